@@ -1,0 +1,274 @@
+# Koppel: builds the library libkoppel, the program koppel, their tests and the benchmark programs.
+# `make help` lists the targets. Sources are found by folder; a new file needs no change here.
+#
+# Settings, on the command line:  make CC=clang   make BUILD=build-clang   make PREFIX=/usr DESTDIR=/tmp/stage install
+# Everything that is built goes to BUILD; another compiler or other flags in the same BUILD rebuild it.
+
+BUILD   ?= build
+CC      ?= cc
+AR      ?= ar
+CFLAGS  ?= -O2 -g
+LDFLAGS ?=
+PREFIX  ?= /usr/local
+LIBDIR  ?= $(PREFIX)/lib
+MANDIR  ?= $(PREFIX)/share/man
+SHARE   ?= $(PREFIX)/share/koppel
+INSTALL ?= install
+FUZZ_SECONDS ?= 20
+VALGRIND_CASE ?= data/municipality-d
+
+# The version stands in the public header alone.
+VERSION := $(shell sed -n 's/^\#define KOPPEL_VERSION "\([^"]*\)".*/\1/p' include/koppel.h 2>/dev/null)
+ifeq ($(VERSION),)
+VERSION := 0.0.0
+endif
+SOVERSION := 0
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
+           -Wmissing-prototypes -Wundef -Wvla -Wcast-qual
+WERROR  ?= -Werror
+
+# Headers of the libraries we depend on are system headers: their warnings are not ours.
+CJSON_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libcjson 2>/dev/null))
+CJSON_LIBS   := $(shell pkg-config --libs libcjson 2>/dev/null || echo -lcjson)
+LIBS = -lglpk -lcsv $(CJSON_LIBS) -lm -pthread
+
+# -ffp-contract=off: the floating-point numbers of the reports are the same with every compiler.
+ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isolver -Iinclude $(CJSON_CFLAGS) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c11 -ffp-contract=off -fPIC -fvisibility=hidden -pthread $(WARNINGS) $(WERROR) $(CFLAGS)
+COMPILE = $(CC) $(ALL_CPPFLAGS) -MMD -MP $(ALL_CFLAGS) -c
+LINK    = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
+
+# One short line a step; `make V=1` prints the whole commands.
+V ?= 0
+ifeq ($(V),0)
+say = @printf '  %-5s %s\n' $(1) $@;
+endif
+
+# ---- Sources -------------------------------------------------------------------------------------------------------
+
+CLI_SRC   := $(sort $(wildcard solver/cli/*.c))
+LIB_SRC   := $(filter-out $(CLI_SRC),$(sort $(wildcard solver/*.c solver/*/*.c)))
+SUITE_SRC := $(sort $(wildcard tests/*.c))
+BENCH_SRC := $(sort $(wildcard bench/*.c))
+FUZZ_SRC  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+RULES     := $(sort $(wildcard data/rules/*.json))
+SHORT_SRC := $(sort $(wildcard tests/unit/test_*.c tests/bugs/test_*.c tests/property/test_*.c))
+LONG_SRC  := $(sort $(wildcard tests/published/test_*.c tests/property/test_*.c))
+TEST_SRC  := $(sort $(SHORT_SRC) $(LONG_SRC))
+CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
+
+object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules_data.o
+CLI_OBJ   := $(call object,$(CLI_SRC))
+SUITE_OBJ := $(call object,$(SUITE_SRC))
+SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
+LONG_TESTS  := $(patsubst %.c,$(BUILD)/%,$(LONG_SRC))
+BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC))
+FUZZ_PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(FUZZ_SRC))
+FORMATTED := $(sort $(wildcard include/*.h solver/*.[ch] solver/*/*.[ch] tests/*.[ch] tests/*/*.[ch] bench/*.[ch]))
+
+PROGRAM := $(BUILD)/koppel
+STATIC  := $(BUILD)/libkoppel.a
+SHARED  := $(BUILD)/libkoppel.so.$(VERSION)
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+
+.PHONY: all
+all: $(if $(CLI_SRC),$(PROGRAM)) lib ## build the program and the libraries (default)
+
+.PHONY: lib
+lib: $(STATIC) $(SHARED) ## build the static and the shared library
+
+.PHONY: bench
+bench: $(BENCH_PROGRAMS) ## build the benchmark programs and the case generator
+
+# ---- Rules ---------------------------------------------------------------------------------------------------------
+
+FLAGS := $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS)
+
+# Rewritten only when the compiler or its flags change, so that objects of two flavours never mix.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' > $@
+
+.PHONY: FORCE
+FORCE:
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC) $(COMPILE) -o $@ $<
+
+$(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
+$(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
+
+# The rule sets of data/rules are part of the library, so that the program works from any folder.
+$(BUILD)/gen/rules_data.c: $(RULES) solver/io/embed_rules.sh FORCE
+	@mkdir -p $(@D)
+	@sh solver/io/embed_rules.sh data/rules > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(BUILD)/gen/rules_data.o: $(BUILD)/gen/rules_data.c $(BUILD)/flags
+	$(call say,CC) $(COMPILE) -o $@ $<
+
+$(STATIC): $(LIB_OBJ)
+	@rm -f $@
+	$(call say,AR) $(AR) rcs $@ $^
+
+ifeq ($(shell uname -s),Darwin)
+SONAME_FLAGS = -dynamiclib -Wl,-install_name,$(LIBDIR)/libkoppel.so.$(SOVERSION)
+else
+SONAME_FLAGS = -shared -Wl,-soname,libkoppel.so.$(SOVERSION)
+endif
+
+$(SHARED): $(LIB_OBJ)
+	$(call say,LINK) $(LINK) $(SONAME_FLAGS) -o $@ $^ $(LIBS)
+	@ln -sf $(@F) $(BUILD)/libkoppel.so.$(SOVERSION)
+	@ln -sf $(@F) $(BUILD)/libkoppel.so
+
+$(PROGRAM): $(CLI_OBJ) $(STATIC)
+	$(call say,LINK) $(LINK) -o $@ $(CLI_OBJ) $(STATIC) $(LIBS)
+
+$(BUILD)/tests/libsuite.a: $(SUITE_OBJ)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call say,AR) $(AR) rcs $@ $^
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(BUILD)/tests/libsuite.a $(STATIC)
+	@mkdir -p $(@D)
+	$(call say,LINK) $(LINK) -o $@ $^ -lcunit $(LIBS)
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(STATIC)
+	@mkdir -p $(@D)
+	$(call say,LINK) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/planted/%: $(BUILD)/obj/tests/planted/%.o
+	@mkdir -p $(@D)
+	$(call say,LINK) $(LINK) -o $@ $^
+
+$(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(STATIC)
+	@mkdir -p $(@D)
+	$(call say,LINK) $(LINK) -o $@ $^ $(LIBS)
+
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(SUITE_OBJ) $(call object,$(TEST_SRC) $(BENCH_SRC) $(FUZZ_SRC)))
+
+# ---- Show and test -------------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print the proposal's summary
+	$(PROGRAM) solve data/municipality-b
+
+RUN_TESTS = KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
+
+.PHONY: test
+test: all $(SHORT_TESTS) ## run unit, short property and command-line tests (under a minute)
+	$(RUN_TESTS) $(SHORT_TESTS) $(CLI_TESTS)
+
+.PHONY: test-long
+test-long: all $(LONG_TESTS) ## run published results and long property tests (minutes)
+	KOPPEL_LONG=1 $(RUN_TESTS) $(LONG_TESTS)
+
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+.PHONY: sanitize
+sanitize: ## run the tests with address and undefined-behaviour sanitizers, proven to bite by planted errors
+	$(MAKE) BUILD=$(BUILD)-sanitize CFLAGS='$(SANITIZE)' $(BUILD)-sanitize/tests/planted/planted_error
+	sh tests/planted/bites.sh $(BUILD)-sanitize/tests/planted/planted_error
+	$(MAKE) BUILD=$(BUILD)-sanitize CFLAGS='$(SANITIZE)' test
+
+VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
+
+.PHONY: valgrind
+valgrind: $(PROGRAM) $(BUILD)/tests/planted/planted_error ## solve a small case under valgrind, proven to bite
+	sh tests/planted/bites.sh $(VALGRIND) $(BUILD)/tests/planted/planted_error
+	$(VALGRIND) $(PROGRAM) solve $(VALGRIND_CASE)
+
+FUZZ = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+.PHONY: fuzz
+fuzz: ## fuzz every reader for FUZZ_SECONDS each (needs clang with its fuzzer runtime)
+	@if sh tests/fuzz/available.sh; then \
+	    $(MAKE) BUILD=$(BUILD)-fuzz CC=clang CFLAGS='$(FUZZ)' fuzz-programs && \
+	    sh tests/fuzz/run.sh $(BUILD)-fuzz $(FUZZ_SECONDS); fi
+
+.PHONY: fuzz-programs
+fuzz-programs: $(FUZZ_PROGRAMS)
+
+# ---- Checks of the source ------------------------------------------------------------------------------------------
+
+.PHONY: layers
+layers: ## check who includes whom, unique file names and the map in solver/README.md
+	sh tests/layers.sh .
+	sh tests/layers_bite.sh
+
+.PHONY: format
+format: ## check the formatting (clang-format 14)
+	clang-format --dry-run --Werror $(FORMATTED)
+
+.PHONY: format-fix
+format-fix: ## format every source file in place
+	clang-format -i $(FORMATTED)
+
+.PHONY: lint
+lint: ## run cppcheck and shellcheck, each if present
+	@if command -v cppcheck >/dev/null; then \
+	    cppcheck --std=c11 --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability \
+	        --suppress=missingIncludeSystem -Isolver -Iinclude solver include bench; \
+	else echo 'lint: cppcheck is not installed, skipped'; fi
+	@if command -v shellcheck >/dev/null; then \
+	    shellcheck setup.sh .ci/run $(wildcard solver/io/*.sh tests/*.sh tests/*/*.sh); \
+	else echo 'lint: shellcheck is not installed, skipped'; fi
+
+# ---- Data ----------------------------------------------------------------------------------------------------------
+
+.PHONY: cases
+cases: $(BUILD)/bench/generate ## write the example cases of data/ again (same seed, same bytes)
+	$(BUILD)/bench/generate --all data
+
+# ---- Install -------------------------------------------------------------------------------------------------------
+
+$(BUILD)/koppel.pc: solver/koppel.pc.in FORCE
+	@mkdir -p $(@D)
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' solver/koppel.pc.in > $@
+
+.PHONY: man
+man: ## make the manual page with scdoc, if present
+	@mkdir -p $(BUILD)
+	@if command -v scdoc >/dev/null; then scdoc < docs/koppel.1.scd > $(BUILD)/koppel.1; \
+	else rm -f $(BUILD)/koppel.1; echo 'man: scdoc is not installed, the manual page is skipped'; fi
+
+.PHONY: install
+install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manual page and data (PREFIX, LIBDIR, DESTDIR)
+	$(INSTALL) -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(LIBDIR)/pkgconfig $(PREFIX)/include $(MANDIR)/man1 $(SHARE))
+	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/koppel
+	$(INSTALL) -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libkoppel.a
+	$(INSTALL) -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))
+	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/libkoppel.so.$(SOVERSION)
+	ln -sf libkoppel.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libkoppel.so
+	$(INSTALL) -m 644 include/koppel.h $(DESTDIR)$(PREFIX)/include/koppel.h
+	$(INSTALL) -m 644 $(BUILD)/koppel.pc $(DESTDIR)$(LIBDIR)/pkgconfig/koppel.pc
+	if [ -f $(BUILD)/koppel.1 ]; then $(INSTALL) -m 644 $(BUILD)/koppel.1 $(DESTDIR)$(MANDIR)/man1/koppel.1; fi
+	cd data && find . -type f | while read -r file; do \
+	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
+	    $(INSTALL) -m 644 "$$file" "$(DESTDIR)$(SHARE)/$$file" || exit 1; done
+
+.PHONY: uninstall
+uninstall: ## remove what install put there
+	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libkoppel.a libkoppel.so* pkgconfig/koppel.pc)
+	rm -f $(DESTDIR)$(PREFIX)/bin/koppel $(DESTDIR)$(PREFIX)/include/koppel.h $(DESTDIR)$(MANDIR)/man1/koppel.1
+	rm -rf $(DESTDIR)$(SHARE)
+
+.PHONY: clean
+clean: ## remove the build folder
+	rm -rf $(BUILD)
+
+.PHONY: dist-clean
+dist-clean: ## remove the build folders of every flavour
+	rm -rf $(BUILD) $(BUILD)-*
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target text; do \
+	    printf '  %-12s %s\n' "$$target" "$$text"; done

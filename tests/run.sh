@@ -1,0 +1,65 @@
+#!/bin/sh
+# Runs test programs and command-line test scripts, and prints one closing line: N passed, N failed, N skipped.
+# Usage: [KOPPEL=program] [LOGS=folder] tests/run.sh TEST...
+#
+# A test program runs one CUnit suite; its tests are counted from CUnit's run summary. A script (*.sh) prints lines
+# that begin with "ok" or "not ok". Exit status 77 means skipped; the test prints why. What a failed test printed is
+# shown; each test's whole output is kept in LOGS. Exit status 1 when a test failed or when none ran.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+LOGS=${LOGS:-build/logs}
+KOPPEL=${KOPPEL:-$PWD/build/koppel}
+export KOPPEL
+mkdir -p "$LOGS" || exit 1
+
+n_passed=0
+n_failed=0
+n_skipped=0
+
+# Sets passed and failed from the output of one test.
+count_script() {
+    passed=$(grep -c '^ok' "$1")
+    failed=$(grep -c '^not ok' "$1")
+}
+
+count_program() {
+    # CUnit's summary has the row: tests TOTAL RAN PASSED FAILED INACTIVE
+    counts=$(awk '$1 == "tests" { n++; passed += $4; failed += $5 } END { if (n) print passed, failed }' "$1")
+    passed=${counts% *}
+    failed=${counts#* }
+    passed=${passed:-0}
+    failed=${failed:-0}
+}
+
+for test in "$@"; do
+    log=$LOGS/$(echo "${test#*tests/}" | tr '/' '-').log
+    case $test in
+    *.sh) sh "$test" >"$log" 2>&1 ;;
+    *) "$test" >"$log" 2>&1 ;;
+    esac
+    status=$?
+    if [ "$status" -eq 77 ]; then
+        n_skipped=$((n_skipped + 1))
+        echo "SKIP $test: $(grep '^skipped: ' "$log" | tail -n 1 | sed 's/^skipped: //')"
+        continue
+    fi
+    case $test in
+    *.sh) count_script "$log" ;;
+    *) count_program "$log" ;;
+    esac
+    # A crash, or a test that ran nothing, is a failure too.
+    if [ "$failed" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$passed" -eq 0 ]; }; then
+        failed=1
+    fi
+    n_passed=$((n_passed + passed))
+    n_failed=$((n_failed + failed))
+    if [ "$failed" -eq 0 ]; then
+        echo "pass $test ($passed)"
+    else
+        echo "FAIL $test ($failed failed, exit status $status):"
+        sed 's/^/    /' "$log"
+    fi
+done
+
+echo "$n_passed passed, $n_failed failed, $n_skipped skipped"
+[ "$n_failed" -eq 0 ] && [ "$n_passed" -gt 0 ]
