@@ -1,0 +1,131 @@
+/* date.c - calendar days and half-years (see date.h). */
+#include "base/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
+
+static bool is_leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    return days[month - 1] + (month == 2 && is_leap(year) ? 1 : 0);
+}
+
+/* Days from 1970-01-01 to 1 January of the year. */
+static int32_t year_start(int year)
+{
+    int before = year - 1;
+
+    return (int32_t)(365 * (year - 1970) + (before / 4 - before / 100 + before / 400) - (1969 / 4 - 1969 / 100 + 1969 / 400));
+}
+
+int32_t koppel_date_make(int year, int month, int day)
+{
+    int32_t result = 0;
+
+    if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
+        return KOPPEL_NO_DATE;
+    }
+    result = year_start(year);
+    for (int m = 1; m < month; m++) {
+        result += days_in_month(year, m);
+    }
+    return result + day - 1;
+}
+
+/* The number in text[0..n), or -1 when one of the bytes is not a digit. */
+static int digits(const char *text, int n)
+{
+    int value = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return -1;
+        }
+        value = 10 * value + (text[i] - '0');
+    }
+    return value;
+}
+
+bool koppel_date_parse(const char *text, int32_t *day)
+{
+    int32_t result = KOPPEL_NO_DATE;
+
+    if (strlen(text) != 10) {
+        return false;
+    }
+    if (text[4] == '-' && text[7] == '-') {
+        result = koppel_date_make(digits(text, 4), digits(text + 5, 2), digits(text + 8, 2));
+    } else if (text[2] == '-' && text[5] == '-') {
+        result = koppel_date_make(digits(text + 6, 4), digits(text + 3, 2), digits(text, 2));
+    }
+    if (result == KOPPEL_NO_DATE) {
+        return false;
+    }
+    *day = result;
+    return true;
+}
+
+void koppel_date_format(int32_t day, char out[11])
+{
+    int year = FIRST_YEAR;
+    int month = 1;
+    int rest = 0;
+
+    while (year < LAST_YEAR && year_start(year + 1) <= day) {
+        year++;
+    }
+    rest = day - year_start(year);
+    while (month < 12 && rest >= days_in_month(year, month)) {
+        rest -= days_in_month(year, month);
+        month++;
+    }
+    out[0] = (char)('0' + year / 1000);
+    out[1] = (char)('0' + year / 100 % 10);
+    out[2] = (char)('0' + year / 10 % 10);
+    out[3] = (char)('0' + year % 10);
+    out[4] = '-';
+    out[5] = (char)('0' + month / 10);
+    out[6] = (char)('0' + month % 10);
+    out[7] = '-';
+    out[8] = (char)('0' + (rest + 1) / 10);
+    out[9] = (char)('0' + (rest + 1) % 10);
+    out[10] = '\0';
+}
+
+bool koppel_period_parse(const char *text, int32_t *period)
+{
+    int year = 0;
+
+    if (strlen(text) != 6 || text[4] != '-' || (text[5] != '1' && text[5] != '2')) {
+        return false;
+    }
+    year = digits(text, 4);
+    if (year < FIRST_YEAR || year >= LAST_YEAR) {
+        return false;
+    }
+    *period = year * 2 + (text[5] - '1');
+    return true;
+}
+
+void koppel_period_format(int32_t period, char out[8])
+{
+    snprintf(out, 8, "%04d-%d", (int)((unsigned)period / 2 % 10000), (int)(period % 2 + 1));
+}
+
+int32_t koppel_period_first_day(int32_t period)
+{
+    return koppel_date_make(period / 2, period % 2 == 0 ? 1 : 7, 1);
+}
+
+int32_t koppel_period_last_day(int32_t period)
+{
+    return koppel_period_first_day(period + 1) - 1;
+}

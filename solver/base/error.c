@@ -1,0 +1,101 @@
+/* error.c - the list of messages (see error.h). */
+#include "base/error.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *koppel_status_name(enum koppel_status status)
+{
+    switch (status) {
+    case KOPPEL_OK:
+        return "KOPPEL_OK";
+    case KOPPEL_E_ARGUMENT:
+        return "KOPPEL_E_ARGUMENT";
+    case KOPPEL_E_MEMORY:
+        return "KOPPEL_E_MEMORY";
+    case KOPPEL_E_INPUT:
+        return "KOPPEL_E_INPUT";
+    case KOPPEL_E_MISSING:
+        return "KOPPEL_E_MISSING";
+    case KOPPEL_E_REFUSED:
+        return "KOPPEL_E_REFUSED";
+    case KOPPEL_E_OUTPUT:
+        return "KOPPEL_E_OUTPUT";
+    case KOPPEL_E_EXISTS:
+        return "KOPPEL_E_EXISTS";
+    case KOPPEL_E_ENGINE:
+        return "KOPPEL_E_ENGINE";
+    case KOPPEL_E_VERIFY:
+        return "KOPPEL_E_VERIFY";
+    case KOPPEL_E_INTERNAL:
+        return "KOPPEL_E_INTERNAL";
+    }
+    return "KOPPEL_E_UNKNOWN";
+}
+
+enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_status code, const char *file, long line,
+                                     long column, const char *format, ...)
+{
+    struct koppel_error *error = NULL;
+    va_list arguments;
+
+    if (errors == NULL) {
+        return code;
+    }
+    if (errors->first == KOPPEL_OK) {
+        errors->first = code;
+    }
+    if (errors->n_items >= (errors->limit > 0 ? errors->limit : KOPPEL_ERRORS_LIMIT)) {
+        errors->n_dropped++;
+        return code;
+    }
+    if (koppel_grow((void **)&errors->items, &errors->capacity, errors->n_items + 1, sizeof *errors->items) !=
+        KOPPEL_OK) {
+        errors->n_dropped++;
+        return code;
+    }
+    error = &errors->items[errors->n_items++];
+    error->code = code;
+    error->line = line;
+    error->column = column;
+    snprintf(error->file, sizeof error->file, "%s", file != NULL ? file : "");
+    va_start(arguments, format);
+    vsnprintf(error->text, sizeof error->text, format, arguments);
+    va_end(arguments);
+    return code;
+}
+
+bool koppel_errors_none(const struct koppel_errors *errors)
+{
+    return errors->first == KOPPEL_OK;
+}
+
+enum koppel_status koppel_errors_status(const struct koppel_errors *errors)
+{
+    return errors->first;
+}
+
+void koppel_errors_clear(struct koppel_errors *errors)
+{
+    size_t limit = errors->limit;
+
+    free(errors->items);
+    *errors = (struct koppel_errors){.limit = limit};
+}
+
+int koppel_error_format(const struct koppel_error *error, char *out, size_t n_out)
+{
+    char place[192] = "";
+
+    if (error->file[0] != '\0' && error->line > 0 && error->column > 0) {
+        snprintf(place, sizeof place, "%s:%ld:%ld: ", error->file, error->line, error->column);
+    } else if (error->file[0] != '\0' && error->line > 0) {
+        snprintf(place, sizeof place, "%s:%ld: ", error->file, error->line);
+    } else if (error->file[0] != '\0') {
+        snprintf(place, sizeof place, "%s: ", error->file);
+    }
+    return snprintf(out, n_out, "%s%s [%s]", place, error->text, koppel_status_name(error->code));
+}

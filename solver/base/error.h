@@ -1,0 +1,58 @@
+/* error.h - what went wrong, where, and what to do: a list of messages that the caller owns.
+ *
+ * Two channels never mix in this library: the status of a call (did it work, below) and the outcome of a solve
+ * (proven, feasible, infeasible, no answer; see engine.h).
+ */
+#ifndef KOPPEL_BASE_ERROR_H
+#define KOPPEL_BASE_ERROR_H
+
+#include "koppel.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** One message. `file` may be empty (no file), `line` and `column` are 1-based, 0 when they do not apply. */
+struct koppel_error {
+    enum koppel_status code;
+    long line;
+    long column;
+    char file[128];
+    char text[640];
+};
+
+/** A growing list of messages, complete up to `limit`; what comes after is only counted. */
+struct koppel_errors {
+    struct koppel_error *items;
+    size_t n_items;
+    size_t capacity;
+    size_t limit;     /* 0: KOPPEL_ERRORS_LIMIT */
+    size_t n_dropped; /* messages beyond the limit, or lost because memory ran out */
+    enum koppel_status first;
+};
+
+enum { KOPPEL_ERRORS_LIMIT = 100 };
+
+/**
+ * Adds a message; `format` as for printf. Never fails: without memory the message is counted as dropped.
+ * @param errors the list, or NULL to drop the message
+ * @return `code`, so that a caller can write `return koppel_errors_add(...)`
+ */
+enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_status code, const char *file, long line,
+                                     long column, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/** True when no message has been added. */
+bool koppel_errors_none(const struct koppel_errors *errors);
+
+/** The code of the first message, KOPPEL_OK when there is none. */
+enum koppel_status koppel_errors_status(const struct koppel_errors *errors);
+
+/** Frees the messages; the list may be used again. Safe on a zeroed list. */
+void koppel_errors_clear(struct koppel_errors *errors);
+
+/**
+ * Writes one message as `file:line:column: text [CODE]` (parts that do not apply are left out) into `out`.
+ * @return the length that was needed, as snprintf
+ */
+int koppel_error_format(const struct koppel_error *error, char *out, size_t n_out);
+
+#endif

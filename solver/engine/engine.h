@@ -1,0 +1,61 @@
+/* engine.h - one interface for all engines: an abstract problem in, a choice with proven bounds out. */
+#ifndef KOPPEL_ENGINE_ENGINE_H
+#define KOPPEL_ENGINE_ENGINE_H
+
+#include "formulate/problem.h"
+
+#include <signal.h>
+
+/** What the solve found; never mixed with the status of the call. */
+enum koppel_outcome {
+    KOPPEL_PROVEN,     /* a choice, every tier proven within the gap asked for */
+    KOPPEL_FEASIBLE,   /* a choice, some tier with a wider gap (time limit, interrupt, or an engine without proofs) */
+    KOPPEL_INFEASIBLE, /* proven: no choice meets every row */
+    KOPPEL_NO_ANSWER   /* stopped before any choice was found, and none is excluded */
+};
+
+/** Result of one tier, in the problem's integer cost (to be minimised). */
+struct koppel_tier_result {
+    int64_t cost;
+    int64_t bound;  /* no choice that is optimal in the tiers before can cost less; INT64_MIN: unknown */
+    bool proven;    /* cost - bound within the gap asked for, and every tier before it proven */
+};
+
+struct koppel_solution {
+    enum koppel_outcome outcome;
+    int32_t *slot_of;                  /* n_agents entries; KOPPEL_NONE = not placed; NULL without a choice */
+    struct koppel_tier_result *tiers;  /* n_tiers entries; NULL without a choice */
+    int32_t n_tiers;
+    int64_t n_nodes;                   /* branch-and-bound nodes, all parts and tiers */
+    int32_t n_parts;                   /* independent parts that were solved apart */
+};
+
+struct koppel_engine_options {
+    int64_t gap_ppm;              /* relative gap asked for, in millionths of max(1, |cost|); 0: proven optimum */
+    double time_limit;            /* seconds for the whole solve; 0: none */
+    uint64_t seed;
+    int32_t n_threads;            /* 0 or 1: one */
+    const volatile sig_atomic_t *stop; /* polled; nonzero ends with the best so far; may be NULL */
+    const int32_t *start;         /* a choice to start from (checked, ignored when infeasible); may be NULL */
+    /** Progress, may be NULL; called from one thread at a time; best == INT64_MAX or bound == INT64_MIN: unknown yet. */
+    void (*progress)(void *data, int32_t tier, int64_t best, int64_t bound, double seconds);
+    void *progress_data;
+};
+
+struct koppel_engine {
+    const char *name;  /* "exact", "greedy", "exhaustive" */
+    const char *about; /* one line for the help */
+    enum koppel_status (*solve)(const struct koppel_problem *problem, const struct koppel_engine_options *options,
+                                struct koppel_solution *solution);
+};
+
+/** All engines, the default first; ends with an engine whose name is NULL. */
+extern const struct koppel_engine koppel_engines[];
+
+/** The engine of that name (NULL: the default), or NULL when there is none. */
+const struct koppel_engine *koppel_engine_find(const char *name);
+
+/** Frees the arrays and zeroes the struct. Safe on a zeroed solution. */
+void koppel_solution_free(struct koppel_solution *solution);
+
+#endif

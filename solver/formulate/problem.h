@@ -1,0 +1,108 @@
+/* problem.h - the abstract problem that engines solve; it knows nothing of housing.
+ *
+ * SETS        agents i (households), slots j (units), pairs (i,j) that may be chosen, loads g, tiers t
+ * DATA        places k_j (agents a slot can take); a_ijg (whole numbers: how much pair (i,j) adds to load g);
+ *             base_g; lo_g, hi_g (hard limits of a load); tier costs
+ * VARIABLES   x_ij in {0,1}: pair (i,j) is chosen
+ * ROWS        (1) sum_j x_ij <= 1              every agent (= 1 where must_place)
+ *             (2) sum_i x_ij <= k_j            every slot
+ *             (3) x_ij = 1 / 0                 pairs in state KEPT / BANNED
+ *             (4) lo_g <= L_g <= hi_g          L_g = base_g + sum a_ijg x_ij
+ * OBJECTIVE   lexicographic: minimise tier 0, then tier 1 among the optima of tier 0, ...
+ *             cost_t(x) = sum_i agent_cost_t[i] [i is placed] + sum_(i,j) pair_cost_t[ij] x_ij
+ *                       + sum over terms of t: over * max(0, L - at) + under * max(0, at - L)
+ *             A tier that the user maximises is stored with its sign turned (see `maximise`).
+ * SOURCE      model.md: rows (1)-(5), loads, tiers.
+ *
+ * Loads in product form keep it small: slot j lists (load, measure) entries, and
+ *     a_ijg = sum over the entries (g, q) of slot j of measure_q[i]
+ * so that pairs need not store what they add; an entry's measure may be any vector of whole numbers >= 0 over the agents
+ * (persons, ones, children, ... or an arbitrary weight vector of one slot, as in the generalised assignment problem).
+ */
+#ifndef KOPPEL_FORMULATE_PROBLEM_H
+#define KOPPEL_FORMULATE_PROBLEM_H
+
+#include "koppel.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define KOPPEL_NO_MIN INT64_MIN
+#define KOPPEL_NO_MAX INT64_MAX
+
+enum koppel_pair_state { KOPPEL_PAIR_FREE = 0, KOPPEL_PAIR_KEPT = 1, KOPPEL_PAIR_BANNED = 2 };
+
+/** One entry of a slot: choosing pair (i, j) adds measure[i] to the load. */
+struct koppel_entry {
+    int32_t load;
+    int32_t measure;
+};
+
+struct koppel_load {
+    int64_t base;
+    int64_t lo; /* KOPPEL_NO_MIN: none */
+    int64_t hi; /* KOPPEL_NO_MAX: none */
+};
+
+/** A convex cost of a load: over * max(0, L - at) + under * max(0, at - L); over, under >= 0. */
+struct koppel_term {
+    int32_t load;
+    int64_t at;
+    int64_t over;
+    int64_t under;
+};
+
+struct koppel_tier {
+    char name[32];
+    bool maximise; /* the user's value is the negated cost */
+    int64_t scale; /* the user's value is cost / scale (a power of ten) */
+    int64_t *agent_cost; /* n_agents entries, or NULL for zeros */
+    int64_t *pair_cost;  /* n_pairs entries, or NULL for zeros */
+    struct koppel_term *terms;
+    size_t n_terms;
+};
+
+struct koppel_problem {
+    int32_t n_agents;
+    int32_t n_slots;
+    int32_t n_loads;
+    int32_t n_measures;
+    int32_t n_tiers;
+    int64_t n_pairs;
+    int64_t *first;          /* n_agents + 1: pairs of agent i are first[i] .. first[i+1]-1 */
+    int32_t *slot;           /* n_pairs: slot of each pair, ascending within an agent */
+    unsigned char *state;    /* n_pairs: enum koppel_pair_state */
+    unsigned char *must_place; /* n_agents: 1 when the agent must get a slot */
+    int32_t *places;         /* n_slots: k_j >= 0 */
+    int64_t *entry_first;    /* n_slots + 1: entries of slot j are entry_first[j] .. entry_first[j+1]-1 */
+    struct koppel_entry *entries;
+    int32_t *measures;       /* n_measures x n_agents, row by row, all >= 0 */
+    struct koppel_load *loads;
+    struct koppel_tier *tiers;
+};
+
+/** Frees all arrays and zeroes the struct. Safe on a zeroed problem. */
+void koppel_problem_free(struct koppel_problem *problem);
+
+/**
+ * Checks the integrity of a problem: shapes, ranges, ascending slots, non-negative measures, and that no cost or load can leave
+ * +-2^60 whatever is chosen. @return KOPPEL_OK or KOPPEL_E_ARGUMENT
+ * Time O(pairs + entries).
+ */
+enum koppel_status koppel_problem_check(const struct koppel_problem *problem);
+
+/** The pair (agent, slot), or KOPPEL_NONE when it is not a pair of the problem. O(log pairs of the agent). */
+int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot);
+
+/** L_g of every load (n_loads entries, out) for a choice (slot_of: n_agents entries, KOPPEL_NONE = not placed). O(agents * entries). */
+void koppel_problem_loads(const struct koppel_problem *problem, const int32_t *slot_of, int64_t *loads);
+
+/** Cost of one tier for a choice and its loads. O(agents log + terms). */
+int64_t koppel_problem_cost(const struct koppel_problem *problem, int32_t tier, const int32_t *slot_of,
+                            const int64_t *loads);
+
+/** True when the choice meets every row (1)-(4). Allocates; *ok is the answer. */
+enum koppel_status koppel_problem_feasible(const struct koppel_problem *problem, const int32_t *slot_of, bool *ok);
+
+#endif
