@@ -175,14 +175,14 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 .PHONY: sanitize
 sanitize: ## run the tests with address and undefined-behaviour sanitizers, proven to bite by planted errors
 	$(MAKE) BUILD=$(BUILD)-sanitize CFLAGS='$(SANITIZE)' $(BUILD)-sanitize/tests/planted/planted_error
-	sh tests/planted/bites.sh $(BUILD)-sanitize/tests/planted/planted_error
+	sh tests/planted/bites.sh 'overrun use_after_free leak overflow' $(BUILD)-sanitize/tests/planted/planted_error
 	$(MAKE) BUILD=$(BUILD)-sanitize CFLAGS='$(SANITIZE)' test
 
 VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
 
 .PHONY: valgrind
 valgrind: $(PROGRAM) $(BUILD)/tests/planted/planted_error ## solve a small case under valgrind, proven to bite
-	sh tests/planted/bites.sh $(VALGRIND) $(BUILD)/tests/planted/planted_error
+	sh tests/planted/bites.sh 'overrun use_after_free leak uninitialised' $(VALGRIND) $(BUILD)/tests/planted/planted_error
 	$(VALGRIND) $(PROGRAM) solve $(VALGRIND_CASE)
 
 FUZZ = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all

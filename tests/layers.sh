@@ -1,0 +1,86 @@
+#!/bin/sh
+# Checks that the house stays as drawn: who includes whom, unique file names, and the map of the rooms.
+# Usage: tests/layers.sh [ROOT]
+#
+# - A file of solver/ROOM includes only what the table below allows, written as "room/file.h".
+# - Every room may include koppel.h, which holds the status codes and the types that users see; koppel.h nothing of ours.
+# - bench/ includes koppel.h and its own files, so that it measures what a user of the library gets.
+# - A file name (without its ending) stands in one room only.
+# - solver/README.md names every file of solver/, as `file.c`, or `file.[ch]` for the pair.
+set -u
+cd "${1:-.}" || exit 1
+LC_ALL=C
+export LC_ALL
+errors=$(mktemp) || exit 1
+trap 'rm -f "$errors"' EXIT
+
+find solver include bench -type f -name '*.[ch]' 2>/dev/null | sort | while read -r file; do
+    awk '
+        BEGIN {
+            allowed["base"] = "base/"
+            allowed["model"] = "base/ model/"
+            allowed["io"] = "base/ model/ io/"
+            allowed["formulate"] = "base/ model/ formulate/"
+            allowed["engine"] = "base/ engine/ formulate/problem.h"
+            allowed["verify"] = "base/ model/ verify/"
+            allowed["report"] = "base/ model/ verify/ report/"
+            allowed["cli"] = "base/ model/ io/ formulate/ engine/ verify/ report/ cli/"
+        }
+        function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
+        FNR == 1 {
+            n_parts = split(FILENAME, part, "/")
+            room = part[1] == "solver" ? (n_parts == 3 ? part[2] : "") : part[1]
+            if (part[1] == "solver" && !(room in allowed)) {
+                complain("not in a room that tests/layers.sh knows")
+                exit
+            }
+        }
+        !/^[ \t]*#[ \t]*include/ { next }
+        {
+            name = $0
+            sub(/^[ \t]*#[ \t]*include[ \t]*/, "", name)
+            ours = name ~ /^"/
+            if (name !~ /^["<]/) complain("include of a macro: write the file name")
+            sub(/^["<]/, "", name)
+            sub(/[">].*$/, "", name)
+        }
+        !ours {
+            split(name, part, "/")
+            if (part[1] in allowed || name == "koppel.h") complain("write \"" name "\" in quotes, it is ours")
+            next
+        }
+        name == "koppel.h" && room != "include" { next }
+        room == "bench" && name !~ /\// { next }
+        room in allowed {
+            if (name !~ /\// || name ~ /\.\./) {
+                complain("write \"" name "\" as \"room/file.h\"")
+                next
+            }
+            n = split(allowed[room], prefix, " ")
+            for (i = 1; i <= n; i++) if (index(name, prefix[i]) == 1) next
+        }
+        { complain(room "/ may not include \"" name "\"") }
+    ' "$file"
+done >"$errors"
+
+find solver -type f -name '*.[ch]' | sed 's/\.[ch]$//' | sort -u | awk -F/ '
+    $NF in seen { printf "%s and %s: file names are unique over solver/\n", seen[$NF], $0; next }
+    { seen[$NF] = $0 }' >>"$errors"
+
+find solver -type f ! -name README.md | sort | while read -r file; do
+    base=${file##*/}
+    case $base in
+    *.[ch]) pair="${base%.*}.[ch]" ;;
+    *) pair=$base ;;
+    esac
+    if ! grep -qF -e "\`$base\`" -e "\`$pair\`" solver/README.md; then
+        echo "solver/README.md: $file has no line"
+    fi
+done >>"$errors"
+
+cat "$errors"
+if [ -s "$errors" ]; then
+    echo "layers: $(wc -l <"$errors" | tr -d ' ') errors"
+    exit 1
+fi
+echo "layers: ok"
