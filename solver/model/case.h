@@ -1,0 +1,227 @@
+/* case.h - the tables of one half-year of one municipality, region, province or country, as plain rows.
+ *
+ * Keys of other tables are resolved to row numbers when a case is read (KOPPEL_NONE: empty cell). Texts belong to the case's
+ * pool. The order of the rows is the order of the files. formats.md is the source of every column.
+ */
+#ifndef KOPPEL_MODEL_CASE_H
+#define KOPPEL_MODEL_CASE_H
+
+#include "base/date.h"
+#include "base/exact.h"
+#include "base/index.h"
+#include "base/memory.h"
+
+#include <stdbool.h>
+
+/** A whole number that the table leaves empty. */
+#define KOPPEL_UNKNOWN (-1)
+/** A coordinate that the table leaves empty (micro-degrees otherwise). */
+#define KOPPEL_NO_COORDINATE INT32_MIN
+
+enum koppel_tristate { KOPPEL_NO = 0, KOPPEL_YES = 1, KOPPEL_MAYBE = 2 };
+enum koppel_tie_reason { KOPPEL_TIE_NONE, KOPPEL_TIE_FAMILY, KOPPEL_TIE_WORK, KOPPEL_TIE_STUDY, KOPPEL_TIE_CARE };
+enum koppel_enforce { KOPPEL_GOAL, KOPPEL_MUST };
+enum koppel_area { KOPPEL_AREA_UNIT, KOPPEL_AREA_COMPLEX, KOPPEL_AREA_NEIGHBOURHOOD, KOPPEL_AREA_DISTRICT, KOPPEL_AREA_MUNICIPALITY };
+enum koppel_measure { KOPPEL_MEASURE_PERSONS, KOPPEL_MEASURE_HOMES, KOPPEL_MEASURE_ADULTS, KOPPEL_MEASURE_CHILDREN, KOPPEL_MEASURE_EXTRA };
+enum koppel_decision_kind { KOPPEL_KEEP, KOPPEL_FORBID, KOPPEL_REFUSED };
+
+/** Codes that are no table of their own but group rows: districts, complexes, regions, labour regions, labels, ... */
+struct koppel_names {
+    const char **ids; /* n_ids */
+    int32_t n_ids;
+    size_t capacity;
+    struct koppel_index index;
+};
+
+/** The x_ columns of a table, kept as text and passed through. values[row * n_columns + column]; "" is an empty cell. */
+struct koppel_extra {
+    int32_t n_columns;
+    const char **names;
+    const char **values;
+};
+
+struct koppel_municipality {
+    const char *id; /* GM code */
+    const char *name;
+    const char *province;
+    int64_t inhabitants;
+    int32_t region;        /* row of names regions: reception and linking region */
+    int32_t labour_region; /* row of names labour_regions */
+    long line;
+};
+
+struct koppel_neighbourhood {
+    const char *id; /* BU code */
+    const char *name;
+    int32_t municipality;
+    int32_t district; /* row of names districts; from the WK column, else from the BU code's first six digits */
+    int32_t inhabitants;
+    int32_t corporation_dwellings;
+    int32_t permit_holders; /* persons living there now (b_n) */
+    int32_t school_m;       /* metres, KOPPEL_UNKNOWN when empty */
+    int32_t gp_m;
+    int32_t transit_m;
+    int32_t lat_micro, lon_micro; /* micro-degrees or KOPPEL_NO_COORDINATE */
+    bool excluded;
+    long line;
+};
+
+struct koppel_corporation {
+    const char *id;
+    const char *name;
+};
+
+/** A row of corporations.csv: what is agreed with a corporation, in one municipality or (KOPPEL_NONE) over all its homes. */
+struct koppel_agreement {
+    int32_t corporation;
+    int32_t municipality;
+    int32_t min_homes; /* KOPPEL_UNKNOWN: not agreed */
+    int32_t max_homes;
+    long line;
+};
+
+struct koppel_unit {
+    const char *id;
+    int32_t neighbourhood;
+    int32_t corporation;
+    int32_t rooms;
+    int64_t rent_cents;
+    int32_t places;
+    int32_t complex;        /* row of names complexes or KOPPEL_NONE */
+    int32_t floor_area_m2;  /* or KOPPEL_UNKNOWN */
+    int32_t available_from; /* day; KOPPEL_NO_DATE: available now */
+    int32_t label;          /* row of names labels; KOPPEL_NONE: general */
+    bool step_free;
+    long line;
+};
+
+struct koppel_household {
+    const char *id; /* pseudonymous */
+    int32_t adults;
+    int32_t children;
+    int32_t expected_relatives;
+    int32_t municipality; /* linked to; KOPPEL_NONE: free within the case or region */
+    int32_t linked_on;    /* day or KOPPEL_NO_DATE */
+    int32_t region;       /* of the reception place: row of names regions */
+    int32_t tie;          /* municipality of a hard tie */
+    enum koppel_tie_reason tie_reason;
+    int32_t age_group;    /* row of names age_groups; KOPPEL_NONE: adult */
+    int32_t network;      /* municipality */
+    int32_t labour_first; /* labour regions: household_labour[labour_first .. labour_first + n_labour) */
+    int32_t n_labour;
+    int32_t urgency; /* row of names urgencies; KOPPEL_NONE: the policy's default class */
+    enum koppel_tristate car;
+    bool step_free;
+    bool may_share;
+    long line;
+};
+
+/** One version of the target (taakstelling) of a municipality for a half-year. */
+struct koppel_target {
+    int32_t municipality;
+    int32_t period;       /* date.h */
+    int32_t published_on; /* day */
+    int32_t target_persons;
+    int32_t balance_persons; /* lead +, arrears -; 0 when empty */
+    int32_t linked_persons;  /* the last three: KOPPEL_UNKNOWN when empty */
+    int32_t housed_persons;
+    int32_t excusable_persons;
+    const char *source; /* "" when empty */
+    long line;
+};
+
+/** A score of scores.csv; place is a row of units, neighbourhoods or municipalities according to `area`. */
+struct koppel_score {
+    int32_t household;
+    enum koppel_area area;
+    int32_t place;
+    int32_t micro_points; /* 0 .. 10^9 */
+    long line;
+};
+
+struct koppel_limit {
+    enum koppel_area area;
+    int32_t place; /* row of units, complexes, neighbourhoods, districts or municipalities */
+    enum koppel_measure measure;
+    int32_t measure_column; /* x_ column of households for KOPPEL_MEASURE_EXTRA (numeric, whole numbers >= 0) */
+    int64_t min, max;       /* KOPPEL_UNKNOWN: none */
+    enum koppel_enforce enforce;
+    int32_t where_column;    /* x_ column of households, or KOPPEL_NONE: all households count */
+    const char *where_value; /* households whose column equals this text count */
+    long line;
+};
+
+struct koppel_decision {
+    int32_t household;
+    int32_t unit;
+    enum koppel_decision_kind kind;
+    const char *reason;
+    int32_t decided_on; /* day or KOPPEL_NO_DATE */
+    long line;
+};
+
+/** A file that was read, in reading order. */
+struct koppel_input {
+    const char *file; /* name inside the case folder */
+    int64_t n_bytes;
+    char sha256[65]; /* lower-case hexadecimal */
+};
+
+/** Zero-initialise; koppel_case_free releases everything. */
+struct koppel_case {
+    struct koppel_pool pool;
+    const char *folder;
+    char separator;     /* of the household table: what the output uses as well */
+    char decimal_point; /* '.' or ',' */
+
+    struct koppel_municipality *municipalities;
+    struct koppel_neighbourhood *neighbourhoods;
+    struct koppel_corporation *corporations;
+    struct koppel_agreement *agreements;
+    struct koppel_unit *units;
+    struct koppel_household *households;
+    struct koppel_target *targets;
+    struct koppel_score *scores;
+    struct koppel_limit *limits;
+    struct koppel_decision *decisions;
+    struct koppel_input *inputs;
+    int32_t *household_labour; /* rows of names labour_regions */
+    int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets, n_scores,
+        n_limits, n_decisions, n_inputs, n_household_labour;
+
+    struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies;
+    struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index;
+    struct koppel_extra municipality_extra, neighbourhood_extra, unit_extra, household_extra;
+};
+
+/** Frees all tables. Safe on a zeroed case and after a failed read. */
+void koppel_case_free(struct koppel_case *kase);
+
+/** Row of an id in a list of names, added (borrowing `id`) when it is new; KOPPEL_NONE when memory runs out. */
+int32_t koppel_names_add(struct koppel_names *names, const char *id);
+
+/** Row of an id or KOPPEL_NONE. */
+int32_t koppel_names_get(const struct koppel_names *names, const char *id);
+
+/** Value of an x_ column as a whole number >= 0; 0 for an empty cell. The reader has checked that it is one. */
+int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32_t column);
+
+/** Municipality of a unit (through its neighbourhood). */
+int32_t koppel_unit_municipality(const struct koppel_case *kase, int32_t unit);
+
+/**
+ * The last day that any table records (linked_on, published_on, decided_on): the default day of the run, so that a run needs no
+ * clock. KOPPEL_NO_DATE when there is none.
+ */
+int32_t koppel_case_last_day(const struct koppel_case *kase);
+
+/** The latest period with a target published on or before `day`; KOPPEL_NONE when there is none. */
+int32_t koppel_case_period(const struct koppel_case *kase, int32_t day);
+
+/** The ruling version of a municipality's target: the last one published on or before `day`; KOPPEL_NONE when there is none. */
+int32_t koppel_case_target(const struct koppel_case *kase, int32_t municipality, int32_t period, int32_t day);
+
+/** T_m: what is still to be housed: max(0, target - balance - housed); `target` is a row of targets. */
+int64_t koppel_target_persons_left(const struct koppel_target *target);
+
+#endif

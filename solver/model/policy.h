@@ -1,0 +1,140 @@
+/* policy.h - what the user has chosen: rules, tiers, weights. Defaults are in koppel_policy_default. */
+#ifndef KOPPEL_MODEL_POLICY_H
+#define KOPPEL_MODEL_POLICY_H
+
+#include "model/case.h"
+
+enum {
+    KOPPEL_POLICY_NAME = 64,
+    KOPPEL_MAX_TIERS = 12,
+    KOPPEL_MAX_CLASSES = 32,
+    KOPPEL_MAX_MIX = 64
+};
+
+/** Which persons of a household count: those who are here, or also the relatives who are expected to follow (nareizigers). */
+enum koppel_persons { KOPPEL_PERSONS_PRESENT, KOPPEL_PERSONS_EXPECTED };
+
+enum koppel_link_scope { KOPPEL_LINK_MUNICIPALITY, KOPPEL_LINK_REGION };
+enum koppel_spread_rule { KOPPEL_SPREAD_NONE, KOPPEL_SPREAD_CAP, KOPPEL_SPREAD_BAND, KOPPEL_SPREAD_EVEN, KOPPEL_SPREAD_ABSOLUTE };
+enum koppel_reference { KOPPEL_REFERENCE_DWELLINGS, KOPPEL_REFERENCE_INHABITANTS };
+enum koppel_agreement_rule { KOPPEL_AGREEMENT_IGNORE, KOPPEL_AGREEMENT_GOAL, KOPPEL_AGREEMENT_MUST };
+
+/** What a tier can count. The user's value is cost / scale (see problem.h). */
+enum koppel_objective {
+    KOPPEL_OBJECTIVE_TARGET,    /* persons short, minimise */
+    KOPPEL_OBJECTIVE_URGENCY,   /* urgency points of housed households, maximise */
+    KOPPEL_OBJECTIVE_SPREAD,    /* spread goal: persons (or homes) beyond, `even`: thousandths; minimise */
+    KOPPEL_OBJECTIVE_AGREEMENT, /* homes outside the agreed numbers, minimise */
+    KOPPEL_OBJECTIVE_MIX,       /* units of measure outside limits.csv and mix rules that are goals, minimise */
+    KOPPEL_OBJECTIVE_FIT,       /* fit score, micro-points, maximise */
+    KOPPEL_N_OBJECTIVES
+};
+
+/** A tier: one objective with weight 1, or a weighted sum (weights are whole numbers a person, point or home). */
+struct koppel_tier_rule {
+    int64_t weight[KOPPEL_N_OBJECTIVES]; /* 0: not in this tier */
+};
+
+enum koppel_fit_component {
+    KOPPEL_FIT_ROOMS,
+    KOPPEL_FIT_SCHOOL,
+    KOPPEL_FIT_GP,
+    KOPPEL_FIT_TRANSIT,
+    KOPPEL_FIT_LABOUR,
+    KOPPEL_FIT_NETWORK,
+    KOPPEL_FIT_REGION,
+    KOPPEL_FIT_SCORES,
+    KOPPEL_N_FIT
+};
+
+/** A distance scores 1000 points up to near_m, 0 from far_m on, linear between. */
+struct koppel_distance_rule {
+    int32_t near_m;
+    int32_t far_m;
+};
+
+struct koppel_urgency_class {
+    char name[32];
+    int32_t points;
+};
+
+/** At most / at least so many of a class of households in every area of a level. */
+struct koppel_mix_rule {
+    enum koppel_area level;
+    enum koppel_measure measure; /* not KOPPEL_MEASURE_EXTRA */
+    int32_t persons_min, persons_max; /* households of this size (present persons) count; persons_max KOPPEL_UNKNOWN: no end */
+    int64_t min, max;            /* KOPPEL_UNKNOWN: none */
+    enum koppel_enforce enforce;
+};
+
+struct koppel_policy {
+    char name[KOPPEL_POLICY_NAME];
+    int32_t as_of;  /* day of the run; KOPPEL_NO_DATE: koppel_case_last_day */
+    int32_t period; /* KOPPEL_NONE: koppel_case_period at the day of the run */
+
+    enum koppel_persons target_persons; /* which persons count for the target, mix and limits */
+    enum koppel_persons rooms_persons;  /* ... for the number of rooms */
+    enum koppel_persons rent_persons;   /* ... for the rent limit */
+    enum koppel_persons spread_persons; /* ... for even spread */
+
+    enum koppel_link_scope link_scope;
+    int32_t max_spare_rooms; /* above the fewest rooms that are enough; KOPPEL_UNKNOWN: no limit */
+    bool rent_limit;         /* apply the rent limits of suitable allocation (passend toewijzen) */
+    int32_t days_overdue;    /* a household past its term may still move until this many days after the day of the run */
+    bool shared_take_families;  /* units with several places are pools that take whole families too */
+    bool sharers_self_contained; /* households that may share may also get a home of their own */
+
+    enum koppel_enforce target_enforce;
+    enum koppel_spread_rule spread_rule;
+    enum koppel_enforce spread_enforce;
+    int32_t spread_tolerance_percent; /* d, in per cent */
+    enum koppel_reference spread_reference;
+    enum koppel_measure spread_measure; /* KOPPEL_MEASURE_PERSONS or KOPPEL_MEASURE_HOMES */
+    enum koppel_area spread_level;      /* complex, neighbourhood or district */
+    int32_t spread_absolute_max;        /* KOPPEL_SPREAD_ABSOLUTE: at most this many placed in an area; KOPPEL_UNKNOWN: none */
+    int32_t spread_absolute_percent;    /* KOPPEL_SPREAD_ABSOLUTE: b + placed at most this share of the reference; KOPPEL_UNKNOWN: none */
+    enum koppel_agreement_rule agreement;
+    struct koppel_mix_rule mix[KOPPEL_MAX_MIX];
+    int32_t n_mix;
+
+    struct koppel_urgency_class urgency[KOPPEL_MAX_CLASSES]; /* the first class is the default */
+    int32_t n_urgency;
+    int32_t urgency_points_per_day; /* past the term */
+    int32_t urgency_max_days;       /* days past the term beyond this add nothing */
+
+    int32_t fit_weight[KOPPEL_N_FIT];
+    int32_t fit_points_per_spare_room; /* rooms: 1000 points less this for every spare room, not below 0 */
+    struct koppel_distance_rule school, gp, transit;
+    bool fit_whole_points; /* scores are rounded down to whole points (faster to prove); false: micro-points */
+
+    struct koppel_tier_rule tiers[KOPPEL_MAX_TIERS];
+    int32_t n_tiers;
+};
+
+/** The default policy ("even-spread"): spread must, cap, 25 %. */
+void koppel_policy_default(struct koppel_policy *policy);
+
+/** Names used in policies, tables and reports; never NULL for a value of the enum. */
+const char *koppel_objective_name(enum koppel_objective objective);
+const char *koppel_fit_component_name(enum koppel_fit_component component);
+const char *koppel_area_name(enum koppel_area area);
+const char *koppel_measure_name(enum koppel_measure measure);
+const char *koppel_enforce_name(enum koppel_enforce enforce);
+const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
+
+/** True when smaller values of the objective are better (target, spread, agreement, mix). */
+bool koppel_objective_minimise(enum koppel_objective objective);
+
+/** Name of a tier, the same wherever it is written: its objective's name, or "weighted" for a sum of several. */
+const char *koppel_tier_name(const struct koppel_tier_rule *tier);
+
+/**
+ * Scale of a tier's cost: koppel_objective_scale of its objective; 10^6 for a weighted tier, whose cost is
+ * sum over its objectives of weight * cost_o * (10^6 / scale_o).
+ */
+int64_t koppel_tier_scale(const struct koppel_policy *policy, const struct koppel_tier_rule *tier);
+
+/** cost of one unit of the objective as the user reads it: a power of ten (spread `even` 1000, fit 10^6, else 1). */
+int64_t koppel_objective_scale(const struct koppel_policy *policy, enum koppel_objective objective);
+
+#endif

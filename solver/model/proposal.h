@@ -1,0 +1,27 @@
+/* proposal.h - who is offered what, with what was proven about it. */
+#ifndef KOPPEL_MODEL_PROPOSAL_H
+#define KOPPEL_MODEL_PROPOSAL_H
+
+#include "model/policy.h"
+
+/** What is known of one tier of a proposal; values as costs to be minimised (see problem.h), scale a power of ten. */
+struct koppel_proposal_tier {
+    char name[32];
+    bool maximise;
+    int64_t scale;
+    int64_t cost;
+    int64_t bound; /* INT64_MIN: unknown */
+    bool proven;
+};
+
+struct koppel_proposal {
+    int32_t *unit_of; /* n_households entries: row of the unit offered, or KOPPEL_NONE */
+    int32_t n_households;
+    struct koppel_proposal_tier tiers[KOPPEL_MAX_TIERS];
+    int32_t n_tiers;
+};
+
+/** Frees and zeroes. Safe on a zeroed proposal. */
+void koppel_proposal_free(struct koppel_proposal *proposal);
+
+#endif

@@ -1,0 +1,24 @@
+/* score.h - the fit score s_ij of a suitable pair and its components (formats.md, "Components of fit"). */
+#ifndef KOPPEL_MODEL_SCORE_H
+#define KOPPEL_MODEL_SCORE_H
+
+#include "model/suitability.h"
+
+/** Component that does not apply to a household (left out of its mean). */
+#define KOPPEL_NOT_APPLICABLE (-1)
+
+/**
+ * The components of a pair in micro-points 0 .. 10^9, KOPPEL_NOT_APPLICABLE where one does not apply to the household
+ * (school without children, transit with a car, labour, network, region and scores without data of the household).
+ * What is unknown of the place (an empty distance) counts as 500 points.
+ */
+void koppel_pair_components(const struct koppel_suitability *fit, int32_t household, int32_t unit,
+                            int64_t components[KOPPEL_N_FIT]);
+
+/**
+ * s_ij: the mean of the components that apply, weighted by the policy, rounded down to whole points or micro-points as the
+ * policy says. In micro-points, 0 .. 10^9. 500 points when no component applies.
+ */
+int64_t koppel_pair_score(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
+#endif

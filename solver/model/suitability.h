@@ -1,0 +1,109 @@
+/* suitability.h - the rules that decide whether a household may be offered a unit (model.md, "Suitable pairs E").
+ *
+ * Shared by the model and the independent check. The first rule that refuses a pair, in the order of the enum, is its answer
+ * to "why not this home?".
+ */
+#ifndef KOPPEL_MODEL_SUITABILITY_H
+#define KOPPEL_MODEL_SUITABILITY_H
+
+#include "base/error.h"
+#include "model/case.h"
+#include "model/policy.h"
+#include "model/rules.h"
+
+enum koppel_refusal {
+    KOPPEL_SUITABLE = 0,
+    KOPPEL_REFUSAL_LINK,
+    KOPPEL_REFUSAL_TIE,
+    KOPPEL_REFUSAL_ROOMS,
+    KOPPEL_REFUSAL_RENT,
+    KOPPEL_REFUSAL_STEP_FREE,
+    KOPPEL_REFUSAL_LABEL,
+    KOPPEL_REFUSAL_DATE,
+    KOPPEL_REFUSAL_SHARE,
+    KOPPEL_REFUSAL_AREA,
+    KOPPEL_REFUSAL_REFUSED,
+    KOPPEL_REFUSAL_FORBIDDEN,
+    KOPPEL_N_REFUSALS
+};
+
+/** Code of a refusal as in model.md ("link", "tie", ...); "suitable" for KOPPEL_SUITABLE. */
+const char *koppel_refusal_code(enum koppel_refusal refusal);
+
+/** The refusal in a few words for a caseworker, such as "too few or too many rooms for the household". */
+const char *koppel_refusal_text(enum koppel_refusal refusal);
+
+/** What a household needs, worked out once. */
+struct koppel_need {
+    int32_t persons_target; /* persons that count for the target and limits */
+    int32_t persons_rooms;
+    int32_t persons_rent;
+    int32_t persons_spread;
+    int32_t rooms_needed; /* fewest rooms that are enough by the occupancy table; INT32_MAX: no home is large enough */
+    int32_t latest_day;   /* latest day on which a home may become available */
+    int32_t days_overdue; /* days past the term at the day of the run, 0 when within it */
+    int64_t rent_limit_cents;
+    uint32_t age_bit;
+    int32_t urgency_points; /* u_i: class points + points per day past the term */
+};
+
+/** Everything that the rules need for one case, policy and rule set. Borrows case and policy. Zero-initialise. */
+struct koppel_suitability {
+    const struct koppel_case *kase;
+    const struct koppel_policy *policy;
+    struct koppel_rules rules;
+    int32_t as_of;  /* day of the run */
+    int32_t period; /* half-year that is solved */
+    struct koppel_need *needs;   /* n_households */
+    uint32_t *unit_ages;         /* n_units: age groups that the unit's label admits */
+    int64_t *decision_keys;      /* sorted: household * n_units + unit of every decision */
+    unsigned char *decision_kinds; /* enum koppel_decision_kind, in the order of decision_keys; forbid/refused win over nothing else */
+    int32_t n_decisions;
+    int32_t *target_row; /* n_municipalities: ruling row of targets or KOPPEL_NONE */
+    /* scores.csv sorted by (household, area, place) */
+    const struct koppel_score **scores;
+    bool *has_scores; /* n_households */
+};
+
+/**
+ * Works out the needs and checks what can only be checked with policy and rules together: a period with targets, a target for
+ * every municipality with linked households, labels, age groups and urgency classes that exist, decisions that contradict each
+ * other or a rule.
+ * @param kase, policy  borrowed until koppel_suitability_free
+ * @param rules  the versions of the case's period (copied)
+ * @param as_of, period  from koppel_suitability_day
+ * @return KOPPEL_OK, KOPPEL_E_INPUT (messages in errors), KOPPEL_E_MEMORY
+ */
+enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const struct koppel_case *kase,
+                                           const struct koppel_policy *policy, const struct koppel_rules *rules,
+                                           int32_t as_of, int32_t period, struct koppel_errors *errors);
+
+/** Day of the run and period of a case under a policy. @return KOPPEL_OK or KOPPEL_E_INPUT (no period can be found; message) */
+enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const struct koppel_policy *policy, int32_t *as_of,
+                                          int32_t *period, struct koppel_errors *errors);
+
+void koppel_suitability_free(struct koppel_suitability *fit);
+
+/** The first rule that refuses the pair, or KOPPEL_SUITABLE. O(log decisions), reads a few integers. */
+enum koppel_refusal koppel_household_fits_unit(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
+/** True when a recorded decision keeps the pair. */
+bool koppel_pair_is_kept(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
+/** Spare rooms of the pair: rooms - rooms_needed (0 for shared units). May be negative when the unit is too small. */
+int32_t koppel_pair_spare_rooms(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
+/** T_m under the ruling version; 0 when the municipality has none. */
+int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, int32_t municipality);
+
+/** Does the household count for a mix rule (by size)? */
+bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix);
+
+/** Does the household count for a limit (by its where column)? */
+bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household, const struct koppel_limit *limit);
+
+/** How much a household adds to a measure: persons (that count for the target), 1, adults, children or its x_ column. */
+int64_t koppel_household_measure(const struct koppel_suitability *fit, int32_t household, enum koppel_measure measure,
+                                 int32_t extra_column);
+
+#endif
