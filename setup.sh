@@ -1,0 +1,98 @@
+#!/bin/sh
+# Two commands set everything up on Debian or Ubuntu, as root or as a user with sudo:
+#   ./setup.sh demo   installs what is missing, builds, solves an example case and prints the result
+#   ./setup.sh test   the same, and passes the tests
+# On other systems it says what to install. It installs Debian's own packages only, and only those that are missing.
+set -eu
+cd "$(dirname "$0")"
+
+PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libcunit1-dev scdoc'
+
+usage() {
+    echo 'usage: ./setup.sh demo|test'
+    echo '  demo   install what is missing, build, solve the example case data/municipality-b'
+    echo '  test   install what is missing, build, run the tests (under a minute)'
+}
+
+missing_packages() {
+    for package in $PACKAGES; do
+        installed=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) || installed=no
+        if [ "$installed" != installed ]; then printf ' %s' "$package"; fi
+    done
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_missing() {
+    missing=$(missing_packages)
+    if [ -z "$missing" ]; then return; fi
+    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+        echo "setup: these packages are missing:$missing" >&2
+        echo "setup: you are not root and there is no sudo. Ask an administrator to run:" >&2
+        echo "    apt-get update && apt-get install$missing" >&2
+        exit 1
+    fi
+    echo "setup: installing$missing"
+    # A failed update of one source need not matter: the install below says what it lacks.
+    as_root apt-get -q update || echo 'setup: apt-get update had errors, going on' >&2
+    # shellcheck disable=SC2086 # a list of words
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends $missing
+}
+
+# Exact names for other systems, for a reader to try: this project is tested on Debian 12 only.
+other_system() {
+    echo 'setup: this script installs packages on Debian and Ubuntu only. Koppel needs a C11 compiler, GNU make,'
+    echo 'setup: pkg-config, GLPK, libcsv, cJSON, and CUnit for the tests; scdoc makes the manual page (optional).'
+    case $1 in
+    *fedora* | *rhel*)
+        echo '  sudo dnf install gcc make pkgconf-pkg-config glpk-devel libcsv-devel cjson-devel CUnit-devel scdoc'
+        ;;
+    *arch*)
+        echo '  sudo pacman -S gcc make pkgconf glpk cjson cunit scdoc'
+        echo '  and libcsv from the Arch User Repository'
+        ;;
+    *alpine*)
+        echo '  apk add build-base pkgconf glpk-dev cjson-dev cunit-dev scdoc argp-standalone'
+        echo '  and libcsv: apk add libcsv-dev, or from its source where Alpine does not package it'
+        ;;
+    *darwin*)
+        echo '  brew install make pkg-config glpk libcsv cjson cunit scdoc argp-standalone'
+        ;;
+    esac
+    echo "Then run: make $2"
+    echo 'These names were not tried; Koppel is tested on Debian 12.'
+}
+
+system_name() {
+    if [ -r /etc/os-release ]; then
+        # shellcheck source=/dev/null
+        (. /etc/os-release && echo "${ID:-} ${ID_LIKE:-}")
+    else
+        uname -s | tr '[:upper:]' '[:lower:]'
+    fi
+}
+
+case ${1:-} in
+demo | test) ;;
+-h | --help)
+    usage
+    exit 0
+    ;;
+*)
+    usage >&2
+    exit 2
+    ;;
+esac
+
+system=$(system_name)
+case $system in
+*debian* | *ubuntu*) install_missing ;;
+*)
+    other_system "$system" "$1" >&2
+    exit 1
+    ;;
+esac
+
+exec make -j "$(nproc)" "$1"

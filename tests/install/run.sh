@@ -1,0 +1,52 @@
+#!/bin/sh
+# Builds a clean clone of the last commit, installs it below a temporary folder, and uses what was installed as a user
+# would: the program from another folder, the library through pkg-config, shared and static. Then uninstalls.
+set -eu
+cd "$(dirname "$0")/../.."
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+stage=$folder/stage
+prefix=/usr/local
+source=$PWD/tests/install/use_library.c
+
+fail() {
+    echo "install: $1"
+    exit 1
+}
+
+git clone -q . "$folder/koppel"
+cd "$folder/koppel"
+make -j "$(nproc)" PREFIX=$prefix DESTDIR="$stage" install
+rm -rf build
+cd "$folder"
+
+for file in bin/koppel include/koppel.h lib/libkoppel.a lib/libkoppel.so lib/libkoppel.so.0 lib/pkgconfig/koppel.pc \
+    share/koppel/policies share/koppel/rules share/koppel/municipality-b; do
+    [ -e "$stage$prefix/$file" ] || fail "$file is missing"
+done
+if command -v scdoc >/dev/null; then [ -s "$stage$prefix/share/man/man1/koppel.1" ] || fail 'koppel.1 is missing'; fi
+if grep -q "$stage" "$stage$prefix/lib/pkgconfig/koppel.pc"; then fail 'koppel.pc names DESTDIR'; fi
+
+# The program works from any folder, without its sources.
+"$stage$prefix/bin/koppel" --version
+"$stage$prefix/bin/koppel" solve "$stage$prefix/share/koppel/municipality-b" -o proposal
+[ -s proposal/proposal.csv ] || fail 'no proposal was written'
+
+# The library, shared and static. The sysroot stands for a real installation in PREFIX.
+PKG_CONFIG_PATH=$stage$prefix/lib/pkgconfig
+PKG_CONFIG_SYSROOT_DIR=$stage
+export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
+version=$(pkg-config --modversion koppel)
+# shellcheck disable=SC2046 # options are words
+cc -std=c11 -Wall -Wextra -Werror -o shared "$source" $(pkg-config --cflags --libs koppel)
+[ "$(LD_LIBRARY_PATH=$stage$prefix/lib ./shared)" = "koppel $version" ] || fail 'the shared library does not work'
+readelf -d shared | grep -q 'NEEDED.*libkoppel.so.0' || fail 'the program does not name libkoppel.so.0'
+rm "$stage$prefix"/lib/libkoppel.so*
+# shellcheck disable=SC2046
+cc -std=c11 -Wall -Wextra -Werror -o static "$source" $(pkg-config --cflags --static --libs koppel)
+[ "$(./static)" = "koppel $version" ] || fail 'the static library does not work'
+
+make -C koppel PREFIX=$prefix DESTDIR="$stage" uninstall
+left=$(find "$stage" ! -type d)
+[ -z "$left" ] || fail "uninstall left: $left"
+echo "install: koppel $version passed"
