@@ -134,6 +134,13 @@ const char *koppel_tier_name(const struct koppel_tier_rule *tier);
  */
 int64_t koppel_tier_scale(const struct koppel_policy *policy, const struct koppel_tier_rule *tier);
 
+/** What a unit of an objective's cost adds to the tier's cost; 0 when the objective is not in the tier. */
+int64_t koppel_tier_factor(const struct koppel_policy *policy, const struct koppel_tier_rule *tier,
+                           enum koppel_objective objective);
+
+/** True when the tier's value is read as the larger the better: a single objective that is maximised. */
+bool koppel_tier_maximise(const struct koppel_tier_rule *tier);
+
 /** cost of one unit of the objective as the user reads it: a power of ten (spread `even` 1000, fit 10^6, else 1). */
 int64_t koppel_objective_scale(const struct koppel_policy *policy, enum koppel_objective objective);
 

@@ -1,0 +1,131 @@
+/* case.c - the tables of a case: names, look-ups by date, and freeing (see case.h). */
+#include "model/case.h"
+
+#include <stdlib.h>
+
+static void names_free(struct koppel_names *names)
+{
+    free(names->ids);
+    koppel_index_free(&names->index);
+}
+
+static void extra_free(struct koppel_extra *extra)
+{
+    free(extra->names);
+    free(extra->values);
+}
+
+void koppel_case_free(struct koppel_case *kase)
+{
+    struct koppel_names *names[] = {&kase->districts, &kase->complexes,  &kase->regions,  &kase->labour_regions,
+                                    &kase->labels,    &kase->age_groups, &kase->urgencies};
+    struct koppel_index *indices[] = {&kase->municipality_index, &kase->neighbourhood_index, &kase->corporation_index,
+                                      &kase->unit_index, &kase->household_index};
+    struct koppel_extra *extras[] = {&kase->municipality_extra, &kase->neighbourhood_extra, &kase->unit_extra,
+                                     &kase->household_extra};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        names_free(names[i]);
+    }
+    for (size_t i = 0; i < sizeof indices / sizeof *indices; i++) {
+        koppel_index_free(indices[i]);
+    }
+    for (size_t i = 0; i < sizeof extras / sizeof *extras; i++) {
+        extra_free(extras[i]);
+    }
+    free(kase->municipalities);
+    free(kase->neighbourhoods);
+    free(kase->corporations);
+    free(kase->agreements);
+    free(kase->units);
+    free(kase->households);
+    free(kase->targets);
+    free(kase->scores);
+    free(kase->limits);
+    free(kase->decisions);
+    free(kase->inputs);
+    free(kase->household_labour);
+    koppel_pool_free(&kase->pool);
+    *kase = (struct koppel_case){0};
+}
+
+int32_t koppel_names_add(struct koppel_names *names, const char *id)
+{
+    int32_t row = koppel_names_get(names, id);
+
+    if (row != KOPPEL_NONE) {
+        return row;
+    }
+    if (koppel_grow((void **)&names->ids, &names->capacity, (size_t)names->n_ids + 1, sizeof *names->ids) != KOPPEL_OK ||
+        koppel_index_put(&names->index, id, names->n_ids, &row) != KOPPEL_OK) {
+        return KOPPEL_NONE;
+    }
+    names->ids[names->n_ids] = id;
+    return names->n_ids++;
+}
+
+int32_t koppel_names_get(const struct koppel_names *names, const char *id)
+{
+    return koppel_index_get(&names->index, id);
+}
+
+int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32_t column)
+{
+    return strtoll(extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)column], NULL, 10);
+}
+
+int32_t koppel_unit_municipality(const struct koppel_case *kase, int32_t unit)
+{
+    return kase->neighbourhoods[kase->units[unit].neighbourhood].municipality;
+}
+
+int32_t koppel_case_last_day(const struct koppel_case *kase)
+{
+    int32_t last = KOPPEL_NO_DATE;
+
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        last = kase->households[i].linked_on > last ? kase->households[i].linked_on : last;
+    }
+    for (int32_t i = 0; i < kase->n_targets; i++) {
+        last = kase->targets[i].published_on > last ? kase->targets[i].published_on : last;
+    }
+    for (int32_t i = 0; i < kase->n_decisions; i++) {
+        last = kase->decisions[i].decided_on > last ? kase->decisions[i].decided_on : last;
+    }
+    return last;
+}
+
+int32_t koppel_case_period(const struct koppel_case *kase, int32_t day)
+{
+    int32_t period = KOPPEL_NONE;
+
+    for (int32_t i = 0; i < kase->n_targets; i++) {
+        if (kase->targets[i].published_on <= day && kase->targets[i].period > period) {
+            period = kase->targets[i].period;
+        }
+    }
+    return period;
+}
+
+int32_t koppel_case_target(const struct koppel_case *kase, int32_t municipality, int32_t period, int32_t day)
+{
+    int32_t ruling = KOPPEL_NONE;
+
+    for (int32_t i = 0; i < kase->n_targets; i++) {
+        const struct koppel_target *target = &kase->targets[i];
+
+        if (target->municipality == municipality && target->period == period && target->published_on <= day &&
+            (ruling == KOPPEL_NONE || target->published_on > kase->targets[ruling].published_on)) {
+            ruling = i;
+        }
+    }
+    return ruling;
+}
+
+int64_t koppel_target_persons_left(const struct koppel_target *target)
+{
+    int64_t housed = target->housed_persons > 0 ? target->housed_persons : 0;
+    int64_t left = (int64_t)target->target_persons - target->balance_persons - housed;
+
+    return left > 0 ? left : 0;
+}

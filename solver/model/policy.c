@@ -1,0 +1,159 @@
+/* policy.c - the default policy and the names of its choices (see policy.h). */
+#include "model/policy.h"
+
+static void set_tier(struct koppel_policy *policy, enum koppel_objective objective)
+{
+    policy->tiers[policy->n_tiers++].weight[objective] = 1;
+}
+
+void koppel_policy_default(struct koppel_policy *policy)
+{
+    *policy = (struct koppel_policy){
+        .name = "even-spread",
+        .as_of = KOPPEL_NO_DATE,
+        .period = KOPPEL_NONE,
+        .target_persons = KOPPEL_PERSONS_PRESENT,
+        .rooms_persons = KOPPEL_PERSONS_EXPECTED,
+        .rent_persons = KOPPEL_PERSONS_PRESENT,
+        .spread_persons = KOPPEL_PERSONS_EXPECTED,
+        .link_scope = KOPPEL_LINK_MUNICIPALITY,
+        .max_spare_rooms = 2,
+        .rent_limit = true,
+        .days_overdue = 84,
+        .sharers_self_contained = true,
+        .target_enforce = KOPPEL_GOAL,
+        .spread_rule = KOPPEL_SPREAD_CAP,
+        .spread_enforce = KOPPEL_MUST,
+        .spread_tolerance_percent = 25,
+        .spread_reference = KOPPEL_REFERENCE_DWELLINGS,
+        .spread_measure = KOPPEL_MEASURE_PERSONS,
+        .spread_level = KOPPEL_AREA_NEIGHBOURHOOD,
+        .spread_absolute_max = KOPPEL_UNKNOWN,
+        .spread_absolute_percent = KOPPEL_UNKNOWN,
+        .agreement = KOPPEL_AGREEMENT_GOAL,
+        .urgency = {{"normal", 100}, {"urgent", 300}, {"medical", 1000}},
+        .n_urgency = 3,
+        .urgency_points_per_day = 1,
+        .urgency_max_days = 180,
+        .fit_weight = {[KOPPEL_FIT_ROOMS] = 3,
+                       [KOPPEL_FIT_SCHOOL] = 2,
+                       [KOPPEL_FIT_GP] = 1,
+                       [KOPPEL_FIT_TRANSIT] = 2,
+                       [KOPPEL_FIT_LABOUR] = 2,
+                       [KOPPEL_FIT_NETWORK] = 3,
+                       [KOPPEL_FIT_REGION] = 1,
+                       [KOPPEL_FIT_SCORES] = 3},
+        .fit_points_per_spare_room = 300,
+        .school = {500, 5000},
+        .gp = {500, 5000},
+        .transit = {500, 5000},
+        .fit_whole_points = true,
+    };
+    set_tier(policy, KOPPEL_OBJECTIVE_TARGET);
+    set_tier(policy, KOPPEL_OBJECTIVE_URGENCY);
+    set_tier(policy, KOPPEL_OBJECTIVE_SPREAD);
+    set_tier(policy, KOPPEL_OBJECTIVE_AGREEMENT);
+    set_tier(policy, KOPPEL_OBJECTIVE_MIX);
+    set_tier(policy, KOPPEL_OBJECTIVE_FIT);
+}
+
+const char *koppel_objective_name(enum koppel_objective objective)
+{
+    static const char *const names[KOPPEL_N_OBJECTIVES] = {"target", "urgency", "spread", "agreement", "mix", "fit"};
+
+    return names[objective];
+}
+
+const char *koppel_fit_component_name(enum koppel_fit_component component)
+{
+    static const char *const names[KOPPEL_N_FIT] = {"rooms",  "school",  "gp",     "transit",
+                                                    "labour", "network", "region", "scores"};
+
+    return names[component];
+}
+
+const char *koppel_area_name(enum koppel_area area)
+{
+    static const char *const names[] = {"unit", "complex", "neighbourhood", "district", "municipality"};
+
+    return names[area];
+}
+
+const char *koppel_measure_name(enum koppel_measure measure)
+{
+    static const char *const names[] = {"persons", "homes", "adults", "children", "x_ column"};
+
+    return names[measure];
+}
+
+const char *koppel_enforce_name(enum koppel_enforce enforce)
+{
+    return enforce == KOPPEL_MUST ? "must" : "goal";
+}
+
+const char *koppel_spread_rule_name(enum koppel_spread_rule rule)
+{
+    static const char *const names[] = {"none", "cap", "band", "even", "absolute"};
+
+    return names[rule];
+}
+
+bool koppel_objective_minimise(enum koppel_objective objective)
+{
+    return objective != KOPPEL_OBJECTIVE_URGENCY && objective != KOPPEL_OBJECTIVE_FIT;
+}
+
+/* The only objective of the tier, or KOPPEL_N_OBJECTIVES for a sum. A weight other than 1 also makes a sum. */
+static enum koppel_objective single_objective(const struct koppel_tier_rule *tier)
+{
+    enum koppel_objective found = KOPPEL_N_OBJECTIVES;
+
+    for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
+        if (tier->weight[o] == 0) {
+            continue;
+        }
+        if (tier->weight[o] != 1 || found != KOPPEL_N_OBJECTIVES) {
+            return KOPPEL_N_OBJECTIVES;
+        }
+        found = (enum koppel_objective)o;
+    }
+    return found;
+}
+
+const char *koppel_tier_name(const struct koppel_tier_rule *tier)
+{
+    enum koppel_objective objective = single_objective(tier);
+
+    return objective == KOPPEL_N_OBJECTIVES ? "weighted" : koppel_objective_name(objective);
+}
+
+bool koppel_tier_maximise(const struct koppel_tier_rule *tier)
+{
+    enum koppel_objective objective = single_objective(tier);
+
+    return objective != KOPPEL_N_OBJECTIVES && !koppel_objective_minimise(objective);
+}
+
+int64_t koppel_objective_scale(const struct koppel_policy *policy, enum koppel_objective objective)
+{
+    if (objective == KOPPEL_OBJECTIVE_FIT) {
+        return KOPPEL_MICRO;
+    }
+    return objective == KOPPEL_OBJECTIVE_SPREAD && policy->spread_rule == KOPPEL_SPREAD_EVEN ? 1000 : 1;
+}
+
+int64_t koppel_tier_scale(const struct koppel_policy *policy, const struct koppel_tier_rule *tier)
+{
+    enum koppel_objective objective = single_objective(tier);
+
+    return objective == KOPPEL_N_OBJECTIVES ? KOPPEL_MICRO : koppel_objective_scale(policy, objective);
+}
+
+int64_t koppel_tier_factor(const struct koppel_policy *policy, const struct koppel_tier_rule *tier,
+                           enum koppel_objective objective)
+{
+    if (single_objective(tier) != KOPPEL_N_OBJECTIVES) {
+        return tier->weight[objective];
+    }
+    return tier->weight[objective] * (KOPPEL_MICRO / koppel_objective_scale(policy, objective));
+}

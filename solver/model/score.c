@@ -1,0 +1,152 @@
+/* score.c - the fit score of a suitable pair (see score.h). */
+#include "model/score.h"
+
+static const int64_t FULL = 1000 * KOPPEL_MICRO;
+static const int64_t NEUTRAL = 500 * KOPPEL_MICRO;
+
+/* 1000 points up to near_m, 0 from far_m on, linear between. */
+static int64_t distance_points(const struct koppel_distance_rule *rule, int32_t metres)
+{
+    if (metres == KOPPEL_UNKNOWN) {
+        return NEUTRAL;
+    }
+    if (metres <= rule->near_m) {
+        return FULL;
+    }
+    if (metres >= rule->far_m) {
+        return 0;
+    }
+    return koppel_muldiv_floor(FULL, rule->far_m - metres, rule->far_m - rule->near_m);
+}
+
+static int64_t rooms_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    int64_t spare = koppel_pair_spare_rooms(fit, household, unit);
+    int64_t points = 1000 - spare * fit->policy->fit_points_per_spare_room;
+
+    return points < 0 ? 0 : points * KOPPEL_MICRO;
+}
+
+static int64_t labour_points(const struct koppel_case *kase, const struct koppel_household *household,
+                             const struct koppel_municipality *municipality)
+{
+    if (household->n_labour == 0) {
+        return KOPPEL_NOT_APPLICABLE;
+    }
+    if (municipality->labour_region == KOPPEL_NONE) {
+        return NEUTRAL;
+    }
+    for (int32_t k = 0; k < household->n_labour; k++) {
+        if (kase->household_labour[household->labour_first + k] == municipality->labour_region) {
+            return FULL;
+        }
+    }
+    return 0;
+}
+
+static int64_t region_points(const struct koppel_household *household, const struct koppel_municipality *municipality)
+{
+    if (household->region == KOPPEL_NONE) {
+        return KOPPEL_NOT_APPLICABLE;
+    }
+    if (municipality->region == KOPPEL_NONE) {
+        return NEUTRAL;
+    }
+    return household->region == municipality->region ? FULL : 0;
+}
+
+static int compare_place(const struct koppel_score *score, int32_t household, enum koppel_area area, int32_t place)
+{
+    if (score->household != household) {
+        return score->household < household ? -1 : 1;
+    }
+    if (score->area != area) {
+        return score->area < area ? -1 : 1;
+    }
+    return score->place == place ? 0 : (score->place < place ? -1 : 1);
+}
+
+/* The score that the household gave the place, or KOPPEL_NOT_APPLICABLE. */
+static int64_t place_points(const struct koppel_suitability *fit, int32_t household, enum koppel_area area, int32_t place)
+{
+    int32_t low = 0;
+    int32_t high = fit->kase->n_scores;
+
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        int order = compare_place(fit->scores[middle], household, area, place);
+
+        if (order == 0) {
+            return fit->scores[middle]->micro_points;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return KOPPEL_NOT_APPLICABLE;
+}
+
+/* The most precise place that was scored wins: the unit, its neighbourhood, its municipality. */
+static int64_t scores_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    int32_t neighbourhood = fit->kase->units[unit].neighbourhood;
+    int64_t points = KOPPEL_NOT_APPLICABLE;
+
+    if (!fit->has_scores[household]) {
+        return KOPPEL_NOT_APPLICABLE;
+    }
+    points = place_points(fit, household, KOPPEL_AREA_UNIT, unit);
+    if (points == KOPPEL_NOT_APPLICABLE) {
+        points = place_points(fit, household, KOPPEL_AREA_NEIGHBOURHOOD, neighbourhood);
+    }
+    if (points == KOPPEL_NOT_APPLICABLE) {
+        points = place_points(fit, household, KOPPEL_AREA_MUNICIPALITY,
+                              fit->kase->neighbourhoods[neighbourhood].municipality);
+    }
+    return points == KOPPEL_NOT_APPLICABLE ? 0 : points;
+}
+
+void koppel_pair_components(const struct koppel_suitability *fit, int32_t household, int32_t unit,
+                            int64_t components[KOPPEL_N_FIT])
+{
+    const struct koppel_case *kase = fit->kase;
+    const struct koppel_policy *policy = fit->policy;
+    const struct koppel_household *h = &kase->households[household];
+    const struct koppel_neighbourhood *n = &kase->neighbourhoods[kase->units[unit].neighbourhood];
+    const struct koppel_municipality *m = &kase->municipalities[n->municipality];
+
+    components[KOPPEL_FIT_ROOMS] = rooms_points(fit, household, unit);
+    components[KOPPEL_FIT_SCHOOL] = h->children > 0 ? distance_points(&policy->school, n->school_m) : KOPPEL_NOT_APPLICABLE;
+    components[KOPPEL_FIT_GP] = distance_points(&policy->gp, n->gp_m);
+    components[KOPPEL_FIT_TRANSIT] =
+        h->car != KOPPEL_YES ? distance_points(&policy->transit, n->transit_m) : KOPPEL_NOT_APPLICABLE;
+    components[KOPPEL_FIT_LABOUR] = labour_points(kase, h, m);
+    components[KOPPEL_FIT_NETWORK] = KOPPEL_NOT_APPLICABLE;
+    if (h->network != KOPPEL_NONE) {
+        components[KOPPEL_FIT_NETWORK] = h->network == n->municipality ? FULL : 0;
+    }
+    components[KOPPEL_FIT_REGION] = region_points(h, m);
+    components[KOPPEL_FIT_SCORES] = scores_points(fit, household, unit);
+}
+
+int64_t koppel_pair_score(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    int64_t components[KOPPEL_N_FIT];
+    int64_t sum = 0;
+    int64_t weight = 0;
+    int64_t score = NEUTRAL;
+
+    koppel_pair_components(fit, household, unit, components);
+    for (int c = 0; c < KOPPEL_N_FIT; c++) {
+        if (components[c] != KOPPEL_NOT_APPLICABLE) {
+            sum += components[c] * fit->policy->fit_weight[c];
+            weight += fit->policy->fit_weight[c];
+        }
+    }
+    if (weight > 0) {
+        score = sum / weight;
+    }
+    return fit->policy->fit_whole_points ? score / KOPPEL_MICRO * KOPPEL_MICRO : score;
+}

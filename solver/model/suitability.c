@@ -1,0 +1,548 @@
+/* suitability.c - the rules that decide whether a household may be offered a unit (see suitability.h). */
+#include "model/suitability.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *koppel_refusal_code(enum koppel_refusal refusal)
+{
+    static const char *const codes[KOPPEL_N_REFUSALS] = {"suitable",  "link",  "tie",  "rooms", "rent",    "step_free",
+                                                         "label",     "date",  "share", "area",  "refused", "forbidden"};
+
+    return codes[refusal];
+}
+
+const char *koppel_refusal_text(enum koppel_refusal refusal)
+{
+    static const char *const texts[KOPPEL_N_REFUSALS] = {
+        "suitable",
+        "in a municipality to which the household is not linked",
+        "outside the municipality of a hard tie (family, work, study or care)",
+        "too few or too many rooms for the household",
+        "rent above the limit for the household's size",
+        "not step-free",
+        "labelled for another age group",
+        "available too late",
+        "shared home and the household may not share it, or the reverse",
+        "in an excluded area",
+        "refused earlier by the household",
+        "ruled out by a recorded decision",
+    };
+
+    return texts[refusal];
+}
+
+static int32_t count_persons(const struct koppel_household *household, enum koppel_persons which)
+{
+    int32_t present = household->adults + household->children;
+
+    return which == KOPPEL_PERSONS_PRESENT ? present : present + household->expected_relatives;
+}
+
+/* The row of the occupancy table for homes of so many rooms; the last row also holds for larger homes. */
+static const struct koppel_occupancy_row *occupancy_row(const struct koppel_rules *rules, int32_t rooms)
+{
+    return &rules->occupancy[(rooms < rules->n_occupancy ? rooms : rules->n_occupancy) - 1];
+}
+
+static int32_t rooms_needed(const struct koppel_rules *rules, int32_t persons)
+{
+    for (int32_t rooms = 1; rooms <= rules->n_occupancy; rooms++) {
+        if (occupancy_row(rules, rooms)->max_persons >= persons) {
+            return rooms;
+        }
+    }
+    return INT32_MAX;
+}
+
+/* The later of the household's own term and the grace for households past it, but within the half-year. */
+static int32_t latest_day(const struct koppel_suitability *fit, const struct koppel_household *household)
+{
+    int32_t period_end = koppel_period_last_day(fit->period);
+    int32_t term = 0;
+    int32_t grace = fit->as_of + fit->policy->days_overdue;
+
+    if (household->linked_on == KOPPEL_NO_DATE) {
+        return period_end;
+    }
+    term = household->linked_on + fit->rules.days_to_move;
+    term = term > grace ? term : grace;
+    return term < period_end ? term : period_end;
+}
+
+static int32_t days_overdue(const struct koppel_suitability *fit, const struct koppel_household *household)
+{
+    int32_t days = 0;
+
+    if (household->linked_on == KOPPEL_NO_DATE) {
+        return 0;
+    }
+    days = fit->as_of - (household->linked_on + fit->rules.days_to_move);
+    return days > 0 ? days : 0;
+}
+
+/* The class of the policy, or NULL when it has none of that name. */
+static const struct koppel_urgency_class *urgency_class(const struct koppel_policy *policy, const char *name)
+{
+    for (int32_t c = 0; c < policy->n_urgency; c++) {
+        if (name == NULL || strcmp(policy->urgency[c].name, name) == 0) {
+            return &policy->urgency[c];
+        }
+    }
+    return NULL;
+}
+
+/* Row of the age group in the rules (NULL: "adult"), or KOPPEL_NONE. */
+static int32_t age_group(const struct koppel_rules *rules, const char *name)
+{
+    for (int32_t g = 0; g < rules->n_age_groups; g++) {
+        if (strcmp(rules->age_groups[g], name != NULL ? name : "adult") == 0) {
+            return g;
+        }
+    }
+    return KOPPEL_NONE;
+}
+
+static void need_make(struct koppel_suitability *fit, int32_t i, struct koppel_errors *errors)
+{
+    const struct koppel_policy *policy = fit->policy;
+    const struct koppel_household *household = &fit->kase->households[i];
+    const char *urgency = household->urgency != KOPPEL_NONE ? fit->kase->urgencies.ids[household->urgency] : NULL;
+    const char *group = household->age_group != KOPPEL_NONE ? fit->kase->age_groups.ids[household->age_group] : NULL;
+    const struct koppel_urgency_class *class = urgency_class(policy, urgency);
+    int32_t group_row = age_group(&fit->rules, group);
+    struct koppel_need *need = &fit->needs[i];
+
+    need->persons_target = count_persons(household, policy->target_persons);
+    need->persons_rooms = count_persons(household, policy->rooms_persons);
+    need->persons_rent = count_persons(household, policy->rent_persons);
+    need->persons_spread = count_persons(household, policy->spread_persons);
+    need->rooms_needed = rooms_needed(&fit->rules, need->persons_rooms);
+    need->latest_day = latest_day(fit, household);
+    need->days_overdue = days_overdue(fit, household);
+    need->rent_limit_cents =
+        need->persons_rent <= fit->rules.rent_low_max_persons ? fit->rules.rent_low_cents : fit->rules.rent_high_cents;
+    if (group_row == KOPPEL_NONE) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "households.csv", household->line, 0,
+                          "column age_group: \"%s\" is not an age group of the rules (age_labels.json)",
+                          group != NULL ? group : "adult");
+    } else {
+        need->age_bit = UINT32_C(1) << group_row;
+    }
+    if (class == NULL) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "households.csv", household->line, 0,
+                          "column urgency: \"%s\" is not a class of policy %s; add it under urgency.classes", urgency != NULL ? urgency : "",
+                          policy->name);
+    } else {
+        int32_t days = need->days_overdue < policy->urgency_max_days ? need->days_overdue : policy->urgency_max_days;
+
+        need->urgency_points = class->points + days * policy->urgency_points_per_day;
+    }
+}
+
+static void unit_ages_make(struct koppel_suitability *fit, int32_t j, struct koppel_errors *errors)
+{
+    const struct koppel_unit *unit = &fit->kase->units[j];
+    const char *label = unit->label != KOPPEL_NONE ? fit->kase->labels.ids[unit->label] : "general";
+
+    for (int32_t l = 0; l < fit->rules.n_labels; l++) {
+        if (strcmp(fit->rules.labels[l].name, label) == 0) {
+            fit->unit_ages[j] = fit->rules.labels[l].groups;
+            return;
+        }
+    }
+    koppel_errors_add(errors, KOPPEL_E_INPUT, "units.csv", unit->line, 0,
+                      "column label: \"%s\" is not a label of the rules (age_labels.json)", label);
+}
+
+static void targets_find(struct koppel_suitability *fit, struct koppel_errors *errors)
+{
+    const struct koppel_case *kase = fit->kase;
+    char period[8];
+    char day[11];
+
+    koppel_period_format(fit->period, period);
+    koppel_date_format(fit->as_of, day);
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        fit->target_row[m] = koppel_case_target(kase, m, fit->period, fit->as_of);
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        int32_t m = kase->households[i].municipality;
+
+        if (m != KOPPEL_NONE && fit->target_row[m] == KOPPEL_NONE) {
+            koppel_errors_add(errors, KOPPEL_E_INPUT, "targets.csv", 0, 0,
+                              "municipality %s (%s) has linked households (households.csv:%ld, %s) but no target for %s "
+                              "published on or before %s; add its row",
+                              kase->municipalities[m].id, kase->municipalities[m].name, kase->households[i].line,
+                              kase->households[i].id, period, day);
+            fit->target_row[m] = KOPPEL_NONE - 1; /* said once for a municipality */
+        }
+    }
+}
+
+struct decision_order {
+    int64_t key;
+    int32_t row;
+};
+
+static int compare_decisions(const void *a, const void *b)
+{
+    const struct decision_order *x = a;
+    const struct decision_order *y = b;
+
+    if (x->key != y->key) {
+        return x->key < y->key ? -1 : 1;
+    }
+    return x->row < y->row ? -1 : (x->row > y->row);
+}
+
+static enum koppel_status decisions_sort(struct koppel_suitability *fit)
+{
+    const struct koppel_case *kase = fit->kase;
+    struct decision_order *order = koppel_new((size_t)kase->n_decisions, sizeof *order);
+
+    fit->n_decisions = kase->n_decisions;
+    if (order == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t d = 0; d < kase->n_decisions; d++) {
+        const struct koppel_decision *decision = &kase->decisions[d];
+
+        order[d] = (struct decision_order){(int64_t)decision->household * kase->n_units + decision->unit, d};
+    }
+    qsort(order, (size_t)kase->n_decisions, sizeof *order, compare_decisions);
+    for (int32_t d = 0; d < kase->n_decisions; d++) {
+        fit->decision_keys[d] = order[d].key;
+        fit->decision_kinds[d] = (unsigned char)kase->decisions[order[d].row].kind;
+    }
+    free(order);
+    return KOPPEL_OK;
+}
+
+/* Position of the first decision on the pair, or n_decisions. */
+static int32_t decision_find(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    int64_t key = (int64_t)household * fit->kase->n_units + unit;
+    int32_t low = 0;
+    int32_t high = fit->n_decisions;
+
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+
+        if (fit->decision_keys[middle] < key) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < fit->n_decisions && fit->decision_keys[low] == key ? low : fit->n_decisions;
+}
+
+/* Says what is wrong with one keep decision, if anything. `kept_unit` and `kept_count` carry the keeps seen so far. */
+static void keep_check(const struct koppel_suitability *fit, const struct koppel_decision *decision, int32_t *kept_unit,
+                       int32_t *kept_count, struct koppel_errors *errors)
+{
+    const struct koppel_case *kase = fit->kase;
+    const char *household = kase->households[decision->household].id;
+    const char *unit = kase->units[decision->unit].id;
+    int32_t earlier = kept_unit[decision->household];
+    int32_t first = decision_find(fit, decision->household, decision->unit);
+    enum koppel_refusal refusal = koppel_household_fits_unit(fit, decision->household, decision->unit);
+
+    if (first + 1 < fit->n_decisions && fit->decision_keys[first + 1] == fit->decision_keys[first]) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
+                          "keep %s in %s: another decision on the same household and unit stands beside it; leave only the one that rules",
+                          household, unit);
+    } else if (refusal != KOPPEL_SUITABLE) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
+                          "keep %s in %s contradicts rule %s (%s); correct the tables or take the decision out", household,
+                          unit, koppel_refusal_code(refusal), koppel_refusal_text(refusal));
+    }
+    if (earlier != KOPPEL_NONE && earlier != decision->unit) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
+                          "keep %s in %s contradicts an earlier row that keeps the household in %s", household, unit,
+                          kase->units[earlier].id);
+    }
+    kept_unit[decision->household] = decision->unit;
+    if (++kept_count[decision->unit] == kase->units[decision->unit].places + 1) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
+                          "keep %s in %s: the unit has %d place(s) and more households are kept in it", household, unit,
+                          (int)kase->units[decision->unit].places);
+    }
+}
+
+static enum koppel_status keeps_check(const struct koppel_suitability *fit, struct koppel_errors *errors)
+{
+    const struct koppel_case *kase = fit->kase;
+    int32_t *kept_unit = koppel_new((size_t)kase->n_households, sizeof *kept_unit);
+    int32_t *kept_count = koppel_new((size_t)kase->n_units, sizeof *kept_count);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    if (kept_unit == NULL || kept_count == NULL) {
+        goto out;
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        kept_unit[i] = KOPPEL_NONE;
+    }
+    for (int32_t d = 0; d < kase->n_decisions; d++) {
+        if (kase->decisions[d].kind == KOPPEL_KEEP) {
+            keep_check(fit, &kase->decisions[d], kept_unit, kept_count, errors);
+        }
+    }
+    status = KOPPEL_OK;
+out:
+    free(kept_unit);
+    free(kept_count);
+    return status;
+}
+
+static int compare_scores(const void *a, const void *b)
+{
+    const struct koppel_score *x = *(const struct koppel_score *const *)a;
+    const struct koppel_score *y = *(const struct koppel_score *const *)b;
+
+    if (x->household != y->household) {
+        return x->household < y->household ? -1 : 1;
+    }
+    if (x->area != y->area) {
+        return x->area < y->area ? -1 : 1;
+    }
+    return x->place == y->place ? 0 : (x->place < y->place ? -1 : 1);
+}
+
+static void scores_sort(struct koppel_suitability *fit)
+{
+    for (int32_t s = 0; s < fit->kase->n_scores; s++) {
+        fit->scores[s] = &fit->kase->scores[s];
+        fit->has_scores[fit->kase->scores[s].household] = true;
+    }
+    qsort(fit->scores, (size_t)fit->kase->n_scores, sizeof *fit->scores, compare_scores);
+}
+
+static enum koppel_status arrays_new(struct koppel_suitability *fit)
+{
+    const struct koppel_case *kase = fit->kase;
+
+    fit->needs = koppel_new((size_t)kase->n_households, sizeof *fit->needs);
+    fit->unit_ages = koppel_new((size_t)kase->n_units, sizeof *fit->unit_ages);
+    fit->decision_keys = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_keys);
+    fit->decision_kinds = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_kinds);
+    fit->target_row = koppel_new((size_t)kase->n_municipalities, sizeof *fit->target_row);
+    fit->scores = koppel_new((size_t)kase->n_scores, sizeof *fit->scores);
+    fit->has_scores = koppel_new((size_t)kase->n_households, sizeof *fit->has_scores);
+    return fit->needs != NULL && fit->unit_ages != NULL && fit->decision_keys != NULL && fit->decision_kinds != NULL &&
+                   fit->target_row != NULL && fit->scores != NULL && fit->has_scores != NULL
+               ? KOPPEL_OK
+               : KOPPEL_E_MEMORY;
+}
+
+enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const struct koppel_case *kase,
+                                           const struct koppel_policy *policy, const struct koppel_rules *rules,
+                                           int32_t as_of, int32_t period, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    *fit = (struct koppel_suitability){.kase = kase, .policy = policy, .rules = *rules, .as_of = as_of, .period = period};
+    status = arrays_new(fit);
+    if (status == KOPPEL_OK) {
+        status = decisions_sort(fit);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_suitability_free(fit);
+        return koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        need_make(fit, i, errors);
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        unit_ages_make(fit, j, errors);
+    }
+    scores_sort(fit);
+    targets_find(fit, errors);
+    if (koppel_errors_none(errors)) {
+        status = keeps_check(fit, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_errors_status(errors);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_suitability_free(fit);
+    }
+    return status;
+}
+
+enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const struct koppel_policy *policy, int32_t *as_of,
+                                          int32_t *period, struct koppel_errors *errors)
+{
+    char day[11];
+
+    *as_of = policy->as_of != KOPPEL_NO_DATE ? policy->as_of : koppel_case_last_day(kase);
+    if (*as_of == KOPPEL_NO_DATE) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, NULL, 0, 0,
+                                 "the tables hold no date, so the day of the run is not known; state it with --as-of");
+    }
+    *period = policy->period != KOPPEL_NONE ? policy->period : koppel_case_period(kase, *as_of);
+    if (*period == KOPPEL_NONE) {
+        koppel_date_format(*as_of, day);
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, "targets.csv", 0, 0,
+                                 "no target was published on or before the day of the run, %s", day);
+    }
+    return KOPPEL_OK;
+}
+
+void koppel_suitability_free(struct koppel_suitability *fit)
+{
+    free(fit->needs);
+    free(fit->unit_ages);
+    free(fit->decision_keys);
+    free(fit->decision_kinds);
+    free(fit->target_row);
+    free(fit->scores);
+    free(fit->has_scores);
+    *fit = (struct koppel_suitability){0};
+}
+
+static bool is_linked_elsewhere(const struct koppel_suitability *fit, const struct koppel_household *household,
+                                int32_t municipality)
+{
+    const struct koppel_municipality *municipalities = fit->kase->municipalities;
+    int32_t region = household->region;
+
+    if (fit->policy->link_scope == KOPPEL_LINK_MUNICIPALITY) {
+        return household->municipality != KOPPEL_NONE && household->municipality != municipality;
+    }
+    if (household->municipality == municipality) {
+        return false;
+    }
+    if (household->municipality != KOPPEL_NONE) {
+        region = municipalities[household->municipality].region;
+        return region == KOPPEL_NONE || region != municipalities[municipality].region;
+    }
+    return region != KOPPEL_NONE && region != municipalities[municipality].region;
+}
+
+/* A shared unit takes one person a place, so its rooms say nothing; a pool takes families and needs rooms enough. */
+static bool has_wrong_rooms(const struct koppel_suitability *fit, const struct koppel_need *need,
+                            const struct koppel_unit *unit)
+{
+    const struct koppel_occupancy_row *row = occupancy_row(&fit->rules, unit->rooms);
+    int32_t max_spare = fit->policy->max_spare_rooms;
+
+    if (unit->places > 1) {
+        return fit->policy->shared_take_families && need->rooms_needed > unit->rooms;
+    }
+    return need->persons_rooms < row->min_persons || need->persons_rooms > row->max_persons ||
+           (max_spare != KOPPEL_UNKNOWN && unit->rooms - need->rooms_needed > max_spare);
+}
+
+static bool is_wrongly_shared(const struct koppel_suitability *fit, const struct koppel_household *household,
+                              const struct koppel_need *need, const struct koppel_unit *unit)
+{
+    if (unit->places > 1) {
+        return !fit->policy->shared_take_families && (!household->may_share || need->persons_rooms > 1);
+    }
+    return household->may_share && !fit->policy->sharers_self_contained;
+}
+
+enum koppel_refusal koppel_household_fits_unit(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    const struct koppel_case *kase = fit->kase;
+    const struct koppel_household *h = &kase->households[household];
+    const struct koppel_unit *u = &kase->units[unit];
+    const struct koppel_need *need = &fit->needs[household];
+    int32_t municipality = kase->neighbourhoods[u->neighbourhood].municipality;
+    int32_t decision = 0;
+
+    if (is_linked_elsewhere(fit, h, municipality)) {
+        return KOPPEL_REFUSAL_LINK;
+    }
+    if (h->tie != KOPPEL_NONE && h->tie != municipality) {
+        return KOPPEL_REFUSAL_TIE;
+    }
+    if (has_wrong_rooms(fit, need, u)) {
+        return KOPPEL_REFUSAL_ROOMS;
+    }
+    if (fit->policy->rent_limit && u->rent_cents > need->rent_limit_cents) {
+        return KOPPEL_REFUSAL_RENT;
+    }
+    if (h->step_free && !u->step_free) {
+        return KOPPEL_REFUSAL_STEP_FREE;
+    }
+    if ((fit->unit_ages[unit] & need->age_bit) == 0) {
+        return KOPPEL_REFUSAL_LABEL;
+    }
+    if (u->available_from > need->latest_day) {
+        return KOPPEL_REFUSAL_DATE;
+    }
+    if (is_wrongly_shared(fit, h, need, u)) {
+        return KOPPEL_REFUSAL_SHARE;
+    }
+    if (kase->neighbourhoods[u->neighbourhood].excluded) {
+        return KOPPEL_REFUSAL_AREA;
+    }
+    decision = fit->n_decisions > 0 ? decision_find(fit, household, unit) : 0;
+    if (decision < fit->n_decisions && fit->decision_kinds[decision] != KOPPEL_KEEP) {
+        return fit->decision_kinds[decision] == KOPPEL_REFUSED ? KOPPEL_REFUSAL_REFUSED : KOPPEL_REFUSAL_FORBIDDEN;
+    }
+    return KOPPEL_SUITABLE;
+}
+
+bool koppel_pair_is_kept(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    int32_t decision = decision_find(fit, household, unit);
+
+    return decision < fit->n_decisions && fit->decision_kinds[decision] == KOPPEL_KEEP;
+}
+
+int32_t koppel_pair_spare_rooms(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    const struct koppel_unit *u = &fit->kase->units[unit];
+
+    if (u->places > 1) {
+        return 0;
+    }
+    return fit->needs[household].rooms_needed == INT32_MAX ? -1 : u->rooms - fit->needs[household].rooms_needed;
+}
+
+int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, int32_t municipality)
+{
+    int32_t row = fit->target_row[municipality];
+
+    return row >= 0 ? koppel_target_persons_left(&fit->kase->targets[row]) : 0;
+}
+
+bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix)
+{
+    int32_t persons = count_persons(&fit->kase->households[household], KOPPEL_PERSONS_PRESENT);
+
+    return persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
+}
+
+bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household, const struct koppel_limit *limit)
+{
+    const struct koppel_extra *extra = &fit->kase->household_extra;
+
+    if (limit->where_column == KOPPEL_NONE) {
+        return true;
+    }
+    return strcmp(extra->values[(size_t)household * (size_t)extra->n_columns + (size_t)limit->where_column],
+                  limit->where_value) == 0;
+}
+
+int64_t koppel_household_measure(const struct koppel_suitability *fit, int32_t household, enum koppel_measure measure,
+                                 int32_t extra_column)
+{
+    switch (measure) {
+    case KOPPEL_MEASURE_PERSONS:
+        return fit->needs[household].persons_target;
+    case KOPPEL_MEASURE_HOMES:
+        return 1;
+    case KOPPEL_MEASURE_ADULTS:
+        return fit->kase->households[household].adults;
+    case KOPPEL_MEASURE_CHILDREN:
+        return fit->kase->households[household].children;
+    case KOPPEL_MEASURE_EXTRA:
+        return koppel_extra_number(&fit->kase->household_extra, household, extra_column);
+    }
+    return 0;
+}
