@@ -54,7 +54,7 @@ struct koppel_term {
 };
 
 struct koppel_tier {
-    char name[32];
+    char name[48];
     bool maximise; /* the user's value is the negated cost */
     int64_t scale; /* the user's value is cost / scale (a power of ten) */
     int64_t *agent_cost; /* n_agents entries, or NULL for zeros */

@@ -1,6 +1,8 @@
 /* policy.c - the default policy and the names of its choices (see policy.h). */
 #include "model/policy.h"
 
+#include <stdio.h>
+
 static void set_tier(struct koppel_policy *policy, enum koppel_objective objective)
 {
     policy->tiers[policy->n_tiers++].weight[objective] = 1;
@@ -120,11 +122,17 @@ static enum koppel_objective single_objective(const struct koppel_tier_rule *tie
     return found;
 }
 
-const char *koppel_tier_name(const struct koppel_tier_rule *tier)
+void koppel_tier_name(const struct koppel_tier_rule *tier, char name[KOPPEL_TIER_NAME])
 {
-    enum koppel_objective objective = single_objective(tier);
+    size_t n = 0;
 
-    return objective == KOPPEL_N_OBJECTIVES ? "weighted" : koppel_objective_name(objective);
+    name[0] = '\0';
+    for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
+        if (tier->weight[o] != 0) {
+            n += (size_t)snprintf(name + n, KOPPEL_TIER_NAME - n, "%s%s", n > 0 ? "+" : "",
+                                  koppel_objective_name((enum koppel_objective)o));
+        }
+    }
 }
 
 bool koppel_tier_maximise(const struct koppel_tier_rule *tier)

@@ -6,6 +6,7 @@
 
 enum {
     KOPPEL_POLICY_NAME = 64,
+    KOPPEL_TIER_NAME = 48,
     KOPPEL_MAX_TIERS = 12,
     KOPPEL_MAX_CLASSES = 32,
     KOPPEL_MAX_MIX = 64
@@ -125,8 +126,8 @@ const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
 /** True when smaller values of the objective are better (target, spread, agreement, mix). */
 bool koppel_objective_minimise(enum koppel_objective objective);
 
-/** Name of a tier, the same wherever it is written: its objective's name, or "weighted" for a sum of several. */
-const char *koppel_tier_name(const struct koppel_tier_rule *tier);
+/** Name of a tier, the same wherever it is written: the names of its objectives, joined by "+" ("target+fit"). */
+void koppel_tier_name(const struct koppel_tier_rule *tier, char name[KOPPEL_TIER_NAME]);
 
 /**
  * Scale of a tier's cost: koppel_objective_scale of its objective; 10^6 for a weighted tier, whose cost is

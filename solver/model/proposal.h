@@ -6,7 +6,7 @@
 
 /** What is known of one tier of a proposal; values as costs to be minimised (see problem.h), scale a power of ten. */
 struct koppel_proposal_tier {
-    char name[32];
+    char name[KOPPEL_TIER_NAME];
     bool maximise;
     int64_t scale;
     int64_t cost;
