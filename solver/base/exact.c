@@ -67,6 +67,7 @@ char *koppel_decimal_format(int64_t value, int64_t scale, char point, char *out,
         size_t n_digits = 0;
 
         for (uint64_t unit = (uint64_t)scale / 10; fraction > 0 && unit > 0; unit /= 10) {
+            /* cppcheck-suppress zerodivcond; the loop's condition holds unit > 0 */
             digits[n_digits++] = (char)('0' + fraction / unit);
             fraction %= unit;
         }
