@@ -51,6 +51,7 @@ CLI_SRC   := $(sort $(wildcard solver/cli/*.c))
 LIB_SRC   := $(filter-out $(CLI_SRC),$(sort $(wildcard solver/*.c solver/*/*.c)))
 SUITE_SRC := $(sort $(wildcard tests/*.c))
 BENCH_SRC := $(sort $(wildcard bench/*.c))
+BENCH_PARTS := $(sort $(wildcard bench/*/*.c))
 FUZZ_SRC  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 RULES     := $(sort $(wildcard data/rules/*.json))
 SHORT_SRC := $(sort $(wildcard tests/unit/test_*.c tests/bugs/test_*.c tests/property/test_*.c))
@@ -66,7 +67,7 @@ SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
 LONG_TESTS  := $(patsubst %.c,$(BUILD)/%,$(LONG_SRC))
 BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC))
 FUZZ_PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(FUZZ_SRC))
-FORMATTED := $(sort $(wildcard include/*.h solver/*.[ch] solver/*/*.[ch] tests/*.[ch] tests/*/*.[ch] bench/*.[ch]))
+FORMATTED := $(sort $(wildcard include/*.h solver/*.[ch] solver/*/*.[ch] tests/*.[ch] tests/*/*.[ch] bench/*.[ch] bench/*/*.[ch]))
 
 PROGRAM := $(BUILD)/koppel
 STATIC  := $(BUILD)/libkoppel.a
@@ -148,11 +149,18 @@ $(BUILD)/tests/planted/%: $(BUILD)/obj/tests/planted/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK) $(LINK) -o $@ $^
 
-$(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(STATIC)
+# A benchmark program is one file of bench/; what several share, or what would make it long, lies in folders below.
+$(BUILD)/bench/libparts.a: $(call object,$(BENCH_PARTS))
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(call say,AR) $(AR) rcs $@ $^
+
+$(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/bench/libparts.a $(STATIC)
 	@mkdir -p $(@D)
 	$(call say,LINK) $(LINK) -o $@ $^ $(LIBS)
 
--include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(SUITE_OBJ) $(call object,$(TEST_SRC) $(BENCH_SRC) $(FUZZ_SRC)))
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(SUITE_OBJ) \
+    $(call object,$(TEST_SRC) $(BENCH_SRC) $(BENCH_PARTS) $(FUZZ_SRC)))
 
 # ---- Show and test -------------------------------------------------------------------------------------------------
 

@@ -50,7 +50,10 @@ find solver include bench -type f -name '*.[ch]' 2>/dev/null | sort | while read
             next
         }
         name == "koppel.h" && room != "include" { next }
-        room == "bench" && name !~ /\// { next }
+        room == "bench" && name !~ /\.\./ {
+            split(name, part, "/")
+            if (!(part[1] in allowed)) next
+        }
         room in allowed {
             if (name !~ /\// || name ~ /\.\./) {
                 complain("write \"" name "\" as \"room/file.h\"")
