@@ -17,27 +17,28 @@ enum koppel_outcome {
 /** Result of one tier, in the problem's integer cost (to be minimised). */
 struct koppel_tier_result {
     int64_t cost;
-    int64_t bound;  /* no choice that is optimal in the tiers before can cost less; INT64_MIN: unknown */
-    bool proven;    /* cost - bound within the gap asked for, and every tier before it proven */
+    int64_t bound; /* no choice that is optimal in the tiers before can cost less; INT64_MIN: unknown */
+    bool proven;   /* cost - bound within the gap asked for, and every tier before it proven */
 };
 
 struct koppel_solution {
     enum koppel_outcome outcome;
-    int32_t *slot_of;                  /* n_agents entries; KOPPEL_NONE = not placed; NULL without a choice */
-    struct koppel_tier_result *tiers;  /* n_tiers entries; NULL without a choice */
+    int32_t *slot_of;                 /* n_agents entries; KOPPEL_NONE = not placed; NULL without a choice */
+    struct koppel_tier_result *tiers; /* n_tiers entries; NULL without a choice */
     int32_t n_tiers;
-    int64_t n_nodes;                   /* branch-and-bound nodes, all parts and tiers */
-    int32_t n_parts;                   /* independent parts that were solved apart */
+    int64_t n_nodes; /* branch-and-bound nodes, all parts and tiers */
+    int32_t n_parts; /* independent parts that were solved apart */
 };
 
 struct koppel_engine_options {
-    int64_t gap_ppm;              /* relative gap asked for, in millionths of max(1, |cost|); 0: proven optimum */
-    double time_limit;            /* seconds for the whole solve; 0: none */
+    int64_t gap_ppm;   /* relative gap asked for, in millionths of max(1, |cost|); 0: proven optimum */
+    double time_limit; /* seconds for the whole solve; 0: none */
     uint64_t seed;
-    int32_t n_threads;            /* 0 or 1: one */
+    int32_t n_threads;                 /* 0 or 1: one */
     const volatile sig_atomic_t *stop; /* polled; nonzero ends with the best so far; may be NULL */
-    const int32_t *start;         /* a choice to start from (checked, ignored when infeasible); may be NULL */
-    /** Progress, may be NULL; called from one thread at a time; best == INT64_MAX or bound == INT64_MIN: unknown yet. */
+    const int32_t *start;              /* a choice to start from (checked, ignored when infeasible); may be NULL */
+    /** Progress, may be NULL; called from one thread at a time; best == INT64_MAX or bound == INT64_MIN: unknown yet.
+     */
     void (*progress)(void *data, int32_t tier, int64_t best, int64_t bound, double seconds);
     void *progress_data;
 };

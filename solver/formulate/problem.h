@@ -16,8 +16,9 @@
  *
  * Loads in product form keep it small: slot j lists (load, measure) entries, and
  *     a_ijg = sum over the entries (g, q) of slot j of measure_q[i]
- * so that pairs need not store what they add; an entry's measure may be any vector of whole numbers >= 0 over the agents
- * (persons, ones, children, ... or an arbitrary weight vector of one slot, as in the generalised assignment problem).
+ * so that pairs need not store what they add; an entry's measure may be any vector of whole numbers >= 0 over the
+ * agents (persons, ones, children, ... or an arbitrary weight vector of one slot, as in the generalised assignment
+ * problem).
  */
 #ifndef KOPPEL_FORMULATE_PROBLEM_H
 #define KOPPEL_FORMULATE_PROBLEM_H
@@ -55,8 +56,8 @@ struct koppel_term {
 
 struct koppel_tier {
     char name[48];
-    bool maximise; /* the user's value is the negated cost */
-    int64_t scale; /* the user's value is cost / scale (a power of ten) */
+    bool maximise;       /* the user's value is the negated cost */
+    int64_t scale;       /* the user's value is cost / scale (a power of ten) */
     int64_t *agent_cost; /* n_agents entries, or NULL for zeros */
     int64_t *pair_cost;  /* n_pairs entries, or NULL for zeros */
     struct koppel_term *terms;
@@ -70,14 +71,14 @@ struct koppel_problem {
     int32_t n_measures;
     int32_t n_tiers;
     int64_t n_pairs;
-    int64_t *first;          /* n_agents + 1: pairs of agent i are first[i] .. first[i+1]-1 */
-    int32_t *slot;           /* n_pairs: slot of each pair, ascending within an agent */
-    unsigned char *state;    /* n_pairs: enum koppel_pair_state */
+    int64_t *first;            /* n_agents + 1: pairs of agent i are first[i] .. first[i+1]-1 */
+    int32_t *slot;             /* n_pairs: slot of each pair, ascending within an agent */
+    unsigned char *state;      /* n_pairs: enum koppel_pair_state */
     unsigned char *must_place; /* n_agents: 1 when the agent must get a slot */
-    int32_t *places;         /* n_slots: k_j >= 0 */
-    int64_t *entry_first;    /* n_slots + 1: entries of slot j are entry_first[j] .. entry_first[j+1]-1 */
+    int32_t *places;           /* n_slots: k_j >= 0 */
+    int64_t *entry_first;      /* n_slots + 1: entries of slot j are entry_first[j] .. entry_first[j+1]-1 */
     struct koppel_entry *entries;
-    int32_t *measures;       /* n_measures x n_agents, row by row, all >= 0 */
+    int32_t *measures; /* n_measures x n_agents, row by row, all >= 0 */
     struct koppel_load *loads;
     struct koppel_tier *tiers;
 };
@@ -86,7 +87,8 @@ struct koppel_problem {
 void koppel_problem_free(struct koppel_problem *problem);
 
 /**
- * Checks the integrity of a problem: shapes, ranges, ascending slots, non-negative measures, and that no cost or load can leave
+ * Checks the integrity of a problem: shapes, ranges, ascending slots, non-negative measures, and that no cost or load
+ * can leave
  * +-2^60 whatever is chosen. @return KOPPEL_OK or KOPPEL_E_ARGUMENT
  * Time O(pairs + entries).
  */
@@ -95,10 +97,11 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem);
 /** The pair (agent, slot), or KOPPEL_NONE when it is not a pair of the problem. O(log pairs of the agent). */
 int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot);
 
-/** L_g of every load (n_loads entries, out) for a choice (slot_of: n_agents entries, KOPPEL_NONE = not placed). O(agents * entries). */
+/** L_g of every load (n_loads entries, out) for a choice (slot_of: n_agents entries, KOPPEL_NONE = not placed).
+ * O(agents * entries). */
 void koppel_problem_loads(const struct koppel_problem *problem, const int32_t *slot_of, int64_t *loads);
 
-/** Cost of one tier for a choice and its loads. O(agents log + terms). */
+/** Cost of one tier for a choice and its loads; an offer that is no pair has no pair cost. O(agents log + terms). */
 int64_t koppel_problem_cost(const struct koppel_problem *problem, int32_t tier, const int32_t *slot_of,
                             const int64_t *loads);
 

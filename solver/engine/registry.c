@@ -1,0 +1,24 @@
+/* registry.c - the list of engines (see engine.h). */
+#include "engine/engines.h"
+
+#include <string.h>
+
+const struct koppel_engine koppel_engines[] = {
+    {"exact", "proven optimum, tier after tier (GLPK behind it)", koppel_exact_solve},
+    {"greedy", "a good proposal at once, without proof", koppel_greedy_solve},
+    {"exhaustive", "tries every proposal; for tiny cases and tests", koppel_exhaustive_solve},
+    {NULL, NULL, NULL},
+};
+
+const struct koppel_engine *koppel_engine_find(const char *name)
+{
+    if (name == NULL) {
+        return &koppel_engines[0];
+    }
+    for (const struct koppel_engine *engine = koppel_engines; engine->name != NULL; engine++) {
+        if (strcmp(engine->name, name) == 0) {
+            return engine;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,200 @@
+/* solution.c - costs recomputed in integers, gaps, outcome, and a simple bound (see solution.h). */
+#include "engine/solution.h"
+
+#include "base/exact.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void koppel_solution_free(struct koppel_solution *solution)
+{
+    free(solution->slot_of);
+    free(solution->tiers);
+    *solution = (struct koppel_solution){0};
+}
+
+bool koppel_gap_within(int64_t cost, int64_t bound, int64_t gap_ppm)
+{
+    koppel_wide size = cost < 0 ? -(koppel_wide)cost : cost;
+
+    if (bound == INT64_MIN) {
+        return false;
+    }
+    return ((koppel_wide)cost - bound) * 1000000 <= (koppel_wide)gap_ppm * (size > 1 ? size : 1);
+}
+
+enum koppel_status koppel_solution_set(struct koppel_solution *solution, const struct koppel_problem *problem,
+                                       const int32_t *slot_of, const int64_t *bounds, int64_t gap_ppm)
+{
+    enum koppel_status status = KOPPEL_E_MEMORY;
+    size_t n_agents = (size_t)problem->n_agents;
+    int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
+    bool proven = true;
+    bool ok = false;
+
+    free(solution->slot_of);
+    free(solution->tiers);
+    solution->slot_of = koppel_new(n_agents, sizeof *solution->slot_of);
+    solution->tiers = koppel_new((size_t)problem->n_tiers, sizeof *solution->tiers);
+    solution->n_tiers = problem->n_tiers;
+    if (loads == NULL || solution->slot_of == NULL || solution->tiers == NULL) {
+        goto out;
+    }
+    status = koppel_problem_feasible(problem, slot_of, &ok);
+    if (status != KOPPEL_OK || !ok) {
+        status = status != KOPPEL_OK ? status : KOPPEL_E_INTERNAL;
+        goto out;
+    }
+    if (n_agents > 0) {
+        memcpy(solution->slot_of, slot_of, n_agents * sizeof *slot_of);
+    }
+    koppel_problem_loads(problem, slot_of, loads);
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        struct koppel_tier_result *tier = &solution->tiers[t];
+
+        tier->cost = koppel_problem_cost(problem, t, slot_of, loads);
+        tier->bound = bounds[t] < tier->cost ? bounds[t] : tier->cost;
+        tier->proven = proven && koppel_gap_within(tier->cost, tier->bound, gap_ppm);
+        proven = tier->proven;
+    }
+    solution->outcome = proven ? KOPPEL_PROVEN : KOPPEL_FEASIBLE;
+out:
+    if (status != KOPPEL_OK) {
+        koppel_solution_free(solution);
+        solution->outcome = KOPPEL_NO_ANSWER;
+    }
+    free(loads);
+    return status;
+}
+
+/* The cheapest choice of every agent on its own. */
+static int64_t agents_bound(const struct koppel_problem *problem, const struct koppel_tier *tier)
+{
+    int64_t sum = 0;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int64_t least = problem->must_place[i] ? INT64_MAX : 0;
+
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int64_t cost = (tier->agent_cost != NULL ? tier->agent_cost[i] : 0) +
+                           (tier->pair_cost != NULL ? tier->pair_cost[p] : 0);
+
+            if (problem->state[p] != KOPPEL_PAIR_BANNED && cost < least) {
+                least = cost;
+            }
+        }
+        sum += least != INT64_MAX ? least : 0;
+    }
+    return sum;
+}
+
+static int64_t terms_at(const struct koppel_term *terms, size_t n_terms, int64_t value)
+{
+    int64_t cost = 0;
+
+    for (size_t k = 0; k < n_terms; k++) {
+        cost += value > terms[k].at ? terms[k].over * (value - terms[k].at) : terms[k].under * (terms[k].at - value);
+    }
+    return cost;
+}
+
+/* A convex piecewise linear cost is least at a breakpoint or at an end of the range [low, top]. */
+static int64_t load_bound(const struct koppel_term *terms, size_t n_terms, int64_t low, int64_t top)
+{
+    int64_t least = terms_at(terms, n_terms, low);
+    int64_t cost = terms_at(terms, n_terms, top);
+
+    least = cost < least ? cost : least;
+    for (size_t k = 0; k < n_terms; k++) {
+        if (terms[k].at > low && terms[k].at < top) {
+            cost = terms_at(terms, n_terms, terms[k].at);
+            least = cost < least ? cost : least;
+        }
+    }
+    return least;
+}
+
+static int compare_terms(const void *left, const void *right)
+{
+    const struct koppel_term *a = left;
+    const struct koppel_term *b = right;
+
+    return (a->load > b->load) - (a->load < b->load);
+}
+
+/* Every load at its cheapest value in reach; sorts the terms (a copy of the tier's) by load. */
+static int64_t terms_bound(const struct koppel_problem *problem, struct koppel_term *terms, size_t n_terms,
+                           const int64_t *top)
+{
+    int64_t sum = 0;
+    size_t next = 0;
+
+    qsort(terms, n_terms, sizeof *terms, compare_terms);
+    for (size_t k = 0; k < n_terms; k = next) {
+        int32_t g = terms[k].load;
+
+        for (next = k; next < n_terms && terms[next].load == g;) {
+            next++;
+        }
+        sum += load_bound(terms + k, next - k, problem->loads[g].base, top[g]);
+    }
+    return sum;
+}
+
+/* The largest value of each load in reach: every place taken at the largest measure. */
+static enum koppel_status loads_top(const struct koppel_problem *problem, int64_t *top)
+{
+    int64_t *tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
+
+    if (tallest == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int64_t q = 0; q < (int64_t)problem->n_measures * problem->n_agents; q++) {
+        int64_t *most = &tallest[q / problem->n_agents];
+
+        *most = problem->measures[q] > *most ? problem->measures[q] : *most;
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        top[g] = problem->loads[g].base;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int64_t places = problem->places[j] < problem->n_agents ? problem->places[j] : problem->n_agents;
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            top[problem->entries[e].load] += places * tallest[problem->entries[e].measure];
+        }
+    }
+    free(tallest);
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_problem_simple_bounds(const struct koppel_problem *problem, int64_t *bounds)
+{
+    enum koppel_status status = KOPPEL_E_MEMORY;
+    int64_t *top = koppel_new((size_t)problem->n_loads, sizeof *top);
+    struct koppel_term *terms = NULL;
+
+    if (top == NULL || loads_top(problem, top) != KOPPEL_OK) {
+        goto out;
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        const struct koppel_tier *tier = &problem->tiers[t];
+
+        terms = koppel_new(tier->n_terms, sizeof *terms);
+        if (terms == NULL) {
+            goto out;
+        }
+        if (tier->n_terms > 0) {
+            memcpy(terms, tier->terms, tier->n_terms * sizeof *terms);
+        }
+        bounds[t] = agents_bound(problem, tier) + terms_bound(problem, terms, tier->n_terms, top);
+        free(terms);
+        terms = NULL;
+    }
+    status = KOPPEL_OK;
+out:
+    free(top);
+    free(terms);
+    return status;
+}

@@ -1,0 +1,44 @@
+/* watch.c - time limit and interrupt of one solve (see watch.h). */
+#include "engine/watch.h"
+
+#include <time.h>
+
+static double now(void)
+{
+    struct timespec time;
+
+    if (clock_gettime(CLOCK_MONOTONIC, &time) != 0) {
+        return 0;
+    }
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+void koppel_watch_start(struct koppel_watch *watch, const struct koppel_engine_options *options)
+{
+    watch->begin = now();
+    watch->deadline = options->time_limit > 0 ? watch->begin + options->time_limit : 0;
+    watch->stop = options->stop;
+}
+
+double koppel_watch_seconds(const struct koppel_watch *watch)
+{
+    return now() - watch->begin;
+}
+
+double koppel_watch_left(const struct koppel_watch *watch)
+{
+    double left = 1e9;
+
+    if (watch->stop != NULL && *watch->stop != 0) {
+        return 0;
+    }
+    if (watch->deadline > 0) {
+        left = watch->deadline - now();
+    }
+    return left > 0 ? left : 0;
+}
+
+bool koppel_watch_expired(const struct koppel_watch *watch)
+{
+    return koppel_watch_left(watch) <= 0;
+}

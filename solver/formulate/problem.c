@@ -1,0 +1,311 @@
+/* problem.c - integrity, loads, costs and rows of the abstract problem (see problem.h). */
+#include "formulate/problem.h"
+
+#include "base/exact.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const int64_t largest = INT64_C(1) << 60;
+
+void koppel_problem_free(struct koppel_problem *problem)
+{
+    if (problem->tiers != NULL) {
+        for (int32_t t = 0; t < problem->n_tiers; t++) {
+            free(problem->tiers[t].agent_cost);
+            free(problem->tiers[t].pair_cost);
+            free(problem->tiers[t].terms);
+        }
+    }
+    free(problem->first);
+    free(problem->slot);
+    free(problem->state);
+    free(problem->must_place);
+    free(problem->places);
+    free(problem->entry_first);
+    free(problem->entries);
+    free(problem->measures);
+    free(problem->loads);
+    free(problem->tiers);
+    *problem = (struct koppel_problem){0};
+}
+
+static bool within(koppel_wide value)
+{
+    return -largest <= value && value <= largest;
+}
+
+static bool pairs_are_sound(const struct koppel_problem *problem)
+{
+    if (problem->first[0] != 0 || problem->first[problem->n_agents] != problem->n_pairs) {
+        return false;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        if (problem->first[i] > problem->first[i + 1] || problem->must_place[i] > 1) {
+            return false;
+        }
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            if (problem->slot[p] < 0 || problem->slot[p] >= problem->n_slots ||
+                problem->state[p] > KOPPEL_PAIR_BANNED ||
+                (p > problem->first[i] && problem->slot[p] <= problem->slot[p - 1])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool slots_are_sound(const struct koppel_problem *problem)
+{
+    if (problem->entry_first[0] != 0) {
+        return false;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        if (problem->entry_first[j] > problem->entry_first[j + 1] || problem->places[j] < 0) {
+            return false;
+        }
+    }
+    for (int64_t e = 0; e < problem->entry_first[problem->n_slots]; e++) {
+        if (problem->entries[e].load < 0 || problem->entries[e].load >= problem->n_loads ||
+            problem->entries[e].measure < 0 || problem->entries[e].measure >= problem->n_measures) {
+            return false;
+        }
+    }
+    for (int64_t q = 0; q < (int64_t)problem->n_measures * problem->n_agents; q++) {
+        if (problem->measures[q] < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The largest value that each load can reach, in `top` (n_loads entries); false when one leaves the range. */
+static bool loads_are_sound(const struct koppel_problem *problem, int64_t *top, int64_t *tallest)
+{
+    for (int32_t q = 0; q < problem->n_measures; q++) {
+        const int32_t *measure = problem->measures + (int64_t)q * problem->n_agents;
+
+        tallest[q] = 0;
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            tallest[q] = measure[i] > tallest[q] ? measure[i] : tallest[q];
+        }
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        const struct koppel_load *load = &problem->loads[g];
+
+        top[g] = load->base;
+        if (!within(load->base) || (load->lo != KOPPEL_NO_MIN && !within(load->lo)) ||
+            (load->hi != KOPPEL_NO_MAX && !within(load->hi))) {
+            return false;
+        }
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int32_t places = problem->places[j] < problem->n_agents ? problem->places[j] : problem->n_agents;
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            const struct koppel_entry *entry = &problem->entries[e];
+            koppel_wide sum = (koppel_wide)top[entry->load] + (koppel_wide)places * tallest[entry->measure];
+
+            if (!within(sum)) {
+                return false;
+            }
+            top[entry->load] = (int64_t)sum;
+        }
+    }
+    return true;
+}
+
+static int64_t magnitude(int64_t value)
+{
+    return value >= 0 ? value : (value == INT64_MIN ? INT64_MAX : -value);
+}
+
+/* The sum of the largest magnitudes of everything that a tier adds up stays in range. */
+static bool tier_is_sound(const struct koppel_problem *problem, const struct koppel_tier *tier, const int64_t *top)
+{
+    koppel_wide sum = 0;
+
+    if (tier->scale < 1 || memchr(tier->name, '\0', sizeof tier->name) == NULL) {
+        return false;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int64_t most = 0;
+
+        for (int64_t p = problem->first[i]; tier->pair_cost != NULL && p < problem->first[i + 1]; p++) {
+            int64_t cost = magnitude(tier->pair_cost[p]);
+
+            most = cost > most ? cost : most;
+        }
+        sum += (koppel_wide)most + (tier->agent_cost != NULL ? magnitude(tier->agent_cost[i]) : 0);
+        if (!within(sum)) {
+            return false;
+        }
+    }
+    for (size_t k = 0; k < tier->n_terms; k++) {
+        const struct koppel_term *term = &tier->terms[k];
+        koppel_wide over = 0, under = 0;
+
+        if (term->load < 0 || term->load >= problem->n_loads || !within(term->at) || !within(term->over) ||
+            !within(term->under) || term->over < 0 || term->under < 0) {
+            return false;
+        }
+        over = (koppel_wide)top[term->load] - term->at;
+        under = (koppel_wide)term->at - problem->loads[term->load].base;
+        sum += over > 0 ? over * term->over : 0;
+        sum += under > 0 ? under * term->under : 0;
+        if (!within(sum)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
+{
+    enum koppel_status status = KOPPEL_E_ARGUMENT;
+    int64_t *top = NULL;
+    int64_t *tallest = NULL;
+
+    if (problem->n_agents < 0 || problem->n_slots < 0 || problem->n_loads < 0 || problem->n_measures < 0 ||
+        problem->n_tiers < 0 || problem->n_pairs < 0) {
+        return KOPPEL_E_ARGUMENT;
+    }
+    top = koppel_new((size_t)problem->n_loads, sizeof *top);
+    tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
+    if (top == NULL || tallest == NULL) {
+        status = KOPPEL_E_MEMORY;
+        goto out;
+    }
+    if (!pairs_are_sound(problem) || !slots_are_sound(problem) || !loads_are_sound(problem, top, tallest)) {
+        goto out;
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        if (!tier_is_sound(problem, &problem->tiers[t], top)) {
+            goto out;
+        }
+    }
+    status = KOPPEL_OK;
+out:
+    free(top);
+    free(tallest);
+    return status;
+}
+
+int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot)
+{
+    int64_t low = problem->first[agent];
+    int64_t high = problem->first[agent + 1];
+
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+
+        if (problem->slot[middle] < slot) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < problem->first[agent + 1] && problem->slot[low] == slot ? low : KOPPEL_NONE;
+}
+
+void koppel_problem_loads(const struct koppel_problem *problem, const int32_t *slot_of, int64_t *loads)
+{
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        loads[g] = problem->loads[g].base;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int32_t j = slot_of[i];
+
+        for (int64_t e = j != KOPPEL_NONE ? problem->entry_first[j] : 0;
+             j != KOPPEL_NONE && e < problem->entry_first[j + 1]; e++) {
+            const struct koppel_entry *entry = &problem->entries[e];
+
+            loads[entry->load] += problem->measures[(int64_t)entry->measure * problem->n_agents + i];
+        }
+    }
+}
+
+int64_t koppel_problem_cost(const struct koppel_problem *problem, int32_t tier, const int32_t *slot_of,
+                            const int64_t *loads)
+{
+    const struct koppel_tier *t = &problem->tiers[tier];
+    int64_t cost = 0;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int64_t pair = KOPPEL_NONE;
+
+        if (slot_of[i] == KOPPEL_NONE) {
+            continue;
+        }
+        cost += t->agent_cost != NULL ? t->agent_cost[i] : 0;
+        pair = t->pair_cost != NULL ? koppel_problem_pair(problem, i, slot_of[i]) : KOPPEL_NONE;
+        cost += pair != KOPPEL_NONE ? t->pair_cost[pair] : 0;
+    }
+    for (size_t k = 0; k < t->n_terms; k++) {
+        const struct koppel_term *term = &t->terms[k];
+        int64_t load = loads[term->load];
+
+        cost += load > term->at ? term->over * (load - term->at) : term->under * (term->at - load);
+    }
+    return cost;
+}
+
+/* Rows (1) and (3), and the use of every slot for row (2). */
+static bool agents_are_feasible(const struct koppel_problem *problem, const int32_t *slot_of, int32_t *used)
+{
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            if (problem->state[p] == KOPPEL_PAIR_KEPT && slot_of[i] != problem->slot[p]) {
+                return false;
+            }
+        }
+        if (slot_of[i] == KOPPEL_NONE) {
+            if (problem->must_place[i]) {
+                return false;
+            }
+        } else {
+            int64_t pair = KOPPEL_NONE;
+
+            if (slot_of[i] < 0 || slot_of[i] >= problem->n_slots) {
+                return false;
+            }
+            pair = koppel_problem_pair(problem, i, slot_of[i]);
+            if (pair == KOPPEL_NONE || problem->state[pair] == KOPPEL_PAIR_BANNED ||
+                used[slot_of[i]] == problem->places[slot_of[i]]) {
+                return false;
+            }
+            used[slot_of[i]]++;
+        }
+    }
+    return true;
+}
+
+enum koppel_status koppel_problem_feasible(const struct koppel_problem *problem, const int32_t *slot_of, bool *ok)
+{
+    enum koppel_status status = KOPPEL_E_MEMORY;
+    int32_t *used = koppel_new((size_t)problem->n_slots, sizeof *used);
+    int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
+
+    *ok = false;
+    if (used == NULL || loads == NULL) {
+        goto out;
+    }
+    status = KOPPEL_OK;
+    if (!agents_are_feasible(problem, slot_of, used)) {
+        goto out;
+    }
+    koppel_problem_loads(problem, slot_of, loads);
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        if (loads[g] < problem->loads[g].lo || loads[g] > problem->loads[g].hi) {
+            goto out;
+        }
+    }
+    *ok = true;
+out:
+    free(used);
+    free(loads);
+    return status;
+}

@@ -1,0 +1,33 @@
+/* random_problem.h - random abstract problems for the property tests: every kind of load, term, tier and fixed pair. */
+#ifndef KOPPEL_TESTS_RANDOM_PROBLEM_H
+#define KOPPEL_TESTS_RANDOM_PROBLEM_H
+
+#include "formulate/problem.h"
+
+/** splitmix64: the same numbers everywhere. */
+uint64_t random_next(uint64_t *state);
+
+/** A whole number from low to high, both included. */
+int64_t random_between(uint64_t *state, int64_t low, int64_t high);
+
+/** Rough size of what is drawn. */
+struct random_size {
+    int32_t agents;
+    int32_t slots;
+    int32_t loads;
+    int32_t tiers;
+};
+
+/**
+ * Draws a problem of at most that size; about half have agents and slots of a few types, so that many are
+ * interchangeable. Aborts without memory. The caller frees it with koppel_problem_free.
+ */
+struct koppel_problem random_problem(uint64_t seed, struct random_size size);
+
+/** The same problem with agents, slots and loads in another order. */
+struct koppel_problem random_permuted(const struct koppel_problem *problem, uint64_t seed);
+
+/** The same problem with one more slot: the last, open to every agent at no pair cost and without entries. */
+struct koppel_problem random_with_slot(const struct koppel_problem *problem);
+
+#endif
