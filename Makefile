@@ -31,7 +31,7 @@ WERROR  ?= -Werror
 # Headers of the libraries we depend on are system headers: their warnings are not ours.
 CJSON_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libcjson 2>/dev/null))
 CJSON_LIBS   := $(shell pkg-config --libs libcjson 2>/dev/null || echo -lcjson)
-LIBS = -lglpk -lcsv $(CJSON_LIBS) -lm -pthread
+LIBS = -lglpk -lcsv $(CJSON_LIBS) -lmd -lm -pthread
 
 # -ffp-contract=off: the floating-point numbers of the reports are the same with every compiler.
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isolver -Iinclude $(CJSON_CFLAGS) $(CPPFLAGS)

@@ -1,0 +1,327 @@
+/* csv_table.c - one CSV table over libcsv (see csv_table.h).
+ *
+ * libcsv counts no lines, so it is fed one line of the file at a time. It runs in its strict mode: without it, it would
+ * merge rows on a missing quote.
+ */
+#include "io/csv_table.h"
+
+#include "io/file_bytes.h"
+#include "io/text_encoding.h"
+
+#include <csv.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/** What the call-backs of libcsv share. */
+struct parsing {
+    struct koppel_csv_table *table;
+    struct koppel_errors *errors;
+    const char *name;
+    const char *fields[KOPPEL_CSV_MAX_COLUMNS]; /* of the row that is being read */
+    int32_t n_fields;                           /* may exceed the array: the rest is only counted */
+    long row_line;
+    bool row_ended;
+    enum koppel_status status; /* KOPPEL_E_MEMORY stops the reading, KOPPEL_E_INPUT does not */
+};
+
+static const char *trimmed(const char *text, size_t *length)
+{
+    while (*length > 0 && (text[0] == ' ' || text[0] == '\t')) {
+        text++;
+        (*length)--;
+    }
+    while (*length > 0 && (text[*length - 1] == ' ' || text[*length - 1] == '\t')) {
+        (*length)--;
+    }
+    return text;
+}
+
+static void take_field(void *text, size_t length, void *context)
+{
+    struct parsing *parsing = context;
+    const char *kept = "";
+    const char *start = trimmed(text, &length);
+
+    if (parsing->n_fields < KOPPEL_CSV_MAX_COLUMNS) {
+        if (length > 0) {
+            kept = koppel_pool_copy(&parsing->table->pool, start, length);
+        }
+        if (kept == NULL) {
+            parsing->status = KOPPEL_E_MEMORY;
+            kept = "";
+        }
+        parsing->fields[parsing->n_fields] = kept;
+    }
+    parsing->n_fields++;
+}
+
+static enum koppel_status take_header(struct parsing *parsing)
+{
+    struct koppel_csv_table *table = parsing->table;
+    size_t n = (size_t)parsing->n_fields;
+
+    if (parsing->n_fields > KOPPEL_CSV_MAX_COLUMNS) {
+        return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
+                                 "the header has %" PRId32 " columns, more than %d", parsing->n_fields,
+                                 KOPPEL_CSV_MAX_COLUMNS);
+    }
+    table->header = koppel_new(n, sizeof *table->header);
+    if (table->header == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(table->header, parsing->fields, n * sizeof *table->header);
+    table->header_line = parsing->row_line;
+    table->n_columns = parsing->n_fields;
+    return KOPPEL_OK;
+}
+
+static bool row_is_empty(const struct parsing *parsing)
+{
+    for (int32_t i = 0; i < parsing->n_fields && i < KOPPEL_CSV_MAX_COLUMNS; i++) {
+        if (parsing->fields[i][0] != '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static enum koppel_status refuse_row(struct parsing *parsing)
+{
+    parsing->table->incomplete = true;
+    if (row_is_empty(parsing)) {
+        return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
+                                 "all cells of this row are empty: delete the row");
+    }
+    return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
+                             "this row has %" PRId32 " fields, the header has %" PRId32 "%s", parsing->n_fields,
+                             parsing->table->n_columns,
+                             parsing->n_fields > parsing->table->n_columns && parsing->table->separator == ','
+                                 ? ": a text or number with a comma in it must stand between double quotes"
+                                 : "");
+}
+
+static enum koppel_status take_row(struct parsing *parsing)
+{
+    struct koppel_csv_table *table = parsing->table;
+    size_t n_columns = (size_t)table->n_columns;
+    size_t n_rows = (size_t)table->n_rows + 1;
+
+    if (parsing->n_fields != table->n_columns || row_is_empty(parsing)) {
+        return refuse_row(parsing);
+    }
+    if (koppel_grow((void **)&table->cells, &table->cells_capacity, n_rows * n_columns, sizeof *table->cells) !=
+            KOPPEL_OK ||
+        koppel_grow((void **)&table->lines, &table->lines_capacity, n_rows, sizeof *table->lines) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(table->cells + (n_rows - 1) * n_columns, parsing->fields, n_columns * sizeof *table->cells);
+    table->lines[n_rows - 1] = parsing->row_line;
+    table->n_rows++;
+    return KOPPEL_OK;
+}
+
+static void end_row(int terminator, void *context)
+{
+    struct parsing *parsing = context;
+
+    (void)terminator;
+    if (parsing->status != KOPPEL_E_MEMORY) {
+        bool is_header = parsing->table->header == NULL;
+        enum koppel_status status = is_header ? take_header(parsing) : take_row(parsing);
+
+        if (status != KOPPEL_OK) {
+            parsing->status = status;
+        }
+    }
+    parsing->n_fields = 0;
+    parsing->row_ended = true;
+}
+
+/* Counts a character outside quotes in the header line. */
+static int count_unquoted(const char *line, size_t n, char wanted)
+{
+    bool quoted = false;
+    int count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        quoted = line[i] == '"' ? !quoted : quoted;
+        count += !quoted && line[i] == wanted;
+    }
+    return count;
+}
+
+/* Finds the separator from the first line that is not blank. */
+static enum koppel_status find_separator(struct parsing *parsing, const char *bytes, size_t n_bytes)
+{
+    size_t blank = strspn(bytes, " \t\r\n");
+    const char *line = bytes + blank;
+    size_t n = strcspn(line, "\r\n");
+    int commas = count_unquoted(line, n, ',');
+    int semicolons = count_unquoted(line, n, ';');
+    long number = koppel_text_place_of(bytes, blank).line;
+
+    if (blank >= n_bytes) {
+        return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, 0, 0,
+                                 "the file is empty: the header line with the names of the columns is missing");
+    }
+    if (n >= 4 && memcmp(line, "sep=", 4) == 0) {
+        return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, number, 0,
+                                 "delete the line \"sep=...\": the first line must hold the names of the columns");
+    }
+    if (commas == 0 && semicolons == 0 && count_unquoted(line, n, '\t') > 0) {
+        return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, number, 0,
+                                 "the columns are separated by tabs: save the table as CSV with , or ;");
+    }
+    parsing->table->separator = semicolons > commas ? ';' : ',';
+    return KOPPEL_OK;
+}
+
+/* The reason why libcsv stopped at line[at]. */
+static enum koppel_status refuse_quote(struct parsing *parsing, const char *line, size_t at, long number)
+{
+    long column = koppel_text_place_of(line, at).column;
+
+    parsing->table->incomplete = true;
+    if (number != parsing->row_line) {
+        return koppel_errors_add(
+            parsing->errors, KOPPEL_E_INPUT, parsing->name, number, column,
+            "a double quote in the wrong place: either a quoted text that begins on line %ld is not closed "
+            "there, or a quote inside it is not doubled",
+            parsing->row_line);
+    }
+    return koppel_errors_add(
+        parsing->errors, KOPPEL_E_INPUT, parsing->name, number, column,
+        "a double quote in the wrong place: put the whole text between double quotes and double the "
+        "quotes inside it");
+}
+
+static enum koppel_status refuse_open_quote(struct parsing *parsing)
+{
+    int32_t column = parsing->n_fields;
+    char quoted[80] = "";
+
+    parsing->table->incomplete = true;
+    if (column < parsing->table->n_columns) {
+        koppel_text_quote(parsing->table->header[column], quoted);
+    }
+    return koppel_errors_add(
+        parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
+        "the quoted text in column %s of the row that begins here never ends: the file is cut off, or a "
+        "double quote is missing",
+        column < parsing->table->n_columns ? quoted : "1");
+}
+
+/* Feeds the lines one by one; stops at the first error that makes the rest unreadable. */
+static enum koppel_status parse_lines(struct parsing *parsing, struct csv_parser *parser, const char *bytes,
+                                      size_t n_bytes)
+{
+    const char *row_start = bytes;
+    bool open = false;
+    long number = 0;
+
+    for (const char *line = bytes; line < bytes + n_bytes;) {
+        const char *newline = memchr(line, '\n', (size_t)(bytes + n_bytes - line));
+        const char *end = newline != NULL ? newline + 1 : bytes + n_bytes;
+        size_t length = (size_t)(end - line);
+        size_t taken = 0;
+
+        number++;
+        if (!open) {
+            parsing->row_line = number;
+            row_start = line;
+        } else if (end - row_start > KOPPEL_MAX_LINE_BYTES) {
+            parsing->table->incomplete = true;
+            return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
+                                     "the row that begins here is longer than %" PRId64
+                                     " bytes: is a double quote missing?",
+                                     KOPPEL_MAX_LINE_BYTES);
+        }
+        parsing->row_ended = false;
+        taken = csv_parse(parser, line, length, take_field, end_row, parsing);
+        if (taken != length) {
+            return csv_error(parser) == CSV_EPARSE ? refuse_quote(parsing, line, taken, number) : KOPPEL_E_MEMORY;
+        }
+        if (parsing->status == KOPPEL_E_MEMORY || (parsing->row_ended && parsing->table->header == NULL)) {
+            return parsing->status;
+        }
+        open = !parsing->row_ended && (open || strspn(line, " \t\r\n") < length);
+        line = end;
+    }
+    if (csv_fini(parser, take_field, end_row, parsing) != 0) {
+        return csv_error(parser) == CSV_EPARSE ? refuse_open_quote(parsing) : KOPPEL_E_MEMORY;
+    }
+    return parsing->status;
+}
+
+/* Parses text that is UTF-8 without control characters and ends in a zero byte. */
+static enum koppel_status parse_text(const char *bytes, size_t n_bytes, const char *name,
+                                     struct koppel_csv_table *table, struct koppel_errors *errors)
+{
+    struct parsing parsing = {.table = table, .errors = errors, .name = name};
+    struct csv_parser parser;
+    enum koppel_status status = find_separator(&parsing, bytes, n_bytes);
+
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+    csv_set_realloc_func(&parser, realloc);
+    csv_set_free_func(&parser, free);
+    csv_set_delim(&parser, (unsigned char)table->separator);
+    status = parse_lines(&parsing, &parser, bytes, n_bytes);
+    csv_free(&parser);
+    if (status == KOPPEL_E_MEMORY) {
+        table->incomplete = true;
+        koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the table");
+    }
+    return status;
+}
+
+static enum koppel_status table_of_bytes(struct koppel_file_bytes *file, const char *name,
+                                         struct koppel_csv_table *table, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    table->n_bytes = (int64_t)file->n_bytes;
+    memcpy(table->sha256, file->sha256, sizeof table->sha256);
+    status = koppel_text_normalise(name, &file->bytes, &file->n_bytes, &table->was_cp1252, errors);
+    if (status == KOPPEL_OK) {
+        status = parse_text(file->bytes, file->n_bytes, name, table, errors);
+    }
+    koppel_file_bytes_free(file);
+    return status;
+}
+
+enum koppel_status koppel_csv_table_read(const char *path, const char *name, struct koppel_csv_table *table,
+                                         struct koppel_errors *errors)
+{
+    struct koppel_file_bytes file = {0};
+    enum koppel_status status = koppel_file_bytes_read(path, name, KOPPEL_MAX_FILE_BYTES, &file, errors);
+
+    *table = (struct koppel_csv_table){0};
+    return status == KOPPEL_OK ? table_of_bytes(&file, name, table, errors) : status;
+}
+
+enum koppel_status koppel_csv_table_parse(const char *bytes, size_t n_bytes, const char *name,
+                                          struct koppel_csv_table *table, struct koppel_errors *errors)
+{
+    struct koppel_file_bytes file = {.bytes = koppel_new(n_bytes + 1, 1), .n_bytes = n_bytes};
+
+    *table = (struct koppel_csv_table){0};
+    if (file.bytes == NULL) {
+        return koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the table");
+    }
+    memcpy(file.bytes, bytes, n_bytes);
+    koppel_sha256(bytes, n_bytes, file.sha256);
+    return table_of_bytes(&file, name, table, errors);
+}
+
+void koppel_csv_table_free(struct koppel_csv_table *table)
+{
+    free(table->header);
+    free(table->cells);
+    free(table->lines);
+    koppel_pool_free(&table->pool);
+    *table = (struct koppel_csv_table){0};
+}

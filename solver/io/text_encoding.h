@@ -1,0 +1,43 @@
+/* text_encoding.h - is this text UTF-8, and if not, is it CP1252? Nothing is guessed silently. */
+#ifndef KOPPEL_IO_TEXT_ENCODING_H
+#define KOPPEL_IO_TEXT_ENCODING_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+/** Where a byte stands: 1-based line, and 1-based character in that line. */
+struct koppel_text_place {
+    long line;
+    long column;
+};
+
+/** Place of bytes[at]. O(at). */
+struct koppel_text_place koppel_text_place_of(const char *bytes, size_t at);
+
+/**
+ * Checks that the bytes are UTF-8 (no surrogates, no overlong forms).
+ * @param[out] bad   offset of the first byte that is not, n_bytes when all are
+ * @param[out] many  true when at least one valid character of several bytes stands before `bad`
+ */
+bool koppel_text_is_utf8(const char *bytes, size_t n_bytes, size_t *bad, bool *many);
+
+/**
+ * Makes a text readable: drops a UTF-8 byte-order mark, turns CP1252 into UTF-8, refuses what is neither, UTF-16, and
+ * control characters other than tab, carriage return and line feed.
+ *
+ * @param[in,out] bytes, n_bytes  the text with a zero byte after it, in memory of malloc; replaced when it is CP1252
+ * @param[out] was_cp1252  true when it was
+ * @return KOPPEL_OK, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with a message
+ */
+enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t *n_bytes, bool *was_cp1252,
+                                         struct koppel_errors *errors);
+
+/**
+ * Copies text into out between double quotes for a message: at most about 60 bytes of it, cut between characters,
+ * control characters and double quotes as they are not.
+ * @return out
+ */
+char *koppel_text_quote(const char *text, char out[80]);
+
+#endif
