@@ -1,0 +1,30 @@
+/* text.h - a text that grows in memory: files are made here in full before a byte is written. */
+#ifndef KOPPEL_BASE_TEXT_H
+#define KOPPEL_BASE_TEXT_H
+
+#include "koppel.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Zero-initialise. Once memory has run out, `failed` stays true and additions do nothing, so it is checked once at the end. */
+struct koppel_text {
+    char *bytes; /* always ends with a zero when n_bytes > 0 */
+    size_t n_bytes;
+    size_t capacity;
+    bool failed;
+};
+
+/** Appends; `format` as for printf. */
+void koppel_text_add(struct koppel_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/** Appends n bytes as they are. */
+void koppel_text_append(struct koppel_text *text, const char *bytes, size_t n);
+
+/** KOPPEL_OK, or KOPPEL_E_MEMORY when an addition failed. */
+enum koppel_status koppel_text_status(const struct koppel_text *text);
+
+/** Frees and zeroes. Safe on a zeroed text. */
+void koppel_text_free(struct koppel_text *text);
+
+#endif

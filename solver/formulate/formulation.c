@@ -1,0 +1,190 @@
+/* formulation.c - from case and policy to the abstract problem (see formulation.h for sets, data, rows and source). */
+#include "formulate/formulation.h"
+
+#include "base/memory.h"
+#include "formulate/loads.h"
+#include "formulate/pairs.h"
+#include "model/score.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The terms of the tier: those of its objectives, each times what the objective weighs in it. */
+static enum koppel_status tier_terms(struct koppel_tier *tier, const struct koppel_loads *loads,
+                                     const struct koppel_tier_rule *rule)
+{
+    size_t n_terms = 0;
+
+    for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
+        n_terms += rule->weight[o] != 0 ? loads->terms[o].n_items : 0;
+    }
+    tier->terms = koppel_new(n_terms, sizeof *tier->terms);
+    if (tier->terms == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
+        int64_t factor = koppel_tier_factor(loads->fit->policy, rule, (enum koppel_objective)o);
+
+        for (size_t k = 0; factor != 0 && k < loads->terms[o].n_items; k++) {
+            struct koppel_term term = loads->terms[o].items[k];
+
+            term.over *= factor;
+            term.under *= factor;
+            tier->terms[tier->n_terms++] = term;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status tier_agent_costs(struct koppel_tier *tier, const struct koppel_problem *problem,
+                                           const struct koppel_suitability *fit, int64_t factor)
+{
+    tier->agent_cost = koppel_new((size_t)problem->n_agents, sizeof *tier->agent_cost);
+    if (tier->agent_cost == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        tier->agent_cost[i] = -factor * fit->needs[i].urgency_points;
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status tier_pair_costs(struct koppel_tier *tier, const struct koppel_problem *problem,
+                                          const struct koppel_suitability *fit, int64_t factor)
+{
+    tier->pair_cost = koppel_new((size_t)problem->n_pairs, sizeof *tier->pair_cost);
+    if (tier->pair_cost == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            tier->pair_cost[p] = -factor * koppel_pair_score(fit, i, problem->slot[p]);
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* Adds the policy's tier to the problem unless nothing in this case can change it. */
+static enum koppel_status tier_add(struct koppel_formulation *formulation, const struct koppel_loads *loads, int32_t rule_row)
+{
+    struct koppel_problem *problem = &formulation->problem;
+    const struct koppel_tier_rule *rule = &loads->fit->policy->tiers[rule_row];
+    struct koppel_tier *tier = &problem->tiers[problem->n_tiers];
+    int64_t urgency = koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_URGENCY);
+    int64_t fit = koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_FIT);
+    enum koppel_status status = tier_terms(tier, loads, rule);
+
+    if (status == KOPPEL_OK && urgency != 0) {
+        status = tier_agent_costs(tier, problem, loads->fit, urgency);
+    }
+    if (status == KOPPEL_OK && fit != 0) {
+        status = tier_pair_costs(tier, problem, loads->fit, fit);
+    }
+    if (status == KOPPEL_OK && tier->n_terms == 0 && tier->agent_cost == NULL && tier->pair_cost == NULL) {
+        free(tier->terms);
+        *tier = (struct koppel_tier){0};
+        return KOPPEL_OK;
+    }
+    koppel_tier_name(rule, tier->name);
+    tier->maximise = koppel_tier_maximise(rule);
+    tier->scale = koppel_tier_scale(loads->fit->policy, rule);
+    formulation->tier_rule[problem->n_tiers++] = rule_row;
+    return status;
+}
+
+static enum koppel_status slots_make(struct koppel_problem *problem, const struct koppel_case *kase)
+{
+    problem->n_agents = kase->n_households;
+    problem->n_slots = kase->n_units;
+    problem->must_place = koppel_new((size_t)kase->n_households, sizeof *problem->must_place);
+    problem->places = koppel_new((size_t)kase->n_units, sizeof *problem->places);
+    problem->tiers = koppel_new(KOPPEL_MAX_TIERS, sizeof *problem->tiers);
+    if (problem->must_place == NULL || problem->places == NULL || problem->tiers == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        problem->places[j] = kase->units[j].places;
+    }
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_formulation_make(struct koppel_formulation *formulation, const struct koppel_suitability *fit,
+                                           struct koppel_errors *errors)
+{
+    struct koppel_loads loads = {.formulation = formulation, .fit = fit};
+    struct koppel_problem *problem = &formulation->problem;
+    enum koppel_status status = KOPPEL_OK;
+
+    *formulation = (struct koppel_formulation){.fit = fit};
+    status = slots_make(problem, fit->kase);
+    if (status == KOPPEL_OK) {
+        status = koppel_pairs_make(problem, fit);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_loads_collect(&loads);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_loads_place(&loads);
+    }
+    for (int32_t t = 0; t < fit->policy->n_tiers && status == KOPPEL_OK; t++) {
+        status = tier_add(formulation, &loads, t);
+    }
+    koppel_loads_free(&loads);
+    if (status == KOPPEL_E_MEMORY) {
+        koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the problem was built");
+    } else if (status == KOPPEL_OK && koppel_problem_check(problem) != KOPPEL_OK) {
+        status = koppel_errors_add(errors, KOPPEL_E_INPUT, NULL, 0, 0,
+                                   "the numbers of this case and policy are too large to count exactly (64 bits); use smaller weights");
+    }
+    if (status != KOPPEL_OK) {
+        koppel_formulation_free(formulation);
+    }
+    return status;
+}
+
+void koppel_formulation_free(struct koppel_formulation *formulation)
+{
+    koppel_problem_free(&formulation->problem);
+    free(formulation->subjects);
+    *formulation = (struct koppel_formulation){0};
+}
+
+/* Code of a row by kind of area. */
+static const char *area_id(const struct koppel_case *kase, enum koppel_area area, int32_t place)
+{
+    switch (area) {
+    case KOPPEL_AREA_UNIT:
+        return kase->units[place].id;
+    case KOPPEL_AREA_COMPLEX:
+        return kase->complexes.ids[place];
+    case KOPPEL_AREA_NEIGHBOURHOOD:
+        return kase->neighbourhoods[place].id;
+    case KOPPEL_AREA_DISTRICT:
+        return kase->districts.ids[place];
+    case KOPPEL_AREA_MUNICIPALITY:
+        return kase->municipalities[place].id;
+    }
+    return "";
+}
+
+void koppel_load_name(const struct koppel_formulation *formulation, int32_t load, char *name, size_t n_name)
+{
+    static const char *const kinds[] = {"target", "spread", "agreement", "limit", "mix"};
+    const struct koppel_case *kase = formulation->fit->kase;
+    const struct koppel_load_subject *subject = &formulation->subjects[load];
+    const char *kind = kinds[subject->kind];
+
+    if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
+        const struct koppel_agreement *agreement = &kase->agreements[subject->place];
+
+        snprintf(name, n_name, "%s_%s_%s", kind, kase->corporations[agreement->corporation].id,
+                 agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "all");
+    } else if (subject->rule != KOPPEL_NONE) {
+        snprintf(name, n_name, "%s%d_%s", kind, (int)subject->rule + 1, area_id(kase, subject->area, subject->place));
+    } else if (subject->municipality != KOPPEL_NONE) {
+        snprintf(name, n_name, "%s_%s_%s", kind, area_id(kase, subject->area, subject->place),
+                 kase->municipalities[subject->municipality].id);
+    } else {
+        snprintf(name, n_name, "%s_%s", kind, area_id(kase, subject->area, subject->place));
+    }
+}

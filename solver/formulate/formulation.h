@@ -1,0 +1,58 @@
+/* formulation.h - from case and policy to the abstract problem, and what each of its loads stands for.
+ *
+ * SETS        agents = households i, slots = units j (rows of the case), pairs E = suitable pairs,
+ *             loads g = targets, spread areas, agreements, limits, mix rules that bind or cost something
+ * DATA        persons p_i by the policy's counts, T_m, b_n, w_n, agreed homes, limits (persons, homes; whole numbers)
+ * VARIABLES   x_ij: household i is offered unit j
+ * OBJECTIVE   the policy's tiers in order, each a cost in whole numbers
+ * ROWS        (1) a household gets at most one home          (2) a unit has places
+ *             (3) decisions that keep a pair                 (4) loads that must     (5) loads that are goals
+ * RECOVERING  slot_of of the solution is unit_of of the proposal, row by row
+ * SOURCE      model.md
+ */
+#ifndef KOPPEL_FORMULATE_FORMULATION_H
+#define KOPPEL_FORMULATE_FORMULATION_H
+
+#include "formulate/problem.h"
+#include "model/suitability.h"
+
+enum koppel_load_kind {
+    KOPPEL_LOAD_TARGET,
+    KOPPEL_LOAD_SPREAD,
+    KOPPEL_LOAD_AGREEMENT,
+    KOPPEL_LOAD_LIMIT,
+    KOPPEL_LOAD_MIX
+};
+
+/** What a load of the problem stands for. */
+struct koppel_load_subject {
+    enum koppel_load_kind kind;
+    enum koppel_area area; /* spread, limit, mix: what `place` is a row of */
+    int32_t place;         /* target: municipality; agreement: row of agreements; else a row by `area` */
+    int32_t rule;          /* limit: row of limits; mix: index in the policy; else KOPPEL_NONE */
+    int32_t municipality;  /* spread at complex level: the part of the complex in this municipality; else KOPPEL_NONE */
+};
+
+/** Zero-initialise; koppel_formulation_free releases everything. */
+struct koppel_formulation {
+    const struct koppel_suitability *fit;
+    struct koppel_problem problem;
+    struct koppel_load_subject *subjects; /* problem.n_loads */
+    int32_t tier_rule[KOPPEL_MAX_TIERS];  /* tier of the problem -> tier of the policy; tiers that count nothing are left out */
+};
+
+/**
+ * Builds the problem of a case.
+ * @param fit  borrowed until koppel_formulation_free
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_INPUT (numbers too large to count exactly; message)
+ * Time O(households x units of the municipalities that they may go to + units x loads of a unit).
+ */
+enum koppel_status koppel_formulation_make(struct koppel_formulation *formulation, const struct koppel_suitability *fit,
+                                           struct koppel_errors *errors);
+
+void koppel_formulation_free(struct koppel_formulation *formulation);
+
+/** Name of a load that a person can trace, such as "spread_BU90020103"; written into `name`. */
+void koppel_load_name(const struct koppel_formulation *formulation, int32_t load, char *name, size_t n_name);
+
+#endif

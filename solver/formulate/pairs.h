@@ -1,0 +1,14 @@
+/* pairs.h - the suitable pairs of a case as rows of the problem. */
+#ifndef KOPPEL_FORMULATE_PAIRS_H
+#define KOPPEL_FORMULATE_PAIRS_H
+
+#include "formulate/problem.h"
+#include "model/suitability.h"
+
+/**
+ * Fills first, slot and state of the problem (n_agents and n_slots are set) with the suitable pairs of every household, units in
+ * table order. A linked household only looks at the units of its municipality, so time is O(pairs looked at).
+ */
+enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struct koppel_suitability *fit);
+
+#endif

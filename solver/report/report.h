@@ -1,0 +1,70 @@
+/* report.h - everything that a person reads about a proposal, made from the tables, the proposal and its verdict.
+ *
+ * Files are made as texts in memory; the io room writes them. Nothing here decides anything.
+ */
+#ifndef KOPPEL_REPORT_REPORT_H
+#define KOPPEL_REPORT_REPORT_H
+
+#include "base/text.h"
+#include "model/alternative.h"
+#include "verify/verdict.h"
+
+/** How the solve went, for people and for summary.json. */
+struct koppel_run_facts {
+    const char *engine;
+    const char *outcome; /* "proven", "feasible", ... */
+    const char *policy_json; /* the whole policy, as koppel_policy_print writes it */
+    int64_t gap_ppm;
+    uint64_t seed;
+    int64_t n_pairs;
+    int64_t n_nodes;
+    int32_t n_parts;
+    double seconds; /* of the solve; goes to the terminal only: files must not depend on the clock */
+};
+
+/** What a report is made from; all borrowed. */
+struct koppel_report {
+    const struct koppel_suitability *fit;
+    const struct koppel_proposal *proposal;
+    const struct koppel_verdict *verdict;
+    /* n_households entries, or NULL when not worked out: the next-best home of a placed household (another unit), the best home of
+     * a household without one */
+    const struct koppel_alternative *next_best;
+    const struct koppel_run_facts *facts;
+};
+
+/** One file of the output folder. */
+struct koppel_document {
+    const char *name;
+    struct koppel_text text;
+};
+
+enum { KOPPEL_N_DOCUMENTS = 6 };
+
+/**
+ * Makes all files of the output folder (formats.md, "Out"): proposal.csv, unplaced.csv, neighbourhoods.csv, targets.csv,
+ * agreements.csv, summary.json. The caller frees each text.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ */
+enum koppel_status koppel_report_documents(const struct koppel_report *report,
+                                           struct koppel_document documents[KOPPEL_N_DOCUMENTS]);
+
+/** The summary for the terminal: tiers with value, bound and gap, targets, spread before and after, who is left. 100 columns. */
+enum koppel_status koppel_report_summary(const struct koppel_report *report, bool verbose, struct koppel_text *text);
+
+/** summary.json's text alone, for --json. */
+enum koppel_status koppel_report_json(const struct koppel_report *report, struct koppel_text *text);
+
+/**
+ * `koppel why`: everything about one household: what it needs, what it was offered with the score's components, which homes suit it, why
+ * each other home does not (counts by rule), and `others` (n_others, best first): what its other homes would cost the proposal.
+ */
+enum koppel_status koppel_report_household(const struct koppel_report *report, int32_t household,
+                                           const struct koppel_alternative *others, int32_t n_others,
+                                           struct koppel_text *text);
+
+/** All violations of a verdict, a sentence each, and what was checked. */
+enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
+                                         struct koppel_text *text);
+
+#endif
