@@ -1,0 +1,424 @@
+/* case_columns.c - columns of every table, in the order of the dictionary data/README.md. */
+#include "case_columns.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- Forms of cells ------------------------------------------------------------------------------------------- */
+
+static void put_text(char *text, const char *value)
+{
+    snprintf(text, CELL_SIZE, "%s", value == NULL ? "" : value);
+}
+
+static void put_whole(char *text, int64_t value)
+{
+    snprintf(text, CELL_SIZE, "%" PRId64, value);
+}
+
+static void put_whole_or_none(char *text, int value)
+{
+    if (value == NO_NUMBER) {
+        put_text(text, "");
+    } else {
+        put_whole(text, value);
+    }
+}
+
+/* A decimal number of so many places, held as a whole number of its smallest unit. */
+static void put_decimal(char *text, int64_t value, int places)
+{
+    int64_t unit = 1;
+
+    for (int i = 0; i < places; i++) {
+        unit *= 10;
+    }
+    snprintf(text, CELL_SIZE, "%" PRId64 ".%0*" PRId64, value / unit, places, value % unit);
+}
+
+static void put_tenths_or_none(char *text, int value)
+{
+    if (value == NO_NUMBER) {
+        put_text(text, "");
+    } else {
+        put_decimal(text, value, 1);
+    }
+}
+
+static void put_day(char *text, int32_t day)
+{
+    int y = 0;
+    int m = 0;
+    int d = 0;
+
+    if (day == NO_DAY) {
+        put_text(text, "");
+        return;
+    }
+    day_split(day, &y, &m, &d);
+    snprintf(text, CELL_SIZE, "%04d-%02d-%02d", y, m, d);
+}
+
+static void put_yes(char *text, bool value)
+{
+    put_text(text, value ? "yes" : "no");
+}
+
+static void put_municipality(char *text, const struct tables *t, int row)
+{
+    if (row == NO_ROW) {
+        put_text(text, "");
+    } else {
+        snprintf(text, CELL_SIZE, "GM%04d", t->municipalities[row].code);
+    }
+}
+
+static void put_age(char *text, enum age age)
+{
+    static const char *const names[] = {"general", "youth", "adult", "senior_55", "senior_65"};
+
+    put_text(text, names[age]);
+}
+
+#define CELL(name) static void name(const struct tables *t, int row, char *text)
+#define MEMBER_CELL(name, put, rows, member)                                                                           \
+    CELL(name)                                                                                                         \
+    {                                                                                                                  \
+        put(text, t->rows[row].member);                                                                                \
+    }
+#define TEXT_CELL(name, rows, member) MEMBER_CELL(name, put_text, rows, member)
+#define WHOLE_CELL(name, rows, member) MEMBER_CELL(name, put_whole, rows, member)
+#define OPTIONAL_CELL(name, rows, member) MEMBER_CELL(name, put_whole_or_none, rows, member)
+#define TENTHS_CELL(name, rows, member) MEMBER_CELL(name, put_tenths_or_none, rows, member)
+#define DAY_CELL(name, rows, member) MEMBER_CELL(name, put_day, rows, member)
+#define YES_CELL(name, rows, member) MEMBER_CELL(name, put_yes, rows, member)
+#define AGE_CELL(name, rows, member) MEMBER_CELL(name, put_age, rows, member)
+#define MUNICIPALITY_CELL(name, rows, member)                                                                          \
+    CELL(name)                                                                                                         \
+    {                                                                                                                  \
+        put_municipality(text, t, t->rows[row].member);                                                                \
+    }
+
+/* ---- municipalities ------------------------------------------------------------------------------------------- */
+
+CELL(municipality_code)
+{
+    put_municipality(text, t, row);
+}
+TEXT_CELL(municipality_name, municipalities, name)
+TEXT_CELL(municipality_province, municipalities, province)
+WHOLE_CELL(municipality_inhabitants, municipalities, inhabitants)
+TEXT_CELL(municipality_region, municipalities, region)
+TEXT_CELL(municipality_labour_region, municipalities, labour_region)
+
+#define GM "\"pattern\": \"GM[0-9]{4}\""
+#define BU "\"pattern\": \"BU[0-9]{8}\""
+#define COUNT "\"minimum\": 0"
+
+static const struct column municipality_columns[] = {
+    {"municipality", "gemeente", FORM_TEXT, NULL, GM, municipality_code},
+    {"name", "naam", FORM_TEXT, NULL, NULL, municipality_name},
+    {"province", "provincie", FORM_TEXT, NULL, NULL, municipality_province},
+    {"inhabitants", "inwoners", FORM_WHOLE, NULL, COUNT, municipality_inhabitants},
+    {"region", "regio", FORM_TEXT, "", NULL, municipality_region},
+    {"labour_region", "arbeidsmarktregio", FORM_TEXT, "", NULL, municipality_labour_region},
+};
+
+/* ---- neighbourhoods ------------------------------------------------------------------------------------------- */
+
+CELL(neighbourhood_code)
+{
+    snprintf(text, CELL_SIZE, "BU%08d", t->neighbourhoods[row].code);
+}
+MUNICIPALITY_CELL(neighbourhood_municipality, neighbourhoods, municipality)
+TEXT_CELL(neighbourhood_name, neighbourhoods, name)
+WHOLE_CELL(neighbourhood_inhabitants, neighbourhoods, inhabitants)
+WHOLE_CELL(neighbourhood_dwellings, neighbourhoods, corporation_dwellings)
+WHOLE_CELL(neighbourhood_permit_holders, neighbourhoods, permit_holders)
+YES_CELL(neighbourhood_excluded, neighbourhoods, excluded)
+TENTHS_CELL(neighbourhood_school, neighbourhoods, school_hm)
+TENTHS_CELL(neighbourhood_gp, neighbourhoods, gp_hm)
+TENTHS_CELL(neighbourhood_transit, neighbourhoods, transit_hm)
+
+CELL(neighbourhood_district)
+{
+    if (t->neighbourhoods[row].district == NO_NUMBER) {
+        put_text(text, "");
+    } else {
+        snprintf(text, CELL_SIZE, "WK%06d", t->neighbourhoods[row].district);
+    }
+}
+
+CELL(neighbourhood_lat)
+{
+    if (t->neighbourhoods[row].located) {
+        put_decimal(text, t->neighbourhoods[row].lat_e4, 4);
+    } else {
+        put_text(text, "");
+    }
+}
+
+CELL(neighbourhood_lon)
+{
+    if (t->neighbourhoods[row].located) {
+        put_decimal(text, t->neighbourhoods[row].lon_e4, 4);
+    } else {
+        put_text(text, "");
+    }
+}
+
+static const struct column neighbourhood_columns[] = {
+    {"neighbourhood", "buurt", FORM_TEXT, NULL, BU, neighbourhood_code},
+    {"municipality", "gemeente", FORM_TEXT, NULL, GM, neighbourhood_municipality},
+    {"name", "naam", FORM_TEXT, NULL, NULL, neighbourhood_name},
+    {"inhabitants", "inwoners", FORM_WHOLE, NULL, COUNT, neighbourhood_inhabitants},
+    {"corporation_dwellings", "corporatiewoningen", FORM_WHOLE, NULL, COUNT, neighbourhood_dwellings},
+    {"permit_holders", "vergunninghouders", FORM_WHOLE, NULL, COUNT, neighbourhood_permit_holders},
+    {"district", "wijk", FORM_TEXT, "", "\"pattern\": \"WK[0-9]{6}\"", neighbourhood_district},
+    {"excluded", "uitgesloten", FORM_YES_NO, "no", NULL, neighbourhood_excluded},
+    {"school_km", "afstand_school_km", FORM_DECIMAL, "", COUNT, neighbourhood_school},
+    {"gp_km", "afstand_huisarts_km", FORM_DECIMAL, "", COUNT, neighbourhood_gp},
+    {"transit_km", "afstand_ov_km", FORM_DECIMAL, "", COUNT, neighbourhood_transit},
+    {"lat", "breedtegraad", FORM_DECIMAL, "", "\"minimum\": -90, \"maximum\": 90", neighbourhood_lat},
+    {"lon", "lengtegraad", FORM_DECIMAL, "", "\"minimum\": -180, \"maximum\": 180", neighbourhood_lon},
+};
+
+/* ---- corporations --------------------------------------------------------------------------------------------- */
+
+TEXT_CELL(agreement_corporation, agreements, corporation)
+TEXT_CELL(agreement_name, agreements, name)
+MUNICIPALITY_CELL(agreement_municipality, agreements, municipality)
+OPTIONAL_CELL(agreement_min, agreements, min_homes)
+OPTIONAL_CELL(agreement_max, agreements, max_homes)
+
+static const struct column agreement_columns[] = {
+    {"corporation", "corporatie", FORM_TEXT, NULL, NULL, agreement_corporation},
+    {"name", "naam", FORM_TEXT, NULL, NULL, agreement_name},
+    {"municipality", "gemeente", FORM_TEXT, "", GM, agreement_municipality},
+    {"min_homes", "min_woningen", FORM_WHOLE, "", COUNT, agreement_min},
+    {"max_homes", "max_woningen", FORM_WHOLE, "", COUNT, agreement_max},
+};
+
+/* ---- units ---------------------------------------------------------------------------------------------------- */
+
+TEXT_CELL(unit_key, units, key)
+CELL(unit_neighbourhood)
+{
+    neighbourhood_code(t, t->units[row].neighbourhood, text);
+}
+CELL(unit_corporation)
+{
+    put_text(text, t->agreements[t->units[row].agreement].corporation);
+}
+WHOLE_CELL(unit_rooms, units, rooms)
+CELL(unit_rent)
+{
+    put_decimal(text, t->units[row].rent_cents, 2);
+}
+WHOLE_CELL(unit_places, units, places)
+TEXT_CELL(unit_complex, units, complex)
+TENTHS_CELL(unit_floor_area, units, floor_area_dm2)
+YES_CELL(unit_step_free, units, step_free)
+DAY_CELL(unit_available_from, units, available_from)
+AGE_CELL(unit_label, units, label)
+
+static const struct column unit_columns[] = {
+    {"unit", "woning", FORM_TEXT, NULL, NULL, unit_key},
+    {"neighbourhood", "buurt", FORM_TEXT, NULL, BU, unit_neighbourhood},
+    {"corporation", "corporatie", FORM_TEXT, NULL, NULL, unit_corporation},
+    {"rooms", "kamers", FORM_WHOLE, NULL, "\"minimum\": 1", unit_rooms},
+    {"rent_eur", "kale_huur", FORM_DECIMAL, NULL, COUNT, unit_rent},
+    {"places", "plaatsen", FORM_WHOLE, "1", "\"minimum\": 1", unit_places},
+    {"complex", "complexnummer", FORM_TEXT, "", NULL, unit_complex},
+    {"floor_area_m2", "oppervlakte", FORM_DECIMAL, "", COUNT, unit_floor_area},
+    {"step_free", "nultreden", FORM_YES_NO, "no", NULL, unit_step_free},
+    {"available_from", "beschikbaar_vanaf", FORM_DATE, "", NULL, unit_available_from},
+    {"label", "leeftijdslabel", FORM_VALUE, "general", NULL, unit_label},
+};
+
+/* ---- households ----------------------------------------------------------------------------------------------- */
+
+TEXT_CELL(household_key, households, key)
+WHOLE_CELL(household_adults, households, adults)
+WHOLE_CELL(household_children, households, children)
+WHOLE_CELL(household_relatives, households, expected_relatives)
+MUNICIPALITY_CELL(household_municipality, households, municipality)
+DAY_CELL(household_linked_on, households, linked_on)
+TEXT_CELL(household_region, households, region)
+MUNICIPALITY_CELL(household_tie, households, tie)
+TEXT_CELL(household_tie_reason, households, tie_reason)
+YES_CELL(household_step_free, households, step_free)
+YES_CELL(household_may_share, households, may_share)
+AGE_CELL(household_age, households, age)
+TEXT_CELL(household_car, households, car)
+MUNICIPALITY_CELL(household_network, households, network)
+TEXT_CELL(household_urgency, households, urgency)
+
+CELL(household_labour_regions)
+{
+    const struct household *h = &t->households[row];
+
+    if (h->labour_regions[0] != NULL && h->labour_regions[1] != NULL) {
+        snprintf(text, CELL_SIZE, "%s|%s", h->labour_regions[0], h->labour_regions[1]);
+    } else {
+        put_text(text, h->labour_regions[0]);
+    }
+}
+
+CELL(household_type)
+{
+    const struct household *h = &t->households[row];
+    bool single = household_persons(h) == 1;
+    bool couple = h->adults + h->expected_relatives == 2 && h->children == 0;
+
+    put_text(text, !t->with_types ? "" : single ? "single" : couple ? "couple" : "family");
+}
+
+CELL(household_school_children)
+{
+    if (t->with_types) {
+        put_whole(text, t->households[row].school_children);
+    } else {
+        put_text(text, "");
+    }
+}
+
+static const struct column household_columns[] = {
+    {"household", "huishouden", FORM_TEXT, NULL, NULL, household_key},
+    {"adults", "volwassenen", FORM_WHOLE, NULL, "\"minimum\": 1, \"maximum\": 20", household_adults},
+    {"children", "kinderen", FORM_WHOLE, NULL, "\"minimum\": 0, \"maximum\": 20", household_children},
+    {"expected_relatives", "nareizigers", FORM_WHOLE, "0", "\"minimum\": 0, \"maximum\": 20", household_relatives},
+    {"municipality", "gekoppelde_gemeente", FORM_TEXT, "", GM, household_municipality},
+    {"linked_on", "gekoppeld_op", FORM_DATE, "", NULL, household_linked_on},
+    {"region", "opvangregio", FORM_TEXT, "", NULL, household_region},
+    {"tie", "binding", FORM_TEXT, "", GM, household_tie},
+    {"tie_reason", "reden_binding", FORM_VALUE, "", NULL, household_tie_reason},
+    {"step_free", "nultreden", FORM_YES_NO, "no", NULL, household_step_free},
+    {"may_share", "mag_delen", FORM_YES_NO, "no", NULL, household_may_share},
+    {"age_group", "leeftijdsgroep", FORM_VALUE, "adult", NULL, household_age},
+    {"car", "auto", FORM_YES_NO, "", NULL, household_car},
+    {"network", "netwerk", FORM_TEXT, "", GM, household_network},
+    {"labour_regions", "arbeidsmarktregios", FORM_TEXT, "", NULL, household_labour_regions},
+    {"urgency", "urgentie", FORM_TEXT, "", NULL, household_urgency},
+    {"x_type", "x_type", FORM_TEXT, "", NULL, household_type},
+    {"x_school_children", "x_school_children", FORM_WHOLE, "", COUNT, household_school_children},
+};
+
+/* ---- targets -------------------------------------------------------------------------------------------------- */
+
+MUNICIPALITY_CELL(target_municipality, targets, municipality)
+DAY_CELL(target_published_on, targets, published_on)
+WHOLE_CELL(target_target, targets, target)
+WHOLE_CELL(target_balance, targets, balance)
+WHOLE_CELL(target_housed, targets, housed)
+WHOLE_CELL(target_excusable, targets, excusable)
+TEXT_CELL(target_source, targets, source)
+
+CELL(target_period)
+{
+    (void)row;
+    put_text(text, t->period);
+}
+
+CELL(target_linked)
+{
+    if (t->targets[row].linked == NO_NUMBER) {
+        put_text(text, "");
+    } else {
+        put_whole(text, t->targets[row].linked);
+    }
+}
+
+static const struct column target_columns[] = {
+    {"municipality", "gemeente", FORM_TEXT, NULL, GM, target_municipality},
+    {"period", "periode", FORM_TEXT, NULL, "\"pattern\": \"[0-9]{4}-[12]\"", target_period},
+    {"published_on", "gepubliceerd_op", FORM_DATE, NULL, NULL, target_published_on},
+    {"target_persons", "taakstelling", FORM_WHOLE, NULL, COUNT, target_target},
+    {"balance_persons", "saldo", FORM_WHOLE, "0", NULL, target_balance},
+    {"linked_persons", "gekoppeld", FORM_WHOLE, "", COUNT, target_linked},
+    {"housed_persons", "gehuisvest", FORM_WHOLE, "0", COUNT, target_housed},
+    {"excusable_persons", "verschoonbaar", FORM_WHOLE, "0", COUNT, target_excusable},
+    {"source", "bron", FORM_TEXT, "", NULL, target_source},
+};
+
+/* ---- scores, limits, decisions -------------------------------------------------------------------------------- */
+
+CELL(score_household)
+{
+    household_key(t, t->scores[row].household, text);
+}
+TEXT_CELL(score_place, scores, place)
+CELL(score_score)
+{
+    put_decimal(text, t->scores[row].micro_points, 6);
+}
+
+static const struct column score_columns[] = {
+    {"household", "huishouden", FORM_TEXT, NULL, NULL, score_household},
+    {"place", "plaats", FORM_TEXT, NULL, NULL, score_place},
+    {"score", "score", FORM_DECIMAL, NULL, "\"minimum\": 0, \"maximum\": 1000", score_score},
+};
+
+TEXT_CELL(limit_area, limits, area)
+TEXT_CELL(limit_measure, limits, measure)
+OPTIONAL_CELL(limit_min, limits, min)
+OPTIONAL_CELL(limit_max, limits, max)
+TEXT_CELL(limit_enforce, limits, enforce)
+TEXT_CELL(limit_where, limits, where)
+
+static const struct column limit_columns[] = {
+    {"area", "gebied", FORM_TEXT, NULL, NULL, limit_area},
+    {"measure", "maat", FORM_VALUE, NULL, NULL, limit_measure},
+    {"min", "minimum", FORM_WHOLE, "-", COUNT, limit_min},
+    {"max", "maximum", FORM_WHOLE, "-", COUNT, limit_max},
+    {"enforce", "handhaving", FORM_VALUE, NULL, NULL, limit_enforce},
+    {"where", "voorwaarde", FORM_TEXT, "", NULL, limit_where},
+};
+
+CELL(decision_household)
+{
+    household_key(t, t->decisions[row].household, text);
+}
+CELL(decision_unit)
+{
+    unit_key(t, t->decisions[row].unit, text);
+}
+TEXT_CELL(decision_decision, decisions, decision)
+TEXT_CELL(decision_reason, decisions, reason)
+DAY_CELL(decision_decided_on, decisions, decided_on)
+
+static const struct column decision_columns[] = {
+    {"household", "huishouden", FORM_TEXT, NULL, NULL, decision_household},
+    {"unit", "woning", FORM_TEXT, NULL, NULL, decision_unit},
+    {"decision", "besluit", FORM_VALUE, NULL, NULL, decision_decision},
+    {"reason", "reden", FORM_TEXT, NULL, NULL, decision_reason},
+    {"decided_on", "besloten_op", FORM_DATE, NULL, NULL, decision_decided_on},
+};
+
+/* ---- The tables ----------------------------------------------------------------------------------------------- */
+
+#define COLUMNS(list) list, (int)(sizeof list / sizeof list[0])
+#define TO_MUNICIPALITY "municipality municipalities municipality "
+
+const struct table case_table_list[N_TABLES] = {
+    {"municipalities", COLUMNS(municipality_columns), "municipality", ""},
+    {"neighbourhoods", COLUMNS(neighbourhood_columns), "neighbourhood", TO_MUNICIPALITY},
+    {"corporations", COLUMNS(agreement_columns), "corporation municipality", TO_MUNICIPALITY},
+    {"units", COLUMNS(unit_columns), "unit", "neighbourhood neighbourhoods neighbourhood "},
+    {"households", COLUMNS(household_columns), "household",
+     TO_MUNICIPALITY "tie municipalities municipality network municipalities municipality "},
+    {"targets", COLUMNS(target_columns), "municipality period published_on", TO_MUNICIPALITY},
+    {"scores", COLUMNS(score_columns), "household place", "household households household "},
+    {"limits", COLUMNS(limit_columns), "", ""},
+    {"decisions", COLUMNS(decision_columns), "household unit", "household households household unit units unit "},
+};
+
+int table_rows(const struct tables *t, int table)
+{
+    const int rows[N_TABLES] = {t->n_municipalities, t->n_neighbourhoods, t->n_agreements,
+                                t->n_units,          t->n_households,     t->n_targets,
+                                t->n_scores,         t->n_limits,         t->n_decisions};
+
+    return rows[table];
+}

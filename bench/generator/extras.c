@@ -1,0 +1,211 @@
+/* extras.c - what is recorded about a case beside its places, people and homes (see extras.h). */
+#include "extras.h"
+
+#include "sampling.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void target_add(struct tables *t, int municipality, int32_t published_on, int64_t persons, int64_t balance,
+                int64_t housed, const char *source)
+{
+    struct target *target = tables_add_target(t);
+    int64_t task = persons - balance - housed;
+
+    target->municipality = municipality;
+    target->published_on = published_on;
+    target->target = persons;
+    target->balance = balance;
+    target->housed = housed;
+    target->linked = NO_NUMBER;
+    target->source = source;
+    t->municipalities[municipality].task_persons = task > 0 ? task : 0;
+}
+
+void targets_complete(struct tables *t)
+{
+    for (int i = 0; i < t->n_targets; i++) {
+        struct target *target = &t->targets[i];
+        const struct municipality *m = &t->municipalities[target->municipality];
+        bool last = true;
+
+        for (int j = 0; j < t->n_targets; j++) {
+            last = last && !(t->targets[j].municipality == target->municipality &&
+                             t->targets[j].published_on > target->published_on);
+        }
+        if (last) {
+            target->linked = target->housed + m->linked_present;
+            target->excusable = m->task_persons > m->linked_present ? m->task_persons - m->linked_present : 0;
+        }
+    }
+}
+
+void limit_add(struct tables *t, const char *area, const char *measure, int min, int max, const char *enforce,
+               const char *where)
+{
+    struct limit *limit = tables_add_limit(t);
+
+    snprintf(limit->area, sizeof limit->area, "%s", area);
+    limit->measure = measure;
+    limit->min = min;
+    limit->max = max;
+    limit->enforce = enforce;
+    limit->where = where;
+}
+
+const char *largest_complex(const struct tables *t)
+{
+    const char *largest = "";
+    int most = 0;
+
+    for (int i = 0; i < t->n_units; i++) {
+        int count = 0;
+
+        for (int j = 0; j < t->n_units && t->units[i].complex[0] != '\0'; j++) {
+            count += strcmp(t->units[i].complex, t->units[j].complex) == 0;
+        }
+        if (count > most) {
+            most = count;
+            largest = t->units[i].complex;
+        }
+    }
+    return largest;
+}
+
+int family_neighbourhood(const struct tables *t, int rooms, int rank)
+{
+    int *counts = zeroed((size_t)t->n_neighbourhoods, sizeof *counts);
+    int best = 0;
+
+    for (int i = 0; i < t->n_units; i++) {
+        counts[t->units[i].neighbourhood] += t->units[i].rooms >= rooms;
+    }
+    for (int round = 0; round <= rank; round++) {
+        best = 0;
+        for (int i = 0; i < t->n_neighbourhoods; i++) {
+            best = counts[i] > counts[best] ? i : best;
+        }
+        counts[best] = round < rank ? -1 : counts[best];
+    }
+    free(counts);
+    return best;
+}
+
+/* Whether a limit is set on the unit's own area; kept pairs stay away from limits. */
+static bool is_limited(const struct tables *t, const struct unit *u)
+{
+    const struct neighbourhood *n = &t->neighbourhoods[u->neighbourhood];
+    char codes[2][20];
+
+    snprintf(codes[0], sizeof codes[0], "BU%08d", n->code);
+    snprintf(codes[1], sizeof codes[1], "WK%06d", n->district);
+    for (int i = 0; i < t->n_limits; i++) {
+        const char *area = t->limits[i].area;
+
+        if (strcmp(area, codes[0]) == 0 || strcmp(area, codes[1]) == 0 || strcmp(area, u->key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_decided(const struct tables *t, int household, int unit)
+{
+    for (int i = 0; i < t->n_decisions; i++) {
+        const struct decision *d = &t->decisions[i];
+
+        if (d->household == household || d->unit == unit ||
+            t->units[d->unit].neighbourhood == t->units[unit].neighbourhood) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The pair with most room below the cap among those that suit and are not decided on; false when there is none. */
+static bool find_pair(const struct tables *t, int *household, int *unit)
+{
+    int64_t best = -1;
+
+    for (int j = 0; j < t->n_units; j++) {
+        int64_t room = neighbourhood_cap(t, t->units[j].neighbourhood) -
+                       t->neighbourhoods[t->units[j].neighbourhood].permit_holders;
+
+        for (int i = 0; i < t->n_households && room > best && !is_limited(t, &t->units[j]); i++) {
+            if (room - household_persons(&t->households[i]) > best && household_may_keep(t, i, j) &&
+                !is_decided(t, i, j)) {
+                best = room - household_persons(&t->households[i]);
+                *household = i;
+                *unit = j;
+            }
+        }
+    }
+    return best >= 0;
+}
+
+void decisions_add(struct tables *t, int n_keep, int n_forbid, int n_refused, bool in_dutch)
+{
+    static const char *const kinds[] = {"keep", "forbid", "refused"};
+    static const char *const reasons[2][3] = {
+        {"Offer accepted, lease is being signed", "Treatment plan needs a home near the clinic, see the file",
+         "Refused; the reason was found valid and another offer follows"},
+        {"Aanbod aanvaard, huurcontract wordt getekend", "Corporatie ontraadt deze plaatsing, zie dossier",
+         "Geweigerd; reden gegrond bevonden, er volgt een ander aanbod"}};
+    const int numbers[] = {n_keep, n_forbid, n_refused};
+    int household = 0;
+    int unit = 0;
+
+    for (int kind = 0; kind < 3; kind++) {
+        for (int k = 0; k < numbers[kind] && find_pair(t, &household, &unit); k++) {
+            struct decision *d = tables_add_decision(t);
+            int32_t day = t->run_day - 2 - 3 * (t->n_decisions % 4);
+            int32_t linked_on = t->households[household].linked_on;
+
+            d->household = household;
+            d->unit = unit;
+            d->decision = kinds[kind];
+            d->reason = reasons[in_dutch][kind];
+            d->decided_on = day > linked_on ? day : linked_on;
+        }
+    }
+}
+
+static void score_add(struct tables *t, int household, const char *place, struct prng *r)
+{
+    struct score *s = NULL;
+
+    for (int i = t->n_scores - 1; i >= 0 && t->scores[i].household == household; i--) {
+        if (strcmp(t->scores[i].place, place) == 0) {
+            return;
+        }
+    }
+    s = tables_add_score(t);
+    s->household = household;
+    snprintf(s->place, sizeof s->place, "%s", place);
+    s->micro_points = prng_between(r, 0, 1000000000);
+}
+
+void scores_add(struct tables *t, int every, struct prng *r)
+{
+    char place[20];
+
+    for (int i = 0; i < t->n_households; i++) {
+        if (prng_below(r, every) != 0) {
+            continue;
+        }
+        for (int k = 0; k < 4; k++) {
+            const struct unit *u = &t->units[prng_below(r, t->n_units)];
+
+            if (k == 0) {
+                snprintf(place, sizeof place, "%s", u->key);
+            } else if (k == 1 && t->n_municipalities > 1) {
+                snprintf(place, sizeof place, "GM%04d",
+                         t->municipalities[t->neighbourhoods[u->neighbourhood].municipality].code);
+            } else {
+                snprintf(place, sizeof place, "BU%08d", t->neighbourhoods[u->neighbourhood].code);
+            }
+            score_add(t, i, place, r);
+        }
+    }
+}

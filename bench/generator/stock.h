@@ -1,0 +1,24 @@
+/* stock.h - invents the homes that corporations have for permit holders in the half-year. */
+#ifndef GENERATOR_STOCK_H
+#define GENERATOR_STOCK_H
+
+#include "case_tables.h"
+
+/** Which homes become available in one municipality. Percentages are whole numbers 0..100. */
+struct stock_spec {
+    int n_units;
+    int scarcity_percent;    /* so much of the homes of 4 rooms and more is replaced by homes of 2 and 3 rooms */
+    int n_places_with_homes; /* homes in so many neighbourhoods only; 0: wherever there is social housing */
+    int shared_percent;      /* shared homes of 2 to 4 places */
+    bool with_details; /* complexes, floor areas, steps, labels, dates; without: homes for everybody, available now */
+    bool bag_keys;     /* keys in the form of the national register of buildings, GM + 01 + 10 digits */
+};
+
+/**
+ * Adds the homes of a municipality, where its social homes stand. Rooms 1: 12 %, 2: 22, 3: 34, 4: 22, 5: 8, 6: 2 before
+ * scarcity; rents rise with the rooms and are lower in towers; a quarter or so is above the limit for a small
+ * household.
+ */
+void stock_add(struct tables *t, int municipality, const struct stock_spec *spec, struct prng *r);
+
+#endif
