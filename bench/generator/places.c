@@ -237,7 +237,7 @@ void place_settle(struct tables *t, int municipality, int64_t permit_holders, st
         int64_t here = 0;
 
         if (n[i].corporation_dwellings == 0) {
-            here = prng_below(r, 3);
+            here = prng_chance(r, 30);
         } else if (n[i].tower && n_towers++ % 2 == 0) {
             here = fair_percent * prng_between(r, 132, 175) / 10000;
         } else if (prng_chance(r, 17)) {
