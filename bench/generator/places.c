@@ -77,7 +77,7 @@ static int rank_by_size(const struct neighbourhood *n, int count, int which)
     int rank = 0;
 
     for (int i = 0; i < count; i++) {
-        rank += n[i].inhabitants > n[which].inhabitants || (n[i].inhabitants == n[which].inhabitants && i < which);
+        rank += n[i].inhabitants > n[which].inhabitants || (i < which && n[i].inhabitants == n[which].inhabitants);
     }
     return rank;
 }

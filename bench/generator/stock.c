@@ -35,7 +35,7 @@ static void weigh_places(const struct neighbourhood *n, int count, int n_places,
 
         for (int j = 0; n_places > 0 && j < count; j++) {
             rank += n[j].corporation_dwellings > n[i].corporation_dwellings ||
-                    (n[j].corporation_dwellings == n[i].corporation_dwellings && j < i);
+                    (j < i && n[j].corporation_dwellings == n[i].corporation_dwellings);
         }
         weights[i] = n_places == 0 || (rank % 2 == 0 && rank / 2 < n_places) ? n[i].corporation_dwellings : 0;
     }
