@@ -30,6 +30,9 @@ for source in tests/fuzz/fuzz_*.c; do
         tail -n 60 "$build/logs/$name.log"
     fi
 done
-if [ $((n_passed + n_failed)) -eq 0 ]; then echo 'fuzz: no fuzzer in tests/fuzz, skipped'; fi
+if [ $((n_passed + n_failed)) -eq 0 ]; then
+    echo 'fuzz: there is no fuzzer in tests/fuzz'
+    exit 1
+fi
 echo "fuzz: $n_passed passed, $n_failed failed"
 [ "$n_failed" -eq 0 ]
