@@ -10,7 +10,7 @@ enum { FIRST_DAY = 20454 /* 2026-01-01 */, LAST_DAY = FIRST_DAY + 120, PERIOD = 
 
 static const struct random_case_shape default_shape = {3, 6, 2, 6, 6};
 
-uint64_t random_next(uint64_t *state)
+uint64_t random_case_next(uint64_t *state)
 {
     uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
     z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
@@ -18,31 +18,31 @@ uint64_t random_next(uint64_t *state)
     return z ^ (z >> 31);
 }
 
-int32_t random_below(uint64_t *state, int32_t n)
+int32_t random_case_below(uint64_t *state, int32_t n)
 {
-    return (int32_t)(random_next(state) % (uint64_t)n);
+    return (int32_t)(random_case_next(state) % (uint64_t)n);
 }
 
-bool random_chance(uint64_t *state, int32_t percent)
+bool random_case_chance(uint64_t *state, int32_t percent)
 {
-    return random_below(state, 100) < percent;
+    return random_case_below(state, 100) < percent;
 }
 
 static int32_t between(uint64_t *state, int32_t low, int32_t high)
 {
-    return low + random_below(state, high - low + 1);
+    return low + random_case_below(state, high - low + 1);
 }
 
 /** A row of a table of n, or KOPPEL_NONE in all but `percent` of a hundred draws. */
 static int32_t maybe_row(uint64_t *state, int32_t percent, int32_t n)
 {
-    return n > 0 && random_chance(state, percent) ? random_below(state, n) : KOPPEL_NONE;
+    return n > 0 && random_case_chance(state, percent) ? random_case_below(state, n) : KOPPEL_NONE;
 }
 
 /** A value, or KOPPEL_UNKNOWN in all but `percent` of a hundred draws. */
 static int32_t maybe_value(uint64_t *state, int32_t percent, int32_t low, int32_t high)
 {
-    return random_chance(state, percent) ? between(state, low, high) : KOPPEL_UNKNOWN;
+    return random_case_chance(state, percent) ? between(state, low, high) : KOPPEL_UNKNOWN;
 }
 
 static const char *text(struct koppel_case *kase, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -96,7 +96,7 @@ static void make_rules(struct koppel_rules *rules, uint64_t *state)
         rules->occupancy[r].min_persons = r < 2 ? 1 : between(state, 1, r);
         rules->occupancy[r].max_persons = r + 1 + between(state, 0, r + 1);
     }
-    rules->occupancy[rules->n_occupancy - 1].max_persons = random_chance(state, 80) ? 20 : 7;
+    rules->occupancy[rules->n_occupancy - 1].max_persons = random_case_chance(state, 80) ? 20 : 7;
     rules->rent_low_cents = 71302;
     rules->rent_high_cents = 76414;
     rules->rent_low_max_persons = 2;
@@ -115,7 +115,7 @@ static void make_rules(struct koppel_rules *rules, uint64_t *state)
 
 static enum koppel_persons some_persons(uint64_t *state)
 {
-    return random_chance(state, 50) ? KOPPEL_PERSONS_PRESENT : KOPPEL_PERSONS_EXPECTED;
+    return random_case_chance(state, 50) ? KOPPEL_PERSONS_PRESENT : KOPPEL_PERSONS_EXPECTED;
 }
 
 static void make_spread(struct koppel_policy *policy, uint64_t *state)
@@ -123,12 +123,13 @@ static void make_spread(struct koppel_policy *policy, uint64_t *state)
     static const int32_t tolerances[] = {0, 10, 25, 50, 100, 150};
     static const enum koppel_area levels[] = {KOPPEL_AREA_COMPLEX, KOPPEL_AREA_NEIGHBOURHOOD, KOPPEL_AREA_DISTRICT};
 
-    policy->spread_rule = (enum koppel_spread_rule)random_below(state, KOPPEL_SPREAD_ABSOLUTE + 1);
-    policy->spread_enforce = random_chance(state, 50) ? KOPPEL_MUST : KOPPEL_GOAL;
-    policy->spread_tolerance_percent = tolerances[random_below(state, 6)];
-    policy->spread_reference = random_chance(state, 50) ? KOPPEL_REFERENCE_DWELLINGS : KOPPEL_REFERENCE_INHABITANTS;
-    policy->spread_measure = random_chance(state, 50) ? KOPPEL_MEASURE_PERSONS : KOPPEL_MEASURE_HOMES;
-    policy->spread_level = levels[random_below(state, 3)];
+    policy->spread_rule = (enum koppel_spread_rule)random_case_below(state, KOPPEL_SPREAD_ABSOLUTE + 1);
+    policy->spread_enforce = random_case_chance(state, 50) ? KOPPEL_MUST : KOPPEL_GOAL;
+    policy->spread_tolerance_percent = tolerances[random_case_below(state, 6)];
+    policy->spread_reference =
+        random_case_chance(state, 50) ? KOPPEL_REFERENCE_DWELLINGS : KOPPEL_REFERENCE_INHABITANTS;
+    policy->spread_measure = random_case_chance(state, 50) ? KOPPEL_MEASURE_PERSONS : KOPPEL_MEASURE_HOMES;
+    policy->spread_level = levels[random_case_below(state, 3)];
     policy->spread_absolute_max = maybe_value(state, 60, 0, 6);
     policy->spread_absolute_percent = maybe_value(state, 60, 0, 30);
     if (policy->spread_absolute_max == KOPPEL_UNKNOWN && policy->spread_absolute_percent == KOPPEL_UNKNOWN) {
@@ -138,21 +139,22 @@ static void make_spread(struct koppel_policy *policy, uint64_t *state)
 
 static void make_mix(struct koppel_policy *policy, uint64_t *state)
 {
-    policy->n_mix = random_chance(state, 50) ? between(state, 1, 3) : 0;
+    policy->n_mix = random_case_chance(state, 50) ? between(state, 1, 3) : 0;
     for (int32_t k = 0; k < policy->n_mix; k++) {
         struct koppel_mix_rule *mix = &policy->mix[k];
 
         memset(mix, 0, sizeof *mix);
-        mix->level = (enum koppel_area)random_below(state, KOPPEL_AREA_MUNICIPALITY + 1);
-        mix->measure = (enum koppel_measure)random_below(state, KOPPEL_MEASURE_EXTRA);
+        mix->level = (enum koppel_area)random_case_below(state, KOPPEL_AREA_MUNICIPALITY + 1);
+        mix->measure = (enum koppel_measure)random_case_below(state, KOPPEL_MEASURE_EXTRA);
         mix->persons_min = between(state, 1, 3);
-        mix->persons_max = random_chance(state, 50) ? mix->persons_min + random_below(state, 3) : KOPPEL_UNKNOWN;
+        mix->persons_max =
+            random_case_chance(state, 50) ? mix->persons_min + random_case_below(state, 3) : KOPPEL_UNKNOWN;
         mix->min = maybe_value(state, 30, 0, 2);
-        mix->max = random_chance(state, 70) ? between(state, 2, 6) : KOPPEL_UNKNOWN;
+        mix->max = random_case_chance(state, 70) ? between(state, 2, 6) : KOPPEL_UNKNOWN;
         if (mix->min == KOPPEL_UNKNOWN && mix->max == KOPPEL_UNKNOWN) {
             mix->max = 4;
         }
-        mix->enforce = random_chance(state, mix->min > 0 ? 10 : 40) ? KOPPEL_MUST : KOPPEL_GOAL;
+        mix->enforce = random_case_chance(state, mix->min > 0 ? 10 : 40) ? KOPPEL_MUST : KOPPEL_GOAL;
     }
 }
 
@@ -166,13 +168,13 @@ static void make_tiers(struct koppel_policy *policy, uint64_t *state)
         order[o] = o;
     }
     for (int32_t o = KOPPEL_N_OBJECTIVES - 1; o > 0; o--) {
-        int32_t other = random_below(state, o + 1);
+        int32_t other = random_case_below(state, o + 1);
         int32_t kept = order[o];
 
         order[o] = order[other];
         order[other] = kept;
     }
-    if (random_chance(state, 20)) {
+    if (random_case_chance(state, 20)) {
         policy->n_tiers = 1;
         for (int32_t o = 0; o < n; o++) {
             policy->tiers[0].weight[order[o]] = n == 1 ? 1 : between(state, 1, 20);
@@ -190,7 +192,7 @@ static void make_fit_rule(struct koppel_policy *policy, uint64_t *state)
     struct koppel_distance_rule *distances[] = {&policy->school, &policy->gp, &policy->transit};
 
     for (int32_t c = 0; c < KOPPEL_N_FIT; c++) {
-        policy->fit_weight[c] = random_chance(state, 80) ? between(state, 1, 5) : 0;
+        policy->fit_weight[c] = random_case_chance(state, 80) ? between(state, 1, 5) : 0;
     }
     policy->fit_weight[KOPPEL_FIT_ROOMS] = between(state, 1, 5);
     policy->fit_points_per_spare_room = between(state, 0, 600);
@@ -198,7 +200,7 @@ static void make_fit_rule(struct koppel_policy *policy, uint64_t *state)
         distances[k]->near_m = between(state, 100, 900);
         distances[k]->far_m = distances[k]->near_m + between(state, 1, 3000);
     }
-    policy->fit_whole_points = random_chance(state, 50);
+    policy->fit_whole_points = random_case_chance(state, 50);
 }
 
 static void make_policy(struct koppel_policy *policy, uint64_t *state)
@@ -207,20 +209,20 @@ static void make_policy(struct koppel_policy *policy, uint64_t *state)
 
     koppel_policy_default(policy);
     snprintf(policy->name, sizeof policy->name, "random");
-    policy->as_of = random_chance(state, 70) ? between(state, FIRST_DAY + 20, LAST_DAY) : KOPPEL_NO_DATE;
-    policy->period = random_chance(state, 50) ? PERIOD : KOPPEL_NONE;
+    policy->as_of = random_case_chance(state, 70) ? between(state, FIRST_DAY + 20, LAST_DAY) : KOPPEL_NO_DATE;
+    policy->period = random_case_chance(state, 50) ? PERIOD : KOPPEL_NONE;
     policy->target_persons = some_persons(state);
     policy->rooms_persons = some_persons(state);
     policy->rent_persons = some_persons(state);
     policy->spread_persons = some_persons(state);
-    policy->link_scope = random_chance(state, 70) ? KOPPEL_LINK_MUNICIPALITY : KOPPEL_LINK_REGION;
+    policy->link_scope = random_case_chance(state, 70) ? KOPPEL_LINK_MUNICIPALITY : KOPPEL_LINK_REGION;
     policy->max_spare_rooms = maybe_value(state, 50, 0, 3);
-    policy->rent_limit = random_chance(state, 70);
+    policy->rent_limit = random_case_chance(state, 70);
     policy->days_overdue = between(state, 0, 200);
-    policy->shared_take_families = random_chance(state, 50);
-    policy->sharers_self_contained = random_chance(state, 60);
-    policy->target_enforce = random_chance(state, 8) ? KOPPEL_MUST : KOPPEL_GOAL;
-    policy->agreement = (enum koppel_agreement_rule)random_below(state, KOPPEL_AGREEMENT_MUST + 1);
+    policy->shared_take_families = random_case_chance(state, 50);
+    policy->sharers_self_contained = random_case_chance(state, 60);
+    policy->target_enforce = random_case_chance(state, 8) ? KOPPEL_MUST : KOPPEL_GOAL;
+    policy->agreement = (enum koppel_agreement_rule)random_case_below(state, KOPPEL_AGREEMENT_MUST + 1);
     policy->n_urgency = 3;
     for (int32_t k = 0; k < 3; k++) {
         memset(&policy->urgency[k], 0, sizeof policy->urgency[k]);
@@ -279,23 +281,23 @@ static void make_neighbourhoods(struct koppel_case *kase, uint64_t *state, int32
     kase->neighbourhoods = table(n, sizeof *kase->neighbourhoods);
     kase->n_neighbourhoods = n;
     for (int32_t k = 0; k < n; k++) {
-        int32_t m = random_below(state, kase->n_municipalities);
-        int32_t ward = random_below(state, 2);
+        int32_t m = random_case_below(state, kase->n_municipalities);
+        int32_t ward = random_case_below(state, 2);
 
         kase->neighbourhoods[k] = (struct koppel_neighbourhood){
             .id = text(kase, "BU%04d%02d%02d", m + 1, ward, k),
             .name = text(kase, "Quarter %d", k + 1),
             .municipality = m,
             .district = koppel_names_add(&kase->districts, text(kase, "WK%04d%02d", m + 1, ward)),
-            .inhabitants = random_chance(state, 90) ? between(state, 1, 400) : 0,
-            .corporation_dwellings = random_chance(state, 85) ? between(state, 1, 60) : 0,
-            .permit_holders = random_chance(state, 70) ? between(state, 0, 12) : 0,
+            .inhabitants = random_case_chance(state, 90) ? between(state, 1, 400) : 0,
+            .corporation_dwellings = random_case_chance(state, 85) ? between(state, 1, 60) : 0,
+            .permit_holders = random_case_chance(state, 70) ? between(state, 0, 12) : 0,
             .school_m = maybe_value(state, 80, 0, 3000),
             .gp_m = maybe_value(state, 80, 0, 3000),
             .transit_m = maybe_value(state, 80, 0, 3000),
             .lat_micro = KOPPEL_NO_COORDINATE,
             .lon_micro = KOPPEL_NO_COORDINATE,
-            .excluded = random_chance(state, 8),
+            .excluded = random_case_chance(state, 8),
             .line = k + 2,
         };
         koppel_index_put(&kase->neighbourhood_index, kase->neighbourhoods[k].id, k, &found);
@@ -316,14 +318,14 @@ static void make_corporations(struct koppel_case *kase, uint64_t *state, int32_t
             struct koppel_agreement *agreement = &kase->agreements[kase->n_agreements];
             int32_t low = between(state, 0, 2);
 
-            if (!random_chance(state, 35)) {
+            if (!random_case_chance(state, 35)) {
                 continue;
             }
             *agreement = (struct koppel_agreement){
                 .corporation = c,
                 .municipality = m,
-                .min_homes = random_chance(state, 40) ? low : KOPPEL_UNKNOWN,
-                .max_homes = random_chance(state, 60) ? low + between(state, 0, 3) : KOPPEL_UNKNOWN,
+                .min_homes = random_case_chance(state, 40) ? low : KOPPEL_UNKNOWN,
+                .max_homes = random_case_chance(state, 60) ? low + between(state, 0, 3) : KOPPEL_UNKNOWN,
                 .line = kase->n_agreements + 2,
             };
             kase->n_agreements++;
@@ -338,24 +340,24 @@ static void make_units(struct koppel_case *kase, uint64_t *state, int32_t n)
     kase->units = table(n, sizeof *kase->units);
     kase->n_units = n;
     for (int32_t j = 0; j < n; j++) {
-        int32_t neighbourhood = random_below(state, kase->n_neighbourhoods);
+        int32_t neighbourhood = random_case_below(state, kase->n_neighbourhoods);
         int32_t m = kase->neighbourhoods[neighbourhood].municipality;
         /* most complexes stand in one municipality; complex X0 may span several */
         const char *complex =
-            random_chance(state, 80) ? text(kase, "X%d%d", m + 1, random_below(state, 2)) : text(kase, "X0");
+            random_case_chance(state, 80) ? text(kase, "X%d%d", m + 1, random_case_below(state, 2)) : text(kase, "X0");
 
         kase->units[j] = (struct koppel_unit){
             .id = text(kase, "U%03d", j + 1),
             .neighbourhood = neighbourhood,
-            .corporation = random_below(state, kase->n_corporations),
+            .corporation = random_case_below(state, kase->n_corporations),
             .rooms = between(state, 1, 6),
             .rent_cents = between(state, 45000, 80000),
-            .places = random_chance(state, 70) ? 1 : between(state, 2, 4),
-            .complex = random_chance(state, 60) ? koppel_names_add(&kase->complexes, complex) : KOPPEL_NONE,
+            .places = random_case_chance(state, 70) ? 1 : between(state, 2, 4),
+            .complex = random_case_chance(state, 60) ? koppel_names_add(&kase->complexes, complex) : KOPPEL_NONE,
             .floor_area_m2 = maybe_value(state, 50, 20, 140),
-            .available_from = random_chance(state, 60) ? between(state, FIRST_DAY, LAST_DAY + 60) : KOPPEL_NO_DATE,
+            .available_from = random_case_chance(state, 60) ? between(state, FIRST_DAY, LAST_DAY + 60) : KOPPEL_NO_DATE,
             .label = maybe_row(state, 12, kase->labels.n_ids),
-            .step_free = random_chance(state, 40),
+            .step_free = random_case_chance(state, 40),
             .line = j + 2,
         };
         koppel_index_put(&kase->unit_index, kase->units[j].id, j, &found);
@@ -366,7 +368,7 @@ static void make_labour(struct koppel_case *kase, uint64_t *state, struct koppel
 {
     household->labour_first = kase->n_household_labour;
     for (int32_t k = 0; k < kase->labour_regions.n_ids; k++) {
-        if (random_chance(state, 30)) {
+        if (random_case_chance(state, 30)) {
             kase->household_labour[kase->n_household_labour++] = k;
             household->n_labour++;
         }
@@ -382,23 +384,23 @@ static void make_households(struct koppel_case *kase, uint64_t *state, int32_t n
     kase->n_households = n;
     for (int32_t i = 0; i < n; i++) {
         struct koppel_household *household = &kase->households[i];
-        bool single = random_chance(state, 45);
+        bool single = random_case_chance(state, 45);
 
         *household = (struct koppel_household){
             .id = text(kase, "H%03d", i + 1),
             .adults = single ? 1 : between(state, 1, 3),
             .children = single ? 0 : between(state, 0, 3),
-            .expected_relatives = random_chance(state, 25) ? between(state, 1, 3) : 0,
+            .expected_relatives = random_case_chance(state, 25) ? between(state, 1, 3) : 0,
             .municipality = maybe_row(state, 60, kase->n_municipalities),
-            .linked_on = random_chance(state, 70) ? between(state, FIRST_DAY - 100, LAST_DAY) : KOPPEL_NO_DATE,
+            .linked_on = random_case_chance(state, 70) ? between(state, FIRST_DAY - 100, LAST_DAY) : KOPPEL_NO_DATE,
             .region = maybe_row(state, 60, kase->regions.n_ids),
             .tie = maybe_row(state, 10, kase->n_municipalities),
             .age_group = maybe_row(state, 40, kase->age_groups.n_ids),
             .network = maybe_row(state, 40, kase->n_municipalities),
             .urgency = maybe_row(state, 60, kase->urgencies.n_ids),
-            .car = (enum koppel_tristate)random_below(state, KOPPEL_MAYBE + 1),
-            .step_free = random_chance(state, 12),
-            .may_share = random_chance(state, 35),
+            .car = (enum koppel_tristate)random_case_below(state, KOPPEL_MAYBE + 1),
+            .step_free = random_case_chance(state, 12),
+            .may_share = random_case_chance(state, 35),
             .line = i + 2,
         };
         if (household->tie != KOPPEL_NONE) {
@@ -420,8 +422,8 @@ static void make_household_columns(struct koppel_case *kase, uint64_t *state)
     extra->values = table(2 * kase->n_households, sizeof *extra->values);
     for (int32_t i = 0; i < kase->n_households; i++) {
         extra->values[2 * i] =
-            random_chance(state, 80) ? text(kase, "%d", random_below(state, 4)) : text(kase, "%s", "");
-        extra->values[2 * i + 1] = text(kase, "%c", "ABC"[random_below(state, 3)]);
+            random_case_chance(state, 80) ? text(kase, "%d", random_case_below(state, 4)) : text(kase, "%s", "");
+        extra->values[2 * i + 1] = text(kase, "%c", "ABC"[random_case_below(state, 3)]);
     }
 }
 
@@ -433,14 +435,14 @@ static void make_targets(struct koppel_case *kase, uint64_t *state)
 
         for (int32_t v = 0; v < n_versions; v++) {
             /* the first version is early enough to rule; later ones may be published after the day of the run */
-            int32_t published = v == 0 ? FIRST_DAY - 90 : FIRST_DAY + 40 * v + random_below(state, 40);
+            int32_t published = v == 0 ? FIRST_DAY - 90 : FIRST_DAY + 40 * v + random_case_below(state, 40);
 
             kase->targets[kase->n_targets] = (struct koppel_target){
                 .municipality = m,
                 .period = PERIOD,
                 .published_on = published,
                 .target_persons = between(state, 0, 12),
-                .balance_persons = random_chance(state, 40) ? between(state, -4, 4) : 0,
+                .balance_persons = random_case_chance(state, 40) ? between(state, -4, 4) : 0,
                 .linked_persons = maybe_value(state, 40, 0, 12),
                 .housed_persons = maybe_value(state, 40, 0, 5),
                 .excusable_persons = maybe_value(state, 40, 0, 3),
@@ -475,13 +477,13 @@ static void make_scores(struct koppel_case *kase, uint64_t *state)
 
     kase->scores = table(3 * kase->n_households * (kase->n_units + kase->n_neighbourhoods + kase->n_municipalities),
                          sizeof *kase->scores);
-    if (random_chance(state, 40)) {
+    if (random_case_chance(state, 40)) {
         return;
     }
     for (int32_t i = 0; i < kase->n_households; i++) {
         for (int32_t a = 0; a < 3; a++) {
             for (int32_t place = 0; place < places_of(kase, areas[a]); place++) {
-                if (random_chance(state, 20)) {
+                if (random_case_chance(state, 20)) {
                     kase->scores[kase->n_scores] =
                         (struct koppel_score){i, areas[a], place, between(state, 0, 1000000000), kase->n_scores + 2};
                     kase->n_scores++;
@@ -493,32 +495,32 @@ static void make_scores(struct koppel_case *kase, uint64_t *state)
 
 static void make_limits(struct koppel_case *kase, uint64_t *state)
 {
-    int32_t n = random_chance(state, 60) ? between(state, 1, 4) : 0;
+    int32_t n = random_case_chance(state, 60) ? between(state, 1, 4) : 0;
 
     kase->limits = table(n, sizeof *kase->limits);
     for (int32_t k = 0; k < n; k++) {
         struct koppel_limit *limit = &kase->limits[kase->n_limits];
-        enum koppel_area area = (enum koppel_area)random_below(state, KOPPEL_AREA_MUNICIPALITY + 1);
+        enum koppel_area area = (enum koppel_area)random_case_below(state, KOPPEL_AREA_MUNICIPALITY + 1);
         int32_t low = between(state, 0, 2);
-        bool where = random_chance(state, 40);
+        bool where = random_case_chance(state, 40);
 
         if (places_of(kase, area) == 0) {
             continue;
         }
         *limit = (struct koppel_limit){
             .area = area,
-            .place = random_below(state, places_of(kase, area)),
-            .measure = (enum koppel_measure)random_below(state, KOPPEL_MEASURE_EXTRA + 1),
+            .place = random_case_below(state, places_of(kase, area)),
+            .measure = (enum koppel_measure)random_case_below(state, KOPPEL_MEASURE_EXTRA + 1),
             .measure_column = KOPPEL_NONE,
-            .min = random_chance(state, 40) ? low : KOPPEL_UNKNOWN,
+            .min = random_case_chance(state, 40) ? low : KOPPEL_UNKNOWN,
             .max = low + between(state, 0, 4),
             .where_column = where ? 1 : KOPPEL_NONE,
-            .where_value = where ? text(kase, "%c", "ABC"[random_below(state, 3)]) : text(kase, "%s", ""),
+            .where_value = where ? text(kase, "%c", "ABC"[random_case_below(state, 3)]) : text(kase, "%s", ""),
             .line = kase->n_limits + 2,
         };
         limit->measure_column = limit->measure == KOPPEL_MEASURE_EXTRA ? 0 : KOPPEL_NONE;
-        limit->enforce = random_chance(state, limit->min > 0 ? 20 : 60) ? KOPPEL_MUST : KOPPEL_GOAL;
-        if (limit->min != KOPPEL_UNKNOWN && random_chance(state, 30)) {
+        limit->enforce = random_case_chance(state, limit->min > 0 ? 20 : 60) ? KOPPEL_MUST : KOPPEL_GOAL;
+        if (limit->min != KOPPEL_UNKNOWN && random_case_chance(state, 30)) {
             limit->max = KOPPEL_UNKNOWN;
         }
         kase->n_limits++;
@@ -541,15 +543,15 @@ static bool make_decisions(struct random_case *random)
             struct koppel_decision decision = {
                 .household = i,
                 .unit = j,
-                .kind = random_chance(&random->state, 50) ? KOPPEL_FORBID : KOPPEL_REFUSED,
+                .kind = random_case_chance(&random->state, 50) ? KOPPEL_FORBID : KOPPEL_REFUSED,
                 .reason = text(kase, "reason %d", kase->n_decisions + 1),
-                .decided_on = random_chance(&random->state, 50) ? FIRST_DAY - 95 : KOPPEL_NO_DATE,
+                .decided_on = random_case_chance(&random->state, 50) ? FIRST_DAY - 95 : KOPPEL_NO_DATE,
                 .line = kase->n_decisions + 2};
 
-            if (!random_chance(&random->state, 6)) {
+            if (!random_case_chance(&random->state, 6)) {
                 continue;
             }
-            if (!kept && taken[j] < kase->units[j].places && random_chance(&random->state, 60) &&
+            if (!kept && taken[j] < kase->units[j].places && random_case_chance(&random->state, 60) &&
                 koppel_household_fits_unit(&fit, i, j) == KOPPEL_SUITABLE) {
                 decision.kind = KOPPEL_KEEP;
                 kept = true;
@@ -631,7 +633,7 @@ bool random_case_propose(const struct koppel_suitability *fit, uint64_t *state, 
     }
     for (int32_t i = 0; i < kase->n_households; i++) {
         for (int32_t attempt = 0; kase->n_units > 0 && unit_of[i] == KOPPEL_NONE && attempt < 4; attempt++) {
-            int32_t j = random_below(state, kase->n_units);
+            int32_t j = random_case_below(state, kase->n_units);
 
             if (left[j] > 0 && koppel_household_fits_unit(fit, i, j) == KOPPEL_SUITABLE) {
                 unit_of[i] = j;

@@ -29,13 +29,13 @@ struct random_case {
 };
 
 /** The next number of splitmix64. */
-uint64_t random_next(uint64_t *state);
+uint64_t random_case_next(uint64_t *state);
 
 /** A number 0 .. n-1, n > 0. */
-int32_t random_below(uint64_t *state, int32_t n);
+int32_t random_case_below(uint64_t *state, int32_t n);
 
 /** True in `percent` of a hundred draws. */
-bool random_chance(uint64_t *state, int32_t percent);
+bool random_case_chance(uint64_t *state, int32_t percent);
 
 /**
  * Makes a case of at most `shape` rows (NULL: 3 municipalities, 6 neighbourhoods, 2 corporations, 6 units, 6

@@ -1,0 +1,352 @@
+/* ledger.c - the accounts of a case and their counting (see ledger.h). */
+#include "verify/ledger.h"
+#include "verify/spread_accounts.h"
+
+#include <stdlib.h>
+
+int64_t koppel_account_sum(int64_t a, int64_t b)
+{
+    int64_t sum = 0;
+
+    if (koppel_add(a, b, &sum)) {
+        return sum;
+    }
+    return b > 0 ? INT64_MAX : INT64_MIN;
+}
+
+struct koppel_account *koppel_ledger_push(struct koppel_ledger *ledger, enum koppel_account_kind kind)
+{
+    struct koppel_account *account = NULL;
+    void *accounts = ledger->accounts;
+
+    if (koppel_grow(&accounts, &ledger->capacity, (size_t)ledger->n_accounts + 1, sizeof *ledger->accounts) !=
+        KOPPEL_OK) {
+        return NULL;
+    }
+    ledger->accounts = accounts;
+    account = &ledger->accounts[ledger->n_accounts++];
+    *account = (struct koppel_account){.kind = kind,
+                                       .enforce = KOPPEL_GOAL,
+                                       .place = KOPPEL_NONE,
+                                       .rule = KOPPEL_NONE,
+                                       .municipality = KOPPEL_NONE,
+                                       .min = KOPPEL_UNKNOWN,
+                                       .max = KOPPEL_UNKNOWN};
+    return account;
+}
+
+int32_t koppel_account_place(const struct koppel_case *kase, enum koppel_area area, int32_t unit)
+{
+    const struct koppel_neighbourhood *neighbourhood = &kase->neighbourhoods[kase->units[unit].neighbourhood];
+
+    switch (area) {
+    case KOPPEL_AREA_UNIT:
+        return unit;
+    case KOPPEL_AREA_COMPLEX:
+        return kase->units[unit].complex;
+    case KOPPEL_AREA_NEIGHBOURHOOD:
+        return kase->units[unit].neighbourhood;
+    case KOPPEL_AREA_DISTRICT:
+        return neighbourhood->district;
+    case KOPPEL_AREA_MUNICIPALITY:
+        return neighbourhood->municipality;
+    }
+    return KOPPEL_NONE;
+}
+
+static int32_t count_places(const struct koppel_case *kase, enum koppel_area area)
+{
+    const int32_t n_places[] = {kase->n_units, kase->complexes.n_ids, kase->n_neighbourhoods, kase->districts.n_ids,
+                                kase->n_municipalities};
+
+    return n_places[area];
+}
+
+/* What a level looks like: for every place whether it has units, and the municipality they all stand in. */
+struct level {
+    int32_t n_places;
+    int32_t *n_units;
+    int32_t *municipality; /* KOPPEL_NONE: none or several */
+};
+
+static void level_free(struct level *level)
+{
+    free(level->n_units);
+    free(level->municipality);
+    *level = (struct level){0};
+}
+
+static enum koppel_status level_make(const struct koppel_case *kase, enum koppel_area area, struct level *level)
+{
+    level->n_places = count_places(kase, area);
+    level->n_units = koppel_new((size_t)level->n_places, sizeof *level->n_units);
+    level->municipality = koppel_new((size_t)level->n_places, sizeof *level->municipality);
+    if (level->n_units == NULL || level->municipality == NULL) {
+        level_free(level);
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t place = 0; place < level->n_places; place++) {
+        level->municipality[place] = area == KOPPEL_AREA_NEIGHBOURHOOD  ? kase->neighbourhoods[place].municipality
+                                     : area == KOPPEL_AREA_MUNICIPALITY ? place
+                                                                        : KOPPEL_NONE;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int32_t place = koppel_account_place(kase, area, j);
+        int32_t m = koppel_unit_municipality(kase, j);
+
+        if (place == KOPPEL_NONE) {
+            continue;
+        }
+        level->municipality[place] = level->n_units[place] == 0 || level->municipality[place] == m ? m : KOPPEL_NONE;
+        level->n_units[place]++;
+    }
+    return KOPPEL_OK;
+}
+
+/* ---- Making ---- */
+
+static enum koppel_status push_targets(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
+{
+    for (int32_t m = 0; m < fit->kase->n_municipalities; m++) {
+        struct koppel_account *account = koppel_ledger_push(ledger, KOPPEL_ACCOUNT_TARGET);
+
+        if (account == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        account->enforce = fit->policy->target_enforce;
+        account->area = KOPPEL_AREA_MUNICIPALITY;
+        account->place = m;
+        account->municipality = m;
+        account->min = koppel_municipality_persons_left(fit, m);
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status push_agreements(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
+{
+    for (int32_t a = 0; a < fit->kase->n_agreements; a++) {
+        const struct koppel_agreement *agreement = &fit->kase->agreements[a];
+        struct koppel_account *account = koppel_ledger_push(ledger, KOPPEL_ACCOUNT_AGREEMENT);
+
+        if (account == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        account->enforce = fit->policy->agreement == KOPPEL_AGREEMENT_MUST ? KOPPEL_MUST : KOPPEL_GOAL;
+        account->area = KOPPEL_AREA_MUNICIPALITY;
+        account->place = a;
+        account->municipality = agreement->municipality;
+        if (fit->policy->agreement != KOPPEL_AGREEMENT_IGNORE) {
+            account->min = agreement->min_homes;
+            account->max = agreement->max_homes;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status push_limits(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
+{
+    struct level levels[KOPPEL_AREA_MUNICIPALITY + 1] = {{0}};
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t l = 0; l < fit->kase->n_limits; l++) {
+        const struct koppel_limit *limit = &fit->kase->limits[l];
+        struct koppel_account *account = koppel_ledger_push(ledger, KOPPEL_ACCOUNT_LIMIT);
+
+        if (account == NULL || (levels[limit->area].n_units == NULL &&
+                                level_make(fit->kase, limit->area, &levels[limit->area]) != KOPPEL_OK)) {
+            status = KOPPEL_E_MEMORY;
+            break;
+        }
+        account->enforce = limit->enforce;
+        account->area = limit->area;
+        account->place = limit->place;
+        account->rule = l;
+        account->municipality = levels[limit->area].municipality[limit->place];
+        account->min = limit->min;
+        account->max = limit->max;
+    }
+    for (size_t k = 0; k < sizeof levels / sizeof *levels; k++) {
+        level_free(&levels[k]);
+    }
+    return status;
+}
+
+/* One account for every place of the rule's level that has units. */
+static enum koppel_status push_mix_rule(const struct koppel_suitability *fit, int32_t rule,
+                                        struct koppel_ledger *ledger)
+{
+    const struct koppel_case *kase = fit->kase;
+    const struct koppel_mix_rule *mix = &fit->policy->mix[rule];
+    int32_t *of_unit = &ledger->mix_of_unit[(size_t)rule * (size_t)kase->n_units];
+    struct level level = {0};
+    enum koppel_status status = level_make(kase, mix->level, &level);
+
+    for (int32_t place = 0; status == KOPPEL_OK && place < level.n_places; place++) {
+        struct koppel_account *account = NULL;
+
+        if (level.n_units[place] == 0) {
+            continue;
+        }
+        account = koppel_ledger_push(ledger, KOPPEL_ACCOUNT_MIX);
+        if (account == NULL) {
+            status = KOPPEL_E_MEMORY;
+            break;
+        }
+        account->enforce = mix->enforce;
+        account->area = mix->level;
+        account->place = place;
+        account->rule = rule;
+        account->municipality = level.municipality[place];
+        account->min = mix->min;
+        account->max = mix->max;
+        level.n_units[place] = ledger->n_accounts; /* from here on: the account's number, from 1 */
+    }
+    for (int32_t j = 0; status == KOPPEL_OK && j < kase->n_units; j++) {
+        int32_t place = koppel_account_place(kase, mix->level, j);
+
+        of_unit[j] = place == KOPPEL_NONE ? KOPPEL_NONE : level.n_units[place] - 1;
+    }
+    level_free(&level);
+    return status;
+}
+
+static enum koppel_status push_mix(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
+{
+    enum koppel_status status = KOPPEL_OK;
+    size_t n_rules = (size_t)fit->policy->n_mix;
+
+    ledger->mix_of_unit = koppel_new(n_rules * (size_t)fit->kase->n_units, sizeof *ledger->mix_of_unit);
+    if (ledger->mix_of_unit == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t rule = 0; status == KOPPEL_OK && rule < fit->policy->n_mix; rule++) {
+        status = push_mix_rule(fit, rule, ledger);
+    }
+    return status;
+}
+
+enum koppel_status koppel_ledger_make(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
+{
+    enum koppel_status (*const push[KOPPEL_N_ACCOUNT_KINDS])(
+        const struct koppel_suitability *, struct koppel_ledger *) = {push_targets, koppel_spread_accounts_push,
+                                                                      push_agreements, push_limits, push_mix};
+    enum koppel_status status = KOPPEL_OK;
+
+    *ledger = (struct koppel_ledger){0};
+    for (int kind = 0; status == KOPPEL_OK && kind < KOPPEL_N_ACCOUNT_KINDS; kind++) {
+        ledger->first[kind] = ledger->n_accounts;
+        status = push[kind](fit, ledger);
+    }
+    ledger->first[KOPPEL_N_ACCOUNT_KINDS] = ledger->n_accounts;
+    if (status != KOPPEL_OK) {
+        koppel_ledger_free(ledger);
+    }
+    return status;
+}
+
+/* ---- Counting ---- */
+
+static void place_household(const struct koppel_suitability *fit, struct koppel_ledger *ledger, int32_t i, int32_t j)
+{
+    const struct koppel_policy *policy = fit->policy;
+    const struct koppel_need *need = &fit->needs[i];
+    int32_t m = koppel_unit_municipality(fit->kase, j);
+    struct koppel_account *accounts = ledger->accounts;
+    struct koppel_account *target = &accounts[ledger->first[KOPPEL_ACCOUNT_TARGET] + m];
+
+    target->placed = koppel_account_sum(target->placed, need->persons_target);
+    if (ledger->spread_of_unit[j] != KOPPEL_NONE) {
+        struct koppel_account *spread = &accounts[ledger->spread_of_unit[j]];
+        int64_t measure = policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : need->persons_spread;
+
+        spread->placed = koppel_account_sum(spread->placed, measure);
+    }
+    for (int32_t k = ledger->first[KOPPEL_ACCOUNT_AGREEMENT]; k < ledger->first[KOPPEL_ACCOUNT_LIMIT]; k++) {
+        const struct koppel_agreement *agreement = &fit->kase->agreements[accounts[k].place];
+
+        if (agreement->corporation == fit->kase->units[j].corporation &&
+            (agreement->municipality == KOPPEL_NONE || agreement->municipality == m)) {
+            accounts[k].placed++;
+        }
+    }
+    for (int32_t rule = 0; rule < policy->n_mix; rule++) {
+        int32_t k = ledger->mix_of_unit[(size_t)rule * (size_t)fit->kase->n_units + (size_t)j];
+
+        if (k != KOPPEL_NONE && koppel_household_in_mix(fit, i, &policy->mix[rule])) {
+            int64_t measure = koppel_household_measure(fit, i, policy->mix[rule].measure, KOPPEL_NONE);
+
+            accounts[k].placed = koppel_account_sum(accounts[k].placed, measure);
+        }
+    }
+}
+
+static void count_limits(const struct koppel_suitability *fit, const int32_t *unit_of, struct koppel_ledger *ledger)
+{
+    for (int32_t k = ledger->first[KOPPEL_ACCOUNT_LIMIT]; k < ledger->first[KOPPEL_ACCOUNT_MIX]; k++) {
+        struct koppel_account *account = &ledger->accounts[k];
+        const struct koppel_limit *limit = &fit->kase->limits[account->rule];
+
+        for (int32_t i = 0; i < fit->kase->n_households; i++) {
+            if (unit_of[i] != KOPPEL_NONE && koppel_account_place(fit->kase, limit->area, unit_of[i]) == limit->place &&
+                koppel_household_in_limit(fit, i, limit)) {
+                int64_t measure = koppel_household_measure(fit, i, limit->measure, limit->measure_column);
+
+                account->placed = koppel_account_sum(account->placed, measure);
+            }
+        }
+    }
+}
+
+/* What base + placed is outside [min, max], of the sides that are goals. */
+static int64_t account_cost(const struct koppel_suitability *fit, const struct koppel_account *account)
+{
+    int64_t total = koppel_account_sum(account->base, account->placed);
+    int64_t cost = 0;
+
+    if (account->kind == KOPPEL_ACCOUNT_SPREAD && fit->policy->spread_rule == KOPPEL_SPREAD_EVEN) {
+        return koppel_spread_account_unevenness(account);
+    }
+    if (account->enforce == KOPPEL_GOAL && account->max != KOPPEL_UNKNOWN && total > account->max) {
+        cost = koppel_account_sum(total, -account->max);
+    }
+    if ((account->enforce == KOPPEL_GOAL || account->kind == KOPPEL_ACCOUNT_SPREAD) && account->min != KOPPEL_UNKNOWN &&
+        total < account->min) {
+        cost = koppel_account_sum(account->min, -total);
+    }
+    return cost;
+}
+
+void koppel_ledger_count(const struct koppel_suitability *fit, const int32_t *unit_of, struct koppel_ledger *ledger)
+{
+    for (int32_t k = 0; k < ledger->n_accounts; k++) {
+        ledger->accounts[k].placed = 0;
+    }
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        if (unit_of[i] != KOPPEL_NONE) {
+            place_household(fit, ledger, i, unit_of[i]);
+        }
+    }
+    count_limits(fit, unit_of, ledger);
+    for (int32_t k = 0; k < ledger->n_accounts; k++) {
+        ledger->accounts[k].cost = account_cost(fit, &ledger->accounts[k]);
+    }
+}
+
+bool koppel_account_is_broken(const struct koppel_account *account)
+{
+    int64_t total = koppel_account_sum(account->base, account->placed);
+
+    if (account->enforce != KOPPEL_MUST) {
+        return false;
+    }
+    return (account->max != KOPPEL_UNKNOWN && total > account->max) ||
+           (account->min != KOPPEL_UNKNOWN && total < account->min && account->kind != KOPPEL_ACCOUNT_SPREAD);
+}
+
+void koppel_ledger_free(struct koppel_ledger *ledger)
+{
+    free(ledger->accounts);
+    free(ledger->spread_of_unit);
+    free(ledger->mix_of_unit);
+    *ledger = (struct koppel_ledger){0};
+}

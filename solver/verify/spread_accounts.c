@@ -1,0 +1,384 @@
+/* spread_accounts.c - the accounts of even spread (see spread_accounts.h).
+ *
+ * b  persons who live in the area now (0 when homes are counted, and for complexes, which are known by their units
+ * only) w  reference of the area: corporation dwellings or inhabitants; places of its units for a complex S_m = sum b_n
+ * + max(T_m, persons linked to m); W_m = sum w over the municipality; fair share = S_m w / W_m Products of counts are
+ * taken in 128 bits, so no comparison rounds.
+ */
+#include "verify/spread_accounts.h"
+
+#include <stdlib.h>
+
+/* S_m and W_m of one municipality, and what they are made of. */
+struct share {
+    int64_t residents; /* sum b_n */
+    int64_t linked_persons;
+    int64_t linked_homes;
+    int64_t total;     /* S_m */
+    int64_t reference; /* W_m */
+};
+
+static bool level_is_complex(const struct koppel_suitability *fit)
+{
+    return fit->policy->spread_level == KOPPEL_AREA_COMPLEX;
+}
+
+static bool measure_is_homes(const struct koppel_suitability *fit)
+{
+    return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES;
+}
+
+static int64_t neighbourhood_base(const struct koppel_suitability *fit, int32_t n)
+{
+    return measure_is_homes(fit) || level_is_complex(fit) ? 0 : fit->kase->neighbourhoods[n].permit_holders;
+}
+
+static int64_t neighbourhood_reference(const struct koppel_suitability *fit, int32_t n)
+{
+    const struct koppel_neighbourhood *neighbourhood = &fit->kase->neighbourhoods[n];
+
+    return fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS ? neighbourhood->inhabitants
+                                                                         : neighbourhood->corporation_dwellings;
+}
+
+/* S_m; in homes, the persons still to be housed count as households of the average size of this case. */
+static int64_t share_total(const struct koppel_suitability *fit, const struct share *share, int64_t to_house,
+                           int64_t n_households, int64_t n_persons)
+{
+    if (measure_is_homes(fit)) {
+        int64_t homes = n_persons > 0 ? koppel_muldiv_ceil(to_house, n_households, n_persons) : 0;
+
+        return homes > share->linked_homes ? homes : share->linked_homes;
+    }
+    return share->residents + (to_house > share->linked_persons ? to_house : share->linked_persons);
+}
+
+static struct share *shares_new(const struct koppel_suitability *fit)
+{
+    const struct koppel_case *kase = fit->kase;
+    struct share *shares = koppel_new((size_t)kase->n_municipalities, sizeof *shares);
+    int64_t n_persons = 0;
+
+    if (shares == NULL) {
+        return NULL;
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        struct share *share = &shares[kase->neighbourhoods[n].municipality];
+
+        share->residents += neighbourhood_base(fit, n);
+        share->reference += level_is_complex(fit) ? 0 : neighbourhood_reference(fit, n);
+    }
+    for (int32_t j = 0; level_is_complex(fit) && j < kase->n_units; j++) {
+        shares[koppel_unit_municipality(kase, j)].reference += kase->units[j].places;
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        int32_t m = kase->households[i].municipality;
+
+        n_persons += fit->needs[i].persons_target;
+        if (m != KOPPEL_NONE) {
+            shares[m].linked_persons += fit->needs[i].persons_spread;
+            shares[m].linked_homes++;
+        }
+    }
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        int64_t to_house = koppel_municipality_persons_left(fit, m);
+
+        shares[m].total = share_total(fit, &shares[m], to_house, kase->n_households, n_persons);
+    }
+    return shares;
+}
+
+/* ---- Areas ---- */
+
+/* The areas as ascending keys: row of the place * municipalities + municipality. */
+struct areas {
+    int64_t *keys;
+    int32_t n;
+};
+
+static int compare_keys(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+
+    return x < y ? -1 : (x > y ? 1 : 0);
+}
+
+/* Position of a place: for a complex of its part in municipality m, else of the whole place. */
+static int32_t area_find(const struct koppel_suitability *fit, const struct areas *areas, int32_t place, int32_t m)
+{
+    int64_t stride = fit->kase->n_municipalities;
+    int64_t first = place * stride + (level_is_complex(fit) ? m : 0);
+    int32_t low = 0;
+    int32_t high = areas->n;
+
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+
+        if (areas->keys[middle] < first) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static void complexes_list(const struct koppel_case *kase, struct areas *areas)
+{
+    int32_t n = 0;
+    int32_t n_distinct = 0;
+
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        if (kase->units[j].complex != KOPPEL_NONE) {
+            areas->keys[n++] =
+                (int64_t)kase->units[j].complex * kase->n_municipalities + koppel_unit_municipality(kase, j);
+        }
+    }
+    qsort(areas->keys, (size_t)n, sizeof *areas->keys, compare_keys);
+    for (int32_t k = 0; k < n; k++) {
+        if (n_distinct == 0 || areas->keys[n_distinct - 1] != areas->keys[k]) {
+            areas->keys[n_distinct++] = areas->keys[k];
+        }
+    }
+    areas->n = n_distinct;
+}
+
+static void districts_list(const struct koppel_case *kase, struct areas *areas)
+{
+    int64_t n_districts = kase->districts.n_ids;
+
+    for (int64_t d = 0; d < n_districts; d++) {
+        areas->keys[d] = -1;
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        int32_t district = kase->neighbourhoods[n].district;
+
+        if (areas->keys[district] < 0) {
+            areas->keys[district] = (int64_t)district * kase->n_municipalities + kase->neighbourhoods[n].municipality;
+        }
+    }
+    for (int64_t d = 0; d < n_districts; d++) {
+        if (areas->keys[d] >= 0) {
+            areas->keys[areas->n++] = areas->keys[d];
+        }
+    }
+}
+
+static enum koppel_status areas_make(const struct koppel_suitability *fit, struct areas *areas)
+{
+    const struct koppel_case *kase = fit->kase;
+    enum koppel_area level = fit->policy->spread_level;
+    int32_t room = level_is_complex(fit)           ? kase->n_units
+                   : level == KOPPEL_AREA_DISTRICT ? kase->districts.n_ids
+                                                   : kase->n_neighbourhoods;
+
+    *areas = (struct areas){.keys = koppel_new((size_t)room, sizeof *areas->keys)};
+    if (areas->keys == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    if (level_is_complex(fit)) {
+        complexes_list(kase, areas);
+    } else if (level == KOPPEL_AREA_DISTRICT) {
+        districts_list(kase, areas);
+    } else {
+        for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+            areas->keys[areas->n++] = (int64_t)n * kase->n_municipalities + kase->neighbourhoods[n].municipality;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* Fills ledger->spread_of_unit, and adds up bases and references of the accounts that stand from `first` on. */
+static enum koppel_status areas_fill(const struct koppel_suitability *fit, const struct areas *areas, int32_t first,
+                                     struct koppel_ledger *ledger)
+{
+    const struct koppel_case *kase = fit->kase;
+    enum koppel_area level = fit->policy->spread_level;
+
+    ledger->spread_of_unit = koppel_new((size_t)kase->n_units, sizeof *ledger->spread_of_unit);
+    if (ledger->spread_of_unit == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int32_t place = koppel_account_place(kase, level, j);
+        int32_t m = koppel_unit_municipality(kase, j);
+
+        ledger->spread_of_unit[j] = place == KOPPEL_NONE ? KOPPEL_NONE : first + area_find(fit, areas, place, m);
+        if (level_is_complex(fit) && place != KOPPEL_NONE) {
+            ledger->accounts[ledger->spread_of_unit[j]].reference += kase->units[j].places;
+        }
+    }
+    for (int32_t n = 0; !level_is_complex(fit) && n < kase->n_neighbourhoods; n++) {
+        int32_t place = level == KOPPEL_AREA_DISTRICT ? kase->neighbourhoods[n].district : n;
+        struct koppel_account *account =
+            &ledger->accounts[first + area_find(fit, areas, place, kase->neighbourhoods[n].municipality)];
+
+        account->base += neighbourhood_base(fit, n);
+        account->reference += neighbourhood_reference(fit, n);
+    }
+    return KOPPEL_OK;
+}
+
+/* ---- Limits ---- */
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* percent / 100 * S * w / W for W > 0, rounded down or up; held at the largest whole number. */
+static int64_t percent_of_share(int64_t percent, const struct share *share, int64_t reference, bool up)
+{
+    koppel_wide numerator = (koppel_wide)percent * share->total * reference;
+    koppel_wide denominator = (koppel_wide)100 * share->reference;
+    koppel_wide quotient = numerator / denominator + (up && numerator % denominator != 0 ? 1 : 0);
+
+    return quotient > INT64_MAX ? INT64_MAX : (int64_t)quotient;
+}
+
+/* The most that an area's suitable units could take: places times the largest household that fits the unit. */
+static void potentials_add(const struct koppel_suitability *fit, const struct koppel_ledger *ledger, int32_t first,
+                           int64_t *potential)
+{
+    for (int32_t j = 0; j < fit->kase->n_units; j++) {
+        int32_t k = ledger->spread_of_unit[j];
+        int64_t largest = 0;
+
+        /* an area that is full enough without this round needs no potential */
+        if (k == KOPPEL_NONE || ledger->accounts[k].min <= ledger->accounts[k].base) {
+            continue;
+        }
+        for (int32_t i = 0; i < fit->kase->n_households; i++) {
+            int64_t measure = measure_is_homes(fit) ? 1 : fit->needs[i].persons_spread;
+
+            if (measure > largest && koppel_household_fits_unit(fit, i, j) == KOPPEL_SUITABLE) {
+                largest = measure;
+            }
+        }
+        potential[k - first] = koppel_account_sum(potential[k - first], largest * fit->kase->units[j].places);
+    }
+}
+
+/* Lowers the least numbers of `band` to what suitable units make possible. */
+static enum koppel_status lower_minimums(const struct koppel_suitability *fit, int32_t first,
+                                         struct koppel_ledger *ledger)
+{
+    int64_t *potential = koppel_new((size_t)(ledger->n_accounts - first), sizeof *potential);
+
+    if (potential == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    potentials_add(fit, ledger, first, potential);
+    for (int32_t k = first; k < ledger->n_accounts; k++) {
+        struct koppel_account *account = &ledger->accounts[k];
+
+        if (account->min > account->base) {
+            account->min = smaller(account->min, koppel_account_sum(account->base, potential[k - first]));
+        }
+    }
+    free(potential);
+    return KOPPEL_OK;
+}
+
+static void limit_absolute(const struct koppel_policy *policy, struct koppel_account *account)
+{
+    if (policy->spread_absolute_max != KOPPEL_UNKNOWN) {
+        account->max = account->base + policy->spread_absolute_max;
+    }
+    if (policy->spread_absolute_percent != KOPPEL_UNKNOWN) {
+        int64_t part = koppel_muldiv_floor(policy->spread_absolute_percent, account->reference, 100);
+        int64_t most = larger(account->base, part);
+
+        account->max = account->max == KOPPEL_UNKNOWN ? most : smaller(account->max, most);
+    }
+}
+
+static void limit_share(const struct koppel_policy *policy, const struct share *share, struct koppel_account *account)
+{
+    int64_t tolerance = policy->spread_tolerance_percent;
+    bool has_share = account->reference > 0 && share->reference > 0;
+
+    account->max = account->base;
+    if (has_share) {
+        account->max = larger(account->base, percent_of_share(100 + tolerance, share, account->reference, true));
+    }
+    if (policy->spread_rule == KOPPEL_SPREAD_BAND) {
+        account->min =
+            has_share && tolerance < 100 ? percent_of_share(100 - tolerance, share, account->reference, false) : 0;
+    }
+}
+
+static void limit_account(const struct koppel_policy *policy, const struct share *share, struct koppel_account *account)
+{
+    account->fair_numerator = koppel_muldiv_floor(share->total, account->reference, 1);
+    account->fair_denominator = share->reference;
+    switch (policy->spread_rule) {
+    case KOPPEL_SPREAD_NONE:
+    case KOPPEL_SPREAD_EVEN:
+        break; /* no limits: `even` is a cost on every number */
+    case KOPPEL_SPREAD_CAP:
+    case KOPPEL_SPREAD_BAND:
+        account->enforce = policy->spread_enforce;
+        limit_share(policy, share, account);
+        break;
+    case KOPPEL_SPREAD_ABSOLUTE:
+        account->enforce = policy->spread_enforce;
+        limit_absolute(policy, account);
+        break;
+    }
+}
+
+enum koppel_status koppel_spread_accounts_push(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
+{
+    int32_t first = ledger->n_accounts;
+    struct areas areas = {0};
+    struct share *shares = shares_new(fit);
+    enum koppel_status status = shares == NULL ? KOPPEL_E_MEMORY : areas_make(fit, &areas);
+
+    for (int32_t a = 0; status == KOPPEL_OK && a < areas.n; a++) {
+        struct koppel_account *account = koppel_ledger_push(ledger, KOPPEL_ACCOUNT_SPREAD);
+
+        if (account == NULL) {
+            status = KOPPEL_E_MEMORY;
+            break;
+        }
+        account->area = fit->policy->spread_level;
+        account->place = (int32_t)(areas.keys[a] / fit->kase->n_municipalities);
+        account->municipality = (int32_t)(areas.keys[a] % fit->kase->n_municipalities);
+    }
+    if (status == KOPPEL_OK) {
+        status = areas_fill(fit, &areas, first, ledger);
+    }
+    for (int32_t k = first; status == KOPPEL_OK && k < ledger->n_accounts; k++) {
+        struct koppel_account *account = &ledger->accounts[k];
+
+        limit_account(fit->policy, &shares[account->municipality], account);
+    }
+    if (status == KOPPEL_OK && fit->policy->spread_rule == KOPPEL_SPREAD_BAND) {
+        status = lower_minimums(fit, first, ledger);
+    }
+    free(areas.keys);
+    free(shares);
+    return status;
+}
+
+int64_t koppel_spread_account_unevenness(const struct koppel_account *account)
+{
+    koppel_wide total = (koppel_wide)1000 * account->base + (koppel_wide)1000 * account->placed;
+    koppel_wide fair = 0;
+    koppel_wide distance = 0;
+
+    if (account->fair_denominator > 0) {
+        koppel_wide twice = (koppel_wide)2 * account->fair_denominator;
+
+        fair = ((koppel_wide)2000 * account->fair_numerator + account->fair_denominator) / twice;
+    }
+    distance = total > fair ? total - fair : fair - total;
+    return distance > INT64_MAX ? INT64_MAX : (int64_t)distance;
+}
