@@ -64,6 +64,7 @@ LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules_data.o
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
+PLANTED := $(BUILD)/tests/planted/planted_error $(BUILD)/tests/planted/planted_suite
 LONG_TESTS  := $(patsubst %.c,$(BUILD)/%,$(LONG_SRC))
 BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC))
 FUZZ_PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(FUZZ_SRC))
@@ -145,9 +146,9 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(STATIC)
 	@mkdir -p $(@D)
 	$(call say,LINK) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
-$(BUILD)/tests/planted/%: $(BUILD)/obj/tests/planted/%.o
+$(BUILD)/tests/planted/%: $(BUILD)/obj/tests/planted/%.o $(BUILD)/tests/libsuite.a
 	@mkdir -p $(@D)
-	$(call say,LINK) $(LINK) -o $@ $^
+	$(call say,LINK) $(LINK) -o $@ $^ -lcunit
 
 # A benchmark program is one file of bench/; what several share, or what would make it long, lies in folders below.
 $(BUILD)/bench/libparts.a: $(call object,$(BENCH_PARTS))
@@ -160,7 +161,7 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/bench/libparts.a $(STATIC)
 	$(call say,LINK) $(LINK) -o $@ $^ $(LIBS)
 
 -include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(SUITE_OBJ) \
-    $(call object,$(TEST_SRC) $(BENCH_SRC) $(BENCH_PARTS) $(FUZZ_SRC)))
+    $(call object,$(TEST_SRC) $(BENCH_SRC) $(BENCH_PARTS) $(FUZZ_SRC) $(wildcard tests/planted/*.c)))
 
 # ---- Show and test -------------------------------------------------------------------------------------------------
 
@@ -171,7 +172,7 @@ demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print 
 RUN_TESTS = KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
 
 .PHONY: test
-test: all $(SHORT_TESTS) ## run unit, short property and command-line tests (under a minute)
+test: all $(SHORT_TESTS) $(PLANTED) ## run unit, short property and command-line tests (under a minute)
 	$(RUN_TESTS) $(SHORT_TESTS) $(CLI_TESTS)
 
 .PHONY: test-long
