@@ -1,0 +1,767 @@
+/* The verdict against a second, naive count of every account, cost and violation, on random small cases.
+ *
+ * Nothing here is shared with solver/verify: limits are found by trying whole numbers one after the other, areas by
+ * searching the tables anew for each question.
+ */
+#include "model/score.h"
+#include "random_case.h"
+#include "suite.h"
+#include "verify/verdict.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORT_CASES = 3000, LONG_CASES = 30000 };
+
+/* ---- The naive count ---- */
+
+/* What a naive account says; compared field by field with the verdict's. */
+struct count {
+    enum koppel_account_kind kind;
+    bool must_max, must_min;
+    int32_t place, municipality, rule;
+    int64_t base, placed, min, max, cost, reference;
+};
+
+struct recount {
+    const struct koppel_suitability *fit;
+    const int32_t *unit_of;
+    struct count counts[2000];
+    int32_t n;
+    int64_t objective[KOPPEL_N_OBJECTIVES];
+};
+
+static int32_t town_of(const struct koppel_case *kase, int32_t unit)
+{
+    return kase->neighbourhoods[kase->units[unit].neighbourhood].municipality;
+}
+
+static int32_t place_of(const struct koppel_case *kase, enum koppel_area area, int32_t unit)
+{
+    int32_t n = kase->units[unit].neighbourhood;
+    int32_t places[] = {unit, kase->units[unit].complex, n, kase->neighbourhoods[n].district, town_of(kase, unit)};
+
+    return places[area];
+}
+
+static struct count *new_count(struct recount *recount, enum koppel_account_kind kind)
+{
+    struct count *count = &recount->counts[recount->n++];
+
+    memset(count, 0, sizeof *count);
+    count->kind = kind;
+    count->min = count->max = KOPPEL_UNKNOWN;
+    count->rule = KOPPEL_NONE;
+    count->municipality = KOPPEL_NONE;
+    return count;
+}
+
+static void close_count(struct recount *recount, struct count *count, enum koppel_enforce enforce,
+                        enum koppel_objective objective)
+{
+    int64_t total = count->base + count->placed;
+
+    count->must_max = enforce == KOPPEL_MUST && count->max != KOPPEL_UNKNOWN;
+    count->must_min = enforce == KOPPEL_MUST && count->min != KOPPEL_UNKNOWN && count->kind != KOPPEL_ACCOUNT_SPREAD;
+    if (count->max != KOPPEL_UNKNOWN && !count->must_max && total > count->max) {
+        count->cost += total - count->max;
+    }
+    if (count->min != KOPPEL_UNKNOWN && !count->must_min && total < count->min) {
+        count->cost += count->min - total;
+    }
+    recount->objective[objective] += count->cost;
+}
+
+static void count_targets(struct recount *recount)
+{
+    const struct koppel_suitability *fit = recount->fit;
+
+    for (int32_t m = 0; m < fit->kase->n_municipalities; m++) {
+        struct count *count = new_count(recount, KOPPEL_ACCOUNT_TARGET);
+
+        count->place = count->municipality = m;
+        count->min = koppel_municipality_persons_left(fit, m);
+        for (int32_t i = 0; i < fit->kase->n_households; i++) {
+            if (recount->unit_of[i] != KOPPEL_NONE && town_of(fit->kase, recount->unit_of[i]) == m) {
+                count->placed += fit->needs[i].persons_target;
+            }
+        }
+        close_count(recount, count, fit->policy->target_enforce, KOPPEL_OBJECTIVE_TARGET);
+    }
+}
+
+static bool by_homes(const struct recount *recount)
+{
+    return recount->fit->policy->spread_measure == KOPPEL_MEASURE_HOMES;
+}
+
+static bool by_complex(const struct recount *recount)
+{
+    return recount->fit->policy->spread_level == KOPPEL_AREA_COMPLEX;
+}
+
+static int64_t weight_of(const struct recount *recount, int32_t neighbourhood)
+{
+    const struct koppel_neighbourhood *row = &recount->fit->kase->neighbourhoods[neighbourhood];
+
+    return recount->fit->policy->spread_reference == KOPPEL_REFERENCE_DWELLINGS ? row->corporation_dwellings
+                                                                                : row->inhabitants;
+}
+
+/* S_m */
+static int64_t share_of(const struct recount *recount, int32_t m)
+{
+    const struct koppel_suitability *fit = recount->fit;
+    int64_t here = 0;
+    int64_t persons_linked = 0;
+    int64_t homes_linked = 0;
+    int64_t persons_all = 0;
+    int64_t to_house = koppel_municipality_persons_left(fit, m);
+
+    for (int32_t n = 0; n < fit->kase->n_neighbourhoods; n++) {
+        here += fit->kase->neighbourhoods[n].municipality == m ? fit->kase->neighbourhoods[n].permit_holders : 0;
+    }
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        bool linked = fit->kase->households[i].municipality == m;
+
+        persons_all += fit->needs[i].persons_target;
+        persons_linked += linked ? fit->needs[i].persons_spread : 0;
+        homes_linked += linked ? 1 : 0;
+    }
+    if (by_homes(recount)) {
+        int64_t homes = 0;
+
+        while (fit->kase->n_households > 0 && homes * persons_all < to_house * fit->kase->n_households) {
+            homes++;
+        }
+        return homes > homes_linked ? homes : homes_linked;
+    }
+    return (by_complex(recount) ? 0 : here) + (to_house > persons_linked ? to_house : persons_linked);
+}
+
+/* W_m */
+static int64_t reference_of(const struct recount *recount, int32_t m)
+{
+    const struct koppel_case *kase = recount->fit->kase;
+    int64_t sum = 0;
+
+    if (by_complex(recount)) {
+        for (int32_t j = 0; j < kase->n_units; j++) {
+            sum += town_of(kase, j) == m ? kase->units[j].places : 0;
+        }
+        return sum;
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        sum += kase->neighbourhoods[n].municipality == m ? weight_of(recount, n) : 0;
+    }
+    return sum;
+}
+
+static bool unit_is_in(const struct recount *recount, const struct count *area, int32_t unit)
+{
+    const struct koppel_case *kase = recount->fit->kase;
+
+    return place_of(kase, recount->fit->policy->spread_level, unit) == area->place &&
+           (!by_complex(recount) || town_of(kase, unit) == area->municipality);
+}
+
+/* The most that the area's suitable units can take. */
+static int64_t potential_of(const struct recount *recount, const struct count *area)
+{
+    const struct koppel_suitability *fit = recount->fit;
+    int64_t sum = 0;
+
+    for (int32_t j = 0; j < fit->kase->n_units; j++) {
+        int64_t most = 0;
+
+        for (int32_t i = 0; i < fit->kase->n_households; i++) {
+            int64_t measure = by_homes(recount) ? 1 : fit->needs[i].persons_spread;
+
+            if (koppel_household_fits_unit(fit, i, j) == KOPPEL_SUITABLE && measure > most) {
+                most = measure;
+            }
+        }
+        sum += unit_is_in(recount, area, j) ? most * fit->kase->units[j].places : 0;
+    }
+    return sum;
+}
+
+static void limit_area(const struct recount *recount, struct count *area, int64_t share, int64_t reference)
+{
+    const struct koppel_policy *policy = recount->fit->policy;
+    int64_t d = policy->spread_tolerance_percent;
+
+    if (policy->spread_rule == KOPPEL_SPREAD_CAP || policy->spread_rule == KOPPEL_SPREAD_BAND) {
+        area->max = area->base;
+        while (reference > 0 && area->reference > 0 &&
+               area->max * 100 * reference < (100 + d) * share * area->reference) {
+            area->max++;
+        }
+    }
+    if (policy->spread_rule == KOPPEL_SPREAD_BAND) {
+        int64_t most = area->base + potential_of(recount, area);
+
+        area->min = 0;
+        while (reference > 0 && (area->min + 1) * 100 * reference <= (100 - d) * share * area->reference &&
+               area->min + 1 <= most) {
+            area->min++;
+        }
+    }
+    if (policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE) {
+        int64_t by_number = area->base + policy->spread_absolute_max;
+        int64_t by_percent = policy->spread_absolute_percent * area->reference / 100;
+
+        by_percent = by_percent > area->base ? by_percent : area->base;
+        area->max = policy->spread_absolute_max == KOPPEL_UNKNOWN       ? by_percent
+                    : policy->spread_absolute_percent == KOPPEL_UNKNOWN ? by_number
+                    : by_number < by_percent                            ? by_number
+                                                                        : by_percent;
+    }
+}
+
+/* |1000 (b + placed) - fair share in thousandths|, the nearest whole number to the share found by trying. */
+static int64_t unevenness(const struct count *area, int64_t share, int64_t reference)
+{
+    int64_t fair = 0;
+    int64_t total = 1000 * (area->base + area->placed);
+
+    while (reference > 0 && (2 * fair + 1) * reference <= 2 * 1000 * share * area->reference) {
+        fair++;
+    }
+    return total > fair ? total - fair : fair - total;
+}
+
+static void count_area(struct recount *recount, int32_t place, int32_t m)
+{
+    const struct koppel_suitability *fit = recount->fit;
+    struct count *area = new_count(recount, KOPPEL_ACCOUNT_SPREAD);
+    int64_t share = share_of(recount, m);
+    int64_t reference = reference_of(recount, m);
+
+    area->place = place;
+    area->municipality = m;
+    for (int32_t n = 0; !by_complex(recount) && n < fit->kase->n_neighbourhoods; n++) {
+        const struct koppel_neighbourhood *row = &fit->kase->neighbourhoods[n];
+
+        if (place == (fit->policy->spread_level == KOPPEL_AREA_DISTRICT ? row->district : n)) {
+            area->base += by_homes(recount) ? 0 : row->permit_holders;
+            area->reference += weight_of(recount, n);
+        }
+    }
+    for (int32_t j = 0; by_complex(recount) && j < fit->kase->n_units; j++) {
+        area->reference += unit_is_in(recount, area, j) ? fit->kase->units[j].places : 0;
+    }
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        if (recount->unit_of[i] != KOPPEL_NONE && unit_is_in(recount, area, recount->unit_of[i])) {
+            area->placed += by_homes(recount) ? 1 : fit->needs[i].persons_spread;
+        }
+    }
+    limit_area(recount, area, share, reference);
+    if (fit->policy->spread_rule == KOPPEL_SPREAD_EVEN) {
+        area->cost = unevenness(area, share, reference);
+    }
+    close_count(recount, area, fit->policy->spread_enforce, KOPPEL_OBJECTIVE_SPREAD);
+}
+
+static void count_spread(struct recount *recount)
+{
+    const struct koppel_case *kase = recount->fit->kase;
+    int32_t n_places =
+        recount->fit->policy->spread_level == KOPPEL_AREA_DISTRICT ? kase->districts.n_ids : kase->n_neighbourhoods;
+
+    for (int32_t place = 0; place < (by_complex(recount) ? kase->complexes.n_ids : n_places); place++) {
+        for (int32_t m = 0; m < kase->n_municipalities; m++) {
+            bool is_there = false;
+
+            for (int32_t j = 0; by_complex(recount) && j < kase->n_units; j++) {
+                is_there = is_there || (kase->units[j].complex == place && town_of(kase, j) == m);
+            }
+            for (int32_t n = 0; !by_complex(recount) && n < kase->n_neighbourhoods; n++) {
+                const struct koppel_neighbourhood *row = &kase->neighbourhoods[n];
+                bool is_district = recount->fit->policy->spread_level == KOPPEL_AREA_DISTRICT;
+
+                is_there = is_there || ((is_district ? row->district : n) == place && row->municipality == m);
+            }
+            if (is_there) {
+                count_area(recount, place, m);
+            }
+        }
+    }
+}
+
+static void count_agreements(struct recount *recount)
+{
+    const struct koppel_suitability *fit = recount->fit;
+
+    for (int32_t a = 0; a < fit->kase->n_agreements; a++) {
+        const struct koppel_agreement *agreement = &fit->kase->agreements[a];
+        struct count *count = new_count(recount, KOPPEL_ACCOUNT_AGREEMENT);
+
+        count->place = a;
+        count->municipality = agreement->municipality;
+        for (int32_t i = 0; i < fit->kase->n_households; i++) {
+            int32_t j = recount->unit_of[i];
+
+            count->placed +=
+                j != KOPPEL_NONE && fit->kase->units[j].corporation == agreement->corporation &&
+                (agreement->municipality == KOPPEL_NONE || town_of(fit->kase, j) == agreement->municipality);
+        }
+        if (fit->policy->agreement != KOPPEL_AGREEMENT_IGNORE) {
+            count->min = agreement->min_homes;
+            count->max = agreement->max_homes;
+        }
+        close_count(recount, count, fit->policy->agreement == KOPPEL_AGREEMENT_MUST ? KOPPEL_MUST : KOPPEL_GOAL,
+                    KOPPEL_OBJECTIVE_AGREEMENT);
+    }
+}
+
+static int64_t measure_of(const struct koppel_suitability *fit, int32_t i, enum koppel_measure measure)
+{
+    const struct koppel_household *household = &fit->kase->households[i];
+    int64_t values[] = {household->adults + household->children, 1, household->adults, household->children,
+                        atoi(fit->kase->household_extra.values[2 * i])};
+
+    if (measure == KOPPEL_MEASURE_PERSONS && fit->policy->target_persons == KOPPEL_PERSONS_EXPECTED) {
+        return values[0] + household->expected_relatives;
+    }
+    return values[measure];
+}
+
+/* The municipality that all the place's units (or the place itself) stand in. */
+static int32_t town_of_place(const struct koppel_case *kase, enum koppel_area area, int32_t place)
+{
+    int32_t town = KOPPEL_NONE;
+
+    if (area == KOPPEL_AREA_MUNICIPALITY || area == KOPPEL_AREA_NEIGHBOURHOOD) {
+        return area == KOPPEL_AREA_MUNICIPALITY ? place : kase->neighbourhoods[place].municipality;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        if (place_of(kase, area, j) == place) {
+            if (town != KOPPEL_NONE && town != town_of(kase, j)) {
+                return KOPPEL_NONE;
+            }
+            town = town_of(kase, j);
+        }
+    }
+    return town;
+}
+
+static void count_limits(struct recount *recount)
+{
+    const struct koppel_suitability *fit = recount->fit;
+
+    for (int32_t l = 0; l < fit->kase->n_limits; l++) {
+        const struct koppel_limit *limit = &fit->kase->limits[l];
+        struct count *count = new_count(recount, KOPPEL_ACCOUNT_LIMIT);
+
+        count->place = limit->place;
+        count->rule = l;
+        count->municipality = town_of_place(fit->kase, limit->area, limit->place);
+        count->min = limit->min;
+        count->max = limit->max;
+        for (int32_t i = 0; i < fit->kase->n_households; i++) {
+            int32_t j = recount->unit_of[i];
+            bool counts = limit->where_column == KOPPEL_NONE ||
+                          strcmp(fit->kase->household_extra.values[2 * i + 1], limit->where_value) == 0;
+
+            if (j != KOPPEL_NONE && counts && place_of(fit->kase, limit->area, j) == limit->place) {
+                count->placed += measure_of(fit, i, limit->measure);
+            }
+        }
+        close_count(recount, count, limit->enforce, KOPPEL_OBJECTIVE_MIX);
+    }
+}
+
+static void count_mix_place(struct recount *recount, int32_t rule, int32_t place)
+{
+    const struct koppel_suitability *fit = recount->fit;
+    const struct koppel_mix_rule *mix = &fit->policy->mix[rule];
+    struct count *count = NULL;
+    bool has_units = false;
+
+    for (int32_t j = 0; j < fit->kase->n_units; j++) {
+        has_units = has_units || place_of(fit->kase, mix->level, j) == place;
+    }
+    if (!has_units) {
+        return;
+    }
+    count = new_count(recount, KOPPEL_ACCOUNT_MIX);
+    count->place = place;
+    count->rule = rule;
+    count->municipality = town_of_place(fit->kase, mix->level, place);
+    count->min = mix->min;
+    count->max = mix->max;
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        int32_t persons = fit->kase->households[i].adults + fit->kase->households[i].children;
+        int32_t j = recount->unit_of[i];
+
+        if (j != KOPPEL_NONE && persons >= mix->persons_min &&
+            (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max) &&
+            place_of(fit->kase, mix->level, j) == place) {
+            count->placed += measure_of(fit, i, mix->measure);
+        }
+    }
+    close_count(recount, count, mix->enforce, KOPPEL_OBJECTIVE_MIX);
+}
+
+static void count_mix(struct recount *recount)
+{
+    const struct koppel_case *kase = recount->fit->kase;
+    int32_t n_places[] = {kase->n_units, kase->complexes.n_ids, kase->n_neighbourhoods, kase->districts.n_ids,
+                          kase->n_municipalities};
+
+    for (int32_t rule = 0; rule < recount->fit->policy->n_mix; rule++) {
+        for (int32_t place = 0; place < n_places[recount->fit->policy->mix[rule].level]; place++) {
+            count_mix_place(recount, rule, place);
+        }
+    }
+}
+
+static void count_all(struct recount *recount, const struct koppel_suitability *fit, const int32_t *unit_of)
+{
+    memset(recount, 0, sizeof *recount);
+    recount->fit = fit;
+    recount->unit_of = unit_of;
+    count_targets(recount);
+    count_spread(recount);
+    count_agreements(recount);
+    count_limits(recount);
+    count_mix(recount);
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        if (unit_of[i] != KOPPEL_NONE) {
+            recount->objective[KOPPEL_OBJECTIVE_URGENCY] -= fit->needs[i].urgency_points;
+            recount->objective[KOPPEL_OBJECTIVE_FIT] -= koppel_pair_score(fit, i, unit_of[i]);
+        }
+    }
+}
+
+/* ---- A case with its fit and a proposal ---- */
+
+struct trial {
+    struct random_case random;
+    struct koppel_suitability fit;
+    int32_t *unit_of;
+    struct recount *recount;
+};
+
+/* Even seeds: a proposal that keeps all rules but the must loads. Odd ones: any units at all. */
+static bool trial_make(struct trial *trial, uint64_t seed)
+{
+    *trial = (struct trial){0};
+    if (!random_case_make(&trial->random, seed, NULL) || random_case_fit(&trial->random, &trial->fit) != KOPPEL_OK) {
+        CU_FAIL("the random case is valid");
+        return false;
+    }
+    trial->unit_of = calloc((size_t)trial->random.kase.n_households + 1, sizeof *trial->unit_of);
+    trial->recount = calloc(1, sizeof *trial->recount);
+    if (trial->unit_of == NULL || trial->recount == NULL ||
+        !random_case_propose(&trial->fit, &trial->random.state, trial->unit_of)) {
+        return false;
+    }
+    for (int32_t i = 0; seed % 2 == 1 && i < trial->random.kase.n_households; i++) {
+        trial->unit_of[i] = random_case_below(&trial->random.state, trial->random.kase.n_units + 1) - 1;
+    }
+    return true;
+}
+
+static void trial_free(struct trial *trial)
+{
+    free(trial->unit_of);
+    free(trial->recount);
+    koppel_suitability_free(&trial->fit);
+    random_case_free(&trial->random);
+}
+
+static uint64_t n_cases(void)
+{
+    return suite_is_long() ? LONG_CASES : SHORT_CASES;
+}
+
+static bool account_agrees(const struct koppel_account *account, const struct count *count)
+{
+    bool is_spread = count->kind == KOPPEL_ACCOUNT_SPREAD;
+
+    return account->kind == count->kind && account->place == count->place && account->rule == count->rule &&
+           account->municipality == count->municipality && account->base == count->base &&
+           account->placed == count->placed && account->min == count->min && account->max == count->max &&
+           account->cost == count->cost && (!is_spread || account->reference == count->reference);
+}
+
+static void test_accounts_and_objectives_agree_with_a_naive_count(void)
+{
+    for (uint64_t seed = 0; seed < n_cases(); seed++) {
+        struct trial trial;
+        struct koppel_verdict verdict = {0};
+        bool good = trial_make(&trial, seed);
+
+        if (good) {
+            count_all(trial.recount, &trial.fit, trial.unit_of);
+            good = koppel_verdict_make(&trial.fit, trial.unit_of, NULL, 0, &verdict) == KOPPEL_OK &&
+                   verdict.n_accounts == trial.recount->n;
+        }
+        for (int32_t k = 0; good && k < verdict.n_accounts; k++) {
+            good = account_agrees(&verdict.accounts[k], &trial.recount->counts[k]);
+        }
+        good = good && memcmp(verdict.objective_cost, trial.recount->objective, sizeof verdict.objective_cost) == 0;
+        CU_ASSERT_TRUE(good);
+        if (!good) {
+            printf("seed %llu\n", (unsigned long long)seed);
+        }
+        koppel_verdict_free(&verdict);
+        trial_free(&trial);
+    }
+}
+
+/* ---- Violations ---- */
+
+static int32_t count_violations(const struct koppel_verdict *verdict, enum koppel_violation_kind kind)
+{
+    int32_t n = 0;
+
+    for (size_t k = 0; k < verdict->n_violations; k++) {
+        n += verdict->violations[k].kind == kind;
+    }
+    return n;
+}
+
+static bool has_violation(const struct koppel_verdict *verdict, enum koppel_violation_kind kind, int32_t household,
+                          int32_t unit, int32_t account)
+{
+    for (size_t k = 0; k < verdict->n_violations; k++) {
+        const struct koppel_violation *violation = &verdict->violations[k];
+
+        if (violation->kind == kind && violation->household == household && violation->unit == unit &&
+            violation->account == account && violation->text[0] != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every broken rule is reported under its rows, and as many violations as there are broken rules. */
+static bool violations_agree(const struct trial *trial, const struct koppel_verdict *verdict)
+{
+    const struct koppel_case *kase = &trial->random.kase;
+    int32_t expected[4] = {0};
+    bool good = true;
+
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        int32_t j = trial->unit_of[i];
+
+        if (j != KOPPEL_NONE && koppel_household_fits_unit(&trial->fit, i, j) != KOPPEL_SUITABLE) {
+            expected[KOPPEL_VIOLATION_PAIR]++;
+            good = good && has_violation(verdict, KOPPEL_VIOLATION_PAIR, i, j, KOPPEL_NONE);
+        }
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int32_t n_offered = 0;
+
+        for (int32_t i = 0; i < kase->n_households; i++) {
+            n_offered += trial->unit_of[i] == j;
+        }
+        if (n_offered > kase->units[j].places) {
+            expected[KOPPEL_VIOLATION_PLACES]++;
+            good = good && has_violation(verdict, KOPPEL_VIOLATION_PLACES, KOPPEL_NONE, j, KOPPEL_NONE);
+        }
+    }
+    for (int32_t d = 0; d < kase->n_decisions; d++) {
+        const struct koppel_decision *row = &kase->decisions[d];
+
+        if (row->kind == KOPPEL_KEEP && trial->unit_of[row->household] != row->unit) {
+            expected[KOPPEL_VIOLATION_KEEP]++;
+            good = good && has_violation(verdict, KOPPEL_VIOLATION_KEEP, row->household, row->unit, KOPPEL_NONE);
+        }
+    }
+    for (int32_t k = 0; k < trial->recount->n; k++) {
+        const struct count *count = &trial->recount->counts[k];
+        int64_t total = count->base + count->placed;
+
+        if ((count->must_max && total > count->max) || (count->must_min && total < count->min)) {
+            expected[KOPPEL_VIOLATION_ACCOUNT]++;
+            good = good && has_violation(verdict, KOPPEL_VIOLATION_ACCOUNT, KOPPEL_NONE, KOPPEL_NONE, k);
+        }
+    }
+    for (int kind = 0; kind < 4; kind++) {
+        good = good && count_violations(verdict, (enum koppel_violation_kind)kind) == expected[kind];
+    }
+    return good && verdict->n_violations == (size_t)(expected[0] + expected[1] + expected[2] + expected[3]);
+}
+
+static void test_violations_are_those_of_a_naive_count_and_no_others(void)
+{
+    int64_t n_violations = 0;
+    int64_t n_clean = 0;
+
+    for (uint64_t seed = 0; seed < n_cases(); seed++) {
+        struct trial trial;
+        struct koppel_verdict verdict = {0};
+        bool good = trial_make(&trial, seed);
+
+        if (good) {
+            count_all(trial.recount, &trial.fit, trial.unit_of);
+            good = koppel_verdict_make(&trial.fit, trial.unit_of, NULL, 0, &verdict) == KOPPEL_OK &&
+                   violations_agree(&trial, &verdict);
+        }
+        CU_ASSERT_TRUE(good);
+        if (!good) {
+            printf("seed %llu\n", (unsigned long long)seed);
+        }
+        n_violations += (int64_t)verdict.n_violations;
+        n_clean += verdict.n_violations == 0;
+        koppel_verdict_free(&verdict);
+        trial_free(&trial);
+    }
+    CU_ASSERT_TRUE(n_violations > 100);
+    CU_ASSERT_TRUE(n_clean > 100);
+}
+
+/* ---- Claims ---- */
+
+/* Claims what is true, worked out from the naive objectives. */
+static int32_t claim_truth(const struct trial *trial, struct koppel_proposal_tier *claims)
+{
+    const struct koppel_policy *policy = &trial->random.policy;
+
+    memset(claims, 0, KOPPEL_MAX_TIERS * sizeof *claims);
+    for (int32_t t = 0; t < policy->n_tiers; t++) {
+        const struct koppel_tier_rule *tier = &policy->tiers[t];
+        bool weighted = koppel_tier_scale(policy, tier) == KOPPEL_MICRO && tier->weight[KOPPEL_OBJECTIVE_FIT] != 1;
+
+        koppel_tier_name(tier, claims[t].name);
+        claims[t].maximise = koppel_tier_maximise(tier);
+        claims[t].scale = koppel_tier_scale(policy, tier);
+        weighted = weighted || strchr(claims[t].name, '+') != NULL;
+        for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
+            int64_t factor = weighted ? KOPPEL_MICRO / koppel_objective_scale(policy, (enum koppel_objective)o) : 1;
+
+            claims[t].cost += tier->weight[o] * trial->recount->objective[o] * factor;
+        }
+        claims[t].bound = claims[t].cost;
+        claims[t].proven = true;
+    }
+    return policy->n_tiers;
+}
+
+static int32_t tier_violations(const struct trial *trial, const struct koppel_proposal_tier *claims, int32_t n,
+                               int32_t *first_tier)
+{
+    struct koppel_verdict verdict = {0};
+    int32_t n_violations = -1;
+
+    *first_tier = KOPPEL_NONE;
+    if (koppel_verdict_make(&trial->fit, trial->unit_of, claims, n, &verdict) == KOPPEL_OK) {
+        n_violations = count_violations(&verdict, KOPPEL_VIOLATION_TIER);
+        for (size_t k = 0; k < verdict.n_violations; k++) {
+            if (verdict.violations[k].kind == KOPPEL_VIOLATION_TIER) {
+                *first_tier = verdict.violations[k].tier;
+                break;
+            }
+        }
+    }
+    koppel_verdict_free(&verdict);
+    return n_violations;
+}
+
+static void check_claims(const struct trial *trial)
+{
+    struct koppel_proposal_tier claims[KOPPEL_MAX_TIERS];
+    int32_t n = claim_truth(trial, claims);
+    int32_t first = 0;
+
+    CU_ASSERT_EQUAL(tier_violations(trial, claims, n, &first), 0);
+    for (int32_t t = 0; t < n; t++) {
+        struct koppel_proposal_tier truth = claims[t];
+
+        claims[t].bound = INT64_MIN;
+        CU_ASSERT_EQUAL(tier_violations(trial, claims, n, &first), 0);
+        claims[t].bound = truth.cost + 1;
+        CU_ASSERT_EQUAL(tier_violations(trial, claims, n, &first), 1);
+        CU_ASSERT_EQUAL(first, t);
+        claims[t] = truth;
+        claims[t].cost++; /* worse than it is: the value differs, and the true value is not better than the bound */
+        CU_ASSERT_EQUAL(tier_violations(trial, claims, n, &first), 1);
+        CU_ASSERT_EQUAL(first, t);
+        claims[t].cost = truth.cost - 1; /* better than it is, and than its own bound */
+        CU_ASSERT_EQUAL(tier_violations(trial, claims, n, &first), 2);
+        CU_ASSERT_EQUAL(first, t);
+        claims[t] = truth;
+        claims[t].scale *= 10;
+        CU_ASSERT_EQUAL(tier_violations(trial, claims, n, &first), 1);
+        claims[t] = truth;
+        memmove(&claims[t], &claims[t + 1], (size_t)(n - 1 - t) * sizeof *claims);
+        /* an empty list claims nothing at all */
+        CU_ASSERT_EQUAL(tier_violations(trial, claims, n - 1, &first), n > 1 && truth.cost != 0 ? 1 : 0);
+        memmove(&claims[t + 1], &claims[t], (size_t)(n - 1 - t) * sizeof *claims);
+        claims[t] = truth;
+    }
+}
+
+static void test_claims_pass_when_true_and_are_reported_when_changed(void)
+{
+    for (uint64_t seed = 0; seed < n_cases() / 5; seed++) {
+        struct trial trial;
+
+        if (trial_make(&trial, seed)) {
+            count_all(trial.recount, &trial.fit, trial.unit_of);
+            check_claims(&trial);
+        }
+        trial_free(&trial);
+    }
+}
+
+/* ---- Planted errors ---- */
+
+/* A clean proposal becomes wrong by one change, and only as that change says. */
+static void plant(struct trial *trial, int32_t i, int32_t j, int64_t *n_planted)
+{
+    int32_t kept = trial->unit_of[i];
+    struct koppel_verdict verdict = {0};
+
+    trial->unit_of[i] = j;
+    count_all(trial->recount, &trial->fit, trial->unit_of);
+    CU_ASSERT_EQUAL(koppel_verdict_make(&trial->fit, trial->unit_of, NULL, 0, &verdict), KOPPEL_OK);
+    CU_ASSERT_TRUE(violations_agree(trial, &verdict));
+    for (size_t k = 0; k < verdict.n_violations; k++) {
+        n_planted[verdict.violations[k].kind]++;
+    }
+    koppel_verdict_free(&verdict);
+    trial->unit_of[i] = kept;
+}
+
+static void test_one_change_of_a_clean_proposal_is_found(void)
+{
+    int64_t n_planted[KOPPEL_VIOLATION_FILE + 1] = {0};
+
+    for (uint64_t seed = 0; seed < n_cases() / 2; seed += 2) {
+        struct trial trial;
+        struct koppel_verdict verdict = {0};
+
+        if (trial_make(&trial, seed) &&
+            koppel_verdict_make(&trial.fit, trial.unit_of, NULL, 0, &verdict) == KOPPEL_OK &&
+            verdict.n_violations == 0) {
+            for (int32_t i = 0; i < trial.random.kase.n_households; i++) {
+                for (int32_t j = KOPPEL_NONE; j < trial.random.kase.n_units; j++) {
+                    plant(&trial, i, j, n_planted);
+                }
+            }
+        }
+        koppel_verdict_free(&verdict);
+        trial_free(&trial);
+    }
+    for (int kind = 0; kind <= KOPPEL_VIOLATION_ACCOUNT; kind++) {
+        CU_ASSERT_TRUE(n_planted[kind] > 10);
+    }
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {
+        TEST(test_accounts_and_objectives_agree_with_a_naive_count),
+        TEST(test_violations_are_those_of_a_naive_count_and_no_others),
+        TEST(test_claims_pass_when_true_and_are_reported_when_changed),
+        TEST(test_one_change_of_a_clean_proposal_is_found),
+        TEST_END,
+    };
+
+    return suite_run("verdict properties", tests);
+}
