@@ -1,0 +1,254 @@
+/* case_areas.c - scores.csv and limits.csv: cells that may name a row of one of several tables, or an x_ column. */
+#include "io/case_reading.h"
+#include "io/cell_value.h"
+#include "io/text_encoding.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { N_AREAS = 5, MAX_MEASURE = 1000000 };
+
+/** A list of rows that an area may be. */
+struct area_list {
+    enum koppel_area area;
+    const struct koppel_index *index;
+    const char *what;
+};
+
+static void list_areas(const struct koppel_case *kase, struct area_list lists[N_AREAS])
+{
+    lists[0] = (struct area_list){KOPPEL_AREA_UNIT, &kase->unit_index, "unit"};
+    lists[1] = (struct area_list){KOPPEL_AREA_NEIGHBOURHOOD, &kase->neighbourhood_index, "neighbourhood"};
+    lists[2] = (struct area_list){KOPPEL_AREA_MUNICIPALITY, &kase->municipality_index, "municipality"};
+    lists[3] = (struct area_list){KOPPEL_AREA_COMPLEX, &kase->complexes.index, "complex"};
+    lists[4] = (struct area_list){KOPPEL_AREA_DISTRICT, &kase->districts.index, "district"};
+}
+
+static bool areas_are_complete(const struct koppel_case_reading *reading)
+{
+    return reading->tables[KOPPEL_TABLE_MUNICIPALITIES].complete &&
+           reading->tables[KOPPEL_TABLE_NEIGHBOURHOODS].complete && reading->tables[KOPPEL_TABLE_UNITS].complete;
+}
+
+/* Finds the one row among the first n_lists kinds of areas that a cell names. */
+static bool find_area(struct koppel_case_reading *reading, const char *key, int n_lists, const char *column, long line,
+                      enum koppel_area *area, int32_t *place)
+{
+    struct area_list lists[N_AREAS];
+    const struct area_list *found = NULL;
+    char quoted[80];
+    char hint[160] = "";
+
+    koppel_text_quote(key, quoted);
+    list_areas(reading->kase, lists);
+    for (int i = 0; i < n_lists; i++) {
+        int32_t row = koppel_index_get(lists[i].index, key);
+
+        if (row != KOPPEL_NONE && found != NULL) {
+            koppel_reading_refuse(reading, reading->table, line, "column %s: %s is a %s and a %s: give one another key",
+                                  column, quoted, found->what, lists[i].what);
+            return false;
+        }
+        if (row != KOPPEL_NONE) {
+            found = &lists[i];
+            *area = found->area;
+            *place = row;
+        }
+    }
+    if (found == NULL && areas_are_complete(reading)) {
+        for (int i = 0; i < n_lists && hint[0] == '\0'; i++) {
+            koppel_reading_hint(reading, lists[i].index, key, hint);
+        }
+        koppel_reading_refuse(reading, reading->table, line, "column %s: %s is no unit, neighbourhood%s of this case%s",
+                              column, quoted,
+                              n_lists == N_AREAS ? ", district, municipality or complex" : " or municipality", hint);
+    }
+    return found != NULL;
+}
+
+void koppel_reading_scores(struct koppel_case_reading *reading)
+{
+    struct koppel_case *kase = reading->kase;
+    const struct koppel_table_state *state = &reading->tables[KOPPEL_TABLE_SCORES];
+    const struct koppel_score_row *rows = state->rows;
+
+    kase->scores = koppel_new((size_t)state->n_rows, sizeof *kase->scores);
+    if (kase->scores == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    kase->n_scores = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        struct koppel_score *score = &kase->scores[i];
+
+        *score = (struct koppel_score){.household = rows[i].household,
+                                       .place = KOPPEL_NONE,
+                                       .micro_points = rows[i].micro_points,
+                                       .line = state->lines[i]};
+        if (rows[i].place[0] != '\0') {
+            find_area(reading, rows[i].place, 3, "place", score->line, &score->area, &score->place);
+        }
+    }
+}
+
+static int32_t find_extra(const struct koppel_extra *extra, const char *name, size_t n_name)
+{
+    for (int32_t i = 0; i < extra->n_columns; i++) {
+        if (strlen(extra->names[i]) == n_name && memcmp(extra->names[i], name, n_name) == 0) {
+            return i;
+        }
+    }
+    return KOPPEL_NONE;
+}
+
+static bool is_measure_number(const char *text)
+{
+    return text[0] == '\0' ||
+           (koppel_text_is_count(text) && strlen(text) <= 7 && strtol(text, NULL, 10) <= MAX_MEASURE);
+}
+
+/* An x_ column that is counted must hold whole numbers. Errors stand in the household table; once for each column. */
+static void check_extra_numbers(struct koppel_case_reading *reading, int32_t column, int32_t limit)
+{
+    const struct koppel_extra *extra = &reading->kase->household_extra;
+    char quoted[80];
+
+    for (int32_t i = 0; i < limit; i++) {
+        if (reading->kase->limits[i].measure == KOPPEL_MEASURE_EXTRA &&
+            reading->kase->limits[i].measure_column == column) {
+            return;
+        }
+    }
+    for (int32_t row = 0; row < reading->kase->n_households; row++) {
+        const char *text = extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)column];
+
+        if (!is_measure_number(text)) {
+            koppel_reading_refuse(reading, KOPPEL_TABLE_HOUSEHOLDS, reading->kase->households[row].line,
+                                  "column %.60s: %s is not a whole number 0..%d, and limits.csv counts this column",
+                                  extra->names[column], koppel_text_quote(text, quoted), MAX_MEASURE);
+        }
+    }
+}
+
+static void read_measure(struct koppel_case_reading *reading, const char *text, int32_t number,
+                         struct koppel_limit *limit)
+{
+    const struct koppel_choice *choice = koppel_choice_find(koppel_measure_choices, text);
+    char quoted[80];
+
+    if (choice != NULL) {
+        limit->measure = (enum koppel_measure)choice->number;
+        return;
+    }
+    limit->measure_column = find_extra(&reading->kase->household_extra, text, strlen(text));
+    if (limit->measure_column != KOPPEL_NONE) {
+        check_extra_numbers(reading, limit->measure_column, number);
+        limit->measure = KOPPEL_MEASURE_EXTRA;
+    } else if (strncmp(text, "x_", 2) == 0) {
+        if (reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
+            koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line, "column measure: %s is no column of %s",
+                                  koppel_text_quote(text, quoted), reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file);
+        }
+    } else {
+        koppel_reading_refuse(
+            reading, KOPPEL_TABLE_LIMITS, limit->line,
+            "column measure: %s is not persons, homes, adults, children or an x_ column of households",
+            koppel_text_quote(text, quoted));
+    }
+}
+
+/* Reads `x_type=C`: households whose column x_type equals C. */
+static void read_where(struct koppel_case_reading *reading, const char *text, struct koppel_limit *limit)
+{
+    const struct koppel_extra *extra = &reading->kase->household_extra;
+    const char *equals = strchr(text, '=');
+    char quoted[80];
+
+    if (text[0] == '\0') {
+        return;
+    }
+    koppel_text_quote(text, quoted);
+    if (equals == NULL || equals == text) {
+        koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
+                              "column where: %s is not an x_ column of households, =, and a value, such as x_type=C",
+                              quoted);
+        return;
+    }
+    limit->where_column = find_extra(extra, text, (size_t)(equals - text));
+    if (limit->where_column == KOPPEL_NONE) {
+        if (reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
+            koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
+                                  "column where: the column before = in %s is no x_ column of %s", quoted,
+                                  reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file);
+        }
+        return;
+    }
+    limit->where_value = equals + 1;
+    for (int32_t row = 0; row < reading->kase->n_households; row++) {
+        if (strcmp(extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)limit->where_column], equals + 1) ==
+            0) {
+            return;
+        }
+    }
+    koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line, "column where: no household has %s", quoted);
+}
+
+/* True when the file has no such column, or an empty cell in it. */
+static bool cell_is_empty(const struct koppel_case_reading *reading, int32_t row, const char *name)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[reading->table];
+
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        int32_t position = reading->header.position[i];
+
+        if (strcmp(rule->columns[i].name, name) == 0 && position != KOPPEL_NONE) {
+            return reading->csv.cells[(size_t)row * (size_t)reading->csv.n_columns + (size_t)position][0] == '\0';
+        }
+    }
+    return true;
+}
+
+static void read_limit(struct koppel_case_reading *reading, const struct koppel_limit_row *row, int32_t number,
+                       struct koppel_limit *limit)
+{
+    *limit = (struct koppel_limit){.place = KOPPEL_NONE,
+                                   .measure_column = KOPPEL_NONE,
+                                   .min = row->min,
+                                   .max = row->max,
+                                   .enforce = (enum koppel_enforce)row->enforce,
+                                   .where_column = KOPPEL_NONE,
+                                   .where_value = "",
+                                   .line = reading->tables[KOPPEL_TABLE_LIMITS].lines[number]};
+    if (row->area[0] != '\0') {
+        find_area(reading, row->area, N_AREAS, "area", limit->line, &limit->area, &limit->place);
+    }
+    if (row->measure[0] != '\0') {
+        read_measure(reading, row->measure, number, limit);
+    }
+    read_where(reading, row->where, limit);
+    if (row->min != KOPPEL_UNKNOWN && row->max != KOPPEL_UNKNOWN && row->min > row->max) {
+        koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
+                              "column min: %" PRId64 " is more than max %" PRId64, row->min, row->max);
+    }
+    if (cell_is_empty(reading, number, "min") && cell_is_empty(reading, number, "max")) {
+        koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
+                              "columns min and max are both empty: fill in one");
+    }
+}
+
+void koppel_reading_limits(struct koppel_case_reading *reading)
+{
+    struct koppel_case *kase = reading->kase;
+    const struct koppel_table_state *state = &reading->tables[KOPPEL_TABLE_LIMITS];
+
+    kase->limits = koppel_new((size_t)state->n_rows, sizeof *kase->limits);
+    if (kase->limits == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    kase->n_limits = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        read_limit(reading, (const struct koppel_limit_row *)state->rows + i, i, &kase->limits[i]);
+    }
+}

@@ -1,0 +1,330 @@
+/* case_links.c - what several columns and tables of a case say together: districts, agreements, ties, sums. */
+#include "io/case_reader.h"
+#include "io/case_reading.h"
+#include "io/cell_value.h"
+#include "io/text_encoding.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BSN_DIGITS = 9, BSN_ROWS = 3, ROUNDING_PERSONS = 5 };
+
+static void link_municipalities(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->municipalities = state->rows;
+    kase->n_municipalities = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        kase->municipalities[i].line = state->lines[i];
+    }
+    reading->n_regions = kase->regions.n_ids;
+    reading->n_labour_regions = kase->labour_regions.n_ids;
+}
+
+/* The district that a neighbourhood's code names, added when it is new. */
+static int32_t district_of_code(struct koppel_case_reading *reading, const char *neighbourhood)
+{
+    struct koppel_case *kase = reading->kase;
+    char code[9];
+    const char *copy = NULL;
+    int32_t row = KOPPEL_NONE;
+
+    snprintf(code, sizeof code, "WK%.6s", neighbourhood + 2);
+    row = koppel_names_get(&kase->districts, code);
+    if (row == KOPPEL_NONE) {
+        copy = koppel_pool_copy(&kase->pool, code, strlen(code));
+        row = copy != NULL ? koppel_names_add(&kase->districts, copy) : KOPPEL_NONE;
+        if (row == KOPPEL_NONE) {
+            koppel_reading_no_memory(reading);
+        }
+    }
+    return row;
+}
+
+static void check_neighbourhood(struct koppel_case_reading *reading, struct koppel_neighbourhood *neighbourhood)
+{
+    const struct koppel_case *kase = reading->kase;
+    const char *id = neighbourhood->id;
+    const char *municipality = NULL;
+
+    if (!koppel_code_has_form(KOPPEL_CODE_BU, id)) {
+        return;
+    }
+    if (neighbourhood->municipality != KOPPEL_NONE) {
+        municipality = kase->municipalities[neighbourhood->municipality].id;
+        if (strncmp(id + 2, municipality + 2, 4) != 0) {
+            koppel_reading_refuse(reading, KOPPEL_TABLE_NEIGHBOURHOODS, neighbourhood->line,
+                                  "column municipality: by its code %s lies in GM%.4s, not in %s", id, id + 2,
+                                  municipality);
+        }
+    }
+    if (neighbourhood->district == KOPPEL_NONE) {
+        neighbourhood->district = district_of_code(reading, id);
+    } else if (strncmp(id + 2, kase->districts.ids[neighbourhood->district] + 2, 4) != 0) {
+        koppel_reading_refuse(reading, KOPPEL_TABLE_NEIGHBOURHOODS, neighbourhood->line,
+                              "column district: %s is a district of another municipality than %s",
+                              kase->districts.ids[neighbourhood->district], id);
+    }
+    if (neighbourhood->permit_holders > neighbourhood->inhabitants) {
+        koppel_reading_note(reading, KOPPEL_TABLE_NEIGHBOURHOODS, neighbourhood->line,
+                            "%s has more permit holders (%" PRId32 ") than inhabitants (%" PRId32 ")", id,
+                            neighbourhood->permit_holders, neighbourhood->inhabitants);
+    }
+}
+
+/* Neighbourhoods that are left out would make the fair shares wrong: the sums are compared, with room for rounded
+ * counts. */
+static void check_inhabitants(struct koppel_case_reading *reading, const struct koppel_table_state *state)
+{
+    const struct koppel_case *kase = reading->kase;
+    int64_t *sums = koppel_new((size_t)kase->n_municipalities, sizeof *sums);
+    int64_t *counts = koppel_new((size_t)kase->n_municipalities, sizeof *counts);
+
+    if (sums == NULL || counts == NULL) {
+        koppel_reading_no_memory(reading);
+        goto out;
+    }
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        const struct koppel_neighbourhood *neighbourhood = &kase->neighbourhoods[i];
+
+        if (neighbourhood->municipality != KOPPEL_NONE) {
+            sums[neighbourhood->municipality] += neighbourhood->inhabitants;
+            counts[neighbourhood->municipality]++;
+        }
+    }
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        int64_t wanted = kase->municipalities[m].inhabitants;
+        int64_t gap = sums[m] > wanted ? sums[m] - wanted : wanted - sums[m];
+
+        if (gap > ROUNDING_PERSONS * counts[m] && gap > wanted / 50) {
+            koppel_reading_note(reading, KOPPEL_TABLE_NEIGHBOURHOODS, 0,
+                                "the neighbourhoods of %s have %" PRId64
+                                " inhabitants together, the municipality has %" PRId64
+                                ": are all neighbourhoods there? The fair shares are worked out over these",
+                                kase->municipalities[m].id, sums[m], wanted);
+        }
+    }
+out:
+    free(sums);
+    free(counts);
+}
+
+static void link_neighbourhoods(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->neighbourhoods = state->rows;
+    kase->n_neighbourhoods = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        kase->neighbourhoods[i].line = state->lines[i];
+        check_neighbourhood(reading, &kase->neighbourhoods[i]);
+    }
+    check_inhabitants(reading, state);
+}
+
+/* The corporation of a row, added when it is new; its name must be the same in every row. */
+static int32_t corporation_of_row(struct koppel_case_reading *reading, const struct koppel_corporation_row *row,
+                                  long line)
+{
+    struct koppel_case *kase = reading->kase;
+    char quoted[80];
+    int32_t found = KOPPEL_NONE;
+
+    if (koppel_index_put(&kase->corporation_index, row->id, kase->n_corporations, &found) != KOPPEL_OK) {
+        koppel_reading_no_memory(reading);
+        return KOPPEL_NONE;
+    }
+    if (found == KOPPEL_NONE) {
+        kase->corporations[kase->n_corporations] = (struct koppel_corporation){.id = row->id, .name = row->name};
+        return kase->n_corporations++;
+    }
+    if (strcmp(kase->corporations[found].name, row->name) != 0) {
+        koppel_reading_refuse(reading, KOPPEL_TABLE_CORPORATIONS, line,
+                              "column name: %s is another name than the corporation has in an earlier row",
+                              koppel_text_quote(row->name, quoted));
+    }
+    return found;
+}
+
+static void link_corporations(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+    const struct koppel_corporation_row *rows = state->rows;
+
+    kase->corporations = koppel_new((size_t)state->n_rows, sizeof *kase->corporations);
+    kase->agreements = koppel_new((size_t)state->n_rows, sizeof *kase->agreements);
+    if (kase->corporations == NULL || kase->agreements == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        if (rows[i].id[0] == '\0') {
+            continue;
+        }
+        if (rows[i].min_homes != KOPPEL_UNKNOWN && rows[i].max_homes != KOPPEL_UNKNOWN &&
+            rows[i].min_homes > rows[i].max_homes) {
+            koppel_reading_refuse(reading, KOPPEL_TABLE_CORPORATIONS, state->lines[i],
+                                  "column min_homes: %" PRId32 " is more than max_homes %" PRId32, rows[i].min_homes,
+                                  rows[i].max_homes);
+        }
+        kase->agreements[kase->n_agreements++] =
+            (struct koppel_agreement){.corporation = corporation_of_row(reading, &rows[i], state->lines[i]),
+                                      .municipality = rows[i].municipality,
+                                      .min_homes = rows[i].min_homes,
+                                      .max_homes = rows[i].max_homes,
+                                      .line = state->lines[i]};
+    }
+}
+
+static void link_units(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->units = state->rows;
+    kase->n_units = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        kase->units[i].line = state->lines[i];
+    }
+}
+
+/* A citizen service number (BSN): nine digits whose weighted sum is a multiple of eleven. */
+static bool is_bsn(const char *id)
+{
+    int sum = 0;
+
+    if (strlen(id) != BSN_DIGITS || strspn(id, "0123456789") != BSN_DIGITS) {
+        return false;
+    }
+    for (int i = 0; i < BSN_DIGITS; i++) {
+        sum += (i < BSN_DIGITS - 1 ? BSN_DIGITS - i : -1) * (id[i] - '0');
+    }
+    return sum % 11 == 0;
+}
+
+static void check_pseudonyms(struct koppel_case_reading *reading, const struct koppel_table_state *state)
+{
+    const struct koppel_household *households = state->rows;
+
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        if (!is_bsn(households[i].id)) {
+            return;
+        }
+    }
+    if (state->n_rows >= BSN_ROWS) {
+        koppel_reading_refuse(
+            reading, KOPPEL_TABLE_HOUSEHOLDS, 0,
+            "column household: the keys look like citizen service numbers (BSN), which this program must not "
+            "hold; give every household a number of its own");
+    }
+}
+
+/* Regions that no municipality has may be a misspelling: a note when one is near. */
+static void check_regions(struct koppel_case_reading *reading, const struct koppel_names *names, int32_t n_known,
+                          const char *column, const char *other)
+{
+    struct koppel_index known = {0};
+    int32_t found = 0;
+
+    for (int32_t i = 0; i < n_known; i++) {
+        if (koppel_index_put(&known, names->ids[i], i, &found) != KOPPEL_OK) {
+            koppel_reading_no_memory(reading);
+            break;
+        }
+    }
+    for (int32_t i = n_known; i < names->n_ids && n_known > 0; i++) {
+        char quoted[80];
+        char hint[160];
+
+        if (koppel_reading_hint(reading, &known, names->ids[i], hint)[0] != '\0') {
+            koppel_reading_note(reading, KOPPEL_TABLE_HOUSEHOLDS, 0, "column %s: %s is no %s of municipalities.csv%s",
+                                column, koppel_text_quote(names->ids[i], quoted), other, hint);
+        }
+    }
+    koppel_index_free(&known);
+}
+
+static void link_households(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->households = state->rows;
+    kase->n_households = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        struct koppel_household *household = &kase->households[i];
+
+        household->line = state->lines[i];
+        if (household->tie_reason != KOPPEL_TIE_NONE && household->tie == KOPPEL_NONE &&
+            reading->tables[KOPPEL_TABLE_MUNICIPALITIES].complete) {
+            koppel_reading_refuse(reading, KOPPEL_TABLE_HOUSEHOLDS, household->line,
+                                  "column tie_reason: there is a reason but no municipality in column tie");
+        }
+    }
+    check_pseudonyms(reading, state);
+    check_regions(reading, &kase->regions, reading->n_regions, "region", "region");
+    check_regions(reading, &kase->labour_regions, reading->n_labour_regions, "labour_regions", "labour_region");
+}
+
+static void link_targets(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->targets = state->rows;
+    kase->n_targets = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        kase->targets[i].line = state->lines[i];
+    }
+}
+
+static void link_decisions(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->decisions = state->rows;
+    kase->n_decisions = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        kase->decisions[i].line = state->lines[i];
+    }
+}
+
+void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    struct koppel_table_state *state = &reading->tables[table];
+
+    if (state->rows == NULL) {
+        return;
+    }
+    switch (table) {
+    case KOPPEL_TABLE_MUNICIPALITIES:
+        link_municipalities(reading, state);
+        return;
+    case KOPPEL_TABLE_NEIGHBOURHOODS:
+        link_neighbourhoods(reading, state);
+        return;
+    case KOPPEL_TABLE_CORPORATIONS:
+        link_corporations(reading, state);
+        return;
+    case KOPPEL_TABLE_UNITS:
+        link_units(reading, state);
+        return;
+    case KOPPEL_TABLE_HOUSEHOLDS:
+        link_households(reading, state);
+        return;
+    case KOPPEL_TABLE_TARGETS:
+        link_targets(reading, state);
+        return;
+    case KOPPEL_TABLE_SCORES:
+        koppel_reading_scores(reading);
+        return;
+    case KOPPEL_TABLE_LIMITS:
+        koppel_reading_limits(reading);
+        return;
+    case KOPPEL_TABLE_DECISIONS:
+        link_decisions(reading, state);
+        return;
+    case KOPPEL_N_TABLES:
+        return;
+    }
+}

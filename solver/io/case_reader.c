@@ -1,0 +1,287 @@
+/* case_reader.c - reads all tables of a case: finding the files (see case_reader.h). */
+#include "io/case_reader.h"
+
+#include "io/case_reading.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void add_message(struct koppel_errors *list, enum koppel_status code, const char *file, long line,
+                        const char *format, va_list arguments)
+{
+    char text[640];
+
+    vsnprintf(text, sizeof text, format, arguments);
+    koppel_errors_add(list, code, file, line, 0, "%s", text);
+}
+
+void koppel_reading_refuse(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
+                           ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_message(reading->errors, KOPPEL_E_INPUT, reading->tables[table].file, line, format, arguments);
+    va_end(arguments);
+    reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
+}
+
+void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
+                         ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_message(reading->notes, KOPPEL_OK, reading->tables[table].file, line, format, arguments);
+    va_end(arguments);
+}
+
+void koppel_reading_no_memory(struct koppel_case_reading *reading)
+{
+    if (reading->status != KOPPEL_E_MEMORY) {
+        reading->status =
+            koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, NULL, 0, 0, "not enough memory to read the case");
+    }
+}
+
+/* The file of a table by its name or a Dutch one; two of them are an error. */
+static const struct koppel_case_file *find_file(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    const struct koppel_case_file *found = NULL;
+
+    for (size_t i = 0; i < reading->n_files; i++) {
+        const struct koppel_case_file *file = &reading->files[i];
+
+        if (strcmp(file->name, rule->file) != 0 && !koppel_words_contain(rule->aliases, file->name)) {
+            continue;
+        }
+        if (found != NULL) {
+            koppel_reading_refuse(reading, table, 0, "the folder also has %s, which is the same table: delete one",
+                                  file->name);
+            continue;
+        }
+        found = file;
+        snprintf(reading->tables[table].file, sizeof reading->tables[table].file, "%s", file->name);
+    }
+    return found;
+}
+
+static enum koppel_status read_csv(struct koppel_case_reading *reading, const struct koppel_case_file *file)
+{
+    enum koppel_status status = KOPPEL_OK;
+    size_t n_path = strlen(reading->folder) + strlen(file->name) + 2;
+    char *path = NULL;
+
+    if (file->bytes != NULL) {
+        return koppel_csv_table_parse(file->bytes, file->n_bytes, file->name, &reading->csv, reading->errors);
+    }
+    path = koppel_new(n_path, 1);
+    if (path == NULL) {
+        koppel_reading_no_memory(reading);
+        return KOPPEL_E_MEMORY;
+    }
+    snprintf(path, n_path, "%s/%s", reading->folder, file->name);
+    status = koppel_csv_table_read(path, file->name, &reading->csv, reading->errors);
+    free(path);
+    return status;
+}
+
+static void keep_input(struct koppel_case_reading *reading, const struct koppel_case_file *file)
+{
+    struct koppel_case *kase = reading->kase;
+    struct koppel_input *input = &kase->inputs[kase->n_inputs];
+
+    input->file = koppel_pool_copy(&kase->pool, file->name, strlen(file->name));
+    if (input->file == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    input->n_bytes = reading->csv.n_bytes;
+    memcpy(input->sha256, reading->csv.sha256, sizeof input->sha256);
+    kase->n_inputs++;
+}
+
+static void check_row_count(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    if (reading->csv.n_rows > 0 || reading->csv.incomplete) {
+        return;
+    }
+    if (koppel_tables[table].needs_rows) {
+        koppel_reading_refuse(reading, table, 0, "the table has a header but no rows");
+    } else if (table == KOPPEL_TABLE_UNITS || table == KOPPEL_TABLE_HOUSEHOLDS) {
+        koppel_reading_note(reading, table, 0, "the table has no rows: there is nothing to allocate");
+    }
+}
+
+static void read_table(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    const struct koppel_case_file *file = find_file(reading, table);
+    enum koppel_status status = KOPPEL_OK;
+
+    if (file == NULL) {
+        if (koppel_tables[table].required) {
+            koppel_errors_add(reading->errors, KOPPEL_E_MISSING, koppel_tables[table].file, 0, 0,
+                              "the table is missing in the folder (Dutch name: %s)", koppel_tables[table].aliases);
+            reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
+        }
+        return;
+    }
+    status = read_csv(reading, file);
+    reading->status = reading->status == KOPPEL_OK ? status : reading->status;
+    if (reading->csv.n_columns > 0 && status != KOPPEL_E_MEMORY) {
+        keep_input(reading, file);
+        if (reading->csv.was_cp1252) {
+            koppel_reading_note(reading, table, 0, "the text is not UTF-8 and was read as CP1252 (Windows)");
+        }
+        check_row_count(reading, table);
+        reading->table = table;
+        koppel_reading_rows(reading, table);
+        koppel_reading_links(reading, table);
+    }
+    koppel_csv_table_free(&reading->csv);
+}
+
+/* A file that looks like a misspelt table would be missed silently: it is an error. Others are noted. */
+static void check_other_file(struct koppel_case_reading *reading, const struct koppel_index *names, const char *name)
+{
+    const char *nearest = koppel_index_nearest(names, name);
+
+    if (koppel_index_get(names, name) != KOPPEL_NONE) {
+        return;
+    }
+    if (nearest != NULL) {
+        koppel_errors_add(
+            reading->errors, KOPPEL_E_INPUT, name, 0, 0,
+            "this is not the name of a table (did you mean \"%s\"?): rename the file, or take it out of the folder",
+            nearest);
+        reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
+    } else {
+        koppel_errors_add(reading->notes, KOPPEL_OK, name, 0, 0,
+                          "this is not the name of a table: the file is not read");
+    }
+}
+
+static void check_other_files(struct koppel_case_reading *reading)
+{
+    struct koppel_index names = {0};
+    int32_t found = 0;
+
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        const char *alias = koppel_tables[table].aliases;
+
+        if (koppel_index_put(&names, koppel_tables[table].file, table, &found) != KOPPEL_OK) {
+            goto no_memory;
+        }
+        for (; *alias != '\0'; alias += strspn(alias, " ")) {
+            size_t n = strcspn(alias, " ");
+            const char *word = koppel_pool_copy(&reading->keys, alias, n);
+
+            if (word == NULL || koppel_index_put(&names, word, table, &found) != KOPPEL_OK) {
+                goto no_memory;
+            }
+            alias += n;
+        }
+    }
+    for (size_t i = 0; i < reading->n_files; i++) {
+        check_other_file(reading, &names, reading->files[i].name);
+    }
+    koppel_index_free(&names);
+    return;
+no_memory:
+    koppel_index_free(&names);
+    koppel_reading_no_memory(reading);
+}
+
+enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,
+                                          struct koppel_case *kase, struct koppel_errors *errors,
+                                          struct koppel_errors *notes)
+{
+    struct koppel_case_reading reading = {
+        .kase = kase, .errors = errors, .notes = notes, .folder = folder, .files = files, .n_files = n_files};
+
+    *kase = (struct koppel_case){.separator = ',', .decimal_point = '.'};
+    kase->folder = koppel_pool_copy(&kase->pool, folder, strlen(folder));
+    kase->inputs = koppel_new(KOPPEL_N_TABLES, sizeof *kase->inputs);
+    if (kase->folder == NULL || kase->inputs == NULL) {
+        koppel_reading_no_memory(&reading);
+        return reading.status;
+    }
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        snprintf(reading.tables[table].file, sizeof reading.tables[table].file, "%s", koppel_tables[table].file);
+    }
+    for (int table = 0; table < KOPPEL_N_TABLES && reading.status != KOPPEL_E_MEMORY; table++) {
+        read_table(&reading, (enum koppel_table)table);
+    }
+    check_other_files(&reading);
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        free(reading.tables[table].lines);
+        koppel_index_free(&reading.tables[table].composite);
+        if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_LIMITS) {
+            free(reading.tables[table].rows);
+        }
+    }
+    koppel_pool_free(&reading.keys);
+    return reading.status;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    return strcmp(((const struct koppel_case_file *)a)->name, ((const struct koppel_case_file *)b)->name);
+}
+
+/* The names of the CSV files in a folder, sorted. */
+static enum koppel_status list_folder(const char *folder, struct koppel_pool *pool, struct koppel_case_file **files,
+                                      size_t *n_files, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+    size_t capacity = 0;
+    struct dirent *entry = NULL;
+    DIR *stream = opendir(folder);
+
+    if (stream == NULL) {
+        return koppel_errors_add(errors, KOPPEL_E_MISSING, folder, 0, 0, "cannot open the case folder: %s",
+                                 strerror(errno));
+    }
+    while (status == KOPPEL_OK && (entry = readdir(stream)) != NULL) {
+        size_t n = strlen(entry->d_name);
+        const char *name = NULL;
+
+        if (n < 5 || strcmp(entry->d_name + n - 4, ".csv") != 0 || entry->d_name[0] == '.') {
+            continue;
+        }
+        name = koppel_pool_copy(pool, entry->d_name, n);
+        if (name == NULL || koppel_grow((void **)files, &capacity, *n_files + 1, sizeof **files) != KOPPEL_OK) {
+            status = koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0, "not enough memory to read the case");
+            break;
+        }
+        (*files)[(*n_files)++] = (struct koppel_case_file){.name = name};
+    }
+    closedir(stream);
+    if (*n_files > 0) {
+        qsort(*files, *n_files, sizeof **files, compare_files);
+    }
+    return status;
+}
+
+enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase, struct koppel_errors *errors,
+                                    struct koppel_errors *notes)
+{
+    struct koppel_case_file *files = NULL;
+    struct koppel_pool pool = {0};
+    size_t n_files = 0;
+    enum koppel_status status = KOPPEL_OK;
+
+    *kase = (struct koppel_case){0};
+    status = list_folder(folder, &pool, &files, &n_files, errors);
+    if (status == KOPPEL_OK) {
+        status = koppel_case_read_files(folder, files, n_files, kase, errors, notes);
+    }
+    free(files);
+    koppel_pool_free(&pool);
+    return status;
+}

@@ -1,0 +1,37 @@
+/* case_reader.h - reads and checks all tables of a case (formats.md, "Reading"; data/README.md has the columns). */
+#ifndef KOPPEL_IO_CASE_READER_H
+#define KOPPEL_IO_CASE_READER_H
+
+#include "base/error.h"
+#include "model/case.h"
+
+/**
+ * Reads a case folder. Nothing is repaired or skipped: all errors of all tables are listed, and after any error the
+ * case is of no use but for koppel_case_free.
+ *
+ * @param folder  path of the folder
+ * @param[out] kase    owned by the caller; koppel_case_free, also after an error
+ * @param[out] errors  messages such as `households.csv:17: column adults: "tweee" is not a whole number 1..20`
+ * @param[out] notes   what a user should know though it is no error (CP1252, nothing to allocate, files that are not
+ * read); may be NULL
+ * @return KOPPEL_OK, or the code of the first error: KOPPEL_E_MISSING, KOPPEL_E_INPUT, KOPPEL_E_REFUSED,
+ * KOPPEL_E_MEMORY
+ *
+ * Time O(bytes), and O(keys) for each of the first few messages with "did you mean".
+ */
+enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase, struct koppel_errors *errors,
+                                    struct koppel_errors *notes);
+
+/** A table in memory, or with bytes NULL one in the folder. */
+struct koppel_case_file {
+    const char *name;
+    const char *bytes;
+    size_t n_bytes;
+};
+
+/** The same from a list of tables; `folder` is where files without bytes stand, and what the case calls itself. */
+enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,
+                                          struct koppel_case *kase, struct koppel_errors *errors,
+                                          struct koppel_errors *notes);
+
+#endif

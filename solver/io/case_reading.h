@@ -1,0 +1,70 @@
+/* case_reading.h - what the files that read a case share: case_reader.c (files), case_rows.c (rows), case_links.c and
+ * case_areas.c (what hangs together). Not for other files. */
+#ifndef KOPPEL_IO_CASE_READING_H
+#define KOPPEL_IO_CASE_READING_H
+
+#include "base/error.h"
+#include "io/case_reader.h"
+#include "io/csv_table.h"
+#include "io/dictionary.h"
+#include "io/table_header.h"
+
+#include <stdarg.h>
+
+/** What is known of a table that was read. */
+struct koppel_table_state {
+    char file[128]; /* as it is called in the folder */
+    bool complete;  /* every row is in its index: a key that is not there does not exist */
+    int32_t n_rows;
+    long *lines; /* n_rows */
+    void *rows;  /* n_rows rows of the dictionary's row; owned by the case when the model has the same rows */
+    struct koppel_index composite; /* keys of several columns */
+};
+
+struct koppel_case_reading {
+    struct koppel_case *kase;
+    struct koppel_errors *errors;
+    struct koppel_errors *notes;
+    const char *folder;
+    const struct koppel_case_file *files;
+    size_t n_files;
+    enum koppel_status status; /* of the first error */
+    int n_hints;               /* "did you mean" answers given: each costs a walk over all keys */
+    struct koppel_table_state tables[KOPPEL_N_TABLES];
+    struct koppel_pool keys;     /* composite keys */
+    struct koppel_csv_table csv; /* the table that is being read */
+    struct koppel_table_header header;
+    enum koppel_table table;
+    size_t labour_capacity;
+    int32_t n_regions, n_labour_regions; /* names that municipalities.csv gave */
+};
+
+/** Adds an error about a line of a table (0: the whole table); the text is as for printf. */
+void koppel_reading_refuse(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
+                           ...) __attribute__((format(printf, 4, 5)));
+
+/** Adds a note, the same way. */
+void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
+                         ...) __attribute__((format(printf, 4, 5)));
+
+/** Notes that memory ran out. */
+void koppel_reading_no_memory(struct koppel_case_reading *reading);
+
+/** ` (did you mean "..."?)` for a key that is not in an index, or "". @return out */
+char *koppel_reading_hint(struct koppel_case_reading *reading, const struct koppel_index *index, const char *key,
+                          char out[160]);
+
+/** The index of the keys of a table, or NULL for a table without a key that others name. */
+struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_table table);
+
+/** Reads the rows of reading->csv into reading->tables[table].rows, with keys, references and x_ columns. */
+void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table);
+
+/** After the rows of a table: gives them to the case, and checks what several columns or tables say together. */
+void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table table);
+
+/** The same for scores.csv and limits.csv, whose cells name rows of several tables. */
+void koppel_reading_scores(struct koppel_case_reading *reading);
+void koppel_reading_limits(struct koppel_case_reading *reading);
+
+#endif

@@ -1,0 +1,422 @@
+/* case_rows.c - reads the rows of one table of a case by the dictionary: cells, keys, references, x_ columns. */
+#include "io/case_reader.h"
+#include "io/case_reading.h"
+#include "io/cell_value.h"
+#include "io/text_encoding.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_HINTS = 20, COMPOSITE_BYTES = 2 * KOPPEL_MAX_TEXT_BYTES + 64 };
+
+/** The cell that is being read. */
+struct cell {
+    const struct koppel_column *column;
+    const char *text;
+    int32_t row;
+    int32_t position;
+};
+
+struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_table table)
+{
+    switch (table) {
+    case KOPPEL_TABLE_MUNICIPALITIES:
+        return &kase->municipality_index;
+    case KOPPEL_TABLE_NEIGHBOURHOODS:
+        return &kase->neighbourhood_index;
+    case KOPPEL_TABLE_CORPORATIONS:
+        return &kase->corporation_index;
+    case KOPPEL_TABLE_UNITS:
+        return &kase->unit_index;
+    case KOPPEL_TABLE_HOUSEHOLDS:
+        return &kase->household_index;
+    case KOPPEL_TABLE_TARGETS:
+    case KOPPEL_TABLE_SCORES:
+    case KOPPEL_TABLE_LIMITS:
+    case KOPPEL_TABLE_DECISIONS:
+    case KOPPEL_N_TABLES:
+        break;
+    }
+    return NULL;
+}
+
+char *koppel_reading_hint(struct koppel_case_reading *reading, const struct koppel_index *index, const char *key,
+                          char out[160])
+{
+    const char *nearest = NULL;
+
+    if (reading->n_hints < MAX_HINTS) {
+        reading->n_hints++;
+        nearest = koppel_index_nearest(index, key);
+    }
+    out[0] = '\0';
+    if (nearest != NULL) {
+        snprintf(out, 160, " (did you mean \"%s\"?)", nearest);
+    }
+    return out;
+}
+
+/* `column huur (rent_eur): `: the name as the file writes it, and the dictionary's when it is another. */
+static void refuse_cell(struct koppel_case_reading *reading, const struct cell *cell, const char *why)
+{
+    const char *name = reading->csv.header[cell->position];
+    bool same = strcmp(name, cell->column->name) == 0;
+
+    koppel_reading_refuse(reading, reading->table, reading->csv.lines[cell->row], "column %.60s%s%s%s: %s", name,
+                          same ? "" : " (", same ? "" : cell->column->name, same ? "" : ")", why);
+}
+
+static void store(const struct koppel_column *column, void *row, int64_t number, const char *text)
+{
+    char *member = column->offset != SIZE_MAX ? (char *)row + column->offset : NULL;
+    int32_t narrow = (int32_t)number;
+    bool truth = number != 0;
+
+    if (member == NULL) {
+        return;
+    }
+    switch (column->type) {
+    case KOPPEL_IN_INT32:
+        memcpy(member, &narrow, sizeof narrow);
+        return;
+    case KOPPEL_IN_INT64:
+        memcpy(member, &number, sizeof number);
+        return;
+    case KOPPEL_IN_BOOL:
+        memcpy(member, &truth, sizeof truth);
+        return;
+    case KOPPEL_IN_TEXT:
+        memcpy(member, &text, sizeof text);
+        return;
+    }
+}
+
+/* Row of a key in another table. A table that is damaged itself is not asked: its own errors come first. */
+static bool resolve_reference(struct koppel_case_reading *reading, const struct cell *cell, const char *key,
+                              int64_t *row)
+{
+    const struct koppel_column *column = cell->column;
+    const struct koppel_index *index = koppel_reading_index(reading->kase, column->refers);
+    char why[KOPPEL_CELL_WHY];
+    char quoted[80];
+    char hint[160];
+
+    *row = koppel_index_get(index, key);
+    if (*row != KOPPEL_NONE) {
+        return true;
+    }
+    if (reading->tables[column->refers].complete) {
+        snprintf(why, sizeof why, "%s is not in %s%s", koppel_text_quote(key, quoted),
+                 reading->tables[column->refers].file, koppel_reading_hint(reading, index, key, hint));
+        refuse_cell(reading, cell, why);
+    }
+    return false;
+}
+
+/* A copy in the case's own pool; the empty text needs none. */
+static const char *keep(struct koppel_case_reading *reading, const char *text)
+{
+    const char *copy = text[0] == '\0' ? "" : koppel_pool_copy(&reading->kase->pool, text, strlen(text));
+
+    if (copy == NULL) {
+        koppel_reading_no_memory(reading);
+    }
+    return copy != NULL ? copy : "";
+}
+
+static int64_t name_row(struct koppel_case_reading *reading, size_t list, const char *name)
+{
+    struct koppel_names *names = (struct koppel_names *)(void *)((char *)reading->kase + list);
+    int32_t row = koppel_names_get(names, name);
+
+    if (row == KOPPEL_NONE) {
+        row = koppel_names_add(names, keep(reading, name));
+        if (row == KOPPEL_NONE) {
+            koppel_reading_no_memory(reading);
+        }
+    }
+    return row;
+}
+
+static bool read_labour_regions(struct koppel_case_reading *reading, struct koppel_household *household,
+                                const char *text)
+{
+    struct koppel_case *kase = reading->kase;
+
+    for (; *text != '\0'; text += *text == '|') {
+        size_t n = strcspn(text, "|");
+        size_t first = strspn(text, " ");
+        size_t last = n;
+        char name[KOPPEL_MAX_TEXT_BYTES + 1];
+
+        while (last > first && text[last - 1] == ' ') {
+            last--;
+        }
+        if (first >= last) {
+            return false;
+        }
+        memcpy(name, text + first, last - first);
+        name[last - first] = '\0';
+        if (koppel_grow((void **)&kase->household_labour, &reading->labour_capacity,
+                        (size_t)kase->n_household_labour + 1, sizeof *kase->household_labour) != KOPPEL_OK) {
+            koppel_reading_no_memory(reading);
+            return true;
+        }
+        kase->household_labour[kase->n_household_labour++] =
+            (int32_t)name_row(reading, offsetof(struct koppel_case, labour_regions), name);
+        household->n_labour++;
+        text += n;
+    }
+    return true;
+}
+
+static const char *decimal_signs(const struct koppel_case_reading *reading, char sign)
+{
+    if (sign != 0) {
+        return sign == '.' ? "." : ",";
+    }
+    return reading->csv.separator == ';' ? ".," : ".";
+}
+
+/* Reads one cell that is not empty; *sign is the decimal sign of the table, 0 until one has been seen. */
+static bool read_cell(struct koppel_case_reading *reading, const struct cell *cell, void *row, char *sign,
+                      struct koppel_cell_value *value)
+{
+    const struct koppel_column *column = cell->column;
+    char why[KOPPEL_CELL_WHY];
+
+    if (!koppel_cell_value_parse(column, cell->text, decimal_signs(reading, *sign), value, why)) {
+        refuse_cell(reading, cell, why);
+        return false;
+    }
+    *sign = value->sign != 0 ? value->sign : *sign;
+    if (column->offset == SIZE_MAX) {
+        if (!read_labour_regions(reading, row, cell->text)) {
+            refuse_cell(reading, cell, "a name is missing before or after a |");
+            return false;
+        }
+        return true;
+    }
+    if (column->form == KOPPEL_CELL_REFERENCE && !resolve_reference(reading, cell, value->text, &value->number)) {
+        return false;
+    }
+    if (column->form == KOPPEL_CELL_NAME && value->number != KOPPEL_NONE) {
+        value->number = name_row(reading, column->names, value->text);
+    }
+    if (column->type == KOPPEL_IN_TEXT) {
+        value->text = keep(reading, value->text);
+    }
+    store(column, row, value->number, value->text);
+    return true;
+}
+
+static void refuse_empty(struct koppel_case_reading *reading, const struct cell *cell)
+{
+    refuse_cell(reading, cell,
+                cell->column->required
+                    ? "the cell is empty: fill it in"
+                    : "the cell is empty: fill it in, or leave out the whole column for its default");
+}
+
+/* Adds the value of a key column to the text of a key of several columns. */
+static size_t extend_key(const struct koppel_column *column, const struct koppel_cell_value *value, char *key, size_t n)
+{
+    int added = 0;
+
+    if (column->form == KOPPEL_CELL_TEXT || column->form == KOPPEL_CELL_KEY) {
+        added = snprintf(key + n, COMPOSITE_BYTES - n, "%s\x1f", value->text);
+    } else {
+        added = snprintf(key + n, COMPOSITE_BYTES - n, "%" PRId64 "\x1f", value->number);
+    }
+    return added < 0 || (size_t)added >= COMPOSITE_BYTES - n ? n : n + (size_t)added;
+}
+
+/* Puts the key of a row in an index; the same key twice is an error. */
+static void add_key(struct koppel_case_reading *reading, struct koppel_index *index, const char *key, int32_t row,
+                    const char *columns, const char *shown)
+{
+    int32_t found = KOPPEL_NONE;
+    char quoted[80];
+
+    if (koppel_index_put(index, key, row, &found) != KOPPEL_OK) {
+        koppel_reading_no_memory(reading);
+    } else if (found != KOPPEL_NONE) {
+        koppel_reading_refuse(reading, reading->table, reading->csv.lines[row],
+                              "column %s: %s stands on line %ld already", columns, koppel_text_quote(shown, quoted),
+                              reading->csv.lines[found]);
+    }
+}
+
+static void add_row_key(struct koppel_case_reading *reading, const struct koppel_table_rule *rule, const void *row,
+                        int32_t number, const char *composite)
+{
+    struct koppel_index *index = koppel_reading_index(reading->kase, reading->table);
+    const char *copy = NULL;
+    char columns[160] = "";
+    char shown[400] = "";
+
+    if (index != NULL && reading->table != KOPPEL_TABLE_CORPORATIONS) {
+        const char *key = *(const char *const *)row;
+
+        add_key(reading, index, key, number, rule->columns[0].name, key);
+        return;
+    }
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        int32_t position = reading->header.position[i];
+
+        if (rule->columns[i].in_key && position != KOPPEL_NONE) {
+            size_t n = strlen(columns);
+            size_t m = strlen(shown);
+
+            snprintf(columns + n, sizeof columns - n, "%s%s", n > 0 ? ", " : "", rule->columns[i].name);
+            snprintf(shown + m, sizeof shown - m, "%s%s", m > 0 ? ", " : "",
+                     reading->csv.cells[(size_t)number * (size_t)reading->csv.n_columns + (size_t)position]);
+        }
+    }
+    copy = koppel_pool_copy(&reading->keys, composite, strlen(composite));
+    if (copy == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    add_key(reading, &reading->tables[reading->table].composite, copy, number, columns, shown);
+}
+
+/* Reads all cells of a row, then its key when every cell of the key is good. */
+static void read_row(struct koppel_case_reading *reading, const struct koppel_table_rule *rule, int32_t number,
+                     void *row, char *sign)
+{
+    const char *const *cells = reading->csv.cells + (size_t)number * (size_t)reading->csv.n_columns;
+    char key[COMPOSITE_BYTES];
+    size_t n_key = 0;
+    bool has_key = false;
+    bool good_key = true;
+
+    key[0] = '\0'; /* the rest is not cleared: this runs for every row */
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        const struct koppel_column *column = &rule->columns[i];
+        struct cell cell = {.column = column, .text = "", .row = number, .position = reading->header.position[i]};
+        struct koppel_cell_value value = {.number = column->otherwise, .text = ""};
+        bool good = true;
+
+        store(column, row, column->otherwise, "");
+        if (cell.position != KOPPEL_NONE) {
+            cell.text = cells[cell.position];
+            if (cell.text[0] != '\0') {
+                good = read_cell(reading, &cell, row, sign, &value);
+            } else if (!column->may_be_empty) {
+                refuse_empty(reading, &cell);
+                good = false;
+            }
+        } else {
+            good = !column->required;
+        }
+        if (column->in_key) {
+            has_key = true;
+            good_key = good_key && good;
+            n_key = extend_key(column, &value, key, n_key);
+        }
+    }
+    if (has_key && good_key) {
+        add_row_key(reading, rule, row, number, key);
+    }
+}
+
+static struct koppel_extra *extra_of(struct koppel_case *kase, enum koppel_table table)
+{
+    switch (table) {
+    case KOPPEL_TABLE_MUNICIPALITIES:
+        return &kase->municipality_extra;
+    case KOPPEL_TABLE_NEIGHBOURHOODS:
+        return &kase->neighbourhood_extra;
+    case KOPPEL_TABLE_UNITS:
+        return &kase->unit_extra;
+    case KOPPEL_TABLE_HOUSEHOLDS:
+        return &kase->household_extra;
+    case KOPPEL_TABLE_CORPORATIONS:
+    case KOPPEL_TABLE_TARGETS:
+    case KOPPEL_TABLE_SCORES:
+    case KOPPEL_TABLE_LIMITS:
+    case KOPPEL_TABLE_DECISIONS:
+    case KOPPEL_N_TABLES:
+        break;
+    }
+    return NULL;
+}
+
+/* Keeps the x_ columns of tables whose rows are passed through. */
+static void keep_extras(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    struct koppel_extra *extra = extra_of(reading->kase, table);
+    const struct koppel_csv_table *csv = &reading->csv;
+    size_t n = (size_t)reading->header.n_extras;
+
+    if (extra == NULL || n == 0) {
+        return;
+    }
+    extra->names = koppel_new(n, sizeof *extra->names);
+    extra->values = koppel_new(n * (size_t)csv->n_rows, sizeof *extra->values);
+    if (extra->names == NULL || extra->values == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    extra->n_columns = reading->header.n_extras;
+    for (size_t i = 0; i < n; i++) {
+        extra->names[i] = keep(reading, csv->header[reading->header.extras[i]]);
+    }
+    for (size_t row = 0; row < (size_t)csv->n_rows; row++) {
+        for (size_t i = 0; i < n; i++) {
+            size_t position = (size_t)reading->header.extras[i];
+
+            extra->values[row * n + i] = keep(reading, csv->cells[row * (size_t)csv->n_columns + position]);
+        }
+    }
+}
+
+static void keep_signs(struct koppel_case_reading *reading, enum koppel_table table, char sign)
+{
+    if (table == KOPPEL_TABLE_UNITS) {
+        char usual = reading->csv.separator == ';' ? ',' : '.';
+
+        reading->kase->decimal_point = sign != 0 ? sign : usual;
+    } else if (table == KOPPEL_TABLE_HOUSEHOLDS) {
+        reading->kase->separator = reading->csv.separator;
+    }
+}
+
+void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    struct koppel_table_state *state = &reading->tables[table];
+    enum koppel_status status = KOPPEL_OK;
+    char sign = 0;
+
+    status = koppel_table_header_match(rule, &reading->csv, state->file, &reading->header, reading->errors);
+    reading->status = reading->status == KOPPEL_OK ? status : reading->status;
+    state->rows = koppel_new((size_t)reading->csv.n_rows, rule->row_size);
+    state->lines = koppel_new((size_t)reading->csv.n_rows, sizeof *state->lines);
+    if (state->rows == NULL || state->lines == NULL) {
+        free(state->rows);
+        state->rows = NULL;
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    state->n_rows = reading->csv.n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        state->lines[i] = reading->csv.lines[i];
+    }
+    for (int32_t i = 0; i < state->n_rows && reading->status != KOPPEL_E_MEMORY; i++) {
+        void *row = (char *)state->rows + (size_t)i * rule->row_size;
+
+        if (table == KOPPEL_TABLE_HOUSEHOLDS) {
+            ((struct koppel_household *)row)->labour_first = reading->kase->n_household_labour;
+        }
+        read_row(reading, rule, i, row, &sign);
+    }
+    keep_extras(reading, table);
+    keep_signs(reading, table, sign);
+    /* a row without a good key is not in the index, so that others may name it rightly */
+    state->complete = !reading->csv.incomplete && koppel_reading_index(reading->kase, table) != NULL &&
+                      reading->header.position[0] != KOPPEL_NONE;
+}

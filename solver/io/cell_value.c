@@ -1,0 +1,295 @@
+/* cell_value.c - what the text of one cell means (see cell_value.h). */
+#include "io/cell_value.h"
+
+#include "io/text_encoding.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FORM_TEXT = 160, FIRST_DAY = 10957 /* 2000-01-01 */, LAST_DAY = 47846 /* 2100-12-31 */ };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool koppel_code_has_form(enum koppel_code code, const char *text)
+{
+    static const char *const letters[] = {"", "GM", "WK", "BU"};
+    static const size_t n_digits[] = {0, 4, 6, 8};
+
+    return code == KOPPEL_CODE_NONE || (strncmp(text, letters[code], 2) == 0 && strlen(text) == 2 + n_digits[code] &&
+                                        strspn(text + 2, "0123456789") == n_digits[code]);
+}
+
+bool koppel_text_is_count(const char *text)
+{
+    size_t n = strlen(text);
+
+    return n > 0 && n <= 12 && strspn(text, "0123456789") == n;
+}
+
+static bool same_word(const char *a, size_t n, const char *b)
+{
+    for (size_t i = 0; i < n; i++) {
+        char c = b[i] >= 'A' && b[i] <= 'Z' ? (char)(b[i] - 'A' + 'a') : b[i];
+
+        if (c != a[i]) {
+            return false;
+        }
+    }
+    return b[n] == '\0';
+}
+
+const struct koppel_choice *koppel_choice_find(const struct koppel_choice *choices, const char *word)
+{
+    for (const struct koppel_choice *choice = choices; choice->value != NULL; choice++) {
+        if (same_word(choice->value, strlen(choice->value), word)) {
+            return choice;
+        }
+        for (const char *alias = choice->aliases; *alias != '\0'; alias += strspn(alias, " ")) {
+            size_t n = strcspn(alias, " ");
+
+            if (same_word(alias, n, word)) {
+                return choice;
+            }
+            alias += n;
+        }
+    }
+    return NULL;
+}
+
+/* The words of a list as "a, b or c". */
+static void join_choices(const struct koppel_choice *choices, char *out, size_t n_out)
+{
+    size_t n = 0;
+
+    out[0] = '\0';
+    for (const struct koppel_choice *choice = choices; choice->value != NULL; choice++) {
+        const char *joint = choice == choices ? "" : choice[1].value == NULL ? " or " : ", ";
+        int added = snprintf(out + n, n_out - n, "%s%s", joint, choice->value);
+
+        if (added < 0 || (size_t)added >= n_out - n) {
+            return;
+        }
+        n += (size_t)added;
+    }
+}
+
+/* What the column wants, in words. */
+static void describe(const struct koppel_column *column, char out[FORM_TEXT])
+{
+    static const char *const codes[] = {"", "GM and 4 digits", "WK and 6 digits", "BU and 8 digits"};
+    char low[32];
+    char high[32];
+    int64_t scale = 1;
+
+    for (int i = 0; i < column->places; i++) {
+        scale *= 10;
+    }
+    koppel_decimal_format(column->min, scale, '.', low, sizeof low);
+    koppel_decimal_format(column->max, scale, '.', high, sizeof high);
+    switch (column->form) {
+    case KOPPEL_CELL_WHOLE:
+        snprintf(out, FORM_TEXT, "a whole number %s..%s", low, high);
+        return;
+    case KOPPEL_CELL_DECIMAL:
+        if (column->more_places) {
+            snprintf(out, FORM_TEXT, "a decimal number %s..%s", low, high);
+        } else {
+            snprintf(out, FORM_TEXT, "a decimal number %s..%s with at most %d decimal places", low, high,
+                     column->places);
+        }
+        return;
+    case KOPPEL_CELL_DATE:
+        snprintf(out, FORM_TEXT, "a date in 2000..2100: write it as 2026-03-15 or 15-03-2026");
+        return;
+    case KOPPEL_CELL_PERIOD:
+        snprintf(out, FORM_TEXT, "a half-year such as 2026-1 or 2026-2");
+        return;
+    case KOPPEL_CELL_CHOICE:
+        join_choices(column->choices, out, FORM_TEXT);
+        return;
+    case KOPPEL_CELL_TEXT:
+    case KOPPEL_CELL_KEY:
+    case KOPPEL_CELL_REFERENCE:
+    case KOPPEL_CELL_NAME:
+        snprintf(out, FORM_TEXT, "a code of %s", codes[column->code]);
+        return;
+    }
+}
+
+/* A whole number with an optional minus sign, cut at the ends of what fits. */
+static bool whole_number(const char *text, int64_t *number)
+{
+    const char *digits = text[0] == '-' ? text + 1 : text;
+    int64_t value = 0;
+
+    if (digits[0] == '\0') {
+        return false;
+    }
+    for (; *digits != '\0'; digits++) {
+        if (!is_digit(*digits)) {
+            return false;
+        }
+        if (value < INT64_C(1000000000000000)) {
+            value = 10 * value + (*digits - '0');
+        }
+    }
+    *number = text[0] == '-' ? -value : value;
+    return true;
+}
+
+/* A decimal number times 10^places; `signs` are the decimal signs that are allowed. */
+static bool decimal_number(const struct koppel_column *column, const char *text, const char *signs,
+                           struct koppel_cell_value *value)
+{
+    bool negative = text[0] == '-';
+    const char *at = negative ? text + 1 : text;
+    bool rest = false;
+    int n_places = 0;
+    int64_t number = 0;
+
+    if (!is_digit(*at)) {
+        return false;
+    }
+    for (; is_digit(*at); at++) {
+        if (number < INT64_C(1000000000)) {
+            number = 10 * number + (*at - '0');
+        }
+    }
+    if (*at != '\0') {
+        if (strchr(signs, *at) == NULL || !is_digit(at[1])) {
+            return false;
+        }
+        value->sign = *at++;
+    }
+    for (; is_digit(*at); at++) {
+        if (n_places < column->places) {
+            number = 10 * number + (*at - '0');
+            n_places++;
+        } else {
+            rest = rest || *at != '0';
+        }
+    }
+    for (; n_places < column->places; n_places++) {
+        number *= 10;
+    }
+    if (*at != '\0' || (rest && !column->more_places) || (rest && number == column->max)) {
+        return false;
+    }
+    value->number = negative ? -number : number;
+    return true;
+}
+
+/* How to write a number that has a sign for thousands: " write 1234,56 or 1234.56", or "". */
+static void suggest_number(const char *text, const char *signs, char out[80])
+{
+    const char *last = strpbrk(text, ".,");
+    char plain[24] = "";
+    size_t n = 0;
+
+    out[0] = '\0';
+    for (const char *next = last; next != NULL; next = strpbrk(next + 1, ".,")) {
+        last = next;
+    }
+    if (last == NULL || strspn(text, "0123456789.,") != strlen(text) || strlen(text) >= sizeof plain) {
+        return;
+    }
+    for (const char *at = text; *at != '\0'; at++) {
+        if (is_digit(*at)) {
+            plain[n++] = *at;
+        } else if (at == last) {
+            plain[n++] = '.';
+        }
+    }
+    if (signs[1] == '\0') {
+        *strchr(plain, '.') = signs[0];
+        snprintf(out, 80, ": write %s", plain);
+    } else {
+        char comma[24];
+
+        memcpy(comma, plain, sizeof comma);
+        *strchr(comma, '.') = ',';
+        snprintf(out, 80, ": write %s or %s", comma, plain);
+    }
+}
+
+static bool refuse(const struct koppel_column *column, const char *cell, const char *signs, char why[KOPPEL_CELL_WHY])
+{
+    char quoted[80];
+    char form[FORM_TEXT];
+    char advice[80] = "";
+
+    describe(column, form);
+    if (column->form == KOPPEL_CELL_DECIMAL) {
+        suggest_number(cell, signs, advice);
+    }
+    if (column->may_be_empty && koppel_words_contain(". - ? NA N/A n/a n.b. NULL onbekend unknown", cell)) {
+        snprintf(advice, sizeof advice, ": leave the cell empty when it is unknown");
+    }
+    snprintf(why, KOPPEL_CELL_WHY, "%s is not %s%s", koppel_text_quote(cell, quoted), form, advice);
+    return false;
+}
+
+static bool parse_text(const struct koppel_column *column, const char *cell, struct koppel_cell_value *value,
+                       char why[KOPPEL_CELL_WHY])
+{
+    size_t limit = column->form == KOPPEL_CELL_TEXT ? KOPPEL_MAX_TEXT_BYTES : KOPPEL_MAX_KEY_BYTES;
+    char quoted[80];
+
+    value->text = cell;
+    if (column->choices != NULL) {
+        const struct koppel_choice *choice = koppel_choice_find(column->choices, cell);
+
+        value->text = choice != NULL ? choice->value : cell;
+        value->number = choice != NULL ? choice->number : 0;
+    }
+    if (strlen(cell) > limit) {
+        snprintf(why, KOPPEL_CELL_WHY, "%s is longer than %zu bytes", koppel_text_quote(cell, quoted), limit);
+        return false;
+    }
+    return true;
+}
+
+bool koppel_cell_value_parse(const struct koppel_column *column, const char *cell, const char *signs,
+                             struct koppel_cell_value *value, char why[KOPPEL_CELL_WHY])
+{
+    const struct koppel_choice *choice = NULL;
+    int32_t day = 0;
+    bool good = false;
+
+    *value = (struct koppel_cell_value){.text = ""};
+    switch (column->form) {
+    case KOPPEL_CELL_TEXT:
+    case KOPPEL_CELL_KEY:
+    case KOPPEL_CELL_REFERENCE:
+    case KOPPEL_CELL_NAME:
+        if (!koppel_code_has_form(column->code, cell)) {
+            break;
+        }
+        return parse_text(column, cell, value, why);
+    case KOPPEL_CELL_WHOLE:
+        good = whole_number(cell, &value->number) && value->number >= column->min && value->number <= column->max;
+        break;
+    case KOPPEL_CELL_DECIMAL:
+        good =
+            decimal_number(column, cell, signs, value) && value->number >= column->min && value->number <= column->max;
+        break;
+    case KOPPEL_CELL_DATE:
+        good = koppel_date_parse(cell, &day) && day >= FIRST_DAY && day <= LAST_DAY;
+        value->number = day;
+        break;
+    case KOPPEL_CELL_PERIOD:
+        good = koppel_period_parse(cell, &day);
+        value->number = day;
+        break;
+    case KOPPEL_CELL_CHOICE:
+        choice = koppel_choice_find(column->choices, cell);
+        good = choice != NULL;
+        value->number = good ? choice->number : 0;
+        break;
+    }
+    return good || refuse(column, cell, signs, why);
+}

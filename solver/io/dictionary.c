@@ -1,0 +1,228 @@
+/* dictionary.c - the tables and columns of a case (see dictionary.h; the same for people: data/README.md). */
+#include "io/dictionary.h"
+
+#include <string.h>
+
+/* clang-format off */
+#define INT32(row, member) .type = KOPPEL_IN_INT32, .offset = offsetof(struct row, member)
+#define INT64(row, member) .type = KOPPEL_IN_INT64, .offset = offsetof(struct row, member)
+#define BOOL(row, member) .type = KOPPEL_IN_BOOL, .offset = offsetof(struct row, member)
+#define TEXT(row, member) .type = KOPPEL_IN_TEXT, .offset = offsetof(struct row, member)
+
+#define REQUIRED .required = true
+#define REQUIRED_KEY .required = true, .in_key = true
+#define EMPTY(value) .may_be_empty = true, .otherwise = (value)
+#define DEFAULT(value) .otherwise = (value)
+
+#define WHOLE(low, high) .form = KOPPEL_CELL_WHOLE, .min = (low), .max = (high)
+#define DECIMAL(n, low, high) .form = KOPPEL_CELL_DECIMAL, .places = (n), .min = (low), .max = (high)
+#define DATE .form = KOPPEL_CELL_DATE
+#define WORD(list) .form = KOPPEL_CELL_CHOICE, .choices = (list)
+#define NAME(list) .form = KOPPEL_CELL_NAME, .names = offsetof(struct koppel_case, list)
+#define REFERENCE(table) .form = KOPPEL_CELL_REFERENCE, .refers = (table)
+#define MUNICIPALITY REFERENCE(KOPPEL_TABLE_MUNICIPALITIES), .code = KOPPEL_CODE_GM
+
+enum { PEOPLE = 20000000, MILLION = 1000000, KM_METRES = 1000000, DEGREES_90 = 90000000, DEGREES_180 = 180000000 };
+
+/* Choices are stored in members of an enum type as int32_t. */
+_Static_assert(sizeof(enum koppel_tie_reason) == sizeof(int32_t), "enums are 32 bits wide");
+_Static_assert(sizeof(enum koppel_tristate) == sizeof(int32_t), "enums are 32 bits wide");
+_Static_assert(sizeof(enum koppel_decision_kind) == sizeof(int32_t), "enums are 32 bits wide");
+
+static const struct koppel_choice yes_no[] = {
+    {"yes", "ja", KOPPEL_YES}, {"no", "nee", KOPPEL_NO}, {NULL, NULL, 0},
+};
+
+static const struct koppel_choice labels[] = {
+    {"general", "algemeen", KOPPEL_NONE}, {"youth", "jongeren jongere", 0}, {"senior_55", "55+ 55plus", 0},
+    {"senior_65", "65+ 65plus", 0}, {NULL, NULL, 0},
+};
+
+static const struct koppel_choice age_groups[] = {
+    {"youth", "jongeren jongere", 0}, {"adult", "volwassen volwassene", KOPPEL_NONE}, {"senior_55", "55+ 55plus", 0},
+    {"senior_65", "65+ 65plus", 0}, {NULL, NULL, 0},
+};
+
+static const struct koppel_choice tie_reasons[] = {
+    {"family", "gezin", KOPPEL_TIE_FAMILY}, {"work", "werk", KOPPEL_TIE_WORK}, {"study", "studie", KOPPEL_TIE_STUDY},
+    {"care", "zorg", KOPPEL_TIE_CARE}, {NULL, NULL, 0},
+};
+
+static const struct koppel_choice decisions[] = {
+    {"keep", "behouden", KOPPEL_KEEP}, {"forbid", "verboden", KOPPEL_FORBID}, {"refused", "geweigerd", KOPPEL_REFUSED},
+    {NULL, NULL, 0},
+};
+
+static const struct koppel_choice enforces[] = {
+    {"must", "moet", KOPPEL_MUST}, {"goal", "doel", KOPPEL_GOAL}, {NULL, NULL, 0},
+};
+
+const struct koppel_choice koppel_measure_choices[] = {
+    {"persons", "personen", KOPPEL_MEASURE_PERSONS}, {"homes", "woningen", KOPPEL_MEASURE_HOMES},
+    {"adults", "volwassenen", KOPPEL_MEASURE_ADULTS}, {"children", "kinderen", KOPPEL_MEASURE_CHILDREN},
+    {NULL, NULL, 0},
+};
+
+static const struct koppel_column municipality_columns[] = {
+    {"municipality", "gemeente gemeentecode", .form = KOPPEL_CELL_KEY, .code = KOPPEL_CODE_GM, REQUIRED_KEY, TEXT(koppel_municipality, id)},
+    {"name", "naam gemeentenaam", REQUIRED, TEXT(koppel_municipality, name)},
+    {"province", "provincie", REQUIRED, TEXT(koppel_municipality, province)},
+    {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), REQUIRED, INT64(koppel_municipality, inhabitants)},
+    {"region", "regio koppelregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_municipality, region)},
+    {"labour_region", "arbeidsregio arbeidsmarktregio", NAME(labour_regions), EMPTY(KOPPEL_NONE), INT32(koppel_municipality, labour_region)},
+};
+
+static const struct koppel_column neighbourhood_columns[] = {
+    {"neighbourhood", "buurt buurtcode", .form = KOPPEL_CELL_KEY, .code = KOPPEL_CODE_BU, REQUIRED_KEY, TEXT(koppel_neighbourhood, id)},
+    {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_neighbourhood, municipality)},
+    {"name", "naam buurtnaam", REQUIRED, TEXT(koppel_neighbourhood, name)},
+    {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, inhabitants)},
+    {"corporation_dwellings", "corporatiewoningen", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, corporation_dwellings)},
+    {"permit_holders", "vergunninghouders statushouders", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, permit_holders)},
+    {"district", "wijk wijkcode", NAME(districts), .code = KOPPEL_CODE_WK, EMPTY(KOPPEL_NONE), INT32(koppel_neighbourhood, district)},
+    {"excluded", "uitgesloten", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_neighbourhood, excluded)},
+    {"school_km", "afstand_school_km afstand_basisschool_km", DECIMAL(3, 0, KM_METRES), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, school_m)},
+    {"gp_km", "afstand_huisarts_km huisarts_km", DECIMAL(3, 0, KM_METRES), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, gp_m)},
+    {"transit_km", "afstand_ov_km ov_km", DECIMAL(3, 0, KM_METRES), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, transit_m)},
+    {"lat", "breedtegraad", DECIMAL(6, -DEGREES_90, DEGREES_90), .more_places = true, EMPTY(KOPPEL_NO_COORDINATE), INT32(koppel_neighbourhood, lat_micro)},
+    {"lon", "lengtegraad", DECIMAL(6, -DEGREES_180, DEGREES_180), .more_places = true, EMPTY(KOPPEL_NO_COORDINATE), INT32(koppel_neighbourhood, lon_micro)},
+};
+
+static const struct koppel_column corporation_columns[] = {
+    {"corporation", "corporatie woningcorporatie", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_corporation_row, id)},
+    {"name", "naam corporatienaam", REQUIRED, TEXT(koppel_corporation_row, name)},
+    {"municipality", "gemeente gemeentecode", MUNICIPALITY, .in_key = true, EMPTY(KOPPEL_NONE), INT32(koppel_corporation_row, municipality)},
+    {"min_homes", "min_woningen minimum_woningen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_corporation_row, min_homes)},
+    {"max_homes", "max_woningen maximum_woningen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_corporation_row, max_homes)},
+};
+
+static const struct koppel_column unit_columns[] = {
+    {"unit", "woning woning_id vhe", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_unit, id)},
+    {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)},
+    {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)},
+    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), REQUIRED, INT32(koppel_unit, rooms)},
+    {"rent_eur", "huur huur_eur kale_huur", DECIMAL(2, 0, 999999), REQUIRED, INT64(koppel_unit, rent_cents)},
+    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), DEFAULT(1), INT32(koppel_unit, places)},
+    {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)},
+    {"floor_area_m2", "oppervlakte oppervlakte_m2", DECIMAL(0, 1, 100000), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)},
+    {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)},
+    {"available_from", "beschikbaar_vanaf beschikbaar", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_unit, available_from)},
+    {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
+};
+
+static const struct koppel_column household_columns[] = {
+    {"household", "huishouden huishouden_id", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_household, id)},
+    {"adults", "volwassenen aantal_volwassenen", WHOLE(1, 20), REQUIRED, INT32(koppel_household, adults)},
+    {"children", "kinderen aantal_kinderen", WHOLE(0, 20), REQUIRED, INT32(koppel_household, children)},
+    {"expected_relatives", "nareizigers verwachte_nareizigers", WHOLE(0, 20), DEFAULT(0), INT32(koppel_household, expected_relatives)},
+    {"municipality", "gemeente gemeentecode gekoppelde_gemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, municipality)},
+    {"linked_on", "gekoppeld_op koppeldatum", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_household, linked_on)},
+    {"region", "regio opvangregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)},
+    {"tie", "binding bindingsgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, tie)},
+    {"tie_reason", "reden_binding bindingsreden", WORD(tie_reasons), EMPTY(KOPPEL_TIE_NONE), INT32(koppel_household, tie_reason)},
+    {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)},
+    {"may_share", "mag_delen delen", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)},
+    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)},
+    {"car", "auto", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_household, car)},
+    {"network", "netwerk netwerkgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, network)},
+    {"labour_regions", "arbeidsregios arbeidsmarktregios", .form = KOPPEL_CELL_TEXT, EMPTY(0), .offset = SIZE_MAX},
+    {"urgency", "urgentie urgentieklasse", NAME(urgencies), EMPTY(KOPPEL_NONE), INT32(koppel_household, urgency)},
+};
+
+static const struct koppel_column target_columns[] = {
+    {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_target, municipality)},
+    {"period", "periode halfjaar", .form = KOPPEL_CELL_PERIOD, REQUIRED_KEY, INT32(koppel_target, period)},
+    {"published_on", "gepubliceerd_op publicatiedatum", DATE, REQUIRED_KEY, INT32(koppel_target, published_on)},
+    {"target_persons", "taakstelling taakstelling_personen", WHOLE(0, MILLION), REQUIRED, INT32(koppel_target, target_persons)},
+    {"balance_persons", "saldo saldo_personen voorsprong", WHOLE(-MILLION, MILLION), DEFAULT(0), INT32(koppel_target, balance_persons)},
+    {"linked_persons", "gekoppeld gekoppelde_personen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_persons)},
+    {"housed_persons", "gehuisvest gehuisveste_personen gerealiseerd", WHOLE(0, MILLION), DEFAULT(0), INT32(koppel_target, housed_persons)},
+    {"excusable_persons", "verschoonbaar verschoonbare_personen", WHOLE(0, MILLION), DEFAULT(0), INT32(koppel_target, excusable_persons)},
+    {"source", "bron", EMPTY(0), TEXT(koppel_target, source)},
+};
+
+static const struct koppel_column score_columns[] = {
+    {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_score_row, household)},
+    {"place", "plaats", REQUIRED_KEY, TEXT(koppel_score_row, place)},
+    {"score", "punten", DECIMAL(6, 0, 1000000000), REQUIRED, INT32(koppel_score_row, micro_points)},
+};
+
+static const struct koppel_column limit_columns[] = {
+    {"area", "gebied", REQUIRED, TEXT(koppel_limit_row, area)},
+    {"measure", "maat", REQUIRED, TEXT(koppel_limit_row, measure)},
+    {"min", "minimum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, min)},
+    {"max", "maximum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, max)},
+    {"enforce", "handhaving", WORD(enforces), REQUIRED, INT32(koppel_limit_row, enforce)},
+    {"where", "waar voorwaarde", EMPTY(0), TEXT(koppel_limit_row, where)},
+};
+
+static const struct koppel_column decision_columns[] = {
+    {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_decision, household)},
+    {"unit", "woning woning_id vhe", REFERENCE(KOPPEL_TABLE_UNITS), REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_decision, unit)},
+    {"decision", "besluit", WORD(decisions), REQUIRED, INT32(koppel_decision, kind)},
+    {"reason", "reden", REQUIRED, TEXT(koppel_decision, reason)},
+    {"decided_on", "besloten_op besluitdatum", DATE, REQUIRED, INT32(koppel_decision, decided_on)},
+};
+
+#define COLUMNS(list, row) .columns = (list), .n_columns = (int32_t)(sizeof (list) / sizeof *(list)), .row_size = sizeof(struct row)
+
+const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
+    {"municipalities.csv", "gemeenten.csv", .required = true, .needs_rows = true, COLUMNS(municipality_columns, koppel_municipality)},
+    {"neighbourhoods.csv", "buurten.csv", .required = true, .needs_rows = true, COLUMNS(neighbourhood_columns, koppel_neighbourhood)},
+    {"corporations.csv", "corporaties.csv woningcorporaties.csv", .required = true, COLUMNS(corporation_columns, koppel_corporation_row)},
+    {"units.csv", "woningen.csv", .required = true, COLUMNS(unit_columns, koppel_unit)},
+    {"households.csv", "huishoudens.csv", .required = true, .about_households = true, COLUMNS(household_columns, koppel_household)},
+    {"targets.csv", "taakstellingen.csv taakstelling.csv", .required = true, .needs_rows = true, COLUMNS(target_columns, koppel_target)},
+    {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},
+    {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
+    {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision)},
+};
+/* clang-format on */
+
+const struct koppel_refused_columns koppel_refused[] = {
+    {"the name of a person", "name naam", .households = true},
+    {"the name of a person",
+     "first_name last_name surname full_name initials voornaam achternaam volledige_naam voorletters roepnaam",
+     .households = false},
+    {"a personal number",
+     "bsn citizen_number v_number vnumber passport_number id_number coa_number burgerservicenummer v_nummer vnummer "
+     "paspoortnummer documentnummer zorgnummer coa_nummer",
+     .households = false},
+    {"nationality or origin",
+     "nationality country country_of_origin country_of_birth origin citizenship place_of_birth language mother_tongue "
+     "nationaliteit land land_van_herkomst herkomst herkomstland geboorteland geboorteplaats taal moedertaal",
+     .households = false},
+    {"ethnicity", "ethnicity ethnic_group race etniciteit etnische_groep ras", .households = false},
+    {"religion or conviction",
+     "religion church political_opinion religie godsdienst geloof levensovertuiging politieke_voorkeur",
+     .households = false},
+    {"a date of birth", "date_of_birth birth_date birthdate dob geboortedatum", .households = false},
+    {"sexual orientation or sex", "sexual_orientation gender sex seksuele_gerichtheid geaardheid geslacht",
+     .households = false},
+    {"health", "diagnosis illness health disability diagnose ziekte gezondheid beperking handicap",
+     .households = false},
+    {"how to reach somebody",
+     "email e_mail phone telephone mobile address street postcode postal_code emailadres telefoon telefoonnummer "
+     "mobiel adres "
+     "straat straatnaam huisnummer",
+     .households = false},
+    {"money or papers of a person", "iban bank_account photo bankrekening rekeningnummer pasfoto foto",
+     .households = false},
+    {NULL, NULL, .households = false},
+};
+
+bool koppel_words_contain(const char *words, const char *word)
+{
+    size_t n = strlen(word);
+
+    while (n > 0 && *words != '\0') {
+        size_t length = strcspn(words, " ");
+
+        if (length == n && memcmp(words, word, n) == 0) {
+            return true;
+        }
+        words += length;
+        words += strspn(words, " ");
+    }
+    return false;
+}

@@ -1,0 +1,121 @@
+/* dictionary.h - the tables and columns of a case as data: names, Dutch aliases, forms, ranges, defaults.
+ *
+ * data/README.md is the same dictionary for people; a test compares the two.
+ */
+#ifndef KOPPEL_IO_DICTIONARY_H
+#define KOPPEL_IO_DICTIONARY_H
+
+#include "model/case.h"
+
+/** In reading order: a table refers to earlier tables only. */
+enum koppel_table {
+    KOPPEL_TABLE_MUNICIPALITIES,
+    KOPPEL_TABLE_NEIGHBOURHOODS,
+    KOPPEL_TABLE_CORPORATIONS,
+    KOPPEL_TABLE_UNITS,
+    KOPPEL_TABLE_HOUSEHOLDS,
+    KOPPEL_TABLE_TARGETS,
+    KOPPEL_TABLE_SCORES,
+    KOPPEL_TABLE_LIMITS,
+    KOPPEL_TABLE_DECISIONS,
+    KOPPEL_N_TABLES
+};
+
+enum koppel_cell_form {
+    KOPPEL_CELL_TEXT,
+    KOPPEL_CELL_KEY,       /* a key of its own table */
+    KOPPEL_CELL_REFERENCE, /* a key of the table `refers`, stored as its row */
+    KOPPEL_CELL_NAME,      /* a name of the list `names`, added when new, stored as its row */
+    KOPPEL_CELL_WHOLE,     /* a whole number min .. max */
+    KOPPEL_CELL_DECIMAL,   /* a decimal number with at most `places` places, stored as a whole number times 10^places */
+    KOPPEL_CELL_DATE,
+    KOPPEL_CELL_PERIOD,
+    KOPPEL_CELL_CHOICE /* one of `choices`, stored as its number */
+};
+
+/** Codes of Statistics Netherlands: two letters and a fixed number of digits. */
+enum koppel_code { KOPPEL_CODE_NONE, KOPPEL_CODE_GM, KOPPEL_CODE_WK, KOPPEL_CODE_BU };
+
+/** Type of the member that a cell is stored in. */
+enum koppel_cell_type { KOPPEL_IN_INT32, KOPPEL_IN_INT64, KOPPEL_IN_BOOL, KOPPEL_IN_TEXT };
+
+/** A word that a column knows. The row with value NULL closes the list. */
+struct koppel_choice {
+    const char *value;
+    const char *aliases; /* separated by spaces */
+    int32_t number;
+};
+
+struct koppel_column {
+    const char *name;
+    const char *aliases; /* Dutch names, separated by spaces */
+    enum koppel_cell_form form;
+    enum koppel_code code;               /* of a key, reference or name */
+    enum koppel_table refers;            /* of a reference */
+    size_t names;                        /* of a name: offset of its list in struct koppel_case */
+    const struct koppel_choice *choices; /* of a choice; of a name: words with aliases, KOPPEL_NONE for the default */
+    int64_t min, max;                    /* as stored */
+    int places;                          /* decimal places kept */
+    bool more_places;                    /* further places are allowed and cut off */
+    bool required;                       /* the column must be there */
+    bool may_be_empty;                   /* a cell may be empty */
+    bool in_key;                         /* the columns in_key together are unique */
+    int64_t otherwise;                   /* stored when the column or the cell is not there; texts: "" */
+    enum koppel_cell_type type;
+    size_t offset; /* in the table's row */
+};
+
+struct koppel_table_rule {
+    const char *file;
+    const char *aliases; /* Dutch file names, separated by spaces */
+    bool required;
+    bool needs_rows;
+    bool about_households; /* `name` is refused */
+    const struct koppel_column *columns;
+    int32_t n_columns;
+    size_t row_size;
+};
+
+/** Rows of tables whose model has another shape. */
+struct koppel_corporation_row {
+    const char *id;
+    const char *name;
+    int32_t municipality;
+    int32_t min_homes, max_homes;
+};
+
+struct koppel_score_row {
+    int32_t household;
+    const char *place;
+    int32_t micro_points;
+};
+
+struct koppel_limit_row {
+    const char *area;
+    const char *measure;
+    int64_t min, max;
+    int32_t enforce;
+    const char *where;
+};
+
+enum { KOPPEL_MAX_TABLE_COLUMNS = 24 };
+
+/** The nine tables, by enum koppel_table. */
+extern const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES];
+
+/** What limits.csv can count, besides an x_ column of households. */
+extern const struct koppel_choice koppel_measure_choices[];
+
+/** A group of columns that no table may hold. The row with names NULL closes the list. */
+struct koppel_refused_columns {
+    const char *what;  /* in words, for the message */
+    const char *names; /* English and Dutch, separated by spaces */
+    bool households;   /* refused only in tables about households */
+};
+
+extern const struct koppel_refused_columns koppel_refused[];
+
+/** True when `word` is one of the words of a list separated by spaces. */
+bool koppel_words_contain(const char *words, const char *word);
+
+#endif

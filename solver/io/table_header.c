@@ -1,0 +1,186 @@
+/* table_header.c - which column of a file is which (see table_header.h). */
+#include "io/table_header.h"
+
+#include "io/text_encoding.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { NAME_BYTES = 80 };
+
+/* Folds letters to lower case and everything that is not a letter, digit or underscore to one underscore. */
+static void fold(const char *name, char out[NAME_BYTES])
+{
+    size_t n = 0;
+
+    for (; *name != '\0' && n + 1 < NAME_BYTES; name++) {
+        unsigned char c = (unsigned char)*name;
+
+        if (c >= 'A' && c <= 'Z') {
+            c = (unsigned char)(c - 'A' + 'a');
+        }
+        if (c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+            c = '_';
+        }
+        if (c != '_' || n == 0 || out[n - 1] != '_') {
+            out[n++] = (char)c;
+        }
+    }
+    out[n] = '\0';
+}
+
+static const struct koppel_refused_columns *find_refused(const struct koppel_table_rule *rule, const char *folded)
+{
+    const char *name = strncmp(folded, "x_", 2) == 0 ? folded + 2 : folded;
+
+    for (const struct koppel_refused_columns *group = koppel_refused; group->names != NULL; group++) {
+        if ((!group->households || rule->about_households) && koppel_words_contain(group->names, name)) {
+            return group;
+        }
+    }
+    return NULL;
+}
+
+static int32_t find_column(const struct koppel_table_rule *rule, const char *folded)
+{
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        if (strcmp(rule->columns[i].name, folded) == 0 || koppel_words_contain(rule->columns[i].aliases, folded)) {
+            return i;
+        }
+    }
+    return KOPPEL_NONE;
+}
+
+/* Adds a name and the words of a list to an index of spellings; the words are copied to the pool. */
+static enum koppel_status add_spellings(struct koppel_index *index, struct koppel_pool *pool, const char *words)
+{
+    int32_t found = 0;
+
+    for (; *words != '\0'; words += strspn(words, " ")) {
+        size_t n = strcspn(words, " ");
+        const char *word = koppel_pool_copy(pool, words, n);
+
+        if (word == NULL || koppel_index_put(index, word, 0, &found) != KOPPEL_OK) {
+            return KOPPEL_E_MEMORY;
+        }
+        words += n;
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status refuse_unknown(const struct koppel_table_rule *rule, const char *file, long line,
+                                         const char *name, const char *folded, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+    struct koppel_index index = {0};
+    struct koppel_pool pool = {0};
+    const char *nearest = NULL;
+    char quoted[80];
+
+    for (int32_t i = 0; i < rule->n_columns && status == KOPPEL_OK; i++) {
+        status = add_spellings(&index, &pool, rule->columns[i].name);
+        if (status == KOPPEL_OK) {
+            status = add_spellings(&index, &pool, rule->columns[i].aliases);
+        }
+    }
+    if (status == KOPPEL_OK) {
+        nearest = koppel_index_nearest(&index, folded);
+        status =
+            koppel_errors_add(errors, KOPPEL_E_INPUT, file, line, 0,
+                              "column %s is not known%s%s%s: correct its name, delete it, or begin its name with x_",
+                              koppel_text_quote(name, quoted), nearest != NULL ? " (did you mean \"" : "",
+                              nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
+    }
+    koppel_index_free(&index);
+    koppel_pool_free(&pool);
+    return status;
+}
+
+/* Matches the column at one position of the file. */
+static enum koppel_status match_column(const struct koppel_table_rule *rule, const struct koppel_csv_table *table,
+                                       const char *file, int32_t position, struct koppel_table_header *header,
+                                       struct koppel_errors *errors)
+{
+    const char *name = table->header[position];
+    const struct koppel_refused_columns *refused = NULL;
+    char folded[NAME_BYTES];
+    char quoted[80];
+    int32_t column = 0;
+
+    fold(name, folded);
+    koppel_text_quote(name, quoted);
+    if (name[0] == '\0') {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0,
+                                 "column %" PRId32 " has no name: delete it, or the separator at the end of every line",
+                                 position + 1);
+    }
+    refused = find_refused(rule, folded);
+    if (refused != NULL) {
+        return koppel_errors_add(
+            errors, KOPPEL_E_REFUSED, file, table->header_line, 0,
+            "column %s is refused: for people's privacy this program must not hold %s; delete the column", quoted,
+            refused->what);
+    }
+    if (strncmp(folded, "x_", 2) == 0) {
+        header->extras[header->n_extras++] = position;
+        return KOPPEL_OK;
+    }
+    column = find_column(rule, folded);
+    if (column == KOPPEL_NONE) {
+        return refuse_unknown(rule, file, table->header_line, name, folded, errors);
+    }
+    if (header->position[column] != KOPPEL_NONE) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0,
+                                 "columns %" PRId32 " and %" PRId32 " both stand for \"%s\": delete one",
+                                 header->position[column] + 1, position + 1, rule->columns[column].name);
+    }
+    header->position[column] = position;
+    return KOPPEL_OK;
+}
+
+static enum koppel_status check_extras(const struct koppel_csv_table *table, const char *file,
+                                       const struct koppel_table_header *header, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+    char quoted[80];
+
+    for (int32_t i = 0; i < header->n_extras; i++) {
+        for (int32_t j = 0; j < i; j++) {
+            if (strcmp(table->header[header->extras[i]], table->header[header->extras[j]]) == 0) {
+                status =
+                    koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0, "column %s stands twice",
+                                      koppel_text_quote(table->header[header->extras[i]], quoted));
+                break;
+            }
+        }
+    }
+    return status;
+}
+
+enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rule, const struct koppel_csv_table *table,
+                                             const char *file, struct koppel_table_header *header,
+                                             struct koppel_errors *errors)
+{
+    enum koppel_status first = KOPPEL_OK;
+    enum koppel_status status = KOPPEL_OK;
+
+    header->n_extras = 0;
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        header->position[i] = KOPPEL_NONE;
+    }
+    for (int32_t i = 0; i < table->n_columns; i++) {
+        status = match_column(rule, table, file, i, header, errors);
+        first = first == KOPPEL_OK ? status : first;
+    }
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        const struct koppel_column *column = &rule->columns[i];
+
+        if (column->required && header->position[i] == KOPPEL_NONE) {
+            status = koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0,
+                                       "column \"%s\" is missing (Dutch: %s)", column->name, column->aliases);
+            first = first == KOPPEL_OK ? status : first;
+        }
+    }
+    status = check_extras(table, file, header, errors);
+    return first == KOPPEL_OK ? status : first;
+}
