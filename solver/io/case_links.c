@@ -20,8 +20,6 @@ static void link_municipalities(struct koppel_case_reading *reading, struct kopp
     for (int32_t i = 0; i < state->n_rows; i++) {
         kase->municipalities[i].line = state->lines[i];
     }
-    reading->n_regions = kase->regions.n_ids;
-    reading->n_labour_regions = kase->labour_regions.n_ids;
 }
 
 /* The district that a neighbourhood's code names, added when it is new. */
@@ -221,31 +219,6 @@ static void check_pseudonyms(struct koppel_case_reading *reading, const struct k
     }
 }
 
-/* Regions that no municipality has may be a misspelling: a note when one is near. */
-static void check_regions(struct koppel_case_reading *reading, const struct koppel_names *names, int32_t n_known,
-                          const char *column, const char *other)
-{
-    struct koppel_index known = {0};
-    int32_t found = 0;
-
-    for (int32_t i = 0; i < n_known; i++) {
-        if (koppel_index_put(&known, names->ids[i], i, &found) != KOPPEL_OK) {
-            koppel_reading_no_memory(reading);
-            break;
-        }
-    }
-    for (int32_t i = n_known; i < names->n_ids && n_known > 0; i++) {
-        char quoted[80];
-        char hint[160];
-
-        if (koppel_reading_hint(reading, &known, names->ids[i], hint)[0] != '\0') {
-            koppel_reading_note(reading, KOPPEL_TABLE_HOUSEHOLDS, 0, "column %s: %s is no %s of municipalities.csv%s",
-                                column, koppel_text_quote(names->ids[i], quoted), other, hint);
-        }
-    }
-    koppel_index_free(&known);
-}
-
 static void link_households(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
@@ -263,8 +236,6 @@ static void link_households(struct koppel_case_reading *reading, struct koppel_t
         }
     }
     check_pseudonyms(reading, state);
-    check_regions(reading, &kase->regions, reading->n_regions, "region", "region");
-    check_regions(reading, &kase->labour_regions, reading->n_labour_regions, "labour_regions", "labour_region");
 }
 
 static void link_targets(struct koppel_case_reading *reading, struct koppel_table_state *state)

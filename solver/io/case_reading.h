@@ -36,7 +36,6 @@ struct koppel_case_reading {
     struct koppel_table_header header;
     enum koppel_table table;
     size_t labour_capacity;
-    int32_t n_regions, n_labour_regions; /* names that municipalities.csv gave */
 };
 
 /** Adds an error about a line of a table (0: the whole table); the text is as for printf. */
