@@ -16,8 +16,8 @@ struct stock_spec {
 
 /**
  * Adds the homes of a municipality, where its social homes stand. Rooms 1: 12 %, 2: 22, 3: 34, 4: 22, 5: 8, 6: 2 before
- * scarcity; rents rise with the rooms and are lower in towers; a quarter or so is above the limit for a small
- * household.
+ * scarcity; rents rise with the rooms and are lower in towers; about one in seven is above the limit for a
+ * small household.
  */
 void stock_add(struct tables *t, int municipality, const struct stock_spec *spec, struct prng *r);
 
