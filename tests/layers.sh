@@ -24,7 +24,8 @@ find solver include bench -type f -name '*.[ch]' 2>/dev/null | sort | while read
             allowed["engine"] = "base/ engine/ formulate/problem.h"
             allowed["verify"] = "base/ model/ verify/"
             allowed["report"] = "base/ model/ verify/ report/"
-            allowed["cli"] = "base/ model/ io/ formulate/ engine/ verify/ report/ cli/"
+            allowed["library"] = "base/ model/ io/ formulate/ engine/ verify/ report/ library/"
+            allowed["cli"] = allowed["library"] " cli/"
         }
         function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
         FNR == 1 {
