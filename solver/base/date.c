@@ -23,14 +23,16 @@ static int32_t year_start(int year)
 {
     int before = year - 1;
 
-    return (int32_t)(365 * (year - 1970) + (before / 4 - before / 100 + before / 400) - (1969 / 4 - 1969 / 100 + 1969 / 400));
+    return (int32_t)(365 * (year - 1970) + (before / 4 - before / 100 + before / 400) -
+                     (1969 / 4 - 1969 / 100 + 1969 / 400));
 }
 
 int32_t koppel_date_make(int year, int month, int day)
 {
     int32_t result = 0;
 
-    if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
+    if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 ||
+        day > days_in_month(year, month)) {
         return KOPPEL_NO_DATE;
     }
     result = year_start(year);

@@ -25,7 +25,8 @@ enum koppel_status koppel_index_put(struct koppel_index *index, const char *key,
 /** Row of the key, or KOPPEL_NONE. O(1) on average. */
 int32_t koppel_index_get(const struct koppel_index *index, const char *key);
 
-/** The key with the nearest spelling (edit distance at most a third of its length), or NULL: for "did you mean". O(keys). */
+/** The key with the nearest spelling (edit distance at most a third of its length), or NULL: for "did you mean".
+ * O(keys). */
 const char *koppel_index_nearest(const struct koppel_index *index, const char *key);
 
 /** Frees the table, not the keys. Safe on a zeroed index. */

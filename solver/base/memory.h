@@ -6,7 +6,8 @@
 
 #include <stddef.h>
 
-/** A zeroed array of `n` items of `size` bytes; NULL when memory runs out or the product overflows; never NULL for n = 0. */
+/** A zeroed array of `n` items of `size` bytes; NULL when memory runs out or the product overflows; never NULL for n =
+ * 0. */
 void *koppel_new(size_t n, size_t size);
 
 /**

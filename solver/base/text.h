@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** Zero-initialise. Once memory has run out, `failed` stays true and additions do nothing, so it is checked once at the end. */
+/** Zero-initialise. Once memory has run out, `failed` stays true and additions do nothing, so it is checked once at the
+ * end. */
 struct koppel_text {
     char *bytes; /* always ends with a zero when n_bytes > 0 */
     size_t n_bytes;

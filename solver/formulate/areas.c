@@ -32,7 +32,7 @@ static void add_neighbourhoods(struct koppel_areas *areas, const struct koppel_s
         /* the tables count persons, so there is no base in homes */
         area->base += fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 0 : row->permit_holders;
         area->reference += fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS ? row->inhabitants
-                                                                                        : row->corporation_dwellings;
+                                                                                         : row->corporation_dwellings;
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
         int32_t n = kase->units[j].neighbourhood;
@@ -90,7 +90,8 @@ static enum koppel_status add_complexes(struct koppel_areas *areas, const struct
 }
 
 /* W_m: over all areas of the municipality; at complex level over all its units, also those in no complex. */
-static void add_references(const struct koppel_areas *areas, const struct koppel_suitability *fit, struct shares *shares)
+static void add_references(const struct koppel_areas *areas, const struct koppel_suitability *fit,
+                           struct shares *shares)
 {
     const struct koppel_case *kase = fit->kase;
 

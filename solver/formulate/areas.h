@@ -1,4 +1,5 @@
-/* areas.h - the areas over which permit holders are spread, with what an even municipality would hold (model.md, "Even spread"). */
+/* areas.h - the areas over which permit holders are spread, with what an even municipality would hold (model.md, "Even
+ * spread"). */
 #ifndef KOPPEL_FORMULATE_AREAS_H
 #define KOPPEL_FORMULATE_AREAS_H
 

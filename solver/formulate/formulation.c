@@ -65,7 +65,8 @@ static enum koppel_status tier_pair_costs(struct koppel_tier *tier, const struct
 }
 
 /* Adds the policy's tier to the problem unless nothing in this case can change it. */
-static enum koppel_status tier_add(struct koppel_formulation *formulation, const struct koppel_loads *loads, int32_t rule_row)
+static enum koppel_status tier_add(struct koppel_formulation *formulation, const struct koppel_loads *loads,
+                                   int32_t rule_row)
 {
     struct koppel_problem *problem = &formulation->problem;
     const struct koppel_tier_rule *rule = &loads->fit->policy->tiers[rule_row];
@@ -133,8 +134,9 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
     if (status == KOPPEL_E_MEMORY) {
         koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the problem was built");
     } else if (status == KOPPEL_OK && koppel_problem_check(problem) != KOPPEL_OK) {
-        status = koppel_errors_add(errors, KOPPEL_E_INPUT, NULL, 0, 0,
-                                   "the numbers of this case and policy are too large to count exactly (64 bits); use smaller weights");
+        status = koppel_errors_add(
+            errors, KOPPEL_E_INPUT, NULL, 0, 0,
+            "the numbers of this case and policy are too large to count exactly (64 bits); use smaller weights");
     }
     if (status != KOPPEL_OK) {
         koppel_formulation_free(formulation);

@@ -38,7 +38,8 @@ struct koppel_formulation {
     const struct koppel_suitability *fit;
     struct koppel_problem problem;
     struct koppel_load_subject *subjects; /* problem.n_loads */
-    int32_t tier_rule[KOPPEL_MAX_TIERS];  /* tier of the problem -> tier of the policy; tiers that count nothing are left out */
+    int32_t tier_rule[KOPPEL_MAX_TIERS]; /* tier of the problem -> tier of the policy; tiers that count nothing are left
+                                            out */
 };
 
 /**

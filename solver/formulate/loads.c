@@ -74,8 +74,8 @@ static enum koppel_status load_add(struct koppel_loads *loads, const struct kopp
 }
 
 /* (5) a cost of the load that is added next. */
-static enum koppel_status term_add(struct koppel_loads *loads, enum koppel_objective objective, int64_t at, int64_t over,
-                                   int64_t under)
+static enum koppel_status term_add(struct koppel_loads *loads, enum koppel_objective objective, int64_t at,
+                                   int64_t over, int64_t under)
 {
     struct koppel_term_list *list = &loads->terms[objective];
 
@@ -123,12 +123,14 @@ static enum koppel_status collect_targets(struct koppel_loads *loads)
     for (int32_t m = 0; m < loads->fit->kase->n_municipalities && status == KOPPEL_OK; m++) {
         int64_t left = koppel_municipality_persons_left(loads->fit, m);
         struct koppel_load load = load_free(0);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_TARGET, KOPPEL_AREA_MUNICIPALITY, m, KOPPEL_NONE, KOPPEL_NONE};
+        struct koppel_load_subject subject = {KOPPEL_LOAD_TARGET, KOPPEL_AREA_MUNICIPALITY, m, KOPPEL_NONE,
+                                              KOPPEL_NONE};
 
         if (left == 0) {
             continue;
         }
-        status = range_set(loads, &load, left, KOPPEL_UNKNOWN, loads->fit->policy->target_enforce, KOPPEL_OBJECTIVE_TARGET);
+        status =
+            range_set(loads, &load, left, KOPPEL_UNKNOWN, loads->fit->policy->target_enforce, KOPPEL_OBJECTIVE_TARGET);
         if (status == KOPPEL_OK) {
             status = load_add(loads, &load, &subject, &measure,
                               (struct koppel_counter){.match = KOPPEL_AREA_MUNICIPALITY,
@@ -141,7 +143,8 @@ static enum koppel_status collect_targets(struct koppel_loads *loads)
 }
 
 /* Most persons or homes that the units of each area could take: what a lower end of a band can ask at most. */
-static enum koppel_status area_capacity(const struct koppel_loads *loads, const struct koppel_areas *areas, int64_t *capacity)
+static enum koppel_status area_capacity(const struct koppel_loads *loads, const struct koppel_areas *areas,
+                                        int64_t *capacity)
 {
     const struct koppel_problem *problem = &loads->formulation->problem;
     int64_t *largest = koppel_new((size_t)problem->n_slots, sizeof *largest);
@@ -204,8 +207,9 @@ static int64_t spread_absolute(const struct koppel_spread_area *area, const stru
     return max;
 }
 
-/* abs(L - q / 1000) in thousandths for whole L, q the fair share in thousandths: between the whole numbers a <= q / 1000 < a + 1
- * the cost is alpha |L - a| + beta |L - (a + 1)| with alpha + beta = 1000, which has its breakpoints at whole numbers. */
+/* abs(L - q / 1000) in thousandths for whole L, q the fair share in thousandths: between the whole numbers a <= q /
+ * 1000 < a + 1 the cost is alpha |L - a| + beta |L - (a + 1)| with alpha + beta = 1000, which has its breakpoints at
+ * whole numbers. */
 static enum koppel_status spread_even(struct koppel_loads *loads, const struct koppel_spread_area *area)
 {
     int64_t q = 0;
@@ -296,12 +300,14 @@ static enum koppel_status collect_agreements(struct koppel_loads *loads)
         const struct koppel_agreement *agreement = &kase->agreements[a];
         bool everywhere = agreement->municipality == KOPPEL_NONE;
         struct koppel_load load = load_free(0);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_AGREEMENT, KOPPEL_AREA_MUNICIPALITY, a, KOPPEL_NONE, KOPPEL_NONE};
+        struct koppel_load_subject subject = {KOPPEL_LOAD_AGREEMENT, KOPPEL_AREA_MUNICIPALITY, a, KOPPEL_NONE,
+                                              KOPPEL_NONE};
 
         if (agreement->min_homes == KOPPEL_UNKNOWN && agreement->max_homes == KOPPEL_UNKNOWN) {
             continue;
         }
-        status = range_set(loads, &load, agreement->min_homes, agreement->max_homes, enforce, KOPPEL_OBJECTIVE_AGREEMENT);
+        status =
+            range_set(loads, &load, agreement->min_homes, agreement->max_homes, enforce, KOPPEL_OBJECTIVE_AGREEMENT);
         if (status == KOPPEL_OK) {
             status = load_add(
                 loads, &load, &subject, &measure,
@@ -473,11 +479,13 @@ static enum koppel_status unit_entries(struct koppel_loads *loads, int32_t unit,
             if (counter->match != match || counter->place != place) {
                 break;
             }
-            if ((counter->municipality != KOPPEL_NONE && counter->municipality != koppel_unit_municipality(kase, unit)) ||
+            if ((counter->municipality != KOPPEL_NONE &&
+                 counter->municipality != koppel_unit_municipality(kase, unit)) ||
                 (counter->corporation != KOPPEL_NONE && counter->corporation != kase->units[unit].corporation)) {
                 continue;
             }
-            if (koppel_grow((void **)&problem->entries, capacity, *n_entries + 1, sizeof *problem->entries) != KOPPEL_OK) {
+            if (koppel_grow((void **)&problem->entries, capacity, *n_entries + 1, sizeof *problem->entries) !=
+                KOPPEL_OK) {
                 return KOPPEL_E_MEMORY;
             }
             problem->entries[(*n_entries)++] = (struct koppel_entry){counter->load, counter->measure};
@@ -486,7 +494,8 @@ static enum koppel_status unit_entries(struct koppel_loads *loads, int32_t unit,
     return KOPPEL_OK;
 }
 
-static int64_t measure_of(const struct koppel_suitability *fit, int32_t household, const struct koppel_load_measure *measure)
+static int64_t measure_of(const struct koppel_suitability *fit, int32_t household,
+                          const struct koppel_load_measure *measure)
 {
     if ((measure->only != NULL && !koppel_household_in_limit(fit, household, measure->only)) ||
         (measure->only_mix != KOPPEL_NONE &&
@@ -520,7 +529,8 @@ enum koppel_status koppel_loads_place(struct koppel_loads *loads)
     }
     for (int32_t q = 0; q < problem->n_measures; q++) {
         for (int32_t i = 0; i < problem->n_agents; i++) {
-            problem->measures[(size_t)q * n_agents + (size_t)i] = (int32_t)measure_of(loads->fit, i, &loads->measures[q]);
+            problem->measures[(size_t)q * n_agents + (size_t)i] =
+                (int32_t)measure_of(loads->fit, i, &loads->measures[q]);
         }
     }
     return status;

@@ -35,8 +35,9 @@ static enum koppel_status unit_lists_make(struct unit_lists *lists, const struct
 }
 
 /* Appends the suitable pairs of one household. */
-static enum koppel_status household_pairs(struct koppel_problem *problem, const struct koppel_suitability *fit, int32_t i,
-                                          const struct unit_lists *lists, size_t *capacity, size_t *state_capacity)
+static enum koppel_status household_pairs(struct koppel_problem *problem, const struct koppel_suitability *fit,
+                                          int32_t i, const struct unit_lists *lists, size_t *capacity,
+                                          size_t *state_capacity)
 {
     const struct koppel_case *kase = fit->kase;
     int32_t m = kase->households[i].municipality;

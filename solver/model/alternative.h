@@ -5,10 +5,10 @@
 #include "model/proposal.h"
 
 enum koppel_alternative_state {
-    KOPPEL_ALTERNATIVE_UNKNOWN,    /* not worked out, or the solve was stopped */
-    KOPPEL_ALTERNATIVE_NONE,       /* proven: no proposal that meets every must has such a choice */
-    KOPPEL_ALTERNATIVE_FEASIBLE,   /* a proposal was found, its costs are not proven least */
-    KOPPEL_ALTERNATIVE_EXACT       /* the least cost, tier after tier, proven */
+    KOPPEL_ALTERNATIVE_UNKNOWN,  /* not worked out, or the solve was stopped */
+    KOPPEL_ALTERNATIVE_NONE,     /* proven: no proposal that meets every must has such a choice */
+    KOPPEL_ALTERNATIVE_FEASIBLE, /* a proposal was found, its costs are not proven least */
+    KOPPEL_ALTERNATIVE_EXACT     /* the least cost, tier after tier, proven */
 };
 
 /**

@@ -56,7 +56,8 @@ int32_t koppel_names_add(struct koppel_names *names, const char *id)
     if (row != KOPPEL_NONE) {
         return row;
     }
-    if (koppel_grow((void **)&names->ids, &names->capacity, (size_t)names->n_ids + 1, sizeof *names->ids) != KOPPEL_OK ||
+    if (koppel_grow((void **)&names->ids, &names->capacity, (size_t)names->n_ids + 1, sizeof *names->ids) !=
+            KOPPEL_OK ||
         koppel_index_put(&names->index, id, names->n_ids, &row) != KOPPEL_OK) {
         return KOPPEL_NONE;
     }

@@ -1,7 +1,7 @@
 /* case.h - the tables of one half-year of one municipality, region, province or country, as plain rows.
  *
- * Keys of other tables are resolved to row numbers when a case is read (KOPPEL_NONE: empty cell). Texts belong to the case's
- * pool. The order of the rows is the order of the files. formats.md is the source of every column.
+ * Keys of other tables are resolved to row numbers when a case is read (KOPPEL_NONE: empty cell). Texts belong to the
+ * case's pool. The order of the rows is the order of the files. formats.md is the source of every column.
  */
 #ifndef KOPPEL_MODEL_CASE_H
 #define KOPPEL_MODEL_CASE_H
@@ -21,8 +21,20 @@
 enum koppel_tristate { KOPPEL_NO = 0, KOPPEL_YES = 1, KOPPEL_MAYBE = 2 };
 enum koppel_tie_reason { KOPPEL_TIE_NONE, KOPPEL_TIE_FAMILY, KOPPEL_TIE_WORK, KOPPEL_TIE_STUDY, KOPPEL_TIE_CARE };
 enum koppel_enforce { KOPPEL_GOAL, KOPPEL_MUST };
-enum koppel_area { KOPPEL_AREA_UNIT, KOPPEL_AREA_COMPLEX, KOPPEL_AREA_NEIGHBOURHOOD, KOPPEL_AREA_DISTRICT, KOPPEL_AREA_MUNICIPALITY };
-enum koppel_measure { KOPPEL_MEASURE_PERSONS, KOPPEL_MEASURE_HOMES, KOPPEL_MEASURE_ADULTS, KOPPEL_MEASURE_CHILDREN, KOPPEL_MEASURE_EXTRA };
+enum koppel_area {
+    KOPPEL_AREA_UNIT,
+    KOPPEL_AREA_COMPLEX,
+    KOPPEL_AREA_NEIGHBOURHOOD,
+    KOPPEL_AREA_DISTRICT,
+    KOPPEL_AREA_MUNICIPALITY
+};
+enum koppel_measure {
+    KOPPEL_MEASURE_PERSONS,
+    KOPPEL_MEASURE_HOMES,
+    KOPPEL_MEASURE_ADULTS,
+    KOPPEL_MEASURE_CHILDREN,
+    KOPPEL_MEASURE_EXTRA
+};
 enum koppel_decision_kind { KOPPEL_KEEP, KOPPEL_FORBID, KOPPEL_REFUSED };
 
 /** Codes that are no table of their own but group rows: districts, complexes, regions, labour regions, labels, ... */
@@ -33,7 +45,8 @@ struct koppel_names {
     struct koppel_index index;
 };
 
-/** The x_ columns of a table, kept as text and passed through. values[row * n_columns + column]; "" is an empty cell. */
+/** The x_ columns of a table, kept as text and passed through. values[row * n_columns + column]; "" is an empty cell.
+ */
 struct koppel_extra {
     int32_t n_columns;
     const char **names;
@@ -71,7 +84,8 @@ struct koppel_corporation {
     const char *name;
 };
 
-/** A row of corporations.csv: what is agreed with a corporation, in one municipality or (KOPPEL_NONE) over all its homes. */
+/** A row of corporations.csv: what is agreed with a corporation, in one municipality or (KOPPEL_NONE) over all its
+ * homes. */
 struct koppel_agreement {
     int32_t corporation;
     int32_t municipality;
@@ -186,8 +200,8 @@ struct koppel_case {
     struct koppel_decision *decisions;
     struct koppel_input *inputs;
     int32_t *household_labour; /* rows of names labour_regions */
-    int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets, n_scores,
-        n_limits, n_decisions, n_inputs, n_household_labour;
+    int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
+        n_scores, n_limits, n_decisions, n_inputs, n_household_labour;
 
     struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies;
     struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index;
@@ -210,15 +224,16 @@ int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32
 int32_t koppel_unit_municipality(const struct koppel_case *kase, int32_t unit);
 
 /**
- * The last day that any table records (linked_on, published_on, decided_on): the default day of the run, so that a run needs no
- * clock. KOPPEL_NO_DATE when there is none.
+ * The last day that any table records (linked_on, published_on, decided_on): the default day of the run, so that a run
+ * needs no clock. KOPPEL_NO_DATE when there is none.
  */
 int32_t koppel_case_last_day(const struct koppel_case *kase);
 
 /** The latest period with a target published on or before `day`; KOPPEL_NONE when there is none. */
 int32_t koppel_case_period(const struct koppel_case *kase, int32_t day);
 
-/** The ruling version of a municipality's target: the last one published on or before `day`; KOPPEL_NONE when there is none. */
+/** The ruling version of a municipality's target: the last one published on or before `day`; KOPPEL_NONE when there is
+ * none. */
 int32_t koppel_case_target(const struct koppel_case *kase, int32_t municipality, int32_t period, int32_t day);
 
 /** T_m: what is still to be housed: max(0, target - balance - housed); `target` is a row of targets. */

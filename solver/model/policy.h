@@ -12,11 +12,18 @@ enum {
     KOPPEL_MAX_MIX = 64
 };
 
-/** Which persons of a household count: those who are here, or also the relatives who are expected to follow (nareizigers). */
+/** Which persons of a household count: those who are here, or also the relatives who are expected to follow
+ * (nareizigers). */
 enum koppel_persons { KOPPEL_PERSONS_PRESENT, KOPPEL_PERSONS_EXPECTED };
 
 enum koppel_link_scope { KOPPEL_LINK_MUNICIPALITY, KOPPEL_LINK_REGION };
-enum koppel_spread_rule { KOPPEL_SPREAD_NONE, KOPPEL_SPREAD_CAP, KOPPEL_SPREAD_BAND, KOPPEL_SPREAD_EVEN, KOPPEL_SPREAD_ABSOLUTE };
+enum koppel_spread_rule {
+    KOPPEL_SPREAD_NONE,
+    KOPPEL_SPREAD_CAP,
+    KOPPEL_SPREAD_BAND,
+    KOPPEL_SPREAD_EVEN,
+    KOPPEL_SPREAD_ABSOLUTE
+};
 enum koppel_reference { KOPPEL_REFERENCE_DWELLINGS, KOPPEL_REFERENCE_INHABITANTS };
 enum koppel_agreement_rule { KOPPEL_AGREEMENT_IGNORE, KOPPEL_AGREEMENT_GOAL, KOPPEL_AGREEMENT_MUST };
 
@@ -63,8 +70,9 @@ struct koppel_urgency_class {
 struct koppel_mix_rule {
     enum koppel_area level;
     enum koppel_measure measure; /* not KOPPEL_MEASURE_EXTRA */
-    int32_t persons_min, persons_max; /* households of this size (present persons) count; persons_max KOPPEL_UNKNOWN: no end */
-    int64_t min, max;            /* KOPPEL_UNKNOWN: none */
+    int32_t persons_min,
+        persons_max;  /* households of this size (present persons) count; persons_max KOPPEL_UNKNOWN: no end */
+    int64_t min, max; /* KOPPEL_UNKNOWN: none */
     enum koppel_enforce enforce;
 };
 
@@ -81,8 +89,8 @@ struct koppel_policy {
     enum koppel_link_scope link_scope;
     int32_t max_spare_rooms; /* above the fewest rooms that are enough; KOPPEL_UNKNOWN: no limit */
     bool rent_limit;         /* apply the rent limits of suitable allocation (passend toewijzen) */
-    int32_t days_overdue;    /* a household past its term may still move until this many days after the day of the run */
-    bool shared_take_families;  /* units with several places are pools that take whole families too */
+    int32_t days_overdue; /* a household past its term may still move until this many days after the day of the run */
+    bool shared_take_families;   /* units with several places are pools that take whole families too */
     bool sharers_self_contained; /* households that may share may also get a home of their own */
 
     enum koppel_enforce target_enforce;
@@ -92,8 +100,9 @@ struct koppel_policy {
     enum koppel_reference spread_reference;
     enum koppel_measure spread_measure; /* KOPPEL_MEASURE_PERSONS or KOPPEL_MEASURE_HOMES */
     enum koppel_area spread_level;      /* complex, neighbourhood or district */
-    int32_t spread_absolute_max;        /* KOPPEL_SPREAD_ABSOLUTE: at most this many placed in an area; KOPPEL_UNKNOWN: none */
-    int32_t spread_absolute_percent;    /* KOPPEL_SPREAD_ABSOLUTE: b + placed at most this share of the reference; KOPPEL_UNKNOWN: none */
+    int32_t spread_absolute_max; /* KOPPEL_SPREAD_ABSOLUTE: at most this many placed in an area; KOPPEL_UNKNOWN: none */
+    int32_t spread_absolute_percent; /* KOPPEL_SPREAD_ABSOLUTE: b + placed at most this share of the reference;
+                                        KOPPEL_UNKNOWN: none */
     enum koppel_agreement_rule agreement;
     struct koppel_mix_rule mix[KOPPEL_MAX_MIX];
     int32_t n_mix;

@@ -1,7 +1,7 @@
 /* rules.h - dated rules of law and practice, read from data/rules: occupancy, rent limits, age labels, terms.
  *
- * Each rule file holds versions with a valid-from day; the version that rules a case is the last one valid on the first day
- * of the case's period.
+ * Each rule file holds versions with a valid-from day; the version that rules a case is the last one valid on the first
+ * day of the case's period.
  */
 #ifndef KOPPEL_MODEL_RULES_H
 #define KOPPEL_MODEL_RULES_H

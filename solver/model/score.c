@@ -67,7 +67,8 @@ static int compare_place(const struct koppel_score *score, int32_t household, en
 }
 
 /* The score that the household gave the place, or KOPPEL_NOT_APPLICABLE. */
-static int64_t place_points(const struct koppel_suitability *fit, int32_t household, enum koppel_area area, int32_t place)
+static int64_t place_points(const struct koppel_suitability *fit, int32_t household, enum koppel_area area,
+                            int32_t place)
 {
     int32_t low = 0;
     int32_t high = fit->kase->n_scores;
@@ -118,7 +119,8 @@ void koppel_pair_components(const struct koppel_suitability *fit, int32_t househ
     const struct koppel_municipality *m = &kase->municipalities[n->municipality];
 
     components[KOPPEL_FIT_ROOMS] = rooms_points(fit, household, unit);
-    components[KOPPEL_FIT_SCHOOL] = h->children > 0 ? distance_points(&policy->school, n->school_m) : KOPPEL_NOT_APPLICABLE;
+    components[KOPPEL_FIT_SCHOOL] =
+        h->children > 0 ? distance_points(&policy->school, n->school_m) : KOPPEL_NOT_APPLICABLE;
     components[KOPPEL_FIT_GP] = distance_points(&policy->gp, n->gp_m);
     components[KOPPEL_FIT_TRANSIT] =
         h->car != KOPPEL_YES ? distance_points(&policy->transit, n->transit_m) : KOPPEL_NOT_APPLICABLE;

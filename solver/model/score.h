@@ -10,15 +10,15 @@
 /**
  * The components of a pair in micro-points 0 .. 10^9, KOPPEL_NOT_APPLICABLE where one does not apply to the household
  * (school without children, transit with a car, labour, network, region and scores without data of the household).
- * What is unknown of the place (an empty distance) counts as 500 points; a place that a household with scores did not score
- * counts as 0.
+ * What is unknown of the place (an empty distance) counts as 500 points; a place that a household with scores did not
+ * score counts as 0.
  */
 void koppel_pair_components(const struct koppel_suitability *fit, int32_t household, int32_t unit,
                             int64_t components[KOPPEL_N_FIT]);
 
 /**
- * s_ij: the mean of the components that apply, weighted by the policy, rounded down to whole points or micro-points as the
- * policy says. In micro-points, 0 .. 10^9. 500 points when no component applies.
+ * s_ij: the mean of the components that apply, weighted by the policy, rounded down to whole points or micro-points as
+ * the policy says. In micro-points, 0 .. 10^9. 500 points when no component applies.
  */
 int64_t koppel_pair_score(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 

@@ -6,8 +6,8 @@
 
 const char *koppel_refusal_code(enum koppel_refusal refusal)
 {
-    static const char *const codes[KOPPEL_N_REFUSALS] = {"suitable",  "link",  "tie",  "rooms", "rent",    "step_free",
-                                                         "label",     "date",  "share", "area",  "refused", "forbidden"};
+    static const char *const codes[KOPPEL_N_REFUSALS] = {"suitable", "link", "tie",   "rooms", "rent",    "step_free",
+                                                         "label",    "date", "share", "area",  "refused", "forbidden"};
 
     return codes[refusal];
 }
@@ -131,8 +131,8 @@ static void need_make(struct koppel_suitability *fit, int32_t i, struct koppel_e
     }
     if (class == NULL) {
         koppel_errors_add(errors, KOPPEL_E_INPUT, "households.csv", household->line, 0,
-                          "column urgency: \"%s\" is not a class of policy %s; add it under urgency.classes", urgency != NULL ? urgency : "",
-                          policy->name);
+                          "column urgency: \"%s\" is not a class of policy %s; add it under urgency.classes",
+                          urgency != NULL ? urgency : "", policy->name);
     } else {
         int32_t days = need->days_overdue < policy->urgency_max_days ? need->days_overdue : policy->urgency_max_days;
 
@@ -170,11 +170,12 @@ static void targets_find(struct koppel_suitability *fit, struct koppel_errors *e
         int32_t m = kase->households[i].municipality;
 
         if (m != KOPPEL_NONE && fit->target_row[m] == KOPPEL_NONE) {
-            koppel_errors_add(errors, KOPPEL_E_INPUT, "targets.csv", 0, 0,
-                              "municipality %s (%s) has linked households (households.csv:%ld, %s) but no target for %s "
-                              "published on or before %s; add its row",
-                              kase->municipalities[m].id, kase->municipalities[m].name, kase->households[i].line,
-                              kase->households[i].id, period, day);
+            koppel_errors_add(
+                errors, KOPPEL_E_INPUT, "targets.csv", 0, 0,
+                "municipality %s (%s) has linked households (households.csv:%ld, %s) but no target for %s "
+                "published on or before %s; add its row",
+                kase->municipalities[m].id, kase->municipalities[m].name, kase->households[i].line,
+                kase->households[i].id, period, day);
             fit->target_row[m] = KOPPEL_NONE - 1; /* said once for a municipality */
         }
     }
@@ -251,12 +252,13 @@ static void keep_check(const struct koppel_suitability *fit, const struct koppel
 
     if (first + 1 < fit->n_decisions && fit->decision_keys[first + 1] == fit->decision_keys[first]) {
         koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
-                          "keep %s in %s: another decision on the same household and unit stands beside it; leave only the one that rules",
+                          "keep %s in %s: another decision on the same household and unit stands beside it; leave only "
+                          "the one that rules",
                           household, unit);
     } else if (refusal != KOPPEL_SUITABLE) {
         koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
-                          "keep %s in %s contradicts rule %s (%s); correct the tables or take the decision out", household,
-                          unit, koppel_refusal_code(refusal), koppel_refusal_text(refusal));
+                          "keep %s in %s contradicts rule %s (%s); correct the tables or take the decision out",
+                          household, unit, koppel_refusal_code(refusal), koppel_refusal_text(refusal));
     }
     if (earlier != KOPPEL_NONE && earlier != decision->unit) {
         koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
@@ -342,7 +344,8 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
 {
     enum koppel_status status = KOPPEL_OK;
 
-    *fit = (struct koppel_suitability){.kase = kase, .policy = policy, .rules = *rules, .as_of = as_of, .period = period};
+    *fit =
+        (struct koppel_suitability){.kase = kase, .policy = policy, .rules = *rules, .as_of = as_of, .period = period};
     status = arrays_new(fit);
     if (status == KOPPEL_OK) {
         status = decisions_sort(fit);
@@ -371,8 +374,8 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
     return status;
 }
 
-enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const struct koppel_policy *policy, int32_t *as_of,
-                                          int32_t *period, struct koppel_errors *errors)
+enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const struct koppel_policy *policy,
+                                          int32_t *as_of, int32_t *period, struct koppel_errors *errors)
 {
     char day[11];
 
@@ -518,7 +521,8 @@ bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t house
     return persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
 }
 
-bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household, const struct koppel_limit *limit)
+bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household,
+                               const struct koppel_limit *limit)
 {
     const struct koppel_extra *extra = &fit->kase->household_extra;
 

@@ -1,7 +1,7 @@
 /* suitability.h - the rules that decide whether a household may be offered a unit (model.md, "Suitable pairs E").
  *
- * Shared by the model and the independent check. The first rule that refuses a pair, in the order of the enum, is its answer
- * to "why not this home?".
+ * Shared by the model and the independent check. The first rule that refuses a pair, in the order of the enum, is its
+ * answer to "why not this home?".
  */
 #ifndef KOPPEL_MODEL_SUITABILITY_H
 #define KOPPEL_MODEL_SUITABILITY_H
@@ -52,12 +52,13 @@ struct koppel_suitability {
     const struct koppel_case *kase;
     const struct koppel_policy *policy;
     struct koppel_rules rules;
-    int32_t as_of;  /* day of the run */
-    int32_t period; /* half-year that is solved */
-    struct koppel_need *needs;   /* n_households */
-    uint32_t *unit_ages;         /* n_units: age groups that the unit's label admits */
-    int64_t *decision_keys;      /* sorted: household * n_units + unit of every decision */
-    unsigned char *decision_kinds; /* enum koppel_decision_kind, in the order of decision_keys; forbid/refused win over nothing else */
+    int32_t as_of;                 /* day of the run */
+    int32_t period;                /* half-year that is solved */
+    struct koppel_need *needs;     /* n_households */
+    uint32_t *unit_ages;           /* n_units: age groups that the unit's label admits */
+    int64_t *decision_keys;        /* sorted: household * n_units + unit of every decision */
+    unsigned char *decision_kinds; /* enum koppel_decision_kind, in the order of decision_keys; forbid/refused win over
+                                      nothing else */
     int32_t n_decisions;
     int32_t *target_row; /* n_municipalities: ruling row of targets or KOPPEL_NONE */
     /* scores.csv sorted by (household, area, place) */
@@ -66,9 +67,9 @@ struct koppel_suitability {
 };
 
 /**
- * Works out the needs and checks what can only be checked with policy and rules together: a period with targets, a target for
- * every municipality with linked households, labels, age groups and urgency classes that exist, decisions that contradict each
- * other or a rule.
+ * Works out the needs and checks what can only be checked with policy and rules together: a period with targets, a
+ * target for every municipality with linked households, labels, age groups and urgency classes that exist, decisions
+ * that contradict each other or a rule.
  * @param kase, policy  borrowed until koppel_suitability_free
  * @param rules  the versions of the case's period (copied)
  * @param as_of, period  from koppel_suitability_day
@@ -78,9 +79,10 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
                                            const struct koppel_policy *policy, const struct koppel_rules *rules,
                                            int32_t as_of, int32_t period, struct koppel_errors *errors);
 
-/** Day of the run and period of a case under a policy. @return KOPPEL_OK or KOPPEL_E_INPUT (no period can be found; message) */
-enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const struct koppel_policy *policy, int32_t *as_of,
-                                          int32_t *period, struct koppel_errors *errors);
+/** Day of the run and period of a case under a policy. @return KOPPEL_OK or KOPPEL_E_INPUT (no period can be found;
+ * message) */
+enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const struct koppel_policy *policy,
+                                          int32_t *as_of, int32_t *period, struct koppel_errors *errors);
 
 void koppel_suitability_free(struct koppel_suitability *fit);
 
@@ -97,12 +99,15 @@ int32_t koppel_pair_spare_rooms(const struct koppel_suitability *fit, int32_t ho
 int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, int32_t municipality);
 
 /** Does the household count for a mix rule (by size)? */
-bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix);
+bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household,
+                             const struct koppel_mix_rule *mix);
 
 /** Does the household count for a limit (by its where column)? */
-bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household, const struct koppel_limit *limit);
+bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household,
+                               const struct koppel_limit *limit);
 
-/** How much a household adds to a measure: persons (that count for the target), 1, adults, children or its x_ column. */
+/** How much a household adds to a measure: persons (that count for the target), 1, adults, children or its x_ column.
+ */
 int64_t koppel_household_measure(const struct koppel_suitability *fit, int32_t household, enum koppel_measure measure,
                                  int32_t extra_column);
 

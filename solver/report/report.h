@@ -12,7 +12,7 @@
 /** How the solve went, for people and for summary.json. */
 struct koppel_run_facts {
     const char *engine;
-    const char *outcome; /* "proven", "feasible", ... */
+    const char *outcome;     /* "proven", "feasible", ... */
     const char *policy_json; /* the whole policy, as koppel_policy_print writes it */
     int64_t gap_ppm;
     uint64_t seed;
@@ -27,8 +27,8 @@ struct koppel_report {
     const struct koppel_suitability *fit;
     const struct koppel_proposal *proposal;
     const struct koppel_verdict *verdict;
-    /* n_households entries, or NULL when not worked out: the next-best home of a placed household (another unit), the best home of
-     * a household without one */
+    /* n_households entries, or NULL when not worked out: the next-best home of a placed household (another unit), the
+     * best home of a household without one */
     const struct koppel_alternative *next_best;
     const struct koppel_run_facts *facts;
 };
@@ -42,22 +42,24 @@ struct koppel_document {
 enum { KOPPEL_N_DOCUMENTS = 6 };
 
 /**
- * Makes all files of the output folder (formats.md, "Out"): proposal.csv, unplaced.csv, neighbourhoods.csv, targets.csv,
- * agreements.csv, summary.json. The caller frees each text.
+ * Makes all files of the output folder (formats.md, "Out"): proposal.csv, unplaced.csv, neighbourhoods.csv,
+ * targets.csv, agreements.csv, summary.json. The caller frees each text.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_report_documents(const struct koppel_report *report,
                                            struct koppel_document documents[KOPPEL_N_DOCUMENTS]);
 
-/** The summary for the terminal: tiers with value, bound and gap, targets, spread before and after, who is left. 100 columns. */
+/** The summary for the terminal: tiers with value, bound and gap, targets, spread before and after, who is left. 100
+ * columns. */
 enum koppel_status koppel_report_summary(const struct koppel_report *report, bool verbose, struct koppel_text *text);
 
 /** summary.json's text alone, for --json. */
 enum koppel_status koppel_report_json(const struct koppel_report *report, struct koppel_text *text);
 
 /**
- * `koppel why`: everything about one household: what it needs, what it was offered with the score's components, which homes suit it, why
- * each other home does not (counts by rule), and `others` (n_others, best first): what its other homes would cost the proposal.
+ * `koppel why`: everything about one household: what it needs, what it was offered with the score's components, which
+ * homes suit it, why each other home does not (counts by rule), and `others` (n_others, best first): what its other
+ * homes would cost the proposal.
  */
 enum koppel_status koppel_report_household(const struct koppel_report *report, int32_t household,
                                            const struct koppel_alternative *others, int32_t n_others,

@@ -5,8 +5,8 @@
 #include "verify/verdict.h"
 
 /**
- * A shortage set in the sense of Hall's theorem: households that together suit fewer places than they are. Every proposal leaves
- * at least n_households - n_places of them without a home.
+ * A shortage set in the sense of Hall's theorem: households that together suit fewer places than they are. Every
+ * proposal leaves at least n_households - n_places of them without a home.
  */
 struct koppel_shortage {
     int32_t *households; /* ascending rows */
@@ -17,9 +17,10 @@ struct koppel_shortage {
 };
 
 /**
- * The shortage set in which a household is caught: found by alternating paths from it in a largest matching of households and places
- * (Koenig). Only suitability counts here, no limits.
- * @param[out] shortage  n_households = 0 when the household can be matched in some largest matching together with all others
+ * The shortage set in which a household is caught: found by alternating paths from it in a largest matching of
+ * households and places (Koenig). Only suitability counts here, no limits.
+ * @param[out] shortage  n_households = 0 when the household can be matched in some largest matching together with all
+ * others
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. Time O(pairs * sqrt(households)) or better
  */
 enum koppel_status koppel_shortage_find(const struct koppel_suitability *fit, int32_t household,

@@ -227,6 +227,7 @@ static enum koppel_status push_mix(const struct koppel_suitability *fit, struct 
 
 enum koppel_status koppel_ledger_make(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
 {
+    /* cppcheck-suppress uninitvar; it takes the array's name for a use */
     enum koppel_status (*const push[KOPPEL_N_ACCOUNT_KINDS])(
         const struct koppel_suitability *, struct koppel_ledger *) = {push_targets, koppel_spread_accounts_push,
                                                                       push_agreements, push_limits, push_mix};

@@ -288,12 +288,13 @@ static enum koppel_status check_claims(const struct koppel_policy *policy, const
 {
     int32_t claim_of[KOPPEL_MAX_TIERS];
     int32_t *tier_of = koppel_new((size_t)n_claimed, sizeof *tier_of);
-    enum koppel_status status = tier_of != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    enum koppel_status status = KOPPEL_OK;
     bool earlier_hold = true;
 
-    if (status == KOPPEL_OK) {
-        match_claims(policy, claimed, n_claimed, claim_of, tier_of);
+    if (tier_of == NULL) {
+        return KOPPEL_E_MEMORY;
     }
+    match_claims(policy, claimed, n_claimed, claim_of, tier_of);
     for (int32_t c = 0; status == KOPPEL_OK && c < n_claimed; c++) {
         if (tier_of[c] == KOPPEL_NONE) {
             struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_TIER);

@@ -1,7 +1,7 @@
 /* verdict.h - re-checks a proposal from the input tables alone, in integers.
  *
- * Shares nothing with formulate and engine but the fit rules (model/suitability.h, model/score.h): every load, limit and tier
- * value is worked out again here, from model.md. A proposal that does not pass is never written.
+ * Shares nothing with formulate and engine but the fit rules (model/suitability.h, model/score.h): every load, limit
+ * and tier value is worked out again here, from model.md. A proposal that does not pass is never written.
  */
 #ifndef KOPPEL_VERIFY_VERDICT_H
 #define KOPPEL_VERIFY_VERDICT_H
@@ -10,8 +10,8 @@
 #include "model/suitability.h"
 
 enum koppel_account_kind {
-    KOPPEL_ACCOUNT_TARGET,    /* persons housed in a municipality */
-    KOPPEL_ACCOUNT_SPREAD,    /* an area of the policy's spread level (all areas of the case, also those without units) */
+    KOPPEL_ACCOUNT_TARGET, /* persons housed in a municipality */
+    KOPPEL_ACCOUNT_SPREAD, /* an area of the policy's spread level (all areas of the case, also those without units) */
     KOPPEL_ACCOUNT_AGREEMENT, /* homes of a corporation */
     KOPPEL_ACCOUNT_LIMIT,     /* a row of limits.csv */
     KOPPEL_ACCOUNT_MIX        /* a mix rule of the policy in one area */
@@ -29,20 +29,22 @@ struct koppel_account {
     int64_t placed;        /* counted by this proposal */
     int64_t min;           /* least base + placed that the rule asks; KOPPEL_UNKNOWN: none */
     int64_t max;           /* most base + placed that the rule allows; KOPPEL_UNKNOWN: none */
-    /* spread only: fair share of the area = fair_numerator / fair_denominator (S_m w_n / W_m); denominator 0: W_m is 0 */
+    /* spread only: fair share of the area = fair_numerator / fair_denominator (S_m w_n / W_m); denominator 0: W_m is 0
+     */
     int64_t fair_numerator;
     int64_t fair_denominator;
     int64_t reference; /* spread: w_n */
-    int64_t cost;      /* what it adds to its objective when it is a goal (scaled as koppel_objective_scale); 0 for a must */
+    int64_t cost; /* what it adds to its objective when it is a goal (scaled as koppel_objective_scale); 0 for a must */
 };
 
 enum koppel_violation_kind {
-    KOPPEL_VIOLATION_PAIR,     /* the household does not fit the unit (refusal says why) */
-    KOPPEL_VIOLATION_PLACES,   /* unit offered to more households than it has places */
-    KOPPEL_VIOLATION_KEEP,     /* a recorded keep decision is not followed */
-    KOPPEL_VIOLATION_ACCOUNT,  /* a must load outside its limits */
-    KOPPEL_VIOLATION_TIER,     /* claimed value of a tier differs from the recomputed one, or lies beyond its claimed bound */
-    KOPPEL_VIOLATION_FILE      /* a value in a written file differs from what the tables give (io's check of a folder) */
+    KOPPEL_VIOLATION_PAIR,    /* the household does not fit the unit (refusal says why) */
+    KOPPEL_VIOLATION_PLACES,  /* unit offered to more households than it has places */
+    KOPPEL_VIOLATION_KEEP,    /* a recorded keep decision is not followed */
+    KOPPEL_VIOLATION_ACCOUNT, /* a must load outside its limits */
+    KOPPEL_VIOLATION_TIER, /* claimed value of a tier differs from the recomputed one, or lies beyond its claimed bound
+                            */
+    KOPPEL_VIOLATION_FILE  /* a value in a written file differs from what the tables give (io's check of a folder) */
 };
 
 /** A violation, with a sentence for a person. */
@@ -71,8 +73,8 @@ struct koppel_verdict {
  *
  * @param fit       case, policy and rules (not modified)
  * @param unit_of   n_households entries; row of the unit offered or KOPPEL_NONE
- * @param claimed   tiers as claimed by an engine or a file, n_claimed entries; NULL, 0 when nothing is claimed. A weighted or single
- *                  tier of the policy that counts nothing in this case may be absent; matched by name
+ * @param claimed   tiers as claimed by an engine or a file, n_claimed entries; NULL, 0 when nothing is claimed. A
+ * weighted or single tier of the policy that counts nothing in this case may be absent; matched by name
  * @param[out] verdict  owned by the caller; koppel_verdict_free
  * @return KOPPEL_OK when the check ran (the answer is n_violations == 0), KOPPEL_E_MEMORY, KOPPEL_E_ARGUMENT
  *
