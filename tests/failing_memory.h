@@ -1,0 +1,27 @@
+/* failing_memory.h - makes allocations fail on purpose, to test that every function survives it.
+ *
+ * A test program that calls one of these functions is linked with a copy of base/memory.c whose calloc, malloc and
+ * realloc can fail. Allocations that do not go through base/memory.h are not affected.
+ */
+#ifndef KOPPEL_TESTS_FAILING_MEMORY_H
+#define KOPPEL_TESTS_FAILING_MEMORY_H
+
+#include <stdbool.h>
+
+/**
+ * Lets `n` more allocations succeed; the one after fails, once. A negative n: none fails.
+ *
+ *     for (long n = 0;; n++) {
+ *         failing_memory_after(n);
+ *         status = koppel_thing_make(&thing);
+ *         if (!failing_memory_has_failed()) break;   every allocation has been failed once
+ *         CU_ASSERT_EQUAL(status, KOPPEL_E_MEMORY);
+ *     }
+ *     failing_memory_after(-1);
+ */
+void failing_memory_after(long n);
+
+/** Whether an allocation has failed since the last failing_memory_after. */
+bool failing_memory_has_failed(void);
+
+#endif
