@@ -118,8 +118,26 @@ static void check_row_count(struct koppel_case_reading *reading, enum koppel_tab
     }
 }
 
+/* Puts the messages from `first` on in the order of their lines: they are found column checks first, then row by row.
+ */
+static void sort_messages(struct koppel_errors *errors, size_t first)
+{
+    for (size_t i = first + 1; errors != NULL && i < errors->n_items; i++) {
+        struct koppel_error moved = errors->items[i];
+        size_t at = i;
+
+        for (; at > first && strcmp(errors->items[at - 1].file, moved.file) == 0 &&
+               errors->items[at - 1].line > moved.line;
+             at--) {
+            errors->items[at] = errors->items[at - 1];
+        }
+        errors->items[at] = moved;
+    }
+}
+
 static void read_table(struct koppel_case_reading *reading, enum koppel_table table)
 {
+    size_t n_messages = reading->errors != NULL ? reading->errors->n_items : 0;
     const struct koppel_case_file *file = find_file(reading, table);
     enum koppel_status status = KOPPEL_OK;
 
@@ -144,57 +162,72 @@ static void read_table(struct koppel_case_reading *reading, enum koppel_table ta
         koppel_reading_links(reading, table);
     }
     koppel_csv_table_free(&reading->csv);
+    sort_messages(reading->errors, n_messages);
 }
 
-/* A file that looks like a misspelt table would be missed silently: it is an error. Others are noted. */
-static void check_other_file(struct koppel_case_reading *reading, const struct koppel_index *names, const char *name)
+/* A file that looks like a misspelt table would be missed silently: it is an error. Others are noted. `stems` holds the
+ * names of all tables without their ending. */
+static void check_other_file(struct koppel_case_reading *reading, const struct koppel_index *stems, const char *name)
 {
-    const char *nearest = koppel_index_nearest(names, name);
+    size_t n = strlen(name) > 4 ? strlen(name) - 4 : 0;
+    const char *stem = koppel_pool_copy(&reading->keys, name, n);
+    const char *nearest = NULL;
 
-    if (koppel_index_get(names, name) != KOPPEL_NONE) {
+    if (stem == NULL) {
+        koppel_reading_no_memory(reading);
         return;
     }
-    if (nearest != NULL) {
-        koppel_errors_add(
-            reading->errors, KOPPEL_E_INPUT, name, 0, 0,
-            "this is not the name of a table (did you mean \"%s\"?): rename the file, or take it out of the folder",
-            nearest);
-        reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
-    } else {
+    if (koppel_index_get(stems, stem) != KOPPEL_NONE) {
+        return;
+    }
+    nearest = koppel_index_nearest(stems, stem);
+    if (nearest == NULL) {
         koppel_errors_add(reading->notes, KOPPEL_OK, name, 0, 0,
                           "this is not the name of a table: the file is not read");
+        return;
     }
+    koppel_errors_add(
+        reading->errors, KOPPEL_E_INPUT, name, 0, 0,
+        "this is not the name of a table (did you mean \"%s.csv\"?): rename the file, or take it out of the folder",
+        nearest);
+    reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
+}
+
+/* Adds the file names in a list, without their ending, to an index. */
+static enum koppel_status add_stems(struct koppel_case_reading *reading, struct koppel_index *stems, const char *names)
+{
+    int32_t found = 0;
+
+    for (; *names != '\0'; names += strspn(names, " ")) {
+        size_t n = strcspn(names, " ");
+        const char *stem = koppel_pool_copy(&reading->keys, names, n - 4);
+
+        if (stem == NULL || koppel_index_put(stems, stem, 0, &found) != KOPPEL_OK) {
+            return KOPPEL_E_MEMORY;
+        }
+        names += n;
+    }
+    return KOPPEL_OK;
 }
 
 static void check_other_files(struct koppel_case_reading *reading)
 {
-    struct koppel_index names = {0};
-    int32_t found = 0;
+    struct koppel_index stems = {0};
+    enum koppel_status status = KOPPEL_OK;
 
-    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
-        const char *alias = koppel_tables[table].aliases;
-
-        if (koppel_index_put(&names, koppel_tables[table].file, table, &found) != KOPPEL_OK) {
-            goto no_memory;
-        }
-        for (; *alias != '\0'; alias += strspn(alias, " ")) {
-            size_t n = strcspn(alias, " ");
-            const char *word = koppel_pool_copy(&reading->keys, alias, n);
-
-            if (word == NULL || koppel_index_put(&names, word, table, &found) != KOPPEL_OK) {
-                goto no_memory;
-            }
-            alias += n;
+    for (int table = 0; table < KOPPEL_N_TABLES && status == KOPPEL_OK; table++) {
+        status = add_stems(reading, &stems, koppel_tables[table].file);
+        if (status == KOPPEL_OK) {
+            status = add_stems(reading, &stems, koppel_tables[table].aliases);
         }
     }
-    for (size_t i = 0; i < reading->n_files; i++) {
-        check_other_file(reading, &names, reading->files[i].name);
+    if (status != KOPPEL_OK) {
+        koppel_reading_no_memory(reading);
     }
-    koppel_index_free(&names);
-    return;
-no_memory:
-    koppel_index_free(&names);
-    koppel_reading_no_memory(reading);
+    for (size_t i = 0; i < reading->n_files && status == KOPPEL_OK; i++) {
+        check_other_file(reading, &stems, reading->files[i].name);
+    }
+    koppel_index_free(&stems);
 }
 
 enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,

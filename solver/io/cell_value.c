@@ -206,8 +206,10 @@ static void suggest_number(const char *text, const char *signs, char out[80])
     }
     if (signs[1] == '\0') {
         *strchr(plain, '.') = signs[0];
-        snprintf(out, 80, ": write %s", plain);
-    } else {
+        if (strcmp(plain, text) != 0) {
+            snprintf(out, 80, ": write %s", plain);
+        }
+    } else if (strlen(plain) != strlen(text)) {
         char comma[24];
 
         memcpy(comma, plain, sizeof comma);
