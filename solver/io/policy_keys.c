@@ -1,0 +1,138 @@
+/* policy_keys.c - the keys of a policy that hold one value (see policy_keys.h). */
+#include "io/policy_keys.h"
+
+#include <stdio.h>
+#include <string.h>
+
+_Static_assert(sizeof(enum koppel_persons) == sizeof(int32_t), "enums are 32 bits wide");
+_Static_assert(sizeof(enum koppel_enforce) == sizeof(int32_t), "enums are 32 bits wide");
+
+static const struct koppel_word persons_words[] = {
+    {"present", KOPPEL_PERSONS_PRESENT}, {"expected", KOPPEL_PERSONS_EXPECTED}, {NULL, 0}};
+
+static const struct koppel_word scope_words[] = {
+    {"municipality", KOPPEL_LINK_MUNICIPALITY}, {"region", KOPPEL_LINK_REGION}, {NULL, 0}};
+
+const struct koppel_word koppel_enforce_words[] = {{"must", KOPPEL_MUST}, {"goal", KOPPEL_GOAL}, {NULL, 0}};
+
+static const struct koppel_word rule_words[] = {{"cap", KOPPEL_SPREAD_CAP},   {"band", KOPPEL_SPREAD_BAND},
+                                                {"even", KOPPEL_SPREAD_EVEN}, {"absolute", KOPPEL_SPREAD_ABSOLUTE},
+                                                {"none", KOPPEL_SPREAD_NONE}, {NULL, 0}};
+
+static const struct koppel_word reference_words[] = {
+    {"corporation_dwellings", KOPPEL_REFERENCE_DWELLINGS}, {"inhabitants", KOPPEL_REFERENCE_INHABITANTS}, {NULL, 0}};
+
+static const struct koppel_word spread_measure_words[] = {
+    {"persons", KOPPEL_MEASURE_PERSONS}, {"homes", KOPPEL_MEASURE_HOMES}, {NULL, 0}};
+
+static const struct koppel_word spread_level_words[] = {{"neighbourhood", KOPPEL_AREA_NEIGHBOURHOOD},
+                                                        {"district", KOPPEL_AREA_DISTRICT},
+                                                        {"complex", KOPPEL_AREA_COMPLEX},
+                                                        {NULL, 0}};
+
+static const struct koppel_word agreement_words[] = {
+    {"ignore", KOPPEL_AGREEMENT_IGNORE}, {"goal", KOPPEL_AGREEMENT_GOAL}, {"must", KOPPEL_AGREEMENT_MUST}, {NULL, 0}};
+
+static const struct koppel_word precision_words[] = {{"points", true}, {"micro_points", false}, {NULL, 0}};
+
+const struct koppel_word koppel_area_words[] = {{"unit", KOPPEL_AREA_UNIT},
+                                                {"complex", KOPPEL_AREA_COMPLEX},
+                                                {"neighbourhood", KOPPEL_AREA_NEIGHBOURHOOD},
+                                                {"district", KOPPEL_AREA_DISTRICT},
+                                                {"municipality", KOPPEL_AREA_MUNICIPALITY},
+                                                {NULL, 0}};
+
+const struct koppel_word koppel_measure_words[] = {{"persons", KOPPEL_MEASURE_PERSONS},
+                                                   {"homes", KOPPEL_MEASURE_HOMES},
+                                                   {"adults", KOPPEL_MEASURE_ADULTS},
+                                                   {"children", KOPPEL_MEASURE_CHILDREN},
+                                                   {NULL, 0}};
+
+/* clang-format off */
+#define AT(member) .offset = offsetof(struct koppel_policy, member)
+#define WHOLE(low, high) .form = KOPPEL_KEY_WHOLE, .min = (low), .max = (high)
+#define OR_NULL(value) .may_be_null = true, .null = (value)
+#define WORD(list) .form = KOPPEL_KEY_WORD, .words = (list)
+
+enum { MILLION = 1000000 };
+
+const struct koppel_policy_key koppel_policy_keys[] = {
+    {"", "name", .form = KOPPEL_KEY_TEXT, AT(name)},
+    {"", "as_of", .form = KOPPEL_KEY_DAY, OR_NULL(KOPPEL_NO_DATE), AT(as_of)},
+    {"", "period", .form = KOPPEL_KEY_PERIOD, OR_NULL(KOPPEL_NONE), AT(period)},
+    {"persons", "target", WORD(persons_words), AT(target_persons)},
+    {"persons", "rooms", WORD(persons_words), AT(rooms_persons)},
+    {"persons", "rent", WORD(persons_words), AT(rent_persons)},
+    {"persons", "spread", WORD(persons_words), AT(spread_persons)},
+    {"", "link_scope", WORD(scope_words), AT(link_scope)},
+    {"rooms", "max_spare", WHOLE(0, 50), OR_NULL(KOPPEL_UNKNOWN), AT(max_spare_rooms)},
+    {"", "rent_limit", .form = KOPPEL_KEY_BOOL, AT(rent_limit)},
+    {"date", "days_overdue", WHOLE(0, 3650), AT(days_overdue)},
+    {"share", "pools_take_families", .form = KOPPEL_KEY_BOOL, AT(shared_take_families)},
+    {"share", "sharers_may_live_alone", .form = KOPPEL_KEY_BOOL, AT(sharers_self_contained)},
+    {"target", "enforce", WORD(koppel_enforce_words), AT(target_enforce)},
+    {"spread", "rule", WORD(rule_words), AT(spread_rule)},
+    {"spread", "enforce", WORD(koppel_enforce_words), AT(spread_enforce)},
+    {"spread", "tolerance_percent", WHOLE(0, 300), AT(spread_tolerance_percent)},
+    {"spread", "reference", WORD(reference_words), AT(spread_reference)},
+    {"spread", "measure", WORD(spread_measure_words), AT(spread_measure)},
+    {"spread", "level", WORD(spread_level_words), AT(spread_level)},
+    {"spread", "absolute_max", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(spread_absolute_max)},
+    {"spread", "absolute_percent", WHOLE(0, 1000), OR_NULL(KOPPEL_UNKNOWN), AT(spread_absolute_percent)},
+    {"agreement", "enforce", WORD(agreement_words), AT(agreement)},
+    {"urgency", "points_per_day", WHOLE(0, 1000), AT(urgency_points_per_day)},
+    {"urgency", "max_days", WHOLE(0, 3650), AT(urgency_max_days)},
+    {"fit.weights", "rooms", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_ROOMS])},
+    {"fit.weights", "school", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_SCHOOL])},
+    {"fit.weights", "gp", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_GP])},
+    {"fit.weights", "transit", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_TRANSIT])},
+    {"fit.weights", "labour", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_LABOUR])},
+    {"fit.weights", "network", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_NETWORK])},
+    {"fit.weights", "region", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_REGION])},
+    {"fit.weights", "scores", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_SCORES])},
+    {"fit", "points_per_spare_room", WHOLE(0, 1000), AT(fit_points_per_spare_room)},
+    {"fit.school", "near_m", WHOLE(0, MILLION), AT(school.near_m)},
+    {"fit.school", "far_m", WHOLE(0, MILLION), AT(school.far_m)},
+    {"fit.gp", "near_m", WHOLE(0, MILLION), AT(gp.near_m)},
+    {"fit.gp", "far_m", WHOLE(0, MILLION), AT(gp.far_m)},
+    {"fit.transit", "near_m", WHOLE(0, MILLION), AT(transit.near_m)},
+    {"fit.transit", "far_m", WHOLE(0, MILLION), AT(transit.far_m)},
+    {"fit", "precision", .form = KOPPEL_KEY_FLAG, .words = precision_words, AT(fit_whole_points)},
+};
+/* clang-format on */
+
+const int32_t koppel_n_policy_keys = (int32_t)(sizeof koppel_policy_keys / sizeof *koppel_policy_keys);
+
+const struct koppel_word *koppel_word_find(const struct koppel_word *words, const char *word)
+{
+    for (const struct koppel_word *row = words; row->word != NULL; row++) {
+        if (strcmp(row->word, word) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+const char *koppel_word_of(const struct koppel_word *words, int32_t number)
+{
+    for (const struct koppel_word *row = words; row->word != NULL; row++) {
+        if (row->number == number) {
+            return row->word;
+        }
+    }
+    return "";
+}
+
+char *koppel_words_join(const struct koppel_word *words, char *out, size_t n_out)
+{
+    size_t n = 0;
+
+    out[0] = '\0';
+    for (const struct koppel_word *row = words; row->word != NULL && n < n_out; row++) {
+        const char *joint = row == words ? "" : row[1].word == NULL ? " or " : ", ";
+        int added = snprintf(out + n, n_out - n, "%s\"%s\"", joint, row->word);
+
+        n += added > 0 ? (size_t)added : 0;
+    }
+    return out;
+}

@@ -1,0 +1,53 @@
+/* policy_keys.h - the keys of a policy that hold one value, as data: path, form, range, place in struct koppel_policy.
+ */
+#ifndef KOPPEL_IO_POLICY_KEYS_H
+#define KOPPEL_IO_POLICY_KEYS_H
+
+#include "model/policy.h"
+
+enum koppel_key_form {
+    KOPPEL_KEY_WHOLE, /* int32_t */
+    KOPPEL_KEY_BOOL,  /* bool: true or false */
+    KOPPEL_KEY_WORD,  /* an enum: one of the words */
+    KOPPEL_KEY_FLAG,  /* bool: one of two words */
+    KOPPEL_KEY_TEXT,  /* char[KOPPEL_POLICY_NAME] */
+    KOPPEL_KEY_DAY,   /* int32_t: a date as text */
+    KOPPEL_KEY_PERIOD /* int32_t: a half-year as text */
+};
+
+/** A word and its number. The row with word NULL closes a list. */
+struct koppel_word {
+    const char *word;
+    int32_t number;
+};
+
+struct koppel_policy_key {
+    const char *section; /* "" at the top, else one or two names with a point between them */
+    const char *key;
+    enum koppel_key_form form;
+    size_t offset;
+    int32_t min, max;
+    bool may_be_null;
+    int32_t null; /* what null stands for */
+    const struct koppel_word *words;
+};
+
+/** In the order in which a policy is printed. */
+extern const struct koppel_policy_key koppel_policy_keys[];
+extern const int32_t koppel_n_policy_keys;
+
+/** Words of a mix rule. */
+extern const struct koppel_word koppel_area_words[];
+extern const struct koppel_word koppel_measure_words[];
+extern const struct koppel_word koppel_enforce_words[];
+
+/** Row of the word in a list, or NULL; words are compared exactly. */
+const struct koppel_word *koppel_word_find(const struct koppel_word *words, const char *word);
+
+/** The word of a number; "" when there is none. */
+const char *koppel_word_of(const struct koppel_word *words, int32_t number);
+
+/** The words of a list as `"a", "b" or "c"`. @return out */
+char *koppel_words_join(const struct koppel_word *words, char *out, size_t n_out);
+
+#endif

@@ -1,0 +1,179 @@
+/* policy_printer.c - prints a policy with every key (see policy_reader.h). */
+#include "io/policy_reader.h"
+
+#include "io/json_text.h"
+#include "io/policy_keys.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* cJSON's own additions fail by returning NULL; here that is remembered and checked once. */
+struct printing {
+    cJSON *root;
+    bool failed;
+};
+
+/* Gives `item` to the object, or frees it. */
+static void add(struct printing *printing, cJSON *object, const char *key, cJSON *item)
+{
+    if (object == NULL || item == NULL || !cJSON_AddItemToObject(object, key, item)) {
+        printing->failed = true;
+        cJSON_Delete(item);
+    }
+}
+
+static void append(struct printing *printing, cJSON *list, cJSON *item)
+{
+    if (list == NULL || item == NULL || !cJSON_AddItemToArray(list, item)) {
+        printing->failed = true;
+        cJSON_Delete(item);
+    }
+}
+
+/* The object of a section such as "fit.weights", made when it is not there. NULL without memory. */
+static cJSON *section_of(struct printing *printing, const char *section)
+{
+    cJSON *object = printing->root;
+
+    while (object != NULL && *section != '\0') {
+        char name[32];
+        size_t n = strcspn(section, ".");
+        cJSON *below = NULL;
+
+        snprintf(name, sizeof name, "%.*s", (int)n, section);
+        below = cJSON_GetObjectItemCaseSensitive(object, name);
+        if (below == NULL) {
+            add(printing, object, name, cJSON_CreateObject());
+            below = cJSON_GetObjectItemCaseSensitive(object, name);
+        }
+        object = below;
+        section += n + (section[n] == '.');
+    }
+    return object;
+}
+
+static cJSON *value_of(const struct koppel_policy *policy, const struct koppel_policy_key *key)
+{
+    const char *member = (const char *)policy + key->offset;
+    int32_t number = 0;
+    bool truth = false;
+    char text[16];
+
+    if (key->form == KOPPEL_KEY_TEXT) {
+        return cJSON_CreateString(member);
+    }
+    if (key->form == KOPPEL_KEY_BOOL || key->form == KOPPEL_KEY_FLAG) {
+        memcpy(&truth, member, sizeof truth);
+        return key->form == KOPPEL_KEY_BOOL ? cJSON_CreateBool(truth)
+                                            : cJSON_CreateString(koppel_word_of(key->words, truth));
+    }
+    memcpy(&number, member, sizeof number);
+    if (key->may_be_null && number == key->null) {
+        return cJSON_CreateNull();
+    }
+    if (key->form == KOPPEL_KEY_WORD) {
+        return cJSON_CreateString(koppel_word_of(key->words, number));
+    }
+    if (key->form == KOPPEL_KEY_DAY) {
+        koppel_date_format(number, text);
+        return cJSON_CreateString(text);
+    }
+    if (key->form == KOPPEL_KEY_PERIOD) {
+        koppel_period_format(number, text);
+        return cJSON_CreateString(text);
+    }
+    return cJSON_CreateNumber(number);
+}
+
+static cJSON *number_or_null(int64_t number)
+{
+    return number == KOPPEL_UNKNOWN ? cJSON_CreateNull() : cJSON_CreateNumber((double)number);
+}
+
+static cJSON *mix_list(struct printing *printing, const struct koppel_policy *policy)
+{
+    cJSON *list = cJSON_CreateArray();
+
+    for (int32_t i = 0; i < policy->n_mix; i++) {
+        const struct koppel_mix_rule *mix = &policy->mix[i];
+        cJSON *rule = cJSON_CreateObject();
+
+        add(printing, rule, "level", cJSON_CreateString(koppel_word_of(koppel_area_words, (int32_t)mix->level)));
+        add(printing, rule, "measure", cJSON_CreateString(koppel_word_of(koppel_measure_words, (int32_t)mix->measure)));
+        add(printing, rule, "persons_min", cJSON_CreateNumber(mix->persons_min));
+        add(printing, rule, "persons_max", number_or_null(mix->persons_max));
+        add(printing, rule, "min", number_or_null(mix->min));
+        add(printing, rule, "max", number_or_null(mix->max));
+        add(printing, rule, "enforce", cJSON_CreateString(koppel_word_of(koppel_enforce_words, (int32_t)mix->enforce)));
+        append(printing, list, rule);
+    }
+    return list;
+}
+
+static cJSON *class_list(struct printing *printing, const struct koppel_policy *policy)
+{
+    cJSON *list = cJSON_CreateArray();
+
+    for (int32_t i = 0; i < policy->n_urgency; i++) {
+        cJSON *class = cJSON_CreateObject();
+
+        add(printing, class, "name", cJSON_CreateString(policy->urgency[i].name));
+        add(printing, class, "points", cJSON_CreateNumber(policy->urgency[i].points));
+        append(printing, list, class);
+    }
+    return list;
+}
+
+/* A tier of one objective with weight 1 is its name, any other an object of weights. */
+static cJSON *tier_value(struct printing *printing, const struct koppel_tier_rule *tier)
+{
+    cJSON *weights = NULL;
+    int n = 0;
+    int last = 0;
+
+    for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
+        n += tier->weight[o] != 0;
+        last = tier->weight[o] != 0 ? o : last;
+    }
+    if (n == 1 && tier->weight[last] == 1) {
+        return cJSON_CreateString(koppel_objective_name((enum koppel_objective)last));
+    }
+    weights = cJSON_CreateObject();
+    for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
+        if (tier->weight[o] != 0) {
+            add(printing, weights, koppel_objective_name((enum koppel_objective)o),
+                cJSON_CreateNumber((double)tier->weight[o]));
+        }
+    }
+    return weights;
+}
+
+static cJSON *tier_list(struct printing *printing, const struct koppel_policy *policy)
+{
+    cJSON *list = cJSON_CreateArray();
+
+    for (int32_t i = 0; i < policy->n_tiers; i++) {
+        append(printing, list, tier_value(printing, &policy->tiers[i]));
+    }
+    return list;
+}
+
+enum koppel_status koppel_policy_print(const struct koppel_policy *policy, char **json)
+{
+    struct printing printing = {.root = cJSON_CreateObject()};
+
+    *json = NULL;
+    for (int32_t i = 0; i < koppel_n_policy_keys; i++) {
+        const struct koppel_policy_key *key = &koppel_policy_keys[i];
+
+        add(&printing, section_of(&printing, key->section), key->key, value_of(policy, key));
+    }
+    add(&printing, section_of(&printing, "urgency"), "classes", class_list(&printing, policy));
+    add(&printing, printing.root, "mix", mix_list(&printing, policy));
+    add(&printing, printing.root, "tiers", tier_list(&printing, policy));
+    if (printing.root != NULL && !printing.failed) {
+        *json = cJSON_Print(printing.root);
+    }
+    cJSON_Delete(printing.root);
+    return *json != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+}

@@ -1,0 +1,27 @@
+/* policy_reading.h - what policy_reader.c (keys) and policy_lists.c (lists) share. Not for other files. */
+#ifndef KOPPEL_IO_POLICY_READING_H
+#define KOPPEL_IO_POLICY_READING_H
+
+#include "io/json_text.h"
+#include "io/policy_keys.h"
+
+/** The JSON text that is read, and the policy that it fills. */
+struct koppel_policy_reading {
+    struct koppel_json_reading json;
+    struct koppel_policy *policy;
+};
+
+/** Reads one of a list of words. @return false, with a message, when it is none */
+bool koppel_policy_read_word(struct koppel_json_reading *json, const char *path, const cJSON *value,
+                             const struct koppel_word *words, int32_t *number);
+
+/** Copies a name of 1 .. n_out - 1 bytes on one line. @return false, with a message, when it is none */
+bool koppel_policy_read_name(struct koppel_json_reading *json, const char *path, const cJSON *value, char *out,
+                             size_t n_out);
+
+/** Read `urgency.classes`, `mix` and `tiers`; each replaces the default list. */
+void koppel_policy_read_classes(struct koppel_policy_reading *reading, const char *path, const cJSON *value);
+void koppel_policy_read_mix(struct koppel_policy_reading *reading, const char *path, const cJSON *value);
+void koppel_policy_read_tiers(struct koppel_policy_reading *reading, const char *path, const cJSON *value);
+
+#endif
