@@ -12,8 +12,6 @@
 
 enum { MAX_VERSIONS = 200 };
 
-enum { koppel_n_rule_files = sizeof koppel_rule_files / sizeof *rule_files };
-
 static bool read_day(struct koppel_json_reading *json, const char *path, const cJSON *object, int32_t *day)
 {
     struct koppel_rule_version version = {.json = json, .path = path, .object = object};
