@@ -1,12 +1,13 @@
-/* shortage.h - why a household is left: no suitable home, homes taken by others, or homes held back by a limit. */
+/* shortage.h - too few places for these households, in the sense of Hall's theorem. */
 #ifndef KOPPEL_REPORT_SHORTAGE_H
 #define KOPPEL_REPORT_SHORTAGE_H
 
+#include "report/matching.h"
 #include "verify/verdict.h"
 
 /**
  * A shortage set in the sense of Hall's theorem: households that together suit fewer places than they are. Every
- * proposal leaves at least n_households - n_places of them without a home.
+ * proposal leaves at least n_households - n_places of them without a home. Zero-initialise.
  */
 struct koppel_shortage {
     int32_t *households; /* ascending rows */
@@ -17,14 +18,18 @@ struct koppel_shortage {
 };
 
 /**
- * The shortage set in which a household is caught: found by alternating paths from it in a largest matching of
- * households and places (Koenig). Only suitability counts here, no limits.
- * @param[out] shortage  n_households = 0 when the household can be matched in some largest matching together with all
- * others
- * @return KOPPEL_OK or KOPPEL_E_MEMORY. Time O(pairs * sqrt(households)) or better
+ * The shortage set in which a household is caught: the fewest homes for which that is true, and every household that
+ * suits these homes only. Found by alternating paths from it in a largest matching of households and places. Only
+ * suitability counts here, no limits. A household that suits no home at all is alone in its set.
+ * @param[out] shortage  n_households = 0 when the household gets a place in every largest matching
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. Makes openings and matching (see there for the time)
  */
 enum koppel_status koppel_shortage_find(const struct koppel_suitability *fit, int32_t household,
                                         struct koppel_shortage *shortage);
+
+/** The same in a matching that is made already (which may change into another largest one). Time O(pairs). */
+enum koppel_status koppel_shortage_in(struct koppel_matching *matching, int32_t household,
+                                      struct koppel_shortage *shortage);
 
 void koppel_shortage_free(struct koppel_shortage *shortage);
 

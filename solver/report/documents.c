@@ -1,0 +1,24 @@
+/* documents.c - all files of the output folder (see report.h). */
+#include "report/documents.h"
+
+enum koppel_status koppel_report_documents(const struct koppel_report *report,
+                                           struct koppel_document documents[KOPPEL_N_DOCUMENTS])
+{
+    static const struct {
+        const char *name;
+        enum koppel_status (*make)(const struct koppel_report *report, struct koppel_text *text);
+    } kinds[KOPPEL_N_DOCUMENTS] = {
+        {"proposal.csv", koppel_proposal_table},     {"unplaced.csv", koppel_unplaced_table},
+        {"neighbourhoods.csv", koppel_areas_table},  {"targets.csv", koppel_targets_table},
+        {"agreements.csv", koppel_agreements_table}, {"summary.json", koppel_report_json},
+    };
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int d = 0; d < KOPPEL_N_DOCUMENTS; d++) {
+        documents[d] = (struct koppel_document){.name = kinds[d].name};
+    }
+    for (int d = 0; d < KOPPEL_N_DOCUMENTS && status == KOPPEL_OK; d++) {
+        status = kinds[d].make(report, &documents[d].text);
+    }
+    return status;
+}

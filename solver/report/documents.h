@@ -1,0 +1,29 @@
+/* documents.h - the files of the output folder, one function each (formats.md, "Out"); report.h makes them all. */
+#ifndef KOPPEL_REPORT_DOCUMENTS_H
+#define KOPPEL_REPORT_DOCUMENTS_H
+
+#include "report/csv_text.h"
+#include "report/report.h"
+
+/*
+ * Each appends one whole file to `text` (zeroed by the caller, freed by the caller).
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ */
+
+/** proposal.csv: a row for every household that is offered a home, in table order. */
+enum koppel_status koppel_proposal_table(const struct koppel_report *report, struct koppel_text *text);
+
+/** unplaced.csv: a row for every other household, with its reason and what would have to change. */
+enum koppel_status koppel_unplaced_table(const struct koppel_report *report, struct koppel_text *text);
+
+/** neighbourhoods.csv: a row for every area of the policy's spread level (neighbourhood, district or part of a
+ * complex). */
+enum koppel_status koppel_areas_table(const struct koppel_report *report, struct koppel_text *text);
+
+/** targets.csv: a row for every municipality. */
+enum koppel_status koppel_targets_table(const struct koppel_report *report, struct koppel_text *text);
+
+/** agreements.csv: a row for every row of corporations.csv. */
+enum koppel_status koppel_agreements_table(const struct koppel_report *report, struct koppel_text *text);
+
+#endif

@@ -1,0 +1,226 @@
+/* hold.c - which limit an offer would break (see hold.h). */
+#include "report/hold.h"
+
+#include "report/wording.h"
+#include "verify/ledger.h"
+
+#include <inttypes.h>
+
+int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct koppel_account *account,
+                            int32_t household, int32_t unit)
+{
+    const struct koppel_case *kase = fit->kase;
+    int32_t municipality = koppel_unit_municipality(kase, unit);
+
+    if (account->kind == KOPPEL_ACCOUNT_AGREEMENT) {
+        return kase->agreements[account->place].corporation == kase->units[unit].corporation &&
+                       (account->municipality == KOPPEL_NONE || account->municipality == municipality)
+                   ? 1
+                   : 0;
+    }
+    if (koppel_account_place(kase, account->area, unit) != account->place) {
+        return 0;
+    }
+    switch (account->kind) {
+    case KOPPEL_ACCOUNT_TARGET:
+        return fit->needs[household].persons_target;
+    case KOPPEL_ACCOUNT_SPREAD: /* a complex may stand in several municipalities, each with its own account */
+        if (account->area == KOPPEL_AREA_COMPLEX && account->municipality != municipality) {
+            return 0;
+        }
+        return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[household].persons_spread;
+    case KOPPEL_ACCOUNT_LIMIT: {
+        const struct koppel_limit *limit = &kase->limits[account->rule];
+
+        return koppel_household_in_limit(fit, household, limit)
+                   ? koppel_household_measure(fit, household, limit->measure, limit->measure_column)
+                   : 0;
+    }
+    case KOPPEL_ACCOUNT_MIX: {
+        const struct koppel_mix_rule *mix = &fit->policy->mix[account->rule];
+
+        return koppel_household_in_mix(fit, household, mix)
+                   ? koppel_household_measure(fit, household, mix->measure, KOPPEL_NONE)
+                   : 0;
+    }
+    case KOPPEL_ACCOUNT_AGREEMENT:
+        break;
+    }
+    return 0;
+}
+
+/* The least number of a spread band is always a goal, whatever the cap is. */
+static enum koppel_enforce min_enforce(const struct koppel_account *account)
+{
+    return account->kind == KOPPEL_ACCOUNT_SPREAD ? KOPPEL_GOAL : account->enforce;
+}
+
+struct koppel_hold koppel_hold_find(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
+                                    enum koppel_enforce enforce, int32_t household, int32_t unit, int32_t leaves)
+{
+    for (int32_t k = 0; k < verdict->n_accounts; k++) {
+        const struct koppel_account *account = &verdict->accounts[k];
+        int64_t adds = koppel_account_adds(fit, account, household, unit);
+        int64_t total = 0;
+        bool above = false;
+        bool below = false;
+
+        if (leaves != KOPPEL_NONE) {
+            adds -= koppel_account_adds(fit, account, leaves, unit);
+        }
+        total = account->base + account->placed + adds;
+        above = adds > 0 && account->enforce == enforce && account->max != KOPPEL_UNKNOWN && total > account->max;
+        below = adds < 0 && min_enforce(account) == enforce && account->min != KOPPEL_UNKNOWN && total < account->min;
+        if (above || below) {
+            return (struct koppel_hold){.account = k, .adds = adds, .total = total, .below = below};
+        }
+    }
+    return (struct koppel_hold){.account = KOPPEL_NONE};
+}
+
+static const char *spread_word(const struct koppel_suitability *fit, int64_t n)
+{
+    return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? koppel_word(n, "home", "homes")
+                                                               : koppel_word(n, "permit holder", "permit holders");
+}
+
+static void say_spread(struct koppel_text *text, const struct koppel_suitability *fit,
+                       const struct koppel_account *account)
+{
+    if (account->max <= account->base) {
+        koppel_say_place(text, fit->kase, account->area, account->place);
+        koppel_text_add(text, " may receive nobody under the spread cap: it has %" PRId64 " %s already", account->base,
+                        spread_word(fit, account->base));
+        return;
+    }
+    koppel_text_add(text, "the spread cap of ");
+    koppel_say_place(text, fit->kase, account->area, account->place);
+    koppel_text_add(text, " is %" PRId64 " %s", account->max, spread_word(fit, account->max));
+}
+
+static void say_agreement(struct koppel_text *text, const struct koppel_suitability *fit,
+                          const struct koppel_account *account, bool below)
+{
+    const struct koppel_agreement *agreement = &fit->kase->agreements[account->place];
+
+    koppel_text_add(text, "the agreement with corporation %s", fit->kase->corporations[agreement->corporation].id);
+    if (agreement->municipality != KOPPEL_NONE) {
+        koppel_text_add(text, " in ");
+        koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, agreement->municipality);
+    }
+    koppel_text_add(text, " is at %s ", below ? "least" : "most");
+    koppel_say_count(text, below ? account->min : account->max, "home", "homes");
+}
+
+static void say_limit(struct koppel_text *text, const struct koppel_suitability *fit,
+                      const struct koppel_account *account, bool below)
+{
+    const struct koppel_limit *limit = &fit->kase->limits[account->rule];
+    int64_t edge = below ? account->min : account->max;
+
+    koppel_text_add(text, "line %ld of limits.csv asks at %s %" PRId64 " %s ", limit->line, below ? "least" : "most",
+                    edge, koppel_measure_word(fit->kase, limit->measure, limit->measure_column, edge));
+    if (limit->where_column != KOPPEL_NONE) {
+        koppel_text_add(text, "of households with %s=%s ", fit->kase->household_extra.names[limit->where_column],
+                        limit->where_value);
+    }
+    koppel_text_add(text, "in ");
+    koppel_say_place(text, fit->kase, account->area, account->place);
+}
+
+static void say_mix(struct koppel_text *text, const struct koppel_suitability *fit,
+                    const struct koppel_account *account, bool below)
+{
+    const struct koppel_mix_rule *mix = &fit->policy->mix[account->rule];
+    int64_t edge = below ? account->min : account->max;
+
+    koppel_text_add(text, "the policy's mix rule asks at %s %" PRId64 " %s of households of ", below ? "least" : "most",
+                    edge, koppel_measure_word(fit->kase, mix->measure, KOPPEL_NONE, edge));
+    koppel_say_range(text, mix->persons_min, mix->persons_max, "person", "persons");
+    koppel_text_add(text, " in ");
+    koppel_say_place(text, fit->kase, account->area, account->place);
+}
+
+void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *fit,
+                     const struct koppel_account *account, const struct koppel_hold *hold)
+{
+    switch (account->kind) {
+    case KOPPEL_ACCOUNT_TARGET:
+        koppel_text_add(text, "the target of ");
+        koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, account->place);
+        koppel_text_add(text, " asks at least ");
+        koppel_say_count(text, account->min, "person", "persons");
+        break;
+    case KOPPEL_ACCOUNT_SPREAD:
+        say_spread(text, fit, account);
+        break;
+    case KOPPEL_ACCOUNT_AGREEMENT:
+        say_agreement(text, fit, account, hold->below);
+        break;
+    case KOPPEL_ACCOUNT_LIMIT:
+        say_limit(text, fit, account, hold->below);
+        break;
+    case KOPPEL_ACCOUNT_MIX:
+        say_mix(text, fit, account, hold->below);
+        break;
+    }
+    koppel_text_add(text, "; with this household it would be %" PRId64, hold->total);
+}
+
+/* The smallest whole tolerance whose cap, ceil((1 + d) r w), is at least `total`; KOPPEL_UNKNOWN when none is. */
+static int64_t tolerance_needed(const struct koppel_account *account, int64_t total)
+{
+    koppel_wide hundredths = 0;
+
+    if (account->fair_numerator <= 0 || account->fair_denominator <= 0) {
+        return KOPPEL_UNKNOWN;
+    }
+    /* ceil(x) >= total for whole total: x > total - 1 */
+    hundredths = (koppel_wide)(total - 1) * 100 * account->fair_denominator / account->fair_numerator + 1 - 100;
+    return hundredths > INT32_MAX ? KOPPEL_UNKNOWN : (int64_t)hundredths;
+}
+
+static void say_spread_remedy(struct koppel_text *text, const struct koppel_suitability *fit,
+                              const struct koppel_account *account, const struct koppel_hold *hold)
+{
+    const struct koppel_policy *policy = fit->policy;
+    int64_t tolerance = tolerance_needed(account, hold->total);
+
+    if (policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE) {
+        koppel_text_add(text, "a cap of %" PRId64 " instead of %" PRId64 " in ", hold->total, account->max);
+    } else if (tolerance == KOPPEL_UNKNOWN) {
+        koppel_text_add(text, "another rule than the spread cap for ");
+    } else {
+        koppel_text_add(text, "a tolerance of %" PRId64 " %% instead of %" PRId32 " %% in ", tolerance,
+                        policy->spread_tolerance_percent);
+    }
+    koppel_say_place(text, fit->kase, account->area, account->place);
+}
+
+void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitability *fit,
+                            const struct koppel_account *account, const struct koppel_hold *hold)
+{
+    if (account->kind == KOPPEL_ACCOUNT_SPREAD) {
+        say_spread_remedy(text, fit, account, hold);
+        return;
+    }
+    koppel_text_add(text, "at %s %" PRId64 " instead of %" PRId64 " in ", hold->below ? "least" : "most", hold->total,
+                    hold->below ? account->min : account->max);
+    switch (account->kind) {
+    case KOPPEL_ACCOUNT_AGREEMENT:
+        koppel_text_add(text, "the agreement with corporation %s",
+                        fit->kase->corporations[fit->kase->agreements[account->place].corporation].id);
+        break;
+    case KOPPEL_ACCOUNT_LIMIT:
+        koppel_text_add(text, "line %ld of limits.csv", fit->kase->limits[account->rule].line);
+        break;
+    case KOPPEL_ACCOUNT_MIX:
+        koppel_text_add(text, "the policy's mix rule");
+        break;
+    case KOPPEL_ACCOUNT_TARGET:
+    case KOPPEL_ACCOUNT_SPREAD:
+        koppel_text_add(text, "the target of ");
+        koppel_say_place(text, fit->kase, account->area, account->place);
+        break;
+    }
+}

@@ -1,0 +1,37 @@
+/* hold.h - what an offer adds to the accounts of a verdict, and which "must" it would break. */
+#ifndef KOPPEL_REPORT_HOLD_H
+#define KOPPEL_REPORT_HOLD_H
+
+#include "base/text.h"
+#include "verify/verdict.h"
+
+/** An account that one more offer would bring out of its limits. */
+struct koppel_hold {
+    int32_t account; /* row of the verdict's accounts, or KOPPEL_NONE: nothing is held back */
+    int64_t adds;    /* what the offer adds to it */
+    int64_t total;   /* base + placed with the offer */
+    bool below;      /* it would fall below its least number (only when another household makes room) */
+};
+
+/** What offering the unit to the household adds to the account: 0 when it does not count there. */
+int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct koppel_account *account,
+                            int32_t household, int32_t unit);
+
+/**
+ * The first account of kind `enforce` (must or goal) that would go further out of its limits when the household got the
+ * unit.
+ * @param leaves  household that would leave that unit for it, or KOPPEL_NONE: the unit has a free place
+ * Time O(accounts).
+ */
+struct koppel_hold koppel_hold_find(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
+                                    enum koppel_enforce enforce, int32_t household, int32_t unit, int32_t leaves);
+
+/** "the cap of neighbourhood BU01 (Centre) is 54 persons: with this household it would be 57". */
+void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *fit,
+                     const struct koppel_account *account, const struct koppel_hold *hold);
+
+/** What would have to change: "a tolerance of 31 % instead of 25 % (54 becomes 57)". */
+void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitability *fit,
+                            const struct koppel_account *account, const struct koppel_hold *hold);
+
+#endif

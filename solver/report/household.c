@@ -1,0 +1,245 @@
+/* household.c - `koppel why`: everything about one household (see report.h). */
+#include "model/score.h"
+#include "report/layout.h"
+#include "report/reason.h"
+#include "report/report.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+
+/* Lays the draft out as one paragraph and empties it. */
+static void end_paragraph(struct koppel_text *text, struct koppel_text *draft, int indent)
+{
+    koppel_text_add(text, "%*s", indent, "");
+    koppel_lay_words(text, indent, indent + 2, draft->bytes != NULL ? draft->bytes : "");
+    text->failed = text->failed || draft->failed;
+    koppel_text_free(draft);
+}
+
+/* ---- Who they are and what they need ---- */
+
+static void who(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household)
+{
+    const struct koppel_case *kase = fit->kase;
+    const struct koppel_household *h = &kase->households[household];
+    struct koppel_text draft = {0};
+
+    koppel_text_add(&draft, "Household %s: ", h->id);
+    koppel_say_count(&draft, h->adults, "adult", "adults");
+    if (h->children > 0) {
+        koppel_text_add(&draft, ", ");
+        koppel_say_count(&draft, h->children, "child", "children");
+    }
+    if (h->expected_relatives > 0) {
+        koppel_text_add(&draft, ", ");
+        koppel_say_count(&draft, h->expected_relatives, "relative", "relatives");
+        koppel_text_add(&draft, " expected (nareizigers)");
+    }
+    end_paragraph(text, &draft, 0);
+    if (h->municipality != KOPPEL_NONE) {
+        koppel_text_add(&draft, "Linked (gekoppeld) to ");
+        koppel_say_place(&draft, kase, KOPPEL_AREA_MUNICIPALITY, h->municipality);
+        if (h->linked_on != KOPPEL_NO_DATE) {
+            koppel_text_add(&draft, " on ");
+            koppel_say_day(&draft, h->linked_on);
+        }
+    } else {
+        koppel_text_add(&draft, "Not linked to a municipality");
+    }
+    if (fit->needs[household].days_overdue > 0) {
+        koppel_text_add(&draft, "; ");
+        koppel_say_count(&draft, fit->needs[household].days_overdue, "day", "days");
+        koppel_text_add(&draft, " past its term");
+    }
+    koppel_text_add(&draft, "; urgency %" PRId32 " points.", fit->needs[household].urgency_points);
+    end_paragraph(text, &draft, 2);
+    koppel_text_add(&draft, "Needs ");
+    koppel_need_say(&draft, fit, household);
+    koppel_text_add(&draft, "%s.", h->may_share ? "; may share" : "");
+    end_paragraph(text, &draft, 2);
+}
+
+/* ---- What it is offered ---- */
+
+/* "rooms 1000 (weight 3), school 640 (weight 2)": the components that apply. */
+static void say_components(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household,
+                           int32_t unit)
+{
+    int64_t components[KOPPEL_N_FIT];
+    const char *between = "";
+    char points[40];
+
+    koppel_pair_components(fit, household, unit, components);
+    for (int c = 0; c < KOPPEL_N_FIT; c++) {
+        if (components[c] != KOPPEL_NOT_APPLICABLE) {
+            koppel_text_add(text, "%s%s %s (weight %" PRId32 ")", between,
+                            koppel_fit_component_name((enum koppel_fit_component)c),
+                            koppel_decimal_format(components[c], KOPPEL_MICRO, '.', points, sizeof points),
+                            fit->policy->fit_weight[c]);
+            between = ", ";
+        }
+    }
+}
+
+static void say_score(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    char points[40];
+
+    koppel_text_add(
+        text, "%s",
+        koppel_decimal_format(koppel_pair_score(fit, household, unit), KOPPEL_MICRO, '.', points, sizeof points));
+}
+
+static void offer(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    const struct koppel_case *kase = fit->kase;
+    struct koppel_text draft = {0};
+
+    koppel_text_add(&draft, "Offered: ");
+    koppel_say_home(&draft, kase, unit);
+    koppel_text_add(&draft, " in ");
+    koppel_say_place(&draft, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
+    koppel_text_add(&draft, ", corporation %s%s.", kase->corporations[kase->units[unit].corporation].id,
+                    koppel_pair_is_kept(fit, household, unit) ? ", kept by a recorded decision" : "");
+    koppel_text_add(text, "\n");
+    end_paragraph(text, &draft, 0);
+    koppel_text_add(&draft, "Fit ");
+    say_score(&draft, fit, household, unit);
+    koppel_text_add(&draft, " of 1000 points: ");
+    say_components(&draft, fit, household, unit);
+    koppel_text_add(&draft, ".");
+    end_paragraph(text, &draft, 2);
+}
+
+static enum koppel_status no_offer(struct koppel_text *text, struct koppel_reasons *reasons, int32_t household)
+{
+    struct koppel_text explanation = {0};
+    struct koppel_text change = {0};
+    enum koppel_reason reason = KOPPEL_REASON_OUTRANKED;
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_text_add(&explanation, "Why: ");
+    koppel_text_add(&change, "What would have to change: ");
+    status = koppel_reason_find(reasons, household, &reason, &explanation, &change);
+    koppel_text_add(text, "\nNo home is offered: %s (%s).\n", koppel_reason_text(reason), koppel_reason_code(reason));
+    end_paragraph(text, &explanation, 2);
+    end_paragraph(text, &change, 2);
+    return status;
+}
+
+/* ---- Its homes ---- */
+
+static void say_occupants(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household,
+                          int32_t unit)
+{
+    const struct koppel_case *kase = reasons->report->fit->kase;
+    int32_t n_in = reasons->n_in[unit];
+
+    if (reasons->report->proposal->unit_of[household] == unit) {
+        koppel_text_add(text, "this offer");
+    } else if (n_in < kase->units[unit].places) {
+        koppel_text_add(text, "has a free place");
+    } else if (n_in == 1) {
+        koppel_text_add(text, "offered to %s", kase->households[reasons->first_in[unit]].id);
+    } else {
+        koppel_text_add(text, "offered to ");
+        koppel_say_count(text, n_in, "household", "households");
+    }
+}
+
+static void suitable_homes(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household)
+{
+    enum { MOST = 20 };
+    const struct koppel_suitability *fit = reasons->report->fit;
+    int64_t first = reasons->openings.first[household];
+    int64_t n = reasons->openings.first[household + 1] - first;
+    struct koppel_text draft = {0};
+
+    koppel_text_add(text, "\nHomes that suit: %" PRId64 " of %" PRId32 "\n", n, fit->kase->n_units);
+    for (int64_t p = 0; p < n && p < MOST; p++) {
+        int32_t unit = reasons->openings.units[first + p];
+
+        koppel_say_home(&draft, fit->kase, unit);
+        koppel_text_add(&draft, ": fit ");
+        say_score(&draft, fit, household, unit);
+        koppel_text_add(&draft, ", ");
+        say_occupants(&draft, reasons, household, unit);
+        end_paragraph(text, &draft, 2);
+    }
+    if (n > MOST) {
+        koppel_text_add(text, "  and %" PRId64 " more\n", n - MOST);
+    }
+}
+
+static void other_homes(struct koppel_text *text, struct koppel_reasons *reasons, int32_t household)
+{
+    const struct koppel_suitability *fit = reasons->report->fit;
+    const int32_t *refusals = &reasons->openings.refusals[(size_t)household * KOPPEL_N_REFUSALS];
+    int32_t n = fit->kase->n_units - refusals[KOPPEL_SUITABLE];
+    struct koppel_remedy remedy;
+    struct koppel_text draft = {0};
+
+    if (n == 0) {
+        return;
+    }
+    koppel_text_add(text, "\nHomes that do not suit, by the first rule that refuses them: %" PRId32 "\n", n);
+    for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
+        if (refusals[r] > 0) {
+            koppel_lay_number(text, 6, refusals[r]);
+            koppel_text_add(text, "  %s: %s\n", koppel_refusal_code((enum koppel_refusal)r),
+                            koppel_refusal_text((enum koppel_refusal)r));
+        }
+    }
+    koppel_remedy_find(&reasons->what_if, household, &remedy);
+    koppel_remedy_say(&draft, fit, household, &remedy);
+    if (draft.n_bytes > 0) {
+        end_paragraph(text, &draft, 2);
+    }
+}
+
+static void alternatives(struct koppel_text *text, const struct koppel_report *report,
+                         const struct koppel_alternative *others, int32_t n_others)
+{
+    struct koppel_text draft = {0};
+
+    koppel_text_add(text, "\nWhat another choice would change in the whole proposal (+ is more, - is less)\n");
+    for (int32_t k = 0; k < n_others; k++) {
+        if (others[k].state == KOPPEL_ALTERNATIVE_NONE) {
+            koppel_text_add(&draft, "It is proven that no other choice meets every must");
+        } else if (others[k].state == KOPPEL_ALTERNATIVE_UNKNOWN) {
+            koppel_text_add(&draft, "Not worked out: the search was stopped");
+        } else {
+            koppel_say_home(&draft, report->fit->kase, others[k].unit);
+            koppel_text_add(&draft, ": ");
+            koppel_say_change(&draft, report->proposal, &others[k]);
+        }
+        end_paragraph(text, &draft, 2);
+    }
+}
+
+enum koppel_status koppel_report_household(const struct koppel_report *report, int32_t household,
+                                           const struct koppel_alternative *others, int32_t n_others,
+                                           struct koppel_text *text)
+{
+    int32_t unit = report->proposal->unit_of[household];
+    struct koppel_reasons reasons = {0};
+    enum koppel_status status = koppel_reasons_make(&reasons, report);
+
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    who(text, report->fit, household);
+    if (unit != KOPPEL_NONE) {
+        offer(text, report->fit, household, unit);
+    } else {
+        status = no_offer(text, &reasons, household);
+    }
+    suitable_homes(text, &reasons, household);
+    other_homes(text, &reasons, household);
+    if (n_others > 0) {
+        alternatives(text, report, others, n_others);
+    }
+    koppel_text_add(text, "\nThis is a proposal; a person decides on each offer.\n");
+    koppel_reasons_free(&reasons);
+    return status == KOPPEL_OK ? koppel_text_status(text) : status;
+}

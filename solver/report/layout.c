@@ -1,0 +1,81 @@
+/* layout.c - columns and lines for the terminal (see layout.h). */
+#include "report/layout.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Characters in the first n bytes: every byte that does not continue one. */
+static int count_characters(const char *string, size_t n)
+{
+    int characters = 0;
+
+    for (size_t b = 0; b < n; b++) {
+        characters += ((unsigned char)string[b] & 0xC0) != 0x80 ? 1 : 0;
+    }
+    return characters;
+}
+
+/* Bytes of the first so many characters. */
+static size_t bytes_of(const char *string, int characters)
+{
+    size_t n = 0;
+
+    while (string[n] != '\0' && (characters > 0 || ((unsigned char)string[n] & 0xC0) == 0x80)) {
+        characters -= ((unsigned char)string[n] & 0xC0) != 0x80 ? 1 : 0;
+        n++;
+    }
+    return n;
+}
+
+static void fill(struct koppel_text *text, int n)
+{
+    if (n > 0) {
+        koppel_text_add(text, "%*s", n, "");
+    }
+}
+
+void koppel_lay_left(struct koppel_text *text, int width, const char *string)
+{
+    int characters = count_characters(string, strlen(string));
+
+    if (characters > width && width > 3) {
+        koppel_text_append(text, string, bytes_of(string, width - 3));
+        koppel_text_add(text, "...");
+        return;
+    }
+    koppel_text_add(text, "%s", string);
+    fill(text, width - characters);
+}
+
+void koppel_lay_right(struct koppel_text *text, int width, const char *string)
+{
+    fill(text, width - count_characters(string, strlen(string)));
+    koppel_text_add(text, "%s", string);
+}
+
+void koppel_lay_number(struct koppel_text *text, int width, int64_t number)
+{
+    koppel_text_add(text, "%*" PRId64, width, number);
+}
+
+void koppel_lay_words(struct koppel_text *text, int column, int indent, const char *words)
+{
+    bool line_begins = true;
+
+    while (*words != '\0') {
+        size_t n = strcspn(words, " ");
+        int width = count_characters(words, n);
+
+        if (!line_begins && column + 1 + width > KOPPEL_COLUMNS) {
+            koppel_text_add(text, "\n%*s", indent, "");
+            column = indent;
+            line_begins = true;
+        }
+        koppel_text_add(text, "%s%.*s", line_begins ? "" : " ", (int)n, words);
+        column += width + (line_begins ? 0 : 1);
+        line_begins = false;
+        words += n + (words[n] == ' ' ? 1 : 0);
+    }
+    koppel_text_add(text, "\n");
+}

@@ -1,0 +1,27 @@
+/* layout.h - columns and lines of at most 100 characters for the terminal; characters are counted, not bytes of UTF-8.
+ */
+#ifndef KOPPEL_REPORT_LAYOUT_H
+#define KOPPEL_REPORT_LAYOUT_H
+
+#include "base/text.h"
+
+#include <stdint.h>
+
+enum { KOPPEL_COLUMNS = 100 };
+
+/** A text of exactly `width` characters, filled up at its end, or cut with "...". */
+void koppel_lay_left(struct koppel_text *text, int width, const char *string);
+
+/** The same, filled up at its beginning; never cut: numbers must not lose digits. */
+void koppel_lay_right(struct koppel_text *text, int width, const char *string);
+
+/** A whole number at the right of `width` characters. */
+void koppel_lay_number(struct koppel_text *text, int width, int64_t number);
+
+/**
+ * Words on lines of at most KOPPEL_COLUMNS characters. The text stands already at column `column`; further lines begin
+ * at column `indent`; ends with a new line.
+ */
+void koppel_lay_words(struct koppel_text *text, int column, int indent, const char *words);
+
+#endif

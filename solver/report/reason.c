@@ -1,0 +1,476 @@
+/* reason.c - why a household is left (see reason.h).
+ *
+ * Asked in this order, so that the reason is one that can be checked by hand:
+ *   no home suits; a home that suits is free (a must holds it back, or a goal, or the search was stopped);
+ *   a shortage set; every exchange with those who have its homes breaks a must; others have its homes.
+ */
+#include "report/reason.h"
+
+#include "report/hold.h"
+#include "report/shortage.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* The search for one household: what is known, and where the sentences go. */
+struct search {
+    struct koppel_reasons *reasons;
+    const struct koppel_report *report;
+    const struct koppel_suitability *fit;
+    int32_t household;
+    struct koppel_text *explanation;
+    struct koppel_text *change;
+};
+
+/* The nearest of the accounts that hold homes back from a household. */
+struct nearest_hold {
+    struct koppel_hold hold;
+    int32_t unit;
+    int64_t excess;
+};
+
+const char *koppel_reason_code(enum koppel_reason reason)
+{
+    static const char *const codes[KOPPEL_N_REASONS] = {
+        "no_suitable_unit", "shortage", "target",     "cap", "agreement", "limit", "mix",
+        "outranked",        "goal",     "not_settled"};
+
+    return codes[reason];
+}
+
+const char *koppel_reason_text(enum koppel_reason reason)
+{
+    static const char *const texts[KOPPEL_N_REASONS] = {
+        "no home that suits",
+        "too few homes for the households that need them",
+        "held back by a target that must be met",
+        "held back by the spread cap of an area",
+        "held back by an agreement with a corporation",
+        "held back by a row of limits.csv",
+        "held back by a mix rule of the policy",
+        "the homes that suit are offered to others",
+        "a home is free, but a goal that comes first would get worse",
+        "a home is free, but the search was stopped before it was sure",
+    };
+
+    return texts[reason];
+}
+
+static enum koppel_reason account_reason(const struct koppel_account *account)
+{
+    static const enum koppel_reason reasons[] = {KOPPEL_REASON_TARGET, KOPPEL_REASON_CAP, KOPPEL_REASON_AGREEMENT,
+                                                 KOPPEL_REASON_LIMIT, KOPPEL_REASON_MIX};
+
+    return reasons[account->kind];
+}
+
+/* ---- What is worked out once ---- */
+
+static void list_offers(struct koppel_reasons *reasons)
+{
+    const struct koppel_case *kase = reasons->report->fit->kase;
+
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        reasons->first_in[j] = KOPPEL_NONE;
+    }
+    for (int32_t i = kase->n_households - 1; i >= 0; i--) {
+        int32_t unit = reasons->report->proposal->unit_of[i];
+
+        reasons->next_in[i] = KOPPEL_NONE;
+        if (unit != KOPPEL_NONE) {
+            reasons->next_in[i] = reasons->first_in[unit];
+            reasons->first_in[unit] = i;
+            reasons->n_in[unit]++;
+        }
+    }
+}
+
+enum koppel_status koppel_reasons_make(struct koppel_reasons *reasons, const struct koppel_report *report)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    *reasons = (struct koppel_reasons){
+        .report = report,
+        .first_in = koppel_new((size_t)kase->n_units, sizeof *reasons->first_in),
+        .next_in = koppel_new((size_t)kase->n_households, sizeof *reasons->next_in),
+        .n_in = koppel_new((size_t)kase->n_units, sizeof *reasons->n_in),
+    };
+    if (reasons->first_in != NULL && reasons->next_in != NULL && reasons->n_in != NULL) {
+        list_offers(reasons);
+        status = koppel_openings_make(&reasons->openings, report->fit);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_matching_make(&reasons->matching, report->fit, &reasons->openings);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_what_if_make(&reasons->what_if, report->fit);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_reasons_free(reasons);
+    }
+    return status;
+}
+
+void koppel_reasons_free(struct koppel_reasons *reasons)
+{
+    koppel_openings_free(&reasons->openings);
+    koppel_matching_free(&reasons->matching);
+    koppel_what_if_free(&reasons->what_if);
+    free(reasons->first_in);
+    free(reasons->next_in);
+    free(reasons->n_in);
+    *reasons = (struct koppel_reasons){0};
+}
+
+/* ---- Sentences that several reasons share ---- */
+
+static const struct koppel_alternative *alternative(const struct search *search)
+{
+    return search->report->next_best != NULL ? &search->report->next_best[search->household] : NULL;
+}
+
+static bool is_known(const struct koppel_alternative *other)
+{
+    return other != NULL && (other->state == KOPPEL_ALTERNATIVE_FEASIBLE || other->state == KOPPEL_ALTERNATIVE_EXACT);
+}
+
+/* " Giving it U12 would cost the whole proposal: target +2; fit -13." */
+static void say_cost(const struct search *search)
+{
+    const struct koppel_alternative *other = alternative(search);
+
+    if (is_known(other)) {
+        koppel_text_add(search->change,
+                        " Giving it %s changes the whole proposal: ", search->fit->kase->units[other->unit].id);
+        koppel_say_change(search->change, search->report->proposal, other);
+        koppel_text_add(search->change, ".");
+    }
+}
+
+static void say_remedy(const struct search *search)
+{
+    struct koppel_remedy remedy;
+    size_t n_before = search->change->n_bytes;
+
+    koppel_text_add(search->change, " ");
+    koppel_remedy_find(&search->reasons->what_if, search->household, &remedy);
+    koppel_remedy_say(search->change, search->fit, search->household, &remedy);
+    if (search->change->n_bytes == n_before + 1) { /* nothing to say: take the space back */
+        search->change->n_bytes--;
+        search->change->bytes[n_before] = '\0';
+    }
+}
+
+static void say_more_homes(const struct search *search, int64_t n)
+{
+    if (n == 1) {
+        koppel_text_add(search->change, "One more home is needed: ");
+    } else {
+        koppel_text_add(search->change, "%" PRId64 " more homes are needed; for this household ", n);
+    }
+    koppel_need_say(search->change, search->fit, search->household);
+    koppel_text_add(search->change, ".");
+}
+
+/* ---- No home suits ---- */
+
+static void say_no_suitable(const struct search *search)
+{
+    const int32_t *refusals = &search->reasons->openings.refusals[(size_t)search->household * KOPPEL_N_REFUSALS];
+    int32_t n_units = search->fit->kase->n_units;
+    const char *between = "";
+
+    if (n_units == 0) {
+        koppel_text_add(search->explanation, "There are no homes in this round.");
+    } else {
+        koppel_text_add(search->explanation, "Of %" PRId32 " %s none suits: ", n_units,
+                        koppel_word(n_units, "home", "homes"));
+        for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
+            if (refusals[r] > 0) {
+                koppel_text_add(search->explanation, "%s%" PRId32 " %s (%s)", between, refusals[r],
+                                koppel_refusal_code((enum koppel_refusal)r),
+                                koppel_refusal_text((enum koppel_refusal)r));
+                between = ", ";
+            }
+        }
+        koppel_text_add(search->explanation, ".");
+    }
+    say_more_homes(search, 1);
+    say_remedy(search);
+}
+
+/* ---- A home that suits is free ---- */
+
+static enum koppel_reason say_hold(const struct search *search, const struct nearest_hold *nearest, bool is_free)
+{
+    const struct koppel_account *account = &search->report->verdict->accounts[nearest->hold.account];
+    const struct koppel_openings *openings = &search->reasons->openings;
+    int64_t n_others = openings->first[search->household + 1] - openings->first[search->household] - 1;
+
+    koppel_say_home(search->explanation, search->fit->kase, nearest->unit);
+    koppel_text_add(search->explanation, " suits%s, but ", is_free ? " and has a free place" : "");
+    koppel_hold_say(search->explanation, search->fit, account, &nearest->hold);
+    koppel_text_add(search->explanation, ".");
+    if (n_others == 1) {
+        koppel_text_add(search->explanation, " The other home that suits is %s.",
+                        is_free ? "offered to others or held back too" : "held back too");
+    } else if (n_others > 1) {
+        koppel_text_add(search->explanation, " The %" PRId64 " other homes that suit are %s.", n_others,
+                        is_free ? "offered to others or held back too" : "held back too");
+    }
+    koppel_text_add(search->change, "It would fit with ");
+    koppel_hold_say_remedy(search->change, search->fit, account, &nearest->hold);
+    koppel_text_add(search->change, ".");
+    say_cost(search);
+    return account_reason(account);
+}
+
+static bool is_proven(const struct koppel_proposal *proposal)
+{
+    for (int32_t t = 0; t < proposal->n_tiers; t++) {
+        if (!proposal->tiers[t].proven) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Cost of the first tier that the alternative changes; 0 when it changes none. */
+static int64_t deciding_cost(const struct koppel_proposal *proposal, const struct koppel_alternative *other)
+{
+    for (int32_t t = 0; t < proposal->n_tiers; t++) {
+        if (other->cost[t] != 0) {
+            return other->cost[t];
+        }
+    }
+    return 0;
+}
+
+/* A free home that no must holds back: then the order of the tiers says no, or nobody looked. */
+static enum koppel_reason say_free(const struct search *search, int32_t unit)
+{
+    const struct koppel_proposal *proposal = search->report->proposal;
+    const struct koppel_alternative *other = alternative(search);
+    struct koppel_hold hold =
+        koppel_hold_find(search->fit, search->report->verdict, KOPPEL_GOAL, search->household, unit, KOPPEL_NONE);
+    int64_t cost = is_known(other) ? deciding_cost(proposal, other) : 0;
+
+    koppel_say_home(search->explanation, search->fit->kase, unit);
+    koppel_text_add(search->explanation, " suits and has a free place, but ");
+    if (cost < 0 || (!is_known(other) && !is_proven(proposal))) {
+        koppel_text_add(search->explanation, "the search was stopped before it was sure about this household.");
+        koppel_text_add(search->change, "Run again with more time, or put it in proposal.csv and run `koppel check`.");
+        say_cost(search);
+        return KOPPEL_REASON_NOT_SETTLED;
+    }
+    if (hold.account != KOPPEL_NONE && (cost > 0 || !is_known(other))) {
+        koppel_hold_say(search->explanation, search->fit, &search->report->verdict->accounts[hold.account], &hold);
+        koppel_text_add(search->explanation, ", and the policy's order puts that first.");
+        koppel_text_add(search->change, "It would fit with ");
+        koppel_hold_say_remedy(search->change, search->fit, &search->report->verdict->accounts[hold.account], &hold);
+        koppel_text_add(search->change, ", or with another order of the tiers.");
+    } else {
+        koppel_text_add(search->explanation, "by the policy's tiers the proposal would be no better with it.");
+        koppel_text_add(search->change, "Another order of the tiers, or a tier that counts every household (urgency).");
+    }
+    say_cost(search);
+    return KOPPEL_REASON_GOAL;
+}
+
+static int64_t hold_excess(const struct koppel_account *account, const struct koppel_hold *hold)
+{
+    return hold->below ? account->min - hold->total : hold->total - account->max;
+}
+
+static void hold_keep_nearest(const struct search *search, struct koppel_hold hold, int32_t unit,
+                              struct nearest_hold *nearest)
+{
+    int64_t excess = hold_excess(&search->report->verdict->accounts[hold.account], &hold);
+
+    if (nearest->unit == KOPPEL_NONE || excess < nearest->excess) {
+        *nearest = (struct nearest_hold){hold, unit, excess};
+    }
+}
+
+/* Looks at the free homes. @return false when there is none */
+static bool find_free(const struct search *search, enum koppel_reason *reason)
+{
+    const struct koppel_openings *openings = &search->reasons->openings;
+    struct nearest_hold nearest = {.unit = KOPPEL_NONE};
+
+    for (int64_t p = openings->first[search->household]; p < openings->first[search->household + 1]; p++) {
+        int32_t unit = openings->units[p];
+        struct koppel_hold hold;
+
+        if (search->reasons->n_in[unit] >= search->fit->kase->units[unit].places) {
+            continue;
+        }
+        hold =
+            koppel_hold_find(search->fit, search->report->verdict, KOPPEL_MUST, search->household, unit, KOPPEL_NONE);
+        if (hold.account == KOPPEL_NONE) {
+            *reason = say_free(search, unit);
+            return true;
+        }
+        hold_keep_nearest(search, hold, unit, &nearest);
+    }
+    if (nearest.unit == KOPPEL_NONE) {
+        return false;
+    }
+    *reason = say_hold(search, &nearest, true);
+    return true;
+}
+
+/* ---- All homes that suit are offered to others ---- */
+
+/* "of 6 or more persons in municipality GM0101 (Town)": what the households of the set have in common. */
+static void say_households(const struct search *search, const struct koppel_shortage *shortage)
+{
+    const struct koppel_suitability *fit = search->fit;
+    int32_t min = INT32_MAX;
+    int32_t max = 0;
+    int32_t municipality = fit->kase->households[shortage->households[0]].municipality;
+
+    for (int32_t k = 0; k < shortage->n_households; k++) {
+        int32_t i = shortage->households[k];
+        int32_t persons = fit->needs[i].persons_rooms;
+
+        min = persons < min ? persons : min;
+        max = persons > max ? persons : max;
+        municipality = fit->kase->households[i].municipality == municipality ? municipality : KOPPEL_NONE;
+    }
+    koppel_say_count(search->explanation, shortage->n_households, "household", "households");
+    koppel_text_add(search->explanation, " of ");
+    koppel_say_range(search->explanation, min, max, "person", "persons");
+    if (municipality != KOPPEL_NONE) {
+        koppel_text_add(search->explanation, " linked to ");
+        koppel_say_place(search->explanation, fit->kase, KOPPEL_AREA_MUNICIPALITY, municipality);
+    }
+}
+
+/* "9 homes of 5 or 6 rooms", or "12 places in 9 homes of ..." when some are shared. */
+static void say_units(const struct search *search, const struct koppel_shortage *shortage)
+{
+    const struct koppel_unit *units = search->fit->kase->units;
+    int32_t min = INT32_MAX;
+    int32_t max = 0;
+
+    for (int32_t k = 0; k < shortage->n_units; k++) {
+        int32_t rooms = units[shortage->units[k]].rooms;
+
+        min = rooms < min ? rooms : min;
+        max = rooms > max ? rooms : max;
+    }
+    if (shortage->n_places != shortage->n_units) {
+        koppel_say_count(search->explanation, shortage->n_places, "place", "places");
+        koppel_text_add(search->explanation, " in ");
+    }
+    koppel_say_count(search->explanation, shortage->n_units, "home", "homes");
+    koppel_text_add(search->explanation, " of ");
+    koppel_say_range(search->explanation, min, max, "room", "rooms");
+}
+
+static void say_shortage(const struct search *search, const struct koppel_shortage *shortage)
+{
+    int64_t missing = shortage->n_households - shortage->n_places;
+
+    say_households(search, shortage);
+    koppel_text_add(search->explanation, " compete for ");
+    say_units(search, shortage);
+    koppel_text_add(search->explanation,
+                    "; nothing else suits them, so at least %" PRId64 " of them %s left, whoever is chosen.", missing,
+                    koppel_word(missing, "is", "are"));
+    say_more_homes(search, missing);
+    say_remedy(search);
+    say_cost(search);
+}
+
+/* Every exchange with a household that has one of the homes breaks a must: keeps the nearest. */
+static bool is_held_everywhere(const struct search *search, struct nearest_hold *nearest)
+{
+    const struct koppel_openings *openings = &search->reasons->openings;
+
+    *nearest = (struct nearest_hold){.unit = KOPPEL_NONE};
+    for (int64_t p = openings->first[search->household]; p < openings->first[search->household + 1]; p++) {
+        int32_t unit = openings->units[p];
+
+        for (int32_t i = search->reasons->first_in[unit]; i != KOPPEL_NONE; i = search->reasons->next_in[i]) {
+            struct koppel_hold hold =
+                koppel_hold_find(search->fit, search->report->verdict, KOPPEL_MUST, search->household, unit, i);
+
+            if (hold.account == KOPPEL_NONE) {
+                return false;
+            }
+            hold_keep_nearest(search, hold, unit, nearest);
+        }
+    }
+    return nearest->unit != KOPPEL_NONE;
+}
+
+static void say_outranked(const struct search *search)
+{
+    enum { NAMED = 3 };
+    const struct koppel_openings *openings = &search->reasons->openings;
+    const struct koppel_case *kase = search->fit->kase;
+    int64_t first = openings->first[search->household];
+    int64_t n = openings->first[search->household + 1] - first;
+    const struct koppel_alternative *other = alternative(search);
+
+    if (n == 1) {
+        koppel_text_add(search->explanation, "The only home that suits is offered to another household: ");
+    } else {
+        koppel_text_add(search->explanation, "All %" PRId64 " homes that suit are offered to others: ", n);
+    }
+    for (int64_t p = 0; p < n && p < NAMED; p++) {
+        int32_t unit = openings->units[first + p];
+        int32_t n_in = search->reasons->n_in[unit];
+
+        koppel_text_add(search->explanation, "%s%s to ", p > 0 ? ", " : "", kase->units[unit].id);
+        if (n_in == 1) {
+            koppel_text_add(search->explanation, "%s", kase->households[search->reasons->first_in[unit]].id);
+        } else {
+            koppel_say_count(search->explanation, n_in, "household", "households");
+        }
+    }
+    if (n > NAMED) {
+        koppel_text_add(search->explanation, " and %" PRId64 " more", n - NAMED);
+    }
+    koppel_text_add(search->explanation, ".");
+    if (other != NULL && other->state == KOPPEL_ALTERNATIVE_NONE) {
+        koppel_text_add(search->explanation, " It is proven that no proposal that meets every must gives it a home.");
+    }
+    say_more_homes(search, 1);
+    say_remedy(search);
+    say_cost(search);
+}
+
+enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t household, enum koppel_reason *reason,
+                                      struct koppel_text *explanation, struct koppel_text *change)
+{
+    struct search search = {reasons, reasons->report, reasons->report->fit, household, explanation, change};
+    struct koppel_shortage shortage = {0};
+    struct nearest_hold nearest;
+    enum koppel_status status = KOPPEL_OK;
+
+    *reason = KOPPEL_REASON_OUTRANKED;
+    if (reasons->openings.first[household] == reasons->openings.first[household + 1]) {
+        *reason = KOPPEL_REASON_NO_SUITABLE_UNIT;
+        say_no_suitable(&search);
+    } else if (!find_free(&search, reason)) {
+        status = koppel_shortage_in(&reasons->matching, household, &shortage);
+        if (status == KOPPEL_OK && shortage.n_households > 0) {
+            *reason = KOPPEL_REASON_SHORTAGE;
+            say_shortage(&search, &shortage);
+        } else if (status == KOPPEL_OK && is_held_everywhere(&search, &nearest)) {
+            *reason = say_hold(&search, &nearest, false);
+        } else if (status == KOPPEL_OK) {
+            say_outranked(&search);
+        }
+        koppel_shortage_free(&shortage);
+    }
+    if (status == KOPPEL_OK) {
+        status = explanation->failed || change->failed ? KOPPEL_E_MEMORY : KOPPEL_OK;
+    }
+    return status;
+}

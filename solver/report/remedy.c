@@ -1,0 +1,334 @@
+/* remedy.c - which rule alone keeps homes from a household (see remedy.h).
+ *
+ * The rules are not written a second time here: the row that a rule refuses is changed in a copy of the tables just so
+ * far that the rule is content, and the rules are asked again. A home that suits then was refused by that rule alone.
+ */
+#include "report/remedy.h"
+
+#include "report/wording.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *copy(const void *rows, int32_t n, size_t size)
+{
+    void *copied = koppel_new((size_t)n, size);
+
+    if (copied != NULL && n > 0) {
+        memcpy(copied, rows, (size_t)n * size);
+    }
+    return copied;
+}
+
+enum koppel_status koppel_what_if_make(struct koppel_what_if *what_if, const struct koppel_suitability *fit)
+{
+    const struct koppel_case *kase = fit->kase;
+
+    *what_if = (struct koppel_what_if){.real = fit, .kase = *kase, .fit = *fit};
+    what_if->fit.kase = &what_if->kase;
+    what_if->kase.units = copy(kase->units, kase->n_units, sizeof *kase->units);
+    what_if->kase.households = copy(kase->households, kase->n_households, sizeof *kase->households);
+    what_if->kase.neighbourhoods = copy(kase->neighbourhoods, kase->n_neighbourhoods, sizeof *kase->neighbourhoods);
+    what_if->fit.unit_ages = copy(fit->unit_ages, kase->n_units, sizeof *fit->unit_ages);
+    if (what_if->kase.units == NULL || what_if->kase.households == NULL || what_if->kase.neighbourhoods == NULL ||
+        what_if->fit.unit_ages == NULL) {
+        koppel_what_if_free(what_if);
+        return KOPPEL_E_MEMORY;
+    }
+    return KOPPEL_OK;
+}
+
+void koppel_what_if_free(struct koppel_what_if *what_if)
+{
+    if (what_if->real != NULL) {
+        free(what_if->kase.units);
+        free(what_if->kase.households);
+        free(what_if->kase.neighbourhoods);
+        free(what_if->fit.unit_ages);
+    }
+    *what_if = (struct koppel_what_if){0};
+}
+
+/* Changes the copies so that the rule has nothing against the pair any more; some rules no change can content. */
+static void content(struct koppel_what_if *what_if, enum koppel_refusal refusal, int32_t household, int32_t unit)
+{
+    const struct koppel_need *need = &what_if->fit.needs[household];
+    struct koppel_household *h = &what_if->kase.households[household];
+    struct koppel_unit *u = &what_if->kase.units[unit];
+
+    switch (refusal) {
+    case KOPPEL_REFUSAL_LINK:
+        h->municipality = what_if->kase.neighbourhoods[u->neighbourhood].municipality;
+        break;
+    case KOPPEL_REFUSAL_TIE:
+        h->tie = KOPPEL_NONE;
+        break;
+    case KOPPEL_REFUSAL_ROOMS:
+        u->rooms = need->rooms_needed <= KOPPEL_MAX_ROOMS ? need->rooms_needed : u->rooms;
+        break;
+    case KOPPEL_REFUSAL_RENT:
+        u->rent_cents = need->rent_limit_cents;
+        break;
+    case KOPPEL_REFUSAL_STEP_FREE:
+        u->step_free = true;
+        break;
+    case KOPPEL_REFUSAL_LABEL:
+        what_if->fit.unit_ages[unit] = UINT32_MAX;
+        break;
+    case KOPPEL_REFUSAL_DATE:
+        u->available_from = need->latest_day;
+        break;
+    case KOPPEL_REFUSAL_SHARE:
+        h->may_share = u->places > 1;
+        break;
+    case KOPPEL_REFUSAL_AREA:
+        what_if->kase.neighbourhoods[u->neighbourhood].excluded = false;
+        break;
+    case KOPPEL_REFUSAL_REFUSED:
+    case KOPPEL_REFUSAL_FORBIDDEN: /* asked last, so nothing else stands in the way */
+    case KOPPEL_SUITABLE:
+    case KOPPEL_N_REFUSALS:
+        break;
+    }
+}
+
+static void restore(struct koppel_what_if *what_if, int32_t household, int32_t unit)
+{
+    const struct koppel_case *kase = what_if->real->kase;
+    int32_t neighbourhood = kase->units[unit].neighbourhood;
+
+    what_if->kase.households[household] = kase->households[household];
+    what_if->kase.units[unit] = kase->units[unit];
+    what_if->kase.neighbourhoods[neighbourhood] = kase->neighbourhoods[neighbourhood];
+    what_if->fit.unit_ages[unit] = what_if->real->unit_ages[unit];
+}
+
+static bool is_alone(struct koppel_what_if *what_if, enum koppel_refusal refusal, int32_t household, int32_t unit)
+{
+    bool alone = refusal == KOPPEL_REFUSAL_REFUSED || refusal == KOPPEL_REFUSAL_FORBIDDEN;
+
+    if (!alone) {
+        content(what_if, refusal, household, unit);
+        alone = koppel_household_fits_unit(&what_if->fit, household, unit) == KOPPEL_SUITABLE;
+        restore(what_if, household, unit);
+    }
+    return alone;
+}
+
+/* How far the home is from what the rule asks, to compare homes that the same rule refuses. */
+static int64_t distance(const struct koppel_suitability *fit, enum koppel_refusal refusal, int32_t household,
+                        int32_t unit)
+{
+    const struct koppel_need *need = &fit->needs[household];
+    const struct koppel_unit *home = &fit->kase->units[unit];
+
+    switch (refusal) {
+    case KOPPEL_REFUSAL_ROOMS:
+        return home->rooms > need->rooms_needed ? home->rooms - need->rooms_needed : need->rooms_needed - home->rooms;
+    case KOPPEL_REFUSAL_RENT:
+        return home->rent_cents;
+    case KOPPEL_REFUSAL_DATE:
+        return home->available_from;
+    default:
+        return 0;
+    }
+}
+
+void koppel_remedy_find(struct koppel_what_if *what_if, int32_t household, struct koppel_remedy *remedy)
+{
+    const struct koppel_suitability *fit = what_if->real;
+
+    *remedy = (struct koppel_remedy){{0}, {0}};
+    for (int r = 0; r < KOPPEL_N_REFUSALS; r++) {
+        remedy->nearest[r] = KOPPEL_NONE;
+    }
+    for (int32_t j = 0; j < fit->kase->n_units; j++) {
+        enum koppel_refusal refusal = koppel_household_fits_unit(fit, household, j);
+
+        if (refusal == KOPPEL_SUITABLE || !is_alone(what_if, refusal, household, j)) {
+            continue;
+        }
+        remedy->n_homes[refusal]++;
+        if (remedy->nearest[refusal] == KOPPEL_NONE ||
+            distance(fit, refusal, household, j) < distance(fit, refusal, household, remedy->nearest[refusal])) {
+            remedy->nearest[refusal] = j;
+        }
+    }
+}
+
+/* The rule that alone keeps the most homes; the earlier one of equals. */
+static enum koppel_refusal strongest(const struct koppel_remedy *remedy)
+{
+    enum koppel_refusal best = KOPPEL_SUITABLE;
+
+    for (int r = KOPPEL_REFUSAL_ROOMS; r < KOPPEL_N_REFUSALS; r++) {
+        if (remedy->n_homes[r] > 0 && (best == KOPPEL_SUITABLE || remedy->n_homes[r] > remedy->n_homes[best])) {
+            best = (enum koppel_refusal)r;
+        }
+    }
+    if (best != KOPPEL_SUITABLE) {
+        return best;
+    }
+    return remedy->n_homes[KOPPEL_REFUSAL_TIE] > 0    ? KOPPEL_REFUSAL_TIE
+           : remedy->n_homes[KOPPEL_REFUSAL_LINK] > 0 ? KOPPEL_REFUSAL_LINK
+                                                      : KOPPEL_SUITABLE;
+}
+
+static void say_rooms(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    const struct koppel_unit *home = &fit->kase->units[unit];
+
+    koppel_text_add(text, "the number of rooms: %s has ", home->id);
+    koppel_say_count(text, home->rooms, "room", "rooms");
+    koppel_text_add(text, " and the household of ");
+    koppel_say_count(text, fit->needs[household].persons_rooms, "person", "persons");
+    koppel_text_add(text, " needs %" PRId32, fit->needs[household].rooms_needed);
+}
+
+static void say_rent(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    const struct koppel_unit *home = &fit->kase->units[unit];
+    int64_t limit = fit->needs[household].rent_limit_cents;
+
+    koppel_text_add(text, "the rent: the cheapest, %s, is ", home->id);
+    koppel_say_euros(text, home->rent_cents - limit);
+    koppel_text_add(text, " above the limit of ");
+    koppel_say_euros(text, limit);
+}
+
+static void say_date(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    const struct koppel_unit *home = &fit->kase->units[unit];
+
+    koppel_text_add(text, "the date: the first, %s, becomes available on ", home->id);
+    koppel_say_day(text, home->available_from);
+    koppel_text_add(text, " and the household must move by ");
+    koppel_say_day(text, fit->needs[household].latest_day);
+}
+
+static void say_rule(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household,
+                     enum koppel_refusal refusal, int32_t unit)
+{
+    const struct koppel_case *kase = fit->kase;
+    const char *id = kase->units[unit].id;
+
+    switch (refusal) {
+    case KOPPEL_REFUSAL_LINK:
+        koppel_text_add(text, "the link (koppeling) to a municipality: %s stands in ", id);
+        koppel_say_place(text, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
+        break;
+    case KOPPEL_REFUSAL_TIE:
+        koppel_text_add(text, "the tie to a municipality: %s stands in ", id);
+        koppel_say_place(text, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
+        break;
+    case KOPPEL_REFUSAL_ROOMS:
+        say_rooms(text, fit, household, unit);
+        break;
+    case KOPPEL_REFUSAL_RENT:
+        say_rent(text, fit, household, unit);
+        break;
+    case KOPPEL_REFUSAL_STEP_FREE:
+        koppel_text_add(text, "the steps: such as %s, if it can be made step-free", id);
+        break;
+    case KOPPEL_REFUSAL_LABEL:
+        koppel_text_add(text, "the age label: %s is labelled %s", id,
+                        kase->units[unit].label != KOPPEL_NONE ? kase->labels.ids[kase->units[unit].label] : "general");
+        break;
+    case KOPPEL_REFUSAL_DATE:
+        say_date(text, fit, household, unit);
+        break;
+    case KOPPEL_REFUSAL_SHARE:
+        koppel_text_add(text, "sharing: such as %s, which is %s", id,
+                        kase->units[unit].places > 1 ? "a shared home" : "a home of its own");
+        break;
+    case KOPPEL_REFUSAL_AREA:
+        koppel_text_add(text, "the excluded area: %s stands in ", id);
+        koppel_say_place(text, kase, KOPPEL_AREA_NEIGHBOURHOOD, kase->units[unit].neighbourhood);
+        break;
+    case KOPPEL_REFUSAL_REFUSED:
+        koppel_text_add(text, "an earlier refusal: %s", id);
+        break;
+    case KOPPEL_REFUSAL_FORBIDDEN:
+        koppel_text_add(text, "a recorded decision: %s", id);
+        break;
+    case KOPPEL_SUITABLE:
+    case KOPPEL_N_REFUSALS:
+        break;
+    }
+}
+
+void koppel_remedy_say(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household,
+                       const struct koppel_remedy *remedy)
+{
+    enum koppel_refusal refusal = strongest(remedy);
+
+    if (refusal == KOPPEL_SUITABLE) {
+        return;
+    }
+    koppel_say_count(text, remedy->n_homes[refusal], "home", "homes");
+    koppel_text_add(text, " would suit but for ");
+    say_rule(text, fit, household, refusal, remedy->nearest[refusal]);
+    koppel_text_add(text, ".");
+}
+
+/* Fewest and most rooms that suit by the occupancy table and the policy's spare rooms; KOPPEL_UNKNOWN: no end. */
+static void rooms_range(const struct koppel_suitability *fit, int32_t household, int32_t *fewest, int32_t *most)
+{
+    const struct koppel_need *need = &fit->needs[household];
+    int32_t n_rows = fit->rules.n_occupancy;
+    int32_t max_spare = fit->policy->max_spare_rooms;
+
+    *fewest = KOPPEL_UNKNOWN;
+    *most = KOPPEL_UNKNOWN;
+    for (int32_t rooms = 1; rooms <= KOPPEL_MAX_ROOMS; rooms++) {
+        const struct koppel_occupancy_row *row = &fit->rules.occupancy[(rooms < n_rows ? rooms : n_rows) - 1];
+
+        if (need->persons_rooms >= row->min_persons && need->persons_rooms <= row->max_persons &&
+            (max_spare == KOPPEL_UNKNOWN || rooms - need->rooms_needed <= max_spare)) {
+            *fewest = *fewest == KOPPEL_UNKNOWN ? rooms : *fewest;
+            *most = rooms;
+        }
+    }
+    *most = *most == KOPPEL_MAX_ROOMS ? KOPPEL_UNKNOWN : *most;
+}
+
+/* ", in municipality GM0101 (Town)": where the tie or the link allows a home. */
+static void say_where(struct koppel_text *text, const struct koppel_suitability *fit,
+                      const struct koppel_household *household)
+{
+    bool by_region = fit->policy->link_scope == KOPPEL_LINK_REGION && household->tie == KOPPEL_NONE;
+    int32_t municipality = household->tie != KOPPEL_NONE ? household->tie : household->municipality;
+
+    if (municipality != KOPPEL_NONE) {
+        koppel_text_add(text, ", in %s", by_region ? "the region of " : "");
+        koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, municipality);
+    } else if (by_region && household->region != KOPPEL_NONE) {
+        koppel_text_add(text, ", in region %s", fit->kase->regions.ids[household->region]);
+    }
+}
+
+void koppel_need_say(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household)
+{
+    const struct koppel_household *h = &fit->kase->households[household];
+    const struct koppel_need *need = &fit->needs[household];
+    int32_t fewest = KOPPEL_UNKNOWN;
+    int32_t most = KOPPEL_UNKNOWN;
+
+    rooms_range(fit, household, &fewest, &most);
+    koppel_text_add(text, "a home ");
+    if (fewest != KOPPEL_UNKNOWN) {
+        koppel_text_add(text, "of ");
+        koppel_say_range(text, fewest, most, "room", "rooms");
+    } else {
+        koppel_text_add(text, "larger than the occupancy table (bezettingsnorm) knows");
+    }
+    if (fit->policy->rent_limit) {
+        koppel_text_add(text, ", rent at most ");
+        koppel_say_euros(text, need->rent_limit_cents);
+    }
+    koppel_text_add(text, "%s", h->step_free ? ", step-free" : "");
+    say_where(text, fit, h);
+    koppel_text_add(text, ", available by ");
+    koppel_say_day(text, need->latest_day);
+}

@@ -1,0 +1,163 @@
+/* summary_json.c - summary.json: what was solved, with what, and what was proven.
+ *
+ * Values, bounds and gaps of tiers are decimal strings in the user's units ("5120", "0.337"), because JSON readers keep
+ * numbers exactly up to 2^53 only; counts are numbers. No times: equal input, policy and seed give equal bytes.
+ */
+#include "report/summary_json.h"
+
+#include "report/report.h"
+#include "report/tally.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+void koppel_json_string(struct koppel_text *text, const char *string)
+{
+    if (string == NULL) {
+        koppel_text_add(text, "null");
+        return;
+    }
+    koppel_text_append(text, "\"", 1);
+    for (const unsigned char *c = (const unsigned char *)string; *c != '\0'; c++) {
+        if (*c == '"' || *c == '\\') {
+            koppel_text_add(text, "\\%c", *c);
+        } else if (*c < 0x20 || *c == 0x7F) {
+            koppel_text_add(text, "\\u%04x", *c);
+        } else {
+            koppel_text_append(text, (const char *)c, 1);
+        }
+    }
+    koppel_text_append(text, "\"", 1);
+}
+
+/* The last name of a path: "data/municipality-b/" gives "municipality-b". */
+static void case_name(struct koppel_text *text, const char *folder)
+{
+    char name[256];
+    size_t end = folder != NULL ? strlen(folder) : 0;
+    size_t start = 0;
+
+    while (end > 0 && folder[end - 1] == '/') {
+        end--;
+    }
+    start = end;
+    while (start > 0 && folder[start - 1] != '/') {
+        start--;
+    }
+    snprintf(name, sizeof name, "%.*s", (int)(end - start), folder != NULL ? folder + start : "");
+    koppel_json_string(text, name);
+}
+
+static void inputs(struct koppel_text *text, const struct koppel_case *kase)
+{
+    koppel_text_add(text, "  \"inputs\": [");
+    for (int32_t k = 0; k < kase->n_inputs; k++) {
+        koppel_text_add(text, "%s\n    {\"file\": ", k > 0 ? "," : "");
+        koppel_json_string(text, kase->inputs[k].file);
+        koppel_text_add(text, ", \"bytes\": %" PRId64 ", \"sha256\": ", kase->inputs[k].n_bytes);
+        koppel_json_string(text, kase->inputs[k].sha256);
+        koppel_text_add(text, "}");
+    }
+    koppel_text_add(text, "%s],\n", kase->n_inputs > 0 ? "\n  " : "");
+}
+
+static void tiers(struct koppel_text *text, const struct koppel_proposal *proposal)
+{
+    char number[40];
+
+    koppel_text_add(text, "  \"tiers\": [");
+    for (int32_t t = 0; t < proposal->n_tiers; t++) {
+        const struct koppel_proposal_tier *tier = &proposal->tiers[t];
+        int64_t gap = koppel_tier_gap(tier);
+
+        koppel_text_add(text, "%s\n    {\"name\": ", t > 0 ? "," : "");
+        koppel_json_string(text, tier->name);
+        koppel_text_add(text, ", \"sense\": \"%s\", \"value\": \"%s\"", tier->maximise ? "maximise" : "minimise",
+                        koppel_tier_value(tier, tier->cost, number, sizeof number));
+        if (gap == KOPPEL_UNKNOWN) {
+            koppel_text_add(text, ", \"bound\": null, \"gap\": null");
+        } else {
+            koppel_text_add(text, ", \"bound\": \"%s\"", koppel_tier_value(tier, tier->bound, number, sizeof number));
+            koppel_text_add(text, ", \"gap\": \"%s\"",
+                            koppel_decimal_format(gap, tier->scale, '.', number, sizeof number));
+        }
+        koppel_text_add(text, ", \"proven\": %s}", tier->proven ? "true" : "false");
+    }
+    koppel_text_add(text, "%s],\n", proposal->n_tiers > 0 ? "\n  " : "");
+}
+
+static void counts(struct koppel_text *text, const struct koppel_report *report)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    struct koppel_tally tally = koppel_tally_make(report);
+    const struct {
+        const char *name;
+        int64_t n;
+    } rows[] = {
+        {"municipalities", kase->n_municipalities},
+        {"neighbourhoods", kase->n_neighbourhoods},
+        {"corporations", kase->n_corporations},
+        {"units", kase->n_units},
+        {"places", tally.n_places},
+        {"free_places", tally.n_free_places},
+        {"households", tally.n_households},
+        {"persons", tally.n_persons},
+        {"placed_households", tally.n_placed_households},
+        {"placed_persons", tally.n_placed_persons},
+        {"left_households", tally.n_households - tally.n_placed_households},
+        {"left_persons", tally.n_persons - tally.n_placed_persons},
+        {"target_persons_to_house", tally.to_house},
+        {"target_persons_short", tally.persons_short},
+        {"agreements", tally.n_agreements},
+        {"agreements_not_met", tally.n_agreements_off},
+        {"areas_above_cap_before", tally.n_above_cap},
+    };
+
+    koppel_text_add(text, "  \"counts\": {");
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        koppel_text_add(text, "%s\n    \"%s\": %" PRId64, k > 0 ? "," : "", rows[k].name, rows[k].n);
+    }
+    koppel_text_add(text, "\n  }\n");
+}
+
+/* The policy's own text, without what stands around it. */
+static void policy(struct koppel_text *text, const char *json)
+{
+    size_t n = json != NULL ? strlen(json) : 0;
+
+    while (n > 0 && strchr(" \t\r\n", json[n - 1]) != NULL) {
+        n--;
+    }
+    koppel_text_add(text, "  \"policy\": ");
+    koppel_text_append(text, n > 0 ? json : "null", n > 0 ? n : 4);
+    koppel_text_add(text, ",\n");
+}
+
+enum koppel_status koppel_report_json(const struct koppel_report *report, struct koppel_text *text)
+{
+    const struct koppel_run_facts *facts = report->facts;
+    char period[8];
+    char day[11];
+
+    koppel_period_format(report->fit->period, period);
+    koppel_date_format(report->fit->as_of, day);
+    koppel_text_add(text, "{\n  \"program\": \"koppel\",\n  \"version\": \"%s\",\n  \"case\": ", KOPPEL_VERSION);
+    case_name(text, report->fit->kase->folder);
+    koppel_text_add(text, ",\n  \"period\": \"%s\",\n  \"as_of\": \"%s\",\n", period, day);
+    policy(text, facts->policy_json);
+    inputs(text, report->fit->kase);
+    koppel_text_add(text, "  \"engine\": ");
+    koppel_json_string(text, facts->engine);
+    koppel_text_add(text, ",\n  \"outcome\": ");
+    koppel_json_string(text, facts->outcome);
+    koppel_text_add(text, ",\n  \"gap_asked_ppm\": %" PRId64 ",\n  \"seed\": \"%" PRIu64 "\",\n", facts->gap_ppm,
+                    facts->seed);
+    koppel_text_add(text, "  \"pairs\": %" PRId64 ",\n  \"nodes\": %" PRId64 ",\n  \"parts\": %" PRId32 ",\n",
+                    facts->n_pairs, facts->n_nodes, facts->n_parts);
+    tiers(text, report->proposal);
+    counts(text, report);
+    koppel_text_add(text, "}\n");
+    return koppel_text_status(text);
+}

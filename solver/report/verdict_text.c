@@ -1,0 +1,83 @@
+/* verdict_text.c - what a check found, a sentence each (see report.h). */
+#include "report/layout.h"
+#include "report/report.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+
+static const char *kind_words(enum koppel_violation_kind kind)
+{
+    switch (kind) {
+    case KOPPEL_VIOLATION_PAIR:
+        return "Homes that do not suit";
+    case KOPPEL_VIOLATION_PLACES:
+        return "Homes offered too often";
+    case KOPPEL_VIOLATION_KEEP:
+        return "Recorded decisions that are not followed";
+    case KOPPEL_VIOLATION_ACCOUNT:
+        return "Rules that must be met";
+    case KOPPEL_VIOLATION_TIER:
+        return "Values that the proposal claims";
+    case KOPPEL_VIOLATION_FILE:
+        return "Values in the files";
+    }
+    return "";
+}
+
+/* How many accounts of the verdict must be met. */
+static int32_t count_musts(const struct koppel_verdict *verdict)
+{
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < verdict->n_accounts; k++) {
+        const struct koppel_account *account = &verdict->accounts[k];
+
+        n += account->enforce == KOPPEL_MUST && (account->min != KOPPEL_UNKNOWN || account->max != KOPPEL_UNKNOWN);
+    }
+    return n;
+}
+
+static void checked(struct koppel_text *text, const struct koppel_suitability *fit,
+                    const struct koppel_verdict *verdict)
+{
+    struct koppel_text draft = {0};
+
+    koppel_text_add(&draft, "Checked from the tables alone: ");
+    koppel_say_count(&draft, verdict->n_placed_households, "offer", "offers");
+    koppel_text_add(&draft, " (");
+    koppel_say_count(&draft, verdict->n_placed_persons, "person", "persons");
+    koppel_text_add(&draft, ") against every rule for household and home, the places of ");
+    koppel_say_count(&draft, fit->kase->n_units, "home", "homes");
+    koppel_text_add(&draft, ", ");
+    koppel_say_count(&draft, fit->kase->n_decisions, "recorded decision", "recorded decisions");
+    koppel_text_add(&draft, ", ");
+    koppel_say_count(&draft, verdict->n_accounts, "count", "counts");
+    koppel_text_add(&draft, " of which %" PRId32 " must stay within limits, and ", count_musts(verdict));
+    koppel_say_count(&draft, verdict->n_tiers, "tier value", "tier values");
+    koppel_text_add(&draft, ".");
+    koppel_lay_words(text, 0, 2, draft.bytes != NULL ? draft.bytes : "");
+    text->failed = text->failed || draft.failed;
+    koppel_text_free(&draft);
+}
+
+enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
+                                         struct koppel_text *text)
+{
+    checked(text, fit, verdict);
+    if (verdict->n_violations == 0) {
+        koppel_text_add(text, "Nothing is wrong: every rule that must be met is met.\n");
+        return koppel_text_status(text);
+    }
+    koppel_text_add(text, "%zu %s found:\n", verdict->n_violations,
+                    koppel_word((int64_t)verdict->n_violations, "violation was", "violations were"));
+    for (size_t k = 0; k < verdict->n_violations; k++) {
+        const struct koppel_violation *violation = &verdict->violations[k];
+
+        if (k == 0 || verdict->violations[k - 1].kind != violation->kind) {
+            koppel_text_add(text, "\n%s\n", kind_words(violation->kind));
+        }
+        koppel_text_add(text, "  - ");
+        koppel_lay_words(text, 4, 4, violation->text);
+    }
+    return koppel_text_status(text);
+}

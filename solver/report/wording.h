@@ -1,0 +1,46 @@
+/* wording.h - the small parts of the sentences that people read: counts, homes, places, sizes, costs in the user's
+ * units.
+ *
+ * Each appends to a text. Sentences are English; Dutch terms stand in brackets where a caseworker knows the Dutch one.
+ */
+#ifndef KOPPEL_REPORT_WORDING_H
+#define KOPPEL_REPORT_WORDING_H
+
+#include "report/report.h"
+
+/** "1 household", "3 households". */
+void koppel_say_count(struct koppel_text *text, int64_t n, const char *one, const char *many);
+
+/** `one` for 1, else `many`. */
+const char *koppel_word(int64_t n, const char *one, const char *many);
+
+/** "713.02 euro". */
+void koppel_say_euros(struct koppel_text *text, int64_t cents);
+
+/** "2026-03-31". */
+void koppel_say_day(struct koppel_text *text, int32_t day);
+
+/** "6 or more persons" (max KOPPEL_UNKNOWN), "2 to 4 persons", "1 person". */
+void koppel_say_range(struct koppel_text *text, int64_t min, int64_t max, const char *one, const char *many);
+
+/** "neighbourhood BU01010203 (Centre)", "municipality GM0101 (Town)", "district WK010102", "complex C7", "unit U31". */
+void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place);
+
+/** "U31 (4 rooms, 640.00 euro, Centre)". */
+void koppel_say_home(struct koppel_text *text, const struct koppel_case *kase, int32_t unit);
+
+/** What a measure counts, for n of it: "persons", "homes", ..., or the name of the x_ column. */
+const char *koppel_measure_word(const struct koppel_case *kase, enum koppel_measure measure, int32_t column, int64_t n);
+
+/** How the user reads a cost of a tier, with '.' as decimal sign: cost / scale, its sign turned when the tier is
+ * maximised. */
+char *koppel_tier_value(const struct koppel_proposal_tier *tier, int64_t cost, char *out, size_t n_out);
+
+/**
+ * What an alternative changes, in the user's units: "target +2; fit -13", "no difference", followed by
+ * " (not proven least)" when it is not. "none" when it is proven that there is no such proposal; nothing when unknown.
+ */
+void koppel_say_change(struct koppel_text *text, const struct koppel_proposal *proposal,
+                       const struct koppel_alternative *alternative);
+
+#endif
