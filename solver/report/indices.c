@@ -1,5 +1,6 @@
 /* indices.c - the indices of spread (see indices.h). */
 #include "report/indices.h"
+#include "verify/shares.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -291,9 +292,7 @@ static void counts_fill(const struct koppel_suitability *fit, const int32_t *uni
         if (municipality == KOPPEL_NONE || neighbourhood->municipality == municipality) {
             counts->before[counts->n] = neighbourhood->permit_holders;
             counts->after[counts->n] = neighbourhood->permit_holders + placed[n];
-            counts->reference[counts->n] = fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS
-                                               ? neighbourhood->inhabitants
-                                               : neighbourhood->corporation_dwellings;
+            counts->reference[counts->n] = koppel_spread_reference(fit, n);
             counts->row[counts->n++] = n;
         }
     }

@@ -6,87 +6,9 @@
  * taken in 128 bits, so no comparison rounds.
  */
 #include "verify/spread_accounts.h"
+#include "verify/shares.h"
 
 #include <stdlib.h>
-
-/* S_m and W_m of one municipality, and what they are made of. */
-struct share {
-    int64_t residents; /* sum b_n */
-    int64_t linked_persons;
-    int64_t linked_homes;
-    int64_t total;     /* S_m */
-    int64_t reference; /* W_m */
-};
-
-static bool level_is_complex(const struct koppel_suitability *fit)
-{
-    return fit->policy->spread_level == KOPPEL_AREA_COMPLEX;
-}
-
-static bool measure_is_homes(const struct koppel_suitability *fit)
-{
-    return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES;
-}
-
-static int64_t neighbourhood_base(const struct koppel_suitability *fit, int32_t n)
-{
-    return measure_is_homes(fit) || level_is_complex(fit) ? 0 : fit->kase->neighbourhoods[n].permit_holders;
-}
-
-static int64_t neighbourhood_reference(const struct koppel_suitability *fit, int32_t n)
-{
-    const struct koppel_neighbourhood *neighbourhood = &fit->kase->neighbourhoods[n];
-
-    return fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS ? neighbourhood->inhabitants
-                                                                         : neighbourhood->corporation_dwellings;
-}
-
-/* S_m; in homes, the persons still to be housed count as households of the average size of this case. */
-static int64_t share_total(const struct koppel_suitability *fit, const struct share *share, int64_t to_house,
-                           int64_t n_households, int64_t n_persons)
-{
-    if (measure_is_homes(fit)) {
-        int64_t homes = n_persons > 0 ? koppel_muldiv_ceil(to_house, n_households, n_persons) : 0;
-
-        return homes > share->linked_homes ? homes : share->linked_homes;
-    }
-    return share->residents + (to_house > share->linked_persons ? to_house : share->linked_persons);
-}
-
-static struct share *shares_new(const struct koppel_suitability *fit)
-{
-    const struct koppel_case *kase = fit->kase;
-    struct share *shares = koppel_new((size_t)kase->n_municipalities, sizeof *shares);
-    int64_t n_persons = 0;
-
-    if (shares == NULL) {
-        return NULL;
-    }
-    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
-        struct share *share = &shares[kase->neighbourhoods[n].municipality];
-
-        share->residents += neighbourhood_base(fit, n);
-        share->reference += level_is_complex(fit) ? 0 : neighbourhood_reference(fit, n);
-    }
-    for (int32_t j = 0; level_is_complex(fit) && j < kase->n_units; j++) {
-        shares[koppel_unit_municipality(kase, j)].reference += kase->units[j].places;
-    }
-    for (int32_t i = 0; i < kase->n_households; i++) {
-        int32_t m = kase->households[i].municipality;
-
-        n_persons += fit->needs[i].persons_target;
-        if (m != KOPPEL_NONE) {
-            shares[m].linked_persons += fit->needs[i].persons_spread;
-            shares[m].linked_homes++;
-        }
-    }
-    for (int32_t m = 0; m < kase->n_municipalities; m++) {
-        int64_t to_house = koppel_municipality_persons_left(fit, m);
-
-        shares[m].total = share_total(fit, &shares[m], to_house, kase->n_households, n_persons);
-    }
-    return shares;
-}
 
 /* ---- Areas ---- */
 
@@ -108,7 +30,7 @@ static int compare_keys(const void *a, const void *b)
 static int32_t area_find(const struct koppel_suitability *fit, const struct areas *areas, int32_t place, int32_t m)
 {
     int64_t stride = fit->kase->n_municipalities;
-    int64_t first = place * stride + (level_is_complex(fit) ? m : 0);
+    int64_t first = place * stride + (koppel_spread_by_complex(fit) ? m : 0);
     int32_t low = 0;
     int32_t high = areas->n;
 
@@ -169,7 +91,7 @@ static enum koppel_status areas_make(const struct koppel_suitability *fit, struc
 {
     const struct koppel_case *kase = fit->kase;
     enum koppel_area level = fit->policy->spread_level;
-    int32_t room = level_is_complex(fit)           ? kase->n_units
+    int32_t room = koppel_spread_by_complex(fit)   ? kase->n_units
                    : level == KOPPEL_AREA_DISTRICT ? kase->districts.n_ids
                                                    : kase->n_neighbourhoods;
 
@@ -177,7 +99,7 @@ static enum koppel_status areas_make(const struct koppel_suitability *fit, struc
     if (areas->keys == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    if (level_is_complex(fit)) {
+    if (koppel_spread_by_complex(fit)) {
         complexes_list(kase, areas);
     } else if (level == KOPPEL_AREA_DISTRICT) {
         districts_list(kase, areas);
@@ -205,17 +127,17 @@ static enum koppel_status areas_fill(const struct koppel_suitability *fit, const
         int32_t m = koppel_unit_municipality(kase, j);
 
         ledger->spread_of_unit[j] = place == KOPPEL_NONE ? KOPPEL_NONE : first + area_find(fit, areas, place, m);
-        if (level_is_complex(fit) && place != KOPPEL_NONE) {
+        if (koppel_spread_by_complex(fit) && place != KOPPEL_NONE) {
             ledger->accounts[ledger->spread_of_unit[j]].reference += kase->units[j].places;
         }
     }
-    for (int32_t n = 0; !level_is_complex(fit) && n < kase->n_neighbourhoods; n++) {
+    for (int32_t n = 0; !koppel_spread_by_complex(fit) && n < kase->n_neighbourhoods; n++) {
         int32_t place = level == KOPPEL_AREA_DISTRICT ? kase->neighbourhoods[n].district : n;
         struct koppel_account *account =
             &ledger->accounts[first + area_find(fit, areas, place, kase->neighbourhoods[n].municipality)];
 
-        account->base += neighbourhood_base(fit, n);
-        account->reference += neighbourhood_reference(fit, n);
+        account->base += koppel_spread_base(fit, n);
+        account->reference += koppel_spread_reference(fit, n);
     }
     return KOPPEL_OK;
 }
@@ -233,7 +155,7 @@ static int64_t smaller(int64_t a, int64_t b)
 }
 
 /* percent / 100 * S * w / W for W > 0, rounded down or up; held at the largest whole number. */
-static int64_t percent_of_share(int64_t percent, const struct share *share, int64_t reference, bool up)
+static int64_t percent_of_share(int64_t percent, const struct koppel_share *share, int64_t reference, bool up)
 {
     koppel_wide numerator = (koppel_wide)percent * share->total * reference;
     koppel_wide denominator = (koppel_wide)100 * share->reference;
@@ -242,26 +164,59 @@ static int64_t percent_of_share(int64_t percent, const struct share *share, int6
     return quotient > INT64_MAX ? INT64_MAX : (int64_t)quotient;
 }
 
+struct candidate {
+    int64_t measure;
+    int32_t household;
+};
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *one = a;
+    const struct candidate *two = b;
+
+    if (one->measure != two->measure) {
+        return one->measure > two->measure ? -1 : 1;
+    }
+    return one->household < two->household ? -1 : 1;
+}
+
+/* All households, the largest first, so that the first that fits a unit is the largest. */
+static struct candidate *candidates_new(const struct koppel_suitability *fit)
+{
+    int32_t n = fit->kase->n_households;
+    struct candidate *candidates = koppel_new((size_t)n, sizeof *candidates);
+
+    if (candidates == NULL) {
+        return NULL;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        candidates[i] = (struct candidate){koppel_spread_by_homes(fit) ? 1 : fit->needs[i].persons_spread, i};
+    }
+    qsort(candidates, (size_t)n, sizeof *candidates, compare_candidates);
+    return candidates;
+}
+
 /* The most that an area's suitable units could take: places times the largest household that fits the unit. */
 static void potentials_add(const struct koppel_suitability *fit, const struct koppel_ledger *ledger, int32_t first,
-                           int64_t *potential)
+                           const struct candidate *candidates, int64_t *potential)
 {
     for (int32_t j = 0; j < fit->kase->n_units; j++) {
         int32_t k = ledger->spread_of_unit[j];
-        int64_t largest = 0;
+        int32_t c = 0;
 
         /* an area that is full enough without this round needs no potential */
         if (k == KOPPEL_NONE || ledger->accounts[k].min <= ledger->accounts[k].base) {
             continue;
         }
-        for (int32_t i = 0; i < fit->kase->n_households; i++) {
-            int64_t measure = measure_is_homes(fit) ? 1 : fit->needs[i].persons_spread;
-
-            if (measure > largest && koppel_household_fits_unit(fit, i, j) == KOPPEL_SUITABLE) {
-                largest = measure;
-            }
+        while (c < fit->kase->n_households &&
+               koppel_household_fits_unit(fit, candidates[c].household, j) != KOPPEL_SUITABLE) {
+            c++;
         }
-        potential[k - first] = koppel_account_sum(potential[k - first], largest * fit->kase->units[j].places);
+        if (c < fit->kase->n_households) {
+            int64_t most = candidates[c].measure * fit->kase->units[j].places;
+
+            potential[k - first] = koppel_account_sum(potential[k - first], most);
+        }
     }
 }
 
@@ -270,11 +225,13 @@ static enum koppel_status lower_minimums(const struct koppel_suitability *fit, i
                                          struct koppel_ledger *ledger)
 {
     int64_t *potential = koppel_new((size_t)(ledger->n_accounts - first), sizeof *potential);
+    struct candidate *candidates = candidates_new(fit);
+    enum koppel_status status = KOPPEL_E_MEMORY;
 
-    if (potential == NULL) {
-        return KOPPEL_E_MEMORY;
+    if (potential == NULL || candidates == NULL) {
+        goto out;
     }
-    potentials_add(fit, ledger, first, potential);
+    potentials_add(fit, ledger, first, candidates, potential);
     for (int32_t k = first; k < ledger->n_accounts; k++) {
         struct koppel_account *account = &ledger->accounts[k];
 
@@ -282,8 +239,11 @@ static enum koppel_status lower_minimums(const struct koppel_suitability *fit, i
             account->min = smaller(account->min, koppel_account_sum(account->base, potential[k - first]));
         }
     }
+    status = KOPPEL_OK;
+out:
     free(potential);
-    return KOPPEL_OK;
+    free(candidates);
+    return status;
 }
 
 static void limit_absolute(const struct koppel_policy *policy, struct koppel_account *account)
@@ -299,7 +259,8 @@ static void limit_absolute(const struct koppel_policy *policy, struct koppel_acc
     }
 }
 
-static void limit_share(const struct koppel_policy *policy, const struct share *share, struct koppel_account *account)
+static void limit_share(const struct koppel_policy *policy, const struct koppel_share *share,
+                        struct koppel_account *account)
 {
     int64_t tolerance = policy->spread_tolerance_percent;
     bool has_share = account->reference > 0 && share->reference > 0;
@@ -314,7 +275,8 @@ static void limit_share(const struct koppel_policy *policy, const struct share *
     }
 }
 
-static void limit_account(const struct koppel_policy *policy, const struct share *share, struct koppel_account *account)
+static void limit_account(const struct koppel_policy *policy, const struct koppel_share *share,
+                          struct koppel_account *account)
 {
     account->fair_numerator = koppel_muldiv_floor(share->total, account->reference, 1);
     account->fair_denominator = share->reference;
@@ -338,7 +300,7 @@ enum koppel_status koppel_spread_accounts_push(const struct koppel_suitability *
 {
     int32_t first = ledger->n_accounts;
     struct areas areas = {0};
-    struct share *shares = shares_new(fit);
+    struct koppel_share *shares = koppel_shares_new(fit);
     enum koppel_status status = shares == NULL ? KOPPEL_E_MEMORY : areas_make(fit, &areas);
 
     for (int32_t a = 0; status == KOPPEL_OK && a < areas.n; a++) {

@@ -78,7 +78,8 @@ struct koppel_verdict {
  * @param[out] verdict  owned by the caller; koppel_verdict_free
  * @return KOPPEL_OK when the check ran (the answer is n_violations == 0), KOPPEL_E_MEMORY, KOPPEL_E_ARGUMENT
  *
- * Time O(households + units + accounts + limits * households).
+ * Time O((households + units) log + accounts + households * (limits + agreements + mix rules)); the spread rule `band`
+ * looks for a fitting household of every unit, at worst units * households.
  */
 enum koppel_status koppel_verdict_make(const struct koppel_suitability *fit, const int32_t *unit_of,
                                        const struct koppel_proposal_tier *claimed, int32_t n_claimed,

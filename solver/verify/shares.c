@@ -1,0 +1,73 @@
+/* shares.c - what an even municipality would look like: S_m and W_m (see shares.h). */
+#include "verify/shares.h"
+
+bool koppel_spread_by_complex(const struct koppel_suitability *fit)
+{
+    return fit->policy->spread_level == KOPPEL_AREA_COMPLEX;
+}
+
+bool koppel_spread_by_homes(const struct koppel_suitability *fit)
+{
+    return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES;
+}
+
+int64_t koppel_spread_base(const struct koppel_suitability *fit, int32_t n)
+{
+    return koppel_spread_by_homes(fit) || koppel_spread_by_complex(fit) ? 0
+                                                                        : fit->kase->neighbourhoods[n].permit_holders;
+}
+
+int64_t koppel_spread_reference(const struct koppel_suitability *fit, int32_t n)
+{
+    const struct koppel_neighbourhood *neighbourhood = &fit->kase->neighbourhoods[n];
+
+    return fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS ? neighbourhood->inhabitants
+                                                                         : neighbourhood->corporation_dwellings;
+}
+
+/* S_m; in homes, the persons still to be housed count as households of the average size of this case. */
+static int64_t share_total(const struct koppel_suitability *fit, const struct koppel_share *share, int64_t to_house,
+                           int64_t n_households, int64_t n_persons)
+{
+    if (koppel_spread_by_homes(fit)) {
+        int64_t homes = n_persons > 0 ? koppel_muldiv_ceil(to_house, n_households, n_persons) : 0;
+
+        return homes > share->linked_homes ? homes : share->linked_homes;
+    }
+    return share->residents + (to_house > share->linked_persons ? to_house : share->linked_persons);
+}
+
+struct koppel_share *koppel_shares_new(const struct koppel_suitability *fit)
+{
+    const struct koppel_case *kase = fit->kase;
+    struct koppel_share *shares = koppel_new((size_t)kase->n_municipalities, sizeof *shares);
+    int64_t n_persons = 0;
+
+    if (shares == NULL) {
+        return NULL;
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        struct koppel_share *share = &shares[kase->neighbourhoods[n].municipality];
+
+        share->residents += koppel_spread_base(fit, n);
+        share->reference += koppel_spread_by_complex(fit) ? 0 : koppel_spread_reference(fit, n);
+    }
+    for (int32_t j = 0; koppel_spread_by_complex(fit) && j < kase->n_units; j++) {
+        shares[koppel_unit_municipality(kase, j)].reference += kase->units[j].places;
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        int32_t m = kase->households[i].municipality;
+
+        n_persons += fit->needs[i].persons_target;
+        if (m != KOPPEL_NONE) {
+            shares[m].linked_persons += fit->needs[i].persons_spread;
+            shares[m].linked_homes++;
+        }
+    }
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        int64_t to_house = koppel_municipality_persons_left(fit, m);
+
+        shares[m].total = share_total(fit, &shares[m], to_house, kase->n_households, n_persons);
+    }
+    return shares;
+}
