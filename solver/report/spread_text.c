@@ -2,6 +2,7 @@
 #include "report/spread_text.h"
 
 #include "report/area_tables.h"
+#include "report/indices.h"
 #include "report/layout.h"
 #include "report/wording.h"
 
@@ -34,6 +35,83 @@ static void rule_words(struct koppel_text *text, const struct koppel_policy *pol
         break;
     }
     koppel_text_add(text, ", %s", koppel_enforce_name(policy->spread_enforce));
+}
+
+static void index_line(struct koppel_text *text, const char *words, double before, double after, double at_best)
+{
+    char digits[32];
+
+    koppel_text_add(text, "  ");
+    koppel_lay_left(text, 56, words);
+    koppel_lay_right(text, 10, koppel_index_format(before, '.', digits));
+    koppel_lay_right(text, 10, koppel_index_format(after, '.', digits));
+    if (at_best >= 0) {
+        koppel_lay_right(text, 10, koppel_index_format(at_best, '.', digits));
+    }
+    koppel_text_add(text, "\n");
+}
+
+/* "38 of every 100 permit holders would have to move for an even spread; 41 before this round." */
+static void meaning(struct koppel_text *text, const struct koppel_case *kase,
+                    const struct koppel_spread_indices *spread)
+{
+    struct koppel_text draft = {0};
+
+    koppel_text_add(&draft, "%.0f of every 100 permit holders would have to move for an even spread (%.0f before).",
+                    100 * spread->after.dissimilarity, 100 * spread->before.dissimilarity);
+    if (spread->after.highest_area != KOPPEL_NONE) {
+        koppel_text_add(&draft, " The highest share is in ");
+        koppel_say_place(&draft, kase, KOPPEL_AREA_NEIGHBOURHOOD, spread->after.highest_area);
+        koppel_text_add(&draft, ".");
+    }
+    koppel_text_add(text, "  ");
+    koppel_lay_words(text, 2, 2, draft.bytes != NULL ? draft.bytes : "");
+    text->failed = text->failed || draft.failed;
+    koppel_text_free(&draft);
+}
+
+static enum koppel_status indices(struct koppel_text *text, const struct koppel_report *report)
+{
+    bool by_inhabitants = report->fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS;
+    struct koppel_spread_indices spread;
+    enum koppel_status status =
+        koppel_spread_indices_make(report->fit, report->proposal->unit_of, KOPPEL_NONE, &spread);
+
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    koppel_text_add(text, "  %-56s%10s%10s%10s\n", "", "before", "after", "at best");
+    index_line(text, "dissimilarity, 0 is even (neighbourhoods)", spread.before.dissimilarity,
+               spread.after.dissimilarity, spread.after.reachable);
+    index_line(text,
+               by_inhabitants ? "highest share: permit holders for each inhabitant"
+                              : "highest share: permit holders for each corporation home",
+               spread.before.highest_share, spread.after.highest_share, -1);
+    meaning(text, report->fit->kase, &spread);
+    return KOPPEL_OK;
+}
+
+/* Dissimilarity of every municipality. */
+static enum koppel_status municipalities(struct koppel_text *text, const struct koppel_report *report)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_text_add(text, "  %-56s%10s%10s%10s\n", "dissimilarity by municipality", "before", "after", "at best");
+    for (int32_t m = 0; m < kase->n_municipalities && status == KOPPEL_OK; m++) {
+        struct koppel_spread_indices spread;
+        struct koppel_text place = {0};
+
+        status = koppel_spread_indices_make(report->fit, report->proposal->unit_of, m, &spread);
+        koppel_say_place(&place, kase, KOPPEL_AREA_MUNICIPALITY, m);
+        text->failed = text->failed || place.failed;
+        if (status == KOPPEL_OK) {
+            index_line(text, place.bytes != NULL ? place.bytes : "", spread.before.dissimilarity,
+                       spread.after.dissimilarity, spread.after.reachable);
+        }
+        koppel_text_free(&place);
+    }
+    return status;
 }
 
 static void area_line(struct koppel_text *text, const struct koppel_case *kase, const struct koppel_account *account)
@@ -77,17 +155,20 @@ enum koppel_status koppel_spread_text(const struct koppel_report *report, const 
                                       bool verbose, struct koppel_text *text)
 {
     const struct koppel_policy *policy = report->fit->policy;
+    enum koppel_status status = KOPPEL_OK;
 
     koppel_text_add(text, "\nEven spread over %s: ", level_words(policy->spread_level));
     rule_words(text, policy);
     koppel_text_add(text, "\n");
+    status = indices(text, report);
     if (tally->n_above_cap > 0) {
         koppel_text_add(text, "  %" PRId64 " %s above the cap before this round%s\n", tally->n_above_cap,
                         koppel_word(tally->n_above_cap, "area was", "areas were"),
                         policy->spread_enforce == KOPPEL_MUST ? "; nobody is offered a home there" : "");
     }
-    if (verbose) {
+    if (verbose && status == KOPPEL_OK) {
+        status = municipalities(text, report);
         areas(text, report);
     }
-    return koppel_text_status(text);
+    return status == KOPPEL_OK ? koppel_text_status(text) : status;
 }

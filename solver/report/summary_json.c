@@ -5,6 +5,7 @@
  */
 #include "report/summary_json.h"
 
+#include "report/indices.h"
 #include "report/report.h"
 #include "report/tally.h"
 #include "report/wording.h"
@@ -13,6 +14,27 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Bytes of the character of UTF-8 that begins here; 0 when it is none (paths may hold any byte). */
+static size_t utf8_length(const unsigned char *c)
+{
+    size_t n = c[0] < 0x80                   ? 1
+               : c[0] >= 0xC2 && c[0] < 0xE0 ? 2
+               : c[0] >= 0xE0 && c[0] < 0xF0 ? 3
+               : c[0] >= 0xF0 && c[0] < 0xF5 ? 4
+                                             : 0;
+
+    for (size_t k = 1; k < n; k++) {
+        if ((c[k] & 0xC0) != 0x80) {
+            return 0;
+        }
+    }
+    if ((c[0] == 0xE0 && c[1] < 0xA0) || (c[0] == 0xED && c[1] > 0x9F) || (c[0] == 0xF0 && c[1] < 0x90) ||
+        (c[0] == 0xF4 && c[1] > 0x8F)) {
+        return 0;
+    }
+    return n;
+}
+
 void koppel_json_string(struct koppel_text *text, const char *string)
 {
     if (string == NULL) {
@@ -20,14 +42,19 @@ void koppel_json_string(struct koppel_text *text, const char *string)
         return;
     }
     koppel_text_append(text, "\"", 1);
-    for (const unsigned char *c = (const unsigned char *)string; *c != '\0'; c++) {
+    for (const unsigned char *c = (const unsigned char *)string; *c != '\0';) {
+        size_t n = utf8_length(c);
+
         if (*c == '"' || *c == '\\') {
             koppel_text_add(text, "\\%c", *c);
         } else if (*c < 0x20 || *c == 0x7F) {
             koppel_text_add(text, "\\u%04x", *c);
+        } else if (n == 0) {
+            koppel_text_add(text, "\\ufffd");
         } else {
-            koppel_text_append(text, (const char *)c, 1);
+            koppel_text_append(text, (const char *)c, n);
         }
+        c += n > 0 ? n : 1;
     }
     koppel_text_append(text, "\"", 1);
 }
@@ -119,7 +146,78 @@ static void counts(struct koppel_text *text, const struct koppel_report *report)
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         koppel_text_add(text, "%s\n    \"%s\": %" PRId64, k > 0 ? "," : "", rows[k].name, rows[k].n);
     }
-    koppel_text_add(text, "\n  }\n");
+    koppel_text_add(text, "\n  },\n");
+}
+
+/* ---- Spread ---- */
+
+static void index_set(struct koppel_text *text, const struct koppel_case *kase, const struct koppel_indices *indices)
+{
+    const struct {
+        const char *name;
+        double value;
+    } rows[] = {
+        {"dissimilarity", indices->dissimilarity},
+        {"dissimilarity_least", indices->least},
+        {"dissimilarity_reachable", indices->reachable},
+        {"isolation", indices->isolation},
+        {"gini", indices->gini},
+        {"theil", indices->theil},
+        {"highest_quotient", indices->highest_quotient},
+        {"highest_share", indices->highest_share},
+        {"share_variance", indices->share_variance},
+    };
+    char digits[32];
+
+    koppel_text_add(text, "{\"persons\": %" PRId64 ", \"reference\": %" PRId64, indices->persons, indices->reference);
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        koppel_text_add(text, ", \"%s\": %s", rows[k].name, koppel_index_format(rows[k].value, '.', digits));
+    }
+    koppel_text_add(text, ", \"highest_area\": ");
+    koppel_json_string(text,
+                       indices->highest_area != KOPPEL_NONE ? kase->neighbourhoods[indices->highest_area].id : NULL);
+    koppel_text_add(text, "}");
+}
+
+/* Before and after, of one municipality or (KOPPEL_NONE) of all neighbourhoods together. */
+static enum koppel_status spread_of(struct koppel_text *text, const struct koppel_report *report, int32_t municipality,
+                                    const char *indent)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    struct koppel_spread_indices spread;
+    enum koppel_status status =
+        koppel_spread_indices_make(report->fit, report->proposal->unit_of, municipality, &spread);
+
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    koppel_text_add(text, "{\"municipality\": ");
+    koppel_json_string(text, municipality != KOPPEL_NONE ? kase->municipalities[municipality].id : NULL);
+    koppel_text_add(text, ",\n%s \"before\": ", indent);
+    index_set(text, kase, &spread.before);
+    koppel_text_add(text, ",\n%s \"after\": ", indent);
+    index_set(text, kase, &spread.after);
+    koppel_text_add(text, "}");
+    return KOPPEL_OK;
+}
+
+static enum koppel_status spread_indices(struct koppel_text *text, const struct koppel_report *report)
+{
+    const struct koppel_suitability *fit = report->fit;
+    bool by_inhabitants = fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS;
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_text_add(text,
+                    "  \"spread\": {\n    \"over\": \"neighbourhoods\",\n    \"reference\": \"%s\",\n    \"all\": ",
+                    by_inhabitants ? "inhabitants" : "corporation_dwellings");
+    status = spread_of(text, report, KOPPEL_NONE, "      ");
+    koppel_text_add(text, ",\n    \"municipalities\": [");
+    for (int32_t m = 0; m < fit->kase->n_municipalities && status == KOPPEL_OK; m++) {
+        koppel_text_add(text, "%s\n      ", m > 0 ? "," : "");
+        status = spread_of(text, report, m, "      ");
+    }
+    koppel_text_add(text, "%s]\n  }\n", fit->kase->n_municipalities > 0 ? "\n    " : "");
+    return status;
 }
 
 /* The policy's own text, without what stands around it. */
@@ -138,6 +236,7 @@ static void policy(struct koppel_text *text, const char *json)
 enum koppel_status koppel_report_json(const struct koppel_report *report, struct koppel_text *text)
 {
     const struct koppel_run_facts *facts = report->facts;
+    enum koppel_status status = KOPPEL_OK;
     char period[8];
     char day[11];
 
@@ -158,6 +257,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
                     facts->n_pairs, facts->n_nodes, facts->n_parts);
     tiers(text, report->proposal);
     counts(text, report);
+    status = spread_indices(text, report);
     koppel_text_add(text, "}\n");
-    return koppel_text_status(text);
+    return status == KOPPEL_OK ? koppel_text_status(text) : status;
 }
