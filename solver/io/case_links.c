@@ -295,6 +295,13 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
     case KOPPEL_TABLE_DECISIONS:
         link_decisions(reading, state);
         return;
+    case KOPPEL_TABLE_INHABITANTS:
+    case KOPPEL_TABLE_NATIONAL:
+    case KOPPEL_TABLE_SWAPS:
+    case KOPPEL_TABLE_BOUNDARY_CHANGES:
+    case KOPPEL_TABLE_INTERVENTIONS:
+        koppel_reading_supervision(reading, table);
+        return;
     case KOPPEL_N_TABLES:
         return;
     }

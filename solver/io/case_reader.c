@@ -135,6 +135,37 @@ static void sort_messages(struct koppel_errors *errors, size_t first)
     }
 }
 
+/* The tables that only an allocation needs. */
+static bool is_about_homes(enum koppel_table table)
+{
+    return table == KOPPEL_TABLE_NEIGHBOURHOODS || table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_UNITS ||
+           table == KOPPEL_TABLE_HOUSEHOLDS;
+}
+
+static bool folder_has(const struct koppel_case_reading *reading, const struct koppel_table_rule *rule)
+{
+    for (size_t i = 0; i < reading->n_files; i++) {
+        if (strcmp(reading->files[i].name, rule->file) == 0 ||
+            koppel_words_contain(rule->aliases, reading->files[i].name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool table_is_needed(const struct koppel_case_reading *reading, enum koppel_table table)
+{
+    if (reading->scope == KOPPEL_CASE_ALLOCATION || table == KOPPEL_TABLE_MUNICIPALITIES) {
+        return koppel_tables[table].required;
+    }
+    for (int other = 0; is_about_homes(table) && other < KOPPEL_N_TABLES; other++) {
+        if (is_about_homes((enum koppel_table)other) && folder_has(reading, &koppel_tables[other])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_table(struct koppel_case_reading *reading, enum koppel_table table)
 {
     size_t n_messages = reading->errors != NULL ? reading->errors->n_items : 0;
@@ -142,7 +173,7 @@ static void read_table(struct koppel_case_reading *reading, enum koppel_table ta
     enum koppel_status status = KOPPEL_OK;
 
     if (file == NULL) {
-        if (koppel_tables[table].required) {
+        if (table_is_needed(reading, table)) {
             koppel_errors_add(reading->errors, KOPPEL_E_MISSING, koppel_tables[table].file, 0, 0,
                               "the table is missing in the folder (Dutch name: %s)", koppel_tables[table].aliases);
             reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
@@ -230,12 +261,17 @@ static void check_other_files(struct koppel_case_reading *reading)
     koppel_index_free(&stems);
 }
 
-enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,
-                                          struct koppel_case *kase, struct koppel_errors *errors,
-                                          struct koppel_errors *notes)
+static enum koppel_status read_files(const char *folder, enum koppel_case_scope scope,
+                                     const struct koppel_case_file *files, size_t n_files, struct koppel_case *kase,
+                                     struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct koppel_case_reading reading = {
-        .kase = kase, .errors = errors, .notes = notes, .folder = folder, .files = files, .n_files = n_files};
+    struct koppel_case_reading reading = {.kase = kase,
+                                          .errors = errors,
+                                          .notes = notes,
+                                          .folder = folder,
+                                          .scope = scope,
+                                          .files = files,
+                                          .n_files = n_files};
 
     *kase = (struct koppel_case){.separator = ',', .decimal_point = '.'};
     kase->folder = koppel_pool_copy(&kase->pool, folder, strlen(folder));
@@ -260,6 +296,25 @@ enum koppel_status koppel_case_read_files(const char *folder, const struct koppe
     }
     koppel_pool_free(&reading.keys);
     return reading.status;
+}
+
+enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,
+                                          struct koppel_case *kase, struct koppel_errors *errors,
+                                          struct koppel_errors *notes)
+{
+    return read_files(folder, KOPPEL_CASE_ALLOCATION, files, n_files, kase, errors, notes);
+}
+
+const char *koppel_case_file_name(const struct koppel_case *kase, const char *table_file)
+{
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        for (int32_t i = 0; strcmp(koppel_tables[table].file, table_file) == 0 && i < kase->n_inputs; i++) {
+            if (koppel_words_contain(koppel_tables[table].aliases, kase->inputs[i].file)) {
+                return kase->inputs[i].file;
+            }
+        }
+    }
+    return table_file;
 }
 
 static int compare_files(const void *a, const void *b)
@@ -304,6 +359,12 @@ static enum koppel_status list_folder(const char *folder, struct koppel_pool *po
 enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase, struct koppel_errors *errors,
                                     struct koppel_errors *notes)
 {
+    return koppel_case_read_scope(folder, KOPPEL_CASE_ALLOCATION, kase, errors, notes);
+}
+
+enum koppel_status koppel_case_read_scope(const char *folder, enum koppel_case_scope scope, struct koppel_case *kase,
+                                          struct koppel_errors *errors, struct koppel_errors *notes)
+{
     struct koppel_case_file *files = NULL;
     struct koppel_pool pool = {0};
     size_t n_files = 0;
@@ -312,7 +373,7 @@ enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase
     *kase = (struct koppel_case){0};
     status = list_folder(folder, &pool, &files, &n_files, errors);
     if (status == KOPPEL_OK) {
-        status = koppel_case_read_files(folder, files, n_files, kase, errors, notes);
+        status = read_files(folder, scope, files, n_files, kase, errors, notes);
     }
     free(files);
     koppel_pool_free(&pool);

@@ -22,6 +22,18 @@
 enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase, struct koppel_errors *errors,
                                     struct koppel_errors *notes);
 
+/** Which tables must be there. */
+enum koppel_case_scope {
+    KOPPEL_CASE_ALLOCATION, /* all that an allocation needs */
+    /* municipalities.csv alone; the others are read when they are there, and the tables of neighbourhoods,
+     * corporations, units and households all or none */
+    KOPPEL_CASE_SUPERVISION
+};
+
+/** koppel_case_read for a scope; koppel_case_read is for KOPPEL_CASE_ALLOCATION. */
+enum koppel_status koppel_case_read_scope(const char *folder, enum koppel_case_scope scope, struct koppel_case *kase,
+                                          struct koppel_errors *errors, struct koppel_errors *notes);
+
 /** A table in memory, or with bytes NULL one in the folder. */
 struct koppel_case_file {
     const char *name;
@@ -33,5 +45,8 @@ struct koppel_case_file {
 enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,
                                           struct koppel_case *kase, struct koppel_errors *errors,
                                           struct koppel_errors *notes);
+
+/** Name of a table's file in a case that was read (it may be the Dutch one), for messages. */
+const char *koppel_case_file_name(const struct koppel_case *kase, const char *table_file);
 
 #endif

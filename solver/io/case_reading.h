@@ -1,5 +1,5 @@
-/* case_reading.h - what the files that read a case share: case_reader.c (files), case_rows.c (rows), case_links.c and
- * case_areas.c (what hangs together). Not for other files. */
+/* case_reading.h - what the files that read a case share: case_reader.c (files), case_rows.c (rows), case_links.c,
+ * case_areas.c and supervision_links.c (what hangs together). Not for other files. */
 #ifndef KOPPEL_IO_CASE_READING_H
 #define KOPPEL_IO_CASE_READING_H
 
@@ -26,6 +26,7 @@ struct koppel_case_reading {
     struct koppel_errors *errors;
     struct koppel_errors *notes;
     const char *folder;
+    enum koppel_case_scope scope;
     const struct koppel_case_file *files;
     size_t n_files;
     enum koppel_status status; /* of the first error */
@@ -65,5 +66,8 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
 /** The same for scores.csv and limits.csv, whose cells name rows of several tables. */
 void koppel_reading_scores(struct koppel_case_reading *reading);
 void koppel_reading_limits(struct koppel_case_reading *reading);
+
+/** The same for the tables of supervision, inhabitants.csv to interventions.csv. */
+void koppel_reading_supervision(struct koppel_case_reading *reading, enum koppel_table table);
 
 #endif

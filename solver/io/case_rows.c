@@ -36,6 +36,11 @@ struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_
     case KOPPEL_TABLE_SCORES:
     case KOPPEL_TABLE_LIMITS:
     case KOPPEL_TABLE_DECISIONS:
+    case KOPPEL_TABLE_INHABITANTS:
+    case KOPPEL_TABLE_NATIONAL:
+    case KOPPEL_TABLE_SWAPS:
+    case KOPPEL_TABLE_BOUNDARY_CHANGES:
+    case KOPPEL_TABLE_INTERVENTIONS:
     case KOPPEL_N_TABLES:
         break;
     }
@@ -339,6 +344,11 @@ static struct koppel_extra *extra_of(struct koppel_case *kase, enum koppel_table
     case KOPPEL_TABLE_SCORES:
     case KOPPEL_TABLE_LIMITS:
     case KOPPEL_TABLE_DECISIONS:
+    case KOPPEL_TABLE_INHABITANTS:
+    case KOPPEL_TABLE_NATIONAL:
+    case KOPPEL_TABLE_SWAPS:
+    case KOPPEL_TABLE_BOUNDARY_CHANGES:
+    case KOPPEL_TABLE_INTERVENTIONS:
     case KOPPEL_N_TABLES:
         break;
     }

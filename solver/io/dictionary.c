@@ -138,6 +138,7 @@ static const struct koppel_column target_columns[] = {
     {"linked_persons", "gekoppeld gekoppelde_personen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_persons)},
     {"housed_persons", "gehuisvest gehuisveste_personen gerealiseerd", WHOLE(0, MILLION), DEFAULT(0), INT32(koppel_target, housed_persons)},
     {"excusable_persons", "verschoonbaar verschoonbare_personen", WHOLE(0, MILLION), DEFAULT(0), INT32(koppel_target, excusable_persons)},
+    {"linked_by_reference_persons", "gekoppeld_op_peildatum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_by_reference_persons)},
     {"source", "bron", EMPTY(0), TEXT(koppel_target, source)},
 };
 
@@ -164,6 +165,47 @@ static const struct koppel_column decision_columns[] = {
     {"decided_on", "besloten_op besluitdatum", DATE, REQUIRED, INT32(koppel_decision, decided_on)},
 };
 
+static const struct koppel_column inhabitants_columns[] = {
+    {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_headcount, municipality)},
+    {"counted_on", "peildatum geteld_op", DATE, REQUIRED_KEY, INT32(koppel_headcount, counted_on)},
+    {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), REQUIRED, INT64(koppel_headcount, inhabitants)},
+    {"source", "bron", EMPTY(0), TEXT(koppel_headcount, source)},
+};
+
+static const struct koppel_column national_columns[] = {
+    {"period", "periode halfjaar", .form = KOPPEL_CELL_PERIOD, REQUIRED_KEY, INT32(koppel_national, period)},
+    {"published_on", "gepubliceerd_op publicatiedatum", DATE, REQUIRED_KEY, INT32(koppel_national, published_on)},
+    {"target_persons", "taakstelling taakstelling_personen", WHOLE(0, MILLION), REQUIRED, INT32(koppel_national, target_persons)},
+    {"inhabitants", "inwoners aantal_inwoners", WHOLE(1, PEOPLE), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_national, inhabitants)},
+    {"source", "bron", EMPTY(0), TEXT(koppel_national, source)},
+};
+
+static const struct koppel_column swap_columns[] = {
+    {"swap", "ruil afspraak", REQUIRED_KEY, TEXT(koppel_swap, swap)},
+    {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_swap, municipality)},
+    {"period", "periode halfjaar", .form = KOPPEL_CELL_PERIOD, REQUIRED, INT32(koppel_swap, period)},
+    {"agreed_on", "afgesproken_op afspraakdatum", DATE, REQUIRED, INT32(koppel_swap, agreed_on)},
+    {"change_persons", "wijziging wijziging_personen", WHOLE(-MILLION, MILLION), REQUIRED, INT32(koppel_swap, change_persons)},
+    {"source", "bron", EMPTY(0), TEXT(koppel_swap, source)},
+};
+
+static const struct koppel_column boundary_change_columns[] = {
+    {"changed_on", "gewijzigd_op ingangsdatum", DATE, REQUIRED_KEY, INT32(koppel_boundary_change, changed_on)},
+    {"from", "van", .code = KOPPEL_CODE_GM, REQUIRED_KEY, TEXT(koppel_boundary_change, from)},
+    {"to", "naar", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_boundary_change, to)},
+    {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), REQUIRED, INT64(koppel_boundary_change, inhabitants)},
+    {"ends", "opgeheven", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_boundary_change, ends)},
+    {"source", "bron", EMPTY(0), TEXT(koppel_boundary_change, source)},
+};
+
+static const struct koppel_column intervention_columns[] = {
+    {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_intervention, municipality)},
+    {"decided_on", "besloten_op besluitdatum", DATE, REQUIRED_KEY, INT32(koppel_intervention, decided_on)},
+    {"rung", "trede", WHOLE(0, 12), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_intervention, rung)},
+    {"reason", "reden", REQUIRED, TEXT(koppel_intervention, reason)},
+    {"plan_on", "plan_van_aanpak_op", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_intervention, plan_on)},
+};
+
 #define COLUMNS(list, row) .columns = (list), .n_columns = (int32_t)(sizeof (list) / sizeof *(list)), .row_size = sizeof(struct row)
 
 const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
@@ -176,6 +218,11 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},
     {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
     {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision)},
+    {"inhabitants.csv", "inwoners.csv", .about_households = true, COLUMNS(inhabitants_columns, koppel_headcount)},
+    {"national.csv", "landelijk.csv", .about_households = true, COLUMNS(national_columns, koppel_national)},
+    {"swaps.csv", "ruilingen.csv", .about_households = true, COLUMNS(swap_columns, koppel_swap)},
+    {"boundary_changes.csv", "grenswijzigingen.csv", .about_households = true, COLUMNS(boundary_change_columns, koppel_boundary_change)},
+    {"interventions.csv", "interventies.csv", .about_households = true, COLUMNS(intervention_columns, koppel_intervention)},
 };
 /* clang-format on */
 

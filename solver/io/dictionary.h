@@ -18,6 +18,11 @@ enum koppel_table {
     KOPPEL_TABLE_SCORES,
     KOPPEL_TABLE_LIMITS,
     KOPPEL_TABLE_DECISIONS,
+    KOPPEL_TABLE_INHABITANTS, /* the rest is for supervision by a province */
+    KOPPEL_TABLE_NATIONAL,
+    KOPPEL_TABLE_SWAPS,
+    KOPPEL_TABLE_BOUNDARY_CHANGES,
+    KOPPEL_TABLE_INTERVENTIONS,
     KOPPEL_N_TABLES
 };
 
@@ -100,7 +105,7 @@ struct koppel_limit_row {
 
 enum { KOPPEL_MAX_TABLE_COLUMNS = 24 };
 
-/** The nine tables, by enum koppel_table. */
+/** The tables, by enum koppel_table. */
 extern const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES];
 
 /** What limits.csv can count, besides an x_ column of households. */

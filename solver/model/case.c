@@ -43,6 +43,11 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->scores);
     free(kase->limits);
     free(kase->decisions);
+    free(kase->headcounts);
+    free(kase->nationals);
+    free(kase->swaps);
+    free(kase->boundary_changes);
+    free(kase->interventions);
     free(kase->inputs);
     free(kase->household_labour);
     koppel_pool_free(&kase->pool);

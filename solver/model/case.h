@@ -140,7 +140,8 @@ struct koppel_target {
     int32_t linked_persons;  /* the last three: KOPPEL_UNKNOWN when empty */
     int32_t housed_persons;
     int32_t excusable_persons;
-    const char *source; /* "" when empty */
+    int32_t linked_by_reference_persons; /* linked on 1 April or 1 October; KOPPEL_UNKNOWN when empty */
+    const char *source;                  /* "" when empty */
     long line;
 };
 
@@ -174,6 +175,59 @@ struct koppel_decision {
     long line;
 };
 
+/** Inhabitants of a municipality on a reference date, within the boundaries of that day. */
+struct koppel_headcount {
+    int32_t municipality;
+    int32_t counted_on; /* day */
+    int64_t inhabitants;
+    const char *source; /* "" when empty */
+    long line;
+};
+
+/** One version of the national number of a half-year (the term vg of Huisvestingswet art. 29). */
+struct koppel_national {
+    int32_t period;
+    int32_t published_on; /* day */
+    int32_t target_persons;
+    int64_t inhabitants; /* of the Netherlands on the reference date (iN); KOPPEL_UNKNOWN when empty */
+    const char *source;
+    long line;
+};
+
+/** What an agreed swap of targets (Huisvestingswet art. 29(2)) means for one municipality; the parts of a swap add up
+ * to 0. */
+struct koppel_swap {
+    const char *swap; /* key of the agreement */
+    int32_t municipality;
+    int32_t period;
+    int32_t agreed_on;      /* day: in force from here on */
+    int32_t change_persons; /* + takes over, - hands over */
+    const char *source;
+    long line;
+};
+
+/** Inhabitants that went from one municipality to another by a boundary change (Huisvestingswet art. 30). */
+struct koppel_boundary_change {
+    int32_t changed_on; /* day */
+    const char *from;   /* GM code; it need not be a municipality of the case any more */
+    int32_t from_row;   /* row of municipalities or KOPPEL_NONE */
+    int32_t to;
+    int64_t inhabitants; /* as fixed by the provincial executive */
+    bool ends;           /* `from` is abolished; its lead or arrears go to `to` */
+    const char *source;
+    long line;
+};
+
+/** A decision of the province on the rung of the ladder, in place of the one that its rule gives. */
+struct koppel_intervention {
+    int32_t municipality;
+    int32_t decided_on; /* day */
+    int32_t rung;       /* 0: none; KOPPEL_UNKNOWN (empty cell): the rule holds again */
+    int32_t plan_on;    /* day the plan of approach was received, or KOPPEL_NO_DATE */
+    const char *reason;
+    long line;
+};
+
 /** A file that was read, in reading order. */
 struct koppel_input {
     const char *file; /* name inside the case folder */
@@ -198,10 +252,16 @@ struct koppel_case {
     struct koppel_score *scores;
     struct koppel_limit *limits;
     struct koppel_decision *decisions;
+    struct koppel_headcount *headcounts;
+    struct koppel_national *nationals;
+    struct koppel_swap *swaps;
+    struct koppel_boundary_change *boundary_changes;
+    struct koppel_intervention *interventions;
     struct koppel_input *inputs;
     int32_t *household_labour; /* rows of names labour_regions */
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
-        n_scores, n_limits, n_decisions, n_inputs, n_household_labour;
+        n_scores, n_limits, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
+        n_boundary_changes, n_interventions;
 
     struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies;
     struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index;
