@@ -427,6 +427,6 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     keep_extras(reading, table);
     keep_signs(reading, table, sign);
     /* a row without a good key is not in the index, so that others may name it rightly */
-    state->complete = !reading->csv.incomplete && koppel_reading_index(reading->kase, table) != NULL &&
-                      reading->header.position[0] != KOPPEL_NONE;
+    state->complete = !reading->csv.incomplete && (state->n_rows > 0 || !rule->needs_rows) &&
+                      koppel_reading_index(reading->kase, table) != NULL && reading->header.position[0] != KOPPEL_NONE;
 }

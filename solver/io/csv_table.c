@@ -94,8 +94,8 @@ static enum koppel_status refuse_row(struct parsing *parsing)
                                  "all cells of this row are empty: delete the row");
     }
     return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
-                             "this row has %" PRId32 " fields, the header has %" PRId32 "%s", parsing->n_fields,
-                             parsing->table->n_columns,
+                             "this row has %" PRId32 " field%s, the header has %" PRId32 "%s", parsing->n_fields,
+                             parsing->n_fields == 1 ? "" : "s", parsing->table->n_columns,
                              parsing->n_fields > parsing->table->n_columns && parsing->table->separator == ','
                                  ? ": a text or number with a comma in it must stand between double quotes"
                                  : "");

@@ -1,0 +1,422 @@
+/* Bad cases: each with exactly the message that a caseworker needs, and all errors of all tables at once. */
+#include "case_files.h"
+#include "messages.h"
+#include "suite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/** One table of the good case replaced, and the messages that follow. */
+struct bad_table {
+    const char *name;
+    const char *text;
+    const char *messages;
+};
+
+/* Reads the good case with one table replaced; the tables that refer to it are taken out where they would complain too.
+ */
+static void assert_bad(const struct bad_table *bad)
+{
+    static const char *const optional[] = {"scores.csv", "limits.csv", "decisions.csv"};
+    struct case_files files;
+    struct koppel_case kase;
+    struct koppel_errors errors = {0};
+
+    case_files_good(&files);
+    for (size_t i = 0; i < sizeof optional / sizeof *optional; i++) {
+        if (strcmp(bad->name, "households.csv") == 0 || strcmp(bad->name, "units.csv") == 0) {
+            case_files_remove(&files, optional[i]);
+        }
+    }
+    case_files_set(&files, bad->name, bad->text);
+    CU_ASSERT_NOT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_OK);
+    messages_assert(&errors, bad->messages);
+    koppel_case_free(&kase);
+}
+
+static void assert_all_bad(const struct bad_table *rows, size_t n_rows)
+{
+    for (size_t i = 0; i < n_rows; i++) {
+        assert_bad(&rows[i]);
+    }
+}
+
+#define ASSERT_ALL_BAD(rows) assert_all_bad(rows, sizeof(rows) / sizeof *(rows))
+#define HOUSEHOLDS "household,adults,children\n"
+#define UNITS "unit,neighbourhood,corporation,rooms,rent_eur\n"
+
+static void test_case_refuses_cells_of_the_wrong_form(void)
+{
+    static const struct bad_table rows[] = {
+        {"households.csv", HOUSEHOLDS "H1,tweee,0\n",
+         "households.csv:2: column adults: \"tweee\" is not a whole number 1..20\n"},
+        {"households.csv", HOUSEHOLDS "H1,1000000000,0\nH2,0,0\nH3,-1,21\n",
+         "households.csv:2: column adults: \"1000000000\" is not a whole number 1..20\n"
+         "households.csv:3: column adults: \"0\" is not a whole number 1..20\n"
+         "households.csv:4: column adults: \"-1\" is not a whole number 1..20\n"
+         "households.csv:4: column children: \"21\" is not a whole number 0..20\n"},
+        {"households.csv", HOUSEHOLDS "H1,1.0,\"1 000\"\nH2,1e0,99999999999999999999\n",
+         "households.csv:2: column adults: \"1.0\" is not a whole number 1..20\n"
+         "households.csv:2: column children: \"1 000\" is not a whole number 0..20\n"
+         "households.csv:3: column adults: \"1e0\" is not a whole number 1..20\n"
+         "households.csv:3: column children: \"99999999999999999999\" is not a whole number 0..20\n"},
+        {"households.csv", HOUSEHOLDS ",1,0\nH2,,0\n",
+         "households.csv:2: column household: the cell is empty: fill it in\n"
+         "households.csv:3: column adults: the cell is empty: fill it in\n"},
+        {"huishoudens.csv", "huishouden;volwassenen;kinderen\nH1;veel;0\n",
+         "households.csv: the folder also has huishoudens.csv, which is the same table: delete one\n"},
+        {"households.csv",
+         "household,adults,children,car,tie_reason,may_share,linked_on\nH1,1,0,perhaps,love,,1/2/2026\n",
+         "households.csv:2: column linked_on: \"1/2/2026\" is not a date in 2000..2100: write it as 2026-03-15 or "
+         "15-03-2026\n"
+         "households.csv:2: column tie_reason: \"love\" is not family, work, study or care\n"
+         "households.csv:2: column may_share: the cell is empty: fill it in, or leave out the whole column for its "
+         "default\n"
+         "households.csv:2: column car: \"perhaps\" is not yes or no\n"},
+        {"households.csv",
+         "household,adults,children,linked_on\nH1,1,0,2026-02-30\nH2,1,0,1926-02-03\nH3,1,0,onbekend\n",
+         "households.csv:2: column linked_on: \"2026-02-30\" is not a date in 2000..2100: write it as 2026-03-15 or "
+         "15-03-2026\n"
+         "households.csv:3: column linked_on: \"1926-02-03\" is not a date in 2000..2100: write it as 2026-03-15 or "
+         "15-03-2026\n"
+         "households.csv:4: column linked_on: \"onbekend\" is not a date in 2000..2100: write it as 2026-03-15 or "
+         "15-03-2026: leave the cell empty when it is unknown\n"},
+        {"targets.csv",
+         "municipality,period,published_on,target_persons\nGM0001,2026-3,2025-10-01,3\nGM0001,jan-26,2025-10-01,3\n",
+         "targets.csv:2: column period: \"2026-3\" is not a half-year such as 2026-1 or 2026-2\n"
+         "targets.csv:3: column period: \"jan-26\" is not a half-year such as 2026-1 or 2026-2\n"},
+        {"households.csv", "household,adults,children,labour_regions\nH1,1,0,A||B\nH2,1,0,|\n",
+         "households.csv:2: column labour_regions: a name is missing before or after a |\n"
+         "households.csv:3: column labour_regions: a name is missing before or after a |\n"},
+    };
+
+    ASSERT_ALL_BAD(rows);
+}
+
+static void test_case_refuses_rents_and_rooms_without_a_meaning(void)
+{
+    static const struct bad_table rows[] = {
+        {"units.csv",
+         "unit;neighbourhood;corporation;rooms;rent_eur\nU1;BU00010001;C1;0;1.234,56\nU2;BU00010001;C1;51;abc\n",
+         "units.csv:2: column rooms: \"0\" is not a whole number 1..50\n"
+         "units.csv:2: column rent_eur: \"1.234,56\" is not a decimal number 0..9999.99 with at most 2 decimal places: "
+         "write "
+         "1234,56 or 1234.56\n"
+         "units.csv:3: column rooms: \"51\" is not a whole number 1..50\n"
+         "units.csv:3: column rent_eur: \"abc\" is not a decimal number 0..9999.99 with at most 2 decimal places\n"},
+        {"units.csv", UNITS "U1,BU00010001,C1,3,\"1.234,56\"\nU2,BU00010001,C1,3,\"650,50\"\n",
+         "units.csv:2: column rent_eur: \"1.234,56\" is not a decimal number 0..9999.99 with at most 2 decimal places: "
+         "write "
+         "1234.56\n"
+         "units.csv:3: column rent_eur: \"650,50\" is not a decimal number 0..9999.99 with at most 2 decimal places: "
+         "write "
+         "650.50\n"},
+        {"units.csv", UNITS "U1,BU00010001,C1,3,10000\nU2,BU00010001,C1,3,-1\nU3,BU00010001,C1,3,650.505\n",
+         "units.csv:2: column rent_eur: \"10000\" is not a decimal number 0..9999.99 with at most 2 decimal places\n"
+         "units.csv:3: column rent_eur: \"-1\" is not a decimal number 0..9999.99 with at most 2 decimal places\n"
+         "units.csv:4: column rent_eur: \"650.505\" is not a decimal number 0..9999.99 with at most 2 decimal "
+         "places\n"},
+        /* one table, one decimal sign: 1.234 after 650,50 would be a thousand to its writer */
+        {"units.csv",
+         "unit;neighbourhood;corporation;rooms;rent_eur\nU1;BU00010001;C1;3;650,50\nU2;BU00010001;C1;3;1.23\n",
+         "units.csv:3: column rent_eur: \"1.23\" is not a decimal number 0..9999.99 with at most 2 decimal places: "
+         "write "
+         "1,23\n"},
+        {"scores.csv", "household,place,score\nH1,U1,1000.000001\nH1,U2,0.0000001\nH2,U1,-1\n",
+         "scores.csv:2: column score: \"1000.000001\" is not a decimal number 0..1000 with at most 6 decimal places\n"
+         "scores.csv:3: column score: \"0.0000001\" is not a decimal number 0..1000 with at most 6 decimal places\n"
+         "scores.csv:4: column score: \"-1\" is not a decimal number 0..1000 with at most 6 decimal places\n"},
+    };
+
+    ASSERT_ALL_BAD(rows);
+}
+
+static void test_case_refuses_columns(void)
+{
+    static const struct bad_table rows[] = {
+        {"households.csv", "household,adlts,children\nH1,1,0\n",
+         "households.csv:1: column \"adlts\" is not known (did you mean \"adults\"?): correct its name, delete it, or "
+         "begin "
+         "its name with x_\n"
+         "households.csv:1: column \"adults\" is missing (Dutch: volwassenen aantal_volwassenen)\n"},
+        {"households.csv",
+         "household,adults,children,BSN,Land van herkomst,x_nationality,naam,V-nummer\nH1,1,0,1,2,3,4,5\n",
+         "households.csv:1: column \"BSN\" is refused: for people's privacy this program must not hold a personal "
+         "number; "
+         "delete the column\n"
+         "households.csv:1: column \"Land van herkomst\" is refused: for people's privacy this program must not hold "
+         "nationality or origin; delete the column\n"
+         "households.csv:1: column \"x_nationality\" is refused: for people's privacy this program must not hold "
+         "nationality "
+         "or origin; delete the column\n"
+         "households.csv:1: column \"naam\" is refused: for people's privacy this program must not hold the name of a "
+         "person; "
+         "delete the column\n"
+         "households.csv:1: column \"V-nummer\" is refused: for people's privacy this program must not hold a personal "
+         "number; "
+         "delete the column\n"},
+        {"households.csv", "household,adults,volwassenen,children,,x_a,x_a\nH1,1,1,0,,1,2\n",
+         "households.csv:1: columns 2 and 3 both stand for \"adults\": delete one\n"
+         "households.csv:1: column 5 has no name: delete it, or the separator at the end of every line\n"
+         "households.csv:1: column \"x_a\" stands twice\n"},
+        {"households.csv", HOUSEHOLDS "123456782,1,0\n111222333,1,0\n999999990,2,1\n",
+         "households.csv: column household: the keys look like citizen service numbers (BSN), which this program must "
+         "not "
+         "hold; give every household a number of its own\n"},
+    };
+
+    ASSERT_ALL_BAD(rows);
+}
+
+static void test_case_refuses_keys(void)
+{
+    static const struct bad_table rows[] = {
+        {"households.csv", HOUSEHOLDS "H1,1,0\nH2,1,0\nH1,2,0\n",
+         "households.csv:4: column household: \"H1\" stands on line 2 already\n"},
+        {"households.csv", "household,adults,children,municipality\nH1,1,0,GM0003\nH2,1,0,0001\n",
+         "households.csv:2: column municipality: \"GM0003\" is not in municipalities.csv (did you mean \"GM0001\"?)\n"
+         "households.csv:3: column municipality: \"0001\" is not a code of GM and 4 digits\n"},
+        {"units.csv", UNITS "U1,BU00010009,C1,3,650\nU2,BU0001001,C9,3,650\n",
+         "units.csv:2: column neighbourhood: \"BU00010009\" is not in neighbourhoods.csv (did you mean "
+         "\"BU00010001\"?)\n"
+         "units.csv:3: column neighbourhood: \"BU0001001\" is not a code of BU and 8 digits\n"
+         "units.csv:3: column corporation: \"C9\" is not in corporations.csv\n"},
+        {"neighbourhoods.csv",
+         "neighbourhood,municipality,name,inhabitants,corporation_dwellings,permit_holders,district\n"
+         "BU00010001,GM0002,Centre,600,100,10,WK000201\nBU00020001,GM0002,Village,500,40,5,WK0002\n",
+         "neighbourhoods.csv:2: column municipality: by its code BU00010001 lies in GM0001, not in GM0002\n"
+         "neighbourhoods.csv:2: column district: WK000201 is a district of another municipality than BU00010001\n"
+         "neighbourhoods.csv:3: column district: \"WK0002\" is not a code of WK and 6 digits\n"
+         "limits.csv:5: column area: \"WK000101\" is no unit, neighbourhood, district, municipality or complex of this "
+         "case "
+         "(did you mean \"WK000201\"?)\n"},
+        {"targets.csv",
+         "municipality,period,published_on,target_persons\nGM0001,2026-1,2025-10-01,3\nGM0001,2026-1,01-10-2025,4\n",
+         "targets.csv:3: column municipality, period, published_on: \"GM0001, 2026-1, 01-10-2025\" stands on line 2 "
+         "already\n"},
+        {"corporations.csv",
+         "corporation,name,municipality,min_homes,max_homes\nC1,One,GM0001,3,2\nC1,Uno,GM0002,,\nC2,Two,,,\nC2,Two,,1,"
+         "\n",
+         "corporations.csv:2: column min_homes: 3 is more than max_homes 2\n"
+         "corporations.csv:3: column name: \"Uno\" is another name than the corporation has in an earlier row\n"
+         "corporations.csv:5: column corporation, municipality: \"C2, \" stands on line 4 already\n"},
+        {"decisions.csv",
+         "household,unit,decision,reason,decided_on\nH1,U1,keep,x,2026-01-01\nH1,U1,forbid,y,2026-01-02\n"
+         "H9,U9,maybe,z,2026-01-03\n",
+         "decisions.csv:3: column household, unit: \"H1, U1\" stands on line 2 already\n"
+         "decisions.csv:4: column household: \"H9\" is not in households.csv\n"
+         "decisions.csv:4: column unit: \"U9\" is not in units.csv\n"
+         "decisions.csv:4: column decision: \"maybe\" is not keep, forbid or refused\n"},
+        {"households.csv", "household,adults,children,tie_reason\nH1,1,0,work\n",
+         "households.csv:2: column tie_reason: there is a reason but no municipality in column tie\n"},
+    };
+
+    ASSERT_ALL_BAD(rows);
+}
+
+static void test_case_refuses_scores_and_limits(void)
+{
+    static const struct bad_table rows[] = {
+        {"scores.csv", "household,place,score\nH1,U10,5\nH1,BU00020001,1\nH1,BU00020001,2\n",
+         "scores.csv:2: column place: \"U10\" is no unit, neighbourhood or municipality of this case (did you mean "
+         "\"U1\"?)\n"
+         "scores.csv:4: column household, place: \"H1, BU00020001\" stands on line 3 already\n"},
+        {"limits.csv",
+         "area,measure,min,max,enforce,where\nX9,homes,,2,must,\nX1,person,1,,goal,\nX1,x_bed,1,,goal,\nX1,homes,3,2,"
+         "must,\n"
+         "X1,homes,,,must,\nX1,homes,,1,must,x_type\nX1,homes,,1,must,x_typ=C\nX1,x_type,,1,must,\nX1,homes,a,,must,\n",
+         "limits.csv:2: column area: \"X9\" is no unit, neighbourhood, district, municipality or complex of this case\n"
+         "limits.csv:3: column measure: \"person\" is not persons, homes, adults, children or an x_ column of "
+         "households\n"
+         "limits.csv:4: column measure: \"x_bed\" is no column of households.csv\n"
+         "limits.csv:5: column min: 3 is more than max 2\n"
+         "limits.csv:6: columns min and max are both empty: fill in one\n"
+         "limits.csv:7: column where: \"x_type\" is not an x_ column of households, =, and a value, such as x_type=C\n"
+         "limits.csv:8: column where: the column before = in \"x_typ=C\" is no x_ column of households.csv\n"
+         "limits.csv:10: column min: \"a\" is not a whole number 0..1000000\n"
+         "households.csv:2: column x_type: \"C\" is not a whole number 0..1000000, and limits.csv counts this column\n"
+         "households.csv:3: column x_type: \"D\" is not a whole number 0..1000000, and limits.csv counts this column\n"
+         "households.csv:4: column x_type: \"C\" is not a whole number 0..1000000, and limits.csv counts this "
+         "column\n"},
+        {"units.csv", UNITS "GM0001,BU00010001,C1,3,650\n", NULL},
+    };
+
+    assert_all_bad(rows, 2);
+    {
+        struct case_files files;
+        struct koppel_case kase;
+        struct koppel_errors errors = {0};
+
+        case_files_good(&files);
+        case_files_remove(&files, "scores.csv");
+        case_files_remove(&files, "decisions.csv");
+        case_files_set(&files, "units.csv", rows[2].text);
+        case_files_set(&files, "limits.csv", "area,measure,min,max,enforce\nGM0001,homes,,2,must\n");
+        CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_INPUT);
+        messages_assert(&errors,
+                        "limits.csv:2: column area: \"GM0001\" is a unit and a municipality: give one another key\n");
+        koppel_case_free(&kase);
+    }
+}
+
+static void test_case_refuses_tables_that_are_no_tables(void)
+{
+    static const struct bad_table rows[] = {
+        {"municipalities.csv", "",
+         "municipalities.csv: the file is empty: the header line with the names of the columns is missing\n"},
+        {"municipalities.csv", "municipality,name,province,inhabitants\n",
+         "municipalities.csv: the table has a header but no rows\n"},
+        {"targets.csv", "municipality,period,published_on,target_persons\n",
+         "targets.csv: the table has a header but no rows\n"},
+        {"targets.csv", "\n\n",
+         "targets.csv: the file is empty: the header line with the names of the columns is missing\n"},
+        {"households.csv", HOUSEHOLDS "H1,1,0\nH2,1,\"0\nH3,1,0\n",
+         "households.csv:3: the quoted text in column \"children\" of the row that begins here never ends: the file is "
+         "cut off, "
+         "or a double quote is missing\n"},
+        {"households.csv", HOUSEHOLDS "H1,1,0\nH2,1\nH3,1,0,0\n,,\nH4,x,0\n",
+         "households.csv:3: this row has 2 fields, the header has 3\n"
+         "households.csv:4: this row has 4 fields, the header has 3: a text or number with a comma in it must stand "
+         "between "
+         "double quotes\n"
+         "households.csv:5: all cells of this row are empty: delete the row\n"
+         "households.csv:6: column adults: \"x\" is not a whole number 1..20\n"},
+    };
+
+    ASSERT_ALL_BAD(rows);
+}
+
+static void test_case_lists_the_errors_of_all_tables_at_once(void)
+{
+    struct case_files files;
+    struct koppel_case kase;
+    struct koppel_errors errors = {0};
+
+    case_files_good(&files);
+    case_files_remove(&files, "targets.csv");
+    case_files_remove(&files, "scores.csv");
+    case_files_remove(&files, "decisions.csv");
+    case_files_set(&files, "units.csv", UNITS "U1,BU00010001,C1,0,650\n");
+    case_files_set(&files, "limit.csv", "area\n");
+    case_files_set(&files, "households.csv", HOUSEHOLDS "H1,1,-1\n");
+    case_files_remove(&files, "limits.csv");
+    CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_INPUT);
+    messages_assert(&errors,
+                    "units.csv:2: column rooms: \"0\" is not a whole number 1..50\n"
+                    "households.csv:2: column children: \"-1\" is not a whole number 0..20\n"
+                    "targets.csv: the table is missing in the folder (Dutch name: taakstellingen.csv "
+                    "taakstelling.csv)\n"
+                    "limit.csv: this is not the name of a table (did you mean \"limits.csv\"?): rename the file, or "
+                    "take it out of the folder\n");
+    koppel_case_free(&kase);
+}
+
+/* A table that is damaged is not asked for keys: its own errors come first, without a flood from the tables after it.
+ */
+static void test_case_does_not_blame_keys_on_a_damaged_table(void)
+{
+    struct case_files files;
+    struct koppel_case kase;
+    struct koppel_errors errors = {0};
+
+    case_files_good(&files);
+    case_files_remove(&files, "municipalities.csv");
+    CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_MISSING);
+    messages_assert(&errors, "municipalities.csv: the table is missing in the folder (Dutch name: gemeenten.csv)\n");
+    koppel_case_free(&kase);
+    case_files_good(&files);
+    case_files_set(&files, "households.csv", HOUSEHOLDS "H1,1,0,\n");
+    case_files_remove(&files, "limits.csv");
+    CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_INPUT);
+    messages_assert(&errors,
+                    "households.csv:2: this row has 4 fields, the header has 3: a text or number with a comma in it "
+                    "must stand between double quotes\n");
+    koppel_case_free(&kase);
+}
+
+static void test_case_lists_messages_up_to_the_limit(void)
+{
+    enum { N_ROWS = 250 };
+    static char text[N_ROWS * 16 + 64] = HOUSEHOLDS;
+    struct case_files files;
+    struct koppel_case kase;
+    struct koppel_errors errors = {0};
+
+    for (int i = 0; i < N_ROWS; i++) {
+        snprintf(text + strlen(text), 16, "H%d,0,0\n", i);
+    }
+    case_files_good(&files);
+    case_files_set(&files, "households.csv", text);
+    case_files_remove(&files, "scores.csv");
+    case_files_remove(&files, "limits.csv");
+    case_files_remove(&files, "decisions.csv");
+    CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_INPUT);
+    CU_ASSERT_EQUAL(errors.n_items, KOPPEL_ERRORS_LIMIT);
+    CU_ASSERT_EQUAL(errors.n_dropped, N_ROWS - KOPPEL_ERRORS_LIMIT);
+    koppel_errors_clear(&errors);
+    koppel_case_free(&kase);
+}
+
+static void assert_folder_refused(const char *folder, const char *part)
+{
+    struct koppel_case kase;
+    struct koppel_errors errors = {0};
+
+    CU_ASSERT_EQUAL(koppel_case_read(folder, &kase, &errors, NULL), KOPPEL_E_MISSING);
+    messages_assert_part(&errors, part);
+    koppel_errors_clear(&errors);
+    koppel_case_free(&kase);
+}
+
+static void test_case_refuses_folders_and_files_that_cannot_be_read(void)
+{
+    char folder[] = "/tmp/koppel-case-XXXXXX";
+    char path[64];
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    assert_folder_refused("/nonexistent/case",
+                          "/nonexistent/case: cannot open the case folder: No such file or directory\n");
+    assert_folder_refused("Makefile", "Makefile: cannot open the case folder: Not a directory\n");
+    assert_folder_refused(folder, "households.csv: the table is missing in the folder");
+    snprintf(path, sizeof path, "%s/municipalities.csv", folder);
+    CU_ASSERT_EQUAL(mkdir(path, 0700), 0);
+    assert_folder_refused(folder, "municipalities.csv: this is a folder, not a file\n");
+    CU_ASSERT_EQUAL(rmdir(path), 0);
+    CU_ASSERT_EQUAL(mkfifo(path, 0600), 0);
+    assert_folder_refused(folder, "municipalities.csv: this is a device or a pipe, not a file\n");
+    CU_ASSERT_EQUAL(unlink(path), 0);
+    CU_ASSERT_EQUAL(symlink("nowhere", path), 0);
+    assert_folder_refused(folder, "municipalities.csv: cannot read the file: No such file or directory\n");
+    CU_ASSERT_EQUAL(unlink(path), 0);
+    if (geteuid() != 0) { /* root may read everything */
+        FILE *file = fopen(path, "w");
+
+        CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+        fclose(file);
+        CU_ASSERT_EQUAL(chmod(path, 0), 0);
+        assert_folder_refused(folder, "municipalities.csv: cannot read the file: Permission denied\n");
+        CU_ASSERT_EQUAL(unlink(path), 0);
+    }
+    CU_ASSERT_EQUAL(rmdir(folder), 0);
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {
+        TEST(test_case_refuses_cells_of_the_wrong_form),
+        TEST(test_case_refuses_rents_and_rooms_without_a_meaning),
+        TEST(test_case_refuses_columns),
+        TEST(test_case_refuses_keys),
+        TEST(test_case_refuses_scores_and_limits),
+        TEST(test_case_refuses_tables_that_are_no_tables),
+        TEST(test_case_lists_the_errors_of_all_tables_at_once),
+        TEST(test_case_does_not_blame_keys_on_a_damaged_table),
+        TEST(test_case_lists_messages_up_to_the_limit),
+        TEST(test_case_refuses_folders_and_files_that_cannot_be_read),
+        TEST_END,
+    };
+    return suite_run("case errors", tests);
+}
