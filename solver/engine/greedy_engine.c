@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "engine/choice.h"
+#include "engine/greedy.h"
 #include "engine/solution.h"
 #include "engine/watch.h"
 
@@ -15,12 +16,12 @@
 #include <string.h>
 
 /* Exchanges weighed at most, so that large problems end: some seconds. */
-static const int64_t work_limit = 20000000;
+static const int64_t most_work = 20000000;
 
 struct greedy {
     const struct koppel_problem *problem;
     struct koppel_choice choice;
-    struct koppel_watch watch;
+    const struct koppel_watch *watch;
     unsigned char *is_fixed; /* n_agents: has a kept pair */
     int32_t *holder;         /* n_slots: first agent in the slot, KOPPEL_NONE = empty */
     int32_t *next;           /* n_agents: next agent in the same slot */
@@ -30,7 +31,6 @@ struct greedy {
     int64_t *best_delta;
     int32_t n_values;
     int64_t work;
-    bool expired;
 };
 
 static void greedy_free(struct greedy *greedy)
@@ -46,13 +46,12 @@ static void greedy_free(struct greedy *greedy)
 }
 
 static enum koppel_status greedy_start(struct greedy *greedy, const struct koppel_problem *problem,
-                                       const struct koppel_engine_options *options)
+                                       const struct koppel_watch *watch)
 {
     size_t n_agents = (size_t)problem->n_agents;
     size_t n_values = (size_t)problem->n_tiers + 1;
 
-    *greedy = (struct greedy){.problem = problem, .n_values = problem->n_tiers + 1};
-    koppel_watch_start(&greedy->watch, options);
+    *greedy = (struct greedy){.problem = problem, .watch = watch, .n_values = problem->n_tiers + 1};
     greedy->is_fixed = koppel_new(n_agents, sizeof *greedy->is_fixed);
     greedy->holder = koppel_new((size_t)problem->n_slots, sizeof *greedy->holder);
     greedy->next = koppel_new(n_agents, sizeof *greedy->next);
@@ -227,7 +226,7 @@ static void construct(struct greedy *greedy)
     for (int32_t k = 0; k < greedy->problem->n_agents; k++) {
         int32_t i = greedy->order[k];
 
-        if (greedy->is_fixed[i]) {
+        if (greedy->is_fixed[i] || greedy->choice.pair_of[i] != KOPPEL_NONE) {
             continue;
         }
         forget_best(greedy, &n_best);
@@ -287,7 +286,7 @@ static bool improve_agent(struct greedy *greedy, int32_t agent)
     return true;
 }
 
-static void improve(struct greedy *greedy)
+static void improve(struct greedy *greedy, int64_t work_limit)
 {
     bool improved = true;
 
@@ -296,7 +295,7 @@ static void improve(struct greedy *greedy)
         for (int32_t k = 0; k < greedy->problem->n_agents; k++) {
             int32_t i = greedy->order[k];
 
-            if (greedy->work > work_limit || koppel_watch_expired(&greedy->watch)) {
+            if (greedy->work > work_limit || koppel_watch_expired(greedy->watch)) {
                 return;
             }
             if (!greedy->is_fixed[i] && improve_agent(greedy, i)) {
@@ -306,7 +305,7 @@ static void improve(struct greedy *greedy)
     }
 }
 
-/* Moves everybody to the given slots (a feasible choice). */
+/* Moves everybody to the given slots. */
 static void take_start(struct greedy *greedy, const int32_t *start)
 {
     const struct koppel_problem *problem = greedy->problem;
@@ -322,14 +321,13 @@ static void take_start(struct greedy *greedy, const int32_t *start)
     }
 }
 
-/* One run from the start (or from nothing); slot_of and value receive the result. *found: it keeps every row. */
-static enum koppel_status run(const struct koppel_problem *problem, const struct koppel_engine_options *options,
-                              const int32_t *start, int32_t *slot_of, int64_t *value, bool *found)
+enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const struct koppel_watch *watch,
+                                     const int32_t *start, int64_t work_limit, int32_t *slot_of, int64_t *value)
 {
     struct greedy greedy;
-    enum koppel_status status = greedy_start(&greedy, problem, options);
+    enum koppel_status status = greedy_start(&greedy, problem, watch);
 
-    *found = false;
+    value[0] = INT64_MAX;
     if (status != KOPPEL_OK || !place_kept(&greedy)) {
         goto out;
     }
@@ -339,39 +337,43 @@ static enum koppel_status run(const struct koppel_problem *problem, const struct
     }
     if (start != NULL) {
         take_start(&greedy, start);
-    } else {
-        construct(&greedy);
     }
-    improve(&greedy);
+    construct(&greedy);
+    improve(&greedy, work_limit > 0 ? work_limit : most_work);
     koppel_choice_slots(&greedy.choice, slot_of);
     memcpy(value, greedy.choice.value, (size_t)greedy.n_values * sizeof *value);
-    *found = value[0] == 0;
 out:
     greedy_free(&greedy);
     return status;
 }
 
-static enum koppel_status best_of_runs(const struct koppel_problem *problem,
-                                       const struct koppel_engine_options *options, int32_t *slot_of, int32_t *other,
-                                       int64_t *values, bool *found)
+enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, const struct koppel_watch *watch,
+                                      const int32_t *start, int32_t *slot_of, int64_t *value)
 {
     int32_t n_values = problem->n_tiers + 1;
+    int32_t *other = NULL;
+    int64_t *other_value = NULL;
     bool start_ok = false;
-    bool found_other = false;
-    enum koppel_status status = run(problem, options, NULL, slot_of, values, found);
+    enum koppel_status status = koppel_greedy_run(problem, watch, NULL, 0, slot_of, value);
 
-    if (status == KOPPEL_OK && options->start != NULL) {
-        status = koppel_problem_feasible(problem, options->start, &start_ok);
+    if (status == KOPPEL_OK && start != NULL) {
+        status = koppel_problem_feasible(problem, start, &start_ok);
     }
     if (status != KOPPEL_OK || !start_ok) {
         return status;
     }
-    status = run(problem, options, options->start, other, values + n_values, &found_other);
-    if (status == KOPPEL_OK && found_other &&
-        (!*found || koppel_vector_compare(values + n_values, values, n_values) < 0)) {
-        memcpy(slot_of, other, (size_t)problem->n_agents * sizeof *slot_of);
-        *found = true;
+    other = koppel_new((size_t)problem->n_agents, sizeof *other);
+    other_value = koppel_new((size_t)n_values, sizeof *other_value);
+    status = KOPPEL_E_MEMORY;
+    if (other != NULL && other_value != NULL) {
+        status = koppel_greedy_run(problem, watch, start, 0, other, other_value);
     }
+    if (status == KOPPEL_OK && koppel_vector_compare(other_value, value, n_values) < 0) {
+        memcpy(slot_of, other, (size_t)problem->n_agents * sizeof *slot_of);
+        memcpy(value, other_value, (size_t)n_values * sizeof *value);
+    }
+    free(other);
+    free(other_value);
     return status;
 }
 
@@ -379,30 +381,31 @@ enum koppel_status koppel_greedy_solve(const struct koppel_problem *problem,
                                        const struct koppel_engine_options *options, struct koppel_solution *solution)
 {
     enum koppel_status status = koppel_problem_check(problem);
+    struct koppel_watch watch;
     int32_t *slot_of = NULL;
-    int64_t *values = NULL;
-    bool found = false;
+    int64_t *value = NULL;
 
     *solution = (struct koppel_solution){.outcome = KOPPEL_NO_ANSWER};
     if (status != KOPPEL_OK) {
         return status;
     }
-    slot_of = koppel_new(2 * (size_t)problem->n_agents, sizeof *slot_of);
-    values = koppel_new(2 * ((size_t)problem->n_tiers + 1), sizeof *values);
-    if (slot_of == NULL || values == NULL) {
+    koppel_watch_start(&watch, options);
+    slot_of = koppel_new((size_t)problem->n_agents, sizeof *slot_of);
+    value = koppel_new((size_t)problem->n_tiers + 1, sizeof *value);
+    if (slot_of == NULL || value == NULL) {
         status = KOPPEL_E_MEMORY;
         goto out;
     }
-    status = best_of_runs(problem, options, slot_of, slot_of + problem->n_agents, values, &found);
-    if (status == KOPPEL_OK && found) {
-        status = koppel_problem_simple_bounds(problem, values);
+    status = koppel_greedy_best(problem, &watch, options->start, slot_of, value);
+    if (status == KOPPEL_OK && value[0] == 0) {
+        status = koppel_problem_simple_bounds(problem, value);
         if (status == KOPPEL_OK) {
-            status = koppel_solution_set(solution, problem, slot_of, values, options->gap_ppm);
+            status = koppel_solution_set(solution, problem, slot_of, value, options->gap_ppm);
         }
     }
     solution->n_parts = 1;
 out:
     free(slot_of);
-    free(values);
+    free(value);
     return status;
 }

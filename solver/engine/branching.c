@@ -1,0 +1,208 @@
+/* branching.c - where to split a node (see branching.h). */
+#include "engine/branching.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { RELIABLE = 4, MOST_TRIALS = 12, PATIENCE = 5, TRIAL_ITERATIONS = 60 };
+
+static const double whole_tolerance = 1e-6;
+
+enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program,
+                                          size_t basis_size)
+{
+    size_t n = (size_t)program->n_columns + (size_t)program->n_rows;
+
+    *branching = (struct koppel_branching){.program = program};
+    branching->gains = koppel_new(n, sizeof *branching->gains);
+    branching->splits = koppel_new(n, sizeof *branching->splits);
+    branching->activity = koppel_new((size_t)program->n_rows, sizeof *branching->activity);
+    branching->basis = koppel_new(basis_size, sizeof *branching->basis);
+    if (branching->gains == NULL || branching->splits == NULL || branching->activity == NULL ||
+        branching->basis == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    return KOPPEL_OK;
+}
+
+void koppel_branching_free(struct koppel_branching *branching)
+{
+    free(branching->gains);
+    free(branching->splits);
+    free(branching->activity);
+    free(branching->basis);
+    *branching = (struct koppel_branching){0};
+}
+
+void koppel_candidate_get(const struct koppel_program *program, const struct koppel_limits *limits, int32_t candidate,
+                          int64_t *lo, int64_t *hi)
+{
+    int32_t r = candidate - program->n_columns;
+
+    *lo = r < 0 ? limits->column_lo[candidate] : limits->row_lo[r];
+    *hi = r < 0 ? limits->column_hi[candidate] : limits->row_hi[r];
+}
+
+void koppel_candidate_set(const struct koppel_program *program, struct koppel_limits *limits, int32_t candidate,
+                          int64_t lo, int64_t hi)
+{
+    int32_t r = candidate - program->n_columns;
+
+    if (r < 0) {
+        limits->column_lo[candidate] = lo;
+        limits->column_hi[candidate] = hi;
+    } else {
+        limits->row_lo[r] = lo;
+        limits->row_hi[r] = hi;
+    }
+}
+
+void koppel_branching_learn(struct koppel_branching *branching, int32_t candidate, int side, double distance,
+                            double rise)
+{
+    double gain = (rise > 0 ? rise : 0) / (distance > whole_tolerance ? distance : whole_tolerance);
+    struct koppel_gain *average = &branching->average[candidate >= branching->program->n_columns];
+
+    branching->gains[candidate].sum[side] += gain;
+    branching->gains[candidate].count[side]++;
+    average->sum[side] += gain;
+    average->count[side]++;
+}
+
+static bool add_split(struct koppel_branching *branching, int32_t candidate, double value)
+{
+    double below = floor(value + whole_tolerance);
+
+    if (value - below <= whole_tolerance || fabs(value) > 1e15) {
+        return false;
+    }
+    branching->splits[branching->n_splits++] =
+        (struct koppel_split){.candidate = candidate, .floor = (int64_t)below, .fraction = value - below};
+    return true;
+}
+
+int32_t koppel_branching_find(struct koppel_branching *branching, const struct koppel_relaxation *relaxation)
+{
+    const struct koppel_program *program = branching->program;
+    int32_t n_fractional = 0;
+
+    branching->n_splits = 0;
+    for (int32_t r = 0; r < program->n_rows; r++) {
+        branching->activity[r] = 0;
+    }
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        for (int64_t k = program->first[c]; k < program->first[c + 1]; k++) {
+            branching->activity[program->row[k]] += (double)program->value[k] * relaxation->values[c];
+        }
+        if (program->columns[c].is_integer) {
+            n_fractional += add_split(branching, c, relaxation->values[c]);
+        }
+    }
+    for (int32_t r = 0; r < program->n_rows; r++) {
+        if (program->rows[r].is_branchable) {
+            add_split(branching, program->n_columns + r, branching->activity[r]);
+        }
+    }
+    return n_fractional;
+}
+
+static double expected(const struct koppel_branching *branching, int32_t candidate, int side)
+{
+    const struct koppel_gain *gain = &branching->gains[candidate];
+    const struct koppel_gain *average = &branching->average[candidate >= branching->program->n_columns];
+
+    if (gain->count[side] > 0) {
+        return gain->sum[side] / gain->count[side];
+    }
+    return average->count[side] > 0 ? average->sum[side] / average->count[side] : 1;
+}
+
+static double score_of(double down, double up)
+{
+    return (down > 1e-6 ? down : 1e-6) * (up > 1e-6 ? up : 1e-6);
+}
+
+static void rate(const struct koppel_branching *branching, struct koppel_split *split)
+{
+    split->score = score_of(expected(branching, split->candidate, 0) * split->fraction,
+                            expected(branching, split->candidate, 1) * (1 - split->fraction));
+}
+
+static int compare_splits(const void *left, const void *right)
+{
+    const struct koppel_split *a = left;
+    const struct koppel_split *b = right;
+
+    if (a->score < b->score || a->score > b->score) {
+        return a->score > b->score ? -1 : 1;
+    }
+    /* Rows first: they decide more at once. */
+    return (a->candidate < b->candidate) - (a->candidate > b->candidate);
+}
+
+/* The rise of the cost on one side, by a few dual steps. */
+static double try_side(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
+                       struct koppel_limits *limits, const struct koppel_split *split, int side, double cost,
+                       double cutoff, const struct koppel_watch *watch)
+{
+    const struct koppel_program *program = branching->program;
+    enum koppel_relaxation_state state;
+    double rise = 0;
+    int64_t lo = 0, hi = 0;
+
+    koppel_candidate_get(program, limits, split->candidate, &lo, &hi);
+    koppel_candidate_set(program, limits, split->candidate, side == 0 ? lo : split->floor + 1,
+                         side == 0 ? split->floor : hi);
+    koppel_relaxation_load_basis(relaxation, branching->basis);
+    state = koppel_relaxation_solve(relaxation, limits, false, cutoff, TRIAL_ITERATIONS, watch);
+    koppel_candidate_set(program, limits, split->candidate, lo, hi);
+    if (state == KOPPEL_RELAXATION_INFEASIBLE || state == KOPPEL_RELAXATION_CUTOFF) {
+        rise = cutoff - cost;
+    } else if (state == KOPPEL_RELAXATION_OPTIMAL || state == KOPPEL_RELAXATION_LIMIT) {
+        rise = relaxation->cost - cost;
+        rise = rise < cutoff - cost ? rise : cutoff - cost;
+    }
+    rise = rise > 0 ? rise : 0;
+    koppel_branching_learn(branching, split->candidate, side, side == 0 ? split->fraction : 1 - split->fraction, rise);
+    return rise;
+}
+
+struct koppel_split koppel_branching_choose(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
+                                            struct koppel_limits *limits, double cost, double cutoff,
+                                            const struct koppel_watch *watch, int *side)
+{
+    struct koppel_split best = {.candidate = KOPPEL_NONE};
+    int n_trials = 0, n_since_best = 0;
+
+    for (int32_t k = 0; k < branching->n_splits; k++) {
+        rate(branching, &branching->splits[k]);
+    }
+    qsort(branching->splits, (size_t)branching->n_splits, sizeof *branching->splits, compare_splits);
+    koppel_relaxation_save_basis(relaxation, branching->basis);
+    for (int32_t k = 0; k < branching->n_splits && n_since_best < PATIENCE; k++) {
+        struct koppel_split split = branching->splits[k];
+        const struct koppel_gain *gain = &branching->gains[split.candidate];
+
+        if ((gain->count[0] < RELIABLE || gain->count[1] < RELIABLE) && n_trials < MOST_TRIALS &&
+            !koppel_watch_expired(watch)) {
+            double down = try_side(branching, relaxation, limits, &split, 0, cost, cutoff, watch);
+            double up = try_side(branching, relaxation, limits, &split, 1, cost, cutoff, watch);
+
+            split.score = score_of(down, up);
+            n_trials++;
+        }
+        n_since_best++;
+        if (best.candidate == KOPPEL_NONE || split.score > best.score) {
+            best = split;
+            n_since_best = 0;
+        }
+    }
+    koppel_relaxation_load_basis(relaxation, branching->basis);
+    *side = expected(branching, best.candidate, 0) * best.fraction <=
+                    expected(branching, best.candidate, 1) * (1 - best.fraction)
+                ? 0
+                : 1;
+    return best;
+}

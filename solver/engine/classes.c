@@ -1,0 +1,343 @@
+/* classes.c - interchangeable agents and slots, by hashing rows and comparing those that hash alike (see classes.h). */
+#include "engine/classes.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Working data: the pairs by slot, and the rows to be classed. */
+struct sorting {
+    const struct koppel_problem *problem;
+    int32_t n_tiers;
+    int64_t *slot_pairs_first; /* n_slots + 1 */
+    int64_t *slot_pairs;       /* n_pairs: pairs by slot, agents ascending */
+    int32_t *agent_of;         /* n_pairs */
+};
+
+struct hashed {
+    uint64_t hash;
+    int32_t row;
+};
+
+static void sorting_free(struct sorting *sorting)
+{
+    free(sorting->slot_pairs_first);
+    free(sorting->slot_pairs);
+    free(sorting->agent_of);
+}
+
+static enum koppel_status sorting_start(struct sorting *sorting, const struct koppel_problem *problem, int32_t n_tiers)
+{
+    *sorting = (struct sorting){.problem = problem, .n_tiers = n_tiers};
+    sorting->slot_pairs_first = koppel_new((size_t)problem->n_slots + 2, sizeof *sorting->slot_pairs_first);
+    sorting->slot_pairs = koppel_new((size_t)problem->n_pairs, sizeof *sorting->slot_pairs);
+    sorting->agent_of = koppel_new((size_t)problem->n_pairs, sizeof *sorting->agent_of);
+    if (sorting->slot_pairs_first == NULL || sorting->slot_pairs == NULL || sorting->agent_of == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int64_t p = 0; p < problem->n_pairs; p++) {
+        sorting->slot_pairs_first[problem->slot[p] + 2]++;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        sorting->slot_pairs_first[j + 2] += sorting->slot_pairs_first[j + 1];
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            sorting->slot_pairs[sorting->slot_pairs_first[problem->slot[p] + 1]++] = p;
+            sorting->agent_of[p] = i;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static uint64_t mix(uint64_t hash, int64_t value)
+{
+    hash = (hash ^ (uint64_t)value) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ (hash >> 29);
+}
+
+static uint64_t hash_pair_costs(const struct sorting *sorting, uint64_t hash, int64_t pair)
+{
+    for (int32_t t = 0; t < sorting->n_tiers; t++) {
+        const struct koppel_tier *tier = &sorting->problem->tiers[t];
+
+        hash = tier->pair_cost != NULL ? mix(hash, tier->pair_cost[pair]) : hash;
+    }
+    return hash;
+}
+
+static bool same_pair_costs(const struct sorting *sorting, int64_t a, int64_t b)
+{
+    for (int32_t t = 0; t < sorting->n_tiers; t++) {
+        const struct koppel_tier *tier = &sorting->problem->tiers[t];
+
+        if (tier->pair_cost != NULL && tier->pair_cost[a] != tier->pair_cost[b]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int32_t measure_of(const struct koppel_problem *problem, int64_t entry, int32_t agent)
+{
+    return problem->measures[(int64_t)problem->entries[entry].measure * problem->n_agents + agent];
+}
+
+static uint64_t hash_agent(const struct sorting *sorting, int32_t i)
+{
+    const struct koppel_problem *problem = sorting->problem;
+    uint64_t hash = mix(problem->must_place[i], problem->first[i + 1] - problem->first[i]);
+
+    for (int32_t t = 0; t < sorting->n_tiers; t++) {
+        hash = problem->tiers[t].agent_cost != NULL ? mix(hash, problem->tiers[t].agent_cost[i]) : hash;
+    }
+    for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+        int32_t j = problem->slot[p];
+
+        hash = hash_pair_costs(sorting, mix(hash, j), p);
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            hash = mix(hash, measure_of(problem, e, i));
+        }
+    }
+    return hash;
+}
+
+static bool same_agents(const struct sorting *sorting, int32_t a, int32_t b)
+{
+    const struct koppel_problem *problem = sorting->problem;
+    int64_t n_pairs = problem->first[a + 1] - problem->first[a];
+
+    if (problem->must_place[a] != problem->must_place[b] || problem->first[b + 1] - problem->first[b] != n_pairs) {
+        return false;
+    }
+    for (int32_t t = 0; t < sorting->n_tiers; t++) {
+        const int64_t *cost = problem->tiers[t].agent_cost;
+
+        if (cost != NULL && cost[a] != cost[b]) {
+            return false;
+        }
+    }
+    for (int64_t k = 0; k < n_pairs; k++) {
+        int64_t p = problem->first[a] + k, q = problem->first[b] + k;
+        int32_t j = problem->slot[p];
+
+        if (problem->slot[q] != j || !same_pair_costs(sorting, p, q)) {
+            return false;
+        }
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            if (measure_of(problem, e, a) != measure_of(problem, e, b)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static uint64_t hash_slot(const struct sorting *sorting, int32_t j)
+{
+    const struct koppel_problem *problem = sorting->problem;
+    uint64_t hash = 0;
+
+    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+        hash = mix(mix(hash, problem->entries[e].load), problem->entries[e].measure);
+    }
+    for (int64_t k = sorting->slot_pairs_first[j]; k < sorting->slot_pairs_first[j + 1]; k++) {
+        int64_t p = sorting->slot_pairs[k];
+
+        hash = hash_pair_costs(sorting, mix(hash, sorting->agent_of[p]), p);
+    }
+    return hash;
+}
+
+static bool same_slots(const struct sorting *sorting, int32_t a, int32_t b)
+{
+    const struct koppel_problem *problem = sorting->problem;
+    int64_t n_entries = problem->entry_first[a + 1] - problem->entry_first[a];
+    int64_t n_pairs = sorting->slot_pairs_first[a + 1] - sorting->slot_pairs_first[a];
+
+    if (problem->entry_first[b + 1] - problem->entry_first[b] != n_entries ||
+        sorting->slot_pairs_first[b + 1] - sorting->slot_pairs_first[b] != n_pairs) {
+        return false;
+    }
+    for (int64_t k = 0; k < n_entries; k++) {
+        const struct koppel_entry *x = &problem->entries[problem->entry_first[a] + k];
+        const struct koppel_entry *y = &problem->entries[problem->entry_first[b] + k];
+
+        if (x->load != y->load || x->measure != y->measure) {
+            return false;
+        }
+    }
+    for (int64_t k = 0; k < n_pairs; k++) {
+        int64_t p = sorting->slot_pairs[sorting->slot_pairs_first[a] + k];
+        int64_t q = sorting->slot_pairs[sorting->slot_pairs_first[b] + k];
+
+        if (sorting->agent_of[p] != sorting->agent_of[q] || !same_pair_costs(sorting, p, q)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int compare_hashed(const void *left, const void *right)
+{
+    const struct hashed *a = left;
+    const struct hashed *b = right;
+
+    if (a->hash != b->hash) {
+        return a->hash < b->hash ? -1 : 1;
+    }
+    return (a->row > b->row) - (a->row < b->row);
+}
+
+/* Gives every row the lowest row that is the same (rows that hash alike are compared in turn). */
+static enum koppel_status find_twins(const struct sorting *sorting, int32_t n_rows,
+                                     uint64_t (*hash)(const struct sorting *, int32_t),
+                                     bool (*same)(const struct sorting *, int32_t, int32_t), int32_t *twin)
+{
+    struct hashed *rows = koppel_new((size_t)n_rows, sizeof *rows);
+
+    if (rows == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t k = 0; k < n_rows; k++) {
+        rows[k] = (struct hashed){hash(sorting, k), k};
+    }
+    qsort(rows, (size_t)n_rows, sizeof *rows, compare_hashed);
+    for (int32_t k = 0; k < n_rows; k++) {
+        int32_t row = rows[k].row;
+
+        twin[row] = row;
+        for (int32_t m = k - 1; m >= 0 && rows[m].hash == rows[k].hash; m--) {
+            if (same(sorting, twin[rows[m].row], row)) {
+                twin[row] = twin[rows[m].row];
+                break;
+            }
+        }
+    }
+    free(rows);
+    return KOPPEL_OK;
+}
+
+/* Turns twins into class numbers and lists the members of each class. */
+static enum koppel_status number_classes(int32_t n_rows, int32_t *class_of, int32_t *n_classes, int32_t **first,
+                                         int32_t **members)
+{
+    *n_classes = 0;
+    for (int32_t k = 0; k < n_rows; k++) {
+        class_of[k] = class_of[k] == k ? (*n_classes)++ : class_of[class_of[k]];
+    }
+    *first = koppel_new((size_t)*n_classes + 2, sizeof **first);
+    *members = koppel_new((size_t)n_rows, sizeof **members);
+    if (*first == NULL || *members == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t k = 0; k < n_rows; k++) {
+        (*first)[class_of[k] + 2]++;
+    }
+    for (int32_t c = 0; c < *n_classes; c++) {
+        (*first)[c + 2] += (*first)[c + 1];
+    }
+    for (int32_t k = 0; k < n_rows; k++) {
+        (*members)[(*first)[class_of[k] + 1]++] = k;
+    }
+    return KOPPEL_OK;
+}
+
+/* A pair of classes for every slot class that the first agent of an agent class reaches. */
+static enum koppel_status list_pairs(struct koppel_classes *classes, const struct koppel_problem *problem)
+{
+    int64_t n_pairs = 0;
+    int32_t *last = koppel_new((size_t)classes->n_slot_classes, sizeof *last);
+
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        int32_t i = classes->agents[classes->agent_first[s]];
+
+        n_pairs += problem->first[i + 1] - problem->first[i];
+    }
+    classes->first = koppel_new((size_t)classes->n_agent_classes + 1, sizeof *classes->first);
+    classes->slot_class = koppel_new((size_t)n_pairs, sizeof *classes->slot_class);
+    classes->pair = koppel_new((size_t)n_pairs, sizeof *classes->pair);
+    if (last == NULL || classes->first == NULL || classes->slot_class == NULL || classes->pair == NULL) {
+        free(last);
+        return KOPPEL_E_MEMORY;
+    }
+    n_pairs = 0;
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        int32_t i = classes->agents[classes->agent_first[s]];
+
+        classes->first[s] = n_pairs;
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int32_t k = classes->class_of_slot[problem->slot[p]];
+
+            /* last holds s + 1 where class k has been listed for s: members come in ascending order, so classes do too.
+             */
+            if (last[k] != s + 1) {
+                last[k] = s + 1;
+                classes->slot_class[n_pairs] = k;
+                classes->pair[n_pairs++] = p;
+            }
+        }
+    }
+    classes->first[classes->n_agent_classes] = n_pairs;
+    classes->n_pairs = n_pairs;
+    free(last);
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_classes_make(struct koppel_classes *classes, const struct koppel_problem *problem,
+                                       int32_t n_tiers)
+{
+    struct sorting sorting;
+    enum koppel_status status = sorting_start(&sorting, problem, n_tiers);
+
+    *classes = (struct koppel_classes){0};
+    classes->class_of_agent = koppel_new((size_t)problem->n_agents, sizeof *classes->class_of_agent);
+    classes->class_of_slot = koppel_new((size_t)problem->n_slots, sizeof *classes->class_of_slot);
+    if (status != KOPPEL_OK || classes->class_of_agent == NULL || classes->class_of_slot == NULL) {
+        status = KOPPEL_E_MEMORY;
+        goto out;
+    }
+    status = find_twins(&sorting, problem->n_agents, hash_agent, same_agents, classes->class_of_agent);
+    if (status == KOPPEL_OK) {
+        status = find_twins(&sorting, problem->n_slots, hash_slot, same_slots, classes->class_of_slot);
+    }
+    if (status == KOPPEL_OK) {
+        status = number_classes(problem->n_agents, classes->class_of_agent, &classes->n_agent_classes,
+                                &classes->agent_first, &classes->agents);
+    }
+    if (status == KOPPEL_OK) {
+        status = number_classes(problem->n_slots, classes->class_of_slot, &classes->n_slot_classes,
+                                &classes->slot_first, &classes->slots);
+    }
+    if (status != KOPPEL_OK) {
+        goto out;
+    }
+    classes->places = koppel_new((size_t)classes->n_slot_classes, sizeof *classes->places);
+    if (classes->places == NULL) {
+        status = KOPPEL_E_MEMORY;
+        goto out;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        classes->places[classes->class_of_slot[j]] += problem->places[j];
+    }
+    status = list_pairs(classes, problem);
+out:
+    sorting_free(&sorting);
+    return status;
+}
+
+void koppel_classes_free(struct koppel_classes *classes)
+{
+    free(classes->class_of_agent);
+    free(classes->class_of_slot);
+    free(classes->agent_first);
+    free(classes->agents);
+    free(classes->slot_first);
+    free(classes->slots);
+    free(classes->places);
+    free(classes->first);
+    free(classes->slot_class);
+    free(classes->pair);
+    *classes = (struct koppel_classes){0};
+}

@@ -1,0 +1,60 @@
+/* guard.c - GLPK's aborts turned into a status (see guard.h). */
+#include "engine/guard.h"
+
+#include <glpk.h>
+#include <setjmp.h>
+#include <string.h>
+
+struct guard {
+    jmp_buf back;
+    volatile bool is_memory; /* the last message of GLPK was about memory */
+};
+
+/* GLPK prints what is wrong before it calls the error hook; the text alone tells lack of memory from misuse. */
+static int read_message(void *info, const char *text)
+{
+    struct guard *guard = info;
+
+    if (strstr(text, "alloc") != NULL || strstr(text, "memory") != NULL) {
+        guard->is_memory = true;
+    }
+    return 1;
+}
+
+static void jump_back(void *info)
+{
+    struct guard *guard = info;
+
+    longjmp(guard->back, 1);
+}
+
+enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void *data, bool *lost)
+{
+    struct guard guard = {.is_memory = false};
+    enum koppel_status status = KOPPEL_E_INTERNAL;
+
+    *lost = false;
+    /* 0: made, 1: was there already, 2: no memory. */
+    if (glp_init_env() > 1) {
+        *lost = true;
+        return KOPPEL_E_MEMORY;
+    }
+    if (setjmp(guard.back) != 0) {
+        glp_free_env();
+        *lost = true;
+        return guard.is_memory ? KOPPEL_E_MEMORY : KOPPEL_E_ENGINE;
+    }
+    glp_term_hook(read_message, &guard);
+    glp_error_hook(jump_back, &guard);
+    glp_term_out(GLP_OFF);
+    status = body(data);
+    glp_term_out(GLP_ON);
+    glp_error_hook(NULL, NULL);
+    glp_term_hook(NULL, NULL);
+    return status;
+}
+
+void koppel_guard_end(void)
+{
+    glp_free_env();
+}

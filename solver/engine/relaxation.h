@@ -1,0 +1,75 @@
+/* relaxation.h - the linear relaxation of a program within limits, solved by GLPK; prices and values in the program's
+ * own units.
+ *
+ * GLPK is fenced in here and in guard.h. Nothing that it returns is believed: values are rounded and re-checked, prices
+ * are turned into bounds in whole numbers by koppel_program_bound. Must be used within koppel_guard_run, which turns
+ * its aborts into a status.
+ */
+#ifndef KOPPEL_ENGINE_RELAXATION_H
+#define KOPPEL_ENGINE_RELAXATION_H
+
+#include "engine/program.h"
+#include "engine/watch.h"
+
+#include <glpk.h>
+
+enum koppel_relaxation_state {
+    KOPPEL_RELAXATION_OPTIMAL,
+    KOPPEL_RELAXATION_CUTOFF,     /* the cost is above the cutoff: prices say how far */
+    KOPPEL_RELAXATION_INFEASIBLE, /* prices are those of a proof of infeasibility (cost counts as 0) */
+    KOPPEL_RELAXATION_LIMIT,      /* time, interrupt or iteration limit; prices are usable when the last basis was dual
+                                     feasible */
+    KOPPEL_RELAXATION_FAILED      /* numerical trouble */
+};
+
+struct koppel_relaxation {
+    const struct koppel_program *program;
+    glp_prob *lp;
+    int *number;                /* n_columns: column in lp, 0 = fixed for good and folded into the rows */
+    int32_t *column;            /* lp columns + 1: column of the program */
+    double *row_scale;          /* n_rows: row r of lp is row_scale[r] times row r of the program */
+    double cost_scale;          /* costs of lp are cost_scale times those of the program */
+    int64_t *fixed;             /* n_rows: activity of the columns that are folded away */
+    struct koppel_limits shown; /* limits that lp has now */
+    double *prices;             /* n_rows: after a solve */
+    double *values;             /* n_columns: after a solve */
+    double *reduced;            /* n_columns: reduced costs after a solve */
+    double cost;                /* after a solve */
+    int n_iterations;           /* of all solves */
+    int *index;                 /* scratch for lp columns */
+    double *row_values;
+};
+
+/** Builds the relaxation; columns that the limits fix are folded away. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still
+ * due). */
+enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, const struct koppel_program *program,
+                                          const struct koppel_limits *limits);
+
+/**
+ * Builds the relaxation again without the columns that the limits fix now, when these are many; the basis is kept where
+ * it can be. KOPPEL_OK or KOPPEL_E_MEMORY (the old one is then still there).
+ */
+enum koppel_status koppel_relaxation_shrink(struct koppel_relaxation *relaxation, const struct koppel_limits *limits);
+
+/** Frees everything; `with_lp` is false after GLPK's memory has been freed by the guard. Safe on a zeroed one. */
+void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp);
+
+/** A basis in which the columns stand at the point (n_columns entries): a start for the primal simplex. */
+void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t *point);
+
+/**
+ * Solves within limits (which may only differ from those of make in columns that were not fixed there).
+ * @param primal  primal simplex (from a point), else dual (after a change of limits)
+ * @param cutoff  the dual simplex may stop when the cost is above it; use INFINITY for none
+ * @param most_iterations  0: no limit
+ */
+enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *relaxation,
+                                                     const struct koppel_limits *limits, bool primal, double cutoff,
+                                                     int most_iterations, const struct koppel_watch *watch);
+
+/** Bytes of a basis, and its copies. */
+size_t koppel_relaxation_basis_size(const struct koppel_relaxation *relaxation);
+void koppel_relaxation_save_basis(const struct koppel_relaxation *relaxation, unsigned char *basis);
+void koppel_relaxation_load_basis(struct koppel_relaxation *relaxation, const unsigned char *basis);
+
+#endif

@@ -1,0 +1,40 @@
+/* search.h - branch and bound on an integer program: linear relaxations by GLPK, everything that decides in whole
+ * numbers.
+ *
+ * A node is closed only by a bound from koppel_program_bound, by limits that contradict each other in whole numbers, or
+ * by a point that has been checked. Where GLPK gives no usable answer, the node is split all the same, so trouble costs
+ * time, never truth.
+ */
+#ifndef KOPPEL_ENGINE_SEARCH_H
+#define KOPPEL_ENGINE_SEARCH_H
+
+#include "engine/program.h"
+#include "engine/watch.h"
+
+struct koppel_search_options {
+    int64_t allowed_gap; /* ends when best - bound is at most this; 0: proven optimum */
+    const struct koppel_watch *watch;
+    /** Makes a point (n_columns entries, out) from the values of a relaxation; false: none. May be NULL. */
+    bool (*round)(void *data, const double *values, int64_t *point);
+    /** Called now and then. May be NULL. */
+    void (*report)(void *data, int64_t best, int64_t bound);
+    void *data;
+};
+
+struct koppel_search_result {
+    int64_t *point; /* n_columns: in: a point that keeps every row; out: the best one found */
+    int64_t cost;   /* its cost (out) */
+    int64_t bound;  /* nothing costs less (out) */
+    int64_t n_nodes;
+};
+
+/**
+ * Minimises a program from a feasible point. Ends early when the watch expires, with an honest bound.
+ * Deterministic unless the watch expires. Not to be called within koppel_guard_run.
+ *
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY, or KOPPEL_E_ENGINE when GLPK failed (point, cost and bound are then still valid)
+ */
+enum koppel_status koppel_search_run(const struct koppel_program *program, const struct koppel_search_options *options,
+                                     struct koppel_search_result *result);
+
+#endif

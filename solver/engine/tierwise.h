@@ -1,0 +1,40 @@
+/* tierwise.h - one independent part, solved tier after tier. */
+#ifndef KOPPEL_ENGINE_TIERWISE_H
+#define KOPPEL_ENGINE_TIERWISE_H
+
+#include "engine/watch.h"
+
+/** State and result of one part. */
+struct koppel_tierwise {
+    const struct koppel_problem *problem; /* no kept or banned pairs */
+    const struct koppel_watch *watch;
+    int64_t gap_ppm;
+    int32_t *slot_of; /* n_agents: the best choice so far */
+    int64_t *costs;   /* n_tiers: of that choice */
+    int64_t *bounds;  /* n_tiers: nothing that keeps the tiers before at their costs costs less; INT64_MIN: unknown */
+    int64_t n_nodes;
+    bool has_choice;
+    bool is_infeasible;
+    int32_t *trial;       /* scratch: n_agents */
+    int64_t *trial_costs; /* scratch: n_tiers + 1 */
+    /** Called now and then with the best cost and bound of a tier (INT64_MIN: unknown). May be NULL. */
+    void (*report)(void *data, const struct koppel_tierwise *part, int32_t tier, int64_t best, int64_t bound);
+    void *report_data;
+    int32_t tier;                              /* the tier at hand */
+    const struct koppel_tier_program *program; /* of that tier, while it is searched */
+};
+
+/** Sets up the arrays; the rest of the struct must have been filled in. KOPPEL_OK or KOPPEL_E_MEMORY (then free is
+ * still due). */
+enum koppel_status koppel_tierwise_start(struct koppel_tierwise *part);
+
+/** Safe on a zeroed one. */
+void koppel_tierwise_free(struct koppel_tierwise *part);
+
+/** A first choice by the greedy descent, from `start` (n_agents entries or NULL) as well. */
+enum koppel_status koppel_tierwise_guess(struct koppel_tierwise *part, const int32_t *start);
+
+/** Proves that there is no choice, or finds one; then the optimum of every tier. Ends early when the watch expires. */
+enum koppel_status koppel_tierwise_solve(struct koppel_tierwise *part);
+
+#endif
