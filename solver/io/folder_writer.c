@@ -1,0 +1,425 @@
+/* folder_writer.c - one new folder of files, complete or not at all (see folder_writer.h). */
+#ifdef __linux__
+#define _GNU_SOURCE /* renameat2: names a folder without replacing another, or exchanges two, in one step */
+#endif
+#include "io/folder_writer.h"
+
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+const char *const koppel_folder_own_names[] = {"proposal.csv",   "unplaced.csv", "neighbourhoods.csv", "targets.csv",
+                                               "agreements.csv", "summary.json", "certificate.json",   NULL};
+
+enum { ATTEMPTS = 1000, OWN_NAME = 48 };
+
+/* The paths of one call. */
+struct place {
+    char *folder; /* where it is to stand, without slashes at its end */
+    char *parent; /* "." when the folder has none */
+    char *fresh;  /* the new folder until it has its name; afterwards the old one */
+    size_t n_fresh;
+    bool exists;   /* an output folder stands there and may be replaced */
+    bool is_fresh; /* something of ours stands at `fresh` */
+};
+
+/* ---- Paths ---- */
+
+static char *copy(const char *text, size_t n)
+{
+    char *copied = koppel_new(n + 1, 1);
+
+    if (copied != NULL) {
+        memcpy(copied, text, n);
+    }
+    return copied;
+}
+
+static char *join(const char *folder, const char *name)
+{
+    size_t n = strlen(folder) + strlen(name) + 2;
+    char *path = koppel_new(n, 1);
+
+    if (path != NULL) {
+        snprintf(path, n, "%s/%s", folder, name);
+    }
+    return path;
+}
+
+static enum koppel_status no_memory(struct koppel_errors *errors)
+{
+    return koppel_errors_add(errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out while the output was written");
+}
+
+static enum koppel_status place_make(struct place *place, const char *folder, struct koppel_errors *errors)
+{
+    size_t end = strlen(folder);
+    size_t start = 0;
+    const char *name = NULL;
+
+    while (end > 0 && folder[end - 1] == '/') {
+        end--;
+    }
+    start = end;
+    while (start > 0 && folder[start - 1] != '/') {
+        start--;
+    }
+    place->folder = copy(folder, end);
+    place->parent = start == 0 ? copy(".", 1) : copy(folder, start > 1 ? start - 1 : 1);
+    if (place->folder == NULL || place->parent == NULL) {
+        return no_memory(errors);
+    }
+    place->n_fresh = strlen(place->parent) + OWN_NAME;
+    place->fresh = koppel_new(place->n_fresh, 1);
+    if (place->fresh == NULL) {
+        return no_memory(errors);
+    }
+    name = place->folder + start;
+    if (end == start || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
+        return koppel_errors_add(errors, KOPPEL_E_OUTPUT, NULL, 0, 0,
+                                 "\"%s\" is no name for a new output folder; give one, such as \"proposal\"", folder);
+    }
+    return KOPPEL_OK;
+}
+
+static void place_free(struct place *place)
+{
+    free(place->folder);
+    free(place->parent);
+    free(place->fresh);
+}
+
+/* ---- What stands there already ---- */
+
+static bool is_among(const char *name, const char *const *names, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        if (strcmp(names[k], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_own_name(const char *name, const char *const *names, size_t n)
+{
+    size_t n_own = sizeof koppel_folder_own_names / sizeof *koppel_folder_own_names - 1;
+
+    return is_among(name, koppel_folder_own_names, n_own) || is_among(name, names, n);
+}
+
+/* Only our files in it? The name of another thing is put into `other`. */
+static enum koppel_status own_files_only(const char *folder, size_t n, const char *const *names, char *other,
+                                         size_t n_other, struct koppel_errors *errors)
+{
+    DIR *stream = opendir(folder);
+    const struct dirent *entry = NULL;
+
+    other[0] = '\0';
+    if (stream == NULL) {
+        return koppel_errors_add(errors, KOPPEL_E_OUTPUT, folder, 0, 0, "cannot be looked into: %s", strerror(errno));
+    }
+    while (other[0] == '\0' && (entry = readdir(stream)) != NULL) {
+        struct stat status;
+
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
+            continue;
+        }
+        if (!is_own_name(entry->d_name, names, n) ||
+            fstatat(dirfd(stream), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(status.st_mode)) {
+            snprintf(other, n_other, "%s", entry->d_name);
+        }
+    }
+    closedir(stream);
+    return KOPPEL_OK;
+}
+
+static enum koppel_status look(struct place *place, bool force, size_t n, const char *const *names,
+                               struct koppel_errors *errors)
+{
+    char other[256];
+    struct stat status;
+    enum koppel_status result = KOPPEL_OK;
+
+    if (lstat(place->folder, &status) != 0) {
+        /* a parent that is missing is told by the attempt to write there */
+        return errno == ENOENT || errno == ENOTDIR ? KOPPEL_OK
+                                                   : koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0,
+                                                                       "cannot be looked at: %s", strerror(errno));
+    }
+    if (!force) {
+        return koppel_errors_add(errors, KOPPEL_E_EXISTS, place->folder, 0, 0,
+                                 "exists already; choose another folder, or replace it with --force");
+    }
+    if (!S_ISDIR(status.st_mode)) {
+        return koppel_errors_add(errors, KOPPEL_E_EXISTS, place->folder, 0, 0,
+                                 "exists and is not a folder, so it is not replaced; choose another name");
+    }
+    result = own_files_only(place->folder, n, names, other, sizeof other, errors);
+    if (result == KOPPEL_OK && other[0] != '\0') {
+        return koppel_errors_add(errors, KOPPEL_E_EXISTS, place->folder, 0, 0,
+                                 "holds \"%s\", which this program did not write, so the folder is not replaced; "
+                                 "choose another folder",
+                                 other);
+    }
+    place->exists = result == KOPPEL_OK;
+    return result;
+}
+
+/* ---- Writing ---- */
+
+static enum koppel_status fresh_make(struct place *place, struct koppel_errors *errors)
+{
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        snprintf(place->fresh, place->n_fresh, "%s/.koppel-%ld-%d", place->parent, (long)getpid(), attempt);
+        if (mkdir(place->fresh, 0777) == 0) {
+            place->is_fresh = true;
+            return KOPPEL_OK;
+        }
+        if (errno != EEXIST) {
+            break;
+        }
+    }
+    if (errno == ENOENT || errno == ENOTDIR) {
+        return koppel_errors_add(
+            errors, KOPPEL_E_OUTPUT, place->folder, 0, 0,
+            "cannot be made: the folder \"%s\" in which it is to stand is not there; make it first", place->parent);
+    }
+    return koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "cannot be made in \"%s\": %s",
+                             place->parent, strerror(errno));
+}
+
+/* @return 0 or the error number */
+static int write_all(int file, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t n = write(file, bytes, size);
+
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            return n < 0 ? errno : ENOSPC;
+        }
+        bytes += n;
+        size -= (size_t)n;
+    }
+    return 0;
+}
+
+/* Flushes a file or folder to the disk. Some file systems cannot flush a folder and say EINVAL. @return 0 or the error
+ * number */
+static int flush(int file)
+{
+    return fsync(file) == 0 || errno == EINVAL ? 0 : errno;
+}
+
+static int flush_folder(const char *path)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int cause = folder < 0 ? errno : flush(folder);
+
+    if (folder >= 0) {
+        close(folder);
+    }
+    return cause;
+}
+
+static enum koppel_status write_file(const struct place *place, const char *name, const char *bytes, size_t size,
+                                     struct koppel_errors *errors)
+{
+    char *path = join(place->fresh, name);
+    int file = -1;
+    int cause = 0;
+
+    if (path == NULL) {
+        return no_memory(errors);
+    }
+    file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    cause = file < 0 ? errno : write_all(file, bytes, size);
+    if (cause == 0) {
+        cause = flush(file);
+    }
+    if (file >= 0 && close(file) != 0 && cause == 0) {
+        cause = errno;
+    }
+    free(path);
+    if (cause != 0) {
+        return koppel_errors_add(errors, KOPPEL_E_OUTPUT, name, 0, 0,
+                                 "cannot be written to %s: %s; nothing is left there", place->folder, strerror(cause));
+    }
+    return KOPPEL_OK;
+}
+
+/* Takes away a folder of our files; anything else in it is left alone, with the folder. @return 0 or the error number
+ */
+static int remove_folder(const char *path, size_t n, const char *const *names)
+{
+    DIR *stream = opendir(path);
+    const struct dirent *entry = NULL;
+    int cause = 0;
+
+    if (stream == NULL) {
+        return errno;
+    }
+    while ((entry = readdir(stream)) != NULL) {
+        if (is_own_name(entry->d_name, names, n) && unlinkat(dirfd(stream), entry->d_name, 0) != 0) {
+            cause = errno;
+        }
+    }
+    closedir(stream);
+    return rmdir(path) == 0 ? 0 : cause != 0 ? cause : errno;
+}
+
+/* ---- Giving it its name ---- */
+
+#ifdef RENAME_NOREPLACE
+static int rename_new(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) {
+        return 0;
+    }
+    return errno == EINVAL || errno == ENOSYS ? (rename(from, to) == 0 ? 0 : errno) : errno;
+}
+
+static int rename_exchange(const char *a, const char *b)
+{
+    return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0 ? 0 : errno;
+}
+#else
+static int rename_new(const char *from, const char *to)
+{
+    return rename(from, to) == 0 ? 0 : errno;
+}
+
+static int rename_exchange(const char *a, const char *b)
+{
+    (void)a;
+    (void)b;
+    return ENOSYS;
+}
+#endif
+
+/* Where folders cannot be exchanged in one step: the old one steps aside, and comes back when the new one cannot be
+ * named. */
+static int rename_aside(const struct place *place)
+{
+    size_t n = strlen(place->fresh) + sizeof ".old";
+    char *aside = koppel_new(n, 1);
+    int cause = 0;
+
+    if (aside == NULL) {
+        return ENOMEM;
+    }
+    snprintf(aside, n, "%s.old", place->fresh);
+    if (rename(place->folder, aside) != 0) {
+        cause = errno;
+    } else if (rename(place->fresh, place->folder) != 0) {
+        cause = errno;
+        (void)rename(aside, place->folder);
+    } else if (rename(aside, place->fresh) != 0) {
+        cause = errno;
+    }
+    free(aside);
+    return cause;
+}
+
+static enum koppel_status give_name(struct place *place, size_t n, const char *const *names,
+                                    struct koppel_errors *errors)
+{
+    int cause = place->exists ? rename_exchange(place->fresh, place->folder) : rename_new(place->fresh, place->folder);
+
+    if (place->exists && (cause == EINVAL || cause == ENOSYS)) {
+        cause = rename_aside(place);
+    }
+    if (cause == EEXIST || cause == ENOTEMPTY) {
+        return koppel_errors_add(errors, KOPPEL_E_EXISTS, place->folder, 0, 0,
+                                 "was made by another program meanwhile; choose another folder");
+    }
+    if (cause != 0) {
+        return koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "cannot get its name: %s",
+                                 strerror(cause));
+    }
+    place->is_fresh = place->exists; /* the old folder has the other's name now */
+    cause = flush_folder(place->parent);
+    if (cause == 0 && place->is_fresh) {
+        cause = remove_folder(place->fresh, n, names);
+        place->is_fresh = cause != 0;
+    }
+    if (cause != 0) {
+        koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "is written, but the disk then failed: %s",
+                          strerror(cause));
+        return KOPPEL_E_OUTPUT;
+    }
+    return KOPPEL_OK;
+}
+
+/* ---- Signals ---- */
+
+/* A signal that would end the program waits until the folder stands or is gone. */
+static void signals_hold(sigset_t *before)
+{
+    sigset_t held;
+
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    sigaddset(&held, SIGQUIT);
+    sigaddset(&held, SIGXFSZ);
+    pthread_sigmask(SIG_BLOCK, &held, before);
+}
+
+/* A limit on the size of files is told as a message, so its signal is taken back. */
+static void signals_release(const sigset_t *before)
+{
+    const struct timespec at_once = {0, 0};
+    sigset_t size_limit;
+
+    sigemptyset(&size_limit);
+    sigaddset(&size_limit, SIGXFSZ);
+    while (!sigismember(before, SIGXFSZ) && sigtimedwait(&size_limit, NULL, &at_once) == SIGXFSZ) {
+    }
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
+enum koppel_status koppel_folder_write(const char *folder, bool force, size_t n, const char *const *names,
+                                       const char *const *bytes, const size_t *sizes, struct koppel_errors *errors)
+{
+    struct place place = {0};
+    sigset_t before;
+    enum koppel_status status = place_make(&place, folder, errors);
+    int cause = 0;
+
+    signals_hold(&before);
+    if (status == KOPPEL_OK) {
+        status = look(&place, force, n, names, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = fresh_make(&place, errors);
+    }
+    for (size_t k = 0; k < n && status == KOPPEL_OK; k++) {
+        status = write_file(&place, names[k], bytes[k], sizes[k], errors);
+    }
+    if (status == KOPPEL_OK && (cause = flush_folder(place.fresh)) != 0) {
+        status = koppel_errors_add(errors, KOPPEL_E_OUTPUT, place.folder, 0, 0, "cannot be flushed to the disk: %s",
+                                   strerror(cause));
+    }
+    if (status == KOPPEL_OK) {
+        status = give_name(&place, n, names, errors);
+    }
+    if (place.is_fresh) {
+        remove_folder(place.fresh, n, names);
+    }
+    signals_release(&before);
+    place_free(&place);
+    return status;
+}
