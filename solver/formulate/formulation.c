@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 /* The terms of the tier: those of its objectives, each times what the objective weighs in it. */
-static enum koppel_status tier_terms(struct koppel_tier *tier, const struct koppel_loads *loads,
+static enum koppel_status tier_terms(struct koppel_tier *tier, const struct koppel_load_list *loads,
                                      const struct koppel_tier_rule *rule)
 {
     size_t n_terms = 0;
@@ -65,7 +65,7 @@ static enum koppel_status tier_pair_costs(struct koppel_tier *tier, const struct
 }
 
 /* Adds the policy's tier to the problem unless nothing in this case can change it. */
-static enum koppel_status tier_add(struct koppel_formulation *formulation, const struct koppel_loads *loads,
+static enum koppel_status tier_add(struct koppel_formulation *formulation, const struct koppel_load_list *loads,
                                    int32_t rule_row)
 {
     struct koppel_problem *problem = &formulation->problem;
@@ -112,7 +112,7 @@ static enum koppel_status slots_make(struct koppel_problem *problem, const struc
 enum koppel_status koppel_formulation_make(struct koppel_formulation *formulation, const struct koppel_suitability *fit,
                                            struct koppel_errors *errors)
 {
-    struct koppel_loads loads = {.formulation = formulation, .fit = fit};
+    struct koppel_load_list loads = {.formulation = formulation, .fit = fit};
     struct koppel_problem *problem = &formulation->problem;
     enum koppel_status status = KOPPEL_OK;
 
@@ -130,7 +130,7 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
     for (int32_t t = 0; t < fit->policy->n_tiers && status == KOPPEL_OK; t++) {
         status = tier_add(formulation, &loads, t);
     }
-    koppel_loads_free(&loads);
+    koppel_load_list_free(&loads);
     if (status == KOPPEL_E_MEMORY) {
         koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the problem was built");
     } else if (status == KOPPEL_OK && koppel_problem_check(problem) != KOPPEL_OK) {
@@ -151,24 +151,6 @@ void koppel_formulation_free(struct koppel_formulation *formulation)
     *formulation = (struct koppel_formulation){0};
 }
 
-/* Code of a row by kind of area. */
-static const char *area_id(const struct koppel_case *kase, enum koppel_area area, int32_t place)
-{
-    switch (area) {
-    case KOPPEL_AREA_UNIT:
-        return kase->units[place].id;
-    case KOPPEL_AREA_COMPLEX:
-        return kase->complexes.ids[place];
-    case KOPPEL_AREA_NEIGHBOURHOOD:
-        return kase->neighbourhoods[place].id;
-    case KOPPEL_AREA_DISTRICT:
-        return kase->districts.ids[place];
-    case KOPPEL_AREA_MUNICIPALITY:
-        return kase->municipalities[place].id;
-    }
-    return "";
-}
-
 void koppel_load_name(const struct koppel_formulation *formulation, int32_t load, char *name, size_t n_name)
 {
     static const char *const kinds[] = {"target", "spread", "agreement", "limit", "mix"};
@@ -182,11 +164,12 @@ void koppel_load_name(const struct koppel_formulation *formulation, int32_t load
         snprintf(name, n_name, "%s_%s_%s", kind, kase->corporations[agreement->corporation].id,
                  agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "all");
     } else if (subject->rule != KOPPEL_NONE) {
-        snprintf(name, n_name, "%s%d_%s", kind, (int)subject->rule + 1, area_id(kase, subject->area, subject->place));
+        snprintf(name, n_name, "%s%d_%s", kind, (int)subject->rule + 1,
+                 koppel_area_id(kase, subject->area, subject->place));
     } else if (subject->municipality != KOPPEL_NONE) {
-        snprintf(name, n_name, "%s_%s_%s", kind, area_id(kase, subject->area, subject->place),
+        snprintf(name, n_name, "%s_%s_%s", kind, koppel_area_id(kase, subject->area, subject->place),
                  kase->municipalities[subject->municipality].id);
     } else {
-        snprintf(name, n_name, "%s_%s", kind, area_id(kase, subject->area, subject->place));
+        snprintf(name, n_name, "%s_%s", kind, koppel_area_id(kase, subject->area, subject->place));
     }
 }

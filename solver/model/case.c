@@ -80,6 +80,23 @@ int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32
     return strtoll(extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)column], NULL, 10);
 }
 
+const char *koppel_area_id(const struct koppel_case *kase, enum koppel_area area, int32_t place)
+{
+    switch (area) {
+    case KOPPEL_AREA_UNIT:
+        return kase->units[place].id;
+    case KOPPEL_AREA_COMPLEX:
+        return kase->complexes.ids[place];
+    case KOPPEL_AREA_NEIGHBOURHOOD:
+        return kase->neighbourhoods[place].id;
+    case KOPPEL_AREA_DISTRICT:
+        return kase->districts.ids[place];
+    case KOPPEL_AREA_MUNICIPALITY:
+        return kase->municipalities[place].id;
+    }
+    return "";
+}
+
 int32_t koppel_unit_municipality(const struct koppel_case *kase, int32_t unit)
 {
     return kase->neighbourhoods[kase->units[unit].neighbourhood].municipality;

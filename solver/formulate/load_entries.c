@@ -1,0 +1,110 @@
+/* load_entries.c - which unit adds what to which load: the entries and measures of the problem (see loads.h). */
+#include "formulate/loads.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+static int compare_counters(const void *a, const void *b)
+{
+    const struct koppel_counter *x = a;
+    const struct koppel_counter *y = b;
+
+    if (x->match != y->match) {
+        return x->match < y->match ? -1 : 1;
+    }
+    if (x->place != y->place) {
+        return x->place < y->place ? -1 : 1;
+    }
+    return x->load < y->load ? -1 : (x->load > y->load);
+}
+
+/* First counter of the place, or n_counters. */
+static size_t counter_find(const struct koppel_load_list *list, int32_t match, int32_t place)
+{
+    const struct koppel_counter key = {.match = match, .place = place, .load = -1};
+    size_t low = 0;
+    size_t high = list->n_counters;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare_counters(&list->counters[middle], &key) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Appends the entries of one unit: every load of the places in which it stands. */
+static enum koppel_status unit_entries(struct koppel_load_list *list, int32_t unit, size_t *n_entries, size_t *capacity)
+{
+    const struct koppel_case *kase = list->fit->kase;
+    struct koppel_problem *problem = &list->formulation->problem;
+
+    for (int32_t match = 0; match < KOPPEL_N_MATCHES; match++) {
+        int32_t place = koppel_unit_place(kase, unit, match);
+
+        for (size_t c = counter_find(list, match, place); c < list->n_counters; c++) {
+            const struct koppel_counter *counter = &list->counters[c];
+
+            if (counter->match != match || counter->place != place) {
+                break;
+            }
+            if ((counter->municipality != KOPPEL_NONE &&
+                 counter->municipality != koppel_unit_municipality(kase, unit)) ||
+                (counter->corporation != KOPPEL_NONE && counter->corporation != kase->units[unit].corporation)) {
+                continue;
+            }
+            if (koppel_grow((void **)&problem->entries, capacity, *n_entries + 1, sizeof *problem->entries) !=
+                KOPPEL_OK) {
+                return KOPPEL_E_MEMORY;
+            }
+            problem->entries[(*n_entries)++] = (struct koppel_entry){counter->load, counter->measure};
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static int64_t measure_of(const struct koppel_suitability *fit, int32_t household,
+                          const struct koppel_load_measure *measure)
+{
+    if ((measure->only != NULL && !koppel_household_in_limit(fit, household, measure->only)) ||
+        (measure->only_mix != KOPPEL_NONE &&
+         !koppel_household_in_mix(fit, household, &fit->policy->mix[measure->only_mix]))) {
+        return 0;
+    }
+    return measure->spread_persons ? fit->needs[household].persons_spread
+                                   : koppel_household_measure(fit, household, measure->measure, measure->extra_column);
+}
+
+enum koppel_status koppel_loads_place(struct koppel_load_list *list)
+{
+    struct koppel_problem *problem = &list->formulation->problem;
+    size_t n_agents = (size_t)problem->n_agents;
+    size_t n_entries = 0;
+    size_t capacity = 1;
+    enum koppel_status status = KOPPEL_OK;
+
+    problem->entry_first = koppel_new((size_t)problem->n_slots + 1, sizeof *problem->entry_first);
+    problem->entries = koppel_new(1, sizeof *problem->entries);
+    problem->measures = koppel_new((size_t)problem->n_measures * n_agents, sizeof *problem->measures);
+    if (problem->entry_first == NULL || problem->entries == NULL || problem->measures == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    if (list->n_counters > 0) {
+        qsort(list->counters, list->n_counters, sizeof *list->counters, compare_counters);
+    }
+    for (int32_t j = 0; j < problem->n_slots && status == KOPPEL_OK; j++) {
+        status = unit_entries(list, j, &n_entries, &capacity);
+        problem->entry_first[j + 1] = (int64_t)n_entries;
+    }
+    for (int32_t q = 0; q < problem->n_measures; q++) {
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            problem->measures[(size_t)q * n_agents + (size_t)i] = (int32_t)measure_of(list->fit, i, &list->measures[q]);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,25 @@
+/* model_file.h - the plain integer program of one tier, for other solvers. */
+#ifndef KOPPEL_FORMULATE_MODEL_FILE_H
+#define KOPPEL_FORMULATE_MODEL_FILE_H
+
+#include "base/text.h"
+#include "formulate/formulation.h"
+
+enum koppel_model_format { KOPPEL_MODEL_MPS, KOPPEL_MODEL_LP };
+
+/**
+ * Writes tier `tier` of the problem as one integer program (free MPS or CPLEX LP).
+ *
+ * VARIABLES  x_<household>_<unit> in {0,1}; over_<k>_<load>, under_<k>_<load> >= 0 for the k-th cost of a load
+ * OBJECTIVE  minimise the tier's cost
+ * ROWS       household_<id> (1), unit_<id> (2), <load name> (4), hold_<tier> : cost of an earlier tier <= held[t]
+ * Characters that MPS or LP do not allow in names become "_"; a number is added where two names would then be the same.
+ *
+ * @param held  costs of the tiers before `tier`, that many entries
+ * @param[out] text  the file
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_ENGINE (GLPK failed), KOPPEL_E_OUTPUT (no temporary file)
+ */
+enum koppel_status koppel_model_write(const struct koppel_formulation *formulation, int32_t tier, const int64_t *held,
+                                      enum koppel_model_format format, struct koppel_text *text);
+
+#endif
