@@ -97,5 +97,8 @@ int koppel_error_format(const struct koppel_error *error, char *out, size_t n_ou
     } else if (error->file[0] != '\0') {
         snprintf(place, sizeof place, "%s: ", error->file);
     }
+    if (error->code == KOPPEL_OK) { /* a note: nothing is wrong */
+        return snprintf(out, n_out, "%s%s", place, error->text);
+    }
     return snprintf(out, n_out, "%s%s [%s]", place, error->text, koppel_status_name(error->code));
 }

@@ -50,7 +50,8 @@ enum koppel_status koppel_errors_status(const struct koppel_errors *errors);
 void koppel_errors_clear(struct koppel_errors *errors);
 
 /**
- * Writes one message as `file:line:column: text [CODE]` (parts that do not apply are left out) into `out`.
+ * Writes one message as `file:line:column: text [CODE]` (parts that do not apply are left out, and the
+ * code of a note) into `out`.
  * @return the length that was needed, as snprintf
  */
 int koppel_error_format(const struct koppel_error *error, char *out, size_t n_out);

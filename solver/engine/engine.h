@@ -6,14 +6,6 @@
 
 #include <signal.h>
 
-/** What the solve found; never mixed with the status of the call. */
-enum koppel_outcome {
-    KOPPEL_PROVEN,     /* a choice, every tier proven within the gap asked for */
-    KOPPEL_FEASIBLE,   /* a choice, some tier with a wider gap (time limit, interrupt, or an engine without proofs) */
-    KOPPEL_INFEASIBLE, /* proven: no choice meets every row */
-    KOPPEL_NO_ANSWER   /* stopped before any choice was found, and none is excluded */
-};
-
 /** Result of one tier, in the problem's integer cost (to be minimised). */
 struct koppel_tier_result {
     int64_t cost;

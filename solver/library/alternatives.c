@@ -1,0 +1,191 @@
+/* alternatives.c - what other homes for one household would cost (see alternatives.h). */
+#include "library/alternatives.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
+                                            const struct koppel_problem *problem, const struct koppel_engine *engine,
+                                            const int32_t *slot_of)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    *alternatives = (struct koppel_alternatives){.engine = engine, .slot_of = slot_of, .n_agents = problem->n_agents};
+    alternatives->part_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->part_of);
+    alternatives->row_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->row_of);
+    alternatives->slot_row = koppel_new((size_t)problem->n_slots, sizeof *alternatives->slot_row);
+    if (alternatives->part_of == NULL || alternatives->row_of == NULL || alternatives->slot_row == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    status = koppel_parts_make(&alternatives->parts, problem);
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        alternatives->part_of[i] = KOPPEL_NONE;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        alternatives->slot_row[j] = KOPPEL_NONE;
+    }
+    for (int32_t k = 0; k < alternatives->parts.n_items; k++) {
+        const struct koppel_part *part = &alternatives->parts.items[k];
+
+        for (int32_t i = 0; i < part->problem.n_agents; i++) {
+            alternatives->part_of[part->agents[i]] = k;
+            alternatives->row_of[part->agents[i]] = i;
+        }
+        for (int32_t j = 0; j < part->problem.n_slots; j++) {
+            alternatives->slot_row[part->slots[j]] = j;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* Costs of the proposal in the part, and its choice there. */
+static enum koppel_status part_costs(const struct koppel_alternatives *alternatives, const struct koppel_part *part,
+                                     int32_t *slot_of, int64_t *costs)
+{
+    const struct koppel_problem *problem = &part->problem;
+    int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
+
+    if (loads == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int32_t slot = alternatives->slot_of[part->agents[i]];
+
+        slot_of[i] = slot != KOPPEL_NONE ? alternatives->slot_row[slot] : KOPPEL_NONE;
+    }
+    koppel_problem_loads(problem, slot_of, loads);
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        costs[t] = koppel_problem_cost(problem, t, slot_of, loads);
+    }
+    free(loads);
+    return KOPPEL_OK;
+}
+
+/* Solves the part as it is marked now; `alternative` is what the household gets. */
+static enum koppel_status solve_again(const struct koppel_alternatives *alternatives,
+                                      const struct koppel_engine_options *options, const struct koppel_part *part,
+                                      int32_t row, const int64_t *costs, struct koppel_alternative *alternative)
+{
+    struct koppel_solution solution = {0};
+    enum koppel_status status = alternatives->engine->solve(&part->problem, options, &solution);
+
+    *alternative = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_UNKNOWN, .unit = KOPPEL_NONE};
+    if (status == KOPPEL_OK && solution.outcome == KOPPEL_INFEASIBLE) {
+        alternative->state = KOPPEL_ALTERNATIVE_NONE;
+    } else if (status == KOPPEL_OK && solution.slot_of != NULL) {
+        alternative->state = solution.outcome == KOPPEL_PROVEN ? KOPPEL_ALTERNATIVE_EXACT : KOPPEL_ALTERNATIVE_FEASIBLE;
+        alternative->unit = part->slots[solution.slot_of[row]];
+        for (int32_t t = 0; t < part->problem.n_tiers; t++) {
+            alternative->cost[t] = solution.tiers[t].cost - costs[t];
+        }
+    }
+    koppel_solution_free(&solution);
+    return status;
+}
+
+/* Bans or frees the pair of a household and a slot of its part. */
+static void mark(struct koppel_problem *problem, int32_t row, int32_t slot, enum koppel_pair_state state)
+{
+    int64_t pair = slot != KOPPEL_NONE ? koppel_problem_pair(problem, row, slot) : KOPPEL_NONE;
+
+    if (pair != KOPPEL_NONE) {
+        problem->state[pair] = (unsigned char)state;
+    }
+}
+
+enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternatives,
+                                            const struct koppel_engine_options *options, int32_t agent, int32_t n_most,
+                                            struct koppel_alternative *found, int32_t *n_found)
+{
+    struct koppel_part *part = NULL;
+    struct koppel_engine_options again = *options;
+    int64_t costs[KOPPEL_MAX_TIERS] = {0};
+    int32_t *slot_of = NULL;
+    int32_t row = alternatives->row_of[agent];
+    enum koppel_status status = KOPPEL_OK;
+
+    *n_found = 0;
+    if (alternatives->part_of[agent] == KOPPEL_NONE) {
+        found[(*n_found)++] = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_NONE, .unit = KOPPEL_NONE};
+        return KOPPEL_OK;
+    }
+    part = &alternatives->parts.items[alternatives->part_of[agent]];
+    slot_of = koppel_new((size_t)part->problem.n_agents, sizeof *slot_of);
+    if (slot_of == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    status = part_costs(alternatives, part, slot_of, costs);
+    again.start = NULL;
+    part->problem.must_place[row] = 1;
+    mark(&part->problem, row, slot_of[row], KOPPEL_PAIR_BANNED);
+    while (*n_found < n_most && status == KOPPEL_OK) {
+        status = solve_again(alternatives, &again, part, row, costs, &found[*n_found]);
+        (*n_found)++;
+        if (status != KOPPEL_OK || found[*n_found - 1].unit == KOPPEL_NONE) {
+            break;
+        }
+        mark(&part->problem, row, alternatives->slot_row[found[*n_found - 1].unit], KOPPEL_PAIR_BANNED);
+    }
+    part->problem.must_place[row] = 0;
+    for (int64_t p = part->problem.first[row]; p < part->problem.first[row + 1]; p++) {
+        part->problem.state[p] = (unsigned char)KOPPEL_PAIR_FREE; /* parts hold no other marks */
+    }
+    free(slot_of);
+    return status;
+}
+
+static double steady_seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+enum koppel_status koppel_next_best_find(const struct koppel_problem *problem, const struct koppel_engine *engine,
+                                         const struct koppel_engine_options *options, const int32_t *slot_of,
+                                         void (*tell)(void *data, int32_t agent, int32_t n_agents), void *tell_data,
+                                         struct koppel_alternative **next_best)
+{
+    struct koppel_alternatives alternatives = {0};
+    struct koppel_engine_options again = *options;
+    double end = steady_seconds() + options->time_limit;
+    enum koppel_status status = koppel_alternatives_open(&alternatives, problem, engine, slot_of);
+
+    *next_best = koppel_new((size_t)problem->n_agents, sizeof **next_best);
+    if (*next_best == NULL) {
+        status = KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < problem->n_agents && status == KOPPEL_OK; i++) {
+        int32_t n_found = 0;
+
+        again.time_limit = options->time_limit > 0 ? end - steady_seconds() : 0;
+        if ((options->stop != NULL && *options->stop != 0) || again.time_limit < 0) {
+            break;
+        }
+        if (tell != NULL) {
+            tell(tell_data, i, problem->n_agents);
+        }
+        status = koppel_alternatives_find(&alternatives, &again, i, 1, &(*next_best)[i], &n_found);
+    }
+    koppel_alternatives_close(&alternatives);
+    if (status != KOPPEL_OK) {
+        free(*next_best);
+        *next_best = NULL;
+    }
+    return status;
+}
+
+void koppel_alternatives_close(struct koppel_alternatives *alternatives)
+{
+    koppel_parts_free(&alternatives->parts);
+    free(alternatives->part_of);
+    free(alternatives->row_of);
+    free(alternatives->slot_row);
+    *alternatives = (struct koppel_alternatives){0};
+}

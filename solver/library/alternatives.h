@@ -1,0 +1,59 @@
+/* alternatives.h - what other homes for one household would cost the whole proposal, by solving again with the pair
+ * forced.
+ *
+ * Only the part of the problem to which the household belongs is solved again, so this is cheap where municipalities
+ * are apart.
+ */
+#ifndef KOPPEL_LIBRARY_ALTERNATIVES_H
+#define KOPPEL_LIBRARY_ALTERNATIVES_H
+
+#include "engine/engine.h"
+#include "engine/part.h"
+#include "model/alternative.h"
+
+/** A proposal, ready for questions about its households. Zero-initialise. */
+struct koppel_alternatives {
+    const struct koppel_engine *engine;
+    const int32_t *slot_of; /* of the proposal; borrowed */
+    struct koppel_parts parts;
+    int32_t *part_of;  /* n_agents: part, KOPPEL_NONE: kept by a decision or without any pair */
+    int32_t *row_of;   /* n_agents: agent within its part */
+    int32_t *slot_row; /* n_slots: slot within its part, KOPPEL_NONE: in no part */
+    int32_t n_agents;
+};
+
+/** @param problem, slot_of  not modified; slot_of is borrowed. @return KOPPEL_OK or KOPPEL_E_MEMORY (close is still
+ * due) */
+enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
+                                            const struct koppel_problem *problem, const struct koppel_engine *engine,
+                                            const int32_t *slot_of);
+
+/**
+ * The best other homes of a household, best first: each is the home that it gets in the best proposal (tier after tier)
+ * in which it must be housed, but in none of the homes found before nor in the one it has.
+ *
+ * @param n_most     how many homes at most
+ * @param[out] found n_most entries
+ * @param[out] n_found how many are filled; the last one's state is NONE when it is proven that there is no further
+ * home, UNKNOWN when the solve was stopped before it found one
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY or the engine's status
+ */
+enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternatives,
+                                            const struct koppel_engine_options *options, int32_t agent, int32_t n_most,
+                                            struct koppel_alternative *found, int32_t *n_found);
+
+/**
+ * The best other home of every household (of one without a home: the best home it could get).
+ *
+ * @param options  the time limit is for all of them together; what it or `stop` cuts off stays UNKNOWN
+ * @param tell     told before each household, may be NULL
+ * @param[out] next_best  n_agents entries, owned by the caller (free); NULL on failure
+ */
+enum koppel_status koppel_next_best_find(const struct koppel_problem *problem, const struct koppel_engine *engine,
+                                         const struct koppel_engine_options *options, const int32_t *slot_of,
+                                         void (*tell)(void *data, int32_t agent, int32_t n_agents), void *tell_data,
+                                         struct koppel_alternative **next_best);
+
+void koppel_alternatives_close(struct koppel_alternatives *alternatives);
+
+#endif

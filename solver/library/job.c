@@ -1,0 +1,148 @@
+/* job.c - the way through the rooms (see job.h). */
+#include "library/job.h"
+
+#include "base/memory.h"
+#include "io/case_reader.h"
+#include "io/policy_reader.h"
+#include "io/rules_reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum koppel_status read_policy(struct koppel_job *job, const struct koppel_job_files *files,
+                                      struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    if (files->policy_file != NULL) {
+        status = koppel_policy_read(files->policy_file, &job->policy, errors);
+    } else if (files->policy != NULL) {
+        job->policy = *files->policy;
+    } else {
+        koppel_policy_default(&job->policy);
+    }
+    if (files->as_of != KOPPEL_NO_DATE) {
+        job->policy.as_of = files->as_of;
+    }
+    return status;
+}
+
+enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
+                                   struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    struct koppel_rules rules = {0};
+    int32_t as_of = 0;
+    int32_t period = 0;
+    enum koppel_status policy_status = KOPPEL_OK;
+    enum koppel_status status = KOPPEL_OK;
+
+    *job = (struct koppel_job){0};
+    policy_status = read_policy(job, files, errors);
+    status = koppel_case_read(files->case_folder, &job->kase, errors, notes);
+    status = policy_status != KOPPEL_OK ? policy_status : status;
+    if (status == KOPPEL_OK) {
+        status = koppel_suitability_day(&job->kase, &job->policy, &as_of, &period, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), &rules, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_suitability_init(&job->fit, &job->kase, &job->policy, &rules, as_of, period, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_formulation_make(&job->formulation, &job->fit, errors);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_job_close(job);
+    }
+    return status;
+}
+
+void koppel_job_close(struct koppel_job *job)
+{
+    koppel_formulation_free(&job->formulation);
+    koppel_suitability_free(&job->fit);
+    koppel_case_free(&job->kase);
+    *job = (struct koppel_job){0};
+}
+
+/* RECOVERING THE PROPOSAL: agents are households and slots are units, row by row. */
+static enum koppel_status proposal_recover(const struct koppel_problem *problem, const struct koppel_solution *solution,
+                                           struct koppel_proposal *proposal)
+{
+    proposal->unit_of = koppel_new((size_t)problem->n_agents, sizeof *proposal->unit_of);
+    if (proposal->unit_of == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    proposal->n_households = problem->n_agents;
+    proposal->n_tiers = problem->n_tiers;
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        proposal->unit_of[i] = solution->slot_of[i];
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        struct koppel_proposal_tier *tier = &proposal->tiers[t];
+
+        snprintf(tier->name, sizeof tier->name, "%s", problem->tiers[t].name);
+        tier->maximise = problem->tiers[t].maximise;
+        tier->scale = problem->tiers[t].scale;
+        tier->cost = solution->tiers[t].cost;
+        tier->bound = solution->tiers[t].bound;
+        tier->proven = solution->tiers[t].proven;
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status proposal_check(const struct koppel_job *job, const struct koppel_proposal *proposal,
+                                         struct koppel_verdict *verdict, struct koppel_errors *errors)
+{
+    enum koppel_status status =
+        koppel_verdict_make(&job->fit, proposal->unit_of, proposal->tiers, proposal->n_tiers, verdict);
+
+    if (status != KOPPEL_OK) {
+        return koppel_errors_add(errors, status, NULL, 0, 0, "the proposal could not be checked");
+    }
+    for (size_t v = 0; v < verdict->n_violations; v++) {
+        status = koppel_errors_add(errors, KOPPEL_E_VERIFY, NULL, 0, 0, "%s", verdict->violations[v].text);
+    }
+    return status;
+}
+
+enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct koppel_engine *engine,
+                                    const struct koppel_engine_options *options, struct koppel_solution *solution,
+                                    struct koppel_proposal *proposal, struct koppel_verdict *verdict,
+                                    struct koppel_errors *errors)
+{
+    const struct koppel_problem *problem = &job->formulation.problem;
+    enum koppel_status status = KOPPEL_OK;
+
+    *proposal = (struct koppel_proposal){0};
+    *verdict = (struct koppel_verdict){0};
+    *solution = (struct koppel_solution){0};
+    status = engine->solve(problem, options, solution);
+    if (status != KOPPEL_OK) {
+        return koppel_errors_add(errors, status, NULL, 0, 0, "engine %s could not solve this problem", engine->name);
+    }
+    if (solution->slot_of == NULL) {
+        return KOPPEL_OK;
+    }
+    status = proposal_recover(problem, solution, proposal);
+    if (status != KOPPEL_OK) {
+        return koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+    }
+    return proposal_check(job, proposal, verdict, errors);
+}
+
+struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const struct koppel_engine *engine,
+                                         const struct koppel_engine_options *options,
+                                         const struct koppel_solution *solution)
+{
+    static const char *const outcomes[] = {"proven", "feasible", "infeasible", "no answer"};
+
+    return (struct koppel_run_facts){.engine = engine->name,
+                                     .outcome = outcomes[solution->outcome],
+                                     .gap_ppm = options->gap_ppm,
+                                     .seed = options->seed,
+                                     .n_pairs = job->formulation.problem.n_pairs,
+                                     .n_nodes = solution->n_nodes,
+                                     .n_parts = solution->n_parts};
+}
