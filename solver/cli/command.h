@@ -1,0 +1,85 @@
+/* command.h - what the commands of the program koppel share: exit codes, options, messages, console. */
+#ifndef KOPPEL_CLI_COMMAND_H
+#define KOPPEL_CLI_COMMAND_H
+
+#include "base/text.h"
+#include "library/job.h"
+
+#include <argp.h>
+#include <signal.h>
+#include <stdio.h>
+
+/** Exit codes (formats.md). */
+enum {
+    EXIT_DONE = 0,       /* done, and proven within the gap asked for */
+    EXIT_WIDER_GAP = 1,  /* done with a wider gap, or check found a violation */
+    EXIT_USE = 2,        /* wrong use */
+    EXIT_INPUT = 3,      /* bad input */
+    EXIT_INFEASIBLE = 4, /* no proposal meets every must */
+    EXIT_STOPPED = 5,    /* stopped before any proposal */
+    EXIT_OUTPUT = 6,     /* output could not be written */
+    EXIT_INTERNAL = 70
+};
+
+/** Commands: argv[0] is "koppel <command>". @return the exit code */
+int koppel_solve_command(int argc, char **argv);
+int koppel_check_command(int argc, char **argv);
+int koppel_why_command(int argc, char **argv);
+int koppel_export_command(int argc, char **argv);
+int koppel_policy_command(int argc, char **argv);
+
+/** Options that several commands take; each command's parser has the ones that it needs as children. */
+struct koppel_common_options {
+    const char *policy_file;
+    const char *rules_folder;
+    int32_t as_of; /* KOPPEL_NO_DATE: not given */
+    const struct koppel_engine *engine;
+    int64_t gap_ppm;
+    double time_limit; /* 0: none */
+    uint64_t seed;
+    int32_t n_threads;
+    bool quiet;
+    bool verbose;
+    bool json;
+};
+
+/** Defaults: exact engine, gap 0, 300 seconds, seed 1, one thread a core. */
+void koppel_common_options_default(struct koppel_common_options *options);
+
+/** --policy, --rules, --as-of: what is read. The child's input is a struct koppel_common_options. */
+extern const struct argp koppel_reading_argp;
+/** --engine, --gap, --time-limit, --seed, --threads: how it is solved. Input as above. */
+extern const struct argp koppel_solving_argp;
+/** --quiet, --verbose, --json: what is printed. Input as above. */
+extern const struct argp koppel_printing_argp;
+
+/** Exit code that belongs to a status. */
+int koppel_exit_code(enum koppel_status status);
+
+/** Prints all messages on standard error, with how many were left out; `kind` begins each line ("error", "note"). */
+void koppel_errors_print(const struct koppel_errors *errors, const char *kind);
+
+/** Writes a text to standard output. @return false when it could not be written (full disk, closed pipe); says so on
+ * standard error */
+bool koppel_text_print(const struct koppel_text *text);
+
+/** Options for an engine, with the console's live line and Ctrl-C. */
+struct koppel_engine_options koppel_console_options(const struct koppel_common_options *options,
+                                                    const struct koppel_problem *problem);
+
+/** Ctrl-C once sets the flag that engines poll, twice ends the program. */
+void koppel_console_catch_interrupt(void);
+
+/** True after Ctrl-C. */
+bool koppel_console_interrupted(void);
+
+/** Shows a live line, on a terminal only; `format` as for printf. */
+void koppel_console_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/** Clears the live line, if one was shown. */
+void koppel_console_clear(void);
+
+/** Seconds of a steady clock. */
+double koppel_console_seconds(void);
+
+#endif

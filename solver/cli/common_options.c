@@ -1,0 +1,180 @@
+/* common_options.c - the options that several commands take (see command.h). */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    OPTION_POLICY = 'p',
+    OPTION_QUIET = 'q',
+    OPTION_VERBOSE = 'v',
+    OPTION_RULES = 256,
+    OPTION_AS_OF,
+    OPTION_ENGINE,
+    OPTION_GAP,
+    OPTION_TIME_LIMIT,
+    OPTION_SEED,
+    OPTION_THREADS,
+    OPTION_JSON
+};
+
+enum { DEFAULT_TIME_LIMIT = 300, MOST_THREADS = 64 };
+
+void koppel_common_options_default(struct koppel_common_options *options)
+{
+    long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    *options = (struct koppel_common_options){.as_of = KOPPEL_NO_DATE,
+                                              .engine = koppel_engine_find(NULL),
+                                              .time_limit = DEFAULT_TIME_LIMIT,
+                                              .seed = 1,
+                                              .n_threads = n_cores > 1 ? (n_cores > 8 ? 8 : (int32_t)n_cores) : 1};
+}
+
+/* A number with nothing behind it but `suffix` (which may be empty), or -1. */
+static double number(const char *text, const char **suffix)
+{
+    char *end = NULL;
+    double value = strtod(text, &end);
+
+    *suffix = end;
+    return end == text || !(value >= 0) || value > 1e12 ? -1 : value;
+}
+
+static error_t parse_reading(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_common_options *options = state->input;
+
+    switch (key) {
+    case OPTION_POLICY:
+        options->policy_file = argument;
+        return 0;
+    case OPTION_RULES:
+        options->rules_folder = argument;
+        return 0;
+    case OPTION_AS_OF:
+        if (!koppel_date_parse(argument, &options->as_of)) {
+            argp_error(state, "--as-of takes a date such as 2026-03-15, not \"%s\"", argument);
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static int64_t parse_gap(const char *argument, struct argp_state *state)
+{
+    const char *suffix = "";
+    double value = number(argument, &suffix);
+    bool is_percent = strcmp(suffix, "%") == 0;
+
+    if (value < 0 || (!is_percent && *suffix != '\0') || value > (is_percent ? 100 : 1)) {
+        argp_error(state, "--gap takes a share such as 0.0001 or 0.01%%, not \"%s\"", argument);
+    }
+    return (int64_t)(value * (is_percent ? 1e4 : 1e6) + 0.5);
+}
+
+static int64_t parse_whole(const char *option, const char *argument, int64_t most, struct argp_state *state)
+{
+    char *end = NULL;
+    long long value = 0;
+
+    errno = 0;
+    value = strtoll(argument, &end, 10);
+    if (errno != 0 || end == argument || *end != '\0' || value < 0 || value > most) {
+        argp_error(state, "%s takes a whole number 0..%lld, not \"%s\"", option, (long long)most, argument);
+    }
+    return value;
+}
+
+static const struct koppel_engine *parse_engine(const char *argument, struct argp_state *state)
+{
+    const struct koppel_engine *engine = koppel_engine_find(argument);
+
+    if (engine == NULL) {
+        fprintf(state->err_stream, "%s: there is no engine \"%s\"; there are:\n", state->name, argument);
+        for (const struct koppel_engine *e = koppel_engines; e->name != NULL; e++) {
+            fprintf(state->err_stream, "  %-11s %s\n", e->name, e->about);
+        }
+        exit(EXIT_USE);
+    }
+    return engine;
+}
+
+static error_t parse_solving(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_common_options *options = state->input;
+    const char *suffix = "";
+
+    switch (key) {
+    case OPTION_ENGINE:
+        options->engine = parse_engine(argument, state);
+        return 0;
+    case OPTION_GAP:
+        options->gap_ppm = parse_gap(argument, state);
+        return 0;
+    case OPTION_TIME_LIMIT:
+        options->time_limit = number(argument, &suffix);
+        if (options->time_limit < 0 || *suffix != '\0') {
+            argp_error(state, "--time-limit takes seconds, not \"%s\"", argument);
+        }
+        return 0;
+    case OPTION_SEED:
+        options->seed = (uint64_t)parse_whole("--seed", argument, INT64_MAX, state);
+        return 0;
+    case OPTION_THREADS:
+        options->n_threads = (int32_t)parse_whole("--threads", argument, MOST_THREADS, state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse_printing(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_common_options *options = state->input;
+
+    (void)argument; /* none of these takes one */
+    switch (key) {
+    case OPTION_QUIET:
+        options->quiet = true;
+        return 0;
+    case OPTION_VERBOSE:
+        options->verbose = true;
+        return 0;
+    case OPTION_JSON:
+        options->json = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option reading_options[] = {
+    {"policy", OPTION_POLICY, "FILE", 0, "Policy to follow (JSON; default: the one `koppel policy` prints)", 1},
+    {"rules", OPTION_RULES, "FOLDER", 0, "Rule files to use instead of the built-in ones (see data/rules)", 1},
+    {"as-of", OPTION_AS_OF, "DATE", 0, "Day of the run (default: the last day that the tables record)", 1},
+    {0}};
+
+static const struct argp_option solving_options[] = {
+    {"engine", OPTION_ENGINE, "NAME", 0, "exact (default), greedy or exhaustive", 2},
+    {"gap", OPTION_GAP, "G", 0, "Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)",
+     2},
+    {"time-limit", OPTION_TIME_LIMIT, "S", 0,
+     "Stop after so many seconds with the best so far (default: 300; 0: no limit)", 2},
+    {"seed", OPTION_SEED, "N", 0, "Seed of the engines' tie-breaking (default: 1)", 2},
+    {"threads", OPTION_THREADS, "N", 0, "Parts solved at the same time; never changes the result (default: one a core)",
+     2},
+    {0}};
+
+static const struct argp_option printing_options[] = {
+    {"quiet", OPTION_QUIET, NULL, 0, "Print no summary and no progress", 3},
+    {"verbose", OPTION_VERBOSE, NULL, 0, "Print every municipality and neighbourhood", 3},
+    {"json", OPTION_JSON, NULL, 0, "Print JSON instead of text", 3},
+    {0}};
+
+const struct argp koppel_reading_argp = {.options = reading_options, .parser = parse_reading};
+const struct argp koppel_solving_argp = {.options = solving_options, .parser = parse_solving};
+const struct argp koppel_printing_argp = {.options = printing_options, .parser = parse_printing};

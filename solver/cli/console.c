@@ -1,0 +1,174 @@
+/* console.c - the live line on a terminal, Ctrl-C, and messages for people (see command.h). */
+#include "base/exact.h"
+#include "cli/command.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+static bool line_is_wanted; /* standard error is a terminal and the user wants to see it */
+static bool line_is_shown;
+static double line_seconds;
+
+int koppel_exit_code(enum koppel_status status)
+{
+    switch (status) {
+    case KOPPEL_OK:
+        return EXIT_DONE;
+    case KOPPEL_E_ARGUMENT:
+        return EXIT_USE;
+    case KOPPEL_E_INPUT:
+    case KOPPEL_E_MISSING:
+    case KOPPEL_E_REFUSED:
+        return EXIT_INPUT;
+    case KOPPEL_E_OUTPUT:
+    case KOPPEL_E_EXISTS:
+        return EXIT_OUTPUT;
+    case KOPPEL_E_MEMORY:
+    case KOPPEL_E_ENGINE:
+    case KOPPEL_E_VERIFY:
+    case KOPPEL_E_INTERNAL:
+        return EXIT_INTERNAL;
+    }
+    return EXIT_INTERNAL;
+}
+
+void koppel_errors_print(const struct koppel_errors *errors, const char *kind)
+{
+    char line[1024];
+
+    for (size_t i = 0; i < errors->n_items; i++) {
+        koppel_error_format(&errors->items[i], line, sizeof line);
+        fprintf(stderr, "koppel: %s: %s\n", kind, line);
+    }
+    if (errors->n_dropped > 0) {
+        fprintf(stderr, "koppel: %s: and %zu more that are not listed\n", kind, errors->n_dropped);
+    }
+}
+
+bool koppel_text_print(const struct koppel_text *text)
+{
+    size_t written = text->n_bytes > 0 ? fwrite(text->bytes, 1, text->n_bytes, stdout) : 0;
+
+    if (written == text->n_bytes && fflush(stdout) == 0) {
+        return true;
+    }
+    fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
+    return false;
+}
+
+double koppel_console_seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static void on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    interrupted = 1;
+}
+
+void koppel_console_catch_interrupt(void)
+{
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    action.sa_handler = SIG_IGN; /* a closed pipe is an error of a write, not the end of the program */
+    action.sa_flags = 0;
+    sigaction(SIGPIPE, &action, NULL);
+}
+
+bool koppel_console_interrupted(void)
+{
+    return interrupted != 0;
+}
+
+/* A cost as its user reads it. */
+static const char *value_text(const struct koppel_tier *tier, int64_t cost, char *out, size_t n_out)
+{
+    if (cost == INT64_MAX || cost == INT64_MIN) {
+        return "?";
+    }
+    return koppel_decimal_format(tier->maximise ? -cost : cost, tier->scale, '.', out, n_out);
+}
+
+static double gap_percent(int64_t best, int64_t bound)
+{
+    double size = fabs((double)best) > 1 ? fabs((double)best) : 1;
+
+    return 100 * ((double)best - (double)bound) / size;
+}
+
+static void show_progress(void *data, int32_t t, int64_t best, int64_t bound, double seconds)
+{
+    const struct koppel_problem *problem = data;
+    const struct koppel_tier *tier = &problem->tiers[t];
+    char best_text[32];
+    char bound_text[32];
+    char gap_text[32] = "?";
+
+    if (line_is_shown && seconds >= line_seconds && seconds - line_seconds < 0.1) {
+        return;
+    }
+    if (best != INT64_MAX && bound != INT64_MIN) {
+        snprintf(gap_text, sizeof gap_text, "%.3f %%", gap_percent(best, bound));
+    }
+    koppel_console_note("tier %d of %d, %s: best %s, bound %s, gap %s, %.1f s", (int)t + 1, (int)problem->n_tiers,
+                        tier->name, value_text(tier, best, best_text, sizeof best_text),
+                        value_text(tier, bound, bound_text, sizeof bound_text), gap_text, seconds);
+    line_seconds = seconds;
+}
+
+void koppel_console_note(const char *format, ...)
+{
+    va_list arguments;
+
+    if (!line_is_wanted) {
+        return;
+    }
+    fputs("\r\033[K", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fflush(stderr);
+    line_is_shown = true;
+}
+
+void koppel_console_clear(void)
+{
+    if (line_is_shown) {
+        fprintf(stderr, "\r\033[K");
+        fflush(stderr);
+        line_is_shown = false;
+    }
+}
+
+struct koppel_engine_options koppel_console_options(const struct koppel_common_options *options,
+                                                    const struct koppel_problem *problem)
+{
+    union {
+        const struct koppel_problem *given;
+        void *data;
+    } problem_pointer = {.given = problem}; /* progress only reads it */
+    struct koppel_engine_options engine_options = {.gap_ppm = options->gap_ppm,
+                                                   .time_limit = options->time_limit,
+                                                   .seed = options->seed,
+                                                   .n_threads = options->n_threads,
+                                                   .stop = &interrupted,
+                                                   .progress_data = problem_pointer.data};
+
+    line_is_wanted = !options->quiet && !options->json && isatty(STDERR_FILENO);
+    if (line_is_wanted) {
+        engine_options.progress = show_progress;
+    }
+    return engine_options;
+}

@@ -1,0 +1,206 @@
+/* export_command.c - koppel export: writes the problem for other solvers, one file a tier. */
+#include "cli/command.h"
+#include "formulate/model_file.h"
+#include "io/folder_writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTION_OUTPUT = 'o', OPTION_FORMAT = 'F', OPTION_FORCE = 'f', OPTION_TIER = 't' };
+
+struct export_options {
+    struct koppel_common_options common;
+    const char *case_folder;
+    const char *output_folder;
+    const char *tier;
+    enum koppel_model_format format;
+    bool force;
+};
+
+/* What is written: the problem and the costs at which earlier tiers are held. */
+struct export_run {
+    struct koppel_job job;
+    int64_t held[KOPPEL_MAX_TIERS];
+    struct koppel_errors errors;
+    struct koppel_errors notes;
+};
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct export_options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        state->child_inputs[1] = &options->common;
+        return 0;
+    case OPTION_FORMAT:
+        if (strcmp(argument, "mps") != 0 && strcmp(argument, "lp") != 0) {
+            argp_error(state, "--format takes mps or lp, not \"%s\"", argument);
+        }
+        options->format = strcmp(argument, "lp") == 0 ? KOPPEL_MODEL_LP : KOPPEL_MODEL_MPS;
+        return 0;
+    case OPTION_OUTPUT:
+        options->output_folder = argument;
+        return 0;
+    case OPTION_TIER:
+        options->tier = argument;
+        return 0;
+    case OPTION_FORCE:
+        options->force = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (options->case_folder != NULL) {
+            argp_error(state, "one case folder at a time, not also \"%s\"", argument);
+        }
+        options->case_folder = argument;
+        return 0;
+    case ARGP_KEY_END:
+        if (options->case_folder == NULL) {
+            argp_error(state, "which case folder?");
+        }
+        if ((options->output_folder == NULL) == (options->tier == NULL)) {
+            argp_error(state, "give either -o FOLDER (one file a tier) or --tier NAME (that tier, to standard output)");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option options_here[] = {
+    {"format", OPTION_FORMAT, "mps|lp", 0, "File format: free MPS (default) or CPLEX LP", 0},
+    {"output", OPTION_OUTPUT, "FOLDER", 0, "Write every tier to this new folder, a file each", 0},
+    {"tier", OPTION_TIER, "NAME", 0, "Write this tier (such as target or fit) to standard output", 0},
+    {"force", OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
+    {0}};
+
+static const struct argp_child children[] = {
+    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {0}};
+
+static const struct argp parser = {.options = options_here,
+                                   .parser = parse,
+                                   .args_doc = "CASE",
+                                   .doc = "Writes the problem for other solvers: each tier as one integer program, in "
+                                          "which the tiers before it are held at their best "
+                                          "value. The case is solved first to know these values."
+                                          "\vColumns are named x_<household>_<unit>, rows after what they stand for.",
+                                   .children = children};
+
+/* Best costs of the tiers, so that each can be held while the next is minimised. */
+static int solve_tiers(struct export_run *run, const struct export_options *options)
+{
+    struct koppel_engine_options engine_options =
+        koppel_console_options(&options->common, &run->job.formulation.problem);
+    struct koppel_solution solution = {0};
+    struct koppel_proposal proposal = {0};
+    struct koppel_verdict verdict = {0};
+    enum koppel_status status = koppel_job_solve(&run->job, options->common.engine, &engine_options, &solution,
+                                                 &proposal, &verdict, &run->errors);
+    int exit_code = koppel_exit_code(status);
+
+    koppel_console_clear();
+    for (int32_t t = 0; t < proposal.n_tiers; t++) {
+        run->held[t] = proposal.tiers[t].cost;
+    }
+    if (status == KOPPEL_OK && proposal.unit_of != NULL && solution.outcome != KOPPEL_PROVEN) {
+        koppel_errors_add(
+            &run->notes, KOPPEL_OK, NULL, 0, 0,
+            "not every tier was solved to its best value in time; earlier tiers are held at the best that was found");
+    }
+    if (status == KOPPEL_OK && proposal.unit_of == NULL && run->job.formulation.problem.n_tiers > 1) {
+        koppel_errors_add(
+            &run->notes, KOPPEL_OK, NULL, 0, 0,
+            "no proposal was found, so only the first tier has its true rows: later ones hold earlier tiers at 0");
+    }
+    koppel_verdict_free(&verdict);
+    koppel_proposal_free(&proposal);
+    koppel_solution_free(&solution);
+    return exit_code;
+}
+
+static int write_tier(struct export_run *run, const struct export_options *options)
+{
+    const struct koppel_problem *problem = &run->job.formulation.problem;
+    struct koppel_text text = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_DONE;
+    int32_t tier = 0;
+
+    while (tier < problem->n_tiers && strcmp(problem->tiers[tier].name, options->tier) != 0) {
+        tier++;
+    }
+    if (tier == problem->n_tiers) {
+        koppel_errors_add(&run->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
+                          "tier \"%s\" is not in the policy, or nothing in this case can change it", options->tier);
+        return EXIT_USE;
+    }
+    status = koppel_model_write(&run->job.formulation, tier, run->held, options->format, &text);
+    if (status != KOPPEL_OK) {
+        exit_code =
+            koppel_exit_code(koppel_errors_add(&run->errors, status, NULL, 0, 0, "the problem could not be written"));
+    } else if (!koppel_text_print(&text)) {
+        exit_code = EXIT_OUTPUT;
+    }
+    koppel_text_free(&text);
+    return exit_code;
+}
+
+static int write_folder(struct export_run *run, const struct export_options *options)
+{
+    const struct koppel_problem *problem = &run->job.formulation.problem;
+    struct koppel_text texts[KOPPEL_MAX_TIERS] = {0};
+    char file_names[KOPPEL_MAX_TIERS][KOPPEL_TIER_NAME + 16];
+    const char *names[KOPPEL_MAX_TIERS];
+    const char *bytes[KOPPEL_MAX_TIERS];
+    size_t sizes[KOPPEL_MAX_TIERS];
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t t = 0; t < problem->n_tiers && status == KOPPEL_OK; t++) {
+        status = koppel_model_write(&run->job.formulation, t, run->held, options->format, &texts[t]);
+        snprintf(file_names[t], sizeof file_names[t], "tier%d-%s.%s", (int)t + 1, problem->tiers[t].name,
+                 options->format == KOPPEL_MODEL_MPS ? "mps" : "lp");
+        names[t] = file_names[t];
+        bytes[t] = texts[t].bytes;
+        sizes[t] = texts[t].n_bytes;
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_folder_write(options->output_folder, options->force, (size_t)problem->n_tiers, names, bytes,
+                                     sizes, &run->errors);
+    } else {
+        koppel_errors_add(&run->errors, status, NULL, 0, 0, "the problem could not be written");
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        koppel_text_free(&texts[t]);
+    }
+    return koppel_exit_code(status);
+}
+
+int koppel_export_command(int argc, char **argv)
+{
+    struct export_options options = {0};
+    struct export_run run = {0};
+    struct koppel_job_files files = {0};
+    int exit_code = EXIT_INTERNAL;
+
+    koppel_common_options_default(&options.common);
+    argp_parse(&parser, argc, argv, 0, NULL, &options);
+    koppel_console_catch_interrupt();
+    files = (struct koppel_job_files){.case_folder = options.case_folder,
+                                      .policy_file = options.common.policy_file,
+                                      .rules_folder = options.common.rules_folder,
+                                      .as_of = options.common.as_of};
+    exit_code = koppel_exit_code(koppel_job_open(&run.job, &files, &run.errors, &run.notes));
+    if (exit_code == EXIT_DONE) {
+        exit_code = solve_tiers(&run, &options);
+    }
+    if (exit_code == EXIT_DONE) {
+        exit_code = options.tier != NULL ? write_tier(&run, &options) : write_folder(&run, &options);
+    }
+    koppel_errors_print(&run.notes, "note");
+    koppel_errors_print(&run.errors, "error");
+    koppel_job_close(&run.job);
+    koppel_errors_clear(&run.errors);
+    koppel_errors_clear(&run.notes);
+    return exit_code;
+}

@@ -1,0 +1,59 @@
+/* policy_command.c - koppel policy: prints the default policy, or a policy of the user with every key filled in. */
+#include "cli/command.h"
+#include "io/policy_reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_common_options *options = state->input;
+
+    switch (key) {
+    case 'p':
+        options->policy_file = argument;
+        return 0;
+    case ARGP_KEY_ARG:
+        argp_error(state, "takes no argument, not \"%s\"; to fill in a policy file use --policy FILE", argument);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option options_here[] = {
+    {"policy", 'p', "FILE", 0, "Check this policy and print it with every key filled in", 0}, {0}};
+
+static const struct argp parser = {
+    .options = options_here,
+    .parser = parse,
+    .doc = "Prints the default policy (JSON). Every key is explained in the manual (man koppel)."};
+
+int koppel_policy_command(int argc, char **argv)
+{
+    struct koppel_common_options options = {0};
+    struct koppel_errors errors = {0};
+    struct koppel_policy policy;
+    char *json = NULL;
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_INTERNAL;
+
+    argp_parse(&parser, argc, argv, 0, NULL, &options);
+    koppel_policy_default(&policy);
+    if (options.policy_file != NULL) {
+        status = koppel_policy_read(options.policy_file, &policy, &errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_policy_print(&policy, &json);
+    }
+    exit_code = koppel_exit_code(status);
+    if (status == KOPPEL_OK) {
+        struct koppel_text text = {.bytes = json, .n_bytes = strlen(json)};
+
+        exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
+    }
+    koppel_errors_print(&errors, "error");
+    koppel_errors_clear(&errors);
+    free(json);
+    return exit_code;
+}

@@ -1,0 +1,246 @@
+/* solve_command.c - koppel solve: proposes which home is offered to which household. */
+#include "cli/command.h"
+#include "io/policy_reader.h"
+#include "library/alternatives.h"
+#include "library/clash.h"
+#include "library/output.h"
+#include "report/report.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { OPTION_OUTPUT = 'o', OPTION_FORCE = 'f', OPTION_QUICK = 512 };
+
+struct solve_options {
+    struct koppel_common_options common;
+    const char *case_folder;
+    const char *output_folder;
+    bool force;
+    bool quick;
+};
+
+/* Everything between the tables and the files. Zero-initialise. */
+struct solve_run {
+    struct koppel_job job;
+    struct koppel_solution solution;
+    struct koppel_proposal proposal;
+    struct koppel_verdict verdict;
+    struct koppel_alternative *next_best;
+    struct koppel_run_facts facts;
+    char *policy_json;
+    struct koppel_errors errors;
+    struct koppel_errors notes;
+    double begin;
+};
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct solve_options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        state->child_inputs[1] = &options->common;
+        state->child_inputs[2] = &options->common;
+        return 0;
+    case OPTION_OUTPUT:
+        options->output_folder = argument;
+        return 0;
+    case OPTION_FORCE:
+        options->force = true;
+        return 0;
+    case OPTION_QUICK:
+        options->quick = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (options->case_folder != NULL) {
+            argp_error(state, "one case folder at a time, not also \"%s\"", argument);
+        }
+        options->case_folder = argument;
+        return 0;
+    case ARGP_KEY_END:
+        if (options->case_folder == NULL) {
+            argp_error(state, "which case folder? Try: koppel solve data/municipality-b");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option options_here[] = {
+    {"output", OPTION_OUTPUT, "FOLDER", 0, "Write the proposal and its explanations to this new folder", 0},
+    {"force", OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
+    {"quick", OPTION_QUICK, NULL, 0, "Do not work out next-best homes (koppel why still does, for one household)", 0},
+    {0}};
+
+static const struct argp_child children[] = {
+    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {&koppel_printing_argp, 0, NULL, 0}, {0}};
+
+static const struct argp parser = {
+    .options = options_here,
+    .parser = parse,
+    .args_doc = "CASE",
+    .doc = "Proposes which home is offered to which household, and proves how good the proposal is."
+           "\vCASE is a folder of tables (see data/README.md). Without -o nothing is written, only the summary is "
+           "printed.\n\n"
+           "Exit codes: 0 proven within the gap asked for, 1 a wider gap is left, 2 wrong use, 3 bad input, "
+           "4 no proposal meets every must, 5 stopped before any proposal, 6 output could not be written.",
+    .children = children};
+
+/* Seconds that the time limit leaves; 0 is no limit, so a limit that is used up leaves a little. */
+static double seconds_left(const struct solve_run *run, const struct solve_options *options)
+{
+    double left = options->common.time_limit - (koppel_console_seconds() - run->begin);
+
+    return options->common.time_limit <= 0 ? 0 : (left > 0.001 ? left : 0.001);
+}
+
+static void show_next_best(void *data, int32_t household, int32_t n_households)
+{
+    (void)data;
+    koppel_console_note("next-best homes: household %d of %d", (int)household + 1, (int)n_households);
+}
+
+/* For every household the best home other than its own. What the time limit or Ctrl-C cuts off stays unknown. */
+static enum koppel_status find_next_best(struct solve_run *run, const struct solve_options *options)
+{
+    const struct koppel_problem *problem = &run->job.formulation.problem;
+    struct koppel_engine_options engine_options = koppel_console_options(&options->common, problem);
+    enum koppel_status status = KOPPEL_OK;
+
+    engine_options.progress = NULL;
+    engine_options.time_limit = seconds_left(run, options);
+    status = koppel_next_best_find(problem, options->common.engine, &engine_options, run->proposal.unit_of,
+                                   show_next_best, NULL, &run->next_best);
+    koppel_console_clear();
+    return status == KOPPEL_OK
+               ? status
+               : koppel_errors_add(&run->errors, status, NULL, 0, 0, "the next-best homes could not be worked out");
+}
+
+/* Prints the summary, and writes the folder when one is asked for. */
+static int report_proposal(struct solve_run *run, const struct solve_options *options)
+{
+    const struct koppel_report report = {.fit = &run->job.fit,
+                                         .proposal = &run->proposal,
+                                         .verdict = &run->verdict,
+                                         .next_best = run->next_best,
+                                         .facts = &run->facts};
+    struct koppel_text text = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = run->solution.outcome == KOPPEL_PROVEN ? EXIT_DONE : EXIT_WIDER_GAP;
+    int output_code = EXIT_DONE;
+
+    if (options->output_folder != NULL) {
+        output_code =
+            koppel_exit_code(koppel_output_write(&report, options->output_folder, options->force, &run->errors));
+    }
+    if (output_code == EXIT_DONE && !options->common.quiet) {
+        status = options->common.json ? koppel_report_json(&report, &text)
+                                      : koppel_report_summary(&report, options->common.verbose, &text);
+        if (status == KOPPEL_OK && options->output_folder != NULL && !options->common.json) {
+            koppel_text_add(&text, "Written to %s.\n", options->output_folder);
+            status = koppel_text_status(&text);
+        }
+        if (status != KOPPEL_OK) {
+            output_code = koppel_exit_code(koppel_errors_add(&run->errors, status, NULL, 0, 0, "memory ran out"));
+        } else if (!koppel_text_print(&text)) {
+            output_code = EXIT_OUTPUT;
+        }
+        koppel_text_free(&text);
+    }
+    return output_code != EXIT_DONE ? output_code : exit_code;
+}
+
+static int explain_clash(struct solve_run *run, const struct solve_options *options)
+{
+    struct koppel_engine_options engine_options =
+        koppel_console_options(&options->common, &run->job.formulation.problem);
+    struct koppel_text text = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    engine_options.time_limit = seconds_left(run, options);
+    koppel_text_add(&text, "No proposal meets every must of policy %s. Nothing is written.\n", run->job.policy.name);
+    status = koppel_clash_explain(&run->job.formulation, options->common.engine, &engine_options, &text);
+    if (status != KOPPEL_OK) {
+        koppel_errors_add(&run->errors, status, NULL, 0, 0, "the clash could not be worked out");
+    }
+    fputs(text.bytes, stderr);
+    koppel_text_free(&text);
+    return EXIT_INFEASIBLE;
+}
+
+static int solve(struct solve_run *run, const struct solve_options *options)
+{
+    struct koppel_engine_options engine_options =
+        koppel_console_options(&options->common, &run->job.formulation.problem);
+    enum koppel_status status = koppel_job_solve(&run->job, options->common.engine, &engine_options, &run->solution,
+                                                 &run->proposal, &run->verdict, &run->errors);
+
+    koppel_console_clear();
+    if (status != KOPPEL_OK) {
+        return koppel_exit_code(status);
+    }
+    if (run->solution.outcome == KOPPEL_INFEASIBLE) {
+        return explain_clash(run, options);
+    }
+    if (run->solution.slot_of == NULL) {
+        fputs("koppel solve: stopped before any proposal was found; allow more time (--time-limit) or try --engine "
+              "greedy\n",
+              stderr);
+        return EXIT_STOPPED;
+    }
+    run->facts = koppel_job_facts(&run->job, options->common.engine, &engine_options, &run->solution);
+    run->facts.policy_json = run->policy_json;
+    run->facts.seconds = koppel_console_seconds() - run->begin;
+    if (options->output_folder != NULL && !options->quick) {
+        status = find_next_best(run, options);
+    }
+    return status == KOPPEL_OK ? report_proposal(run, options) : koppel_exit_code(status);
+}
+
+static int run_solve(struct solve_run *run, const struct solve_options *options)
+{
+    const struct koppel_job_files files = {.case_folder = options->case_folder,
+                                           .policy_file = options->common.policy_file,
+                                           .rules_folder = options->common.rules_folder,
+                                           .as_of = options->common.as_of};
+    enum koppel_status status = KOPPEL_OK;
+
+    run->begin = koppel_console_seconds();
+    if (options->output_folder != NULL && !options->force && access(options->output_folder, F_OK) == 0) {
+        return koppel_exit_code(koppel_errors_add(&run->errors, KOPPEL_E_EXISTS, options->output_folder, 0, 0,
+                                                  "exists already; choose another folder or replace it with --force"));
+    }
+    status = koppel_job_open(&run->job, &files, &run->errors, &run->notes);
+    if (status == KOPPEL_OK) {
+        status = koppel_policy_print(&run->job.policy, &run->policy_json);
+    }
+    return status == KOPPEL_OK ? solve(run, options) : koppel_exit_code(status);
+}
+
+int koppel_solve_command(int argc, char **argv)
+{
+    struct solve_options options = {0};
+    struct solve_run run = {0};
+    int exit_code = EXIT_INTERNAL;
+
+    koppel_common_options_default(&options.common);
+    argp_parse(&parser, argc, argv, 0, NULL, &options);
+    koppel_console_catch_interrupt();
+    exit_code = run_solve(&run, &options);
+    koppel_errors_print(&run.notes, "note");
+    koppel_errors_print(&run.errors, "error");
+    free(run.next_best);
+    free(run.policy_json);
+    koppel_verdict_free(&run.verdict);
+    koppel_proposal_free(&run.proposal);
+    koppel_solution_free(&run.solution);
+    koppel_job_close(&run.job);
+    koppel_errors_clear(&run.errors);
+    koppel_errors_clear(&run.notes);
+    return exit_code;
+}
