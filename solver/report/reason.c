@@ -324,64 +324,10 @@ static bool find_free(const struct search *search, enum koppel_reason *reason)
 
 /* ---- All homes that suit are offered to others ---- */
 
-/* "of 6 or more persons in municipality GM0101 (Town)": what the households of the set have in common. */
-static void say_households(const struct search *search, const struct koppel_shortage *shortage)
-{
-    const struct koppel_suitability *fit = search->fit;
-    int32_t min = INT32_MAX;
-    int32_t max = 0;
-    int32_t municipality = fit->kase->households[shortage->households[0]].municipality;
-
-    for (int32_t k = 0; k < shortage->n_households; k++) {
-        int32_t i = shortage->households[k];
-        int32_t persons = fit->needs[i].persons_rooms;
-
-        min = persons < min ? persons : min;
-        max = persons > max ? persons : max;
-        municipality = fit->kase->households[i].municipality == municipality ? municipality : KOPPEL_NONE;
-    }
-    koppel_say_count(search->explanation, shortage->n_households, "household", "households");
-    koppel_text_add(search->explanation, " of ");
-    koppel_say_range(search->explanation, min, max, "person", "persons");
-    if (municipality != KOPPEL_NONE) {
-        koppel_text_add(search->explanation, " linked to ");
-        koppel_say_place(search->explanation, fit->kase, KOPPEL_AREA_MUNICIPALITY, municipality);
-    }
-}
-
-/* "9 homes of 5 or 6 rooms", or "12 places in 9 homes of ..." when some are shared. */
-static void say_units(const struct search *search, const struct koppel_shortage *shortage)
-{
-    const struct koppel_unit *units = search->fit->kase->units;
-    int32_t min = INT32_MAX;
-    int32_t max = 0;
-
-    for (int32_t k = 0; k < shortage->n_units; k++) {
-        int32_t rooms = units[shortage->units[k]].rooms;
-
-        min = rooms < min ? rooms : min;
-        max = rooms > max ? rooms : max;
-    }
-    if (shortage->n_places != shortage->n_units) {
-        koppel_say_count(search->explanation, shortage->n_places, "place", "places");
-        koppel_text_add(search->explanation, " in ");
-    }
-    koppel_say_count(search->explanation, shortage->n_units, "home", "homes");
-    koppel_text_add(search->explanation, " of ");
-    koppel_say_range(search->explanation, min, max, "room", "rooms");
-}
-
 static void say_shortage(const struct search *search, const struct koppel_shortage *shortage)
 {
-    int64_t missing = shortage->n_households - shortage->n_places;
-
-    say_households(search, shortage);
-    koppel_text_add(search->explanation, " compete for ");
-    say_units(search, shortage);
-    koppel_text_add(search->explanation,
-                    "; nothing else suits them, so at least %" PRId64 " of them %s left, whoever is chosen.", missing,
-                    koppel_word(missing, "is", "are"));
-    say_more_homes(search, missing);
+    koppel_shortage_say(search->explanation, search->fit, shortage);
+    say_more_homes(search, shortage->n_households - shortage->n_places);
     say_remedy(search);
     say_cost(search);
 }

@@ -1,14 +1,16 @@
 /* shortage.c - the shortage set of a household (see shortage.h).
  *
  * A household i that some largest matching leaves out reaches, by alternating paths, full units only. Let N be these
- * units and H the households that suit nothing else: the households in N and i are among them, so |H| > places(N). No
- * smaller part of N has that property with i in it: its places would have to be taken by households that suit it alone,
- * and then the paths from i would not have left it.
+ * units. The households in them and i suit nothing else, and they are one more than places(N): a shortage set, and no
+ * part of it with i in it is one. The other households that suit nothing but N are added, because they compete as well.
  *
  * SOURCE  Hall 1935; Dulmage and Mendelsohn 1958.
  */
 #include "report/shortage.h"
 
+#include "report/wording.h"
+
+#include <inttypes.h>
 #include <stdlib.h>
 
 static bool is_caught(const struct koppel_matching *matching, int32_t i, int32_t household)
@@ -70,6 +72,66 @@ enum koppel_status koppel_shortage_find(const struct koppel_suitability *fit, in
     koppel_matching_free(&matching);
     koppel_openings_free(&openings);
     return status;
+}
+
+/* "of 6 or more persons in municipality GM0101 (Town)": what the households of the set have in common. */
+static void say_households(struct koppel_text *text, const struct koppel_suitability *fit,
+                           const struct koppel_shortage *shortage)
+{
+    int32_t min = INT32_MAX;
+    int32_t max = 0;
+    int32_t municipality = fit->kase->households[shortage->households[0]].municipality;
+
+    for (int32_t k = 0; k < shortage->n_households; k++) {
+        int32_t i = shortage->households[k];
+        int32_t persons = fit->needs[i].persons_rooms;
+
+        min = persons < min ? persons : min;
+        max = persons > max ? persons : max;
+        municipality = fit->kase->households[i].municipality == municipality ? municipality : KOPPEL_NONE;
+    }
+    koppel_say_count(text, shortage->n_households, "household", "households");
+    koppel_text_add(text, " of ");
+    koppel_say_range(text, min, max, "person", "persons");
+    if (municipality != KOPPEL_NONE) {
+        koppel_text_add(text, " linked to ");
+        koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, municipality);
+    }
+}
+
+/* "9 homes of 5 or 6 rooms", or "12 places in 9 homes of ..." when some are shared. */
+static void say_units(struct koppel_text *text, const struct koppel_suitability *fit,
+                      const struct koppel_shortage *shortage)
+{
+    const struct koppel_unit *units = fit->kase->units;
+    int32_t min = INT32_MAX;
+    int32_t max = 0;
+
+    for (int32_t k = 0; k < shortage->n_units; k++) {
+        int32_t rooms = units[shortage->units[k]].rooms;
+
+        min = rooms < min ? rooms : min;
+        max = rooms > max ? rooms : max;
+    }
+    if (shortage->n_places != shortage->n_units) {
+        koppel_say_count(text, shortage->n_places, "place", "places");
+        koppel_text_add(text, " in ");
+    }
+    koppel_say_count(text, shortage->n_units, "home", "homes");
+    koppel_text_add(text, " of ");
+    koppel_say_range(text, min, max, "room", "rooms");
+}
+
+void koppel_shortage_say(struct koppel_text *text, const struct koppel_suitability *fit,
+                         const struct koppel_shortage *shortage)
+{
+    int64_t missing = shortage->n_households - shortage->n_places;
+
+    say_households(text, fit, shortage);
+    koppel_text_add(text, " compete for ");
+    say_units(text, fit, shortage);
+    koppel_text_add(text, "; nothing else suits them, so at least %" PRId64 " of them %s left, whoever is chosen.",
+                    missing, koppel_word(missing, "is", "are"));
 }
 
 void koppel_shortage_free(struct koppel_shortage *shortage)

@@ -2,6 +2,7 @@
 #ifndef KOPPEL_REPORT_SHORTAGE_H
 #define KOPPEL_REPORT_SHORTAGE_H
 
+#include "base/text.h"
 #include "report/matching.h"
 #include "verify/verdict.h"
 
@@ -18,9 +19,9 @@ struct koppel_shortage {
 };
 
 /**
- * The shortage set in which a household is caught: the fewest homes for which that is true, and every household that
- * suits these homes only. Found by alternating paths from it in a largest matching of households and places. Only
- * suitability counts here, no limits. A household that suits no home at all is alone in its set.
+ * The shortage set in which a household is caught: found by alternating paths from it in a largest matching of
+ * households and places, with every household that suits the homes of the set only. Only suitability counts here, no
+ * limits. A household that suits no home at all is alone in its set.
  * @param[out] shortage  n_households = 0 when the household gets a place in every largest matching
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. Makes openings and matching (see there for the time)
  */
@@ -30,6 +31,13 @@ enum koppel_status koppel_shortage_find(const struct koppel_suitability *fit, in
 /** The same in a matching that is made already (which may change into another largest one). Time O(pairs). */
 enum koppel_status koppel_shortage_in(struct koppel_matching *matching, int32_t household,
                                       struct koppel_shortage *shortage);
+
+/**
+ * "14 households of 6 to 8 persons linked to municipality GM0101 (Town) compete for 9 homes of 5 rooms; nothing else
+ * suits them, so at least 5 of them are left, whoever is chosen." For a set with at least one unit.
+ */
+void koppel_shortage_say(struct koppel_text *text, const struct koppel_suitability *fit,
+                         const struct koppel_shortage *shortage);
 
 void koppel_shortage_free(struct koppel_shortage *shortage);
 
