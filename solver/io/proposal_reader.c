@@ -1,0 +1,220 @@
+/* proposal_reader.c - reads back a written output folder (see proposal_reader.h). */
+#include "io/proposal_reader.h"
+
+#include "io/csv_table.h"
+#include "io/dictionary.h"
+#include "io/text_encoding.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_HINTS = 20 };
+
+/** proposal.csv being read. */
+struct reading {
+    const struct koppel_case *kase;
+    const struct koppel_csv_table *table;
+    const char *name;
+    struct koppel_errors *errors;
+    enum koppel_status status;
+    int n_hints;
+    int32_t household_column;
+    int32_t unit_column;
+    long *line_of; /* n_households: the line that names it, 0: none yet */
+};
+
+static void *no_memory(struct koppel_errors *errors, const char *name)
+{
+    koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the proposal");
+    return NULL;
+}
+
+/* The path of a file in a folder, to be freed. */
+static char *path_of(const char *folder, const char *name, struct koppel_errors *errors)
+{
+    size_t n = strlen(folder) + strlen(name) + 2;
+    char *path = koppel_new(n, 1);
+
+    if (path == NULL) {
+        return no_memory(errors, name);
+    }
+    snprintf(path, n, "%s/%s", folder, name);
+    return path;
+}
+
+/* Position of the column of a key, by the names that its own table gives it; KOPPEL_NONE, with a message, when it is
+ * not there or there twice. */
+static int32_t find_column(struct reading *reading, enum koppel_table table)
+{
+    const struct koppel_column *column = &koppel_tables[table].columns[0];
+    int32_t found = KOPPEL_NONE;
+
+    for (int32_t i = 0; i < reading->table->n_columns; i++) {
+        const char *name = reading->table->header[i];
+
+        if (strcmp(name, column->name) != 0 && !koppel_words_contain(column->aliases, name)) {
+            continue;
+        }
+        if (found != KOPPEL_NONE) {
+            reading->status =
+                koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, reading->table->header_line, 0,
+                                  "columns %" PRId32 " and %" PRId32 " both stand for \"%s\": delete one", found + 1,
+                                  i + 1, column->name);
+            return KOPPEL_NONE;
+        }
+        found = i;
+    }
+    if (found == KOPPEL_NONE) {
+        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, reading->table->header_line,
+                                            0, "column \"%s\" is missing", column->name);
+    }
+    return found;
+}
+
+/* The key in a cell. The writer puts an apostrophe before what a spreadsheet would take for a formula: it comes off. */
+static const char *key_of(const char *cell)
+{
+    size_t n = strspn(cell, "'");
+
+    return n > 0 && cell[n] != '\0' && strchr("=+-@\t\r\n", cell[n]) != NULL ? cell + 1 : cell;
+}
+
+static int32_t find_row(struct reading *reading, const struct koppel_index *index, const char *key, const char *column,
+                        const char *file, long line)
+{
+    int32_t row = koppel_index_get(index, key);
+    const char *nearest = NULL;
+    char quoted[80];
+
+    if (row == KOPPEL_NONE) {
+        nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
+        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
+                                            "column %s: %s is not in %s%s%s%s", column, koppel_text_quote(key, quoted),
+                                            file, nearest != NULL ? " (did you mean \"" : "",
+                                            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
+    }
+    return row;
+}
+
+static void read_row(struct reading *reading, int32_t row, struct koppel_proposal *proposal)
+{
+    const struct koppel_csv_table *table = reading->table;
+    const char *const *cells = table->cells + (size_t)row * (size_t)table->n_columns;
+    const char *household_key = key_of(cells[reading->household_column]);
+    const char *unit_key = key_of(cells[reading->unit_column]);
+    long line = table->lines[row];
+    int32_t household = KOPPEL_NONE;
+    char quoted[80];
+
+    if (household_key[0] == '\0') {
+        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
+                                            "column household: the cell is empty: fill it in, or delete the row");
+        return;
+    }
+    household = find_row(reading, &reading->kase->household_index, household_key, "household",
+                         "the households of the case", line);
+    if (household != KOPPEL_NONE && reading->line_of[household] != 0) {
+        reading->status =
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
+                              "column household: %s stands on line %ld already, and may be offered one home",
+                              koppel_text_quote(household_key, quoted), reading->line_of[household]);
+        household = KOPPEL_NONE;
+    }
+    if (unit_key[0] != '\0') {
+        int32_t unit = find_row(reading, &reading->kase->unit_index, unit_key, "unit", "the units of the case", line);
+
+        if (household != KOPPEL_NONE) {
+            proposal->unit_of[household] = unit;
+        }
+    }
+    if (household != KOPPEL_NONE) {
+        reading->line_of[household] = line;
+    }
+}
+
+static enum koppel_status read_table(const struct koppel_csv_table *table, const char *name,
+                                     const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                     struct koppel_errors *errors)
+{
+    struct reading reading = {.kase = kase, .table = table, .name = name, .errors = errors};
+
+    reading.household_column = find_column(&reading, KOPPEL_TABLE_HOUSEHOLDS);
+    reading.unit_column = find_column(&reading, KOPPEL_TABLE_UNITS);
+    if (reading.household_column == KOPPEL_NONE || reading.unit_column == KOPPEL_NONE) {
+        return reading.status;
+    }
+    reading.line_of = koppel_new((size_t)kase->n_households, sizeof *reading.line_of);
+    if (reading.line_of == NULL) {
+        no_memory(errors, name);
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t row = 0; row < table->n_rows; row++) {
+        read_row(&reading, row, proposal);
+    }
+    free(reading.line_of);
+    return reading.status;
+}
+
+/* A proposal that offers nothing to anybody. */
+static enum koppel_status begin(struct koppel_proposal *proposal, const struct koppel_case *kase, const char *name,
+                                struct koppel_errors *errors)
+{
+    *proposal = (struct koppel_proposal){.n_households = kase->n_households};
+    proposal->unit_of = koppel_new((size_t)kase->n_households, sizeof *proposal->unit_of);
+    if (proposal->unit_of == NULL) {
+        no_memory(errors, name);
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        proposal->unit_of[i] = KOPPEL_NONE;
+    }
+    return KOPPEL_OK;
+}
+
+/* Goes on after the file was read as cells, with `status`. */
+static enum koppel_status finish(enum koppel_status status, struct koppel_csv_table *table, const char *name,
+                                 const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                 struct koppel_errors *errors)
+{
+    if (table->n_columns > 0 && status != KOPPEL_E_MEMORY) {
+        enum koppel_status more = read_table(table, name, kase, proposal, errors);
+
+        status = status == KOPPEL_OK ? more : status;
+    }
+    koppel_csv_table_free(table);
+    return status;
+}
+
+enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, const char *name,
+                                         const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                         struct koppel_errors *errors)
+{
+    struct koppel_csv_table table = {0};
+    enum koppel_status status = begin(proposal, kase, name, errors);
+
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    status = koppel_csv_table_parse(bytes, n_bytes, name, &table, errors);
+    return finish(status, &table, name, kase, proposal, errors);
+}
+
+enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_case *kase,
+                                        struct koppel_proposal *proposal, struct koppel_errors *errors)
+{
+    struct koppel_csv_table table = {0};
+    enum koppel_status status = begin(proposal, kase, "proposal.csv", errors);
+    enum koppel_status claims = KOPPEL_OK;
+    char *path = status == KOPPEL_OK ? path_of(folder, "proposal.csv", errors) : NULL;
+
+    if (path == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    status = koppel_csv_table_read(path, "proposal.csv", &table, errors);
+    status = finish(status, &table, "proposal.csv", kase, proposal, errors);
+    free(path);
+    claims = koppel_claims_read(folder, proposal, errors);
+    return status == KOPPEL_OK ? claims : status;
+}

@@ -1,0 +1,44 @@
+/* proposal_reader.h - reads back a written output folder, also one that was edited by hand in a spreadsheet. */
+#ifndef KOPPEL_IO_PROPOSAL_READER_H
+#define KOPPEL_IO_PROPOSAL_READER_H
+
+#include "base/error.h"
+#include "model/proposal.h"
+
+/**
+ * Reads who is offered what from FOLDER/proposal.csv, and what was claimed of the tiers from FOLDER/summary.json when
+ * that is there.
+ *
+ * Of proposal.csv only the columns `household` and `unit` are read (or their Dutch names), by key: rows may be in any
+ * order, derived columns changed, missing or added, the separator another. A household without a row, or with an empty
+ * unit, is offered nothing. Values of tiers are read with the scale of the policy that stands in summary.json.
+ *
+ * @param kase  the case that the folder was written for
+ * @param[out] proposal  owned by the caller; koppel_proposal_free, also after an error
+ * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages that name file, line and column
+ */
+enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_case *kase,
+                                        struct koppel_proposal *proposal, struct koppel_errors *errors);
+
+/** The same for a proposal.csv in n_bytes of memory, without tiers. */
+enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, const char *name,
+                                         const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                         struct koppel_errors *errors);
+
+/** The tiers of FOLDER/summary.json; none when there is no such file. */
+enum koppel_status koppel_claims_read(const char *folder, struct koppel_proposal *proposal,
+                                      struct koppel_errors *errors);
+
+/** The tiers of a summary.json in n_bytes of memory, in place of those of a proposal. */
+enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const char *name,
+                                       struct koppel_proposal *proposal, struct koppel_errors *errors);
+
+/**
+ * The policy that a folder was written with, from FOLDER/summary.json; the default policy, with a note, when there is
+ * no such file.
+ * @param notes  may be NULL
+ */
+enum koppel_status koppel_written_policy_read(const char *folder, struct koppel_policy *policy,
+                                              struct koppel_errors *errors, struct koppel_errors *notes);
+
+#endif

@@ -1,0 +1,225 @@
+/* summary_reader.c - what a written summary.json claims of the tiers, and its policy (see proposal_reader.h). */
+#include "base/memory.h"
+#include "io/file_bytes.h"
+#include "io/json_text.h"
+#include "io/policy_reader.h"
+#include "io/proposal_reader.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static enum koppel_status no_memory(struct koppel_errors *errors, const char *name)
+{
+    return koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the proposal");
+}
+
+/* Reads FOLDER/summary.json; *there tells whether there is one. */
+static enum koppel_status read_summary(const char *folder, struct koppel_file_bytes *bytes, bool *there,
+                                       struct koppel_errors *errors)
+{
+    struct stat about;
+    size_t n_path = strlen(folder) + sizeof "/summary.json";
+    char *path = koppel_new(n_path, 1);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    *there = false;
+    if (path == NULL) {
+        no_memory(errors, "summary.json");
+    } else {
+        snprintf(path, n_path, "%s/summary.json", folder);
+        *there = stat(path, &about) == 0;
+        status =
+            *there ? koppel_file_bytes_read(path, "summary.json", KOPPEL_JSON_MAX_BYTES, bytes, errors) : KOPPEL_OK;
+    }
+    free(path);
+    return status;
+}
+
+/* Reads a decimal number exactly as number / scale; scale is a power of ten. */
+static bool read_decimal(const char *text, int64_t scale, int64_t *number)
+{
+    bool negative = text[0] == '-';
+    bool fraction = false;
+    bool any = false;
+    int64_t value = 0;
+
+    for (text += negative; *text != '\0'; text++) {
+        if (*text == '.' && any && !fraction) {
+            fraction = true;
+            any = false;
+            continue;
+        }
+        if (*text < '0' || *text > '9' || (fraction && scale == 1) || !koppel_multiply(value, 10, &value) ||
+            !koppel_add(value, *text - '0', &value)) {
+            return false;
+        }
+        any = true;
+        scale /= fraction ? 10 : 1;
+    }
+    if (!any || !koppel_multiply(value, scale, &value)) {
+        return false;
+    }
+    *number = negative ? -value : value;
+    return true;
+}
+
+/* A cost of a tier: the decimal text of key `value` or `bound`, turned round for a tier that is maximised. */
+static bool read_cost(struct koppel_json_reading *json, const char *path, const cJSON *tier, const char *key,
+                      const struct koppel_proposal_tier *claim, int64_t *cost)
+{
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(tier, key);
+    char below[KOPPEL_JSON_PATH];
+    char shown[80];
+    int64_t number = 0;
+
+    koppel_json_path(path, key, below);
+    if (value == NULL) {
+        koppel_json_refuse(json, path, "the key \"%s\" is missing", key);
+        return false;
+    }
+    if (!cJSON_IsString(value) || !read_decimal(value->valuestring, claim->scale, &number)) {
+        koppel_json_refuse(json, below, "%s is not a decimal number between double quotes, in steps of 1/%" PRId64,
+                           koppel_json_show(value, shown), claim->scale);
+        return false;
+    }
+    *cost = claim->maximise ? -number : number;
+    return true;
+}
+
+/* Scale of a claimed tier: that of the policy's next tier of this name; 1 when the policy has none. */
+static int64_t scale_of(const struct koppel_policy *policy, const char *name, int32_t *next)
+{
+    for (int32_t t = *next; t < policy->n_tiers; t++) {
+        char known[KOPPEL_TIER_NAME];
+
+        koppel_tier_name(&policy->tiers[t], known);
+        if (strcmp(known, name) == 0) {
+            *next = t + 1;
+            return koppel_tier_scale(policy, &policy->tiers[t]);
+        }
+    }
+    return 1;
+}
+
+static void read_claim(struct koppel_json_reading *json, const char *path, const cJSON *tier,
+                       const struct koppel_policy *policy, int32_t *next, struct koppel_proposal_tier *claim)
+{
+    const cJSON *name = cJSON_GetObjectItemCaseSensitive(tier, "name");
+    const cJSON *sense = cJSON_GetObjectItemCaseSensitive(tier, "sense");
+    const cJSON *proven = cJSON_GetObjectItemCaseSensitive(tier, "proven");
+
+    *claim = (struct koppel_proposal_tier){.scale = 1, .bound = INT64_MIN};
+    if (!cJSON_IsString(name) || name->valuestring[0] == '\0' || strlen(name->valuestring) >= sizeof claim->name) {
+        koppel_json_refuse(json, path, "the key \"name\" must be the name of a tier");
+        return;
+    }
+    if (!cJSON_IsString(sense) ||
+        (strcmp(sense->valuestring, "maximise") != 0 && strcmp(sense->valuestring, "minimise") != 0)) {
+        koppel_json_refuse(json, path, "the key \"sense\" must be \"minimise\" or \"maximise\"");
+        return;
+    }
+    if (!cJSON_IsBool(proven)) {
+        koppel_json_refuse(json, path, "the key \"proven\" must be true or false");
+        return;
+    }
+    memcpy(claim->name, name->valuestring, strlen(name->valuestring) + 1);
+    claim->maximise = strcmp(sense->valuestring, "maximise") == 0;
+    claim->proven = cJSON_IsTrue(proven);
+    claim->scale = scale_of(policy, claim->name, next);
+    read_cost(json, path, tier, "value", claim, &claim->cost);
+    if (!cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(tier, "bound"))) {
+        read_cost(json, path, tier, "bound", claim, &claim->bound);
+    }
+}
+
+/* The policy inside a summary. */
+static enum koppel_status policy_of(const cJSON *root, const char *name, struct koppel_policy *policy,
+                                    struct koppel_errors *errors)
+{
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(root, "policy");
+    enum koppel_status status = KOPPEL_OK;
+    char *text = NULL;
+
+    if (!cJSON_IsObject(value)) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0, "$.policy: the policy of the run is missing");
+    }
+    text = cJSON_PrintUnformatted(value);
+    if (text == NULL) {
+        return no_memory(errors, name);
+    }
+    status = koppel_policy_parse(text, strlen(text), name, policy, errors);
+    cJSON_free(text);
+    return status;
+}
+
+enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const char *name,
+                                       struct koppel_proposal *proposal, struct koppel_errors *errors)
+{
+    struct koppel_json_reading json = {.file = name, .errors = errors};
+    struct koppel_policy policy;
+    const cJSON *tiers = NULL;
+    cJSON *root = NULL;
+    int32_t next = 0;
+    char path[KOPPEL_JSON_PATH];
+
+    proposal->n_tiers = 0;
+    json.status = koppel_json_parse(bytes, n_bytes, name, &root, errors);
+    if (json.status == KOPPEL_OK) {
+        json.status = policy_of(root, name, &policy, errors);
+    }
+    if (json.status == KOPPEL_OK) {
+        tiers = cJSON_GetObjectItemCaseSensitive(root, "tiers");
+        if (!cJSON_IsArray(tiers) || cJSON_GetArraySize(tiers) > KOPPEL_MAX_TIERS) {
+            koppel_json_refuse(&json, "$.tiers", "this must be a list of at most %d tiers", KOPPEL_MAX_TIERS);
+            tiers = NULL;
+        }
+    }
+    for (const cJSON *tier = tiers != NULL ? tiers->child : NULL; tier != NULL; tier = tier->next) {
+        koppel_json_element("$.tiers", proposal->n_tiers, path);
+        read_claim(&json, path, tier, &policy, &next, &proposal->tiers[proposal->n_tiers]);
+        proposal->n_tiers++;
+    }
+    cJSON_Delete(root);
+    return json.status;
+}
+
+enum koppel_status koppel_written_policy_read(const char *folder, struct koppel_policy *policy,
+                                              struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    struct koppel_file_bytes summary = {0};
+    bool there = false;
+    cJSON *root = NULL;
+    enum koppel_status status = read_summary(folder, &summary, &there, errors);
+
+    koppel_policy_default(policy);
+    if (status == KOPPEL_OK && there) {
+        status = koppel_json_parse(summary.bytes, summary.n_bytes, "summary.json", &root, errors);
+        if (status == KOPPEL_OK) {
+            status = policy_of(root, "summary.json", policy, errors);
+        }
+    } else if (status == KOPPEL_OK) {
+        koppel_errors_add(notes, KOPPEL_OK, "summary.json", 0, 0,
+                          "the folder has no such file: the default policy is taken, and no claims are checked");
+    }
+    cJSON_Delete(root);
+    koppel_file_bytes_free(&summary);
+    return status;
+}
+
+enum koppel_status koppel_claims_read(const char *folder, struct koppel_proposal *proposal,
+                                      struct koppel_errors *errors)
+{
+    struct koppel_file_bytes summary = {0};
+    bool there = false;
+    enum koppel_status status = read_summary(folder, &summary, &there, errors);
+
+    proposal->n_tiers = 0;
+    if (status == KOPPEL_OK && there) {
+        status = koppel_claims_parse(summary.bytes, summary.n_bytes, "summary.json", proposal, errors);
+    }
+    koppel_file_bytes_free(&summary);
+    return status;
+}
