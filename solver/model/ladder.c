@@ -17,7 +17,8 @@ static int32_t first_period(const struct koppel_case *kase, int32_t municipality
     int32_t first = KOPPEL_NONE;
 
     for (int32_t i = 0; i < kase->n_targets; i++) {
-        if (kase->targets[i].municipality == municipality && (first == KOPPEL_NONE || kase->targets[i].period < first)) {
+        if (kase->targets[i].municipality == municipality &&
+            (first == KOPPEL_NONE || kase->targets[i].period < first)) {
             first = kase->targets[i].period;
         }
     }
@@ -25,18 +26,17 @@ static int32_t first_period(const struct koppel_case *kase, int32_t municipality
 }
 
 struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
-                                           const struct koppel_ladder *ladder, int32_t municipality, int32_t day,
-                                           int32_t period, int64_t extra_housed)
+                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
 {
-    struct koppel_missed_row row = {.known_since = first_period(kase, municipality), .reaches_the_start = true};
-    int32_t p = koppel_period_of_day(day);
+    struct koppel_missed_row row = {.known_since = first_period(kase, asked->municipality), .reaches_the_start = true};
+    int32_t p = koppel_period_of_day(asked->day);
     struct koppel_standing standing;
     int32_t n_excused = 0; /* since the last missed one: counted only when an earlier one follows */
 
-    if (day < koppel_period_last_day(p)) {
+    if (asked->day < koppel_period_last_day(p)) {
         p--;
     }
-    for (; koppel_standing_make(kase, dates, municipality, p, day, p == period ? extra_housed : 0, &standing); p--) {
+    for (; koppel_standing_make(kase, dates, asked, p, &standing); p--) {
         if (koppel_standing_missed(&standing)) {
             row.n_excused += row.n > 0 ? n_excused : 0;
             n_excused = 0;
@@ -73,8 +73,7 @@ int32_t koppel_rung_by_rule(const struct koppel_ladder *ladder, const struct kop
         const struct koppel_rung *rung = &ladder->rungs[r - 1];
         int32_t met = 0;
 
-        if (missed->n < rung->missed ||
-            100 * missed->short_persons < rung->short_percent * missed->short_corrected) {
+        if (missed->n < rung->missed || 100 * missed->short_persons < rung->short_percent * missed->short_corrected) {
             continue;
         }
         met = check_day_of(missed, rung->missed) + rung->after_days;
@@ -104,7 +103,7 @@ static int32_t ruling_intervention(const struct koppel_case *kase, int32_t munic
 
 /* Arrears of the last half-year that may be enforced, and with whole_task the target of the running one. */
 static int64_t substituted_persons(const struct koppel_case *kase, const struct koppel_ladder *ladder,
-                                   int32_t municipality, int32_t day, const struct koppel_rung_state *state)
+                                   const struct koppel_asked *asked, const struct koppel_rung_state *state)
 {
     int64_t persons = state->missed.short_persons;
 
@@ -112,19 +111,19 @@ static int64_t substituted_persons(const struct koppel_case *kase, const struct 
         return 0;
     }
     if (ladder->whole_task) {
-        persons += koppel_ruling_target(kase, municipality, koppel_period_of_day(day), day).persons;
+        persons +=
+            koppel_ruling_target(kase, asked->municipality, koppel_period_of_day(asked->day), asked->known_on).persons;
     }
     return persons;
 }
 
 struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
-                                           const struct koppel_ladder *ladder, int32_t municipality, int32_t day,
-                                           int32_t period, int64_t extra_housed)
+                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
 {
-    struct koppel_rung_state state = {.intervention = ruling_intervention(kase, municipality, day)};
+    struct koppel_rung_state state = {.intervention = ruling_intervention(kase, asked->municipality, asked->known_on)};
 
-    state.missed = koppel_missed_row(kase, dates, ladder, municipality, day, period, extra_housed);
-    state.by_rule = koppel_rung_by_rule(ladder, &state.missed, day, &state.by_rule_since);
+    state.missed = koppel_missed_row(kase, dates, ladder, asked);
+    state.by_rule = koppel_rung_by_rule(ladder, &state.missed, asked->day, &state.by_rule_since);
     state.rung = state.by_rule;
     state.since = state.by_rule_since;
     if (state.intervention != KOPPEL_NONE) {
@@ -133,7 +132,7 @@ struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const
         state.rung = intervention->rung < ladder->n_rungs ? intervention->rung : ladder->n_rungs;
         state.since = intervention->decided_on;
     }
-    state.substituted = substituted_persons(kase, ladder, municipality, day, &state);
+    state.substituted = substituted_persons(kase, ladder, asked, &state);
     return state;
 }
 

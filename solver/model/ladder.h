@@ -27,22 +27,17 @@ struct koppel_rung_state {
     int64_t substituted;   /* persons the province would house in the municipality's place at this rung; 0: none */
 };
 
-/**
- * Half-years missed in a row that had ended by `day`.
- * @param period, extra_housed  in this half-year so many persons are housed on top of the table
- */
+/** Half-years missed in a row that have ended by the day. */
 struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
-                                           const struct koppel_ladder *ladder, int32_t municipality, int32_t day,
-                                           int32_t period, int64_t extra_housed);
+                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked);
 
 /** The highest rung whose conditions are met on a day. @param[out] since day from which they are */
 int32_t koppel_rung_by_rule(const struct koppel_ladder *ladder, const struct koppel_missed_row *missed, int32_t day,
                             int32_t *since);
 
-/** Rung on a day, by the rule or by a decision. Parameters as koppel_missed_row. */
+/** Rung on a day, by the rule or by a decision of the province taken on or before known_on. */
 struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
-                                           const struct koppel_ladder *ladder, int32_t municipality, int32_t day,
-                                           int32_t period, int64_t extra_housed);
+                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked);
 
 /** Name of a rung, "none" for 0. */
 const char *koppel_rung_name(const struct koppel_ladder *ladder, int32_t rung);

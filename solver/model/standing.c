@@ -34,8 +34,8 @@ int64_t koppel_schedule_due(int64_t corrected, int32_t months)
     return corrected > 0 ? (corrected * months + KOPPEL_HALF_YEAR_MONTHS - 1) / KOPPEL_HALF_YEAR_MONTHS : 0;
 }
 
-enum koppel_schedule koppel_schedule_class(const struct koppel_supervision_dates *dates, int64_t corrected, int64_t housed,
-                                           int32_t months)
+enum koppel_schedule koppel_schedule_class(const struct koppel_supervision_dates *dates, int64_t corrected,
+                                           int64_t housed, int32_t months)
 {
     int64_t gap = corrected * months - KOPPEL_HALF_YEAR_MONTHS * housed; /* sixths of persons behind */
 
@@ -59,7 +59,8 @@ static void find_linked(const struct koppel_case *kase, int32_t linked_by, struc
         return;
     }
     if (ruling->linked_by_reference_persons == KOPPEL_UNKNOWN) {
-        row = koppel_case_target(kase, standing->municipality, standing->period, linked_by);
+        row = koppel_case_target(kase, standing->municipality, standing->period,
+                                 least(linked_by, standing->known_on) == linked_by ? linked_by : standing->known_on);
         standing->linked_by_reference = row != KOPPEL_NONE ? kase->targets[row].linked_persons : KOPPEL_UNKNOWN;
     } else {
         standing->linked_by_reference = ruling->linked_by_reference_persons;
@@ -69,8 +70,7 @@ static void find_linked(const struct koppel_case *kase, int32_t linked_by, struc
 
 static void find_cause(struct koppel_standing *standing)
 {
-    int64_t linked =
-        standing->linked_by_reference != KOPPEL_UNKNOWN ? standing->linked_by_reference : standing->linked;
+    int64_t linked = standing->linked_by_reference != KOPPEL_UNKNOWN ? standing->linked_by_reference : standing->linked;
 
     standing->behind = positive(standing->due - standing->housed);
     if (standing->behind == 0) {
@@ -89,8 +89,7 @@ static void find_cause(struct koppel_standing *standing)
     if (standing->behind_not_linked == 0) {
         standing->cause = KOPPEL_CAUSE_NOT_HOUSED;
     } else {
-        standing->cause =
-            standing->behind_not_linked == standing->behind ? KOPPEL_CAUSE_NOT_LINKED : KOPPEL_CAUSE_BOTH;
+        standing->cause = standing->behind_not_linked == standing->behind ? KOPPEL_CAUSE_NOT_LINKED : KOPPEL_CAUSE_BOTH;
     }
 }
 
@@ -108,24 +107,25 @@ static void find_excusable(const struct koppel_target *row, struct koppel_standi
 }
 
 bool koppel_standing_make(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
-                          int32_t municipality, int32_t period, int32_t day, int64_t extra_housed,
-                          struct koppel_standing *standing)
+                          const struct koppel_asked *asked, int32_t period, struct koppel_standing *standing)
 {
     const struct koppel_target *row = NULL;
 
-    *standing = (struct koppel_standing){.municipality = municipality, .period = period, .day = day};
-    standing->target = koppel_ruling_target(kase, municipality, period, day);
+    *standing = (struct koppel_standing){
+        .municipality = asked->municipality, .period = period, .day = asked->day, .known_on = asked->known_on};
+    standing->target = koppel_ruling_target(kase, asked->municipality, period, asked->known_on);
     if (standing->target.row == KOPPEL_NONE) {
         return false;
     }
     row = &kase->targets[standing->target.row];
-    standing->inhabitants = kase->municipalities[municipality].inhabitants;
+    standing->inhabitants = kase->municipalities[asked->municipality].inhabitants;
     standing->balance_before = row->balance_persons;
     standing->corrected = standing->target.persons - standing->balance_before;
     standing->linked = row->linked_persons;
-    standing->housed = positive(row->housed_persons) + extra_housed;
-    standing->balance_after = koppel_balance_carry(standing->balance_before, standing->target.persons, standing->housed);
-    standing->months = koppel_months_passed(period, day);
+    standing->housed = positive(row->housed_persons) + (period == asked->promised_period ? asked->promised_persons : 0);
+    standing->balance_after =
+        koppel_balance_carry(standing->balance_before, standing->target.persons, standing->housed);
+    standing->months = koppel_months_passed(period, asked->day);
     standing->is_over = standing->months == KOPPEL_HALF_YEAR_MONTHS;
     standing->due = koppel_schedule_due(standing->corrected, standing->months);
     standing->schedule = koppel_schedule_class(dates, standing->corrected, standing->housed, standing->months);

@@ -1,4 +1,5 @@
-/* statutory_target.h - the formula of the housing target (taakstelling), Huisvestingswet 2014 art. 29(1), in whole numbers. */
+/* statutory_target.h - the formula of the housing target (taakstelling), Huisvestingswet 2014 art. 29(1), in whole
+ * numbers. */
 #ifndef KOPPEL_MODEL_STATUTORY_TARGET_H
 #define KOPPEL_MODEL_STATUTORY_TARGET_H
 
@@ -27,7 +28,8 @@ struct koppel_national_range {
     int64_t most;
 };
 
-/** All national numbers for which the formula gives `target`: floor((T-1) iN / iG) + 1 .. floor(T iN / iG). Inhabitants above 0. */
+/** All national numbers for which the formula gives `target`: floor((T-1) iN / iG) + 1 .. floor(T iN / iG). Inhabitants
+ * above 0. */
 struct koppel_national_range koppel_national_range(int64_t target, int64_t inhabitants, int64_t country);
 
 #endif

@@ -17,11 +17,12 @@ struct koppel_year_day {
 
 /** The version of supervision.json that rules a half-year. */
 struct koppel_supervision_dates {
-    int32_t announce_weeks;                   /* the national number is announced so long before the half-year */
-    int32_t reference_years_before;           /* inhabitants count on a day of this many calendar years before, */
-    struct koppel_year_day reference;         /* this one */
-    struct koppel_year_day linked_by[2];      /* first and second half: who is not linked by then is excusable */
-    int32_t slightly_parts, slightly_of;      /* short of the schedule by at most this share of the corrected target: slightly behind */
+    int32_t announce_weeks;              /* the national number is announced so long before the half-year */
+    int32_t reference_years_before;      /* inhabitants count on a day of this many calendar years before, */
+    struct koppel_year_day reference;    /* this one */
+    struct koppel_year_day linked_by[2]; /* first and second half: who is not linked by then is excusable */
+    int32_t slightly_parts,
+        slightly_of; /* short of the schedule by at most this share of the corrected target: slightly behind */
     char source[KOPPEL_RULE_TEXT];
     char mark[16]; /* "seen", "recalled" or "assumption" */
 };
@@ -44,7 +45,8 @@ struct koppel_ladder {
     int32_t n_provinces;                             /* 0: for every province without a ladder of its own */
     struct koppel_rung rungs[KOPPEL_MAX_RUNGS];      /* rung r is rungs[r - 1] */
     int32_t n_rungs;
-    bool excused_breaks; /* a half-year whose whole shortfall is excusable ends a row of missed ones; false: it is passed over */
+    bool excused_breaks; /* a half-year whose whole shortfall is excusable ends a row of missed ones; false: it is
+                            passed over */
     bool whole_task;     /* a substitution takes the arrears and the current target; false: the arrears alone */
     char source[KOPPEL_RULE_TEXT];
     char mark[16];
@@ -56,7 +58,8 @@ struct koppel_supervision_rules {
     int32_t n_ladders;
 };
 
-/** Row of the ladder of a province: its own, else the first one for every province; KOPPEL_NONE when there is neither. */
+/** Row of the ladder of a province: its own, else the first one for every province; KOPPEL_NONE when there is neither.
+ */
 int32_t koppel_ladder_of_province(const struct koppel_supervision_rules *rules, const char *province);
 
 /** The reference date of the inhabitants for a half-year. */

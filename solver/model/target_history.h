@@ -29,13 +29,15 @@ struct koppel_reference_count {
     int64_t counted;
     int64_t moved_in;
     int64_t moved_out;
-    int32_t row; /* of headcounts; KOPPEL_NONE: the count is that of municipalities.csv, whose boundaries are the half-year's */
+    int32_t row; /* of headcounts; KOPPEL_NONE: the count is that of municipalities.csv, whose boundaries are the
+                    half-year's */
     bool ended;  /* abolished by the first day of the half-year */
 };
 
 /**
- * Inhabitants of a municipality on the reference date, within the boundaries of the first day of the half-year (art. 29 and 30).
- * Boundary changes count when their day is after the reference date and not after that first day. Time O(headcounts + changes).
+ * Inhabitants of a municipality on the reference date, within the boundaries of the first day of the half-year (art. 29
+ * and 30). Boundary changes count when their day is after the reference date and not after that first day. Time
+ * O(headcounts + changes).
  */
 struct koppel_reference_count koppel_reference_count(const struct koppel_case *kase,
                                                      const struct koppel_supervision_dates *dates, int32_t municipality,
@@ -45,8 +47,8 @@ struct koppel_reference_count koppel_reference_count(const struct koppel_case *k
 int32_t koppel_case_last_recorded_day(const struct koppel_case *kase);
 
 /**
- * The half-year that supervision looks at on a day: the one that the day lies in when a target of it was published, else the
- * latest one with a target published by then; KOPPEL_NONE when there is none.
+ * The half-year that supervision looks at on a day: the one that the day lies in when a target of it was published,
+ * else the latest one with a target published by then; KOPPEL_NONE when there is none.
  */
 int32_t koppel_supervised_period(const struct koppel_case *kase, int32_t day);
 

@@ -1,0 +1,287 @@
+/* supervision_check.c - what the tables of supervision must say together (see supervision_check.h). */
+#include "io/supervision_check.h"
+
+#include "io/case_reader.h"
+#include "model/target_history.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+struct checking {
+    const struct koppel_case *kase;
+    const struct koppel_supervision_rules *rules;
+    struct koppel_errors *errors;
+    struct koppel_errors *notes;
+};
+
+static const char *id_of(const struct checking *c, int32_t municipality)
+{
+    return c->kase->municipalities[municipality].id;
+}
+
+static const char *file_of(const struct checking *c, const char *table)
+{
+    return koppel_case_file_name(c->kase, table);
+}
+
+static void check_inhabitants(const struct checking *c)
+{
+    for (int32_t m = 0; m < c->kase->n_municipalities; m++) {
+        const struct koppel_municipality *municipality = &c->kase->municipalities[m];
+        bool ended = false;
+
+        for (int32_t i = 0; i < c->kase->n_boundary_changes; i++) {
+            ended = ended || (c->kase->boundary_changes[i].ends && c->kase->boundary_changes[i].from_row == m);
+        }
+        if (municipality->inhabitants == 0 && !ended) {
+            koppel_errors_add(
+                c->errors, KOPPEL_E_INPUT, file_of(c, "municipalities.csv"), municipality->line, 0,
+                "column inhabitants: %s has no inhabitants, so it can have no target: fill in their number",
+                municipality->id);
+        }
+    }
+}
+
+/* The first day on which a national number of the half-year was announced, KOPPEL_NO_DATE when none is in the tables.
+ */
+static int32_t first_announced(const struct koppel_case *kase, int32_t period)
+{
+    int32_t first = KOPPEL_NO_DATE;
+
+    for (int32_t i = 0; i < kase->n_nationals; i++) {
+        if (kase->nationals[i].period == period &&
+            (first == KOPPEL_NO_DATE || kase->nationals[i].published_on < first)) {
+            first = kase->nationals[i].published_on;
+        }
+    }
+    return first;
+}
+
+static void check_target_day(const struct checking *c, const struct koppel_target *target)
+{
+    int32_t announced = first_announced(c->kase, target->period);
+    int32_t reference = koppel_reference_day(&c->rules->dates, target->period);
+    char period[8];
+    char published[11];
+    char day[11];
+
+    koppel_period_format(target->period, period);
+    koppel_date_format(target->published_on, published);
+    if (announced != KOPPEL_NO_DATE && target->published_on < announced) {
+        koppel_date_format(announced, day);
+        koppel_errors_add(
+            c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+            "column published_on: the target of %s for %s is of %s, but its national number was announced on "
+            "%s: correct one of the days",
+            id_of(c, target->municipality), period, published, day);
+    } else if (target->published_on < reference) {
+        koppel_date_format(reference, day);
+        koppel_errors_add(
+            c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+            "column published_on: the target of %s for %s is of %s, before the day on which its inhabitants "
+            "are counted, %s (Huisvestingswet art. 29)",
+            id_of(c, target->municipality), period, published, day);
+    }
+}
+
+static void check_targets(const struct checking *c)
+{
+    for (int32_t i = 0; i < c->kase->n_targets; i++) {
+        const struct koppel_target *target = &c->kase->targets[i];
+
+        check_target_day(c, target);
+        if (target->linked_persons != KOPPEL_UNKNOWN && target->housed_persons > target->linked_persons) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+                              "column housed_persons: %s has %" PRId32 " persons housed but only %" PRId32
+                              " linked: whoever is housed was linked before, also in an earlier half-year",
+                              id_of(c, target->municipality), target->housed_persons, target->linked_persons);
+        }
+        if (target->linked_persons != KOPPEL_UNKNOWN && target->linked_by_reference_persons > target->linked_persons) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+                              "column linked_by_reference_persons: %" PRId32
+                              " is more than all linked_persons, %" PRId32,
+                              target->linked_by_reference_persons, target->linked_persons);
+        }
+    }
+}
+
+static void check_nationals(const struct checking *c)
+{
+    char period[8];
+    char due[11];
+    char published[11];
+
+    for (int32_t i = 0; i < c->kase->n_nationals; i++) {
+        const struct koppel_national *national = &c->kase->nationals[i];
+        int32_t last = koppel_announcement_day(&c->rules->dates, national->period);
+        int32_t reference = koppel_reference_day(&c->rules->dates, national->period);
+
+        koppel_period_format(national->period, period);
+        koppel_date_format(national->published_on, published);
+        if (national->published_on < reference) {
+            koppel_date_format(reference, due);
+            koppel_errors_add(
+                c->errors, KOPPEL_E_INPUT, file_of(c, "national.csv"), national->line, 0,
+                "column published_on: the number of %s is of %s, before the day on which its inhabitants are "
+                "counted, %s (Huisvestingswet art. 29)",
+                period, published, due);
+        }
+        if (national->published_on == first_announced(c->kase, national->period) && national->published_on > last) {
+            koppel_date_format(last, due);
+            koppel_errors_add(c->notes, KOPPEL_OK, file_of(c, "national.csv"), national->line, 0,
+                              "the number of %s was announced on %s, later than %" PRId32
+                              " weeks before the half-year (%s; Huisvestingswet art. 29)",
+                              period, published, c->rules->dates.announce_weeks, due);
+        }
+    }
+}
+
+/* Checks the swap that begins with row `first`, unless an earlier row began it. */
+static void check_swap(const struct checking *c, int32_t first)
+{
+    const struct koppel_swap *swaps = c->kase->swaps;
+    int64_t sum = 0;
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < c->kase->n_swaps; i++) {
+        if (strcmp(swaps[i].swap, swaps[first].swap) != 0) {
+            continue;
+        }
+        if (i < first) {
+            return;
+        }
+        sum += swaps[i].change_persons;
+        n++;
+        if (swaps[i].period != swaps[first].period || swaps[i].agreed_on != swaps[first].agreed_on) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swaps[i].line, 0,
+                              "swap \"%s\": period and day differ from its row on line %ld; a swap is of one half-year "
+                              "and one day",
+                              swaps[i].swap, swaps[first].line);
+        }
+    }
+    if (n < 2 || sum != 0) {
+        koppel_errors_add(
+            c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swaps[first].line, 0,
+            "swap \"%s\": the changes of its %" PRId32 " municipalities add up to %+" PRId64
+            "; two or more municipalities may swap while the sum stays unchanged (Huisvestingswet art. 29(2))",
+            swaps[first].swap, n, sum);
+    }
+}
+
+static void check_swaps(const struct checking *c)
+{
+    for (int32_t i = 0; i < c->kase->n_swaps; i++) {
+        const struct koppel_swap *swap = &c->kase->swaps[i];
+        struct koppel_ruling_target target =
+            koppel_ruling_target(c->kase, swap->municipality, swap->period, koppel_period_last_day(swap->period));
+        char period[8];
+
+        check_swap(c, i);
+        koppel_period_format(swap->period, period);
+        if (target.row != KOPPEL_NONE && target.persons < 0) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swap->line, 0,
+                              "column change_persons: %s would hand over more than its target of %" PRId64 " for %s",
+                              id_of(c, swap->municipality), target.announced, period);
+        }
+        if (swap->agreed_on > koppel_period_last_day(swap->period)) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swap->line, 0,
+                              "column agreed_on: the swap was agreed after its half-year %s had ended", period);
+        }
+    }
+}
+
+/* Earlier rows with the same `from` and day. */
+static bool ends_before(const struct koppel_case *kase, int32_t row)
+{
+    const struct koppel_boundary_change *change = &kase->boundary_changes[row];
+
+    for (int32_t i = 0; i < row; i++) {
+        if (kase->boundary_changes[i].ends && strcmp(kase->boundary_changes[i].from, change->from) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_moved(const struct checking *c, const struct koppel_headcount *count)
+{
+    int64_t moved = 0;
+    long line = count->line;
+    char day[11];
+
+    for (int32_t i = 0; i < c->kase->n_boundary_changes; i++) {
+        const struct koppel_boundary_change *change = &c->kase->boundary_changes[i];
+
+        /* a count holds for the changes of the two years after it */
+        if (change->from_row == count->municipality && change->changed_on > count->counted_on &&
+            change->changed_on <= count->counted_on + 2 * 366) {
+            moved += change->inhabitants;
+            line = change->line;
+        }
+    }
+    if (moved > count->inhabitants) {
+        koppel_date_format(count->counted_on, day);
+        koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), line, 0,
+                          "column inhabitants: %" PRId64 " inhabitants leave %s, which had %" PRId64 " on %s", moved,
+                          id_of(c, count->municipality), count->inhabitants, day);
+    }
+}
+
+static void check_boundary_changes(const struct checking *c)
+{
+    for (int32_t i = 0; i < c->kase->n_boundary_changes; i++) {
+        const struct koppel_boundary_change *change = &c->kase->boundary_changes[i];
+        char day[11];
+
+        koppel_date_format(change->changed_on, day);
+        if (change->from_row == change->to) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), change->line, 0,
+                              "columns from and to are the same municipality, %s", change->from);
+        }
+        if (strcmp(day + 4, "-01-01") != 0) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), change->line, 0,
+                              "column changed_on: %s is not a 1 January, on which boundary changes begin "
+                              "(Huisvestingswet art. 30)",
+                              day);
+        }
+        if (change->ends && ends_before(c->kase, i)) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), change->line, 0,
+                              "column ends: %s has ended in an earlier row; its lead or arrears go to one municipality",
+                              change->from);
+        }
+    }
+    for (int32_t i = 0; i < c->kase->n_headcounts; i++) {
+        check_moved(c, &c->kase->headcounts[i]);
+    }
+}
+
+static void check_interventions(const struct checking *c)
+{
+    for (int32_t i = 0; i < c->kase->n_interventions; i++) {
+        const struct koppel_intervention *intervention = &c->kase->interventions[i];
+        const struct koppel_municipality *municipality = &c->kase->municipalities[intervention->municipality];
+        int32_t ladder = koppel_ladder_of_province(c->rules, municipality->province);
+
+        if (ladder != KOPPEL_NONE && intervention->rung > c->rules->ladders[ladder].n_rungs) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "interventions.csv"), intervention->line, 0,
+                              "column rung: the ladder \"%s\" has no rung %" PRId32 ", its highest is %" PRId32,
+                              c->rules->ladders[ladder].name, intervention->rung, c->rules->ladders[ladder].n_rungs);
+        }
+    }
+}
+
+enum koppel_status koppel_supervision_check(const struct koppel_case *kase,
+                                            const struct koppel_supervision_rules *rules, struct koppel_errors *errors,
+                                            struct koppel_errors *notes)
+{
+    struct checking checking = {.kase = kase, .rules = rules, .errors = errors, .notes = notes};
+    size_t before = errors->n_items + errors->n_dropped;
+
+    check_inhabitants(&checking);
+    check_targets(&checking);
+    check_nationals(&checking);
+    check_swaps(&checking);
+    check_boundary_changes(&checking);
+    check_interventions(&checking);
+    return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
+}
