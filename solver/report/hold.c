@@ -60,7 +60,8 @@ struct koppel_hold koppel_hold_find(const struct koppel_suitability *fit, const 
 {
     for (int32_t k = 0; k < verdict->n_accounts; k++) {
         const struct koppel_account *account = &verdict->accounts[k];
-        int64_t adds = koppel_account_adds(fit, account, household, unit);
+        int64_t counts = koppel_account_adds(fit, account, household, unit);
+        int64_t adds = counts;
         int64_t total = 0;
         bool above = false;
         bool below = false;
@@ -72,7 +73,7 @@ struct koppel_hold koppel_hold_find(const struct koppel_suitability *fit, const 
         above = adds > 0 && account->enforce == enforce && account->max != KOPPEL_UNKNOWN && total > account->max;
         below = adds < 0 && min_enforce(account) == enforce && account->min != KOPPEL_UNKNOWN && total < account->min;
         if (above || below) {
-            return (struct koppel_hold){.account = k, .adds = adds, .total = total, .below = below};
+            return (struct koppel_hold){.account = k, .counts = counts, .total = total, .below = below};
         }
     }
     return (struct koppel_hold){.account = KOPPEL_NONE};
@@ -164,7 +165,11 @@ void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *
         say_mix(text, fit, account, hold->below);
         break;
     }
-    koppel_text_add(text, "; with this household it would be %" PRId64, hold->total);
+    koppel_text_add(text, "; with this household");
+    if (hold->counts != 1) { /* relatives who are expected may count */
+        koppel_text_add(text, ", which counts for %" PRId64 ",", hold->counts);
+    }
+    koppel_text_add(text, " it would be %" PRId64, hold->total);
 }
 
 /* The smallest whole tolerance whose cap, ceil((1 + d) r w), is at least `total`; KOPPEL_UNKNOWN when none is. */
@@ -178,6 +183,20 @@ static int64_t tolerance_needed(const struct koppel_account *account, int64_t to
     /* ceil(x) >= total for whole total: x > total - 1 */
     hundredths = (koppel_wide)(total - 1) * 100 * account->fair_denominator / account->fair_numerator + 1 - 100;
     return hundredths > INT32_MAX ? KOPPEL_UNKNOWN : (int64_t)hundredths;
+}
+
+int64_t koppel_hold_distance(const struct koppel_suitability *fit, const struct koppel_account *account,
+                             const struct koppel_hold *hold)
+{
+    int64_t edge = hold->below ? account->min : account->max;
+    int64_t excess = hold->below ? edge - hold->total : hold->total - edge;
+
+    if (account->kind == KOPPEL_ACCOUNT_SPREAD && fit->policy->spread_rule != KOPPEL_SPREAD_ABSOLUTE) {
+        int64_t tolerance = tolerance_needed(account, hold->total);
+
+        return tolerance == KOPPEL_UNKNOWN ? INT64_MAX : tolerance - fit->policy->spread_tolerance_percent;
+    }
+    return koppel_muldiv_ceil(100, excess, edge > 0 ? edge : 1);
 }
 
 static void say_spread_remedy(struct koppel_text *text, const struct koppel_suitability *fit,

@@ -8,7 +8,7 @@
 /** An account that one more offer would bring out of its limits. */
 struct koppel_hold {
     int32_t account; /* row of the verdict's accounts, or KOPPEL_NONE: nothing is held back */
-    int64_t adds;    /* what the offer adds to it */
+    int64_t counts;  /* for how much the household counts there */
     int64_t total;   /* base + placed with the offer */
     bool below;      /* it would fall below its least number (only when another household makes room) */
 };
@@ -25,6 +25,11 @@ int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct k
  */
 struct koppel_hold koppel_hold_find(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
                                     enum koppel_enforce enforce, int32_t household, int32_t unit, int32_t leaves);
+
+/** How far the limit would have to give way, in per cent of it (spread by tolerance: in points of it): to name the
+ * nearest. */
+int64_t koppel_hold_distance(const struct koppel_suitability *fit, const struct koppel_account *account,
+                             const struct koppel_hold *hold);
 
 /** "the cap of neighbourhood BU01 (Centre) is 54 persons: with this household it would be 57". */
 void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *fit,

@@ -27,7 +27,7 @@ struct search {
 struct nearest_hold {
     struct koppel_hold hold;
     int32_t unit;
-    int64_t excess;
+    int64_t distance;
 };
 
 const char *koppel_reason_code(enum koppel_reason reason)
@@ -279,18 +279,13 @@ static enum koppel_reason say_free(const struct search *search, int32_t unit)
     return KOPPEL_REASON_GOAL;
 }
 
-static int64_t hold_excess(const struct koppel_account *account, const struct koppel_hold *hold)
-{
-    return hold->below ? account->min - hold->total : hold->total - account->max;
-}
-
 static void hold_keep_nearest(const struct search *search, struct koppel_hold hold, int32_t unit,
                               struct nearest_hold *nearest)
 {
-    int64_t excess = hold_excess(&search->report->verdict->accounts[hold.account], &hold);
+    int64_t distance = koppel_hold_distance(search->fit, &search->report->verdict->accounts[hold.account], &hold);
 
-    if (nearest->unit == KOPPEL_NONE || excess < nearest->excess) {
-        *nearest = (struct nearest_hold){hold, unit, excess};
+    if (nearest->unit == KOPPEL_NONE || distance < nearest->distance) {
+        *nearest = (struct nearest_hold){hold, unit, distance};
     }
 }
 

@@ -45,10 +45,16 @@ static void index_line(struct koppel_text *text, const char *words, double befor
     koppel_lay_left(text, 56, words);
     koppel_lay_right(text, 10, koppel_index_format(before, '.', digits));
     koppel_lay_right(text, 10, koppel_index_format(after, '.', digits));
-    if (at_best >= 0) {
-        koppel_lay_right(text, 10, koppel_index_format(at_best, '.', digits));
-    }
+    koppel_lay_right(text, 10, koppel_index_format(at_best, '.', digits));
     koppel_text_add(text, "\n");
+}
+
+/* A share of 0 .. 1 as so many for each 100, with one decimal. */
+static void share_cell(struct koppel_text *text, double share)
+{
+    char number[40];
+
+    koppel_lay_right(text, 10, koppel_decimal_format((int64_t)(share * 1000 + 0.5), 10, '.', number, sizeof number));
 }
 
 /* "38 of every 100 permit holders would have to move for an even spread; 41 before this round." */
@@ -83,10 +89,13 @@ static enum koppel_status indices(struct koppel_text *text, const struct koppel_
     koppel_text_add(text, "  %-56s%10s%10s%10s\n", "", "before", "after", "at best");
     index_line(text, "dissimilarity, 0 is even (neighbourhoods)", spread.before.dissimilarity,
                spread.after.dissimilarity, spread.after.reachable);
-    index_line(text,
-               by_inhabitants ? "highest share: permit holders for each inhabitant"
-                              : "highest share: permit holders for each corporation home",
-               spread.before.highest_share, spread.after.highest_share, -1);
+    koppel_text_add(text, "  ");
+    koppel_lay_left(text, 56,
+                    by_inhabitants ? "highest share: permit holders for 100 inhabitants"
+                                   : "highest share: permit holders for 100 corporation homes");
+    share_cell(text, spread.before.highest_share);
+    share_cell(text, spread.after.highest_share);
+    koppel_text_add(text, "\n");
     meaning(text, report->fit->kase, &spread);
     return KOPPEL_OK;
 }
