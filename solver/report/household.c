@@ -192,7 +192,7 @@ static void other_homes(struct koppel_text *text, struct koppel_reasons *reasons
     }
     koppel_remedy_find(&reasons->what_if, household, &remedy);
     koppel_remedy_say(&draft, fit, household, &remedy);
-    if (draft.n_bytes > 0) {
+    if (draft.n_bytes > 0 || draft.failed) {
         end_paragraph(text, &draft, 2);
     }
 }

@@ -1,0 +1,233 @@
+/* The texts for the terminal, in the small town. */
+#include "failing_memory.h"
+#include "report/layout.h"
+#include "suite.h"
+#include "town_report.h"
+
+#include <string.h>
+
+static void expect_part(const struct koppel_text *text, const char *part)
+{
+    CU_ASSERT_PTR_NOT_NULL_FATAL(text->bytes);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text->bytes, part));
+    if (strstr(text->bytes, part) == NULL) {
+        town_expect_text(text->bytes, part);
+    }
+}
+
+static void test_summary_of_the_small_town(void)
+{
+    struct town town = town_new();
+    struct town_report made;
+    struct koppel_text text = {0};
+
+    town.kase.folder = "towns";
+    town.agreements[0] = (struct koppel_agreement){0, 0, 3, 4, 2};
+    town.kase.n_agreements = 1;
+    town.unit_of[H1] = U1;
+    town.unit_of[H3] = U4;
+    town_report_make(&town, &made);
+    made.proposal.tiers[5].bound -= 25 * KOPPEL_MICRO / 10;
+    made.proposal.tiers[5].proven = false;
+    CU_ASSERT_EQUAL(koppel_report_summary(&made.report, false, &text), KOPPEL_OK);
+    town_expect_text(
+        text.bytes,
+        "Proposal for towns, half-year 2026-1, policy even-spread, seen from 2026-03-02\n"
+        "\n"
+        "  2 of 4 households are offered a home: 5 of 7 persons. 2 households are left. 4 of 6 places stay\n"
+        "  free.\n"
+        "\n"
+        "Target (taakstelling), in persons               to house    placed     short\n"
+        "  Town 1                                              15         4        11\n"
+        "  Town 2                                               6         1         5\n"
+        "  all 2 municipalities                                21         5        16\n"
+        "\n"
+        "What the policy asks, most important first          value       at best         gap\n"
+        "  1 target: persons short of the target                16            16           0  proven best\n"
+        "  2 urgency: points of those with an offer            200           200           0  proven best\n"
+        "  3 spread: beyond the spread rule                      0             0           0  proven best\n"
+        "  4 agreement: homes outside the agreements             2             2           0  proven best\n"
+        "  5 mix: outside limits and mix rules                   0             0           0  proven best\n"
+        "  6 fit: points of all offers together               1700        1702.5         2.5  not proven\n"
+        "\n"
+        "Even spread over neighbourhoods (buurten): cap at 25 % above the fair share, must\n"
+        "                                                              before     after   at best\n"
+        "  dissimilarity, 0 is even (neighbourhoods)                   0.6897    0.5217    0.4777\n"
+        "  highest share: permit holders for 100 corporation homes        100       100\n"
+        "  52 of every 100 permit holders would have to move for an even spread (69 before). The highest\n"
+        "  share is in neighbourhood BU00010003 (Quarter).\n"
+        "  1 area was above the cap before this round; nobody is offered a home there\n"
+        "\n"
+        "Left without an offer\n"
+        "     1  held back by the spread cap of an area\n"
+        "     1  a home is free, but the search was stopped before it was sure\n"
+        "\n"
+        "Agreements with corporations (prestatieafspraken): 0 of 1 within their numbers\n"
+        "  Woonplus in municipality GM0001 (Town 1): 1 home, agreed are at least 3\n"
+        "\n"
+        "This is a proposal; a person decides on each offer. `koppel why` explains any household.\n"
+        "Engine exact: proven in 0.0 s; 0 suitable pairs, 0 nodes, 2 parts.\n");
+    koppel_text_free(&text);
+    town_free(&town);
+}
+
+static void test_verbose_summary_adds_every_area_and_household(void)
+{
+    struct town town = town_new();
+    struct town_report made;
+    struct koppel_text text = {0};
+
+    town_report_make(&town, &made);
+    CU_ASSERT_EQUAL(koppel_report_summary(&made.report, true, &text), KOPPEL_OK);
+    expect_part(&text,
+                "  neighbourhood BU00010002 (Quarter)                       0       0       0       21.75      28\n");
+    expect_part(&text, "  municipality GM0002 (Town 2)                                0.0000    0.0000    0.0000\n");
+    expect_part(
+        &text, "    H0: U0 (2 rooms, 600.00 euro, Quarter) suits and has a free place, but neighbourhood BU00010001\n");
+    koppel_text_free(&text);
+    town_free(&town);
+}
+
+static void test_why_of_a_household_with_an_offer(void)
+{
+    struct town town = town_new();
+    struct town_report made;
+    struct koppel_text text = {0};
+    struct koppel_alternative others[2] = {{.state = KOPPEL_ALTERNATIVE_EXACT, .unit = U2},
+                                           {.state = KOPPEL_ALTERNATIVE_NONE, .unit = KOPPEL_NONE}};
+
+    town.households[H2].expected_relatives = 1;
+    town.households[H2].linked_on = TOWN_DAY - 100;
+    town.policy.rooms_persons = KOPPEL_PERSONS_PRESENT;
+    town.unit_of[H2] = U2;
+    town_report_make(&town, &made);
+    others[0].cost[5] = KOPPEL_MICRO;
+    CU_ASSERT_EQUAL(koppel_report_household(&made.report, H2, others, 2, &text), KOPPEL_OK);
+    town_expect_text(
+        text.bytes,
+        "Household H2: 1 adult, 1 relative expected (nareizigers)\n"
+        "  Linked (gekoppeld) to municipality GM0001 (Town 1) on 2025-11-22; 16 days past its term; urgency\n"
+        "    116 points.\n"
+        "  Needs a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality GM0001 (Town 1), available\n"
+        "    by 2026-05-25; may share.\n"
+        "\n"
+        "Offered: U2 (3 rooms, 600.00 euro, Quarter) in municipality GM0001 (Town 1), corporation C1.\n"
+        "  Fit 1000 of 1000 points: rooms 1000 (weight 1), gp 500 (weight 0).\n"
+        "\n"
+        "Homes that suit: 3 of 5\n"
+        "  U0 (2 rooms, 600.00 euro, Quarter): fit 700, has a free place\n"
+        "  U2 (3 rooms, 600.00 euro, Quarter): fit 1000, this offer\n"
+        "  U3 (2 rooms, 600.00 euro, Quarter): fit 700, has a free place\n"
+        "\n"
+        "Homes that do not suit, by the first rule that refuses them: 2\n"
+        "     1  link: in a municipality to which the household is not linked\n"
+        "     1  rooms: too few or too many rooms for the household\n"
+        "  1 home would suit but for the number of rooms: U1 has 4 rooms and the household of 1 person needs\n"
+        "    1.\n"
+        "\n"
+        "What another choice would change in the whole proposal (+ is more, - is less)\n"
+        "  U2 (3 rooms, 600.00 euro, Quarter): fit -1\n"
+        "  It is proven that no other choice meets every must\n"
+        "\n"
+        "This is a proposal; a person decides on each offer.\n");
+    koppel_text_free(&text);
+    town_free(&town);
+}
+
+static void test_why_of_a_household_without_an_offer(void)
+{
+    struct town town = town_new();
+    struct town_report made;
+    struct koppel_text text = {0};
+
+    town_report_make(&town, &made);
+    CU_ASSERT_EQUAL(koppel_report_household(&made.report, H0, NULL, 0, &text), KOPPEL_OK);
+    expect_part(&text, "\nNo home is offered: held back by the spread cap of an area (cap).\n  Why: U0 (2 rooms, ");
+    expect_part(&text, "\n  What would have to change: It would fit with a tolerance of 38 % instead of 25 % in ");
+    koppel_text_free(&text);
+    town_free(&town);
+}
+
+static void test_verdict_text_without_and_with_violations(void)
+{
+    struct town town = town_new();
+    struct koppel_text text = {0};
+
+    town_check(&town);
+    CU_ASSERT_EQUAL(koppel_report_verdict(&town.fit, &town.verdict, &text), KOPPEL_OK);
+    expect_part(&text, "Nothing is wrong: every rule that must be met is met.\n");
+    koppel_text_free(&text);
+    town.unit_of[H0] = U0;
+    town.unit_of[H3] = U1;
+    town_check(&town);
+    CU_ASSERT_EQUAL(koppel_report_verdict(&town.fit, &town.verdict, &text), KOPPEL_OK);
+    expect_part(&text, "2 violations were found:\n\nHomes that do not suit\n  - household H3 is offered unit U1");
+    expect_part(&text, "\n\nRules that must be met\n  - neighbourhood BU00010001 (Quarter) would hold 11 permit ");
+    koppel_text_free(&text);
+    town_free(&town);
+}
+
+static void test_lines_are_laid_out_by_characters(void)
+{
+    struct koppel_text text = {0};
+
+    koppel_lay_left(&text, 6, "\xC3\xA9\xC3\xA9n");
+    koppel_lay_left(&text, 6, "\xC3\xA9\xC3\xA9n\xC3\xA9\xC3\xA9n!");
+    koppel_lay_right(&text, 3, "1234");
+    koppel_lay_right(&text, 3, "\xE2\x82\xAC");
+    CU_ASSERT_STRING_EQUAL(text.bytes, "\xC3\xA9\xC3\xA9n   \xC3\xA9\xC3\xA9n...1234  \xE2\x82\xAC");
+    koppel_text_free(&text);
+    koppel_lay_words(&text, 96, 2, "abc de  f");
+    CU_ASSERT_STRING_EQUAL(text.bytes, "abc\n  de  f\n");
+    koppel_text_free(&text);
+}
+
+static void check_failures(const struct koppel_report *report, bool of_household)
+{
+    long n = 0;
+
+    for (;; n++) {
+        struct koppel_text text = {0};
+        enum koppel_status status = KOPPEL_OK;
+
+        failing_memory_after(n);
+        status = of_household ? koppel_report_household(report, H0, report->next_best, 1, &text)
+                              : koppel_report_summary(report, true, &text);
+        koppel_text_free(&text);
+        if (!failing_memory_has_failed()) {
+            CU_ASSERT_EQUAL(status, KOPPEL_OK);
+            break;
+        }
+        CU_ASSERT_EQUAL(status, KOPPEL_E_MEMORY);
+    }
+    failing_memory_after(-1);
+    CU_ASSERT(n > 20 && n < 1000);
+}
+
+static void test_every_allocation_may_fail(void)
+{
+    struct town town = town_new();
+    struct town_report made;
+
+    town.agreements[0] = (struct koppel_agreement){0, 0, 3, 4, 2};
+    town.kase.n_agreements = 1;
+    town.unit_of[H1] = U1;
+    town_report_make(&town, &made);
+    check_failures(&made.report, false);
+    check_failures(&made.report, true);
+    town_free(&town);
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {TEST(test_summary_of_the_small_town),
+                                              TEST(test_verbose_summary_adds_every_area_and_household),
+                                              TEST(test_why_of_a_household_with_an_offer),
+                                              TEST(test_why_of_a_household_without_an_offer),
+                                              TEST(test_verdict_text_without_and_with_violations),
+                                              TEST(test_lines_are_laid_out_by_characters),
+                                              TEST(test_every_allocation_may_fail),
+                                              TEST_END};
+
+    return suite_run("summaries", tests);
+}
