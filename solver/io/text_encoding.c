@@ -87,7 +87,7 @@ static enum koppel_status from_cp1252(const char *name, char **bytes, size_t *n_
 
     if (converter == (iconv_t)-1) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
-                                 "the text is not UTF-8: save the table as \"CSV UTF-8\"");
+                                 "the text is not UTF-8: save it as UTF-8 (in Excel: \"CSV UTF-8\")");
     }
     out = start = koppel_new(n_out, 1);
     if (out == NULL) {
@@ -97,9 +97,10 @@ static enum koppel_status from_cp1252(const char *name, char **bytes, size_t *n_
     if (iconv(converter, &in, &n_in, &out, &n_out) == (size_t)-1) {
         struct koppel_text_place place = koppel_text_place_of(*bytes, *n_bytes - n_in);
 
-        status = koppel_errors_add(errors, KOPPEL_E_INPUT, name, place.line, place.column,
-                                   "the byte 0x%02x is neither UTF-8 nor CP1252: save the table as \"CSV UTF-8\"",
-                                   (unsigned int)(unsigned char)*in);
+        status =
+            koppel_errors_add(errors, KOPPEL_E_INPUT, name, place.line, place.column,
+                              "the byte 0x%02x is neither UTF-8 nor CP1252: save it as UTF-8 (in Excel: \"CSV UTF-8\")",
+                              (unsigned int)(unsigned char)*in);
         free(start);
         goto out;
     }
@@ -146,7 +147,7 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
     *was_cp1252 = false;
     if (*n_bytes >= 2 && (memcmp(*bytes, "\xFF\xFE", 2) == 0 || memcmp(*bytes, "\xFE\xFF", 2) == 0)) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
-                                 "the text is UTF-16: save the table as \"CSV UTF-8\"");
+                                 "the text is UTF-16: save it as UTF-8 (in Excel: \"CSV UTF-8\")");
     }
     if (mark) {
         memmove(*bytes, *bytes + 3, *n_bytes - 3 + 1);
@@ -162,7 +163,7 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
 
         return koppel_errors_add(
             errors, KOPPEL_E_INPUT, name, place.line, place.column,
-            "the text is UTF-8 for a part only (byte 0x%02x): save the table as \"CSV UTF-8\" again",
+            "the text is UTF-8 for a part only (byte 0x%02x): save it again as UTF-8 (in Excel: \"CSV UTF-8\")",
             (unsigned int)(unsigned char)(*bytes)[bad]);
     }
     status = from_cp1252(name, bytes, n_bytes, errors);

@@ -117,15 +117,17 @@ static void test_csv_reads_utf8_and_cp1252(void)
     CU_ASSERT_TRUE(table.was_cp1252);
     koppel_csv_table_free(&table);
     assert_bad("a,b\n\xE9\x81,2\n",
-               "t.csv:2:2: the byte 0x81 is neither UTF-8 nor CP1252: save the table as \"CSV UTF-8\"\n");
-    assert_bad("a,b\n\xC3\xA9,\xE9\n",
-               "t.csv:2:3: the text is UTF-8 for a part only (byte 0xe9): save the table as \"CSV UTF-8\" again\n");
-    assert_bad("\xEF\xBB\xBF"
-               "a,b\n1,\xE9\n",
-               "t.csv:2:3: the text is UTF-8 for a part only (byte 0xe9): save the table as \"CSV UTF-8\" again\n");
+               "t.csv:2:2: the byte 0x81 is neither UTF-8 nor CP1252: save it as UTF-8 (in Excel: \"CSV UTF-8\")\n");
+    assert_bad(
+        "a,b\n\xC3\xA9,\xE9\n",
+        "t.csv:2:3: the text is UTF-8 for a part only (byte 0xe9): save it again as UTF-8 (in Excel: \"CSV UTF-8\")\n");
+    assert_bad(
+        "\xEF\xBB\xBF"
+        "a,b\n1,\xE9\n",
+        "t.csv:2:3: the text is UTF-8 for a part only (byte 0xe9): save it again as UTF-8 (in Excel: \"CSV UTF-8\")\n");
     assert_bad_bytes("\xFF\xFE"
                      "a\0,\0",
-                     6, "t.csv: the text is UTF-16: save the table as \"CSV UTF-8\"\n");
+                     6, "t.csv: the text is UTF-16: save it as UTF-8 (in Excel: \"CSV UTF-8\")\n");
 }
 
 /* Overlong forms, surrogates and cut characters are no UTF-8; then every byte decides whether it is CP1252. */
