@@ -81,6 +81,10 @@ void koppel_date_format(int32_t day, char out[11])
     int month = 1;
     int rest = 0;
 
+    out[0] = '\0';
+    if (day < year_start(FIRST_YEAR) || day >= year_start(LAST_YEAR + 1)) {
+        return;
+    }
     while (year < LAST_YEAR && year_start(year + 1) <= day) {
         year++;
     }

@@ -16,7 +16,8 @@ int32_t koppel_date_make(int year, int month, int day);
  * such a date */
 bool koppel_date_parse(const char *text, int32_t *day);
 
-/** Writes `YYYY-MM-DD` into out, 11 bytes with the ending zero. */
+/** Writes `YYYY-MM-DD` into out, 11 bytes with the ending zero; the empty text for KOPPEL_NO_DATE and days outside
+ * 1900..2200. */
 void koppel_date_format(int32_t day, char out[11]);
 
 /**

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *koppel_status_name(enum koppel_status status)
 {
@@ -36,6 +37,28 @@ const char *koppel_status_name(enum koppel_status status)
     return "KOPPEL_E_UNKNOWN";
 }
 
+/* Takes a part of a UTF-8 character off the end of a text that fills its room: it may have been cut there. */
+static void cut_character(char *text, size_t n_text)
+{
+    size_t n = strlen(text);
+    size_t last = n;
+
+    if (n + 1 < n_text) {
+        return;
+    }
+    while (last > 0 && ((unsigned char)text[last - 1] & 0xC0) == 0x80) {
+        last--;
+    }
+    if (last > 0 && (unsigned char)text[last - 1] >= 0xC0) {
+        unsigned char lead = (unsigned char)text[last - 1];
+        size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+
+        if (n - (last - 1) < wanted) {
+            text[last - 1] = '\0';
+        }
+    }
+}
+
 enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_status code, const char *file, long line,
                                      long column, const char *format, ...)
 {
@@ -62,9 +85,11 @@ enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_s
     error->line = line;
     error->column = column;
     snprintf(error->file, sizeof error->file, "%s", file != NULL ? file : "");
+    cut_character(error->file, sizeof error->file);
     va_start(arguments, format);
     vsnprintf(error->text, sizeof error->text, format, arguments);
     va_end(arguments);
+    cut_character(error->text, sizeof error->text);
     return code;
 }
 

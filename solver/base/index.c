@@ -125,7 +125,8 @@ const char *koppel_index_nearest(const struct koppel_index *index, const char *k
         size_t n_candidate = candidate != NULL ? strlen(candidate) : NEAREST_LENGTH + 1;
         size_t distance = 0;
 
-        if (n_candidate > NEAREST_LENGTH) {
+        /* the distance is at least the difference in length */
+        if (n_candidate > NEAREST_LENGTH || n_candidate > n_key + best || n_key > n_candidate + best) {
             continue;
         }
         distance = edit_distance(key, n_key, candidate, n_candidate);

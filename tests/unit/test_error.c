@@ -1,0 +1,126 @@
+/* The list of messages: its limit, its form, and texts that are cut. */
+#include "base/error.h"
+#include "failing_memory.h"
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void assert_formatted(const struct koppel_error *error, const char *expected)
+{
+    char text[900];
+
+    CU_ASSERT_EQUAL(koppel_error_format(error, text, sizeof text), (int)strlen(expected));
+    CU_ASSERT_STRING_EQUAL(text, expected);
+}
+
+static void test_error_is_written_with_its_place(void)
+{
+    struct koppel_errors errors = {0};
+
+    CU_ASSERT_TRUE(koppel_errors_none(&errors));
+    CU_ASSERT_EQUAL(koppel_errors_status(&errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_errors_add(&errors, KOPPEL_E_REFUSED, "a.csv", 3, 4, "%s %d", "x", 5), KOPPEL_E_REFUSED);
+    koppel_errors_add(&errors, KOPPEL_E_INPUT, "a.csv", 3, 0, "y");
+    koppel_errors_add(&errors, KOPPEL_E_INPUT, "a.csv", 0, 7, "z");
+    koppel_errors_add(&errors, KOPPEL_E_MEMORY, NULL, 3, 4, "w");
+    CU_ASSERT_EQUAL_FATAL(errors.n_items, 4);
+    CU_ASSERT_FALSE(koppel_errors_none(&errors));
+    CU_ASSERT_EQUAL(koppel_errors_status(&errors), KOPPEL_E_REFUSED);
+    assert_formatted(&errors.items[0], "a.csv:3:4: x 5 [KOPPEL_E_REFUSED]");
+    assert_formatted(&errors.items[1], "a.csv:3: y [KOPPEL_E_INPUT]");
+    assert_formatted(&errors.items[2], "a.csv: z [KOPPEL_E_INPUT]");
+    assert_formatted(&errors.items[3], "w [KOPPEL_E_MEMORY]");
+    koppel_errors_clear(&errors);
+    CU_ASSERT_TRUE(koppel_errors_none(&errors));
+    koppel_errors_clear(&errors);
+}
+
+static void test_error_list_stops_at_its_limit_and_counts_on(void)
+{
+    struct koppel_errors errors = {.limit = 3};
+
+    for (int i = 0; i < 10; i++) {
+        koppel_errors_add(&errors, KOPPEL_E_INPUT, "a.csv", i, 0, "x");
+    }
+    CU_ASSERT_EQUAL(errors.n_items, 3);
+    CU_ASSERT_EQUAL(errors.n_dropped, 7);
+    koppel_errors_clear(&errors);
+    CU_ASSERT_EQUAL(errors.limit, 3);
+    CU_ASSERT_EQUAL(errors.n_dropped, 0);
+}
+
+static void test_error_without_a_list_or_memory_still_has_its_code(void)
+{
+    struct koppel_errors errors = {0};
+
+    CU_ASSERT_EQUAL(koppel_errors_add(NULL, KOPPEL_E_INPUT, "a.csv", 1, 0, "x"), KOPPEL_E_INPUT);
+    failing_memory_after(0);
+    CU_ASSERT_EQUAL(koppel_errors_add(&errors, KOPPEL_E_INPUT, "a.csv", 1, 0, "x"), KOPPEL_E_INPUT);
+    failing_memory_after(-1);
+    CU_ASSERT_EQUAL(errors.n_items, 0);
+    CU_ASSERT_EQUAL(errors.n_dropped, 1);
+    CU_ASSERT_EQUAL(koppel_errors_status(&errors), KOPPEL_E_INPUT);
+    koppel_errors_clear(&errors);
+}
+
+/* A text that is too long is cut between characters, for each way that the cut can fall. */
+static void test_error_text_is_cut_between_characters(void)
+{
+    for (size_t shift = 0; shift < 4; shift++) {
+        struct koppel_errors errors = {0};
+        char text[2000] = "";
+        size_t n = 0;
+
+        memset(text, 'x', shift);
+        while (strlen(text) + 5 < sizeof text) {
+            strcat(text, "\xF0\x9F\x8F\xA0");
+        }
+        koppel_errors_add(&errors, KOPPEL_E_INPUT, text, 1, 0, "%s", text);
+        CU_ASSERT_EQUAL_FATAL(errors.n_items, 1);
+        n = strlen(errors.items[0].text);
+        CU_ASSERT_TRUE(n + 4 >= sizeof errors.items[0].text);
+        CU_ASSERT_EQUAL((n - shift) % 4, 0);
+        CU_ASSERT_EQUAL((strlen(errors.items[0].file) - shift) % 4, 0);
+        koppel_errors_clear(&errors);
+    }
+}
+
+static void test_error_format_says_how_much_room_it_needs(void)
+{
+    struct koppel_errors errors = {0};
+    char text[8];
+
+    koppel_errors_add(&errors, KOPPEL_E_INPUT, "a.csv", 1, 2, "hello");
+    CU_ASSERT_EQUAL(koppel_error_format(&errors.items[0], text, sizeof text), 33);
+    CU_ASSERT_STRING_EQUAL(text, "a.csv:1");
+    koppel_errors_clear(&errors);
+}
+
+static void test_error_every_status_has_a_name(void)
+{
+    static const int codes[] = {0, 10, 11, 20, 21, 22, 30, 31, 40, 41, 70};
+
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        CU_ASSERT_STRING_NOT_EQUAL(koppel_status_name((enum koppel_status)codes[i]), "KOPPEL_E_UNKNOWN");
+        for (size_t j = 0; j < i; j++) {
+            CU_ASSERT_STRING_NOT_EQUAL(koppel_status_name((enum koppel_status)codes[i]),
+                                       koppel_status_name((enum koppel_status)codes[j]));
+        }
+    }
+    CU_ASSERT_STRING_EQUAL(koppel_status_name((enum koppel_status)12), "KOPPEL_E_UNKNOWN");
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {
+        TEST(test_error_is_written_with_its_place),
+        TEST(test_error_list_stops_at_its_limit_and_counts_on),
+        TEST(test_error_without_a_list_or_memory_still_has_its_code),
+        TEST(test_error_text_is_cut_between_characters),
+        TEST(test_error_format_says_how_much_room_it_needs),
+        TEST(test_error_every_status_has_a_name),
+        TEST_END,
+    };
+    return suite_run("error", tests);
+}
