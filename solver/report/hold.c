@@ -5,6 +5,7 @@
 #include "verify/ledger.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct koppel_account *account,
                             int32_t household, int32_t unit)
@@ -55,28 +56,93 @@ static enum koppel_enforce min_enforce(const struct koppel_account *account)
     return account->kind == KOPPEL_ACCOUNT_SPREAD ? KOPPEL_GOAL : account->enforce;
 }
 
-struct koppel_hold koppel_hold_find(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
-                                    enum koppel_enforce enforce, int32_t household, int32_t unit, int32_t leaves)
-{
-    for (int32_t k = 0; k < verdict->n_accounts; k++) {
-        const struct koppel_account *account = &verdict->accounts[k];
-        int64_t counts = koppel_account_adds(fit, account, household, unit);
-        int64_t adds = counts;
-        int64_t total = 0;
-        bool above = false;
-        bool below = false;
+enum { BY_CORPORATION = KOPPEL_AREA_MUNICIPALITY + 1 };
 
-        if (leaves != KOPPEL_NONE) {
-            adds -= koppel_account_adds(fit, account, leaves, unit);
+static int32_t list_length(const struct koppel_case *kase, int list)
+{
+    const int32_t lengths[KOPPEL_N_ACCOUNT_LISTS] = {kase->n_units,          kase->complexes.n_ids,
+                                                     kase->n_neighbourhoods, kase->districts.n_ids,
+                                                     kase->n_municipalities, kase->n_corporations};
+
+    return lengths[list];
+}
+
+enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct koppel_suitability *fit,
+                                     const struct koppel_verdict *verdict)
+{
+    *holds = (struct koppel_holds){
+        .fit = fit, .verdict = verdict, .next = koppel_new((size_t)verdict->n_accounts, sizeof *holds->next)};
+    for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS && holds->next != NULL; list++) {
+        int32_t n = list_length(fit->kase, list);
+
+        holds->first[list] = koppel_new((size_t)n, sizeof *holds->first[list]);
+        if (holds->first[list] == NULL) {
+            koppel_holds_free(holds);
+            return KOPPEL_E_MEMORY;
         }
-        total = account->base + account->placed + adds;
-        above = adds > 0 && account->enforce == enforce && account->max != KOPPEL_UNKNOWN && total > account->max;
-        below = adds < 0 && min_enforce(account) == enforce && account->min != KOPPEL_UNKNOWN && total < account->min;
-        if (above || below) {
-            return (struct koppel_hold){.account = k, .counts = counts, .total = total, .below = below};
+        for (int32_t place = 0; place < n; place++) {
+            holds->first[list][place] = KOPPEL_NONE;
         }
     }
-    return (struct koppel_hold){.account = KOPPEL_NONE};
+    if (holds->next == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t k = verdict->n_accounts - 1; k >= 0; k--) {
+        const struct koppel_account *account = &verdict->accounts[k];
+        bool agreement = account->kind == KOPPEL_ACCOUNT_AGREEMENT;
+        int32_t place = agreement ? fit->kase->agreements[account->place].corporation : account->place;
+        int32_t *first = &holds->first[agreement ? (int)BY_CORPORATION : (int)account->area][place];
+
+        holds->next[k] = *first;
+        *first = k;
+    }
+    return KOPPEL_OK;
+}
+
+void koppel_holds_free(struct koppel_holds *holds)
+{
+    for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS; list++) {
+        free(holds->first[list]);
+    }
+    free(holds->next);
+    *holds = (struct koppel_holds){0};
+}
+
+/* What the offer does to one account; the account is KOPPEL_NONE when it stays within its limits or comes no further
+ * out. */
+static struct koppel_hold account_hold(const struct koppel_holds *holds, int32_t k, enum koppel_enforce enforce,
+                                       int32_t household, int32_t unit, int32_t leaves)
+{
+    const struct koppel_account *account = &holds->verdict->accounts[k];
+    int64_t counts = koppel_account_adds(holds->fit, account, household, unit);
+    int64_t adds = counts - (leaves != KOPPEL_NONE ? koppel_account_adds(holds->fit, account, leaves, unit) : 0);
+    int64_t total = account->base + account->placed + adds;
+    bool above = adds > 0 && account->enforce == enforce && account->max != KOPPEL_UNKNOWN && total > account->max;
+    bool below = adds < 0 && min_enforce(account) == enforce && account->min != KOPPEL_UNKNOWN && total < account->min;
+
+    return (struct koppel_hold){
+        .account = above || below ? k : KOPPEL_NONE, .counts = counts, .total = total, .below = below};
+}
+
+struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppel_enforce enforce, int32_t household,
+                                    int32_t unit, int32_t leaves)
+{
+    struct koppel_hold found = {.account = KOPPEL_NONE};
+
+    for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS; list++) {
+        int32_t place = list == BY_CORPORATION ? holds->fit->kase->units[unit].corporation
+                                               : koppel_account_place(holds->fit->kase, (enum koppel_area)list, unit);
+
+        for (int32_t k = place != KOPPEL_NONE ? holds->first[list][place] : KOPPEL_NONE;
+             k != KOPPEL_NONE && (found.account == KOPPEL_NONE || k < found.account); k = holds->next[k]) {
+            struct koppel_hold hold = account_hold(holds, k, enforce, household, unit, leaves);
+
+            if (hold.account != KOPPEL_NONE) {
+                found = hold;
+            }
+        }
+    }
+    return found;
 }
 
 static const char *spread_word(const struct koppel_suitability *fit, int64_t n)

@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "verify/verdict.h"
 
+/** One list for each kind of area, and one for corporations. */
+enum { KOPPEL_N_ACCOUNT_LISTS = KOPPEL_AREA_MUNICIPALITY + 2 };
+
 /** An account that one more offer would bring out of its limits. */
 struct koppel_hold {
     int32_t account; /* row of the verdict's accounts, or KOPPEL_NONE: nothing is held back */
@@ -17,14 +20,29 @@ struct koppel_hold {
 int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct koppel_account *account,
                             int32_t household, int32_t unit);
 
+/** The accounts of a verdict by the place that they count, so that a unit finds its own quickly. Zero-initialise. */
+struct koppel_holds {
+    const struct koppel_suitability *fit; /* borrowed */
+    const struct koppel_verdict *verdict; /* borrowed */
+    int32_t
+        *first[KOPPEL_N_ACCOUNT_LISTS]; /* for each area kind by place, and by corporation: an account or KOPPEL_NONE */
+    int32_t *next;                      /* n_accounts: the next one of the same place, or KOPPEL_NONE */
+};
+
+/** @return KOPPEL_OK or KOPPEL_E_MEMORY (empty then). Time O(tables + accounts) */
+enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct koppel_suitability *fit,
+                                     const struct koppel_verdict *verdict);
+
+void koppel_holds_free(struct koppel_holds *holds);
+
 /**
  * The first account of kind `enforce` (must or goal) that would go further out of its limits when the household got the
  * unit.
  * @param leaves  household that would leave that unit for it, or KOPPEL_NONE: the unit has a free place
- * Time O(accounts).
+ * Time O(accounts that count the unit).
  */
-struct koppel_hold koppel_hold_find(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
-                                    enum koppel_enforce enforce, int32_t household, int32_t unit, int32_t leaves);
+struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppel_enforce enforce, int32_t household,
+                                    int32_t unit, int32_t leaves);
 
 /** How far the limit would have to give way, in per cent of it (spread by tolerance: in points of it): to name the
  * nearest. */

@@ -6,7 +6,6 @@
  */
 #include "report/reason.h"
 
-#include "report/hold.h"
 #include "report/shortage.h"
 #include "report/wording.h"
 
@@ -107,6 +106,9 @@ enum koppel_status koppel_reasons_make(struct koppel_reasons *reasons, const str
     if (status == KOPPEL_OK) {
         status = koppel_what_if_make(&reasons->what_if, report->fit);
     }
+    if (status == KOPPEL_OK) {
+        status = koppel_holds_make(&reasons->holds, report->fit, report->verdict);
+    }
     if (status != KOPPEL_OK) {
         koppel_reasons_free(reasons);
     }
@@ -118,6 +120,7 @@ void koppel_reasons_free(struct koppel_reasons *reasons)
     koppel_openings_free(&reasons->openings);
     koppel_matching_free(&reasons->matching);
     koppel_what_if_free(&reasons->what_if);
+    koppel_holds_free(&reasons->holds);
     free(reasons->first_in);
     free(reasons->next_in);
     free(reasons->n_in);
@@ -254,7 +257,7 @@ static enum koppel_reason say_free(const struct search *search, int32_t unit)
     const struct koppel_proposal *proposal = search->report->proposal;
     const struct koppel_alternative *other = alternative(search);
     struct koppel_hold hold =
-        koppel_hold_find(search->fit, search->report->verdict, KOPPEL_GOAL, search->household, unit, KOPPEL_NONE);
+        koppel_hold_find(&search->reasons->holds, KOPPEL_GOAL, search->household, unit, KOPPEL_NONE);
     int64_t cost = is_known(other) ? deciding_cost(proposal, other) : 0;
 
     koppel_say_home(search->explanation, search->fit->kase, unit);
@@ -302,8 +305,7 @@ static bool find_free(const struct search *search, enum koppel_reason *reason)
         if (search->reasons->n_in[unit] >= search->fit->kase->units[unit].places) {
             continue;
         }
-        hold =
-            koppel_hold_find(search->fit, search->report->verdict, KOPPEL_MUST, search->household, unit, KOPPEL_NONE);
+        hold = koppel_hold_find(&search->reasons->holds, KOPPEL_MUST, search->household, unit, KOPPEL_NONE);
         if (hold.account == KOPPEL_NONE) {
             *reason = say_free(search, unit);
             return true;
@@ -338,7 +340,7 @@ static bool is_held_everywhere(const struct search *search, struct nearest_hold 
 
         for (int32_t i = search->reasons->first_in[unit]; i != KOPPEL_NONE; i = search->reasons->next_in[i]) {
             struct koppel_hold hold =
-                koppel_hold_find(search->fit, search->report->verdict, KOPPEL_MUST, search->household, unit, i);
+                koppel_hold_find(&search->reasons->holds, KOPPEL_MUST, search->household, unit, i);
 
             if (hold.account == KOPPEL_NONE) {
                 return false;

@@ -2,6 +2,7 @@
 #ifndef KOPPEL_REPORT_REASON_H
 #define KOPPEL_REPORT_REASON_H
 
+#include "report/hold.h"
 #include "report/matching.h"
 #include "report/remedy.h"
 #include "report/report.h"
@@ -26,6 +27,7 @@ struct koppel_reasons {
     struct koppel_openings openings;
     struct koppel_matching matching;
     struct koppel_what_if what_if;
+    struct koppel_holds holds;
     int32_t *first_in; /* n_units: a household that is offered it, or KOPPEL_NONE */
     int32_t *next_in;  /* n_households: the next one in the same unit, or KOPPEL_NONE */
     int32_t *n_in;     /* n_units: households that are offered it */
@@ -44,7 +46,7 @@ enum koppel_status koppel_reasons_make(struct koppel_reasons *reasons, const str
  * Finds why a household without a home is left.
  * @param explanation  one or two sentences are appended
  * @param change       the nearest changes that would give it a home are appended
- * @return KOPPEL_OK or KOPPEL_E_MEMORY. Time O(pairs + units + homes that suit it * accounts)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. Time O(pairs + units)
  */
 enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t household, enum koppel_reason *reason,
                                       struct koppel_text *explanation, struct koppel_text *change);

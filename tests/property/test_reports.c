@@ -1,5 +1,9 @@
 /* Every report of random small cases: the texts are made, they are whole, and they say what the tables say. */
+#include "io/policy_reader.h"
+#include "io/proposal_reader.h"
+#include "messages.h"
 #include "random_case.h"
+#include "report/hold.h"
 #include "report/report.h"
 #include "suite.h"
 
@@ -177,9 +181,129 @@ static void test_every_report_of_a_random_case_is_made(void)
     }
 }
 
+/* The written files, read back, are the same proposal with the same claims. */
+static void test_written_files_read_back_as_the_same_proposal(void)
+{
+    int n_valid = 0;
+
+    for (uint64_t seed = 500; seed < 700; seed++) {
+        struct setting setting;
+        struct koppel_document documents[KOPPEL_N_DOCUMENTS];
+        struct koppel_proposal read = {0};
+        struct koppel_errors errors = {0};
+        struct koppel_policy parsed;
+        char *policy = NULL;
+        bool valid = false;
+
+        CU_ASSERT_FATAL(setting_make(&setting, seed));
+        CU_ASSERT_EQUAL_FATAL(koppel_policy_print(&setting.random.policy, &policy), KOPPEL_OK);
+        valid = koppel_policy_parse(policy, strlen(policy), "policy", &parsed, &errors) == KOPPEL_OK;
+        koppel_errors_clear(&errors);
+        n_valid += valid ? 1 : 0;
+        setting.facts.policy_json = valid ? policy : "null"; /* random policies may mix rules that a reader refuses */
+        CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&setting.report, documents), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_proposal_parse(documents[0].text.bytes, documents[0].text.n_bytes, "proposal.csv",
+                                              &setting.random.kase, &read, &errors),
+                        KOPPEL_OK);
+        if (valid) {
+            CU_ASSERT_EQUAL(
+                koppel_claims_parse(documents[5].text.bytes, documents[5].text.n_bytes, "summary.json", &read, &errors),
+                KOPPEL_OK);
+        }
+        messages_assert(&errors, "");
+        for (int32_t i = 0; i < setting.proposal.n_households; i++) {
+            CU_ASSERT_EQUAL(read.unit_of[i], setting.proposal.unit_of[i]);
+        }
+        CU_ASSERT_EQUAL(read.n_tiers, valid ? setting.proposal.n_tiers : 0);
+        for (int32_t t = 0; t < read.n_tiers; t++) {
+            CU_ASSERT_STRING_EQUAL(read.tiers[t].name, setting.proposal.tiers[t].name);
+            CU_ASSERT_EQUAL(read.tiers[t].scale, setting.proposal.tiers[t].scale);
+            CU_ASSERT_EQUAL(read.tiers[t].cost, setting.proposal.tiers[t].cost);
+            CU_ASSERT_EQUAL(read.tiers[t].bound, setting.proposal.tiers[t].bound);
+            CU_ASSERT_EQUAL(read.tiers[t].proven, setting.proposal.tiers[t].proven);
+        }
+        for (int d = 0; d < KOPPEL_N_DOCUMENTS; d++) {
+            koppel_text_free(&documents[d].text);
+        }
+        free(policy);
+        koppel_proposal_free(&read);
+        setting_free(&setting);
+    }
+    CU_ASSERT(n_valid > 20);
+}
+
+static bool breaks_an_account(const struct koppel_suitability *fit, const int32_t *unit_of)
+{
+    struct koppel_verdict verdict;
+    bool breaks = false;
+
+    CU_ASSERT_EQUAL_FATAL(koppel_verdict_make(fit, unit_of, NULL, 0, &verdict), KOPPEL_OK);
+    for (size_t k = 0; k < verdict.n_violations; k++) {
+        breaks = breaks || verdict.violations[k].kind == KOPPEL_VIOLATION_ACCOUNT;
+    }
+    koppel_verdict_free(&verdict);
+    return breaks;
+}
+
+/* Gives the unit to the household (in place of another, if any) and asks the verdict. */
+static void check_hold(const struct setting *setting, const struct koppel_holds *holds, int32_t household, int32_t unit,
+                       int32_t leaves, int *n_held)
+{
+    int32_t *unit_of = setting->proposal.unit_of;
+    struct koppel_hold hold = koppel_hold_find(holds, KOPPEL_MUST, household, unit, leaves);
+    bool breaks = false;
+
+    unit_of[household] = unit;
+    if (leaves != KOPPEL_NONE) {
+        unit_of[leaves] = KOPPEL_NONE;
+    }
+    breaks = breaks_an_account(&setting->fit, unit_of);
+    unit_of[household] = KOPPEL_NONE;
+    if (leaves != KOPPEL_NONE) {
+        unit_of[leaves] = unit;
+    }
+    CU_ASSERT_EQUAL(hold.account != KOPPEL_NONE, breaks);
+    *n_held += breaks ? 1 : 0;
+}
+
+/* From a proposal that meets every must: an offer or an exchange is held back exactly when the verdict finds it broken.
+ */
+static void test_what_is_held_back_is_what_the_verdict_refuses(void)
+{
+    int n_held = 0;
+    int n_asked = 0;
+
+    for (uint64_t seed = 1000; seed < 1600; seed++) {
+        struct setting setting;
+        struct koppel_holds holds = {0};
+
+        CU_ASSERT_FATAL(setting_make(&setting, seed));
+        CU_ASSERT_EQUAL_FATAL(koppel_holds_make(&holds, &setting.fit, &setting.verdict), KOPPEL_OK);
+        for (int32_t i = 0;
+             !breaks_an_account(&setting.fit, setting.proposal.unit_of) && i < setting.proposal.n_households; i++) {
+            for (int32_t j = 0; setting.proposal.unit_of[i] == KOPPEL_NONE && j < setting.random.kase.n_units; j++) {
+                check_hold(&setting, &holds, i, j, KOPPEL_NONE, &n_held);
+                n_asked++;
+                for (int32_t other = 0; other < setting.proposal.n_households; other++) {
+                    if (setting.proposal.unit_of[other] == j) {
+                        check_hold(&setting, &holds, i, j, other, &n_held);
+                        n_asked++;
+                    }
+                }
+            }
+        }
+        koppel_holds_free(&holds);
+        setting_free(&setting);
+    }
+    CU_ASSERT(n_held > 100);
+    CU_ASSERT(n_asked > 2 * n_held);
+}
+
 int main(void)
 {
-    static const struct suite_test tests[] = {TEST(test_every_report_of_a_random_case_is_made), TEST_END};
+    static const struct suite_test tests[] = {TEST(test_every_report_of_a_random_case_is_made),
+                                              TEST(test_written_files_read_back_as_the_same_proposal),
+                                              TEST(test_what_is_held_back_is_what_the_verdict_refuses), TEST_END};
 
     return suite_run("reports", tests);
 }
