@@ -181,7 +181,7 @@ int koppel_export_command(int argc, char **argv)
     struct export_options options = {0};
     struct export_run run = {0};
     struct koppel_job_files files = {0};
-    int exit_code = EXIT_INTERNAL;
+    int exit_code = EXIT_DONE;
 
     koppel_common_options_default(&options.common);
     argp_parse(&parser, argc, argv, 0, NULL, &options);
@@ -190,7 +190,12 @@ int koppel_export_command(int argc, char **argv)
                                       .policy_file = options.common.policy_file,
                                       .rules_folder = options.common.rules_folder,
                                       .as_of = options.common.as_of};
-    exit_code = koppel_exit_code(koppel_job_open(&run.job, &files, &run.errors, &run.notes));
+    if (options.output_folder != NULL) {
+        exit_code = koppel_exit_code(koppel_folder_check(options.output_folder, options.force, &run.errors));
+    }
+    if (exit_code == EXIT_DONE) {
+        exit_code = koppel_exit_code(koppel_job_open(&run.job, &files, &run.errors, &run.notes));
+    }
     if (exit_code == EXIT_DONE) {
         exit_code = solve_tiers(&run, &options);
     }

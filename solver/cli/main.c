@@ -1,8 +1,12 @@
 /* main.c - the program koppel: finds the command and runs it. */
 #include "cli/command.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct command {
     const char *name;
@@ -15,6 +19,29 @@ static const struct command commands[] = {
     {"export", koppel_export_command, "write the problem for other solvers (MPS or LP)"},
     {"policy", koppel_policy_command, "print the default policy"},
 };
+
+/* A stream that its caller closed must not become a file that is opened later, so it is opened here, for reading only:
+ * writing to it stays an error. */
+static void fill_standard_streams(void)
+{
+    int file = 0;
+
+    do {
+        file = open("/dev/null", O_RDONLY);
+    } while (file >= 0 && file <= STDERR_FILENO);
+    if (file >= 0) {
+        close(file);
+    }
+}
+
+/* Help and version are printed by exit-happy functions: what could not be written is told here. */
+static void finish_output(void)
+{
+    if (fflush(stdout) != 0) {
+        fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
+        _exit(EXIT_OUTPUT);
+    }
+}
 
 static void print_help(FILE *out)
 {
@@ -42,7 +69,10 @@ static int run_command(const struct command *command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    fill_standard_streams();
+    atexit(finish_output);
     setlocale(LC_CTYPE, "");
+    argp_program_version = "koppel " KOPPEL_VERSION;
     argp_err_exit_status = EXIT_USE;
     if (argc < 2) {
         print_help(stderr);

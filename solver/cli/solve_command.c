@@ -1,5 +1,6 @@
 /* solve_command.c - koppel solve: proposes which home is offered to which household. */
 #include "cli/command.h"
+#include "io/folder_writer.h"
 #include "io/policy_reader.h"
 #include "library/alternatives.h"
 #include "library/clash.h"
@@ -9,7 +10,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { OPTION_OUTPUT = 'o', OPTION_FORCE = 'f', OPTION_QUICK = 512 };
 
@@ -211,11 +211,12 @@ static int run_solve(struct solve_run *run, const struct solve_options *options)
     enum koppel_status status = KOPPEL_OK;
 
     run->begin = koppel_console_seconds();
-    if (options->output_folder != NULL && !options->force && access(options->output_folder, F_OK) == 0) {
-        return koppel_exit_code(koppel_errors_add(&run->errors, KOPPEL_E_EXISTS, options->output_folder, 0, 0,
-                                                  "exists already; choose another folder or replace it with --force"));
+    if (options->output_folder != NULL) {
+        status = koppel_folder_check(options->output_folder, options->force, &run->errors);
     }
-    status = koppel_job_open(&run->job, &files, &run->errors, &run->notes);
+    if (status == KOPPEL_OK) {
+        status = koppel_job_open(&run->job, &files, &run->errors, &run->notes);
+    }
     if (status == KOPPEL_OK) {
         status = koppel_policy_print(&run->job.policy, &run->policy_json);
     }

@@ -142,12 +142,10 @@ static enum koppel_status own_files_only(const char *folder, size_t n, const cha
     return KOPPEL_OK;
 }
 
-static enum koppel_status look(struct place *place, bool force, size_t n, const char *const *names,
-                               struct koppel_errors *errors)
+/* Sets place->exists when a folder stands there and `force` lets it be replaced. */
+static enum koppel_status look(struct place *place, bool force, struct koppel_errors *errors)
 {
-    char other[256];
     struct stat status;
-    enum koppel_status result = KOPPEL_OK;
 
     if (lstat(place->folder, &status) != 0) {
         /* a parent that is missing is told by the attempt to write there */
@@ -163,15 +161,53 @@ static enum koppel_status look(struct place *place, bool force, size_t n, const 
         return koppel_errors_add(errors, KOPPEL_E_EXISTS, place->folder, 0, 0,
                                  "exists and is not a folder, so it is not replaced; choose another name");
     }
-    result = own_files_only(place->folder, n, names, other, sizeof other, errors);
+    place->exists = true;
+    return KOPPEL_OK;
+}
+
+static enum koppel_status look_inside(const struct place *place, size_t n, const char *const *names,
+                                      struct koppel_errors *errors)
+{
+    char other[256];
+    enum koppel_status result = own_files_only(place->folder, n, names, other, sizeof other, errors);
+
     if (result == KOPPEL_OK && other[0] != '\0') {
         return koppel_errors_add(errors, KOPPEL_E_EXISTS, place->folder, 0, 0,
                                  "holds \"%s\", which this program did not write, so the folder is not replaced; "
                                  "choose another folder",
                                  other);
     }
-    place->exists = result == KOPPEL_OK;
     return result;
+}
+
+/* The folder cannot be made in its parent. */
+static enum koppel_status refuse_parent(const struct place *place, int cause, struct koppel_errors *errors)
+{
+    if (cause == ENOENT || cause == ENOTDIR) {
+        return koppel_errors_add(
+            errors, KOPPEL_E_OUTPUT, place->folder, 0, 0,
+            "cannot be made: the folder \"%s\" in which it is to stand is not there; make it first", place->parent);
+    }
+    return koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "cannot be made in \"%s\": %s",
+                             place->parent, strerror(cause));
+}
+
+enum koppel_status koppel_folder_check(const char *folder, bool force, struct koppel_errors *errors)
+{
+    struct place place = {0};
+    struct stat parent;
+    enum koppel_status status = place_make(&place, folder, errors);
+
+    if (status == KOPPEL_OK) {
+        status = look(&place, force, errors);
+    }
+    if (status == KOPPEL_OK && stat(place.parent, &parent) == 0 && !S_ISDIR(parent.st_mode)) {
+        status = refuse_parent(&place, ENOTDIR, errors);
+    } else if (status == KOPPEL_OK && access(place.parent, W_OK | X_OK) != 0) {
+        status = refuse_parent(&place, errno, errors);
+    }
+    place_free(&place);
+    return status;
 }
 
 /* ---- Writing ---- */
@@ -188,13 +224,7 @@ static enum koppel_status fresh_make(struct place *place, struct koppel_errors *
             break;
         }
     }
-    if (errno == ENOENT || errno == ENOTDIR) {
-        return koppel_errors_add(
-            errors, KOPPEL_E_OUTPUT, place->folder, 0, 0,
-            "cannot be made: the folder \"%s\" in which it is to stand is not there; make it first", place->parent);
-    }
-    return koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "cannot be made in \"%s\": %s",
-                             place->parent, strerror(errno));
+    return refuse_parent(place, errno, errors);
 }
 
 /* @return 0 or the error number */
@@ -401,7 +431,10 @@ enum koppel_status koppel_folder_write(const char *folder, bool force, size_t n,
 
     signals_hold(&before);
     if (status == KOPPEL_OK) {
-        status = look(&place, force, n, names, errors);
+        status = look(&place, force, errors);
+    }
+    if (status == KOPPEL_OK && place.exists) {
+        status = look_inside(&place, n, names, errors);
     }
     if (status == KOPPEL_OK) {
         status = fresh_make(&place, errors);

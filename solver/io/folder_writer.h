@@ -26,6 +26,13 @@
 enum koppel_status koppel_folder_write(const char *folder, bool force, size_t n, const char *const *names,
                                        const char *const *bytes, const size_t *sizes, struct koppel_errors *errors);
 
+/**
+ * Tells before the work what would keep koppel_folder_write from making this folder: its name, what stands there
+ * (inside it is not looked), a parent that is missing or may not be written to.
+ * @return as koppel_folder_write; writes nothing
+ */
+enum koppel_status koppel_folder_check(const char *folder, bool force, struct koppel_errors *errors);
+
 /** The files that an output folder may hold (formats.md, "Out"); ends with NULL. */
 extern const char *const koppel_folder_own_names[];
 

@@ -120,7 +120,10 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     *solution = (struct koppel_solution){0};
     status = engine->solve(problem, options, solution);
     if (status != KOPPEL_OK) {
-        return koppel_errors_add(errors, status, NULL, 0, 0, "engine %s could not solve this problem", engine->name);
+        return koppel_errors_add(errors, status, NULL, 0, 0,
+                                 status == KOPPEL_E_ARGUMENT ? "engine %s does not take a problem of this size or kind"
+                                                             : "engine %s could not solve this problem",
+                                 engine->name);
     }
     if (solution->slot_of == NULL) {
         return KOPPEL_OK;

@@ -61,6 +61,19 @@ copy_case() {
     cp -R "$DATA/$1" "${2:-case}" && chmod -R u+rwX "${2:-case}" || exit 1
 }
 
+# notice REASON: a part that cannot be tested on this machine
+notice() { echo "# not tested here - $cli_title: $1"; }
+
+# change TABLE LINE FROM TO: replaces the first FROM on one line of a table of the case; both are taken as they stand. It
+# is an error of the test when FROM is not there.
+change() {
+    cli_file=case/$1
+    awk -v line="$2" -v from="$3" -v to="$4" 'NR == line && (at = index($0, from)) {
+        $0 = substr($0, 1, at - 1) to substr($0, at + length(from)); n = 1 }
+        { print } END { exit n != 1 }' "$cli_file" >changed || { not_ok "$1:$2 has $3"; return; }
+    mv changed "$cli_file"
+}
+
 # run ARGUMENT...: runs the program; sets $status, and leaves its output in $stdout and $stderr (names of files)
 stdout=$cli_folder/stdout
 stderr=$cli_folder/stderr
@@ -114,6 +127,27 @@ expect_stderr_empty() { expect_not 'stderr is empty' test -s "$stderr"; }
 expect_file_has() { expect "$1 has '$2'" grep -qF -e "$2" "$1"; }
 expect_file() { expect "there is a $1" test -e "$1"; }
 expect_no_file() { expect_not "there is no $1" test -e "$1"; }
+
+# expect_line FILE LINE: one of its lines is exactly this
+expect_line() { expect "$1 has the line '$2'" grep -qxF -e "$2" "$1"; }
+
+# expect_json FILE: correct JSON, as any of jq, python3 or perl reads it
+expect_json() {
+    if command -v jq >/dev/null; then
+        expect "$1 is JSON" jq -e . "$1" >/dev/null
+    elif command -v python3 >/dev/null; then
+        expect "$1 is JSON" python3 -m json.tool "$1" /dev/null
+    elif command -v perl >/dev/null; then
+        expect "$1 is JSON" perl -MJSON::PP -0777 -ne 'JSON::PP->new->decode($_)' "$1"
+    else
+        notice 'neither jq nor python3 nor perl is installed, so the JSON is not parsed'
+    fi
+}
+
+# tiers SUMMARY_JSON: a line "name value bound proven" for each tier
+tiers() {
+    sed -n 's/.*"name": "\([^"]*\)", "sense".*"value": "\([^"]*\)", "bound": "*\([^",]*\)"*,.*"proven": \([a-z]*\).*/\1 \2 \3 \4/p' "$1"
+}
 
 # expect_same FILE FILE: byte for byte, folders too
 expect_same() { expect "$1 and $2 are the same" diff -r "$1" "$2"; }

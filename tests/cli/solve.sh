@@ -1,0 +1,180 @@
+#!/bin/sh
+# koppel solve on the example cases: exit status, summary, files, and the same bytes however it is run.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+CASES='municipality-a municipality-b municipality-c municipality-d'
+DOCUMENTS='proposal.csv unplaced.csv neighbourhoods.csv targets.csv agreements.csv summary.json'
+
+# count_rows FILE: rows below the header; no cell of these files holds a line break
+count_rows() { echo $(($(wc -l <"$1") - 1)); }
+
+# expect_whole_output CASE FOLDER: every document, every household once, every tier proven
+expect_whole_output() {
+    for document in $DOCUMENTS; do
+        expect_file "$2/$document"
+    done
+    n=$(count_rows "$DATA/$1/households.csv")
+    expect "$1: every household is placed or explained" \
+        test $(($(count_rows "$2/proposal.csv") + $(count_rows "$2/unplaced.csv"))) -eq "$n"
+    expect_json "$2/summary.json"
+    tiers "$2/summary.json" >tiers
+    expect "$1: there are tiers" test -s tiers
+    expect_not "$1: every tier is proven at its bound" awk '$2 != $3 || $4 != "true" { n++ } END { exit n == 0 }' tiers
+}
+
+for name in $CASES region-east; do
+    begin "solves $name"
+    run solve "$DATA/$name" -o out --quick --threads 1
+    expect_status 0
+    expect_stderr_empty
+    expect_stdout_has "Proposal for $DATA/$name, half-year 2026-1, policy even-spread"
+    expect_stdout_has 'Target (taakstelling), in persons'
+    expect_stdout_has 'proven best'
+    expect_stdout_has 'This is a proposal; a person decides on each offer.'
+    expect_stdout_has 'Written to out.'
+    expect_whole_output "$name" out
+    expect "nothing else is written" test "$(ls -A)" = "$(printf 'out\ntiers')"
+    cp -R out first
+    run solve "$DATA/$name" -o out --quick --threads 4 --force
+    expect_status 0
+    expect_same out first
+done
+
+for name in $CASES; do
+    begin "explains $name, always in the same bytes"
+    run solve "$DATA/$name" -o one --threads 1 --quiet
+    expect_status 0
+    expect_stdout_empty
+    expect_stderr_empty
+    expect_not 'next-best homes are worked out' grep -q ',unknown,' one/proposal.csv
+    cp -R "$DATA/$name" "$name" && mkdir elsewhere && cd elsewhere || exit 1
+    run solve "../$name/" -o ../four --threads 4 --verbose
+    expect_status 0
+    cd ..
+    expect_same one four
+done
+
+begin "the seed changes no value"
+run solve "$DATA/municipality-a" -o one --quick --quiet
+run solve "$DATA/municipality-a" -o two --quick --quiet --seed 20261
+expect_status 0
+tiers one/summary.json >one.tiers
+tiers two/summary.json >two.tiers
+expect_same one.tiers two.tiers
+
+begin "prints and writes nothing but the summary without -o"
+run solve "$DATA/municipality-b"
+expect_status 0
+expect_stderr_empty
+expect_stdout_lacks 'Written to'
+expect "nothing is written" test -z "$(ls -A)"
+cp "$stdout" summary
+run solve "$DATA/municipality-b" --verbose
+expect_status 0
+expect "--verbose prints more" test "$(wc -l <"$stdout")" -gt "$(wc -l <summary)"
+run solve "$DATA/municipality-b" --quiet
+expect_status 0
+expect_stdout_empty
+expect_stderr_empty
+
+begin "--json prints the summary that is written"
+run solve "$DATA/municipality-d" --json -o out
+expect_status 0
+expect_stderr_empty
+expect_json "$stdout"
+expect_same "$stdout" out/summary.json
+
+begin "every policy of data/policies"
+for policy in "$DATA"/policies/*.json; do
+    run solve "$DATA/municipality-d" --policy "$policy" --json
+    expect_status 0
+    expect_json "$stdout"
+done
+run solve "$DATA/municipality-d" --policy "$DATA/policies/even-spread.json" --json
+cp "$stdout" given.json
+run solve "$DATA/municipality-d" --json
+expect_same "$stdout" given.json
+
+begin "an existing folder is not touched"
+mkdir out && echo mine >out/notes.txt
+run solve "$DATA/municipality-b" -o out
+expect_status 6
+expect_stderr_has 'out: exists already; choose another folder, or replace it with --force'
+expect_stdout_empty
+expect "what was there stays" test "$(ls -A out)" = notes.txt
+run solve "$DATA/municipality-b" -o out --force
+expect_status 6
+expect_stderr_has 'holds "notes.txt", which this program did not write, so the folder is not replaced'
+expect_file_has out/notes.txt mine
+rm out/notes.txt
+run solve "$DATA/municipality-b" -o out --force --quick
+expect_status 0
+expect_file out/proposal.csv
+run solve "$DATA/municipality-d" -o out --force --quick
+expect_status 0
+expect_file_has out/summary.json '"case": "municipality-d"'
+expect "no temporary folder is left" test "$(ls -A)" = out
+echo a file >taken
+run solve "$DATA/municipality-b" -o taken --force
+expect_status 6
+expect_file_has taken 'a file'
+
+begin "an output folder that cannot be made is told before the work"
+run solve "$DATA/region-east" -o missing/out --engine exhaustive
+expect_status 6
+expect_stderr_has 'the folder "missing" in which it is to stand is not there; make it first'
+run solve "$DATA/region-east" -o '' --engine exhaustive
+expect_status 6
+expect_stderr_has 'is no name for a new output folder'
+expect "nothing is written" test -z "$(ls -A)"
+
+begin "the greedy engine says that nothing is proven"
+run solve "$DATA/municipality-a" --engine greedy
+expect_status 1
+expect_stdout_has 'not proven'
+
+begin "the day of the run and the half-year are chosen"
+run solve "$DATA/municipality-a" --as-of 2026-01-10 --json
+expect_status 0
+expect_stdout_has '"as_of": "2026-01-10"'
+expect_stdout_has '"target_persons_to_house": 72'
+run solve "$DATA/municipality-a" --as-of 2025-01-01
+expect_status 3
+expect_stderr_has 'targets.csv'
+expect_stdout_empty
+
+begin "a folder without next-best homes says so"
+run solve "$DATA/municipality-b" --quick -o quick --quiet
+expect_status 0
+cut -d, -f14- quick/proposal.csv >columns
+expect_stderr_empty
+
+begin "numbers are written the same under a locale with a decimal comma"
+locale=$(locale -a 2>/dev/null | grep -iE '^(nl_NL|de_DE|fr_FR)\.utf-?8$' | head -n 1)
+if [ -z "$locale" ] && localedef -i nl_NL -f UTF-8 ./nl_NL.UTF-8 2>/dev/null; then
+    LOCPATH=$PWD
+    export LOCPATH
+    locale=nl_NL.UTF-8
+fi
+if [ -n "$locale" ]; then
+    run solve "$DATA/municipality-c" -o plain --quiet
+    for tier in target urgency fit; do
+        run export "$DATA/municipality-c" --format lp --tier $tier
+        cp "$stdout" "plain-$tier"
+    done
+    LC_ALL=$locale
+    run solve "$DATA/municipality-c" -o comma --quiet --gap 0.5%
+    run solve "$DATA/municipality-c" -o comma --quiet --force
+    expect_status 0
+    expect_same plain comma
+    for tier in target urgency fit; do
+        run export "$DATA/municipality-c" --format lp --tier $tier
+        expect_status 0
+        expect_same "$stdout" "plain-$tier"
+    done
+    LC_ALL=C.UTF-8
+    unset LOCPATH
+else
+    notice 'no locale with a decimal comma is installed'
+fi
