@@ -138,15 +138,16 @@ expect_json() {
     elif command -v python3 >/dev/null; then
         expect "$1 is JSON" python3 -m json.tool "$1" /dev/null
     elif command -v perl >/dev/null; then
+        # shellcheck disable=SC2016 # perl's variable
         expect "$1 is JSON" perl -MJSON::PP -0777 -ne 'JSON::PP->new->decode($_)' "$1"
     else
         notice 'neither jq nor python3 nor perl is installed, so the JSON is not parsed'
     fi
 }
 
-# tiers SUMMARY_JSON: a line "name value bound proven" for each tier
-tiers() {
-    sed -n 's/.*"name": "\([^"]*\)", "sense".*"value": "\([^"]*\)", "bound": "*\([^",]*\)"*,.*"proven": \([a-z]*\).*/\1 \2 \3 \4/p' "$1"
+# tier_values SUMMARY_JSON: a line "name value bound proven" for each tier
+tier_values() {
+    sed -n -e 's/.*"name": "\([^"]*\)", "sense".*"value": "\([^"]*\)", "bound": "*\([^",]*\)"*,.*"proven": \([a-z]*\).*/\1 \2 \3 \4/p' "$1"
 }
 
 # expect_same FILE FILE: byte for byte, folders too
