@@ -1,7 +1,7 @@
 /* reason.c - why a household is left (see reason.h).
  *
  * Asked in this order, so that the reason is one that can be checked by hand:
- *   no home suits; a home that suits is free (a must holds it back, or a goal, or the search was stopped);
+ *   no home suits; a home that suits is free (a must holds it back, or a goal, or the search ended without a proof);
  *   a shortage set; every exchange with those who have its homes breaks a must; others have its homes.
  */
 #include "report/reason.h"
@@ -50,7 +50,7 @@ const char *koppel_reason_text(enum koppel_reason reason)
         "held back by a mix rule of the policy",
         "the homes that suit are offered to others",
         "a home is free, but a goal that comes first would get worse",
-        "a home is free, but the search was stopped before it was sure",
+        "a home is free, but the search ended before it was sure",
     };
 
     return texts[reason];
@@ -263,7 +263,7 @@ static enum koppel_reason say_free(const struct search *search, int32_t unit)
     koppel_say_home(search->explanation, search->fit->kase, unit);
     koppel_text_add(search->explanation, " suits and has a free place, but ");
     if (cost < 0 || (!is_known(other) && !is_proven(proposal))) {
-        koppel_text_add(search->explanation, "the search was stopped before it was sure about this household.");
+        koppel_text_add(search->explanation, "the search ended before it was sure about this household.");
         koppel_text_add(search->change, "Run again with more time, or put it in proposal.csv and run `koppel check`.");
         say_cost(search);
         return KOPPEL_REASON_NOT_SETTLED;

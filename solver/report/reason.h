@@ -17,7 +17,7 @@ enum koppel_reason {
     KOPPEL_REASON_MIX,              /* a mix rule of the policy */
     KOPPEL_REASON_OUTRANKED,        /* the homes that suit it are offered to others */
     KOPPEL_REASON_GOAL,             /* a home is free, but an earlier goal would get worse */
-    KOPPEL_REASON_NOT_SETTLED,      /* a home is free; the search was stopped before it was sure */
+    KOPPEL_REASON_NOT_SETTLED,      /* a home is free; the search ended before it was sure */
     KOPPEL_N_REASONS
 };
 

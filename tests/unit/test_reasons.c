@@ -275,7 +275,7 @@ static void test_free_home_after_a_search_that_was_stopped(void)
     town_report_make(&town, &made);
     made.proposal.tiers[0].proven = false;
     expect_reason(&town, &made, H1, KOPPEL_REASON_NOT_SETTLED,
-                  "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but the search was stopped before "
+                  "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but the search ended before "
                   "it was sure about this household.",
                   "Run again with more time, or put it in proposal.csv and run `koppel check`.");
 }

@@ -60,7 +60,7 @@ static void test_summary_of_the_small_town(void)
         "\n"
         "Left without an offer\n"
         "     1  held back by the spread cap of an area\n"
-        "     1  a home is free, but the search was stopped before it was sure\n"
+        "     1  a home is free, but the search ended before it was sure\n"
         "\n"
         "Agreements with corporations (prestatieafspraken): 0 of 1 within their numbers\n"
         "  Woonplus in municipality GM0001 (Town 1): 1 home, agreed are at least 3\n"
