@@ -27,6 +27,23 @@ static enum koppel_status read_policy(struct koppel_job *job, const struct koppe
     return status;
 }
 
+/* A half-year that has passed is mostly a target that was not added yet; wanted on purpose, it is named by the policy.
+ */
+static void note_passed_period(const struct koppel_job *job, int32_t period, int32_t as_of, struct koppel_errors *notes)
+{
+    char half_year[8];
+    char day[11];
+
+    if (job->policy.period == KOPPEL_NONE && koppel_period_last_day(period) < as_of) {
+        koppel_period_format(period, half_year);
+        koppel_date_format(as_of, day);
+        koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(&job->kase, "targets.csv"), 0, 0,
+                          "the last target is for %s, which ended before the day of the run, %s: is a newer target "
+                          "missing?",
+                          half_year, day);
+    }
+}
+
 enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
                                    struct koppel_errors *errors, struct koppel_errors *notes)
 {
@@ -44,6 +61,7 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
         status = koppel_suitability_day(&job->kase, &job->policy, &as_of, &period, errors);
     }
     if (status == KOPPEL_OK) {
+        note_passed_period(job, period, as_of, notes);
         status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), &rules, errors);
     }
     if (status == KOPPEL_OK) {
