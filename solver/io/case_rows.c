@@ -403,6 +403,9 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     char sign = 0;
 
     status = koppel_table_header_match(rule, &reading->csv, state->file, &reading->header, reading->errors);
+    if (status == KOPPEL_E_MEMORY) {
+        koppel_reading_no_memory(reading);
+    }
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
     state->rows = koppel_new((size_t)reading->csv.n_rows, rule->row_size);
     state->lines = koppel_new((size_t)reading->csv.n_rows, sizeof *state->lines);
@@ -426,6 +429,13 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     }
     keep_extras(reading, table);
     keep_signs(reading, table, sign);
+    if (reading->status == KOPPEL_E_MEMORY) {
+        /* rows that were read in part are of no use to anybody */
+        free(state->rows);
+        state->rows = NULL;
+        state->n_rows = 0;
+        return;
+    }
     /* a row without a good key is not in the index, so that others may name it rightly */
     state->complete = !reading->csv.incomplete && (state->n_rows > 0 || !rule->needs_rows) &&
                       koppel_reading_index(reading->kase, table) != NULL && reading->header.position[0] != KOPPEL_NONE;

@@ -340,13 +340,13 @@ static void test_case_does_not_blame_keys_on_a_damaged_table(void)
 static void test_case_lists_messages_up_to_the_limit(void)
 {
     enum { N_ROWS = 250 };
-    static char text[N_ROWS * 16 + 64] = HOUSEHOLDS;
+    static char text[N_ROWS * 24 + 64] = HOUSEHOLDS;
     struct case_files files;
     struct koppel_case kase;
     struct koppel_errors errors = {0};
 
     for (int i = 0; i < N_ROWS; i++) {
-        snprintf(text + strlen(text), 16, "H%d,0,0\n", i);
+        snprintf(text + strlen(text), 24, "H%d,0,0\n", i);
     }
     case_files_good(&files);
     case_files_set(&files, "households.csv", text);

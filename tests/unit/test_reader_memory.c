@@ -1,0 +1,243 @@
+/* Every allocation of the readers fails once: a status comes back, nothing leaks (sanitizers look), nothing crashes.
+ *
+ * This program is linked with --wrap for malloc, calloc and realloc (Makefile), so that every call in our own code
+ * passes here, and cJSON is given the same functions. libcsv gets our realloc from csv_table.c.
+ */
+#include "case_files.h"
+#include "io/policy_reader.h"
+#include "io/proposal_reader.h"
+#include "io/rules_reader.h"
+#include "suite.h"
+
+#include <cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *items, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *items, size_t size);
+
+static long n_left = -1; /* allocations that still succeed; negative: all do */
+static bool stays;       /* all further ones fail too */
+static bool has_failed;
+
+static bool fails_now(void)
+{
+    if (n_left < 0 || n_left > 0) {
+        n_left -= n_left > 0;
+        return false;
+    }
+    n_left = stays ? 0 : -1;
+    has_failed = true;
+    return true;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails_now() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    return fails_now() ? NULL : __real_calloc(n, size);
+}
+
+void *__wrap_realloc(void *items, size_t size)
+{
+    return fails_now() ? NULL : __real_realloc(items, size);
+}
+
+/* Runs `read` with its first, second, ... allocation failed, until one run needs no more. `without` is its status when
+ * none fails. */
+static void fail_each_time(enum koppel_status (*read)(struct koppel_errors *errors), enum koppel_status without)
+{
+    long n = 0;
+
+    for (;; n++) {
+        struct koppel_errors errors = {0};
+        enum koppel_status status = KOPPEL_OK;
+
+        has_failed = false;
+        n_left = n;
+        status = read(&errors);
+        n_left = -1;
+        koppel_errors_clear(&errors);
+        if (!has_failed) {
+            CU_ASSERT_EQUAL(status, without);
+            break;
+        }
+        /* one failure may do no harm: libcsv asks again for less, a note is counted as dropped; bad input stays bad */
+        CU_ASSERT_TRUE(status == KOPPEL_E_MEMORY || (without != KOPPEL_OK && status != KOPPEL_OK) ||
+                       (status == without && !stays));
+    }
+    CU_ASSERT_TRUE(n > 3);
+}
+
+static void fail_each(enum koppel_status (*read)(struct koppel_errors *errors), enum koppel_status without)
+{
+    stays = false;
+    fail_each_time(read, without);
+    stays = true;
+    fail_each_time(read, without);
+}
+
+static enum koppel_status read_case_of(const struct case_files *files, struct koppel_errors *errors)
+{
+    struct koppel_case kase;
+    struct koppel_errors notes = {0};
+    enum koppel_status status = case_files_read(files, &kase, errors, &notes);
+
+    koppel_case_free(&kase);
+    koppel_errors_clear(&notes);
+    return status;
+}
+
+static enum koppel_status read_good_case(struct koppel_errors *errors)
+{
+    struct case_files files;
+
+    case_files_good(&files);
+    case_files_set(&files, "municipalities.csv",
+                   "municipality;name;province;inhabitants\nGM0001;Andr\xE9;Utrecht;1000\nGM0002;Beta;Utrecht;500\n");
+    case_files_set(&files, "notes.csv", "a,b\n");
+    return read_case_of(&files, errors);
+}
+
+static enum koppel_status read_bad_case(struct koppel_errors *errors)
+{
+    struct case_files files;
+
+    case_files_good(&files);
+    case_files_set(&files, "units.csv",
+                   "unit,neighborhood,corporation,rooms,rent_eur\nU1,BU00010009,C9,0,abc\nU1,,,,\n1\n");
+    case_files_set(&files, "households.csv", "household,adults,children,bsn\nH1,1,\"0,5\n");
+    case_files_set(&files, "limit.csv", "a,b\n");
+    return read_case_of(&files, errors);
+}
+
+static enum koppel_status read_folder(struct koppel_errors *errors)
+{
+    struct koppel_case kase;
+    enum koppel_status status = koppel_case_read("data/municipality-d", &kase, errors, NULL);
+
+    koppel_case_free(&kase);
+    return status;
+}
+
+static const char good_policy[] =
+    "{\"name\":\"x\",\"mix\":[{\"max\":1}],\"tiers\":[\"target\",{\"fit\":2,\"urgency\":1}]}";
+
+static enum koppel_status read_good_policy(struct koppel_errors *errors)
+{
+    struct koppel_policy policy;
+
+    return koppel_policy_parse(good_policy, strlen(good_policy), "p", &policy, errors);
+}
+
+static enum koppel_status read_bad_policy(struct koppel_errors *errors)
+{
+    static const char text[] =
+        "{\"nam\":\"x\",\"spread\":{\"rule\":\"caps\",\"level\":3},\"tiers\":[\"target\",\"target\"]}";
+    struct koppel_policy policy;
+
+    return koppel_policy_parse(text, strlen(text), "p", &policy, errors);
+}
+
+static enum koppel_status print_policy(struct koppel_errors *errors)
+{
+    struct koppel_policy policy;
+    enum koppel_status status = KOPPEL_OK;
+    char *json = NULL;
+
+    (void)errors;
+    koppel_policy_default(&policy);
+    policy.mix[policy.n_mix++] = (struct koppel_mix_rule){.max = 3, .min = KOPPEL_UNKNOWN};
+    policy.tiers[0].weight[KOPPEL_OBJECTIVE_FIT] = 7;
+    status = koppel_policy_print(&policy, &json);
+    CU_ASSERT_EQUAL(status == KOPPEL_OK, json != NULL);
+    free(json);
+    return status;
+}
+
+static enum koppel_status read_rules(struct koppel_errors *errors)
+{
+    struct koppel_rules rules;
+
+    return koppel_rules_read("data/rules", koppel_date_make(2026, 1, 1), &rules, errors);
+}
+
+static struct koppel_case town;
+
+static enum koppel_status read_proposal(struct koppel_errors *errors)
+{
+    static const char text[] = "household,unit\nH1,U1\nH2,U2\n";
+    struct koppel_proposal proposal;
+    enum koppel_status status = koppel_proposal_parse(text, strlen(text), "proposal.csv", &town, &proposal, errors);
+
+    koppel_proposal_free(&proposal);
+    return status;
+}
+
+static enum koppel_status read_claims(struct koppel_errors *errors)
+{
+    static const char text[] =
+        "{\"policy\":{},\"tiers\":[{\"name\":\"fit\",\"sense\":\"maximise\",\"value\":\"1.5\",\"bound\":"
+        "null,\"proven\":false}]}";
+    struct koppel_proposal proposal = {0};
+
+    return koppel_claims_parse(text, strlen(text), "summary.json", &proposal, errors);
+}
+
+static void test_reader_of_good_cases_survives_failed_allocations(void)
+{
+    fail_each(read_good_case, KOPPEL_OK);
+    fail_each(read_folder, KOPPEL_OK);
+}
+
+static void test_reader_of_bad_cases_survives_failed_allocations(void)
+{
+    fail_each(read_bad_case, KOPPEL_E_INPUT);
+}
+
+static void test_reader_of_policies_survives_failed_allocations(void)
+{
+    fail_each(read_good_policy, KOPPEL_OK);
+    fail_each(read_bad_policy, KOPPEL_E_INPUT);
+    fail_each(print_policy, KOPPEL_OK);
+}
+
+static void test_reader_of_rules_survives_failed_allocations(void)
+{
+    fail_each(read_rules, KOPPEL_OK);
+}
+
+static void test_reader_of_proposals_survives_failed_allocations(void)
+{
+    struct case_files files;
+    struct koppel_errors errors = {0};
+
+    case_files_good(&files);
+    CU_ASSERT_EQUAL_FATAL(case_files_read(&files, &town, &errors, NULL), KOPPEL_OK);
+    fail_each(read_proposal, KOPPEL_OK);
+    fail_each(read_claims, KOPPEL_OK);
+    koppel_case_free(&town);
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {
+        TEST(test_reader_of_good_cases_survives_failed_allocations),
+        TEST(test_reader_of_bad_cases_survives_failed_allocations),
+        TEST(test_reader_of_policies_survives_failed_allocations),
+        TEST(test_reader_of_rules_survives_failed_allocations),
+        TEST(test_reader_of_proposals_survives_failed_allocations),
+        TEST_END,
+    };
+    static cJSON_Hooks hooks = {.malloc_fn = __wrap_malloc, .free_fn = free};
+
+    cJSON_InitHooks(&hooks);
+    return suite_run("reader memory", tests);
+}
