@@ -2,8 +2,8 @@
 #include "cli/command.h"
 #include "io/folder_writer.h"
 #include "io/policy_reader.h"
-#include "library/alternatives.h"
 #include "library/clash.h"
+#include "library/next_best.h"
 #include "library/output.h"
 #include "report/report.h"
 
@@ -109,12 +109,16 @@ static enum koppel_status find_next_best(struct solve_run *run, const struct sol
 {
     const struct koppel_problem *problem = &run->job.formulation.problem;
     struct koppel_engine_options engine_options = koppel_console_options(&options->common, problem);
+    const struct koppel_next_best asked = {.problem = problem,
+                                           .engine = options->common.engine,
+                                           .slot_of = run->proposal.unit_of,
+                                           .is_best = koppel_solution_is_best(&run->solution),
+                                           .options = &engine_options,
+                                           .tell = show_next_best};
     enum koppel_status status = KOPPEL_OK;
 
-    engine_options.progress = NULL;
     engine_options.time_limit = seconds_left(run, options);
-    status = koppel_next_best_find(problem, options->common.engine, &engine_options, run->proposal.unit_of,
-                                   show_next_best, NULL, &run->next_best);
+    status = koppel_next_best_find(&asked, &run->next_best);
     koppel_console_clear();
     return status == KOPPEL_OK
                ? status

@@ -28,7 +28,10 @@ struct koppel_engine_options {
     uint64_t seed;
     int32_t n_threads;                 /* 0 or 1: one */
     const volatile sig_atomic_t *stop; /* polled; nonzero ends with the best so far; may be NULL */
-    const int32_t *start;              /* a choice to start from (checked, ignored when infeasible); may be NULL */
+    /** n_tiers: costs that no choice beats in a tier while the tiers before it stand at theirs, as known from a problem
+     * with fewer rows; saves proofs. May be NULL. */
+    const int64_t *floor;
+    const int32_t *start; /* a choice to start from (checked, ignored when infeasible); may be NULL */
     /** Progress, may be NULL; called from one thread at a time; best == INT64_MAX or bound == INT64_MIN: unknown yet.
      */
     void (*progress)(void *data, int32_t tier, int64_t best, int64_t bound, double seconds);
@@ -47,6 +50,9 @@ extern const struct koppel_engine koppel_engines[];
 
 /** The engine of that name (NULL: the default), or NULL when there is none. */
 const struct koppel_engine *koppel_engine_find(const char *name);
+
+/** True when every tier is proven to its very bound: nothing is better, and nothing is left open by a gap. */
+bool koppel_solution_is_best(const struct koppel_solution *solution);
 
 /** Frees the arrays and zeroes the struct. Safe on a zeroed solution. */
 void koppel_solution_free(struct koppel_solution *solution);

@@ -27,6 +27,7 @@ struct run {
     struct koppel_tierwise *solves; /* n_items of parts */
     int64_t *best;                  /* parts x tiers: costs so far, for progress */
     int64_t *bounds;                /* parts x tiers */
+    int64_t *floor;                 /* n_tiers: the caller's floor less the constants, when there is one part */
     pthread_mutex_t lock;
     int32_t next; /* part that the next free thread takes */
     bool is_guessing;
@@ -42,6 +43,7 @@ static void run_free(struct run *run)
     free(run->solves);
     free(run->best);
     free(run->bounds);
+    free(run->floor);
     pthread_mutex_destroy(&run->lock);
 }
 
@@ -76,8 +78,12 @@ static enum koppel_status run_start(struct run *run)
     run->solves = koppel_new(n_parts, sizeof *run->solves);
     run->best = koppel_new(n_parts * n_tiers, sizeof *run->best);
     run->bounds = koppel_new(n_parts * n_tiers, sizeof *run->bounds);
-    if (status != KOPPEL_OK || run->solves == NULL || run->best == NULL || run->bounds == NULL) {
+    run->floor = koppel_new(n_tiers, sizeof *run->floor);
+    if (status != KOPPEL_OK || run->solves == NULL || run->best == NULL || run->bounds == NULL || run->floor == NULL) {
         return KOPPEL_E_MEMORY;
+    }
+    for (size_t t = 0; t < n_tiers && run->options->floor != NULL; t++) {
+        run->floor[t] = run->options->floor[t] - run->parts.constants[t];
     }
     for (size_t k = 0; k < n_parts * n_tiers; k++) {
         run->bounds[k] = INT64_MIN;
@@ -87,6 +93,8 @@ static enum koppel_status run_start(struct run *run)
             .problem = &run->parts.items[k].problem,
             .watch = &run->watch,
             .gap_ppm = run->options->gap_ppm,
+            /* a floor of all parts together says nothing of one of several */
+            .floor = run->options->floor != NULL && n_parts == 1 ? run->floor : NULL,
             .report = run->options->progress != NULL ? report_part : NULL,
             .report_data = run,
         };

@@ -7,6 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool koppel_solution_is_best(const struct koppel_solution *solution)
+{
+    if (solution->slot_of == NULL) {
+        return false;
+    }
+    for (int32_t t = 0; t < solution->n_tiers; t++) {
+        if (solution->tiers[t].bound != solution->tiers[t].cost) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void koppel_solution_free(struct koppel_solution *solution)
 {
     free(solution->slot_of);

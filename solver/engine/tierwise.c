@@ -178,10 +178,27 @@ static enum koppel_status search_tier(struct koppel_tierwise *part, const struct
     return status;
 }
 
+/* The tiers before and this one stand at the floor, so there is nothing to search. */
+static bool is_at_floor(const struct koppel_tierwise *part)
+{
+    bool at_floor = part->floor != NULL;
+
+    for (int32_t t = 0; t <= part->tier && at_floor; t++) {
+        at_floor = part->costs[t] == part->floor[t];
+    }
+    return at_floor;
+}
+
 static enum koppel_status solve_tier(struct koppel_tierwise *part)
 {
     struct koppel_tier_program program;
-    enum koppel_status status = koppel_tier_program_make(&program, part->problem, part->tier, part->costs);
+    enum koppel_status status = KOPPEL_OK;
+
+    if (is_at_floor(part)) {
+        part->bounds[part->tier] = part->costs[part->tier];
+        return KOPPEL_OK;
+    }
+    status = koppel_tier_program_make(&program, part->problem, part->tier, part->costs);
 
     if (status == KOPPEL_OK && program.unit == 0) {
         part->bounds[part->tier] = part->costs[part->tier];

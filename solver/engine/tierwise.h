@@ -9,9 +9,10 @@ struct koppel_tierwise {
     const struct koppel_problem *problem; /* no kept or banned pairs */
     const struct koppel_watch *watch;
     int64_t gap_ppm;
-    int32_t *slot_of; /* n_agents: the best choice so far */
-    int64_t *costs;   /* n_tiers: of that choice */
-    int64_t *bounds;  /* n_tiers: nothing that keeps the tiers before at their costs costs less; INT64_MIN: unknown */
+    const int64_t *floor; /* n_tiers: as in koppel_engine_options, of this part; may be NULL */
+    int32_t *slot_of;     /* n_agents: the best choice so far */
+    int64_t *costs;       /* n_tiers: of that choice */
+    int64_t *bounds; /* n_tiers: nothing that keeps the tiers before at their costs costs less; INT64_MIN: unknown */
     int64_t n_nodes;
     bool has_choice;
     bool is_infeasible;

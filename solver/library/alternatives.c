@@ -4,15 +4,15 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
                                             const struct koppel_problem *problem, const struct koppel_engine *engine,
-                                            const int32_t *slot_of)
+                                            const int32_t *slot_of, bool is_best)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    *alternatives = (struct koppel_alternatives){.engine = engine, .slot_of = slot_of, .n_agents = problem->n_agents};
+    *alternatives = (struct koppel_alternatives){
+        .engine = engine, .slot_of = slot_of, .is_best = is_best, .n_agents = problem->n_agents};
     alternatives->part_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->part_of);
     alternatives->row_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->row_of);
     alternatives->slot_row = koppel_new((size_t)problem->n_slots, sizeof *alternatives->slot_row);
@@ -105,6 +105,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     struct koppel_part *part = NULL;
     struct koppel_engine_options again = *options;
     int64_t costs[KOPPEL_MAX_TIERS] = {0};
+    int64_t floor[KOPPEL_MAX_TIERS] = {0};
     int32_t *slot_of = NULL;
     int32_t row = alternatives->row_of[agent];
     enum koppel_status status = KOPPEL_OK;
@@ -120,64 +121,30 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
         return KOPPEL_E_MEMORY;
     }
     status = part_costs(alternatives, part, slot_of, costs);
-    again.start = NULL;
-    part->problem.must_place[row] = 1;
     mark(&part->problem, row, slot_of[row], KOPPEL_PAIR_BANNED);
+    slot_of[row] = KOPPEL_NONE; /* start from the proposal, without this household's home */
+    again.start = slot_of;
+    again.floor = alternatives->is_best ? costs : NULL;
+    part->problem.must_place[row] = 1;
     while (*n_found < n_most && status == KOPPEL_OK) {
-        status = solve_again(alternatives, &again, part, row, costs, &found[*n_found]);
-        (*n_found)++;
-        if (status != KOPPEL_OK || found[*n_found - 1].unit == KOPPEL_NONE) {
+        struct koppel_alternative *alternative = &found[(*n_found)++];
+
+        status = solve_again(alternatives, &again, part, row, costs, alternative);
+        if (status != KOPPEL_OK || alternative->unit == KOPPEL_NONE) {
             break;
         }
-        mark(&part->problem, row, alternatives->slot_row[found[*n_found - 1].unit], KOPPEL_PAIR_BANNED);
+        mark(&part->problem, row, alternatives->slot_row[alternative->unit], KOPPEL_PAIR_BANNED);
+        for (int32_t t = 0; t < part->problem.n_tiers; t++) {
+            floor[t] = costs[t] + alternative->cost[t];
+        }
+        /* with one home fewer the next best cannot be better than this one */
+        again.floor = alternative->state == KOPPEL_ALTERNATIVE_EXACT ? floor : again.floor;
     }
     part->problem.must_place[row] = 0;
     for (int64_t p = part->problem.first[row]; p < part->problem.first[row + 1]; p++) {
         part->problem.state[p] = (unsigned char)KOPPEL_PAIR_FREE; /* parts hold no other marks */
     }
     free(slot_of);
-    return status;
-}
-
-static double steady_seconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-enum koppel_status koppel_next_best_find(const struct koppel_problem *problem, const struct koppel_engine *engine,
-                                         const struct koppel_engine_options *options, const int32_t *slot_of,
-                                         void (*tell)(void *data, int32_t agent, int32_t n_agents), void *tell_data,
-                                         struct koppel_alternative **next_best)
-{
-    struct koppel_alternatives alternatives = {0};
-    struct koppel_engine_options again = *options;
-    double end = steady_seconds() + options->time_limit;
-    enum koppel_status status = koppel_alternatives_open(&alternatives, problem, engine, slot_of);
-
-    *next_best = koppel_new((size_t)problem->n_agents, sizeof **next_best);
-    if (*next_best == NULL) {
-        status = KOPPEL_E_MEMORY;
-    }
-    for (int32_t i = 0; i < problem->n_agents && status == KOPPEL_OK; i++) {
-        int32_t n_found = 0;
-
-        again.time_limit = options->time_limit > 0 ? end - steady_seconds() : 0;
-        if ((options->stop != NULL && *options->stop != 0) || again.time_limit < 0) {
-            break;
-        }
-        if (tell != NULL) {
-            tell(tell_data, i, problem->n_agents);
-        }
-        status = koppel_alternatives_find(&alternatives, &again, i, 1, &(*next_best)[i], &n_found);
-    }
-    koppel_alternatives_close(&alternatives);
-    if (status != KOPPEL_OK) {
-        free(*next_best);
-        *next_best = NULL;
-    }
     return status;
 }
 

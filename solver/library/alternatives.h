@@ -15,6 +15,7 @@
 struct koppel_alternatives {
     const struct koppel_engine *engine;
     const int32_t *slot_of; /* of the proposal; borrowed */
+    bool is_best;           /* the proposal is proven best, so that no alternative can be better */
     struct koppel_parts parts;
     int32_t *part_of;  /* n_agents: part, KOPPEL_NONE: kept by a decision or without any pair */
     int32_t *row_of;   /* n_agents: agent within its part */
@@ -26,7 +27,7 @@ struct koppel_alternatives {
  * due) */
 enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
                                             const struct koppel_problem *problem, const struct koppel_engine *engine,
-                                            const int32_t *slot_of);
+                                            const int32_t *slot_of, bool is_best);
 
 /**
  * The best other homes of a household, best first: each is the home that it gets in the best proposal (tier after tier)
@@ -41,18 +42,6 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
 enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternatives,
                                             const struct koppel_engine_options *options, int32_t agent, int32_t n_most,
                                             struct koppel_alternative *found, int32_t *n_found);
-
-/**
- * The best other home of every household (of one without a home: the best home it could get).
- *
- * @param options  the time limit is for all of them together; what it or `stop` cuts off stays UNKNOWN
- * @param tell     told before each household, may be NULL
- * @param[out] next_best  n_agents entries, owned by the caller (free); NULL on failure
- */
-enum koppel_status koppel_next_best_find(const struct koppel_problem *problem, const struct koppel_engine *engine,
-                                         const struct koppel_engine_options *options, const int32_t *slot_of,
-                                         void (*tell)(void *data, int32_t agent, int32_t n_agents), void *tell_data,
-                                         struct koppel_alternative **next_best);
 
 void koppel_alternatives_close(struct koppel_alternatives *alternatives);
 

@@ -1,8 +1,8 @@
 /* study.c - the public interface koppel.h, over the rooms. */
 #include "base/memory.h"
 #include "io/policy_reader.h"
-#include "library/alternatives.h"
 #include "library/job.h"
+#include "library/next_best.h"
 #include "library/output.h"
 #include "model/score.h"
 
@@ -139,6 +139,11 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
     struct koppel_run_facts facts = {0};
     struct koppel_report report = {
         .fit = &study->job.fit, .proposal = &study->proposal, .verdict = &study->verdict, .facts = &facts};
+    const struct koppel_next_best asked = {.problem = &study->job.formulation.problem,
+                                           .engine = study->engine,
+                                           .slot_of = study->proposal.unit_of,
+                                           .is_best = koppel_solution_is_best(&study->solution),
+                                           .options = &study->options};
     struct koppel_alternative *next_best = NULL;
     char *policy_json = NULL;
     enum koppel_status status = KOPPEL_OK;
@@ -146,8 +151,7 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
     if (study->proposal.unit_of == NULL) {
         return koppel_errors_add(&study->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "there is no proposal to write");
     }
-    status = koppel_next_best_find(&study->job.formulation.problem, study->engine, &study->options,
-                                   study->proposal.unit_of, NULL, NULL, &next_best);
+    status = koppel_next_best_find(&asked, &next_best);
     if (status == KOPPEL_OK) {
         status = koppel_policy_print(&study->job.policy, &policy_json);
     }
