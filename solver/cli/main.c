@@ -16,6 +16,8 @@ struct command {
 
 static const struct command commands[] = {
     {"solve", koppel_solve_command, "propose which home is offered to which household"},
+    {"check", koppel_check_command, "check a proposal again from the tables, also one edited by hand"},
+    {"why", koppel_why_command, "explain one household: its home, its other homes, what they would cost"},
     {"export", koppel_export_command, "write the problem for other solvers (MPS or LP)"},
     {"policy", koppel_policy_command, "print the default policy"},
 };

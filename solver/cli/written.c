@@ -1,0 +1,38 @@
+/* written.c - opens a case together with a written folder (see written.h). */
+#include "cli/written.h"
+
+#include "io/policy_reader.h"
+#include "io/proposal_reader.h"
+
+enum koppel_status koppel_written_open(struct koppel_written *written, const struct koppel_common_options *options,
+                                       const char *case_folder, const char *folder)
+{
+    struct koppel_policy policy;
+    struct koppel_job_files files = {.case_folder = case_folder,
+                                     .policy_file = options->policy_file,
+                                     .rules_folder = options->rules_folder,
+                                     .as_of = options->as_of};
+    enum koppel_status status = KOPPEL_OK;
+
+    if (options->policy_file == NULL) {
+        status = koppel_written_policy_read(folder, &policy, &written->errors, &written->notes);
+        files.policy = &policy;
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_job_open(&written->job, &files, &written->errors, &written->notes);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_proposal_read(folder, &written->job.kase, &written->proposal, &written->errors);
+    }
+    return status;
+}
+
+void koppel_written_close(struct koppel_written *written)
+{
+    koppel_errors_print(&written->notes, "note");
+    koppel_errors_print(&written->errors, "error");
+    koppel_proposal_free(&written->proposal);
+    koppel_job_close(&written->job);
+    koppel_errors_clear(&written->errors);
+    koppel_errors_clear(&written->notes);
+}
