@@ -148,7 +148,7 @@ void decisions_add(struct tables *t, int n_keep, int n_forbid, int n_refused, bo
 {
     static const char *const kinds[] = {"keep", "forbid", "refused"};
     static const char *const reasons[2][3] = {
-        {"Offer accepted, lease is being signed", "Treatment plan needs a home near the clinic, see the file",
+        {"Offer accepted, lease is being signed", "Case worker: another home is needed, see the file",
          "Refused; the reason was found valid and another offer follows"},
         {"Aanbod aanvaard, huurcontract wordt getekend", "Corporatie ontraadt deze plaatsing, zie dossier",
          "Geweigerd; reden gegrond bevonden, er volgt een ander aanbod"}};

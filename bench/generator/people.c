@@ -48,7 +48,7 @@ static void draw_needs(struct household *h, int persons, struct prng *r)
     h->age = draw_age(persons, r);
     h->step_free = persons <= 2 && prng_chance(r, h->age >= AGE_SENIOR_55 ? 45 : 4);
     h->may_share = persons == 1 && !h->step_free && prng_chance(r, 35);
-    h->urgency = h->step_free && x < 60 ? "medical" : x < 82 ? "normal" : x < 96 ? "urgent" : "medical";
+    h->urgency = h->step_free && x < 60 ? "immediate" : x < 82 ? "normal" : x < 96 ? "urgent" : "immediate";
 }
 
 /* Links a household, or leaves it free within the region of its reception place. */

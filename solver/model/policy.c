@@ -33,7 +33,7 @@ void koppel_policy_default(struct koppel_policy *policy)
         .spread_absolute_max = KOPPEL_UNKNOWN,
         .spread_absolute_percent = KOPPEL_UNKNOWN,
         .agreement = KOPPEL_AGREEMENT_GOAL,
-        .urgency = {{"normal", 100}, {"urgent", 300}, {"medical", 1000}},
+        .urgency = {{"normal", 100}, {"urgent", 300}, {"immediate", 1000}},
         .n_urgency = 3,
         .urgency_points_per_day = 1,
         .urgency_max_days = 180,
