@@ -39,12 +39,15 @@ export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
 version=$(pkg-config --modversion koppel)
 # shellcheck disable=SC2046 # options are words
 cc -std=c11 -Wall -Wextra -Werror -o shared "$source" $(pkg-config --cflags --libs koppel)
-[ "$(LD_LIBRARY_PATH=$stage$prefix/lib ./shared)" = "koppel $version" ] || fail 'the shared library does not work'
+case_folder=$stage$prefix/share/koppel/municipality-b
+LD_LIBRARY_PATH=$stage$prefix/lib ./shared "$case_folder" shared-proposal >shared.txt || fail 'the shared library does not work'
+grep -q '^fit [0-9]*, proven$' shared.txt || fail 'the library did not prove the proposal'
+cmp -s proposal/proposal.csv shared-proposal/proposal.csv || fail 'library and program propose differently'
 readelf -d shared | grep -q 'NEEDED.*libkoppel.so.0' || fail 'the program does not name libkoppel.so.0'
 rm "$stage$prefix"/lib/libkoppel.so*
 # shellcheck disable=SC2046
 cc -std=c11 -Wall -Wextra -Werror -o static "$source" $(pkg-config --cflags --static --libs koppel)
-[ "$(./static)" = "koppel $version" ] || fail 'the static library does not work'
+./static "$case_folder" static-proposal | grep -qx "koppel $version: KOPPEL_OK" || fail 'the static library does not work'
 
 make -C koppel PREFIX=$prefix DESTDIR="$stage" uninstall
 left=$(find "$stage" ! -type d)
