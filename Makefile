@@ -59,6 +59,9 @@ LONG_SRC  := $(sort $(wildcard tests/published/test_*.c tests/property/test_*.c)
 TEST_SRC  := $(sort $(SHORT_SRC) $(LONG_SRC))
 CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 
+# Scripts that do more when KOPPEL_LONG is set.
+LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
+
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules_data.o
 CLI_OBJ   := $(call object,$(CLI_SRC))
@@ -180,7 +183,7 @@ test: all $(SHORT_TESTS) $(PLANTED) ## run unit, short property and command-line
 
 .PHONY: test-long
 test-long: all $(LONG_TESTS) ## run published results and long property tests (minutes)
-	KOPPEL_LONG=1 $(RUN_TESTS) $(LONG_TESTS)
+	KOPPEL_LONG=1 $(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
 
 # Warnings pass in this flavour: gcc loses track of sizes in instrumented code and warns wrongly.
 SANITIZE = WERROR= CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'

@@ -42,7 +42,7 @@ struct search {
     size_t n_heap;
     size_t heap_capacity;
     int64_t target;       /* points that cost at most this are wanted */
-    int64_t closed_bound; /* least of best - allowed_gap at the times when nodes were closed */
+    int64_t closed_bound; /* least of best - allowed gap at the times when nodes were closed */
     int64_t *scratch;     /* n_rows */
     koppel_wide *reduced; /* n_columns */
     int64_t *point;       /* n_columns */
@@ -93,13 +93,16 @@ static enum koppel_status search_start(struct search *search)
     return KOPPEL_OK;
 }
 
+/* The allowed gap follows the best: with the gap of an earlier, dearer point the end would be wider than asked for. */
 static void set_best(struct search *search, int64_t cost)
 {
+    koppel_wide size = cost < 0 ? -(koppel_wide)cost : cost;
+
     search->result->cost = cost;
-    search->target = cost - 1 - search->options->allowed_gap;
+    search->target = cost - 1 - (int64_t)(size * search->options->gap_ppm / 1000000);
 }
 
-/* Nothing below best - allowed_gap is left in the node that is closed now. */
+/* Nothing below best - allowed gap is left in the node that is closed now. */
 static void close_node(struct search *search)
 {
     int64_t bound = search->target + 1;

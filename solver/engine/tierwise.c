@@ -138,18 +138,10 @@ out:
     return status;
 }
 
-/* The difference between best and bound that is small enough, in units of the program. */
-static int64_t allowed_gap(const struct koppel_tierwise *part, int64_t cost, int64_t unit)
-{
-    koppel_wide size = cost < 0 ? -(koppel_wide)cost : cost;
-
-    return (int64_t)((size > 1 ? size : 1) * part->gap_ppm / 1000000 / unit);
-}
-
 static enum koppel_status search_tier(struct koppel_tierwise *part, const struct koppel_tier_program *program)
 {
     struct koppel_search_options options = {
-        .allowed_gap = allowed_gap(part, part->costs[part->tier], program->unit),
+        .gap_ppm = part->gap_ppm,
         .watch = part->watch,
         .round = round_relaxation,
         .report = report_search,

@@ -1,0 +1,91 @@
+#!/bin/sh
+# Time limit and Ctrl-C on a case that takes longer: the best proposal so far, its honest gap, exit status 1.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+begin "the generator makes a hard case"
+"${CC:-cc}" -O1 -std=c11 -D_POSIX_C_SOURCE=200809L -o generate "$ROOT/bench/generate.c" "$ROOT"/bench/generator/*.c
+HARD=$PWD/hard
+./generate --municipalities 3 --households 400 --units 500 --link-share 30 --seed 3 -o "$HARD" || exit 1
+expect_file "$HARD/units.csv"
+
+# expect_honest FOLDER: no tier claims more than it has: a value beyond its bound would be proof of a false one
+expect_honest() {
+    expect_json "$1/summary.json"
+    tier_values "$1/summary.json" >values
+    # shellcheck disable=SC2016 # awk's variables
+    expect "some tier is not proven" awk '$4 == "false" { n++ } END { exit n == 0 }' values
+    # shellcheck disable=SC2016
+    expect "proven means value = bound" awk '$4 == "true" && $2 != $3 { bad = 1 } END { exit bad }' values
+    # shellcheck disable=SC2016
+    expect "no value is beyond its bound" awk '$3 != "null" && (($1 == "urgency" || $1 == "fit") ? $2 > $3 : $2 < $3) {
+        bad = 1 } END { exit bad }' values
+    expect_file_has "$1/summary.json" '"outcome": "feasible"'
+    expect "400 households are placed or explained" \
+        test $(($(wc -l <"$1/proposal.csv") + $(wc -l <"$1/unplaced.csv"))) -eq 402
+}
+
+# expect_within SECONDS START
+expect_within() {
+    seconds=$(($(date +%s) - $2))
+    expect "done after $seconds s, at most $1 s" test $seconds -le "$1"
+}
+
+begin "a time limit of 1 s holds"
+start=$(date +%s)
+run solve "$HARD" --time-limit 1 -o out
+expect_status 1
+expect_within 15 "$start" # on a machine that has other work, under sanitizers
+expect_stdout_has 'not proven'
+expect_stdout_has 'Engine exact: feasible'
+expect_honest out
+
+begin "the smallest time limit still gives a proposal that passes its check"
+start=$(date +%s)
+run solve "$HARD" --time-limit 0.001 -o out
+expect_status 1
+expect_within 15 "$start"
+expect_honest out
+
+# interrupted AFTER ARGUMENT...: Ctrl-C after so many seconds
+interrupted() {
+    cli_command="koppel $*, Ctrl-C after $1 s"
+    after=$1
+    shift
+    "$KOPPEL" "$@" >"$stdout" 2>"$stderr" </dev/null &
+    pid=$!
+    sleep "$after"
+    kill -INT $pid
+    wait $pid
+    status=$?
+}
+
+begin "Ctrl-C gives the best so far"
+start=$(date +%s)
+interrupted 2 solve "$HARD" -o out
+expect_status 1
+expect_within 17 "$start"
+expect_stdout_has 'not proven'
+expect_stdout_has 'Written to out.'
+expect_honest out
+
+if [ -n "${KOPPEL_LONG:-}" ]; then
+    begin "a wide gap is reached, measured at the best value that was found"
+    for gap in 100% 10%; do
+        run solve "$HARD" --gap "$gap" --time-limit 100 --quiet -o out --quick --force
+        expect_status 0
+        expect_not "every tier is within the gap" grep -q '"proven": false' out/summary.json
+    done
+fi
+
+begin "Ctrl-C while the next-best homes are worked out keeps the proof"
+interrupted 2 solve "$DATA/region-east" -o out
+expect "done" test "$status" -le 1
+expect_stdout_has 'Written to out.'
+expect_file out/proposal.csv
+if [ "$status" -eq 0 ]; then expect_stdout_lacks 'not proven'; else expect_stdout_has 'not proven'; fi
+
+begin "export holds earlier tiers at the best that was found, and says so"
+run export "$HARD" --time-limit 0.001 -o out
+expect_status 0
+expect_stderr_has 'koppel: note: not every tier was solved to its best value in time'
