@@ -163,17 +163,22 @@ static int explain_clash(struct solve_run *run, const struct solve_options *opti
 {
     struct koppel_engine_options engine_options =
         koppel_console_options(&options->common, &run->job.formulation.problem);
+    struct koppel_clash clash = {0};
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
 
     engine_options.time_limit = seconds_left(run, options);
     koppel_text_add(&text, "No proposal meets every must of policy %s. Nothing is written.\n", run->job.policy.name);
-    status = koppel_clash_explain(&run->job.formulation, options->common.engine, &engine_options, &text);
+    status = koppel_clash_find(&run->job.formulation.problem, options->common.engine, &engine_options, &clash);
+    if (status == KOPPEL_OK) {
+        status = koppel_clash_describe(&run->job.formulation, &clash, &text);
+    }
     if (status != KOPPEL_OK) {
         koppel_errors_add(&run->errors, status, NULL, 0, 0, "the clash could not be worked out");
     }
-    fputs(text.bytes, stderr);
+    fputs(text.bytes != NULL ? text.bytes : "", stderr);
     koppel_text_free(&text);
+    koppel_clash_free(&clash);
     return EXIT_INFEASIBLE;
 }
 

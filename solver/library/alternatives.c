@@ -108,6 +108,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     int64_t floor[KOPPEL_MAX_TIERS] = {0};
     int32_t *slot_of = NULL;
     int32_t row = alternatives->row_of[agent];
+    unsigned char must_place = 0;
     enum koppel_status status = KOPPEL_OK;
 
     *n_found = 0;
@@ -125,6 +126,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     slot_of[row] = KOPPEL_NONE; /* start from the proposal, without this household's home */
     again.start = slot_of;
     again.floor = alternatives->is_best ? costs : NULL;
+    must_place = part->problem.must_place[row];
     part->problem.must_place[row] = 1;
     while (*n_found < n_most && status == KOPPEL_OK) {
         struct koppel_alternative *alternative = &found[(*n_found)++];
@@ -140,7 +142,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
         /* with one home fewer the next best cannot be better than this one */
         again.floor = alternative->state == KOPPEL_ALTERNATIVE_EXACT ? floor : again.floor;
     }
-    part->problem.must_place[row] = 0;
+    part->problem.must_place[row] = must_place;
     for (int64_t p = part->problem.first[row]; p < part->problem.first[row + 1]; p++) {
         part->problem.state[p] = (unsigned char)KOPPEL_PAIR_FREE; /* parts hold no other marks */
     }

@@ -1,0 +1,177 @@
+/* clash_text.c - a clash in sentences for a caseworker (see clash.h). */
+#include "library/clash.h"
+
+#include "base/memory.h"
+#include "report/shortage.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* Who and what can add to a load. */
+struct supply {
+    bool *households; /* n_agents: has a suitable home that counts */
+    int32_t n_households;
+    int64_t n_persons; /* of them, that count for the target */
+    int32_t n_units;   /* homes that count and suit somebody */
+};
+
+static bool unit_counts(const struct koppel_problem *problem, int32_t slot, int32_t load)
+{
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
+        if (problem->entries[e].load == load) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum koppel_status supply_find(const struct koppel_formulation *formulation, int32_t load, struct supply *supply)
+{
+    const struct koppel_problem *problem = &formulation->problem;
+    bool *units = koppel_new((size_t)problem->n_slots, sizeof *units);
+
+    *supply = (struct supply){.households = koppel_new((size_t)problem->n_agents, sizeof *supply->households)};
+    if (units == NULL || supply->households == NULL) {
+        free(units);
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            if (unit_counts(problem, problem->slot[p], load)) {
+                supply->households[i] = true;
+                supply->n_units += units[problem->slot[p]] ? 0 : 1;
+                units[problem->slot[p]] = true;
+            }
+        }
+        if (supply->households[i]) {
+            supply->n_households++;
+            supply->n_persons += formulation->fit->needs[i].persons_target;
+        }
+    }
+    free(units);
+    return KOPPEL_OK;
+}
+
+/* The shortage sets among the households that can add to a load; of sets that overlap, the first. */
+static enum koppel_status describe_shortages(const struct koppel_formulation *formulation, const struct supply *supply,
+                                             struct koppel_text *text)
+{
+    int32_t n_agents = formulation->problem.n_agents;
+    bool *told = koppel_new((size_t)n_agents, sizeof *told);
+    enum koppel_status status = told != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+
+    for (int32_t i = 0; i < n_agents && status == KOPPEL_OK; i++) {
+        struct koppel_shortage shortage = {0};
+        bool overlaps = false;
+
+        if (!supply->households[i] || told[i]) {
+            continue;
+        }
+        status = koppel_shortage_find(formulation->fit, i, &shortage);
+        for (int32_t k = 0; k < shortage.n_households; k++) {
+            overlaps = overlaps || told[shortage.households[k]];
+        }
+        for (int32_t k = 0; k < shortage.n_households && !overlaps; k++) {
+            told[shortage.households[k]] = true;
+        }
+        if (status == KOPPEL_OK && shortage.n_households > 0 && !overlaps) {
+            koppel_text_add(text, "    ");
+            koppel_shortage_say(text, formulation->fit, &shortage);
+            koppel_text_add(text, "\n");
+        }
+        koppel_shortage_free(&shortage);
+    }
+    free(told);
+    return status;
+}
+
+/* What the load counts, in words: "municipality GM9003 (Gemeente C)". */
+static void describe_place(const struct koppel_formulation *formulation, int32_t load, struct koppel_text *text)
+{
+    const struct koppel_case *kase = formulation->fit->kase;
+    const struct koppel_load_subject *subject = &formulation->subjects[load];
+
+    if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
+        const struct koppel_agreement *agreement = &kase->agreements[subject->place];
+
+        koppel_text_add(text, "Agreement with corporation %s (corporations.csv:%ld)",
+                        kase->corporations[agreement->corporation].id, agreement->line);
+        return;
+    }
+    if (subject->kind == KOPPEL_LOAD_LIMIT) {
+        koppel_text_add(text, "Limit of limits.csv:%ld on ", kase->limits[subject->rule].line);
+    } else if (subject->kind == KOPPEL_LOAD_MIX) {
+        koppel_text_add(text, "Mix rule %d of the policy in ", (int)subject->rule + 1);
+    } else {
+        koppel_text_add(text, subject->kind == KOPPEL_LOAD_TARGET ? "Target of " : "Spread limit of ");
+    }
+    koppel_text_add(text, "%s %s", koppel_area_name(subject->area),
+                    koppel_area_id(kase, subject->area, subject->place));
+    if (subject->area == KOPPEL_AREA_MUNICIPALITY) {
+        koppel_text_add(text, " (%s)", kase->municipalities[subject->place].name);
+    } else if (subject->area == KOPPEL_AREA_NEIGHBOURHOOD) {
+        koppel_text_add(text, " (%s)", kase->neighbourhoods[subject->place].name);
+    }
+}
+
+static enum koppel_status describe_load(const struct koppel_formulation *formulation,
+                                        const struct koppel_clash_rule *rule, struct koppel_text *text)
+{
+    const struct koppel_load *load = &formulation->problem.loads[rule->load];
+    struct supply supply = {0};
+    enum koppel_status status = supply_find(formulation, rule->load, &supply);
+    int64_t room = load->hi - load->base;
+
+    if (status == KOPPEL_OK) {
+        koppel_text_add(text, "  - ");
+        describe_place(formulation, rule->load, text);
+    }
+    if (status == KOPPEL_OK && rule->kind == KOPPEL_CLASH_HIGH) {
+        koppel_text_add(text,
+                        ": at most %" PRId64 ", and %" PRId64 " are there already, so it can take %" PRId64 " more.\n",
+                        load->hi, load->base, room > 0 ? room : 0);
+        koppel_text_add(text, "    It holds back %d home%s that suit %d household%s.\n", (int)supply.n_units,
+                        supply.n_units == 1 ? "" : "s", (int)supply.n_households, supply.n_households == 1 ? "" : "s");
+    } else if (status == KOPPEL_OK) {
+        koppel_text_add(text, ": at least %" PRId64 ".\n", load->lo - load->base);
+        koppel_text_add(text,
+                        "    %d household%s of together %" PRId64 " persons suit the %d home%s that count%s for it.\n",
+                        (int)supply.n_households, supply.n_households == 1 ? "" : "s", supply.n_persons,
+                        (int)supply.n_units, supply.n_units == 1 ? "" : "s", supply.n_units == 1 ? "s" : "");
+        status = describe_shortages(formulation, &supply, text);
+    }
+    free(supply.households);
+    return status;
+}
+
+static enum koppel_status describe_rule(const struct koppel_formulation *formulation,
+                                        const struct koppel_clash_rule *rule, struct koppel_text *text)
+{
+    const struct koppel_case *kase = formulation->fit->kase;
+    const struct koppel_problem *problem = &formulation->problem;
+    int32_t agent = 0;
+
+    if (rule->kind != KOPPEL_CLASH_KEEP) {
+        return describe_load(formulation, rule, text);
+    }
+    while (problem->first[agent + 1] <= rule->pair) {
+        agent++;
+    }
+    koppel_text_add(text, "  - Decision: household %s keeps unit %s.\n", kase->households[agent].id,
+                    kase->units[problem->slot[rule->pair]].id);
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_clash_describe(const struct koppel_formulation *formulation, const struct koppel_clash *clash,
+                                         struct koppel_text *text)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_text_add(text, "These rules cannot all be met%s:\n",
+                    clash->is_smallest ? "; without any one of them the others could be"
+                                       : " (the search was stopped, so not every one of them may matter)");
+    for (size_t r = 0; r < clash->n_rules && status == KOPPEL_OK; r++) {
+        status = describe_rule(formulation, &clash->rules[r], text);
+    }
+    return status != KOPPEL_OK ? status : koppel_text_status(text);
+}
