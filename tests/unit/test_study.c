@@ -1,0 +1,143 @@
+/* The public interface koppel.h: what a program that uses the library sees. */
+#include "suite.h"
+
+#include "koppel.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct koppel_study *open_case(const char *folder, const struct koppel_study_options *options,
+                                      enum koppel_status expected)
+{
+    struct koppel_study *study = NULL;
+
+    CU_ASSERT_EQUAL(koppel_study_open(folder, options, &study), expected);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(study);
+    return study;
+}
+
+static void test_study_proves_an_example_case(void)
+{
+    struct koppel_study *study = open_case("data/municipality-b", NULL, KOPPEL_OK);
+    int32_t n_offers = 0;
+
+    CU_ASSERT_EQUAL(koppel_study_outcome(study), KOPPEL_NO_ANSWER);
+    CU_ASSERT_EQUAL(koppel_study_n_tiers(study), 0);
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_study_outcome(study), KOPPEL_PROVEN);
+    for (int32_t i = 0; i < koppel_study_n_households(study); i++) {
+        struct koppel_offer offer = koppel_study_offer(study, i);
+
+        CU_ASSERT_PTR_NOT_NULL(offer.household);
+        CU_ASSERT(offer.unit != NULL || offer.score_micro_points == 0);
+        n_offers += offer.unit != NULL ? 1 : 0;
+    }
+    CU_ASSERT_EQUAL(n_offers, 8);
+    for (int32_t t = 0; t < koppel_study_n_tiers(study); t++) {
+        struct koppel_study_tier tier = koppel_study_tier(study, t);
+
+        CU_ASSERT(tier.proven && tier.bound_is_known);
+        CU_ASSERT_EQUAL(tier.value, tier.bound);
+    }
+    koppel_study_close(study);
+}
+
+static void test_study_gives_values_as_a_user_reads_them(void)
+{
+    struct koppel_study *study = open_case("data/municipality-b", NULL, KOPPEL_OK);
+    struct koppel_study_tier fit;
+
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    fit = koppel_study_tier(study, koppel_study_n_tiers(study) - 1);
+    CU_ASSERT_STRING_EQUAL(fit.name, "fit");
+    CU_ASSERT_EQUAL(fit.maximise, 1);
+    CU_ASSERT_EQUAL(fit.value / fit.scale, 6860);
+    CU_ASSERT_STRING_EQUAL(koppel_study_tier(study, -1).name, "");
+    CU_ASSERT_PTR_NULL(koppel_study_offer(study, 1000).household);
+    koppel_study_close(study);
+}
+
+static void test_study_tells_what_is_wrong_and_stays_closed(void)
+{
+    struct koppel_study *study = open_case("data/no-such-case", NULL, KOPPEL_E_MISSING);
+
+    CU_ASSERT(koppel_study_n_messages(study) > 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_message(study, 0), "KOPPEL_E_MISSING"));
+    CU_ASSERT_EQUAL(koppel_study_n_households(study), 0);
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_E_ARGUMENT);
+    CU_ASSERT_EQUAL(koppel_study_write(study, "never-written", 0), KOPPEL_E_ARGUMENT);
+    CU_ASSERT_NOT_EQUAL(access("never-written", F_OK), 0);
+    koppel_study_close(study);
+    koppel_study_close(NULL);
+}
+
+static void test_study_refuses_an_engine_that_is_not_there(void)
+{
+    const struct koppel_study_options options = {.engine = "oracle-of-delphi"};
+    struct koppel_study *study = open_case("data/municipality-b", &options, KOPPEL_E_ARGUMENT);
+
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_message(study, 0), "no engine"));
+    koppel_study_close(study);
+}
+
+static void test_study_writes_a_folder_once(void)
+{
+    char folder[] = "/tmp/koppel-study-XXXXXX";
+    char output[64];
+    struct koppel_study *study = open_case("data/municipality-d", NULL, KOPPEL_OK);
+    struct stat found;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    snprintf(output, sizeof output, "%s/proposal", folder);
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_study_write(study, output, 0), KOPPEL_OK);
+    CU_ASSERT_EQUAL(stat(output, &found), 0);
+    CU_ASSERT_EQUAL(koppel_study_write(study, output, 0), KOPPEL_E_EXISTS);
+    CU_ASSERT_EQUAL(koppel_study_write(study, output, 1), KOPPEL_OK);
+    koppel_study_close(study);
+    {
+        static const char *const names[] = {"proposal.csv", "unplaced.csv",   "neighbourhoods.csv",
+                                            "targets.csv",  "agreements.csv", "summary.json"};
+        char path[128];
+
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+            snprintf(path, sizeof path, "%s/%s", output, names[k]);
+            CU_ASSERT_EQUAL(unlink(path), 0);
+        }
+    }
+    CU_ASSERT_EQUAL(rmdir(output), 0); /* nothing else was written */
+    CU_ASSERT_EQUAL(rmdir(folder), 0);
+}
+
+static void test_study_solves_again_to_the_same_offers(void)
+{
+    struct koppel_study *study = open_case("data/municipality-a", NULL, KOPPEL_OK);
+    const char *units[64] = {NULL};
+    int32_t n = koppel_study_n_households(study);
+
+    CU_ASSERT_FATAL(n <= 64);
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    for (int32_t i = 0; i < n; i++) {
+        units[i] = koppel_study_offer(study, i).unit;
+    }
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    for (int32_t i = 0; i < n; i++) {
+        CU_ASSERT_PTR_EQUAL(koppel_study_offer(study, i).unit, units[i]);
+    }
+    koppel_study_close(study);
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {TEST(test_study_proves_an_example_case),
+                                              TEST(test_study_gives_values_as_a_user_reads_them),
+                                              TEST(test_study_tells_what_is_wrong_and_stays_closed),
+                                              TEST(test_study_refuses_an_engine_that_is_not_there),
+                                              TEST(test_study_writes_a_folder_once),
+                                              TEST(test_study_solves_again_to_the_same_offers),
+                                              TEST_END};
+
+    return suite_run("study", tests);
+}
