@@ -27,6 +27,9 @@ int koppel_check_command(int argc, char **argv);
 int koppel_why_command(int argc, char **argv);
 int koppel_export_command(int argc, char **argv);
 int koppel_policy_command(int argc, char **argv);
+int koppel_targets_command(int argc, char **argv);
+int koppel_supervise_command(int argc, char **argv);
+int koppel_balance_command(int argc, char **argv);
 
 /** Options that several commands take; each command's parser has the ones that it needs as children. */
 struct koppel_common_options {

@@ -20,6 +20,8 @@ static const struct command commands[] = {
     {"why", koppel_why_command, "explain one household: its home, its other homes, what they would cost"},
     {"export", koppel_export_command, "write the problem for other solvers (MPS or LP)"},
     {"policy", koppel_policy_command, "print the default policy"},
+    {"targets", koppel_targets_command, "the statutory target of every municipality beside the official one"},
+    {"supervise", koppel_supervise_command, "where every municipality stands, and what proposals would change"},
 };
 
 /* A stream that its caller closed must not become a file that is opened later, so it is opened here, for reading only:
@@ -52,7 +54,7 @@ static void print_help(FILE *out)
           "(vergunninghouders), proves how good the proposal is, and says why. A person decides.\n\n",
           out);
     for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
-        fprintf(out, "  %-8s %s\n", commands[c].name, commands[c].about);
+        fprintf(out, "  %-9s %s\n", commands[c].name, commands[c].about);
     }
     fputs("\n`koppel COMMAND --help` lists the options of a command; `man koppel` is the manual.\n"
           "Try: koppel solve data/municipality-b\n",

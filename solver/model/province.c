@@ -93,7 +93,10 @@ struct koppel_standing_sums koppel_province_sums(const struct koppel_province *p
         sums.inhabitants += now->inhabitants;
         sums.balance_before += now->balance_before;
         sums.target += now->target.persons;
+        sums.swapped += now->target.swapped;
         sums.corrected += now->corrected;
+        sums.due += now->due;
+        sums.behind += now->behind;
         sums.linked += now->linked != KOPPEL_UNKNOWN ? now->linked : 0;
         sums.housed += now->housed;
         sums.balance_after += now->balance_after;

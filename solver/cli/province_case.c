@@ -1,0 +1,173 @@
+/* province_case.c - what the commands for a province share (see province_case.h). */
+#include "cli/province_case.h"
+
+#include "io/case_reader.h"
+#include "io/folder_writer.h"
+#include "io/supervision_check.h"
+#include "model/target_history.h"
+
+#include <string.h>
+
+enum { OPTION_OUTPUT = 'o', OPTION_FORCE = 'f', OPTION_PERIOD = 640, OPTION_DAY, OPTION_RULE_FILES, OPTION_LADDER, OPTION_CSV,
+       OPTION_JSON_TEXT, OPTION_COMMA };
+
+static error_t parse_reading(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_province_options *options = state->input;
+
+    switch (key) {
+    case OPTION_PERIOD:
+        if (!koppel_period_parse(argument, &options->period)) {
+            argp_error(state, "--period takes a half-year such as 2026-1 or 2026-2, not \"%s\"", argument);
+        }
+        return 0;
+    case OPTION_DAY:
+        if (!koppel_date_parse(argument, &options->as_of)) {
+            argp_error(state, "--as-of takes a date such as 2026-03-15, not \"%s\"", argument);
+        }
+        return 0;
+    case OPTION_RULE_FILES:
+        options->rules.rules_folder = argument;
+        return 0;
+    case OPTION_LADDER:
+        options->rules.ladder_file = argument;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse_writing(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_province_options *options = state->input;
+
+    switch (key) {
+    case OPTION_CSV:
+        options->csv = true;
+        return 0;
+    case OPTION_JSON_TEXT:
+        options->json = true;
+        return 0;
+    case OPTION_COMMA:
+        options->decimal_comma = true;
+        return 0;
+    case OPTION_OUTPUT:
+        options->output_folder = argument;
+        return 0;
+    case OPTION_FORCE:
+        options->force = true;
+        return 0;
+    case ARGP_KEY_END:
+        if (options->csv && options->json) {
+            argp_error(state, "takes --csv or --json, not both");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option reading_options[] = {
+    {"period", OPTION_PERIOD, "HALF-YEAR", 0, "Half-year, such as 2026-1 (default: the one of the day)", 1},
+    {"as-of", OPTION_DAY, "DATE", 0, "What was known on this day (default: the last day that the tables record)", 1},
+    {"rules", OPTION_RULE_FILES, "FOLDER", 0, "Folder with a supervision.json or ladder_*.json of your own", 1},
+    {"ladder", OPTION_LADDER, "FILE", 0, "Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)", 1},
+    {0}};
+
+static const struct argp_option writing_options[] = {
+    {"csv", OPTION_CSV, NULL, 0, "Print CSV instead of text", 2},
+    {"json", OPTION_JSON_TEXT, NULL, 0, "Print JSON instead of text", 2},
+    {"decimal-comma", OPTION_COMMA, NULL, 0, "Decimal comma, and CSV with semicolons for Dutch Excel", 2},
+    {"output", OPTION_OUTPUT, "FOLDER", 0, "Write this new folder", 2},
+    {"force", OPTION_FORCE, NULL, 0, "Replace FOLDER when an earlier run wrote it", 2},
+    {0}};
+
+const struct argp koppel_province_reading_argp = {.options = reading_options, .parser = parse_reading};
+const struct argp koppel_province_writing_argp = {.options = writing_options, .parser = parse_writing};
+
+static enum koppel_status find_period(struct koppel_province_case *open, const struct koppel_province_options *options)
+{
+    char day[11];
+
+    open->day = options->as_of != KOPPEL_NO_DATE ? options->as_of : koppel_case_last_recorded_day(&open->kase);
+    open->period = options->period;
+    if (open->period == KOPPEL_NONE && open->day != KOPPEL_NO_DATE) {
+        open->period = koppel_supervised_period(&open->kase, open->day);
+    }
+    if (open->period != KOPPEL_NONE) {
+        return KOPPEL_OK;
+    }
+    if (open->day == KOPPEL_NO_DATE) {
+        return koppel_errors_add(&open->errors, KOPPEL_E_INPUT, options->case_folder, 0, 0,
+                                 "the tables name no half-year: say which one with --period, such as --period 2026-1");
+    }
+    koppel_date_format(open->day, day);
+    return koppel_errors_add(&open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                             "no target was published by %s: choose a later day with --as-of, or a half-year with --period",
+                             day);
+}
+
+enum koppel_status koppel_province_case_open(struct koppel_province_case *open,
+                                             const struct koppel_province_options *options)
+{
+    enum koppel_status status =
+        koppel_case_read_scope(options->case_folder, KOPPEL_CASE_SUPERVISION, &open->kase, &open->errors, &open->notes);
+
+    if (status == KOPPEL_OK) {
+        status = find_period(open, options);
+    }
+    if (status == KOPPEL_OK) {
+        int32_t day = open->day != KOPPEL_NO_DATE ? open->day : koppel_period_first_day(open->period);
+
+        status = koppel_supervision_read(&options->rules, open->period, day, &open->rules, &open->errors);
+    }
+    return status == KOPPEL_OK ? koppel_supervision_check(&open->kase, &open->rules, &open->errors, &open->notes) : status;
+}
+
+void koppel_province_case_close(struct koppel_province_case *open)
+{
+    koppel_errors_print(&open->notes, "note");
+    koppel_errors_print(&open->errors, "error");
+    koppel_errors_clear(&open->notes);
+    koppel_errors_clear(&open->errors);
+    koppel_case_free(&open->kase);
+}
+
+void koppel_province_csv(const struct koppel_province_case *open, const struct koppel_province_options *options,
+                         const struct koppel_sheet *sheet, struct koppel_text *text)
+{
+    const struct koppel_case dutch = {.separator = ';', .decimal_point = ','};
+    struct koppel_csv csv = koppel_csv_begin(text, options->decimal_comma ? &dutch : &open->kase);
+
+    koppel_sheet_csv(sheet, &csv);
+}
+
+char koppel_province_decimal(const struct koppel_province_options *options)
+{
+    return options->decimal_comma ? ',' : '.';
+}
+
+int koppel_province_deliver(struct koppel_province_case *open, const struct koppel_province_options *options,
+                            const struct koppel_text *printed, size_t n, const char *const *names,
+                            const struct koppel_text *files)
+{
+    const char *bytes[8] = {NULL};
+    size_t sizes[8] = {0};
+    enum koppel_status status = koppel_text_status(printed);
+
+    for (size_t i = 0; i < n; i++) {
+        bytes[i] = files[i].n_bytes > 0 ? files[i].bytes : "";
+        sizes[i] = files[i].n_bytes;
+        status = status == KOPPEL_OK ? koppel_text_status(&files[i]) : status;
+    }
+    if (status != KOPPEL_OK) {
+        return koppel_exit_code(koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out"));
+    }
+    if (options->output_folder != NULL) {
+        status = koppel_folder_write(options->output_folder, options->force, n, names, bytes, sizes, &open->errors);
+    }
+    if (status != KOPPEL_OK) {
+        return koppel_exit_code(status);
+    }
+    return koppel_text_print(printed) ? EXIT_DONE : EXIT_OUTPUT;
+}

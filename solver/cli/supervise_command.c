@@ -1,0 +1,204 @@
+/* supervise_command.c - koppel supervise: where every municipality stands, and what proposals would change. */
+#include "cli/province_case.h"
+#include "io/case_reader.h"
+#include "library/gathered.h"
+#include "report/supervision_text.h"
+
+enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, MOST_FOLDERS = 1000 };
+
+struct supervise_options {
+    struct koppel_province_options province;
+    const char *folders[MOST_FOLDERS];
+    int32_t n_folders;
+    const char *explain;
+    bool is_public;
+};
+
+static void check_options(const struct supervise_options *options, struct argp_state *state)
+{
+    if (options->province.case_folder == NULL) {
+        argp_error(state, "takes a case folder");
+    }
+    if (options->explain != NULL && (options->is_public || options->province.csv || options->province.json)) {
+        argp_error(state, "--explain shows every number of one municipality as text: leave out --public, --csv and --json");
+    }
+    if (options->explain != NULL && options->province.output_folder != NULL) {
+        argp_error(state, "--explain prints only: leave out -o");
+    }
+    if (options->is_public && options->n_folders > 0) {
+        argp_error(state, "--public shows what was housed, not what is proposed: leave out the proposals");
+    }
+}
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct supervise_options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->province;
+        state->child_inputs[1] = &options->province;
+        return 0;
+    case OPTION_EXPLAIN:
+        options->explain = argument;
+        return 0;
+    case OPTION_PUBLIC:
+        options->is_public = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (options->province.case_folder == NULL) {
+            options->province.case_folder = argument;
+        } else if (options->n_folders < MOST_FOLDERS) {
+            options->folders[options->n_folders++] = argument;
+        } else {
+            argp_error(state, "takes at most %d proposals", MOST_FOLDERS);
+        }
+        return 0;
+    case ARGP_KEY_END:
+        check_options(options, state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option options_here[] = {
+    {"explain", OPTION_EXPLAIN, "CODE", 0, "Print how the figures of one municipality (GM code) come about", 0},
+    {"public", OPTION_PUBLIC, NULL, 0, "Table for the public: counts below 5 are hidden, and cannot be worked out", 0},
+    {0}};
+
+static const struct argp_child children[] = {{&koppel_province_reading_argp, 0, NULL, 0},
+                                             {&koppel_province_writing_argp, 0, NULL, 0},
+                                             {0}};
+
+static const struct argp parser = {
+    .options = options_here,
+    .parser = parse,
+    .args_doc = "CASE [PROPOSAL...]",
+    .doc = "Shows where every municipality stands with its target (taakstelling): schedule, arrears, what is excusable, and the rung of "
+           "the intervention ladder; and what it becomes when the proposals are carried out."
+           "\vCASE needs municipalities.csv and targets.csv; national.csv, inhabitants.csv, swaps.csv, boundary_changes.csv and "
+           "interventions.csv are read when they are there. PROPOSAL is a folder that koppel solve wrote. -o writes supervision.csv and "
+           "supervision.json.",
+    .children = children};
+
+/* The sheet in every form; prints the one that was asked for and writes the folder. */
+static int deliver(struct koppel_province_case *open, const struct supervise_options *options,
+                   const struct koppel_province *province)
+{
+    static const char *const names[] = {"supervision.csv", "supervision.json"};
+    char decimal = koppel_province_decimal(&options->province);
+    struct koppel_sheet sheet = {0};
+    struct koppel_text printed = {0};
+    struct koppel_text files[2] = {{0}};
+    enum koppel_status status = options->is_public ? koppel_public_sheet(province, &sheet) : koppel_supervision_sheet(province, &sheet);
+    int exit_code = EXIT_INTERNAL;
+
+    if (status != KOPPEL_OK) {
+        koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out");
+        goto out;
+    }
+    koppel_province_csv(open, &options->province, &sheet, &files[0]);
+    if (options->is_public) {
+        koppel_public_json(province, &sheet, &files[1]);
+    } else {
+        koppel_supervision_json(province, &sheet, &files[1]);
+    }
+    if (options->province.csv || options->province.json) {
+        const struct koppel_text *file = &files[options->province.json ? 1 : 0];
+
+        koppel_text_append(&printed, file->bytes, file->n_bytes);
+    } else if (options->is_public) {
+        koppel_public_print(province, &sheet, decimal, &printed);
+    } else {
+        koppel_supervision_print(province, decimal, &printed);
+    }
+    exit_code = koppel_province_deliver(open, &options->province, &printed, 2, names, files);
+out:
+    koppel_text_free(&printed);
+    koppel_text_free(&files[0]);
+    koppel_text_free(&files[1]);
+    koppel_sheet_free(&sheet);
+    return exit_code;
+}
+
+static int explain(struct koppel_province_case *open, const struct supervise_options *options,
+                   const struct koppel_province *province)
+{
+    int32_t m = koppel_index_get(&open->kase.municipality_index, options->explain);
+    const char *nearest = koppel_index_nearest(&open->kase.municipality_index, options->explain);
+    struct koppel_text text = {0};
+    int exit_code = EXIT_INTERNAL;
+
+    if (m == KOPPEL_NONE) {
+        return koppel_exit_code(koppel_errors_add(&open->errors, KOPPEL_E_INPUT,
+                                                  koppel_case_file_name(&open->kase, "municipalities.csv"), 0, 0,
+                                                  "there is no municipality \"%.40s\"%s%s%s", options->explain,
+                                                  nearest != NULL ? " (did you mean \"" : "", nearest != NULL ? nearest : "",
+                                                  nearest != NULL ? "\"?)" : ""));
+    }
+    koppel_supervision_explain(province, m, &text);
+    exit_code = koppel_province_deliver(open, &options->province, &text, 0, NULL, NULL);
+    koppel_text_free(&text);
+    return exit_code;
+}
+
+/* Proposals that clash cannot all be carried out, so their sums would be wrong. */
+static enum koppel_status gather(struct koppel_province_case *open, const struct supervise_options *options,
+                                 struct koppel_gathered *gathered)
+{
+    enum koppel_status status =
+        koppel_gathered_make(&open->kase, options->folders, options->n_folders, gathered, &open->errors);
+
+    if (status == KOPPEL_OK && gathered->clashes.n_items > 0) {
+        for (size_t i = 0; i < gathered->clashes.n_items; i++) {
+            const struct koppel_error *clash = &gathered->clashes.items[i];
+
+            koppel_errors_add(&open->errors, KOPPEL_E_INPUT, clash->file, clash->line, 0, "%s", clash->text);
+        }
+        status = koppel_errors_add(&open->errors, KOPPEL_E_INPUT, NULL, 0, 0,
+                                   "the proposals cannot all be carried out; see koppel check --province");
+    }
+    return status;
+}
+
+static int run_supervise(struct koppel_province_case *open, const struct supervise_options *options)
+{
+    struct koppel_gathered gathered = {0};
+    struct koppel_province province = {0};
+    enum koppel_status status = koppel_province_case_open(open, &options->province);
+    int exit_code = EXIT_INTERNAL;
+
+    if (status == KOPPEL_OK && open->kase.n_targets == 0) {
+        status = koppel_errors_add(&open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                                   "the table is missing or empty: it holds the targets, and who was linked and housed");
+    }
+    if (status == KOPPEL_OK && options->n_folders > 0) {
+        status = gather(open, options, &gathered);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_province_make(&open->kase, &open->rules, open->period, open->day,
+                                      options->n_folders > 0 ? gathered.by_municipality : NULL, &province);
+    }
+    if (status != KOPPEL_OK) {
+        exit_code = koppel_exit_code(status);
+    } else {
+        exit_code = options->explain != NULL ? explain(open, options, &province) : deliver(open, options, &province);
+    }
+    koppel_province_free(&province);
+    koppel_gathered_free(&gathered);
+    return exit_code;
+}
+
+int koppel_supervise_command(int argc, char **argv)
+{
+    struct supervise_options options = {.province = {.as_of = KOPPEL_NO_DATE, .period = KOPPEL_NONE}};
+    struct koppel_province_case open = {0};
+    int exit_code = EXIT_INTERNAL;
+
+    argp_parse(&parser, argc, argv, 0, NULL, &options);
+    koppel_console_catch_interrupt();
+    exit_code = run_supervise(&open, &options);
+    koppel_province_case_close(&open);
+    return exit_code;
+}

@@ -1,0 +1,286 @@
+/* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see supervision_text.h). */
+#include "report/layout.h"
+#include "report/supervision_text.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+/* In a line: no number. (KOPPEL_UNKNOWN, -1, may be a balance.) */
+#define UNKNOWN_PERSONS INT64_MIN
+
+struct explaining {
+    const struct koppel_province *province;
+    const struct koppel_supervised *row;
+    const struct koppel_municipality *municipality;
+    const struct koppel_target *target; /* the ruling version */
+    struct koppel_text *text;
+};
+
+enum { WHAT = 38, NUMBER = 9, INDENT = WHAT + NUMBER + 2 };
+
+static void shown_line(const struct explaining *e, const char *what, const char *shown, const char *words)
+{
+    koppel_lay_left(e->text, WHAT, what);
+    koppel_lay_right(e->text, NUMBER, shown);
+    koppel_text_add(e->text, "  ");
+    koppel_lay_words(e->text, INDENT, INDENT, words);
+}
+
+/* A sum on a line: what, how much, and where it comes from. */
+static void line(const struct explaining *e, const char *what, int64_t number, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void line(const struct explaining *e, const char *what, int64_t number, const char *format, ...)
+{
+    char shown[32] = "unknown";
+    char words[512];
+    va_list arguments;
+
+    if (number != UNKNOWN_PERSONS) {
+        snprintf(shown, sizeof shown, "%" PRId64, number);
+    }
+    va_start(arguments, format);
+    vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    shown_line(e, what, shown, words);
+}
+
+static void heading(const struct explaining *e, const char *words)
+{
+    koppel_text_add(e->text, "\n%s\n", words);
+}
+
+static void explain_target(const struct explaining *e)
+{
+    const struct koppel_case *kase = e->province->kase;
+    const struct koppel_standing *now = &e->row->now;
+    char day[11];
+
+    heading(e, "Target (taakstelling), persons");
+    koppel_date_format(e->target->published_on, day);
+    line(e, "target as published", now->target.announced, "targets.csv:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)",
+         e->target->line, day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
+    for (int32_t i = 0; i < kase->n_swaps; i++) {
+        const struct koppel_swap *swap = &kase->swaps[i];
+
+        if (swap->municipality == now->municipality && swap->period == now->period && swap->agreed_on <= now->known_on) {
+            koppel_date_format(swap->agreed_on, day);
+            line(e, "+ swap", swap->change_persons, "swaps.csv:%ld, \"%s\" of %s; art. 29(2)", swap->line, swap->swap, day);
+        }
+    }
+    line(e, "- lead, + arrears from before", -now->balance_before, "targets.csv:%ld, balance_persons %+" PRId64, e->target->line,
+         now->balance_before);
+    line(e, "= corrected target", now->corrected, "gecorrigeerde taakstelling");
+}
+
+/* The balance with which the half-year before ended, beside the one that the table has. */
+static void explain_carried(const struct explaining *e)
+{
+    const struct koppel_province *province = e->province;
+    const struct koppel_asked asked = {
+        .municipality = e->row->now.municipality, .day = province->day, .known_on = province->day};
+    struct koppel_standing before;
+    char period[8];
+
+    if (!koppel_standing_make(province->kase, &province->rules->dates, &asked, province->period - 1, &before)) {
+        return;
+    }
+    koppel_period_format(province->period - 1, period);
+    line(e, "  balance at the end of the one before", before.balance_after,
+         "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, targets.csv:%ld%s", period, before.balance_before,
+         before.housed, before.target.persons, province->kase->targets[before.target.row].line,
+         before.balance_after == e->row->now.balance_before ? "" : "; differs from the balance above, which rules");
+}
+
+static void explain_schedule(const struct explaining *e)
+{
+    const struct koppel_standing *now = &e->row->now;
+    const struct koppel_supervision_dates *dates = &e->province->rules->dates;
+
+    heading(e, "Schedule, persons");
+    line(e, "housed (gerealiseerd)", now->housed, "targets.csv:%ld, housed_persons", e->target->line);
+    line(e, "due by now", now->due, "corrected target x %" PRId32 "/6, rounded up: one sixth a month", now->months);
+    line(e, "behind", now->behind, "%s (slightly: at most %" PRId32 "/%" PRId32 " of the corrected target)",
+         koppel_schedule_name(now->schedule), dates->slightly_parts, dates->slightly_of);
+    if (now->behind > 0 && now->cause != KOPPEL_CAUSE_UNKNOWN) {
+        line(e, "  of these not linked in time", now->behind_not_linked, "too few persons were linked: not the municipality's");
+        line(e, "  of these linked, not housed", now->behind - now->behind_not_linked, "the municipality's");
+    } else if (now->behind > 0) {
+        line(e, "  of these not linked in time", UNKNOWN_PERSONS, "linked_persons is empty in targets.csv:%ld",
+             e->target->line);
+    }
+}
+
+static void explain_per_inhabitants(const struct explaining *e)
+{
+    const struct koppel_standing *now = &e->row->now;
+    char shown[32];
+    char words[160];
+    int64_t tenths = 0;
+
+    if (now->inhabitants == 0) {
+        return;
+    }
+    tenths = koppel_tenths(now->housed, now->inhabitants, 100000);
+    snprintf(shown, sizeof shown, "%" PRId64 ".%" PRId64, tenths / 10, tenths % 10);
+    snprintf(words, sizeof words, "%" PRId64 " x 100,000 / %" PRId64 " inhabitants, municipalities.csv:%ld", now->housed,
+             now->inhabitants, e->municipality->line);
+    shown_line(e, "housed per 100,000 inhabitants", shown, words);
+}
+
+static void explain_excusable(const struct explaining *e)
+{
+    const struct koppel_standing *now = &e->row->now;
+    int32_t linked_by = koppel_linked_by_day(&e->province->rules->dates, now->period);
+    char day[11];
+
+    koppel_date_format(linked_by, day);
+    heading(e, "Balance, persons");
+    line(e, "still to house", now->shortfall, "corrected target - housed, not below 0");
+    if (now->day < linked_by) {
+        line(e, "linked so far", now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS, "targets.csv:%ld; the day that counts is %s", e->target->line, day);
+    } else if (now->linked_row != KOPPEL_NONE) {
+        line(e, "linked by the reference date", now->linked_by_reference, "%s: targets.csv:%ld", day,
+             e->province->kase->targets[now->linked_row].line);
+    } else {
+        line(e, "linked by the reference date", UNKNOWN_PERSONS, "no count of %s in targets.csv", day);
+    }
+    if (now->excusable_is_official) {
+        line(e, "excusable (verschoonbaar)", now->excusable,
+             "official, targets.csv:%ld has %" PRId32 "; computed: %" PRId64 "%s", e->target->line, e->target->excusable_persons,
+             now->excusable_computed, now->excusable == now->excusable_computed ? "" : " (differs; the official one rules)");
+    } else {
+        line(e, "excusable (verschoonbaar)", now->excusable, "corrected target - linked by %s, at most what is left to house",
+             day);
+    }
+    line(e, "that may be enforced", now->enforceable, "still to house - excusable");
+    line(e, "lead + or arrears - now", now->balance_after, "%+" PRId64 " + %" PRId64 " housed - %" PRId64 " target; carried into the next half-year",
+         now->balance_before, now->housed, now->target.persons);
+    explain_per_inhabitants(e);
+}
+
+static void explain_history(const struct explaining *e)
+{
+    const struct koppel_province *province = e->province;
+    const struct koppel_missed_row *missed = &e->row->rung.missed;
+    const struct koppel_asked asked = {
+        .municipality = e->row->now.municipality, .day = province->day, .known_on = province->day};
+    int32_t kept = missed->n < KOPPEL_MAX_MISSED ? missed->n : KOPPEL_MAX_MISSED;
+    char period[8];
+
+    for (int32_t k = 0; k < kept; k++) {
+        struct koppel_standing then;
+        char what[48];
+
+        koppel_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then);
+        koppel_period_format(missed->periods[k], period);
+        snprintf(what, sizeof what, "  %s: that could be enforced", period);
+        line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", targets.csv:%ld",
+             then.corrected, then.housed, then.excusable, province->kase->targets[then.target.row].line);
+    }
+    if (missed->n_excused > 0) {
+        line(e, "  passed over", missed->n_excused, "half-years in between whose whole shortfall was excusable");
+    }
+    if (missed->reaches_the_start) {
+        koppel_period_format(missed->known_since, period);
+        line(e, "  at least", missed->n, "the tables begin with %s; earlier half-years may have been missed as well", period);
+    }
+}
+
+static void explain_next_rung(const struct explaining *e, const struct koppel_ladder *ladder)
+{
+    const struct koppel_rung_state *state = &e->row->rung;
+    const struct koppel_rung *next = NULL;
+
+    if (state->rung >= ladder->n_rungs) {
+        return;
+    }
+    next = &ladder->rungs[state->rung];
+    line(e, "next rung", state->rung + 1, "%s (%s): %" PRId32 " missed in a row, %" PRId32 " days after the check, at least %" PRId32 " %% short (%s)",
+         next->name, next->dutch, next->missed, next->after_days, next->short_percent, next->mark);
+}
+
+static void explain_rung(const struct explaining *e)
+{
+    const struct koppel_rung_state *state = &e->row->rung;
+    const struct koppel_ladder *ladder = &e->province->rules->ladders[e->row->ladder];
+    char day[11] = "";
+
+    heading(e, "Intervention ladder (interventieladder)");
+    line(e, "half-years missed in a row", state->missed.n, "ended with a shortfall that may be enforced");
+    explain_history(e);
+    if (state->by_rule > 0) {
+        koppel_date_format(state->by_rule_since, day);
+    }
+    line(e, "rung by the rule", state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_name(ladder, state->by_rule),
+         state->by_rule > 0 ? ", since " : "", day, ladder->name);
+    if (state->intervention != KOPPEL_NONE) {
+        const struct koppel_intervention *intervention = &e->province->kase->interventions[state->intervention];
+
+        koppel_date_format(intervention->decided_on, day);
+        line(e, "rung by decision", intervention->rung, "%s, %s: %s; interventions.csv:%ld; Gemeentewet art. 124",
+             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, intervention->line);
+        if (intervention->plan_on != KOPPEL_NO_DATE) {
+            koppel_date_format(intervention->plan_on, day);
+            koppel_text_add(e->text, "plan of approach (plan van aanpak) received on %s\n", day);
+        }
+    }
+    if (state->substituted > 0) {
+        line(e, "housed by the province", state->substituted, "%s; Gemeentewet art. 124",
+             ladder->whole_task ? "the whole task: arrears and current target" : "the arrears");
+    }
+    explain_next_rung(e, ladder);
+    koppel_text_add(e->text, "Source of the ladder (%s): ", ladder->mark);
+    koppel_lay_words(e->text, 24 + (int)(ladder->mark[0] == 's' ? 4 : 8), 2, ladder->source);
+}
+
+static void explain_promises(const struct explaining *e)
+{
+    const struct koppel_promised *promised = &e->row->promised;
+    const struct koppel_standing *then = &e->row->then;
+    char day[11];
+
+    heading(e, "If the proposals are carried out");
+    line(e, "households offered a home", promised->households, "in %" PRId64 " homes", promised->homes);
+    line(e, "persons in them", promised->persons, "proposal.csv, persons that count for the target");
+    line(e, "housed then, persons", then->housed, "%" PRId64 " + %" PRId64 ": %s", e->row->now.housed, promised->persons,
+         koppel_schedule_name(then->schedule));
+    line(e, "lead + or arrears - then, persons", then->balance_after, "of which excusable %" PRId64 ", may be enforced %" PRId64,
+         then->excusable, then->enforceable);
+    line(e, "linked households left", promised->left_households, "%" PRId64 " persons; for %" PRId64 " of them no home, or too few, suit (unplaced.csv)",
+         promised->left_persons, promised->left_unsuited_persons);
+    koppel_date_format(koppel_check_day(then->period), day);
+    line(e, "rung on the check day", e->row->rung_if_promised, "%s; %" PRId32 " when nobody more is housed", day,
+         e->row->rung_if_nothing);
+}
+
+void koppel_supervision_explain(const struct koppel_province *province, int32_t municipality, struct koppel_text *text)
+{
+    const struct koppel_supervised *row = &province->rows[municipality];
+    struct explaining e = {.province = province,
+                           .row = row,
+                           .municipality = &province->kase->municipalities[municipality],
+                           .text = text};
+    char period[8];
+    char day[11];
+
+    koppel_period_format(province->period, period);
+    koppel_date_format(province->day, day);
+    if (!row->has_target) {
+        koppel_text_add(text, "%s %s has no target of %s that was published by %s.\n", e.municipality->id,
+                        e.municipality->name, period, day);
+        return;
+    }
+    e.target = &province->kase->targets[row->now.target.row];
+    koppel_text_add(text, "%s %s (%s), %s on %s\n", e.municipality->id, e.municipality->name, e.municipality->province,
+                    period, day);
+    explain_target(&e);
+    explain_carried(&e);
+    explain_schedule(&e);
+    explain_excusable(&e);
+    explain_rung(&e);
+    if (province->has_promises) {
+        explain_promises(&e);
+    }
+}
