@@ -6,10 +6,31 @@
 #include "io/supervision_check.h"
 #include "model/target_history.h"
 
-#include <string.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
 
-enum { OPTION_OUTPUT = 'o', OPTION_FORCE = 'f', OPTION_PERIOD = 640, OPTION_DAY, OPTION_RULE_FILES, OPTION_LADDER, OPTION_CSV,
-       OPTION_JSON_TEXT, OPTION_COMMA };
+enum {
+    OPTION_OUTPUT = 'o',
+    OPTION_FORCE = 'f',
+    OPTION_PERIOD = 640,
+    OPTION_DAY,
+    OPTION_RULE_FILES,
+    OPTION_LADDER,
+    OPTION_CSV,
+    OPTION_JSON_TEXT,
+    OPTION_COMMA,
+    OPTION_NATIONAL,
+    OPTION_INHABITANTS
+};
+
+#define MOST_PERSONS INT64_C(1000000000)
+
+void koppel_province_options_default(struct koppel_province_options *options)
+{
+    *options = (struct koppel_province_options){
+        .as_of = KOPPEL_NO_DATE, .period = KOPPEL_NONE, .national = KOPPEL_UNKNOWN, .inhabitants = KOPPEL_UNKNOWN};
+}
 
 static error_t parse_reading(int key, char *argument, struct argp_state *state)
 {
@@ -31,6 +52,35 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_LADDER:
         options->rules.ladder_file = argument;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static int64_t parse_count(const char *option, const char *argument, struct argp_state *state)
+{
+    char *end = NULL;
+    long long value = 0;
+
+    errno = 0;
+    value = strtoll(argument, &end, 10);
+    if (errno != 0 || end == argument || *end != '\0' || value < 1 || value > MOST_PERSONS) {
+        argp_error(state, "%s takes a whole number of persons from 1 on, not \"%s\"", option, argument);
+    }
+    return value;
+}
+
+static error_t parse_formula(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_province_options *options = state->input;
+
+    switch (key) {
+    case OPTION_NATIONAL:
+        options->national = parse_count("--national", argument, state);
+        return 0;
+    case OPTION_INHABITANTS:
+        options->inhabitants = parse_count("--inhabitants", argument, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -71,7 +121,8 @@ static const struct argp_option reading_options[] = {
     {"period", OPTION_PERIOD, "HALF-YEAR", 0, "Half-year, such as 2026-1 (default: the one of the day)", 1},
     {"as-of", OPTION_DAY, "DATE", 0, "What was known on this day (default: the last day that the tables record)", 1},
     {"rules", OPTION_RULE_FILES, "FOLDER", 0, "Folder with a supervision.json or ladder_*.json of your own", 1},
-    {"ladder", OPTION_LADDER, "FILE", 0, "Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)", 1},
+    {"ladder", OPTION_LADDER, "FILE", 0, "Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)",
+     1},
     {0}};
 
 static const struct argp_option writing_options[] = {
@@ -82,8 +133,29 @@ static const struct argp_option writing_options[] = {
     {"force", OPTION_FORCE, NULL, 0, "Replace FOLDER when an earlier run wrote it", 2},
     {0}};
 
+static const struct argp_option formula_options[] = {
+    {"national", OPTION_NATIONAL, "N", 0, "National number (default: from national.csv)", 0},
+    {"inhabitants", OPTION_INHABITANTS, "N", 0,
+     "Inhabitants of the country on the reference date (default: from national.csv, else those of the case)", 0},
+    {0}};
+
+const struct argp koppel_province_formula_argp = {.options = formula_options, .parser = parse_formula};
 const struct argp koppel_province_reading_argp = {.options = reading_options, .parser = parse_reading};
 const struct argp koppel_province_writing_argp = {.options = writing_options, .parser = parse_writing};
+
+/* The last half-year that has ended by the day; when it has no target, the one that supervision looks at. */
+static int32_t last_ended_period(const struct koppel_province_case *open)
+{
+    int32_t period = koppel_period_of_day(open->day);
+
+    period -= open->day < koppel_period_last_day(period) ? 1 : 0;
+    for (int32_t i = 0; i < open->kase.n_targets; i++) {
+        if (open->kase.targets[i].period == period && open->kase.targets[i].published_on <= open->day) {
+            return period;
+        }
+    }
+    return koppel_supervised_period(&open->kase, open->day);
+}
 
 static enum koppel_status find_period(struct koppel_province_case *open, const struct koppel_province_options *options)
 {
@@ -92,7 +164,7 @@ static enum koppel_status find_period(struct koppel_province_case *open, const s
     open->day = options->as_of != KOPPEL_NO_DATE ? options->as_of : koppel_case_last_recorded_day(&open->kase);
     open->period = options->period;
     if (open->period == KOPPEL_NONE && open->day != KOPPEL_NO_DATE) {
-        open->period = koppel_supervised_period(&open->kase, open->day);
+        open->period = options->last_ended ? last_ended_period(open) : koppel_supervised_period(&open->kase, open->day);
     }
     if (open->period != KOPPEL_NONE) {
         return KOPPEL_OK;
@@ -102,9 +174,9 @@ static enum koppel_status find_period(struct koppel_province_case *open, const s
                                  "the tables name no half-year: say which one with --period, such as --period 2026-1");
     }
     koppel_date_format(open->day, day);
-    return koppel_errors_add(&open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
-                             "no target was published by %s: choose a later day with --as-of, or a half-year with --period",
-                             day);
+    return koppel_errors_add(
+        &open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+        "no target was published by %s: choose a later day with --as-of, or a half-year with --period", day);
 }
 
 enum koppel_status koppel_province_case_open(struct koppel_province_case *open,
@@ -121,7 +193,28 @@ enum koppel_status koppel_province_case_open(struct koppel_province_case *open,
 
         status = koppel_supervision_read(&options->rules, open->period, day, &open->rules, &open->errors);
     }
-    return status == KOPPEL_OK ? koppel_supervision_check(&open->kase, &open->rules, &open->errors, &open->notes) : status;
+    return status == KOPPEL_OK ? koppel_supervision_check(&open->kase, &open->rules, &open->errors, &open->notes)
+                               : status;
+}
+
+enum koppel_status koppel_province_targets(struct koppel_province_case *open,
+                                           const struct koppel_province_options *options, int32_t period,
+                                           struct koppel_target_table *table)
+{
+    struct koppel_target_question question = {
+        .period = period, .day = open->day, .national = options->national, .inhabitants = options->inhabitants};
+    enum koppel_status status = koppel_target_table_make(&open->kase, &open->rules.dates, &question, table);
+
+    if (status == KOPPEL_E_ARGUMENT) {
+        return koppel_errors_add(&open->errors, KOPPEL_E_INPUT, options->case_folder, 0, 0,
+                                 "the municipalities have %" PRId64 " inhabitants, more than the country's %" PRId64
+                                 ": correct the latter (--inhabitants or national.csv)",
+                                 table->case_inhabitants, table->country);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out");
+    }
+    return status;
 }
 
 void koppel_province_case_close(struct koppel_province_case *open)

@@ -1,17 +1,22 @@
-/* province_case.h - what the commands for a province share: their options, the case with its rules, and how they print. */
+/* province_case.h - what the commands for a province share: their options, the case with its rules, and how they print.
+ */
 #ifndef KOPPEL_CLI_PROVINCE_CASE_H
 #define KOPPEL_CLI_PROVINCE_CASE_H
 
 #include "cli/command.h"
 #include "io/supervision_reader.h"
+#include "model/target_table.h"
 #include "report/sheet.h"
 
 /** Options of targets, supervise and balance. */
 struct koppel_province_options {
     const char *case_folder;
     struct koppel_supervision_files rules;
-    int32_t as_of;  /* KOPPEL_NO_DATE: the last day that the tables record */
-    int32_t period; /* KOPPEL_NONE: the half-year of that day */
+    int32_t as_of;       /* KOPPEL_NO_DATE: the last day that the tables record */
+    int32_t period;      /* KOPPEL_NONE: the half-year of that day */
+    bool last_ended;     /* without --period: the last half-year that has ended by that day */
+    int64_t national;    /* KOPPEL_UNKNOWN: from national.csv */
+    int64_t inhabitants; /* of the country; KOPPEL_UNKNOWN: from national.csv, else those of the case */
     bool csv;
     bool json;
     bool decimal_comma;
@@ -23,6 +28,12 @@ struct koppel_province_options {
 extern const struct argp koppel_province_reading_argp;
 /** --csv, --json, --decimal-comma, -o, --force: what is written. Input as above. */
 extern const struct argp koppel_province_writing_argp;
+
+/** --national, --inhabitants: what the formula is worked out with. Input as above. */
+extern const struct argp koppel_province_formula_argp;
+
+/** Nothing given yet. */
+void koppel_province_options_default(struct koppel_province_options *options);
 
 /** A case with the rules of its supervision. Zero-initialise; koppel_province_case_close is due also after an error. */
 struct koppel_province_case {
@@ -40,6 +51,14 @@ struct koppel_province_case {
  */
 enum koppel_status koppel_province_case_open(struct koppel_province_case *open,
                                              const struct koppel_province_options *options);
+
+/**
+ * The targets of a half-year by the formula and as published.
+ * @return KOPPEL_OK, or a fault with a message
+ */
+enum koppel_status koppel_province_targets(struct koppel_province_case *open,
+                                           const struct koppel_province_options *options, int32_t period,
+                                           struct koppel_target_table *table);
 
 /** Prints notes and errors, and frees everything. */
 void koppel_province_case_close(struct koppel_province_case *open);

@@ -20,7 +20,8 @@ static void check_options(const struct supervise_options *options, struct argp_s
         argp_error(state, "takes a case folder");
     }
     if (options->explain != NULL && (options->is_public || options->province.csv || options->province.json)) {
-        argp_error(state, "--explain shows every number of one municipality as text: leave out --public, --csv and --json");
+        argp_error(state,
+                   "--explain shows every number of one municipality as text: leave out --public, --csv and --json");
     }
     if (options->explain != NULL && options->province.output_folder != NULL) {
         argp_error(state, "--explain prints only: leave out -o");
@@ -67,18 +68,20 @@ static const struct argp_option options_here[] = {
     {"public", OPTION_PUBLIC, NULL, 0, "Table for the public: counts below 5 are hidden, and cannot be worked out", 0},
     {0}};
 
-static const struct argp_child children[] = {{&koppel_province_reading_argp, 0, NULL, 0},
-                                             {&koppel_province_writing_argp, 0, NULL, 0},
-                                             {0}};
+static const struct argp_child children[] = {
+    {&koppel_province_reading_argp, 0, NULL, 0}, {&koppel_province_writing_argp, 0, NULL, 0}, {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = "CASE [PROPOSAL...]",
-    .doc = "Shows where every municipality stands with its target (taakstelling): schedule, arrears, what is excusable, and the rung of "
+    .doc = "Shows where every municipality stands with its target (taakstelling): schedule, arrears, what is "
+           "excusable, and the rung of "
            "the intervention ladder; and what it becomes when the proposals are carried out."
-           "\vCASE needs municipalities.csv and targets.csv; national.csv, inhabitants.csv, swaps.csv, boundary_changes.csv and "
-           "interventions.csv are read when they are there. PROPOSAL is a folder that koppel solve wrote. -o writes supervision.csv and "
+           "\vCASE needs municipalities.csv and targets.csv; national.csv, inhabitants.csv, swaps.csv, "
+           "boundary_changes.csv and "
+           "interventions.csv are read when they are there. PROPOSAL is a folder that koppel solve wrote. -o writes "
+           "supervision.csv and "
            "supervision.json.",
     .children = children};
 
@@ -91,7 +94,8 @@ static int deliver(struct koppel_province_case *open, const struct supervise_opt
     struct koppel_sheet sheet = {0};
     struct koppel_text printed = {0};
     struct koppel_text files[2] = {{0}};
-    enum koppel_status status = options->is_public ? koppel_public_sheet(province, &sheet) : koppel_supervision_sheet(province, &sheet);
+    enum koppel_status status =
+        options->is_public ? koppel_public_sheet(province, &sheet) : koppel_supervision_sheet(province, &sheet);
     int exit_code = EXIT_INTERNAL;
 
     if (status != KOPPEL_OK) {
@@ -131,11 +135,10 @@ static int explain(struct koppel_province_case *open, const struct supervise_opt
     int exit_code = EXIT_INTERNAL;
 
     if (m == KOPPEL_NONE) {
-        return koppel_exit_code(koppel_errors_add(&open->errors, KOPPEL_E_INPUT,
-                                                  koppel_case_file_name(&open->kase, "municipalities.csv"), 0, 0,
-                                                  "there is no municipality \"%.40s\"%s%s%s", options->explain,
-                                                  nearest != NULL ? " (did you mean \"" : "", nearest != NULL ? nearest : "",
-                                                  nearest != NULL ? "\"?)" : ""));
+        return koppel_exit_code(koppel_errors_add(
+            &open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "municipalities.csv"), 0, 0,
+            "there is no municipality \"%.40s\"%s%s%s", options->explain, nearest != NULL ? " (did you mean \"" : "",
+            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : ""));
     }
     koppel_supervision_explain(province, m, &text);
     exit_code = koppel_province_deliver(open, &options->province, &text, 0, NULL, NULL);
@@ -170,8 +173,9 @@ static int run_supervise(struct koppel_province_case *open, const struct supervi
     int exit_code = EXIT_INTERNAL;
 
     if (status == KOPPEL_OK && open->kase.n_targets == 0) {
-        status = koppel_errors_add(&open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
-                                   "the table is missing or empty: it holds the targets, and who was linked and housed");
+        status =
+            koppel_errors_add(&open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                              "the table is missing or empty: it holds the targets, and who was linked and housed");
     }
     if (status == KOPPEL_OK && options->n_folders > 0) {
         status = gather(open, options, &gathered);
@@ -192,10 +196,11 @@ static int run_supervise(struct koppel_province_case *open, const struct supervi
 
 int koppel_supervise_command(int argc, char **argv)
 {
-    struct supervise_options options = {.province = {.as_of = KOPPEL_NO_DATE, .period = KOPPEL_NONE}};
+    struct supervise_options options = {0};
     struct koppel_province_case open = {0};
     int exit_code = EXIT_INTERNAL;
 
+    koppel_province_options_default(&options.province);
     argp_parse(&parser, argc, argv, 0, NULL, &options);
     koppel_console_catch_interrupt();
     exit_code = run_supervise(&open, &options);

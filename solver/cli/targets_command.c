@@ -2,57 +2,24 @@
 #include "cli/province_case.h"
 #include "report/target_text.h"
 
-#include <errno.h>
-#include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum { OPTION_NATIONAL = 704, OPTION_INHABITANTS };
-
-#define MOST_PERSONS INT64_C(1000000000)
-
-struct targets_options {
-    struct koppel_province_options province;
-    int64_t national;
-    int64_t inhabitants;
-};
-
-static int64_t parse_count(const char *option, const char *argument, struct argp_state *state)
-{
-    char *end = NULL;
-    long long value = 0;
-
-    errno = 0;
-    value = strtoll(argument, &end, 10);
-    if (errno != 0 || end == argument || *end != '\0' || value < 1 || value > MOST_PERSONS) {
-        argp_error(state, "%s takes a whole number of persons from 1 on, not \"%s\"", option, argument);
-    }
-    return value;
-}
-
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
-    struct targets_options *options = state->input;
+    struct koppel_province_options *options = state->input;
 
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &options->province;
-        state->child_inputs[1] = &options->province;
-        return 0;
-    case OPTION_NATIONAL:
-        options->national = parse_count("--national", argument, state);
-        return 0;
-    case OPTION_INHABITANTS:
-        options->inhabitants = parse_count("--inhabitants", argument, state);
+        state->child_inputs[0] = options;
+        state->child_inputs[1] = options;
+        state->child_inputs[2] = options;
         return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 0) {
             argp_error(state, "takes one case folder, not also \"%s\"", argument);
         }
-        options->province.case_folder = argument;
+        options->case_folder = argument;
         return 0;
     case ARGP_KEY_END:
-        if (options->province.case_folder == NULL) {
+        if (options->case_folder == NULL) {
             argp_error(state, "takes a case folder");
         }
         return 0;
@@ -61,25 +28,22 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     }
 }
 
-static const struct argp_option options_here[] = {
-    {"national", OPTION_NATIONAL, "N", 0, "National number of the half-year (default: from national.csv)", 0},
-    {"inhabitants", OPTION_INHABITANTS, "N", 0,
-     "Inhabitants of the country on the reference date (default: from national.csv, else those of the case)", 0},
-    {0}};
-
-static const struct argp_child children[] = {{&koppel_province_reading_argp, 0, NULL, 0},
+static const struct argp_child children[] = {{&koppel_province_formula_argp, 0, NULL, 0},
+                                             {&koppel_province_reading_argp, 0, NULL, 0},
                                              {&koppel_province_writing_argp, 0, NULL, 0},
                                              {0}};
 
 static const struct argp parser = {
-    .options = options_here,
     .parser = parse,
     .args_doc = "CASE",
-    .doc = "Works out the target (taakstelling) of every municipality by the formula of the Housing Act, and shows the official "
-           "one beside it."
-           "\vCASE needs municipalities.csv only; targets.csv, national.csv, inhabitants.csv, swaps.csv and boundary_changes.csv "
-           "are read when they are there. Official targets are never repaired: a difference is shown and, where possible, "
-           "explained.",
+    .doc =
+        "Works out the target (taakstelling) of every municipality by the formula of the Housing Act, and shows the "
+        "official "
+        "one beside it."
+        "\vCASE needs municipalities.csv only; targets.csv, national.csv, inhabitants.csv, swaps.csv and "
+        "boundary_changes.csv "
+        "are read when they are there. Official targets are never repaired: a difference is shown and, where possible, "
+        "explained.",
     .children = children};
 
 /* Official targets were published for the half-year, but none by the day that was asked for. */
@@ -108,7 +72,7 @@ static bool is_too_early(struct koppel_province_case *open, const struct koppel_
     return true;
 }
 
-static int show(struct koppel_province_case *open, const struct targets_options *options,
+static int show(struct koppel_province_case *open, const struct koppel_province_options *options,
                 const struct koppel_target_table *table)
 {
     static const char *const names[] = {"statutory_targets.csv", "statutory_targets.json"};
@@ -118,16 +82,16 @@ static int show(struct koppel_province_case *open, const struct targets_options 
     int exit_code = koppel_exit_code(koppel_target_sheet(table, &sheet));
 
     if (exit_code == EXIT_DONE) {
-        koppel_province_csv(open, &options->province, &sheet, &files[0]);
+        koppel_province_csv(open, options, &sheet, &files[0]);
         koppel_target_json(table, &sheet, &files[1]);
-        if (options->province.csv || options->province.json) {
-            const struct koppel_text *file = &files[options->province.json ? 1 : 0];
+        if (options->csv || options->json) {
+            const struct koppel_text *file = &files[options->json ? 1 : 0];
 
             koppel_text_append(&printed, file->bytes, file->n_bytes);
         } else {
-            koppel_target_print(table, &sheet, koppel_province_decimal(&options->province), &printed);
+            koppel_target_print(table, &sheet, koppel_province_decimal(options), &printed);
         }
-        exit_code = koppel_province_deliver(open, &options->province, &printed, 2, names, files);
+        exit_code = koppel_province_deliver(open, options, &printed, 2, names, files);
     }
     koppel_text_free(&printed);
     koppel_text_free(&files[0]);
@@ -136,23 +100,14 @@ static int show(struct koppel_province_case *open, const struct targets_options 
     return exit_code;
 }
 
-static int run_targets(struct koppel_province_case *open, const struct targets_options *options)
+static int run_targets(struct koppel_province_case *open, const struct koppel_province_options *options)
 {
     struct koppel_target_table table = {0};
-    enum koppel_status status = koppel_province_case_open(open, &options->province);
-    struct koppel_target_question question = {.national = options->national, .inhabitants = options->inhabitants};
+    enum koppel_status status = koppel_province_case_open(open, options);
     int exit_code = EXIT_INTERNAL;
 
     if (status == KOPPEL_OK) {
-        question.period = open->period;
-        question.day = open->day;
-        status = koppel_target_table_make(&open->kase, &open->rules.dates, &question, &table);
-        if (status == KOPPEL_E_ARGUMENT) {
-            status = koppel_errors_add(&open->errors, KOPPEL_E_INPUT, options->province.case_folder, 0, 0,
-                                       "the municipalities have %" PRId64 " inhabitants, more than the country's %" PRId64
-                                       ": correct the latter (--inhabitants or national.csv)",
-                                       table.case_inhabitants, table.country);
-        }
+        status = koppel_province_targets(open, options, open->period, &table);
     }
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);
@@ -167,12 +122,11 @@ static int run_targets(struct koppel_province_case *open, const struct targets_o
 
 int koppel_targets_command(int argc, char **argv)
 {
-    struct targets_options options = {.province = {.as_of = KOPPEL_NO_DATE, .period = KOPPEL_NONE},
-                                      .national = KOPPEL_UNKNOWN,
-                                      .inhabitants = KOPPEL_UNKNOWN};
+    struct koppel_province_options options;
     struct koppel_province_case open = {0};
     int exit_code = EXIT_INTERNAL;
 
+    koppel_province_options_default(&options);
     argp_parse(&parser, argc, argv, 0, NULL, &options);
     koppel_console_catch_interrupt();
     exit_code = run_targets(&open, &options);

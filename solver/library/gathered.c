@@ -63,8 +63,8 @@ static int32_t municipality_of(struct gathering *g, const struct koppel_promise 
     }
     row = koppel_index_get(&kase->municipality_index, promise->municipality);
     if (row == KOPPEL_NONE) {
-        refuse(g, promise->line, "column municipality: \"%.120s\" is not a municipality of the case%s", promise->municipality,
-               hint(&kase->municipality_index, promise->municipality, near));
+        refuse(g, promise->line, "column municipality: \"%.120s\" is not a municipality of the case%s",
+               promise->municipality, hint(&kase->municipality_index, promise->municipality, near));
     }
     return row;
 }
@@ -81,8 +81,8 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
 
     if (kase->n_households == 0) {
         if (promise->persons == KOPPEL_NONE) {
-            refuse(g, promise->line, "column persons: the number of persons of \"%.120s\" is missing%s", promise->household,
-                   ", and the case has no households.csv");
+            refuse(g, promise->line, "column persons: the number of persons of \"%.120s\" is missing%s",
+                   promise->household, ", and the case has no households.csv");
         }
         return promise->persons > 0 ? promise->persons : 0;
     }
@@ -143,11 +143,11 @@ static bool claim_unit(struct gathering *g, const struct koppel_promise *promise
         return false;
     }
     if (found == KOPPEL_NONE) {
-        gathered->unit_claims[gathered->n_unit_claims++] = (struct koppel_unit_claim){
-            .unit = unit,
-            .folder = g->folder,
-            .n = 1,
-            .places = unit != KOPPEL_NONE ? kase->units[unit].places : INT64_MAX};
+        gathered->unit_claims[gathered->n_unit_claims++] =
+            (struct koppel_unit_claim){.unit = unit,
+                                       .folder = g->folder,
+                                       .n = 1,
+                                       .places = unit != KOPPEL_NONE ? kase->units[unit].places : INT64_MAX};
         return true;
     }
     claim = &gathered->unit_claims[found];
@@ -156,7 +156,8 @@ static bool claim_unit(struct gathering *g, const struct koppel_promise *promise
         clash(g, promise->line, "home %.120s is offered here and in %.200s", promise->unit,
               gathered->folders[claim->folder].folder);
     } else if (claim->n > claim->places) {
-        clash(g, promise->line, "home %.120s has room for %" PRId64 " household%s, and this is offer %" PRId64
+        clash(g, promise->line,
+              "home %.120s has room for %" PRId64 " household%s, and this is offer %" PRId64
               " of it; the first is in %.200s",
               promise->unit, claim->places, claim->places == 1 ? "" : "s", claim->n,
               gathered->folders[claim->folder].folder);
@@ -256,10 +257,11 @@ static void check_agreements(struct gathering *g)
         int64_t homes = g->gathered->by_agreement[a];
 
         if (agreement->max_homes != KOPPEL_UNKNOWN && homes > agreement->max_homes) {
-            clash(g, 0, "corporation %.100s agreed on at most %" PRId32 " homes%s%s, and the proposals promise %" PRId64,
-                  kase->corporations[agreement->corporation].id, agreement->max_homes,
-                  agreement->municipality != KOPPEL_NONE ? " in " : "",
-                  agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "", homes);
+            clash(
+                g, 0, "corporation %.100s agreed on at most %" PRId32 " homes%s%s, and the proposals promise %" PRId64,
+                kase->corporations[agreement->corporation].id, agreement->max_homes,
+                agreement->municipality != KOPPEL_NONE ? " in " : "",
+                agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "", homes);
         }
     }
 }

@@ -28,16 +28,17 @@ struct koppel_gathered {
     int32_t n_folders;
     struct koppel_promised *by_municipality; /* n_municipalities */
     int64_t *by_agreement;                   /* n_agreements: homes promised, an offer each */
-    struct koppel_errors clashes;            /* a home or household promised more often than it can be, agreements that are exceeded */
-    struct koppel_index households, units;   /* keys seen: first claim of a household, row of `unit_claims` */
+    struct koppel_errors
+        clashes; /* a home or household promised more often than it can be, agreements that are exceeded */
+    struct koppel_index households, units; /* keys seen: first claim of a household, row of `unit_claims` */
     struct koppel_unit_claim *unit_claims;
     size_t n_unit_claims, unit_claims_capacity;
 };
 
 /**
- * Reads the folders and adds up what they promise. A home counts for the municipality in which it stands; when the case has no
- * table of units, for the one that the folder names. Persons are those that the folder names, checked against the case when it
- * has households: present, or with expected relatives.
+ * Reads the folders and adds up what they promise. A home counts for the municipality in which it stands; when the case
+ * has no table of units, for the one that the folder names. Persons are those that the folder names, checked against
+ * the case when it has households: present, or with expected relatives.
  *
  * @param[out] gathered  with clashes, which are findings and no errors
  * @return KOPPEL_OK, or KOPPEL_E_MISSING, KOPPEL_E_INPUT, KOPPEL_E_MEMORY with messages in errors

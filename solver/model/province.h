@@ -34,8 +34,8 @@ struct koppel_standing_sums {
     int32_t n_linked_unknown;
     int32_t n_schedule[3]; /* by enum koppel_schedule */
     int32_t n_schedule_then[3];
-    int64_t inhabitants, balance_before, target, swapped, corrected, due, behind, linked, housed, balance_after, shortfall, excusable,
-        enforceable;
+    int64_t inhabitants, balance_before, target, swapped, corrected, due, behind, linked, housed, balance_after,
+        shortfall, excusable, enforceable;
     int64_t housed_then, balance_after_then;
     struct koppel_promised promised;
 };

@@ -1,4 +1,5 @@
-/* public_text.c - the supervision of a province for the public, with small counts protected (see supervision_text.h). */
+/* public_text.c - the supervision of a province for the public, with small counts protected (see supervision_text.h).
+ */
 #include "model/disclosure.h"
 #include "report/layout.h"
 #include "report/supervision_text.h"
@@ -23,10 +24,10 @@ static const struct koppel_sheet_column columns[] = {
 
 /* The columns that are counts of persons. */
 struct protected_columns {
-    int32_t n;            /* municipalities with a target */
-    int32_t *rows;        /* n: their rows */
-    int32_t *group;       /* n: their provinces */
-    int64_t *counts[2];   /* n: target, housed */
+    int32_t n;          /* municipalities with a target */
+    int32_t *rows;      /* n: their rows */
+    int32_t *group;     /* n: their provinces */
+    int64_t *counts[2]; /* n: target, housed */
     enum koppel_cell_state *states[2];
 };
 
@@ -166,7 +167,8 @@ void koppel_public_print(const struct koppel_province *province, const struct ko
     koppel_text_add(text, "Housing of permit holders (taakstelling) in %s, on %s, in persons\n\n", period, day);
     koppel_sheet_print(sheet, decimal_point, text);
     koppel_text_add(text, "\n");
-    koppel_lay_words(text, 0, 2,
-                     "<5: fewer than five, not shown, to protect persons. x: not shown either, so that the former cannot be "
-                     "worked out from the totals.");
+    koppel_lay_words(
+        text, 0, 2,
+        "<5: fewer than five, not shown, to protect persons. x: not shown either, so that the former cannot be "
+        "worked out from the totals.");
 }

@@ -98,6 +98,15 @@ static void print_number(const struct koppel_sheet_column *column, int64_t numbe
     koppel_lay_right(text, column->width, out);
 }
 
+/* Ends a line without blanks at its end. */
+static void end_line(struct koppel_text *text)
+{
+    while (text->n_bytes > 0 && text->bytes[text->n_bytes - 1] == ' ') {
+        text->n_bytes--;
+    }
+    koppel_text_add(text, "\n");
+}
+
 static void print_headings(const struct koppel_sheet *sheet, struct koppel_text *text)
 {
     for (int line = 0; line < 2; line++) {
@@ -117,7 +126,7 @@ static void print_headings(const struct koppel_sheet *sheet, struct koppel_text 
             }
             gap = " ";
         }
-        koppel_text_add(text, "\n");
+        end_line(text);
     }
 }
 
@@ -155,7 +164,7 @@ static void print_row(const struct koppel_sheet *sheet, int32_t row, char decima
             print_number(column, cell->number, decimal_point, text);
         }
     }
-    koppel_text_add(text, "\n");
+    end_line(text);
 }
 
 void koppel_sheet_print(const struct koppel_sheet *sheet, char decimal_point, struct koppel_text *text)
@@ -217,7 +226,8 @@ static void json_cell(const struct koppel_sheet *sheet, int32_t row, int32_t c, 
     }
 }
 
-void koppel_sheet_json(const struct koppel_sheet *sheet, enum koppel_sheet_kind kind, int indent, struct koppel_text *text)
+void koppel_sheet_json(const struct koppel_sheet *sheet, enum koppel_sheet_kind kind, int indent,
+                       struct koppel_text *text)
 {
     const char *between = "\n";
 

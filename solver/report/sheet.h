@@ -60,7 +60,8 @@ void koppel_sheet_print(const struct koppel_sheet *sheet, char decimal_point, st
 void koppel_sheet_csv(const struct koppel_sheet *sheet, struct koppel_csv *csv);
 
 /** The rows of a kind as a JSON list of objects; texts "" and empty cells are null. Lines are indented by `indent`. */
-void koppel_sheet_json(const struct koppel_sheet *sheet, enum koppel_sheet_kind kind, int indent, struct koppel_text *text);
+void koppel_sheet_json(const struct koppel_sheet *sheet, enum koppel_sheet_kind kind, int indent,
+                       struct koppel_text *text);
 
 /** scale * part / whole in tenths (scale 100: per cent), rounded to the nearest; the whole is above 0. */
 int64_t koppel_tenths(int64_t part, int64_t whole, int64_t scale);

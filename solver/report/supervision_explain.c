@@ -1,4 +1,5 @@
-/* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see supervision_text.h). */
+/* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see
+ * supervision_text.h). */
 #include "report/layout.h"
 #include "report/supervision_text.h"
 
@@ -59,18 +60,21 @@ static void explain_target(const struct explaining *e)
 
     heading(e, "Target (taakstelling), persons");
     koppel_date_format(e->target->published_on, day);
-    line(e, "target as published", now->target.announced, "targets.csv:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)",
-         e->target->line, day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
+    line(e, "target as published", now->target.announced,
+         "targets.csv:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", e->target->line,
+         day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
     for (int32_t i = 0; i < kase->n_swaps; i++) {
         const struct koppel_swap *swap = &kase->swaps[i];
 
-        if (swap->municipality == now->municipality && swap->period == now->period && swap->agreed_on <= now->known_on) {
+        if (swap->municipality == now->municipality && swap->period == now->period &&
+            swap->agreed_on <= now->known_on) {
             koppel_date_format(swap->agreed_on, day);
-            line(e, "+ swap", swap->change_persons, "swaps.csv:%ld, \"%s\" of %s; art. 29(2)", swap->line, swap->swap, day);
+            line(e, "+ swap", swap->change_persons, "swaps.csv:%ld, \"%s\" of %s; art. 29(2)", swap->line, swap->swap,
+                 day);
         }
     }
-    line(e, "- lead, + arrears from before", -now->balance_before, "targets.csv:%ld, balance_persons %+" PRId64, e->target->line,
-         now->balance_before);
+    line(e, "- lead, + arrears from before", -now->balance_before, "targets.csv:%ld, balance_persons %+" PRId64,
+         e->target->line, now->balance_before);
     line(e, "= corrected target", now->corrected, "gecorrigeerde taakstelling");
 }
 
@@ -104,7 +108,8 @@ static void explain_schedule(const struct explaining *e)
     line(e, "behind", now->behind, "%s (slightly: at most %" PRId32 "/%" PRId32 " of the corrected target)",
          koppel_schedule_name(now->schedule), dates->slightly_parts, dates->slightly_of);
     if (now->behind > 0 && now->cause != KOPPEL_CAUSE_UNKNOWN) {
-        line(e, "  of these not linked in time", now->behind_not_linked, "too few persons were linked: not the municipality's");
+        line(e, "  of these not linked in time", now->behind_not_linked,
+             "too few persons were linked: not the municipality's");
         line(e, "  of these linked, not housed", now->behind - now->behind_not_linked, "the municipality's");
     } else if (now->behind > 0) {
         line(e, "  of these not linked in time", UNKNOWN_PERSONS, "linked_persons is empty in targets.csv:%ld",
@@ -124,8 +129,8 @@ static void explain_per_inhabitants(const struct explaining *e)
     }
     tenths = koppel_tenths(now->housed, now->inhabitants, 100000);
     snprintf(shown, sizeof shown, "%" PRId64 ".%" PRId64, tenths / 10, tenths % 10);
-    snprintf(words, sizeof words, "%" PRId64 " x 100,000 / %" PRId64 " inhabitants, municipalities.csv:%ld", now->housed,
-             now->inhabitants, e->municipality->line);
+    snprintf(words, sizeof words, "%" PRId64 " x 100,000 / %" PRId64 " inhabitants, municipalities.csv:%ld",
+             now->housed, now->inhabitants, e->municipality->line);
     shown_line(e, "housed per 100,000 inhabitants", shown, words);
 }
 
@@ -134,12 +139,17 @@ static void explain_excusable(const struct explaining *e)
     const struct koppel_standing *now = &e->row->now;
     int32_t linked_by = koppel_linked_by_day(&e->province->rules->dates, now->period);
     char day[11];
+    char computed[32] = "not known yet";
 
+    if (now->linked_row != KOPPEL_NONE) {
+        snprintf(computed, sizeof computed, "%" PRId64, now->excusable_computed);
+    }
     koppel_date_format(linked_by, day);
     heading(e, "Balance, persons");
     line(e, "still to house", now->shortfall, "corrected target - housed, not below 0");
     if (now->day < linked_by) {
-        line(e, "linked so far", now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS, "targets.csv:%ld; the day that counts is %s", e->target->line, day);
+        line(e, "linked so far", now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS,
+             "targets.csv:%ld; the day that counts is %s", e->target->line, day);
     } else if (now->linked_row != KOPPEL_NONE) {
         line(e, "linked by the reference date", now->linked_by_reference, "%s: targets.csv:%ld", day,
              e->province->kase->targets[now->linked_row].line);
@@ -148,15 +158,19 @@ static void explain_excusable(const struct explaining *e)
     }
     if (now->excusable_is_official) {
         line(e, "excusable (verschoonbaar)", now->excusable,
-             "official, targets.csv:%ld has %" PRId32 "; computed: %" PRId64 "%s", e->target->line, e->target->excusable_persons,
-             now->excusable_computed, now->excusable == now->excusable_computed ? "" : " (differs; the official one rules)");
+             "official, targets.csv:%ld has %" PRId32 "; computed: %s%s", e->target->line, e->target->excusable_persons,
+             computed,
+             now->linked_row == KOPPEL_NONE || now->excusable == now->excusable_computed
+                 ? ""
+                 : " (differs; the official one rules)");
     } else {
-        line(e, "excusable (verschoonbaar)", now->excusable, "corrected target - linked by %s, at most what is left to house",
-             day);
+        line(e, "excusable (verschoonbaar)", now->excusable,
+             "corrected target - linked by %s, at most what is left to house", day);
     }
     line(e, "that may be enforced", now->enforceable, "still to house - excusable");
-    line(e, "lead + or arrears - now", now->balance_after, "%+" PRId64 " + %" PRId64 " housed - %" PRId64 " target; carried into the next half-year",
-         now->balance_before, now->housed, now->target.persons);
+    line(e, "lead + or arrears - now", now->balance_after,
+         "%+" PRId64 " + %" PRId64 " housed - %" PRId64 " target; carried into the next half-year", now->balance_before,
+         now->housed, now->target.persons);
     explain_per_inhabitants(e);
 }
 
@@ -176,15 +190,17 @@ static void explain_history(const struct explaining *e)
         koppel_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then);
         koppel_period_format(missed->periods[k], period);
         snprintf(what, sizeof what, "  %s: that could be enforced", period);
-        line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", targets.csv:%ld",
-             then.corrected, then.housed, then.excusable, province->kase->targets[then.target.row].line);
+        line(e, what, then.enforceable,
+             "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", targets.csv:%ld", then.corrected,
+             then.housed, then.excusable, province->kase->targets[then.target.row].line);
     }
     if (missed->n_excused > 0) {
         line(e, "  passed over", missed->n_excused, "half-years in between whose whole shortfall was excusable");
     }
     if (missed->reaches_the_start) {
         koppel_period_format(missed->known_since, period);
-        line(e, "  at least", missed->n, "the tables begin with %s; earlier half-years may have been missed as well", period);
+        line(e, "  at least", missed->n, "the tables begin with %s; earlier half-years may have been missed as well",
+             period);
     }
 }
 
@@ -197,7 +213,8 @@ static void explain_next_rung(const struct explaining *e, const struct koppel_la
         return;
     }
     next = &ladder->rungs[state->rung];
-    line(e, "next rung", state->rung + 1, "%s (%s): %" PRId32 " missed in a row, %" PRId32 " days after the check, at least %" PRId32 " %% short (%s)",
+    line(e, "next rung", state->rung + 1,
+         "%s (%s): %" PRId32 " missed in a row, %" PRId32 " days after the check, at least %" PRId32 " %% short (%s)",
          next->name, next->dutch, next->missed, next->after_days, next->short_percent, next->mark);
 }
 
@@ -244,11 +261,12 @@ static void explain_promises(const struct explaining *e)
     heading(e, "If the proposals are carried out");
     line(e, "households offered a home", promised->households, "in %" PRId64 " homes", promised->homes);
     line(e, "persons in them", promised->persons, "proposal.csv, persons that count for the target");
-    line(e, "housed then, persons", then->housed, "%" PRId64 " + %" PRId64 ": %s", e->row->now.housed, promised->persons,
-         koppel_schedule_name(then->schedule));
-    line(e, "lead + or arrears - then, persons", then->balance_after, "of which excusable %" PRId64 ", may be enforced %" PRId64,
-         then->excusable, then->enforceable);
-    line(e, "linked households left", promised->left_households, "%" PRId64 " persons; for %" PRId64 " of them no home, or too few, suit (unplaced.csv)",
+    line(e, "housed then, persons", then->housed, "%" PRId64 " + %" PRId64 ": %s", e->row->now.housed,
+         promised->persons, koppel_schedule_name(then->schedule));
+    line(e, "lead + or arrears - then, persons", then->balance_after,
+         "of which excusable %" PRId64 ", may be enforced %" PRId64, then->excusable, then->enforceable);
+    line(e, "linked households left", promised->left_households,
+         "%" PRId64 " persons; for %" PRId64 " of them no home, or too few, suit (unplaced.csv)",
          promised->left_persons, promised->left_unsuited_persons);
     koppel_date_format(koppel_check_day(then->period), day);
     line(e, "rung on the check day", e->row->rung_if_promised, "%s; %" PRId32 " when nobody more is housed", day,
@@ -258,10 +276,8 @@ static void explain_promises(const struct explaining *e)
 void koppel_supervision_explain(const struct koppel_province *province, int32_t municipality, struct koppel_text *text)
 {
     const struct koppel_supervised *row = &province->rows[municipality];
-    struct explaining e = {.province = province,
-                           .row = row,
-                           .municipality = &province->kase->municipalities[municipality],
-                           .text = text};
+    struct explaining e = {
+        .province = province, .row = row, .municipality = &province->kase->municipalities[municipality], .text = text};
     char period[8];
     char day[11];
 

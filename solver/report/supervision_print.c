@@ -1,4 +1,5 @@
-/* supervision_print.c - the supervision of a province on the terminal: position, supervision, proposals (see supervision_text.h). */
+/* supervision_print.c - the supervision of a province on the terminal: position, supervision, proposals (see
+ * supervision_text.h). */
 #include "report/layout.h"
 #include "report/supervision_text.h"
 
@@ -7,49 +8,35 @@
 #include <stdio.h>
 
 static const struct koppel_sheet_column position_columns[] = {
-    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},
-    {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
-    {"", {"inhab-", "itants"}, 9, KOPPEL_SHEET_COUNT},
-    {"", {"lead +", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"", "target"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"correc-", "ted"}, 7, KOPPEL_SHEET_COUNT},
-    {"", {"", "linked"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"", "housed"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"% of", "corr."}, 6, KOPPEL_SHEET_TENTHS},
-    {"", {"balance", "now"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"excus-", "able"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"housed/", "100,000"}, 7, KOPPEL_SHEET_TENTHS},
+    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},          {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
+    {"", {"inhab-", "itants"}, 9, KOPPEL_SHEET_COUNT}, {"", {"lead +", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"", "target"}, 6, KOPPEL_SHEET_COUNT},       {"", {"correc-", "ted"}, 7, KOPPEL_SHEET_COUNT},
+    {"", {"", "linked"}, 6, KOPPEL_SHEET_COUNT},       {"", {"", "housed"}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"% of", "corr."}, 6, KOPPEL_SHEET_TENTHS},   {"", {"balance", "now"}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"excus-", "able"}, 6, KOPPEL_SHEET_COUNT},   {"", {"housed/", "100,000"}, 7, KOPPEL_SHEET_TENTHS},
 };
 
 static const struct koppel_sheet_column rung_columns[] = {
-    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},
-    {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
-    {"", {"", "schedule"}, 15, KOPPEL_SHEET_TEXT},
-    {"", {"due", "now"}, 5, KOPPEL_SHEET_COUNT},
-    {"", {"", "behind"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"not", "linked"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"", "cause"}, 14, KOPPEL_SHEET_TEXT},
-    {"", {"", "missed"}, 6, KOPPEL_SHEET_TEXT},
-    {"", {"", "rung"}, 4, KOPPEL_SHEET_COUNT},
-    {"", {"", "since"}, 10, KOPPEL_SHEET_TEXT},
+    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},      {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
+    {"", {"", "schedule"}, 15, KOPPEL_SHEET_TEXT}, {"", {"due", "now"}, 5, KOPPEL_SHEET_COUNT},
+    {"", {"", "behind"}, 6, KOPPEL_SHEET_COUNT},   {"", {"not", "linked"}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"", "cause"}, 14, KOPPEL_SHEET_TEXT},    {"", {"", "missed"}, 6, KOPPEL_SHEET_TEXT},
+    {"", {"", "rung"}, 4, KOPPEL_SHEET_COUNT},     {"", {"", "since"}, 10, KOPPEL_SHEET_TEXT},
 };
 
 static const struct koppel_sheet_column promise_columns[] = {
-    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},
-    {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
-    {"", {"house-", "holds"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
-    {"", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},
-    {"", {"housed", "then"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"% of", "corr."}, 6, KOPPEL_SHEET_TENTHS},
-    {"", {"balance", "then"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"", "schedule then"}, 15, KOPPEL_SHEET_TEXT},
-    {"", {"left,", "persons"}, 7, KOPPEL_SHEET_COUNT},
-    {"", {"no", "home"}, 4, KOPPEL_SHEET_COUNT},
-    {"", {"rung", "next"}, 4, KOPPEL_SHEET_TEXT},
+    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},           {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
+    {"", {"house-", "holds"}, 6, KOPPEL_SHEET_COUNT},   {"", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
+    {"", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},       {"", {"housed", "then"}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"% of", "corr."}, 6, KOPPEL_SHEET_TENTHS},    {"", {"balance", "then"}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"", "schedule then"}, 15, KOPPEL_SHEET_TEXT}, {"", {"left,", "persons"}, 7, KOPPEL_SHEET_COUNT},
+    {"", {"no", "home"}, 4, KOPPEL_SHEET_COUNT},        {"", {"rung", "next"}, 4, KOPPEL_SHEET_TEXT},
 };
 
-#define SHEET(list) {.columns = (list), .n_columns = (int32_t)(sizeof(list) / sizeof *(list))}
+#define SHEET(list)                                                                                                    \
+    {                                                                                                                  \
+        .columns = (list), .n_columns = (int32_t)(sizeof(list) / sizeof *(list))                                       \
+    }
 
 /* A sentence on lines of its own. */
 static void say(struct koppel_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -180,7 +167,8 @@ static void print_head(const struct koppel_province *province, struct koppel_tex
     koppel_date_format(province->day, day);
     say(text, "Supervision of the targets (taakstelling) of %s on %s, in persons", period, day);
     say(text,
-        "%" PRId32 " of 6 months have passed: the schedule asks %" PRId32 "/6 of the corrected target (target - lead + arrears). "
+        "%" PRId32 " of 6 months have passed: the schedule asks %" PRId32
+        "/6 of the corrected target (target - lead + arrears). "
         "Slightly behind: short of it by at most %" PRId32 "/%" PRId32 " of the corrected target.",
         months, months, dates->slightly_parts, dates->slightly_of);
     koppel_date_format(koppel_linked_by_day(dates, province->period), day);
@@ -189,7 +177,8 @@ static void print_head(const struct koppel_province *province, struct koppel_tex
         n_without += province->rows[m].has_target ? 0 : 1;
     }
     if (n_without > 0) {
-        say(text, "%" PRId32 " municipalities have no target of this half-year by that day and are left out.", n_without);
+        say(text, "%" PRId32 " municipalities have no target of this half-year by that day and are left out.",
+            n_without);
     }
     koppel_text_add(text, "\n");
 }
@@ -207,11 +196,14 @@ static void print_legend(const struct koppel_province *province, struct koppel_t
             if (row->has_target && row->ladder == l) {
                 is_used = true;
                 used |= (uint32_t)1 << row->rung.rung;
-                used |= province->has_promises ? (uint32_t)1 << row->rung_if_nothing | (uint32_t)1 << row->rung_if_promised : 0;
+                used |= province->has_promises
+                            ? (uint32_t)1 << row->rung_if_nothing | (uint32_t)1 << row->rung_if_promised
+                            : 0;
             }
         }
         if (is_used) {
-            say(text, "Ladder \"%s\" (%s):%s", ladder->name, ladder->mark, used <= 1 ? " nobody stands on a rung." : "");
+            say(text, "Ladder \"%s\" (%s):%s", ladder->name, ladder->mark,
+                used <= 1 ? " nobody stands on a rung." : "");
         }
         for (int32_t r = 1; is_used && r <= ladder->n_rungs; r++) {
             if ((used >> r & 1) != 0) {
@@ -237,7 +229,8 @@ static void print_overrides(const struct koppel_province *province, struct koppe
         if (province->rows[m].has_target && rung->substituted > 0) {
             say(text, "- %s: the province houses %" PRId64 " persons in its place (%s).",
                 province->kase->municipalities[m].id, rung->substituted,
-                province->rules->ladders[province->rows[m].ladder].whole_task ? "arrears and current target" : "arrears");
+                province->rules->ladders[province->rows[m].ladder].whole_task ? "arrears and current target"
+                                                                              : "arrears");
         }
     }
 }
@@ -246,7 +239,8 @@ static void print_schedule_counts(const struct koppel_province *province, struct
 {
     struct koppel_standing_sums sums = koppel_province_sums(province, KOPPEL_NONE);
 
-    say(text, "%" PRId32 " municipalities: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
+    say(text,
+        "%" PRId32 " municipalities: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
         sums.n_municipalities, sums.n_schedule[KOPPEL_ON_SCHEDULE], sums.n_schedule[KOPPEL_SLIGHTLY_BEHIND],
         sums.n_schedule[KOPPEL_FAR_BEHIND]);
     if (province->has_promises) {
@@ -256,7 +250,8 @@ static void print_schedule_counts(const struct koppel_province *province, struct
     }
 }
 
-static enum koppel_status print_position(const struct koppel_province *province, char decimal_point, struct koppel_text *text)
+static enum koppel_status print_position(const struct koppel_province *province, char decimal_point,
+                                         struct koppel_text *text)
 {
     struct koppel_sheet sheet = SHEET(position_columns);
     enum koppel_status status = KOPPEL_OK;
@@ -292,7 +287,8 @@ static enum koppel_status print_rungs(const struct koppel_province *province, st
         }
     }
     status = koppel_sheet_status(&sheet);
-    koppel_text_add(text, "\nSchedule and ladder (missed: half-years missed in a row, >= when the tables may begin too late)\n");
+    koppel_text_add(
+        text, "\nSchedule and ladder (missed: half-years missed in a row, >= when the tables may begin too late)\n");
     if (status == KOPPEL_OK) {
         koppel_sheet_print(&sheet, '.', text);
     }
@@ -300,7 +296,8 @@ static enum koppel_status print_rungs(const struct koppel_province *province, st
     return status;
 }
 
-static enum koppel_status print_promises(const struct koppel_province *province, char decimal_point, struct koppel_text *text)
+static enum koppel_status print_promises(const struct koppel_province *province, char decimal_point,
+                                         struct koppel_text *text)
 {
     struct koppel_sheet sheet = SHEET(promise_columns);
     enum koppel_status status = KOPPEL_OK;
@@ -316,7 +313,8 @@ static enum koppel_status print_promises(const struct koppel_province *province,
     koppel_date_format(koppel_check_day(province->period), day);
     koppel_text_add(text, "\n");
     say(text,
-        "If the proposals are carried out (left: linked but offered nothing; no home: part of them for whom no home, or too few, "
+        "If the proposals are carried out (left: linked but offered nothing; no home: part of them for whom no home, "
+        "or too few, "
         "suit; rung next: on %s when nobody more is housed > with the proposals)",
         day);
     if (status == KOPPEL_OK) {

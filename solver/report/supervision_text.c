@@ -1,4 +1,5 @@
-/* supervision_text.c - the supervision of a province for programs: one wide sheet, and JSON (see supervision_text.h). */
+/* supervision_text.c - the supervision of a province for programs: one wide sheet, and JSON (see supervision_text.h).
+ */
 #include "report/supervision_text.h"
 
 #include "report/summary_json.h"
@@ -6,10 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#define UNSEEN                                                                                                         \
-    {                                                                                                                  \
-        NULL, NULL                                                                                                     \
-    }, 0
+#define UNSEEN {NULL, NULL}, 0
 
 static const struct koppel_sheet_column columns[] = {
     {"municipality", UNSEEN, KOPPEL_SHEET_TEXT},
@@ -108,7 +106,8 @@ static void add_standing(const struct koppel_standing *now, struct koppel_sheet 
                            now->inhabitants > 0 ? koppel_tenths(now->housed, now->inhabitants, 100000) : 0);
 }
 
-static void add_rung(const struct koppel_province *province, const struct koppel_supervised *row, struct koppel_sheet *sheet)
+static void add_rung(const struct koppel_province *province, const struct koppel_supervised *row,
+                     struct koppel_sheet *sheet)
 {
     const struct koppel_ladder *ladder = &province->rules->ladders[row->ladder];
     const struct koppel_intervention *intervention =
@@ -126,8 +125,9 @@ static void add_rung(const struct koppel_province *province, const struct koppel
     koppel_sheet_number(sheet, row->rung.substituted);
 }
 
-static void add_promised(const struct koppel_province *province, const struct koppel_promised *promised, int64_t housed_then,
-                         const char *schedule_then, int64_t balance_then, struct koppel_sheet *sheet)
+static void add_promised(const struct koppel_province *province, const struct koppel_promised *promised,
+                         int64_t housed_then, const char *schedule_then, int64_t balance_then,
+                         struct koppel_sheet *sheet)
 {
     bool known = province->has_promises;
 
@@ -184,7 +184,8 @@ static void add_sums(const struct koppel_province *province, int32_t of, struct 
     koppel_sheet_number_if(sheet, sums.n_linked_unknown == 0, sums.linked);
     koppel_sheet_empty(sheet);
     koppel_sheet_number(sheet, sums.housed);
-    koppel_sheet_number_if(sheet, sums.corrected > 0, sums.corrected > 0 ? koppel_tenths(sums.housed, sums.corrected, 100) : 0);
+    koppel_sheet_number_if(sheet, sums.corrected > 0,
+                           sums.corrected > 0 ? koppel_tenths(sums.housed, sums.corrected, 100) : 0);
     koppel_sheet_number(sheet, sums.due);
     koppel_sheet_empty(sheet);
     koppel_sheet_number(sheet, sums.behind);
@@ -273,7 +274,8 @@ void koppel_supervision_json(const struct koppel_province *province, const struc
     json_tail(sheet, text);
 }
 
-void koppel_public_json(const struct koppel_province *province, const struct koppel_sheet *sheet, struct koppel_text *text)
+void koppel_public_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
+                        struct koppel_text *text)
 {
     json_head(province, text);
     json_tail(sheet, text);

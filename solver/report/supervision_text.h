@@ -5,8 +5,8 @@
 #include "model/province.h"
 #include "report/sheet.h"
 
-/** Every column, a row a municipality, with totals a province and in all: for CSV and JSON, and counted in persons unless a name says
- * households or homes. @return KOPPEL_OK or KOPPEL_E_MEMORY (free the sheet even so) */
+/** Every column, a row a municipality, with totals a province and in all: for CSV and JSON, and counted in persons
+ * unless a name says households or homes. @return KOPPEL_OK or KOPPEL_E_MEMORY (free the sheet even so) */
 enum koppel_status koppel_supervision_sheet(const struct koppel_province *province, struct koppel_sheet *sheet);
 
 /** The tables for the terminal, at most 100 columns: position, supervision, and with proposals what they change. */
@@ -21,13 +21,14 @@ void koppel_supervision_json(const struct koppel_province *province, const struc
 void koppel_supervision_explain(const struct koppel_province *province, int32_t municipality, struct koppel_text *text);
 
 /**
- * The table for the public: target and housed persons a municipality, with counts below 5 hidden, and further counts so that
- * those cannot be worked out from the totals (disclosure.h). Nothing that depends on a hidden count is shown.
+ * The table for the public: target and housed persons a municipality, with counts below 5 hidden, and further counts so
+ * that those cannot be worked out from the totals (disclosure.h). Nothing that depends on a hidden count is shown.
  */
 enum koppel_status koppel_public_sheet(const struct koppel_province *province, struct koppel_sheet *sheet);
 
 void koppel_public_print(const struct koppel_province *province, const struct koppel_sheet *sheet, char decimal_point,
                          struct koppel_text *text);
-void koppel_public_json(const struct koppel_province *province, const struct koppel_sheet *sheet, struct koppel_text *text);
+void koppel_public_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
+                        struct koppel_text *text);
 
 #endif

@@ -130,7 +130,8 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
             "Formula: %" PRId64 " (national number%s) x inhabitants on %s / %" PRId64 " (%s), rounded up for each "
             "municipality.",
             table->national, table->national_row == KOPPEL_NONE ? ", as given" : "", day, table->country,
-            table->country_is_case ? "inhabitants of this case, taken for the country's" : "inhabitants of the country");
+            table->country_is_case ? "inhabitants of this case, taken for the country's"
+                                   : "inhabitants of the country");
     }
     koppel_text_add(text, "\n");
 }
@@ -144,8 +145,8 @@ static void print_sums(const struct koppel_target_table *table, struct koppel_te
     }
     if (table->case_inhabitants == table->country) {
         say(text,
-            "The formula sums to %" PRId64 ", the national number is %" PRId64 ": %+" PRId64
-            " by rounding up %" PRId32 " times. That is the law; nothing is taken off.",
+            "The formula sums to %" PRId64 ", the national number is %" PRId64 ": %+" PRId64 " by rounding up %" PRId32
+            " times. That is the law; nothing is taken off.",
             table->computed, table->national, excess, table->kase->n_municipalities);
     } else {
         say(text,
@@ -161,13 +162,15 @@ static void print_fit(const struct koppel_target_table *table, struct koppel_tex
         return;
     }
     if (table->fits.least > table->fits.most) {
-        say(text, "No single national number gives all %" PRId32 " official targets by the formula.", table->n_official);
+        say(text, "No single national number gives all %" PRId32 " official targets by the formula.",
+            table->n_official);
     } else if (table->fits.least == table->fits.most) {
         say(text, "All %" PRId32 " official targets follow by the formula from a national number of %" PRId64 ".",
             table->n_official, table->fits.least);
     } else {
         say(text,
-            "All %" PRId32 " official targets follow by the formula from a national number of %" PRId64 " to %" PRId64 ".",
+            "All %" PRId32 " official targets follow by the formula from a national number of %" PRId64 " to %" PRId64
+            ".",
             table->n_official, table->fits.least, table->fits.most);
     }
 }
@@ -206,7 +209,8 @@ void koppel_target_print(const struct koppel_target_table *table, const struct k
     print_reasons(table, text);
 }
 
-void koppel_target_json(const struct koppel_target_table *table, const struct koppel_sheet *sheet, struct koppel_text *text)
+void koppel_target_json(const struct koppel_target_table *table, const struct koppel_sheet *sheet,
+                        struct koppel_text *text)
 {
     char period[8];
     char day[11];

@@ -13,6 +13,7 @@ void koppel_target_print(const struct koppel_target_table *table, const struct k
                          struct koppel_text *text);
 
 /** The same as JSON. */
-void koppel_target_json(const struct koppel_target_table *table, const struct koppel_sheet *sheet, struct koppel_text *text);
+void koppel_target_json(const struct koppel_target_table *table, const struct koppel_sheet *sheet,
+                        struct koppel_text *text);
 
 #endif

@@ -1,0 +1,162 @@
+/* balance_command.c - koppel balance: carries a half-year over into the next one's targets.csv. */
+#include "cli/province_case.h"
+#include "io/case_reader.h"
+#include "library/carry.h"
+#include "library/gathered.h"
+
+#include <inttypes.h>
+
+enum { MOST_FOLDERS = 1000 };
+
+struct balance_options {
+    struct koppel_province_options province;
+    const char *folders[MOST_FOLDERS];
+    int32_t n_folders;
+};
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct balance_options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->province;
+        state->child_inputs[1] = &options->province;
+        state->child_inputs[2] = &options->province;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (options->province.case_folder == NULL) {
+            options->province.case_folder = argument;
+        } else if (options->n_folders < MOST_FOLDERS) {
+            options->folders[options->n_folders++] = argument;
+        } else {
+            argp_error(state, "takes at most %d proposals", MOST_FOLDERS);
+        }
+        return 0;
+    case ARGP_KEY_END:
+        if (options->province.case_folder == NULL) {
+            argp_error(state, "takes a case folder");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_child children[] = {{&koppel_province_formula_argp, 0, NULL, 0},
+                                             {&koppel_province_reading_argp, 0, NULL, 0},
+                                             {&koppel_province_writing_argp, 0, NULL, 0},
+                                             {0}};
+
+static const struct argp parser = {
+    .parser = parse,
+    .args_doc = "CASE [PROPOSAL...]",
+    .doc = "Carries a half-year that has ended over into the next one: arrears are added to the next target, a lead is "
+           "subtracted. "
+           "-o writes a targets.csv with every row of the case's and a new version for every municipality."
+           "\v--national is the number of the next half-year, for municipalities without a published target of it. The "
+           "case itself is not "
+           "changed. With proposals, their offers count as housed. A municipality that was abolished hands its "
+           "balance to the one that boundary_changes.csv names.",
+    .children = children};
+
+static int deliver(struct koppel_province_case *open, const struct balance_options *options,
+                   const struct koppel_carry *carry)
+{
+    static const char *const names[] = {"targets.csv"};
+    struct koppel_sheet sheet = {0};
+    struct koppel_text printed = {0};
+    struct koppel_text table = {0};
+    enum koppel_status status = koppel_carry_table(carry, options->province.case_folder, &table, &open->errors);
+    char closing[8];
+    char next[8];
+    char day[11];
+    int exit_code = koppel_exit_code(status);
+
+    koppel_period_format(open->period, closing);
+    koppel_period_format(open->period + 1, next);
+    koppel_date_format(carry->published_on, day);
+    if (status == KOPPEL_OK) {
+        status = koppel_carry_sheet(carry, &sheet);
+    }
+    if (status == KOPPEL_OK) {
+        if (options->province.csv) {
+            koppel_province_csv(open, &options->province, &sheet, &printed);
+        } else if (options->province.json) {
+            koppel_text_add(
+                &printed,
+                "{\n  \"from\": \"%s\",\n  \"to\": \"%s\",\n  \"published_on\": \"%s\",\n  \"municipalities\": ",
+                closing, next, day);
+            koppel_sheet_json(&sheet, KOPPEL_SHEET_ROW, 2, &printed);
+            koppel_text_add(&printed, "\n}\n");
+        } else {
+            koppel_text_add(&printed, "Balances of %s carried over into %s, in persons\n\n", closing, next);
+            koppel_sheet_print(&sheet, koppel_province_decimal(&options->province), &printed);
+            koppel_text_add(&printed, "\n%" PRId32 " new versions of %s%s\n", carry->n_new, day,
+                            options->province.output_folder != NULL ? "." : "; write them with -o FOLDER.");
+        }
+        exit_code = koppel_province_deliver(open, &options->province, &printed, 1, names, &table);
+    }
+    koppel_text_free(&printed);
+    koppel_text_free(&table);
+    koppel_sheet_free(&sheet);
+    return exit_code;
+}
+
+static enum koppel_status gather(struct koppel_province_case *open, const struct balance_options *options,
+                                 struct koppel_gathered *gathered)
+{
+    enum koppel_status status =
+        koppel_gathered_make(&open->kase, options->folders, options->n_folders, gathered, &open->errors);
+
+    if (status == KOPPEL_OK && gathered->clashes.n_items > 0) {
+        status = koppel_errors_add(&open->errors, KOPPEL_E_INPUT, NULL, 0, 0,
+                                   "the proposals cannot all be carried out; see koppel check --province");
+    }
+    return status;
+}
+
+static int run_balance(struct koppel_province_case *open, const struct balance_options *options)
+{
+    struct koppel_gathered gathered = {0};
+    struct koppel_province province = {0};
+    struct koppel_target_table next = {0};
+    struct koppel_carry carry = {0};
+    enum koppel_status status = koppel_province_case_open(open, &options->province);
+    int exit_code = EXIT_INTERNAL;
+
+    if (status == KOPPEL_OK && open->kase.n_targets == 0) {
+        status = koppel_errors_add(&open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"),
+                                   0, 0, "the table is missing or empty: there is nothing to carry over");
+    }
+    if (status == KOPPEL_OK && options->n_folders > 0) {
+        status = gather(open, options, &gathered);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_province_make(&open->kase, &open->rules, open->period, open->day,
+                                      options->n_folders > 0 ? gathered.by_municipality : NULL, &province);
+    }
+    status = status == KOPPEL_OK ? koppel_province_targets(open, &options->province, open->period + 1, &next) : status;
+    status = status == KOPPEL_OK ? koppel_carry_make(&province, &next, &carry, &open->errors) : status;
+    exit_code = status == KOPPEL_OK ? deliver(open, options, &carry) : koppel_exit_code(status);
+    koppel_carry_free(&carry);
+    koppel_target_table_free(&next);
+    koppel_province_free(&province);
+    koppel_gathered_free(&gathered);
+    return exit_code;
+}
+
+int koppel_balance_command(int argc, char **argv)
+{
+    struct balance_options options = {0};
+    struct koppel_province_case open = {0};
+    int exit_code = EXIT_INTERNAL;
+
+    koppel_province_options_default(&options.province);
+    options.province.last_ended = true;
+    argp_parse(&parser, argc, argv, 0, NULL, &options);
+    koppel_console_catch_interrupt();
+    exit_code = run_balance(&open, &options);
+    koppel_province_case_close(&open);
+    return exit_code;
+}
