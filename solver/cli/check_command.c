@@ -2,7 +2,7 @@
 #include "cli/written.h"
 #include "report/report.h"
 
-enum { OPTION_EDITED = 512 };
+enum { OPTION_EDITED = 512, OPTION_PROVINCE };
 
 struct check_options {
     struct koppel_common_options common;
@@ -41,6 +41,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options_here[] = {
     {"edited", OPTION_EDITED, NULL, 0, "The proposal was changed by hand: do not hold it to the values in summary.json",
      0},
+    {"province", OPTION_PROVINCE, NULL, 0,
+     "Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)", 0},
     {0}};
 
 static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {0}};
@@ -90,6 +92,9 @@ int koppel_check_command(int argc, char **argv)
     struct koppel_written written = {0};
     int exit_code = EXIT_INTERNAL;
 
+    if (koppel_province_is_asked(argc, argv)) {
+        return koppel_province_command(argc, argv);
+    }
     koppel_common_options_default(&options.common);
     argp_parse(&parser, argc, argv, 0, NULL, &options);
     koppel_console_catch_interrupt();

@@ -51,15 +51,17 @@ static const struct argp_option options_here[] = {
     {"json", OPTION_JSON_OUT, NULL, 0, "Print JSON instead of text", 0},
     {0}};
 
-static const struct argp parser = {
-    .options = options_here,
-    .parser = parse,
-    .args_doc = "--province CASE FOLDER...",
-    .doc = "Checks the proposals of many municipalities together: what they promise, whether a home or a household is promised twice, and "
-           "how many homes of each agreement they use."
-           "\vEach proposal by itself is checked with koppel check CASE FOLDER. CASE is the province's: it needs municipalities.csv, and with "
-           "households.csv and units.csv more is checked.\n\nExit codes: 0 no clash, 1 a clash was found (each is listed), 2 wrong use, 3 "
-           "bad input."};
+static const struct argp parser = {.options = options_here,
+                                   .parser = parse,
+                                   .args_doc = "--province CASE FOLDER...",
+                                   .doc = "Checks the proposals of many municipalities together: what they promise, "
+                                          "whether a home or a household is promised twice, and "
+                                          "how many homes of each agreement they use."
+                                          "\vEach proposal by itself is checked with koppel check CASE FOLDER. CASE is "
+                                          "the province's: it needs municipalities.csv, and with "
+                                          "households.csv and units.csv more is checked.\n\nExit codes: 0 no clash, 1 "
+                                          "a clash was found (each is listed), 2 wrong use, 3 "
+                                          "bad input."};
 
 static const struct koppel_sheet_column folder_columns[] = {
     {"proposal", {"", "proposal"}, 44, KOPPEL_SHEET_TEXT},
@@ -72,10 +74,8 @@ static const struct koppel_sheet_column folder_columns[] = {
 };
 
 static const struct koppel_sheet_column municipality_columns[] = {
-    {"municipality", {"", "code"}, 6, KOPPEL_SHEET_TEXT},
-    {"name", {"", "name"}, 30, KOPPEL_SHEET_TEXT},
-    {"households", {"house-", "holds"}, 7, KOPPEL_SHEET_COUNT},
-    {"homes", {"", "homes"}, 7, KOPPEL_SHEET_COUNT},
+    {"municipality", {"", "code"}, 6, KOPPEL_SHEET_TEXT},       {"name", {"", "name"}, 30, KOPPEL_SHEET_TEXT},
+    {"households", {"house-", "holds"}, 7, KOPPEL_SHEET_COUNT}, {"homes", {"", "homes"}, 7, KOPPEL_SHEET_COUNT},
     {"persons", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},
 };
 
@@ -89,7 +89,10 @@ static const struct koppel_sheet_column agreement_columns[] = {
     {"finding", {"", "finding"}, 7, KOPPEL_SHEET_TEXT},
 };
 
-#define SHEET(list) {.columns = (list), .n_columns = (int32_t)(sizeof(list) / sizeof *(list))}
+#define SHEET(list)                                                                                                    \
+    {                                                                                                                  \
+        .columns = (list), .n_columns = (int32_t)(sizeof(list) / sizeof *(list))                                       \
+    }
 
 /* The three tables of one answer. */
 struct province_sheets {
@@ -167,7 +170,8 @@ static void fill_agreements(const struct koppel_gathered *gathered, struct koppe
         }
         koppel_sheet_text(sheet, kase->corporations[agreement->corporation].id);
         koppel_sheet_text(sheet, kase->corporations[agreement->corporation].name);
-        koppel_sheet_text(sheet, agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "all");
+        koppel_sheet_text(
+            sheet, agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "all");
         koppel_sheet_number_if(sheet, agreement->min_homes != KOPPEL_UNKNOWN, agreement->min_homes);
         koppel_sheet_number_if(sheet, agreement->max_homes != KOPPEL_UNKNOWN, agreement->max_homes);
         koppel_sheet_number(sheet, homes);
@@ -200,7 +204,8 @@ static void print_clashes(const struct koppel_gathered *gathered, struct koppel_
     }
 }
 
-static void print_text(const struct koppel_gathered *gathered, const struct province_sheets *sheets, struct koppel_text *text)
+static void print_text(const struct koppel_gathered *gathered, const struct province_sheets *sheets,
+                       struct koppel_text *text)
 {
     koppel_text_add(text, "What the proposals promise together\n\n");
     koppel_sheet_print(&sheets->folders, '.', text);
@@ -215,7 +220,8 @@ static void print_text(const struct koppel_gathered *gathered, const struct prov
     print_clashes(gathered, text);
 }
 
-static void print_json(const struct koppel_gathered *gathered, const struct province_sheets *sheets, struct koppel_text *text)
+static void print_json(const struct koppel_gathered *gathered, const struct province_sheets *sheets,
+                       struct koppel_text *text)
 {
     static const struct koppel_sheet_column columns[] = {{"clash", {NULL, NULL}, 0, KOPPEL_SHEET_TEXT}};
     struct koppel_sheet clashes = SHEET(columns);
@@ -239,8 +245,9 @@ static void print_json(const struct koppel_gathered *gathered, const struct prov
 
 static int show(const struct koppel_gathered *gathered, bool json, struct koppel_errors *errors)
 {
-    struct province_sheets sheets = {
-        .folders = SHEET(folder_columns), .municipalities = SHEET(municipality_columns), .agreements = SHEET(agreement_columns)};
+    struct province_sheets sheets = {.folders = SHEET(folder_columns),
+                                     .municipalities = SHEET(municipality_columns),
+                                     .agreements = SHEET(agreement_columns)};
     struct koppel_text text = {0};
     int exit_code = gathered->clashes.n_items == 0 ? EXIT_DONE : EXIT_WIDER_GAP;
 
