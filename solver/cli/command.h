@@ -31,7 +31,8 @@ int koppel_targets_command(int argc, char **argv);
 int koppel_supervise_command(int argc, char **argv);
 int koppel_balance_command(int argc, char **argv);
 
-/** True when the arguments of `check` ask for many proposals at once (--province), which the second function then does. */
+/** True when the arguments of `check` ask for many proposals at once (--province), which the second function then does.
+ */
 bool koppel_province_is_asked(int argc, char **argv);
 int koppel_province_command(int argc, char **argv);
 
