@@ -8,6 +8,10 @@
 enum koppel_status koppel_exact_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                       struct koppel_solution *solution);
 
+/** The same, for large problems: prices on the loads, pairs fixed by proof, and a search of what is left. */
+enum koppel_status koppel_scale_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
+                                      struct koppel_solution *solution);
+
 /** A good choice fast, with bounds of a simple relaxation only. */
 enum koppel_status koppel_greedy_solve(const struct koppel_problem *problem,
                                        const struct koppel_engine_options *options, struct koppel_solution *solution);

@@ -5,6 +5,8 @@
 
 const struct koppel_engine koppel_engines[] = {
     {"exact", "proven optimum, tier after tier (GLPK behind it)", koppel_exact_solve},
+    {"scale", "the same for large problems: prices, pairs fixed by proof, and a search of what is left",
+     koppel_scale_solve},
     {"greedy", "a good proposal at once, without proof", koppel_greedy_solve},
     {"exhaustive", "tries every proposal; for tiny cases and tests", koppel_exhaustive_solve},
     {NULL, NULL, NULL},

@@ -44,8 +44,7 @@ void koppel_tierwise_free(struct koppel_tierwise *part)
     *part = (struct koppel_tierwise){0};
 }
 
-/* Takes the trial choice when it keeps every row and its costs are lexicographically less. */
-static enum koppel_status offer_trial(struct koppel_tierwise *part)
+enum koppel_status koppel_tierwise_offer(struct koppel_tierwise *part)
 {
     const struct koppel_problem *problem = part->problem;
     int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
@@ -73,7 +72,7 @@ enum koppel_status koppel_tierwise_guess(struct koppel_tierwise *part, const int
 {
     enum koppel_status status = koppel_greedy_best(part->problem, part->watch, start, part->trial, part->trial_costs);
 
-    return status == KOPPEL_OK ? offer_trial(part) : status;
+    return status == KOPPEL_OK ? koppel_tierwise_offer(part) : status;
 }
 
 /* Every class gets the whole part of its values; the greedy descent places the rest. */
@@ -92,7 +91,7 @@ static bool round_relaxation(void *data, const double *values, int64_t *point)
         koppel_tier_program_open(part->program, point, start, places);
         found = koppel_greedy_run(problem, part->watch, start, rounding_work, part->trial, part->trial_costs) ==
                     KOPPEL_OK &&
-                part->trial_costs[0] == 0 && offer_trial(part) == KOPPEL_OK;
+                part->trial_costs[0] == 0 && koppel_tierwise_offer(part) == KOPPEL_OK;
     }
     if (found) {
         koppel_tier_program_point(part->program, part->trial, point);
@@ -125,12 +124,12 @@ static enum koppel_status open_point(struct koppel_tierwise *part, const int64_t
     }
     koppel_tier_program_open(part->program, point, start, places);
     memcpy(part->trial, start, (size_t)problem->n_agents * sizeof *start);
-    status = offer_trial(part);
+    status = koppel_tierwise_offer(part);
     if (status == KOPPEL_OK) {
-        status = koppel_greedy_run(problem, part->watch, start, 0, part->trial, part->trial_costs);
+        status = koppel_greedy_run(problem, part->watch, start, part->opening_work, part->trial, part->trial_costs);
     }
     if (status == KOPPEL_OK && part->trial_costs[0] == 0) {
-        status = offer_trial(part);
+        status = koppel_tierwise_offer(part);
     }
 out:
     free(places);
@@ -142,6 +141,7 @@ static enum koppel_status search_tier(struct koppel_tierwise *part, const struct
 {
     struct koppel_search_options options = {
         .gap_ppm = part->gap_ppm,
+        .most_nodes = part->most_nodes,
         .watch = part->watch,
         .round = round_relaxation,
         .report = report_search,
@@ -181,7 +181,7 @@ static bool is_at_floor(const struct koppel_tierwise *part)
     return at_floor;
 }
 
-static enum koppel_status solve_tier(struct koppel_tierwise *part)
+enum koppel_status koppel_tierwise_solve_tier(struct koppel_tierwise *part)
 {
     struct koppel_tier_program program;
     enum koppel_status status = KOPPEL_OK;
@@ -239,8 +239,7 @@ static enum koppel_status make_elastic(const struct koppel_problem *problem, str
     return KOPPEL_OK;
 }
 
-/* Finds a choice that keeps every row, or proves that there is none. */
-static enum koppel_status find_choice(struct koppel_tierwise *part)
+enum koppel_status koppel_tierwise_find(struct koppel_tierwise *part)
 {
     struct koppel_problem elastic;
     struct koppel_tier tier;
@@ -255,7 +254,7 @@ static enum koppel_status find_choice(struct koppel_tierwise *part)
         status = koppel_tierwise_guess(&inner, NULL);
     }
     if (status == KOPPEL_OK) {
-        status = solve_tier(&inner);
+        status = koppel_tierwise_solve_tier(&inner);
     }
     if (status == KOPPEL_OK) {
         part->n_nodes += inner.n_nodes;
@@ -264,7 +263,7 @@ static enum koppel_status find_choice(struct koppel_tierwise *part)
     if (status == KOPPEL_OK && inner.costs[0] == -n_must) {
         status = koppel_greedy_run(part->problem, part->watch, inner.slot_of, 0, part->trial, part->trial_costs);
         if (status == KOPPEL_OK) {
-            status = offer_trial(part);
+            status = koppel_tierwise_offer(part);
         }
     }
     koppel_tierwise_free(&inner);
@@ -280,13 +279,13 @@ enum koppel_status koppel_tierwise_solve(struct koppel_tierwise *part)
     enum koppel_status status = KOPPEL_OK;
 
     if (!part->has_choice) {
-        status = find_choice(part);
+        status = koppel_tierwise_find(part);
     }
     for (part->tier = 0; status == KOPPEL_OK && part->has_choice && part->tier < part->problem->n_tiers; part->tier++) {
         if (koppel_watch_expired(part->watch)) {
             break;
         }
-        status = solve_tier(part);
+        status = koppel_tierwise_solve_tier(part);
     }
     return status;
 }

@@ -9,6 +9,8 @@ struct koppel_tierwise {
     const struct koppel_problem *problem; /* no kept or banned pairs */
     const struct koppel_watch *watch;
     int64_t gap_ppm;
+    int64_t most_nodes;   /* of the search of one tier; 0: no limit */
+    int64_t opening_work; /* exchanges weighed when a point of a search is opened; 0: a few seconds' worth */
     const int64_t *floor; /* n_tiers: as in koppel_engine_options, of this part; may be NULL */
     int32_t *slot_of;     /* n_agents: the best choice so far */
     int64_t *costs;       /* n_tiers: of that choice */
@@ -34,6 +36,15 @@ void koppel_tierwise_free(struct koppel_tierwise *part);
 
 /** A first choice by the greedy descent, from `start` (n_agents entries or NULL) as well. */
 enum koppel_status koppel_tierwise_guess(struct koppel_tierwise *part, const int32_t *start);
+
+/** Finds a choice that keeps every row, or proves that there is none. */
+enum koppel_status koppel_tierwise_find(struct koppel_tierwise *part);
+
+/** Searches part->tier from the part's choice, with the tiers before it held at their costs. */
+enum koppel_status koppel_tierwise_solve_tier(struct koppel_tierwise *part);
+
+/** Takes part->trial when it keeps every row and its costs are lexicographically less. */
+enum koppel_status koppel_tierwise_offer(struct koppel_tierwise *part);
 
 /** Proves that there is no choice, or finds one; then the optimum of every tier. Ends early when the watch expires. */
 enum koppel_status koppel_tierwise_solve(struct koppel_tierwise *part);

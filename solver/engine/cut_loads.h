@@ -1,0 +1,44 @@
+/* cut_loads.h - loads that every whole choice keeps within limits and the relaxation does not: rounded rows of one
+ * load.
+ *
+ * Persons come in whole households: below a cap with room for 3, no household of 4 can go, though the relaxation sends
+ * three quarters of one. For whole numbers a, and r = c mod k with 0 < r < k (mixed-integer rounding, Nemhauser and
+ * Wolsey):
+ *
+ *     sum a x <= c   implies   sum ((k - r) floor(a / k) + max(0, a mod k - r)) x <= (k - r) floor(c / k)
+ *     sum a x >= c   implies   sum (r floor(a / k) + min(r, a mod k)) x >= r ceil(c / k)
+ *
+ * Both sides are again loads, of another measure of the same agents; so they are priced, narrowed and proven like any
+ * other load.
+ */
+#ifndef KOPPEL_ENGINE_CUT_LOADS_H
+#define KOPPEL_ENGINE_CUT_LOADS_H
+
+#include "engine/classes.h"
+
+/**
+ * Adds the loads that the values of a relaxation break most.
+ *
+ * @param problem   owned by the engine, limits of loads finite; loads, measures and entries are extended
+ * @param n_loads   only the first n_loads loads are rounded
+ * @param classes   of the same pairs, with their values (n_pairs of classes)
+ * @param[out] n_added  loads added
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then still whole)
+ */
+enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t n_loads,
+                                        const struct koppel_classes *classes, const double *values, int32_t *n_added);
+
+/**
+ * Adds a load that says that a tier cannot cost less than `bound`, where its costs have one sign and no pair costs.
+ *
+ * A tier that is held at most at its optimum keeps a relaxation from paying more, not from gaining persons by splitting
+ * households. With F_g at most F_g(lo_g) + sigma_g (L_g - lo_g) between the limits of the load (F is convex):
+ *
+ *     sum agent_cost x + sum_g (F_g(lo_g) + sigma_g (L_g - lo_g)) >= bound
+ *
+ * @param[out] n_added  1, or 0 when the tier has no such load
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then still whole)
+ */
+enum koppel_status koppel_floor_load_add(struct koppel_problem *problem, int32_t tier, int64_t bound, int32_t *n_added);
+
+#endif

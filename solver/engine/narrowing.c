@@ -1,0 +1,405 @@
+/* narrowing.c - smaller problems with the same good choices (see narrowing.h). */
+#include "engine/narrowing.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum koppel_status koppel_price_list_save(struct koppel_price_list *list, const struct koppel_pricing *pricing)
+{
+    const struct koppel_problem *problem = pricing->problem;
+
+    *list = (struct koppel_price_list){.scale = pricing->scale, .n_loads = problem->n_loads};
+    list->load_price = koppel_new((size_t)problem->n_loads, sizeof *list->load_price);
+    list->slot_price = koppel_new((size_t)problem->n_slots, sizeof *list->slot_price);
+    list->tier_price = koppel_new((size_t)problem->n_tiers, sizeof *list->tier_price);
+    if (list->load_price == NULL || list->slot_price == NULL || list->tier_price == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(list->load_price, pricing->load_price, (size_t)problem->n_loads * sizeof *list->load_price);
+    memcpy(list->tier_price, pricing->tier_price, (size_t)problem->n_tiers * sizeof *list->tier_price);
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        list->slot_price[j] = pricing->slot_price[pricing->classes->class_of_slot[j]];
+    }
+    return KOPPEL_OK;
+}
+
+void koppel_price_list_load(const struct koppel_price_list *list, struct koppel_pricing *pricing)
+{
+    const struct koppel_problem *problem = pricing->problem;
+
+    pricing->scale = list->scale;
+    memcpy(pricing->load_price, list->load_price, (size_t)problem->n_loads * sizeof *list->load_price);
+    memcpy(pricing->tier_price, list->tier_price, (size_t)problem->n_tiers * sizeof *list->tier_price);
+    for (int32_t k = 0; k < pricing->classes->n_slot_classes; k++) {
+        pricing->slot_price[k] = list->slot_price[pricing->classes->slots[pricing->classes->slot_first[k]]];
+    }
+    koppel_pricing_bound(pricing);
+}
+
+enum koppel_status koppel_price_list_extend(struct koppel_price_list *list, int32_t n)
+{
+    int64_t *longer = koppel_new((size_t)list->n_loads + (size_t)n, sizeof *longer);
+
+    if (longer == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(longer, list->load_price, (size_t)list->n_loads * sizeof *longer);
+    free(list->load_price);
+    list->load_price = longer;
+    list->n_loads += n;
+    return KOPPEL_OK;
+}
+
+void koppel_price_list_free(struct koppel_price_list *list)
+{
+    free(list->load_price);
+    free(list->slot_price);
+    free(list->tier_price);
+    *list = (struct koppel_price_list){0};
+}
+
+static void *copy_items(const void *items, size_t n, size_t size)
+{
+    void *copy = koppel_new(n, size);
+
+    if (copy != NULL && n > 0) {
+        memcpy(copy, items, n * size);
+    }
+    return copy;
+}
+
+static enum koppel_status copy_rows(struct koppel_problem *to, const struct koppel_problem *from)
+{
+    size_t n_slots = (size_t)from->n_slots, n_agents = (size_t)from->n_agents;
+
+    to->must_place = copy_items(from->must_place, n_agents, sizeof *to->must_place);
+    to->places = copy_items(from->places, n_slots, sizeof *to->places);
+    to->entry_first = copy_items(from->entry_first, n_slots + 1, sizeof *to->entry_first);
+    to->entries = copy_items(from->entries, (size_t)from->entry_first[n_slots], sizeof *to->entries);
+    to->measures = copy_items(from->measures, (size_t)from->n_measures * n_agents, sizeof *to->measures);
+    to->loads = copy_items(from->loads, (size_t)from->n_loads, sizeof *to->loads);
+    to->tiers = koppel_new((size_t)from->n_tiers, sizeof *to->tiers);
+    to->first = koppel_new(n_agents + 1, sizeof *to->first);
+    return to->must_place != NULL && to->places != NULL && to->entry_first != NULL && to->entries != NULL &&
+                   to->measures != NULL && to->loads != NULL && to->tiers != NULL && to->first != NULL
+               ? KOPPEL_OK
+               : KOPPEL_E_MEMORY;
+}
+
+static enum koppel_status copy_tier(struct koppel_tier *to, const struct koppel_tier *from,
+                                    const struct koppel_problem *problem, const unsigned char *keep, int64_t n_kept)
+{
+    int64_t n = 0;
+
+    *to = *from;
+    to->agent_cost = NULL;
+    to->pair_cost = NULL;
+    to->terms = copy_items(from->terms, from->n_terms, sizeof *to->terms);
+    if (from->agent_cost != NULL) {
+        to->agent_cost = copy_items(from->agent_cost, (size_t)problem->n_agents, sizeof *to->agent_cost);
+    }
+    if (from->pair_cost != NULL) {
+        to->pair_cost = koppel_new((size_t)n_kept, sizeof *to->pair_cost);
+    }
+    if (to->terms == NULL || (from->agent_cost != NULL && to->agent_cost == NULL) ||
+        (from->pair_cost != NULL && to->pair_cost == NULL)) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int64_t p = 0; from->pair_cost != NULL && p < problem->n_pairs; p++) {
+        if (keep[p]) {
+            to->pair_cost[n++] = from->pair_cost[p];
+        }
+    }
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct koppel_problem *from,
+                                         const unsigned char *keep)
+{
+    enum koppel_status status = KOPPEL_OK;
+    int64_t n_kept = 0;
+
+    for (int64_t p = 0; p < from->n_pairs; p++) {
+        n_kept += keep[p] != 0;
+    }
+    *to = (struct koppel_problem){.n_agents = from->n_agents,
+                                  .n_slots = from->n_slots,
+                                  .n_loads = from->n_loads,
+                                  .n_measures = from->n_measures,
+                                  .n_pairs = n_kept};
+    status = copy_rows(to, from);
+    to->slot = koppel_new((size_t)n_kept, sizeof *to->slot);
+    to->state = koppel_new((size_t)n_kept, sizeof *to->state);
+    if (status != KOPPEL_OK || to->slot == NULL || to->state == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    n_kept = 0;
+    for (int32_t i = 0; i < from->n_agents; i++) {
+        for (int64_t p = from->first[i]; p < from->first[i + 1]; p++) {
+            if (keep[p]) {
+                to->slot[n_kept++] = from->slot[p];
+            }
+        }
+        to->first[i + 1] = n_kept;
+    }
+    for (int32_t t = 0; t < from->n_tiers && status == KOPPEL_OK; t++) {
+        to->n_tiers++;
+        status = copy_tier(&to->tiers[t], &from->tiers[t], from, keep, n_kept);
+    }
+    return status;
+}
+
+/* What the agents of a slot can add most to each of its entries, and how many agents there are. */
+static void find_most(const struct koppel_problem *problem, int64_t *most, int32_t *n_open)
+{
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int32_t j = problem->slot[p];
+
+            n_open[j]++;
+            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+                int64_t amount = problem->measures[(int64_t)problem->entries[e].measure * problem->n_agents + i];
+
+                most[e] = amount > most[e] ? amount : most[e];
+            }
+        }
+    }
+}
+
+/* Number of slots of every load. */
+static void count_slots(const struct koppel_problem *problem, int64_t *n_slots)
+{
+    for (int64_t e = 0; e < problem->entry_first[problem->n_slots]; e++) {
+        n_slots[problem->entries[e].load]++;
+    }
+}
+
+/* covers[p * n + q]: measure q is at most measure p for every agent. */
+static void compare_measures(const struct koppel_problem *problem, unsigned char *covers)
+{
+    int64_t n_agents = problem->n_agents;
+
+    for (int32_t p = 0; p < problem->n_measures; p++) {
+        for (int32_t q = 0; q < problem->n_measures; q++) {
+            const int32_t *most = problem->measures + p * n_agents, *least = problem->measures + q * n_agents;
+            int64_t i = 0;
+
+            while (i < n_agents && least[i] <= most[i]) {
+                i++;
+            }
+            covers[(size_t)p * (size_t)problem->n_measures + (size_t)q] = i == n_agents;
+        }
+    }
+}
+
+/* The smallest other load of the slot whose measure covers that of entry e, or KOPPEL_NONE. */
+static int32_t child_of(const struct koppel_problem *problem, int32_t j, int64_t e, const int64_t *n_slots,
+                        const unsigned char *covers)
+{
+    const struct koppel_entry *own = &problem->entries[e];
+    int32_t child = KOPPEL_NONE;
+
+    for (int64_t f = problem->entry_first[j]; f < problem->entry_first[j + 1]; f++) {
+        const struct koppel_entry *other = &problem->entries[f];
+
+        if (f != e && other->load == own->load) {
+            return KOPPEL_NONE; /* counted twice in the load, perhaps once in the smaller one */
+        }
+        if (covers[(size_t)other->measure * (size_t)problem->n_measures + (size_t)own->measure] &&
+            n_slots[other->load] < n_slots[own->load] &&
+            (child == KOPPEL_NONE || n_slots[other->load] < n_slots[child])) {
+            child = other->load;
+        }
+    }
+    return child;
+}
+
+/* What slots add to a load within a smaller load is limited by that load: top is lowered to the sum over the smaller
+ * loads. `part` is the sum of a load's slots within the child that comes next; slots of one child need not be
+ * neighbours, so sums are kept by child and the parent that they belong to is the same for all. */
+static void limit_by_children(const struct koppel_problem *problem, const int64_t *most, const int32_t *n_open,
+                              const int64_t *n_slots, const unsigned char *covers, int64_t *top, int64_t *part,
+                              int32_t *parent)
+{
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        parent[g] = KOPPEL_NONE;
+        part[g] = 0;
+        top[g] = 0;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int64_t places = problem->places[j] < n_open[j] ? problem->places[j] : n_open[j];
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            int32_t g = problem->entries[e].load;
+            int32_t child = child_of(problem, j, e, n_slots, covers);
+
+            /* a child that stands in several parents counts for the first; the others add up slot by slot */
+            if (child != KOPPEL_NONE && (parent[child] == KOPPEL_NONE || parent[child] == g)) {
+                parent[child] = g;
+                part[child] += places * most[e];
+            } else {
+                top[g] += places * most[e];
+            }
+        }
+    }
+    for (int32_t h = 0; h < problem->n_loads; h++) {
+        if (parent[h] != KOPPEL_NONE) {
+            int64_t room = problem->loads[h].hi - problem->loads[h].base;
+
+            top[parent[h]] += part[h] < room ? part[h] : room;
+        }
+    }
+}
+
+enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem)
+{
+    size_t n_loads = (size_t)problem->n_loads;
+    int64_t *most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *most);
+    int32_t *n_open = koppel_new((size_t)problem->n_slots, sizeof *n_open);
+    int64_t *top = koppel_new(3 * n_loads, sizeof *top);
+    int32_t *parent = koppel_new(n_loads, sizeof *parent);
+    unsigned char *covers = koppel_new((size_t)problem->n_measures * (size_t)problem->n_measures, 1);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    if (most == NULL || n_open == NULL || top == NULL || parent == NULL || covers == NULL) {
+        goto out;
+    }
+    find_most(problem, most, n_open);
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int64_t places = problem->places[j] < n_open[j] ? problem->places[j] : n_open[j];
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            top[problem->entries[e].load] += places * most[e];
+        }
+    }
+    for (size_t g = 0; g < n_loads; g++) {
+        struct koppel_load *load = &problem->loads[g];
+
+        load->lo = load->lo > load->base ? load->lo : load->base;
+        load->hi = load->hi < load->base + top[g] ? load->hi : load->base + top[g];
+    }
+    count_slots(problem, top + n_loads);
+    compare_measures(problem, covers);
+    limit_by_children(problem, most, n_open, top + n_loads, covers, top, top + 2 * n_loads, parent);
+    for (size_t g = 0; g < n_loads; g++) {
+        struct koppel_load *load = &problem->loads[g];
+
+        load->hi = load->hi < load->base + top[g] ? load->hi : load->base + top[g];
+    }
+    status = KOPPEL_OK;
+out:
+    free(parent);
+    free(covers);
+    free(most);
+    free(n_open);
+    free(top);
+    return status;
+}
+
+/* The slack of a pair that still counts for a class: its own, or that of being chosen by one of its agents. */
+static int64_t deviation(const struct koppel_pricing *pricing, int32_t s, int64_t k)
+{
+    return koppel_pricing_reduced(pricing, s, k) - pricing->agent_price[s];
+}
+
+int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide slack, unsigned char *keep)
+{
+    const struct koppel_problem *problem = pricing->problem;
+    const struct koppel_classes *classes = pricing->classes;
+    int32_t *kept_for = koppel_new((size_t)classes->n_slot_classes, sizeof *kept_for);
+    int64_t n_kept = 0;
+
+    if (kept_for == NULL) {
+        return -1;
+    }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            if (deviation(pricing, s, k) <= slack) {
+                kept_for[classes->slot_class[k]] = s + 1;
+            }
+        }
+        for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
+            int32_t i = classes->agents[m];
+
+            for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+                keep[p] = kept_for[classes->class_of_slot[problem->slot[p]]] == s + 1;
+                n_kept += keep[p];
+            }
+        }
+    }
+    free(kept_for);
+    return n_kept;
+}
+
+/* The value nearest to `limit` between a value that is within the slack and a limit. */
+static int64_t narrow_end(const struct koppel_pricing *pricing, int32_t g, int64_t inside, int64_t limit,
+                          koppel_wide most)
+{
+    while (inside != limit) {
+        /* rounded away from inside, so that the search moves */
+        int64_t middle = inside + (limit - inside) / 2 + (limit - inside) % 2;
+
+        if (koppel_pricing_load_value(pricing, g, middle) <= most) {
+            inside = middle;
+        } else {
+            limit = middle < inside ? middle + 1 : middle - 1;
+        }
+    }
+    return inside;
+}
+
+void koppel_narrow_rows(const struct koppel_pricing *pricing, koppel_wide slack, struct koppel_problem *problem)
+{
+    const struct koppel_classes *classes = pricing->classes;
+
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        int64_t at = 0;
+        koppel_wide most = koppel_pricing_load_least(pricing, g, &at) + slack;
+        struct koppel_load *load = &problem->loads[g];
+        int64_t lo = narrow_end(pricing, g, at, load->lo, most);
+
+        load->hi = narrow_end(pricing, g, at, load->hi, most);
+        load->lo = lo;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        if (-pricing->agent_price[classes->class_of_agent[i]] > slack) {
+            problem->must_place[i] = 1;
+        }
+    }
+}
+
+static int compare_deviations(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+    return (a > b) - (a < b);
+}
+
+koppel_wide koppel_narrow_choose(const struct koppel_pricing *pricing, int64_t wanted, koppel_wide most)
+{
+    const struct koppel_classes *classes = pricing->classes;
+    int64_t *deviations = koppel_new((size_t)classes->n_pairs, sizeof *deviations);
+    koppel_wide slack = most;
+    int64_t n = 0;
+
+    if (deviations == NULL) {
+        return -1;
+    }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            int64_t d = deviation(pricing, s, k);
+
+            if (d <= most) {
+                deviations[n++] = d;
+            }
+        }
+    }
+    if (n > wanted) {
+        qsort(deviations, (size_t)n, sizeof *deviations, compare_deviations);
+        slack = deviations[wanted - 1];
+    }
+    free(deviations);
+    return slack;
+}

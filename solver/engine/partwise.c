@@ -1,0 +1,312 @@
+/* partwise.c - independent parts solved apart on threads (see partwise.h).
+ *
+ * Every part gets a first choice, so that an early end has something to give; then the parts are solved in
+ * order. What a part gives does not depend on the others, so the number of threads never changes the result.
+ */
+#include "engine/partwise.h"
+
+#include "base/memory.h"
+#include "engine/guard.h"
+#include "engine/part.h"
+#include "engine/solution.h"
+#include "engine/watch.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_THREADS = 64 };
+
+struct run {
+    const struct koppel_problem *problem;
+    const struct koppel_engine_options *options;
+    const struct koppel_part_method *method;
+    struct koppel_watch watch;
+    struct koppel_parts parts;
+    struct koppel_tierwise *solves; /* n_items of parts */
+    int64_t *best;                  /* parts x tiers: costs so far, for progress */
+    int64_t *bounds;                /* parts x tiers */
+    int64_t *floor;                 /* n_tiers: the caller's floor less the constants, when there is one part */
+    pthread_mutex_t lock;
+    int32_t next; /* part that the next free thread takes */
+    bool is_guessing;
+    enum koppel_status status;
+};
+
+static void run_free(struct run *run)
+{
+    for (int32_t k = 0; run->solves != NULL && k < run->parts.n_items; k++) {
+        koppel_tierwise_free(&run->solves[k]);
+    }
+    koppel_parts_free(&run->parts);
+    free(run->solves);
+    free(run->best);
+    free(run->bounds);
+    free(run->floor);
+    pthread_mutex_destroy(&run->lock);
+}
+
+/* Sums over the parts what is known of a tier, and tells the caller. */
+static void report_part(void *data, const struct koppel_tierwise *part, int32_t tier, int64_t best, int64_t bound)
+{
+    struct run *run = data;
+    int32_t n_tiers = run->problem->n_tiers;
+    int64_t row = part - run->solves;
+    int64_t total = run->parts.constants[tier], total_bound = run->parts.constants[tier];
+    bool has_bound = true;
+
+    pthread_mutex_lock(&run->lock);
+    run->best[row * n_tiers + tier] = best;
+    run->bounds[row * n_tiers + tier] = bound;
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        total += run->best[(int64_t)k * n_tiers + tier];
+        has_bound = has_bound && run->bounds[(int64_t)k * n_tiers + tier] != INT64_MIN;
+        total_bound += has_bound ? run->bounds[(int64_t)k * n_tiers + tier] : 0;
+    }
+    run->options->progress(run->options->progress_data, tier, total, has_bound ? total_bound : INT64_MIN,
+                           koppel_watch_seconds(&run->watch));
+    pthread_mutex_unlock(&run->lock);
+}
+
+static enum koppel_status run_start(struct run *run)
+{
+    size_t n_parts = 0, n_tiers = (size_t)run->problem->n_tiers;
+    enum koppel_status status = koppel_parts_make(&run->parts, run->problem);
+
+    n_parts = (size_t)run->parts.n_items;
+    run->solves = koppel_new(n_parts, sizeof *run->solves);
+    run->best = koppel_new(n_parts * n_tiers, sizeof *run->best);
+    run->bounds = koppel_new(n_parts * n_tiers, sizeof *run->bounds);
+    run->floor = koppel_new(n_tiers, sizeof *run->floor);
+    if (status != KOPPEL_OK || run->solves == NULL || run->best == NULL || run->bounds == NULL || run->floor == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (size_t t = 0; t < n_tiers && run->options->floor != NULL; t++) {
+        run->floor[t] = run->options->floor[t] - run->parts.constants[t];
+    }
+    for (size_t k = 0; k < n_parts * n_tiers; k++) {
+        run->bounds[k] = INT64_MIN;
+    }
+    for (size_t k = 0; k < n_parts; k++) {
+        run->solves[k] = (struct koppel_tierwise){
+            .problem = &run->parts.items[k].problem,
+            .watch = &run->watch,
+            .gap_ppm = run->options->gap_ppm,
+            /* a floor of all parts together says nothing of one of several */
+            .floor = run->options->floor != NULL && n_parts == 1 ? run->floor : NULL,
+            .report = run->options->progress != NULL ? report_part : NULL,
+            .report_data = run,
+        };
+        if (koppel_tierwise_start(&run->solves[k]) != KOPPEL_OK) {
+            return KOPPEL_E_MEMORY;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* The caller's start within one part; places that are taken by others do not matter here. */
+static enum koppel_status guess_part(struct run *run, int32_t k)
+{
+    const struct koppel_part *part = &run->parts.items[k];
+    int32_t *slot_row = NULL;
+    int32_t *start = NULL;
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    if (run->options->start == NULL) {
+        return run->method->guess(&run->solves[k], NULL);
+    }
+    slot_row = koppel_new((size_t)run->problem->n_slots, sizeof *slot_row);
+    start = koppel_new((size_t)part->problem.n_agents, sizeof *start);
+    if (slot_row != NULL && start != NULL) {
+        for (int32_t j = 0; j < run->problem->n_slots; j++) {
+            slot_row[j] = KOPPEL_NONE;
+        }
+        for (int32_t j = 0; j < part->problem.n_slots; j++) {
+            slot_row[part->slots[j]] = j;
+        }
+        for (int32_t i = 0; i < part->problem.n_agents; i++) {
+            int32_t j = run->options->start[part->agents[i]];
+
+            start[i] = j >= 0 && j < run->problem->n_slots ? slot_row[j] : KOPPEL_NONE;
+        }
+        status = run->method->guess(&run->solves[k], start);
+    }
+    free(slot_row);
+    free(start);
+    return status;
+}
+
+/* The next part of this phase, or KOPPEL_NONE. */
+static int32_t take_part(struct run *run)
+{
+    int32_t part = KOPPEL_NONE;
+
+    pthread_mutex_lock(&run->lock);
+    if (run->status == KOPPEL_OK && run->next < run->parts.n_items) {
+        part = run->next++;
+    }
+    pthread_mutex_unlock(&run->lock);
+    return part;
+}
+
+/* A worker: guesses parts in the first phase, solves them in the second. */
+static void *work(void *data)
+{
+    struct run *run = data;
+
+    for (int32_t k = take_part(run); k != KOPPEL_NONE; k = take_part(run)) {
+        enum koppel_status status = run->is_guessing ? guess_part(run, k) : run->method->solve(&run->solves[k]);
+
+        if (status != KOPPEL_OK) {
+            pthread_mutex_lock(&run->lock);
+            run->status = run->status == KOPPEL_OK ? status : run->status;
+            pthread_mutex_unlock(&run->lock);
+        }
+    }
+    koppel_guard_end();
+    return NULL;
+}
+
+/* Runs one phase on threads of our own even when there is only one, so that GLPK's state is never that of the caller's
+ * thread. */
+static void work_on_threads(struct run *run, bool is_guessing)
+{
+    pthread_t threads[MOST_THREADS];
+    int32_t n_wanted = run->options->n_threads < 1 ? 1 : run->options->n_threads;
+    int32_t n_started = 0;
+    sigset_t all, before;
+
+    n_wanted = n_wanted < MOST_THREADS ? n_wanted : MOST_THREADS;
+    n_wanted = n_wanted < run->parts.n_items ? n_wanted : run->parts.n_items;
+    run->next = 0;
+    run->is_guessing = is_guessing;
+    /* Signals go to the caller's thread. */
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    while (n_started < n_wanted && pthread_create(&threads[n_started], NULL, work, run) == 0) {
+        n_started++;
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (n_started == 0 && n_wanted > 0) {
+        run->status = KOPPEL_E_MEMORY;
+    }
+    while (n_started > 0) {
+        pthread_join(threads[--n_started], NULL);
+    }
+}
+
+static bool any_infeasible(const struct run *run)
+{
+    bool found = run->parts.infeasible;
+
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        found = found || run->solves[k].is_infeasible;
+    }
+    return found;
+}
+
+static bool all_have_choices(const struct run *run)
+{
+    bool all = true;
+
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        all = all && run->solves[k].has_choice;
+    }
+    return all;
+}
+
+static void note_guesses(struct run *run)
+{
+    int32_t n_tiers = run->problem->n_tiers;
+
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        for (int32_t t = 0; t < n_tiers; t++) {
+            run->best[(int64_t)k * n_tiers + t] = run->solves[k].costs[t];
+        }
+    }
+}
+
+/* Puts the parts' choices and bounds together. */
+static enum koppel_status collect(struct run *run, struct koppel_solution *solution)
+{
+    const struct koppel_problem *problem = run->problem;
+    int32_t *slot_of = koppel_new((size_t)problem->n_agents, sizeof *slot_of);
+    int64_t *bounds = koppel_new((size_t)problem->n_tiers, sizeof *bounds);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    if (slot_of == NULL || bounds == NULL) {
+        goto out;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        slot_of[i] = run->parts.kept[i];
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        bounds[t] = run->parts.constants[t];
+    }
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        const struct koppel_part *part = &run->parts.items[k];
+        const struct koppel_tierwise *solve = &run->solves[k];
+
+        for (int32_t i = 0; i < part->problem.n_agents; i++) {
+            int32_t j = solve->slot_of[i];
+
+            slot_of[part->agents[i]] = j != KOPPEL_NONE ? part->slots[j] : KOPPEL_NONE;
+        }
+        for (int32_t t = 0; t < problem->n_tiers; t++) {
+            bool known = bounds[t] != INT64_MIN && solve->bounds[t] != INT64_MIN;
+
+            bounds[t] = known ? bounds[t] + solve->bounds[t] : INT64_MIN;
+        }
+    }
+    status = koppel_solution_set(solution, problem, slot_of, bounds, run->options->gap_ppm);
+out:
+    free(slot_of);
+    free(bounds);
+    return status;
+}
+
+static enum koppel_status solve_parts(struct run *run, struct koppel_solution *solution)
+{
+    work_on_threads(run, true);
+    if (run->status == KOPPEL_OK) {
+        note_guesses(run);
+        work_on_threads(run, false);
+    }
+    solution->n_parts = run->parts.n_items;
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        solution->n_nodes += run->solves[k].n_nodes;
+    }
+    if (run->status != KOPPEL_OK) {
+        return run->status;
+    }
+    if (any_infeasible(run)) {
+        solution->outcome = KOPPEL_INFEASIBLE;
+        return KOPPEL_OK;
+    }
+    return all_have_choices(run) ? collect(run, solution) : KOPPEL_OK;
+}
+
+enum koppel_status koppel_partwise_solve(const struct koppel_problem *problem,
+                                         const struct koppel_engine_options *options,
+                                         const struct koppel_part_method *method, struct koppel_solution *solution)
+{
+    struct run run = {.problem = problem, .options = options, .method = method};
+    enum koppel_status status = koppel_problem_check(problem);
+
+    *solution = (struct koppel_solution){.outcome = KOPPEL_NO_ANSWER};
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    if (pthread_mutex_init(&run.lock, NULL) != 0) {
+        return KOPPEL_E_MEMORY;
+    }
+    koppel_watch_start(&run.watch, options);
+    status = run_start(&run);
+    if (status == KOPPEL_OK && run.parts.infeasible) {
+        solution->outcome = KOPPEL_INFEASIBLE;
+    } else if (status == KOPPEL_OK) {
+        status = solve_parts(&run, solution);
+    }
+    run_free(&run);
+    return status;
+}

@@ -1,0 +1,21 @@
+/* partwise.h - decisions applied, independent parts solved apart on threads, results put together. */
+#ifndef KOPPEL_ENGINE_PARTWISE_H
+#define KOPPEL_ENGINE_PARTWISE_H
+
+#include "engine/engine.h"
+#include "engine/tierwise.h"
+
+/** How an engine treats one part. What it gives must not depend on other parts or on threads. */
+struct koppel_part_method {
+    /** A first choice, fast; `start` may be NULL. */
+    enum koppel_status (*guess)(struct koppel_tierwise *part, const int32_t *start);
+    /** The proven optimum, or as far as time allows. */
+    enum koppel_status (*solve)(struct koppel_tierwise *part);
+};
+
+/** Fulfils `solve` of engine.h by a method for the parts. */
+enum koppel_status koppel_partwise_solve(const struct koppel_problem *problem,
+                                         const struct koppel_engine_options *options,
+                                         const struct koppel_part_method *method, struct koppel_solution *solution);
+
+#endif

@@ -1,0 +1,437 @@
+/* scale_engine.c - proven choices for large problems.
+ *
+ * Tier after tier, on a copy of the problem that gets smaller and smaller:
+ *   1. Prices (sifting.h): the linear relaxation over few pairs, to which pairs are added by pricing. The prices prove
+ * a bound in whole numbers (pricing.h).
+ *   2. Narrowing (narrowing.h): pairs, load values and left-out agents that would cost more than the known choice are
+ *      taken out for good. A tier whose bound is met leaves exactly its optima behind, so that it needs no row in the
+ *      tiers after it; a tier with a gap is held by a row.
+ *   3. A search (search.h) over the pairs of least deviation finds better choices, which narrow the problem again.
+ *   4. A search over all pairs that are left closes the tier.
+ */
+#include "engine/engines.h"
+
+#include "base/memory.h"
+#include "engine/cut_loads.h"
+#include "engine/greedy.h"
+#include "engine/guard.h"
+#include "engine/narrowing.h"
+#include "engine/partwise.h"
+#include "engine/sifting.h"
+#include "engine/solution.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const int64_t guess_work = 300000;  /* exchanges weighed for the first choice */
+static const int64_t opening_work = 50000; /* and for one found by a search */
+
+enum { MOST_CUT_ROUNDS = 8 };
+
+struct scale {
+    struct koppel_tierwise *part;
+    struct koppel_problem left; /* what can still be chosen; all tiers */
+    unsigned char *is_held;     /* n_tiers: needs a row in later tiers */
+    struct koppel_problem view; /* left, with the held tiers, then the tier at hand, then the later ones */
+    struct koppel_tier *tiers;  /* of the view */
+    int64_t *costs;             /* of the part's choice, in the view's order */
+    unsigned char *all_held;    /* n_tiers ones */
+    int32_t tier;               /* the tier at hand, in the view */
+    struct koppel_price_list prices;
+    struct koppel_classes classes;
+    struct koppel_pricing pricing;
+};
+
+static void scale_free(struct scale *scale)
+{
+    koppel_problem_free(&scale->left);
+    koppel_price_list_free(&scale->prices);
+    koppel_pricing_free(&scale->pricing);
+    koppel_classes_free(&scale->classes);
+    free(scale->is_held);
+    free(scale->tiers);
+    free(scale->costs);
+    free(scale->all_held);
+}
+
+static enum koppel_status scale_start(struct scale *scale)
+{
+    const struct koppel_problem *problem = scale->part->problem;
+    size_t n_tiers = (size_t)problem->n_tiers;
+    unsigned char *keep = koppel_new((size_t)problem->n_pairs, 1);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    scale->is_held = koppel_new(n_tiers, 1);
+    scale->all_held = koppel_new(n_tiers, 1);
+    scale->tiers = koppel_new(n_tiers, sizeof *scale->tiers);
+    scale->costs = koppel_new(n_tiers, sizeof *scale->costs);
+    if (keep != NULL && scale->is_held != NULL && scale->all_held != NULL && scale->tiers != NULL &&
+        scale->costs != NULL) {
+        memset(keep, 1, (size_t)problem->n_pairs);
+        memset(scale->all_held, 1, n_tiers);
+        status = koppel_problem_select(&scale->left, problem, keep);
+    }
+    free(keep);
+    return status == KOPPEL_OK ? koppel_problem_limit_loads(&scale->left) : status;
+}
+
+/* The view of what is left for the part's tier. */
+static void look(struct scale *scale)
+{
+    const struct koppel_problem *left = &scale->left;
+    int32_t n = 0;
+
+    scale->view = *left;
+    scale->view.tiers = scale->tiers;
+    for (int32_t t = 0; t < left->n_tiers; t++) {
+        if (t >= scale->part->tier || scale->is_held[t]) {
+            scale->tier = t == scale->part->tier ? n : scale->tier;
+            scale->costs[n] = scale->part->costs[t];
+            scale->tiers[n++] = left->tiers[t];
+        }
+    }
+    scale->view.n_tiers = n;
+}
+
+static int64_t cost_now(const struct scale *scale)
+{
+    return scale->part->costs[scale->part->tier];
+}
+
+static int64_t bound_now(const struct scale *scale)
+{
+    return scale->part->bounds[scale->part->tier];
+}
+
+static bool is_done(const struct scale *scale)
+{
+    return koppel_gap_within(cost_now(scale), bound_now(scale), scale->part->gap_ppm) ||
+           koppel_watch_expired(scale->part->watch);
+}
+
+static void raise_bound(struct scale *scale, int64_t bound)
+{
+    int64_t *best = &scale->part->bounds[scale->part->tier];
+
+    bound = bound < cost_now(scale) ? bound : cost_now(scale);
+    *best = bound > *best ? bound : *best;
+    if (scale->part->report != NULL) {
+        scale->part->report(scale->part->report_data, scale->part, scale->part->tier, cost_now(scale), *best);
+    }
+}
+
+/* Classes and pricing of the view, with the known prices if there are any. */
+static enum koppel_status make_pricing(struct scale *scale, bool with_prices)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_pricing_free(&scale->pricing);
+    koppel_classes_free(&scale->classes);
+    look(scale);
+    status = koppel_classes_make(&scale->classes, &scale->view, scale->tier + 1);
+    if (status == KOPPEL_OK) {
+        status = koppel_pricing_make(&scale->pricing, &scale->view, &scale->classes, scale->tier, scale->all_held,
+                                     scale->costs);
+    }
+    if (status == KOPPEL_OK && with_prices) {
+        koppel_price_list_load(&scale->prices, &scale->pricing);
+    }
+    return status;
+}
+
+static koppel_wide slack_now(const struct scale *scale)
+{
+    return (koppel_wide)scale->pricing.scale * cost_now(scale) - scale->pricing.bound;
+}
+
+/* Takes out what a choice as cheap as the known one cannot use. The pricing is that of the view; it is renewed. */
+static enum koppel_status narrow(struct scale *scale)
+{
+    struct koppel_problem smaller = {0};
+    unsigned char *keep = koppel_new((size_t)scale->left.n_pairs, 1);
+    koppel_wide slack = slack_now(scale);
+    enum koppel_status status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_E_MEMORY;
+
+    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&scale->pricing, slack, keep) >= 0) {
+        koppel_narrow_rows(&scale->pricing, slack, &scale->left);
+        status = koppel_problem_select(&smaller, &scale->left, keep);
+    }
+    free(keep);
+    if (status == KOPPEL_OK) {
+        koppel_problem_free(&scale->left);
+        scale->left = smaller;
+        status = make_pricing(scale, true);
+    } else {
+        koppel_problem_free(&smaller);
+    }
+    return status;
+}
+
+/* Prices for the loads that there are now; the values of the relaxation (n_pairs of classes) are the caller's to free.
+ */
+static enum koppel_status sift(struct scale *scale, double **values)
+{
+    struct koppel_sifting sifting = {
+        .pricing = &scale->pricing, .watch = scale->part->watch, .slot_of = scale->part->slot_of};
+    int64_t cost = cost_now(scale);
+    bool lost = false;
+    enum koppel_status status = KOPPEL_OK;
+
+    sifting.close_enough = 1e-7 * (double)(cost < 0 ? -cost : cost);
+    *values = sifting.values = koppel_new((size_t)scale->classes.n_pairs, sizeof *sifting.values);
+    if (sifting.values == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    status = koppel_guard_run(koppel_sifting_run, &sifting, &lost);
+    if (status == KOPPEL_E_ENGINE) {
+        /* prices of 0 prove something, too */
+        status = make_pricing(scale, false);
+        koppel_pricing_bound(&scale->pricing);
+    }
+    if (status == KOPPEL_OK) {
+        koppel_price_list_free(&scale->prices);
+        status = koppel_price_list_save(&scale->prices, &scale->pricing);
+        raise_bound(scale, koppel_pricing_cost(&scale->pricing, koppel_pricing_unit(&scale->pricing)));
+    }
+    return status;
+}
+
+/* Step 1. */
+static enum koppel_status find_prices(struct scale *scale)
+{
+    double *values = NULL;
+    enum koppel_status status = make_pricing(scale, false);
+
+    for (int round = 0; status == KOPPEL_OK && round < MOST_CUT_ROUNDS; round++) {
+        int32_t n_added = 0;
+
+        free(values);
+        status = sift(scale, &values);
+        if (status != KOPPEL_OK || is_done(scale)) {
+            break;
+        }
+        status = koppel_cut_loads_add(&scale->left, scale->part->problem->n_loads, &scale->classes, values, &n_added);
+        if (status != KOPPEL_OK || n_added == 0) {
+            break;
+        }
+        status = koppel_problem_limit_loads(&scale->left);
+        if (status == KOPPEL_OK) {
+            status = koppel_price_list_extend(&scale->prices, n_added);
+        }
+        if (status == KOPPEL_OK) {
+            status = make_pricing(scale, true);
+        }
+    }
+    free(values);
+    return status;
+}
+
+/* Searches the tier over some pairs of the view. *bound: nothing over these pairs costs less. */
+static enum koppel_status search_pairs(struct scale *scale, const unsigned char *keep, int64_t most_nodes,
+                                       int64_t *bound)
+{
+    struct koppel_problem some = {0};
+    struct koppel_tierwise inner = {.problem = &some,
+                                    .watch = scale->part->watch,
+                                    .gap_ppm = scale->part->gap_ppm,
+                                    .most_nodes = most_nodes,
+                                    .opening_work = opening_work,
+                                    .tier = scale->tier};
+    size_t n_agents = (size_t)scale->view.n_agents;
+    enum koppel_status status = koppel_problem_select(&some, &scale->view, keep);
+
+    *bound = INT64_MIN;
+    if (status == KOPPEL_OK) {
+        status = koppel_tierwise_start(&inner);
+    }
+    if (status == KOPPEL_OK) {
+        memcpy(inner.slot_of, scale->part->slot_of, n_agents * sizeof *inner.slot_of);
+        memcpy(inner.costs, scale->costs, (size_t)scale->view.n_tiers * sizeof *inner.costs);
+        inner.has_choice = true;
+        status = koppel_tierwise_solve_tier(&inner);
+    }
+    if (status == KOPPEL_OK || status == KOPPEL_E_ENGINE) {
+        scale->part->n_nodes += inner.n_nodes;
+        *bound = inner.bounds[scale->tier];
+        memcpy(scale->part->trial, inner.slot_of, n_agents * sizeof *inner.slot_of);
+        status = koppel_tierwise_offer(scale->part);
+    }
+    koppel_tierwise_free(&inner);
+    koppel_problem_free(&some);
+    return status;
+}
+
+/* Marks the pair of every agent in the known choice. */
+static void keep_choice(const struct scale *scale, unsigned char *keep)
+{
+    for (int32_t i = 0; i < scale->view.n_agents; i++) {
+        if (scale->part->slot_of[i] != KOPPEL_NONE) {
+            keep[koppel_problem_pair(&scale->view, i, scale->part->slot_of[i])] = 1;
+        }
+    }
+}
+
+/* Step 3: the pairs of least deviation, about `wanted`. */
+static enum koppel_status search_best_pairs(struct scale *scale, int64_t wanted, int64_t most_nodes)
+{
+    unsigned char *keep = koppel_new((size_t)scale->view.n_pairs, 1);
+    koppel_wide slack = koppel_narrow_choose(&scale->pricing, wanted, slack_now(scale));
+    enum koppel_status status = KOPPEL_E_MEMORY;
+    int64_t bound = 0;
+
+    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&scale->pricing, slack, keep) >= 0) {
+        keep_choice(scale, keep);
+        status = search_pairs(scale, keep, most_nodes, &bound);
+    }
+    free(keep);
+    return status;
+}
+
+/* Step 4. */
+static enum koppel_status search_all_pairs(struct scale *scale)
+{
+    unsigned char *keep = koppel_new((size_t)scale->view.n_pairs, 1);
+    int64_t bound = INT64_MIN;
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    if (keep != NULL) {
+        memset(keep, 1, (size_t)scale->view.n_pairs);
+        status = search_pairs(scale, keep, 0, &bound);
+    }
+    if (status == KOPPEL_OK) {
+        raise_bound(scale, bound);
+    }
+    free(keep);
+    return status;
+}
+
+/* The most that a tier can cost in what is left, each agent and load on its own. */
+static koppel_wide most_cost(const struct koppel_problem *problem, const struct koppel_tier *tier)
+{
+    koppel_wide sum = 0;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int64_t most = problem->must_place[i] ? INT64_MIN : 0;
+
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int64_t cost = (tier->agent_cost != NULL ? tier->agent_cost[i] : 0) +
+                           (tier->pair_cost != NULL ? tier->pair_cost[p] : 0);
+
+            most = cost > most ? cost : most;
+        }
+        sum += most;
+    }
+    for (size_t k = 0; k < tier->n_terms; k++) {
+        const struct koppel_term *term = &tier->terms[k];
+        const struct koppel_load *load = &problem->loads[term->load];
+        koppel_wide over = load->hi > term->at ? (koppel_wide)term->over * (load->hi - term->at) : 0;
+        koppel_wide under = load->lo < term->at ? (koppel_wide)term->under * (term->at - load->lo) : 0;
+
+        sum += over > under ? over : under;
+    }
+    return sum;
+}
+
+/* True when everything that is left and keeps the held tiers costs what the known choice costs: a bound that is met
+ * exactly by every choice without deviations, and all deviations are taken out (empty places and held tiers are not).
+ */
+static bool is_settled(const struct scale *scale)
+{
+    bool settled = slack_now(scale) == 0;
+
+    for (int32_t k = 0; k < scale->classes.n_slot_classes; k++) {
+        settled = settled && scale->pricing.slot_price[k] == 0;
+    }
+    for (int32_t t = 0; t < scale->tier; t++) {
+        settled = settled && scale->pricing.tier_price[t] == 0;
+    }
+    return settled || most_cost(&scale->left, &scale->left.tiers[scale->part->tier]) <= cost_now(scale);
+}
+
+/* The tiers to come cannot gain in this one. */
+static enum koppel_status raise_floor(struct scale *scale)
+{
+    int32_t n_added = 0;
+    enum koppel_status status = koppel_floor_load_add(&scale->left, scale->part->tier, bound_now(scale), &n_added);
+
+    return status == KOPPEL_OK ? koppel_problem_limit_loads(&scale->left) : status;
+}
+
+static enum koppel_status solve_tier(struct scale *scale)
+{
+    static const int64_t factors[] = {3, 6};
+    enum koppel_status status = find_prices(scale);
+    int64_t n_rows = 0;
+
+    if (status == KOPPEL_OK) {
+        status = narrow(scale);
+    }
+    n_rows = scale->classes.n_agent_classes + scale->classes.n_slot_classes;
+    for (size_t k = 0; k < sizeof factors / sizeof *factors && status == KOPPEL_OK && !is_done(scale); k++) {
+        int64_t before = cost_now(scale);
+
+        if (factors[k] * n_rows >= scale->classes.n_pairs) {
+            break;
+        }
+        status = search_best_pairs(scale, factors[k] * n_rows, 20);
+        if (status == KOPPEL_OK && cost_now(scale) < before) {
+            raise_bound(scale, bound_now(scale));
+            status = narrow(scale);
+        }
+    }
+    if (status == KOPPEL_OK && !is_done(scale)) {
+        int64_t before = cost_now(scale);
+
+        status = search_all_pairs(scale);
+        if (status == KOPPEL_OK && cost_now(scale) < before) {
+            status = narrow(scale);
+        }
+    }
+    scale->is_held[scale->part->tier] = status != KOPPEL_OK || !is_settled(scale);
+    return status == KOPPEL_OK && scale->is_held[scale->part->tier] ? raise_floor(scale) : status;
+}
+
+static enum koppel_status guess(struct koppel_tierwise *part, const int32_t *start)
+{
+    enum koppel_status status =
+        koppel_greedy_run(part->problem, part->watch, NULL, guess_work, part->trial, part->trial_costs);
+
+    if (status == KOPPEL_OK && part->trial_costs[0] == 0) {
+        status = koppel_tierwise_offer(part);
+    }
+    if (status == KOPPEL_OK && start != NULL) {
+        memcpy(part->trial, start, (size_t)part->problem->n_agents * sizeof *start);
+        status = koppel_tierwise_offer(part);
+    }
+    return status;
+}
+
+static enum koppel_status solve(struct koppel_tierwise *part)
+{
+    struct scale scale = {.part = part};
+    enum koppel_status status = KOPPEL_OK;
+
+    if (!part->has_choice) {
+        status = koppel_tierwise_find(part);
+    }
+    if (status != KOPPEL_OK || !part->has_choice) {
+        return status;
+    }
+    status = scale_start(&scale);
+    for (part->tier = 0; status == KOPPEL_OK && part->tier < part->problem->n_tiers; part->tier++) {
+        if (koppel_watch_expired(part->watch)) {
+            break;
+        }
+        status = solve_tier(&scale);
+    }
+    scale_free(&scale);
+    return status;
+}
+
+enum koppel_status koppel_scale_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
+                                      struct koppel_solution *solution)
+{
+    static const struct koppel_part_method method = {guess, solve};
+
+    return koppel_partwise_solve(problem, options, &method, solution);
+}
