@@ -1,6 +1,10 @@
 /* suitability.c - the rules that decide whether a household may be offered a unit (see suitability.h). */
 #include "model/suitability.h"
 
+#include "base/memory.h"
+#include "model/decisions.h"
+#include "model/needs.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,129 +36,6 @@ const char *koppel_refusal_text(enum koppel_refusal refusal)
     return texts[refusal];
 }
 
-static int32_t count_persons(const struct koppel_household *household, enum koppel_persons which)
-{
-    int32_t present = household->adults + household->children;
-
-    return which == KOPPEL_PERSONS_PRESENT ? present : present + household->expected_relatives;
-}
-
-/* The row of the occupancy table for homes of so many rooms; the last row also holds for larger homes. */
-static const struct koppel_occupancy_row *occupancy_row(const struct koppel_rules *rules, int32_t rooms)
-{
-    return &rules->occupancy[(rooms < rules->n_occupancy ? rooms : rules->n_occupancy) - 1];
-}
-
-static int32_t rooms_needed(const struct koppel_rules *rules, int32_t persons)
-{
-    for (int32_t rooms = 1; rooms <= rules->n_occupancy; rooms++) {
-        if (occupancy_row(rules, rooms)->max_persons >= persons) {
-            return rooms;
-        }
-    }
-    return INT32_MAX;
-}
-
-/* The later of the household's own term and the grace for households past it, but within the half-year. */
-static int32_t latest_day(const struct koppel_suitability *fit, const struct koppel_household *household)
-{
-    int32_t period_end = koppel_period_last_day(fit->period);
-    int32_t term = 0;
-    int32_t grace = fit->as_of + fit->policy->days_overdue;
-
-    if (household->linked_on == KOPPEL_NO_DATE) {
-        return period_end;
-    }
-    term = household->linked_on + fit->rules.days_to_move;
-    term = term > grace ? term : grace;
-    return term < period_end ? term : period_end;
-}
-
-static int32_t days_overdue(const struct koppel_suitability *fit, const struct koppel_household *household)
-{
-    int32_t days = 0;
-
-    if (household->linked_on == KOPPEL_NO_DATE) {
-        return 0;
-    }
-    days = fit->as_of - (household->linked_on + fit->rules.days_to_move);
-    return days > 0 ? days : 0;
-}
-
-/* The class of the policy, or NULL when it has none of that name. */
-static const struct koppel_urgency_class *urgency_class(const struct koppel_policy *policy, const char *name)
-{
-    for (int32_t c = 0; c < policy->n_urgency; c++) {
-        if (name == NULL || strcmp(policy->urgency[c].name, name) == 0) {
-            return &policy->urgency[c];
-        }
-    }
-    return NULL;
-}
-
-/* Row of the age group in the rules (NULL: "adult"), or KOPPEL_NONE. */
-static int32_t age_group(const struct koppel_rules *rules, const char *name)
-{
-    for (int32_t g = 0; g < rules->n_age_groups; g++) {
-        if (strcmp(rules->age_groups[g], name != NULL ? name : "adult") == 0) {
-            return g;
-        }
-    }
-    return KOPPEL_NONE;
-}
-
-static void need_make(struct koppel_suitability *fit, int32_t i, struct koppel_errors *errors)
-{
-    const struct koppel_policy *policy = fit->policy;
-    const struct koppel_household *household = &fit->kase->households[i];
-    const char *urgency = household->urgency != KOPPEL_NONE ? fit->kase->urgencies.ids[household->urgency] : NULL;
-    const char *group = household->age_group != KOPPEL_NONE ? fit->kase->age_groups.ids[household->age_group] : NULL;
-    const struct koppel_urgency_class *class = urgency_class(policy, urgency);
-    int32_t group_row = age_group(&fit->rules, group);
-    struct koppel_need *need = &fit->needs[i];
-
-    need->persons_target = count_persons(household, policy->target_persons);
-    need->persons_rooms = count_persons(household, policy->rooms_persons);
-    need->persons_rent = count_persons(household, policy->rent_persons);
-    need->persons_spread = count_persons(household, policy->spread_persons);
-    need->rooms_needed = rooms_needed(&fit->rules, need->persons_rooms);
-    need->latest_day = latest_day(fit, household);
-    need->days_overdue = days_overdue(fit, household);
-    need->rent_limit_cents =
-        need->persons_rent <= fit->rules.rent_low_max_persons ? fit->rules.rent_low_cents : fit->rules.rent_high_cents;
-    if (group_row == KOPPEL_NONE) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "households.csv", household->line, 0,
-                          "column age_group: \"%s\" is not an age group of the rules (age_labels.json)",
-                          group != NULL ? group : "adult");
-    } else {
-        need->age_bit = UINT32_C(1) << group_row;
-    }
-    if (class == NULL) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "households.csv", household->line, 0,
-                          "column urgency: \"%s\" is not a class of policy %s; add it under urgency.classes",
-                          urgency != NULL ? urgency : "", policy->name);
-    } else {
-        int32_t days = need->days_overdue < policy->urgency_max_days ? need->days_overdue : policy->urgency_max_days;
-
-        need->urgency_points = class->points + days * policy->urgency_points_per_day;
-    }
-}
-
-static void unit_ages_make(struct koppel_suitability *fit, int32_t j, struct koppel_errors *errors)
-{
-    const struct koppel_unit *unit = &fit->kase->units[j];
-    const char *label = unit->label != KOPPEL_NONE ? fit->kase->labels.ids[unit->label] : "general";
-
-    for (int32_t l = 0; l < fit->rules.n_labels; l++) {
-        if (strcmp(fit->rules.labels[l].name, label) == 0) {
-            fit->unit_ages[j] = fit->rules.labels[l].groups;
-            return;
-        }
-    }
-    koppel_errors_add(errors, KOPPEL_E_INPUT, "units.csv", unit->line, 0,
-                      "column label: \"%s\" is not a label of the rules (age_labels.json)", label);
-}
-
 static void targets_find(struct koppel_suitability *fit, struct koppel_errors *errors)
 {
     const struct koppel_case *kase = fit->kase;
@@ -179,123 +60,6 @@ static void targets_find(struct koppel_suitability *fit, struct koppel_errors *e
             fit->target_row[m] = KOPPEL_NONE - 1; /* said once for a municipality */
         }
     }
-}
-
-struct decision_order {
-    int64_t key;
-    int32_t row;
-};
-
-static int compare_decisions(const void *a, const void *b)
-{
-    const struct decision_order *x = a;
-    const struct decision_order *y = b;
-
-    if (x->key != y->key) {
-        return x->key < y->key ? -1 : 1;
-    }
-    return x->row < y->row ? -1 : (x->row > y->row);
-}
-
-static enum koppel_status decisions_sort(struct koppel_suitability *fit)
-{
-    const struct koppel_case *kase = fit->kase;
-    struct decision_order *order = koppel_new((size_t)kase->n_decisions, sizeof *order);
-
-    fit->n_decisions = kase->n_decisions;
-    if (order == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    for (int32_t d = 0; d < kase->n_decisions; d++) {
-        const struct koppel_decision *decision = &kase->decisions[d];
-
-        order[d] = (struct decision_order){(int64_t)decision->household * kase->n_units + decision->unit, d};
-    }
-    qsort(order, (size_t)kase->n_decisions, sizeof *order, compare_decisions);
-    for (int32_t d = 0; d < kase->n_decisions; d++) {
-        fit->decision_keys[d] = order[d].key;
-        fit->decision_kinds[d] = (unsigned char)kase->decisions[order[d].row].kind;
-    }
-    free(order);
-    return KOPPEL_OK;
-}
-
-/* Position of the first decision on the pair, or n_decisions. */
-static int32_t decision_find(const struct koppel_suitability *fit, int32_t household, int32_t unit)
-{
-    int64_t key = (int64_t)household * fit->kase->n_units + unit;
-    int32_t low = 0;
-    int32_t high = fit->n_decisions;
-
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-
-        if (fit->decision_keys[middle] < key) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < fit->n_decisions && fit->decision_keys[low] == key ? low : fit->n_decisions;
-}
-
-/* Says what is wrong with one keep decision, if anything. `kept_unit` and `kept_count` carry the keeps seen so far. */
-static void keep_check(const struct koppel_suitability *fit, const struct koppel_decision *decision, int32_t *kept_unit,
-                       int32_t *kept_count, struct koppel_errors *errors)
-{
-    const struct koppel_case *kase = fit->kase;
-    const char *household = kase->households[decision->household].id;
-    const char *unit = kase->units[decision->unit].id;
-    int32_t earlier = kept_unit[decision->household];
-    int32_t first = decision_find(fit, decision->household, decision->unit);
-    enum koppel_refusal refusal = koppel_household_fits_unit(fit, decision->household, decision->unit);
-
-    if (first + 1 < fit->n_decisions && fit->decision_keys[first + 1] == fit->decision_keys[first]) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
-                          "keep %s in %s: another decision on the same household and unit stands beside it; leave only "
-                          "the one that rules",
-                          household, unit);
-    } else if (refusal != KOPPEL_SUITABLE) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
-                          "keep %s in %s contradicts rule %s (%s); correct the tables or take the decision out",
-                          household, unit, koppel_refusal_code(refusal), koppel_refusal_text(refusal));
-    }
-    if (earlier != KOPPEL_NONE && earlier != decision->unit) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
-                          "keep %s in %s contradicts an earlier row that keeps the household in %s", household, unit,
-                          kase->units[earlier].id);
-    }
-    kept_unit[decision->household] = decision->unit;
-    if (++kept_count[decision->unit] == kase->units[decision->unit].places + 1) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
-                          "keep %s in %s: the unit has %d place(s) and more households are kept in it", household, unit,
-                          (int)kase->units[decision->unit].places);
-    }
-}
-
-static enum koppel_status keeps_check(const struct koppel_suitability *fit, struct koppel_errors *errors)
-{
-    const struct koppel_case *kase = fit->kase;
-    int32_t *kept_unit = koppel_new((size_t)kase->n_households, sizeof *kept_unit);
-    int32_t *kept_count = koppel_new((size_t)kase->n_units, sizeof *kept_count);
-    enum koppel_status status = KOPPEL_E_MEMORY;
-
-    if (kept_unit == NULL || kept_count == NULL) {
-        goto out;
-    }
-    for (int32_t i = 0; i < kase->n_households; i++) {
-        kept_unit[i] = KOPPEL_NONE;
-    }
-    for (int32_t d = 0; d < kase->n_decisions; d++) {
-        if (kase->decisions[d].kind == KOPPEL_KEEP) {
-            keep_check(fit, &kase->decisions[d], kept_unit, kept_count, errors);
-        }
-    }
-    status = KOPPEL_OK;
-out:
-    free(kept_unit);
-    free(kept_count);
-    return status;
 }
 
 static int compare_scores(const void *a, const void *b)
@@ -348,22 +112,22 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
         (struct koppel_suitability){.kase = kase, .policy = policy, .rules = *rules, .as_of = as_of, .period = period};
     status = arrays_new(fit);
     if (status == KOPPEL_OK) {
-        status = decisions_sort(fit);
+        status = koppel_decisions_sort(fit);
     }
     if (status != KOPPEL_OK) {
         koppel_suitability_free(fit);
         return koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
     }
     for (int32_t i = 0; i < kase->n_households; i++) {
-        need_make(fit, i, errors);
+        koppel_need_make(fit, i, errors);
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
-        unit_ages_make(fit, j, errors);
+        koppel_unit_ages_make(fit, j, errors);
     }
     scores_sort(fit);
     targets_find(fit, errors);
     if (koppel_errors_none(errors)) {
-        status = keeps_check(fit, errors);
+        status = koppel_decisions_check(fit, errors);
     }
     if (status == KOPPEL_OK) {
         status = koppel_errors_status(errors);
@@ -428,7 +192,7 @@ static bool is_linked_elsewhere(const struct koppel_suitability *fit, const stru
 static bool has_wrong_rooms(const struct koppel_suitability *fit, const struct koppel_need *need,
                             const struct koppel_unit *unit)
 {
-    const struct koppel_occupancy_row *row = occupancy_row(&fit->rules, unit->rooms);
+    const struct koppel_occupancy_row *row = koppel_occupancy_row(&fit->rules, unit->rooms);
     int32_t max_spare = fit->policy->max_spare_rooms;
 
     if (unit->places > 1) {
@@ -483,7 +247,7 @@ enum koppel_refusal koppel_household_fits_unit(const struct koppel_suitability *
     if (kase->neighbourhoods[u->neighbourhood].excluded) {
         return KOPPEL_REFUSAL_AREA;
     }
-    decision = fit->n_decisions > 0 ? decision_find(fit, household, unit) : 0;
+    decision = fit->n_decisions > 0 ? koppel_decision_find(fit, household, unit) : 0;
     if (decision < fit->n_decisions && fit->decision_kinds[decision] != KOPPEL_KEEP) {
         return fit->decision_kinds[decision] == KOPPEL_REFUSED ? KOPPEL_REFUSAL_REFUSED : KOPPEL_REFUSAL_FORBIDDEN;
     }
@@ -492,7 +256,7 @@ enum koppel_refusal koppel_household_fits_unit(const struct koppel_suitability *
 
 bool koppel_pair_is_kept(const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
-    int32_t decision = decision_find(fit, household, unit);
+    int32_t decision = koppel_decision_find(fit, household, unit);
 
     return decision < fit->n_decisions && fit->decision_kinds[decision] == KOPPEL_KEEP;
 }
@@ -516,7 +280,7 @@ int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, i
 
 bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix)
 {
-    int32_t persons = count_persons(&fit->kase->households[household], KOPPEL_PERSONS_PRESENT);
+    int32_t persons = koppel_household_persons(&fit->kase->households[household], KOPPEL_PERSONS_PRESENT);
 
     return persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
 }
