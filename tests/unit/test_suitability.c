@@ -68,13 +68,13 @@ static void test_case_is_refused_when_a_label_or_age_group_is_unknown(void)
 static void test_urgency_class_of_the_table_must_be_in_the_policy(void)
 {
     struct town town = town_new();
-    static const char *urgencies[] = {"immediate"};
+    static const char *urgencies[] = {"whenever"};
 
     town_join(&town);
     town.kase.urgencies = (struct koppel_names){.ids = urgencies, .n_ids = 1};
     town.households[H3].urgency = 0;
     town.households[H3].line = 5;
-    expect_refused(&town, "households.csv", 5, "\"immediate\" is not a class of policy even-spread");
+    expect_refused(&town, "households.csv", 5, "\"whenever\" is not a class of policy even-spread");
     town_free(&town);
 }
 
