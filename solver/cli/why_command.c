@@ -111,7 +111,11 @@ static enum koppel_status explain(struct koppel_written *written, const struct w
     if (status == KOPPEL_OK) {
         status = koppel_verdict_make(&written->job.fit, written->proposal.unit_of, NULL, 0, &verdict);
     }
-    if (status == KOPPEL_OK && options->n_homes > 0) {
+    if (status == KOPPEL_OK && verdict.n_violations > 0) {
+        koppel_errors_add(&written->notes, KOPPEL_OK, "proposal.csv", 0, 0,
+                          "the proposal does not meet every rule (koppel check lists what is wrong), so what other "
+                          "homes would cost is not worked out");
+    } else if (status == KOPPEL_OK && options->n_homes > 0) {
         status = find_others(written, options, household, others, &n_others);
     }
     if (status == KOPPEL_OK) {

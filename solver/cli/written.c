@@ -4,6 +4,8 @@
 #include "io/policy_reader.h"
 #include "io/proposal_reader.h"
 
+#include <sys/stat.h>
+
 enum koppel_status koppel_written_open(struct koppel_written *written, const struct koppel_common_options *options,
                                        const char *case_folder, const char *folder)
 {
@@ -12,8 +14,13 @@ enum koppel_status koppel_written_open(struct koppel_written *written, const str
                                      .policy_file = options->policy_file,
                                      .rules_folder = options->rules_folder,
                                      .as_of = options->as_of};
+    struct stat about;
     enum koppel_status status = KOPPEL_OK;
 
+    if (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode)) {
+        return koppel_errors_add(&written->errors, KOPPEL_E_MISSING, folder, 0, 0,
+                                 "there is no such folder; name one that koppel solve -o wrote");
+    }
     if (options->policy_file == NULL) {
         status = koppel_written_policy_read(folder, &policy, &written->errors, &written->notes);
         files.policy = &policy;
@@ -23,6 +30,7 @@ enum koppel_status koppel_written_open(struct koppel_written *written, const str
     }
     if (status == KOPPEL_OK) {
         status = koppel_proposal_read(folder, &written->job.kase, &written->proposal, &written->errors);
+        koppel_written_inputs_compare(folder, &written->job.kase, &written->notes);
     }
     return status;
 }

@@ -41,4 +41,10 @@ enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const 
 enum koppel_status koppel_written_policy_read(const char *folder, struct koppel_policy *policy,
                                               struct koppel_errors *errors, struct koppel_errors *notes);
 
+/**
+ * Notes each table that is not, byte for byte, the one that FOLDER/summary.json says the proposal was made from. Says
+ * nothing when there is no such file or it lists no tables.
+ */
+void koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes);
+
 #endif

@@ -223,3 +223,73 @@ enum koppel_status koppel_claims_read(const char *folder, struct koppel_proposal
     koppel_file_bytes_free(&summary);
     return status;
 }
+
+/* The listed SHA-256 of a file; NULL when it is not listed. */
+static const char *listed_sum(const cJSON *inputs, const char *file)
+{
+    const cJSON *input = NULL;
+
+    cJSON_ArrayForEach(input, inputs)
+    {
+        const cJSON *name = cJSON_GetObjectItemCaseSensitive(input, "file");
+        const cJSON *sum = cJSON_GetObjectItemCaseSensitive(input, "sha256");
+
+        if (cJSON_IsString(name) && cJSON_IsString(sum) && strcmp(name->valuestring, file) == 0) {
+            return sum->valuestring;
+        }
+    }
+    return NULL;
+}
+
+static void note_new_tables(const cJSON *inputs, const struct koppel_case *kase, struct koppel_errors *notes)
+{
+    for (int32_t i = 0; i < kase->n_inputs; i++) {
+        const char *sum = listed_sum(inputs, kase->inputs[i].file);
+
+        if (sum == NULL) {
+            koppel_errors_add(notes, KOPPEL_OK, kase->inputs[i].file, 0, 0,
+                              "the table was not in the case when the proposal was made");
+        } else if (strcmp(sum, kase->inputs[i].sha256) != 0) {
+            koppel_errors_add(notes, KOPPEL_OK, kase->inputs[i].file, 0, 0,
+                              "the table has changed since the proposal was made");
+        }
+    }
+}
+
+static void note_gone_tables(const cJSON *inputs, const struct koppel_case *kase, struct koppel_errors *notes)
+{
+    const cJSON *input = NULL;
+
+    cJSON_ArrayForEach(input, inputs)
+    {
+        const cJSON *name = cJSON_GetObjectItemCaseSensitive(input, "file");
+        bool there = !cJSON_IsString(name);
+
+        for (int32_t i = 0; i < kase->n_inputs && !there; i++) {
+            there = strcmp(kase->inputs[i].file, name->valuestring) == 0;
+        }
+        if (!there) {
+            koppel_errors_add(notes, KOPPEL_OK, name->valuestring, 0, 0,
+                              "the proposal was made with this table, which the case has no more");
+        }
+    }
+}
+
+void koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes)
+{
+    struct koppel_file_bytes summary = {0};
+    const cJSON *inputs = NULL;
+    cJSON *root = NULL;
+    bool there = false;
+
+    if (read_summary(folder, &summary, &there, NULL) == KOPPEL_OK && there &&
+        koppel_json_parse(summary.bytes, summary.n_bytes, "summary.json", &root, NULL) == KOPPEL_OK) {
+        inputs = cJSON_GetObjectItemCaseSensitive(root, "inputs");
+    }
+    if (cJSON_IsArray(inputs)) {
+        note_new_tables(inputs, kase, notes);
+        note_gone_tables(inputs, kase, notes);
+    }
+    cJSON_Delete(root);
+    koppel_file_bytes_free(&summary);
+}

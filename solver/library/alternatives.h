@@ -23,8 +23,9 @@ struct koppel_alternatives {
     int32_t n_agents;
 };
 
-/** @param problem, slot_of  not modified; slot_of is borrowed. @return KOPPEL_OK or KOPPEL_E_MEMORY (close is still
- * due) */
+/** @param problem  not modified
+ * @param slot_of  a choice that keeps every row of the problem; not modified, borrowed
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (close is still due) */
 enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
                                             const struct koppel_problem *problem, const struct koppel_engine *engine,
                                             const int32_t *slot_of, bool is_best);
