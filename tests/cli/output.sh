@@ -119,7 +119,7 @@ run solve "$DATA/municipality-c" --policy policy.json -o out --json
 expect_status 4
 expect_stdout_empty
 expect_stderr_has '  - Target of municipality GM9003 (Gemeente C): at least 26.'
-expect_stderr_has 'compete for 6 places in 6 homes'
+expect_stderr_has 'compete for 6 homes of 1 to 4 rooms'
 expect_no_file out
 
 begin "without one of the rules that it named there is a proposal"
