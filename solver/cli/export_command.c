@@ -119,6 +119,15 @@ static int solve_tiers(struct export_run *run, const struct export_options *opti
     return exit_code;
 }
 
+static int refuse_problem(struct export_run *run, enum koppel_status status)
+{
+    return koppel_exit_code(koppel_errors_add(
+        &run->errors, status, NULL, 0, 0,
+        status == KOPPEL_E_OUTPUT
+            ? "the problem could not be written to a temporary file; name a folder with room for it in TMPDIR"
+            : "the problem could not be written"));
+}
+
 static int write_tier(struct export_run *run, const struct export_options *options)
 {
     const struct koppel_problem *problem = &run->job.formulation.problem;
@@ -137,8 +146,7 @@ static int write_tier(struct export_run *run, const struct export_options *optio
     }
     status = koppel_model_write(&run->job.formulation, tier, run->held, options->format, &text);
     if (status != KOPPEL_OK) {
-        exit_code =
-            koppel_exit_code(koppel_errors_add(&run->errors, status, NULL, 0, 0, "the problem could not be written"));
+        exit_code = refuse_problem(run, status);
     } else if (!koppel_text_print(&text)) {
         exit_code = EXIT_OUTPUT;
     }
@@ -168,7 +176,7 @@ static int write_folder(struct export_run *run, const struct export_options *opt
         status = koppel_folder_write(options->output_folder, options->force, (size_t)problem->n_tiers, names, bytes,
                                      sizes, &run->errors);
     } else {
-        koppel_errors_add(&run->errors, status, NULL, 0, 0, "the problem could not be written");
+        refuse_problem(run, status);
     }
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         koppel_text_free(&texts[t]);

@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <glpk.h>
+#include <inttypes.h>
 #include <locale.h>
 #include <setjmp.h>
 #include <stdio.h>
@@ -362,6 +363,15 @@ static enum koppel_status build_and_write(struct builder *builder, int32_t tier,
     return builder->status;
 }
 
+/* A comment that says how the cost in the file is read. */
+static void add_comment(const struct koppel_tier *tier, enum koppel_model_format format, struct koppel_text *text)
+{
+    koppel_text_add(text, format == KOPPEL_MODEL_LP ? "\\* " : "* ");
+    koppel_text_add(text, "Tier %s: the cost that is minimised is %s%" PRId64 " times the value that koppel prints",
+                    tier->name, tier->maximise ? "-" : "", tier->scale);
+    koppel_text_add(text, format == KOPPEL_MODEL_LP ? " *\\\n" : "\n");
+}
+
 enum koppel_status koppel_model_write(const struct koppel_formulation *formulation, int32_t tier, const int64_t *held,
                                       enum koppel_model_format format, struct koppel_text *text)
 {
@@ -380,6 +390,7 @@ enum koppel_status koppel_model_write(const struct koppel_formulation *formulati
     if (plain != (locale_t)0 && builder.row.columns != NULL && builder.row.values != NULL &&
         builder.term_column != NULL) {
         before = uselocale(plain);
+        add_comment(&problem->tiers[tier], format, text);
         status = build_and_write(&builder, tier, held, format, text);
         uselocale(before);
     }

@@ -108,6 +108,7 @@ begin "a proposal that breaks a rule is explained, without costs"
 ./generate --municipalities 4 --households 40 --units 60 --link-share 100 --seed 3 -o four || exit 1
 run solve four -o out --quiet --quick
 expect_status 0
+# shellcheck disable=SC2013 # one code a line
 for household in $(awk -F, 'NR % 6 == 2 { print $1 }' out/proposal.csv); do
     rm -rf edited && cp -R out edited
     sed -i "s/^$household,[^,]*/$household,U000060/" edited/proposal.csv
