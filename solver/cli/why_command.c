@@ -20,6 +20,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct why_options *options = state->input;
     char *end = NULL;
+    long n_homes = 0;
 
     switch (key) {
     case ARGP_KEY_INIT:
@@ -27,10 +28,11 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &options->common;
         return 0;
     case OPTION_HOMES:
-        options->n_homes = (int32_t)strtol(argument, &end, 10);
-        if (*end != '\0' || end == argument || options->n_homes < 0 || options->n_homes > MOST_HOMES) {
+        n_homes = strtol(argument, &end, 10);
+        if (*end != '\0' || end == argument || n_homes < 0 || n_homes > MOST_HOMES) {
             argp_error(state, "--homes takes a whole number 0..%d, not \"%s\"", MOST_HOMES, argument);
         }
+        options->n_homes = (int32_t)n_homes;
         return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 2) {

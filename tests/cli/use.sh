@@ -1,0 +1,105 @@
+#!/bin/sh
+# Help and version of the program and of every command; wrong use is exit status 2 with a sentence that helps.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+MANUAL=$ROOT/docs/koppel.1.scd
+VERSION=$(sed -n 's/^#define KOPPEL_VERSION "\([^"]*\)".*/\1/p' "$ROOT/include/koppel.h")
+
+begin "help and version of the program"
+run --help
+expect_status 0
+expect_stderr_empty
+expect_stdout_has 'Usage: koppel COMMAND [OPTIONS]'
+expect_stdout_has 'A person decides.'
+sed -n 's/^  \([a-z]*\)  *[a-z].*/\1/p' "$stdout" >commands
+cp "$stdout" help
+run help
+expect_status 0
+expect_same "$stdout" help
+run --version
+expect_status 0
+expect "it is koppel $VERSION" test "$(cat "$stdout")" = "koppel $VERSION"
+for command in solve check why export policy; do
+    expect_line commands $command
+done
+
+while read -r command; do
+    begin "help of koppel $command"
+    run "$command" --help
+    expect_status 0
+    expect_stderr_empty
+    expect_stdout_has "Usage: koppel $command [OPTION...]"
+    sed -n 's/^ .*--\([a-z-]*\).*/\1/p' "$stdout" | sort -u >options
+    expect_line options help
+    run "$command" -?
+    expect_status 0
+    run "$command" --usage
+    expect_status 0
+    run "$command" --version
+    expect_status 0
+    expect_stdout_has "koppel $VERSION"
+    run "$command" --no-such-option
+    expect_status 2
+    expect_stdout_empty
+    expect_stderr_has "koppel $command: unrecognized option '--no-such-option'"
+    expect_stderr_has "Try \`koppel $command --help'"
+done <"$cli_folder/1/commands"
+
+begin "the manual has every command about one case, with its options"
+for command in solve check why export policy; do
+    expect_file_has "$MANUAL" "*koppel $command*"
+    run $command --help
+    sed -n 's/^ .*--\([a-z-]*\)[=[ ].*/\1/p' "$stdout" | sort -u | grep -vxE 'help|usage|version|output|province' >options
+    while read -r option; do
+        expect "the manual has --$option" grep -qF -e "--$option*" "$MANUAL"
+    done <options
+done
+
+# wrong MESSAGE ARGUMENT...
+wrong() {
+    begin "wrong use: $1"
+    message=$1
+    shift
+    run "$@"
+    expect_status 2
+    expect_stdout_empty
+    expect_stderr_has "$message"
+    expect "nothing is written" test -z "$(ls -A)"
+}
+
+B=$DATA/municipality-b
+wrong 'Usage: koppel COMMAND'
+wrong 'koppel: there is no command "sovle"' sovle "$B"
+wrong 'koppel: there is no command "--versoin"' --versoin
+wrong 'koppel solve: which case folder? Try: koppel solve data/municipality-b' solve
+wrong 'koppel solve: one case folder at a time, not also "other"' solve "$B" other
+wrong "koppel solve: option requires an argument -- 'o'" solve "$B" -o
+for gap in x -1 2 101% 0,01 1%% nan ''; do
+    wrong "koppel solve: --gap takes a share such as 0.0001 or 0.01%, not \"$gap\"" solve "$B" --gap="$gap"
+done
+for limit in x -1 5s 0,5 inf 1e13; do
+    wrong "koppel solve: --time-limit takes seconds, not \"$limit\"" solve "$B" --time-limit="$limit"
+done
+for seed in -1 1.5 x 9223372036854775808; do
+    wrong 'koppel solve: --seed takes a whole number 0..9223372036854775807, not "'"$seed"'"' solve "$B" --seed="$seed"
+done
+wrong 'koppel solve: --threads takes a whole number 0..64, not "65"' solve "$B" --threads 65
+wrong 'koppel solve: there is no engine "exakt"; there are:' solve "$B" --engine exakt
+wrong '  exact       ' solve "$B" --engine exakt
+for day in 2026-02-30 tomorrow 1/2/2026; do
+    wrong "koppel solve: --as-of takes a date such as 2026-03-15, not \"$day\"" solve "$B" --as-of $day
+done
+wrong 'engine exhaustive does not take a problem of this size or kind' solve "$DATA/region-east" --engine exhaustive -o out
+wrong 'koppel export: which case folder?' export
+wrong 'koppel export: --format takes mps or lp, not "xls"' export "$B" --format xls
+wrong 'koppel export: give either -o FOLDER (one file a tier) or --tier NAME (that tier, to standard output)' export "$B"
+wrong 'koppel export: give either -o FOLDER' export "$B" -o out --tier fit
+wrong 'koppel policy: takes no argument, not "even-spread"; to fill in a policy file use --policy FILE' policy even-spread
+wrong 'koppel check: takes a case folder and the folder of a proposal' check "$B"
+wrong 'koppel check: takes a case and a proposal folder, not also "x"' check "$B" out x
+wrong 'koppel why: takes a case folder, the folder of a proposal and a household' why "$B" out
+wrong 'koppel why: takes a case, a proposal folder and a household, not also "x"' why "$B" out H0001 x
+for homes in -1 1001 x 99999999999999999999 4294967297; do
+    wrong "koppel why: --homes takes a whole number 0..1000, not \"$homes\"" why "$B" out H0001 --homes=$homes
+done
