@@ -92,7 +92,8 @@ static int deliver(struct koppel_province_case *open, const struct balance_optio
         } else {
             koppel_text_add(&printed, "Balances of %s carried over into %s, in persons\n\n", closing, next);
             koppel_sheet_print(&sheet, koppel_province_decimal(&options->province), &printed);
-            koppel_text_add(&printed, "\n%" PRId32 " new versions of %s%s\n", carry->n_new, day,
+            koppel_text_add(&printed, "\nNew versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day,
+                            carry->n_closing, closing, carry->n_new, next,
                             options->province.output_folder != NULL ? "." : "; write them with -o FOLDER.");
         }
         exit_code = koppel_province_deliver(open, &options->province, &printed, 1, names, &table);

@@ -109,6 +109,29 @@ static void refuse_missing(const struct koppel_carry *carry, struct koppel_error
     }
 }
 
+/* Closing versions stand on the day of the new ones. */
+static void refuse_same_day(struct koppel_carry *carry, struct koppel_errors *errors)
+{
+    const struct koppel_case *kase = carry->province->kase;
+
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        const struct koppel_target *was = NULL;
+
+        if (!carry->rows[m].has_closing || carry->province->rows[m].promised.households == 0) {
+            continue;
+        }
+        was = &kase->targets[carry->rows[m].closing.target.row];
+        carry->n_closing++;
+        if (was->published_on == carry->published_on) {
+            koppel_errors_add(
+                errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "targets.csv"), was->line, 0,
+                "%s has a version of that day already, so what the proposals add cannot have one: choose a later "
+                "day with --as-of",
+                kase->municipalities[m].id);
+        }
+    }
+}
+
 enum koppel_status koppel_carry_make(const struct koppel_province *province, const struct koppel_target_table *next,
                                      struct koppel_carry *carry, struct koppel_errors *errors)
 {
@@ -144,6 +167,7 @@ enum koppel_status koppel_carry_make(const struct koppel_province *province, con
         }
     }
     refuse_missing(carry, errors);
+    refuse_same_day(carry, errors);
     return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
 }
 
@@ -249,46 +273,95 @@ static void say_source(const struct koppel_carry *carry, const struct koppel_car
     }
 }
 
-static void write_new_row(const struct koppel_carry *carry, int32_t m, const struct layout *layout,
-                          struct koppel_csv *csv)
+/* A version of targets.csv, as it is written. */
+struct written_version {
+    int32_t period;
+    int64_t target, balance, linked, housed, excusable, linked_by; /* KOPPEL_UNKNOWN in linked and linked_by: empty */
+    const char *source;
+};
+
+static void write_version(const struct koppel_carry *carry, int32_t m, const struct written_version *version,
+                          const struct layout *layout, struct koppel_csv *csv)
 {
-    const struct koppel_carried *row = &carry->rows[m];
-    const struct koppel_case *kase = carry->province->kase;
-    const struct koppel_target *was = row->next_row != KOPPEL_NONE ? &kase->targets[row->next_row] : NULL;
-    char source[900];
     char period[8];
     char day[11];
 
-    say_source(carry, row, source, sizeof source);
-    koppel_period_format(carry->province->period + 1, period);
+    koppel_period_format(version->period, period);
     koppel_date_format(carry->published_on, day);
     for (int32_t c = 0; c < layout->n_columns; c++) {
         if (c == layout->position[MUNICIPALITY]) {
-            koppel_csv_text(csv, kase->municipalities[m].id);
+            koppel_csv_text(csv, carry->province->kase->municipalities[m].id);
         } else if (c == layout->position[PERIOD]) {
             koppel_csv_text(csv, period);
         } else if (c == layout->position[PUBLISHED_ON]) {
             koppel_csv_text(csv, day);
         } else if (c == layout->position[TARGET]) {
-            koppel_csv_whole(csv, row->target);
+            koppel_csv_whole(csv, version->target);
         } else if (c == layout->position[BALANCE]) {
-            koppel_csv_whole(csv, row->balance);
+            koppel_csv_whole(csv, version->balance);
         } else if (c == layout->position[LINKED]) {
-            koppel_csv_maybe(csv, was != NULL && was->linked_persons != KOPPEL_UNKNOWN ? was->linked_persons
-                                                                                       : linked_over(row));
+            koppel_csv_maybe(csv, version->linked);
         } else if (c == layout->position[HOUSED]) {
-            koppel_csv_whole(csv, was != NULL && was->housed_persons > 0 ? was->housed_persons : 0);
+            koppel_csv_whole(csv, version->housed);
         } else if (c == layout->position[EXCUSABLE]) {
-            koppel_csv_whole(csv, was != NULL && was->excusable_persons > 0 ? was->excusable_persons : 0);
+            koppel_csv_whole(csv, version->excusable);
         } else if (c == layout->position[LINKED_BY]) {
-            koppel_csv_maybe(csv, was != NULL ? was->linked_by_reference_persons : KOPPEL_UNKNOWN);
+            koppel_csv_maybe(csv, version->linked_by);
         } else if (c == layout->position[SOURCE]) {
-            koppel_csv_text(csv, source);
+            koppel_csv_text(csv, version->source);
         } else {
             koppel_csv_empty(csv);
         }
     }
     koppel_csv_end(csv);
+}
+
+/* The half-year that closes, with the offers of the proposals counted as housed. Whoever is housed was linked. */
+static void write_closing_row(const struct koppel_carry *carry, int32_t m, const struct layout *layout,
+                              struct koppel_csv *csv)
+{
+    const struct koppel_standing *closing = &carry->rows[m].closing;
+    const struct koppel_target *was = &carry->province->kase->targets[closing->target.row];
+    struct written_version version = {.period = closing->period,
+                                      .target = was->target_persons,
+                                      .balance = was->balance_persons,
+                                      .linked = closing->linked,
+                                      .housed = closing->housed,
+                                      .excusable = was->excusable_persons > 0 ? was->excusable_persons : 0,
+                                      .linked_by = was->linked_by_reference_persons};
+    char source[900];
+
+    if (version.linked != KOPPEL_UNKNOWN && version.linked < version.housed) {
+        version.linked = version.housed;
+    }
+    snprintf(source, sizeof source, "%s%sproposals carried out: %" PRId64 " persons more", was->source,
+             was->source[0] != '\0' ? "; " : "", carry->province->rows[m].promised.persons);
+    version.source = source;
+    write_version(carry, m, &version, layout, csv);
+}
+
+static void write_new_row(const struct koppel_carry *carry, int32_t m, const struct layout *layout,
+                          struct koppel_csv *csv)
+{
+    const struct koppel_carried *row = &carry->rows[m];
+    const struct koppel_target *was =
+        row->next_row != KOPPEL_NONE ? &carry->province->kase->targets[row->next_row] : NULL;
+    struct written_version version = {.period = carry->province->period + 1,
+                                      .target = row->target,
+                                      .balance = row->balance,
+                                      .linked = linked_over(row),
+                                      .linked_by = KOPPEL_UNKNOWN};
+    char source[900];
+
+    if (was != NULL) {
+        version.linked = was->linked_persons != KOPPEL_UNKNOWN ? was->linked_persons : version.linked;
+        version.housed = was->housed_persons > 0 ? was->housed_persons : 0;
+        version.excusable = was->excusable_persons > 0 ? was->excusable_persons : 0;
+        version.linked_by = was->linked_by_reference_persons;
+    }
+    say_source(carry, row, source, sizeof source);
+    version.source = source;
+    write_version(carry, m, &version, layout, csv);
 }
 
 enum koppel_status koppel_carry_table(const struct koppel_carry *carry, const char *folder, struct koppel_text *csv,
@@ -319,6 +392,9 @@ enum koppel_status koppel_carry_table(const struct koppel_carry *carry, const ch
         writer = koppel_csv_begin(csv, &as_written);
         write_old_rows(&table, &layout, &writer);
         for (int32_t m = 0; m < carry->province->kase->n_municipalities; m++) {
+            if (carry->rows[m].has_closing && carry->province->rows[m].promised.households > 0) {
+                write_closing_row(carry, m, &layout, &writer);
+            }
             if (!carry->rows[m].ends && !carry->rows[m].is_carried) {
                 write_new_row(carry, m, &layout, &writer);
             }

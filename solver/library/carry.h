@@ -26,7 +26,8 @@ struct koppel_carry {
     const struct koppel_province *province; /* borrowed: the half-year that closes, with proposals */
     int32_t published_on;                   /* day of the new versions */
     struct koppel_carried *rows;            /* n_municipalities */
-    int32_t n_new;                          /* new versions */
+    int32_t n_new;                          /* new versions of the next half-year */
+    int32_t n_closing;                      /* new versions of the one that closes, with what the proposals add */
 };
 
 /**
@@ -39,7 +40,8 @@ enum koppel_status koppel_carry_make(const struct koppel_province *province, con
                                      struct koppel_carry *carry, struct koppel_errors *errors);
 
 /**
- * targets.csv as it stands, every row and column, with the new versions below it.
+ * targets.csv as it stands, every row and column, with the new versions below it: of the half-year that closes where
+ * proposals add to it, and of the next one.
  * @param folder  of the case
  * @return KOPPEL_OK, or why the table could not be read again
  */
