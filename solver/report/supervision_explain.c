@@ -222,6 +222,7 @@ static void explain_rung(const struct explaining *e)
 {
     const struct koppel_rung_state *state = &e->row->rung;
     const struct koppel_ladder *ladder = &e->province->rules->ladders[e->row->ladder];
+    char source[KOPPEL_RULE_TEXT + 64];
     char day[11] = "";
 
     heading(e, "Intervention ladder (interventieladder)");
@@ -248,8 +249,8 @@ static void explain_rung(const struct explaining *e)
              ladder->whole_task ? "the whole task: arrears and current target" : "the arrears");
     }
     explain_next_rung(e, ladder);
-    koppel_text_add(e->text, "Source of the ladder (%s): ", ladder->mark);
-    koppel_lay_words(e->text, 24 + (int)(ladder->mark[0] == 's' ? 4 : 8), 2, ladder->source);
+    snprintf(source, sizeof source, "Source of the ladder (%s): %s", ladder->mark, ladder->source);
+    koppel_lay_words(e->text, 0, 2, source);
 }
 
 static void explain_promises(const struct explaining *e)

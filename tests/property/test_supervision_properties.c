@@ -62,8 +62,12 @@ static void test_swaps_keep_the_sum_of_the_targets(void)
         struct koppel_municipality municipalities[8] = {{0}};
         struct koppel_target targets[8] = {{0}};
         struct koppel_swap swaps[30] = {{0}};
-        struct koppel_case kase = {.municipalities = municipalities, .n_municipalities = 8, .targets = targets, .n_targets = 8,
-                                   .swaps = swaps, .n_swaps = 30};
+        struct koppel_case kase = {.municipalities = municipalities,
+                                   .n_municipalities = 8,
+                                   .targets = targets,
+                                   .n_targets = 8,
+                                   .swaps = swaps,
+                                   .n_swaps = 30};
         int64_t before = 0;
         int64_t after = 0;
 
@@ -73,8 +77,10 @@ static void test_swaps_keep_the_sum_of_the_targets(void)
         for (int32_t s = 0; s < 30; s += 2) {
             int32_t persons = random_case_below(&state, 6);
 
-            swaps[s] = (struct koppel_swap){.municipality = random_case_below(&state, 8), .period = 4052,
-                                            .agreed_on = s, .change_persons = persons};
+            swaps[s] = (struct koppel_swap){.municipality = random_case_below(&state, 8),
+                                            .period = 4052,
+                                            .agreed_on = s,
+                                            .change_persons = persons};
             swaps[s + 1] = swaps[s];
             swaps[s + 1].municipality = random_case_below(&state, 8);
             swaps[s + 1].change_persons = -persons;
@@ -160,7 +166,8 @@ static glp_prob *reader_of(const struct public_column *drawn)
     for (int32_t g = 0; g <= column->n_groups; g++) {
         int length = 0;
 
-        for (int32_t cell = g < column->n_groups ? 0 : n; cell < (g < column->n_groups ? n : n + column->n_groups); cell++) {
+        for (int32_t cell = g < column->n_groups ? 0 : n; cell < (g < column->n_groups ? n : n + column->n_groups);
+             cell++) {
             if (g == column->n_groups || drawn->group[cell] == g) {
                 index[++length] = cell + 1;
                 value[length] = 1;
@@ -237,7 +244,8 @@ static void test_hidden_counts_cannot_be_solved_from_the_public_table(void)
     CU_ASSERT_TRUE(n_hidden > n_rounds);
 }
 
-/* Without the further counts that are hidden, the test above must notice: a lone small count is the total less the rest. */
+/* Without the further counts that are hidden, the test above must notice: a lone small count is the total less the
+ * rest. */
 static void test_the_solver_finds_a_count_that_is_hidden_alone(void)
 {
     struct public_column drawn = {.counts = {3, 20, 30}, .group = {0, 0, 0}};

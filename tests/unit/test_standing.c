@@ -15,12 +15,13 @@ static const struct koppel_supervision_dates dates = {.announce_weeks = 13,
                                                       .slightly_parts = 1,
                                                       .slightly_of = 6};
 
-static const struct koppel_ladder ladder = {.name = "test",
-                                            .rungs = {{.name = "one", .missed = 1},
-                                                      {.name = "two", .missed = 1, .after_days = 14},
-                                                      {.name = "three", .missed = 2, .short_percent = 10},
-                                                      {.name = "four", .missed = 4, .short_percent = 10, .substitution = true}},
-                                            .n_rungs = 4};
+static const struct koppel_ladder ladder = {
+    .name = "test",
+    .rungs = {{.name = "one", .missed = 1},
+              {.name = "two", .missed = 1, .after_days = 14},
+              {.name = "three", .missed = 2, .short_percent = 10},
+              {.name = "four", .missed = 4, .short_percent = 10, .substitution = true}},
+    .n_rungs = 4};
 
 /* A case of one municipality and the targets that a test sets. */
 static struct koppel_municipality town = {.id = "GM0001", .name = "Town", .province = "P", .inhabitants = 50000};
@@ -31,8 +32,8 @@ static struct koppel_case case_of(struct koppel_target *targets, int32_t n)
 }
 
 /* A version of the only municipality; its lines are numbered from 2 on. */
-static struct koppel_target version(int32_t period, int32_t published_on, int32_t target, int32_t balance, int32_t linked,
-                                    int32_t housed)
+static struct koppel_target version(int32_t period, int32_t published_on, int32_t target, int32_t balance,
+                                    int32_t linked, int32_t housed)
 {
     return (struct koppel_target){.period = period,
                                   .published_on = published_on,
@@ -137,7 +138,8 @@ static void test_published_examples_of_july_2022_are_classified(void)
 
 static void test_the_version_of_the_day_rules(void)
 {
-    struct koppel_target rows[] = {version(P1, day(2025, 10, 1), 50, 0, 10, 2), version(P1, day(2026, 2, 2), 40, 0, 30, 5)};
+    struct koppel_target rows[] = {version(P1, day(2025, 10, 1), 50, 0, 10, 2),
+                                   version(P1, day(2026, 2, 2), 40, 0, 30, 5)};
     struct koppel_case kase = case_of(rows, 2);
 
     CU_ASSERT_EQUAL(standing_on(&kase, P1, day(2026, 2, 1)).target.persons, 50);
@@ -174,7 +176,8 @@ static void test_corrected_target_adds_arrears_and_subtracts_a_lead(void)
 static void test_too_few_linked_by_the_reference_date_is_excusable(void)
 {
     /* 20 linked on 20 March, 35 on 1 May: what counts is 1 April */
-    struct koppel_target rows[] = {version(P1, day(2026, 3, 20), 50, 0, 20, 5), version(P1, day(2026, 5, 1), 50, 0, 35, 18)};
+    struct koppel_target rows[] = {version(P1, day(2026, 3, 20), 50, 0, 20, 5),
+                                   version(P1, day(2026, 5, 1), 50, 0, 35, 18)};
     struct koppel_case kase = case_of(rows, 2);
     struct koppel_standing end = standing_on(&kase, P1, day(2026, 7, 1));
 
@@ -233,7 +236,8 @@ static struct koppel_rung_state rung_on(const struct koppel_case *kase, int32_t 
 
 static void test_rungs_follow_missed_half_years_and_days(void)
 {
-    struct koppel_target rows[] = {version(P0 - 1, day(2025, 6, 1), 10, 0, 10, 10), version(P0, day(2025, 12, 1), 10, 0, 10, 4),
+    struct koppel_target rows[] = {version(P0 - 1, day(2025, 6, 1), 10, 0, 10, 10),
+                                   version(P0, day(2025, 12, 1), 10, 0, 10, 4),
                                    version(P1, day(2026, 6, 1), 10, -6, 20, 8)};
     struct koppel_case kase = case_of(rows, 3);
     struct koppel_rung_state state = rung_on(&kase, day(2026, 1, 1));
@@ -260,7 +264,8 @@ static void test_rungs_follow_missed_half_years_and_days(void)
 
 static void test_an_excused_half_year_is_passed_over_or_ends_the_row(void)
 {
-    struct koppel_target rows[] = {version(P0 - 1, day(2025, 6, 1), 10, 0, 10, 4), version(P0, day(2025, 9, 1), 10, -6, 5, 5),
+    struct koppel_target rows[] = {version(P0 - 1, day(2025, 6, 1), 10, 0, 10, 4),
+                                   version(P0, day(2025, 9, 1), 10, -6, 5, 5),
                                    version(P1, day(2026, 3, 1), 10, -11, 21, 8)};
     struct koppel_case kase = case_of(rows, 3);
     struct koppel_ladder breaks = ladder;
@@ -299,7 +304,8 @@ static void test_a_decision_of_the_province_overrides_the_rule_until_it_is_taken
 
 static void test_whole_task_substitution_takes_the_current_target_as_well(void)
 {
-    struct koppel_target rows[] = {version(P0, day(2025, 12, 1), 10, 0, 10, 4), version(P1, day(2026, 1, 1), 12, -6, 10, 0)};
+    struct koppel_target rows[] = {version(P0, day(2025, 12, 1), 10, 0, 10, 4),
+                                   version(P1, day(2026, 1, 1), 12, -6, 10, 0)};
     struct koppel_intervention decisions[] = {
         {.decided_on = day(2026, 2, 1), .rung = 4, .plan_on = KOPPEL_NO_DATE, .reason = "decided"}};
     struct koppel_ladder whole = ladder;
@@ -317,7 +323,12 @@ static void test_boundary_changes_move_inhabitants_after_the_reference_date(void
 {
     struct koppel_headcount counts[] = {{.municipality = 0, .counted_on = day(2025, 1, 1), .inhabitants = 40000}};
     struct koppel_boundary_change changes[] = {
-        {.changed_on = day(2026, 1, 1), .from = "GM0002", .from_row = KOPPEL_NONE, .to = 0, .inhabitants = 9000, .ends = true},
+        {.changed_on = day(2026, 1, 1),
+         .from = "GM0002",
+         .from_row = KOPPEL_NONE,
+         .to = 0,
+         .inhabitants = 9000,
+         .ends = true},
         {.changed_on = day(2025, 1, 1), .from = "GM0003", .from_row = KOPPEL_NONE, .to = 0, .inhabitants = 500}};
     struct koppel_case kase = case_of(NULL, 0);
 

@@ -15,13 +15,16 @@ static const char *ladder_text(const char *first, const char *second, const char
 {
     static char text[2048];
 
-    snprintf(text, sizeof text,
-             "{\"rule\": \"ladder\", \"name\": \"ours\", \"provinces\": [], \"versions\": [{\"valid_from\": \"2026-01-01\", "
-             "\"source\": \"us\", \"mark\": \"seen\", \"excused_half_year\": \"breaks\", \"substitution_takes\": \"arrears\", "
-             "\"rungs\": [{\"rung\": 1, \"name\": \"one\", \"dutch\": \"een\", %s, \"after_days\": 0, \"short_percent\": 0, "
-             "\"substitution\": false, \"mark\": \"seen\"}, {%s, \"dutch\": \"twee\", \"short_percent\": 0, \"substitution\": true, "
-             "\"mark\": \"recalled\"}]}]}%s",
-             first, second, more);
+    snprintf(
+        text, sizeof text,
+        "{\"rule\": \"ladder\", \"name\": \"ours\", \"provinces\": [], \"versions\": [{\"valid_from\": \"2026-01-01\", "
+        "\"source\": \"us\", \"mark\": \"seen\", \"excused_half_year\": \"breaks\", \"substitution_takes\": "
+        "\"arrears\", "
+        "\"rungs\": [{\"rung\": 1, \"name\": \"one\", \"dutch\": \"een\", %s, \"after_days\": 0, \"short_percent\": 0, "
+        "\"substitution\": false, \"mark\": \"seen\"}, {%s, \"dutch\": \"twee\", \"short_percent\": 0, "
+        "\"substitution\": true, "
+        "\"mark\": \"recalled\"}]}]}%s",
+        first, second, more);
     return text;
 }
 
@@ -54,7 +57,8 @@ static void test_a_good_ladder_is_read(void)
     struct koppel_errors errors = {0};
     struct koppel_ladder ladder;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_ladder_parse(text, strlen(text), "ours.json", day(2026, 1, 1), &ladder, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_ladder_parse(text, strlen(text), "ours.json", day(2026, 1, 1), &ladder, &errors),
+                          KOPPEL_OK);
     CU_ASSERT_STRING_EQUAL(ladder.name, "ours");
     CU_ASSERT_EQUAL(ladder.n_rungs, 2);
     CU_ASSERT_EQUAL(ladder.rungs[1].missed, 2);
@@ -69,7 +73,8 @@ static void test_a_gap_in_the_rungs_is_refused(void)
     const char *text = ladder_text(good_first, "\"rung\": 4, \"name\": \"two\", \"missed\": 2, \"after_days\": 7", "");
 
     CU_ASSERT_PTR_NOT_NULL(strstr(refusal(text, day(2026, 1, 1)), "$.versions[0].rungs[1]"));
-    CU_ASSERT_PTR_NOT_NULL(strstr(refusal(text, day(2026, 1, 1)), "rung 4 stands where rung 2 belongs: the ladder has a gap"));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(refusal(text, day(2026, 1, 1)), "rung 4 stands where rung 2 belongs: the ladder has a gap"));
 }
 
 static void test_a_rung_that_asks_less_than_the_one_before_is_refused(void)
@@ -97,8 +102,8 @@ static void test_missing_unknown_and_trailing_parts_are_refused(void)
 
 static void test_a_ladder_that_is_not_valid_yet_is_refused(void)
 {
-    CU_ASSERT_PTR_NOT_NULL(
-        strstr(refusal(ladder_text(good_first, good_second, ""), day(2025, 12, 31)), "no version is valid on 2025-12-31"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(refusal(ladder_text(good_first, good_second, ""), day(2025, 12, 31)),
+                                  "no version is valid on 2025-12-31"));
 }
 
 static void read_built_in(int32_t on, struct koppel_supervision_rules *rules)
@@ -151,14 +156,17 @@ static void test_provinces_have_their_own_ladders(void)
 static void test_dates_that_no_year_has_are_refused(void)
 {
     static const char text[] =
-        "{\"rule\": \"supervision\", \"versions\": [{\"valid_from\": \"2026-01-01\", \"source\": \"us\", \"mark\": \"seen\", "
-        "\"announce_weeks\": 13, \"reference_years_before\": 1, \"reference_day\": \"02-30\", \"linked_by\": [\"10-01\", "
+        "{\"rule\": \"supervision\", \"versions\": [{\"valid_from\": \"2026-01-01\", \"source\": \"us\", \"mark\": "
+        "\"seen\", "
+        "\"announce_weeks\": 13, \"reference_years_before\": 1, \"reference_day\": \"02-30\", \"linked_by\": "
+        "[\"10-01\", "
         "\"04-01\"], \"schedule\": {\"source\": \"us\", \"mark\": \"guess\", \"slightly_behind_share\": [1, 0]}}]}";
     struct koppel_errors errors = {0};
     struct koppel_supervision_dates dates;
 
-    CU_ASSERT_EQUAL(koppel_supervision_dates_parse(text, sizeof text - 1, "ours.json", day(2026, 3, 1), &dates, &errors),
-                    KOPPEL_E_INPUT);
+    CU_ASSERT_EQUAL(
+        koppel_supervision_dates_parse(text, sizeof text - 1, "ours.json", day(2026, 3, 1), &dates, &errors),
+        KOPPEL_E_INPUT);
     CU_ASSERT_EQUAL(errors.n_items, 5); /* reference_day, two of linked_by, mark, slightly_behind_share */
     koppel_errors_clear(&errors);
 }

@@ -1,0 +1,63 @@
+#!/bin/sh
+# koppel check --province: what many proposals promise together, and where they clash.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+CITY=$ROOT/docs/half-year/city
+REGION=$ROOT/docs/half-year/region
+
+begin "two proposals that go together"
+run check --province "$DATA/region-east" "$CITY" "$REGION"
+expect_status 0
+expect_stdout_has 'No home and no household is promised twice, and no agreement is exceeded.'
+expect 'the sum' grep -qE '^together +153 +150 +301 +39 +89 +16$' "$stdout"
+expect 'an agreement' grep -qE '^O01 +Corporatie O01 +GM9101 +2 +12 +7$' "$stdout"
+expect 'at most 100 columns' test "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$stdout")" -le 100
+run check --province "$DATA/region-east" "$CITY" "$REGION" --json
+expect_status 0
+expect_stdout_has '"proposal": "'
+
+begin "a household and a home that two municipalities propose"
+cp -R "$REGION" other && chmod -R u+w other
+sed -n 2p "$CITY/proposal.csv" >>other/proposal.csv
+household=$(sed -n '2s/,.*//p' "$CITY/proposal.csv")
+unit=$(sed -n 2p "$CITY/proposal.csv" | cut -d, -f2)
+run check --province "$DATA/region-east" "$CITY" other
+expect_status 1
+expect_stdout_has '2 clashes:'
+expect_stdout_has "household $household is offered a home here and in"
+expect_stdout_has "home $unit has room for 1 household, and this is offer 2 of it"
+run supervise "$DATA/region-east" "$CITY" other -o out
+expect_status 3
+expect_stderr_has 'the proposals cannot all be carried out; see koppel check --province'
+expect_no_file out
+
+begin "more homes than a corporation agreed on"
+copy_case region-east
+sed -i 's/^O01,Corporatie O01,GM9101,2,12$/O01,Corporatie O01,GM9101,2,3/' case/corporations.csv
+run check --province case "$CITY"
+expect_status 1
+expect_stdout_has 'corporation O01 agreed on at most 3 homes in GM9101, and the proposals promise 7'
+
+begin "without homes and households the folders' own words count"
+mkdir case
+cp "$DATA/region-east/municipalities.csv" "$DATA/region-east/targets.csv" case
+run check --province case "$CITY" "$REGION"
+expect_status 0
+expect 'the same sum of persons' grep -qE '^together +153 +150 +301 ' "$stdout"
+run check --province case "$CITY" "$CITY"
+expect_status 1
+expect_stdout_has 'is offered here and in'
+
+begin "what is not of the case is refused"
+mkdir bad
+printf 'household,unit,persons\nH0002,U000009,3\nH9999,U000014,1\nH0008,U9,1\nH0009,U000014,17\n' >bad/proposal.csv
+run check --province "$DATA/region-east" bad
+expect_status 3
+expect_stderr_has 'bad/proposal.csv:3: column household: "H9999" is not a household of the case'
+expect_stderr_has 'bad/proposal.csv:4: column unit: "U9" is not a home of the case'
+expect_stderr_has 'bad/proposal.csv:5: column persons: H0009 has 17 persons, in households.csv'
+run check --province "$DATA/region-east" no-such-folder
+expect_status 3
+run check --province "$DATA/region-east"
+expect_status 2

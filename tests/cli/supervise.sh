@@ -1,0 +1,194 @@
+#!/bin/sh
+# koppel supervise: figures, forms, ladders, the public table, and every input that is refused.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+widest() { awk '{ if (length($0) > n) n = length($0) } END { print n + 0 }' "$stdout"; }
+
+# cell CODE COLUMN: of the CSV that was printed last
+cell() {
+    awk -F, -v code="$1" -v column="$2" '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == column) c = i }
+        $1 == code { print $c }' "$stdout"
+}
+expect_cell() { expect "$1: $2 is $3" test "$(cell "$1" "$2")" = "$3"; }
+
+begin "text of at most 100 columns, with units and totals"
+run supervise "$DATA/region-east"
+expect_status 0
+expect 'at most 100 columns' test "$(widest)" -le 100
+expect_stdout_has 'Supervision of the targets (taakstelling) of 2026-1 on 2026-03-31, in persons'
+expect_stdout_has '25 municipalities: 2 on schedule, 1 slightly behind, 22 far behind.'
+expect 'the total' grep -qE '^total +1160000 +\+1 +413 +412 +327 +14 +3\.4 +-398 +104 +1\.2$' "$stdout"
+expect_stderr_empty
+
+begin "CSV has every column"
+run supervise "$DATA/region-east" --as-of 2026-07-01 --csv
+expect_status 0
+expect_cell GM9102 corrected_target_persons 46
+expect_cell GM9102 linked_by_reference_persons 31
+expect_cell GM9102 excusable_persons 15
+expect_cell GM9102 excusable_source official
+expect_cell GM9102 enforceable_persons 31
+expect_cell GM9102 balance_after_persons -46
+expect_cell GM9102 cause both
+expect_cell GM9102 rung 1
+expect_cell GM9102 rung_since 2026-07-01
+expect_cell GM9122 housed_percent 33.3
+expect_cell GM9122 housed_per_100000_inhabitants 7.1
+
+begin "decimal comma"
+run supervise "$DATA/region-east" --decimal-comma
+expect_stdout_has ' 33,3 '
+run supervise "$DATA/region-east" --decimal-comma --csv
+expect 'semicolons and commas' grep -q '^GM9122;.*;33,3;' "$stdout"
+
+begin "JSON is one value, and the folder holds the same"
+run supervise "$DATA/region-east" --json -o out
+expect_status 0
+expect_same "$stdout" out/supervision.json
+expect_file out/supervision.csv
+if command -v python3 >/dev/null; then
+    expect 'it parses' python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert len(d["municipalities"]) == 25' out/supervision.json
+fi
+run supervise "$DATA/region-east" -o out
+expect_status 6
+run supervise "$DATA/region-east" -o out --force
+expect_status 0
+
+begin "a province's own tables are enough"
+mkdir case
+cp "$DATA/region-east/municipalities.csv" "$DATA/region-east/targets.csv" case
+run supervise case --csv
+expect_status 0
+cp "$stdout" alone
+run supervise "$DATA/region-east" --csv --as-of 2026-02-02
+cp "$stdout" whole
+run supervise case --csv --as-of 2026-02-02
+expect_same "$stdout" whole
+
+begin "a figure is explained with its rows and articles"
+run supervise "$DATA/region-east" --as-of 2026-07-01 --explain GM9102
+expect_status 0
+expect 'at most 100 columns' test "$(widest)" -le 100
+expect_stdout_has 'targets.csv:5, version of 2026-02-02 (2 so far)'
+expect_stdout_has 'Huisvestingswet art. 28, 29(1)'
+expect_stdout_has 'excusable (verschoonbaar)                    15  official'
+run supervise "$DATA/region-east" --explain GM0599
+expect_status 3
+expect_stderr_has 'there is no municipality "GM0599"'
+run supervise "$DATA/region-east" --explain GM9102 --public
+expect_status 2
+
+begin "a decision of the province stands in place of the rule, with its reason"
+copy_case region-east
+printf 'municipality,decided_on,rung,reason,plan_on\nGM9101,2026-03-01,3,"No plan came, see letter",\nGM9102,2026-03-01,0,Fire in the largest block,2026-02-20\n' >case/interventions.csv
+run supervise case
+expect_status 0
+expect_stdout_has '- GM9101 stands on rung 3 by decision of 2026-03-01, in place of rung 0: No plan came, see letter'
+run supervise case --explain GM9102
+expect_stdout_has 'plan of approach (plan van aanpak) received on 2026-02-20'
+sed -i 's/,3,"No/,9,"No/' case/interventions.csv
+run supervise case -o out
+expect_status 3
+expect_stderr_has 'interventions.csv:2: column rung: the ladder "neutral" has no rung 9, its highest is 6'
+expect_no_file out
+
+begin "four half-years in a row in South Holland"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,Town,Zuid-Holland,50000\nGM0002,Polder,Flevoland,50000\nGM0003,Heath,Drenthe,50000\n' >case/municipalities.csv
+awk 'BEGIN {
+    print "municipality,period,published_on,target_persons,balance_persons,linked_persons,housed_persons"
+    for (m = 1; m <= 3; m++) for (h = 0; h < 4; h++) {
+        year = 2024 + int(h / 2)
+        printf "GM000%d,%d-%d,%d-%s,50,%d,%d,%d\n", m, year, h % 2 + 1, year, h % 2 ? "09-01" : "03-01", -10 * h, 50 + 10 * h, 40
+    }
+    for (m = 1; m <= 3; m++) printf "GM000%d,2026-1,2026-01-01,60,-40,100,0\n", m
+}' >case/targets.csv
+run supervise case --as-of 2026-01-01 --csv
+expect_status 0
+expect_cell GM0001 half_years_missed_in_a_row 4
+expect_cell GM0001 rung 4
+expect_cell GM0001 rung_name 'advance notice of substitution'
+expect_cell GM0001 ladder 'South Holland'
+expect_cell GM0002 ladder Flevoland
+expect_cell GM0002 rung 6
+expect_cell GM0002 substituted_persons 100
+expect_cell GM0003 ladder neutral
+expect_cell GM0003 substituted_persons 40
+run supervise case --as-of 2026-04-02 --csv
+expect_cell GM0001 rung 5
+expect_cell GM0001 rung_since 2026-04-02
+
+begin "a ladder of one's own"
+cp "$DATA/rules/ladder_neutral.json" ladder_ours.json
+sed -i 's/"name": "neutral"/"name": "ours"/; s/"missed": 4/"missed": 9/' ladder_ours.json
+copy_case region-east
+run supervise case --ladder ladder_ours.json
+expect_status 0
+expect_stdout_has 'Ladder "ours"'
+mkdir rules
+sed 's/"provinces": \[\]/"provinces": ["Oostland"]/' ladder_ours.json >rules/ladder_ours.json
+run supervise case --rules rules
+expect_stdout_has 'Ladder "ours"'
+sed -i 's/"rung": 3/"rung": 5/' ladder_ours.json
+run supervise case --ladder ladder_ours.json -o out
+expect_status 3
+expect_stderr_has 'ladder_ours.json: $.versions[0].rungs[2]: rung 5 stands where rung 3 belongs: the ladder has a gap'
+expect_no_file out
+
+begin "the public table hides what is small, and what would give it away"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,A,P,1000\nGM0002,B,P,9000\nGM0003,C,P,20000\nGM0004,D,Q,5000\nGM0005,E,Q,6000\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,housed_persons\nGM0001,2026-1,2026-03-31,6,3\nGM0002,2026-1,2026-03-31,12,11\nGM0003,2026-1,2026-03-31,40,20\nGM0004,2026-1,2026-03-31,8,8\nGM0005,2026-1,2026-03-31,9,9\n' >case/targets.csv
+run supervise case --public
+expect_status 0
+expect 'the small one' grep -qE '^GM0001 .* <5 x$' "$stdout"
+expect 'the next one too, or 34 - 20 - 11 would give it away' grep -qE '^GM0002 .* 12 +x x$' "$stdout"
+expect 'the others stand' grep -qE '^GM0003 .* 40 +20 on schedule$' "$stdout"
+expect 'the sum stands' grep -qE '^total +41000 +75 +51' "$stdout"
+run supervise case --public --csv
+expect 'the same in CSV' grep -q '^GM0002,B,P,2026-1,2026-03-31,9000,12,x,x$' "$stdout"
+run supervise case --public --json
+expect_stdout_has '"housed_persons": "<5"'
+expect_stdout_lacks '"housed_persons": 3,'
+run supervise case "$ROOT/docs/half-year/city" --public
+expect_status 2
+
+# refused WHAT SED TEXT: a targets.csv that SED spoils is refused with TEXT, and nothing is written
+refused() {
+    begin "refused: $1"
+    copy_case region-east
+    sed -i "$2" case/targets.csv
+    run supervise case -o out
+    expect_status 3
+    expect_stderr_has "$3"
+    expect_stdout_empty
+    expect_no_file out
+}
+refused 'a target before its reference date' '2s/2025-10-01/2024-12-31/' \
+    'targets.csv:2: column published_on: the target of GM9101 for 2026-1 is of 2024-12-31, before the day on which its inhabitants are counted, 2025-01-01'
+refused 'two versions on one day' '3s/2026-02-02/2025-10-01/' 'targets.csv:3: column municipality, period, published_on'
+refused 'a negative number' '3s/,55,/,-55,/' 'targets.csv:3: column target_persons'
+refused 'housed more than linked' '3s/,52,0,/,52,53,/' \
+    'targets.csv:3: column housed_persons: GM9101 has 53 persons housed but only 52 linked'
+refused 'a period such as 2026-3' '3s/2026-1/2026-3/' 'targets.csv:3: column period'
+refused 'an unknown municipality' '3s/GM9101/GM9999/' 'targets.csv:3: column municipality'
+
+begin "refused: a municipality without inhabitants"
+copy_case region-east
+sed -i '3s/129000/0/' case/municipalities.csv
+run supervise case -o out
+expect_status 3
+expect_stderr_has 'municipalities.csv:3: column inhabitants: GM9102 has no inhabitants, so it can have no target'
+expect_no_file out
+
+begin "refused: no targets, and a day before all of them"
+copy_case region-east
+run supervise case --as-of 2025-01-01
+expect_status 3
+expect_stderr_has 'no target was published by 2025-01-01'
+rm case/targets.csv
+run supervise case --period 2026-1
+expect_status 3
+expect_stderr_has 'targets.csv: the table is missing'

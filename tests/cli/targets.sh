@@ -1,0 +1,116 @@
+#!/bin/sh
+# koppel targets: the formula of the law over the whole country, and official targets beside it.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+begin "region-east: the formula agrees with the official targets, and gives the national number back"
+run targets "$DATA/region-east" --national 400
+expect_status 0
+expect_stdout_has 'The formula sums to 413, the national number is 400: +13 by rounding up 25 times.'
+expect_stdout_has 'All 25 official targets follow by the formula from a national number of 400.'
+expect_stdout_lacks 'differ from the formula'
+expect 'at most 100 columns' test "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$stdout")" -le 100
+
+begin "the version of the day rules, and its national number can be read off"
+run targets "$DATA/region-east" --as-of 2025-11-15
+expect_status 0
+expect_stdout_has 'follow by the formula from a national number of 419 to 421'
+run targets "$DATA/region-east" --as-of 2026-02-01 --national 420 --csv
+expect 'GM9101 had 58 until the number was lowered' test "$(awk -F, '$1 == "GM9101" { print $7, $8 }' "$stdout")" = '58 2025-10-01'
+
+begin "differences are shown and explained, never repaired"
+copy_case region-east
+sed -i 's/^GM9102,2026-1,2026-02-02,45/GM9102,2026-1,2026-02-02,44/; s/^GM9103,2026-1,2026-02-02,35/GM9103,2026-1,2026-02-02,80/' case/targets.csv
+run targets case --national 400
+expect_status 0
+expect_stdout_has '2 official targets differ from the formula.'
+expect_stdout_has 'No single national number gives all 25 official targets by the formula.'
+expect 'one was rounded, one is not explained' test "$(grep -cE '(-1 rounding|\+45 \?)' "$stdout")" -eq 2
+run targets case --national 400 --csv
+expect 'the official target rules' test "$(awk -F, '$1 == "GM9103" { print $7, $13 }' "$stdout")" = '80 80'
+
+begin "swaps change two targets and not the sum"
+copy_case region-east
+printf 'swap,municipality,period,agreed_on,change_persons,source\nA,GM9101,2026-1,2026-03-01,-5,letter\nA,GM9123,2026-1,2026-03-01,5,letter\n' >case/swaps.csv
+run targets case --national 400 --as-of 2026-02-28 --csv
+expect 'not before its day' test "$(awk -F, '$1 == "GM9101" { print $13 }' "$stdout")" = 55
+run targets case --national 400 --as-of 2026-03-01 --csv
+expect 'GM9101 hands 5 over' test "$(awk -F, '$1 == "GM9101" { print $7, $12, $13 }' "$stdout")" = '55 -5 50'
+expect 'GM9123 takes them' test "$(awk -F, '$1 == "GM9123" { print $13 }' "$stdout")" = 8
+expect 'the sum stays' test "$(awk -F, 'NR > 1 { n += $13 } END { print n }' "$stdout")" = 413
+sed -i 's/,5,letter/,4,letter/' case/swaps.csv
+run targets case --national 400 -o out
+expect_status 3
+expect_stderr_has 'swaps.csv:2'
+expect_stderr_has 'add up to -1'
+expect_no_file out
+
+begin "a municipality that merged counts with the inhabitants that came"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,New,P,900\nGM0002,Other,P,1000\n' >case/municipalities.csv
+printf 'municipality,counted_on,inhabitants\nGM0001,2025-01-01,600\nGM0002,2025-01-01,1000\n' >case/inhabitants.csv
+printf 'changed_on,from,to,inhabitants,ends\n2026-01-01,GM0003,GM0001,400,yes\n' >case/boundary_changes.csv
+run targets case --period 2026-1 --national 100 --csv
+expect_status 0
+expect 'before the merger it has 600, after it 1000' test "$(awk -F, '$1 == "GM0001" { print $5, $6 }' "$stdout")" = '1000 50'
+sed -i 's/2026-01-01,GM0003/2026-03-01,GM0003/' case/boundary_changes.csv
+run targets case --period 2026-1 --national 100 -o out
+expect_status 3
+expect_stderr_has 'boundary_changes.csv:2: column changed_on: 2026-03-01 is not a 1 January'
+expect_no_file out
+
+begin "national.csv holds versions of the national number"
+copy_case region-east
+printf 'period,published_on,target_persons,inhabitants\n2026-1,2025-10-01,420,\n2026-1,2026-02-02,400,\n' >case/national.csv
+run targets case --as-of 2025-10-15
+expect_status 0
+expect_stdout_has 'Formula: 420 (national number)'
+expect_stdout_lacks 'differ'
+run targets case --as-of 2026-02-02
+expect_stdout_has 'Formula: 400 (national number)'
+sed -i 's/2025-10-01,420/2025-10-20,420/' case/national.csv
+run targets case -o out
+expect_status 3
+expect_stderr_has 'targets.csv:2: column published_on: the target of GM9101 for 2026-1 is of 2025-10-01, but its national number was announced on 2025-10-20'
+expect_stderr_has 'later than 13 weeks before the half-year'
+expect_no_file out
+
+begin "CSV for Dutch Excel"
+run targets "$DATA/region-east" --national 400 --csv --decimal-comma
+expect_status 0
+expect 'semicolons' grep -q '^GM9101;' "$stdout"
+expect 'a byte-order mark' test "$(head -c 3 "$stdout" | od -An -tx1 | tr -d ' ')" = efbbbf
+
+begin "JSON and a folder"
+run targets "$DATA/region-east" --national 400 -o out --json
+expect_status 0
+expect_file out/statutory_targets.csv
+expect_same "$stdout" out/statutory_targets.json
+run targets "$DATA/region-east" --national 400 -o out
+expect_status 6
+
+begin "bad questions"
+run targets "$DATA/region-east" --period 2026-3
+expect_status 2
+expect_stderr_has '--period takes a half-year such as 2026-1 or 2026-2, not "2026-3"'
+run targets "$DATA/region-east" --national -5
+expect_status 2
+run targets "$DATA/region-east" --period 2026-1 --as-of 2025-09-01
+expect_status 3
+expect_stderr_has 'no target of 2026-1 was announced by 2025-09-01; the first is of 2025-10-01'
+run targets "$DATA/region-east" --national 400 --inhabitants 1000
+expect_status 3
+expect_stderr_has 'more than the country'
+run targets
+expect_status 2
+run targets no-such-folder
+expect_status 3
+
+begin "a table of municipalities alone needs a half-year"
+mkdir case
+cp "$DATA/region-east/municipalities.csv" case
+run targets case --national 400
+expect_status 3
+expect_stderr_has 'say which one with --period'
+run targets case --national 400 --period 2030-2
+expect_status 0
