@@ -101,6 +101,22 @@ static int32_t ruling_intervention(const struct koppel_case *kase, int32_t munic
     return ruling != KOPPEL_NONE && kase->interventions[ruling].rung == KOPPEL_UNKNOWN ? KOPPEL_NONE : ruling;
 }
 
+/* The last plan of approach that was received on or before the day. */
+static int32_t last_plan(const struct koppel_case *kase, int32_t municipality, int32_t day)
+{
+    int32_t last = KOPPEL_NO_DATE;
+
+    for (int32_t i = 0; i < kase->n_interventions; i++) {
+        const struct koppel_intervention *intervention = &kase->interventions[i];
+
+        if (intervention->municipality == municipality && intervention->plan_on <= day &&
+            intervention->plan_on > last) {
+            last = intervention->plan_on;
+        }
+    }
+    return last;
+}
+
 /* Arrears of the last half-year that may be enforced, and with whole_task the target of the running one. */
 static int64_t substituted_persons(const struct koppel_case *kase, const struct koppel_ladder *ladder,
                                    const struct koppel_asked *asked, const struct koppel_rung_state *state)
@@ -120,7 +136,8 @@ static int64_t substituted_persons(const struct koppel_case *kase, const struct 
 struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                                            const struct koppel_ladder *ladder, const struct koppel_asked *asked)
 {
-    struct koppel_rung_state state = {.intervention = ruling_intervention(kase, asked->municipality, asked->known_on)};
+    struct koppel_rung_state state = {.intervention = ruling_intervention(kase, asked->municipality, asked->known_on),
+                                      .plan_on = last_plan(kase, asked->municipality, asked->known_on)};
 
     state.missed = koppel_missed_row(kase, dates, ladder, asked);
     state.by_rule = koppel_rung_by_rule(ladder, &state.missed, asked->day, &state.by_rule_since);

@@ -24,6 +24,7 @@ struct koppel_rung_state {
     int32_t intervention;  /* row of interventions that rules in place of the rule, or KOPPEL_NONE */
     int32_t rung;          /* the one that holds */
     int32_t since;         /* KOPPEL_NO_DATE for rung 0 by rule */
+    int32_t plan_on;       /* last plan of approach received by then, KOPPEL_NO_DATE: none */
     int64_t substituted;   /* persons the province would house in the municipality's place at this rung; 0: none */
 };
 

@@ -239,10 +239,10 @@ static void explain_rung(const struct explaining *e)
         koppel_date_format(intervention->decided_on, day);
         line(e, "rung by decision", intervention->rung, "%s, %s: %s; interventions.csv:%ld; Gemeentewet art. 124",
              koppel_rung_name(ladder, intervention->rung), day, intervention->reason, intervention->line);
-        if (intervention->plan_on != KOPPEL_NO_DATE) {
-            koppel_date_format(intervention->plan_on, day);
-            koppel_text_add(e->text, "plan of approach (plan van aanpak) received on %s\n", day);
-        }
+    }
+    if (state->plan_on != KOPPEL_NO_DATE) {
+        koppel_date_format(state->plan_on, day);
+        shown_line(e, "plan of approach received", "", day);
     }
     if (state->substituted > 0) {
         line(e, "housed by the province", state->substituted, "%s; Gemeentewet art. 124",

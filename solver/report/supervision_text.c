@@ -121,7 +121,7 @@ static void add_rung(const struct koppel_province *province, const struct koppel
     add_trigger(row, sheet);
     koppel_sheet_number(sheet, row->rung.by_rule);
     koppel_sheet_text(sheet, intervention != NULL ? intervention->reason : "");
-    koppel_sheet_day(sheet, intervention != NULL ? intervention->plan_on : KOPPEL_NO_DATE);
+    koppel_sheet_day(sheet, row->rung.plan_on);
     koppel_sheet_number(sheet, row->rung.substituted);
 }
 

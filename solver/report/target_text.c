@@ -139,15 +139,19 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
 static void print_sums(const struct koppel_target_table *table, struct koppel_text *text)
 {
     int64_t excess = table->computed - table->national;
+    int32_t n = 0;
 
     if (table->national == KOPPEL_UNKNOWN) {
         return;
+    }
+    for (int32_t m = 0; m < table->kase->n_municipalities; m++) {
+        n += table->lines[m].count.inhabitants > 0 ? 1 : 0;
     }
     if (table->case_inhabitants == table->country) {
         say(text,
             "The formula sums to %" PRId64 ", the national number is %" PRId64 ": %+" PRId64 " by rounding up %" PRId32
             " times. That is the law; nothing is taken off.",
-            table->computed, table->national, excess, table->kase->n_municipalities);
+            table->computed, table->national, excess, n);
     } else {
         say(text,
             "The formula sums to %" PRId64 " for this part of the country, which has %" PRId64 " of %" PRId64

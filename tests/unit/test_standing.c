@@ -300,6 +300,7 @@ static void test_a_decision_of_the_province_overrides_the_rule_until_it_is_taken
     state = rung_on(&kase, day(2026, 3, 1));
     CU_ASSERT_EQUAL(state.rung, 2);
     CU_ASSERT_EQUAL(state.intervention, KOPPEL_NONE);
+    CU_ASSERT_EQUAL(state.plan_on, day(2026, 2, 20));
 }
 
 static void test_whole_task_substitution_takes_the_current_target_as_well(void)
