@@ -2,6 +2,8 @@
 #include "cli/written.h"
 #include "report/report.h"
 
+#include <string.h>
+
 enum { OPTION_EDITED = 512, OPTION_PROVINCE };
 
 struct check_options {
@@ -58,6 +60,51 @@ static const struct argp parser = {
            "Exit codes: 0 every rule is met, 1 a violation was found (each is listed), 2 wrong use, 3 bad input.",
     .children = children};
 
+static const struct koppel_proposal_tier *find_claim(const struct koppel_proposal *proposal, const char *name)
+{
+    for (int32_t t = 0; t < proposal->n_tiers; t++) {
+        if (strcmp(proposal->tiers[t].name, name) == 0) {
+            return &proposal->tiers[t];
+        }
+    }
+    return NULL;
+}
+
+/* What the proposal is worth now, and what summary.json claimed when it was written. */
+static void add_values(struct koppel_text *text, const struct koppel_written *written,
+                       const struct koppel_verdict *verdict, bool edited)
+{
+    const struct koppel_policy *policy = &written->job.policy;
+    bool differs = false;
+
+    koppel_text_add(text, "\nWorth, by the policy's tiers:\n");
+    for (int32_t t = 0; t < verdict->n_tiers; t++) {
+        const struct koppel_tier_rule *rule = &policy->tiers[t];
+        const struct koppel_proposal_tier *claim = NULL;
+        int64_t sign = koppel_tier_maximise(rule) ? -1 : 1;
+        int64_t scale = koppel_tier_scale(policy, rule);
+        char name[KOPPEL_TIER_NAME];
+        char now[40];
+        char claimed[40];
+
+        koppel_tier_name(rule, name);
+        claim = find_claim(&written->proposal, name);
+        koppel_text_add(text, "  %-10s %s", name,
+                        koppel_decimal_format(sign * verdict->tier_cost[t], scale, '.', now, sizeof now));
+        if (claim != NULL && claim->cost != verdict->tier_cost[t]) {
+            koppel_text_add(text, "   (summary.json says %s)",
+                            koppel_decimal_format(sign * claim->cost, scale, '.', claimed, sizeof claimed));
+            differs = true;
+        }
+        koppel_text_add(text, "\n");
+    }
+    if (differs && !edited) {
+        koppel_text_add(text,
+                        "The proposal is not the one that summary.json tells of. If you changed it by hand, that is "
+                        "as it should be:\ncheck it with --edited.\n");
+    }
+}
+
 static int check(struct koppel_written *written, const struct check_options *options)
 {
     struct koppel_verdict verdict = {0};
@@ -72,6 +119,10 @@ static int check(struct koppel_written *written, const struct check_options *opt
                                  options->edited ? 0 : written->proposal.n_tiers, &verdict);
     if (status == KOPPEL_OK) {
         status = koppel_report_verdict(&written->job.fit, &verdict, &text);
+    }
+    if (status == KOPPEL_OK) {
+        add_values(&text, written, &verdict, options->edited);
+        status = koppel_text_status(&text);
     }
     if (status != KOPPEL_OK) {
         exit_code =

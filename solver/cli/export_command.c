@@ -156,30 +156,39 @@ static int write_tier(struct export_run *run, const struct export_options *optio
 
 static int write_folder(struct export_run *run, const struct export_options *options)
 {
+    enum { MOST_FILES = KOPPEL_MAX_TIERS + 1 };
     const struct koppel_problem *problem = &run->job.formulation.problem;
-    struct koppel_text texts[KOPPEL_MAX_TIERS] = {0};
-    char file_names[KOPPEL_MAX_TIERS][KOPPEL_TIER_NAME + 16];
-    const char *names[KOPPEL_MAX_TIERS];
-    const char *bytes[KOPPEL_MAX_TIERS];
-    size_t sizes[KOPPEL_MAX_TIERS];
-    enum koppel_status status = KOPPEL_OK;
+    struct koppel_text texts[MOST_FILES] = {0};
+    char file_names[MOST_FILES][KOPPEL_TIER_NAME + 32];
+    const char *names[MOST_FILES];
+    const char *bytes[MOST_FILES];
+    size_t sizes[MOST_FILES];
+    size_t n_files = (size_t)problem->n_tiers + 1;
+    enum koppel_status status = koppel_model_names_write(&run->job.formulation, &texts[problem->n_tiers]);
 
     for (int32_t t = 0; t < problem->n_tiers && status == KOPPEL_OK; t++) {
         status = koppel_model_write(&run->job.formulation, t, run->held, options->format, &texts[t]);
         snprintf(file_names[t], sizeof file_names[t], "tier%d-%s.%s", (int)t + 1, problem->tiers[t].name,
                  options->format == KOPPEL_MODEL_MPS ? "mps" : "lp");
-        names[t] = file_names[t];
-        bytes[t] = texts[t].bytes;
-        sizes[t] = texts[t].n_bytes;
+    }
+    snprintf(file_names[problem->n_tiers], sizeof file_names[0], "names.csv");
+    for (size_t f = 0; f < n_files; f++) {
+        names[f] = file_names[f];
+        bytes[f] = texts[f].bytes;
+        sizes[f] = texts[f].n_bytes;
     }
     if (status == KOPPEL_OK) {
-        status = koppel_folder_write(options->output_folder, options->force, (size_t)problem->n_tiers, names, bytes,
-                                     sizes, &run->errors);
+        status =
+            koppel_folder_write(options->output_folder, options->force, n_files, names, bytes, sizes, &run->errors);
     } else {
-        refuse_problem(run, status);
+        koppel_errors_add(&run->errors, status, NULL, 0, 0, "the problem could not be written");
     }
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        koppel_text_free(&texts[t]);
+    if (status == KOPPEL_OK) {
+        printf("Written to %s: %d tiers, and names.csv (which household and unit each column stands for).\n",
+               options->output_folder, (int)problem->n_tiers);
+    }
+    for (size_t f = 0; f < n_files; f++) {
+        koppel_text_free(&texts[f]);
     }
     return koppel_exit_code(status);
 }

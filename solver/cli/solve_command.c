@@ -33,6 +33,7 @@ struct solve_run {
     struct koppel_errors errors;
     struct koppel_errors notes;
     double begin;
+    double next_best_seconds;
 };
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -115,10 +116,12 @@ static enum koppel_status find_next_best(struct solve_run *run, const struct sol
                                            .is_best = koppel_solution_is_best(&run->solution),
                                            .options = &engine_options,
                                            .tell = show_next_best};
+    double begin = koppel_console_seconds();
     enum koppel_status status = KOPPEL_OK;
 
     engine_options.time_limit = seconds_left(run, options);
     status = koppel_next_best_find(&asked, &run->next_best);
+    run->next_best_seconds = koppel_console_seconds() - begin;
     koppel_console_clear();
     return status == KOPPEL_OK
                ? status
@@ -146,7 +149,12 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
         status = options->common.json ? koppel_report_json(&report, &text)
                                       : koppel_report_summary(&report, options->common.verbose, &text);
         if (status == KOPPEL_OK && options->output_folder != NULL && !options->common.json) {
-            koppel_text_add(&text, "Written to %s.\n", options->output_folder);
+            koppel_text_add(&text, "Written to %s", options->output_folder);
+            if (run->next_best != NULL) {
+                koppel_text_add(&text, ", with every household's next-best home (worked out in %.1f s)",
+                                run->next_best_seconds);
+            }
+            koppel_text_add(&text, ".\n");
             status = koppel_text_status(&text);
         }
         if (status != KOPPEL_OK) {

@@ -87,12 +87,20 @@ static void row_end(struct builder *builder, const char *name, int type, double 
     glp_set_mat_row(builder->lp, row, builder->row.n, builder->row.columns, builder->row.values);
 }
 
+/* Name of the column of pair p of household i; NULL without memory. */
+static const char *pair_name(struct builder *builder, int32_t i, int64_t p)
+{
+    const struct koppel_case *kase = builder->formulation->fit->kase;
+    char name[NAME_BYTES];
+
+    snprintf(name, sizeof name, "x_%s_%s", kase->households[i].id, kase->units[builder->problem->slot[p]].id);
+    return name_of(builder, 'c', name);
+}
+
 /* Column of pair p (0-based) is p + 1. */
 static void add_pairs(struct builder *builder)
 {
     const struct koppel_problem *problem = builder->problem;
-    const struct koppel_case *kase = builder->formulation->fit->kase;
-    char name[NAME_BYTES];
 
     if (problem->n_pairs > 0) {
         glp_add_cols(builder->lp, (int)problem->n_pairs);
@@ -101,8 +109,7 @@ static void add_pairs(struct builder *builder)
         for (int64_t p = problem->first[i]; p < problem->first[i + 1] && builder->status == KOPPEL_OK; p++) {
             int column = (int)p + 1;
 
-            snprintf(name, sizeof name, "x_%s_%s", kase->households[i].id, kase->units[problem->slot[p]].id);
-            glp_set_col_name(builder->lp, column, name_of(builder, 'c', name));
+            glp_set_col_name(builder->lp, column, pair_name(builder, i, p));
             glp_set_col_kind(builder->lp, column, GLP_BV);
             if (problem->state[p] != KOPPEL_PAIR_FREE) {
                 double fixed = problem->state[p] == KOPPEL_PAIR_KEPT ? 1 : 0;
@@ -267,7 +274,9 @@ static void build(struct builder *builder, int32_t tier, const int64_t *held)
 {
     char name[NAME_BYTES];
 
-    glp_set_prob_name(builder->lp, "koppel");
+    snprintf(name, sizeof name, "koppel_%s_cost_is_%s%" PRId64 "_times_the_value", builder->problem->tiers[tier].name,
+             builder->problem->tiers[tier].maximise ? "minus_" : "", builder->problem->tiers[tier].scale);
+    glp_set_prob_name(builder->lp, name);
     glp_set_obj_dir(builder->lp, GLP_MIN);
     glp_set_obj_name(builder->lp, "cost");
     add_pairs(builder);
@@ -403,4 +412,37 @@ enum koppel_status koppel_model_write(const struct koppel_formulation *formulati
     koppel_index_free(&builder.names);
     koppel_pool_free(&builder.pool);
     return status;
+}
+
+/* A cell of the table of names: quoted, because keys may hold anything. */
+static void add_cell(struct koppel_text *text, const char *cell, char end)
+{
+    koppel_text_append(text, "\"", 1);
+    for (const char *c = cell; *c != '\0'; c++) {
+        koppel_text_append(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+    }
+    koppel_text_add(text, "\"%c", end);
+}
+
+enum koppel_status koppel_model_names_write(const struct koppel_formulation *formulation, struct koppel_text *text)
+{
+    const struct koppel_problem *problem = &formulation->problem;
+    const struct koppel_case *kase = formulation->fit->kase;
+    struct builder builder = {.formulation = formulation, .problem = problem};
+
+    koppel_text_add(text, "column,household,unit\n");
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1] && builder.status == KOPPEL_OK; p++) {
+            const char *name = pair_name(&builder, i, p);
+
+            if (name != NULL) {
+                koppel_text_add(text, "%s,", name);
+                add_cell(text, kase->households[i].id, ',');
+                add_cell(text, kase->units[problem->slot[p]].id, '\n');
+            }
+        }
+    }
+    koppel_index_free(&builder.names);
+    koppel_pool_free(&builder.pool);
+    return builder.status != KOPPEL_OK ? builder.status : koppel_text_status(text);
 }

@@ -13,6 +13,7 @@ enum koppel_model_format { KOPPEL_MODEL_MPS, KOPPEL_MODEL_LP };
  * VARIABLES  x_<household>_<unit> in {0,1}; over_<k>_<load>, under_<k>_<load> >= 0 for the k-th cost of a load
  * OBJECTIVE  minimise the tier's cost; a comment at the top says how it becomes the value that people read
  * ROWS       household_<id> (1), unit_<id> (2), <load name> (4), hold_<tier> : cost of an earlier tier <= held[t]
+ * The problem's name tells how cost and value relate, such as koppel_fit_cost_is_minus_1000000_times_the_value.
  * Characters that MPS or LP do not allow in names become "_"; a number is added where two names would then be the same.
  *
  * @param held  costs of the tiers before `tier`, that many entries
@@ -21,5 +22,11 @@ enum koppel_model_format { KOPPEL_MODEL_MPS, KOPPEL_MODEL_LP };
  */
 enum koppel_status koppel_model_write(const struct koppel_formulation *formulation, int32_t tier, const int64_t *held,
                                       enum koppel_model_format format, struct koppel_text *text);
+
+/**
+ * The names of the columns as a table (CSV: column, household, unit), in the order of the files.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ */
+enum koppel_status koppel_model_names_write(const struct koppel_formulation *formulation, struct koppel_text *text);
 
 #endif
