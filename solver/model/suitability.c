@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/decisions.h"
 #include "model/needs.h"
+#include "model/target_history.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -274,8 +275,14 @@ int32_t koppel_pair_spare_rooms(const struct koppel_suitability *fit, int32_t ho
 int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, int32_t municipality)
 {
     int32_t row = fit->target_row[municipality];
+    struct koppel_target target;
 
-    return row >= 0 ? koppel_target_persons_left(&fit->kase->targets[row]) : 0;
+    if (row < 0) {
+        return 0;
+    }
+    target = fit->kase->targets[row];
+    target.target_persons += (int32_t)koppel_swapped_persons(fit->kase, municipality, fit->period, fit->as_of);
+    return koppel_target_persons_left(&target);
 }
 
 bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix)

@@ -95,7 +95,7 @@ bool koppel_pair_is_kept(const struct koppel_suitability *fit, int32_t household
 /** Spare rooms of the pair: rooms - rooms_needed (0 for shared units). May be negative when the unit is too small. */
 int32_t koppel_pair_spare_rooms(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 
-/** T_m under the ruling version; 0 when the municipality has none. */
+/** T_m under the ruling version, with the swaps agreed by the day of the run; 0 when the municipality has none. */
 int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, int32_t municipality);
 
 /** Does the household count for a mix rule (by size)? */

@@ -2,6 +2,7 @@
  * documents.h). */
 #include "report/area_tables.h"
 
+#include "model/target_history.h"
 #include "report/documents.h"
 #include "verify/ledger.h"
 
@@ -169,7 +170,7 @@ static void target_row(struct koppel_csv *csv, const struct koppel_suitability *
     koppel_csv_text(csv, kase->municipalities[m].name);
     koppel_csv_text(csv, period);
     if (target != NULL) {
-        koppel_csv_whole(csv, target->target_persons);
+        koppel_csv_whole(csv, target->target_persons + koppel_swapped_persons(kase, m, fit->period, fit->as_of));
         koppel_csv_whole(csv, target->balance_persons);
         koppel_csv_maybe(csv, target->housed_persons);
     } else {

@@ -245,7 +245,7 @@ static void explain_rung(const struct explaining *e)
         shown_line(e, "plan of approach received", "", day);
     }
     if (state->substituted > 0) {
-        line(e, "housed by the province", state->substituted, "%s; Gemeentewet art. 124",
+        line(e, "the province may house in its place", state->substituted, "%s; Gemeentewet art. 124",
              ladder->whole_task ? "the whole task: arrears and current target" : "the arrears");
     }
     explain_next_rung(e, ladder);

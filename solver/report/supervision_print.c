@@ -207,7 +207,8 @@ static void print_legend(const struct koppel_province *province, struct koppel_t
         }
         for (int32_t r = 1; is_used && r <= ladder->n_rungs; r++) {
             if ((used >> r & 1) != 0) {
-                say(text, "- rung %" PRId32 ": %s (%s)", r, ladder->rungs[r - 1].name, ladder->rungs[r - 1].dutch);
+                say(text, "- rung %" PRId32 ": %s (%s); source of its conditions: %s", r, ladder->rungs[r - 1].name,
+                    ladder->rungs[r - 1].dutch, ladder->rungs[r - 1].mark);
             }
         }
     }
@@ -227,7 +228,7 @@ static void print_overrides(const struct koppel_province *province, struct koppe
                 province->kase->interventions[rung->intervention].reason);
         }
         if (province->rows[m].has_target && rung->substituted > 0) {
-            say(text, "- %s: the province houses %" PRId64 " persons in its place (%s).",
+            say(text, "- %s: on its rung the province may house %" PRId64 " persons in its place (%s).",
                 province->kase->municipalities[m].id, rung->substituted,
                 province->rules->ladders[province->rows[m].ladder].whole_task ? "arrears and current target"
                                                                               : "arrears");

@@ -38,6 +38,8 @@ run targets case --national 400 --as-of 2026-03-01 --csv
 expect 'GM9101 hands 5 over' test "$(awk -F, '$1 == "GM9101" { print $7, $12, $13 }' "$stdout")" = '55 -5 50'
 expect 'GM9123 takes them' test "$(awk -F, '$1 == "GM9123" { print $13 }' "$stdout")" = 8
 expect 'the sum stays' test "$(awk -F, 'NR > 1 { n += $13 } END { print n }' "$stdout")" = 413
+run solve case --engine greedy --quick --as-of 2026-03-31 -o proposal
+expect 'an allocation houses by the swapped targets' test "$(awk -F, '$1 == "GM9101" { print $4, $7 }' proposal/targets.csv)" = '50 52'
 sed -i 's/,5,letter/,4,letter/' case/swaps.csv
 run targets case --national 400 -o out
 expect_status 3
