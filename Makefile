@@ -175,15 +175,16 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/bench/libparts.a $(STATIC)
 demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print the proposal's summary
 	$(PROGRAM) solve data/municipality-b
 
-RUN_TESTS = KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
+RUN_TESTS = @KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
 
 .PHONY: test
 test: all $(SHORT_TESTS) $(PLANTED) ## run unit, short property and command-line tests (under a minute)
 	$(RUN_TESTS) $(SHORT_TESTS) $(CLI_TESTS)
 
 .PHONY: test-long
+test-long: export KOPPEL_LONG = 1
 test-long: all $(LONG_TESTS) ## run published results and long property tests (minutes)
-	KOPPEL_LONG=1 $(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
+	$(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
 
 # Warnings pass in this flavour: gcc loses track of sizes in instrumented code and warns wrongly.
 SANITIZE = WERROR= CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'

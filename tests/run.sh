@@ -15,6 +15,7 @@ mkdir -p "$LOGS" || exit 1
 n_passed=0
 n_failed=0
 n_skipped=0
+failed_tests=
 
 # Sets passed and failed from the output of one test.
 count_script() {
@@ -56,10 +57,12 @@ for test in "$@"; do
     if [ "$failed" -eq 0 ]; then
         echo "pass $test ($passed)"
     else
+        failed_tests="$failed_tests $test"
         echo "FAIL $test ($failed failed, exit status $status):"
         sed 's/^/    /' "$log"
     fi
 done
 
+if [ -n "$failed_tests" ]; then echo "failed:$failed_tests"; fi
 echo "$n_passed passed, $n_failed failed, $n_skipped skipped"
 [ "$n_failed" -eq 0 ] && [ "$n_passed" -gt 0 ]
