@@ -181,7 +181,7 @@ static int write_folder(struct export_run *run, const struct export_options *opt
         status =
             koppel_folder_write(options->output_folder, options->force, n_files, names, bytes, sizes, &run->errors);
     } else {
-        koppel_errors_add(&run->errors, status, NULL, 0, 0, "the problem could not be written");
+        refuse_problem(run, status);
     }
     if (status == KOPPEL_OK) {
         printf("Written to %s: %d tiers, and names.csv (which household and unit each column stands for).\n",

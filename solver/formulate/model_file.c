@@ -274,9 +274,7 @@ static void build(struct builder *builder, int32_t tier, const int64_t *held)
 {
     char name[NAME_BYTES];
 
-    snprintf(name, sizeof name, "koppel_%s_cost_is_%s%" PRId64 "_times_the_value", builder->problem->tiers[tier].name,
-             builder->problem->tiers[tier].maximise ? "minus_" : "", builder->problem->tiers[tier].scale);
-    glp_set_prob_name(builder->lp, name);
+    glp_set_prob_name(builder->lp, "koppel");
     glp_set_obj_dir(builder->lp, GLP_MIN);
     glp_set_obj_name(builder->lp, "cost");
     add_pairs(builder);

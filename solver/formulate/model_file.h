@@ -13,7 +13,6 @@ enum koppel_model_format { KOPPEL_MODEL_MPS, KOPPEL_MODEL_LP };
  * VARIABLES  x_<household>_<unit> in {0,1}; over_<k>_<load>, under_<k>_<load> >= 0 for the k-th cost of a load
  * OBJECTIVE  minimise the tier's cost; a comment at the top says how it becomes the value that people read
  * ROWS       household_<id> (1), unit_<id> (2), <load name> (4), hold_<tier> : cost of an earlier tier <= held[t]
- * The problem's name tells how cost and value relate, such as koppel_fit_cost_is_minus_1000000_times_the_value.
  * Characters that MPS or LP do not allow in names become "_"; a number is added where two names would then be the same.
  *
  * @param held  costs of the tiers before `tier`, that many entries

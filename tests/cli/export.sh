@@ -18,7 +18,7 @@ cost_by_cbc() {
 
 # expect_values SOLVER FOLDER SUMMARY: in every file of the folder the solver finds the tier's value of the summary
 expect_values() {
-    for file in "$2"/*; do
+    for file in "$2"/tier*; do
         tier=${file##*/tier?-}
         tier=${tier%.*}
         value=$(tier_values "$3" | awk -v tier="$tier" '$1 == tier { printf "%.6f\n", $2 }')
@@ -40,10 +40,10 @@ for name in municipality-a municipality-b municipality-c municipality-d; do
     for format in mps lp; do
         run export "$DATA/$name" --format $format -o $format
         expect_status 0
-        expect_stdout_empty
+        expect_stdout_has "Written to $format:"
         expect_stderr_empty
         expect "a file for each tier" \
-            test "$(ls $format)" = "$(tier_values out/summary.json | awk -v format=$format '{ print "tier" NR "-" $1 "." format }')"
+            test "$(cd $format && ls tier*)" = "$(tier_values out/summary.json | awk -v format=$format '{ print "tier" NR "-" $1 "." format }')"
         for solver in $SOLVERS; do
             expect_values "$solver" $format out/summary.json
         done
@@ -51,6 +51,10 @@ for name in municipality-a municipality-b municipality-c municipality-d; do
     first=$(tier_values out/summary.json | awk 'NR == 1 { print $1 }')
     [ -n "$SOLVERS" ] || notice 'neither glpsol nor cbc is installed'
 
+    # names.csv lists every column, once
+    tail -n +2 mps/names.csv | cut -d , -f 1 | sort >named
+    tr -s ' ' '\n' <"lp/tier1-$first.lp" | grep '^x_' | sort -u >columns
+    expect_same named columns
     # names: every offer of the proposal is a column, and every column names a household and a unit of the case
     tr -s ' ' '\n' <"lp/tier1-$first.lp" | grep '^x_' | sort -u >columns
     tail -n +2 out/proposal.csv | awk -F '[,;]' '{ print "x_" $1 "_" $2 }' | sort >offers
