@@ -226,24 +226,35 @@ static void json_cell(const struct koppel_sheet *sheet, int32_t row, int32_t c, 
     }
 }
 
+static void json_row(const struct koppel_sheet *sheet, int32_t row, struct koppel_text *text)
+{
+    koppel_text_add(text, "{");
+    for (int32_t c = 0; c < sheet->n_columns; c++) {
+        json_cell(sheet, row, c, text);
+    }
+    koppel_text_add(text, "}");
+}
+
 void koppel_sheet_json(const struct koppel_sheet *sheet, enum koppel_sheet_kind kind, int indent,
                        struct koppel_text *text)
 {
     const char *between = "\n";
+    bool is_list = kind != KOPPEL_SHEET_TOTAL;
 
-    koppel_text_add(text, "[");
+    koppel_text_add(text, "%s", is_list ? "[" : "");
     for (int32_t row = 0; row < sheet->n_rows; row++) {
         if (sheet->kinds[row] != kind) {
             continue;
         }
-        koppel_text_add(text, "%s%*s{", between, indent + 2, "");
-        for (int32_t c = 0; c < sheet->n_columns; c++) {
-            json_cell(sheet, row, c, text);
+        if (is_list) {
+            koppel_text_add(text, "%s%*s", between, indent + 2, "");
         }
-        koppel_text_add(text, "}");
+        json_row(sheet, row, text);
         between = ",\n";
     }
-    koppel_text_add(text, "\n%*s]", indent, "");
+    if (is_list) {
+        koppel_text_add(text, "%s%*s]", between[0] == ',' ? "\n" : "", between[0] == ',' ? indent : 0, "");
+    }
 }
 
 int64_t koppel_tenths(int64_t part, int64_t whole, int64_t scale)

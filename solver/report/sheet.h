@@ -59,7 +59,8 @@ void koppel_sheet_print(const struct koppel_sheet *sheet, char decimal_point, st
 /** Header and rows, without the totals. */
 void koppel_sheet_csv(const struct koppel_sheet *sheet, struct koppel_csv *csv);
 
-/** The rows of a kind as a JSON list of objects; texts "" and empty cells are null. Lines are indented by `indent`. */
+/** The rows of a kind as a JSON list of objects, the only total as one object; empty cells are null. Lines are indented
+ * by `indent`. */
 void koppel_sheet_json(const struct koppel_sheet *sheet, enum koppel_sheet_kind kind, int indent,
                        struct koppel_text *text);
 

@@ -49,7 +49,7 @@ expect_status 0
 expect_same "$stdout" out/supervision.json
 expect_file out/supervision.csv
 if command -v python3 >/dev/null; then
-    expect 'it parses' python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert len(d["municipalities"]) == 25' out/supervision.json
+    expect 'it parses' python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert len(d["municipalities"]) == 25; assert d["total"]["housed_persons"] == 14' out/supervision.json
 fi
 run supervise "$DATA/region-east" -o out
 expect_status 6
