@@ -3,10 +3,12 @@
 #include "model/standing.h"
 #include "model/statutory_target.h"
 #include "random_case.h"
+#include "report/supervision_text.h"
 #include "suite.h"
 
 #include <glpk.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_COUNTS = 40, MOST_GROUPS = 6, SMALL = 5 };
 
@@ -244,6 +246,89 @@ static void test_hidden_counts_cannot_be_solved_from_the_public_table(void)
     CU_ASSERT_TRUE(n_hidden > n_rounds);
 }
 
+/* Reads one column of a public sheet back: what is shown, and as what the rest is hidden. */
+static void read_back(const struct koppel_sheet *sheet, int32_t column, struct public_column *read)
+{
+    int32_t n = 0;
+    int32_t n_groups = 0;
+    enum koppel_cell_state totals[MOST_GROUPS + 1];
+
+    for (int32_t row = 0; row < sheet->n_rows; row++) {
+        const struct koppel_sheet_cell *cell = &sheet->cells[(size_t)row * (size_t)sheet->n_columns + (size_t)column];
+        enum koppel_cell_state state = KOPPEL_CELL_SHOWN;
+
+        if (cell->text != NULL) {
+            state = strcmp(cell->text, "<5") == 0 ? KOPPEL_CELL_SMALL : KOPPEL_CELL_WITHHELD;
+        }
+        if (sheet->kinds[row] == KOPPEL_SHEET_ROW) {
+            read->states[n] = state;
+            read->group[n++] = n_groups;
+        } else {
+            totals[n_groups] = state;
+            n_groups += sheet->kinds[row] == KOPPEL_SHEET_SUBTOTAL ? 1 : 0;
+        }
+    }
+    memcpy(read->states + n, totals, ((size_t)n_groups + 1) * sizeof *totals);
+    read->column = (struct koppel_counts){
+        .counts = read->counts, .group = read->group, .n_counts = n, .n_groups = n_groups, .threshold = SMALL};
+}
+
+/* The table that people get, with provinces in any order among the municipalities. */
+static void test_the_public_table_cannot_be_solved(void)
+{
+    static const char *const provinces[] = {"A", "B", "C", "D"};
+    static const struct koppel_supervision_rules rules = {
+        .dates = {.reference_years_before = 1, .reference = {1, 1}, .linked_by = {{4, 1}, {10, 1}}, .slightly_of = 1},
+        .ladders = {{.name = "none"}},
+        .n_ladders = 1};
+    uint64_t state = 6;
+
+    for (int round = 0; round < 100; round++) {
+        struct koppel_municipality municipalities[20] = {{0}};
+        struct koppel_target targets[20] = {{0}};
+        int32_t n = 1 + random_case_below(&state, 20);
+        struct koppel_case kase = {
+            .municipalities = municipalities, .n_municipalities = n, .targets = targets, .n_targets = n};
+        struct koppel_province province = {0};
+        struct koppel_sheet sheet = {0};
+
+        for (int32_t m = 0; m < n; m++) {
+            municipalities[m] = (struct koppel_municipality){
+                .id = "GM0001", .name = "T", .province = provinces[random_case_below(&state, 4)], .inhabitants = 1000};
+            targets[m] = (struct koppel_target){.municipality = m,
+                                                .period = 4052,
+                                                .target_persons = random_case_below(&state, 15),
+                                                .linked_persons = KOPPEL_UNKNOWN,
+                                                .linked_by_reference_persons = KOPPEL_UNKNOWN,
+                                                .housed_persons = random_case_below(&state, 30),
+                                                .source = ""};
+        }
+        CU_ASSERT_EQUAL_FATAL(koppel_province_make(&kase, &rules, 4052, koppel_period_last_day(4052), NULL, &province),
+                              KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_public_sheet(&province, &sheet), KOPPEL_OK);
+        for (int32_t column = 6; column <= 7; column++) {
+            struct public_column read = {.counts = {0}};
+            int32_t i = 0;
+
+            read_back(&sheet, column, &read);
+            CU_ASSERT_EQUAL(read.column.n_counts, n);
+            for (int32_t p = 0; p < province.n_provinces; p++) {
+                for (int32_t m = 0; m < n; m++) {
+                    if (province.rows[m].province == p) {
+                        read.counts[i++] = column == 6 ? targets[m].target_persons : targets[m].housed_persons;
+                    }
+                }
+            }
+            for (i = 0; i < n; i++) {
+                CU_ASSERT_EQUAL(read.counts[i] < SMALL, read.states[i] == KOPPEL_CELL_SMALL);
+            }
+            check_hidden_cells(&read);
+        }
+        koppel_sheet_free(&sheet);
+        koppel_province_free(&province);
+    }
+}
+
 /* Without the further counts that are hidden, the test above must notice: a lone small count is the total less the
  * rest. */
 static void test_the_solver_finds_a_count_that_is_hidden_alone(void)
@@ -280,6 +365,7 @@ int main(void)
         TEST(test_swaps_keep_the_sum_of_the_targets),
         TEST(test_carrying_twice_equals_carrying_the_sums),
         TEST(test_hidden_counts_cannot_be_solved_from_the_public_table),
+        TEST(test_the_public_table_cannot_be_solved),
         TEST(test_the_solver_finds_a_count_that_is_hidden_alone),
         TEST(test_no_count_is_hidden_without_need),
         TEST_END,
