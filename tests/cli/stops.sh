@@ -66,7 +66,7 @@ interrupted 2 solve "$HARD" -o out
 expect_status 1
 expect_within 17 "$start"
 expect_stdout_has 'not proven'
-expect_stdout_has 'Written to out.'
+expect_stdout_has 'Written to out'
 expect_honest out
 
 if [ -n "${KOPPEL_LONG:-}" ]; then
@@ -81,7 +81,7 @@ fi
 begin "Ctrl-C while the next-best homes are worked out keeps the proof"
 interrupted 2 solve "$DATA/region-east" -o out
 expect "done" test "$status" -le 1
-expect_stdout_has 'Written to out.'
+expect_stdout_has 'Written to out'
 expect_file out/proposal.csv
 if [ "$status" -eq 0 ]; then expect_stdout_lacks 'not proven'; else expect_stdout_has 'not proven'; fi
 
