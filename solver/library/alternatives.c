@@ -78,7 +78,9 @@ static enum koppel_status solve_again(const struct koppel_alternatives *alternat
     if (status == KOPPEL_OK && solution.outcome == KOPPEL_INFEASIBLE) {
         alternative->state = KOPPEL_ALTERNATIVE_NONE;
     } else if (status == KOPPEL_OK && solution.slot_of != NULL) {
-        alternative->state = solution.outcome == KOPPEL_PROVEN ? KOPPEL_ALTERNATIVE_EXACT : KOPPEL_ALTERNATIVE_FEASIBLE;
+        /* proven within an allowed gap is not yet the least cost */
+        alternative->state =
+            koppel_solution_is_best(&solution) ? KOPPEL_ALTERNATIVE_EXACT : KOPPEL_ALTERNATIVE_FEASIBLE;
         alternative->unit = part->slots[solution.slot_of[row]];
         for (int32_t t = 0; t < part->problem.n_tiers; t++) {
             alternative->cost[t] = solution.tiers[t].cost - costs[t];

@@ -68,6 +68,23 @@ static bool is_kept(const struct koppel_problem *problem, int32_t agent)
     return false;
 }
 
+/* With an allowed gap a cost may be above the least one, but then it does not claim to be exact. */
+static bool agent_claims_rightly(struct koppel_problem *problem, struct koppel_alternatives *alternatives,
+                                 int32_t agent, const struct koppel_solution *base, int *n_wider)
+{
+    const struct koppel_engine_options options = {.gap_ppm = 1000000};
+    struct koppel_alternative found;
+    int32_t n_banned = base->slot_of[agent] != KOPPEL_NONE ? 1 : 0;
+    int32_t n_found = 0;
+
+    if (koppel_alternatives_find(alternatives, &options, agent, 1, &found, &n_found) != KOPPEL_OK) {
+        return false;
+    }
+    *n_wider += found.state == KOPPEL_ALTERNATIVE_FEASIBLE ? 1 : 0;
+    return found.state != KOPPEL_ALTERNATIVE_EXACT ||
+           oracle_agrees(problem, agent, base, &base->slot_of[agent], n_banned, &found);
+}
+
 static bool agent_agrees(struct koppel_problem *problem, struct koppel_alternatives *alternatives, int32_t agent,
                          const struct koppel_solution *base, int *n_exact)
 {
@@ -126,6 +143,30 @@ static void test_alternatives_cost_what_the_oracle_says(void)
         koppel_problem_free(&problem);
     }
     CU_ASSERT_TRUE(n_exact > 1000);
+}
+
+static void test_alternatives_claim_no_exact_cost_when_a_gap_is_allowed(void)
+{
+    int n_wider = 0;
+
+    for (uint64_t seed = 1; seed <= n_problems(); seed++) {
+        struct koppel_problem problem = random_problem(seed, tiny);
+        struct koppel_solution base = solve("exact", &problem);
+        struct koppel_alternatives alternatives = {0};
+
+        if (base.slot_of != NULL) {
+            CU_ASSERT_EQUAL(koppel_alternatives_open(&alternatives, &problem, koppel_engine_find("exact"), base.slot_of,
+                                                     koppel_solution_is_best(&base)),
+                            KOPPEL_OK);
+            for (int32_t i = 0; i < problem.n_agents; i++) {
+                CU_ASSERT_TRUE(agent_claims_rightly(&problem, &alternatives, i, &base, &n_wider));
+            }
+            koppel_alternatives_close(&alternatives);
+        }
+        koppel_solution_free(&base);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT_TRUE(n_wider > 10);
 }
 
 static void test_next_best_does_not_depend_on_the_number_of_threads(void)
@@ -225,6 +266,7 @@ static void test_clash_is_a_smallest_set_that_cannot_be_met(void)
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_alternatives_cost_what_the_oracle_says),
+                                              TEST(test_alternatives_claim_no_exact_cost_when_a_gap_is_allowed),
                                               TEST(test_next_best_does_not_depend_on_the_number_of_threads),
                                               TEST(test_clash_is_a_smallest_set_that_cannot_be_met), TEST_END};
 
