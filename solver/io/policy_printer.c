@@ -1,6 +1,7 @@
 /* policy_printer.c - prints a policy with every key (see policy_reader.h). */
 #include "io/policy_reader.h"
 
+#include "base/text.h"
 #include "io/json_text.h"
 #include "io/policy_keys.h"
 
@@ -158,9 +159,63 @@ static cJSON *tier_list(struct printing *printing, const struct koppel_policy *p
     return list;
 }
 
+/* A value without parts, as cJSON writes it. */
+static void print_scalar(struct koppel_text *text, const cJSON *item)
+{
+    char *printed = cJSON_PrintUnformatted(item);
+
+    text->failed = text->failed || printed == NULL;
+    koppel_text_add(text, "%s", printed != NULL ? printed : "");
+    cJSON_free(printed);
+}
+
+/* Lists of words, such as the tiers, stand on one line. */
+static bool is_short(const cJSON *item)
+{
+    const cJSON *below = NULL;
+
+    cJSON_ArrayForEach(below, item)
+    {
+        if (cJSON_IsObject(below)) {
+            return false;
+        }
+    }
+    return cJSON_IsArray(item) || item->child == NULL;
+}
+
+/* Prints with two spaces a level, as summary.json does; a policy is a few levels deep. */
+static void print_item(struct koppel_text *text, const cJSON *item, int depth)
+{
+    bool one_line = is_short(item);
+    const cJSON *below = NULL;
+
+    if (!cJSON_IsObject(item) && !cJSON_IsArray(item)) {
+        print_scalar(text, item);
+        return;
+    }
+    koppel_text_add(text, cJSON_IsObject(item) ? "{" : "[");
+    cJSON_ArrayForEach(below, item)
+    {
+        if (one_line) {
+            koppel_text_add(text, below == item->child ? "" : ", ");
+        } else {
+            koppel_text_add(text, "%s\n%*s", below == item->child ? "" : ",", 2 * (depth + 1), "");
+        }
+        if (cJSON_IsObject(item)) { /* keys are the program's own words */
+            koppel_text_add(text, "\"%s\": ", below->string);
+        }
+        print_item(text, below, depth + 1);
+    }
+    if (!one_line) {
+        koppel_text_add(text, "\n%*s", 2 * depth, "");
+    }
+    koppel_text_add(text, cJSON_IsObject(item) ? "}" : "]");
+}
+
 enum koppel_status koppel_policy_print(const struct koppel_policy *policy, char **json)
 {
     struct printing printing = {.root = cJSON_CreateObject()};
+    struct koppel_text text = {0};
 
     *json = NULL;
     for (int32_t i = 0; i < koppel_n_policy_keys; i++) {
@@ -172,8 +227,14 @@ enum koppel_status koppel_policy_print(const struct koppel_policy *policy, char 
     add(&printing, printing.root, "mix", mix_list(&printing, policy));
     add(&printing, printing.root, "tiers", tier_list(&printing, policy));
     if (printing.root != NULL && !printing.failed) {
-        *json = cJSON_Print(printing.root);
+        print_item(&text, printing.root, 0);
+        koppel_text_add(&text, "\n");
+        if (koppel_text_status(&text) == KOPPEL_OK) {
+            *json = text.bytes; /* the caller's now */
+            text.bytes = NULL;
+        }
     }
+    koppel_text_free(&text);
     cJSON_Delete(printing.root);
     return *json != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }

@@ -220,7 +220,7 @@ static enum koppel_status spread_indices(struct koppel_text *text, const struct 
     return status;
 }
 
-/* The policy's own text, without what stands around it. */
+/* The policy's own text, without what stands around it, two spaces further in. Strings of JSON hold no line ends. */
 static void policy(struct koppel_text *text, const char *json)
 {
     size_t n = json != NULL ? strlen(json) : 0;
@@ -229,7 +229,15 @@ static void policy(struct koppel_text *text, const char *json)
         n--;
     }
     koppel_text_add(text, "  \"policy\": ");
-    koppel_text_append(text, n > 0 ? json : "null", n > 0 ? n : 4);
+    for (size_t done = 0; done < n;) {
+        const char *end = memchr(json + done, '\n', n - done);
+        size_t line = end != NULL ? (size_t)(end - json) + 1 - done : n - done;
+
+        koppel_text_append(text, json + done, line);
+        done += line;
+        koppel_text_append(text, "  ", done < n ? 2 : 0);
+    }
+    koppel_text_append(text, "null", n > 0 ? 0 : 4);
     koppel_text_add(text, ",\n");
 }
 

@@ -5,10 +5,10 @@
 
 MANUAL=$ROOT/docs/koppel.1.scd
 
-# key_paths FILE: the path of every key in a JSON file with one key a line, indented by tabs
+# key_paths FILE: the path of every key in a JSON file with one key a line, indented by two spaces
 key_paths() {
-    awk -F '"' '/^\t+"[a-z_]+":/ {
-        depth = index($0, "\"") - 1
+    awk -F '"' '/^ +"[a-z_]+":/ {
+        depth = (index($0, "\"") - 1) / 2
         path[depth] = $2
         text = ""
         for (d = 1; d <= depth; d++) if (d in path) text = text (text == "" ? "" : ".") path[d]
@@ -47,7 +47,7 @@ run policy --policy ours.json
 expect_status 0
 expect_stdout_has '"ours"'
 cp "$stdout" filled.json
-expect "one value differs from the default" grep -q '"tolerance_percent":.10' filled.json
+expect "one value differs from the default" grep -q '"tolerance_percent": 10' filled.json
 run policy -p filled.json
 expect_status 0
 expect_same "$stdout" filled.json
