@@ -24,6 +24,9 @@ enum koppel_tristate koppel_above_cap_before(const struct koppel_suitability *fi
 {
     const struct koppel_policy *policy = fit->policy;
 
+    if (account->reference == 0) {
+        return KOPPEL_MAYBE; /* nothing to hold its persons against */
+    }
     switch (policy->spread_rule) {
     case KOPPEL_SPREAD_CAP:
     case KOPPEL_SPREAD_BAND:

@@ -7,13 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DECIMALS = 10000 };
-
 /* An area that counts: t >= x, t > 0. */
 struct area {
     int64_t x;
     int64_t t;
     int32_t row;
+    bool has_reference;
 };
 
 struct distribution {
@@ -46,7 +45,7 @@ static enum koppel_status distribution_make(const int64_t *persons, const int64_
         return KOPPEL_E_MEMORY;
     }
     for (int32_t k = 0; k < n; k++) {
-        struct area area = {persons[k], larger(persons[k], reference[k]), k};
+        struct area area = {persons[k], larger(persons[k], reference[k]), k, reference[k] > 0};
 
         if (area.t > 0) {
             distribution->areas[distribution->n++] = area;
@@ -155,7 +154,10 @@ static void find_highest(const struct distribution *all, struct koppel_indices *
     const struct area *highest = NULL;
 
     indices->highest_area = KOPPEL_NONE;
-    for (int32_t k = 0; all->x > 0 && k < all->n; k++) {
+    for (int32_t k = 0; k < all->n; k++) {
+        if (!all->areas[k].has_reference || all->areas[k].x == 0) {
+            continue;
+        }
         if (highest == NULL || compare_shares(&all->areas[k], highest) > 0) {
             highest = &all->areas[k];
         }
@@ -337,12 +339,18 @@ out:
     return status;
 }
 
-const char *koppel_index_format(double value, char point, char out[32])
+const char *koppel_index_format(double value, int decimals, char point, char out[32])
 {
-    double scaled = floor(fabs(value) * DECIMALS + 0.5);
-    uint64_t digits = scaled < 1e18 ? (uint64_t)scaled : UINT64_C(1000000000000000000);
+    uint64_t unit = 1;
+    double scaled = 0.0;
+    uint64_t digits = 0;
 
-    snprintf(out, 32, "%s%" PRIu64 "%c%04" PRIu64, value < 0.0 && digits > 0 ? "-" : "", digits / DECIMALS, point,
-             digits % DECIMALS);
+    for (int d = 0; d < decimals; d++) {
+        unit *= 10;
+    }
+    scaled = floor(fabs(value) * (double)unit + 0.5);
+    digits = scaled < 1e18 ? (uint64_t)scaled : UINT64_C(1000000000000000000);
+    snprintf(out, 32, "%s%" PRIu64 "%c%0*" PRIu64, value < 0.0 && digits > 0 ? "-" : "", digits / unit, point, decimals,
+             digits % unit);
     return out;
 }

@@ -6,8 +6,9 @@
  *
  * x_n = persons who hold a permit, t_n = reference (dwellings or inhabitants), X, T their sums, y = t - x, q = x/t, Q =
  * X/T. An area with more persons than its reference (x > t, also t = 0 < x) counts with t = x: it is full, q = 1, y =
- * 0. So every index but the location quotient stays within 0 .. 1. An area with t = x = 0 is left out. X = 0: all
- * indices are 0. Y = 0 (nobody else lives there): dissimilarity, Gini and Theil are 0.
+ * 0. So every index but the location quotient stays within 0 .. 1. An area with t = x = 0 is left out; one with t = 0 <
+ * x has no share of its own and is never the highest. X = 0: all indices are 0. Y = 0 (nobody else lives there):
+ * dissimilarity, Gini and Theil are 0.
  */
 #ifndef KOPPEL_REPORT_INDICES_H
 #define KOPPEL_REPORT_INDICES_H
@@ -24,10 +25,10 @@ struct koppel_indices {
     double isolation;        /* share of permit holders in the area of the average permit holder */
     double gini;             /* G */
     double theil;            /* H */
-    double highest_quotient; /* largest location quotient (x/X) / (t/T) */
-    double highest_share;    /* largest q */
+    double highest_quotient; /* largest location quotient (x/X) / (t/T) of the areas with a reference */
+    double highest_share;    /* largest q of them */
     double share_variance;   /* variance of q over the areas, each counting once */
-    int32_t highest_area;    /* row of the largest q, the first of equals; KOPPEL_NONE when X = 0 */
+    int32_t highest_area;    /* row of the largest q, the first of equals; KOPPEL_NONE when nobody lives in one */
 };
 
 /** The indices of the neighbourhoods of one municipality or the whole case. */
@@ -63,7 +64,14 @@ enum koppel_status koppel_indices_make(const int64_t *persons, const int64_t *re
 enum koppel_status koppel_spread_indices_make(const struct koppel_suitability *fit, const int32_t *unit_of,
                                               int32_t municipality, struct koppel_spread_indices *indices);
 
-/** An index with four decimals, such as "0.2500", whatever the locale; `point` is the decimal sign. @return out */
-const char *koppel_index_format(double value, char point, char out[32]);
+/** For people, and for files, which research reads. */
+enum { KOPPEL_INDEX_SHORT = 4, KOPPEL_INDEX_LONG = 9 };
+
+/**
+ * An index with so many decimals (at most 9), such as "0.2500", whatever the locale.
+ * @param point  the decimal sign
+ * @return out
+ */
+const char *koppel_index_format(double value, int decimals, char point, char out[32]);
 
 #endif

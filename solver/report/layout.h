@@ -18,6 +18,9 @@ void koppel_lay_right(struct koppel_text *text, int width, const char *string);
 /** A whole number at the right of `width` characters. */
 void koppel_lay_number(struct koppel_text *text, int width, int64_t number);
 
+/** A number of tenths >= 0 with one decimal, so that a column of them lines up: 21.0, 33.8. */
+void koppel_lay_tenths(struct koppel_text *text, int width, int64_t tenths);
+
 /**
  * Words on lines of at most KOPPEL_COLUMNS characters. The text stands already at column `column`; further lines begin
  * at column `indent`; ends with a new line.

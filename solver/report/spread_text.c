@@ -15,6 +15,13 @@ static const char *level_words(enum koppel_area level)
                                           : "neighbourhoods (buurten)";
 }
 
+static const char *level_word(enum koppel_area level, int64_t n)
+{
+    return level == KOPPEL_AREA_DISTRICT  ? koppel_word(n, "district", "districts")
+           : level == KOPPEL_AREA_COMPLEX ? koppel_word(n, "complex", "complexes")
+                                          : koppel_word(n, "neighbourhood", "neighbourhoods");
+}
+
 static void rule_words(struct koppel_text *text, const struct koppel_policy *policy)
 {
     switch (policy->spread_rule) {
@@ -43,18 +50,16 @@ static void index_line(struct koppel_text *text, const char *words, double befor
 
     koppel_text_add(text, "  ");
     koppel_lay_left(text, 56, words);
-    koppel_lay_right(text, 10, koppel_index_format(before, '.', digits));
-    koppel_lay_right(text, 10, koppel_index_format(after, '.', digits));
-    koppel_lay_right(text, 10, koppel_index_format(at_best, '.', digits));
+    koppel_lay_right(text, 10, koppel_index_format(before, KOPPEL_INDEX_SHORT, '.', digits));
+    koppel_lay_right(text, 10, koppel_index_format(after, KOPPEL_INDEX_SHORT, '.', digits));
+    koppel_lay_right(text, 10, koppel_index_format(at_best, KOPPEL_INDEX_SHORT, '.', digits));
     koppel_text_add(text, "\n");
 }
 
-/* A share of 0 .. 1 as so many for each 100, with one decimal. */
+/* A share of 0 .. 1 as so many for each 100. */
 static void share_cell(struct koppel_text *text, double share)
 {
-    char number[40];
-
-    koppel_lay_right(text, 10, koppel_decimal_format((int64_t)(share * 1000 + 0.5), 10, '.', number, sizeof number));
+    koppel_lay_tenths(text, 10, (int64_t)(share * 1000 + 0.5));
 }
 
 /* "38 of every 100 permit holders would have to move for an even spread; 41 before this round." */
@@ -127,7 +132,6 @@ static void area_line(struct koppel_text *text, const struct koppel_case *kase, 
 {
     struct koppel_text place = {0};
     int64_t fair = koppel_fair_share_thousandths(account);
-    char number[40] = "-";
 
     koppel_say_place(&place, kase, account->area, account->place);
     text->failed = text->failed || place.failed;
@@ -137,10 +141,11 @@ static void area_line(struct koppel_text *text, const struct koppel_case *kase, 
     koppel_lay_number(text, 8, account->base);
     koppel_lay_number(text, 8, account->placed);
     koppel_lay_number(text, 8, account->base + account->placed);
-    if (fair != KOPPEL_UNKNOWN) {
-        koppel_decimal_format(fair, 1000, '.', number, sizeof number);
+    if (fair == KOPPEL_UNKNOWN) {
+        koppel_lay_right(text, 12, "-");
+    } else {
+        koppel_lay_tenths(text, 12, (fair + 50) / 100);
     }
-    koppel_lay_right(text, 12, number);
     if (account->max == KOPPEL_UNKNOWN) {
         koppel_lay_right(text, 8, "-");
     } else {
@@ -171,8 +176,9 @@ enum koppel_status koppel_spread_text(const struct koppel_report *report, const 
     koppel_text_add(text, "\n");
     status = indices(text, report);
     if (tally->n_above_cap > 0) {
-        koppel_text_add(text, "  %" PRId64 " %s above the cap before this round%s\n", tally->n_above_cap,
-                        koppel_word(tally->n_above_cap, "area was", "areas were"),
+        koppel_text_add(text, "  %" PRId64 " %s %s above the cap before this round%s\n", tally->n_above_cap,
+                        level_word(policy->spread_level, tally->n_above_cap),
+                        koppel_word(tally->n_above_cap, "was", "were"),
                         policy->spread_enforce == KOPPEL_MUST ? "; nobody is offered a home there" : "");
     }
     if (verbose && status == KOPPEL_OK) {

@@ -171,7 +171,8 @@ static void index_set(struct koppel_text *text, const struct koppel_case *kase, 
 
     koppel_text_add(text, "{\"persons\": %" PRId64 ", \"reference\": %" PRId64, indices->persons, indices->reference);
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
-        koppel_text_add(text, ", \"%s\": %s", rows[k].name, koppel_index_format(rows[k].value, '.', digits));
+        koppel_text_add(text, ", \"%s\": %s", rows[k].name,
+                        koppel_index_format(rows[k].value, KOPPEL_INDEX_LONG, '.', digits));
     }
     koppel_text_add(text, ", \"highest_area\": ");
     koppel_json_string(text,

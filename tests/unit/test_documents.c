@@ -49,7 +49,7 @@ static void test_tables_of_the_small_town(void)
                      "fair_share,cap,above_cap_before\n"
                      "BU00010001,Quarter,GM0001,100,400,100,10,0,10,7.25,10,no\n"
                      "BU00010002,Quarter,GM0001,300,400,300,0,4,4,21.75,28,no\n"
-                     "BU00010003,Quarter,GM0001,0,200,0,4,0,4,0,4,yes\n"
+                     "BU00010003,Quarter,GM0001,0,200,0,4,0,4,0,4,\n"
                      "BU00020001,Quarter,GM0002,50,100,50,5,1,6,11,14,no\n");
     town_expect_text(documents[TARGETS].text.bytes,
                      "municipality,name,period,target,balance,housed_before,to_house,placed,short,homes,linked,"
@@ -79,7 +79,7 @@ static void test_tables_follow_the_separators_of_the_case(void)
                      "code;name;municipality;corporation_dwellings;inhabitants;reference;before;placed;after;"
                      "fair_share;cap;above_cap_before\r\n"
                      "WK000100;;GM0001;400;800;400;10;0;10;29;37;no\r\n"
-                     "WK000101;;GM0001;0;200;0;4;0;4;0;4;yes\r\n"
+                     "WK000101;;GM0001;0;200;0;4;0;4;0;4;\r\n"
                      "WK000200;;GM0002;50;100;50;5;0;5;11;14;no\r\n");
     documents_free(documents);
     town_free(&town);

@@ -173,7 +173,7 @@ static void test_area_without_reference_is_full_of_those_who_live_there(void)
     CU_ASSERT_EQUAL(indices.n_areas, 2);
     CU_ASSERT_EQUAL(indices.reference, 6);
     CU_ASSERT_EQUAL(indices.dissimilarity, 1.0);
-    CU_ASSERT_EQUAL(indices.highest_area, 0);
+    CU_ASSERT_EQUAL(indices.highest_area, KOPPEL_NONE);
     CU_ASSERT_EQUAL(indices.theil, same.theil);
     CU_ASSERT_EQUAL(indices.least, 0.0); /* both persons could live in the second area: 2 of 4, the only one */
 }
@@ -375,7 +375,7 @@ static void test_town_before_and_after(void)
     CU_ASSERT_EQUAL(indices.before.persons, 14);
     CU_ASSERT_EQUAL(indices.before.reference, 404);
     NEAR(indices.before.dissimilarity, (10.0 / 14 - 90.0 / 390 + 300.0 / 390 + 4.0 / 14) / 2.0);
-    CU_ASSERT_EQUAL(indices.before.highest_area, 2);
+    CU_ASSERT_EQUAL(indices.before.highest_area, 0); /* not the one without dwellings */
     CU_ASSERT_EQUAL(indices.before.reachable, indices.before.dissimilarity);
     CU_ASSERT_EQUAL(indices.after.persons, 18);
     NEAR(indices.after.dissimilarity, (10.0 / 18 - 90.0 / 386 + 296.0 / 386 - 4.0 / 18 + 4.0 / 18) / 2.0);
@@ -390,16 +390,36 @@ static void test_town_before_and_after(void)
     town_free(&town);
 }
 
-static void test_index_is_printed_with_four_decimals(void)
+static void test_index_is_printed_with_so_many_decimals(void)
 {
     char out[32];
 
-    CU_ASSERT_STRING_EQUAL(koppel_index_format(0.25, '.', out), "0.2500");
-    CU_ASSERT_STRING_EQUAL(koppel_index_format(1.0, ',', out), "1,0000");
-    CU_ASSERT_STRING_EQUAL(koppel_index_format(0.99996, '.', out), "1.0000");
-    CU_ASSERT_STRING_EQUAL(koppel_index_format(12.03456, '.', out), "12.0346");
-    CU_ASSERT_STRING_EQUAL(koppel_index_format(-0.00001, '.', out), "0.0000");
-    CU_ASSERT_STRING_EQUAL(koppel_index_format(-0.5, '.', out), "-0.5000");
+    CU_ASSERT_STRING_EQUAL(koppel_index_format(0.25, 4, '.', out), "0.2500");
+    CU_ASSERT_STRING_EQUAL(koppel_index_format(1.0, 4, ',', out), "1,0000");
+    CU_ASSERT_STRING_EQUAL(koppel_index_format(0.99996, 4, '.', out), "1.0000");
+    CU_ASSERT_STRING_EQUAL(koppel_index_format(12.03456, 4, '.', out), "12.0346");
+    CU_ASSERT_STRING_EQUAL(koppel_index_format(-0.00001, 4, '.', out), "0.0000");
+    CU_ASSERT_STRING_EQUAL(koppel_index_format(-0.5, 4, '.', out), "-0.5000");
+    CU_ASSERT_STRING_EQUAL(koppel_index_format(0.000213456789, 9, '.', out), "0.000213457");
+    CU_ASSERT_STRING_EQUAL(koppel_index_format(2.0 / 3, 9, '.', out), "0.666666667");
+}
+
+static void test_area_without_reference_is_never_the_highest(void)
+{
+    const int64_t x[] = {5, 3, 0};
+    const int64_t t[] = {0, 30, 10};
+    const int64_t none[] = {0, 0, 0};
+    struct koppel_indices indices = indices_of(x, t, 3);
+
+    CU_ASSERT_EQUAL(indices.n_areas, 3);
+    CU_ASSERT_EQUAL(indices.persons, 8);
+    CU_ASSERT_EQUAL(indices.reference, 45);
+    CU_ASSERT_EQUAL(indices.highest_area, 1);
+    NEAR(indices.highest_share, 0.1);
+    NEAR(indices.highest_quotient, (3.0 / 8) / (30.0 / 45));
+    indices = indices_of(x, none, 3);
+    CU_ASSERT_EQUAL(indices.highest_area, KOPPEL_NONE);
+    CU_ASSERT_EQUAL(indices.highest_share, 0.0);
 }
 
 static void test_every_allocation_may_fail(void)
@@ -444,7 +464,8 @@ int main(void)
         TEST(test_one_area_twice_as_large_is_two_equal_areas),
         TEST(test_least_is_the_smallest_of_all_distributions),
         TEST(test_town_before_and_after),
-        TEST(test_index_is_printed_with_four_decimals),
+        TEST(test_index_is_printed_with_so_many_decimals),
+        TEST(test_area_without_reference_is_never_the_highest),
         TEST(test_every_allocation_may_fail),
         TEST_END,
     };
