@@ -125,7 +125,7 @@ int32_t koppel_period_of_day(int32_t day)
 
 int32_t koppel_supervised_period(const struct koppel_case *kase, int32_t day)
 {
-    int32_t now = koppel_period_of_day(day);
+    int32_t now = koppel_period_of_day(day - 1);
 
     for (int32_t i = 0; i < kase->n_targets; i++) {
         if (kase->targets[i].period == now && kase->targets[i].published_on <= day) {

@@ -342,6 +342,21 @@ static void test_boundary_changes_move_inhabitants_after_the_reference_date(void
     CU_ASSERT_EQUAL(koppel_reference_count(&kase, &dates, 0, P0).inhabitants, 50000); /* no count of 1 January 2024 */
 }
 
+static void test_on_the_check_day_supervision_looks_at_the_half_year_that_ended(void)
+{
+    struct koppel_target rows[] = {version(P1, day(2025, 10, 1), 28, 0, 10, 2),
+                                   version(P2, day(2026, 4, 1), 30, 0, 0, 0)};
+    struct koppel_case kase = case_of(rows, 2);
+
+    CU_ASSERT_EQUAL(koppel_supervised_period(&kase, day(2025, 12, 1)), P1); /* announced, and nothing before it */
+    CU_ASSERT_EQUAL(koppel_supervised_period(&kase, day(2026, 4, 15)), P1);
+    CU_ASSERT_EQUAL(koppel_supervised_period(&kase, day(2026, 7, 1)), P1);
+    CU_ASSERT_EQUAL(koppel_supervised_period(&kase, day(2026, 7, 2)), P2);
+    CU_ASSERT_EQUAL(koppel_supervised_period(&kase, day(2025, 9, 1)), KOPPEL_NONE);
+    CU_ASSERT_EQUAL(koppel_period_of_day(day(2026, 6, 30)), P1);
+    CU_ASSERT_EQUAL(koppel_period_of_day(day(2026, 7, 1)), P2);
+}
+
 static void test_differences_are_explained_and_never_repaired(void)
 {
     struct koppel_target rows[] = {version(P1, day(2025, 10, 1), 28, 0, 10, 2)};
@@ -393,6 +408,7 @@ int main(void)
         TEST(test_a_decision_of_the_province_overrides_the_rule_until_it_is_taken_back),
         TEST(test_whole_task_substitution_takes_the_current_target_as_well),
         TEST(test_boundary_changes_move_inhabitants_after_the_reference_date),
+        TEST(test_on_the_check_day_supervision_looks_at_the_half_year_that_ended),
         TEST(test_differences_are_explained_and_never_repaired),
         TEST_END,
     };

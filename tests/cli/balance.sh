@@ -1,0 +1,77 @@
+#!/bin/sh
+# koppel balance: arrears added, lead subtracted, every version kept, and what is refused.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# a_case: two municipalities, one ahead and one behind at the end of 2026-1
+a_case() {
+    mkdir case
+    printf 'gemeente;naam;provincie;inwoners\nGM0001;Voor;P;600\nGM0002;Achter;P;400\n' >case/gemeenten.csv
+    printf 'gemeente;periode;gepubliceerd_op;taakstelling;saldo;gekoppeld;gerealiseerd;bron;x_map\n' >case/taakstellingen.csv
+    printf 'GM0001;2026-1;01-10-2025;60;5;60;0;Staatscourant;a\nGM0002;2026-1;01-10-2025;40;-3;40;0;Staatscourant;b\n' >>case/taakstellingen.csv
+    printf 'GM0001;2026-1;30-06-2026;60;5;70;66;eindstand;a\nGM0002;2026-1;30-06-2026;40;-3;40;25;eindstand;b\n' >>case/taakstellingen.csv
+}
+
+begin "arrears are added to the next target, a lead is subtracted"
+a_case
+run balance case --as-of 2026-07-01 --national 90 -o opened
+expect_status 0
+expect 'ahead: 5 + 66 - 60 = 11, next 54 - 11 = 43' grep -qE '^GM0001 Voor +\+5 +66 +60 +0 +\+11 +0 +54 +43 comp\.$' "$stdout"
+expect 'behind: -3 + 25 - 40 = -18, next 36 + 18 = 54' grep -qE '^GM0002 Achter +-3 +25 +40 +0 +-18 +3 +36 +54 comp\.$' "$stdout"
+expect_stdout_has 'New versions of 2026-07-01: 0 of 2026-1, 2 of 2026-2.'
+
+begin "the table keeps its rows, columns, names and way of writing"
+a_case
+run balance case --as-of 2026-07-01 --national 90 -o opened
+expect_file opened/targets.csv
+expect 'seven lines' test "$(wc -l <opened/targets.csv)" -eq 7
+expect 'the rows that were there' sh -c "tr -d '\r' <opened/targets.csv | sed '1s/^\xef\xbb\xbf//' | head -n 5 | cmp - case/taakstellingen.csv"
+expect 'a new version' grep -q '^GM0002;2026-2;2026-07-01;36;-18;15;0;balance carried over from 2026-1' opened/targets.csv
+
+begin "carried over once, nothing is left to carry"
+a_case
+run balance case --as-of 2026-07-01 --national 90 -o opened
+cp opened/targets.csv case/taakstellingen.csv
+run balance case --as-of 2026-08-01 -o again
+expect_status 0
+expect_stdout_has '0 of 2026-1, 0 of 2026-2'
+expect_same opened/targets.csv again/targets.csv
+
+begin "a published target of the next half-year beats the formula, and its version stays"
+a_case
+printf 'GM0001;2026-2;01-04-2026;50;0;;0;Staatscourant;\nGM0002;2026-2;01-04-2026;33;0;;0;Staatscourant;\n' >>case/taakstellingen.csv
+run balance case --as-of 2026-07-03 -o opened
+expect_status 0
+expect 'next 33 + 18 = 51' grep -qE '^GM0002 Achter .* 33 +51$' "$stdout"
+expect 'nine lines' test "$(wc -l <opened/targets.csv)" -eq 9
+
+begin "a municipality that is abolished hands its balance over"
+a_case
+printf 'ingangsdatum;van;naar;inwoners;opgeheven\n01-01-2027;GM0002;GM0001;400;ja\n' >case/grenswijzigingen.csv
+sed -i 's/2026-1/2026-2/' case/taakstellingen.csv
+sed -i 's/01-10-2025/01-04-2026/; s/30-06-2026/31-12-2026/' case/taakstellingen.csv
+run balance case --as-of 2027-01-01 --national 90 -o opened
+expect_status 0
+expect 'it ends' grep -qE '^GM0002 Achter .* ends$' "$stdout"
+expect 'its 18 arrears go over: 11 - 18 = -7' grep -qE '^GM0001 Voor +\+5 +66 +60 +-18 +-7 ' "$stdout"
+expect 'one new version' test "$(grep -c 2027-1 opened/targets.csv)" -eq 1
+
+begin "refused: a half-year that has not ended"
+a_case
+run balance case --as-of 2026-06-29 --national 90 -o opened
+expect_status 3
+expect_stderr_has '2026-1 has not ended by 2026-06-29: carry it over with --as-of 2026-07-01 or a later day'
+expect_no_file opened
+begin "refused: no target of the next half-year"
+a_case
+run balance case --as-of 2026-07-01 -o opened
+expect_status 3
+expect_stderr_has '2 municipalities, GM0001 first, have no target of 2026-2'
+expect_no_file opened
+begin "refused: a version of that day stands already"
+a_case
+printf 'GM0001;2026-2;01-07-2026;50;0;;0;Staatscourant;\nGM0002;2026-2;01-07-2026;33;0;;0;Staatscourant;\n' >>case/taakstellingen.csv
+run balance case --as-of 2026-07-01 -o opened
+expect_status 3
+expect_stderr_has 'taakstellingen.csv:6: GM0001 has a version of 2026-2 on that day already'
+expect_no_file opened
