@@ -108,7 +108,7 @@ static enum koppel_status gather(struct koppel_province_case *open, const struct
                                  struct koppel_gathered *gathered)
 {
     enum koppel_status status =
-        koppel_gathered_make(&open->kase, options->folders, options->n_folders, gathered, &open->errors);
+        koppel_gathered_make(&open->kase, open->period, options->folders, options->n_folders, gathered, &open->errors);
 
     if (status == KOPPEL_OK && gathered->clashes.n_items > 0) {
         status = koppel_errors_add(&open->errors, KOPPEL_E_INPUT, NULL, 0, 0,

@@ -295,7 +295,7 @@ int koppel_province_command(int argc, char **argv)
     koppel_console_catch_interrupt();
     status = koppel_case_read_scope(options.case_folder, KOPPEL_CASE_SUPERVISION, &kase, &errors, &notes);
     if (status == KOPPEL_OK) {
-        status = koppel_gathered_make(&kase, options.folders, options.n_folders, &gathered, &errors);
+        status = koppel_gathered_make(&kase, KOPPEL_NONE, options.folders, options.n_folders, &gathered, &errors);
     }
     exit_code = status == KOPPEL_OK ? show(&gathered, options.json, &errors) : koppel_exit_code(status);
     koppel_errors_print(&notes, "note");

@@ -151,7 +151,7 @@ static enum koppel_status gather(struct koppel_province_case *open, const struct
                                  struct koppel_gathered *gathered)
 {
     enum koppel_status status =
-        koppel_gathered_make(&open->kase, options->folders, options->n_folders, gathered, &open->errors);
+        koppel_gathered_make(&open->kase, open->period, options->folders, options->n_folders, gathered, &open->errors);
 
     if (status == KOPPEL_OK && gathered->clashes.n_items > 0) {
         for (size_t i = 0; i < gathered->clashes.n_items; i++) {

@@ -386,7 +386,10 @@ static void keep_extras(struct koppel_case_reading *reading, enum koppel_table t
 
 static void keep_signs(struct koppel_case_reading *reading, enum koppel_table table, char sign)
 {
-    if (table == KOPPEL_TABLE_UNITS) {
+    if (table == KOPPEL_TABLE_MUNICIPALITIES) { /* a province's case may have no units and households */
+        reading->kase->separator = reading->csv.separator;
+        reading->kase->decimal_point = reading->csv.separator == ';' ? ',' : '.';
+    } else if (table == KOPPEL_TABLE_UNITS) {
         char usual = reading->csv.separator == ';' ? ',' : '.';
 
         reading->kase->decimal_point = sign != 0 ? sign : usual;

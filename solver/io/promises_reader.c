@@ -1,9 +1,12 @@
 /* promises_reader.c - the offers of a proposal folder as they are written (see promises_reader.h). */
 #include "io/promises_reader.h"
 
+#include "base/date.h"
 #include "base/index.h"
 #include "io/cell_value.h"
 #include "io/csv_table.h"
+#include "io/file_bytes.h"
+#include "io/json_text.h"
 #include "io/text_encoding.h"
 
 #include <stdio.h>
@@ -141,6 +144,27 @@ static enum koppel_status read_file(struct koppel_promises *promises, const char
     return reading.status;
 }
 
+/* The half-year that summary.json names. */
+static enum koppel_status read_period(const char *file, int32_t *period, struct koppel_errors *errors)
+{
+    struct koppel_file_bytes bytes = {0};
+    cJSON *root = NULL;
+    const cJSON *named = NULL;
+    enum koppel_status status = koppel_file_bytes_read(file, file, KOPPEL_JSON_MAX_BYTES, &bytes, errors);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_json_parse(bytes.bytes, bytes.n_bytes, file, &root, errors);
+    }
+    named = cJSON_GetObjectItemCaseSensitive(root, "period");
+    if (named != NULL && !(cJSON_IsString(named) && koppel_period_parse(named->valuestring, period))) {
+        status =
+            koppel_errors_add(errors, KOPPEL_E_INPUT, file, 0, 0, "$.period is not a half-year such as \"2026-1\"");
+    }
+    cJSON_Delete(root);
+    koppel_file_bytes_free(&bytes);
+    return status;
+}
+
 enum koppel_status koppel_promises_read(const char *folder, struct koppel_promises *promises,
                                         struct koppel_errors *errors)
 {
@@ -148,7 +172,7 @@ enum koppel_status koppel_promises_read(const char *folder, struct koppel_promis
     char *path = koppel_new(n_path, 1);
     enum koppel_status status = KOPPEL_OK;
 
-    *promises = (struct koppel_promises){0};
+    *promises = (struct koppel_promises){.period = KOPPEL_NONE};
     if (path == NULL) {
         return koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0, "not enough memory to read the offers");
     }
@@ -159,6 +183,12 @@ enum koppel_status koppel_promises_read(const char *folder, struct koppel_promis
         enum koppel_status second = read_file(promises, path, false, errors);
 
         status = status == KOPPEL_OK ? second : status;
+    }
+    snprintf(path, n_path, "%s/summary.json", folder);
+    if (access(path, F_OK) == 0) {
+        enum koppel_status third = read_period(path, &promises->period, errors);
+
+        status = status == KOPPEL_OK ? third : status;
     }
     free(path);
     return status;

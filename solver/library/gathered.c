@@ -206,32 +206,75 @@ static void add_offer(struct gathering *g, const struct koppel_promise *promise)
     sums->homes += is_first ? 1 : 0;
 }
 
+static void add_promised_left(struct koppel_promised *at, int64_t persons, int64_t unsuited)
+{
+    at->left_households++;
+    at->left_persons += persons;
+    at->left_unsuited_persons += unsuited;
+}
+
+/* A row of unplaced.csv. Another folder may offer the household a home, or have left it too. */
 static void add_left(struct gathering *g, const struct koppel_promise *promise)
 {
-    struct koppel_promised *sums = &g->gathered->folders[g->folder].sums;
+    struct koppel_gathered *gathered = g->gathered;
     int64_t persons = persons_of(g, promise);
     int64_t unsuited =
         strcmp(promise->reason, "no_suitable_unit") == 0 || strcmp(promise->reason, "shortage") == 0 ? persons : 0;
+    int32_t found = KOPPEL_NONE;
     int32_t m = KOPPEL_NONE;
 
-    sums->left_households++;
-    sums->left_persons += persons;
-    sums->left_unsuited_persons += unsuited;
+    add_promised_left(&gathered->folders[g->folder].sums, persons, unsuited);
     if (promise->municipality[0] == '\0') {
         return; /* not linked to a municipality */
     }
-    m = koppel_index_get(&g->gathered->kase->municipality_index, promise->municipality);
+    m = koppel_index_get(&gathered->kase->municipality_index, promise->municipality);
     if (m == KOPPEL_NONE) {
         refuse(g, promise->line, "column municipality: \"%.120s\" is not a municipality of the case%s",
                promise->municipality, "");
         return;
     }
-    g->gathered->by_municipality[m].left_households++;
-    g->gathered->by_municipality[m].left_persons += persons;
-    g->gathered->by_municipality[m].left_unsuited_persons += unsuited;
+    if (koppel_index_get(&gathered->households, promise->household) != KOPPEL_NONE) {
+        return;
+    }
+    if (koppel_index_put(&gathered->left, promise->household, g->folder, &found) != KOPPEL_OK) {
+        no_memory(g);
+    } else if (found == KOPPEL_NONE) {
+        add_promised_left(&gathered->by_municipality[m], persons, unsuited);
+    }
 }
 
-static void add_folder(struct gathering *g)
+/* Linked households that no folder speaks of. */
+static void add_unmentioned(struct gathering *g)
+{
+    const struct koppel_case *kase = g->gathered->kase;
+
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        const struct koppel_household *household = &kase->households[i];
+
+        if (household->municipality != KOPPEL_NONE &&
+            koppel_index_get(&g->gathered->households, household->id) == KOPPEL_NONE &&
+            koppel_index_get(&g->gathered->left, household->id) == KOPPEL_NONE) {
+            add_promised_left(&g->gathered->by_municipality[household->municipality],
+                              household->adults + household->children, 0);
+        }
+    }
+}
+
+static void check_period(struct gathering *g, int32_t wanted)
+{
+    int32_t period = g->gathered->folders[g->folder].promises.period;
+    char made_for[8];
+    char asked[8];
+
+    if (period != KOPPEL_NONE && wanted != KOPPEL_NONE && period != wanted) {
+        koppel_period_format(period, made_for);
+        koppel_period_format(wanted, asked);
+        snprintf(g->file, sizeof g->file, "%s/summary.json", g->gathered->folders[g->folder].folder);
+        refuse(g, 0, "the proposal is for %s, not for %s", made_for, asked);
+    }
+}
+
+static void read_folder(struct gathering *g)
 {
     struct koppel_gathered_folder *folder = &g->gathered->folders[g->folder];
     enum koppel_status status = koppel_promises_read(folder->folder, &folder->promises, g->errors);
@@ -241,6 +284,12 @@ static void add_folder(struct gathering *g)
     for (size_t i = 0; i < folder->promises.n_promises && g->status != KOPPEL_E_MEMORY; i++) {
         add_offer(g, &folder->promises.rows[i]);
     }
+}
+
+static void read_left(struct gathering *g)
+{
+    const struct koppel_gathered_folder *folder = &g->gathered->folders[g->folder];
+
     snprintf(g->file, sizeof g->file, "%s/unplaced.csv", folder->folder);
     for (size_t i = 0; i < folder->promises.n_unplaced && g->status != KOPPEL_E_MEMORY; i++) {
         add_left(g, &folder->promises.rows[folder->promises.n_promises + i]);
@@ -266,8 +315,9 @@ static void check_agreements(struct gathering *g)
     }
 }
 
-enum koppel_status koppel_gathered_make(const struct koppel_case *kase, const char *const *folders, int32_t n_folders,
-                                        struct koppel_gathered *gathered, struct koppel_errors *errors)
+enum koppel_status koppel_gathered_make(const struct koppel_case *kase, int32_t period, const char *const *folders,
+                                        int32_t n_folders, struct koppel_gathered *gathered,
+                                        struct koppel_errors *errors)
 {
     struct gathering g = {.gathered = gathered, .errors = errors};
 
@@ -284,8 +334,14 @@ enum koppel_status koppel_gathered_make(const struct koppel_case *kase, const ch
         gathered->folders[f].folder = folders[f];
     }
     for (g.folder = 0; g.folder < n_folders; g.folder++) {
-        add_folder(&g);
+        read_folder(&g);
+        period = period != KOPPEL_NONE ? period : gathered->folders[g.folder].promises.period;
+        check_period(&g, period);
     }
+    for (g.folder = 0; g.folder < n_folders; g.folder++) {
+        read_left(&g);
+    }
+    add_unmentioned(&g);
     check_agreements(&g);
     return g.status;
 }
@@ -301,6 +357,7 @@ void koppel_gathered_free(struct koppel_gathered *gathered)
     free(gathered->unit_claims);
     koppel_index_free(&gathered->households);
     koppel_index_free(&gathered->units);
+    koppel_index_free(&gathered->left);
     koppel_errors_clear(&gathered->clashes);
     *gathered = (struct koppel_gathered){0};
 }

@@ -29,7 +29,8 @@ struct koppel_gathered {
     struct koppel_promised *by_municipality; /* n_municipalities */
     int64_t *by_agreement;                   /* n_agreements: homes promised, an offer each */
     struct koppel_errors
-        clashes; /* a home or household promised more often than it can be, agreements that are exceeded */
+        clashes;              /* a home or household promised more often than it can be, agreements that are exceeded */
+    struct koppel_index left; /* households that are counted as left */
     struct koppel_index households, units; /* keys seen: first claim of a household, row of `unit_claims` */
     struct koppel_unit_claim *unit_claims;
     size_t n_unit_claims, unit_claims_capacity;
@@ -43,8 +44,9 @@ struct koppel_gathered {
  * @param[out] gathered  with clashes, which are findings and no errors
  * @return KOPPEL_OK, or KOPPEL_E_MISSING, KOPPEL_E_INPUT, KOPPEL_E_MEMORY with messages in errors
  */
-enum koppel_status koppel_gathered_make(const struct koppel_case *kase, const char *const *folders, int32_t n_folders,
-                                        struct koppel_gathered *gathered, struct koppel_errors *errors);
+enum koppel_status koppel_gathered_make(const struct koppel_case *kase, int32_t period, const char *const *folders,
+                                        int32_t n_folders, struct koppel_gathered *gathered,
+                                        struct koppel_errors *errors);
 
 void koppel_gathered_free(struct koppel_gathered *gathered);
 

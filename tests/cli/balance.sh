@@ -28,6 +28,10 @@ expect 'seven lines' test "$(wc -l <opened/targets.csv)" -eq 7
 expect 'the rows that were there' sh -c "tr -d '\r' <opened/targets.csv | sed '1s/^\xef\xbb\xbf//' | head -n 5 | cmp - case/taakstellingen.csv"
 expect 'a new version' grep -q '^GM0002;2026-2;2026-07-01;36;-18;15;0;balance carried over from 2026-1' opened/targets.csv
 
+run supervise case --csv
+expect 'supervision is written as the tables are, with semicolons and commas' grep -q '^GM0001;Voor;P;2026-1;2026-06-30;' "$stdout"
+expect 'a decimal comma' grep -q ';120,0;' "$stdout"
+
 begin "carried over once, nothing is left to carry"
 a_case
 run balance case --as-of 2026-07-01 --national 90 -o opened

@@ -61,3 +61,24 @@ run check --province "$DATA/region-east" no-such-folder
 expect_status 3
 run check --province "$DATA/region-east"
 expect_status 2
+
+begin "proposals of another half-year are refused"
+cp -R "$CITY" city && chmod -R u+w city
+echo '{"period": "2025-2"}' >city/summary.json
+run supervise "$DATA/region-east" city -o out
+expect_status 3
+expect_stderr_has 'city/summary.json: the proposal is for 2025-2, not for 2026-1'
+expect_no_file out
+cp -R "$REGION" region && chmod -R u+w region
+echo '{"period": "2026-1"}' >region/summary.json
+run check --province "$DATA/region-east" city region
+expect_status 3
+expect_stderr_has 'region/summary.json: the proposal is for 2026-1, not for 2025-2'
+
+begin "who is left is known from the case, whether or not a folder says so"
+cp -R "$CITY" city && chmod -R u+w city
+rm city/unplaced.csv
+run supervise "$DATA/region-east" city --as-of 2026-06-30 --json
+expect_status 0
+expect 'four households of 17 persons' grep -q '"municipality": "GM9101".*"left_households": 4, "left_persons": 17, "left_no_suitable_home_persons": 0' "$stdout"
+expect 'nothing is offered in GM9104' grep -qE '"municipality": "GM9104".*"proposed_households": 0.*"left_households": [1-9]' "$stdout"

@@ -23,7 +23,7 @@ static enum koppel_status supervise(struct koppel_errors *errors)
     struct koppel_sheet sheet = {0};
     struct koppel_sheet public_sheet = {0};
     struct koppel_text text = {0};
-    enum koppel_status status = koppel_gathered_make(&kase, folders, 1, &gathered, errors);
+    enum koppel_status status = koppel_gathered_make(&kase, period, folders, 1, &gathered, errors);
 
     if (status == KOPPEL_OK) {
         status = koppel_province_make(&kase, &rules, period, day, gathered.by_municipality, &province);
