@@ -30,7 +30,7 @@ expect 'a new version' grep -q '^GM0002;2026-2;2026-07-01;36;-18;15;0;balance ca
 
 run supervise case --csv
 expect 'supervision is written as the tables are, with semicolons and commas' grep -q '^GM0001;Voor;P;2026-1;2026-06-30;' "$stdout"
-expect 'a decimal comma' grep -q ';120,0;' "$stdout"
+expect 'a decimal comma' grep -q ';58,1;' "$stdout"
 
 begin "carried over once, nothing is left to carry"
 a_case
