@@ -111,36 +111,53 @@ void koppel_holds_free(struct koppel_holds *holds)
 /* What the offer does to one account; the account is KOPPEL_NONE when it stays within its limits or comes no further
  * out. */
 static struct koppel_hold account_hold(const struct koppel_holds *holds, int32_t k, enum koppel_enforce enforce,
-                                       int32_t household, int32_t unit, int32_t leaves)
+                                       const struct koppel_offer_change *change)
 {
     const struct koppel_account *account = &holds->verdict->accounts[k];
-    int64_t counts = koppel_account_adds(holds->fit, account, household, unit);
-    int64_t adds = counts - (leaves != KOPPEL_NONE ? koppel_account_adds(holds->fit, account, leaves, unit) : 0);
+    bool is_move = change->from != KOPPEL_NONE;
+    int64_t counts = koppel_account_adds(holds->fit, account, change->household, change->unit);
+    int64_t leaves =
+        change->leaves != KOPPEL_NONE ? koppel_account_adds(holds->fit, account, change->leaves, change->unit) : 0;
+    int64_t adds =
+        counts - leaves - (is_move ? koppel_account_adds(holds->fit, account, change->household, change->from) : 0);
     int64_t total = account->base + account->placed + adds;
     bool above = adds > 0 && account->enforce == enforce && account->max != KOPPEL_UNKNOWN && total > account->max;
     bool below = adds < 0 && min_enforce(account) == enforce && account->min != KOPPEL_UNKNOWN && total < account->min;
 
-    return (struct koppel_hold){
-        .account = above || below ? k : KOPPEL_NONE, .counts = counts, .total = total, .below = below};
+    return (struct koppel_hold){.account = above || below ? k : KOPPEL_NONE,
+                                .counts = counts,
+                                .total = total,
+                                .below = below,
+                                .is_move = is_move};
 }
 
-struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppel_enforce enforce, int32_t household,
-                                    int32_t unit, int32_t leaves)
+/* Looks at the accounts that count a unit; keeps the first of all that hold back. */
+static void find_at(const struct koppel_holds *holds, enum koppel_enforce enforce,
+                    const struct koppel_offer_change *change, int32_t unit, struct koppel_hold *found)
 {
-    struct koppel_hold found = {.account = KOPPEL_NONE};
-
     for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS; list++) {
         int32_t place = list == BY_CORPORATION ? holds->fit->kase->units[unit].corporation
                                                : koppel_account_place(holds->fit->kase, (enum koppel_area)list, unit);
 
         for (int32_t k = place != KOPPEL_NONE ? holds->first[list][place] : KOPPEL_NONE;
-             k != KOPPEL_NONE && (found.account == KOPPEL_NONE || k < found.account); k = holds->next[k]) {
-            struct koppel_hold hold = account_hold(holds, k, enforce, household, unit, leaves);
+             k != KOPPEL_NONE && (found->account == KOPPEL_NONE || k < found->account); k = holds->next[k]) {
+            struct koppel_hold hold = account_hold(holds, k, enforce, change);
 
             if (hold.account != KOPPEL_NONE) {
-                found = hold;
+                *found = hold;
             }
         }
+    }
+}
+
+struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppel_enforce enforce,
+                                    const struct koppel_offer_change *change)
+{
+    struct koppel_hold found = {.account = KOPPEL_NONE};
+
+    find_at(holds, enforce, change, change->unit, &found);
+    if (change->from != KOPPEL_NONE) {
+        find_at(holds, enforce, change, change->from, &found);
     }
     return found;
 }
@@ -231,6 +248,10 @@ void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *
         say_mix(text, fit, account, hold->below);
         break;
     }
+    if (hold->is_move) {
+        koppel_text_add(text, "; with this home instead it would be %" PRId64, hold->total);
+        return;
+    }
     koppel_text_add(text, "; with this household");
     if (hold->counts != 1) { /* relatives who are expected may count */
         koppel_text_add(text, ", which counts for %" PRId64 ",", hold->counts);
@@ -272,11 +293,11 @@ static void say_spread_remedy(struct koppel_text *text, const struct koppel_suit
     int64_t tolerance = tolerance_needed(account, hold->total);
 
     if (policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE) {
-        koppel_text_add(text, "a cap of %" PRId64 " instead of %" PRId64 " in ", hold->total, account->max);
+        koppel_text_add(text, "a cap of %" PRId64 " instead of %" PRId64 " for ", hold->total, account->max);
     } else if (tolerance == KOPPEL_UNKNOWN) {
         koppel_text_add(text, "another rule than the spread cap for ");
     } else {
-        koppel_text_add(text, "a tolerance of %" PRId64 " %% instead of %" PRId32 " %% in ", tolerance,
+        koppel_text_add(text, "a tolerance of %" PRId64 " %% instead of %" PRId32 " %% for ", tolerance,
                         policy->spread_tolerance_percent);
     }
     koppel_say_place(text, fit->kase, account->area, account->place);
@@ -307,5 +328,17 @@ void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitab
         koppel_text_add(text, "the target of ");
         koppel_say_place(text, fit->kase, account->area, account->place);
         break;
+    }
+}
+
+void koppel_hold_say_reach(struct koppel_text *text, const struct koppel_suitability *fit,
+                           const struct koppel_account *account)
+{
+    if (account->kind == KOPPEL_ACCOUNT_SPREAD && fit->policy->spread_rule != KOPPEL_SPREAD_ABSOLUTE &&
+        account->fair_numerator > 0) {
+        koppel_text_add(text, " A tolerance holds for every %s: solve again, others may take the room.",
+                        koppel_area_name(account->area));
+    } else {
+        koppel_text_add(text, " Solve again after such a change: others may take the room.");
     }
 }

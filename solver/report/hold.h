@@ -13,7 +13,8 @@ struct koppel_hold {
     int32_t account; /* row of the verdict's accounts, or KOPPEL_NONE: nothing is held back */
     int64_t counts;  /* for how much the household counts there */
     int64_t total;   /* base + placed with the offer */
-    bool below;      /* it would fall below its least number (only when another household makes room) */
+    bool below;      /* it would fall below its least number (when a household leaves) */
+    bool is_move;    /* the household would leave another home for it */
 };
 
 /** What offering the unit to the household adds to the account: 0 when it does not count there. */
@@ -35,14 +36,20 @@ enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct ko
 
 void koppel_holds_free(struct koppel_holds *holds);
 
+/** One household gets a unit, everything else unchanged. */
+struct koppel_offer_change {
+    int32_t household;
+    int32_t unit;
+    int32_t from;   /* unit that it is offered now and would leave, or KOPPEL_NONE */
+    int32_t leaves; /* household that would leave `unit` for it, or KOPPEL_NONE: the unit has a free place */
+};
+
 /**
- * The first account of kind `enforce` (must or goal) that would go further out of its limits when the household got the
- * unit.
- * @param leaves  household that would leave that unit for it, or KOPPEL_NONE: the unit has a free place
- * Time O(accounts that count the unit).
+ * The first account of kind `enforce` (must or goal) that the change would bring further out of its limits.
+ * Time O(accounts that count one of the units).
  */
-struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppel_enforce enforce, int32_t household,
-                                    int32_t unit, int32_t leaves);
+struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppel_enforce enforce,
+                                    const struct koppel_offer_change *change);
 
 /** How far the limit would have to give way, in per cent of it (spread by tolerance: in points of it): to name the
  * nearest. */
@@ -53,8 +60,12 @@ int64_t koppel_hold_distance(const struct koppel_suitability *fit, const struct 
 void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *fit,
                      const struct koppel_account *account, const struct koppel_hold *hold);
 
-/** What would have to change: "a tolerance of 31 % instead of 25 % (54 becomes 57)". */
+/** What would have to change: "a tolerance of 31 % instead of 25 % for neighbourhood BU01 (Centre)". */
 void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitability *fit,
                             const struct koppel_account *account, const struct koppel_hold *hold);
+
+/** A sentence on how far that change reaches, since no other household stands still. */
+void koppel_hold_say_reach(struct koppel_text *text, const struct koppel_suitability *fit,
+                           const struct koppel_account *account);
 
 #endif

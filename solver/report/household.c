@@ -6,6 +6,7 @@
 #include "report/wording.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 /* Lays the draft out as one paragraph and empties it. */
 static void end_paragraph(struct koppel_text *text, struct koppel_text *draft, int indent)
@@ -67,27 +68,16 @@ static void say_components(struct koppel_text *text, const struct koppel_suitabi
 {
     int64_t components[KOPPEL_N_FIT];
     const char *between = "";
-    char points[40];
 
     koppel_pair_components(fit, household, unit, components);
     for (int c = 0; c < KOPPEL_N_FIT; c++) {
         if (components[c] != KOPPEL_NOT_APPLICABLE) {
-            koppel_text_add(text, "%s%s %s (weight %" PRId32 ")", between,
-                            koppel_fit_component_name((enum koppel_fit_component)c),
-                            koppel_decimal_format(components[c], KOPPEL_MICRO, '.', points, sizeof points),
-                            fit->policy->fit_weight[c]);
+            koppel_text_add(text, "%s%s ", between, koppel_fit_component_name((enum koppel_fit_component)c));
+            koppel_say_points(text, components[c]);
+            koppel_text_add(text, " (weight %" PRId32 ")", fit->policy->fit_weight[c]);
             between = ", ";
         }
     }
-}
-
-static void say_score(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
-{
-    char points[40];
-
-    koppel_text_add(
-        text, "%s",
-        koppel_decimal_format(koppel_pair_score(fit, household, unit), KOPPEL_MICRO, '.', points, sizeof points));
 }
 
 static void offer(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
@@ -104,7 +94,7 @@ static void offer(struct koppel_text *text, const struct koppel_suitability *fit
     koppel_text_add(text, "\n");
     end_paragraph(text, &draft, 0);
     koppel_text_add(&draft, "Fit ");
-    say_score(&draft, fit, household, unit);
+    koppel_say_points(&draft, koppel_pair_score(fit, household, unit));
     koppel_text_add(&draft, " of 1000 points: ");
     say_components(&draft, fit, household, unit);
     koppel_text_add(&draft, ".");
@@ -129,46 +119,106 @@ static enum koppel_status no_offer(struct koppel_text *text, struct koppel_reaso
 
 /* ---- Its homes ---- */
 
-static void say_occupants(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household,
-                          int32_t unit)
-{
-    const struct koppel_case *kase = reasons->report->fit->kase;
-    int32_t n_in = reasons->n_in[unit];
+/* A home that suits, with its score. */
+struct choice {
+    int64_t score;
+    int32_t unit;
+};
 
-    if (reasons->report->proposal->unit_of[household] == unit) {
-        koppel_text_add(text, "this offer");
-    } else if (n_in < kase->units[unit].places) {
+/* The best fit first, then the order of the table. */
+static int compare_choices(const void *a, const void *b)
+{
+    const struct choice *one = a;
+    const struct choice *two = b;
+
+    if (one->score != two->score) {
+        return one->score > two->score ? -1 : 1;
+    }
+    return one->unit < two->unit ? -1 : (one->unit > two->unit ? 1 : 0);
+}
+
+static bool is_kept(const struct koppel_reasons *reasons, int32_t household)
+{
+    int32_t unit = reasons->report->proposal->unit_of[household];
+
+    return unit != KOPPEL_NONE && koppel_pair_is_kept(reasons->report->fit, household, unit);
+}
+
+/* "offered to H12" or "has a free place", and what keeps the household from it all the same. */
+static void say_other_home(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household,
+                           int32_t unit)
+{
+    const struct koppel_suitability *fit = reasons->report->fit;
+    int32_t n_in = reasons->n_in[unit];
+    bool is_free = n_in < fit->kase->units[unit].places;
+    const struct koppel_offer_change change = {household, unit, reasons->report->proposal->unit_of[household],
+                                               is_free ? KOPPEL_NONE : reasons->first_in[unit]};
+    struct koppel_hold hold = {.account = KOPPEL_NONE};
+
+    if (is_free) {
         koppel_text_add(text, "has a free place");
     } else if (n_in == 1) {
-        koppel_text_add(text, "offered to %s", kase->households[reasons->first_in[unit]].id);
+        koppel_text_add(text, "offered to %s", fit->kase->households[reasons->first_in[unit]].id);
     } else {
         koppel_text_add(text, "offered to ");
         koppel_say_count(text, n_in, "household", "households");
     }
+    if (!is_kept(reasons, household) && (is_free || n_in == 1)) { /* of several, any could leave */
+        hold = koppel_hold_find(&reasons->holds, KOPPEL_MUST, &change);
+    }
+    if (hold.account != KOPPEL_NONE) {
+        koppel_text_add(text, is_free ? ", but " : "; also without that, ");
+        koppel_hold_say(text, fit, &reasons->report->verdict->accounts[hold.account], &hold);
+    } else if (is_free && !is_kept(reasons, household)) {
+        koppel_text_add(text, "; no must forbids it");
+    }
 }
 
-static void suitable_homes(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household)
+static void say_choice(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household,
+                       const struct choice *choice)
+{
+    koppel_say_home(text, reasons->report->fit->kase, choice->unit);
+    koppel_text_add(text, ": fit ");
+    koppel_say_points(text, choice->score);
+    koppel_text_add(text, ", ");
+    if (reasons->report->proposal->unit_of[household] == choice->unit) {
+        koppel_text_add(text, "this offer");
+    } else {
+        say_other_home(text, reasons, household, choice->unit);
+    }
+}
+
+static enum koppel_status suitable_homes(struct koppel_text *text, const struct koppel_reasons *reasons,
+                                         int32_t household)
 {
     enum { MOST = 20 };
     const struct koppel_suitability *fit = reasons->report->fit;
     int64_t first = reasons->openings.first[household];
     int64_t n = reasons->openings.first[household + 1] - first;
-    struct koppel_text draft = {0};
+    struct choice *choices = koppel_new((size_t)n, sizeof *choices);
 
-    koppel_text_add(text, "\nHomes that suit: %" PRId64 " of %" PRId32 "\n", n, fit->kase->n_units);
-    for (int64_t p = 0; p < n && p < MOST; p++) {
+    if (choices == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int64_t p = 0; p < n; p++) {
         int32_t unit = reasons->openings.units[first + p];
 
-        koppel_say_home(&draft, fit->kase, unit);
-        koppel_text_add(&draft, ": fit ");
-        say_score(&draft, fit, household, unit);
-        koppel_text_add(&draft, ", ");
-        say_occupants(&draft, reasons, household, unit);
+        choices[p] = (struct choice){koppel_pair_score(fit, household, unit), unit};
+    }
+    qsort(choices, (size_t)n, sizeof *choices, compare_choices);
+    koppel_text_add(text, "\nHomes that suit: %" PRId64 " of %" PRId32 "%s\n", n, fit->kase->n_units,
+                    n > 1 ? ", the best fit first" : "");
+    for (int64_t p = 0; p < n && p < MOST; p++) {
+        struct koppel_text draft = {0};
+
+        say_choice(&draft, reasons, household, &choices[p]);
         end_paragraph(text, &draft, 2);
     }
     if (n > MOST) {
-        koppel_text_add(text, "  and %" PRId64 " more\n", n - MOST);
+        koppel_text_add(text, "  and %" PRId64 " more that fit no better\n", n - MOST);
     }
+    free(choices);
+    return KOPPEL_OK;
 }
 
 static void other_homes(struct koppel_text *text, struct koppel_reasons *reasons, int32_t household)
@@ -197,21 +247,27 @@ static void other_homes(struct koppel_text *text, struct koppel_reasons *reasons
     }
 }
 
+/* `n_other`: homes that suit besides the one that is offered. */
 static void alternatives(struct koppel_text *text, const struct koppel_report *report,
-                         const struct koppel_alternative *others, int32_t n_others)
+                         const struct koppel_alternative *others, int32_t n_others, int64_t n_other)
 {
     struct koppel_text draft = {0};
 
-    koppel_text_add(text, "\nWhat another choice would change in the whole proposal (+ is more, - is less)\n");
+    koppel_text_add(text, "\nWhat another choice would change in the whole proposal\n");
     for (int32_t k = 0; k < n_others; k++) {
+        if (others[k].state == KOPPEL_ALTERNATIVE_NONE && k == n_other) {
+            break; /* each of them has been told */
+        }
         if (others[k].state == KOPPEL_ALTERNATIVE_NONE) {
-            koppel_text_add(&draft, "It is proven that no other choice meets every must");
+            koppel_text_add(&draft, "%s: it is proven that each would break a must, whatever the other households get",
+                            k == 0 ? "None of the other homes that suit is possible"
+                                   : "None of the remaining homes is possible");
         } else if (others[k].state == KOPPEL_ALTERNATIVE_UNKNOWN) {
             koppel_text_add(&draft, "Not worked out: the search was stopped");
         } else {
             koppel_say_home(&draft, report->fit->kase, others[k].unit);
             koppel_text_add(&draft, ": ");
-            koppel_say_change(&draft, report->proposal, &others[k]);
+            koppel_say_change(&draft, report, &others[k]);
         }
         end_paragraph(text, &draft, 2);
     }
@@ -224,20 +280,26 @@ enum koppel_status koppel_report_household(const struct koppel_report *report, i
     int32_t unit = report->proposal->unit_of[household];
     struct koppel_reasons reasons = {0};
     enum koppel_status status = koppel_reasons_make(&reasons, report);
+    int64_t n_other = 0;
 
     if (status != KOPPEL_OK) {
         return status;
     }
+    n_other = reasons.openings.first[household + 1] - reasons.openings.first[household] - (unit != KOPPEL_NONE ? 1 : 0);
     who(text, report->fit, household);
     if (unit != KOPPEL_NONE) {
         offer(text, report->fit, household, unit);
     } else {
         status = no_offer(text, &reasons, household);
     }
-    suitable_homes(text, &reasons, household);
+    if (status == KOPPEL_OK) {
+        status = suitable_homes(text, &reasons, household);
+    }
     other_homes(text, &reasons, household);
-    if (n_others > 0) {
-        alternatives(text, report, others, n_others);
+    if (is_kept(&reasons, household)) {
+        koppel_text_add(text, "\nA recorded decision keeps this offer, so no other choice is possible.\n");
+    } else if (n_others > 0 && n_other > 0) {
+        alternatives(text, report, others, n_others, n_other);
     }
     koppel_text_add(text, "\nThis is a proposal; a person decides on each offer.\n");
     koppel_reasons_free(&reasons);

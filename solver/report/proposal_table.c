@@ -85,7 +85,7 @@ static enum koppel_status next_best_cells(struct koppel_csv *csv, const struct k
         koppel_csv_text(csv, report->fit->kase->units[other->unit].id);
     }
     if (other != NULL) {
-        koppel_say_change(&cost, report->proposal, other);
+        koppel_say_change(&cost, report, other);
     }
     koppel_csv_text(csv, cost.bytes);
     status = koppel_text_status(&cost);
@@ -133,6 +133,7 @@ static enum koppel_status unplaced_row(struct koppel_csv *csv, struct koppel_rea
     if (status == KOPPEL_OK) {
         koppel_csv_text(csv, row->id);
         koppel_csv_whole(csv, fit->needs[household].persons_target);
+        koppel_csv_whole(csv, row->expected_relatives);
         koppel_csv_text(csv, row->municipality != KOPPEL_NONE ? fit->kase->municipalities[row->municipality].id : NULL);
         koppel_csv_text(csv, koppel_reason_code(reason));
         koppel_csv_text(csv, explanation.bytes);
@@ -146,7 +147,8 @@ static enum koppel_status unplaced_row(struct koppel_csv *csv, struct koppel_rea
 
 enum koppel_status koppel_unplaced_table(const struct koppel_report *report, struct koppel_text *text)
 {
-    static const char *const names[] = {"household", "persons", "municipality", "reason", "explanation", "change"};
+    static const char *const names[] = {"household",   "persons", "expected_relatives", "municipality", "reason",
+                                        "explanation", "change"};
     const struct koppel_case *kase = report->fit->kase;
     struct koppel_csv csv = koppel_csv_begin(text, kase);
     struct koppel_reasons reasons = {0};

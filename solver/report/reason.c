@@ -44,7 +44,7 @@ const char *koppel_reason_text(enum koppel_reason reason)
         "no home that suits",
         "too few homes for the households that need them",
         "held back by a target that must be met",
-        "held back by the spread cap of an area",
+        "held back by the spread cap",
         "held back by an agreement with a corporation",
         "held back by a row of limits.csv",
         "held back by a mix rule of the policy",
@@ -139,7 +139,7 @@ static bool is_known(const struct koppel_alternative *other)
     return other != NULL && (other->state == KOPPEL_ALTERNATIVE_FEASIBLE || other->state == KOPPEL_ALTERNATIVE_EXACT);
 }
 
-/* " Giving it U12 would cost the whole proposal: target +2; fit -13." */
+/* " Giving it U12 changes the whole proposal: 2 more persons short of the target; fit 13 points lower." */
 static void say_cost(const struct search *search)
 {
     const struct koppel_alternative *other = alternative(search);
@@ -147,7 +147,7 @@ static void say_cost(const struct search *search)
     if (is_known(other)) {
         koppel_text_add(search->change,
                         " Giving it %s changes the whole proposal: ", search->fit->kase->units[other->unit].id);
-        koppel_say_change(search->change, search->report->proposal, other);
+        koppel_say_change(search->change, search->report, other);
         koppel_text_add(search->change, ".");
     }
 }
@@ -177,7 +177,44 @@ static void say_more_homes(const struct search *search, int64_t n)
     koppel_text_add(search->change, ".");
 }
 
+/* "With everything else unchanged it would fit with ...", `or` what else would do; `in_place`: a unit that others are
+ * offered, or KOPPEL_NONE. */
+static void say_hold_remedy(const struct search *search, const struct koppel_hold *hold, int32_t in_place,
+                            const char * or)
+{
+    const struct koppel_account *account = &search->report->verdict->accounts[hold->account];
+
+    koppel_text_add(search->change, "With everything else unchanged it would fit ");
+    if (in_place != KOPPEL_NONE) {
+        koppel_text_add(search->change, "in place of the household in %s ", search->fit->kase->units[in_place].id);
+    }
+    koppel_text_add(search->change, "with ");
+    koppel_hold_say_remedy(search->change, search->fit, account, hold);
+    koppel_text_add(search->change, "%s.", or);
+    koppel_hold_say_reach(search->change, search->fit, account);
+}
+
 /* ---- No home suits ---- */
+
+/* What the count of homes that a rule refuses is put down to. */
+static const char *refusal_cause(enum koppel_refusal refusal)
+{
+    static const char *const causes[KOPPEL_N_REFUSALS] = {
+        [KOPPEL_REFUSAL_LINK] = "the link",
+        [KOPPEL_REFUSAL_TIE] = "the tie",
+        [KOPPEL_REFUSAL_ROOMS] = "the number of rooms",
+        [KOPPEL_REFUSAL_RENT] = "the rent",
+        [KOPPEL_REFUSAL_STEP_FREE] = "steps",
+        [KOPPEL_REFUSAL_LABEL] = "the age label",
+        [KOPPEL_REFUSAL_DATE] = "the date",
+        [KOPPEL_REFUSAL_SHARE] = "sharing",
+        [KOPPEL_REFUSAL_AREA] = "an excluded area",
+        [KOPPEL_REFUSAL_REFUSED] = "an earlier refusal",
+        [KOPPEL_REFUSAL_FORBIDDEN] = "a recorded decision",
+    };
+
+    return causes[refusal];
+}
 
 static void say_no_suitable(const struct search *search)
 {
@@ -192,9 +229,8 @@ static void say_no_suitable(const struct search *search)
                         koppel_word(n_units, "home", "homes"));
         for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
             if (refusals[r] > 0) {
-                koppel_text_add(search->explanation, "%s%" PRId32 " %s (%s)", between, refusals[r],
-                                koppel_refusal_code((enum koppel_refusal)r),
-                                koppel_refusal_text((enum koppel_refusal)r));
+                koppel_text_add(search->explanation, "%s%" PRId32 " because of %s (%s)", between, refusals[r],
+                                refusal_cause((enum koppel_refusal)r), koppel_refusal_text((enum koppel_refusal)r));
                 between = ", ";
             }
         }
@@ -223,9 +259,7 @@ static enum koppel_reason say_hold(const struct search *search, const struct nea
         koppel_text_add(search->explanation, " The %" PRId64 " other homes that suit are %s.", n_others,
                         is_free ? "offered to others or held back too" : "held back too");
     }
-    koppel_text_add(search->change, "It would fit with ");
-    koppel_hold_say_remedy(search->change, search->fit, account, &nearest->hold);
-    koppel_text_add(search->change, ".");
+    say_hold_remedy(search, &nearest->hold, is_free ? KOPPEL_NONE : nearest->unit, "");
     say_cost(search);
     return account_reason(account);
 }
@@ -256,8 +290,8 @@ static enum koppel_reason say_free(const struct search *search, int32_t unit)
 {
     const struct koppel_proposal *proposal = search->report->proposal;
     const struct koppel_alternative *other = alternative(search);
-    struct koppel_hold hold =
-        koppel_hold_find(&search->reasons->holds, KOPPEL_GOAL, search->household, unit, KOPPEL_NONE);
+    const struct koppel_offer_change change = {search->household, unit, KOPPEL_NONE, KOPPEL_NONE};
+    struct koppel_hold hold = koppel_hold_find(&search->reasons->holds, KOPPEL_GOAL, &change);
     int64_t cost = is_known(other) ? deciding_cost(proposal, other) : 0;
 
     koppel_say_home(search->explanation, search->fit->kase, unit);
@@ -271,9 +305,7 @@ static enum koppel_reason say_free(const struct search *search, int32_t unit)
     if (hold.account != KOPPEL_NONE && (cost > 0 || !is_known(other))) {
         koppel_hold_say(search->explanation, search->fit, &search->report->verdict->accounts[hold.account], &hold);
         koppel_text_add(search->explanation, ", and the policy's order puts that first.");
-        koppel_text_add(search->change, "It would fit with ");
-        koppel_hold_say_remedy(search->change, search->fit, &search->report->verdict->accounts[hold.account], &hold);
-        koppel_text_add(search->change, ", or with another order of the tiers.");
+        say_hold_remedy(search, &hold, KOPPEL_NONE, ", or with another order of the tiers");
     } else {
         koppel_text_add(search->explanation, "by the policy's tiers the proposal would be no better with it.");
         koppel_text_add(search->change, "Another order of the tiers, or a tier that counts every household (urgency).");
@@ -300,12 +332,13 @@ static bool find_free(const struct search *search, enum koppel_reason *reason)
 
     for (int64_t p = openings->first[search->household]; p < openings->first[search->household + 1]; p++) {
         int32_t unit = openings->units[p];
+        const struct koppel_offer_change change = {search->household, unit, KOPPEL_NONE, KOPPEL_NONE};
         struct koppel_hold hold;
 
         if (search->reasons->n_in[unit] >= search->fit->kase->units[unit].places) {
             continue;
         }
-        hold = koppel_hold_find(&search->reasons->holds, KOPPEL_MUST, search->household, unit, KOPPEL_NONE);
+        hold = koppel_hold_find(&search->reasons->holds, KOPPEL_MUST, &change);
         if (hold.account == KOPPEL_NONE) {
             *reason = say_free(search, unit);
             return true;
@@ -339,8 +372,8 @@ static bool is_held_everywhere(const struct search *search, struct nearest_hold 
         int32_t unit = openings->units[p];
 
         for (int32_t i = search->reasons->first_in[unit]; i != KOPPEL_NONE; i = search->reasons->next_in[i]) {
-            struct koppel_hold hold =
-                koppel_hold_find(&search->reasons->holds, KOPPEL_MUST, search->household, unit, i);
+            const struct koppel_offer_change change = {search->household, unit, KOPPEL_NONE, i};
+            struct koppel_hold hold = koppel_hold_find(&search->reasons->holds, KOPPEL_MUST, &change);
 
             if (hold.account == KOPPEL_NONE) {
                 return false;

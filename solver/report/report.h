@@ -58,8 +58,8 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
 
 /**
  * `koppel why`: everything about one household: what it needs, what it was offered with the score's components, which
- * homes suit it, why each other home does not (counts by rule), and `others` (n_others, best first): what its other
- * homes would cost the proposal.
+ * homes suit it and the must that keeps it from each of them, why each other home does not (counts by rule), and
+ * `others` (n_others, best first): what its other homes would cost the proposal.
  */
 enum koppel_status koppel_report_household(const struct koppel_report *report, int32_t household,
                                            const struct koppel_alternative *others, int32_t n_others,

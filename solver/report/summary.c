@@ -11,7 +11,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { TOP_MUNICIPALITIES = 5 };
 
@@ -141,6 +140,12 @@ static enum koppel_status targets(struct koppel_text *text, const struct koppel_
     if (n > 1) {
         target_line(text, all, tally->to_house, placed, tally->persons_short);
     }
+    if (n_shown < n) {
+        koppel_text_add(text,
+                        "  (of %" PRId32 ", the %" PRId32
+                        " with the most persons short, then the most to house; --verbose shows all)\n",
+                        n, n_shown);
+    }
     free(picked);
     return KOPPEL_OK;
 }
@@ -161,13 +166,9 @@ static void tier_words(struct koppel_text *text, const struct koppel_suitability
         [KOPPEL_OBJECTIVE_FIT] = "points of all offers together",
     };
 
-    for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
-        if (strcmp(tier->name, koppel_objective_name((enum koppel_objective)o)) == 0) {
-            koppel_text_add(text, "%s: %s", tier->name, words[o]);
-            return;
-        }
-    }
-    koppel_text_add(text, "%s: weighted sum", tier->name);
+    enum koppel_objective objective = koppel_tier_objective(tier);
+
+    koppel_text_add(text, "%s: %s", tier->name, objective != KOPPEL_N_OBJECTIVES ? words[objective] : "weighted sum");
 }
 
 static const char *tier_verdict(const struct koppel_proposal_tier *tier)

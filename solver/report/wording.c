@@ -2,6 +2,7 @@
 #include "report/wording.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 const char *koppel_word(int64_t n, const char *one, const char *many)
 {
@@ -102,11 +103,70 @@ char *koppel_tier_value(const struct koppel_proposal_tier *tier, int64_t cost, c
     return koppel_decimal_format(tier->maximise ? -cost : cost, tier->scale, '.', out, n_out);
 }
 
-void koppel_say_change(struct koppel_text *text, const struct koppel_proposal *proposal,
+enum koppel_objective koppel_tier_objective(const struct koppel_proposal_tier *tier)
+{
+    int o = 0;
+
+    while (o < KOPPEL_N_OBJECTIVES && strcmp(tier->name, koppel_objective_name((enum koppel_objective)o)) != 0) {
+        o++;
+    }
+    return (enum koppel_objective)o;
+}
+
+void koppel_say_points(struct koppel_text *text, int64_t micro_points)
+{
+    const int64_t tenth = KOPPEL_MICRO / 10;
+    int64_t half = micro_points < 0 ? -tenth / 2 : tenth / 2;
+    char number[40];
+
+    koppel_text_add(text, "%s", koppel_decimal_format((micro_points + half) / tenth, 10, '.', number, sizeof number));
+}
+
+/* "3 more persons short of the target": one tier, `cost` as the problem counts it. */
+static void say_tier_change(struct koppel_text *text, const struct koppel_policy *policy,
+                            const struct koppel_proposal_tier *tier, int64_t cost)
+{
+    int64_t size = cost < 0 ? -cost : cost;
+    const char *more = cost > 0 ? "more" : "fewer";
+    bool one = size == tier->scale;
+    char number[40];
+
+    koppel_decimal_format(size, tier->scale, '.', number, sizeof number);
+    switch (koppel_tier_objective(tier)) {
+    case KOPPEL_OBJECTIVE_TARGET:
+        koppel_text_add(text, "%s %s %s short of the target", number, more, one ? "person" : "persons");
+        return;
+    case KOPPEL_OBJECTIVE_SPREAD:
+        if (policy->spread_rule == KOPPEL_SPREAD_EVEN) {
+            koppel_text_add(text, "%s %s an even spread", number, cost > 0 ? "further from" : "nearer to");
+        } else if (policy->spread_measure == KOPPEL_MEASURE_HOMES) {
+            koppel_text_add(text, "%s %s %s beyond the spread rule", number, more, one ? "home" : "homes");
+        } else {
+            koppel_text_add(text, "%s %s %s beyond the spread rule", number, more, one ? "person" : "persons");
+        }
+        return;
+    case KOPPEL_OBJECTIVE_AGREEMENT:
+        koppel_text_add(text, "%s %s %s outside the agreements", number, more, one ? "home" : "homes");
+        return;
+    case KOPPEL_OBJECTIVE_MIX:
+        koppel_text_add(text, "%s %s outside limits and mix rules", number, more);
+        return;
+    case KOPPEL_OBJECTIVE_URGENCY:
+    case KOPPEL_OBJECTIVE_FIT:
+        koppel_text_add(text, "%s %s %s %s", tier->name, number, one ? "point" : "points",
+                        cost > 0 ? "lower" : "higher");
+        return;
+    case KOPPEL_N_OBJECTIVES:
+        koppel_text_add(text, "%s %s %s", tier->name, number, cost > 0 ? "worse" : "better");
+        return;
+    }
+}
+
+void koppel_say_change(struct koppel_text *text, const struct koppel_report *report,
                        const struct koppel_alternative *alternative)
 {
+    const struct koppel_proposal *proposal = report->proposal;
     const char *between = "";
-    char value[40];
 
     if (alternative->state == KOPPEL_ALTERNATIVE_UNKNOWN) {
         return;
@@ -116,12 +176,9 @@ void koppel_say_change(struct koppel_text *text, const struct koppel_proposal *p
         return;
     }
     for (int32_t t = 0; t < proposal->n_tiers; t++) {
-        const struct koppel_proposal_tier *tier = &proposal->tiers[t];
-        bool rises = tier->maximise ? alternative->cost[t] < 0 : alternative->cost[t] > 0;
-
         if (alternative->cost[t] != 0) {
-            koppel_text_add(text, "%s%s %s%s", between, tier->name, rises ? "+" : "",
-                            koppel_tier_value(tier, alternative->cost[t], value, sizeof value));
+            koppel_text_add(text, "%s", between);
+            say_tier_change(text, report->fit->policy, &proposal->tiers[t], alternative->cost[t]);
             between = "; ";
         }
     }

@@ -36,11 +36,18 @@ const char *koppel_measure_word(const struct koppel_case *kase, enum koppel_meas
  * maximised. */
 char *koppel_tier_value(const struct koppel_proposal_tier *tier, int64_t cost, char *out, size_t n_out);
 
+/** What a tier counts; KOPPEL_N_OBJECTIVES: a weighted sum. */
+enum koppel_objective koppel_tier_objective(const struct koppel_proposal_tier *tier);
+
+/** Micro-points rounded for people, to one decimal at most: "844.4", "1000". */
+void koppel_say_points(struct koppel_text *text, int64_t micro_points);
+
 /**
- * What an alternative changes, in the user's units: "target +2; fit -13", "no difference", followed by
- * " (not proven least)" when it is not. "none" when it is proven that there is no such proposal; nothing when unknown.
+ * What an alternative changes, in the user's units and with the direction in words: "2 more persons short of the
+ * target; fit 13 points lower", "no difference", followed by " (not proven least)" when it is not. "none" when it is
+ * proven that there is no such proposal; nothing when unknown.
  */
-void koppel_say_change(struct koppel_text *text, const struct koppel_proposal *proposal,
+void koppel_say_change(struct koppel_text *text, const struct koppel_report *report,
                        const struct koppel_alternative *alternative);
 
 #endif

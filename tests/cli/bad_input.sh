@@ -284,7 +284,7 @@ change households.csv 2 H0001,3,1 H0001,9,9
 run solve case -o out
 expect_status 0
 expect_stdout_has '1  no home that suits'
-expect_file_has out/unplaced.csv 'H0001,18,GM9002,no_suitable_unit,Of 17 homes none suits: 17 rooms'
+expect_file_has out/unplaced.csv 'H0001,18,0,GM9002,no_suitable_unit,Of 17 homes none suits: 17 because of the number of rooms'
 expect_file_has out/unplaced.csv 'U000004 has 6 rooms and the household of 18 persons needs 8'
 
 rm -f "$BODY"

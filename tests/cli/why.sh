@@ -27,7 +27,7 @@ expect_file_has words "Offered: $(cell proposal.csv H0002 2) ("
 expect_file_has words "Fit $(cell proposal.csv H0002 7) of 1000 points: rooms "
 expect_stdout_has 'Homes that suit: '
 expect_stdout_has 'Homes that do not suit, by the first rule that refuses them: '
-expect_stdout_has 'What another choice would change in the whole proposal (+ is more, - is less)'
+expect_stdout_has 'What another choice would change in the whole proposal'
 expect_stdout_has 'This is a proposal; a person decides on each offer.'
 
 begin "homes that suit and homes that do not are all homes"
@@ -41,13 +41,13 @@ for household in H0001 H0002 H0007 H0013; do
 done
 
 begin "the cost of a next-best home is exact: solving with that home kept gives just that"
-next=$(awk -F, '$1 != "household" && $16 != "" && $17 ~ /^fit -[0-9]+$/ { print $1, $16, substr($17, 6); exit }' "$OUT/proposal.csv")
+next=$(awk -F, '$1 != "household" && $16 != "" && $17 ~ /^fit [0-9]+ points lower$/ { split($17, words, " "); print $1, $16, words[2]; exit }' "$OUT/proposal.csv")
 expect "some household has a next-best home that costs fit only" test -n "$next"
 # shellcheck disable=SC2086 # household, unit, cost
 set -- $next
 why "$1"
 expect_file_has words "$2 ("
-expect_stdout_has ": fit -$3"
+expect_file_has words ": fit $3 points lower"
 copy_case municipality-a
 echo "$1,$2,keep,What if,2026-03-13" >>case/decisions.csv
 run solve case --quiet --quick -o kept
@@ -65,14 +65,14 @@ expect_file_has words 'kept by a recorded decision'
 begin "a household without an offer"
 why H0007
 expect_status 0
-expect_file_has words 'No home is offered: held back by the spread cap of an area (cap).'
+expect_file_has words 'No home is offered: held back by the spread cap (cap).'
 expect_file_has words 'Why: U0000'
-expect_file_has words 'What would have to change: It would fit with a tolerance of '
+expect_file_has words 'What would have to change: With everything else unchanged it would fit with a tolerance of '
 for household in $(tail -n +2 "$OUT/unplaced.csv" | cut -d, -f1); do
     why "$household" --homes 0
     expect_status 0
     expect_stdout_has "No home is offered: "
-    expect_stdout_has "($(cell unplaced.csv "$household" 4))"
+    expect_stdout_has "($(cell unplaced.csv "$household" 5))"
     expect_stdout_lacks 'What another choice would change'
 done
 

@@ -245,12 +245,14 @@ static bool breaks_an_account(const struct koppel_suitability *fit, const int32_
     return breaks;
 }
 
-/* Gives the unit to the household (in place of another, if any) and asks the verdict. */
+/* Gives the unit to the household (in place of another and of its own, if any) and asks the verdict. */
 static void check_hold(const struct setting *setting, const struct koppel_holds *holds, int32_t household, int32_t unit,
                        int32_t leaves, int *n_held)
 {
     int32_t *unit_of = setting->proposal.unit_of;
-    struct koppel_hold hold = koppel_hold_find(holds, KOPPEL_MUST, household, unit, leaves);
+    int32_t from = unit_of[household];
+    const struct koppel_offer_change change = {household, unit, from, leaves};
+    struct koppel_hold hold = koppel_hold_find(holds, KOPPEL_MUST, &change);
     bool breaks = false;
 
     unit_of[household] = unit;
@@ -258,7 +260,7 @@ static void check_hold(const struct setting *setting, const struct koppel_holds 
         unit_of[leaves] = KOPPEL_NONE;
     }
     breaks = breaks_an_account(&setting->fit, unit_of);
-    unit_of[household] = KOPPEL_NONE;
+    unit_of[household] = from;
     if (leaves != KOPPEL_NONE) {
         unit_of[leaves] = unit;
     }
@@ -266,7 +268,8 @@ static void check_hold(const struct setting *setting, const struct koppel_holds 
     *n_held += breaks ? 1 : 0;
 }
 
-/* From a proposal that meets every must: an offer or an exchange is held back exactly when the verdict finds it broken.
+/* From a proposal that meets every must: an offer, a move or an exchange is held back exactly when the verdict finds it
+ * broken.
  */
 static void test_what_is_held_back_is_what_the_verdict_refuses(void)
 {
@@ -281,7 +284,10 @@ static void test_what_is_held_back_is_what_the_verdict_refuses(void)
         CU_ASSERT_EQUAL_FATAL(koppel_holds_make(&holds, &setting.fit, &setting.verdict), KOPPEL_OK);
         for (int32_t i = 0;
              !breaks_an_account(&setting.fit, setting.proposal.unit_of) && i < setting.proposal.n_households; i++) {
-            for (int32_t j = 0; setting.proposal.unit_of[i] == KOPPEL_NONE && j < setting.random.kase.n_units; j++) {
+            for (int32_t j = 0; j < setting.random.kase.n_units; j++) {
+                if (setting.proposal.unit_of[i] == j) {
+                    continue;
+                }
                 check_hold(&setting, &holds, i, j, KOPPEL_NONE, &n_held);
                 n_asked++;
                 for (int32_t other = 0; other < setting.proposal.n_households; other++) {

@@ -38,12 +38,13 @@ static void test_tables_of_the_small_town(void)
     made.others[H3] = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_FEASIBLE, .unit = U2};
     made.others[H3].cost[0] = 1;
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);
-    town_expect_text(documents[PROPOSAL].text.bytes,
-                     "household,unit,persons,municipality,neighbourhood,corporation,score,score_rooms,score_school,"
-                     "score_gp,score_transit,score_labour,score_network,score_region,score_scores,next_best_unit,"
-                     "next_best_cost,x_type\n"
-                     "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,none,A\n"
-                     "H3,U4,1,GM0002,BU00020001,C1,700,700,,500,,,,,,U2,target +1 (not proven least),B\n");
+    town_expect_text(
+        documents[PROPOSAL].text.bytes,
+        "household,unit,persons,municipality,neighbourhood,corporation,score,score_rooms,score_school,"
+        "score_gp,score_transit,score_labour,score_network,score_region,score_scores,next_best_unit,"
+        "next_best_cost,x_type\n"
+        "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,none,A\n"
+        "H3,U4,1,GM0002,BU00020001,C1,700,700,,500,,,,,,U2,1 more person short of the target (not proven least),B\n");
     town_expect_text(documents[AREAS].text.bytes,
                      "code,name,municipality,corporation_dwellings,inhabitants,reference,before,placed,after,"
                      "fair_share,cap,above_cap_before\n"

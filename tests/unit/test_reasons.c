@@ -33,9 +33,10 @@ static void test_no_suitable_home_counts_by_rule_and_names_the_nearest(void)
     town.units[U1].rent_cents = 77654;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H1, KOPPEL_REASON_NO_SUITABLE_UNIT,
-                  "Of 5 homes none suits: 1 link (in a municipality to which the household is not linked), 2 rooms "
-                  "(too few or too many rooms for the household), 1 rent (rent above the limit for the household's "
-                  "size), 1 share (shared home and the household may not share it, or the reverse).",
+                  "Of 5 homes none suits: 1 because of the link (in a municipality to which the household is not "
+                  "linked), 2 because of the number of rooms (too few or too many rooms for the household), 1 "
+                  "because of the rent (rent above the limit for the household's size), 1 because of sharing (shared "
+                  "home and the household may not share it, or the reverse).",
                   "One more home is needed: a home of 4 to 6 rooms, rent at most 764.14 euro, in municipality GM0001 "
                   "(Town 1), available by 2026-06-30. 2 homes would suit but for the number of rooms: U0 has 2 rooms "
                   "and the household of 4 persons needs 4.");
@@ -52,9 +53,10 @@ static void test_rent_is_named_in_euros_above_the_limit(void)
     town.neighbourhoods[2].excluded = true;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H1, KOPPEL_REASON_NO_SUITABLE_UNIT,
-                  "Of 5 homes none suits: 1 link (in a municipality to which the household is not linked), 2 rooms "
-                  "(too few or too many rooms for the household), 1 rent (rent above the limit for the household's "
-                  "size), 1 share (shared home and the household may not share it, or the reverse).",
+                  "Of 5 homes none suits: 1 because of the link (in a municipality to which the household is not "
+                  "linked), 2 because of the number of rooms (too few or too many rooms for the household), 1 "
+                  "because of the rent (rent above the limit for the household's size), 1 because of sharing (shared "
+                  "home and the household may not share it, or the reverse).",
                   "One more home is needed: a home of 4 to 6 rooms, rent at most 764.14 euro, in municipality GM0001 "
                   "(Town 1), available by 2026-06-30. 1 home would suit but for the rent: the cheapest, U1, is 12.40 "
                   "euro above the limit of 764.14 euro.");
@@ -74,9 +76,9 @@ static void test_link_is_named_only_when_no_other_rule_is_alone(void)
     }
     town_report_make(&town, &made);
     expect_reason(&town, &made, H0, KOPPEL_REASON_NO_SUITABLE_UNIT,
-                  "Of 5 homes none suits: 1 link (in a municipality to which the household is not linked), 3 rooms "
-                  "(too few or too many rooms for the household), 1 rent (rent above the limit for the household's "
-                  "size).",
+                  "Of 5 homes none suits: 1 because of the link (in a municipality to which the household is not "
+                  "linked), 3 because of the number of rooms (too few or too many rooms for the household), 1 "
+                  "because of the rent (rent above the limit for the household's size).",
                   "One more home is needed: a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality GM0001 "
                   "(Town 1), available by 2026-06-30. 1 home would suit but for the link (koppeling) to a "
                   "municipality: U4 stands in municipality GM0002 (Town 2).");
@@ -92,7 +94,9 @@ static void test_free_home_held_back_by_the_cap_names_the_tolerance(void)
                   "U0 (2 rooms, 600.00 euro, Quarter) suits and has a free place, but neighbourhood BU00010001 "
                   "(Quarter) may receive nobody under the spread cap: it has 10 permit holders already; with this "
                   "household it would be 11. The other home that suits is offered to others or held back too.",
-                  "It would fit with a tolerance of 38 % instead of 25 % in neighbourhood BU00010001 (Quarter).");
+                  "With everything else unchanged it would fit with a tolerance of 38 % instead of 25 % for "
+                  "neighbourhood BU00010001 (Quarter). A tolerance holds for every neighbourhood: solve again, "
+                  "others may take the room.");
 }
 
 /* ceil(1.38 * 7.25) = 11 and ceil(1.37 * 7.25) = 10: the tolerance that is named is the smallest. */
@@ -120,7 +124,8 @@ static void test_cap_in_an_area_without_dwellings_has_no_tolerance(void)
                   "U3 (2 rooms, 600.00 euro, Quarter) suits and has a free place, but neighbourhood BU00010003 "
                   "(Quarter) may receive nobody under the spread cap: it has 4 permit holders already; with this "
                   "household it would be 5.",
-                  "It would fit with another rule than the spread cap for neighbourhood BU00010003 (Quarter).");
+                  "With everything else unchanged it would fit with another rule than the spread cap for "
+                  "neighbourhood BU00010003 (Quarter). Solve again after such a change: others may take the room.");
 }
 
 static void test_agreement_and_limit_that_hold_a_home_back(void)
@@ -135,7 +140,8 @@ static void test_agreement_and_limit_that_hold_a_home_back(void)
     expect_reason(&town, &made, H1, KOPPEL_REASON_AGREEMENT,
                   "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but the agreement with corporation "
                   "C0 in municipality GM0001 (Town 1) is at most 0 homes; with this household it would be 1.",
-                  "It would fit with at most 1 instead of 0 in the agreement with corporation C0.");
+                  "With everything else unchanged it would fit with at most 1 instead of 0 in the agreement with "
+                  "corporation C0. Solve again after such a change: others may take the room.");
     town = town_new();
     town.limits[0] = (struct koppel_limit){.area = KOPPEL_AREA_NEIGHBOURHOOD,
                                            .place = 1,
@@ -153,7 +159,8 @@ static void test_agreement_and_limit_that_hold_a_home_back(void)
                   "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but line 2 of limits.csv asks at "
                   "most 1 child of households with x_type=A in neighbourhood BU00010002 (Quarter); with this "
                   "household, which counts for 2, it would be 2.",
-                  "It would fit with at most 2 instead of 1 in line 2 of limits.csv.");
+                  "With everything else unchanged it would fit with at most 2 instead of 1 in line 2 of limits.csv. "
+                  "Solve again after such a change: others may take the room.");
 }
 
 static void test_mix_rule_that_holds_a_home_back(void)
@@ -174,7 +181,8 @@ static void test_mix_rule_that_holds_a_home_back(void)
                   "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but the policy's mix rule asks at "
                   "most 3 persons of households of 3 or more persons in neighbourhood BU00010002 (Quarter); with "
                   "this household, which counts for 4, it would be 4.",
-                  "It would fit with at most 4 instead of 3 in the policy's mix rule.");
+                  "With everything else unchanged it would fit with at most 4 instead of 3 in the policy's mix rule. "
+                  "Solve again after such a change: others may take the room.");
 }
 
 /* H0 and H3 (no spread rule) suit U0 and U3 alone; with a third household there are too few. */
@@ -218,8 +226,8 @@ static void test_outranked_names_who_has_the_homes_and_the_cost(void)
                   "All 2 homes that suit are offered to others: U0 to H0, U3 to H2.",
                   "One more home is needed: a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality GM0001 "
                   "(Town 1), available by 2026-06-30. 1 home would suit but for the number of rooms: U1 has 4 rooms "
-                  "and the household of 1 person needs 1. Giving it U3 changes the whole proposal: urgency +3; fit "
-                  "-13.5.");
+                  "and the household of 1 person needs 1. Giving it U3 changes the whole proposal: urgency 3 points "
+                  "higher; fit 13.5 points lower.");
 }
 
 static void test_exchange_that_breaks_a_must_is_held_back_too(void)
@@ -246,7 +254,8 @@ static void test_exchange_that_breaks_a_must_is_held_back_too(void)
                   "U0 (2 rooms, 600.00 euro, Quarter) suits, but line 9 of limits.csv asks at most 0 homes of "
                   "households with x_type=C in municipality GM0001 (Town 1); with this household it would be 1. The "
                   "other home that suits is held back too.",
-                  "It would fit with at most 1 instead of 0 in line 9 of limits.csv.");
+                  "With everything else unchanged it would fit in place of the household in U0 with at most 1 "
+                  "instead of 0 in line 9 of limits.csv. Solve again after such a change: others may take the room.");
 }
 
 static void test_free_home_that_a_goal_keeps_free(void)
@@ -263,8 +272,10 @@ static void test_free_home_that_a_goal_keeps_free(void)
                   "U0 (2 rooms, 600.00 euro, Quarter) suits and has a free place, but neighbourhood BU00010001 "
                   "(Quarter) may receive nobody under the spread cap: it has 10 permit holders already; with this "
                   "household it would be 11, and the policy's order puts that first.",
-                  "It would fit with a tolerance of 38 % instead of 25 % in neighbourhood BU00010001 (Quarter), or "
-                  "with another order of the tiers. Giving it U0 changes the whole proposal: spread +1.");
+                  "With everything else unchanged it would fit with a tolerance of 38 % instead of 25 % for "
+                  "neighbourhood BU00010001 (Quarter), or with another order of the tiers. A tolerance holds for "
+                  "every neighbourhood: solve again, others may take the room. Giving it U0 changes the whole "
+                  "proposal: 1 more person beyond the spread rule.");
 }
 
 static void test_free_home_after_a_search_that_was_stopped(void)

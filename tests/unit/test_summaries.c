@@ -58,7 +58,7 @@ static void test_summary_of_the_small_town(void)
         "  share is in neighbourhood BU00020001 (Quarter).\n"
         "\n"
         "Left without an offer\n"
-        "     1  held back by the spread cap of an area\n"
+        "     1  held back by the spread cap\n"
         "     1  a home is free, but the search ended before it was sure\n"
         "\n"
         "Agreements with corporations (prestatieafspraken): 0 of 1 within their numbers\n"
@@ -113,10 +113,14 @@ static void test_why_of_a_household_with_an_offer(void)
         "Offered: U2 (3 rooms, 600.00 euro, Quarter) in municipality GM0001 (Town 1), corporation C1.\n"
         "  Fit 1000 of 1000 points: rooms 1000 (weight 1), gp 500 (weight 0).\n"
         "\n"
-        "Homes that suit: 3 of 5\n"
-        "  U0 (2 rooms, 600.00 euro, Quarter): fit 700, has a free place\n"
+        "Homes that suit: 3 of 5, the best fit first\n"
         "  U2 (3 rooms, 600.00 euro, Quarter): fit 1000, this offer\n"
-        "  U3 (2 rooms, 600.00 euro, Quarter): fit 700, has a free place\n"
+        "  U0 (2 rooms, 600.00 euro, Quarter): fit 700, has a free place, but neighbourhood BU00010001\n"
+        "    (Quarter) may receive nobody under the spread cap: it has 10 permit holders already; with this\n"
+        "    home instead it would be 12\n"
+        "  U3 (2 rooms, 600.00 euro, Quarter): fit 700, has a free place, but neighbourhood BU00010003\n"
+        "    (Quarter) may receive nobody under the spread cap: it has 4 permit holders already; with this\n"
+        "    home instead it would be 6\n"
         "\n"
         "Homes that do not suit, by the first rule that refuses them: 2\n"
         "     1  link: in a municipality to which the household is not linked\n"
@@ -124,9 +128,10 @@ static void test_why_of_a_household_with_an_offer(void)
         "  1 home would suit but for the number of rooms: U1 has 4 rooms and the household of 1 person needs\n"
         "    1.\n"
         "\n"
-        "What another choice would change in the whole proposal (+ is more, - is less)\n"
-        "  U2 (3 rooms, 600.00 euro, Quarter): fit -1\n"
-        "  It is proven that no other choice meets every must\n"
+        "What another choice would change in the whole proposal\n"
+        "  U2 (3 rooms, 600.00 euro, Quarter): fit 1 point lower\n"
+        "  None of the remaining homes is possible: it is proven that each would break a must, whatever the\n"
+        "    other households get\n"
         "\n"
         "This is a proposal; a person decides on each offer.\n");
     koppel_text_free(&text);
@@ -141,8 +146,29 @@ static void test_why_of_a_household_without_an_offer(void)
 
     town_report_make(&town, &made);
     CU_ASSERT_EQUAL(koppel_report_household(&made.report, H0, NULL, 0, &text), KOPPEL_OK);
-    expect_part(&text, "\nNo home is offered: held back by the spread cap of an area (cap).\n  Why: U0 (2 rooms, ");
-    expect_part(&text, "\n  What would have to change: It would fit with a tolerance of 38 % instead of 25 % in ");
+    expect_part(&text, "\nNo home is offered: held back by the spread cap (cap).\n  Why: U0 (2 rooms, ");
+    expect_part(
+        &text, "\n  What would have to change: With everything else unchanged it would fit with a tolerance of 38 %\n");
+    koppel_text_free(&text);
+    town_free(&town);
+}
+
+static void test_why_of_a_household_that_a_decision_keeps(void)
+{
+    struct town town = town_new();
+    struct town_report made;
+    struct koppel_text text = {0};
+    struct koppel_alternative other = {.state = KOPPEL_ALTERNATIVE_NONE, .unit = KOPPEL_NONE};
+
+    town.decisions[0] = (struct koppel_decision){.household = H2, .unit = U2, .kind = KOPPEL_KEEP};
+    town.kase.n_decisions = 1;
+    town.unit_of[H2] = U2;
+    town_report_make(&town, &made);
+    CU_ASSERT_EQUAL(koppel_report_household(&made.report, H2, &other, 1, &text), KOPPEL_OK);
+    expect_part(&text, "corporation C1, kept by\n  a recorded decision.\n");
+    expect_part(&text, ": fit 700, has a free place\n");
+    expect_part(&text, "\nA recorded decision keeps this offer, so no other choice is possible.\n");
+    CU_ASSERT_PTR_NULL(strstr(text.bytes, "What another choice"));
     koppel_text_free(&text);
     town_free(&town);
 }
@@ -223,6 +249,7 @@ int main(void)
                                               TEST(test_verbose_summary_adds_every_area_and_household),
                                               TEST(test_why_of_a_household_with_an_offer),
                                               TEST(test_why_of_a_household_without_an_offer),
+                                              TEST(test_why_of_a_household_that_a_decision_keeps),
                                               TEST(test_verdict_text_without_and_with_violations),
                                               TEST(test_lines_are_laid_out_by_characters),
                                               TEST(test_every_allocation_may_fail),
