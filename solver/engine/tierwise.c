@@ -75,13 +75,15 @@ enum koppel_status koppel_tierwise_guess(struct koppel_tierwise *part, const int
     return status == KOPPEL_OK ? koppel_tierwise_offer(part) : status;
 }
 
-/* Every class gets the whole part of its values; the greedy descent places the rest. */
+/* Every class gets the whole part of its values; the greedy descent places the rest. A fault is kept in part->rounding:
+ * without memory the search would go on, but on another way than with it. */
 static bool round_relaxation(void *data, const double *values, int64_t *point)
 {
     struct koppel_tierwise *part = data;
     const struct koppel_problem *problem = part->problem;
     int32_t *places = koppel_new((size_t)problem->n_slots, sizeof *places);
     int32_t *start = koppel_new((size_t)problem->n_agents, sizeof *start);
+    enum koppel_status status = KOPPEL_E_MEMORY;
     bool found = false;
 
     if (places != NULL && start != NULL) {
@@ -89,12 +91,17 @@ static bool round_relaxation(void *data, const double *values, int64_t *point)
             point[c] = (int64_t)floor(values[c] + 0.01);
         }
         koppel_tier_program_open(part->program, point, start, places);
-        found = koppel_greedy_run(problem, part->watch, start, rounding_work, part->trial, part->trial_costs) ==
-                    KOPPEL_OK &&
-                part->trial_costs[0] == 0 && koppel_tierwise_offer(part) == KOPPEL_OK;
+        status = koppel_greedy_run(problem, part->watch, start, rounding_work, part->trial, part->trial_costs);
+    }
+    if (status == KOPPEL_OK && part->trial_costs[0] == 0) {
+        status = koppel_tierwise_offer(part);
+        found = status == KOPPEL_OK;
     }
     if (found) {
         koppel_tier_program_point(part->program, part->trial, point);
+    }
+    if (status != KOPPEL_OK) {
+        part->rounding = status;
     }
     free(places);
     free(start);
@@ -156,8 +163,10 @@ static enum koppel_status search_tier(struct koppel_tierwise *part, const struct
         return KOPPEL_E_MEMORY;
     }
     part->program = program;
+    part->rounding = KOPPEL_OK;
     koppel_tier_program_point(program, part->slot_of, result.point);
     status = koppel_search_run(&program->program, &options, &result);
+    status = status == KOPPEL_OK ? part->rounding : status;
     part->n_nodes += result.n_nodes;
     if (status == KOPPEL_OK && result.cost * program->unit < before) {
         status = open_point(part, result.point);

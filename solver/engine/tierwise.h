@@ -25,6 +25,7 @@ struct koppel_tierwise {
     void *report_data;
     int32_t tier;                              /* the tier at hand */
     const struct koppel_tier_program *program; /* of that tier, while it is searched */
+    enum koppel_status rounding;               /* fault of a rounding in that search */
 };
 
 /** Sets up the arrays; the rest of the struct must have been filled in. KOPPEL_OK or KOPPEL_E_MEMORY (then free is
