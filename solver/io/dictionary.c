@@ -137,7 +137,7 @@ static const struct koppel_column target_columns[] = {
     {"balance_persons", "saldo saldo_personen voorsprong", WHOLE(-MILLION, MILLION), DEFAULT(0), INT32(koppel_target, balance_persons)},
     {"linked_persons", "gekoppeld gekoppelde_personen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_persons)},
     {"housed_persons", "gehuisvest gehuisveste_personen gerealiseerd", WHOLE(0, MILLION), DEFAULT(0), INT32(koppel_target, housed_persons)},
-    {"excusable_persons", "verschoonbaar verschoonbare_personen", WHOLE(0, MILLION), DEFAULT(0), INT32(koppel_target, excusable_persons)},
+    {"excusable_persons", "verschoonbaar verschoonbare_personen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, excusable_persons)},
     {"linked_by_reference_persons", "gekoppeld_op_peildatum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_by_reference_persons)},
     {"source", "bron", EMPTY(0), TEXT(koppel_target, source)},
 };

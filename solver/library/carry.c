@@ -276,7 +276,8 @@ static void say_source(const struct koppel_carry *carry, const struct koppel_car
 /* A version of targets.csv, as it is written. */
 struct written_version {
     int32_t period;
-    int64_t target, balance, linked, housed, excusable, linked_by; /* KOPPEL_UNKNOWN in linked and linked_by: empty */
+    int64_t target, balance, linked, housed, excusable,
+        linked_by; /* KOPPEL_UNKNOWN in linked, excusable and linked_by: empty */
     const char *source;
 };
 
@@ -304,7 +305,7 @@ static void write_version(const struct koppel_carry *carry, int32_t m, const str
         } else if (c == layout->position[HOUSED]) {
             koppel_csv_whole(csv, version->housed);
         } else if (c == layout->position[EXCUSABLE]) {
-            koppel_csv_whole(csv, version->excusable);
+            koppel_csv_maybe(csv, version->excusable);
         } else if (c == layout->position[LINKED_BY]) {
             koppel_csv_maybe(csv, version->linked_by);
         } else if (c == layout->position[SOURCE]) {
@@ -327,7 +328,7 @@ static void write_closing_row(const struct koppel_carry *carry, int32_t m, const
                                       .balance = was->balance_persons,
                                       .linked = closing->linked,
                                       .housed = closing->housed,
-                                      .excusable = was->excusable_persons > 0 ? was->excusable_persons : 0,
+                                      .excusable = was->excusable_persons,
                                       .linked_by = was->linked_by_reference_persons};
     char source[900];
 
@@ -350,13 +351,14 @@ static void write_new_row(const struct koppel_carry *carry, int32_t m, const str
                                       .target = row->target,
                                       .balance = row->balance,
                                       .linked = linked_over(row),
+                                      .excusable = KOPPEL_UNKNOWN,
                                       .linked_by = KOPPEL_UNKNOWN};
     char source[900];
 
     if (was != NULL) {
         version.linked = was->linked_persons != KOPPEL_UNKNOWN ? was->linked_persons : version.linked;
         version.housed = was->housed_persons > 0 ? was->housed_persons : 0;
-        version.excusable = was->excusable_persons > 0 ? was->excusable_persons : 0;
+        version.excusable = was->excusable_persons;
         version.linked_by = was->linked_by_reference_persons;
     }
     say_source(carry, row, source, sizeof source);

@@ -100,7 +100,7 @@ static void find_excusable(const struct koppel_target *row, struct koppel_standi
         standing->excusable_computed =
             least(standing->shortfall, positive(standing->corrected - standing->linked_by_reference));
     }
-    standing->excusable_is_official = row->excusable_persons > 0;
+    standing->excusable_is_official = row->excusable_persons != KOPPEL_UNKNOWN;
     standing->excusable = standing->excusable_is_official ? least(standing->shortfall, row->excusable_persons)
                                                           : standing->excusable_computed;
     standing->enforceable = standing->shortfall - standing->excusable;

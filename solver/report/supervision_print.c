@@ -155,11 +155,12 @@ static void promise_total(const struct koppel_province *province, struct koppel_
     koppel_sheet_end(sheet, KOPPEL_SHEET_TOTAL);
 }
 
-static void print_head(const struct koppel_province *province, struct koppel_text *text)
+static void print_head(const struct koppel_province *province, char decimal_point, struct koppel_text *text)
 {
     const struct koppel_supervision_dates *dates = &province->rules->dates;
     int32_t n_without = 0;
     int32_t months = koppel_months_passed(province->period, province->day);
+    int64_t asked = koppel_tenths(months, KOPPEL_HALF_YEAR_MONTHS, 100);
     char period[8];
     char day[11];
 
@@ -167,10 +168,10 @@ static void print_head(const struct koppel_province *province, struct koppel_tex
     koppel_date_format(province->day, day);
     say(text, "Supervision of the targets (taakstelling) of %s on %s, in persons", period, day);
     say(text,
-        "%" PRId32 " of 6 months have passed: the schedule asks %" PRId32
-        "/6 of the corrected target (target - lead + arrears). "
+        "%" PRId32 " of 6 months have passed: the schedule asks %" PRId32 "/6 (%" PRId64 "%c%" PRId64
+        " %%) of the corrected target (target - lead + arrears). "
         "Slightly behind: short of it by at most %" PRId32 "/%" PRId32 " of the corrected target.",
-        months, months, dates->slightly_parts, dates->slightly_of);
+        months, months, asked / 10, decimal_point, asked % 10, dates->slightly_parts, dates->slightly_of);
     koppel_date_format(koppel_linked_by_day(dates, province->period), day);
     say(text, "Excusable (verschoonbaar): what is left to house because too few persons were linked by %s.", day);
     for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
@@ -330,7 +331,7 @@ enum koppel_status koppel_supervision_print(const struct koppel_province *provin
 {
     enum koppel_status status = KOPPEL_OK;
 
-    print_head(province, text);
+    print_head(province, decimal_point, text);
     status = print_position(province, decimal_point, text);
     if (status == KOPPEL_OK) {
         status = print_rungs(province, text);

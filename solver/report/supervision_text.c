@@ -100,7 +100,7 @@ static void add_standing(const struct koppel_standing *now, struct koppel_sheet 
     koppel_sheet_number(sheet, now->balance_after);
     koppel_sheet_number(sheet, now->shortfall);
     koppel_sheet_number(sheet, now->excusable);
-    koppel_sheet_text(sheet, now->excusable == 0 ? "" : now->excusable_is_official ? "official" : "computed");
+    koppel_sheet_text(sheet, now->excusable_is_official ? "official" : "computed");
     koppel_sheet_number(sheet, now->enforceable);
     koppel_sheet_number_if(sheet, now->inhabitants > 0,
                            now->inhabitants > 0 ? koppel_tenths(now->housed, now->inhabitants, 100000) : 0);

@@ -41,6 +41,7 @@ static struct koppel_target version(int32_t period, int32_t published_on, int32_
                                   .balance_persons = balance,
                                   .linked_persons = linked,
                                   .linked_by_reference_persons = KOPPEL_UNKNOWN,
+                                  .excusable_persons = KOPPEL_UNKNOWN,
                                   .housed_persons = housed,
                                   .source = ""};
 }
@@ -202,6 +203,9 @@ static void test_too_few_linked_by_the_reference_date_is_excusable(void)
     CU_ASSERT_EQUAL(end.excusable, 7);
     CU_ASSERT_EQUAL(end.excusable_computed, 2);
     CU_ASSERT_TRUE(end.excusable_is_official);
+    rows[1].excusable_persons = 0; /* also when it says that nothing is */
+    end = standing_on(&kase, P1, day(2026, 7, 1));
+    CU_ASSERT_EQUAL(end.enforceable, end.shortfall);
 }
 
 static void test_nothing_is_excused_when_linking_is_not_recorded(void)
