@@ -15,13 +15,8 @@ char *messages_text(const struct koppel_errors *errors)
     koppel_text_append(&text, "", 0);
     for (size_t i = 0; i < errors->n_items; i++) {
         char line[1200];
-        char *end = NULL;
 
-        koppel_error_format(&errors->items[i], line, sizeof line);
-        end = strrchr(line, '[');
-        if (end != NULL && end > line) {
-            end[-1] = '\0';
-        }
+        koppel_error_format(&errors->items[i], false, line, sizeof line);
         koppel_text_add(&text, "%s\n", line);
     }
     if (errors->n_dropped > 0) {

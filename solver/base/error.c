@@ -111,7 +111,7 @@ void koppel_errors_clear(struct koppel_errors *errors)
     *errors = (struct koppel_errors){.limit = limit};
 }
 
-int koppel_error_format(const struct koppel_error *error, char *out, size_t n_out)
+int koppel_error_format(const struct koppel_error *error, bool with_code, char *out, size_t n_out)
 {
     char place[192] = "";
 
@@ -122,7 +122,7 @@ int koppel_error_format(const struct koppel_error *error, char *out, size_t n_ou
     } else if (error->file[0] != '\0') {
         snprintf(place, sizeof place, "%s: ", error->file);
     }
-    if (error->code == KOPPEL_OK) { /* a note: nothing is wrong */
+    if (!with_code || error->code == KOPPEL_OK) { /* a note: nothing is wrong */
         return snprintf(out, n_out, "%s%s", place, error->text);
     }
     return snprintf(out, n_out, "%s%s [%s]", place, error->text, koppel_status_name(error->code));

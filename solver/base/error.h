@@ -50,10 +50,10 @@ enum koppel_status koppel_errors_status(const struct koppel_errors *errors);
 void koppel_errors_clear(struct koppel_errors *errors);
 
 /**
- * Writes one message as `file:line:column: text [CODE]` (parts that do not apply are left out, and the
- * code of a note) into `out`.
+ * Writes one message as `file:line:column: text [CODE]` (parts that do not apply are left out) into `out`.
+ * @param with_code  false, or a note: without the code, as people read it
  * @return the length that was needed, as snprintf
  */
-int koppel_error_format(const struct koppel_error *error, char *out, size_t n_out);
+int koppel_error_format(const struct koppel_error *error, bool with_code, char *out, size_t n_out);
 
 #endif

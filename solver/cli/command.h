@@ -64,8 +64,9 @@ extern const struct argp koppel_printing_argp;
 /** Exit code that belongs to a status. */
 int koppel_exit_code(enum koppel_status status);
 
-/** Prints all messages on standard error, with how many were left out; `kind` begins each line ("error", "note"). */
-void koppel_errors_print(const struct koppel_errors *errors, const char *kind);
+/** Prints all messages on standard error, with how many were left out; `kind` begins each line ("error", "note").
+ * `with_codes` (--verbose) adds the code of each error. */
+void koppel_errors_print(const struct koppel_errors *errors, const char *kind, bool with_codes);
 
 /** Writes a text to standard output. @return false when it could not be written (full disk, closed pipe); says so on
  * standard error */

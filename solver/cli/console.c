@@ -38,12 +38,12 @@ int koppel_exit_code(enum koppel_status status)
     return EXIT_INTERNAL;
 }
 
-void koppel_errors_print(const struct koppel_errors *errors, const char *kind)
+void koppel_errors_print(const struct koppel_errors *errors, const char *kind, bool with_codes)
 {
     char line[1024];
 
     for (size_t i = 0; i < errors->n_items; i++) {
-        koppel_error_format(&errors->items[i], line, sizeof line);
+        koppel_error_format(&errors->items[i], with_codes, line, sizeof line);
         fprintf(stderr, "koppel: %s: %s\n", kind, line);
     }
     if (errors->n_dropped > 0) {

@@ -219,8 +219,8 @@ int koppel_export_command(int argc, char **argv)
     if (exit_code == EXIT_DONE) {
         exit_code = options.tier != NULL ? write_tier(&run, &options) : write_folder(&run, &options);
     }
-    koppel_errors_print(&run.notes, "note");
-    koppel_errors_print(&run.errors, "error");
+    koppel_errors_print(&run.notes, "note", false);
+    koppel_errors_print(&run.errors, "error", false);
     koppel_job_close(&run.job);
     koppel_errors_clear(&run.errors);
     koppel_errors_clear(&run.notes);

@@ -87,7 +87,7 @@ int main(int argc, char **argv)
         puts("koppel " KOPPEL_VERSION);
         return EXIT_DONE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         print_help(stdout);
         return EXIT_DONE;
     }

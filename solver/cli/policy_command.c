@@ -52,7 +52,7 @@ int koppel_policy_command(int argc, char **argv)
 
         exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
     }
-    koppel_errors_print(&errors, "error");
+    koppel_errors_print(&errors, "error", false);
     koppel_errors_clear(&errors);
     free(json);
     return exit_code;

@@ -219,8 +219,8 @@ enum koppel_status koppel_province_targets(struct koppel_province_case *open,
 
 void koppel_province_case_close(struct koppel_province_case *open)
 {
-    koppel_errors_print(&open->notes, "note");
-    koppel_errors_print(&open->errors, "error");
+    koppel_errors_print(&open->notes, "note", false);
+    koppel_errors_print(&open->errors, "error", false);
     koppel_errors_clear(&open->notes);
     koppel_errors_clear(&open->errors);
     koppel_case_free(&open->kase);

@@ -298,8 +298,8 @@ int koppel_province_command(int argc, char **argv)
         status = koppel_gathered_make(&kase, KOPPEL_NONE, options.folders, options.n_folders, &gathered, &errors);
     }
     exit_code = status == KOPPEL_OK ? show(&gathered, options.json, &errors) : koppel_exit_code(status);
-    koppel_errors_print(&notes, "note");
-    koppel_errors_print(&errors, "error");
+    koppel_errors_print(&notes, "note", false);
+    koppel_errors_print(&errors, "error", false);
     koppel_gathered_free(&gathered);
     koppel_case_free(&kase);
     koppel_errors_clear(&errors);

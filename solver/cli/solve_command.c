@@ -250,8 +250,8 @@ int koppel_solve_command(int argc, char **argv)
     argp_parse(&parser, argc, argv, 0, NULL, &options);
     koppel_console_catch_interrupt();
     exit_code = run_solve(&run, &options);
-    koppel_errors_print(&run.notes, "note");
-    koppel_errors_print(&run.errors, "error");
+    koppel_errors_print(&run.notes, "note", options.common.verbose);
+    koppel_errors_print(&run.errors, "error", options.common.verbose);
     free(run.next_best);
     free(run.policy_json);
     koppel_verdict_free(&run.verdict);

@@ -37,8 +37,8 @@ enum koppel_status koppel_written_open(struct koppel_written *written, const str
 
 void koppel_written_close(struct koppel_written *written)
 {
-    koppel_errors_print(&written->notes, "note");
-    koppel_errors_print(&written->errors, "error");
+    koppel_errors_print(&written->notes, "note", false);
+    koppel_errors_print(&written->errors, "error", false);
     koppel_proposal_free(&written->proposal);
     koppel_job_close(&written->job);
     koppel_errors_clear(&written->errors);

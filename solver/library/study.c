@@ -180,7 +180,7 @@ const char *koppel_study_message(struct koppel_study *study, size_t message)
     }
     koppel_error_format(message < study->errors.n_items ? &study->errors.items[message]
                                                         : &study->notes.items[message - study->errors.n_items],
-                        study->message, sizeof study->message);
+                        true, study->message, sizeof study->message);
     return study->message;
 }
 

@@ -30,7 +30,7 @@ static inline void must_explain(enum koppel_status status, struct koppel_errors 
     MUST((status == KOPPEL_OK) == koppel_errors_none(errors));
     MUST(koppel_errors_status(errors) == status);
     for (size_t k = 0; k < errors->n_items; k++) {
-        MUST(koppel_error_format(&errors->items[k], line, sizeof line) > 0);
+        MUST(koppel_error_format(&errors->items[k], true, line, sizeof line) > 0);
         MUST(errors->items[k].text[0] != '\0');
     }
     koppel_errors_clear(errors);

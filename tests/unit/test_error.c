@@ -10,13 +10,14 @@ static void assert_formatted(const struct koppel_error *error, const char *expec
 {
     char text[900];
 
-    CU_ASSERT_EQUAL(koppel_error_format(error, text, sizeof text), (int)strlen(expected));
+    CU_ASSERT_EQUAL(koppel_error_format(error, true, text, sizeof text), (int)strlen(expected));
     CU_ASSERT_STRING_EQUAL(text, expected);
 }
 
 static void test_error_is_written_with_its_place(void)
 {
     struct koppel_errors errors = {0};
+    char text[80];
 
     CU_ASSERT_TRUE(koppel_errors_none(&errors));
     CU_ASSERT_EQUAL(koppel_errors_status(&errors), KOPPEL_OK);
@@ -31,6 +32,8 @@ static void test_error_is_written_with_its_place(void)
     assert_formatted(&errors.items[1], "a.csv:3: y [KOPPEL_E_INPUT]");
     assert_formatted(&errors.items[2], "a.csv: z [KOPPEL_E_INPUT]");
     assert_formatted(&errors.items[3], "w [KOPPEL_E_MEMORY]");
+    CU_ASSERT_EQUAL(koppel_error_format(&errors.items[0], false, text, sizeof text), 14);
+    CU_ASSERT_STRING_EQUAL(text, "a.csv:3:4: x 5");
     koppel_errors_clear(&errors);
     CU_ASSERT_TRUE(koppel_errors_none(&errors));
     koppel_errors_clear(&errors);
@@ -92,7 +95,7 @@ static void test_error_format_says_how_much_room_it_needs(void)
     char text[8];
 
     koppel_errors_add(&errors, KOPPEL_E_INPUT, "a.csv", 1, 2, "hello");
-    CU_ASSERT_EQUAL(koppel_error_format(&errors.items[0], text, sizeof text), 33);
+    CU_ASSERT_EQUAL(koppel_error_format(&errors.items[0], true, text, sizeof text), 33);
     CU_ASSERT_STRING_EQUAL(text, "a.csv:1");
     koppel_errors_clear(&errors);
 }

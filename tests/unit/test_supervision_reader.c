@@ -45,7 +45,7 @@ static const char *refusal(const char *text, int32_t on)
     }
     CU_ASSERT_FALSE(koppel_errors_none(&errors));
     for (size_t i = 0; i < errors.n_items && n < sizeof messages - 1000; i++) {
-        n += (size_t)koppel_error_format(&errors.items[i], messages + n, sizeof messages - n);
+        n += (size_t)koppel_error_format(&errors.items[i], true, messages + n, sizeof messages - n);
     }
     koppel_errors_clear(&errors);
     return messages;
