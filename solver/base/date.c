@@ -56,17 +56,28 @@ static int digits(const char *text, int n)
     return value;
 }
 
+/* Reads `15-03-2026`, `15-3-2026` or `15/3/2026`: the Dutch order, as spreadsheets write it. */
+static int32_t parse_day_first(const char *text)
+{
+    int n_day = text[0] != '\0' && (text[1] == '-' || text[1] == '/') ? 1 : 2;
+    const char *month = strlen(text) > (size_t)n_day ? text + n_day + 1 : "";
+    int n_month = month[0] != '\0' && (month[1] == '-' || month[1] == '/') ? 1 : 2;
+
+    if (strlen(text) != (size_t)(n_day + n_month + 6) || (text[n_day] != '-' && text[n_day] != '/') ||
+        month[n_month] != text[n_day]) {
+        return KOPPEL_NO_DATE;
+    }
+    return koppel_date_make(digits(month + n_month + 1, 4), digits(month, n_month), digits(text, n_day));
+}
+
 bool koppel_date_parse(const char *text, int32_t *day)
 {
     int32_t result = KOPPEL_NO_DATE;
 
-    if (strlen(text) != 10) {
-        return false;
-    }
-    if (text[4] == '-' && text[7] == '-') {
+    if (strlen(text) == 10 && text[4] == '-' && text[7] == '-') {
         result = koppel_date_make(digits(text, 4), digits(text + 5, 2), digits(text + 8, 2));
-    } else if (text[2] == '-' && text[5] == '-') {
-        result = koppel_date_make(digits(text + 6, 4), digits(text + 3, 2), digits(text, 2));
+    } else {
+        result = parse_day_first(text);
     }
     if (result == KOPPEL_NO_DATE) {
         return false;

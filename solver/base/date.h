@@ -12,7 +12,8 @@
 /** Day number of a date of the Gregorian calendar, or KOPPEL_NO_DATE when there is no such day (years 1900..2200). */
 int32_t koppel_date_make(int year, int month, int day);
 
-/** Reads `YYYY-MM-DD` or `DD-MM-YYYY`, nothing before or after it. @return false, and *day unchanged, when it is not
+/** Reads `YYYY-MM-DD`, or the day first: `DD-MM-YYYY` or `DD/MM/YYYY`, where day and month may have one digit; nothing
+ * before or after it. @return false, and *day unchanged, when it is not
  * such a date */
 bool koppel_date_parse(const char *text, int32_t *day);
 

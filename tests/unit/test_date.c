@@ -43,16 +43,31 @@ static void test_date_knows_leap_years(void)
 
 static void test_date_refuses_what_is_no_date(void)
 {
-    static const char *const texts[] = {"",           "2026-02-30", "2026-13-01",  "2026-00-10", "2026-1-1",
-                                        "26-01-01",   "2026/01/01", "2026-01-01 ", " 026-01-01", "1899-12-31",
-                                        "2201-01-01", "01-2026-01", "2026-0a-01",  "+026-01-01", "0000000000",
-                                        "31-04-2026", "01-01-20x6"};
+    static const char *const texts[] = {
+        "",           "2026-02-30", "2026-13-01", "2026-00-10", "2026-1-1",   "26-01-01",   "2026/01/01", "2026-01-01 ",
+        " 026-01-01", "1899-12-31", "2201-01-01", "01-2026-01", "2026-0a-01", "+026-01-01", "0000000000", "31-04-2026",
+        "01-01-20x6", "15-04/2026", "15/04-2026", "15/4/26",    "1-1-2026 ",  " 1-1-2026",  "115-1-2026", "1-115-2026",
+        "-1-2026",    "1--2026",    "1-1-",       "1-1",        "1",          "1-",         "/",          "4/15/2026",
+        "15.04.2026", "15-4-02026"};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         int32_t day = 7;
 
         CU_ASSERT_FALSE(koppel_date_parse(texts[i], &day));
         CU_ASSERT_EQUAL(day, 7);
+    }
+}
+
+static void test_date_reads_the_forms_of_a_spreadsheet(void)
+{
+    static const char *const texts[] = {"2026-04-05", "05-04-2026", "5-4-2026", "05-4-2026",
+                                        "5-04-2026",  "05/04/2026", "5/4/2026", "5/04/2026"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        int32_t day = KOPPEL_NO_DATE;
+
+        CU_ASSERT_TRUE(koppel_date_parse(texts[i], &day));
+        CU_ASSERT_EQUAL(day, koppel_date_make(2026, 4, 5));
     }
 }
 
@@ -110,6 +125,7 @@ int main(void)
         TEST(test_date_every_day_reads_back),
         TEST(test_date_knows_leap_years),
         TEST(test_date_refuses_what_is_no_date),
+        TEST(test_date_reads_the_forms_of_a_spreadsheet),
         TEST(test_date_format_of_no_date_is_empty),
         TEST(test_period_reads_back_and_has_its_days),
         TEST(test_period_refuses_what_is_no_period),

@@ -103,9 +103,9 @@ static void test_rules_refuse_damaged_versions(void)
     assert_bad("rent_limits", "{" FROM_2024 RENTS "}, {" FROM_2024 RENTS "}",
                "r.json: $.versions[1]: valid_from is the same as in $.versions[0]: one of them must go\n");
     assert_bad("rent_limits",
-               "{\"source\": \"x\", " RENTS "}, {\"valid_from\": \"1-1-2024\", \"source\": \"\", " RENTS "}, 3",
+               "{\"source\": \"x\", " RENTS "}, {\"valid_from\": \"1-1-24\", \"source\": \"\", " RENTS "}, 3",
                "r.json: $.versions[0]: the key \"valid_from\" is missing\n"
-               "r.json: $.versions[1].valid_from: \"1-1-2024\" is not a date such as \"2026-01-01\"\n"
+               "r.json: $.versions[1].valid_from: \"1-1-24\" is not a date such as \"2026-01-01\"\n"
                "r.json: $.versions[1].source: write where the numbers stand\n"
                "r.json: $.versions[2]: 3 is not an object { ... }\n");
     assert_bad("rent_limits", "{" FROM_2024 "\"low_max_persons\": 0, \"low_cents\": 65043.5, \"high_cent\": 1}",
