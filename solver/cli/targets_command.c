@@ -67,7 +67,7 @@ static bool is_too_early(struct koppel_province_case *open, const struct koppel_
     koppel_period_format(open->period, period);
     koppel_date_format(open->day, day);
     koppel_date_format(first, published);
-    koppel_errors_add(&open->errors, KOPPEL_E_INPUT, "targets.csv", 0, 0,
+    koppel_errors_add(&open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
                       "no target of %s was announced by %s; the first is of %s", period, day, published);
     return true;
 }

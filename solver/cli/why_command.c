@@ -76,7 +76,7 @@ static int32_t find_household(struct koppel_written *written, const char *id)
     const char *nearest = row == KOPPEL_NONE ? koppel_index_nearest(&kase->household_index, id) : NULL;
 
     if (row == KOPPEL_NONE) {
-        koppel_errors_add(&written->errors, KOPPEL_E_INPUT, "households.csv", 0, 0,
+        koppel_errors_add(&written->errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "households.csv"), 0, 0,
                           "there is no household \"%s\"%s%s%s", id, nearest != NULL ? "; did you mean \"" : "",
                           nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
     }

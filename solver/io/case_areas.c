@@ -47,7 +47,7 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, int 
 
         if (row != KOPPEL_NONE && found != NULL) {
             koppel_reading_refuse(reading, reading->table, line, "column %s: %s is a %s and a %s: give one another key",
-                                  column, quoted, found->what, lists[i].what);
+                                  koppel_reading_column(reading, column), quoted, found->what, lists[i].what);
             return false;
         }
         if (row != KOPPEL_NONE) {
@@ -61,7 +61,7 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, int 
             koppel_reading_hint(reading, lists[i].index, key, hint);
         }
         koppel_reading_refuse(reading, reading->table, line, "column %s: %s is no unit, neighbourhood%s of this case%s",
-                              column, quoted,
+                              koppel_reading_column(reading, column), quoted,
                               n_lists == N_AREAS ? ", district, municipality or complex" : " or municipality", hint);
     }
     return found != NULL;
@@ -125,8 +125,9 @@ static void check_extra_numbers(struct koppel_case_reading *reading, int32_t col
 
         if (!is_measure_number(text)) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_HOUSEHOLDS, reading->kase->households[row].line,
-                                  "column %.60s: %s is not a whole number 0..%d, and limits.csv counts this column",
-                                  extra->names[column], koppel_text_quote(text, quoted), MAX_MEASURE);
+                                  "column %.60s: %s is not a whole number 0..%d, and %s counts this column",
+                                  extra->names[column], koppel_text_quote(text, quoted), MAX_MEASURE,
+                                  reading->tables[KOPPEL_TABLE_LIMITS].file);
         }
     }
 }
@@ -147,14 +148,14 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
         limit->measure = KOPPEL_MEASURE_EXTRA;
     } else if (strncmp(text, "x_", 2) == 0) {
         if (reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
-            koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line, "column measure: %s is no column of %s",
-                                  koppel_text_quote(text, quoted), reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file);
+            koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: %s is no column of %s",
+                                  koppel_reading_column(reading, "measure"), koppel_text_quote(text, quoted),
+                                  reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file);
         }
     } else {
-        koppel_reading_refuse(
-            reading, KOPPEL_TABLE_LIMITS, limit->line,
-            "column measure: %s is not persons, homes, adults, children or an x_ column of households",
-            koppel_text_quote(text, quoted));
+        koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
+                              "column %s: %s is not persons, homes, adults, children or an x_ column of households",
+                              koppel_reading_column(reading, "measure"), koppel_text_quote(text, quoted));
     }
 }
 
@@ -171,16 +172,16 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
     koppel_text_quote(text, quoted);
     if (equals == NULL || equals == text) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
-                              "column where: %s is not an x_ column of households, =, and a value, such as x_type=C",
-                              quoted);
+                              "column %s: %s is not an x_ column of households, =, and a value, such as x_type=C",
+                              koppel_reading_column(reading, "where"), quoted);
         return;
     }
     limit->where_column = find_extra(extra, text, (size_t)(equals - text));
     if (limit->where_column == KOPPEL_NONE) {
         if (reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
-            koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
-                                  "column where: the column before = in %s is no x_ column of %s", quoted,
-                                  reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file);
+            koppel_reading_refuse(
+                reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: the column before = in %s is no x_ column of %s",
+                koppel_reading_column(reading, "where"), quoted, reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file);
         }
         return;
     }
@@ -191,7 +192,8 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
             return;
         }
     }
-    koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line, "column where: no household has %s", quoted);
+    koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: no household has %s",
+                        koppel_reading_column(reading, "where"), quoted);
 }
 
 /* True when the file has no such column, or an empty cell in it. */
@@ -229,11 +231,13 @@ static void read_limit(struct koppel_case_reading *reading, const struct koppel_
     read_where(reading, row->where, limit);
     if (row->min != KOPPEL_UNKNOWN && row->max != KOPPEL_UNKNOWN && row->min > row->max) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
-                              "column min: %" PRId64 " is more than max %" PRId64, row->min, row->max);
+                              "column %s: %" PRId64 " is more than %s %" PRId64, koppel_reading_column(reading, "min"),
+                              row->min, koppel_reading_column(reading, "max"), row->max);
     }
     if (cell_is_empty(reading, number, "min") && cell_is_empty(reading, number, "max")) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
-                              "columns min and max are both empty: fill in one");
+                              "columns %s and %s are both empty: fill in one", koppel_reading_column(reading, "min"),
+                              koppel_reading_column(reading, "max"));
     }
 }
 

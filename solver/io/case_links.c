@@ -55,16 +55,17 @@ static void check_neighbourhood(struct koppel_case_reading *reading, struct kopp
         municipality = kase->municipalities[neighbourhood->municipality].id;
         if (strncmp(id + 2, municipality + 2, 4) != 0) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_NEIGHBOURHOODS, neighbourhood->line,
-                                  "column municipality: by its code %s lies in GM%.4s, not in %s", id, id + 2,
-                                  municipality);
+                                  "column %s: by its code %s lies in GM%.4s, not in %s",
+                                  koppel_reading_column(reading, "municipality"), id, id + 2, municipality);
         }
     }
     if (neighbourhood->district == KOPPEL_NONE) {
         neighbourhood->district = district_of_code(reading, id);
     } else if (strncmp(id + 2, kase->districts.ids[neighbourhood->district] + 2, 4) != 0) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_NEIGHBOURHOODS, neighbourhood->line,
-                              "column district: %s is a district of another municipality than %s",
-                              kase->districts.ids[neighbourhood->district], id);
+                              "column %s: %s is a district of another municipality than %s",
+                              koppel_reading_column(reading, "district"), kase->districts.ids[neighbourhood->district],
+                              id);
     }
     if (neighbourhood->permit_holders > neighbourhood->inhabitants) {
         koppel_reading_note(reading, KOPPEL_TABLE_NEIGHBOURHOODS, neighbourhood->line,
@@ -140,9 +141,10 @@ static int32_t corporation_of_row(struct koppel_case_reading *reading, const str
         return kase->n_corporations++;
     }
     if (strcmp(kase->corporations[found].name, row->name) != 0) {
-        koppel_reading_refuse(reading, KOPPEL_TABLE_CORPORATIONS, line,
-                              "column name: %s is another name than the corporation has in an earlier row",
-                              koppel_text_quote(row->name, quoted));
+        koppel_reading_refuse(
+            reading, KOPPEL_TABLE_CORPORATIONS, line,
+            "column %s: %s is another name than the corporation has in an earlier row; write the same name",
+            koppel_reading_column(reading, "name"), koppel_text_quote(row->name, quoted));
     }
     return found;
 }
@@ -165,8 +167,9 @@ static void link_corporations(struct koppel_case_reading *reading, struct koppel
         if (rows[i].min_homes != KOPPEL_UNKNOWN && rows[i].max_homes != KOPPEL_UNKNOWN &&
             rows[i].min_homes > rows[i].max_homes) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_CORPORATIONS, state->lines[i],
-                                  "column min_homes: %" PRId32 " is more than max_homes %" PRId32, rows[i].min_homes,
-                                  rows[i].max_homes);
+                                  "column %s: %" PRId32 " is more than %s %" PRId32,
+                                  koppel_reading_column(reading, "min_homes"), rows[i].min_homes,
+                                  koppel_reading_column(reading, "max_homes"), rows[i].max_homes);
         }
         kase->agreements[kase->n_agreements++] =
             (struct koppel_agreement){.corporation = corporation_of_row(reading, &rows[i], state->lines[i]),
@@ -214,8 +217,9 @@ static void check_pseudonyms(struct koppel_case_reading *reading, const struct k
     if (state->n_rows >= BSN_ROWS) {
         koppel_reading_refuse(
             reading, KOPPEL_TABLE_HOUSEHOLDS, 0,
-            "column household: the keys look like citizen service numbers (BSN), which this program must not "
-            "hold; give every household a number of its own");
+            "column %s: the keys look like citizen service numbers (BSN), which this program must not "
+            "hold; give every household a number of its own",
+            koppel_reading_column(reading, "household"));
     }
 }
 
@@ -232,7 +236,8 @@ static void link_households(struct koppel_case_reading *reading, struct koppel_t
         if (household->tie_reason != KOPPEL_TIE_NONE && household->tie == KOPPEL_NONE &&
             reading->tables[KOPPEL_TABLE_MUNICIPALITIES].complete) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_HOUSEHOLDS, household->line,
-                                  "column tie_reason: there is a reason but no municipality in column tie");
+                                  "column %s: there is a reason but no municipality in column %s",
+                                  koppel_reading_column(reading, "tie_reason"), koppel_reading_column(reading, "tie"));
         }
     }
     check_pseudonyms(reading, state);

@@ -91,7 +91,8 @@ static enum koppel_status read_csv(struct koppel_case_reading *reading, const st
     return status;
 }
 
-static void keep_input(struct koppel_case_reading *reading, const struct koppel_case_file *file)
+static void keep_input(struct koppel_case_reading *reading, enum koppel_table table,
+                       const struct koppel_case_file *file)
 {
     struct koppel_case *kase = reading->kase;
     struct koppel_input *input = &kase->inputs[kase->n_inputs];
@@ -101,6 +102,7 @@ static void keep_input(struct koppel_case_reading *reading, const struct koppel_
         koppel_reading_no_memory(reading);
         return;
     }
+    input->table = koppel_tables[table].file;
     input->n_bytes = reading->csv.n_bytes;
     memcpy(input->sha256, reading->csv.sha256, sizeof input->sha256);
     kase->n_inputs++;
@@ -135,6 +137,14 @@ static void sort_messages(struct koppel_errors *errors, size_t first)
     }
 }
 
+/* A file that a spreadsheet program keeps for itself. */
+static bool is_spreadsheet(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+
+    return ending != NULL && koppel_words_contain(".xlsx .xls .xlsm .ods", ending);
+}
+
 /* The tables that only an allocation needs. */
 static bool is_about_homes(enum koppel_table table)
 {
@@ -166,6 +176,44 @@ static bool table_is_needed(const struct koppel_case_reading *reading, enum kopp
     return false;
 }
 
+/* Is this the workbook of a table, such as woningen.xlsx? */
+static bool is_spreadsheet_of(const char *name, const struct koppel_table_rule *rule)
+{
+    const char *ending = strrchr(name, '.');
+    char table[64];
+
+    if (!is_spreadsheet(name) || ending - name > 50) {
+        return false;
+    }
+    snprintf(table, sizeof table, "%.*s.csv", (int)(ending - name), name);
+    return strcmp(table, rule->file) == 0 || koppel_words_contain(rule->aliases, table);
+}
+
+/* A table that is not there: because it was not saved as CSV, or because nobody made it. */
+static void refuse_missing(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    char names[KOPPEL_WORDS_LIST];
+
+    for (size_t i = 0; i < reading->n_files; i++) {
+        const char *name = reading->files[i].name;
+
+        if (is_spreadsheet_of(name, rule)) {
+            koppel_errors_add(reading->errors, KOPPEL_E_MISSING, name, 0, 0,
+                              "a spreadsheet cannot be read: save it as CSV, under the name %.*s.csv",
+                              (int)(strrchr(name, '.') - name), name);
+            reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
+            return;
+        }
+    }
+    if (table_is_needed(reading, table)) {
+        koppel_errors_add(reading->errors, KOPPEL_E_MISSING, rule->file, 0, 0,
+                          "the table is missing in the folder (Dutch name: %s)",
+                          koppel_words_list(rule->aliases, " or ", names));
+        reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
+    }
+}
+
 static void read_table(struct koppel_case_reading *reading, enum koppel_table table)
 {
     size_t n_messages = reading->errors != NULL ? reading->errors->n_items : 0;
@@ -173,17 +221,13 @@ static void read_table(struct koppel_case_reading *reading, enum koppel_table ta
     enum koppel_status status = KOPPEL_OK;
 
     if (file == NULL) {
-        if (table_is_needed(reading, table)) {
-            koppel_errors_add(reading->errors, KOPPEL_E_MISSING, koppel_tables[table].file, 0, 0,
-                              "the table is missing in the folder (Dutch name: %s)", koppel_tables[table].aliases);
-            reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
-        }
+        refuse_missing(reading, table);
         return;
     }
     status = read_csv(reading, file);
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
     if (reading->csv.n_columns > 0 && status != KOPPEL_E_MEMORY) {
-        keep_input(reading, file);
+        keep_input(reading, table, file);
         if (reading->csv.was_cp1252) {
             koppel_reading_note(reading, table, 0, "the text is not UTF-8 and was read as CP1252 (Windows)");
         }
@@ -256,7 +300,9 @@ static void check_other_files(struct koppel_case_reading *reading)
         koppel_reading_no_memory(reading);
     }
     for (size_t i = 0; i < reading->n_files && status == KOPPEL_OK; i++) {
-        check_other_file(reading, &stems, reading->files[i].name);
+        if (!is_spreadsheet(reading->files[i].name)) {
+            check_other_file(reading, &stems, reading->files[i].name);
+        }
     }
     koppel_index_free(&stems);
 }
@@ -305,24 +351,12 @@ enum koppel_status koppel_case_read_files(const char *folder, const struct koppe
     return read_files(folder, KOPPEL_CASE_ALLOCATION, files, n_files, kase, errors, notes);
 }
 
-const char *koppel_case_file_name(const struct koppel_case *kase, const char *table_file)
-{
-    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
-        for (int32_t i = 0; strcmp(koppel_tables[table].file, table_file) == 0 && i < kase->n_inputs; i++) {
-            if (koppel_words_contain(koppel_tables[table].aliases, kase->inputs[i].file)) {
-                return kase->inputs[i].file;
-            }
-        }
-    }
-    return table_file;
-}
-
 static int compare_files(const void *a, const void *b)
 {
     return strcmp(((const struct koppel_case_file *)a)->name, ((const struct koppel_case_file *)b)->name);
 }
 
-/* The names of the CSV files in a folder, sorted. */
+/* The names of the CSV files and spreadsheets in a folder, sorted. */
 static enum koppel_status list_folder(const char *folder, struct koppel_pool *pool, struct koppel_case_file **files,
                                       size_t *n_files, struct koppel_errors *errors)
 {
@@ -339,7 +373,8 @@ static enum koppel_status list_folder(const char *folder, struct koppel_pool *po
         size_t n = strlen(entry->d_name);
         const char *name = NULL;
 
-        if (n < 5 || strcmp(entry->d_name + n - 4, ".csv") != 0 || entry->d_name[0] == '.') {
+        if (entry->d_name[0] == '.' ||
+            !((n > 4 && strcmp(entry->d_name + n - 4, ".csv") == 0) || is_spreadsheet(entry->d_name))) {
             continue;
         }
         name = koppel_pool_copy(pool, entry->d_name, n);

@@ -46,7 +46,4 @@ enum koppel_status koppel_case_read_files(const char *folder, const struct koppe
                                           struct koppel_case *kase, struct koppel_errors *errors,
                                           struct koppel_errors *notes);
 
-/** Name of a table's file in a case that was read (it may be the Dutch one), for messages. */
-const char *koppel_case_file_name(const struct koppel_case *kase, const char *table_file);
-
 #endif

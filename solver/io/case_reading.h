@@ -36,7 +36,7 @@ struct koppel_case_reading {
     struct koppel_csv_table csv; /* the table that is being read */
     struct koppel_table_header header;
     enum koppel_table table;
-    size_t labour_capacity;
+    size_t labour_capacity, renamed_capacity;
 };
 
 /** Adds an error about a line of a table (0: the whole table); the text is as for printf. */
@@ -53,6 +53,9 @@ void koppel_reading_no_memory(struct koppel_case_reading *reading);
 /** ` (did you mean "..."?)` for a key that is not in an index, or "". @return out */
 char *koppel_reading_hint(struct koppel_case_reading *reading, const struct koppel_index *index, const char *key,
                           char out[160]);
+
+/** How the table that is being read calls a column of the dictionary. */
+const char *koppel_reading_column(const struct koppel_case_reading *reading, const char *column);
 
 /** The index of the keys of a table, or NULL for a table without a key that others name. */
 struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_table table);

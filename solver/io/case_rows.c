@@ -63,6 +63,11 @@ char *koppel_reading_hint(struct koppel_case_reading *reading, const struct kopp
     return out;
 }
 
+const char *koppel_reading_column(const struct koppel_case_reading *reading, const char *column)
+{
+    return koppel_case_column_name(reading->kase, koppel_tables[reading->table].file, column);
+}
+
 /* `column huur (rent_eur): `: the name as the file writes it, and the dictionary's when it is another. */
 static void refuse_cell(struct koppel_case_reading *reading, const struct cell *cell, const char *why)
 {
@@ -177,26 +182,74 @@ static bool read_labour_regions(struct koppel_case_reading *reading, struct kopp
     return true;
 }
 
-static const char *decimal_signs(const struct koppel_case_reading *reading, char sign)
+/* The decimal sign of the table, 0 when no number has one: in a table with ; the one that most numbers have. A number
+ * with the other sign is then an error of its own cell, and not of all that come after it. */
+static char decimal_sign(const struct koppel_case_reading *reading, const struct koppel_table_rule *rule)
 {
-    if (sign != 0) {
-        return sign == '.' ? "." : ",";
+    const struct koppel_csv_table *csv = &reading->csv;
+    long n_points = 0;
+    long n_commas = 0;
+
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        int32_t position = reading->header.position[i];
+
+        if (rule->columns[i].form != KOPPEL_CELL_DECIMAL || position == KOPPEL_NONE) {
+            continue;
+        }
+        for (int32_t row = 0; row < csv->n_rows; row++) {
+            const char *cell = csv->cells[(size_t)row * (size_t)csv->n_columns + (size_t)position];
+            const char *sign = strpbrk(cell, ".,");
+
+            while (sign != NULL && strpbrk(sign + 1, ".,") != NULL) {
+                sign = strpbrk(sign + 1, ".,"); /* the last one: others are for thousands */
+            }
+            n_points += sign != NULL && *sign == '.';
+            n_commas += sign != NULL && *sign == ',';
+        }
     }
-    return reading->csv.separator == ';' ? ".," : ".";
+    if (csv->separator != ';') {
+        return n_points > 0 ? '.' : 0;
+    }
+    return n_commas > 0 && n_commas >= n_points ? ',' : n_points > 0 ? '.' : 0;
 }
 
-/* Reads one cell that is not empty; *sign is the decimal sign of the table, 0 until one has been seen. */
-static bool read_cell(struct koppel_case_reading *reading, const struct cell *cell, void *row, char *sign,
+/* A number with the decimal sign that the rest of the table does not have. */
+static bool refuse_other_sign(struct koppel_case_reading *reading, const struct cell *cell, char sign)
+{
+    struct koppel_cell_value value;
+    char why[KOPPEL_CELL_WHY];
+    char plain[32];
+    char quoted[80];
+    char *at = NULL;
+
+    if (reading->csv.separator != ';' || cell->column->form != KOPPEL_CELL_DECIMAL ||
+        strlen(cell->text) >= sizeof plain ||
+        !koppel_cell_value_parse(cell->column, cell->text, sign == ',' ? '.' : ',', &value, why) || value.sign == 0) {
+        return false;
+    }
+    snprintf(plain, sizeof plain, "%s", cell->text);
+    at = strchr(plain, value.sign);
+    *at = sign;
+    snprintf(why, sizeof why, "%s has a decimal %s, the other numbers of this table a %s: write %s",
+             koppel_text_quote(cell->text, quoted), sign == ',' ? "point" : "comma", sign == ',' ? "comma" : "point",
+             plain);
+    refuse_cell(reading, cell, why);
+    return true;
+}
+
+/* Reads one cell that is not empty; `sign` is the decimal sign of the table. */
+static bool read_cell(struct koppel_case_reading *reading, const struct cell *cell, void *row, char sign,
                       struct koppel_cell_value *value)
 {
     const struct koppel_column *column = cell->column;
     char why[KOPPEL_CELL_WHY];
 
-    if (!koppel_cell_value_parse(column, cell->text, decimal_signs(reading, *sign), value, why)) {
-        refuse_cell(reading, cell, why);
+    if (!koppel_cell_value_parse(column, cell->text, sign == ',' ? ',' : '.', value, why)) {
+        if (!refuse_other_sign(reading, cell, sign)) {
+            refuse_cell(reading, cell, why);
+        }
         return false;
     }
-    *sign = value->sign != 0 ? value->sign : *sign;
     if (column->offset == SIZE_MAX) {
         if (!read_labour_regions(reading, row, cell->text)) {
             refuse_cell(reading, cell, "a name is missing before or after a |");
@@ -249,8 +302,11 @@ static void add_key(struct koppel_case_reading *reading, struct koppel_index *in
         koppel_reading_no_memory(reading);
     } else if (found != KOPPEL_NONE) {
         koppel_reading_refuse(reading, reading->table, reading->csv.lines[row],
-                              "column %s: %s stands on line %ld already", columns, koppel_text_quote(shown, quoted),
-                              reading->csv.lines[found]);
+                              "column%s %s: %s stands on line %ld already: delete one of the two rows%s",
+                              strchr(columns, ',') != NULL ? "s" : "", columns, koppel_text_quote(shown, quoted),
+                              reading->csv.lines[found],
+                              index == koppel_reading_index(reading->kase, reading->table) ? ", or give one another key"
+                                                                                           : "");
     }
 }
 
@@ -265,7 +321,7 @@ static void add_row_key(struct koppel_case_reading *reading, const struct koppel
     if (index != NULL && reading->table != KOPPEL_TABLE_CORPORATIONS) {
         const char *key = *(const char *const *)row;
 
-        add_key(reading, index, key, number, rule->columns[0].name, key);
+        add_key(reading, index, key, number, reading->csv.header[reading->header.position[0]], key);
         return;
     }
     for (int32_t i = 0; i < rule->n_columns; i++) {
@@ -275,7 +331,7 @@ static void add_row_key(struct koppel_case_reading *reading, const struct koppel
             size_t n = strlen(columns);
             size_t m = strlen(shown);
 
-            snprintf(columns + n, sizeof columns - n, "%s%s", n > 0 ? ", " : "", rule->columns[i].name);
+            snprintf(columns + n, sizeof columns - n, "%s%s", n > 0 ? ", " : "", reading->csv.header[position]);
             snprintf(shown + m, sizeof shown - m, "%s%s", m > 0 ? ", " : "",
                      reading->csv.cells[(size_t)number * (size_t)reading->csv.n_columns + (size_t)position]);
         }
@@ -290,7 +346,7 @@ static void add_row_key(struct koppel_case_reading *reading, const struct koppel
 
 /* Reads all cells of a row, then its key when every cell of the key is good. */
 static void read_row(struct koppel_case_reading *reading, const struct koppel_table_rule *rule, int32_t number,
-                     void *row, char *sign)
+                     void *row, char sign)
 {
     const char *const *cells = reading->csv.cells + (size_t)number * (size_t)reading->csv.n_columns;
     char key[COMPOSITE_BYTES];
@@ -384,6 +440,30 @@ static void keep_extras(struct koppel_case_reading *reading, enum koppel_table t
     }
 }
 
+/* Keeps how the file calls its columns where the dictionary calls them otherwise. */
+static void keep_renamed(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    struct koppel_case *kase = reading->kase;
+
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        int32_t position = reading->header.position[i];
+
+        if (position == KOPPEL_NONE || strcmp(reading->csv.header[position], rule->columns[i].name) == 0) {
+            continue;
+        }
+        if (koppel_grow((void **)&kase->renamed, &reading->renamed_capacity, (size_t)kase->n_renamed + 1,
+                        sizeof *kase->renamed) != KOPPEL_OK) {
+            koppel_reading_no_memory(reading);
+            return;
+        }
+        kase->renamed[kase->n_renamed++] =
+            (struct koppel_renamed_column){.table = rule->file,
+                                           .column = rule->columns[i].name,
+                                           .header = keep(reading, reading->csv.header[position])};
+    }
+}
+
 static void keep_signs(struct koppel_case_reading *reading, enum koppel_table table, char sign)
 {
     if (table == KOPPEL_TABLE_MUNICIPALITIES) { /* a province's case may have no units and households */
@@ -410,6 +490,8 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
         koppel_reading_no_memory(reading);
     }
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
+    keep_renamed(reading, table);
+    sign = decimal_sign(reading, rule);
     state->rows = koppel_new((size_t)reading->csv.n_rows, rule->row_size);
     state->lines = koppel_new((size_t)reading->csv.n_rows, sizeof *state->lines);
     if (state->rows == NULL || state->lines == NULL) {
@@ -428,7 +510,7 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
         if (table == KOPPEL_TABLE_HOUSEHOLDS) {
             ((struct koppel_household *)row)->labour_first = reading->kase->n_household_labour;
         }
-        read_row(reading, rule, i, row, &sign);
+        read_row(reading, rule, i, row, sign);
     }
     keep_extras(reading, table);
     keep_signs(reading, table, sign);

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FORM_TEXT = 160, FIRST_DAY = 10957 /* 2000-01-01 */, LAST_DAY = 47846 /* 2100-12-31 */ };
@@ -14,13 +15,31 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* By enum koppel_code. */
+static const struct {
+    const char *letters;
+    size_t n_digits;
+} code_forms[] = {{"", 0}, {"GM", 4}, {"WK", 6}, {"BU", 8}};
+
 bool koppel_code_has_form(enum koppel_code code, const char *text)
 {
-    static const char *const letters[] = {"", "GM", "WK", "BU"};
-    static const size_t n_digits[] = {0, 4, 6, 8};
+    size_t n_digits = code_forms[code].n_digits;
 
-    return code == KOPPEL_CODE_NONE || (strncmp(text, letters[code], 2) == 0 && strlen(text) == 2 + n_digits[code] &&
-                                        strspn(text + 2, "0123456789") == n_digits[code]);
+    return code == KOPPEL_CODE_NONE || (strncmp(text, code_forms[code].letters, 2) == 0 &&
+                                        strlen(text) == 2 + n_digits && strspn(text + 2, "0123456789") == n_digits);
+}
+
+/* Two ASCII letters of either case; `wanted` is in capitals. */
+static bool same_letters(const char *text, const char *wanted)
+{
+    for (int i = 0; i < 2; i++) {
+        char c = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
+
+        if (c != wanted[i]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool koppel_text_is_count(const char *text)
@@ -60,7 +79,7 @@ const struct koppel_choice *koppel_choice_find(const struct koppel_choice *choic
     return NULL;
 }
 
-/* The words of a list as "a, b or c". */
+/* The words of a list, with the first Dutch one: "a (x), b (y) or c (z)". */
 static void join_choices(const struct koppel_choice *choices, char *out, size_t n_out)
 {
     size_t n = 0;
@@ -68,7 +87,9 @@ static void join_choices(const struct koppel_choice *choices, char *out, size_t 
     out[0] = '\0';
     for (const struct koppel_choice *choice = choices; choice->value != NULL; choice++) {
         const char *joint = choice == choices ? "" : choice[1].value == NULL ? " or " : ", ";
-        int added = snprintf(out + n, n_out - n, "%s%s", joint, choice->value);
+        int n_dutch = (int)strcspn(choice->aliases, " ");
+        int added = snprintf(out + n, n_out - n, n_dutch > 0 ? "%s%s (%.*s)" : "%s%s%.*s", joint, choice->value,
+                             n_dutch, choice->aliases);
 
         if (added < 0 || (size_t)added >= n_out - n) {
             return;
@@ -77,17 +98,24 @@ static void join_choices(const struct koppel_choice *choices, char *out, size_t 
     }
 }
 
+static int64_t scale_of(const struct koppel_column *column)
+{
+    int64_t scale = 1;
+
+    for (int i = 0; i < column->places; i++) {
+        scale *= 10;
+    }
+    return scale;
+}
+
 /* What the column wants, in words. */
 static void describe(const struct koppel_column *column, char out[FORM_TEXT])
 {
     static const char *const codes[] = {"", "GM and 4 digits", "WK and 6 digits", "BU and 8 digits"};
     char low[32];
     char high[32];
-    int64_t scale = 1;
+    int64_t scale = scale_of(column);
 
-    for (int i = 0; i < column->places; i++) {
-        scale *= 10;
-    }
     koppel_decimal_format(column->min, scale, '.', low, sizeof low);
     koppel_decimal_format(column->max, scale, '.', high, sizeof high);
     switch (column->form) {
@@ -103,7 +131,7 @@ static void describe(const struct koppel_column *column, char out[FORM_TEXT])
         }
         return;
     case KOPPEL_CELL_DATE:
-        snprintf(out, FORM_TEXT, "a date in 2000..2100: write it as 2026-03-15 or 15-03-2026");
+        snprintf(out, FORM_TEXT, "a date in 2000..2100: write it as 2026-03-15 or 15-3-2026");
         return;
     case KOPPEL_CELL_PERIOD:
         snprintf(out, FORM_TEXT, "a half-year such as 2026-1 or 2026-2");
@@ -141,14 +169,15 @@ static bool whole_number(const char *text, int64_t *number)
     return true;
 }
 
-/* A decimal number times 10^places; `signs` are the decimal signs that are allowed. */
-static bool decimal_number(const struct koppel_column *column, const char *text, const char *signs,
+/* A decimal number times 10^places; `sign` is the decimal sign of the table. */
+static bool decimal_number(const struct koppel_column *column, const char *text, char sign,
                            struct koppel_cell_value *value)
 {
     bool negative = text[0] == '-';
     const char *at = negative ? text + 1 : text;
     bool rest = false;
     int n_places = 0;
+    int n_written = 0;
     int64_t number = 0;
 
     if (!is_digit(*at)) {
@@ -160,7 +189,7 @@ static bool decimal_number(const struct koppel_column *column, const char *text,
         }
     }
     if (*at != '\0') {
-        if (strchr(signs, *at) == NULL || !is_digit(at[1])) {
+        if (*at != sign || !is_digit(at[1])) {
             return false;
         }
         value->sign = *at++;
@@ -172,9 +201,13 @@ static bool decimal_number(const struct koppel_column *column, const char *text,
         } else {
             rest = rest || *at != '0';
         }
+        n_written++;
     }
     for (; n_places < column->places; n_places++) {
         number *= 10;
+    }
+    if (n_written == 3 && column->places < 3 && !column->more_places) {
+        return false; /* "1.250" may be meant as a thousand */
     }
     if (*at != '\0' || (rest && !column->more_places) || (rest && number == column->max)) {
         return false;
@@ -183,42 +216,54 @@ static bool decimal_number(const struct koppel_column *column, const char *text,
     return true;
 }
 
-/* How to write a number that has a sign for thousands: " write 1234,56 or 1234.56", or "". */
-static void suggest_number(const char *text, const char *signs, char out[80])
+/* How to write a number that has signs for thousands or the other decimal sign: ": write 1234,56", or "". */
+static void suggest_number(const struct koppel_column *column, const char *text, char sign, char out[80])
 {
     const char *last = strpbrk(text, ".,");
+    bool is_thousand = false; /* ".250" is the end of a thousand when that is in range */
+    int64_t scale = scale_of(column);
     char plain[24] = "";
     size_t n = 0;
 
-    out[0] = '\0';
     for (const char *next = last; next != NULL; next = strpbrk(next + 1, ".,")) {
         last = next;
     }
     if (last == NULL || strspn(text, "0123456789.,") != strlen(text) || strlen(text) >= sizeof plain) {
         return;
     }
+    is_thousand = strlen(last) == 4 && column->places < 3;
     for (const char *at = text; *at != '\0'; at++) {
         if (is_digit(*at)) {
             plain[n++] = *at;
-        } else if (at == last) {
-            plain[n++] = '.';
+        } else if (at == last && !is_thousand) {
+            plain[n++] = sign;
         }
     }
-    if (signs[1] == '\0') {
-        *strchr(plain, '.') = signs[0];
-        if (strcmp(plain, text) != 0) {
-            snprintf(out, 80, ": write %s", plain);
-        }
-    } else if (strlen(plain) != strlen(text)) {
-        char comma[24];
-
-        memcpy(comma, plain, sizeof comma);
-        *strchr(comma, '.') = ',';
-        snprintf(out, 80, ": write %s or %s", comma, plain);
+    if (is_thousand && (strlen(plain) > 12 || strtoll(plain, NULL, 10) > column->max / scale)) {
+        return;
+    }
+    if (strcmp(plain, text) != 0) {
+        snprintf(out, 80, ": write %s", plain);
     }
 }
 
-static bool refuse(const struct koppel_column *column, const char *cell, const char *signs, char why[KOPPEL_CELL_WHY])
+/* A code without its letters, without leading zeros (as a spreadsheet leaves it) or in small letters is told in full.
+ */
+static void suggest_code(enum koppel_code code, const char *text, char out[80])
+{
+    size_t n_wanted = code_forms[code].n_digits;
+    size_t n_letters = strcspn(text, "0123456789");
+    size_t n_digits = strspn(text + n_letters, "0123456789");
+
+    if (((n_letters == 0 && n_digits > 0 && n_digits <= n_wanted) ||
+         (n_letters == 2 && same_letters(text, code_forms[code].letters) && n_digits == n_wanted)) &&
+        text[n_letters + n_digits] == '\0') {
+        snprintf(out, 80, ": write %s%.*s%s", code_forms[code].letters, (int)(n_wanted - n_digits), "00000000",
+                 text + n_letters);
+    }
+}
+
+static bool refuse(const struct koppel_column *column, const char *cell, char sign, char why[KOPPEL_CELL_WHY])
 {
     char quoted[80];
     char form[FORM_TEXT];
@@ -226,7 +271,9 @@ static bool refuse(const struct koppel_column *column, const char *cell, const c
 
     describe(column, form);
     if (column->form == KOPPEL_CELL_DECIMAL) {
-        suggest_number(cell, signs, advice);
+        suggest_number(column, cell, sign, advice);
+    } else if (column->code != KOPPEL_CODE_NONE) {
+        suggest_code(column->code, cell, advice);
     }
     if (column->may_be_empty && koppel_words_contain(". - ? NA N/A n/a n.b. NULL onbekend unknown", cell)) {
         snprintf(advice, sizeof advice, ": leave the cell empty when it is unknown");
@@ -255,7 +302,7 @@ static bool parse_text(const struct koppel_column *column, const char *cell, str
     return true;
 }
 
-bool koppel_cell_value_parse(const struct koppel_column *column, const char *cell, const char *signs,
+bool koppel_cell_value_parse(const struct koppel_column *column, const char *cell, char sign,
                              struct koppel_cell_value *value, char why[KOPPEL_CELL_WHY])
 {
     const struct koppel_choice *choice = NULL;
@@ -277,7 +324,7 @@ bool koppel_cell_value_parse(const struct koppel_column *column, const char *cel
         break;
     case KOPPEL_CELL_DECIMAL:
         good =
-            decimal_number(column, cell, signs, value) && value->number >= column->min && value->number <= column->max;
+            decimal_number(column, cell, sign, value) && value->number >= column->min && value->number <= column->max;
         break;
     case KOPPEL_CELL_DATE:
         good = koppel_date_parse(cell, &day) && day >= FIRST_DAY && day <= LAST_DAY;
@@ -293,5 +340,5 @@ bool koppel_cell_value_parse(const struct koppel_column *column, const char *cel
         value->number = good ? choice->number : 0;
         break;
     }
-    return good || refuse(column, cell, signs, why);
+    return good || refuse(column, cell, sign, why);
 }

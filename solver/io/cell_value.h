@@ -15,11 +15,11 @@ struct koppel_cell_value {
 /**
  * Reads a cell that is not empty. No look-ups in other tables.
  *
- * @param signs  decimal signs that this table may use: ".", "," or ".,"
+ * @param sign  decimal sign of the table
  * @param[out] why  when false: a phrase such as `"tweee" is not a whole number 1..20`
  * @return whether the cell has a meaning
  */
-bool koppel_cell_value_parse(const struct koppel_column *column, const char *cell, const char *signs,
+bool koppel_cell_value_parse(const struct koppel_column *column, const char *cell, char sign,
                              struct koppel_cell_value *value, char why[KOPPEL_CELL_WHY]);
 
 /** True when the text has the form of the code: two letters and 4, 6 or 8 digits. */

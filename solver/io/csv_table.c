@@ -88,6 +88,13 @@ static bool row_is_empty(const struct parsing *parsing)
 
 static enum koppel_status refuse_row(struct parsing *parsing)
 {
+    bool has_more = parsing->n_fields > parsing->table->n_columns;
+    const char *advice =
+        !has_more ? ": an empty cell keeps its separator; add what is missing"
+        : parsing->table->separator == ','
+            ? ": a text or number with a comma in it must stand between double quotes"
+            : ": a text with a ; in it must stand between double quotes; otherwise delete the ; too many";
+
     parsing->table->incomplete = true;
     if (row_is_empty(parsing)) {
         return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
@@ -95,10 +102,7 @@ static enum koppel_status refuse_row(struct parsing *parsing)
     }
     return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
                              "this row has %" PRId32 " field%s, the header has %" PRId32 "%s", parsing->n_fields,
-                             parsing->n_fields == 1 ? "" : "s", parsing->table->n_columns,
-                             parsing->n_fields > parsing->table->n_columns && parsing->table->separator == ','
-                                 ? ": a text or number with a comma in it must stand between double quotes"
-                                 : "");
+                             parsing->n_fields == 1 ? "" : "s", parsing->table->n_columns, advice);
 }
 
 static enum koppel_status take_row(struct parsing *parsing)

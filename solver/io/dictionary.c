@@ -1,6 +1,7 @@
 /* dictionary.c - the tables and columns of a case (see dictionary.h; the same for people: data/README.md). */
 #include "io/dictionary.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* clang-format off */
@@ -272,4 +273,18 @@ bool koppel_words_contain(const char *words, const char *word)
         words += strspn(words, " ");
     }
     return false;
+}
+
+char *koppel_words_list(const char *words, const char *separator, char out[KOPPEL_WORDS_LIST])
+{
+    out[0] = '\0';
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        size_t n = strlen(out);
+
+        snprintf(out + n, KOPPEL_WORDS_LIST - n, "%s%.*s", n > 0 ? separator : "", (int)length, words);
+        words += length;
+        words += strspn(words, " ");
+    }
+    return out;
 }

@@ -123,4 +123,9 @@ extern const struct koppel_refused_columns koppel_refused[];
 /** True when `word` is one of the words of a list separated by spaces. */
 bool koppel_words_contain(const char *words, const char *word);
 
+enum { KOPPEL_WORDS_LIST = 160 };
+
+/** Writes a list separated by spaces with another separator, such as " or ". @return out */
+char *koppel_words_list(const char *words, const char *separator, char out[KOPPEL_WORDS_LIST]);
+
 #endif

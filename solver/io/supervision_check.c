@@ -24,6 +24,11 @@ static const char *file_of(const struct checking *c, const char *table)
     return koppel_case_file_name(c->kase, table);
 }
 
+static const char *column_of(const struct checking *c, const char *table, const char *column)
+{
+    return koppel_case_column_name(c->kase, table, column);
+}
+
 static void check_inhabitants(const struct checking *c)
 {
     for (int32_t m = 0; m < c->kase->n_municipalities; m++) {
@@ -34,10 +39,9 @@ static void check_inhabitants(const struct checking *c)
             ended = ended || (c->kase->boundary_changes[i].ends && c->kase->boundary_changes[i].from_row == m);
         }
         if (municipality->inhabitants == 0 && !ended) {
-            koppel_errors_add(
-                c->errors, KOPPEL_E_INPUT, file_of(c, "municipalities.csv"), municipality->line, 0,
-                "column inhabitants: %s has no inhabitants, so it can have no target: fill in their number",
-                municipality->id);
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "municipalities.csv"), municipality->line, 0,
+                              "column %s: %s has no inhabitants, so it can have no target: fill in their number",
+                              column_of(c, "municipalities.csv", "inhabitants"), municipality->id);
         }
     }
 }
@@ -69,18 +73,18 @@ static void check_target_day(const struct checking *c, const struct koppel_targe
     koppel_date_format(target->published_on, published);
     if (announced != KOPPEL_NO_DATE && target->published_on < announced) {
         koppel_date_format(announced, day);
-        koppel_errors_add(
-            c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
-            "column published_on: the target of %s for %s is of %s, but its national number was announced on "
-            "%s: correct one of the days",
-            id_of(c, target->municipality), period, published, day);
+        koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+                          "column %s: the target of %s for %s is of %s, but its national number was announced on "
+                          "%s: correct one of the days",
+                          column_of(c, "targets.csv", "published_on"), id_of(c, target->municipality), period,
+                          published, day);
     } else if (target->published_on < reference) {
         koppel_date_format(reference, day);
-        koppel_errors_add(
-            c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
-            "column published_on: the target of %s for %s is of %s, before the day on which its inhabitants "
-            "are counted, %s (Huisvestingswet art. 29)",
-            id_of(c, target->municipality), period, published, day);
+        koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+                          "column %s: the target of %s for %s is of %s, before the day on which its inhabitants "
+                          "are counted, %s (Huisvestingswet art. 29)",
+                          column_of(c, "targets.csv", "published_on"), id_of(c, target->municipality), period,
+                          published, day);
     }
 }
 
@@ -92,14 +96,15 @@ static void check_targets(const struct checking *c)
         check_target_day(c, target);
         if (target->linked_persons != KOPPEL_UNKNOWN && target->housed_persons > target->linked_persons) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
-                              "column housed_persons: %s has %" PRId32 " persons housed but only %" PRId32
+                              "column %s: %s has %" PRId32 " persons housed but only %" PRId32
                               " linked: whoever is housed was linked before, also in an earlier half-year",
-                              id_of(c, target->municipality), target->housed_persons, target->linked_persons);
+                              column_of(c, "targets.csv", "housed_persons"), id_of(c, target->municipality),
+                              target->housed_persons, target->linked_persons);
         }
         if (target->linked_persons != KOPPEL_UNKNOWN && target->linked_by_reference_persons > target->linked_persons) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
-                              "column linked_by_reference_persons: %" PRId32
-                              " is more than all linked_persons, %" PRId32,
+                              "column %s: %" PRId32 " is more than all linked_persons, %" PRId32,
+                              column_of(c, "targets.csv", "linked_by_reference_persons"),
                               target->linked_by_reference_persons, target->linked_persons);
         }
     }
@@ -120,11 +125,10 @@ static void check_nationals(const struct checking *c)
         koppel_date_format(national->published_on, published);
         if (national->published_on < reference) {
             koppel_date_format(reference, due);
-            koppel_errors_add(
-                c->errors, KOPPEL_E_INPUT, file_of(c, "national.csv"), national->line, 0,
-                "column published_on: the number of %s is of %s, before the day on which its inhabitants are "
-                "counted, %s (Huisvestingswet art. 29)",
-                period, published, due);
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "national.csv"), national->line, 0,
+                              "column %s: the number of %s is of %s, before the day on which its inhabitants are "
+                              "counted, %s (Huisvestingswet art. 29)",
+                              column_of(c, "national.csv", "published_on"), period, published, due);
         }
         if (national->published_on == first_announced(c->kase, national->period) && national->published_on > last) {
             koppel_date_format(last, due);
@@ -180,12 +184,14 @@ static void check_swaps(const struct checking *c)
         koppel_period_format(swap->period, period);
         if (target.row != KOPPEL_NONE && target.persons < 0) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swap->line, 0,
-                              "column change_persons: %s would hand over more than its target of %" PRId64 " for %s",
-                              id_of(c, swap->municipality), target.announced, period);
+                              "column %s: %s would hand over more than its target of %" PRId64 " for %s",
+                              column_of(c, "swaps.csv", "change_persons"), id_of(c, swap->municipality),
+                              target.announced, period);
         }
         if (swap->agreed_on > koppel_period_last_day(swap->period)) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swap->line, 0,
-                              "column agreed_on: the swap was agreed after its half-year %s had ended", period);
+                              "column %s: the swap was agreed after its half-year %s had ended",
+                              column_of(c, "swaps.csv", "agreed_on"), period);
         }
     }
 }
@@ -222,8 +228,9 @@ static void check_moved(const struct checking *c, const struct koppel_headcount 
     if (moved > count->inhabitants) {
         koppel_date_format(count->counted_on, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), line, 0,
-                          "column inhabitants: %" PRId64 " inhabitants leave %s, which had %" PRId64 " on %s", moved,
-                          id_of(c, count->municipality), count->inhabitants, day);
+                          "column %s: %" PRId64 " inhabitants leave %s, which had %" PRId64 " on %s",
+                          column_of(c, "boundary_changes.csv", "inhabitants"), moved, id_of(c, count->municipality),
+                          count->inhabitants, day);
     }
 }
 
@@ -240,14 +247,14 @@ static void check_boundary_changes(const struct checking *c)
         }
         if (strcmp(day + 4, "-01-01") != 0) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), change->line, 0,
-                              "column changed_on: %s is not a 1 January, on which boundary changes begin "
+                              "column %s: %s is not a 1 January, on which boundary changes begin "
                               "(Huisvestingswet art. 30)",
-                              day);
+                              column_of(c, "boundary_changes.csv", "changed_on"), day);
         }
         if (change->ends && ends_before(c->kase, i)) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), change->line, 0,
-                              "column ends: %s has ended in an earlier row; its lead or arrears go to one municipality",
-                              change->from);
+                              "column %s: %s has ended in an earlier row; its lead or arrears go to one municipality",
+                              column_of(c, "boundary_changes.csv", "ends"), change->from);
         }
     }
     for (int32_t i = 0; i < c->kase->n_headcounts; i++) {
@@ -264,8 +271,9 @@ static void check_interventions(const struct checking *c)
 
         if (ladder != KOPPEL_NONE && intervention->rung > c->rules->ladders[ladder].n_rungs) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "interventions.csv"), intervention->line, 0,
-                              "column rung: the ladder \"%s\" has no rung %" PRId32 ", its highest is %" PRId32,
-                              c->rules->ladders[ladder].name, intervention->rung, c->rules->ladders[ladder].n_rungs);
+                              "column %s: the ladder \"%s\" has no rung %" PRId32 ", its highest is %" PRId32,
+                              column_of(c, "interventions.csv", "rung"), c->rules->ladders[ladder].name,
+                              intervention->rung, c->rules->ladders[ladder].n_rungs);
         }
     }
 }

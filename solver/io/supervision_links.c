@@ -45,8 +45,8 @@ static void link_boundary_changes(struct koppel_case_reading *reading, struct ko
         change->from_row = koppel_index_get(&kase->municipality_index, change->from);
         if (change->from[0] != '\0' && !koppel_code_has_form(KOPPEL_CODE_GM, change->from)) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_BOUNDARY_CHANGES, change->line,
-                                  "column from: %s is not the code of a municipality, GM and 4 digits",
-                                  koppel_text_quote(change->from, quoted));
+                                  "column %s: %s is not the code of a municipality, GM and 4 digits",
+                                  koppel_reading_column(reading, "from"), koppel_text_quote(change->from, quoted));
         }
     }
 }

@@ -163,6 +163,7 @@ enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rul
 {
     enum koppel_status first = KOPPEL_OK;
     enum koppel_status status = KOPPEL_OK;
+    char names[KOPPEL_WORDS_LIST];
 
     header->n_extras = 0;
     for (int32_t i = 0; i < rule->n_columns; i++) {
@@ -177,7 +178,8 @@ enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rul
 
         if (column->required && header->position[i] == KOPPEL_NONE) {
             status = koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0,
-                                       "column \"%s\" is missing (Dutch: %s)", column->name, column->aliases);
+                                       "column \"%s\" is missing (Dutch: %s)", column->name,
+                                       koppel_words_list(column->aliases, " or ", names));
             first = first == KOPPEL_OK ? status : first;
         }
     }

@@ -94,12 +94,13 @@ static void describe_place(const struct koppel_formulation *formulation, int32_t
     if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
         const struct koppel_agreement *agreement = &kase->agreements[subject->place];
 
-        koppel_text_add(text, "Agreement with corporation %s (corporations.csv:%ld)",
-                        kase->corporations[agreement->corporation].id, agreement->line);
+        koppel_text_add(text, "Agreement with corporation %s (%s:%ld)", kase->corporations[agreement->corporation].id,
+                        koppel_case_file_name(kase, "corporations.csv"), agreement->line);
         return;
     }
     if (subject->kind == KOPPEL_LOAD_LIMIT) {
-        koppel_text_add(text, "Limit of limits.csv:%ld on ", kase->limits[subject->rule].line);
+        koppel_text_add(text, "Limit of %s:%ld on ", koppel_case_file_name(kase, "limits.csv"),
+                        kase->limits[subject->rule].line);
     } else if (subject->kind == KOPPEL_LOAD_MIX) {
         koppel_text_add(text, "Mix rule %d of the policy in ", (int)subject->rule + 1);
     } else {

@@ -77,7 +77,7 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
     int32_t row = koppel_index_get(&kase->household_index, promise->household);
     int64_t present = 0;
     char near[200];
-    char why[80];
+    char why[200];
 
     if (kase->n_households == 0) {
         if (promise->persons == KOPPEL_NONE) {
@@ -95,8 +95,9 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
     present = household->adults + household->children;
     if (promise->persons != KOPPEL_NONE && promise->persons != present &&
         promise->persons != present + household->expected_relatives) {
-        snprintf(why, sizeof why, "%" PRId64 " persons, in households.csv %" PRId64 " (with relatives %" PRId64 ")",
-                 promise->persons, present, present + household->expected_relatives);
+        snprintf(why, sizeof why, "%" PRId64 " persons, in %.100s %" PRId64 " (with relatives %" PRId64 ")",
+                 promise->persons, koppel_case_file_name(kase, "households.csv"), present,
+                 present + household->expected_relatives);
         refuse(g, promise->line, "column persons: %.120s has %s", promise->household, why);
     }
     return promise->persons != KOPPEL_NONE ? promise->persons : present;

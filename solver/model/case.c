@@ -2,6 +2,7 @@
 #include "model/case.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void names_free(struct koppel_names *names)
 {
@@ -49,9 +50,32 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->boundary_changes);
     free(kase->interventions);
     free(kase->inputs);
+    free(kase->renamed);
     free(kase->household_labour);
     koppel_pool_free(&kase->pool);
     *kase = (struct koppel_case){0};
+}
+
+const char *koppel_case_file_name(const struct koppel_case *kase, const char *table)
+{
+    for (int32_t i = 0; i < kase->n_inputs; i++) {
+        if (strcmp(kase->inputs[i].table, table) == 0) {
+            return kase->inputs[i].file;
+        }
+    }
+    return table;
+}
+
+const char *koppel_case_column_name(const struct koppel_case *kase, const char *table, const char *column)
+{
+    for (int32_t i = 0; i < kase->n_renamed; i++) {
+        const struct koppel_renamed_column *renamed = &kase->renamed[i];
+
+        if (strcmp(renamed->table, table) == 0 && strcmp(renamed->column, column) == 0) {
+            return renamed->header;
+        }
+    }
+    return column;
 }
 
 int32_t koppel_names_add(struct koppel_names *names, const char *id)

@@ -230,9 +230,17 @@ struct koppel_intervention {
 
 /** A file that was read, in reading order. */
 struct koppel_input {
-    const char *file; /* name inside the case folder */
+    const char *file;  /* name inside the case folder */
+    const char *table; /* name of the table in the dictionary, such as "targets.csv" */
     int64_t n_bytes;
     char sha256[65]; /* lower-case hexadecimal */
+};
+
+/** A column that a table of the user calls by another name than the dictionary. */
+struct koppel_renamed_column {
+    const char *table;  /* as in the dictionary: "households.csv" */
+    const char *column; /* as in the dictionary: "urgency" */
+    const char *header; /* as the user's file has it: "urgentie" */
 };
 
 /** Zero-initialise; koppel_case_free releases everything. */
@@ -258,15 +266,21 @@ struct koppel_case {
     struct koppel_boundary_change *boundary_changes;
     struct koppel_intervention *interventions;
     struct koppel_input *inputs;
+    struct koppel_renamed_column *renamed;
     int32_t *household_labour; /* rows of names labour_regions */
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
         n_scores, n_limits, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
-        n_boundary_changes, n_interventions;
+        n_boundary_changes, n_interventions, n_renamed;
 
     struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies;
     struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index;
     struct koppel_extra municipality_extra, neighbourhood_extra, unit_extra, household_extra;
 };
+
+/** How the user calls a table or a column, for messages: both are given by their names in the dictionary, which are
+ * returned when the user's table has no other (or was not read). O(tables), O(renamed columns). */
+const char *koppel_case_file_name(const struct koppel_case *kase, const char *table);
+const char *koppel_case_column_name(const struct koppel_case *kase, const char *table, const char *column);
 
 /** Frees all tables. Safe on a zeroed case and after a failed read. */
 void koppel_case_free(struct koppel_case *kase);

@@ -75,23 +75,23 @@ static void keep_check(const struct koppel_suitability *fit, const struct koppel
     enum koppel_refusal refusal = koppel_household_fits_unit(fit, decision->household, decision->unit);
 
     if (first + 1 < fit->n_decisions && fit->decision_keys[first + 1] == fit->decision_keys[first]) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
+        koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "decisions.csv"), decision->line, 0,
                           "keep %s in %s: another decision on the same household and unit stands beside it; leave only "
                           "the one that rules",
                           household, unit);
     } else if (refusal != KOPPEL_SUITABLE) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
+        koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "decisions.csv"), decision->line, 0,
                           "keep %s in %s contradicts rule %s (%s); correct the tables or take the decision out",
                           household, unit, koppel_refusal_code(refusal), koppel_refusal_text(refusal));
     }
     if (earlier != KOPPEL_NONE && earlier != decision->unit) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
+        koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "decisions.csv"), decision->line, 0,
                           "keep %s in %s contradicts an earlier row that keeps the household in %s", household, unit,
                           kase->units[earlier].id);
     }
     kept_unit[decision->household] = decision->unit;
     if (++kept_count[decision->unit] == kase->units[decision->unit].places + 1) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "decisions.csv", decision->line, 0,
+        koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "decisions.csv"), decision->line, 0,
                           "keep %s in %s: the unit has %d place(s) and more households are kept in it", household, unit,
                           (int)kase->units[decision->unit].places);
     }

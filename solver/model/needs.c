@@ -1,6 +1,7 @@
 /* needs.c - what each household needs and whom each unit admits, by policy and rules (see needs.h). */
 #include "model/needs.h"
 
+#include <stdio.h>
 #include <string.h>
 
 int32_t koppel_household_persons(const struct koppel_household *household, enum koppel_persons which)
@@ -51,15 +52,53 @@ static int32_t days_overdue(const struct koppel_suitability *fit, const struct k
     return days > 0 ? days : 0;
 }
 
-/* The class of the policy, or NULL when it has none of that name. */
+static bool same_letters(const char *a, const char *b)
+{
+    for (; *a != '\0' && *b != '\0'; a++, b++) {
+        char x = *a >= 'A' && *a <= 'Z' ? (char)(*a - 'A' + 'a') : *a;
+        char y = *b >= 'A' && *b <= 'Z' ? (char)(*b - 'A' + 'a') : *b;
+
+        if (x != y) {
+            return false;
+        }
+    }
+    return *a == *b;
+}
+
+/* The class of the policy (ASCII letters of either case, when none is written just so), or NULL when it has none of
+ * that name. */
 static const struct koppel_urgency_class *urgency_class(const struct koppel_policy *policy, const char *name)
 {
+    const struct koppel_urgency_class *near = NULL;
+
     for (int32_t c = 0; c < policy->n_urgency; c++) {
         if (name == NULL || strcmp(policy->urgency[c].name, name) == 0) {
             return &policy->urgency[c];
         }
+        if (near == NULL && same_letters(policy->urgency[c].name, name)) {
+            near = &policy->urgency[c];
+        }
     }
-    return NULL;
+    return near;
+}
+
+/* `write normal, urgent or immediate` for the classes of a policy. */
+static void refuse_urgency(const struct koppel_suitability *fit, const struct koppel_household *household,
+                           const char *urgency, struct koppel_errors *errors)
+{
+    const struct koppel_policy *policy = fit->policy;
+    char classes[240] = "";
+
+    for (int32_t c = 0; c < policy->n_urgency; c++) {
+        size_t n = strlen(classes);
+
+        snprintf(classes + n, sizeof classes - n, "%s%s", c == 0 ? "" : (c + 1 == policy->n_urgency ? " or " : ", "),
+                 policy->urgency[c].name);
+    }
+    koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,
+                      "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it to the policy "
+                      "under urgency.classes",
+                      koppel_case_column_name(fit->kase, "households.csv", "urgency"), urgency, policy->name, classes);
 }
 
 /* Row of the age group in the rules (NULL: "adult"), or KOPPEL_NONE. */
@@ -93,16 +132,15 @@ void koppel_need_make(struct koppel_suitability *fit, int32_t i, struct koppel_e
     need->rent_limit_cents =
         need->persons_rent <= fit->rules.rent_low_max_persons ? fit->rules.rent_low_cents : fit->rules.rent_high_cents;
     if (group_row == KOPPEL_NONE) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "households.csv", household->line, 0,
-                          "column age_group: \"%s\" is not an age group of the rules (age_labels.json)",
+        koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line,
+                          0, "column %s: \"%s\" is not an age group of the rules (age_labels.json)",
+                          koppel_case_column_name(fit->kase, "households.csv", "age_group"),
                           group != NULL ? group : "adult");
     } else {
         need->age_bit = UINT32_C(1) << group_row;
     }
     if (class == NULL) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, "households.csv", household->line, 0,
-                          "column urgency: \"%s\" is not a class of policy %s; add it under urgency.classes",
-                          urgency != NULL ? urgency : "", policy->name);
+        refuse_urgency(fit, household, urgency != NULL ? urgency : "", errors);
     } else {
         int32_t days = need->days_overdue < policy->urgency_max_days ? need->days_overdue : policy->urgency_max_days;
 
@@ -121,6 +159,7 @@ void koppel_unit_ages_make(struct koppel_suitability *fit, int32_t j, struct kop
             return;
         }
     }
-    koppel_errors_add(errors, KOPPEL_E_INPUT, "units.csv", unit->line, 0,
-                      "column label: \"%s\" is not a label of the rules (age_labels.json)", label);
+    koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "units.csv"), unit->line, 0,
+                      "column %s: \"%s\" is not a label of the rules (age_labels.json)",
+                      koppel_case_column_name(fit->kase, "units.csv", "label"), label);
 }

@@ -52,12 +52,12 @@ static void targets_find(struct koppel_suitability *fit, struct koppel_errors *e
         int32_t m = kase->households[i].municipality;
 
         if (m != KOPPEL_NONE && fit->target_row[m] == KOPPEL_NONE) {
-            koppel_errors_add(
-                errors, KOPPEL_E_INPUT, "targets.csv", 0, 0,
-                "municipality %s (%s) has linked households (households.csv:%ld, %s) but no target for %s "
-                "published on or before %s; add its row",
-                kase->municipalities[m].id, kase->municipalities[m].name, kase->households[i].line,
-                kase->households[i].id, period, day);
+            koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "targets.csv"), 0, 0,
+                              "municipality %s (%s) has linked households (%s:%ld, %s) but no target for %s "
+                              "published on or before %s; add its row",
+                              kase->municipalities[m].id, kase->municipalities[m].name,
+                              koppel_case_file_name(kase, "households.csv"), kase->households[i].line,
+                              kase->households[i].id, period, day);
             fit->target_row[m] = KOPPEL_NONE - 1; /* said once for a municipality */
         }
     }
@@ -152,7 +152,7 @@ enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const 
     *period = policy->period != KOPPEL_NONE ? policy->period : koppel_case_period(kase, *as_of);
     if (*period == KOPPEL_NONE) {
         koppel_date_format(*as_of, day);
-        return koppel_errors_add(errors, KOPPEL_E_INPUT, "targets.csv", 0, 0,
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "targets.csv"), 0, 0,
                                  "no target was published on or before the day of the run, %s", day);
     }
     return KOPPEL_OK;

@@ -202,8 +202,9 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
     const struct koppel_limit *limit = &fit->kase->limits[account->rule];
     int64_t edge = below ? account->min : account->max;
 
-    koppel_text_add(text, "line %ld of limits.csv asks at %s %" PRId64 " %s ", limit->line, below ? "least" : "most",
-                    edge, koppel_measure_word(fit->kase, limit->measure, limit->measure_column, edge));
+    koppel_text_add(text, "line %ld of %s asks at %s %" PRId64 " %s ", limit->line,
+                    koppel_case_file_name(fit->kase, "limits.csv"), below ? "least" : "most", edge,
+                    koppel_measure_word(fit->kase, limit->measure, limit->measure_column, edge));
     if (limit->where_column != KOPPEL_NONE) {
         koppel_text_add(text, "of households with %s=%s ", fit->kase->household_extra.names[limit->where_column],
                         limit->where_value);
@@ -318,7 +319,8 @@ void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitab
                         fit->kase->corporations[fit->kase->agreements[account->place].corporation].id);
         break;
     case KOPPEL_ACCOUNT_LIMIT:
-        koppel_text_add(text, "line %ld of limits.csv", fit->kase->limits[account->rule].line);
+        koppel_text_add(text, "line %ld of %s", fit->kase->limits[account->rule].line,
+                        koppel_case_file_name(fit->kase, "limits.csv"));
         break;
     case KOPPEL_ACCOUNT_MIX:
         koppel_text_add(text, "the policy's mix rule");

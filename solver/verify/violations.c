@@ -104,11 +104,12 @@ static void describe_limit(const struct koppel_case *kase, const struct koppel_a
 
     koppel_phrase_place(kase, account->area, account->place, place);
     print_side(account, "at most", "at least", side, sizeof side);
-    koppel_phrase_append(violation, "%s gets %" PRId64 " %s%s%s%s%s; line %ld of limits.csv asks %s", place,
-                         account->placed, measure_noun(kase, limit->measure, limit->measure_column, account->placed),
+    koppel_phrase_append(violation, "%s gets %" PRId64 " %s%s%s%s%s; line %ld of %s asks %s", place, account->placed,
+                         measure_noun(kase, limit->measure, limit->measure_column, account->placed),
                          has_where ? " of households with " : "",
                          has_where ? kase->household_extra.names[limit->where_column] : "", has_where ? "=" : "",
-                         has_where ? limit->where_value : "", limit->line, side);
+                         has_where ? limit->where_value : "", limit->line, koppel_case_file_name(kase, "limits.csv"),
+                         side);
 }
 
 static void describe_mix(const struct koppel_suitability *fit, const struct koppel_account *account,

@@ -134,7 +134,7 @@ expect_no_file out
 
 spoil "a pair is kept and forbidden"
 echo 'H0002,U000009,forbid,file,2026-03-08' >>case/decisions.csv
-expect_refused 'decisions.csv:4: column household, unit: "H0002, U000009" stands on line 2 already'
+expect_refused 'decisions.csv:4: columns household, unit: "H0002, U000009" stands on line 2 already: delete one of the two rows'
 
 spoil "two households are kept in one home"
 echo 'H0004,U000009,keep,lease,2026-03-08' >>case/decisions.csv

@@ -168,7 +168,7 @@ refused() {
 }
 refused 'a target before its reference date' '2s/2025-10-01/2024-12-31/' \
     'targets.csv:2: column published_on: the target of GM9101 for 2026-1 is of 2024-12-31, before the day on which its inhabitants are counted, 2025-01-01'
-refused 'two versions on one day' '3s/2026-02-02/2025-10-01/' 'targets.csv:3: column municipality, period, published_on'
+refused 'two versions on one day' '3s/2026-02-02/2025-10-01/' 'targets.csv:3: columns municipality, period, published_on'
 refused 'a negative number' '3s/,55,/,-55,/' 'targets.csv:3: column target_persons'
 refused 'housed more than linked' '3s/,52,0,/,52,53,/' \
     'targets.csv:3: column housed_persons: GM9101 has 53 persons housed but only 52 linked'

@@ -69,21 +69,22 @@ static void test_case_refuses_cells_of_the_wrong_form(void)
         {"huishoudens.csv", "huishouden;volwassenen;kinderen\nH1;veel;0\n",
          "households.csv: the folder also has huishoudens.csv, which is the same table: delete one\n"},
         {"households.csv",
-         "household,adults,children,car,tie_reason,may_share,linked_on\nH1,1,0,perhaps,love,,1/2/2026\n",
-         "households.csv:2: column linked_on: \"1/2/2026\" is not a date in 2000..2100: write it as 2026-03-15 or "
-         "15-03-2026\n"
-         "households.csv:2: column tie_reason: \"love\" is not family, work, study or care\n"
+         "household,adults,children,car,tie_reason,may_share,linked_on\nH1,1,0,perhaps,love,,1/13/2026\n",
+         "households.csv:2: column linked_on: \"1/13/2026\" is not a date in 2000..2100: write it as 2026-03-15 or "
+         "15-3-2026\n"
+         "households.csv:2: column tie_reason: \"love\" is not family (gezin), work (werk), study (studie) or care "
+         "(zorg)\n"
          "households.csv:2: column may_share: the cell is empty: fill it in, or leave out the whole column for its "
          "default\n"
-         "households.csv:2: column car: \"perhaps\" is not yes or no\n"},
+         "households.csv:2: column car: \"perhaps\" is not yes (ja) or no (nee)\n"},
         {"households.csv",
          "household,adults,children,linked_on\nH1,1,0,2026-02-30\nH2,1,0,1926-02-03\nH3,1,0,onbekend\n",
          "households.csv:2: column linked_on: \"2026-02-30\" is not a date in 2000..2100: write it as 2026-03-15 or "
-         "15-03-2026\n"
+         "15-3-2026\n"
          "households.csv:3: column linked_on: \"1926-02-03\" is not a date in 2000..2100: write it as 2026-03-15 or "
-         "15-03-2026\n"
+         "15-3-2026\n"
          "households.csv:4: column linked_on: \"onbekend\" is not a date in 2000..2100: write it as 2026-03-15 or "
-         "15-03-2026: leave the cell empty when it is unknown\n"},
+         "15-3-2026: leave the cell empty when it is unknown\n"},
         {"targets.csv",
          "municipality,period,published_on,target_persons\nGM0001,2026-3,2025-10-01,3\nGM0001,jan-26,2025-10-01,3\n",
          "targets.csv:2: column period: \"2026-3\" is not a half-year such as 2026-1 or 2026-2\n"
@@ -103,8 +104,7 @@ static void test_case_refuses_rents_and_rooms_without_a_meaning(void)
          "unit;neighbourhood;corporation;rooms;rent_eur\nU1;BU00010001;C1;0;1.234,56\nU2;BU00010001;C1;51;abc\n",
          "units.csv:2: column rooms: \"0\" is not a whole number 1..50\n"
          "units.csv:2: column rent_eur: \"1.234,56\" is not a decimal number 0..9999.99 with at most 2 decimal places: "
-         "write "
-         "1234,56 or 1234.56\n"
+         "write 1234,56\n"
          "units.csv:3: column rooms: \"51\" is not a whole number 1..50\n"
          "units.csv:3: column rent_eur: \"abc\" is not a decimal number 0..9999.99 with at most 2 decimal places\n"},
         {"units.csv", UNITS "U1,BU00010001,C1,3,\"1.234,56\"\nU2,BU00010001,C1,3,\"650,50\"\n",
@@ -122,8 +122,7 @@ static void test_case_refuses_rents_and_rooms_without_a_meaning(void)
         /* one table, one decimal sign: 1.234 after 650,50 would be a thousand to its writer */
         {"units.csv",
          "unit;neighbourhood;corporation;rooms;rent_eur\nU1;BU00010001;C1;3;650,50\nU2;BU00010001;C1;3;1.23\n",
-         "units.csv:3: column rent_eur: \"1.23\" is not a decimal number 0..9999.99 with at most 2 decimal places: "
-         "write "
+         "units.csv:3: column rent_eur: \"1.23\" has a decimal point, the other numbers of this table a comma: write "
          "1,23\n"},
         {"scores.csv", "household,place,score\nH1,U1,1000.000001\nH1,U2,0.0000001\nH2,U1,-1\n",
          "scores.csv:2: column score: \"1000.000001\" is not a decimal number 0..1000 with at most 6 decimal places\n"
@@ -141,7 +140,7 @@ static void test_case_refuses_columns(void)
          "households.csv:1: column \"adlts\" is not known (did you mean \"adults\"?): correct its name, delete it, or "
          "begin "
          "its name with x_\n"
-         "households.csv:1: column \"adults\" is missing (Dutch: volwassenen aantal_volwassenen)\n"},
+         "households.csv:1: column \"adults\" is missing (Dutch: volwassenen or aantal_volwassenen)\n"},
         {"households.csv",
          "household,adults,children,BSN,Land van herkomst,x_nationality,naam,V-nummer\nH1,1,0,1,2,3,4,5\n",
          "households.csv:1: column \"BSN\" is refused: for people's privacy this program must not hold a personal "
@@ -175,10 +174,11 @@ static void test_case_refuses_keys(void)
 {
     static const struct bad_table rows[] = {
         {"households.csv", HOUSEHOLDS "H1,1,0\nH2,1,0\nH1,2,0\n",
-         "households.csv:4: column household: \"H1\" stands on line 2 already\n"},
+         "households.csv:4: column household: \"H1\" stands on line 2 already: delete one of the two rows, or give one "
+         "another key\n"},
         {"households.csv", "household,adults,children,municipality\nH1,1,0,GM0003\nH2,1,0,0001\n",
          "households.csv:2: column municipality: \"GM0003\" is not in municipalities.csv (did you mean \"GM0001\"?)\n"
-         "households.csv:3: column municipality: \"0001\" is not a code of GM and 4 digits\n"},
+         "households.csv:3: column municipality: \"0001\" is not a code of GM and 4 digits: write GM0001\n"},
         {"units.csv", UNITS "U1,BU00010009,C1,3,650\nU2,BU0001001,C9,3,650\n",
          "units.csv:2: column neighbourhood: \"BU00010009\" is not in neighbourhoods.csv (did you mean "
          "\"BU00010001\"?)\n"
@@ -195,21 +195,24 @@ static void test_case_refuses_keys(void)
          "(did you mean \"WK000201\"?)\n"},
         {"targets.csv",
          "municipality,period,published_on,target_persons\nGM0001,2026-1,2025-10-01,3\nGM0001,2026-1,01-10-2025,4\n",
-         "targets.csv:3: column municipality, period, published_on: \"GM0001, 2026-1, 01-10-2025\" stands on line 2 "
-         "already\n"},
+         "targets.csv:3: columns municipality, period, published_on: \"GM0001, 2026-1, 01-10-2025\" stands on line 2 "
+         "already: delete one of the two rows\n"},
         {"corporations.csv",
          "corporation,name,municipality,min_homes,max_homes\nC1,One,GM0001,3,2\nC1,Uno,GM0002,,\nC2,Two,,,\nC2,Two,,1,"
          "\n",
          "corporations.csv:2: column min_homes: 3 is more than max_homes 2\n"
-         "corporations.csv:3: column name: \"Uno\" is another name than the corporation has in an earlier row\n"
-         "corporations.csv:5: column corporation, municipality: \"C2, \" stands on line 4 already\n"},
+         "corporations.csv:3: column name: \"Uno\" is another name than the corporation has in an earlier row; write "
+         "the same name\n"
+         "corporations.csv:5: columns corporation, municipality: \"C2, \" stands on line 4 already: delete one of the "
+         "two rows\n"},
         {"decisions.csv",
          "household,unit,decision,reason,decided_on\nH1,U1,keep,x,2026-01-01\nH1,U1,forbid,y,2026-01-02\n"
          "H9,U9,maybe,z,2026-01-03\n",
-         "decisions.csv:3: column household, unit: \"H1, U1\" stands on line 2 already\n"
+         "decisions.csv:3: columns household, unit: \"H1, U1\" stands on line 2 already: delete one of the two rows\n"
          "decisions.csv:4: column household: \"H9\" is not in households.csv\n"
          "decisions.csv:4: column unit: \"U9\" is not in units.csv\n"
-         "decisions.csv:4: column decision: \"maybe\" is not keep, forbid or refused\n"},
+         "decisions.csv:4: column decision: \"maybe\" is not keep (behouden), forbid (verboden) or refused "
+         "(geweigerd)\n"},
         {"households.csv", "household,adults,children,tie_reason\nH1,1,0,work\n",
          "households.csv:2: column tie_reason: there is a reason but no municipality in column tie\n"},
     };
@@ -223,7 +226,8 @@ static void test_case_refuses_scores_and_limits(void)
         {"scores.csv", "household,place,score\nH1,U10,5\nH1,BU00020001,1\nH1,BU00020001,2\n",
          "scores.csv:2: column place: \"U10\" is no unit, neighbourhood or municipality of this case (did you mean "
          "\"U1\"?)\n"
-         "scores.csv:4: column household, place: \"H1, BU00020001\" stands on line 3 already\n"},
+         "scores.csv:4: columns household, place: \"H1, BU00020001\" stands on line 3 already: delete one of the two "
+         "rows\n"},
         {"limits.csv",
          "area,measure,min,max,enforce,where\nX9,homes,,2,must,\nX1,person,1,,goal,\nX1,x_bed,1,,goal,\nX1,homes,3,2,"
          "must,\n"
@@ -278,7 +282,8 @@ static void test_case_refuses_tables_that_are_no_tables(void)
          "cut off, "
          "or a double quote is missing\n"},
         {"households.csv", HOUSEHOLDS "H1,1,0\nH2,1\nH3,1,0,0\n,,\nH4,x,0\n",
-         "households.csv:3: this row has 2 fields, the header has 3\n"
+         "households.csv:3: this row has 2 fields, the header has 3: an empty cell keeps its separator; add what is "
+         "missing\n"
          "households.csv:4: this row has 4 fields, the header has 3: a text or number with a comma in it must stand "
          "between "
          "double quotes\n"
@@ -304,13 +309,13 @@ static void test_case_lists_the_errors_of_all_tables_at_once(void)
     case_files_set(&files, "households.csv", HOUSEHOLDS "H1,1,-1\n");
     case_files_remove(&files, "limits.csv");
     CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_INPUT);
-    messages_assert(&errors,
-                    "units.csv:2: column rooms: \"0\" is not a whole number 1..50\n"
-                    "households.csv:2: column children: \"-1\" is not a whole number 0..20\n"
-                    "targets.csv: the table is missing in the folder (Dutch name: taakstellingen.csv "
-                    "taakstelling.csv)\n"
-                    "limit.csv: this is not the name of a table (did you mean \"limits.csv\"?): rename the file, or "
-                    "take it out of the folder\n");
+    messages_assert(
+        &errors,
+        "units.csv:2: column rooms: \"0\" is not a whole number 1..50\n"
+        "households.csv:2: column children: \"-1\" is not a whole number 0..20\n"
+        "targets.csv: the table is missing in the folder (Dutch name: taakstellingen.csv or taakstelling.csv)\n"
+        "limit.csv: this is not the name of a table (did you mean \"limits.csv\"?): rename the file, or "
+        "take it out of the folder\n");
     koppel_case_free(&kase);
 }
 

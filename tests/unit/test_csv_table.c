@@ -178,11 +178,12 @@ static void test_csv_refuses_ragged_and_empty_rows_and_reads_on(void)
     const char *text = "a,b\n1\n1,2,3\n,\n4,5\n";
 
     CU_ASSERT_EQUAL(parse_bytes(text, strlen(text)), KOPPEL_E_INPUT);
-    messages_assert(&errors,
-                    "t.csv:2: this row has 1 field, the header has 2\n"
-                    "t.csv:3: this row has 3 fields, the header has 2: a text or number with a comma in it must stand "
-                    "between double quotes\n"
-                    "t.csv:4: all cells of this row are empty: delete the row\n");
+    messages_assert(
+        &errors,
+        "t.csv:2: this row has 1 field, the header has 2: an empty cell keeps its separator; add what is missing\n"
+        "t.csv:3: this row has 3 fields, the header has 2: a text or number with a comma in it must stand "
+        "between double quotes\n"
+        "t.csv:4: all cells of this row are empty: delete the row\n");
     CU_ASSERT_TRUE(table.incomplete);
     CU_ASSERT_EQUAL(table.n_rows, 1);
     CU_ASSERT_STRING_EQUAL(cell(0, 0), "4");

@@ -160,7 +160,7 @@ static void test_summary_holds_what_was_solved_and_with_what(void)
 {
     struct town town = town_new();
     struct town_report made;
-    struct koppel_input input = {.file = "units \"a\\b\".csv", .n_bytes = 12, .sha256 = "0a1b"};
+    struct koppel_input input = {.file = "units \"a\\b\".csv", .table = "units.csv", .n_bytes = 12, .sha256 = "0a1b"};
     cJSON *json = NULL;
     const cJSON *counts = NULL;
 

@@ -74,7 +74,7 @@ static void test_urgency_class_of_the_table_must_be_in_the_policy(void)
     town.kase.urgencies = (struct koppel_names){.ids = urgencies, .n_ids = 1};
     town.households[H3].urgency = 0;
     town.households[H3].line = 5;
-    expect_refused(&town, "households.csv", 5, "\"whenever\" is not a class of policy even-spread");
+    expect_refused(&town, "households.csv", 5, "\"whenever\" is not an urgency class of policy even-spread: write ");
     town_free(&town);
 }
 
