@@ -131,9 +131,12 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
         status = tier_add(formulation, &loads, t);
     }
     koppel_load_list_free(&loads);
+    if (status == KOPPEL_OK) {
+        status = koppel_problem_check(problem);
+    }
     if (status == KOPPEL_E_MEMORY) {
         koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the problem was built");
-    } else if (status == KOPPEL_OK && koppel_problem_check(problem) != KOPPEL_OK) {
+    } else if (status == KOPPEL_E_ARGUMENT) {
         status = koppel_errors_add(
             errors, KOPPEL_E_INPUT, NULL, 0, 0,
             "the numbers of this case and policy are too large to count exactly (64 bits); use smaller weights");

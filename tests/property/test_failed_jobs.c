@@ -18,7 +18,7 @@
 /* The allocation that fails after the n-th. */
 static long next(long n)
 {
-    return n + 1 + n / (getenv("KOPPEL_LONG") != NULL ? 4000 : 60);
+    return n + 1 + n / (getenv("KOPPEL_LONG") != NULL ? 1000 : 60);
 }
 
 static bool stands(const char *path)
