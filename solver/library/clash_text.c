@@ -2,7 +2,9 @@
 #include "library/clash.h"
 
 #include "base/memory.h"
+#include "io/case_reader.h"
 #include "report/shortage.h"
+#include "report/wording.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -115,10 +117,62 @@ static void describe_place(const struct koppel_formulation *formulation, int32_t
     }
 }
 
+/* What n of a load are: "persons", "homes". */
+static const char *load_word(const struct koppel_suitability *fit, const struct koppel_load_subject *subject, int64_t n)
+{
+    enum koppel_measure measure = KOPPEL_MEASURE_PERSONS;
+    int32_t column = KOPPEL_NONE;
+
+    if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
+        measure = KOPPEL_MEASURE_HOMES;
+    } else if (subject->kind == KOPPEL_LOAD_SPREAD) {
+        measure = fit->policy->spread_measure;
+    } else if (subject->kind == KOPPEL_LOAD_LIMIT) {
+        measure = fit->kase->limits[subject->rule].measure;
+        column = fit->kase->limits[subject->rule].measure_column;
+    } else if (subject->kind == KOPPEL_LOAD_MIX) {
+        measure = fit->policy->mix[subject->rule].measure;
+    }
+    return koppel_measure_word(fit->kase, measure, column, n);
+}
+
+/* How a rule can give way, as the user writes it. */
+static void say_way_out(const struct koppel_suitability *fit, const struct koppel_load_subject *subject,
+                        struct koppel_text *text)
+{
+    const struct koppel_case *kase = fit->kase;
+
+    koppel_text_add(text, "    It gives way with ");
+    switch (subject->kind) {
+    case KOPPEL_LOAD_TARGET:
+        koppel_text_add(text, "\"target\": {\"enforce\": \"goal\"} in the policy.\n");
+        break;
+    case KOPPEL_LOAD_SPREAD:
+        koppel_text_add(
+            text,
+            "\"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher %s,\n    which holds everywhere.\n",
+            fit->policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE ? "absolute_max or absolute_percent"
+                                                               : "tolerance_percent");
+        break;
+    case KOPPEL_LOAD_AGREEMENT:
+        koppel_text_add(text, "another number in %s:%ld, or \"agreement\": {\"enforce\": \"goal\"} in the policy.\n",
+                        koppel_case_file_name(kase, "corporations.csv"), kase->agreements[subject->place].line);
+        break;
+    case KOPPEL_LOAD_LIMIT:
+        koppel_text_add(text, "another number in %s:%ld, or \"goal\" in its column enforce.\n",
+                        koppel_case_file_name(kase, "limits.csv"), kase->limits[subject->rule].line);
+        break;
+    case KOPPEL_LOAD_MIX:
+        koppel_text_add(text, "another number or \"enforce\": \"goal\" in that mix rule.\n");
+        break;
+    }
+}
+
 static enum koppel_status describe_load(const struct koppel_formulation *formulation,
                                         const struct koppel_clash_rule *rule, struct koppel_text *text)
 {
     const struct koppel_load *load = &formulation->problem.loads[rule->load];
+    const struct koppel_load_subject *subject = &formulation->subjects[rule->load];
     struct supply supply = {0};
     enum koppel_status status = supply_find(formulation, rule->load, &supply);
     int64_t room = load->hi - load->base;
@@ -128,18 +182,22 @@ static enum koppel_status describe_load(const struct koppel_formulation *formula
         describe_place(formulation, rule->load, text);
     }
     if (status == KOPPEL_OK && rule->kind == KOPPEL_CLASH_HIGH) {
-        koppel_text_add(text,
-                        ": at most %" PRId64 ", and %" PRId64 " are there already, so it can take %" PRId64 " more.\n",
-                        load->hi, load->base, room > 0 ? room : 0);
+        koppel_text_add(
+            text, ": at most %" PRId64 " %s, and %" PRId64 " are there already, so it can take %" PRId64 " more.\n",
+            load->hi, load_word(formulation->fit, subject, load->hi), load->base, room > 0 ? room : 0);
         koppel_text_add(text, "    It holds back %d home%s that suit %d household%s.\n", (int)supply.n_units,
                         supply.n_units == 1 ? "" : "s", (int)supply.n_households, supply.n_households == 1 ? "" : "s");
     } else if (status == KOPPEL_OK) {
-        koppel_text_add(text, ": at least %" PRId64 ".\n", load->lo - load->base);
+        koppel_text_add(text, ": at least %" PRId64 " %s.\n", load->lo - load->base,
+                        load_word(formulation->fit, subject, load->lo - load->base));
         koppel_text_add(text,
                         "    %d household%s of together %" PRId64 " persons suit the %d home%s that count%s for it.\n",
                         (int)supply.n_households, supply.n_households == 1 ? "" : "s", supply.n_persons,
                         (int)supply.n_units, supply.n_units == 1 ? "" : "s", supply.n_units == 1 ? "s" : "");
         status = describe_shortages(formulation, &supply, text);
+    }
+    if (status == KOPPEL_OK) {
+        say_way_out(formulation->fit, subject, text);
     }
     free(supply.households);
     return status;
@@ -158,8 +216,9 @@ static enum koppel_status describe_rule(const struct koppel_formulation *formula
     while (problem->first[agent + 1] <= rule->pair) {
         agent++;
     }
-    koppel_text_add(text, "  - Decision: household %s keeps unit %s.\n", kase->households[agent].id,
-                    kase->units[problem->slot[rule->pair]].id);
+    koppel_text_add(text, "  - Decision: household %s keeps unit %s.\n    It gives way without that row of %s.\n",
+                    kase->households[agent].id, kase->units[problem->slot[rule->pair]].id,
+                    koppel_case_file_name(kase, "decisions.csv"));
     return KOPPEL_OK;
 }
 
@@ -168,9 +227,13 @@ enum koppel_status koppel_clash_describe(const struct koppel_formulation *formul
 {
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_text_add(text, "These rules cannot all be met%s:\n",
-                    clash->is_smallest ? "; without any one of them the others could be"
-                                       : " (the search was stopped, so not every one of them may matter)");
+    if (clash->n_rules == 1 && clash->is_smallest) {
+        koppel_text_add(text, "One rule cannot be met:\n");
+    } else {
+        koppel_text_add(text, "These rules cannot all be met%s:\n",
+                        clash->is_smallest ? "; they can when one of them gives way"
+                                           : " (the search was stopped, so not every one of them may matter)");
+    }
     for (size_t r = 0; r < clash->n_rules && status == KOPPEL_OK; r++) {
         status = describe_rule(formulation, &clash->rules[r], text);
     }

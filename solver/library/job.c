@@ -153,6 +153,20 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     return proposal_check(job, proposal, verdict, errors);
 }
 
+/* Every engine but the greedy one goes on until it has its proof or is stopped. */
+static enum koppel_run_end run_end(const struct koppel_engine *engine, const struct koppel_engine_options *options,
+                                   const struct koppel_solution *solution)
+{
+    if (solution->outcome == KOPPEL_PROVEN || solution->outcome == KOPPEL_INFEASIBLE) {
+        return KOPPEL_END_OF_ITSELF;
+    }
+    if (options->stop != NULL && *options->stop != 0) {
+        return KOPPEL_END_INTERRUPT;
+    }
+    return options->time_limit > 0 && strcmp(engine->name, "greedy") != 0 ? KOPPEL_END_TIME_LIMIT
+                                                                          : KOPPEL_END_OF_ITSELF;
+}
+
 struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const struct koppel_engine *engine,
                                          const struct koppel_engine_options *options,
                                          const struct koppel_solution *solution)
@@ -161,6 +175,7 @@ struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const str
 
     return (struct koppel_run_facts){.engine = engine->name,
                                      .outcome = outcomes[solution->outcome],
+                                     .ended_by = run_end(engine, options, solution),
                                      .gap_ppm = options->gap_ppm,
                                      .seed = options->seed,
                                      .n_pairs = job->formulation.problem.n_pairs,

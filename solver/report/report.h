@@ -9,10 +9,14 @@
 #include "model/alternative.h"
 #include "verify/verdict.h"
 
+/** What ended a solve before everything was proven. */
+enum koppel_run_end { KOPPEL_END_OF_ITSELF, KOPPEL_END_TIME_LIMIT, KOPPEL_END_INTERRUPT };
+
 /** How the solve went, for people and for summary.json. */
 struct koppel_run_facts {
     const char *engine;
-    const char *outcome;     /* "proven", "feasible", ... */
+    const char *outcome; /* "proven", "feasible", ... */
+    enum koppel_run_end ended_by;
     const char *policy_json; /* the whole policy, as koppel_policy_print writes it */
     int64_t gap_ppm;
     uint64_t seed;

@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { TOP_MUNICIPALITIES = 5 };
 
@@ -297,12 +298,24 @@ static void agreements(struct koppel_text *text, const struct koppel_report *rep
 static void foot(struct koppel_text *text, const struct koppel_report *report)
 {
     const struct koppel_run_facts *facts = report->facts;
+    struct koppel_text draft = {0};
 
     koppel_text_add(text,
                     "\nThis is a proposal; a person decides on each offer. `koppel why` explains any household.\n");
-    koppel_text_add(text, "Engine %s: %s in %.1f s; %" PRId64 " suitable pairs, %" PRId64 " nodes, %" PRId32 " %s.\n",
-                    facts->engine, facts->outcome, facts->seconds, facts->n_pairs, facts->n_nodes, facts->n_parts,
+    koppel_text_add(&draft, "Engine %s: ", facts->engine);
+    if (facts->ended_by == KOPPEL_END_TIME_LIMIT) {
+        koppel_text_add(&draft, "not proven, stopped at the time limit after %.1f s (raise --time-limit)",
+                        facts->seconds);
+    } else if (facts->ended_by == KOPPEL_END_INTERRUPT) {
+        koppel_text_add(&draft, "not proven, interrupted after %.1f s", facts->seconds);
+    } else {
+        koppel_text_add(&draft, "%s in %.1f s", strcmp(facts->outcome, "feasible") == 0 ? "not proven" : facts->outcome,
+                        facts->seconds);
+    }
+    koppel_text_add(&draft, "%s %" PRId64 " suitable pairs, %" PRId64 " nodes, %" PRId32 " %s.",
+                    facts->ended_by == KOPPEL_END_OF_ITSELF ? ";" : ".", facts->n_pairs, facts->n_nodes, facts->n_parts,
                     koppel_word(facts->n_parts, "part", "parts"));
+    end_sentence(text, &draft, 0);
 }
 
 enum koppel_status koppel_report_summary(const struct koppel_report *report, bool verbose, struct koppel_text *text)

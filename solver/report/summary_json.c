@@ -244,6 +244,9 @@ static void policy(struct koppel_text *text, const char *json)
 
 enum koppel_status koppel_report_json(const struct koppel_report *report, struct koppel_text *text)
 {
+    static const char *const ends[] = {[KOPPEL_END_OF_ITSELF] = "null",
+                                       [KOPPEL_END_TIME_LIMIT] = "\"time_limit\"",
+                                       [KOPPEL_END_INTERRUPT] = "\"interrupt\""};
     const struct koppel_run_facts *facts = report->facts;
     enum koppel_status status = KOPPEL_OK;
     char period[8];
@@ -260,6 +263,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
     koppel_json_string(text, facts->engine);
     koppel_text_add(text, ",\n  \"outcome\": ");
     koppel_json_string(text, facts->outcome);
+    koppel_text_add(text, ",\n  \"ended_by\": %s", ends[facts->ended_by]);
     koppel_text_add(text, ",\n  \"gap_asked_ppm\": %" PRId64 ",\n  \"seed\": \"%" PRIu64 "\",\n", facts->gap_ppm,
                     facts->seed);
     koppel_text_add(text, "  \"pairs\": %" PRId64 ",\n  \"nodes\": %" PRId64 ",\n  \"parts\": %" PRId32 ",\n",

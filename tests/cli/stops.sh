@@ -37,7 +37,9 @@ run solve "$HARD" --time-limit 1 -o out
 expect_status 1
 expect_within 15 "$start" # on a machine that has other work, under sanitizers
 expect_stdout_has 'not proven'
-expect_stdout_has 'Engine exact: feasible'
+expect_stdout_has 'Engine exact: not proven, stopped at the time limit after '
+expect_stdout_has '(raise --time-limit)'
+expect_file_has out/summary.json '"ended_by": "time_limit"'
 expect_honest out
 
 begin "the smallest time limit still gives a proposal that passes its check"
@@ -67,6 +69,8 @@ expect_status 1
 expect_within 17 "$start"
 expect_stdout_has 'not proven'
 expect_stdout_has 'Written to out'
+expect_stdout_has 'Engine exact: not proven, interrupted after '
+expect_file_has out/summary.json '"ended_by": "interrupt"'
 expect_honest out
 
 if [ -n "${KOPPEL_LONG:-}" ]; then

@@ -33,7 +33,7 @@ expect_stdout_has 'This is a proposal; a person decides on each offer.'
 begin "homes that suit and homes that do not are all homes"
 for household in H0001 H0002 H0007 H0013; do
     why $household
-    n_suit=$(sed -n 's/^Homes that suit: \([0-9]*\) of 50$/\1/p' "$stdout")
+    n_suit=$(sed -n 's/^Homes that suit: \([0-9]*\) of 50.*$/\1/p' "$stdout")
     n_not=$(sed -n 's/^Homes that do not suit, by the first rule that refuses them: \([0-9]*\)$/\1/p' "$stdout")
     expect "$household: ${n_suit:-?} + ${n_not:-?} of 50" test $((${n_suit:-0} + ${n_not:-0})) -eq 50
     n_rules=$(awk '/^Homes that do not suit/ { on = 1; next } on && /^    / && $2 ~ /:$/ { n += $1 } /^$/ { on = 0 } END { print n + 0 }' "$stdout")
