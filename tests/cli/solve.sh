@@ -85,6 +85,15 @@ expect_stderr_empty
 expect_json "$stdout"
 expect_same "$stdout" out/summary.json
 
+begin "what the summary leaves out is told, and areas without dwellings do not count"
+run solve "$DATA/municipality-a"
+expect_stdout_has '  5 neighbourhoods were above the cap before this round; nobody is offered a home there'
+expect_stdout_lacks '(Tuindal)'
+run solve "$DATA/region-east"
+expect_stdout_has '  (of 25, the 5 with the most persons short, then the most to house; --verbose shows all)'
+run solve "$DATA/region-east" --verbose
+expect_stdout_lacks 'with the most persons short'
+
 begin "every policy of data/policies"
 for policy in "$DATA"/policies/*.json; do
     run solve "$DATA/municipality-d" --policy "$policy" --json
