@@ -9,6 +9,7 @@
 #include "engine/guard.h"
 #include "engine/part.h"
 #include "engine/solution.h"
+#include "engine/tier_assignment.h"
 #include "engine/watch.h"
 
 #include <pthread.h>
@@ -105,7 +106,7 @@ static enum koppel_status run_start(struct run *run)
 }
 
 /* The caller's start within one part; places that are taken by others do not matter here. */
-static enum koppel_status guess_part(struct run *run, int32_t k)
+static enum koppel_status guess_from_start(struct run *run, int32_t k)
 {
     const struct koppel_part *part = &run->parts.items[k];
     int32_t *slot_row = NULL;
@@ -136,6 +137,14 @@ static enum koppel_status guess_part(struct run *run, int32_t k)
     return status;
 }
 
+/* The part's optimum at once where that is simple, else a first choice. */
+static enum koppel_status guess_part(struct run *run, int32_t k)
+{
+    enum koppel_status status = koppel_tier_assignment_solve(&run->solves[k]);
+
+    return status == KOPPEL_OK && !run->solves[k].is_done ? guess_from_start(run, k) : status;
+}
+
 /* The next part of this phase, or KOPPEL_NONE. */
 static int32_t take_part(struct run *run)
 {
@@ -155,8 +164,13 @@ static void *work(void *data)
     struct run *run = data;
 
     for (int32_t k = take_part(run); k != KOPPEL_NONE; k = take_part(run)) {
-        enum koppel_status status = run->is_guessing ? guess_part(run, k) : run->method->solve(&run->solves[k]);
+        enum koppel_status status = KOPPEL_OK;
 
+        if (run->is_guessing) {
+            status = guess_part(run, k);
+        } else if (!run->solves[k].is_done) {
+            status = run->method->solve(&run->solves[k]);
+        }
         if (status != KOPPEL_OK) {
             pthread_mutex_lock(&run->lock);
             run->status = run->status == KOPPEL_OK ? status : run->status;

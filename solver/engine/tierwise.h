@@ -18,6 +18,7 @@ struct koppel_tierwise {
     int64_t n_nodes;
     bool has_choice;
     bool is_infeasible;
+    bool is_done;         /* every tier is proven, or that there is no choice */
     int32_t *trial;       /* scratch: n_agents */
     int64_t *trial_costs; /* scratch: n_tiers + 1 */
     /** Called now and then with the best cost and bound of a tier (INT64_MIN: unknown). May be NULL. */
