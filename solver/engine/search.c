@@ -466,8 +466,10 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
                 break;
             }
         }
-        *visit = (struct visit){.bound = search->nodes[node].bound};
-        visit->is_closed = visit->bound > search->target;
+        if (status == KOPPEL_OK) {
+            *visit = (struct visit){.bound = search->nodes[node].bound};
+            visit->is_closed = visit->bound > search->target;
+        }
     }
     return status;
 }
