@@ -13,8 +13,11 @@ expect_stdout_has 'No home and no household is promised twice, and no agreement 
 expect 'the sum' grep -qE '^together +153 +150 +301 +39 +89 +16$' "$stdout"
 expect 'an agreement' grep -qE '^O01 +Corporatie O01 +GM9101 +2 +12 +7$' "$stdout"
 expect 'at most 100 columns' test "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$stdout")" -le 100
+expect_stdout_has 'All offers together, under policy "even-spread"'
+expect_stdout_has 'Nothing is wrong: every rule that must be met is met.'
 run check --province "$DATA/region-east" "$CITY" "$REGION" --json
 expect_status 0
+expect_stdout_has '"violations": 0'
 expect_stdout_has '"proposal": "'
 
 begin "a household and a home that two municipalities propose"
@@ -82,3 +85,17 @@ run supervise "$DATA/region-east" city --as-of 2026-06-30 --json
 expect_status 0
 expect 'four households of 17 persons' grep -q '"municipality": "GM9101".*"left_households": 4, "left_persons": 17, "left_no_suitable_home_persons": 0' "$stdout"
 expect 'nothing is offered in GM9104' grep -qE '"municipality": "GM9104".*"proposed_households": 0.*"left_households": [1-9]' "$stdout"
+
+begin "all offers are checked together by every rule"
+cp -R "$CITY" city && chmod -R u+w city
+sed -i '2s/,U[0-9]*,/,U000999,/' city/proposal.csv
+run check --province "$DATA/region-east" city "$REGION"
+expect_status 3
+cp "$CITY/proposal.csv" city/proposal.csv
+awk -F, -v OFS=, 'NR == 2 { u = $2 } NR == 3 { v = $2 } { row[NR] = $0 }
+    END { for (i = 1; i <= NR; i++) { $0 = row[i]; if (i == 2) $2 = v; if (i == 3) $2 = u; print } }' city/proposal.csv >swapped
+cp swapped city/proposal.csv
+run check --province "$DATA/region-east" city "$REGION"
+expect_status 1
+expect_stdout_has 'No home and no household is promised twice'
+expect_stdout_has 'were found'
