@@ -88,7 +88,4 @@ void koppel_console_note(const char *format, ...) __attribute__((format(printf, 
 /** Clears the live line, if one was shown. */
 void koppel_console_clear(void);
 
-/** Seconds of a steady clock. */
-double koppel_console_seconds(void);
-
 #endif

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted;
@@ -60,14 +59,6 @@ bool koppel_text_print(const struct koppel_text *text)
     }
     fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
     return false;
-}
-
-double koppel_console_seconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
 static void on_interrupt(int signal_number)

@@ -21,6 +21,7 @@ struct export_options {
 struct export_run {
     struct koppel_job job;
     int64_t held[KOPPEL_MAX_TIERS];
+    int32_t n_tiers; /* how many tiers can be written: without a proposal only the first, which holds none before it */
     struct koppel_errors errors;
     struct koppel_errors notes;
 };
@@ -108,10 +109,12 @@ static int solve_tiers(struct export_run *run, const struct export_options *opti
             &run->notes, KOPPEL_OK, NULL, 0, 0,
             "not every tier was solved to its best value in time; earlier tiers are held at the best that was found");
     }
-    if (status == KOPPEL_OK && proposal.unit_of == NULL && run->job.formulation.problem.n_tiers > 1) {
+    run->n_tiers = run->job.formulation.problem.n_tiers;
+    if (status == KOPPEL_OK && proposal.unit_of == NULL && run->n_tiers > 1) {
+        run->n_tiers = 1;
         koppel_errors_add(
             &run->notes, KOPPEL_OK, NULL, 0, 0,
-            "no proposal was found, so only the first tier has its true rows: later ones hold earlier tiers at 0");
+            "no proposal was found, so there is nothing to hold in later tiers: only the first is written");
     }
     koppel_verdict_free(&verdict);
     koppel_proposal_free(&proposal);
@@ -136,10 +139,10 @@ static int write_tier(struct export_run *run, const struct export_options *optio
     int exit_code = EXIT_DONE;
     int32_t tier = 0;
 
-    while (tier < problem->n_tiers && strcmp(problem->tiers[tier].name, options->tier) != 0) {
+    while (tier < run->n_tiers && strcmp(problem->tiers[tier].name, options->tier) != 0) {
         tier++;
     }
-    if (tier == problem->n_tiers) {
+    if (tier == run->n_tiers) {
         koppel_errors_add(&run->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
                           "tier \"%s\" is not in the policy, or nothing in this case can change it", options->tier);
         return EXIT_USE;
@@ -163,15 +166,15 @@ static int write_folder(struct export_run *run, const struct export_options *opt
     const char *names[MOST_FILES];
     const char *bytes[MOST_FILES];
     size_t sizes[MOST_FILES];
-    size_t n_files = (size_t)problem->n_tiers + 1;
-    enum koppel_status status = koppel_model_names_write(&run->job.formulation, &texts[problem->n_tiers]);
+    size_t n_files = (size_t)run->n_tiers + 1;
+    enum koppel_status status = koppel_model_names_write(&run->job.formulation, &texts[run->n_tiers]);
 
-    for (int32_t t = 0; t < problem->n_tiers && status == KOPPEL_OK; t++) {
+    for (int32_t t = 0; t < run->n_tiers && status == KOPPEL_OK; t++) {
         status = koppel_model_write(&run->job.formulation, t, run->held, options->format, &texts[t]);
         snprintf(file_names[t], sizeof file_names[t], "tier%d-%s.%s", (int)t + 1, problem->tiers[t].name,
                  options->format == KOPPEL_MODEL_MPS ? "mps" : "lp");
     }
-    snprintf(file_names[problem->n_tiers], sizeof file_names[0], "names.csv");
+    snprintf(file_names[run->n_tiers], sizeof file_names[0], "names.csv");
     for (size_t f = 0; f < n_files; f++) {
         names[f] = file_names[f];
         bytes[f] = texts[f].bytes;
@@ -185,7 +188,7 @@ static int write_folder(struct export_run *run, const struct export_options *opt
     }
     if (status == KOPPEL_OK) {
         printf("Written to %s: %d tiers, and names.csv (which household and unit each column stands for).\n",
-               options->output_folder, (int)problem->n_tiers);
+               options->output_folder, (int)run->n_tiers);
     }
     for (size_t f = 0; f < n_files; f++) {
         koppel_text_free(&texts[f]);

@@ -79,6 +79,7 @@ int main(int argc, char **argv)
     setlocale(LC_CTYPE, "");
     argp_program_version = "koppel " KOPPEL_VERSION;
     argp_err_exit_status = EXIT_USE;
+    unsetenv("ARGP_HELP_FMT"); /* a narrow margin in it sends glibc's help into an endless loop */
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USE;

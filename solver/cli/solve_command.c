@@ -8,6 +8,7 @@
 #include "report/report.h"
 
 #include "base/memory.h"
+#include "base/steady.h"
 
 #include <stdlib.h>
 
@@ -33,6 +34,7 @@ struct solve_run {
     struct koppel_errors errors;
     struct koppel_errors notes;
     double begin;
+    double end; /* of the time limit, on the steady clock; 0: none */
     double next_best_seconds;
 };
 
@@ -91,14 +93,6 @@ static const struct argp parser = {
            "4 no proposal meets every must, 5 stopped before any proposal, 6 output could not be written.",
     .children = children};
 
-/* Seconds that the time limit leaves; 0 is no limit, so a limit that is used up leaves a little. */
-static double seconds_left(const struct solve_run *run, const struct solve_options *options)
-{
-    double left = options->common.time_limit - (koppel_console_seconds() - run->begin);
-
-    return options->common.time_limit <= 0 ? 0 : (left > 0.001 ? left : 0.001);
-}
-
 static void show_next_best(void *data, int32_t household, int32_t n_households)
 {
     (void)data;
@@ -116,12 +110,12 @@ static enum koppel_status find_next_best(struct solve_run *run, const struct sol
                                            .is_best = koppel_solution_is_best(&run->solution),
                                            .options = &engine_options,
                                            .tell = show_next_best};
-    double begin = koppel_console_seconds();
+    double begin = koppel_steady_seconds();
     enum koppel_status status = KOPPEL_OK;
 
-    engine_options.time_limit = seconds_left(run, options);
+    engine_options.time_limit = koppel_steady_left(run->end);
     status = koppel_next_best_find(&asked, &run->next_best);
-    run->next_best_seconds = koppel_console_seconds() - begin;
+    run->next_best_seconds = koppel_steady_seconds() - begin;
     koppel_console_clear();
     return status == KOPPEL_OK
                ? status
@@ -141,14 +135,18 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
     int exit_code = run->solution.outcome == KOPPEL_PROVEN ? EXIT_DONE : EXIT_WIDER_GAP;
     int output_code = EXIT_DONE;
 
-    if (options->output_folder != NULL) {
+    if (options->output_folder != NULL && run->job.kase.n_households == 0) {
+        koppel_errors_add(&run->notes, KOPPEL_OK, options->output_folder, 0, 0,
+                          "nothing is written, because there is no household to propose for");
+    } else if (options->output_folder != NULL) {
         output_code =
             koppel_exit_code(koppel_output_write(&report, options->output_folder, options->force, &run->errors));
     }
     if (output_code == EXIT_DONE && !options->common.quiet) {
         status = options->common.json ? koppel_report_json(&report, &text)
                                       : koppel_report_summary(&report, options->common.verbose, &text);
-        if (status == KOPPEL_OK && options->output_folder != NULL && !options->common.json) {
+        if (status == KOPPEL_OK && options->output_folder != NULL && run->job.kase.n_households > 0 &&
+            !options->common.json) {
             koppel_text_add(&text, "Written to %s", options->output_folder);
             if (run->next_best != NULL) {
                 koppel_text_add(&text, ", with every household's next-best home (worked out in %.1f s)",
@@ -175,7 +173,7 @@ static int explain_clash(struct solve_run *run, const struct solve_options *opti
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    engine_options.time_limit = seconds_left(run, options);
+    engine_options.time_limit = koppel_steady_left(run->end);
     koppel_text_add(&text, "No proposal meets every must of policy %s. Nothing is written.\n", run->job.policy.name);
     status = koppel_clash_find(&run->job.formulation.problem, options->common.engine, &engine_options, &clash);
     if (status == KOPPEL_OK) {
@@ -185,6 +183,9 @@ static int explain_clash(struct solve_run *run, const struct solve_options *opti
         koppel_errors_add(&run->errors, status, NULL, 0, 0, "the clash could not be worked out");
     }
     fputs(text.bytes != NULL ? text.bytes : "", stderr);
+    if (options->common.json) {
+        puts("{\"program\": \"koppel\", \"outcome\": \"infeasible\"}"); /* the clash is told on standard error */
+    }
     koppel_text_free(&text);
     koppel_clash_free(&clash);
     return EXIT_INFEASIBLE;
@@ -212,7 +213,7 @@ static int solve(struct solve_run *run, const struct solve_options *options)
     }
     run->facts = koppel_job_facts(&run->job, options->common.engine, &engine_options, &run->solution);
     run->facts.policy_json = run->policy_json;
-    run->facts.seconds = koppel_console_seconds() - run->begin;
+    run->facts.seconds = koppel_steady_seconds() - run->begin;
     if (options->output_folder != NULL && !options->quick) {
         status = find_next_best(run, options);
     }
@@ -227,7 +228,8 @@ static int run_solve(struct solve_run *run, const struct solve_options *options)
                                            .as_of = options->common.as_of};
     enum koppel_status status = KOPPEL_OK;
 
-    run->begin = koppel_console_seconds();
+    run->begin = koppel_steady_seconds();
+    run->end = options->common.time_limit > 0 ? run->begin + options->common.time_limit : 0;
     if (options->output_folder != NULL) {
         status = koppel_folder_check(options->output_folder, options->force, &run->errors);
     }

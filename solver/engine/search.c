@@ -460,6 +460,9 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
         report(search, visit->is_closed ? search->result->cost : visit->bound);
         if (!visit->is_closed) {
             status = split_node(search, &node, &split, side, visit);
+            if (status != KOPPEL_OK) {
+                break;
+            }
         } else {
             close_node(search);
             if (!next_node(search, &node)) {

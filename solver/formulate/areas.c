@@ -176,7 +176,10 @@ enum koppel_status koppel_areas_make(struct koppel_areas *areas, const struct ko
     for (int32_t a = 0; a < areas->n_items; a++) {
         struct koppel_spread_area *area = &areas->items[a];
 
-        area->fair_numerator = shares.persons[area->municipality] * area->reference;
+        if (!koppel_multiply(shares.persons[area->municipality], area->reference, &area->fair_numerator)) {
+            status = KOPPEL_E_INPUT;
+            goto out;
+        }
         area->fair_denominator = shares.reference[area->municipality];
     }
 out:

@@ -24,7 +24,8 @@ struct koppel_areas {
 
 /**
  * The areas of the policy's spread level, in row order.
- * @return KOPPEL_OK, KOPPEL_E_MEMORY. Time O(neighbourhoods + units + households + areas)
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_INPUT (persons times dwellings do not fit 64 bits). Time
+ * O(neighbourhoods + units + households + areas)
  */
 enum koppel_status koppel_areas_make(struct koppel_areas *areas, const struct koppel_suitability *fit);
 

@@ -136,7 +136,7 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
     }
     if (status == KOPPEL_E_MEMORY) {
         koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the problem was built");
-    } else if (status == KOPPEL_E_ARGUMENT) {
+    } else if (status == KOPPEL_E_ARGUMENT || status == KOPPEL_E_INPUT) {
         status = koppel_errors_add(
             errors, KOPPEL_E_INPUT, NULL, 0, 0,
             "the numbers of this case and policy are too large to count exactly (64 bits); use smaller weights");

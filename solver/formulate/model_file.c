@@ -270,6 +270,18 @@ static void put_objective(struct builder *builder, int64_t column, int64_t value
     glp_set_obj_coef(builder->lp, (int)column, (double)value);
 }
 
+/* A case without pairs gives a problem without columns, which the LP format cannot hold: one column that is 0. */
+static void add_nothing(struct builder *builder)
+{
+    int column = glp_add_cols(builder->lp, 1);
+
+    glp_set_col_name(builder->lp, column, name_of(builder, 'c', "nothing"));
+    glp_set_col_bnds(builder->lp, column, GLP_FX, 0, 0);
+    row_start(builder);
+    row_put(builder, column, 1);
+    row_end(builder, "nothing", GLP_FX, 0, 0);
+}
+
 static void build(struct builder *builder, int32_t tier, const int64_t *held)
 {
     char name[NAME_BYTES];
@@ -291,6 +303,9 @@ static void build(struct builder *builder, int32_t tier, const int64_t *held)
         put_costs(builder, t, row_put);
         snprintf(name, sizeof name, "hold_%s", builder->problem->tiers[t].name);
         row_end(builder, name, GLP_UP, 0, (double)held[t]);
+    }
+    if (builder->status == KOPPEL_OK && glp_get_num_cols(builder->lp) == 0) {
+        add_nothing(builder);
     }
     if (builder->status == KOPPEL_OK) {
         put_costs(builder, tier, put_objective);

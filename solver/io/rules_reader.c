@@ -87,6 +87,9 @@ static void read_versions(const struct koppel_rule_file *file, struct koppel_jso
         if (days[n] != KOPPEL_NO_DATE && days[n] <= day && days[n] > ruling) {
             ruling = days[n];
             *rules = read;
+            if (strcmp(file->name, "rent_limits") == 0) {
+                rules->rent_valid_from = ruling;
+            }
         }
         n++;
     }
@@ -135,6 +138,17 @@ enum koppel_status koppel_rules_parse(const char *name, const char *text, size_t
     return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, file, 0, 0, "there is no rule \"%.40s\"", name);
 }
 
+/* Notes the file among those that the rules come from. */
+static void note_file(const struct koppel_rule_file *rule, const char *bytes, size_t n_bytes,
+                      struct koppel_rules *rules)
+{
+    struct koppel_input *file = &rules->files[rules->n_files++];
+
+    file->file = rule->name;
+    file->n_bytes = (int64_t)n_bytes;
+    koppel_sha256(bytes, n_bytes, file->sha256);
+}
+
 static enum koppel_status read_embedded(const struct koppel_rule_file *rule, int32_t day, struct koppel_rules *rules,
                                         struct koppel_errors *errors)
 {
@@ -142,9 +156,11 @@ static enum koppel_status read_embedded(const struct koppel_rule_file *rule, int
 
     snprintf(file, sizeof file, "rules/%s.json", rule->name);
     for (size_t i = 0; i < koppel_n_rules_files; i++) {
-        if (strcmp(koppel_rules_files[i].name, rule->name) == 0) {
-            return parse(rule, (const char *)koppel_rules_files[i].bytes, koppel_rules_files[i].n_bytes, file, day,
-                         rules, errors);
+        const struct koppel_rules_file *embedded = &koppel_rules_files[i];
+
+        if (strcmp(embedded->name, rule->name) == 0) {
+            note_file(rule, (const char *)embedded->bytes, embedded->n_bytes, rules);
+            return parse(rule, (const char *)embedded->bytes, embedded->n_bytes, file, day, rules, errors);
         }
     }
     return koppel_errors_add(errors, KOPPEL_E_INTERNAL, file, 0, 0, "the library was built without this rule file");
@@ -164,6 +180,7 @@ static enum koppel_status read_file(const struct koppel_rule_file *rule, const c
     snprintf(path, n_path, "%s/%s.json", folder, rule->name);
     status = koppel_file_bytes_read(path, path, KOPPEL_JSON_MAX_BYTES, &bytes, errors);
     if (status == KOPPEL_OK) {
+        note_file(rule, bytes.bytes, bytes.n_bytes, rules);
         status = parse(rule, bytes.bytes, bytes.n_bytes, path, day, rules, errors);
     }
     koppel_file_bytes_free(&bytes);

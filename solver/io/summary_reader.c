@@ -248,10 +248,10 @@ static void note_new_tables(const cJSON *inputs, const struct koppel_case *kase,
 
         if (sum == NULL) {
             koppel_errors_add(notes, KOPPEL_OK, kase->inputs[i].file, 0, 0,
-                              "the table was not in the case when the proposal was made");
+                              "this file was not read when the proposal was made");
         } else if (strcmp(sum, kase->inputs[i].sha256) != 0) {
             koppel_errors_add(notes, KOPPEL_OK, kase->inputs[i].file, 0, 0,
-                              "the table has changed since the proposal was made");
+                              "this file is another one now than when the proposal was made");
         }
     }
 }
@@ -270,7 +270,7 @@ static void note_gone_tables(const cJSON *inputs, const struct koppel_case *kase
         }
         if (!there) {
             koppel_errors_add(notes, KOPPEL_OK, name->valuestring, 0, 0,
-                              "the proposal was made with this table, which the case has no more");
+                              "the proposal was made with this file, which is not read now");
         }
     }
 }

@@ -2,6 +2,7 @@
 #include "library/alternatives.h"
 
 #include "base/memory.h"
+#include "base/steady.h"
 
 #include <stdlib.h>
 
@@ -111,6 +112,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     int32_t *slot_of = NULL;
     int32_t row = alternatives->row_of[agent];
     unsigned char must_place = 0;
+    double end = 0;
     enum koppel_status status = KOPPEL_OK;
 
     *n_found = 0;
@@ -123,6 +125,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     if (slot_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
+    end = options->time_limit > 0 ? koppel_steady_seconds() + options->time_limit : 0;
     status = part_costs(alternatives, part, slot_of, costs);
     mark(&part->problem, row, slot_of[row], KOPPEL_PAIR_BANNED);
     slot_of[row] = KOPPEL_NONE; /* start from the proposal, without this household's home */
@@ -133,6 +136,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     while (*n_found < n_most && status == KOPPEL_OK) {
         struct koppel_alternative *alternative = &found[(*n_found)++];
 
+        again.time_limit = koppel_steady_left(end);
         status = solve_again(alternatives, &again, part, row, costs, alternative);
         if (status != KOPPEL_OK || alternative->unit == KOPPEL_NONE) {
             break;

@@ -34,6 +34,7 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
  * The best other homes of a household, best first: each is the home that it gets in the best proposal (tier after tier)
  * in which it must be housed, but in none of the homes found before nor in the one it has.
  *
+ * @param options    the time limit is for all homes together
  * @param n_most     how many homes at most
  * @param[out] found n_most entries
  * @param[out] n_found how many are filled; the last one's state is NONE when it is proven that there is no further

@@ -29,7 +29,7 @@ struct koppel_clash {
  * of k among n rules.
  *
  * @param problem  found infeasible; its limits and marks are changed during the call and put back
- * @param options  time limit (of one solve) and stop
+ * @param options  time limit (of the whole search) and stop
  * @param[out] clash  owned by the caller (koppel_clash_free, also after a fault)
  * @return KOPPEL_OK, KOPPEL_E_MEMORY or the engine's status
  */

@@ -44,6 +44,23 @@ static void note_passed_period(const struct koppel_job *job, int32_t period, int
     }
 }
 
+/* Rent limits are set anew for every calendar year: those of an earlier year may refuse or admit the wrong homes. */
+static void note_rent_year(const struct koppel_rules *rules, int32_t period, struct koppel_errors *notes)
+{
+    char valid_from[11];
+    char wanted[8];
+
+    if (rules->rent_valid_from >= koppel_date_make(period / 2, 1, 1)) {
+        return;
+    }
+    koppel_date_format(rules->rent_valid_from, valid_from);
+    koppel_period_format(period, wanted);
+    koppel_errors_add(
+        notes, KOPPEL_OK, "rules/rent_limits.json", 0, 0,
+        "the half-year is %s, but the latest rent limits are those from %s; add the limits of %d (--rules)", wanted,
+        valid_from, (int)(period / 2));
+}
+
 enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
                                    struct koppel_errors *errors, struct koppel_errors *notes)
 {
@@ -63,6 +80,10 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     if (status == KOPPEL_OK) {
         note_passed_period(job, period, as_of, notes);
         status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), &rules, errors);
+    }
+    if (status == KOPPEL_OK) {
+        note_rent_year(&rules, period, notes);
+        status = koppel_case_add_rules(&job->kase, rules.files, rules.n_files);
     }
     if (status == KOPPEL_OK) {
         status = koppel_suitability_init(&job->fit, &job->kase, &job->policy, &rules, as_of, period, errors);

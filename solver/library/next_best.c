@@ -2,10 +2,10 @@
 #include "library/next_best.h"
 
 #include "base/memory.h"
+#include "base/steady.h"
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { MOST_THREADS = 64 };
 
@@ -18,20 +18,12 @@ struct run {
     enum koppel_status status;
 };
 
-static double steady_seconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 static bool is_over(const struct run *run)
 {
     const struct koppel_engine_options *options = run->asked->options;
 
     return run->status != KOPPEL_OK || run->next >= run->asked->problem->n_agents ||
-           (options->stop != NULL && *options->stop != 0) || (run->end > 0 && steady_seconds() >= run->end);
+           (options->stop != NULL && *options->stop != 0) || (run->end > 0 && koppel_steady_seconds() >= run->end);
 }
 
 /* The next household, or KOPPEL_NONE. */
@@ -64,10 +56,7 @@ static void *work(void *data)
     for (int32_t i = take(run); i != KOPPEL_NONE && status == KOPPEL_OK; i = take(run)) {
         int32_t n_found = 0;
 
-        options.time_limit = run->end > 0 ? run->end - steady_seconds() : 0;
-        if (run->end > 0 && options.time_limit <= 0) {
-            break;
-        }
+        options.time_limit = koppel_steady_left(run->end);
         status = koppel_alternatives_find(&alternatives, &options, i, 1, &run->found[i], &n_found);
     }
     koppel_alternatives_close(&alternatives);
@@ -95,7 +84,7 @@ enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, s
     for (int32_t i = 0; i < asked->problem->n_agents; i++) {
         run.found[i].unit = KOPPEL_NONE;
     }
-    run.end = asked->options->time_limit > 0 ? steady_seconds() + asked->options->time_limit : 0;
+    run.end = asked->options->time_limit > 0 ? koppel_steady_seconds() + asked->options->time_limit : 0;
     while (n_started + 1 < n_wanted && pthread_create(&threads[n_started], NULL, work, &run) == 0) {
         n_started++;
     }

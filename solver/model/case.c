@@ -1,6 +1,7 @@
 /* case.c - the tables of a case: names, look-ups by date, and freeing (see case.h). */
 #include "model/case.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,29 @@ const char *koppel_case_column_name(const struct koppel_case *kase, const char *
         }
     }
     return column;
+}
+
+enum koppel_status koppel_case_add_rules(struct koppel_case *kase, const struct koppel_input *files, int32_t n_files)
+{
+    struct koppel_input *inputs =
+        realloc(kase->inputs, ((size_t)kase->n_inputs + (size_t)n_files) * sizeof *kase->inputs + 1);
+
+    if (inputs == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    kase->inputs = inputs;
+    for (int32_t f = 0; f < n_files; f++) {
+        char name[64];
+        int length = snprintf(name, sizeof name, "rules/%.40s.json", files[f].file);
+
+        inputs[kase->n_inputs] = files[f];
+        inputs[kase->n_inputs].file = koppel_pool_copy(&kase->pool, name, (size_t)length);
+        if (inputs[kase->n_inputs].file == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        kase->n_inputs++;
+    }
+    return KOPPEL_OK;
 }
 
 int32_t koppel_names_add(struct koppel_names *names, const char *id)

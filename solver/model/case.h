@@ -285,6 +285,12 @@ const char *koppel_case_column_name(const struct koppel_case *kase, const char *
 /** Frees all tables. Safe on a zeroed case and after a failed read. */
 void koppel_case_free(struct koppel_case *kase);
 
+/**
+ * Adds files that were read besides the tables (rules) to the inputs, as "rules/<name>.json".
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ */
+enum koppel_status koppel_case_add_rules(struct koppel_case *kase, const struct koppel_input *files, int32_t n_files);
+
 /** Row of an id in a list of names, added (borrowing `id`) when it is new; KOPPEL_NONE when memory runs out. */
 int32_t koppel_names_add(struct koppel_names *names, const char *id);
 

@@ -8,7 +8,7 @@
 
 #include "model/case.h"
 
-enum { KOPPEL_MAX_ROOMS = 20, KOPPEL_MAX_LABELS = 32 };
+enum { KOPPEL_MAX_ROOMS = 20, KOPPEL_MAX_LABELS = 32, KOPPEL_N_RULES = 4 };
 
 struct koppel_occupancy_row {
     int32_t min_persons;
@@ -36,6 +36,10 @@ struct koppel_rules {
     int32_t n_labels;
     /* terms */
     int32_t days_to_move; /* from linking to moving */
+    /* the files that these versions come from: name ("occupancy"), size and SHA-256 */
+    struct koppel_input files[KOPPEL_N_RULES];
+    int32_t n_files;
+    int32_t rent_valid_from; /* first day of the rent limits; they are set for each calendar year */
     char occupancy_source[256], rent_source[256], label_source[256], terms_source[256];
 };
 

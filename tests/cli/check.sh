@@ -199,8 +199,8 @@ rm case/limits.csv
 sed -i '2s/Corporatie/Stichting/' case/corporations.csv
 run check case out
 expect_status 0
-expect_stderr_has 'koppel: note: corporations.csv: the table has changed since the proposal was made'
-expect_stderr_has 'koppel: note: limits.csv: the proposal was made with this table, which the case has no more'
+expect_stderr_has 'koppel: note: corporations.csv: this file is another one now than when the proposal was made'
+expect_stderr_has 'koppel: note: limits.csv: the proposal was made with this file, which is not read now'
 expect "two notes" test "$(wc -l <"$stderr")" -eq 2
 
 # ---- Where the case is at fault
