@@ -159,7 +159,7 @@ static const struct argp_option reading_options[] = {
     {0}};
 
 static const struct argp_option solving_options[] = {
-    {"engine", OPTION_ENGINE, "NAME", 0, "exact (default), greedy or exhaustive", 2},
+    {"engine", OPTION_ENGINE, "NAME", 0, "exact (default), scale (for large cases), greedy or exhaustive", 2},
     {"gap", OPTION_GAP, "G", 0, "Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)",
      2},
     {"time-limit", OPTION_TIME_LIMIT, "S", 0,
