@@ -128,7 +128,7 @@ static double violation_of(const struct cut *cut, const double *sums, int64_t c)
 static enum koppel_status separate(struct cutting *cutting, int32_t g, int64_t c, bool is_upper)
 {
     const double *sums = cutting->sums + (size_t)g * (MOST_AMOUNT + 1);
-    struct cut best[CUTS_PER_SIDE];
+    struct cut best[CUTS_PER_SIDE] = {{0}};
     size_t n_best = 0;
 
     for (int64_t k = 2; k <= MOST_DIVISOR; k++) {

@@ -28,17 +28,4 @@
 enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t n_loads,
                                         const struct koppel_classes *classes, const double *values, int32_t *n_added);
 
-/**
- * Adds a load that says that a tier cannot cost less than `bound`, where its costs have one sign and no pair costs.
- *
- * A tier that is held at most at its optimum keeps a relaxation from paying more, not from gaining persons by splitting
- * households. With F_g at most F_g(lo_g) + sigma_g (L_g - lo_g) between the limits of the load (F is convex):
- *
- *     sum agent_cost x + sum_g (F_g(lo_g) + sigma_g (L_g - lo_g)) >= bound
- *
- * @param[out] n_added  1, or 0 when the tier has no such load
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then still whole)
- */
-enum koppel_status koppel_floor_load_add(struct koppel_problem *problem, int32_t tier, int64_t bound, int32_t *n_added);
-
 #endif

@@ -1,7 +1,6 @@
-/* floor_load.c - a load that says that a tier cannot cost less than its bound (see cut_loads.h). */
-#include "engine/cut_loads.h"
+/* floor_load.c - a load that says what the priced cost of some slots can be (see floor_load.h). */
+#include "engine/floor_load.h"
 
-#include "base/exact.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -10,150 +9,223 @@
 enum { MOST_MEASURES = 32 };
 
 /* The new measures: one for every distinct list of (slope, measure) of a slot. */
-struct floor {
+struct build {
     struct koppel_problem *problem;
-    const struct koppel_tier *tier;
-    int64_t *slope;                 /* n_loads: sigma */
-    int32_t *measure_of;            /* n_slots: number of the slot's new measure, KOPPEL_NONE = adds nothing */
+    const struct koppel_floor *floor;
+    int64_t *slope;                 /* n_loads: sigma, or the given price */
+    int64_t *agent_cost;            /* n_agents */
+    unsigned char *is_seen;         /* n_loads: its terms are counted */
+    int32_t *measure_of;            /* n_slots: number of the slot's new measure, KOPPEL_NONE = not one of the slots */
     int32_t example[MOST_MEASURES]; /* a slot of every new measure */
     int32_t n_measures;
-    int sign; /* -1: costs are at most 0, +1: at least 0 */
+    int sign; /* -1: pairs cost at most 0, +1: at least 0 */
+    bool is_linear;
     koppel_wide constant;
 };
 
-static koppel_wide load_cost(const struct koppel_tier *tier, int32_t g, int64_t at)
+static bool has_slot(const struct build *build, int32_t j)
+{
+    return build->floor->has_slot == NULL || build->floor->has_slot[j];
+}
+
+/* Weighted cost of a load at a value. */
+static koppel_wide load_cost(const struct build *build, int32_t g, int64_t at)
 {
     koppel_wide sum = 0;
 
-    for (size_t k = 0; k < tier->n_terms; k++) {
-        const struct koppel_term *term = &tier->terms[k];
+    for (int32_t t = 0; t < build->floor->n_tiers; t++) {
+        const struct koppel_tier *tier = &build->floor->tiers[t];
 
-        if (term->load == g) {
-            sum +=
-                at > term->at ? (koppel_wide)term->over * (at - term->at) : (koppel_wide)term->under * (term->at - at);
+        for (size_t k = 0; build->floor->weight[t] != 0 && k < tier->n_terms; k++) {
+            const struct koppel_term *term = &tier->terms[k];
+
+            if (term->load == g) {
+                sum += build->floor->weight[t] * (at > term->at ? (koppel_wide)term->over * (at - term->at)
+                                                                : (koppel_wide)term->under * (term->at - at));
+            }
         }
     }
     return sum;
 }
 
-static bool note_sign(struct floor *floor, koppel_wide value)
+static bool has_kink(const struct build *build, int32_t g)
 {
-    int sign = value > 0 ? 1 : -1;
+    const struct koppel_load *load = &build->problem->loads[g];
 
-    if (value == 0) {
+    for (int32_t t = 0; t < build->floor->n_tiers; t++) {
+        const struct koppel_tier *tier = &build->floor->tiers[t];
+
+        for (size_t k = 0; build->floor->weight[t] != 0 && k < tier->n_terms; k++) {
+            if (tier->terms[k].load == g && tier->terms[k].at > load->lo && tier->terms[k].at < load->hi) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The slope of a load, rounded up, and its part of the constant. */
+static bool find_slope(struct build *build, int32_t g)
+{
+    const struct koppel_load *load = &build->problem->loads[g];
+    koppel_wide low = 0, rise = 0, slope = 0;
+    int64_t width = load->hi - load->lo;
+
+    build->is_seen[g] = 1;
+    if (build->floor->is_given != NULL && build->floor->is_given[g]) {
+        build->slope[g] = build->floor->load_price[g];
         return true;
     }
-    if (floor->sign == 0) {
-        floor->sign = sign;
-    }
-    return floor->sign == sign;
+    low = load_cost(build, g, load->lo);
+    rise = load_cost(build, g, load->hi) - low;
+    slope = width > 0 ? rise / width + (rise % width > 0) : 0;
+    build->is_linear = build->is_linear && !has_kink(build, g);
+    build->slope[g] = (int64_t)slope;
+    build->constant += low + slope * (load->base - load->lo);
+    return slope <= INT32_MAX && slope >= INT32_MIN && width >= 0;
 }
 
-/* The slopes, rounded up, and the constant. @return false when costs have both signs or do not fit */
-static bool find_slopes(struct floor *floor, unsigned char *is_seen)
+static bool find_slopes(struct build *build)
 {
-    const struct koppel_problem *problem = floor->problem;
+    const struct koppel_problem *problem = build->problem;
+    bool ok = true;
 
-    for (size_t k = 0; k < floor->tier->n_terms; k++) {
-        int32_t g = floor->tier->terms[k].load;
-        const struct koppel_load *load = &problem->loads[g];
-        koppel_wide low = 0, rise = 0, slope = 0;
-        int64_t width = load->hi - load->lo;
-
-        if (is_seen[g]) {
-            continue;
-        }
-        is_seen[g] = 1;
-        low = load_cost(floor->tier, g, load->lo);
-        rise = load_cost(floor->tier, g, load->hi) - low;
-        slope = width > 0 ? rise / width + (rise % width > 0) : 0;
-        if (slope > INT32_MAX || slope < INT32_MIN || !note_sign(floor, slope)) {
-            return false;
-        }
-        floor->slope[g] = (int64_t)slope;
-        floor->constant += low + slope * (load->base - load->lo);
+    for (int32_t t = 0; t < build->floor->n_tiers; t++) {
+        ok = ok && (build->floor->weight[t] == 0 || build->floor->tiers[t].pair_cost == NULL);
     }
-    for (int32_t i = 0; floor->tier->agent_cost != NULL && i < problem->n_agents; i++) {
-        if (!note_sign(floor, floor->tier->agent_cost[i])) {
-            return false;
+    for (int32_t j = 0; j < problem->n_slots && ok; j++) {
+        for (int64_t e = problem->entry_first[j]; has_slot(build, j) && ok && e < problem->entry_first[j + 1]; e++) {
+            ok = build->is_seen[problem->entries[e].load] || find_slope(build, problem->entries[e].load);
         }
     }
-    return floor->sign != 0;
+    for (int32_t i = 0; i < problem->n_agents && ok; i++) {
+        koppel_wide cost = build->floor->extra != NULL ? build->floor->extra[i] : 0;
+
+        for (int32_t t = 0; t < build->floor->n_tiers; t++) {
+            const struct koppel_tier *tier = &build->floor->tiers[t];
+
+            cost += tier->agent_cost != NULL ? (koppel_wide)build->floor->weight[t] * tier->agent_cost[i] : 0;
+        }
+        build->agent_cost[i] = (int64_t)cost;
+        ok = cost <= INT32_MAX && cost >= -INT32_MAX;
+    }
+    return ok;
 }
 
-/* What an agent in a slot adds to the new load. */
-static koppel_wide amount(const struct floor *floor, int32_t i, int32_t j)
+/* What an agent in a slot costs. */
+static koppel_wide pair_cost(const struct build *build, int32_t i, int32_t j)
 {
-    const struct koppel_problem *problem = floor->problem;
-    koppel_wide sum = floor->tier->agent_cost != NULL ? floor->tier->agent_cost[i] : 0;
+    const struct koppel_problem *problem = build->problem;
+    koppel_wide sum = build->agent_cost[i];
 
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
         const struct koppel_entry *entry = &problem->entries[e];
 
         sum +=
-            (koppel_wide)floor->slope[entry->load] * problem->measures[(int64_t)entry->measure * problem->n_agents + i];
+            (koppel_wide)build->slope[entry->load] * problem->measures[(int64_t)entry->measure * problem->n_agents + i];
     }
-    return floor->sign * sum;
+    return sum;
 }
 
-/* True when every agent adds the same in both slots. */
-static bool adds_alike(const struct floor *floor, int32_t a, int32_t b)
+/* One sign for all pairs of the slots, and small numbers. */
+static bool find_sign(struct build *build)
 {
-    const struct koppel_problem *problem = floor->problem;
+    const struct koppel_problem *problem = build->problem;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            koppel_wide cost = has_slot(build, problem->slot[p]) ? pair_cost(build, i, problem->slot[p]) : 0;
+            int sign = (cost > 0) - (cost < 0);
+
+            build->sign = build->sign == 0 ? sign : build->sign;
+            if (build->sign * cost < 0 || build->sign * cost > INT32_MAX) {
+                return false;
+            }
+        }
+    }
+    return build->sign != 0;
+}
+
+/* True when every agent costs the same in both slots. */
+static bool costs_alike(const struct build *build, int32_t a, int32_t b)
+{
+    const struct koppel_problem *problem = build->problem;
     int64_t e = problem->entry_first[a], f = problem->entry_first[b];
 
     for (;; e++, f++) {
-        while (e < problem->entry_first[a + 1] && floor->slope[problem->entries[e].load] == 0) {
+        while (e < problem->entry_first[a + 1] && build->slope[problem->entries[e].load] == 0) {
             e++;
         }
-        while (f < problem->entry_first[b + 1] && floor->slope[problem->entries[f].load] == 0) {
+        while (f < problem->entry_first[b + 1] && build->slope[problem->entries[f].load] == 0) {
             f++;
         }
         if (e == problem->entry_first[a + 1] || f == problem->entry_first[b + 1]) {
             return e == problem->entry_first[a + 1] && f == problem->entry_first[b + 1];
         }
         if (problem->entries[e].measure != problem->entries[f].measure ||
-            floor->slope[problem->entries[e].load] != floor->slope[problem->entries[f].load]) {
+            build->slope[problem->entries[e].load] != build->slope[problem->entries[f].load]) {
             return false;
         }
     }
 }
 
-static bool find_measures(struct floor *floor)
+static bool find_measures(struct build *build)
 {
-    for (int32_t j = 0; j < floor->problem->n_slots; j++) {
+    for (int32_t j = 0; j < build->problem->n_slots; j++) {
         int32_t m = 0;
 
-        while (m < floor->n_measures && !adds_alike(floor, floor->example[m], j)) {
+        build->measure_of[j] = KOPPEL_NONE;
+        if (!has_slot(build, j)) {
+            continue;
+        }
+        while (m < build->n_measures && !costs_alike(build, build->example[m], j)) {
             m++;
         }
         if (m == MOST_MEASURES) {
             return false;
         }
-        if (m == floor->n_measures) {
-            floor->example[floor->n_measures++] = j;
+        if (m == build->n_measures) {
+            build->example[build->n_measures++] = j;
         }
-        floor->measure_of[j] = m;
-    }
-    for (int32_t m = 0; m < floor->n_measures; m++) {
-        for (int32_t i = 0; i < floor->problem->n_agents; i++) {
-            if (amount(floor, i, floor->example[m]) > INT32_MAX) {
-                return false;
-            }
-        }
+        build->measure_of[j] = m;
     }
     return true;
 }
 
-static enum koppel_status extend(struct floor *floor, int64_t bound)
+/* Agents without pairs in the slots may cost anything there; the new measure holds what fits. */
+static int32_t amount_of(const struct build *build, int32_t i, int32_t m)
 {
-    struct koppel_problem *problem = floor->problem;
+    koppel_wide amount = build->sign * pair_cost(build, i, build->example[m]);
+
+    return amount < 0 ? 0 : (amount > INT32_MAX ? INT32_MAX : (int32_t)amount);
+}
+
+static int64_t fit(koppel_wide value, int64_t none)
+{
+    return value > INT64_MAX / 4 || value < INT64_MIN / 4 ? none : (int64_t)value;
+}
+
+/* The limits of the new load: sign * (cost - constant). */
+static struct koppel_load limits_of(const struct build *build)
+{
+    bool has_most = build->is_linear && build->floor->most < INT64_MAX;
+    koppel_wide least = build->sign * (build->floor->least - build->constant);
+    koppel_wide most = build->sign * (build->floor->most - build->constant);
+
+    if (build->sign > 0) {
+        return (struct koppel_load){0, fit(least, KOPPEL_NO_MIN), has_most ? fit(most, KOPPEL_NO_MAX) : KOPPEL_NO_MAX};
+    }
+    return (struct koppel_load){0, has_most ? fit(most, KOPPEL_NO_MIN) : KOPPEL_NO_MIN, fit(least, KOPPEL_NO_MAX)};
+}
+
+static enum koppel_status extend(struct build *build)
+{
+    struct koppel_problem *problem = build->problem;
     size_t n_agents = (size_t)problem->n_agents, n_old = (size_t)problem->n_measures;
     size_t n_entries = (size_t)problem->entry_first[problem->n_slots] + (size_t)problem->n_slots;
     struct koppel_load *loads = koppel_new((size_t)problem->n_loads + 1, sizeof *loads);
     struct koppel_entry *entries = koppel_new(n_entries, sizeof *entries);
-    int32_t *measures = koppel_new((n_old + (size_t)floor->n_measures) * n_agents, sizeof *measures);
-    koppel_wide limit = floor->sign * ((koppel_wide)bound - floor->constant);
+    int32_t *measures = koppel_new((n_old + (size_t)build->n_measures) * n_agents, sizeof *measures);
     int64_t n = 0;
 
     if (loads == NULL || entries == NULL || measures == NULL) {
@@ -163,12 +235,11 @@ static enum koppel_status extend(struct floor *floor, int64_t bound)
         return KOPPEL_E_MEMORY;
     }
     memcpy(loads, problem->loads, (size_t)problem->n_loads * sizeof *loads);
-    loads[problem->n_loads] = floor->sign > 0 ? (struct koppel_load){0, (int64_t)limit, KOPPEL_NO_MAX}
-                                              : (struct koppel_load){0, KOPPEL_NO_MIN, (int64_t)limit};
+    loads[problem->n_loads] = limits_of(build);
     memcpy(measures, problem->measures, n_old * n_agents * sizeof *measures);
-    for (int32_t m = 0; m < floor->n_measures; m++) {
+    for (int32_t m = 0; m < build->n_measures; m++) {
         for (int32_t i = 0; i < problem->n_agents; i++) {
-            measures[(n_old + (size_t)m) * n_agents + (size_t)i] = (int32_t)amount(floor, i, floor->example[m]);
+            measures[(n_old + (size_t)m) * n_agents + (size_t)i] = amount_of(build, i, m);
         }
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {
@@ -177,7 +248,9 @@ static enum koppel_status extend(struct floor *floor, int64_t bound)
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
             entries[n++] = problem->entries[e];
         }
-        entries[n++] = (struct koppel_entry){problem->n_loads, problem->n_measures + floor->measure_of[j]};
+        if (build->measure_of[j] != KOPPEL_NONE) {
+            entries[n++] = (struct koppel_entry){problem->n_loads, problem->n_measures + build->measure_of[j]};
+        }
         problem->entry_first[j] = first;
     }
     problem->entry_first[problem->n_slots] = n;
@@ -188,29 +261,31 @@ static enum koppel_status extend(struct floor *floor, int64_t bound)
     problem->entries = entries;
     problem->measures = measures;
     problem->n_loads++;
-    problem->n_measures += floor->n_measures;
+    problem->n_measures += build->n_measures;
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_floor_load_add(struct koppel_problem *problem, int32_t tier, int64_t bound, int32_t *n_added)
+enum koppel_status koppel_floor_load_add(struct koppel_problem *problem, const struct koppel_floor *floor,
+                                         int32_t *n_added)
 {
-    struct floor floor = {.problem = problem, .tier = &problem->tiers[tier]};
-    unsigned char *is_seen = koppel_new((size_t)problem->n_loads, 1);
+    struct build build = {.problem = problem, .floor = floor, .is_linear = true};
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     *n_added = 0;
-    floor.slope = koppel_new((size_t)problem->n_loads, sizeof *floor.slope);
-    floor.measure_of = koppel_new((size_t)problem->n_slots, sizeof *floor.measure_of);
-    if (is_seen != NULL && floor.slope != NULL && floor.measure_of != NULL) {
+    build.slope = koppel_new((size_t)problem->n_loads, sizeof *build.slope);
+    build.agent_cost = koppel_new((size_t)problem->n_agents, sizeof *build.agent_cost);
+    build.is_seen = koppel_new((size_t)problem->n_loads, 1);
+    build.measure_of = koppel_new((size_t)problem->n_slots, sizeof *build.measure_of);
+    if (build.slope != NULL && build.agent_cost != NULL && build.is_seen != NULL && build.measure_of != NULL) {
         status = KOPPEL_OK;
-        if (floor.tier->pair_cost == NULL && bound != INT64_MIN && find_slopes(&floor, is_seen) &&
-            find_measures(&floor)) {
-            status = extend(&floor, bound);
+        if (find_slopes(&build) && find_sign(&build) && find_measures(&build)) {
+            status = extend(&build);
             *n_added = status == KOPPEL_OK;
         }
     }
-    free(is_seen);
-    free(floor.slope);
-    free(floor.measure_of);
+    free(build.slope);
+    free(build.agent_cost);
+    free(build.is_seen);
+    free(build.measure_of);
     return status;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COST_BITS = 50, SCALE_BITS = 20, PRICE_BITS = 54 };
+enum { COST_BITS = 44, SCALE_BITS = 20, PRICE_BITS = 58 };
 
 static int32_t agent_of(const struct koppel_pricing *pricing, int32_t s)
 {
@@ -64,29 +64,61 @@ static int64_t largest_cost(const struct koppel_pricing *pricing, int32_t tier)
     return largest;
 }
 
-/* The scale, and the clamp under which r_SK fits 62 bits: each of its parts stays below 2^60 / number of parts. */
-static void choose_scale(struct koppel_pricing *pricing)
+/* The largest amount that one entry adds to each load, and the most entries of a slot. */
+static int64_t find_amounts(const struct koppel_problem *problem, const int64_t *tallest, int64_t *amounts)
 {
-    const struct koppel_problem *problem = pricing->problem;
-    int64_t most_entries = 1, tallest = 1;
-    int bits = COST_BITS - bits_of(largest_cost(pricing, pricing->tier));
+    int64_t most_entries = 1;
 
     for (int32_t j = 0; j < problem->n_slots; j++) {
         int64_t n = problem->entry_first[j + 1] - problem->entry_first[j];
 
         most_entries = n > most_entries ? n : most_entries;
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            int64_t amount = tallest[problem->entries[e].measure];
+            int64_t *most = &amounts[problem->entries[e].load];
+
+            *most = amount > *most ? amount : *most;
+        }
     }
-    for (int64_t q = 0; q < (int64_t)problem->n_measures * problem->n_agents; q++) {
-        tallest = problem->measures[q] > tallest ? problem->measures[q] : tallest;
+    return most_entries;
+}
+
+static int64_t power_of_two(int bits)
+{
+    return bits > 0 ? (int64_t)1 << bits : 1;
+}
+
+/* The scale, and the clamps under which r_SK fits 62 bits: what loads, slots and every tier add stays below 2^58. */
+static enum koppel_status choose_scale(struct koppel_pricing *pricing)
+{
+    const struct koppel_problem *problem = pricing->problem;
+    int64_t *tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
+    int64_t *amounts = pricing->most_load_price;
+    int64_t most_entries = 0;
+    int bits = COST_BITS - bits_of(largest_cost(pricing, pricing->tier));
+
+    if (tallest == NULL) {
+        return KOPPEL_E_MEMORY;
     }
-    bits = bits > SCALE_BITS ? SCALE_BITS : bits;
-    pricing->scale = bits > 0 ? (int64_t)1 << bits : 1;
-    bits = PRICE_BITS - bits_of(most_entries) - bits_of(tallest);
-    pricing->most_price = bits > 0 ? (int64_t)1 << bits : 1;
+    pricing->scale = power_of_two(bits < SCALE_BITS ? bits : SCALE_BITS);
+    pricing->most_slot_price = power_of_two(PRICE_BITS);
+    for (int32_t q = 0; q < problem->n_measures; q++) {
+        const int32_t *measure = problem->measures + (int64_t)q * problem->n_agents;
+
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            tallest[q] = measure[i] > tallest[q] ? measure[i] : tallest[q];
+        }
+    }
+    most_entries = find_amounts(problem, tallest, amounts);
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        pricing->most_load_price[g] = power_of_two(PRICE_BITS - bits_of(most_entries) - bits_of(amounts[g]));
+    }
     for (int32_t t = 0; t < pricing->tier; t++) {
         bits = PRICE_BITS - bits_of(largest_cost(pricing, t));
-        pricing->most_tier_price[t] = pricing->is_held[t] && bits > 0 ? (int64_t)1 << bits : 0;
+        pricing->most_tier_price[t] = pricing->is_held[t] && bits > 0 ? power_of_two(bits) : 0;
     }
+    free(tallest);
+    return KOPPEL_OK;
 }
 
 static enum koppel_status list_terms(struct koppel_pricing *pricing)
@@ -138,18 +170,21 @@ enum koppel_status koppel_pricing_make(struct koppel_pricing *pricing, const str
         n_charges += problem->entry_first[j + 1] - problem->entry_first[j];
     }
     pricing->load_price = koppel_new((size_t)problem->n_loads, sizeof *pricing->load_price);
+    pricing->most_load_price = koppel_new((size_t)problem->n_loads, sizeof *pricing->most_load_price);
     pricing->slot_price = koppel_new((size_t)classes->n_slot_classes, sizeof *pricing->slot_price);
     pricing->tier_price = koppel_new((size_t)problem->n_tiers, sizeof *pricing->tier_price);
     pricing->most_tier_price = koppel_new((size_t)problem->n_tiers, sizeof *pricing->most_tier_price);
     pricing->agent_price = koppel_new((size_t)classes->n_agent_classes, sizeof *pricing->agent_price);
     pricing->charge_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *pricing->charge_first);
     pricing->charges = koppel_new((size_t)n_charges, sizeof *pricing->charges);
-    if (pricing->load_price == NULL || pricing->slot_price == NULL || pricing->tier_price == NULL ||
-        pricing->most_tier_price == NULL || pricing->agent_price == NULL || pricing->charge_first == NULL ||
-        pricing->charges == NULL) {
+    if (pricing->load_price == NULL || pricing->most_load_price == NULL || pricing->slot_price == NULL ||
+        pricing->tier_price == NULL || pricing->most_tier_price == NULL || pricing->agent_price == NULL ||
+        pricing->charge_first == NULL || pricing->charges == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    choose_scale(pricing);
+    if (choose_scale(pricing) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
     pricing->tier_price[tier] = pricing->scale;
     return list_terms(pricing);
 }
@@ -157,6 +192,7 @@ enum koppel_status koppel_pricing_make(struct koppel_pricing *pricing, const str
 void koppel_pricing_free(struct koppel_pricing *pricing)
 {
     free(pricing->load_price);
+    free(pricing->most_load_price);
     free(pricing->slot_price);
     free(pricing->tier_price);
     free(pricing->most_tier_price);
@@ -179,7 +215,12 @@ static int64_t round_within(double scaled, int64_t most)
 
 int64_t koppel_pricing_round(const struct koppel_pricing *pricing, double price)
 {
-    return round_within(price * (double)pricing->scale, pricing->most_price);
+    return round_within(price * (double)pricing->scale, pricing->most_slot_price);
+}
+
+void koppel_pricing_load(struct koppel_pricing *pricing, int32_t load, double price)
+{
+    pricing->load_price[load] = round_within(price * (double)pricing->scale, pricing->most_load_price[load]);
 }
 
 void koppel_pricing_hold(struct koppel_pricing *pricing, int32_t held, double price)

@@ -52,8 +52,9 @@ struct koppel_pricing {
     struct koppel_pricing_term *terms;
     int64_t *charge_first;         /* n_slot_classes + 1 */
     struct koppel_charge *charges; /* of every slot class, after koppel_pricing_bound */
-    int64_t most_price;            /* prices of loads and slots are clamped to this size, so that sums fit */
-    int64_t *most_tier_price;      /* n_tiers: the same for held tiers */
+    int64_t most_slot_price;       /* prices are clamped to these sizes, so that sums fit */
+    int64_t *most_load_price;      /* n_loads */
+    int64_t *most_tier_price;      /* n_tiers */
 };
 
 /**
@@ -67,8 +68,11 @@ enum koppel_status koppel_pricing_make(struct koppel_pricing *pricing, const str
 /** Safe on a zeroed one. */
 void koppel_pricing_free(struct koppel_pricing *pricing);
 
-/** A price given in units of cost, scaled, rounded and clamped. */
+/** A slot's price given in units of cost, scaled, rounded and clamped. */
 int64_t koppel_pricing_round(const struct koppel_pricing *pricing, double price);
+
+/** Sets the price of a load, in units of cost. */
+void koppel_pricing_load(struct koppel_pricing *pricing, int32_t load, double price);
 
 /** Sets the price of a held tier, in units of cost of the tier at hand; below 0 counts as 0. */
 void koppel_pricing_hold(struct koppel_pricing *pricing, int32_t held, double price);

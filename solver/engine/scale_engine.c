@@ -1,18 +1,24 @@
 /* scale_engine.c - proven choices for large problems.
  *
  * Tier after tier, on a copy of the problem that gets smaller and smaller:
- *   1. Prices (sifting.h): the linear relaxation over few pairs, to which pairs are added by pricing. The prices prove
- * a bound in whole numbers (pricing.h).
+ *   1. Prices (sifting.h): the linear relaxation over few pairs, to which pairs are added by pricing, and loads that
+ * cut off what only split households could do (cut_loads.h). The prices prove a bound in whole numbers (pricing.h).
  *   2. Narrowing (narrowing.h): pairs, load values and left-out agents that would cost more than the known choice are
- *      taken out for good. A tier whose bound is met leaves exactly its optima behind, so that it needs no row in the
- *      tiers after it; a tier with a gap is held by a row.
- *   3. A search (search.h) over the pairs of least deviation finds better choices, which narrow the problem again.
- *   4. A search over all pairs that are left closes the tier.
+ *      taken out for good, here and whenever a better choice is found.
+ *   3. Better choices: every block (a municipality, say) is solved with all other agents left where they are
+ *      (block_search.h), then the pairs of least deviation are searched (search.h).
+ *   4. A better bound: every block is solved on its own, with the agents that several blocks want at a price. What the
+ *      blocks choose and what is known span a small problem, which is searched for a better choice.
+ *   5. A search over all pairs that are left closes the tier.
+ *   6. A tier whose bound is met leaves exactly its optima behind and needs no row in the tiers after it. Any other is
+ *      held by a row, and by loads that tell what it and every block of it can cost (floor_load.h).
  */
 #include "engine/engines.h"
 
 #include "base/memory.h"
+#include "engine/block_search.h"
 #include "engine/cut_loads.h"
+#include "engine/floor_load.h"
 #include "engine/greedy.h"
 #include "engine/guard.h"
 #include "engine/narrowing.h"
@@ -26,7 +32,7 @@
 static const int64_t guess_work = 300000;  /* exchanges weighed for the first choice */
 static const int64_t opening_work = 50000; /* and for one found by a search */
 
-enum { MOST_CUT_ROUNDS = 8 };
+enum { MOST_CUT_ROUNDS = 8, LEAST_AGENTS_IN_BLOCKS = 6 };
 
 struct scale {
     struct koppel_tierwise *part;
@@ -261,12 +267,14 @@ static enum koppel_status search_pairs(struct scale *scale, const unsigned char 
     return status;
 }
 
-/* Marks the pair of every agent in the known choice. */
-static void keep_choice(const struct scale *scale, unsigned char *keep)
+/* Marks the pair of every agent in a choice, where it is left. */
+static void keep_choice(const struct scale *scale, const int32_t *slot_of, unsigned char *keep)
 {
     for (int32_t i = 0; i < scale->view.n_agents; i++) {
-        if (scale->part->slot_of[i] != KOPPEL_NONE) {
-            keep[koppel_problem_pair(&scale->view, i, scale->part->slot_of[i])] = 1;
+        int64_t p = slot_of[i] != KOPPEL_NONE ? koppel_problem_pair(&scale->view, i, slot_of[i]) : KOPPEL_NONE;
+
+        if (p != KOPPEL_NONE) {
+            keep[p] = 1;
         }
     }
 }
@@ -280,14 +288,126 @@ static enum koppel_status search_best_pairs(struct scale *scale, int64_t wanted,
     int64_t bound = 0;
 
     if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&scale->pricing, slack, keep) >= 0) {
-        keep_choice(scale, keep);
+        keep_choice(scale, scale->part->slot_of, keep);
         status = search_pairs(scale, keep, most_nodes, &bound);
     }
     free(keep);
     return status;
 }
 
-/* Step 4. */
+static enum koppel_status solve(struct koppel_tierwise *part);
+
+/* Searches what lies between the known choice and what the blocks chose: the pairs of both, and those of least
+ * deviation. */
+static enum koppel_status search_between(struct scale *scale, const int32_t *proposed)
+{
+    unsigned char *keep = koppel_new((size_t)scale->view.n_pairs, 1);
+    int64_t n_rows = scale->classes.n_agent_classes + scale->classes.n_slot_classes;
+    koppel_wide slack = koppel_narrow_choose(&scale->pricing, n_rows + n_rows / 2, slack_now(scale));
+    enum koppel_status status = KOPPEL_E_MEMORY;
+    int64_t bound = 0, before = cost_now(scale);
+
+    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&scale->pricing, slack, keep) >= 0) {
+        keep_choice(scale, scale->part->slot_of, keep);
+        keep_choice(scale, proposed, keep);
+        status = search_pairs(scale, keep, 50, &bound);
+    }
+    free(keep);
+    if (status == KOPPEL_OK && cost_now(scale) < before) {
+        raise_bound(scale, bound_now(scale));
+        status = narrow(scale);
+    }
+    return status;
+}
+
+/* What the searches of blocks have in common. */
+struct block_stage {
+    struct koppel_blocks blocks;
+    struct koppel_block_search search;
+};
+
+static void stage_free(struct block_stage *stage)
+{
+    koppel_blocks_free(&stage->blocks);
+    koppel_block_search_free(&stage->search);
+    free(stage->search.slot_of);
+    free(stage->search.proposed);
+}
+
+static enum koppel_status stage_start(struct block_stage *stage, struct scale *scale)
+{
+    size_t n_agents = (size_t)scale->view.n_agents;
+    enum koppel_status status = KOPPEL_OK;
+
+    *stage = (struct block_stage){.search = {.watch = scale->part->watch,
+                                             .gap_ppm = scale->part->gap_ppm / 4,
+                                             .most_nodes = 200,
+                                             .solve = solve,
+                                             .bound = INT64_MIN}};
+    status = koppel_blocks_make(&stage->blocks, &scale->view, scale->view.n_slots / 2);
+    stage->search.blocks = &stage->blocks;
+    stage->search.pricing = &scale->pricing;
+    stage->search.costs = scale->costs;
+    stage->search.slot_of = koppel_new(n_agents, sizeof *stage->search.slot_of);
+    stage->search.proposed = koppel_new(n_agents, sizeof *stage->search.proposed);
+    if (status != KOPPEL_OK || stage->search.slot_of == NULL || stage->search.proposed == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(stage->search.slot_of, scale->part->slot_of, n_agents * sizeof *stage->search.slot_of);
+    return KOPPEL_OK;
+}
+
+/* Step 3: every block with all other agents left where they are, as long as it helps. */
+static enum koppel_status improve_blocks(struct scale *scale, int most_rounds)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int round = 0; round < most_rounds && status == KOPPEL_OK && !is_done(scale); round++) {
+        struct block_stage stage;
+        int64_t before = cost_now(scale);
+
+        status = stage_start(&stage, scale);
+        if (status == KOPPEL_OK) {
+            status = koppel_block_search_improve(&stage.search);
+        }
+        if (status == KOPPEL_OK) {
+            memcpy(scale->part->trial, stage.search.slot_of,
+                   (size_t)scale->view.n_agents * sizeof *stage.search.slot_of);
+            status = koppel_tierwise_offer(scale->part);
+        }
+        stage_free(&stage);
+        if (status != KOPPEL_OK || cost_now(scale) == before) {
+            break;
+        }
+        raise_bound(scale, bound_now(scale));
+        look(scale);
+        status = narrow(scale);
+    }
+    return status;
+}
+
+/* Step 4: a bound from the blocks, and what they chose as a hint. */
+static enum koppel_status bound_blocks(struct scale *scale, int32_t n_rounds)
+{
+    struct block_stage stage;
+    enum koppel_status status = stage_start(&stage, scale);
+
+    if (status == KOPPEL_OK) {
+        stage.search.n_rounds = n_rounds;
+        status = koppel_block_search_bound(&stage.search);
+        scale->part->n_nodes += stage.search.n_nodes;
+    }
+    if (status == KOPPEL_OK && stage.search.bound != INT64_MIN) {
+        raise_bound(scale, stage.search.bound);
+        if (!is_done(scale)) {
+            status = search_between(scale, stage.search.proposed);
+        }
+    }
+    stage_free(&stage);
+    return status;
+}
+
+/* Step 5. */
 static enum koppel_status search_all_pairs(struct scale *scale)
 {
     unsigned char *keep = koppel_new((size_t)scale->view.n_pairs, 1);
@@ -296,7 +416,7 @@ static enum koppel_status search_all_pairs(struct scale *scale)
 
     if (keep != NULL) {
         memset(keep, 1, (size_t)scale->view.n_pairs);
-        status = search_pairs(scale, keep, 0, &bound);
+        status = search_pairs(scale, keep, scale->part->most_nodes, &bound);
     }
     if (status == KOPPEL_OK) {
         raise_bound(scale, bound);
@@ -348,26 +468,47 @@ static bool is_settled(const struct scale *scale)
     return settled || most_cost(&scale->left, &scale->left.tiers[scale->part->tier]) <= cost_now(scale);
 }
 
-/* The tiers to come cannot gain in this one. */
-static enum koppel_status raise_floor(struct scale *scale)
+/* The tiers to come cannot gain in this one: neither in all, nor in any block. */
+static enum koppel_status raise_floors(struct scale *scale, bool has_blocks)
 {
+    int64_t *weight = koppel_new((size_t)scale->view.n_tiers, sizeof *weight);
+    struct koppel_floor floor = {.tiers = scale->view.tiers,
+                                 .weight = weight,
+                                 .n_tiers = scale->view.n_tiers,
+                                 .least = bound_now(scale),
+                                 .most = cost_now(scale)};
+    struct block_stage stage = {0};
     int32_t n_added = 0;
-    enum koppel_status status = koppel_floor_load_add(&scale->left, scale->part->tier, bound_now(scale), &n_added);
+    enum koppel_status status = weight != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
+    if (status == KOPPEL_OK && has_blocks && scale->view.tiers[scale->tier].pair_cost == NULL) {
+        status = stage_start(&stage, scale);
+        stage.search.n_rounds = 1;
+        if (status == KOPPEL_OK) {
+            status = koppel_block_search_bound(&stage.search);
+        }
+        if (status == KOPPEL_OK && stage.search.bound != INT64_MIN) {
+            status = koppel_block_search_floors(&stage.search, &scale->left, &n_added);
+        }
+        stage_free(&stage);
+        look(scale);
+    }
+    if (status == KOPPEL_OK) {
+        weight[scale->tier] = 1;
+        status = koppel_floor_load_add(&scale->left, &floor, &n_added);
+    }
+    free(weight);
     return status == KOPPEL_OK ? koppel_problem_limit_loads(&scale->left) : status;
 }
 
-static enum koppel_status solve_tier(struct scale *scale)
+/* Searches over ever more pairs of least deviation. */
+static enum koppel_status search_some(struct scale *scale)
 {
     static const int64_t factors[] = {3, 6};
-    enum koppel_status status = find_prices(scale);
-    int64_t n_rows = 0;
+    enum koppel_status status = KOPPEL_OK;
 
-    if (status == KOPPEL_OK) {
-        status = narrow(scale);
-    }
-    n_rows = scale->classes.n_agent_classes + scale->classes.n_slot_classes;
     for (size_t k = 0; k < sizeof factors / sizeof *factors && status == KOPPEL_OK && !is_done(scale); k++) {
+        int64_t n_rows = scale->classes.n_agent_classes + scale->classes.n_slot_classes;
         int64_t before = cost_now(scale);
 
         if (factors[k] * n_rows >= scale->classes.n_pairs) {
@@ -379,6 +520,34 @@ static enum koppel_status solve_tier(struct scale *scale)
             status = narrow(scale);
         }
     }
+    return status;
+}
+
+static enum koppel_status solve_tier(struct scale *scale)
+{
+    bool has_blocks = scale->part->most_nodes == 0 && scale->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
+    enum koppel_status status = find_prices(scale);
+
+    if (status == KOPPEL_OK) {
+        status = narrow(scale);
+    }
+    if (status == KOPPEL_OK && has_blocks) {
+        status = improve_blocks(scale, 3);
+    }
+    if (status == KOPPEL_OK) {
+        status = search_some(scale);
+    }
+    for (int round = 0; round < 2 && status == KOPPEL_OK && has_blocks && !is_done(scale); round++) {
+        int64_t before = cost_now(scale);
+
+        status = bound_blocks(scale, 2);
+        if (status == KOPPEL_OK) {
+            status = improve_blocks(scale, 2);
+        }
+        if (cost_now(scale) == before) {
+            break;
+        }
+    }
     if (status == KOPPEL_OK && !is_done(scale)) {
         int64_t before = cost_now(scale);
 
@@ -388,7 +557,7 @@ static enum koppel_status solve_tier(struct scale *scale)
         }
     }
     scale->is_held[scale->part->tier] = status != KOPPEL_OK || !is_settled(scale);
-    return status == KOPPEL_OK && scale->is_held[scale->part->tier] ? raise_floor(scale) : status;
+    return status == KOPPEL_OK && scale->is_held[scale->part->tier] ? raise_floors(scale, has_blocks) : status;
 }
 
 static enum koppel_status guess(struct koppel_tierwise *part, const int32_t *start)

@@ -414,8 +414,7 @@ static void read_prices(struct run *run)
         pricing->slot_price[k] = price > 0 ? koppel_pricing_round(pricing, price) : 0;
     }
     for (int32_t g = 0; g < run->problem->n_loads; g++) {
-        pricing->load_price[g] =
-            koppel_pricing_round(pricing, -glp_get_row_dual(run->lp, run->load_row[g]) / run->cost_scale);
+        koppel_pricing_load(pricing, g, -glp_get_row_dual(run->lp, run->load_row[g]) / run->cost_scale);
     }
     for (int32_t t = 0; t < pricing->tier; t++) {
         if (run->tier_row[t] != 0) {
