@@ -1,4 +1,5 @@
 /* check_command.c - koppel check: checks a proposal again from the tables, also one edited by hand. */
+#include "cli/argument_order.h"
 #include "cli/written.h"
 #include "report/report.h"
 
@@ -109,9 +110,13 @@ static int check(struct koppel_written *written, const struct check_options *opt
 {
     struct koppel_verdict verdict = {0};
     struct koppel_text text = {0};
-    enum koppel_status status = koppel_written_open(written, &options->common, options->case_folder, options->folder);
+    enum koppel_status status =
+        koppel_argument_order_check("check", options->case_folder, options->folder, NULL, &written->errors);
     int exit_code = EXIT_INTERNAL;
 
+    if (status == KOPPEL_OK) {
+        status = koppel_written_open(written, &options->common, options->case_folder, options->folder);
+    }
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }

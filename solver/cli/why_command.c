@@ -1,5 +1,6 @@
 /* why_command.c - koppel why: explains one household of a proposal. */
 #include "base/memory.h"
+#include "cli/argument_order.h"
 #include "cli/written.h"
 #include "library/alternatives.h"
 #include "report/report.h"
@@ -132,9 +133,13 @@ static int why(struct koppel_written *written, const struct why_options *options
 {
     struct koppel_text text = {0};
     int32_t household = KOPPEL_NONE;
-    enum koppel_status status = koppel_written_open(written, &options->common, options->case_folder, options->folder);
+    enum koppel_status status =
+        koppel_argument_order_check("why", options->case_folder, options->folder, options->household, &written->errors);
     int exit_code = EXIT_DONE;
 
+    if (status == KOPPEL_OK) {
+        status = koppel_written_open(written, &options->common, options->case_folder, options->folder);
+    }
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }

@@ -105,3 +105,23 @@ wrong 'koppel why: takes a case, a proposal folder and a household, not also "x"
 for homes in -1 1001 x 99999999999999999999 4294967297; do
     wrong "koppel why: --homes takes a whole number 0..1000, not \"$homes\"" why "$B" out H0001 --homes=$homes
 done
+
+begin "folders in the wrong order"
+run solve "$B" --quick --quiet -o out
+expect_status 0
+for order in "check out $B" "why out $B H0001" "why $B H0001 out" "why H0001 out $B" "why H0001 $B out"; do
+    # shellcheck disable=SC2086 # words
+    run $order
+    expect_status 2
+    expect_stdout_empty
+    expect_stderr_has 'koppel: error: out is the folder of a proposal: put the case first'
+    expect "$order: one message" test "$(wc -l <"$stderr")" -eq 1
+done
+expect_stderr_has "put the case first and the household last: koppel why $B out H0001"
+for order in "check out out" "solve out"; do
+    # shellcheck disable=SC2086 # words
+    run $order
+    expect_status 3
+    expect_stderr_has 'koppel: error: out: this is the folder of a proposal, not of a case'
+    expect "$order: one message" test "$(wc -l <"$stderr")" -eq 1
+done
