@@ -391,6 +391,21 @@ static enum koppel_status list_folder(const char *folder, struct koppel_pool *po
     return status;
 }
 
+/* A folder that koppel solve wrote: a proposal without the municipalities of a case. */
+static bool is_proposal(const struct koppel_case_file *files, size_t n_files)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[KOPPEL_TABLE_MUNICIPALITIES];
+    bool has_proposal = false;
+
+    for (size_t i = 0; i < n_files; i++) {
+        has_proposal = has_proposal || strcmp(files[i].name, "proposal.csv") == 0;
+        if (strcmp(files[i].name, rule->file) == 0 || koppel_words_contain(rule->aliases, files[i].name)) {
+            return false;
+        }
+    }
+    return has_proposal;
+}
+
 enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase, struct koppel_errors *errors,
                                     struct koppel_errors *notes)
 {
@@ -407,6 +422,12 @@ enum koppel_status koppel_case_read_scope(const char *folder, enum koppel_case_s
 
     *kase = (struct koppel_case){0};
     status = list_folder(folder, &pool, &files, &n_files, errors);
+    if (status == KOPPEL_OK && is_proposal(files, n_files)) {
+        status =
+            koppel_errors_add(errors, KOPPEL_E_MISSING, folder, 0, 0,
+                              "this is the folder of a proposal, not of a case: name the folder with the tables that "
+                              "it was made from");
+    }
     if (status == KOPPEL_OK) {
         status = read_files(folder, scope, files, n_files, kase, errors, notes);
     }

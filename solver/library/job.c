@@ -2,6 +2,7 @@
 #include "library/job.h"
 
 #include "base/memory.h"
+#include "io/allocation_check.h"
 #include "io/case_reader.h"
 #include "io/policy_reader.h"
 #include "io/rules_reader.h"
@@ -27,13 +28,16 @@ static enum koppel_status read_policy(struct koppel_job *job, const struct koppe
     return status;
 }
 
-/* A half-year that has passed is mostly a target that was not added yet; wanted on purpose, it is named by the policy.
- */
-static void note_passed_period(const struct koppel_job *job, int32_t period, int32_t as_of, struct koppel_errors *notes)
+/* What may be wrong with the day of the run. A half-year that has passed is mostly a target that was not added yet;
+ * wanted on purpose, it is named by the policy. */
+static void note_day(const struct koppel_job *job, int32_t as_of, int32_t period, struct koppel_errors *notes)
 {
     char half_year[8];
     char day[11];
 
+    if (job->policy.as_of == KOPPEL_NO_DATE) {
+        koppel_day_of_run_note(&job->kase, notes);
+    }
     if (job->policy.period == KOPPEL_NONE && koppel_period_last_day(period) < as_of) {
         koppel_period_format(period, half_year);
         koppel_date_format(as_of, day);
@@ -68,6 +72,7 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     int32_t as_of = 0;
     int32_t period = 0;
     enum koppel_status policy_status = KOPPEL_OK;
+    enum koppel_status day_status = KOPPEL_OK;
     enum koppel_status status = KOPPEL_OK;
 
     *job = (struct koppel_job){0};
@@ -78,7 +83,10 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
         status = koppel_suitability_day(&job->kase, &job->policy, &as_of, &period, errors);
     }
     if (status == KOPPEL_OK) {
-        note_passed_period(job, period, as_of, notes);
+        day_status = koppel_allocation_check(&job->kase, period, as_of, errors, notes);
+        if (day_status == KOPPEL_OK) {
+            note_day(job, as_of, period, notes);
+        }
         status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), &rules, errors);
     }
     if (status == KOPPEL_OK) {
@@ -87,6 +95,7 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     }
     if (status == KOPPEL_OK) {
         status = koppel_suitability_init(&job->fit, &job->kase, &job->policy, &rules, as_of, period, errors);
+        status = day_status != KOPPEL_OK ? day_status : status;
     }
     if (status == KOPPEL_OK) {
         status = koppel_formulation_make(&job->formulation, &job->fit, errors);

@@ -150,20 +150,41 @@ int32_t koppel_unit_municipality(const struct koppel_case *kase, int32_t unit)
     return kase->neighbourhoods[kase->units[unit].neighbourhood].municipality;
 }
 
-int32_t koppel_case_last_day(const struct koppel_case *kase)
+/* Takes one more recorded day into account. */
+static void record_day(struct koppel_recorded_day *last, int32_t day, const char *table, const char *column, long line)
 {
-    int32_t last = KOPPEL_NO_DATE;
+    if (day == KOPPEL_NO_DATE) {
+        return;
+    }
+    if (day > last->day) {
+        *last = (struct koppel_recorded_day){
+            .day = day, .before = last->day, .table = table, .column = column, .line = line, .n_rows = 1};
+    } else if (day == last->day) {
+        last->n_rows++;
+    } else if (day > last->before) {
+        last->before = day;
+    }
+}
+
+struct koppel_recorded_day koppel_case_last_record(const struct koppel_case *kase)
+{
+    struct koppel_recorded_day last = {.day = KOPPEL_NO_DATE, .before = KOPPEL_NO_DATE, .table = "", .column = ""};
 
     for (int32_t i = 0; i < kase->n_households; i++) {
-        last = kase->households[i].linked_on > last ? kase->households[i].linked_on : last;
+        record_day(&last, kase->households[i].linked_on, "households.csv", "linked_on", kase->households[i].line);
     }
     for (int32_t i = 0; i < kase->n_targets; i++) {
-        last = kase->targets[i].published_on > last ? kase->targets[i].published_on : last;
+        record_day(&last, kase->targets[i].published_on, "targets.csv", "published_on", kase->targets[i].line);
     }
     for (int32_t i = 0; i < kase->n_decisions; i++) {
-        last = kase->decisions[i].decided_on > last ? kase->decisions[i].decided_on : last;
+        record_day(&last, kase->decisions[i].decided_on, "decisions.csv", "decided_on", kase->decisions[i].line);
     }
     return last;
+}
+
+int32_t koppel_case_last_day(const struct koppel_case *kase)
+{
+    return koppel_case_last_record(kase).day;
 }
 
 int32_t koppel_case_period(const struct koppel_case *kase, int32_t day)

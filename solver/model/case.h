@@ -312,6 +312,18 @@ int32_t koppel_unit_municipality(const struct koppel_case *kase, int32_t unit);
  */
 int32_t koppel_case_last_day(const struct koppel_case *kase);
 
+/** The last day that the tables record, and the first row that has it. */
+struct koppel_recorded_day {
+    int32_t day;        /* koppel_case_last_day; without one the rest says nothing */
+    int32_t before;     /* the last day before it, or KOPPEL_NO_DATE */
+    const char *table;  /* as in the dictionary: "households.csv" */
+    const char *column; /* as in the dictionary: "linked_on" */
+    long line;
+    int32_t n_rows; /* rows that record this day */
+};
+
+struct koppel_recorded_day koppel_case_last_record(const struct koppel_case *kase);
+
 /** The latest period with a target published on or before `day`; KOPPEL_NONE when there is none. */
 int32_t koppel_case_period(const struct koppel_case *kase, int32_t day);
 

@@ -28,6 +28,7 @@ static void end_sentence(struct koppel_text *text, struct koppel_text *draft, in
 static void head(struct koppel_text *text, const struct koppel_report *report)
 {
     const struct koppel_suitability *fit = report->fit;
+    struct koppel_recorded_day last = koppel_case_last_record(fit->kase);
     struct koppel_text draft = {0};
     char period[8];
     char day[11];
@@ -37,6 +38,10 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
     koppel_text_add(&draft, "Proposal for %s, half-year %s, policy %s, seen from %s",
                     fit->kase->folder != NULL ? fit->kase->folder : "this case", period, fit->policy->name, day);
     end_sentence(text, &draft, 0);
+    if (fit->policy->as_of == KOPPEL_NO_DATE && last.day == fit->as_of) {
+        koppel_text_add(text, "(the last day that the tables record: %s:%ld)\n",
+                        koppel_case_file_name(fit->kase, last.table), last.line);
+    }
 }
 
 static void totals(struct koppel_text *text, const struct koppel_tally *tally)

@@ -123,6 +123,96 @@ spoil "a table with a column for the nationality"
 sed -i -e '1s/$/,nationality/' -e '2,$s/$/,x/' case/households.csv
 expect_refused 'households.csv:1: column "nationality" is refused: for people'
 
+# dutch TITLE: begins a test with a copy of an example case whose files have their Dutch names, as its columns do
+dutch() {
+    spoil "$1" municipality-d
+    for pair in municipalities:gemeenten neighbourhoods:buurten corporations:corporaties units:woningen \
+        households:huishoudens targets:taakstellingen decisions:besluiten limits:grenzen; do
+        mv case/${pair%:*}.csv case/${pair#*:}.csv
+    done
+}
+
+dutch "errors after reading name the files and columns of the user"
+change huishoudens.csv 2 urgent spoed
+change huishoudens.csv 3 urgent URGENT
+expect_refused 'huishoudens.csv:2: column urgentie: "spoed" is not an urgency class of policy even-spread: write normal, urgent or immediate, or add it to the policy under urgency.classes'
+
+dutch "no target for a linked household, in Dutch tables"
+change taakstellingen.csv 2 01-10-2025 01-04-2026
+run solve case --as-of 2026-03-15 -o out
+expect_status 3
+expect_stderr_has 'koppel: error: taakstellingen.csv: no target was published on or before the day of the run, 2026-03-15'
+expect_no_file out
+
+dutch "a code without its letters, a key that stands twice, a cell too few, a word that is no word"
+change huishoudens.csv 2 GM9004 9004
+change huishoudens.csv 3 H0002 H0001
+change huishoudens.csv 4 H0003, H0003
+change huishoudens.csv 5 ,nee,volwassene ,n,volwassene
+expect_refused 'huishoudens.csv:2: column gekoppelde_gemeente (municipality): "9004" is not a code of GM and 4 digits: write GM9004' \
+    'huishoudens.csv:3: column huishouden: "H0001" stands on line 2 already: delete one of the two rows, or give one another key' \
+    'huishoudens.csv:4: this row has 15 fields, the header has 16: an empty cell keeps its separator; add what is missing' \
+    'huishoudens.csv:5: column mag_delen (may_share): "n" is not yes (ja) or no (nee)'
+
+dutch "tables that were not saved as CSV"
+mv case/woningen.csv case/woningen.xlsx
+mv case/besluiten.csv case/besluiten.ods
+rm case/taakstellingen.csv
+expect_refused 'woningen.xlsx: a spreadsheet cannot be read: save it as CSV, under the name woningen.csv' \
+    'besluiten.ods: a spreadsheet cannot be read: save it as CSV, under the name besluiten.csv' \
+    'targets.csv: the table is missing in the folder (Dutch name: taakstellingen.csv or taakstelling.csv)'
+
+spoil "one decimal point among decimal commas" municipality-c
+change units.csv 2 608,75 608.75
+expect_refused 'units.csv:2: column rent_eur: "608.75" has a decimal point, the other numbers of this table a comma: write 608,75'
+
+spoil "the code of an error is for --verbose"
+change households.csv 2 H0001,3 H0001,three
+run solve case
+expect_stderr_lacks '[KOPPEL_E_INPUT]'
+run solve case --verbose
+expect_stderr_has '"three" is not a whole number 1..20 [KOPPEL_E_INPUT]'
+
+# ---- Days that can hardly be meant
+
+dutch "a date as a spreadsheet writes it"
+run solve case --quick --quiet -o plain
+change huishoudens.csv 2 09-03-2026 9/3/2026
+change huishoudens.csv 3 28-01-2026 28-1-2026
+run solve case --quick --quiet -o out
+expect_status 0
+expect_stderr_empty
+expect_same plain/proposal.csv out/proposal.csv
+
+dutch "the day of the run comes from one date far from the others"
+change huishoudens.csv 3 28-01-2026 05-06-2026
+run solve case --quick
+expect_stdout_has 'seen from 2026-06-05'
+expect_stdout_has '(the last day that the tables record: huishoudens.csv:3)'
+expect_stderr_has 'koppel: note: huishoudens.csv:3: the day of the run, 2026-06-05, comes from column gekoppeld_op of this row alone; the day before it in the tables is 2026-03-13: is it right? (--as-of states another)'
+run solve case --quick --as-of 2026-06-05
+expect_stdout_has 'seen from 2026-06-05'
+expect_stdout_lacks 'the last day that the tables record'
+expect_stderr_empty
+
+dutch "dates a year and five years from the half-year"
+change huishoudens.csv 3 28-01-2026 28-01-2024
+run solve case --quick
+expect_status 0
+expect_stderr_has 'koppel: note: huishoudens.csv:3: column gekoppeld_op: 2024-01-28 is more than a year from half-year 2026-1: is the year right?'
+change huishoudens.csv 4 15-12-2025 15-12-2062
+change huishoudens.csv 5 28-10-2025 28-10-2015
+change woningen.csv 2 05-04-2026 05-04-2062
+expect_refused 'huishoudens.csv:4: column gekoppeld_op: 2062-12-15 is more than five years from half-year 2026-1: correct the year' \
+    'huishoudens.csv:5: column gekoppeld_op: 2015-10-28 is more than five years' \
+    'woningen.csv:2: column beschikbaar_vanaf: 2062-04-05 is more than five years'
+
+dutch "more persons are linked than the target counts"
+change taakstellingen.csv 2 ,15,1, ,14,1,
+run solve case --quick
+expect_status 0
+expect_stderr_has 'koppel: note: taakstellingen.csv:2: column gekoppeld: 14 persons linked to GM9004, but 14 are linked to it in huishoudens.csv and 1 are housed already: are all linked persons counted?'
+
 # ---- Decisions
 
 spoil "a household is kept in two homes"

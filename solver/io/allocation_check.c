@@ -1,0 +1,181 @@
+/* allocation_check.c - days far from the half-year and persons who were not linked (see allocation_check.h). */
+#include "io/allocation_check.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DAYS_NOTED = 365, DAYS_REFUSED = 5 * 366, DAYS_ALONE = 31, LINES_LISTED = 5 };
+
+/** The days of one column, being checked. */
+struct day_column {
+    const struct koppel_case *kase;
+    const char *table;
+    const char *column;
+    struct koppel_errors *errors;
+    struct koppel_errors *notes;
+    int32_t first_noted_day; /* of the first row that is noted */
+    long lines[LINES_LISTED];
+    int32_t n_noted;
+    enum koppel_status status;
+};
+
+/* How many days a day lies before or after a half-year; 0 within it. */
+static int32_t days_outside(int32_t day, int32_t period)
+{
+    int32_t first = koppel_period_first_day(period);
+    int32_t last = koppel_period_last_day(period);
+
+    return day < first ? first - day : day > last ? day - last : 0;
+}
+
+static void check_day(struct day_column *column, int32_t day, int32_t period, long line)
+{
+    int32_t days = day != KOPPEL_NO_DATE ? days_outside(day, period) : 0;
+    char text[11];
+    char half_year[8];
+
+    if (days > DAYS_REFUSED) {
+        koppel_date_format(day, text);
+        koppel_period_format(period, half_year);
+        column->status =
+            koppel_errors_add(column->errors, KOPPEL_E_INPUT, koppel_case_file_name(column->kase, column->table), line,
+                              0, "column %s: %s is more than five years from half-year %s: correct the year",
+                              koppel_case_column_name(column->kase, column->table, column->column), text, half_year);
+    } else if (days > DAYS_NOTED) {
+        if (column->n_noted < LINES_LISTED) {
+            column->lines[column->n_noted] = line;
+        }
+        column->first_noted_day = column->n_noted == 0 ? day : column->first_noted_day;
+        column->n_noted++;
+    }
+}
+
+/* One note for a column, with the lines: a year that is wrong once and one that is wrong in many rows both show. */
+static void note_days(const struct day_column *column, const char *half_year)
+{
+    char day[11];
+    char more[160] = "";
+
+    if (column->n_noted == 0) {
+        return;
+    }
+    for (int32_t i = 1; i < column->n_noted && i < LINES_LISTED; i++) {
+        size_t n = strlen(more);
+
+        snprintf(more + n, sizeof more - n, "%s%ld", i == 1 ? "; so are the days on lines " : ", ", column->lines[i]);
+    }
+    if (column->n_noted > LINES_LISTED) {
+        size_t n = strlen(more);
+
+        snprintf(more + n, sizeof more - n, " and %" PRId32 " more", column->n_noted - LINES_LISTED);
+    }
+    koppel_date_format(column->first_noted_day, day);
+    koppel_errors_add(column->notes, KOPPEL_OK, koppel_case_file_name(column->kase, column->table), column->lines[0], 0,
+                      "column %s: %s is more than a year from %s%s: is the year right?",
+                      koppel_case_column_name(column->kase, column->table, column->column), day, half_year, more);
+}
+
+/* Each target beside its own half-year: a table may hold many. */
+static enum koppel_status check_targets(struct day_column column)
+{
+    const struct koppel_case *kase = column.kase;
+
+    column.table = "targets.csv";
+    column.column = "published_on";
+    for (int32_t i = 0; i < kase->n_targets; i++) {
+        check_day(&column, kase->targets[i].published_on, kase->targets[i].period, kase->targets[i].line);
+    }
+    note_days(&column, "its half-year");
+    return column.status;
+}
+
+static enum koppel_status check_rows(struct day_column column, int32_t period)
+{
+    const struct koppel_case *kase = column.kase;
+    struct day_column units = column;
+    struct day_column decisions = column;
+    char half_year[8];
+    char words[24];
+
+    koppel_period_format(period, half_year);
+    snprintf(words, sizeof words, "half-year %s", half_year);
+    units.table = "units.csv";
+    units.column = "available_from";
+    for (int32_t i = 0; i < kase->n_units; i++) {
+        check_day(&units, kase->units[i].available_from, period, kase->units[i].line);
+    }
+    note_days(&units, words);
+    column.table = "households.csv";
+    column.column = "linked_on";
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        check_day(&column, kase->households[i].linked_on, period, kase->households[i].line);
+    }
+    note_days(&column, words);
+    decisions.table = "decisions.csv";
+    decisions.column = "decided_on";
+    for (int32_t i = 0; i < kase->n_decisions; i++) {
+        check_day(&decisions, kase->decisions[i].decided_on, period, kase->decisions[i].line);
+    }
+    note_days(&decisions, words);
+    return units.status != KOPPEL_OK ? units.status : column.status != KOPPEL_OK ? column.status : decisions.status;
+}
+
+/* Who is linked: the persons of the table's households, and those who were housed before. */
+static void note_linked(const struct koppel_case *kase, int32_t municipality, const struct koppel_target *target,
+                        struct koppel_errors *notes)
+{
+    int64_t housed = target->housed_persons > 0 ? target->housed_persons : 0;
+    int64_t persons = 0;
+
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        const struct koppel_household *household = &kase->households[i];
+
+        persons += household->municipality == municipality ? household->adults + household->children : 0;
+    }
+    if (persons + housed <= target->linked_persons) {
+        return;
+    }
+    koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "targets.csv"), target->line, 0,
+                      "column %s: %" PRId32 " persons linked to %s, but %" PRId64 " are linked to it in %s and %" PRId64
+                      " are housed already: are all linked persons counted?",
+                      koppel_case_column_name(kase, "targets.csv", "linked_persons"), target->linked_persons,
+                      kase->municipalities[municipality].id, persons, koppel_case_file_name(kase, "households.csv"),
+                      housed);
+}
+
+enum koppel_status koppel_allocation_check(const struct koppel_case *kase, int32_t period, int32_t as_of,
+                                           struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    const struct day_column column = {.kase = kase, .errors = errors, .notes = notes};
+    enum koppel_status status = check_targets(column);
+
+    /* a half-year that is wrong itself says nothing of other days */
+    status = status == KOPPEL_OK ? check_rows(column, period) : status;
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        int32_t row = koppel_case_target(kase, m, period, as_of);
+
+        if (row != KOPPEL_NONE && kase->targets[row].linked_persons != KOPPEL_UNKNOWN) {
+            note_linked(kase, m, &kase->targets[row], notes);
+        }
+    }
+    return status;
+}
+
+void koppel_day_of_run_note(const struct koppel_case *kase, struct koppel_errors *notes)
+{
+    struct koppel_recorded_day last = koppel_case_last_record(kase);
+    char day[11];
+    char before[11];
+
+    if (last.day == KOPPEL_NO_DATE || last.n_rows > 1 || last.before == KOPPEL_NO_DATE ||
+        last.day - last.before <= DAYS_ALONE) {
+        return;
+    }
+    koppel_date_format(last.day, day);
+    koppel_date_format(last.before, before);
+    koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, last.table), last.line, 0,
+                      "the day of the run, %s, comes from column %s of this row alone; the day before it in the tables "
+                      "is %s: is it right? (--as-of states another)",
+                      day, koppel_case_column_name(kase, last.table, last.column), before);
+}
