@@ -136,6 +136,7 @@ static enum koppel_status separate(struct cutting *cutting, int32_t g, int64_t c
         size_t at = n_best < CUTS_PER_SIDE ? n_best : CUTS_PER_SIDE - 1;
 
         cut.violation = cut.rest > 0 ? violation_of(&cut, sums, c) : 0;
+        /* cppcheck-suppress uninitvar; all of best is filled when n_best is CUTS_PER_SIDE */
         if (cut.violation < least_violation || (n_best == CUTS_PER_SIDE && cut.violation <= best[at].violation)) {
             continue;
         }
