@@ -131,6 +131,11 @@ static int explain(struct koppel_province_case *open, const struct supervise_opt
 {
     int32_t m = koppel_index_get(&open->kase.municipality_index, options->explain);
     const char *nearest = koppel_index_nearest(&open->kase.municipality_index, options->explain);
+    const struct koppel_explained_files files = {
+        .municipalities = koppel_case_file_name(&open->kase, "municipalities.csv"),
+        .targets = koppel_case_file_name(&open->kase, "targets.csv"),
+        .swaps = koppel_case_file_name(&open->kase, "swaps.csv"),
+        .interventions = koppel_case_file_name(&open->kase, "interventions.csv")};
     struct koppel_text text = {0};
     int exit_code = EXIT_INTERNAL;
 
@@ -140,7 +145,7 @@ static int explain(struct koppel_province_case *open, const struct supervise_opt
             "there is no municipality \"%.40s\"%s%s%s", options->explain, nearest != NULL ? " (did you mean \"" : "",
             nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : ""));
     }
-    koppel_supervision_explain(province, m, &text);
+    koppel_supervision_explain(province, &files, m, &text);
     exit_code = koppel_province_deliver(open, &options->province, &text, 0, NULL, NULL);
     koppel_text_free(&text);
     return exit_code;

@@ -12,6 +12,7 @@
 
 struct explaining {
     const struct koppel_province *province;
+    const struct koppel_explained_files *files;
     const struct koppel_supervised *row;
     const struct koppel_municipality *municipality;
     const struct koppel_target *target; /* the ruling version */
@@ -61,20 +62,20 @@ static void explain_target(const struct explaining *e)
     heading(e, "Target (taakstelling), persons");
     koppel_date_format(e->target->published_on, day);
     line(e, "target as published", now->target.announced,
-         "targets.csv:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", e->target->line,
-         day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
+         "%s:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", e->files->targets,
+         e->target->line, day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
     for (int32_t i = 0; i < kase->n_swaps; i++) {
         const struct koppel_swap *swap = &kase->swaps[i];
 
         if (swap->municipality == now->municipality && swap->period == now->period &&
             swap->agreed_on <= now->known_on) {
             koppel_date_format(swap->agreed_on, day);
-            line(e, "+ swap", swap->change_persons, "swaps.csv:%ld, \"%s\" of %s; art. 29(2)", swap->line, swap->swap,
-                 day);
+            line(e, "+ swap", swap->change_persons, "%s:%ld, \"%s\" of %s; art. 29(2)", e->files->swaps, swap->line,
+                 swap->swap, day);
         }
     }
-    line(e, "- lead, + arrears from before", -now->balance_before, "targets.csv:%ld, balance_persons %+" PRId64,
-         e->target->line, now->balance_before);
+    line(e, "- lead, + arrears from before", -now->balance_before, "%s:%ld, balance_persons %+" PRId64,
+         e->files->targets, e->target->line, now->balance_before);
     line(e, "= corrected target", now->corrected, "gecorrigeerde taakstelling");
 }
 
@@ -92,8 +93,8 @@ static void explain_carried(const struct explaining *e)
     }
     koppel_period_format(province->period - 1, period);
     line(e, "  balance at the end of the one before", before.balance_after,
-         "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, targets.csv:%ld%s", period, before.balance_before,
-         before.housed, before.target.persons, province->kase->targets[before.target.row].line,
+         "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s", period, before.balance_before,
+         before.housed, before.target.persons, e->files->targets, province->kase->targets[before.target.row].line,
          before.balance_after == e->row->now.balance_before ? "" : "; differs from the balance above, which rules");
 }
 
@@ -103,7 +104,7 @@ static void explain_schedule(const struct explaining *e)
     const struct koppel_supervision_dates *dates = &e->province->rules->dates;
 
     heading(e, "Schedule, persons");
-    line(e, "housed (gerealiseerd)", now->housed, "targets.csv:%ld, housed_persons", e->target->line);
+    line(e, "housed (gerealiseerd)", now->housed, "%s:%ld, housed_persons", e->files->targets, e->target->line);
     line(e, "due by now", now->due, "corrected target x %" PRId32 "/6, rounded up: one sixth a month", now->months);
     line(e, "behind", now->behind, "%s (slightly: at most %" PRId32 "/%" PRId32 " of the corrected target)",
          koppel_schedule_name(now->schedule), dates->slightly_parts, dates->slightly_of);
@@ -112,8 +113,8 @@ static void explain_schedule(const struct explaining *e)
              "too few persons were linked: not the municipality's");
         line(e, "  of these linked, not housed", now->behind - now->behind_not_linked, "the municipality's");
     } else if (now->behind > 0) {
-        line(e, "  of these not linked in time", UNKNOWN_PERSONS, "linked_persons is empty in targets.csv:%ld",
-             e->target->line);
+        line(e, "  of these not linked in time", UNKNOWN_PERSONS, "linked_persons is empty in %s:%ld",
+             e->files->targets, e->target->line);
     }
 }
 
@@ -129,8 +130,8 @@ static void explain_per_inhabitants(const struct explaining *e)
     }
     tenths = koppel_tenths(now->housed, now->inhabitants, 100000);
     snprintf(shown, sizeof shown, "%" PRId64 ".%" PRId64, tenths / 10, tenths % 10);
-    snprintf(words, sizeof words, "%" PRId64 " x 100,000 / %" PRId64 " inhabitants, municipalities.csv:%ld",
-             now->housed, now->inhabitants, e->municipality->line);
+    snprintf(words, sizeof words, "%" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld", now->housed,
+             now->inhabitants, e->files->municipalities, e->municipality->line);
     shown_line(e, "housed per 100,000 inhabitants", shown, words);
 }
 
@@ -149,17 +150,16 @@ static void explain_excusable(const struct explaining *e)
     line(e, "still to house", now->shortfall, "corrected target - housed, not below 0");
     if (now->day < linked_by) {
         line(e, "linked so far", now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS,
-             "targets.csv:%ld; the day that counts is %s", e->target->line, day);
+             "%s:%ld; the day that counts is %s", e->files->targets, e->target->line, day);
     } else if (now->linked_row != KOPPEL_NONE) {
-        line(e, "linked by the reference date", now->linked_by_reference, "%s: targets.csv:%ld", day,
+        line(e, "linked by the reference date", now->linked_by_reference, "%s: %s:%ld", day, e->files->targets,
              e->province->kase->targets[now->linked_row].line);
     } else {
-        line(e, "linked by the reference date", UNKNOWN_PERSONS, "no count of %s in targets.csv", day);
+        line(e, "linked by the reference date", UNKNOWN_PERSONS, "no count of %s in %s", day, e->files->targets);
     }
     if (now->excusable_is_official) {
-        line(e, "excusable (verschoonbaar)", now->excusable,
-             "official, targets.csv:%ld has %" PRId32 "; computed: %s%s", e->target->line, e->target->excusable_persons,
-             computed,
+        line(e, "excusable (verschoonbaar)", now->excusable, "official, %s:%ld has %" PRId32 "; computed: %s%s",
+             e->files->targets, e->target->line, e->target->excusable_persons, computed,
              now->linked_row == KOPPEL_NONE || now->excusable == now->excusable_computed
                  ? ""
                  : " (differs; the official one rules)");
@@ -190,9 +190,9 @@ static void explain_history(const struct explaining *e)
         koppel_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then);
         koppel_period_format(missed->periods[k], period);
         snprintf(what, sizeof what, "  %s: that could be enforced", period);
-        line(e, what, then.enforceable,
-             "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", targets.csv:%ld", then.corrected,
-             then.housed, then.excusable, province->kase->targets[then.target.row].line);
+        line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", %s:%ld",
+             then.corrected, then.housed, then.excusable, e->files->targets,
+             province->kase->targets[then.target.row].line);
     }
     if (missed->n_excused > 0) {
         line(e, "  passed over", missed->n_excused, "half-years in between whose whole shortfall was excusable");
@@ -237,8 +237,9 @@ static void explain_rung(const struct explaining *e)
         const struct koppel_intervention *intervention = &e->province->kase->interventions[state->intervention];
 
         koppel_date_format(intervention->decided_on, day);
-        line(e, "rung by decision", intervention->rung, "%s, %s: %s; interventions.csv:%ld; Gemeentewet art. 124",
-             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, intervention->line);
+        line(e, "rung by decision", intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
+             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, e->files->interventions,
+             intervention->line);
     }
     if (state->plan_on != KOPPEL_NO_DATE) {
         koppel_date_format(state->plan_on, day);
@@ -274,11 +275,15 @@ static void explain_promises(const struct explaining *e)
          e->row->rung_if_nothing);
 }
 
-void koppel_supervision_explain(const struct koppel_province *province, int32_t municipality, struct koppel_text *text)
+void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_explained_files *files,
+                                int32_t municipality, struct koppel_text *text)
 {
     const struct koppel_supervised *row = &province->rows[municipality];
-    struct explaining e = {
-        .province = province, .row = row, .municipality = &province->kase->municipalities[municipality], .text = text};
+    struct explaining e = {.province = province,
+                           .files = files,
+                           .row = row,
+                           .municipality = &province->kase->municipalities[municipality],
+                           .text = text};
     char period[8];
     char day[11];
 

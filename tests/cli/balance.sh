@@ -32,6 +32,11 @@ run supervise case --csv
 expect 'supervision is written as the tables are, with semicolons and commas' grep -q '^GM0001;Voor;P;2026-1;2026-06-30;' "$stdout"
 expect 'a decimal comma' grep -q ';58,1;' "$stdout"
 
+run supervise case --explain GM0002
+expect_stdout_has 'taakstellingen.csv:5, version of 2026-06-30'
+expect_stdout_has 'gemeenten.csv:3'
+expect_stdout_lacks ' targets.csv'
+
 begin "carried over once, nothing is left to carry"
 a_case
 run balance case --as-of 2026-07-01 --national 90 -o opened

@@ -18,6 +18,7 @@ static int32_t day;
 static enum koppel_status supervise(struct koppel_errors *errors)
 {
     static const char *const folders[] = {"docs/half-year/city"};
+    static const struct koppel_explained_files names = {"m.csv", "t.csv", "s.csv", "i.csv"};
     struct koppel_gathered gathered = {0};
     struct koppel_province province = {0};
     struct koppel_sheet sheet = {0};
@@ -33,7 +34,7 @@ static enum koppel_status supervise(struct koppel_errors *errors)
     status = status == KOPPEL_OK ? koppel_supervision_print(&province, ',', &text) : status;
     if (status == KOPPEL_OK) {
         koppel_supervision_json(&province, &sheet, &text);
-        koppel_supervision_explain(&province, 0, &text);
+        koppel_supervision_explain(&province, &names, 0, &text);
         koppel_public_print(&province, &public_sheet, '.', &text);
         status = koppel_text_status(&text);
     }
