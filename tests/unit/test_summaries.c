@@ -1,6 +1,7 @@
 /* The texts for the terminal, in the small town. */
 #include "failing_memory.h"
 #include "report/layout.h"
+#include "report/wording.h"
 #include "suite.h"
 #include "town_report.h"
 
@@ -173,6 +174,93 @@ static void test_why_of_a_household_that_a_decision_keeps(void)
     town_free(&town);
 }
 
+/* What an alternative changes that costs so much in one tier (in the problem's whole numbers). */
+static void expect_change(struct town *town, int tier, int64_t cost, const char *expected)
+{
+    struct town_report made;
+    struct koppel_text text = {0};
+    struct koppel_alternative other = {.state = KOPPEL_ALTERNATIVE_EXACT, .unit = U0};
+
+    town_report_make(town, &made);
+    other.cost[tier] = cost;
+    koppel_say_change(&text, &made.report, &other);
+    town_expect_text(text.bytes, expected);
+    koppel_text_free(&text);
+}
+
+static void test_changes_name_their_direction(void)
+{
+    enum { FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH }; /* tiers of the default policy */
+    struct town town = town_new();
+
+    expect_change(&town, FIRST, 3, "3 more persons short of the target");
+    expect_change(&town, FIRST, -1, "1 fewer person short of the target");
+    expect_change(&town, SECOND, 300, "urgency 300 points lower");
+    expect_change(&town, THIRD, 1, "1 more person beyond the spread rule");
+    expect_change(&town, FOURTH, -2, "2 fewer homes outside the agreements");
+    expect_change(&town, FIFTH, 1, "1 more outside limits and mix rules");
+    expect_change(&town, SIXTH, -KOPPEL_MICRO, "fit 1 point higher");
+    expect_change(&town, SIXTH, 0, "no difference");
+    town_free(&town);
+    town = town_new();
+    town.policy.spread_measure = KOPPEL_MEASURE_HOMES;
+    expect_change(&town, THIRD, -2, "2 fewer homes beyond the spread rule");
+    town_free(&town);
+    town = town_new();
+    town.policy.spread_rule = KOPPEL_SPREAD_EVEN;
+    expect_change(&town, THIRD, 250, "0.25 further from an even spread");
+    town_free(&town);
+    town = town_new();
+    town.policy.tiers[FIRST].weight[KOPPEL_OBJECTIVE_URGENCY] = 2;
+    expect_change(&town, FIRST, 3 * KOPPEL_MICRO, "target+urgency 3 worse");
+    town_free(&town);
+}
+
+static void test_summary_says_what_ended_the_run(void)
+{
+    static const struct {
+        enum koppel_run_end end;
+        const char *outcome;
+        const char *expected;
+    } ends[] = {
+        {KOPPEL_END_TIME_LIMIT, "feasible",
+         "Engine exact: not proven, stopped at the time limit after 2.5 s (raise --time-limit). 0 suitable\npairs, "},
+        {KOPPEL_END_INTERRUPT, "feasible", "Engine exact: not proven, interrupted after 2.5 s. 0 suitable pairs, "},
+        {KOPPEL_END_OF_ITSELF, "feasible", "Engine exact: not proven in 2.5 s; 0 suitable pairs, "},
+        {KOPPEL_END_OF_ITSELF, "proven", "Engine exact: proven in 2.5 s; 0 suitable pairs, "},
+    };
+    struct town town = town_new();
+    struct town_report made;
+
+    town_report_make(&town, &made);
+    made.facts.seconds = 2.5;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+        struct koppel_text text = {0};
+
+        made.facts.ended_by = ends[k].end;
+        made.facts.outcome = ends[k].outcome;
+        CU_ASSERT_EQUAL(koppel_report_summary(&made.report, false, &text), KOPPEL_OK);
+        expect_part(&text, ends[k].expected);
+        koppel_text_free(&text);
+    }
+    town_free(&town);
+}
+
+static void test_points_are_rounded_for_people(void)
+{
+    struct koppel_text text = {0};
+
+    koppel_say_points(&text, INT64_C(844444444));
+    koppel_text_add(&text, " ");
+    koppel_say_points(&text, INT64_C(844950000));
+    koppel_text_add(&text, " ");
+    koppel_say_points(&text, 1000 * KOPPEL_MICRO);
+    koppel_text_add(&text, " ");
+    koppel_say_points(&text, -INT64_C(40000));
+    town_expect_text(text.bytes, "844.4 845 1000 0");
+    koppel_text_free(&text);
+}
+
 static void test_verdict_text_without_and_with_violations(void)
 {
     struct town town = town_new();
@@ -250,6 +338,9 @@ int main(void)
                                               TEST(test_why_of_a_household_with_an_offer),
                                               TEST(test_why_of_a_household_without_an_offer),
                                               TEST(test_why_of_a_household_that_a_decision_keeps),
+                                              TEST(test_changes_name_their_direction),
+                                              TEST(test_summary_says_what_ended_the_run),
+                                              TEST(test_points_are_rounded_for_people),
                                               TEST(test_verdict_text_without_and_with_violations),
                                               TEST(test_lines_are_laid_out_by_characters),
                                               TEST(test_every_allocation_may_fail),
