@@ -118,7 +118,8 @@ expect_stderr_has '  - Spread limit of neighbourhood BU'
 expect_no_file out
 run solve "$DATA/municipality-c" --policy policy.json -o out --json
 expect_status 4
-expect_stdout_empty
+expect_json "$stdout"
+expect_stdout_has '"outcome": "infeasible"'
 expect_stderr_has 'One rule cannot be met:'
 expect_stderr_has '  - Target of municipality GM9003 (Gemeente C): at least 26 persons.'
 expect_stderr_has 'compete for 6 homes of 1 to 4 rooms'
