@@ -1,37 +1,9 @@
-/* Fuzzes the reader of a whole case. An input holds several tables: a line "@@units.csv" begins the table of that name,
- * which goes on to the next such line. */
+/* Fuzzes the reader of a whole case; case_input.h says how an input holds its tables. */
+#include "case_input.h"
 #include "fuzzing.h"
-#include "io/case_reader.h"
 
 #include <limits.h>
 #include <string.h>
-
-enum { MAX_TABLES = 16, MAX_NAME = 40 };
-
-/* The next table after *at, which moves past it. */
-static bool next_table(const char *end, const char **at, char name[MAX_NAME], struct koppel_case_file *file)
-{
-    const char *start = *at;
-    size_t n_name = 0;
-
-    if (end - start < 2 || memcmp(start, "@@", 2) != 0) {
-        return false;
-    }
-    for (start += 2; start < end && *start != '\n'; start++) {
-        if (n_name + 1 < MAX_NAME) {
-            name[n_name++] = *start;
-        }
-    }
-    name[n_name] = '\0';
-    start += start < end;
-    const char *stop = start;
-    while (stop < end && !(stop[0] == '@' && end - stop >= 2 && stop[1] == '@')) {
-        stop++;
-    }
-    *file = (struct koppel_case_file){.name = name, .bytes = start, .n_bytes = (size_t)(stop - start)};
-    *at = stop;
-    return true;
-}
 
 /* Follows the row numbers of a case that was read: one that points outside its table is found by the sanitizer. */
 static long follow(const struct koppel_case *kase)
@@ -64,19 +36,14 @@ static long follow(const struct koppel_case *kase)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 {
-    char names[MAX_TABLES][MAX_NAME];
-    struct koppel_case_file files[MAX_TABLES];
-    size_t n_files = 0;
-    const char *at = (const char *)bytes;
+    struct case_input input;
     struct koppel_case kase = {0};
     struct koppel_errors errors = {0};
     struct koppel_errors notes = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    while (n_files < MAX_TABLES && next_table((const char *)bytes + n_bytes, &at, names[n_files], &files[n_files])) {
-        n_files++;
-    }
-    status = koppel_case_read_files("/nonexistent", files, n_files, &kase, &errors, &notes);
+    case_input_split(&input, bytes, n_bytes);
+    status = koppel_case_read_files("/nonexistent", input.files, input.n_files, &kase, &errors, &notes);
     must_explain(status, &errors);
     MUST(status != KOPPEL_OK || follow(&kase) > LONG_MIN);
     koppel_errors_clear(&notes);
