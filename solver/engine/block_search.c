@@ -383,11 +383,12 @@ static void mark_movable(struct round *round, int32_t b, int64_t *rest)
     }
 }
 
-static enum koppel_status improve_block(struct round *round, int32_t b, int64_t *rest)
+static enum koppel_status improve_block(struct round *round, int32_t b, int64_t *rest, int64_t *before)
 {
     struct koppel_block_search *search = round->search;
     struct koppel_block block = {0};
     struct koppel_tierwise part = {0};
+    bool is_same = true;
     enum koppel_status status = KOPPEL_OK;
 
     mark_movable(round, b, rest);
@@ -397,11 +398,14 @@ static enum koppel_status improve_block(struct round *round, int32_t b, int64_t 
     }
     part.tier = search->pricing->tier;
     if (status == KOPPEL_OK && part.has_choice) {
+        memcpy(before, part.costs, (size_t)part.tier * sizeof *before);
         status = koppel_tierwise_solve_tier(&part);
     }
     if ((status == KOPPEL_OK || status == KOPPEL_E_ENGINE) && part.has_choice) {
         status = KOPPEL_OK;
-        for (int32_t r = 0; r < block.problem.n_agents; r++) {
+        /* the tiers before are to stay where they are */
+        is_same = part.tier == 0 || memcmp(before, part.costs, (size_t)part.tier * sizeof *before) == 0;
+        for (int32_t r = 0; is_same && r < block.problem.n_agents; r++) {
             search->slot_of[block.agents[r]] =
                 part.slot_of[r] != KOPPEL_NONE ? block.slots[part.slot_of[r]] : KOPPEL_NONE;
         }
@@ -416,18 +420,20 @@ enum koppel_status koppel_block_search_improve(struct koppel_block_search *searc
 {
     struct round round = {.search = search, .problem = search->pricing->problem};
     int64_t *rest = koppel_new((size_t)round.problem->n_loads, sizeof *rest);
+    int64_t *before = koppel_new((size_t)round.problem->n_tiers, sizeof *before); /* costs of a block */
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     round.has_agent = koppel_new((size_t)round.problem->n_agents, 1);
     round.has_slot = koppel_new((size_t)round.problem->n_slots, 1);
-    if (rest != NULL && round.has_agent != NULL && round.has_slot != NULL) {
+    if (rest != NULL && before != NULL && round.has_agent != NULL && round.has_slot != NULL) {
         status = KOPPEL_OK;
     }
     for (int32_t b = 0; b < search->blocks->n_blocks && status == KOPPEL_OK && !koppel_watch_expired(search->watch);
          b++) {
-        status = improve_block(&round, b, rest);
+        status = improve_block(&round, b, rest, before);
     }
     free(rest);
+    free(before);
     round_free(&round);
     return status;
 }

@@ -202,8 +202,35 @@ static enum koppel_status sift(struct scale *scale, double **values)
     return status;
 }
 
-/* Step 1. */
-static enum koppel_status find_prices(struct scale *scale)
+/* Marks the pairs between classes that the relaxation uses. */
+static enum koppel_status keep_values(const struct scale *scale, const double *values, unsigned char *keep)
+{
+    const struct koppel_classes *classes = &scale->classes;
+    int32_t *used_by = koppel_new((size_t)classes->n_slot_classes, sizeof *used_by);
+
+    if (used_by == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            if (values[k] > 0) {
+                used_by[classes->slot_class[k]] = s + 1;
+            }
+        }
+        for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
+            int32_t i = classes->agents[m];
+
+            for (int64_t p = scale->view.first[i]; p < scale->view.first[i + 1]; p++) {
+                keep[p] = used_by[classes->class_of_slot[scale->view.slot[p]]] == s + 1;
+            }
+        }
+    }
+    free(used_by);
+    return KOPPEL_OK;
+}
+
+/* Step 1. The values of the last relaxation (n_pairs of classes) are the caller's to free. */
+static enum koppel_status find_prices(struct scale *scale, double **last)
 {
     double *values = NULL;
     enum koppel_status status = make_pricing(scale, false);
@@ -228,8 +255,35 @@ static enum koppel_status find_prices(struct scale *scale)
             status = make_pricing(scale, true);
         }
     }
-    free(values);
+    *last = values;
     return status;
+}
+
+/* Takes the part's trial if it is better and leaves the tiers before where they are: what is left is known to hold the
+ * best choices only for their costs. */
+static enum koppel_status offer(struct scale *scale)
+{
+    struct koppel_tierwise *part = scale->part;
+    int64_t *loads = koppel_new((size_t)part->problem->n_loads, sizeof *loads);
+    bool is_same = loads != NULL;
+
+    if (loads == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    koppel_problem_loads(part->problem, part->trial, loads);
+    for (int32_t t = 0; t < part->tier && is_same; t++) {
+        is_same = koppel_problem_cost(part->problem, t, part->trial, loads) == part->costs[t];
+    }
+    free(loads);
+    return is_same ? koppel_tierwise_offer(part) : KOPPEL_OK;
+}
+
+/* A cost that is proven within the gap asked for by the bound that is known. */
+static int64_t enough_now(const struct scale *scale)
+{
+    koppel_wide bound = bound_now(scale);
+
+    return (int64_t)(bound + (bound < 0 ? -bound : bound) * scale->part->gap_ppm / 1000001);
 }
 
 /* Searches the tier over some pairs of the view. *bound: nothing over these pairs costs less. */
@@ -242,6 +296,8 @@ static enum koppel_status search_pairs(struct scale *scale, const unsigned char 
                                     .gap_ppm = scale->part->gap_ppm,
                                     .most_nodes = most_nodes,
                                     .opening_work = opening_work,
+                                    .has_enough = bound_now(scale) != INT64_MIN,
+                                    .enough = enough_now(scale),
                                     .tier = scale->tier};
     size_t n_agents = (size_t)scale->view.n_agents;
     enum koppel_status status = koppel_problem_select(&some, &scale->view, keep);
@@ -260,7 +316,7 @@ static enum koppel_status search_pairs(struct scale *scale, const unsigned char 
         scale->part->n_nodes += inner.n_nodes;
         *bound = inner.bounds[scale->tier];
         memcpy(scale->part->trial, inner.slot_of, n_agents * sizeof *inner.slot_of);
-        status = koppel_tierwise_offer(scale->part);
+        status = offer(scale);
     }
     koppel_tierwise_free(&inner);
     koppel_problem_free(&some);
@@ -373,7 +429,7 @@ static enum koppel_status improve_blocks(struct scale *scale, int most_rounds)
         if (status == KOPPEL_OK) {
             memcpy(scale->part->trial, stage.search.slot_of,
                    (size_t)scale->view.n_agents * sizeof *stage.search.slot_of);
-            status = koppel_tierwise_offer(scale->part);
+            status = offer(scale);
         }
         stage_free(&stage);
         if (status != KOPPEL_OK || cost_now(scale) == before) {
@@ -523,11 +579,41 @@ static enum koppel_status search_some(struct scale *scale)
     return status;
 }
 
+/* The first better choice of a tier: what the relaxation uses, then a descent. */
+static enum koppel_status start_tier(struct scale *scale, const double *values)
+{
+    struct koppel_tierwise *part = scale->part;
+    unsigned char *keep = koppel_new((size_t)scale->view.n_pairs, 1);
+    enum koppel_status status = keep != NULL ? keep_values(scale, values, keep) : KOPPEL_E_MEMORY;
+    int64_t bound = 0;
+
+    if (status == KOPPEL_OK) {
+        keep_choice(scale, part->slot_of, keep);
+        status = search_pairs(scale, keep, 20, &bound);
+    }
+    free(keep);
+    if (status == KOPPEL_OK && !is_done(scale)) {
+        status =
+            koppel_greedy_run(part->problem, part->watch, part->slot_of, guess_work, part->trial, part->trial_costs);
+        if (status == KOPPEL_OK) {
+            status = offer(scale);
+        }
+    }
+    look(scale);
+    raise_bound(scale, bound_now(scale));
+    return status;
+}
+
 static enum koppel_status solve_tier(struct scale *scale)
 {
+    double *values = NULL;
     bool has_blocks = scale->part->most_nodes == 0 && scale->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
-    enum koppel_status status = find_prices(scale);
+    enum koppel_status status = find_prices(scale, &values);
 
+    if (status == KOPPEL_OK && !is_done(scale)) {
+        status = start_tier(scale, values);
+    }
+    free(values);
     if (status == KOPPEL_OK) {
         status = narrow(scale);
     }

@@ -450,7 +450,8 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
         search->result->n_nodes++;
         examine(search, node != KOPPEL_NONE ? &search->nodes[node] : NULL, visit, &split, &side);
         if (search->is_stopped || koppel_watch_expired(search->options->watch) ||
-            search->result->n_nodes == search->options->most_nodes) {
+            search->result->n_nodes == search->options->most_nodes ||
+            (search->options->has_enough && search->result->cost <= search->options->enough)) {
             search->is_stopped = true;
             if (visit->is_closed) {
                 close_node(search);

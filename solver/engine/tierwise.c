@@ -149,6 +149,8 @@ static enum koppel_status search_tier(struct koppel_tierwise *part, const struct
     struct koppel_search_options options = {
         .gap_ppm = part->gap_ppm,
         .most_nodes = part->most_nodes,
+        .has_enough = part->has_enough,
+        .enough = part->enough / program->unit - (part->enough % program->unit < 0),
         .watch = part->watch,
         .round = round_relaxation,
         .report = report_search,

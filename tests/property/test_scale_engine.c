@@ -83,6 +83,59 @@ static bool bounds_hold(const struct koppel_solution *found, const struct koppel
     return true;
 }
 
+/* The least cost of a tier over all choices that cost at most `most` in the tiers before; tries every choice. */
+static void try_all(const struct koppel_problem *problem, int32_t agent, int32_t *slot_of, int32_t tier,
+                    const struct koppel_tier_result *most, int64_t *least)
+{
+    int64_t loads[16];
+    bool ok = false;
+
+    if (agent < problem->n_agents) {
+        slot_of[agent] = KOPPEL_NONE;
+        try_all(problem, agent + 1, slot_of, tier, most, least);
+        for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+            slot_of[agent] = problem->slot[p];
+            try_all(problem, agent + 1, slot_of, tier, most, least);
+        }
+        return;
+    }
+    koppel_problem_loads(problem, slot_of, loads);
+    for (int32_t t = 0; t < tier; t++) {
+        if (koppel_problem_cost(problem, t, slot_of, loads) > most[t].cost) {
+            return;
+        }
+    }
+    if (koppel_problem_cost(problem, tier, slot_of, loads) < *least &&
+        koppel_problem_feasible(problem, slot_of, &ok) == KOPPEL_OK && ok) {
+        *least = koppel_problem_cost(problem, tier, slot_of, loads);
+    }
+}
+
+/* Also after a tier that was left with a gap, the bounds of later tiers hold for its cost. */
+static void test_bounds_hold_for_the_costs_of_the_tiers_before(void)
+{
+    const struct random_size mini = {.agents = 6, .slots = 5, .loads = 3, .tiers = 4};
+    const struct koppel_engine_options loose = {.gap_ppm = 300000};
+    int n_gaps = 0;
+
+    for (uint64_t seed = 0; seed < n_problems() / 4; seed++) {
+        struct koppel_problem problem = random_problem(seed, mini);
+        struct koppel_solution found = solve("scale", &problem, &loose);
+        int32_t slot_of[8];
+
+        for (int32_t t = 0; t < found.n_tiers; t++) {
+            int64_t least = INT64_MAX;
+
+            try_all(&problem, 0, slot_of, t, found.tiers, &least);
+            CU_ASSERT_TRUE(found.tiers[t].bound <= least);
+            n_gaps += found.tiers[t].bound < found.tiers[t].cost;
+        }
+        koppel_solution_free(&found);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT_TRUE(n_gaps > 20);
+}
+
 static void agree(const char *other, struct random_size size, uint64_t n)
 {
     const struct koppel_engine_options options = {0};
@@ -171,6 +224,7 @@ int main(void)
         TEST(test_scale_agrees_with_exhaustive),
         TEST(test_scale_agrees_with_exact_on_larger_problems),
         TEST(test_bounds_hold_when_a_gap_is_allowed_or_time_is_short),
+        TEST(test_bounds_hold_for_the_costs_of_the_tiers_before),
         TEST(test_threads_never_change_the_choice),
         TEST_END,
     };
