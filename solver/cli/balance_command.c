@@ -90,7 +90,8 @@ static int deliver(struct koppel_province_case *open, const struct balance_optio
             koppel_sheet_json(&sheet, KOPPEL_SHEET_ROW, 2, &printed);
             koppel_text_add(&printed, "\n}\n");
         } else {
-            koppel_text_add(&printed, "Balances of %s carried over into %s, in persons\n\n", closing, next);
+            koppel_text_add(&printed, "Balances of %s carried over into %s, in persons\n", closing, next);
+            koppel_text_add(&printed, "comp.: next target by the formula, none is published yet; ends: abolished.\n\n");
             koppel_sheet_print(&sheet, koppel_province_decimal(&options->province), &printed);
             koppel_text_add(&printed, "\nNew versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day,
                             carry->n_closing, closing, carry->n_new, next,

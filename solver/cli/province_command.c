@@ -98,7 +98,7 @@ static const struct koppel_sheet_column agreement_columns[] = {
     {"min_homes", {"at", "least"}, 7, KOPPEL_SHEET_COUNT},
     {"max_homes", {"at", "most"}, 7, KOPPEL_SHEET_COUNT},
     {"promised_homes", {"pro-", "mised"}, 7, KOPPEL_SHEET_COUNT},
-    {"finding", {"", "finding"}, 7, KOPPEL_SHEET_TEXT},
+    {"finding", {"", "finding"}, 8, KOPPEL_SHEET_TEXT},
 };
 
 #define SHEET(list)                                                                                                    \
@@ -309,6 +309,9 @@ static enum koppel_status recheck(const struct koppel_gathered *gathered, const 
     if (status == KOPPEL_OK) {
         koppel_text_add(text, "\nAll offers together, under policy \"%s\"%s\n", job.policy.name,
                         options->common.policy_file == NULL ? " (choose another with --policy)" : "");
+        if (gathered->clashes.n_items > 0) {
+            koppel_text_add(text, "Of a household that is offered two homes, only the first offer is checked here.\n");
+        }
         status = koppel_report_verdict(&job.fit, &verdict, text);
         *n_violations = verdict.n_violations;
     } else {

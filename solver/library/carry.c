@@ -70,6 +70,11 @@ static void find_next(struct koppel_carry *carry, const struct koppel_target_tab
         row->target = line->computed;
     }
     if (row->next_row != KOPPEL_NONE) {
+        if (!row->has_closing && row->taken_over == 0) {
+            /* nothing to carry: the published balance stands */
+            row->balance = kase->targets[row->next_row].balance_persons;
+            row->closing.balance_before = row->balance;
+        }
         row->is_carried = kase->targets[row->next_row].balance_persons == row->balance;
         if (!row->is_carried && kase->targets[row->next_row].published_on == carry->published_on) {
             koppel_errors_add(

@@ -37,6 +37,12 @@ static const char *const why_sentences[] = {
     "?: neither rounding, nor another version of the national number or of the inhabitants, explains it.",
 };
 
+/* A municipality that has ended is left out, unless it has a target all the same. */
+static bool is_shown(const struct koppel_target_line *line)
+{
+    return !line->count.ended || line->official.row != KOPPEL_NONE;
+}
+
 static void add_line(const struct koppel_target_table *table, int32_t m, const char *period, struct koppel_sheet *sheet)
 {
     const struct koppel_municipality *municipality = &table->kase->municipalities[m];
@@ -89,7 +95,7 @@ enum koppel_status koppel_target_sheet(const struct koppel_target_table *table, 
     *sheet = (struct koppel_sheet){.columns = columns, .n_columns = (int32_t)(sizeof columns / sizeof *columns)};
     koppel_period_format(table->asked.period, period);
     for (int32_t m = 0; m < table->kase->n_municipalities; m++) {
-        if (!table->lines[m].count.ended || table->lines[m].official.row != KOPPEL_NONE) {
+        if (is_shown(&table->lines[m])) {
             add_line(table, m, period, sheet);
         }
     }
@@ -184,13 +190,12 @@ static void print_reasons(const struct koppel_target_table *table, struct koppel
     bool seen[sizeof why_sentences / sizeof *why_sentences] = {false};
 
     for (int32_t m = 0; m < table->kase->n_municipalities; m++) {
-        seen[table->lines[m].why] = true;
+        seen[table->lines[m].why] = seen[table->lines[m].why] || is_shown(&table->lines[m]);
     }
     if (table->n_different > 0) {
-        say(text,
-            "%" PRId32 " official targets differ from the formula. They are shown as they were published: the official "
-            "target rules.",
-            table->n_different);
+        say(text, "%" PRId32 " official target%s from the formula. %s published: the official target rules.",
+            table->n_different, table->n_different == 1 ? " differs" : "s differ",
+            table->n_different == 1 ? "It is shown as it was" : "They are shown as they were");
     }
     for (size_t w = 0; w < sizeof seen / sizeof *seen; w++) {
         if (seen[w] && why_sentences[w] != NULL && (w != KOPPEL_DIFFERENCE_NO_OFFICIAL || table->n_official > 0)) {

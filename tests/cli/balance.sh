@@ -54,6 +54,17 @@ expect_status 0
 expect 'next 33 + 18 = 51' grep -qE '^GM0002 Achter .* 33 +51$' "$stdout"
 expect 'nine lines' test "$(wc -l <opened/targets.csv)" -eq 9
 
+begin "a municipality without the half-year that closes keeps its published balance"
+a_case
+printf 'gemeente;naam;provincie;inwoners\nGM0001;Voor;P;600\nGM0002;Achter;P;400\nGM0003;Nieuw;P;300\n' >case/gemeenten.csv
+printf 'GM0001;2026-2;01-04-2026;50;0;;0;Staatscourant;\nGM0002;2026-2;01-04-2026;33;0;;0;Staatscourant;\n' >>case/taakstellingen.csv
+printf 'GM0003;2026-2;01-04-2026;25;-12;;0;Staatscourant;\n' >>case/taakstellingen.csv
+run balance case --as-of 2026-07-03 -o opened
+expect_status 0
+expect 'its 12 arrears stay: next 25 + 12 = 37' grep -qE '^GM0003 Nieuw +-12 +0 +0 +0 +-12 +0 +25 +37$' "$stdout"
+expect 'no new version' test "$(grep -c GM0003 opened/targets.csv)" -eq 1
+expect_stdout_has '0 of 2026-1, 2 of 2026-2'
+
 begin "a municipality that is abolished hands its balance over"
 a_case
 printf 'ingangsdatum;van;naar;inwoners;opgeheven\n01-01-2027;GM0002;GM0001;400;ja\n' >case/grenswijzigingen.csv

@@ -30,6 +30,7 @@ expect_status 1
 expect_stdout_has '2 clashes:'
 expect_stdout_has "household $household is offered a home here and in"
 expect_stdout_has "home $unit has room for 1 household, and this is offer 2 of it"
+expect_stdout_has 'Of a household that is offered two homes, only the first offer is checked here.'
 run supervise "$DATA/region-east" "$CITY" other -o out
 expect_status 3
 expect_stderr_has 'the proposals cannot all be carried out; see koppel check --province'
@@ -41,6 +42,7 @@ sed -i 's/^O01,Corporatie O01,GM9101,2,12$/O01,Corporatie O01,GM9101,2,3/' case/
 run check --province case "$CITY"
 expect_status 1
 expect_stdout_has 'corporation O01 agreed on at most 3 homes in GM9101, and the proposals promise 7'
+expect 'the finding in full' grep -qE '^O01 +Corporatie O01 +GM9101 +2 +3 +7 too many$' "$stdout"
 
 begin "without homes and households the folders' own words count"
 mkdir case

@@ -29,6 +29,22 @@ expect 'one was rounded, one is not explained' test "$(grep -cE '(-1 rounding|\+
 run targets case --national 400 --csv
 expect 'the official target rules' test "$(awk -F, '$1 == "GM9103" { print $7, $13 }' "$stdout")" = '80 80'
 
+begin "one difference is told in the singular"
+copy_case region-east
+sed -i 's/^GM9102,2026-1,2026-02-02,45/GM9102,2026-1,2026-02-02,44/' case/targets.csv
+run targets case --national 400
+expect_stdout_has '1 official target differs from the formula. It is shown as it was published'
+
+begin "the legend explains no word that the table lacks"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,New,P,600\nGM0002,Gone,P,400\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons\nGM0001,2026-1,2025-10-01,60\n' >case/targets.csv
+printf 'changed_on,from,to,inhabitants,ends\n2026-01-01,GM0002,GM0001,400,yes\n' >case/boundary_changes.csv
+run targets case --national 60
+expect_status 0
+expect_stdout_lacks 'GM0002'
+expect_stdout_lacks 'none yet'
+
 begin "swaps change two targets and not the sum"
 copy_case region-east
 printf 'swap,municipality,period,agreed_on,change_persons,source\nA,GM9101,2026-1,2026-03-01,-5,letter\nA,GM9123,2026-1,2026-03-01,5,letter\n' >case/swaps.csv
