@@ -12,23 +12,10 @@ static void push_front(struct koppel_missed_row *row, int32_t period)
     row->n++;
 }
 
-static int32_t first_period(const struct koppel_case *kase, int32_t municipality)
-{
-    int32_t first = KOPPEL_NONE;
-
-    for (int32_t i = 0; i < kase->n_targets; i++) {
-        if (kase->targets[i].municipality == municipality &&
-            (first == KOPPEL_NONE || kase->targets[i].period < first)) {
-            first = kase->targets[i].period;
-        }
-    }
-    return first;
-}
-
 struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                                            const struct koppel_ladder *ladder, const struct koppel_asked *asked)
 {
-    struct koppel_missed_row row = {.known_since = first_period(kase, asked->municipality), .reaches_the_start = true};
+    struct koppel_missed_row row = {.reaches_the_start = true};
     int32_t p = koppel_period_of_day(asked->day);
     struct koppel_standing standing;
     int32_t n_excused = 0; /* since the last missed one: counted only when an earlier one follows */
@@ -52,6 +39,7 @@ struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const
             break;
         }
     }
+    row.known_since = p + 1;
     row.reaches_the_start = row.reaches_the_start && row.n > 0;
     return row;
 }

@@ -10,9 +10,10 @@ enum { KOPPEL_MAX_MISSED = 16 };
 struct koppel_missed_row {
     int32_t periods[KOPPEL_MAX_MISSED]; /* the latest min(n, KOPPEL_MAX_MISSED), ascending */
     int32_t n;
-    int32_t n_excused;       /* half-years within the row that were passed over: their whole shortfall was excusable */
-    int32_t known_since;     /* first half-year with a target in the tables */
-    bool reaches_the_start;  /* the row begins with known_since: it may be longer than the tables know */
+    int32_t n_excused; /* half-years within the row that were passed over: their whole shortfall was excusable */
+    int32_t
+        known_since; /* first half-year of the row: the tables have no target of the one before, or it ended the row */
+    bool reaches_the_start;  /* the tables do not know the half-year before the row: it may be longer */
     int64_t short_persons;   /* of the latest one: shortfall that may be enforced */
     int64_t short_corrected; /* of the latest one: its corrected target */
 };

@@ -198,9 +198,9 @@ static void explain_history(const struct explaining *e)
         line(e, "  passed over", missed->n_excused, "half-years in between whose whole shortfall was excusable");
     }
     if (missed->reaches_the_start) {
-        koppel_period_format(missed->known_since, period);
-        line(e, "  at least", missed->n, "the tables begin with %s; earlier half-years may have been missed as well",
-             period);
+        koppel_period_format(missed->known_since - 1, period);
+        line(e, "  at least", missed->n, "%s has no target of %s, which may have been missed as well",
+             e->files->targets, period);
     }
 }
 

@@ -183,6 +183,14 @@ expect_status 3
 expect_stderr_has 'municipalities.csv:3: column inhabitants: GM9102 has no inhabitants, so it can have no target'
 expect_no_file out
 
+begin "a half-year that the table lacks is named where a row of missed ones ends"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,One,P,600\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,housed_persons\nGM0001,2024-1,2024-07-01,20,5\nGM0001,2025-1,2025-07-01,20,5\n' >case/targets.csv
+run supervise case --as-of 2025-07-01 --explain GM0001
+expect_status 0
+expect 'one missed, perhaps more' grep -qE '^  at least +1  targets.csv has no target of 2024-2' "$stdout"
+
 begin "refused: no targets, and a day before all of them"
 copy_case region-east
 run supervise case --as-of 2025-01-01
