@@ -20,8 +20,9 @@ enum koppel_status koppel_branching_start(struct koppel_branching *branching, co
     branching->splits = koppel_new(n, sizeof *branching->splits);
     branching->activity = koppel_new((size_t)program->n_rows, sizeof *branching->activity);
     branching->basis = koppel_new(basis_size, sizeof *branching->basis);
-    if (branching->gains == NULL || branching->splits == NULL || branching->activity == NULL ||
-        branching->basis == NULL) {
+    branching->scratch = koppel_new((size_t)program->n_rows, sizeof *branching->scratch);
+    if (branching->scratch == NULL || branching->gains == NULL || branching->splits == NULL ||
+        branching->activity == NULL || branching->basis == NULL) {
         return KOPPEL_E_MEMORY;
     }
     return KOPPEL_OK;
@@ -33,6 +34,7 @@ void koppel_branching_free(struct koppel_branching *branching)
     free(branching->splits);
     free(branching->activity);
     free(branching->basis);
+    free(branching->scratch);
     *branching = (struct koppel_branching){0};
 }
 
@@ -57,18 +59,6 @@ void koppel_candidate_set(const struct koppel_program *program, struct koppel_li
         limits->row_lo[r] = lo;
         limits->row_hi[r] = hi;
     }
-}
-
-void koppel_branching_learn(struct koppel_branching *branching, int32_t candidate, int side, double distance,
-                            double rise)
-{
-    double gain = (rise > 0 ? rise : 0) / (distance > whole_tolerance ? distance : whole_tolerance);
-    struct koppel_gain *average = &branching->average[candidate >= branching->program->n_columns];
-
-    branching->gains[candidate].sum[side] += gain;
-    branching->gains[candidate].count[side]++;
-    average->sum[side] += gain;
-    average->count[side]++;
 }
 
 static bool add_split(struct koppel_branching *branching, int32_t candidate, double value)
@@ -119,6 +109,22 @@ static double expected(const struct koppel_branching *branching, int32_t candida
     return average->count[side] > 0 ? average->sum[side] / average->count[side] : 1;
 }
 
+void koppel_branching_learn(struct koppel_branching *branching, int32_t candidate, int side, double distance,
+                            double rise, bool at_least)
+{
+    double gain = (rise > 0 ? rise : 0) / (distance > whole_tolerance ? distance : whole_tolerance);
+    struct koppel_gain *average = &branching->average[candidate >= branching->program->n_columns];
+
+    /* A relaxation that was cut off tells less than what is known already, or more. */
+    if (at_least && gain <= expected(branching, candidate, side)) {
+        return;
+    }
+    branching->gains[candidate].sum[side] += gain;
+    branching->gains[candidate].count[side]++;
+    average->sum[side] += gain;
+    average->count[side]++;
+}
+
 static double score_of(double down, double up)
 {
     return (down > 1e-6 ? down : 1e-6) * (up > 1e-6 ? up : 1e-6);
@@ -142,38 +148,60 @@ static int compare_splits(const void *left, const void *right)
     return (a->candidate < b->candidate) - (a->candidate > b->candidate);
 }
 
-/* The rise of the cost on one side, by a few dual steps. */
+/* The rise of the cost on one side, by a few dual steps. *is_empty: nothing there costs at most the target. */
 static double try_side(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
                        struct koppel_limits *limits, const struct koppel_split *split, int side, double cost,
-                       double cutoff, const struct koppel_watch *watch)
+                       int64_t target, const struct koppel_watch *watch, bool *is_empty)
 {
     const struct koppel_program *program = branching->program;
     enum koppel_relaxation_state state;
-    double rise = 0;
+    double rise = (double)target - cost;
     int64_t lo = 0, hi = 0;
 
     koppel_candidate_get(program, limits, split->candidate, &lo, &hi);
     koppel_candidate_set(program, limits, split->candidate, side == 0 ? lo : split->floor + 1,
                          side == 0 ? split->floor : hi);
     koppel_relaxation_load_basis(relaxation, branching->basis);
-    state = koppel_relaxation_solve(relaxation, limits, false, cutoff, TRIAL_ITERATIONS, watch);
-    koppel_candidate_set(program, limits, split->candidate, lo, hi);
-    if (state == KOPPEL_RELAXATION_INFEASIBLE || state == KOPPEL_RELAXATION_CUTOFF) {
-        rise = cutoff - cost;
+    state = koppel_relaxation_solve(relaxation, limits, false, INFINITY, TRIAL_ITERATIONS, watch);
+    if (state == KOPPEL_RELAXATION_INFEASIBLE) {
+        *is_empty = koppel_program_bound(program, limits, relaxation->prices, false, branching->scratch) > 0;
     } else if (state == KOPPEL_RELAXATION_OPTIMAL || state == KOPPEL_RELAXATION_LIMIT) {
+        *is_empty = koppel_program_bound(program, limits, relaxation->prices, true, branching->scratch) > target;
         rise = relaxation->cost - cost;
-        rise = rise < cutoff - cost ? rise : cutoff - cost;
+        koppel_branching_learn(branching, split->candidate, side, side == 0 ? split->fraction : 1 - split->fraction,
+                               rise, state == KOPPEL_RELAXATION_LIMIT);
     }
-    rise = rise > 0 ? rise : 0;
-    koppel_branching_learn(branching, split->candidate, side, side == 0 ? split->fraction : 1 - split->fraction, rise);
-    return rise;
+    koppel_candidate_set(program, limits, split->candidate, lo, hi);
+    return rise > 0 ? rise : 0;
 }
 
-struct koppel_split koppel_branching_choose(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
-                                            struct koppel_limits *limits, double cost, double cutoff,
-                                            const struct koppel_watch *watch, int *side)
+/* Tries both sides. @return whether the choice is made: one side is empty, or both are */
+static bool try_split(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
+                      struct koppel_limits *limits, struct koppel_split *split, double cost, int64_t target,
+                      const struct koppel_watch *watch, struct koppel_branching_choice *choice)
 {
-    struct koppel_split best = {.candidate = KOPPEL_NONE};
+    bool is_empty[2] = {false, false};
+    double rise[2];
+
+    for (int side = 0; side < 2; side++) {
+        rise[side] = try_side(branching, relaxation, limits, split, side, cost, target, watch, &is_empty[side]);
+    }
+    split->score = score_of(rise[0], rise[1]);
+    if (!is_empty[0] && !is_empty[1]) {
+        return false;
+    }
+    *choice = (struct koppel_branching_choice){
+        .split = *split, .side = is_empty[0] ? 1 : 0, .is_forced = true, .is_closed = is_empty[0] && is_empty[1]};
+    return true;
+}
+
+struct koppel_branching_choice koppel_branching_choose(struct koppel_branching *branching,
+                                                       struct koppel_relaxation *relaxation,
+                                                       struct koppel_limits *limits, double cost, int64_t target,
+                                                       const struct koppel_watch *watch)
+{
+    struct koppel_branching_choice choice = {.split = {.candidate = KOPPEL_NONE}};
+    struct koppel_split *best = &choice.split;
     int n_trials = 0, n_since_best = 0;
 
     for (int32_t k = 0; k < branching->n_splits; k++) {
@@ -187,22 +215,22 @@ struct koppel_split koppel_branching_choose(struct koppel_branching *branching, 
 
         if ((gain->count[0] < RELIABLE || gain->count[1] < RELIABLE) && n_trials < MOST_TRIALS &&
             !koppel_watch_expired(watch)) {
-            double down = try_side(branching, relaxation, limits, &split, 0, cost, cutoff, watch);
-            double up = try_side(branching, relaxation, limits, &split, 1, cost, cutoff, watch);
-
-            split.score = score_of(down, up);
             n_trials++;
+            if (try_split(branching, relaxation, limits, &split, cost, target, watch, &choice)) {
+                koppel_relaxation_load_basis(relaxation, branching->basis);
+                return choice;
+            }
         }
         n_since_best++;
-        if (best.candidate == KOPPEL_NONE || split.score > best.score) {
-            best = split;
+        if (best->candidate == KOPPEL_NONE || split.score > best->score) {
+            *best = split;
             n_since_best = 0;
         }
     }
     koppel_relaxation_load_basis(relaxation, branching->basis);
-    *side = expected(branching, best.candidate, 0) * best.fraction <=
-                    expected(branching, best.candidate, 1) * (1 - best.fraction)
-                ? 0
-                : 1;
-    return best;
+    choice.side = expected(branching, best->candidate, 0) * best->fraction <=
+                          expected(branching, best->candidate, 1) * (1 - best->fraction)
+                      ? 0
+                      : 1;
+    return choice;
 }

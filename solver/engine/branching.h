@@ -17,6 +17,7 @@ struct koppel_branching {
     struct koppel_split *splits;   /* scratch */
     double *activity;              /* n_rows: scratch */
     unsigned char *basis;          /* scratch */
+    int64_t *scratch;              /* n_rows */
     int32_t n_splits;
 };
 
@@ -41,23 +42,32 @@ void koppel_candidate_get(const struct koppel_program *program, const struct kop
 void koppel_candidate_set(const struct koppel_program *program, struct koppel_limits *limits, int32_t candidate,
                           int64_t lo, int64_t hi);
 
-/** Notes that a side (0 down, 1 up) of a split at some distance raised the cost by `rise`. */
+/** Notes that a side (0 down, 1 up) of a split at some distance raised the cost by `rise`, or by that at least. */
 void koppel_branching_learn(struct koppel_branching *branching, int32_t candidate, int side, double distance,
-                            double rise);
+                            double rise, bool at_least);
 
 /** Finds the fractional columns and rows of the relaxation's last solution. @return how many columns are fractional */
 int32_t koppel_branching_find(struct koppel_branching *branching, const struct koppel_relaxation *relaxation);
 
+/** What koppel_branching_choose found. */
+struct koppel_branching_choice {
+    struct koppel_split split; /* where to split */
+    int side;                  /* the side to look at first; where the other is closed: the only one */
+    bool is_forced;            /* the other side is proven to hold nothing that costs at most the target */
+    bool is_closed;            /* both are */
+};
+
 /**
- * Chooses among the fractional candidates; tries the most promising ones whose gains are not known well.
- * `limits` are changed and restored; the relaxation's basis is restored, its values are not.
+ * Chooses among the fractional candidates; tries the most promising ones whose gains are not known well, and ends at
+ * the first side that is proven empty. `limits` are changed and restored; the relaxation's basis is restored, its
+ * values are not.
  *
- * @param cost       of the relaxation now
- * @param cutoff     costs above it close a node
- * @param[out] side  the side to look at first
+ * @param cost    of the relaxation now
+ * @param target  only points that cost at most this are wanted
  */
-struct koppel_split koppel_branching_choose(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
-                                            struct koppel_limits *limits, double cost, double cutoff,
-                                            const struct koppel_watch *watch, int *side);
+struct koppel_branching_choice koppel_branching_choose(struct koppel_branching *branching,
+                                                       struct koppel_relaxation *relaxation,
+                                                       struct koppel_limits *limits, double cost, int64_t target,
+                                                       const struct koppel_watch *watch);
 
 #endif

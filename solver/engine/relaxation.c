@@ -145,35 +145,24 @@ enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, 
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_relaxation_shrink(struct koppel_relaxation *relaxation, const struct koppel_limits *limits)
+enum koppel_status koppel_relaxation_part(struct koppel_relaxation *part, const struct koppel_relaxation *whole,
+                                          const struct koppel_limits *limits)
 {
-    const struct koppel_program *program = relaxation->program;
-    int n_columns = glp_get_num_cols(relaxation->lp);
-    struct koppel_relaxation smaller;
-    enum koppel_status status = KOPPEL_OK;
-    int n_fixed = 0;
+    enum koppel_status status = koppel_relaxation_make(part, whole->program, limits);
 
-    for (int n = 1; n <= n_columns; n++) {
-        int32_t c = relaxation->column[n];
-
-        n_fixed += limits->column_lo[c] == limits->column_hi[c];
-    }
-    if (n_fixed * 4 < n_columns) {
-        return KOPPEL_OK;
-    }
-    status = koppel_relaxation_make(&smaller, program, limits);
     if (status != KOPPEL_OK) {
-        koppel_relaxation_free(&smaller, true);
         return status;
     }
-    for (int r = 1; r <= program->n_rows; r++) {
-        glp_set_row_stat(smaller.lp, r, glp_get_row_stat(relaxation->lp, r));
+    for (int r = 1; r <= whole->program->n_rows; r++) {
+        glp_set_row_stat(part->lp, r, glp_get_row_stat(whole->lp, r));
     }
-    for (int n = 1; n <= glp_get_num_cols(smaller.lp); n++) {
-        glp_set_col_stat(smaller.lp, n, glp_get_col_stat(relaxation->lp, relaxation->number[smaller.column[n]]));
+    for (int n = 1; n <= glp_get_num_cols(part->lp); n++) {
+        int column = whole->number[part->column[n]];
+
+        if (column > 0) {
+            glp_set_col_stat(part->lp, n, glp_get_col_stat(whole->lp, column));
+        }
     }
-    koppel_relaxation_free(relaxation, true);
-    *relaxation = smaller;
     return KOPPEL_OK;
 }
 

@@ -46,10 +46,11 @@ enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, 
                                           const struct koppel_limits *limits);
 
 /**
- * Builds the relaxation again without the columns that the limits fix now, when these are many; the basis is kept where
- * it can be. KOPPEL_OK or KOPPEL_E_MEMORY (the old one is then still there).
+ * Builds the relaxation of what narrower limits leave of a whole one, with its basis where that can be kept.
+ * KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due).
  */
-enum koppel_status koppel_relaxation_shrink(struct koppel_relaxation *relaxation, const struct koppel_limits *limits);
+enum koppel_status koppel_relaxation_part(struct koppel_relaxation *part, const struct koppel_relaxation *whole,
+                                          const struct koppel_limits *limits);
 
 /** Frees everything; `with_lp` is false after GLPK's memory has been freed by the guard. Safe on a zeroed one. */
 void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUND_EVERY = 64, REPORT_EVERY = 16 };
+enum { ROUND_EVERY = 64, REPORT_EVERY = 16, FIRST_STEP = 32 };
 
 /* An open or opened node: limits of one candidate on top of those of its parent. */
 struct node {
@@ -29,19 +29,24 @@ struct search {
     const struct koppel_program *program;
     const struct koppel_search_options *options;
     struct koppel_search_result *result;
-    struct koppel_relaxation relaxation;
+    struct koppel_relaxation whole;      /* of the root */
+    struct koppel_relaxation relaxation; /* of what can be chosen below the ceiling */
     struct koppel_branching branching;
-    struct koppel_limits own;  /* of the program */
-    struct koppel_limits root; /* tightened for points that cost at most the target */
-    struct koppel_limits here; /* of the node at hand */
-    double *root_prices;       /* n_rows */
+    struct koppel_limits own;   /* of the program */
+    struct koppel_limits start; /* what follows from these for every point */
+    struct koppel_limits root;  /* tightened for points that cost at most the target */
+    struct koppel_limits here;  /* of the node at hand */
+    double *root_prices;        /* n_rows */
     struct node *nodes;
     size_t n_nodes;
     size_t node_capacity;
     int32_t *heap; /* open nodes, the least bound on top */
     size_t n_heap;
     size_t heap_capacity;
-    int64_t target;       /* points that cost at most this are wanted */
+    int64_t ceiling;      /* points that cost more are not looked for at present */
+    int64_t proven;       /* nothing costs less: of the root and of earlier ceilings */
+    int64_t wanted;       /* points that cost at most this are wanted */
+    int64_t target;       /* the same, and at most the ceiling */
     int64_t closed_bound; /* least of best - allowed gap at the times when nodes were closed */
     int64_t *scratch;     /* n_rows */
     koppel_wide *reduced; /* n_columns */
@@ -53,7 +58,9 @@ struct search {
 struct visit {
     int64_t bound;
     bool is_closed;
-    bool is_blind; /* the relaxation gave nothing to go by */
+    bool is_blind;    /* the relaxation gave nothing to go by */
+    bool is_relaxed;  /* cost is that of a relaxation */
+    bool is_narrowed; /* a side of a split was found empty: limits are narrower now */
     double cost;
 };
 
@@ -62,9 +69,11 @@ static void search_free(struct search *search, bool with_lp)
     for (size_t k = 0; k < search->n_nodes; k++) {
         free(search->nodes[k].basis);
     }
+    koppel_relaxation_free(&search->whole, with_lp);
     koppel_relaxation_free(&search->relaxation, with_lp);
     koppel_branching_free(&search->branching);
     koppel_limits_free(&search->own);
+    koppel_limits_free(&search->start);
     koppel_limits_free(&search->root);
     koppel_limits_free(&search->here);
     free(search->root_prices);
@@ -86,6 +95,7 @@ static enum koppel_status search_start(struct search *search)
     search->point = koppel_new(n_columns, sizeof *search->point);
     if (search->root_prices == NULL || search->scratch == NULL || search->reduced == NULL || search->point == NULL ||
         koppel_limits_make(&search->own, search->program) != KOPPEL_OK ||
+        koppel_limits_make(&search->start, search->program) != KOPPEL_OK ||
         koppel_limits_make(&search->root, search->program) != KOPPEL_OK ||
         koppel_limits_make(&search->here, search->program) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
@@ -99,7 +109,8 @@ static void set_best(struct search *search, int64_t cost)
     koppel_wide size = cost < 0 ? -(koppel_wide)cost : cost;
 
     search->result->cost = cost;
-    search->target = cost - 1 - (int64_t)(size * search->options->gap_ppm / 1000000);
+    search->wanted = cost - 1 - (int64_t)(size * search->options->gap_ppm / 1000000);
+    search->target = search->ceiling < search->wanted ? search->ceiling : search->wanted;
 }
 
 /* Nothing below best - allowed gap is left in the node that is closed now. */
@@ -161,6 +172,7 @@ static void relax(struct search *search, struct visit *visit, bool primal)
         raise_bound(visit, koppel_program_fix(search->program, &search->here, search->relaxation.prices, search->target,
                                               search->scratch, search->reduced));
         visit->cost = search->relaxation.cost;
+        visit->is_relaxed = true;
         visit->is_closed = visit->bound > search->target;
         if (state == KOPPEL_RELAXATION_LIMIT) {
             search->is_stopped = search->is_stopped || !visit->is_closed;
@@ -182,31 +194,22 @@ static void offer_values(struct search *search)
     offer_point(search);
 }
 
-/* The root: primal simplex from the start, rounding, fixing by reduced costs, and a smaller relaxation of what is left.
- */
-static enum koppel_status visit_root(struct search *search, struct visit *visit)
+/* The root: primal simplex from the start, and rounding. */
+static void visit_root(struct search *search, struct visit *visit)
 {
-    enum koppel_status status = KOPPEL_OK;
-
     koppel_relaxation_start(&search->relaxation, search->result->point);
     relax(search, visit, true);
-    if (!visit->is_blind && !search->is_stopped) {
+    if (!visit->is_blind) {
         memcpy(search->root_prices, search->relaxation.prices,
                (size_t)search->program->n_rows * sizeof *search->root_prices);
-        round_values(search);
-        raise_bound(visit, koppel_program_fix(search->program, &search->here, search->relaxation.prices, search->target,
-                                              search->scratch, search->reduced));
-        visit->is_closed =
-            visit->is_closed || visit->bound > search->target || !koppel_limits_tighten(&search->here, search->program);
     }
-    koppel_limits_copy(&search->root, &search->here, search->program);
+    if (!visit->is_blind && !visit->is_closed && !search->is_stopped) {
+        round_values(search);
+    }
+    search->proven = visit->bound;
     if (search->options->report != NULL) {
         search->options->report(search->options->data, search->result->cost, visit->bound);
     }
-    if (!visit->is_closed && !visit->is_blind && !search->is_stopped) {
-        status = koppel_relaxation_shrink(&search->relaxation, &search->here);
-    }
-    return status;
 }
 
 static void heap_swap(int32_t *a, int32_t *b)
@@ -307,50 +310,6 @@ static void offer_fixed(struct search *search)
     offer_point(search);
 }
 
-/* Looks at the node with limits here; a split is returned in *split when it stays open (candidate KOPPEL_NONE: closed).
- */
-static void examine(struct search *search, const struct node *node, struct visit *visit, struct koppel_split *split,
-                    int *side)
-{
-    split->candidate = KOPPEL_NONE;
-    visit->is_closed = visit->is_closed || !koppel_limits_tighten(&search->here, search->program);
-    if (!visit->is_closed) {
-        relax(search, visit, false);
-    }
-    if (node != NULL && node->candidate != KOPPEL_NONE && !visit->is_blind && !visit->is_closed &&
-        !search->is_stopped) {
-        koppel_branching_learn(&search->branching, node->candidate, node->side, node->distance,
-                               visit->cost - node->parent_cost);
-    }
-    if (visit->is_closed || search->is_stopped) {
-        return;
-    }
-    if (!visit->is_blind) {
-        if (koppel_branching_find(&search->branching, &search->relaxation) == 0) {
-            offer_values(search);
-            visit->is_closed = visit->bound > search->target;
-            visit->is_blind = true;
-        } else if (search->result->n_nodes % ROUND_EVERY == 1) {
-            round_values(search);
-            visit->is_closed = visit->bound > search->target;
-        }
-    }
-    if (visit->is_closed) {
-        return;
-    }
-    if (!visit->is_blind) {
-        *split = koppel_branching_choose(&search->branching, &search->relaxation, &search->here, visit->cost,
-                                         (double)search->target + 0.01, search->options->watch, side);
-        return;
-    }
-    *side = 0;
-    *split = split_blindly(search);
-    if (split->candidate == KOPPEL_NONE) {
-        offer_fixed(search);
-        visit->is_closed = true;
-    }
-}
-
 static enum koppel_status add_node(struct search *search, int32_t parent, const struct koppel_split *split, int side,
                                    const struct visit *visit, int32_t *number)
 {
@@ -370,6 +329,86 @@ static enum koppel_status add_node(struct search *search, int32_t parent, const 
     *number = (int32_t)search->n_nodes;
     search->nodes[search->n_nodes++] = node;
     return KOPPEL_OK;
+}
+
+/* What the relaxation of the node at hand has told about the split that made it. */
+static void learn(struct search *search, int32_t node, const struct visit *visit)
+{
+    const struct node *at = node != KOPPEL_NONE ? &search->nodes[node] : NULL;
+
+    if (at != NULL && at->distance > 0 && visit->is_relaxed) {
+        koppel_branching_learn(&search->branching, at->candidate, at->side, at->distance, visit->cost - at->parent_cost,
+                               visit->is_closed);
+    }
+}
+
+/* Values of the relaxation: whole ones make a point, others are rounded now and then. */
+static void use_values(struct search *search, struct visit *visit)
+{
+    if (koppel_branching_find(&search->branching, &search->relaxation) == 0) {
+        offer_values(search);
+        visit->is_blind = true;
+    } else if (search->result->n_nodes % ROUND_EVERY == 1) {
+        round_values(search);
+    }
+    visit->is_closed = visit->bound > search->target;
+}
+
+/* Chooses where to split; sides that are found empty on the way narrow the node (it gets one child) and it is relaxed
+ * again. */
+static enum koppel_status choose(struct search *search, int32_t *node, struct visit *visit, struct koppel_split *split,
+                                 int *side)
+{
+    struct koppel_branching_choice choice = koppel_branching_choose(
+        &search->branching, &search->relaxation, &search->here, visit->cost, search->target, search->options->watch);
+    enum koppel_status status = KOPPEL_OK;
+
+    *split = choice.split;
+    *side = choice.side;
+    visit->is_closed = choice.is_closed;
+    visit->is_narrowed = choice.is_forced;
+    if (choice.is_forced && !choice.is_closed) {
+        status = add_node(search, *node, split, choice.side, visit, node);
+    }
+    if (choice.is_forced && !choice.is_closed && status == KOPPEL_OK) {
+        search->nodes[*node].distance = 0;
+        koppel_candidate_set(search->program, &search->here, split->candidate, search->nodes[*node].lo,
+                             search->nodes[*node].hi);
+    }
+    return status;
+}
+
+/* Looks at the node with limits here; a split is returned in *split when it stays open. */
+static enum koppel_status examine(struct search *search, int32_t *node, struct visit *visit, struct koppel_split *split,
+                                  int *side)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    do {
+        visit->is_narrowed = false;
+        visit->is_relaxed = false;
+        visit->is_closed = visit->is_closed || !koppel_limits_tighten(&search->here, search->program);
+        if (!visit->is_closed) {
+            relax(search, visit, false);
+            learn(search, *node, visit);
+        }
+        if (!visit->is_closed && !search->is_stopped && !visit->is_blind) {
+            use_values(search, visit);
+        }
+        if (!visit->is_closed && !search->is_stopped && !visit->is_blind) {
+            status = choose(search, node, visit, split, side);
+        }
+    } while (status == KOPPEL_OK && visit->is_narrowed && !visit->is_closed);
+    if (visit->is_closed || search->is_stopped || !visit->is_blind) {
+        return status;
+    }
+    *side = 0;
+    *split = split_blindly(search);
+    if (split->candidate == KOPPEL_NONE) {
+        offer_fixed(search);
+        visit->is_closed = true;
+    }
+    return status;
 }
 
 /* Both sides of a split: the first is looked at next, the other waits with the basis. */
@@ -399,7 +438,7 @@ static enum koppel_status split_node(struct search *search, int32_t *node, const
     return status;
 }
 
-/* Nothing can cost less than the open nodes, the closed ones and the best point. */
+/* Nothing can cost less than the open nodes, the closed ones and the best point; nor than what was proven before. */
 static int64_t global_bound(const struct search *search, int64_t current)
 {
     int64_t bound = search->closed_bound < current ? search->closed_bound : current;
@@ -407,6 +446,7 @@ static int64_t global_bound(const struct search *search, int64_t current)
     if (search->n_heap > 0 && search->nodes[search->heap[0]].bound < bound) {
         bound = search->nodes[search->heap[0]].bound;
     }
+    bound = bound > search->proven ? bound : search->proven;
     return bound < search->result->cost ? bound : search->result->cost;
 }
 
@@ -448,7 +488,10 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
         int side = 0;
 
         search->result->n_nodes++;
-        examine(search, node != KOPPEL_NONE ? &search->nodes[node] : NULL, visit, &split, &side);
+        status = examine(search, &node, visit, &split, &side);
+        if (status != KOPPEL_OK) {
+            break;
+        }
         if (search->is_stopped || koppel_watch_expired(search->options->watch) ||
             search->result->n_nodes == search->options->most_nodes ||
             (search->options->has_enough && search->result->cost <= search->options->enough)) {
@@ -478,38 +521,99 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
     return status;
 }
 
+/* Forgets the nodes of the last ceiling. */
+static void forget_nodes(struct search *search)
+{
+    for (size_t k = 0; k < search->n_nodes; k++) {
+        free(search->nodes[k].basis);
+    }
+    search->n_nodes = 0;
+    search->n_heap = 0;
+    search->closed_bound = INT64_MAX;
+}
+
+/* Everything that costs at most the ceiling: what is dearer by the root's prices is fixed first. Raises what is proven.
+ */
+static enum koppel_status search_below(struct search *search, int64_t ceiling)
+{
+    struct visit visit = {.bound = search->proven};
+    enum koppel_status status = KOPPEL_OK;
+
+    forget_nodes(search);
+    search->ceiling = ceiling;
+    set_best(search, search->result->cost);
+    koppel_limits_copy(&search->here, &search->start, search->program);
+    koppel_program_fix(search->program, &search->here, search->root_prices, search->target, search->scratch,
+                       search->reduced);
+    visit.is_closed = visit.bound > search->target || !koppel_limits_tighten(&search->here, search->program);
+    koppel_limits_copy(&search->root, &search->here, search->program);
+    if (!visit.is_closed) {
+        koppel_relaxation_free(&search->relaxation, true);
+        status = koppel_relaxation_part(&search->relaxation, &search->whole, &search->here);
+    }
+    if (status == KOPPEL_OK && !visit.is_closed) {
+        status = walk(search, &visit);
+    } else {
+        close_node(search);
+    }
+    search->proven = global_bound(search, visit.is_closed ? INT64_MAX : visit.bound);
+    return status;
+}
+
+/* One ceiling after another, each further above the root's bound: while it is low, few columns are left and nodes close
+ * early. */
+static enum koppel_status raise_ceiling(struct search *search)
+{
+    int64_t bottom = search->proven;
+    int64_t step = (search->result->cost - bottom) / FIRST_STEP;
+    enum koppel_status status = KOPPEL_OK;
+
+    do {
+        int64_t ceiling = bottom + step;
+
+        if (bottom == INT64_MIN || search->result->cost - ceiling <= step) {
+            ceiling = INT64_MAX;
+        }
+        status = search_below(search, ceiling);
+        step = 4 * step + 1;
+    } while (status == KOPPEL_OK && !search->is_stopped && search->proven <= search->wanted);
+    return status;
+}
+
 static enum koppel_status search_body(void *data)
 {
     struct search *search = data;
     struct visit visit = {.bound = INT64_MIN};
     enum koppel_status status = KOPPEL_OK;
 
-    visit.is_closed = !koppel_limits_tighten(&search->here, search->program);
-    koppel_limits_copy(&search->root, &search->here, search->program);
-    if (!visit.is_closed) {
-        status = koppel_relaxation_make(&search->relaxation, search->program, &search->here);
+    if (!koppel_limits_tighten(&search->here, search->program)) {
+        search->proven = search->wanted + 1;
+        return KOPPEL_OK;
     }
-    if (status == KOPPEL_OK && !visit.is_closed) {
-        status = visit_root(search, &visit);
-    }
-    if (status == KOPPEL_OK && !visit.is_closed && !search->is_stopped) {
+    koppel_limits_copy(&search->start, &search->here, search->program);
+    status = koppel_relaxation_make(&search->relaxation, search->program, &search->here);
+    if (status == KOPPEL_OK) {
+        visit_root(search, &visit);
         status = koppel_branching_start(&search->branching, search->program,
                                         koppel_relaxation_basis_size(&search->relaxation));
-        visit.is_blind = false;
-        if (status == KOPPEL_OK) {
-            status = walk(search, &visit);
-        }
-    } else if (visit.is_closed) {
-        close_node(search);
+        search->whole = search->relaxation;
+        search->relaxation = (struct koppel_relaxation){0};
     }
-    search->result->bound = global_bound(search, visit.is_closed ? INT64_MAX : visit.bound);
+    if (status == KOPPEL_OK && !search->is_stopped && search->proven <= search->wanted) {
+        status = raise_ceiling(search);
+    }
     return status;
 }
 
 enum koppel_status koppel_search_run(const struct koppel_program *program, const struct koppel_search_options *options,
                                      struct koppel_search_result *result)
 {
-    struct search search = {.program = program, .options = options, .result = result, .closed_bound = INT64_MAX};
+    struct search search = {.program = program,
+                            .options = options,
+                            .result = result,
+                            .ceiling = INT64_MAX,
+                            .proven = INT64_MIN,
+                            .closed_bound = INT64_MAX};
     enum koppel_status status = search_start(&search);
     bool lost = false;
 
@@ -518,7 +622,7 @@ enum koppel_status koppel_search_run(const struct koppel_program *program, const
     if (status == KOPPEL_OK) {
         set_best(&search, result->cost);
         status = koppel_guard_run(search_body, &search, &lost);
-        result->bound = status == KOPPEL_OK ? result->bound : INT64_MIN;
+        result->bound = search.proven < result->cost ? search.proven : result->cost;
     }
     search_free(&search, !lost);
     return status;
