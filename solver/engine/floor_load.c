@@ -69,13 +69,17 @@ static bool find_slope(struct build *build, int32_t g)
 {
     const struct koppel_load *load = &build->problem->loads[g];
     koppel_wide low = 0, rise = 0, slope = 0;
-    int64_t width = load->hi - load->lo;
+    int64_t width = 0;
 
     build->is_seen[g] = 1;
     if (build->floor->is_given != NULL && build->floor->is_given[g]) {
         build->slope[g] = build->floor->load_price[g];
         return true;
     }
+    if (load->lo == KOPPEL_NO_MIN || load->hi == KOPPEL_NO_MAX) {
+        return false; /* a slope needs two ends */
+    }
+    width = load->hi - load->lo;
     low = load_cost(build, g, load->lo);
     rise = load_cost(build, g, load->hi) - low;
     slope = width > 0 ? rise / width + (rise % width > 0) : 0;
