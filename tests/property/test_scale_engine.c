@@ -14,7 +14,7 @@ static const struct random_size small = {.agents = 16, .slots = 14, .loads = 7, 
 
 static uint64_t n_problems(void)
 {
-    return suite_is_long() ? 20000 : 2000;
+    return suite_is_long() ? 5000 : 1000;
 }
 
 static struct koppel_solution solve(const char *engine, const struct koppel_problem *problem,
