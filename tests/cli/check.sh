@@ -77,7 +77,7 @@ expect_pass
 expect_pass --edited
 
 # shellcheck disable=SC2016 # the last line, for sed
-edit "a household moved to the bottom with an empty unit is the same as no row" -e '/^H0002,/{s/U000038//;h;d;}' -e '${G;}'
+edit "a household moved to the bottom with an empty unit is the same as no row" -e '/^H0002,/{s/U[0-9]*//;h;d;}' -e '${G;}'
 run check "$CASE" out --edited
 expect_status 0
 expect_stdout_has '23 offers (51 persons)'
@@ -107,36 +107,36 @@ expect_status 0
 
 # ---- Violations
 
-edit "a home that does not suit, above the cap" 's/^H0002,U000038/H0002,U000048/'
+edit "a home that does not suit, above the cap" 's/^H0002,U[0-9]*/H0002,U000048/'
 expect_violations 2 \
     "household H0002 is offered unit U000048, but the household has 2 persons and the unit's 5 rooms are meant for at least 4" \
     'neighbourhood BU90010602 (Lindengaard) would hold 286 permit holders, 2 of them new; the cap is 284'
 
-edit "a home offered twice" 's/^H0002,U000038/H0002,U000027/'
+edit "a home offered twice" 's/^H0002,U[0-9]*/H0002,U000027/'
 expect_violations 1 'unit U000027 is offered to 2 households, but has 1 place'
 
-edit "a cap that is broken" 's/^H0002,U000038/H0002,U000006/'
+edit "a cap that is broken" 's/^H0002,U[0-9]*/H0002,U000006/'
 expect_violations 1 \
     'neighbourhood BU90010400 (Kerkveste) would hold 272 permit holders, 2 of them new; the cap is 270'
 
 edit "a kept pair that is left out" '/^H0001,/d'
 expect_violations 1 'household H0001 is offered nothing, but a recorded decision keeps it in unit U000044 on 2026-03-08'
 
-edit "a pair that a decision rules out" 's/^H0004,U000027/H0004,U000013/'
+edit "a pair that a decision rules out" 's/^H0004,U[0-9]*/H0004,U000013/'
 expect_violations 2 'household H0004 is offered unit U000013, but a recorded decision rules it out on 2026-03-02' \
     'unit U000013 is offered to 2 households, but has 1 place'
 
 edit "nobody is offered anything" '1q'
 expect_violations 2 'household H0001 is offered nothing' 'household H0003 is offered nothing'
 
-edit "several at once" -e 's/^H0002,U000038/H0002,U000048/' -e '/^H0001,/d' -e 's/^H0005,U000037/H0005,U000011/'
+edit "several at once" -e 's/^H0002,U[0-9]*/H0002,U000048/' -e '/^H0001,/d' -e 's/^H0005,U[0-9]*/H0005,U000011/'
 expect_violations 4 'household H0002 is offered unit U000048' 'neighbourhood BU90010602' 'household H0001 is offered nothing' 'unit U000011 is offered to'
 
 # ---- Rows that say nothing
 
 edit "an unknown household" 's/^H0002,/H0202,/'
 expect_refused 'proposal.csv:3: column household: "H0202" is not in the households of the case (did you mean "H0002"?)'
-edit "an unknown unit" 's/^H0002,U000038/H0002,u000038/'
+edit "an unknown unit" 's/^H0002,U[0-9]*/H0002,u000038/'
 expect_refused 'proposal.csv:3: column unit: "u000038" is not in the units of the case (did you mean "U000038"?)'
 edit "a household twice" '3p'
 expect_refused 'proposal.csv:4: column household: "H0002" stands on line 3 already, and may be offered one home'
