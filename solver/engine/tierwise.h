@@ -9,8 +9,8 @@ struct koppel_tierwise {
     const struct koppel_problem *problem; /* no kept or banned pairs */
     const struct koppel_watch *watch;
     int64_t gap_ppm;
-    int64_t most_nodes;   /* of the search of one tier; 0: no limit */
-    bool has_enough;      /* the search of one tier ends at a cost of at most `enough` */
+    int64_t most_nodes; /* of the search of one tier; 0: no limit */
+    bool has_enough;    /* the search of one tier ends at a cost of at most `enough` */
     int64_t enough;
     int64_t opening_work; /* exchanges weighed when a point of a search is opened; 0: a few seconds' worth */
     const int64_t *floor; /* n_tiers: as in koppel_engine_options, of this part; may be NULL */
