@@ -1,28 +1,18 @@
 /* watch.c - time limit and interrupt of one solve (see watch.h). */
 #include "engine/watch.h"
 
-#include <time.h>
-
-static double now(void)
-{
-    struct timespec time;
-
-    if (clock_gettime(CLOCK_MONOTONIC, &time) != 0) {
-        return 0;
-    }
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
+#include "base/steady.h"
 
 void koppel_watch_start(struct koppel_watch *watch, const struct koppel_engine_options *options)
 {
-    watch->begin = now();
+    watch->begin = koppel_steady_seconds();
     watch->deadline = options->time_limit > 0 ? watch->begin + options->time_limit : 0;
     watch->stop = options->stop;
 }
 
 double koppel_watch_seconds(const struct koppel_watch *watch)
 {
-    return now() - watch->begin;
+    return koppel_steady_seconds() - watch->begin;
 }
 
 double koppel_watch_left(const struct koppel_watch *watch)
@@ -33,7 +23,7 @@ double koppel_watch_left(const struct koppel_watch *watch)
         return 0;
     }
     if (watch->deadline > 0) {
-        left = watch->deadline - now();
+        left = watch->deadline - koppel_steady_seconds();
     }
     return left > 0 ? left : 0;
 }

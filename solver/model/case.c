@@ -102,6 +102,17 @@ enum koppel_status koppel_case_add_rules(struct koppel_case *kase, const struct 
     return KOPPEL_OK;
 }
 
+int koppel_score_compare(const struct koppel_score *a, const struct koppel_score *b)
+{
+    if (a->household != b->household) {
+        return a->household < b->household ? -1 : 1;
+    }
+    if (a->area != b->area) {
+        return a->area < b->area ? -1 : 1;
+    }
+    return a->place == b->place ? 0 : (a->place < b->place ? -1 : 1);
+}
+
 int32_t koppel_names_add(struct koppel_names *names, const char *id)
 {
     int32_t row = koppel_names_get(names, id);

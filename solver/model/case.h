@@ -291,6 +291,9 @@ void koppel_case_free(struct koppel_case *kase);
  */
 enum koppel_status koppel_case_add_rules(struct koppel_case *kase, const struct koppel_input *files, int32_t n_files);
 
+/** The order of scores by household, area and place: below, equal to or above 0. */
+int koppel_score_compare(const struct koppel_score *a, const struct koppel_score *b);
+
 /** Row of an id in a list of names, added (borrowing `id`) when it is new; KOPPEL_NONE when memory runs out. */
 int32_t koppel_names_add(struct koppel_names *names, const char *id);
 

@@ -55,27 +55,17 @@ static int64_t region_points(const struct koppel_household *household, const str
     return household->region == municipality->region ? FULL : 0;
 }
 
-static int compare_place(const struct koppel_score *score, int32_t household, enum koppel_area area, int32_t place)
-{
-    if (score->household != household) {
-        return score->household < household ? -1 : 1;
-    }
-    if (score->area != area) {
-        return score->area < area ? -1 : 1;
-    }
-    return score->place == place ? 0 : (score->place < place ? -1 : 1);
-}
-
 /* The score that the household gave the place, or KOPPEL_NOT_APPLICABLE. */
 static int64_t place_points(const struct koppel_suitability *fit, int32_t household, enum koppel_area area,
                             int32_t place)
 {
+    const struct koppel_score wanted = {.household = household, .area = area, .place = place};
     int32_t low = 0;
     int32_t high = fit->kase->n_scores;
 
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
-        int order = compare_place(fit->scores[middle], household, area, place);
+        int order = koppel_score_compare(fit->scores[middle], &wanted);
 
         if (order == 0) {
             return fit->scores[middle]->micro_points;

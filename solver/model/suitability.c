@@ -65,16 +65,7 @@ static void targets_find(struct koppel_suitability *fit, struct koppel_errors *e
 
 static int compare_scores(const void *a, const void *b)
 {
-    const struct koppel_score *x = *(const struct koppel_score *const *)a;
-    const struct koppel_score *y = *(const struct koppel_score *const *)b;
-
-    if (x->household != y->household) {
-        return x->household < y->household ? -1 : 1;
-    }
-    if (x->area != y->area) {
-        return x->area < y->area ? -1 : 1;
-    }
-    return x->place == y->place ? 0 : (x->place < y->place ? -1 : 1);
+    return koppel_score_compare(*(const struct koppel_score *const *)a, *(const struct koppel_score *const *)b);
 }
 
 static void scores_sort(struct koppel_suitability *fit)
