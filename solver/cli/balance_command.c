@@ -61,7 +61,7 @@ static const struct argp parser = {
     .children = children};
 
 static int deliver(struct koppel_province_case *open, const struct balance_options *options,
-                   const struct koppel_carry *carry)
+                   const struct koppel_carry *carry, const struct koppel_target_table *next_targets)
 {
     static const char *const names[] = {"targets.csv"};
     struct koppel_sheet sheet = {0};
@@ -83,17 +83,10 @@ static int deliver(struct koppel_province_case *open, const struct balance_optio
         if (options->province.csv) {
             koppel_province_csv(open, &options->province, &sheet, &printed);
         } else if (options->province.json) {
-            koppel_text_add(
-                &printed,
-                "{\n  \"from\": \"%s\",\n  \"to\": \"%s\",\n  \"published_on\": \"%s\",\n  \"municipalities\": ",
-                closing, next, day);
-            koppel_sheet_json(&sheet, KOPPEL_SHEET_ROW, 2, &printed);
-            koppel_text_add(&printed, "\n}\n");
+            koppel_carry_json(carry, &sheet, &printed);
         } else {
-            koppel_text_add(&printed, "Balances of %s carried over into %s, in persons\n", closing, next);
-            koppel_text_add(&printed, "comp.: next target by the formula, none is published yet; ends: abolished.\n\n");
-            koppel_sheet_print(&sheet, koppel_province_decimal(&options->province), &printed);
-            koppel_text_add(&printed, "\nNew versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day,
+            koppel_carry_print(carry, next_targets, &sheet, &printed);
+            koppel_text_add(&printed, "New versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day,
                             carry->n_closing, closing, carry->n_new, next,
                             options->province.output_folder != NULL ? "." : "; write them with -o FOLDER.");
         }
@@ -138,9 +131,13 @@ static int run_balance(struct koppel_province_case *open, const struct balance_o
         status = koppel_province_make(&open->kase, &open->rules, open->period, open->day,
                                       options->n_folders > 0 ? gathered.by_municipality : NULL, &province);
     }
+    status = status == KOPPEL_OK ? koppel_province_require_targets(open, &province) : status;
     status = status == KOPPEL_OK ? koppel_province_targets(open, &options->province, open->period + 1, &next) : status;
     status = status == KOPPEL_OK ? koppel_carry_make(&province, &next, &carry, &open->errors) : status;
-    exit_code = status == KOPPEL_OK ? deliver(open, options, &carry) : koppel_exit_code(status);
+    if (status == KOPPEL_OK && carry.n_computed > 0) {
+        koppel_province_hint_country(open, &next);
+    }
+    exit_code = status == KOPPEL_OK ? deliver(open, options, &carry, &next) : koppel_exit_code(status);
     koppel_carry_free(&carry);
     koppel_target_table_free(&next);
     koppel_province_free(&province);

@@ -16,7 +16,6 @@ enum {
     OPTION_PERIOD = 640,
     OPTION_DAY,
     OPTION_RULE_FILES,
-    OPTION_LADDER,
     OPTION_CSV,
     OPTION_JSON_TEXT,
     OPTION_COMMA,
@@ -49,9 +48,6 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_RULE_FILES:
         options->rules.rules_folder = argument;
-        return 0;
-    case OPTION_LADDER:
-        options->rules.ladder_file = argument;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -121,8 +117,6 @@ static const struct argp_option reading_options[] = {
     {"period", OPTION_PERIOD, "HALF-YEAR", 0, "Half-year, such as 2026-1 (default: the one of the day)", 1},
     {"as-of", OPTION_DAY, "DATE", 0, "What was known on this day (default: the last day that the tables record)", 1},
     {"rules", OPTION_RULE_FILES, "FOLDER", 0, "Folder with a supervision.json or ladder_*.json of your own", 1},
-    {"ladder", OPTION_LADDER, "FILE", 0, "Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)",
-     1},
     {0}};
 
 static const struct argp_option writing_options[] = {
@@ -215,6 +209,68 @@ enum koppel_status koppel_province_targets(struct koppel_province_case *open,
         koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out");
     }
     return status;
+}
+
+/* The half-years that the tables have targets of by the day, as "2025-1, 2025-2"; at most the last few. */
+static void list_periods(const struct koppel_case *kase, int32_t day, char *out, size_t n_out)
+{
+    int32_t below = INT32_MAX;
+    size_t n = 0;
+
+    out[0] = '\0';
+    for (int k = 0; k < 6; k++) {
+        int32_t last = KOPPEL_NONE;
+        char period[8];
+
+        for (int32_t i = 0; i < kase->n_targets; i++) {
+            const struct koppel_target *target = &kase->targets[i];
+
+            if (target->period < below && target->published_on <= day) {
+                last = target->period > last ? target->period : last;
+            }
+        }
+        if (last == KOPPEL_NONE) {
+            return;
+        }
+        koppel_period_format(last, period);
+        n += (size_t)snprintf(out + n, n_out - n, "%s%s", k > 0 ? ", " : "", period);
+        below = last;
+    }
+}
+
+enum koppel_status koppel_province_require_targets(struct koppel_province_case *open,
+                                                   const struct koppel_province *province)
+{
+    char period[8];
+    char day[11];
+    char known[64];
+
+    for (int32_t m = 0; m < open->kase.n_municipalities; m++) {
+        if (province->rows[m].has_target) {
+            return KOPPEL_OK;
+        }
+    }
+    koppel_period_format(province->period, period);
+    koppel_date_format(province->day, day);
+    list_periods(&open->kase, province->day, known, sizeof known);
+    return koppel_errors_add(&open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                             "no municipality has a target of %s that was published by %s; there are targets of %s: "
+                             "choose another half-year with --period, or a later day with --as-of",
+                             period, day, known[0] != '\0' ? known : "no half-year");
+}
+
+void koppel_province_hint_country(struct koppel_province_case *open, const struct koppel_target_table *table)
+{
+    bool is_confirmed =
+        table->n_official > 0 && table->fits.least <= table->national && table->national <= table->fits.most;
+
+    if (table->country_is_case && table->national != KOPPEL_UNKNOWN && !is_confirmed) {
+        koppel_errors_add(&open->notes, KOPPEL_OK, NULL, 0, 0,
+                          "the %" PRId64 " inhabitants of this case are taken for the whole country's, so that the "
+                          "whole national number of %" PRId64 " is divided over it; for a part of the country, such as "
+                          "one province, give the inhabitants of the country with --inhabitants or in %s",
+                          table->country, table->national, koppel_case_file_name(&open->kase, "national.csv"));
+    }
 }
 
 void koppel_province_case_close(struct koppel_province_case *open)

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "io/supervision_reader.h"
+#include "model/province.h"
 #include "model/target_table.h"
 #include "report/sheet.h"
 
@@ -24,7 +25,7 @@ struct koppel_province_options {
     bool force;
 };
 
-/** --period, --as-of, --rules, --ladder: what is read. The child's input is a struct koppel_province_options. */
+/** --period, --as-of, --rules: what is read. The child's input is a struct koppel_province_options. */
 extern const struct argp koppel_province_reading_argp;
 /** --csv, --json, --decimal-comma, -o, --force: what is written. Input as above. */
 extern const struct argp koppel_province_writing_argp;
@@ -59,6 +60,13 @@ enum koppel_status koppel_province_case_open(struct koppel_province_case *open,
 enum koppel_status koppel_province_targets(struct koppel_province_case *open,
                                            const struct koppel_province_options *options, int32_t period,
                                            struct koppel_target_table *table);
+
+/** Refuses a half-year of which no municipality has a target by the day. @return KOPPEL_OK or KOPPEL_E_INPUT */
+enum koppel_status koppel_province_require_targets(struct koppel_province_case *open,
+                                                   const struct koppel_province *province);
+
+/** Notes that the case is taken for the country, unless the official targets show that it is. */
+void koppel_province_hint_country(struct koppel_province_case *open, const struct koppel_target_table *table);
 
 /** Prints notes and errors, and frees everything. */
 void koppel_province_case_close(struct koppel_province_case *open);

@@ -1,10 +1,11 @@
 /* supervise_command.c - koppel supervise: where every municipality stands, and what proposals would change. */
+#include "cli/municipality_choice.h"
 #include "cli/province_case.h"
-#include "io/case_reader.h"
+#include "io/supervision_check.h"
 #include "library/gathered.h"
 #include "report/supervision_text.h"
 
-enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, MOST_FOLDERS = 1000 };
+enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, OPTION_LADDER, MOST_FOLDERS = 1000 };
 
 struct supervise_options {
     struct koppel_province_options province;
@@ -43,6 +44,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_EXPLAIN:
         options->explain = argument;
         return 0;
+    case OPTION_LADDER:
+        options->province.rules.ladder_file = argument;
+        return 0;
     case OPTION_PUBLIC:
         options->is_public = true;
         return 0;
@@ -64,7 +68,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"explain", OPTION_EXPLAIN, "CODE", 0, "Print how the figures of one municipality (GM code) come about", 0},
+    {"explain", OPTION_EXPLAIN, "CODE", 0, "Print how the figures of one municipality (GM code or name) come about", 0},
+    {"ladder", OPTION_LADDER, "FILE", 0, "Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)",
+     0},
     {"public", OPTION_PUBLIC, NULL, 0, "Table for the public: counts below 5 are hidden, and cannot be worked out", 0},
     {0}};
 
@@ -129,23 +135,14 @@ out:
 static int explain(struct koppel_province_case *open, const struct supervise_options *options,
                    const struct koppel_province *province)
 {
-    int32_t m = koppel_index_get(&open->kase.municipality_index, options->explain);
-    const char *nearest = koppel_index_nearest(&open->kase.municipality_index, options->explain);
-    const struct koppel_explained_files files = {
-        .municipalities = koppel_case_file_name(&open->kase, "municipalities.csv"),
-        .targets = koppel_case_file_name(&open->kase, "targets.csv"),
-        .swaps = koppel_case_file_name(&open->kase, "swaps.csv"),
-        .interventions = koppel_case_file_name(&open->kase, "interventions.csv")};
+    int32_t m = koppel_municipality_choose(&open->kase, options->explain, &open->errors);
     struct koppel_text text = {0};
     int exit_code = EXIT_INTERNAL;
 
     if (m == KOPPEL_NONE) {
-        return koppel_exit_code(koppel_errors_add(
-            &open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "municipalities.csv"), 0, 0,
-            "there is no municipality \"%.40s\"%s%s%s", options->explain, nearest != NULL ? " (did you mean \"" : "",
-            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : ""));
+        return EXIT_INPUT;
     }
-    koppel_supervision_explain(province, &files, m, &text);
+    koppel_supervision_explain(province, m, &text);
     exit_code = koppel_province_deliver(open, &options->province, &text, 0, NULL, NULL);
     koppel_text_free(&text);
     return exit_code;
@@ -170,6 +167,29 @@ static enum koppel_status gather(struct koppel_province_case *open, const struct
     return status;
 }
 
+/* A half-year that is missing between others shortens the row of missed ones, and lowers the rung. */
+static void note_gaps(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    int32_t first = KOPPEL_NONE;
+    int32_t n = 0;
+    char period[8];
+
+    for (int32_t m = open->kase.n_municipalities - 1; m >= 0; m--) {
+        if (province->rows[m].has_target && province->rows[m].rung.missed.gap != KOPPEL_NONE) {
+            first = m;
+            n++;
+        }
+    }
+    if (n == 0) {
+        return;
+    }
+    koppel_period_format(province->rows[first].rung.missed.gap, period);
+    koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                      "%s has no target of %s, though it has one of an earlier half-year%s: its half-years missed in a "
+                      "row are counted from there on only, so its rung may be too low; add the row that is missing",
+                      open->kase.municipalities[first].id, period, n > 1 ? " (and so have other municipalities)" : "");
+}
+
 static int run_supervise(struct koppel_province_case *open, const struct supervise_options *options)
 {
     struct koppel_gathered gathered = {0};
@@ -177,6 +197,9 @@ static int run_supervise(struct koppel_province_case *open, const struct supervi
     enum koppel_status status = koppel_province_case_open(open, &options->province);
     int exit_code = EXIT_INTERNAL;
 
+    if (status == KOPPEL_OK) {
+        status = koppel_interventions_check(&open->kase, &open->rules, &open->errors);
+    }
     if (status == KOPPEL_OK && open->kase.n_targets == 0) {
         status =
             koppel_errors_add(&open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
@@ -189,9 +212,11 @@ static int run_supervise(struct koppel_province_case *open, const struct supervi
         status = koppel_province_make(&open->kase, &open->rules, open->period, open->day,
                                       options->n_folders > 0 ? gathered.by_municipality : NULL, &province);
     }
+    status = status == KOPPEL_OK ? koppel_province_require_targets(open, &province) : status;
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);
     } else {
+        note_gaps(open, &province);
         exit_code = options->explain != NULL ? explain(open, options, &province) : deliver(open, options, &province);
     }
     koppel_province_free(&province);

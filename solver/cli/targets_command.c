@@ -114,6 +114,7 @@ static int run_targets(struct koppel_province_case *open, const struct koppel_pr
     } else if (is_too_early(open, &table)) {
         exit_code = EXIT_INPUT;
     } else {
+        koppel_province_hint_country(open, &table);
         exit_code = show(open, options, &table);
     }
     koppel_target_table_free(&table);

@@ -1,6 +1,7 @@
 /* supervision_check.c - what the tables of supervision must say together (see supervision_check.h). */
 #include "io/supervision_check.h"
 
+#include "io/boundary_check.h"
 #include "io/case_reader.h"
 #include "model/target_history.h"
 
@@ -65,6 +66,7 @@ static void check_target_day(const struct checking *c, const struct koppel_targe
 {
     int32_t announced = first_announced(c->kase, target->period);
     int32_t reference = koppel_reference_day(&c->rules->dates, target->period);
+    int32_t earliest = koppel_first_announcement_day(&c->rules->dates, target->period);
     char period[8];
     char published[11];
     char day[11];
@@ -85,6 +87,43 @@ static void check_target_day(const struct checking *c, const struct koppel_targe
                           "are counted, %s (Huisvestingswet art. 29)",
                           column_of(c, "targets.csv", "published_on"), id_of(c, target->municipality), period,
                           published, day);
+    } else if (target->published_on < earliest) {
+        koppel_date_format(earliest, day);
+        koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+                          "column %s: the target of %s for %s is of %s, but no number of %s is announced before %s "
+                          "(announce_from in supervision.json): correct the half-year or the day",
+                          column_of(c, "targets.csv", "published_on"), id_of(c, target->municipality), period,
+                          published, period, day);
+    }
+}
+
+/* What a version of that day cannot know yet. */
+static void check_known_by_then(const struct checking *c, const struct koppel_target *target)
+{
+    int32_t first = koppel_period_first_day(target->period);
+    int32_t linked_by = koppel_linked_by_day(&c->rules->dates, target->period);
+    char period[8];
+    char published[11];
+    char day[11];
+
+    koppel_period_format(target->period, period);
+    koppel_date_format(target->published_on, published);
+    if (target->housed_persons > 0 && target->published_on < first) {
+        koppel_date_format(first, day);
+        koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+                          "column %s: %s has %" PRId32
+                          " persons housed in %s in a version of %s, before that half-year begins (%s): persons housed "
+                          "earlier belong to the half-year before, or to its lead",
+                          column_of(c, "targets.csv", "housed_persons"), id_of(c, target->municipality),
+                          target->housed_persons, period, published, day);
+    }
+    if (target->linked_by_reference_persons != KOPPEL_UNKNOWN && target->published_on < linked_by) {
+        koppel_date_format(linked_by, day);
+        koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
+                          "column %s: %s has the persons linked by %s in a version of %s, before that day: leave the "
+                          "cell empty until then, and write who is linked so far in %s",
+                          column_of(c, "targets.csv", "linked_by_reference_persons"), id_of(c, target->municipality),
+                          day, published, column_of(c, "targets.csv", "linked_persons"));
     }
 }
 
@@ -94,6 +133,7 @@ static void check_targets(const struct checking *c)
         const struct koppel_target *target = &c->kase->targets[i];
 
         check_target_day(c, target);
+        check_known_by_then(c, target);
         if (target->linked_persons != KOPPEL_UNKNOWN && target->housed_persons > target->linked_persons) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
                               "column %s: %s has %" PRId32 " persons housed but only %" PRId32
@@ -120,6 +160,7 @@ static void check_nationals(const struct checking *c)
         const struct koppel_national *national = &c->kase->nationals[i];
         int32_t last = koppel_announcement_day(&c->rules->dates, national->period);
         int32_t reference = koppel_reference_day(&c->rules->dates, national->period);
+        int32_t earliest = koppel_first_announcement_day(&c->rules->dates, national->period);
 
         koppel_period_format(national->period, period);
         koppel_date_format(national->published_on, published);
@@ -129,6 +170,12 @@ static void check_nationals(const struct checking *c)
                               "column %s: the number of %s is of %s, before the day on which its inhabitants are "
                               "counted, %s (Huisvestingswet art. 29)",
                               column_of(c, "national.csv", "published_on"), period, published, due);
+        } else if (national->published_on < earliest) {
+            koppel_date_format(earliest, due);
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "national.csv"), national->line, 0,
+                              "column %s: the number of %s is of %s, but none of %s is announced before %s "
+                              "(announce_from in supervision.json): correct the half-year or the day",
+                              column_of(c, "national.csv", "published_on"), period, published, period, due);
         }
         if (national->published_on == first_announced(c->kase, national->period) && national->published_on > last) {
             koppel_date_format(last, due);
@@ -196,74 +243,14 @@ static void check_swaps(const struct checking *c)
     }
 }
 
-/* Earlier rows with the same `from` and day. */
-static bool ends_before(const struct koppel_case *kase, int32_t row)
+enum koppel_status koppel_interventions_check(const struct koppel_case *kase,
+                                              const struct koppel_supervision_rules *rules,
+                                              struct koppel_errors *errors)
 {
-    const struct koppel_boundary_change *change = &kase->boundary_changes[row];
+    const struct checking checking = {.kase = kase, .rules = rules, .errors = errors};
+    const struct checking *c = &checking;
+    size_t before = errors->n_items + errors->n_dropped;
 
-    for (int32_t i = 0; i < row; i++) {
-        if (kase->boundary_changes[i].ends && strcmp(kase->boundary_changes[i].from, change->from) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void check_moved(const struct checking *c, const struct koppel_headcount *count)
-{
-    int64_t moved = 0;
-    long line = count->line;
-    char day[11];
-
-    for (int32_t i = 0; i < c->kase->n_boundary_changes; i++) {
-        const struct koppel_boundary_change *change = &c->kase->boundary_changes[i];
-
-        /* a count holds for the changes of the two years after it */
-        if (change->from_row == count->municipality && change->changed_on > count->counted_on &&
-            change->changed_on <= count->counted_on + 2 * 366) {
-            moved += change->inhabitants;
-            line = change->line;
-        }
-    }
-    if (moved > count->inhabitants) {
-        koppel_date_format(count->counted_on, day);
-        koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), line, 0,
-                          "column %s: %" PRId64 " inhabitants leave %s, which had %" PRId64 " on %s",
-                          column_of(c, "boundary_changes.csv", "inhabitants"), moved, id_of(c, count->municipality),
-                          count->inhabitants, day);
-    }
-}
-
-static void check_boundary_changes(const struct checking *c)
-{
-    for (int32_t i = 0; i < c->kase->n_boundary_changes; i++) {
-        const struct koppel_boundary_change *change = &c->kase->boundary_changes[i];
-        char day[11];
-
-        koppel_date_format(change->changed_on, day);
-        if (change->from_row == change->to) {
-            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), change->line, 0,
-                              "columns from and to are the same municipality, %s", change->from);
-        }
-        if (strcmp(day + 4, "-01-01") != 0) {
-            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), change->line, 0,
-                              "column %s: %s is not a 1 January, on which boundary changes begin "
-                              "(Huisvestingswet art. 30)",
-                              column_of(c, "boundary_changes.csv", "changed_on"), day);
-        }
-        if (change->ends && ends_before(c->kase, i)) {
-            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "boundary_changes.csv"), change->line, 0,
-                              "column %s: %s has ended in an earlier row; its lead or arrears go to one municipality",
-                              column_of(c, "boundary_changes.csv", "ends"), change->from);
-        }
-    }
-    for (int32_t i = 0; i < c->kase->n_headcounts; i++) {
-        check_moved(c, &c->kase->headcounts[i]);
-    }
-}
-
-static void check_interventions(const struct checking *c)
-{
     for (int32_t i = 0; i < c->kase->n_interventions; i++) {
         const struct koppel_intervention *intervention = &c->kase->interventions[i];
         const struct koppel_municipality *municipality = &c->kase->municipalities[intervention->municipality];
@@ -276,6 +263,7 @@ static void check_interventions(const struct checking *c)
                               intervention->rung, c->rules->ladders[ladder].n_rungs);
         }
     }
+    return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
 }
 
 enum koppel_status koppel_supervision_check(const struct koppel_case *kase,
@@ -289,7 +277,6 @@ enum koppel_status koppel_supervision_check(const struct koppel_case *kase,
     check_targets(&checking);
     check_nationals(&checking);
     check_swaps(&checking);
-    check_boundary_changes(&checking);
-    check_interventions(&checking);
+    koppel_boundary_changes_check(kase, errors);
     return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
 }

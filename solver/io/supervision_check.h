@@ -7,9 +7,9 @@
 
 /**
  * Checks, over all half-years: every municipality has inhabitants; no target is published before its reference date or
- * before the national number is announced; nobody is housed who was not linked; the parts of a swap add up to 0 and
- * leave no target below 0; boundary changes move no more inhabitants than there are; interventions name a rung of the
- * ladder.
+ * before the national number is, or can have been, announced; no version knows who is housed before its half-year, or
+ * who is linked by a day before that day; nobody is housed who was not linked; the parts of a swap add up to 0 and
+ * leave no target below 0; boundary changes move no more inhabitants than there are and go round in no circle.
  *
  * @param notes  what is unusual though it is no error, such as a late announcement
  * @return KOPPEL_OK or KOPPEL_E_INPUT, with messages such as `swaps.csv:3: ...`. Time O(rows * rows of small tables).
@@ -17,5 +17,10 @@
 enum koppel_status koppel_supervision_check(const struct koppel_case *kase,
                                             const struct koppel_supervision_rules *rules, struct koppel_errors *errors,
                                             struct koppel_errors *notes);
+
+/** Checks that interventions name a rung of the ladder: for the commands that use ladders. */
+enum koppel_status koppel_interventions_check(const struct koppel_case *kase,
+                                              const struct koppel_supervision_rules *rules,
+                                              struct koppel_errors *errors);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_WEEKS = 104, MAX_YEARS = 10, MAX_MISSED = 40, MAX_DAYS = 3660, MAX_SHARE = 1000 };
+enum { MAX_WEEKS = 104, MAX_HALF_YEARS = 4, MAX_YEARS = 10, MAX_MISSED = 40, MAX_DAYS = 3660, MAX_SHARE = 1000 };
 
 void koppel_rule_copy_text(struct koppel_json_reading *json, const char *path, const cJSON *value, char *out,
                            size_t n_out)
@@ -128,6 +128,22 @@ static void read_linked_by(const struct koppel_rule_version *version, struct kop
     }
 }
 
+static void read_announce_from(const struct koppel_rule_version *version, struct koppel_supervision_dates *dates)
+{
+    char path[KOPPEL_JSON_PATH];
+    char text[KOPPEL_RULE_TEXT];
+    struct koppel_rule_version from = {.json = version->json, .path = path};
+
+    from.object = koppel_rule_member(version, "announce_from", path);
+    if (from.object == NULL ||
+        !koppel_rule_check_keys(version->json, path, from.object, "source mark half_years_before")) {
+        return;
+    }
+    member_text(&from, "source", text, sizeof text);
+    member_mark(&from, text);
+    dates->announce_half_years = member_whole(&from, "half_years_before", 0, MAX_HALF_YEARS);
+}
+
 static void read_schedule(const struct koppel_rule_version *version, struct koppel_supervision_dates *dates)
 {
     char path[KOPPEL_JSON_PATH];
@@ -162,9 +178,10 @@ bool koppel_supervision_version_read(const struct koppel_rule_version *version, 
     char path[KOPPEL_JSON_PATH];
     const cJSON *day = NULL;
 
-    if (!koppel_rule_check_keys(version->json, version->path, version->object,
-                                "valid_from source mark announce_weeks reference_years_before reference_day linked_by "
-                                "schedule") ||
+    if (!koppel_rule_check_keys(
+            version->json, version->path, version->object,
+            "valid_from source mark announce_weeks announce_from reference_years_before reference_day "
+            "linked_by schedule") ||
         !member_valid_from(version, valid_from)) {
         return false;
     }
@@ -172,6 +189,7 @@ bool koppel_supervision_version_read(const struct koppel_rule_version *version, 
     member_text(version, "source", dates->source, sizeof dates->source);
     member_mark(version, dates->mark);
     dates->announce_weeks = member_whole(version, "announce_weeks", 0, MAX_WEEKS);
+    read_announce_from(version, dates);
     dates->reference_years_before = member_whole(version, "reference_years_before", 0, MAX_YEARS);
     day = koppel_rule_member(version, "reference_day", path);
     if (day != NULL) {

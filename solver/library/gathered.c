@@ -184,6 +184,21 @@ static void count_agreements(struct gathering *g, int32_t unit)
     }
 }
 
+/* Who is offered a home in a municipality is linked to it from then on, and no longer to another. */
+static void link_household(struct gathering *g, const struct koppel_promise *promise, int32_t m, int64_t persons)
+{
+    const struct koppel_case *kase = g->gathered->kase;
+    int32_t row = koppel_index_get(&kase->household_index, promise->household);
+    int32_t linked = row != KOPPEL_NONE ? kase->households[row].municipality : m;
+
+    if (linked != m) {
+        g->gathered->by_municipality[m].newly_linked_persons += persons;
+    }
+    if (linked != m && linked != KOPPEL_NONE) {
+        g->gathered->by_municipality[linked].newly_linked_persons -= persons;
+    }
+}
+
 static void add_offer(struct gathering *g, const struct koppel_promise *promise)
 {
     struct koppel_promised *sums = &g->gathered->folders[g->folder].sums;
@@ -199,6 +214,7 @@ static void add_offer(struct gathering *g, const struct koppel_promise *promise)
     claim_household(g, promise);
     is_first = claim_unit(g, promise);
     count_agreements(g, koppel_index_get(&g->gathered->kase->unit_index, promise->unit));
+    link_household(g, promise, m, persons);
     at->persons += persons;
     at->households++;
     at->homes += is_first ? 1 : 0;

@@ -1,6 +1,8 @@
 /* ladder.c - the rung of the intervention ladder on which a municipality stands (see ladder.h). */
 #include "model/ladder.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static void push_front(struct koppel_missed_row *row, int32_t period)
@@ -12,10 +14,22 @@ static void push_front(struct koppel_missed_row *row, int32_t period)
     row->n++;
 }
 
+/* Some half-year before this one has a target: then this one's is missing, and not only too long ago. */
+static bool has_target_before(const struct koppel_case *kase, const struct koppel_asked *asked, int32_t period)
+{
+    for (int32_t i = 0; i < kase->n_targets; i++) {
+        if (kase->targets[i].municipality == asked->municipality && kase->targets[i].period < period &&
+            kase->targets[i].published_on <= asked->known_on) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                                            const struct koppel_ladder *ladder, const struct koppel_asked *asked)
 {
-    struct koppel_missed_row row = {.reaches_the_start = true};
+    struct koppel_missed_row row = {.reaches_the_start = true, .gap = KOPPEL_NONE};
     int32_t p = koppel_period_of_day(asked->day);
     struct koppel_standing standing;
     int32_t n_excused = 0; /* since the last missed one: counted only when an earlier one follows */
@@ -40,6 +54,9 @@ struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const
         }
     }
     row.known_since = p + 1;
+    if (row.reaches_the_start && has_target_before(kase, asked, p)) {
+        row.gap = p;
+    }
     row.reaches_the_start = row.reaches_the_start && row.n > 0;
     return row;
 }
@@ -139,6 +156,23 @@ struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const
     }
     state.substituted = substituted_persons(kase, ladder, asked, &state);
     return state;
+}
+
+const char *koppel_rung_conditions(const struct koppel_rung *rung, char out[KOPPEL_RUNG_CONDITIONS])
+{
+    char days[64] = "";
+    char percent[64] = "";
+
+    if (rung->after_days > 0) {
+        snprintf(days, sizeof days, ", %" PRId32 " day%s after the check%s", rung->after_days,
+                 rung->after_days == 1 ? "" : "s", rung->missed > 1 ? " of the last" : "");
+    }
+    if (rung->short_percent > 0) {
+        snprintf(percent, sizeof percent, ", at least %" PRId32 " %% short", rung->short_percent);
+    }
+    snprintf(out, KOPPEL_RUNG_CONDITIONS, "%" PRId32 " half-year%s missed%s%s%s", rung->missed,
+             rung->missed == 1 ? "" : "s", rung->missed == 1 ? "" : " in a row", days, percent);
+    return out;
 }
 
 const char *koppel_rung_name(const struct koppel_ladder *ladder, int32_t rung)

@@ -13,6 +13,7 @@ struct koppel_missed_row {
     int32_t n_excused; /* half-years within the row that were passed over: their whole shortfall was excusable */
     int32_t
         known_since; /* first half-year of the row: the tables have no target of the one before, or it ended the row */
+    int32_t gap; /* half-year without a target at which the row ends though an earlier one has a target; KOPPEL_NONE */
     bool reaches_the_start;  /* the tables do not know the half-year before the row: it may be longer */
     int64_t short_persons;   /* of the latest one: shortfall that may be enforced */
     int64_t short_corrected; /* of the latest one: its corrected target */
@@ -40,6 +41,11 @@ int32_t koppel_rung_by_rule(const struct koppel_ladder *ladder, const struct kop
 /** Rung on a day, by the rule or by a decision of the province taken on or before known_on. */
 struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                                            const struct koppel_ladder *ladder, const struct koppel_asked *asked);
+
+/** What brings a municipality to a rung, in words: "2 half-years missed in a row, 14 days after the check of the last".
+ * Returns `out`. */
+enum { KOPPEL_RUNG_CONDITIONS = 160 };
+const char *koppel_rung_conditions(const struct koppel_rung *rung, char out[KOPPEL_RUNG_CONDITIONS]);
 
 /** Name of a rung, "none" for 0. */
 const char *koppel_rung_name(const struct koppel_ladder *ladder, int32_t rung);

@@ -32,6 +32,7 @@ static void fill_row(struct koppel_province *province, int32_t m)
     row->rung_if_nothing = koppel_rung_state(kase, dates, ladder, &asked).rung;
     asked.promised_period = province->period;
     asked.promised_persons = row->promised.persons;
+    asked.promised_linked = row->promised.newly_linked_persons;
     row->rung_if_promised = koppel_rung_state(kase, dates, ladder, &asked).rung;
     asked.day = province->day;
     koppel_standing_make(kase, dates, &asked, province->period, &row->then);
@@ -73,6 +74,17 @@ static void add_promised(struct koppel_promised *sum, const struct koppel_promis
     sum->left_households += one->left_households;
     sum->left_persons += one->left_persons;
     sum->left_unsuited_persons += one->left_unsuited_persons;
+    sum->newly_linked_persons += one->newly_linked_persons;
+}
+
+static int64_t positive(int64_t a)
+{
+    return a > 0 ? a : 0;
+}
+
+static int64_t covered(const struct koppel_standing *standing)
+{
+    return standing->housed < standing->corrected ? standing->housed : positive(standing->corrected);
 }
 
 struct koppel_standing_sums koppel_province_sums(const struct koppel_province *province, int32_t row)
@@ -103,7 +115,16 @@ struct koppel_standing_sums koppel_province_sums(const struct koppel_province *p
         sums.shortfall += now->shortfall;
         sums.excusable += now->excusable;
         sums.enforceable += now->enforceable;
+        sums.covered += covered(now);
+        sums.to_cover += positive(now->corrected);
+        sums.lead_before += positive(now->balance_before);
+        sums.arrears_before += positive(-now->balance_before);
+        sums.lead_after += positive(now->balance_after);
+        sums.arrears_after += positive(-now->balance_after);
         sums.housed_then += one->then.housed;
+        sums.covered_then += covered(&one->then);
+        sums.lead_then += positive(one->then.balance_after);
+        sums.arrears_then += positive(-one->then.balance_after);
         sums.balance_after_then += one->then.balance_after;
         add_promised(&sums.promised, &one->promised);
     }

@@ -13,6 +13,8 @@ struct koppel_promised {
     int64_t left_households; /* linked to it and left without an offer */
     int64_t left_persons;
     int64_t left_unsuited_persons; /* part of left_persons: no home, or too few homes, suit them */
+    int64_t
+        newly_linked_persons; /* with an offer here and not linked here before; less those who were and go elsewhere */
 };
 
 /** One municipality. `now` is by the tables, `then` with the proposals carried out. */
@@ -36,7 +38,10 @@ struct koppel_standing_sums {
     int32_t n_schedule_then[3];
     int64_t inhabitants, balance_before, target, swapped, corrected, due, behind, linked, housed, balance_after,
         shortfall, excusable, enforceable;
-    int64_t housed_then, balance_after_then;
+    int64_t covered, to_cover; /* persons housed up to each corrected target above 0, and these: a lead of one
+                                  municipality does not make up for the arrears of another */
+    int64_t lead_before, arrears_before, lead_after, arrears_after; /* the balances apart, none negative */
+    int64_t housed_then, covered_then, balance_after_then, lead_then, arrears_then;
     struct koppel_promised promised;
 };
 

@@ -106,6 +106,19 @@ static void find_excusable(const struct koppel_target *row, struct koppel_standi
     standing->enforceable = standing->shortfall - standing->excusable;
 }
 
+/* Proposals that are carried out. Whoever is housed was linked. */
+static void add_promised(const struct koppel_asked *asked, struct koppel_standing *standing)
+{
+    if (asked->promised_persons == 0 || standing->period != asked->promised_period) {
+        return;
+    }
+    standing->housed += asked->promised_persons;
+    if (standing->linked != KOPPEL_UNKNOWN) {
+        standing->linked += asked->promised_linked;
+        standing->linked = standing->linked > standing->housed ? standing->linked : standing->housed;
+    }
+}
+
 bool koppel_standing_make(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                           const struct koppel_asked *asked, int32_t period, struct koppel_standing *standing)
 {
@@ -122,7 +135,8 @@ bool koppel_standing_make(const struct koppel_case *kase, const struct koppel_su
     standing->balance_before = row->balance_persons;
     standing->corrected = standing->target.persons - standing->balance_before;
     standing->linked = row->linked_persons;
-    standing->housed = positive(row->housed_persons) + (period == asked->promised_period ? asked->promised_persons : 0);
+    standing->housed = positive(row->housed_persons);
+    add_promised(asked, standing);
     standing->balance_after =
         koppel_balance_carry(standing->balance_before, standing->target.persons, standing->housed);
     standing->months = koppel_months_passed(period, asked->day);

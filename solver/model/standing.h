@@ -27,7 +27,8 @@ struct koppel_asked {
     int32_t day;              /* the day it is asked about */
     int32_t known_on;         /* by what was published on or before this day; usually the same */
     int32_t promised_period;  /* in this half-year ... */
-    int64_t promised_persons; /* ... so many are housed on top of the table, by proposals that would be carried out */
+    int64_t promised_persons; /* ... so many are housed on top of the table, by proposals that would be carried out, */
+    int64_t promised_linked;  /* ... and so many are linked on top of it */
 };
 
 /** A municipality in a half-year on a day. */

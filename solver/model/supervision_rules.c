@@ -37,6 +37,11 @@ int32_t koppel_linked_by_day(const struct koppel_supervision_dates *dates, int32
     return koppel_date_make(period / 2, day->month, day->day);
 }
 
+int32_t koppel_first_announcement_day(const struct koppel_supervision_dates *dates, int32_t period)
+{
+    return koppel_period_first_day(period - dates->announce_half_years);
+}
+
 int32_t koppel_announcement_day(const struct koppel_supervision_dates *dates, int32_t period)
 {
     return koppel_period_first_day(period) - DAYS_A_WEEK * dates->announce_weeks;

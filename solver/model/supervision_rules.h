@@ -17,9 +17,10 @@ struct koppel_year_day {
 
 /** The version of supervision.json that rules a half-year. */
 struct koppel_supervision_dates {
-    int32_t announce_weeks;              /* the national number is announced so long before the half-year */
-    int32_t reference_years_before;      /* inhabitants count on a day of this many calendar years before, */
-    struct koppel_year_day reference;    /* this one */
+    int32_t announce_weeks;           /* the national number is announced so long before the half-year, or earlier, */
+    int32_t announce_half_years;      /* but no earlier than in the half-year that lies so many before it */
+    int32_t reference_years_before;   /* inhabitants count on a day of this many calendar years before, */
+    struct koppel_year_day reference; /* this one */
     struct koppel_year_day linked_by[2]; /* first and second half: who is not linked by then is excusable */
     int32_t slightly_parts,
         slightly_of; /* short of the schedule by at most this share of the corrected target: slightly behind */
@@ -67,6 +68,9 @@ int32_t koppel_reference_day(const struct koppel_supervision_dates *dates, int32
 
 /** The day by which persons must be linked for a shortfall to count. */
 int32_t koppel_linked_by_day(const struct koppel_supervision_dates *dates, int32_t period);
+
+/** The first day on which the national number of a half-year, and so its targets, can have been announced. */
+int32_t koppel_first_announcement_day(const struct koppel_supervision_dates *dates, int32_t period);
 
 /** The last day on which the national number of a half-year should be announced. */
 int32_t koppel_announcement_day(const struct koppel_supervision_dates *dates, int32_t period);

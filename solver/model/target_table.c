@@ -134,6 +134,7 @@ enum koppel_status koppel_target_table_make(const struct koppel_case *kase,
     for (int32_t m = 0; m < kase->n_municipalities; m++) {
         table->lines[m].count = koppel_reference_count(kase, dates, m, question->period);
         table->case_inhabitants += table->lines[m].count.inhabitants;
+        table->n_undated += table->lines[m].count.row == KOPPEL_NONE && !table->lines[m].count.ended ? 1 : 0;
     }
     if (table->national == KOPPEL_UNKNOWN) {
         table->national_row = koppel_ruling_national(kase, question->period, table->asked.day);

@@ -49,6 +49,7 @@ struct koppel_target_table {
     int64_t case_inhabitants, computed, announced, swapped, ruling; /* sums */
     int32_t n_official;                                             /* municipalities with an official target */
     int32_t n_different;
+    int32_t n_undated; /* municipalities whose inhabitants are those of municipalities.csv, which has no date */
     struct koppel_national_range fits; /* national numbers for which the formula gives all official targets */
 };
 

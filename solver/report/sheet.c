@@ -146,6 +146,7 @@ static void print_rule(const struct koppel_sheet *sheet, struct koppel_text *tex
 static void print_row(const struct koppel_sheet *sheet, int32_t row, char decimal_point, struct koppel_text *text)
 {
     const char *gap = "";
+    const char *empty = sheet->kinds[row] == KOPPEL_SHEET_PART ? "" : "-";
 
     for (int32_t c = 0; c < sheet->n_columns; c++) {
         const struct koppel_sheet_column *column = &sheet->columns[c];
@@ -159,7 +160,7 @@ static void print_row(const struct koppel_sheet *sheet, int32_t row, char decima
         if (column->form == KOPPEL_SHEET_TEXT) {
             koppel_lay_left(text, column->width, cell->text != NULL ? cell->text : "");
         } else if (cell->text != NULL || cell->is_empty) {
-            koppel_lay_right(text, column->width, cell->text != NULL ? cell->text : "-");
+            koppel_lay_right(text, column->width, cell->text != NULL ? cell->text : empty);
         } else {
             print_number(column, cell->number, decimal_point, text);
         }

@@ -19,7 +19,12 @@ struct koppel_sheet_column {
     enum koppel_sheet_form form;
 };
 
-enum koppel_sheet_kind { KOPPEL_SHEET_ROW, KOPPEL_SHEET_SUBTOTAL, KOPPEL_SHEET_TOTAL };
+enum koppel_sheet_kind {
+    KOPPEL_SHEET_ROW,
+    KOPPEL_SHEET_SUBTOTAL,
+    KOPPEL_SHEET_TOTAL,
+    KOPPEL_SHEET_PART /* below a total, what it is made of: for the terminal only, its empty cells blank */
+};
 
 struct koppel_sheet_cell {
     const char *text; /* of the sheet's pool; NULL: a number, or with is_empty nothing */

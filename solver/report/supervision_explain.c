@@ -12,12 +12,22 @@
 
 struct explaining {
     const struct koppel_province *province;
-    const struct koppel_explained_files *files;
     const struct koppel_supervised *row;
     const struct koppel_municipality *municipality;
     const struct koppel_target *target; /* the ruling version */
     struct koppel_text *text;
 };
+
+/* Tables and columns as the case calls them: it may have Dutch names. */
+static const char *file_of(const struct explaining *e, const char *table)
+{
+    return koppel_case_file_name(e->province->kase, table);
+}
+
+static const char *target_column(const struct explaining *e, const char *column)
+{
+    return koppel_case_column_name(e->province->kase, "targets.csv", column);
+}
 
 enum { WHAT = 38, NUMBER = 9, INDENT = WHAT + NUMBER + 2 };
 
@@ -62,7 +72,7 @@ static void explain_target(const struct explaining *e)
     heading(e, "Target (taakstelling), persons");
     koppel_date_format(e->target->published_on, day);
     line(e, "target as published", now->target.announced,
-         "%s:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", e->files->targets,
+         "%s:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", file_of(e, "targets.csv"),
          e->target->line, day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
     for (int32_t i = 0; i < kase->n_swaps; i++) {
         const struct koppel_swap *swap = &kase->swaps[i];
@@ -70,12 +80,12 @@ static void explain_target(const struct explaining *e)
         if (swap->municipality == now->municipality && swap->period == now->period &&
             swap->agreed_on <= now->known_on) {
             koppel_date_format(swap->agreed_on, day);
-            line(e, "+ swap", swap->change_persons, "%s:%ld, \"%s\" of %s; art. 29(2)", e->files->swaps, swap->line,
-                 swap->swap, day);
+            line(e, "+ swap", swap->change_persons, "%s:%ld, \"%s\" of %s; art. 29(2)", file_of(e, "swaps.csv"),
+                 swap->line, swap->swap, day);
         }
     }
-    line(e, "- lead, + arrears from before", -now->balance_before, "%s:%ld, balance_persons %+" PRId64,
-         e->files->targets, e->target->line, now->balance_before);
+    line(e, "- lead, + arrears from before", -now->balance_before, "%s:%ld, %s %+" PRId64, file_of(e, "targets.csv"),
+         e->target->line, target_column(e, "balance_persons"), now->balance_before);
     line(e, "= corrected target", now->corrected, "gecorrigeerde taakstelling");
 }
 
@@ -94,7 +104,8 @@ static void explain_carried(const struct explaining *e)
     koppel_period_format(province->period - 1, period);
     line(e, "  balance at the end of the one before", before.balance_after,
          "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s", period, before.balance_before,
-         before.housed, before.target.persons, e->files->targets, province->kase->targets[before.target.row].line,
+         before.housed, before.target.persons, file_of(e, "targets.csv"),
+         province->kase->targets[before.target.row].line,
          before.balance_after == e->row->now.balance_before ? "" : "; differs from the balance above, which rules");
 }
 
@@ -104,7 +115,8 @@ static void explain_schedule(const struct explaining *e)
     const struct koppel_supervision_dates *dates = &e->province->rules->dates;
 
     heading(e, "Schedule, persons");
-    line(e, "housed (gerealiseerd)", now->housed, "%s:%ld, housed_persons", e->files->targets, e->target->line);
+    line(e, "housed (gerealiseerd)", now->housed, "%s:%ld, %s", file_of(e, "targets.csv"), e->target->line,
+         target_column(e, "housed_persons"));
     line(e, "due by now", now->due, "corrected target x %" PRId32 "/6, rounded up: one sixth a month", now->months);
     line(e, "behind", now->behind, "%s (slightly: at most %" PRId32 "/%" PRId32 " of the corrected target)",
          koppel_schedule_name(now->schedule), dates->slightly_parts, dates->slightly_of);
@@ -113,8 +125,8 @@ static void explain_schedule(const struct explaining *e)
              "too few persons were linked: not the municipality's");
         line(e, "  of these linked, not housed", now->behind - now->behind_not_linked, "the municipality's");
     } else if (now->behind > 0) {
-        line(e, "  of these not linked in time", UNKNOWN_PERSONS, "linked_persons is empty in %s:%ld",
-             e->files->targets, e->target->line);
+        line(e, "  of these not linked in time", UNKNOWN_PERSONS, "%s is empty in %s:%ld",
+             target_column(e, "linked_persons"), file_of(e, "targets.csv"), e->target->line);
     }
 }
 
@@ -131,7 +143,7 @@ static void explain_per_inhabitants(const struct explaining *e)
     tenths = koppel_tenths(now->housed, now->inhabitants, 100000);
     snprintf(shown, sizeof shown, "%" PRId64 ".%" PRId64, tenths / 10, tenths % 10);
     snprintf(words, sizeof words, "%" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld", now->housed,
-             now->inhabitants, e->files->municipalities, e->municipality->line);
+             now->inhabitants, file_of(e, "municipalities.csv"), e->municipality->line);
     shown_line(e, "housed per 100,000 inhabitants", shown, words);
 }
 
@@ -150,16 +162,17 @@ static void explain_excusable(const struct explaining *e)
     line(e, "still to house", now->shortfall, "corrected target - housed, not below 0");
     if (now->day < linked_by) {
         line(e, "linked so far", now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS,
-             "%s:%ld; the day that counts is %s", e->files->targets, e->target->line, day);
+             "%s:%ld; the day that counts is %s", file_of(e, "targets.csv"), e->target->line, day);
     } else if (now->linked_row != KOPPEL_NONE) {
-        line(e, "linked by the reference date", now->linked_by_reference, "%s: %s:%ld", day, e->files->targets,
+        line(e, "linked by the reference date", now->linked_by_reference, "%s: %s:%ld", day, file_of(e, "targets.csv"),
              e->province->kase->targets[now->linked_row].line);
     } else {
-        line(e, "linked by the reference date", UNKNOWN_PERSONS, "no count of %s in %s", day, e->files->targets);
+        line(e, "linked by the reference date", UNKNOWN_PERSONS, "no count of %s in %s", day,
+             file_of(e, "targets.csv"));
     }
     if (now->excusable_is_official) {
         line(e, "excusable (verschoonbaar)", now->excusable, "official, %s:%ld has %" PRId32 "; computed: %s%s",
-             e->files->targets, e->target->line, e->target->excusable_persons, computed,
+             file_of(e, "targets.csv"), e->target->line, e->target->excusable_persons, computed,
              now->linked_row == KOPPEL_NONE || now->excusable == now->excusable_computed
                  ? ""
                  : " (differs; the official one rules)");
@@ -191,7 +204,7 @@ static void explain_history(const struct explaining *e)
         koppel_period_format(missed->periods[k], period);
         snprintf(what, sizeof what, "  %s: that could be enforced", period);
         line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", %s:%ld",
-             then.corrected, then.housed, then.excusable, e->files->targets,
+             then.corrected, then.housed, then.excusable, file_of(e, "targets.csv"),
              province->kase->targets[then.target.row].line);
     }
     if (missed->n_excused > 0) {
@@ -200,7 +213,7 @@ static void explain_history(const struct explaining *e)
     if (missed->reaches_the_start) {
         koppel_period_format(missed->known_since - 1, period);
         line(e, "  at least", missed->n, "%s has no target of %s, which may have been missed as well",
-             e->files->targets, period);
+             file_of(e, "targets.csv"), period);
     }
 }
 
@@ -208,14 +221,15 @@ static void explain_next_rung(const struct explaining *e, const struct koppel_la
 {
     const struct koppel_rung_state *state = &e->row->rung;
     const struct koppel_rung *next = NULL;
+    char conditions[KOPPEL_RUNG_CONDITIONS];
 
-    if (state->rung >= ladder->n_rungs) {
+    if (state->by_rule >= ladder->n_rungs) {
         return;
     }
-    next = &ladder->rungs[state->rung];
-    line(e, "next rung", state->rung + 1,
-         "%s (%s): %" PRId32 " missed in a row, %" PRId32 " days after the check, at least %" PRId32 " %% short (%s)",
-         next->name, next->dutch, next->missed, next->after_days, next->short_percent, next->mark);
+    next = &ladder->rungs[state->by_rule];
+    line(e, "next rung by the rule", state->by_rule + 1, "%s (%s): %s (%s)%s", next->name, next->dutch,
+         koppel_rung_conditions(next, conditions), next->mark,
+         state->intervention != KOPPEL_NONE ? "; the decision stands in its place" : "");
 }
 
 static void explain_rung(const struct explaining *e)
@@ -238,7 +252,7 @@ static void explain_rung(const struct explaining *e)
 
         koppel_date_format(intervention->decided_on, day);
         line(e, "rung by decision", intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
-             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, e->files->interventions,
+             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
              intervention->line);
     }
     if (state->plan_on != KOPPEL_NO_DATE) {
@@ -275,15 +289,11 @@ static void explain_promises(const struct explaining *e)
          e->row->rung_if_nothing);
 }
 
-void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_explained_files *files,
-                                int32_t municipality, struct koppel_text *text)
+void koppel_supervision_explain(const struct koppel_province *province, int32_t municipality, struct koppel_text *text)
 {
     const struct koppel_supervised *row = &province->rows[municipality];
-    struct explaining e = {.province = province,
-                           .files = files,
-                           .row = row,
-                           .municipality = &province->kase->municipalities[municipality],
-                           .text = text};
+    struct explaining e = {
+        .province = province, .row = row, .municipality = &province->kase->municipalities[municipality], .text = text};
     char period[8];
     char day[11];
 

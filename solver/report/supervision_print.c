@@ -17,11 +17,12 @@ static const struct koppel_sheet_column position_columns[] = {
 };
 
 static const struct koppel_sheet_column rung_columns[] = {
-    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},      {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
-    {"", {"", "schedule"}, 15, KOPPEL_SHEET_TEXT}, {"", {"due", "now"}, 5, KOPPEL_SHEET_COUNT},
-    {"", {"", "behind"}, 6, KOPPEL_SHEET_COUNT},   {"", {"not", "linked"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"", "cause"}, 14, KOPPEL_SHEET_TEXT},    {"", {"", "missed"}, 6, KOPPEL_SHEET_TEXT},
-    {"", {"", "rung"}, 4, KOPPEL_SHEET_COUNT},     {"", {"", "since"}, 10, KOPPEL_SHEET_TEXT},
+    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},       {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
+    {"", {"", "schedule"}, 15, KOPPEL_SHEET_TEXT},  {"", {"due", "now"}, 5, KOPPEL_SHEET_COUNT},
+    {"", {"", "behind"}, 6, KOPPEL_SHEET_COUNT},    {"", {"not", "linked"}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"too few", ""}, 7, KOPPEL_SHEET_TEXT},    {"", {"missed", "in row"}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"", "from"}, 6, KOPPEL_SHEET_TEXT},       {"", {"", "rung"}, 4, KOPPEL_SHEET_COUNT},
+    {"", {"rung", "since"}, 10, KOPPEL_SHEET_TEXT},
 };
 
 static const struct koppel_sheet_column promise_columns[] = {
@@ -32,6 +33,13 @@ static const struct koppel_sheet_column promise_columns[] = {
     {"", {"", "schedule then"}, 15, KOPPEL_SHEET_TEXT}, {"", {"left,", "persons"}, 7, KOPPEL_SHEET_COUNT},
     {"", {"no", "home"}, 4, KOPPEL_SHEET_COUNT},        {"", {"rung", "next"}, 4, KOPPEL_SHEET_TEXT},
 };
+
+/* Names of the parts of a total. */
+static const char leads[] = "of which leads";
+static const char arrears[] = "of which arrears";
+
+/* What there was too few of, by enum koppel_cause: persons linked, or homes for them. */
+static const char *const too_few[] = {"-", "linked", "housed", "both", "unknown"};
 
 #define SHEET(list)                                                                                                    \
     {                                                                                                                  \
@@ -69,12 +77,37 @@ static void position_sums(const struct koppel_province *province, int32_t of, st
     koppel_sheet_number(sheet, sums.corrected);
     koppel_sheet_number_if(sheet, sums.n_linked_unknown == 0, sums.linked);
     koppel_sheet_number(sheet, sums.housed);
-    percent(sheet, sums.housed, sums.corrected);
+    percent(sheet, sums.covered, sums.to_cover);
     koppel_sheet_number(sheet, sums.balance_after);
     koppel_sheet_number(sheet, sums.excusable);
     koppel_sheet_number_if(sheet, sums.inhabitants > 0,
                            sums.inhabitants > 0 ? koppel_tenths(sums.housed, sums.inhabitants, 100000) : 0);
     koppel_sheet_end(sheet, of != KOPPEL_NONE ? KOPPEL_SHEET_SUBTOTAL : KOPPEL_SHEET_TOTAL);
+}
+
+/* The leads, or the arrears, of a total: they do not make up for each other. */
+static void position_part(const char *name, int64_t before, int64_t after, struct koppel_sheet *sheet)
+{
+    koppel_sheet_empty(sheet);
+    koppel_sheet_text(sheet, name);
+    koppel_sheet_empty(sheet);
+    koppel_sheet_number(sheet, before);
+    for (int c = 0; c < 5; c++) {
+        koppel_sheet_empty(sheet);
+    }
+    koppel_sheet_number(sheet, after);
+    koppel_sheet_end(sheet, KOPPEL_SHEET_PART);
+}
+
+static void promise_part(const char *name, int64_t then, struct koppel_sheet *sheet)
+{
+    koppel_sheet_empty(sheet);
+    koppel_sheet_text(sheet, name);
+    for (int c = 0; c < 5; c++) {
+        koppel_sheet_empty(sheet);
+    }
+    koppel_sheet_number(sheet, then);
+    koppel_sheet_end(sheet, KOPPEL_SHEET_PART);
 }
 
 static void position_row(const struct koppel_province *province, int32_t m, struct koppel_sheet *sheet)
@@ -100,17 +133,23 @@ static void position_row(const struct koppel_province *province, int32_t m, stru
 static void rung_row(const struct koppel_province *province, int32_t m, struct koppel_sheet *sheet)
 {
     const struct koppel_supervised *row = &province->rows[m];
+    const struct koppel_missed_row *row_of = &row->rung.missed;
     char missed[16];
+    char from[8] = "";
 
-    snprintf(missed, sizeof missed, "%s%" PRId32, row->rung.missed.reaches_the_start ? ">=" : "", row->rung.missed.n);
+    snprintf(missed, sizeof missed, "%s%" PRId32, row_of->reaches_the_start ? ">=" : "", row_of->n);
+    if (row_of->n > 0) {
+        koppel_period_format(row_of->periods[0], from);
+    }
     koppel_sheet_text(sheet, province->kase->municipalities[m].id);
     koppel_sheet_text(sheet, province->kase->municipalities[m].name);
     koppel_sheet_text(sheet, koppel_schedule_name(row->now.schedule));
     koppel_sheet_number(sheet, row->now.due);
     koppel_sheet_number(sheet, row->now.behind);
     koppel_sheet_number_if(sheet, row->now.cause != KOPPEL_CAUSE_UNKNOWN, row->now.behind_not_linked);
-    koppel_sheet_text(sheet, koppel_cause_name(row->now.cause));
+    koppel_sheet_text(sheet, too_few[row->now.cause]);
     koppel_sheet_text(sheet, missed);
+    koppel_sheet_text(sheet, from);
     koppel_sheet_number(sheet, row->rung.rung);
     koppel_sheet_day(sheet, row->rung.since);
     koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
@@ -147,12 +186,14 @@ static void promise_total(const struct koppel_province *province, struct koppel_
     koppel_sheet_number(sheet, sums.promised.homes);
     koppel_sheet_number(sheet, sums.promised.persons);
     koppel_sheet_number(sheet, sums.housed_then);
-    percent(sheet, sums.housed_then, sums.corrected);
+    percent(sheet, sums.covered_then, sums.to_cover);
     koppel_sheet_number(sheet, sums.balance_after_then);
     koppel_sheet_empty(sheet);
     koppel_sheet_number(sheet, sums.promised.left_persons);
     koppel_sheet_number(sheet, sums.promised.left_unsuited_persons);
     koppel_sheet_end(sheet, KOPPEL_SHEET_TOTAL);
+    promise_part(leads, sums.lead_then, sheet);
+    promise_part(arrears, -sums.arrears_then, sheet);
 }
 
 static void print_head(const struct koppel_province *province, char decimal_point, struct koppel_text *text)
@@ -186,6 +227,8 @@ static void print_head(const struct koppel_province *province, char decimal_poin
 
 static void print_legend(const struct koppel_province *province, struct koppel_text *text)
 {
+    char conditions[KOPPEL_RUNG_CONDITIONS];
+
     for (int32_t l = 0; l < province->rules->n_ladders; l++) {
         const struct koppel_ladder *ladder = &province->rules->ladders[l];
         uint32_t used = 0;
@@ -208,8 +251,9 @@ static void print_legend(const struct koppel_province *province, struct koppel_t
         }
         for (int32_t r = 1; is_used && r <= ladder->n_rungs; r++) {
             if ((used >> r & 1) != 0) {
-                say(text, "- rung %" PRId32 ": %s (%s); source of its conditions: %s", r, ladder->rungs[r - 1].name,
-                    ladder->rungs[r - 1].dutch, ladder->rungs[r - 1].mark);
+                koppel_rung_conditions(&ladder->rungs[r - 1], conditions);
+                say(text, "- rung %" PRId32 ": %s (%s), for %s; source of these conditions: %s", r,
+                    ladder->rungs[r - 1].name, ladder->rungs[r - 1].dutch, conditions, ladder->rungs[r - 1].mark);
             }
         }
     }
@@ -256,6 +300,7 @@ static enum koppel_status print_position(const struct koppel_province *province,
                                          struct koppel_text *text)
 {
     struct koppel_sheet sheet = SHEET(position_columns);
+    struct koppel_standing_sums sums = koppel_province_sums(province, KOPPEL_NONE);
     enum koppel_status status = KOPPEL_OK;
 
     for (int32_t p = 0; p < province->n_provinces; p++) {
@@ -269,8 +314,11 @@ static enum koppel_status print_position(const struct koppel_province *province,
         }
     }
     position_sums(province, KOPPEL_NONE, &sheet);
+    position_part(leads, sums.lead_before, sums.lead_after, &sheet);
+    position_part(arrears, -sums.arrears_before, -sums.arrears_after, &sheet);
     status = koppel_sheet_status(&sheet);
-    koppel_text_add(text, "Position\n");
+    say(text, "Position (%% of corr.: in a total only what is housed up to each corrected target, as a lead of one "
+              "municipality does not make up for the arrears of another)");
     if (status == KOPPEL_OK) {
         koppel_sheet_print(&sheet, decimal_point, text);
     }
@@ -289,8 +337,9 @@ static enum koppel_status print_rungs(const struct koppel_province *province, st
         }
     }
     status = koppel_sheet_status(&sheet);
-    koppel_text_add(
-        text, "\nSchedule and ladder (missed: half-years missed in a row, >= when the tables may begin too late)\n");
+    koppel_text_add(text, "\n");
+    say(text, "Schedule and ladder (too few: what there was too few of, persons linked or persons housed; missed: "
+              "half-years missed in a row, >= when the tables may begin too late)");
     if (status == KOPPEL_OK) {
         koppel_sheet_print(&sheet, '.', text);
     }

@@ -30,6 +30,8 @@ static const struct koppel_sheet_column columns[] = {
     {"behind_not_linked_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"cause", UNSEEN, KOPPEL_SHEET_TEXT},
     {"balance_after_persons", UNSEEN, KOPPEL_SHEET_COUNT},
+    {"lead_persons", UNSEEN, KOPPEL_SHEET_COUNT},
+    {"arrears_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"to_house_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"excusable_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"excusable_source", UNSEEN, KOPPEL_SHEET_TEXT},
@@ -98,6 +100,8 @@ static void add_standing(const struct koppel_standing *now, struct koppel_sheet 
     koppel_sheet_number_if(sheet, now->cause != KOPPEL_CAUSE_UNKNOWN, now->behind_not_linked);
     koppel_sheet_text(sheet, now->cause != KOPPEL_CAUSE_NONE ? koppel_cause_name(now->cause) : "");
     koppel_sheet_number(sheet, now->balance_after);
+    koppel_sheet_number(sheet, now->balance_after > 0 ? now->balance_after : 0);
+    koppel_sheet_number(sheet, now->balance_after < 0 ? -now->balance_after : 0);
     koppel_sheet_number(sheet, now->shortfall);
     koppel_sheet_number(sheet, now->excusable);
     koppel_sheet_text(sheet, now->excusable_is_official ? "official" : "computed");
@@ -184,14 +188,16 @@ static void add_sums(const struct koppel_province *province, int32_t of, struct 
     koppel_sheet_number_if(sheet, sums.n_linked_unknown == 0, sums.linked);
     koppel_sheet_empty(sheet);
     koppel_sheet_number(sheet, sums.housed);
-    koppel_sheet_number_if(sheet, sums.corrected > 0,
-                           sums.corrected > 0 ? koppel_tenths(sums.housed, sums.corrected, 100) : 0);
+    koppel_sheet_number_if(sheet, sums.to_cover > 0,
+                           sums.to_cover > 0 ? koppel_tenths(sums.covered, sums.to_cover, 100) : 0);
     koppel_sheet_number(sheet, sums.due);
     koppel_sheet_empty(sheet);
     koppel_sheet_number(sheet, sums.behind);
     koppel_sheet_empty(sheet);
     koppel_sheet_empty(sheet);
     koppel_sheet_number(sheet, sums.balance_after);
+    koppel_sheet_number(sheet, sums.lead_after);
+    koppel_sheet_number(sheet, sums.arrears_after);
     koppel_sheet_number(sheet, sums.shortfall);
     koppel_sheet_number(sheet, sums.excusable);
     koppel_sheet_empty(sheet);

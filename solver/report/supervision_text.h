@@ -17,17 +17,8 @@ enum koppel_status koppel_supervision_print(const struct koppel_province *provin
 void koppel_supervision_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
                              struct koppel_text *text);
 
-/** What the files are called to which an explanation refers: they may have Dutch names. */
-struct koppel_explained_files {
-    const char *municipalities;
-    const char *targets;
-    const char *swaps;
-    const char *interventions;
-};
-
 /** How one municipality's figures come about, sum by sum, with the rows and the articles of law that they come from. */
-void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_explained_files *files,
-                                int32_t municipality, struct koppel_text *text);
+void koppel_supervision_explain(const struct koppel_province *province, int32_t municipality, struct koppel_text *text);
 
 /**
  * The table for the public: target and housed persons a municipality, with counts below 5 hidden, and further counts so

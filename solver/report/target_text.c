@@ -21,21 +21,25 @@ static const struct koppel_sheet_column columns[] = {
     {"difference_why", {"", "why"}, 9, KOPPEL_SHEET_TEXT},
     {"swapped_persons", {"", "swaps"}, 5, KOPPEL_SHEET_SIGNED},
     {"target_persons", {"", "target"}, 6, KOPPEL_SHEET_COUNT},
+    {"inhabitants_counted_on", {NULL, NULL}, 0, KOPPEL_SHEET_TEXT},
 };
 
 static const char *const why_words[] = {"", "none yet", "", "number", "count", "rounding", "rounding", "swaps", "?"};
 
+/* %s: the table that it names, as the case calls it. */
 static const char *const why_sentences[] = {
     NULL,
-    "none yet: targets.csv has no target published by that day.",
+    "none yet: %s has no target published by that day.",
     NULL,
     "number: the official target fits another announced version of the national number.",
     "count: it fits the inhabitants of another day than the reference date.",
     "rounding: it was rounded to the nearest whole number; the law rounds up.",
     "rounding: it was rounded down; the law rounds up.",
-    "swaps: the agreed swap is in the official target already; swaps.csv adds it a second time.",
+    "swaps: the agreed swap is in the official target already; %s adds it a second time.",
     "?: neither rounding, nor another version of the national number or of the inhabitants, explains it.",
 };
+
+static const char *const why_tables[] = {NULL, "targets.csv", NULL, NULL, NULL, NULL, NULL, "swaps.csv", NULL};
 
 /* A municipality that has ended is left out, unless it has a target all the same. */
 static bool is_shown(const struct koppel_target_line *line)
@@ -63,6 +67,7 @@ static void add_line(const struct koppel_target_table *table, int32_t m, const c
     koppel_sheet_text(sheet, why_words[line->why]);
     koppel_sheet_number(sheet, line->official.swapped);
     koppel_sheet_number_if(sheet, has_official, line->official.persons);
+    koppel_sheet_day(sheet, line->count.row != KOPPEL_NONE ? table->reference_day : KOPPEL_NO_DATE);
     koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
 }
 
@@ -117,6 +122,22 @@ static void say(struct koppel_text *text, const char *format, ...)
     koppel_lay_words(text, 0, 2, words);
 }
 
+void koppel_target_say_undated(const struct koppel_target_table *table, struct koppel_text *text)
+{
+    const struct koppel_case *kase = table->kase;
+    char day[11];
+
+    if (table->n_undated == 0) {
+        return;
+    }
+    koppel_date_format(table->reference_day, day);
+    say(text,
+        "The formula takes the inhabitants of %" PRId32 " %s from %s, which has no date: by the law they must be those "
+        "of %s. With that date they stand in %s.",
+        table->n_undated, table->n_undated == 1 ? "municipality" : "municipalities",
+        koppel_case_file_name(kase, "municipalities.csv"), day, koppel_case_file_name(kase, "inhabitants.csv"));
+}
+
 static void print_heading(const struct koppel_target_table *table, struct koppel_text *text)
 {
     char period[8];
@@ -130,14 +151,17 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
     }
     koppel_date_format(table->reference_day, day);
     if (table->national == KOPPEL_UNKNOWN) {
-        say(text, "There is no national number by that day: give it with --national, or in national.csv.");
+        say(text, "There is no national number by that day: give it with --national, or in %s.",
+            koppel_case_file_name(table->kase, "national.csv"));
     } else {
         say(text,
-            "Formula: %" PRId64 " (national number%s) x inhabitants on %s / %" PRId64 " (%s), rounded up for each "
+            "Formula: %" PRId64 " (national number%s) x inhabitants%s%s / %" PRId64 " (%s), rounded up for each "
             "municipality.",
-            table->national, table->national_row == KOPPEL_NONE ? ", as given" : "", day, table->country,
+            table->national, table->national_row == KOPPEL_NONE ? ", as given" : "",
+            table->n_undated == 0 ? " on " : "", table->n_undated == 0 ? day : "", table->country,
             table->country_is_case ? "inhabitants of this case, taken for the country's"
                                    : "inhabitants of the country");
+        koppel_target_say_undated(table, text);
     }
     koppel_text_add(text, "\n");
 }
@@ -188,6 +212,7 @@ static void print_fit(const struct koppel_target_table *table, struct koppel_tex
 static void print_reasons(const struct koppel_target_table *table, struct koppel_text *text)
 {
     bool seen[sizeof why_sentences / sizeof *why_sentences] = {false};
+    char sentence[320];
 
     for (int32_t m = 0; m < table->kase->n_municipalities; m++) {
         seen[table->lines[m].why] = seen[table->lines[m].why] || is_shown(&table->lines[m]);
@@ -199,7 +224,9 @@ static void print_reasons(const struct koppel_target_table *table, struct koppel
     }
     for (size_t w = 0; w < sizeof seen / sizeof *seen; w++) {
         if (seen[w] && why_sentences[w] != NULL && (w != KOPPEL_DIFFERENCE_NO_OFFICIAL || table->n_official > 0)) {
-            say(text, "- %s", why_sentences[w]);
+            snprintf(sentence, sizeof sentence, why_sentences[w],
+                     why_tables[w] != NULL ? koppel_case_file_name(table->kase, why_tables[w]) : "");
+            say(text, "- %s", sentence);
         }
     }
     if (table->swapped != 0) {
@@ -233,6 +260,8 @@ void koppel_target_json(const struct koppel_target_table *table, const struct ko
         koppel_text_add(text, "  \"national_persons\": null,\n");
     }
     koppel_text_add(text, "  \"country_inhabitants\": %" PRId64 ",\n", table->country);
+    koppel_text_add(text, "  \"country_is_case\": %s,\n", table->country_is_case ? "true" : "false");
+    koppel_text_add(text, "  \"undated_inhabitants_municipalities\": %" PRId32 ",\n", table->n_undated);
     if (table->n_official > 0 && table->fits.least <= table->fits.most) {
         koppel_text_add(text, "  \"official_fits_national\": [%" PRId64 ", %" PRId64 "],\n", table->fits.least,
                         table->fits.most);

@@ -12,6 +12,9 @@ enum koppel_status koppel_target_sheet(const struct koppel_target_table *table, 
 void koppel_target_print(const struct koppel_target_table *table, const struct koppel_sheet *sheet, char decimal_point,
                          struct koppel_text *text);
 
+/** Says of how many municipalities the inhabitants are without a date, when there are any. */
+void koppel_target_say_undated(const struct koppel_target_table *table, struct koppel_text *text);
+
 /** The same as JSON. */
 void koppel_target_json(const struct koppel_target_table *table, const struct koppel_sheet *sheet,
                         struct koppel_text *text);

@@ -16,9 +16,16 @@ begin "arrears are added to the next target, a lead is subtracted"
 a_case
 run balance case --as-of 2026-07-01 --national 90 -o opened
 expect_status 0
-expect 'ahead: 5 + 66 - 60 = 11, next 54 - 11 = 43' grep -qE '^GM0001 Voor +\+5 +66 +60 +0 +\+11 +0 +54 +43 comp\.$' "$stdout"
-expect 'behind: -3 + 25 - 40 = -18, next 36 + 18 = 54' grep -qE '^GM0002 Achter +-3 +25 +40 +0 +-18 +3 +36 +54 comp\.$' "$stdout"
+expect 'ahead: 5 + 66 - 60 = 11, next 54 - 11 = 43' grep -qE '^GM0001 Voor +\+5 +66 +60 +0 +\+11 +0 +4 +54 +43 comp\.$' "$stdout"
+expect 'behind: -3 + 25 - 40 = -18, next 36 + 18 = 54' grep -qE '^GM0002 Achter +-3 +25 +40 +0 +-18 +3 +15 +36 +54 comp\.$' "$stdout"
 expect_stdout_has 'New versions of 2026-07-01: 0 of 2026-1, 2 of 2026-2.'
+expect 'leads and arrears do not make up for each other' grep -qE '^ +of which leads +\+5 +\+11$' "$stdout"
+expect 'the arrears' grep -qE '^ +of which arrears +-3 +-18$' "$stdout"
+expect 'at most 100 columns' test "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$stdout")" -le 100
+expect_stdout_has 'from gemeenten.csv, which has no date:'
+expect_stderr_has 'are taken for the whole country'
+run balance case --as-of 2026-07-01 --national 9000 --inhabitants 100000
+expect_stderr_empty
 
 begin "the table keeps its rows, columns, names and way of writing"
 a_case
@@ -61,7 +68,7 @@ printf 'GM0001;2026-2;01-04-2026;50;0;;0;Staatscourant;\nGM0002;2026-2;01-04-202
 printf 'GM0003;2026-2;01-04-2026;25;-12;;0;Staatscourant;\n' >>case/taakstellingen.csv
 run balance case --as-of 2026-07-03 -o opened
 expect_status 0
-expect 'its 12 arrears stay: next 25 + 12 = 37' grep -qE '^GM0003 Nieuw +-12 +0 +0 +0 +-12 +0 +25 +37$' "$stdout"
+expect 'its 12 arrears stay: next 25 + 12 = 37' grep -qE '^GM0003 Nieuw +-12 +0 +0 +0 +-12 +0 +- +25 +37$' "$stdout"
 expect 'no new version' test "$(grep -c GM0003 opened/targets.csv)" -eq 1
 expect_stdout_has '0 of 2026-1, 2 of 2026-2'
 
@@ -72,9 +79,63 @@ sed -i 's/2026-1/2026-2/' case/taakstellingen.csv
 sed -i 's/01-10-2025/01-04-2026/; s/30-06-2026/31-12-2026/' case/taakstellingen.csv
 run balance case --as-of 2027-01-01 --national 90 -o opened
 expect_status 0
-expect 'it ends' grep -qE '^GM0002 Achter .* ends$' "$stdout"
+expect 'it ends, and hands over what it has' grep -qE '^GM0002 Achter +-3 +25 +40 +\+18 +0 +0 +0 +0 +0 ends$' "$stdout"
 expect 'its 18 arrears go over: 11 - 18 = -7' grep -qE '^GM0001 Voor +\+5 +66 +60 +-18 +-7 ' "$stdout"
+expect 'with 3 excusable, and 4 + 15 persons that wait' grep -qE '^GM0001 Voor .* -18 +-7 +3 +19 +90 +97 comp\.$' "$stdout"
+expect 'the total adds up' grep -qE '^total +\+2 +91 +100 +0 +-7 +3 +19 +90 +97$' "$stdout"
 expect 'one new version' test "$(grep -c 2027-1 opened/targets.csv)" -eq 1
+expect_file_has opened/targets.csv 'GM0001;2027-1;2027-01-01;90;-7;19;0;balance carried over from 2026-2: +5 + 66 housed - 60 target -18 from GM0002'
+
+begin "a new municipality takes over from all that merged into it, also when one passes it on"
+a_case
+sed -i 's/2026-1/2026-2/' case/taakstellingen.csv
+sed -i 's/01-10-2025/01-04-2026/; s/30-06-2026/31-12-2026/' case/taakstellingen.csv
+printf 'GM0003;Nieuw;P;1000\n' >>case/gemeenten.csv
+printf 'ingangsdatum;van;naar;inwoners;opgeheven\n01-01-2027;GM0002;GM0001;400;ja\n01-01-2027;GM0001;GM0003;600;ja\n' >case/grenswijzigingen.csv
+run balance case --as-of 2027-01-01 --national 90 -o opened
+expect_status 0
+expect 'both balances, the excusable part and those that wait' \
+    grep -qE '^GM0003 Nieuw +0 +0 +0 +-7 +-7 +3 +19 +90 +97 comp\.$' "$stdout"
+expect_file_has opened/targets.csv 'GM0003;2027-1;2027-01-01;90;-7;19;0;balance carried over from 2026-2: +11 from GM0001 -18 from GM0002'
+sed -i 's/;70;66;/;;66;/' case/taakstellingen.csv
+run balance case --as-of 2027-01-01 --national 90 -o unknown
+expect 'who waits is unknown when it is of one of them' grep -qE '^GM0003 Nieuw .* -7 +3 +- +90 ' "$stdout"
+printf '01-01-2027;GM0003;GM0002;1000;ja\n' >>case/grenswijzigingen.csv
+run balance case --as-of 2027-01-01 --national 90 -o circle
+expect_status 3
+expect_stderr_has 'grenswijzigingen.csv:2: column opgeheven: GM0002 ends and goes to GM0001, which ends and goes back'
+expect_no_file circle
+
+begin "a late recount replaces what was carried over"
+a_case
+run balance case --as-of 2026-07-01 --national 90 -o opened
+cp opened/targets.csv case/taakstellingen.csv
+printf 'GM0002;2026-1;20-07-2026;40;-3;40;30;hertelling;b\r\n' >>case/taakstellingen.csv
+run balance case --period 2026-1 --as-of 2026-08-01 -o again
+expect_status 0
+expect_stdout_has '- GM0002: taakstellingen.csv:7 had -18 carried over; by what was published since it is -13.'
+expect_stdout_has '0 of 2026-1, 1 of 2026-2'
+expect 'one carry-over in the source, and five persons fewer wait' \
+    grep -qx 'GM0002;2026-2;2026-08-01;36;-13;10;0;balance carried over from 2026-1: -3 + 30 housed - 40 target;.\?' again/targets.csv
+cp again/targets.csv case/taakstellingen.csv
+run balance case --period 2026-1 --as-of 2026-09-01
+expect_stdout_has '0 of 2026-1, 0 of 2026-2'
+expect_stdout_lacks 'had'
+printf 'GM0002;2026-2;02-09-2026;36;-13;21;4;telling van september;\r\n' >>case/taakstellingen.csv
+printf 'GM0002;2026-1;03-09-2026;40;-3;40;31;tweede hertelling;b\r\n' >>case/taakstellingen.csv
+run balance case --period 2026-1 --as-of 2026-09-04 -o third
+expect 'a count that was published stands' grep -q '^GM0002;2026-2;2026-09-04;36;-12;21;4;"telling van september; balance carried over from 2026-1: ' third/targets.csv
+
+begin "a published balance that differs is named"
+a_case
+printf 'GM0001;2026-2;01-04-2026;50;0;;0;Staatscourant;\nGM0002;2026-2;01-04-2026;33;-10;;0;Staatscourant;\n' >>case/taakstellingen.csv
+run balance case --as-of 2026-07-03 -o opened
+expect_status 0
+expect_stdout_has '- GM0002: taakstellingen.csv:7 publishes a balance of -10, but the half-year before ends with -18.'
+expect_stdout_lacks '- GM0001'
+expect_file_has opened/targets.csv 'Staatscourant; balance carried over from 2026-1: -3 + 25 housed - 40 target, in place of a published -10'
+run balance case --as-of 2026-07-03 --csv
+expect 'and in CSV' grep -qE '^GM0002;.*;-10' "$stdout"
 
 begin "refused: a half-year that has not ended"
 a_case

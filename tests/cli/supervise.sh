@@ -67,6 +67,47 @@ cp "$stdout" whole
 run supervise case --csv --as-of 2026-02-02
 expect_same "$stdout" whole
 
+begin "leads do not make up for arrears"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,Ahead,P,600\nGM0002,Behind,P,400\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,balance_persons,housed_persons\nGM0001,2026-1,2026-06-30,20,15,60\nGM0002,2026-1,2026-06-30,20,-2,10\n' >case/targets.csv
+run supervise case
+expect_status 0
+expect '5 of 5 and 10 of 22 are housed, 55 are more than asked' grep -qE '^total +1000 +\+13 +40 +27 +- +70 +55\.6 +\+43 ' "$stdout"
+expect 'the leads' grep -qE '^ +of which leads +\+15 +\+55$' "$stdout"
+expect 'the arrears' grep -qE '^ +of which arrears +-2 +-12$' "$stdout"
+run supervise case --json
+expect_stdout_has '"balance_after_persons": 43, "lead_persons": 55, "arrears_persons": 12'
+
+begin "a half-year without any target is refused, and those that there are are named"
+run supervise "$DATA/region-east" --period 2030-1
+expect_status 3
+expect_stdout_empty
+expect_stderr_has 'targets.csv: no municipality has a target of 2030-1 that was published by 2026-03-31; there are targets of 2026-1'
+run supervise "$DATA/region-east" --period 2030-1 --public -o out
+expect_status 3
+expect_no_file out
+run balance "$DATA/region-east" --period 2020-1 --national 400 -o out
+expect_status 3
+expect_stderr_has 'no municipality has a target of 2020-1'
+expect_no_file out
+
+begin "a municipality is meant by its code, written in any way, or by its name"
+for wanted in gm9102 9102 'oostgemeente 02'; do
+    run supervise "$DATA/region-east" --explain "$wanted"
+    expect_status 0
+    expect_stdout_has 'GM9102 Oostgemeente 02 (Oostland), 2026-1'
+done
+run supervise "$DATA/region-east" --explain 'Oostgemente 02'
+expect_status 3
+expect_stderr_has 'there is no municipality "Oostgemente 02" (did you mean GM9102, Oostgemeente 02?)'
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,Bergen,Noord-Holland,600\nGM0002,Bergen,Limburg,400\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons\nGM0001,2026-1,2026-01-01,20\n' >case/targets.csv
+run supervise case --explain bergen
+expect_status 3
+expect_stderr_has '"bergen" is the name of GM0001 and of GM0002: write the code'
+
 begin "a figure is explained with its rows and articles"
 run supervise "$DATA/region-east" --as-of 2026-07-01 --explain GM9102
 expect_status 0
@@ -86,6 +127,9 @@ printf 'municipality,decided_on,rung,reason,plan_on\nGM9101,2026-03-01,3,"No pla
 run supervise case
 expect_status 0
 expect_stdout_has '- GM9101 stands on rung 3 by decision of 2026-03-01, in place of rung 0: No plan came, see letter'
+run supervise case --explain GM9101
+expect 'the next rung is the one of the rule' grep -qE '^next rung by the rule +1 +signal \(signalering\): 1 half-year missed \(seen\)' "$stdout"
+expect_stdout_has 'the decision'
 run supervise case --explain GM9102
 expect 'the plan of approach' grep -qE '^plan of approach received +2026-02-20$' "$stdout"
 sed -i 's/,3,"No/,9,"No/' case/interventions.csv
@@ -116,6 +160,9 @@ expect_cell GM0002 rung 6
 expect_cell GM0002 substituted_persons 100
 expect_cell GM0003 ladder neutral
 expect_cell GM0003 substituted_persons 40
+run supervise case --as-of 2026-01-01
+expect 'the table shows what brought it to its rung' grep -qE '^GM0001 Town .* >=4 2024-1 +4 2026-01-01$' "$stdout"
+expect_stdout_has '- rung 4: advance notice of substitution (vooraankondiging indeplaatsstelling), for 4 half-years'
 run supervise case --as-of 2026-04-02 --csv
 expect_cell GM0001 rung 5
 expect_cell GM0001 rung_since 2026-04-02
@@ -129,6 +176,14 @@ expect_status 0
 expect_stdout_has 'Ladder "ours"'
 mkdir rules
 sed 's/"provinces": \[\]/"provinces": ["Oostland"]/' ladder_ours.json >rules/ladder_ours.json
+printf 'municipality,decided_on,rung,reason\nGM9101,2026-03-01,7,letter\n' >case/interventions.csv
+run targets case --national 400
+expect_status 0
+rm case/interventions.csv
+run targets case --ladder ladder_ours.json
+expect_status 2
+run balance case --ladder ladder_ours.json
+expect_status 2
 run supervise case --rules rules
 expect_stdout_has 'Ladder "ours"'
 sed -i 's/"rung": 3/"rung": 5/' ladder_ours.json
@@ -168,12 +223,32 @@ refused() {
 }
 refused 'a target before its reference date' '2s/2025-10-01/2024-12-31/' \
     'targets.csv:2: column published_on: the target of GM9101 for 2026-1 is of 2024-12-31, before the day on which its inhabitants are counted, 2025-01-01'
+refused 'a target before its period is announced, also without national.csv' '2s/2025-10-01/2025-06-30/' \
+    'targets.csv:2: column published_on: the target of GM9101 for 2026-1 is of 2025-06-30, but no number of 2026-1 is announced before 2025-07-01'
+refused 'persons housed before the half-year begins' '2s/,,0,0,/,30,12,0,/' \
+    'targets.csv:2: column housed_persons: GM9101 has 12 persons housed in 2026-1 in a version of 2025-10-01, before that half-year begins (2026-01-01)'
 refused 'two versions on one day' '3s/2026-02-02/2025-10-01/' 'targets.csv:3: columns municipality, period, published_on'
 refused 'a negative number' '3s/,55,/,-55,/' 'targets.csv:3: column target_persons'
 refused 'housed more than linked' '3s/,52,0,/,52,53,/' \
     'targets.csv:3: column housed_persons: GM9101 has 53 persons housed but only 52 linked'
 refused 'a period such as 2026-3' '3s/2026-1/2026-3/' 'targets.csv:3: column period'
 refused 'an unknown municipality' '3s/GM9101/GM9999/' 'targets.csv:3: column municipality'
+
+begin "refused: persons linked by a day that is still to come"
+copy_case region-east
+sed -i '1s/$/,linked_by_reference_persons/; 2,$s/$/,/; 3s/$/40/' case/targets.csv
+run supervise case -o out
+expect_status 3
+expect_stderr_has 'targets.csv:3: column linked_by_reference_persons: GM9101 has the persons linked by 2026-04-01 in a version of 2026-02-02, before that day'
+expect_no_file out
+
+begin "refused: a national number that cannot be announced yet"
+copy_case region-east
+printf 'period,published_on,target_persons\n2026-1,2025-05-01,420\n' >case/national.csv
+run supervise case -o out
+expect_status 3
+expect_stderr_has 'national.csv:2: column published_on: the number of 2026-1 is of 2025-05-01, but none of 2026-1 is announced before 2025-07-01'
+expect_no_file out
 
 begin "refused: a municipality without inhabitants"
 copy_case region-east
@@ -190,6 +265,13 @@ printf 'municipality,period,published_on,target_persons,housed_persons\nGM0001,2
 run supervise case --as-of 2025-07-01 --explain GM0001
 expect_status 0
 expect 'one missed, perhaps more' grep -qE '^  at least +1  targets.csv has no target of 2024-2' "$stdout"
+expect_stderr_has 'targets.csv: GM0001 has no target of 2024-2, though it has one of an earlier half-year'
+printf 'GM0001,2026-1,2026-01-01,20,0\n' >>case/targets.csv
+run supervise case --as-of 2026-01-01
+expect_stderr_has 'targets.csv: GM0001 has no target of 2025-2, though it has one of an earlier half-year'
+sed -i '/2024-1/d; /2026-1/d' case/targets.csv
+run supervise case --as-of 2025-07-01
+expect_stderr_empty
 
 begin "refused: no targets, and a day before all of them"
 copy_case region-east

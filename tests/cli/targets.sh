@@ -107,6 +107,46 @@ expect_same "$stdout" out/statutory_targets.json
 run targets "$DATA/region-east" --national 400 -o out
 expect_status 6
 
+begin "inhabitants without a date are not called those of the reference date"
+run targets "$DATA/region-east" --period 2029-1 --national 400
+expect_status 0
+expect_stdout_lacks 'inhabitants on 2028-01-01 /'
+expect_stdout_has 'The formula takes the inhabitants of 25 municipalities from municipalities.csv, which has no date'
+expect_stdout_has 'must be those of 2028-01-01'
+mkdir case
+printf 'gemeente;naam;provincie;inwoners\nGM0001;Een;P;900\nGM0002;Twee;P;1000\n' >case/gemeenten.csv
+printf 'gemeente;peildatum;inwoners\nGM0001;2025-01-01;600\n' >case/inwoners.csv
+run targets case --period 2026-1 --national 100
+expect_stdout_has 'The formula takes the inhabitants of 1 municipality from gemeenten.csv, which has no date'
+expect_stdout_has 'With that date they stand in inwoners.csv.'
+run targets case --period 2026-1 --national 100 --csv
+expect 'CSV has the day of each count' grep -q '^GM0001;.*;2025-01-01' "$stdout"
+printf 'GM0002;2025-01-01;1000\n' >>case/inwoners.csv
+run targets case --period 2026-1 --national 100
+expect_stdout_has 'x inhabitants on 2025-01-01 /'
+expect_stdout_lacks 'no date'
+
+begin "a part of the country is not taken for the whole without a word"
+run targets "$DATA/region-east" --period 2029-1 --national 21200
+expect_status 0
+expect_stderr_has 'the 1160000 inhabitants of this case are taken for the whole country'
+expect_stderr_has '--inhabitants'
+run targets "$DATA/region-east" --period 2029-1 --national 21200 --inhabitants 17590672
+expect_stderr_empty
+run targets "$DATA/region-east" --national 400
+expect_stderr_empty
+
+begin "messages name the tables as the case does"
+mkdir case
+printf 'gemeente;naam;provincie;inwoners\nGM0001;Een;P;600\nGM0002;Twee;P;400\n' >case/gemeenten.csv
+printf 'gemeente;periode;gepubliceerd_op;taakstelling\nGM0001;2026-1;2025-10-01;65\n' >case/taakstellingen.csv
+printf 'ruil;gemeente;periode;afgesproken_op;wijziging\nA;GM0001;2026-1;2025-10-01;5\nA;GM0002;2026-1;2025-10-01;-5\n' >case/ruilingen.csv
+run targets case --national 100
+expect_stdout_has 'none yet: taakstellingen.csv has no target published by that day.'
+expect_stdout_has 'in the official target already; ruilingen.csv adds it a second time.'
+run supervise case --explain GM0001
+expect_stdout_has 'taakstellingen.csv:2, balance_persons +0'
+
 begin "bad questions"
 run targets "$DATA/region-east" --period 2026-3
 expect_status 2

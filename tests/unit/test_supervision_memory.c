@@ -18,7 +18,6 @@ static int32_t day;
 static enum koppel_status supervise(struct koppel_errors *errors)
 {
     static const char *const folders[] = {"docs/half-year/city"};
-    static const struct koppel_explained_files names = {"m.csv", "t.csv", "s.csv", "i.csv"};
     struct koppel_gathered gathered = {0};
     struct koppel_province province = {0};
     struct koppel_sheet sheet = {0};
@@ -34,7 +33,7 @@ static enum koppel_status supervise(struct koppel_errors *errors)
     status = status == KOPPEL_OK ? koppel_supervision_print(&province, ',', &text) : status;
     if (status == KOPPEL_OK) {
         koppel_supervision_json(&province, &sheet, &text);
-        koppel_supervision_explain(&province, &names, 0, &text);
+        koppel_supervision_explain(&province, 0, &text);
         koppel_public_print(&province, &public_sheet, '.', &text);
         status = koppel_text_status(&text);
     }
@@ -67,7 +66,8 @@ static enum koppel_status carry_over(struct koppel_errors *errors)
     if (status == KOPPEL_OK) {
         koppel_target_print(&next, &targets, '.', &text);
         koppel_target_json(&next, &targets, &text);
-        koppel_sheet_print(&sheet, '.', &text);
+        koppel_carry_print(&carry, &next, &sheet, &text);
+        koppel_carry_json(&carry, &sheet, &text);
         status = koppel_text_status(&text);
     }
     koppel_text_free(&text);

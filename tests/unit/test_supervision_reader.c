@@ -128,6 +128,8 @@ static void test_the_built_in_rules_are_read(void)
     CU_ASSERT_EQUAL(koppel_linked_by_day(&rules.dates, 2026 * 2), day(2026, 4, 1));
     CU_ASSERT_EQUAL(koppel_linked_by_day(&rules.dates, 2026 * 2 + 1), day(2026, 10, 1));
     CU_ASSERT_EQUAL(koppel_announcement_day(&rules.dates, 2026 * 2), day(2025, 10, 2));
+    CU_ASSERT_EQUAL(koppel_first_announcement_day(&rules.dates, 2026 * 2), day(2025, 7, 1));
+    CU_ASSERT_EQUAL(koppel_first_announcement_day(&rules.dates, 2026 * 2 + 1), day(2026, 1, 1));
     CU_ASSERT_EQUAL(koppel_check_day(2026 * 2), day(2026, 7, 1));
     CU_ASSERT_EQUAL(rules.n_ladders, 3);
     neutral = &rules.ladders[koppel_ladder_of_province(&rules, "Drenthe")];
@@ -158,7 +160,9 @@ static void test_dates_that_no_year_has_are_refused(void)
     static const char text[] =
         "{\"rule\": \"supervision\", \"versions\": [{\"valid_from\": \"2026-01-01\", \"source\": \"us\", \"mark\": "
         "\"seen\", "
-        "\"announce_weeks\": 13, \"reference_years_before\": 1, \"reference_day\": \"02-30\", \"linked_by\": "
+        "\"announce_weeks\": 13, \"announce_from\": {\"source\": \"us\", \"mark\": \"seen\", \"half_years_before\": "
+        "1}, "
+        "\"reference_years_before\": 1, \"reference_day\": \"02-30\", \"linked_by\": "
         "[\"10-01\", "
         "\"04-01\"], \"schedule\": {\"source\": \"us\", \"mark\": \"guess\", \"slightly_behind_share\": [1, 0]}}]}";
     struct koppel_errors errors = {0};
@@ -168,6 +172,29 @@ static void test_dates_that_no_year_has_are_refused(void)
         koppel_supervision_dates_parse(text, sizeof text - 1, "ours.json", day(2026, 3, 1), &dates, &errors),
         KOPPEL_E_INPUT);
     CU_ASSERT_EQUAL(errors.n_items, 5); /* reference_day, two of linked_by, mark, slightly_behind_share */
+    koppel_errors_clear(&errors);
+}
+
+static void test_the_first_day_of_announcement_is_data(void)
+{
+    static const char text[] =
+        "{\"rule\": \"supervision\", \"versions\": [{\"valid_from\": \"2026-01-01\", \"source\": \"us\", \"mark\": "
+        "\"seen\", \"announce_weeks\": 13, \"announce_from\": {\"source\": \"us\", \"mark\": \"seen\", "
+        "\"half_years_before\": %d}, \"reference_years_before\": 1, \"reference_day\": \"01-01\", \"linked_by\": "
+        "[\"04-01\", \"10-01\"], \"schedule\": {\"source\": \"us\", \"mark\": \"seen\", "
+        "\"slightly_behind_share\": [1, 6]}}]}";
+    struct koppel_errors errors = {0};
+    struct koppel_supervision_dates dates;
+    char bytes[sizeof text];
+    int n = snprintf(bytes, sizeof bytes, text, 2);
+
+    CU_ASSERT_EQUAL_FATAL(
+        koppel_supervision_dates_parse(bytes, (size_t)n, "ours.json", day(2026, 3, 1), &dates, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_first_announcement_day(&dates, 2026 * 2), day(2025, 1, 1));
+    n = snprintf(bytes, sizeof bytes, text, 9);
+    CU_ASSERT_EQUAL(koppel_supervision_dates_parse(bytes, (size_t)n, "ours.json", day(2026, 3, 1), &dates, &errors),
+                    KOPPEL_E_INPUT);
+    CU_ASSERT_PTR_NOT_NULL(strstr(errors.items[0].text, "half_years_before"));
     koppel_errors_clear(&errors);
 }
 
@@ -183,6 +210,7 @@ int main(void)
         TEST(test_the_built_in_rules_are_read),
         TEST(test_provinces_have_their_own_ladders),
         TEST(test_dates_that_no_year_has_are_refused),
+        TEST(test_the_first_day_of_announcement_is_data),
         TEST_END,
     };
     return suite_run("supervision reader", tests);
