@@ -88,7 +88,7 @@ all: $(if $(CLI_SRC),$(PROGRAM)) lib ## build the program and the libraries (def
 lib: $(STATIC) $(SHARED) ## build the static and the shared library
 
 .PHONY: bench
-bench: $(BENCH_PROGRAMS) ## build the benchmark programs and the case generator
+bench: $(BENCH_PROGRAMS) ## build the benchmark programs
 
 # ---- Rules ---------------------------------------------------------------------------------------------------------
 
@@ -236,14 +236,16 @@ lint: ## run cppcheck and shellcheck, each if present
 	        --suppress=missingIncludeSystem --suppress=objectIndex -Isolver -Iinclude solver include bench; \
 	else echo 'lint: cppcheck is not installed, skipped'; fi
 	@if command -v shellcheck >/dev/null; then \
-	    shellcheck setup.sh .ci/run $(wildcard solver/io/*.sh tests/*.sh tests/*/*.sh); \
+	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh solver/io/*.sh tests/*.sh tests/*/*.sh); \
 	else echo 'lint: shellcheck is not installed, skipped'; fi
 
 # ---- Data ----------------------------------------------------------------------------------------------------------
 
 .PHONY: cases
-cases: $(BUILD)/bench/generate ## write the example cases of data/ again (same seed, same bytes)
-	$(BUILD)/bench/generate --all data
+cases: $(PROGRAM) ## write the example cases of data/ again (same seed, same bytes)
+	for name in municipality-a municipality-b municipality-c municipality-d region-east; do \
+	    $(PROGRAM) generate --example $$name --force -o $(BUILD)/case && cp $(BUILD)/case/* data/$$name/ || exit 1; \
+	    rm -r $(BUILD)/case; done
 
 # ---- Install -------------------------------------------------------------------------------------------------------
 

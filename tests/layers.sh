@@ -25,8 +25,9 @@ awk '
         allowed["engine"] = "base/ engine/ formulate/problem.h"
         allowed["verify"] = "base/ model/ verify/"
         allowed["report"] = "base/ model/ verify/ report/"
+        allowed["generate"] = "base/ model/ io/ generate/"
         allowed["library"] = "base/ model/ io/ formulate/ engine/ verify/ report/ library/"
-        allowed["cli"] = allowed["library"] " cli/"
+        allowed["cli"] = allowed["library"] " generate/ cli/"
     }
     function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     FNR == 1 {

@@ -30,6 +30,7 @@ int koppel_policy_command(int argc, char **argv);
 int koppel_targets_command(int argc, char **argv);
 int koppel_supervise_command(int argc, char **argv);
 int koppel_balance_command(int argc, char **argv);
+int koppel_generate_command(int argc, char **argv);
 
 /** True when the arguments of `check` ask for many proposals at once (--province), which the second function then does.
  */

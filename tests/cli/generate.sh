@@ -1,22 +1,14 @@
 #!/bin/sh
-# The case generator: the committed cases are what it writes, on every compiler; its options are checked.
+# koppel generate: the committed cases are what it writes, on every compiler; its options are checked; what it writes can
+# be read and solved; the frozen instances are what they were.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# compile COMPILER FLAGS... : builds ./generate
-compile() {
-    "$@" -std=c11 -D_POSIX_C_SOURCE=200809L -o generate "$ROOT/bench/generate.c" "$ROOT"/bench/generator/*.c
-}
-
-# generate ARGUMENT...: runs it; sets $status, and leaves its output in $stdout and $stderr
-generate() {
-    ./generate "$@" >"$stdout" 2>"$stderr" </dev/null
-    status=$?
-}
+EXAMPLES='municipality-a municipality-b municipality-c municipality-d region-east'
 
 # same_tables FOLDER FOLDER WHAT: every file of the first is in the second, byte for byte
 same_tables() {
-    for file in "$1"/*/*; do
+    for file in "$1"/*; do
         if ! cmp "$file" "$2/${file#"$1"/}"; then
             not_ok "$3"
             return
@@ -26,65 +18,174 @@ same_tables() {
 }
 
 begin "writes the committed example cases again"
-compile "${CC:-cc}" -O1 || exit 1
-mkdir cases
-generate --all cases
-expect_status 0
-for name in municipality-a municipality-b municipality-c municipality-d region-east; do
-    expect_file "cases/$name/datapackage.json"
+for name in $EXAMPLES; do
+    run generate --example "$name" -o "$name"
+    expect_status 0
+    expect_file "$name/datapackage.json"
+    same_tables "$name" "$DATA/$name" "the same bytes as data/$name"
 done
-same_tables cases "$DATA" "the same bytes as data/"
-mv cases first
 
+# The room with a small main program, so that a whole build is not needed for every compiler.
+cat >../main.c <<'END'
+#include "generate/draft_files.h"
+#include "generate/example_cases.h"
+#include "generate/synthetic_case.h"
+
+int main(void)
+{
+    struct koppel_synthetic_spec spec = {.n_municipalities = 7, .n_households = 300, .n_units = 250,
+                                         .n_neighbourhoods = 12, .link_percent = 60, .free_region_percent = 50,
+                                         .scarcity_percent = 30, .concentration_percent = 70, .seed = 9};
+    struct koppel_draft_about about = {"a", "b", "c"};
+    struct koppel_draft draft = {0};
+    int failed = 0;
+
+    for (size_t i = 0; koppel_example_name(i) != NULL; i++) {
+        failed |= koppel_example_write(i, koppel_example_name(i), false, NULL);
+    }
+    koppel_synthetic_make(&spec, &draft);
+    failed |= koppel_draft_write(&draft, &about, (struct koppel_dialect){0}, "synthetic", false, NULL);
+    koppel_draft_free(&draft);
+    return failed;
+}
+END
+first=
 for compiler in gcc clang; do
     for level in -O0 -O3; do
-        if command -v "$compiler" >/dev/null; then
-            mkdir cases
-            compile "$compiler" "$level" && ./generate --all cases
-            same_tables first cases "the same bytes from $compiler $level"
-            rm -r cases
+        begin "the same bytes from $compiler $level"
+        if ! command -v "$compiler" >/dev/null; then
+            notice "$compiler is not installed"
+            continue
         fi
+        "$compiler" "$level" -std=c11 -D_POSIX_C_SOURCE=200809L -I"$ROOT/solver" -I"$ROOT/include" -o generate ../main.c \
+            "$ROOT"/solver/generate/*.c "$ROOT"/solver/base/*.c "$ROOT/solver/io/folder_writer.c" \
+            "$ROOT/solver/model/statutory_target.c" || exit 1
+        ./generate
+        for name in $EXAMPLES; do same_tables "$name" "$DATA/$name" "$name"; done
+        first=${first:-$PWD}
+        same_tables "$first/synthetic" synthetic "a synthetic case"
     done
 done
 
 begin "writes a synthetic case of the size asked for"
-compile "${CC:-cc}" -O1 || exit 1
-mkdir one two
-generate --municipalities 3 --households 40 --units 70 --neighbourhoods-per 7 --seed 5 -o one/case
+run generate --municipalities 3 --households 40 --units 70 --neighbourhoods-per 7 --seed 5 -o one
 expect_status 0
-generate --municipalities 3 --households 40 --units 70 --neighbourhoods-per 7 --seed 5 -o two/case
-same_tables one two "equal options give equal bytes"
-counts=$(cat one/case/municipalities.csv one/case/neighbourhoods.csv one/case/units.csv one/case/households.csv | wc -l)
-if [ "$counts" -eq $((4 + 22 + 71 + 41)) ]; then ok "rows as asked for"; else not_ok "rows as asked for, but $counts"; fi
-generate --municipalities 3 --households 40 --units 70 --neighbourhoods-per 7 --seed 6 -o two/case
-if cmp -s one/case/households.csv two/case/households.csv; then
-    not_ok "another seed gives other households"
-else
-    ok "another seed gives other households"
-fi
+expect_stdout_has 'Written to one: 40 households of '
+expect_stdout_has ' persons and 70 homes, 3 municipalities, 21 neighbourhoods; target '
+run generate --municipalities 3 --households 40 --units 70 --neighbourhoods-per 7 --seed 5 -o two --quiet
+expect_status 0
+expect_stdout_empty
+expect_same one two
+counts=$(cat one/municipalities.csv one/neighbourhoods.csv one/units.csv one/households.csv | wc -l)
+expect "rows as asked for" test "$counts" -eq $((4 + 22 + 71 + 41))
+expect_file_has one/datapackage.json 'koppel generate --municipalities 3 --households 40 --units 70 --neighbourhoods-per 7 '
+run generate --municipalities 3 --households 40 --units 70 --neighbourhoods-per 7 --seed 6 -o other
+expect_not "another seed gives other households" cmp -s one/households.csv other/households.csv
 
-begin "refuses wrong options"
-compile "${CC:-cc}" -O1 || exit 1
-generate
-expect_status 2
-generate --municipalities 0 --households 1 --units 1 -o case
-expect_status 2
-expect_stderr_has '--municipalities: "0" is not a whole number 1..1000'
-generate --municipalities 1 --households 9999999999999999999999 --units 1 -o case
-expect_status 2
-expect_stderr_has '--households'
-generate --municipalities 1 --households 1 -o case
-expect_status 2
-expect_stderr_has '--units: missing'
-generate --municipalities 1 --households 1 --units 1
-expect_status 2
-expect_stderr_has '-o: missing'
-generate --municipalities 1 --households 1 --units 1 --spread 3 -o case
-expect_status 2
-expect_stderr_has '--spread: unknown option'
-expect_no_file case
-generate --all missing
-expect_status 6
-generate --help
+begin "cases that differ in one option share what it does not concern"
+common='--municipalities 3 --households 60 --neighbourhoods-per 6 --quiet'
+# shellcheck disable=SC2086 # several words
+run generate $common --units 50 -o linked --link-share 100
+# shellcheck disable=SC2086
+run generate $common --units 50 -o free --link-share 0
+# shellcheck disable=SC2086
+run generate $common --units 90 -o ample --link-share 100 --scarcity 0
+expect "same people" test "$(cut -d, -f1-4 linked/households.csv)" = "$(cut -d, -f1-4 free/households.csv)"
+expect_same linked/households.csv ample/households.csv
+expect_same linked/units.csv free/units.csv
+expect_same linked/neighbourhoods.csv ample/neighbourhoods.csv
+linked=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "municipality") c = i } NR > 1 && $c != "" { n++ }
+    END { print n + 0 }' linked/households.csv)
+expect "all are linked" test "$linked" -eq 60
+expect "nobody is linked, there is no such column" test -z "$(head -n 1 free/households.csv | grep -w municipality)"
+
+begin "concentration can be seen, and left out"
+for percent in 0 80; do
+    run generate --municipalities 1 --households 10 --units 10 --concentration $percent -o case$percent
+    # The share of the social homes, and of the permit holders, in the fifth of the neighbourhoods with most of them.
+    awk -F, 'NR > 1 { print $5, $6, $4 }' case$percent/neighbourhoods.csv | sort -rn | awk '
+        { homes += $1; holders += $2; people += $3; if (NR <= 8) { top += $1; held += $2; lived += $3 } }
+        END { print int(100 * top / homes), int(100 * held / holders), int(100 * lived / people) }' >shares$percent
+done
+read -r homes holders people <shares0
+expect "0: social homes $homes % and permit holders $holders % where $people % of the people live" \
+    test $((homes - people)) -le 2 -a $((holders - people)) -le 5
+read -r homes holders people <shares80
+expect "80: social homes $homes % and permit holders $holders % where $people % of the people live" \
+    test "$homes" -ge 75 -a "$holders" -ge 70 -a "$people" -le 65
+
+begin "scarcity takes large homes away"
+for percent in 0 100; do
+    run generate --municipalities 1 --households 10 --units 400 --scarcity $percent -o case$percent
+done
+expect "0: about a third has 4 rooms and more" test "$(awk -F, 'NR > 1 && $4 >= 4' case0/units.csv | wc -l)" -ge 120
+expect "100: none has" test "$(awk -F, 'NR > 1 && $4 >= 4' case100/units.csv | wc -l)" -eq 0
+
+begin "what it writes can be read and solved"
+run generate --municipalities 2 --households 30 --units 30 --neighbourhoods-per 6 --link-share 50 -o case
+run solve case --quick
 expect_status 0
-expect_stdout_has 'Usage: generate --all FOLDER'
+expect_stderr_lacks 'error'
+
+begin "refuses wrong options, and writes nothing"
+run generate
+expect_status 2
+expect_stderr_has 'which folder is to be written? Name it with -o CASE'
+run generate --municipalities 0 --households 1 --units 1 -o case
+expect_status 2
+expect_stderr_has '--municipalities takes a whole number 1..1000, not "0"'
+run generate --municipalities 1 --households 9999999999999999999999 --units 1 -o case
+expect_status 2
+expect_stderr_has '--households takes a whole number 1..2000000, not "9999999999999999999999"'
+run generate --municipalities 1 --households 1 -o case
+expect_status 2
+expect_stderr_has '--units is missing: how many homes are there to be?'
+run generate --municipalities 1 --households 1 --units 1 --spread 3 -o case
+expect_status 2
+expect_stderr_has "unrecognized option '--spread'"
+run generate --municipalities 1 --households 1 --units 1 --link-share 0.8 -o case
+expect_status 2
+expect_stderr_has '--link-share takes a whole percentage 0..100, such as 80, not "0.8"'
+run generate --municipalities 1 --households 1 --units 1 --concentration 5 -o case
+expect_status 2
+expect_stderr_has '--concentration takes 0 (none) or 20..100'
+run generate --municipalities 1 --households 1 --units 1 --seed=-1 -o case
+expect_status 2
+expect_stderr_has '--seed takes a whole number of 0 or more, not "-1"'
+run generate --example region-west -o case
+expect_status 2
+expect_stderr_has 'there is no example case "region-west": write municipality-a, '
+run generate --example municipality-a --units 3 -o case
+expect_status 2
+expect_stderr_has '--example stands alone'
+expect_no_file case
+
+begin "a folder that exists is left alone without --force"
+run generate --example municipality-b -o case
+run generate --example municipality-d -o case
+expect_status 6
+expect_stderr_has 'case: '
+same_tables case "$DATA/municipality-b" "still the first case"
+run generate --example municipality-b -o case --force
+expect_status 0
+echo mine >case/notes.txt
+run generate --example municipality-b -o case --force
+expect_status 6
+expect_stderr_has 'notes.txt'
+run generate --example municipality-b -o missing/case
+expect_status 6
+expect_no_file missing
+
+begin "the frozen instances are what they were"
+"$ROOT/bench/instances.sh" made small municipality >"$stdout" 2>"$stderr"
+status=$?
+cli_command='bench/instances.sh made small municipality'
+expect_status 0
+expect_stdout_has 'small-linked-scarce-dense: made'
+expect_stdout_has 'municipality-linked-ample-even: made'
+echo 'x,y' >>made/small-free-ample-even/units.csv
+"$ROOT/bench/instances.sh" made small >"$stdout" 2>"$stderr"
+status=$?
+expect_status 1
+expect_stdout_has 'small-linked-scarce-dense: there'
+expect_stderr_has 'small-free-ample-even: there, but its digest is '

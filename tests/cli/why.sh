@@ -104,8 +104,7 @@ done
 
 # A household put by hand into a home of another municipality is outside the part of the problem that is solved again.
 begin "a proposal that breaks a rule is explained, without costs"
-"${CC:-cc}" -O1 -std=c11 -D_POSIX_C_SOURCE=200809L -o generate "$ROOT/bench/generate.c" "$ROOT"/bench/generator/*.c
-./generate --municipalities 4 --households 40 --units 60 --link-share 100 --seed 3 -o four || exit 1
+run generate --municipalities 4 --households 40 --units 60 --link-share 100 --seed 3 -o four
 run solve four -o out --quiet --quick
 expect_status 0
 # shellcheck disable=SC2013 # one code a line

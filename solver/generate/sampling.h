@@ -1,8 +1,9 @@
 /* sampling.h - dividing whole numbers over weights, without floating point. */
-#ifndef GENERATOR_SAMPLING_H
-#define GENERATOR_SAMPLING_H
+#ifndef KOPPEL_GENERATE_SAMPLING_H
+#define KOPPEL_GENERATE_SAMPLING_H
 
-#include "prng.h"
+#include "generate/prng.h"
+#include "koppel.h"
 
 /**
  * Divides a total over n shares in proportion to their weights: each share is rounded down, and what is left goes to
@@ -11,8 +12,9 @@
  * @param total    what is divided, 0..10^9
  * @param weights  n weights of 0 or more, their sum at most 10^9
  * @param[out] out n shares
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
-void share_out(int64_t total, const int64_t *weights, size_t n, int64_t *out);
+enum koppel_status koppel_share_out(int64_t total, const int64_t *weights, size_t n, int64_t *out);
 
 /**
  * Draws n_draws items with probabilities in proportion to n weights, evenly spread over the weights (systematic
@@ -21,12 +23,6 @@ void share_out(int64_t total, const int64_t *weights, size_t n, int64_t *out);
  * @param weights  n weights of 0 or more, not all 0
  * @param[out] out n_draws item numbers 0..n-1
  */
-void draw_evenly(struct prng *r, const int64_t *weights, size_t n, int *out, size_t n_draws);
-
-/** Allocates n zeroed items; ends the program with a message when memory is short (never returns NULL). */
-void *zeroed(size_t n, size_t size);
-
-/** Makes room for one more item in an array of n items that doubles at each power of two; returns its new place. */
-void *room_for_one(void *items, size_t n, size_t size);
+void koppel_draw_evenly(struct koppel_prng *r, const int64_t *weights, size_t n, int *out, size_t n_draws);
 
 #endif

@@ -1,5 +1,5 @@
 /* prng.c - xoshiro256** 1.0 and splitmix64 (see prng.h). */
-#include "prng.h"
+#include "generate/prng.h"
 
 static uint64_t splitmix64(uint64_t *state)
 {
@@ -15,7 +15,7 @@ static uint64_t rotate_left(uint64_t x, int k)
     return (x << k) | (x >> (64 - k));
 }
 
-void prng_start(struct prng *r, uint64_t seed, uint64_t stream)
+void koppel_prng_start(struct koppel_prng *r, uint64_t seed, uint64_t stream)
 {
     uint64_t state = seed;
     uint64_t mixed = splitmix64(&state) ^ (stream * UINT64_C(0xd1342543de82ef95));
@@ -25,7 +25,7 @@ void prng_start(struct prng *r, uint64_t seed, uint64_t stream)
     }
 }
 
-uint64_t prng_next(struct prng *r)
+uint64_t koppel_prng_next(struct koppel_prng *r)
 {
     uint64_t result = rotate_left(r->s[1] * 5, 7) * 9;
     uint64_t t = r->s[1] << 17;
@@ -39,32 +39,32 @@ uint64_t prng_next(struct prng *r)
     return result;
 }
 
-int64_t prng_below(struct prng *r, int64_t n)
+int64_t koppel_prng_below(struct koppel_prng *r, int64_t n)
 {
     uint64_t range = (uint64_t)n;
     uint64_t first_fair = (UINT64_MAX - range + 1) % range;
     uint64_t x = 0;
 
     do {
-        x = prng_next(r);
+        x = koppel_prng_next(r);
     } while (x < first_fair);
     return (int64_t)(x % range);
 }
 
-int64_t prng_between(struct prng *r, int64_t low, int64_t high)
+int64_t koppel_prng_between(struct koppel_prng *r, int64_t low, int64_t high)
 {
-    return low + prng_below(r, high - low + 1);
+    return low + koppel_prng_below(r, high - low + 1);
 }
 
-int prng_chance(struct prng *r, int percent)
+int koppel_prng_chance(struct koppel_prng *r, int percent)
 {
-    return prng_below(r, 100) < percent ? 1 : 0;
+    return koppel_prng_below(r, 100) < percent ? 1 : 0;
 }
 
-void prng_shuffle(struct prng *r, int *items, size_t n)
+void koppel_prng_shuffle(struct koppel_prng *r, int *items, size_t n)
 {
     for (size_t i = n; i > 1; i--) {
-        size_t j = (size_t)prng_below(r, (int64_t)i);
+        size_t j = (size_t)koppel_prng_below(r, (int64_t)i);
         int other = items[j];
 
         items[j] = items[i - 1];

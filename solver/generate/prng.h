@@ -1,12 +1,12 @@
 /* prng.h - the generator's own random numbers: integers only, the same on every machine and compiler. */
-#ifndef GENERATOR_PRNG_H
-#define GENERATOR_PRNG_H
+#ifndef KOPPEL_GENERATE_PRNG_H
+#define KOPPEL_GENERATE_PRNG_H
 
 #include <stddef.h>
 #include <stdint.h>
 
 /** State of xoshiro256** 1.0 (Blackman and Vigna, public domain), seeded through splitmix64. */
-struct prng {
+struct koppel_prng {
     uint64_t s[4];
 };
 
@@ -17,21 +17,21 @@ struct prng {
  * @param seed     the run's seed
  * @param stream   number of the stream; streams of one seed do not influence each other
  */
-void prng_start(struct prng *r, uint64_t seed, uint64_t stream);
+void koppel_prng_start(struct koppel_prng *r, uint64_t seed, uint64_t stream);
 
 /** The next 64 random bits. */
-uint64_t prng_next(struct prng *r);
+uint64_t koppel_prng_next(struct koppel_prng *r);
 
 /** A whole number 0..n-1, each equally likely (values that would favour small numbers are drawn again). n > 0. */
-int64_t prng_below(struct prng *r, int64_t n);
+int64_t koppel_prng_below(struct koppel_prng *r, int64_t n);
 
 /** A whole number low..high, both included. low <= high. */
-int64_t prng_between(struct prng *r, int64_t low, int64_t high);
+int64_t koppel_prng_between(struct koppel_prng *r, int64_t low, int64_t high);
 
 /** 1 with a probability of percent in a hundred, else 0. */
-int prng_chance(struct prng *r, int percent);
+int koppel_prng_chance(struct koppel_prng *r, int percent);
 
 /** Puts n whole numbers in random order (Fisher and Yates). */
-void prng_shuffle(struct prng *r, int *items, size_t n);
+void koppel_prng_shuffle(struct koppel_prng *r, int *items, size_t n);
 
 #endif

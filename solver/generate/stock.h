@@ -1,11 +1,12 @@
 /* stock.h - invents the homes that corporations have for permit holders in the half-year. */
-#ifndef GENERATOR_STOCK_H
-#define GENERATOR_STOCK_H
+#ifndef KOPPEL_GENERATE_STOCK_H
+#define KOPPEL_GENERATE_STOCK_H
 
-#include "case_tables.h"
+#include "generate/draft.h"
+#include "generate/prng.h"
 
 /** Which homes become available in one municipality. Percentages are whole numbers 0..100. */
-struct stock_spec {
+struct koppel_stock_spec {
     int n_units;
     int scarcity_percent;    /* so much of the homes of 4 rooms and more is replaced by homes of 2 and 3 rooms */
     int n_places_with_homes; /* homes in so many neighbourhoods only; 0: wherever there is social housing */
@@ -19,6 +20,7 @@ struct stock_spec {
  * scarcity; rents rise with the rooms and are lower in towers; about one in seven is above the limit for a
  * small household.
  */
-void stock_add(struct tables *t, int municipality, const struct stock_spec *spec, struct prng *r);
+void koppel_stock_add(struct koppel_draft *t, int municipality, const struct koppel_stock_spec *spec,
+                      struct koppel_prng *r);
 
 #endif

@@ -1,7 +1,8 @@
 /* sampling.c - shares and draws in whole numbers (see sampling.h). */
-#include "sampling.h"
+#include "generate/sampling.h"
 
-#include <stdio.h>
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 struct remainder {
@@ -20,29 +21,6 @@ static int by_size(const void *a, const void *b)
     return x->item < y->item ? -1 : x->item > y->item;
 }
 
-void *zeroed(size_t n, size_t size)
-{
-    void *items = calloc(n > 0 ? n : 1, size);
-
-    if (items == NULL) {
-        fprintf(stderr, "generate: not enough memory\n");
-        exit(70);
-    }
-    return items;
-}
-
-void *room_for_one(void *items, size_t n, size_t size)
-{
-    if (n == 0 || (n >= 16 && (n & (n - 1)) == 0)) {
-        items = realloc(items, (n == 0 ? 16 : 2 * n) * size);
-        if (items == NULL) {
-            fprintf(stderr, "generate: not enough memory\n");
-            exit(70);
-        }
-    }
-    return items;
-}
-
 static int64_t sum_of(const int64_t *weights, size_t n)
 {
     int64_t sum = 0;
@@ -53,12 +31,15 @@ static int64_t sum_of(const int64_t *weights, size_t n)
     return sum;
 }
 
-void share_out(int64_t total, const int64_t *weights, size_t n, int64_t *out)
+enum koppel_status koppel_share_out(int64_t total, const int64_t *weights, size_t n, int64_t *out)
 {
-    struct remainder *remainders = zeroed(n, sizeof *remainders);
+    struct remainder *remainders = koppel_new(n, sizeof *remainders);
     int64_t sum = sum_of(weights, n);
     int64_t left = total;
 
+    if (remainders == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
     for (size_t i = 0; i < n; i++) {
         out[i] = sum > 0 ? total * weights[i] / sum : 0;
         left -= out[i];
@@ -69,12 +50,13 @@ void share_out(int64_t total, const int64_t *weights, size_t n, int64_t *out)
         out[remainders[i].item]++;
     }
     free(remainders);
+    return KOPPEL_OK;
 }
 
-void draw_evenly(struct prng *r, const int64_t *weights, size_t n, int *out, size_t n_draws)
+void koppel_draw_evenly(struct koppel_prng *r, const int64_t *weights, size_t n, int *out, size_t n_draws)
 {
     int64_t sum = sum_of(weights, n);
-    int64_t start = prng_below(r, sum);
+    int64_t start = koppel_prng_below(r, sum);
     int64_t passed = weights[0];
     size_t item = 0;
 
@@ -86,5 +68,5 @@ void draw_evenly(struct prng *r, const int64_t *weights, size_t n, int *out, siz
         }
         out[k] = (int)item;
     }
-    prng_shuffle(r, out, n_draws);
+    koppel_prng_shuffle(r, out, n_draws);
 }

@@ -1,33 +1,34 @@
 /* extras.c - what is recorded about a case beside its places, people and homes (see extras.h). */
-#include "extras.h"
-
-#include "sampling.h"
+#include "generate/extras.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-void target_add(struct tables *t, int municipality, int32_t published_on, int64_t persons, int64_t balance,
-                int64_t housed, const char *source)
+void koppel_target_add(struct koppel_draft *t, int municipality, int32_t published_on, int64_t persons, int64_t balance,
+                       int64_t housed, const char *source)
 {
-    struct target *target = tables_add_target(t);
+    struct koppel_draft_target *target = koppel_draft_add_target(t);
     int64_t task = persons - balance - housed;
 
+    if (target == NULL) {
+        return;
+    }
     target->municipality = municipality;
     target->published_on = published_on;
     target->target = persons;
     target->balance = balance;
     target->housed = housed;
-    target->linked = NO_NUMBER;
+    target->linked = KOPPEL_NONE;
     target->source = source;
     t->municipalities[municipality].task_persons = task > 0 ? task : 0;
 }
 
-void targets_complete(struct tables *t)
+void koppel_targets_complete(struct koppel_draft *t)
 {
     for (int i = 0; i < t->n_targets; i++) {
-        struct target *target = &t->targets[i];
-        const struct municipality *m = &t->municipalities[target->municipality];
+        struct koppel_draft_target *target = &t->targets[i];
+        const struct koppel_draft_municipality *m = &t->municipalities[target->municipality];
         bool last = true;
 
         for (int j = 0; j < t->n_targets; j++) {
@@ -41,11 +42,14 @@ void targets_complete(struct tables *t)
     }
 }
 
-void limit_add(struct tables *t, const char *area, const char *measure, int min, int max, const char *enforce,
-               const char *where)
+void koppel_limit_add(struct koppel_draft *t, const char *area, const char *measure, int min, int max,
+                      const char *enforce, const char *where)
 {
-    struct limit *limit = tables_add_limit(t);
+    struct koppel_draft_limit *limit = koppel_draft_add_limit(t);
 
+    if (limit == NULL) {
+        return;
+    }
     snprintf(limit->area, sizeof limit->area, "%s", area);
     limit->measure = measure;
     limit->min = min;
@@ -54,7 +58,7 @@ void limit_add(struct tables *t, const char *area, const char *measure, int min,
     limit->where = where;
 }
 
-const char *largest_complex(const struct tables *t)
+const char *koppel_largest_complex(const struct koppel_draft *t)
 {
     const char *largest = "";
     int most = 0;
@@ -73,11 +77,14 @@ const char *largest_complex(const struct tables *t)
     return largest;
 }
 
-int family_neighbourhood(const struct tables *t, int rooms, int rank)
+int koppel_family_neighbourhood(struct koppel_draft *t, int rooms, int rank)
 {
-    int *counts = zeroed((size_t)t->n_neighbourhoods, sizeof *counts);
+    int *counts = koppel_draft_room(t, (size_t)t->n_neighbourhoods, sizeof *counts);
     int best = 0;
 
+    if (counts == NULL) {
+        return 0;
+    }
     for (int i = 0; i < t->n_units; i++) {
         counts[t->units[i].neighbourhood] += t->units[i].rooms >= rooms;
     }
@@ -93,9 +100,9 @@ int family_neighbourhood(const struct tables *t, int rooms, int rank)
 }
 
 /* Whether a limit is set on the unit's own area; kept pairs stay away from limits. */
-static bool is_limited(const struct tables *t, const struct unit *u)
+static bool is_limited(const struct koppel_draft *t, const struct koppel_draft_unit *u)
 {
-    const struct neighbourhood *n = &t->neighbourhoods[u->neighbourhood];
+    const struct koppel_draft_neighbourhood *n = &t->neighbourhoods[u->neighbourhood];
     char codes[2][20];
 
     snprintf(codes[0], sizeof codes[0], "BU%08d", n->code);
@@ -110,10 +117,10 @@ static bool is_limited(const struct tables *t, const struct unit *u)
     return false;
 }
 
-static bool is_decided(const struct tables *t, int household, int unit)
+static bool is_decided(const struct koppel_draft *t, int household, int unit)
 {
     for (int i = 0; i < t->n_decisions; i++) {
-        const struct decision *d = &t->decisions[i];
+        const struct koppel_draft_decision *d = &t->decisions[i];
 
         if (d->household == household || d->unit == unit ||
             t->units[d->unit].neighbourhood == t->units[unit].neighbourhood) {
@@ -124,18 +131,18 @@ static bool is_decided(const struct tables *t, int household, int unit)
 }
 
 /* The pair with most room below the cap among those that suit and are not decided on; false when there is none. */
-static bool find_pair(const struct tables *t, int *household, int *unit)
+static bool find_pair(const struct koppel_draft *t, int *household, int *unit)
 {
     int64_t best = -1;
 
     for (int j = 0; j < t->n_units; j++) {
-        int64_t room = neighbourhood_cap(t, t->units[j].neighbourhood) -
+        int64_t room = koppel_draft_cap(t, t->units[j].neighbourhood) -
                        t->neighbourhoods[t->units[j].neighbourhood].permit_holders;
 
         for (int i = 0; i < t->n_households && room > best && !is_limited(t, &t->units[j]); i++) {
-            if (room - household_persons(&t->households[i]) > best && household_may_keep(t, i, j) &&
+            if (room - koppel_draft_persons(&t->households[i]) > best && koppel_draft_may_keep(t, i, j) &&
                 !is_decided(t, i, j)) {
-                best = room - household_persons(&t->households[i]);
+                best = room - koppel_draft_persons(&t->households[i]);
                 *household = i;
                 *unit = j;
             }
@@ -144,7 +151,7 @@ static bool find_pair(const struct tables *t, int *household, int *unit)
     return best >= 0;
 }
 
-void decisions_add(struct tables *t, int n_keep, int n_forbid, int n_refused, bool in_dutch)
+void koppel_decisions_add(struct koppel_draft *t, int n_keep, int n_forbid, int n_refused, bool in_dutch)
 {
     static const char *const kinds[] = {"keep", "forbid", "refused"};
     static const char *const reasons[2][3] = {
@@ -158,10 +165,13 @@ void decisions_add(struct tables *t, int n_keep, int n_forbid, int n_refused, bo
 
     for (int kind = 0; kind < 3; kind++) {
         for (int k = 0; k < numbers[kind] && find_pair(t, &household, &unit); k++) {
-            struct decision *d = tables_add_decision(t);
+            struct koppel_draft_decision *d = koppel_draft_add_decision(t);
             int32_t day = t->run_day - 2 - 3 * (t->n_decisions % 4);
             int32_t linked_on = t->households[household].linked_on;
 
+            if (d == NULL) {
+                return;
+            }
             d->household = household;
             d->unit = unit;
             d->decision = kinds[kind];
@@ -171,31 +181,34 @@ void decisions_add(struct tables *t, int n_keep, int n_forbid, int n_refused, bo
     }
 }
 
-static void score_add(struct tables *t, int household, const char *place, struct prng *r)
+static void score_add(struct koppel_draft *t, int household, const char *place, struct koppel_prng *r)
 {
-    struct score *s = NULL;
+    struct koppel_draft_score *s = NULL;
 
     for (int i = t->n_scores - 1; i >= 0 && t->scores[i].household == household; i--) {
         if (strcmp(t->scores[i].place, place) == 0) {
             return;
         }
     }
-    s = tables_add_score(t);
+    s = koppel_draft_add_score(t);
+    if (s == NULL) {
+        return;
+    }
     s->household = household;
     snprintf(s->place, sizeof s->place, "%s", place);
-    s->micro_points = prng_between(r, 0, 1000000000);
+    s->micro_points = koppel_prng_between(r, 0, 1000000000);
 }
 
-void scores_add(struct tables *t, int every, struct prng *r)
+void koppel_scores_add(struct koppel_draft *t, int every, struct koppel_prng *r)
 {
     char place[20];
 
     for (int i = 0; i < t->n_households; i++) {
-        if (prng_below(r, every) != 0) {
+        if (koppel_prng_below(r, every) != 0) {
             continue;
         }
         for (int k = 0; k < 4; k++) {
-            const struct unit *u = &t->units[prng_below(r, t->n_units)];
+            const struct koppel_draft_unit *u = &t->units[koppel_prng_below(r, t->n_units)];
 
             if (k == 0) {
                 snprintf(place, sizeof place, "%s", u->key);

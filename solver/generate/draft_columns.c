@@ -1,5 +1,5 @@
-/* case_columns.c - columns of every table, in the order of the dictionary data/README.md. */
-#include "case_columns.h"
+/* draft_columns.c - columns of every table, in the order of the dictionary data/README.md. */
+#include "generate/draft_columns.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,17 +9,17 @@
 
 static void put_text(char *text, const char *value)
 {
-    snprintf(text, CELL_SIZE, "%s", value == NULL ? "" : value);
+    snprintf(text, KOPPEL_CELL_SIZE, "%s", value == NULL ? "" : value);
 }
 
 static void put_whole(char *text, int64_t value)
 {
-    snprintf(text, CELL_SIZE, "%" PRId64, value);
+    snprintf(text, KOPPEL_CELL_SIZE, "%" PRId64, value);
 }
 
 static void put_whole_or_none(char *text, int value)
 {
-    if (value == NO_NUMBER) {
+    if (value == KOPPEL_NONE) {
         put_text(text, "");
     } else {
         put_whole(text, value);
@@ -34,12 +34,12 @@ static void put_decimal(char *text, int64_t value, int places)
     for (int i = 0; i < places; i++) {
         unit *= 10;
     }
-    snprintf(text, CELL_SIZE, "%" PRId64 ".%0*" PRId64, value / unit, places, value % unit);
+    snprintf(text, KOPPEL_CELL_SIZE, "%" PRId64 ".%0*" PRId64, value / unit, places, value % unit);
 }
 
 static void put_tenths_or_none(char *text, int value)
 {
-    if (value == NO_NUMBER) {
+    if (value == KOPPEL_NONE) {
         put_text(text, "");
     } else {
         put_decimal(text, value, 1);
@@ -48,16 +48,10 @@ static void put_tenths_or_none(char *text, int value)
 
 static void put_day(char *text, int32_t day)
 {
-    int y = 0;
-    int m = 0;
-    int d = 0;
+    char out[11];
 
-    if (day == NO_DAY) {
-        put_text(text, "");
-        return;
-    }
-    day_split(day, &y, &m, &d);
-    snprintf(text, CELL_SIZE, "%04d-%02d-%02d", y, m, d);
+    koppel_date_format(day, out);
+    put_text(text, out);
 }
 
 static void put_yes(char *text, bool value)
@@ -65,23 +59,23 @@ static void put_yes(char *text, bool value)
     put_text(text, value ? "yes" : "no");
 }
 
-static void put_municipality(char *text, const struct tables *t, int row)
+static void put_municipality(char *text, const struct koppel_draft *t, int row)
 {
-    if (row == NO_ROW) {
+    if (row == KOPPEL_NONE) {
         put_text(text, "");
     } else {
-        snprintf(text, CELL_SIZE, "GM%04d", t->municipalities[row].code);
+        snprintf(text, KOPPEL_CELL_SIZE, "GM%04d", t->municipalities[row].code);
     }
 }
 
-static void put_age(char *text, enum age age)
+static void put_age(char *text, enum koppel_draft_age age)
 {
     static const char *const names[] = {"general", "youth", "adult", "senior_55", "senior_65"};
 
     put_text(text, names[age]);
 }
 
-#define CELL(name) static void name(const struct tables *t, int row, char *text)
+#define CELL(name) static void name(const struct koppel_draft *t, int row, char *text)
 #define MEMBER_CELL(name, put, rows, member)                                                                           \
     CELL(name)                                                                                                         \
     {                                                                                                                  \
@@ -116,20 +110,20 @@ TEXT_CELL(municipality_labour_region, municipalities, labour_region)
 #define BU "\"pattern\": \"BU[0-9]{8}\""
 #define COUNT "\"minimum\": 0"
 
-static const struct column municipality_columns[] = {
-    {"municipality", "gemeente", FORM_TEXT, NULL, GM, municipality_code},
-    {"name", "naam", FORM_TEXT, NULL, NULL, municipality_name},
-    {"province", "provincie", FORM_TEXT, NULL, NULL, municipality_province},
-    {"inhabitants", "inwoners", FORM_WHOLE, NULL, COUNT, municipality_inhabitants},
-    {"region", "regio", FORM_TEXT, "", NULL, municipality_region},
-    {"labour_region", "arbeidsmarktregio", FORM_TEXT, "", NULL, municipality_labour_region},
+static const struct koppel_draft_column municipality_columns[] = {
+    {"municipality", "gemeente", KOPPEL_FORM_TEXT, NULL, GM, municipality_code},
+    {"name", "naam", KOPPEL_FORM_TEXT, NULL, NULL, municipality_name},
+    {"province", "provincie", KOPPEL_FORM_TEXT, NULL, NULL, municipality_province},
+    {"inhabitants", "inwoners", KOPPEL_FORM_WHOLE, NULL, COUNT, municipality_inhabitants},
+    {"region", "regio", KOPPEL_FORM_TEXT, "", NULL, municipality_region},
+    {"labour_region", "arbeidsmarktregio", KOPPEL_FORM_TEXT, "", NULL, municipality_labour_region},
 };
 
 /* ---- neighbourhoods ------------------------------------------------------------------------------------------- */
 
 CELL(neighbourhood_code)
 {
-    snprintf(text, CELL_SIZE, "BU%08d", t->neighbourhoods[row].code);
+    snprintf(text, KOPPEL_CELL_SIZE, "BU%08d", t->neighbourhoods[row].code);
 }
 MUNICIPALITY_CELL(neighbourhood_municipality, neighbourhoods, municipality)
 TEXT_CELL(neighbourhood_name, neighbourhoods, name)
@@ -143,10 +137,10 @@ TENTHS_CELL(neighbourhood_transit, neighbourhoods, transit_hm)
 
 CELL(neighbourhood_district)
 {
-    if (t->neighbourhoods[row].district == NO_NUMBER) {
+    if (t->neighbourhoods[row].district == KOPPEL_NONE) {
         put_text(text, "");
     } else {
-        snprintf(text, CELL_SIZE, "WK%06d", t->neighbourhoods[row].district);
+        snprintf(text, KOPPEL_CELL_SIZE, "WK%06d", t->neighbourhoods[row].district);
     }
 }
 
@@ -168,20 +162,20 @@ CELL(neighbourhood_lon)
     }
 }
 
-static const struct column neighbourhood_columns[] = {
-    {"neighbourhood", "buurt", FORM_TEXT, NULL, BU, neighbourhood_code},
-    {"municipality", "gemeente", FORM_TEXT, NULL, GM, neighbourhood_municipality},
-    {"name", "naam", FORM_TEXT, NULL, NULL, neighbourhood_name},
-    {"inhabitants", "inwoners", FORM_WHOLE, NULL, COUNT, neighbourhood_inhabitants},
-    {"corporation_dwellings", "corporatiewoningen", FORM_WHOLE, NULL, COUNT, neighbourhood_dwellings},
-    {"permit_holders", "vergunninghouders", FORM_WHOLE, NULL, COUNT, neighbourhood_permit_holders},
-    {"district", "wijk", FORM_TEXT, "", "\"pattern\": \"WK[0-9]{6}\"", neighbourhood_district},
-    {"excluded", "uitgesloten", FORM_YES_NO, "no", NULL, neighbourhood_excluded},
-    {"school_km", "afstand_school_km", FORM_DECIMAL, "", COUNT, neighbourhood_school},
-    {"gp_km", "afstand_huisarts_km", FORM_DECIMAL, "", COUNT, neighbourhood_gp},
-    {"transit_km", "afstand_ov_km", FORM_DECIMAL, "", COUNT, neighbourhood_transit},
-    {"lat", "breedtegraad", FORM_DECIMAL, "", "\"minimum\": -90, \"maximum\": 90", neighbourhood_lat},
-    {"lon", "lengtegraad", FORM_DECIMAL, "", "\"minimum\": -180, \"maximum\": 180", neighbourhood_lon},
+static const struct koppel_draft_column neighbourhood_columns[] = {
+    {"neighbourhood", "buurt", KOPPEL_FORM_TEXT, NULL, BU, neighbourhood_code},
+    {"municipality", "gemeente", KOPPEL_FORM_TEXT, NULL, GM, neighbourhood_municipality},
+    {"name", "naam", KOPPEL_FORM_TEXT, NULL, NULL, neighbourhood_name},
+    {"inhabitants", "inwoners", KOPPEL_FORM_WHOLE, NULL, COUNT, neighbourhood_inhabitants},
+    {"corporation_dwellings", "corporatiewoningen", KOPPEL_FORM_WHOLE, NULL, COUNT, neighbourhood_dwellings},
+    {"permit_holders", "vergunninghouders", KOPPEL_FORM_WHOLE, NULL, COUNT, neighbourhood_permit_holders},
+    {"district", "wijk", KOPPEL_FORM_TEXT, "", "\"pattern\": \"WK[0-9]{6}\"", neighbourhood_district},
+    {"excluded", "uitgesloten", KOPPEL_FORM_YES_NO, "no", NULL, neighbourhood_excluded},
+    {"school_km", "afstand_school_km", KOPPEL_FORM_DECIMAL, "", COUNT, neighbourhood_school},
+    {"gp_km", "afstand_huisarts_km", KOPPEL_FORM_DECIMAL, "", COUNT, neighbourhood_gp},
+    {"transit_km", "afstand_ov_km", KOPPEL_FORM_DECIMAL, "", COUNT, neighbourhood_transit},
+    {"lat", "breedtegraad", KOPPEL_FORM_DECIMAL, "", "\"minimum\": -90, \"maximum\": 90", neighbourhood_lat},
+    {"lon", "lengtegraad", KOPPEL_FORM_DECIMAL, "", "\"minimum\": -180, \"maximum\": 180", neighbourhood_lon},
 };
 
 /* ---- corporations --------------------------------------------------------------------------------------------- */
@@ -192,12 +186,12 @@ MUNICIPALITY_CELL(agreement_municipality, agreements, municipality)
 OPTIONAL_CELL(agreement_min, agreements, min_homes)
 OPTIONAL_CELL(agreement_max, agreements, max_homes)
 
-static const struct column agreement_columns[] = {
-    {"corporation", "corporatie", FORM_TEXT, NULL, NULL, agreement_corporation},
-    {"name", "naam", FORM_TEXT, NULL, NULL, agreement_name},
-    {"municipality", "gemeente", FORM_TEXT, "", GM, agreement_municipality},
-    {"min_homes", "min_woningen", FORM_WHOLE, "", COUNT, agreement_min},
-    {"max_homes", "max_woningen", FORM_WHOLE, "", COUNT, agreement_max},
+static const struct koppel_draft_column agreement_columns[] = {
+    {"corporation", "corporatie", KOPPEL_FORM_TEXT, NULL, NULL, agreement_corporation},
+    {"name", "naam", KOPPEL_FORM_TEXT, NULL, NULL, agreement_name},
+    {"municipality", "gemeente", KOPPEL_FORM_TEXT, "", GM, agreement_municipality},
+    {"min_homes", "min_woningen", KOPPEL_FORM_WHOLE, "", COUNT, agreement_min},
+    {"max_homes", "max_woningen", KOPPEL_FORM_WHOLE, "", COUNT, agreement_max},
 };
 
 /* ---- units ---------------------------------------------------------------------------------------------------- */
@@ -223,18 +217,18 @@ YES_CELL(unit_step_free, units, step_free)
 DAY_CELL(unit_available_from, units, available_from)
 AGE_CELL(unit_label, units, label)
 
-static const struct column unit_columns[] = {
-    {"unit", "woning", FORM_TEXT, NULL, NULL, unit_key},
-    {"neighbourhood", "buurt", FORM_TEXT, NULL, BU, unit_neighbourhood},
-    {"corporation", "corporatie", FORM_TEXT, NULL, NULL, unit_corporation},
-    {"rooms", "kamers", FORM_WHOLE, NULL, "\"minimum\": 1", unit_rooms},
-    {"rent_eur", "kale_huur", FORM_DECIMAL, NULL, COUNT, unit_rent},
-    {"places", "plaatsen", FORM_WHOLE, "1", "\"minimum\": 1", unit_places},
-    {"complex", "complexnummer", FORM_TEXT, "", NULL, unit_complex},
-    {"floor_area_m2", "oppervlakte", FORM_DECIMAL, "", COUNT, unit_floor_area},
-    {"step_free", "nultreden", FORM_YES_NO, "no", NULL, unit_step_free},
-    {"available_from", "beschikbaar_vanaf", FORM_DATE, "", NULL, unit_available_from},
-    {"label", "leeftijdslabel", FORM_VALUE, "general", NULL, unit_label},
+static const struct koppel_draft_column unit_columns[] = {
+    {"unit", "woning", KOPPEL_FORM_TEXT, NULL, NULL, unit_key},
+    {"neighbourhood", "buurt", KOPPEL_FORM_TEXT, NULL, BU, unit_neighbourhood},
+    {"corporation", "corporatie", KOPPEL_FORM_TEXT, NULL, NULL, unit_corporation},
+    {"rooms", "kamers", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 1", unit_rooms},
+    {"rent_eur", "kale_huur", KOPPEL_FORM_DECIMAL, NULL, COUNT, unit_rent},
+    {"places", "plaatsen", KOPPEL_FORM_WHOLE, "1", "\"minimum\": 1", unit_places},
+    {"complex", "complexnummer", KOPPEL_FORM_TEXT, "", NULL, unit_complex},
+    {"floor_area_m2", "oppervlakte", KOPPEL_FORM_DECIMAL, "", COUNT, unit_floor_area},
+    {"step_free", "nultreden", KOPPEL_FORM_YES_NO, "no", NULL, unit_step_free},
+    {"available_from", "beschikbaar_vanaf", KOPPEL_FORM_DATE, "", NULL, unit_available_from},
+    {"label", "leeftijdslabel", KOPPEL_FORM_VALUE, "general", NULL, unit_label},
 };
 
 /* ---- households ----------------------------------------------------------------------------------------------- */
@@ -257,10 +251,10 @@ TEXT_CELL(household_urgency, households, urgency)
 
 CELL(household_labour_regions)
 {
-    const struct household *h = &t->households[row];
+    const struct koppel_draft_household *h = &t->households[row];
 
     if (h->labour_regions[0] != NULL && h->labour_regions[1] != NULL) {
-        snprintf(text, CELL_SIZE, "%s|%s", h->labour_regions[0], h->labour_regions[1]);
+        snprintf(text, KOPPEL_CELL_SIZE, "%s|%s", h->labour_regions[0], h->labour_regions[1]);
     } else {
         put_text(text, h->labour_regions[0]);
     }
@@ -268,8 +262,8 @@ CELL(household_labour_regions)
 
 CELL(household_type)
 {
-    const struct household *h = &t->households[row];
-    bool single = household_persons(h) == 1;
+    const struct koppel_draft_household *h = &t->households[row];
+    bool single = koppel_draft_persons(h) == 1;
     bool couple = h->adults + h->expected_relatives == 2 && h->children == 0;
 
     put_text(text, !t->with_types ? "" : single ? "single" : couple ? "couple" : "family");
@@ -284,25 +278,26 @@ CELL(household_school_children)
     }
 }
 
-static const struct column household_columns[] = {
-    {"household", "huishouden", FORM_TEXT, NULL, NULL, household_key},
-    {"adults", "volwassenen", FORM_WHOLE, NULL, "\"minimum\": 1, \"maximum\": 20", household_adults},
-    {"children", "kinderen", FORM_WHOLE, NULL, "\"minimum\": 0, \"maximum\": 20", household_children},
-    {"expected_relatives", "nareizigers", FORM_WHOLE, "0", "\"minimum\": 0, \"maximum\": 20", household_relatives},
-    {"municipality", "gekoppelde_gemeente", FORM_TEXT, "", GM, household_municipality},
-    {"linked_on", "gekoppeld_op", FORM_DATE, "", NULL, household_linked_on},
-    {"region", "opvangregio", FORM_TEXT, "", NULL, household_region},
-    {"tie", "binding", FORM_TEXT, "", GM, household_tie},
-    {"tie_reason", "reden_binding", FORM_VALUE, "", NULL, household_tie_reason},
-    {"step_free", "nultreden", FORM_YES_NO, "no", NULL, household_step_free},
-    {"may_share", "mag_delen", FORM_YES_NO, "no", NULL, household_may_share},
-    {"age_group", "leeftijdsgroep", FORM_VALUE, "adult", NULL, household_age},
-    {"car", "auto", FORM_YES_NO, "", NULL, household_car},
-    {"network", "netwerk", FORM_TEXT, "", GM, household_network},
-    {"labour_regions", "arbeidsmarktregios", FORM_TEXT, "", NULL, household_labour_regions},
-    {"urgency", "urgentie", FORM_TEXT, "", NULL, household_urgency},
-    {"x_type", "x_type", FORM_TEXT, "", NULL, household_type},
-    {"x_school_children", "x_school_children", FORM_WHOLE, "", COUNT, household_school_children},
+static const struct koppel_draft_column household_columns[] = {
+    {"household", "huishouden", KOPPEL_FORM_TEXT, NULL, NULL, household_key},
+    {"adults", "volwassenen", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 1, \"maximum\": 20", household_adults},
+    {"children", "kinderen", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 0, \"maximum\": 20", household_children},
+    {"expected_relatives", "nareizigers", KOPPEL_FORM_WHOLE, "0", "\"minimum\": 0, \"maximum\": 20",
+     household_relatives},
+    {"municipality", "gekoppelde_gemeente", KOPPEL_FORM_TEXT, "", GM, household_municipality},
+    {"linked_on", "gekoppeld_op", KOPPEL_FORM_DATE, "", NULL, household_linked_on},
+    {"region", "opvangregio", KOPPEL_FORM_TEXT, "", NULL, household_region},
+    {"tie", "binding", KOPPEL_FORM_TEXT, "", GM, household_tie},
+    {"tie_reason", "reden_binding", KOPPEL_FORM_VALUE, "", NULL, household_tie_reason},
+    {"step_free", "nultreden", KOPPEL_FORM_YES_NO, "no", NULL, household_step_free},
+    {"may_share", "mag_delen", KOPPEL_FORM_YES_NO, "no", NULL, household_may_share},
+    {"age_group", "leeftijdsgroep", KOPPEL_FORM_VALUE, "adult", NULL, household_age},
+    {"car", "auto", KOPPEL_FORM_YES_NO, "", NULL, household_car},
+    {"network", "netwerk", KOPPEL_FORM_TEXT, "", GM, household_network},
+    {"labour_regions", "arbeidsmarktregios", KOPPEL_FORM_TEXT, "", NULL, household_labour_regions},
+    {"urgency", "urgentie", KOPPEL_FORM_TEXT, "", NULL, household_urgency},
+    {"x_type", "x_type", KOPPEL_FORM_TEXT, "", NULL, household_type},
+    {"x_school_children", "x_school_children", KOPPEL_FORM_WHOLE, "", COUNT, household_school_children},
 };
 
 /* ---- targets -------------------------------------------------------------------------------------------------- */
@@ -323,23 +318,23 @@ CELL(target_period)
 
 CELL(target_linked)
 {
-    if (t->targets[row].linked == NO_NUMBER) {
+    if (t->targets[row].linked == KOPPEL_NONE) {
         put_text(text, "");
     } else {
         put_whole(text, t->targets[row].linked);
     }
 }
 
-static const struct column target_columns[] = {
-    {"municipality", "gemeente", FORM_TEXT, NULL, GM, target_municipality},
-    {"period", "periode", FORM_TEXT, NULL, "\"pattern\": \"[0-9]{4}-[12]\"", target_period},
-    {"published_on", "gepubliceerd_op", FORM_DATE, NULL, NULL, target_published_on},
-    {"target_persons", "taakstelling", FORM_WHOLE, NULL, COUNT, target_target},
-    {"balance_persons", "saldo", FORM_WHOLE, "0", NULL, target_balance},
-    {"linked_persons", "gekoppeld", FORM_WHOLE, "", COUNT, target_linked},
-    {"housed_persons", "gehuisvest", FORM_WHOLE, "0", COUNT, target_housed},
-    {"excusable_persons", "verschoonbaar", FORM_WHOLE, "0", COUNT, target_excusable},
-    {"source", "bron", FORM_TEXT, "", NULL, target_source},
+static const struct koppel_draft_column target_columns[] = {
+    {"municipality", "gemeente", KOPPEL_FORM_TEXT, NULL, GM, target_municipality},
+    {"period", "periode", KOPPEL_FORM_TEXT, NULL, "\"pattern\": \"[0-9]{4}-[12]\"", target_period},
+    {"published_on", "gepubliceerd_op", KOPPEL_FORM_DATE, NULL, NULL, target_published_on},
+    {"target_persons", "taakstelling", KOPPEL_FORM_WHOLE, NULL, COUNT, target_target},
+    {"balance_persons", "saldo", KOPPEL_FORM_WHOLE, "0", NULL, target_balance},
+    {"linked_persons", "gekoppeld", KOPPEL_FORM_WHOLE, "", COUNT, target_linked},
+    {"housed_persons", "gehuisvest", KOPPEL_FORM_WHOLE, "0", COUNT, target_housed},
+    {"excusable_persons", "verschoonbaar", KOPPEL_FORM_WHOLE, "0", COUNT, target_excusable},
+    {"source", "bron", KOPPEL_FORM_TEXT, "", NULL, target_source},
 };
 
 /* ---- scores, limits, decisions -------------------------------------------------------------------------------- */
@@ -354,10 +349,10 @@ CELL(score_score)
     put_decimal(text, t->scores[row].micro_points, 6);
 }
 
-static const struct column score_columns[] = {
-    {"household", "huishouden", FORM_TEXT, NULL, NULL, score_household},
-    {"place", "plaats", FORM_TEXT, NULL, NULL, score_place},
-    {"score", "score", FORM_DECIMAL, NULL, "\"minimum\": 0, \"maximum\": 1000", score_score},
+static const struct koppel_draft_column score_columns[] = {
+    {"household", "huishouden", KOPPEL_FORM_TEXT, NULL, NULL, score_household},
+    {"place", "plaats", KOPPEL_FORM_TEXT, NULL, NULL, score_place},
+    {"score", "score", KOPPEL_FORM_DECIMAL, NULL, "\"minimum\": 0, \"maximum\": 1000", score_score},
 };
 
 TEXT_CELL(limit_area, limits, area)
@@ -367,13 +362,13 @@ OPTIONAL_CELL(limit_max, limits, max)
 TEXT_CELL(limit_enforce, limits, enforce)
 TEXT_CELL(limit_where, limits, where)
 
-static const struct column limit_columns[] = {
-    {"area", "gebied", FORM_TEXT, NULL, NULL, limit_area},
-    {"measure", "maat", FORM_VALUE, NULL, NULL, limit_measure},
-    {"min", "minimum", FORM_WHOLE, "-", COUNT, limit_min},
-    {"max", "maximum", FORM_WHOLE, "-", COUNT, limit_max},
-    {"enforce", "handhaving", FORM_VALUE, NULL, NULL, limit_enforce},
-    {"where", "voorwaarde", FORM_TEXT, "", NULL, limit_where},
+static const struct koppel_draft_column limit_columns[] = {
+    {"area", "gebied", KOPPEL_FORM_TEXT, NULL, NULL, limit_area},
+    {"measure", "maat", KOPPEL_FORM_VALUE, NULL, NULL, limit_measure},
+    {"min", "minimum", KOPPEL_FORM_WHOLE, "-", COUNT, limit_min},
+    {"max", "maximum", KOPPEL_FORM_WHOLE, "-", COUNT, limit_max},
+    {"enforce", "handhaving", KOPPEL_FORM_VALUE, NULL, NULL, limit_enforce},
+    {"where", "voorwaarde", KOPPEL_FORM_TEXT, "", NULL, limit_where},
 };
 
 CELL(decision_household)
@@ -388,12 +383,12 @@ TEXT_CELL(decision_decision, decisions, decision)
 TEXT_CELL(decision_reason, decisions, reason)
 DAY_CELL(decision_decided_on, decisions, decided_on)
 
-static const struct column decision_columns[] = {
-    {"household", "huishouden", FORM_TEXT, NULL, NULL, decision_household},
-    {"unit", "woning", FORM_TEXT, NULL, NULL, decision_unit},
-    {"decision", "besluit", FORM_VALUE, NULL, NULL, decision_decision},
-    {"reason", "reden", FORM_TEXT, NULL, NULL, decision_reason},
-    {"decided_on", "besloten_op", FORM_DATE, NULL, NULL, decision_decided_on},
+static const struct koppel_draft_column decision_columns[] = {
+    {"household", "huishouden", KOPPEL_FORM_TEXT, NULL, NULL, decision_household},
+    {"unit", "woning", KOPPEL_FORM_TEXT, NULL, NULL, decision_unit},
+    {"decision", "besluit", KOPPEL_FORM_VALUE, NULL, NULL, decision_decision},
+    {"reason", "reden", KOPPEL_FORM_TEXT, NULL, NULL, decision_reason},
+    {"decided_on", "besloten_op", KOPPEL_FORM_DATE, NULL, NULL, decision_decided_on},
 };
 
 /* ---- The tables ----------------------------------------------------------------------------------------------- */
@@ -401,7 +396,7 @@ static const struct column decision_columns[] = {
 #define COLUMNS(list) list, (int)(sizeof list / sizeof list[0])
 #define TO_MUNICIPALITY "municipality municipalities municipality "
 
-const struct table case_table_list[N_TABLES] = {
+const struct koppel_draft_table koppel_draft_tables[KOPPEL_DRAFT_TABLES] = {
     {"municipalities", COLUMNS(municipality_columns), "municipality", ""},
     {"neighbourhoods", COLUMNS(neighbourhood_columns), "neighbourhood", TO_MUNICIPALITY},
     {"corporations", COLUMNS(agreement_columns), "corporation municipality", TO_MUNICIPALITY},
@@ -414,11 +409,11 @@ const struct table case_table_list[N_TABLES] = {
     {"decisions", COLUMNS(decision_columns), "household unit", "household households household unit units unit "},
 };
 
-int table_rows(const struct tables *t, int table)
+int koppel_draft_table_rows(const struct koppel_draft *t, int table)
 {
-    const int rows[N_TABLES] = {t->n_municipalities, t->n_neighbourhoods, t->n_agreements,
-                                t->n_units,          t->n_households,     t->n_targets,
-                                t->n_scores,         t->n_limits,         t->n_decisions};
+    const int rows[KOPPEL_DRAFT_TABLES] = {t->n_municipalities, t->n_neighbourhoods, t->n_agreements,
+                                           t->n_units,          t->n_households,     t->n_targets,
+                                           t->n_scores,         t->n_limits,         t->n_decisions};
 
     return rows[table];
 }

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Makes the frozen instances of bench/instances.csv that are missing in a folder, and checks every one.
+# Usage: [KOPPEL=program] bench/instances.sh FOLDER [NAME|GROUP]...
+#
+# Without names all of them; `small`, `region`, ... stands for a group. The digest of an instance is the SHA-256 of what
+# `sha256sum *.csv` prints in its folder. Exit status: 0 all are as they should be, 1 one is not, 2 wrong use.
+set -u
+list=$(cd "$(dirname "$0")" && pwd)/instances.csv
+KOPPEL=${KOPPEL:-$(dirname "$list")/../build/koppel}
+if [ $# -lt 1 ]; then
+    echo 'usage: bench/instances.sh FOLDER [NAME|GROUP]...' >&2
+    exit 2
+fi
+folder=$1
+shift
+mkdir -p "$folder" || exit 2
+for wanted in "$@"; do
+    if ! cut -d, -f1,2 "$list" | tr ',' '\n' | grep -qxF -e "$wanted"; then
+        echo "bench/instances.sh: there is no instance or group \"$wanted\" in bench/instances.csv" >&2
+        exit 2
+    fi
+done
+
+# is_wanted NAME GROUP WANTED...
+is_wanted() {
+    name=$1
+    group=$2
+    shift 2
+    if [ $# -eq 0 ]; then return 0; fi
+    for wanted in "$@"; do
+        if [ "$wanted" = "$name" ] || [ "$wanted" = "$group" ]; then return 0; fi
+    done
+    return 1
+}
+
+LC_ALL=C
+export LC_ALL
+n_wrong=0
+{
+    read -r header
+    [ "$header" = name,group,options,sha256 ] || { echo "bench/instances.csv: another header" >&2; exit 2; }
+    while IFS=, read -r name group options sha256; do
+        is_wanted "$name" "$group" "$@" || continue
+        made=there
+        if [ ! -d "$folder/$name" ]; then
+            made=made
+            # shellcheck disable=SC2086 # options are several words
+            "$KOPPEL" generate $options --quiet -o "$folder/$name" </dev/null || exit 1
+        fi
+        found=$(cd "$folder/$name" && sha256sum ./*.csv | sed 's| \./| |' | sha256sum | cut -d' ' -f1)
+        if [ "$found" = "$sha256" ]; then
+            echo "$name: $made"
+        else
+            echo "$name: $made, but its digest is $found, not $sha256" >&2
+            n_wrong=$((n_wrong + 1))
+        fi
+    done
+} <"$list"
+[ "$n_wrong" -eq 0 ]
