@@ -4,8 +4,7 @@
 
 #include "base/text.h"
 #include "formulate/formulation.h"
-
-enum koppel_model_format { KOPPEL_MODEL_MPS, KOPPEL_MODEL_LP };
+#include "formulate/tier_model.h"
 
 /**
  * Writes tier `tier` of the problem as one integer program (free MPS or CPLEX LP).
