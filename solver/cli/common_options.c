@@ -1,5 +1,6 @@
 /* common_options.c - the options that several commands take (see command.h). */
 #include "cli/command.h"
+#include "library/other_solvers.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -91,11 +92,14 @@ static int64_t parse_whole(const char *option, const char *argument, int64_t mos
 
 static const struct koppel_engine *parse_engine(const char *argument, struct argp_state *state)
 {
-    const struct koppel_engine *engine = koppel_engine_find(argument);
+    const struct koppel_engine *engine = koppel_solver_find(argument);
 
     if (engine == NULL) {
         fprintf(state->err_stream, "%s: there is no engine \"%s\"; there are:\n", state->name, argument);
         for (const struct koppel_engine *e = koppel_engines; e->name != NULL; e++) {
+            fprintf(state->err_stream, "  %-11s %s\n", e->name, e->about);
+        }
+        for (const struct koppel_engine *e = koppel_other_solvers; e->name != NULL; e++) {
             fprintf(state->err_stream, "  %-11s %s\n", e->name, e->about);
         }
         exit(EXIT_USE);
@@ -159,7 +163,9 @@ static const struct argp_option reading_options[] = {
     {0}};
 
 static const struct argp_option solving_options[] = {
-    {"engine", OPTION_ENGINE, "NAME", 0, "exact (default), scale (for large cases), greedy or exhaustive", 2},
+    {"engine", OPTION_ENGINE, "NAME", 0,
+     "exact (default), scale (for large cases), greedy or exhaustive; cbc, highs or glpsol where installed, to compare",
+     2},
     {"gap", OPTION_GAP, "G", 0, "Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)",
      2},
     {"time-limit", OPTION_TIME_LIMIT, "S", 0,

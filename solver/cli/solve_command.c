@@ -4,6 +4,7 @@
 #include "io/policy_reader.h"
 #include "library/clash.h"
 #include "library/next_best.h"
+#include "library/other_solvers.h"
 #include "library/output.h"
 #include "report/report.h"
 
@@ -105,7 +106,7 @@ static enum koppel_status find_next_best(struct solve_run *run, const struct sol
     const struct koppel_problem *problem = &run->job.formulation.problem;
     struct koppel_engine_options engine_options = koppel_console_options(&options->common, problem);
     const struct koppel_next_best asked = {.problem = problem,
-                                           .engine = options->common.engine,
+                                           .engine = koppel_solver_for_questions(options->common.engine),
                                            .slot_of = run->proposal.unit_of,
                                            .is_best = koppel_solution_is_best(&run->solution),
                                            .options = &engine_options,
@@ -175,7 +176,8 @@ static int explain_clash(struct solve_run *run, const struct solve_options *opti
 
     engine_options.time_limit = koppel_steady_left(run->end);
     koppel_text_add(&text, "No proposal meets every must of policy %s. Nothing is written.\n", run->job.policy.name);
-    status = koppel_clash_find(&run->job.formulation.problem, options->common.engine, &engine_options, &clash);
+    status = koppel_clash_find(&run->job.formulation.problem, koppel_solver_for_questions(options->common.engine),
+                               &engine_options, &clash);
     if (status == KOPPEL_OK) {
         status = koppel_clash_describe(&run->job.formulation, &clash, &text);
     }
@@ -206,10 +208,14 @@ static int solve(struct solve_run *run, const struct solve_options *options)
         return explain_clash(run, options);
     }
     if (run->solution.slot_of == NULL) {
-        fputs("koppel solve: stopped before any proposal was found; allow more time (--time-limit) or try --engine "
-              "greedy\n",
-              stderr);
+        fprintf(stderr, "koppel solve: %s\n",
+                run->solution.note[0] != '\0' ? run->solution.note
+                                              : "stopped before any proposal was found; allow more time (--time-limit) "
+                                                "or try --engine greedy");
         return EXIT_STOPPED;
+    }
+    if (run->solution.note[0] != '\0') {
+        koppel_errors_add(&run->notes, KOPPEL_OK, NULL, 0, 0, "%s", run->solution.note);
     }
     run->facts = koppel_job_facts(&run->job, options->common.engine, &engine_options, &run->solution);
     run->facts.policy_json = run->policy_json;

@@ -3,6 +3,7 @@
 #include "cli/argument_order.h"
 #include "cli/written.h"
 #include "library/alternatives.h"
+#include "library/other_solvers.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -90,8 +91,8 @@ static enum koppel_status find_others(struct koppel_written *written, const stru
     const struct koppel_problem *problem = &written->job.formulation.problem;
     struct koppel_engine_options engine_options = koppel_console_options(&options->common, problem);
     struct koppel_alternatives alternatives = {0};
-    enum koppel_status status =
-        koppel_alternatives_open(&alternatives, problem, options->common.engine, written->proposal.unit_of, false);
+    enum koppel_status status = koppel_alternatives_open(
+        &alternatives, problem, koppel_solver_for_questions(options->common.engine), written->proposal.unit_of, false);
 
     if (status == KOPPEL_OK) {
         status =

@@ -11,15 +11,21 @@ struct koppel_tier_result {
     int64_t cost;
     int64_t bound; /* no choice that is optimal in the tiers before can cost less; INT64_MIN: unknown */
     bool proven;   /* cost - bound within the gap asked for, and every tier before it proven */
+    bool has_said_bound;
+    int64_t said_bound; /* what another solver says of the bound, which nothing here proves */
 };
+
+enum { KOPPEL_SOLUTION_NOTE = 400 };
 
 struct koppel_solution {
     enum koppel_outcome outcome;
     int32_t *slot_of;                 /* n_agents entries; KOPPEL_NONE = not placed; NULL without a choice */
     struct koppel_tier_result *tiers; /* n_tiers entries; NULL without a choice */
     int32_t n_tiers;
-    int64_t n_nodes; /* branch-and-bound nodes, all parts and tiers */
-    int32_t n_parts; /* independent parts that were solved apart */
+    int64_t n_nodes;                 /* branch-and-bound nodes, all parts and tiers */
+    int32_t n_parts;                 /* independent parts that were solved apart */
+    bool is_finished;                /* an engine without proofs did all that it does */
+    char note[KOPPEL_SOLUTION_NOTE]; /* what went wrong or should be known, in words; mostly empty */
 };
 
 struct koppel_engine_options {

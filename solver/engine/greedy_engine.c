@@ -404,6 +404,7 @@ enum koppel_status koppel_greedy_solve(const struct koppel_problem *problem,
         }
     }
     solution->n_parts = 1;
+    solution->is_finished = true; /* also when it was cut short: more time would prove nothing */
 out:
     free(slot_of);
     free(value);

@@ -68,6 +68,7 @@ enum koppel_status koppel_solution_set(struct koppel_solution *solution, const s
 
         tier->cost = koppel_problem_cost(problem, t, slot_of, loads);
         tier->bound = bounds[t] < tier->cost ? bounds[t] : tier->cost;
+        tier->has_said_bound = false;
         tier->proven = proven && koppel_gap_within(tier->cost, tier->bound, gap_ppm);
         proven = tier->proven;
     }

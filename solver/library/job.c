@@ -136,6 +136,8 @@ static enum koppel_status proposal_recover(const struct koppel_problem *problem,
         tier->cost = solution->tiers[t].cost;
         tier->bound = solution->tiers[t].bound;
         tier->proven = solution->tiers[t].proven;
+        tier->has_said_bound = solution->tiers[t].has_said_bound;
+        tier->said_bound = solution->tiers[t].said_bound;
     }
     return KOPPEL_OK;
 }
@@ -167,6 +169,9 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     *verdict = (struct koppel_verdict){0};
     *solution = (struct koppel_solution){0};
     status = engine->solve(problem, options, solution);
+    if (status != KOPPEL_OK && solution->note[0] != '\0') {
+        return koppel_errors_add(errors, status, NULL, 0, 0, "engine %s: %s", engine->name, solution->note);
+    }
     if (status != KOPPEL_OK) {
         return koppel_errors_add(errors, status, NULL, 0, 0,
                                  status == KOPPEL_E_ARGUMENT ? "engine %s does not take a problem of this size or kind"
@@ -183,9 +188,8 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     return proposal_check(job, proposal, verdict, errors);
 }
 
-/* Every engine but the greedy one goes on until it has its proof or is stopped. */
-static enum koppel_run_end run_end(const struct koppel_engine *engine, const struct koppel_engine_options *options,
-                                   const struct koppel_solution *solution)
+/* An engine with proofs goes on until it has them or is stopped. */
+static enum koppel_run_end run_end(const struct koppel_engine_options *options, const struct koppel_solution *solution)
 {
     if (solution->outcome == KOPPEL_PROVEN || solution->outcome == KOPPEL_INFEASIBLE) {
         return KOPPEL_END_OF_ITSELF;
@@ -193,8 +197,7 @@ static enum koppel_run_end run_end(const struct koppel_engine *engine, const str
     if (options->stop != NULL && *options->stop != 0) {
         return KOPPEL_END_INTERRUPT;
     }
-    return options->time_limit > 0 && strcmp(engine->name, "greedy") != 0 ? KOPPEL_END_TIME_LIMIT
-                                                                          : KOPPEL_END_OF_ITSELF;
+    return options->time_limit > 0 && !solution->is_finished ? KOPPEL_END_TIME_LIMIT : KOPPEL_END_OF_ITSELF;
 }
 
 struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const struct koppel_engine *engine,
@@ -205,7 +208,7 @@ struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const str
 
     return (struct koppel_run_facts){.engine = engine->name,
                                      .outcome = outcomes[solution->outcome],
-                                     .ended_by = run_end(engine, options, solution),
+                                     .ended_by = run_end(options, solution),
                                      .gap_ppm = options->gap_ppm,
                                      .seed = options->seed,
                                      .n_pairs = job->formulation.problem.n_pairs,

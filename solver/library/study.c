@@ -3,6 +3,7 @@
 #include "io/policy_reader.h"
 #include "library/job.h"
 #include "library/next_best.h"
+#include "library/other_solvers.h"
 #include "library/output.h"
 #include "model/score.h"
 
@@ -38,7 +39,7 @@ enum koppel_status koppel_study_open(const char *case_folder, const struct koppe
         return KOPPEL_E_MEMORY;
     }
     (*study)->solution.outcome = KOPPEL_NO_ANSWER;
-    (*study)->engine = koppel_engine_find(asked->engine);
+    (*study)->engine = koppel_solver_find(asked->engine);
     (*study)->options = (struct koppel_engine_options){.gap_ppm = asked->gap_ppm,
                                                        .time_limit = asked->time_limit,
                                                        .seed = asked->seed,
@@ -140,7 +141,7 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
     struct koppel_report report = {
         .fit = &study->job.fit, .proposal = &study->proposal, .verdict = &study->verdict, .facts = &facts};
     const struct koppel_next_best asked = {.problem = &study->job.formulation.problem,
-                                           .engine = study->engine,
+                                           .engine = koppel_solver_for_questions(study->engine),
                                            .slot_of = study->proposal.unit_of,
                                            .is_best = koppel_solution_is_best(&study->solution),
                                            .options = &study->options};

@@ -12,6 +12,8 @@ struct koppel_proposal_tier {
     int64_t cost;
     int64_t bound; /* INT64_MIN: unknown */
     bool proven;
+    bool has_said_bound;
+    int64_t said_bound; /* what another solver says of the bound, unproven */
 };
 
 struct koppel_proposal {

@@ -187,6 +187,30 @@ static const char *tier_verdict(const struct koppel_proposal_tier *tier)
     return tier->proven ? "within the gap" : "not proven";
 }
 
+/* What another solver says of its own choice. */
+static void said(struct koppel_text *text, const struct koppel_report *report)
+{
+    struct koppel_text draft = {0};
+    struct koppel_text line = {0};
+    char number[40];
+
+    for (int32_t t = 0; t < report->proposal->n_tiers; t++) {
+        const struct koppel_proposal_tier *tier = &report->proposal->tiers[t];
+
+        if (tier->has_said_bound) {
+            koppel_text_add(&draft, "%s%s %s", draft.n_bytes > 0 ? ", " : "", tier->name,
+                            koppel_tier_value(tier, tier->said_bound, number, sizeof number));
+        }
+    }
+    if (draft.n_bytes > 0) {
+        koppel_text_add(&line, "At best as said by %s, which Koppel has not proven: %s.", report->facts->engine,
+                        draft.bytes);
+        end_sentence(text, &line, 2);
+    }
+    text->failed = text->failed || draft.failed;
+    koppel_text_free(&draft);
+}
+
 static void tiers(struct koppel_text *text, const struct koppel_report *report)
 {
     koppel_text_add(text, "\n%-43s%14s%14s%12s\n", "What the policy asks, most important first", "value", "at best",
@@ -214,6 +238,7 @@ static void tiers(struct koppel_text *text, const struct koppel_report *report)
                                                : koppel_decimal_format(gap, tier->scale, '.', number, sizeof number));
         koppel_text_add(text, "  %s\n", tier_verdict(tier));
     }
+    said(text, report);
 }
 
 /* ---- Who is left ---- */

@@ -110,6 +110,10 @@ static void tiers(struct koppel_text *text, const struct koppel_proposal *propos
             koppel_text_add(text, ", \"gap\": \"%s\"",
                             koppel_decimal_format(gap, tier->scale, '.', number, sizeof number));
         }
+        if (tier->has_said_bound) {
+            koppel_text_add(text, ", \"said_bound\": \"%s\"",
+                            koppel_tier_value(tier, tier->said_bound, number, sizeof number));
+        }
         koppel_text_add(text, ", \"proven\": %s}", tier->proven ? "true" : "false");
     }
     koppel_text_add(text, "%s],\n", proposal->n_tiers > 0 ? "\n  " : "");
