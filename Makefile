@@ -54,6 +54,7 @@ BENCH_SRC := $(sort $(wildcard bench/*.c))
 BENCH_PARTS := $(sort $(wildcard bench/*/*.c))
 FUZZ_SRC  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 RULES     := $(sort $(wildcard data/rules/*.json))
+POLICIES  := $(sort $(wildcard bench/policies/*.json))
 SHORT_SRC := $(sort $(wildcard tests/unit/test_*.c tests/bugs/test_*.c tests/property/test_*.c))
 LONG_SRC  := $(sort $(wildcard tests/published/test_*.c tests/property/test_*.c))
 TEST_SRC  := $(sort $(SHORT_SRC) $(LONG_SRC))
@@ -63,7 +64,7 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules_data.o
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules.o $(BUILD)/gen/policies.o
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
@@ -109,13 +110,18 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 
-# The rule sets of data/rules are part of the library, so that the program works from any folder.
-$(BUILD)/gen/rules_data.c: $(RULES) solver/io/embed_rules.sh FORCE
+# The rule sets of data/rules and the policies of bench/policies are part of the library, so that the program works from
+# any folder.
+$(BUILD)/gen/rules.c: EMBEDDED = data/rules
+$(BUILD)/gen/rules.c: $(RULES)
+$(BUILD)/gen/policies.c: EMBEDDED = bench/policies
+$(BUILD)/gen/policies.c: $(POLICIES)
+$(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
-	@sh solver/io/embed_rules.sh data/rules > $@.new
+	@sh solver/io/embed_files.sh $(EMBEDDED) $* > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
-$(BUILD)/gen/rules_data.o: $(BUILD)/gen/rules_data.c $(BUILD)/flags
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(call say,CC) $(COMPILE) -o $@ $<
 
 $(STATIC): $(LIB_OBJ)

@@ -23,10 +23,11 @@ awk '
         allowed["io"] = "base/ model/ io/"
         allowed["formulate"] = "base/ model/ formulate/"
         allowed["engine"] = "base/ engine/ formulate/problem.h"
+        allowed["mechanism"] = "base/ model/ mechanism/ engine/ formulate/problem.h"
         allowed["verify"] = "base/ model/ verify/"
         allowed["report"] = "base/ model/ verify/ report/"
         allowed["generate"] = "base/ model/ io/ generate/"
-        allowed["library"] = "base/ model/ io/ formulate/ engine/ verify/ report/ library/"
+        allowed["library"] = "base/ model/ io/ formulate/ engine/ mechanism/ verify/ report/ library/"
         allowed["cli"] = allowed["library"] " generate/ cli/"
     }
     function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }

@@ -30,7 +30,7 @@ plant engine_sees_model solver/engine/planted.c '#include "model/case.h"' 'plant
 plant engine_sees_pairs solver/engine/planted.c '#include "formulate/pairs.h"' 'planted.c:1: engine/ may not include'
 plant verify_sees_formulate solver/verify/planted.c '# include "formulate/problem.h"' 'planted.c:1: verify/ may not include'
 plant base_sees_model solver/base/planted.h '#include "model/case.h"' 'planted.h:1: base/ may not include'
-plant report_sees_io solver/report/planted.c '#include "io/rules_data.h"' 'planted.c:1: report/ may not include'
+plant report_sees_io solver/report/planted.c '#include "io/embedded_file.h"' 'planted.c:1: report/ may not include'
 plant engine_sees_library solver/engine/planted.c '#include "library/job.h"' 'planted.c:1: engine/ may not include'
 plant library_sees_cli solver/library/planted.c '#include "cli/command.h"' 'planted.c:1: library/ may not include'
 plant way_around solver/verify/planted.c '#include "base/../engine/planted.h"' 'planted.c:1: write'
@@ -39,7 +39,7 @@ plant no_room solver/verify/planted.c '#include "planted.h"' 'planted.c:1: write
 plant public_sees_inside include/planted.h '#include "model/case.h"' 'planted.h:1: include/ may not include'
 plant bench_sees_inside bench/planted.c '#include "model/case.h"' 'planted.c:1: bench/ may not include'
 plant unknown_room solver/attic/planted.c '' 'not in a room'
-plant same_name solver/verify/rules_data.c '' 'file names are unique'
+plant same_name solver/verify/embedded_file.c '' 'file names are unique'
 plant not_on_the_map solver/verify/planted.c '' 'planted.c has no line'
 
 if [ "$n_missed" -ne 0 ]; then exit 1; fi

@@ -249,13 +249,12 @@ static void check_together(struct koppel_policy_reading *reading)
     check_distance(reading, "transit", &policy->transit);
 }
 
-enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
-                                       struct koppel_errors *errors)
+enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const char *file,
+                                        struct koppel_policy *policy, struct koppel_errors *errors)
 {
     struct koppel_policy_reading reading = {.json = {.file = file, .errors = errors}, .policy = policy};
     cJSON *root = NULL;
 
-    koppel_policy_default(policy);
     reading.json.status = koppel_json_parse(text, n_bytes, file, &root, errors);
     if (reading.json.status == KOPPEL_OK) {
         read_section(&reading, "", "$", root);
@@ -265,6 +264,13 @@ enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const c
     }
     cJSON_Delete(root);
     return reading.json.status;
+}
+
+enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
+                                       struct koppel_errors *errors)
+{
+    koppel_policy_default(policy);
+    return koppel_policy_change(text, n_bytes, file, policy, errors);
 }
 
 enum koppel_status koppel_policy_read(const char *file, struct koppel_policy *policy, struct koppel_errors *errors)

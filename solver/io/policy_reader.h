@@ -22,6 +22,13 @@ enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const c
                                        struct koppel_errors *errors);
 
 /**
+ * The same on top of a policy: what the text does not name stays as it is.
+ * @param[in,out] policy  complete; of no use after an error
+ */
+enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const char *file,
+                                        struct koppel_policy *policy, struct koppel_errors *errors);
+
+/**
  * Prints a policy with every key; reading it back gives the same policy.
  * @param[out] json  to be freed with free; NULL after an error
  * @return KOPPEL_OK or KOPPEL_E_MEMORY

@@ -2,8 +2,8 @@
 #include "io/rules_reader.h"
 
 #include "base/memory.h"
+#include "io/embedded_file.h"
 #include "io/file_bytes.h"
-#include "io/rules_data.h"
 #include "io/rules_versions.h"
 
 #include <stdio.h>
@@ -156,7 +156,7 @@ static enum koppel_status read_embedded(const struct koppel_rule_file *rule, int
 
     snprintf(file, sizeof file, "rules/%s.json", rule->name);
     for (size_t i = 0; i < koppel_n_rules_files; i++) {
-        const struct koppel_rules_file *embedded = &koppel_rules_files[i];
+        const struct koppel_embedded_file *embedded = &koppel_rules_files[i];
 
         if (strcmp(embedded->name, rule->name) == 0) {
             note_file(rule, (const char *)embedded->bytes, embedded->n_bytes, rules);

@@ -2,8 +2,8 @@
 #include "io/supervision_reader.h"
 
 #include "base/memory.h"
+#include "io/embedded_file.h"
 #include "io/file_bytes.h"
-#include "io/rules_data.h"
 #include "io/supervision_versions.h"
 
 #include <dirent.h>
@@ -232,7 +232,7 @@ static enum koppel_status read_embedded(int32_t period, int32_t day, bool has_da
     char file[80];
 
     for (size_t i = 0; i < koppel_n_rules_files; i++) {
-        const struct koppel_rules_file *rule = &koppel_rules_files[i];
+        const struct koppel_embedded_file *rule = &koppel_rules_files[i];
         enum koppel_status status = KOPPEL_OK;
 
         snprintf(file, sizeof file, "rules/%s.json", rule->name);

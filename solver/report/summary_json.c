@@ -60,7 +60,7 @@ void koppel_json_string(struct koppel_text *text, const char *string)
 }
 
 /* The last name of a path: "data/municipality-b/" gives "municipality-b". */
-static void case_name(struct koppel_text *text, const char *folder)
+void koppel_json_case_name(struct koppel_text *text, const char *folder)
 {
     char name[256];
     size_t end = folder != NULL ? strlen(folder) : 0;
@@ -77,7 +77,7 @@ static void case_name(struct koppel_text *text, const char *folder)
     koppel_json_string(text, name);
 }
 
-static void inputs(struct koppel_text *text, const struct koppel_case *kase)
+void koppel_json_inputs(struct koppel_text *text, const struct koppel_case *kase)
 {
     koppel_text_add(text, "  \"inputs\": [");
     for (int32_t k = 0; k < kase->n_inputs; k++) {
@@ -259,10 +259,10 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
     koppel_period_format(report->fit->period, period);
     koppel_date_format(report->fit->as_of, day);
     koppel_text_add(text, "{\n  \"program\": \"koppel\",\n  \"version\": \"%s\",\n  \"case\": ", KOPPEL_VERSION);
-    case_name(text, report->fit->kase->folder);
+    koppel_json_case_name(text, report->fit->kase->folder);
     koppel_text_add(text, ",\n  \"period\": \"%s\",\n  \"as_of\": \"%s\",\n", period, day);
     policy(text, facts->policy_json);
-    inputs(text, report->fit->kase);
+    koppel_json_inputs(text, report->fit->kase);
     koppel_text_add(text, "  \"engine\": ");
     koppel_json_string(text, facts->engine);
     koppel_text_add(text, ",\n  \"outcome\": ");

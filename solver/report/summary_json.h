@@ -3,8 +3,15 @@
 #define KOPPEL_REPORT_SUMMARY_JSON_H
 
 #include "base/text.h"
+#include "model/case.h"
 
 /** A JSON string with its quotes: control signs, quotes and backslashes escaped; NULL is null. UTF-8 stays as it is. */
 void koppel_json_string(struct koppel_text *text, const char *string);
+
+/** The last name of a case folder as a JSON string, so that files do not depend on where the case stands. */
+void koppel_json_case_name(struct koppel_text *text, const char *folder);
+
+/** The line `  "inputs": [...],`: every file that was read, with its size and SHA-256. */
+void koppel_json_inputs(struct koppel_text *text, const struct koppel_case *kase);
 
 #endif

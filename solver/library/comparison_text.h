@@ -1,0 +1,20 @@
+/* comparison_text.h - a comparison for people and for programs: a table of at most 100 columns, CSV and JSON. */
+#ifndef KOPPEL_LIBRARY_COMPARISON_TEXT_H
+#define KOPPEL_LIBRARY_COMPARISON_TEXT_H
+
+#include "base/text.h"
+#include "library/comparison.h"
+
+/** The table for the terminal. */
+void koppel_comparison_print(const struct koppel_comparison *comparison, struct koppel_text *text);
+
+/** policies.csv: a row a policy, a column a measure (means, where lots are drawn). */
+void koppel_comparison_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
+
+/** measures.csv: a row a policy, group and measure, with mean, lowest and highest. */
+void koppel_comparison_long_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
+
+/** comparison.json: everything but times. */
+void koppel_comparison_json(const struct koppel_comparison *comparison, struct koppel_text *text);
+
+#endif

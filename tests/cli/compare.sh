@@ -1,0 +1,92 @@
+#!/bin/sh
+# koppel compare: one case under many policies; the table, the files, and what is refused.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+widest() { awk '{ if (length($0) > n) n = length($0) } END { print n + 0 }' "$stdout"; }
+
+# cell FILE POLICY COLUMN: of policies.csv
+cell() {
+    awk -F, -v policy="$2" -v column="$3" '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == column) c = i }
+        { gsub(/"[^"]*"/, "quoted") }
+        $1 == policy { print $c }' "$1"
+}
+expect_cell() { expect "$1: $2 is $3" test "$(cell out/policies.csv "$1" "$2")" = "$3"; }
+
+begin "every policy in a table of at most 100 columns"
+run compare "$DATA/municipality-a"
+expect_status 0
+expect 'at most 100 columns' test "$(widest)" -le 100
+"$KOPPEL" compare --list >list
+while read -r name _; do expect_stdout_has "$name "; done <list
+expect_stderr_empty
+
+begin "the price of spread is what two solves say"
+run compare "$DATA/municipality-a" --policies cap-must,first-come -o out
+expect_status 0
+run solve "$DATA/municipality-a" --policy "$DATA/policies/no-spread.json" --json
+cp "$stdout" without.json
+run solve "$DATA/municipality-a" --policy "$ROOT/bench/policies/cap-must.json" --json
+cp "$stdout" with.json
+persons() { sed -n 's/.*"placed_persons": \([0-9]*\).*/\1/p' "$1"; }
+fit() { tier_values "$1" | awk '$1 == "fit" { print $2 }'; }
+expect_cell no-spread persons_housed "$(persons without.json)"
+expect_cell cap-must persons_housed "$(persons with.json)"
+expect_cell cap-must persons_lost_to_spread "$(($(persons without.json) - $(persons with.json)))"
+expect_cell cap-must fit_lost_to_spread_points "$(($(fit without.json) - $(fit with.json)))"
+expect_cell cap-must over_cap_persons 0
+expect_cell no-spread persons_lost_to_spread 0
+
+begin "the same bytes for the same seed, other draws for another"
+run compare "$DATA/municipality-c" --policies random-order --draws 20 -o one
+run compare "$DATA/municipality-c" --policies random-order --draws 20 -o two --threads 1
+expect_same one two
+run compare "$DATA/municipality-c" --policies random-order --draws 20 --seed 2 -o three
+expect_not 'another seed draws other proposals' cmp -s one/policies.csv three/policies.csv
+
+begin "JSON on standard output is the file"
+run compare "$DATA/municipality-d" --policies stable,even-first --json -o out
+expect_status 0
+expect_same "$stdout" out/comparison.json
+expect_json out/comparison.json
+expect_file_has out/measures.csv 'even-first,6+,housed_percent,'
+
+begin "a policy file of one's own stands beside the named ones"
+printf '{"name": "ours", "spread": {"rule": "cap", "tolerance_percent": 60}}\n' >ours.json
+run compare "$DATA/municipality-a" --policies ours.json,cap-goal
+expect_status 0
+expect_stdout_has 'ours '
+
+begin "the yardstick is changed, not replaced"
+printf '{"name": "homes", "spread": {"tolerance_percent": 0}}\n' >base.json
+run compare "$DATA/municipality-a" --policy base.json --policies cap-must
+expect_status 0
+expect_stdout_has 'Measured by the policy homes'
+
+begin "what is refused"
+run compare
+expect_status 2
+run compare "$DATA/municipality-a" --policies cap-mus
+expect_status 2
+expect_stderr_has 'did you mean "cap-must"'
+run compare "$DATA/municipality-a" --policies ,
+expect_status 2
+run compare "$DATA/municipality-a" --policies nowhere.json
+expect_status 3
+expect_stderr_has 'nowhere.json'
+run compare "$DATA/municipality-a" --draws 0
+expect_status 2
+run compare nowhere
+expect_status 3
+mkdir there
+run compare "$DATA/municipality-d" --policies max-fit -o there
+expect_status 6
+expect_stdout_empty
+
+begin "a policy that no proposal meets is told in its row"
+copy_case municipality-c
+printf '{"name": "none", "target": {"enforce": "must"}}\n' >none.json
+run compare case --policies none.json,max-fit
+expect_status 0
+expect_stdout_has 'no proposal meets every must of it'
