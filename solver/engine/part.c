@@ -298,8 +298,9 @@ static enum koppel_status list_rows(struct split *split)
 
         part->agents = koppel_new((size_t)part->problem.n_agents, sizeof *part->agents);
         part->slots = koppel_new((size_t)part->problem.n_slots, sizeof *part->slots);
+        part->loads = koppel_new((size_t)part->problem.n_loads, sizeof *part->loads);
         part->problem.loads = koppel_new((size_t)part->problem.n_loads, sizeof *part->problem.loads);
-        if (part->agents == NULL || part->slots == NULL || part->problem.loads == NULL) {
+        if (part->agents == NULL || part->slots == NULL || part->loads == NULL || part->problem.loads == NULL) {
             return KOPPEL_E_MEMORY;
         }
     }
@@ -318,6 +319,7 @@ static enum koppel_status list_rows(struct split *split)
         } else {
             int32_t g = node - load_node(split, 0);
 
+            part->loads[row] = g;
             part->problem.loads[row] = (struct koppel_load){split->base[g], problem->loads[g].lo, problem->loads[g].hi};
         }
     }
@@ -540,6 +542,7 @@ void koppel_parts_free(struct koppel_parts *parts)
         koppel_problem_free(&parts->items[k].problem);
         free(parts->items[k].agents);
         free(parts->items[k].slots);
+        free(parts->items[k].loads);
     }
     free(parts->items);
     free(parts->kept);

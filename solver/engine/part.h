@@ -14,6 +14,7 @@ struct koppel_part {
     struct koppel_problem problem;
     int32_t *agents; /* n_agents of the part: agent of the whole problem */
     int32_t *slots;  /* n_slots of the part: slot of the whole problem */
+    int32_t *loads;  /* n_loads of the part: load of the whole problem */
 };
 
 struct koppel_parts {
