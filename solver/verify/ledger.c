@@ -298,8 +298,7 @@ static void count_limits(const struct koppel_suitability *fit, const int32_t *un
     }
 }
 
-/* What base + placed is outside [min, max], of the sides that are goals. */
-static int64_t account_cost(const struct koppel_suitability *fit, const struct koppel_account *account)
+int64_t koppel_account_cost(const struct koppel_suitability *fit, const struct koppel_account *account)
 {
     int64_t total = koppel_account_sum(account->base, account->placed);
     int64_t cost = 0;
@@ -329,7 +328,7 @@ void koppel_ledger_count(const struct koppel_suitability *fit, const int32_t *un
     }
     count_limits(fit, unit_of, ledger);
     for (int32_t k = 0; k < ledger->n_accounts; k++) {
-        ledger->accounts[k].cost = account_cost(fit, &ledger->accounts[k]);
+        ledger->accounts[k].cost = koppel_account_cost(fit, &ledger->accounts[k]);
     }
 }
 

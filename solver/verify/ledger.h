@@ -30,6 +30,10 @@ void koppel_ledger_count(const struct koppel_suitability *fit, const int32_t *un
  * account wrong. */
 bool koppel_account_is_broken(const struct koppel_account *account);
 
+/** What base + placed costs the account's objective: how far it is outside min .. max, of the sides that are goals; the
+ * unevenness of the rule `even`. */
+int64_t koppel_account_cost(const struct koppel_suitability *fit, const struct koppel_account *account);
+
 /** Adds a zeroed account of a kind. @return it (valid until the next push), or NULL without memory */
 struct koppel_account *koppel_ledger_push(struct koppel_ledger *ledger, enum koppel_account_kind kind);
 

@@ -330,17 +330,23 @@ enum koppel_status koppel_spread_accounts_push(const struct koppel_suitability *
     return status;
 }
 
+int64_t koppel_spread_account_fair(const struct koppel_account *account)
+{
+    koppel_wide twice = (koppel_wide)2 * account->fair_denominator;
+    koppel_wide fair = 0;
+
+    if (account->fair_denominator > 0) {
+        fair = ((koppel_wide)2000 * account->fair_numerator + account->fair_denominator) / twice;
+    }
+    return fair > INT64_MAX ? INT64_MAX : (int64_t)fair;
+}
+
 int64_t koppel_spread_account_unevenness(const struct koppel_account *account)
 {
     koppel_wide total = (koppel_wide)1000 * account->base + (koppel_wide)1000 * account->placed;
-    koppel_wide fair = 0;
+    koppel_wide fair = koppel_spread_account_fair(account);
     koppel_wide distance = 0;
 
-    if (account->fair_denominator > 0) {
-        koppel_wide twice = (koppel_wide)2 * account->fair_denominator;
-
-        fair = ((koppel_wide)2000 * account->fair_numerator + account->fair_denominator) / twice;
-    }
     distance = total > fair ? total - fair : fair - total;
     return distance > INT64_MAX ? INT64_MAX : (int64_t)distance;
 }

@@ -13,6 +13,9 @@
  */
 enum koppel_status koppel_spread_accounts_push(const struct koppel_suitability *fit, struct koppel_ledger *ledger);
 
+/** The fair share in thousandths, halves rounded up: round(1000 S_m w / W_m); 0 for W_m = 0. */
+int64_t koppel_spread_account_fair(const struct koppel_account *account);
+
 /** Cost of the rule `even`: |1000 (b + placed) - round(1000 S_m w / W_m)|, halves rounded up; the fair share is 0 for
  * W_m = 0. */
 int64_t koppel_spread_account_unevenness(const struct koppel_account *account);

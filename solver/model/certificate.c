@@ -1,0 +1,49 @@
+/* certificate.c - prices that prove a bound (see certificate.h). */
+#include "model/certificate.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+const char *koppel_priced_name(enum koppel_priced kind)
+{
+    static const char *const names[KOPPEL_N_PRICED] = {"target", "spread", "agreement", "limit", "mix"};
+
+    return names[kind];
+}
+
+struct koppel_part_prices *koppel_certificate_add_part(struct koppel_certificate_tier *tier)
+{
+    if (koppel_grow((void **)&tier->parts, &tier->parts_capacity, tier->n_parts + 1, sizeof *tier->parts) !=
+        KOPPEL_OK) {
+        return NULL;
+    }
+    tier->parts[tier->n_parts] = (struct koppel_part_prices){.household = KOPPEL_NONE, .scale = 1};
+    return &tier->parts[tier->n_parts++];
+}
+
+struct koppel_load_price *koppel_certificate_add_load(struct koppel_certificate_tier *tier)
+{
+    if (koppel_grow((void **)&tier->loads, &tier->loads_capacity, tier->n_loads + 1, sizeof *tier->loads) !=
+        KOPPEL_OK) {
+        return NULL;
+    }
+    tier->loads[tier->n_loads] =
+        (struct koppel_load_price){.place = KOPPEL_NONE, .rule = KOPPEL_NONE, .municipality = KOPPEL_NONE};
+    return &tier->loads[tier->n_loads++];
+}
+
+bool koppel_certificate_covers(const struct koppel_certificate_tier *tier)
+{
+    return tier->has_prices && tier->certified >= tier->claim.bound;
+}
+
+void koppel_certificate_free(struct koppel_certificate *certificate)
+{
+    for (int32_t t = 0; t < certificate->n_tiers; t++) {
+        free(certificate->tiers[t].parts);
+        free(certificate->tiers[t].loads);
+        free(certificate->tiers[t].unit_price);
+    }
+    *certificate = (struct koppel_certificate){0};
+}

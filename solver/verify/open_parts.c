@@ -1,0 +1,467 @@
+/* open_parts.c - open pairs, reach of accounts, and parts by union-find (see open_parts.h). */
+#include "verify/open_parts.h"
+#include "verify/spread_accounts.h"
+
+#include "base/memory.h"
+#include "model/score.h"
+
+#include <stdlib.h>
+
+/* Working data: how many households fit each unit, and the most that one of them adds, by entry. */
+struct fitting {
+    int64_t *n_open; /* n_units */
+    int64_t *most;   /* by entry */
+    int32_t *leader; /* households, units, accounts: union-find */
+};
+
+enum koppel_objective koppel_account_objective(enum koppel_account_kind kind)
+{
+    static const enum koppel_objective objectives[KOPPEL_N_ACCOUNT_KINDS] = {
+        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT, KOPPEL_OBJECTIVE_MIX,
+        KOPPEL_OBJECTIVE_MIX};
+
+    return objectives[kind];
+}
+
+int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t account, int32_t household)
+{
+    const struct koppel_suitability *fit = parts->fit;
+    const struct koppel_account *row = &parts->ledger.accounts[account];
+    const struct koppel_limit *limit = NULL;
+    const struct koppel_mix_rule *mix = NULL;
+
+    switch (row->kind) {
+    case KOPPEL_ACCOUNT_TARGET:
+        return fit->needs[household].persons_target;
+    case KOPPEL_ACCOUNT_SPREAD:
+        return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[household].persons_spread;
+    case KOPPEL_ACCOUNT_AGREEMENT:
+        return 1;
+    case KOPPEL_ACCOUNT_LIMIT:
+        limit = &fit->kase->limits[row->rule];
+        return koppel_household_in_limit(fit, household, limit)
+                   ? koppel_household_measure(fit, household, limit->measure, limit->measure_column)
+                   : 0;
+    case KOPPEL_ACCOUNT_MIX:
+        mix = &fit->policy->mix[row->rule];
+        return koppel_household_in_mix(fit, household, mix)
+                   ? koppel_household_measure(fit, household, mix->measure, KOPPEL_NONE)
+                   : 0;
+    }
+    return 0;
+}
+
+int64_t koppel_account_cost_at(const struct koppel_open_parts *parts, int32_t account, int64_t total)
+{
+    struct koppel_account row = parts->ledger.accounts[account];
+
+    row.placed = total - row.base;
+    return koppel_account_cost(parts->fit, &row);
+}
+
+static bool is_even(const struct koppel_open_parts *parts, const struct koppel_account *account)
+{
+    return account->kind == KOPPEL_ACCOUNT_SPREAD && parts->fit->policy->spread_rule == KOPPEL_SPREAD_EVEN;
+}
+
+static bool costs_above(const struct koppel_account *account)
+{
+    return account->enforce == KOPPEL_GOAL && account->max != KOPPEL_UNKNOWN;
+}
+
+/* The least number of `band` is always a goal. */
+static bool costs_below(const struct koppel_account *account)
+{
+    return (account->enforce == KOPPEL_GOAL || account->kind == KOPPEL_ACCOUNT_SPREAD) &&
+           account->min != KOPPEL_UNKNOWN;
+}
+
+int64_t koppel_account_slope(const struct koppel_open_parts *parts, int32_t account)
+{
+    const struct koppel_account *row = &parts->ledger.accounts[account];
+
+    if (is_even(parts, row)) {
+        return koppel_gcd(1000, koppel_spread_account_fair(row) % 1000);
+    }
+    return costs_above(row) || costs_below(row) ? 1 : 0;
+}
+
+/* ---- Which accounts count a unit ---- */
+
+static bool agreement_counts(const struct koppel_case *kase, const struct koppel_account *account, int32_t unit)
+{
+    const struct koppel_agreement *agreement = &kase->agreements[account->place];
+
+    return agreement->corporation == kase->units[unit].corporation &&
+           (agreement->municipality == KOPPEL_NONE || agreement->municipality == koppel_unit_municipality(kase, unit));
+}
+
+/* Goes through every unit and the accounts that count it: next[j] is moved on by how many, and `entries`, when given,
+ * is filled from there. */
+static void walk_entries(const struct koppel_open_parts *parts, int64_t *next, int32_t *entries)
+{
+    const struct koppel_case *kase = parts->fit->kase;
+    const struct koppel_ledger *ledger = &parts->ledger;
+
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int32_t single[2 + KOPPEL_MAX_MIX];
+        int n = 0;
+
+        single[n++] = ledger->first[KOPPEL_ACCOUNT_TARGET] + koppel_unit_municipality(kase, j);
+        single[n++] = ledger->spread_of_unit[j];
+        for (int32_t rule = 0; rule < parts->fit->policy->n_mix; rule++) {
+            single[n++] = ledger->mix_of_unit[(size_t)rule * (size_t)kase->n_units + (size_t)j];
+        }
+        for (int k = 0; k < n; k++) {
+            if (single[k] != KOPPEL_NONE && entries != NULL) {
+                entries[next[j]] = single[k];
+            }
+            next[j] += single[k] != KOPPEL_NONE;
+        }
+    }
+    for (int32_t k = ledger->first[KOPPEL_ACCOUNT_AGREEMENT]; k < ledger->first[KOPPEL_ACCOUNT_MIX]; k++) {
+        const struct koppel_account *account = &ledger->accounts[k];
+
+        for (int32_t j = 0; j < kase->n_units; j++) {
+            bool counts = account->kind == KOPPEL_ACCOUNT_AGREEMENT
+                              ? agreement_counts(kase, account, j)
+                              : koppel_account_place(kase, account->area, j) == account->place;
+
+            if (counts && entries != NULL) {
+                entries[next[j]] = k;
+            }
+            next[j] += counts;
+        }
+    }
+}
+
+static enum koppel_status list_entries(struct koppel_open_parts *parts)
+{
+    size_t n_units = (size_t)parts->fit->kase->n_units;
+    int64_t *next = koppel_new(n_units, sizeof *next);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    parts->entry_first = koppel_new(n_units + 1, sizeof *parts->entry_first);
+    if (next != NULL && parts->entry_first != NULL) {
+        walk_entries(parts, next, NULL);
+        for (size_t j = 0; j < n_units; j++) {
+            parts->entry_first[j + 1] = parts->entry_first[j] + next[j];
+            next[j] = parts->entry_first[j];
+        }
+        parts->entries = koppel_new((size_t)parts->entry_first[n_units], sizeof *parts->entries);
+        if (parts->entries != NULL) {
+            walk_entries(parts, next, parts->entries);
+            status = KOPPEL_OK;
+        }
+    }
+    free(next);
+    return status;
+}
+
+/* Units by municipality, so that a linked household only looks at those of its own. */
+static enum koppel_status list_units(struct koppel_open_parts *parts)
+{
+    const struct koppel_case *kase = parts->fit->kase;
+    int32_t n = 0;
+
+    parts->units_first = koppel_new((size_t)kase->n_municipalities + 2, sizeof *parts->units_first);
+    parts->units = koppel_new(2 * (size_t)kase->n_units, sizeof *parts->units);
+    if (parts->units_first == NULL || parts->units == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        parts->units_first[koppel_unit_municipality(kase, j) + 1]++;
+    }
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        parts->units_first[m + 1] += parts->units_first[m];
+    }
+    for (int32_t j = kase->n_units - 1; j >= 0; j--) {
+        parts->units[--parts->units_first[koppel_unit_municipality(kase, j) + 1]] = j;
+    }
+    /* the ends have become the starts of the same lists: shift them back */
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        parts->units_first[m] = parts->units_first[m + 1];
+    }
+    parts->units_first[kase->n_municipalities] = kase->n_units;
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        parts->units[kase->n_units + n++] = j;
+    }
+    return KOPPEL_OK;
+}
+
+const int32_t *koppel_open_units(const struct koppel_open_parts *parts, int32_t household, int32_t *n)
+{
+    const struct koppel_case *kase = parts->fit->kase;
+    int32_t m = kase->households[household].municipality;
+
+    if (parts->kept[household] != KOPPEL_NONE) {
+        *n = 0;
+        return parts->units;
+    }
+    if (m == KOPPEL_NONE || parts->fit->policy->link_scope == KOPPEL_LINK_REGION) {
+        *n = kase->n_units;
+        return parts->units + kase->n_units;
+    }
+    *n = parts->units_first[m + 1] - parts->units_first[m];
+    return parts->units + parts->units_first[m];
+}
+
+bool koppel_pair_is_open(const struct koppel_open_parts *parts, int32_t household, int32_t unit)
+{
+    return parts->kept[household] == KOPPEL_NONE && parts->places[unit] > 0 &&
+           koppel_household_fits_unit(parts->fit, household, unit) == KOPPEL_SUITABLE;
+}
+
+/* ---- What is kept ---- */
+
+static int64_t factor_of(const struct koppel_open_parts *parts, int32_t tier, enum koppel_objective objective)
+{
+    const struct koppel_policy *policy = parts->fit->policy;
+
+    return koppel_tier_factor(policy, &policy->tiers[tier], objective);
+}
+
+/* Books what decisions keep: places, accounts, costs. */
+static enum koppel_status book_kept(struct koppel_open_parts *parts)
+{
+    const struct koppel_suitability *fit = parts->fit;
+    const struct koppel_case *kase = fit->kase;
+
+    parts->kept = koppel_new((size_t)kase->n_households, sizeof *parts->kept);
+    parts->places = koppel_new((size_t)kase->n_units, sizeof *parts->places);
+    parts->reach = koppel_new((size_t)parts->ledger.n_accounts, sizeof *parts->reach);
+    if (parts->kept == NULL || parts->places == NULL || parts->reach == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        parts->kept[i] = KOPPEL_NONE;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        parts->places[j] = kase->units[j].places;
+    }
+    for (int32_t k = 0; k < parts->ledger.n_accounts; k++) {
+        parts->reach[k].low = parts->ledger.accounts[k].base;
+    }
+    for (int32_t d = 0; d < fit->n_decisions; d++) {
+        int32_t i = (int32_t)(fit->decision_keys[d] / kase->n_units);
+        int32_t j = (int32_t)(fit->decision_keys[d] % kase->n_units);
+
+        if (fit->decision_kinds[d] != KOPPEL_KEEP) {
+            continue;
+        }
+        parts->kept[i] = j;
+        parts->places[j]--;
+        for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1]; e++) {
+            parts->reach[parts->entries[e]].low += koppel_account_amount(parts, parts->entries[e], i);
+        }
+        for (int32_t t = 0; t < fit->policy->n_tiers; t++) {
+            parts->constants[t] -=
+                (koppel_wide)factor_of(parts, t, KOPPEL_OBJECTIVE_URGENCY) * fit->needs[i].urgency_points;
+            parts->constants[t] -=
+                (koppel_wide)factor_of(parts, t, KOPPEL_OBJECTIVE_FIT) * koppel_pair_score(fit, i, j);
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* ---- Reach and parts ---- */
+
+static int32_t find_leader(int32_t *leader, int32_t node)
+{
+    while (leader[node] != node) {
+        leader[node] = leader[leader[node]];
+        node = leader[node];
+    }
+    return node;
+}
+
+/* The lower node leads: a part is led by its first household. */
+static void join(int32_t *leader, int32_t a, int32_t b)
+{
+    a = find_leader(leader, a);
+    b = find_leader(leader, b);
+    leader[a > b ? a : b] = a > b ? b : a;
+}
+
+/* Looks at every pair once: joins households with the units that are open to them, and finds what each can add. */
+static void look_at_pairs(struct koppel_open_parts *parts, struct fitting *fitting)
+{
+    const struct koppel_case *kase = parts->fit->kase;
+
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        int32_t n = 0;
+        const int32_t *units = koppel_open_units(parts, i, &n);
+
+        parts->household_part[i] = KOPPEL_NONE;
+        for (int32_t c = 0; c < n; c++) {
+            int32_t j = units[c];
+
+            if (!koppel_pair_is_open(parts, i, j)) {
+                continue;
+            }
+            fitting->n_open[j]++;
+            parts->household_part[i] = 0; /* in one, to be numbered */
+            join(fitting->leader, i, kase->n_households + j);
+            for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1]; e++) {
+                int64_t amount = koppel_account_amount(parts, parts->entries[e], i);
+
+                fitting->most[e] = amount > fitting->most[e] ? amount : fitting->most[e];
+            }
+        }
+    }
+}
+
+static bool is_counted(const struct koppel_open_parts *parts, enum koppel_objective objective)
+{
+    bool counted = false;
+
+    for (int32_t t = 0; t < parts->fit->policy->n_tiers; t++) {
+        counted = counted || factor_of(parts, t, objective) != 0;
+    }
+    return counted;
+}
+
+/* The reach of one account, whose `high` is known, and whether it is live. */
+static void limit_account(const struct koppel_open_parts *parts, int32_t k)
+{
+    const struct koppel_account *account = &parts->ledger.accounts[k];
+    struct koppel_reach *reach = &parts->reach[k];
+    bool is_must = account->enforce == KOPPEL_MUST;
+    bool has_least = is_must && account->min != KOPPEL_UNKNOWN && account->kind != KOPPEL_ACCOUNT_SPREAD;
+    bool has_most = is_must && account->max != KOPPEL_UNKNOWN;
+    bool costs = is_counted(parts, koppel_account_objective(account->kind)) &&
+                 (is_even(parts, account) || (costs_above(account) && reach->high > account->max) ||
+                  (costs_below(account) && reach->low < account->min));
+
+    reach->lo = has_least && account->min > reach->low ? account->min : reach->low;
+    reach->hi = has_most && account->max < reach->high ? account->max : reach->high;
+    reach->is_live = reach->high > reach->low && (costs || reach->lo > reach->low || reach->hi < reach->high);
+    /* limits that leave nothing: there is no proposal, and whatever is said of all of them is true */
+    reach->hi = reach->hi > reach->lo ? reach->hi : reach->lo;
+}
+
+static void find_reach(struct koppel_open_parts *parts, const struct fitting *fitting)
+{
+    const struct koppel_case *kase = parts->fit->kase;
+
+    for (int32_t k = 0; k < parts->ledger.n_accounts; k++) {
+        parts->reach[k].high = parts->reach[k].low;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int64_t n = parts->places[j] < fitting->n_open[j] ? parts->places[j] : fitting->n_open[j];
+
+        for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1]; e++) {
+            parts->reach[parts->entries[e]].high += n * fitting->most[e];
+        }
+    }
+    for (int32_t k = 0; k < parts->ledger.n_accounts; k++) {
+        enum koppel_objective objective = koppel_account_objective(parts->ledger.accounts[k].kind);
+
+        limit_account(parts, k);
+        for (int32_t t = 0; t < parts->fit->policy->n_tiers && !parts->reach[k].is_live; t++) {
+            parts->constants[t] +=
+                (koppel_wide)factor_of(parts, t, objective) * koppel_account_cost_at(parts, k, parts->reach[k].low);
+        }
+    }
+}
+
+/* Joins units that a live account counts, and numbers the parts. A part is led by its first household. */
+static void number_parts(struct koppel_open_parts *parts, const struct fitting *fitting)
+{
+    const struct koppel_case *kase = parts->fit->kase;
+    int32_t first_account = kase->n_households + kase->n_units;
+
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1] && fitting->n_open[j] > 0; e++) {
+            if (parts->reach[parts->entries[e]].is_live) {
+                join(fitting->leader, kase->n_households + j, first_account + parts->entries[e]);
+            }
+        }
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        if (parts->household_part[i] != KOPPEL_NONE) {
+            int32_t leader = find_leader(fitting->leader, i);
+
+            parts->household_part[i] = leader == i ? parts->n_parts++ : parts->household_part[leader];
+        }
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int32_t leader = find_leader(fitting->leader, kase->n_households + j);
+
+        parts->unit_part[j] = fitting->n_open[j] > 0 ? parts->household_part[leader] : KOPPEL_NONE;
+    }
+    for (int32_t k = 0; k < parts->ledger.n_accounts; k++) {
+        int32_t leader = find_leader(fitting->leader, first_account + k);
+
+        parts->account_part[k] = parts->reach[k].is_live ? parts->household_part[leader] : KOPPEL_NONE;
+    }
+}
+
+static enum koppel_status find_parts(struct koppel_open_parts *parts)
+{
+    const struct koppel_case *kase = parts->fit->kase;
+    size_t n_households = (size_t)kase->n_households, n_units = (size_t)kase->n_units;
+    size_t n_accounts = (size_t)parts->ledger.n_accounts, n_nodes = n_households + n_units + n_accounts;
+    struct fitting fitting = {.n_open = koppel_new(n_units, sizeof *fitting.n_open),
+                              .most = koppel_new((size_t)parts->entry_first[n_units], sizeof *fitting.most),
+                              .leader = koppel_new(n_nodes, sizeof *fitting.leader)};
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    parts->household_part = koppel_new(n_households, sizeof *parts->household_part);
+    parts->unit_part = koppel_new(n_units, sizeof *parts->unit_part);
+    parts->account_part = koppel_new(n_accounts, sizeof *parts->account_part);
+    if (fitting.n_open != NULL && fitting.most != NULL && fitting.leader != NULL && parts->household_part != NULL &&
+        parts->unit_part != NULL && parts->account_part != NULL) {
+        for (size_t node = 0; node < n_nodes; node++) {
+            fitting.leader[node] = (int32_t)node;
+        }
+        look_at_pairs(parts, &fitting);
+        find_reach(parts, &fitting);
+        number_parts(parts, &fitting);
+        status = KOPPEL_OK;
+    }
+    free(fitting.n_open);
+    free(fitting.most);
+    free(fitting.leader);
+    return status;
+}
+
+enum koppel_status koppel_open_parts_make(const struct koppel_suitability *fit, struct koppel_open_parts *parts)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    *parts = (struct koppel_open_parts){.fit = fit};
+    status = koppel_ledger_make(fit, &parts->ledger);
+    if (status == KOPPEL_OK) {
+        status = list_entries(parts);
+    }
+    if (status == KOPPEL_OK) {
+        status = list_units(parts);
+    }
+    if (status == KOPPEL_OK) {
+        status = book_kept(parts);
+    }
+    if (status == KOPPEL_OK) {
+        status = find_parts(parts);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_open_parts_free(parts);
+    }
+    return status;
+}
+
+void koppel_open_parts_free(struct koppel_open_parts *parts)
+{
+    koppel_ledger_free(&parts->ledger);
+    free(parts->reach);
+    free(parts->entry_first);
+    free(parts->entries);
+    free(parts->kept);
+    free(parts->places);
+    free(parts->units_first);
+    free(parts->units);
+    free(parts->household_part);
+    free(parts->unit_part);
+    free(parts->account_part);
+    *parts = (struct koppel_open_parts){0};
+}

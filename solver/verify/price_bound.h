@@ -1,0 +1,54 @@
+/* price_bound.h - what the prices of a certificate prove, worked out from the input tables in whole numbers alone.
+ *
+ * Shares nothing with engine and formulate. For tier t of the certificate and a part of the case (open_parts.h), with
+ * cost to be minimised (urgency and fit count with a minus sign):
+ *
+ *     m_t = scale    m_s >= 0 on the tiers s before    v_j >= 0 on units    pi_a any sign on accounts
+ *     u_i  = least of 0 and, over the open pairs (i,j) of the household, of
+ *            sum of m_s cost_s(i,j) over s <= t  +  sum of pi_a amount_a(i) over the accounts a of the unit  +  v_j
+ *     f_a  = least over lo_a <= L <= hi_a of  sum of m_s cost_s(a, L) over s <= t  -  pi_a (L - low_a)
+ *     B    = sum of u_i  -  sum of places_j v_j  -  sum of m_s H_s over s < t  +  sum of f_a over the live accounts
+ *     LB   = B / scale, rounded up to a multiple of the greatest common divisor of all costs of tier t in the part
+ *
+ * No proposal that costs at most H_s in the part in every tier s before costs less than LB in it: whatever is chosen,
+ * B is at most scale times its cost, because every term is a least value, the places and H_s are most values, and the
+ * prices of accounts cancel. So a wrong price proves less, never more. Over the parts, with V_s the proposal's cost:
+ *
+ *     bound_t = constants_t + sum of LB_t over the parts          H_s(part) = V_s - (bound_s - LB_s(part))
+ *
+ * A load may also have prices on rounded rows (mixed-integer rounding, Nemhauser and Wolsey 1988): with c = hi - low,
+ * r = c mod k, 0 < r < k for the most, c = lo - low for the least, households being whole gives
+ *
+ *     most    sum of ((k - r) floor(a / k) + max(0, a mod k - r)) x <= (k - r) floor(c / k)       price >= 0
+ *     least   sum of (r floor(a / k) + min(r, a mod k)) x >= r ceil(c / k)                        price <= 0
+ *
+ * The row's left side is added in u_i, price times its right side is subtracted from B.
+ *
+ * SOURCE  model.md, "Bound and certificate".
+ */
+#ifndef KOPPEL_VERIFY_PRICE_BOUND_H
+#define KOPPEL_VERIFY_PRICE_BOUND_H
+
+#include "model/certificate.h"
+#include "verify/verdict.h"
+
+struct koppel_price_bound {
+    int32_t rule[KOPPEL_MAX_TIERS];  /* tier of the certificate -> tier of the policy, KOPPEL_NONE: it has no such */
+    bool is_known[KOPPEL_MAX_TIERS]; /* by tiers of the certificate: the prices prove a bound */
+    int64_t bound[KOPPEL_MAX_TIERS]; /* the cost below which no proposal goes that is as good in the tiers before */
+};
+
+/**
+ * Works out what a certificate proves of a proposal's tiers.
+ *
+ * @param costs  tier_cost of the proposal's verdict, by the policy's tiers: V_s
+ * @param[out] bound  prices that do not belong to the case (an unknown account, two parts that are one) or leave the
+ * range of the arithmetic prove nothing: is_known is false then
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ * Time O(pairs looked at * tiers * accounts of a unit).
+ */
+enum koppel_status koppel_price_bound_make(const struct koppel_suitability *fit, const int64_t *costs,
+                                           const struct koppel_certificate *certificate,
+                                           struct koppel_price_bound *bound);
+
+#endif
