@@ -265,6 +265,12 @@ static void check_keys(struct koppel_json_reading *reading, const char *path, co
 enum koppel_status koppel_json_parse(const char *bytes, size_t n_bytes, const char *file, cJSON **root,
                                      struct koppel_errors *errors)
 {
+    return koppel_json_parse_large(bytes, n_bytes, KOPPEL_JSON_MAX_BYTES, file, root, errors);
+}
+
+enum koppel_status koppel_json_parse_large(const char *bytes, size_t n_bytes, size_t max_bytes, const char *file,
+                                           cJSON **root, struct koppel_errors *errors)
+{
     struct koppel_json_reading reading = {.file = file, .errors = errors};
     char *text = NULL;
     size_t n = n_bytes;
@@ -272,9 +278,8 @@ enum koppel_status koppel_json_parse(const char *bytes, size_t n_bytes, const ch
     struct scan scan = {.file = file, .errors = errors};
 
     *root = NULL;
-    if (n_bytes > KOPPEL_JSON_MAX_BYTES) {
-        return koppel_errors_add(errors, KOPPEL_E_INPUT, file, 0, 0, "the file is larger than %d bytes",
-                                 KOPPEL_JSON_MAX_BYTES);
+    if (n_bytes > max_bytes) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, file, 0, 0, "the file is larger than %zu bytes", max_bytes);
     }
     text = koppel_new(n_bytes + 1, 1);
     if (text == NULL) {

@@ -26,6 +26,10 @@ enum { KOPPEL_JSON_MAX_BYTES = 1 << 24, KOPPEL_JSON_MAX_DEPTH = 32, KOPPEL_JSON_
 enum koppel_status koppel_json_parse(const char *bytes, size_t n_bytes, const char *file, cJSON **root,
                                      struct koppel_errors *errors);
 
+/** The same for texts of at most max_bytes instead of KOPPEL_JSON_MAX_BYTES. */
+enum koppel_status koppel_json_parse_large(const char *bytes, size_t n_bytes, size_t max_bytes, const char *file,
+                                           cJSON **root, struct koppel_errors *errors);
+
 /** What reads the values of a JSON text: keeps the first error's code. */
 struct koppel_json_reading {
     const char *file;

@@ -1,5 +1,6 @@
 /* summary_reader.c - what a written summary.json claims of the tiers, and its policy (see proposal_reader.h). */
 #include "base/memory.h"
+#include "io/claim_reading.h"
 #include "io/file_bytes.h"
 #include "io/json_text.h"
 #include "io/policy_reader.h"
@@ -16,26 +17,30 @@ static enum koppel_status no_memory(struct koppel_errors *errors, const char *na
     return koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the proposal");
 }
 
-/* Reads FOLDER/summary.json; *there tells whether there is one. */
-static enum koppel_status read_summary(const char *folder, struct koppel_file_bytes *bytes, bool *there,
-                                       struct koppel_errors *errors)
+enum koppel_status koppel_written_file_read(const char *folder, const char *name, int64_t max_bytes,
+                                            struct koppel_file_bytes *bytes, bool *there, struct koppel_errors *errors)
 {
     struct stat about;
-    size_t n_path = strlen(folder) + sizeof "/summary.json";
+    size_t n_path = strlen(folder) + strlen(name) + 2;
     char *path = koppel_new(n_path, 1);
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     *there = false;
     if (path == NULL) {
-        no_memory(errors, "summary.json");
+        no_memory(errors, name);
     } else {
-        snprintf(path, n_path, "%s/summary.json", folder);
+        snprintf(path, n_path, "%s/%s", folder, name);
         *there = stat(path, &about) == 0;
-        status =
-            *there ? koppel_file_bytes_read(path, "summary.json", KOPPEL_JSON_MAX_BYTES, bytes, errors) : KOPPEL_OK;
+        status = *there ? koppel_file_bytes_read(path, name, max_bytes, bytes, errors) : KOPPEL_OK;
     }
     free(path);
     return status;
+}
+
+static enum koppel_status read_summary(const char *folder, struct koppel_file_bytes *bytes, bool *there,
+                                       struct koppel_errors *errors)
+{
+    return koppel_written_file_read(folder, "summary.json", KOPPEL_JSON_MAX_BYTES, bytes, there, errors);
 }
 
 /* Reads a decimal number exactly as number / scale; scale is a power of ten. */
@@ -66,9 +71,8 @@ static bool read_decimal(const char *text, int64_t scale, int64_t *number)
     return true;
 }
 
-/* A cost of a tier: the decimal text of key `value` or `bound`, turned round for a tier that is maximised. */
-static bool read_cost(struct koppel_json_reading *json, const char *path, const cJSON *tier, const char *key,
-                      const struct koppel_proposal_tier *claim, int64_t *cost)
+bool koppel_claim_cost_read(struct koppel_json_reading *json, const char *path, const cJSON *tier, const char *key,
+                            const struct koppel_proposal_tier *claim, int64_t *cost)
 {
     const cJSON *value = cJSON_GetObjectItemCaseSensitive(tier, key);
     char below[KOPPEL_JSON_PATH];
@@ -104,7 +108,7 @@ static int64_t scale_of(const struct koppel_policy *policy, const char *name, in
     return 1;
 }
 
-static void read_claim(struct koppel_json_reading *json, const char *path, const cJSON *tier,
+void koppel_claim_read(struct koppel_json_reading *json, const char *path, const cJSON *tier,
                        const struct koppel_policy *policy, int32_t *next, struct koppel_proposal_tier *claim)
 {
     const cJSON *name = cJSON_GetObjectItemCaseSensitive(tier, "name");
@@ -129,9 +133,9 @@ static void read_claim(struct koppel_json_reading *json, const char *path, const
     claim->maximise = strcmp(sense->valuestring, "maximise") == 0;
     claim->proven = cJSON_IsTrue(proven);
     claim->scale = scale_of(policy, claim->name, next);
-    read_cost(json, path, tier, "value", claim, &claim->cost);
+    koppel_claim_cost_read(json, path, tier, "value", claim, &claim->cost);
     if (!cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(tier, "bound"))) {
-        read_cost(json, path, tier, "bound", claim, &claim->bound);
+        koppel_claim_cost_read(json, path, tier, "bound", claim, &claim->bound);
     }
 }
 
@@ -179,7 +183,7 @@ enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const 
     }
     for (const cJSON *tier = tiers != NULL ? tiers->child : NULL; tier != NULL; tier = tier->next) {
         koppel_json_element("$.tiers", proposal->n_tiers, path);
-        read_claim(&json, path, tier, &policy, &next, &proposal->tiers[proposal->n_tiers]);
+        koppel_claim_read(&json, path, tier, &policy, &next, &proposal->tiers[proposal->n_tiers]);
         proposal->n_tiers++;
     }
     cJSON_Delete(root);
