@@ -1,7 +1,9 @@
 /* check_command.c - koppel check: checks a proposal again from the tables, also one edited by hand. */
 #include "cli/argument_order.h"
 #include "cli/written.h"
+#include "io/certificate_reader.h"
 #include "report/report.h"
+#include "verify/certificate_check.h"
 
 #include <string.h>
 
@@ -106,10 +108,63 @@ static void add_values(struct koppel_text *text, const struct koppel_written *wr
     }
 }
 
+/* Does the proposal itself break a rule, apart from what is claimed of it? */
+static bool breaks_rules(const struct koppel_verdict *verdict)
+{
+    bool found = false;
+
+    for (size_t k = 0; k < verdict->n_violations; k++) {
+        found = found || verdict->violations[k].kind < KOPPEL_VIOLATION_TIER;
+    }
+    return found;
+}
+
+/* What the certificate proves of the proposal, into `proofs`; what it claims and does not prove becomes a violation. */
+static enum koppel_status weigh_certificate(struct koppel_written *written, const struct check_options *options,
+                                            struct koppel_verdict *verdict, struct koppel_text *proofs)
+{
+    const struct koppel_job *job = &written->job;
+    const struct koppel_proposal_tier *claimed = written->proposal.tiers;
+    int32_t n_claimed = options->edited ? 0 : written->proposal.n_tiers;
+    struct koppel_certificate certificate = {0};
+    struct koppel_price_bound bound;
+    bool there = false;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (options->common.policy_file != NULL) {
+        koppel_text_add(proofs, "\nThe folder's certificate, if any, is for its own policy: it is not weighed with "
+                                "--policy.\n");
+        return koppel_text_status(proofs);
+    }
+    status = koppel_certificate_read(options->folder, &job->kase, &job->policy, &certificate, &there, &written->errors);
+    if (status != KOPPEL_OK) {
+        goto out;
+    }
+    if (!there) {
+        koppel_text_add(proofs,
+                        "\nThere is no certificate.json in the folder (solve --quick makes none): the bounds of "
+                        "summary.json\nare not proven here.\n");
+    } else if (breaks_rules(verdict)) {
+        koppel_text_add(proofs, "\nThe certificate says nothing of a proposal that breaks rules.\n");
+    } else {
+        status = koppel_price_bound_make(&job->fit, verdict->tier_cost, &certificate, &bound);
+        if (status == KOPPEL_OK && !options->edited) {
+            status = koppel_certificate_check(&job->fit, &certificate, &bound, claimed, n_claimed, verdict);
+        }
+        if (status == KOPPEL_OK) {
+            status = koppel_report_proofs(&certificate, &bound, verdict, claimed, n_claimed, proofs);
+        }
+    }
+out:
+    koppel_certificate_free(&certificate);
+    return status == KOPPEL_OK ? koppel_text_status(proofs) : status;
+}
+
 static int check(struct koppel_written *written, const struct check_options *options)
 {
     struct koppel_verdict verdict = {0};
     struct koppel_text text = {0};
+    struct koppel_text proofs = {0};
     enum koppel_status status =
         koppel_argument_order_check("check", options->case_folder, options->folder, NULL, &written->errors);
     int exit_code = EXIT_INTERNAL;
@@ -123,10 +178,14 @@ static int check(struct koppel_written *written, const struct check_options *opt
     status = koppel_verdict_make(&written->job.fit, written->proposal.unit_of, written->proposal.tiers,
                                  options->edited ? 0 : written->proposal.n_tiers, &verdict);
     if (status == KOPPEL_OK) {
+        status = weigh_certificate(written, options, &verdict, &proofs);
+    }
+    if (status == KOPPEL_OK) {
         status = koppel_report_verdict(&written->job.fit, &verdict, &text);
     }
     if (status == KOPPEL_OK) {
         add_values(&text, written, &verdict, options->edited);
+        koppel_text_append(&text, proofs.bytes != NULL ? proofs.bytes : "", proofs.n_bytes);
         status = koppel_text_status(&text);
     }
     if (status != KOPPEL_OK) {
@@ -138,6 +197,7 @@ static int check(struct koppel_written *written, const struct check_options *opt
         exit_code = verdict.n_violations == 0 ? EXIT_DONE : EXIT_WIDER_GAP;
     }
     koppel_text_free(&text);
+    koppel_text_free(&proofs);
     koppel_verdict_free(&verdict);
     return exit_code;
 }

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "io/folder_writer.h"
 #include "io/policy_reader.h"
+#include "library/certify.h"
 #include "library/clash.h"
 #include "library/next_best.h"
 #include "library/other_solvers.h"
@@ -30,6 +31,8 @@ struct solve_run {
     struct koppel_proposal proposal;
     struct koppel_verdict verdict;
     struct koppel_alternative *next_best;
+    struct koppel_certificate certificate;
+    bool has_certificate;
     struct koppel_run_facts facts;
     char *policy_json;
     struct koppel_errors errors;
@@ -77,7 +80,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options_here[] = {
     {"output", OPTION_OUTPUT, "FOLDER", 0, "Write the proposal and its explanations to this new folder", 0},
     {"force", OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
-    {"quick", OPTION_QUICK, NULL, 0, "Do not work out next-best homes (koppel why still does, for one household)", 0},
+    {"quick", OPTION_QUICK, NULL, 0,
+     "Do not work out next-best homes (koppel why still does, for one household) and the certificate", 0},
     {0}};
 
 static const struct argp_child children[] = {
@@ -123,6 +127,19 @@ static enum koppel_status find_next_best(struct solve_run *run, const struct sol
                : koppel_errors_add(&run->errors, status, NULL, 0, 0, "the next-best homes could not be worked out");
 }
 
+/* Prices that prove the tiers. What the time limit or Ctrl-C cuts off has none. */
+static enum koppel_status certify(struct solve_run *run, const struct solve_options *options)
+{
+    struct koppel_engine_options engine_options =
+        koppel_console_options(&options->common, &run->job.formulation.problem);
+    enum koppel_status status = KOPPEL_OK;
+
+    engine_options.time_limit = koppel_steady_left(run->end);
+    status = koppel_certify(&run->job, &run->proposal, &run->verdict, &engine_options, &run->certificate, &run->errors);
+    run->has_certificate = status == KOPPEL_OK;
+    return status;
+}
+
 /* Prints the summary, and writes the folder when one is asked for. */
 static int report_proposal(struct solve_run *run, const struct solve_options *options)
 {
@@ -130,6 +147,7 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
                                          .proposal = &run->proposal,
                                          .verdict = &run->verdict,
                                          .next_best = run->next_best,
+                                         .certificate = run->has_certificate ? &run->certificate : NULL,
                                          .facts = &run->facts};
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
@@ -154,6 +172,9 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
                                 run->next_best_seconds);
             }
             koppel_text_add(&text, ".\n");
+            if (run->has_certificate) {
+                koppel_say_certificate(&text, &run->certificate);
+            }
             status = koppel_text_status(&text);
         }
         if (status != KOPPEL_OK) {
@@ -221,6 +242,9 @@ static int solve(struct solve_run *run, const struct solve_options *options)
     run->facts.policy_json = run->policy_json;
     run->facts.seconds = koppel_steady_seconds() - run->begin;
     if (options->output_folder != NULL && !options->quick) {
+        status = certify(run, options);
+    }
+    if (options->output_folder != NULL && !options->quick && status == KOPPEL_OK) {
         status = find_next_best(run, options);
     }
     return status == KOPPEL_OK ? report_proposal(run, options) : koppel_exit_code(status);
@@ -262,6 +286,7 @@ int koppel_solve_command(int argc, char **argv)
     koppel_errors_print(&run.errors, "error", options.common.verbose);
     free(run.next_best);
     free(run.policy_json);
+    koppel_certificate_free(&run.certificate);
     koppel_verdict_free(&run.verdict);
     koppel_proposal_free(&run.proposal);
     koppel_solution_free(&run.solution);

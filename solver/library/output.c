@@ -10,15 +10,17 @@ enum koppel_status koppel_output_write(const struct koppel_report *report, const
     const char *names[KOPPEL_N_DOCUMENTS];
     const char *bytes[KOPPEL_N_DOCUMENTS];
     size_t sizes[KOPPEL_N_DOCUMENTS];
+    size_t n = 0;
     enum koppel_status status = koppel_report_documents(report, documents);
 
-    for (int d = 0; d < KOPPEL_N_DOCUMENTS; d++) {
+    for (int d = 0; d < KOPPEL_N_DOCUMENTS && documents[d].name != NULL; d++) {
         names[d] = documents[d].name;
         bytes[d] = documents[d].text.bytes;
         sizes[d] = documents[d].text.n_bytes;
+        n++;
     }
     if (status == KOPPEL_OK) {
-        status = koppel_folder_write(folder, force, KOPPEL_N_DOCUMENTS, names, bytes, sizes, errors);
+        status = koppel_folder_write(folder, force, n, names, bytes, sizes, errors);
     } else {
         koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the files were made");
     }

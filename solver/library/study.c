@@ -1,6 +1,7 @@
 /* study.c - the public interface koppel.h, over the rooms. */
 #include "base/memory.h"
 #include "io/policy_reader.h"
+#include "library/certify.h"
 #include "library/job.h"
 #include "library/next_best.h"
 #include "library/other_solvers.h"
@@ -145,6 +146,7 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
                                            .slot_of = study->proposal.unit_of,
                                            .is_best = koppel_solution_is_best(&study->solution),
                                            .options = &study->options};
+    struct koppel_certificate certificate = {0};
     struct koppel_alternative *next_best = NULL;
     char *policy_json = NULL;
     enum koppel_status status = KOPPEL_OK;
@@ -160,10 +162,16 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
         facts = koppel_job_facts(&study->job, study->engine, &study->options, &study->solution);
         facts.policy_json = policy_json;
         report.next_best = next_best;
-        status = koppel_output_write(&report, folder, force != 0, &study->errors);
+        report.certificate = &certificate;
+        status = koppel_certify(&study->job, &study->proposal, &study->verdict, &study->options, &certificate,
+                                &study->errors);
     } else {
         koppel_errors_add(&study->errors, status, NULL, 0, 0, "the output could not be made");
     }
+    if (status == KOPPEL_OK) {
+        status = koppel_output_write(&report, folder, force != 0, &study->errors);
+    }
+    koppel_certificate_free(&certificate);
     free(next_best);
     free(policy_json);
     return status;

@@ -26,4 +26,7 @@ enum koppel_status koppel_targets_table(const struct koppel_report *report, stru
 /** agreements.csv: a row for every row of corporations.csv. */
 enum koppel_status koppel_agreements_table(const struct koppel_report *report, struct koppel_text *text);
 
+/** certificate.json: the prices of the report's certificate, which must be there. */
+enum koppel_status koppel_certificate_json(const struct koppel_report *report, struct koppel_text *text);
+
 #endif

@@ -7,7 +7,8 @@
 
 #include "base/text.h"
 #include "model/alternative.h"
-#include "verify/verdict.h"
+#include "model/certificate.h"
+#include "verify/price_bound.h"
 
 /** What ended a solve before everything was proven. */
 enum koppel_run_end { KOPPEL_END_OF_ITSELF, KOPPEL_END_TIME_LIMIT, KOPPEL_END_INTERRUPT };
@@ -34,6 +35,7 @@ struct koppel_report {
     /* n_households entries, or NULL when not worked out: the next-best home of a placed household (another unit), the
      * best home of a household without one */
     const struct koppel_alternative *next_best;
+    const struct koppel_certificate *certificate; /* NULL: none */
     const struct koppel_run_facts *facts;
 };
 
@@ -43,11 +45,12 @@ struct koppel_document {
     struct koppel_text text;
 };
 
-enum { KOPPEL_N_DOCUMENTS = 6 };
+enum { KOPPEL_N_DOCUMENTS = 7 };
 
 /**
  * Makes all files of the output folder (formats.md, "Out"): proposal.csv, unplaced.csv, neighbourhoods.csv,
- * targets.csv, agreements.csv, summary.json. The caller frees each text.
+ * targets.csv, agreements.csv, summary.json, and certificate.json when the report has a certificate: without one, the
+ * name of the last document is NULL. The caller frees each text.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_report_documents(const struct koppel_report *report,
@@ -72,5 +75,18 @@ enum koppel_status koppel_report_household(const struct koppel_report *report, i
 /** All violations of a verdict, a sentence each, and what was checked. */
 enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
                                          struct koppel_text *text);
+
+/**
+ * What a certificate proves of a proposal, a sentence a tier.
+ * @param bound  of the certificate for the verdict's values
+ * @param claimed, n_claimed  what summary.json claims (0: nothing)
+ */
+enum koppel_status koppel_report_proofs(const struct koppel_certificate *certificate,
+                                        const struct koppel_price_bound *bound, const struct koppel_verdict *verdict,
+                                        const struct koppel_proposal_tier *claimed, int32_t n_claimed,
+                                        struct koppel_text *text);
+
+/** The same in one sentence, for a certificate that was just made. */
+void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate);
 
 #endif

@@ -211,9 +211,11 @@ static void test_files_do_not_depend_on_the_clock(void)
     struct town_report made;
     struct koppel_document first[KOPPEL_N_DOCUMENTS];
     struct koppel_document second[KOPPEL_N_DOCUMENTS];
+    const struct koppel_certificate certificate = {.n_tiers = 1, .tiers = {{.claim = {.name = "fit", .scale = 1}}}};
 
     place_two(&town);
     town_report_make(&town, &made);
+    made.report.certificate = &certificate;
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, first), KOPPEL_OK);
     made.facts.seconds = 1234.5;
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, second), KOPPEL_OK);

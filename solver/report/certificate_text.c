@@ -1,0 +1,117 @@
+/* certificate_text.c - what a certificate proves, in sentences (see report.h). */
+#include "report/layout.h"
+#include "report/report.h"
+#include "report/wording.h"
+
+#include <string.h>
+
+/* What a tier's value counts, for people; "" for a sum. */
+static const char *unit_word(const struct koppel_proposal_tier *claim)
+{
+    switch (koppel_tier_objective(claim)) {
+    case KOPPEL_OBJECTIVE_TARGET:
+        return " persons short";
+    case KOPPEL_OBJECTIVE_URGENCY:
+    case KOPPEL_OBJECTIVE_FIT:
+        return " points";
+    case KOPPEL_OBJECTIVE_AGREEMENT:
+        return " homes";
+    case KOPPEL_OBJECTIVE_SPREAD:
+    case KOPPEL_OBJECTIVE_MIX:
+    case KOPPEL_N_OBJECTIVES:
+        break;
+    }
+    return "";
+}
+
+/* "best", "within 0.004 %" (rounded up), or "within 3" of a value of 0. */
+static void say_gap(struct koppel_text *text, const struct koppel_proposal_tier *claim, int64_t cost, int64_t bound)
+{
+    int64_t value = cost < 0 ? -cost : cost;
+    char digits[40];
+
+    if (bound >= cost) {
+        koppel_text_add(text, "best");
+    } else if (value == 0) {
+        koppel_text_add(text, "within %s%s",
+                        koppel_decimal_format(cost - bound, claim->scale, '.', digits, sizeof digits),
+                        unit_word(claim));
+    } else {
+        koppel_text_add(
+            text, "within %s %%",
+            koppel_decimal_format(koppel_muldiv_ceil(cost - bound, 100000, value), 1000, '.', digits, sizeof digits));
+    }
+}
+
+/* "No proposal that is as good in the tiers before can do better than ... in tier fit; this one reaches ...: ..." */
+static void say_tier(struct koppel_text *text, const struct koppel_certificate_tier *tier, bool is_first, int64_t cost,
+                     int64_t bound, const struct koppel_proposal_tier *claimed)
+{
+    const struct koppel_proposal_tier *claim = &tier->claim;
+    struct koppel_text draft = {0};
+    char digits[40];
+
+    koppel_text_add(&draft, "No proposal %scan do better than %s%s; ",
+                    is_first ? "" : "that is as good in the tiers before ",
+                    koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim));
+    koppel_text_add(&draft, "this one reaches %s: proven ", koppel_tier_value(claim, cost, digits, sizeof digits));
+    say_gap(&draft, claim, cost, bound);
+    koppel_text_add(&draft, ".");
+    if (claimed != NULL && claimed->bound > bound) {
+        koppel_text_add(&draft,
+                        " summary.json claims %s; the rest was proven by the search alone, not by the certificate.",
+                        koppel_tier_value(claim, claimed->bound, digits, sizeof digits));
+    }
+    koppel_text_add(text, "  %-10s ", claim->name);
+    koppel_lay_words(text, 13, 13, draft.bytes != NULL ? draft.bytes : "");
+    text->failed = text->failed || draft.failed;
+    koppel_text_free(&draft);
+}
+
+static const struct koppel_proposal_tier *find_claim(const struct koppel_proposal_tier *claimed, int32_t n_claimed,
+                                                     const char *name)
+{
+    for (int32_t c = 0; c < n_claimed; c++) {
+        if (strcmp(claimed[c].name, name) == 0) {
+            return &claimed[c];
+        }
+    }
+    return NULL;
+}
+
+enum koppel_status koppel_report_proofs(const struct koppel_certificate *certificate,
+                                        const struct koppel_price_bound *bound, const struct koppel_verdict *verdict,
+                                        const struct koppel_proposal_tier *claimed, int32_t n_claimed,
+                                        struct koppel_text *text)
+{
+    koppel_text_add(text, "\nProven by certificate.json, added up from the tables alone:\n");
+    for (int32_t t = 0; t < certificate->n_tiers; t++) {
+        const struct koppel_certificate_tier *tier = &certificate->tiers[t];
+
+        if (bound->is_known[t]) {
+            say_tier(text, tier, t == 0, verdict->tier_cost[bound->rule[t]], bound->bound[t],
+                     find_claim(claimed, n_claimed, tier->claim.name));
+        } else {
+            koppel_text_add(text, "  %-10s Nothing: %s.\n", tier->claim.name,
+                            tier->has_prices ? "its prices do not belong to this case"
+                                             : "it has no prices, because time was up");
+        }
+    }
+    return koppel_text_status(text);
+}
+
+void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate)
+{
+    koppel_text_add(text, "certificate.json proves, for koppel check and anyone else: ");
+    for (int32_t t = 0; t < certificate->n_tiers; t++) {
+        const struct koppel_certificate_tier *tier = &certificate->tiers[t];
+
+        koppel_text_add(text, "%s%s ", t > 0 ? ", " : "", tier->claim.name);
+        if (tier->has_prices) {
+            say_gap(text, &tier->claim, tier->claim.cost, tier->certified);
+        } else {
+            koppel_text_add(text, "nothing (time was up)");
+        }
+    }
+    koppel_text_add(text, ".\n");
+}
