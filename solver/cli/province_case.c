@@ -259,6 +259,34 @@ enum koppel_status koppel_province_require_targets(struct koppel_province_case *
                              period, day, known[0] != '\0' ? known : "no half-year");
 }
 
+void koppel_province_note_counts(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    int32_t last = koppel_period_last_day(province->period);
+    int32_t first = KOPPEL_NONE;
+    int32_t n = 0;
+    char period[8];
+    char day[11];
+
+    for (int32_t m = open->kase.n_municipalities - 1; m >= 0 && province->day > last; m--) {
+        const struct koppel_supervised *row = &province->rows[m];
+
+        if (row->has_target && open->kase.targets[row->now.target.row].published_on < last) {
+            first = m;
+            n++;
+        }
+    }
+    if (n == 0) {
+        return;
+    }
+    koppel_period_format(province->period, period);
+    koppel_date_format(open->kase.targets[province->rows[first].now.target.row].published_on, day);
+    koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                      "%" PRId32 " %s, %s%s no count of %s from its last day or later (the last of %s is of %s): who "
+                      "was housed since then is missing; add the final count",
+                      n, n == 1 ? "municipality" : "municipalities", open->kase.municipalities[first].id,
+                      n == 1 ? ", has" : " first, have", period, open->kase.municipalities[first].id, day);
+}
+
 void koppel_province_hint_country(struct koppel_province_case *open, const struct koppel_target_table *table)
 {
     bool is_confirmed =

@@ -136,14 +136,17 @@ static int explain(struct koppel_province_case *open, const struct supervise_opt
                    const struct koppel_province *province)
 {
     int32_t m = koppel_municipality_choose(&open->kase, options->explain, &open->errors);
+    struct koppel_target_table targets = {0};
     struct koppel_text text = {0};
-    int exit_code = EXIT_INTERNAL;
+    enum koppel_status status =
+        m != KOPPEL_NONE ? koppel_province_targets(open, &options->province, open->period, &targets) : KOPPEL_E_INPUT;
+    int exit_code = koppel_exit_code(status);
 
-    if (m == KOPPEL_NONE) {
-        return EXIT_INPUT;
+    if (status == KOPPEL_OK) {
+        koppel_supervision_explain(province, &targets, m, &text);
+        exit_code = koppel_province_deliver(open, &options->province, &text, 0, NULL, NULL);
     }
-    koppel_supervision_explain(province, m, &text);
-    exit_code = koppel_province_deliver(open, &options->province, &text, 0, NULL, NULL);
+    koppel_target_table_free(&targets);
     koppel_text_free(&text);
     return exit_code;
 }
@@ -217,6 +220,7 @@ static int run_supervise(struct koppel_province_case *open, const struct supervi
         exit_code = koppel_exit_code(status);
     } else {
         note_gaps(open, &province);
+        koppel_province_note_counts(open, &province);
         exit_code = options->explain != NULL ? explain(open, options, &province) : deliver(open, options, &province);
     }
     koppel_province_free(&province);

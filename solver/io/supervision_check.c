@@ -6,6 +6,7 @@
 #include "model/target_history.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 struct checking {
@@ -14,6 +15,9 @@ struct checking {
     struct koppel_errors *errors;
     struct koppel_errors *notes;
 };
+
+static const char *const month_names[] = {"January", "February", "March",     "April",   "May",      "June",
+                                          "July",    "August",   "September", "October", "November", "December"};
 
 static const char *id_of(const struct checking *c, int32_t municipality)
 {
@@ -43,6 +47,32 @@ static void check_inhabitants(const struct checking *c)
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "municipalities.csv"), municipality->line, 0,
                               "column %s: %s has no inhabitants, so it can have no target: fill in their number",
                               column_of(c, "municipalities.csv", "inhabitants"), municipality->id);
+        }
+    }
+}
+
+static void check_headcounts(const struct checking *c)
+{
+    const struct koppel_year_day *reference = &c->rules->dates.reference;
+    char wanted[8];
+    char day[11];
+
+    snprintf(wanted, sizeof wanted, "-%02d-%02d", (int)reference->month, (int)reference->day);
+    for (int32_t i = 0; i < c->kase->n_headcounts; i++) {
+        const struct koppel_headcount *headcount = &c->kase->headcounts[i];
+
+        koppel_date_format(headcount->counted_on, day);
+        if (strcmp(day + 4, wanted) != 0) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "inhabitants.csv"), headcount->line, 0,
+                              "column %s: %s is not a %" PRId32 " %s, on which inhabitants are counted "
+                              "(Huisvestingswet art. 29): the row would never be used",
+                              column_of(c, "inhabitants.csv", "counted_on"), day, reference->day,
+                              month_names[reference->month - 1]);
+        }
+        if (headcount->inhabitants == 0) {
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "inhabitants.csv"), headcount->line, 0,
+                              "column %s: %s has no inhabitants, so it can have no target: fill in their number",
+                              column_of(c, "inhabitants.csv", "inhabitants"), id_of(c, headcount->municipality));
         }
     }
 }
@@ -226,6 +256,8 @@ static void check_swaps(const struct checking *c)
         struct koppel_ruling_target target =
             koppel_ruling_target(c->kase, swap->municipality, swap->period, koppel_period_last_day(swap->period));
         char period[8];
+        char agreed[11];
+        char first[11];
 
         check_swap(c, i);
         koppel_period_format(swap->period, period);
@@ -239,6 +271,14 @@ static void check_swaps(const struct checking *c)
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swap->line, 0,
                               "column %s: the swap was agreed after its half-year %s had ended",
                               column_of(c, "swaps.csv", "agreed_on"), period);
+        }
+        if (swap->agreed_on < koppel_first_announcement_day(&c->rules->dates, swap->period)) {
+            koppel_date_format(swap->agreed_on, agreed);
+            koppel_date_format(koppel_first_announcement_day(&c->rules->dates, swap->period), first);
+            koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swap->line, 0,
+                              "column %s: the swap of %s was agreed on %s, before any target of that half-year is "
+                              "announced (%s): correct the half-year or the day",
+                              column_of(c, "swaps.csv", "agreed_on"), period, agreed, first);
         }
     }
 }
@@ -274,6 +314,7 @@ enum koppel_status koppel_supervision_check(const struct koppel_case *kase,
     size_t before = errors->n_items + errors->n_dropped;
 
     check_inhabitants(&checking);
+    check_headcounts(&checking);
     check_targets(&checking);
     check_nationals(&checking);
     check_swaps(&checking);

@@ -208,6 +208,11 @@ static enum koppel_status read_folder(const char *folder, int32_t period, int32_
     char path[4096];
     enum koppel_status first = list_files(folder, &pool, names, &n_names, errors);
 
+    if (first == KOPPEL_OK && n_names == 0) {
+        first = koppel_errors_add(errors, KOPPEL_E_MISSING, folder, 0, 0,
+                                  "the folder has no supervision.json and no ladder_*.json: name the file so, or leave "
+                                  "out --rules");
+    }
     for (size_t i = 0; i < n_names; i++) {
         enum koppel_status status = KOPPEL_OK;
 

@@ -127,6 +127,7 @@ static void find_next(struct koppel_carry *carry, const struct koppel_target_tab
 
     row->next_row = line->official.row;
     row->target = line->official.announced;
+    row->swapped = line->official.swapped;
     if (row->next_row == KOPPEL_NONE) {
         row->is_computed = line->computed != KOPPEL_UNKNOWN;
         row->target = line->computed;

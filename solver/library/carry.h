@@ -19,7 +19,8 @@ struct koppel_carried {
     int64_t balance;                /* lead + or arrears - at the start of the next half-year; 0 when it ends */
     int64_t excusable;              /* part of these arrears */
     int64_t waiting;                /* persons linked and not housed, with those taken over; KOPPEL_UNKNOWN */
-    int64_t target;                 /* of the next half-year, before swaps */
+    int64_t target;                 /* of the next half-year, before swaps, */
+    int64_t swapped;                /* and the swaps that are agreed for it */
     bool is_computed;               /* that target is by the formula: none was published */
     int64_t linked;                 /* of the next half-year, KOPPEL_UNKNOWN: not recorded */
     int32_t next_row;               /* its ruling version, KOPPEL_NONE: none yet */

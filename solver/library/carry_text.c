@@ -35,8 +35,8 @@ static void numbers_of(const struct koppel_carried *row, int64_t numbers[N_NUMBE
     numbers[4] = row->balance;
     numbers[5] = row->excusable;
     numbers[WAITING] = row->ends ? 0 : row->waiting;
-    numbers[7] = row->ends ? 0 : row->target;
-    numbers[8] = row->ends ? 0 : row->target - row->balance;
+    numbers[7] = row->ends ? 0 : row->target + row->swapped;
+    numbers[8] = row->ends ? 0 : row->target + row->swapped - row->balance;
 }
 
 static void add_row(const struct koppel_carry *carry, int32_t m, struct koppel_sheet *sheet)

@@ -123,6 +123,19 @@ int32_t koppel_period_of_day(int32_t day)
     return day > koppel_period_last_day(period) ? period + 1 : period;
 }
 
+/* The last half-year of which a national number was announced by the day, or KOPPEL_NONE. */
+static int32_t last_announced_period(const struct koppel_case *kase, int32_t day)
+{
+    int32_t last = KOPPEL_NONE;
+
+    for (int32_t i = 0; i < kase->n_nationals; i++) {
+        if (kase->nationals[i].published_on <= day) {
+            last = later(last, kase->nationals[i].period);
+        }
+    }
+    return last;
+}
+
 int32_t koppel_supervised_period(const struct koppel_case *kase, int32_t day)
 {
     int32_t now = koppel_period_of_day(day - 1);
@@ -132,5 +145,5 @@ int32_t koppel_supervised_period(const struct koppel_case *kase, int32_t day)
             return now;
         }
     }
-    return koppel_case_period(kase, day);
+    return kase->n_targets > 0 ? koppel_case_period(kase, day) : last_announced_period(kase, day);
 }

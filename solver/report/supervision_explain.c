@@ -15,6 +15,7 @@ struct explaining {
     const struct koppel_supervised *row;
     const struct koppel_municipality *municipality;
     const struct koppel_target *target; /* the ruling version */
+    const struct koppel_target_table *targets;
     struct koppel_text *text;
 };
 
@@ -63,6 +64,28 @@ static void heading(const struct explaining *e, const char *words)
     koppel_text_add(e->text, "\n%s\n", words);
 }
 
+/* The target by the law, beside the one that was published. */
+static void explain_formula(const struct explaining *e, const struct koppel_target_line *formula)
+{
+    const struct koppel_case *kase = e->province->kase;
+    const struct koppel_target_table *targets = e->targets;
+    char differs[64] = "";
+
+    if (formula->computed == KOPPEL_UNKNOWN || targets->national_row == KOPPEL_NONE) {
+        return;
+    }
+    if (formula->difference != 0) {
+        snprintf(differs, sizeof differs, "; differs by %+" PRId64 ": the official one rules", formula->difference);
+    }
+    line(e, "  by the formula", formula->computed,
+         "%" PRId64 " x %" PRId64 " / %" PRId64 "%s, rounded up; %s:%ld, %s:%ld; art. 29(1)%s", targets->national,
+         formula->count.inhabitants, targets->country, targets->country_is_case ? " (this case, taken for all)" : "",
+         file_of(e, "national.csv"), kase->nationals[targets->national_row].line,
+         file_of(e, formula->count.row != KOPPEL_NONE ? "inhabitants.csv" : "municipalities.csv"),
+         formula->count.row != KOPPEL_NONE ? kase->headcounts[formula->count.row].line : e->municipality->line,
+         differs);
+}
+
 static void explain_target(const struct explaining *e)
 {
     const struct koppel_case *kase = e->province->kase;
@@ -74,6 +97,7 @@ static void explain_target(const struct explaining *e)
     line(e, "target as published", now->target.announced,
          "%s:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", file_of(e, "targets.csv"),
          e->target->line, day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
+    explain_formula(e, &e->targets->lines[now->municipality]);
     for (int32_t i = 0; i < kase->n_swaps; i++) {
         const struct koppel_swap *swap = &kase->swaps[i];
 
@@ -289,11 +313,15 @@ static void explain_promises(const struct explaining *e)
          e->row->rung_if_nothing);
 }
 
-void koppel_supervision_explain(const struct koppel_province *province, int32_t municipality, struct koppel_text *text)
+void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                int32_t municipality, struct koppel_text *text)
 {
     const struct koppel_supervised *row = &province->rows[municipality];
-    struct explaining e = {
-        .province = province, .row = row, .municipality = &province->kase->municipalities[municipality], .text = text};
+    struct explaining e = {.province = province,
+                           .row = row,
+                           .targets = targets,
+                           .municipality = &province->kase->municipalities[municipality],
+                           .text = text};
     char period[8];
     char day[11];
 

@@ -196,6 +196,32 @@ static void promise_total(const struct koppel_province *province, struct koppel_
     promise_part(arrears, -sums.arrears_then, sheet);
 }
 
+/* From which versions the counts are: they may be older than the day. */
+static void print_count_days(const struct koppel_province *province, struct koppel_text *text)
+{
+    int32_t first = INT32_MAX;
+    int32_t last = KOPPEL_NO_DATE;
+    char from[11];
+    char to[11];
+
+    for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
+        const struct koppel_supervised *row = &province->rows[m];
+        int32_t day = row->has_target ? province->kase->targets[row->now.target.row].published_on : KOPPEL_NO_DATE;
+
+        if (row->has_target) {
+            first = day < first ? day : first;
+            last = day > last ? day : last;
+        }
+    }
+    if (last == KOPPEL_NO_DATE) {
+        return;
+    }
+    koppel_date_format(first, from);
+    koppel_date_format(last, to);
+    say(text, "Linked and housed persons are those of the versions of %s%s%s.", from, first != last ? " to " : "",
+        first != last ? to : "");
+}
+
 static void print_head(const struct koppel_province *province, char decimal_point, struct koppel_text *text)
 {
     const struct koppel_supervision_dates *dates = &province->rules->dates;
@@ -215,6 +241,7 @@ static void print_head(const struct koppel_province *province, char decimal_poin
         months, months, asked / 10, decimal_point, asked % 10, dates->slightly_parts, dates->slightly_of);
     koppel_date_format(koppel_linked_by_day(dates, province->period), day);
     say(text, "Excusable (verschoonbaar): what is left to house because too few persons were linked by %s.", day);
+    print_count_days(province, text);
     for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
         n_without += province->rows[m].has_target ? 0 : 1;
     }

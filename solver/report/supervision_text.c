@@ -15,6 +15,7 @@ static const struct koppel_sheet_column columns[] = {
     {"province", UNSEEN, KOPPEL_SHEET_TEXT},
     {"period", UNSEEN, KOPPEL_SHEET_TEXT},
     {"as_of", UNSEEN, KOPPEL_SHEET_TEXT},
+    {"version_published_on", UNSEEN, KOPPEL_SHEET_TEXT},
     {"inhabitants", UNSEEN, KOPPEL_SHEET_COUNT},
     {"balance_before_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"target_persons", UNSEEN, KOPPEL_SHEET_COUNT},
@@ -147,7 +148,7 @@ static void add_promised(const struct koppel_province *province, const struct ko
 }
 
 static void add_key(const struct koppel_province *province, const char *code, const char *name, const char *of,
-                    struct koppel_sheet *sheet)
+                    int32_t published_on, struct koppel_sheet *sheet)
 {
     char period[8];
 
@@ -157,6 +158,7 @@ static void add_key(const struct koppel_province *province, const char *code, co
     koppel_sheet_text(sheet, of);
     koppel_sheet_text(sheet, period);
     koppel_sheet_day(sheet, province->day);
+    koppel_sheet_day(sheet, published_on);
 }
 
 static void add_municipality(const struct koppel_province *province, int32_t m, struct koppel_sheet *sheet)
@@ -164,7 +166,8 @@ static void add_municipality(const struct koppel_province *province, int32_t m, 
     const struct koppel_municipality *municipality = &province->kase->municipalities[m];
     const struct koppel_supervised *row = &province->rows[m];
 
-    add_key(province, municipality->id, municipality->name, municipality->province, sheet);
+    add_key(province, municipality->id, municipality->name, municipality->province,
+            province->kase->targets[row->now.target.row].published_on, sheet);
     add_standing(&row->now, sheet);
     add_rung(province, row, sheet);
     add_promised(province, &row->promised, row->then.housed, koppel_schedule_name(row->then.schedule),
@@ -179,7 +182,7 @@ static void add_sums(const struct koppel_province *province, int32_t of, struct 
     struct koppel_standing_sums sums = koppel_province_sums(province, of);
     const int from_rung = 10;
 
-    add_key(province, "", "", of != KOPPEL_NONE ? province->names[of] : "", sheet);
+    add_key(province, "", "", of != KOPPEL_NONE ? province->names[of] : "", KOPPEL_NO_DATE, sheet);
     koppel_sheet_number(sheet, sums.inhabitants);
     koppel_sheet_number(sheet, sums.balance_before);
     koppel_sheet_number(sheet, sums.target);

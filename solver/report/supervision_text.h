@@ -3,6 +3,7 @@
 #define KOPPEL_REPORT_SUPERVISION_TEXT_H
 
 #include "model/province.h"
+#include "model/target_table.h"
 #include "report/sheet.h"
 
 /** Every column, a row a municipality, with totals a province and in all: for CSV and JSON, and counted in persons
@@ -17,8 +18,10 @@ enum koppel_status koppel_supervision_print(const struct koppel_province *provin
 void koppel_supervision_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
                              struct koppel_text *text);
 
-/** How one municipality's figures come about, sum by sum, with the rows and the articles of law that they come from. */
-void koppel_supervision_explain(const struct koppel_province *province, int32_t municipality, struct koppel_text *text);
+/** How one municipality's figures come about, sum by sum, with the rows and the articles of law that they come from.
+ * @param targets  of the same half-year and day; without a national number the formula is not shown */
+void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                int32_t municipality, struct koppel_text *text);
 
 /**
  * The table for the public: target and housed persons a municipality, with counts below 5 hidden, and further counts so

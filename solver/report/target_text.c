@@ -133,7 +133,7 @@ void koppel_target_say_undated(const struct koppel_target_table *table, struct k
     koppel_date_format(table->reference_day, day);
     say(text,
         "The formula takes the inhabitants of %" PRId32 " %s from %s, which has no date: by the law they must be those "
-        "of %s. With that date they stand in %s.",
+        "of %s. Check that, or give them with their date in %s.",
         table->n_undated, table->n_undated == 1 ? "municipality" : "municipalities",
         koppel_case_file_name(kase, "municipalities.csv"), day, koppel_case_file_name(kase, "inhabitants.csv"));
 }

@@ -137,6 +137,16 @@ expect_file_has opened/targets.csv 'Staatscourant; balance carried over from 202
 run balance case --as-of 2026-07-03 --csv
 expect 'and in CSV' grep -qE '^GM0002;.*;-10' "$stdout"
 
+begin "a swap that is agreed for the next half-year counts in its corrected target"
+a_case
+printf 'GM0001;2026-2;01-04-2026;50;0;;0;Staatscourant;\nGM0002;2026-2;01-04-2026;33;0;;0;Staatscourant;\n' >>case/taakstellingen.csv
+printf 'ruil;gemeente;periode;afgesproken_op;wijziging\nA;GM0001;2026-2;01-06-2026;6\nA;GM0002;2026-2;01-06-2026;-6\n' >case/ruilingen.csv
+run balance case --as-of 2026-07-03 -o opened
+expect_status 0
+expect '50 + 6 - 11 = 45' grep -qE '^GM0001 .* 56 +45$' "$stdout"
+expect '33 - 6 + 18 = 45' grep -qE '^GM0002 .* 27 +45$' "$stdout"
+expect_file_has opened/targets.csv 'GM0002;2026-2;2026-07-03;33;-18;'
+
 begin "refused: a half-year that has not ended"
 a_case
 run balance case --as-of 2026-06-29 --national 90 -o opened

@@ -19,6 +19,21 @@ run check --province "$DATA/region-east" "$CITY" "$REGION" --json
 expect_status 0
 expect_stdout_has '"violations": 0'
 expect_stdout_has '"proposal": "'
+expect_stdout_has '"total": {"proposal": "together", "households": 153, "homes": 150, "persons": 301,'
+run check --province "$DATA/region-east" "$CITY" "$REGION" --csv
+expect_status 0
+expect 'a row for each proposal' grep -qE '^proposal,.*docs/half-year/city,,,20,20,40,4,17,9,,,$' "$stdout"
+expect 'and municipality' grep -q '^municipality,GM9101,Oostgemeente 01,,20,20,40,,,,,,$' "$stdout"
+expect 'and agreement' grep -q '^agreement,O01,Corporatie O01,GM9101,,7,,,,,2,12,$' "$stdout"
+run check --province "$DATA/region-east" "$CITY" "$REGION" -o checked
+expect_status 0
+expect_stdout_has 'What the proposals promise together'
+expect 'the same in a folder' grep -q '^agreement,O01,' checked/promised.csv
+expect_file_has checked/promised.json '"violations": 0'
+run check --province "$DATA/region-east" "$CITY" "$REGION" -o checked
+expect_status 6
+run check --province "$DATA/region-east" "$CITY" "$REGION" --csv --decimal-comma
+expect 'for Dutch Excel' grep -q '^agreement;O01;Corporatie O01;GM9101;;7;' "$stdout"
 
 begin "a household and a home that two municipalities propose"
 cp -R "$REGION" other && chmod -R u+w other

@@ -67,6 +67,36 @@ cp "$stdout" whole
 run supervise case --csv --as-of 2026-02-02
 expect_same "$stdout" whole
 
+begin "the day of the counts is told"
+run supervise "$DATA/region-east" --as-of 2026-07-15
+expect_status 0
+expect_stdout_has 'Linked and housed persons are those of the versions of 2026-02-02.'
+expect_stderr_has 'targets.csv: 25 municipalities, GM9101 first, have no count of 2026-1 from its last day or later (the last of GM9101 is of 2026-02-02)'
+run supervise "$DATA/region-east" --csv
+expect_cell GM9101 version_published_on 2026-02-02
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,One,P,600\nGM0002,Two,P,400\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,housed_persons\nGM0001,2026-1,2026-02-01,20,5\nGM0002,2026-1,2026-06-30,20,5\n' >case/targets.csv
+run supervise case --as-of 2026-06-30
+expect_stderr_empty
+run supervise case --as-of 2026-07-01
+expect_stdout_has 'Linked and housed persons are those of the versions of 2026-02-01 to 2026-06-30.'
+expect_stderr_has '1 municipality, GM0001, has no count of 2026-1 from its last day or later'
+run balance case --as-of 2026-07-01 --national 40 --inhabitants 1000
+expect_stderr_has '1 municipality, GM0001, has no count of 2026-1 from its last day or later'
+
+begin "the target by the formula is explained beside the official one"
+copy_case region-east
+printf 'period,published_on,target_persons,inhabitants\n2026-1,2025-10-01,420,\n2026-1,2026-02-02,400,\n' >case/national.csv
+printf 'municipality,counted_on,inhabitants\nGM9101,2025-01-01,158000\n' >case/inhabitants.csv
+run supervise case --explain GM9101
+expect_stdout_has '400 x 158000 / 1160000 (this case, taken for all)'
+expect_stdout_has 'national.csv:3, inhabitants.csv:2'
+sed -i '3s/,55,/,54,/' case/targets.csv
+run supervise case --explain GM9101
+expect_stdout_has 'differs by -1'
+expect_stdout_has 'the official one rules'
+
 begin "leads do not make up for arrears"
 mkdir case
 printf 'municipality,name,province,inhabitants\nGM0001,Ahead,P,600\nGM0002,Behind,P,400\n' >case/municipalities.csv
@@ -190,6 +220,14 @@ sed -i 's/"rung": 3/"rung": 5/' ladder_ours.json
 run supervise case --ladder ladder_ours.json -o out
 expect_status 3
 expect_stderr_has 'ladder_ours.json: $.versions[0].rungs[2]: rung 5 stands where rung 3 belongs: the ladder has a gap'
+expect_no_file out
+
+begin "refused: a folder of rules without rules of supervision"
+mkdir rules
+cp "$DATA/rules/ladder_neutral.json" rules/Ladder.json
+run supervise "$DATA/region-east" --rules rules -o out
+expect_status 3
+expect_stderr_has 'rules: the folder has no supervision.json and no ladder_*.json'
 expect_no_file out
 
 begin "the public table hides what is small, and what would give it away"

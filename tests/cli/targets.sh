@@ -118,7 +118,7 @@ printf 'gemeente;naam;provincie;inwoners\nGM0001;Een;P;900\nGM0002;Twee;P;1000\n
 printf 'gemeente;peildatum;inwoners\nGM0001;2025-01-01;600\n' >case/inwoners.csv
 run targets case --period 2026-1 --national 100
 expect_stdout_has 'The formula takes the inhabitants of 1 municipality from gemeenten.csv, which has no date'
-expect_stdout_has 'With that date they stand in inwoners.csv.'
+expect_stdout_has 'with their date in inwoners.csv.'
 run targets case --period 2026-1 --national 100 --csv
 expect 'CSV has the day of each count' grep -q '^GM0001;.*;2025-01-01' "$stdout"
 printf 'GM0002;2025-01-01;1000\n' >>case/inwoners.csv
@@ -135,6 +135,33 @@ run targets "$DATA/region-east" --period 2029-1 --national 21200 --inhabitants 1
 expect_stderr_empty
 run targets "$DATA/region-east" --national 400
 expect_stderr_empty
+
+begin "national.csv alone says which half-year is meant"
+mkdir case
+cp "$DATA/region-east/municipalities.csv" case
+printf 'period,published_on,target_persons,inhabitants\n2025-2,2025-03-31,390,1160000\n2026-1,2025-10-01,420,1160000\n' >case/national.csv
+run targets case
+expect_status 0
+expect_stdout_has 'Targets (taakstelling) of 2026-1'
+run targets case --as-of 2025-09-01
+expect_stdout_has 'Targets (taakstelling) of 2025-2'
+
+begin "refused: inhabitants of no reference date, and none"
+copy_case region-east
+printf 'municipality,counted_on,inhabitants\nGM9101,2025-02-01,158000\nGM9102,2025-01-01,0\n' >case/inhabitants.csv
+run targets case --national 400 -o out
+expect_status 3
+expect_stderr_has 'inhabitants.csv:2: column counted_on: 2025-02-01 is not a 1 January, on which inhabitants are counted'
+expect_stderr_has 'inhabitants.csv:3: column inhabitants: GM9102 has no inhabitants'
+expect_no_file out
+
+begin "refused: a swap before there can be a target"
+copy_case region-east
+printf 'swap,municipality,period,agreed_on,change_persons\nA,GM9101,2026-1,2025-05-01,-5\nA,GM9102,2026-1,2025-05-01,5\n' >case/swaps.csv
+run targets case --national 400 -o out
+expect_status 3
+expect_stderr_has 'swaps.csv:2: column agreed_on: the swap of 2026-1 was agreed on 2025-05-01, before any target of that half-year is announced (2025-07-01)'
+expect_no_file out
 
 begin "messages name the tables as the case does"
 mkdir case

@@ -95,20 +95,6 @@ static void test_swaps_keep_the_sum_of_the_targets(void)
     }
 }
 
-static void test_carrying_twice_equals_carrying_the_sums(void)
-{
-    uint64_t state = 4;
-
-    for (int round = 0; round < 1000; round++) {
-        int64_t balance = random_case_below(&state, 400) - 200;
-        int64_t target[2] = {random_case_below(&state, 500), random_case_below(&state, 500)};
-        int64_t housed[2] = {random_case_below(&state, 500), random_case_below(&state, 500)};
-        int64_t twice = koppel_balance_carry(koppel_balance_carry(balance, target[0], housed[0]), target[1], housed[1]);
-
-        CU_ASSERT_EQUAL(twice, koppel_balance_carry(balance, target[0] + target[1], housed[0] + housed[1]));
-    }
-}
-
 /* A random public column: many small counts, provinces of one municipality, and all zero now and then. */
 struct public_column {
     int64_t counts[MOST_COUNTS];
@@ -363,7 +349,6 @@ int main(void)
         TEST(test_computed_targets_never_sum_to_less_than_the_national_number),
         TEST(test_the_formula_agrees_with_long_division),
         TEST(test_swaps_keep_the_sum_of_the_targets),
-        TEST(test_carrying_twice_equals_carrying_the_sums),
         TEST(test_hidden_counts_cannot_be_solved_from_the_public_table),
         TEST(test_the_public_table_cannot_be_solved),
         TEST(test_the_solver_finds_a_count_that_is_hidden_alone),

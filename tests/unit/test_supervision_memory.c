@@ -22,6 +22,9 @@ static enum koppel_status supervise(struct koppel_errors *errors)
     struct koppel_province province = {0};
     struct koppel_sheet sheet = {0};
     struct koppel_sheet public_sheet = {0};
+    const struct koppel_target_question question = {
+        .period = period, .day = day, .national = 400, .inhabitants = KOPPEL_UNKNOWN};
+    struct koppel_target_table targets = {0};
     struct koppel_text text = {0};
     enum koppel_status status = koppel_gathered_make(&kase, period, folders, 1, &gathered, errors);
 
@@ -30,14 +33,16 @@ static enum koppel_status supervise(struct koppel_errors *errors)
     }
     status = status == KOPPEL_OK ? koppel_supervision_sheet(&province, &sheet) : status;
     status = status == KOPPEL_OK ? koppel_public_sheet(&province, &public_sheet) : status;
+    status = status == KOPPEL_OK ? koppel_target_table_make(&kase, &rules.dates, &question, &targets) : status;
     status = status == KOPPEL_OK ? koppel_supervision_print(&province, ',', &text) : status;
     if (status == KOPPEL_OK) {
         koppel_supervision_json(&province, &sheet, &text);
-        koppel_supervision_explain(&province, 0, &text);
+        koppel_supervision_explain(&province, &targets, 0, &text);
         koppel_public_print(&province, &public_sheet, '.', &text);
         status = koppel_text_status(&text);
     }
     koppel_text_free(&text);
+    koppel_target_table_free(&targets);
     koppel_sheet_free(&public_sheet);
     koppel_sheet_free(&sheet);
     koppel_province_free(&province);

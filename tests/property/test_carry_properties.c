@@ -1,0 +1,190 @@
+/* What holds for every half-year that is carried over, on random ones with mergers. */
+#include "library/carry.h"
+#include "random_case.h"
+#include "suite.h"
+
+#include <stdio.h>
+
+static void test_carrying_twice_equals_carrying_the_sums(void)
+{
+    uint64_t state = 4;
+
+    for (int round = 0; round < 1000; round++) {
+        int64_t balance = random_case_below(&state, 400) - 200;
+        int64_t target[2] = {random_case_below(&state, 500), random_case_below(&state, 500)};
+        int64_t housed[2] = {random_case_below(&state, 500), random_case_below(&state, 500)};
+        int64_t twice = koppel_balance_carry(koppel_balance_carry(balance, target[0], housed[0]), target[1], housed[1]);
+
+        CU_ASSERT_EQUAL(twice, koppel_balance_carry(balance, target[0] + target[1], housed[0] + housed[1]));
+    }
+}
+
+enum { N_TOWNS = 12, P1 = 2026 * 2 };
+
+static const struct koppel_supervision_rules rules = {
+    .dates = {.announce_weeks = 13,
+              .announce_half_years = 1,
+              .reference_years_before = 1,
+              .reference = {1, 1},
+              .linked_by = {{4, 1}, {10, 1}},
+              .slightly_parts = 1,
+              .slightly_of = 6},
+    .ladders = {{.name = "test", .rungs = {{.name = "one", .missed = 1}}, .n_rungs = 1}},
+    .n_ladders = 1};
+
+/* Towns with a target each, of which some end on the day after the half-year. */
+struct merging {
+    struct koppel_municipality towns[N_TOWNS];
+    char ids[N_TOWNS][8];
+    struct koppel_target targets[3 * N_TOWNS];
+    struct koppel_boundary_change changes[N_TOWNS];
+    struct koppel_case kase;
+};
+
+static void draw_target(struct koppel_target *target, int32_t town, int32_t period, int32_t balance, uint64_t *state)
+{
+    int32_t linked = random_case_below(state, 90);
+
+    *target = (struct koppel_target){.municipality = town,
+                                     .period = period,
+                                     .published_on = koppel_period_last_day(period),
+                                     .target_persons = 1 + random_case_below(state, 60),
+                                     .balance_persons = balance,
+                                     .linked_persons = linked,
+                                     .linked_by_reference_persons = random_case_below(state, linked + 1),
+                                     .excusable_persons = KOPPEL_UNKNOWN,
+                                     .housed_persons = random_case_below(state, linked + 1),
+                                     .source = ""};
+}
+
+/* Town t ends only into one with a higher number, so that there is no circle; the last one stays. */
+static void draw_merging(struct merging *drawn, int32_t period, uint64_t *state)
+{
+    *drawn = (struct merging){.kase = {.n_municipalities = N_TOWNS, .n_targets = N_TOWNS}};
+    for (int32_t t = 0; t < N_TOWNS; t++) {
+        snprintf(drawn->ids[t], sizeof drawn->ids[t], "GM%04d", (int)t + 1);
+        drawn->towns[t] = (struct koppel_municipality){
+            .id = drawn->ids[t], .name = drawn->ids[t], .province = "P", .inhabitants = 1000 + t};
+        draw_target(&drawn->targets[t], t, period, random_case_below(state, 60) - 30, state);
+        if (t + 1 < N_TOWNS && random_case_chance(state, 30)) {
+            drawn->changes[drawn->kase.n_boundary_changes++] =
+                (struct koppel_boundary_change){.changed_on = koppel_check_day(period),
+                                                .from = drawn->ids[t],
+                                                .from_row = t,
+                                                .to = t + 1 + random_case_below(state, N_TOWNS - t - 1),
+                                                .ends = true,
+                                                .source = ""};
+        }
+    }
+    drawn->kase.municipalities = drawn->towns;
+    drawn->kase.targets = drawn->targets;
+    drawn->kase.boundary_changes = drawn->changes;
+}
+
+/* Carries the half-year over; the caller frees province, table and carry. */
+static bool carry_over(const struct merging *drawn, int32_t period, struct koppel_province *province,
+                       struct koppel_target_table *next, struct koppel_carry *carry)
+{
+    const struct koppel_target_question question = {
+        .period = period + 1, .day = koppel_check_day(period), .national = 500, .inhabitants = KOPPEL_UNKNOWN};
+    struct koppel_errors errors = {0};
+    bool is_done =
+        koppel_province_make(&drawn->kase, &rules, period, koppel_check_day(period), NULL, province) == KOPPEL_OK &&
+        koppel_target_table_make(&drawn->kase, &rules.dates, &question, next) == KOPPEL_OK &&
+        koppel_carry_make(province, next, carry, &errors) == KOPPEL_OK;
+
+    CU_ASSERT_TRUE(is_done);
+    koppel_errors_clear(&errors);
+    return is_done;
+}
+
+static void test_mergers_lose_no_balance_and_nobody_who_waits(void)
+{
+    uint64_t state = 8;
+
+    for (int round = 0; round < 300; round++) {
+        struct merging drawn;
+        struct koppel_province province = {0};
+        struct koppel_target_table next = {0};
+        struct koppel_carry carry = {0};
+        int64_t before = 0;
+        int64_t after = 0;
+        int64_t waiting = 0;
+        int64_t carried = 0;
+        int64_t taken = 0;
+
+        draw_merging(&drawn, P1 + round % 2, &state);
+        for (int32_t t = 0; t < N_TOWNS; t++) {
+            const struct koppel_target *target = &drawn.targets[t];
+
+            before += target->balance_persons + target->housed_persons - target->target_persons;
+            waiting += target->linked_persons - target->housed_persons;
+        }
+        if (carry_over(&drawn, P1 + round % 2, &province, &next, &carry)) {
+            for (int32_t t = 0; t < N_TOWNS; t++) {
+                const struct koppel_carried *row = &carry.rows[t];
+
+                CU_ASSERT_EQUAL(row->balance, row->closing.balance_after + row->taken_over);
+                CU_ASSERT_TRUE(row->excusable >= 0 && row->excusable <= (row->balance < 0 ? -row->balance : 0));
+                CU_ASSERT_TRUE(!row->ends || row->balance == 0);
+                after += row->balance;
+                taken += row->taken_over;
+                carried += row->ends ? 0 : row->waiting;
+            }
+            CU_ASSERT_EQUAL(before, after);
+            CU_ASSERT_EQUAL(waiting, carried);
+            CU_ASSERT_EQUAL(taken, 0);
+        }
+        koppel_carry_free(&carry);
+        koppel_target_table_free(&next);
+        koppel_province_free(&province);
+    }
+}
+
+/* The balances that one half-year opens with are those that the next one begins from. */
+static void test_carrying_two_half_years_over_equals_carrying_their_sum(void)
+{
+    uint64_t state = 9;
+
+    for (int round = 0; round < 300; round++) {
+        struct merging drawn;
+        int64_t expected[N_TOWNS];
+
+        draw_merging(&drawn, P1, &state);
+        drawn.kase.n_boundary_changes = 0;
+        for (int32_t t = 0; t < N_TOWNS; t++) {
+            expected[t] = drawn.targets[t].balance_persons;
+        }
+        for (int32_t period = P1; period < P1 + 3; period++) {
+            struct koppel_province province = {0};
+            struct koppel_target_table next = {0};
+            struct koppel_carry carry = {0};
+            int32_t first = N_TOWNS * (period - P1);
+            bool is_done = carry_over(&drawn, period, &province, &next, &carry);
+
+            for (int32_t t = 0; is_done && t < N_TOWNS; t++) {
+                expected[t] += drawn.targets[first + t].housed_persons - drawn.targets[first + t].target_persons;
+                CU_ASSERT_EQUAL(carry.rows[t].balance, expected[t]);
+                if (period < P1 + 2) {
+                    draw_target(&drawn.targets[first + N_TOWNS + t], t, period + 1, (int32_t)carry.rows[t].balance,
+                                &state);
+                    drawn.kase.n_targets++;
+                }
+            }
+            koppel_carry_free(&carry);
+            koppel_target_table_free(&next);
+            koppel_province_free(&province);
+        }
+    }
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {
+        TEST(test_carrying_twice_equals_carrying_the_sums),
+        TEST(test_mergers_lose_no_balance_and_nobody_who_waits),
+        TEST(test_carrying_two_half_years_over_equals_carrying_their_sum),
+        TEST_END,
+    };
+    return suite_run("carry properties", tests);
+}
