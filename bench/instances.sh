@@ -1,25 +1,44 @@
 #!/bin/sh
 # Makes the frozen instances of bench/instances.csv that are missing in a folder, and checks every one.
-# Usage: [KOPPEL=program] bench/instances.sh FOLDER [NAME|GROUP]...
+# Usage: [KOPPEL=program] [INSTANCES=list] bench/instances.sh FOLDER [NAME|GROUP]...
 #
 # Without names all of them; `small`, `region`, ... stands for a group. The digest of an instance is the SHA-256 of what
-# `sha256sum *.csv` prints in its folder. Exit status: 0 all are as they should be, 1 one is not, 2 wrong use.
+# `sha256sum *.csv` prints in its folder. Instances of real neighbourhoods need the tables that their options name, in
+# KOPPEL_SHARED/data; without them they are left out. Exit status: 0 all are as they should be, 1 one is not, 2 wrong
+# use, 3 some were left out.
 set -u
-list=$(cd "$(dirname "$0")" && pwd)/instances.csv
-KOPPEL=${KOPPEL:-$(dirname "$list")/../build/koppel}
+here=$(cd "$(dirname "$0")" && pwd)
+list=${INSTANCES:-$here/instances.csv}
+KOPPEL=${KOPPEL:-$here/../build/koppel}
 if [ $# -lt 1 ]; then
     echo 'usage: bench/instances.sh FOLDER [NAME|GROUP]...' >&2
     exit 2
 fi
 folder=$1
 shift
-mkdir -p "$folder" || exit 2
+mkdir -p "$folder" && folder=$(cd "$folder" && pwd) || exit 2
+case $KOPPEL in
+/*) ;;
+*) KOPPEL=$PWD/$KOPPEL ;;
+esac
+tables=${KOPPEL_SHARED:-$here/../../shared}/data
 for wanted in "$@"; do
     if ! cut -d, -f1,2 "$list" | tr ',' '\n' | grep -qxF -e "$wanted"; then
         echo "bench/instances.sh: there is no instance or group \"$wanted\" in bench/instances.csv" >&2
         exit 2
     fi
 done
+
+# needs_table OPTION...: sets missing to a table that the options name and that is not there
+needs_table() {
+    missing=
+    for option in "$@"; do
+        case $option in
+        *.csv) [ -f "$tables/$option" ] || missing=$option ;;
+        esac
+    done
+    [ -n "$missing" ]
+}
 
 # is_wanted NAME GROUP WANTED...
 is_wanted() {
@@ -36,6 +55,7 @@ is_wanted() {
 LC_ALL=C
 export LC_ALL
 n_wrong=0
+n_left_out=0
 {
     read -r header
     [ "$header" = name,group,options,sha256 ] || { echo "bench/instances.csv: another header" >&2; exit 2; }
@@ -45,7 +65,14 @@ n_wrong=0
         if [ ! -d "$folder/$name" ]; then
             made=made
             # shellcheck disable=SC2086 # options are several words
-            "$KOPPEL" generate $options --quiet -o "$folder/$name" </dev/null || exit 1
+            if needs_table $options; then
+                echo "$name: left out, $tables/$missing is not there (KOPPEL_SHARED)" >&2
+                n_left_out=$((n_left_out + 1))
+                continue
+            fi
+            # shellcheck disable=SC2086
+            (cd "$here" && if [ -d "$tables" ]; then cd "$tables"; fi &&
+                "$KOPPEL" generate $options --quiet -o "$folder/$name" </dev/null) || exit 1
         fi
         found=$(cd "$folder/$name" && sha256sum ./*.csv | sed 's| \./| |' | sha256sum | cut -d' ' -f1)
         if [ "$found" = "$sha256" ]; then
@@ -56,4 +83,5 @@ n_wrong=0
         fi
     done
 } <"$list"
-[ "$n_wrong" -eq 0 ]
+if [ "$n_wrong" -gt 0 ]; then exit 1; fi
+if [ "$n_left_out" -gt 0 ]; then exit 3; fi

@@ -1,210 +1,34 @@
-/* generate_command.c - koppel generate: writes an invented case of any size, or one of the example cases. */
+/* generate_command.c - koppel generate: writes a case with invented households and homes, or an example case. */
 #include "cli/command.h"
+#include "cli/generate_options.h"
 #include "generate/draft_files.h"
 #include "generate/example_cases.h"
+#include "generate/real_case.h"
 #include "generate/synthetic_case.h"
 #include "io/folder_writer.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum {
-    OPTION_OUTPUT = 'o',
-    OPTION_FORCE = 'f',
-    OPTION_QUIET = 'q',
-    OPTION_MUNICIPALITIES = 700,
-    OPTION_HOUSEHOLDS,
-    OPTION_UNITS,
-    OPTION_NEIGHBOURHOODS_PER,
-    OPTION_LINK_SHARE,
-    OPTION_FREE_REGION,
-    OPTION_CONCENTRATION,
-    OPTION_SCARCITY,
-    OPTION_SEED,
-    OPTION_EXAMPLE
+enum { DEFAULT_NEIGHBOURHOODS = 40, DEFAULT_CONCENTRATION = 65 };
+
+/* The number announced for 2023-1, and the inhabitants on the reference date that goes with it. */
+enum { DEFAULT_NATIONAL = 21200, DEFAULT_INHABITANTS = 17590672 };
+
+/* What is made, and messages. Zero-initialise. */
+struct generate_run {
+    struct koppel_draft draft;
+    struct koppel_real_places places;
+    struct koppel_text description;
+    struct koppel_errors errors;
+    struct koppel_errors notes;
 };
 
-enum { DEFAULT_NEIGHBOURHOODS = 40, LEAST_CONCENTRATION = 20 };
-
-struct generate_options {
-    struct koppel_synthetic_spec spec; /* sizes 0: not given */
-    const char *example;
-    const char *output_folder;
-    bool force;
-    bool quiet;
-};
-
-static void parse_count(const char *option, const char *argument, int most, int *value, struct argp_state *state)
+/* datapackage.json tells the options with all defaults: enough to make the case again. */
+static void describe_circumstances(struct koppel_text *text, const struct koppel_generate_options *options)
 {
-    char *end = NULL;
-    long number = 0;
-
-    errno = 0;
-    number = strtol(argument, &end, 10);
-    if (errno != 0 || end == argument || *end != '\0' || number < 1 || number > most) {
-        argp_error(state, "%s takes a whole number 1..%d, not \"%s\"", option, most, argument);
-    }
-    *value = (int)number;
-}
-
-static void parse_percent(const char *option, const char *argument, int *value, struct argp_state *state)
-{
-    char *end = NULL;
-    long number = 0;
-
-    errno = 0;
-    number = strtol(argument, &end, 10);
-    if (errno != 0 || end == argument || (*end != '\0' && strcmp(end, "%") != 0) || number < 0 || number > 100) {
-        argp_error(state, "%s takes a whole percentage 0..100, such as 80, not \"%s\"", option, argument);
-    }
-    *value = (int)number;
-}
-
-static uint64_t parse_seed(const char *argument, struct argp_state *state)
-{
-    char *end = NULL;
-    long long number = 0;
-
-    errno = 0;
-    number = strtoll(argument, &end, 10);
-    if (errno != 0 || end == argument || *end != '\0' || number < 0) {
-        argp_error(state, "--seed takes a whole number of 0 or more, not \"%s\"", argument);
-    }
-    return (uint64_t)number;
-}
-
-static void check_options(const struct generate_options *options, struct argp_state *state)
-{
-    const struct koppel_synthetic_spec *spec = &options->spec;
-    bool sized = spec->n_municipalities > 0 || spec->n_households > 0 || spec->n_units > 0;
-
-    if (options->output_folder == NULL) {
-        argp_error(state, "which folder is to be written? Name it with -o CASE");
-    }
-    if (options->example != NULL && sized) {
-        argp_error(state, "--example stands alone: its sizes are fixed");
-    }
-    if (options->example == NULL && spec->n_municipalities == 0) {
-        argp_error(state, "--municipalities is missing: how many are there to be?");
-    }
-    if (options->example == NULL && spec->n_households == 0) {
-        argp_error(state, "--households is missing: how many are there to be?");
-    }
-    if (options->example == NULL && spec->n_units == 0) {
-        argp_error(state, "--units is missing: how many homes are there to be?");
-    }
-    if (spec->concentration_percent > 0 && spec->concentration_percent < LEAST_CONCENTRATION) {
-        argp_error(state, "--concentration takes 0 (none) or %d..100: one fifth of the neighbourhoods holds so much",
-                   LEAST_CONCENTRATION);
-    }
-}
-
-static error_t parse(int key, char *argument, struct argp_state *state)
-{
-    struct generate_options *options = state->input;
-    struct koppel_synthetic_spec *spec = &options->spec;
-
-    switch (key) {
-    case OPTION_MUNICIPALITIES:
-        parse_count("--municipalities", argument, KOPPEL_MOST_MUNICIPALITIES, &spec->n_municipalities, state);
-        return 0;
-    case OPTION_HOUSEHOLDS:
-        parse_count("--households", argument, KOPPEL_MOST_HOUSEHOLDS, &spec->n_households, state);
-        return 0;
-    case OPTION_UNITS:
-        parse_count("--units", argument, KOPPEL_MOST_UNITS, &spec->n_units, state);
-        return 0;
-    case OPTION_NEIGHBOURHOODS_PER:
-        parse_count("--neighbourhoods-per", argument, KOPPEL_MOST_NEIGHBOURHOODS, &spec->n_neighbourhoods, state);
-        return 0;
-    case OPTION_LINK_SHARE:
-        parse_percent("--link-share", argument, &spec->link_percent, state);
-        return 0;
-    case OPTION_FREE_REGION:
-        parse_percent("--free-region", argument, &spec->free_region_percent, state);
-        return 0;
-    case OPTION_CONCENTRATION:
-        parse_percent("--concentration", argument, &spec->concentration_percent, state);
-        return 0;
-    case OPTION_SCARCITY:
-        parse_percent("--scarcity", argument, &spec->scarcity_percent, state);
-        return 0;
-    case OPTION_SEED:
-        spec->seed = parse_seed(argument, state);
-        return 0;
-    case OPTION_EXAMPLE:
-        options->example = argument;
-        return 0;
-    case OPTION_OUTPUT:
-        options->output_folder = argument;
-        return 0;
-    case OPTION_FORCE:
-        options->force = true;
-        return 0;
-    case OPTION_QUIET:
-        options->quiet = true;
-        return 0;
-    case ARGP_KEY_END:
-        check_options(options, state);
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
-}
-
-static const struct argp_option options_here[] = {
-    {NULL, 0, NULL, 0, "Sizes:", 1},
-    {"municipalities", OPTION_MUNICIPALITIES, "M", 0, "Municipalities, 1..1000", 1},
-    {"households", OPTION_HOUSEHOLDS, "H", 0, "Households of permit holders, 1..2000000", 1},
-    {"units", OPTION_UNITS, "U", 0, "Homes, 1..4000000: fewer than households is scarce, many more is ample", 1},
-    {"neighbourhoods-per", OPTION_NEIGHBOURHOODS_PER, "N", 0,
-     "Neighbourhoods in the mean municipality, 1..495 (default: 40)", 1},
-    {NULL, 0, NULL, 0, "Circumstances, in per cent:", 2},
-    {"link-share", OPTION_LINK_SHARE, "P", 0, "Households linked to a municipality (default: 80); the others are free",
-     2},
-    {"free-region", OPTION_FREE_REGION, "P", 0,
-     "Free households that are bound for one region, which counts in the fit, and binds with the policy's link_scope "
-     "\"region\" (default: 100)",
-     2},
-    {"concentration", OPTION_CONCENTRATION, "C", 0,
-     "Social homes that stand in one fifth of the neighbourhoods, where most permit holders live already (default: "
-     "65); "
-     "0: neither is concentrated",
-     2},
-    {"scarcity", OPTION_SCARCITY, "S", 0,
-     "Homes of 4 rooms and more that are replaced by smaller ones, so that large families are short of homes (default: "
-     "20)",
-     2},
-    {"seed", OPTION_SEED, "N", 0, "Seed of the random numbers (default: 1)", 2},
-    {NULL, 0, NULL, 0, "Instead of these:", 3},
-    {"example", OPTION_EXAMPLE, "NAME", 0,
-     "One of the example cases: municipality-a, -b, -c, -d or region-east; always the same bytes", 3},
-    {NULL, 0, NULL, 0, "Output:", 4},
-    {"output", OPTION_OUTPUT, "CASE", 0, "Folder to write, complete or not at all", 4},
-    {"force", OPTION_FORCE, NULL, 0, "Replace CASE if it exists and holds nothing but a case", 4},
-    {"quiet", OPTION_QUIET, NULL, 0, "Do not print what was written", 4},
-    {0}};
-
-static const struct argp parser = {
-    .options = options_here,
-    .parser = parse,
-    .args_doc = "--municipalities M --households H --units U -o CASE",
-    .doc = "Writes an invented case for benchmarks. Equal options give equal bytes on every machine."
-           "\vHow everything is drawn, and what it rests on, stands in bench/README.md. Exit codes: 0 done, 2 wrong "
-           "use, 6 output could not be written."};
-
-/* What datapackage.json says of the options: enough to make the case again. */
-static void describe(const struct koppel_synthetic_spec *spec, struct koppel_text *text)
-{
-    koppel_text_add(
-        text,
-        "Invented persons, homes, names and codes. Made by: koppel generate --municipalities %d --households "
-        "%d --units %d --neighbourhoods-per %d --link-share %d --free-region %d --concentration %d "
-        "--scarcity %d --seed %" PRIu64,
-        spec->n_municipalities, spec->n_households, spec->n_units, spec->n_neighbourhoods, spec->link_percent,
-        spec->free_region_percent, spec->concentration_percent, spec->scarcity_percent, spec->seed);
+    koppel_text_add(text, " --link-share %d --free-region %d --scarcity %d --seed %" PRIu64, options->link_percent,
+                    options->free_region_percent, options->scarcity_percent, options->seed);
 }
 
 static void print_counts(const struct koppel_draft *t, const char *folder)
@@ -218,33 +42,108 @@ static void print_counts(const struct koppel_draft *t, const char *folder)
     for (int i = 0; i < t->n_municipalities; i++) {
         target += t->municipalities[i].task_persons;
     }
-    printf("Written to %s: %d households of %" PRId64 " persons and %d homes, %d municipalities, %d "
+    printf("Written to %s: %d households of %" PRId64 " persons and %d homes, %d %s, %d "
            "neighbourhoods; target %" PRId64 " persons.\n",
-           folder, t->n_households, persons, t->n_units, t->n_municipalities, t->n_neighbourhoods, target);
+           folder, t->n_households, persons, t->n_units, t->n_municipalities,
+           t->n_municipalities == 1 ? "municipality" : "municipalities", t->n_neighbourhoods, target);
 }
 
-static enum koppel_status write_synthetic(const struct generate_options *options, struct koppel_errors *errors)
+static enum koppel_status write_draft(struct generate_run *run, const struct koppel_generate_options *options,
+                                      const char *name, const char *title)
 {
-    struct koppel_draft draft = {0};
-    struct koppel_text description = {0};
-    struct koppel_draft_about about = {.name = "synthetic", .title = "Synthetic case for benchmarks (invented)"};
+    struct koppel_draft_about about = {.name = name, .title = title, .description = run->description.bytes};
     enum koppel_status status = KOPPEL_OK;
 
-    describe(&options->spec, &description);
-    draft.failed = koppel_text_status(&description) != KOPPEL_OK;
-    about.description = description.bytes;
-    koppel_synthetic_make(&options->spec, &draft);
-    status =
-        koppel_draft_write(&draft, &about, (struct koppel_dialect){0}, options->output_folder, options->force, errors);
+    run->draft.failed = run->draft.failed || koppel_text_status(&run->description) != KOPPEL_OK;
+    status = koppel_draft_write(&run->draft, &about, (struct koppel_dialect){0}, options->output_folder, options->force,
+                                &run->errors);
     if (status == KOPPEL_OK && !options->quiet) {
-        print_counts(&draft, options->output_folder);
+        print_counts(&run->draft, options->output_folder);
     }
-    koppel_draft_free(&draft);
-    koppel_text_free(&description);
     return status;
 }
 
-static enum koppel_status write_example(const struct generate_options *options, struct koppel_errors *errors)
+static enum koppel_status write_synthetic(struct generate_run *run, const struct koppel_generate_options *options)
+{
+    struct koppel_synthetic_spec spec = {
+        .n_municipalities = options->n_municipalities,
+        .n_households = options->n_households,
+        .n_units = options->n_units,
+        .n_neighbourhoods = options->n_neighbourhoods > 0 ? options->n_neighbourhoods : DEFAULT_NEIGHBOURHOODS,
+        .link_percent = options->link_percent,
+        .free_region_percent = options->free_region_percent,
+        .concentration_percent =
+            options->concentration_percent != KOPPEL_NONE ? options->concentration_percent : DEFAULT_CONCENTRATION,
+        .scarcity_percent = options->scarcity_percent,
+        .seed = options->seed};
+
+    koppel_text_add(
+        &run->description,
+        "Invented persons, homes, names and codes. Made by: koppel generate --municipalities %d --households "
+        "%d --units %d --neighbourhoods-per %d --concentration %d",
+        spec.n_municipalities, spec.n_households, spec.n_units, spec.n_neighbourhoods, spec.concentration_percent);
+    describe_circumstances(&run->description, options);
+    koppel_synthetic_make(&spec, &run->draft);
+    return write_draft(run, options, "synthetic", "Synthetic case for benchmarks (invented)");
+}
+
+static void describe_real(struct generate_run *run, const struct koppel_generate_options *options,
+                          const struct koppel_real_spec *spec)
+{
+    koppel_text_add(&run->description,
+                    "Neighbourhoods, municipalities and their inhabitants are those of the tables with SHA-256 %s%s%s; "
+                    "permit holders, corporations, homes and households are invented. Made by: koppel generate "
+                    "--neighbourhoods FILE%s --national %" PRId64 " --inhabitants %" PRId64
+                    " --households %d --units %d%s",
+                    run->places.sha256[0], options->municipalities_file != NULL ? " and " : "", run->places.sha256[1],
+                    options->municipalities_file != NULL ? " --municipalities-file FILE" : "", spec->national,
+                    spec->country_inhabitants, run->draft.n_households, run->draft.n_units,
+                    spec->concentrated ? "" : " --concentration 0");
+    describe_circumstances(&run->description, options);
+}
+
+static enum koppel_status check_country(struct generate_run *run, int64_t country)
+{
+    int64_t inhabitants = 0;
+
+    for (int k = 0; k < run->places.n_municipalities; k++) {
+        inhabitants += run->places.municipalities[k].inhabitants;
+    }
+    if (inhabitants > country) {
+        return koppel_errors_add(&run->errors, KOPPEL_E_INPUT, NULL, 0, 0,
+                                 "the municipalities have %" PRId64 " inhabitants, more than the country's %" PRId64
+                                 ": give the country's with --inhabitants",
+                                 inhabitants, country);
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status write_real(struct generate_run *run, const struct koppel_generate_options *options)
+{
+    struct koppel_real_spec spec = {.national = options->national > 0 ? options->national : DEFAULT_NATIONAL,
+                                    .country_inhabitants =
+                                        options->inhabitants > 0 ? options->inhabitants : DEFAULT_INHABITANTS,
+                                    .n_households = options->n_households,
+                                    .n_units = options->n_units,
+                                    .link_percent = options->link_percent,
+                                    .free_region_percent = options->free_region_percent,
+                                    .scarcity_percent = options->scarcity_percent,
+                                    .concentrated = options->concentration_percent != 0,
+                                    .seed = options->seed};
+    enum koppel_status status = koppel_real_places_read(options->neighbourhoods_file, options->municipalities_file,
+                                                        options->province, &run->places, &run->errors, &run->notes);
+
+    status = status == KOPPEL_OK ? check_country(run, spec.country_inhabitants) : status;
+    status = status == KOPPEL_OK ? koppel_real_case_make(&spec, &run->places, &run->draft, &run->errors) : status;
+    if (status == KOPPEL_OK) {
+        describe_real(run, options, &spec);
+        status =
+            write_draft(run, options, "real-neighbourhoods", "Real neighbourhoods with invented households and homes");
+    }
+    return status;
+}
+
+static enum koppel_status write_example(struct generate_run *run, const struct koppel_generate_options *options)
 {
     size_t i = 0;
 
@@ -252,31 +151,34 @@ static enum koppel_status write_example(const struct generate_options *options, 
         i++;
     }
     if (koppel_example_name(i) == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
+        return koppel_errors_add(&run->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
                                  "there is no example case \"%.60s\": write municipality-a, municipality-b, "
                                  "municipality-c, municipality-d or region-east",
                                  options->example);
     }
-    return koppel_example_write(i, options->output_folder, options->force, errors);
+    return koppel_example_write(i, options->output_folder, options->force, &run->errors);
 }
 
 int koppel_generate_command(int argc, char **argv)
 {
-    struct generate_options options = {.spec = {.n_neighbourhoods = DEFAULT_NEIGHBOURHOODS,
-                                                .link_percent = 80,
-                                                .free_region_percent = 100,
-                                                .concentration_percent = 65,
-                                                .scarcity_percent = 20,
-                                                .seed = 1}};
-    struct koppel_errors errors = {0};
+    struct koppel_generate_options options;
+    struct generate_run run = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    argp_parse(&parser, argc, argv, 0, NULL, &options);
-    status = koppel_folder_check(options.output_folder, options.force, &errors);
+    koppel_generate_options_default(&options);
+    argp_parse(&koppel_generate_argp, argc, argv, 0, NULL, &options);
+    status = koppel_folder_check(options.output_folder, options.force, &run.errors);
     if (status == KOPPEL_OK) {
-        status = options.example != NULL ? write_example(&options, &errors) : write_synthetic(&options, &errors);
+        status = options.example != NULL               ? write_example(&run, &options)
+                 : options.neighbourhoods_file != NULL ? write_real(&run, &options)
+                                                       : write_synthetic(&run, &options);
     }
-    koppel_errors_print(&errors, "error", false);
-    koppel_errors_clear(&errors);
+    koppel_errors_print(&run.notes, "note", false);
+    koppel_errors_print(&run.errors, "error", false);
+    koppel_draft_free(&run.draft);
+    koppel_real_places_free(&run.places);
+    koppel_text_free(&run.description);
+    koppel_errors_clear(&run.errors);
+    koppel_errors_clear(&run.notes);
     return koppel_exit_code(status);
 }

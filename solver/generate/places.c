@@ -283,7 +283,7 @@ static int64_t draw_outlier(const struct koppel_draft_neighbourhood *n, int64_t 
     int64_t here = KOPPEL_NONE;
 
     if (n->corporation_dwellings == 0) {
-        return koppel_prng_chance(r, 30);
+        return koppel_prng_chance(r, 30) != 0 && n->inhabitants > 0;
     }
     if (n->tower && (*n_towers)++ % every == 0) {
         here = fair_percent * koppel_prng_between(r, 132, 175) / 10000;

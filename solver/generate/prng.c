@@ -25,6 +25,11 @@ void koppel_prng_start(struct koppel_prng *r, uint64_t seed, uint64_t stream)
     }
 }
 
+void koppel_prng_start_part(struct koppel_prng *r, uint64_t seed, enum koppel_stream use, int part)
+{
+    koppel_prng_start(r, seed, (uint64_t)use << 32 | (uint64_t)part);
+}
+
 uint64_t koppel_prng_next(struct koppel_prng *r)
 {
     uint64_t result = rotate_left(r->s[1] * 5, 7) * 9;

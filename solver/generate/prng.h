@@ -19,6 +19,19 @@ struct koppel_prng {
  */
 void koppel_prng_start(struct koppel_prng *r, uint64_t seed, uint64_t stream);
 
+/** What a stream is for, in cases of any size; those that are drawn for each municipality have one for each. */
+enum koppel_stream {
+    KOPPEL_STREAM_SIZES = 1,
+    KOPPEL_STREAM_PEOPLE,
+    KOPPEL_STREAM_LINKS,
+    KOPPEL_STREAM_PLACES,
+    KOPPEL_STREAM_SETTLERS,
+    KOPPEL_STREAM_HOMES
+};
+
+/** Starts the stream for one use, of municipality number `part` (0 where there is one stream for all). */
+void koppel_prng_start_part(struct koppel_prng *r, uint64_t seed, enum koppel_stream use, int part);
+
 /** The next 64 random bits. */
 uint64_t koppel_prng_next(struct koppel_prng *r);
 

@@ -14,9 +14,6 @@
 
 enum { N_REGIONS = 5, N_LABOUR_REGIONS = 12, N_SIZES = 40, HOT_EVERY = 3 };
 
-/* Streams of random numbers; those that are drawn for each municipality add its number. */
-enum { STREAM_SIZES, STREAM_PEOPLE, STREAM_LINKS, STREAM_PLACES, STREAM_SETTLERS, STREAM_HOMES };
-
 /* Inhabitants of Dutch municipalities on 1 January 2022 (CBS): the means of 40 groups of equal number, smallest first.
  */
 static const int64_t sizes[N_SIZES] = {4100,  9800,  11800, 13400, 15100, 16900, 18200,  19300,  20400,  22000,
@@ -28,11 +25,6 @@ static const char *const region_names[N_REGIONS] = {"Regio 1", "Regio 2", "Regio
 static const char *const labour_names[N_LABOUR_REGIONS] = {
     "Arbeidsregio 1", "Arbeidsregio 2", "Arbeidsregio 3", "Arbeidsregio 4",  "Arbeidsregio 5",  "Arbeidsregio 6",
     "Arbeidsregio 7", "Arbeidsregio 8", "Arbeidsregio 9", "Arbeidsregio 10", "Arbeidsregio 11", "Arbeidsregio 12"};
-
-static void stream_start(struct koppel_prng *r, const struct koppel_synthetic_spec *spec, int stream, int municipality)
-{
-    koppel_prng_start(r, spec->seed, ((uint64_t)stream + 1) << 32 | (uint64_t)municipality);
-}
 
 /* Municipality k: one to three corporations, each of which also works in the next municipalities. */
 static void add_municipality(struct koppel_draft *t, int k, int64_t inhabitants, int n_neighbourhoods,
@@ -57,7 +49,7 @@ static void add_municipality(struct koppel_draft *t, int k, int64_t inhabitants,
                                       .lat_e4 = 513000 + k / 25 * 600,
                                       .lon_e4 = 36000 + k % 25 * 1200};
 
-    stream_start(&r, spec, STREAM_PLACES, k);
+    koppel_prng_start_part(&r, spec->seed, KOPPEL_STREAM_PLACES, k);
     place.social_percent = (int)koppel_prng_between(&r, 22, 38);
     snprintf(name, sizeof name, "Gemeente %03d", k + 1);
     for (int i = 0; i < 3; i++) {
@@ -73,7 +65,7 @@ static void draw_inhabitants(const struct koppel_synthetic_spec *spec, int *orde
     int n = spec->n_municipalities;
     struct koppel_prng r;
 
-    stream_start(&r, spec, STREAM_SIZES, 0);
+    koppel_prng_start_part(&r, spec->seed, KOPPEL_STREAM_SIZES, 0);
     for (int k = 0; k < n; k++) {
         order[k] = k;
     }
@@ -122,8 +114,8 @@ static void add_people(struct koppel_draft *t, const struct koppel_synthetic_spe
                                         .links = &links,
                                         .free_region_percent = spec->free_region_percent};
 
-    stream_start(&people, spec, STREAM_PEOPLE, 0);
-    stream_start(&links, spec, STREAM_LINKS, 0);
+    koppel_prng_start_part(&people, spec->seed, KOPPEL_STREAM_PEOPLE, 0);
+    koppel_prng_start_part(&links, spec->seed, KOPPEL_STREAM_LINKS, 0);
     koppel_people_add(t, &wanted, &people);
 }
 
@@ -166,7 +158,7 @@ static void add_homes(struct koppel_draft *t, const struct koppel_synthetic_spec
     t->failed = koppel_share_out(spec->n_units, inhabitants, n, shares) != KOPPEL_OK || t->failed;
     for (size_t k = 0; k < n && !t->failed; k++) {
         stock.n_units = (int)shares[k];
-        stream_start(&r, spec, STREAM_HOMES, (int)k);
+        koppel_prng_start_part(&r, spec->seed, KOPPEL_STREAM_HOMES, (int)k);
         if (stock.n_units > 0) {
             koppel_stock_add(t, (int)k, &stock, &r);
         }
@@ -189,7 +181,7 @@ void koppel_synthetic_make(const struct koppel_synthetic_spec *spec, struct kopp
         add_targets(t);
     }
     for (int k = 0; k < t->n_municipalities && !t->failed; k++) {
-        stream_start(&r, spec, STREAM_SETTLERS, k);
+        koppel_prng_start_part(&r, spec->seed, KOPPEL_STREAM_SETTLERS, k);
         koppel_place_settle(t, k, t->municipalities[k].inhabitants * 108 / 10000,
                             spec->concentration_percent > 0 ? HOT_EVERY : 0, &r);
     }

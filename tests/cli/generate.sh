@@ -29,6 +29,7 @@ done
 cat >../main.c <<'END'
 #include "generate/draft_files.h"
 #include "generate/example_cases.h"
+#include "generate/real_case.h"
 #include "generate/synthetic_case.h"
 
 int main(void)
@@ -37,6 +38,9 @@ int main(void)
                                          .n_neighbourhoods = 12, .link_percent = 60, .free_region_percent = 50,
                                          .scarcity_percent = 30, .concentration_percent = 70, .seed = 9};
     struct koppel_draft_about about = {"a", "b", "c"};
+    struct koppel_real_spec real = {.national = 21200, .country_inhabitants = 17590672, .n_households = 50,
+                                    .link_percent = 50, .scarcity_percent = 20, .concentrated = true, .seed = 2};
+    struct koppel_real_places places = {0};
     struct koppel_draft draft = {0};
     int failed = 0;
 
@@ -46,8 +50,19 @@ int main(void)
     koppel_synthetic_make(&spec, &draft);
     failed |= koppel_draft_write(&draft, &about, (struct koppel_dialect){0}, "synthetic", false, NULL);
     koppel_draft_free(&draft);
+    failed |= koppel_real_places_read("../buurten.csv", NULL, NULL, &places, NULL, NULL);
+    failed |= koppel_real_case_make(&real, &places, &draft, NULL);
+    failed |= koppel_draft_write(&draft, &about, (struct koppel_dialect){0}, "real", false, NULL);
+    koppel_draft_free(&draft);
+    koppel_real_places_free(&places);
     return failed;
 }
+END
+cat >../buurten.csv <<'END'
+buurt_code;gm_naam;buurt_naam;inwoners;woningvoorraad;koopwoning_percentage
+BU03070100;Amersfoort;Hof;7100;3960;26,0
+BU03070101;Amersfoort;Nieuwstraat e.o.;4600;2590;41,5
+BU03080000;Baarn;Noord;8000;3000;40,0
 END
 first=
 for compiler in gcc clang; do
@@ -59,11 +74,13 @@ for compiler in gcc clang; do
         fi
         "$compiler" "$level" -std=c11 -D_POSIX_C_SOURCE=200809L -I"$ROOT/solver" -I"$ROOT/include" -o generate ../main.c \
             "$ROOT"/solver/generate/*.c "$ROOT"/solver/base/*.c "$ROOT/solver/io/folder_writer.c" \
-            "$ROOT/solver/model/statutory_target.c" || exit 1
-        ./generate
+            "$ROOT/solver/io/csv_table.c" "$ROOT/solver/io/file_bytes.c" "$ROOT/solver/io/text_encoding.c" \
+            "$ROOT/solver/model/statutory_target.c" -lcsv -lmd || exit 1
+        expect "all cases are written" ./generate
         for name in $EXAMPLES; do same_tables "$name" "$DATA/$name" "$name"; done
         first=${first:-$PWD}
         same_tables "$first/synthetic" synthetic "a synthetic case"
+        same_tables "$first/real" real "a case of real neighbourhoods"
     done
 done
 
