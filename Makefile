@@ -50,7 +50,7 @@ endif
 CLI_SRC   := $(sort $(wildcard solver/cli/*.c))
 LIB_SRC   := $(filter-out $(CLI_SRC),$(sort $(wildcard solver/*.c solver/*/*.c)))
 SUITE_SRC := $(sort $(wildcard tests/*.c))
-BENCH_SRC := $(sort $(wildcard bench/*.c))
+BENCH_SRC := $(filter-out bench/spread_mpi.c,$(sort $(wildcard bench/*.c)))
 BENCH_PARTS := $(sort $(wildcard bench/*/*.c))
 FUZZ_SRC  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 RULES     := $(sort $(wildcard data/rules/*.json))
@@ -88,8 +88,8 @@ all: $(if $(CLI_SRC),$(PROGRAM)) lib ## build the program and the libraries (def
 .PHONY: lib
 lib: $(STATIC) $(SHARED) ## build the static and the shared library
 
-.PHONY: bench
-bench: $(BENCH_PROGRAMS) ## build the benchmark programs
+.PHONY: bench-programs
+bench-programs: $(BENCH_PROGRAMS) ## build the benchmark programs
 
 # ---- Rules ---------------------------------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print 
 RUN_TESTS = @KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
 
 .PHONY: test
-test: all $(SHORT_TESTS) $(PLANTED) ## run unit, short property and command-line tests (under a minute)
+test: all $(SHORT_TESTS) $(PLANTED) $(BUILD)/bench/harness ## run unit, short property and command-line tests (under a minute)
 	$(RUN_TESTS) $(SHORT_TESTS) $(CLI_TESTS)
 
 .PHONY: test-long
@@ -244,6 +244,36 @@ lint: ## run cppcheck and shellcheck, each if present
 	@if command -v shellcheck >/dev/null; then \
 	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh solver/io/*.sh tests/*.sh tests/*/*.sh); \
 	else echo 'lint: shellcheck is not installed, skipped'; fi
+
+# ---- Benchmark -----------------------------------------------------------------------------------------------------
+
+# BENCH_FLAGS are options of build/bench/harness, after which they win; RESULTS is the table that grows. With MPI=1 the
+# runs are spread over the ranks that MPIRUN starts; every node needs the same programs and this folder.
+RESULTS     ?= $(BUILD)/results.csv
+BENCH_FLAGS ?=
+MPIRUN      ?= mpirun
+MPICC       ?= mpicc
+COMMIT := $(shell git describe --always --dirty 2>/dev/null || echo none)
+SPREAD = $(if $(MPI),$(MPIRUN) $(BUILD)/bench/spread_mpi $(RESULTS))
+HARNESS = $(SPREAD) $(BUILD)/bench/harness --out $(RESULTS) --koppel $(PROGRAM) --cases $(BUILD)/cases --commit $(COMMIT)
+
+$(BUILD)/bench/spread_mpi: bench/spread_mpi.c
+	@mkdir -p $(@D)
+	$(call say,MPICC) $(MPICC) -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o $@ $<
+
+.PHONY: bench
+bench: $(PROGRAM) $(BENCH_PROGRAMS) $(if $(MPI),$(BUILD)/bench/spread_mpi) ## compare engines and solvers on the small instances (minutes)
+	$(HARNESS) --instances small,municipality,region-linked-scarce-dense,region-free-ample-even --time-limit 30 $(BENCH_FLAGS)
+	sh bench/tables.sh $(RESULTS) $(BUILD)/tables
+
+.PHONY: bench-full
+bench-full: $(PROGRAM) $(BENCH_PROGRAMS) $(if $(MPI),$(BUILD)/bench/spread_mpi) ## the same on every frozen instance, up to a country (hours)
+	$(HARNESS) --instances all --time-limit 300 $(BENCH_FLAGS)
+	sh bench/tables.sh $(RESULTS) $(BUILD)/tables
+
+.PHONY: bench-tables
+bench-tables: ## write the tables and pictures of RESULTS into bench/, and bring bench/best-known.csv up to date
+	sh bench/tables.sh $(RESULTS) bench
 
 # ---- Data ----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Turns a table of results (bench/harness) into what a paper shows.
+# Usage: bench/tables.sh RESULTS.csv [FOLDER]
+#
+# The tables go to standard output as Markdown, and to FOLDER with the pictures: tables.md, profile.svg (performance
+# profiles), growth.svg (seconds and memory against size). With FOLDER "bench" the tables of bench/README.md (between its
+# two marks) and bench/best-known.csv are brought up to date as well.
+# Exit status: 0; 1 when an engine's value is better than another's bound; 2 wrong use.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+if [ $# -lt 1 ] || [ ! -r "$1" ]; then
+    echo 'usage: bench/tables.sh RESULTS.csv [FOLDER]' >&2
+    exit 2
+fi
+results=$1
+folder=${2:-}
+LC_ALL=C
+export LC_ALL
+kept=$(mktemp) || exit 2
+trap 'rm -f "$kept"' EXIT
+
+part() { awk -f "$here/tables/read.awk" "$@"; }
+
+part -f "$here/tables/markdown.awk" "$results" >"$kept"
+status=$?
+cat "$kept"
+[ $status -le 1 ] || exit 2
+[ -n "$folder" ] || exit $status
+mkdir -p "$folder/pictures" || exit 2
+part -f "$here/tables/chart.awk" -f "$here/tables/profile.awk" "$results" >"$folder/pictures/profile.svg" || exit 2
+part -f "$here/tables/chart.awk" -f "$here/tables/growth.awk" "$results" >"$folder/pictures/growth.svg" || exit 2
+if [ ! -f "$folder/README.md" ]; then
+    cp "$kept" "$folder/tables.md"
+    exit $status
+fi
+cat "$folder/README.md" >"$kept.old"
+awk -v tables="$kept" '
+    /<!-- tables begin -->/ { print; print ""; while ((getline line < tables) > 0) print line; print ""; skipping = 1 }
+    /<!-- tables end -->/ { skipping = 0 }
+    !skipping || /<!-- tables begin -->/ { if (!/<!-- tables begin -->/) print }' "$kept.old" >"$folder/README.md"
+rm -f "$kept.old"
+part -v known="$folder/best-known.csv" -v list="$folder/instances.csv" -v date="$(date -u +%Y-%m-%d)" \
+    -f "$here/tables/best_known.awk" "$results" >"$kept" && cp "$kept" "$folder/best-known.csv"
+exit $status
