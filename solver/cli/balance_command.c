@@ -1,5 +1,6 @@
 /* balance_command.c - koppel balance: carries a half-year over into the next one's targets.csv. */
 #include "cli/province_case.h"
+#include "cli/province_notes.h"
 #include "io/case_reader.h"
 #include "library/carry.h"
 #include "library/gathered.h"
@@ -138,7 +139,7 @@ static int run_balance(struct koppel_province_case *open, const struct balance_o
         koppel_province_note_counts(open, &province);
     }
     if (status == KOPPEL_OK && carry.n_computed > 0) {
-        koppel_province_hint_country(open, &next);
+        koppel_province_note_country(open, &next);
     }
     exit_code = status == KOPPEL_OK ? deliver(open, options, &carry, &next) : koppel_exit_code(status);
     koppel_carry_free(&carry);

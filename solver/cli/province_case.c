@@ -259,48 +259,6 @@ enum koppel_status koppel_province_require_targets(struct koppel_province_case *
                              period, day, known[0] != '\0' ? known : "no half-year");
 }
 
-void koppel_province_note_counts(struct koppel_province_case *open, const struct koppel_province *province)
-{
-    int32_t last = koppel_period_last_day(province->period);
-    int32_t first = KOPPEL_NONE;
-    int32_t n = 0;
-    char period[8];
-    char day[11];
-
-    for (int32_t m = open->kase.n_municipalities - 1; m >= 0 && province->day > last; m--) {
-        const struct koppel_supervised *row = &province->rows[m];
-
-        if (row->has_target && open->kase.targets[row->now.target.row].published_on < last) {
-            first = m;
-            n++;
-        }
-    }
-    if (n == 0) {
-        return;
-    }
-    koppel_period_format(province->period, period);
-    koppel_date_format(open->kase.targets[province->rows[first].now.target.row].published_on, day);
-    koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
-                      "%" PRId32 " %s, %s%s no count of %s from its last day or later (the last of %s is of %s): who "
-                      "was housed since then is missing; add the final count",
-                      n, n == 1 ? "municipality" : "municipalities", open->kase.municipalities[first].id,
-                      n == 1 ? ", has" : " first, have", period, open->kase.municipalities[first].id, day);
-}
-
-void koppel_province_hint_country(struct koppel_province_case *open, const struct koppel_target_table *table)
-{
-    bool is_confirmed =
-        table->n_official > 0 && table->fits.least <= table->national && table->national <= table->fits.most;
-
-    if (table->country_is_case && table->national != KOPPEL_UNKNOWN && !is_confirmed) {
-        koppel_errors_add(&open->notes, KOPPEL_OK, NULL, 0, 0,
-                          "the %" PRId64 " inhabitants of this case are taken for the whole country's, so that the "
-                          "whole national number of %" PRId64 " is divided over it; for a part of the country, such as "
-                          "one province, give the inhabitants of the country with --inhabitants or in %s",
-                          table->country, table->national, koppel_case_file_name(&open->kase, "national.csv"));
-    }
-}
-
 void koppel_province_case_close(struct koppel_province_case *open)
 {
     koppel_errors_print(&open->notes, "note", false);

@@ -65,12 +65,6 @@ enum koppel_status koppel_province_targets(struct koppel_province_case *open,
 enum koppel_status koppel_province_require_targets(struct koppel_province_case *open,
                                                    const struct koppel_province *province);
 
-/** Notes which municipalities have no count from the last day of the half-year or later, once it is over. */
-void koppel_province_note_counts(struct koppel_province_case *open, const struct koppel_province *province);
-
-/** Notes that the case is taken for the country, unless the official targets show that it is. */
-void koppel_province_hint_country(struct koppel_province_case *open, const struct koppel_target_table *table);
-
 /** Prints notes and errors, and frees everything. */
 void koppel_province_case_close(struct koppel_province_case *open);
 

@@ -1,6 +1,7 @@
 /* supervise_command.c - koppel supervise: where every municipality stands, and what proposals would change. */
 #include "cli/municipality_choice.h"
 #include "cli/province_case.h"
+#include "cli/province_notes.h"
 #include "io/supervision_check.h"
 #include "library/gathered.h"
 #include "report/supervision_text.h"
@@ -170,29 +171,6 @@ static enum koppel_status gather(struct koppel_province_case *open, const struct
     return status;
 }
 
-/* A half-year that is missing between others shortens the row of missed ones, and lowers the rung. */
-static void note_gaps(struct koppel_province_case *open, const struct koppel_province *province)
-{
-    int32_t first = KOPPEL_NONE;
-    int32_t n = 0;
-    char period[8];
-
-    for (int32_t m = open->kase.n_municipalities - 1; m >= 0; m--) {
-        if (province->rows[m].has_target && province->rows[m].rung.missed.gap != KOPPEL_NONE) {
-            first = m;
-            n++;
-        }
-    }
-    if (n == 0) {
-        return;
-    }
-    koppel_period_format(province->rows[first].rung.missed.gap, period);
-    koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
-                      "%s has no target of %s, though it has one of an earlier half-year%s: its half-years missed in a "
-                      "row are counted from there on only, so its rung may be too low; add the row that is missing",
-                      open->kase.municipalities[first].id, period, n > 1 ? " (and so have other municipalities)" : "");
-}
-
 static int run_supervise(struct koppel_province_case *open, const struct supervise_options *options)
 {
     struct koppel_gathered gathered = {0};
@@ -219,7 +197,8 @@ static int run_supervise(struct koppel_province_case *open, const struct supervi
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);
     } else {
-        note_gaps(open, &province);
+        koppel_province_note_gaps(open, &province);
+        koppel_province_note_linked(open, &province);
         koppel_province_note_counts(open, &province);
         exit_code = options->explain != NULL ? explain(open, options, &province) : deliver(open, options, &province);
     }

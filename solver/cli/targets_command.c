@@ -1,5 +1,6 @@
 /* targets_command.c - koppel targets: the statutory target of every municipality beside the official one. */
 #include "cli/province_case.h"
+#include "cli/province_notes.h"
 #include "report/target_text.h"
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -114,7 +115,7 @@ static int run_targets(struct koppel_province_case *open, const struct koppel_pr
     } else if (is_too_early(open, &table)) {
         exit_code = EXIT_INPUT;
     } else {
-        koppel_province_hint_country(open, &table);
+        koppel_province_note_country(open, &table);
         exit_code = show(open, options, &table);
     }
     koppel_target_table_free(&table);

@@ -213,7 +213,9 @@ static void close_half_year(struct koppel_carry *carry)
         struct koppel_carried *row = &carry->rows[m];
 
         row->has_closing = province->rows[m].has_target;
-        row->closing = province->rows[m].then;
+        if (row->has_closing) {
+            row->closing = province->rows[m].then;
+        }
         row->successor = successor_of(province->kase, m, province->period);
         row->ends = row->successor != KOPPEL_NONE;
         row->next_row = KOPPEL_NONE;

@@ -17,6 +17,7 @@ struct protection {
     const struct koppel_counts *column;
     enum koppel_cell_state *states;
     int64_t *totals;         /* n_groups + 1: of the groups, then the grand total */
+    int32_t *sizes;          /* n_groups: counts of each; everybody knows that the total of none is 0 */
     struct interval *up;     /* n_groups: sum of a group's counts, by the counts alone */
     struct interval *bounds; /* n_counts + n_groups + 1: what a reader can work out */
 };
@@ -105,6 +106,9 @@ static int32_t smallest_shown(const struct protection *p, int32_t first, int32_t
     int32_t found = KOPPEL_NONE;
 
     for (int32_t cell = first; cell < end; cell++) {
+        if (cell >= p->column->n_counts && p->sizes[cell - p->column->n_counts] == 0) {
+            continue;
+        }
         if (p->states[cell] == KOPPEL_CELL_SHOWN && (group == KOPPEL_NONE || p->column->group[cell] == group) &&
             (found == KOPPEL_NONE || value_of(p, cell) < value_of(p, found))) {
             found = cell;
@@ -127,7 +131,7 @@ static int32_t next_for_group(const struct protection *p, int32_t group)
     if (cell == KOPPEL_NONE) {
         cell = smallest_shown(p, column->n_counts, grand, KOPPEL_NONE);
     }
-    return cell != KOPPEL_NONE ? cell : grand;
+    return cell == KOPPEL_NONE && p->states[grand] == KOPPEL_CELL_SHOWN ? grand : cell;
 }
 
 static int32_t next_to_hide(const struct protection *p, int32_t cell)
@@ -170,11 +174,20 @@ static void begin(struct protection *p)
 
     for (int32_t i = 0; i < column->n_counts; i++) {
         p->states[i] = column->counts[i] < column->threshold ? KOPPEL_CELL_SMALL : KOPPEL_CELL_SHOWN;
+        p->sizes[column->group[i]]++;
         p->totals[column->group[i]] += column->counts[i];
         p->totals[column->n_groups] += column->counts[i];
     }
     for (int32_t cell = column->n_counts; cell <= grand; cell++) {
         p->states[cell] = value_of(p, cell) < column->threshold ? KOPPEL_CELL_WITHHELD : KOPPEL_CELL_SHOWN;
+    }
+    for (int32_t g = 0; g < column->n_groups; g++) {
+        if (p->sizes[g] == 0) {
+            p->states[column->n_counts + g] = KOPPEL_CELL_SHOWN;
+        }
+    }
+    if (column->n_counts == 0) {
+        p->states[grand] = KOPPEL_CELL_SHOWN;
     }
 }
 
@@ -184,11 +197,12 @@ enum koppel_status koppel_disclosure_protect(const struct koppel_counts *column,
     struct protection p = {.column = column,
                            .states = states,
                            .totals = koppel_new(n_groups + 1, sizeof *p.totals),
+                           .sizes = koppel_new(n_groups, sizeof *p.sizes),
                            .up = koppel_new(n_groups, sizeof *p.up),
                            .bounds = koppel_new((size_t)column->n_counts + n_groups + 1, sizeof *p.bounds)};
     enum koppel_status status = KOPPEL_E_MEMORY;
 
-    if (p.totals == NULL || p.up == NULL || p.bounds == NULL) {
+    if (p.totals == NULL || p.sizes == NULL || p.up == NULL || p.bounds == NULL) {
         goto out;
     }
     begin(&p);
@@ -207,6 +221,7 @@ enum koppel_status koppel_disclosure_protect(const struct koppel_counts *column,
     }
 out:
     free(p.totals);
+    free(p.sizes);
     free(p.up);
     free(p.bounds);
     return status;

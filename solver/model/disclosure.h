@@ -5,6 +5,8 @@
  * then further counts and totals, until the sums and everything that a reader knows leave every small count anywhere in
  * 0..threshold - 1, and every other hidden count an interval of at least that width.
  *
+ * The total of a group without counts is known to be 0: it is shown, and hides nothing.
+ *
  * What a reader knows: a hidden count that is shown as "<5" is 0..4; one that is shown as "x" is at least 5; a hidden
  * total may be anything from 0 on.
  */

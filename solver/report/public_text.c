@@ -146,7 +146,9 @@ enum koppel_status koppel_public_sheet(const struct koppel_province *province, s
                 add_row(province, &p, i, sheet);
             }
         }
-        add_sums(province, &p, of, sheet);
+        if (koppel_province_sums(province, of).n_municipalities > 0) {
+            add_sums(province, &p, of, sheet);
+        }
     }
     if (status == KOPPEL_OK) {
         add_sums(province, &p, KOPPEL_NONE, sheet);

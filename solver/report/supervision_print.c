@@ -336,7 +336,7 @@ static enum koppel_status print_position(const struct koppel_province *province,
                 position_row(province, m, &sheet);
             }
         }
-        if (province->n_provinces > 1) {
+        if (province->n_provinces > 1 && koppel_province_sums(province, p).n_municipalities > 0) {
             position_sums(province, p, &sheet);
         }
     }

@@ -223,7 +223,9 @@ enum koppel_status koppel_supervision_sheet(const struct koppel_province *provin
         }
     }
     for (int32_t p = 0; p < province->n_provinces; p++) {
-        add_sums(province, p, sheet);
+        if (koppel_province_sums(province, p).n_municipalities > 0) {
+            add_sums(province, p, sheet);
+        }
     }
     add_sums(province, KOPPEL_NONE, sheet);
     return koppel_sheet_status(sheet);

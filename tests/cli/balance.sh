@@ -72,6 +72,13 @@ expect 'its 12 arrears stay: next 25 + 12 = 37' grep -qE '^GM0003 Nieuw +-12 +0 
 expect 'no new version' test "$(grep -c GM0003 opened/targets.csv)" -eq 1
 expect_stdout_has '0 of 2026-1, 2 of 2026-2'
 
+begin "a swap of a municipality without a target adds nothing to its balance"
+a_case
+printf 'gemeente;naam;provincie;inwoners\nGM0001;Voor;P;600\nGM0002;Achter;P;400\nGM0003;Nieuw;P;300\n' >case/gemeenten.csv
+printf 'ruil;gemeente;periode;afgesproken_op;wijziging\nA;GM0001;2026-1;01-02-2026;-6\nA;GM0003;2026-1;01-02-2026;6\n' >case/ruilingen.csv
+run balance case --as-of 2026-07-01 --national 90 -o opened
+expect 'nothing to carry' grep -qE '^GM0003 Nieuw +0 +0 +0 +0 +0 +0 +- ' "$stdout"
+
 begin "a municipality that is abolished hands its balance over"
 a_case
 printf 'ingangsdatum;van;naar;inwoners;opgeheven\n01-01-2027;GM0002;GM0001;400;ja\n' >case/grenswijzigingen.csv

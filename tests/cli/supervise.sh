@@ -78,12 +78,24 @@ mkdir case
 printf 'municipality,name,province,inhabitants\nGM0001,One,P,600\nGM0002,Two,P,400\n' >case/municipalities.csv
 printf 'municipality,period,published_on,target_persons,housed_persons\nGM0001,2026-1,2026-02-01,20,5\nGM0002,2026-1,2026-06-30,20,5\n' >case/targets.csv
 run supervise case --as-of 2026-06-30
-expect_stderr_empty
+expect_stderr_lacks 'no count'
 run supervise case --as-of 2026-07-01
 expect_stdout_has 'Linked and housed persons are those of the versions of 2026-02-01 to 2026-06-30.'
 expect_stderr_has '1 municipality, GM0001, has no count of 2026-1 from its last day or later'
 run balance case --as-of 2026-07-01 --national 40 --inhabitants 1000
 expect_stderr_has '1 municipality, GM0001, has no count of 2026-1 from its last day or later'
+
+begin "an excusable part that rests on no count, or an old one, is noted"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,One,P,600\nGM0002,Two,P,400\nGM0003,Three,P,400\nGM0004,Four,P,400\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,linked_persons,housed_persons,excusable_persons\nGM0001,2026-1,2026-06-30,20,9,5,\nGM0002,2026-1,2026-02-01,20,8,5,\nGM0002,2026-1,2026-06-30,20,19,5,\nGM0003,2026-1,2026-06-30,20,20,20,\nGM0004,2026-1,2026-06-30,20,9,5,4\n' >case/targets.csv
+run supervise case --as-of 2026-07-01
+expect_status 0
+expect_stderr_has 'it is not known who was linked by 2026-04-01 to 1 municipality, GM0001, so nothing of the shortfall is excused; fill in linked_by_reference_persons'
+expect_stderr_has 'who was linked by 2026-04-01 to 1 municipality, GM0002, is an older count (of 2026-02-01 for GM0002), so too much of the shortfall may be excused'
+expect_stderr_lacks 'GM0003'
+run supervise case --as-of 2026-03-31
+expect_stderr_empty
 
 begin "the target by the formula is explained beside the official one"
 copy_case region-east
@@ -247,6 +259,12 @@ expect_stdout_has '"housed_persons": "<5"'
 expect_stdout_lacks '"housed_persons": 3,'
 run supervise case "$ROOT/docs/half-year/city" --public
 expect_status 2
+printf 'GM0006,F,R,5000\n' >>case/municipalities.csv
+run supervise case --public
+expect_status 0
+expect 'a province without any target has no row' test "$(grep -cE '^ +[PQR] ' "$stdout")" -eq 2
+run supervise case --json
+expect_stdout_lacks '"province": "R"'
 
 # refused WHAT SED TEXT: a targets.csv that SED spoils is refused with TEXT, and nothing is written
 refused() {
@@ -309,7 +327,7 @@ run supervise case --as-of 2026-01-01
 expect_stderr_has 'targets.csv: GM0001 has no target of 2025-2, though it has one of an earlier half-year'
 sed -i '/2024-1/d; /2026-1/d' case/targets.csv
 run supervise case --as-of 2025-07-01
-expect_stderr_empty
+expect_stderr_lacks 'though it has one'
 
 begin "refused: no targets, and a day before all of them"
 copy_case region-east

@@ -107,11 +107,14 @@ static void draw_column(struct public_column *drawn, uint64_t *state)
 {
     int32_t n_groups = 1 + random_case_below(state, MOST_GROUPS);
     int32_t n = n_groups + random_case_below(state, MOST_COUNTS - MOST_GROUPS);
+    int32_t empty = random_case_chance(state, 30) ? 1 + random_case_below(state, MOST_GROUPS) : KOPPEL_NONE;
     int32_t largest = random_case_chance(state, 20) ? 5 : random_case_chance(state, 50) ? 12 : 300;
 
     for (int32_t i = 0; i < n; i++) {
         drawn->counts[i] = random_case_below(state, largest);
         drawn->group[i] = i < n_groups ? i : random_case_below(state, n_groups);
+        /* now and then a province without a count */
+        drawn->group[i] = drawn->group[i] == empty ? 0 : drawn->group[i];
     }
     drawn->column = (struct koppel_counts){
         .counts = drawn->counts, .group = drawn->group, .n_counts = n, .n_groups = n_groups, .threshold = SMALL};

@@ -1,0 +1,124 @@
+/* province_notes.c - what the tables of a province lack (see province_notes.h). */
+#include "cli/province_notes.h"
+
+#include <inttypes.h>
+
+/* A half-year that is missing between others shortens the row of missed ones, and lowers the rung. */
+void koppel_province_note_gaps(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    int32_t first = KOPPEL_NONE;
+    int32_t n = 0;
+    char period[8];
+
+    for (int32_t m = open->kase.n_municipalities - 1; m >= 0; m--) {
+        if (province->rows[m].has_target && province->rows[m].rung.missed.gap != KOPPEL_NONE) {
+            first = m;
+            n++;
+        }
+    }
+    if (n == 0) {
+        return;
+    }
+    koppel_period_format(province->rows[first].rung.missed.gap, period);
+    koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                      "%s has no target of %s, though it has one of an earlier half-year%s: its half-years missed in a "
+                      "row are counted from there on only, so its rung may be too low; add the row that is missing",
+                      open->kase.municipalities[first].id, period, n > 1 ? " (and so have other municipalities)" : "");
+}
+
+/* Municipalities that a note is about. */
+struct noted {
+    int32_t n;
+    int32_t first; /* KOPPEL_NONE: none */
+};
+
+static void count(struct noted *noted, int32_t municipality)
+{
+    noted->first = noted->n == 0 ? municipality : noted->first;
+    noted->n++;
+}
+
+void koppel_province_note_linked(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    const struct koppel_case *kase = &open->kase;
+    const char *file = koppel_case_file_name(kase, "targets.csv");
+    const char *column = koppel_case_column_name(kase, "targets.csv", "linked_by_reference_persons");
+    int32_t linked_by = koppel_linked_by_day(&open->rules.dates, province->period);
+    struct noted unknown = {0, KOPPEL_NONE};
+    struct noted old = {0, KOPPEL_NONE};
+    char day[11];
+    char counted[11];
+
+    for (int32_t m = 0; m < kase->n_municipalities && province->day >= linked_by; m++) {
+        const struct koppel_standing *now = &province->rows[m].now;
+
+        if (!province->rows[m].has_target || now->excusable_is_official || now->shortfall == 0) {
+            continue;
+        }
+        if (now->linked_row == KOPPEL_NONE) {
+            count(&unknown, m);
+        } else if (kase->targets[now->linked_row].published_on < linked_by) {
+            count(&old, m);
+        }
+    }
+    koppel_date_format(linked_by, day);
+    if (unknown.n > 0) {
+        koppel_errors_add(&open->notes, KOPPEL_OK, file, 0, 0,
+                          "it is not known who was linked by %s to %" PRId32
+                          " %s, %s%s, so nothing of the shortfall is "
+                          "excused; fill in %s",
+                          day, unknown.n, unknown.n == 1 ? "municipality" : "municipalities",
+                          kase->municipalities[unknown.first].id, unknown.n == 1 ? "" : " first", column);
+    }
+    if (old.n > 0) {
+        koppel_date_format(kase->targets[province->rows[old.first].now.linked_row].published_on, counted);
+        koppel_errors_add(
+            &open->notes, KOPPEL_OK, file, 0, 0,
+            "who was linked by %s to %" PRId32 " %s, %s%s, is an older count (of %s for %s), so too much of "
+            "the shortfall may be excused; fill in %s",
+            day, old.n, old.n == 1 ? "municipality" : "municipalities", kase->municipalities[old.first].id,
+            old.n == 1 ? "" : " first", counted, kase->municipalities[old.first].id, column);
+    }
+}
+
+void koppel_province_note_counts(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    int32_t last = koppel_period_last_day(province->period);
+    int32_t first = KOPPEL_NONE;
+    int32_t n = 0;
+    char period[8];
+    char day[11];
+
+    for (int32_t m = open->kase.n_municipalities - 1; m >= 0 && province->day > last; m--) {
+        const struct koppel_supervised *row = &province->rows[m];
+
+        if (row->has_target && open->kase.targets[row->now.target.row].published_on < last) {
+            first = m;
+            n++;
+        }
+    }
+    if (n == 0) {
+        return;
+    }
+    koppel_period_format(province->period, period);
+    koppel_date_format(open->kase.targets[province->rows[first].now.target.row].published_on, day);
+    koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                      "%" PRId32 " %s, %s%s no count of %s from its last day or later (the last of %s is of %s): who "
+                      "was housed since then is missing; add the final count",
+                      n, n == 1 ? "municipality" : "municipalities", open->kase.municipalities[first].id,
+                      n == 1 ? ", has" : " first, have", period, open->kase.municipalities[first].id, day);
+}
+
+void koppel_province_note_country(struct koppel_province_case *open, const struct koppel_target_table *table)
+{
+    bool is_confirmed =
+        table->n_official > 0 && table->fits.least <= table->national && table->national <= table->fits.most;
+
+    if (table->country_is_case && table->national != KOPPEL_UNKNOWN && !is_confirmed) {
+        koppel_errors_add(&open->notes, KOPPEL_OK, NULL, 0, 0,
+                          "the %" PRId64 " inhabitants of this case are taken for the whole country's, so that the "
+                          "whole national number of %" PRId64 " is divided over it; for a part of the country, such as "
+                          "one province, give the inhabitants of the country with --inhabitants or in %s",
+                          table->country, table->national, koppel_case_file_name(&open->kase, "national.csv"));
+    }
+}

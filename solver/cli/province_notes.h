@@ -1,0 +1,21 @@
+/* province_notes.h - what a reader of a province's figures should know though it is no error: what the tables lack. */
+#ifndef KOPPEL_CLI_PROVINCE_NOTES_H
+#define KOPPEL_CLI_PROVINCE_NOTES_H
+
+#include "cli/province_case.h"
+
+/** Municipalities without a target of a half-year between others: it ends their rows of missed ones, and lowers the
+ * rung. */
+void koppel_province_note_gaps(struct koppel_province_case *open, const struct koppel_province *province);
+
+/** Municipalities with a shortfall of which it is not known, or not from the reference date itself, who was linked by
+ * then: too little, or too much, is excused. */
+void koppel_province_note_linked(struct koppel_province_case *open, const struct koppel_province *province);
+
+/** Municipalities without a count from the last day of the half-year or later, once it is over. */
+void koppel_province_note_counts(struct koppel_province_case *open, const struct koppel_province *province);
+
+/** The case is taken for the country, unless the official targets show that it is. */
+void koppel_province_note_country(struct koppel_province_case *open, const struct koppel_target_table *table);
+
+#endif
