@@ -102,22 +102,6 @@ static void describe_real(struct generate_run *run, const struct koppel_generate
     describe_circumstances(&run->description, options);
 }
 
-static enum koppel_status check_country(struct generate_run *run, int64_t country)
-{
-    int64_t inhabitants = 0;
-
-    for (int k = 0; k < run->places.n_municipalities; k++) {
-        inhabitants += run->places.municipalities[k].inhabitants;
-    }
-    if (inhabitants > country) {
-        return koppel_errors_add(&run->errors, KOPPEL_E_INPUT, NULL, 0, 0,
-                                 "the municipalities have %" PRId64 " inhabitants, more than the country's %" PRId64
-                                 ": give the country's with --inhabitants",
-                                 inhabitants, country);
-    }
-    return KOPPEL_OK;
-}
-
 static enum koppel_status write_real(struct generate_run *run, const struct koppel_generate_options *options)
 {
     struct koppel_real_spec spec = {.national = options->national > 0 ? options->national : DEFAULT_NATIONAL,
@@ -133,7 +117,6 @@ static enum koppel_status write_real(struct generate_run *run, const struct kopp
     enum koppel_status status = koppel_real_places_read(options->neighbourhoods_file, options->municipalities_file,
                                                         options->province, &run->places, &run->errors, &run->notes);
 
-    status = status == KOPPEL_OK ? check_country(run, spec.country_inhabitants) : status;
     status = status == KOPPEL_OK ? koppel_real_case_make(&spec, &run->places, &run->draft, &run->errors) : status;
     if (status == KOPPEL_OK) {
         describe_real(run, options, &spec);

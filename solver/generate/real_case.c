@@ -8,6 +8,7 @@
 #include "generate/stock.h"
 #include "model/statutory_target.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,19 +189,53 @@ static void add_homes(struct koppel_draft *t, const struct koppel_real_spec *spe
     free(dwellings);
 }
 
+/* Are there homes to draw, and is this a part of the country? */
+static enum koppel_status check_places(const struct koppel_real_spec *spec, const struct koppel_real_places *places,
+                                       struct koppel_errors *errors)
+{
+    int64_t social = 0;
+    int64_t dwellings = 0;
+    int64_t persons = 0; /* of the neighbourhoods */
+    int64_t inhabitants = 0;
+    int64_t most = 0;
+
+    for (int i = 0; i < places->n_neighbourhoods; i++) {
+        social += places->neighbourhoods[i].corporation_dwellings;
+        dwellings += places->neighbourhoods[i].dwellings;
+        persons += places->neighbourhoods[i].inhabitants;
+    }
+    for (int k = 0; k < places->n_municipalities; k++) {
+        inhabitants += places->municipalities[k].inhabitants;
+    }
+    inhabitants = persons > inhabitants ? persons : inhabitants;
+    most = spec->country_inhabitants + spec->country_inhabitants / 100; /* neighbourhoods are rounded to fives */
+    if (inhabitants > most) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, NULL, 0, 0,
+                                 "the municipalities have %" PRId64 " inhabitants, more than the country's %" PRId64
+                                 ": give the country's with --inhabitants",
+                                 inhabitants, spec->country_inhabitants);
+    }
+    if (dwellings > spec->country_inhabitants) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, NULL, 0, 0,
+                                 "the neighbourhoods have %" PRId64 " dwellings, more than the country has inhabitants",
+                                 dwellings);
+    }
+    if (social == 0) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, NULL, 0, 0,
+                                 "no neighbourhood has dwellings that are rented: there is nowhere to draw homes");
+    }
+    return KOPPEL_OK;
+}
+
 enum koppel_status koppel_real_case_make(const struct koppel_real_spec *spec, const struct koppel_real_places *places,
                                          struct koppel_draft *t, struct koppel_errors *errors)
 {
     const struct koppel_real_neighbourhood *n = places->neighbourhoods;
-    int64_t dwellings = 0;
+    enum koppel_status status = check_places(spec, places, errors);
     struct koppel_prng r;
 
-    for (int i = 0; i < places->n_neighbourhoods; i++) {
-        dwellings += n[i].corporation_dwellings;
-    }
-    if (dwellings == 0) {
-        return koppel_errors_add(errors, KOPPEL_E_INPUT, NULL, 0, 0,
-                                 "no neighbourhood has dwellings that are rented: there is nowhere to draw homes");
+    if (status != KOPPEL_OK) {
+        return status;
     }
     t->period = "2026-1";
     t->run_day = koppel_date_make(2026, 3, 13);

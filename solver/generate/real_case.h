@@ -8,7 +8,7 @@
 /** What the command line asks for; see `koppel generate --help`. Percentages are whole numbers 0..100. */
 struct koppel_real_spec {
     int64_t national;            /* persons that all municipalities of the country have to house in the half-year */
-    int64_t country_inhabitants; /* of the country, above 0 and not below those of the places */
+    int64_t country_inhabitants; /* 1..10^8 */
     int n_households;            /* 0: as many as the targets ask for */
     int n_units;                 /* 0: six for every five households */
     int link_percent, free_region_percent, scarcity_percent;
@@ -22,7 +22,8 @@ struct koppel_real_spec {
  * neighbourhoods).
  *
  * @param[out] t  zeroed; `failed` when memory ran out
- * @return KOPPEL_OK, or KOPPEL_E_INPUT with a message when nothing is owned by corporations
+ * @return KOPPEL_OK, or KOPPEL_E_INPUT with a message when nothing is owned by corporations, or the places have more
+ * inhabitants or dwellings than the country has inhabitants
  */
 enum koppel_status koppel_real_case_make(const struct koppel_real_spec *spec, const struct koppel_real_places *places,
                                          struct koppel_draft *t, struct koppel_errors *errors);

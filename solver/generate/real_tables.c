@@ -35,9 +35,9 @@ enum municipality_column { M_CODE, M_NAME, M_PROVINCE, M_INHABITANTS, M_REGION, 
 static const struct koppel_statline_column municipality_columns[N_M_COLUMNS] = {
     [M_CODE] = {"gmcode gemeentecodegm codering regios municipality gemeente gemeentecode",
                 "the code of the municipality (gm_code, GemeentecodeGM, RegioS or municipality)"},
-    [M_NAME] = {"gmnaam gemeentenaam name naam", "the name of the municipality (gm_naam, Gemeentenaam or name)"},
+    [M_NAME] = {"gmnaam gemeentenaam name naam", NULL},
     [M_PROVINCE] = {"pvnaam provincienaam province provincie", NULL},
-    [M_INHABITANTS] = {"inwoners aantalinwoners inhabitants ainw",
+    [M_INHABITANTS] = {"inwoners aantalinwoners inhabitants ainw bevolkingopdeeerstevandeperiode totalebevolking",
                        "the inhabitants (inwoners, AantalInwoners or inhabitants)"},
     [M_REGION] = {"region koppelregio regio", NULL},
     [M_LABOUR_REGION] = {"labourregion arbeidsmarktregio arbeidsregio", NULL}};

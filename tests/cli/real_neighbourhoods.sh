@@ -104,6 +104,13 @@ expect "municipalities without neighbourhoods are left out" test "$(wc -l <case/
 make --neighbourhoods simple.csv --municipalities-file gemeenten.csv --province Utrecht --households 20
 expect_status 0
 expect "Baarn is left out" test "$(wc -l <case/neighbourhoods.csv)" -eq 3
+printf 'ID;RegioS;Perioden;BevolkingOpDeEersteVanDePeriode_1\r\n1;GM0307  ;2022JJ00;   1210\r\n2;GM0308  ;2022JJ00;    800\r\n' >statline.csv
+make --neighbourhoods simple.csv --municipalities-file statline.csv --households 20
+expect_status 0
+expect_line case/municipalities.csv 'GM0307,Amersfoort,unknown,1210'
+make --neighbourhoods simple.csv --municipalities-file first/municipalities.csv
+expect_status 3
+expect_stderr_has 'municipalities.csv: cannot read'
 make --neighbourhoods simple.csv --municipalities-file gemeenten.csv --province Utrech
 expect_status 3
 expect_stderr_has '--province: no municipality lies in "Utrech"; did you mean "Utrecht"?'
