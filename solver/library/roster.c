@@ -27,6 +27,8 @@ static const struct {
     {"stable", "no household and corporation would rather have each other (deferred acceptance)",
      "Gale and Shapley 1962"},
     {"stable-maximum", "most persons, stable while a household takes any home that suits", "Andersson and Ehlers 2020"},
+    {"lottery", "a draw with the most equal chances of a home that the homes allow, then the best fit",
+     "Bogomolnaia and Moulin 2004"},
     {"cap-must", "no neighbourhood above its cap, whatever it costs", "Benabbou et al. 2018"},
     {"cap-goal", "as few persons above caps as can be, without leaving anybody for it", ""},
     {"band-must", "no neighbourhood above its cap, as few as can be below their least number", ""},

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "mechanism/largest.h"
+#include "mechanism/lottery.h"
 #include "mechanism/queue.h"
 #include "mechanism/stable.h"
 
@@ -104,11 +105,24 @@ static enum koppel_status stable_maximum(const struct koppel_market *market, uin
     return status == KOPPEL_OK ? proven_stable(market, KOPPEL_STABLE_INDIFFERENT, unit_of) : status;
 }
 
+static enum koppel_status lottery(const struct koppel_market *market, uint64_t seed, int32_t n_draws, int32_t *unit_of)
+{
+    struct koppel_lottery made = {0};
+    enum koppel_status status = koppel_lottery_make(market, &made);
+
+    for (int32_t d = 0; status == KOPPEL_OK && d < n_draws; d++) {
+        status = koppel_lottery_draw(market, &made, &seed, unit_of + (size_t)d * (size_t)market->open.n_agents);
+    }
+    koppel_lottery_free(&made);
+    return status;
+}
+
 const struct koppel_procedure koppel_procedures[] = {
     {"first-come", false, false, first_come},         {"urgency-order", false, false, urgency_order},
     {"random-order", true, false, random_order},      {"greedy-spread", false, true, greedy_spread},
     {"max-households", false, false, max_households}, {"stable", false, false, stable},
-    {"stable-maximum", false, false, stable_maximum}, {0},
+    {"stable-maximum", false, false, stable_maximum},
+    {"lottery", true, false, lottery}, {0},
 };
 
 const struct koppel_procedure *koppel_procedure_find(const char *name)

@@ -2,6 +2,7 @@
 #include "mechanism/queue.h"
 
 #include "base/memory.h"
+#include "mechanism/lot.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,32 +59,10 @@ enum koppel_status koppel_queue_by_urgency(const struct koppel_market *market, i
     return sort_rows(market->urgency, -1, market->waits_since, market->open.n_agents, order);
 }
 
-/* splitmix64 (Steele, Lea and Flood, OOPSLA 2014): the same numbers on every machine. */
-static uint64_t lot_next(uint64_t *state)
-{
-    uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
-
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-/* 0 .. n-1 with equal chances: numbers beyond the last whole multiple of n are drawn again. */
-static uint64_t lot_below(uint64_t *state, uint64_t n)
-{
-    uint64_t beyond = (UINT64_MAX - n + 1) % n; /* 2^64 mod n */
-    uint64_t lot = lot_next(state);
-
-    while (lot < beyond) {
-        lot = lot_next(state);
-    }
-    return lot % n;
-}
-
 void koppel_queue_by_lot(const struct koppel_market *market, uint64_t *state, int32_t *order)
 {
     for (int32_t i = 0; i < market->open.n_agents; i++) { /* Fisher and Yates, inside out */
-        int32_t at = (int32_t)lot_below(state, (uint64_t)i + 1);
+        int32_t at = (int32_t)koppel_lot_below(state, (uint64_t)i + 1);
 
         order[i] = order[at];
         order[at] = i;
