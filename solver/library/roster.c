@@ -79,11 +79,10 @@ const char *koppel_roster_nearest(const char *name)
     return nearest;
 }
 
-enum koppel_status koppel_roster_policy(const struct koppel_roster_entry *entry, const struct koppel_policy *base,
-                                        struct koppel_policy *policy, struct koppel_errors *errors)
+/* `base` with what bench/policies/<name>.json changes. */
+static enum koppel_status change(const char *name, const struct koppel_policy *base, struct koppel_policy *policy,
+                                 struct koppel_errors *errors)
 {
-    const char *name = entry->procedure == NULL ? entry->name : entry->procedure->heeds_caps ? "cap-must" : "no-spread";
-
     *policy = *base;
     for (size_t k = 0; k < koppel_n_policies_files; k++) {
         const struct koppel_embedded_file *file = &koppel_policies_files[k];
@@ -93,4 +92,18 @@ enum koppel_status koppel_roster_policy(const struct koppel_roster_entry *entry,
         }
     }
     return koppel_errors_add(errors, KOPPEL_E_INTERNAL, name, 0, 0, "the policy is not part of this program");
+}
+
+enum koppel_status koppel_roster_policy(const struct koppel_roster_entry *entry, const struct koppel_policy *base,
+                                        struct koppel_policy *policy, struct koppel_errors *errors)
+{
+    const char *name = entry->procedure == NULL ? entry->name : entry->procedure->heeds_caps ? "cap-must" : "no-spread";
+
+    return change(name, base, policy, errors);
+}
+
+enum koppel_status koppel_roster_trade_off(const struct koppel_policy *base, struct koppel_policy *policy,
+                                           struct koppel_errors *errors)
+{
+    return change("trade-off", base, policy, errors);
 }

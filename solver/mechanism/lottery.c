@@ -3,9 +3,9 @@
  * TAKING A GROUP APART  Of weight W (at first q), household i has flow_ij for its homes and d_i = W - sum_j flow_ij for
  * going without; every place of the group's homes has W in all, as the group uses its homes up. So there is a whole
  * assignment that fills every home and uses only positive parts (x / W is a point of the assignment polytope, whose
- * corners are whole). It becomes a ticket with the smallest part that it uses as weight; that is taken off, and the rest
- * has the same form with a smaller W. Every ticket uses up a part, so there are at most as many as parts. The certain
- * group (p = q = 1) needs one ticket.
+ * corners are whole). It becomes a ticket with the smallest part that it uses as weight; that is taken off, and the
+ * rest has the same form with a smaller W. Every ticket uses up a part, so there are at most as many as parts. The
+ * certain group (p = q = 1) needs one ticket.
  */
 #include "mechanism/lottery.h"
 

@@ -118,11 +118,15 @@ static enum koppel_status lottery(const struct koppel_market *market, uint64_t s
 }
 
 const struct koppel_procedure koppel_procedures[] = {
-    {"first-come", false, false, first_come},         {"urgency-order", false, false, urgency_order},
-    {"random-order", true, false, random_order},      {"greedy-spread", false, true, greedy_spread},
-    {"max-households", false, false, max_households}, {"stable", false, false, stable},
+    {"first-come", false, false, first_come},
+    {"urgency-order", false, false, urgency_order},
+    {"random-order", true, false, random_order},
+    {"greedy-spread", false, true, greedy_spread},
+    {"max-households", false, false, max_households},
+    {"stable", false, false, stable},
     {"stable-maximum", false, false, stable_maximum},
-    {"lottery", true, false, lottery}, {0},
+    {"lottery", true, false, lottery},
+    {0},
 };
 
 const struct koppel_procedure *koppel_procedure_find(const char *name)
