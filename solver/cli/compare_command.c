@@ -1,13 +1,14 @@
 /* compare_command.c - koppel compare: one case under many policies, measured alike. */
 #include "cli/command.h"
 #include "io/folder_writer.h"
+#include "library/comparison_charts.h"
 #include "library/comparison_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_OUTPUT = 'o', OPTION_FORCE = 'f', OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_LIST };
-enum { DEFAULT_DRAWS = 200, MOST_DRAWS = 100000, MOST_POLICIES = 100 };
+enum { OPTION_OUTPUT = 'o', OPTION_FORCE = 'f', OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST };
+enum { DEFAULT_DRAWS = 200, MOST_DRAWS = 100000, DEFAULT_POINTS = 25, MOST_POINTS = 100000, MOST_POLICIES = 100 };
 
 struct compare_options {
     struct koppel_common_options common;
@@ -17,6 +18,7 @@ struct compare_options {
     const char *names[MOST_POLICIES];
     int32_t n_names;
     int32_t n_draws;
+    int32_t n_points; /* of the trade-off curve */
     bool force;
     bool list;
 };
@@ -40,13 +42,13 @@ static void parse_policies(struct compare_options *options, const char *argument
     }
 }
 
-static int32_t parse_draws(const char *argument, struct argp_state *state)
+static int32_t parse_number(const char *option, const char *argument, long least, long most, struct argp_state *state)
 {
     char *end = NULL;
     long value = strtol(argument, &end, 10);
 
-    if (end == argument || *end != '\0' || value < 1 || value > MOST_DRAWS) {
-        argp_error(state, "--draws takes a whole number 1..%d, not \"%s\"", MOST_DRAWS, argument);
+    if (end == argument || *end != '\0' || value < least || value > most) {
+        argp_error(state, "%s takes a whole number %ld..%ld, not \"%s\"", option, least, most, argument);
     }
     return (int32_t)value;
 }
@@ -65,7 +67,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         parse_policies(options, argument, state);
         return 0;
     case OPTION_DRAWS:
-        options->n_draws = parse_draws(argument, state);
+        options->n_draws = parse_number("--draws", argument, 1, MOST_DRAWS, state);
+        return 0;
+    case OPTION_POINTS:
+        options->n_points = parse_number("--points", argument, 0, MOST_POINTS, state);
         return 0;
     case OPTION_OUTPUT:
         options->output_folder = argument;
@@ -97,7 +102,10 @@ static const struct argp_option options_here[] = {
      "Policies to compare, with commas: names of --list, or files that end in .json (default: all of --list)", 0},
     {"list", OPTION_LIST, NULL, 0, "Print the names of the policies, what each does and where it comes from", 0},
     {"draws", OPTION_DRAWS, "N", 0, "Proposals that are drawn where a policy draws lots (default: 200)", 0},
-    {"output", OPTION_OUTPUT, "FOLDER", 0, "Write tables (CSV, JSON) to this new folder", 0},
+    {"output", OPTION_OUTPUT, "FOLDER", 0,
+     "Work out the curve of spread against fit too, and write tables (CSV, JSON) and pictures (SVG) to this new folder",
+     0},
+    {"points", OPTION_POINTS, "N", 0, "About so many points of the curve (default: 25; 0: all of them)", 0},
     {"force", OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {0}};
 
@@ -139,12 +147,13 @@ static void show_policy(const char *policy, int32_t k, int32_t n)
     koppel_console_note("policy %d of %d: %s", (int)k + 1, (int)n, policy);
 }
 
-enum { N_FILES = 3 };
+enum { N_FILES = 7 };
 
-static enum koppel_status write_folder(const struct koppel_comparison *comparison,
+static enum koppel_status write_folder(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
                                        const struct compare_options *options, struct koppel_errors *errors)
 {
-    static const char *const names[N_FILES] = {"policies.csv", "measures.csv", "comparison.json"};
+    static const char *const names[N_FILES] = {"policies.csv",  "measures.csv",       "curve.csv",  "comparison.json",
+                                               "trade-off.svg", "neighbourhoods.svg", "waiting.svg"};
     struct koppel_text files[N_FILES] = {{0}};
     const char *bytes[N_FILES];
     size_t sizes[N_FILES];
@@ -152,7 +161,11 @@ static enum koppel_status write_folder(const struct koppel_comparison *compariso
 
     koppel_comparison_csv(comparison, &files[0]);
     koppel_comparison_long_csv(comparison, &files[1]);
-    koppel_comparison_json(comparison, &files[2]);
+    koppel_curve_csv(comparison, curve, &files[2]);
+    koppel_comparison_json(comparison, curve, &files[3]);
+    koppel_trade_off_chart(comparison, curve, &files[4]);
+    koppel_neighbourhoods_chart(comparison, &files[5]);
+    koppel_waiting_chart(comparison, &files[6]);
     for (int f = 0; f < N_FILES; f++) {
         bytes[f] = files[f].bytes;
         sizes[f] = files[f].n_bytes;
@@ -170,8 +183,8 @@ static enum koppel_status write_folder(const struct koppel_comparison *compariso
 }
 
 /* Writes and prints what was found. */
-static int deliver(const struct koppel_comparison *comparison, const struct compare_options *options,
-                   struct koppel_errors *errors)
+static int deliver(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+                   const struct compare_options *options, struct koppel_errors *errors)
 {
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
@@ -183,13 +196,13 @@ static int deliver(const struct koppel_comparison *comparison, const struct comp
         exit_code = outcome == KOPPEL_FEASIBLE || outcome == KOPPEL_NO_ANSWER ? EXIT_WIDER_GAP : exit_code;
     }
     if (options->output_folder != NULL) {
-        status = write_folder(comparison, options, errors);
+        status = write_folder(comparison, curve, options, errors);
     }
     if (status == KOPPEL_OK && !options->common.quiet) {
         if (options->common.json) {
-            koppel_comparison_json(comparison, &text);
+            koppel_comparison_json(comparison, curve, &text);
         } else {
-            koppel_comparison_print(comparison, &text);
+            koppel_comparison_print(comparison, curve, &text);
         }
         status = koppel_text_status(&text);
         if (status == KOPPEL_OK && !koppel_text_print(&text)) {
@@ -215,7 +228,9 @@ static int run_compare(const struct compare_options *options, struct koppel_comp
                                                       .options = &engine_options,
                                                       .n_draws = options->n_draws,
                                                       .tell = show_policy};
+    struct koppel_curve curve = {0};
     enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_INTERNAL;
 
     engine_options.progress = NULL; /* it would show the tiers of another problem */
     if (options->output_folder != NULL) {
@@ -223,14 +238,21 @@ static int run_compare(const struct compare_options *options, struct koppel_comp
     }
     if (status == KOPPEL_OK) {
         status = koppel_comparison_make(&request, comparison, errors, notes);
-        koppel_console_clear();
     }
-    return status == KOPPEL_OK ? deliver(comparison, options, errors) : koppel_exit_code(status);
+    if (status == KOPPEL_OK && options->output_folder != NULL) {
+        koppel_console_note("the curve of spread against fit");
+        status = koppel_curve_make(&comparison->job, &files, options->common.engine, &engine_options, options->n_points,
+                                   &curve, errors);
+    }
+    koppel_console_clear();
+    exit_code = status == KOPPEL_OK ? deliver(comparison, &curve, options, errors) : koppel_exit_code(status);
+    koppel_curve_free(&curve);
+    return exit_code;
 }
 
 int koppel_compare_command(int argc, char **argv)
 {
-    struct compare_options options = {.n_draws = DEFAULT_DRAWS};
+    struct compare_options options = {.n_draws = DEFAULT_DRAWS, .n_points = DEFAULT_POINTS};
     struct koppel_comparison comparison = {0};
     struct koppel_errors errors = {0};
     struct koppel_errors notes = {0};

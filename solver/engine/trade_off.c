@@ -199,12 +199,14 @@ static void set_floor(const struct koppel_solution *end, const struct front *fro
     floor[n - 1] = best;
 }
 
-/* The least gain that is asked next, in units: more than the last point's, and the best at the latest. */
-static int64_t next_gain(struct climb *climb, const struct front *front, int64_t best, int64_t unit)
+/* The least gain that is asked next, in units: more than the last point's, and the best at the latest. Costs of a are
+ * whole, so there are no more points than costs between the first and the last. */
+static int64_t next_gain(struct climb *climb, const struct front *front, int64_t last_a, int64_t best, int64_t unit)
 {
     int64_t last = -front->points[front->n_points - 1].b / unit;
     int64_t whole = (front->points[0].b - best) / unit;
-    int64_t step = climb->most_points > 1 ? whole / (climb->most_points - 1) : 1;
+    bool is_long = climb->most_points > 1 && last_a - front->points[0].a >= climb->most_points;
+    int64_t step = is_long ? whole / (climb->most_points - 1) : 1;
 
     climb->skips = climb->skips || step > 1;
     step = step > 1 ? step : 1;
@@ -233,7 +235,7 @@ static enum koppel_status front_find(struct climb *climb, const struct koppel_pr
         struct koppel_load *gains = &gauge.problem.loads[part->n_loads];
 
         if (front->n_points > 0) {
-            gains->lo = next_gain(climb, front, best, gauge.unit);
+            gains->lo = next_gain(climb, front, end.tiers[end.n_tiers - 1].cost, best, gauge.unit);
         }
         set_floor(&end, front, best, floor);
         status = solve(climb, &gauge.problem, &solution);

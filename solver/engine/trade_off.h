@@ -32,7 +32,7 @@ struct koppel_trade_off {
  * @param problem  n_tiers >= 2; in its last tier every pair costs at most 0 and loads cost nothing (a goal that is
  * maximised)
  * @param options  the time limit holds for the whole; gap_ppm is taken as 0
- * @param most_points  about so many points, evenly spaced in b, where the problem is one part; 0: all
+ * @param most_points  if there may be more, about so many, evenly spaced in b, where the problem is one part; 0: all
  * @return KOPPEL_OK also when it was stopped: there are the points with the least a, or none when there are several
  * parts; KOPPEL_E_ARGUMENT for a problem of another kind
  * or too large; KOPPEL_E_MEMORY; or the engine's own

@@ -4,9 +4,11 @@
 
 #include "base/text.h"
 #include "library/comparison.h"
+#include "library/curve.h"
 
-/** The table for the terminal. */
-void koppel_comparison_print(const struct koppel_comparison *comparison, struct koppel_text *text);
+/** The table for the terminal, and the ends of the curve when it has points. */
+void koppel_comparison_print(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+                             struct koppel_text *text);
 
 /** policies.csv: a row a policy, a column a measure (means, where lots are drawn). */
 void koppel_comparison_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
@@ -14,7 +16,12 @@ void koppel_comparison_csv(const struct koppel_comparison *comparison, struct ko
 /** measures.csv: a row a policy, group and measure, with mean, lowest and highest. */
 void koppel_comparison_long_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
 
+/** curve.csv: a row a point of the trade-off. */
+void koppel_curve_csv(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+                      struct koppel_text *text);
+
 /** comparison.json: everything but times. */
-void koppel_comparison_json(const struct koppel_comparison *comparison, struct koppel_text *text);
+void koppel_comparison_json(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+                            struct koppel_text *text);
 
 #endif

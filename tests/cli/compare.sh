@@ -90,3 +90,36 @@ printf '{"name": "none", "target": {"enforce": "must"}}\n' >none.json
 run compare case --policies none.json,max-fit
 expect_status 0
 expect_stdout_has 'no proposal meets every must of it'
+
+begin "the curve and the pictures"
+run compare "$DATA/municipality-a" --policies cap-goal,first-come -o out
+expect_status 0
+expect_stdout_has 'all there are'
+expect 'the curve begins where cap-goal stands' test "$(sed -n 2p out/curve.csv | cut -d, -f1)" = \
+    "$(cell out/policies.csv cap-goal over_cap_persons)"
+expect 'the curve ends at the fit of no-spread' test "$(sed -n '$p' out/curve.csv | cut -d, -f12)" = \
+    "$(cell out/policies.csv no-spread fit_total_points)"
+expect 'both rise from point to point' awk -F, 'NR > 2 && ($1 <= a || $12 <= b) { bad = 1 } { a = $1; b = $12 }
+    END { exit bad || NR < 5 }' out/curve.csv
+if command -v xmllint >/dev/null; then
+    for picture in trade-off neighbourhoods waiting; do
+        expect "$picture.svg is XML" xmllint --noout out/$picture.svg
+    done
+else
+    notice 'xmllint is not installed, so the pictures are not parsed'
+fi
+expect_file_has out/trade-off.svg 'first-come'
+expect_file_has out/waiting.svg '<title>Waiting by size of the household</title>'
+
+begin "a policy's name cannot break a picture"
+printf '{"name": "a<b>&\\"c"}\n' >odd.json
+run compare "$DATA/municipality-d" --policies odd.json -o out
+expect_status 0
+expect_file_has out/trade-off.svg 'a&lt;b&gt;&amp;&quot;c'
+
+begin "some points of the curve"
+run compare "$DATA/municipality-a" --policies no-spread --points 4 -o out
+expect_status 0
+expect_stdout_has 'of the curve'
+expect_file_has out/comparison.json '"complete": false'
+expect 'fewer points' test "$(wc -l <out/curve.csv)" -le 7
