@@ -242,36 +242,66 @@ static enum koppel_status extend(struct cutting *cutting)
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t n_loads,
-                                        const struct koppel_classes *classes, const double *values, int32_t *n_added)
+/* Finds the cuts; `cutting` has the problem and the number of loads. */
+static enum koppel_status find_cuts(struct cutting *cutting, const struct koppel_classes *classes, const double *values)
 {
-    struct cutting cutting = {.problem = problem, .n_loads = n_loads};
+    const struct koppel_problem *problem = cutting->problem;
+    size_t n_loads = (size_t)cutting->n_loads;
     enum koppel_status status = KOPPEL_OK;
 
-    *n_added = 0;
-    cutting.measure = koppel_new((size_t)n_loads, sizeof *cutting.measure);
-    cutting.sums = koppel_new((size_t)n_loads * (MOST_AMOUNT + 1), sizeof *cutting.sums);
-    if (cutting.measure == NULL || cutting.sums == NULL) {
-        status = KOPPEL_E_MEMORY;
-        goto out;
+    cutting->measure = koppel_new(n_loads, sizeof *cutting->measure);
+    cutting->sums = koppel_new(n_loads * (MOST_AMOUNT + 1), sizeof *cutting->sums);
+    if (cutting->measure == NULL || cutting->sums == NULL) {
+        return KOPPEL_E_MEMORY;
     }
-    find_measures(&cutting);
-    sum_values(&cutting, classes, values);
-    for (int32_t g = 0; g < n_loads && status == KOPPEL_OK; g++) {
-        if (cutting.measure[g] >= 0) {
-            status = separate(&cutting, g, problem->loads[g].hi - problem->loads[g].base, true);
+    find_measures(cutting);
+    sum_values(cutting, classes, values);
+    for (int32_t g = 0; g < cutting->n_loads && status == KOPPEL_OK; g++) {
+        if (cutting->measure[g] >= 0) {
+            status = separate(cutting, g, problem->loads[g].hi - problem->loads[g].base, true);
         }
-        if (cutting.measure[g] >= 0 && status == KOPPEL_OK) {
-            status = separate(&cutting, g, problem->loads[g].lo - problem->loads[g].base, false);
+        if (cutting->measure[g] >= 0 && status == KOPPEL_OK) {
+            status = separate(cutting, g, problem->loads[g].lo - problem->loads[g].base, false);
         }
+    }
+    return status;
+}
+
+enum koppel_status koppel_cut_loads_list(struct koppel_problem *problem, int32_t n_loads,
+                                         const struct koppel_classes *classes, const double *values,
+                                         struct koppel_cut_load **list, size_t n_list, size_t *capacity,
+                                         int32_t *n_added)
+{
+    struct cutting cutting = {.problem = problem, .n_loads = n_loads};
+    enum koppel_status status = find_cuts(&cutting, classes, values);
+
+    *n_added = 0;
+    if (status == KOPPEL_OK) {
+        status = koppel_grow((void **)list, capacity, n_list + cutting.n_cuts, sizeof **list);
     }
     if (status == KOPPEL_OK && cutting.n_cuts > 0) {
         status = extend(&cutting);
-        *n_added = status == KOPPEL_OK ? (int32_t)cutting.n_cuts : 0;
     }
-out:
+    for (size_t c = 0; c < cutting.n_cuts && status == KOPPEL_OK; c++) {
+        const struct cut *cut = &cutting.cuts[c];
+
+        (*list)[n_list + c] = (struct koppel_cut_load){cut->load, (int32_t)cut->divisor, cut->is_upper};
+        *n_added = (int32_t)c + 1;
+    }
     free(cutting.measure);
     free(cutting.sums);
     free(cutting.cuts);
+    return status;
+}
+
+enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t n_loads,
+                                        const struct koppel_classes *classes, const double *values, int32_t *n_added)
+{
+    struct koppel_cut_load *list = NULL;
+    size_t capacity = 0;
+    enum koppel_status status =
+        koppel_cut_loads_list(problem, n_loads, classes, values, &list, 0, &capacity, n_added);
+
+    free(list);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "engine/prices.h"
 
 #include "base/memory.h"
+#include "engine/cut_loads.h"
 #include "engine/guard.h"
 #include "engine/part.h"
 #include "engine/sifting.h"
@@ -10,7 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_THREADS = 64 };
+enum { MOST_THREADS = 64, MOST_CUT_ROUNDS = 8 };
+
+/* The rounded rows of a part, which are its last loads. */
+struct cut_list {
+    struct koppel_cut_load *items;
+    int64_t *prices; /* of the tier at hand; as many as there were when they were kept */
+    size_t n_items;
+    size_t capacity;
+    size_t n_priced;
+    size_t prices_capacity;
+};
 
 struct run {
     const struct koppel_problem *problem;
@@ -18,6 +29,7 @@ struct run {
     struct koppel_prices *prices;
     struct koppel_watch watch;
     struct koppel_parts parts;
+    struct cut_list *cuts; /* n_parts */
     int32_t **slot_of;   /* n_parts x agents of the part: the choice in rows of the part */
     int64_t *held;       /* n_parts x n_tiers: H_sp of the tiers before the one at hand */
     int64_t *bounds;     /* n_parts x n_tiers: LB_sp */
@@ -34,17 +46,22 @@ static void run_free(struct run *run)
     for (int32_t k = 0; run->slot_of != NULL && k < run->parts.n_items; k++) {
         free(run->slot_of[k]);
     }
+    for (int32_t k = 0; run->cuts != NULL && k < run->parts.n_items; k++) {
+        free(run->cuts[k].items);
+        free(run->cuts[k].prices);
+    }
     koppel_parts_free(&run->parts);
     free(run->slot_of);
+    free(run->cuts);
     free(run->held);
     free(run->bounds);
     free(run->costs);
     free(run->ones);
 }
 
-/* Limits every load of a part to what can be reached: from its base, to the places of each slot taken by the agents
- * that add most. */
-static enum koppel_status limit_by_reach(struct koppel_problem *part)
+/* Limits the loads of a part from `first` on to what can be reached: from the base, to the places of each slot taken by
+ * the agents that add most. A limit of a rounded row stays. */
+static enum koppel_status limit_by_reach(struct koppel_problem *part, int32_t first, bool is_rounded)
 {
     int64_t *most = koppel_new((size_t)part->entry_first[part->n_slots], sizeof *most);
     int64_t *n_open = koppel_new((size_t)part->n_slots, sizeof *n_open);
@@ -73,11 +90,12 @@ static enum koppel_status limit_by_reach(struct koppel_problem *part)
             top[part->entries[e].load] += places * most[e];
         }
     }
-    for (int32_t g = 0; g < part->n_loads; g++) {
+    for (int32_t g = first; g < part->n_loads; g++) {
         struct koppel_load *load = &part->loads[g];
+        bool stays = is_rounded && load->hi != KOPPEL_NO_MAX;
 
         load->lo = load->lo > load->base ? load->lo : load->base;
-        load->hi = load->hi < load->base + top[g] ? load->hi : load->base + top[g];
+        load->hi = stays || load->hi < load->base + top[g] ? load->hi : load->base + top[g];
     }
     status = KOPPEL_OK;
 out:
@@ -169,11 +187,12 @@ static enum koppel_status run_start(struct run *run, const int32_t *slot_of)
     }
     n_parts = (size_t)run->parts.n_items;
     run->slot_of = koppel_new(n_parts, sizeof *run->slot_of);
+    run->cuts = koppel_new(n_parts, sizeof *run->cuts);
     run->held = koppel_new(n_parts * n_tiers, sizeof *run->held);
     run->bounds = koppel_new(n_parts * n_tiers, sizeof *run->bounds);
     run->costs = koppel_new(n_tiers, sizeof *run->costs);
     run->ones = koppel_new(n_tiers, 1);
-    if (run->slot_of == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL || run->ones == NULL) {
+    if (run->slot_of == NULL || run->cuts == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL || run->ones == NULL) {
         return KOPPEL_E_MEMORY;
     }
     memset(run->ones, 1, n_tiers);
@@ -182,21 +201,41 @@ static enum koppel_status run_start(struct run *run, const int32_t *slot_of)
         status = find_costs(run, slot_of);
     }
     for (size_t k = 0; k < n_parts && status == KOPPEL_OK; k++) {
-        status = limit_by_reach(&run->parts.items[k].problem);
+        status = limit_by_reach(&run->parts.items[k].problem, 0, false);
     }
     return status == KOPPEL_OK ? prices_start(run) : status;
 }
 
-/* Writes the prices of a part by rows of the whole problem. */
-static void keep_prices(struct run *run, int32_t k, const struct koppel_pricing *pricing)
+/* The loads of a part that the whole problem has; its rounded rows come after them. */
+static int32_t count_loads(const struct run *run, int32_t k)
+{
+    return run->parts.items[k].problem.n_loads - (int32_t)run->cuts[k].n_items;
+}
+
+/* Keeps the prices of a part, by rows of the whole problem, when they prove more than those before. */
+static enum koppel_status keep_prices(struct run *run, int32_t k, const struct koppel_pricing *pricing)
 {
     const struct koppel_part *part = &run->parts.items[k];
     struct koppel_tier_prices *tier = &run->prices->tiers[run->tier];
+    struct cut_list *cuts = &run->cuts[k];
     int64_t row = (int64_t)k * run->problem->n_tiers;
+    int64_t bound = koppel_pricing_cost(pricing, koppel_pricing_unit(pricing));
+    int32_t n_loads = count_loads(run, k);
 
-    for (int32_t g = 0; g < part->problem.n_loads; g++) {
+    if (tier->scale[k] != 0 && bound <= run->bounds[row + run->tier]) {
+        return KOPPEL_OK;
+    }
+    if (koppel_grow((void **)&cuts->prices, &cuts->prices_capacity, cuts->n_items, sizeof *cuts->prices) !=
+        KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t g = 0; g < n_loads; g++) {
         tier->load_price[part->loads[g]] = pricing->load_price[g];
     }
+    for (size_t c = 0; c < cuts->n_items; c++) {
+        cuts->prices[c] = pricing->load_price[n_loads + (int32_t)c];
+    }
+    cuts->n_priced = cuts->n_items;
     for (int32_t j = 0; j < part->problem.n_slots; j++) {
         tier->slot_price[part->slots[j]] = pricing->slot_price[pricing->classes->class_of_slot[j]];
     }
@@ -204,52 +243,115 @@ static void keep_prices(struct run *run, int32_t k, const struct koppel_pricing 
         tier->held_price[row + s] = pricing->tier_price[s];
     }
     tier->scale[k] = pricing->scale;
-    run->bounds[row + run->tier] = koppel_pricing_cost(pricing, koppel_pricing_unit(pricing));
+    run->bounds[row + run->tier] = bound;
+    return KOPPEL_OK;
+}
+
+/* A price of the wrong sign on a rounded row rests on its other end, which the row does not have. */
+static void drop_wrong_signs(const struct run *run, int32_t k, struct koppel_pricing *pricing)
+{
+    int32_t n_loads = count_loads(run, k);
+
+    for (size_t c = 0; c < run->cuts[k].n_items; c++) {
+        int64_t *price = &pricing->load_price[n_loads + (int32_t)c];
+
+        *price = run->cuts[k].items[c].is_upper == (*price > 0) ? *price : 0;
+    }
+    koppel_pricing_bound(pricing);
 }
 
 /* The best prices of one part that the relaxation gives; prices of 0 prove something, too. */
-static enum koppel_status sift(struct run *run, int32_t k, struct koppel_pricing *pricing)
+static enum koppel_status sift(struct run *run, int32_t k, struct koppel_pricing *pricing, double *values)
 {
-    struct koppel_sifting sifting = {.pricing = pricing, .watch = &run->watch, .slot_of = run->slot_of[k]};
+    struct koppel_sifting sifting = {
+        .pricing = pricing, .watch = &run->watch, .slot_of = run->slot_of[k], .values = values};
     int64_t cost = run->costs[run->tier];
     bool lost = false;
-    enum koppel_status status = KOPPEL_E_MEMORY;
 
     sifting.close_enough = 1e-9 * (double)(cost < 0 ? -cost : cost);
-    sifting.values = koppel_new((size_t)pricing->classes->n_pairs, sizeof *sifting.values);
-    if (sifting.values != NULL) {
-        status = koppel_guard_run(koppel_sifting_run, &sifting, &lost);
-    }
-    free(sifting.values);
-    return status;
+    return koppel_guard_run(koppel_sifting_run, &sifting, &lost);
 }
 
-static enum koppel_status price_part(struct run *run, int32_t k)
+/* Rounds the loads that the values of the relaxation break. *again: there are new rows to price. */
+static enum koppel_status add_cuts(struct run *run, int32_t k, const struct koppel_classes *classes,
+                                   const double *values, bool *again)
+{
+    struct koppel_problem *problem = &run->parts.items[k].problem;
+    struct cut_list *cuts = &run->cuts[k];
+    int32_t first = problem->n_loads;
+    int32_t n_added = 0;
+    enum koppel_status status = koppel_cut_loads_list(problem, count_loads(run, k), classes, values, &cuts->items,
+                                                      cuts->n_items, &cuts->capacity, &n_added);
+
+    cuts->n_items += (size_t)n_added;
+    *again = n_added > 0;
+    return status == KOPPEL_OK && *again ? limit_by_reach(problem, first, true) : status;
+}
+
+/* One relaxation of a part: its prices are kept, and what it breaks is cut off. */
+static enum koppel_status price_once(struct run *run, int32_t k, bool *again)
 {
     const struct koppel_problem *problem = &run->parts.items[k].problem;
     const int64_t *held = run->held + (int64_t)k * run->problem->n_tiers;
     struct koppel_classes classes = {0};
     struct koppel_pricing pricing = {0};
+    double *values = NULL;
     enum koppel_status status = koppel_classes_make(&classes, problem, run->tier + 1);
 
     if (status == KOPPEL_OK) {
         status = koppel_pricing_make(&pricing, problem, &classes, run->tier, run->ones, held);
+        values = koppel_new((size_t)classes.n_pairs, sizeof *values);
+        status = values != NULL ? status : KOPPEL_E_MEMORY;
     }
     if (status == KOPPEL_OK) {
-        status = sift(run, k, &pricing);
+        status = sift(run, k, &pricing, values);
+        *again = status == KOPPEL_OK;
     }
     if (status == KOPPEL_E_ENGINE) {
         koppel_pricing_free(&pricing);
         status = koppel_pricing_make(&pricing, problem, &classes, run->tier, run->ones, held);
-        if (status == KOPPEL_OK) {
-            koppel_pricing_bound(&pricing);
-        }
     }
     if (status == KOPPEL_OK) {
-        keep_prices(run, k, &pricing);
+        drop_wrong_signs(run, k, &pricing);
+        status = keep_prices(run, k, &pricing);
+    }
+    if (status == KOPPEL_OK && *again) {
+        status = add_cuts(run, k, &classes, values, again);
     }
     koppel_pricing_free(&pricing);
     koppel_classes_free(&classes);
+    free(values);
+    return status;
+}
+
+/* Cost of the choice within a part. */
+static enum koppel_status part_cost(const struct run *run, int32_t k, int64_t *cost)
+{
+    const struct koppel_problem *problem = &run->parts.items[k].problem;
+    int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
+
+    if (loads == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    koppel_problem_loads(problem, run->slot_of[k], loads);
+    *cost = koppel_problem_cost(problem, run->tier, run->slot_of[k], loads);
+    free(loads);
+    return KOPPEL_OK;
+}
+
+static enum koppel_status price_part(struct run *run, int32_t k)
+{
+    int64_t at = (int64_t)k * run->problem->n_tiers + run->tier;
+    int64_t cost = 0;
+    bool again = true;
+    enum koppel_status status = part_cost(run, k, &cost);
+
+    run->cuts[k].n_priced = 0;
+    for (int round = 0; round <= MOST_CUT_ROUNDS && again && status == KOPPEL_OK; round++) {
+        again = false;
+        status = price_once(run, k, &again);
+        again = again && run->bounds[at] < cost && !koppel_watch_expired(&run->watch);
+    }
     return status;
 }
 
@@ -309,6 +411,36 @@ static void work_on_threads(struct run *run)
     }
 }
 
+/* Lists the prices of the rounded rows of a part; the same row found twice has the sum of its prices. */
+static enum koppel_status list_cuts(struct run *run, int32_t k)
+{
+    struct koppel_tier_prices *tier = &run->prices->tiers[run->tier];
+    const struct cut_list *cuts = &run->cuts[k];
+    size_t first = tier->n_cuts;
+
+    for (size_t c = 0; c < cuts->n_priced; c++) {
+        const struct koppel_cut_load *cut = &cuts->items[c];
+        int32_t load = run->parts.items[k].loads[cut->load];
+        size_t row = first;
+
+        if (cuts->prices[c] == 0) {
+            continue;
+        }
+        while (row < tier->n_cuts && (tier->cuts[row].load != load || tier->cuts[row].divisor != cut->divisor ||
+                                      tier->cuts[row].is_upper != cut->is_upper)) {
+            row++;
+        }
+        if (row == tier->n_cuts) {
+            if (koppel_grow((void **)&tier->cuts, &tier->cuts_capacity, row + 1, sizeof *tier->cuts) != KOPPEL_OK) {
+                return KOPPEL_E_MEMORY;
+            }
+            tier->cuts[tier->n_cuts++] = (struct koppel_cut_price){load, cut->divisor, cut->is_upper, 0};
+        }
+        tier->cuts[row].price += cuts->prices[c];
+    }
+    return KOPPEL_OK;
+}
+
 /* LB_t, and from it H_tp of every part for the tiers after; INT64_MIN when a part has no bound. */
 static int64_t add_bounds(struct run *run)
 {
@@ -354,6 +486,9 @@ enum koppel_status koppel_prices_find(const struct koppel_problem *problem, cons
             break;
         }
         prices->n_found++;
+        for (int32_t k = 0; k < run.parts.n_items && status == KOPPEL_OK; k++) {
+            status = list_cuts(&run, k);
+        }
     }
     run_free(&run);
     pthread_mutex_destroy(&run.lock);
@@ -367,6 +502,7 @@ void koppel_prices_free(struct koppel_prices *prices)
 {
     for (int32_t t = 0; prices->tiers != NULL && t < prices->n_tiers; t++) {
         free(prices->tiers[t].load_price);
+        free(prices->tiers[t].cuts);
         free(prices->tiers[t].slot_price);
         free(prices->tiers[t].scale);
         free(prices->tiers[t].held_price);

@@ -17,11 +17,21 @@
 
 #include "engine/engine.h"
 
+/** A price on a rounded row of a load (cut_loads.h): what whole agents cannot do and the relaxation would. */
+struct koppel_cut_price {
+    int32_t load;
+    int32_t divisor;
+    bool is_upper; /* rounds the largest value of the load: the price is at least 0; else its least: at most 0 */
+    int64_t price;
+};
+
 /** The prices of one tier, by rows of the problem; what no part holds has price 0. */
 struct koppel_tier_prices {
     int64_t bound;       /* LB_t; INT64_MIN: not worked out */
     int64_t *load_price; /* n_loads */
     int64_t *slot_price; /* n_slots, none below 0 */
+    struct koppel_cut_price *cuts;
+    size_t n_cuts, cuts_capacity;
     int64_t *scale;      /* n_parts: a power of two */
     int64_t *held_price; /* n_parts x n_tiers: m_s of the tiers before, none below 0 */
 };

@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Adds the price of a load, or of its rounded row when there is a divisor. */
 static enum koppel_status add_load(const struct koppel_formulation *formulation, int32_t load, int64_t price,
-                                   struct koppel_certificate_tier *tier)
+                                   const struct koppel_cut_price *cut, struct koppel_certificate_tier *tier)
 {
     const struct koppel_load_subject *subject = &formulation->subjects[load];
     struct koppel_load_price *row = koppel_certificate_add_load(tier);
@@ -22,6 +23,8 @@ static enum koppel_status add_load(const struct koppel_formulation *formulation,
     row->rule = subject->kind == KOPPEL_LOAD_MIX ? subject->rule : KOPPEL_NONE;
     row->municipality = subject->municipality;
     row->price = price;
+    row->divisor = cut != NULL ? cut->divisor : 0;
+    row->is_most = cut != NULL && cut->is_upper;
     return KOPPEL_OK;
 }
 
@@ -51,8 +54,11 @@ static enum koppel_status fill_tier(const struct koppel_formulation *formulation
     }
     for (int32_t g = 0; g < problem->n_loads && status == KOPPEL_OK; g++) {
         if (from->load_price[g] != 0) {
-            status = add_load(formulation, g, from->load_price[g], tier);
+            status = add_load(formulation, g, from->load_price[g], NULL, tier);
         }
+    }
+    for (size_t c = 0; c < from->n_cuts && status == KOPPEL_OK; c++) {
+        status = add_load(formulation, from->cuts[c].load, from->cuts[c].price, &from->cuts[c], tier);
     }
     return status;
 }
