@@ -242,7 +242,7 @@ lint: ## run cppcheck and shellcheck, each if present
 	        --suppress=missingIncludeSystem --suppress=objectIndex -Isolver -Iinclude solver include bench; \
 	else echo 'lint: cppcheck is not installed, skipped'; fi
 	@if command -v shellcheck >/dev/null; then \
-	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh solver/io/*.sh tests/*.sh tests/*/*.sh); \
+	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh solver/io/*.sh tests/*.sh tests/*/*.sh); \
 	else echo 'lint: shellcheck is not installed, skipped'; fi
 
 # ---- Benchmark -----------------------------------------------------------------------------------------------------
@@ -290,14 +290,17 @@ $(BUILD)/koppel.pc: solver/koppel.pc.in FORCE
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' solver/koppel.pc.in > $@
 
 .PHONY: man
-man: ## make the manual page with scdoc, if present
+man: ## make the manual pages with scdoc, if present
 	@mkdir -p $(BUILD)
-	@if command -v scdoc >/dev/null; then scdoc < docs/koppel.1.scd > $(BUILD)/koppel.1; \
-	else rm -f $(BUILD)/koppel.1; echo 'man: scdoc is not installed, the manual page is skipped'; fi
+	@if command -v scdoc >/dev/null; then scdoc < docs/koppel.1.scd > $(BUILD)/koppel.1 && \
+	    scdoc < docs/koppel-certificate.5.scd > $(BUILD)/koppel-certificate.5; \
+	else rm -f $(addprefix $(BUILD)/,koppel.1 koppel-certificate.5); \
+	    echo 'man: scdoc is not installed, the manual pages are skipped'; fi
 
 .PHONY: install
-install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manual page and data (PREFIX, LIBDIR, DESTDIR)
-	$(INSTALL) -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(LIBDIR)/pkgconfig $(PREFIX)/include $(MANDIR)/man1 $(SHARE))
+install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manual pages and data (PREFIX, LIBDIR, DESTDIR)
+	$(INSTALL) -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(LIBDIR)/pkgconfig $(PREFIX)/include $(MANDIR)/man1 $(MANDIR)/man5 \
+	    $(SHARE)/certificate)
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/koppel
 	$(INSTALL) -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libkoppel.a
 	$(INSTALL) -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))
@@ -305,7 +308,9 @@ install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manua
 	ln -sf libkoppel.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libkoppel.so
 	$(INSTALL) -m 644 include/koppel.h $(DESTDIR)$(PREFIX)/include/koppel.h
 	$(INSTALL) -m 644 $(BUILD)/koppel.pc $(DESTDIR)$(LIBDIR)/pkgconfig/koppel.pc
-	if [ -f $(BUILD)/koppel.1 ]; then $(INSTALL) -m 644 $(BUILD)/koppel.1 $(DESTDIR)$(MANDIR)/man1/koppel.1; fi
+	if [ -f $(BUILD)/koppel.1 ]; then $(INSTALL) -m 644 $(BUILD)/koppel.1 $(DESTDIR)$(MANDIR)/man1/koppel.1 && \
+	    $(INSTALL) -m 644 $(BUILD)/koppel-certificate.5 $(DESTDIR)$(MANDIR)/man5/koppel-certificate.5; fi
+	$(INSTALL) -m 644 $(wildcard docs/certificate/check_certificate.*) $(DESTDIR)$(SHARE)/certificate
 	cd data && find . -type f | while read -r file; do \
 	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
 	    $(INSTALL) -m 644 "$$file" "$(DESTDIR)$(SHARE)/$$file" || exit 1; done
@@ -314,6 +319,7 @@ install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manua
 uninstall: ## remove what install put there
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libkoppel.a libkoppel.so* pkgconfig/koppel.pc)
 	rm -f $(DESTDIR)$(PREFIX)/bin/koppel $(DESTDIR)$(PREFIX)/include/koppel.h $(DESTDIR)$(MANDIR)/man1/koppel.1
+	rm -f $(DESTDIR)$(MANDIR)/man5/koppel-certificate.5
 	rm -rf $(DESTDIR)$(SHARE)
 
 .PHONY: clean

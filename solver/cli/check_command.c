@@ -189,8 +189,9 @@ static int check(struct koppel_written *written, const struct check_options *opt
         status = koppel_text_status(&text);
     }
     if (status != KOPPEL_OK) {
-        exit_code =
-            koppel_exit_code(koppel_errors_add(&written->errors, status, NULL, 0, 0, "the check could not run"));
+        exit_code = koppel_exit_code(written->errors.n_items > 0 ? status
+                                                                 : koppel_errors_add(&written->errors, status, NULL, 0,
+                                                                                     0, "the check could not run"));
     } else if (!koppel_text_print(&text)) {
         exit_code = EXIT_OUTPUT;
     } else {

@@ -299,8 +299,7 @@ enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t 
 {
     struct koppel_cut_load *list = NULL;
     size_t capacity = 0;
-    enum koppel_status status =
-        koppel_cut_loads_list(problem, n_loads, classes, values, &list, 0, &capacity, n_added);
+    enum koppel_status status = koppel_cut_loads_list(problem, n_loads, classes, values, &list, 0, &capacity, n_added);
 
     free(list);
     return status;

@@ -232,7 +232,7 @@ static void join(struct split *split, int32_t a, int32_t b)
     }
 }
 
-/* Joins agents with their slots and slots with their live loads; numbers the parts. */
+/* Joins agents with their slots and with the live loads to which they add there; numbers the parts. */
 static void find_parts(struct split *split)
 {
     const struct koppel_problem *problem = split->problem;
@@ -249,7 +249,7 @@ static void find_parts(struct split *split)
             has_pair = true;
             join(split, i, slot_node(split, j));
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                if (split->is_live[problem->entries[e].load]) {
+                if (split->is_live[problem->entries[e].load] && measure_of(problem, &problem->entries[e], i) > 0) {
                     join(split, i, load_node(split, problem->entries[e].load));
                 }
             }
@@ -326,6 +326,13 @@ static enum koppel_status list_rows(struct split *split)
     return KOPPEL_OK;
 }
 
+/* Does the entry count for the part of its slot? To another part's load no pair of the slot adds anything. */
+static bool entry_is_in(const struct split *split, const struct koppel_entry *entry, int32_t slot)
+{
+    return split->is_live[entry->load] &&
+           split->part_of[load_node(split, entry->load)] == split->part_of[slot_node(split, slot)];
+}
+
 static enum koppel_status copy_slots(struct split *split, struct koppel_part *part)
 {
     const struct koppel_problem *problem = split->problem;
@@ -348,7 +355,7 @@ static enum koppel_status copy_slots(struct split *split, struct koppel_part *pa
         to->places[j] = split->places[old];
         to->entry_first[j] = n_entries;
         for (int64_t e = problem->entry_first[old]; e < problem->entry_first[old + 1]; e++) {
-            if (split->is_live[problem->entries[e].load]) {
+            if (entry_is_in(split, &problem->entries[e], old)) {
                 to->entries[n_entries] = problem->entries[e];
                 to->entries[n_entries++].load = split->row_of[load_node(split, problem->entries[e].load)];
             }

@@ -30,13 +30,13 @@ struct run {
     struct koppel_watch watch;
     struct koppel_parts parts;
     struct cut_list *cuts; /* n_parts */
-    int32_t **slot_of;   /* n_parts x agents of the part: the choice in rows of the part */
-    int64_t *held;       /* n_parts x n_tiers: H_sp of the tiers before the one at hand */
-    int64_t *bounds;     /* n_parts x n_tiers: LB_sp */
-    int64_t *costs;      /* n_tiers: of the choice */
-    unsigned char *ones; /* n_tiers: every earlier tier is held */
-    int32_t tier;        /* the tier at hand */
-    int32_t next;        /* part that the next free thread takes */
+    int32_t **slot_of;     /* n_parts x agents of the part: the choice in rows of the part */
+    int64_t *held;         /* n_parts x n_tiers: H_sp of the tiers before the one at hand */
+    int64_t *bounds;       /* n_parts x n_tiers: LB_sp */
+    int64_t *costs;        /* n_tiers: of the choice */
+    unsigned char *ones;   /* n_tiers: every earlier tier is held */
+    int32_t tier;          /* the tier at hand */
+    int32_t next;          /* part that the next free thread takes */
     pthread_mutex_t lock;
     enum koppel_status status;
 };
@@ -192,7 +192,8 @@ static enum koppel_status run_start(struct run *run, const int32_t *slot_of)
     run->bounds = koppel_new(n_parts * n_tiers, sizeof *run->bounds);
     run->costs = koppel_new(n_tiers, sizeof *run->costs);
     run->ones = koppel_new(n_tiers, 1);
-    if (run->slot_of == NULL || run->cuts == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL || run->ones == NULL) {
+    if (run->slot_of == NULL || run->cuts == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL ||
+        run->ones == NULL) {
         return KOPPEL_E_MEMORY;
     }
     memset(run->ones, 1, n_tiers);
@@ -225,8 +226,7 @@ static enum koppel_status keep_prices(struct run *run, int32_t k, const struct k
     if (tier->scale[k] != 0 && bound <= run->bounds[row + run->tier]) {
         return KOPPEL_OK;
     }
-    if (koppel_grow((void **)&cuts->prices, &cuts->prices_capacity, cuts->n_items, sizeof *cuts->prices) !=
-        KOPPEL_OK) {
+    if (koppel_grow((void **)&cuts->prices, &cuts->prices_capacity, cuts->n_items, sizeof *cuts->prices) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t g = 0; g < n_loads; g++) {

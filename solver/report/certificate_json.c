@@ -131,8 +131,7 @@ static void decimal(struct koppel_text *text, const char *key, int64_t number, i
 {
     char digits[40];
 
-    koppel_text_add(text, ",\n      \"%s\": \"%s\"", key,
-                    koppel_decimal_format(number, scale, '.', digits, sizeof digits));
+    koppel_text_add(text, "\"%s\": \"%s\"", key, koppel_decimal_format(number, scale, '.', digits, sizeof digits));
 }
 
 /* What is claimed of the tier, what the prices prove of it, and what is left to trust. */
@@ -143,10 +142,11 @@ static void claims(struct koppel_text *text, const struct koppel_certificate_tie
 
     koppel_text_add(text, "{\"name\": ");
     koppel_json_string(text, claim->name);
-    koppel_text_add(text, ", \"sense\": \"%s\"", claim->maximise ? "maximise" : "minimise");
+    koppel_text_add(text, ", \"sense\": \"%s\", ", claim->maximise ? "maximise" : "minimise");
     decimal(text, "value", sign * claim->cost, claim->scale);
+    koppel_text_add(text, ", ");
     if (claim->bound == INT64_MIN) {
-        koppel_text_add(text, ",\n      \"bound\": null");
+        koppel_text_add(text, "\"bound\": null");
     } else {
         decimal(text, "bound", sign * claim->bound, claim->scale);
     }
@@ -155,8 +155,11 @@ static void claims(struct koppel_text *text, const struct koppel_certificate_tie
         koppel_text_add(text, ",\n      \"certified\": null, \"certified_gap\": null, \"not_certified\": null");
         return;
     }
+    koppel_text_add(text, ",\n      ");
     decimal(text, "certified", sign * tier->certified, claim->scale);
+    koppel_text_add(text, ", ");
     decimal(text, "certified_gap", claim->cost - tier->certified, claim->scale);
+    koppel_text_add(text, ", ");
     decimal(text, "not_certified", koppel_certificate_covers(tier) ? 0 : claim->bound - tier->certified, claim->scale);
 }
 

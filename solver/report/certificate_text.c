@@ -6,16 +6,18 @@
 #include <string.h>
 
 /* What a tier's value counts, for people; "" for a sum. */
-static const char *unit_word(const struct koppel_proposal_tier *claim)
+static const char *unit_word(const struct koppel_proposal_tier *claim, int64_t cost)
 {
+    bool is_one = cost == claim->scale || cost == -claim->scale;
+
     switch (koppel_tier_objective(claim)) {
     case KOPPEL_OBJECTIVE_TARGET:
-        return " persons short";
+        return is_one ? " person short" : " persons short";
     case KOPPEL_OBJECTIVE_URGENCY:
     case KOPPEL_OBJECTIVE_FIT:
-        return " points";
+        return is_one ? " point" : " points";
     case KOPPEL_OBJECTIVE_AGREEMENT:
-        return " homes";
+        return is_one ? " home" : " homes";
     case KOPPEL_OBJECTIVE_SPREAD:
     case KOPPEL_OBJECTIVE_MIX:
     case KOPPEL_N_OBJECTIVES:
@@ -35,7 +37,7 @@ static void say_gap(struct koppel_text *text, const struct koppel_proposal_tier 
     } else if (value == 0) {
         koppel_text_add(text, "within %s%s",
                         koppel_decimal_format(cost - bound, claim->scale, '.', digits, sizeof digits),
-                        unit_word(claim));
+                        unit_word(claim, cost - bound));
     } else {
         koppel_text_add(
             text, "within %s %%",
@@ -53,7 +55,7 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
 
     koppel_text_add(&draft, "No proposal %scan do better than %s%s; ",
                     is_first ? "" : "that is as good in the tiers before ",
-                    koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim));
+                    koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim, bound));
     koppel_text_add(&draft, "this one reaches %s: proven ", koppel_tier_value(claim, cost, digits, sizeof digits));
     say_gap(&draft, claim, cost, bound);
     koppel_text_add(&draft, ".");

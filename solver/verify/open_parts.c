@@ -365,7 +365,8 @@ static void find_reach(struct koppel_open_parts *parts, const struct fitting *fi
     }
 }
 
-/* Joins units that a live account counts, and numbers the parts. A part is led by its first household. */
+/* Joins units with the live accounts to which they can add, and numbers the parts. A part is led by its first
+ * household. */
 static void number_parts(struct koppel_open_parts *parts, const struct fitting *fitting)
 {
     const struct koppel_case *kase = parts->fit->kase;
@@ -373,7 +374,7 @@ static void number_parts(struct koppel_open_parts *parts, const struct fitting *
 
     for (int32_t j = 0; j < kase->n_units; j++) {
         for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1] && fitting->n_open[j] > 0; e++) {
-            if (parts->reach[parts->entries[e]].is_live) {
+            if (parts->reach[parts->entries[e]].is_live && fitting->most[e] > 0) {
                 join(fitting->leader, kase->n_households + j, first_account + parts->entries[e]);
             }
         }

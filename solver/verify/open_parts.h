@@ -7,8 +7,9 @@
  * the households that add most. An account is live when it can change and one of its limits, or a slope of its costs,
  * lies within its reach; any other costs the same whatever is chosen.
  *
- * Two households are in one part when a chain of open pairs and live accounts joins them. Parts share no household,
- * unit or live account, so a proposal costs the sum of what it costs in the parts and of what is booked.
+ * Two households are in one part when a chain of open pairs, and of live accounts to which such pairs add, joins them.
+ * Parts share no household, unit or live account, so a proposal costs the sum of what it costs in the parts and of what
+ * is booked.
  */
 #ifndef KOPPEL_VERIFY_OPEN_PARTS_H
 #define KOPPEL_VERIFY_OPEN_PARTS_H

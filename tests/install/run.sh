@@ -21,16 +21,22 @@ rm -rf build
 cd "$folder"
 
 for file in bin/koppel include/koppel.h lib/libkoppel.a lib/libkoppel.so lib/libkoppel.so.0 lib/pkgconfig/koppel.pc \
-    share/koppel/policies share/koppel/rules share/koppel/municipality-b; do
+    share/koppel/policies share/koppel/rules share/koppel/municipality-b share/koppel/certificate/check_certificate.sh; do
     [ -e "$stage$prefix/$file" ] || fail "$file is missing"
 done
-if command -v scdoc >/dev/null; then [ -s "$stage$prefix/share/man/man1/koppel.1" ] || fail 'koppel.1 is missing'; fi
+if command -v scdoc >/dev/null; then
+    [ -s "$stage$prefix/share/man/man1/koppel.1" ] || fail 'koppel.1 is missing'
+    [ -s "$stage$prefix/share/man/man5/koppel-certificate.5" ] || fail 'koppel-certificate.5 is missing'
+fi
 if grep -q "$stage" "$stage$prefix/lib/pkgconfig/koppel.pc"; then fail 'koppel.pc names DESTDIR'; fi
 
 # The program works from any folder, without its sources.
 "$stage$prefix/bin/koppel" --version
 "$stage$prefix/bin/koppel" solve "$stage$prefix/share/koppel/municipality-b" -o proposal
 [ -s proposal/proposal.csv ] || fail 'no proposal was written'
+"$stage$prefix/bin/koppel" export "$stage$prefix/share/koppel/municipality-b" -o models
+sh "$stage$prefix/share/koppel/certificate/check_certificate.sh" models proposal/certificate.json ||
+    fail 'the certificate does not pass the awk checker'
 
 # The library, shared and static. The sysroot stands for a real installation in PREFIX.
 PKG_CONFIG_PATH=$stage$prefix/lib/pkgconfig

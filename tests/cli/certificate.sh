@@ -1,0 +1,247 @@
+#!/bin/sh
+# certificate.json: koppel check and an independent awk script add up the same bounds; a changed file proves nothing false.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# What the certificate states to prove, a line "name certified" for each tier.
+certified() { sed -n -e '/"name"/{' -e 's/.*"name": "\([^"]*\)".*/\1/' -e 'h' -e '}' -e '/"certified"/{' \
+    -e 's/.*"certified": "\([^"]*\)".*/\1/' -e 'H' -e 'x' -e 's/\n/ /' -e 'p' -e '}' "$1"; }
+
+# awk_check MODELS CERTIFICATE: runs the awk script; sets $status, prints to $stdout
+awk_check() {
+    cli_command="check_certificate.sh $*"
+    sh "$ROOT/docs/certificate/check_certificate.sh" "$@" >"$stdout" 2>"$stderr" </dev/null
+    status=$?
+}
+
+# edit FILE SED-SCRIPT: changes a file, which must change
+edit() {
+    sed -e "$2" "$1" >edited
+    if cmp -s "$1" edited; then not_ok "$1 is changed by $2"; fi
+    mv edited "$1"
+}
+
+cases='municipality-a municipality-b municipality-c municipality-d'
+limit=300
+if [ -n "${KOPPEL_LONG:-}" ]; then
+    cases="$cases region-east"
+    limit=5 # next-best homes would take a minute
+fi
+for name in $cases; do
+    for policy in no-spread even-spread housing-first strict; do
+        begin "$name, $policy"
+        run solve "$DATA/$name" --policy "$DATA/policies/$policy.json" -o out --time-limit "$limit"
+        expect_status 0
+        expect_stdout_has 'certificate.json proves, for koppel check and anyone else: target best'
+        expect_json out/certificate.json
+        run check "$DATA/$name" out
+        expect_status 0
+        expect_stdout_has 'Proven by certificate.json, added up from the tables alone:'
+        expect_stdout_lacks 'Nothing:'
+        run export "$DATA/$name" --policy "$DATA/policies/$policy.json" -o models
+        awk_check models out/certificate.json
+        expect_status 0
+        certified out/certificate.json >stated
+        sed -n 's/^tier \(.*\): no proposal .* can do better than \([-0-9.]*\);.*/\1 \2/p' "$stdout" >added
+        expect 'awk adds up what the certificate states' cmp -s stated added
+        expect 'every tier has a bound' test "$(wc -l <added)" -eq "$(grep -c '"name"' out/certificate.json)"
+    done
+done
+
+begin 'the sentences of koppel check'
+run solve "$DATA/municipality-d" -o out --quiet
+run check "$DATA/municipality-d" out
+expect_stdout_has '  target     No proposal can do better than 0 persons short; this one reaches 0: proven best.'
+expect_stdout_has '  fit        No proposal that is as good in the tiers before can do better than 2058 points; this'
+expect_stdout_has '             one reaches 2058: proven best.'
+
+begin 'the example of koppel-certificate(5), priced by hand'
+mkdir case out
+cat >case/municipalities.csv <<'TABLE'
+municipality,name,province,inhabitants
+GM0001,Town,Province,1000
+TABLE
+cat >case/neighbourhoods.csv <<'TABLE'
+neighbourhood,municipality,name,inhabitants,corporation_dwellings,permit_holders
+BU00010001,GM0001,Quarter,1000,100,0
+TABLE
+cat >case/corporations.csv <<'TABLE'
+corporation,name
+C1,Woonplus
+TABLE
+cat >case/units.csv <<'TABLE'
+unit,neighbourhood,corporation,rooms,rent_eur
+U1,BU00010001,C1,3,600
+U2,BU00010001,C1,4,600
+TABLE
+cat >case/households.csv <<'TABLE'
+household,adults,children,municipality,linked_on
+H1,2,2,GM0001,2026-01-05
+H2,1,1,GM0001,2026-01-05
+H3,1,1,GM0001,2026-01-05
+TABLE
+cat >case/targets.csv <<'TABLE'
+municipality,period,published_on,target_persons
+GM0001,2026-1,2025-10-01,9
+TABLE
+cat >policy.json <<'JSON'
+{"name": "target", "spread": {"rule": "none"}, "rooms": {"max_spare": null}, "rent_limit": false, "tiers": ["target"]}
+JSON
+run solve case --policy policy.json -o out --force --quiet
+expect_status 0
+expect_file_has out/proposal.csv 'H1,U2,4'
+by_hand() {
+    cat >out/certificate.json <<JSON
+{"tiers": [{"name": "target", "sense": "minimise", "value": "3", "bound": "3", "proven": true,
+  "certified": "$3", "certified_gap": "$4", "not_certified": "$4",
+  "parts": [{"household": "H2", "scale": 1, "held": []}],
+  "loads": [{"load": "target", "municipality": "GM0001", "price": $1}],
+  "units": {"U1": $2}}]}
+JSON
+}
+by_hand -1 2 3 0
+run check case out
+expect_status 0
+expect_stdout_has 'No proposal can do better than 3 persons short; this one reaches 3: proven best.'
+by_hand -2 2 -5 8
+run check case out
+expect_status 0
+expect_stdout_has 'No proposal can do better than -5 persons short; this one reaches 3: proven within'
+by_hand -2 2 3 0
+run check case out
+expect_status 1
+expect_stdout_has 'certificate.json: tier target claims the bound 3, but its prices prove no more than -5'
+
+begin 'a tier that the search proves further than the prices'
+run solve "$DATA/municipality-a" --policy "$DATA/policies/housing-first.json" -o out
+expect_status 0
+expect_stdout_has 'fit within 0.299 %.'
+expect_file_has out/certificate.json '"certified": "21190", "certified_gap": "63", "not_certified": "63"'
+run check "$DATA/municipality-a" out
+expect_status 0
+expect_stdout_has 'proven within 0.299 %. summary.json claims 21127; the rest'
+
+begin 'any engine'
+run solve "$DATA/municipality-a" --engine greedy -o out
+expect_stdout_has 'certificate.json proves'
+run check "$DATA/municipality-a" out
+expect_status 0
+expect_stdout_has 'proven within'
+
+begin 'prices that are changed prove less, and the check says so'
+run solve "$DATA/municipality-d" -o out --quiet
+run export "$DATA/municipality-d" -o models
+cp out/certificate.json whole
+# Among the prices of tier fit: a load down, a home to 0, a home up, another scale, a load far down.
+for change in 's/"price": -14061568000000/"price": -15061568000000/' \
+    's/"9004010000000007": 7946240000000/"9004010000000007": 0/' \
+    's/"9004010000000007": 7946240000000/"9004010000000007": 8946240000000/' 's/"scale": 16384/"scale": 32768/' \
+    's/"price": -14061568000000/"price": "-100000000000000000"/'; do
+    cp whole out/certificate.json
+    edit out/certificate.json "$change"
+    run check "$DATA/municipality-d" out
+    expect_status 1
+    expect_stdout_has 'certificate.json: tier fit claims the bound 2058, but its prices prove no more than'
+    awk_check models out/certificate.json
+    expect_status 1
+    expect_stdout_has 'tier fit: the certificate states 2058, which its prices do not prove'
+done
+
+begin 'a bound that is too good'
+run solve "$DATA/municipality-a" -o out --quiet --policy "$DATA/policies/housing-first.json"
+edit out/certificate.json 's/"certified": "21190", "certified_gap": "63", "not_certified": "63"/"certified": "21127", "certified_gap": "0", "not_certified": "0"/'
+run check "$DATA/municipality-a" out
+expect_status 1
+expect_stdout_has 'certificate.json: tier fit claims the bound 21127, but its prices prove no more than 21190'
+
+begin 'a bound that the search did not claim'
+run solve "$DATA/municipality-d" -o out --quiet
+edit out/certificate.json 's/"value": "2058", "bound": "2058"/"value": "2058", "bound": "2060"/'
+run check "$DATA/municipality-d" out
+expect_status 1
+expect_stdout_has 'certificate.json: tier fit has the bound 2060 there and 2058 in summary.json'
+
+begin 'the certificate of another proposal'
+run solve "$DATA/municipality-d" -o out --quiet
+edit out/proposal.csv '2d'
+run check "$DATA/municipality-d" out --edited
+expect_status 1
+expect_stdout_has 'The certificate says nothing of a proposal that breaks rules.'
+run solve "$DATA/municipality-d" -o out --force --quiet
+run solve "$DATA/municipality-d" --policy "$DATA/policies/no-spread.json" -o other --quiet
+cp other/certificate.json out/certificate.json
+run check "$DATA/municipality-d" out
+expect_status 1
+expect_stdout_has 'certificate.json: it is of another proposal: tier urgency has the value 1256 there, the tables'
+
+begin 'a proposal that is changed by hand is still weighed'
+run solve "$DATA/municipality-b" -o out --quiet
+edit out/proposal.csv '2d'
+run check "$DATA/municipality-b" out --edited
+expect_stdout_has 'Proven by certificate.json, added up from the tables alone:'
+expect_stdout_lacks 'proven best. summary.json'
+
+begin 'no certificate'
+run solve "$DATA/municipality-d" -o out --quick
+expect_status 0
+expect_stdout_lacks 'certificate.json'
+expect_no_file out/certificate.json
+run check "$DATA/municipality-d" out
+expect_status 0
+expect_stdout_has 'There is no certificate.json in the folder (solve --quick makes none): the bounds of summary.json'
+run solve "$DATA/municipality-d" -o out --force --quiet
+expect_file out/certificate.json
+run check "$DATA/municipality-d" out --policy "$DATA/policies/even-spread.json"
+expect_status 0
+expect_stdout_has "The folder's certificate, if any, is for its own policy: it is not weighed with --policy."
+
+begin 'a file that is no certificate of this case'
+run solve "$DATA/municipality-d" -o out --quiet
+cp out/certificate.json whole
+# CHANGE|MESSAGE
+while IFS='|' read -r change message; do
+    cp whole out/certificate.json
+    edit out/certificate.json "$change"
+    run check "$DATA/municipality-d" out
+    expect_status 3
+    expect_stderr_has "$message"
+done <<'TABLE'
+s/"9004010000000007": 79/"900401000000007": 79/|certificate.json: $.tiers[4].units: "900401000000007" is no unit of the case
+s/"9004010000000008": 38/"9004010000000007": 38/|certificate.json: $.tiers[4].units.9004010000000007: the key stands twice: delete one
+s/"9004010000000007": 79/"9004010000000007": -79/|certificate.json: $.tiers[4].units.9004010000000007: -7946240000000 is not a whole number 0..
+s/"price": 104857600/"price": 1048576.5/|certificate.json: $.tiers[1].loads[0].price: 1048576.5 is not a whole number
+s/"price": 104857600/"price": "99999999999999999999"/|certificate.json: $.tiers[1].loads[0].price: "99999999999999999999" is not a whole number
+s/"neighbourhood": "BU90040001", "price": 104857600/"neighbourhood": "BU9004", "price": 1/|certificate.json: $.tiers[1].loads[0]: "BU9004" is no neighbourhood of the case
+s/"load": "spread"/"load": "sprawl"/|certificate.json: $.tiers[1].loads[0]: the key "load" must be target, spread, agreement, limit or mix
+s/"load": "limit", "row": 1/"load": "limit", "row": 9/|certificate.json: $.tiers[1].loads[1].row: 9 is not a whole number 1..
+s/"load": "limit", "row": 1/"load": "limit", "row": 2/|certificate.json: $.tiers[1].loads[1]:
+s/"household": "H0001"/"household": "H00001"/|certificate.json: $.tiers[0].parts[0]: "H00001" is no household of the case
+s/"scale": 16384/"scale": 0/|certificate.json: $.tiers[4].parts[0].scale: 0 is not a whole number 1..
+s/"held": \[0, 0, 0, 0\]/"held": [0, 0, 0]/|certificate.json: $.tiers[4].parts[0]: the key "held" must list a price for each of the 4 tiers before
+s/"held": \[0\]/"held": [-1]/|certificate.json: $.tiers[1].parts[0].held[0]: -1 is not a whole number 0..
+s/"certified_gap": "0"/"certified_gap": "1"/|certificate.json: $.tiers[0]: the key "certified_gap" does not follow from value, bound and certified
+s/"sense": "maximise"/"sense": "greater"/|certificate.json: $.tiers[1]: the key "sense" must be
+s/"load": "spread", /"load": "spread", "colour": "red", /|certificate.json: $.tiers[1].loads[0]: the key "colour" is not known
+s/"load": "spread", /"load": "spread", "divisor": 1, "side": "most", /|certificate.json: $.tiers[1].loads[0].divisor: 1 is not a whole number 2..
+s/"load": "spread", /"load": "spread", "divisor": 2, "side": "up", /|certificate.json: $.tiers[1].loads[0]: the key "side" must be "most" or "least"
+$d|certificate.json:
+TABLE
+expect_stderr_has 'the text ends too early'
+cp whole out/certificate.json
+edit out/certificate.json 's/\(.*"load": "spread".*104857600}\)/\1,\n\1/'
+run check "$DATA/municipality-d" out
+expect_status 3
+expect_stderr_has 'certificate.json: $.tiers[1].loads: the same load of kind spread has two prices'
+
+begin 'the awk script refuses what it cannot read'
+run export "$DATA/municipality-d" -o models
+run solve "$DATA/municipality-d" -o out --quiet
+awk_check out out/certificate.json
+expect_status 2
+awk_check models out/proposal.csv
+expect_status 2
+awk_check models
+expect_status 2
+run export "$DATA/municipality-a" -o others
+awk_check others out/certificate.json
+expect_status 2
