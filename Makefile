@@ -275,6 +275,16 @@ bench-full: $(PROGRAM) $(BENCH_PROGRAMS) $(if $(MPI),$(BUILD)/bench/spread_mpi) 
 bench-tables: ## write the tables and pictures of RESULTS into bench/, and bring bench/best-known.csv up to date
 	sh bench/tables.sh $(RESULTS) bench
 
+# ENGINE, LIMIT (seconds of each instance) and ONLY (what their names begin with: "hap/", "gap/c", ...) choose.
+ENGINE ?= exact
+LIMIT  ?= 120
+ONLY   ?= all
+.PHONY: published
+published: $(PROGRAM) $(BUILD)/tests/published/test_published ## solve every published instance; verdicts ok, fail (value), fail (bound), timeout
+	KOPPEL_PUBLISHED='$(ONLY)' KOPPEL_PUBLISHED_ENGINE=$(ENGINE) KOPPEL_PUBLISHED_LIMIT=$(LIMIT) \
+	    $(BUILD)/tests/published/test_published
+	@case '$(ONLY)' in all | hap*) KOPPEL=$(PROGRAM) sh bench/published.sh $(ENGINE) $(LIMIT) $(BUILD)/published ;; esac
+
 # ---- Data ----------------------------------------------------------------------------------------------------------
 
 .PHONY: cases
