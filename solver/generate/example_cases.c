@@ -33,6 +33,13 @@ static const char *const reception_regions[] = {"Fl-Ut-NH", "ZH-Zld", "Ov-Gld", 
 static const char *const labour_regions[] = {"Arbeidsregio Midden", "Arbeidsregio West", "Arbeidsregio Oost",
                                              "Arbeidsregio Noord"};
 
+static int64_t persons_to_come(const struct koppel_draft *t, int municipality)
+{
+    const struct koppel_draft_municipality *m = &t->municipalities[municipality];
+
+    return m->task_persons > m->linked_persons ? m->task_persons : m->linked_persons;
+}
+
 static void tables_start(struct koppel_draft *t, int32_t run_day)
 {
     *t = (struct koppel_draft){.period = "2026-1", .run_day = run_day, .period_end = koppel_date_make(2026, 6, 30)};
@@ -61,7 +68,7 @@ static void add_extras_a(struct koppel_draft *t, struct koppel_prng *r)
     snprintf(area, sizeof area, "WK%06d", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 2)].district);
     koppel_limit_add(t, area, "homes", 2, KOPPEL_NONE, "goal", NULL);
     koppel_limit_add(t, "GM9001", "persons", KOPPEL_NONE, 90, "goal", NULL);
-    koppel_places_agree(t);
+    koppel_places_agree(t, false);
     koppel_decisions_add(t, 2, 1, 2, false);
     koppel_scores_add(t, 3, r);
 }
@@ -77,7 +84,7 @@ static void add_targets_b(struct koppel_draft *t)
 static void add_extras_b(struct koppel_draft *t, struct koppel_prng *r)
 {
     (void)r;
-    koppel_places_agree(t);
+    koppel_places_agree(t, false);
     koppel_decisions_add(t, 1, 0, 1, false);
 }
 
@@ -110,7 +117,7 @@ static void add_extras_d(struct koppel_draft *t, struct koppel_prng *r)
     koppel_limit_add(t, area, "children", KOPPEL_NONE, 4, "must", NULL);
     snprintf(area, sizeof area, "WK%06d", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 1)].district);
     koppel_limit_add(t, area, "homes", 1, KOPPEL_NONE, "goal", NULL);
-    koppel_places_agree(t);
+    koppel_places_agree(t, false);
     koppel_decisions_add(t, 1, 1, 0, true);
 }
 
@@ -244,7 +251,7 @@ static void make_town(const struct town_case *town, struct koppel_draft *t)
     town->add_targets(t);
     koppel_people_add(t, &town->people, &r);
     koppel_targets_complete(t);
-    koppel_place_settle(t, 0, town->permit_holders, HOT_EVERY, &r);
+    koppel_place_settle(t, 0, town->permit_holders, persons_to_come(t, 0), HOT_EVERY, &r);
     koppel_stock_add(t, 0, &town->stock, &r);
     t->with_types = town->people.with_preferences;
     if (!t->failed) {
@@ -331,7 +338,7 @@ static void add_east_extras(struct koppel_draft *t, struct koppel_prng *r)
     }
     snprintf(area, sizeof area, "WK%06d", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 5)].district);
     koppel_limit_add(t, area, "homes", 1, 6, "goal", NULL);
-    koppel_places_agree(t);
+    koppel_places_agree(t, false);
     koppel_decisions_add(t, 3, 2, 4, false);
     koppel_scores_add(t, 4, r);
 }
@@ -365,7 +372,7 @@ static void make_east(struct koppel_draft *t)
     koppel_people_add(t, &people, &r);
     koppel_targets_complete(t);
     for (int k = 0; k < N_EAST && !t->failed; k++) {
-        koppel_place_settle(t, k, east_inhabitants[k] * 105 / 10000, HOT_EVERY, &r);
+        koppel_place_settle(t, k, east_inhabitants[k] * 105 / 10000, persons_to_come(t, k), HOT_EVERY, &r);
     }
     add_east_stock(t, &r);
     t->with_types = true;

@@ -294,12 +294,12 @@ static int64_t draw_outlier(const struct koppel_draft_neighbourhood *n, int64_t 
     return here;
 }
 
-void koppel_place_settle(struct koppel_draft *t, int municipality, int64_t permit_holders, int hot_every,
-                         struct koppel_prng *r)
+void koppel_place_settle(struct koppel_draft *t, int municipality, int64_t permit_holders, int64_t to_come,
+                         int hot_every, struct koppel_prng *r)
 {
     const struct koppel_draft_municipality *m = &t->municipalities[municipality];
     struct koppel_draft_neighbourhood *n = &t->neighbourhoods[m->first_neighbourhood];
-    int64_t persons = permit_holders + (m->task_persons > m->linked_persons ? m->task_persons : m->linked_persons);
+    int64_t persons = permit_holders + to_come;
     int64_t left = permit_holders;
     int64_t dwellings = 0;
     int64_t *weights = koppel_draft_room(t, (size_t)m->n_neighbourhoods * 2, sizeof *weights);
@@ -333,35 +333,48 @@ void koppel_place_settle(struct koppel_draft *t, int municipality, int64_t permi
     free(weights);
 }
 
-void koppel_places_agree(struct koppel_draft *t)
+/* Counts, for each municipality, the households that are linked to it; with by_task its part of all by its task. */
+static void count_bound(const struct koppel_draft *t, bool by_task, int64_t *n_bound)
 {
-    int64_t *n_linked =
-        koppel_draft_room(t, (size_t)t->n_municipalities * 2 + (size_t)t->n_agreements, sizeof *n_linked);
+    int64_t task = 0;
+
+    for (int i = 0; i < t->n_households; i++) {
+        if (t->households[i].municipality != KOPPEL_NONE) {
+            n_bound[t->households[i].municipality]++;
+        }
+    }
+    for (int k = 0; k < t->n_municipalities; k++) {
+        task += t->municipalities[k].task_persons;
+    }
+    for (int k = 0; by_task && task > 0 && k < t->n_municipalities; k++) {
+        n_bound[k] = t->n_households * t->municipalities[k].task_persons / task;
+    }
+}
+
+void koppel_places_agree(struct koppel_draft *t, bool by_task)
+{
+    int64_t *n_bound = koppel_draft_room(t, (size_t)t->n_municipalities * 2 + (size_t)t->n_agreements, sizeof *n_bound);
     int64_t *n_units = NULL;
     int64_t *n_owned = NULL;
 
-    if (n_linked == NULL) {
+    if (n_bound == NULL) {
         return;
     }
-    n_units = n_linked + t->n_municipalities;
+    n_units = n_bound + t->n_municipalities;
     n_owned = n_units + t->n_municipalities;
-    for (int i = 0; i < t->n_households; i++) {
-        if (t->households[i].municipality != KOPPEL_NONE) {
-            n_linked[t->households[i].municipality]++;
-        }
-    }
+    count_bound(t, by_task, n_bound);
     for (int i = 0; i < t->n_units; i++) {
         n_units[t->agreements[t->units[i].agreement].municipality]++;
         n_owned[t->units[i].agreement]++;
     }
     for (int i = 0; i < t->n_agreements; i++) {
         struct koppel_draft_agreement *a = &t->agreements[i];
-        int64_t part = n_owned[i] > 0 ? n_linked[a->municipality] * n_owned[i] / n_units[a->municipality] : 0;
+        int64_t part = n_owned[i] > 0 ? n_bound[a->municipality] * n_owned[i] / n_units[a->municipality] : 0;
 
         if (part > 0) {
             a->min_homes = part >= 3 ? (int)(part * 2 / 5) : KOPPEL_NONE;
             a->max_homes = (int)(part * 3 / 2 + 2);
         }
     }
-    free(n_linked);
+    free(n_bound);
 }

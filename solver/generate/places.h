@@ -35,15 +35,20 @@ void koppel_place_add(struct koppel_draft *t, const struct koppel_place_spec *sp
  * Puts the permit holders who already live in a municipality into its neighbourhoods: one in `hot_every` of the
  * neighbourhoods with most social housing is at 1.3 to 1.75 times its fair share, one in six of the others is just
  * under a cap of 25 percent, and the rest follows the social homes, give or take a half. With hot_every 0 all of them
- * follow the social homes, give or take a fifth. Needs the municipality's task and linked persons.
+ * follow the social homes, give or take a fifth.
+ *
+ * @param to_come  persons who are to be housed in the half-year; they count in the fair share
  */
-void koppel_place_settle(struct koppel_draft *t, int municipality, int64_t permit_holders, int hot_every,
-                         struct koppel_prng *r);
+void koppel_place_settle(struct koppel_draft *t, int municipality, int64_t permit_holders, int64_t to_come,
+                         int hot_every, struct koppel_prng *r);
 
 /**
- * Sets agreed numbers of homes: at least two fifths of a corporation's share of the linked households (by its homes
- * that become available), if that share is 3 or more, and at most half as many again and two.
+ * Sets agreed numbers of homes: at least two fifths of a corporation's share of the households (by its homes that
+ * become available), if that share is 3 or more, and at most half as many again and two.
+ *
+ * @param by_task  every household counts, divided over the municipalities by what each has to house; else those that
+ * are linked to the municipality
  */
-void koppel_places_agree(struct koppel_draft *t);
+void koppel_places_agree(struct koppel_draft *t, bool by_task);
 
 #endif

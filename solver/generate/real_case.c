@@ -257,11 +257,11 @@ enum koppel_status koppel_real_case_make(const struct koppel_real_spec *spec, co
             inhabitants += t->neighbourhoods[m->first_neighbourhood + i].inhabitants;
         }
         koppel_prng_start_part(&r, spec->seed, KOPPEL_STREAM_SETTLERS, m->code);
-        koppel_place_settle(t, k, inhabitants * 108 / 10000, spec->concentrated ? HOT_EVERY : 0, &r);
+        koppel_place_settle(t, k, inhabitants * 108 / 10000, m->task_persons, spec->concentrated ? HOT_EVERY : 0, &r);
     }
     if (!t->failed) {
         add_homes(t, spec);
-        koppel_places_agree(t);
+        koppel_places_agree(t, true);
     }
     return KOPPEL_OK;
 }

@@ -182,11 +182,11 @@ void koppel_synthetic_make(const struct koppel_synthetic_spec *spec, struct kopp
     }
     for (int k = 0; k < t->n_municipalities && !t->failed; k++) {
         koppel_prng_start_part(&r, spec->seed, KOPPEL_STREAM_SETTLERS, k);
-        koppel_place_settle(t, k, t->municipalities[k].inhabitants * 108 / 10000,
+        koppel_place_settle(t, k, t->municipalities[k].inhabitants * 108 / 10000, t->municipalities[k].task_persons,
                             spec->concentration_percent > 0 ? HOT_EVERY : 0, &r);
     }
     if (!t->failed) {
         add_homes(t, spec);
-        koppel_places_agree(t);
+        koppel_places_agree(t, true);
     }
 }

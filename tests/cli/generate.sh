@@ -110,6 +110,8 @@ run generate $common --units 90 -o ample --link-share 100 --scarcity 0
 expect "same people" test "$(cut -d, -f1-4 linked/households.csv)" = "$(cut -d, -f1-4 free/households.csv)"
 expect_same linked/households.csv ample/households.csv
 expect_same linked/units.csv free/units.csv
+expect_same linked/neighbourhoods.csv free/neighbourhoods.csv
+expect_same linked/corporations.csv free/corporations.csv
 expect_same linked/neighbourhoods.csv ample/neighbourhoods.csv
 linked=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "municipality") c = i } NR > 1 && $c != "" { n++ }
     END { print n + 0 }' linked/households.csv)
