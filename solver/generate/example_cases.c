@@ -78,7 +78,8 @@ static void add_extras_a(struct koppel_draft *t, struct koppel_prng *r)
 
 static void add_targets_b(struct koppel_draft *t)
 {
-    koppel_target_add(t, 0, koppel_date_make(2025, 10, 1), 19, -1, 2, "Announced number for 2026-1 (invented)");
+    koppel_target_add(t, 0, koppel_date_make(2025, 10, 1), 19, -1, 0, "Announced number for 2026-1 (invented)");
+    koppel_target_add(t, 0, koppel_date_make(2026, 1, 31), 19, -1, 2, "Count of January (invented)");
 }
 
 static void add_extras_b(struct koppel_draft *t, struct koppel_prng *r)
@@ -92,7 +93,8 @@ static void add_extras_b(struct koppel_draft *t, struct koppel_prng *r)
 
 static void add_targets_c(struct koppel_draft *t)
 {
-    koppel_target_add(t, 0, koppel_date_make(2025, 10, 1), 21, -9, 4, "Announced number for 2026-1 (invented)");
+    koppel_target_add(t, 0, koppel_date_make(2025, 10, 1), 21, -9, 0, "Announced number for 2026-1 (invented)");
+    koppel_target_add(t, 0, koppel_date_make(2026, 1, 31), 21, -9, 4, "Count of January (invented)");
 }
 
 static void add_extras_c(struct koppel_draft *t, struct koppel_prng *r)
@@ -105,7 +107,8 @@ static void add_extras_c(struct koppel_draft *t, struct koppel_prng *r)
 
 static void add_targets_d(struct koppel_draft *t)
 {
-    koppel_target_add(t, 0, koppel_date_make(2025, 10, 1), 13, 5, 1, "Bekendgemaakt aantal voor 2026-1 (bedacht)");
+    koppel_target_add(t, 0, koppel_date_make(2025, 10, 1), 13, 5, 0, "Bekendgemaakt aantal voor 2026-1 (bedacht)");
+    koppel_target_add(t, 0, koppel_date_make(2026, 1, 31), 13, 5, 1, "Stand van januari (bedacht)");
 }
 
 static void add_extras_d(struct koppel_draft *t, struct koppel_prng *r)

@@ -8,17 +8,17 @@
 
 static const struct koppel_sheet_column folder_columns[] = {
     {"proposal", {"", "proposal"}, 44, KOPPEL_SHEET_TEXT},
-    {"households", {"house-", "holds"}, 7, KOPPEL_SHEET_COUNT},
-    {"homes", {"", "homes"}, 7, KOPPEL_SHEET_COUNT},
+    {"households", {"", "households"}, 10, KOPPEL_SHEET_COUNT},
+    {"homes", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
     {"persons", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},
-    {"left_households", {"left,", "house-"}, 7, KOPPEL_SHEET_COUNT},
-    {"left_persons", {"left,", "persons"}, 7, KOPPEL_SHEET_COUNT},
-    {"left_no_suitable_home_persons", {"no", "home"}, 7, KOPPEL_SHEET_COUNT},
+    {"left_households", {"households", "left"}, 10, KOPPEL_SHEET_COUNT},
+    {"left_persons", {"persons", "left"}, 7, KOPPEL_SHEET_COUNT},
+    {"left_no_suitable_home_persons", {"no home", "(pers.)"}, 7, KOPPEL_SHEET_COUNT},
 };
 
 static const struct koppel_sheet_column municipality_columns[] = {
     {"municipality", {"", "code"}, 6, KOPPEL_SHEET_TEXT},       {"name", {"", "name"}, 30, KOPPEL_SHEET_TEXT},
-    {"households", {"house-", "holds"}, 7, KOPPEL_SHEET_COUNT}, {"homes", {"", "homes"}, 7, KOPPEL_SHEET_COUNT},
+    {"households", {"", "households"}, 10, KOPPEL_SHEET_COUNT}, {"homes", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
     {"persons", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},
 };
 

@@ -115,7 +115,7 @@ expect_refused 'targets.csv: municipality GM9105 (Oostgemeente 05) has linked ho
 expect_stderr_has 'but no target for 2026-1 published on or before 2026-03-31; add its row'
 
 spoil "the only target is of a half-year that has passed"
-change targets.csv 2 2026-1 2025-1
+sed -i 's/,2026-1,/,2025-1,/' case/targets.csv
 run solve case
 expect_stderr_has 'koppel: note: targets.csv: the last target is for 2025-1, which ended before the day of the run, 2026-03-13'
 
@@ -139,6 +139,7 @@ expect_refused 'huishoudens.csv:2: column urgentie: "spoed" is not an urgency cl
 
 dutch "no target for a linked household, in Dutch tables"
 change taakstellingen.csv 2 01-10-2025 01-04-2026
+change taakstellingen.csv 3 31-01-2026 02-04-2026
 run solve case --as-of 2026-03-15 -o out
 expect_status 3
 expect_stderr_has 'koppel: error: taakstellingen.csv: no target was published on or before the day of the run, 2026-03-15'
@@ -208,10 +209,10 @@ expect_refused 'huishoudens.csv:4: column gekoppeld_op: 2062-12-15 is more than 
     'woningen.csv:2: column beschikbaar_vanaf: 2062-04-05 is more than five years'
 
 dutch "more persons are linked than the target counts"
-change taakstellingen.csv 2 ,15,1, ,14,1,
+change taakstellingen.csv 3 ,15,1, ,14,1,
 run solve case --quick
 expect_status 0
-expect_stderr_has 'koppel: note: taakstellingen.csv:2: column gekoppeld: 14 persons linked to GM9004, but 14 are linked to it in huishoudens.csv and 1 are housed already: are all linked persons counted?'
+expect_stderr_has 'koppel: note: taakstellingen.csv:3: column gekoppeld: 14 persons linked to GM9004, but 14 are linked to it in huishoudens.csv and 1 are housed already: are all linked persons counted?'
 
 # ---- Decisions
 

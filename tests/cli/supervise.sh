@@ -56,6 +56,17 @@ expect_status 6
 run supervise "$DATA/region-east" -o out --force
 expect_status 0
 
+begin "a municipality sees its own position"
+for name in municipality-a municipality-b municipality-c municipality-d; do
+    run supervise "$DATA/$name"
+    expect_status 0
+    expect_stderr_empty
+done
+run supervise "$DATA/municipality-d" --explain 'gemeente d'
+expect_stdout_has 'targets.csv:3, gehuisvest'
+run balance "$DATA/municipality-c" --as-of 2026-07-01 --national 21200 --inhabitants 17590672
+expect_status 0
+
 begin "a province's own tables are enough"
 mkdir case
 cp "$DATA/region-east/municipalities.csv" "$DATA/region-east/targets.csv" case
