@@ -145,5 +145,6 @@ int32_t koppel_supervised_period(const struct koppel_case *kase, int32_t day)
             return now;
         }
     }
-    return kase->n_targets > 0 ? koppel_case_period(kase, day) : last_announced_period(kase, day);
+    now = koppel_case_period(kase, day);
+    return now != KOPPEL_NONE ? now : last_announced_period(kase, day);
 }

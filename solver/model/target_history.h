@@ -48,8 +48,8 @@ int32_t koppel_case_last_recorded_day(const struct koppel_case *kase);
 
 /**
  * The half-year that supervision looks at on a day: the one that the day before lies in (on 1 July the province checks
- * the first half-year) when a target of it was published, else the latest one with a target published by then;
- * KOPPEL_NONE when there is none.
+ * the first half-year) when a target of it was published, else the latest one with a target published by then, else
+ * the latest one with a national number; KOPPEL_NONE when there is none.
  */
 int32_t koppel_supervised_period(const struct koppel_case *kase, int32_t day);
 

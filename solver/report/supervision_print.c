@@ -243,11 +243,14 @@ static void print_head(const struct koppel_province *province, char decimal_poin
     say(text, "Excusable (verschoonbaar): what is left to house because too few persons were linked by %s.", day);
     print_count_days(province, text);
     for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
-        n_without += province->rows[m].has_target ? 0 : 1;
+        n_without +=
+            province->rows[m].has_target || koppel_reference_count(province->kase, dates, m, province->period).ended
+                ? 0
+                : 1;
     }
     if (n_without > 0) {
-        say(text, "%" PRId32 " municipalities have no target of this half-year by that day and are left out.",
-            n_without);
+        say(text, "%" PRId32 " %s no target of this half-year by that day and %s left out.", n_without,
+            n_without == 1 ? "municipality has" : "municipalities have", n_without == 1 ? "is" : "are");
     }
     koppel_text_add(text, "\n");
 }
@@ -313,9 +316,9 @@ static void print_schedule_counts(const struct koppel_province *province, struct
     struct koppel_standing_sums sums = koppel_province_sums(province, KOPPEL_NONE);
 
     say(text,
-        "%" PRId32 " municipalities: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
-        sums.n_municipalities, sums.n_schedule[KOPPEL_ON_SCHEDULE], sums.n_schedule[KOPPEL_SLIGHTLY_BEHIND],
-        sums.n_schedule[KOPPEL_FAR_BEHIND]);
+        "%" PRId32 " municipalit%s: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
+        sums.n_municipalities, sums.n_municipalities == 1 ? "y" : "ies", sums.n_schedule[KOPPEL_ON_SCHEDULE],
+        sums.n_schedule[KOPPEL_SLIGHTLY_BEHIND], sums.n_schedule[KOPPEL_FAR_BEHIND]);
     if (province->has_promises) {
         say(text, "With the proposals: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
             sums.n_schedule_then[KOPPEL_ON_SCHEDULE], sums.n_schedule_then[KOPPEL_SLIGHTLY_BEHIND],

@@ -62,6 +62,7 @@ for name in municipality-a municipality-b municipality-c municipality-d; do
     expect_status 0
     expect_stderr_empty
 done
+expect_stdout_has '1 municipality: 0 on schedule, 0 slightly behind, 1 far behind.'
 run supervise "$DATA/municipality-d" --explain 'gemeente d'
 expect_stdout_has 'targets.csv:3, gehuisvest'
 run balance "$DATA/municipality-c" --as-of 2026-07-01 --national 21200 --inhabitants 17590672
@@ -271,6 +272,11 @@ expect_stdout_lacks '"housed_persons": 3,'
 run supervise case "$ROOT/docs/half-year/city" --public
 expect_status 2
 printf 'GM0006,F,R,5000\n' >>case/municipalities.csv
+run supervise case
+expect_stdout_has '1 municipality has no target of this half-year by that day and is left out.'
+printf 'changed_on,from,to,inhabitants,ends\n2026-01-01,GM0006,GM0001,5000,yes\n' >case/boundary_changes.csv
+run supervise case
+expect_stdout_lacks 'left out'
 run supervise case --public
 expect_status 0
 expect 'a province without any target has no row' test "$(grep -cE '^ +[PQR] ' "$stdout")" -eq 2

@@ -145,6 +145,10 @@ expect_status 0
 expect_stdout_has 'Targets (taakstelling) of 2026-1'
 run targets case --as-of 2025-09-01
 expect_stdout_has 'Targets (taakstelling) of 2025-2'
+cp "$DATA/region-east/targets.csv" case
+sed -i 's/2025-10-01/2025-10-20/' case/targets.csv
+run targets case --as-of 2025-10-10
+expect_stdout_has 'Targets (taakstelling) of 2026-1'
 
 begin "refused: inhabitants of no reference date, and none"
 copy_case region-east
