@@ -78,7 +78,7 @@ n_left_out=0
         if [ "$found" = "$sha256" ]; then
             echo "$name: $made"
         else
-            echo "$name: $made, but its digest is $found, not $sha256" >&2
+            echo "$name: $made, but its digest is $found, not $sha256; delete $folder/$name to make it anew" >&2
             n_wrong=$((n_wrong + 1))
         fi
     done

@@ -99,6 +99,9 @@ static void describe_real(struct generate_run *run, const struct koppel_generate
                     options->municipalities_file != NULL ? " --municipalities-file FILE" : "", spec->national,
                     spec->country_inhabitants, run->draft.n_households, run->draft.n_units,
                     spec->concentrated ? "" : " --concentration 0");
+    if (options->province != NULL && strpbrk(options->province, "\"\\") == NULL) {
+        koppel_text_add(&run->description, " --province %s", options->province);
+    }
     describe_circumstances(&run->description, options);
 }
 

@@ -24,7 +24,7 @@ static const struct command commands[] = {
     {"targets", koppel_targets_command, "the statutory target of every municipality beside the official one"},
     {"supervise", koppel_supervise_command, "where every municipality stands, and what proposals would change"},
     {"balance", koppel_balance_command, "carry a half-year over into the next one"},
-    {"generate", koppel_generate_command, "write an invented case of any size, for benchmarks"},
+    {"generate", koppel_generate_command, "write an invented case of any size, or of real neighbourhoods"},
 };
 
 /* A stream that its caller closed must not become a file that is opened later, so it is opened here, for reading only:

@@ -177,7 +177,7 @@ static void add_homes(struct koppel_draft *t, const struct koppel_real_spec *spe
     for (int i = 0; i < t->n_neighbourhoods; i++) {
         dwellings[t->neighbourhoods[i].municipality] += t->neighbourhoods[i].corporation_dwellings;
     }
-    t->failed = koppel_share_out(spec->n_units > 0 ? spec->n_units : t->n_households * 6 / 5 + 1, dwellings, n,
+    t->failed = koppel_share_out(spec->n_units > 0 ? spec->n_units : (t->n_households * 6 + 4) / 5, dwellings, n,
                                  shares) != KOPPEL_OK;
     for (size_t k = 0; k < n && !t->failed; k++) {
         stock.n_units = (int)shares[k];

@@ -42,7 +42,7 @@ begin "the untyped table of StatLine"
 statline | sed 's/$/\r/' >buurten.csv
 make --neighbourhoods buurten.csv --households 20
 expect_status 0
-expect_stdout_has '1 municipality, 4 neighbourhoods'
+expect_stdout_has ' and 24 homes, 1 municipality, 4 neighbourhoods'
 expect_stderr_has 'note: buurten.csv: 1 of 4 neighbourhoods do not tell how many dwellings are rented'
 expect_stderr_lacks 'same year'
 expect_line case/municipalities.csv 'GM0307,Amersfoort,unknown,1500'

@@ -1,6 +1,5 @@
 /* Fuzzes the way from tables of Statistics Netherlands to a case. What stands behind a line of ==== is the table of
  * municipalities. */
-#define _GNU_SOURCE /* memmem */
 #include "fuzzing.h"
 #include "generate/real_case.h"
 
@@ -9,20 +8,39 @@
 
 static const char line[] = "\n====\n";
 
+static char paths[2][40];
+
+static void remove_files(void)
+{
+    unlink(paths[0]);
+    unlink(paths[1]);
+}
+
 /* The path of a file with these bytes; one file for all inputs. */
 static const char *file_of(int which, const uint8_t *bytes, size_t n_bytes)
 {
-    static char paths[2][40];
     static int files[2];
 
     if (paths[which][0] == '\0') {
         snprintf(paths[which], sizeof paths[which], "/tmp/koppel-fuzz-%d-XXXXXX", which);
         files[which] = mkstemp(paths[which]);
         MUST(files[which] >= 0);
+        MUST(which > 0 || atexit(remove_files) == 0);
     }
     MUST(ftruncate(files[which], 0) == 0);
     MUST(pwrite(files[which], bytes, n_bytes, 0) == (ssize_t)n_bytes);
     return paths[which];
+}
+
+/* Where the marking line begins, n_bytes when it is not there. */
+static size_t find_line(const uint8_t *bytes, size_t n_bytes)
+{
+    for (size_t i = 0; i + sizeof line - 1 <= n_bytes; i++) {
+        if (memcmp(bytes + i, line, sizeof line - 1) == 0) {
+            return i;
+        }
+    }
+    return n_bytes;
 }
 
 static void make_case(const struct koppel_real_places *places)
@@ -51,15 +69,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 {
     struct koppel_real_places places = {0};
     struct koppel_errors errors = {0};
-    const uint8_t *second = memmem(bytes, n_bytes, line, sizeof line - 1);
-    size_t n_first = second != NULL ? (size_t)(second - bytes) : n_bytes;
+    size_t n_first = find_line(bytes, n_bytes);
     const char *first_path = file_of(0, bytes, n_first);
     const char *second_path = NULL;
     enum koppel_status status = KOPPEL_OK;
 
-    if (second != NULL) {
-        second += sizeof line - 1;
-        second_path = file_of(1, second, n_bytes - (size_t)(second - bytes));
+    if (n_first < n_bytes) {
+        size_t second = n_first + sizeof line - 1;
+
+        second_path = file_of(1, bytes + second, n_bytes - second);
     }
     status = koppel_real_places_read(first_path, second_path, NULL, &places, &errors, NULL);
     must_explain(status, &errors);
