@@ -227,6 +227,7 @@ static int run_compare(const struct compare_options *options, struct koppel_comp
                                                       .engine = options->common.engine,
                                                       .options = &engine_options,
                                                       .n_draws = options->n_draws,
+                                                      .find_least = options->output_folder != NULL,
                                                       .tell = show_policy};
     struct koppel_curve curve = {0};
     enum koppel_status status = KOPPEL_OK;

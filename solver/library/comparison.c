@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "io/policy_reader.h"
+#include "library/least_spread.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -33,9 +34,24 @@ static void take_measures(struct koppel_compared *compared, const struct koppel_
     }
 }
 
+static enum koppel_status find_least(const struct koppel_comparison_request *request,
+                                     const struct koppel_comparison *comparison, const int32_t *unit_of,
+                                     struct koppel_compared *compared)
+{
+    struct koppel_measures *all[] = {&compared->mean, &compared->lowest, &compared->highest};
+    double least = 0.0;
+    enum koppel_status status =
+        koppel_least_dissimilarity(&comparison->job, unit_of, request->engine, request->options, &least);
+
+    for (size_t m = 0; m < sizeof all / sizeof *all; m++) {
+        all[m]->all[KOPPEL_MEASURED_DISSIMILARITY_LEAST] = least;
+    }
+    return status;
+}
+
 /* Measures the proposals, n_proposals rows of unit_of. */
-static enum koppel_status measure(struct koppel_comparison *comparison, struct koppel_compared *compared,
-                                  const int32_t *unit_of)
+static enum koppel_status measure(const struct koppel_comparison_request *request, struct koppel_comparison *comparison,
+                                  struct koppel_compared *compared, const int32_t *unit_of)
 {
     const struct koppel_suitability *fit = &comparison->job.fit;
     const struct koppel_case *kase = fit->kase;
@@ -65,6 +81,8 @@ static enum koppel_status measure(struct koppel_comparison *comparison, struct k
     }
     if (compared->n_proposals > 1) {
         koppel_measures_gaps(&compared->mean);
+    } else if (status == KOPPEL_OK && request->find_least) {
+        status = find_least(request, comparison, unit_of, compared);
     }
     return status;
 }
@@ -110,7 +128,7 @@ static enum koppel_status solve(const struct koppel_comparison_request *request,
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {
         compared->n_proposals = 1;
         describe_tiers(&proposal, compared->tiers, sizeof compared->tiers);
-        status = measure(comparison, compared, proposal.unit_of);
+        status = measure(request, comparison, compared, proposal.unit_of);
     }
     koppel_verdict_free(&verdict);
     koppel_proposal_free(&proposal);
@@ -156,7 +174,7 @@ static enum koppel_status run_procedure(const struct koppel_comparison_request *
         status = check_rules(job, compared->name, unit_of + (size_t)d * n_households, errors);
     }
     if (status == KOPPEL_OK) {
-        status = measure(comparison, compared, unit_of);
+        status = measure(request, comparison, compared, unit_of);
     }
     koppel_market_free(&market);
     free(unit_of);

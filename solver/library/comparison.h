@@ -19,6 +19,8 @@ struct koppel_comparison_request {
     const struct koppel_engine *engine;
     const struct koppel_engine_options *options; /* the time limit holds for each policy */
     int32_t n_draws;                             /* of procedures that draw lots */
+    bool find_least; /* work out the least dissimilarity with the same households (least_spread.h), of single proposals
+                      */
     /** Progress, may be NULL. */
     void (*tell)(const char *policy, int32_t k, int32_t n);
 };

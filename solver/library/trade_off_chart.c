@@ -78,6 +78,13 @@ static void find_ranges(const struct koppel_comparison *comparison, const struct
     }
 }
 
+static struct koppel_spot point_spot(const struct koppel_curve_point *point, const struct koppel_axis *x,
+                                     const struct koppel_axis *y)
+{
+    return (struct koppel_spot){koppel_axis_place(x, (double)point->over_cap),
+                                koppel_axis_place(y, point->measures.all[KOPPEL_MEASURED_FIT_TOTAL])};
+}
+
 /* Steps: up to the next point nothing better in fit can be had. */
 static void draw_curve(struct koppel_text *svg, const struct koppel_curve *curve, const struct koppel_axis *x,
                        const struct koppel_axis *y)
@@ -85,8 +92,7 @@ static void draw_curve(struct koppel_text *svg, const struct koppel_curve *curve
     struct koppel_spot before = {0, 0};
 
     for (int32_t k = 0; k < curve->n_points; k++) {
-        struct koppel_spot at = {koppel_axis_place(x, (double)curve->points[k].over_cap),
-                                 koppel_axis_place(y, curve->points[k].measures.all[KOPPEL_MEASURED_FIT_TOTAL])};
+        struct koppel_spot at = point_spot(&curve->points[k], x, y);
 
         if (k > 0) {
             koppel_svg_line(svg, before, (struct koppel_spot){at.x, before.y}, "#000000", 20);
@@ -132,32 +138,55 @@ static bool covers_mark(const struct label *label, const struct label *other)
            other->at.y < label->y + 70;
 }
 
-/* Puts the words where they cover neither words nor marks, if there is such a place near the mark. */
-static void place_label(struct label *labels, int32_t n, int32_t l)
+/* Do the words stand on a step of the curve? */
+static bool covers_curve(const struct label *label, const struct koppel_curve *curve, const struct koppel_axis *x,
+                         const struct koppel_axis *y)
 {
-    static const struct koppel_spot offsets[] = {{80, 180},  {110, 40},   {110, -90},  {-40, 220}, {-40, -110},
-                                                 {-200, 40}, {-200, 170}, {-200, -90}, {220, 280}, {220, -200}};
+    bool covers = false;
+
+    for (int32_t k = 1; k < curve->n_points; k++) {
+        struct koppel_spot from = point_spot(&curve->points[k - 1], x, y);
+        struct koppel_spot to = point_spot(&curve->points[k], x, y);
+
+        covers = covers || (to.x > label->x && from.x < label->x + label->width && from.y > label->y - 120 &&
+                            to.y < label->y + 20);
+    }
+    return covers;
+}
+
+static bool is_free(const struct label *labels, int32_t n, int32_t l)
+{
+    for (int32_t k = 0; k < n; k++) {
+        if ((k < l && overlaps(&labels[l], &labels[k])) || (k != l && covers_mark(&labels[l], &labels[k]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Puts the words where they cover neither words, marks nor the curve, if there is such a place near the mark. */
+static void place_label(struct label *labels, int32_t n, int32_t l, const struct koppel_curve *curve,
+                        const struct koppel_axis *x, const struct koppel_axis *y)
+{
+    enum { N_OFFSETS = 10 };
+    static const struct koppel_spot offsets[N_OFFSETS] = {{110, 40},  {-90, 40},  {90, -70},  {90, 150},  {-40, -110},
+                                                          {-40, 220}, {-90, -70}, {-90, 150}, {220, 280}, {220, -200}};
     struct label *label = &labels[l];
 
     label->width = 70 * (int32_t)strlen(label->words);
-    for (size_t o = 0; o < sizeof offsets / sizeof *offsets; o++) {
-        bool is_free = true;
+    for (int o = 0; o <= N_OFFSETS; o++) { /* the last round takes the first place again, for want of a free one */
+        struct koppel_spot offset = offsets[o % N_OFFSETS];
 
-        label->x = label->at.x + offsets[o].x - (offsets[o].x < -100 ? label->width - 90 : 0);
-        label->y = label->at.y + offsets[o].y;
-        for (int32_t k = 0; k < n && is_free; k++) {
-            is_free = !(k < l && overlaps(label, &labels[k])) && (k == l || !covers_mark(label, &labels[k]));
-        }
-        if (is_free) {
+        label->x = label->at.x + offset.x - (offset.x == -90 ? label->width : 0);
+        label->y = label->at.y + offset.y;
+        if (is_free(labels, n, l) && !covers_curve(label, curve, x, y)) {
             return;
         }
     }
-    label->x = label->at.x + offsets[0].x;
-    label->y = label->at.y + offsets[0].y;
 }
 
 static void draw_policies(struct koppel_text *svg, const struct koppel_comparison *comparison,
-                          const struct koppel_axis *x, const struct koppel_axis *y)
+                          const struct koppel_curve *curve, const struct koppel_axis *x, const struct koppel_axis *y)
 {
     struct label labels[MOST_LABELS];
     int32_t n = 0;
@@ -173,7 +202,7 @@ static void draw_policies(struct koppel_text *svg, const struct koppel_compariso
         }
     }
     for (int32_t l = 0; l < n; l++) {
-        place_label(labels, n, l);
+        place_label(labels, n, l, curve, x, y);
         koppel_svg_words(svg, (struct koppel_spot){labels[l].x, labels[l].y}, 12, KOPPEL_ANCHOR_START, labels[l].words);
     }
 }
@@ -213,7 +242,7 @@ void koppel_trade_off_chart(const struct koppel_comparison *comparison, const st
     struct koppel_axis y;
 
     find_ranges(comparison, curve, x_range, y_range);
-    x = koppel_axis_make(x_range[0], x_range[1], 8, LEFT, RIGHT);
+    x = koppel_axis_make(x_range[0], x_range[1], 11, LEFT, RIGHT);
     y = koppel_axis_make(y_range[0], y_range[1], 8, BOTTOM, TOP);
     koppel_svg_begin(
         svg, WIDTH, height > HEIGHT ? height : HEIGHT, "Spread against fit",
@@ -222,7 +251,7 @@ void koppel_trade_off_chart(const struct koppel_comparison *comparison, const st
     koppel_axis_draw_across(svg, &x, BOTTOM, TOP, "persons beyond the cap of their neighbourhood");
     koppel_axis_draw_upright(svg, &y, LEFT, RIGHT, "fit, points of all offers");
     draw_curve(svg, curve, &x, &y);
-    draw_policies(svg, comparison, &x, &y);
+    draw_policies(svg, comparison, curve, &x, &y);
     draw_legend(svg, comparison, curve);
     koppel_svg_end(svg);
 }

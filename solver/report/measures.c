@@ -24,6 +24,7 @@ const struct koppel_measure_name koppel_measure_names[KOPPEL_N_MEASURED] = {
     [KOPPEL_MEASURED_FIT_MEAN] = {"fit_mean_points", 6},
     [KOPPEL_MEASURED_FIT_LOWEST_TENTH] = {"fit_lowest_tenth_points", 6},
     [KOPPEL_MEASURED_DISSIMILARITY] = {"dissimilarity", KOPPEL_INDEX_LONG},
+    [KOPPEL_MEASURED_DISSIMILARITY_LEAST] = {"dissimilarity_least_same_households", KOPPEL_INDEX_LONG},
     [KOPPEL_MEASURED_DISSIMILARITY_BOUND] = {"dissimilarity_bound", KOPPEL_INDEX_LONG},
     [KOPPEL_MEASURED_ISOLATION] = {"isolation", KOPPEL_INDEX_LONG},
     [KOPPEL_MEASURED_GINI] = {"gini", KOPPEL_INDEX_LONG},
@@ -331,6 +332,7 @@ enum koppel_status koppel_measures_make(const struct koppel_suitability *fit, co
         status = koppel_spread_indices_make(fit, unit_of, KOPPEL_NONE, &indices);
     }
     measures->all[KOPPEL_MEASURED_DISSIMILARITY] = indices.after.dissimilarity;
+    measures->all[KOPPEL_MEASURED_DISSIMILARITY_LEAST] = NAN;
     measures->all[KOPPEL_MEASURED_DISSIMILARITY_BOUND] = indices.after.reachable;
     measures->all[KOPPEL_MEASURED_ISOLATION] = indices.after.isolation;
     measures->all[KOPPEL_MEASURED_GINI] = indices.after.gini;
