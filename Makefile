@@ -299,12 +299,14 @@ $(BUILD)/koppel.pc: solver/koppel.pc.in FORCE
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' solver/koppel.pc.in > $@
 
+MAN_PAGES := $(patsubst docs/%.scd,%,$(sort $(wildcard docs/*.scd)))
+
 .PHONY: man
 man: ## make the manual pages with scdoc, if present
 	@mkdir -p $(BUILD)
-	@if command -v scdoc >/dev/null; then scdoc < docs/koppel.1.scd > $(BUILD)/koppel.1 && \
-	    scdoc < docs/koppel-certificate.5.scd > $(BUILD)/koppel-certificate.5; \
-	else rm -f $(addprefix $(BUILD)/,koppel.1 koppel-certificate.5); \
+	@if command -v scdoc >/dev/null; then for page in $(MAN_PAGES); do \
+	    scdoc < docs/$$page.scd > $(BUILD)/$$page || exit 1; done; \
+	else rm -f $(addprefix $(BUILD)/,$(MAN_PAGES)); \
 	    echo 'man: scdoc is not installed, the manual pages are skipped'; fi
 
 .PHONY: install
@@ -318,8 +320,8 @@ install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manua
 	ln -sf libkoppel.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libkoppel.so
 	$(INSTALL) -m 644 include/koppel.h $(DESTDIR)$(PREFIX)/include/koppel.h
 	$(INSTALL) -m 644 $(BUILD)/koppel.pc $(DESTDIR)$(LIBDIR)/pkgconfig/koppel.pc
-	if [ -f $(BUILD)/koppel.1 ]; then $(INSTALL) -m 644 $(BUILD)/koppel.1 $(DESTDIR)$(MANDIR)/man1/koppel.1 && \
-	    $(INSTALL) -m 644 $(BUILD)/koppel-certificate.5 $(DESTDIR)$(MANDIR)/man5/koppel-certificate.5; fi
+	for page in $(MAN_PAGES); do if [ -f $(BUILD)/$$page ]; then \
+	    $(INSTALL) -m 644 $(BUILD)/$$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$$page || exit 1; fi; done
 	$(INSTALL) -m 644 $(wildcard docs/certificate/check_certificate.*) $(DESTDIR)$(SHARE)/certificate
 	cd data && find . -type f | while read -r file; do \
 	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
@@ -328,8 +330,8 @@ install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manua
 .PHONY: uninstall
 uninstall: ## remove what install put there
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libkoppel.a libkoppel.so* pkgconfig/koppel.pc)
-	rm -f $(DESTDIR)$(PREFIX)/bin/koppel $(DESTDIR)$(PREFIX)/include/koppel.h $(DESTDIR)$(MANDIR)/man1/koppel.1
-	rm -f $(DESTDIR)$(MANDIR)/man5/koppel-certificate.5
+	rm -f $(DESTDIR)$(PREFIX)/bin/koppel $(DESTDIR)$(PREFIX)/include/koppel.h
+	for page in $(MAN_PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$$page; done
 	rm -rf $(DESTDIR)$(SHARE)
 
 .PHONY: clean

@@ -170,7 +170,8 @@ static const struct argp_option solving_options[] = {
      2},
     {"time-limit", OPTION_TIME_LIMIT, "S", 0,
      "Stop after so many seconds with the best so far (default: 300; 0: no limit)", 2},
-    {"seed", OPTION_SEED, "N", 0, "Seed of engines that draw lots; none of these does, so it changes nothing", 2},
+    {"seed", OPTION_SEED, "N", 0,
+     "Seed of the lots that koppel compare draws; engines draw none, so it changes nothing else", 2},
     {"threads", OPTION_THREADS, "N", 0, "Parts solved at the same time; never changes the result (default: one a core)",
      2},
     {0}};

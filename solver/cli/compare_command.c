@@ -3,6 +3,7 @@
 #include "io/folder_writer.h"
 #include "library/comparison_charts.h"
 #include "library/comparison_text.h"
+#include "report/layout.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,9 +134,13 @@ static int print_list(void)
     int exit_code = EXIT_OUTPUT;
 
     for (int32_t row = 0; koppel_roster_entry(row, &entry); row++) {
-        koppel_text_add(&text, "%-15s %s%s%s%s%s\n", entry.name, entry.about, entry.source[0] != '\0' ? " (" : "",
-                        entry.source, entry.source[0] != '\0' ? ")" : "",
-                        entry.procedure != NULL ? " [procedure]" : "");
+        struct koppel_text about = {0};
+
+        koppel_text_add(&about, "%s%s%s%s%s", entry.about, entry.source[0] != '\0' ? " (" : "", entry.source,
+                        entry.source[0] != '\0' ? ")" : "", entry.procedure != NULL ? " [procedure]" : "");
+        koppel_text_add(&text, "%-15s ", entry.name);
+        koppel_lay_words(&text, 16, 16, about.bytes != NULL ? about.bytes : "");
+        koppel_text_free(&about);
     }
     exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
     koppel_text_free(&text);

@@ -19,7 +19,9 @@ run compare "$DATA/municipality-a"
 expect_status 0
 expect 'at most 100 columns' test "$(widest)" -le 100
 "$KOPPEL" compare --list >list
-while read -r name _; do expect_stdout_has "$name "; done <list
+sed -n 's/^\([a-z][a-z-]*\) .*/\1/p' list >names
+expect 'eighteen policies' test "$(wc -l <names)" -eq 18
+for name in $(cat names); do expect_stdout_has "$name "; done
 expect_stderr_empty
 
 begin "the price of spread is what two solves say"
@@ -109,6 +111,11 @@ else
     notice 'xmllint is not installed, so the pictures are not parsed'
 fi
 expect_file_has out/trade-off.svg 'first-come'
+
+begin "the pictures that the documentation shows"
+run compare "$DATA/municipality-a" -o out
+expect_same out/trade-off.svg "$ROOT/docs/pictures/trade-off.svg"
+expect_same out/waiting.svg "$ROOT/docs/pictures/waiting.svg"
 expect_file_has out/waiting.svg '<title>Waiting by size of the household</title>'
 
 begin "a policy's name cannot break a picture"

@@ -25,8 +25,9 @@ for file in bin/koppel include/koppel.h lib/libkoppel.a lib/libkoppel.so lib/lib
     [ -e "$stage$prefix/$file" ] || fail "$file is missing"
 done
 if command -v scdoc >/dev/null; then
-    [ -s "$stage$prefix/share/man/man1/koppel.1" ] || fail 'koppel.1 is missing'
-    [ -s "$stage$prefix/share/man/man5/koppel-certificate.5" ] || fail 'koppel-certificate.5 is missing'
+    for page in man1/koppel.1 man1/koppel-compare.1 man5/koppel-certificate.5; do
+        [ -s "$stage$prefix/share/man/$page" ] || fail "$page is missing"
+    done
 fi
 if grep -q "$stage" "$stage$prefix/lib/pkgconfig/koppel.pc"; then fail 'koppel.pc names DESTDIR'; fi
 

@@ -34,8 +34,8 @@ static bool is_within_reference(const struct trial *trial)
         }
     }
     for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
-        ok = ok && (placed[n] == 0 || kase->neighbourhoods[n].permit_holders + placed[n] <=
-                                          koppel_spread_reference(trial->fit, n));
+        ok = ok && (placed[n] == 0 ||
+                    kase->neighbourhoods[n].permit_holders + placed[n] <= koppel_spread_reference(trial->fit, n));
     }
     return ok;
 }
