@@ -350,11 +350,16 @@ static int64_t narrow_end(const struct koppel_pricing *pricing, int32_t g, int64
     return inside;
 }
 
-void koppel_narrow_rows(const struct koppel_pricing *pricing, koppel_wide slack, struct koppel_problem *problem)
+void koppel_narrow_rows(const struct koppel_pricing *pricing, koppel_wide slack, const unsigned char *skip,
+                        struct koppel_problem *problem)
 {
     const struct koppel_classes *classes = pricing->classes;
 
     for (int32_t g = 0; g < problem->n_loads; g++) {
+        if (skip != NULL && skip[g]) {
+            continue;
+        }
+
         int64_t at = 0;
         koppel_wide most = koppel_pricing_load_least(pricing, g, &at) + slack;
         struct koppel_load *load = &problem->loads[g];

@@ -43,8 +43,10 @@ enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem);
  */
 int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide slack, unsigned char *keep);
 
-/** The same for loads (limits are narrowed in `problem`) and for agents that cannot be left out (must_place). */
-void koppel_narrow_rows(const struct koppel_pricing *pricing, koppel_wide slack, struct koppel_problem *problem);
+/** The same for loads (limits are narrowed in `problem`) and for agents that cannot be left out (must_place).
+ * @param skip  n_loads: 1 for loads to leave alone; NULL: none */
+void koppel_narrow_rows(const struct koppel_pricing *pricing, koppel_wide slack, const unsigned char *skip,
+                        struct koppel_problem *problem);
 
 /**
  * The slack under which about `wanted` pairs of classes are kept (koppel_narrow_pairs), at most `most`.

@@ -229,8 +229,7 @@ void koppel_pricing_hold(struct koppel_pricing *pricing, int32_t held, double pr
         price > 0 ? round_within(price * (double)pricing->scale, pricing->most_tier_price[held]) : 0;
 }
 
-/* Sums the prices of the entries of every slot class by measure. */
-static void list_charges(struct koppel_pricing *pricing)
+void koppel_pricing_charge(struct koppel_pricing *pricing)
 {
     const struct koppel_problem *problem = pricing->problem;
     int64_t n = 0;
@@ -324,7 +323,7 @@ void koppel_pricing_bound(struct koppel_pricing *pricing)
     koppel_wide bound = 0;
     int64_t at = 0;
 
-    list_charges(pricing);
+    koppel_pricing_charge(pricing);
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         int64_t least = problem->must_place[agent_of(pricing, s)] ? INT64_MAX : 0;
 

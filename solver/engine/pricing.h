@@ -77,6 +77,9 @@ void koppel_pricing_load(struct koppel_pricing *pricing, int32_t load, double pr
 /** Sets the price of a held tier, in units of cost of the tier at hand; below 0 counts as 0. */
 void koppel_pricing_hold(struct koppel_pricing *pricing, int32_t held, double price);
 
+/** Sums the prices of the entries of every slot class by measure, as koppel_pricing_reduced needs them. O(entries) */
+void koppel_pricing_charge(struct koppel_pricing *pricing);
+
 /** Works out agent_price and bound for the prices. O(pairs of classes * measures of a slot). */
 void koppel_pricing_bound(struct koppel_pricing *pricing);
 

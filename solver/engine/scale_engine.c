@@ -159,7 +159,7 @@ static enum koppel_status narrow(struct scale *scale)
     enum koppel_status status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_E_MEMORY;
 
     if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&scale->pricing, slack, keep) >= 0) {
-        koppel_narrow_rows(&scale->pricing, slack, &scale->left);
+        koppel_narrow_rows(&scale->pricing, slack, NULL, &scale->left);
         status = koppel_problem_select(&smaller, &scale->left, keep);
     }
     free(keep);
