@@ -21,6 +21,7 @@
 #include "engine/floor_load.h"
 #include "engine/greedy.h"
 #include "engine/guard.h"
+#include "engine/knapsacks.h"
 #include "engine/narrowing.h"
 #include "engine/partwise.h"
 #include "engine/sifting.h"
@@ -170,6 +171,79 @@ static enum koppel_status narrow(struct scale *scale)
     } else {
         koppel_problem_free(&smaller);
     }
+    return status;
+}
+
+/* Marks the pairs of classes whose deviation is within the slack, agent by agent. */
+static enum koppel_status keep_near(const struct scale *scale, const int64_t *deviations, koppel_wide slack,
+                                    unsigned char *keep)
+{
+    const struct koppel_classes *classes = &scale->classes;
+    int32_t *kept_for = koppel_new((size_t)classes->n_slot_classes, sizeof *kept_for);
+
+    if (kept_for == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            if (deviations[k] <= slack) {
+                kept_for[classes->slot_class[k]] = s + 1;
+            }
+        }
+        for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
+            int32_t i = classes->agents[m];
+
+            for (int64_t p = scale->view.first[i]; p < scale->view.first[i + 1]; p++) {
+                keep[p] = kept_for[classes->class_of_slot[scale->view.slot[p]]] == s + 1;
+            }
+        }
+    }
+    free(kept_for);
+    return KOPPEL_OK;
+}
+
+/* Replaces what is left by the marked pairs. */
+static enum koppel_status keep_only(struct scale *scale, const unsigned char *keep)
+{
+    struct koppel_problem smaller = {0};
+    enum koppel_status status = koppel_problem_select(&smaller, &scale->left, keep);
+
+    if (status == KOPPEL_OK) {
+        koppel_problem_free(&scale->left);
+        scale->left = smaller;
+        status = koppel_problem_limit_loads(&scale->left);
+    } else {
+        koppel_problem_free(&smaller);
+    }
+    return status == KOPPEL_OK ? make_pricing(scale, true) : status;
+}
+
+/* A bound that keeps loads whole, and what it rules out. */
+static enum koppel_status narrow_whole(struct scale *scale)
+{
+    struct koppel_knapsacks knapsacks;
+    unsigned char *keep = koppel_new((size_t)scale->left.n_pairs, 1);
+    int64_t *deviations = koppel_new((size_t)scale->classes.n_pairs, sizeof *deviations);
+    enum koppel_status status = koppel_knapsacks_make(&knapsacks, &scale->pricing);
+    koppel_wide slack = 0;
+
+    status = keep != NULL && deviations != NULL ? status : KOPPEL_E_MEMORY;
+    if (status == KOPPEL_OK && knapsacks.n_own > 0) {
+        koppel_knapsacks_bound(&knapsacks);
+        raise_bound(scale, koppel_pricing_cost(&knapsacks.pricing, koppel_pricing_unit(&knapsacks.pricing)));
+        slack = (koppel_wide)knapsacks.pricing.scale * cost_now(scale) - knapsacks.pricing.bound;
+        status = slack < 0 ? KOPPEL_E_INTERNAL : koppel_knapsacks_deviations(&knapsacks, deviations);
+    }
+    if (status == KOPPEL_OK && knapsacks.n_own > 0) {
+        koppel_knapsacks_narrow_rows(&knapsacks, slack, &scale->left);
+        status = keep_near(scale, deviations, slack, keep);
+    }
+    if (status == KOPPEL_OK && knapsacks.n_own > 0) {
+        status = keep_only(scale, keep);
+    }
+    koppel_knapsacks_free(&knapsacks);
+    free(keep);
+    free(deviations);
     return status;
 }
 
@@ -616,6 +690,9 @@ static enum koppel_status solve_tier(struct scale *scale)
     free(values);
     if (status == KOPPEL_OK) {
         status = narrow(scale);
+    }
+    if (status == KOPPEL_OK) {
+        status = narrow_whole(scale);
     }
     if (status == KOPPEL_OK && has_blocks) {
         status = improve_blocks(scale, 3);
