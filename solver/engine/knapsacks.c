@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "engine/narrowing.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,8 +111,7 @@ static enum koppel_status find_candidates(const struct koppel_pricing *from, int
     for (int32_t g = 0; g < problem->n_loads; g++) {
         int64_t room = problem->loads[g].hi - problem->loads[g].base;
 
-        candidates[g].is_fit = candidates[g].is_fit && room >= 0 && room <= MOST_ROOM &&
-                               candidates[g].n_picks > 0 &&
+        candidates[g].is_fit = candidates[g].is_fit && room >= 0 && room <= MOST_ROOM && candidates[g].n_picks > 0 &&
                                (candidates[g].n_picks + 1) * (room + 1) <= MOST_STATES &&
                                matters(from, g, &candidates[g]);
     }
@@ -207,7 +205,6 @@ static enum koppel_status list_own(struct koppel_knapsacks *knapsacks, const str
 
 static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
 {
-    const struct koppel_problem *problem = knapsacks->pricing.problem;
     const struct koppel_classes *classes = knapsacks->pricing.classes;
     size_t n_states = (size_t)(knapsacks->most_picks + 1) * (size_t)(knapsacks->most_room + 1);
     int64_t n_options = 0;
@@ -218,20 +215,13 @@ static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
     }
     knapsacks->option_first[classes->n_slot_classes] = n_options;
     knapsacks->options = koppel_new((size_t)n_options, sizeof *knapsacks->options);
-    knapsacks->n_used = koppel_new((size_t)classes->n_agent_classes, sizeof *knapsacks->n_used);
-    knapsacks->added = koppel_new((size_t)problem->n_loads, sizeof *knapsacks->added);
-    knapsacks->load_norm = koppel_new((size_t)problem->n_loads, sizeof *knapsacks->load_norm);
-    knapsacks->tier_cost = koppel_new((size_t)problem->n_tiers, sizeof *knapsacks->tier_cost);
-    knapsacks->tier_norm = koppel_new((size_t)problem->n_tiers, sizeof *knapsacks->tier_norm);
     knapsacks->least = koppel_new(n_states, sizeof *knapsacks->least);
     knapsacks->behind = koppel_new(n_states, sizeof *knapsacks->behind);
     knapsacks->between = koppel_new((size_t)knapsacks->most_room + 1, sizeof *knapsacks->between);
     knapsacks->pick_of = koppel_new((size_t)knapsacks->most_picks, sizeof *knapsacks->pick_of);
     knapsacks->agent_class = koppel_new((size_t)classes->n_pairs, sizeof *knapsacks->agent_class);
-    if (knapsacks->options == NULL || knapsacks->n_used == NULL || knapsacks->added == NULL ||
-        knapsacks->load_norm == NULL || knapsacks->tier_cost == NULL || knapsacks->tier_norm == NULL ||
-        knapsacks->least == NULL || knapsacks->behind == NULL || knapsacks->between == NULL ||
-        knapsacks->pick_of == NULL || knapsacks->agent_class == NULL) {
+    if (knapsacks->options == NULL || knapsacks->least == NULL || knapsacks->behind == NULL ||
+        knapsacks->between == NULL || knapsacks->pick_of == NULL || knapsacks->agent_class == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
@@ -307,11 +297,6 @@ void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks)
     free(knapsacks->option_first);
     free(knapsacks->options);
     free(knapsacks->agent_class);
-    free(knapsacks->n_used);
-    free(knapsacks->added);
-    free(knapsacks->load_norm);
-    free(knapsacks->tier_cost);
-    free(knapsacks->tier_norm);
     free(knapsacks->least);
     free(knapsacks->behind);
     free(knapsacks->between);
@@ -344,7 +329,7 @@ static bool find_options(struct koppel_knapsacks *knapsacks)
     bool fits = true;
 
     for (int64_t o = 0; o < knapsacks->option_first[classes->n_slot_classes]; o++) {
-        knapsacks->options[o].reduced = INT64_MAX;
+        knapsacks->options[o] = INT64_MAX;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
@@ -353,8 +338,8 @@ static bool find_options(struct koppel_knapsacks *knapsacks)
             int64_t cost = reduced(knapsacks, s, k);
 
             fits = fits && cost > -dear;
-            if (at < knapsacks->option_first[slot_class + 1] && cost < knapsacks->options[at].reduced) {
-                knapsacks->options[at] = (struct koppel_knapsack_option){cost, k};
+            if (at < knapsacks->option_first[slot_class + 1] && cost < knapsacks->options[at]) {
+                knapsacks->options[at] = cost;
             }
         }
     }
@@ -365,13 +350,13 @@ static bool find_options(struct koppel_knapsacks *knapsacks)
 static void add_pick(const struct koppel_knapsacks *knapsacks, int32_t slot_class, int64_t room, const int64_t *from,
                      int64_t *to)
 {
-    const struct koppel_knapsack_option *options = knapsacks->options + knapsacks->option_first[slot_class];
+    const int64_t *options = knapsacks->options + knapsacks->option_first[slot_class];
 
     memcpy(to, from, (size_t)(room + 1) * sizeof *to);
     for (int64_t a = 0; a <= room; a++) {
-        if (options[a].reduced < dear) {
+        if (options[a] < dear) {
             for (int64_t x = a; x <= room; x++) {
-                int64_t value = from[x - a] + options[a].reduced;
+                int64_t value = from[x - a] + options[a];
 
                 to[x] = value < to[x] ? value : to[x];
             }
@@ -421,75 +406,18 @@ static int64_t fill_least(struct koppel_knapsacks *knapsacks, const struct koppe
     return n;
 }
 
-static void count_choice(struct koppel_knapsacks *knapsacks, int64_t pair, int64_t n)
-{
-    const struct koppel_pricing *pricing = &knapsacks->pricing;
-    const struct koppel_problem *problem = pricing->problem;
-    int32_t s = knapsacks->agent_class[pair];
-    int32_t j = slot_of(pricing->classes, pricing->classes->slot_class[pair]);
-
-    knapsacks->n_used[s] += n;
-    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-        int64_t amount = problem->measures[(int64_t)problem->entries[e].measure * problem->n_agents +
-                                           agent_of(pricing->classes, s)];
-
-        knapsacks->added[problem->entries[e].load] += n * amount;
-        knapsacks->load_norm[problem->entries[e].load] += (double)(n * amount * amount);
-    }
-    for (int32_t t = 0; t <= pricing->tier; t++) {
-        if (pricing->tier_price[t] != 0 || pricing->is_held[t]) {
-            int64_t cost = koppel_pricing_pair_cost(pricing, t, s, pair);
-
-            knapsacks->tier_cost[t] += n * cost;
-            knapsacks->tier_norm[t] += (double)n * (double)cost * (double)cost;
-        }
-    }
-}
-
-/* z_g, and what is chosen for it. */
+/* z_g */
 static int64_t solve_own(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own)
 {
     int64_t n = fill_least(knapsacks, own), width = own->room + 1;
-    int64_t best = nowhere, at = 0;
+    int64_t best = nowhere;
 
     for (int64_t x = 0; x < width; x++) {
         int64_t cost = knapsacks->least[n * width + x] + own_cost(knapsacks, own->load, x);
 
-        if (cost < best) {
-            best = cost;
-            at = x;
-        }
-    }
-    for (int64_t t = n, x = at; t > 0; t--) {
-        const struct koppel_knapsack_option *options =
-            knapsacks->options + knapsacks->option_first[knapsacks->pick_of[t - 1]];
-        int64_t value = knapsacks->least[t * width + x];
-
-        for (int64_t a = 0; value != knapsacks->least[(t - 1) * width + x] && a <= x; a++) {
-            if (options[a].reduced < dear &&
-                knapsacks->least[(t - 1) * width + x - a] + options[a].reduced == value) {
-                count_choice(knapsacks, options[a].pair, 1);
-                x -= a;
-                break;
-            }
-        }
+        best = cost < best ? cost : best;
     }
     return best;
-}
-
-static void forget_choice(struct koppel_knapsacks *knapsacks)
-{
-    const struct koppel_pricing *pricing = &knapsacks->pricing;
-
-    memset(knapsacks->n_used, 0, (size_t)pricing->classes->n_agent_classes * sizeof *knapsacks->n_used);
-    memset(knapsacks->added, 0, (size_t)pricing->problem->n_loads * sizeof *knapsacks->added);
-    memset(knapsacks->tier_cost, 0, (size_t)pricing->problem->n_tiers * sizeof *knapsacks->tier_cost);
-    for (int32_t g = 0; g < pricing->problem->n_loads; g++) {
-        knapsacks->load_norm[g] = 0;
-    }
-    for (int32_t t = 0; t < pricing->problem->n_tiers; t++) {
-        knapsacks->tier_norm[t] = 0;
-    }
 }
 
 /* Agents, held tiers and other loads. */
@@ -516,7 +444,6 @@ void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks)
     struct koppel_pricing *pricing = &knapsacks->pricing;
 
     koppel_pricing_charge(pricing);
-    forget_choice(knapsacks);
     pricing->bound = bound_rest(knapsacks);
     if (!find_options(knapsacks)) {
         pricing->bound = -((koppel_wide)1 << 120);
@@ -526,220 +453,12 @@ void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks)
         pricing->bound += solve_own(knapsacks, &knapsacks->own[o]);
     }
     for (int32_t k = 0; k < pricing->classes->n_slot_classes; k++) {
-        const struct koppel_knapsack_option *option = &knapsacks->options[knapsacks->option_first[k]];
+        int64_t least = knapsacks->options[knapsacks->option_first[k]];
 
-        if (knapsacks->own_of[k] == KOPPEL_NONE && option->reduced < 0) {
-            pricing->bound += (koppel_wide)option->reduced * knapsacks->places[k];
-            count_choice(knapsacks, option->pair, knapsacks->places[k]);
+        if (knapsacks->own_of[k] == KOPPEL_NONE && least < 0) {
+            pricing->bound += (koppel_wide)least * knapsacks->places[k];
         }
     }
-}
-
-/* The prices as one vector: agent classes, loads, tiers, in units of the scale. */
-struct ascent {
-    struct koppel_knapsacks *knapsacks;
-    size_t n;
-    double *price;
-    double *best;
-    double *slope;  /* of the bound */
-    double *weight; /* of a step: 1 / what one unit of the price moves */
-    double *motion; /* of the last step */
-    koppel_wide bound;
-};
-
-static void read_prices(struct ascent *ascent)
-{
-    const struct koppel_pricing *pricing = &ascent->knapsacks->pricing;
-    double *at = ascent->price;
-
-    for (int32_t s = 0; s < pricing->classes->n_agent_classes; s++) {
-        *at++ = -(double)pricing->agent_price[s];
-    }
-    for (int32_t g = 0; g < pricing->problem->n_loads; g++) {
-        *at++ = (double)pricing->load_price[g];
-    }
-    for (int32_t t = 0; t < pricing->problem->n_tiers; t++) {
-        *at++ = (double)pricing->tier_price[t];
-    }
-}
-
-static void write_prices(const struct ascent *ascent, const double *at)
-{
-    struct koppel_pricing *pricing = &ascent->knapsacks->pricing;
-    double scale = (double)pricing->scale;
-
-    for (int32_t s = 0; s < pricing->classes->n_agent_classes; s++) {
-        pricing->agent_price[s] = -koppel_pricing_round(pricing, *at++ / scale);
-    }
-    for (int32_t g = 0; g < pricing->problem->n_loads; g++, at++) {
-        if (!ascent->knapsacks->is_own[g]) {
-            koppel_pricing_load(pricing, g, *at / scale);
-        }
-    }
-    for (int32_t t = 0; t < pricing->tier; t++) {
-        koppel_pricing_hold(pricing, t, *at++ / scale);
-    }
-}
-
-/* Where a load that is not kept whole costs least; of equal places the nearest to what was chosen. */
-static int64_t place_of(const struct koppel_knapsacks *knapsacks, int32_t g)
-{
-    const struct koppel_load *load = &knapsacks->pricing.problem->loads[g];
-    int64_t at = load->base + knapsacks->added[g], least_at = 0;
-    koppel_wide least = koppel_pricing_load_least(&knapsacks->pricing, g, &least_at);
-
-    at = at < load->lo ? load->lo : (at > load->hi ? load->hi : at);
-    return koppel_pricing_load_value(&knapsacks->pricing, g, at) == least ? at : least_at;
-}
-
-static double term_cost(const struct koppel_pricing_term *term, int64_t at)
-{
-    return at > term->at ? (double)term->over * (double)(at - term->at) : (double)term->under * (double)(term->at - at);
-}
-
-/* The slope of the bound in every price, 0 where the price cannot go that way. */
-static void find_slope(struct ascent *ascent)
-{
-    const struct koppel_knapsacks *knapsacks = ascent->knapsacks;
-    const struct koppel_pricing *pricing = &knapsacks->pricing;
-    const struct koppel_problem *problem = pricing->problem;
-    const struct koppel_classes *classes = pricing->classes;
-    double *agents = ascent->slope, *loads = agents + classes->n_agent_classes, *tiers = loads + problem->n_loads;
-    double *load_weight = ascent->weight + classes->n_agent_classes, *tier_weight = load_weight + problem->n_loads;
-
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        tiers[t] = (double)knapsacks->tier_cost[t];
-        tier_weight[t] = knapsacks->tier_norm[t] > 1 ? 1 / knapsacks->tier_norm[t] : 1;
-    }
-    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        agents[s] = (double)(knapsacks->n_used[s] - class_size(classes, s));
-        if (agents[s] < 0 && pricing->agent_price[s] >= 0 && !problem->must_place[agent_of(classes, s)]) {
-            agents[s] = 0;
-        }
-        ascent->weight[s] = 1 / (double)class_size(classes, s);
-    }
-    for (int32_t g = 0; g < problem->n_loads; g++) {
-        int64_t at = knapsacks->is_own[g] ? problem->loads[g].base + knapsacks->added[g] : place_of(knapsacks, g);
-
-        loads[g] = knapsacks->is_own[g] ? 0 : (double)(knapsacks->added[g] - (at - problem->loads[g].base));
-        load_weight[g] = knapsacks->load_norm[g] > 1 ? 1 / knapsacks->load_norm[g] : 1;
-        for (int64_t k = pricing->term_first[g]; k < pricing->term_first[g + 1]; k++) {
-            tiers[pricing->terms[k].tier] += term_cost(&pricing->terms[k], at);
-        }
-    }
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        tiers[t] -= (double)pricing->best[t];
-        if (t >= pricing->tier || !pricing->is_held[t] || (tiers[t] < 0 && pricing->tier_price[t] == 0)) {
-            tiers[t] = 0;
-        }
-    }
-}
-
-static void take_step(struct ascent *ascent, double length)
-{
-    double norm = 0;
-
-    for (size_t k = 0; k < ascent->n; k++) {
-        ascent->motion[k] = 0.3 * ascent->motion[k] + ascent->slope[k];
-        norm += ascent->weight[k] * ascent->motion[k] * ascent->motion[k];
-    }
-    for (size_t k = 0; norm > 0 && k < ascent->n; k++) {
-        ascent->price[k] += length / norm * ascent->weight[k] * ascent->motion[k];
-    }
-}
-
-static void keep_signs(struct ascent *ascent)
-{
-    const struct koppel_problem *problem = ascent->knapsacks->pricing.problem;
-    const struct koppel_classes *classes = ascent->knapsacks->pricing.classes;
-    double *tiers = ascent->price + classes->n_agent_classes + problem->n_loads;
-
-    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        if (ascent->price[s] < 0 && !problem->must_place[agent_of(classes, s)]) {
-            ascent->price[s] = 0;
-        }
-    }
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        tiers[t] = tiers[t] < 0 ? 0 : tiers[t];
-    }
-}
-
-static enum koppel_status ascent_start(struct ascent *ascent, struct koppel_knapsacks *knapsacks)
-{
-    const struct koppel_pricing *pricing = &knapsacks->pricing;
-
-    ascent->knapsacks = knapsacks;
-    ascent->n = (size_t)pricing->classes->n_agent_classes + (size_t)pricing->problem->n_loads +
-                (size_t)pricing->problem->n_tiers;
-    ascent->price = koppel_new(ascent->n, sizeof *ascent->price);
-    ascent->best = koppel_new(ascent->n, sizeof *ascent->best);
-    ascent->slope = koppel_new(ascent->n, sizeof *ascent->slope);
-    ascent->weight = koppel_new(ascent->n, sizeof *ascent->weight);
-    ascent->motion = koppel_new(ascent->n, sizeof *ascent->motion);
-    return ascent->price != NULL && ascent->best != NULL && ascent->slope != NULL && ascent->weight != NULL &&
-                   ascent->motion != NULL
-               ? KOPPEL_OK
-               : KOPPEL_E_MEMORY;
-}
-
-static void ascent_free(struct ascent *ascent)
-{
-    free(ascent->price);
-    free(ascent->best);
-    free(ascent->slope);
-    free(ascent->weight);
-    free(ascent->motion);
-}
-
-/* Steps towards the cost of the known choice, halved when they stop helping (Held, Wolfe and Crowder). */
-static void climb(struct ascent *ascent, int64_t cost, int most_rounds, const struct koppel_watch *watch)
-{
-    struct koppel_pricing *pricing = &ascent->knapsacks->pricing;
-    koppel_wide target = (koppel_wide)pricing->scale * cost;
-    double share = 1;
-    int n_idle = 0;
-
-    ascent->bound = pricing->bound;
-    memcpy(ascent->best, ascent->price, ascent->n * sizeof *ascent->best);
-    for (int round = 0; round < most_rounds && share > 0.005 && ascent->bound < target; round++) {
-        if (koppel_watch_expired(watch)) {
-            break;
-        }
-        find_slope(ascent);
-        take_step(ascent, share * (double)(target - pricing->bound));
-        keep_signs(ascent);
-        write_prices(ascent, ascent->price);
-        koppel_knapsacks_bound(ascent->knapsacks);
-        if (pricing->bound > ascent->bound) {
-            ascent->bound = pricing->bound;
-            memcpy(ascent->best, ascent->price, ascent->n * sizeof *ascent->best);
-            n_idle = 0;
-        } else if (++n_idle == 5) {
-            share /= 2;
-            n_idle = 0;
-            memcpy(ascent->price, ascent->best, ascent->n * sizeof *ascent->best);
-            memset(ascent->motion, 0, ascent->n * sizeof *ascent->motion);
-            write_prices(ascent, ascent->price);
-            koppel_knapsacks_bound(ascent->knapsacks);
-        }
-    }
-}
-
-enum koppel_status koppel_knapsacks_ascend(struct koppel_knapsacks *knapsacks, int64_t cost, int most_rounds,
-                                           const struct koppel_watch *watch)
-{
-    struct ascent ascent = {0};
-    enum koppel_status status = ascent_start(&ascent, knapsacks);
-
-    if (status == KOPPEL_OK) {
-        koppel_knapsacks_bound(knapsacks);
-        read_prices(&ascent);
-        climb(&ascent, cost, most_rounds, watch);
-        write_prices(&ascent, ascent.best);
-        koppel_knapsacks_bound(knapsacks);
-    }
-    ascent_free(&ascent);
-    return status;
 }
 
 /* between[a]: least cost of all other picks and the load when pick t adds a. */
@@ -769,15 +488,14 @@ static int64_t fill_behind(struct koppel_knapsacks *knapsacks, const struct kopp
         knapsacks->behind[n * width + x] = own_cost(knapsacks, own->load, x);
     }
     for (int64_t t = n; t > 0; t--) {
-        const struct koppel_knapsack_option *options =
-            knapsacks->options + knapsacks->option_first[knapsacks->pick_of[t - 1]];
+        const int64_t *options = knapsacks->options + knapsacks->option_first[knapsacks->pick_of[t - 1]];
         const int64_t *from = knapsacks->behind + t * width;
         int64_t *to = knapsacks->behind + (t - 1) * width;
 
         memcpy(to, from, (size_t)width * sizeof *to);
         for (int64_t a = 0; a < width; a++) {
-            for (int64_t x = 0; options[a].reduced < dear && x + a < width; x++) {
-                int64_t value = from[x + a] + options[a].reduced;
+            for (int64_t x = 0; options[a] < dear && x + a < width; x++) {
+                int64_t value = from[x + a] + options[a];
 
                 to[x] = value < to[x] ? value : to[x];
             }
@@ -786,7 +504,7 @@ static int64_t fill_behind(struct koppel_knapsacks *knapsacks, const struct kopp
     return n;
 }
 
-/* What every amount of every pick costs above z_g: in options[].reduced of its slot class. */
+/* What every amount of every pick costs above z_g: by option of its slot class. */
 static void find_amount_costs(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, int64_t *costs)
 {
     int64_t n = fill_behind(knapsacks, own);
@@ -820,7 +538,7 @@ enum koppel_status koppel_knapsacks_deviations(struct koppel_knapsacks *knapsack
     }
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {
         if (knapsacks->own_of[k] == KOPPEL_NONE) {
-            int64_t least = knapsacks->options[knapsacks->option_first[k]].reduced;
+            int64_t least = knapsacks->options[knapsacks->option_first[k]];
 
             costs[knapsacks->option_first[k]] = least < 0 ? -least : 0;
         }
@@ -859,8 +577,7 @@ static void narrow_own(struct koppel_knapsacks *knapsacks, const struct koppel_k
     load->hi = load->base + hi < load->hi ? load->base + hi : load->hi;
 }
 
-void koppel_knapsacks_narrow_rows(struct koppel_knapsacks *knapsacks, koppel_wide slack,
-                                  struct koppel_problem *problem)
+void koppel_knapsacks_narrow_rows(struct koppel_knapsacks *knapsacks, koppel_wide slack, struct koppel_problem *problem)
 {
     koppel_narrow_rows(&knapsacks->pricing, slack, knapsacks->is_own, problem);
     for (int32_t o = 0; o < knapsacks->n_own; o++) {

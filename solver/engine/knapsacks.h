@@ -12,29 +12,21 @@
  *
  * It holds for any prices, and with those of the linear relaxation it is at least as good as the relaxation.
  *
- * SOURCE  Geoffrion, Lagrangean relaxation for integer programming, 1974; Fisher, Jaikumar, Van Wassenhove, A multiplier
- *         adjustment method for the generalized assignment problem, Management Science 32(9), 1986; steps after Held,
- *         Wolfe, Crowder, Validation of subgradient optimization, Mathematical Programming 6, 1974.
+ * SOURCE  Geoffrion, Lagrangean relaxation for integer programming, 1974; Fisher, Jaikumar, Van Wassenhove, A
+ * multiplier adjustment method for the generalized assignment problem, Management Science 32(9), 1986.
  */
 #ifndef KOPPEL_ENGINE_KNAPSACKS_H
 #define KOPPEL_ENGINE_KNAPSACKS_H
 
 #include "engine/pricing.h"
-#include "engine/watch.h"
 
 /** An own load with its slots. */
 struct koppel_knapsack {
     int32_t load;
-    int32_t room;        /* hi - base: L runs over base .. base + room */
-    int32_t first;       /* its slot classes are members[first] .. members[first + n - 1] */
+    int32_t room;  /* hi - base: L runs over base .. base + room */
+    int32_t first; /* its slot classes are members[first] .. members[first + n - 1] */
     int32_t n;
-    int64_t n_picks;     /* places of all of them that can be filled */
-};
-
-/** The cheapest agent class for every amount that a slot class can take. */
-struct koppel_knapsack_option {
-    int64_t reduced; /* INT64_MAX: none */
-    int64_t pair;    /* of classes */
+    int64_t n_picks; /* places of all of them that can be filled */
 };
 
 struct koppel_knapsacks {
@@ -43,20 +35,14 @@ struct koppel_knapsacks {
     struct koppel_knapsack *own;
     int32_t *members;      /* slot classes by own load */
     int32_t *own_of;       /* n_slot_classes: number of the knapsack, KOPPEL_NONE */
-    int64_t *places;         /* n_slot_classes: that agents can fill */
+    int64_t *places;       /* n_slot_classes: that agents can fill */
     int32_t *measure_of;   /* n_slot_classes: what counts for the own load */
     int32_t *agent_class;  /* n_pairs of classes */
     unsigned char *is_own; /* n_loads */
     int64_t *option_first; /* n_slot_classes + 1 */
-    struct koppel_knapsack_option *options;
+    int64_t *options;      /* least r_SK for every amount that a slot class can take; INT64_MAX: none */
     int64_t most_room;
     int64_t most_picks;
-    /* of the last evaluation: */
-    int64_t *n_used;       /* n_agent_classes */
-    int64_t *added;        /* n_loads: what was chosen adds */
-    int64_t *tier_cost;    /* n_tiers: of what was chosen */
-    double *load_norm;     /* n_loads: sum of squares of what was added */
-    double *tier_norm;     /* n_tiers */
     /* scratch of the dynamic programs: */
     int64_t *least;   /* (most_picks + 1) x (most_room + 1) */
     int64_t *behind;  /* the same, from the last pick on */
@@ -76,14 +62,6 @@ void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks);
 
 /** Works out pricing.bound for the prices. O(pairs + sum over own loads of picks * room * amounts) */
 void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks);
-
-/**
- * Looks for prices with a better bound; the best ones stay.
- * @param cost  of a known choice: where the bound is headed
- * @return KOPPEL_OK or KOPPEL_E_MEMORY
- */
-enum koppel_status koppel_knapsacks_ascend(struct koppel_knapsacks *knapsacks, int64_t cost, int most_rounds,
-                                           const struct koppel_watch *watch);
 
 /**
  * What a choice that uses a pair costs above the bound at least, for every pair of classes (out), after

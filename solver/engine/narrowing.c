@@ -304,10 +304,9 @@ static int64_t deviation(const struct koppel_pricing *pricing, int32_t s, int64_
     return koppel_pricing_reduced(pricing, s, k) - pricing->agent_price[s];
 }
 
-int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide slack, unsigned char *keep)
+int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct koppel_classes *classes,
+                           const int64_t *deviations, koppel_wide slack, unsigned char *keep)
 {
-    const struct koppel_problem *problem = pricing->problem;
-    const struct koppel_classes *classes = pricing->classes;
     int32_t *kept_for = koppel_new((size_t)classes->n_slot_classes, sizeof *kept_for);
     int64_t n_kept = 0;
 
@@ -316,7 +315,7 @@ int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide sl
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            if (deviation(pricing, s, k) <= slack) {
+            if (deviations[k] <= slack) {
                 kept_for[classes->slot_class[k]] = s + 1;
             }
         }
@@ -330,6 +329,24 @@ int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide sl
         }
     }
     free(kept_for);
+    return n_kept;
+}
+
+int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide slack, unsigned char *keep)
+{
+    const struct koppel_classes *classes = pricing->classes;
+    int64_t *deviations = koppel_new((size_t)classes->n_pairs, sizeof *deviations);
+    int64_t n_kept = -1;
+
+    if (deviations != NULL) {
+        for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+            for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+                deviations[k] = deviation(pricing, s, k);
+            }
+        }
+        n_kept = koppel_narrow_near(pricing->problem, classes, deviations, slack, keep);
+    }
+    free(deviations);
     return n_kept;
 }
 

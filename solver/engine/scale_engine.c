@@ -3,8 +3,9 @@
  * Tier after tier, on a copy of the problem that gets smaller and smaller:
  *   1. Prices (sifting.h): the linear relaxation over few pairs, to which pairs are added by pricing, and loads that
  * cut off what only split households could do (cut_loads.h). The prices prove a bound in whole numbers (pricing.h).
- *   2. Narrowing (narrowing.h): pairs, load values and left-out agents that would cost more than the known choice are
- *      taken out for good, here and whenever a better choice is found.
+ *   2. A bound that keeps one load of every slot whole (knapsacks.h), often the optimum itself where persons fill caps.
+ *      Narrowing (narrowing.h): pairs, load values and left-out agents that would cost more than the known choice by
+ *      either bound are taken out for good, here and whenever a better choice is found.
  *   3. Better choices: every block (a municipality, say) is solved with all other agents left where they are
  *      (block_search.h), then the pairs of least deviation are searched (search.h).
  *   4. A better bound: every block is solved on its own, with the agents that several blocks want at a price. What the
@@ -44,6 +45,8 @@ struct scale {
     int64_t *costs;             /* of the part's choice, in the view's order */
     unsigned char *all_held;    /* n_tiers ones */
     int32_t tier;               /* the tier at hand, in the view */
+    int64_t gap_ppm; /* at which it is left: 0 while the optimum of a tier that others follow may come easily,
+                        for an optimum rules out most of what the later tiers would have to look at */
     struct koppel_price_list prices;
     struct koppel_classes classes;
     struct koppel_pricing pricing;
@@ -112,7 +115,7 @@ static int64_t bound_now(const struct scale *scale)
 
 static bool is_done(const struct scale *scale)
 {
-    return koppel_gap_within(cost_now(scale), bound_now(scale), scale->part->gap_ppm) ||
+    return koppel_gap_within(cost_now(scale), bound_now(scale), scale->gap_ppm) ||
            koppel_watch_expired(scale->part->watch);
 }
 
@@ -151,75 +154,39 @@ static koppel_wide slack_now(const struct scale *scale)
     return (koppel_wide)scale->pricing.scale * cost_now(scale) - scale->pricing.bound;
 }
 
+/* Replaces what is left by the marked pairs; the pricing is renewed. */
+static enum koppel_status keep_only(struct scale *scale, const unsigned char *keep)
+{
+    struct koppel_problem smaller = {0};
+    enum koppel_status status = koppel_problem_select(&smaller, &scale->left, keep);
+
+    if (status != KOPPEL_OK) {
+        koppel_problem_free(&smaller);
+        return status;
+    }
+    koppel_problem_free(&scale->left);
+    scale->left = smaller;
+    status = koppel_problem_limit_loads(&scale->left);
+    return status == KOPPEL_OK ? make_pricing(scale, true) : status;
+}
+
 /* Takes out what a choice as cheap as the known one cannot use. The pricing is that of the view; it is renewed. */
 static enum koppel_status narrow(struct scale *scale)
 {
-    struct koppel_problem smaller = {0};
     unsigned char *keep = koppel_new((size_t)scale->left.n_pairs, 1);
     koppel_wide slack = slack_now(scale);
     enum koppel_status status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_E_MEMORY;
 
     if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&scale->pricing, slack, keep) >= 0) {
         koppel_narrow_rows(&scale->pricing, slack, NULL, &scale->left);
-        status = koppel_problem_select(&smaller, &scale->left, keep);
+        status = keep_only(scale, keep);
     }
     free(keep);
-    if (status == KOPPEL_OK) {
-        koppel_problem_free(&scale->left);
-        scale->left = smaller;
-        status = make_pricing(scale, true);
-    } else {
-        koppel_problem_free(&smaller);
-    }
     return status;
 }
 
-/* Marks the pairs of classes whose deviation is within the slack, agent by agent. */
-static enum koppel_status keep_near(const struct scale *scale, const int64_t *deviations, koppel_wide slack,
-                                    unsigned char *keep)
-{
-    const struct koppel_classes *classes = &scale->classes;
-    int32_t *kept_for = koppel_new((size_t)classes->n_slot_classes, sizeof *kept_for);
-
-    if (kept_for == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            if (deviations[k] <= slack) {
-                kept_for[classes->slot_class[k]] = s + 1;
-            }
-        }
-        for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
-            int32_t i = classes->agents[m];
-
-            for (int64_t p = scale->view.first[i]; p < scale->view.first[i + 1]; p++) {
-                keep[p] = kept_for[classes->class_of_slot[scale->view.slot[p]]] == s + 1;
-            }
-        }
-    }
-    free(kept_for);
-    return KOPPEL_OK;
-}
-
-/* Replaces what is left by the marked pairs. */
-static enum koppel_status keep_only(struct scale *scale, const unsigned char *keep)
-{
-    struct koppel_problem smaller = {0};
-    enum koppel_status status = koppel_problem_select(&smaller, &scale->left, keep);
-
-    if (status == KOPPEL_OK) {
-        koppel_problem_free(&scale->left);
-        scale->left = smaller;
-        status = koppel_problem_limit_loads(&scale->left);
-    } else {
-        koppel_problem_free(&smaller);
-    }
-    return status == KOPPEL_OK ? make_pricing(scale, true) : status;
-}
-
-/* A bound that keeps loads whole, and what it rules out. */
-static enum koppel_status narrow_whole(struct scale *scale)
+/* A bound that keeps loads whole, and what it rules out where narrows is set. */
+static enum koppel_status bound_whole(struct scale *scale, bool narrows)
 {
     struct koppel_knapsacks knapsacks;
     unsigned char *keep = koppel_new((size_t)scale->left.n_pairs, 1);
@@ -232,13 +199,18 @@ static enum koppel_status narrow_whole(struct scale *scale)
         koppel_knapsacks_bound(&knapsacks);
         raise_bound(scale, koppel_pricing_cost(&knapsacks.pricing, koppel_pricing_unit(&knapsacks.pricing)));
         slack = (koppel_wide)knapsacks.pricing.scale * cost_now(scale) - knapsacks.pricing.bound;
-        status = slack < 0 ? KOPPEL_E_INTERNAL : koppel_knapsacks_deviations(&knapsacks, deviations);
+        status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_OK;
     }
-    if (status == KOPPEL_OK && knapsacks.n_own > 0) {
+    narrows = narrows && knapsacks.n_own > 0;
+    if (status == KOPPEL_OK && narrows) {
+        status = koppel_knapsacks_deviations(&knapsacks, deviations);
+    }
+    if (status == KOPPEL_OK && narrows) {
         koppel_knapsacks_narrow_rows(&knapsacks, slack, &scale->left);
-        status = keep_near(scale, deviations, slack, keep);
+        status = koppel_narrow_near(&scale->view, &scale->classes, deviations, slack, keep) >= 0 ? KOPPEL_OK
+                                                                                                 : KOPPEL_E_MEMORY;
     }
-    if (status == KOPPEL_OK && knapsacks.n_own > 0) {
+    if (status == KOPPEL_OK && narrows) {
         status = keep_only(scale, keep);
     }
     koppel_knapsacks_free(&knapsacks);
@@ -357,7 +329,7 @@ static int64_t enough_now(const struct scale *scale)
 {
     koppel_wide bound = bound_now(scale);
 
-    return (int64_t)(bound + (bound < 0 ? -bound : bound) * scale->part->gap_ppm / 1000001);
+    return (int64_t)(bound + (bound < 0 ? -bound : bound) * scale->gap_ppm / 1000001);
 }
 
 /* Searches the tier over some pairs of the view. *bound: nothing over these pairs costs less. */
@@ -367,7 +339,7 @@ static enum koppel_status search_pairs(struct scale *scale, const unsigned char 
     struct koppel_problem some = {0};
     struct koppel_tierwise inner = {.problem = &some,
                                     .watch = scale->part->watch,
-                                    .gap_ppm = scale->part->gap_ppm,
+                                    .gap_ppm = scale->gap_ppm,
                                     .most_nodes = most_nodes,
                                     .opening_work = opening_work,
                                     .has_enough = bound_now(scale) != INT64_MIN,
@@ -682,8 +654,13 @@ static enum koppel_status solve_tier(struct scale *scale)
 {
     double *values = NULL;
     bool has_blocks = scale->part->most_nodes == 0 && scale->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
-    enum koppel_status status = find_prices(scale, &values);
+    enum koppel_status status = KOPPEL_OK;
 
+    scale->gap_ppm = scale->part->tier + 1 < scale->part->problem->n_tiers ? 0 : scale->part->gap_ppm;
+    status = find_prices(scale, &values);
+    if (status == KOPPEL_OK && !is_done(scale)) {
+        status = bound_whole(scale, false);
+    }
     if (status == KOPPEL_OK && !is_done(scale)) {
         status = start_tier(scale, values);
     }
@@ -692,13 +669,11 @@ static enum koppel_status solve_tier(struct scale *scale)
         status = narrow(scale);
     }
     if (status == KOPPEL_OK) {
-        status = narrow_whole(scale);
+        status = bound_whole(scale, true);
     }
+    scale->gap_ppm = scale->part->gap_ppm;
     if (status == KOPPEL_OK && has_blocks) {
         status = improve_blocks(scale, 3);
-    }
-    if (status == KOPPEL_OK) {
-        status = search_some(scale);
     }
     for (int round = 0; round < 2 && status == KOPPEL_OK && has_blocks && !is_done(scale); round++) {
         int64_t before = cost_now(scale);
@@ -710,6 +685,9 @@ static enum koppel_status solve_tier(struct scale *scale)
         if (cost_now(scale) == before) {
             break;
         }
+    }
+    if (status == KOPPEL_OK) {
+        status = search_some(scale);
     }
     if (status == KOPPEL_OK && !is_done(scale)) {
         int64_t before = cost_now(scale);

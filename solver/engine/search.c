@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUND_EVERY = 64, REPORT_EVERY = 16, FIRST_STEP = 32 };
+enum { ROUND_EVERY = 64, REPORT_EVERY = 16, FIRST_STEP = 32, FEW_STEPS = 8 };
 
 /* An open or opened node: limits of one candidate on top of those of its parent. */
 struct node {
@@ -560,12 +560,13 @@ static enum koppel_status search_below(struct search *search, int64_t ceiling)
     return status;
 }
 
-/* One ceiling after another, each further above the root's bound: while it is low, few columns are left and nodes close
- * early. */
+/* One ceiling after another, each further above the root's bound or what is enough: while it is low, few columns are
+ * left and nodes close early. With few nodes there is no time for ceilings under which nothing is found. */
 static enum koppel_status raise_ceiling(struct search *search)
 {
-    int64_t bottom = search->proven;
-    int64_t step = (search->result->cost - bottom) / FIRST_STEP;
+    const struct koppel_search_options *options = search->options;
+    int64_t bottom = options->has_enough && options->enough > search->proven ? options->enough : search->proven;
+    int64_t step = (search->result->cost - bottom) / (options->most_nodes > 0 ? FEW_STEPS : FIRST_STEP);
     enum koppel_status status = KOPPEL_OK;
 
     do {
