@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+/* Packed costs stay below this, so that sums over paths fit. */
+static const koppel_wide largest = (koppel_wide)1 << 90;
+
 enum { WATCH_EVERY = 64 };
 
 /* Where the path of a new agent ends: in a slot with a free place, or with an agent that is left out instead. */
@@ -266,4 +269,51 @@ void koppel_assignment_solve(struct koppel_assignment *assignment, const struct 
             assignment->reached_by[assignment->touched[n]] = KOPPEL_NONE;
         }
     }
+}
+
+static int64_t pair_cost(const struct koppel_tier *tier, int32_t agent, int64_t pair)
+{
+    return (tier->agent_cost != NULL ? tier->agent_cost[agent] : 0) +
+           (tier->pair_cost != NULL ? tier->pair_cost[pair] : 0);
+}
+
+/* The most by which the costs of two choices can differ in a tier. */
+static koppel_wide range_of(const struct koppel_problem *problem, const struct koppel_tier *tier)
+{
+    koppel_wide range = 0;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int64_t low = 0, high = 0;
+
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int64_t cost = pair_cost(tier, i, p);
+
+            low = cost < low ? cost : low;
+            high = cost > high ? cost : high;
+        }
+        range += (koppel_wide)high - low;
+    }
+    return range;
+}
+
+bool koppel_assignment_pack(struct koppel_assignment *assignment, int32_t n_tiers)
+{
+    const struct koppel_problem *problem = assignment->problem;
+    koppel_wide weight = 1;
+
+    for (int32_t t = n_tiers - 1; t >= 0; t--) {
+        const struct koppel_tier *tier = &problem->tiers[t];
+        koppel_wide range = range_of(problem, tier);
+
+        if (__builtin_mul_overflow(range + 1, weight, &range) || range > largest) {
+            return false;
+        }
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+                assignment->cost[p] += weight * pair_cost(tier, i, p);
+            }
+        }
+        weight = range;
+    }
+    return true;
 }

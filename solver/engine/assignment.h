@@ -17,7 +17,7 @@
 
 struct koppel_assignment {
     const struct koppel_problem
-        *problem;             /* agents, slots, pairs (all free), places, must_place; nothing else is read */
+        *problem;             /* agents, slots, pairs (all free), places, must_place; tiers for pack */
     koppel_wide *cost;        /* n_pairs: to be filled in by the caller, sizes below 2^120 / (agents + 2) */
     int64_t *pair_of;         /* n_agents (out): pair chosen, KOPPEL_NONE = left out */
     koppel_wide *agent_price; /* n_agents (out): u */
@@ -41,6 +41,12 @@ struct koppel_assignment {
 
 /** Sets up the arrays for a problem. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
 enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment, const struct koppel_problem *problem);
+
+/**
+ * Sets the costs of all pairs to the pair and agent costs of the first n tiers of the problem, packed: one unit of a
+ * tier weighs more than all later tiers together. @return false when it does not fit
+ */
+bool koppel_assignment_pack(struct koppel_assignment *assignment, int32_t n_tiers);
 
 /** Solves; allocates nothing. O(agents * pairs * log slots) at most, usually far less. */
 void koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_watch *watch);

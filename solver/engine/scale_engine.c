@@ -25,6 +25,7 @@
 #include "engine/knapsacks.h"
 #include "engine/narrowing.h"
 #include "engine/partwise.h"
+#include "engine/reassignment.h"
 #include "engine/sifting.h"
 #include "engine/solution.h"
 
@@ -324,6 +325,25 @@ static enum koppel_status offer(struct scale *scale)
     return is_same ? koppel_tierwise_offer(part) : KOPPEL_OK;
 }
 
+/* Lets agents trade places where no load changes. */
+static enum koppel_status reassign(struct scale *scale)
+{
+    struct koppel_tierwise *part = scale->part;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (is_done(scale)) {
+        return KOPPEL_OK;
+    }
+    memcpy(part->trial, part->slot_of, (size_t)part->problem->n_agents * sizeof *part->trial);
+    status = koppel_reassignment_run(part->problem, &scale->left, part->tier, part->watch, part->trial);
+    if (status == KOPPEL_OK) {
+        status = offer(scale);
+    }
+    look(scale);
+    raise_bound(scale, bound_now(scale));
+    return status;
+}
+
 /* A cost that is proven within the gap asked for by the bound that is known. */
 static int64_t enough_now(const struct scale *scale)
 {
@@ -478,6 +498,9 @@ static enum koppel_status improve_blocks(struct scale *scale, int most_rounds)
             status = offer(scale);
         }
         stage_free(&stage);
+        if (status == KOPPEL_OK) {
+            status = reassign(scale);
+        }
         if (status != KOPPEL_OK || cost_now(scale) == before) {
             break;
         }
@@ -663,6 +686,9 @@ static enum koppel_status solve_tier(struct scale *scale)
     }
     if (status == KOPPEL_OK && !is_done(scale)) {
         status = start_tier(scale, values);
+    }
+    if (status == KOPPEL_OK) {
+        status = reassign(scale);
     }
     free(values);
     if (status == KOPPEL_OK) {

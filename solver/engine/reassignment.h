@@ -1,0 +1,24 @@
+/* reassignment.h - a better choice by assignments that leave every load as it is.
+ *
+ * Agents that count alike in every measure can take each other's places, and agents can move within slots that add to
+ * the same loads: no load changes, nor any cost but those of agents and pairs. Which trades are best together is an
+ * assignment problem.
+ */
+#ifndef KOPPEL_ENGINE_REASSIGNMENT_H
+#define KOPPEL_ENGINE_REASSIGNMENT_H
+
+#include "engine/watch.h"
+
+/**
+ * Trades and moves in turn, as long as the tier gets cheaper.
+ *
+ * @param problem  whose loads and measures count
+ * @param pairs    the same agents and slots with the pairs that may be used; those of the choice are among them
+ * @param tier     of pairs: its costs are minimised, those of the tiers before come first
+ * @param slot_of  n_agents: a choice, improved; left as it is when the watch expires
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ */
+enum koppel_status koppel_reassignment_run(const struct koppel_problem *problem, const struct koppel_problem *pairs,
+                                           int32_t tier, const struct koppel_watch *watch, int32_t *slot_of);
+
+#endif
