@@ -7,7 +7,7 @@
  *      Narrowing (narrowing.h): pairs, load values and left-out agents that would cost more than the known choice by
  *      either bound are taken out for good, here and whenever a better choice is found.
  *   3. Better choices: every block (a municipality, say) is solved with all other agents left where they are
- *      (block_search.h), then the pairs of least deviation are searched (search.h).
+ *      (block_search.h), and agents that count alike trade places (reassignment.h).
  *   4. A better bound: every block is solved on its own, with the agents that several blocks want at a price. What the
  *      blocks choose and what is known span a small problem, which is searched for a better choice.
  *   5. A search over all pairs that are left closes the tier.
@@ -35,7 +35,7 @@
 static const int64_t guess_work = 300000;  /* exchanges weighed for the first choice */
 static const int64_t opening_work = 50000; /* and for one found by a search */
 
-enum { MOST_CUT_ROUNDS = 8, LEAST_AGENTS_IN_BLOCKS = 6 };
+enum { MOST_CUT_ROUNDS = 8, LEAST_AGENTS_IN_BLOCKS = 6, MANY_ROWS = 4500, MOST_IMPROVEMENTS = 12 };
 
 struct scale {
     struct koppel_tierwise *part;
@@ -401,22 +401,6 @@ static void keep_choice(const struct scale *scale, const int32_t *slot_of, unsig
     }
 }
 
-/* Step 3: the pairs of least deviation, about `wanted`. */
-static enum koppel_status search_best_pairs(struct scale *scale, int64_t wanted, int64_t most_nodes)
-{
-    unsigned char *keep = koppel_new((size_t)scale->view.n_pairs, 1);
-    koppel_wide slack = koppel_narrow_choose(&scale->pricing, wanted, slack_now(scale));
-    enum koppel_status status = KOPPEL_E_MEMORY;
-    int64_t bound = 0;
-
-    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&scale->pricing, slack, keep) >= 0) {
-        keep_choice(scale, scale->part->slot_of, keep);
-        status = search_pairs(scale, keep, most_nodes, &bound);
-    }
-    free(keep);
-    return status;
-}
-
 static enum koppel_status solve(struct koppel_tierwise *part);
 
 /* Searches what lies between the known choice and what the blocks chose: the pairs of both, and those of least
@@ -626,28 +610,6 @@ static enum koppel_status raise_floors(struct scale *scale, bool has_blocks)
     return status == KOPPEL_OK ? koppel_problem_limit_loads(&scale->left) : status;
 }
 
-/* Searches over ever more pairs of least deviation. */
-static enum koppel_status search_some(struct scale *scale)
-{
-    static const int64_t factors[] = {3, 6};
-    enum koppel_status status = KOPPEL_OK;
-
-    for (size_t k = 0; k < sizeof factors / sizeof *factors && status == KOPPEL_OK && !is_done(scale); k++) {
-        int64_t n_rows = scale->classes.n_agent_classes + scale->classes.n_slot_classes;
-        int64_t before = cost_now(scale);
-
-        if (factors[k] * n_rows >= scale->classes.n_pairs) {
-            break;
-        }
-        status = search_best_pairs(scale, factors[k] * n_rows, 20);
-        if (status == KOPPEL_OK && cost_now(scale) < before) {
-            raise_bound(scale, bound_now(scale));
-            status = narrow(scale);
-        }
-    }
-    return status;
-}
-
 /* The first better choice of a tier: what the relaxation uses, then a descent. */
 static enum koppel_status start_tier(struct scale *scale, const double *values)
 {
@@ -677,14 +639,18 @@ static enum koppel_status solve_tier(struct scale *scale)
 {
     double *values = NULL;
     bool has_blocks = scale->part->most_nodes == 0 && scale->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
+    bool is_large = false;
     enum koppel_status status = KOPPEL_OK;
 
     scale->gap_ppm = scale->part->tier + 1 < scale->part->problem->n_tiers ? 0 : scale->part->gap_ppm;
     status = find_prices(scale, &values);
+    is_large = has_blocks && scale->classes.n_agent_classes + scale->classes.n_slot_classes > MANY_ROWS;
     if (status == KOPPEL_OK && !is_done(scale)) {
         status = bound_whole(scale, false);
     }
-    if (status == KOPPEL_OK && !is_done(scale)) {
+    if (status == KOPPEL_OK && is_large) {
+        status = improve_blocks(scale, MOST_IMPROVEMENTS);
+    } else if (status == KOPPEL_OK && !is_done(scale)) {
         status = start_tier(scale, values);
     }
     if (status == KOPPEL_OK) {
@@ -711,9 +677,6 @@ static enum koppel_status solve_tier(struct scale *scale)
         if (cost_now(scale) == before) {
             break;
         }
-    }
-    if (status == KOPPEL_OK) {
-        status = search_some(scale);
     }
     if (status == KOPPEL_OK && !is_done(scale)) {
         int64_t before = cost_now(scale);
