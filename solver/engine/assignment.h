@@ -16,22 +16,21 @@
 #include "engine/watch.h"
 
 struct koppel_assignment {
-    const struct koppel_problem
-        *problem;             /* agents, slots, pairs (all free), places, must_place; tiers for pack */
-    koppel_wide *cost;        /* n_pairs: to be filled in by the caller, sizes below 2^120 / (agents + 2) */
-    int64_t *pair_of;         /* n_agents (out): pair chosen, KOPPEL_NONE = left out */
-    koppel_wide *agent_price; /* n_agents (out): u */
-    koppel_wide *slot_price;  /* n_slots (out): v */
-    bool is_infeasible;       /* (out) some agents that must be placed have too few places between them */
-    bool is_stopped;          /* (out) the watch expired first */
-    int32_t *holder;          /* n_slots: first agent in the slot, KOPPEL_NONE = nobody */
-    int32_t *next;            /* n_agents: next agent in the same slot */
-    int32_t *n_free;          /* n_slots: places that are free */
-    koppel_wide *distance;    /* n_slots: from the new agent */
-    int32_t *reached_by;      /* n_slots: agent before it on the path, KOPPEL_NONE = not reached */
-    int64_t *reached_pair;    /* n_slots: that agent's pair */
-    int32_t *heap;            /* n_slots: reached slots that are not settled, the nearest on top */
-    int32_t *heap_at;         /* n_slots: where the slot stands in the heap */
+    const struct koppel_problem *problem; /* agents, slots, pairs (all free), places, must_place; tiers for pack */
+    koppel_wide *cost;                    /* n_pairs: to be filled in by the caller, sizes below 2^120 / (agents + 2) */
+    int64_t *pair_of;                     /* n_agents (out): pair chosen, KOPPEL_NONE = left out */
+    koppel_wide *agent_price;             /* n_agents (out): u */
+    koppel_wide *slot_price;              /* n_slots (out): v */
+    bool is_infeasible;                   /* (out) some agents that must be placed have too few places between them */
+    bool is_stopped;                      /* (out) the watch expired first */
+    int32_t *holder;                      /* n_slots: first agent in the slot, KOPPEL_NONE = nobody */
+    int32_t *next;                        /* n_agents: next agent in the same slot */
+    int32_t *n_free;                      /* n_slots: places that are free */
+    koppel_wide *distance;                /* n_slots: from the new agent */
+    int32_t *reached_by;                  /* n_slots: agent before it on the path, KOPPEL_NONE = not reached */
+    int64_t *reached_pair;                /* n_slots: that agent's pair */
+    int32_t *heap;                        /* n_slots: reached slots that are not settled, the nearest on top */
+    int32_t *heap_at;                     /* n_slots: where the slot stands in the heap */
     int32_t n_heap;
     int32_t *settled; /* n_slots: settled slots of this path */
     int32_t n_settled;

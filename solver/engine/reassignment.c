@@ -17,10 +17,10 @@ struct reassignment {
     int32_t tier;
     const struct koppel_watch *watch;
     int32_t *slot_of;
-    int32_t *kind_of;   /* n_agents: agents of one kind count alike in every measure */
-    int32_t *group_of;  /* n_slots: slots of one group have the same entries */
-    int32_t *held_by;   /* n_slots: kind of those who are there, KOPPEL_NONE = nobody, or several kinds */
-    int32_t *n_held;    /* n_slots */
+    int32_t *kind_of;    /* n_agents: agents of one kind count alike in every measure */
+    int32_t *group_of;   /* n_slots: slots of one group have the same entries */
+    int32_t *held_by;    /* n_slots: kind of those who are there, KOPPEL_NONE = nobody, or several kinds */
+    int32_t *n_held;     /* n_slots */
     unsigned char *keep; /* n_pairs */
 };
 
@@ -238,11 +238,7 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
 enum koppel_status koppel_reassignment_run(const struct koppel_problem *problem, const struct koppel_problem *pairs,
                                            int32_t tier, const struct koppel_watch *watch, int32_t *slot_of)
 {
-    struct reassignment run = {.problem = problem,
-                               .pairs = pairs,
-                               .tier = tier,
-                               .watch = watch,
-                               .slot_of = slot_of};
+    struct reassignment run = {.problem = problem, .pairs = pairs, .tier = tier, .watch = watch, .slot_of = slot_of};
     enum koppel_status status = run_start(&run);
     int n_idle = 0;
 
