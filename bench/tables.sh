@@ -4,7 +4,7 @@
 #
 # The tables go to standard output as Markdown, and to FOLDER with the pictures: tables.md, profile.svg (performance
 # profiles), growth.svg (seconds and memory against size). With FOLDER "bench" the tables of bench/README.md (between its
-# two marks) and bench/best-known.csv are brought up to date as well.
+# two marks) and bench/best-known.csv are brought up to date as well, and the results are kept as bench/results.csv.
 # Exit status: 0; 1 when an engine's value is better than another's bound; 2 wrong use.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -39,6 +39,7 @@ awk -v tables="$kept" '
     /<!-- tables end -->/ { skipping = 0 }
     !skipping || /<!-- tables begin -->/ { if (!/<!-- tables begin -->/) print }' "$kept.old" >"$folder/README.md"
 rm -f "$kept.old"
+cmp -s "$results" "$folder/results.csv" || cp "$results" "$folder/results.csv" || exit 2
 part -v known="$folder/best-known.csv" -v list="$folder/instances.csv" -v date="$(date -u +%Y-%m-%d)" \
     -f "$here/tables/best_known.awk" "$results" >"$kept" && cp "$kept" "$folder/best-known.csv"
 exit $status

@@ -6,6 +6,7 @@ END {
     if (failed) exit 2
     medians()
     TOP = 40; WIDE = 360; HIGH = 320
+    split("¹ ² ³ ⁴ ⁵ ⁶ ⁷ ⁸ ⁹", raised, " ")
     svg_begin(960, 440, "CPU seconds and memory against the number of suitable pairs")
     chart(60, seconds, 0.01, "CPU seconds")
     chart(480, memory, 1, "MiB of memory")
@@ -58,6 +59,6 @@ function series(left, what, least, j,    k, p, e, h, x, y, n, order, n_sizes, po
 
 function at_least(v, least) { return v + 0 < least ? least : v + 0 }
 function v_floor(v) { return v < int(v) ? int(v) - 1 : int(v) }
-function label(v) { return v >= 0 && v < 4 ? sprintf("%d", 10 ^ v) : v < 0 && v >= -2 ? sprintf(v == -1 ? "0.1" : "0.01") : "10^" v }
+function label(v) { return v == -2 ? "0.01" : v == -1 ? "0.1" : v < 4 ? sprintf("%d", 10 ^ v) : "10" raised[v] }
 function cx(left, v) { return left + WIDE * (v - x_low) / (x_top - x_low) }
 function cy(v) { return TOP + HIGH * (1 - (v - y_low) / (y_top - y_low)) }

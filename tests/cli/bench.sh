@@ -197,6 +197,15 @@ expect_status 0
 tables results.csv
 expect_status 0
 
+begin "what is committed has no contradiction, and knows the best of what its results hold"
+tables "$ROOT/bench/results.csv"
+expect_status 0
+mkdir known && cp "$ROOT/bench/best-known.csv" "$ROOT/bench/instances.csv" "$ROOT/bench/README.md" known
+tables "$ROOT/bench/results.csv" known
+cut -d , -f 1-6 "$ROOT/bench/best-known.csv" >before
+cut -d , -f 1-6 known/best-known.csv >after
+expect_same before after
+
 begin "the best known values and bounds are kept up to date"
 mkdir shown
 printf 'name,group,options,sha256\none,small,--seed 1,00\n' >shown/instances.csv
