@@ -1,7 +1,10 @@
 /* province_notes.c - what the tables of a province lack (see province_notes.h). */
 #include "cli/province_notes.h"
 
+#include "library/carry.h"
+
 #include <inttypes.h>
+#include <string.h>
 
 /* A half-year that is missing between others shortens the row of missed ones, and lowers the rung. */
 void koppel_province_note_gaps(struct koppel_province_case *open, const struct koppel_province *province)
@@ -78,6 +81,28 @@ void koppel_province_note_linked(struct koppel_province_case *open, const struct
             "the shortfall may be excused; fill in %s",
             day, old.n, old.n == 1 ? "municipality" : "municipalities", kase->municipalities[old.first].id,
             old.n == 1 ? "" : " first", counted, kase->municipalities[old.first].id, column);
+    }
+}
+
+void koppel_province_note_promised(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    struct noted twice = {0, KOPPEL_NONE};
+
+    for (int32_t m = 0; m < open->kase.n_municipalities && province->has_promises; m++) {
+        const struct koppel_supervised *row = &province->rows[m];
+
+        if (row->has_target && row->promised.households > 0 &&
+            strstr(open->kase.targets[row->now.target.row].source, KOPPEL_CARRY_PROMISED) != NULL) {
+            count(&twice, m);
+        }
+    }
+    if (twice.n > 0) {
+        koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"),
+                          open->kase.targets[province->rows[twice.first].now.target.row].line, 0,
+                          "proposals that were carried out are in the housed persons of %" PRId32 " %s, %s%s, already, "
+                          "and those given now are added: leave out the ones that were carried out before",
+                          twice.n, twice.n == 1 ? "municipality" : "municipalities",
+                          open->kase.municipalities[twice.first].id, twice.n == 1 ? "" : " first");
     }
 }
 

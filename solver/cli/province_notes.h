@@ -12,6 +12,9 @@ void koppel_province_note_gaps(struct koppel_province_case *open, const struct k
  * then: too little, or too much, is excused. */
 void koppel_province_note_linked(struct koppel_province_case *open, const struct koppel_province *province);
 
+/** Municipalities whose version holds proposals that were carried out, when proposals are given again. */
+void koppel_province_note_promised(struct koppel_province_case *open, const struct koppel_province *province);
+
 /** Municipalities without a count from the last day of the half-year or later, once it is over. */
 void koppel_province_note_counts(struct koppel_province_case *open, const struct koppel_province *province);
 

@@ -57,6 +57,9 @@ enum koppel_status koppel_carry_make(const struct koppel_province *province, con
 enum koppel_status koppel_carry_table(const struct koppel_carry *carry, const char *folder, struct koppel_text *csv,
                                       struct koppel_errors *errors);
 
+/** What the source of a version says in which the offers of proposals count as housed. */
+#define KOPPEL_CARRY_PROMISED "proposals carried out"
+
 /** How the source of a version begins that has a balance carried over from a half-year. @return mark */
 const char *koppel_carry_mark(int32_t period, char mark[48]);
 

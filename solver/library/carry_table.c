@@ -191,7 +191,7 @@ static void write_closing_row(const struct koppel_carry *carry, int32_t m, const
                                       .linked_by = was->linked_by_reference_persons};
     struct koppel_text source = {0};
 
-    koppel_text_add(&source, "%s%sproposals carried out: %" PRId64 " persons more", was->source,
+    koppel_text_add(&source, "%s%s" KOPPEL_CARRY_PROMISED ": %" PRId64 " persons more", was->source,
                     was->source[0] != '\0' ? "; " : "", carry->province->rows[m].promised.persons);
     version.source = source.failed ? "" : source.bytes;
     csv->text->failed = csv->text->failed || source.failed;

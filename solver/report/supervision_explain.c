@@ -306,8 +306,8 @@ static void explain_promises(const struct explaining *e)
     line(e, "lead + or arrears - then, persons", then->balance_after,
          "of which excusable %" PRId64 ", may be enforced %" PRId64, then->excusable, then->enforceable);
     line(e, "linked households left", promised->left_households,
-         "%" PRId64 " persons; for %" PRId64 " of them no home, or too few, suit (unplaced.csv)",
-         promised->left_persons, promised->left_unsuited_persons);
+         "%" PRId64 " person%s; for %" PRId64 " of them no home, or too few, suit (unplaced.csv)",
+         promised->left_persons, promised->left_persons == 1 ? "" : "s", promised->left_unsuited_persons);
     koppel_date_format(koppel_check_day(then->period), day);
     line(e, "rung on the check day", e->row->rung_if_promised, "%s; %" PRId32 " when nobody more is housed", day,
          e->row->rung_if_nothing);
