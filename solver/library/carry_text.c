@@ -119,7 +119,6 @@ static void print_replaced(const struct koppel_carry *carry, struct koppel_text 
 {
     const struct koppel_case *kase = carry->province->kase;
     const char *file = koppel_case_file_name(kase, "targets.csv");
-    char sentence[640];
 
     for (int32_t m = 0; m < kase->n_municipalities; m++) {
         const struct koppel_carried *row = &carry->rows[m];
@@ -128,13 +127,13 @@ static void print_replaced(const struct koppel_carry *carry, struct koppel_text 
         if (was == NULL) {
             continue;
         }
-        snprintf(sentence, sizeof sentence,
-                 was != NULL && row->was_carried
-                     ? "- %s: %s:%ld had %+" PRId32 " carried over; by what was published since it is %+" PRId64 "."
-                     : "- %s: %s:%ld publishes a balance of %+" PRId32 ", but the half-year before ends with %+" PRId64
-                       ". The new version has the latter; leave it out if the published balance is right.",
-                 kase->municipalities[m].id, file, was->line, was->balance_persons, row->balance);
-        koppel_lay_words(text, 0, 2, sentence);
+        koppel_lay_sentence(
+            text,
+            row->was_carried
+                ? "- %s: %s:%ld had %+" PRId32 " carried over; by what was published since it is %+" PRId64 "."
+                : "- %s: %s:%ld publishes a balance of %+" PRId32 ", but the half-year before ends with %+" PRId64
+                  ". The new version has the latter; leave it out if the published balance is right.",
+            kase->municipalities[m].id, file, was->line, was->balance_persons, row->balance);
     }
 }
 

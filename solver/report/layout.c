@@ -2,6 +2,7 @@
 #include "report/layout.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -83,4 +84,15 @@ void koppel_lay_words(struct koppel_text *text, int column, int indent, const ch
         words += n + (words[n] == ' ' ? 1 : 0);
     }
     koppel_text_add(text, "\n");
+}
+
+void koppel_lay_sentence(struct koppel_text *text, const char *format, ...)
+{
+    char words[1024];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    koppel_lay_words(text, 0, 2, words);
 }

@@ -4,7 +4,6 @@
 #include "report/layout.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 
 static const struct koppel_sheet_column columns[] = {
@@ -108,20 +107,6 @@ enum koppel_status koppel_target_sheet(const struct koppel_target_table *table, 
     return koppel_sheet_status(sheet);
 }
 
-/* A sentence on lines of its own. */
-static void say(struct koppel_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void say(struct koppel_text *text, const char *format, ...)
-{
-    char words[640];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(words, sizeof words, format, arguments);
-    va_end(arguments);
-    koppel_lay_words(text, 0, 2, words);
-}
-
 void koppel_target_say_undated(const struct koppel_target_table *table, struct koppel_text *text)
 {
     const struct koppel_case *kase = table->kase;
@@ -131,7 +116,8 @@ void koppel_target_say_undated(const struct koppel_target_table *table, struct k
         return;
     }
     koppel_date_format(table->reference_day, day);
-    say(text,
+    koppel_lay_sentence(
+        text,
         "The formula takes the inhabitants of %" PRId32 " %s from %s, which has no date: by the law they must be those "
         "of %s. Check that, or give them with their date in %s.",
         table->n_undated, table->n_undated == 1 ? "municipality" : "municipalities",
@@ -144,23 +130,24 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
     char day[11];
 
     koppel_period_format(table->asked.period, period);
-    say(text, "Targets (taakstelling) of %s, in persons (Huisvestingswet 2014, art. 29)", period);
+    koppel_lay_sentence(text, "Targets (taakstelling) of %s, in persons (Huisvestingswet 2014, art. 29)", period);
     if (table->asked.day != INT32_MAX) {
         koppel_date_format(table->asked.day, day);
-        say(text, "What was published by %s.", day);
+        koppel_lay_sentence(text, "What was published by %s.", day);
     }
     koppel_date_format(table->reference_day, day);
     if (table->national == KOPPEL_UNKNOWN) {
-        say(text, "There is no national number by that day: give it with --national, or in %s.",
-            koppel_case_file_name(table->kase, "national.csv"));
+        koppel_lay_sentence(text, "There is no national number by that day: give it with --national, or in %s.",
+                            koppel_case_file_name(table->kase, "national.csv"));
     } else {
-        say(text,
-            "Formula: %" PRId64 " (national number%s) x inhabitants%s%s / %" PRId64 " (%s), rounded up for each "
-            "municipality.",
-            table->national, table->national_row == KOPPEL_NONE ? ", as given" : "",
-            table->n_undated == 0 ? " on " : "", table->n_undated == 0 ? day : "", table->country,
-            table->country_is_case ? "inhabitants of this case, taken for the country's"
-                                   : "inhabitants of the country");
+        koppel_lay_sentence(text,
+                            "Formula: %" PRId64 " (national number%s) x inhabitants%s%s / %" PRId64
+                            " (%s), rounded up for each "
+                            "municipality.",
+                            table->national, table->national_row == KOPPEL_NONE ? ", as given" : "",
+                            table->n_undated == 0 ? " on " : "", table->n_undated == 0 ? day : "", table->country,
+                            table->country_is_case ? "inhabitants of this case, taken for the country's"
+                                                   : "inhabitants of the country");
         koppel_target_say_undated(table, text);
     }
     koppel_text_add(text, "\n");
@@ -178,15 +165,15 @@ static void print_sums(const struct koppel_target_table *table, struct koppel_te
         n += table->lines[m].count.inhabitants > 0 ? 1 : 0;
     }
     if (table->case_inhabitants == table->country) {
-        say(text,
-            "The formula sums to %" PRId64 ", the national number is %" PRId64 ": %+" PRId64 " by rounding up %" PRId32
-            " times. That is the law; nothing is taken off.",
-            table->computed, table->national, excess, n);
+        koppel_lay_sentence(text,
+                            "The formula sums to %" PRId64 ", the national number is %" PRId64 ": %+" PRId64
+                            " by rounding up %" PRId32 " times. That is the law; nothing is taken off.",
+                            table->computed, table->national, excess, n);
     } else {
-        say(text,
-            "The formula sums to %" PRId64 " for this part of the country, which has %" PRId64 " of %" PRId64
-            " inhabitants; the national number is %" PRId64 ".",
-            table->computed, table->case_inhabitants, table->country, table->national);
+        koppel_lay_sentence(text,
+                            "The formula sums to %" PRId64 " for this part of the country, which has %" PRId64
+                            " of %" PRId64 " inhabitants; the national number is %" PRId64 ".",
+                            table->computed, table->case_inhabitants, table->country, table->national);
     }
 }
 
@@ -196,16 +183,17 @@ static void print_fit(const struct koppel_target_table *table, struct koppel_tex
         return;
     }
     if (table->fits.least > table->fits.most) {
-        say(text, "No single national number gives all %" PRId32 " official targets by the formula.",
-            table->n_official);
+        koppel_lay_sentence(text, "No single national number gives all %" PRId32 " official targets by the formula.",
+                            table->n_official);
     } else if (table->fits.least == table->fits.most) {
-        say(text, "All %" PRId32 " official targets follow by the formula from a national number of %" PRId64 ".",
+        koppel_lay_sentence(
+            text, "All %" PRId32 " official targets follow by the formula from a national number of %" PRId64 ".",
             table->n_official, table->fits.least);
     } else {
-        say(text,
-            "All %" PRId32 " official targets follow by the formula from a national number of %" PRId64 " to %" PRId64
-            ".",
-            table->n_official, table->fits.least, table->fits.most);
+        koppel_lay_sentence(text,
+                            "All %" PRId32 " official targets follow by the formula from a national number of %" PRId64
+                            " to %" PRId64 ".",
+                            table->n_official, table->fits.least, table->fits.most);
     }
 }
 
@@ -218,19 +206,20 @@ static void print_reasons(const struct koppel_target_table *table, struct koppel
         seen[table->lines[m].why] = seen[table->lines[m].why] || is_shown(&table->lines[m]);
     }
     if (table->n_different > 0) {
-        say(text, "%" PRId32 " official target%s from the formula. %s published: the official target rules.",
-            table->n_different, table->n_different == 1 ? " differs" : "s differ",
-            table->n_different == 1 ? "It is shown as it was" : "They are shown as they were");
+        koppel_lay_sentence(text,
+                            "%" PRId32 " official target%s from the formula. %s published: the official target rules.",
+                            table->n_different, table->n_different == 1 ? " differs" : "s differ",
+                            table->n_different == 1 ? "It is shown as it was" : "They are shown as they were");
     }
     for (size_t w = 0; w < sizeof seen / sizeof *seen; w++) {
         if (seen[w] && why_sentences[w] != NULL && (w != KOPPEL_DIFFERENCE_NO_OFFICIAL || table->n_official > 0)) {
             snprintf(sentence, sizeof sentence, why_sentences[w],
                      why_tables[w] != NULL ? koppel_case_file_name(table->kase, why_tables[w]) : "");
-            say(text, "- %s", sentence);
+            koppel_lay_sentence(text, "- %s", sentence);
         }
     }
     if (table->swapped != 0) {
-        say(text, "The swaps do not add up to 0 here: another party lies outside this case.");
+        koppel_lay_sentence(text, "The swaps do not add up to 0 here: another party lies outside this case.");
     }
 }
 
