@@ -453,19 +453,27 @@ function count_pair(col, t, q,    s, k, g, n) {
     if ((t, unit_of[col]) in unit_price) add_product("pair", unit_price[t, unit_of[col]], 1)
 }
 
-# N["f"]: the least that a live load counts.
-function count_load(g, t, q,    k, s, L, n) {
+# N["try"]: what a live load counts at L.
+function try_load(g, t, q, L,    s) {
+    clear("try")
+    for (s = 1; s <= t; s++) add_product("try", m[q, s], load_cost(g, s, L))
+    if ((t, g) in price) add_product("try", price[t, g], low[g] - L)
+}
+
+# N["f"]: the least that a live load counts; it is reached at the number that is returned.
+function count_load(g, t, q,    k, n, where) {
     n = 2
     values[1] = lo[g]
     values[2] = hi[g]
     for (k = 1; k <= n_terms[g]; k++) if (at[g, k] > lo[g] && at[g, k] < hi[g]) values[++n] = at[g, k]
     for (k = 1; k <= n; k++) {
-        L = values[k]
-        clear("try")
-        for (s = 1; s <= t; s++) add_product("try", m[q, s], load_cost(g, s, L))
-        if ((t, g) in price) add_product("try", price[t, g], low[g] - L)
-        if (k == 1 || is_less("try", "f")) copy("f", "try")
+        try_load(g, t, q, values[k])
+        if (k == 1 || is_less("try", "f")) {
+            copy("f", "try")
+            where = values[k]
+        }
     }
+    return where
 }
 
 # The prices of tiers before count only where these have a bound themselves.
@@ -496,6 +504,7 @@ function add_households(t,    o, col, h, q) {
         if (!((t, h) in seen)) {
             seen[t, h] = 1
             clear("u" h)
+            if (must_place[h]) copy("u" h, "pair")
         }
         if (is_less("pair", "u" h)) copy("u" h, "pair")
         d[q] = gcd(d[q], cost[col, cost_row(t)] + 0)
@@ -540,6 +549,62 @@ function add_tier(t,    q, u, s, p) {
     proven[t] = 1
 }
 
+# Whether N[key] is above the slack of part q.
+function is_above_slack(q, key,    i) {
+    copy("over", "slack" q)
+    for (i = 0; i < 5; i++) N["over", i] -= N[key, i]
+    carry("over")
+    return is_negative("over")
+}
+
+# The number nearest to the limit at which a load is within the slack, from one inside that is.
+function narrow_end(g, t, q, inside, limit,    middle, i) {
+    while (inside != limit) {
+        middle = inside < limit ? inside + int((limit - inside + 1) / 2) : inside - int((inside - limit + 1) / 2)
+        try_load(g, t, q, middle)
+        for (i = 0; i < 5; i++) N["try", i] -= N["f", i]
+        carry("try")
+        if (!is_above_slack(q, "try")) inside = middle
+        else limit = middle < inside ? middle + 1 : middle - 1
+    }
+    return inside
+}
+
+# What tier t rules out for the tiers after it.
+function narrow(t,    q, o, n, h, g, i, where, end) {
+    for (q in is_part) {
+        clear("slack" q)
+        add_product("slack" q, m[q, t], V[t] - (bound[t] - LB[t, q]))
+        for (i = 0; i < 5; i++) N["slack" q, i] -= N["B" q, i]
+        carry("slack" q)
+    }
+    for (o = 1; o <= n_open; o++) {
+        h = household_of[open[o]]
+        q = find(h)
+        if (is_negative("slack" q)) {
+            open[++n] = open[o]
+            continue
+        }
+        count_pair(open[o], t, q)
+        for (i = 0; i < 5; i++) N["pair", i] -= N["u" h, i]
+        carry("pair")
+        if (!is_above_slack(q, "pair")) open[++n] = open[o]
+        clear("left")
+        for (i = 0; i < 5; i++) N["left", i] -= N["u" h, i]
+        carry("left")
+        if (is_above_slack(q, "left")) must_place[h] = 1
+    }
+    n_open = n
+    for (g in is_load) {
+        q = is_live[g] ? find(g) : ""
+        if (!is_live[g] || is_negative("slack" q)) continue
+        where = count_load(g, t, q)
+        end = narrow_end(g, t, q, where, lo[g])
+        hi[g] = narrow_end(g, t, q, where, hi[g])
+        lo[g] = end
+    }
+}
+
 # A price on something that the models do not have is no price of this case.
 function check_names(    key, part) {
     for (key in price) {
@@ -567,6 +632,7 @@ END {
             continue
         }
         add_tier(t)
+        if (t < n_tiers) narrow(t)
         print "tier " name[t] ": no proposal that is as good in the tiers before can do better than " to_value(bound[t], t) "; the proposal's value is " to_value(V[t], t)
         if (bound[t] < certified[t]) {
             print "tier " name[t] ": the certificate states " to_value(certified[t], t) ", which its prices do not prove"

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/cut_loads.h"
 #include "engine/guard.h"
+#include "engine/narrowing.h"
 #include "engine/part.h"
 #include "engine/sifting.h"
 
@@ -355,6 +356,88 @@ static enum koppel_status price_part(struct run *run, int32_t k)
     return status;
 }
 
+/* Takes the rounded rows of a part out again. */
+static void drop_cuts(struct run *run, int32_t k)
+{
+    struct koppel_problem *problem = &run->parts.items[k].problem;
+    int32_t n_loads = count_loads(run, k);
+    int64_t n = 0;
+
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int64_t first = problem->entry_first[j];
+
+        problem->entry_first[j] = n;
+        for (int64_t e = first; e < problem->entry_first[j + 1]; e++) {
+            if (problem->entries[e].load < n_loads) {
+                problem->entries[n++] = problem->entries[e];
+            }
+        }
+    }
+    problem->entry_first[problem->n_slots] = n;
+    problem->n_measures -= problem->n_loads - n_loads; /* theirs are the last ones, too */
+    problem->n_loads = n_loads;
+    run->cuts[k].n_items = 0;
+}
+
+/* The prices that are kept of a part, in a pricing of it. */
+static void load_prices(const struct run *run, int32_t k, struct koppel_pricing *pricing)
+{
+    const struct koppel_part *part = &run->parts.items[k];
+    const struct koppel_tier_prices *tier = &run->prices->tiers[run->tier];
+    int32_t n_loads = count_loads(run, k);
+
+    for (int32_t g = 0; g < n_loads; g++) {
+        pricing->load_price[g] = tier->load_price[part->loads[g]];
+    }
+    for (size_t c = 0; c < run->cuts[k].n_priced; c++) {
+        pricing->load_price[n_loads + (int32_t)c] = run->cuts[k].prices[c];
+    }
+    for (int32_t j = 0; j < part->problem.n_slots; j++) {
+        pricing->slot_price[pricing->classes->class_of_slot[j]] = tier->slot_price[part->slots[j]];
+    }
+    for (int32_t s = 0; s < run->tier; s++) {
+        pricing->tier_price[s] = tier->held_price[(int64_t)k * run->problem->n_tiers + s];
+    }
+    koppel_pricing_bound(pricing);
+}
+
+/* Takes out of a part what no choice uses that costs at most H in the tier at hand. */
+static enum koppel_status narrow_part(struct run *run, int32_t k)
+{
+    struct koppel_problem *problem = &run->parts.items[k].problem;
+    const int64_t *held = run->held + (int64_t)k * run->problem->n_tiers;
+    struct koppel_problem smaller = {0};
+    struct koppel_classes classes = {0};
+    struct koppel_pricing pricing = {0};
+    unsigned char *keep = koppel_new((size_t)problem->n_pairs, 1);
+    koppel_wide slack = 0;
+    enum koppel_status status = keep != NULL ? koppel_classes_make(&classes, problem, run->tier + 1) : KOPPEL_E_MEMORY;
+
+    if (status == KOPPEL_OK) {
+        status = koppel_pricing_make(&pricing, problem, &classes, run->tier, run->ones, held);
+    }
+    if (status == KOPPEL_OK) {
+        load_prices(run, k, &pricing);
+        slack = (koppel_wide)pricing.scale * held[run->tier] - pricing.bound;
+        status = koppel_narrow_pairs(&pricing, slack, keep) >= 0 ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    }
+    if (status == KOPPEL_OK) {
+        koppel_narrow_rows(&pricing, slack, NULL, problem);
+        drop_cuts(run, k);
+        status = koppel_problem_select(&smaller, problem, keep);
+    }
+    if (status == KOPPEL_OK) {
+        koppel_problem_free(problem);
+        *problem = smaller;
+    } else {
+        koppel_problem_free(&smaller);
+    }
+    koppel_pricing_free(&pricing);
+    koppel_classes_free(&classes);
+    free(keep);
+    return status;
+}
+
 /* The next part of this tier, or KOPPEL_NONE. */
 static int32_t take_part(struct run *run)
 {
@@ -488,6 +571,7 @@ enum koppel_status koppel_prices_find(const struct koppel_problem *problem, cons
         prices->n_found++;
         for (int32_t k = 0; k < run.parts.n_items && status == KOPPEL_OK; k++) {
             status = list_cuts(&run, k);
+            status = status == KOPPEL_OK && run.tier + 1 < problem->n_tiers ? narrow_part(&run, k) : status;
         }
     }
     run_free(&run);

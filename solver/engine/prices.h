@@ -10,6 +10,9 @@
  * and so the prices of tier t in part p, with the tiers before it held at H_sp, prove LB_tp (pricing.h), rounded up to
  * a multiple of the greatest common divisor of the tier's costs in the part. LB_t = K_t + sum of LB_tp.
  *
+ * What no choice uses that costs at most H_tp in the tier is taken out of the part before the next tier is priced
+ * (narrowing.h): pairs, load values, agents that cannot be left out.
+ *
  * SOURCE  model.md, "Bound and certificate".
  */
 #ifndef KOPPEL_ENGINE_PRICES_H

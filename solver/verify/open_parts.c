@@ -7,11 +7,14 @@
 
 #include <stdlib.h>
 
-/* Working data: how many households fit each unit, and the most that one of them adds, by entry. */
+/* Working data: units by municipality; how many households fit each unit, and the most that one of them adds. */
 struct fitting {
-    int64_t *n_open; /* n_units */
-    int64_t *most;   /* by entry */
-    int32_t *leader; /* households, units, accounts: union-find */
+    int32_t *units_first; /* n_municipalities + 1 */
+    int32_t *units;       /* n_units by municipality, then n_units in table order */
+    size_t capacity;      /* of the open pairs */
+    int64_t *n_open;      /* n_units */
+    int64_t *most;        /* by entry */
+    int32_t *leader;      /* households, units, accounts: union-find */
 };
 
 enum koppel_objective koppel_account_objective(enum koppel_account_kind kind)
@@ -159,57 +162,48 @@ static enum koppel_status list_entries(struct koppel_open_parts *parts)
 }
 
 /* Units by municipality, so that a linked household only looks at those of its own. */
-static enum koppel_status list_units(struct koppel_open_parts *parts)
+static enum koppel_status list_units(const struct koppel_case *kase, struct fitting *fitting)
 {
-    const struct koppel_case *kase = parts->fit->kase;
-    int32_t n = 0;
+    int32_t *next = koppel_new((size_t)kase->n_municipalities, sizeof *next);
 
-    parts->units_first = koppel_new((size_t)kase->n_municipalities + 2, sizeof *parts->units_first);
-    parts->units = koppel_new(2 * (size_t)kase->n_units, sizeof *parts->units);
-    if (parts->units_first == NULL || parts->units == NULL) {
+    fitting->units_first = koppel_new((size_t)kase->n_municipalities + 1, sizeof *fitting->units_first);
+    fitting->units = koppel_new(2 * (size_t)kase->n_units, sizeof *fitting->units);
+    if (next == NULL || fitting->units_first == NULL || fitting->units == NULL) {
+        free(next);
         return KOPPEL_E_MEMORY;
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
-        parts->units_first[koppel_unit_municipality(kase, j) + 1]++;
+        next[koppel_unit_municipality(kase, j)]++;
     }
     for (int32_t m = 0; m < kase->n_municipalities; m++) {
-        parts->units_first[m + 1] += parts->units_first[m];
+        fitting->units_first[m + 1] = fitting->units_first[m] + next[m];
+        next[m] = fitting->units_first[m];
     }
-    for (int32_t j = kase->n_units - 1; j >= 0; j--) {
-        parts->units[--parts->units_first[koppel_unit_municipality(kase, j) + 1]] = j;
-    }
-    /* the ends have become the starts of the same lists: shift them back */
-    for (int32_t m = 0; m < kase->n_municipalities; m++) {
-        parts->units_first[m] = parts->units_first[m + 1];
-    }
-    parts->units_first[kase->n_municipalities] = kase->n_units;
     for (int32_t j = 0; j < kase->n_units; j++) {
-        parts->units[kase->n_units + n++] = j;
+        fitting->units[next[koppel_unit_municipality(kase, j)]++] = j;
+        fitting->units[kase->n_units + j] = j;
     }
+    free(next);
     return KOPPEL_OK;
 }
 
-const int32_t *koppel_open_units(const struct koppel_open_parts *parts, int32_t household, int32_t *n)
+/* The units among which all open pairs of a household are, in table order; *n receives how many. */
+static const int32_t *find_units(const struct koppel_open_parts *parts, const struct fitting *fitting,
+                                 int32_t household, int32_t *n)
 {
     const struct koppel_case *kase = parts->fit->kase;
     int32_t m = kase->households[household].municipality;
 
     if (parts->kept[household] != KOPPEL_NONE) {
         *n = 0;
-        return parts->units;
+        return fitting->units;
     }
     if (m == KOPPEL_NONE || parts->fit->policy->link_scope == KOPPEL_LINK_REGION) {
         *n = kase->n_units;
-        return parts->units + kase->n_units;
+        return fitting->units + kase->n_units;
     }
-    *n = parts->units_first[m + 1] - parts->units_first[m];
-    return parts->units + parts->units_first[m];
-}
-
-bool koppel_pair_is_open(const struct koppel_open_parts *parts, int32_t household, int32_t unit)
-{
-    return parts->kept[household] == KOPPEL_NONE && parts->places[unit] > 0 &&
-           koppel_household_fits_unit(parts->fit, household, unit) == KOPPEL_SUITABLE;
+    *n = fitting->units_first[m + 1] - fitting->units_first[m];
+    return fitting->units + fitting->units_first[m];
 }
 
 /* ---- What is kept ---- */
@@ -283,32 +277,45 @@ static void join(int32_t *leader, int32_t a, int32_t b)
     leader[a > b ? a : b] = a > b ? b : a;
 }
 
-/* Looks at every pair once: joins households with the units that are open to them, and finds what each can add. */
-static void look_at_pairs(struct koppel_open_parts *parts, struct fitting *fitting)
+/* Takes an open pair up: joins the household with the unit, and finds what it can add. */
+static enum koppel_status add_pair(struct koppel_open_parts *parts, struct fitting *fitting, int32_t i, int32_t j)
+{
+    int64_t at = parts->pair_end[i]++;
+
+    if (koppel_grow((void **)&parts->pair_unit, &fitting->capacity, (size_t)at + 1, sizeof *parts->pair_unit) !=
+        KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    parts->pair_unit[at] = j;
+    fitting->n_open[j]++;
+    join(fitting->leader, i, parts->fit->kase->n_households + j);
+    for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1]; e++) {
+        int64_t amount = koppel_account_amount(parts, parts->entries[e], i);
+
+        fitting->most[e] = amount > fitting->most[e] ? amount : fitting->most[e];
+    }
+    return KOPPEL_OK;
+}
+
+/* Lists the open pairs. */
+static enum koppel_status list_pairs(struct koppel_open_parts *parts, struct fitting *fitting)
 {
     const struct koppel_case *kase = parts->fit->kase;
+    enum koppel_status status = list_units(kase, fitting);
 
-    for (int32_t i = 0; i < kase->n_households; i++) {
+    for (int32_t i = 0; i < kase->n_households && status == KOPPEL_OK; i++) {
         int32_t n = 0;
-        const int32_t *units = koppel_open_units(parts, i, &n);
+        const int32_t *units = find_units(parts, fitting, i, &n);
 
-        parts->household_part[i] = KOPPEL_NONE;
-        for (int32_t c = 0; c < n; c++) {
-            int32_t j = units[c];
-
-            if (!koppel_pair_is_open(parts, i, j)) {
-                continue;
-            }
-            fitting->n_open[j]++;
-            parts->household_part[i] = 0; /* in one, to be numbered */
-            join(fitting->leader, i, kase->n_households + j);
-            for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1]; e++) {
-                int64_t amount = koppel_account_amount(parts, parts->entries[e], i);
-
-                fitting->most[e] = amount > fitting->most[e] ? amount : fitting->most[e];
+        parts->pair_end[i] = parts->pair_first[i];
+        for (int32_t c = 0; c < n && status == KOPPEL_OK; c++) {
+            if (parts->places[units[c]] > 0 && koppel_household_fits_unit(parts->fit, i, units[c]) == KOPPEL_SUITABLE) {
+                status = add_pair(parts, fitting, i, units[c]);
             }
         }
+        parts->pair_first[i + 1] = parts->pair_end[i];
     }
+    return status;
 }
 
 static bool is_counted(const struct koppel_open_parts *parts, enum koppel_objective objective)
@@ -380,9 +387,11 @@ static void number_parts(struct koppel_open_parts *parts, const struct fitting *
         }
     }
     for (int32_t i = 0; i < kase->n_households; i++) {
-        if (parts->household_part[i] != KOPPEL_NONE) {
-            int32_t leader = find_leader(fitting->leader, i);
+        int32_t leader = find_leader(fitting->leader, i);
 
+        if (parts->pair_end[i] == parts->pair_first[i]) {
+            parts->household_part[i] = KOPPEL_NONE;
+        } else {
             parts->household_part[i] = leader == i ? parts->n_parts++ : parts->household_part[leader];
         }
     }
@@ -408,19 +417,28 @@ static enum koppel_status find_parts(struct koppel_open_parts *parts)
                               .leader = koppel_new(n_nodes, sizeof *fitting.leader)};
     enum koppel_status status = KOPPEL_E_MEMORY;
 
+    parts->pair_first = koppel_new(n_households + 1, sizeof *parts->pair_first);
+    parts->pair_end = koppel_new(n_households, sizeof *parts->pair_end);
+    parts->pair_unit = koppel_new(1, sizeof *parts->pair_unit);
+    parts->must_place = koppel_new(n_households, sizeof *parts->must_place);
+    fitting.capacity = 1;
     parts->household_part = koppel_new(n_households, sizeof *parts->household_part);
     parts->unit_part = koppel_new(n_units, sizeof *parts->unit_part);
     parts->account_part = koppel_new(n_accounts, sizeof *parts->account_part);
-    if (fitting.n_open != NULL && fitting.most != NULL && fitting.leader != NULL && parts->household_part != NULL &&
+    if (parts->pair_first != NULL && parts->pair_end != NULL && parts->pair_unit != NULL && parts->must_place != NULL &&
+        fitting.n_open != NULL && fitting.most != NULL && fitting.leader != NULL && parts->household_part != NULL &&
         parts->unit_part != NULL && parts->account_part != NULL) {
         for (size_t node = 0; node < n_nodes; node++) {
             fitting.leader[node] = (int32_t)node;
         }
-        look_at_pairs(parts, &fitting);
+        status = list_pairs(parts, &fitting);
+    }
+    if (status == KOPPEL_OK) {
         find_reach(parts, &fitting);
         number_parts(parts, &fitting);
-        status = KOPPEL_OK;
     }
+    free(fitting.units_first);
+    free(fitting.units);
     free(fitting.n_open);
     free(fitting.most);
     free(fitting.leader);
@@ -435,9 +453,6 @@ enum koppel_status koppel_open_parts_make(const struct koppel_suitability *fit, 
     status = koppel_ledger_make(fit, &parts->ledger);
     if (status == KOPPEL_OK) {
         status = list_entries(parts);
-    }
-    if (status == KOPPEL_OK) {
-        status = list_units(parts);
     }
     if (status == KOPPEL_OK) {
         status = book_kept(parts);
@@ -459,8 +474,10 @@ void koppel_open_parts_free(struct koppel_open_parts *parts)
     free(parts->entries);
     free(parts->kept);
     free(parts->places);
-    free(parts->units_first);
-    free(parts->units);
+    free(parts->pair_first);
+    free(parts->pair_end);
+    free(parts->pair_unit);
+    free(parts->must_place);
     free(parts->household_part);
     free(parts->unit_part);
     free(parts->account_part);

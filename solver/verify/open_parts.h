@@ -1,7 +1,9 @@
 /* open_parts.h - what is left to choose once recorded decisions are booked, in parts that have nothing in common.
  *
  * A pair is open when the household fits the unit, no decision keeps the household elsewhere or here, and the unit has
- * places that no decision takes. What decisions keep is booked: it adds to the accounts and uses up places.
+ * places that no decision takes. Open pairs, limits of accounts and households that may be left out can be narrowed
+ * afterwards, when it is known that some choices are not worth looking at. What decisions keep is booked: it adds to
+ * the accounts and uses up places.
  *
  * The reach of an account runs from what is counted without any open pair to the places of each of its units taken by
  * the households that add most. An account is live when it can change and one of its limits, or a slope of its costs,
@@ -21,8 +23,8 @@
 struct koppel_reach {
     int64_t low;  /* base and what is kept */
     int64_t high; /* the most that can be reached */
-    int64_t lo;   /* low, or the least that a must allows */
-    int64_t hi;   /* high, or the most that a must allows; never below lo */
+    int64_t lo;   /* low, or the least that a must allows; may be raised */
+    int64_t hi;   /* high, or the most that a must allows; may be lowered, never below lo */
     bool is_live;
 };
 
@@ -35,8 +37,10 @@ struct koppel_open_parts {
     int32_t *entries;
     int32_t *kept;                           /* n_households: unit of a keep decision, or KOPPEL_NONE */
     int32_t *places;                         /* n_units: places that no decision takes */
-    int32_t *units_first;                    /* n_municipalities + 2: units by municipality, then all units */
-    int32_t *units;                          /* 2 x n_units */
+    int64_t *pair_first;                     /* n_households + 1: where the open pairs of household i begin */
+    int64_t *pair_end;                       /* n_households: and where they end */
+    int32_t *pair_unit;                      /* units of the open pairs */
+    bool *must_place;                        /* n_households: it cannot be left out; false at first */
     int32_t *household_part;                 /* n_households: part, or KOPPEL_NONE: no open pair */
     int32_t *unit_part;                      /* n_units: the same */
     int32_t *account_part;                   /* n_accounts of the ledger: part of a live account, else KOPPEL_NONE */
@@ -53,11 +57,6 @@ enum koppel_status koppel_open_parts_make(const struct koppel_suitability *fit, 
 
 /** Frees and zeroes. Safe on zeroed parts. */
 void koppel_open_parts_free(struct koppel_open_parts *parts);
-
-/** The units among which all open pairs of a household are, in table order; *n receives how many. */
-const int32_t *koppel_open_units(const struct koppel_open_parts *parts, int32_t household, int32_t *n);
-
-bool koppel_pair_is_open(const struct koppel_open_parts *parts, int32_t household, int32_t unit);
 
 /** What a household adds to an account that counts its unit. */
 int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t account, int32_t household);

@@ -307,76 +307,105 @@ static void join_unit(const struct adding *adding, struct cell *cell, int32_t i,
     }
 }
 
-/* u_i */
+/* u_i: with `has_unit` the pairs' costs also join the greatest common divisor. */
+static struct sum find_household(const struct adding *adding, struct cell *cell, int32_t i, bool has_unit)
+{
+    const struct koppel_open_parts *parts = &adding->parts;
+    bool needs_score = cell->weight[KOPPEL_OBJECTIVE_FIT] != 0;
+    bool may_stay = !parts->must_place[i] || parts->pair_end[i] == parts->pair_first[i];
+    struct sum least = {0};
+
+    for (int64_t p = parts->pair_first[i]; p < parts->pair_end[i]; p++) {
+        int32_t j = parts->pair_unit[p];
+        int64_t score = needs_score ? koppel_pair_score(adding->fit, i, j) : 0;
+        struct sum sum = price_pair(adding, cell, i, j, score);
+
+        if (has_unit) {
+            join_unit(adding, cell, i, score);
+        }
+        least.is_lost = least.is_lost || sum.is_lost;
+        if (sum.value < least.value || (!may_stay && p == parts->pair_first[i])) {
+            least.value = sum.value;
+        }
+    }
+    return least;
+}
+
 static void add_household(struct adding *adding, int32_t i)
 {
     struct cell *cell = &adding->cells[adding->parts.household_part[i]];
-    bool needs_score = cell->weight[KOPPEL_OBJECTIVE_FIT] != 0;
-    koppel_wide least = 0;
-    int32_t n = 0;
-    const int32_t *units = koppel_open_units(&adding->parts, i, &n);
+    struct sum least = find_household(adding, cell, i, true);
 
-    for (int32_t c = 0; c < n; c++) {
-        struct sum sum;
-        int64_t score = 0;
-
-        if (!koppel_pair_is_open(&adding->parts, i, units[c])) {
-            continue;
-        }
-        score = needs_score ? koppel_pair_score(adding->fit, i, units[c]) : 0;
-        join_unit(adding, cell, i, score);
-        sum = price_pair(adding, cell, i, units[c], score);
-        cell->bound.is_lost = cell->bound.is_lost || sum.is_lost;
-        least = sum.value < least ? sum.value : least;
-    }
-    add(&cell->bound, least);
+    cell->bound.is_lost = cell->bound.is_lost || least.is_lost;
+    add(&cell->bound, least.value);
 }
 
-/* Cost and price of a load at one value; the least of several is kept. */
-static void try_load(const struct adding *adding, const struct cell *cell, int32_t k, koppel_wide price, int64_t at,
-                     struct sum *least, bool *is_first)
+/* The price of an account itself; its rounded rows are apart. */
+static koppel_wide account_price(const struct adding *adding, int32_t k)
 {
-    const struct koppel_reach *reach = &adding->parts.reach[k];
-    enum koppel_objective objective = koppel_account_objective(adding->parts.ledger.accounts[k].kind);
+    koppel_wide price = 0;
+
+    for (int64_t r = adding->row_first[k]; r < adding->row_first[k + 1]; r++) {
+        price += adding->rows[r].divisor == 0 ? adding->rows[r].price : 0;
+    }
+    return price;
+}
+
+/* Cost and price of a live account at one value. */
+static struct sum price_account(const struct adding *adding, int32_t k, int64_t at)
+{
+    const struct koppel_open_parts *parts = &adding->parts;
+    const struct cell *cell = &adding->cells[parts->account_part[k]];
+    enum koppel_objective objective = koppel_account_objective(parts->ledger.accounts[k].kind);
     struct sum sum = {0};
 
-    if (at < reach->lo || at > reach->hi) {
-        return;
-    }
-    add_weighted(&sum, cell->weight[objective], koppel_account_cost_at(&adding->parts, k, at));
-    add_weighted(&sum, -price, at - reach->low);
-    least->is_lost = least->is_lost || sum.is_lost;
-    if (*is_first || sum.value < least->value) {
-        least->value = sum.value;
-    }
-    *is_first = false;
+    add_weighted(&sum, cell->weight[objective], koppel_account_cost_at(parts, k, at));
+    add_weighted(&sum, -account_price(adding, k), at - parts->reach[k].low);
+    return sum;
 }
 
-/* f_a: convex with its breaks at these values, so the least lies at one of them. */
-static void add_account(struct adding *adding, int32_t k)
+/* f_a, and where it is reached: convex with its breaks at these values, so the least lies at one of them. */
+static struct sum find_account_least(const struct adding *adding, int32_t k, int64_t *where)
 {
     const struct koppel_account *account = &adding->parts.ledger.accounts[k];
     const struct koppel_reach *reach = &adding->parts.reach[k];
-    struct cell *cell = &adding->cells[adding->parts.account_part[k]];
     int64_t fair = koppel_spread_account_fair(account) / 1000;
-    const int64_t values[] = {reach->lo, reach->hi, account->min, account->max, fair, fair + 1};
-    int64_t slope = 0;
-    koppel_wide price = 0;
-    struct sum least = {0};
-    bool is_first = true;
+    const int64_t values[] = {reach->hi, account->min, account->max, fair, fair + 1};
+    struct sum least = price_account(adding, k, reach->lo);
 
-    for (int64_t r = adding->row_first[k]; r < adding->row_first[k + 1]; r++) {
-        if (adding->rows[r].divisor == 0) {
-            price += adding->rows[r].price;
-        } else {
-            add(&cell->bound, -(koppel_wide)adding->rows[r].price * rounded_limit(&adding->rows[r], reach));
+    *where = reach->lo;
+    for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
+        struct sum sum = {0};
+
+        if (values[v] < reach->lo || values[v] > reach->hi) {
+            continue;
+        }
+        sum = price_account(adding, k, values[v]);
+        least.is_lost = least.is_lost || sum.is_lost;
+        if (sum.value < least.value) {
+            least.value = sum.value;
+            *where = values[v];
         }
     }
-    for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
-        try_load(adding, cell, k, price, values[v], &least, &is_first);
-    }
+    return least;
+}
+
+static void add_account(struct adding *adding, int32_t k)
+{
+    const struct koppel_account *account = &adding->parts.ledger.accounts[k];
+    struct cell *cell = &adding->cells[adding->parts.account_part[k]];
+    int64_t slope = 0, where = 0;
+    struct sum least = find_account_least(adding, k, &where);
+
     cell->bound.is_lost = cell->bound.is_lost || least.is_lost;
     add(&cell->bound, least.value);
+    for (int64_t r = adding->row_first[k]; r < adding->row_first[k + 1]; r++) {
+        const struct row_price *row = &adding->rows[r];
+
+        if (row->divisor != 0) {
+            add(&cell->bound, -(koppel_wide)row->price * rounded_limit(row, &adding->parts.reach[k]));
+        }
+    }
     if (koppel_multiply(adding->factor[koppel_account_objective(account->kind)],
                         koppel_account_slope(&adding->parts, k), &slope)) {
         cell->unit = koppel_gcd(cell->unit, slope);
@@ -449,6 +478,99 @@ static bool add_tier(struct adding *adding)
     return ok;
 }
 
+/* ---- What a tier rules out for the tiers after it ---- */
+
+/* Keeps the open pairs of a household whose distance from u_i is within the slack. */
+static void narrow_household(struct adding *adding, int32_t i, koppel_wide slack)
+{
+    struct koppel_open_parts *parts = &adding->parts;
+    struct cell *cell = &adding->cells[parts->household_part[i]];
+    bool needs_score = cell->weight[KOPPEL_OBJECTIVE_FIT] != 0;
+    koppel_wide least = find_household(adding, cell, i, false).value;
+    int64_t n = parts->pair_first[i];
+
+    for (int64_t p = parts->pair_first[i]; p < parts->pair_end[i]; p++) {
+        int32_t j = parts->pair_unit[p];
+        int64_t score = needs_score ? koppel_pair_score(adding->fit, i, j) : 0;
+
+        if (price_pair(adding, cell, i, j, score).value - least <= slack) {
+            parts->pair_unit[n++] = j;
+        }
+    }
+    parts->pair_end[i] = n;
+    parts->must_place[i] = parts->must_place[i] || -least > slack;
+}
+
+/* The value nearest to `limit` that counts at most `most`, from one inside that does: the function is convex. */
+static int64_t narrow_end(const struct adding *adding, int32_t k, int64_t inside, int64_t limit, koppel_wide most)
+{
+    while (inside != limit) {
+        /* rounded away from inside, so that the search moves */
+        int64_t middle = inside + (limit - inside) / 2 + (limit - inside) % 2;
+
+        if (price_account(adding, k, middle).value <= most) {
+            inside = middle;
+        } else {
+            limit = middle < inside ? middle + 1 : middle - 1;
+        }
+    }
+    return inside;
+}
+
+static void narrow_account(struct adding *adding, int32_t k, koppel_wide slack)
+{
+    struct koppel_reach *reach = &adding->parts.reach[k];
+    int64_t where = 0;
+    koppel_wide most = find_account_least(adding, k, &where).value + slack;
+    int64_t lo = narrow_end(adding, k, where, reach->lo, most);
+
+    reach->hi = narrow_end(adding, k, where, reach->hi, most);
+    reach->lo = lo;
+}
+
+/* scale * H_t - B of a part: how much the terms of a choice may lie above their least. Below 0, or too large for the
+ * arithmetic: nothing is ruled out. */
+static koppel_wide slack_of(const struct adding *adding, int32_t part)
+{
+    const struct cell *cell = &adding->cells[part];
+    koppel_wide held = held_value(adding, part, adding->tier);
+    struct sum slack = {0};
+
+    if (held > INT64_MAX || held < INT64_MIN) {
+        return -1;
+    }
+    add(&slack, cell->scale * held);
+    add(&slack, -cell->bound.value);
+    return slack.is_lost ? -1 : slack.value;
+}
+
+/* A choice that costs at most H_t in its part has no pair, no household left out and no number of an account that is
+ * further from its least than the slack. */
+static enum koppel_status narrow_tier(struct adding *adding)
+{
+    const struct koppel_open_parts *parts = &adding->parts;
+    koppel_wide *slack = koppel_new((size_t)parts->n_parts, sizeof *slack);
+
+    if (slack == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t p = 0; p < parts->n_parts; p++) {
+        slack[p] = slack_of(adding, p);
+    }
+    for (int32_t i = 0; i < adding->fit->kase->n_households; i++) {
+        if (parts->household_part[i] != KOPPEL_NONE && slack[parts->household_part[i]] >= 0) {
+            narrow_household(adding, i, slack[parts->household_part[i]]);
+        }
+    }
+    for (int32_t k = 0; k < parts->ledger.n_accounts; k++) {
+        if (parts->account_part[k] != KOPPEL_NONE && slack[parts->account_part[k]] >= 0) {
+            narrow_account(adding, k, slack[parts->account_part[k]]);
+        }
+    }
+    free(slack);
+    return KOPPEL_OK;
+}
+
 static bool has_unit_prices(const struct adding *adding)
 {
     const int64_t *price = tier_now(adding)->unit_price;
@@ -474,6 +596,7 @@ static enum koppel_status add_tiers(struct adding *adding)
             status = list_rows(adding);
             ok = status == KOPPEL_OK && add_tier(adding);
             status = status == KOPPEL_E_ARGUMENT ? KOPPEL_OK : status;
+            status = ok && adding->tier + 1 < adding->certificate->n_tiers ? narrow_tier(adding) : status;
         }
         adding->result->is_known[adding->tier] = ok;
     }

@@ -16,6 +16,11 @@
  *
  *     bound_t = constants_t + sum of LB_t over the parts          H_s(part) = V_s - (bound_s - LB_s(part))
  *
+ * What a tier rules out for the tiers after it: with slack = scale H_t - B, every proposal that costs at most H_t in
+ * the part has only pairs with (their sum in u_i) - u_i <= slack, leaves out only households with -u_i <= slack, and
+ * has only numbers L of an account with (their sum in f_a) - f_a <= slack. Other pairs are taken out of u_i, households
+ * that cannot be left out lose the 0 in u_i, and lo_a and hi_a are moved together.
+ *
  * A load may also have prices on rounded rows (mixed-integer rounding, Nemhauser and Wolsey 1988): with c = hi - low,
  * r = c mod k, 0 < r < k for the most, c = lo - low for the least, households being whole gives
  *
