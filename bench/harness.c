@@ -28,7 +28,7 @@ static const char usage[] =
     "  --threads N         default 1\n"
     "  --repeat N          runs of each; default 1\n"
     "  --memory MIB        limit on each program; default none\n"
-    "  --cases FOLDER      where instances are made; default build/cases\n"
+    "  --cases FOLDER      where instances are made, each in a folder named after its digest; default build/cases\n"
     "  --list FILE, --make SCRIPT, --koppel PROGRAM, --commit TEXT   default bench/instances.csv, bench/instances.sh,\n"
     "                      build/koppel, none\n"
     "  --todo yes          print the numbers of the runs that are left, and make none\n"
@@ -113,7 +113,7 @@ static bool make_instance(const struct settings *settings, const struct instance
         return EXIT_SUCCESS;
     }
     snprintf(words[1], sizeof words[1], "%s", settings->make);
-    snprintf(words[2], sizeof words[2], "%s", settings->cases);
+    snprintf(words[2], sizeof words[2], "%.900s/%s", settings->cases, instance->digest);
     snprintf(words[3], sizeof words[3], "%s", instance->name);
     setenv("KOPPEL", settings->koppel, 1);
     setenv("INSTANCES", settings->list, 1);
@@ -145,7 +145,7 @@ static bool make_run(const struct settings *settings, const struct run *run, str
 
     snprintf(words[n++], sizeof words[0], "%s", settings->koppel);
     snprintf(words[n++], sizeof words[0], "solve");
-    snprintf(words[n++], sizeof words[0], "%s/%s", settings->cases, run->instance->name);
+    snprintf(words[n++], sizeof words[0], "%.900s/%s/%s", settings->cases, run->instance->digest, run->instance->name);
     snprintf(words[n++], sizeof words[0], "--quick");
     snprintf(words[n++], sizeof words[0], "--json");
     snprintf(words[n++], sizeof words[0], "--engine=%s", run->engine->name);

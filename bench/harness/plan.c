@@ -39,11 +39,13 @@ static bool read_instance(const char *line, struct instance *instance)
     if (rest == NULL) {
         return false;
     }
-    plan_next_word(rest, options, sizeof options);
+    rest = plan_next_word(rest, options, sizeof options);
+    snprintf(instance->digest, sizeof instance->digest, "%.12s", rest != NULL ? rest : "");
+    instance->digest[strcspn(instance->digest, "\r\n")] = '\0';
     seed = strstr(options, "--seed ");
     snprintf(instance->seed, sizeof instance->seed, "%.*s", seed != NULL ? (int)strcspn(seed + 7, " \r\n") : 0,
              seed != NULL ? seed + 7 : "");
-    return instance->name[0] != '\0' && strchr(instance->name, '/') == NULL;
+    return instance->name[0] != '\0' && strchr(instance->name, '/') == NULL && instance->digest[0] != '\0';
 }
 
 static bool read_instances(struct plan *plan, const struct settings *settings)

@@ -11,6 +11,7 @@ struct instance {
     char name[NAME_BYTES];
     char group[NAME_BYTES];
     char seed[24];
+    char digest[16]; /* the first of its SHA-256: what is frozen anew under the same name is another instance */
 };
 
 struct engine {

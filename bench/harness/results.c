@@ -8,18 +8,18 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The first ten columns say which run it is. */
-enum { N_KEY_COLUMNS = 10 };
+/* The first eleven columns say which run it is. */
+enum { N_KEY_COLUMNS = 11 };
 
-static const char header[] = "instance,policy,seed,repeat,engine,version,gap_asked,time_limit,threads,commit,"
+static const char header[] = "instance,digest,policy,seed,repeat,engine,version,gap_asked,time_limit,threads,commit,"
                              "status,senses,value,bound,tier,gap_percent,seconds,wall_seconds,memory_kib,nodes,"
                              "households,units,pairs,processor,note\n";
 
 static void key_of(const struct settings *settings, const struct run *run, char *key, size_t n_key)
 {
-    snprintf(key, n_key, "%s,%s,%s,%d,%s,%s,%s,%s,%s,%s", run->instance->name, run->policy, run->instance->seed,
-             run->repeat, run->engine->name, run->engine->version, settings->gap, settings->time_limit,
-             settings->threads, settings->commit);
+    snprintf(key, n_key, "%s,%s,%s,%s,%d,%s,%s,%s,%s,%s,%s", run->instance->name, run->instance->digest, run->policy,
+             run->instance->seed, run->repeat, run->engine->name, run->engine->version, settings->gap,
+             settings->time_limit, settings->threads, settings->commit);
 }
 
 static bool keep_key(struct results *results, const char *line)

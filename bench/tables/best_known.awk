@@ -4,8 +4,8 @@
 # tier holds for choices that are as good as the known values in the tiers before.
 BEGIN {
     own["exact"]; own["scale"]; own["greedy"]; own["exhaustive"]
-    header = "instance,policy,tier,sense,value,bound,date,commit"
-    while ((getline line < list) > 0) { split(line, cell, ","); frozen[cell[1]] }
+    header = "instance,digest,policy,tier,sense,value,bound,date,commit"
+    while ((getline line < list) > 0) { split(line, cell, ","); frozen[cell[1]] = substr(cell[4], 1, 12) }
     while ((getline line < known) > 0) if (line != header) take_known(line)
 }
 END {
@@ -19,18 +19,20 @@ END {
 
 function keep(p) { if (!(p in n_tiers)) { kept[++n_kept] = p; n_tiers[p] = 0 } }
 
+# What was known of an instance that is frozen anew under its name is forgotten.
 function take_known(line,    cell, p, t) {
     split(line, cell, ",")
-    p = cell[1] SUBSEP cell[2]
+    if (frozen[cell[1]] != cell[2]) return
+    p = cell[1] SUBSEP cell[3]
     keep(p)
     t = ++n_tiers[p]
-    name[p, t] = cell[3]; direction[p, t] = cell[4]; best[p, t] = cell[5]; least[p, t] = cell[6]
-    day[p, t] = cell[7]; at[p, t] = cell[8]
+    name[p, t] = cell[4]; direction[p, t] = cell[5]; best[p, t] = cell[6]; least[p, t] = cell[7]
+    day[p, t] = cell[8]; at[p, t] = cell[9]
 }
 
 function take_result(p, e,    part, names, values, bounds, sense, n, t, is_new) {
     split(p, part, SUBSEP)
-    if (!(part[1] in frozen)) return
+    if (!(part[1] in frozen) || frozen[part[1]] != digest[p]) return
     keep(p)
     n = cut(value[p, e], names, values)
     cut(bound[p, e], names, bounds)
@@ -65,5 +67,5 @@ function merge(p, t, b, e) {
 function print_kept(p,    part, t) {
     split(p, part, SUBSEP)
     for (t = 1; t <= n_tiers[p]; t++)
-        printf "%s,%s,%s,%s,%s,%s,%s,%s\n", part[1], part[2], name[p, t], direction[p, t], best[p, t], least[p, t], day[p, t], at[p, t]
+        printf "%s,%s,%s,%s,%s,%s,%s,%s,%s\n", part[1], frozen[part[1]], part[2], name[p, t], direction[p, t], best[p, t], least[p, t], day[p, t], at[p, t]
 }

@@ -2,7 +2,7 @@
 # Of several rows of one run the last counts. After the end of the input:
 #   n_problems, problem[k] = instance SUBSEP policy; n_engines, engine[k]; in the order in which they first appear
 #   for p = problem, e = engine: status[p, e] of the first repeat, seconds[p, e] and memory[p, e] (MiB): medians,
-#   senses[p, e], value[p, e], bound[p, e], tier[p, e], gap[p, e], households[p], pairs[p]
+#   senses[p, e], value[p, e], bound[p, e], tier[p, e], gap[p, e], commit[p, e], digest[p], households[p], pairs[p]
 BEGIN { FS = "," }
 FNR == 1 {
     split("", column)
@@ -17,6 +17,8 @@ FNR == 1 {
 { note_row($column["instance"] SUBSEP $column["policy"], $column["engine"], $column["repeat"]) }
 
 function note_row(p, e, repeat,    k) {
+    if (digest[p] != "" && digest[p] != $column["digest"]) forget(p)
+    digest[p] = $column["digest"]
     if (!(p in problem_seen)) { problem_seen[p]; problem[++n_problems] = p }
     if (!(e in engine_seen)) { engine_seen[e]; engine[++n_engines] = e }
     if (!((p, e, repeat) in cpu)) repeats[p, e]++
@@ -39,6 +41,13 @@ function note_row(p, e, repeat,    k) {
         gap[p, e] = $column["gap_percent"]
     }
     if ($column["pairs"] > 0) { pairs[p] = $column["pairs"]; households[p] = $column["households"] }
+}
+
+# An instance was frozen anew under its name: what was measured on the one before is another problem's.
+function forget(p,    j, key) {
+    for (key in cpu)
+        if (index(key, p SUBSEP) == 1) { delete cpu[key]; delete place[key] }
+    for (j = 1; j <= n_engines; j++) { delete repeats[p, engine[j]]; delete status[p, engine[j]]; delete value[p, engine[j]] }
 }
 
 function ok(state) { return state == "proven" || state == "claimed" }
