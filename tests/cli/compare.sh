@@ -21,7 +21,7 @@ expect 'at most 100 columns' test "$(widest)" -le 100
 "$KOPPEL" compare --list >list
 sed -n 's/^\([a-z][a-z-]*\) .*/\1/p' list >names
 expect 'eighteen policies' test "$(wc -l <names)" -eq 18
-for name in $(cat names); do expect_stdout_has "$name "; done
+while read -r name; do expect_stdout_has "$name "; done <names
 expect_stderr_empty
 
 begin "the price of spread is what two solves say"
@@ -101,6 +101,7 @@ expect 'the curve begins where cap-goal stands' test "$(sed -n 2p out/curve.csv 
     "$(cell out/policies.csv cap-goal over_cap_persons)"
 expect 'the curve ends at the fit of no-spread' test "$(sed -n '$p' out/curve.csv | cut -d, -f12)" = \
     "$(cell out/policies.csv no-spread fit_total_points)"
+# shellcheck disable=SC2016 # awk's variables
 expect 'both rise from point to point' awk -F, 'NR > 2 && ($1 <= a || $12 <= b) { bad = 1 } { a = $1; b = $12 }
     END { exit bad || NR < 5 }' out/curve.csv
 if command -v xmllint >/dev/null; then
@@ -130,3 +131,12 @@ expect_status 0
 expect_stdout_has 'of the curve'
 expect_file_has out/comparison.json '"complete": false'
 expect 'fewer points' test "$(wc -l <out/curve.csv)" -le 7
+
+begin "an engine that does not prove is marked, and draws no curve"
+run compare "$DATA/municipality-a" --policies cap-goal --engine greedy -o out
+expect_status 1
+expect_stdout_has 'cap-goal*'
+expect_stdout_has 'not proven'
+expect_stdout_lacks 'The trade-off'
+expect_file_has out/trade-off.svg 'the curve was not worked out'
+expect_file_has out/comparison.json '"complete": false, "points": []'

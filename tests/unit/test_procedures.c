@@ -173,6 +173,7 @@ struct trial {
     int32_t most_households;
     int64_t most_persons;
     bool is_dominated; /* another choice is as good for every household and better for one */
+    bool is_beaten;    /* another stable matching is better for a household */
 };
 
 static int64_t score_of(const struct koppel_market *market, int32_t i, int32_t unit)
@@ -199,6 +200,12 @@ static void weigh(struct trial *trial)
     trial->most_households = n > trial->most_households ? n : trial->most_households;
     trial->most_persons = persons > trial->most_persons ? persons : trial->most_persons;
     trial->is_dominated = trial->is_dominated || (nobody_loses && somebody_gains);
+    if (somebody_gains && !trial->is_beaten) {
+        int64_t pair = 0;
+
+        CU_ASSERT_EQUAL(koppel_stable_block(trial->market, KOPPEL_STABLE_STRICT, trial->choice, &pair), KOPPEL_OK);
+        trial->is_beaten = pair == KOPPEL_NONE;
+    }
 }
 
 static void try_all(struct trial *trial, int32_t i)
@@ -307,6 +314,20 @@ static void test_stable_has_no_blocking_pair(void)
     }
 }
 
+static void test_stable_is_what_every_household_likes_best(void)
+{
+    for (uint64_t seed = 0; seed < N_MARKETS / 4; seed++) {
+        struct random_market random;
+        int32_t unit_of[MOST_HOUSEHOLDS];
+
+        random_market_make(&random, seed, MOST_HOUSEHOLDS - 2, MOST_HOMES - 2);
+        break_ties(&random.market);
+        CU_ASSERT_EQUAL(koppel_stable_find(&random.market, unit_of), KOPPEL_OK);
+        CU_ASSERT_FALSE(trial_of(&random.market, unit_of).is_beaten);
+        random_market_free(&random);
+    }
+}
+
 static void test_lots_are_the_same_for_the_same_seed(void)
 {
     const struct koppel_procedure *procedure = koppel_procedure_find("random-order");
@@ -366,6 +387,7 @@ int main(void)
         TEST(test_serial_dictatorship_is_pareto_efficient),
         TEST(test_largest_is_as_large_as_any),
         TEST(test_stable_has_no_blocking_pair),
+        TEST(test_stable_is_what_every_household_likes_best),
         TEST(test_lots_are_the_same_for_the_same_seed),
         TEST(test_lots_put_everybody_first_equally_often),
         TEST_END,
