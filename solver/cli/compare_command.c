@@ -152,13 +152,13 @@ static void show_policy(const char *policy, int32_t k, int32_t n)
     koppel_console_note("policy %d of %d: %s", (int)k + 1, (int)n, policy);
 }
 
-enum { N_FILES = 7 };
+enum { N_FILES = 8 };
 
 static enum koppel_status write_folder(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
                                        const struct compare_options *options, struct koppel_errors *errors)
 {
-    static const char *const names[N_FILES] = {"policies.csv",  "measures.csv",       "curve.csv",  "comparison.json",
-                                               "trade-off.svg", "neighbourhoods.svg", "waiting.svg"};
+    static const char *const names[N_FILES] = {"policies.csv",    "measures.csv",  "chances.csv",        "curve.csv",
+                                               "comparison.json", "trade-off.svg", "neighbourhoods.svg", "waiting.svg"};
     struct koppel_text files[N_FILES] = {{0}};
     const char *bytes[N_FILES];
     size_t sizes[N_FILES];
@@ -166,11 +166,12 @@ static enum koppel_status write_folder(const struct koppel_comparison *compariso
 
     koppel_comparison_csv(comparison, &files[0]);
     koppel_comparison_long_csv(comparison, &files[1]);
-    koppel_curve_csv(comparison, curve, &files[2]);
-    koppel_comparison_json(comparison, curve, &files[3]);
-    koppel_trade_off_chart(comparison, curve, &files[4]);
-    koppel_neighbourhoods_chart(comparison, &files[5]);
-    koppel_waiting_chart(comparison, &files[6]);
+    koppel_chances_csv(comparison, &files[2]);
+    koppel_curve_csv(comparison, curve, &files[3]);
+    koppel_comparison_json(comparison, curve, &files[4]);
+    koppel_trade_off_chart(comparison, curve, &files[5]);
+    koppel_neighbourhoods_chart(comparison, &files[6]);
+    koppel_waiting_chart(comparison, &files[7]);
     for (int f = 0; f < N_FILES; f++) {
         bytes[f] = files[f].bytes;
         sizes[f] = files[f].n_bytes;

@@ -58,7 +58,8 @@ static enum koppel_status measure(const struct koppel_comparison_request *reques
     enum koppel_status status = KOPPEL_OK;
 
     compared->after = koppel_new((size_t)kase->n_neighbourhoods, sizeof *compared->after);
-    if (compared->after == NULL) {
+    compared->chance = koppel_new((size_t)kase->n_households, sizeof *compared->chance);
+    if (compared->after == NULL || compared->chance == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
@@ -76,6 +77,7 @@ static enum koppel_status measure(const struct koppel_comparison_request *reques
             if (units[i] != KOPPEL_NONE) {
                 compared->after[kase->units[units[i]].neighbourhood] +=
                     (double)fit->needs[i].persons_spread / compared->n_proposals;
+                compared->chance[i] += 1.0 / compared->n_proposals;
             }
         }
     }
@@ -175,6 +177,9 @@ static enum koppel_status run_procedure(const struct koppel_comparison_request *
     }
     if (status == KOPPEL_OK) {
         status = measure(request, comparison, compared, unit_of);
+    }
+    if (status == KOPPEL_OK && procedure->find_chances != NULL) {
+        status = procedure->find_chances(&market, compared->chance);
     }
     koppel_market_free(&market);
     free(unit_of);
@@ -322,6 +327,7 @@ void koppel_comparison_free(struct koppel_comparison *comparison)
 {
     for (int32_t k = 0; k < comparison->n_compared; k++) {
         free(comparison->compared[k].after);
+        free(comparison->compared[k].chance);
     }
     free(comparison->compared);
     koppel_job_close(&comparison->job);

@@ -36,6 +36,7 @@ struct koppel_compared {
     int32_t n_proposals;                          /* 1, or as many as were drawn */
     struct koppel_measures mean, lowest, highest; /* over the proposals; gaps of the mean: between mean shares */
     double *after;                                /* n_neighbourhoods: permit holders after the round, mean */
+    double *chance; /* n_households: to be offered a home: exact where it is known, else the share of the draws */
 };
 
 /** Zero-initialise; koppel_comparison_free releases everything. Does not move while it is open. */

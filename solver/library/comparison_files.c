@@ -114,6 +114,27 @@ void koppel_comparison_long_csv(const struct koppel_comparison *comparison, stru
     }
 }
 
+void koppel_chances_csv(const struct koppel_comparison *comparison, struct koppel_text *text)
+{
+    const struct koppel_case *kase = &comparison->job.kase;
+    struct koppel_csv csv = koppel_csv_begin(text, kase);
+
+    koppel_csv_text(&csv, "household");
+    for (int32_t k = 0; k < comparison->n_compared; k++) {
+        koppel_csv_text(&csv, comparison->compared[k].name);
+    }
+    koppel_csv_end(&csv);
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        koppel_csv_text(&csv, kase->households[i].id);
+        for (int32_t k = 0; k < comparison->n_compared; k++) {
+            const struct koppel_compared *compared = &comparison->compared[k];
+
+            csv_number(&csv, compared->n_proposals > 0 ? compared->chance[i] : NAN, KOPPEL_INDEX_LONG);
+        }
+        koppel_csv_end(&csv);
+    }
+}
+
 void koppel_curve_csv(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
                       struct koppel_text *text)
 {

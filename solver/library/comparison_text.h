@@ -16,6 +16,9 @@ void koppel_comparison_csv(const struct koppel_comparison *comparison, struct ko
 /** measures.csv: a row a policy, group and measure, with mean, lowest and highest. */
 void koppel_comparison_long_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
 
+/** chances.csv: a row a household, a column a policy: the chance of a home. */
+void koppel_chances_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
+
 /** curve.csv: a row a point of the trade-off. */
 void koppel_curve_csv(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
                       struct koppel_text *text);

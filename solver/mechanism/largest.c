@@ -6,33 +6,16 @@
 
 #include <stdlib.h>
 
-/* Units of the three goals: a step of an earlier one outweighs all that the later ones can add up to. */
-struct weights {
-    koppel_wide household;
-    koppel_wide person;
-};
-
-static struct weights goal_weights(const struct koppel_market *market, enum koppel_largest_goal goal)
-{
-    koppel_wide n = market->open.n_agents;
-    koppel_wide all_fit = (n + 1) * 1000 * KOPPEL_MICRO;
-    koppel_wide n_persons = 1;
-
-    for (int32_t i = 0; i < market->open.n_agents; i++) {
-        n_persons += market->persons[i];
-    }
-    return goal == KOPPEL_LARGEST_HOUSEHOLDS ? (struct weights){all_fit * n_persons, all_fit}
-                                             : (struct weights){all_fit, all_fit * (n + 1)};
-}
-
-/* Nobody gets a home at a cost above 0, for being left out costs nothing. */
-static void fill_costs(const struct koppel_market *market, struct weights weights, const bool *exactly,
-                       struct koppel_assignment *assignment)
+/* A person outweighs all households and all fit, a household all fit. Nobody gets a home at a cost above 0, for being
+ * left out costs nothing. */
+static void fill_costs(const struct koppel_market *market, const bool *exactly, struct koppel_assignment *assignment)
 {
     const struct koppel_problem *open = &market->open;
+    koppel_wide n = open->n_agents;
+    koppel_wide all_fit = (n + 1) * 1000 * KOPPEL_MICRO;
 
     for (int32_t i = 0; i < open->n_agents; i++) {
-        koppel_wide gain = weights.household + market->persons[i] * weights.person;
+        koppel_wide gain = all_fit * (market->persons[i] * (n + 1) + 1);
         bool may_be_housed = exactly == NULL || exactly[i];
 
         for (int64_t p = open->first[i]; p < open->first[i + 1]; p++) {
@@ -41,8 +24,7 @@ static void fill_costs(const struct koppel_market *market, struct weights weight
     }
 }
 
-enum koppel_status koppel_largest_find(const struct koppel_market *market, enum koppel_largest_goal goal,
-                                       const bool *exactly, int32_t *unit_of)
+enum koppel_status koppel_largest_find(const struct koppel_market *market, const bool *exactly, int32_t *unit_of)
 {
     struct koppel_problem open = market->open; /* its own must_place, the rest borrowed */
     struct koppel_engine_options no_limit = {0};
@@ -57,7 +39,7 @@ enum koppel_status koppel_largest_find(const struct koppel_market *market, enum 
     for (int32_t i = 0; i < open.n_agents; i++) {
         open.must_place[i] = exactly != NULL && exactly[i] && market->kept[i] == KOPPEL_NONE;
     }
-    fill_costs(market, goal_weights(market, goal), exactly, &assignment);
+    fill_costs(market, exactly, &assignment);
     koppel_watch_start(&watch, &no_limit);
     koppel_assignment_solve(&assignment, &watch);
     status = assignment.is_infeasible ? KOPPEL_E_INTERNAL : KOPPEL_OK;

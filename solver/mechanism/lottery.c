@@ -239,7 +239,7 @@ enum koppel_status koppel_lottery_draw(const struct koppel_market *market, const
         }
     }
     if (status == KOPPEL_OK) {
-        status = koppel_largest_find(market, KOPPEL_LARGEST_HOUSEHOLDS, is_housed, unit_of);
+        status = koppel_largest_find(market, is_housed, unit_of);
     }
     free(is_housed);
     return status;

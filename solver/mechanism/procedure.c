@@ -73,7 +73,7 @@ static enum koppel_status max_households(const struct koppel_market *market, uin
 {
     (void)seed;
     (void)n_draws;
-    return koppel_largest_find(market, KOPPEL_LARGEST_HOUSEHOLDS, NULL, unit_of);
+    return koppel_largest_find(market, NULL, unit_of);
 }
 
 /* Both stable procedures look for a blocking pair before they give their result away. */
@@ -98,7 +98,7 @@ static enum koppel_status stable(const struct koppel_market *market, uint64_t se
 static enum koppel_status stable_maximum(const struct koppel_market *market, uint64_t seed, int32_t n_draws,
                                          int32_t *unit_of)
 {
-    enum koppel_status status = koppel_largest_find(market, KOPPEL_LARGEST_PERSONS, NULL, unit_of);
+    enum koppel_status status = koppel_largest_find(market, NULL, unit_of);
 
     (void)seed;
     (void)n_draws;
@@ -117,15 +117,33 @@ static enum koppel_status lottery(const struct koppel_market *market, uint64_t s
     return status;
 }
 
+static enum koppel_status lottery_chances(const struct koppel_market *market, double *chance)
+{
+    struct koppel_chances chances = {0};
+    enum koppel_status status = koppel_chances_find(market, &chances);
+
+    for (int32_t i = 0; status == KOPPEL_OK && i < market->open.n_agents; i++) {
+        if (chances.group_of[i] == KOPPEL_NONE) {
+            chance[i] = market->kept[i] != KOPPEL_NONE ? 1.0 : 0.0;
+        } else {
+            const struct koppel_chance_group *group = &chances.groups[chances.group_of[i]];
+
+            chance[i] = (double)group->p / (double)group->q;
+        }
+    }
+    koppel_chances_free(&chances);
+    return status;
+}
+
 const struct koppel_procedure koppel_procedures[] = {
-    {"first-come", false, false, first_come},
-    {"urgency-order", false, false, urgency_order},
-    {"random-order", true, false, random_order},
-    {"greedy-spread", false, true, greedy_spread},
-    {"max-households", false, false, max_households},
-    {"stable", false, false, stable},
-    {"stable-maximum", false, false, stable_maximum},
-    {"lottery", true, false, lottery},
+    {"first-come", false, false, first_come, NULL},
+    {"urgency-order", false, false, urgency_order, NULL},
+    {"random-order", true, false, random_order, NULL},
+    {"greedy-spread", false, true, greedy_spread, NULL},
+    {"max-households", false, false, max_households, NULL},
+    {"stable", false, false, stable, NULL},
+    {"stable-maximum", false, false, stable_maximum, NULL},
+    {"lottery", true, false, lottery, lottery_chances},
     {0},
 };
 

@@ -14,6 +14,8 @@ struct koppel_procedure {
      * @return KOPPEL_OK, KOPPEL_E_MEMORY or KOPPEL_E_INTERNAL
      */
     enum koppel_status (*run)(const struct koppel_market *market, uint64_t seed, int32_t n_draws, int32_t *unit_of);
+    /** The chance of each household to be housed (out, n_agents), where it is known exactly; else NULL. */
+    enum koppel_status (*find_chances)(const struct koppel_market *market, double *chance);
 };
 
 /** All procedures; ends with one whose name is NULL. */

@@ -40,6 +40,15 @@ expect_cell cap-must fit_lost_to_spread_points "$(($(fit without.json) - $(fit w
 expect_cell cap-must over_cap_persons 0
 expect_cell no-spread persons_lost_to_spread 0
 
+begin "chances of a home"
+run compare "$DATA/municipality-b" --policies lottery,first-come,cap-must -o out
+expect_status 0
+expect_line out/chances.csv 'household,no-spread,lottery,first-come,cap-must'
+expect 'households_housed is their sum' test "$(awk -F, 'NR > 1 { n += $5 } END { print n }' out/chances.csv)" = \
+    "$(cell out/policies.csv cap-must households_housed)"
+expect 'a chance lies between 0 and 1' awk -F, 'NR > 1 && ($3 < 0 || $3 > 1) { bad = 1 } END { exit bad || NR < 5 }' \
+    out/chances.csv
+
 begin "the same bytes for the same seed, other draws for another"
 run compare "$DATA/municipality-c" --policies random-order --draws 20 -o one
 run compare "$DATA/municipality-c" --policies random-order --draws 20 -o two --threads 1
