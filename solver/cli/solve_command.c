@@ -135,8 +135,10 @@ static enum koppel_status certify(struct solve_run *run, const struct solve_opti
     enum koppel_status status = KOPPEL_OK;
 
     engine_options.time_limit = koppel_steady_left(run->end);
+    koppel_console_note("certificate");
     status = koppel_certify(&run->job, &run->proposal, &run->verdict, &engine_options, &run->certificate, &run->errors);
     run->has_certificate = status == KOPPEL_OK;
+    koppel_console_clear();
     return status;
 }
 

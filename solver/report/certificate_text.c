@@ -61,7 +61,7 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
     koppel_text_add(&draft, ".");
     if (claimed != NULL && claimed->bound > bound) {
         koppel_text_add(&draft,
-                        " summary.json claims %s; the rest was proven by the search alone, not by the certificate.",
+                        " summary.json claims %s: what lies between rests on the search alone, not on the certificate.",
                         koppel_tier_value(claim, claimed->bound, digits, sizeof digits));
     }
     koppel_text_add(text, "  %-10s ", claim->name);
@@ -81,6 +81,12 @@ static const struct koppel_proposal_tier *find_claim(const struct koppel_proposa
     return NULL;
 }
 
+static void say_nothing(struct koppel_text *text, const char *tier, const char *why)
+{
+    koppel_text_add(text, "  %-10s Nothing: ", tier);
+    koppel_lay_words(text, 22, 13, why);
+}
+
 enum koppel_status koppel_report_proofs(const struct koppel_certificate *certificate,
                                         const struct koppel_price_bound *bound, const struct koppel_verdict *verdict,
                                         const struct koppel_proposal_tier *claimed, int32_t n_claimed,
@@ -94,9 +100,19 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
             say_tier(text, tier, t == 0, verdict->tier_cost[bound->rule[t]], bound->bound[t],
                      find_claim(claimed, n_claimed, tier->claim.name));
         } else {
-            koppel_text_add(text, "  %-10s Nothing: %s.\n", tier->claim.name,
-                            tier->has_prices ? "its prices do not belong to this case"
-                                             : "it has no prices, because time was up");
+            say_nothing(text, tier->claim.name,
+                        tier->has_prices ? "its prices do not belong to this case."
+                                         : "it has no prices: time was up, or its numbers are too large.");
+        }
+    }
+    for (int32_t c = 0; c < n_claimed; c++) {
+        bool there = false;
+
+        for (int32_t t = 0; t < certificate->n_tiers && !there; t++) {
+            there = strcmp(certificate->tiers[t].claim.name, claimed[c].name) == 0;
+        }
+        if (!there) {
+            say_nothing(text, claimed[c].name, "the certificate does not have this tier.");
         }
     }
     return koppel_text_status(text);
@@ -112,7 +128,7 @@ void koppel_say_certificate(struct koppel_text *text, const struct koppel_certif
         if (tier->has_prices) {
             say_gap(text, &tier->claim, tier->claim.cost, tier->certified);
         } else {
-            koppel_text_add(text, "nothing (time was up)");
+            koppel_text_add(text, "nothing");
         }
     }
     koppel_text_add(text, ".\n");

@@ -179,6 +179,13 @@ awk_check models out/certificate.json
 expect_status 1
 expect_stdout_has 'which its prices do not prove'
 
+begin 'tiers that the certificate does not have'
+run solve "$DATA/municipality-d" -o out --quiet
+echo '{"tiers": []}' >out/certificate.json
+run check "$DATA/municipality-d" out
+expect_status 0
+expect_stdout_has '  fit        Nothing: the certificate does not have this tier.'
+
 begin 'a bound that the search did not claim'
 run solve "$DATA/municipality-d" -o out --quiet
 edit out/certificate.json 's/"value": "2058", "bound": "2058"/"value": "2058", "bound": "2060"/'

@@ -89,7 +89,7 @@ static void test_no_prices_when_it_was_stopped(void)
                     KOPPEL_OK);
     CU_ASSERT_EQUAL(solved.verdict.n_violations, 0);
     CU_ASSERT_EQUAL(koppel_report_proofs(&again, &bound, &solved.verdict, NULL, 0, &said), KOPPEL_OK);
-    CU_ASSERT_PTR_NOT_NULL(strstr(said.bytes, "fit        Nothing: it has no prices, because time was up.\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(said.bytes, "fit        Nothing: it has no prices: time was up, or its"));
     koppel_text_free(&text);
     koppel_text_free(&said);
     koppel_certificate_free(&certificate);
