@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_SHORT = 2500, N_LONG = 30000, N_CORRUPTIONS = 20 };
+enum { N_SHORT = 2500, N_LONG = 30000, N_CORRUPTIONS = 20, N_STEPS = 60 };
 
 /* One random case with its optimum and its certificate. */
 struct trial {
@@ -263,6 +263,46 @@ static bool corruption_proves_nothing_false(struct trial *trial, uint64_t *state
     return ok;
 }
 
+static int64_t total_bound(const struct koppel_price_bound *bound, int32_t n_tiers)
+{
+    int64_t total = 0;
+
+    for (int32_t t = 0; t < n_tiers; t++) {
+        total += bound->is_known[t] ? bound->bound[t] / 1000 : -1000000000;
+    }
+    return total;
+}
+
+/* One who tries to fake a proof: changes that raise the bounds are kept, and the next is tried from there. */
+static bool climbing_proves_nothing_false(struct trial *trial, uint64_t *state, struct counts *counts)
+{
+    const struct koppel_case *kase = trial->job.fit.kase;
+    struct koppel_certificate best = certificate_copy(&trial->certificate, kase->n_units);
+    int64_t best_total = INT64_MIN;
+    bool ok = true;
+
+    for (int k = 0; k < N_STEPS && ok; k++) {
+        struct koppel_certificate next = certificate_copy(&best, kase->n_units);
+        struct koppel_price_bound bound = {0};
+
+        if (k > 0) {
+            corrupt(&next, kase, state);
+        }
+        ok = koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &next, &bound) == KOPPEL_OK &&
+             is_at_most_optimum(trial, &bound);
+        if (ok && total_bound(&bound, next.n_tiers) >= best_total) {
+            best_total = total_bound(&bound, next.n_tiers);
+            koppel_certificate_free(&best);
+            best = next;
+            counts->n_corrupted++;
+        } else {
+            koppel_certificate_free(&next);
+        }
+    }
+    koppel_certificate_free(&best);
+    return ok;
+}
+
 /* ---- Written and read again ---- */
 
 static bool write_certificate(const struct trial *trial, struct koppel_text *text)
@@ -398,6 +438,15 @@ static void test_corrupted_certificates_prove_nothing_false(void)
     CU_ASSERT_TRUE(counts.n_useless > 1000);
 }
 
+static void test_nobody_climbs_above_the_optimum(void)
+{
+    struct counts counts = {0};
+
+    for_each_certificate(3000000, &counts, climbing_proves_nothing_false);
+    printf("%d changes that did not lower a bound\n", (int)counts.n_corrupted);
+    CU_ASSERT_TRUE(counts.n_corrupted > 10000);
+}
+
 static bool survives_the_file(struct trial *trial, uint64_t *state, struct counts *counts)
 {
     struct koppel_text text = {0};
@@ -424,7 +473,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_certificates_prove_what_the_engine_says_and_no_more),
-        TEST(test_corrupted_certificates_prove_nothing_false),
+        TEST(test_corrupted_certificates_prove_nothing_false), TEST(test_nobody_climbs_above_the_optimum),
         TEST(test_written_certificates_are_read_and_broken_ones_prove_nothing_false), TEST_END};
 
     return suite_run("certificates", tests);
