@@ -225,7 +225,7 @@ static enum koppel_status compare_one(const struct koppel_comparison_request *re
     struct koppel_roster_entry entry = {0};
     struct koppel_policy policy;
     struct koppel_job job = {0};
-    enum koppel_status status = find_policy(name, &comparison->job.policy, &entry, &policy, errors);
+    enum koppel_status status = find_policy(name, &comparison->base, &entry, &policy, errors);
 
     if (status == KOPPEL_OK) {
         snprintf(compared->name, sizeof compared->name, "%s", is_file(name) ? policy.name : entry.name);
@@ -293,12 +293,39 @@ static const char *wanted(const struct koppel_comparison_request *request, int32
     return NULL;
 }
 
+/* Opens the case under the yardstick: the policy that was asked for, but with the cap on spread as its rule, so that
+ * persons beyond the caps mean the same whatever it spreads by. */
+static enum koppel_status open_yardstick(const struct koppel_job_files *asked, struct koppel_comparison *comparison,
+                                         struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    struct koppel_job_files files = *asked;
+    struct koppel_policy yardstick;
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_policy_default(&comparison->base);
+    if (asked->policy_file != NULL) {
+        status = koppel_policy_read(asked->policy_file, &comparison->base, errors);
+    } else if (asked->policy != NULL) {
+        comparison->base = *asked->policy;
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_roster_trade_off(&comparison->base, &yardstick, errors);
+    }
+    if (status == KOPPEL_OK) {
+        memcpy(yardstick.name, comparison->base.name, sizeof yardstick.name);
+        files.policy_file = NULL;
+        files.policy = &yardstick;
+        status = koppel_job_open(&comparison->job, &files, errors, notes);
+    }
+    return status;
+}
+
 enum koppel_status koppel_comparison_make(const struct koppel_comparison_request *request,
                                           struct koppel_comparison *comparison, struct koppel_errors *errors,
                                           struct koppel_errors *notes)
 {
     int32_t n = 0;
-    enum koppel_status status = koppel_job_open(&comparison->job, request->files, errors, notes);
+    enum koppel_status status = open_yardstick(request->files, comparison, errors, notes);
 
     comparison->seed = request->options->seed;
     while (wanted(request, n) != NULL) {

@@ -41,7 +41,8 @@ struct koppel_compared {
 
 /** Zero-initialise; koppel_comparison_free releases everything. Does not move while it is open. */
 struct koppel_comparison {
-    struct koppel_job job; /* the case under the yardstick policy */
+    struct koppel_policy base; /* that the named policies change */
+    struct koppel_job job;     /* the case under the yardstick: base, with the cap as its rule on spread */
     struct koppel_indices before;
     uint64_t seed;                    /* of the lots */
     struct koppel_compared *compared; /* koppel_comparison_free */

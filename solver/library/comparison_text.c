@@ -25,7 +25,7 @@ static const struct {
     {KOPPEL_MEASURED_FIT_MEAN, {"fit", "mean"}, 6, 1, false},
     {KOPPEL_MEASURED_FIT_LOWEST_TENTH, {"lowest", "tenth"}, 6, 0, false},
     {KOPPEL_MEASURED_DISSIMILARITY, {"D", "after"}, 7, KOPPEL_INDEX_SHORT, false},
-    {KOPPEL_MEASURED_OVER_CAP_PERSONS, {"over", "cap"}, 5, 1, true},
+    {KOPPEL_MEASURED_OVER_CAP, {"over", "cap"}, 5, 1, true},
     {KOPPEL_MEASURED_GAP_HOUSED, {"gap", "%"}, 5, 1, false},
     {KOPPEL_MEASURED_PERSONS_LOST, {"persons", "lost"}, 7, 1, true},
     {KOPPEL_MEASURED_FIT_LOST, {"fit", "lost"}, 8, 0, false},
@@ -145,12 +145,13 @@ static void print_legend(const struct koppel_comparison *comparison, struct kopp
 static void print_curve(const struct koppel_curve *curve, struct koppel_text *text)
 {
     const struct koppel_curve_point *first = curve->points;
-    const struct koppel_curve_point *last = curve->points + curve->n_points - 1;
+    const struct koppel_curve_point *last = NULL;
     struct koppel_text line = {0};
 
     if (curve->n_points == 0) {
         return;
     }
+    last = &curve->points[curve->n_points - 1];
     koppel_text_add(&line,
                     "The trade-off, with nobody left for it: from %" PRId64 " beyond the caps with %" PRId64
                     " points of fit to %" PRId64 " with %" PRId64 ", in %" PRId32 " points%s.",

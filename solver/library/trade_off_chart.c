@@ -28,7 +28,7 @@ struct label {
 
 static double over_cap(const struct koppel_compared *compared)
 {
-    return compared->n_proposals > 0 ? compared->mean.all[KOPPEL_MEASURED_OVER_CAP_PERSONS] : NAN;
+    return compared->n_proposals > 0 ? compared->mean.all[KOPPEL_MEASURED_OVER_CAP] : NAN;
 }
 
 static double fit(const struct koppel_compared *compared)

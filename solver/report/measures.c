@@ -30,7 +30,7 @@ const struct koppel_measure_name koppel_measure_names[KOPPEL_N_MEASURED] = {
     [KOPPEL_MEASURED_GINI] = {"gini", KOPPEL_INDEX_LONG},
     [KOPPEL_MEASURED_THEIL] = {"theil", KOPPEL_INDEX_LONG},
     [KOPPEL_MEASURED_HIGHEST_QUOTIENT] = {"highest_location_quotient", KOPPEL_INDEX_LONG},
-    [KOPPEL_MEASURED_OVER_CAP_PERSONS] = {"over_cap_persons", 6},
+    [KOPPEL_MEASURED_OVER_CAP] = {"over_cap", 6},
     [KOPPEL_MEASURED_OVER_CAP_AREAS] = {"over_cap_areas", 6},
     [KOPPEL_MEASURED_AGREEMENT_HOMES] = {"agreement_homes_off", 6},
     [KOPPEL_MEASURED_LIMITS_BROKEN] = {"limits_broken", 6},
@@ -265,7 +265,7 @@ static void measure_accounts(const struct koppel_suitability *fit, const struct 
         }
     }
     all[KOPPEL_MEASURED_TARGET_SHORT] = (double)short_persons;
-    all[KOPPEL_MEASURED_OVER_CAP_PERSONS] = has_cap ? (double)over_persons : NAN;
+    all[KOPPEL_MEASURED_OVER_CAP] = has_cap ? (double)over_persons : NAN;
     all[KOPPEL_MEASURED_OVER_CAP_AREAS] = has_cap ? (double)over_areas : NAN;
     all[KOPPEL_MEASURED_AGREEMENT_HOMES] = (double)agreement_homes;
     all[KOPPEL_MEASURED_LIMITS_BROKEN] = (double)limits_broken;

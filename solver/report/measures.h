@@ -38,7 +38,7 @@ enum koppel_measured {
     KOPPEL_MEASURED_GINI,
     KOPPEL_MEASURED_THEIL,
     KOPPEL_MEASURED_HIGHEST_QUOTIENT,
-    KOPPEL_MEASURED_OVER_CAP_PERSONS, /* persons offered a home in a neighbourhood beyond its cap */
+    KOPPEL_MEASURED_OVER_CAP, /* persons (homes, if the policy spreads homes) beyond the caps of their areas */
     KOPPEL_MEASURED_OVER_CAP_AREAS,
     KOPPEL_MEASURED_AGREEMENT_HOMES, /* homes outside the agreements */
     KOPPEL_MEASURED_LIMITS_BROKEN,   /* rows of limits.csv and mix rules (by area) that are not met */

@@ -37,7 +37,7 @@ expect_cell no-spread persons_housed "$(persons without.json)"
 expect_cell cap-must persons_housed "$(persons with.json)"
 expect_cell cap-must persons_lost_to_spread "$(($(persons without.json) - $(persons with.json)))"
 expect_cell cap-must fit_lost_to_spread_points "$(($(fit without.json) - $(fit with.json)))"
-expect_cell cap-must over_cap_persons 0
+expect_cell cap-must over_cap 0
 expect_cell no-spread persons_lost_to_spread 0
 
 begin "chances of a home"
@@ -46,6 +46,7 @@ expect_status 0
 expect_line out/chances.csv 'household,no-spread,lottery,first-come,cap-must'
 expect 'households_housed is their sum' test "$(awk -F, 'NR > 1 { n += $5 } END { print n }' out/chances.csv)" = \
     "$(cell out/policies.csv cap-must households_housed)"
+# shellcheck disable=SC2016 # awk's columns
 expect 'a chance lies between 0 and 1' awk -F, 'NR > 1 && ($3 < 0 || $3 > 1) { bad = 1 } END { exit bad || NR < 5 }' \
     out/chances.csv
 
@@ -107,7 +108,7 @@ run compare "$DATA/municipality-a" --policies cap-goal,first-come -o out
 expect_status 0
 expect_stdout_has 'all there are'
 expect 'the curve begins where cap-goal stands' test "$(sed -n 2p out/curve.csv | cut -d, -f1)" = \
-    "$(cell out/policies.csv cap-goal over_cap_persons)"
+    "$(cell out/policies.csv cap-goal over_cap)"
 expect 'the curve ends at the fit of no-spread' test "$(sed -n '$p' out/curve.csv | cut -d, -f12)" = \
     "$(cell out/policies.csv no-spread fit_total_points)"
 # shellcheck disable=SC2016 # awk's variables
@@ -149,3 +150,18 @@ expect_stdout_has 'not proven'
 expect_stdout_lacks 'The trade-off'
 expect_file_has out/trade-off.svg 'the curve was not worked out'
 expect_file_has out/comparison.json '"complete": false, "points": []'
+
+begin "caps are measured also where the policy has another rule"
+printf '{"name": "free", "spread": {"rule": "none"}}\n' >free.json
+run compare "$DATA/municipality-a" --policies first-come -o with
+run compare "$DATA/municipality-a" --policies first-come --policy free.json -o without
+expect_same with/policies.csv without/policies.csv
+
+begin "the tables that the documentation shows"
+for case in municipality-b municipality-c municipality-d; do
+    run compare "$DATA/$case"
+    sed -n '/^policy /,/^$/p' "$stdout" | sed '/^$/d' >table
+    expect "$case has its table in bench/policies/README.md" awk 'NR == FNR { row[++n] = $0; next }
+        $0 == row[1 + k] { k++ } k == n { found = 1 } $0 != row[k] { k = 0 } END { exit !found }' table \
+        "$ROOT/bench/policies/README.md"
+done

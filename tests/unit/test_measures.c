@@ -112,7 +112,7 @@ static void test_spread_counts_who_is_beyond_the_cap(void)
     struct koppel_spread_indices spread;
     struct koppel_measures measures = measure(&town, &spread);
 
-    CU_ASSERT_EQUAL(measures.all[KOPPEL_MEASURED_OVER_CAP_PERSONS], 1);
+    CU_ASSERT_EQUAL(measures.all[KOPPEL_MEASURED_OVER_CAP], 1);
     CU_ASSERT_EQUAL(measures.all[KOPPEL_MEASURED_OVER_CAP_AREAS], 1);
     CU_ASSERT_TRUE(
         is_near(measures.all[KOPPEL_MEASURED_DISSIMILARITY], (2494 + 5684 + 1716 + 1474) / (2.0 * 25 * 429)));
@@ -149,7 +149,7 @@ static void test_measures_of_nobody_are_not_defined(void)
     CU_ASSERT_EQUAL(measures.all[KOPPEL_MEASURED_FIT_TOTAL], 0);
     CU_ASSERT_TRUE(isnan(measures.all[KOPPEL_MEASURED_FIT_MEAN]));
     CU_ASSERT_TRUE(isnan(measures.all[KOPPEL_MEASURED_WAITING_MEAN]));
-    CU_ASSERT_TRUE(isnan(measures.all[KOPPEL_MEASURED_OVER_CAP_PERSONS])); /* no cap, no excess */
+    CU_ASSERT_TRUE(isnan(measures.all[KOPPEL_MEASURED_OVER_CAP])); /* no cap, no excess */
     CU_ASSERT_TRUE(isnan(measures.all[KOPPEL_MEASURED_GAP_FIT]));
     CU_ASSERT_EQUAL(measures.all[KOPPEL_MEASURED_GAP_HOUSED], 0);
     town_free(&town);
