@@ -121,8 +121,8 @@ static const struct argp parser = {
            "spread is, and what spread costs."
            "\vEvery policy is measured by the same yardstick, --policy (default: the one `koppel policy` prints): its "
            "persons, fit, caps and areas. The named policies change only spread, agreements and the order of the goals "
-           "in it; a file of your own stands for itself. --seed is the seed of the lots; --time-limit holds for each "
-           "policy.\n\n"
+           "in it; a file of your own stands for itself. --time-limit holds for each policy. --verbose adds "
+           "the value of every goal.\n\n"
            "Exit codes: 0 everything proven, 1 a gap is left somewhere, 2 wrong use, 3 bad input, "
            "6 output could not be written.",
     .children = children};
@@ -208,7 +208,7 @@ static int deliver(const struct koppel_comparison *comparison, const struct kopp
         if (options->common.json) {
             koppel_comparison_json(comparison, curve, &text);
         } else {
-            koppel_comparison_print(comparison, curve, &text);
+            koppel_comparison_print(comparison, curve, options->common.verbose, &text);
         }
         status = koppel_text_status(&text);
         if (status == KOPPEL_OK && !koppel_text_print(&text)) {

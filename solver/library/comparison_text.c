@@ -161,13 +161,17 @@ static void print_curve(const struct koppel_curve *curve, struct koppel_text *te
     koppel_text_free(&line);
 }
 
-void koppel_comparison_print(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+void koppel_comparison_print(const struct koppel_comparison *comparison, const struct koppel_curve *curve, bool verbose,
                              struct koppel_text *text)
 {
     print_before(comparison, text);
     print_headings(text);
     for (int32_t k = 0; k < comparison->n_compared; k++) {
         print_policy(&comparison->compared[k], text);
+        if (verbose && comparison->compared[k].tiers[0] != '\0') {
+            koppel_text_add(text, "  ");
+            koppel_lay_words(text, 2, 2, comparison->compared[k].tiers);
+        }
     }
     print_legend(comparison, text);
     print_curve(curve, text);

@@ -6,8 +6,9 @@
 #include "library/comparison.h"
 #include "library/curve.h"
 
-/** The table for the terminal, and the ends of the curve when it has points. */
-void koppel_comparison_print(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+/** The table for the terminal, and the ends of the curve when it has points. @param verbose  the tiers of each policy
+ * too */
+void koppel_comparison_print(const struct koppel_comparison *comparison, const struct koppel_curve *curve, bool verbose,
                              struct koppel_text *text);
 
 /** policies.csv: a row a policy, a column a measure (means, where lots are drawn). */
