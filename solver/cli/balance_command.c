@@ -141,6 +141,7 @@ static int run_balance(struct koppel_province_case *open, const struct balance_o
     }
     if (status == KOPPEL_OK && carry.n_computed > 0) {
         koppel_province_note_country(open, &next);
+        koppel_province_note_moved(open, &next);
     }
     exit_code = status == KOPPEL_OK ? deliver(open, options, &carry, &next) : koppel_exit_code(status);
     koppel_carry_free(&carry);

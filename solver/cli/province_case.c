@@ -62,7 +62,8 @@ static int64_t parse_count(const char *option, const char *argument, struct argp
     errno = 0;
     value = strtoll(argument, &end, 10);
     if (errno != 0 || end == argument || *end != '\0' || value < 1 || value > MOST_PERSONS) {
-        argp_error(state, "%s takes a whole number of persons from 1 on, not \"%s\"", option, argument);
+        argp_error(state, "%s takes a whole number of persons, 1 to %" PRId64 ", not \"%s\"", option, MOST_PERSONS,
+                   argument);
     }
     return value;
 }

@@ -84,6 +84,30 @@ void koppel_province_note_linked(struct koppel_province_case *open, const struct
     }
 }
 
+void koppel_province_note_excusable(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    const struct koppel_case *kase = &open->kase;
+    int32_t noted = KOPPEL_NONE; /* row of targets.csv */
+
+    for (int32_t i = kase->n_targets - 1; i >= 0; i--) {
+        const struct koppel_target *target = &kase->targets[i];
+        const struct koppel_supervised *row = &province->rows[target->municipality];
+
+        if (target->period == province->period && target->published_on <= province->day &&
+            target->excusable_persons > 0 && row->has_target && !row->now.excusable_is_official) {
+            noted = i;
+        }
+    }
+    if (noted != KOPPEL_NONE) {
+        koppel_errors_add(
+            &open->notes, KOPPEL_OK, koppel_case_file_name(kase, "targets.csv"), kase->targets[noted].line, 0,
+            "%s has %" PRId32 " in %s here, and none in its last version, so that the excusable part is "
+            "worked out: repeat the number there if it is still the official one",
+            kase->municipalities[kase->targets[noted].municipality].id, kase->targets[noted].excusable_persons,
+            koppel_case_column_name(kase, "targets.csv", "excusable_persons"));
+    }
+}
+
 void koppel_province_note_promised(struct koppel_province_case *open, const struct koppel_province *province)
 {
     struct noted twice = {0, KOPPEL_NONE};
@@ -145,5 +169,28 @@ void koppel_province_note_country(struct koppel_province_case *open, const struc
                           "whole national number of %" PRId64 " is divided over it; for a part of the country, such as "
                           "one province, give the inhabitants of the country with --inhabitants or in %s",
                           table->country, table->national, koppel_case_file_name(&open->kase, "national.csv"));
+    }
+}
+
+void koppel_province_note_moved(struct koppel_province_case *open, const struct koppel_target_table *table)
+{
+    const struct koppel_case *kase = &open->kase;
+    char day[11];
+
+    koppel_date_format(table->reference_day, day);
+    for (int32_t i = 0; i < kase->n_boundary_changes && table->national != KOPPEL_UNKNOWN; i++) {
+        const struct koppel_boundary_change *change = &kase->boundary_changes[i];
+        const struct koppel_reference_count *to = &table->lines[change->to].count;
+
+        if (change->changed_on > table->reference_day &&
+            change->changed_on <= koppel_period_first_day(table->asked.period) && to->row == KOPPEL_NONE &&
+            !to->ended) {
+            koppel_errors_add(
+                &open->notes, KOPPEL_OK, koppel_case_file_name(kase, "boundary_changes.csv"), change->line, 0,
+                "the %" PRId64 " inhabitants of %s in %s, which have no date, are taken to hold the %" PRId64
+                " that came from %s: if they do not, give the count of %s in %s",
+                to->inhabitants, kase->municipalities[change->to].id, koppel_case_file_name(kase, "municipalities.csv"),
+                change->inhabitants, change->from, day, koppel_case_file_name(kase, "inhabitants.csv"));
+        }
     }
 }

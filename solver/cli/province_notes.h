@@ -12,6 +12,9 @@ void koppel_province_note_gaps(struct koppel_province_case *open, const struct k
  * then: too little, or too much, is excused. */
 void koppel_province_note_linked(struct koppel_province_case *open, const struct koppel_province *province);
 
+/** An official excusable part that the version that rules does not repeat. */
+void koppel_province_note_excusable(struct koppel_province_case *open, const struct koppel_province *province);
+
 /** Municipalities whose version holds proposals that were carried out, when proposals are given again. */
 void koppel_province_note_promised(struct koppel_province_case *open, const struct koppel_province *province);
 
@@ -20,5 +23,8 @@ void koppel_province_note_counts(struct koppel_province_case *open, const struct
 
 /** The case is taken for the country, unless the official targets show that it is. */
 void koppel_province_note_country(struct koppel_province_case *open, const struct koppel_target_table *table);
+
+/** Municipalities that took inhabitants over and have no dated count: are they in the count without a date? */
+void koppel_province_note_moved(struct koppel_province_case *open, const struct koppel_target_table *table);
 
 #endif

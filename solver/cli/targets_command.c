@@ -116,6 +116,7 @@ static int run_targets(struct koppel_province_case *open, const struct koppel_pr
         exit_code = EXIT_INPUT;
     } else {
         koppel_province_note_country(open, &table);
+        koppel_province_note_moved(open, &table);
         exit_code = show(open, options, &table);
     }
     koppel_target_table_free(&table);

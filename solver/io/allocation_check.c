@@ -76,18 +76,23 @@ static void note_days(const struct day_column *column, const char *half_year)
                       koppel_case_column_name(column->kase, column->table, column->column), day, half_year, more);
 }
 
-/* Each target beside its own half-year: a table may hold many. */
-static enum koppel_status check_targets(struct day_column column)
+enum koppel_status koppel_published_days_check(const struct koppel_case *kase, struct koppel_errors *errors,
+                                               struct koppel_errors *notes)
 {
-    const struct koppel_case *kase = column.kase;
+    struct day_column targets = {
+        .kase = kase, .table = "targets.csv", .column = "published_on", .errors = errors, .notes = notes};
+    struct day_column nationals = targets;
 
-    column.table = "targets.csv";
-    column.column = "published_on";
     for (int32_t i = 0; i < kase->n_targets; i++) {
-        check_day(&column, kase->targets[i].published_on, kase->targets[i].period, kase->targets[i].line);
+        check_day(&targets, kase->targets[i].published_on, kase->targets[i].period, kase->targets[i].line);
     }
-    note_days(&column, "its half-year");
-    return column.status;
+    note_days(&targets, "its half-year");
+    nationals.table = "national.csv";
+    for (int32_t i = 0; i < kase->n_nationals; i++) {
+        check_day(&nationals, kase->nationals[i].published_on, kase->nationals[i].period, kase->nationals[i].line);
+    }
+    note_days(&nationals, "its half-year");
+    return targets.status != KOPPEL_OK ? targets.status : nationals.status;
 }
 
 static enum koppel_status check_rows(struct day_column column, int32_t period)
@@ -148,7 +153,7 @@ enum koppel_status koppel_allocation_check(const struct koppel_case *kase, int32
                                            struct koppel_errors *errors, struct koppel_errors *notes)
 {
     const struct day_column column = {.kase = kase, .errors = errors, .notes = notes};
-    enum koppel_status status = check_targets(column);
+    enum koppel_status status = koppel_published_days_check(kase, errors, notes);
 
     /* a half-year that is wrong itself says nothing of other days */
     status = status == KOPPEL_OK ? check_rows(column, period) : status;

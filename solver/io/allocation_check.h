@@ -7,10 +7,17 @@
 #include "model/case.h"
 
 /**
+ * Checks the days on which targets and national numbers were published: more than five years from their own half-year
+ * is an error, more than a year a note (`notes` may be NULL). @return KOPPEL_OK or KOPPEL_E_INPUT. Time O(rows).
+ */
+enum koppel_status koppel_published_days_check(const struct koppel_case *kase, struct koppel_errors *errors,
+                                               struct koppel_errors *notes);
+
+/**
  * Checks the days that the tables record and the persons that are linked.
  *
  * A day of linking, of availability or of a decision more than five years from the half-year is an error; one more than
- * a year from it a note. The same holds for the publication of each target and its own half-year. A target with fewer
+ * a year from it a note. Publication days are checked as koppel_published_days_check() does. A target with fewer
  * linked persons than are housed already and linked in the table of households is a note.
  *
  * @param period  half-year that is solved

@@ -1,6 +1,7 @@
 /* supervision_check.c - what the tables of supervision must say together (see supervision_check.h). */
 #include "io/supervision_check.h"
 
+#include "io/allocation_check.h"
 #include "io/boundary_check.h"
 #include "io/case_reader.h"
 #include "model/target_history.h"
@@ -317,7 +318,8 @@ enum koppel_status koppel_supervision_check(const struct koppel_case *kase,
     check_headcounts(&checking);
     check_targets(&checking);
     check_nationals(&checking);
+    koppel_published_days_check(kase, errors, notes);
     check_swaps(&checking);
-    koppel_boundary_changes_check(kase, errors);
+    koppel_boundary_changes_check(kase, errors, notes);
     return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
 }

@@ -7,10 +7,10 @@
 
 /**
  * Checks, over all half-years: every municipality has inhabitants, counted on a reference date; no target is published
- * before its reference date or before the national number is, or can have been, announced; no version knows who is
- * housed before its half-year, or who is linked by a day before that day; nobody is housed who was not linked; the
- * parts of a swap add up to 0 and leave no target below 0; boundary changes move no more inhabitants than there are and
- * go round in no circle.
+ * before its reference date or before the national number is, or can have been, announced, nor years after; no version
+ * knows who is housed before its half-year, or who is linked by a day before that day; nobody is housed who was not
+ * linked; the parts of a swap add up to 0 and leave no target below 0; boundary changes move no more inhabitants than
+ * there are and go round in no circle, and nothing is asked of a municipality that has ended.
  *
  * @param notes  what is unusual though it is no error, such as a late announcement
  * @return KOPPEL_OK or KOPPEL_E_INPUT, with messages such as `swaps.csv:3: ...`. Time O(rows * rows of small tables).

@@ -7,9 +7,11 @@
 #include "io/supervision_versions.h"
 
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MAX_VERSIONS = 100, MAX_FILES = 256 };
 
@@ -199,12 +201,42 @@ static enum koppel_status read_dates_file(const char *path, int32_t day, struct 
     return status;
 }
 
+/* The ladder read last, beside those of the same folder: each province has one. */
+static enum koppel_status check_one_ladder_each(const struct koppel_supervision_rules *rules, int32_t first_of_folder,
+                                                const char *path, struct koppel_errors *errors)
+{
+    const struct koppel_ladder *last = &rules->ladders[rules->n_ladders - 1];
+
+    for (int32_t l = first_of_folder; l < rules->n_ladders - 1; l++) {
+        const struct koppel_ladder *other = &rules->ladders[l];
+
+        if (last->n_provinces == 0 && other->n_provinces == 0) {
+            return koppel_errors_add(errors, KOPPEL_E_INPUT, path, 0, 0,
+                                     "$.provinces: [] stands in the ladder \"%s\" of this folder already: only one can "
+                                     "be for every province",
+                                     other->name);
+        }
+        for (int32_t p = 0; p < last->n_provinces; p++) {
+            for (int32_t q = 0; q < other->n_provinces; q++) {
+                if (strcasecmp(last->provinces[p], other->provinces[q]) == 0) {
+                    return koppel_errors_add(errors, KOPPEL_E_INPUT, path, 0, 0,
+                                             "$.provinces[%" PRId32 "]: %s has the ladder \"%s\" of this folder "
+                                             "already: a province has one ladder",
+                                             p, last->provinces[p], other->name);
+                }
+            }
+        }
+    }
+    return KOPPEL_OK;
+}
+
 static enum koppel_status read_folder(const char *folder, int32_t period, int32_t day, bool *has_dates,
                                       struct koppel_supervision_rules *rules, struct koppel_errors *errors)
 {
     struct koppel_pool pool = {0};
     const char *names[MAX_FILES];
     size_t n_names = 0;
+    int32_t first_of_folder = rules->n_ladders;
     char path[4096];
     enum koppel_status first = list_files(folder, &pool, names, &n_names, errors);
 
@@ -222,6 +254,7 @@ static enum koppel_status read_folder(const char *folder, int32_t period, int32_
             status = read_dates_file(path, koppel_period_first_day(period), rules, errors);
         } else {
             status = add_ladder_file(path, day, rules, errors);
+            status = status == KOPPEL_OK ? check_one_ladder_each(rules, first_of_folder, path, errors) : status;
         }
         first = first == KOPPEL_OK ? status : first;
     }

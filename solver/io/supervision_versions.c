@@ -168,6 +168,9 @@ static void read_schedule(const struct koppel_rule_version *version, struct kopp
     }
     koppel_json_whole(version->json, below, cJSON_GetArrayItem(share, 0), 0, MAX_SHARE, &parts);
     koppel_json_whole(version->json, below, cJSON_GetArrayItem(share, 1), 1, MAX_SHARE, &of);
+    if (parts > of) {
+        koppel_json_refuse(version->json, below, "%" PRId64 " of %" PRId64 " parts is more than the whole", parts, of);
+    }
     dates->slightly_parts = (int32_t)parts;
     dates->slightly_of = (int32_t)of;
 }

@@ -47,23 +47,39 @@ enum koppel_schedule koppel_schedule_class(const struct koppel_supervision_dates
                : KOPPEL_FAR_BEHIND;
 }
 
+/* The last version that says who was linked by the reference date, which a later version need not repeat. */
+static int32_t reference_row(const struct koppel_case *kase, const struct koppel_standing *standing)
+{
+    int32_t last = KOPPEL_NONE;
+
+    for (int32_t i = 0; i < kase->n_targets; i++) {
+        const struct koppel_target *target = &kase->targets[i];
+
+        if (target->municipality == standing->municipality && target->period == standing->period &&
+            target->published_on <= standing->known_on && target->linked_by_reference_persons != KOPPEL_UNKNOWN &&
+            (last == KOPPEL_NONE || target->published_on > kase->targets[last].published_on)) {
+            last = i;
+        }
+    }
+    return last;
+}
+
 /* Linked by the reference date: the column for it, else the last count published by that day. */
 static void find_linked(const struct koppel_case *kase, int32_t linked_by, struct koppel_standing *standing)
 {
-    const struct koppel_target *ruling = &kase->targets[standing->target.row];
-    int32_t row = standing->target.row;
+    int32_t row = reference_row(kase, standing);
 
     standing->linked_by_reference = KOPPEL_UNKNOWN;
     standing->linked_row = KOPPEL_NONE;
     if (standing->day < linked_by) {
         return;
     }
-    if (ruling->linked_by_reference_persons == KOPPEL_UNKNOWN) {
+    if (row == KOPPEL_NONE) {
         row = koppel_case_target(kase, standing->municipality, standing->period,
                                  least(linked_by, standing->known_on) == linked_by ? linked_by : standing->known_on);
         standing->linked_by_reference = row != KOPPEL_NONE ? kase->targets[row].linked_persons : KOPPEL_UNKNOWN;
     } else {
-        standing->linked_by_reference = ruling->linked_by_reference_persons;
+        standing->linked_by_reference = kase->targets[row].linked_by_reference_persons;
     }
     standing->linked_row = standing->linked_by_reference != KOPPEL_UNKNOWN ? row : KOPPEL_NONE;
 }

@@ -23,10 +23,13 @@ static bool fits_another_national(const struct koppel_target_table *table, struc
 static bool fits_another_headcount(const struct koppel_target_table *table, int32_t municipality,
                                    struct koppel_target_line *line)
 {
+    /* the count of the reference date itself differs when a boundary change came after it */
+    bool has_moved = line->count.inhabitants != line->count.counted;
+
     for (int32_t i = 0; i < table->kase->n_headcounts; i++) {
         const struct koppel_headcount *headcount = &table->kase->headcounts[i];
 
-        if (headcount->municipality == municipality && headcount->counted_on != table->reference_day &&
+        if (headcount->municipality == municipality && (headcount->counted_on != table->reference_day || has_moved) &&
             koppel_statutory_target(table->national, headcount->inhabitants, table->country) ==
                 line->official.announced) {
             line->why_row = i;

@@ -12,7 +12,7 @@ enum koppel_difference {
     KOPPEL_DIFFERENCE_NO_OFFICIAL,  /* targets.csv has none by that day */
     KOPPEL_DIFFERENCE_NOT_COMPUTED, /* there is no national number */
     KOPPEL_DIFFERENCE_NATIONAL,     /* it fits another version of the national number: row of nationals */
-    KOPPEL_DIFFERENCE_HEADCOUNT,    /* it fits the inhabitants of another day: row of headcounts */
+    KOPPEL_DIFFERENCE_HEADCOUNT,    /* it fits inhabitants of another day, or before a change: row */
     KOPPEL_DIFFERENCE_NEAREST,      /* it was rounded to the nearest whole number */
     KOPPEL_DIFFERENCE_DOWN,         /* it was rounded down */
     KOPPEL_DIFFERENCE_SWAPPED,      /* it has the agreed swaps in it, which swaps.csv would add once more */

@@ -113,24 +113,50 @@ static void explain_target(const struct explaining *e)
     line(e, "= corrected target", now->corrected, "gecorrigeerde taakstelling");
 }
 
-/* The balance with which the half-year before ended, beside the one that the table has. */
-static void explain_carried(const struct explaining *e)
+/* The balance with which a municipality ended the half-year before, with `more` behind it. @return false: none */
+static bool explain_before(const struct explaining *e, int32_t municipality, const char *what, const char *more,
+                           int64_t *balance)
 {
     const struct koppel_province *province = e->province;
-    const struct koppel_asked asked = {
-        .municipality = e->row->now.municipality, .day = province->day, .known_on = province->day};
+    const struct koppel_asked asked = {.municipality = municipality, .day = province->day, .known_on = province->day};
     struct koppel_standing before;
     char period[8];
 
     if (!koppel_standing_make(province->kase, &province->rules->dates, &asked, province->period - 1, &before)) {
-        return;
+        return false;
     }
     koppel_period_format(province->period - 1, period);
-    line(e, "  balance at the end of the one before", before.balance_after,
-         "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s", period, before.balance_before,
-         before.housed, before.target.persons, file_of(e, "targets.csv"),
-         province->kase->targets[before.target.row].line,
-         before.balance_after == e->row->now.balance_before ? "" : "; differs from the balance above, which rules");
+    line(e, what, before.balance_after, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s", period,
+         before.balance_before, before.housed, before.target.persons, file_of(e, "targets.csv"),
+         province->kase->targets[before.target.row].line, more);
+    *balance += before.balance_after;
+    return true;
+}
+
+/* The balance with which the half-year before ended, with those of municipalities that merged into this one, beside the
+ * balance that the table has. */
+static void explain_carried(const struct explaining *e)
+{
+    const struct koppel_case *kase = e->province->kase;
+    int64_t balance = 0;
+    bool is_known = explain_before(e, e->row->now.municipality, "  balance at the end of the one before", "", &balance);
+
+    for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
+        const struct koppel_boundary_change *change = &kase->boundary_changes[i];
+        char what[48];
+        char more[80];
+
+        if (change->ends && change->to == e->row->now.municipality && change->from_row != KOPPEL_NONE &&
+            change->changed_on == koppel_period_first_day(e->province->period)) {
+            snprintf(what, sizeof what, "  and that of %s, which ended", change->from);
+            snprintf(more, sizeof more, "; %s:%ld", file_of(e, "boundary_changes.csv"), change->line);
+            is_known = explain_before(e, change->from_row, what, more, &balance) || is_known;
+        }
+    }
+    if (is_known && balance != e->row->now.balance_before) {
+        line(e, "  differs from the balance above", balance - e->row->now.balance_before,
+             "the balance above, of %s:%ld, rules", file_of(e, "targets.csv"), e->target->line);
+    }
 }
 
 static void explain_schedule(const struct explaining *e)

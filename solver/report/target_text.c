@@ -31,7 +31,7 @@ static const char *const why_sentences[] = {
     "none yet: %s has no target published by that day.",
     NULL,
     "number: the official target fits another announced version of the national number.",
-    "count: it fits the inhabitants of another day than the reference date.",
+    "count: it fits the inhabitants of another day than the reference date, or before a boundary change.",
     "rounding: it was rounded to the nearest whole number; the law rounds up.",
     "rounding: it was rounded down; the law rounds up.",
     "swaps: the agreed swap is in the official target already; %s adds it a second time.",

@@ -355,3 +355,71 @@ rm case/targets.csv
 run supervise case --period 2026-1
 expect_status 3
 expect_stderr_has 'targets.csv: the table is missing'
+
+begin "a province has its ladder by its code too, and in any case of letters"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,One,zuid-holland,600\nGM0002,Two,PV28,600\nGM0003,Three,PV24,600\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons\nGM0001,2026-1,2026-01-01,20\nGM0002,2026-1,2026-01-01,20\nGM0003,2026-1,2026-01-01,20\n' >case/targets.csv
+run supervise case --csv
+expect_cell GM0001 ladder 'South Holland'
+expect_cell GM0002 ladder 'South Holland'
+expect_cell GM0003 ladder Flevoland
+
+begin "refused: two ladders of one folder for one province"
+mkdir rules
+sed 's/"provinces": \[\]/"provinces": ["P", "Oostland"]/' "$DATA/rules/ladder_neutral.json" >rules/ladder_a.json
+sed 's/"provinces": \[\]/"provinces": ["oostland"]/' "$DATA/rules/ladder_neutral.json" >rules/ladder_b.json
+run supervise "$DATA/region-east" --rules rules -o out
+expect_status 3
+expect_stderr_has 'rules/ladder_b.json: $.provinces[0]: oostland has the ladder "neutral" of this folder already: a province has one ladder'
+expect_no_file out
+cp "$DATA/rules/ladder_neutral.json" rules/ladder_a.json
+cp "$DATA/rules/ladder_neutral.json" rules/ladder_b.json
+run supervise "$DATA/region-east" --rules rules
+expect_status 3
+expect_stderr_has 'rules/ladder_b.json: $.provinces: [] stands in the ladder "neutral" of this folder already'
+
+begin "refused: a class that is wider than the whole target"
+mkdir rules
+sed 's/"slightly_behind_share": \[1, 6\]/"slightly_behind_share": [7, 6]/' "$DATA/rules/supervision.json" >rules/supervision.json
+run supervise "$DATA/region-east" --rules rules
+expect_status 3
+expect_stderr_has 'slightly_behind_share: 7 of 6 parts is more than the whole'
+
+begin "a balance that holds that of a municipality that merged is explained"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,One,P,1000\nGM0002,Two,P,400\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,balance_persons,housed_persons\nGM0001,2026-2,2026-12-31,60,0,40\nGM0002,2026-2,2026-12-31,40,3,10\nGM0001,2027-1,2027-01-01,90,-47,0\n' >case/targets.csv
+printf 'changed_on,from,to,inhabitants,ends\n2027-01-01,GM0002,GM0001,400,yes\n' >case/boundary_changes.csv
+run supervise case --as-of 2027-01-31 --explain GM0001
+expect_status 0
+expect 'its own' grep -qE '^  balance at the end of the one before +-20 ' "$stdout"
+expect 'that of the other' grep -qE '^  and that of GM0002, which ended +-27 +2026-2: \+3 \+ 10 housed - 40 target, ' "$stdout"
+expect_stdout_lacks 'differs'
+sed -i 's/,-47,/,-50,/' case/targets.csv
+run supervise case --as-of 2027-01-31 --explain GM0001
+expect 'three too many' grep -qE '^  differs from the balance above +3 ' "$stdout"
+
+begin "who was linked by the reference date is not forgotten by a later version"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,One,P,600\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,linked_persons,housed_persons,linked_by_reference_persons\nGM0001,2026-1,2026-03-01,60,30,20,\nGM0001,2026-1,2026-04-02,60,50,25,45\nGM0001,2026-1,2026-06-30,60,55,40,\n' >case/targets.csv
+run supervise case --as-of 2026-07-01 --csv
+expect_cell GM0001 linked_by_reference_persons 45
+expect_cell GM0001 excusable_persons 15
+expect_cell GM0001 enforceable_persons 5
+expect_stderr_empty
+run supervise case --as-of 2026-07-01 --explain GM0001
+expect 'the row that says so' grep -qE '^linked by the reference date +45 +2026-04-01: targets.csv:3$' "$stdout"
+run supervise case --as-of 2026-04-01 --csv
+expect 'not known before it was published' test "$(cell GM0001 linked_by_reference_persons)" = 30
+
+begin "an official excusable part that the last version does not repeat is noted"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,One,P,600\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,linked_persons,housed_persons,excusable_persons\nGM0001,2026-1,2026-04-01,60,50,25,15\nGM0001,2026-1,2026-06-30,60,55,40,\n' >case/targets.csv
+run supervise case --as-of 2026-07-01
+expect_status 0
+expect_stderr_has 'targets.csv:2: GM0001 has 15 in excusable_persons here, and none in its last version, so that the excusable part is worked out'
+run supervise case --as-of 2026-06-01
+expect_stderr_empty

@@ -203,3 +203,64 @@ expect_status 3
 expect_stderr_has 'say which one with --period'
 run targets case --national 400 --period 2030-2
 expect_status 0
+
+# a_merger: GM0002 merged into GM0001 on 1 January 2026
+a_merger() {
+    mkdir case
+    printf 'municipality,name,province,inhabitants\nGM0001,One,P,600\nGM0002,Two,P,400\nGM0003,Three,P,300\n' >case/municipalities.csv
+    printf 'changed_on,from,to,inhabitants,ends\n2026-01-01,GM0002,GM0001,400,yes\n' >case/boundary_changes.csv
+}
+
+begin "refused: a target, a swap or a change of a municipality that has ended"
+a_merger
+printf 'municipality,period,published_on,target_persons\nGM0001,2026-1,2025-10-01,60\nGM0002,2025-2,2025-03-31,40\nGM0002,2026-1,2025-10-01,40\n' >case/targets.csv
+printf 'swap,municipality,period,agreed_on,change_persons\nA,GM0001,2026-2,2026-02-01,-5\nA,GM0002,2026-2,2026-02-01,5\n' >case/swaps.csv
+printf '2027-01-01,GM0003,GM0002,300,yes\n' >>case/boundary_changes.csv
+run targets case --national 90 -o out
+expect_status 3
+expect_stderr_has 'targets.csv:4: GM0002 has a target of 2026-1, though it ended on 2026-01-01 (boundary_changes.csv:2): the target is that of GM0001 now'
+expect_stderr_lacks 'targets.csv:3'
+expect_stderr_has 'swaps.csv:3: GM0002 takes part in a swap of 2026-2, though it ended on 2026-01-01 (boundary_changes.csv:2)'
+expect_stderr_has 'boundary_changes.csv:3: GM0002 takes part in a change, though it ended on 2026-01-01 (line 2)'
+expect_no_file out
+
+begin "inhabitants that a merger may have brought, or lost, are noted"
+a_merger
+run targets case --period 2026-1 --national 90 --inhabitants 10000
+expect_status 0
+expect_stderr_has 'boundary_changes.csv:2: the 600 inhabitants of GM0001 in municipalities.csv, which have no date, are taken to hold the 400 that came from GM0002: if they do not, give the count of 2025-01-01 in inhabitants.csv'
+run targets case --period 2025-2 --national 90 --inhabitants 10000
+expect_stderr_empty
+printf 'municipality,counted_on,inhabitants\nGM0001,2025-01-01,600\nGM0002,2025-01-01,400\n' >case/inhabitants.csv
+run targets case --period 2026-1 --national 90 --inhabitants 10000
+expect_stderr_empty
+sed -i 's/,400,yes/,300,yes/' case/boundary_changes.csv
+run targets case --period 2026-1 --national 90 --inhabitants 10000
+expect_status 0
+expect_stderr_has 'boundary_changes.csv:2: column inhabitants: GM0002 ends, and of its 400 inhabitants on 2025-01-01 only 300 go to another municipality'
+
+begin "refused: a number that is published years after its half-year"
+copy_case region-east
+sed -i '3s/2026-02-02/2062-02-02/; 5s/2026-02-02/2028-02-02/' case/targets.csv
+printf 'period,published_on,target_persons\n2026-1,2025-10-01,420\n2026-1,2052-02-02,400\n' >case/national.csv
+run targets case -o out
+expect_status 3
+expect_stderr_has 'targets.csv:3: column published_on: 2062-02-02 is more than five years from half-year 2026-1: correct the year'
+expect_stderr_has 'targets.csv:5: column published_on: 2028-02-02 is more than a year from its half-year: is the year right?'
+expect_stderr_has 'national.csv:3: column published_on: 2052-02-02 is more than five years from half-year 2026-1: correct the year'
+expect_no_file out
+
+begin "the most that a number of persons can be is told"
+run targets "$DATA/region-east" --national 9999999999
+expect_status 2
+expect_stderr_has '--national takes a whole number of persons, 1 to 1000000000, not "9999999999"'
+
+begin "an official target from before a boundary change is explained"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,One,P,700\nGM0002,Two,P,300\n' >case/municipalities.csv
+printf 'municipality,counted_on,inhabitants\nGM0001,2025-01-01,600\nGM0002,2025-01-01,400\n' >case/inhabitants.csv
+printf 'changed_on,from,to,inhabitants,ends\n2026-01-01,GM0002,GM0001,100,no\n' >case/boundary_changes.csv
+printf 'municipality,period,published_on,target_persons\nGM0001,2026-1,2025-10-01,60\nGM0002,2026-1,2025-10-01,40\n' >case/targets.csv
+run targets case --national 100
+expect 'both' test "$(grep -cE '(-10|\+10) count ' "$stdout")" -eq 2
+expect_stdout_has 'or before a'
