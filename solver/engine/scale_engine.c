@@ -495,13 +495,24 @@ static enum koppel_status improve_blocks(struct scale *scale, int most_rounds)
     return status;
 }
 
+/* Blocks tell little when most agents could go to several of them. */
+static bool is_apart(const struct scale *scale, const struct koppel_blocks *blocks)
+{
+    int32_t n_free = 0;
+
+    for (int32_t i = 0; i < scale->view.n_agents; i++) {
+        n_free += blocks->block_of_agent[i] == KOPPEL_NONE && scale->view.first[i] < scale->view.first[i + 1];
+    }
+    return n_free <= scale->view.n_agents / 2;
+}
+
 /* Step 4: a bound from the blocks, and what they chose as a hint. */
 static enum koppel_status bound_blocks(struct scale *scale, int32_t n_rounds)
 {
     struct block_stage stage;
     enum koppel_status status = stage_start(&stage, scale);
 
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && is_apart(scale, &stage.blocks)) {
         stage.search.n_rounds = n_rounds;
         status = koppel_block_search_bound(&stage.search);
         scale->part->n_nodes += stage.search.n_nodes;
@@ -593,7 +604,7 @@ static enum koppel_status raise_floors(struct scale *scale, bool has_blocks)
     if (status == KOPPEL_OK && has_blocks && scale->view.tiers[scale->tier].pair_cost == NULL) {
         status = stage_start(&stage, scale);
         stage.search.n_rounds = 1;
-        if (status == KOPPEL_OK) {
+        if (status == KOPPEL_OK && is_apart(scale, &stage.blocks)) {
             status = koppel_block_search_bound(&stage.search);
         }
         if (status == KOPPEL_OK && stage.search.bound != INT64_MIN) {
