@@ -249,7 +249,8 @@ static enum koppel_status sift(struct scale *scale, double **values)
     return status;
 }
 
-/* Marks the pairs between classes that the relaxation uses. */
+/* Marks the pairs between classes that the relaxation or the known choice uses. Single pairs would split the classes.
+ */
 static enum koppel_status keep_values(const struct scale *scale, const double *values, unsigned char *keep)
 {
     const struct koppel_classes *classes = &scale->classes;
@@ -262,6 +263,13 @@ static enum koppel_status keep_values(const struct scale *scale, const double *v
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
             if (values[k] > 0) {
                 used_by[classes->slot_class[k]] = s + 1;
+            }
+        }
+        for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
+            int32_t j = scale->part->slot_of[classes->agents[m]];
+
+            if (j != KOPPEL_NONE) {
+                used_by[classes->class_of_slot[j]] = s + 1;
             }
         }
         for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
@@ -630,7 +638,6 @@ static enum koppel_status start_tier(struct scale *scale, const double *values)
     int64_t bound = 0;
 
     if (status == KOPPEL_OK) {
-        keep_choice(scale, part->slot_of, keep);
         status = search_pairs(scale, keep, 20, &bound);
     }
     free(keep);
@@ -682,11 +689,11 @@ static enum koppel_status solve_tier(struct scale *scale)
         int64_t before = cost_now(scale);
 
         status = bound_blocks(scale, 2);
-        if (status == KOPPEL_OK) {
-            status = improve_blocks(scale, 2);
-        }
         if (cost_now(scale) == before) {
             break;
+        }
+        if (status == KOPPEL_OK) {
+            status = improve_blocks(scale, 2);
         }
     }
     if (status == KOPPEL_OK && !is_done(scale)) {
