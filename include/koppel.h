@@ -62,7 +62,7 @@ enum koppel_outcome {
 struct koppel_study_options {
     const char *policy_file;  /* NULL: the default policy */
     const char *rules_folder; /* NULL: the built-in rules (data/rules) */
-    const char *engine;       /* NULL: "exact" */
+    const char *engine;       /* NULL: "auto": what suits the size */
     int64_t gap_ppm;          /* relative gap asked for, in millionths; 0: the optimum */
     double time_limit;        /* seconds; 0: none */
     uint64_t seed;

@@ -4,6 +4,10 @@
 
 #include "engine/engine.h"
 
+/** Each independent part by the one of the two engines below that suits its size. */
+enum koppel_status koppel_auto_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
+                                     struct koppel_solution *solution);
+
 /** Proven lexicographic optimum through GLPK, part by part and tier after tier. */
 enum koppel_status koppel_exact_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                       struct koppel_solution *solution);

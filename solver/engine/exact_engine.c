@@ -3,10 +3,10 @@
 
 #include "engine/partwise.h"
 
+const struct koppel_part_method koppel_exact_method = {koppel_tierwise_guess, koppel_tierwise_solve};
+
 enum koppel_status koppel_exact_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                       struct koppel_solution *solution)
 {
-    static const struct koppel_part_method method = {koppel_tierwise_guess, koppel_tierwise_solve};
-
-    return koppel_partwise_solve(problem, options, &method, solution);
+    return koppel_partwise_solve(problem, options, &koppel_exact_method, solution);
 }

@@ -13,6 +13,10 @@ struct koppel_part_method {
     enum koppel_status (*solve)(struct koppel_tierwise *part);
 };
 
+/** Branch and bound over classes, and prices with pairs fixed by proof for large parts. */
+extern const struct koppel_part_method koppel_exact_method;
+extern const struct koppel_part_method koppel_scale_method;
+
 /** Fulfils `solve` of engine.h by a method for the parts. */
 enum koppel_status koppel_partwise_solve(const struct koppel_problem *problem,
                                          const struct koppel_engine_options *options,

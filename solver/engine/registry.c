@@ -4,6 +4,7 @@
 #include <string.h>
 
 const struct koppel_engine koppel_engines[] = {
+    {"auto", "exact for small parts of a case, scale for large ones", koppel_auto_solve},
     {"exact", "proven optimum, tier after tier (GLPK behind it)", koppel_exact_solve},
     {"scale", "the same for large problems: prices, pairs fixed by proof, and a search of what is left",
      koppel_scale_solve},

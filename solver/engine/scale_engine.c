@@ -660,6 +660,12 @@ static enum koppel_status solve_tier(struct scale *scale)
     bool is_large = false;
     enum koppel_status status = KOPPEL_OK;
 
+    if (koppel_tierwise_is_at_floor(scale->part)) {
+        scale->part->bounds[scale->part->tier] = cost_now(scale);
+        scale->is_held[scale->part->tier] = 1;
+        look(scale);
+        return raise_floors(scale, false);
+    }
     scale->gap_ppm = scale->part->tier + 1 < scale->part->problem->n_tiers ? 0 : scale->part->gap_ppm;
     status = find_prices(scale, &values);
     is_large = has_blocks && scale->classes.n_agent_classes + scale->classes.n_slot_classes > MANY_ROWS;
@@ -745,10 +751,10 @@ static enum koppel_status solve(struct koppel_tierwise *part)
     return status;
 }
 
+const struct koppel_part_method koppel_scale_method = {guess, solve};
+
 enum koppel_status koppel_scale_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                       struct koppel_solution *solution)
 {
-    static const struct koppel_part_method method = {guess, solve};
-
-    return koppel_partwise_solve(problem, options, &method, solution);
+    return koppel_partwise_solve(problem, options, &koppel_scale_method, solution);
 }

@@ -181,8 +181,7 @@ static enum koppel_status search_tier(struct koppel_tierwise *part, const struct
     return status;
 }
 
-/* The tiers before and this one stand at the floor, so there is nothing to search. */
-static bool is_at_floor(const struct koppel_tierwise *part)
+bool koppel_tierwise_is_at_floor(const struct koppel_tierwise *part)
 {
     bool at_floor = part->floor != NULL;
 
@@ -197,7 +196,7 @@ enum koppel_status koppel_tierwise_solve_tier(struct koppel_tierwise *part)
     struct koppel_tier_program program;
     enum koppel_status status = KOPPEL_OK;
 
-    if (is_at_floor(part)) {
+    if (koppel_tierwise_is_at_floor(part)) {
         part->bounds[part->tier] = part->costs[part->tier];
         return KOPPEL_OK;
     }

@@ -41,6 +41,9 @@ void koppel_tierwise_free(struct koppel_tierwise *part);
 /** A first choice by the greedy descent, from `start` (n_agents entries or NULL) as well. */
 enum koppel_status koppel_tierwise_guess(struct koppel_tierwise *part, const int32_t *start);
 
+/** True when the tiers before and this one stand at the floor, so that there is nothing to search. */
+bool koppel_tierwise_is_at_floor(const struct koppel_tierwise *part);
+
 /** Finds a choice that keeps every row, or proves that there is none. */
 enum koppel_status koppel_tierwise_find(struct koppel_tierwise *part);
 

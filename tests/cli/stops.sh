@@ -32,7 +32,7 @@ expect_within() {
 
 begin "a time limit of 1 s holds"
 start=$(date +%s)
-run solve "$HARD" --time-limit 1 -o out
+run solve "$HARD" --engine exact --time-limit 1 -o out
 expect_status 1
 expect_within 15 "$start" # on a machine that has other work, under sanitizers
 expect_stdout_has 'not proven'
@@ -43,7 +43,7 @@ expect_honest out
 
 begin "the smallest time limit still gives a proposal that passes its check"
 start=$(date +%s)
-run solve "$HARD" --time-limit 0.001 -o out
+run solve "$HARD" --engine exact --time-limit 0.001 -o out
 expect_status 1
 expect_within 15 "$start"
 expect_honest out
@@ -63,7 +63,7 @@ interrupted() {
 
 begin "Ctrl-C gives the best so far"
 start=$(date +%s)
-interrupted 2 solve "$HARD" -o out
+interrupted 2 solve "$HARD" --engine exact -o out
 expect_status 1
 expect_within 17 "$start"
 expect_stdout_has 'not proven'
@@ -75,7 +75,7 @@ expect_honest out
 if [ -n "${KOPPEL_LONG:-}" ]; then
     begin "a wide gap is reached, measured at the best value that was found"
     for gap in 100% 10%; do
-        run solve "$HARD" --gap "$gap" --time-limit 100 --quiet -o out --quick --force
+        run solve "$HARD" --engine exact --gap "$gap" --time-limit 100 --quiet -o out --quick --force
         expect_status 0
         expect_not "every tier is within the gap" grep -q '"proven": false' out/summary.json
     done

@@ -1,0 +1,31 @@
+/* auto_engine.c - the engine that suits each independent part: branch and bound where the part is small, else prices
+ * first. */
+#include "engine/engines.h"
+
+#include "engine/partwise.h"
+
+/* Up to so many pairs a part is searched at once. */
+enum { FEW_PAIRS = 5000 };
+
+static const struct koppel_part_method *method_for(const struct koppel_tierwise *part)
+{
+    return part->problem->n_pairs <= FEW_PAIRS ? &koppel_exact_method : &koppel_scale_method;
+}
+
+static enum koppel_status guess(struct koppel_tierwise *part, const int32_t *start)
+{
+    return method_for(part)->guess(part, start);
+}
+
+static enum koppel_status solve(struct koppel_tierwise *part)
+{
+    return method_for(part)->solve(part);
+}
+
+enum koppel_status koppel_auto_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
+                                     struct koppel_solution *solution)
+{
+    static const struct koppel_part_method method = {guess, solve};
+
+    return koppel_partwise_solve(problem, options, &method, solution);
+}
