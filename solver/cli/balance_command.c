@@ -137,6 +137,7 @@ static int run_balance(struct koppel_province_case *open, const struct balance_o
     status = status == KOPPEL_OK ? koppel_carry_make(&province, &next, &carry, &open->errors) : status;
     if (status == KOPPEL_OK) {
         koppel_province_note_promised(open, &province);
+        koppel_province_note_earlier(open, &province, &gathered);
         koppel_province_note_counts(open, &province);
     }
     if (status == KOPPEL_OK && carry.n_computed > 0) {

@@ -130,6 +130,37 @@ void koppel_province_note_promised(struct koppel_province_case *open, const stru
     }
 }
 
+void koppel_province_note_earlier(struct koppel_province_case *open, const struct koppel_province *province,
+                                  const struct koppel_gathered *gathered)
+{
+    const struct koppel_case *kase = &open->kase;
+    struct noted before = {0, KOPPEL_NONE};
+    const char *folder = NULL;
+    char now[8];
+    char was[8];
+
+    for (int32_t f = gathered->n_folders - 1; f >= 0; f--) {
+        folder = gathered->folders[f].promises.period == KOPPEL_NONE ? gathered->folders[f].folder : folder;
+    }
+    for (int32_t m = 0; m < kase->n_municipalities && folder != NULL; m++) {
+        int32_t row = koppel_case_target(kase, m, province->period - 1, province->day);
+
+        if (row != KOPPEL_NONE && province->rows[m].promised.households > 0 &&
+            strstr(kase->targets[row].source, KOPPEL_CARRY_PROMISED) != NULL) {
+            count(&before, m);
+        }
+    }
+    if (before.n > 0) {
+        koppel_period_format(province->period, now);
+        koppel_period_format(province->period - 1, was);
+        koppel_errors_add(&open->notes, KOPPEL_OK, folder, 0, 0,
+                          "there is no summary.json that says for which half-year this was made, so its persons are "
+                          "counted for %s; proposals of %s were carried out in %" PRId32 " %s, %s%s: leave out those",
+                          now, was, before.n, before.n == 1 ? "municipality" : "municipalities",
+                          kase->municipalities[before.first].id, before.n == 1 ? "" : " first");
+    }
+}
+
 void koppel_province_note_counts(struct koppel_province_case *open, const struct koppel_province *province)
 {
     int32_t last = koppel_period_last_day(province->period);

@@ -3,6 +3,7 @@
 #define KOPPEL_CLI_PROVINCE_NOTES_H
 
 #include "cli/province_case.h"
+#include "library/gathered.h"
 
 /** Municipalities without a target of a half-year between others: it ends their rows of missed ones, and lowers the
  * rung. */
@@ -17,6 +18,10 @@ void koppel_province_note_excusable(struct koppel_province_case *open, const str
 
 /** Municipalities whose version holds proposals that were carried out, when proposals are given again. */
 void koppel_province_note_promised(struct koppel_province_case *open, const struct koppel_province *province);
+
+/** Folders that name no half-year, where proposals of the half-year before were carried out: they may be these. */
+void koppel_province_note_earlier(struct koppel_province_case *open, const struct koppel_province *province,
+                                  const struct koppel_gathered *gathered);
 
 /** Municipalities without a count from the last day of the half-year or later, once it is over. */
 void koppel_province_note_counts(struct koppel_province_case *open, const struct koppel_province *province);

@@ -201,6 +201,7 @@ static int run_supervise(struct koppel_province_case *open, const struct supervi
         koppel_province_note_linked(open, &province);
         koppel_province_note_excusable(open, &province);
         koppel_province_note_promised(open, &province);
+        koppel_province_note_earlier(open, &province, &gathered);
         koppel_province_note_counts(open, &province);
         exit_code = options->explain != NULL ? explain(open, options, &province) : deliver(open, options, &province);
     }

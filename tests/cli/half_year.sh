@@ -29,6 +29,13 @@ expect 'GM9101 has arrears of 17 and a corrected target of 75' \
     grep -q '"municipality": "GM9101".*"period": "2026-2".*"balance_before_persons": -17, "target_persons": 58, "swapped_persons": 0, "corrected_target_persons": 75' "$stdout"
 run balance case "$ROOT/docs/half-year/city" --as-of 2026-07-02
 expect_stderr_has 'targets.csv:52: proposals that were carried out are in the housed persons of 1 municipality, GM9101, already'
+run supervise case "$ROOT/docs/half-year/city" --as-of 2026-07-02
+expect_status 0
+expect_stderr_has 'docs/half-year/city: there is no summary.json that says for which half-year this was made, so its persons are counted for 2026-2; proposals of 2026-1 were carried out in 1 municipality, GM9101: leave out those'
+cp -r "$ROOT/docs/half-year/city" made
+printf '{"period": "2026-2"}' >made/summary.json
+run supervise case made --as-of 2026-07-02
+expect_stderr_lacks 'leave out'
 run balance case --as-of 2026-07-02 -o again
 expect_status 0
 expect_stdout_has 'New versions of 2026-07-02: 0 of 2026-1, 0 of 2026-2.'
