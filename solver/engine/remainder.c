@@ -1,0 +1,276 @@
+/* remainder.c - what can still be chosen in a tier (see remainder.h). */
+#include "engine/remainder.h"
+
+#include "base/memory.h"
+#include "engine/cut_loads.h"
+#include "engine/guard.h"
+#include "engine/knapsacks.h"
+#include "engine/sifting.h"
+#include "engine/solution.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_CUT_ROUNDS = 8 };
+
+void koppel_remainder_free(struct koppel_remainder *rest)
+{
+    koppel_problem_free(&rest->left);
+    koppel_price_list_free(&rest->prices);
+    koppel_pricing_free(&rest->pricing);
+    koppel_classes_free(&rest->classes);
+    free(rest->is_held);
+    free(rest->tiers);
+    free(rest->costs);
+    free(rest->all_held);
+}
+
+enum koppel_status koppel_remainder_start(struct koppel_remainder *rest)
+{
+    const struct koppel_problem *problem = rest->part->problem;
+    size_t n_tiers = (size_t)problem->n_tiers;
+    unsigned char *keep = koppel_new((size_t)problem->n_pairs, 1);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    rest->is_held = koppel_new(n_tiers, 1);
+    rest->all_held = koppel_new(n_tiers, 1);
+    rest->tiers = koppel_new(n_tiers, sizeof *rest->tiers);
+    rest->costs = koppel_new(n_tiers, sizeof *rest->costs);
+    if (keep != NULL && rest->is_held != NULL && rest->all_held != NULL && rest->tiers != NULL && rest->costs != NULL) {
+        memset(keep, 1, (size_t)problem->n_pairs);
+        memset(rest->all_held, 1, n_tiers);
+        status = koppel_problem_select(&rest->left, problem, keep);
+    }
+    free(keep);
+    return status == KOPPEL_OK ? koppel_problem_limit_loads(&rest->left) : status;
+}
+
+/* The view of what is left for the part's tier. */
+void koppel_remainder_look(struct koppel_remainder *rest)
+{
+    const struct koppel_problem *left = &rest->left;
+    int32_t n = 0;
+
+    rest->view = *left;
+    rest->view.tiers = rest->tiers;
+    for (int32_t t = 0; t < left->n_tiers; t++) {
+        if (t >= rest->part->tier || rest->is_held[t]) {
+            rest->tier = t == rest->part->tier ? n : rest->tier;
+            rest->costs[n] = rest->part->costs[t];
+            rest->tiers[n++] = left->tiers[t];
+        }
+    }
+    rest->view.n_tiers = n;
+}
+
+int64_t koppel_remainder_cost(const struct koppel_remainder *rest)
+{
+    return rest->part->costs[rest->part->tier];
+}
+
+int64_t koppel_remainder_bound(const struct koppel_remainder *rest)
+{
+    return rest->part->bounds[rest->part->tier];
+}
+
+bool koppel_remainder_is_done(const struct koppel_remainder *rest)
+{
+    return koppel_gap_within(koppel_remainder_cost(rest), koppel_remainder_bound(rest), rest->gap_ppm) ||
+           koppel_watch_expired(rest->part->watch);
+}
+
+void koppel_remainder_raise_bound(struct koppel_remainder *rest, int64_t bound)
+{
+    int64_t *best = &rest->part->bounds[rest->part->tier];
+
+    bound = bound < koppel_remainder_cost(rest) ? bound : koppel_remainder_cost(rest);
+    *best = bound > *best ? bound : *best;
+    if (rest->part->report != NULL) {
+        rest->part->report(rest->part->report_data, rest->part, rest->part->tier, koppel_remainder_cost(rest), *best);
+    }
+}
+
+/* Classes and pricing of the view, with the known prices if there are any. */
+static enum koppel_status make_pricing(struct koppel_remainder *rest, bool with_prices)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_pricing_free(&rest->pricing);
+    koppel_classes_free(&rest->classes);
+    koppel_remainder_look(rest);
+    status = koppel_classes_make(&rest->classes, &rest->view, rest->tier + 1);
+    if (status == KOPPEL_OK) {
+        status =
+            koppel_pricing_make(&rest->pricing, &rest->view, &rest->classes, rest->tier, rest->all_held, rest->costs);
+    }
+    if (status == KOPPEL_OK && with_prices) {
+        koppel_price_list_load(&rest->prices, &rest->pricing);
+    }
+    return status;
+}
+
+koppel_wide koppel_remainder_slack(const struct koppel_remainder *rest)
+{
+    return (koppel_wide)rest->pricing.scale * koppel_remainder_cost(rest) - rest->pricing.bound;
+}
+
+/* Replaces what is left by the marked pairs; the pricing is renewed. */
+static enum koppel_status keep_only(struct koppel_remainder *rest, const unsigned char *keep)
+{
+    struct koppel_problem smaller = {0};
+    enum koppel_status status = koppel_problem_select(&smaller, &rest->left, keep);
+
+    if (status != KOPPEL_OK) {
+        koppel_problem_free(&smaller);
+        return status;
+    }
+    koppel_problem_free(&rest->left);
+    rest->left = smaller;
+    status = koppel_problem_limit_loads(&rest->left);
+    return status == KOPPEL_OK ? make_pricing(rest, true) : status;
+}
+
+/* Takes out what a choice as cheap as the known one cannot use. The pricing is that of the view; it is renewed. */
+enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest)
+{
+    unsigned char *keep = koppel_new((size_t)rest->left.n_pairs, 1);
+    koppel_wide slack = koppel_remainder_slack(rest);
+    enum koppel_status status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_E_MEMORY;
+
+    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&rest->pricing, slack, keep) >= 0) {
+        koppel_narrow_rows(&rest->pricing, slack, NULL, &rest->left);
+        status = keep_only(rest, keep);
+    }
+    free(keep);
+    return status;
+}
+
+/* A bound that keeps loads whole, and what it rules out where narrows is set. */
+enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, bool narrows)
+{
+    struct koppel_knapsacks knapsacks;
+    unsigned char *keep = koppel_new((size_t)rest->left.n_pairs, 1);
+    int64_t *deviations = koppel_new((size_t)rest->classes.n_pairs, sizeof *deviations);
+    enum koppel_status status = koppel_knapsacks_make(&knapsacks, &rest->pricing);
+    koppel_wide slack = 0;
+
+    status = keep != NULL && deviations != NULL ? status : KOPPEL_E_MEMORY;
+    if (status == KOPPEL_OK && knapsacks.n_own > 0) {
+        koppel_knapsacks_bound(&knapsacks);
+        koppel_remainder_raise_bound(rest,
+                                     koppel_pricing_cost(&knapsacks.pricing, koppel_pricing_unit(&knapsacks.pricing)));
+        slack = (koppel_wide)knapsacks.pricing.scale * koppel_remainder_cost(rest) - knapsacks.pricing.bound;
+        status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_OK;
+    }
+    narrows = narrows && knapsacks.n_own > 0;
+    if (status == KOPPEL_OK && narrows) {
+        status = koppel_knapsacks_deviations(&knapsacks, deviations);
+    }
+    if (status == KOPPEL_OK && narrows) {
+        koppel_knapsacks_narrow_rows(&knapsacks, slack, &rest->left);
+        status =
+            koppel_narrow_near(&rest->view, &rest->classes, deviations, slack, keep) >= 0 ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    }
+    if (status == KOPPEL_OK && narrows) {
+        status = keep_only(rest, keep);
+    }
+    koppel_knapsacks_free(&knapsacks);
+    free(keep);
+    free(deviations);
+    return status;
+}
+
+/* Prices for the loads that there are now; the values of the relaxation (n_pairs of classes) are the caller's to free.
+ */
+static enum koppel_status sift(struct koppel_remainder *rest, double **values)
+{
+    struct koppel_sifting sifting = {
+        .pricing = &rest->pricing, .watch = rest->part->watch, .slot_of = rest->part->slot_of};
+    int64_t cost = koppel_remainder_cost(rest);
+    bool lost = false;
+    enum koppel_status status = KOPPEL_OK;
+
+    sifting.close_enough = 1e-7 * (double)(cost < 0 ? -cost : cost);
+    *values = sifting.values = koppel_new((size_t)rest->classes.n_pairs, sizeof *sifting.values);
+    if (sifting.values == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    status = koppel_guard_run(koppel_sifting_run, &sifting, &lost);
+    if (status == KOPPEL_E_ENGINE) {
+        /* prices of 0 prove something, too */
+        status = make_pricing(rest, false);
+        koppel_pricing_bound(&rest->pricing);
+    }
+    if (status == KOPPEL_OK) {
+        koppel_price_list_free(&rest->prices);
+        status = koppel_price_list_save(&rest->prices, &rest->pricing);
+        koppel_remainder_raise_bound(rest, koppel_pricing_cost(&rest->pricing, koppel_pricing_unit(&rest->pricing)));
+    }
+    return status;
+}
+
+/* Marks the pairs between classes that the relaxation or the known choice uses. Single pairs would split the classes.
+ */
+enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *rest, const double *values,
+                                                unsigned char *keep)
+{
+    const struct koppel_classes *classes = &rest->classes;
+    int32_t *used_by = koppel_new((size_t)classes->n_slot_classes, sizeof *used_by);
+
+    if (used_by == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            if (values[k] > 0) {
+                used_by[classes->slot_class[k]] = s + 1;
+            }
+        }
+        for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
+            int32_t j = rest->part->slot_of[classes->agents[m]];
+
+            if (j != KOPPEL_NONE) {
+                used_by[classes->class_of_slot[j]] = s + 1;
+            }
+        }
+        for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
+            int32_t i = classes->agents[m];
+
+            for (int64_t p = rest->view.first[i]; p < rest->view.first[i + 1]; p++) {
+                keep[p] = used_by[classes->class_of_slot[rest->view.slot[p]]] == s + 1;
+            }
+        }
+    }
+    free(used_by);
+    return KOPPEL_OK;
+}
+
+/* Step 1. The values of the last relaxation (n_pairs of classes) are the caller's to free. */
+enum koppel_status koppel_remainder_find_prices(struct koppel_remainder *rest, double **last)
+{
+    double *values = NULL;
+    enum koppel_status status = make_pricing(rest, false);
+
+    for (int round = 0; status == KOPPEL_OK && round < MOST_CUT_ROUNDS; round++) {
+        int32_t n_added = 0;
+
+        free(values);
+        status = sift(rest, &values);
+        if (status != KOPPEL_OK || koppel_remainder_is_done(rest)) {
+            break;
+        }
+        status = koppel_cut_loads_add(&rest->left, rest->part->problem->n_loads, &rest->classes, values, &n_added);
+        if (status != KOPPEL_OK || n_added == 0) {
+            break;
+        }
+        status = koppel_problem_limit_loads(&rest->left);
+        if (status == KOPPEL_OK) {
+            status = koppel_price_list_extend(&rest->prices, n_added);
+        }
+        if (status == KOPPEL_OK) {
+            status = make_pricing(rest, true);
+        }
+    }
+    *last = values;
+    return status;
+}
