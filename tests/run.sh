@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs test programs and command-line test scripts, and prints one closing line: N passed, N failed, N skipped.
-# Usage: [KOPPEL=program] [LOGS=folder] tests/run.sh TEST...
+# Usage: [KOPPEL=program] [LOGS=folder] [JOBS=n] tests/run.sh TEST...
 #
+# JOBS tests run at the same time (default: one a core); they are reported in the order in which they are given.
 # A test program runs one CUnit suite; its tests are counted from CUnit's run summary. A script (*.sh) prints lines
 # that begin with "ok" or "not ok". Exit status 77 means skipped; the test prints why. What a failed test printed is
 # shown; each test's whole output is kept in LOGS. Exit status 1 when a test failed or when none ran.
@@ -32,13 +33,30 @@ count_program() {
     failed=${failed:-0}
 }
 
+log_of() {
+    echo "$LOGS/$(echo "${1#*tests/}" | tr '/' '-').log"
+}
+
+# The status of a test stands in a file beside its log as soon as the test has ended.
+# shellcheck disable=SC2016 # the inner shell expands
+run_one='case $0 in
+*.sh) sh "$0" >"$1" 2>&1 ;;
+*) "$0" >"$1" 2>&1 ;;
+esac
+echo $? >"$1.part" && mv "$1.part" "$1.status"'
 for test in "$@"; do
-    log=$LOGS/$(echo "${test#*tests/}" | tr '/' '-').log
-    case $test in
-    *.sh) sh "$test" >"$log" 2>&1 ;;
-    *) "$test" >"$log" 2>&1 ;;
-    esac
-    status=$?
+    log=$(log_of "$test")
+    rm -f "$log" "$log.status"
+    printf '%s\n' "$test" "$log"
+done | xargs -P "${JOBS:-$(nproc)}" -n 2 sh -c "$run_one" &
+runner=$!
+trap 'kill $runner; exit 130' INT TERM
+
+for test in "$@"; do
+    log=$(log_of "$test")
+    while [ ! -f "$log.status" ] && kill -0 $runner 2>/dev/null; do sleep 0.1; done
+    status=1 # of a test that never ran
+    if [ -f "$log.status" ]; then read -r status <"$log.status"; fi
     if [ "$status" -eq 77 ]; then
         n_skipped=$((n_skipped + 1))
         echo "SKIP $test: $(grep '^skipped: ' "$log" | tail -n 1 | sed 's/^skipped: //')"

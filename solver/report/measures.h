@@ -33,7 +33,8 @@ enum koppel_measured {
     KOPPEL_MEASURED_FIT_LOWEST_TENTH,
     KOPPEL_MEASURED_DISSIMILARITY,       /* the indices: all neighbourhoods of the case together, after the round */
     KOPPEL_MEASURED_DISSIMILARITY_LEAST, /* that the same households could have had; by the comparison, else NAN */
-    KOPPEL_MEASURED_DISSIMILARITY_BOUND, /* no proposal that places as many persons is below */
+    KOPPEL_MEASURED_DISSIMILARITY_BOUND, /* no proposal is below that places as many persons, none where the reference
+                                            is full */
     KOPPEL_MEASURED_ISOLATION,
     KOPPEL_MEASURED_GINI,
     KOPPEL_MEASURED_THEIL,
