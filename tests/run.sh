@@ -37,7 +37,11 @@ log_of() {
     echo "$LOGS/$(echo "${1#*tests/}" | tr '/' '-').log"
 }
 
-# The status of a test stands in a file beside its log as soon as the test has ended.
+# The status of a test stands in a file beside its log as soon as the test has ended. Those of an earlier run go first.
+for test in "$@"; do
+    log=$(log_of "$test")
+    rm -f "$log" "$log.status"
+done
 # shellcheck disable=SC2016 # the inner shell expands
 run_one='case $0 in
 *.sh) sh "$0" >"$1" 2>&1 ;;
@@ -45,10 +49,8 @@ run_one='case $0 in
 esac
 echo $? >"$1.part" && mv "$1.part" "$1.status"'
 for test in "$@"; do
-    log=$(log_of "$test")
-    rm -f "$log" "$log.status"
-    printf '%s\n' "$test" "$log"
-done | xargs -P "${JOBS:-$(nproc)}" -n 2 sh -c "$run_one" &
+    printf '%s\n' "$test" "$(log_of "$test")"
+done | xargs -r -P "${JOBS:-$(nproc)}" -n 2 sh -c "$run_one" &
 runner=$!
 trap 'kill $runner; exit 130' INT TERM
 

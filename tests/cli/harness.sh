@@ -44,3 +44,12 @@ runner "$PWD/skips.sh"
 expect_status 1
 expect_stdout_has 'no disk here'
 expect_stdout_has '0 passed, 0 failed, 1 skipped'
+
+begin "what an earlier run left is not taken for this one's"
+printf 'echo "ok - one"\n' >later.sh
+runner "$PWD/later.sh"
+expect_status 0
+printf 'sleep 1\necho "not ok - one"\n' >later.sh
+runner "$PWD/later.sh"
+expect_status 1
+expect_stdout_has '0 passed, 1 failed, 0 skipped'
