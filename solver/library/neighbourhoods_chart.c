@@ -59,6 +59,7 @@ static void draw_panel(struct koppel_text *svg, struct koppel_spot corner, const
         int32_t x = corner.x + step * c;
         int32_t old_height = PLOT_HEIGHT * before[c] / most;
         int32_t new_height = PLOT_HEIGHT * after[c] / most;
+        int32_t top = old_height > new_height ? old_height : new_height;
 
         koppel_svg_box(svg, (struct koppel_spot){x + 20, bottom - old_height}, step / 2 - 30, old_height, "#FFFFFF",
                        "#000000");
@@ -67,8 +68,8 @@ static void draw_panel(struct koppel_text *svg, struct koppel_spot corner, const
                                                 : koppel_colours[KOPPEL_SHAPE_CIRCLE],
                        "#000000");
         snprintf(words, sizeof words, "%d", (int)after[c]);
-        koppel_svg_words(svg, (struct koppel_spot){x + 3 * step / 4 - 15, bottom - new_height - 30}, 9,
-                         KOPPEL_ANCHOR_MIDDLE, words);
+        koppel_svg_words(svg, (struct koppel_spot){x + 3 * step / 4 - 15, bottom - top - 30}, 9, KOPPEL_ANCHOR_MIDDLE,
+                         words);
         snprintf(words, sizeof words, "%d%s", c * CLASS_PERCENT, c == N_CLASSES - 1 ? "+" : "");
         koppel_svg_words(svg, (struct koppel_spot){x + (c == N_CLASSES - 1 ? 60 : 0), bottom + 130}, 9,
                          KOPPEL_ANCHOR_START, words);

@@ -11,7 +11,7 @@ enum {
     WIDTH = 900,
     HEIGHT = 600,
     LEFT = 1000,
-    RIGHT = 6500,
+    RIGHT = 6300,
     TOP = 600,
     BOTTOM = 5300,
     LEGEND = 6800,
@@ -154,6 +154,12 @@ static bool covers_curve(const struct label *label, const struct koppel_curve *c
     return covers;
 }
 
+/* Do the words stand within the plot, away from the numbers of the upright axis and the legend? */
+static bool is_inside(const struct label *label)
+{
+    return label->x > LEFT && label->x + label->width < LEGEND - 60;
+}
+
 static bool is_free(const struct label *labels, int32_t n, int32_t l)
 {
     for (int32_t k = 0; k < n; k++) {
@@ -164,7 +170,8 @@ static bool is_free(const struct label *labels, int32_t n, int32_t l)
     return true;
 }
 
-/* Puts the words where they cover neither words, marks nor the curve, if there is such a place near the mark. */
+/* Puts the words where they cover neither words, marks, legend nor the curve, if there is such a place near the mark.
+ */
 static void place_label(struct label *labels, int32_t n, int32_t l, const struct koppel_curve *curve,
                         const struct koppel_axis *x, const struct koppel_axis *y)
 {
@@ -179,7 +186,7 @@ static void place_label(struct label *labels, int32_t n, int32_t l, const struct
 
         label->x = label->at.x + offset.x - (offset.x == -90 ? label->width : 0);
         label->y = label->at.y + offset.y;
-        if (is_free(labels, n, l) && !covers_curve(label, curve, x, y)) {
+        if (is_inside(label) && is_free(labels, n, l) && !covers_curve(label, curve, x, y)) {
             return;
         }
     }
