@@ -201,6 +201,7 @@ static int deliver(const struct koppel_comparison *comparison, const struct kopp
 
         exit_code = outcome == KOPPEL_FEASIBLE || outcome == KOPPEL_NO_ANSWER ? EXIT_WIDER_GAP : exit_code;
     }
+    exit_code = curve->is_stopped ? EXIT_WIDER_GAP : exit_code;
     if (options->output_folder != NULL) {
         status = write_folder(comparison, curve, options, errors);
     }

@@ -397,6 +397,7 @@ enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, c
         status = join(problem, &parts, fronts, stages, trade_off);
     }
     trade_off->is_complete = status == KOPPEL_OK && climb.is_proven && !climb.skips;
+    trade_off->is_stopped = !climb.is_proven;
     for (int32_t k = 0; k < parts.n_items; k++) {
         if (fronts != NULL) {
             front_free(&fronts[k]);

@@ -25,6 +25,8 @@ struct koppel_trade_off {
     struct koppel_trade_off_point *points; /* a rises, b falls; none when no choice meets every row */
     int32_t n_points;
     bool is_complete; /* no point is missing; every one that is there is proven */
+    bool is_stopped;  /* by the time limit or an interrupt, or by an engine that does not prove: it goes on after the
+                         last point */
 };
 
 /**

@@ -156,7 +156,10 @@ static void print_curve(const struct koppel_curve *curve, struct koppel_text *te
                     "The trade-off, with nobody left for it: from %" PRId64 " beyond the caps with %" PRId64
                     " points of fit to %" PRId64 " with %" PRId64 ", in %" PRId32 " points%s.",
                     first->over_cap, first->fit / KOPPEL_MICRO, last->over_cap, last->fit / KOPPEL_MICRO,
-                    curve->n_points, curve->is_complete ? ", all there are" : " of the curve");
+                    curve->n_points,
+                    curve->is_stopped    ? ", where it was stopped before its end"
+                    : curve->is_complete ? ", all there are"
+                                         : " of the curve");
     koppel_lay_words(text, 0, 0, line.bytes != NULL ? line.bytes : "");
     koppel_text_free(&line);
 }

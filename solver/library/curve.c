@@ -55,6 +55,7 @@ static enum koppel_status find_one(const struct koppel_job *job, const struct ko
         solution.slot_of = NULL;
     }
     trade_off->is_complete = solution.outcome == KOPPEL_PROVEN || solution.outcome == KOPPEL_INFEASIBLE;
+    trade_off->is_stopped = !trade_off->is_complete;
     koppel_solution_free(&solution);
     return status;
 }
@@ -106,6 +107,7 @@ enum koppel_status koppel_curve_make(const struct koppel_job *yardstick, const s
     }
     if (status == KOPPEL_OK) {
         curve->is_complete = trade_off.is_complete;
+        curve->is_stopped = trade_off.is_stopped;
         status = measure_points(yardstick, &job, &trade_off, curve, errors);
     }
     if (status != KOPPEL_OK && koppel_errors_none(errors)) {

@@ -21,6 +21,7 @@ struct koppel_curve {
     struct koppel_curve_point *points; /* over_cap and fit rise; no proposal dominates a point */
     int32_t n_points;
     bool is_complete; /* no point is missing */
+    bool is_stopped;  /* before its end: it goes on after the last point */
 };
 
 /**

@@ -184,7 +184,7 @@ static void test_trade_off_is_what_trying_everything_finds(void)
         trial.n_points = 0;
         try_all(&trial, 0);
         CU_ASSERT_EQUAL(koppel_trade_off_find(&problem, koppel_engine_find(NULL), &options, 0, &trade_off), KOPPEL_OK);
-        CU_ASSERT_TRUE(trade_off.is_complete);
+        CU_ASSERT_TRUE(trade_off.is_complete && !trade_off.is_stopped);
         expect_honest(&problem, &trade_off);
         for (int32_t k = 0; k < trial.n_points; k++) {
             if (!is_dominated(&trial, k)) {
@@ -219,7 +219,7 @@ static void test_trade_off_of_some_points_is_part_of_the_whole(void)
         }
         if (some.n_points < all.n_points) {
             n_left_out++;
-            CU_ASSERT_FALSE(some.is_complete);
+            CU_ASSERT_FALSE(some.is_complete || some.is_stopped);
             CU_ASSERT_EQUAL(some.points[some.n_points - 1].b, all.points[all.n_points - 1].b);
         }
         koppel_trade_off_free(&all);
@@ -227,6 +227,48 @@ static void test_trade_off_of_some_points_is_part_of_the_whole(void)
         koppel_problem_free(&problem);
     }
     CU_ASSERT_TRUE(n_left_out > 0);
+}
+
+static int n_solves_left; /* until the engine below is out of time */
+
+static enum koppel_status solve_until_stopped(const struct koppel_problem *problem,
+                                              const struct koppel_engine_options *options,
+                                              struct koppel_solution *solution)
+{
+    enum koppel_status status = koppel_engine_find(NULL)->solve(problem, options, solution);
+
+    if (n_solves_left-- <= 0 && solution->outcome == KOPPEL_PROVEN) {
+        solution->outcome = KOPPEL_FEASIBLE;
+    }
+    return status;
+}
+
+/* What is there has the least costs of a, and it is told that more would follow. */
+static void test_trade_off_says_so_when_it_was_stopped(void)
+{
+    const struct koppel_engine engine = {.name = "stopped", .solve = solve_until_stopped};
+    const struct koppel_engine_options options = {0};
+    int32_t n_begun = 0;
+
+    for (uint64_t seed = 0; seed < SHORT_PROBLEMS; seed++) {
+        struct koppel_problem problem = draw(seed);
+        struct koppel_trade_off all = {0};
+        struct koppel_trade_off some = {0};
+
+        CU_ASSERT_EQUAL(koppel_trade_off_find(&problem, koppel_engine_find(NULL), &options, 0, &all), KOPPEL_OK);
+        n_solves_left = 3;
+        CU_ASSERT_EQUAL(koppel_trade_off_find(&problem, &engine, &options, 0, &some), KOPPEL_OK);
+        CU_ASSERT_TRUE(some.is_stopped || some.is_complete);
+        CU_ASSERT_TRUE(some.n_points <= all.n_points && (some.is_stopped || some.n_points == all.n_points));
+        for (int32_t k = 0; k < some.n_points; k++) {
+            CU_ASSERT_TRUE(some.points[k].a == all.points[k].a && some.points[k].b == all.points[k].b);
+        }
+        n_begun += some.is_stopped && some.n_points > 0;
+        koppel_trade_off_free(&all);
+        koppel_trade_off_free(&some);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT_TRUE(n_begun > 0);
 }
 
 static void test_trade_off_of_another_kind_is_refused(void)
@@ -253,6 +295,7 @@ int main(void)
     static const struct suite_test tests[] = {
         TEST(test_trade_off_is_what_trying_everything_finds),
         TEST(test_trade_off_of_some_points_is_part_of_the_whole),
+        TEST(test_trade_off_says_so_when_it_was_stopped),
         TEST(test_trade_off_of_another_kind_is_refused),
         TEST_END,
     };
