@@ -275,6 +275,10 @@ bench-full: $(PROGRAM) $(BENCH_PROGRAMS) $(if $(MPI),$(BUILD)/bench/spread_mpi) 
 bench-tables: ## write the tables and pictures of RESULTS into bench/, and bring bench/best-known.csv up to date
 	sh bench/tables.sh $(RESULTS) bench
 
+.PHONY: bench-policies
+bench-policies: $(PROGRAM) ## write the tables of all policies on the example cases and on Utrecht into bench/ (minutes)
+	KOPPEL=$(PROGRAM) sh bench/policies.sh bench $(BUILD)/cases
+
 # ENGINE, LIMIT (seconds of each instance) and ONLY (what their names begin with: "hap/", "gap/c", ...) choose.
 ENGINE ?= exact
 LIMIT  ?= 120

@@ -33,11 +33,8 @@ if [ ! -f "$folder/README.md" ]; then
     cp "$kept" "$folder/tables.md"
     exit $status
 fi
-cat "$folder/README.md" >"$kept.old"
-awk -v tables="$kept" '
-    /<!-- tables begin -->/ { print; print ""; while ((getline line < tables) > 0) print line; print ""; skipping = 1 }
-    /<!-- tables end -->/ { skipping = 0 }
-    !skipping || /<!-- tables begin -->/ { if (!/<!-- tables begin -->/) print }' "$kept.old" >"$folder/README.md"
+cp "$folder/README.md" "$kept.old"
+awk -v name=tables -v text="$kept" -f "$here/tables/put.awk" "$kept.old" >"$folder/README.md"
 rm -f "$kept.old"
 cmp -s "$results" "$folder/results.csv" || cp "$results" "$folder/results.csv" || exit 2
 part -v known="$folder/best-known.csv" -v list="$folder/instances.csv" -v date="$(date -u +%Y-%m-%d)" \

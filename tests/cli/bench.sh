@@ -157,6 +157,23 @@ bench --instances nowhere
 expect_status 1
 expect_stderr_has 'no instance of list.csv is asked for'
 
+begin "policies compared: a table a case, a summary between its marks, and a notice where tables are missing"
+stand_in '[ "$1" = compare ] || exit 9' 'exec "$koppel" compare "$DATA/municipality-d" --policies cap-goal,first-come -o "$6"'
+mkdir shown
+printf 'before\n<!-- policies begin -->\nold\n<!-- policies end -->\nafter\n' >shown/README.md
+cli_command='policies.sh'
+KOPPEL=$FAKE KOPPEL_SHARED=$PWD/nowhere sh "$ROOT/bench/policies.sh" shown cases 20 >"$stdout" 2>"$stderr"
+status=$?
+FAKE=
+expect_status 0
+expect_stdout_has 'policies.sh: utrecht-linked-scarce-dense is left out: the tables here are without it'
+expect "the marks and what is around them stay" test "$(grep -cxE 'before|<!-- policies (begin|end) -->|after' shown/README.md)" -eq 4
+expect_not "the old table is gone" grep -qx old shown/README.md
+row='| [region-east](policies/RESULTS.md#region-east) | 6 | 14 · 10 · 677 | 14 · 13 · 592 |  |  | 14 · 7 · 599 |  |'
+expect_line shown/README.md "$row 7: 3595 to 10: 4063 |"
+expect "a section a case" test "$(grep -c '^## ' shown/policies/RESULTS.md)" -eq 5
+expect_file_has shown/pictures/trade-off-region-east.svg '</svg>'
+
 begin "tables, pictures, and no contradiction"
 rm -rf "$cli_folder/cases"
 list

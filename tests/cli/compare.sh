@@ -167,5 +167,5 @@ begin "the tables that the documentation shows"
 for case in municipality-b municipality-c municipality-d; do
     run compare "$DATA/$case"
     sed -n '/^policy /,/^$/p' "$stdout" | sed '/^$/d' >table
-    expect_not "$case: no line is missing in bench/policies/README.md" grep -qvxFf "$ROOT/bench/policies/README.md" table
+    expect_not "$case: no line is missing in bench/policies/RESULTS.md" grep -qvxFf "$ROOT/bench/policies/RESULTS.md" table
 done
