@@ -279,15 +279,27 @@ bench-tables: ## write the tables and pictures of RESULTS into bench/, and bring
 bench-policies: $(PROGRAM) ## write the tables of all policies on the example cases and on Utrecht into bench/ (minutes)
 	KOPPEL=$(PROGRAM) sh bench/policies.sh bench $(BUILD)/cases
 
-# ENGINE, LIMIT (seconds of each instance) and ONLY (what their names begin with: "hap/", "gap/c", ...) choose.
+# ENGINE, LIMIT (seconds of each instance), MEMORY (MiB of each) and ONLY (what their names begin with: "hap/", "gap/c", ...)
+# choose. The verdicts are kept in PUBLISHED.
 ENGINE ?= exact
 LIMIT  ?= 120
+MEMORY ?= 6144
 ONLY   ?= all
+PUBLISHED ?= $(BUILD)/published.txt
 .PHONY: published
 published: $(PROGRAM) $(BUILD)/tests/published/test_published ## solve every published instance; verdicts ok, fail (value), fail (bound), timeout
-	KOPPEL_PUBLISHED='$(ONLY)' KOPPEL_PUBLISHED_ENGINE=$(ENGINE) KOPPEL_PUBLISHED_LIMIT=$(LIMIT) \
-	    $(BUILD)/tests/published/test_published
-	@case '$(ONLY)' in all | hap*) KOPPEL=$(PROGRAM) sh bench/published.sh $(ENGINE) $(LIMIT) $(BUILD)/published ;; esac
+	@{ echo 'Engine $(ENGINE), $(LIMIT) seconds and $(MEMORY) MiB for each instance.'; \
+	    KOPPEL_PUBLISHED='$(ONLY)' KOPPEL_PUBLISHED_ENGINE=$(ENGINE) KOPPEL_PUBLISHED_LIMIT=$(LIMIT) \
+	        KOPPEL_PUBLISHED_MEMORY=$(MEMORY) $(BUILD)/tests/published/test_published || echo 'published: failed'; \
+	    case '$(ONLY)' in all | hap*) KOPPEL=$(PROGRAM) sh bench/published.sh $(ENGINE) $(LIMIT) $(BUILD)/published \
+	        $(MEMORY) || echo 'published: failed' ;; esac; } | tee $(PUBLISHED)
+	@! grep -q '^published: failed' $(PUBLISHED)
+
+.PHONY: published-table
+published-table: ## write the verdicts of PUBLISHED into bench/README.md
+	awk -f bench/tables/published.awk $(PUBLISHED) > $(BUILD)/published.md
+	awk -v name=published -v text=$(BUILD)/published.md -f bench/tables/put.awk bench/README.md > $(BUILD)/README.md
+	cp $(BUILD)/README.md bench/README.md
 
 # ---- Data ----------------------------------------------------------------------------------------------------------
 

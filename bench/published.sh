@@ -1,7 +1,8 @@
 #!/bin/sh
 # The published household assignment instances through tables (bench/hap_tables.sh), one verdict each: ok; fail (value) or
-# fail (bound): koppel contradicts the known optimum; timeout: not proven in time; fail (status N): koppel did not end well.
-# Usage: [KOPPEL=program] [KOPPEL_SHARED=folder] bench/published.sh [ENGINE [SECONDS [FOLDER]]]
+# fail (bound): koppel contradicts the known optimum; timeout: not proven in time; memory: more was needed than allowed;
+# fail (status N): koppel did not end well.
+# Usage: [KOPPEL=program] [KOPPEL_SHARED=folder] bench/published.sh [ENGINE [SECONDS [FOLDER [MIB]]]]
 # Exit status: 0, 1 when a verdict begins with fail.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,6 +11,7 @@ published=${KOPPEL_SHARED:-$here/../../shared}/data/published
 engine=${1:-scale}
 seconds=${2:-120}
 made=${3:-$here/../build/published}
+mib=${4:-}
 if [ ! -r "$published/optima.csv" ]; then
     echo 'skipped: the folder of published instances is not here (KOPPEL_SHARED)'
     exit 0
@@ -22,6 +24,9 @@ grep '^hap/' "$published/optima.csv" >"$list"
 # tier_of KEY: a key of the fit tier in what koppel printed
 tier_of() { sed -n "s/.*\"name\": \"fit\".*\"$1\": \"\\([^\"]*\\)\".*/\\1/p" "$made/out.json"; }
 
+# points KEY: the same as people read it
+points() { tier_of "$1" | awk '{ printf "%.4f", $1 / 1000; n = 1 } END { if (!n) printf "?" }'; }
+
 n_failed=0
 while IFS=, read -r name _ optimum _; do
     cells=$(echo "$name" | sed -n 's/.* n=\([0-9]*\) .*/\1/p')
@@ -29,21 +34,28 @@ while IFS=, read -r name _ optimum _; do
     folder=$made/hap-${cells:-all}-$theta
     [ -d "$folder" ] || sh "$here/hap_tables.sh" "$published"/hap/households_9700.csv.gz "$published"/hap/houses_10000.csv.gz \
         "${cells:-all}" "$theta" "$folder" || exit 2
-    "$KOPPEL" solve "$folder/case" --policy "$folder/policy.json" --rules "$folder/rules" --engine "$engine" --quick --json \
-        --time-limit "$seconds" >"$made/out.json" 2>"$made/err" </dev/null
+    begin=$(date +%s)
+    (
+        # shellcheck disable=SC3045 # not in POSIX, but in dash, bash and ksh
+        if [ -n "$mib" ]; then ulimit -v $((mib * 1024)); fi
+        exec "$KOPPEL" solve "$folder/case" --policy "$folder/policy.json" --rules "$folder/rules" --engine "$engine" \
+            --quick --json --time-limit "$seconds" >"$made/out.json" 2>"$made/err" </dev/null
+    )
     status=$?
+    if [ $status -eq 137 ] || grep -q 'memory ran out' "$made/err"; then status=memory; fi
     verdict=$(awk -v status=$status -v value="$(tier_of value)" -v bound="$(tier_of bound)" -v optimum="$optimum" '
         BEGIN {
             optimum *= 1000
-            if (status == 5) print "timeout (no proposal)"
+            if (status == "memory") print "memory"
+            else if (status == 5) print "timeout (no proposal)"
             else if (status > 1 || value == "") print "fail (status " status ")"
             else if (bound != "" && bound + 0 < optimum) print "fail (bound)"
             else if (value + 0 > optimum) print "fail (value)"
             else if (status == 1) print "timeout"
             else print value + 0 == optimum ? "ok" : "fail (value)"
         }')
-    printf '%-36s %-20s engine %s, value %s, bound %s, optimum %s\n' "$name" "$verdict" "$engine" \
-        "$(tier_of value | awk '{ printf "%.4f", $1 / 1000 }')" "$(tier_of bound | awk '{ printf "%.4f", $1 / 1000 }')" "$optimum"
+    printf '%-42s %-18s value %s, bound %s, optimum %s; %d s\n' "$name tables" "$verdict" "$(points value)" \
+        "$(points bound)" "$optimum" "$(($(date +%s) - begin))"
     case $verdict in fail*)
         n_failed=$((n_failed + 1))
         head -n 3 "$made/err"

@@ -43,7 +43,7 @@ begin "verdicts"
 cd ..
 verdicts 2.5000
 expect_status 0
-expect_stdout_has 'hap/9700x10000 n=1 theta=0.5         ok '
+expect_stdout_has 'hap/9700x10000 n=1 theta=0.5 tables        ok '
 verdicts 2.4999
 expect_status 1
 expect_stdout_has 'fail (value)'

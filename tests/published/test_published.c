@@ -1,11 +1,13 @@
 /* Published instances with known optima. One line an instance: ok; fail (value), (bound) or (infeasible): the engine
- * contradicts what is known; timeout: not proven in time.
+ * contradicts what is known; timeout: not proven in time; memory: more was needed than allowed.
  *
  * GLPK's own examples lie in tests/published/glpk. The others are not part of this repository: KOPPEL_SHARED names the
  * folder that holds data/published; without it ../shared is tried.
  *
  * `make test-long` runs those that must be ok. `make published` runs all: KOPPEL_PUBLISHED names what the instances
- * begin with ("all", "hap/", ...), KOPPEL_PUBLISHED_ENGINE the engine, KOPPEL_PUBLISHED_LIMIT the seconds of each. */
+ * begin with ("all", "hap/", ...), KOPPEL_PUBLISHED_ENGINE the engine, KOPPEL_PUBLISHED_LIMIT the seconds of each,
+ * KOPPEL_PUBLISHED_MEMORY the MiB of each. Every instance has a process of its own, so one that takes too much memory
+ * costs its own line only, and the memory on a line is that instance's. */
 #include "suite.h"
 
 #include "base/exact.h"
@@ -13,11 +15,14 @@
 #include "published_instances.h"
 
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { PATH_SIZE = 1024, TIME_LIMIT = 120 };
 
@@ -87,9 +92,14 @@ static const char *value_text(const struct published_instance *instance, int64_t
                              : koppel_decimal_format(instance->maximise ? -cost : cost, instance->scale, '.', text, 40);
 }
 
+static const char *failure_of(enum koppel_status status)
+{
+    return status == KOPPEL_E_MEMORY ? "memory" : "fail (engine)";
+}
+
 /* Solves one instance and prints its line. @return true unless the engine contradicts what is known; with must_be_ok,
  * unless it is anything else than ok */
-static bool solve_instance(const struct published_instance *instance, bool must_be_ok)
+static bool solve_here(const struct published_instance *instance, bool must_be_ok)
 {
     const char *limit = getenv("KOPPEL_PUBLISHED_LIMIT");
     const char *engine = getenv("KOPPEL_PUBLISHED_ENGINE");
@@ -97,17 +107,15 @@ static bool solve_instance(const struct published_instance *instance, bool must_
     struct koppel_problem problem = {0};
     struct koppel_solution solution = {0};
     const char *verdict = "fail (file)";
+    enum koppel_status status = KOPPEL_OK;
     char value[40], bound[40], optimum[40];
     double begin = 0, cpu = 0;
 
     if (published_read(folder, instance, &problem)) {
         begin = now();
         cpu = cpu_seconds();
-        if (koppel_engine_find(engine != NULL ? engine : "exact")->solve(&problem, &options, &solution) == KOPPEL_OK) {
-            verdict = verdict_of(instance, &solution);
-        } else {
-            verdict = "fail (engine)";
-        }
+        status = koppel_engine_find(engine != NULL ? engine : "exact")->solve(&problem, &options, &solution);
+        verdict = status == KOPPEL_OK ? verdict_of(instance, &solution) : failure_of(status);
     }
     printf("%-42s %-18s value %s, bound %s, %s %s; %" PRId64 " nodes, %.2f s CPU, %.2f s, %ld MiB\n", instance->name,
            verdict, solution.slot_of != NULL ? value_text(instance, solution.tiers[0].cost, value) : "none",
@@ -119,6 +127,37 @@ static bool solve_instance(const struct published_instance *instance, bool must_
     koppel_solution_free(&solution);
     koppel_problem_free(&problem);
     return must_be_ok ? strcmp(verdict, "ok") == 0 : strncmp(verdict, "fail", 4) != 0;
+}
+
+static void limit_memory(void)
+{
+    const char *mib = getenv("KOPPEL_PUBLISHED_MEMORY");
+    struct rlimit limit;
+
+    if (mib != NULL && getrlimit(RLIMIT_AS, &limit) == 0) {
+        limit.rlim_cur = (rlim_t)strtoull(mib, NULL, 10) << 20;
+        setrlimit(RLIMIT_AS, &limit);
+    }
+}
+
+/* The same in a process of its own. */
+static bool solve_instance(const struct published_instance *instance, bool must_be_ok)
+{
+    int status = 0;
+    pid_t child = -1;
+
+    fflush(stdout);
+    child = fork();
+    if (child == 0) {
+        limit_memory();
+        _exit(solve_here(instance, must_be_ok) ? 0 : 1);
+    }
+    CU_ASSERT_FATAL(child > 0 && waitpid(child, &status, 0) == child);
+    if (WIFEXITED(status)) {
+        return WEXITSTATUS(status) == 0;
+    }
+    printf("%-42s %s\n", instance->name, WTERMSIG(status) == SIGKILL ? "memory (killed)" : "fail (crash)");
+    return !must_be_ok && WTERMSIG(status) == SIGKILL;
 }
 
 /* "hap/...,max,8307.4152,source": decimals become a scale. */
