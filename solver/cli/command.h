@@ -53,6 +53,14 @@ struct koppel_common_options {
     bool json;
 };
 
+/** The whole number that an argument is. @return false when it is none, has something behind it, or is not in
+ * least..most */
+bool koppel_whole_read(const char *argument, int64_t least, int64_t most, int64_t *value);
+
+/** The same as an option's argument; any other ends the program with what the option takes. */
+int64_t koppel_whole_option(const char *option, const char *argument, int64_t least, int64_t most,
+                            struct argp_state *state);
+
 /** Defaults: exact engine, gap 0, 300 seconds, seed 1, one thread a core. */
 void koppel_common_options_default(struct koppel_common_options *options);
 

@@ -3,6 +3,7 @@
 #include "library/other_solvers.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -77,15 +78,23 @@ static int64_t parse_gap(const char *argument, struct argp_state *state)
     return (int64_t)(value * (is_percent ? 1e4 : 1e6) + 0.5);
 }
 
-static int64_t parse_whole(const char *option, const char *argument, int64_t most, struct argp_state *state)
+bool koppel_whole_read(const char *argument, int64_t least, int64_t most, int64_t *value)
 {
     char *end = NULL;
-    long long value = 0;
 
     errno = 0;
-    value = strtoll(argument, &end, 10);
-    if (errno != 0 || end == argument || *end != '\0' || value < 0 || value > most) {
-        argp_error(state, "%s takes a whole number 0..%lld, not \"%s\"", option, (long long)most, argument);
+    *value = strtoll(argument, &end, 10);
+    return errno == 0 && end != argument && *end == '\0' && *value >= least && *value <= most;
+}
+
+int64_t koppel_whole_option(const char *option, const char *argument, int64_t least, int64_t most,
+                            struct argp_state *state)
+{
+    int64_t value = 0;
+
+    if (!koppel_whole_read(argument, least, most, &value)) {
+        argp_error(state, "%s takes a whole number %" PRId64 "..%" PRId64 ", not \"%s\"", option, least, most,
+                   argument);
     }
     return value;
 }
@@ -126,10 +135,10 @@ static error_t parse_solving(int key, char *argument, struct argp_state *state)
         }
         return 0;
     case OPTION_SEED:
-        options->seed = (uint64_t)parse_whole("--seed", argument, INT64_MAX, state);
+        options->seed = (uint64_t)koppel_whole_option("--seed", argument, 0, INT64_MAX, state);
         return 0;
     case OPTION_THREADS:
-        options->n_threads = (int32_t)parse_whole("--threads", argument, MOST_THREADS, state);
+        options->n_threads = (int32_t)koppel_whole_option("--threads", argument, 0, MOST_THREADS, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

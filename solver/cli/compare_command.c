@@ -43,17 +43,6 @@ static void parse_policies(struct compare_options *options, const char *argument
     }
 }
 
-static int32_t parse_number(const char *option, const char *argument, long least, long most, struct argp_state *state)
-{
-    char *end = NULL;
-    long value = strtol(argument, &end, 10);
-
-    if (end == argument || *end != '\0' || value < least || value > most) {
-        argp_error(state, "%s takes a whole number %ld..%ld, not \"%s\"", option, least, most, argument);
-    }
-    return (int32_t)value;
-}
-
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct compare_options *options = state->input;
@@ -68,10 +57,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         parse_policies(options, argument, state);
         return 0;
     case OPTION_DRAWS:
-        options->n_draws = parse_number("--draws", argument, 1, MOST_DRAWS, state);
+        options->n_draws = (int32_t)koppel_whole_option("--draws", argument, 1, MOST_DRAWS, state);
         return 0;
     case OPTION_POINTS:
-        options->n_points = parse_number("--points", argument, 0, MOST_POINTS, state);
+        options->n_points = (int32_t)koppel_whole_option("--points", argument, 0, MOST_POINTS, state);
         return 0;
     case OPTION_OUTPUT:
         options->output_folder = argument;

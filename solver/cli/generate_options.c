@@ -1,6 +1,7 @@
 /* generate_options.c - the options of koppel generate (see generate_options.h). */
 #include "cli/generate_options.h"
 
+#include "cli/command.h"
 #include "generate/synthetic_case.h"
 
 #include <errno.h>
@@ -39,22 +40,14 @@ void koppel_generate_options_default(struct koppel_generate_options *options)
                                                 .seed = 1};
 }
 
-/* A whole number least..most that takes up the whole argument. */
-static long long parse_whole(const char *option, const char *argument, long long least, long long most,
-                             struct argp_state *state)
+static uint64_t parse_seed(const char *argument, struct argp_state *state)
 {
-    char *end = NULL;
-    long long number = 0;
+    int64_t seed = 0;
 
-    errno = 0;
-    number = strtoll(argument, &end, 10);
-    if (errno != 0 || end == argument || *end != '\0' || number < least || number > most) {
-        if (most == INT64_MAX) {
-            argp_error(state, "%s takes a whole number of %lld or more, not \"%s\"", option, least, argument);
-        }
-        argp_error(state, "%s takes a whole number %lld..%lld, not \"%s\"", option, least, most, argument);
+    if (!koppel_whole_read(argument, 0, INT64_MAX, &seed)) {
+        argp_error(state, "--seed takes a whole number of 0 or more, not \"%s\"", argument);
     }
-    return number;
+    return (uint64_t)seed;
 }
 
 static int parse_percent(const char *option, const char *argument, struct argp_state *state)
@@ -77,17 +70,17 @@ static error_t parse_sizes(int key, char *argument, struct argp_state *state)
     switch (key) {
     case OPTION_MUNICIPALITIES:
         options->n_municipalities =
-            (int)parse_whole("--municipalities", argument, 1, KOPPEL_MOST_MUNICIPALITIES, state);
+            (int)koppel_whole_option("--municipalities", argument, 1, KOPPEL_MOST_MUNICIPALITIES, state);
         return 0;
     case OPTION_HOUSEHOLDS:
-        options->n_households = (int)parse_whole("--households", argument, 1, KOPPEL_MOST_HOUSEHOLDS, state);
+        options->n_households = (int)koppel_whole_option("--households", argument, 1, KOPPEL_MOST_HOUSEHOLDS, state);
         return 0;
     case OPTION_UNITS:
-        options->n_units = (int)parse_whole("--units", argument, 1, KOPPEL_MOST_UNITS, state);
+        options->n_units = (int)koppel_whole_option("--units", argument, 1, KOPPEL_MOST_UNITS, state);
         return 0;
     case OPTION_NEIGHBOURHOODS_PER:
         options->n_neighbourhoods =
-            (int)parse_whole("--neighbourhoods-per", argument, 1, KOPPEL_MOST_NEIGHBOURHOODS, state);
+            (int)koppel_whole_option("--neighbourhoods-per", argument, 1, KOPPEL_MOST_NEIGHBOURHOODS, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -112,7 +105,7 @@ static error_t parse_circumstances(int key, char *argument, struct argp_state *s
         options->scarcity_percent = parse_percent("--scarcity", argument, state);
         return 0;
     case OPTION_SEED:
-        options->seed = (uint64_t)parse_whole("--seed", argument, 0, INT64_MAX, state);
+        options->seed = parse_seed(argument, state);
         return 0;
     default:
         return parse_sizes(key, argument, state);
@@ -134,10 +127,10 @@ static error_t parse_real(int key, char *argument, struct argp_state *state)
         options->province = argument;
         return 0;
     case OPTION_NATIONAL:
-        options->national = parse_whole("--national", argument, 1, MOST_NATIONAL, state);
+        options->national = koppel_whole_option("--national", argument, 1, MOST_NATIONAL, state);
         return 0;
     case OPTION_INHABITANTS:
-        options->inhabitants = parse_whole("--inhabitants", argument, 1, MOST_INHABITANTS, state);
+        options->inhabitants = koppel_whole_option("--inhabitants", argument, 1, MOST_INHABITANTS, state);
         return 0;
     default:
         return parse_circumstances(key, argument, state);

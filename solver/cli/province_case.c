@@ -6,7 +6,6 @@
 #include "io/supervision_check.h"
 #include "model/target_history.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -56,12 +55,9 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state)
 
 static int64_t parse_count(const char *option, const char *argument, struct argp_state *state)
 {
-    char *end = NULL;
-    long long value = 0;
+    int64_t value = 0;
 
-    errno = 0;
-    value = strtoll(argument, &end, 10);
-    if (errno != 0 || end == argument || *end != '\0' || value < 1 || value > MOST_PERSONS) {
+    if (!koppel_whole_read(argument, 1, MOST_PERSONS, &value)) {
         argp_error(state, "%s takes a whole number of persons, 1 to %" PRId64 ", not \"%s\"", option, MOST_PERSONS,
                    argument);
     }

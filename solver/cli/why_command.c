@@ -21,8 +21,6 @@ struct why_options {
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct why_options *options = state->input;
-    char *end = NULL;
-    long n_homes = 0;
 
     switch (key) {
     case ARGP_KEY_INIT:
@@ -30,11 +28,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &options->common;
         return 0;
     case OPTION_HOMES:
-        n_homes = strtol(argument, &end, 10);
-        if (*end != '\0' || end == argument || n_homes < 0 || n_homes > MOST_HOMES) {
-            argp_error(state, "--homes takes a whole number 0..%d, not \"%s\"", MOST_HOMES, argument);
-        }
-        options->n_homes = (int32_t)n_homes;
+        options->n_homes = (int32_t)koppel_whole_option("--homes", argument, 0, MOST_HOMES, state);
         return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 2) {
