@@ -53,6 +53,19 @@ struct koppel_common_options {
     bool json;
 };
 
+/** The case that a command reads and the folder that it writes. */
+struct koppel_folder_options {
+    const char *case_folder;
+    const char *output_folder; /* NULL: not given */
+    bool force;
+};
+
+enum { KOPPEL_OPTION_OUTPUT = 'o', KOPPEL_OPTION_FORCE = 'f' };
+
+/** Takes these two options and one case folder, for the parser of a command, which describes them in words of its own.
+ * @return 0, or ARGP_ERR_UNKNOWN for any other key */
+error_t koppel_folder_option(int key, char *argument, struct argp_state *state, struct koppel_folder_options *folders);
+
 /** The whole number that an argument is. @return false when it is none, has something behind it, or is not in
  * least..most */
 bool koppel_whole_read(const char *argument, int64_t least, int64_t most, int64_t *value);

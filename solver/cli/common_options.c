@@ -78,6 +78,26 @@ static int64_t parse_gap(const char *argument, struct argp_state *state)
     return (int64_t)(value * (is_percent ? 1e4 : 1e6) + 0.5);
 }
 
+error_t koppel_folder_option(int key, char *argument, struct argp_state *state, struct koppel_folder_options *folders)
+{
+    switch (key) {
+    case KOPPEL_OPTION_OUTPUT:
+        folders->output_folder = argument;
+        return 0;
+    case KOPPEL_OPTION_FORCE:
+        folders->force = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (folders->case_folder != NULL) {
+            argp_error(state, "one case folder at a time, not also \"%s\"", argument);
+        }
+        folders->case_folder = argument;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
 bool koppel_whole_read(const char *argument, int64_t least, int64_t most, int64_t *value)
 {
     char *end = NULL;

@@ -8,19 +8,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_OUTPUT = 'o', OPTION_FORCE = 'f', OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST };
+enum { OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST };
 enum { DEFAULT_DRAWS = 200, MOST_DRAWS = 100000, DEFAULT_POINTS = 25, MOST_POINTS = 100000, MOST_POLICIES = 100 };
 
 struct compare_options {
     struct koppel_common_options common;
-    const char *case_folder;
-    const char *output_folder;
+    struct koppel_folder_options folders;
     char *policies; /* a copy that is cut at its commas */
     const char *names[MOST_POLICIES];
     int32_t n_names;
     int32_t n_draws;
     int32_t n_points; /* of the trade-off curve */
-    bool force;
     bool list;
 };
 
@@ -62,28 +60,16 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_POINTS:
         options->n_points = (int32_t)koppel_whole_option("--points", argument, 0, MOST_POINTS, state);
         return 0;
-    case OPTION_OUTPUT:
-        options->output_folder = argument;
-        return 0;
-    case OPTION_FORCE:
-        options->force = true;
-        return 0;
     case OPTION_LIST:
         options->list = true;
         return 0;
-    case ARGP_KEY_ARG:
-        if (options->case_folder != NULL) {
-            argp_error(state, "one case folder at a time, not also \"%s\"", argument);
-        }
-        options->case_folder = argument;
-        return 0;
     case ARGP_KEY_END:
-        if (options->case_folder == NULL && !options->list) {
+        if (options->folders.case_folder == NULL && !options->list) {
             argp_error(state, "which case folder? Try: koppel compare data/municipality-a");
         }
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return koppel_folder_option(key, argument, state, &options->folders);
     }
 }
 
@@ -92,11 +78,11 @@ static const struct argp_option options_here[] = {
      "Policies to compare, with commas: names of --list, or files that end in .json (default: all of --list)", 0},
     {"list", OPTION_LIST, NULL, 0, "Print the names of the policies, what each does and where it comes from", 0},
     {"draws", OPTION_DRAWS, "N", 0, "Proposals that are drawn where a policy draws lots (default: 200)", 0},
-    {"output", OPTION_OUTPUT, "FOLDER", 0,
+    {"output", KOPPEL_OPTION_OUTPUT, "FOLDER", 0,
      "Work out the curve of spread against fit too, and write tables (CSV, JSON) and pictures (SVG) to this new folder",
      0},
     {"points", OPTION_POINTS, "N", 0, "About so many points of the curve (default: 25; 0: all of them)", 0},
-    {"force", OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {0}};
 
 static const struct argp_child children[] = {
@@ -167,7 +153,8 @@ static enum koppel_status write_folder(const struct koppel_comparison *compariso
         status = status == KOPPEL_OK ? koppel_text_status(&files[f]) : status;
     }
     if (status == KOPPEL_OK) {
-        status = koppel_folder_write(options->output_folder, options->force, N_FILES, names, bytes, sizes, errors);
+        status = koppel_folder_write(options->folders.output_folder, options->folders.force, N_FILES, names, bytes,
+                                     sizes, errors);
     } else {
         koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the files were made");
     }
@@ -191,7 +178,7 @@ static int deliver(const struct koppel_comparison *comparison, const struct kopp
         exit_code = outcome == KOPPEL_FEASIBLE || outcome == KOPPEL_NO_ANSWER ? EXIT_WIDER_GAP : exit_code;
     }
     exit_code = curve->is_stopped ? EXIT_WIDER_GAP : exit_code;
-    if (options->output_folder != NULL) {
+    if (options->folders.output_folder != NULL) {
         status = write_folder(comparison, curve, options, errors);
     }
     if (status == KOPPEL_OK && !options->common.quiet) {
@@ -212,7 +199,7 @@ static int deliver(const struct koppel_comparison *comparison, const struct kopp
 static int run_compare(const struct compare_options *options, struct koppel_comparison *comparison,
                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    const struct koppel_job_files files = {.case_folder = options->case_folder,
+    const struct koppel_job_files files = {.case_folder = options->folders.case_folder,
                                            .policy_file = options->common.policy_file,
                                            .rules_folder = options->common.rules_folder,
                                            .as_of = options->common.as_of};
@@ -223,20 +210,20 @@ static int run_compare(const struct compare_options *options, struct koppel_comp
                                                       .engine = options->common.engine,
                                                       .options = &engine_options,
                                                       .n_draws = options->n_draws,
-                                                      .find_least = options->output_folder != NULL,
+                                                      .find_least = options->folders.output_folder != NULL,
                                                       .tell = show_policy};
     struct koppel_curve curve = {0};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_INTERNAL;
 
     engine_options.progress = NULL; /* it would show the tiers of another problem */
-    if (options->output_folder != NULL) {
-        status = koppel_folder_check(options->output_folder, options->force, errors);
+    if (options->folders.output_folder != NULL) {
+        status = koppel_folder_check(options->folders.output_folder, options->folders.force, errors);
     }
     if (status == KOPPEL_OK) {
         status = koppel_comparison_make(&request, comparison, errors, notes);
     }
-    if (status == KOPPEL_OK && options->output_folder != NULL) {
+    if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
         koppel_console_note("the curve of spread against fit");
         status = koppel_curve_make(&comparison->job, &files, options->common.engine, &engine_options, options->n_points,
                                    &curve, errors);

@@ -6,15 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_OUTPUT = 'o', OPTION_FORMAT = 'F', OPTION_FORCE = 'f', OPTION_TIER = 't' };
+enum { OPTION_FORMAT = 'F', OPTION_TIER = 't' };
 
 struct export_options {
     struct koppel_common_options common;
-    const char *case_folder;
-    const char *output_folder;
+    struct koppel_folder_options folders;
     const char *tier;
     enum koppel_model_format format;
-    bool force;
 };
 
 /* What is written: the problem and the costs at which earlier tiers are held. */
@@ -41,39 +39,27 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         }
         options->format = strcmp(argument, "lp") == 0 ? KOPPEL_MODEL_LP : KOPPEL_MODEL_MPS;
         return 0;
-    case OPTION_OUTPUT:
-        options->output_folder = argument;
-        return 0;
     case OPTION_TIER:
         options->tier = argument;
         return 0;
-    case OPTION_FORCE:
-        options->force = true;
-        return 0;
-    case ARGP_KEY_ARG:
-        if (options->case_folder != NULL) {
-            argp_error(state, "one case folder at a time, not also \"%s\"", argument);
-        }
-        options->case_folder = argument;
-        return 0;
     case ARGP_KEY_END:
-        if (options->case_folder == NULL) {
+        if (options->folders.case_folder == NULL) {
             argp_error(state, "which case folder?");
         }
-        if ((options->output_folder == NULL) == (options->tier == NULL)) {
+        if ((options->folders.output_folder == NULL) == (options->tier == NULL)) {
             argp_error(state, "give either -o FOLDER (one file a tier) or --tier NAME (that tier, to standard output)");
         }
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return koppel_folder_option(key, argument, state, &options->folders);
     }
 }
 
 static const struct argp_option options_here[] = {
     {"format", OPTION_FORMAT, "mps|lp", 0, "File format: free MPS (default) or CPLEX LP", 0},
-    {"output", OPTION_OUTPUT, "FOLDER", 0, "Write every tier to this new folder, a file each", 0},
+    {"output", KOPPEL_OPTION_OUTPUT, "FOLDER", 0, "Write every tier to this new folder, a file each", 0},
     {"tier", OPTION_TIER, "NAME", 0, "Write this tier (such as target or fit) to standard output", 0},
-    {"force", OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {0}};
 
 static const struct argp_child children[] = {
@@ -181,14 +167,14 @@ static int write_folder(struct export_run *run, const struct export_options *opt
         sizes[f] = texts[f].n_bytes;
     }
     if (status == KOPPEL_OK) {
-        status =
-            koppel_folder_write(options->output_folder, options->force, n_files, names, bytes, sizes, &run->errors);
+        status = koppel_folder_write(options->folders.output_folder, options->folders.force, n_files, names, bytes,
+                                     sizes, &run->errors);
     } else {
         refuse_problem(run, status);
     }
     if (status == KOPPEL_OK) {
         printf("Written to %s: %d tiers, and names.csv (which household and unit each column stands for).\n",
-               options->output_folder, (int)run->n_tiers);
+               options->folders.output_folder, (int)run->n_tiers);
     }
     for (size_t f = 0; f < n_files; f++) {
         koppel_text_free(&texts[f]);
@@ -206,12 +192,13 @@ int koppel_export_command(int argc, char **argv)
     koppel_common_options_default(&options.common);
     argp_parse(&parser, argc, argv, 0, NULL, &options);
     koppel_console_catch_interrupt();
-    files = (struct koppel_job_files){.case_folder = options.case_folder,
+    files = (struct koppel_job_files){.case_folder = options.folders.case_folder,
                                       .policy_file = options.common.policy_file,
                                       .rules_folder = options.common.rules_folder,
                                       .as_of = options.common.as_of};
-    if (options.output_folder != NULL) {
-        exit_code = koppel_exit_code(koppel_folder_check(options.output_folder, options.force, &run.errors));
+    if (options.folders.output_folder != NULL) {
+        exit_code =
+            koppel_exit_code(koppel_folder_check(options.folders.output_folder, options.folders.force, &run.errors));
     }
     if (exit_code == EXIT_DONE) {
         exit_code = koppel_exit_code(koppel_job_open(&run.job, &files, &run.errors, &run.notes));
