@@ -14,13 +14,11 @@
 
 #include <stdlib.h>
 
-enum { OPTION_OUTPUT = 'o', OPTION_FORCE = 'f', OPTION_QUICK = 512 };
+enum { OPTION_QUICK = 512 };
 
 struct solve_options {
     struct koppel_common_options common;
-    const char *case_folder;
-    const char *output_folder;
-    bool force;
+    struct koppel_folder_options folders;
     bool quick;
 };
 
@@ -52,34 +50,22 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &options->common;
         state->child_inputs[2] = &options->common;
         return 0;
-    case OPTION_OUTPUT:
-        options->output_folder = argument;
-        return 0;
-    case OPTION_FORCE:
-        options->force = true;
-        return 0;
     case OPTION_QUICK:
         options->quick = true;
         return 0;
-    case ARGP_KEY_ARG:
-        if (options->case_folder != NULL) {
-            argp_error(state, "one case folder at a time, not also \"%s\"", argument);
-        }
-        options->case_folder = argument;
-        return 0;
     case ARGP_KEY_END:
-        if (options->case_folder == NULL) {
+        if (options->folders.case_folder == NULL) {
             argp_error(state, "which case folder? Try: koppel solve data/municipality-b");
         }
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return koppel_folder_option(key, argument, state, &options->folders);
     }
 }
 
 static const struct argp_option options_here[] = {
-    {"output", OPTION_OUTPUT, "FOLDER", 0, "Write the proposal and its explanations to this new folder", 0},
-    {"force", OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
+    {"output", KOPPEL_OPTION_OUTPUT, "FOLDER", 0, "Write the proposal and its explanations to this new folder", 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {"quick", OPTION_QUICK, NULL, 0,
      "Do not work out next-best homes (koppel why still does, for one household) and the certificate", 0},
     {0}};
@@ -156,19 +142,19 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
     int exit_code = run->solution.outcome == KOPPEL_PROVEN ? EXIT_DONE : EXIT_WIDER_GAP;
     int output_code = EXIT_DONE;
 
-    if (options->output_folder != NULL && run->job.kase.n_households == 0) {
-        koppel_errors_add(&run->notes, KOPPEL_OK, options->output_folder, 0, 0,
+    if (options->folders.output_folder != NULL && run->job.kase.n_households == 0) {
+        koppel_errors_add(&run->notes, KOPPEL_OK, options->folders.output_folder, 0, 0,
                           "nothing is written, because there is no household to propose for");
-    } else if (options->output_folder != NULL) {
-        output_code =
-            koppel_exit_code(koppel_output_write(&report, options->output_folder, options->force, &run->errors));
+    } else if (options->folders.output_folder != NULL) {
+        output_code = koppel_exit_code(
+            koppel_output_write(&report, options->folders.output_folder, options->folders.force, &run->errors));
     }
     if (output_code == EXIT_DONE && !options->common.quiet) {
         status = options->common.json ? koppel_report_json(&report, &text)
                                       : koppel_report_summary(&report, options->common.verbose, &text);
-        if (status == KOPPEL_OK && options->output_folder != NULL && run->job.kase.n_households > 0 &&
+        if (status == KOPPEL_OK && options->folders.output_folder != NULL && run->job.kase.n_households > 0 &&
             !options->common.json) {
-            koppel_text_add(&text, "Written to %s", options->output_folder);
+            koppel_text_add(&text, "Written to %s", options->folders.output_folder);
             if (run->next_best != NULL) {
                 koppel_text_add(&text, ", with every household's next-best home (worked out in %.1f s)",
                                 run->next_best_seconds);
@@ -243,10 +229,10 @@ static int solve(struct solve_run *run, const struct solve_options *options)
     run->facts = koppel_job_facts(&run->job, options->common.engine, &engine_options, &run->solution);
     run->facts.policy_json = run->policy_json;
     run->facts.seconds = koppel_steady_seconds() - run->begin;
-    if (options->output_folder != NULL && !options->quick) {
+    if (options->folders.output_folder != NULL && !options->quick) {
         status = certify(run, options);
     }
-    if (options->output_folder != NULL && !options->quick && status == KOPPEL_OK) {
+    if (options->folders.output_folder != NULL && !options->quick && status == KOPPEL_OK) {
         status = find_next_best(run, options);
     }
     return status == KOPPEL_OK ? report_proposal(run, options) : koppel_exit_code(status);
@@ -254,7 +240,7 @@ static int solve(struct solve_run *run, const struct solve_options *options)
 
 static int run_solve(struct solve_run *run, const struct solve_options *options)
 {
-    const struct koppel_job_files files = {.case_folder = options->case_folder,
+    const struct koppel_job_files files = {.case_folder = options->folders.case_folder,
                                            .policy_file = options->common.policy_file,
                                            .rules_folder = options->common.rules_folder,
                                            .as_of = options->common.as_of};
@@ -262,8 +248,8 @@ static int run_solve(struct solve_run *run, const struct solve_options *options)
 
     run->begin = koppel_steady_seconds();
     run->end = options->common.time_limit > 0 ? run->begin + options->common.time_limit : 0;
-    if (options->output_folder != NULL) {
-        status = koppel_folder_check(options->output_folder, options->force, &run->errors);
+    if (options->folders.output_folder != NULL) {
+        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &run->errors);
     }
     if (status == KOPPEL_OK) {
         status = koppel_job_open(&run->job, &files, &run->errors, &run->notes);
