@@ -1,6 +1,8 @@
 /* failing_memory.c - base/memory.c over allocations that fail on purpose (see failing_memory.h). */
 #include "failing_memory.h"
 
+#include "suite.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -16,6 +18,31 @@ void failing_memory_after(long n)
 bool failing_memory_has_failed(void)
 {
     return has_failed;
+}
+
+long failing_memory_each(enum koppel_status (*run)(void *data, struct koppel_errors *errors), void *data,
+                         enum koppel_status whole)
+{
+    enum { MOST_ALLOCATIONS = 100000 };
+    bool goes_on = true;
+    long n = 0;
+
+    while (goes_on && n < MOST_ALLOCATIONS) {
+        struct koppel_errors errors = {0};
+        enum koppel_status status = KOPPEL_OK;
+        bool lacks_message = false;
+
+        failing_memory_after(n);
+        status = run(data, &errors);
+        goes_on = failing_memory_has_failed();
+        failing_memory_after(-1);
+        lacks_message = whole != KOPPEL_OK && status == whole && errors.n_dropped > 0 && errors.n_items == 0;
+        CU_ASSERT_EQUAL(status, goes_on && !lacks_message ? KOPPEL_E_MEMORY : whole);
+        koppel_errors_clear(&errors);
+        n += goes_on;
+    }
+    CU_ASSERT_FALSE(goes_on);
+    return n;
 }
 
 static bool fails_now(void)

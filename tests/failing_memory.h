@@ -6,6 +6,8 @@
 #ifndef KOPPEL_TESTS_FAILING_MEMORY_H
 #define KOPPEL_TESTS_FAILING_MEMORY_H
 
+#include "base/error.h"
+
 #include <stdbool.h>
 
 /**
@@ -23,5 +25,13 @@ void failing_memory_after(long n);
 
 /** Whether an allocation has failed since the last failing_memory_after. */
 bool failing_memory_has_failed(void);
+
+/**
+ * Does so with `run`, which gets `data` and an empty list of errors: asserts that it says KOPPEL_E_MEMORY whenever an
+ * allocation fails, and `whole` once none does. (When only the message of that error found no room, it may stand.)
+ * @return how many allocations were failed
+ */
+long failing_memory_each(enum koppel_status (*run)(void *data, struct koppel_errors *errors), void *data,
+                         enum koppel_status whole);
 
 #endif

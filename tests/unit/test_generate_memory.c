@@ -16,7 +16,7 @@
 static char table[] = "/tmp/koppel-generate-XXXXXX";
 static char folder[64];
 
-static enum koppel_status make_synthetic(struct koppel_errors *errors)
+static enum koppel_status make_synthetic(void *data, struct koppel_errors *errors)
 {
     const struct koppel_synthetic_spec spec = {.n_municipalities = 3,
                                                .n_households = 20,
@@ -29,18 +29,20 @@ static enum koppel_status make_synthetic(struct koppel_errors *errors)
     struct koppel_draft draft = {0};
     enum koppel_status status = KOPPEL_OK;
 
+    (void)data;
     koppel_synthetic_make(&spec, &draft);
     status = koppel_draft_write(&draft, &about, (struct koppel_dialect){0}, folder, false, errors);
     koppel_draft_free(&draft);
     return status;
 }
 
-static enum koppel_status make_example(struct koppel_errors *errors)
+static enum koppel_status make_example(void *data, struct koppel_errors *errors)
 {
+    (void)data;
     return koppel_example_write(0, folder, false, errors);
 }
 
-static enum koppel_status make_real(struct koppel_errors *errors)
+static enum koppel_status make_real(void *data, struct koppel_errors *errors)
 {
     const struct koppel_real_spec spec = {.national = 21200,
                                           .country_inhabitants = 17590672,
@@ -52,6 +54,7 @@ static enum koppel_status make_real(struct koppel_errors *errors)
     struct koppel_draft draft = {0};
     enum koppel_status status = koppel_real_places_read(table, NULL, NULL, &places, errors, NULL);
 
+    (void)data;
     status = status == KOPPEL_OK ? koppel_real_case_make(&spec, &places, &draft, errors) : status;
     if (status == KOPPEL_OK) {
         status = koppel_draft_write(&draft, &about, (struct koppel_dialect){0}, folder, false, errors);
@@ -61,45 +64,19 @@ static enum koppel_status make_real(struct koppel_errors *errors)
     return status;
 }
 
-static void fail_each(enum koppel_status (*run)(struct koppel_errors *errors))
-{
-    long n = 0;
-
-    for (;; n++) {
-        struct koppel_errors errors = {0};
-        enum koppel_status status = KOPPEL_OK;
-
-        failing_memory_after(n);
-        status = run(&errors);
-        if (!failing_memory_has_failed()) {
-            CU_ASSERT_EQUAL(status, KOPPEL_E_OUTPUT);
-            koppel_errors_clear(&errors);
-            break;
-        }
-        failing_memory_after(-1);
-        /* When only the message of the output error found no room, that error stands. */
-        CU_ASSERT_EQUAL(status, errors.n_dropped > 0 && errors.n_items == 0 && status == KOPPEL_E_OUTPUT
-                                    ? KOPPEL_E_OUTPUT
-                                    : KOPPEL_E_MEMORY);
-        koppel_errors_clear(&errors);
-    }
-    failing_memory_after(-1);
-    CU_ASSERT_TRUE(n > 20);
-}
-
 static void test_a_synthetic_case_survives_every_failed_allocation(void)
 {
-    fail_each(make_synthetic);
+    CU_ASSERT_TRUE(failing_memory_each(make_synthetic, NULL, KOPPEL_E_OUTPUT) > 20);
 }
 
 static void test_an_example_survives_every_failed_allocation(void)
 {
-    fail_each(make_example);
+    CU_ASSERT_TRUE(failing_memory_each(make_example, NULL, KOPPEL_E_OUTPUT) > 20);
 }
 
 static void test_real_neighbourhoods_survive_every_failed_allocation(void)
 {
-    fail_each(make_real);
+    CU_ASSERT_TRUE(failing_memory_each(make_real, NULL, KOPPEL_E_OUTPUT) > 20);
 }
 
 int main(void)

@@ -15,7 +15,7 @@ static int32_t period;
 static int32_t day;
 
 /* What koppel supervise does after it has read the case. */
-static enum koppel_status supervise(struct koppel_errors *errors)
+static enum koppel_status supervise(void *data, struct koppel_errors *errors)
 {
     static const char *const folders[] = {"docs/half-year/city"};
     struct koppel_gathered gathered = {0};
@@ -28,6 +28,7 @@ static enum koppel_status supervise(struct koppel_errors *errors)
     struct koppel_text text = {0};
     enum koppel_status status = koppel_gathered_make(&kase, period, folders, 1, &gathered, errors);
 
+    (void)data;
     if (status == KOPPEL_OK) {
         status = koppel_province_make(&kase, &rules, period, day, gathered.by_municipality, &province);
     }
@@ -51,7 +52,7 @@ static enum koppel_status supervise(struct koppel_errors *errors)
 }
 
 /* What koppel targets and koppel balance do. */
-static enum koppel_status carry_over(struct koppel_errors *errors)
+static enum koppel_status carry_over(void *data, struct koppel_errors *errors)
 {
     const struct koppel_target_question question = {
         .period = period + 1, .day = day, .national = 420, .inhabitants = KOPPEL_UNKNOWN};
@@ -63,6 +64,7 @@ static enum koppel_status carry_over(struct koppel_errors *errors)
     struct koppel_text text = {0};
     enum koppel_status status = koppel_province_make(&kase, &rules, period, day, NULL, &province);
 
+    (void)data;
     status = status == KOPPEL_OK ? koppel_target_table_make(&kase, &rules.dates, &question, &next) : status;
     status = status == KOPPEL_OK ? koppel_target_sheet(&next, &targets) : status;
     status = status == KOPPEL_OK ? koppel_carry_make(&province, &next, &carry, errors) : status;
@@ -84,37 +86,14 @@ static enum koppel_status carry_over(struct koppel_errors *errors)
     return status;
 }
 
-static void fail_each(enum koppel_status (*run)(struct koppel_errors *errors))
-{
-    long n = 0;
-
-    for (;; n++) {
-        struct koppel_errors errors = {0};
-        enum koppel_status status = KOPPEL_OK;
-
-        failing_memory_after(n);
-        status = run(&errors);
-        if (!failing_memory_has_failed()) {
-            CU_ASSERT_EQUAL(status, KOPPEL_OK);
-            koppel_errors_clear(&errors);
-            break;
-        }
-        failing_memory_after(-1);
-        CU_ASSERT_EQUAL(status, KOPPEL_E_MEMORY);
-        koppel_errors_clear(&errors);
-    }
-    failing_memory_after(-1);
-    CU_ASSERT_TRUE(n > 20);
-}
-
 static void test_supervision_survives_every_failed_allocation(void)
 {
-    fail_each(supervise);
+    CU_ASSERT_TRUE(failing_memory_each(supervise, NULL, KOPPEL_OK) > 20);
 }
 
 static void test_carrying_over_survives_every_failed_allocation(void)
 {
-    fail_each(carry_over);
+    CU_ASSERT_TRUE(failing_memory_each(carry_over, NULL, KOPPEL_OK) > 20);
 }
 
 int main(void)
