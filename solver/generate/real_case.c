@@ -163,29 +163,19 @@ static void add_people(struct koppel_draft *t, const struct koppel_real_spec *sp
 /* Homes by what corporations own; there is some. */
 static void add_homes(struct koppel_draft *t, const struct koppel_real_spec *spec)
 {
-    struct koppel_stock_spec stock = {
-        .scarcity_percent = spec->scarcity_percent, .shared_percent = 3, .with_details = true};
-    size_t n = (size_t)t->n_municipalities;
-    int64_t *dwellings = koppel_draft_room(t, n * 2, sizeof *dwellings);
-    int64_t *shares = NULL;
-    struct koppel_prng r;
+    int64_t *dwellings = koppel_draft_room(t, (size_t)t->n_municipalities, sizeof *dwellings);
 
     if (dwellings == NULL) {
         return;
     }
-    shares = dwellings + n;
     for (int i = 0; i < t->n_neighbourhoods; i++) {
         dwellings[t->neighbourhoods[i].municipality] += t->neighbourhoods[i].corporation_dwellings;
     }
-    t->failed = koppel_share_out(spec->n_units > 0 ? spec->n_units : (t->n_households * 6 + 4) / 5, dwellings, n,
-                                 shares) != KOPPEL_OK;
-    for (size_t k = 0; k < n && !t->failed; k++) {
-        stock.n_units = (int)shares[k];
-        koppel_prng_start_part(&r, spec->seed, KOPPEL_STREAM_HOMES, t->municipalities[k].code);
-        if (stock.n_units > 0) {
-            koppel_stock_add(t, (int)k, &stock, &r);
-        }
-    }
+    koppel_stock_divide(t, &(const struct koppel_stock_division){
+                               .n_units = spec->n_units > 0 ? spec->n_units : (t->n_households * 6 + 4) / 5,
+                               .weights = dwellings,
+                               .scarcity_percent = spec->scarcity_percent,
+                               .seed = spec->seed});
     free(dwellings);
 }
 

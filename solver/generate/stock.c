@@ -129,3 +129,26 @@ out:
     free(places);
     free(rooms);
 }
+
+void koppel_stock_divide(struct koppel_draft *t, const struct koppel_stock_division *division)
+{
+    struct koppel_stock_spec spec = {
+        .scarcity_percent = division->scarcity_percent, .shared_percent = 3, .with_details = true};
+    size_t n = (size_t)t->n_municipalities;
+    int64_t *shares = koppel_draft_room(t, n, sizeof *shares);
+    struct koppel_prng r;
+
+    if (shares == NULL) {
+        return;
+    }
+    t->failed = koppel_share_out(division->n_units, division->weights, n, shares) != KOPPEL_OK || t->failed;
+    for (size_t k = 0; k < n && !t->failed; k++) {
+        spec.n_units = (int)shares[k];
+        koppel_prng_start_part(&r, division->seed, KOPPEL_STREAM_HOMES,
+                               t->municipalities[k].code - division->first_code);
+        if (spec.n_units > 0) {
+            koppel_stock_add(t, (int)k, &spec, &r);
+        }
+    }
+    free(shares);
+}

@@ -23,4 +23,17 @@ struct koppel_stock_spec {
 void koppel_stock_add(struct koppel_draft *t, int municipality, const struct koppel_stock_spec *spec,
                       struct koppel_prng *r);
 
+/** How the homes of a case are divided over its municipalities. */
+struct koppel_stock_division {
+    int n_units;
+    const int64_t *weights; /* of the municipalities, as koppel_share_out takes them */
+    int scarcity_percent;
+    uint64_t seed;
+    int first_code; /* a municipality's own stream of random numbers is its code less this */
+};
+
+/** Adds homes with details, 3 % of them shared, each municipality's from a stream of its own, so that another number of
+ * homes here changes nothing there. */
+void koppel_stock_divide(struct koppel_draft *t, const struct koppel_stock_division *division);
+
 #endif

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { N_REGIONS = 5, N_LABOUR_REGIONS = 12, N_SIZES = 40, HOT_EVERY = 3 };
+enum { N_REGIONS = 5, N_LABOUR_REGIONS = 12, N_SIZES = 40, HOT_EVERY = 3, FIRST_CODE = 9000 };
 
 /* Inhabitants of Dutch municipalities on 1 January 2022 (CBS): the means of 40 groups of equal number, smallest first.
  */
@@ -34,7 +34,7 @@ static void add_municipality(struct koppel_draft *t, int k, int64_t inhabitants,
     char corporations[3][16];
     int region = k * N_REGIONS / spec->n_municipalities;
     struct koppel_prng r;
-    struct koppel_place_spec place = {.code = 9000 + k,
+    struct koppel_place_spec place = {.code = FIRST_CODE + k,
                                       .name = name,
                                       .province = region_names[region],
                                       .region = region_names[region],
@@ -141,28 +141,19 @@ static void add_targets(struct koppel_draft *t)
 
 static void add_homes(struct koppel_draft *t, const struct koppel_synthetic_spec *spec)
 {
-    struct koppel_stock_spec stock = {
-        .scarcity_percent = spec->scarcity_percent, .shared_percent = 3, .with_details = true};
-    size_t n = (size_t)t->n_municipalities;
-    int64_t *inhabitants = koppel_draft_room(t, n * 2, sizeof *inhabitants);
-    int64_t *shares = NULL;
-    struct koppel_prng r;
+    int64_t *inhabitants = koppel_draft_room(t, (size_t)t->n_municipalities, sizeof *inhabitants);
 
     if (inhabitants == NULL) {
         return;
     }
-    shares = inhabitants + n;
-    for (size_t k = 0; k < n; k++) {
+    for (int k = 0; k < t->n_municipalities; k++) {
         inhabitants[k] = t->municipalities[k].inhabitants;
     }
-    t->failed = koppel_share_out(spec->n_units, inhabitants, n, shares) != KOPPEL_OK || t->failed;
-    for (size_t k = 0; k < n && !t->failed; k++) {
-        stock.n_units = (int)shares[k];
-        koppel_prng_start_part(&r, spec->seed, KOPPEL_STREAM_HOMES, (int)k);
-        if (stock.n_units > 0) {
-            koppel_stock_add(t, (int)k, &stock, &r);
-        }
-    }
+    koppel_stock_divide(t, &(const struct koppel_stock_division){.n_units = spec->n_units,
+                                                                 .weights = inhabitants,
+                                                                 .scarcity_percent = spec->scarcity_percent,
+                                                                 .seed = spec->seed,
+                                                                 .first_code = FIRST_CODE});
     free(inhabitants);
 }
 
