@@ -6,6 +6,7 @@
 #include "engine/partwise.h"
 
 #include "base/memory.h"
+#include "base/workers.h"
 #include "engine/guard.h"
 #include "engine/part.h"
 #include "engine/solution.h"
@@ -15,8 +16,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { MOST_THREADS = 64 };
 
 struct run {
     const struct koppel_problem *problem;
@@ -28,10 +27,7 @@ struct run {
     int64_t *best;                  /* parts x tiers: costs so far, for progress */
     int64_t *bounds;                /* parts x tiers */
     int64_t *floor;                 /* n_tiers: the caller's floor less the constants, when there is one part */
-    pthread_mutex_t lock;
-    int32_t next; /* part that the next free thread takes */
-    bool is_guessing;
-    enum koppel_status status;
+    pthread_mutex_t lock;           /* of what the caller is told */
 };
 
 static void run_free(struct run *run)
@@ -145,68 +141,30 @@ static enum koppel_status guess_part(struct run *run, int32_t k)
     return status == KOPPEL_OK && !run->solves[k].is_done ? guess_from_start(run, k) : status;
 }
 
-/* The next part of this phase, or KOPPEL_NONE. */
-static int32_t take_part(struct run *run)
+static enum koppel_status guess_item(void *data, int32_t worker, int32_t k)
 {
-    int32_t part = KOPPEL_NONE;
-
-    pthread_mutex_lock(&run->lock);
-    if (run->status == KOPPEL_OK && run->next < run->parts.n_items) {
-        part = run->next++;
-    }
-    pthread_mutex_unlock(&run->lock);
-    return part;
+    (void)worker; /* all that a part needs is its own */
+    return guess_part(data, k);
 }
 
-/* A worker: guesses parts in the first phase, solves them in the second. */
-static void *work(void *data)
+static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
 {
     struct run *run = data;
 
-    for (int32_t k = take_part(run); k != KOPPEL_NONE; k = take_part(run)) {
-        enum koppel_status status = KOPPEL_OK;
-
-        if (run->is_guessing) {
-            status = guess_part(run, k);
-        } else if (!run->solves[k].is_done) {
-            status = run->method->solve(&run->solves[k]);
-        }
-        if (status != KOPPEL_OK) {
-            pthread_mutex_lock(&run->lock);
-            run->status = run->status == KOPPEL_OK ? status : run->status;
-            pthread_mutex_unlock(&run->lock);
-        }
-    }
-    koppel_guard_end();
-    return NULL;
+    (void)worker;
+    return run->solves[k].is_done ? KOPPEL_OK : run->method->solve(&run->solves[k]);
 }
 
-/* Runs one phase on threads of our own even when there is only one, so that GLPK's state is never that of the caller's
- * thread. */
-static void work_on_threads(struct run *run, bool is_guessing)
+/* Runs one phase over all parts. */
+static enum koppel_status for_parts(struct run *run, enum koppel_status (*work)(void *, int32_t, int32_t))
 {
-    pthread_t threads[MOST_THREADS];
-    int32_t n_wanted = run->options->n_threads < 1 ? 1 : run->options->n_threads;
-    int32_t n_started = 0;
-    sigset_t all, before;
+    const struct koppel_workers workers = {.n_items = run->parts.n_items,
+                                           .n_threads = run->options->n_threads,
+                                           .data = run,
+                                           .work = work,
+                                           .end = koppel_guard_end};
 
-    n_wanted = n_wanted < MOST_THREADS ? n_wanted : MOST_THREADS;
-    n_wanted = n_wanted < run->parts.n_items ? n_wanted : run->parts.n_items;
-    run->next = 0;
-    run->is_guessing = is_guessing;
-    /* Signals go to the caller's thread. */
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    while (n_started < n_wanted && pthread_create(&threads[n_started], NULL, work, run) == 0) {
-        n_started++;
-    }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (n_started == 0 && n_wanted > 0) {
-        run->status = KOPPEL_E_MEMORY;
-    }
-    while (n_started > 0) {
-        pthread_join(threads[--n_started], NULL);
-    }
+    return koppel_workers_run(&workers);
 }
 
 static bool any_infeasible(const struct run *run)
@@ -281,17 +239,18 @@ out:
 
 static enum koppel_status solve_parts(struct run *run, struct koppel_solution *solution)
 {
-    work_on_threads(run, true);
-    if (run->status == KOPPEL_OK) {
+    enum koppel_status status = for_parts(run, guess_item);
+
+    if (status == KOPPEL_OK) {
         note_guesses(run);
-        work_on_threads(run, false);
+        status = for_parts(run, solve_item);
     }
     solution->n_parts = run->parts.n_items;
     for (int32_t k = 0; k < run->parts.n_items; k++) {
         solution->n_nodes += run->solves[k].n_nodes;
     }
-    if (run->status != KOPPEL_OK) {
-        return run->status;
+    if (status != KOPPEL_OK) {
+        return status;
     }
     if (any_infeasible(run)) {
         solution->outcome = KOPPEL_INFEASIBLE;
