@@ -19,32 +19,28 @@ struct cell {
     int32_t position;
 };
 
+#define IN_CASE(member) offsetof(struct koppel_case, member)
+
+/* Where a case keeps the keys of a table's rows and its x_ columns; 0: nowhere (a case begins with its pool). */
+static const struct {
+    size_t index;
+    size_t extra;
+} places[KOPPEL_N_TABLES] = {
+    [KOPPEL_TABLE_MUNICIPALITIES] = {IN_CASE(municipality_index), IN_CASE(municipality_extra)},
+    [KOPPEL_TABLE_NEIGHBOURHOODS] = {IN_CASE(neighbourhood_index), IN_CASE(neighbourhood_extra)},
+    [KOPPEL_TABLE_CORPORATIONS] = {IN_CASE(corporation_index), 0},
+    [KOPPEL_TABLE_UNITS] = {IN_CASE(unit_index), IN_CASE(unit_extra)},
+    [KOPPEL_TABLE_HOUSEHOLDS] = {IN_CASE(household_index), IN_CASE(household_extra)},
+};
+
+static void *member_of(struct koppel_case *kase, size_t offset)
+{
+    return offset != 0 ? (char *)kase + offset : NULL;
+}
+
 struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_table table)
 {
-    switch (table) {
-    case KOPPEL_TABLE_MUNICIPALITIES:
-        return &kase->municipality_index;
-    case KOPPEL_TABLE_NEIGHBOURHOODS:
-        return &kase->neighbourhood_index;
-    case KOPPEL_TABLE_CORPORATIONS:
-        return &kase->corporation_index;
-    case KOPPEL_TABLE_UNITS:
-        return &kase->unit_index;
-    case KOPPEL_TABLE_HOUSEHOLDS:
-        return &kase->household_index;
-    case KOPPEL_TABLE_TARGETS:
-    case KOPPEL_TABLE_SCORES:
-    case KOPPEL_TABLE_LIMITS:
-    case KOPPEL_TABLE_DECISIONS:
-    case KOPPEL_TABLE_INHABITANTS:
-    case KOPPEL_TABLE_NATIONAL:
-    case KOPPEL_TABLE_SWAPS:
-    case KOPPEL_TABLE_BOUNDARY_CHANGES:
-    case KOPPEL_TABLE_INTERVENTIONS:
-    case KOPPEL_N_TABLES:
-        break;
-    }
-    return NULL;
+    return member_of(kase, places[table].index);
 }
 
 char *koppel_reading_hint(struct koppel_case_reading *reading, const struct koppel_index *index, const char *key,
@@ -384,37 +380,10 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
     }
 }
 
-static struct koppel_extra *extra_of(struct koppel_case *kase, enum koppel_table table)
-{
-    switch (table) {
-    case KOPPEL_TABLE_MUNICIPALITIES:
-        return &kase->municipality_extra;
-    case KOPPEL_TABLE_NEIGHBOURHOODS:
-        return &kase->neighbourhood_extra;
-    case KOPPEL_TABLE_UNITS:
-        return &kase->unit_extra;
-    case KOPPEL_TABLE_HOUSEHOLDS:
-        return &kase->household_extra;
-    case KOPPEL_TABLE_CORPORATIONS:
-    case KOPPEL_TABLE_TARGETS:
-    case KOPPEL_TABLE_SCORES:
-    case KOPPEL_TABLE_LIMITS:
-    case KOPPEL_TABLE_DECISIONS:
-    case KOPPEL_TABLE_INHABITANTS:
-    case KOPPEL_TABLE_NATIONAL:
-    case KOPPEL_TABLE_SWAPS:
-    case KOPPEL_TABLE_BOUNDARY_CHANGES:
-    case KOPPEL_TABLE_INTERVENTIONS:
-    case KOPPEL_N_TABLES:
-        break;
-    }
-    return NULL;
-}
-
 /* Keeps the x_ columns of tables whose rows are passed through. */
 static void keep_extras(struct koppel_case_reading *reading, enum koppel_table table)
 {
-    struct koppel_extra *extra = extra_of(reading->kase, table);
+    struct koppel_extra *extra = member_of(reading->kase, places[table].extra);
     const struct koppel_csv_table *csv = &reading->csv;
     size_t n = (size_t)reading->header.n_extras;
 
