@@ -1,7 +1,8 @@
-/* classes.c - interchangeable agents and slots, by hashing rows and comparing those that hash alike (see classes.h). */
+/* classes.c - interchangeable agents and slots (see classes.h). */
 #include "engine/classes.h"
 
 #include "base/memory.h"
+#include "engine/twins.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +14,6 @@ struct sorting {
     int64_t *slot_pairs_first; /* n_slots + 1 */
     int64_t *slot_pairs;       /* n_pairs: pairs by slot, agents ascending */
     int32_t *agent_of;         /* n_pairs */
-};
-
-struct hashed {
-    uint64_t hash;
-    int32_t row;
 };
 
 static void sorting_free(struct sorting *sorting)
@@ -51,18 +47,12 @@ static enum koppel_status sorting_start(struct sorting *sorting, const struct ko
     return KOPPEL_OK;
 }
 
-static uint64_t mix(uint64_t hash, int64_t value)
-{
-    hash = (hash ^ (uint64_t)value) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ (hash >> 29);
-}
-
 static uint64_t hash_pair_costs(const struct sorting *sorting, uint64_t hash, int64_t pair)
 {
     for (int32_t t = 0; t < sorting->n_tiers; t++) {
         const struct koppel_tier *tier = &sorting->problem->tiers[t];
 
-        hash = tier->pair_cost != NULL ? mix(hash, tier->pair_cost[pair]) : hash;
+        hash = tier->pair_cost != NULL ? koppel_hash_add(hash, tier->pair_cost[pair]) : hash;
     }
     return hash;
 }
@@ -84,27 +74,29 @@ static int32_t measure_of(const struct koppel_problem *problem, int64_t entry, i
     return problem->measures[(int64_t)problem->entries[entry].measure * problem->n_agents + agent];
 }
 
-static uint64_t hash_agent(const struct sorting *sorting, int32_t i)
+static uint64_t hash_agent(const void *data, int32_t i)
 {
+    const struct sorting *sorting = data;
     const struct koppel_problem *problem = sorting->problem;
-    uint64_t hash = mix(problem->must_place[i], problem->first[i + 1] - problem->first[i]);
+    uint64_t hash = koppel_hash_add(problem->must_place[i], problem->first[i + 1] - problem->first[i]);
 
     for (int32_t t = 0; t < sorting->n_tiers; t++) {
-        hash = problem->tiers[t].agent_cost != NULL ? mix(hash, problem->tiers[t].agent_cost[i]) : hash;
+        hash = problem->tiers[t].agent_cost != NULL ? koppel_hash_add(hash, problem->tiers[t].agent_cost[i]) : hash;
     }
     for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
         int32_t j = problem->slot[p];
 
-        hash = hash_pair_costs(sorting, mix(hash, j), p);
+        hash = hash_pair_costs(sorting, koppel_hash_add(hash, j), p);
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            hash = mix(hash, measure_of(problem, e, i));
+            hash = koppel_hash_add(hash, measure_of(problem, e, i));
         }
     }
     return hash;
 }
 
-static bool same_agents(const struct sorting *sorting, int32_t a, int32_t b)
+static bool same_agents(const void *data, int32_t a, int32_t b)
 {
+    const struct sorting *sorting = data;
     const struct koppel_problem *problem = sorting->problem;
     int64_t n_pairs = problem->first[a + 1] - problem->first[a];
 
@@ -134,24 +126,26 @@ static bool same_agents(const struct sorting *sorting, int32_t a, int32_t b)
     return true;
 }
 
-static uint64_t hash_slot(const struct sorting *sorting, int32_t j)
+static uint64_t hash_slot(const void *data, int32_t j)
 {
+    const struct sorting *sorting = data;
     const struct koppel_problem *problem = sorting->problem;
-    uint64_t hash = 0;
+    uint64_t hash = 1;
 
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-        hash = mix(mix(hash, problem->entries[e].load), problem->entries[e].measure);
+        hash = koppel_hash_add(koppel_hash_add(hash, problem->entries[e].load), problem->entries[e].measure);
     }
     for (int64_t k = sorting->slot_pairs_first[j]; k < sorting->slot_pairs_first[j + 1]; k++) {
         int64_t p = sorting->slot_pairs[k];
 
-        hash = hash_pair_costs(sorting, mix(hash, sorting->agent_of[p]), p);
+        hash = hash_pair_costs(sorting, koppel_hash_add(hash, sorting->agent_of[p]), p);
     }
     return hash;
 }
 
-static bool same_slots(const struct sorting *sorting, int32_t a, int32_t b)
+static bool same_slots(const void *data, int32_t a, int32_t b)
 {
+    const struct sorting *sorting = data;
     const struct koppel_problem *problem = sorting->problem;
     int64_t n_entries = problem->entry_first[a + 1] - problem->entry_first[a];
     int64_t n_pairs = sorting->slot_pairs_first[a + 1] - sorting->slot_pairs_first[a];
@@ -177,46 +171,6 @@ static bool same_slots(const struct sorting *sorting, int32_t a, int32_t b)
         }
     }
     return true;
-}
-
-static int compare_hashed(const void *left, const void *right)
-{
-    const struct hashed *a = left;
-    const struct hashed *b = right;
-
-    if (a->hash != b->hash) {
-        return a->hash < b->hash ? -1 : 1;
-    }
-    return (a->row > b->row) - (a->row < b->row);
-}
-
-/* Gives every row the lowest row that is the same (rows that hash alike are compared in turn). */
-static enum koppel_status find_twins(const struct sorting *sorting, int32_t n_rows,
-                                     uint64_t (*hash)(const struct sorting *, int32_t),
-                                     bool (*same)(const struct sorting *, int32_t, int32_t), int32_t *twin)
-{
-    struct hashed *rows = koppel_new((size_t)n_rows, sizeof *rows);
-
-    if (rows == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    for (int32_t k = 0; k < n_rows; k++) {
-        rows[k] = (struct hashed){hash(sorting, k), k};
-    }
-    qsort(rows, (size_t)n_rows, sizeof *rows, compare_hashed);
-    for (int32_t k = 0; k < n_rows; k++) {
-        int32_t row = rows[k].row;
-
-        twin[row] = row;
-        for (int32_t m = k - 1; m >= 0 && rows[m].hash == rows[k].hash; m--) {
-            if (same(sorting, twin[rows[m].row], row)) {
-                twin[row] = twin[rows[m].row];
-                break;
-            }
-        }
-    }
-    free(rows);
-    return KOPPEL_OK;
 }
 
 /* Turns twins into class numbers and lists the members of each class. */
@@ -298,9 +252,9 @@ enum koppel_status koppel_classes_make(struct koppel_classes *classes, const str
         status = KOPPEL_E_MEMORY;
         goto out;
     }
-    status = find_twins(&sorting, problem->n_agents, hash_agent, same_agents, classes->class_of_agent);
+    status = koppel_twins_find(problem->n_agents, hash_agent, same_agents, &sorting, classes->class_of_agent);
     if (status == KOPPEL_OK) {
-        status = find_twins(&sorting, problem->n_slots, hash_slot, same_slots, classes->class_of_slot);
+        status = koppel_twins_find(problem->n_slots, hash_slot, same_slots, &sorting, classes->class_of_slot);
     }
     if (status == KOPPEL_OK) {
         status = number_classes(problem->n_agents, classes->class_of_agent, &classes->n_agent_classes,

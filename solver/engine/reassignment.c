@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/assignment.h"
 #include "engine/narrowing.h"
+#include "engine/twins.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,27 +25,21 @@ struct reassignment {
     unsigned char *keep; /* n_pairs */
 };
 
-/* An agent or slot with a number for what it counts in. */
-struct marked {
-    uint64_t hash;
-    int32_t row;
-};
-
-static int compare_marked(const void *left, const void *right)
+static uint64_t hash_measures(const void *data, int32_t i)
 {
-    const struct marked *a = left, *b = right;
+    const struct koppel_problem *problem = data;
+    uint64_t hash = 1;
 
-    return a->hash != b->hash ? (a->hash > b->hash) - (a->hash < b->hash) : (a->row > b->row) - (a->row < b->row);
+    for (int32_t q = 0; q < problem->n_measures; q++) {
+        hash = koppel_hash_add(hash, problem->measures[(int64_t)q * problem->n_agents + i]);
+    }
+    return hash;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t value)
+static bool counts_alike(const void *data, int32_t a, int32_t b)
 {
-    hash ^= value + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
-    return hash * 0xff51afd7ed558ccdu;
-}
+    const struct koppel_problem *problem = data;
 
-static bool counts_alike(const struct koppel_problem *problem, int32_t a, int32_t b)
-{
     for (int32_t q = 0; q < problem->n_measures; q++) {
         const int32_t *measure = problem->measures + (int64_t)q * problem->n_agents;
 
@@ -55,8 +50,20 @@ static bool counts_alike(const struct koppel_problem *problem, int32_t a, int32_
     return true;
 }
 
-static bool adds_alike(const struct koppel_problem *problem, int32_t a, int32_t b)
+static uint64_t hash_entries(const void *data, int32_t j)
 {
+    const struct koppel_problem *problem = data;
+    uint64_t hash = 1;
+
+    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+        hash = koppel_hash_add(koppel_hash_add(hash, problem->entries[e].load), problem->entries[e].measure);
+    }
+    return hash;
+}
+
+static bool adds_alike(const void *data, int32_t a, int32_t b)
+{
+    const struct koppel_problem *problem = data;
     int64_t n = problem->entry_first[a + 1] - problem->entry_first[a];
     const struct koppel_entry *from = problem->entries + problem->entry_first[a];
     const struct koppel_entry *to = problem->entries + problem->entry_first[b];
@@ -72,44 +79,14 @@ static bool adds_alike(const struct koppel_problem *problem, int32_t a, int32_t 
     return true;
 }
 
-/* Numbers rows that are alike; rows of equal hash that are not get numbers of their own. */
-static void number_alike(const struct koppel_problem *problem, struct marked *rows, int32_t n,
-                         bool (*alike)(const struct koppel_problem *, int32_t, int32_t), int32_t *number)
-{
-    qsort(rows, (size_t)n, sizeof *rows, compare_marked);
-    for (int32_t k = 0; k < n; k++) {
-        bool is_same = k > 0 && alike(problem, rows[k - 1].row, rows[k].row);
-
-        number[rows[k].row] = is_same ? number[rows[k - 1].row] : k;
-    }
-}
-
 static enum koppel_status find_kinds(struct reassignment *run)
 {
     const struct koppel_problem *problem = run->problem;
-    int32_t n = problem->n_agents > problem->n_slots ? problem->n_agents : problem->n_slots;
-    struct marked *rows = koppel_new((size_t)n, sizeof *rows);
+    enum koppel_status status =
+        koppel_twins_find(problem->n_agents, hash_measures, counts_alike, problem, run->kind_of);
 
-    if (rows == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        rows[i] = (struct marked){0, i};
-        for (int32_t q = 0; q < problem->n_measures; q++) {
-            rows[i].hash = mix(rows[i].hash, (uint64_t)problem->measures[(int64_t)q * problem->n_agents + i]);
-        }
-    }
-    number_alike(problem, rows, problem->n_agents, counts_alike, run->kind_of);
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        rows[j] = (struct marked){0, j};
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            rows[j].hash = mix(rows[j].hash, (uint64_t)problem->entries[e].load);
-            rows[j].hash = mix(rows[j].hash, (uint64_t)problem->entries[e].measure);
-        }
-    }
-    number_alike(problem, rows, problem->n_slots, adds_alike, run->group_of);
-    free(rows);
-    return KOPPEL_OK;
+    return status == KOPPEL_OK ? koppel_twins_find(problem->n_slots, hash_entries, adds_alike, problem, run->group_of)
+                               : status;
 }
 
 static enum koppel_status run_start(struct reassignment *run)

@@ -1,0 +1,30 @@
+/* twins.h - which rows are the same, by hashing them and comparing those that hash alike. */
+#ifndef KOPPEL_ENGINE_TWINS_H
+#define KOPPEL_ENGINE_TWINS_H
+
+#include "koppel.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** A hash with one more value in it; begin with 1, for 0 with a value 0 stays 0. Here, because it runs for every number
+ * of every row. */
+static inline uint64_t koppel_hash_add(uint64_t hash, int64_t value)
+{
+    hash = (hash ^ (uint64_t)value) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ (hash >> 29);
+}
+
+/**
+ * Gives every row the lowest row that is the same.
+ * @param hash  equal for rows that are the same
+ * @param same  an equivalence
+ * @param data  goes to both
+ * @param[out] twin  n_rows
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(n log n), and a comparison for every row that hashes alike and is another
+ */
+enum koppel_status koppel_twins_find(int32_t n_rows, uint64_t (*hash)(const void *data, int32_t row),
+                                     bool (*same)(const void *data, int32_t a, int32_t b), const void *data,
+                                     int32_t *twin);
+
+#endif
