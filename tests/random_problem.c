@@ -366,3 +366,25 @@ struct koppel_problem random_with_slot(const struct koppel_problem *problem)
     free(same);
     return to;
 }
+
+bool solution_is_honest(const struct koppel_problem *problem, const struct koppel_solution *solution)
+{
+    int64_t loads[4096];
+    bool ok = false;
+
+    if (solution->slot_of == NULL) {
+        return solution->outcome == KOPPEL_INFEASIBLE || solution->outcome == KOPPEL_NO_ANSWER;
+    }
+    if (problem->n_loads > 4096 || koppel_problem_feasible(problem, solution->slot_of, &ok) != KOPPEL_OK || !ok) {
+        return false;
+    }
+    koppel_problem_loads(problem, solution->slot_of, loads);
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        const struct koppel_tier_result *tier = &solution->tiers[t];
+
+        if (tier->cost != koppel_problem_cost(problem, t, solution->slot_of, loads) || tier->bound > tier->cost) {
+            return false;
+        }
+    }
+    return true;
+}

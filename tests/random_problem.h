@@ -2,6 +2,7 @@
 #ifndef KOPPEL_TESTS_RANDOM_PROBLEM_H
 #define KOPPEL_TESTS_RANDOM_PROBLEM_H
 
+#include "engine/engine.h"
 #include "formulate/problem.h"
 
 /** splitmix64: the same numbers everywhere. */
@@ -29,5 +30,9 @@ struct koppel_problem random_permuted(const struct koppel_problem *problem, uint
 
 /** The same problem with one more slot: the last, open to every agent at no pair cost and without entries. */
 struct koppel_problem random_with_slot(const struct koppel_problem *problem);
+
+/** Are costs what the problem says, do bounds not exceed them, and does the choice keep every row? For problems of at
+ * most 4096 loads. */
+bool solution_is_honest(const struct koppel_problem *problem, const struct koppel_solution *solution);
 
 #endif

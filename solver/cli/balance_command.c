@@ -7,35 +7,21 @@
 
 #include <inttypes.h>
 
-enum { MOST_FOLDERS = 1000 };
-
-struct balance_options {
-    struct koppel_province_options province;
-    const char *folders[MOST_FOLDERS];
-    int32_t n_folders;
-};
-
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
-    struct balance_options *options = state->input;
+    struct koppel_province_options *options = state->input;
 
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &options->province;
-        state->child_inputs[1] = &options->province;
-        state->child_inputs[2] = &options->province;
+        state->child_inputs[0] = options;
+        state->child_inputs[1] = options;
+        state->child_inputs[2] = options;
         return 0;
     case ARGP_KEY_ARG:
-        if (options->province.case_folder == NULL) {
-            options->province.case_folder = argument;
-        } else if (options->n_folders < MOST_FOLDERS) {
-            options->folders[options->n_folders++] = argument;
-        } else {
-            argp_error(state, "takes at most %d proposals", MOST_FOLDERS);
-        }
+        koppel_province_take_folder(options, argument, state);
         return 0;
     case ARGP_KEY_END:
-        if (options->province.case_folder == NULL) {
+        if (options->case_folder == NULL) {
             argp_error(state, "takes a case folder");
         }
         return 0;
@@ -61,14 +47,14 @@ static const struct argp parser = {
            "balance to the one that boundary_changes.csv names.",
     .children = children};
 
-static int deliver(struct koppel_province_case *open, const struct balance_options *options,
+static int deliver(struct koppel_province_case *open, const struct koppel_province_options *options,
                    const struct koppel_carry *carry, const struct koppel_target_table *next_targets)
 {
     static const char *const names[] = {"targets.csv"};
     struct koppel_sheet sheet = {0};
     struct koppel_text printed = {0};
     struct koppel_text table = {0};
-    enum koppel_status status = koppel_carry_table(carry, options->province.case_folder, &table, &open->errors);
+    enum koppel_status status = koppel_carry_table(carry, options->case_folder, &table, &open->errors);
     char closing[8];
     char next[8];
     char day[11];
@@ -81,17 +67,17 @@ static int deliver(struct koppel_province_case *open, const struct balance_optio
         status = koppel_carry_sheet(carry, &sheet);
     }
     if (status == KOPPEL_OK) {
-        if (options->province.csv) {
-            koppel_province_csv(open, &options->province, &sheet, &printed);
-        } else if (options->province.json) {
+        if (options->csv) {
+            koppel_province_csv(open, options, &sheet, &printed);
+        } else if (options->json) {
             koppel_carry_json(carry, &sheet, &printed);
         } else {
             koppel_carry_print(carry, next_targets, &sheet, &printed);
             koppel_text_add(&printed, "New versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day,
                             carry->n_closing, closing, carry->n_new, next,
-                            options->province.output_folder != NULL ? "." : "; write them with -o FOLDER.");
+                            options->output_folder != NULL ? "." : "; write them with -o FOLDER.");
         }
-        exit_code = koppel_province_deliver(open, &options->province, &printed, 1, names, &table);
+        exit_code = koppel_province_deliver(open, options, &printed, 1, names, &table);
     }
     koppel_text_free(&printed);
     koppel_text_free(&table);
@@ -99,7 +85,7 @@ static int deliver(struct koppel_province_case *open, const struct balance_optio
     return exit_code;
 }
 
-static enum koppel_status gather(struct koppel_province_case *open, const struct balance_options *options,
+static enum koppel_status gather(struct koppel_province_case *open, const struct koppel_province_options *options,
                                  struct koppel_gathered *gathered)
 {
     enum koppel_status status =
@@ -112,13 +98,13 @@ static enum koppel_status gather(struct koppel_province_case *open, const struct
     return status;
 }
 
-static int run_balance(struct koppel_province_case *open, const struct balance_options *options)
+static int run_balance(struct koppel_province_case *open, const struct koppel_province_options *options)
 {
     struct koppel_gathered gathered = {0};
     struct koppel_province province = {0};
     struct koppel_target_table next = {0};
     struct koppel_carry carry = {0};
-    enum koppel_status status = koppel_province_case_open(open, &options->province);
+    enum koppel_status status = koppel_province_case_open(open, options);
     int exit_code = EXIT_INTERNAL;
 
     if (status == KOPPEL_OK && open->kase.n_targets == 0) {
@@ -133,7 +119,7 @@ static int run_balance(struct koppel_province_case *open, const struct balance_o
                                       options->n_folders > 0 ? gathered.by_municipality : NULL, &province);
     }
     status = status == KOPPEL_OK ? koppel_province_require_targets(open, &province) : status;
-    status = status == KOPPEL_OK ? koppel_province_targets(open, &options->province, open->period + 1, &next) : status;
+    status = status == KOPPEL_OK ? koppel_province_targets(open, options, open->period + 1, &next) : status;
     status = status == KOPPEL_OK ? koppel_carry_make(&province, &next, &carry, &open->errors) : status;
     if (status == KOPPEL_OK) {
         koppel_province_note_promised(open, &province);
@@ -154,12 +140,12 @@ static int run_balance(struct koppel_province_case *open, const struct balance_o
 
 int koppel_balance_command(int argc, char **argv)
 {
-    struct balance_options options = {0};
+    struct koppel_province_options options = {0};
     struct koppel_province_case open = {0};
     int exit_code = EXIT_INTERNAL;
 
-    koppel_province_options_default(&options.province);
-    options.province.last_ended = true;
+    koppel_province_options_default(&options);
+    options.last_ended = true;
     argp_parse(&parser, argc, argv, 0, NULL, &options);
     koppel_console_catch_interrupt();
     exit_code = run_balance(&open, &options);

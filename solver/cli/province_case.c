@@ -30,6 +30,17 @@ void koppel_province_options_default(struct koppel_province_options *options)
         .as_of = KOPPEL_NO_DATE, .period = KOPPEL_NONE, .national = KOPPEL_UNKNOWN, .inhabitants = KOPPEL_UNKNOWN};
 }
 
+void koppel_province_take_folder(struct koppel_province_options *options, const char *folder, struct argp_state *state)
+{
+    if (options->case_folder == NULL) {
+        options->case_folder = folder;
+    } else if (options->n_folders < KOPPEL_MOST_PROPOSALS) {
+        options->folders[options->n_folders++] = folder;
+    } else {
+        argp_error(state, "takes at most %d proposals", KOPPEL_MOST_PROPOSALS);
+    }
+}
+
 static error_t parse_reading(int key, char *argument, struct argp_state *state)
 {
     struct koppel_province_options *options = state->input;

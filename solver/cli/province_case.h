@@ -9,9 +9,13 @@
 #include "model/target_table.h"
 #include "report/sheet.h"
 
-/** Options of targets, supervise and balance. */
+enum { KOPPEL_MOST_PROPOSALS = 1000 };
+
+/** Options of targets, supervise and balance, and of check --province. */
 struct koppel_province_options {
     const char *case_folder;
+    const char *folders[KOPPEL_MOST_PROPOSALS]; /* of proposals */
+    int32_t n_folders;
     struct koppel_supervision_files rules;
     int32_t as_of;       /* KOPPEL_NO_DATE: the last day that the tables record */
     int32_t period;      /* KOPPEL_NONE: the half-year of that day */
@@ -32,6 +36,9 @@ extern const struct argp koppel_province_writing_argp;
 
 /** --national, --inhabitants: what the formula is worked out with. Input as above. */
 extern const struct argp koppel_province_formula_argp;
+
+/** Takes the case folder first, then the folders of proposals: ARGP_KEY_ARG of a command's parser. */
+void koppel_province_take_folder(struct koppel_province_options *options, const char *folder, struct argp_state *state);
 
 /** Nothing given yet. */
 void koppel_province_options_default(struct koppel_province_options *options);

@@ -8,13 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_PROVINCE = 800, MOST_FOLDERS = 1000 };
+enum { OPTION_PROVINCE = 800 };
 
 struct province_options {
     struct koppel_common_options common;     /* of the re-check: --policy, --rules, --as-of */
     struct koppel_province_options province; /* what is written, and the case's folder */
-    const char *folders[MOST_FOLDERS];
-    int32_t n_folders;
 };
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -29,16 +27,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_PROVINCE:
         return 0;
     case ARGP_KEY_ARG:
-        if (options->province.case_folder == NULL) {
-            options->province.case_folder = argument;
-        } else if (options->n_folders < MOST_FOLDERS) {
-            options->folders[options->n_folders++] = argument;
-        } else {
-            argp_error(state, "takes at most %d proposals", MOST_FOLDERS);
-        }
+        koppel_province_take_folder(&options->province, argument, state);
         return 0;
     case ARGP_KEY_END:
-        if (options->n_folders == 0) {
+        if (options->province.n_folders == 0) {
             argp_error(state, "--province takes a case folder and the folders of one or more proposals");
         }
         return 0;
@@ -109,7 +101,7 @@ static enum koppel_status recheck(const struct koppel_gathered *gathered, const 
     enum koppel_status status = KOPPEL_OK;
 
     if (options->common.policy_file == NULL) {
-        status = koppel_written_policy_read(options->folders[0], &policy, errors, &notes);
+        status = koppel_written_policy_read(options->province.folders[0], &policy, errors, &notes);
         files.policy = &policy;
     }
     status = status == KOPPEL_OK ? koppel_job_open(&job, &files, errors, &notes) : status;
@@ -216,8 +208,8 @@ int koppel_province_command(int argc, char **argv)
     status = koppel_case_read_scope(options.province.case_folder, KOPPEL_CASE_SUPERVISION, &open.kase, &open.errors,
                                     &open.notes);
     if (status == KOPPEL_OK) {
-        status =
-            koppel_gathered_make(&open.kase, KOPPEL_NONE, options.folders, options.n_folders, &gathered, &open.errors);
+        status = koppel_gathered_make(&open.kase, KOPPEL_NONE, options.province.folders, options.province.n_folders,
+                                      &gathered, &open.errors);
     }
     exit_code = status == KOPPEL_OK ? show(&gathered, &options, &open) : koppel_exit_code(status);
     koppel_gathered_free(&gathered);

@@ -6,12 +6,10 @@
 #include "library/gathered.h"
 #include "report/supervision_text.h"
 
-enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, OPTION_LADDER, MOST_FOLDERS = 1000 };
+enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, OPTION_LADDER };
 
 struct supervise_options {
     struct koppel_province_options province;
-    const char *folders[MOST_FOLDERS];
-    int32_t n_folders;
     const char *explain;
     bool is_public;
 };
@@ -28,7 +26,7 @@ static void check_options(const struct supervise_options *options, struct argp_s
     if (options->explain != NULL && options->province.output_folder != NULL) {
         argp_error(state, "--explain prints only: leave out -o");
     }
-    if (options->is_public && options->n_folders > 0) {
+    if (options->is_public && options->province.n_folders > 0) {
         argp_error(state, "--public shows what was housed, not what is proposed: leave out the proposals");
     }
 }
@@ -52,13 +50,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         options->is_public = true;
         return 0;
     case ARGP_KEY_ARG:
-        if (options->province.case_folder == NULL) {
-            options->province.case_folder = argument;
-        } else if (options->n_folders < MOST_FOLDERS) {
-            options->folders[options->n_folders++] = argument;
-        } else {
-            argp_error(state, "takes at most %d proposals", MOST_FOLDERS);
-        }
+        koppel_province_take_folder(&options->province, argument, state);
         return 0;
     case ARGP_KEY_END:
         check_options(options, state);
@@ -156,8 +148,8 @@ static int explain(struct koppel_province_case *open, const struct supervise_opt
 static enum koppel_status gather(struct koppel_province_case *open, const struct supervise_options *options,
                                  struct koppel_gathered *gathered)
 {
-    enum koppel_status status =
-        koppel_gathered_make(&open->kase, open->period, options->folders, options->n_folders, gathered, &open->errors);
+    enum koppel_status status = koppel_gathered_make(&open->kase, open->period, options->province.folders,
+                                                     options->province.n_folders, gathered, &open->errors);
 
     if (status == KOPPEL_OK && gathered->clashes.n_items > 0) {
         for (size_t i = 0; i < gathered->clashes.n_items; i++) {
@@ -186,12 +178,12 @@ static int run_supervise(struct koppel_province_case *open, const struct supervi
             koppel_errors_add(&open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
                               "the table is missing or empty: it holds the targets, and who was linked and housed");
     }
-    if (status == KOPPEL_OK && options->n_folders > 0) {
+    if (status == KOPPEL_OK && options->province.n_folders > 0) {
         status = gather(open, options, &gathered);
     }
     if (status == KOPPEL_OK) {
         status = koppel_province_make(&open->kase, &open->rules, open->period, open->day,
-                                      options->n_folders > 0 ? gathered.by_municipality : NULL, &province);
+                                      options->province.n_folders > 0 ? gathered.by_municipality : NULL, &province);
     }
     status = status == KOPPEL_OK ? koppel_province_require_targets(open, &province) : status;
     if (status != KOPPEL_OK) {

@@ -163,19 +163,6 @@ static void claims(struct koppel_text *text, const struct koppel_certificate_tie
     decimal(text, "not_certified", koppel_certificate_covers(tier) ? 0 : claim->bound - tier->certified, claim->scale);
 }
 
-static void inputs(struct koppel_text *text, const struct koppel_case *kase)
-{
-    koppel_text_add(text, "  \"inputs\": [");
-    for (int32_t k = 0; k < kase->n_inputs; k++) {
-        koppel_text_add(text, "%s\n    {\"file\": ", k > 0 ? "," : "");
-        koppel_json_string(text, kase->inputs[k].file);
-        koppel_text_add(text, ", \"bytes\": %" PRId64 ", \"sha256\": ", kase->inputs[k].n_bytes);
-        koppel_json_string(text, kase->inputs[k].sha256);
-        koppel_text_add(text, "}");
-    }
-    koppel_text_add(text, "%s],\n", kase->n_inputs > 0 ? "\n  " : "");
-}
-
 enum koppel_status koppel_certificate_json(const struct koppel_report *report, struct koppel_text *text)
 {
     const struct koppel_certificate *certificate = report->certificate;
@@ -184,7 +171,7 @@ enum koppel_status koppel_certificate_json(const struct koppel_report *report, s
     koppel_text_add(text, "{\n  \"program\": \"koppel\",\n  \"version\": \"%s\",\n  \"policy\": ", KOPPEL_VERSION);
     koppel_json_string(text, report->fit->policy->name);
     koppel_text_add(text, ",\n");
-    inputs(text, kase);
+    koppel_json_inputs(text, kase);
     koppel_text_add(text, "  \"tiers\": [");
     for (int32_t t = 0; t < certificate->n_tiers; t++) {
         const struct koppel_certificate_tier *tier = &certificate->tiers[t];

@@ -37,29 +37,6 @@ static bool same_costs(const struct koppel_solution *a, const struct koppel_solu
     return a->n_tiers == b->n_tiers;
 }
 
-/* Costs are what the problem says, bounds do not exceed them, and the choice keeps every row. */
-static bool is_honest(const struct koppel_problem *problem, const struct koppel_solution *solution)
-{
-    int64_t loads[16];
-    bool ok = false;
-
-    if (solution->slot_of == NULL) {
-        return solution->outcome == KOPPEL_INFEASIBLE || solution->outcome == KOPPEL_NO_ANSWER;
-    }
-    if (koppel_problem_feasible(problem, solution->slot_of, &ok) != KOPPEL_OK || !ok) {
-        return false;
-    }
-    koppel_problem_loads(problem, solution->slot_of, loads);
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        const struct koppel_tier_result *tier = &solution->tiers[t];
-
-        if (tier->cost != koppel_problem_cost(problem, t, solution->slot_of, loads) || tier->bound > tier->cost) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static void test_exact_agrees_with_exhaustive(void)
 {
     uint64_t n_infeasible = 0;
@@ -68,7 +45,8 @@ static void test_exact_agrees_with_exhaustive(void)
         struct koppel_problem problem = random_problem(seed, tiny);
         struct koppel_solution oracle = solve("exhaustive", &problem);
         struct koppel_solution exact = solve("exact", &problem);
-        bool agrees = exact.outcome == oracle.outcome && same_costs(&exact, &oracle) && is_honest(&problem, &exact);
+        bool agrees =
+            exact.outcome == oracle.outcome && same_costs(&exact, &oracle) && solution_is_honest(&problem, &exact);
 
         for (int32_t t = 0; t < exact.n_tiers && agrees; t++) {
             agrees = exact.tiers[t].proven && exact.tiers[t].bound == exact.tiers[t].cost;
@@ -95,7 +73,7 @@ static void test_greedy_is_feasible_and_never_better_than_the_optimum(void)
         struct koppel_problem problem = random_problem(seed, tiny);
         struct koppel_solution oracle = solve("exhaustive", &problem);
         struct koppel_solution greedy = solve("greedy", &problem);
-        bool ok = is_honest(&problem, &greedy) && (greedy.slot_of == NULL || oracle.slot_of != NULL);
+        bool ok = solution_is_honest(&problem, &greedy) && (greedy.slot_of == NULL || oracle.slot_of != NULL);
 
         for (int32_t t = 0; t < greedy.n_tiers && ok; t++) {
             ok = greedy.tiers[t].bound <= oracle.tiers[t].cost;

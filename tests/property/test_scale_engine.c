@@ -30,29 +30,6 @@ static struct koppel_solution solve(const char *engine, const struct koppel_prob
     return solution;
 }
 
-/* Costs are what the problem says, and the choice keeps every row. */
-static bool is_honest(const struct koppel_problem *problem, const struct koppel_solution *solution)
-{
-    int64_t loads[4096];
-    bool ok = false;
-
-    if (solution->slot_of == NULL) {
-        return solution->outcome == KOPPEL_INFEASIBLE || solution->outcome == KOPPEL_NO_ANSWER;
-    }
-    if (problem->n_loads > 4096 || koppel_problem_feasible(problem, solution->slot_of, &ok) != KOPPEL_OK || !ok) {
-        return false;
-    }
-    koppel_problem_loads(problem, solution->slot_of, loads);
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        const struct koppel_tier_result *tier = &solution->tiers[t];
-
-        if (tier->cost != koppel_problem_cost(problem, t, solution->slot_of, loads) || tier->bound > tier->cost) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool is_proven_optimum(const struct koppel_solution *found, const struct koppel_solution *known)
 {
     if (found->outcome != known->outcome || found->n_tiers != known->n_tiers) {
@@ -144,7 +121,7 @@ static void agree(const char *other, struct random_size size, uint64_t n)
         struct koppel_problem problem = random_problem(seed, size);
         struct koppel_solution known = solve(other, &problem, &options);
         struct koppel_solution found = solve("scale", &problem, &options);
-        bool ok = is_proven_optimum(&found, &known) && is_honest(&problem, &found);
+        bool ok = is_proven_optimum(&found, &known) && solution_is_honest(&problem, &found);
 
         if (!ok) {
             printf("seed %d: outcome %d, %s %d\n", (int)seed, (int)found.outcome, other, (int)known.outcome);
@@ -182,8 +159,8 @@ static void test_bounds_hold_when_a_gap_is_allowed_or_time_is_short(void)
         struct koppel_solution with_gap = solve("scale", &problem, &loose);
         struct koppel_solution stopped = solve("scale", &problem, &hasty);
 
-        CU_ASSERT_TRUE(is_honest(&problem, &with_gap) && bounds_hold(&with_gap, &known));
-        CU_ASSERT_TRUE(is_honest(&problem, &stopped) && bounds_hold(&stopped, &known));
+        CU_ASSERT_TRUE(solution_is_honest(&problem, &with_gap) && bounds_hold(&with_gap, &known));
+        CU_ASSERT_TRUE(solution_is_honest(&problem, &stopped) && bounds_hold(&stopped, &known));
         koppel_solution_free(&known);
         koppel_solution_free(&with_gap);
         koppel_solution_free(&stopped);
@@ -207,7 +184,7 @@ static void test_threads_never_change_the_choice(void)
 
         CU_ASSERT_EQUAL(koppel_problem_check(&problem), KOPPEL_OK);
         CU_ASSERT_EQUAL(one.outcome, KOPPEL_PROVEN);
-        CU_ASSERT_TRUE(is_honest(&problem, &one));
+        CU_ASSERT_TRUE(solution_is_honest(&problem, &one));
         CU_ASSERT_PTR_NOT_NULL_FATAL(one.slot_of);
         CU_ASSERT_PTR_NOT_NULL_FATAL(two.slot_of);
         CU_ASSERT_EQUAL(memcmp(one.slot_of, two.slot_of, (size_t)problem.n_agents * sizeof *one.slot_of), 0);
