@@ -361,4 +361,4 @@ dist-clean: ## remove the build folders of every flavour
 .PHONY: help
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target text; do \
-	    printf '  %-12s %s\n' "$$target" "$$text"; done
+	    printf '  %-16s %s\n' "$$target" "$$text"; done
