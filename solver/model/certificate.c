@@ -44,6 +44,7 @@ void koppel_certificate_free(struct koppel_certificate *certificate)
         free(certificate->tiers[t].parts);
         free(certificate->tiers[t].loads);
         free(certificate->tiers[t].unit_price);
+        free(certificate->tiers[t].household_price);
     }
     *certificate = (struct koppel_certificate){0};
 }

@@ -30,6 +30,7 @@ struct koppel_load_price {
     int32_t municipality; /* spread over complexes: the part in this municipality; else KOPPEL_NONE */
     int32_t divisor;      /* 0: a price on the load itself; else on its rounded row (see price_bound.h) */
     bool is_most;         /* of a rounded row: it rounds the most that the load may be, not the least */
+    bool is_whole;        /* the load is kept whole, and has no price itself */
     int64_t price;        /* any sign */
 };
 
@@ -50,7 +51,8 @@ struct koppel_certificate_tier {
     int64_t certified;                 /* cost that the prices prove that no proposal goes below; with prices */
     struct koppel_part_prices *parts;
     struct koppel_load_price *loads;
-    int64_t *unit_price; /* n_units: at least 0; NULL without prices */
+    int64_t *unit_price;      /* n_units: at least 0; NULL without prices; of parts without a whole load */
+    int64_t *household_price; /* n_households: any sign; NULL: 0 everywhere; of parts with a whole load */
     size_t n_parts, n_loads, parts_capacity, loads_capacity;
 };
 

@@ -29,6 +29,22 @@
  *
  * The row's left side is added in u_i, price times its right side is subtracted from B.
  *
+ * An account may be kept whole instead: it has no price then, what is said of it and its units is worked out over whole
+ * households by dynamic programming (whole_accounts.h), and in its part households have prices instead of units. With
+ * w_i >= 0 on households, any sign where one must be placed, and the sum over accounts a that are not whole:
+ *
+ *     r_ij = sum of m_s cost_s(i,j) over s <= t  +  sum of pi_a amount_a(i) over the accounts a of the unit  +  w_i
+ *     z_g  = least of the r_ij chosen  +  sum of m_s cost_s(g, L) over s <= t, for the whole account g, over choices
+ *            among the pairs of its units that fill no unit above its places and add up to L - low_g, lo_g <= L <=
+ * hi_g; a household may be in several B    = sum of z_g  +  sum of places_j min(0, least r_ij) over the units of no
+ * whole account
+ *            -  sum of w_i  -  sum of m_s H_s over s < t  +  sum of f_a over the live accounts that are not whole
+ *
+ * B is at most scale times the cost, because a proposal is such a choice and has every household once at most. Against
+ * the slack are held: of a pair, what the least choice that uses it lies above B; of leaving a household out, w_i; of a
+ * number L of a whole account, what the least choice that comes to it lies above z_g. Geoffrion, Lagrangean relaxation
+ * for integer programming, 1974.
+ *
  * SOURCE  model.md, "Bound and certificate".
  */
 #ifndef KOPPEL_VERIFY_PRICE_BOUND_H
@@ -47,10 +63,11 @@ struct koppel_price_bound {
  * Works out what a certificate proves of a proposal's tiers.
  *
  * @param costs  tier_cost of the proposal's verdict, by the policy's tiers: V_s
- * @param[out] bound  prices that do not belong to the case (an unknown account, two parts that are one) or leave the
- * range of the arithmetic prove nothing: is_known is false then
+ * @param[out] bound  prices that do not belong to the case (an unknown account, two parts that are one, two whole
+ * accounts of one unit) or leave the range of the arithmetic prove nothing: is_known is false then
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
- * Time O(pairs looked at * tiers * accounts of a unit).
+ * Time O(pairs looked at * tiers * accounts of a unit), and for every whole account and tier O(places of its units *
+ * its numbers * amounts), both within the limits of whole_accounts.h.
  */
 enum koppel_status koppel_price_bound_make(const struct koppel_suitability *fit, const int64_t *costs,
                                            const struct koppel_certificate *certificate,
