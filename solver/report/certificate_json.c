@@ -86,11 +86,26 @@ static void loads(struct koppel_text *text, const struct koppel_suitability *fit
             koppel_text_add(text, ", \"divisor\": %" PRId32 ", \"side\": \"%s\"", load->divisor,
                             load->is_most ? "most" : "least");
         }
-        koppel_text_add(text, ", \"price\": ");
-        whole(text, load->price);
-        koppel_text_add(text, "}");
+        if (load->is_whole) {
+            koppel_text_add(text, ", \"whole\": true}");
+        } else {
+            koppel_text_add(text, ", \"price\": ");
+            whole(text, load->price);
+            koppel_text_add(text, "}");
+        }
     }
     koppel_text_add(text, "%s],\n", tier->n_loads > 0 ? "\n      " : "");
+}
+
+/* The price under a key of a table, on a line of its own; *n counts them. */
+static void priced_line(struct koppel_text *text, const char *key, int64_t price, int32_t *n)
+{
+    if (price != 0) {
+        koppel_text_add(text, "%s\n        ", (*n)++ > 0 ? "," : "");
+        koppel_json_string(text, key);
+        koppel_text_add(text, ": ");
+        whole(text, price);
+    }
 }
 
 static void units(struct koppel_text *text, const struct koppel_case *kase, const struct koppel_certificate_tier *tier)
@@ -99,12 +114,27 @@ static void units(struct koppel_text *text, const struct koppel_case *kase, cons
 
     koppel_text_add(text, "      \"units\": {");
     for (int32_t j = 0; j < kase->n_units; j++) {
-        if (tier->unit_price[j] != 0) {
-            koppel_text_add(text, "%s\n        ", n++ > 0 ? "," : "");
-            koppel_json_string(text, kase->units[j].id);
-            koppel_text_add(text, ": ");
-            whole(text, tier->unit_price[j]);
-        }
+        priced_line(text, kase->units[j].id, tier->unit_price[j], &n);
+    }
+    koppel_text_add(text, "%s}", n > 0 ? "\n      " : "");
+}
+
+/* Only where a load is kept whole; other parts have no prices of households. */
+static void households(struct koppel_text *text, const struct koppel_case *kase,
+                       const struct koppel_certificate_tier *tier)
+{
+    int32_t n = 0;
+    bool has_whole = false;
+
+    for (size_t k = 0; k < tier->n_loads; k++) {
+        has_whole = has_whole || tier->loads[k].is_whole;
+    }
+    if (!has_whole || tier->household_price == NULL) {
+        return;
+    }
+    koppel_text_add(text, ",\n      \"households\": {");
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        priced_line(text, kase->households[i].id, tier->household_price[i], &n);
     }
     koppel_text_add(text, "%s}", n > 0 ? "\n      " : "");
 }
@@ -183,6 +213,7 @@ enum koppel_status koppel_certificate_json(const struct koppel_report *report, s
             parts(text, kase, tier, t);
             loads(text, report->fit, tier);
             units(text, kase, tier);
+            households(text, kase, tier);
         }
         koppel_text_add(text, "}");
     }
