@@ -271,8 +271,11 @@ function price_of_line(    p) {
 }
 /^        \{"load": / {
     load = load_name()
-    if (get("divisor") == "") {
-        if ((at_tier, load) in price) fail("two prices for " load)
+    if (get("whole") != "") {
+        if (get("whole") != "true" || get("price") != "" || (at_tier, load) in price || (at_tier, load) in is_whole) fail("not a whole load: " $0)
+        is_whole[at_tier, load] = 1
+    } else if (get("divisor") == "") {
+        if ((at_tier, load) in price || (at_tier, load) in is_whole) fail("two prices for " load)
         price[at_tier, load] = price_of_line()
     } else {
         n = ++n_rounded[at_tier, load]
@@ -286,15 +289,19 @@ function price_of_line(    p) {
     }
     next
 }
+/^      "(units|households)": / {
+    is_of_household = $1 ~ /households/
+    next
+}
 /^        "/ {
     unit = $1
     gsub(/[":]/, "", unit)
-    unit = "unit_" plain(unit)
+    unit = (is_of_household ? "household_" : "unit_") plain(unit)
     text = $2
     gsub(/[",}]/, "", text)
-    if (text !~ /^[0-9]+$/) fail("a unit's price below 0: " $0)
-    if ((at_tier, unit) in unit_price) fail("two prices for " unit)
-    unit_price[at_tier, unit] = text
+    if (text !~ (is_of_household ? "^-?[0-9]+$" : "^[0-9]+$")) fail("not a price, or a unit's price below 0: " $0)
+    if ((at_tier, unit) in own_price) fail("two prices for " unit)
+    own_price[at_tier, unit] = text
     next
 }
 
@@ -438,6 +445,12 @@ function limit_of(g, n, t,    k, c, r, p) {
     return side[t, g, n] == "most" ? (k - r) * int(c / k) : r * (int(c / k) + 1)
 }
 
+# The price of a unit or household.
+function price_of(t, key) { return (t, key) in own_price ? own_price[t, key] : 0 }
+
+# The same of a household; below 0 it counts only where the household must have a home.
+function household_price(t, h) { return price_of(t, h) + 0 < 0 && !must_place[h] ? 0 : price_of(t, h) }
+
 # N["pair"]: what an open pair counts in tier t, under the prices of part q.
 function count_pair(col, t, q,    s, k, g, n) {
     clear("pair")
@@ -450,7 +463,7 @@ function count_pair(col, t, q,    s, k, g, n) {
             if (limit_of(g, n, t) >= 0) add_product("pair", rounded_price[t, g, n], amount_in(g, n, t, amount[col, g]))
         }
     }
-    if ((t, unit_of[col]) in unit_price) add_product("pair", unit_price[t, unit_of[col]], 1)
+    add_product("pair", has_whole[q] ? household_price(t, household_of[col]) : price_of(t, unit_of[col]), 1)
 }
 
 # N["try"]: what a live load counts at L.
@@ -495,18 +508,21 @@ function set_scales(t,    q, n, h, s) {
     }
 }
 
+# What the open pairs count: u of every household, or in a part with a whole load the options of the units.
 function add_households(t,    o, col, h, q) {
     for (o = 1; o <= n_open; o++) {
         col = open[o]
         h = household_of[col]
         q = find(h)
         count_pair(col, t, q)
+        if (has_whole[q]) offer(col, t)
         if (!((t, h) in seen)) {
             seen[t, h] = 1
             clear("u" h)
-            if (must_place[h]) copy("u" h, "pair")
+            if (has_whole[q]) add_product("u" h, household_price(t, h), -1)
+            else if (must_place[h]) copy("u" h, "pair")
         }
-        if (is_less("pair", "u" h)) copy("u" h, "pair")
+        if (!has_whole[q] && is_less("pair", "u" h)) copy("u" h, "pair")
         d[q] = gcd(d[q], cost[col, cost_row(t)] + 0)
     }
     for (o = 1; o <= n_open; o++) {
@@ -520,8 +536,10 @@ function add_loads(t,    g, q, k, n) {
     for (g in is_load) {
         if (!is_live[g]) continue
         q = find(g)
-        count_load(g, t, q)
-        add_sum("B" q, "f")
+        if (!((t, g) in is_whole)) {
+            count_load(g, t, q)
+            add_sum("B" q, "f")
+        }
         for (n = 1; n <= n_rounded[t, g]; n++) {
             if (limit_of(g, n, t) >= 0) add_product("B" q, rounded_price[t, g, n], -limit_of(g, n, t))
         }
@@ -529,15 +547,33 @@ function add_loads(t,    g, q, k, n) {
     }
 }
 
-function add_tier(t,    q, u, s, p) {
+function add_units(t,    u, q, n) {
+    for (u in n_open_of) {
+        q = find(u)
+        if (!has_whole[q]) add_product("B" q, price_of(t, u), taken[u] - rhs[u])
+        else if (!(u in whole_of) && u in n_options && high_of["c", u, 0] < 0) {
+            for (n = 1; n <= fillings[u]; n++) add_halves("B" q, high_of["c", u, 0], low_of["c", u, 0])
+        }
+    }
+}
+
+function add_tier(t,    q, u, s, p, g) {
     set_scales(t)
     for (q in is_part) {
         clear("B" q)
         d[q] = 0
+        has_whole[q] = 0
     }
+    for (g in is_load) if (is_live[g] && (t, g) in is_whole) has_whole[find(g)] = 1
+    list_whole(t)
     add_households(t)
-    for (u in n_open_of) if ((t, u) in unit_price) add_product("B" find(u), unit_price[t, u], taken[u] - rhs[u])
+    add_units(t)
     add_loads(t)
+    for (g in is_load) if (is_live[g] && (t, g) in is_whole) {
+        fill_behind(g, t, find(g))
+        if (!(("b", 0, 0) in high_of)) fail("nothing fills " g)
+        add_halves("B" find(g), high_of["b", 0, 0], low_of["b", 0, 0])
+    }
     bound[t] = K[t] + 0
     for (p = 1; p <= n_parts; p++) {
         q = parts[p]
@@ -548,6 +584,169 @@ function add_tier(t,    q, u, s, p) {
     }
     proven[t] = 1
 }
+
+# ---- Loads that are kept whole ----
+#
+# Numbers of the dynamic programs are kept in two limbs of 10^14, high_of and low_of: "c" is c_j(a), "b" what the
+# fillings from one on cost (behind), "a" those before it (ahead), "e" the extra of a unit's amount.
+
+# upper_limb and lower_limb: the two limbs of N[key].
+function halve(key) {
+    upper_limb = exact(N[key, 4] * 1e14) + N[key, 3] * 1e7 + N[key, 2]
+    lower_limb = N[key, 1] * 1e7 + N[key, 0]
+}
+
+function add_halves(key, a, b) {
+    N[key, 0] += b
+    N[key, 2] += a
+    carry(key)
+}
+
+# Lowers the number of a program under (kind, i, x) to a, b, or sets it.
+function lower(kind, i, x, a, b) {
+    if (b >= 1e14) {
+        a++
+        b -= 1e14
+    }
+    if ((kind, i, x) in high_of && (high_of[kind, i, x] < a || (high_of[kind, i, x] == a && low_of[kind, i, x] <= b))) return
+    high_of[kind, i, x] = exact(a)
+    low_of[kind, i, x] = b
+}
+
+# The units of every whole load, and how often each can be filled.
+function list_whole(t,    o, col, u, k, g, a, n) {
+    split("", whole_of); split("", fillings); split("", n_options)
+    split("", high_of); split("", low_of); split("", n_units); split("", amount_seen)
+    for (o = 1; o <= n_open; o++) {
+        col = open[o]
+        u = unit_of[col]
+        if (!has_whole[find(u)]) continue
+        if (fillings[u] < rhs[u] - taken[u]) fillings[u]++
+        for (k = 1; k <= n_loads_of[col]; k++) {
+            g = load_of[col, k]
+            if (!is_live[g] || !((t, g) in is_whole) || amount[col, g] == 0) continue
+            if (u in whole_of && whole_of[u] != g) fail("two whole loads of one home: " u)
+            if (!(u in whole_of)) units[g, ++n_units[g]] = u
+            whole_of[u] = g
+        }
+    }
+}
+
+# What a pair adds to the whole load of its unit.
+function whole_amount(col,    u) {
+    u = unit_of[col]
+    return u in whole_of && (col, whole_of[u]) in amount ? amount[col, whole_of[u]] : 0
+}
+
+# Takes N["pair"] up as c_j(a).
+function offer(col, t,    u, a) {
+    u = unit_of[col]
+    a = whole_amount(col)
+    n_options[u] += 0
+    if (!((u, a) in amount_seen)) {
+        amount_seen[u, a] = 1
+        option[u, ++n_options[u]] = a
+    }
+    halve("pair")
+    lower("c", u, a, upper_limb, lower_limb)
+}
+
+# One more filling of unit u, from fillings i to fillings j; sign 1 for behind, -1 for ahead.
+function add_filling(kind, u, room, sign, i, j,    x, o, a, from, to) {
+    for (x = 0; x <= room; x++) if ((kind, i, x) in high_of) lower(kind, j, x, high_of[kind, i, x], low_of[kind, i, x])
+    for (o = 1; o <= n_options[u]; o++) {
+        a = option[u, o]
+        for (x = 0; x + a <= room; x++) {
+            from = sign > 0 ? x + a : x
+            to = sign > 0 ? x : x + a
+            if ((kind, i, from) in high_of) lower(kind, j, to, high_of[kind, i, from] + high_of["c", u, a], low_of[kind, i, from] + low_of["c", u, a])
+        }
+    }
+}
+
+# Makes the table of a kind empty, for n fillings and a room.
+function renew(kind, n, room,    i, x) {
+    for (i = 0; i <= last_n[kind]; i++) for (x = 0; x <= last_room[kind]; x++) delete high_of[kind, i, x]
+    last_n[kind] = n
+    last_room[kind] = room
+}
+
+function count_fillings(g,    k, n) {
+    for (k = 1; k <= n_units[g]; k++) n += fillings[units[g, k]]
+    return n + 0
+}
+
+function fill_behind(g, t, q,    k, f, i, x, room) {
+    room = hi[g] - low[g]
+    i = count_fillings(g)
+    renew("b", i, room)
+    for (x = lo[g] - low[g]; x <= room; x++) {
+        try_load(g, t, q, low[g] + x)
+        halve("try")
+        lower("b", i, x, upper_limb, lower_limb)
+    }
+    for (k = n_units[g]; k > 0; k--) for (f = 1; f <= fillings[units[g, k]]; f++) {
+        add_filling("b", units[g, k], room, 1, i, i - 1)
+        i--
+    }
+}
+
+function fill_ahead(g,    k, f, i, room) {
+    room = hi[g] - low[g]
+    renew("a", count_fillings(g), room)
+    lower("a", 0, 0, 0, 0)
+    i = 0
+    for (k = 1; k <= n_units[g]; k++) for (f = 1; f <= fillings[units[g, k]]; f++) {
+        add_filling("a", units[g, k], room, -1, i, i + 1)
+        i++
+    }
+}
+
+# The extra of every amount of the units of g, and the ends within the slack: new_lo and new_hi.
+function weigh_whole(g, t, q,    n, k, u, o, a, x, i, room, z1, z0) {
+    n = count_fillings(g)
+    fill_behind(g, t, q)
+    fill_ahead(g)
+    room = hi[g] - low[g]
+    z1 = high_of["b", 0, 0]
+    z0 = low_of["b", 0, 0]
+    i = 0
+    for (k = 1; k <= n_units[g]; k++) {
+        u = units[g, k]
+        for (o = 1; o <= n_options[u]; o++) {
+            a = option[u, o]
+            for (x = 0; x + a <= room; x++) {
+                if (("a", i, x) in high_of && ("b", i + 1, x + a) in high_of) lower("e", u, a, high_of["a", i, x] + high_of["b", i + 1, x + a] - z1, low_of["a", i, x] + low_of["b", i + 1, x + a])
+            }
+            if (("e", u, a) in high_of) low_of["e", u, a] -= z0
+        }
+        i += fillings[u]
+    }
+    new_lo[g] = lo[g]
+    new_hi[g] = hi[g]
+    while (new_lo[g] < hi[g] && is_number_out(n, new_lo[g] - low[g], q, z1, z0)) new_lo[g]++
+    while (new_hi[g] > new_lo[g] && is_number_out(n, new_hi[g] - low[g], q, z1, z0)) new_hi[g]--
+}
+
+function is_number_out(n, x, q, z1, z0) {
+    if (!(("a", n, x) in high_of)) return 1
+    clear("try")
+    add_halves("try", high_of["a", n, x] + high_of["b", n, x] - z1, low_of["a", n, x] + low_of["b", n, x] - z0)
+    return is_above_slack(q, "try")
+}
+
+# Whether a choice that uses the pair can lie within the slack; N["pair"] is what the pair counts.
+function is_pair_in(col, q,    u, a) {
+    u = unit_of[col]
+    a = whole_amount(col)
+    if (u in whole_of) {
+        if (!(("e", u, a) in high_of)) return 0
+        add_halves("pair", high_of["e", u, a], low_of["e", u, a])
+    } else if (high_of["c", u, 0] < 0) add_halves("pair", -high_of["c", u, 0], -low_of["c", u, 0])
+    return !is_above_slack(q, "pair")
+}
+
+# ---- What a tier rules out ----
 
 # Whether N[key] is above the slack of part q.
 function is_above_slack(q, key,    i) {
@@ -578,6 +777,7 @@ function narrow(t,    q, o, n, h, g, i, where, end) {
         for (i = 0; i < 5; i++) N["slack" q, i] -= N["B" q, i]
         carry("slack" q)
     }
+    for (g in is_load) if (is_live[g] && (t, g) in is_whole && !is_negative("slack" find(g))) weigh_whole(g, t, find(g))
     for (o = 1; o <= n_open; o++) {
         h = household_of[open[o]]
         q = find(h)
@@ -586,9 +786,13 @@ function narrow(t,    q, o, n, h, g, i, where, end) {
             continue
         }
         count_pair(open[o], t, q)
-        for (i = 0; i < 5; i++) N["pair", i] -= N["u" h, i]
-        carry("pair")
-        if (!is_above_slack(q, "pair")) open[++n] = open[o]
+        if (has_whole[q]) {
+            if (is_pair_in(open[o], q)) open[++n] = open[o]
+        } else {
+            for (i = 0; i < 5; i++) N["pair", i] -= N["u" h, i]
+            carry("pair")
+            if (!is_above_slack(q, "pair")) open[++n] = open[o]
+        }
         clear("left")
         for (i = 0; i < 5; i++) N["left", i] -= N["u" h, i]
         carry("left")
@@ -598,6 +802,11 @@ function narrow(t,    q, o, n, h, g, i, where, end) {
     for (g in is_load) {
         q = is_live[g] ? find(g) : ""
         if (!is_live[g] || is_negative("slack" q)) continue
+        if ((t, g) in is_whole) {
+            lo[g] = new_lo[g]
+            hi[g] = new_hi[g]
+            continue
+        }
         where = count_load(g, t, q)
         end = narrow_end(g, t, q, where, lo[g])
         hi[g] = narrow_end(g, t, q, where, hi[g])
@@ -608,6 +817,10 @@ function narrow(t,    q, o, n, h, g, i, where, end) {
 # A price on something that the models do not have is no price of this case.
 function check_names(    key, part) {
     for (key in price) {
+        split(key, part, SUBSEP)
+        if (!(part[2] in is_load)) fail("no such load in the models: " part[2])
+    }
+    for (key in is_whole) {
         split(key, part, SUBSEP)
         if (!(part[2] in is_load)) fail("no such load in the models: " part[2])
     }

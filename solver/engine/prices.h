@@ -10,8 +10,11 @@
  * and so the prices of tier t in part p, with the tiers before it held at H_sp, prove LB_tp (pricing.h), rounded up to
  * a multiple of the greatest common divisor of the tier's costs in the part. LB_t = K_t + sum of LB_tp.
  *
+ * In a part the better of two bounds is taken: that of the prices as they are, or one with loads kept whole, for which
+ * agents have prices w instead of slots (knapsacks.h).
+ *
  * What no choice uses that costs at most H_tp in the tier is taken out of the part before the next tier is priced
- * (narrowing.h): pairs, load values, agents that cannot be left out.
+ * (narrowing.h, knapsacks.h): pairs, load values, agents that cannot be left out.
  *
  * SOURCE  model.md, "Bound and certificate".
  */
@@ -30,9 +33,11 @@ struct koppel_cut_price {
 
 /** The prices of one tier, by rows of the problem; what no part holds has price 0. */
 struct koppel_tier_prices {
-    int64_t bound;       /* LB_t; INT64_MIN: not worked out */
-    int64_t *load_price; /* n_loads */
-    int64_t *slot_price; /* n_slots, none below 0 */
+    int64_t bound;           /* LB_t; INT64_MIN: not worked out */
+    int64_t *load_price;     /* n_loads */
+    int64_t *slot_price;     /* n_slots, none below 0; in parts without a whole load */
+    int64_t *agent_price;    /* n_agents: w; in parts with a whole load, below 0 only where must_place */
+    unsigned char *is_whole; /* n_loads: kept whole; its price is 0 */
     struct koppel_cut_price *cuts;
     size_t n_cuts, cuts_capacity;
     int64_t *scale;      /* n_parts: a power of two */

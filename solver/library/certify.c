@@ -8,23 +8,49 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Adds the price of a load, or of its rounded row when there is a divisor. */
-static enum koppel_status add_load(const struct koppel_formulation *formulation, int32_t load, int64_t price,
-                                   const struct koppel_cut_price *cut, struct koppel_certificate_tier *tier)
+/* Adds a load without price. NULL without memory */
+static struct koppel_load_price *add_load(const struct koppel_formulation *formulation, int32_t load,
+                                          struct koppel_certificate_tier *tier)
 {
     const struct koppel_load_subject *subject = &formulation->subjects[load];
     struct koppel_load_price *row = koppel_certificate_add_load(tier);
 
-    if (row == NULL) {
-        return KOPPEL_E_MEMORY;
+    if (row != NULL) {
+        row->kind = (enum koppel_priced)subject->kind;
+        row->place = subject->kind == KOPPEL_LOAD_LIMIT ? subject->rule : subject->place;
+        row->rule = subject->kind == KOPPEL_LOAD_MIX ? subject->rule : KOPPEL_NONE;
+        row->municipality = subject->municipality;
     }
-    row->kind = (enum koppel_priced)subject->kind;
-    row->place = subject->kind == KOPPEL_LOAD_LIMIT ? subject->rule : subject->place;
-    row->rule = subject->kind == KOPPEL_LOAD_MIX ? subject->rule : KOPPEL_NONE;
-    row->municipality = subject->municipality;
-    row->price = price;
-    row->divisor = cut != NULL ? cut->divisor : 0;
-    row->is_most = cut != NULL && cut->is_upper;
+    return row;
+}
+
+/* Loads that are kept whole or have a price, then rounded rows. */
+static enum koppel_status fill_loads(const struct koppel_formulation *formulation,
+                                     const struct koppel_tier_prices *prices, struct koppel_certificate_tier *tier)
+{
+    for (int32_t g = 0; g < formulation->problem.n_loads; g++) {
+        struct koppel_load_price *row = NULL;
+
+        if (prices->load_price[g] == 0 && !prices->is_whole[g]) {
+            continue;
+        }
+        row = add_load(formulation, g, tier);
+        if (row == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        row->price = prices->load_price[g];
+        row->is_whole = prices->is_whole[g];
+    }
+    for (size_t c = 0; c < prices->n_cuts; c++) {
+        struct koppel_load_price *row = add_load(formulation, prices->cuts[c].load, tier);
+
+        if (row == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        row->price = prices->cuts[c].price;
+        row->divisor = prices->cuts[c].divisor;
+        row->is_most = prices->cuts[c].is_upper;
+    }
     return KOPPEL_OK;
 }
 
@@ -34,14 +60,15 @@ static enum koppel_status fill_tier(const struct koppel_formulation *formulation
 {
     const struct koppel_problem *problem = &formulation->problem;
     const struct koppel_tier_prices *from = &prices->tiers[t];
-    enum koppel_status status = KOPPEL_OK;
 
     tier->has_prices = true;
     tier->unit_price = koppel_new((size_t)problem->n_slots, sizeof *tier->unit_price);
-    if (tier->unit_price == NULL) {
+    tier->household_price = koppel_new((size_t)problem->n_agents, sizeof *tier->household_price);
+    if (tier->unit_price == NULL || tier->household_price == NULL) {
         return KOPPEL_E_MEMORY;
     }
     memcpy(tier->unit_price, from->slot_price, (size_t)problem->n_slots * sizeof *tier->unit_price);
+    memcpy(tier->household_price, from->agent_price, (size_t)problem->n_agents * sizeof *tier->household_price);
     for (int32_t p = 0; p < prices->n_parts; p++) {
         struct koppel_part_prices *part = koppel_certificate_add_part(tier);
 
@@ -52,15 +79,7 @@ static enum koppel_status fill_tier(const struct koppel_formulation *formulation
         part->scale = from->scale[p];
         memcpy(part->held, from->held_price + (int64_t)p * prices->n_tiers, (size_t)t * sizeof *part->held);
     }
-    for (int32_t g = 0; g < problem->n_loads && status == KOPPEL_OK; g++) {
-        if (from->load_price[g] != 0) {
-            status = add_load(formulation, g, from->load_price[g], NULL, tier);
-        }
-    }
-    for (size_t c = 0; c < from->n_cuts && status == KOPPEL_OK; c++) {
-        status = add_load(formulation, from->cuts[c].load, from->cuts[c].price, &from->cuts[c], tier);
-    }
-    return status;
+    return fill_loads(formulation, from, tier);
 }
 
 static enum koppel_status fill(const struct koppel_job *job, const struct koppel_proposal *proposal,

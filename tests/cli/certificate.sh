@@ -55,38 +55,43 @@ expect_stdout_has '  target     No proposal can do better than 0 persons short; 
 expect_stdout_has '  fit        No proposal that is as good in the tiers before can do better than 2058 points; this'
 expect_stdout_has '             one reaches 2058: proven best.'
 
-begin 'the example of koppel-certificate(5), priced by hand'
-mkdir case out
-cat >case/municipalities.csv <<'TABLE'
+# town_case: the case of the examples of koppel-certificate(5)
+town_case() {
+    mkdir case out
+    cat >case/municipalities.csv <<'TABLE'
 municipality,name,province,inhabitants
 GM0001,Town,Province,1000
 TABLE
-cat >case/neighbourhoods.csv <<'TABLE'
+    cat >case/neighbourhoods.csv <<'TABLE'
 neighbourhood,municipality,name,inhabitants,corporation_dwellings,permit_holders
 BU00010001,GM0001,Quarter,1000,100,0
 TABLE
-cat >case/corporations.csv <<'TABLE'
+    cat >case/corporations.csv <<'TABLE'
 corporation,name
 C1,Woonplus
 TABLE
-cat >case/units.csv <<'TABLE'
+    cat >case/units.csv <<'TABLE'
 unit,neighbourhood,corporation,rooms,rent_eur
 U1,BU00010001,C1,3,600
 U2,BU00010001,C1,4,600
 TABLE
-cat >case/households.csv <<'TABLE'
+    cat >case/households.csv <<'TABLE'
 household,adults,children,municipality,linked_on
 H1,2,2,GM0001,2026-01-05
 H2,1,1,GM0001,2026-01-05
 H3,1,1,GM0001,2026-01-05
 TABLE
-cat >case/targets.csv <<'TABLE'
+    cat >case/targets.csv <<'TABLE'
 municipality,period,published_on,target_persons
 GM0001,2026-1,2025-10-01,9
 TABLE
-cat >policy.json <<'JSON'
+    cat >policy.json <<'JSON'
 {"name": "target", "spread": {"rule": "none"}, "rooms": {"max_spare": null}, "rent_limit": false, "tiers": ["target"]}
 JSON
+}
+
+begin 'the example of koppel-certificate(5), priced by hand'
+town_case
 run solve case --policy policy.json -o out --force --quiet
 expect_status 0
 expect_file_has out/proposal.csv 'H1,U2,4'
@@ -111,6 +116,67 @@ by_hand -2 2 3 0
 run check case out
 expect_status 1
 expect_stdout_has 'certificate.json: tier target claims the bound 3, but its prices prove no more than -5'
+
+begin 'the example with a whole load of koppel-certificate(5), priced by hand'
+town_case
+cat >case/limits.csv <<'TABLE'
+area,measure,min,max,enforce
+BU00010001,persons,,3,must
+TABLE
+run solve case --policy policy.json -o out --force --quiet
+expect_status 0
+expect_file_has out/proposal.csv 'H2,U1,2'
+# whole_by_hand PRICE-OF-H2 CERTIFIED GAP [MORE-LOADS]
+whole_by_hand() {
+    cat >out/certificate.json <<JSON
+{"tiers": [{"name": "target", "sense": "minimise", "value": "7", "bound": "7", "proven": true,
+  "certified": "$2", "certified_gap": "$3", "not_certified": "$3",
+  "parts": [{"household": "H2", "scale": 1, "held": []}],
+  "loads": [{"load": "limit", "row": 1, "neighbourhood": "BU00010001", "whole": true},
+            {"load": "target", "municipality": "GM0001", "price": -1}${4:-}],
+  "units": {}, "households": {"H2": $1}}]}
+JSON
+}
+whole_by_hand 0 7 0
+run check case out
+expect_status 0
+expect_stdout_has 'No proposal can do better than 7 persons short; this one reaches 7: proven best.'
+whole_by_hand 2 5 2
+run check case out
+expect_status 0
+expect_stdout_has 'No proposal can do better than 5 persons short; this one reaches 7: proven within'
+whole_by_hand -2 7 0 # a household that may be left out: the price counts 0
+run check case out
+expect_status 0
+whole_by_hand 2 6 1
+run check case out
+expect_status 1
+expect_stdout_has 'certificate.json: tier target claims the bound 6, but its prices prove no more than 5'
+# The target is a load of the same homes, so both cannot be kept whole.
+whole_by_hand 0 7 0
+edit out/certificate.json 's/"GM0001", "price": -1/"GM0001", "whole": true/'
+run check case out
+expect_status 1
+expect_stdout_has 'certificate.json: tier target claims the bound 7, but its prices prove nothing for this'
+# CHANGE|MESSAGE
+while IFS='|' read -r change message; do
+    whole_by_hand 0 7 0
+    edit out/certificate.json "$change"
+    run check case out
+    expect_status 3
+    expect_stderr_has "$message"
+done <<'TABLE'
+s/"whole": true/"whole": false/|certificate.json: $.tiers[0].loads[0]: the key "whole" must be true, or left out
+s/"whole": true/"whole": 1/|certificate.json: $.tiers[0].loads[0]: the key "whole" must be true, or left out
+s/"whole": true/"whole": true, "price": 3/|certificate.json: $.tiers[0].loads[0]: a load that is kept whole has no "price"
+s/"whole": true/"whole": true, "divisor": 2, "side": "most"/|certificate.json: $.tiers[0].loads[0]: a load that is kept whole has no "divisor"
+s/"whole": true/"price": 1}, {"load": "limit", "row": 1, "neighbourhood": "BU00010001", "whole": true/|certificate.json: $.tiers[0].loads: the same load of kind limit has two prices
+s/{"H2": 0}/{"H9": 0}/|certificate.json: $.tiers[0].households: "H9" is no household of the case
+s/{"H2": 0}/{"H2": 0, "H2": 1}/|certificate.json: $.tiers[0].households.H2: the key stands twice: delete one
+s/{"H2": 0}/{"H2": 0.5}/|certificate.json: $.tiers[0].households.H2: 0.5 is not a whole number
+s/{"H2": 0}/{"H2": "-288230376151711745"}/|certificate.json: $.tiers[0].households.H2: "-288230376151711745" is not a whole number -288230376151711744..
+s/{"H2": 0}/[]/|certificate.json: $.tiers[0]: the key "households" must be an object { ... }
+TABLE
 
 # gap_case: makes a case and a proposal in which the search proves more than the prices do
 gap_case() {
@@ -161,6 +227,26 @@ for change in 's/"price": -14061568000000/"price": -15061568000000/' \
     awk_check models out/certificate.json
     expect_status 1
     expect_stdout_has 'tier fit: the certificate states 2058, which its prices do not prove'
+done
+
+begin 'prices of households that are changed prove less, and the check says so'
+run solve "$DATA/municipality-a" --policy "$DATA/policies/strict.json" -o out --quiet --time-limit "$limit"
+run export "$DATA/municipality-a" --policy "$DATA/policies/strict.json" -o models
+cp out/certificate.json whole
+expect_file_has whole '"whole": true'
+# In every tier that has them: none, ten times as high, lowest possible. And a load that is whole no more.
+price='"\{0,1\}[-0-9]\{1,\}"\{0,1\}'
+for change in '/"households"/,/}/s/^\( *"[^"]*"\): '"$price"'/\1: 0/' \
+    '/"households"/,/}/s/^\( *"[^"]*": [-0-9]\{1,\}\)/\10/' \
+    '/"households"/,/}/s/^\( *"[^"]*"\): '"$price"'/\1: "-288230376151711744"/' 's/"whole": true/"price": 0/'; do
+    cp whole out/certificate.json
+    edit out/certificate.json "$change"
+    run check "$DATA/municipality-a" out
+    expect_status 1
+    expect_stdout_has 'but its prices prove no more than'
+    awk_check models out/certificate.json
+    expect_status 1
+    expect_stdout_has 'which its prices do not prove'
 done
 
 begin 'a bound that is too good'

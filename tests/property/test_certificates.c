@@ -28,7 +28,7 @@ struct trial {
 };
 
 struct counts {
-    int32_t n_tiers, n_tight, n_parts, n_rounded, n_corrupted, n_weaker, n_useless, n_refused, n_read;
+    int32_t n_tiers, n_tight, n_parts, n_rounded, n_whole, n_other, n_corrupted, n_weaker, n_useless, n_refused, n_read;
 };
 
 static void trial_free(struct trial *trial)
@@ -70,7 +70,18 @@ static bool is_at_most_optimum(const struct trial *trial, const struct koppel_pr
     return true;
 }
 
-/* What the check adds up from the tables is what the engine's own prices say. */
+static bool has_whole(const struct koppel_certificate_tier *tier)
+{
+    bool has = false;
+
+    for (size_t k = 0; k < tier->n_loads; k++) {
+        has = has || tier->loads[k].is_whole;
+    }
+    return has;
+}
+
+/* What the check adds up from the tables is what the certificate states, and nearly always what the engine's own prices
+ * say: with a whole load the engine knows that homes which are alike have no more takers together than one of them. */
 static bool check_equals_engine(const struct trial *trial, struct counts *counts)
 {
     const struct koppel_engine_options options = {0};
@@ -82,15 +93,12 @@ static bool check_equals_engine(const struct trial *trial, struct counts *counts
         prices.n_found == trial->proposal.n_tiers;
 
     for (int32_t t = 0; t < trial->proposal.n_tiers && ok; t++) {
-        ok = bound.is_known[t] && bound.bound[t] == prices.tiers[t].bound &&
-             bound.bound[t] == trial->certificate.tiers[t].certified;
-        if (!ok) {
-            fprintf(stderr, "tier %s: check %" PRId64 ", engine %" PRId64 "\n", trial->proposal.tiers[t].name,
-                    bound.bound[t], prices.tiers[t].bound);
-        }
+        ok = bound.is_known[t] && bound.bound[t] == trial->certificate.tiers[t].certified;
+        counts->n_other += bound.bound[t] != prices.tiers[t].bound;
         counts->n_tiers++;
         counts->n_tight += bound.bound[t] == trial->proposal.tiers[t].cost;
         counts->n_rounded += prices.tiers[t].n_cuts > 0;
+        counts->n_whole += has_whole(&trial->certificate.tiers[t]);
     }
     counts->n_parts += prices.n_parts > 1;
     ok = ok && is_at_most_optimum(trial, &bound);
@@ -158,6 +166,25 @@ static void change_subject(uint64_t *state, struct koppel_load_price *load)
     }
 }
 
+/* Keeps one more load whole, or one less; also loads that have a price or are rounded. */
+static void keep_whole(struct koppel_certificate_tier *tier, uint64_t *state)
+{
+    struct koppel_load_price *load = NULL;
+
+    if (tier->n_loads > 0 && random_case_chance(state, 50)) {
+        load = &tier->loads[random_case_below(state, (int32_t)tier->n_loads)];
+        load->is_whole = !load->is_whole;
+        return;
+    }
+    load = koppel_certificate_add_load(tier);
+    if (load != NULL) {
+        load->kind = (enum koppel_priced)random_case_below(state, KOPPEL_N_PRICED);
+        load->place = random_case_below(state, 5);
+        load->rule = load->kind == KOPPEL_PRICED_MIX ? random_case_below(state, 2) : KOPPEL_NONE;
+        load->is_whole = true;
+    }
+}
+
 /* Changes one field of one tier. */
 static void corrupt(struct koppel_certificate *certificate, const struct koppel_case *kase, uint64_t *state)
 {
@@ -165,7 +192,7 @@ static void corrupt(struct koppel_certificate *certificate, const struct koppel_
     size_t part = tier->n_parts > 0 ? (size_t)random_case_below(state, (int32_t)tier->n_parts) : 0;
     struct koppel_load_price *load = NULL;
 
-    switch (random_case_below(state, 9)) {
+    switch (random_case_below(state, 13)) {
     case 0:
         if (tier->n_parts > 0) {
             change_number(state, &tier->parts[part].scale);
@@ -199,6 +226,15 @@ static void corrupt(struct koppel_certificate *certificate, const struct koppel_
     case 6:
         tier->n_loads -= tier->n_loads > 0;
         break;
+    case 7:
+    case 8:
+        if (kase->n_households > 0) {
+            change_number(state, &tier->household_price[random_case_below(state, kase->n_households)]);
+        }
+        break;
+    case 9:
+        keep_whole(tier, state);
+        break;
     default:
         if (tier->n_loads > 0) {
             load = &tier->loads[random_case_below(state, (int32_t)tier->n_loads)];
@@ -221,7 +257,7 @@ static void *copy_of(const void *items, size_t n, size_t size)
     return copy;
 }
 
-static struct koppel_certificate certificate_copy(const struct koppel_certificate *from, int32_t n_units)
+static struct koppel_certificate certificate_copy(const struct koppel_certificate *from, const struct koppel_case *kase)
 {
     struct koppel_certificate copy = *from;
 
@@ -230,10 +266,13 @@ static struct koppel_certificate certificate_copy(const struct koppel_certificat
 
         tier->parts = copy_of(tier->parts, tier->n_parts, sizeof *tier->parts);
         tier->loads = copy_of(tier->loads, tier->n_loads, sizeof *tier->loads);
-        tier->unit_price = copy_of(tier->unit_price, (size_t)n_units, sizeof *tier->unit_price);
+        tier->unit_price = copy_of(tier->unit_price, (size_t)kase->n_units, sizeof *tier->unit_price);
+        tier->household_price =
+            copy_of(tier->household_price, (size_t)kase->n_households, sizeof *tier->household_price);
         tier->parts_capacity = tier->n_parts;
         tier->loads_capacity = tier->n_loads;
-        CU_ASSERT_FATAL(tier->parts != NULL && tier->loads != NULL && tier->unit_price != NULL);
+        CU_ASSERT_FATAL(tier->parts != NULL && tier->loads != NULL && tier->unit_price != NULL &&
+                        tier->household_price != NULL);
     }
     return copy;
 }
@@ -245,7 +284,7 @@ static bool corruption_proves_nothing_false(struct trial *trial, uint64_t *state
     bool ok = true;
 
     for (int k = 0; k < N_CORRUPTIONS && ok; k++) {
-        struct koppel_certificate copy = certificate_copy(&trial->certificate, kase->n_units);
+        struct koppel_certificate copy = certificate_copy(&trial->certificate, kase);
         struct koppel_price_bound bound = {0};
 
         for (int32_t n = 1 + random_case_below(state, 3); n > 0; n--) {
@@ -274,15 +313,14 @@ static int64_t total_bound(const struct koppel_price_bound *bound, int32_t n_tie
 }
 
 /* One who tries to fake a proof: changes that raise the bounds are kept, and the next is tried from there. */
-static bool climbing_proves_nothing_false(struct trial *trial, uint64_t *state, struct counts *counts)
+static bool climb(struct trial *trial, struct koppel_certificate best, uint64_t *state, struct counts *counts)
 {
     const struct koppel_case *kase = trial->job.fit.kase;
-    struct koppel_certificate best = certificate_copy(&trial->certificate, kase->n_units);
     int64_t best_total = INT64_MIN;
     bool ok = true;
 
     for (int k = 0; k < N_STEPS && ok; k++) {
-        struct koppel_certificate next = certificate_copy(&best, kase->n_units);
+        struct koppel_certificate next = certificate_copy(&best, kase);
         struct koppel_price_bound bound = {0};
 
         if (k > 0) {
@@ -301,6 +339,57 @@ static bool climbing_proves_nothing_false(struct trial *trial, uint64_t *state, 
     }
     koppel_certificate_free(&best);
     return ok;
+}
+
+static bool climbing_proves_nothing_false(struct trial *trial, uint64_t *state, struct counts *counts)
+{
+    return climb(trial, certificate_copy(&trial->certificate, trial->job.fit.kase), state, counts);
+}
+
+/* Every load of one kind is kept whole, in every tier; every household has a price near what a pair may cost. */
+static bool keep_kind_whole(struct koppel_certificate_tier *tier, const struct koppel_suitability *fit,
+                            enum koppel_priced kind, uint64_t *state)
+{
+    const int32_t n_places[KOPPEL_N_PRICED] = {fit->kase->n_municipalities, 5, fit->kase->n_agreements,
+                                               fit->kase->n_limits, 5};
+
+    for (int32_t place = 0; place < n_places[kind]; place++) {
+        struct koppel_load_price *load = koppel_certificate_add_load(tier);
+
+        if (load == NULL) {
+            return false;
+        }
+        load->kind = kind;
+        load->place = place;
+        load->rule = kind == KOPPEL_PRICED_MIX ? 0 : KOPPEL_NONE;
+        load->is_whole = true;
+    }
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        tier->household_price[i] = random_case_chance(state, 70) ? random_price(state) / 65536 : 0;
+    }
+    return true;
+}
+
+static bool climbing_with_whole_loads_proves_nothing_false(struct trial *trial, uint64_t *state, struct counts *counts)
+{
+    const struct koppel_suitability *fit = &trial->job.fit;
+    struct koppel_certificate start = certificate_copy(&trial->certificate, fit->kase);
+    enum koppel_priced kind = (enum koppel_priced)random_case_below(state, KOPPEL_N_PRICED);
+    struct koppel_price_bound bound = {0};
+    bool ok = true;
+
+    for (int32_t t = 0; t < start.n_tiers && ok; t++) {
+        ok = keep_kind_whole(&start.tiers[t], fit, kind, state);
+    }
+    ok = ok && koppel_price_bound_make(fit, trial->verdict.tier_cost, &start, &bound) == KOPPEL_OK;
+    for (int32_t t = 0; t < start.n_tiers && ok; t++) {
+        counts->n_whole += bound.is_known[t] && has_whole(&start.tiers[t]);
+    }
+    if (!ok) {
+        koppel_certificate_free(&start);
+        return false;
+    }
+    return climb(trial, start, state, counts);
 }
 
 /* ---- Written and read again ---- */
@@ -420,10 +509,13 @@ static void test_certificates_prove_what_the_engine_says_and_no_more(void)
     struct counts counts = {0};
 
     for_each_certificate(1, &counts, proves_what_the_engine_says);
-    printf("%d of %d tiers are proven by their certificates, %d with rounded rows; %d cases of several parts\n",
-           (int)counts.n_tight, (int)counts.n_tiers, (int)counts.n_rounded, (int)counts.n_parts);
+    printf("%d of %d tiers are proven by their certificates, %d with rounded rows, %d with whole loads; %d cases of "
+           "several parts\n",
+           (int)counts.n_tight, (int)counts.n_tiers, (int)counts.n_rounded, (int)counts.n_whole, (int)counts.n_parts);
     CU_ASSERT_TRUE(counts.n_tight > counts.n_tiers * 9 / 10);
     CU_ASSERT_TRUE(counts.n_rounded > 20);
+    CU_ASSERT_TRUE(counts.n_whole > 20);
+    CU_ASSERT_TRUE(counts.n_other <= counts.n_tiers / 1000);
     CU_ASSERT_TRUE(counts.n_parts > 20);
 }
 
@@ -445,6 +537,17 @@ static void test_nobody_climbs_above_the_optimum(void)
     for_each_certificate(3000000, &counts, climbing_proves_nothing_false);
     printf("%d changes that did not lower a bound\n", (int)counts.n_corrupted);
     CU_ASSERT_TRUE(counts.n_corrupted > 10000);
+}
+
+static void test_nobody_climbs_above_the_optimum_with_whole_loads(void)
+{
+    struct counts counts = {0};
+
+    for_each_certificate(4000000, &counts, climbing_with_whole_loads_proves_nothing_false);
+    printf("%d changes that did not lower a bound, from %d tiers with whole loads\n", (int)counts.n_corrupted,
+           (int)counts.n_whole);
+    CU_ASSERT_TRUE(counts.n_corrupted > 10000);
+    CU_ASSERT_TRUE(counts.n_whole > 500);
 }
 
 static bool survives_the_file(struct trial *trial, uint64_t *state, struct counts *counts)
@@ -473,8 +576,11 @@ int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_certificates_prove_what_the_engine_says_and_no_more),
-        TEST(test_corrupted_certificates_prove_nothing_false), TEST(test_nobody_climbs_above_the_optimum),
-        TEST(test_written_certificates_are_read_and_broken_ones_prove_nothing_false), TEST_END};
+        TEST(test_corrupted_certificates_prove_nothing_false),
+        TEST(test_nobody_climbs_above_the_optimum),
+        TEST(test_nobody_climbs_above_the_optimum_with_whole_loads),
+        TEST(test_written_certificates_are_read_and_broken_ones_prove_nothing_false),
+        TEST_END};
 
     return suite_run("certificates", tests);
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* data/municipality-d, solved. */
+/* An example case, solved. */
 struct solved {
     struct koppel_job job;
     struct koppel_errors errors;
@@ -20,9 +20,9 @@ struct solved {
     struct koppel_verdict verdict;
 };
 
-static void solve(struct solved *solved)
+static void solve_case(struct solved *solved, const char *folder, const char *policy)
 {
-    const struct koppel_job_files files = {.case_folder = "data/municipality-d", .as_of = KOPPEL_NO_DATE};
+    const struct koppel_job_files files = {.case_folder = folder, .policy_file = policy, .as_of = KOPPEL_NO_DATE};
     const struct koppel_engine_options options = {0};
     struct koppel_errors notes = {0};
 
@@ -31,6 +31,17 @@ static void solve(struct solved *solved)
                                            &solved->proposal, &solved->verdict, &solved->errors),
                           KOPPEL_OK);
     koppel_errors_clear(&notes);
+}
+
+static void solve(struct solved *solved)
+{
+    solve_case(solved, "data/municipality-d", NULL);
+}
+
+/* A case in whose certificate loads are kept whole. */
+static void solve_whole(struct solved *solved)
+{
+    solve_case(solved, "data/municipality-a", "data/policies/strict.json");
 }
 
 static void solved_free(struct solved *solved)
@@ -169,6 +180,61 @@ static void test_prices_out_of_range_prove_nothing(void)
     solved_free(&solved);
 }
 
+static bool is_known(struct solved *solved, const struct koppel_certificate *certificate, int32_t t)
+{
+    struct koppel_price_bound bound;
+
+    CU_ASSERT_EQUAL_FATAL(koppel_price_bound_make(&solved->job.fit, solved->verdict.tier_cost, certificate, &bound),
+                          KOPPEL_OK);
+    CU_ASSERT_TRUE(!bound.is_known[t] || bound.bound[t] <= solved->proposal.tiers[t].cost);
+    return bound.is_known[t];
+}
+
+static void test_household_prices_out_of_range_prove_nothing(void)
+{
+    struct solved solved = {0};
+    struct koppel_certificate certificate;
+    const int64_t prices[] = {KOPPEL_MOST_PRICE + 1, -KOPPEL_MOST_PRICE - 1, INT64_MAX, INT64_MIN};
+
+    solve_whole(&solved);
+    CU_ASSERT_EQUAL(certify(&solved, &(struct koppel_engine_options){0}, &certificate), KOPPEL_OK);
+    for (size_t k = 0; k < sizeof prices / sizeof *prices; k++) {
+        certificate.tiers[0].household_price[1] = prices[k];
+        CU_ASSERT_FALSE(is_known(&solved, &certificate, 0));
+    }
+    certificate.tiers[0].household_price[1] = KOPPEL_MOST_PRICE;
+    CU_ASSERT_TRUE(is_known(&solved, &certificate, 0));
+    free(certificate.tiers[0].household_price);
+    certificate.tiers[0].household_price = NULL;
+    CU_ASSERT_TRUE(is_known(&solved, &certificate, 0));
+    koppel_certificate_free(&certificate);
+    solved_free(&solved);
+}
+
+/* A program has a most number of states, whatever a certificate asks for. */
+static void test_whole_loads_that_are_too_large_prove_nothing(void)
+{
+    struct solved solved = {0};
+    struct koppel_certificate certificate;
+    struct koppel_load_price *load = NULL;
+
+    solve_whole(&solved);
+    CU_ASSERT_EQUAL(certify(&solved, &(struct koppel_engine_options){0}, &certificate), KOPPEL_OK);
+    certificate.tiers[0].n_loads = 0;
+    load = koppel_certificate_add_load(&certificate.tiers[0]);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(load);
+    load->kind = KOPPEL_PRICED_TARGET;
+    load->place = 0;
+    load->is_whole = true;
+    CU_ASSERT_TRUE(is_known(&solved, &certificate, 0));
+    for (int32_t j = 0; j < solved.job.kase.n_units; j++) {
+        solved.job.kase.units[j].places = 1000;
+    }
+    CU_ASSERT_FALSE(is_known(&solved, &certificate, 0));
+    koppel_certificate_free(&certificate);
+    solved_free(&solved);
+}
+
 /* Everything from prices to what is read again. */
 static enum koppel_status whole_way(struct solved *solved)
 {
@@ -197,17 +263,15 @@ static enum koppel_status whole_way(struct solved *solved)
     return status;
 }
 
-static void test_every_allocation_may_fail(void)
+static void check_every_allocation(struct solved *solved)
 {
-    struct solved solved = {0};
     long n = 0;
 
-    solve(&solved);
     for (;; n++) {
         enum koppel_status status = KOPPEL_OK;
 
         failing_memory_after(n);
-        status = whole_way(&solved);
+        status = whole_way(solved);
         if (!failing_memory_has_failed()) {
             CU_ASSERT_EQUAL(status, KOPPEL_OK);
             break;
@@ -216,15 +280,37 @@ static void test_every_allocation_may_fail(void)
     }
     failing_memory_after(-1);
     CU_ASSERT_TRUE(n > 100);
+}
+
+static void test_every_allocation_may_fail(void)
+{
+    struct solved solved = {0};
+
+    solve(&solved);
+    check_every_allocation(&solved);
+    solved_free(&solved);
+}
+
+static void test_every_allocation_may_fail_with_whole_loads(void)
+{
+    struct solved solved = {0};
+
+    solve_whole(&solved);
+    check_every_allocation(&solved);
     solved_free(&solved);
 }
 
 int main(void)
 {
-    static const struct suite_test tests[] = {
-        TEST(test_no_prices_when_it_was_stopped),     TEST(test_same_prices_for_any_number_of_threads),
-        TEST(test_large_prices_are_written_as_texts), TEST(test_prices_out_of_range_prove_nothing),
-        TEST(test_every_allocation_may_fail),         TEST_END};
+    static const struct suite_test tests[] = {TEST(test_no_prices_when_it_was_stopped),
+                                              TEST(test_same_prices_for_any_number_of_threads),
+                                              TEST(test_large_prices_are_written_as_texts),
+                                              TEST(test_prices_out_of_range_prove_nothing),
+                                              TEST(test_household_prices_out_of_range_prove_nothing),
+                                              TEST(test_whole_loads_that_are_too_large_prove_nothing),
+                                              TEST(test_every_allocation_may_fail),
+                                              TEST(test_every_allocation_may_fail_with_whole_loads),
+                                              TEST_END};
 
     return suite_run("certificate", tests);
 }
