@@ -259,7 +259,7 @@ static void load_prices(const struct koppel_price_run *run, int32_t k, struct ko
 }
 
 /* Marks the pairs that a choice uses which costs at most H in the tier at hand, and narrows the rows of the part. */
-static enum koppel_status mark_plain(struct koppel_pricing *pricing, int64_t most, struct koppel_problem *problem,
+static enum koppel_status mark_plain(const struct koppel_pricing *pricing, int64_t most, struct koppel_problem *problem,
                                      unsigned char *keep)
 {
     koppel_wide slack = (koppel_wide)pricing->scale * most - pricing->bound;

@@ -108,23 +108,32 @@ static void test_no_prices_when_it_was_stopped(void)
     solved_free(&solved);
 }
 
-static void test_same_prices_for_any_number_of_threads(void)
+static void check_threads(struct solved *solved)
 {
-    struct solved solved = {0};
     struct koppel_certificate one, four;
     struct koppel_text first = {0}, second = {0};
 
-    solve(&solved);
-    CU_ASSERT_EQUAL(certify(&solved, &(struct koppel_engine_options){.n_threads = 1}, &one), KOPPEL_OK);
-    CU_ASSERT_EQUAL(certify(&solved, &(struct koppel_engine_options){.n_threads = 4}, &four), KOPPEL_OK);
-    CU_ASSERT_EQUAL_FATAL(write_json(&solved, &one, &first), KOPPEL_OK);
-    CU_ASSERT_EQUAL_FATAL(write_json(&solved, &four, &second), KOPPEL_OK);
+    CU_ASSERT_EQUAL(certify(solved, &(struct koppel_engine_options){.n_threads = 1}, &one), KOPPEL_OK);
+    CU_ASSERT_EQUAL(certify(solved, &(struct koppel_engine_options){.n_threads = 4}, &four), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(write_json(solved, &one, &first), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(write_json(solved, &four, &second), KOPPEL_OK);
     CU_ASSERT_STRING_EQUAL(first.bytes, second.bytes);
     koppel_text_free(&first);
     koppel_text_free(&second);
     koppel_certificate_free(&one);
     koppel_certificate_free(&four);
+}
+
+static void test_same_prices_for_any_number_of_threads(void)
+{
+    struct solved solved = {0}, whole = {0};
+
+    solve(&solved);
+    check_threads(&solved);
     solved_free(&solved);
+    solve_whole(&whole);
+    check_threads(&whole);
+    solved_free(&whole);
 }
 
 /* Numbers of more than 15 digits are texts, and come back as they were. */
