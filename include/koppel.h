@@ -66,7 +66,10 @@ struct koppel_study_options {
     int64_t gap_ppm;          /* relative gap asked for, in millionths; 0: the optimum */
     double time_limit;        /* seconds; 0: none */
     uint64_t seed;
-    int32_t n_threads; /* 0: one */
+    int32_t n_threads;      /* 0: one */
+    const char *earlier;    /* an earlier proposal to start from: a folder or its proposal.csv; NULL: none */
+    const char *stay_close; /* how many of its offers may change ("12"), or "most": keep as many as target and urgency
+                               allow; NULL: as the policy says */
 };
 
 /** One household's row of a proposal. Texts belong to the study. */
@@ -74,6 +77,7 @@ struct koppel_offer {
     const char *household;
     const char *unit;           /* NULL: no home is offered */
     int64_t score_micro_points; /* fit score, 0 .. 10^9; 0 without a home */
+    const char *earlier_unit;   /* offered by the earlier proposal, also when it is gone; NULL: none */
 };
 
 /** What is known of one tier; value and bound are cost / scale as the user reads them. */

@@ -565,6 +565,43 @@ static bool make_decisions(struct random_case *random)
     return good;
 }
 
+/* In half the cases an earlier proposal: offers that suit or not, of homes and households that are there or gone. */
+static void make_earlier(struct random_case *random)
+{
+    struct koppel_case *kase = &random->kase;
+    uint64_t *state = &random->state;
+
+    if (random_case_chance(state, 50)) {
+        return;
+    }
+    kase->has_earlier = true;
+    kase->earlier_file = text(kase, "earlier/proposal.csv");
+    kase->earlier_text = text(kase, "household,unit\n");
+    kase->earlier = table(kase->n_households + 1, sizeof *kase->earlier);
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        int32_t unit = random_case_below(state, kase->n_units + 1) - 1;
+
+        if (random_case_chance(state, 85)) {
+            kase->earlier[kase->n_earlier] = (struct koppel_earlier_offer){
+                .household_id = kase->households[i].id,
+                .unit_id = unit != KOPPEL_NONE ? kase->units[unit].id : text(kase, "gone"),
+                .household = i,
+                .unit = unit,
+                .line = kase->n_earlier + 2};
+            kase->n_earlier++;
+        }
+    }
+    if (random_case_chance(state, 20)) {
+        kase->earlier[kase->n_earlier] = (struct koppel_earlier_offer){.household_id = text(kase, "gone"),
+                                                                       .unit_id = text(kase, "gone"),
+                                                                       .household = KOPPEL_NONE,
+                                                                       .unit = KOPPEL_NONE,
+                                                                       .line = kase->n_earlier + 2};
+        kase->n_earlier++;
+    }
+    random->policy.stay_max_changes = maybe_value(state, 50, 0, 4);
+}
+
 bool random_case_make(struct random_case *random, uint64_t seed, const struct random_case_shape *shape)
 {
     struct koppel_case *kase = &random->kase;
@@ -595,6 +632,7 @@ bool random_case_make(struct random_case *random, uint64_t seed, const struct ra
         koppel_errors_clear(&errors);
         return false;
     }
+    make_earlier(random);
     return make_decisions(random);
 }
 

@@ -224,6 +224,7 @@ function get(key,    at, text) {
 # Name in the model of the load of this line.
 function load_name(    kind, id) {
     kind = get("load")
+    if (kind == "stay") return plain(kind)
     if (kind == "target") id = get("municipality")
     else if (kind == "agreement") id = get("corporation") "_" (get("municipality") != "" ? get("municipality") : "all")
     else {
@@ -330,7 +331,7 @@ function read_loads(    row, g, t, c, k) {
     for (row in type) {
         g = row
         sub(/^(over|under)_[0-9]+_/, "", g)
-        if (g !~ /^(target|spread|agreement|limit[0-9]+|mix[0-9]+)_/) continue
+        if (g !~ /^(stay$|(target|spread|agreement|limit[0-9]+|mix[0-9]+)_)/) continue
         is_load[g] = 1
         if (row == g) {
             if (type[g] != "G") most[g] = rhs[g] + 0

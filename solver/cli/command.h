@@ -42,7 +42,9 @@ int koppel_province_command(int argc, char **argv);
 struct koppel_common_options {
     const char *policy_file;
     const char *rules_folder;
-    int32_t as_of; /* KOPPEL_NO_DATE: not given */
+    int32_t as_of;          /* KOPPEL_NO_DATE: not given */
+    const char *earlier;    /* NULL: not given */
+    const char *stay_close; /* NULL: not given */
     const struct koppel_engine *engine;
     int64_t gap_ppm;
     double time_limit; /* 0: none */
@@ -79,6 +81,8 @@ void koppel_common_options_default(struct koppel_common_options *options);
 
 /** --policy, --rules, --as-of: what is read. The child's input is a struct koppel_common_options. */
 extern const struct argp koppel_reading_argp;
+/** --earlier, --stay-close: from which proposal it is solved again. Input as above. */
+extern const struct argp koppel_earlier_argp;
 /** --engine, --gap, --time-limit, --seed, --threads: how it is solved. Input as above. */
 extern const struct argp koppel_solving_argp;
 /** --quiet, --verbose, --json: what is printed. Input as above. */

@@ -1,6 +1,7 @@
 /* common_options.c - the options that several commands take (see command.h). */
 #include "cli/command.h"
 #include "library/other_solvers.h"
+#include "model/earlier.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -19,7 +20,9 @@ enum {
     OPTION_TIME_LIMIT,
     OPTION_SEED,
     OPTION_THREADS,
-    OPTION_JSON
+    OPTION_JSON,
+    OPTION_EARLIER,
+    OPTION_STAY_CLOSE
 };
 
 enum { DEFAULT_TIME_LIMIT = 300, MOST_THREADS = 64 };
@@ -59,6 +62,39 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state)
     case OPTION_AS_OF:
         if (!koppel_date_parse(argument, &options->as_of)) {
             argp_error(state, "--as-of takes a date such as 2026-03-15, not \"%s\"", argument);
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* Refuses what staying close cannot mean, before a table is read. */
+static void check_stay_close(const char *argument, struct argp_state *state)
+{
+    struct koppel_policy scratch;
+
+    koppel_policy_default(&scratch);
+    if (!koppel_policy_stay_close(&scratch, argument)) {
+        argp_error(state, "--stay-close takes how many earlier offers may change, or \"most\", not \"%s\"", argument);
+    }
+}
+
+static error_t parse_earlier(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_common_options *options = state->input;
+
+    switch (key) {
+    case OPTION_EARLIER:
+        options->earlier = argument;
+        return 0;
+    case OPTION_STAY_CLOSE:
+        options->stay_close = argument;
+        check_stay_close(argument, state);
+        return 0;
+    case ARGP_KEY_END:
+        if (options->stay_close != NULL && options->earlier == NULL) {
+            argp_error(state, "--stay-close needs the earlier proposal to stay close to (--earlier FOLDER)");
         }
         return 0;
     default:
@@ -191,6 +227,15 @@ static const struct argp_option reading_options[] = {
     {"as-of", OPTION_AS_OF, "DATE", 0, "Day of the run (default: the last day that the tables record)", 1},
     {0}};
 
+static const struct argp_option earlier_options[] = {
+    {"earlier", OPTION_EARLIER, "FOLDER", 0,
+     "Solve again from an earlier proposal, a folder or its proposal.csv, and tell what changes", 1},
+    {"stay-close", OPTION_STAY_CLOSE, "N|most", 0,
+     "Change at most N of the earlier offers that can stand, or keep the most once target and urgency are at their "
+     "best",
+     1},
+    {0}};
+
 static const struct argp_option solving_options[] = {
     {"engine", OPTION_ENGINE, "NAME", 0,
      "exact (default), scale (for large cases), greedy or exhaustive; cbc, highs or glpsol where installed, to compare",
@@ -212,5 +257,6 @@ static const struct argp_option printing_options[] = {
     {0}};
 
 const struct argp koppel_reading_argp = {.options = reading_options, .parser = parse_reading};
+const struct argp koppel_earlier_argp = {.options = earlier_options, .parser = parse_earlier};
 const struct argp koppel_solving_argp = {.options = solving_options, .parser = parse_solving};
 const struct argp koppel_printing_argp = {.options = printing_options, .parser = parse_printing};

@@ -32,6 +32,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &options->common;
         state->child_inputs[1] = &options->common;
+        state->child_inputs[2] = &options->common;
         return 0;
     case OPTION_FORMAT:
         if (strcmp(argument, "mps") != 0 && strcmp(argument, "lp") != 0) {
@@ -63,7 +64,7 @@ static const struct argp_option options_here[] = {
     {0}};
 
 static const struct argp_child children[] = {
-    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {0}};
+    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_earlier_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {0}};
 
 static const struct argp parser = {.options = options_here,
                                    .parser = parse,
@@ -195,7 +196,9 @@ int koppel_export_command(int argc, char **argv)
     files = (struct koppel_job_files){.case_folder = options.folders.case_folder,
                                       .policy_file = options.common.policy_file,
                                       .rules_folder = options.common.rules_folder,
-                                      .as_of = options.common.as_of};
+                                      .as_of = options.common.as_of,
+                                      .earlier = options.common.earlier,
+                                      .stay_close = options.common.stay_close};
     if (options.folders.output_folder != NULL) {
         exit_code =
             koppel_exit_code(koppel_folder_check(options.folders.output_folder, options.folders.force, &run.errors));

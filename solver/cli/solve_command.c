@@ -4,14 +4,17 @@
 #include "io/policy_reader.h"
 #include "library/certify.h"
 #include "library/clash.h"
+#include "library/fewest_changes.h"
 #include "library/next_best.h"
 #include "library/other_solvers.h"
 #include "library/output.h"
+#include "model/earlier.h"
 #include "report/report.h"
 
 #include "base/memory.h"
 #include "base/steady.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 enum { OPTION_QUICK = 512 };
@@ -49,6 +52,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = &options->common;
         state->child_inputs[1] = &options->common;
         state->child_inputs[2] = &options->common;
+        state->child_inputs[3] = &options->common;
         return 0;
     case OPTION_QUICK:
         options->quick = true;
@@ -70,8 +74,11 @@ static const struct argp_option options_here[] = {
      "Do not work out next-best homes (koppel why still does, for one household) and the certificate", 0},
     {0}};
 
-static const struct argp_child children[] = {
-    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {&koppel_printing_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0},
+                                             {&koppel_earlier_argp, 0, NULL, 0},
+                                             {&koppel_solving_argp, 0, NULL, 0},
+                                             {&koppel_printing_argp, 0, NULL, 0},
+                                             {0}};
 
 static const struct argp parser = {
     .options = options_here,
@@ -175,16 +182,49 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
     return output_code != EXIT_DONE ? output_code : exit_code;
 }
 
+/* How few earlier offers must change, when that is what nothing can be found within. -1 when it is not known. */
+static int64_t explain_changes(struct solve_run *run, const struct solve_options *options,
+                               struct koppel_engine_options *engine_options, struct koppel_text *text)
+{
+    const struct koppel_suitability *fit = &run->job.fit;
+    struct koppel_fewest_changes fewest;
+
+    if (koppel_earlier_least_kept(fit) == KOPPEL_UNKNOWN ||
+        koppel_fewest_changes_find(&run->job.formulation, koppel_solver_for_questions(options->common.engine),
+                                   engine_options, &fewest) != KOPPEL_OK) {
+        return -1;
+    }
+    if (fewest.outcome == KOPPEL_INFEASIBLE) {
+        koppel_text_add(text, "That is so even when every earlier offer may change.\n");
+        return -1;
+    }
+    if (fewest.outcome == KOPPEL_PROVEN) {
+        koppel_text_add(text,
+                        "%" PRId64 " of the %" PRId32 " earlier offers that can stand must change at the least, and "
+                        "--stay-close allows %" PRId32 ":\n--stay-close %" PRId64 " can be met.\n",
+                        fewest.n_changes, fit->n_earlier_standing, run->job.policy.stay_max_changes, fewest.n_changes);
+        return fewest.n_changes;
+    }
+    if (fewest.outcome == KOPPEL_FEASIBLE) {
+        koppel_text_add(text, "--stay-close %" PRId64 " can be met; fewer was not settled in the time allowed.\n",
+                        fewest.n_changes);
+    }
+    return -1;
+}
+
 static int explain_clash(struct solve_run *run, const struct solve_options *options)
 {
     struct koppel_engine_options engine_options =
         koppel_console_options(&options->common, &run->job.formulation.problem);
     struct koppel_clash clash = {0};
     struct koppel_text text = {0};
+    int64_t n_changes = -1;
     enum koppel_status status = KOPPEL_OK;
 
     engine_options.time_limit = koppel_steady_left(run->end);
     koppel_text_add(&text, "No proposal meets every must of policy %s. Nothing is written.\n", run->job.policy.name);
+    n_changes = explain_changes(run, options, &engine_options, &text);
+    engine_options.time_limit = koppel_steady_left(run->end);
     status = koppel_clash_find(&run->job.formulation.problem, koppel_solver_for_questions(options->common.engine),
                                &engine_options, &clash);
     if (status == KOPPEL_OK) {
@@ -195,7 +235,12 @@ static int explain_clash(struct solve_run *run, const struct solve_options *opti
     }
     fputs(text.bytes != NULL ? text.bytes : "", stderr);
     if (options->common.json) {
-        puts("{\"program\": \"koppel\", \"outcome\": \"infeasible\"}"); /* the clash is told on standard error */
+        /* the clash is told on standard error */
+        printf("{\"program\": \"koppel\", \"outcome\": \"infeasible\"");
+        if (n_changes >= 0) {
+            printf(", \"fewest_changes\": %" PRId64, n_changes);
+        }
+        puts("}");
     }
     koppel_text_free(&text);
     koppel_clash_free(&clash);
@@ -243,7 +288,9 @@ static int run_solve(struct solve_run *run, const struct solve_options *options)
     const struct koppel_job_files files = {.case_folder = options->folders.case_folder,
                                            .policy_file = options->common.policy_file,
                                            .rules_folder = options->common.rules_folder,
-                                           .as_of = options->common.as_of};
+                                           .as_of = options->common.as_of,
+                                           .earlier = options->common.earlier,
+                                           .stay_close = options->common.stay_close};
     enum koppel_status status = KOPPEL_OK;
 
     run->begin = koppel_steady_seconds();

@@ -1,9 +1,11 @@
 /* written.c - opens a case together with a written folder (see written.h). */
 #include "cli/written.h"
 
+#include "io/earlier_reader.h"
 #include "io/policy_reader.h"
 #include "io/proposal_reader.h"
 
+#include <stdlib.h>
 #include <sys/stat.h>
 
 enum koppel_status koppel_written_open(struct koppel_written *written, const struct koppel_common_options *options,
@@ -15,6 +17,7 @@ enum koppel_status koppel_written_open(struct koppel_written *written, const str
                                      .rules_folder = options->rules_folder,
                                      .as_of = options->as_of};
     struct stat about;
+    char *earlier = NULL;
     enum koppel_status status = KOPPEL_OK;
 
     if (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode)) {
@@ -25,6 +28,8 @@ enum koppel_status koppel_written_open(struct koppel_written *written, const str
         status = koppel_written_policy_read(folder, &policy, &written->errors, &written->notes);
         files.policy = &policy;
     }
+    earlier = koppel_earlier_find(folder);
+    files.earlier = earlier;
     if (status == KOPPEL_OK) {
         status = koppel_job_open(&written->job, &files, &written->errors, &written->notes);
     }
@@ -32,6 +37,7 @@ enum koppel_status koppel_written_open(struct koppel_written *written, const str
         status = koppel_proposal_read(folder, &written->job.kase, &written->proposal, &written->errors);
         koppel_written_inputs_compare(folder, &written->job.kase, &written->notes);
     }
+    free(earlier);
     return status;
 }
 

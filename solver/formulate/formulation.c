@@ -4,6 +4,8 @@
 #include "base/memory.h"
 #include "formulate/loads.h"
 #include "formulate/pairs.h"
+#include "formulate/stay_load.h"
+#include "model/earlier.h"
 #include "model/score.h"
 
 #include <stdio.h>
@@ -50,7 +52,7 @@ static enum koppel_status tier_agent_costs(struct koppel_tier *tier, const struc
 }
 
 static enum koppel_status tier_pair_costs(struct koppel_tier *tier, const struct koppel_problem *problem,
-                                          const struct koppel_suitability *fit, int64_t factor)
+                                          const struct koppel_suitability *fit, int64_t fit_factor, int64_t stay_factor)
 {
     tier->pair_cost = koppel_new((size_t)problem->n_pairs, sizeof *tier->pair_cost);
     if (tier->pair_cost == NULL) {
@@ -58,7 +60,10 @@ static enum koppel_status tier_pair_costs(struct koppel_tier *tier, const struct
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            tier->pair_cost[p] = -factor * koppel_pair_score(fit, i, problem->slot[p]);
+            int32_t j = problem->slot[p];
+
+            tier->pair_cost[p] = fit_factor != 0 ? -fit_factor * koppel_pair_score(fit, i, j) : 0;
+            tier->pair_cost[p] -= koppel_pair_is_earlier(fit, i, j) ? stay_factor : 0;
         }
     }
     return KOPPEL_OK;
@@ -73,13 +78,15 @@ static enum koppel_status tier_add(struct koppel_formulation *formulation, const
     struct koppel_tier *tier = &problem->tiers[problem->n_tiers];
     int64_t urgency = koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_URGENCY);
     int64_t fit = koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_FIT);
+    int64_t stay =
+        loads->fit->n_earlier_standing > 0 ? koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_STAY) : 0;
     enum koppel_status status = tier_terms(tier, loads, rule);
 
     if (status == KOPPEL_OK && urgency != 0) {
         status = tier_agent_costs(tier, problem, loads->fit, urgency);
     }
-    if (status == KOPPEL_OK && fit != 0) {
-        status = tier_pair_costs(tier, problem, loads->fit, fit);
+    if (status == KOPPEL_OK && (fit != 0 || stay != 0)) {
+        status = tier_pair_costs(tier, problem, loads->fit, fit, stay);
     }
     if (status == KOPPEL_OK && tier->n_terms == 0 && tier->agent_cost == NULL && tier->pair_cost == NULL) {
         free(tier->terms);
@@ -127,6 +134,9 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
     if (status == KOPPEL_OK) {
         status = koppel_loads_place(&loads);
     }
+    if (status == KOPPEL_OK) {
+        status = koppel_stay_load_add(formulation);
+    }
     for (int32_t t = 0; t < fit->policy->n_tiers && status == KOPPEL_OK; t++) {
         status = tier_add(formulation, &loads, t);
     }
@@ -156,12 +166,14 @@ void koppel_formulation_free(struct koppel_formulation *formulation)
 
 void koppel_load_name(const struct koppel_formulation *formulation, int32_t load, char *name, size_t n_name)
 {
-    static const char *const kinds[] = {"target", "spread", "agreement", "limit", "mix"};
+    static const char *const kinds[] = {"target", "spread", "agreement", "limit", "mix", "stay"};
     const struct koppel_case *kase = formulation->fit->kase;
     const struct koppel_load_subject *subject = &formulation->subjects[load];
     const char *kind = kinds[subject->kind];
 
-    if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
+    if (subject->kind == KOPPEL_LOAD_STAY) {
+        snprintf(name, n_name, "%s", kind);
+    } else if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
         const struct koppel_agreement *agreement = &kase->agreements[subject->place];
 
         snprintf(name, n_name, "%s_%s_%s", kind, kase->corporations[agreement->corporation].id,

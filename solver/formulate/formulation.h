@@ -1,7 +1,7 @@
 /* formulation.h - from case and policy to the abstract problem, and what each of its loads stands for.
  *
  * SETS        agents = households i, slots = units j (rows of the case), pairs E = suitable pairs,
- *             loads g = targets, spread areas, agreements, limits, mix rules that bind or cost something
+ *             loads g = targets, spread areas, agreements, limits, mix rules, kept offers that bind or cost something
  * DATA        persons p_i by the policy's counts, T_m, b_n, w_n, agreed homes, limits (persons, homes; whole numbers)
  * VARIABLES   x_ij: household i is offered unit j
  * OBJECTIVE   the policy's tiers in order, each a cost in whole numbers
@@ -21,7 +21,8 @@ enum koppel_load_kind {
     KOPPEL_LOAD_SPREAD,
     KOPPEL_LOAD_AGREEMENT,
     KOPPEL_LOAD_LIMIT,
-    KOPPEL_LOAD_MIX
+    KOPPEL_LOAD_MIX,
+    KOPPEL_LOAD_STAY /* kept offers of an earlier proposal, of the whole case */
 };
 
 /** What a load of the problem stands for. */

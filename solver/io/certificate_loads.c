@@ -118,6 +118,9 @@ static const char *read_subject(struct koppel_certificate_reading *reading, cons
                           ? KOPPEL_NONE
                           : read_area(reading, path, object, reading->policy->mix[load->rule].level);
         return "rule unit complex neighbourhood district municipality";
+    case KOPPEL_PRICED_STAY: /* there is only one */
+        load->place = 0;
+        break;
     case KOPPEL_N_PRICED:
         break;
     }
@@ -196,7 +199,8 @@ static void read_load(struct koppel_certificate_reading *reading, const char *pa
         kind++;
     }
     if (name == NULL || kind == KOPPEL_N_PRICED) {
-        koppel_json_refuse(&reading->json, path, "the key \"load\" must be target, spread, agreement, limit or mix");
+        koppel_json_refuse(&reading->json, path,
+                           "the key \"load\" must be target, spread, agreement, limit, mix or stay");
         return;
     }
     load = koppel_certificate_add_load(tier);

@@ -16,8 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-const char *const koppel_folder_own_names[] = {"proposal.csv",   "unplaced.csv", "neighbourhoods.csv", "targets.csv",
-                                               "agreements.csv", "summary.json", "certificate.json",   NULL};
+const char *const koppel_folder_own_names[] = {
+    "proposal.csv", "unplaced.csv",     "neighbourhoods.csv", "targets.csv", "agreements.csv",
+    "summary.json", "certificate.json", "changes.csv",        "earlier.csv", NULL};
 
 enum { ATTEMPTS = 1000, OWN_NAME = 48 };
 

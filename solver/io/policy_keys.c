@@ -80,6 +80,7 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"spread", "absolute_max", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(spread_absolute_max)},
     {"spread", "absolute_percent", WHOLE(0, 1000), OR_NULL(KOPPEL_UNKNOWN), AT(spread_absolute_percent)},
     {"agreement", "enforce", WORD(agreement_words), AT(agreement)},
+    {"stay", "max_changes", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(stay_max_changes)},
     {"urgency", "points_per_day", WHOLE(0, 1000), AT(urgency_points_per_day)},
     {"urgency", "max_days", WHOLE(0, 3650), AT(urgency_max_days)},
     {"fit.weights", "rooms", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_ROOMS])},

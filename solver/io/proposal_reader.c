@@ -44,37 +44,31 @@ static char *path_of(const char *folder, const char *name, struct koppel_errors 
     return path;
 }
 
-/* Position of the column of a key, by the names that its own table gives it; KOPPEL_NONE, with a message, when it is
- * not there or there twice. */
-static int32_t find_column(struct reading *reading, enum koppel_table table)
+int32_t koppel_key_column_find(const struct koppel_csv_table *csv, enum koppel_table table, const char *name,
+                               struct koppel_errors *errors)
 {
     const struct koppel_column *column = &koppel_tables[table].columns[0];
     int32_t found = KOPPEL_NONE;
 
-    for (int32_t i = 0; i < reading->table->n_columns; i++) {
-        const char *name = reading->table->header[i];
-
-        if (strcmp(name, column->name) != 0 && !koppel_words_contain(column->aliases, name)) {
+    for (int32_t i = 0; i < csv->n_columns; i++) {
+        if (strcmp(csv->header[i], column->name) != 0 && !koppel_words_contain(column->aliases, csv->header[i])) {
             continue;
         }
         if (found != KOPPEL_NONE) {
-            reading->status =
-                koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, reading->table->header_line, 0,
-                                  "columns %" PRId32 " and %" PRId32 " both stand for \"%s\": delete one", found + 1,
-                                  i + 1, column->name);
+            koppel_errors_add(errors, KOPPEL_E_INPUT, name, csv->header_line, 0,
+                              "columns %" PRId32 " and %" PRId32 " both stand for \"%s\": delete one", found + 1, i + 1,
+                              column->name);
             return KOPPEL_NONE;
         }
         found = i;
     }
     if (found == KOPPEL_NONE) {
-        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, reading->table->header_line,
-                                            0, "column \"%s\" is missing", column->name);
+        koppel_errors_add(errors, KOPPEL_E_INPUT, name, csv->header_line, 0, "column \"%s\" is missing", column->name);
     }
     return found;
 }
 
-/* The key in a cell. The writer puts an apostrophe before what a spreadsheet would take for a formula: it comes off. */
-static const char *key_of(const char *cell)
+const char *koppel_written_key(const char *cell)
 {
     size_t n = strspn(cell, "'");
 
@@ -102,8 +96,8 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
 {
     const struct koppel_csv_table *table = reading->table;
     const char *const *cells = table->cells + (size_t)row * (size_t)table->n_columns;
-    const char *household_key = key_of(cells[reading->household_column]);
-    const char *unit_key = key_of(cells[reading->unit_column]);
+    const char *household_key = koppel_written_key(cells[reading->household_column]);
+    const char *unit_key = koppel_written_key(cells[reading->unit_column]);
     long line = table->lines[row];
     int32_t household = KOPPEL_NONE;
     char quoted[80];
@@ -140,10 +134,10 @@ static enum koppel_status read_table(const struct koppel_csv_table *table, const
 {
     struct reading reading = {.kase = kase, .table = table, .name = name, .errors = errors};
 
-    reading.household_column = find_column(&reading, KOPPEL_TABLE_HOUSEHOLDS);
-    reading.unit_column = find_column(&reading, KOPPEL_TABLE_UNITS);
+    reading.household_column = koppel_key_column_find(table, KOPPEL_TABLE_HOUSEHOLDS, name, errors);
+    reading.unit_column = koppel_key_column_find(table, KOPPEL_TABLE_UNITS, name, errors);
     if (reading.household_column == KOPPEL_NONE || reading.unit_column == KOPPEL_NONE) {
-        return reading.status;
+        return KOPPEL_E_INPUT;
     }
     reading.line_of = koppel_new((size_t)kase->n_households, sizeof *reading.line_of);
     if (reading.line_of == NULL) {

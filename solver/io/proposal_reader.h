@@ -3,6 +3,8 @@
 #define KOPPEL_IO_PROPOSAL_READER_H
 
 #include "base/error.h"
+#include "io/csv_table.h"
+#include "io/dictionary.h"
 #include "model/proposal.h"
 
 /**
@@ -24,6 +26,15 @@ enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_
 enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, const char *name,
                                          const struct koppel_case *kase, struct koppel_proposal *proposal,
                                          struct koppel_errors *errors);
+
+/** Position of the column with the key of a table, by the names that the table gives it; KOPPEL_NONE, with a message,
+ * when it is not there or there twice. */
+int32_t koppel_key_column_find(const struct koppel_csv_table *csv, enum koppel_table table, const char *name,
+                               struct koppel_errors *errors);
+
+/** The key in a cell of a written table. The writer puts an apostrophe before what a spreadsheet would take for a
+ * formula: it comes off. */
+const char *koppel_written_key(const char *cell);
 
 /** The tiers of FOLDER/summary.json; none when there is no such file. */
 enum koppel_status koppel_claims_read(const char *folder, struct koppel_proposal *proposal,

@@ -165,6 +165,9 @@ static void say_way_out(const struct koppel_suitability *fit, const struct koppe
     case KOPPEL_LOAD_MIX:
         koppel_text_add(text, "another number or \"enforce\": \"goal\" in that mix rule.\n");
         break;
+    case KOPPEL_LOAD_STAY:
+        koppel_text_add(text, "a larger number behind --stay-close, or \"stay\": {\"max_changes\"} of the policy.\n");
+        break;
     }
 }
 
@@ -174,9 +177,16 @@ static enum koppel_status describe_load(const struct koppel_formulation *formula
     const struct koppel_load *load = &formulation->problem.loads[rule->load];
     const struct koppel_load_subject *subject = &formulation->subjects[rule->load];
     struct supply supply = {0};
-    enum koppel_status status = supply_find(formulation, rule->load, &supply);
+    enum koppel_status status = KOPPEL_OK;
     int64_t room = load->hi - load->base;
 
+    if (subject->kind == KOPPEL_LOAD_STAY) {
+        koppel_text_add(text, "  - At most %" PRId32 " of the %" PRId32 " earlier offers that can stand may change.\n",
+                        formulation->fit->policy->stay_max_changes, formulation->fit->n_earlier_standing);
+        say_way_out(formulation->fit, subject, text);
+        return KOPPEL_OK;
+    }
+    status = supply_find(formulation, rule->load, &supply);
     if (status == KOPPEL_OK) {
         koppel_text_add(text, "  - ");
         describe_place(formulation, rule->load, text);

@@ -4,8 +4,11 @@
 #include "base/memory.h"
 #include "io/allocation_check.h"
 #include "io/case_reader.h"
+#include "io/earlier_reader.h"
 #include "io/policy_reader.h"
 #include "io/rules_reader.h"
+#include "library/earlier_notes.h"
+#include "model/earlier.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +27,11 @@ static enum koppel_status read_policy(struct koppel_job *job, const struct koppe
     }
     if (files->as_of != KOPPEL_NO_DATE) {
         job->policy.as_of = files->as_of;
+    }
+    if (status == KOPPEL_OK && files->stay_close != NULL &&
+        !koppel_policy_stay_close(&job->policy, files->stay_close)) {
+        status = koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
+                                   "staying close takes a whole number of changes, or \"most\"");
     }
     return status;
 }
@@ -65,6 +73,17 @@ static void note_rent_year(const struct koppel_rules *rules, int32_t period, str
         valid_from, (int)(period / 2));
 }
 
+/* May the search start from what is left of the earlier proposal? */
+static enum koppel_status weigh_start(struct koppel_job *job, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    if (job->fit.earlier_unit != NULL) {
+        status = koppel_problem_feasible(&job->formulation.problem, job->fit.earlier_unit, &job->starts_from_earlier);
+    }
+    return status == KOPPEL_OK ? status : koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+}
+
 enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
                                    struct koppel_errors *errors, struct koppel_errors *notes)
 {
@@ -78,6 +97,9 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     *job = (struct koppel_job){0};
     policy_status = read_policy(job, files, errors);
     status = koppel_case_read(files->case_folder, &job->kase, errors, notes);
+    if (status == KOPPEL_OK && files->earlier != NULL) {
+        status = koppel_earlier_read(files->earlier, &job->kase, errors);
+    }
     status = policy_status != KOPPEL_OK ? policy_status : status;
     if (status == KOPPEL_OK) {
         status = koppel_suitability_day(&job->kase, &job->policy, &as_of, &period, errors);
@@ -98,7 +120,11 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
         status = day_status != KOPPEL_OK ? day_status : status;
     }
     if (status == KOPPEL_OK) {
+        koppel_earlier_note(&job->fit, notes);
         status = koppel_formulation_make(&job->formulation, &job->fit, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = weigh_start(job, errors);
     }
     if (status != KOPPEL_OK) {
         koppel_job_close(job);
@@ -163,12 +189,16 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
                                     struct koppel_errors *errors)
 {
     const struct koppel_problem *problem = &job->formulation.problem;
+    struct koppel_engine_options from_here = *options;
     enum koppel_status status = KOPPEL_OK;
 
+    if (job->starts_from_earlier) {
+        from_here.start = job->fit.earlier_unit;
+    }
     *proposal = (struct koppel_proposal){0};
     *verdict = (struct koppel_verdict){0};
     *solution = (struct koppel_solution){0};
-    status = engine->solve(problem, options, solution);
+    status = engine->solve(problem, &from_here, solution);
     if (status != KOPPEL_OK && solution->note[0] != '\0') {
         return koppel_errors_add(errors, status, NULL, 0, 0, "engine %s: %s", engine->name, solution->note);
     }
@@ -213,5 +243,6 @@ struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const str
                                      .seed = options->seed,
                                      .n_pairs = job->formulation.problem.n_pairs,
                                      .n_nodes = solution->n_nodes,
-                                     .n_parts = solution->n_parts};
+                                     .n_parts = solution->n_parts,
+                                     .starts_from_earlier = job->starts_from_earlier};
 }

@@ -13,6 +13,8 @@ struct koppel_job_files {
     const struct koppel_policy *policy; /* used when policy_file is NULL; may be NULL */
     const char *rules_folder;           /* NULL: the rules that are built in (data/rules) */
     int32_t as_of;                      /* day of the run, before the policy's; KOPPEL_NO_DATE: the policy's */
+    const char *earlier;                /* earlier proposal, a folder or its proposal.csv; NULL: none */
+    const char *stay_close;             /* see koppel_policy_stay_close; NULL: as the policy says */
 };
 
 /** Everything that is known before a solve. Does not move while it is open: parts point at each other. Zero-initialise.
@@ -22,6 +24,7 @@ struct koppel_job {
     struct koppel_policy policy;
     struct koppel_suitability fit;
     struct koppel_formulation formulation;
+    bool starts_from_earlier; /* the earlier proposal, as far as it can stand, meets every must */
 };
 
 /**
@@ -35,7 +38,7 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
 void koppel_job_close(struct koppel_job *job);
 
 /**
- * Solves the job's problem and re-checks the result from the tables.
+ * Solves the job's problem, from the earlier proposal when there is one, and re-checks the result from the tables.
  * @param[out] solution  as the engine gave it (koppel_solution_free)
  * @param[out] proposal  filled when there is a choice (koppel_proposal_free)
  * @param[out] verdict   of the proposal, without violations on KOPPEL_OK (koppel_verdict_free)

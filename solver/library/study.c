@@ -33,7 +33,9 @@ enum koppel_status koppel_study_open(const char *case_folder, const struct koppe
     const struct koppel_job_files files = {.case_folder = case_folder,
                                            .policy_file = asked->policy_file,
                                            .rules_folder = asked->rules_folder,
-                                           .as_of = KOPPEL_NO_DATE};
+                                           .as_of = KOPPEL_NO_DATE,
+                                           .earlier = asked->earlier,
+                                           .stay_close = asked->stay_close};
 
     *study = koppel_new(1, sizeof **study);
     if (*study == NULL) {
@@ -104,6 +106,9 @@ struct koppel_offer koppel_study_offer(const struct koppel_study *study, int32_t
         return offer;
     }
     offer.household = study->job.kase.households[row].id;
+    if (study->job.fit.earlier_row != NULL && study->job.fit.earlier_row[row] != KOPPEL_NONE) {
+        offer.earlier_unit = study->job.kase.earlier[study->job.fit.earlier_row[row]].unit_id;
+    }
     unit = study->proposal.unit_of != NULL ? study->proposal.unit_of[row] : KOPPEL_NONE;
     if (unit != KOPPEL_NONE) {
         offer.unit = study->job.kase.units[unit].id;

@@ -50,6 +50,7 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->swaps);
     free(kase->boundary_changes);
     free(kase->interventions);
+    free(kase->earlier);
     free(kase->inputs);
     free(kase->renamed);
     free(kase->household_labour);
@@ -79,15 +80,37 @@ const char *koppel_case_column_name(const struct koppel_case *kase, const char *
     return column;
 }
 
-enum koppel_status koppel_case_add_rules(struct koppel_case *kase, const struct koppel_input *files, int32_t n_files)
+/* Makes room for n more inputs. */
+static enum koppel_status grow_inputs(struct koppel_case *kase, int32_t n)
 {
     struct koppel_input *inputs =
-        realloc(kase->inputs, ((size_t)kase->n_inputs + (size_t)n_files) * sizeof *kase->inputs + 1);
+        realloc(kase->inputs, ((size_t)kase->n_inputs + (size_t)n) * sizeof *kase->inputs + 1);
 
     if (inputs == NULL) {
         return KOPPEL_E_MEMORY;
     }
     kase->inputs = inputs;
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_case_add_input(struct koppel_case *kase, const struct koppel_input *input)
+{
+    enum koppel_status status = grow_inputs(kase, 1);
+
+    if (status == KOPPEL_OK) {
+        kase->inputs[kase->n_inputs++] = *input;
+    }
+    return status;
+}
+
+enum koppel_status koppel_case_add_rules(struct koppel_case *kase, const struct koppel_input *files, int32_t n_files)
+{
+    struct koppel_input *inputs = NULL;
+
+    if (grow_inputs(kase, n_files) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    inputs = kase->inputs;
     for (int32_t f = 0; f < n_files; f++) {
         char name[64];
         int length = snprintf(name, sizeof name, "rules/%.40s.json", files[f].file);

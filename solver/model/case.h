@@ -228,6 +228,15 @@ struct koppel_intervention {
     long line;
 };
 
+/** An offer of the earlier proposal from which the case is solved again. */
+struct koppel_earlier_offer {
+    const char *household_id;
+    const char *unit_id;
+    int32_t household; /* KOPPEL_NONE: not in the case any more */
+    int32_t unit;      /* KOPPEL_NONE: not in the case any more */
+    long line;
+};
+
 /** A file that was read, in reading order. */
 struct koppel_input {
     const char *file;  /* name inside the case folder */
@@ -266,11 +275,15 @@ struct koppel_case {
     struct koppel_boundary_change *boundary_changes;
     struct koppel_intervention *interventions;
     struct koppel_input *inputs;
+    struct koppel_earlier_offer *earlier; /* n_earlier; of different households */
+    const char *earlier_file;             /* where it was read, for messages */
+    const char *earlier_text;             /* the offers as a table, with what this program needs of it */
+    bool has_earlier;                     /* an earlier proposal was given, also one without offers */
     struct koppel_renamed_column *renamed;
     int32_t *household_labour; /* rows of names labour_regions */
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
         n_scores, n_limits, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
-        n_boundary_changes, n_interventions, n_renamed;
+        n_boundary_changes, n_interventions, n_renamed, n_earlier;
 
     struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies;
     struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index;
@@ -284,6 +297,12 @@ const char *koppel_case_column_name(const struct koppel_case *kase, const char *
 
 /** Frees all tables. Safe on a zeroed case and after a failed read. */
 void koppel_case_free(struct koppel_case *kase);
+
+/**
+ * Adds a file that was read besides the tables to the inputs; its name is borrowed.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ */
+enum koppel_status koppel_case_add_input(struct koppel_case *kase, const struct koppel_input *input);
 
 /**
  * Adds files that were read besides the tables (rules) to the inputs, as "rules/<name>.json".

@@ -7,7 +7,7 @@
 
 const char *koppel_priced_name(enum koppel_priced kind)
 {
-    static const char *const names[KOPPEL_N_PRICED] = {"target", "spread", "agreement", "limit", "mix"};
+    static const char *const names[KOPPEL_N_PRICED] = {"target", "spread", "agreement", "limit", "mix", "stay"};
 
     return names[kind];
 }

@@ -33,6 +33,7 @@ void koppel_policy_default(struct koppel_policy *policy)
         .spread_absolute_max = KOPPEL_UNKNOWN,
         .spread_absolute_percent = KOPPEL_UNKNOWN,
         .agreement = KOPPEL_AGREEMENT_GOAL,
+        .stay_max_changes = KOPPEL_UNKNOWN,
         .urgency = {{"normal", 100}, {"urgent", 300}, {"immediate", 1000}},
         .n_urgency = 3,
         .urgency_points_per_day = 1,
@@ -61,7 +62,8 @@ void koppel_policy_default(struct koppel_policy *policy)
 
 const char *koppel_objective_name(enum koppel_objective objective)
 {
-    static const char *const names[KOPPEL_N_OBJECTIVES] = {"target", "urgency", "spread", "agreement", "mix", "fit"};
+    static const char *const names[KOPPEL_N_OBJECTIVES] = {"target", "urgency", "spread", "agreement",
+                                                           "mix",    "fit",     "stay"};
 
     return names[objective];
 }
@@ -102,7 +104,8 @@ const char *koppel_spread_rule_name(enum koppel_spread_rule rule)
 
 bool koppel_objective_minimise(enum koppel_objective objective)
 {
-    return objective != KOPPEL_OBJECTIVE_URGENCY && objective != KOPPEL_OBJECTIVE_FIT;
+    return objective != KOPPEL_OBJECTIVE_URGENCY && objective != KOPPEL_OBJECTIVE_FIT &&
+           objective != KOPPEL_OBJECTIVE_STAY;
 }
 
 /* The only objective of the tier, or KOPPEL_N_OBJECTIVES for a sum. A weight other than 1 also makes a sum. */

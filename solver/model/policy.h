@@ -7,7 +7,7 @@
 enum {
     KOPPEL_POLICY_NAME = 64,
     KOPPEL_TIER_NAME = 48,
-    KOPPEL_MAX_TIERS = 12,
+    KOPPEL_MAX_TIERS = 12, /* more than there are objectives */
     KOPPEL_MAX_CLASSES = 32,
     KOPPEL_MAX_MIX = 64
 };
@@ -35,6 +35,7 @@ enum koppel_objective {
     KOPPEL_OBJECTIVE_AGREEMENT, /* homes outside the agreed numbers, minimise */
     KOPPEL_OBJECTIVE_MIX,       /* units of measure outside limits.csv and mix rules that are goals, minimise */
     KOPPEL_OBJECTIVE_FIT,       /* fit score, micro-points, maximise */
+    KOPPEL_OBJECTIVE_STAY,      /* offers of an earlier proposal that are kept, maximise */
     KOPPEL_N_OBJECTIVES
 };
 
@@ -104,6 +105,7 @@ struct koppel_policy {
     int32_t spread_absolute_percent; /* KOPPEL_SPREAD_ABSOLUTE: b + placed at most this share of the reference;
                                         KOPPEL_UNKNOWN: none */
     enum koppel_agreement_rule agreement;
+    int32_t stay_max_changes; /* most offers of an earlier proposal that may change; KOPPEL_UNKNOWN: any */
     struct koppel_mix_rule mix[KOPPEL_MAX_MIX];
     int32_t n_mix;
 

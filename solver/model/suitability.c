@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "model/decisions.h"
+#include "model/earlier.h"
 #include "model/needs.h"
 #include "model/target_history.h"
 
@@ -124,6 +125,12 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
     if (status == KOPPEL_OK) {
         status = koppel_errors_status(errors);
     }
+    if (status == KOPPEL_OK) {
+        status = koppel_earlier_weigh(fit);
+        if (status != KOPPEL_OK) {
+            koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+        }
+    }
     if (status != KOPPEL_OK) {
         koppel_suitability_free(fit);
     }
@@ -158,6 +165,9 @@ void koppel_suitability_free(struct koppel_suitability *fit)
     free(fit->target_row);
     free(fit->scores);
     free(fit->has_scores);
+    free(fit->earlier_unit);
+    free(fit->earlier_row);
+    free(fit->earlier_fate);
     *fit = (struct koppel_suitability){0};
 }
 

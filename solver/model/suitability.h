@@ -64,6 +64,11 @@ struct koppel_suitability {
     /* scores.csv sorted by (household, area, place) */
     const struct koppel_score **scores;
     bool *has_scores; /* n_households */
+    /* the earlier proposal, see earlier.h; NULL without one */
+    int32_t *earlier_unit;       /* n_households: the unit offered earlier when that can still stand, or KOPPEL_NONE */
+    int32_t *earlier_row;        /* n_households: the row of kase->earlier, also when it cannot stand, or KOPPEL_NONE */
+    unsigned char *earlier_fate; /* enum koppel_fate of each row of kase->earlier */
+    int32_t n_earlier_standing;
 };
 
 /**

@@ -65,6 +65,7 @@ static void load_names(struct koppel_text *text, const struct koppel_suitability
         koppel_text_add(text, ", \"rule\": %" PRId32, load->rule + 1);
         member(text, koppel_area_name(level), koppel_area_id(kase, level, load->place));
         break;
+    case KOPPEL_PRICED_STAY: /* there is only one */
     case KOPPEL_N_PRICED:
         break;
     }

@@ -16,6 +16,8 @@ static const char *unit_word(const struct koppel_proposal_tier *claim, int64_t c
     case KOPPEL_OBJECTIVE_URGENCY:
     case KOPPEL_OBJECTIVE_FIT:
         return is_one ? " point" : " points";
+    case KOPPEL_OBJECTIVE_STAY:
+        return is_one ? " offer kept" : " offers kept";
     case KOPPEL_OBJECTIVE_AGREEMENT:
         return is_one ? " home" : " homes";
     case KOPPEL_OBJECTIVE_SPREAD:

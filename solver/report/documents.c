@@ -1,27 +1,50 @@
 /* documents.c - all files of the output folder (see report.h). */
 #include "report/documents.h"
 
+enum need { ALWAYS, WITH_EARLIER, WITH_CERTIFICATE };
+
+static bool is_due(const struct koppel_report *report, enum need need)
+{
+    switch (need) {
+    case WITH_EARLIER:
+        return report->fit->kase->has_earlier;
+    case WITH_CERTIFICATE:
+        return report->certificate != NULL;
+    case ALWAYS:
+        break;
+    }
+    return true;
+}
+
 enum koppel_status koppel_report_documents(const struct koppel_report *report,
                                            struct koppel_document documents[KOPPEL_N_DOCUMENTS])
 {
     static const struct {
         const char *name;
         enum koppel_status (*make)(const struct koppel_report *report, struct koppel_text *text);
+        enum need need;
     } kinds[KOPPEL_N_DOCUMENTS] = {
-        {"proposal.csv", koppel_proposal_table},       {"unplaced.csv", koppel_unplaced_table},
-        {"neighbourhoods.csv", koppel_areas_table},    {"targets.csv", koppel_targets_table},
-        {"agreements.csv", koppel_agreements_table},   {"summary.json", koppel_report_json},
-        {"certificate.json", koppel_certificate_json},
+        {"proposal.csv", koppel_proposal_table, ALWAYS},
+        {"unplaced.csv", koppel_unplaced_table, ALWAYS},
+        {"neighbourhoods.csv", koppel_areas_table, ALWAYS},
+        {"targets.csv", koppel_targets_table, ALWAYS},
+        {"agreements.csv", koppel_agreements_table, ALWAYS},
+        {"summary.json", koppel_report_json, ALWAYS},
+        {"changes.csv", koppel_changes_table, WITH_EARLIER},
+        {"earlier.csv", koppel_earlier_table, WITH_EARLIER},
+        {"certificate.json", koppel_certificate_json, WITH_CERTIFICATE},
     };
+    int n = 0;
     enum koppel_status status = KOPPEL_OK;
 
     for (int d = 0; d < KOPPEL_N_DOCUMENTS; d++) {
-        bool is_left_out = kinds[d].make == koppel_certificate_json && report->certificate == NULL;
-
-        documents[d] = (struct koppel_document){.name = is_left_out ? NULL : kinds[d].name};
+        documents[d] = (struct koppel_document){.name = NULL};
     }
     for (int d = 0; d < KOPPEL_N_DOCUMENTS && status == KOPPEL_OK; d++) {
-        status = documents[d].name != NULL ? kinds[d].make(report, &documents[d].text) : KOPPEL_OK;
+        if (is_due(report, kinds[d].need)) {
+            documents[n].name = kinds[d].name;
+            status = kinds[d].make(report, &documents[n++].text);
+        }
     }
     return status;
 }

@@ -26,6 +26,12 @@ enum koppel_status koppel_targets_table(const struct koppel_report *report, stru
 /** agreements.csv: a row for every row of corporations.csv. */
 enum koppel_status koppel_agreements_table(const struct koppel_report *report, struct koppel_text *text);
 
+/** changes.csv: a row for every household whose offer is not that of the earlier proposal, which must be there. */
+enum koppel_status koppel_changes_table(const struct koppel_report *report, struct koppel_text *text);
+
+/** earlier.csv: the offers of the earlier proposal, which must be there. */
+enum koppel_status koppel_earlier_table(const struct koppel_report *report, struct koppel_text *text);
+
 /** certificate.json: the prices of the report's certificate, which must be there. */
 enum koppel_status koppel_certificate_json(const struct koppel_report *report, struct koppel_text *text);
 

@@ -1,6 +1,7 @@
 /* hold.c - which limit an offer would break (see hold.h). */
 #include "report/hold.h"
 
+#include "model/earlier.h"
 #include "report/wording.h"
 #include "verify/ledger.h"
 
@@ -18,6 +19,9 @@ int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct k
                        (account->municipality == KOPPEL_NONE || account->municipality == municipality)
                    ? 1
                    : 0;
+    }
+    if (account->kind == KOPPEL_ACCOUNT_STAY) { /* of the whole case */
+        return koppel_pair_is_earlier(fit, household, unit) ? 1 : 0;
     }
     if (koppel_account_place(kase, account->area, unit) != account->place) {
         return 0;
@@ -45,6 +49,7 @@ int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct k
                    : 0;
     }
     case KOPPEL_ACCOUNT_AGREEMENT:
+    case KOPPEL_ACCOUNT_STAY:
         break;
     }
     return 0;
@@ -70,8 +75,10 @@ static int32_t list_length(const struct koppel_case *kase, int list)
 enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct koppel_suitability *fit,
                                      const struct koppel_verdict *verdict)
 {
-    *holds = (struct koppel_holds){
-        .fit = fit, .verdict = verdict, .next = koppel_new((size_t)verdict->n_accounts, sizeof *holds->next)};
+    *holds = (struct koppel_holds){.fit = fit,
+                                   .verdict = verdict,
+                                   .stay = KOPPEL_NONE,
+                                   .next = koppel_new((size_t)verdict->n_accounts, sizeof *holds->next)};
     for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS && holds->next != NULL; list++) {
         int32_t n = list_length(fit->kase, list);
 
@@ -91,7 +98,9 @@ enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct ko
         const struct koppel_account *account = &verdict->accounts[k];
         bool agreement = account->kind == KOPPEL_ACCOUNT_AGREEMENT;
         int32_t place = agreement ? fit->kase->agreements[account->place].corporation : account->place;
-        int32_t *first = &holds->first[agreement ? (int)BY_CORPORATION : (int)account->area][place];
+        int32_t *first = account->kind == KOPPEL_ACCOUNT_STAY
+                             ? &holds->stay
+                             : &holds->first[agreement ? (int)BY_CORPORATION : (int)account->area][place];
 
         holds->next[k] = *first;
         *first = k;
@@ -158,6 +167,9 @@ struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppe
     find_at(holds, enforce, change, change->unit, &found);
     if (change->from != KOPPEL_NONE) {
         find_at(holds, enforce, change, change->from, &found);
+    }
+    if (found.account == KOPPEL_NONE && holds->stay != KOPPEL_NONE) { /* the last of the accounts */
+        found = account_hold(holds, holds->stay, enforce, change);
     }
     return found;
 }
@@ -248,6 +260,11 @@ void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *
     case KOPPEL_ACCOUNT_MIX:
         say_mix(text, fit, account, hold->below);
         break;
+    case KOPPEL_ACCOUNT_STAY:
+        koppel_text_add(text,
+                        "at most %" PRId32 " of the earlier offers may change; with this change it would be %" PRId64,
+                        fit->policy->stay_max_changes, fit->n_earlier_standing - hold->total);
+        return;
     }
     if (hold->is_move) {
         koppel_text_add(text, "; with this home instead it would be %" PRId64, hold->total);
@@ -311,6 +328,11 @@ void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitab
         say_spread_remedy(text, fit, account, hold);
         return;
     }
+    if (account->kind == KOPPEL_ACCOUNT_STAY) {
+        koppel_text_add(text, "at most %" PRId64 " changes of earlier offers instead of %" PRId32,
+                        fit->n_earlier_standing - hold->total, fit->policy->stay_max_changes);
+        return;
+    }
     koppel_text_add(text, "at %s %" PRId64 " instead of %" PRId64 " in ", hold->below ? "least" : "most", hold->total,
                     hold->below ? account->min : account->max);
     switch (account->kind) {
@@ -327,6 +349,7 @@ void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitab
         break;
     case KOPPEL_ACCOUNT_TARGET:
     case KOPPEL_ACCOUNT_SPREAD:
+    case KOPPEL_ACCOUNT_STAY:
         koppel_text_add(text, "the target of ");
         koppel_say_place(text, fit->kase, account->area, account->place);
         break;

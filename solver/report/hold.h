@@ -27,6 +27,7 @@ struct koppel_holds {
     const struct koppel_verdict *verdict; /* borrowed */
     int32_t
         *first[KOPPEL_N_ACCOUNT_LISTS]; /* for each area kind by place, and by corporation: an account or KOPPEL_NONE */
+    int32_t stay;                       /* the account of kept offers, or KOPPEL_NONE */
     int32_t *next;                      /* n_accounts: the next one of the same place, or KOPPEL_NONE */
 };
 

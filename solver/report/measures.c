@@ -262,6 +262,8 @@ static void measure_accounts(const struct koppel_suitability *fit, const struct 
         case KOPPEL_ACCOUNT_MIX:
             limits_broken += is_over || is_under ? 1 : 0;
             break;
+        case KOPPEL_ACCOUNT_STAY:
+            break;
         }
     }
     all[KOPPEL_MEASURED_TARGET_SHORT] = (double)short_persons;

@@ -31,9 +31,9 @@ struct nearest_hold {
 
 const char *koppel_reason_code(enum koppel_reason reason)
 {
-    static const char *const codes[KOPPEL_N_REASONS] = {
-        "no_suitable_unit", "shortage", "target",     "cap", "agreement", "limit", "mix",
-        "outranked",        "goal",     "not_settled"};
+    static const char *const codes[KOPPEL_N_REASONS] = {"no_suitable_unit", "shortage", "target",     "cap",
+                                                        "agreement",        "limit",    "mix",        "stay",
+                                                        "outranked",        "goal",     "not_settled"};
 
     return codes[reason];
 }
@@ -48,6 +48,7 @@ const char *koppel_reason_text(enum koppel_reason reason)
         "held back by an agreement with a corporation",
         "held back by a row of limits.csv",
         "held back by a mix rule of the policy",
+        "held back because few earlier offers may change",
         "the homes that suit are offered to others",
         "a home is free, but a goal that comes first would get worse",
         "a home is free, but the search ended before it was sure",
@@ -59,7 +60,7 @@ const char *koppel_reason_text(enum koppel_reason reason)
 static enum koppel_reason account_reason(const struct koppel_account *account)
 {
     static const enum koppel_reason reasons[] = {KOPPEL_REASON_TARGET, KOPPEL_REASON_CAP, KOPPEL_REASON_AGREEMENT,
-                                                 KOPPEL_REASON_LIMIT, KOPPEL_REASON_MIX};
+                                                 KOPPEL_REASON_LIMIT,  KOPPEL_REASON_MIX, KOPPEL_REASON_STAY};
 
     return reasons[account->kind];
 }

@@ -24,7 +24,8 @@ struct koppel_run_facts {
     int64_t n_pairs;
     int64_t n_nodes;
     int32_t n_parts;
-    double seconds; /* of the solve; goes to the terminal only: files must not depend on the clock */
+    bool starts_from_earlier; /* the earlier proposal, as far as it can stand, met every must */
+    double seconds;           /* of the solve; goes to the terminal only: files must not depend on the clock */
 };
 
 /** What a report is made from; all borrowed. */
@@ -45,12 +46,13 @@ struct koppel_document {
     struct koppel_text text;
 };
 
-enum { KOPPEL_N_DOCUMENTS = 7 };
+enum { KOPPEL_N_DOCUMENTS = 9 };
 
 /**
  * Makes all files of the output folder (formats.md, "Out"): proposal.csv, unplaced.csv, neighbourhoods.csv,
- * targets.csv, agreements.csv, summary.json, and certificate.json when the report has a certificate: without one, the
- * name of the last document is NULL. The caller frees each text.
+ * targets.csv, agreements.csv, summary.json, changes.csv and earlier.csv when the case has an earlier proposal, and
+ * certificate.json when the report has a certificate. Behind those that are made, names are NULL. The caller frees each
+ * text.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_report_documents(const struct koppel_report *report,

@@ -1,6 +1,7 @@
 /* summary.c - what a newcomer reads on the terminal after a solve (see report.h): 20 to 30 lines of at most 100
  * characters. */
 #include "report/area_tables.h"
+#include "report/changes.h"
 #include "report/layout.h"
 #include "report/reason.h"
 #include "report/report.h"
@@ -61,6 +62,17 @@ static void totals(struct koppel_text *text, const struct koppel_tally *tally)
     koppel_text_add(&draft, "%" PRId64 " of %" PRId64 " places stay free.", tally->n_free_places, tally->n_places);
     koppel_text_add(text, "\n");
     end_sentence(text, &draft, 2);
+}
+
+/* What becomes of the earlier proposal, when there is one. */
+static void changes(struct koppel_text *text, const struct koppel_report *report)
+{
+    struct koppel_text draft = {0};
+
+    koppel_say_changes(&draft, report);
+    if (draft.n_bytes > 0) {
+        end_sentence(text, &draft, 2);
+    }
 }
 
 /* ---- Targets ---- */
@@ -170,6 +182,7 @@ static void tier_words(struct koppel_text *text, const struct koppel_suitability
         [KOPPEL_OBJECTIVE_AGREEMENT] = "homes outside the agreements",
         [KOPPEL_OBJECTIVE_MIX] = "outside limits and mix rules",
         [KOPPEL_OBJECTIVE_FIT] = "points of all offers together",
+        [KOPPEL_OBJECTIVE_STAY] = "earlier offers that are kept",
     };
 
     enum koppel_objective objective = koppel_tier_objective(tier);
@@ -355,6 +368,7 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, boo
 
     head(text, report);
     totals(text, &tally);
+    changes(text, report);
     status = targets(text, report, &tally, verbose);
     tiers(text, report);
     if (status == KOPPEL_OK) {

@@ -5,6 +5,7 @@
  */
 #include "report/summary_json.h"
 
+#include "report/changes.h"
 #include "report/indices.h"
 #include "report/report.h"
 #include "report/tally.h"
@@ -153,6 +154,22 @@ static void counts(struct koppel_text *text, const struct koppel_report *report)
     koppel_text_add(text, "\n  },\n");
 }
 
+/* What becomes of the earlier proposal; the key is there when there was one. */
+static void earlier(struct koppel_text *text, const struct koppel_report *report)
+{
+    struct koppel_change_counts counts = koppel_changes_count(report->fit, report->proposal->unit_of);
+
+    if (!report->fit->kase->has_earlier) {
+        return;
+    }
+    koppel_text_add(text, "  \"earlier\": {\n    \"offers\": %" PRId64 ",\n    \"can_stand\": %" PRId64,
+                    counts.n_offers, counts.n_standing);
+    for (int c = 0; c < KOPPEL_N_CHANGES; c++) {
+        koppel_text_add(text, ",\n    \"%s\": %" PRId64, koppel_change_code((enum koppel_change)c), counts.n[c]);
+    }
+    koppel_text_add(text, ",\n    \"started_from\": %s\n  },\n", report->facts->starts_from_earlier ? "true" : "false");
+}
+
 /* ---- Spread ---- */
 
 static void index_set(struct koppel_text *text, const struct koppel_case *kase, const struct koppel_indices *indices)
@@ -274,6 +291,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
                     facts->n_pairs, facts->n_nodes, facts->n_parts);
     tiers(text, report->proposal);
     counts(text, report);
+    earlier(text, report);
     status = spread_indices(text, report);
     koppel_text_add(text, "}\n");
     return status == KOPPEL_OK ? koppel_text_status(text) : status;

@@ -151,6 +151,10 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
     case KOPPEL_OBJECTIVE_MIX:
         koppel_text_add(text, "%s %s outside limits and mix rules", number, more);
         return;
+    case KOPPEL_OBJECTIVE_STAY:
+        koppel_text_add(text, "%s earlier %s %s", number, one ? "offer" : "offers",
+                        cost > 0 ? "fewer kept" : "more kept");
+        return;
     case KOPPEL_OBJECTIVE_URGENCY:
     case KOPPEL_OBJECTIVE_FIT:
         koppel_text_add(text, "%s %s %s %s", tier->name, number, one ? "point" : "points",

@@ -1,6 +1,7 @@
 /* bound_terms.c - terms of a tier's bound (see bound_terms.h). */
 #include "verify/bound_terms.h"
 
+#include "model/earlier.h"
 #include "model/score.h"
 #include "verify/spread_accounts.h"
 
@@ -33,6 +34,8 @@ struct koppel_bound_sum koppel_bound_pair(const struct koppel_bound_terms *terms
 
     koppel_bound_sum_add(&sum, -cell->weight[KOPPEL_OBJECTIVE_URGENCY] * parts->fit->needs[household].urgency_points);
     koppel_bound_sum_add(&sum, -cell->weight[KOPPEL_OBJECTIVE_FIT] * score);
+    koppel_bound_sum_add(
+        &sum, koppel_pair_is_earlier(parts->fit, household, unit) ? -cell->weight[KOPPEL_OBJECTIVE_STAY] : 0);
     koppel_bound_sum_add(&sum, cell->is_whole ? koppel_bound_household_price(terms, household)
                                               : terms->tier->unit_price[unit]);
     for (int64_t e = parts->entry_first[unit]; e < parts->entry_first[unit + 1]; e++) {
@@ -42,7 +45,7 @@ struct koppel_bound_sum koppel_bound_pair(const struct koppel_bound_terms *terms
         if (rows->first[k] == rows->first[k + 1]) {
             continue;
         }
-        amount = koppel_account_amount(parts, k, household);
+        amount = koppel_account_amount(parts, k, household, unit);
         for (int64_t r = rows->first[k]; r < rows->first[k + 1]; r++) {
             koppel_bound_sum_add(&sum,
                                  (koppel_wide)rows->items[r].price * koppel_price_row_amount(&rows->items[r], amount));

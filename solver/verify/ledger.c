@@ -2,6 +2,8 @@
 #include "verify/ledger.h"
 #include "verify/spread_accounts.h"
 
+#include "model/earlier.h"
+
 #include <stdlib.h>
 
 int64_t koppel_account_sum(int64_t a, int64_t b)
@@ -225,12 +227,44 @@ static enum koppel_status push_mix(const struct koppel_suitability *fit, struct 
     return status;
 }
 
+/* One account, when the policy lets only so many of the earlier offers change that some must be kept. */
+static enum koppel_status push_stay(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
+{
+    int32_t most = fit->policy->stay_max_changes;
+    struct koppel_account *account = NULL;
+
+    ledger->stay_of_unit = koppel_new((size_t)fit->kase->n_units, sizeof *ledger->stay_of_unit);
+    if (ledger->stay_of_unit == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < fit->kase->n_units; j++) {
+        ledger->stay_of_unit[j] = KOPPEL_NONE;
+    }
+    if (fit->earlier_unit == NULL || most == KOPPEL_UNKNOWN || fit->n_earlier_standing <= most) {
+        return KOPPEL_OK;
+    }
+    account = koppel_ledger_push(ledger, KOPPEL_ACCOUNT_STAY);
+    if (account == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    account->enforce = KOPPEL_MUST;
+    account->area = KOPPEL_AREA_MUNICIPALITY;
+    account->place = 0;
+    account->min = fit->n_earlier_standing - most;
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        if (fit->earlier_unit[i] != KOPPEL_NONE) {
+            ledger->stay_of_unit[fit->earlier_unit[i]] = ledger->n_accounts - 1;
+        }
+    }
+    return KOPPEL_OK;
+}
+
 enum koppel_status koppel_ledger_make(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
 {
     /* cppcheck-suppress uninitvar; it takes the array's name for a use */
-    enum koppel_status (*const push[KOPPEL_N_ACCOUNT_KINDS])(
-        const struct koppel_suitability *, struct koppel_ledger *) = {push_targets, koppel_spread_accounts_push,
-                                                                      push_agreements, push_limits, push_mix};
+    enum koppel_status (*const push[KOPPEL_N_ACCOUNT_KINDS])(const struct koppel_suitability *,
+                                                             struct koppel_ledger *) = {
+        push_targets, koppel_spread_accounts_push, push_agreements, push_limits, push_mix, push_stay};
     enum koppel_status status = KOPPEL_OK;
 
     *ledger = (struct koppel_ledger){0};
@@ -269,6 +303,9 @@ static void place_household(const struct koppel_suitability *fit, struct koppel_
             (agreement->municipality == KOPPEL_NONE || agreement->municipality == m)) {
             accounts[k].placed++;
         }
+    }
+    if (ledger->stay_of_unit[j] != KOPPEL_NONE && koppel_pair_is_earlier(fit, i, j)) {
+        accounts[ledger->stay_of_unit[j]].placed++;
     }
     for (int32_t rule = 0; rule < policy->n_mix; rule++) {
         int32_t k = ledger->mix_of_unit[(size_t)rule * (size_t)fit->kase->n_units + (size_t)j];
@@ -347,6 +384,7 @@ void koppel_ledger_free(struct koppel_ledger *ledger)
 {
     free(ledger->accounts);
     free(ledger->spread_of_unit);
+    free(ledger->stay_of_unit);
     free(ledger->mix_of_unit);
     *ledger = (struct koppel_ledger){0};
 }

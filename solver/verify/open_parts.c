@@ -3,6 +3,7 @@
 #include "verify/spread_accounts.h"
 
 #include "base/memory.h"
+#include "model/earlier.h"
 #include "model/score.h"
 
 #include <stdlib.h>
@@ -20,13 +21,13 @@ struct fitting {
 enum koppel_objective koppel_account_objective(enum koppel_account_kind kind)
 {
     static const enum koppel_objective objectives[KOPPEL_N_ACCOUNT_KINDS] = {
-        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT, KOPPEL_OBJECTIVE_MIX,
-        KOPPEL_OBJECTIVE_MIX};
+        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT,
+        KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_STAY};
 
     return objectives[kind];
 }
 
-int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t account, int32_t household)
+int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t account, int32_t household, int32_t unit)
 {
     const struct koppel_suitability *fit = parts->fit;
     const struct koppel_account *row = &parts->ledger.accounts[account];
@@ -50,6 +51,8 @@ int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t acc
         return koppel_household_in_mix(fit, household, mix)
                    ? koppel_household_measure(fit, household, mix->measure, KOPPEL_NONE)
                    : 0;
+    case KOPPEL_ACCOUNT_STAY:
+        return koppel_pair_is_earlier(fit, household, unit) ? 1 : 0;
     }
     return 0;
 }
@@ -107,11 +110,12 @@ static void walk_entries(const struct koppel_open_parts *parts, int64_t *next, i
     const struct koppel_ledger *ledger = &parts->ledger;
 
     for (int32_t j = 0; j < kase->n_units; j++) {
-        int32_t single[2 + KOPPEL_MAX_MIX];
+        int32_t single[3 + KOPPEL_MAX_MIX];
         int n = 0;
 
         single[n++] = ledger->first[KOPPEL_ACCOUNT_TARGET] + koppel_unit_municipality(kase, j);
         single[n++] = ledger->spread_of_unit[j];
+        single[n++] = ledger->stay_of_unit[j];
         for (int32_t rule = 0; rule < parts->fit->policy->n_mix; rule++) {
             single[n++] = ledger->mix_of_unit[(size_t)rule * (size_t)kase->n_units + (size_t)j];
         }
@@ -246,13 +250,14 @@ static enum koppel_status book_kept(struct koppel_open_parts *parts)
         parts->kept[i] = j;
         parts->places[j]--;
         for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1]; e++) {
-            parts->reach[parts->entries[e]].low += koppel_account_amount(parts, parts->entries[e], i);
+            parts->reach[parts->entries[e]].low += koppel_account_amount(parts, parts->entries[e], i, j);
         }
         for (int32_t t = 0; t < fit->policy->n_tiers; t++) {
             parts->constants[t] -=
                 (koppel_wide)factor_of(parts, t, KOPPEL_OBJECTIVE_URGENCY) * fit->needs[i].urgency_points;
             parts->constants[t] -=
                 (koppel_wide)factor_of(parts, t, KOPPEL_OBJECTIVE_FIT) * koppel_pair_score(fit, i, j);
+            parts->constants[t] -= koppel_pair_is_earlier(fit, i, j) ? factor_of(parts, t, KOPPEL_OBJECTIVE_STAY) : 0;
         }
     }
     return KOPPEL_OK;
@@ -290,7 +295,7 @@ static enum koppel_status add_pair(struct koppel_open_parts *parts, struct fitti
     fitting->n_open[j]++;
     join(fitting->leader, i, parts->fit->kase->n_households + j);
     for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1]; e++) {
-        int64_t amount = koppel_account_amount(parts, parts->entries[e], i);
+        int64_t amount = koppel_account_amount(parts, parts->entries[e], i, j);
 
         fitting->most[e] = amount > fitting->most[e] ? amount : fitting->most[e];
     }

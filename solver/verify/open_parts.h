@@ -58,8 +58,8 @@ enum koppel_status koppel_open_parts_make(const struct koppel_suitability *fit, 
 /** Frees and zeroes. Safe on zeroed parts. */
 void koppel_open_parts_free(struct koppel_open_parts *parts);
 
-/** What a household adds to an account that counts its unit. */
-int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t account, int32_t household);
+/** What a household adds to an account that counts the unit. */
+int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t account, int32_t household, int32_t unit);
 
 /** Cost of an account, in its objective, when base and placed come to `total`. */
 int64_t koppel_account_cost_at(const struct koppel_open_parts *parts, int32_t account, int64_t total);

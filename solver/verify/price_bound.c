@@ -2,6 +2,7 @@
 #include "verify/price_bound.h"
 
 #include "base/memory.h"
+#include "model/earlier.h"
 #include "verify/bound_narrowing.h"
 
 #include <stdlib.h>
@@ -110,13 +111,15 @@ static bool make_cells(struct adding *adding)
 /* ---- Adding up ---- */
 
 /* The cost of a pair in tier t itself joins the greatest common divisor. */
-static void join_unit(const struct adding *adding, struct koppel_bound_part *cell, int32_t i, int64_t score)
+static void join_unit(const struct adding *adding, struct koppel_bound_part *cell, int32_t i, int32_t j, int64_t score)
 {
+    const int64_t *factor = adding->terms.factor;
+    int64_t stay = koppel_pair_is_earlier(adding->fit, i, j) ? factor[KOPPEL_OBJECTIVE_STAY] : 0;
     int64_t urgency = 0, fit = 0, cost = 0;
 
-    if (koppel_multiply(adding->terms.factor[KOPPEL_OBJECTIVE_URGENCY], adding->fit->needs[i].urgency_points,
-                        &urgency) &&
-        koppel_multiply(adding->terms.factor[KOPPEL_OBJECTIVE_FIT], score, &fit) && koppel_add(urgency, fit, &cost)) {
+    if (koppel_multiply(factor[KOPPEL_OBJECTIVE_URGENCY], adding->fit->needs[i].urgency_points, &urgency) &&
+        koppel_multiply(factor[KOPPEL_OBJECTIVE_FIT], score, &fit) && koppel_add(urgency, fit, &cost) &&
+        koppel_add(cost, stay, &cost)) {
         cell->unit = cell->unit != 0 && cost % cell->unit == 0 ? cell->unit : koppel_gcd(cell->unit, cost);
     } else {
         cell->unit = 1;
@@ -134,7 +137,7 @@ static void add_household(struct adding *adding, int32_t i)
         int64_t score = koppel_bound_score(&adding->terms, i, j);
         struct koppel_bound_sum sum = koppel_bound_pair(&adding->terms, i, j, score);
 
-        join_unit(adding, cell, i, score);
+        join_unit(adding, cell, i, j, score);
         koppel_bound_household_join(&adding->terms, i, p, sum, &least);
         if (cell->is_whole) {
             koppel_whole_accounts_offer(&adding->whole, &adding->terms, i, j, sum.value);

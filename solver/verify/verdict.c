@@ -5,6 +5,8 @@
 #include "verify/phrases.h"
 #include "verify/violations.h"
 
+#include "model/earlier.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,8 +140,8 @@ static int64_t saturate(koppel_wide value)
 static void sum_objectives(const struct koppel_suitability *fit, const int32_t *unit_of, struct koppel_verdict *verdict)
 {
     static const enum koppel_objective objective_of[KOPPEL_N_ACCOUNT_KINDS] = {
-        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT, KOPPEL_OBJECTIVE_MIX,
-        KOPPEL_OBJECTIVE_MIX};
+        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT,
+        KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_STAY};
     koppel_wide cost[KOPPEL_N_OBJECTIVES] = {0};
 
     for (int32_t k = 0; k < verdict->n_accounts; k++) {
@@ -149,6 +151,7 @@ static void sum_objectives(const struct koppel_suitability *fit, const int32_t *
         if (unit_of[i] != KOPPEL_NONE) {
             cost[KOPPEL_OBJECTIVE_URGENCY] -= fit->needs[i].urgency_points;
             cost[KOPPEL_OBJECTIVE_FIT] -= koppel_pair_score(fit, i, unit_of[i]);
+            cost[KOPPEL_OBJECTIVE_STAY] -= koppel_pair_is_earlier(fit, i, unit_of[i]) ? 1 : 0;
             verdict->n_placed_households++;
             verdict->n_placed_persons += fit->needs[i].persons_target;
         }

@@ -14,7 +14,8 @@ enum koppel_account_kind {
     KOPPEL_ACCOUNT_SPREAD, /* an area of the policy's spread level (all areas of the case, also those without units) */
     KOPPEL_ACCOUNT_AGREEMENT, /* homes of a corporation */
     KOPPEL_ACCOUNT_LIMIT,     /* a row of limits.csv */
-    KOPPEL_ACCOUNT_MIX        /* a mix rule of the policy in one area */
+    KOPPEL_ACCOUNT_MIX,       /* a mix rule of the policy in one area */
+    KOPPEL_ACCOUNT_STAY       /* offers of an earlier proposal that are kept, when few may change */
 };
 
 /** One thing that is counted: a load of model.md, worked out from the tables. */
@@ -56,12 +57,12 @@ struct koppel_violation {
 };
 
 struct koppel_verdict {
-    struct koppel_account *accounts; /* targets, then spread, agreements, limits, mix; each in row order */
+    struct koppel_account *accounts; /* targets, then spread, agreements, limits, mix, stay; each in row order */
     int32_t n_accounts;
     struct koppel_violation *violations; /* in order of kind, then household, unit, account, tier */
     size_t n_violations;
     size_t violations_capacity;
-    int64_t objective_cost[KOPPEL_N_OBJECTIVES]; /* minimisation costs, recomputed (urgency and fit negated) */
+    int64_t objective_cost[KOPPEL_N_OBJECTIVES]; /* minimisation costs, recomputed (urgency, fit and stay negated) */
     int64_t tier_cost[KOPPEL_MAX_TIERS];         /* by the policy's tiers */
     int32_t n_tiers;
     int64_t n_placed_households;

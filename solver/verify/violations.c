@@ -159,5 +159,11 @@ void koppel_violation_describe_account(const struct koppel_suitability *fit, con
     case KOPPEL_ACCOUNT_MIX:
         describe_mix(fit, account, violation);
         break;
+    case KOPPEL_ACCOUNT_STAY:
+        koppel_phrase_append(
+            violation,
+            "%" PRId64 " of the %" PRId32 " earlier offers that can stand are changed; at most %" PRId32 " may change",
+            fit->n_earlier_standing - account->placed, fit->n_earlier_standing, fit->policy->stay_max_changes);
+        break;
     }
 }

@@ -40,7 +40,7 @@ static int32_t find_account(const struct koppel_bound_terms *terms, int32_t i, i
     *amount = 0;
     for (int64_t e = parts->entry_first[j]; e < parts->entry_first[j + 1]; e++) {
         int32_t k = parts->entries[e];
-        int64_t adds = terms->rows.is_whole[k] ? koppel_account_amount(parts, k, i) : 0;
+        int64_t adds = terms->rows.is_whole[k] ? koppel_account_amount(parts, k, i, j) : 0;
 
         if (adds > 0) {
             *is_one = *is_one && account == KOPPEL_NONE;

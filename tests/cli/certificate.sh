@@ -178,6 +178,50 @@ s/{"H2": 0}/{"H2": "-288230376151711745"}/|certificate.json: $.tiers[0].househol
 s/{"H2": 0}/[]/|certificate.json: $.tiers[0]: the key "households" must be an object { ... }
 TABLE
 
+begin 'a limit on changes that is kept whole, priced by hand'
+town_case
+edit case/households.csv 's/^H3,1,1/H3,1,2/'
+printf 'household,unit\nH2,U1\n' >earlier.csv
+run solve case --policy policy.json --earlier earlier.csv --stay-close 0 -o out --force --quiet
+expect_status 0
+expect_file_has out/proposal.csv 'H2,U1,2'
+run export case --policy policy.json --earlier earlier.csv --stay-close 0 -o models
+# The home of H2 adds 1 for H2 and 0 for H3, which is larger. PRICE-OF-H3 CERTIFIED GAP LOAD
+while read -r price certified gap load; do
+    cat >out/certificate.json <<JSON
+{"tiers": [
+    {"name": "target", "sense": "minimise", "value": "3", "bound": "3", "proven": true,
+      "certified": "$certified", "certified_gap": "$gap", "not_certified": "$gap",
+      "parts": [
+        {"household": "H1", "scale": 1, "held": []}],
+      "loads": [
+        {"load": "stay", $load},
+        {"load": "target", "municipality": "GM0001", "price": -1}],
+      "units": {},
+      "households": {
+        "H3": $price
+      }}]}
+JSON
+    run check case out
+    expect_status 0
+    expect_stdout_has "No proposal can do better than $certified persons short; this one reaches 3: proven "
+    awk_check models out/certificate.json
+    expect_status 0
+    expect_stdout_has "can do better than $certified; the proposal's value is 3"
+done <<'TABLE'
+0 3 0 "whole": true
+1 2 1 "whole": true
+-2 3 0 "whole": true
+0 0 3 "price": 0
+TABLE
+# The target counts the same homes, so both cannot be kept whole.
+edit out/certificate.json 's/"price": [-0-9]*}/"whole": true}/'
+run check case out
+expect_stdout_has 'Nothing:'
+awk_check models out/certificate.json
+expect_status 2
+expect_stderr_has 'two whole loads of one home'
+
 # gap_case: makes a case and a proposal in which the search proves more than the prices do
 gap_case() {
     for seed in 2 3 6 11 1 4 5 7 8 9 10 12; do
@@ -330,7 +374,7 @@ s/"9004010000000007": 79/"9004010000000007": -79/|certificate.json: $.tiers[4].u
 s/"price": 104857600/"price": 1048576.5/|certificate.json: $.tiers[1].loads[0].price: 1048576.5 is not a whole number
 s/"price": 104857600/"price": "99999999999999999999"/|certificate.json: $.tiers[1].loads[0].price: "99999999999999999999" is not a whole number
 s/"neighbourhood": "BU90040001", "price": 104857600/"neighbourhood": "BU9004", "price": 1/|certificate.json: $.tiers[1].loads[0]: "BU9004" is no neighbourhood of the case
-s/"load": "spread"/"load": "sprawl"/|certificate.json: $.tiers[1].loads[0]: the key "load" must be target, spread, agreement, limit or mix
+s/"load": "spread"/"load": "sprawl"/|certificate.json: $.tiers[1].loads[0]: the key "load" must be target, spread, agreement, limit, mix or stay
 s/"load": "limit", "row": 1/"load": "limit", "row": 9/|certificate.json: $.tiers[1].loads[1].row: 9 is not a whole number 1..
 s/"load": "limit", "row": 1/"load": "limit", "row": 2/|certificate.json: $.tiers[1].loads[1]:
 s/"household": "H0001"/"household": "H00001"/|certificate.json: $.tiers[0].parts[0]: "H00001" is no household of the case

@@ -94,6 +94,11 @@ static void swap_households(struct koppel_case *kase, int32_t a, int32_t b)
 
         *row = *row == a ? b : *row == b ? a : *row;
     }
+    for (int32_t k = 0; k < kase->n_earlier; k++) {
+        int32_t *row = &kase->earlier[k].household;
+
+        *row = *row == a ? b : *row == b ? a : *row;
+    }
 }
 
 static void swap_units(struct koppel_case *kase, int32_t a, int32_t b)
@@ -107,6 +112,11 @@ static void swap_units(struct koppel_case *kase, int32_t a, int32_t b)
     }
     for (int32_t d = 0; d < kase->n_decisions; d++) {
         int32_t *row = &kase->decisions[d].unit;
+
+        *row = *row == a ? b : *row == b ? a : *row;
+    }
+    for (int32_t k = 0; k < kase->n_earlier; k++) {
+        int32_t *row = &kase->earlier[k].unit;
 
         *row = *row == a ? b : *row == b ? a : *row;
     }

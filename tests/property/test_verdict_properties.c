@@ -417,6 +417,51 @@ static void count_mix(struct recount *recount)
     }
 }
 
+/* Is the earlier offer one that can stand, by the tables? */
+static bool stands(const struct koppel_suitability *fit, const struct koppel_earlier_offer *offer)
+{
+    const struct koppel_case *kase = fit->kase;
+    int32_t n_others = 0;
+
+    if (offer->household == KOPPEL_NONE || offer->unit == KOPPEL_NONE ||
+        koppel_household_fits_unit(fit, offer->household, offer->unit) != KOPPEL_SUITABLE) {
+        return false;
+    }
+    for (int32_t d = 0; d < kase->n_decisions; d++) {
+        const struct koppel_decision *decision = &kase->decisions[d];
+
+        if (decision->kind == KOPPEL_KEEP && decision->household == offer->household) {
+            return decision->unit == offer->unit;
+        }
+        n_others += decision->kind == KOPPEL_KEEP && decision->unit == offer->unit;
+    }
+    return n_others < kase->units[offer->unit].places;
+}
+
+/* Kept offers are an objective always, and a count when some must be kept. */
+static void count_stay(struct recount *recount)
+{
+    const struct koppel_case *kase = recount->fit->kase;
+    int32_t most = recount->fit->policy->stay_max_changes;
+    int64_t n_standing = 0;
+    int64_t n_kept = 0;
+
+    for (int32_t k = 0; k < kase->n_earlier; k++) {
+        if (stands(recount->fit, &kase->earlier[k])) {
+            n_standing++;
+            n_kept += recount->unit_of[kase->earlier[k].household] == kase->earlier[k].unit;
+        }
+    }
+    recount->objective[KOPPEL_OBJECTIVE_STAY] -= n_kept;
+    if (most != KOPPEL_UNKNOWN && n_standing > most) {
+        struct count *count = new_count(recount, KOPPEL_ACCOUNT_STAY);
+
+        count->placed = n_kept;
+        count->min = n_standing - most;
+        close_count(recount, count, KOPPEL_MUST, KOPPEL_OBJECTIVE_STAY);
+    }
+}
+
 static void count_all(struct recount *recount, const struct koppel_suitability *fit, const int32_t *unit_of)
 {
     memset(recount, 0, sizeof *recount);
@@ -427,6 +472,7 @@ static void count_all(struct recount *recount, const struct koppel_suitability *
     count_agreements(recount);
     count_limits(recount);
     count_mix(recount);
+    count_stay(recount);
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (unit_of[i] != KOPPEL_NONE) {
             recount->objective[KOPPEL_OBJECTIVE_URGENCY] -= fit->needs[i].urgency_points;

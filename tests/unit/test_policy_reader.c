@@ -237,14 +237,14 @@ static void test_policy_refuses_wrong_lists(void)
         "p.json: $.urgency.classes[3].name: \"c \" is not a name of 1..31 bytes on one line\n");
     assert_bad("{\"urgency\":{\"classes\":[]}}",
                "p.json: $.urgency.classes: a list of 0 elements where 1..32 are allowed\n");
-    assert_bad(
-        "{\"tiers\":[\"target\",{\"target\":2,\"fit\":0},{},\"house\",5]}",
-        "p.json: $.tiers[1].target: \"target\" stands in the tiers already\n"
-        "p.json: $.tiers[1].fit: 0 is not a whole number 1..1000000\n"
-        "p.json: $.tiers[2]: an object is not the name of an objective, or an object of weights\n"
-        "p.json: $.tiers[3]: \"house\" is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\" or \"fit\"\n"
-        "p.json: $.tiers[4]: 5 is not the name of an objective, or an object of weights\n");
-    assert_bad("{\"tiers\":[]}", "p.json: $.tiers: a list of 0 elements where 1..6 are allowed\n");
+    assert_bad("{\"tiers\":[\"target\",{\"target\":2,\"fit\":0},{},\"house\",5]}",
+               "p.json: $.tiers[1].target: \"target\" stands in the tiers already\n"
+               "p.json: $.tiers[1].fit: 0 is not a whole number 1..1000000\n"
+               "p.json: $.tiers[2]: an object is not the name of an objective, or an object of weights\n"
+               "p.json: $.tiers[3]: \"house\" is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", "
+               "\"fit\" or \"stay\"\n"
+               "p.json: $.tiers[4]: 5 is not the name of an objective, or an object of weights\n");
+    assert_bad("{\"tiers\":[]}", "p.json: $.tiers: a list of 0 elements where 1..7 are allowed\n");
 }
 
 static void test_policy_refuses_combinations_without_a_meaning(void)

@@ -1,0 +1,215 @@
+/* earlier_reader.c - reads the earlier proposal from which a case is solved again (see earlier_reader.h). */
+#include "io/earlier_reader.h"
+
+#include "base/index.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "io/file_bytes.h"
+#include "io/proposal_reader.h"
+#include "io/text_encoding.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* The table being read. */
+struct earlier_reading {
+    struct koppel_case *kase;
+    struct koppel_csv_table csv;
+    const char *name;
+    struct koppel_errors *errors;
+    enum koppel_status status;
+    int32_t household_column;
+    int32_t unit_column;
+    struct koppel_index households; /* of the offers read so far */
+    int32_t n_rows;                 /* that name a household */
+    int32_t n_known;                /* of them, households of the case */
+    long *lines;                    /* by order of their households, also those without an offer */
+    size_t lines_capacity, offers_capacity;
+};
+
+static void lack_memory(struct earlier_reading *reading)
+{
+    reading->status = koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, reading->name, 0, 0,
+                                        "not enough memory to read the earlier proposal");
+}
+
+/* Notes the household of a row. @return false, with a message, when an earlier row has it */
+static bool take_household(struct earlier_reading *reading, const char *household, long line)
+{
+    int32_t found = KOPPEL_NONE;
+    char quoted[80];
+
+    if (koppel_grow((void **)&reading->lines, &reading->lines_capacity, (size_t)reading->n_rows + 1,
+                    sizeof *reading->lines) != KOPPEL_OK ||
+        koppel_index_put(&reading->households, household, reading->n_rows, &found) != KOPPEL_OK) {
+        lack_memory(reading);
+        return false;
+    }
+    if (found != KOPPEL_NONE) {
+        reading->status =
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
+                              "column household: %s stands on line %ld already: delete the row that was not its offer",
+                              koppel_text_quote(household, quoted), reading->lines[found]);
+        return false;
+    }
+    reading->lines[reading->n_rows++] = line;
+    reading->n_known += koppel_index_get(&reading->kase->household_index, household) != KOPPEL_NONE;
+    return true;
+}
+
+static void read_row(struct earlier_reading *reading, int32_t row)
+{
+    struct koppel_case *kase = reading->kase;
+    const char *const *cells = reading->csv.cells + (size_t)row * (size_t)reading->csv.n_columns;
+    const char *household = koppel_written_key(cells[reading->household_column]);
+    const char *unit = koppel_written_key(cells[reading->unit_column]);
+    struct koppel_earlier_offer offer = {.household = koppel_index_get(&kase->household_index, household),
+                                         .unit = koppel_index_get(&kase->unit_index, unit),
+                                         .line = reading->csv.lines[row]};
+
+    if (household[0] == '\0') {
+        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, offer.line, 0,
+                                            "column household: the cell is empty: fill it in, or delete the row");
+        return;
+    }
+    if (!take_household(reading, household, offer.line) || unit[0] == '\0') {
+        return;
+    }
+    offer.household_id = koppel_pool_copy(&kase->pool, household, strlen(household));
+    offer.unit_id = koppel_pool_copy(&kase->pool, unit, strlen(unit));
+    if (offer.household_id == NULL || offer.unit_id == NULL ||
+        koppel_grow((void **)&kase->earlier, &reading->offers_capacity, (size_t)kase->n_earlier + 1,
+                    sizeof *kase->earlier) != KOPPEL_OK) {
+        lack_memory(reading);
+        return;
+    }
+    kase->earlier[kase->n_earlier++] = offer;
+}
+
+/* A key as koppel_written_key reads it back, quoted where CSV needs it. */
+static void write_key(struct koppel_text *text, const char *key)
+{
+    size_t n_key = strlen(key);
+    char first = key[strspn(key, "'")];
+    bool is_formula = first != '\0' && strchr("=+-@\t\r\n", first) != NULL;
+    bool needs_quotes = strpbrk(key, "\",;\r\n\t ") != NULL;
+
+    koppel_text_append(text, "\"", needs_quotes);
+    koppel_text_append(text, "'", is_formula);
+    for (size_t k = 0; k < n_key; k++) {
+        koppel_text_append(text, "\"", key[k] == '"');
+        koppel_text_append(text, &key[k], 1);
+    }
+    koppel_text_append(text, "\"", needs_quotes);
+}
+
+/* The offers as a table of two columns: nothing else of the file is kept, whatever a person added to it. */
+static void keep_text(struct earlier_reading *reading)
+{
+    struct koppel_case *kase = reading->kase;
+    struct koppel_input input = {.file = KOPPEL_EARLIER_FILE, .table = KOPPEL_EARLIER_FILE};
+    struct koppel_text text = {0};
+
+    koppel_text_add(&text, "household,unit\n");
+    for (int32_t k = 0; k < kase->n_earlier; k++) {
+        write_key(&text, kase->earlier[k].household_id);
+        koppel_text_append(&text, ",", 1);
+        write_key(&text, kase->earlier[k].unit_id);
+        koppel_text_append(&text, "\n", 1);
+    }
+    if (koppel_text_status(&text) == KOPPEL_OK) {
+        input.n_bytes = (int64_t)text.n_bytes;
+        koppel_sha256(text.bytes, text.n_bytes, input.sha256);
+        kase->earlier_text = koppel_pool_copy(&kase->pool, text.bytes, text.n_bytes);
+        kase->earlier_file = koppel_pool_copy(&kase->pool, reading->name, strlen(reading->name));
+    }
+    koppel_text_free(&text);
+    if (kase->earlier_text == NULL || kase->earlier_file == NULL || koppel_case_add_input(kase, &input) != KOPPEL_OK) {
+        lack_memory(reading);
+    }
+}
+
+static void read_table(struct earlier_reading *reading)
+{
+    reading->household_column =
+        koppel_key_column_find(&reading->csv, KOPPEL_TABLE_HOUSEHOLDS, reading->name, reading->errors);
+    reading->unit_column = koppel_key_column_find(&reading->csv, KOPPEL_TABLE_UNITS, reading->name, reading->errors);
+    if (reading->household_column == KOPPEL_NONE || reading->unit_column == KOPPEL_NONE) {
+        reading->status = KOPPEL_E_INPUT;
+        return;
+    }
+    for (int32_t row = 0; row < reading->csv.n_rows && reading->status != KOPPEL_E_MEMORY; row++) {
+        read_row(reading, row);
+    }
+    if (reading->status == KOPPEL_OK && reading->n_rows > 0 && reading->n_known == 0) {
+        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, reading->lines[0], 0,
+                                            "none of its households is in this case: is it the proposal of another?");
+    }
+}
+
+enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,
+                                        struct koppel_errors *errors)
+{
+    struct earlier_reading reading = {.kase = kase, .name = name, .errors = errors};
+
+    reading.status = koppel_csv_table_parse(bytes, n_bytes, name, &reading.csv, errors);
+    if (reading.status == KOPPEL_OK) {
+        read_table(&reading);
+    }
+    if (reading.status == KOPPEL_OK) {
+        keep_text(&reading);
+    }
+    kase->has_earlier = reading.status == KOPPEL_OK;
+    koppel_index_free(&reading.households);
+    free(reading.lines);
+    koppel_csv_table_free(&reading.csv);
+    return reading.status;
+}
+
+static char *join(const char *folder, const char *name)
+{
+    size_t n = strlen(folder) + strlen(name) + 2;
+    char *path = koppel_new(n, 1);
+
+    if (path != NULL) {
+        snprintf(path, n, "%s/%s", folder, name);
+    }
+    return path;
+}
+
+enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors)
+{
+    struct koppel_file_bytes bytes = {0};
+    struct stat about;
+    bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    char *file = is_folder ? join(path, "proposal.csv") : koppel_new(strlen(path) + 1, 1);
+    enum koppel_status status = KOPPEL_OK;
+
+    if (file == NULL) {
+        return koppel_errors_add(errors, KOPPEL_E_MEMORY, path, 0, 0, "not enough memory to read the earlier proposal");
+    }
+    if (!is_folder) {
+        memcpy(file, path, strlen(path) + 1);
+    }
+    status = koppel_file_bytes_read(file, file, KOPPEL_MAX_FILE_BYTES, &bytes, errors);
+    if (status == KOPPEL_OK) {
+        status = koppel_earlier_parse(bytes.bytes, bytes.n_bytes, file, kase, errors);
+    }
+    koppel_file_bytes_free(&bytes);
+    free(file);
+    return status;
+}
+
+char *koppel_earlier_find(const char *folder)
+{
+    struct stat about;
+    char *path = join(folder, KOPPEL_EARLIER_FILE);
+
+    if (path != NULL && stat(path, &about) != 0) {
+        free(path);
+        path = NULL;
+    }
+    return path;
+}

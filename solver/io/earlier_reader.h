@@ -1,0 +1,31 @@
+/* earlier_reader.h - reads the earlier proposal from which a case is solved again. */
+#ifndef KOPPEL_IO_EARLIER_READER_H
+#define KOPPEL_IO_EARLIER_READER_H
+
+#include "base/error.h"
+#include "model/case.h"
+
+/** What the offers are called in an output folder, where they are kept for the check. */
+#define KOPPEL_EARLIER_FILE "earlier.csv"
+
+/**
+ * Reads the offers of an earlier proposal into a case: its rows `earlier`, its `earlier_text`, and an input
+ * earlier.csv with the size and SHA-256 of that text.
+ *
+ * Of the table only the columns `household` and `unit` are read (or their Dutch names), as by koppel_proposal_read. A
+ * household or unit that is not in the case stays, marked as gone; a household with an empty unit had no offer.
+ *
+ * @param path  a folder with proposal.csv, or such a table itself
+ * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT (a column is missing, a household stands twice, no household is
+ * of this case), KOPPEL_E_MEMORY, with messages that name file, line and column
+ */
+enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors);
+
+/** The same for a table in n_bytes of memory. */
+enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,
+                                        struct koppel_errors *errors);
+
+/** The path of FOLDER/earlier.csv, to be freed; NULL when there is no such file or no memory. */
+char *koppel_earlier_find(const char *folder);
+
+#endif

@@ -1,0 +1,292 @@
+/* changes.c - what a new proposal changes of an earlier one (see changes.h); changes.csv (see documents.h). */
+#include "report/changes.h"
+
+#include "base/memory.h"
+#include "model/score.h"
+#include "report/documents.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+const char *koppel_change_code(enum koppel_change change)
+{
+    static const char *const codes[KOPPEL_N_CHANGES] = {"kept",    "household_gone", "home_gone", "unsuitable",
+                                                        "decided", "moved",          "dropped",   "new"};
+
+    return codes[change];
+}
+
+static enum koppel_change change_of(const struct koppel_suitability *fit, const int32_t *unit_of, int32_t row)
+{
+    const struct koppel_earlier_offer *offer = &fit->kase->earlier[row];
+
+    switch ((enum koppel_fate)fit->earlier_fate[row]) {
+    case KOPPEL_FATE_HOUSEHOLD_GONE:
+        return KOPPEL_CHANGE_HOUSEHOLD_GONE;
+    case KOPPEL_FATE_HOME_GONE:
+        return KOPPEL_CHANGE_HOME_GONE;
+    case KOPPEL_FATE_UNSUITABLE:
+        return KOPPEL_CHANGE_UNSUITABLE;
+    case KOPPEL_FATE_DECIDED:
+        return KOPPEL_CHANGE_DECIDED;
+    case KOPPEL_FATE_STANDS:
+    case KOPPEL_N_FATES:
+        break;
+    }
+    if (unit_of[offer->household] == offer->unit) {
+        return KOPPEL_CHANGE_KEPT;
+    }
+    return unit_of[offer->household] != KOPPEL_NONE ? KOPPEL_CHANGE_MOVED : KOPPEL_CHANGE_DROPPED;
+}
+
+struct koppel_change_counts koppel_changes_count(const struct koppel_suitability *fit, const int32_t *unit_of)
+{
+    struct koppel_change_counts counts = {.n_standing = fit->n_earlier_standing, .n_offers = fit->kase->n_earlier};
+    int64_t n_had = 0;
+    int64_t n_have = 0;
+
+    if (!fit->kase->has_earlier) {
+        return counts;
+    }
+    for (int32_t k = 0; k < fit->kase->n_earlier; k++) {
+        int32_t household = fit->kase->earlier[k].household;
+
+        counts.n[change_of(fit, unit_of, k)]++;
+        n_had += household != KOPPEL_NONE && unit_of[household] != KOPPEL_NONE;
+    }
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        n_have += unit_of[i] != KOPPEL_NONE;
+    }
+    counts.n[KOPPEL_CHANGE_NEW] = n_have - n_had;
+    return counts;
+}
+
+/* ---- For the terminal ---- */
+
+static void say_gone(struct koppel_text *text, const struct koppel_change_counts *counts)
+{
+    static const struct {
+        enum koppel_change change;
+        const char *one, *many;
+    } causes[] = {
+        {KOPPEL_CHANGE_HOUSEHOLD_GONE, "household is gone", "households are gone"},
+        {KOPPEL_CHANGE_HOME_GONE, "home is gone", "homes are gone"},
+        {KOPPEL_CHANGE_UNSUITABLE, "home no longer suits", "homes no longer suit"},
+        {KOPPEL_CHANGE_DECIDED, "is decided otherwise", "are decided otherwise"},
+    };
+    int64_t n = counts->n_offers - counts->n_standing;
+    const char *between = ": ";
+
+    if (n == 0) {
+        return;
+    }
+    koppel_text_add(text, " %" PRId64 " more could not stand", n);
+    for (size_t c = 0; c < sizeof causes / sizeof *causes; c++) {
+        if (counts->n[causes[c].change] > 0) {
+            koppel_text_add(text, "%s", between);
+            koppel_say_count(text, counts->n[causes[c].change], causes[c].one, causes[c].many);
+            between = ", ";
+        }
+    }
+    koppel_text_add(text, ".");
+}
+
+void koppel_say_changes(struct koppel_text *text, const struct koppel_report *report)
+{
+    const struct koppel_suitability *fit = report->fit;
+    struct koppel_change_counts counts = koppel_changes_count(fit, report->proposal->unit_of);
+    int64_t n_changed = counts.n[KOPPEL_CHANGE_MOVED] + counts.n[KOPPEL_CHANGE_DROPPED];
+
+    if (!fit->kase->has_earlier) {
+        return;
+    }
+    koppel_text_add(text, "%" PRId64 " of %" PRId64 " earlier offers %s changed", n_changed, counts.n_standing,
+                    koppel_word(n_changed, "is", "are"));
+    if (fit->policy->stay_max_changes != KOPPEL_UNKNOWN) {
+        koppel_text_add(text, " (at most %" PRId32 " may)", fit->policy->stay_max_changes);
+    }
+    koppel_text_add(text, ", %" PRId64 " %s kept.", counts.n[KOPPEL_CHANGE_KEPT],
+                    koppel_word(counts.n[KOPPEL_CHANGE_KEPT], "is", "are"));
+    say_gone(text, &counts);
+    if (counts.n[KOPPEL_CHANGE_NEW] > 0) {
+        koppel_text_add(text, " ");
+        koppel_say_count(text, counts.n[KOPPEL_CHANGE_NEW], "household has an offer now that had none",
+                         "households have an offer now that had none");
+        koppel_text_add(text, ".");
+    }
+    koppel_text_add(text, report->facts->starts_from_earlier
+                              ? " The search began with what was left of the earlier proposal."
+                              : " What was left of the earlier proposal breaks a must, so the search began anew.");
+}
+
+/* ---- changes.csv ---- */
+
+/* Who is offered a home: first_in[unit] and next_in[household]; KOPPEL_NONE ends a list. */
+struct tenants {
+    int32_t *first_in;
+    int32_t *next_in;
+};
+
+static enum koppel_status tenants_list(const struct koppel_report *report, struct tenants *tenants)
+{
+    const struct koppel_case *kase = report->fit->kase;
+
+    tenants->first_in = koppel_new((size_t)kase->n_units, sizeof *tenants->first_in);
+    tenants->next_in = koppel_new((size_t)kase->n_households, sizeof *tenants->next_in);
+    if (tenants->first_in == NULL || tenants->next_in == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        tenants->first_in[j] = KOPPEL_NONE;
+    }
+    for (int32_t i = kase->n_households - 1; i >= 0; i--) {
+        int32_t j = report->proposal->unit_of[i];
+
+        if (j != KOPPEL_NONE) {
+            tenants->next_in[i] = tenants->first_in[j];
+            tenants->first_in[j] = i;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static int32_t kept_unit(const struct koppel_suitability *fit, int32_t household, const int32_t *unit_of)
+{
+    return unit_of[household] != KOPPEL_NONE && koppel_pair_is_kept(fit, household, unit_of[household])
+               ? unit_of[household]
+               : KOPPEL_NONE;
+}
+
+/* Where the earlier home goes: to others, or to nobody. */
+static void say_home(struct koppel_text *text, const struct koppel_case *kase, const struct tenants *tenants,
+                     int32_t unit)
+{
+    const char *between = "";
+
+    if (tenants->first_in[unit] == KOPPEL_NONE) {
+        koppel_text_add(text, "nobody is offered the earlier home now");
+        return;
+    }
+    koppel_text_add(text, "the earlier home is offered to ");
+    for (int32_t i = tenants->first_in[unit]; i != KOPPEL_NONE; i = tenants->next_in[i]) {
+        koppel_text_add(text, "%s%s", between, kase->households[i].id);
+        between = ", ";
+    }
+}
+
+static void say_why(struct koppel_text *text, const struct koppel_report *report, const struct tenants *tenants,
+                    enum koppel_change change, const struct koppel_earlier_offer *offer)
+{
+    const struct koppel_suitability *fit = report->fit;
+    int32_t kept = KOPPEL_NONE;
+
+    switch (change) {
+    case KOPPEL_CHANGE_HOUSEHOLD_GONE:
+        koppel_text_add(text, "the household is not in the tables any more");
+        return;
+    case KOPPEL_CHANGE_HOME_GONE:
+        koppel_text_add(text, "the home is not in the tables any more");
+        return;
+    case KOPPEL_CHANGE_UNSUITABLE:
+        koppel_text_add(text, "%s",
+                        koppel_refusal_text(koppel_household_fits_unit(fit, offer->household, offer->unit)));
+        return;
+    case KOPPEL_CHANGE_DECIDED:
+        kept = kept_unit(fit, offer->household, report->proposal->unit_of);
+        koppel_text_add(text, "a recorded decision keeps ");
+        koppel_text_add(text, kept != KOPPEL_NONE ? "the household in %s" : "every place of %s for others",
+                        fit->kase->units[kept != KOPPEL_NONE ? kept : offer->unit].id);
+        return;
+    case KOPPEL_CHANGE_MOVED:
+    case KOPPEL_CHANGE_DROPPED:
+        say_home(text, fit->kase, tenants, offer->unit);
+        return;
+    case KOPPEL_CHANGE_NEW:
+        koppel_text_add(text, "it had no earlier offer");
+        return;
+    case KOPPEL_CHANGE_KEPT:
+    case KOPPEL_N_CHANGES:
+        return;
+    }
+}
+
+static void score_cell(struct koppel_csv *csv, const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    if (household == KOPPEL_NONE || unit == KOPPEL_NONE) {
+        koppel_csv_empty(csv);
+    } else {
+        koppel_csv_decimal(csv, koppel_pair_score(fit, household, unit), KOPPEL_MICRO);
+    }
+}
+
+/* One row; `offer` is the earlier one, with empty texts and no unit where there was none. */
+static enum koppel_status change_row(struct koppel_csv *csv, const struct koppel_report *report,
+                                     const struct tenants *tenants, enum koppel_change change,
+                                     const struct koppel_earlier_offer *offer)
+{
+    int32_t after = offer->household != KOPPEL_NONE ? report->proposal->unit_of[offer->household] : KOPPEL_NONE;
+    bool suited = change == KOPPEL_CHANGE_MOVED || change == KOPPEL_CHANGE_DROPPED || change == KOPPEL_CHANGE_DECIDED;
+    struct koppel_text why = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    say_why(&why, report, tenants, change, offer);
+    koppel_csv_text(csv, offer->household_id);
+    koppel_csv_text(csv, offer->unit_id);
+    koppel_csv_text(csv, after != KOPPEL_NONE ? report->fit->kase->units[after].id : NULL);
+    koppel_csv_text(csv, koppel_change_code(change));
+    koppel_csv_text(csv, why.bytes);
+    score_cell(csv, report->fit, offer->household, suited ? offer->unit : KOPPEL_NONE);
+    score_cell(csv, report->fit, offer->household, after);
+    koppel_csv_end(csv);
+    status = koppel_text_status(&why);
+    koppel_text_free(&why);
+    return status;
+}
+
+static enum koppel_status household_row(struct koppel_csv *csv, const struct koppel_report *report,
+                                        const struct tenants *tenants, int32_t household)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    int32_t row = report->fit->earlier_row[household];
+    const struct koppel_earlier_offer none = {
+        .household_id = kase->households[household].id, .household = household, .unit = KOPPEL_NONE};
+    enum koppel_change change = KOPPEL_CHANGE_NEW;
+
+    if (row == KOPPEL_NONE) {
+        return report->proposal->unit_of[household] == KOPPEL_NONE
+                   ? KOPPEL_OK
+                   : change_row(csv, report, tenants, KOPPEL_CHANGE_NEW, &none);
+    }
+    change = change_of(report->fit, report->proposal->unit_of, row);
+    return change == KOPPEL_CHANGE_KEPT ? KOPPEL_OK : change_row(csv, report, tenants, change, &kase->earlier[row]);
+}
+
+enum koppel_status koppel_changes_table(const struct koppel_report *report, struct koppel_text *text)
+{
+    static const char *const names[] = {"household",   "before",       "after",      "change",
+                                        "explanation", "score_before", "score_after"};
+    const struct koppel_case *kase = report->fit->kase;
+    struct koppel_csv csv = koppel_csv_begin(text, kase);
+    struct tenants tenants = {0};
+    enum koppel_status status = tenants_list(report, &tenants);
+
+    koppel_csv_header(&csv, names, sizeof names / sizeof *names);
+    for (int32_t i = 0; i < kase->n_households && status == KOPPEL_OK; i++) {
+        status = household_row(&csv, report, &tenants, i);
+    }
+    for (int32_t k = 0; k < kase->n_earlier && status == KOPPEL_OK; k++) {
+        if (kase->earlier[k].household == KOPPEL_NONE) {
+            status = change_row(&csv, report, &tenants, KOPPEL_CHANGE_HOUSEHOLD_GONE, &kase->earlier[k]);
+        }
+    }
+    free(tenants.first_in);
+    free(tenants.next_in);
+    return status == KOPPEL_OK ? koppel_text_status(text) : status;
+}
+
+enum koppel_status koppel_earlier_table(const struct koppel_report *report, struct koppel_text *text)
+{
+    koppel_text_add(text, "%s", report->fit->kase->earlier_text);
+    return koppel_text_status(text);
+}

@@ -1,0 +1,212 @@
+#!/bin/sh
+# koppel solve --earlier and --stay-close: what changes, how much may, and what is refused.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# offer_of FOLDER HOUSEHOLD: the unit that is offered
+offer_of() { sed -n "s/^$2,\([^,]*\),.*/\1/p" "$1/proposal.csv"; }
+
+# value_of FOLDER TIER
+value_of() { tier_values "$1/summary.json" | sed -n "s/^$2 \([^ ]*\) .*/\1/p"; }
+
+# forbid HOUSEHOLD: forbids its offer of the folder first
+forbid() { echo "$1,$(offer_of first "$1"),forbid,tenant refused,2026-03-01" >>case/decisions.csv; }
+
+# count_changes FOLDER CODE: rows of changes.csv with this code
+count_changes() { cut -d, -f4 "$1/changes.csv" | grep -cx "$2"; }
+
+begin "the same case again changes nothing"
+run solve "$DATA/municipality-a" -o first --quick --quiet
+run solve "$DATA/municipality-a" --earlier first -o again
+expect_status 0
+expect_stderr_empty
+expect_stdout_has '0 of 24 earlier offers are changed, 24 are kept.'
+expect_stdout_has 'began with'
+expect_file_has again/changes.csv 'household,before,after,change,explanation,score_before,score_after'
+expect "no household has changed" test "$(wc -l <again/changes.csv)" -eq 1
+expect "the earlier offers are there" test "$(wc -l <again/earlier.csv)" -eq 25
+expect_line again/earlier.csv 'household,unit'
+cut -d, -f1,2 first/proposal.csv >offers
+expect_same offers again/earlier.csv
+cut -d, -f1,2 again/proposal.csv >offers_again
+expect_same offers offers_again
+expect_json again/summary.json
+expect_file_has again/summary.json "{\"file\": \"earlier.csv\", \"bytes\": $(wc -c <again/earlier.csv), \"sha256\": \"$(sha256sum <again/earlier.csv | cut -c1-64)\"}"
+run check "$DATA/municipality-a" again
+expect_status 0
+expect_stderr_empty
+
+begin "an offer that is refused, and as few others changed as can be"
+copy_case municipality-a
+run solve case -o first --quick --quiet
+forbid H0002
+run solve case --earlier first -o free --quick
+expect_status 0
+expect_stderr_has "first/proposal.csv: 1 of 24 earlier offers cannot stand and does not count, the home does not suit any more: H0002 in $(offer_of first H0002) on line 3 (forbidden)"
+expect_stdout_has '1 more could not stand: 1 home no longer suits.'
+expect_file_has free/changes.csv "H0002,$(offer_of first H0002),$(offer_of free H0002),unsuitable,ruled out by a recorded decision,,"
+run solve case -o anew --quick --quiet
+tier_values anew/summary.json >tiers_anew
+tier_values free/summary.json >tiers_free
+expect_same tiers_anew tiers_free
+run solve case --earlier first/proposal.csv --stay-close most -o most
+expect_status 0
+expect_stdout_has 'stay: earlier offers that are kept'
+expect "target is as good" test "$(value_of most target)" = "$(value_of anew target)"
+expect "urgency is as good" test "$(value_of most urgency)" = "$(value_of anew urgency)"
+expect "kept is 23 less what changed" test "$(value_of most stay)" -eq \
+    $((23 - $(count_changes most moved) - $(count_changes most dropped)))
+run check case most
+expect_status 0
+expect_stdout_has 'stay'
+expect_stdout_has 'offers kept'
+run why case most H0002
+expect_status 0
+run solve case --earlier first --stay-close 0 -o none --threads 1
+expect_status 0
+expect_stdout_has '0 of 23 earlier offers are changed (at most 0 may), 23 are kept.'
+run check case none
+expect_status 0
+run solve case --earlier first --stay-close 0 -o none_four --threads 4 --quiet
+expect_same none none_four
+
+begin "what check holds a proposal against"
+copy_case municipality-a
+run solve case -o first --quick --quiet
+forbid H0002
+run solve case --earlier first --stay-close 0 -o out --quick --quiet
+sed "/^H0011,/d" out/proposal.csv >edited && mv edited out/proposal.csv
+run check case out --edited
+expect_status 1
+expect_stdout_has '1 of the 23 earlier offers that can stand are changed; at most 0 may change'
+run solve case --earlier first --stay-close most -o tier --quick --quiet
+sed 2d tier/earlier.csv >edited && mv edited tier/earlier.csv # H0001, which is kept
+run check case tier
+expect_status 1
+expect_stdout_has 'tier stay: the tables give the value'
+expect_stderr_has 'earlier.csv: this file is another one now than when the proposal was made'
+rm tier/earlier.csv
+run check case tier
+expect_status 1
+expect_stderr_has 'the proposal was made with this file, which is not read now'
+
+begin "homes and households that are gone"
+copy_case municipality-a
+run solve case -o first --quick --quiet
+gone_home=$(offer_of first H0004)
+sed "/^$gone_home,/d" case/units.csv >fewer && mv fewer case/units.csv
+sed "/^H0005,/d" case/households.csv >fewer && mv fewer case/households.csv
+run solve case --earlier first --stay-close most -o out --quick
+expect_status 0
+expect_stderr_has "household not in the case any more: H0005 in $(offer_of first H0005) on line"
+expect_stderr_has "home not in the case any more: H0004 in $gone_home on line"
+expect_stdout_has '2 more could not stand: 1 household is gone,'
+expect_file_has out/changes.csv "H0005,$(offer_of first H0005),,household_gone,the household is not in the tables any more,,"
+expect_file_has out/changes.csv "H0004,$gone_home,$(offer_of out H0004),home_gone,the home is not in the tables any more,,"
+expect_file_has out/summary.json '"household_gone": 1'
+expect_json out/summary.json
+run check case out
+expect_status 0
+
+begin "too few changes: how many are needed"
+copy_case municipality-a
+run solve case -o first --quick --quiet
+# 24 homes were offered; now the municipality may have 20
+printf 'area,measure,min,max,enforce\nGM9001,homes,,20,must\n' >case/limits.csv
+run solve case --earlier first --stay-close 3 -o out
+expect_status 4
+expect_stderr_has '4 of the 24 earlier offers that can stand must change at the least, and --stay-close allows 3:'
+expect_stderr_has '--stay-close 4 can be met.'
+expect_stderr_has 'At most 3 of the 24 earlier offers that can stand may change.'
+expect_stderr_has 'a larger number behind --stay-close'
+expect_no_file out
+run solve case --earlier first --stay-close 3 --json
+expect_status 4
+expect_line "$stdout" '{"program": "koppel", "outcome": "infeasible", "fewest_changes": 4}'
+run solve case --earlier first --stay-close 4 -o out
+expect_status 0
+expect_stdout_has '4 of 24 earlier offers are changed (at most 4 may), 20 are kept.'
+expect_stdout_has 'breaks a must, so the search began anew'
+expect "four offers are dropped or moved" test $(($(count_changes out moved) + $(count_changes out dropped))) -eq 4
+run check case out
+expect_status 0
+
+begin "a policy with the tier and the limit"
+copy_case municipality-a
+run solve case -o first --quick --quiet
+echo '{"name": "close", "stay": {"max_changes": 2}, "tiers": ["stay", "target", {"fit": 1, "urgency": 2}]}' >policy.json
+run solve case --policy policy.json --earlier first -o out
+expect_status 0
+expect_stdout_has '1 stay: earlier offers that are kept'
+expect_stdout_has '0 of 24 earlier offers are changed (at most 2 may)'
+run check case out
+expect_status 0
+run solve case --policy policy.json
+expect_status 0
+expect_stderr_has 'there is none to compare with: name it with --earlier'
+expect_stdout_lacks 'earlier offers'
+echo '{"tiers": ["fit", {"stay": 1000, "target": 50}]}' >policy.json
+run solve case --policy policy.json --earlier first -o weighted
+expect_status 0
+expect_stdout_has 'target+stay'
+run check case weighted
+expect_status 0
+
+begin "other programs get the same problem"
+copy_case municipality-b
+run solve case -o first --quick --quiet
+forbid H0001
+run solve case --earlier first --stay-close 1 -o out --quiet
+expect_status 0
+run export case --earlier first --stay-close 1 -o models
+expect_status 0
+expect_file_has out/certificate.json '{"load": "stay", "price": '
+expect "a row for kept offers" grep -rqw stay models
+expect "the small checker proves the certificate" \
+    sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json
+
+begin "wrong use"
+for wrong in -1 few 3.5 ''; do
+    run solve "$DATA/municipality-d" --earlier first --stay-close "$wrong"
+    expect_status 2
+    expect_stderr_has '--stay-close takes how many earlier offers may change, or "most"'
+done
+run solve "$DATA/municipality-d" --stay-close 3
+expect_status 2
+expect_stderr_has '--stay-close needs the earlier proposal to stay close to'
+
+begin "files that are no earlier proposal"
+run solve "$DATA/municipality-d" --earlier no-such -o out
+expect_status 3
+expect_stderr_has 'no-such'
+mkdir empty
+run solve "$DATA/municipality-d" --earlier empty -o out
+expect_status 3
+expect_stderr_has 'empty/proposal.csv'
+printf 'huishouden,woning_nummer\nH0001,U1\n' >header.csv
+run solve "$DATA/municipality-d" --earlier header.csv -o out
+expect_status 3
+expect_stderr_has 'header.csv:1: column "unit" is missing'
+printf 'household,unit\nH0001,U000001\nH0002,U000002\nH0001,U000003\n' >twice.csv
+run solve "$DATA/municipality-d" --earlier twice.csv -o out
+expect_status 3
+expect_stderr_has 'twice.csv:4: column household: "H0001" stands on line 2 already: delete the row that was not its offer'
+printf 'household,unit\nX1,U000001\n' >other.csv
+run solve "$DATA/municipality-d" --earlier other.csv -o out
+expect_status 3
+expect_stderr_has 'other.csv:2: none of its households is in this case: is it the proposal of another?'
+printf 'household,unit\nH0001,"U000001\n' >quoted.csv
+run solve "$DATA/municipality-d" --earlier quoted.csv -o out
+expect_status 3
+expect_stderr_has 'quoted.csv:2'
+expect_no_file out
+
+begin "the folder itself may be replaced by its successor"
+copy_case municipality-d
+run solve case -o out --quick --quiet
+run solve case --earlier out -o out --force --quick --quiet
+expect_status 0
+expect_file out/changes.csv
+run solve case -o out --force --quick --quiet
+expect_status 0
+expect_no_file out/changes.csv
