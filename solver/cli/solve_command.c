@@ -5,6 +5,7 @@
 #include "library/certify.h"
 #include "library/clash.h"
 #include "library/fewest_changes.h"
+#include "library/keep_costs.h"
 #include "library/next_best.h"
 #include "library/other_solvers.h"
 #include "library/output.h"
@@ -32,6 +33,7 @@ struct solve_run {
     struct koppel_proposal proposal;
     struct koppel_verdict verdict;
     struct koppel_alternative *next_best;
+    struct koppel_alternative *keep_costs;
     struct koppel_certificate certificate;
     bool has_certificate;
     struct koppel_run_facts facts;
@@ -97,7 +99,8 @@ static void show_next_best(void *data, int32_t household, int32_t n_households)
     koppel_console_note("next-best homes: household %d of %d", (int)household + 1, (int)n_households);
 }
 
-/* For every household the best home other than its own. What the time limit or Ctrl-C cuts off stays unknown. */
+/* For every household the best home other than its own, and what keeping a changed offer would cost. What the time
+ * limit or Ctrl-C cuts off stays unknown. */
 static enum koppel_status find_next_best(struct solve_run *run, const struct solve_options *options)
 {
     const struct koppel_problem *problem = &run->job.formulation.problem;
@@ -112,7 +115,11 @@ static enum koppel_status find_next_best(struct solve_run *run, const struct sol
     enum koppel_status status = KOPPEL_OK;
 
     engine_options.time_limit = koppel_steady_left(run->end);
-    status = koppel_next_best_find(&asked, &run->next_best);
+    status = koppel_keep_costs_find(&run->job.fit, &asked, &run->keep_costs);
+    engine_options.time_limit = koppel_steady_left(run->end);
+    if (status == KOPPEL_OK) {
+        status = koppel_next_best_find(&asked, &run->next_best);
+    }
     run->next_best_seconds = koppel_steady_seconds() - begin;
     koppel_console_clear();
     return status == KOPPEL_OK
@@ -142,6 +149,7 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
                                          .proposal = &run->proposal,
                                          .verdict = &run->verdict,
                                          .next_best = run->next_best,
+                                         .keep_costs = run->keep_costs,
                                          .certificate = run->has_certificate ? &run->certificate : NULL,
                                          .facts = &run->facts};
     struct koppel_text text = {0};
@@ -320,6 +328,7 @@ int koppel_solve_command(int argc, char **argv)
     koppel_errors_print(&run.notes, "note", options.common.verbose);
     koppel_errors_print(&run.errors, "error", options.common.verbose);
     free(run.next_best);
+    free(run.keep_costs);
     free(run.policy_json);
     koppel_certificate_free(&run.certificate);
     koppel_verdict_free(&run.verdict);

@@ -24,7 +24,7 @@ struct earlier_reading {
     int32_t unit_column;
     struct koppel_index households; /* of the offers read so far */
     int32_t n_rows;                 /* that name a household */
-    int32_t n_known;                /* of them, households of the case */
+    int32_t n_known;                /* offers to households of the case */
     long *lines;                    /* by order of their households, also those without an offer */
     size_t lines_capacity, offers_capacity;
 };
@@ -55,7 +55,6 @@ static bool take_household(struct earlier_reading *reading, const char *househol
         return false;
     }
     reading->lines[reading->n_rows++] = line;
-    reading->n_known += koppel_index_get(&reading->kase->household_index, household) != KOPPEL_NONE;
     return true;
 }
 
@@ -86,6 +85,7 @@ static void read_row(struct earlier_reading *reading, int32_t row)
         return;
     }
     kase->earlier[kase->n_earlier++] = offer;
+    reading->n_known += offer.household != KOPPEL_NONE;
 }
 
 /* A key as koppel_written_key reads it back, quoted where CSV needs it. */
@@ -143,9 +143,10 @@ static void read_table(struct earlier_reading *reading)
     for (int32_t row = 0; row < reading->csv.n_rows && reading->status != KOPPEL_E_MEMORY; row++) {
         read_row(reading, row);
     }
-    if (reading->status == KOPPEL_OK && reading->n_rows > 0 && reading->n_known == 0) {
-        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, reading->lines[0], 0,
-                                            "none of its households is in this case: is it the proposal of another?");
+    if (reading->status == KOPPEL_OK && reading->kase->n_earlier > 0 && reading->n_known == 0) {
+        reading->status =
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, reading->kase->earlier[0].line, 0,
+                              "none of the households with an offer is in this case: is it the proposal of another?");
     }
 }
 

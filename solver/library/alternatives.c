@@ -156,6 +156,64 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     return status;
 }
 
+/* The pair of a household and a slot within the household's part, or KOPPEL_NONE. */
+static int64_t pair_in_part(const struct koppel_alternatives *alternatives, int32_t agent, int32_t slot)
+{
+    const struct koppel_part *part = NULL;
+    int32_t row = alternatives->slot_row[slot];
+
+    if (alternatives->part_of[agent] == KOPPEL_NONE || row == KOPPEL_NONE) {
+        return KOPPEL_NONE;
+    }
+    part = &alternatives->parts.items[alternatives->part_of[agent]];
+    if (row >= part->problem.n_slots || part->slots[row] != slot) {
+        return KOPPEL_NONE; /* it is in another part */
+    }
+    return koppel_problem_pair(&part->problem, alternatives->row_of[agent], row);
+}
+
+enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternatives,
+                                           const struct koppel_engine_options *options, int32_t agent, int32_t slot,
+                                           struct koppel_alternative *alternative)
+{
+    struct koppel_part *part = NULL;
+    struct koppel_engine_options again = *options;
+    int64_t costs[KOPPEL_MAX_TIERS] = {0};
+    int64_t pair = pair_in_part(alternatives, agent, slot);
+    int32_t row = alternatives->row_of[agent];
+    int32_t *slot_of = NULL;
+    unsigned char must_place = 0;
+    enum koppel_status status = KOPPEL_OK;
+
+    *alternative = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_NONE, .unit = KOPPEL_NONE};
+    if (pair == KOPPEL_NONE) {
+        return KOPPEL_OK;
+    }
+    part = &alternatives->parts.items[alternatives->part_of[agent]];
+    slot_of = koppel_new((size_t)part->problem.n_agents, sizeof *slot_of);
+    if (slot_of == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    status = part_costs(alternatives, part, slot_of, costs);
+    slot_of[row] = part->problem.slot[pair];
+    again.start = slot_of;
+    again.floor = alternatives->is_best ? costs : NULL;
+    must_place = part->problem.must_place[row];
+    part->problem.must_place[row] = 1;
+    for (int64_t p = part->problem.first[row]; p < part->problem.first[row + 1]; p++) {
+        part->problem.state[p] = p == pair ? (unsigned char)KOPPEL_PAIR_FREE : (unsigned char)KOPPEL_PAIR_BANNED;
+    }
+    if (status == KOPPEL_OK) {
+        status = solve_again(alternatives, &again, part, row, costs, alternative);
+    }
+    part->problem.must_place[row] = must_place;
+    for (int64_t p = part->problem.first[row]; p < part->problem.first[row + 1]; p++) {
+        part->problem.state[p] = (unsigned char)KOPPEL_PAIR_FREE; /* parts hold no other marks */
+    }
+    free(slot_of);
+    return status;
+}
+
 void koppel_alternatives_close(struct koppel_alternatives *alternatives)
 {
     koppel_parts_free(&alternatives->parts);

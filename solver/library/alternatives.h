@@ -45,6 +45,15 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
                                             const struct koppel_engine_options *options, int32_t agent, int32_t n_most,
                                             struct koppel_alternative *found, int32_t *n_found);
 
+/**
+ * What it would cost to give a household one home: the best proposal in which it has it.
+ * @param[out] alternative  its state is NONE when it is proven that no proposal can
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY or the engine's status
+ */
+enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternatives,
+                                           const struct koppel_engine_options *options, int32_t agent, int32_t slot,
+                                           struct koppel_alternative *alternative);
+
 void koppel_alternatives_close(struct koppel_alternatives *alternatives);
 
 #endif

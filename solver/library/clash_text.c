@@ -166,7 +166,8 @@ static void say_way_out(const struct koppel_suitability *fit, const struct koppe
         koppel_text_add(text, "another number or \"enforce\": \"goal\" in that mix rule.\n");
         break;
     case KOPPEL_LOAD_STAY:
-        koppel_text_add(text, "a larger number behind --stay-close, or \"stay\": {\"max_changes\"} of the policy.\n");
+        koppel_text_add(text,
+                        "a larger number behind --stay-close, or for \"stay\": {\"max_changes\"} in the policy.\n");
         break;
     }
 }

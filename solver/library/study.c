@@ -3,6 +3,7 @@
 #include "io/policy_reader.h"
 #include "library/certify.h"
 #include "library/job.h"
+#include "library/keep_costs.h"
 #include "library/next_best.h"
 #include "library/other_solvers.h"
 #include "library/output.h"
@@ -153,13 +154,17 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
                                            .options = &study->options};
     struct koppel_certificate certificate = {0};
     struct koppel_alternative *next_best = NULL;
+    struct koppel_alternative *keep_costs = NULL;
     char *policy_json = NULL;
     enum koppel_status status = KOPPEL_OK;
 
     if (study->proposal.unit_of == NULL) {
         return koppel_errors_add(&study->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "there is no proposal to write");
     }
-    status = koppel_next_best_find(&asked, &next_best);
+    status = koppel_keep_costs_find(&study->job.fit, &asked, &keep_costs);
+    if (status == KOPPEL_OK) {
+        status = koppel_next_best_find(&asked, &next_best);
+    }
     if (status == KOPPEL_OK) {
         status = koppel_policy_print(&study->job.policy, &policy_json);
     }
@@ -167,6 +172,7 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
         facts = koppel_job_facts(&study->job, study->engine, &study->options, &study->solution);
         facts.policy_json = policy_json;
         report.next_best = next_best;
+        report.keep_costs = keep_costs;
         report.certificate = &certificate;
         status = koppel_certify(&study->job, &study->proposal, &study->verdict, &study->options, &certificate,
                                 &study->errors);
@@ -178,6 +184,7 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
     }
     koppel_certificate_free(&certificate);
     free(next_best);
+    free(keep_costs);
     free(policy_json);
     return status;
 }

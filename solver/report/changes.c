@@ -228,6 +228,7 @@ static enum koppel_status change_row(struct koppel_csv *csv, const struct koppel
     int32_t after = offer->household != KOPPEL_NONE ? report->proposal->unit_of[offer->household] : KOPPEL_NONE;
     bool suited = change == KOPPEL_CHANGE_MOVED || change == KOPPEL_CHANGE_DROPPED || change == KOPPEL_CHANGE_DECIDED;
     struct koppel_text why = {0};
+    struct koppel_text cost = {0};
     enum koppel_status status = KOPPEL_OK;
 
     say_why(&why, report, tenants, change, offer);
@@ -238,9 +239,14 @@ static enum koppel_status change_row(struct koppel_csv *csv, const struct koppel
     koppel_csv_text(csv, why.bytes);
     score_cell(csv, report->fit, offer->household, suited ? offer->unit : KOPPEL_NONE);
     score_cell(csv, report->fit, offer->household, after);
+    if (report->keep_costs != NULL && (change == KOPPEL_CHANGE_MOVED || change == KOPPEL_CHANGE_DROPPED)) {
+        koppel_say_change(&cost, report, &report->keep_costs[offer->household]);
+    }
+    koppel_csv_text(csv, cost.bytes);
     koppel_csv_end(csv);
-    status = koppel_text_status(&why);
+    status = koppel_text_status(&why) == KOPPEL_OK ? koppel_text_status(&cost) : KOPPEL_E_MEMORY;
     koppel_text_free(&why);
+    koppel_text_free(&cost);
     return status;
 }
 
@@ -264,8 +270,8 @@ static enum koppel_status household_row(struct koppel_csv *csv, const struct kop
 
 enum koppel_status koppel_changes_table(const struct koppel_report *report, struct koppel_text *text)
 {
-    static const char *const names[] = {"household",   "before",       "after",      "change",
-                                        "explanation", "score_before", "score_after"};
+    static const char *const names[] = {"household",   "before",       "after",       "change",
+                                        "explanation", "score_before", "score_after", "cost_of_keeping"};
     const struct koppel_case *kase = report->fit->kase;
     struct koppel_csv csv = koppel_csv_begin(text, kase);
     struct tenants tenants = {0};

@@ -36,6 +36,9 @@ struct koppel_report {
     /* n_households entries, or NULL when not worked out: the next-best home of a placed household (another unit), the
      * best home of a household without one */
     const struct koppel_alternative *next_best;
+    /* n_households entries, or NULL when not worked out: the best proposal that keeps the household's earlier offer,
+     * where it is changed and could have stood */
+    const struct koppel_alternative *keep_costs;
     const struct koppel_certificate *certificate; /* NULL: none */
     const struct koppel_run_facts *facts;
 };

@@ -152,8 +152,7 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
         koppel_text_add(text, "%s %s outside limits and mix rules", number, more);
         return;
     case KOPPEL_OBJECTIVE_STAY:
-        koppel_text_add(text, "%s earlier %s %s", number, one ? "offer" : "offers",
-                        cost > 0 ? "fewer kept" : "more kept");
+        koppel_text_add(text, "%s %s earlier %s kept", number, cost > 0 ? "fewer" : "more", one ? "offer" : "offers");
         return;
     case KOPPEL_OBJECTIVE_URGENCY:
     case KOPPEL_OBJECTIVE_FIT:

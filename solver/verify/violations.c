@@ -162,8 +162,9 @@ void koppel_violation_describe_account(const struct koppel_suitability *fit, con
     case KOPPEL_ACCOUNT_STAY:
         koppel_phrase_append(
             violation,
-            "%" PRId64 " of the %" PRId32 " earlier offers that can stand are changed; at most %" PRId32 " may change",
-            fit->n_earlier_standing - account->placed, fit->n_earlier_standing, fit->policy->stay_max_changes);
+            "%" PRId64 " of the %" PRId32 " earlier offers that can stand %s changed; at most %" PRId32 " may change",
+            fit->n_earlier_standing - account->placed, fit->n_earlier_standing,
+            koppel_phrase_count(fit->n_earlier_standing - account->placed, "is", "are"), fit->policy->stay_max_changes);
         break;
     }
 }

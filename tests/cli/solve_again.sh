@@ -22,7 +22,7 @@ expect_status 0
 expect_stderr_empty
 expect_stdout_has '0 of 24 earlier offers are changed, 24 are kept.'
 expect_stdout_has 'began with'
-expect_file_has again/changes.csv 'household,before,after,change,explanation,score_before,score_after'
+expect_file_has again/changes.csv 'household,before,after,change,explanation,score_before,score_after,cost_of_keeping'
 expect "no household has changed" test "$(wc -l <again/changes.csv)" -eq 1
 expect "the earlier offers are there" test "$(wc -l <again/earlier.csv)" -eq 25
 expect_line again/earlier.csv 'household,unit'
@@ -45,6 +45,7 @@ expect_status 0
 expect_stderr_has "first/proposal.csv: 1 of 24 earlier offers cannot stand and does not count, the home does not suit any more: H0002 in $(offer_of first H0002) on line 3 (forbidden)"
 expect_stdout_has '1 more could not stand: 1 home no longer suits.'
 expect_file_has free/changes.csv "H0002,$(offer_of first H0002),$(offer_of free H0002),unsuitable,ruled out by a recorded decision,,"
+expect "what keeping costs is left out" test "$(sed 1d free/changes.csv | grep -vc ',$')" -eq 0
 run solve case -o anew --quick --quiet
 tier_values anew/summary.json >tiers_anew
 tier_values free/summary.json >tiers_free
@@ -52,6 +53,7 @@ expect_same tiers_anew tiers_free
 run solve case --earlier first/proposal.csv --stay-close most -o most
 expect_status 0
 expect_stdout_has 'stay: earlier offers that are kept'
+expect_file_has most/changes.csv "H0011,$(offer_of first H0011),$(offer_of most H0011),moved,the earlier home is offered to H0002,375,377,fit 16 points lower"
 expect "target is as good" test "$(value_of most target)" = "$(value_of anew target)"
 expect "urgency is as good" test "$(value_of most urgency)" = "$(value_of anew urgency)"
 expect "kept is 23 less what changed" test "$(value_of most stay)" -eq \
@@ -78,7 +80,7 @@ run solve case --earlier first --stay-close 0 -o out --quick --quiet
 sed "/^H0011,/d" out/proposal.csv >edited && mv edited out/proposal.csv
 run check case out --edited
 expect_status 1
-expect_stdout_has '1 of the 23 earlier offers that can stand are changed; at most 0 may change'
+expect_stdout_has '1 of the 23 earlier offers that can stand is changed; at most 0 may change'
 run solve case --earlier first --stay-close most -o tier --quick --quiet
 sed 2d tier/earlier.csv >edited && mv edited tier/earlier.csv # H0001, which is kept
 run check case tier
@@ -101,7 +103,7 @@ expect_status 0
 expect_stderr_has "household not in the case any more: H0005 in $(offer_of first H0005) on line"
 expect_stderr_has "home not in the case any more: H0004 in $gone_home on line"
 expect_stdout_has '2 more could not stand: 1 household is gone,'
-expect_file_has out/changes.csv "H0005,$(offer_of first H0005),,household_gone,the household is not in the tables any more,,"
+expect_file_has out/changes.csv "H0005,$(offer_of first H0005),,household_gone,the household is not in the tables any more,,,"
 expect_file_has out/changes.csv "H0004,$gone_home,$(offer_of out H0004),home_gone,the home is not in the tables any more,,"
 expect_file_has out/summary.json '"household_gone": 1'
 expect_json out/summary.json
@@ -194,7 +196,7 @@ expect_stderr_has 'twice.csv:4: column household: "H0001" stands on line 2 alrea
 printf 'household,unit\nX1,U000001\n' >other.csv
 run solve "$DATA/municipality-d" --earlier other.csv -o out
 expect_status 3
-expect_stderr_has 'other.csv:2: none of its households is in this case: is it the proposal of another?'
+expect_stderr_has 'other.csv:2: none of the households with an offer is in this case: is it the proposal of another?'
 printf 'household,unit\nH0001,"U000001\n' >quoted.csv
 run solve "$DATA/municipality-d" --earlier quoted.csv -o out
 expect_status 3

@@ -6,6 +6,7 @@
 #include "io/policy_reader.h"
 #include "koppel.h"
 #include "library/clash.h"
+#include "library/fewest_changes.h"
 #include "library/job.h"
 #include "suite.h"
 
@@ -30,8 +31,9 @@ static bool stands(const char *path)
 
 static void remove_output(const char *folder)
 {
-    static const char *const names[] = {"proposal.csv",   "unplaced.csv", "neighbourhoods.csv", "targets.csv",
-                                        "agreements.csv", "summary.json", "certificate.json"};
+    static const char *const names[] = {"proposal.csv",     "unplaced.csv",   "neighbourhoods.csv",
+                                        "targets.csv",      "agreements.csv", "summary.json",
+                                        "certificate.json", "changes.csv",    "earlier.csv"};
     char path[4096];
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
@@ -41,9 +43,11 @@ static void remove_output(const char *folder)
     rmdir(folder);
 }
 
-static enum koppel_status study(const char *case_folder, const char *engine, const char *folder)
+/* Solves and writes; with an earlier proposal, three of its offers may change. */
+static enum koppel_status study(const char *case_folder, const char *engine, const char *earlier, const char *folder)
 {
-    const struct koppel_study_options options = {.engine = engine, .n_threads = 1, .seed = 1};
+    const struct koppel_study_options options = {
+        .engine = engine, .n_threads = 1, .seed = 1, .earlier = earlier, .stay_close = earlier != NULL ? "3" : NULL};
     struct koppel_study *study = NULL;
     enum koppel_status status = koppel_study_open(case_folder, &options, &study);
 
@@ -60,7 +64,7 @@ static enum koppel_status study(const char *case_folder, const char *engine, con
     return status;
 }
 
-static void assert_survives(const char *case_folder, const char *engine)
+static void assert_survives(const char *case_folder, const char *engine, const char *earlier)
 {
     char parent[] = "/tmp/koppel-failed-jobs-XXXXXX";
     char folder[64];
@@ -75,7 +79,7 @@ static void assert_survives(const char *case_folder, const char *engine)
         enum koppel_status status = KOPPEL_OK;
 
         failing_memory_after(n);
-        status = study(case_folder, engine, folder);
+        status = study(case_folder, engine, earlier, folder);
         if (!failing_memory_has_failed()) {
             CU_ASSERT_EQUAL(status, KOPPEL_OK);
             break;
@@ -96,14 +100,79 @@ static void assert_survives(const char *case_folder, const char *engine)
 
 static void test_job_survives_failed_allocations(void)
 {
-    assert_survives("data/municipality-b", "exact");
-    assert_survives("data/municipality-d", "exact");
+    assert_survives("data/municipality-b", "exact", NULL);
+    assert_survives("data/municipality-d", "exact", NULL);
 }
 
 static void test_job_survives_failed_allocations_with_every_engine(void)
 {
-    assert_survives("data/municipality-d", "greedy");
-    assert_survives("data/municipality-d", "scale");
+    assert_survives("data/municipality-d", "greedy", NULL);
+    assert_survives("data/municipality-d", "scale", NULL);
+}
+
+/* Writes what municipality B is offered without even spread, of which the default policy must change three. */
+static void write_earlier(const char *path)
+{
+    const struct koppel_study_options options = {.policy_file = "data/policies/no-spread.json"};
+    struct koppel_study *study = NULL;
+    FILE *file = fopen(path, "w");
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_EQUAL(koppel_study_open("data/municipality-b", &options, &study), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    fputs("household,unit\n", file);
+    for (int32_t i = 0; i < koppel_study_n_households(study); i++) {
+        struct koppel_offer offer = koppel_study_offer(study, i);
+
+        fprintf(file, "%s,%s\n", offer.household, offer.unit != NULL ? offer.unit : "");
+    }
+    koppel_study_close(study);
+    CU_ASSERT_EQUAL(fclose(file), 0);
+}
+
+/* How few of the earlier offers must change. */
+static enum koppel_status count_fewest(const char *earlier)
+{
+    const struct koppel_job_files files = {
+        .case_folder = "data/municipality-b", .as_of = KOPPEL_NO_DATE, .earlier = earlier, .stay_close = "0"};
+    const struct koppel_engine_options options = {.n_threads = 1};
+    struct koppel_job job = {0};
+    struct koppel_errors errors = {0};
+    struct koppel_fewest_changes fewest = {0};
+    enum koppel_status status = koppel_job_open(&job, &files, &errors, NULL);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_fewest_changes_find(&job.formulation, koppel_engine_find(NULL), &options, &fewest);
+    }
+    if (status == KOPPEL_OK) {
+        CU_ASSERT_EQUAL(fewest.n_changes, 3);
+    }
+    koppel_job_close(&job);
+    koppel_errors_clear(&errors);
+    return status;
+}
+
+static void test_job_from_an_earlier_proposal_survives_failed_allocations(void)
+{
+    char earlier[] = "/tmp/koppel-earlier-XXXXXX";
+    int descriptor = mkstemp(earlier);
+
+    CU_ASSERT_FATAL(descriptor >= 0);
+    close(descriptor);
+    write_earlier(earlier);
+    assert_survives("data/municipality-b", "exact", earlier);
+    for (long n = 0;; n = next(n)) {
+        enum koppel_status status = KOPPEL_OK;
+
+        failing_memory_after(n);
+        status = count_fewest(earlier);
+        CU_ASSERT_EQUAL(status, failing_memory_has_failed() ? KOPPEL_E_MEMORY : KOPPEL_OK);
+        if (!failing_memory_has_failed()) {
+            break;
+        }
+    }
+    failing_memory_after(-1);
+    CU_ASSERT_EQUAL(unlink(earlier), 0);
 }
 
 static enum koppel_status explain_clash(const struct koppel_policy *policy)
@@ -160,6 +229,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_job_survives_failed_allocations),
                                               TEST(test_job_survives_failed_allocations_with_every_engine),
+                                              TEST(test_job_from_an_earlier_proposal_survives_failed_allocations),
                                               TEST(test_clash_survives_failed_allocations), TEST_END};
 
     return suite_run("failed jobs", tests);

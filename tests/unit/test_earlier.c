@@ -120,8 +120,9 @@ static void test_reader_refuses_what_is_no_earlier_proposal(void)
     expect_refused("household,home\nH1,U1\n", "proposal.csv:1: column \"unit\" is missing\n");
     expect_refused("unit,household,huishouden\nU1,H1,H1\n",
                    "proposal.csv:1: columns 2 and 3 both stand for \"household\": delete one\n");
-    expect_refused("household,unit\nX1,U1\nX2,U2\n",
-                   "proposal.csv:2: none of its households is in this case: is it the proposal of another?\n");
+    expect_refused(
+        "household,unit\nX1,U1\nX2,U2\n",
+        "proposal.csv:2: none of the households with an offer is in this case: is it the proposal of another?\n");
     expect_refused("household,unit\n,U1\nX2,U2\n\nX2,\n",
                    "proposal.csv:2: column household: the cell is empty: fill it in, or delete the row\n"
                    "proposal.csv:5: column household: \"X2\" stands on line 3 already: delete the row that was not its "
@@ -264,7 +265,7 @@ static void test_verdict_counts_what_is_kept(void)
     CU_ASSERT_EQUAL_FATAL(town.verdict.n_violations, 1);
     CU_ASSERT_EQUAL(town.verdict.violations[0].kind, KOPPEL_VIOLATION_ACCOUNT);
     CU_ASSERT_STRING_EQUAL(town.verdict.violations[0].text,
-                           "1 of the 2 earlier offers that can stand are changed; at most 0 may change");
+                           "1 of the 2 earlier offers that can stand is changed; at most 0 may change");
     town_free(&town);
 }
 

@@ -111,6 +111,50 @@ static void test_study_writes_a_folder_once(void)
     CU_ASSERT_EQUAL(rmdir(folder), 0);
 }
 
+static void test_study_solves_again_from_an_earlier_proposal(void)
+{
+    char folder[] = "/tmp/koppel-study-XXXXXX";
+    char path[64];
+    struct koppel_study *first = open_case("data/municipality-b", NULL, KOPPEL_OK);
+    struct koppel_study_options options = {.earlier = path, .stay_close = "most"};
+    struct koppel_study *again = NULL;
+    FILE *file = NULL;
+    bool has_stay = false;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/earlier.csv", folder);
+    file = fopen(path, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_EQUAL(koppel_study_solve(first), KOPPEL_OK);
+    fputs("household,unit\nH0001,gone\n", file);
+    for (int32_t i = 1; i < koppel_study_n_households(first); i++) {
+        struct koppel_offer offer = koppel_study_offer(first, i);
+
+        CU_ASSERT_PTR_NULL(offer.earlier_unit);
+        fprintf(file, "%s,%s\n", offer.household, offer.unit != NULL ? offer.unit : "");
+    }
+    CU_ASSERT_EQUAL(fclose(file), 0);
+    again = open_case("data/municipality-b", &options, KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_study_solve(again), KOPPEL_OK);
+    CU_ASSERT_STRING_EQUAL(koppel_study_offer(again, 0).earlier_unit, "gone");
+    for (int32_t i = 1; i < koppel_study_n_households(again); i++) {
+        struct koppel_offer offer = koppel_study_offer(again, i);
+
+        CU_ASSERT_EQUAL(offer.unit == NULL, offer.earlier_unit == NULL);
+        CU_ASSERT(offer.unit == NULL || strcmp(offer.unit, offer.earlier_unit) == 0);
+    }
+    for (int32_t t = 0; t < koppel_study_n_tiers(again); t++) {
+        has_stay = has_stay || strcmp(koppel_study_tier(again, t).name, "stay") == 0;
+    }
+    CU_ASSERT_TRUE(has_stay);
+    koppel_study_close(again);
+    options.stay_close = "as much as you like";
+    koppel_study_close(open_case("data/municipality-b", &options, KOPPEL_E_ARGUMENT));
+    koppel_study_close(first);
+    CU_ASSERT_EQUAL(unlink(path), 0);
+    CU_ASSERT_EQUAL(rmdir(folder), 0);
+}
+
 static void test_study_solves_again_to_the_same_offers(void)
 {
     struct koppel_study *study = open_case("data/municipality-a", NULL, KOPPEL_OK);
@@ -137,6 +181,7 @@ int main(void)
                                               TEST(test_study_refuses_an_engine_that_is_not_there),
                                               TEST(test_study_writes_a_folder_once),
                                               TEST(test_study_solves_again_to_the_same_offers),
+                                              TEST(test_study_solves_again_from_an_earlier_proposal),
                                               TEST_END};
 
     return suite_run("study", tests);
