@@ -28,8 +28,10 @@ enum koppel_status koppel_written_open(struct koppel_written *written, const str
         status = koppel_written_policy_read(folder, &policy, &written->errors, &written->notes);
         files.policy = &policy;
     }
-    earlier = koppel_earlier_find(folder);
-    files.earlier = earlier;
+    if (status == KOPPEL_OK) {
+        status = koppel_earlier_find(folder, &earlier, &written->errors);
+        files.earlier = earlier;
+    }
     if (status == KOPPEL_OK) {
         status = koppel_job_open(&written->job, &files, &written->errors, &written->notes);
     }

@@ -203,14 +203,18 @@ enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kas
     return status;
 }
 
-char *koppel_earlier_find(const char *folder)
+enum koppel_status koppel_earlier_find(const char *folder, char **path, struct koppel_errors *errors)
 {
     struct stat about;
-    char *path = join(folder, KOPPEL_EARLIER_FILE);
 
-    if (path != NULL && stat(path, &about) != 0) {
-        free(path);
-        path = NULL;
+    *path = join(folder, KOPPEL_EARLIER_FILE);
+    if (*path == NULL) {
+        return koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0,
+                                 "not enough memory to read the earlier proposal");
     }
-    return path;
+    if (stat(*path, &about) != 0) {
+        free(*path);
+        *path = NULL;
+    }
+    return KOPPEL_OK;
 }

@@ -25,7 +25,11 @@ enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kas
 enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,
                                         struct koppel_errors *errors);
 
-/** The path of FOLDER/earlier.csv, to be freed; NULL when there is no such file or no memory. */
-char *koppel_earlier_find(const char *folder);
+/**
+ * Looks for the earlier proposal that a written folder was compared with.
+ * @param[out] path  of FOLDER/earlier.csv, owned by the caller (free); NULL when there is no such file
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (message)
+ */
+enum koppel_status koppel_earlier_find(const char *folder, char **path, struct koppel_errors *errors);
 
 #endif

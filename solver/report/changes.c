@@ -211,6 +211,31 @@ static void say_why(struct koppel_text *text, const struct koppel_report *report
     }
 }
 
+enum koppel_status koppel_say_earlier_offer(struct koppel_text *text, const struct koppel_report *report,
+                                            int32_t household)
+{
+    const struct koppel_suitability *fit = report->fit;
+    int32_t row = fit->earlier_row != NULL ? fit->earlier_row[household] : KOPPEL_NONE;
+    struct tenants tenants = {0};
+    enum koppel_change change = KOPPEL_CHANGE_KEPT;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (row == KOPPEL_NONE) {
+        return KOPPEL_OK;
+    }
+    status = tenants_list(report, &tenants);
+    if (status == KOPPEL_OK) {
+        change = change_of(fit, report->proposal->unit_of, row);
+        koppel_text_add(text, "Earlier offer: %s (%s)", fit->kase->earlier[row].unit_id, koppel_change_code(change));
+        koppel_text_add(text, change == KOPPEL_CHANGE_KEPT ? "" : ": ");
+        say_why(text, report, &tenants, change, &fit->kase->earlier[row]);
+        koppel_text_add(text, ".");
+    }
+    free(tenants.first_in);
+    free(tenants.next_in);
+    return status;
+}
+
 static void score_cell(struct koppel_csv *csv, const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
     if (household == KOPPEL_NONE || unit == KOPPEL_NONE) {

@@ -1,5 +1,6 @@
 /* household.c - `koppel why`: everything about one household (see report.h). */
 #include "model/score.h"
+#include "report/changes.h"
 #include "report/layout.h"
 #include "report/reason.h"
 #include "report/report.h"
@@ -114,6 +115,20 @@ static enum koppel_status no_offer(struct koppel_text *text, struct koppel_reaso
     koppel_text_add(text, "\nNo home is offered: %s (%s).\n", koppel_reason_text(reason), koppel_reason_code(reason));
     end_paragraph(text, &explanation, 2);
     end_paragraph(text, &change, 2);
+    return status;
+}
+
+/* What became of the offer that the proposal was compared with, when there is one. */
+static enum koppel_status earlier_offer(struct koppel_text *text, const struct koppel_report *report, int32_t household)
+{
+    struct koppel_text draft = {0};
+    enum koppel_status status = koppel_say_earlier_offer(&draft, report, household);
+
+    if (draft.n_bytes > 0) {
+        koppel_text_add(text, "\n");
+        end_paragraph(text, &draft, 0);
+    }
+    koppel_text_free(&draft);
     return status;
 }
 
@@ -291,6 +306,9 @@ enum koppel_status koppel_report_household(const struct koppel_report *report, i
         offer(text, report->fit, household, unit);
     } else {
         status = no_offer(text, &reasons, household);
+    }
+    if (status == KOPPEL_OK) {
+        status = earlier_offer(text, report, household);
     }
     if (status == KOPPEL_OK) {
         status = suitable_homes(text, &reasons, household);

@@ -1,7 +1,7 @@
 /* price_bound.h - what the prices of a certificate prove, worked out from the input tables in whole numbers alone.
  *
  * Shares nothing with engine and formulate. For tier t of the certificate and a part of the case (open_parts.h), with
- * cost to be minimised (urgency and fit count with a minus sign):
+ * cost to be minimised (urgency, fit and stay count with a minus sign):
  *
  *     m_t = scale    m_s >= 0 on the tiers s before    v_j >= 0 on units    pi_a any sign on accounts
  *     u_i  = least of 0 and, over the open pairs (i,j) of the household, of

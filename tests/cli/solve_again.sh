@@ -64,6 +64,11 @@ expect_stdout_has 'stay'
 expect_stdout_has 'offers kept'
 run why case most H0002
 expect_status 0
+expect_stdout_has "Earlier offer: $(offer_of first H0002) (unsuitable): ruled out by a recorded decision."
+run why case most H0011
+expect_stdout_has "Earlier offer: $(offer_of first H0011) (moved): the earlier home is offered to H0002."
+run why case most H0001
+expect_stdout_has "Earlier offer: $(offer_of first H0001) (kept)."
 run solve case --earlier first --stay-close 0 -o none --threads 1
 expect_status 0
 expect_stdout_has '0 of 23 earlier offers are changed (at most 0 may), 23 are kept.'
