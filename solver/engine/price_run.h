@@ -7,8 +7,6 @@
 #include "engine/prices.h"
 #include "engine/watch.h"
 
-#include <pthread.h>
-
 /** The rounded rows of a part, which are its last loads. */
 struct koppel_cut_list {
     struct koppel_cut_load *items;
@@ -34,9 +32,6 @@ struct koppel_price_run {
     unsigned char *ones;          /* n_tiers: every earlier tier is held */
     unsigned char *is_whole;      /* n_parts: the bound of the tier at hand keeps loads of the part whole */
     int32_t tier;                 /* the tier at hand */
-    int32_t next;                 /* part that the next free thread takes */
-    pthread_mutex_t lock;
-    enum koppel_status status;
 };
 
 /**

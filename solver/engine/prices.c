@@ -1,68 +1,37 @@
 /* prices.c - prices for every tier and part of a solved problem (see prices.h). */
 #include "engine/prices.h"
 
-#include "base/memory.h"
+#include "base/workers.h"
 #include "engine/guard.h"
 #include "engine/price_part.h"
 
 #include <stdlib.h>
 
-enum { MOST_THREADS = 64 };
-
-/* The next part of this tier, or KOPPEL_NONE. */
-static int32_t take_part(struct koppel_price_run *run)
-{
-    int32_t part = KOPPEL_NONE;
-
-    pthread_mutex_lock(&run->lock);
-    if (run->status == KOPPEL_OK && run->next < run->parts.n_items && !koppel_watch_expired(&run->watch)) {
-        part = run->next++;
-    }
-    pthread_mutex_unlock(&run->lock);
-    return part;
-}
-
-static void *work(void *data)
+static bool take_part(void *data, int32_t k)
 {
     struct koppel_price_run *run = data;
 
-    for (int32_t k = take_part(run); k != KOPPEL_NONE; k = take_part(run)) {
-        enum koppel_status status = koppel_price_part_find(run, k);
-
-        if (status != KOPPEL_OK) {
-            pthread_mutex_lock(&run->lock);
-            run->status = run->status == KOPPEL_OK ? status : run->status;
-            pthread_mutex_unlock(&run->lock);
-        }
-    }
-    koppel_guard_end();
-    return NULL;
+    (void)k;
+    return !koppel_watch_expired(&run->watch);
 }
 
-/* One tier on threads of our own, so that GLPK's state is never that of the caller's thread. */
-static void work_on_threads(struct koppel_price_run *run)
+static enum koppel_status find_part(void *data, int32_t worker, int32_t k)
 {
-    pthread_t threads[MOST_THREADS];
-    int32_t n_wanted = run->options->n_threads < 1 ? 1 : run->options->n_threads;
-    int32_t n_started = 0;
-    sigset_t all, before;
+    (void)worker; /* all that a part needs is its own */
+    return koppel_price_part_find(data, k);
+}
 
-    n_wanted = n_wanted < MOST_THREADS ? n_wanted : MOST_THREADS;
-    n_wanted = n_wanted < run->parts.n_items ? n_wanted : run->parts.n_items;
-    run->next = 0;
-    /* Signals go to the caller's thread. */
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    while (n_started < n_wanted && pthread_create(&threads[n_started], NULL, work, run) == 0) {
-        n_started++;
-    }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (n_started == 0 && n_wanted > 0) {
-        run->status = KOPPEL_E_MEMORY;
-    }
-    while (n_started > 0) {
-        pthread_join(threads[--n_started], NULL);
-    }
+/* One tier over all parts, as far as there is time. */
+static enum koppel_status find_parts(struct koppel_price_run *run)
+{
+    const struct koppel_workers workers = {.n_items = run->parts.n_items,
+                                           .n_threads = run->options->n_threads,
+                                           .data = run,
+                                           .take = take_part,
+                                           .work = find_part,
+                                           .end = koppel_guard_end};
+
+    return koppel_workers_run(&workers);
 }
 
 /* LB_t, and from it H_tp of every part for the tiers after; INT64_MIN when a part has no bound. */
@@ -94,14 +63,10 @@ enum koppel_status koppel_prices_find(const struct koppel_problem *problem, cons
     enum koppel_status status = KOPPEL_OK;
 
     *prices = (struct koppel_prices){0};
-    if (pthread_mutex_init(&run.lock, NULL) != 0) {
-        return KOPPEL_E_MEMORY;
-    }
     koppel_watch_start(&run.watch, options);
     status = koppel_price_run_start(&run, slot_of);
     for (run.tier = 0; run.tier < problem->n_tiers && status == KOPPEL_OK; run.tier++) {
-        work_on_threads(&run);
-        status = run.status;
+        status = find_parts(&run);
         if (status != KOPPEL_OK || koppel_watch_expired(&run.watch)) {
             break;
         }
@@ -115,7 +80,6 @@ enum koppel_status koppel_prices_find(const struct koppel_problem *problem, cons
         }
     }
     koppel_price_run_free(&run);
-    pthread_mutex_destroy(&run.lock);
     if (status != KOPPEL_OK) {
         koppel_prices_free(prices);
     }
