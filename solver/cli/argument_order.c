@@ -1,11 +1,9 @@
 /* argument_order.c - tells when the folders of check and why stand in the wrong order (see argument_order.h). */
 #include "cli/argument_order.h"
 
-#include "base/memory.h"
+#include "base/path.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 enum { MOST_ARGUMENTS = 3 };
@@ -20,15 +18,10 @@ static bool is_folder(const char *path)
 static bool has_file(const char *folder, const char *name)
 {
     struct stat about;
-    size_t n = strlen(folder) + strlen(name) + 2;
-    char *path = koppel_new(n, 1);
-    bool there = false;
+    char *path = koppel_path_join(folder, name);
+    bool there = path != NULL && stat(path, &about) == 0;
 
-    if (path != NULL) {
-        snprintf(path, n, "%s/%s", folder, name);
-        there = stat(path, &about) == 0;
-        free(path);
-    }
+    free(path);
     return there;
 }
 

@@ -1,6 +1,7 @@
 /* case_reader.c - reads all tables of a case: finding the files (see case_reader.h). */
 #include "io/case_reader.h"
 
+#include "base/path.h"
 #include "io/case_reading.h"
 
 #include <dirent.h>
@@ -74,18 +75,16 @@ static const struct koppel_case_file *find_file(struct koppel_case_reading *read
 static enum koppel_status read_csv(struct koppel_case_reading *reading, const struct koppel_case_file *file)
 {
     enum koppel_status status = KOPPEL_OK;
-    size_t n_path = strlen(reading->folder) + strlen(file->name) + 2;
     char *path = NULL;
 
     if (file->bytes != NULL) {
         return koppel_csv_table_parse(file->bytes, file->n_bytes, file->name, &reading->csv, reading->errors);
     }
-    path = koppel_new(n_path, 1);
+    path = koppel_path_join(reading->folder, file->name);
     if (path == NULL) {
         koppel_reading_no_memory(reading);
         return KOPPEL_E_MEMORY;
     }
-    snprintf(path, n_path, "%s/%s", reading->folder, file->name);
     status = koppel_csv_table_read(path, file->name, &reading->csv, reading->errors);
     free(path);
     return status;

@@ -3,12 +3,12 @@
 
 #include "base/index.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "io/file_bytes.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -169,23 +169,12 @@ enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const
     return reading.status;
 }
 
-static char *join(const char *folder, const char *name)
-{
-    size_t n = strlen(folder) + strlen(name) + 2;
-    char *path = koppel_new(n, 1);
-
-    if (path != NULL) {
-        snprintf(path, n, "%s/%s", folder, name);
-    }
-    return path;
-}
-
 enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors)
 {
     struct koppel_file_bytes bytes = {0};
     struct stat about;
     bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-    char *file = is_folder ? join(path, "proposal.csv") : koppel_new(strlen(path) + 1, 1);
+    char *file = is_folder ? koppel_path_join(path, "proposal.csv") : koppel_new(strlen(path) + 1, 1);
     enum koppel_status status = KOPPEL_OK;
 
     if (file == NULL) {
@@ -207,7 +196,7 @@ enum koppel_status koppel_earlier_find(const char *folder, char **path, struct k
 {
     struct stat about;
 
-    *path = join(folder, KOPPEL_EARLIER_FILE);
+    *path = koppel_path_join(folder, KOPPEL_EARLIER_FILE);
     if (*path == NULL) {
         return koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0,
                                  "not enough memory to read the earlier proposal");

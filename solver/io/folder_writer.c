@@ -5,6 +5,7 @@
 #include "io/folder_writer.h"
 
 #include "base/memory.h"
+#include "base/path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -42,17 +43,6 @@ static char *copy(const char *text, size_t n)
         memcpy(copied, text, n);
     }
     return copied;
-}
-
-static char *join(const char *folder, const char *name)
-{
-    size_t n = strlen(folder) + strlen(name) + 2;
-    char *path = koppel_new(n, 1);
-
-    if (path != NULL) {
-        snprintf(path, n, "%s/%s", folder, name);
-    }
-    return path;
 }
 
 static enum koppel_status no_memory(struct koppel_errors *errors)
@@ -267,7 +257,7 @@ static int flush_folder(const char *path)
 static enum koppel_status write_file(const struct place *place, const char *name, const char *bytes, size_t size,
                                      struct koppel_errors *errors)
 {
-    char *path = join(place->fresh, name);
+    char *path = koppel_path_join(place->fresh, name);
     int file = -1;
     int cause = 0;
 

@@ -1,12 +1,12 @@
 /* proposal_reader.c - reads back a written output folder (see proposal_reader.h). */
 #include "io/proposal_reader.h"
 
+#include "base/path.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,14 +34,9 @@ static void *no_memory(struct koppel_errors *errors, const char *name)
 /* The path of a file in a folder, to be freed. */
 static char *path_of(const char *folder, const char *name, struct koppel_errors *errors)
 {
-    size_t n = strlen(folder) + strlen(name) + 2;
-    char *path = koppel_new(n, 1);
+    char *path = koppel_path_join(folder, name);
 
-    if (path == NULL) {
-        return no_memory(errors, name);
-    }
-    snprintf(path, n, "%s/%s", folder, name);
-    return path;
+    return path != NULL ? path : no_memory(errors, name);
 }
 
 int32_t koppel_key_column_find(const struct koppel_csv_table *csv, enum koppel_table table, const char *name,

@@ -1,5 +1,5 @@
 /* summary_reader.c - what a written summary.json claims of the tiers, and its policy (see proposal_reader.h). */
-#include "base/memory.h"
+#include "base/path.h"
 #include "io/claim_reading.h"
 #include "io/file_bytes.h"
 #include "io/json_text.h"
@@ -7,7 +7,6 @@
 #include "io/proposal_reader.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,15 +20,13 @@ enum koppel_status koppel_written_file_read(const char *folder, const char *name
                                             struct koppel_file_bytes *bytes, bool *there, struct koppel_errors *errors)
 {
     struct stat about;
-    size_t n_path = strlen(folder) + strlen(name) + 2;
-    char *path = koppel_new(n_path, 1);
+    char *path = koppel_path_join(folder, name);
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     *there = false;
     if (path == NULL) {
         no_memory(errors, name);
     } else {
-        snprintf(path, n_path, "%s/%s", folder, name);
         *there = stat(path, &about) == 0;
         status = *there ? koppel_file_bytes_read(path, name, max_bytes, bytes, errors) : KOPPEL_OK;
     }

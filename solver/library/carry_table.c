@@ -3,10 +3,9 @@
 #include "io/table_header.h"
 #include "library/carry.h"
 
-#include "base/memory.h"
+#include "base/path.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -229,8 +228,7 @@ enum koppel_status koppel_carry_table(const struct koppel_carry *carry, const ch
                                       struct koppel_errors *errors)
 {
     const char *file = koppel_case_file_name(carry->province->kase, "targets.csv");
-    size_t n_path = strlen(folder) + strlen(file) + 2;
-    char *path = koppel_new(n_path, 1);
+    char *path = koppel_path_join(folder, file);
     struct koppel_csv_table table = {0};
     struct koppel_table_header header;
     struct layout layout;
@@ -240,7 +238,6 @@ enum koppel_status koppel_carry_table(const struct koppel_carry *carry, const ch
     if (path == NULL) {
         return koppel_errors_add(errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out");
     }
-    snprintf(path, n_path, "%s/%s", folder, file);
     status = koppel_csv_table_read(path, file, &table, errors);
     if (status == KOPPEL_OK) {
         status = koppel_table_header_match(&koppel_tables[KOPPEL_TABLE_TARGETS], &table, file, &header, errors);
