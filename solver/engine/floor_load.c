@@ -4,7 +4,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { MOST_MEASURES = 32 };
 
@@ -222,51 +221,24 @@ static struct koppel_load limits_of(const struct build *build)
     return (struct koppel_load){0, has_most ? fit(most, KOPPEL_NO_MIN) : KOPPEL_NO_MIN, fit(least, KOPPEL_NO_MAX)};
 }
 
-static enum koppel_status extend(struct build *build)
+static enum koppel_status extend(const struct build *build)
 {
     struct koppel_problem *problem = build->problem;
-    size_t n_agents = (size_t)problem->n_agents, n_old = (size_t)problem->n_measures;
-    size_t n_entries = (size_t)problem->entry_first[problem->n_slots] + (size_t)problem->n_slots;
-    struct koppel_load *loads = koppel_new((size_t)problem->n_loads + 1, sizeof *loads);
-    struct koppel_entry *entries = koppel_new(n_entries, sizeof *entries);
-    int32_t *measures = koppel_new((n_old + (size_t)build->n_measures) * n_agents, sizeof *measures);
-    int64_t n = 0;
+    struct koppel_load load = limits_of(build);
+    size_t n_agents = (size_t)problem->n_agents;
+    int32_t *amounts = koppel_new((size_t)build->n_measures * n_agents, sizeof *amounts);
+    enum koppel_status status = KOPPEL_E_MEMORY;
 
-    if (loads == NULL || entries == NULL || measures == NULL) {
-        free(loads);
-        free(entries);
-        free(measures);
-        return KOPPEL_E_MEMORY;
-    }
-    memcpy(loads, problem->loads, (size_t)problem->n_loads * sizeof *loads);
-    loads[problem->n_loads] = limits_of(build);
-    memcpy(measures, problem->measures, n_old * n_agents * sizeof *measures);
-    for (int32_t m = 0; m < build->n_measures; m++) {
-        for (int32_t i = 0; i < problem->n_agents; i++) {
-            measures[(n_old + (size_t)m) * n_agents + (size_t)i] = amount_of(build, i, m);
+    if (amounts != NULL) {
+        for (int32_t m = 0; m < build->n_measures; m++) {
+            for (int32_t i = 0; i < problem->n_agents; i++) {
+                amounts[(size_t)m * n_agents + (size_t)i] = amount_of(build, i, m);
+            }
         }
+        status = koppel_problem_add_load(problem, &load, build->measure_of, build->n_measures, amounts);
     }
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        int64_t first = n;
-
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            entries[n++] = problem->entries[e];
-        }
-        if (build->measure_of[j] != KOPPEL_NONE) {
-            entries[n++] = (struct koppel_entry){problem->n_loads, problem->n_measures + build->measure_of[j]};
-        }
-        problem->entry_first[j] = first;
-    }
-    problem->entry_first[problem->n_slots] = n;
-    free(problem->loads);
-    free(problem->entries);
-    free(problem->measures);
-    problem->loads = loads;
-    problem->entries = entries;
-    problem->measures = measures;
-    problem->n_loads++;
-    problem->n_measures += build->n_measures;
-    return KOPPEL_OK;
+    free(amounts);
+    return status;
 }
 
 enum koppel_status koppel_floor_load_add(struct koppel_problem *problem, const struct koppel_floor *floor,

@@ -194,6 +194,72 @@ out:
     return status;
 }
 
+/* ---- One more load ---- */
+
+/* A copy of n items with room for n_more; NULL without memory. */
+static void *copy_longer(const void *items, size_t n, size_t n_more, size_t size)
+{
+    void *longer = koppel_new(n + n_more, size);
+
+    if (longer != NULL && n > 0) {
+        memcpy(longer, items, n * size);
+    }
+    return longer;
+}
+
+/* The entries with one more at every slot that counts the new load. */
+static void fill_entries(struct koppel_problem *problem, const int32_t *measure_of, struct koppel_entry *entries)
+{
+    int64_t n = 0;
+
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int64_t first = n;
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            entries[n++] = problem->entries[e];
+        }
+        if (measure_of[j] != KOPPEL_NONE) {
+            entries[n++] = (struct koppel_entry){problem->n_loads, problem->n_measures + measure_of[j]};
+        }
+        problem->entry_first[j] = first;
+    }
+    problem->entry_first[problem->n_slots] = n;
+}
+
+enum koppel_status koppel_problem_add_load(struct koppel_problem *problem, const struct koppel_load *load,
+                                           const int32_t *measure_of, int32_t n_measures, const int32_t *amounts)
+{
+    size_t n_agents = (size_t)problem->n_agents;
+    size_t n_old = (size_t)problem->n_measures * n_agents, n_new = (size_t)n_measures * n_agents;
+    size_t n_entries = (size_t)problem->entry_first[problem->n_slots] + (size_t)problem->n_slots;
+    struct koppel_load *loads = copy_longer(problem->loads, (size_t)problem->n_loads, 1, sizeof *loads);
+    int32_t *measures = copy_longer(problem->measures, n_old, n_new, sizeof *measures);
+    struct koppel_entry *entries = koppel_new(n_entries, sizeof *entries);
+
+    if (loads == NULL || measures == NULL || entries == NULL) {
+        free(loads);
+        free(measures);
+        free(entries);
+        return KOPPEL_E_MEMORY;
+    }
+    loads[problem->n_loads] = *load;
+    if (n_new > 0) {
+        memcpy(measures + n_old, amounts, n_new * sizeof *measures);
+    }
+    fill_entries(problem, measure_of, entries);
+    free(problem->loads);
+    free(problem->measures);
+    free(problem->entries);
+    problem->loads = loads;
+    problem->measures = measures;
+    problem->entries = entries;
+    problem->n_loads++;
+    problem->n_measures += n_measures;
+    return KOPPEL_OK;
+}
+
+/* ---- Pairs and choices ---- */
+
 int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot)
 {
     int64_t low = problem->first[agent];

@@ -94,6 +94,16 @@ void koppel_problem_free(struct koppel_problem *problem);
  */
 enum koppel_status koppel_problem_check(const struct koppel_problem *problem);
 
+/**
+ * Adds a load at the end, with measures of its own at theirs: slot j counts it by new measure measure_of[j], from 0, or
+ * not at all (KOPPEL_NONE). No pair adds anything to other loads by it.
+ * @param amounts  n_measures x n_agents, row by row, all >= 0
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then as before)
+ * Time O(entries + measures * agents).
+ */
+enum koppel_status koppel_problem_add_load(struct koppel_problem *problem, const struct koppel_load *load,
+                                           const int32_t *measure_of, int32_t n_measures, const int32_t *amounts);
+
 /** The pair (agent, slot), or KOPPEL_NONE when it is not a pair of the problem. O(log pairs of the agent). */
 int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot);
 

@@ -111,67 +111,44 @@ static void color_slots(struct coloring *coloring)
     }
 }
 
-/* The entries with one more at every slot that has a color. */
-static void fill_entries(const struct coloring *coloring, struct koppel_problem *problem, struct koppel_entry *entries)
+/* 1 for the earlier agents of the slots of a measure; NULL without memory. */
+static int32_t *make_amounts(const struct coloring *coloring)
 {
-    int64_t n = 0;
+    size_t n_agents = (size_t)coloring->problem->n_agents;
+    int32_t *amounts = koppel_new((size_t)coloring->n_colors * n_agents, sizeof *amounts);
 
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        int64_t begin = n;
-
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            entries[n++] = problem->entries[e];
+    for (size_t i = 0; i < n_agents && amounts != NULL; i++) {
+        if (coloring->earlier[i] != KOPPEL_NONE) {
+            amounts[(size_t)coloring->color[coloring->earlier[i]] * n_agents + i] = 1;
         }
-        if (coloring->color[j] != KOPPEL_NONE) {
-            entries[n++] = (struct koppel_entry){problem->n_loads, problem->n_measures + coloring->color[j]};
-        }
-        problem->entry_first[j] = begin;
     }
-    problem->entry_first[problem->n_slots] = n;
-    free(problem->entries);
-    problem->entries = entries;
+    return amounts;
 }
 
 static enum koppel_status extend(struct koppel_formulation *formulation, const struct coloring *coloring, int64_t least)
 {
     struct koppel_problem *problem = &formulation->problem;
-    size_t n_agents = (size_t)problem->n_agents, n_old = (size_t)problem->n_measures * n_agents;
     size_t n_loads = (size_t)problem->n_loads;
-    struct koppel_load *loads = koppel_new(n_loads + 1, sizeof *loads);
+    struct koppel_load load = {.lo = least, .hi = KOPPEL_NO_MAX};
     struct koppel_load_subject *subjects = koppel_new(n_loads + 1, sizeof *subjects);
-    struct koppel_entry *entries =
-        koppel_new((size_t)problem->entry_first[problem->n_slots] + (size_t)problem->n_slots, sizeof *entries);
-    int32_t *measures = koppel_new(n_old + (size_t)coloring->n_colors * n_agents, sizeof *measures);
+    int32_t *amounts = make_amounts(coloring);
+    enum koppel_status status = KOPPEL_E_MEMORY;
 
-    if (loads == NULL || subjects == NULL || entries == NULL || measures == NULL) {
-        free(loads);
-        free(subjects);
-        free(entries);
-        free(measures);
-        return KOPPEL_E_MEMORY;
+    if (subjects != NULL && amounts != NULL) {
+        status = koppel_problem_add_load(problem, &load, coloring->color, coloring->n_colors, amounts);
     }
-    memcpy(measures, problem->measures, n_old * sizeof *measures);
-    for (size_t i = 0; i < n_agents; i++) {
-        if (coloring->earlier[i] != KOPPEL_NONE) {
-            measures[n_old + (size_t)coloring->color[coloring->earlier[i]] * n_agents + i] = 1;
-        }
+    free(amounts);
+    if (status != KOPPEL_OK) {
+        free(subjects);
+        return status;
     }
     if (n_loads > 0) {
-        memcpy(loads, problem->loads, n_loads * sizeof *loads);
         memcpy(subjects, formulation->subjects, n_loads * sizeof *subjects);
     }
-    loads[n_loads] = (struct koppel_load){.lo = least, .hi = KOPPEL_NO_MAX};
     subjects[n_loads] =
         (struct koppel_load_subject){KOPPEL_LOAD_STAY, KOPPEL_AREA_MUNICIPALITY, 0, KOPPEL_NONE, KOPPEL_NONE};
-    fill_entries(coloring, problem, entries);
-    free(problem->measures);
-    free(problem->loads);
     free(formulation->subjects);
-    problem->measures = measures;
-    problem->loads = loads;
     formulation->subjects = subjects;
-    problem->n_loads++;
-    problem->n_measures += coloring->n_colors;
     return KOPPEL_OK;
 }
 

@@ -1,9 +1,12 @@
 /* The abstract problem: integrity, loads, costs and rows on a case small enough to do by hand. */
+#include "failing_memory.h"
 #include "suite.h"
 
+#include "base/memory.h"
 #include "engine/engine.h"
 #include "formulate/problem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Two agents of 3 and 2 persons; slot 0 counts persons and homes, slot 1 counts persons in the same load, slot 2
@@ -148,6 +151,50 @@ static void test_problem_check_refuses_what_is_out_of_shape_or_range(void)
     CU_ASSERT_EQUAL(koppel_problem_check(&problem), KOPPEL_E_ARGUMENT);
 }
 
+static void *copy(const void *items, size_t n_bytes)
+{
+    void *copied = koppel_new(n_bytes, 1);
+
+    return copied != NULL ? memcpy(copied, items, n_bytes) : NULL;
+}
+
+/* Slot 0 counts the new load by a measure of (1, 0), slot 2 by one of (0, 4), slot 1 not at all. */
+static void test_problem_gets_one_more_load_or_stays_as_it_was(void)
+{
+    const struct koppel_load load = {5, 6, 9};
+    const int32_t measure_of[] = {0, KOPPEL_NONE, 1}, amounts[] = {1, 0, 0, 4};
+    const int32_t slot_of[] = {0, 2};
+    int64_t before[] = {0, 2, 3, 3};
+    int64_t result[3];
+    struct koppel_problem problem = fresh_problem();
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    problem.entry_first = before;
+    problem.entries = copy(entries, sizeof entries);
+    problem.measures = copy(measures, sizeof measures);
+    problem.loads = copy(loads, sizeof loads);
+    for (long n = 0; status != KOPPEL_OK && n < 10; n++) {
+        failing_memory_after(n);
+        status = koppel_problem_add_load(&problem, &load, measure_of, 2, amounts);
+        CU_ASSERT_EQUAL(status, failing_memory_has_failed() ? KOPPEL_E_MEMORY : KOPPEL_OK);
+        CU_ASSERT_EQUAL(problem.n_loads, status == KOPPEL_OK ? 3 : 2);
+        CU_ASSERT_EQUAL(problem.n_measures, status == KOPPEL_OK ? 4 : 2);
+        CU_ASSERT_EQUAL(problem.entry_first[3], status == KOPPEL_OK ? 5 : 3);
+    }
+    failing_memory_after(-1);
+    CU_ASSERT_EQUAL_FATAL(status, KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_problem_check(&problem), KOPPEL_OK);
+    CU_ASSERT_EQUAL(problem.loads[2].lo, 6);
+    CU_ASSERT_EQUAL(problem.loads[2].hi, 9);
+    koppel_problem_loads(&problem, slot_of, result);
+    CU_ASSERT_EQUAL(result[0], 13);
+    CU_ASSERT_EQUAL(result[1], 1);
+    CU_ASSERT_EQUAL(result[2], 5 + 1 + 4);
+    free(problem.entries);
+    free(problem.measures);
+    free(problem.loads);
+}
+
 static void test_problem_and_solution_free_are_safe_when_zeroed(void)
 {
     struct koppel_problem problem = {0};
@@ -177,6 +224,7 @@ int main(void)
         TEST(test_problem_feasible_refuses_each_broken_row),
         TEST(test_problem_pair_finds_only_pairs),
         TEST(test_problem_check_refuses_what_is_out_of_shape_or_range),
+        TEST(test_problem_gets_one_more_load_or_stays_as_it_was),
         TEST(test_problem_and_solution_free_are_safe_when_zeroed),
         TEST(test_engine_find_knows_every_name),
         TEST_END,
