@@ -22,15 +22,27 @@ edit() {
 }
 
 cases='municipality-a municipality-b municipality-c municipality-d'
-limit=300
+limits=300
 if [ -n "${KOPPEL_LONG:-}" ]; then
     cases="$cases region-east"
-    limit=5 # next-best homes would take a minute
+    limits='5 20 80 300' # next-best homes take as long as they may: a minute
 fi
+
+# solve_in_time OPTION...: solves within the first of the limits that leaves time for the prices of every tier, however
+# busy the machine is; within the last one it is as it comes
+solve_in_time() {
+    for limit in $limits; do
+        rm -rf out
+        run solve "$@" -o out --time-limit "$limit"
+        if [ -f out/certificate.json ] && ! grep -q '"\(bound\|certified\)": null' out/certificate.json &&
+            grep -q 'certificate.json proves, .*: target best' "$stdout"; then return; fi
+    done
+}
+
 for name in $cases; do
     for policy in no-spread even-spread housing-first strict; do
         begin "$name, $policy"
-        run solve "$DATA/$name" --policy "$DATA/policies/$policy.json" -o out --time-limit "$limit"
+        solve_in_time "$DATA/$name" --policy "$DATA/policies/$policy.json"
         expect_status 0
         expect_stdout_has 'certificate.json proves, for koppel check and anyone else: target best'
         expect_json out/certificate.json
@@ -274,7 +286,7 @@ for change in 's/"price": -14061568000000/"price": -15061568000000/' \
 done
 
 begin 'prices of households that are changed prove less, and the check says so'
-run solve "$DATA/municipality-a" --policy "$DATA/policies/strict.json" -o out --quiet --time-limit "$limit"
+run solve "$DATA/municipality-a" --policy "$DATA/policies/strict.json" -o out --quiet
 run export "$DATA/municipality-a" --policy "$DATA/policies/strict.json" -o models
 cp out/certificate.json whole
 expect_file_has whole '"whole": true'
