@@ -4,11 +4,15 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Packed costs stay below this, so that sums over paths fit. */
 static const koppel_wide largest = (koppel_wide)1 << 90;
 
-enum { WATCH_EVERY = 64 };
+enum { WATCH_EVERY = 64, LISTED_PER_AGENT = 3000 };
+
+/* Where agents have more pairs than so many in the mean, most are left aside until prices show that they are needed. */
+enum { FEW_PAIRS = 64, CORE_PAIRS = 24, MOST_ROUNDS = 12 };
 
 /* Where the path of a new agent ends: in a slot with a free place, or with an agent that is left out instead. */
 struct ending {
@@ -34,6 +38,11 @@ void koppel_assignment_free(struct koppel_assignment *assignment)
     free(assignment->heap_at);
     free(assignment->settled);
     free(assignment->touched);
+    free(assignment->order);
+    free(assignment->has_to_go);
+    free(assignment->in_core);
+    free(assignment->core_first);
+    free(assignment->core);
     *assignment = (struct koppel_assignment){0};
 }
 
@@ -58,32 +67,103 @@ enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment,
         .heap_at = koppel_new(n_slots, sizeof *assignment->heap_at),
         .settled = koppel_new(n_slots, sizeof *assignment->settled),
         .touched = koppel_new(n_slots, sizeof *assignment->touched),
+        .order = koppel_new(n_agents, sizeof *assignment->order),
+        .has_to_go = koppel_new(n_agents, 1),
+        .in_core = koppel_new((size_t)problem->n_pairs, 1),
+        .core_first = koppel_new(n_agents + 1, sizeof *assignment->core_first),
+        .core = koppel_new((size_t)problem->n_pairs, sizeof *assignment->core),
     };
     if (assignment->cost == NULL || assignment->pair_of == NULL || assignment->agent_price == NULL ||
         assignment->slot_price == NULL || assignment->holder == NULL || assignment->next == NULL ||
         assignment->n_free == NULL || assignment->distance == NULL || assignment->reached_by == NULL ||
         assignment->reached_pair == NULL || assignment->heap == NULL || assignment->heap_at == NULL ||
-        assignment->settled == NULL || assignment->touched == NULL) {
+        assignment->settled == NULL || assignment->touched == NULL || assignment->order == NULL ||
+        assignment->has_to_go == NULL || assignment->in_core == NULL || assignment->core_first == NULL ||
+        assignment->core == NULL) {
         return KOPPEL_E_MEMORY;
-    }
-    for (size_t i = 0; i < n_agents; i++) {
-        assignment->pair_of[i] = KOPPEL_NONE;
-    }
-    for (size_t j = 0; j < n_slots; j++) {
-        assignment->holder[j] = KOPPEL_NONE;
-        assignment->reached_by[j] = KOPPEL_NONE;
-        assignment->n_free[j] = problem->places[j];
     }
     return KOPPEL_OK;
 }
 
-/* Nearest first; among equals the lower slot, so that the result is the same everywhere. */
+/* Nobody has a place, and nothing a price. */
+static void empty(struct koppel_assignment *assignment)
+{
+    const struct koppel_problem *problem = assignment->problem;
+
+    assignment->is_infeasible = false;
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        assignment->pair_of[i] = KOPPEL_NONE;
+        assignment->agent_price[i] = 0;
+        assignment->has_to_go[i] = 0;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        assignment->slot_price[j] = 0;
+        assignment->holder[j] = KOPPEL_NONE;
+        assignment->reached_by[j] = KOPPEL_NONE;
+        assignment->n_free[j] = problem->places[j];
+    }
+}
+
+static int compare_entrants(const void *left, const void *right)
+{
+    const struct koppel_entrant *a = left, *b = right;
+
+    return a->cost != b->cost ? (a->cost > b->cost) - (a->cost < b->cost)
+                              : (a->agent > b->agent) - (a->agent < b->agent);
+}
+
+/* Agents come by their cheapest pairs: when the places are taken, those who come later gain least and turn back soon.
+ */
+static void put_in_order(struct koppel_assignment *assignment)
+{
+    const struct koppel_problem *problem = assignment->problem;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        struct koppel_entrant *entrant = &assignment->order[i];
+
+        *entrant = (struct koppel_entrant){.agent = i};
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            if (problem->places[problem->slot[p]] > 0 && assignment->cost[p] < entrant->cost) {
+                entrant->cost = assignment->cost[p];
+            }
+        }
+    }
+    qsort(assignment->order, (size_t)problem->n_agents, sizeof *assignment->order, compare_entrants);
+}
+
+/* Lists the marked pairs. */
+static void list_core(struct koppel_assignment *assignment)
+{
+    const struct koppel_problem *problem = assignment->problem;
+    int64_t n = 0;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        assignment->core_first[i] = n;
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            if (assignment->in_core[p]) {
+                assignment->core[n++] = p;
+            }
+        }
+    }
+    assignment->core_first[problem->n_agents] = n;
+}
+
+static void take_all(struct koppel_assignment *assignment)
+{
+    memset(assignment->in_core, 1, (size_t)assignment->problem->n_pairs);
+    list_core(assignment);
+}
+
+/* Nearest first; among equals one with a free place, where the path ends, then the lower slot, so that the result is
+ * the same everywhere. */
 static bool comes_before(const struct koppel_assignment *assignment, int32_t a, int32_t b)
 {
+    bool is_free = assignment->n_free[a] > 0;
+
     if (assignment->distance[a] != assignment->distance[b]) {
         return assignment->distance[a] < assignment->distance[b];
     }
-    return a < b;
+    return is_free != (assignment->n_free[b] > 0) ? is_free : a < b;
 }
 
 static void heap_set(struct koppel_assignment *assignment, int32_t at, int32_t slot)
@@ -130,7 +210,8 @@ static void scan_agent(struct koppel_assignment *assignment, int32_t agent, kopp
 {
     const struct koppel_problem *problem = assignment->problem;
 
-    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+    for (int64_t c = assignment->core_first[agent]; c < assignment->core_first[agent + 1]; c++) {
+        int64_t p = assignment->core[c];
         int32_t j = problem->slot[p];
         koppel_wide there = distance + assignment->cost[p] - assignment->agent_price[agent] - assignment->slot_price[j];
 
@@ -249,12 +330,120 @@ static void follow_path(struct koppel_assignment *assignment, int32_t agent, con
     }
 }
 
-void koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+/* The cheapest two ways for an agent: pairs, or to be left out (pair KOPPEL_NONE). */
+struct offer {
+    int64_t pair;
+    koppel_wide cost;   /* of the cheapest */
+    koppel_wide second; /* of the next, at least cost */
+    bool has_second;
+    bool is_found;
+};
+
+static void weigh_way(struct offer *offer, int64_t pair, koppel_wide cost)
 {
-    for (int32_t i = 0; i < assignment->problem->n_agents; i++) {
+    if (!offer->is_found || cost < offer->cost) {
+        offer->second = offer->cost;
+        offer->has_second = offer->is_found;
+        offer->cost = cost;
+        offer->pair = pair;
+        offer->is_found = true;
+    } else if (!offer->has_second || cost < offer->second) {
+        offer->second = cost;
+        offer->has_second = true;
+    }
+}
+
+static struct offer best_ways(const struct koppel_assignment *assignment, int32_t agent)
+{
+    const struct koppel_problem *problem = assignment->problem;
+    struct offer offer = {.pair = KOPPEL_NONE};
+
+    if (!problem->must_place[agent]) {
+        weigh_way(&offer, KOPPEL_NONE, 0);
+    }
+    for (int64_t c = assignment->core_first[agent]; c < assignment->core_first[agent + 1]; c++) {
+        int64_t p = assignment->core[c];
+
+        if (problem->places[problem->slot[p]] > 0) {
+            weigh_way(&offer, p, assignment->cost[p] - assignment->slot_price[problem->slot[p]]);
+        }
+    }
+    return offer;
+}
+
+/* An agent takes the slot that is cheapest for it and makes it as dear as its second way, so that who is put out there
+ * finds another. @return the agent that is put out; KOPPEL_NONE: nobody; the agent itself: it has to go a path */
+static int32_t bid(struct koppel_assignment *assignment, int32_t agent)
+{
+    struct offer offer = best_ways(assignment, agent);
+    int32_t j = 0, out = KOPPEL_NONE;
+
+    if (!offer.is_found || !offer.has_second) {
+        return agent;
+    }
+    if (offer.pair == KOPPEL_NONE) {
+        assignment->agent_price[agent] = 0;
+        return KOPPEL_NONE;
+    }
+    j = assignment->problem->slot[offer.pair];
+    out = assignment->holder[j];
+    if (assignment->problem->places[j] != 1 || (out != KOPPEL_NONE && offer.second == offer.cost)) {
+        return agent;
+    }
+    if (out != KOPPEL_NONE) {
+        leave_slot(assignment, out);
+    }
+    assignment->slot_price[j] -= offer.second - offer.cost;
+    assignment->agent_price[agent] = offer.second;
+    assignment->pair_of[agent] = offer.pair;
+    assignment->next[agent] = KOPPEL_NONE;
+    assignment->holder[j] = agent;
+    assignment->n_free[j] = 0;
+    return out;
+}
+
+/* Most agents find a place by bids, at a fraction of what paths cost. Marks who still has to go a path . */
+static void settle_by_bids(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+{
+    const struct koppel_problem *problem = assignment->problem;
+    int64_t n_left = (int64_t)LISTED_PER_AGENT * problem->n_agents;
+
+    for (int32_t n = 0; n < problem->n_agents; n++) {
+        int32_t agent = assignment->order[n].agent;
+
+        while (agent != KOPPEL_NONE && n_left > 0) {
+            int32_t out = bid(assignment, agent);
+
+            n_left -= assignment->core_first[agent + 1] - assignment->core_first[agent] + 1;
+
+            if (out == agent) {
+                break;
+            }
+            agent = out;
+        }
+        if (agent != KOPPEL_NONE) {
+            assignment->has_to_go[agent] = 1;
+        }
+        if (n % WATCH_EVERY == 0 && koppel_watch_expired(watch)) {
+            assignment->is_stopped = true;
+            return;
+        }
+    }
+}
+
+/* The optimum over the core, unless the watch expires. */
+static void solve_core(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+{
+    empty(assignment);
+    settle_by_bids(assignment, watch);
+    for (int32_t n = 0; n < assignment->problem->n_agents && !assignment->is_stopped; n++) {
+        int32_t i = assignment->order[n].agent;
         struct ending ending;
 
-        if (i % WATCH_EVERY == 0 && koppel_watch_expired(watch)) {
+        if (!assignment->has_to_go[i]) {
+            continue;
+        }
+        if (koppel_watch_expired(watch)) {
             assignment->is_stopped = true;
             return;
         }
@@ -265,9 +454,96 @@ void koppel_assignment_solve(struct koppel_assignment *assignment, const struct 
         }
         raise_prices(assignment, i, ending.distance);
         follow_path(assignment, i, &ending);
-        for (int32_t n = 0; n < assignment->n_touched; n++) {
-            assignment->reached_by[assignment->touched[n]] = KOPPEL_NONE;
+        for (int32_t k = 0; k < assignment->n_touched; k++) {
+            assignment->reached_by[assignment->touched[k]] = KOPPEL_NONE;
         }
+    }
+}
+
+/* Marks the pairs of an agent that are cheapest at the prices, below a limit, at most CORE_PAIRS.
+ * @return how many are new */
+static int mark_cheapest(struct koppel_assignment *assignment, int32_t agent, koppel_wide limit)
+{
+    const struct koppel_problem *problem = assignment->problem;
+    int64_t pairs[CORE_PAIRS];
+    koppel_wide costs[CORE_PAIRS];
+    int n = 0;
+
+    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+        koppel_wide cost = assignment->cost[p] - assignment->slot_price[problem->slot[p]];
+        int at = n < CORE_PAIRS ? n : CORE_PAIRS - 1;
+
+        if (cost >= limit || assignment->in_core[p] || problem->places[problem->slot[p]] == 0 ||
+            (n == CORE_PAIRS && cost >= costs[at])) {
+            continue;
+        }
+        for (; at > 0 && costs[at - 1] > cost; at--) {
+            costs[at] = costs[at - 1];
+            pairs[at] = pairs[at - 1];
+        }
+        costs[at] = cost;
+        pairs[at] = p;
+        n += n < CORE_PAIRS;
+    }
+    for (int k = 0; k < n; k++) {
+        assignment->in_core[pairs[k]] = 1;
+    }
+    return n;
+}
+
+/* Marks the pairs that the prices of the core do not hold for. @return how many there are */
+static int64_t mark_violated(struct koppel_assignment *assignment)
+{
+    int64_t n = 0;
+
+    for (int32_t i = 0; i < assignment->problem->n_agents; i++) {
+        n += mark_cheapest(assignment, i, assignment->agent_price[i]);
+    }
+    list_core(assignment);
+    return n;
+}
+
+/* The core at first: the cheapest pairs at the prices of bids over all pairs. */
+static void find_core(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+{
+    static const koppel_wide no_limit = (koppel_wide)1 << 125;
+
+    take_all(assignment);
+    empty(assignment);
+    settle_by_bids(assignment, watch);
+    memset(assignment->in_core, 0, (size_t)assignment->problem->n_pairs);
+    for (int32_t i = 0; i < assignment->problem->n_agents; i++) {
+        mark_cheapest(assignment, i, no_limit);
+    }
+    list_core(assignment);
+}
+
+/* The optimum over a core that grows until its prices hold for all pairs. @return false when that does not come about,
+ * or when the core leaves no place for an agent that must have one */
+static bool solve_by_core(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+{
+    find_core(assignment, watch);
+    for (int round = 0; round < MOST_ROUNDS && !assignment->is_stopped; round++) {
+        solve_core(assignment, watch);
+        if (assignment->is_infeasible) {
+            return false;
+        }
+        if (!assignment->is_stopped && mark_violated(assignment) == 0) {
+            return true;
+        }
+    }
+    return assignment->is_stopped;
+}
+
+void koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+{
+    bool has_core = assignment->problem->n_pairs > (int64_t)FEW_PAIRS * assignment->problem->n_agents;
+
+    assignment->is_stopped = false;
+    put_in_order(assignment);
+    if (!has_core || !solve_by_core(assignment, watch)) {
+        take_all(assignment);
+        solve_core(assignment, watch);
     }
 }
 

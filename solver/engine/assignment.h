@@ -3,8 +3,9 @@
  *     minimise sum cost_ij x_ij   subject to   sum_j x_ij <= 1 (= 1 where must_place),   sum_i x_ij <= places_j
  *
  * Shortest augmenting paths with prices (Jonker and Volgenant, A shortest augmenting path algorithm for dense and
- * sparse linear assignment problems, Computing 38, 1987): agents come one by one, each along the cheapest path of moves
- * that makes room for it. Costs are 128 bits wide, so that several tiers fit into one number.
+ * sparse linear assignment problems, Computing 38, 1987): most agents find a slot by bids, the others come one by one,
+ * each along the cheapest path of moves that makes room for it. Costs are 128 bits wide, so that several tiers fit into
+ * one number.
  *
  * The prices prove the result: u_i + v_j <= cost_ij with equality where x_ij = 1; v_j <= 0 with equality where places
  * are free; u_i <= 0 where i may be left out, with equality where it is. So sum u_i + sum places_j v_j is the cost.
@@ -14,6 +15,12 @@
 
 #include "base/exact.h"
 #include "engine/watch.h"
+
+/** An agent and the cost of its cheapest pair, 0 when that is more. */
+struct koppel_entrant {
+    koppel_wide cost;
+    int32_t agent;
+};
 
 struct koppel_assignment {
     const struct koppel_problem *problem; /* agents, slots, pairs (all free), places, must_place; tiers for pack */
@@ -36,6 +43,11 @@ struct koppel_assignment {
     int32_t n_settled;
     int32_t *touched; /* n_slots: slots reached by this path */
     int32_t n_touched;
+    struct koppel_entrant *order; /* n_agents: as they come */
+    unsigned char *has_to_go;     /* n_agents: found no place by a bid */
+    unsigned char *in_core;       /* n_pairs: looked at; the prices hold for the others as well in the end */
+    int64_t *core_first;          /* n_agents + 1 */
+    int64_t *core;                /* those pairs, by agents */
 };
 
 /** Sets up the arrays for a problem. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */

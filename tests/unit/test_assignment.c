@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { N_PROBLEMS = 3000 };
+enum { N_PROBLEMS = 3000, N_LARGE = 200 };
 
 /* A random problem of one tier without loads and decisions. */
 static struct koppel_problem draw(uint64_t seed)
@@ -78,6 +78,26 @@ static void test_assignment_is_proven_by_its_prices(void)
     }
 }
 
+/* Many pairs an agent: most are left aside until prices show that they are needed. */
+static void test_assignment_is_proven_by_its_prices_when_few_pairs_are_looked_at(void)
+{
+    int n_partly = 0;
+
+    for (uint64_t seed = 0; seed < N_LARGE; seed++) {
+        struct koppel_problem problem =
+            random_problem(seed, (struct random_size){.agents = 60, .slots = 400, .loads = 0, .tiers = 1});
+        struct koppel_assignment assignment;
+
+        memset(problem.state, KOPPEL_PAIR_FREE, (size_t)problem.n_pairs);
+        solve(&assignment, &problem);
+        CU_ASSERT_TRUE(assignment.is_infeasible || prices_prove(&problem, &assignment));
+        n_partly += assignment.core_first[problem.n_agents] < problem.n_pairs;
+        koppel_assignment_free(&assignment);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT_TRUE(n_partly > N_LARGE / 4);
+}
+
 static void test_assignment_agrees_with_exhaustive(void)
 {
     int n_infeasible = 0;
@@ -118,6 +138,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_assignment_is_proven_by_its_prices),
+        TEST(test_assignment_is_proven_by_its_prices_when_few_pairs_are_looked_at),
         TEST(test_assignment_agrees_with_exhaustive),
         TEST(test_assignment_free_is_safe_when_zeroed),
         TEST_END,
