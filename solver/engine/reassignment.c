@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rounds of trades and moves at most; each is optimal by itself, so few are needed. */
-enum { MOST_ROUNDS = 6 };
-
 struct reassignment {
     const struct koppel_problem *problem;
     const struct koppel_problem *pairs;
@@ -213,13 +210,14 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
 }
 
 enum koppel_status koppel_reassignment_run(const struct koppel_problem *problem, const struct koppel_problem *pairs,
-                                           int32_t tier, const struct koppel_watch *watch, int32_t *slot_of)
+                                           int32_t tier, int most_rounds, const struct koppel_watch *watch,
+                                           int32_t *slot_of)
 {
     struct reassignment run = {.problem = problem, .pairs = pairs, .tier = tier, .watch = watch, .slot_of = slot_of};
     enum koppel_status status = run_start(&run);
     int n_idle = 0;
 
-    for (int round = 0; status == KOPPEL_OK && round < MOST_ROUNDS && n_idle < 2 && !koppel_watch_expired(watch);
+    for (int round = 0; status == KOPPEL_OK && round < most_rounds && n_idle < 2 && !koppel_watch_expired(watch);
          round++) {
         bool is_trade = round % 2 == 0;
         bool gains = false;

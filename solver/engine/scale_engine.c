@@ -6,8 +6,9 @@
  *   2. A bound that keeps one load of every slot whole (knapsacks.h), often the optimum itself where persons fill caps.
  *      Narrowing (narrowing.h): pairs, load values and left-out agents that would cost more than the known choice by
  *      either bound are taken out for good, here and whenever a better choice is found.
- *   3. Better choices: every block (a municipality, say) is solved with all other agents left where they are
- *      (block_search.h), and agents that count alike trade places (reassignment.h).
+ *   3. Better choices: agents that count alike trade places (reassignment.h), parts of the choice that belong together
+ *      are searched over their pairs of least deviation (vicinities.h), and every block (a municipality, say) is solved
+ *      with all other agents left where they are (block_search.h).
  *   4. A better bound: every block is solved on its own, with the agents that several blocks want at a price. What the
  *      blocks choose and what is known span a small problem, which is searched for a better choice.
  *   5. A search over all pairs that are left closes the tier.
@@ -23,6 +24,7 @@
 #include "engine/partwise.h"
 #include "engine/reassignment.h"
 #include "engine/remainder.h"
+#include "engine/vicinities.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +32,10 @@
 static const int64_t guess_work = 300000;  /* exchanges weighed for the first choice */
 static const int64_t opening_work = 50000; /* and for one found by a search */
 
-enum { LEAST_AGENTS_IN_BLOCKS = 6, MANY_ROWS = 4500, MOST_IMPROVEMENTS = 12 };
+enum { LEAST_AGENTS_IN_BLOCKS = 6, MANY_ROWS = 4500, MOST_IMPROVEMENTS = 12, FIRST_REASSIGNMENTS = 2 };
+
+/* Of a search of vicinities: small enough to be solved in a moment. */
+enum { NEAR_PAIRS = 8, AGENTS_IN_VICINITY = 1000, NODES_IN_VICINITY = 200, MOST_IDLE = 2, FEW_AGENTS = 300 };
 
 /* Takes the part's trial if it is better and leaves the tiers before where they are: what is left is known to hold the
  * best choices only for their costs. */
@@ -52,7 +57,7 @@ static enum koppel_status offer(struct koppel_remainder *rest)
 }
 
 /* Lets agents trade places where no load changes. */
-static enum koppel_status reassign(struct koppel_remainder *rest)
+static enum koppel_status reassign(struct koppel_remainder *rest, int most_rounds)
 {
     struct koppel_tierwise *part = rest->part;
     enum koppel_status status = KOPPEL_OK;
@@ -61,7 +66,7 @@ static enum koppel_status reassign(struct koppel_remainder *rest)
         return KOPPEL_OK;
     }
     memcpy(part->trial, part->slot_of, (size_t)part->problem->n_agents * sizeof *part->trial);
-    status = koppel_reassignment_run(part->problem, &rest->left, part->tier, part->watch, part->trial);
+    status = koppel_reassignment_run(part->problem, &rest->left, part->tier, most_rounds, part->watch, part->trial);
     if (status == KOPPEL_OK) {
         status = offer(rest);
     }
@@ -166,27 +171,36 @@ static void stage_free(struct block_stage *stage)
     free(stage->search.proposed);
 }
 
-static enum koppel_status stage_start(struct block_stage *stage, struct koppel_remainder *rest)
+/* Sets up a search of the stage's blocks from the known choice. */
+static enum koppel_status stage_fill(struct block_stage *stage, const struct koppel_remainder *rest,
+                                     const struct koppel_pricing *pricing)
 {
     size_t n_agents = (size_t)rest->view.n_agents;
-    enum koppel_status status = KOPPEL_OK;
 
-    *stage = (struct block_stage){.search = {.watch = rest->part->watch,
-                                             .gap_ppm = rest->part->gap_ppm / 4,
-                                             .most_nodes = 200,
-                                             .solve = solve,
-                                             .bound = INT64_MIN}};
-    status = koppel_blocks_make(&stage->blocks, &rest->view, rest->view.n_slots / 2);
-    stage->search.blocks = &stage->blocks;
-    stage->search.pricing = &rest->pricing;
-    stage->search.costs = rest->costs;
+    stage->search = (struct koppel_block_search){.blocks = &stage->blocks,
+                                                 .pricing = pricing,
+                                                 .costs = rest->costs,
+                                                 .watch = rest->part->watch,
+                                                 .gap_ppm = rest->part->gap_ppm / 4,
+                                                 .most_nodes = 200,
+                                                 .solve = solve,
+                                                 .bound = INT64_MIN};
     stage->search.slot_of = koppel_new(n_agents, sizeof *stage->search.slot_of);
     stage->search.proposed = koppel_new(n_agents, sizeof *stage->search.proposed);
-    if (status != KOPPEL_OK || stage->search.slot_of == NULL || stage->search.proposed == NULL) {
+    if (stage->search.slot_of == NULL || stage->search.proposed == NULL) {
         return KOPPEL_E_MEMORY;
     }
     memcpy(stage->search.slot_of, rest->part->slot_of, n_agents * sizeof *stage->search.slot_of);
     return KOPPEL_OK;
+}
+
+static enum koppel_status stage_start(struct block_stage *stage, const struct koppel_remainder *rest)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    *stage = (struct block_stage){0};
+    status = koppel_blocks_make(&stage->blocks, &rest->view, rest->view.n_slots / 2);
+    return status == KOPPEL_OK ? stage_fill(stage, rest, &rest->pricing) : status;
 }
 
 /* Step 3: every block with all other agents left where they are, as long as it helps. */
@@ -208,7 +222,7 @@ static enum koppel_status improve_blocks(struct koppel_remainder *rest, int most
         }
         stage_free(&stage);
         if (status == KOPPEL_OK) {
-            status = reassign(rest);
+            status = reassign(rest, KOPPEL_MOST_REASSIGNMENTS);
         }
         if (status != KOPPEL_OK || koppel_remainder_cost(rest) == before) {
             break;
@@ -267,6 +281,68 @@ static enum koppel_status search_all_pairs(struct koppel_remainder *rest)
         koppel_remainder_raise_bound(rest, bound);
     }
     free(keep);
+    return status;
+}
+
+/* The pairs of least deviation, about NEAR_PAIRS an agent, and those of the choice. */
+static enum koppel_status select_near(const struct koppel_remainder *rest, struct koppel_problem *near)
+{
+    unsigned char *keep = koppel_new((size_t)rest->view.n_pairs, 1);
+    koppel_wide slack =
+        koppel_narrow_choose(&rest->pricing, (int64_t)NEAR_PAIRS * rest->view.n_agents, koppel_remainder_slack(rest));
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&rest->pricing, slack, keep) >= 0) {
+        keep_choice(rest, rest->part->slot_of, keep);
+        status = koppel_problem_select(near, &rest->view, keep);
+    }
+    free(keep);
+    return status;
+}
+
+/* Searches every vicinity of a round with all other agents left where they are. */
+static enum koppel_status improve_round(struct koppel_remainder *rest, const struct koppel_problem *near, int32_t round)
+{
+    struct koppel_pricing pricing = rest->pricing;
+    struct block_stage stage = {0};
+    enum koppel_status status =
+        koppel_vicinities_make(&stage.blocks, near, rest->part->slot_of, round, AGENTS_IN_VICINITY);
+
+    pricing.problem = near;
+    if (status == KOPPEL_OK) {
+        status = stage_fill(&stage, rest, &pricing);
+    }
+    if (status == KOPPEL_OK) {
+        stage.search.most_nodes = NODES_IN_VICINITY;
+        status = koppel_block_search_improve(&stage.search);
+    }
+    if (status == KOPPEL_OK) {
+        memcpy(rest->part->trial, stage.search.slot_of, (size_t)rest->view.n_agents * sizeof *stage.search.slot_of);
+        status = offer(rest);
+    }
+    stage_free(&stage);
+    return status;
+}
+
+/* Step 3: vicinities of near pairs, drawn anew as long as one round in a few helps. */
+static enum koppel_status improve_vicinities(struct koppel_remainder *rest)
+{
+    struct koppel_problem near = {0};
+    enum koppel_status status = select_near(rest, &near);
+    int n_idle = 0;
+
+    for (int32_t round = 0; status == KOPPEL_OK && n_idle < MOST_IDLE && !koppel_remainder_is_done(rest); round++) {
+        int64_t before = koppel_remainder_cost(rest);
+
+        status = improve_round(rest, &near, round);
+        n_idle = koppel_remainder_cost(rest) < before ? 0 : n_idle + 1;
+        koppel_remainder_look(rest);
+    }
+    koppel_problem_free(&near);
+    if (status == KOPPEL_OK) {
+        koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
+        status = koppel_remainder_narrow(rest);
+    }
     return status;
 }
 
@@ -384,7 +460,13 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
         return raise_floors(rest, false);
     }
     rest->gap_ppm = rest->part->tier + 1 < rest->part->problem->n_tiers ? 0 : rest->part->gap_ppm;
-    status = koppel_remainder_find_prices(rest, &values);
+    koppel_remainder_look(rest);
+    if (rest->left.tiers[rest->part->tier].pair_cost != NULL) {
+        status = reassign(rest, FIRST_REASSIGNMENTS); /* the nearer the choice, the sooner the relaxation is solved */
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_remainder_find_prices(rest, &values);
+    }
     is_large = has_blocks && rest->classes.n_agent_classes + rest->classes.n_slot_classes > MANY_ROWS;
     if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
         status = koppel_remainder_bound_whole(rest, false);
@@ -395,7 +477,7 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
         status = start_tier(rest, values);
     }
     if (status == KOPPEL_OK) {
-        status = reassign(rest);
+        status = reassign(rest, KOPPEL_MOST_REASSIGNMENTS);
     }
     free(values);
     if (status == KOPPEL_OK) {
@@ -405,6 +487,9 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
         status = koppel_remainder_bound_whole(rest, true);
     }
     rest->gap_ppm = rest->part->gap_ppm;
+    if (status == KOPPEL_OK && has_blocks && rest->left.n_agents > FEW_AGENTS && !koppel_remainder_is_done(rest)) {
+        status = improve_vicinities(rest);
+    }
     if (status == KOPPEL_OK && has_blocks) {
         status = improve_blocks(rest, 3);
     }

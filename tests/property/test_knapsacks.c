@@ -250,7 +250,9 @@ static void test_trades_keep_loads_and_never_cost_more(void)
             slot_of[i] = k < n ? problem.slot[problem.first[i] + k] : KOPPEL_NONE;
         }
         if (costs_of(&problem, slot_of, loads[0], costs[0])) {
-            CU_ASSERT_EQUAL(koppel_reassignment_run(&problem, &problem, last, &watch, slot_of), KOPPEL_OK);
+            CU_ASSERT_EQUAL(
+                koppel_reassignment_run(&problem, &problem, last, KOPPEL_MOST_REASSIGNMENTS, &watch, slot_of),
+                KOPPEL_OK);
             CU_ASSERT_TRUE(costs_of(&problem, slot_of, loads[1], costs[1]));
             CU_ASSERT_EQUAL(memcmp(loads[0], loads[1], (size_t)problem.n_loads * sizeof *loads[0]), 0);
             while (t < last && costs[1][t] == costs[0][t]) {
