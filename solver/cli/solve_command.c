@@ -20,6 +20,9 @@
 
 enum { OPTION_QUICK = 512 };
 
+/* Of the time limit, kept for the certificate and the next-best homes. */
+static const double explaining_share = 0.2;
+
 struct solve_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
@@ -255,13 +258,21 @@ static int explain_clash(struct solve_run *run, const struct solve_options *opti
     return EXIT_INFEASIBLE;
 }
 
+/* Whether a certificate and next-best homes are asked for. */
+static bool explains(const struct solve_options *options)
+{
+    return options->folders.output_folder != NULL && !options->quick;
+}
+
 static int solve(struct solve_run *run, const struct solve_options *options)
 {
     struct koppel_engine_options engine_options =
         koppel_console_options(&options->common, &run->job.formulation.problem);
-    enum koppel_status status = koppel_job_solve(&run->job, options->common.engine, &engine_options, &run->solution,
-                                                 &run->proposal, &run->verdict, &run->errors);
+    enum koppel_status status = KOPPEL_OK;
 
+    engine_options.time_limit = koppel_steady_left(run->end) * (explains(options) ? 1 - explaining_share : 1);
+    status = koppel_job_solve(&run->job, options->common.engine, &engine_options, &run->solution, &run->proposal,
+                              &run->verdict, &run->errors);
     koppel_console_clear();
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
@@ -282,10 +293,10 @@ static int solve(struct solve_run *run, const struct solve_options *options)
     run->facts = koppel_job_facts(&run->job, options->common.engine, &engine_options, &run->solution);
     run->facts.policy_json = run->policy_json;
     run->facts.seconds = koppel_steady_seconds() - run->begin;
-    if (options->folders.output_folder != NULL && !options->quick) {
+    if (explains(options)) {
         status = certify(run, options);
     }
-    if (options->folders.output_folder != NULL && !options->quick && status == KOPPEL_OK) {
+    if (explains(options) && status == KOPPEL_OK) {
         status = find_next_best(run, options);
     }
     return status == KOPPEL_OK ? report_proposal(run, options) : koppel_exit_code(status);
