@@ -24,10 +24,16 @@ struct run {
     struct koppel_watch watch;
     struct koppel_parts parts;
     struct koppel_tierwise *solves; /* n_items of parts */
+    int32_t *order;                 /* n_items: the parts as they are taken */
     int64_t *best;                  /* parts x tiers: costs so far, for progress */
     int64_t *bounds;                /* parts x tiers */
     int64_t *floor;                 /* n_tiers: the caller's floor less the constants, when there is one part */
     pthread_mutex_t lock;           /* of what the caller is told */
+};
+
+struct sized_part {
+    int64_t n_pairs;
+    int32_t part;
 };
 
 static void run_free(struct run *run)
@@ -37,10 +43,41 @@ static void run_free(struct run *run)
     }
     koppel_parts_free(&run->parts);
     free(run->solves);
+    free(run->order);
     free(run->best);
     free(run->bounds);
     free(run->floor);
     pthread_mutex_destroy(&run->lock);
+}
+
+static int compare_sizes(const void *left, const void *right)
+{
+    const struct sized_part *a = left, *b = right;
+
+    return a->n_pairs != b->n_pairs ? (a->n_pairs > b->n_pairs) - (a->n_pairs < b->n_pairs)
+                                    : (a->part > b->part) - (a->part < b->part);
+}
+
+/* Small parts come first, so that a hard one does not use up the time of all others; but every thread beyond the first
+ * begins with one of the largest, so that none is left to one thread in the end. */
+static enum koppel_status put_in_order(struct run *run)
+{
+    int32_t n = run->parts.n_items, n_first = run->options->n_threads - 1;
+    struct sized_part *sizes = koppel_new((size_t)n, sizeof *sizes);
+
+    if (sizes == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t k = 0; k < n; k++) {
+        sizes[k] = (struct sized_part){run->parts.items[k].problem.n_pairs, k};
+    }
+    qsort(sizes, (size_t)n, sizeof *sizes, compare_sizes);
+    n_first = n_first < 0 ? 0 : (n_first < n ? n_first : n);
+    for (int32_t k = 0; k < n; k++) {
+        run->order[k] = sizes[k < n_first ? n - 1 - k : k - n_first].part;
+    }
+    free(sizes);
+    return KOPPEL_OK;
 }
 
 /* Sums over the parts what is known of a tier, and tells the caller. */
@@ -72,10 +109,15 @@ static enum koppel_status run_start(struct run *run)
 
     n_parts = (size_t)run->parts.n_items;
     run->solves = koppel_new(n_parts, sizeof *run->solves);
+    run->order = koppel_new(n_parts, sizeof *run->order);
     run->best = koppel_new(n_parts * n_tiers, sizeof *run->best);
     run->bounds = koppel_new(n_parts * n_tiers, sizeof *run->bounds);
     run->floor = koppel_new(n_tiers, sizeof *run->floor);
-    if (status != KOPPEL_OK || run->solves == NULL || run->best == NULL || run->bounds == NULL || run->floor == NULL) {
+    if (status != KOPPEL_OK || run->solves == NULL || run->order == NULL || run->best == NULL || run->bounds == NULL ||
+        run->floor == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    if (put_in_order(run) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t t = 0; t < n_tiers && run->options->floor != NULL; t++) {
@@ -143,16 +185,19 @@ static enum koppel_status guess_part(struct run *run, int32_t k)
 
 static enum koppel_status guess_item(void *data, int32_t worker, int32_t k)
 {
+    struct run *run = data;
+
     (void)worker; /* all that a part needs is its own */
-    return guess_part(data, k);
+    return guess_part(run, run->order[k]);
 }
 
 static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
 {
     struct run *run = data;
+    struct koppel_tierwise *part = &run->solves[run->order[k]];
 
     (void)worker;
-    return run->solves[k].is_done ? KOPPEL_OK : run->method->solve(&run->solves[k]);
+    return part->is_done ? KOPPEL_OK : run->method->solve(part);
 }
 
 /* Runs one phase over all parts. */
@@ -198,6 +243,26 @@ static void note_guesses(struct run *run)
     }
 }
 
+/* Tiers that time did not allow for have the bounds of a simple relaxation. */
+static enum koppel_status bound_simply(struct run *run, int32_t k)
+{
+    struct koppel_tierwise *part = &run->solves[k];
+    int32_t last = run->problem->n_tiers - 1;
+
+    if (part->bounds[last] != INT64_MIN) {
+        return KOPPEL_OK;
+    }
+    if (koppel_problem_simple_bounds(part->problem, part->trial_costs) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t t = 0; t <= last; t++) {
+        int64_t bound = part->trial_costs[t] < part->costs[t] ? part->trial_costs[t] : part->costs[t];
+
+        part->bounds[t] = part->bounds[t] == INT64_MIN ? bound : part->bounds[t];
+    }
+    return KOPPEL_OK;
+}
+
 /* Puts the parts' choices and bounds together. */
 static enum koppel_status collect(struct run *run, struct koppel_solution *solution)
 {
@@ -219,15 +284,16 @@ static enum koppel_status collect(struct run *run, struct koppel_solution *solut
         const struct koppel_part *part = &run->parts.items[k];
         const struct koppel_tierwise *solve = &run->solves[k];
 
+        if (bound_simply(run, k) != KOPPEL_OK) {
+            goto out;
+        }
         for (int32_t i = 0; i < part->problem.n_agents; i++) {
             int32_t j = solve->slot_of[i];
 
             slot_of[part->agents[i]] = j != KOPPEL_NONE ? part->slots[j] : KOPPEL_NONE;
         }
         for (int32_t t = 0; t < problem->n_tiers; t++) {
-            bool known = bounds[t] != INT64_MIN && solve->bounds[t] != INT64_MIN;
-
-            bounds[t] = known ? bounds[t] + solve->bounds[t] : INT64_MIN;
+            bounds[t] += solve->bounds[t];
         }
     }
     status = koppel_solution_set(solution, problem, slot_of, bounds, run->options->gap_ppm);

@@ -161,6 +161,9 @@ static void test_bounds_hold_when_a_gap_is_allowed_or_time_is_short(void)
 
         CU_ASSERT_TRUE(solution_is_honest(&problem, &with_gap) && bounds_hold(&with_gap, &known));
         CU_ASSERT_TRUE(solution_is_honest(&problem, &stopped) && bounds_hold(&stopped, &known));
+        for (int32_t t = 0; stopped.slot_of != NULL && t < stopped.n_tiers; t++) {
+            CU_ASSERT_NOT_EQUAL(stopped.tiers[t].bound, INT64_MIN);
+        }
         koppel_solution_free(&known);
         koppel_solution_free(&with_gap);
         koppel_solution_free(&stopped);
