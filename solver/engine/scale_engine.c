@@ -34,8 +34,8 @@ static const int64_t opening_work = 50000; /* and for one found by a search */
 
 enum { LEAST_AGENTS_IN_BLOCKS = 6, MANY_ROWS = 4500, MOST_IMPROVEMENTS = 12, FIRST_REASSIGNMENTS = 2 };
 
-/* Of a search of vicinities: small enough to be solved in a moment. */
-enum { NEAR_PAIRS = 8, AGENTS_IN_VICINITY = 1000, NODES_IN_VICINITY = 200, MOST_IDLE = 2, FEW_AGENTS = 300 };
+/* Of a search of vicinities: small ones are solved in a moment, larger ones see more; rounds take them in turn. */
+enum { NEAR_PAIRS = 8, FEWEST_IN_VICINITY = 125, N_SIZES = 4, NODES_IN_VICINITY = 200, FEW_AGENTS = 300 };
 
 /* Takes the part's trial if it is better and leaves the tiers before where they are: what is left is known to hold the
  * best choices only for their costs. */
@@ -306,7 +306,7 @@ static enum koppel_status improve_round(struct koppel_remainder *rest, const str
     struct koppel_pricing pricing = rest->pricing;
     struct block_stage stage = {0};
     enum koppel_status status =
-        koppel_vicinities_make(&stage.blocks, near, rest->part->slot_of, round, AGENTS_IN_VICINITY);
+        koppel_vicinities_make(&stage.blocks, near, rest->part->slot_of, round, FEWEST_IN_VICINITY << round % N_SIZES);
 
     pricing.problem = near;
     if (status == KOPPEL_OK) {
@@ -331,7 +331,7 @@ static enum koppel_status improve_vicinities(struct koppel_remainder *rest)
     enum koppel_status status = select_near(rest, &near);
     int n_idle = 0;
 
-    for (int32_t round = 0; status == KOPPEL_OK && n_idle < MOST_IDLE && !koppel_remainder_is_done(rest); round++) {
+    for (int32_t round = 0; status == KOPPEL_OK && n_idle < N_SIZES && !koppel_remainder_is_done(rest); round++) {
         int64_t before = koppel_remainder_cost(rest);
 
         status = improve_round(rest, &near, round);
