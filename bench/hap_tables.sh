@@ -67,9 +67,9 @@ rows "$houses" | awk -F, '
     BEGIN { print "unit,neighbourhood,corporation,rooms,rent_eur,complex" }
     { printf "D%s,BU%04d0000,C1,%d,0,%s\n", $1, 9000 + $5, $5, $6 }' >"$folder/case/units.csv"
 rows "$houses" | awk -F, -v cells="$cells" -v theta="$theta" '
-    # fewer than `cells` come before: those with more, and of equals the earlier
+    # fewer than `cells` come before: those with more, and of equals the one whose name comes first
     function is_among_largest(amount, c,    k, n) {
-        for (k = 1; k <= n_cells; k++) n += amount[k] > amount[c] || (amount[k] == amount[c] && k < c)
+        for (k = 1; k <= n_cells; k++) n += amount[k] > amount[c] || (amount[k] == amount[c] && name[k] < name[c])
         return n < cells
     }
     function cap_of(amount) { return int((amount * theta + 99) / 100) }

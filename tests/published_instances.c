@@ -317,13 +317,13 @@ static void add_pairs(const struct hap *hap, const struct published_instance *in
     }
 }
 
-/* True when fewer than n cells come before cell c: those with more, and of equals the earlier. */
-static bool is_among_largest(const int64_t *amount, int32_t n_cells, int32_t c, int32_t n)
+/* True when fewer than n cells come before cell c: those with more, and of equals the one whose name comes first. */
+static bool is_among_largest(const struct hap *hap, const int64_t *amount, int32_t c, int32_t n)
 {
     int32_t n_before = 0;
 
-    for (int32_t k = 0; k < n_cells; k++) {
-        n_before += amount[k] > amount[c] || (amount[k] == amount[c] && k < c);
+    for (int32_t k = 0; k < hap->n_cells; k++) {
+        n_before += amount[k] > amount[c] || (amount[k] == amount[c] && strcmp(hap->cells[k], hap->cells[c]) < 0);
     }
     return n_before < n;
 }
@@ -344,8 +344,8 @@ static void add_loads(const struct hap *hap, int32_t n_capped, int64_t theta_per
     p->entry_first = fresh((size_t)p->n_slots + 1, sizeof *p->entry_first);
     p->entries = fresh(2 * (size_t)p->n_slots, sizeof *p->entries);
     for (int32_t c = 0; c < hap->n_cells; c++) {
-        bool has_persons = is_among_largest(hap->capacity, hap->n_cells, c, n_capped);
-        bool has_homes = is_among_largest(hap->homes, hap->n_cells, c, n_capped);
+        bool has_persons = is_among_largest(hap, hap->capacity, c, n_capped);
+        bool has_homes = is_among_largest(hap, hap->homes, c, n_capped);
 
         p->loads[2 * c] = (struct koppel_load){0, KOPPEL_NO_MIN,
                                                has_persons ? cap_of(hap->capacity[c], theta_percent) : KOPPEL_NO_MAX};
