@@ -145,6 +145,25 @@ static enum koppel_status certify(struct solve_run *run, const struct solve_opti
     return status;
 }
 
+/* What came of the next-best homes: the time limit or Ctrl-C may have cut them off. */
+static void say_next_best(struct koppel_text *text, const struct solve_run *run)
+{
+    const int32_t n = run->job.kase.n_households;
+    int32_t n_unknown = 0;
+
+    for (int32_t i = 0; i < n; i++) {
+        n_unknown += run->next_best[i].state == KOPPEL_ALTERNATIVE_UNKNOWN;
+    }
+    if (n_unknown == 0) {
+        koppel_text_add(text, ", with every household's next-best home (worked out in %.1f s)", run->next_best_seconds);
+    } else {
+        koppel_text_add(text,
+                        ".\nNext-best homes are known of %" PRId32 " of %" PRId32 " households; "
+                        "the run ended after %.1f s of working them out",
+                        n - n_unknown, n, run->next_best_seconds);
+    }
+}
+
 /* Prints the summary, and writes the folder when one is asked for. */
 static int report_proposal(struct solve_run *run, const struct solve_options *options)
 {
@@ -174,8 +193,7 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
             !options->common.json) {
             koppel_text_add(&text, "Written to %s", options->folders.output_folder);
             if (run->next_best != NULL) {
-                koppel_text_add(&text, ", with every household's next-best home (worked out in %.1f s)",
-                                run->next_best_seconds);
+                say_next_best(&text, run);
             }
             koppel_text_add(&text, ".\n");
             if (run->has_certificate) {

@@ -46,6 +46,8 @@ start=$(date +%s)
 run solve "$HARD" --engine exact --time-limit 0.001 -o out
 expect_status 1
 expect_within 15 "$start"
+expect_stdout_has 'Next-best homes are known of '
+expect_stdout_lacks "with every household's next-best home"
 expect_honest out
 
 # interrupted AFTER ARGUMENT...: Ctrl-C after so many seconds
