@@ -1,6 +1,6 @@
 # growth.awk - how CPU seconds and memory grow with size: two log-log charts over the pairs of a problem. Every run is a
 # mark (hollow: not solved within the gap); the line of an engine goes through the geometric means of the problems of
-# one number of households.
+# a size, which is half a decade of pairs.
 # awk -f read.awk -f chart.awk -f growth.awk RESULTS > growth.svg
 END {
     if (failed) exit 2
@@ -46,7 +46,7 @@ function series(left, what, least, j,    k, p, e, h, x, y, n, order, n_sizes, po
         p = problem[k]
         if (!((p, e) in status) || pairs[p] + 0 < 1) continue
         mark_at(cx(left, log10(pairs[p])), cy(log10(at_least(what[p, e], least))), j, ok(status[p, e]))
-        h = households[p] + 0
+        h = int(2 * log10(pairs[p]))
         if (!(h in n)) {
             for (i = ++n_sizes; i > 1 && order[i - 1] > h; i--) order[i] = order[i - 1]
             order[i] = h
