@@ -9,6 +9,7 @@
 /* Packed costs stay below this, so that sums over paths fit. */
 static const koppel_wide largest = (koppel_wide)1 << 90;
 
+/* Bids end after so many pairs looked at, for each agent in the mean. */
 enum { WATCH_EVERY = 64, LISTED_PER_AGENT = 3000 };
 
 /* Where agents have more pairs than so many in the mean, most are left aside until prices show that they are needed. */
@@ -402,7 +403,7 @@ static int32_t bid(struct koppel_assignment *assignment, int32_t agent)
     return out;
 }
 
-/* Most agents find a place by bids, at a fraction of what paths cost. Marks who still has to go a path . */
+/* Most agents find a place by bids, at a fraction of what paths cost. Marks who still has to go a path. */
 static void settle_by_bids(struct koppel_assignment *assignment, const struct koppel_watch *watch)
 {
     const struct koppel_problem *problem = assignment->problem;
@@ -415,7 +416,6 @@ static void settle_by_bids(struct koppel_assignment *assignment, const struct ko
             int32_t out = bid(assignment, agent);
 
             n_left -= assignment->core_first[agent + 1] - assignment->core_first[agent] + 1;
-
             if (out == agent) {
                 break;
             }
