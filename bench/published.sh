@@ -44,15 +44,17 @@ while IFS=, read -r name _ optimum _; do
     status=$?
     if [ $status -eq 137 ] || grep -q 'memory ran out' "$made/err"; then status=memory; fi
     verdict=$(awk -v status=$status -v value="$(tier_of value)" -v bound="$(tier_of bound)" -v optimum="$optimum" '
+        # thousandths of points, so that what is equal compares as equal
+        function whole(points) { return int(points * 1000 + 0.5) }
         BEGIN {
-            optimum *= 1000
+            optimum = whole(optimum * 1000)
             if (status == "memory") print "memory"
             else if (status == 5) print "timeout (no proposal)"
             else if (status > 1 || value == "") print "fail (status " status ")"
-            else if (bound != "" && bound + 0 < optimum) print "fail (bound)"
-            else if (value + 0 > optimum) print "fail (value)"
+            else if (bound != "" && whole(bound) < optimum) print "fail (bound)"
+            else if (whole(value) > optimum) print "fail (value)"
             else if (status == 1) print "timeout"
-            else print value + 0 == optimum ? "ok" : "fail (value)"
+            else print whole(value) == optimum ? "ok" : "fail (value)"
         }')
     printf '%-42s %-18s value %s, bound %s, optimum %s; %d s\n' "$name tables" "$verdict" "$(points value)" \
         "$(points bound)" "$optimum" "$(($(date +%s) - begin))"
