@@ -247,15 +247,19 @@ static void note_guesses(struct run *run)
 static enum koppel_status bound_simply(struct run *run, int32_t k)
 {
     struct koppel_tierwise *part = &run->solves[k];
-    int32_t last = run->problem->n_tiers - 1;
+    int32_t n_tiers = run->problem->n_tiers; /* may be 0 */
+    int32_t n_known = 0;
 
-    if (part->bounds[last] != INT64_MIN) {
+    while (n_known < n_tiers && part->bounds[n_known] != INT64_MIN) {
+        n_known++;
+    }
+    if (n_known == n_tiers) {
         return KOPPEL_OK;
     }
     if (koppel_problem_simple_bounds(part->problem, part->trial_costs) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
-    for (int32_t t = 0; t <= last; t++) {
+    for (int32_t t = n_known; t < n_tiers; t++) {
         int64_t bound = part->trial_costs[t] < part->costs[t] ? part->trial_costs[t] : part->costs[t];
 
         part->bounds[t] = part->bounds[t] == INT64_MIN ? bound : part->bounds[t];
