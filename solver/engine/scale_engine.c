@@ -329,6 +329,7 @@ static enum koppel_status improve_vicinities(struct koppel_remainder *rest)
 {
     struct koppel_problem near = {0};
     enum koppel_status status = select_near(rest, &near);
+    int64_t at_first = koppel_remainder_cost(rest);
     int n_idle = 0;
 
     for (int32_t round = 0; status == KOPPEL_OK && n_idle < N_SIZES && !koppel_remainder_is_done(rest); round++) {
@@ -339,7 +340,7 @@ static enum koppel_status improve_vicinities(struct koppel_remainder *rest)
         koppel_remainder_look(rest);
     }
     koppel_problem_free(&near);
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && koppel_remainder_cost(rest) < at_first) {
         koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
         status = koppel_remainder_narrow(rest);
     }
