@@ -1,298 +1,39 @@
-/* part.c - decisions applied, and independent parts by union-find (see part.h). */
-#include "engine/part.h"
+/* part.c - the parts of a problem, copied out of it (see part.h). */
+#include "engine/part_split.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Working data of the split. */
-struct split {
-    const struct koppel_problem *problem;
-    struct koppel_parts *parts;
-    int32_t *places;       /* n_slots: places left by kept pairs */
-    int64_t *base;         /* n_loads: with kept pairs */
-    int64_t *top;          /* n_loads: largest value in reach */
-    bool *is_live;         /* n_loads: a limit or cost can depend on it */
-    int32_t *leader;       /* n_agents + n_slots + n_loads: union-find */
-    int32_t *part_of;      /* the same nodes: part, KOPPEL_NONE = in none */
-    int32_t *row_of;       /* the same nodes: row in the part */
-    int32_t *measure_row;  /* n_measures: row in the part at hand, KOPPEL_NONE = not seen there */
-    int32_t *measure_list; /* n_measures: measures of the part at hand */
-};
-
-static void split_free(struct split *split)
+/* Lists the slots with the same row, from the one that stands for them on. */
+static enum koppel_status link_twins(const struct koppel_split *split)
 {
-    free(split->places);
-    free(split->base);
-    free(split->top);
-    free(split->is_live);
-    free(split->leader);
-    free(split->part_of);
-    free(split->row_of);
-    free(split->measure_row);
-    free(split->measure_list);
-}
+    int32_t n_slots = split->problem->n_slots;
+    int32_t *last = koppel_new((size_t)n_slots, sizeof *last); /* of the twins so far */
 
-static size_t count_nodes(const struct koppel_problem *problem)
-{
-    return (size_t)problem->n_agents + (size_t)problem->n_slots + (size_t)problem->n_loads;
-}
-
-static int32_t slot_node(const struct split *split, int32_t slot)
-{
-    return split->problem->n_agents + slot;
-}
-
-static int32_t load_node(const struct split *split, int32_t load)
-{
-    return split->problem->n_agents + split->problem->n_slots + load;
-}
-
-static enum koppel_status split_start(struct split *split, const struct koppel_problem *problem)
-{
-    size_t n_nodes = count_nodes(problem);
-
-    split->problem = problem;
-    split->places = koppel_new((size_t)problem->n_slots, sizeof *split->places);
-    split->base = koppel_new((size_t)problem->n_loads, sizeof *split->base);
-    split->top = koppel_new((size_t)problem->n_loads, sizeof *split->top);
-    split->is_live = koppel_new((size_t)problem->n_loads, sizeof *split->is_live);
-    split->leader = koppel_new(n_nodes, sizeof *split->leader);
-    split->part_of = koppel_new(n_nodes, sizeof *split->part_of);
-    split->row_of = koppel_new(n_nodes, sizeof *split->row_of);
-    split->measure_row = koppel_new((size_t)problem->n_measures, sizeof *split->measure_row);
-    split->measure_list = koppel_new((size_t)problem->n_measures, sizeof *split->measure_list);
-    if (split->places == NULL || split->base == NULL || split->top == NULL || split->is_live == NULL ||
-        split->leader == NULL || split->part_of == NULL || split->row_of == NULL || split->measure_row == NULL ||
-        split->measure_list == NULL) {
+    split->parts->next_twin = koppel_new((size_t)n_slots, sizeof *split->parts->next_twin);
+    if (last == NULL || split->parts->next_twin == NULL) {
+        free(last);
         return KOPPEL_E_MEMORY;
     }
-    for (size_t k = 0; k < n_nodes; k++) {
-        split->leader[k] = (int32_t)k;
-        split->part_of[k] = KOPPEL_NONE;
-        split->row_of[k] = KOPPEL_NONE;
+    for (int32_t j = 0; j < n_slots; j++) {
+        if (split->twin_of[j] != j) {
+            split->parts->next_twin[last[split->twin_of[j]]] = j;
+        }
+        last[split->twin_of[j]] = j;
+        split->parts->next_twin[j] = KOPPEL_NONE;
     }
-    for (int32_t q = 0; q < problem->n_measures; q++) {
-        split->measure_row[q] = KOPPEL_NONE;
-    }
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        split->places[j] = problem->places[j];
-    }
-    for (int32_t g = 0; g < problem->n_loads; g++) {
-        split->base[g] = problem->loads[g].base;
-    }
+    free(last);
     return KOPPEL_OK;
 }
 
-static int32_t measure_of(const struct koppel_problem *problem, const struct koppel_entry *entry, int32_t agent)
-{
-    return problem->measures[(int64_t)entry->measure * problem->n_agents + agent];
-}
-
-/* Books the kept pairs: places, loads, costs. */
-static void book_kept(struct split *split)
+/* Lists the rows of every part. */
+static enum koppel_status list_rows(struct koppel_split *split)
 {
     const struct koppel_problem *problem = split->problem;
-    struct koppel_parts *parts = split->parts;
+    int32_t n_nodes = koppel_split_load_node(split, problem->n_loads);
 
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        parts->kept[i] = KOPPEL_NONE;
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = problem->slot[p];
-
-            if (problem->state[p] != KOPPEL_PAIR_KEPT) {
-                continue;
-            }
-            if (parts->kept[i] != KOPPEL_NONE || split->places[j] == 0) {
-                parts->infeasible = true;
-                return;
-            }
-            parts->kept[i] = j;
-            split->places[j]--;
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                split->base[problem->entries[e].load] += measure_of(problem, &problem->entries[e], i);
-            }
-            for (int32_t t = 0; t < problem->n_tiers; t++) {
-                const struct koppel_tier *tier = &problem->tiers[t];
-
-                parts->constants[t] += tier->agent_cost != NULL ? tier->agent_cost[i] : 0;
-                parts->constants[t] += tier->pair_cost != NULL ? tier->pair_cost[p] : 0;
-            }
-        }
-    }
-}
-
-/* A pair that can still be chosen or not. */
-static bool is_open(const struct split *split, int32_t agent, int64_t pair)
-{
-    return split->parts->kept[agent] == KOPPEL_NONE && split->problem->state[pair] == KOPPEL_PAIR_FREE &&
-           split->places[split->problem->slot[pair]] > 0;
-}
-
-/* The largest value of every load: the places of each slot taken by the agents that add most. */
-static enum koppel_status reach_of_loads(struct split *split)
-{
-    const struct koppel_problem *problem = split->problem;
-    int32_t *most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *most);
-    int32_t *n_open = koppel_new((size_t)problem->n_slots, sizeof *n_open);
-    enum koppel_status status = KOPPEL_E_MEMORY;
-
-    if (most == NULL || n_open == NULL) {
-        goto out;
-    }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = problem->slot[p];
-
-            if (!is_open(split, i, p)) {
-                continue;
-            }
-            n_open[j]++;
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                int32_t amount = measure_of(problem, &problem->entries[e], i);
-
-                most[e] = amount > most[e] ? amount : most[e];
-            }
-        }
-    }
-    for (int32_t g = 0; g < problem->n_loads; g++) {
-        split->top[g] = split->base[g];
-    }
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        int64_t places = split->places[j] < n_open[j] ? split->places[j] : n_open[j];
-
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            split->top[problem->entries[e].load] += places * most[e];
-        }
-    }
-    status = KOPPEL_OK;
-out:
-    free(most);
-    free(n_open);
-    return status;
-}
-
-/* A load is live when a limit can be broken or a cost can change within [base, top]. */
-static void find_live_loads(struct split *split)
-{
-    const struct koppel_problem *problem = split->problem;
-
-    for (int32_t g = 0; g < problem->n_loads; g++) {
-        const struct koppel_load *load = &problem->loads[g];
-        bool moves = split->top[g] > split->base[g];
-
-        split->is_live[g] = moves && (load->lo > split->base[g] || load->hi < split->top[g]);
-        if (!moves && (split->base[g] < load->lo || split->base[g] > load->hi)) {
-            split->parts->infeasible = true;
-        }
-    }
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
-            const struct koppel_term *term = &problem->tiers[t].terms[k];
-            int32_t g = term->load;
-
-            if (split->top[g] > split->base[g] &&
-                ((term->over > 0 && split->top[g] > term->at) || (term->under > 0 && split->base[g] < term->at))) {
-                split->is_live[g] = true;
-            }
-        }
-    }
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
-            const struct koppel_term *term = &problem->tiers[t].terms[k];
-            int64_t base = split->base[term->load];
-
-            if (!split->is_live[term->load]) {
-                split->parts->constants[t] +=
-                    base > term->at ? term->over * (base - term->at) : term->under * (term->at - base);
-            }
-        }
-    }
-}
-
-static int32_t find_leader(struct split *split, int32_t node)
-{
-    while (split->leader[node] != node) {
-        split->leader[node] = split->leader[split->leader[node]];
-        node = split->leader[node];
-    }
-    return node;
-}
-
-/* The lower node leads, so that parts are in the order of their first agents. */
-static void join(struct split *split, int32_t a, int32_t b)
-{
-    a = find_leader(split, a);
-    b = find_leader(split, b);
-    if (a < b) {
-        split->leader[b] = a;
-    } else {
-        split->leader[a] = b;
-    }
-}
-
-/* Joins agents with their slots and with the live loads to which they add there; numbers the parts. */
-static void find_parts(struct split *split)
-{
-    const struct koppel_problem *problem = split->problem;
-
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        bool has_pair = false;
-
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = problem->slot[p];
-
-            if (!is_open(split, i, p)) {
-                continue;
-            }
-            has_pair = true;
-            join(split, i, slot_node(split, j));
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                if (split->is_live[problem->entries[e].load] && measure_of(problem, &problem->entries[e], i) > 0) {
-                    join(split, i, load_node(split, problem->entries[e].load));
-                }
-            }
-        }
-        if (problem->must_place[i] && !has_pair && split->parts->kept[i] == KOPPEL_NONE) {
-            split->parts->infeasible = true;
-        }
-        if (has_pair) {
-            split->part_of[i] = 0;
-        }
-    }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        if (split->part_of[i] != KOPPEL_NONE) {
-            int32_t leader = find_leader(split, i);
-
-            split->part_of[i] = leader == i ? split->parts->n_items++ : split->part_of[leader];
-        }
-    }
-}
-
-/* Counts the rows of every part, then lists them. Rows are numbered in the order of the whole problem. */
-static enum koppel_status list_rows(struct split *split)
-{
-    const struct koppel_problem *problem = split->problem;
-    int32_t n_nodes = (int32_t)count_nodes(problem);
-
-    split->parts->items = koppel_new((size_t)split->parts->n_items, sizeof *split->parts->items);
-    if (split->parts->items == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    for (int32_t node = 0; node < n_nodes; node++) {
-        int32_t leader = find_leader(split, node);
-        struct koppel_problem *part = NULL;
-
-        split->part_of[node] = leader < problem->n_agents ? split->part_of[leader] : KOPPEL_NONE;
-        if (split->part_of[node] == KOPPEL_NONE) {
-            continue;
-        }
-        part = &split->parts->items[split->part_of[node]].problem;
-        split->row_of[node] = node < slot_node(split, 0)   ? part->n_agents++
-                              : node < load_node(split, 0) ? part->n_slots++
-                                                           : part->n_loads++;
-    }
     for (int32_t k = 0; k < split->parts->n_items; k++) {
         struct koppel_part *part = &split->parts->items[k];
 
@@ -312,12 +53,16 @@ static enum koppel_status list_rows(struct split *split)
         if (part == NULL) {
             continue;
         }
-        if (node < slot_node(split, 0)) {
+        if (node < koppel_split_slot_node(split, 0)) {
             part->agents[row] = node;
-        } else if (node < load_node(split, 0)) {
-            part->slots[row] = node - slot_node(split, 0);
+        } else if (node < koppel_split_load_node(split, 0)) {
+            int32_t j = node - koppel_split_slot_node(split, 0);
+
+            part->slots[row] = split->twin_of[j];
+            split->parts->part_of_slot[j] = split->part_of[node];
+            split->parts->row_of_slot[j] = row;
         } else {
-            int32_t g = node - load_node(split, 0);
+            int32_t g = node - koppel_split_load_node(split, 0);
 
             part->loads[row] = g;
             part->problem.loads[row] = (struct koppel_load){split->base[g], problem->loads[g].lo, problem->loads[g].hi};
@@ -327,13 +72,13 @@ static enum koppel_status list_rows(struct split *split)
 }
 
 /* Does the entry count for the part of its slot? To another part's load no pair of the slot adds anything. */
-static bool entry_is_in(const struct split *split, const struct koppel_entry *entry, int32_t slot)
+static bool entry_is_in(const struct koppel_split *split, const struct koppel_entry *entry, int32_t slot)
 {
-    return split->is_live[entry->load] &&
-           split->part_of[load_node(split, entry->load)] == split->part_of[slot_node(split, slot)];
+    return split->is_live[entry->load] && split->part_of[koppel_split_load_node(split, entry->load)] ==
+                                              split->part_of[koppel_split_slot_node(split, slot)];
 }
 
-static enum koppel_status copy_slots(struct split *split, struct koppel_part *part)
+static enum koppel_status copy_slots(struct koppel_split *split, struct koppel_part *part)
 {
     const struct koppel_problem *problem = split->problem;
     struct koppel_problem *to = &part->problem;
@@ -351,13 +96,17 @@ static enum koppel_status copy_slots(struct split *split, struct koppel_part *pa
     n_entries = 0;
     for (int32_t j = 0; j < to->n_slots; j++) {
         int32_t old = part->slots[j];
+        int64_t places = 0;
 
-        to->places[j] = split->places[old];
+        for (int32_t twin = old; twin != KOPPEL_NONE; twin = split->parts->next_twin[twin]) {
+            places += split->parts->places[twin];
+        }
+        to->places[j] = places < INT32_MAX ? (int32_t)places : INT32_MAX;
         to->entry_first[j] = n_entries;
         for (int64_t e = problem->entry_first[old]; e < problem->entry_first[old + 1]; e++) {
             if (entry_is_in(split, &problem->entries[e], old)) {
                 to->entries[n_entries] = problem->entries[e];
-                to->entries[n_entries++].load = split->row_of[load_node(split, problem->entries[e].load)];
+                to->entries[n_entries++].load = split->row_of[koppel_split_load_node(split, problem->entries[e].load)];
             }
         }
     }
@@ -366,7 +115,7 @@ static enum koppel_status copy_slots(struct split *split, struct koppel_part *pa
 }
 
 /* Keeps the measures that the part's entries use, renamed in order of their first use. */
-static enum koppel_status copy_measures(struct split *split, struct koppel_part *part)
+static enum koppel_status copy_measures(struct koppel_split *split, struct koppel_part *part)
 {
     const struct koppel_problem *problem = split->problem;
     struct koppel_problem *to = &part->problem;
@@ -393,14 +142,14 @@ static enum koppel_status copy_measures(struct split *split, struct koppel_part 
     return to->measures != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
-static enum koppel_status allocate_pairs(struct split *split, struct koppel_part *part)
+static enum koppel_status allocate_pairs(struct koppel_split *split, struct koppel_part *part)
 {
     const struct koppel_problem *problem = split->problem;
     struct koppel_problem *to = &part->problem;
 
     for (int32_t i = 0; i < to->n_agents; i++) {
         for (int64_t p = problem->first[part->agents[i]]; p < problem->first[part->agents[i] + 1]; p++) {
-            to->n_pairs += is_open(split, part->agents[i], p);
+            to->n_pairs += koppel_split_is_copied(split, part->agents[i], p);
         }
     }
     to->first = koppel_new((size_t)to->n_agents + 1, sizeof *to->first);
@@ -429,7 +178,7 @@ static enum koppel_status allocate_pairs(struct split *split, struct koppel_part
     return KOPPEL_OK;
 }
 
-static void copy_pairs(const struct split *split, struct koppel_part *part)
+static void copy_pairs(const struct koppel_split *split, struct koppel_part *part)
 {
     const struct koppel_problem *problem = split->problem;
     struct koppel_problem *to = &part->problem;
@@ -446,10 +195,10 @@ static void copy_pairs(const struct split *split, struct koppel_part *part)
             }
         }
         for (int64_t p = problem->first[old]; p < problem->first[old + 1]; p++) {
-            if (!is_open(split, old, p)) {
+            if (!koppel_split_is_copied(split, old, p)) {
                 continue;
             }
-            to->slot[n_pairs] = split->row_of[slot_node(split, problem->slot[p])];
+            to->slot[n_pairs] = split->row_of[koppel_split_slot_node(split, problem->slot[p])];
             for (int32_t t = 0; t < to->n_tiers; t++) {
                 if (to->tiers[t].pair_cost != NULL) {
                     to->tiers[t].pair_cost[n_pairs] = problem->tiers[t].pair_cost[p];
@@ -461,12 +210,12 @@ static void copy_pairs(const struct split *split, struct koppel_part *part)
     to->first[to->n_agents] = n_pairs;
 }
 
-static bool term_is_in(const struct split *split, const struct koppel_term *term, int32_t part)
+static bool term_is_in(const struct koppel_split *split, const struct koppel_term *term, int32_t part)
 {
-    return split->is_live[term->load] && split->part_of[load_node(split, term->load)] == part;
+    return split->is_live[term->load] && split->part_of[koppel_split_load_node(split, term->load)] == part;
 }
 
-static enum koppel_status copy_terms(const struct split *split, struct koppel_part *part, int32_t k)
+static enum koppel_status copy_terms(const struct koppel_split *split, struct koppel_part *part, int32_t k)
 {
     for (int32_t t = 0; t < part->problem.n_tiers; t++) {
         const struct koppel_tier *from = &split->problem->tiers[t];
@@ -483,14 +232,14 @@ static enum koppel_status copy_terms(const struct split *split, struct koppel_pa
         for (size_t m = 0; m < from->n_terms; m++) {
             if (term_is_in(split, &from->terms[m], k)) {
                 tier->terms[tier->n_terms] = from->terms[m];
-                tier->terms[tier->n_terms++].load = split->row_of[load_node(split, from->terms[m].load)];
+                tier->terms[tier->n_terms++].load = split->row_of[koppel_split_load_node(split, from->terms[m].load)];
             }
         }
     }
     return KOPPEL_OK;
 }
 
-static enum koppel_status make_part(struct split *split, int32_t k)
+static enum koppel_status make_part(struct koppel_split *split, int32_t k)
 {
     struct koppel_part *part = &split->parts->items[k];
     enum koppel_status status = allocate_pairs(split, part);
@@ -505,42 +254,79 @@ static enum koppel_status make_part(struct split *split, int32_t k)
     return status == KOPPEL_OK ? copy_terms(split, part, k) : status;
 }
 
-enum koppel_status koppel_parts_make(struct koppel_parts *parts, const struct koppel_problem *problem)
+enum koppel_status koppel_parts_make(struct koppel_parts *parts, const struct koppel_problem *problem,
+                                     enum koppel_twin_slots twins)
 {
-    struct split split = {.parts = parts};
+    struct koppel_split split = {.problem = problem, .parts = parts};
+    size_t n_slots = (size_t)problem->n_slots;
     enum koppel_status status = KOPPEL_E_MEMORY;
 
-    *parts = (struct koppel_parts){0};
+    *parts = (struct koppel_parts){.n_agents = problem->n_agents, .n_slots = problem->n_slots};
     parts->kept = koppel_new((size_t)problem->n_agents, sizeof *parts->kept);
     parts->constants = koppel_new((size_t)problem->n_tiers, sizeof *parts->constants);
-    if (parts->kept == NULL || parts->constants == NULL) {
+    parts->places = koppel_new(n_slots, sizeof *parts->places);
+    parts->part_of_slot = koppel_new(n_slots, sizeof *parts->part_of_slot);
+    parts->row_of_slot = koppel_new(n_slots, sizeof *parts->row_of_slot);
+    if (parts->kept == NULL || parts->constants == NULL || parts->places == NULL || parts->part_of_slot == NULL ||
+        parts->row_of_slot == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    status = split_start(&split, problem);
-    if (status != KOPPEL_OK) {
-        goto out;
+    for (size_t j = 0; j < n_slots; j++) {
+        parts->part_of_slot[j] = KOPPEL_NONE;
     }
-    book_kept(&split);
-    if (parts->infeasible) {
-        goto out;
+    status = koppel_split_make(&split, twins);
+    if (status == KOPPEL_OK && parts->n_items > 0) {
+        status = list_rows(&split);
     }
-    status = reach_of_loads(&split);
-    if (status != KOPPEL_OK) {
-        goto out;
+    if (status == KOPPEL_OK) {
+        status = link_twins(&split);
     }
-    find_live_loads(&split);
-    find_parts(&split);
-    if (parts->infeasible) {
-        parts->n_items = 0;
-        goto out;
-    }
-    status = list_rows(&split);
     for (int32_t k = 0; status == KOPPEL_OK && k < parts->n_items; k++) {
         status = make_part(&split, k);
     }
-out:
-    split_free(&split);
+    koppel_split_free(&split);
     return status;
+}
+
+void koppel_parts_narrow(const struct koppel_parts *parts, int32_t k, const int32_t *slot_of, int32_t *within)
+{
+    const struct koppel_part *part = &parts->items[k];
+
+    for (int32_t i = 0; i < part->problem.n_agents; i++) {
+        int32_t j = slot_of[part->agents[i]];
+        bool is_in = j >= 0 && j < parts->n_slots && parts->part_of_slot[j] == k;
+
+        within[i] = is_in ? parts->row_of_slot[j] : KOPPEL_NONE;
+    }
+}
+
+/* Agents of a part's slot fill the twins that it stands for, in order. */
+enum koppel_status koppel_parts_widen(const struct koppel_parts *parts, int32_t k, const int32_t *within,
+                                      int32_t *slot_of)
+{
+    const struct koppel_part *part = &parts->items[k];
+    int32_t *at = koppel_new((size_t)part->problem.n_slots, sizeof *at); /* twin that is being filled */
+    int32_t *n_taken = koppel_new((size_t)part->problem.n_slots, sizeof *n_taken);
+
+    if (at == NULL || n_taken == NULL) {
+        free(at);
+        free(n_taken);
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(at, part->slots, (size_t)part->problem.n_slots * sizeof *at);
+    for (int32_t i = 0; i < part->problem.n_agents; i++) {
+        int32_t row = within[i];
+
+        while (row != KOPPEL_NONE && n_taken[row] == parts->places[at[row]]) {
+            at[row] = parts->next_twin[at[row]];
+            n_taken[row] = 0;
+        }
+        slot_of[part->agents[i]] = row != KOPPEL_NONE ? at[row] : KOPPEL_NONE;
+        n_taken[row != KOPPEL_NONE ? row : 0] += row != KOPPEL_NONE;
+    }
+    free(at);
+    free(n_taken);
+    return KOPPEL_OK;
 }
 
 void koppel_parts_free(struct koppel_parts *parts)
@@ -554,5 +340,9 @@ void koppel_parts_free(struct koppel_parts *parts)
     free(parts->items);
     free(parts->kept);
     free(parts->constants);
+    free(parts->places);
+    free(parts->part_of_slot);
+    free(parts->row_of_slot);
+    free(parts->next_twin);
     *parts = (struct koppel_parts){0};
 }

@@ -105,7 +105,7 @@ static void report_part(void *data, const struct koppel_tierwise *part, int32_t 
 static enum koppel_status run_start(struct run *run)
 {
     size_t n_parts = 0, n_tiers = (size_t)run->problem->n_tiers;
-    enum koppel_status status = koppel_parts_make(&run->parts, run->problem);
+    enum koppel_status status = koppel_parts_make(&run->parts, run->problem, KOPPEL_MERGE_TWINS);
 
     n_parts = (size_t)run->parts.n_items;
     run->solves = koppel_new(n_parts, sizeof *run->solves);
@@ -146,31 +146,17 @@ static enum koppel_status run_start(struct run *run)
 /* The caller's start within one part; places that are taken by others do not matter here. */
 static enum koppel_status guess_from_start(struct run *run, int32_t k)
 {
-    const struct koppel_part *part = &run->parts.items[k];
-    int32_t *slot_row = NULL;
     int32_t *start = NULL;
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     if (run->options->start == NULL) {
         return run->method->guess(&run->solves[k], NULL);
     }
-    slot_row = koppel_new((size_t)run->problem->n_slots, sizeof *slot_row);
-    start = koppel_new((size_t)part->problem.n_agents, sizeof *start);
-    if (slot_row != NULL && start != NULL) {
-        for (int32_t j = 0; j < run->problem->n_slots; j++) {
-            slot_row[j] = KOPPEL_NONE;
-        }
-        for (int32_t j = 0; j < part->problem.n_slots; j++) {
-            slot_row[part->slots[j]] = j;
-        }
-        for (int32_t i = 0; i < part->problem.n_agents; i++) {
-            int32_t j = run->options->start[part->agents[i]];
-
-            start[i] = j >= 0 && j < run->problem->n_slots ? slot_row[j] : KOPPEL_NONE;
-        }
+    start = koppel_new((size_t)run->parts.items[k].problem.n_agents, sizeof *start);
+    if (start != NULL) {
+        koppel_parts_narrow(&run->parts, k, run->options->start, start);
         status = run->method->guess(&run->solves[k], start);
     }
-    free(slot_row);
     free(start);
     return status;
 }
@@ -285,16 +271,11 @@ static enum koppel_status collect(struct run *run, struct koppel_solution *solut
         bounds[t] = run->parts.constants[t];
     }
     for (int32_t k = 0; k < run->parts.n_items; k++) {
-        const struct koppel_part *part = &run->parts.items[k];
         const struct koppel_tierwise *solve = &run->solves[k];
 
-        if (bound_simply(run, k) != KOPPEL_OK) {
+        if (bound_simply(run, k) != KOPPEL_OK ||
+            koppel_parts_widen(&run->parts, k, solve->slot_of, slot_of) != KOPPEL_OK) {
             goto out;
-        }
-        for (int32_t i = 0; i < part->problem.n_agents; i++) {
-            int32_t j = solve->slot_of[i];
-
-            slot_of[part->agents[i]] = j != KOPPEL_NONE ? part->slots[j] : KOPPEL_NONE;
         }
         for (int32_t t = 0; t < problem->n_tiers; t++) {
             bounds[t] += solve->bounds[t];

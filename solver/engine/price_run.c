@@ -72,28 +72,14 @@ out:
 /* The choice within each part. */
 static enum koppel_status split_choice(struct koppel_price_run *run, const int32_t *slot_of)
 {
-    int32_t *row = koppel_new((size_t)run->problem->n_slots, sizeof *row);
-    enum koppel_status status = row != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
-
-    for (int32_t k = 0; k < run->parts.n_items && status == KOPPEL_OK; k++) {
-        const struct koppel_part *part = &run->parts.items[k];
-
-        run->slot_of[k] = koppel_new((size_t)part->problem.n_agents, sizeof *run->slot_of[k]);
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        run->slot_of[k] = koppel_new((size_t)run->parts.items[k].problem.n_agents, sizeof *run->slot_of[k]);
         if (run->slot_of[k] == NULL) {
-            status = KOPPEL_E_MEMORY;
-            break;
+            return KOPPEL_E_MEMORY;
         }
-        for (int32_t j = 0; j < part->problem.n_slots; j++) {
-            row[part->slots[j]] = j;
-        }
-        for (int32_t i = 0; i < part->problem.n_agents; i++) {
-            int32_t j = slot_of[part->agents[i]];
-
-            run->slot_of[k][i] = j != KOPPEL_NONE ? row[j] : KOPPEL_NONE;
-        }
+        koppel_parts_narrow(&run->parts, k, slot_of, run->slot_of[k]);
     }
-    free(row);
-    return status;
+    return KOPPEL_OK;
 }
 
 static enum koppel_status find_costs(struct koppel_price_run *run, const int32_t *slot_of)
@@ -146,7 +132,7 @@ static enum koppel_status prices_start(struct koppel_price_run *run)
 enum koppel_status koppel_price_run_start(struct koppel_price_run *run, const int32_t *slot_of)
 {
     size_t n_parts = 0, n_tiers = (size_t)run->problem->n_tiers;
-    enum koppel_status status = koppel_parts_make(&run->parts, run->problem);
+    enum koppel_status status = koppel_parts_make(&run->parts, run->problem, KOPPEL_LEAVE_TWINS);
 
     if (status != KOPPEL_OK || run->parts.infeasible) {
         return status == KOPPEL_OK ? KOPPEL_E_ARGUMENT : status;

@@ -383,7 +383,7 @@ enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, c
     if (problem->n_tiers < 2 || problem->tiers[problem->n_tiers - 1].n_terms > 0 || gain_unit(problem) == 0) {
         return status;
     }
-    status = koppel_parts_make(&parts, problem);
+    status = koppel_parts_make(&parts, problem, KOPPEL_LEAVE_TWINS);
     if (status == KOPPEL_OK) {
         fronts = koppel_new((size_t)parts.n_items, sizeof *fronts);
         stages = koppel_new((size_t)parts.n_items + 1, sizeof *stages);

@@ -20,7 +20,7 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
     if (alternatives->part_of == NULL || alternatives->row_of == NULL || alternatives->slot_row == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    status = koppel_parts_make(&alternatives->parts, problem);
+    status = koppel_parts_make(&alternatives->parts, problem, KOPPEL_LEAVE_TWINS);
     if (status != KOPPEL_OK) {
         return status;
     }
