@@ -5,7 +5,7 @@
 #include "engine/partwise.h"
 
 /* Up to so many pairs a part is searched at once. */
-enum { FEW_PAIRS = 5000 };
+enum { FEW_PAIRS = 500 };
 
 static const struct koppel_part_method *method_for(const struct koppel_tierwise *part)
 {
