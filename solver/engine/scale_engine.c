@@ -34,8 +34,18 @@ static const int64_t opening_work = 50000; /* and for one found by a search */
 
 enum { LEAST_AGENTS_IN_BLOCKS = 6, MANY_ROWS = 4500, MOST_IMPROVEMENTS = 12, FIRST_REASSIGNMENTS = 2 };
 
+/* Nodes that the first search may use: about as many as it takes to fix one value after another. */
+enum { NODES_AT_FIRST = 100 };
+
 /* Of a search of vicinities: small ones are solved in a moment, larger ones see more; rounds take them in turn. */
-enum { NEAR_PAIRS = 8, FEWEST_IN_VICINITY = 125, N_SIZES = 4, NODES_IN_VICINITY = 200, FEW_AGENTS = 300 };
+enum {
+    NEAR_PAIRS = 8,
+    FEWEST_IN_VICINITY = 125,
+    N_SIZES = 4,
+    MOST_IDLE_ROUNDS = 3 * N_SIZES,
+    NODES_IN_SMALLEST = 200,
+    FEW_AGENTS = 300
+};
 
 /* Takes the part's trial if it is better and leaves the tiers before where they are: what is left is known to hold the
  * best choices only for their costs. */
@@ -313,7 +323,7 @@ static enum koppel_status improve_round(struct koppel_remainder *rest, const str
         status = stage_fill(&stage, rest, &pricing);
     }
     if (status == KOPPEL_OK) {
-        stage.search.most_nodes = NODES_IN_VICINITY;
+        stage.search.most_nodes = NODES_IN_SMALLEST >> round % N_SIZES;
         status = koppel_block_search_improve(&stage.search);
     }
     if (status == KOPPEL_OK) {
@@ -332,7 +342,7 @@ static enum koppel_status improve_vicinities(struct koppel_remainder *rest)
     int64_t at_first = koppel_remainder_cost(rest);
     int n_idle = 0;
 
-    for (int32_t round = 0; status == KOPPEL_OK && n_idle < N_SIZES && !koppel_remainder_is_done(rest); round++) {
+    for (int32_t round = 0; status == KOPPEL_OK && n_idle < MOST_IDLE_ROUNDS && !koppel_remainder_is_done(rest); round++) {
         int64_t before = koppel_remainder_cost(rest);
 
         status = improve_round(rest, &near, round);
@@ -432,7 +442,7 @@ static enum koppel_status start_tier(struct koppel_remainder *rest, const double
     int64_t bound = 0;
 
     if (status == KOPPEL_OK) {
-        status = search_pairs(rest, keep, 20, &bound);
+        status = search_pairs(rest, keep, NODES_AT_FIRST, &bound);
     }
     free(keep);
     if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
