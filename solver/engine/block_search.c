@@ -2,10 +2,19 @@
 #include "engine/block_search.h"
 
 #include "base/memory.h"
+#include "base/workers.h"
 #include "engine/floor_load.h"
+#include "engine/guard.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* A block solved for its prices. */
+struct solved_block {
+    struct koppel_block block;
+    struct koppel_tierwise part;
+    bool is_known; /* part.bounds[0] is z_b */
+};
 
 struct round {
     struct koppel_block_search *search;
@@ -14,9 +23,10 @@ struct round {
     int64_t *price;                /* n_agents: u_i of free agents */
     int32_t *n_uses;               /* n_agents: blocks that chose the agent */
     int32_t *proposed;             /* n_agents */
-    unsigned char *has_agent;
+    unsigned char *has_agent;      /* n_agents, n_slots: of the block that is improved */
     unsigned char *has_slot;
-    int64_t *least; /* n_blocks: z_b */
+    struct solved_block *solved; /* n_blocks */
+    int64_t *least;              /* n_blocks: z_b */
     koppel_wide bound;
     bool is_known;
 };
@@ -30,6 +40,7 @@ static void round_free(struct round *round)
     free(round->has_agent);
     free(round->has_slot);
     free(round->least);
+    free(round->solved);
 }
 
 static int64_t coarse(int64_t price, int64_t from, int64_t to)
@@ -66,11 +77,10 @@ static enum koppel_status round_start(struct round *round)
     round->price = koppel_new(n_agents, sizeof *round->price);
     round->n_uses = koppel_new(n_agents, sizeof *round->n_uses);
     round->proposed = koppel_new(n_agents, sizeof *round->proposed);
-    round->has_agent = koppel_new(n_agents, 1);
-    round->has_slot = koppel_new((size_t)round->problem->n_slots, 1);
     round->least = koppel_new((size_t)round->search->blocks->n_blocks, sizeof *round->least);
+    round->solved = koppel_new((size_t)round->search->blocks->n_blocks, sizeof *round->solved);
     if (status != KOPPEL_OK || round->price == NULL || round->n_uses == NULL || round->proposed == NULL ||
-        round->has_agent == NULL || round->has_slot == NULL || round->least == NULL) {
+        round->least == NULL || round->solved == NULL) {
         return KOPPEL_E_MEMORY;
     }
     to->scale = coarse_scale(from);
@@ -96,19 +106,19 @@ static bool is_free(const struct round *round, int32_t i)
 }
 
 /* Marks the slots of a block, its own agents, and the free agents that have a pair in it. */
-static void mark_block(struct round *round, int32_t b)
+static void mark_block(const struct round *round, int32_t b, unsigned char *has_agent, unsigned char *has_slot)
 {
     const struct koppel_problem *problem = round->problem;
     const struct koppel_blocks *blocks = round->search->blocks;
 
     for (int32_t j = 0; j < problem->n_slots; j++) {
-        round->has_slot[j] = blocks->block_of_slot[j] == b;
+        has_slot[j] = blocks->block_of_slot[j] == b;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        round->has_agent[i] = blocks->block_of_agent[i] == b;
+        has_agent[i] = blocks->block_of_agent[i] == b;
         for (int64_t p = problem->first[i]; is_free(round, i) && p < problem->first[i + 1]; p++) {
-            if (round->has_slot[problem->slot[p]]) {
-                round->has_agent[i] = 1;
+            if (has_slot[problem->slot[p]]) {
+                has_agent[i] = 1;
                 break;
             }
         }
@@ -153,47 +163,55 @@ static enum koppel_status start_part(const struct koppel_block_search *search, c
     return status;
 }
 
-static void propose(struct round *round, const struct koppel_block *block, const struct koppel_tierwise *part)
+static void propose(struct round *round, const struct solved_block *solved)
 {
-    for (int32_t r = 0; r < block->problem.n_agents; r++) {
-        int32_t i = block->agents[r];
+    for (int32_t r = 0; r < solved->block.problem.n_agents; r++) {
+        int32_t i = solved->block.agents[r];
 
-        if (part->slot_of[r] != KOPPEL_NONE) {
+        if (solved->part.slot_of[r] != KOPPEL_NONE) {
             round->n_uses[i]++;
             if (round->proposed[i] == KOPPEL_NONE) {
-                round->proposed[i] = block->slots[part->slot_of[r]];
+                round->proposed[i] = solved->block.slots[solved->part.slot_of[r]];
             }
         }
     }
 }
 
-/* z_b of one block, added to the bound. */
-static enum koppel_status bound_block(struct round *round, int32_t b)
+/* z_b of one block; what it needs of the round only reads. */
+static enum koppel_status solve_block(const struct round *round, int32_t b, unsigned char *has_agent,
+                                      unsigned char *has_slot, struct solved_block *solved)
 {
-    struct koppel_block block = {0};
-    struct koppel_tierwise part = {0};
+    const struct koppel_block_search *search = round->search;
     enum koppel_status status = KOPPEL_OK;
 
-    mark_block(round, b);
-    status = koppel_block_make(&block, round->problem, round->has_agent, round->has_slot, NULL);
+    mark_block(round, b, has_agent, has_slot);
+    status = koppel_block_make(&solved->block, round->problem, has_agent, has_slot, NULL);
     if (status == KOPPEL_OK) {
-        status = koppel_block_price(&block, round->search->blocks, &round->pricing, round->price);
+        status = koppel_block_price(&solved->block, search->blocks, &round->pricing, round->price);
     }
     if (status == KOPPEL_OK) {
-        status = start_part(round->search, &block, round->has_slot, &part);
+        status = start_part(search, &solved->block, has_slot, &solved->part);
     }
-    if (status == KOPPEL_OK && part.has_choice) {
-        status = round->search->solve(&part);
+    if (status == KOPPEL_OK && solved->part.has_choice) {
+        status = search->solve(&solved->part);
     }
-    round->is_known = round->is_known && status == KOPPEL_OK && part.has_choice && part.bounds[0] != INT64_MIN;
-    if (status == KOPPEL_OK && round->is_known) {
-        round->bound += part.bounds[0];
-        round->least[b] = part.bounds[0];
-        propose(round, &block, &part);
+    solved->is_known = status == KOPPEL_OK && solved->part.has_choice && solved->part.bounds[0] != INT64_MIN;
+    return status;
+}
+
+static enum koppel_status solve_item(void *data, int32_t worker, int32_t b)
+{
+    struct round *round = data;
+    unsigned char *has_agent = koppel_new((size_t)round->problem->n_agents, 1);
+    unsigned char *has_slot = koppel_new((size_t)round->problem->n_slots, 1);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    (void)worker;
+    if (has_agent != NULL && has_slot != NULL) {
+        status = solve_block(round, b, has_agent, has_slot, &round->solved[b]);
     }
-    round->search->n_nodes += part.n_nodes;
-    koppel_tierwise_free(&part);
-    koppel_block_free(&block);
+    free(has_agent);
+    free(has_slot);
     return status;
 }
 
@@ -216,20 +234,41 @@ static void bound_rest(struct round *round)
     }
 }
 
-static enum koppel_status bound_blocks(struct round *round)
+/* Adds up what the blocks came to, in their order, and forgets them. */
+static void add_blocks(struct round *round)
 {
-    enum koppel_status status = KOPPEL_OK;
-
     round->bound = 0;
     round->is_known = true;
     for (int32_t i = 0; i < round->problem->n_agents; i++) {
         round->n_uses[i] = 0;
         round->proposed[i] = KOPPEL_NONE;
     }
-    for (int32_t b = 0; b < round->search->blocks->n_blocks && status == KOPPEL_OK && round->is_known; b++) {
-        status = bound_block(round, b);
+    for (int32_t b = 0; b < round->search->blocks->n_blocks; b++) {
+        struct solved_block *solved = &round->solved[b];
+
+        round->is_known = round->is_known && solved->is_known;
+        if (round->is_known) {
+            round->bound += solved->part.bounds[0];
+            round->least[b] = solved->part.bounds[0];
+            propose(round, solved);
+        }
+        round->search->n_nodes += solved->part.n_nodes;
+        koppel_tierwise_free(&solved->part);
+        koppel_block_free(&solved->block);
     }
     bound_rest(round);
+}
+
+static enum koppel_status bound_blocks(struct round *round)
+{
+    const struct koppel_workers workers = {.n_items = round->search->blocks->n_blocks,
+                                           .n_threads = round->search->n_threads,
+                                           .data = round,
+                                           .work = solve_item,
+                                           .end = koppel_guard_end};
+    enum koppel_status status = koppel_workers_run(&workers);
+
+    add_blocks(round);
     return status;
 }
 
@@ -366,7 +405,7 @@ static void mark_movable(struct round *round, int32_t b, int64_t *rest)
     const struct koppel_problem *problem = round->problem;
     const int32_t *slot_of = round->search->slot_of;
 
-    mark_block(round, b);
+    mark_block(round, b, round->has_agent, round->has_slot);
     memset(rest, 0, (size_t)problem->n_loads * sizeof *rest);
     for (int32_t i = 0; i < problem->n_agents; i++) {
         int32_t j = slot_of[i];

@@ -12,6 +12,7 @@ struct koppel_block_search {
     int64_t gap_ppm;    /* of a block */
     int64_t most_nodes; /* of a block's search */
     int32_t n_rounds;   /* of new prices for free agents */
+    int32_t n_threads;  /* on which blocks are solved for their bound; changes nothing but the time */
     /** Solves the only tier of a block from its choice. */
     enum koppel_status (*solve)(struct koppel_tierwise *part);
     int32_t *slot_of;  /* n_agents: a choice that keeps every row; improved by koppel_block_search_improve */

@@ -131,6 +131,7 @@ static enum koppel_status run_start(struct run *run)
             .problem = &run->parts.items[k].problem,
             .watch = &run->watch,
             .gap_ppm = run->options->gap_ppm,
+            .n_threads = n_parts == 1 ? run->options->n_threads : 1,
             /* a floor of all parts together says nothing of one of several */
             .floor = run->options->floor != NULL && n_parts == 1 ? run->floor : NULL,
             .report = run->options->progress != NULL ? report_part : NULL,

@@ -32,7 +32,7 @@
 static const int64_t guess_work = 300000;  /* exchanges weighed for the first choice */
 static const int64_t opening_work = 50000; /* and for one found by a search */
 
-enum { LEAST_AGENTS_IN_BLOCKS = 6, MANY_ROWS = 4500, MOST_IMPROVEMENTS = 12, FIRST_REASSIGNMENTS = 2 };
+enum { LEAST_AGENTS_IN_BLOCKS = 6, FIRST_REASSIGNMENTS = 2 };
 
 /* Nodes that the first search may use: about as many as it takes to fix one value after another. */
 enum { NODES_AT_FIRST = 100 };
@@ -193,6 +193,7 @@ static enum koppel_status stage_fill(struct block_stage *stage, const struct kop
                                                  .watch = rest->part->watch,
                                                  .gap_ppm = rest->part->gap_ppm / 4,
                                                  .most_nodes = 200,
+                                                 .n_threads = rest->part->n_threads,
                                                  .solve = solve,
                                                  .bound = INT64_MIN};
     stage->search.slot_of = koppel_new(n_agents, sizeof *stage->search.slot_of);
@@ -342,7 +343,8 @@ static enum koppel_status improve_vicinities(struct koppel_remainder *rest)
     int64_t at_first = koppel_remainder_cost(rest);
     int n_idle = 0;
 
-    for (int32_t round = 0; status == KOPPEL_OK && n_idle < MOST_IDLE_ROUNDS && !koppel_remainder_is_done(rest); round++) {
+    for (int32_t round = 0; status == KOPPEL_OK && n_idle < MOST_IDLE_ROUNDS && !koppel_remainder_is_done(rest);
+         round++) {
         int64_t before = koppel_remainder_cost(rest);
 
         status = improve_round(rest, &near, round);
@@ -461,7 +463,6 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
 {
     double *values = NULL;
     bool has_blocks = rest->part->most_nodes == 0 && rest->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
-    bool is_large = false;
     enum koppel_status status = KOPPEL_OK;
 
     if (koppel_tierwise_is_at_floor(rest->part)) {
@@ -478,13 +479,10 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
     if (status == KOPPEL_OK) {
         status = koppel_remainder_find_prices(rest, &values);
     }
-    is_large = has_blocks && rest->classes.n_agent_classes + rest->classes.n_slot_classes > MANY_ROWS;
     if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
         status = koppel_remainder_bound_whole(rest, false);
     }
-    if (status == KOPPEL_OK && is_large) {
-        status = improve_blocks(rest, MOST_IMPROVEMENTS);
-    } else if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
+    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
         status = start_tier(rest, values);
     }
     if (status == KOPPEL_OK) {

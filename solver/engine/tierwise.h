@@ -10,6 +10,7 @@ struct koppel_tierwise {
     const struct koppel_watch *watch;
     int64_t gap_ppm;
     int64_t most_nodes; /* of the search of one tier; 0: no limit */
+    int32_t n_threads;  /* on which its blocks may be solved; changes nothing but the time */
     bool has_enough;    /* the search of one tier ends at a cost of at most `enough` */
     int64_t enough;
     int64_t opening_work; /* exchanges weighed when a point of a search is opened; 0: a few seconds' worth */
