@@ -76,7 +76,8 @@ static void check_stay_close(const char *argument, struct argp_state *state)
 
     koppel_policy_default(&scratch);
     if (!koppel_policy_stay_close(&scratch, argument)) {
-        argp_error(state, "--stay-close takes how many earlier offers may change, or \"most\", not \"%s\"", argument);
+        argp_error(state, "--stay-close takes how many earlier offers may change (0 to 1000000), or \"most\", not \"%s\"",
+                   argument);
     }
 }
 
@@ -86,6 +87,9 @@ static error_t parse_earlier(int key, char *argument, struct argp_state *state)
 
     switch (key) {
     case OPTION_EARLIER:
+        if (argument[0] == '\0') {
+            argp_error(state, "--earlier takes the folder of a proposal, not \"\"");
+        }
         options->earlier = argument;
         return 0;
     case OPTION_STAY_CLOSE:

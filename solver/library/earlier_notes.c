@@ -11,8 +11,8 @@ static const char *cause_of(enum koppel_fate fate)
 {
     static const char *const causes[KOPPEL_N_FATES] = {
         [KOPPEL_FATE_STANDS] = "",
-        [KOPPEL_FATE_HOUSEHOLD_GONE] = "household not in the case any more",
-        [KOPPEL_FATE_HOME_GONE] = "home not in the case any more",
+        [KOPPEL_FATE_HOUSEHOLD_GONE] = "the household is not in the case any more",
+        [KOPPEL_FATE_HOME_GONE] = "the home is not in the case any more",
         [KOPPEL_FATE_UNSUITABLE] = "the home does not suit any more",
         [KOPPEL_FATE_DECIDED] = "recorded decisions keep the household or the home otherwise",
     };
@@ -49,8 +49,8 @@ static void note_fate(const struct koppel_suitability *fit, enum koppel_fate fat
     }
     if (n > 0 && koppel_text_status(&names) == KOPPEL_OK) {
         koppel_errors_add(notes, KOPPEL_OK, kase->earlier_file, 0, 0,
-                          "%" PRId32 " of %" PRId32 " earlier offers cannot stand and %s not count, %s: %s", n,
-                          kase->n_earlier, n == 1 ? "does" : "do", cause_of(fate), names.bytes);
+                          "%" PRId32 " of %" PRId32 " earlier offers cannot stand, because %s: %s", n, kase->n_earlier,
+                          cause_of(fate), names.bytes);
     }
     koppel_text_free(&names);
 }

@@ -42,7 +42,7 @@ run solve case -o first --quick --quiet
 forbid H0002
 run solve case --earlier first -o free --quick
 expect_status 0
-expect_stderr_has "first/proposal.csv: 1 of 24 earlier offers cannot stand and does not count, the home does not suit any more: H0002 in $(offer_of first H0002) on line 3 (forbidden)"
+expect_stderr_has "first/proposal.csv: 1 of 24 earlier offers cannot stand, because the home does not suit any more: H0002 in $(offer_of first H0002) on line 3 (forbidden)"
 expect_stdout_has '1 more could not stand: 1 home no longer suits.'
 expect_file_has free/changes.csv "H0002,$(offer_of first H0002),$(offer_of free H0002),unsuitable,ruled out by a recorded decision,,"
 expect "what keeping costs is left out" test "$(sed 1d free/changes.csv | grep -vc ',$')" -eq 0
@@ -105,8 +105,8 @@ sed "/^$gone_home,/d" case/units.csv >fewer && mv fewer case/units.csv
 sed "/^H0005,/d" case/households.csv >fewer && mv fewer case/households.csv
 run solve case --earlier first --stay-close most -o out --quick
 expect_status 0
-expect_stderr_has "household not in the case any more: H0005 in $(offer_of first H0005) on line"
-expect_stderr_has "home not in the case any more: H0004 in $gone_home on line"
+expect_stderr_has "the household is not in the case any more: H0005 in $(offer_of first H0005) on line"
+expect_stderr_has "the home is not in the case any more: H0004 in $gone_home on line"
 expect_stdout_has '2 more could not stand: 1 household is gone,'
 expect_file_has out/changes.csv "H0005,$(offer_of first H0005),,household_gone,the household is not in the tables any more,,,"
 expect_file_has out/changes.csv "H0004,$gone_home,$(offer_of out H0004),home_gone,the home is not in the tables any more,,"
@@ -173,39 +173,48 @@ expect "the small checker proves the certificate" \
     sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json
 
 begin "wrong use"
-for wrong in -1 few 3.5 ''; do
+for wrong in -1 few 3.5 1000001 ''; do
     run solve "$DATA/municipality-d" --earlier first --stay-close "$wrong"
     expect_status 2
-    expect_stderr_has '--stay-close takes how many earlier offers may change, or "most"'
+    expect_stderr_has '--stay-close takes how many earlier offers may change (0 to 1000000), or "most"'
 done
 run solve "$DATA/municipality-d" --stay-close 3
 expect_status 2
 expect_stderr_has '--stay-close needs the earlier proposal to stay close to'
 
+run solve "$DATA/municipality-d" --earlier ''
+expect_status 2
+expect_stderr_has '--earlier takes the folder of a proposal, not ""'
+
 begin "files that are no earlier proposal"
-run solve "$DATA/municipality-d" --earlier no-such -o out
-expect_status 3
-expect_stderr_has 'no-such'
+# refuse FILE MESSAGE some|none: whether standard input is what stands in the file
+refuse() {
+    [ "$3" = none ] || cat >"$1"
+    run solve "$DATA/municipality-d" --earlier "$1" -o out
+    expect_status 3
+    expect_stderr_has "$2"
+}
 mkdir empty
-run solve "$DATA/municipality-d" --earlier empty -o out
-expect_status 3
-expect_stderr_has 'empty/proposal.csv'
-printf 'huishouden,woning_nummer\nH0001,U1\n' >header.csv
-run solve "$DATA/municipality-d" --earlier header.csv -o out
-expect_status 3
-expect_stderr_has 'header.csv:1: column "unit" is missing'
-printf 'household,unit\nH0001,U000001\nH0002,U000002\nH0001,U000003\n' >twice.csv
-run solve "$DATA/municipality-d" --earlier twice.csv -o out
-expect_status 3
-expect_stderr_has 'twice.csv:4: column household: "H0001" stands on line 2 already: delete the row that was not its offer'
-printf 'household,unit\nX1,U000001\n' >other.csv
-run solve "$DATA/municipality-d" --earlier other.csv -o out
-expect_status 3
-expect_stderr_has 'other.csv:2: none of the households with an offer is in this case: is it the proposal of another?'
-printf 'household,unit\nH0001,"U000001\n' >quoted.csv
-run solve "$DATA/municipality-d" --earlier quoted.csv -o out
-expect_status 3
-expect_stderr_has 'quoted.csv:2'
+refuse no-such 'no-such' none
+refuse empty 'empty/proposal.csv' none
+refuse header.csv 'header.csv:1: column "unit" is missing' some <<END
+huishouden,woning_nummer
+H0001,U1
+END
+refuse twice.csv 'twice.csv:4: column household: "H0001" stands on line 2 already: delete the row that was not its offer' some <<END
+household,unit
+H0001,U000001
+H0002,U000002
+H0001,U000003
+END
+refuse other.csv 'other.csv:2: none of the households with an offer is in this case: is it the proposal of another?' some <<END
+household,unit
+X1,U000001
+END
+refuse quoted.csv 'quoted.csv:2' some <<END
+household,unit
+H0001,"U000001
+END
 expect_no_file out
 
 begin "the folder itself may be replaced by its successor"

@@ -211,11 +211,11 @@ static void test_fates_tell_which_offers_can_stand(void)
 
         koppel_earlier_note(&town.fit, &notes);
         messages_assert(
-            &notes, "proposal.csv: 1 of 4 earlier offers cannot stand and does not count, household not in the case "
+            &notes, "proposal.csv: 1 of 4 earlier offers cannot stand, because the household is not in the case "
                     "any more: gone in U2 on line 5\n"
-                    "proposal.csv: 1 of 4 earlier offers cannot stand and does not count, home not in the case any "
+                    "proposal.csv: 1 of 4 earlier offers cannot stand, because the home is not in the case any "
                     "more: H2 in gone on line 4\n"
-                    "proposal.csv: 1 of 4 earlier offers cannot stand and does not count, the home does not suit any "
+                    "proposal.csv: 1 of 4 earlier offers cannot stand, because the home does not suit any "
                     "more: H0 in U0 on line 2 (tie)\n");
     }
     town_free(&town);
