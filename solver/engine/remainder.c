@@ -133,10 +133,14 @@ static enum koppel_status keep_only(struct koppel_remainder *rest, const unsigne
 /* Takes out what a choice as cheap as the known one cannot use. The pricing is that of the view; it is renewed. */
 enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest)
 {
-    unsigned char *keep = koppel_new((size_t)rest->left.n_pairs, 1);
+    unsigned char *keep = NULL;
     koppel_wide slack = koppel_remainder_slack(rest);
     enum koppel_status status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_E_MEMORY;
 
+    if (koppel_watch_expired(rest->part->watch)) {
+        return KOPPEL_OK; /* nothing comes after that would gain by it */
+    }
+    keep = koppel_new((size_t)rest->left.n_pairs, 1);
     if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&rest->pricing, slack, keep) >= 0) {
         koppel_narrow_rows(&rest->pricing, slack, NULL, &rest->left);
         status = keep_only(rest, keep);
@@ -162,7 +166,7 @@ enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, b
         slack = (koppel_wide)knapsacks.pricing.scale * koppel_remainder_cost(rest) - knapsacks.pricing.bound;
         status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_OK;
     }
-    narrows = narrows && knapsacks.n_own > 0;
+    narrows = narrows && knapsacks.n_own > 0 && !koppel_watch_expired(rest->part->watch);
     if (status == KOPPEL_OK && narrows) {
         status = koppel_knapsacks_deviations(&knapsacks, deviations);
     }

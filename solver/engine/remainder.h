@@ -50,7 +50,8 @@ koppel_wide koppel_remainder_slack(const struct koppel_remainder *rest);
  */
 enum koppel_status koppel_remainder_find_prices(struct koppel_remainder *rest, double **values);
 
-/** Takes out what a choice as cheap as the known one cannot use by the prices. Classes and pricing are renewed. */
+/** Takes out what a choice as cheap as the known one cannot use by the prices. Classes and pricing are renewed. Nothing
+ * once time is up: that takes seconds where there are many pairs. */
 enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest);
 
 /** Raises the bound by keeping one load of every slot whole (knapsacks.h), and narrows by it where `narrows` is set. */

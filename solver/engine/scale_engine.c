@@ -415,6 +415,10 @@ static enum koppel_status raise_floors(struct koppel_remainder *rest, bool has_b
     int32_t n_added = 0;
     enum koppel_status status = weight != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
+    if (koppel_watch_expired(rest->part->watch)) {
+        free(weight);
+        return KOPPEL_OK; /* there will be no tiers to come */
+    }
     if (status == KOPPEL_OK && has_blocks && rest->view.tiers[rest->tier].pair_cost == NULL) {
         status = stage_start(&stage, rest);
         stage.search.n_rounds = 1;
