@@ -76,7 +76,8 @@ static void check_stay_close(const char *argument, struct argp_state *state)
 
     koppel_policy_default(&scratch);
     if (!koppel_policy_stay_close(&scratch, argument)) {
-        argp_error(state, "--stay-close takes how many earlier offers may change (0 to 1000000), or \"most\", not \"%s\"",
+        argp_error(state,
+                   "--stay-close takes how many earlier offers may change (0 to 1000000), or \"most\", not \"%s\"",
                    argument);
     }
 }

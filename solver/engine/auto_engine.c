@@ -25,7 +25,7 @@ static enum koppel_status solve(struct koppel_tierwise *part)
 enum koppel_status koppel_auto_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                      struct koppel_solution *solution)
 {
-    static const struct koppel_part_method method = {guess, solve};
+    static const struct koppel_part_method method = {guess, solve, KOPPEL_MOST_TRIED_PAIRS};
 
     return koppel_partwise_solve(problem, options, &method, solution);
 }

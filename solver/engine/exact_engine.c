@@ -3,7 +3,7 @@
 
 #include "engine/partwise.h"
 
-const struct koppel_part_method koppel_exact_method = {koppel_tierwise_guess, koppel_tierwise_solve};
+const struct koppel_part_method koppel_exact_method = {koppel_tierwise_guess, koppel_tierwise_solve, 0};
 
 enum koppel_status koppel_exact_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                       struct koppel_solution *solution)

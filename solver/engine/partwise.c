@@ -165,7 +165,10 @@ static enum koppel_status guess_from_start(struct run *run, int32_t k)
 /* The part's optimum at once where that is simple, else a first choice. */
 static enum koppel_status guess_part(struct run *run, int32_t k)
 {
-    enum koppel_status status = koppel_tier_assignment_solve(&run->solves[k]);
+    const struct koppel_problem *problem = &run->parts.items[k].problem;
+    int64_t most = run->method->most_tried_pairs;
+    bool is_tried = most == 0 || problem->n_loads == 0 || problem->n_pairs <= most;
+    enum koppel_status status = is_tried ? koppel_tier_assignment_solve(&run->solves[k]) : KOPPEL_OK;
 
     return status == KOPPEL_OK && !run->solves[k].is_done ? guess_from_start(run, k) : status;
 }

@@ -11,7 +11,12 @@ struct koppel_part_method {
     enum koppel_status (*guess)(struct koppel_tierwise *part, const int32_t *start);
     /** The proven optimum, or as far as time allows. */
     enum koppel_status (*solve)(struct koppel_tierwise *part);
+    /** A part with loads and more pairs is not tried without its loads first (tier_assignment.h); 0: every part is. */
+    int64_t most_tried_pairs;
 };
+
+/** With more pairs prices are found sooner than an assignment that may break the limits of loads. */
+enum { KOPPEL_MOST_TRIED_PAIRS = 20000000 };
 
 /** Branch and bound over classes, and prices with pairs fixed by proof for large parts. */
 extern const struct koppel_part_method koppel_exact_method;

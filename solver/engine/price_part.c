@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/guard.h"
 #include "engine/knapsacks.h"
+#include "engine/load_prices.h"
 #include "engine/narrowing.h"
 #include "engine/sifting.h"
 
@@ -118,6 +119,20 @@ static void drop_wrong_signs(const struct koppel_price_run *run, int32_t k, stru
     koppel_pricing_bound(pricing);
 }
 
+/* The same for a part with more rows than a relaxation can have: no values, so nothing is cut off. */
+static enum koppel_status price_loads(struct koppel_price_run *run, struct koppel_pricing *pricing, double close_enough,
+                                      bool *has_prices)
+{
+    int32_t *slot_of = koppel_new((size_t)pricing->problem->n_agents, sizeof *slot_of);
+    struct koppel_load_prices search = {
+        .pricing = pricing, .watch = &run->watch, .close_enough = close_enough, .slot_of = slot_of};
+    enum koppel_status status = slot_of != NULL ? koppel_load_prices_find(&search) : KOPPEL_E_MEMORY;
+
+    *has_prices = search.has_prices;
+    free(slot_of);
+    return status;
+}
+
 /* The best prices of one part that the relaxation gives; prices of 0 prove something, too. */
 static enum koppel_status sift(struct koppel_price_run *run, int32_t k, struct koppel_pricing *pricing, double *values)
 {
@@ -127,6 +142,14 @@ static enum koppel_status sift(struct koppel_price_run *run, int32_t k, struct k
     bool lost = false;
 
     sifting.close_enough = 1e-9 * (double)(cost < 0 ? -cost : cost);
+    if (koppel_load_prices_suit(pricing)) {
+        bool has_prices = false;
+        enum koppel_status status = price_loads(run, pricing, sifting.close_enough, &has_prices);
+
+        if (status != KOPPEL_OK || has_prices) {
+            return status;
+        }
+    }
     return koppel_guard_run(koppel_sifting_run, &sifting, &lost);
 }
 

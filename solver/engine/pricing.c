@@ -257,18 +257,22 @@ void koppel_pricing_charge(struct koppel_pricing *pricing)
     pricing->charge_first[pricing->classes->n_slot_classes] = n;
 }
 
-int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, int64_t k)
+int64_t koppel_pricing_charged(const struct koppel_pricing *pricing, int32_t s, int32_t slot_class)
 {
-    const struct koppel_problem *problem = pricing->problem;
-    int32_t slot_class = pricing->classes->slot_class[k];
-    int32_t agent = agent_of(pricing, s);
-    int64_t reduced = pricing->slot_price[slot_class];
+    const int32_t *measure = pricing->problem->measures + agent_of(pricing, s);
+    int64_t n_agents = pricing->problem->n_agents;
+    int64_t charged = pricing->slot_price[slot_class];
 
     for (int64_t c = pricing->charge_first[slot_class]; c < pricing->charge_first[slot_class + 1]; c++) {
-        const struct koppel_charge *charge = &pricing->charges[c];
-
-        reduced += charge->price * problem->measures[(int64_t)charge->measure * problem->n_agents + agent];
+        charged += pricing->charges[c].price * measure[pricing->charges[c].measure * n_agents];
     }
+    return charged;
+}
+
+int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, int64_t k)
+{
+    int64_t reduced = koppel_pricing_charged(pricing, s, pricing->classes->slot_class[k]);
+
     for (int32_t t = 0; t <= pricing->tier; t++) {
         if (pricing->tier_price[t] != 0) {
             reduced += pricing->tier_price[t] * koppel_pricing_pair_cost(pricing, t, s, k);

@@ -83,6 +83,9 @@ void koppel_pricing_charge(struct koppel_pricing *pricing);
 /** Works out agent_price and bound for the prices. O(pairs of classes * measures of a slot). */
 void koppel_pricing_bound(struct koppel_pricing *pricing);
 
+/** What r_SK holds besides costs of tiers: sum_g pi_g a_SKg + v_K, after koppel_pricing_charge. */
+int64_t koppel_pricing_charged(const struct koppel_pricing *pricing, int32_t s, int32_t slot_class);
+
 /** r_SK of a pair of classes of agent class s, after koppel_pricing_bound. */
 int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, int64_t k);
 

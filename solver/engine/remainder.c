@@ -5,6 +5,7 @@
 #include "engine/cut_loads.h"
 #include "engine/guard.h"
 #include "engine/knapsacks.h"
+#include "engine/load_prices.h"
 #include "engine/sifting.h"
 #include "engine/solution.h"
 
@@ -109,6 +110,16 @@ static enum koppel_status make_pricing(struct koppel_remainder *rest, bool with_
     return status;
 }
 
+enum koppel_status koppel_remainder_open(struct koppel_remainder *rest)
+{
+    return make_pricing(rest, false);
+}
+
+bool koppel_remainder_has_many_rows(const struct koppel_remainder *rest)
+{
+    return koppel_load_prices_suit(&rest->pricing);
+}
+
 koppel_wide koppel_remainder_slack(const struct koppel_remainder *rest)
 {
     return (koppel_wide)rest->pricing.scale * koppel_remainder_cost(rest) - rest->pricing.bound;
@@ -184,17 +195,49 @@ enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, b
     return status;
 }
 
+/* What is left open of a relaxation, in units of cost. */
+static double close_enough(const struct koppel_remainder *rest)
+{
+    int64_t cost = koppel_remainder_cost(rest);
+
+    return 1e-7 * (double)(cost < 0 ? -cost : cost);
+}
+
+/* Keeps the prices of the pricing, and what they prove. */
+static enum koppel_status keep_prices(struct koppel_remainder *rest)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_price_list_free(&rest->prices);
+    status = koppel_price_list_save(&rest->prices, &rest->pricing);
+    koppel_remainder_raise_bound(rest, koppel_pricing_cost(&rest->pricing, koppel_pricing_unit(&rest->pricing)));
+    return status;
+}
+
+enum koppel_status koppel_remainder_price_loads(struct koppel_remainder *rest, bool *has_prices)
+{
+    struct koppel_tierwise *part = rest->part;
+    struct koppel_load_prices search = {
+        .pricing = &rest->pricing, .watch = part->watch, .close_enough = close_enough(rest), .slot_of = part->trial};
+    enum koppel_status status = koppel_load_prices_find(&search);
+
+    *has_prices = search.has_prices;
+    if (!search.has_choice) {
+        memcpy(part->trial, part->slot_of, (size_t)rest->view.n_agents * sizeof *part->trial);
+    }
+    return status == KOPPEL_OK ? keep_prices(rest) : status;
+}
+
 /* Prices for the loads that there are now; the values of the relaxation (n_pairs of classes) are the caller's to free.
  */
 static enum koppel_status sift(struct koppel_remainder *rest, double **values)
 {
     struct koppel_sifting sifting = {
         .pricing = &rest->pricing, .watch = rest->part->watch, .slot_of = rest->part->slot_of};
-    int64_t cost = koppel_remainder_cost(rest);
     bool lost = false;
     enum koppel_status status = KOPPEL_OK;
 
-    sifting.close_enough = 1e-7 * (double)(cost < 0 ? -cost : cost);
+    sifting.close_enough = close_enough(rest);
     *values = sifting.values = koppel_new((size_t)rest->classes.n_pairs, sizeof *sifting.values);
     if (sifting.values == NULL) {
         return KOPPEL_E_MEMORY;
@@ -205,12 +248,7 @@ static enum koppel_status sift(struct koppel_remainder *rest, double **values)
         status = make_pricing(rest, false);
         koppel_pricing_bound(&rest->pricing);
     }
-    if (status == KOPPEL_OK) {
-        koppel_price_list_free(&rest->prices);
-        status = koppel_price_list_save(&rest->prices, &rest->pricing);
-        koppel_remainder_raise_bound(rest, koppel_pricing_cost(&rest->pricing, koppel_pricing_unit(&rest->pricing)));
-    }
-    return status;
+    return status == KOPPEL_OK ? keep_prices(rest) : status;
 }
 
 /* Marks the pairs between classes that the relaxation or the known choice uses. Single pairs would split the classes.
@@ -253,7 +291,7 @@ enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *r
 enum koppel_status koppel_remainder_find_prices(struct koppel_remainder *rest, double **last)
 {
     double *values = NULL;
-    enum koppel_status status = make_pricing(rest, false);
+    enum koppel_status status = KOPPEL_OK;
 
     for (int round = 0; status == KOPPEL_OK && round < MOST_CUT_ROUNDS; round++) {
         int32_t n_added = 0;

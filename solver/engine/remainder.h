@@ -44,6 +44,18 @@ void koppel_remainder_raise_bound(struct koppel_remainder *rest, int64_t bound);
 /** What the known choice costs above the bound of the prices, in units of 1 / their scale. */
 koppel_wide koppel_remainder_slack(const struct koppel_remainder *rest);
 
+/** Classes and prices of 0 for the tier at hand, before prices are found. */
+enum koppel_status koppel_remainder_open(struct koppel_remainder *rest);
+
+/** True when there are too many rows for koppel_remainder_find_prices (load_prices.h). */
+bool koppel_remainder_has_many_rows(const struct koppel_remainder *rest);
+
+/**
+ * Prices for a tier with many rows. Raises the bound. part->trial is a choice that keeps the rows, or the known one.
+ * @param[out] has_prices  false: they came to nothing, and the relaxation is to be tried after all
+ */
+enum koppel_status koppel_remainder_price_loads(struct koppel_remainder *rest, bool *has_prices);
+
 /**
  * Prices for the tier, by the linear relaxation with rounded rows (cut_loads.h). Raises the bound.
  * @param[out] values  n_pairs of classes: of the last relaxation; the caller frees it, also after a fault

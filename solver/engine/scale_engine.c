@@ -1,8 +1,9 @@
 /* scale_engine.c - proven choices for large problems.
  *
  * Tier after tier, on a copy of the problem that gets smaller and smaller:
- *   1. Prices (sifting.h): the linear relaxation over few pairs, to which pairs are added by pricing, and loads that
- * cut off what only split households could do (cut_loads.h). The prices prove a bound in whole numbers (pricing.h).
+ *   1. Prices (sifting.h, or load_prices.h where there are too many rows): the linear relaxation over few pairs, to
+ * which pairs are added by pricing, and loads that cut off what only split households could do (cut_loads.h). The
+ * prices prove a bound in whole numbers (pricing.h).
  *   2. A bound that keeps one load of every slot whole (knapsacks.h), often the optimum itself where persons fill caps.
  *      Narrowing (narrowing.h): pairs, load values and left-out agents that would cost more than the known choice by
  *      either bound are taken out for good, here and whenever a better choice is found.
@@ -24,6 +25,7 @@
 #include "engine/partwise.h"
 #include "engine/reassignment.h"
 #include "engine/remainder.h"
+#include "engine/tier_assignment.h"
 #include "engine/vicinities.h"
 
 #include <stdlib.h>
@@ -36,6 +38,9 @@ enum { LEAST_AGENTS_IN_BLOCKS = 6, FIRST_REASSIGNMENTS = 2 };
 
 /* Nodes that the first search may use: about as many as it takes to fix one value after another. */
 enum { NODES_AT_FIRST = 100 };
+
+/* More pairs are beyond a search when there are many rows, too. */
+enum { MOST_SEARCHED_PAIRS = 1000000 };
 
 /* Of a search of vicinities: small ones are solved in a moment, larger ones see more; rounds take them in turn. */
 enum {
@@ -463,10 +468,77 @@ static enum koppel_status start_tier(struct koppel_remainder *rest, const double
     return status;
 }
 
+static bool has_load_prices(const struct koppel_remainder *rest)
+{
+    bool found = false;
+
+    for (int32_t g = 0; g < rest->view.n_loads; g++) {
+        found = found || rest->pricing.load_price[g] != 0;
+    }
+    return found;
+}
+
+/* The assignment without loads, where their prices say that they hardly matter. */
+static enum koppel_status try_without_loads(struct koppel_remainder *rest)
+{
+    struct koppel_tierwise inner = {.problem = &rest->left, .watch = rest->part->watch};
+    enum koppel_status status = koppel_tierwise_start(&inner);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_tier_assignment_solve(&inner);
+    }
+    if (status == KOPPEL_OK && inner.is_done && inner.has_choice) {
+        memcpy(rest->part->trial, inner.slot_of, (size_t)rest->left.n_agents * sizeof *inner.slot_of);
+        status = offer(rest);
+        koppel_remainder_look(rest);
+        koppel_remainder_raise_bound(rest, inner.bounds[rest->part->tier]);
+    }
+    koppel_tierwise_free(&inner);
+    return status;
+}
+
+/* Step 1 where there are many rows: prices of loads, and a choice that was met on the way. */
+static enum koppel_status price_loads(struct koppel_remainder *rest, bool *has_prices)
+{
+    enum koppel_status status = koppel_remainder_price_loads(rest, has_prices);
+
+    if (status == KOPPEL_OK) {
+        status = offer(rest);
+    }
+    koppel_remainder_look(rest);
+    koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
+    if (status == KOPPEL_OK) {
+        status = koppel_remainder_narrow(rest);
+    }
+    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest) && !has_load_prices(rest)) {
+        status = try_without_loads(rest);
+    }
+    return status;
+}
+
+/* Step 1. The values of a relaxation (n_pairs of classes; NULL: there was none) are the caller's to free. */
+static enum koppel_status find_prices(struct koppel_remainder *rest, double **values)
+{
+    enum koppel_status status = koppel_remainder_open(rest);
+    bool has_prices = false;
+
+    if (status == KOPPEL_OK && koppel_remainder_has_many_rows(rest)) {
+        status = price_loads(rest, &has_prices);
+    }
+    if (has_prices || koppel_watch_expired(rest->part->watch)) {
+        return status;
+    }
+    if (status == KOPPEL_OK && rest->left.tiers[rest->part->tier].pair_cost != NULL) {
+        status = reassign(rest, FIRST_REASSIGNMENTS); /* the nearer the choice, the sooner the relaxation is solved */
+    }
+    return status == KOPPEL_OK ? koppel_remainder_find_prices(rest, values) : status;
+}
+
 static enum koppel_status solve_tier(struct koppel_remainder *rest)
 {
     double *values = NULL;
-    bool has_blocks = rest->part->most_nodes == 0 && rest->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
+    bool has_parts = rest->part->most_nodes == 0 && rest->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
+    bool has_many_rows = false, has_blocks = false;
     enum koppel_status status = KOPPEL_OK;
 
     if (koppel_tierwise_is_at_floor(rest->part)) {
@@ -477,16 +549,13 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
     }
     rest->gap_ppm = rest->part->tier + 1 < rest->part->problem->n_tiers ? 0 : rest->part->gap_ppm;
     koppel_remainder_look(rest);
-    if (rest->left.tiers[rest->part->tier].pair_cost != NULL) {
-        status = reassign(rest, FIRST_REASSIGNMENTS); /* the nearer the choice, the sooner the relaxation is solved */
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_remainder_find_prices(rest, &values);
-    }
+    status = find_prices(rest, &values);
+    has_many_rows = status == KOPPEL_OK && values == NULL;
+    has_blocks = has_parts && !has_many_rows;
     if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
         status = koppel_remainder_bound_whole(rest, false);
     }
-    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
+    if (status == KOPPEL_OK && !has_many_rows && !koppel_remainder_is_done(rest)) {
         status = start_tier(rest, values);
     }
     if (status == KOPPEL_OK) {
@@ -500,7 +569,7 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
         status = koppel_remainder_bound_whole(rest, true);
     }
     rest->gap_ppm = rest->part->gap_ppm;
-    if (status == KOPPEL_OK && has_blocks && rest->left.n_agents > FEW_AGENTS && !koppel_remainder_is_done(rest)) {
+    if (status == KOPPEL_OK && has_parts && rest->left.n_agents > FEW_AGENTS && !koppel_remainder_is_done(rest)) {
         status = improve_vicinities(rest);
     }
     if (status == KOPPEL_OK && has_blocks) {
@@ -517,7 +586,8 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
             status = improve_blocks(rest, 2);
         }
     }
-    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
+    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest) &&
+        (!has_many_rows || rest->left.n_pairs <= MOST_SEARCHED_PAIRS)) {
         int64_t before = koppel_remainder_cost(rest);
 
         status = search_all_pairs(rest);
@@ -566,7 +636,7 @@ static enum koppel_status solve(struct koppel_tierwise *part)
     return status;
 }
 
-const struct koppel_part_method koppel_scale_method = {guess, solve};
+const struct koppel_part_method koppel_scale_method = {guess, solve, KOPPEL_MOST_TRIED_PAIRS};
 
 enum koppel_status koppel_scale_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                       struct koppel_solution *solution)
