@@ -281,7 +281,7 @@ bench-policies: $(PROGRAM) ## write the tables of all policies on the example ca
 
 # ENGINE, LIMIT (seconds of each instance), MEMORY (MiB of each) and ONLY (what their names begin with: "hap/", "gap/c", ...)
 # choose. The verdicts are kept in PUBLISHED.
-ENGINE ?= exact
+ENGINE ?= auto
 LIMIT  ?= 120
 MEMORY ?= 6144
 ONLY   ?= all

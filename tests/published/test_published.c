@@ -1,5 +1,6 @@
 /* Published instances with known optima. One line an instance: ok; fail (value), (bound) or (infeasible): the engine
- * contradicts what is known; timeout: not proven in time; memory: more was needed than allowed.
+ * contradicts what is known; fail (choice): what it chose breaks a row or costs something else; timeout: not proven in
+ * time; memory: more was needed than allowed.
  *
  * GLPK's own examples lie in tests/published/glpk. The others are not part of this repository: KOPPEL_SHARED names the
  * folder that holds data/published; without it ../shared is tried.
@@ -66,12 +67,30 @@ static long memory_mib(void)
     return usage.ru_maxrss / 1024;
 }
 
-static const char *verdict_of(const struct published_instance *instance, const struct koppel_solution *solution)
+/* Does the choice keep every row, and cost what the engine says? */
+static bool holds(const struct koppel_problem *problem, const struct koppel_solution *solution)
+{
+    int64_t *loads = calloc((size_t)problem->n_loads + 1, sizeof *loads);
+    bool ok = false;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(loads);
+    CU_ASSERT_EQUAL(koppel_problem_feasible(problem, solution->slot_of, &ok), KOPPEL_OK);
+    koppel_problem_loads(problem, solution->slot_of, loads);
+    ok = ok && koppel_problem_cost(problem, 0, solution->slot_of, loads) == solution->tiers[0].cost;
+    free(loads);
+    return ok;
+}
+
+static const char *verdict_of(const struct published_instance *instance, const struct koppel_problem *problem,
+                              const struct koppel_solution *solution)
 {
     int64_t optimum = instance->maximise ? -instance->optimum : instance->optimum;
 
     if (solution->slot_of == NULL) {
         return solution->outcome == KOPPEL_INFEASIBLE ? "fail (infeasible)" : "timeout";
+    }
+    if (!holds(problem, solution)) {
+        return "fail (choice)";
     }
     if (solution->tiers[0].bound > optimum) {
         return "fail (bound)";
@@ -115,7 +134,7 @@ static bool solve_here(const struct published_instance *instance, bool must_be_o
         begin = now();
         cpu = cpu_seconds();
         status = koppel_engine_find(engine != NULL ? engine : "exact")->solve(&problem, &options, &solution);
-        verdict = status == KOPPEL_OK ? verdict_of(instance, &solution) : failure_of(status);
+        verdict = status == KOPPEL_OK ? verdict_of(instance, &problem, &solution) : failure_of(status);
     }
     printf("%-42s %-18s value %s, bound %s, %s %s; %" PRId64 " nodes, %.2f s CPU, %.2f s, %ld MiB\n", instance->name,
            verdict, solution.slot_of != NULL ? value_text(instance, solution.tiers[0].cost, value) : "none",
