@@ -210,13 +210,13 @@ static void test_fates_tell_which_offers_can_stand(void)
         struct koppel_errors notes = {0};
 
         koppel_earlier_note(&town.fit, &notes);
-        messages_assert(
-            &notes, "proposal.csv: 1 of 4 earlier offers cannot stand, because the household is not in the case "
-                    "any more: gone in U2 on line 5\n"
-                    "proposal.csv: 1 of 4 earlier offers cannot stand, because the home is not in the case any "
-                    "more: H2 in gone on line 4\n"
-                    "proposal.csv: 1 of 4 earlier offers cannot stand, because the home does not suit any "
-                    "more: H0 in U0 on line 2 (tie)\n");
+        messages_assert(&notes,
+                        "proposal.csv: 1 of 4 earlier offers cannot stand, because the household is not in the case "
+                        "any more: gone in U2 on line 5\n"
+                        "proposal.csv: 1 of 4 earlier offers cannot stand, because the home is not in the case any "
+                        "more: H2 in gone on line 4\n"
+                        "proposal.csv: 1 of 4 earlier offers cannot stand, because the home does not suit any "
+                        "more: H0 in U0 on line 2 (tie)\n");
     }
     town_free(&town);
 }
