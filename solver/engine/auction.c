@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What one settlement may weigh for each agent in the mean; bids between two looks at the watch. */
-enum { WEIGHED_PER_AGENT = 100000, WATCH_EVERY = 4096 };
+enum { WEIGHED_PER_AGENT = 30000, WATCH_EVERY = 4096 };
 
 void koppel_auction_free(struct koppel_auction *auction)
 {
@@ -293,34 +293,53 @@ static void place_waiting(struct koppel_auction *auction)
     }
 }
 
-/* Gives a free place to the agent that would pay most for it, at a price that lets it gain a raise, or takes the price
- * away when none would. No more than that: agents outside of the core may want it, too.
- * @return the place that the agent leaves, KOPPEL_NONE */
-static int64_t offer_place(struct koppel_auction *auction, int64_t place)
+/* What the agents of the core would pay for a free place: who most, and the next; below 0: there is none. */
+struct demand {
+    int32_t agent;
+    int64_t most;
+    int64_t next;
+};
+
+static struct demand find_demand(struct koppel_auction *auction, int32_t k)
 {
     const struct koppel_classes *classes = auction->pricing->classes;
-    int32_t k = auction->class_of_place[place], taker = KOPPEL_NONE;
-    int64_t best = auction->raise, left = KOPPEL_NONE;
+    struct demand demand = {KOPPEL_NONE, -1, -1};
 
     for (int64_t a = auction->core.asker_first[k]; a < auction->core.asker_first[k + 1]; a++) {
-        int32_t s = auction->core.asker_class[a];
         int64_t cost = auction->cost[auction->core.asker_pair[a]];
+        int32_t s = auction->core.asker_class[a];
 
         for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
-            if (auction->pays[classes->agents[m]] - cost > best) {
-                best = auction->pays[classes->agents[m]] - cost;
-                taker = classes->agents[m];
+            int64_t would_pay = auction->pays[classes->agents[m]] - cost;
+
+            if (would_pay > demand.most) {
+                demand = (struct demand){classes->agents[m], would_pay, demand.most};
+            } else if (would_pay > demand.next) {
+                demand.next = would_pay;
             }
         }
         auction->n_weighed += classes->agent_first[s + 1] - classes->agent_first[s];
     }
-    auction->place_price[place] = best - auction->raise;
-    if (taker != KOPPEL_NONE) {
-        left = auction->place_of[taker];
-        leave_place(auction, taker);
-        auction->pays[taker] -= auction->raise;
-        auction->place_of[taker] = place;
-        auction->holder[place] = taker;
+    return demand;
+}
+
+/* Gives a free place to the agent that would pay most for it, at the price that the next one would pay, less a raise;
+ * or takes the price away when nobody would gain. Without a next one in the core it gets hardly cheaper, for agents
+ * outside of the core may want it, too. @return the place that the agent leaves, KOPPEL_NONE */
+static int64_t offer_place(struct koppel_auction *auction, int64_t place)
+{
+    int32_t k = auction->class_of_place[place];
+    struct demand demand = find_demand(auction, k);
+    int64_t price = (demand.next >= 0 ? demand.next : demand.most) - auction->raise, left = KOPPEL_NONE;
+
+    auction->place_price[place] = 0;
+    if (demand.most > auction->raise) {
+        left = auction->place_of[demand.agent];
+        leave_place(auction, demand.agent);
+        auction->place_price[place] = price > 0 ? price : 0;
+        auction->pays[demand.agent] -= demand.most - auction->place_price[place];
+        auction->place_of[demand.agent] = place;
+        auction->holder[place] = demand.agent;
     }
     price_class(auction, k);
     return left;
