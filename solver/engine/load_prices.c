@@ -10,15 +10,22 @@
 /* With fewer rows, or fewer pairs that a relaxation has to choose from, the simplex takes what it takes. */
 enum { MANY_ROWS = 10000, MANY_PAIRS = 5000000 };
 
-/* The first raise is a fraction of the spread of costs; a step is at most the first raise, then half of that for every
- * finer one. */
-enum { FIRST_FRACTION = 64, FINER = 4, SETTLEMENTS = 40, FIRST_CORES = 3, MOST_REPAIRS = 200 };
+/* The first raise is a fraction of the spread of costs, and every other one finer than the one before. */
+enum { FIRST_FRACTION = 64, FINER = 4, FIRST_CORES = 3, SETTLEMENTS = 20 };
+
+/* A price moves by at most the first raise, by half of that for every finer one; by so many times as much together with
+ * others, once they have gone one way so often. */
+enum { TOGETHER = 8, ONE_WAY = 4 };
+
+/* While limits are met. */
+enum { MOST_REPAIRS = 200, MOST_STUCK = 6, STEP_OF_RAISES = 16 };
 
 /* How a price moves. */
 struct pace {
     int64_t step;
-    int to;  /* where it went last: 1 up, -1 down */
-    int now; /* and goes now; 0: it stays */
+    int to;     /* where it went last: 1 up, -1 down */
+    int now;    /* and goes now; 0: it stays */
+    int n_same; /* times in a row that it went on */
 };
 
 struct run {
@@ -31,9 +38,7 @@ struct run {
     struct pace together[2];   /* of loads that hold too little, too much */
     unsigned char *is_on_side; /* n_loads */
     int32_t *slot_of;
-    bool has_best;
-    koppel_wide best;    /* bound of the prices that are kept: */
-    int64_t *load_price; /* n_loads */
+    int64_t *load_price; /* n_loads: of the finest raise that was settled */
     int64_t *slot_price; /* n_slot_classes */
     int64_t most_step;
 };
@@ -132,15 +137,16 @@ static int64_t find_excess(const struct run *run, int32_t g)
     return value - at;
 }
 
-/* Where a pace goes next: on faster while the direction stays, slower when it turns. */
+/* Sets where a price goes next: faster while the direction stays, at half the step when it turns. */
 static void set_pace(struct pace *pace, int64_t excess, int64_t most)
 {
     int to = (excess > 0) - (excess < 0);
 
     if (to != 0) {
-        pace->step = to == pace->to ? pace->step + pace->step / 4 : (to == -pace->to ? pace->step / 2 : pace->step);
+        pace->step = to == pace->to ? pace->step + pace->step / 4 + 1 : (to == -pace->to ? pace->step / 2 : pace->step);
         pace->step = pace->step > most ? most : (pace->step < 1 ? 1 : pace->step);
     }
+    pace->n_same = to != 0 && to == pace->to ? pace->n_same + 1 : 0;
     pace->now = to;
     pace->to = to != 0 ? to : pace->to;
 }
@@ -167,9 +173,9 @@ static void move_side(struct run *run, int side)
         run->is_on_side[g] = side * run->pricing->load_price[g] > 0 || side * run->excess[g] > 0;
         sum += run->is_on_side[g] ? run->excess[g] : 0;
     }
-    set_pace(pace, sum, run->auction.spread / 4);
+    set_pace(pace, sum, TOGETHER * run->most_step);
     for (int32_t g = 0; g < n_loads; g++) {
-        if (run->is_on_side[g]) {
+        if (run->is_on_side[g] && pace->n_same >= ONE_WAY) {
             move_price(run, g, pace);
         }
     }
@@ -210,39 +216,56 @@ static enum koppel_status refine(struct run *run)
     return status;
 }
 
-/* The prices of broken limits move one way only, faster and faster, so that in the end all are kept if agents can go
- * elsewhere. */
-static void meet_limits(struct run *run)
+/* Moves the prices of broken limits one way. @return the widest step */
+static int64_t move_broken(struct run *run)
 {
     const struct koppel_problem *problem = run->pricing->problem;
+    int64_t widest = 0;
 
     for (int32_t g = 0; g < problem->n_loads; g++) {
-        run->pace[g] = (struct pace){.step = run->most_step + 1};
-    }
-    for (int n = 0; n < MOST_REPAIRS && !settle(run) && !run->auction.is_stuck; n++) {
-        for (int32_t g = 0; g < problem->n_loads; g++) {
-            bool is_over = run->loads[g] > problem->loads[g].hi, is_under = run->loads[g] < problem->loads[g].lo;
+        bool is_over = run->loads[g] > problem->loads[g].hi;
 
-            if (is_over || is_under) {
-                set_pace(&run->pace[g], is_over ? 1 : -1, run->pricing->most_load_price[g]);
-                move_price(run, g, &run->pace[g]);
-            }
+        if (is_over || run->loads[g] < problem->loads[g].lo) {
+            set_pace(&run->pace[g], is_over ? 1 : -1, run->pricing->most_load_price[g]);
+            move_price(run, g, &run->pace[g]);
+            widest = run->pace[g].step > widest ? run->pace[g].step : widest;
         }
+    }
+    return widest;
+}
+
+/* Lets the prices of broken limits move one way only, faster and faster, so that in the end all are kept if agents can
+ * go elsewhere. Raises keep up with the steps, for many small ones take long. */
+static void meet_limits(struct run *run)
+{
+    struct koppel_auction *auction = &run->auction;
+    int n_stuck = auction->is_stuck;
+
+    for (int32_t g = 0; g < run->pricing->problem->n_loads; g++) {
+        run->pace[g] = (struct pace){.step = run->most_step};
+    }
+    auction->is_stuck = false;
+    for (int n = 0; n < MOST_REPAIRS && n_stuck < MOST_STUCK && !koppel_watch_expired(run->search->watch); n++) {
+        int64_t raise = auction->raise;
+
+        if (settle(run)) {
+            return;
+        }
+        if (auction->is_stuck) {
+            raise = raise < auction->spread ? raise * STEP_OF_RAISES : raise;
+            n_stuck++;
+        } else {
+            raise = move_broken(run) / STEP_OF_RAISES;
+        }
+        auction->raise = raise > auction->raise ? raise : auction->raise;
+        auction->is_stuck = false;
     }
 }
 
-/* Keeps the prices if their bound is the best so far: steps may have gone too far, and an auction may have got stuck.
- */
-static void keep_best(struct run *run)
+static void keep_prices(struct run *run)
 {
-    struct koppel_pricing *pricing = run->pricing;
+    const struct koppel_pricing *pricing = run->pricing;
 
-    koppel_pricing_bound(pricing);
-    if (run->has_best && pricing->bound <= run->best) {
-        return;
-    }
-    run->has_best = true;
-    run->best = pricing->bound;
     memcpy(run->load_price, pricing->load_price, (size_t)pricing->problem->n_loads * sizeof *run->load_price);
     memcpy(run->slot_price, pricing->slot_price, (size_t)pricing->classes->n_slot_classes * sizeof *run->slot_price);
 }
@@ -291,7 +314,9 @@ enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search)
     }
     while (status == KOPPEL_OK) {
         status = refine(&run);
-        keep_best(&run);
+        if (!run.auction.is_stuck || !search->has_prices) { /* prices of an auction that got stuck prove less */
+            keep_prices(&run);
+        }
         search->has_prices = search->has_prices || !run.auction.is_stuck;
         if (run.auction.raise <= last || run.auction.is_stuck) {
             break;
@@ -300,9 +325,7 @@ enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search)
         run.most_step = run.most_step / 2 + 1;
     }
     if (status == KOPPEL_OK) {
-        if (!run.auction.is_stuck) {
-            meet_limits(&run);
-        }
+        meet_limits(&run);
         take_prices(&run);
     }
     run_free(&run);

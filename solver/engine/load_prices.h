@@ -1,13 +1,14 @@
 /* load_prices.h - good prices for a tier with more rows of agents and slots than a simplex can take.
  *
  * Lagrangian relaxation of the loads: for given prices of loads what is left is an assignment problem, which an auction
- * settles (auction.h). Then every load whose value is not the best one at its price has its price moved: up where it
+ * settles (auction.h). Then every load whose value is not the best one at its price has its price moved, up where it
  * holds more, down where it holds less, by a step of its own that grows while the direction stays and is halved when it
- * turns. Settling again takes a moment, for few agents move. The auction's raise starts coarse and gets finer, until
- * all raises together are within what is close enough; the prices prove their bound in whole numbers (pricing.h),
- * whatever became of the steps.
+ * turns; and so have all prices together by what their loads hold too much in all. Settling again takes a moment, for
+ * few agents move. The auction's raise starts coarse and gets finer, until all raises together are within what is close
+ * enough; the prices prove their bound in whole numbers (pricing.h), whatever became of the steps.
  *
- * Where limits are still broken then, prices of such loads move one way only, until all agents together keep them.
+ * Where limits are still broken then, the prices of such loads move one way only until all are kept, for a choice; the
+ * bound is that of the prices before.
  *
  * SOURCE  Fisher, The Lagrangian relaxation method for solving integer programming problems, Management Science 27(1),
  * 1981; steps: Riedmiller, Braun, A direct adaptive method for faster backpropagation learning: the RPROP algorithm,

@@ -1,12 +1,15 @@
 /* Prices of loads and slots without a relaxation: a settled auction leaves nobody better off elsewhere by more than a
- * raise, and the bound holds against every choice of tiny problems and is near the optimum of larger ones. */
+ * raise, and the bound holds against every choice of tiny problems and is nearly that of the relaxation of larger ones.
+ */
 #include "failing_memory.h"
 #include "suite.h"
 
 #include "engine/auction.h"
 #include "engine/engine.h"
+#include "engine/guard.h"
 #include "engine/load_prices.h"
 #include "engine/narrowing.h"
+#include "engine/sifting.h"
 #include "random_problem.h"
 
 #include <stdlib.h>
@@ -101,7 +104,7 @@ static struct koppel_problem draw_town(uint64_t seed, int32_t n_agents, int32_t 
         p.entry_first[j + 1] = j + 1;
     }
     for (int32_t g = 0; g < n_areas; g++) {
-        p.loads[g] = (struct koppel_load){0, KOPPEL_NO_MIN, random_between(&seed, 35, 60)};
+        p.loads[g] = (struct koppel_load){0, KOPPEL_NO_MIN, random_between(&seed, 30, 60)};
     }
     return p;
 }
@@ -196,22 +199,43 @@ static void test_load_prices_prove_no_more_than_the_optimum(void)
     CU_ASSERT_TRUE(n_exact > N_PROBLEMS / 3);
 }
 
-/* Choice and bound are within a tenth of a percent of each other where there is room for nearly everybody. */
-static void test_load_prices_are_near_the_optimum_of_a_town(void)
+/* The bound that the linear relaxation gives. */
+static int64_t relaxed_bound(struct market *market)
 {
-    for (uint64_t seed = 0; seed < N_TOWNS; seed++) {
-        struct market market = {.problem = draw_town(seed, 180, 15)};
-        struct koppel_load_prices search = search_of(&market);
-        int64_t bound = 0;
+    struct koppel_sifting sifting = {.pricing = &market->pricing, .watch = &market->watch, .slot_of = market->slot_of};
+    bool lost = false;
 
+    for (int32_t i = 0; i < market->problem.n_agents; i++) {
+        market->slot_of[i] = KOPPEL_NONE;
+    }
+    sifting.values = calloc((size_t)market->classes.n_pairs, sizeof *sifting.values);
+    CU_ASSERT_EQUAL_FATAL(koppel_guard_run(koppel_sifting_run, &sifting, &lost), KOPPEL_OK);
+    free(sifting.values);
+    return koppel_pricing_cost(&market->pricing, 1);
+}
+
+/* Also where there are more persons than the caps allow, so that all prices have a long way to go. */
+static void test_load_prices_are_nearly_those_of_the_relaxation(void)
+{
+    int n_choices = 0;
+
+    for (uint64_t seed = 0; seed < N_TOWNS; seed++) {
+        struct market market = {.problem = draw_town(seed, 250, 15)};
+        struct koppel_load_prices search = search_of(&market);
+        int64_t bound = 0, relaxed = 0;
+
+        CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
+        relaxed = relaxed_bound(&market);
+        market_close(&market);
         CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
         CU_ASSERT_EQUAL(koppel_load_prices_find(&search), KOPPEL_OK);
         bound = koppel_pricing_cost(&market.pricing, 1);
-        CU_ASSERT_TRUE(search.has_prices && search.has_choice);
-        CU_ASSERT_TRUE(search.cost >= bound && search.cost - bound < -bound / 1000);
+        CU_ASSERT_TRUE(search.has_prices && bound <= relaxed && relaxed - bound < -relaxed / 5000);
+        n_choices += search.has_choice && search.cost >= bound;
         market_close(&market);
         koppel_problem_free(&market.problem);
     }
+    CU_ASSERT_TRUE(n_choices == N_TOWNS);
 }
 
 static void test_load_prices_stop_when_time_is_up(void)
@@ -256,7 +280,7 @@ int main(void)
     static const struct suite_test tests[] = {
         TEST(test_settled_auction_leaves_nobody_better_off_elsewhere),
         TEST(test_load_prices_prove_no_more_than_the_optimum),
-        TEST(test_load_prices_are_near_the_optimum_of_a_town),
+        TEST(test_load_prices_are_nearly_those_of_the_relaxation),
         TEST(test_load_prices_stop_when_time_is_up),
         TEST(test_load_prices_survive_every_failed_allocation),
         TEST_END,
