@@ -47,28 +47,6 @@ static enum koppel_status sorting_start(struct sorting *sorting, const struct ko
     return KOPPEL_OK;
 }
 
-static uint64_t hash_pair_costs(const struct sorting *sorting, uint64_t hash, int64_t pair)
-{
-    for (int32_t t = 0; t < sorting->n_tiers; t++) {
-        const struct koppel_tier *tier = &sorting->problem->tiers[t];
-
-        hash = tier->pair_cost != NULL ? koppel_hash_add(hash, tier->pair_cost[pair]) : hash;
-    }
-    return hash;
-}
-
-static bool same_pair_costs(const struct sorting *sorting, int64_t a, int64_t b)
-{
-    for (int32_t t = 0; t < sorting->n_tiers; t++) {
-        const struct koppel_tier *tier = &sorting->problem->tiers[t];
-
-        if (tier->pair_cost != NULL && tier->pair_cost[a] != tier->pair_cost[b]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static int32_t measure_of(const struct koppel_problem *problem, int64_t entry, int32_t agent)
 {
     return problem->measures[(int64_t)problem->entries[entry].measure * problem->n_agents + agent];
@@ -86,7 +64,7 @@ static uint64_t hash_agent(const void *data, int32_t i)
     for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
         int32_t j = problem->slot[p];
 
-        hash = hash_pair_costs(sorting, koppel_hash_add(hash, j), p);
+        hash = koppel_hash_costs(koppel_hash_add(hash, j), problem, sorting->n_tiers, p);
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
             hash = koppel_hash_add(hash, measure_of(problem, e, i));
         }
@@ -114,7 +92,7 @@ static bool same_agents(const void *data, int32_t a, int32_t b)
         int64_t p = problem->first[a] + k, q = problem->first[b] + k;
         int32_t j = problem->slot[p];
 
-        if (problem->slot[q] != j || !same_pair_costs(sorting, p, q)) {
+        if (problem->slot[q] != j || !koppel_twins_cost_alike(problem, sorting->n_tiers, p, q)) {
             return false;
         }
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
@@ -138,7 +116,7 @@ static uint64_t hash_slot(const void *data, int32_t j)
     for (int64_t k = sorting->slot_pairs_first[j]; k < sorting->slot_pairs_first[j + 1]; k++) {
         int64_t p = sorting->slot_pairs[k];
 
-        hash = hash_pair_costs(sorting, koppel_hash_add(hash, sorting->agent_of[p]), p);
+        hash = koppel_hash_costs(koppel_hash_add(hash, sorting->agent_of[p]), problem, sorting->n_tiers, p);
     }
     return hash;
 }
@@ -166,7 +144,7 @@ static bool same_slots(const void *data, int32_t a, int32_t b)
         int64_t p = sorting->slot_pairs[sorting->slot_pairs_first[a] + k];
         int64_t q = sorting->slot_pairs[sorting->slot_pairs_first[b] + k];
 
-        if (sorting->agent_of[p] != sorting->agent_of[q] || !same_pair_costs(sorting, p, q)) {
+        if (sorting->agent_of[p] != sorting->agent_of[q] || !koppel_twins_cost_alike(problem, sorting->n_tiers, p, q)) {
             return false;
         }
     }

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/auction.h"
+#include "engine/narrowing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,8 +39,7 @@ struct run {
     struct pace together[2];   /* of loads that hold too little, too much */
     unsigned char *is_on_side; /* n_loads */
     int32_t *slot_of;
-    int64_t *load_price; /* n_loads: of the finest raise that was settled */
-    int64_t *slot_price; /* n_slot_classes */
+    struct koppel_price_list kept; /* of the finest raise that was settled */
     int64_t most_step;
 };
 
@@ -59,8 +59,7 @@ static void run_free(struct run *run)
     free(run->pace);
     free(run->is_on_side);
     free(run->slot_of);
-    free(run->load_price);
-    free(run->slot_price);
+    koppel_price_list_free(&run->kept);
 }
 
 static enum koppel_status run_start(struct run *run)
@@ -72,10 +71,8 @@ static enum koppel_status run_start(struct run *run)
     run->pace = koppel_new(n_loads, sizeof *run->pace);
     run->is_on_side = koppel_new(n_loads, 1);
     run->slot_of = koppel_new((size_t)run->pricing->problem->n_agents, sizeof *run->slot_of);
-    run->load_price = koppel_new(n_loads, sizeof *run->load_price);
-    run->slot_price = koppel_new((size_t)run->pricing->classes->n_slot_classes, sizeof *run->slot_price);
     if (run->loads == NULL || run->excess == NULL || run->pace == NULL || run->is_on_side == NULL ||
-        run->slot_of == NULL || run->load_price == NULL || run->slot_price == NULL) {
+        run->slot_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
     return koppel_auction_start(&run->auction, run->pricing, run->search->watch);
@@ -262,23 +259,6 @@ static void meet_limits(struct run *run)
     }
 }
 
-static void keep_prices(struct run *run)
-{
-    const struct koppel_pricing *pricing = run->pricing;
-
-    memcpy(run->load_price, pricing->load_price, (size_t)pricing->problem->n_loads * sizeof *run->load_price);
-    memcpy(run->slot_price, pricing->slot_price, (size_t)pricing->classes->n_slot_classes * sizeof *run->slot_price);
-}
-
-static void take_prices(struct run *run)
-{
-    struct koppel_pricing *pricing = run->pricing;
-
-    memcpy(pricing->load_price, run->load_price, (size_t)pricing->problem->n_loads * sizeof *run->load_price);
-    memcpy(pricing->slot_price, run->slot_price, (size_t)pricing->classes->n_slot_classes * sizeof *run->slot_price);
-    koppel_pricing_bound(pricing);
-}
-
 /* The first raise and a core for it: the pairs that are cheapest while nothing has a price tell little, so the core is
  * listed a few times while prices come about. */
 static enum koppel_status open_auction(struct run *run)
@@ -314,8 +294,10 @@ enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search)
     }
     while (status == KOPPEL_OK) {
         status = refine(&run);
-        if (!run.auction.is_stuck || !search->has_prices) { /* prices of an auction that got stuck prove less */
-            keep_prices(&run);
+        /* prices of an auction that got stuck prove less */
+        if (status == KOPPEL_OK && (!run.auction.is_stuck || !search->has_prices)) {
+            koppel_price_list_free(&run.kept);
+            status = koppel_price_list_save(&run.kept, run.pricing);
         }
         search->has_prices = search->has_prices || !run.auction.is_stuck;
         if (run.auction.raise <= last || run.auction.is_stuck) {
@@ -326,7 +308,7 @@ enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search)
     }
     if (status == KOPPEL_OK) {
         meet_limits(&run);
-        take_prices(&run);
+        koppel_price_list_load(&run.kept, run.pricing);
     }
     run_free(&run);
     return status;

@@ -261,7 +261,7 @@ enum koppel_status koppel_parts_make(struct koppel_parts *parts, const struct ko
     size_t n_slots = (size_t)problem->n_slots;
     enum koppel_status status = KOPPEL_E_MEMORY;
 
-    *parts = (struct koppel_parts){.n_agents = problem->n_agents, .n_slots = problem->n_slots};
+    *parts = (struct koppel_parts){.n_slots = problem->n_slots};
     parts->kept = koppel_new((size_t)problem->n_agents, sizeof *parts->kept);
     parts->constants = koppel_new((size_t)problem->n_tiers, sizeof *parts->constants);
     parts->places = koppel_new(n_slots, sizeof *parts->places);

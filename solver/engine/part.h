@@ -24,8 +24,7 @@ enum koppel_twin_slots { KOPPEL_LEAVE_TWINS, KOPPEL_MERGE_TWINS };
 struct koppel_parts {
     struct koppel_part *items;
     int32_t n_items;
-    int32_t n_agents; /* of the whole problem, as n_slots */
-    int32_t n_slots;
+    int32_t n_slots;       /* of the whole problem; below, sizes are its sizes too */
     int32_t *kept;         /* n_agents: slot of the kept pair, KOPPEL_NONE = none */
     int32_t *places;       /* n_slots: left by kept pairs */
     int32_t *part_of_slot; /* n_slots: KOPPEL_NONE = in none */

@@ -72,26 +72,9 @@ static void hash_slots(struct slot_row *rows)
                 continue;
             }
             rows->n_open[j]++;
-            rows->hash[j] = koppel_hash_add(rows->hash[j], i);
-            for (int32_t t = 0; t < problem->n_tiers; t++) {
-                const int64_t *cost = problem->tiers[t].pair_cost;
-
-                rows->hash[j] = cost != NULL ? koppel_hash_add(rows->hash[j], cost[p]) : rows->hash[j];
-            }
+            rows->hash[j] = koppel_hash_costs(koppel_hash_add(rows->hash[j], i), problem, problem->n_tiers, p);
         }
     }
-}
-
-static bool same_costs(const struct koppel_problem *problem, int64_t a, int64_t b)
-{
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        const int64_t *cost = problem->tiers[t].pair_cost;
-
-        if (cost != NULL && cost[a] != cost[b]) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* Slots of which some pair is not that of the twin stand for themselves. As many pairs as the twin has, each found
@@ -114,7 +97,8 @@ static void compare_pairs(struct koppel_split *split, int64_t *pair_at, bool *is
             }
             pair_at[j] = p;
             q = pair_at[split->twin_of[j]]; /* twins come first */
-            is_same[j] = is_same[j] && q >= problem->first[i] && same_costs(problem, p, q);
+            is_same[j] =
+                is_same[j] && q >= problem->first[i] && koppel_twins_cost_alike(problem, problem->n_tiers, p, q);
         }
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {

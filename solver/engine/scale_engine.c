@@ -71,6 +71,16 @@ static enum koppel_status offer(struct koppel_remainder *rest)
     return is_same ? koppel_tierwise_offer(part) : KOPPEL_OK;
 }
 
+/* The same, with the view and what is reported brought up to date. */
+static enum koppel_status take_trial(struct koppel_remainder *rest)
+{
+    enum koppel_status status = offer(rest);
+
+    koppel_remainder_look(rest);
+    koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
+    return status;
+}
+
 /* Lets agents trade places where no load changes. */
 static enum koppel_status reassign(struct koppel_remainder *rest, int most_rounds)
 {
@@ -82,12 +92,7 @@ static enum koppel_status reassign(struct koppel_remainder *rest, int most_round
     }
     memcpy(part->trial, part->slot_of, (size_t)part->problem->n_agents * sizeof *part->trial);
     status = koppel_reassignment_run(part->problem, &rest->left, part->tier, most_rounds, part->watch, part->trial);
-    if (status == KOPPEL_OK) {
-        status = offer(rest);
-    }
-    koppel_remainder_look(rest);
-    koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
-    return status;
+    return status == KOPPEL_OK ? take_trial(rest) : status;
 }
 
 /* A cost that is proven within the gap asked for by the bound that is known. */
@@ -420,10 +425,6 @@ static enum koppel_status raise_floors(struct koppel_remainder *rest, bool has_b
     int32_t n_added = 0;
     enum koppel_status status = weight != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
-    if (koppel_watch_expired(rest->part->watch)) {
-        free(weight);
-        return KOPPEL_OK; /* there will be no tiers to come */
-    }
     if (status == KOPPEL_OK && has_blocks && rest->view.tiers[rest->tier].pair_cost == NULL) {
         status = stage_start(&stage, rest);
         stage.search.n_rounds = 1;
@@ -489,8 +490,7 @@ static enum koppel_status try_without_loads(struct koppel_remainder *rest)
     }
     if (status == KOPPEL_OK && inner.is_done && inner.has_choice) {
         memcpy(rest->part->trial, inner.slot_of, (size_t)rest->left.n_agents * sizeof *inner.slot_of);
-        status = offer(rest);
-        koppel_remainder_look(rest);
+        status = take_trial(rest);
         koppel_remainder_raise_bound(rest, inner.bounds[rest->part->tier]);
     }
     koppel_tierwise_free(&inner);
@@ -503,10 +503,8 @@ static enum koppel_status price_loads(struct koppel_remainder *rest, bool *has_p
     enum koppel_status status = koppel_remainder_price_loads(rest, has_prices);
 
     if (status == KOPPEL_OK) {
-        status = offer(rest);
+        status = take_trial(rest);
     }
-    koppel_remainder_look(rest);
-    koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
     if (status == KOPPEL_OK) {
         status = koppel_remainder_narrow(rest);
     }
@@ -596,7 +594,10 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
         }
     }
     rest->is_held[rest->part->tier] = status != KOPPEL_OK || !is_settled(rest);
-    return status == KOPPEL_OK && rest->is_held[rest->part->tier] ? raise_floors(rest, has_blocks) : status;
+    if (status != KOPPEL_OK || !rest->is_held[rest->part->tier] || koppel_watch_expired(rest->part->watch)) {
+        return status; /* once time is up, there are no tiers to come */
+    }
+    return raise_floors(rest, has_blocks);
 }
 
 static enum koppel_status guess(struct koppel_tierwise *part, const int32_t *start)

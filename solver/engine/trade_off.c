@@ -312,20 +312,18 @@ static enum koppel_status sums_add(const struct sums *before, const struct front
 }
 
 /* The choice of a sum, gathered from its parts, the last part first. */
-static void gather(const struct koppel_parts *parts, const struct front *fronts, const struct sums *stages, int32_t at,
-                   int32_t *slot_of)
+static enum koppel_status gather(const struct koppel_parts *parts, const struct front *fronts,
+                                 const struct sums *stages, int32_t at, int32_t *slot_of)
 {
-    for (int32_t k = parts->n_items - 1; k >= 0; k--) {
-        const struct koppel_part *part = &parts->items[k];
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t k = parts->n_items - 1; k >= 0 && status == KOPPEL_OK; k--) {
         const struct sum *sum = &stages[k + 1].items[at];
 
-        for (int32_t i = 0; i < part->problem.n_agents; i++) {
-            int32_t slot = fronts[k].points[sum->point].slot_of[i];
-
-            slot_of[part->agents[i]] = slot == KOPPEL_NONE ? KOPPEL_NONE : part->slots[slot];
-        }
+        status = koppel_parts_widen(parts, k, fronts[k].points[sum->point].slot_of, slot_of);
         at = sum->before;
     }
+    return status;
 }
 
 static enum koppel_status join(const struct koppel_problem *problem, const struct koppel_parts *parts,
@@ -359,7 +357,7 @@ static enum koppel_status join(const struct koppel_problem *problem, const struc
         }
         trade_off->n_points++;
         memcpy(point->slot_of, parts->kept, n_agents * sizeof *point->slot_of);
-        gather(parts, fronts, stages, s, point->slot_of);
+        status = gather(parts, fronts, stages, s, point->slot_of);
     }
     return status;
 }

@@ -2,7 +2,7 @@
 #ifndef KOPPEL_ENGINE_TWINS_H
 #define KOPPEL_ENGINE_TWINS_H
 
-#include "koppel.h"
+#include "formulate/problem.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -13,6 +13,31 @@ static inline uint64_t koppel_hash_add(uint64_t hash, int64_t value)
 {
     hash = (hash ^ (uint64_t)value) * UINT64_C(0x9e3779b97f4a7c15);
     return hash ^ (hash >> 29);
+}
+
+/** A hash with what a pair costs in the first n tiers in it. Here, because it runs for every pair. */
+static inline uint64_t koppel_hash_costs(uint64_t hash, const struct koppel_problem *problem, int32_t n_tiers,
+                                         int64_t pair)
+{
+    for (int32_t t = 0; t < n_tiers; t++) {
+        const int64_t *cost = problem->tiers[t].pair_cost;
+
+        hash = cost != NULL ? koppel_hash_add(hash, cost[pair]) : hash;
+    }
+    return hash;
+}
+
+/** Do two pairs cost the same in the first n tiers? */
+static inline bool koppel_twins_cost_alike(const struct koppel_problem *problem, int32_t n_tiers, int64_t a, int64_t b)
+{
+    for (int32_t t = 0; t < n_tiers; t++) {
+        const int64_t *cost = problem->tiers[t].pair_cost;
+
+        if (cost != NULL && cost[a] != cost[b]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /**

@@ -16,8 +16,7 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
         .engine = engine, .slot_of = slot_of, .is_best = is_best, .n_agents = problem->n_agents};
     alternatives->part_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->part_of);
     alternatives->row_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->row_of);
-    alternatives->slot_row = koppel_new((size_t)problem->n_slots, sizeof *alternatives->slot_row);
-    if (alternatives->part_of == NULL || alternatives->row_of == NULL || alternatives->slot_row == NULL) {
+    if (alternatives->part_of == NULL || alternatives->row_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
     status = koppel_parts_make(&alternatives->parts, problem, KOPPEL_LEAVE_TWINS);
@@ -27,9 +26,6 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
     for (int32_t i = 0; i < problem->n_agents; i++) {
         alternatives->part_of[i] = KOPPEL_NONE;
     }
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        alternatives->slot_row[j] = KOPPEL_NONE;
-    }
     for (int32_t k = 0; k < alternatives->parts.n_items; k++) {
         const struct koppel_part *part = &alternatives->parts.items[k];
 
@@ -37,28 +33,21 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
             alternatives->part_of[part->agents[i]] = k;
             alternatives->row_of[part->agents[i]] = i;
         }
-        for (int32_t j = 0; j < part->problem.n_slots; j++) {
-            alternatives->slot_row[part->slots[j]] = j;
-        }
     }
     return KOPPEL_OK;
 }
 
-/* Costs of the proposal in the part, and its choice there. */
-static enum koppel_status part_costs(const struct koppel_alternatives *alternatives, const struct koppel_part *part,
-                                     int32_t *slot_of, int64_t *costs)
+/* Costs of the proposal in a part, and its choice there. */
+static enum koppel_status part_costs(const struct koppel_alternatives *alternatives, int32_t part, int32_t *slot_of,
+                                     int64_t *costs)
 {
-    const struct koppel_problem *problem = &part->problem;
+    const struct koppel_problem *problem = &alternatives->parts.items[part].problem;
     int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
 
     if (loads == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        int32_t slot = alternatives->slot_of[part->agents[i]];
-
-        slot_of[i] = slot != KOPPEL_NONE ? alternatives->slot_row[slot] : KOPPEL_NONE;
-    }
+    koppel_parts_narrow(&alternatives->parts, part, alternatives->slot_of, slot_of);
     koppel_problem_loads(problem, slot_of, loads);
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         costs[t] = koppel_problem_cost(problem, t, slot_of, loads);
@@ -126,7 +115,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
         return KOPPEL_E_MEMORY;
     }
     end = options->time_limit > 0 ? koppel_steady_seconds() + options->time_limit : 0;
-    status = part_costs(alternatives, part, slot_of, costs);
+    status = part_costs(alternatives, alternatives->part_of[agent], slot_of, costs);
     mark(&part->problem, row, slot_of[row], KOPPEL_PAIR_BANNED);
     slot_of[row] = KOPPEL_NONE; /* start from the proposal, without this household's home */
     again.start = slot_of;
@@ -141,7 +130,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
         if (status != KOPPEL_OK || alternative->unit == KOPPEL_NONE) {
             break;
         }
-        mark(&part->problem, row, alternatives->slot_row[alternative->unit], KOPPEL_PAIR_BANNED);
+        mark(&part->problem, row, alternatives->parts.row_of_slot[alternative->unit], KOPPEL_PAIR_BANNED);
         for (int32_t t = 0; t < part->problem.n_tiers; t++) {
             floor[t] = costs[t] + alternative->cost[t];
         }
@@ -159,17 +148,13 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
 /* The pair of a household and a slot within the household's part, or KOPPEL_NONE. */
 static int64_t pair_in_part(const struct koppel_alternatives *alternatives, int32_t agent, int32_t slot)
 {
-    const struct koppel_part *part = NULL;
-    int32_t row = alternatives->slot_row[slot];
+    const struct koppel_parts *parts = &alternatives->parts;
+    int32_t part = alternatives->part_of[agent];
 
-    if (alternatives->part_of[agent] == KOPPEL_NONE || row == KOPPEL_NONE) {
+    if (part == KOPPEL_NONE || parts->part_of_slot[slot] != part) {
         return KOPPEL_NONE;
     }
-    part = &alternatives->parts.items[alternatives->part_of[agent]];
-    if (row >= part->problem.n_slots || part->slots[row] != slot) {
-        return KOPPEL_NONE; /* it is in another part */
-    }
-    return koppel_problem_pair(&part->problem, alternatives->row_of[agent], row);
+    return koppel_problem_pair(&parts->items[part].problem, alternatives->row_of[agent], parts->row_of_slot[slot]);
 }
 
 enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternatives,
@@ -194,7 +179,7 @@ enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternati
     if (slot_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    status = part_costs(alternatives, part, slot_of, costs);
+    status = part_costs(alternatives, alternatives->part_of[agent], slot_of, costs);
     slot_of[row] = part->problem.slot[pair];
     again.start = slot_of;
     again.floor = alternatives->is_best ? costs : NULL;
@@ -219,6 +204,5 @@ void koppel_alternatives_close(struct koppel_alternatives *alternatives)
     koppel_parts_free(&alternatives->parts);
     free(alternatives->part_of);
     free(alternatives->row_of);
-    free(alternatives->slot_row);
     *alternatives = (struct koppel_alternatives){0};
 }

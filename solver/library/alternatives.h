@@ -17,9 +17,8 @@ struct koppel_alternatives {
     const int32_t *slot_of; /* of the proposal; borrowed */
     bool is_best;           /* the proposal is proven best, so that no alternative can be better */
     struct koppel_parts parts;
-    int32_t *part_of;  /* n_agents: part, KOPPEL_NONE: kept by a decision or without any pair */
-    int32_t *row_of;   /* n_agents: agent within its part */
-    int32_t *slot_row; /* n_slots: slot within its part, KOPPEL_NONE: in no part */
+    int32_t *part_of; /* n_agents: part, KOPPEL_NONE: kept by a decision or without any pair */
+    int32_t *row_of;  /* n_agents: agent within its part */
     int32_t n_agents;
 };
 
