@@ -10,8 +10,7 @@ enum { RELIABLE = 4, MOST_TRIALS = 12, PATIENCE = 5, TRIAL_ITERATIONS = 60 };
 
 static const double whole_tolerance = 1e-6;
 
-enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program,
-                                          size_t basis_size)
+enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program)
 {
     size_t n = (size_t)program->n_columns + (size_t)program->n_rows;
 
@@ -19,7 +18,7 @@ enum koppel_status koppel_branching_start(struct koppel_branching *branching, co
     branching->gains = koppel_new(n, sizeof *branching->gains);
     branching->splits = koppel_new(n, sizeof *branching->splits);
     branching->activity = koppel_new((size_t)program->n_rows, sizeof *branching->activity);
-    branching->basis = koppel_new(basis_size, sizeof *branching->basis);
+    branching->basis = koppel_new(koppel_relaxation_most_basis_size(program), 1);
     branching->scratch = koppel_new((size_t)program->n_rows, sizeof *branching->scratch);
     if (branching->scratch == NULL || branching->gains == NULL || branching->splits == NULL ||
         branching->activity == NULL || branching->basis == NULL) {

@@ -16,7 +16,7 @@ struct koppel_branching {
     struct koppel_gain average[2]; /* over columns, over rows */
     struct koppel_split *splits;   /* scratch */
     double *activity;              /* n_rows: scratch */
-    unsigned char *basis;          /* scratch */
+    struct koppel_basis *basis;    /* scratch */
     int64_t *scratch;              /* n_rows */
     int32_t n_splits;
 };
@@ -30,8 +30,7 @@ struct koppel_split {
 };
 
 /** KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
-enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program,
-                                          size_t basis_size);
+enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program);
 
 /** Safe on a zeroed one. */
 void koppel_branching_free(struct koppel_branching *branching);

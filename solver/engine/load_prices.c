@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "engine/auction.h"
 #include "engine/narrowing.h"
+#include "engine/price_list.h"
 
 #include <stdlib.h>
 #include <string.h>

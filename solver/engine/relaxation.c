@@ -6,6 +6,14 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* GLPK is given all columns where there are at most FEW_COLUMNS + COLUMNS_OF_A_ROW * rows of them; else this many of a
+ * group at a time. */
+enum { FEW_COLUMNS = 2000, COLUMNS_OF_A_ROW = 4, GROUP_COLUMNS = 6 };
+
+/* A reduced cost that is worth a column, as GLPK sees it. */
+static const double cheap = 1e-6;
 
 /* The power of two that brings a number to about 1. */
 static double scale_of(int64_t largest)
@@ -45,27 +53,6 @@ static void find_scales(struct koppel_relaxation *relaxation)
     relaxation->cost_scale = largest_cost > 1024 ? scale_of(largest_cost) * 1024 : 1;
 }
 
-/* Numbers the columns that can move and adds up what the others do to the rows. */
-static int fold_fixed(struct koppel_relaxation *relaxation, const struct koppel_limits *limits)
-{
-    const struct koppel_program *program = relaxation->program;
-    int n_columns = 0;
-
-    for (int32_t c = 0; c < program->n_columns; c++) {
-        relaxation->number[c] = 0;
-        relaxation->values[c] = (double)limits->column_lo[c];
-        if (limits->column_lo[c] < limits->column_hi[c]) {
-            relaxation->number[c] = ++n_columns;
-            relaxation->column[n_columns] = c;
-            continue;
-        }
-        for (int64_t k = program->first[c]; k < program->first[c + 1]; k++) {
-            relaxation->fixed[program->row[k]] += program->value[k] * limits->column_lo[c];
-        }
-    }
-    return n_columns;
-}
-
 static void set_column(struct koppel_relaxation *relaxation, int32_t c, int64_t lo, int64_t hi)
 {
     relaxation->shown.column_lo[c] = lo;
@@ -86,62 +73,113 @@ static void set_row(struct koppel_relaxation *relaxation, int32_t r, int64_t lo,
                      has_hi ? scale * (double)(hi - relaxation->fixed[r]) : 0);
 }
 
-static void load_columns(struct koppel_relaxation *relaxation, const struct koppel_limits *limits, int n_columns)
+/* Gives a column to GLPK; it stands at its lower limit there. */
+static void add_column(struct koppel_relaxation *relaxation, const struct koppel_limits *limits, int32_t c)
 {
     const struct koppel_program *program = relaxation->program;
+    int64_t base = relaxation->shown.column_lo[c];
+    int length = 0;
+    int n = glp_add_cols(relaxation->lp, 1);
 
-    for (int n = 1; n <= n_columns; n++) {
-        int32_t c = relaxation->column[n];
-        int length = 0;
+    relaxation->number[c] = n;
+    relaxation->column[n] = c;
+    for (int64_t k = program->first[c]; k < program->first[c + 1]; k++) {
+        int32_t r = program->row[k];
 
-        for (int64_t k = program->first[c]; k < program->first[c + 1]; k++) {
-            int32_t r = program->row[k];
-
-            relaxation->index[++length] = r + 1;
-            relaxation->row_values[length] = relaxation->row_scale[r] * (double)program->value[k];
+        relaxation->index[++length] = r + 1;
+        relaxation->row_values[length] = relaxation->row_scale[r] * (double)program->value[k];
+        if (base != 0) {
+            relaxation->fixed[r] -= program->value[k] * base;
+            set_row(relaxation, r, relaxation->shown.row_lo[r], relaxation->shown.row_hi[r]);
         }
-        glp_set_mat_col(relaxation->lp, n, length, relaxation->index, relaxation->row_values);
-        glp_set_obj_coef(relaxation->lp, n, relaxation->cost_scale * (double)program->columns[c].cost);
-        set_column(relaxation, c, limits->column_lo[c], limits->column_hi[c]);
     }
+    glp_set_mat_col(relaxation->lp, n, length, relaxation->index, relaxation->row_values);
+    glp_set_obj_coef(relaxation->lp, n, relaxation->cost_scale * (double)program->columns[c].cost);
+    set_column(relaxation, c, limits->column_lo[c], limits->column_hi[c]);
+}
+
+/* Puts every column at its lower limit and adds up what that does to the rows. @return how many can move */
+static int32_t fold_columns(struct koppel_relaxation *relaxation, const struct koppel_limits *limits)
+{
+    const struct koppel_program *program = relaxation->program;
+    int32_t n_moving = 0;
+
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        n_moving += limits->column_lo[c] < limits->column_hi[c];
+        relaxation->shown.column_lo[c] = limits->column_lo[c];
+        relaxation->shown.column_hi[c] = limits->column_hi[c];
+        for (int64_t k = program->first[c]; k < program->first[c + 1] && limits->column_lo[c] != 0; k++) {
+            relaxation->fixed[program->row[k]] += program->value[k] * limits->column_lo[c];
+        }
+    }
+    return n_moving;
+}
+
+/* Columns with the same first row, side by side, are one group. */
+static void find_groups(struct koppel_relaxation *relaxation)
+{
+    const struct koppel_program *program = relaxation->program;
+    int32_t last = KOPPEL_NONE;
+
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        int32_t row = program->first[c] < program->first[c + 1] ? program->row[program->first[c]] : KOPPEL_NONE;
+
+        if (c == 0 || row != last) {
+            relaxation->group_first[relaxation->n_groups++] = c;
+            last = row;
+        }
+    }
+    relaxation->group_first[relaxation->n_groups] = program->n_columns;
+}
+
+static enum koppel_status allocate(struct koppel_relaxation *relaxation)
+{
+    size_t n_rows = (size_t)relaxation->program->n_rows;
+    size_t n_columns = (size_t)relaxation->program->n_columns;
+
+    relaxation->number = koppel_new(n_columns, sizeof *relaxation->number);
+    relaxation->column = koppel_new(n_columns + 1, sizeof *relaxation->column);
+    relaxation->group_first = koppel_new(n_columns + 1, sizeof *relaxation->group_first);
+    relaxation->row_scale = koppel_new(n_rows, sizeof *relaxation->row_scale);
+    relaxation->fixed = koppel_new(n_rows, sizeof *relaxation->fixed);
+    relaxation->prices = koppel_new(n_rows, sizeof *relaxation->prices);
+    relaxation->values = koppel_new(n_columns, sizeof *relaxation->values);
+    relaxation->index = koppel_new(n_rows + n_columns + 1, sizeof *relaxation->index);
+    relaxation->row_values = koppel_new(n_rows + n_columns + 1, sizeof *relaxation->row_values);
+    if (relaxation->number == NULL || relaxation->column == NULL || relaxation->group_first == NULL ||
+        relaxation->row_scale == NULL || relaxation->fixed == NULL || relaxation->prices == NULL ||
+        relaxation->values == NULL || relaxation->index == NULL || relaxation->row_values == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    return koppel_limits_make(&relaxation->shown, relaxation->program);
 }
 
 enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, const struct koppel_program *program,
                                           const struct koppel_limits *limits)
 {
-    size_t n_rows = (size_t)program->n_rows;
-    size_t n_columns = (size_t)program->n_columns;
-    int n_moving = 0;
+    enum koppel_status status = KOPPEL_OK;
+    bool has_all = false;
 
     *relaxation = (struct koppel_relaxation){.program = program};
-    relaxation->number = koppel_new(n_columns, sizeof *relaxation->number);
-    relaxation->column = koppel_new(n_columns + 1, sizeof *relaxation->column);
-    relaxation->row_scale = koppel_new(n_rows, sizeof *relaxation->row_scale);
-    relaxation->fixed = koppel_new(n_rows, sizeof *relaxation->fixed);
-    relaxation->prices = koppel_new(n_rows, sizeof *relaxation->prices);
-    relaxation->values = koppel_new(n_columns, sizeof *relaxation->values);
-    relaxation->reduced = koppel_new(n_columns, sizeof *relaxation->reduced);
-    relaxation->index = koppel_new(n_rows + n_columns + 1, sizeof *relaxation->index);
-    relaxation->row_values = koppel_new(n_rows + n_columns + 1, sizeof *relaxation->row_values);
-    if (relaxation->number == NULL || relaxation->column == NULL || relaxation->row_scale == NULL ||
-        relaxation->fixed == NULL || relaxation->prices == NULL || relaxation->values == NULL ||
-        relaxation->reduced == NULL || relaxation->index == NULL || relaxation->row_values == NULL ||
-        koppel_limits_make(&relaxation->shown, program) != KOPPEL_OK) {
-        return KOPPEL_E_MEMORY;
+    status = allocate(relaxation);
+    if (status != KOPPEL_OK) {
+        return status;
     }
     find_scales(relaxation);
-    n_moving = fold_fixed(relaxation, limits);
+    find_groups(relaxation);
+    has_all = fold_columns(relaxation, limits) <= FEW_COLUMNS + COLUMNS_OF_A_ROW * program->n_rows;
     relaxation->lp = glp_create_prob();
     if (program->n_rows > 0) {
         glp_add_rows(relaxation->lp, program->n_rows);
     }
-    if (n_moving > 0) {
-        glp_add_cols(relaxation->lp, n_moving);
-    }
     for (int32_t r = 0; r < program->n_rows; r++) {
         set_row(relaxation, r, limits->row_lo[r], limits->row_hi[r]);
     }
-    load_columns(relaxation, limits, n_moving);
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        if (limits->column_lo[c] < limits->column_hi[c] && (has_all || !program->columns[c].is_integer)) {
+            add_column(relaxation, limits, c);
+        }
+    }
     return KOPPEL_OK;
 }
 
@@ -152,6 +190,15 @@ enum koppel_status koppel_relaxation_part(struct koppel_relaxation *part, const 
 
     if (status != KOPPEL_OK) {
         return status;
+    }
+    /* without a column of the basis, the rest of the basis is worth nothing */
+    for (int n = 1; n <= glp_get_num_cols(whole->lp); n++) {
+        int32_t c = whole->column[n];
+
+        if (part->number[c] == 0 &&
+            (limits->column_lo[c] < limits->column_hi[c] || glp_get_col_stat(whole->lp, n) == GLP_BS)) {
+            add_column(part, limits, c);
+        }
     }
     for (int r = 1; r <= whole->program->n_rows; r++) {
         glp_set_row_stat(part->lp, r, glp_get_row_stat(whole->lp, r));
@@ -173,21 +220,88 @@ void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp)
     }
     free(relaxation->number);
     free(relaxation->column);
+    free(relaxation->group_first);
     free(relaxation->row_scale);
     free(relaxation->fixed);
     free(relaxation->prices);
     free(relaxation->values);
-    free(relaxation->reduced);
     free(relaxation->index);
     free(relaxation->row_values);
     koppel_limits_free(&relaxation->shown);
     *relaxation = (struct koppel_relaxation){0};
 }
 
-void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t *point)
+/* The reduced cost of a column by the prices (without cost: by those of a proof). */
+static double reduced_cost(const struct koppel_relaxation *relaxation, int32_t c, bool with_cost)
+{
+    const struct koppel_program *program = relaxation->program;
+    double cost = with_cost ? (double)program->columns[c].cost : 0;
+
+    for (int64_t k = program->first[c]; k < program->first[c + 1]; k++) {
+        cost -= relaxation->prices[program->row[k]] * (double)program->value[k];
+    }
+    return cost;
+}
+
+/* Adds those columns of a group that cost least, below the limit. @return how many */
+static int add_cheapest(struct koppel_relaxation *relaxation, const struct koppel_limits *limits, int32_t group,
+                        double limit, bool with_cost)
+{
+    int32_t best[GROUP_COLUMNS];
+    double costs[GROUP_COLUMNS];
+    int n = 0;
+
+    for (int32_t c = relaxation->group_first[group]; c < relaxation->group_first[group + 1]; c++) {
+        double cost = 0;
+        int at = n < GROUP_COLUMNS ? n : GROUP_COLUMNS - 1;
+
+        if (relaxation->number[c] != 0 || limits->column_hi[c] == relaxation->shown.column_lo[c]) {
+            continue;
+        }
+        cost = reduced_cost(relaxation, c, with_cost);
+        if (cost >= limit || (n == GROUP_COLUMNS && cost >= costs[at])) {
+            continue;
+        }
+        for (; at > 0 && costs[at - 1] > cost; at--) {
+            costs[at] = costs[at - 1];
+            best[at] = best[at - 1];
+        }
+        costs[at] = cost;
+        best[at] = c;
+        n += n < GROUP_COLUMNS;
+    }
+    for (int k = 0; k < n; k++) {
+        add_column(relaxation, limits, best[k]);
+    }
+    return n;
+}
+
+static int add_cheap(struct koppel_relaxation *relaxation, const struct koppel_limits *limits, double limit,
+                     bool with_cost)
+{
+    int n_added = 0;
+
+    for (int32_t group = 0; group < relaxation->n_groups; group++) {
+        n_added += add_cheapest(relaxation, limits, group, limit, with_cost);
+    }
+    return n_added;
+}
+
+void koppel_relaxation_start(struct koppel_relaxation *relaxation, const struct koppel_limits *limits,
+                             const int64_t *point, const double *prices)
 {
     const struct koppel_program *program = relaxation->program;
 
+    if (prices != NULL) {
+        memcpy(relaxation->prices, prices, (size_t)program->n_rows * sizeof *prices);
+    }
+
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        if (relaxation->number[c] == 0 && point[c] > relaxation->shown.column_lo[c]) {
+            add_column(relaxation, limits, c);
+        }
+    }
+    add_cheap(relaxation, limits, INFINITY, true);
     glp_std_basis(relaxation->lp);
     for (int n = 1; n <= glp_get_num_cols(relaxation->lp); n++) {
         int32_t c = relaxation->column[n];
@@ -209,15 +323,18 @@ void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t
     }
 }
 
+/* Brings GLPK's limits up to date. A column that can stand no longer where it was folded is added. */
 static void show_limits(struct koppel_relaxation *relaxation, const struct koppel_limits *limits)
 {
     const struct koppel_program *program = relaxation->program;
     const struct koppel_limits *shown = &relaxation->shown;
 
-    for (int n = 1; n <= glp_get_num_cols(relaxation->lp); n++) {
-        int32_t c = relaxation->column[n];
-
-        if (limits->column_lo[c] != shown->column_lo[c] || limits->column_hi[c] != shown->column_hi[c]) {
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        if (relaxation->number[c] == 0) {
+            if (limits->column_lo[c] > shown->column_lo[c]) {
+                add_column(relaxation, limits, c);
+            }
+        } else if (limits->column_lo[c] != shown->column_lo[c] || limits->column_hi[c] != shown->column_hi[c]) {
             set_column(relaxation, c, limits->column_lo[c], limits->column_hi[c]);
         }
     }
@@ -228,23 +345,23 @@ static void show_limits(struct koppel_relaxation *relaxation, const struct koppe
     }
 }
 
-static void read_solution(struct koppel_relaxation *relaxation)
+static void read_prices(struct koppel_relaxation *relaxation)
+{
+    for (int32_t r = 0; r < relaxation->program->n_rows; r++) {
+        relaxation->prices[r] =
+            glp_get_row_dual(relaxation->lp, r + 1) * relaxation->row_scale[r] / relaxation->cost_scale;
+    }
+}
+
+static void read_values(struct koppel_relaxation *relaxation)
 {
     const struct koppel_program *program = relaxation->program;
-    glp_prob *lp = relaxation->lp;
 
     relaxation->cost = 0;
-    for (int n = 1; n <= glp_get_num_cols(lp); n++) {
-        int32_t c = relaxation->column[n];
-
-        relaxation->values[c] = glp_get_col_prim(lp, n);
-        relaxation->reduced[c] = glp_get_col_dual(lp, n) / relaxation->cost_scale;
-    }
     for (int32_t c = 0; c < program->n_columns; c++) {
+        relaxation->values[c] = relaxation->number[c] > 0 ? glp_get_col_prim(relaxation->lp, relaxation->number[c])
+                                                          : (double)relaxation->shown.column_lo[c];
         relaxation->cost += (double)program->columns[c].cost * relaxation->values[c];
-    }
-    for (int32_t r = 0; r < program->n_rows; r++) {
-        relaxation->prices[r] = glp_get_row_dual(lp, r + 1) * relaxation->row_scale[r] / relaxation->cost_scale;
     }
 }
 
@@ -297,78 +414,105 @@ static int time_left_ms(const struct koppel_watch *watch)
     return ms < 1 ? 1 : (ms < INT_MAX / 2 ? (int)ms : INT_MAX);
 }
 
+/* Solves over the columns that GLPK has; what it came to is read. */
+static enum koppel_relaxation_state simplex(struct koppel_relaxation *relaxation, glp_smcp *control)
+{
+    glp_prob *lp = relaxation->lp;
+    int before = glp_get_it_cnt(lp);
+    int code = glp_simplex(lp, control);
+
+    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
+        glp_adv_basis(lp, 0);
+        control->meth = GLP_PRIMAL;
+        control->r_test = GLP_RT_HAR;
+        code = glp_simplex(lp, control);
+    }
+    relaxation->n_iterations += glp_get_it_cnt(lp) - before;
+    if (code == 0 && glp_get_prim_stat(lp) == GLP_NOFEAS) {
+        return read_proof(relaxation) ? KOPPEL_RELAXATION_INFEASIBLE : KOPPEL_RELAXATION_FAILED;
+    }
+    if ((code == 0 && glp_get_status(lp) != GLP_OPT) ||
+        (code != 0 && code != GLP_EOBJUL && code != GLP_EITLIM && code != GLP_ETMLIM)) {
+        return KOPPEL_RELAXATION_FAILED;
+    }
+    read_prices(relaxation);
+    if (code == GLP_EOBJUL) {
+        return KOPPEL_RELAXATION_CUTOFF;
+    }
+    return code == 0 ? KOPPEL_RELAXATION_OPTIMAL : KOPPEL_RELAXATION_LIMIT;
+}
+
+static void set_method(glp_smcp *control, bool primal)
+{
+    control->meth = primal ? GLP_PRIMAL : GLP_DUALP;
+    control->r_test = primal ? GLP_RT_HAR : GLP_RT_FLIP;
+}
+
 enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *relaxation,
                                                      const struct koppel_limits *limits, bool primal, double cutoff,
                                                      int most_iterations, const struct koppel_watch *watch)
 {
-    glp_prob *lp = relaxation->lp;
-    int before = glp_get_it_cnt(lp);
+    enum koppel_relaxation_state state = KOPPEL_RELAXATION_FAILED;
     glp_smcp control;
-    int code = 0;
+    bool has_more = true;
 
     show_limits(relaxation, limits);
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
-    control.meth = primal ? GLP_PRIMAL : GLP_DUALP;
-    control.r_test = primal ? GLP_RT_HAR : GLP_RT_FLIP;
-    control.tm_lim = time_left_ms(watch);
+    set_method(&control, primal);
     if (most_iterations > 0) {
         control.it_lim = most_iterations;
     }
-    if (!primal && cutoff < INFINITY) {
+    if (cutoff < INFINITY) {
         control.obj_ul = cutoff * relaxation->cost_scale;
     }
-    code = glp_simplex(lp, &control);
-    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
-        glp_adv_basis(lp, 0);
-        control.meth = GLP_PRIMAL;
-        control.r_test = GLP_RT_HAR;
-        code = glp_simplex(lp, &control);
+    while (has_more) {
+        control.tm_lim = time_left_ms(watch);
+        state = simplex(relaxation, &control);
+        /* after a trial of a few steps nothing is to be known exactly */
+        has_more =
+            most_iterations == 0 && state != KOPPEL_RELAXATION_LIMIT && state != KOPPEL_RELAXATION_FAILED &&
+            add_cheap(relaxation, limits, -cheap / relaxation->cost_scale, state != KOPPEL_RELAXATION_INFEASIBLE) > 0;
+        set_method(&control, state == KOPPEL_RELAXATION_OPTIMAL);
     }
-    relaxation->n_iterations += glp_get_it_cnt(lp) - before;
-    if (code == GLP_EOBJUL) {
-        read_solution(relaxation);
-        return KOPPEL_RELAXATION_CUTOFF;
+    if (state != KOPPEL_RELAXATION_INFEASIBLE && state != KOPPEL_RELAXATION_FAILED) {
+        read_values(relaxation);
     }
-    if (code == GLP_EITLIM || code == GLP_ETMLIM) {
-        read_solution(relaxation);
-        return KOPPEL_RELAXATION_LIMIT;
-    }
-    if (code == 0 && glp_get_status(lp) == GLP_OPT) {
-        read_solution(relaxation);
-        return KOPPEL_RELAXATION_OPTIMAL;
-    }
-    if (code == 0 && glp_get_prim_stat(lp) == GLP_NOFEAS) {
-        return read_proof(relaxation) ? KOPPEL_RELAXATION_INFEASIBLE : KOPPEL_RELAXATION_FAILED;
-    }
-    return KOPPEL_RELAXATION_FAILED;
+    return state;
 }
 
 size_t koppel_relaxation_basis_size(const struct koppel_relaxation *relaxation)
 {
-    return (size_t)glp_get_num_rows(relaxation->lp) + (size_t)glp_get_num_cols(relaxation->lp);
+    return sizeof(struct koppel_basis) + (size_t)glp_get_num_rows(relaxation->lp) +
+           (size_t)glp_get_num_cols(relaxation->lp);
 }
 
-void koppel_relaxation_save_basis(const struct koppel_relaxation *relaxation, unsigned char *basis)
+size_t koppel_relaxation_most_basis_size(const struct koppel_program *program)
+{
+    return sizeof(struct koppel_basis) + (size_t)program->n_rows + (size_t)program->n_columns;
+}
+
+void koppel_relaxation_save_basis(const struct koppel_relaxation *relaxation, struct koppel_basis *basis)
+{
+    int n_rows = glp_get_num_rows(relaxation->lp);
+
+    basis->n_columns = glp_get_num_cols(relaxation->lp);
+    for (int r = 0; r < n_rows; r++) {
+        basis->status[r] = (unsigned char)glp_get_row_stat(relaxation->lp, r + 1);
+    }
+    for (int n = 0; n < basis->n_columns; n++) {
+        basis->status[n_rows + n] = (unsigned char)glp_get_col_stat(relaxation->lp, n + 1);
+    }
+}
+
+void koppel_relaxation_load_basis(struct koppel_relaxation *relaxation, const struct koppel_basis *basis)
 {
     int n_rows = glp_get_num_rows(relaxation->lp);
 
     for (int r = 0; r < n_rows; r++) {
-        basis[r] = (unsigned char)glp_get_row_stat(relaxation->lp, r + 1);
+        glp_set_row_stat(relaxation->lp, r + 1, basis->status[r]);
     }
     for (int n = 0; n < glp_get_num_cols(relaxation->lp); n++) {
-        basis[n_rows + n] = (unsigned char)glp_get_col_stat(relaxation->lp, n + 1);
-    }
-}
-
-void koppel_relaxation_load_basis(struct koppel_relaxation *relaxation, const unsigned char *basis)
-{
-    int n_rows = glp_get_num_rows(relaxation->lp);
-
-    for (int r = 0; r < n_rows; r++) {
-        glp_set_row_stat(relaxation->lp, r + 1, basis[r]);
-    }
-    for (int n = 0; n < glp_get_num_cols(relaxation->lp); n++) {
-        glp_set_col_stat(relaxation->lp, n + 1, basis[n_rows + n]);
+        glp_set_col_stat(relaxation->lp, n + 1, n < basis->n_columns ? basis->status[n_rows + n] : GLP_NL);
     }
 }

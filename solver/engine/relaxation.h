@@ -1,6 +1,9 @@
 /* relaxation.h - the linear relaxation of a program within limits, solved by GLPK; prices and values in the program's
  * own units.
  *
+ * Of a program with many more columns than rows, most columns never move: GLPK is given few of them, and those that the
+ * prices find worth it are added before an answer is returned (column generation).
+ *
  * GLPK is fenced in here and in guard.h. Nothing that it returns is believed: values are rounded and re-checked, prices
  * are turned into bounds in whole numbers by koppel_program_bound. Must be used within koppel_guard_run, which turns
  * its aborts into a status.
@@ -25,23 +28,29 @@ enum koppel_relaxation_state {
 struct koppel_relaxation {
     const struct koppel_program *program;
     glp_prob *lp;
-    int *number;                /* n_columns: column in lp, 0 = fixed for good and folded into the rows */
-    int32_t *column;            /* lp columns + 1: column of the program */
+    int *number;          /* n_columns: column in lp, 0 = stands at its lower limit, folded into the rows */
+    int32_t *column;      /* lp columns + 1: column of the program */
+    int32_t *group_first; /* n_groups + 1: columns that compete for their first row stand side by side */
+    int32_t n_groups;
     double *row_scale;          /* n_rows: row r of lp is row_scale[r] times row r of the program */
     double cost_scale;          /* costs of lp are cost_scale times those of the program */
-    int64_t *fixed;             /* n_rows: activity of the columns that are folded away */
+    int64_t *fixed;             /* n_rows: activity of the columns that are not in lp */
     struct koppel_limits shown; /* limits that lp has now */
     double *prices;             /* n_rows: after a solve */
     double *values;             /* n_columns: after a solve */
-    double *reduced;            /* n_columns: reduced costs after a solve */
     double cost;                /* after a solve */
     int n_iterations;           /* of all solves */
     int *index;                 /* scratch for lp columns */
     double *row_values;
 };
 
-/** Builds the relaxation; columns that the limits fix are folded away. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still
- * due). */
+/** The statuses of rows and columns of GLPK in one basis; columns that it lacks stand at their lower limits. */
+struct koppel_basis {
+    int n_columns;
+    unsigned char status[]; /* n_rows + n_columns */
+};
+
+/** Builds the relaxation. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
 enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, const struct koppel_program *program,
                                           const struct koppel_limits *limits);
 
@@ -55,8 +64,10 @@ enum koppel_status koppel_relaxation_part(struct koppel_relaxation *part, const 
 /** Frees everything; `with_lp` is false after GLPK's memory has been freed by the guard. Safe on a zeroed one. */
 void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp);
 
-/** A basis in which the columns stand at the point (n_columns entries): a start for the primal simplex. */
-void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t *point);
+/** A basis in which the columns stand at the point (n_columns entries, within the limits of make): a start for the
+ * primal simplex. The columns that it gets first are the cheapest by the prices (n_rows entries; NULL: zeros). */
+void koppel_relaxation_start(struct koppel_relaxation *relaxation, const struct koppel_limits *limits,
+                             const int64_t *point, const double *prices);
 
 /**
  * Solves within limits (which may only differ from those of make in columns that were not fixed there).
@@ -68,9 +79,12 @@ enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *r
                                                      const struct koppel_limits *limits, bool primal, double cutoff,
                                                      int most_iterations, const struct koppel_watch *watch);
 
-/** Bytes of a basis, and its copies. */
+/** Bytes of a basis as it is now, and the most that one can take. */
 size_t koppel_relaxation_basis_size(const struct koppel_relaxation *relaxation);
-void koppel_relaxation_save_basis(const struct koppel_relaxation *relaxation, unsigned char *basis);
-void koppel_relaxation_load_basis(struct koppel_relaxation *relaxation, const unsigned char *basis);
+size_t koppel_relaxation_most_basis_size(const struct koppel_program *program);
+
+/** Copies the basis into memory of the caller, and back. */
+void koppel_relaxation_save_basis(const struct koppel_relaxation *relaxation, struct koppel_basis *basis);
+void koppel_relaxation_load_basis(struct koppel_relaxation *relaxation, const struct koppel_basis *basis);
 
 #endif

@@ -4,6 +4,7 @@
 #define KOPPEL_ENGINE_REMAINDER_H
 
 #include "engine/narrowing.h"
+#include "engine/price_list.h"
 #include "engine/tierwise.h"
 
 struct koppel_remainder {

@@ -113,6 +113,7 @@ static enum koppel_status search_pairs(struct koppel_remainder *rest, const unsi
                                     .gap_ppm = rest->gap_ppm,
                                     .most_nodes = most_nodes,
                                     .opening_work = opening_work,
+                                    .prices = rest->prices.n_loads == rest->view.n_loads ? &rest->prices : NULL,
                                     .has_enough = koppel_remainder_bound(rest) != INT64_MIN,
                                     .enough = enough_now(rest),
                                     .tier = rest->tier};
@@ -288,20 +289,24 @@ static enum koppel_status bound_blocks(struct koppel_remainder *rest, int32_t n_
 }
 
 /* Step 5. */
-static enum koppel_status search_all_pairs(struct koppel_remainder *rest)
+static enum koppel_status search_all_pairs(struct koppel_remainder *rest, int64_t most_nodes)
 {
     unsigned char *keep = koppel_new((size_t)rest->view.n_pairs, 1);
-    int64_t bound = INT64_MIN;
+    int64_t bound = INT64_MIN, before = koppel_remainder_cost(rest);
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     if (keep != NULL) {
         memset(keep, 1, (size_t)rest->view.n_pairs);
-        status = search_pairs(rest, keep, rest->part->most_nodes, &bound);
-    }
-    if (status == KOPPEL_OK) {
-        koppel_remainder_raise_bound(rest, bound);
+        status = search_pairs(rest, keep, most_nodes, &bound);
     }
     free(keep);
+    if (status == KOPPEL_OK) {
+        koppel_remainder_raise_bound(rest, bound);
+        koppel_remainder_look(rest);
+    }
+    if (status == KOPPEL_OK && koppel_remainder_cost(rest) < before) {
+        status = koppel_remainder_narrow(rest);
+    }
     return status;
 }
 
@@ -567,6 +572,10 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
         status = koppel_remainder_bound_whole(rest, true);
     }
     rest->gap_ppm = rest->part->gap_ppm;
+    if (status == KOPPEL_OK && has_parts && !has_many_rows && rest->left.n_agents > FEW_AGENTS &&
+        rest->left.n_pairs <= MOST_SEARCHED_PAIRS && !koppel_remainder_is_done(rest)) {
+        status = search_all_pairs(rest, NODES_IN_SMALLEST);
+    }
     if (status == KOPPEL_OK && has_parts && rest->left.n_agents > FEW_AGENTS && !koppel_remainder_is_done(rest)) {
         status = improve_vicinities(rest);
     }
@@ -586,12 +595,7 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
     }
     if (status == KOPPEL_OK && !koppel_remainder_is_done(rest) &&
         (!has_many_rows || rest->left.n_pairs <= MOST_SEARCHED_PAIRS)) {
-        int64_t before = koppel_remainder_cost(rest);
-
-        status = search_all_pairs(rest);
-        if (status == KOPPEL_OK && koppel_remainder_cost(rest) < before) {
-            status = koppel_remainder_narrow(rest);
-        }
+        status = search_all_pairs(rest, rest->part->most_nodes);
     }
     rest->is_held[rest->part->tier] = status != KOPPEL_OK || !is_settled(rest);
     if (status != KOPPEL_OK || !rest->is_held[rest->part->tier] || koppel_watch_expired(rest->part->watch)) {

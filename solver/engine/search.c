@@ -22,7 +22,7 @@ struct node {
     double parent_cost; /* of the parent's relaxation, to learn from */
     double distance;
     int side;
-    unsigned char *basis; /* of the parent, while the node waits */
+    struct koppel_basis *basis; /* of the parent, while the node waits */
 };
 
 struct search {
@@ -197,7 +197,7 @@ static void offer_values(struct search *search)
 /* The root: primal simplex from the start, and rounding. */
 static void visit_root(struct search *search, struct visit *visit)
 {
-    koppel_relaxation_start(&search->relaxation, search->result->point);
+    koppel_relaxation_start(&search->relaxation, &search->here, search->result->point, search->options->prices);
     relax(search, visit, true);
     if (!visit->is_blind) {
         memcpy(search->root_prices, search->relaxation.prices,
@@ -595,8 +595,7 @@ static enum koppel_status search_body(void *data)
     status = koppel_relaxation_make(&search->relaxation, search->program, &search->here);
     if (status == KOPPEL_OK) {
         visit_root(search, &visit);
-        status = koppel_branching_start(&search->branching, search->program,
-                                        koppel_relaxation_basis_size(&search->relaxation));
+        status = koppel_branching_start(&search->branching, search->program);
         search->whole = search->relaxation;
         search->relaxation = (struct koppel_relaxation){0};
     }

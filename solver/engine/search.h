@@ -16,6 +16,7 @@ struct koppel_search_options {
     int64_t most_nodes; /* ends after so many; 0: no limit */
     bool has_enough;    /* ends when a point costs at most `enough` */
     int64_t enough;
+    const double *prices; /* n_rows: by which the relaxation chooses its first columns; NULL: zeros */
     const struct koppel_watch *watch;
     /** Makes a point (n_columns entries, out) from the values of a relaxation; false: none. May be NULL. */
     bool (*round)(void *data, const double *values, int64_t *point);

@@ -24,11 +24,7 @@ struct builder {
     int64_t *top;         /* n_loads: largest value in reach */
     int32_t *agent_row;   /* n_agent_classes */
     int32_t *slot_row;    /* n_slot_classes */
-    int32_t *load_row;    /* n_loads, KOPPEL_NONE = no limits */
-    int64_t *unit;        /* tier + 1: greatest common divisor of the costs, 0 = constant */
-    int32_t *tier_row;    /* tier: row (6), KOPPEL_NONE = not needed */
     int32_t *point_first; /* n_loads + 1: breakpoints of each load */
-    int32_t *group_row;   /* n_loads: row (7) of the class at hand, KOPPEL_NONE = none */
 };
 
 static void builder_free(struct builder *builder)
@@ -37,11 +33,7 @@ static void builder_free(struct builder *builder)
     free(builder->top);
     free(builder->agent_row);
     free(builder->slot_row);
-    free(builder->load_row);
-    free(builder->unit);
-    free(builder->tier_row);
     free(builder->point_first);
-    free(builder->group_row);
 }
 
 static enum koppel_status builder_start(struct builder *builder)
@@ -58,17 +50,15 @@ static enum koppel_status builder_start(struct builder *builder)
     builder->top = koppel_new(n_loads, sizeof *builder->top);
     builder->agent_row = koppel_new((size_t)classes->n_agent_classes, sizeof *builder->agent_row);
     builder->slot_row = koppel_new((size_t)classes->n_slot_classes, sizeof *builder->slot_row);
-    builder->load_row = koppel_new(n_loads, sizeof *builder->load_row);
-    builder->unit = koppel_new(n_tiers, sizeof *builder->unit);
-    builder->tier_row = koppel_new(n_tiers, sizeof *builder->tier_row);
+    builder->made->load_row = koppel_new(n_loads, sizeof *builder->made->load_row);
     builder->point_first = koppel_new(n_loads + 1, sizeof *builder->point_first);
-    builder->group_row = koppel_new(n_loads, sizeof *builder->group_row);
+    builder->made->units = koppel_new(n_tiers, sizeof *builder->made->units);
+    builder->made->tier_row = koppel_new(n_tiers, sizeof *builder->made->tier_row);
     builder->made->breakpoints = koppel_new(n_terms, sizeof *builder->made->breakpoints);
     builder->made->loads = koppel_new(n_loads, sizeof *builder->made->loads);
     if (builder->terms == NULL || builder->top == NULL || builder->agent_row == NULL || builder->slot_row == NULL ||
-        builder->load_row == NULL || builder->unit == NULL || builder->tier_row == NULL ||
-        builder->point_first == NULL || builder->group_row == NULL || builder->made->breakpoints == NULL ||
-        builder->made->loads == NULL) {
+        builder->point_first == NULL || builder->made->units == NULL || builder->made->load_row == NULL ||
+        builder->made->tier_row == NULL || builder->made->breakpoints == NULL || builder->made->loads == NULL) {
         return KOPPEL_E_MEMORY;
     }
     return KOPPEL_OK;
@@ -184,17 +174,17 @@ static void find_units(struct builder *builder)
     for (int32_t t = 0; t <= made->tier; t++) {
         for (int32_t s = 0; s < classes->n_agent_classes; s++) {
             for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-                builder->unit[t] = koppel_gcd(builder->unit[t], pair_cost_of(made, t, s, k));
+                made->units[t] = koppel_gcd(made->units[t], pair_cost_of(made, t, s, k));
             }
         }
     }
     for (size_t k = 0; k < builder->n_terms; k++) {
-        int64_t *unit = &builder->unit[builder->terms[k].tier];
+        int64_t *unit = &made->units[builder->terms[k].tier];
 
         *unit = koppel_gcd(*unit, builder->terms[k].term.over);
         *unit = koppel_gcd(*unit, builder->terms[k].term.under);
     }
-    made->unit = builder->unit[made->tier];
+    made->unit = made->units[made->tier];
 }
 
 static enum koppel_status add_class_rows(struct builder *builder)
@@ -224,11 +214,11 @@ static enum koppel_status add_load_rows(struct builder *builder)
         bool has_lo = load->lo > load->base;
         bool has_hi = load->hi < builder->top[g];
 
-        builder->load_row[g] = KOPPEL_NONE;
+        builder->made->load_row[g] = KOPPEL_NONE;
         if (has_lo || has_hi) {
-            status =
-                koppel_program_add_row(builder->program, has_lo ? load->lo - load->base : KOPPEL_ROW_NO_MIN,
-                                       has_hi ? load->hi - load->base : KOPPEL_ROW_NO_MAX, true, &builder->load_row[g]);
+            status = koppel_program_add_row(builder->program, has_lo ? load->lo - load->base : KOPPEL_ROW_NO_MIN,
+                                            has_hi ? load->hi - load->base : KOPPEL_ROW_NO_MAX, true,
+                                            &builder->made->load_row[g]);
         }
     }
     for (int32_t b = 0; status == KOPPEL_OK && b < builder->made->n_breakpoints; b++) {
@@ -239,11 +229,12 @@ static enum koppel_status add_load_rows(struct builder *builder)
                                         point->over != KOPPEL_NONE ? at : KOPPEL_ROW_NO_MAX, false, &point->row);
     }
     for (int32_t t = 0; status == KOPPEL_OK && t < builder->made->tier; t++) {
-        builder->tier_row[t] = KOPPEL_NONE;
-        if (builder->unit[t] > 0) {
+        builder->made->tier_row[t] = KOPPEL_NONE;
+        if (builder->made->units[t] > 0) {
             /* Costs are multiples of the unit, so best is one as well. */
-            status = koppel_program_add_row(builder->program, KOPPEL_ROW_NO_MIN, builder->best[t] / builder->unit[t],
-                                            false, &builder->tier_row[t]);
+            status =
+                koppel_program_add_row(builder->program, KOPPEL_ROW_NO_MIN, builder->best[t] / builder->made->units[t],
+                                       false, &builder->made->tier_row[t]);
         }
     }
     return status;
@@ -259,8 +250,8 @@ static enum koppel_status add_loads_of_pair(struct builder *builder, int32_t s, 
         int32_t g = problem->entries[e].load;
         int64_t amount = amount_of(builder->made, s, e);
 
-        if (builder->load_row[g] != KOPPEL_NONE) {
-            status = koppel_program_add_value(builder->program, builder->load_row[g], amount);
+        if (builder->made->load_row[g] != KOPPEL_NONE) {
+            status = koppel_program_add_value(builder->program, builder->made->load_row[g], amount);
         }
         for (int32_t b = builder->point_first[g]; status == KOPPEL_OK && b < builder->point_first[g + 1]; b++) {
             status = koppel_program_add_value(builder->program, builder->made->breakpoints[b].row, amount);
@@ -299,10 +290,11 @@ static enum koppel_status add_pair_column(struct builder *builder, int32_t s, in
         status = add_loads_of_pair(builder, s, builder->problem->slot[made->classes.pair[k]]);
     }
     for (int32_t t = 0; status == KOPPEL_OK && t < made->tier; t++) {
-        if (builder->tier_row[t] != KOPPEL_NONE) {
+        if (builder->made->tier_row[t] != KOPPEL_NONE) {
             int64_t cost = pair_cost_of(made, t, s, k);
 
-            status = koppel_program_add_value(builder->program, builder->tier_row[t], cost / builder->unit[t]);
+            status =
+                koppel_program_add_value(builder->program, builder->made->tier_row[t], cost / builder->made->units[t]);
         }
     }
     return status;
@@ -327,9 +319,9 @@ static enum koppel_status add_term_column(struct builder *builder, const struct 
 
         if (listed->tier == builder->made->tier) {
             program->columns[*number].cost += cost_in_units(cost, builder->made->unit);
-        } else if (builder->tier_row[listed->tier] != KOPPEL_NONE) {
-            status =
-                koppel_program_add_value(program, builder->tier_row[listed->tier], cost / builder->unit[listed->tier]);
+        } else if (builder->made->tier_row[listed->tier] != KOPPEL_NONE) {
+            status = koppel_program_add_value(program, builder->made->tier_row[listed->tier],
+                                              cost / builder->made->units[listed->tier]);
         }
     }
     return status;
@@ -404,6 +396,9 @@ void koppel_tier_program_free(struct koppel_tier_program *made)
     koppel_program_free(&made->program);
     free(made->breakpoints);
     free(made->loads);
+    free(made->units);
+    free(made->load_row);
+    free(made->tier_row);
     *made = (struct koppel_tier_program){0};
 }
 
@@ -464,6 +459,38 @@ void koppel_tier_program_open(const struct koppel_tier_program *made, const int6
                     slot_of[classes->agents[next++]] = classes->slots[m];
                 }
             }
+        }
+    }
+}
+
+void koppel_tier_program_prices(const struct koppel_tier_program *made, const struct koppel_price_list *list,
+                                double *prices)
+{
+    const struct koppel_classes *classes = &made->classes;
+    double scale = (double)list->scale * (double)made->unit;
+
+    memset(prices, 0, (size_t)made->program.n_rows * sizeof *prices);
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+        int32_t slot = classes->slots[classes->slot_first[k]];
+
+        prices[classes->n_agent_classes + k] = -(double)list->slot_price[slot] / scale;
+    }
+    for (int32_t g = 0; g < made->problem->n_loads; g++) {
+        if (made->load_row[g] != KOPPEL_NONE) {
+            prices[made->load_row[g]] = -(double)list->load_price[g] / scale;
+        }
+    }
+    for (int32_t b = 0; b < made->n_breakpoints; b++) {
+        const struct koppel_breakpoint *point = &made->breakpoints[b];
+
+        /* every row of a load adds up the same: the first one has the price */
+        if (made->load_row[point->load] == KOPPEL_NONE && (b == 0 || point[-1].load != point->load)) {
+            prices[point->row] = -(double)list->load_price[point->load] / scale;
+        }
+    }
+    for (int32_t t = 0; t < made->tier; t++) {
+        if (made->tier_row[t] != KOPPEL_NONE) {
+            prices[made->tier_row[t]] = -(double)list->tier_price[t] * (double)made->units[t] / scale;
         }
     }
 }

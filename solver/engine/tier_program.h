@@ -9,7 +9,6 @@
  *            (4) lo_g <= base_g + sum a_SKg y_SK <= hi_g          every load with limits
  *            (5) base_g + sum a_SKg y_SK + under_b - over_b = at  every breakpoint
  *            (6) cost of tier s <= best_s                         every tier before t that can vary
- *            (7) numbers of agents by class, or by what they add, in each load: free rows, only branched on
  * RECOVERING THE PROPOSAL  koppel_tier_program_open: members of the classes in order
  * SOURCE     problem.h rows (1)-(4), model.md; classes.h for why y is enough
  */
@@ -17,6 +16,7 @@
 #define KOPPEL_ENGINE_TIER_PROGRAM_H
 
 #include "engine/classes.h"
+#include "engine/price_list.h"
 #include "engine/program.h"
 
 /** A point (load, at) where the slope of some tier's cost changes, with its row and its columns (KOPPEL_NONE: not
@@ -36,8 +36,11 @@ struct koppel_tier_program {
     struct koppel_program program; /* columns 0 .. classes.n_pairs-1 are y, then over and under */
     struct koppel_breakpoint *breakpoints;
     int32_t n_breakpoints;
-    int64_t unit;   /* cost of the tier = unit * cost in the program; 0 when no column costs anything */
-    int64_t *loads; /* n_loads: scratch */
+    int64_t unit;      /* cost of the tier = unit * cost in the program; 0 when no column costs anything */
+    int64_t *units;    /* tier + 1: the same of every tier, in its row (6) */
+    int32_t *load_row; /* n_loads: row (4), KOPPEL_NONE = no limits */
+    int32_t *tier_row; /* tier: row (6), KOPPEL_NONE = not needed */
+    int64_t *loads;    /* n_loads: scratch */
 };
 
 /**
@@ -53,6 +56,10 @@ void koppel_tier_program_free(struct koppel_tier_program *made);
 
 /** The point (program.n_columns entries, out) of a choice (n_agents entries). */
 void koppel_tier_program_point(const struct koppel_tier_program *made, const int32_t *slot_of, int64_t *point);
+
+/** Prices of the problem's rows as prices of the program's (n_rows entries, out); those of agents are 0. */
+void koppel_tier_program_prices(const struct koppel_tier_program *made, const struct koppel_price_list *list,
+                                double *prices);
 
 /** A choice (n_agents entries, out) with the numbers y of a point. Scratch: places, n_slots entries. */
 void koppel_tier_program_open(const struct koppel_tier_program *made, const int64_t *point, int32_t *slot_of,

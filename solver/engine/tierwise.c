@@ -159,11 +159,19 @@ static enum koppel_status search_tier(struct koppel_tierwise *part, const struct
     struct koppel_search_result result = {0};
     enum koppel_status status = KOPPEL_E_MEMORY;
     int64_t before = part->costs[part->tier];
+    double *prices = NULL;
 
     result.point = koppel_new((size_t)program->program.n_columns, sizeof *result.point);
-    if (result.point == NULL) {
+    prices = koppel_new((size_t)program->program.n_rows, sizeof *prices);
+    if (result.point == NULL || prices == NULL) {
+        free(result.point);
+        free(prices);
         return KOPPEL_E_MEMORY;
     }
+    if (part->prices != NULL) {
+        koppel_tier_program_prices(program, part->prices, prices);
+    }
+    options.prices = prices;
     part->program = program;
     part->rounding = KOPPEL_OK;
     koppel_tier_program_point(program, part->slot_of, result.point);
@@ -178,6 +186,7 @@ static enum koppel_status search_tier(struct koppel_tierwise *part, const struct
     }
     part->program = NULL;
     free(result.point);
+    free(prices);
     return status;
 }
 

@@ -2,6 +2,7 @@
 #ifndef KOPPEL_ENGINE_TIERWISE_H
 #define KOPPEL_ENGINE_TIERWISE_H
 
+#include "engine/price_list.h"
 #include "engine/watch.h"
 
 /** State and result of one part. */
@@ -14,9 +15,11 @@ struct koppel_tierwise {
     bool has_enough;    /* the search of one tier ends at a cost of at most `enough` */
     int64_t enough;
     int64_t opening_work; /* exchanges weighed when a point of a search is opened; 0: a few seconds' worth */
-    const int64_t *floor; /* n_tiers: as in koppel_engine_options, of this part; may be NULL */
-    int32_t *slot_of;     /* n_agents: the best choice so far */
-    int64_t *costs;       /* n_tiers: of that choice */
+    const struct koppel_price_list *prices; /* near those of the tier's relaxation, which then takes less time; may be
+                                               NULL */
+    const int64_t *floor;                   /* n_tiers: as in koppel_engine_options, of this part; may be NULL */
+    int32_t *slot_of;                       /* n_agents: the best choice so far */
+    int64_t *costs;                         /* n_tiers: of that choice */
     int64_t *bounds; /* n_tiers: nothing that keeps the tiers before at their costs costs less; INT64_MIN: unknown */
     int64_t n_nodes;
     bool has_choice;
