@@ -10,6 +10,10 @@ enum { RELIABLE = 4, MOST_TRIALS = 12, PATIENCE = 5, TRIAL_ITERATIONS = 60 };
 
 static const double whole_tolerance = 1e-6;
 
+/* Where what is left after a side was cut off costs less than this share of the way to the target more, others can be
+ * tried before the relaxation is solved again. */
+static const double small_rise = 0.02;
+
 enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program)
 {
     size_t n = (size_t)program->n_columns + (size_t)program->n_rows;
@@ -17,11 +21,12 @@ enum koppel_status koppel_branching_start(struct koppel_branching *branching, co
     *branching = (struct koppel_branching){.program = program};
     branching->gains = koppel_new(n, sizeof *branching->gains);
     branching->splits = koppel_new(n, sizeof *branching->splits);
+    branching->forced = koppel_new(MOST_TRIALS, sizeof *branching->forced);
     branching->activity = koppel_new((size_t)program->n_rows, sizeof *branching->activity);
     branching->basis = koppel_new(koppel_relaxation_most_basis_size(program), 1);
     branching->scratch = koppel_new((size_t)program->n_rows, sizeof *branching->scratch);
     if (branching->scratch == NULL || branching->gains == NULL || branching->splits == NULL ||
-        branching->activity == NULL || branching->basis == NULL) {
+        branching->forced == NULL || branching->activity == NULL || branching->basis == NULL) {
         return KOPPEL_E_MEMORY;
     }
     return KOPPEL_OK;
@@ -31,6 +36,7 @@ void koppel_branching_free(struct koppel_branching *branching)
 {
     free(branching->gains);
     free(branching->splits);
+    free(branching->forced);
     free(branching->activity);
     free(branching->basis);
     free(branching->scratch);
@@ -174,24 +180,30 @@ static double try_side(struct koppel_branching *branching, struct koppel_relaxat
     return rise > 0 ? rise : 0;
 }
 
-/* Tries both sides. @return whether the choice is made: one side is empty, or both are */
+/* Tries both sides. One that is empty is cut off. @return whether there is more to learn without relaxing again */
 static bool try_split(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
                       struct koppel_limits *limits, struct koppel_split *split, double cost, int64_t target,
                       const struct koppel_watch *watch, struct koppel_branching_choice *choice)
 {
     bool is_empty[2] = {false, false};
     double rise[2];
+    struct koppel_forced *forced = &branching->forced[choice->n_forced];
 
     for (int side = 0; side < 2; side++) {
         rise[side] = try_side(branching, relaxation, limits, split, side, cost, target, watch, &is_empty[side]);
     }
     split->score = score_of(rise[0], rise[1]);
     if (!is_empty[0] && !is_empty[1]) {
-        return false;
+        return true;
     }
-    *choice = (struct koppel_branching_choice){
-        .split = *split, .side = is_empty[0] ? 1 : 0, .is_forced = true, .is_closed = is_empty[0] && is_empty[1]};
-    return true;
+    choice->is_closed = is_empty[0] && is_empty[1];
+    choice->n_forced++;
+    forced->candidate = split->candidate;
+    koppel_candidate_get(branching->program, limits, forced->candidate, &forced->lo, &forced->hi);
+    forced->lo = is_empty[0] ? split->floor + 1 : forced->lo;
+    forced->hi = is_empty[0] ? forced->hi : split->floor;
+    koppel_candidate_set(branching->program, limits, forced->candidate, forced->lo, forced->hi);
+    return !choice->is_closed && rise[is_empty[0] ? 1 : 0] < small_rise * ((double)target - cost);
 }
 
 struct koppel_branching_choice koppel_branching_choose(struct koppel_branching *branching,
@@ -202,25 +214,24 @@ struct koppel_branching_choice koppel_branching_choose(struct koppel_branching *
     struct koppel_branching_choice choice = {.split = {.candidate = KOPPEL_NONE}};
     struct koppel_split *best = &choice.split;
     int n_trials = 0, n_since_best = 0;
+    bool goes_on = true;
 
     for (int32_t k = 0; k < branching->n_splits; k++) {
         rate(branching, &branching->splits[k]);
     }
     qsort(branching->splits, (size_t)branching->n_splits, sizeof *branching->splits, compare_splits);
     koppel_relaxation_save_basis(relaxation, branching->basis);
-    for (int32_t k = 0; k < branching->n_splits && n_since_best < PATIENCE; k++) {
+    for (int32_t k = 0; k < branching->n_splits && n_since_best < PATIENCE && goes_on; k++) {
         struct koppel_split split = branching->splits[k];
         const struct koppel_gain *gain = &branching->gains[split.candidate];
+        int n_forced = choice.n_forced;
 
         if ((gain->count[0] < RELIABLE || gain->count[1] < RELIABLE) && n_trials < MOST_TRIALS &&
             !koppel_watch_expired(watch)) {
             n_trials++;
-            if (try_split(branching, relaxation, limits, &split, cost, target, watch, &choice)) {
-                koppel_relaxation_load_basis(relaxation, branching->basis);
-                return choice;
-            }
+            goes_on = try_split(branching, relaxation, limits, &split, cost, target, watch, &choice);
         }
-        n_since_best++;
+        n_since_best += choice.n_forced == n_forced;
         if (best->candidate == KOPPEL_NONE || split.score > best->score) {
             *best = split;
             n_since_best = 0;

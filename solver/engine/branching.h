@@ -15,6 +15,7 @@ struct koppel_branching {
     struct koppel_gain *gains;     /* n_columns + n_rows */
     struct koppel_gain average[2]; /* over columns, over rows */
     struct koppel_split *splits;   /* scratch */
+    struct koppel_forced *forced;  /* of koppel_branching_choose */
     double *activity;              /* n_rows: scratch */
     struct koppel_basis *basis;    /* scratch */
     int64_t *scratch;              /* n_rows */
@@ -27,6 +28,13 @@ struct koppel_split {
     int64_t floor;
     double fraction; /* of the value above the floor */
     double score;
+};
+
+/** Limits that a candidate must keep, for nothing that costs at most the target lies outside. */
+struct koppel_forced {
+    int32_t candidate;
+    int64_t lo;
+    int64_t hi;
 };
 
 /** KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
@@ -50,15 +58,15 @@ int32_t koppel_branching_find(struct koppel_branching *branching, const struct k
 
 /** What koppel_branching_choose found. */
 struct koppel_branching_choice {
-    struct koppel_split split; /* where to split */
-    int side;                  /* the side to look at first; where the other is closed: the only one */
-    bool is_forced;            /* the other side is proven to hold nothing that costs at most the target */
-    bool is_closed;            /* both are */
+    struct koppel_split split; /* where to split, unless some limits are forced */
+    int side;                  /* the side to look at first */
+    int n_forced;              /* entries of `forced`, which the limits keep now: relax again */
+    bool is_closed;            /* nothing within the limits costs at most the target */
 };
 
 /**
- * Chooses among the fractional candidates; tries the most promising ones whose gains are not known well, and ends at
- * the first side that is proven empty. `limits` are changed and restored; the relaxation's basis is restored, its
+ * Chooses among the fractional candidates; tries the most promising ones whose gains are not known well. A side that is
+ * proven to hold nothing that costs at most the target is cut off the limits; the relaxation's basis is restored, its
  * values are not.
  *
  * @param cost    of the relaxation now

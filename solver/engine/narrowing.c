@@ -34,26 +34,43 @@ static enum koppel_status copy_rows(struct koppel_problem *to, const struct kopp
                : KOPPEL_E_MEMORY;
 }
 
-static enum koppel_status copy_tier(struct koppel_tier *to, const struct koppel_tier *from,
-                                    const struct koppel_problem *problem, const unsigned char *keep, int64_t n_kept)
+/* A copy without pairs or tiers. */
+static enum koppel_status start_copy(struct koppel_problem *to, const struct koppel_problem *from, int64_t n_pairs)
 {
-    int64_t n = 0;
+    *to = (struct koppel_problem){.n_agents = from->n_agents,
+                                  .n_slots = from->n_slots,
+                                  .n_loads = from->n_loads,
+                                  .n_measures = from->n_measures,
+                                  .n_pairs = n_pairs};
+    return copy_rows(to, from);
+}
 
+/* Everything of a tier but its pair costs. */
+static enum koppel_status copy_tier(struct koppel_tier *to, const struct koppel_tier *from, int32_t n_agents)
+{
     *to = *from;
     to->agent_cost = NULL;
     to->pair_cost = NULL;
     to->terms = copy_items(from->terms, from->n_terms, sizeof *to->terms);
     if (from->agent_cost != NULL) {
-        to->agent_cost = copy_items(from->agent_cost, (size_t)problem->n_agents, sizeof *to->agent_cost);
+        to->agent_cost = copy_items(from->agent_cost, (size_t)n_agents, sizeof *to->agent_cost);
     }
-    if (from->pair_cost != NULL) {
-        to->pair_cost = koppel_new((size_t)n_kept, sizeof *to->pair_cost);
+    return to->terms == NULL || (from->agent_cost != NULL && to->agent_cost == NULL) ? KOPPEL_E_MEMORY : KOPPEL_OK;
+}
+
+static enum koppel_status select_costs(struct koppel_tier *to, const struct koppel_tier *from,
+                                       const struct koppel_problem *problem, const unsigned char *keep, int64_t n_kept)
+{
+    int64_t n = 0;
+
+    if (from->pair_cost == NULL) {
+        return KOPPEL_OK;
     }
-    if (to->terms == NULL || (from->agent_cost != NULL && to->agent_cost == NULL) ||
-        (from->pair_cost != NULL && to->pair_cost == NULL)) {
+    to->pair_cost = koppel_new((size_t)n_kept, sizeof *to->pair_cost);
+    if (to->pair_cost == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    for (int64_t p = 0; from->pair_cost != NULL && p < problem->n_pairs; p++) {
+    for (int64_t p = 0; p < problem->n_pairs; p++) {
         if (keep[p]) {
             to->pair_cost[n++] = from->pair_cost[p];
         }
@@ -70,12 +87,7 @@ enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct
     for (int64_t p = 0; p < from->n_pairs; p++) {
         n_kept += keep[p] != 0;
     }
-    *to = (struct koppel_problem){.n_agents = from->n_agents,
-                                  .n_slots = from->n_slots,
-                                  .n_loads = from->n_loads,
-                                  .n_measures = from->n_measures,
-                                  .n_pairs = n_kept};
-    status = copy_rows(to, from);
+    status = start_copy(to, from, n_kept);
     to->slot = koppel_new((size_t)n_kept, sizeof *to->slot);
     to->state = koppel_new((size_t)n_kept, sizeof *to->state);
     if (status != KOPPEL_OK || to->slot == NULL || to->state == NULL) {
@@ -92,7 +104,28 @@ enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct
     }
     for (int32_t t = 0; t < from->n_tiers && status == KOPPEL_OK; t++) {
         to->n_tiers++;
-        status = copy_tier(&to->tiers[t], &from->tiers[t], from, keep, n_kept);
+        status = copy_tier(&to->tiers[t], &from->tiers[t], from->n_agents);
+        if (status == KOPPEL_OK) {
+            status = select_costs(&to->tiers[t], &from->tiers[t], from, keep, n_kept);
+        }
+    }
+    return status;
+}
+
+enum koppel_status koppel_problem_share(struct koppel_problem *to, const struct koppel_problem *from)
+{
+    enum koppel_status status = start_copy(to, from, from->n_pairs);
+
+    to->borrows_pairs = true;
+    to->slot = from->slot;
+    to->state = from->state;
+    if (status == KOPPEL_OK) {
+        memcpy(to->first, from->first, ((size_t)from->n_agents + 1) * sizeof *to->first);
+    }
+    for (int32_t t = 0; t < from->n_tiers && status == KOPPEL_OK; t++) {
+        to->n_tiers++;
+        status = copy_tier(&to->tiers[t], &from->tiers[t], from->n_agents);
+        to->tiers[t].pair_cost = from->tiers[t].pair_cost;
     }
     return status;
 }

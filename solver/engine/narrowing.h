@@ -11,6 +11,10 @@
 enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct koppel_problem *from,
                                          const unsigned char *keep);
 
+/** A copy of a problem that borrows its pairs. KOPPEL_OK or KOPPEL_E_MEMORY (then koppel_problem_free is still due).
+ * O(rows + entries) */
+enum koppel_status koppel_problem_share(struct koppel_problem *to, const struct koppel_problem *from);
+
 /** Limits every load to what can be reached: lo and hi are numbers afterwards (lo > hi: no choice keeps the limits).
  * KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a slot) */
 enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem);

@@ -30,19 +30,16 @@ enum koppel_status koppel_remainder_start(struct koppel_remainder *rest)
 {
     const struct koppel_problem *problem = rest->part->problem;
     size_t n_tiers = (size_t)problem->n_tiers;
-    unsigned char *keep = koppel_new((size_t)problem->n_pairs, 1);
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     rest->is_held = koppel_new(n_tiers, 1);
     rest->all_held = koppel_new(n_tiers, 1);
     rest->tiers = koppel_new(n_tiers, sizeof *rest->tiers);
     rest->costs = koppel_new(n_tiers, sizeof *rest->costs);
-    if (keep != NULL && rest->is_held != NULL && rest->all_held != NULL && rest->tiers != NULL && rest->costs != NULL) {
-        memset(keep, 1, (size_t)problem->n_pairs);
+    if (rest->is_held != NULL && rest->all_held != NULL && rest->tiers != NULL && rest->costs != NULL) {
         memset(rest->all_held, 1, n_tiers);
-        status = koppel_problem_select(&rest->left, problem, keep);
+        status = koppel_problem_share(&rest->left, problem);
     }
-    free(keep);
     return status == KOPPEL_OK ? koppel_problem_limit_loads(&rest->left) : status;
 }
 

@@ -25,6 +25,7 @@
 #include "engine/partwise.h"
 #include "engine/reassignment.h"
 #include "engine/remainder.h"
+#include "engine/solution.h"
 #include "engine/tier_assignment.h"
 #include "engine/vicinities.h"
 
@@ -36,11 +37,16 @@ static const int64_t opening_work = 50000; /* and for one found by a search */
 
 enum { LEAST_AGENTS_IN_BLOCKS = 6, FIRST_REASSIGNMENTS = 2 };
 
-/* Nodes that the first search may use: about as many as it takes to fix one value after another. */
-enum { NODES_AT_FIRST = 100 };
+/* Nodes that the first search may use: about as many as it takes to fix one value after another. A search of all pairs
+ * either comes to an end soon or hardly at all. */
+enum { NODES_AT_FIRST = 100, NODES_OF_ALL = 16 };
 
-/* More pairs are beyond a search when there are many rows, too. */
-enum { MOST_SEARCHED_PAIRS = 1000000 };
+/* More pairs between classes are beyond a search. */
+enum { MOST_SEARCHED_PAIRS = 3000000 };
+
+/* In millionths: where the prices of the relaxation stay further below what is proven, a search of all pairs would have
+ * to get there first. */
+enum { MOST_BEHIND_PPM = 300 };
 
 /* Of a search of vicinities: small ones are solved in a moment, larger ones see more; rounds take them in turn. */
 enum {
@@ -103,7 +109,7 @@ static int64_t enough_now(const struct koppel_remainder *rest)
     return (int64_t)(bound + (bound < 0 ? -bound : bound) * rest->gap_ppm / 1000001);
 }
 
-/* Searches the tier over some pairs of the view. *bound: nothing over these pairs costs less. */
+/* Searches the tier over the marked pairs of the view, or all (NULL). *bound: nothing over these pairs costs less. */
 static enum koppel_status search_pairs(struct koppel_remainder *rest, const unsigned char *keep, int64_t most_nodes,
                                        int64_t *bound)
 {
@@ -118,7 +124,8 @@ static enum koppel_status search_pairs(struct koppel_remainder *rest, const unsi
                                     .enough = enough_now(rest),
                                     .tier = rest->tier};
     size_t n_agents = (size_t)rest->view.n_agents;
-    enum koppel_status status = koppel_problem_select(&some, &rest->view, keep);
+    enum koppel_status status =
+        keep != NULL ? koppel_problem_select(&some, &rest->view, keep) : koppel_problem_share(&some, &rest->view);
 
     *bound = INT64_MIN;
     if (status == KOPPEL_OK) {
@@ -291,15 +298,9 @@ static enum koppel_status bound_blocks(struct koppel_remainder *rest, int32_t n_
 /* Step 5. */
 static enum koppel_status search_all_pairs(struct koppel_remainder *rest, int64_t most_nodes)
 {
-    unsigned char *keep = koppel_new((size_t)rest->view.n_pairs, 1);
     int64_t bound = INT64_MIN, before = koppel_remainder_cost(rest);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    enum koppel_status status = search_pairs(rest, NULL, most_nodes, &bound);
 
-    if (keep != NULL) {
-        memset(keep, 1, (size_t)rest->view.n_pairs);
-        status = search_pairs(rest, keep, most_nodes, &bound);
-    }
-    free(keep);
     if (status == KOPPEL_OK) {
         koppel_remainder_raise_bound(rest, bound);
         koppel_remainder_look(rest);
@@ -474,6 +475,16 @@ static enum koppel_status start_tier(struct koppel_remainder *rest, const double
     return status;
 }
 
+/* Can a search of all pairs come to an end before vicinities and blocks are looked at? */
+static bool is_searchable(const struct koppel_remainder *rest)
+{
+    int64_t known = koppel_remainder_bound(rest);
+    int64_t priced = koppel_pricing_cost(&rest->pricing, koppel_pricing_unit(&rest->pricing));
+
+    return rest->left.n_agents > FEW_AGENTS && rest->classes.n_pairs <= MOST_SEARCHED_PAIRS &&
+           koppel_gap_within(known, priced, MOST_BEHIND_PPM);
+}
+
 static bool has_load_prices(const struct koppel_remainder *rest)
 {
     bool found = false;
@@ -572,9 +583,8 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
         status = koppel_remainder_bound_whole(rest, true);
     }
     rest->gap_ppm = rest->part->gap_ppm;
-    if (status == KOPPEL_OK && has_parts && !has_many_rows && rest->left.n_agents > FEW_AGENTS &&
-        rest->left.n_pairs <= MOST_SEARCHED_PAIRS && !koppel_remainder_is_done(rest)) {
-        status = search_all_pairs(rest, NODES_IN_SMALLEST);
+    if (status == KOPPEL_OK && has_blocks && !koppel_remainder_is_done(rest) && is_searchable(rest)) {
+        status = search_all_pairs(rest, NODES_OF_ALL);
     }
     if (status == KOPPEL_OK && has_parts && rest->left.n_agents > FEW_AGENTS && !koppel_remainder_is_done(rest)) {
         status = improve_vicinities(rest);
@@ -594,7 +604,7 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
         }
     }
     if (status == KOPPEL_OK && !koppel_remainder_is_done(rest) &&
-        (!has_many_rows || rest->left.n_pairs <= MOST_SEARCHED_PAIRS)) {
+        (!has_many_rows || rest->classes.n_pairs <= MOST_SEARCHED_PAIRS)) {
         status = search_all_pairs(rest, rest->part->most_nodes);
     }
     rest->is_held[rest->part->tier] = status != KOPPEL_OK || !is_settled(rest);

@@ -310,7 +310,18 @@ static void offer_fixed(struct search *search)
     offer_point(search);
 }
 
-static enum koppel_status add_node(struct search *search, int32_t parent, const struct koppel_split *split, int side,
+static enum koppel_status add_node(struct search *search, struct node node, int32_t *number)
+{
+    if (koppel_grow((void **)&search->nodes, &search->node_capacity, search->n_nodes + 1, sizeof node) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    *number = (int32_t)search->n_nodes;
+    search->nodes[search->n_nodes++] = node;
+    return KOPPEL_OK;
+}
+
+/* One side of a split of the node at hand. */
+static enum koppel_status add_side(struct search *search, int32_t parent, const struct koppel_split *split, int side,
                                    const struct visit *visit, int32_t *number)
 {
     struct node node = {.parent = parent,
@@ -320,15 +331,10 @@ static enum koppel_status add_node(struct search *search, int32_t parent, const 
                         .distance = side == 0 ? split->fraction : 1 - split->fraction,
                         .side = side};
 
-    if (koppel_grow((void **)&search->nodes, &search->node_capacity, search->n_nodes + 1, sizeof node) != KOPPEL_OK) {
-        return KOPPEL_E_MEMORY;
-    }
     koppel_candidate_get(search->program, &search->here, split->candidate, &node.lo, &node.hi);
     node.lo = side == 0 ? node.lo : split->floor + 1;
     node.hi = side == 0 ? split->floor : node.hi;
-    *number = (int32_t)search->n_nodes;
-    search->nodes[search->n_nodes++] = node;
-    return KOPPEL_OK;
+    return add_node(search, node, number);
 }
 
 /* What the relaxation of the node at hand has told about the split that made it. */
@@ -354,7 +360,7 @@ static void use_values(struct search *search, struct visit *visit)
     visit->is_closed = visit->bound > search->target;
 }
 
-/* Chooses where to split; sides that are found empty on the way narrow the node (it gets one child) and it is relaxed
+/* Chooses where to split; limits that are found on the way narrow the node (it gets a child for each) and it is relaxed
  * again. */
 static enum koppel_status choose(struct search *search, int32_t *node, struct visit *visit, struct koppel_split *split,
                                  int *side)
@@ -366,14 +372,17 @@ static enum koppel_status choose(struct search *search, int32_t *node, struct vi
     *split = choice.split;
     *side = choice.side;
     visit->is_closed = choice.is_closed;
-    visit->is_narrowed = choice.is_forced;
-    if (choice.is_forced && !choice.is_closed) {
-        status = add_node(search, *node, split, choice.side, visit, node);
-    }
-    if (choice.is_forced && !choice.is_closed && status == KOPPEL_OK) {
-        search->nodes[*node].distance = 0;
-        koppel_candidate_set(search->program, &search->here, split->candidate, search->nodes[*node].lo,
-                             search->nodes[*node].hi);
+    visit->is_narrowed = choice.n_forced > 0;
+    for (int k = 0; k < choice.n_forced && !choice.is_closed && status == KOPPEL_OK; k++) {
+        const struct koppel_forced *forced = &search->branching.forced[k];
+
+        status = add_node(search,
+                          (struct node){.parent = *node,
+                                        .candidate = forced->candidate,
+                                        .lo = forced->lo,
+                                        .hi = forced->hi,
+                                        .bound = visit->bound},
+                          node);
     }
     return status;
 }
@@ -416,7 +425,7 @@ static enum koppel_status split_node(struct search *search, int32_t *node, const
                                      const struct visit *visit)
 {
     int32_t later = KOPPEL_NONE, next = KOPPEL_NONE;
-    enum koppel_status status = add_node(search, *node, split, 1 - side, visit, &later);
+    enum koppel_status status = add_side(search, *node, split, 1 - side, visit, &later);
 
     if (status != KOPPEL_OK) {
         return status;
@@ -428,7 +437,7 @@ static enum koppel_status split_node(struct search *search, int32_t *node, const
     koppel_relaxation_save_basis(&search->relaxation, search->nodes[later].basis);
     status = push_node(search, later);
     if (status == KOPPEL_OK) {
-        status = add_node(search, *node, split, side, visit, &next);
+        status = add_side(search, *node, split, side, visit, &next);
     }
     if (status == KOPPEL_OK) {
         koppel_candidate_set(search->program, &search->here, split->candidate, search->nodes[next].lo,

@@ -81,9 +81,10 @@ struct koppel_problem {
     int32_t *measures; /* n_measures x n_agents, row by row, all >= 0 */
     struct koppel_load *loads;
     struct koppel_tier *tiers;
+    bool borrows_pairs; /* slot, state and pair costs belong to another problem, which must outlive this one */
 };
 
-/** Frees all arrays and zeroes the struct. Safe on a zeroed problem. */
+/** Frees all arrays but borrowed ones and zeroes the struct. Safe on a zeroed problem. */
 void koppel_problem_free(struct koppel_problem *problem);
 
 /**
