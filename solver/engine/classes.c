@@ -7,41 +7,53 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Working data: the pairs by slot, and the rows to be classed. */
+/* Working data: the pairs by slot of one agent of every class, which stands for all: they have the same pairs. */
 struct sorting {
     const struct koppel_problem *problem;
     int32_t n_tiers;
-    int64_t *slot_pairs_first; /* n_slots + 1 */
-    int64_t *slot_pairs;       /* n_pairs: pairs by slot, agents ascending */
-    int32_t *agent_of;         /* n_pairs */
+    int64_t *slot_pairs_first; /* n_slots + 2; slot j has entries slot_pairs_first[j] .. slot_pairs_first[j+1]-1 of: */
+    int64_t *slot_pairs;       /* pairs, agents ascending */
+    int32_t *slot_agents;      /* their agents */
 };
 
 static void sorting_free(struct sorting *sorting)
 {
     free(sorting->slot_pairs_first);
     free(sorting->slot_pairs);
-    free(sorting->agent_of);
+    free(sorting->slot_agents);
 }
 
-static enum koppel_status sorting_start(struct sorting *sorting, const struct koppel_problem *problem, int32_t n_tiers)
+/* Lists the pairs by slot, once the agents are classed. */
+static enum koppel_status list_by_slot(struct sorting *sorting, const struct koppel_classes *classes)
 {
-    *sorting = (struct sorting){.problem = problem, .n_tiers = n_tiers};
+    const struct koppel_problem *problem = sorting->problem;
+    int64_t n_pairs = 0;
+
     sorting->slot_pairs_first = koppel_new((size_t)problem->n_slots + 2, sizeof *sorting->slot_pairs_first);
-    sorting->slot_pairs = koppel_new((size_t)problem->n_pairs, sizeof *sorting->slot_pairs);
-    sorting->agent_of = koppel_new((size_t)problem->n_pairs, sizeof *sorting->agent_of);
-    if (sorting->slot_pairs_first == NULL || sorting->slot_pairs == NULL || sorting->agent_of == NULL) {
-        return KOPPEL_E_MEMORY;
+    for (int32_t s = 0; sorting->slot_pairs_first != NULL && s < classes->n_agent_classes; s++) {
+        int32_t i = classes->agents[classes->agent_first[s]];
+
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            sorting->slot_pairs_first[problem->slot[p] + 2]++;
+        }
+        n_pairs += problem->first[i + 1] - problem->first[i];
     }
-    for (int64_t p = 0; p < problem->n_pairs; p++) {
-        sorting->slot_pairs_first[problem->slot[p] + 2]++;
+    sorting->slot_pairs = koppel_new((size_t)n_pairs, sizeof *sorting->slot_pairs);
+    sorting->slot_agents = koppel_new((size_t)n_pairs, sizeof *sorting->slot_agents);
+    if (sorting->slot_pairs_first == NULL || sorting->slot_pairs == NULL || sorting->slot_agents == NULL) {
+        return KOPPEL_E_MEMORY;
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {
         sorting->slot_pairs_first[j + 2] += sorting->slot_pairs_first[j + 1];
     }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        int32_t i = classes->agents[classes->agent_first[s]];
+
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            sorting->slot_pairs[sorting->slot_pairs_first[problem->slot[p] + 1]++] = p;
-            sorting->agent_of[p] = i;
+            int64_t at = sorting->slot_pairs_first[problem->slot[p] + 1]++;
+
+            sorting->slot_pairs[at] = p;
+            sorting->slot_agents[at] = i;
         }
     }
     return KOPPEL_OK;
@@ -114,9 +126,8 @@ static uint64_t hash_slot(const void *data, int32_t j)
         hash = koppel_hash_add(koppel_hash_add(hash, problem->entries[e].load), problem->entries[e].measure);
     }
     for (int64_t k = sorting->slot_pairs_first[j]; k < sorting->slot_pairs_first[j + 1]; k++) {
-        int64_t p = sorting->slot_pairs[k];
-
-        hash = koppel_hash_costs(koppel_hash_add(hash, sorting->agent_of[p]), problem, sorting->n_tiers, p);
+        hash = koppel_hash_costs(koppel_hash_add(hash, sorting->slot_agents[k]), problem, sorting->n_tiers,
+                                 sorting->slot_pairs[k]);
     }
     return hash;
 }
@@ -141,10 +152,10 @@ static bool same_slots(const void *data, int32_t a, int32_t b)
         }
     }
     for (int64_t k = 0; k < n_pairs; k++) {
-        int64_t p = sorting->slot_pairs[sorting->slot_pairs_first[a] + k];
-        int64_t q = sorting->slot_pairs[sorting->slot_pairs_first[b] + k];
+        int64_t p = sorting->slot_pairs_first[a] + k, q = sorting->slot_pairs_first[b] + k;
 
-        if (sorting->agent_of[p] != sorting->agent_of[q] || !koppel_twins_cost_alike(problem, sorting->n_tiers, p, q)) {
+        if (sorting->slot_agents[p] != sorting->slot_agents[q] ||
+            !koppel_twins_cost_alike(problem, sorting->n_tiers, sorting->slot_pairs[p], sorting->slot_pairs[q])) {
             return false;
         }
     }
@@ -217,46 +228,59 @@ static enum koppel_status list_pairs(struct koppel_classes *classes, const struc
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_classes_make(struct koppel_classes *classes, const struct koppel_problem *problem,
-                                       int32_t n_tiers)
+static enum koppel_status class_agents(struct koppel_classes *classes, const struct sorting *sorting)
 {
-    struct sorting sorting;
-    enum koppel_status status = sorting_start(&sorting, problem, n_tiers);
+    int32_t n_agents = sorting->problem->n_agents;
+    enum koppel_status status = KOPPEL_E_MEMORY;
 
-    *classes = (struct koppel_classes){0};
-    classes->class_of_agent = koppel_new((size_t)problem->n_agents, sizeof *classes->class_of_agent);
+    classes->class_of_agent = koppel_new((size_t)n_agents, sizeof *classes->class_of_agent);
+    if (classes->class_of_agent != NULL) {
+        status = koppel_twins_find(n_agents, hash_agent, same_agents, sorting, classes->class_of_agent);
+    }
+    return status == KOPPEL_OK ? number_classes(n_agents, classes->class_of_agent, &classes->n_agent_classes,
+                                                &classes->agent_first, &classes->agents)
+                               : status;
+}
+
+static enum koppel_status class_slots(struct koppel_classes *classes, const struct sorting *sorting)
+{
+    const struct koppel_problem *problem = sorting->problem;
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
     classes->class_of_slot = koppel_new((size_t)problem->n_slots, sizeof *classes->class_of_slot);
-    if (status != KOPPEL_OK || classes->class_of_agent == NULL || classes->class_of_slot == NULL) {
-        status = KOPPEL_E_MEMORY;
-        goto out;
-    }
-    status = koppel_twins_find(problem->n_agents, hash_agent, same_agents, &sorting, classes->class_of_agent);
-    if (status == KOPPEL_OK) {
-        status = koppel_twins_find(problem->n_slots, hash_slot, same_slots, &sorting, classes->class_of_slot);
-    }
-    if (status == KOPPEL_OK) {
-        status = number_classes(problem->n_agents, classes->class_of_agent, &classes->n_agent_classes,
-                                &classes->agent_first, &classes->agents);
+    if (classes->class_of_slot != NULL) {
+        status = koppel_twins_find(problem->n_slots, hash_slot, same_slots, sorting, classes->class_of_slot);
     }
     if (status == KOPPEL_OK) {
         status = number_classes(problem->n_slots, classes->class_of_slot, &classes->n_slot_classes,
                                 &classes->slot_first, &classes->slots);
     }
     if (status != KOPPEL_OK) {
-        goto out;
+        return status;
     }
     classes->places = koppel_new((size_t)classes->n_slot_classes, sizeof *classes->places);
-    if (classes->places == NULL) {
-        status = KOPPEL_E_MEMORY;
-        goto out;
-    }
-    for (int32_t j = 0; j < problem->n_slots; j++) {
+    for (int32_t j = 0; classes->places != NULL && j < problem->n_slots; j++) {
         classes->places[classes->class_of_slot[j]] += problem->places[j];
     }
-    status = list_pairs(classes, problem);
-out:
+    return classes->places != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+}
+
+enum koppel_status koppel_classes_make(struct koppel_classes *classes, const struct koppel_problem *problem,
+                                       int32_t n_tiers)
+{
+    struct sorting sorting = {.problem = problem, .n_tiers = n_tiers};
+    enum koppel_status status = KOPPEL_OK;
+
+    *classes = (struct koppel_classes){0};
+    status = class_agents(classes, &sorting);
+    if (status == KOPPEL_OK) {
+        status = list_by_slot(&sorting, classes);
+    }
+    if (status == KOPPEL_OK) {
+        status = class_slots(classes, &sorting);
+    }
     sorting_free(&sorting);
-    return status;
+    return status == KOPPEL_OK ? list_pairs(classes, problem) : status;
 }
 
 void koppel_classes_free(struct koppel_classes *classes)

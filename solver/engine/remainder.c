@@ -122,8 +122,7 @@ koppel_wide koppel_remainder_slack(const struct koppel_remainder *rest)
     return (koppel_wide)rest->pricing.scale * koppel_remainder_cost(rest) - rest->pricing.bound;
 }
 
-/* Replaces what is left by the marked pairs; the pricing is renewed. */
-static enum koppel_status keep_only(struct koppel_remainder *rest, const unsigned char *keep)
+static enum koppel_status replace_left(struct koppel_remainder *rest, const unsigned char *keep)
 {
     struct koppel_problem smaller = {0};
     enum koppel_status status = koppel_problem_select(&smaller, &rest->left, keep);
@@ -134,7 +133,17 @@ static enum koppel_status keep_only(struct koppel_remainder *rest, const unsigne
     }
     koppel_problem_free(&rest->left);
     rest->left = smaller;
-    status = koppel_problem_limit_loads(&rest->left);
+    return KOPPEL_OK;
+}
+
+/* Replaces what is left by the n marked pairs; the pricing is renewed. */
+static enum koppel_status keep_only(struct koppel_remainder *rest, const unsigned char *keep, int64_t n)
+{
+    enum koppel_status status = n < rest->left.n_pairs ? replace_left(rest, keep) : KOPPEL_OK;
+
+    if (status == KOPPEL_OK) {
+        status = koppel_problem_limit_loads(&rest->left);
+    }
     return status == KOPPEL_OK ? make_pricing(rest, true) : status;
 }
 
@@ -142,6 +151,7 @@ static enum koppel_status keep_only(struct koppel_remainder *rest, const unsigne
 enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest)
 {
     unsigned char *keep = NULL;
+    int64_t n_kept = -1;
     koppel_wide slack = koppel_remainder_slack(rest);
     enum koppel_status status = slack < 0 ? KOPPEL_E_INTERNAL : KOPPEL_E_MEMORY;
 
@@ -149,9 +159,12 @@ enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest)
         return KOPPEL_OK; /* nothing comes after that would gain by it */
     }
     keep = koppel_new((size_t)rest->left.n_pairs, 1);
-    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&rest->pricing, slack, keep) >= 0) {
+    if (keep != NULL && slack >= 0) {
+        n_kept = koppel_narrow_pairs(&rest->pricing, slack, keep);
+    }
+    if (n_kept >= 0) {
         koppel_narrow_rows(&rest->pricing, slack, NULL, &rest->left);
-        status = keep_only(rest, keep);
+        status = keep_only(rest, keep, n_kept);
     }
     free(keep);
     return status;
@@ -165,6 +178,7 @@ enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, b
     int64_t *deviations = koppel_new((size_t)rest->classes.n_pairs, sizeof *deviations);
     enum koppel_status status = koppel_knapsacks_make(&knapsacks, &rest->pricing);
     koppel_wide slack = 0;
+    int64_t n_kept = 0;
 
     status = keep != NULL && deviations != NULL ? status : KOPPEL_E_MEMORY;
     if (status == KOPPEL_OK && knapsacks.n_own > 0) {
@@ -180,11 +194,8 @@ enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, b
     }
     if (status == KOPPEL_OK && narrows) {
         koppel_knapsacks_narrow_rows(&knapsacks, slack, &rest->left);
-        status =
-            koppel_narrow_near(&rest->view, &rest->classes, deviations, slack, keep) >= 0 ? KOPPEL_OK : KOPPEL_E_MEMORY;
-    }
-    if (status == KOPPEL_OK && narrows) {
-        status = keep_only(rest, keep);
+        n_kept = koppel_narrow_near(&rest->view, &rest->classes, deviations, slack, keep);
+        status = n_kept >= 0 ? keep_only(rest, keep, n_kept) : KOPPEL_E_MEMORY;
     }
     koppel_knapsacks_free(&knapsacks);
     free(keep);
