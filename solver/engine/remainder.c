@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_CUT_ROUNDS = 8 };
+enum { MOST_CUT_ROUNDS = 8, FEW_OF_PAIRS = 50 };
 
 void koppel_remainder_free(struct koppel_remainder *rest)
 {
@@ -136,10 +136,13 @@ static enum koppel_status replace_left(struct koppel_remainder *rest, const unsi
     return KOPPEL_OK;
 }
 
-/* Replaces what is left by the n marked pairs; the pricing is renewed. */
-static enum koppel_status keep_only(struct koppel_remainder *rest, const unsigned char *keep, int64_t n)
+/* Replaces what is left by the n marked pairs; the pricing is renewed. Borrowed pairs are not copied for a few that
+ * fall out, unless the known choice is an optimum, after which no other pair may be left. */
+static enum koppel_status keep_only(struct koppel_remainder *rest, const unsigned char *keep, int64_t n,
+                                    koppel_wide slack)
 {
-    enum koppel_status status = n < rest->left.n_pairs ? replace_left(rest, keep) : KOPPEL_OK;
+    int64_t few = rest->left.borrows_pairs && slack > 0 ? rest->left.n_pairs / FEW_OF_PAIRS : 0;
+    enum koppel_status status = rest->left.n_pairs - n > few ? replace_left(rest, keep) : KOPPEL_OK;
 
     if (status == KOPPEL_OK) {
         status = koppel_problem_limit_loads(&rest->left);
@@ -164,7 +167,7 @@ enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest)
     }
     if (n_kept >= 0) {
         koppel_narrow_rows(&rest->pricing, slack, NULL, &rest->left);
-        status = keep_only(rest, keep, n_kept);
+        status = keep_only(rest, keep, n_kept, slack);
     }
     free(keep);
     return status;
@@ -195,7 +198,7 @@ enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, b
     if (status == KOPPEL_OK && narrows) {
         koppel_knapsacks_narrow_rows(&knapsacks, slack, &rest->left);
         n_kept = koppel_narrow_near(&rest->view, &rest->classes, deviations, slack, keep);
-        status = n_kept >= 0 ? keep_only(rest, keep, n_kept) : KOPPEL_E_MEMORY;
+        status = n_kept >= 0 ? keep_only(rest, keep, n_kept, slack) : KOPPEL_E_MEMORY;
     }
     koppel_knapsacks_free(&knapsacks);
     free(keep);

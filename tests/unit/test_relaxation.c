@@ -97,8 +97,7 @@ static void compare(struct trial *trial, enum koppel_relaxation_state state, dou
     bool is_feasible = solve_all(trial, &cost);
 
     if (state == KOPPEL_RELAXATION_OPTIMAL) {
-        int64_t bound =
-            koppel_program_bound(&trial->program, &trial->limits, relaxation->prices, true, trial->scratch);
+        int64_t bound = koppel_program_bound(&trial->program, &trial->limits, relaxation->prices, true, trial->scratch);
 
         trial->n_optimal++;
         is_right = is_feasible && fabs(relaxation->cost - cost) < 1e-3 && bound <= ceil(cost + 1e-3) &&
@@ -108,8 +107,8 @@ static void compare(struct trial *trial, enum koppel_relaxation_state state, dou
         is_right = !is_feasible || cost > cutoff - 1e-3;
     } else if (state == KOPPEL_RELAXATION_INFEASIBLE) {
         trial->n_infeasible++;
-        is_right = !is_feasible && koppel_program_bound(&trial->program, &trial->limits, relaxation->prices, false,
-                                                        trial->scratch) > 0;
+        is_right = !is_feasible &&
+                   koppel_program_bound(&trial->program, &trial->limits, relaxation->prices, false, trial->scratch) > 0;
     }
     trial->n_wrong += !is_right;
     if (glp_get_num_cols(relaxation->lp) > trial->n_given) {
