@@ -12,7 +12,8 @@
  *      with all other agents left where they are (block_search.h).
  *   4. A better bound: every block is solved on its own, with the agents that several blocks want at a price. What the
  *      blocks choose and what is known span a small problem, which is searched for a better choice.
- *   5. A search over all pairs that are left closes the tier.
+ *   5. A search over all pairs that are left closes the tier. Where the relaxation is near what is proven it ends soon
+ * or hardly at all, so there it is tried before 3 and 4, with few nodes.
  *   6. A tier whose bound is met leaves exactly its optima behind and needs no row in the tiers after it. Any other is
  *      held by a row, and by loads that tell what it and every block of it can cost (floor_load.h).
  */
@@ -548,6 +549,68 @@ static enum koppel_status find_prices(struct koppel_remainder *rest, double **va
     return status == KOPPEL_OK ? koppel_remainder_find_prices(rest, values) : status;
 }
 
+/* Steps 2 and 3 as far as they are cheap: the bound of whole loads, a first better choice, and what they rule out. */
+static enum koppel_status open_tier(struct koppel_remainder *rest, const double *values)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    if (!koppel_remainder_is_done(rest)) {
+        status = koppel_remainder_bound_whole(rest, false);
+    }
+    if (status == KOPPEL_OK && values != NULL && !koppel_remainder_is_done(rest)) {
+        status = start_tier(rest, values);
+    }
+    if (status == KOPPEL_OK) {
+        status = reassign(rest, KOPPEL_MOST_REASSIGNMENTS);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_remainder_narrow(rest);
+    }
+    return status == KOPPEL_OK ? koppel_remainder_bound_whole(rest, true) : status;
+}
+
+/* Steps 3 and 4 by blocks, in turns as long as the blocks' choices help. */
+static enum koppel_status work_on_blocks(struct koppel_remainder *rest)
+{
+    enum koppel_status status = improve_blocks(rest, 3);
+
+    for (int round = 0; round < 2 && status == KOPPEL_OK && !koppel_remainder_is_done(rest); round++) {
+        int64_t before = koppel_remainder_cost(rest);
+
+        status = bound_blocks(rest, 2);
+        if (koppel_remainder_cost(rest) == before) {
+            break;
+        }
+        if (status == KOPPEL_OK) {
+            status = improve_blocks(rest, 2);
+        }
+    }
+    return status;
+}
+
+/* Steps 3 to 5, until the gap is closed. has_blocks: not for a problem that is a block or a vicinity itself, nor with
+ * many rows. */
+static enum koppel_status close_tier(struct koppel_remainder *rest, bool has_blocks, bool has_many_rows)
+{
+    bool has_vicinities = rest->part->most_nodes == 0 && rest->left.n_agents > FEW_AGENTS;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (has_blocks && !koppel_remainder_is_done(rest) && is_searchable(rest)) {
+        status = search_all_pairs(rest, NODES_OF_ALL);
+    }
+    if (status == KOPPEL_OK && has_vicinities && !koppel_remainder_is_done(rest)) {
+        status = improve_vicinities(rest);
+    }
+    if (status == KOPPEL_OK && has_blocks) {
+        status = work_on_blocks(rest);
+    }
+    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest) &&
+        (!has_many_rows || rest->classes.n_pairs <= MOST_SEARCHED_PAIRS)) {
+        status = search_all_pairs(rest, rest->part->most_nodes);
+    }
+    return status;
+}
+
 static enum koppel_status solve_tier(struct koppel_remainder *rest)
 {
     double *values = NULL;
@@ -564,48 +627,15 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
     rest->gap_ppm = rest->part->tier + 1 < rest->part->problem->n_tiers ? 0 : rest->part->gap_ppm;
     koppel_remainder_look(rest);
     status = find_prices(rest, &values);
-    has_many_rows = status == KOPPEL_OK && values == NULL;
+    has_many_rows = values == NULL;
     has_blocks = has_parts && !has_many_rows;
-    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
-        status = koppel_remainder_bound_whole(rest, false);
-    }
-    if (status == KOPPEL_OK && !has_many_rows && !koppel_remainder_is_done(rest)) {
-        status = start_tier(rest, values);
-    }
     if (status == KOPPEL_OK) {
-        status = reassign(rest, KOPPEL_MOST_REASSIGNMENTS);
+        status = open_tier(rest, values);
     }
     free(values);
-    if (status == KOPPEL_OK) {
-        status = koppel_remainder_narrow(rest);
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_remainder_bound_whole(rest, true);
-    }
     rest->gap_ppm = rest->part->gap_ppm;
-    if (status == KOPPEL_OK && has_blocks && !koppel_remainder_is_done(rest) && is_searchable(rest)) {
-        status = search_all_pairs(rest, NODES_OF_ALL);
-    }
-    if (status == KOPPEL_OK && has_parts && rest->left.n_agents > FEW_AGENTS && !koppel_remainder_is_done(rest)) {
-        status = improve_vicinities(rest);
-    }
-    if (status == KOPPEL_OK && has_blocks) {
-        status = improve_blocks(rest, 3);
-    }
-    for (int round = 0; round < 2 && status == KOPPEL_OK && has_blocks && !koppel_remainder_is_done(rest); round++) {
-        int64_t before = koppel_remainder_cost(rest);
-
-        status = bound_blocks(rest, 2);
-        if (koppel_remainder_cost(rest) == before) {
-            break;
-        }
-        if (status == KOPPEL_OK) {
-            status = improve_blocks(rest, 2);
-        }
-    }
-    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest) &&
-        (!has_many_rows || rest->classes.n_pairs <= MOST_SEARCHED_PAIRS)) {
-        status = search_all_pairs(rest, rest->part->most_nodes);
+    if (status == KOPPEL_OK) {
+        status = close_tier(rest, has_blocks, has_many_rows);
     }
     rest->is_held[rest->part->tier] = status != KOPPEL_OK || !is_settled(rest);
     if (status != KOPPEL_OK || !rest->is_held[rest->part->tier] || koppel_watch_expired(rest->part->watch)) {

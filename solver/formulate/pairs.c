@@ -2,41 +2,13 @@
 #include "formulate/pairs.h"
 
 #include "base/memory.h"
+#include "model/unit_lists.h"
 
 #include <stdlib.h>
 
-/* Units of municipality m: units[first[m]] .. units[first[m+1]-1], in table order. */
-struct unit_lists {
-    int32_t *first;
-    int32_t *units;
-};
-
-static enum koppel_status unit_lists_make(struct unit_lists *lists, const struct koppel_case *kase)
-{
-    int32_t *next = NULL;
-
-    lists->first = koppel_new((size_t)kase->n_municipalities + 2, sizeof *lists->first);
-    lists->units = koppel_new((size_t)kase->n_units, sizeof *lists->units);
-    if (lists->first == NULL || lists->units == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    /* counting sort: next[m] runs from the start of m's list to its end, which is then the start of m + 1 */
-    next = lists->first + 1;
-    for (int32_t j = 0; j < kase->n_units; j++) {
-        next[koppel_unit_municipality(kase, j) + 1]++;
-    }
-    for (int32_t m = 0; m < kase->n_municipalities; m++) {
-        next[m + 1] += next[m];
-    }
-    for (int32_t j = 0; j < kase->n_units; j++) {
-        lists->units[next[koppel_unit_municipality(kase, j)]++] = j;
-    }
-    return KOPPEL_OK;
-}
-
 /* Appends the suitable pairs of one household. */
 static enum koppel_status household_pairs(struct koppel_problem *problem, const struct koppel_suitability *fit,
-                                          int32_t i, const struct unit_lists *lists, size_t *capacity,
+                                          int32_t i, const struct koppel_unit_lists *lists, size_t *capacity,
                                           size_t *state_capacity)
 {
     const struct koppel_case *kase = fit->kase;
@@ -67,7 +39,7 @@ static enum koppel_status household_pairs(struct koppel_problem *problem, const 
 
 enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struct koppel_suitability *fit)
 {
-    struct unit_lists lists = {0};
+    struct koppel_unit_lists lists = {0};
     size_t capacity = 0;
     size_t state_capacity = 0;
     enum koppel_status status = KOPPEL_E_MEMORY;
@@ -80,13 +52,12 @@ enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struc
     if (problem->first == NULL || problem->slot == NULL || problem->state == NULL) {
         goto out;
     }
-    status = unit_lists_make(&lists, fit->kase);
+    status = koppel_unit_lists_make(&lists, fit->kase);
     for (int32_t i = 0; i < problem->n_agents && status == KOPPEL_OK; i++) {
         status = household_pairs(problem, fit, i, &lists, &capacity, &state_capacity);
         problem->first[i + 1] = problem->n_pairs;
     }
 out:
-    free(lists.first);
-    free(lists.units);
+    koppel_unit_lists_free(&lists);
     return status;
 }

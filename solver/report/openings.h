@@ -15,8 +15,8 @@ struct koppel_openings {
 
 /**
  * Asks every rule for every pair.
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (the openings are then empty). Time O(households * (municipalities + units)),
- *         where units in municipalities that are out of reach cost almost nothing
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (the openings are then empty). Time O(households * (municipalities + units)); of
+ *         a household with one municipality within reach only the units there count
  */
 enum koppel_status koppel_openings_make(struct koppel_openings *openings, const struct koppel_suitability *fit);
 
