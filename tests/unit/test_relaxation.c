@@ -100,7 +100,7 @@ static void compare(struct trial *trial, enum koppel_relaxation_state state, dou
         int64_t bound = koppel_program_bound(&trial->program, &trial->limits, relaxation->prices, true, trial->scratch);
 
         trial->n_optimal++;
-        is_right = is_feasible && fabs(relaxation->cost - cost) < 1e-3 && bound <= ceil(cost + 1e-3) &&
+        is_right = is_feasible && fabs(relaxation->cost - cost) < 1e-3 && (double)bound <= ceil(cost + 1e-3) &&
                    (double)bound >= cost - 1e-2;
     } else if (state == KOPPEL_RELAXATION_CUTOFF) {
         trial->n_cutoff++;
