@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 
-#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -407,13 +406,6 @@ static bool read_proof(struct koppel_relaxation *relaxation)
     return true;
 }
 
-static int time_left_ms(const struct koppel_watch *watch)
-{
-    double ms = 1000 * koppel_watch_left(watch);
-
-    return ms < 1 ? 1 : (ms < INT_MAX / 2 ? (int)ms : INT_MAX);
-}
-
 /* Solves over the columns that GLPK has; what it came to is read. */
 static enum koppel_relaxation_state simplex(struct koppel_relaxation *relaxation, glp_smcp *control)
 {
@@ -467,7 +459,7 @@ enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *r
         control.obj_ul = cutoff * relaxation->cost_scale;
     }
     while (has_more) {
-        control.tm_lim = time_left_ms(watch);
+        control.tm_lim = koppel_watch_left_ms(watch);
         state = simplex(relaxation, &control);
         /* after a trial of a few steps nothing is to be known exactly */
         has_more =

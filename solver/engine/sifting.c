@@ -4,7 +4,6 @@
 #include "base/memory.h"
 
 #include <glpk.h>
-#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -379,13 +378,6 @@ static enum koppel_status build(struct run *run)
     return status;
 }
 
-static int time_left_ms(const struct koppel_watch *watch)
-{
-    double ms = 1000 * koppel_watch_left(watch);
-
-    return ms < 1 ? 1 : (ms < INT_MAX / 2 ? (int)ms : INT_MAX);
-}
-
 /* Solves the relaxation from the last basis. @return true when it is optimal */
 static bool solve(struct run *run)
 {
@@ -394,7 +386,7 @@ static bool solve(struct run *run)
 
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
-    control.tm_lim = time_left_ms(run->sifting->watch);
+    control.tm_lim = koppel_watch_left_ms(run->sifting->watch);
     code = glp_simplex(run->lp, &control);
     if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
         glp_adv_basis(run->lp, 0);

@@ -3,6 +3,8 @@
 
 #include "base/steady.h"
 
+#include <limits.h>
+
 void koppel_watch_start(struct koppel_watch *watch, const struct koppel_engine_options *options)
 {
     watch->begin = koppel_steady_seconds();
@@ -26,6 +28,13 @@ double koppel_watch_left(const struct koppel_watch *watch)
         left = watch->deadline - koppel_steady_seconds();
     }
     return left > 0 ? left : 0;
+}
+
+int koppel_watch_left_ms(const struct koppel_watch *watch)
+{
+    double ms = 1000 * koppel_watch_left(watch);
+
+    return ms < 1 ? 1 : (ms < INT_MAX / 2 ? (int)ms : INT_MAX);
 }
 
 bool koppel_watch_expired(const struct koppel_watch *watch)

@@ -19,6 +19,9 @@ double koppel_watch_seconds(const struct koppel_watch *watch);
 /** Seconds left before the limit, 0 when it has passed or the stop flag is up, 1e9 without a limit. */
 double koppel_watch_left(const struct koppel_watch *watch);
 
+/** The same in whole milliseconds, as GLPK takes it: at least 1, INT_MAX for very long. */
+int koppel_watch_left_ms(const struct koppel_watch *watch);
+
 /** True when the limit has passed or the stop flag is up. */
 bool koppel_watch_expired(const struct koppel_watch *watch);
 
