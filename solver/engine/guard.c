@@ -1,7 +1,6 @@
-/* guard.c - GLPK's aborts turned into a status (see guard.h). */
+/* guard.c - what goes wrong in GLPK (see guard.h). */
 #include "engine/guard.h"
 
-#include <glpk.h>
 #include <setjmp.h>
 #include <string.h>
 
@@ -52,6 +51,19 @@ enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void
     glp_error_hook(NULL, NULL);
     glp_term_hook(NULL, NULL);
     return status;
+}
+
+int koppel_guard_simplex(glp_prob *lp, glp_smcp *control)
+{
+    int code = glp_simplex(lp, control);
+
+    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
+        glp_adv_basis(lp, 0);
+        control->meth = GLP_PRIMAL;
+        control->r_test = GLP_RT_HAR;
+        code = glp_simplex(lp, control);
+    }
+    return code;
 }
 
 void koppel_guard_end(void)

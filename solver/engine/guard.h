@@ -1,4 +1,4 @@
-/* guard.h - GLPK's aborts turned into a status.
+/* guard.h - GLPK's aborts turned into a status, and its bases that are no good into other ones.
  *
  * GLPK ends the program on misuse and on lack of memory. Within koppel_guard_run its error hook jumps back here
  * instead, all memory of GLPK in this thread is freed, and the call returns a status. So everything the body owns must
@@ -9,6 +9,7 @@
 
 #include "koppel.h"
 
+#include <glpk.h>
 #include <stdbool.h>
 
 /**
@@ -19,6 +20,10 @@
  * @return what the body returned; KOPPEL_E_MEMORY or KOPPEL_E_ENGINE when GLPK failed
  */
 enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void *data, bool *lost);
+
+/** GLPK's simplex; where the basis is no good, once more with the primal one from a basis of GLPK's own (`control` says
+ * so afterwards). @return the code of glp_simplex */
+int koppel_guard_simplex(glp_prob *lp, glp_smcp *control);
 
 /** Frees what GLPK still holds in this thread; to be called when a thread is done with it. */
 void koppel_guard_end(void);

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 #include "engine/auction.h"
-#include "engine/narrowing.h"
 #include "engine/price_list.h"
 
 #include <stdlib.h>

@@ -2,6 +2,7 @@
 #include "engine/relaxation.h"
 
 #include "base/memory.h"
+#include "engine/guard.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -286,8 +287,7 @@ static int add_cheap(struct koppel_relaxation *relaxation, const struct koppel_l
     return n_added;
 }
 
-void koppel_relaxation_start(struct koppel_relaxation *relaxation, const struct koppel_limits *limits,
-                             const int64_t *point, const double *prices)
+void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t *point, const double *prices)
 {
     const struct koppel_program *program = relaxation->program;
 
@@ -297,10 +297,10 @@ void koppel_relaxation_start(struct koppel_relaxation *relaxation, const struct 
 
     for (int32_t c = 0; c < program->n_columns; c++) {
         if (relaxation->number[c] == 0 && point[c] > relaxation->shown.column_lo[c]) {
-            add_column(relaxation, limits, c);
+            add_column(relaxation, &relaxation->shown, c);
         }
     }
-    add_cheap(relaxation, limits, INFINITY, true);
+    add_cheap(relaxation, &relaxation->shown, INFINITY, true);
     glp_std_basis(relaxation->lp);
     for (int n = 1; n <= glp_get_num_cols(relaxation->lp); n++) {
         int32_t c = relaxation->column[n];
@@ -411,14 +411,8 @@ static enum koppel_relaxation_state simplex(struct koppel_relaxation *relaxation
 {
     glp_prob *lp = relaxation->lp;
     int before = glp_get_it_cnt(lp);
-    int code = glp_simplex(lp, control);
+    int code = koppel_guard_simplex(lp, control);
 
-    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
-        glp_adv_basis(lp, 0);
-        control->meth = GLP_PRIMAL;
-        control->r_test = GLP_RT_HAR;
-        code = glp_simplex(lp, control);
-    }
     relaxation->n_iterations += glp_get_it_cnt(lp) - before;
     if (code == 0 && glp_get_prim_stat(lp) == GLP_NOFEAS) {
         return read_proof(relaxation) ? KOPPEL_RELAXATION_INFEASIBLE : KOPPEL_RELAXATION_FAILED;

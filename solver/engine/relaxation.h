@@ -66,8 +66,7 @@ void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp);
 
 /** A basis in which the columns stand at the point (n_columns entries, within the limits of make): a start for the
  * primal simplex. The columns that it gets first are the cheapest by the prices (n_rows entries; NULL: zeros). */
-void koppel_relaxation_start(struct koppel_relaxation *relaxation, const struct koppel_limits *limits,
-                             const int64_t *point, const double *prices);
+void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t *point, const double *prices);
 
 /**
  * Solves within limits (which may only differ from those of make in columns that were not fixed there).

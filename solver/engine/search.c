@@ -197,7 +197,7 @@ static void offer_values(struct search *search)
 /* The root: primal simplex from the start, and rounding. */
 static void visit_root(struct search *search, struct visit *visit)
 {
-    koppel_relaxation_start(&search->relaxation, &search->here, search->result->point, search->options->prices);
+    koppel_relaxation_start(&search->relaxation, search->result->point, search->options->prices);
     relax(search, visit, true);
     if (!visit->is_blind) {
         memcpy(search->root_prices, search->relaxation.prices,

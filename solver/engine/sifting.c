@@ -2,6 +2,7 @@
 #include "engine/sifting.h"
 
 #include "base/memory.h"
+#include "engine/guard.h"
 
 #include <glpk.h>
 #include <math.h>
@@ -387,11 +388,7 @@ static bool solve(struct run *run)
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
     control.tm_lim = koppel_watch_left_ms(run->sifting->watch);
-    code = glp_simplex(run->lp, &control);
-    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
-        glp_adv_basis(run->lp, 0);
-        code = glp_simplex(run->lp, &control);
-    }
+    code = koppel_guard_simplex(run->lp, &control);
     return code == 0 && glp_get_status(run->lp) == GLP_OPT;
 }
 

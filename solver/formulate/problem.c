@@ -14,13 +14,17 @@ void koppel_problem_free(struct koppel_problem *problem)
     if (problem->tiers != NULL) {
         for (int32_t t = 0; t < problem->n_tiers; t++) {
             free(problem->tiers[t].agent_cost);
-            free(problem->borrows_pairs ? NULL : problem->tiers[t].pair_cost);
             free(problem->tiers[t].terms);
+            if (!problem->borrows_pairs) {
+                free(problem->tiers[t].pair_cost);
+            }
         }
     }
+    if (!problem->borrows_pairs) {
+        free(problem->slot);
+        free(problem->state);
+    }
     free(problem->first);
-    free(problem->borrows_pairs ? NULL : problem->slot);
-    free(problem->borrows_pairs ? NULL : problem->state);
     free(problem->must_place);
     free(problem->places);
     free(problem->entry_first);

@@ -140,7 +140,7 @@ static enum koppel_status run_trial(void *data)
     enum koppel_relaxation_state state;
 
     koppel_relaxation_make(&trial->relaxation, &trial->program, &trial->limits);
-    koppel_relaxation_start(&trial->relaxation, &trial->limits, trial->point, NULL);
+    koppel_relaxation_start(&trial->relaxation, trial->point, NULL);
     state = koppel_relaxation_solve(&trial->relaxation, &trial->limits, true, INFINITY, 0, &trial->watch);
     compare(trial, state, INFINITY);
     for (int step = 0; step < N_STEPS; step++) {
