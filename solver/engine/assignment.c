@@ -124,7 +124,7 @@ static void put_in_order(struct koppel_assignment *assignment)
 
         *entrant = (struct koppel_entrant){.agent = i};
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            if (problem->places[problem->slot[p]] > 0 && assignment->cost[p] < entrant->cost) {
+            if (problem->places[koppel_pair_slot(problem, i, p)] > 0 && assignment->cost[p] < entrant->cost) {
                 entrant->cost = assignment->cost[p];
             }
         }
@@ -213,7 +213,7 @@ static void scan_agent(struct koppel_assignment *assignment, int32_t agent, kopp
 
     for (int64_t c = assignment->core_first[agent]; c < assignment->core_first[agent + 1]; c++) {
         int64_t p = assignment->core[c];
-        int32_t j = problem->slot[p];
+        int32_t j = koppel_pair_slot(problem, agent, p);
         koppel_wide there = distance + assignment->cost[p] - assignment->agent_price[agent] - assignment->slot_price[j];
 
         if (problem->places[j] == 0 || p == assignment->pair_of[agent]) {
@@ -287,9 +287,14 @@ static void raise_prices(struct koppel_assignment *assignment, int32_t agent, ko
     assignment->agent_price[agent] = distance;
 }
 
+static int32_t own_slot(const struct koppel_assignment *assignment, int32_t agent)
+{
+    return koppel_pair_slot(assignment->problem, agent, assignment->pair_of[agent]);
+}
+
 static void leave_slot(struct koppel_assignment *assignment, int32_t agent)
 {
-    int32_t *link = &assignment->holder[assignment->problem->slot[assignment->pair_of[agent]]];
+    int32_t *link = &assignment->holder[own_slot(assignment, agent)];
 
     while (*link != agent) {
         link = &assignment->next[*link];
@@ -307,7 +312,7 @@ static void follow_path(struct koppel_assignment *assignment, int32_t agent, con
         return;
     }
     if (ending->agent != KOPPEL_NONE) {
-        j = assignment->problem->slot[assignment->pair_of[ending->agent]];
+        j = own_slot(assignment, ending->agent);
         leave_slot(assignment, ending->agent);
     } else {
         assignment->n_free[j]--;
@@ -318,7 +323,7 @@ static void follow_path(struct koppel_assignment *assignment, int32_t agent, con
         int32_t from = KOPPEL_NONE;
 
         if (mover != agent) {
-            from = assignment->problem->slot[assignment->pair_of[mover]];
+            from = own_slot(assignment, mover);
             leave_slot(assignment, mover);
         }
         assignment->pair_of[mover] = pair;
@@ -364,9 +369,10 @@ static struct offer best_ways(const struct koppel_assignment *assignment, int32_
     }
     for (int64_t c = assignment->core_first[agent]; c < assignment->core_first[agent + 1]; c++) {
         int64_t p = assignment->core[c];
+        int32_t j = koppel_pair_slot(problem, agent, p);
 
-        if (problem->places[problem->slot[p]] > 0) {
-            weigh_way(&offer, p, assignment->cost[p] - assignment->slot_price[problem->slot[p]]);
+        if (problem->places[j] > 0) {
+            weigh_way(&offer, p, assignment->cost[p] - assignment->slot_price[j]);
         }
     }
     return offer;
@@ -386,7 +392,7 @@ static int32_t bid(struct koppel_assignment *assignment, int32_t agent)
         assignment->agent_price[agent] = 0;
         return KOPPEL_NONE;
     }
-    j = assignment->problem->slot[offer.pair];
+    j = koppel_pair_slot(assignment->problem, agent, offer.pair);
     out = assignment->holder[j];
     if (assignment->problem->places[j] != 1 || (out != KOPPEL_NONE && offer.second == offer.cost)) {
         return agent;
@@ -470,10 +476,11 @@ static int mark_cheapest(struct koppel_assignment *assignment, int32_t agent, ko
     int n = 0;
 
     for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
-        koppel_wide cost = assignment->cost[p] - assignment->slot_price[problem->slot[p]];
+        int32_t j = koppel_pair_slot(problem, agent, p);
+        koppel_wide cost = assignment->cost[p] - assignment->slot_price[j];
         int at = n < CORE_PAIRS ? n : CORE_PAIRS - 1;
 
-        if (cost >= limit || assignment->in_core[p] || problem->places[problem->slot[p]] == 0 ||
+        if (cost >= limit || assignment->in_core[p] || problem->places[j] == 0 ||
             (n == CORE_PAIRS && cost >= costs[at])) {
             continue;
         }
@@ -547,14 +554,8 @@ void koppel_assignment_solve(struct koppel_assignment *assignment, const struct 
     }
 }
 
-static int64_t pair_cost(const struct koppel_tier *tier, int32_t agent, int64_t pair)
-{
-    return (tier->agent_cost != NULL ? tier->agent_cost[agent] : 0) +
-           (tier->pair_cost != NULL ? tier->pair_cost[pair] : 0);
-}
-
 /* The most by which the costs of two choices can differ in a tier. */
-static koppel_wide range_of(const struct koppel_problem *problem, const struct koppel_tier *tier)
+static koppel_wide range_of(const struct koppel_problem *problem, int32_t tier)
 {
     koppel_wide range = 0;
 
@@ -562,7 +563,7 @@ static koppel_wide range_of(const struct koppel_problem *problem, const struct k
         int64_t low = 0, high = 0;
 
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int64_t cost = pair_cost(tier, i, p);
+            int64_t cost = koppel_cost_of_pair(problem, tier, i, p);
 
             low = cost < low ? cost : low;
             high = cost > high ? cost : high;
@@ -578,15 +579,14 @@ bool koppel_assignment_pack(struct koppel_assignment *assignment, int32_t n_tier
     koppel_wide weight = 1;
 
     for (int32_t t = n_tiers - 1; t >= 0; t--) {
-        const struct koppel_tier *tier = &problem->tiers[t];
-        koppel_wide range = range_of(problem, tier);
+        koppel_wide range = range_of(problem, t);
 
         if (__builtin_mul_overflow(range + 1, weight, &range) || range > largest) {
             return false;
         }
         for (int32_t i = 0; i < problem->n_agents; i++) {
             for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-                assignment->cost[p] += weight * pair_cost(tier, i, p);
+                assignment->cost[p] += weight * koppel_cost_of_pair(problem, t, i, p);
             }
         }
         weight = range;

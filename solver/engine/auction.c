@@ -38,7 +38,8 @@ static enum koppel_status count_places(struct koppel_auction *auction)
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            auction->place_first[classes->slot_class[k] + 1] += classes->agent_first[s + 1] - classes->agent_first[s];
+            auction->place_first[koppel_slot_class_of(classes, s, k) + 1] +=
+                classes->agent_first[s + 1] - classes->agent_first[s];
         }
     }
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {

@@ -76,11 +76,12 @@ static int find_cheapest(const struct koppel_pricing *pricing, const unsigned ch
 {
     const struct koppel_classes *classes = pricing->classes;
     struct candidate free_ones[FREE_PAIRS] = {{0}};
+    const int64_t *reduced = koppel_pricing_reduced_of(pricing, s);
     int n = 0, n_free = 0;
 
     for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-        struct candidate item = {koppel_pricing_reduced(pricing, s, k), k};
-        int32_t slot_class = classes->slot_class[k];
+        struct candidate item = {reduced[k - classes->first[s]], k};
+        int32_t slot_class = koppel_slot_class_of(classes, s, k);
 
         if (classes->places[slot_class] > 0) {
             n = take_cheapest(found, n, CORE_PAIRS, item);
@@ -119,7 +120,7 @@ static enum koppel_status list_pair(struct koppel_auction_core *core, const stru
         koppel_grow((void **)&core->base, &core->base_capacity, n, sizeof *core->base) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
-    core->slot[at] = pricing->classes->slot_class[pair];
+    core->slot[at] = koppel_slot_class_of(pricing->classes, s, pair);
     core->base[at] = koppel_pricing_reduced(pricing, s, pair) - koppel_pricing_charged(pricing, s, core->slot[at]);
     return KOPPEL_OK;
 }
@@ -132,7 +133,7 @@ static int64_t find_pair(const struct koppel_classes *classes, int32_t s, int32_
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
 
-        if (classes->slot_class[middle] < slot_class) {
+        if (koppel_slot_class_of(classes, s, middle) < slot_class) {
             low = middle + 1;
         } else {
             high = middle;

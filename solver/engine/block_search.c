@@ -53,16 +53,8 @@ static int64_t coarse(int64_t price, int64_t from, int64_t to)
 /* Fine enough for the thirds and quarters of small costs, coarse enough for the numbers of a search. */
 static int64_t coarse_scale(const struct koppel_pricing *pricing)
 {
-    int64_t largest = 1;
+    int64_t largest = koppel_pricing_largest_cost(pricing, pricing->tier);
 
-    for (int32_t s = 0; s < pricing->classes->n_agent_classes; s++) {
-        for (int64_t k = pricing->classes->first[s]; k < pricing->classes->first[s + 1]; k++) {
-            int64_t cost = koppel_pricing_pair_cost(pricing, pricing->tier, s, k);
-
-            cost = cost < 0 ? -cost : cost;
-            largest = cost > largest ? cost : largest;
-        }
-    }
     return largest <= 8192 ? 2520 : (largest <= 1 << 20 ? 60 : 1);
 }
 
@@ -117,7 +109,7 @@ static void mark_block(const struct round *round, int32_t b, unsigned char *has_
     for (int32_t i = 0; i < problem->n_agents; i++) {
         has_agent[i] = blocks->block_of_agent[i] == b;
         for (int64_t p = problem->first[i]; is_free(round, i) && p < problem->first[i + 1]; p++) {
-            if (has_slot[problem->slot[p]]) {
+            if (has_slot[koppel_pair_slot(problem, i, p)]) {
                 has_agent[i] = 1;
                 break;
             }

@@ -90,7 +90,7 @@ static void number_blocks(struct koppel_blocks *blocks, const struct koppel_prob
     for (int32_t i = 0; i < problem->n_agents; i++) {
         blocks->block_of_agent[i] = KOPPEL_NONE;
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t block = blocks->block_of_slot[problem->slot[p]];
+            int32_t block = blocks->block_of_slot[koppel_pair_slot(problem, i, p)];
 
             if (p == problem->first[i]) {
                 blocks->block_of_agent[i] = block;
@@ -219,16 +219,19 @@ static enum koppel_status copy_pairs(struct koppel_block *block, const struct ko
         return KOPPEL_E_MEMORY;
     }
     for (int32_t r = 0; r < to->n_agents; r++) {
-        for (int64_t p = problem->first[block->agents[r]]; p < problem->first[block->agents[r] + 1]; p++) {
-            if (rows->slot[problem->slot[p]] != KOPPEL_NONE) {
+        int32_t i = block->agents[r];
+
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int32_t slot = rows->slot[koppel_pair_slot(problem, i, p)];
+
+            if (slot != KOPPEL_NONE) {
                 block->pairs[to->n_pairs] = p;
-                to->slot[to->n_pairs++] = rows->slot[problem->slot[p]];
+                to->slot[to->n_pairs++] = slot;
             }
         }
         to->first[r + 1] = to->n_pairs;
     }
-    to->state = koppel_new((size_t)to->n_pairs, 1);
-    return to->state != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    return KOPPEL_OK;
 }
 
 static enum koppel_status copy_slots_and_loads(struct koppel_block *block, const struct koppel_problem *problem,
@@ -277,29 +280,37 @@ static enum koppel_status copy_slots_and_loads(struct koppel_block *block, const
     return KOPPEL_OK;
 }
 
-static enum koppel_status copy_tier(struct koppel_block *block, const struct koppel_tier *from, struct koppel_tier *to,
+static enum koppel_status copy_tier(struct koppel_block *block, const struct koppel_problem *problem, int32_t t,
                                     const struct rows *rows)
 {
+    const struct koppel_tier *from = &problem->tiers[t];
+    struct koppel_tier *to = &block->problem.tiers[t];
+    bool has_pair_costs = koppel_tier_has_pair_costs(from);
+
     *to = *from;
     to->agent_cost = NULL;
     to->pair_cost = NULL;
+    to->rule = (struct koppel_cost_rule){0}; /* a block is small and looked at often: it holds its costs */
     to->n_terms = 0;
     to->terms = koppel_new(from->n_terms, sizeof *to->terms);
     if (from->agent_cost != NULL) {
         to->agent_cost = koppel_new((size_t)block->problem.n_agents, sizeof *to->agent_cost);
     }
-    if (from->pair_cost != NULL) {
+    if (has_pair_costs) {
         to->pair_cost = koppel_new((size_t)block->problem.n_pairs, sizeof *to->pair_cost);
     }
     if (to->terms == NULL || (from->agent_cost != NULL && to->agent_cost == NULL) ||
-        (from->pair_cost != NULL && to->pair_cost == NULL)) {
+        (has_pair_costs && to->pair_cost == NULL)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t r = 0; from->agent_cost != NULL && r < block->problem.n_agents; r++) {
         to->agent_cost[r] = from->agent_cost[block->agents[r]];
     }
-    for (int64_t p = 0; from->pair_cost != NULL && p < block->problem.n_pairs; p++) {
-        to->pair_cost[p] = from->pair_cost[block->pairs[p]];
+    for (int32_t r = 0; has_pair_costs && r < block->problem.n_agents; r++) {
+        for (int64_t p = block->problem.first[r]; p < block->problem.first[r + 1]; p++) {
+            to->pair_cost[p] = koppel_cost_of_pair(problem, t, block->agents[r], block->pairs[p]) -
+                               koppel_cost_of_agent(from, block->agents[r]);
+        }
     }
     for (size_t k = 0; k < from->n_terms; k++) {
         if (rows->load[from->terms[k].load] != KOPPEL_NONE) {
@@ -330,7 +341,7 @@ enum koppel_status koppel_block_make(struct koppel_block *block, const struct ko
     }
     for (int32_t t = 0; t < problem->n_tiers && status == KOPPEL_OK; t++) {
         block->problem.n_tiers++;
-        status = copy_tier(block, &problem->tiers[t], &block->problem.tiers[t], &rows);
+        status = copy_tier(block, problem, t, &rows);
     }
     free(rows.agent);
     free(rows.slot);
@@ -353,15 +364,12 @@ static int64_t priced_cost(const struct koppel_blocks *blocks, const struct kopp
                            const int64_t *free_price, int32_t i, int64_t p)
 {
     const struct koppel_problem *problem = pricing->problem;
-    int32_t j = problem->slot[p];
+    int32_t j = koppel_pair_slot(problem, i, p);
     int64_t cost = blocks->block_of_agent[i] == KOPPEL_NONE ? -free_price[i] : 0;
 
     for (int32_t t = 0; t <= pricing->tier; t++) {
-        const struct koppel_tier *tier = &problem->tiers[t];
-
         if (pricing->tier_price[t] != 0) {
-            cost += pricing->tier_price[t] * ((tier->agent_cost != NULL ? tier->agent_cost[i] : 0) +
-                                              (tier->pair_cost != NULL ? tier->pair_cost[p] : 0));
+            cost += pricing->tier_price[t] * koppel_cost_of_pair(problem, t, i, p);
         }
     }
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {

@@ -118,7 +118,7 @@ void koppel_choice_free(struct koppel_choice *choice)
 static void touch_pair(struct koppel_choice *choice, int32_t agent, int64_t pair, int64_t sign, int64_t *delta)
 {
     const struct koppel_problem *problem = choice->problem;
-    int32_t j = problem->slot[pair];
+    int32_t j = koppel_pair_slot(problem, agent, pair);
 
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
         int32_t g = problem->entries[e].load;
@@ -131,10 +131,7 @@ static void touch_pair(struct koppel_choice *choice, int32_t agent, int64_t pair
         choice->touched_by[g] += sign * amount;
     }
     for (int32_t t = 0; t < problem->n_tiers; t++) {
-        const struct koppel_tier *tier = &problem->tiers[t];
-
-        delta[t + 1] += tier->pair_cost != NULL ? sign * tier->pair_cost[pair] : 0;
-        delta[t + 1] += tier->agent_cost != NULL ? sign * tier->agent_cost[agent] : 0;
+        delta[t + 1] += sign * koppel_cost_of_pair(problem, t, agent, pair);
     }
 }
 
@@ -195,7 +192,7 @@ void koppel_choice_apply(struct koppel_choice *choice, const struct koppel_shift
 
         for (int k = 0; k < 2; k++) {
             int32_t sign = k == 0 ? -1 : 1;
-            int32_t j = pairs[k] != KOPPEL_NONE ? problem->slot[pairs[k]] : KOPPEL_NONE;
+            int32_t j = pairs[k] != KOPPEL_NONE ? koppel_pair_slot(problem, agent, pairs[k]) : KOPPEL_NONE;
 
             if (j == KOPPEL_NONE) {
                 continue;
@@ -218,7 +215,8 @@ void koppel_choice_apply(struct koppel_choice *choice, const struct koppel_shift
 void koppel_choice_slots(const struct koppel_choice *choice, int32_t *slot_of)
 {
     for (int32_t i = 0; i < choice->problem->n_agents; i++) {
-        slot_of[i] = choice->pair_of[i] != KOPPEL_NONE ? choice->problem->slot[choice->pair_of[i]] : KOPPEL_NONE;
+        slot_of[i] =
+            choice->pair_of[i] != KOPPEL_NONE ? koppel_pair_slot(choice->problem, i, choice->pair_of[i]) : KOPPEL_NONE;
     }
 }
 

@@ -2,62 +2,19 @@
 #include "engine/classes.h"
 
 #include "base/memory.h"
+#include "engine/cost_rows.h"
+#include "engine/slot_twins.h"
 #include "engine/twins.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Working data: the pairs by slot of one agent of every class, which stands for all: they have the same pairs. */
+/* Agents are compared two by two, so that the costs of two are at hand. */
 struct sorting {
     const struct koppel_problem *problem;
     int32_t n_tiers;
-    int64_t *slot_pairs_first; /* n_slots + 2; slot j has entries slot_pairs_first[j] .. slot_pairs_first[j+1]-1 of: */
-    int64_t *slot_pairs;       /* pairs, agents ascending */
-    int32_t *slot_agents;      /* their agents */
+    struct koppel_cost_rows *costs; /* of 2 agents */
 };
-
-static void sorting_free(struct sorting *sorting)
-{
-    free(sorting->slot_pairs_first);
-    free(sorting->slot_pairs);
-    free(sorting->slot_agents);
-}
-
-/* Lists the pairs by slot, once the agents are classed. */
-static enum koppel_status list_by_slot(struct sorting *sorting, const struct koppel_classes *classes)
-{
-    const struct koppel_problem *problem = sorting->problem;
-    int64_t n_pairs = 0;
-
-    sorting->slot_pairs_first = koppel_new((size_t)problem->n_slots + 2, sizeof *sorting->slot_pairs_first);
-    for (int32_t s = 0; sorting->slot_pairs_first != NULL && s < classes->n_agent_classes; s++) {
-        int32_t i = classes->agents[classes->agent_first[s]];
-
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            sorting->slot_pairs_first[problem->slot[p] + 2]++;
-        }
-        n_pairs += problem->first[i + 1] - problem->first[i];
-    }
-    sorting->slot_pairs = koppel_new((size_t)n_pairs, sizeof *sorting->slot_pairs);
-    sorting->slot_agents = koppel_new((size_t)n_pairs, sizeof *sorting->slot_agents);
-    if (sorting->slot_pairs_first == NULL || sorting->slot_pairs == NULL || sorting->slot_agents == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        sorting->slot_pairs_first[j + 2] += sorting->slot_pairs_first[j + 1];
-    }
-    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        int32_t i = classes->agents[classes->agent_first[s]];
-
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int64_t at = sorting->slot_pairs_first[problem->slot[p] + 1]++;
-
-            sorting->slot_pairs[at] = p;
-            sorting->slot_agents[at] = i;
-        }
-    }
-    return KOPPEL_OK;
-}
 
 static int32_t measure_of(const struct koppel_problem *problem, int64_t entry, int32_t agent)
 {
@@ -68,46 +25,37 @@ static uint64_t hash_agent(const void *data, int32_t i)
 {
     const struct sorting *sorting = data;
     const struct koppel_problem *problem = sorting->problem;
+    const struct koppel_cost_rows *rows = &sorting->costs[0];
+    const int32_t *slots = koppel_slots_of(problem, i);
     uint64_t hash = koppel_hash_add(problem->must_place[i], problem->first[i + 1] - problem->first[i]);
 
+    koppel_cost_rows_read(&sorting->costs[0], i);
     for (int32_t t = 0; t < sorting->n_tiers; t++) {
-        hash = problem->tiers[t].agent_cost != NULL ? koppel_hash_add(hash, problem->tiers[t].agent_cost[i]) : hash;
+        hash = koppel_hash_add(hash, koppel_cost_of_agent(&problem->tiers[t], i));
+        for (int64_t k = 0; rows->costs[t] != NULL && k < rows->n; k++) {
+            hash = koppel_hash_add(hash, rows->costs[t][k]);
+        }
     }
-    for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-        int32_t j = problem->slot[p];
-
-        hash = koppel_hash_costs(koppel_hash_add(hash, j), problem, sorting->n_tiers, p);
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+    for (int64_t k = 0; k < rows->n; k++) {
+        hash = koppel_hash_add(hash, slots[k]);
+        for (int64_t e = problem->entry_first[slots[k]]; e < problem->entry_first[slots[k] + 1]; e++) {
             hash = koppel_hash_add(hash, measure_of(problem, e, i));
         }
     }
     return hash;
 }
 
-static bool same_agents(const void *data, int32_t a, int32_t b)
+/* Have two agents the same slots, and do they count alike there? */
+static bool same_slots(const struct koppel_problem *problem, int32_t a, int32_t b)
 {
-    const struct sorting *sorting = data;
-    const struct koppel_problem *problem = sorting->problem;
-    int64_t n_pairs = problem->first[a + 1] - problem->first[a];
+    int64_t n = problem->first[a + 1] - problem->first[a];
+    const int32_t *x = koppel_slots_of(problem, a), *y = koppel_slots_of(problem, b);
 
-    if (problem->must_place[a] != problem->must_place[b] || problem->first[b + 1] - problem->first[b] != n_pairs) {
+    if (problem->first[b + 1] - problem->first[b] != n || (x != y && memcmp(x, y, (size_t)n * sizeof *x) != 0)) {
         return false;
     }
-    for (int32_t t = 0; t < sorting->n_tiers; t++) {
-        const int64_t *cost = problem->tiers[t].agent_cost;
-
-        if (cost != NULL && cost[a] != cost[b]) {
-            return false;
-        }
-    }
-    for (int64_t k = 0; k < n_pairs; k++) {
-        int64_t p = problem->first[a] + k, q = problem->first[b] + k;
-        int32_t j = problem->slot[p];
-
-        if (problem->slot[q] != j || !koppel_twins_cost_alike(problem, sorting->n_tiers, p, q)) {
-            return false;
-        }
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+    for (int64_t k = 0; k < n; k++) {
+        for (int64_t e = problem->entry_first[x[k]]; e < problem->entry_first[x[k] + 1]; e++) {
             if (measure_of(problem, e, a) != measure_of(problem, e, b)) {
                 return false;
             }
@@ -116,46 +64,23 @@ static bool same_agents(const void *data, int32_t a, int32_t b)
     return true;
 }
 
-static uint64_t hash_slot(const void *data, int32_t j)
+static bool same_agents(const void *data, int32_t a, int32_t b)
 {
     const struct sorting *sorting = data;
     const struct koppel_problem *problem = sorting->problem;
-    uint64_t hash = 1;
+    struct koppel_cost_rows *rows = sorting->costs;
 
-    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-        hash = koppel_hash_add(koppel_hash_add(hash, problem->entries[e].load), problem->entries[e].measure);
-    }
-    for (int64_t k = sorting->slot_pairs_first[j]; k < sorting->slot_pairs_first[j + 1]; k++) {
-        hash = koppel_hash_costs(koppel_hash_add(hash, sorting->slot_agents[k]), problem, sorting->n_tiers,
-                                 sorting->slot_pairs[k]);
-    }
-    return hash;
-}
-
-static bool same_slots(const void *data, int32_t a, int32_t b)
-{
-    const struct sorting *sorting = data;
-    const struct koppel_problem *problem = sorting->problem;
-    int64_t n_entries = problem->entry_first[a + 1] - problem->entry_first[a];
-    int64_t n_pairs = sorting->slot_pairs_first[a + 1] - sorting->slot_pairs_first[a];
-
-    if (problem->entry_first[b + 1] - problem->entry_first[b] != n_entries ||
-        sorting->slot_pairs_first[b + 1] - sorting->slot_pairs_first[b] != n_pairs) {
+    if (problem->must_place[a] != problem->must_place[b] || !same_slots(problem, a, b)) {
         return false;
     }
-    for (int64_t k = 0; k < n_entries; k++) {
-        const struct koppel_entry *x = &problem->entries[problem->entry_first[a] + k];
-        const struct koppel_entry *y = &problem->entries[problem->entry_first[b] + k];
+    koppel_cost_rows_read(&rows[0], a);
+    koppel_cost_rows_read(&rows[1], b);
+    for (int32_t t = 0; t < sorting->n_tiers; t++) {
+        const struct koppel_tier *tier = &problem->tiers[t];
 
-        if (x->load != y->load || x->measure != y->measure) {
-            return false;
-        }
-    }
-    for (int64_t k = 0; k < n_pairs; k++) {
-        int64_t p = sorting->slot_pairs_first[a] + k, q = sorting->slot_pairs_first[b] + k;
-
-        if (sorting->slot_agents[p] != sorting->slot_agents[q] ||
-            !koppel_twins_cost_alike(problem, sorting->n_tiers, sorting->slot_pairs[p], sorting->slot_pairs[q])) {
+        if (koppel_cost_of_agent(tier, a) != koppel_cost_of_agent(tier, b) ||
+            (rows[0].costs[t] != NULL &&
+             memcmp(rows[0].costs[t], rows[1].costs[t], (size_t)rows[0].n * sizeof **rows[0].costs) != 0)) {
             return false;
         }
     }
@@ -187,45 +112,80 @@ static enum koppel_status number_classes(int32_t n_rows, int32_t *class_of, int3
     return KOPPEL_OK;
 }
 
+/* The slot classes of an agent's slots, from `at` on, each with the pair where it comes first. @return how many */
+static int64_t list_classes(struct koppel_classes *classes, const struct koppel_problem *problem, int32_t i, int64_t at,
+                            int32_t *last, int32_t mark)
+{
+    const int32_t *slots = koppel_slots_of(problem, i);
+    int64_t n = 0;
+
+    for (int64_t k = 0; k < problem->first[i + 1] - problem->first[i]; k++) {
+        int32_t slot_class = classes->class_of_slot[slots[k]];
+
+        /* last holds the mark where the class has been listed: members come in ascending order, so classes do too */
+        if (last[slot_class] != mark) {
+            last[slot_class] = mark;
+            classes->slot_class[at + n] = slot_class;
+            classes->member[at + n] = (int32_t)k;
+            classes->slot[at + n] = slots[k];
+            n++;
+        }
+    }
+    return n;
+}
+
+/* The class before s whose first agent has the list of that of class s; KOPPEL_NONE. lister: n_listed. */
+static int32_t find_lister(const struct koppel_classes *classes, const struct koppel_problem *problem, int32_t s,
+                           int32_t *lister)
+{
+    int32_t i = koppel_first_agent(classes, s);
+    int32_t *first =
+        problem->list != NULL && problem->first[i] < problem->first[i + 1] ? &lister[problem->list[i]] : NULL;
+    int32_t found = first != NULL ? *first - 1 : KOPPEL_NONE;
+
+    if (first != NULL && *first == 0) {
+        *first = s + 1;
+    }
+    return found;
+}
+
 /* A pair of classes for every slot class that the first agent of an agent class reaches. */
 static enum koppel_status list_pairs(struct koppel_classes *classes, const struct koppel_problem *problem)
 {
-    int64_t n_pairs = 0;
+    int64_t most = problem->list != NULL ? problem->n_listed : problem->n_pairs, n_listed = 0;
     int32_t *last = koppel_new((size_t)classes->n_slot_classes, sizeof *last);
+    int32_t *lister = koppel_new(problem->list != NULL ? (size_t)problem->n_listed : 0, sizeof *lister);
+    enum koppel_status status = KOPPEL_E_MEMORY;
 
-    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        int32_t i = classes->agents[classes->agent_first[s]];
-
-        n_pairs += problem->first[i + 1] - problem->first[i];
-    }
     classes->first = koppel_new((size_t)classes->n_agent_classes + 1, sizeof *classes->first);
-    classes->slot_class = koppel_new((size_t)n_pairs, sizeof *classes->slot_class);
-    classes->pair = koppel_new((size_t)n_pairs, sizeof *classes->pair);
-    if (last == NULL || classes->first == NULL || classes->slot_class == NULL || classes->pair == NULL) {
-        free(last);
-        return KOPPEL_E_MEMORY;
+    classes->list = koppel_new((size_t)classes->n_agent_classes, sizeof *classes->list);
+    classes->slot_class = koppel_new((size_t)most, sizeof *classes->slot_class);
+    classes->member = koppel_new((size_t)most, sizeof *classes->member);
+    classes->slot = koppel_new((size_t)most, sizeof *classes->slot);
+    if (last == NULL || lister == NULL || classes->first == NULL || classes->list == NULL ||
+        classes->slot_class == NULL || classes->member == NULL || classes->slot == NULL) {
+        goto out;
     }
-    n_pairs = 0;
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        int32_t i = classes->agents[classes->agent_first[s]];
+        int32_t before = find_lister(classes, problem, s, lister);
+        int64_t n = 0;
 
-        classes->first[s] = n_pairs;
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t k = classes->class_of_slot[problem->slot[p]];
-
-            /* last holds s + 1 where class k has been listed for s: members come in ascending order, so classes do too.
-             */
-            if (last[k] != s + 1) {
-                last[k] = s + 1;
-                classes->slot_class[n_pairs] = k;
-                classes->pair[n_pairs++] = p;
-            }
+        if (before != KOPPEL_NONE) {
+            classes->list[s] = classes->list[before];
+            n = classes->first[before + 1] - classes->first[before];
+        } else {
+            classes->list[s] = n_listed;
+            n = list_classes(classes, problem, koppel_first_agent(classes, s), n_listed, last, s + 1);
+            n_listed += n;
         }
+        classes->first[s + 1] = classes->first[s] + n;
     }
-    classes->first[classes->n_agent_classes] = n_pairs;
-    classes->n_pairs = n_pairs;
+    classes->n_pairs = classes->first[classes->n_agent_classes];
+    status = KOPPEL_OK;
+out:
     free(last);
-    return KOPPEL_OK;
+    free(lister);
+    return status;
 }
 
 static enum koppel_status class_agents(struct koppel_classes *classes, const struct sorting *sorting)
@@ -242,15 +202,24 @@ static enum koppel_status class_agents(struct koppel_classes *classes, const str
                                : status;
 }
 
+/* Slots are told apart by one agent of every class, which stands for all: they have the same pairs. */
 static enum koppel_status class_slots(struct koppel_classes *classes, const struct sorting *sorting)
 {
     const struct koppel_problem *problem = sorting->problem;
+    struct koppel_slot_view view = {
+        .problem = problem, .n_tiers = sorting->n_tiers, .n_agents = classes->n_agent_classes};
+    int32_t *agents = koppel_new((size_t)classes->n_agent_classes, sizeof *agents);
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     classes->class_of_slot = koppel_new((size_t)problem->n_slots, sizeof *classes->class_of_slot);
-    if (classes->class_of_slot != NULL) {
-        status = koppel_twins_find(problem->n_slots, hash_slot, same_slots, sorting, classes->class_of_slot);
+    if (classes->class_of_slot != NULL && agents != NULL) {
+        for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+            agents[s] = koppel_first_agent(classes, s);
+        }
+        view.agents = agents;
+        status = koppel_slot_twins_find(&view, classes->class_of_slot);
     }
+    free(agents);
     if (status == KOPPEL_OK) {
         status = number_classes(problem->n_slots, classes->class_of_slot, &classes->n_slot_classes,
                                 &classes->slot_first, &classes->slots);
@@ -268,18 +237,22 @@ static enum koppel_status class_slots(struct koppel_classes *classes, const stru
 enum koppel_status koppel_classes_make(struct koppel_classes *classes, const struct koppel_problem *problem,
                                        int32_t n_tiers)
 {
-    struct sorting sorting = {.problem = problem, .n_tiers = n_tiers};
-    enum koppel_status status = KOPPEL_OK;
+    struct koppel_cost_rows costs[2] = {{0}};
+    struct sorting sorting = {.problem = problem, .n_tiers = n_tiers, .costs = costs};
+    enum koppel_status status = koppel_cost_rows_start(&costs[0], problem, n_tiers);
 
     *classes = (struct koppel_classes){0};
-    status = class_agents(classes, &sorting);
     if (status == KOPPEL_OK) {
-        status = list_by_slot(&sorting, classes);
+        status = koppel_cost_rows_start(&costs[1], problem, n_tiers);
+    }
+    if (status == KOPPEL_OK) {
+        status = class_agents(classes, &sorting);
     }
     if (status == KOPPEL_OK) {
         status = class_slots(classes, &sorting);
     }
-    sorting_free(&sorting);
+    koppel_cost_rows_free(&costs[0]);
+    koppel_cost_rows_free(&costs[1]);
     return status == KOPPEL_OK ? list_pairs(classes, problem) : status;
 }
 
@@ -293,7 +266,9 @@ void koppel_classes_free(struct koppel_classes *classes)
     free(classes->slots);
     free(classes->places);
     free(classes->first);
+    free(classes->list);
     free(classes->slot_class);
-    free(classes->pair);
+    free(classes->member);
+    free(classes->slot);
     *classes = (struct koppel_classes){0};
 }

@@ -23,9 +23,44 @@ struct koppel_classes {
     int32_t *slots;          /* members, ascending within a class */
     int64_t *places;         /* n_slot_classes: places of all members */
     int64_t *first;          /* n_agent_classes + 1: pairs of class S are first[S] .. first[S+1]-1 */
-    int32_t *slot_class;     /* n_pairs: ascending within an agent class */
-    int64_t *pair;           /* n_pairs: one pair of the problem, which stands for all */
+    int64_t *list;       /* n_agent_classes: where what follows begins for S; classes with the same slots share it */
+    int32_t *slot_class; /* slot class of each pair, ascending within a list */
+    int32_t *member;     /* as slot_class: which pair of an agent of S stands for the pair of classes, from 0 */
+    int32_t *slot;       /* as slot_class: the slot of that pair */
 };
+
+/* The functions that follow stand here because they are asked for every pair. */
+
+/** The agent that stands for a class: its first. */
+static inline int32_t koppel_first_agent(const struct koppel_classes *classes, int32_t s)
+{
+    return classes->agents[classes->agent_first[s]];
+}
+
+/** The slot classes of pairs first[s] .. first[s+1]-1, in that order. */
+static inline const int32_t *koppel_slot_classes_of(const struct koppel_classes *classes, int32_t s)
+{
+    return classes->slot_class + classes->list[s];
+}
+
+/** K of pair k of class s. */
+static inline int32_t koppel_slot_class_of(const struct koppel_classes *classes, int32_t s, int64_t k)
+{
+    return koppel_slot_classes_of(classes, s)[k - classes->first[s]];
+}
+
+/** The pair of the problem, of the class's first agent, that stands for pair k of class s. */
+static inline int64_t koppel_class_pair(const struct koppel_classes *classes, const struct koppel_problem *problem,
+                                        int32_t s, int64_t k)
+{
+    return problem->first[koppel_first_agent(classes, s)] + classes->member[classes->list[s] + k - classes->first[s]];
+}
+
+/** The slot of that pair. */
+static inline int32_t koppel_class_pair_slot(const struct koppel_classes *classes, int32_t s, int64_t k)
+{
+    return classes->slot[classes->list[s] + k - classes->first[s]];
+}
 
 /**
  * Finds the classes for tiers 0 .. n_tiers-1 of a problem without kept or banned pairs. Classes are numbered by their

@@ -75,7 +75,7 @@ static void sum_values(struct cutting *cutting, const struct koppel_classes *cla
         int32_t i = classes->agents[classes->agent_first[s]];
 
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int32_t j = problem->slot[classes->pair[k]];
+            int32_t j = koppel_class_pair_slot(classes, s, k);
 
             for (int64_t e = problem->entry_first[j]; values[k] > 0 && e < problem->entry_first[j + 1]; e++) {
                 int32_t g = problem->entries[e].load;

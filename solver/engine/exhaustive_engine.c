@@ -124,20 +124,21 @@ static void search_from(struct search *search, int32_t agent)
         return;
     }
     for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
-        has_kept = has_kept || problem->state[p] == KOPPEL_PAIR_KEPT;
+        has_kept = has_kept || koppel_state_of_pair(problem, p) == KOPPEL_PAIR_KEPT;
     }
     search->slot_of[agent] = KOPPEL_NONE;
     if (!has_kept && !problem->must_place[agent]) {
         search_from(search, agent + 1);
     }
     for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
-        int32_t j = problem->slot[p];
+        int32_t j = koppel_pair_slot(problem, agent, p);
         int64_t n_other_kept = 0;
 
         for (int64_t q = problem->first[agent]; q < problem->first[agent + 1]; q++) {
-            n_other_kept += q != p && problem->state[q] == KOPPEL_PAIR_KEPT;
+            n_other_kept += q != p && koppel_state_of_pair(problem, q) == KOPPEL_PAIR_KEPT;
         }
-        if (problem->state[p] == KOPPEL_PAIR_BANNED || n_other_kept > 0 || search->used[j] == problem->places[j]) {
+        if (koppel_state_of_pair(problem, p) == KOPPEL_PAIR_BANNED || n_other_kept > 0 ||
+            search->used[j] == problem->places[j]) {
             continue;
         }
         search->slot_of[agent] = j;

@@ -94,7 +94,7 @@ static bool find_slopes(struct build *build)
     bool ok = true;
 
     for (int32_t t = 0; t < build->floor->n_tiers; t++) {
-        ok = ok && (build->floor->weight[t] == 0 || build->floor->tiers[t].pair_cost == NULL);
+        ok = ok && (build->floor->weight[t] == 0 || !koppel_tier_has_pair_costs(&build->floor->tiers[t]));
     }
     for (int32_t j = 0; j < problem->n_slots && ok; j++) {
         for (int64_t e = problem->entry_first[j]; has_slot(build, j) && ok && e < problem->entry_first[j + 1]; e++) {
@@ -137,7 +137,8 @@ static bool find_sign(struct build *build)
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            koppel_wide cost = has_slot(build, problem->slot[p]) ? pair_cost(build, i, problem->slot[p]) : 0;
+            int32_t j = koppel_pair_slot(problem, i, p);
+            koppel_wide cost = has_slot(build, j) ? pair_cost(build, i, j) : 0;
             int sign = (cost > 0) - (cost < 0);
 
             build->sign = build->sign == 0 ? sign : build->sign;

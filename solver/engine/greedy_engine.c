@@ -81,19 +81,22 @@ static void leave_slot(struct greedy *greedy, int32_t agent, int32_t slot)
 
 static void make_shifts(struct greedy *greedy, const struct koppel_shift *shifts, int n_shifts, const int64_t *delta)
 {
-    const int32_t *slot = greedy->problem->slot;
-
     for (int s = 0; s < n_shifts; s++) {
-        int64_t from = greedy->choice.pair_of[shifts[s].agent];
+        int32_t agent = shifts[s].agent;
+        int64_t from = greedy->choice.pair_of[agent];
 
         if (from != KOPPEL_NONE) {
-            leave_slot(greedy, shifts[s].agent, slot[from]);
+            leave_slot(greedy, agent, koppel_pair_slot(greedy->problem, agent, from));
         }
     }
     for (int s = 0; s < n_shifts; s++) {
+        int32_t agent = shifts[s].agent;
+
         if (shifts[s].to != KOPPEL_NONE) {
-            greedy->next[shifts[s].agent] = greedy->holder[slot[shifts[s].to]];
-            greedy->holder[slot[shifts[s].to]] = shifts[s].agent;
+            int32_t *holder = &greedy->holder[koppel_pair_slot(greedy->problem, agent, shifts[s].to)];
+
+            greedy->next[agent] = *holder;
+            *holder = agent;
         }
     }
     koppel_choice_apply(&greedy->choice, shifts, n_shifts, delta);
@@ -120,10 +123,10 @@ static void forget_best(struct greedy *greedy, int *n_best)
     *n_best = 0;
 }
 
-static bool may_choose(const struct greedy *greedy, int64_t pair)
+static bool may_choose(const struct greedy *greedy, int32_t agent, int64_t pair)
 {
-    return greedy->problem->state[pair] != KOPPEL_PAIR_BANNED &&
-           greedy->problem->places[greedy->problem->slot[pair]] > 0;
+    return koppel_state_of_pair(greedy->problem, pair) != KOPPEL_PAIR_BANNED &&
+           greedy->problem->places[koppel_pair_slot(greedy->problem, agent, pair)] > 0;
 }
 
 /* Row (3): kept pairs. @return false when they contradict each other or the places */
@@ -135,10 +138,10 @@ static bool place_kept(struct greedy *greedy)
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
             struct koppel_shift shift = {i, p};
 
-            if (problem->state[p] != KOPPEL_PAIR_KEPT) {
+            if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_KEPT) {
                 continue;
             }
-            if (greedy->is_fixed[i] || greedy->choice.free_places[problem->slot[p]] == 0) {
+            if (greedy->is_fixed[i] || greedy->choice.free_places[koppel_pair_slot(problem, i, p)] == 0) {
                 return false;
             }
             greedy->is_fixed[i] = 1;
@@ -155,7 +158,7 @@ static void best_insert(struct greedy *greedy, int32_t agent, struct koppel_shif
     const struct koppel_problem *problem = greedy->problem;
 
     for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
-        if (may_choose(greedy, p) && greedy->choice.free_places[problem->slot[p]] > 0 &&
+        if (may_choose(greedy, agent, p) && greedy->choice.free_places[koppel_pair_slot(problem, agent, p)] > 0 &&
             p != greedy->choice.pair_of[agent]) {
             weigh_against(greedy, &(struct koppel_shift){agent, p}, 1, best, n_best);
         }
@@ -243,14 +246,15 @@ static void best_exchange(struct greedy *greedy, int32_t agent, int64_t p, int32
 {
     const struct koppel_problem *problem = greedy->problem;
     int64_t own = greedy->choice.pair_of[agent];
-    int32_t own_slot = own != KOPPEL_NONE ? problem->slot[own] : KOPPEL_NONE;
+    int32_t own_slot = own != KOPPEL_NONE ? koppel_pair_slot(problem, agent, own) : KOPPEL_NONE;
+    int32_t taken = koppel_pair_slot(problem, agent, p);
     struct koppel_shift shifts[2] = {{agent, p}, {holder, KOPPEL_NONE}};
 
     weigh_against(greedy, shifts, 2, best, n_best);
     for (int64_t q = problem->first[holder]; q < problem->first[holder + 1]; q++) {
-        int32_t j = problem->slot[q];
+        int32_t j = koppel_pair_slot(problem, holder, q);
 
-        if (may_choose(greedy, q) && j != problem->slot[p] && (j == own_slot || greedy->choice.free_places[j] > 0)) {
+        if (may_choose(greedy, holder, q) && j != taken && (j == own_slot || greedy->choice.free_places[j] > 0)) {
             shifts[1].to = q;
             weigh_against(greedy, shifts, 2, best, n_best);
         }
@@ -270,10 +274,10 @@ static bool improve_agent(struct greedy *greedy, int32_t agent)
     }
     best_insert(greedy, agent, best, &n_best);
     for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
-        if (!may_choose(greedy, p) || p == greedy->choice.pair_of[agent]) {
+        if (!may_choose(greedy, agent, p) || p == greedy->choice.pair_of[agent]) {
             continue;
         }
-        for (int32_t k = greedy->holder[problem->slot[p]]; k != KOPPEL_NONE; k = greedy->next[k]) {
+        for (int32_t k = greedy->holder[koppel_pair_slot(problem, agent, p)]; k != KOPPEL_NONE; k = greedy->next[k]) {
             if (!greedy->is_fixed[k]) {
                 best_exchange(greedy, agent, p, k, best, &n_best);
             }

@@ -98,7 +98,7 @@ static enum koppel_status find_candidates(const struct koppel_pricing *from, int
     }
     for (int32_t s = 0; status == KOPPEL_OK && s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            places[classes->slot_class[k]] += class_size(classes, s);
+            places[koppel_slot_class_of(classes, s, k)] += class_size(classes, s);
         }
     }
     for (int32_t g = 0; g < problem->n_loads; g++) {
@@ -219,15 +219,9 @@ static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
     knapsacks->behind = koppel_new(n_states, sizeof *knapsacks->behind);
     knapsacks->between = koppel_new((size_t)knapsacks->most_room + 1, sizeof *knapsacks->between);
     knapsacks->pick_of = koppel_new((size_t)knapsacks->most_picks, sizeof *knapsacks->pick_of);
-    knapsacks->agent_class = koppel_new((size_t)classes->n_pairs, sizeof *knapsacks->agent_class);
     if (knapsacks->options == NULL || knapsacks->least == NULL || knapsacks->behind == NULL ||
-        knapsacks->between == NULL || knapsacks->pick_of == NULL || knapsacks->agent_class == NULL) {
+        knapsacks->between == NULL || knapsacks->pick_of == NULL) {
         return KOPPEL_E_MEMORY;
-    }
-    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            knapsacks->agent_class[k] = s;
-        }
     }
     return KOPPEL_OK;
 }
@@ -296,7 +290,6 @@ void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks)
     free(knapsacks->places);
     free(knapsacks->option_first);
     free(knapsacks->options);
-    free(knapsacks->agent_class);
     free(knapsacks->least);
     free(knapsacks->behind);
     free(knapsacks->between);
@@ -314,10 +307,10 @@ static int64_t amount_of(const struct koppel_knapsacks *knapsacks, int32_t s, in
                                    agent_of(knapsacks->pricing.classes, s)];
 }
 
-/* r of a pair of classes, lowered where it is dearer than anything can be. */
-static int64_t reduced(const struct koppel_knapsacks *knapsacks, int32_t s, int64_t k)
+/* r of a pair of classes beyond u, lowered where it is dearer than anything can be. */
+static int64_t deviation(const struct koppel_knapsacks *knapsacks, int32_t s, int64_t reduced)
 {
-    int64_t cost = koppel_pricing_reduced(&knapsacks->pricing, s, k) - knapsacks->pricing.agent_price[s];
+    int64_t cost = reduced - knapsacks->pricing.agent_price[s];
 
     return cost < dear ? cost : dear;
 }
@@ -332,10 +325,12 @@ static bool find_options(struct koppel_knapsacks *knapsacks)
         knapsacks->options[o] = INT64_MAX;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        const int64_t *reduced = koppel_pricing_reduced_of(&knapsacks->pricing, s);
+
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int32_t slot_class = classes->slot_class[k];
+            int32_t slot_class = koppel_slot_class_of(classes, s, k);
             int64_t at = knapsacks->option_first[slot_class] + amount_of(knapsacks, s, slot_class);
-            int64_t cost = reduced(knapsacks, s, k);
+            int64_t cost = deviation(knapsacks, s, reduced[k - classes->first[s]]);
 
             fits = fits && cost > -dear;
             if (at < knapsacks->option_first[slot_class + 1] && cost < knapsacks->options[at]) {
@@ -543,12 +538,16 @@ enum koppel_status koppel_knapsacks_deviations(struct koppel_knapsacks *knapsack
             costs[knapsacks->option_first[k]] = least < 0 ? -least : 0;
         }
     }
-    for (int64_t k = 0; k < classes->n_pairs; k++) {
-        int32_t slot_class = classes->slot_class[k];
-        int64_t at = knapsacks->option_first[slot_class] + amount_of(knapsacks, knapsacks->agent_class[k], slot_class);
-        bool fits = at < knapsacks->option_first[slot_class + 1] && costs[at] != INT64_MAX;
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        const int64_t *reduced = koppel_pricing_reduced_of(&knapsacks->pricing, s);
 
-        deviations[k] = fits ? costs[at] + reduced(knapsacks, knapsacks->agent_class[k], k) : INT64_MAX;
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            int32_t slot_class = koppel_slot_class_of(classes, s, k);
+            int64_t at = knapsacks->option_first[slot_class] + amount_of(knapsacks, s, slot_class);
+            bool fits = at < knapsacks->option_first[slot_class + 1] && costs[at] != INT64_MAX;
+
+            deviations[k] = fits ? costs[at] + deviation(knapsacks, s, reduced[k - classes->first[s]]) : INT64_MAX;
+        }
     }
     free(costs);
     return KOPPEL_OK;

@@ -37,7 +37,6 @@ struct koppel_knapsacks {
     int32_t *own_of;       /* n_slot_classes: number of the knapsack, KOPPEL_NONE */
     int64_t *places;       /* n_slot_classes: that agents can fill */
     int32_t *measure_of;   /* n_slot_classes: what counts for the own load */
-    int32_t *agent_class;  /* n_pairs of classes */
     unsigned char *is_own; /* n_loads */
     int64_t *option_first; /* n_slot_classes + 1 */
     int64_t *options;      /* least r_SK for every amount that a slot class can take; INT64_MAX: none */

@@ -48,7 +48,7 @@ bool koppel_load_prices_suit(const struct koppel_pricing *pricing)
     const struct koppel_classes *classes = pricing->classes;
 
     return (int64_t)classes->n_agent_classes + classes->n_slot_classes > MANY_ROWS && classes->n_pairs > MANY_PAIRS &&
-           pricing->tier == 0 && pricing->problem->tiers[0].pair_cost != NULL;
+           pricing->tier == 0 && koppel_tier_has_pair_costs(&pricing->problem->tiers[0]);
 }
 
 static void run_free(struct run *run)

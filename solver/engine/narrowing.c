@@ -41,7 +41,9 @@ static enum koppel_status start_copy(struct koppel_problem *to, const struct kop
                                   .n_slots = from->n_slots,
                                   .n_loads = from->n_loads,
                                   .n_measures = from->n_measures,
-                                  .n_pairs = n_pairs};
+                                  .n_pairs = n_pairs,
+                                  .agent_name = from->agent_name,
+                                  .slot_name = from->slot_name};
     return copy_rows(to, from);
 }
 
@@ -89,15 +91,14 @@ enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct
     }
     status = start_copy(to, from, n_kept);
     to->slot = koppel_new((size_t)n_kept, sizeof *to->slot);
-    to->state = koppel_new((size_t)n_kept, sizeof *to->state);
-    if (status != KOPPEL_OK || to->slot == NULL || to->state == NULL) {
+    if (status != KOPPEL_OK || to->slot == NULL) {
         return KOPPEL_E_MEMORY;
     }
     n_kept = 0;
     for (int32_t i = 0; i < from->n_agents; i++) {
         for (int64_t p = from->first[i]; p < from->first[i + 1]; p++) {
             if (keep[p]) {
-                to->slot[n_kept++] = from->slot[p];
+                to->slot[n_kept++] = koppel_pair_slot(from, i, p);
             }
         }
         to->first[i + 1] = n_kept;
@@ -117,6 +118,8 @@ enum koppel_status koppel_problem_share(struct koppel_problem *to, const struct 
     enum koppel_status status = start_copy(to, from, from->n_pairs);
 
     to->borrows_pairs = true;
+    to->list = from->list;
+    to->n_listed = from->n_listed;
     to->slot = from->slot;
     to->state = from->state;
     if (status == KOPPEL_OK) {
@@ -135,7 +138,7 @@ static void find_most(const struct koppel_problem *problem, int64_t *most, int32
 {
     for (int32_t i = 0; i < problem->n_agents; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = problem->slot[p];
+            int32_t j = koppel_pair_slot(problem, i, p);
 
             n_open[j]++;
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
@@ -277,12 +280,6 @@ out:
     return status;
 }
 
-/* The slack of a pair that still counts for a class: its own, or that of being chosen by one of its agents. */
-static int64_t deviation(const struct koppel_pricing *pricing, int32_t s, int64_t k)
-{
-    return koppel_pricing_reduced(pricing, s, k) - pricing->agent_price[s];
-}
-
 int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct koppel_classes *classes,
                            const int64_t *deviations, koppel_wide slack, unsigned char *keep)
 {
@@ -295,14 +292,14 @@ int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct ko
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
             if (deviations[k] <= slack) {
-                kept_for[classes->slot_class[k]] = s + 1;
+                kept_for[koppel_slot_class_of(classes, s, k)] = s + 1;
             }
         }
         for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
             int32_t i = classes->agents[m];
 
             for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-                keep[p] = kept_for[classes->class_of_slot[problem->slot[p]]] == s + 1;
+                keep[p] = kept_for[classes->class_of_slot[koppel_pair_slot(problem, i, p)]] == s + 1;
                 n_kept += keep[p];
             }
         }
@@ -319,8 +316,10 @@ int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide sl
 
     if (deviations != NULL) {
         for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+            const int64_t *reduced = koppel_pricing_reduced_of(pricing, s);
+
             for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-                deviations[k] = deviation(pricing, s, k);
+                deviations[k] = reduced[k - classes->first[s]] - pricing->agent_price[s];
             }
         }
         n_kept = koppel_narrow_near(pricing->problem, classes, deviations, slack, keep);
@@ -389,8 +388,10 @@ koppel_wide koppel_narrow_choose(const struct koppel_pricing *pricing, int64_t w
         return -1;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int64_t d = deviation(pricing, s, k);
+        const int64_t *reduced = koppel_pricing_reduced_of(pricing, s);
+
+        for (int64_t k = 0; k < classes->first[s + 1] - classes->first[s]; k++) {
+            int64_t d = reduced[k] - pricing->agent_price[s];
 
             if (d <= most) {
                 deviations[n++] = d;

@@ -142,72 +142,156 @@ static enum koppel_status copy_measures(struct koppel_split *split, struct koppe
     return to->measures != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
-static enum koppel_status allocate_pairs(struct koppel_split *split, struct koppel_part *part)
+/* May the agent's list be that of others with the same list in the whole problem? */
+static bool may_share_list(const struct koppel_problem *problem, int32_t agent)
+{
+    bool all_free = problem->list != NULL;
+
+    for (int64_t p = problem->first[agent]; all_free && problem->state != NULL && p < problem->first[agent + 1]; p++) {
+        all_free = problem->state[p] == KOPPEL_PAIR_FREE;
+    }
+    return all_free;
+}
+
+/* Where the lists of the part's agents begin, and how long they are. */
+static enum koppel_status measure_lists(struct koppel_split *split, struct koppel_part *part)
 {
     const struct koppel_problem *problem = split->problem;
     struct koppel_problem *to = &part->problem;
 
-    for (int32_t i = 0; i < to->n_agents; i++) {
-        for (int64_t p = problem->first[part->agents[i]]; p < problem->first[part->agents[i] + 1]; p++) {
-            to->n_pairs += koppel_split_is_copied(split, part->agents[i], p);
-        }
-    }
     to->first = koppel_new((size_t)to->n_agents + 1, sizeof *to->first);
-    to->must_place = koppel_new((size_t)to->n_agents, sizeof *to->must_place);
-    to->slot = koppel_new((size_t)to->n_pairs, sizeof *to->slot);
-    to->state = koppel_new((size_t)to->n_pairs, sizeof *to->state);
-    to->tiers = koppel_new((size_t)problem->n_tiers, sizeof *to->tiers);
-    if (to->first == NULL || to->must_place == NULL || to->slot == NULL || to->state == NULL || to->tiers == NULL) {
+    to->list = koppel_new((size_t)to->n_agents, sizeof *to->list);
+    if (to->first == NULL || to->list == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    to->n_tiers = problem->n_tiers;
-    for (int32_t t = 0; t < to->n_tiers; t++) {
-        const struct koppel_tier *from = &problem->tiers[t];
-        struct koppel_tier *tier = &to->tiers[t];
+    for (int32_t i = 0; i < to->n_agents; i++) {
+        int32_t old = part->agents[i];
+        int32_t *lister = may_share_list(problem, old) ? &split->lister[problem->list[old]] : NULL;
+        int64_t n = 0;
 
-        memcpy(tier->name, from->name, sizeof tier->name);
-        tier->maximise = from->maximise;
-        tier->scale = from->scale;
-        tier->agent_cost = from->agent_cost != NULL ? koppel_new((size_t)to->n_agents, sizeof(int64_t)) : NULL;
-        tier->pair_cost = from->pair_cost != NULL ? koppel_new((size_t)to->n_pairs, sizeof(int64_t)) : NULL;
-        if ((from->agent_cost != NULL && tier->agent_cost == NULL) ||
-            (from->pair_cost != NULL && tier->pair_cost == NULL)) {
-            return KOPPEL_E_MEMORY;
+        to->list[i] = to->n_listed;
+        if (lister != NULL && *lister != KOPPEL_NONE) {
+            to->list[i] = to->list[*lister];
+            n = to->first[*lister + 1] - to->first[*lister];
+        } else {
+            for (int64_t p = problem->first[old]; p < problem->first[old + 1]; p++) {
+                n += koppel_split_is_copied(split, old, p);
+            }
+            to->n_listed += n;
+            if (lister != NULL) {
+                *lister = i;
+            }
+        }
+        to->first[i + 1] = to->first[i] + n;
+    }
+    to->n_pairs = to->first[to->n_agents];
+    return KOPPEL_OK;
+}
+
+static enum koppel_status copy_lists(const struct koppel_split *split, struct koppel_part *part)
+{
+    const struct koppel_problem *problem = split->problem;
+    struct koppel_problem *to = &part->problem;
+    int64_t n = 0;
+
+    to->slot = koppel_new((size_t)to->n_listed, sizeof *to->slot);
+    for (int32_t i = 0; to->slot != NULL && i < to->n_agents; i++) {
+        int32_t old = part->agents[i];
+        bool is_lister = to->list[i] == n;
+
+        for (int64_t p = problem->first[old]; is_lister && p < problem->first[old + 1]; p++) {
+            if (koppel_split_is_copied(split, old, p)) {
+                to->slot[n++] = split->row_of[koppel_split_slot_node(split, koppel_pair_slot(problem, old, p))];
+            }
+        }
+    }
+    return to->slot != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+}
+
+/* What cost rules call the rows of a part: what they call those of the whole problem, by default their numbers there.
+ */
+static enum koppel_status name_rows(const struct koppel_problem *problem, struct koppel_part *part)
+{
+    struct koppel_problem *to = &part->problem;
+
+    to->agent_name = part->agents;
+    to->slot_name = part->slots;
+    if (problem->agent_name == NULL) {
+        return KOPPEL_OK;
+    }
+    part->agent_name = koppel_new((size_t)to->n_agents, sizeof *part->agent_name);
+    part->slot_name = koppel_new((size_t)to->n_slots, sizeof *part->slot_name);
+    if (part->agent_name == NULL || part->slot_name == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < to->n_agents; i++) {
+        part->agent_name[i] = problem->agent_name[part->agents[i]];
+    }
+    for (int32_t j = 0; j < to->n_slots; j++) {
+        part->slot_name[j] = problem->slot_name[part->slots[j]];
+    }
+    to->agent_name = part->agent_name;
+    to->slot_name = part->slot_name;
+    return KOPPEL_OK;
+}
+
+/* Costs by a rule stay with it. */
+static enum koppel_status copy_costs(const struct koppel_split *split, struct koppel_part *part, int32_t t)
+{
+    const struct koppel_problem *problem = split->problem;
+    const struct koppel_tier *from = &problem->tiers[t];
+    struct koppel_tier *tier = &part->problem.tiers[t];
+    int64_t n = 0;
+
+    memcpy(tier->name, from->name, sizeof tier->name);
+    tier->maximise = from->maximise;
+    tier->scale = from->scale;
+    tier->rule = from->rule;
+    tier->agent_cost = from->agent_cost != NULL ? koppel_new((size_t)part->problem.n_agents, sizeof(int64_t)) : NULL;
+    tier->pair_cost = from->pair_cost != NULL ? koppel_new((size_t)part->problem.n_pairs, sizeof(int64_t)) : NULL;
+    if ((from->agent_cost != NULL && tier->agent_cost == NULL) ||
+        (from->pair_cost != NULL && tier->pair_cost == NULL)) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < part->problem.n_agents; i++) {
+        int32_t old = part->agents[i];
+
+        if (from->agent_cost != NULL) {
+            tier->agent_cost[i] = from->agent_cost[old];
+        }
+        for (int64_t p = problem->first[old]; from->pair_cost != NULL && p < problem->first[old + 1]; p++) {
+            if (koppel_split_is_copied(split, old, p)) {
+                tier->pair_cost[n++] = from->pair_cost[p];
+            }
         }
     }
     return KOPPEL_OK;
 }
 
-static void copy_pairs(const struct koppel_split *split, struct koppel_part *part)
+static enum koppel_status copy_pairs(struct koppel_split *split, struct koppel_part *part)
 {
-    const struct koppel_problem *problem = split->problem;
     struct koppel_problem *to = &part->problem;
-    int64_t n_pairs = 0;
+    enum koppel_status status = measure_lists(split, part);
 
-    for (int32_t i = 0; i < to->n_agents; i++) {
-        int32_t old = part->agents[i];
-
-        to->first[i] = n_pairs;
-        to->must_place[i] = problem->must_place[old];
-        for (int32_t t = 0; t < to->n_tiers; t++) {
-            if (to->tiers[t].agent_cost != NULL) {
-                to->tiers[t].agent_cost[i] = problem->tiers[t].agent_cost[old];
-            }
-        }
-        for (int64_t p = problem->first[old]; p < problem->first[old + 1]; p++) {
-            if (!koppel_split_is_copied(split, old, p)) {
-                continue;
-            }
-            to->slot[n_pairs] = split->row_of[koppel_split_slot_node(split, problem->slot[p])];
-            for (int32_t t = 0; t < to->n_tiers; t++) {
-                if (to->tiers[t].pair_cost != NULL) {
-                    to->tiers[t].pair_cost[n_pairs] = problem->tiers[t].pair_cost[p];
-                }
-            }
-            n_pairs++;
-        }
+    if (status == KOPPEL_OK) {
+        status = copy_lists(split, part);
     }
-    to->first[to->n_agents] = n_pairs;
+    if (status == KOPPEL_OK) {
+        status = name_rows(split->problem, part);
+    }
+    to->must_place = koppel_new((size_t)to->n_agents, sizeof *to->must_place);
+    to->tiers = koppel_new((size_t)split->problem->n_tiers, sizeof *to->tiers);
+    if (to->must_place == NULL || to->tiers == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < to->n_agents; i++) {
+        to->must_place[i] = split->problem->must_place[part->agents[i]];
+    }
+    to->n_tiers = split->problem->n_tiers;
+    for (int32_t t = 0; t < to->n_tiers && status == KOPPEL_OK; t++) {
+        status = copy_costs(split, part, t);
+    }
+    return status;
 }
 
 static bool term_is_in(const struct koppel_split *split, const struct koppel_term *term, int32_t part)
@@ -242,10 +326,9 @@ static enum koppel_status copy_terms(const struct koppel_split *split, struct ko
 static enum koppel_status make_part(struct koppel_split *split, int32_t k)
 {
     struct koppel_part *part = &split->parts->items[k];
-    enum koppel_status status = allocate_pairs(split, part);
+    enum koppel_status status = copy_pairs(split, part);
 
     if (status == KOPPEL_OK) {
-        copy_pairs(split, part);
         status = copy_slots(split, part);
     }
     if (status == KOPPEL_OK) {
@@ -336,6 +419,8 @@ void koppel_parts_free(struct koppel_parts *parts)
         free(parts->items[k].agents);
         free(parts->items[k].slots);
         free(parts->items[k].loads);
+        free(parts->items[k].agent_name);
+        free(parts->items[k].slot_name);
     }
     free(parts->items);
     free(parts->kept);

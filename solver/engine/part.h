@@ -13,9 +13,11 @@
 /** One independent part: a problem of its own without kept or banned pairs. */
 struct koppel_part {
     struct koppel_problem problem;
-    int32_t *agents; /* n_agents of the part: agent of the whole problem */
-    int32_t *slots;  /* n_slots of the part: slot of the whole problem, the lowest of its twins */
-    int32_t *loads;  /* n_loads of the part: load of the whole problem */
+    int32_t *agents;     /* n_agents of the part: agent of the whole problem */
+    int32_t *slots;      /* n_slots of the part: slot of the whole problem, the lowest of its twins */
+    int32_t *loads;      /* n_loads of the part: load of the whole problem */
+    int32_t *agent_name; /* of the problem, which borrows these, where the whole problem has names itself */
+    int32_t *slot_name;
 };
 
 /** Are slots that are the same in everything one slot of the part, with the places of all? */
@@ -35,7 +37,8 @@ struct koppel_parts {
 };
 
 /**
- * Splits a problem that koppel_problem_check accepts. Parts are in the order of their first agents.
+ * Splits a problem that koppel_problem_check accepts. Parts are in the order of their first agents; agents that share a
+ * list of slots share one there too.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs * (entries of a slot + tiers))
  */
 enum koppel_status koppel_parts_make(struct koppel_parts *parts, const struct koppel_problem *problem,

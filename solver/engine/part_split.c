@@ -2,6 +2,7 @@
 #include "engine/part_split.h"
 
 #include "base/memory.h"
+#include "engine/slot_twins.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@ void koppel_split_free(struct koppel_split *split)
     free(split->leader);
     free(split->part_of);
     free(split->row_of);
+    free(split->lister);
     free(split->measure_row);
     free(split->measure_list);
 }
@@ -30,17 +32,21 @@ static enum koppel_status split_start(struct koppel_split *split)
     split->leader = koppel_new(n_nodes, sizeof *split->leader);
     split->part_of = koppel_new(n_nodes, sizeof *split->part_of);
     split->row_of = koppel_new(n_nodes, sizeof *split->row_of);
+    split->lister = koppel_new(problem->list != NULL ? (size_t)problem->n_listed : 0, sizeof *split->lister);
     split->measure_row = koppel_new((size_t)problem->n_measures, sizeof *split->measure_row);
     split->measure_list = koppel_new((size_t)problem->n_measures, sizeof *split->measure_list);
     if (split->base == NULL || split->top == NULL || split->is_live == NULL || split->twin_of == NULL ||
-        split->leader == NULL || split->part_of == NULL || split->row_of == NULL || split->measure_row == NULL ||
-        split->measure_list == NULL) {
+        split->leader == NULL || split->part_of == NULL || split->row_of == NULL || split->lister == NULL ||
+        split->measure_row == NULL || split->measure_list == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t k = 0; k < n_nodes; k++) {
         split->leader[k] = (int32_t)k;
         split->part_of[k] = KOPPEL_NONE;
         split->row_of[k] = KOPPEL_NONE;
+    }
+    for (int64_t k = 0; problem->list != NULL && k < problem->n_listed; k++) {
+        split->lister[k] = KOPPEL_NONE;
     }
     for (int32_t q = 0; q < problem->n_measures; q++) {
         split->measure_row[q] = KOPPEL_NONE;
@@ -69,9 +75,9 @@ static void book_kept(struct koppel_split *split)
     for (int32_t i = 0; i < problem->n_agents; i++) {
         parts->kept[i] = KOPPEL_NONE;
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = problem->slot[p];
+            int32_t j = koppel_pair_slot(problem, i, p);
 
-            if (problem->state[p] != KOPPEL_PAIR_KEPT) {
+            if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_KEPT) {
                 continue;
             }
             if (parts->kept[i] != KOPPEL_NONE || split->parts->places[j] == 0) {
@@ -84,10 +90,7 @@ static void book_kept(struct koppel_split *split)
                 split->base[problem->entries[e].load] += measure_of(problem, &problem->entries[e], i);
             }
             for (int32_t t = 0; t < problem->n_tiers; t++) {
-                const struct koppel_tier *tier = &problem->tiers[t];
-
-                parts->constants[t] += tier->agent_cost != NULL ? tier->agent_cost[i] : 0;
-                parts->constants[t] += tier->pair_cost != NULL ? tier->pair_cost[p] : 0;
+                parts->constants[t] += koppel_cost_of_pair(problem, t, i, p);
             }
         }
     }
@@ -106,7 +109,7 @@ static enum koppel_status reach_of_loads(struct koppel_split *split)
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = problem->slot[p];
+            int32_t j = koppel_pair_slot(problem, i, p);
 
             if (!koppel_split_is_open(split, i, p)) {
                 continue;
@@ -204,7 +207,7 @@ static void find_parts(struct koppel_split *split)
         bool has_pair = false;
 
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = problem->slot[p];
+            int32_t j = koppel_pair_slot(problem, i, p);
 
             if (!koppel_split_is_open(split, i, p)) {
                 continue;
@@ -264,6 +267,23 @@ static enum koppel_status number_rows(struct koppel_split *split)
     return KOPPEL_OK;
 }
 
+static bool pair_is_open(const void *data, int32_t agent, int64_t pair)
+{
+    return koppel_split_is_open(data, agent, pair);
+}
+
+/* Slots with the same entries of live loads and the same open pairs at the same costs in every tier. */
+static enum koppel_status find_twins(struct koppel_split *split)
+{
+    const struct koppel_slot_view view = {.problem = split->problem,
+                                          .n_tiers = split->problem->n_tiers,
+                                          .is_live = split->is_live,
+                                          .is_open = pair_is_open,
+                                          .data = split};
+
+    return koppel_slot_twins_find(&view, split->twin_of);
+}
+
 enum koppel_status koppel_split_make(struct koppel_split *split, enum koppel_twin_slots twins)
 {
     enum koppel_status status = split_start(split);
@@ -277,7 +297,7 @@ enum koppel_status koppel_split_make(struct koppel_split *split, enum koppel_twi
     status = reach_of_loads(split);
     if (status == KOPPEL_OK) {
         find_live_loads(split);
-        status = twins == KOPPEL_MERGE_TWINS ? koppel_split_find_twins(split) : KOPPEL_OK;
+        status = twins == KOPPEL_MERGE_TWINS ? find_twins(split) : KOPPEL_OK;
     }
     if (status == KOPPEL_OK) {
         find_parts(split);

@@ -1,5 +1,5 @@
-/* part_split.h - what decisions leave of a problem, and which of it belongs together: shared by part.c, part_split.c
- * and part_twins.c only. */
+/* part_split.h - what decisions leave of a problem, and which of it belongs together: shared by part.c and
+ * part_split.c only. */
 #ifndef KOPPEL_ENGINE_PART_SPLIT_H
 #define KOPPEL_ENGINE_PART_SPLIT_H
 
@@ -16,6 +16,7 @@ struct koppel_split {
     int32_t *leader;       /* nodes: union-find */
     int32_t *part_of;      /* nodes: part, KOPPEL_NONE = in none */
     int32_t *row_of;       /* nodes: row in the part */
+    int32_t *lister;       /* problem.n_listed: row in its part of the agent whose list it is; KOPPEL_NONE */
     int32_t *measure_row;  /* n_measures: row in the part at hand, KOPPEL_NONE = not seen there */
     int32_t *measure_list; /* n_measures: measures of the part at hand */
 };
@@ -29,22 +30,19 @@ enum koppel_status koppel_split_make(struct koppel_split *split, enum koppel_twi
 /** Safe on one of which only the problem and parts are set. */
 void koppel_split_free(struct koppel_split *split);
 
-/** Fills twin_of: slots with the same entries of live loads and the same open pairs at the same costs in every tier.
- * KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * tiers) */
-enum koppel_status koppel_split_find_twins(struct koppel_split *split);
-
 /** A pair that can still be chosen or not. Here, because it is asked for every pair. */
 static inline bool koppel_split_is_open(const struct koppel_split *split, int32_t agent, int64_t pair)
 {
-    return split->parts->kept[agent] == KOPPEL_NONE && split->problem->state[pair] == KOPPEL_PAIR_FREE &&
-           split->parts->places[split->problem->slot[pair]] > 0;
+    return split->parts->kept[agent] == KOPPEL_NONE && koppel_state_of_pair(split->problem, pair) == KOPPEL_PAIR_FREE &&
+           split->parts->places[koppel_pair_slot(split->problem, agent, pair)] > 0;
 }
 
 /** An open pair of a slot that stands for itself and its twins. */
 static inline bool koppel_split_is_copied(const struct koppel_split *split, int32_t agent, int64_t pair)
 {
-    return split->twin_of[split->problem->slot[pair]] == split->problem->slot[pair] &&
-           koppel_split_is_open(split, agent, pair);
+    int32_t j = koppel_pair_slot(split->problem, agent, pair);
+
+    return split->twin_of[j] == j && koppel_split_is_open(split, agent, pair);
 }
 
 static inline int32_t koppel_split_slot_node(const struct koppel_split *split, int32_t slot)

@@ -37,7 +37,7 @@ enum koppel_status koppel_price_run_limit(struct koppel_problem *part, int32_t f
     }
     for (int32_t i = 0; i < part->n_agents; i++) {
         for (int64_t p = part->first[i]; p < part->first[i + 1]; p++) {
-            int32_t j = part->slot[p];
+            int32_t j = koppel_pair_slot(part, i, p);
 
             n_open[j]++;
             for (int64_t e = part->entry_first[j]; e < part->entry_first[j + 1]; e++) {

@@ -9,11 +9,6 @@
 
 enum { COST_BITS = 44, SCALE_BITS = 20, PRICE_BITS = 58 };
 
-static int32_t agent_of(const struct koppel_pricing *pricing, int32_t s)
-{
-    return pricing->classes->agents[pricing->classes->agent_first[s]];
-}
-
 static int32_t slot_of_class(const struct koppel_pricing *pricing, int32_t k)
 {
     return pricing->classes->slots[pricing->classes->slot_first[k]];
@@ -26,10 +21,28 @@ static bool counts(const struct koppel_pricing *pricing, int32_t t)
 
 int64_t koppel_pricing_pair_cost(const struct koppel_pricing *pricing, int32_t tier, int32_t s, int64_t k)
 {
-    const struct koppel_tier *t = &pricing->problem->tiers[tier];
+    return koppel_cost_of_pair(pricing->problem, tier, koppel_first_agent(pricing->classes, s),
+                               koppel_class_pair(pricing->classes, pricing->problem, s, k));
+}
 
-    return (t->agent_cost != NULL ? t->agent_cost[agent_of(pricing, s)] : 0) +
-           (t->pair_cost != NULL ? t->pair_cost[pricing->classes->pair[k]] : 0);
+const int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s)
+{
+    const struct koppel_classes *classes = pricing->classes;
+    const struct koppel_tier *t = &pricing->problem->tiers[tier];
+    int32_t agent = koppel_first_agent(classes, s);
+    int64_t n = classes->first[s + 1] - classes->first[s], own = koppel_cost_of_agent(t, agent);
+    const int32_t *member = classes->member + classes->list[s];
+    int64_t *costs = pricing->costs_room;
+
+    if (t->rule.work_out != NULL) {
+        koppel_work_out_costs(pricing->problem, tier, agent, classes->slot + classes->list[s], n, costs);
+    }
+    for (int64_t k = 0; k < n; k++) {
+        int64_t held = t->pair_cost != NULL ? t->pair_cost[pricing->problem->first[agent] + member[k]] : 0;
+
+        costs[k] = own + (t->rule.work_out != NULL ? costs[k] : held);
+    }
+    return costs;
 }
 
 static int bits_of(int64_t value)
@@ -42,19 +55,27 @@ static int bits_of(int64_t value)
     return bits;
 }
 
-/* The largest size of a pair's cost, or slope of a term, in a tier. */
-static int64_t largest_cost(const struct koppel_pricing *pricing, int32_t tier)
+int64_t koppel_pricing_largest_cost(const struct koppel_pricing *pricing, int32_t tier)
 {
     int64_t largest = 1;
 
     for (int32_t s = 0; s < pricing->classes->n_agent_classes; s++) {
-        for (int64_t k = pricing->classes->first[s]; k < pricing->classes->first[s + 1]; k++) {
-            int64_t cost = koppel_pricing_pair_cost(pricing, tier, s, k);
+        const int64_t *costs = koppel_pricing_costs_of(pricing, tier, s);
 
-            cost = cost < 0 ? -cost : cost;
+        for (int64_t k = 0; k < pricing->classes->first[s + 1] - pricing->classes->first[s]; k++) {
+            int64_t cost = costs[k] < 0 ? -costs[k] : costs[k];
+
             largest = cost > largest ? cost : largest;
         }
     }
+    return largest;
+}
+
+/* The largest size of a pair's cost, or slope of a term, in a tier. */
+static int64_t largest_cost(const struct koppel_pricing *pricing, int32_t tier)
+{
+    int64_t largest = koppel_pricing_largest_cost(pricing, tier);
+
     for (size_t k = 0; k < pricing->problem->tiers[tier].n_terms; k++) {
         const struct koppel_term *term = &pricing->problem->tiers[tier].terms[k];
 
@@ -161,6 +182,7 @@ enum koppel_status koppel_pricing_make(struct koppel_pricing *pricing, const str
                                        const int64_t *best)
 {
     int64_t n_charges = 0;
+    size_t most_pairs = 0;
 
     *pricing =
         (struct koppel_pricing){.problem = problem, .classes = classes, .best = best, .is_held = is_held, .tier = tier};
@@ -169,6 +191,13 @@ enum koppel_status koppel_pricing_make(struct koppel_pricing *pricing, const str
 
         n_charges += problem->entry_first[j + 1] - problem->entry_first[j];
     }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        size_t n = (size_t)(classes->first[s + 1] - classes->first[s]);
+
+        most_pairs = n > most_pairs ? n : most_pairs;
+    }
+    pricing->costs_room = koppel_new(most_pairs, sizeof *pricing->costs_room);
+    pricing->reduced_room = koppel_new(most_pairs, sizeof *pricing->reduced_room);
     pricing->load_price = koppel_new((size_t)problem->n_loads, sizeof *pricing->load_price);
     pricing->most_load_price = koppel_new((size_t)problem->n_loads, sizeof *pricing->most_load_price);
     pricing->slot_price = koppel_new((size_t)classes->n_slot_classes, sizeof *pricing->slot_price);
@@ -177,9 +206,10 @@ enum koppel_status koppel_pricing_make(struct koppel_pricing *pricing, const str
     pricing->agent_price = koppel_new((size_t)classes->n_agent_classes, sizeof *pricing->agent_price);
     pricing->charge_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *pricing->charge_first);
     pricing->charges = koppel_new((size_t)n_charges, sizeof *pricing->charges);
-    if (pricing->load_price == NULL || pricing->most_load_price == NULL || pricing->slot_price == NULL ||
-        pricing->tier_price == NULL || pricing->most_tier_price == NULL || pricing->agent_price == NULL ||
-        pricing->charge_first == NULL || pricing->charges == NULL) {
+    if (pricing->costs_room == NULL || pricing->reduced_room == NULL || pricing->load_price == NULL ||
+        pricing->most_load_price == NULL || pricing->slot_price == NULL || pricing->tier_price == NULL ||
+        pricing->most_tier_price == NULL || pricing->agent_price == NULL || pricing->charge_first == NULL ||
+        pricing->charges == NULL) {
         return KOPPEL_E_MEMORY;
     }
     if (choose_scale(pricing) != KOPPEL_OK) {
@@ -201,6 +231,8 @@ void koppel_pricing_free(struct koppel_pricing *pricing)
     free(pricing->terms);
     free(pricing->charge_first);
     free(pricing->charges);
+    free(pricing->costs_room);
+    free(pricing->reduced_room);
     *pricing = (struct koppel_pricing){0};
 }
 
@@ -259,7 +291,7 @@ void koppel_pricing_charge(struct koppel_pricing *pricing)
 
 int64_t koppel_pricing_charged(const struct koppel_pricing *pricing, int32_t s, int32_t slot_class)
 {
-    const int32_t *measure = pricing->problem->measures + agent_of(pricing, s);
+    const int32_t *measure = pricing->problem->measures + koppel_first_agent(pricing->classes, s);
     int64_t n_agents = pricing->problem->n_agents;
     int64_t charged = pricing->slot_price[slot_class];
 
@@ -271,11 +303,30 @@ int64_t koppel_pricing_charged(const struct koppel_pricing *pricing, int32_t s, 
 
 int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, int64_t k)
 {
-    int64_t reduced = koppel_pricing_charged(pricing, s, pricing->classes->slot_class[k]);
+    int64_t reduced = koppel_pricing_charged(pricing, s, koppel_slot_class_of(pricing->classes, s, k));
 
     for (int32_t t = 0; t <= pricing->tier; t++) {
         if (pricing->tier_price[t] != 0) {
             reduced += pricing->tier_price[t] * koppel_pricing_pair_cost(pricing, t, s, k);
+        }
+    }
+    return reduced;
+}
+
+const int64_t *koppel_pricing_reduced_of(const struct koppel_pricing *pricing, int32_t s)
+{
+    const int32_t *slot_classes = koppel_slot_classes_of(pricing->classes, s);
+    int64_t n = pricing->classes->first[s + 1] - pricing->classes->first[s];
+    int64_t *reduced = pricing->reduced_room;
+
+    for (int64_t k = 0; k < n; k++) {
+        reduced[k] = koppel_pricing_charged(pricing, s, slot_classes[k]);
+    }
+    for (int32_t t = 0; t <= pricing->tier; t++) {
+        const int64_t *costs = pricing->tier_price[t] != 0 ? koppel_pricing_costs_of(pricing, t, s) : NULL;
+
+        for (int64_t k = 0; costs != NULL && k < n; k++) {
+            reduced[k] += pricing->tier_price[t] * costs[k];
         }
     }
     return reduced;
@@ -329,12 +380,11 @@ void koppel_pricing_bound(struct koppel_pricing *pricing)
 
     koppel_pricing_charge(pricing);
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        int64_t least = problem->must_place[agent_of(pricing, s)] ? INT64_MAX : 0;
+        int64_t least = problem->must_place[koppel_first_agent(classes, s)] ? INT64_MAX : 0;
+        const int64_t *reduced = koppel_pricing_reduced_of(pricing, s);
 
-        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int64_t reduced = koppel_pricing_reduced(pricing, s, k);
-
-            least = reduced < least ? reduced : least;
+        for (int64_t k = 0; k < classes->first[s + 1] - classes->first[s]; k++) {
+            least = reduced[k] < least ? reduced[k] : least;
         }
         pricing->agent_price[s] = least;
         bound += (koppel_wide)least * (classes->agent_first[s + 1] - classes->agent_first[s]);
@@ -357,8 +407,10 @@ int64_t koppel_pricing_unit(const struct koppel_pricing *pricing)
     int64_t unit = 0;
 
     for (int32_t s = 0; s < pricing->classes->n_agent_classes && unit != 1; s++) {
-        for (int64_t k = pricing->classes->first[s]; k < pricing->classes->first[s + 1]; k++) {
-            unit = koppel_gcd(unit, koppel_pricing_pair_cost(pricing, pricing->tier, s, k));
+        const int64_t *costs = koppel_pricing_costs_of(pricing, pricing->tier, s);
+
+        for (int64_t k = 0; k < pricing->classes->first[s + 1] - pricing->classes->first[s]; k++) {
+            unit = koppel_gcd(unit, costs[k]);
         }
     }
     for (size_t k = 0; k < tier->n_terms; k++) {

@@ -55,6 +55,8 @@ struct koppel_pricing {
     int64_t most_slot_price;       /* prices are clamped to these sizes, so that sums fit */
     int64_t *most_load_price;      /* n_loads */
     int64_t *most_tier_price;      /* n_tiers */
+    int64_t *costs_room;           /* the most pairs of an agent class, twice: what the functions by row return */
+    int64_t *reduced_room;
 };
 
 /**
@@ -88,6 +90,15 @@ int64_t koppel_pricing_charged(const struct koppel_pricing *pricing, int32_t s, 
 
 /** r_SK of a pair of classes of agent class s, after koppel_pricing_bound. */
 int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, int64_t k);
+
+/** r_SK of all pairs of agent class s, in their order, until the next call: one thread at a time. */
+const int64_t *koppel_pricing_reduced_of(const struct koppel_pricing *pricing, int32_t s);
+
+/** Costs in a tier of all pairs of agent class s, in their order, until the next call: one thread at a time. */
+const int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s);
+
+/** The largest size of a cost of a pair in a tier, 1 where none is larger. */
+int64_t koppel_pricing_largest_cost(const struct koppel_pricing *pricing, int32_t tier);
 
 /** The bound in units of cost, rounded up to a multiple of the unit (0: of 1); INT64_MIN when it does not fit. */
 int64_t koppel_pricing_cost(const struct koppel_pricing *pricing, int64_t unit);

@@ -137,7 +137,7 @@ static void mark_pairs(struct reassignment *run, bool is_trade)
         int32_t own = run->slot_of[i];
 
         for (int64_t p = run->pairs->first[i]; p < run->pairs->first[i + 1]; p++) {
-            int32_t j = run->pairs->slot[p];
+            int32_t j = koppel_pair_slot(run->pairs, i, p);
             bool fits = is_trade ? run->held_by[j] == run->kind_of[i]
                                  : own != KOPPEL_NONE && run->group_of[j] == run->group_of[own];
 
@@ -175,7 +175,7 @@ static void take(struct reassignment *run, const struct koppel_assignment *assig
     for (int32_t i = 0; i < assignment->problem->n_agents; i++) {
         int64_t p = assignment->pair_of[i];
 
-        run->slot_of[i] = p != KOPPEL_NONE ? assignment->problem->slot[p] : KOPPEL_NONE;
+        run->slot_of[i] = p != KOPPEL_NONE ? koppel_pair_slot(assignment->problem, i, p) : KOPPEL_NONE;
     }
 }
 

@@ -276,7 +276,7 @@ enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *r
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
             if (values[k] > 0) {
-                used_by[classes->slot_class[k]] = s + 1;
+                used_by[koppel_slot_class_of(classes, s, k)] = s + 1;
             }
         }
         for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
@@ -290,7 +290,7 @@ enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *r
             int32_t i = classes->agents[m];
 
             for (int64_t p = rest->view.first[i]; p < rest->view.first[i + 1]; p++) {
-                keep[p] = used_by[classes->class_of_slot[rest->view.slot[p]]] == s + 1;
+                keep[p] = used_by[classes->class_of_slot[koppel_pair_slot(&rest->view, i, p)]] == s + 1;
             }
         }
     }

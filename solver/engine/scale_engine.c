@@ -377,16 +377,16 @@ static enum koppel_status improve_vicinities(struct koppel_remainder *rest)
 }
 
 /* The most that a tier can cost in what is left, each agent and load on its own. */
-static koppel_wide most_cost(const struct koppel_problem *problem, const struct koppel_tier *tier)
+static koppel_wide most_cost(const struct koppel_problem *problem, int32_t t)
 {
+    const struct koppel_tier *tier = &problem->tiers[t];
     koppel_wide sum = 0;
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
         int64_t most = problem->must_place[i] ? INT64_MIN : 0;
 
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int64_t cost = (tier->agent_cost != NULL ? tier->agent_cost[i] : 0) +
-                           (tier->pair_cost != NULL ? tier->pair_cost[p] : 0);
+            int64_t cost = koppel_cost_of_pair(problem, t, i, p);
 
             most = cost > most ? cost : most;
         }
@@ -416,7 +416,7 @@ static bool is_settled(const struct koppel_remainder *rest)
     for (int32_t t = 0; t < rest->tier; t++) {
         settled = settled && rest->pricing.tier_price[t] == 0;
     }
-    return settled || most_cost(&rest->left, &rest->left.tiers[rest->part->tier]) <= koppel_remainder_cost(rest);
+    return settled || most_cost(&rest->left, rest->part->tier) <= koppel_remainder_cost(rest);
 }
 
 /* The tiers to come cannot gain in this one: neither in all, nor in any block. */
@@ -432,7 +432,7 @@ static enum koppel_status raise_floors(struct koppel_remainder *rest, bool has_b
     int32_t n_added = 0;
     enum koppel_status status = weight != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
-    if (status == KOPPEL_OK && has_blocks && rest->view.tiers[rest->tier].pair_cost == NULL) {
+    if (status == KOPPEL_OK && has_blocks && !koppel_tier_has_pair_costs(&rest->view.tiers[rest->tier])) {
         status = stage_start(&stage, rest);
         stage.search.n_rounds = 1;
         if (status == KOPPEL_OK && is_apart(rest, &stage.blocks)) {
@@ -543,7 +543,7 @@ static enum koppel_status find_prices(struct koppel_remainder *rest, double **va
     if (has_prices || koppel_watch_expired(rest->part->watch)) {
         return status;
     }
-    if (status == KOPPEL_OK && rest->left.tiers[rest->part->tier].pair_cost != NULL) {
+    if (status == KOPPEL_OK && koppel_tier_has_pair_costs(&rest->left.tiers[rest->part->tier])) {
         status = reassign(rest, FIRST_REASSIGNMENTS); /* the nearer the choice, the sooner the relaxation is solved */
     }
     return status == KOPPEL_OK ? koppel_remainder_find_prices(rest, values) : status;

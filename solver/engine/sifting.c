@@ -79,11 +79,6 @@ static enum koppel_status run_start(struct run *run)
     return KOPPEL_OK;
 }
 
-static int32_t agent_of(const struct run *run, int32_t s)
-{
-    return run->classes->agents[run->classes->agent_first[s]];
-}
-
 static int class_size(const struct run *run, int32_t s)
 {
     return (int)(run->classes->agent_first[s + 1] - run->classes->agent_first[s]);
@@ -92,18 +87,9 @@ static int class_size(const struct run *run, int32_t s)
 /* The power of two that brings the largest cost of a tier to about 1000. */
 static double scale_of_tier(const struct run *run, int32_t t)
 {
-    int64_t largest = 1;
     int exponent = 0;
 
-    for (int32_t s = 0; s < run->classes->n_agent_classes; s++) {
-        for (int64_t k = run->classes->first[s]; k < run->classes->first[s + 1]; k++) {
-            int64_t cost = koppel_pricing_pair_cost(run->pricing, t, s, k);
-
-            cost = cost < 0 ? -cost : cost;
-            largest = cost > largest ? cost : largest;
-        }
-    }
-    frexp((double)largest, &exponent);
+    frexp((double)koppel_pricing_largest_cost(run->pricing, t), &exponent);
     return exponent > 10 ? ldexp(1.0, 10 - exponent) : 1;
 }
 
@@ -207,8 +193,9 @@ static void add_agent_and_slot_rows(struct run *run)
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         double n = class_size(run, s);
 
-        glp_set_row_bnds(run->lp, s + 1, run->problem->must_place[agent_of(run, s)] ? GLP_FX : GLP_DB, 0, n);
-        if (run->problem->must_place[agent_of(run, s)]) {
+        glp_set_row_bnds(run->lp, s + 1,
+                         run->problem->must_place[koppel_first_agent(run->classes, s)] ? GLP_FX : GLP_DB, 0, n);
+        if (run->problem->must_place[koppel_first_agent(run->classes, s)]) {
             glp_set_row_bnds(run->lp, s + 1, GLP_FX, n, n);
         }
         glp_set_row_stat(run->lp, s + 1, GLP_BS);
@@ -260,8 +247,8 @@ static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
 static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
 {
     const struct koppel_problem *problem = run->problem;
-    int32_t j = problem->slot[run->classes->pair[k]];
-    int32_t agent = agent_of(run, s);
+    int32_t j = koppel_class_pair_slot(run->classes, s, k);
+    int32_t agent = koppel_first_agent(run->classes, s);
     int number = 0, length = 0;
 
     if (run->column[k] != 0) {
@@ -271,7 +258,7 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
     run->column[k] = number;
     run->index[++length] = s + 1;
     run->value[length] = 1;
-    run->index[++length] = run->classes->n_agent_classes + run->classes->slot_class[k] + 1;
+    run->index[++length] = run->classes->n_agent_classes + koppel_slot_class_of(run->classes, s, k) + 1;
     run->value[length] = 1;
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
         int row = run->load_row[problem->entries[e].load];
@@ -312,7 +299,7 @@ static enum koppel_status add_choice(struct run *run)
         if (run->sifting->slot_of[i] == KOPPEL_NONE) {
             continue;
         }
-        while (classes->slot_class[k] != classes->class_of_slot[run->sifting->slot_of[i]]) {
+        while (koppel_slot_class_of(classes, s, k) != classes->class_of_slot[run->sifting->slot_of[i]]) {
             k++;
         }
         status = add_pair(run, s, k);
@@ -329,11 +316,12 @@ static enum koppel_status add_cheapest(struct run *run, int32_t s, int64_t limit
 {
     int64_t pairs[FIRST_PAIRS > ROUND_PAIRS ? FIRST_PAIRS : ROUND_PAIRS];
     int64_t costs[FIRST_PAIRS > ROUND_PAIRS ? FIRST_PAIRS : ROUND_PAIRS];
+    const int64_t *reduced = koppel_pricing_reduced_of(run->pricing, s);
     enum koppel_status status = KOPPEL_OK;
     int n = 0;
 
     for (int64_t k = run->classes->first[s]; k < run->classes->first[s + 1]; k++) {
-        int64_t cost = koppel_pricing_reduced(run->pricing, s, k);
+        int64_t cost = reduced[k - run->classes->first[s]];
         int at = n < most ? n : most - 1;
 
         if (cost >= limit || (n == most && cost >= costs[most - 1]) || run->column[k] != 0) {

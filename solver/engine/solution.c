@@ -83,7 +83,7 @@ out:
 }
 
 /* The cheapest choice of every agent on its own. */
-static int64_t agents_bound(const struct koppel_problem *problem, const struct koppel_tier *tier)
+static int64_t agents_bound(const struct koppel_problem *problem, int32_t t)
 {
     int64_t sum = 0;
 
@@ -91,10 +91,9 @@ static int64_t agents_bound(const struct koppel_problem *problem, const struct k
         int64_t least = problem->must_place[i] ? INT64_MAX : 0;
 
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int64_t cost = (tier->agent_cost != NULL ? tier->agent_cost[i] : 0) +
-                           (tier->pair_cost != NULL ? tier->pair_cost[p] : 0);
+            int64_t cost = koppel_cost_of_pair(problem, t, i, p);
 
-            if (problem->state[p] != KOPPEL_PAIR_BANNED && cost < least) {
+            if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_BANNED && cost < least) {
                 least = cost;
             }
         }
@@ -202,7 +201,7 @@ enum koppel_status koppel_problem_simple_bounds(const struct koppel_problem *pro
         if (tier->n_terms > 0) {
             memcpy(terms, tier->terms, tier->n_terms * sizeof *terms);
         }
-        bounds[t] = agents_bound(problem, tier) + terms_bound(problem, terms, tier->n_terms, top);
+        bounds[t] = agents_bound(problem, t) + terms_bound(problem, terms, tier->n_terms, top);
         free(terms);
         terms = NULL;
     }

@@ -40,7 +40,7 @@ enum koppel_status koppel_tier_assignment_solve(struct koppel_tierwise *part)
     for (int32_t i = 0; i < problem->n_agents; i++) {
         int64_t p = assignment.pair_of[i];
 
-        part->trial[i] = p != KOPPEL_NONE ? problem->slot[p] : KOPPEL_NONE;
+        part->trial[i] = p != KOPPEL_NONE ? koppel_pair_slot(problem, i, p) : KOPPEL_NONE;
     }
     status = koppel_tierwise_offer(part);
     if (status == KOPPEL_OK && part->has_choice) {

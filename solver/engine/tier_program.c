@@ -78,18 +78,15 @@ static int64_t least(int64_t a, int64_t b)
 static int64_t amount_of(const struct koppel_tier_program *made, int32_t s, int64_t entry)
 {
     const struct koppel_problem *problem = made->problem;
-    int32_t agent = made->classes.agents[made->classes.agent_first[s]];
+    int32_t agent = koppel_first_agent(&made->classes, s);
 
     return problem->measures[(int64_t)problem->entries[entry].measure * problem->n_agents + agent];
 }
 
 static int64_t pair_cost_of(const struct koppel_tier_program *made, int32_t tier, int32_t s, int64_t k)
 {
-    const struct koppel_tier *t = &made->problem->tiers[tier];
-    int32_t agent = made->classes.agents[made->classes.agent_first[s]];
-
-    return (t->agent_cost != NULL ? t->agent_cost[agent] : 0) +
-           (t->pair_cost != NULL ? t->pair_cost[made->classes.pair[k]] : 0);
+    return koppel_cost_of_pair(made->problem, tier, koppel_first_agent(&made->classes, s),
+                               koppel_class_pair(&made->classes, made->problem, s, k));
 }
 
 /* The largest value of every load: all pairs of classes at once, a slot class at most its places. */
@@ -103,8 +100,8 @@ static void reach_of_loads(struct builder *builder)
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int32_t j = problem->slot[classes->pair[k]];
-            int64_t most = least(class_size(classes, s), classes->places[classes->slot_class[k]]);
+            int32_t j = koppel_class_pair_slot(classes, s, k);
+            int64_t most = least(class_size(classes, s), classes->places[koppel_slot_class_of(classes, s, k)]);
 
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
                 builder->top[problem->entries[e].load] += most * amount_of(builder->made, s, e);
@@ -271,7 +268,7 @@ static int64_t cost_in_units(int64_t cost, int64_t unit)
 static enum koppel_status add_pair_column(struct builder *builder, int32_t s, int64_t k)
 {
     struct koppel_tier_program *made = builder->made;
-    int32_t slot_class = made->classes.slot_class[k];
+    int32_t slot_class = koppel_slot_class_of(&made->classes, s, k);
     struct koppel_program_column column = {
         .hi = least(class_size(&made->classes, s), made->classes.places[slot_class]),
         .cost = cost_in_units(pair_cost_of(made, made->tier, s, k), made->unit),
@@ -287,7 +284,7 @@ static enum koppel_status add_pair_column(struct builder *builder, int32_t s, in
         status = koppel_program_add_value(builder->program, builder->slot_row[slot_class], 1);
     }
     if (status == KOPPEL_OK) {
-        status = add_loads_of_pair(builder, s, builder->problem->slot[made->classes.pair[k]]);
+        status = add_loads_of_pair(builder, s, koppel_class_pair_slot(&made->classes, s, k));
     }
     for (int32_t t = 0; status == KOPPEL_OK && t < made->tier; t++) {
         if (builder->made->tier_row[t] != KOPPEL_NONE) {
@@ -414,7 +411,7 @@ void koppel_tier_program_point(const struct koppel_tier_program *made, const int
         if (slot_of[i] == KOPPEL_NONE) {
             continue;
         }
-        while (classes->slot_class[k] != classes->class_of_slot[slot_of[i]]) {
+        while (koppel_slot_class_of(classes, s, k) != classes->class_of_slot[slot_of[i]]) {
             k++;
         }
         point[k]++;
@@ -447,7 +444,7 @@ void koppel_tier_program_open(const struct koppel_tier_program *made, const int6
         int32_t next = classes->agent_first[s];
 
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int32_t c = classes->slot_class[k];
+            int32_t c = koppel_slot_class_of(classes, s, k);
             int32_t m = classes->slot_first[c];
 
             for (int64_t n = 0; n < point[k] && next < classes->agent_first[s + 1]; n++) {

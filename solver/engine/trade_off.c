@@ -21,10 +21,7 @@ struct gauge {
 
 static int64_t gain_of(const struct koppel_problem *problem, int32_t agent, int64_t pair)
 {
-    const struct koppel_tier *tier = &problem->tiers[problem->n_tiers - 1];
-
-    return -((tier->agent_cost != NULL ? tier->agent_cost[agent] : 0) +
-             (tier->pair_cost != NULL ? tier->pair_cost[pair] : 0));
+    return -koppel_cost_of_pair(problem, problem->n_tiers - 1, agent, pair);
 }
 
 /* The unit of the gains; 0 when one is negative, or too large for a measure. */
@@ -80,7 +77,7 @@ static void gauge_fill(struct gauge *gauge, const struct koppel_problem *part)
     problem->entry_first[part->n_slots] = n;
     for (int32_t i = 0; i < part->n_agents; i++) {
         for (int64_t p = part->first[i]; p < part->first[i + 1]; p++) {
-            gains[(size_t)part->slot[p] * (size_t)part->n_agents + (size_t)i] =
+            gains[(size_t)koppel_pair_slot(part, i, p) * (size_t)part->n_agents + (size_t)i] =
                 (int32_t)(gain_of(part, i, p) / gauge->unit);
         }
     }

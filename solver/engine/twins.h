@@ -15,31 +15,6 @@ static inline uint64_t koppel_hash_add(uint64_t hash, int64_t value)
     return hash ^ (hash >> 29);
 }
 
-/** A hash with what a pair costs in the first n tiers in it. Here, because it runs for every pair. */
-static inline uint64_t koppel_hash_costs(uint64_t hash, const struct koppel_problem *problem, int32_t n_tiers,
-                                         int64_t pair)
-{
-    for (int32_t t = 0; t < n_tiers; t++) {
-        const int64_t *cost = problem->tiers[t].pair_cost;
-
-        hash = cost != NULL ? koppel_hash_add(hash, cost[pair]) : hash;
-    }
-    return hash;
-}
-
-/** Do two pairs cost the same in the first n tiers? */
-static inline bool koppel_twins_cost_alike(const struct koppel_problem *problem, int32_t n_tiers, int64_t a, int64_t b)
-{
-    for (int32_t t = 0; t < n_tiers; t++) {
-        const int64_t *cost = problem->tiers[t].pair_cost;
-
-        if (cost != NULL && cost[a] != cost[b]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /**
  * Gives every row the lowest row that is the same.
  * @param hash  equal for rows that are the same

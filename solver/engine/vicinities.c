@@ -88,7 +88,7 @@ static void list_links(struct vicinities *run)
             int32_t own = own_group(run, i);
 
             for (int64_t p = near->first[i]; own != KOPPEL_NONE && p < near->first[i + 1]; p++) {
-                int32_t other = run->group_of[near->slot[p]];
+                int32_t other = run->group_of[koppel_pair_slot(near, i, p)];
 
                 if (other == own) {
                     continue;
@@ -216,7 +216,7 @@ static void number(struct vicinities *run)
         int32_t j = run->slot_of[i];
 
         if (j == KOPPEL_NONE && n > 0) {
-            j = near->slot[near->first[i] + (int64_t)(draw(run, i) % (uint64_t)n)];
+            j = koppel_slots_of(near, i)[draw(run, i) % (uint64_t)n];
         }
         blocks->block_of_agent[i] = j != KOPPEL_NONE ? blocks->block_of_slot[j] : KOPPEL_NONE;
     }

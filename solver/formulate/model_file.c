@@ -61,7 +61,7 @@ static const char *name_item(void *data, const struct koppel_model_item *item)
     switch (item->part) {
     case KOPPEL_MODEL_PAIR:
         snprintf(name, sizeof name, "x_%s_%s", kase->households[item->agent].id,
-                 kase->units[problem->slot[item->pair]].id);
+                 kase->units[koppel_pair_slot(problem, item->agent, item->pair)].id);
         break;
     case KOPPEL_MODEL_OVER:
     case KOPPEL_MODEL_UNDER:
@@ -137,7 +137,7 @@ enum koppel_status koppel_model_names_write(const struct koppel_formulation *for
             }
             koppel_text_add(text, "%s,", name);
             add_cell(text, kase->households[i].id, ',');
-            add_cell(text, kase->units[problem->slot[p]].id, '\n');
+            add_cell(text, kase->units[koppel_pair_slot(problem, i, p)].id, '\n');
         }
     }
     naming_free(&naming);

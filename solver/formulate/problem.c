@@ -21,6 +21,7 @@ void koppel_problem_free(struct koppel_problem *problem)
         }
     }
     if (!problem->borrows_pairs) {
+        free(problem->list);
         free(problem->slot);
         free(problem->state);
     }
@@ -51,10 +52,15 @@ static bool pairs_are_sound(const struct koppel_problem *problem)
         }
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            if (problem->slot[p] < 0 || problem->slot[p] >= problem->n_slots ||
-                problem->state[p] > KOPPEL_PAIR_BANNED ||
-                (p > problem->first[i] && problem->slot[p] <= problem->slot[p - 1])) {
+        int64_t n = problem->first[i + 1] - problem->first[i];
+        const int32_t *slots = koppel_slots_of(problem, i);
+
+        if (problem->list != NULL && (problem->list[i] < 0 || problem->list[i] + n > problem->n_listed)) {
+            return false;
+        }
+        for (int64_t k = 0; k < n; k++) {
+            if (slots[k] < 0 || slots[k] >= problem->n_slots || (k > 0 && slots[k] <= slots[k - 1]) ||
+                koppel_state_of_pair(problem, problem->first[i] + k) > KOPPEL_PAIR_BANNED) {
                 return false;
             }
         }
@@ -128,18 +134,20 @@ static int64_t magnitude(int64_t value)
 }
 
 /* The sum of the largest magnitudes of everything that a tier adds up stays in range. */
-static bool tier_is_sound(const struct koppel_problem *problem, const struct koppel_tier *tier, const int64_t *top)
+static bool tier_is_sound(const struct koppel_problem *problem, int32_t t, const int64_t *top, int64_t *room)
 {
+    const struct koppel_tier *tier = &problem->tiers[t];
     koppel_wide sum = 0;
 
     if (tier->scale < 1 || memchr(tier->name, '\0', sizeof tier->name) == NULL) {
         return false;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
+        const int64_t *costs = koppel_costs_of(problem, t, i, room);
         int64_t most = 0;
 
-        for (int64_t p = problem->first[i]; tier->pair_cost != NULL && p < problem->first[i + 1]; p++) {
-            int64_t cost = magnitude(tier->pair_cost[p]);
+        for (int64_t k = 0; costs != NULL && k < problem->first[i + 1] - problem->first[i]; k++) {
+            int64_t cost = magnitude(costs[k]);
 
             most = cost > most ? cost : most;
         }
@@ -172,6 +180,7 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
     enum koppel_status status = KOPPEL_E_ARGUMENT;
     int64_t *top = NULL;
     int64_t *tallest = NULL;
+    int64_t *room = NULL; /* costs of one agent's pairs */
 
     if (problem->n_agents < 0 || problem->n_slots < 0 || problem->n_loads < 0 || problem->n_measures < 0 ||
         problem->n_tiers < 0 || problem->n_pairs < 0) {
@@ -186,8 +195,13 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
     if (!pairs_are_sound(problem) || !slots_are_sound(problem) || !loads_are_sound(problem, top, tallest)) {
         goto out;
     }
+    room = koppel_new((size_t)koppel_problem_most_pairs(problem), sizeof *room);
+    if (room == NULL) {
+        status = KOPPEL_E_MEMORY;
+        goto out;
+    }
     for (int32_t t = 0; t < problem->n_tiers; t++) {
-        if (!tier_is_sound(problem, &problem->tiers[t], top)) {
+        if (!tier_is_sound(problem, t, top, room)) {
             goto out;
         }
     }
@@ -195,6 +209,7 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
 out:
     free(top);
     free(tallest);
+    free(room);
     return status;
 }
 
@@ -264,21 +279,59 @@ enum koppel_status koppel_problem_add_load(struct koppel_problem *problem, const
 
 /* ---- Pairs and choices ---- */
 
-int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot)
+enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem)
 {
-    int64_t low = problem->first[agent];
-    int64_t high = problem->first[agent + 1];
+    if (problem->state == NULL) {
+        problem->state = koppel_new((size_t)problem->n_pairs, sizeof *problem->state);
+    }
+    return problem->state != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+}
+
+int32_t koppel_problem_agent(const struct koppel_problem *problem, int64_t pair)
+{
+    int32_t low = 0, high = problem->n_agents - 1;
 
     while (low < high) {
-        int64_t middle = low + (high - low) / 2;
+        int32_t middle = low + (high - low) / 2;
 
-        if (problem->slot[middle] < slot) {
+        if (problem->first[middle + 1] <= pair) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < problem->first[agent + 1] && problem->slot[low] == slot ? low : KOPPEL_NONE;
+    return low;
+}
+
+int64_t koppel_problem_most_pairs(const struct koppel_problem *problem)
+{
+    int64_t most = 0;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int64_t n = problem->first[i + 1] - problem->first[i];
+
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot)
+{
+    const int32_t *slots = koppel_slots_of(problem, agent);
+    int64_t n = problem->first[agent + 1] - problem->first[agent];
+    int64_t low = 0;
+    int64_t high = n;
+
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+
+        if (slots[middle] < slot) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < n && slots[low] == slot ? problem->first[agent] + low : KOPPEL_NONE;
 }
 
 void koppel_problem_loads(const struct koppel_problem *problem, const int32_t *slot_of, int64_t *loads)
@@ -310,9 +363,8 @@ int64_t koppel_problem_cost(const struct koppel_problem *problem, int32_t tier, 
         if (slot_of[i] == KOPPEL_NONE) {
             continue;
         }
-        cost += t->agent_cost != NULL ? t->agent_cost[i] : 0;
-        pair = t->pair_cost != NULL ? koppel_problem_pair(problem, i, slot_of[i]) : KOPPEL_NONE;
-        cost += pair != KOPPEL_NONE ? t->pair_cost[pair] : 0;
+        pair = koppel_tier_has_pair_costs(t) ? koppel_problem_pair(problem, i, slot_of[i]) : KOPPEL_NONE;
+        cost += pair != KOPPEL_NONE ? koppel_cost_of_pair(problem, tier, i, pair) : koppel_cost_of_agent(t, i);
     }
     for (size_t k = 0; k < t->n_terms; k++) {
         const struct koppel_term *term = &t->terms[k];
@@ -328,7 +380,7 @@ static bool agents_are_feasible(const struct koppel_problem *problem, const int3
 {
     for (int32_t i = 0; i < problem->n_agents; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            if (problem->state[p] == KOPPEL_PAIR_KEPT && slot_of[i] != problem->slot[p]) {
+            if (koppel_state_of_pair(problem, p) == KOPPEL_PAIR_KEPT && slot_of[i] != koppel_pair_slot(problem, i, p)) {
                 return false;
             }
         }
@@ -343,7 +395,7 @@ static bool agents_are_feasible(const struct koppel_problem *problem, const int3
                 return false;
             }
             pair = koppel_problem_pair(problem, i, slot_of[i]);
-            if (pair == KOPPEL_NONE || problem->state[pair] == KOPPEL_PAIR_BANNED ||
+            if (pair == KOPPEL_NONE || koppel_state_of_pair(problem, pair) == KOPPEL_PAIR_BANNED ||
                 used[slot_of[i]] == problem->places[slot_of[i]]) {
                 return false;
             }

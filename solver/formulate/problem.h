@@ -54,12 +54,21 @@ struct koppel_term {
     int64_t under;
 };
 
+/** Pair costs that are worked out when they are asked for, so that no problem has to hold them. */
+struct koppel_cost_rule {
+    /* costs[k] of an agent and slot_name[slots[k]] (NULL: slots[k]), k < n; NULL: there is no rule */
+    void (*work_out)(const void *data, int32_t agent, const int32_t *slots, const int32_t *slot_name, int64_t n,
+                     int64_t *costs);
+    const void *data; /* borrowed */
+};
+
 struct koppel_tier {
     char name[48];
     bool maximise;       /* the user's value is the negated cost */
     int64_t scale;       /* the user's value is cost / scale (a power of ten) */
     int64_t *agent_cost; /* n_agents entries, or NULL for zeros */
-    int64_t *pair_cost;  /* n_pairs entries, or NULL for zeros */
+    int64_t *pair_cost;  /* n_pairs entries, or NULL: by the rule, or zeros where there is none */
+    struct koppel_cost_rule rule;
     struct koppel_term *terms;
     size_t n_terms;
 };
@@ -72,8 +81,11 @@ struct koppel_problem {
     int32_t n_tiers;
     int64_t n_pairs;
     int64_t *first;            /* n_agents + 1: pairs of agent i are first[i] .. first[i+1]-1 */
-    int32_t *slot;             /* n_pairs: slot of each pair, ascending within an agent */
-    unsigned char *state;      /* n_pairs: enum koppel_pair_state */
+    int64_t *list;             /* n_agents: the slots of i's pairs are slot[list[i]] .. in their order; agents with the
+                                  same slots may share a list. NULL: the list of i begins at first[i] */
+    int64_t n_listed;          /* length of slot; n_pairs where list is NULL */
+    int32_t *slot;             /* slots, ascending within a list */
+    unsigned char *state;      /* n_pairs: enum koppel_pair_state; NULL: all free */
     unsigned char *must_place; /* n_agents: 1 when the agent must get a slot */
     int32_t *places;           /* n_slots: k_j >= 0 */
     int64_t *entry_first;      /* n_slots + 1: entries of slot j are entry_first[j] .. entry_first[j+1]-1 */
@@ -81,7 +93,9 @@ struct koppel_problem {
     int32_t *measures; /* n_measures x n_agents, row by row, all >= 0 */
     struct koppel_load *loads;
     struct koppel_tier *tiers;
-    bool borrows_pairs; /* slot, state and pair costs belong to another problem, which must outlive this one */
+    const int32_t *agent_name; /* n_agents: what the data of cost rules calls an agent; NULL: the same. Borrowed */
+    const int32_t *slot_name;  /* n_slots */
+    bool borrows_pairs;        /* slot, state and pair costs belong to another problem, which must outlive this one */
 };
 
 /** Frees all arrays but borrowed ones and zeroes the struct. Safe on a zeroed problem. */
@@ -104,6 +118,83 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem);
  */
 enum koppel_status koppel_problem_add_load(struct koppel_problem *problem, const struct koppel_load *load,
                                            const int32_t *measure_of, int32_t n_measures, const int32_t *amounts);
+
+/** costs[k] of agent and slots[k] by the rule of a tier, which has one. */
+static inline void koppel_work_out_costs(const struct koppel_problem *problem, int32_t tier, int32_t agent,
+                                         const int32_t *slots, int64_t n, int64_t *costs)
+{
+    const struct koppel_cost_rule *rule = &problem->tiers[tier].rule;
+
+    rule->work_out(rule->data, problem->agent_name != NULL ? problem->agent_name[agent] : agent, slots,
+                   problem->slot_name, n, costs);
+}
+
+/* The functions that follow stand here because they are asked for every pair. */
+
+/** The slots of an agent's pairs first[agent] .. first[agent+1]-1, in that order. */
+static inline const int32_t *koppel_slots_of(const struct koppel_problem *problem, int32_t agent)
+{
+    return problem->slot + (problem->list != NULL ? problem->list[agent] : problem->first[agent]);
+}
+
+static inline int32_t koppel_pair_slot(const struct koppel_problem *problem, int32_t agent, int64_t pair)
+{
+    return koppel_slots_of(problem, agent)[pair - problem->first[agent]];
+}
+
+static inline enum koppel_pair_state koppel_state_of_pair(const struct koppel_problem *problem, int64_t pair)
+{
+    return problem->state != NULL ? (enum koppel_pair_state)problem->state[pair] : KOPPEL_PAIR_FREE;
+}
+
+static inline bool koppel_tier_has_pair_costs(const struct koppel_tier *tier)
+{
+    return tier->pair_cost != NULL || tier->rule.work_out != NULL;
+}
+
+/** What placing an agent costs in a tier, whatever the pair. */
+static inline int64_t koppel_cost_of_agent(const struct koppel_tier *tier, int32_t agent)
+{
+    return tier->agent_cost != NULL ? tier->agent_cost[agent] : 0;
+}
+
+/** What choosing an agent's pair costs in a tier: agent_cost and pair_cost. */
+static inline int64_t koppel_cost_of_pair(const struct koppel_problem *problem, int32_t tier, int32_t agent,
+                                          int64_t pair)
+{
+    const struct koppel_tier *t = &problem->tiers[tier];
+    int64_t cost = t->pair_cost != NULL ? t->pair_cost[pair] : 0;
+
+    if (t->rule.work_out != NULL) {
+        koppel_work_out_costs(problem, tier, agent, koppel_slots_of(problem, agent) + (pair - problem->first[agent]), 1,
+                              &cost);
+    }
+    return cost + koppel_cost_of_agent(t, agent);
+}
+
+/** pair_cost of all pairs of an agent: those that the problem holds, or worked out in `room` (as many entries as the
+ * agent has pairs); NULL: zeros. */
+static inline const int64_t *koppel_costs_of(const struct koppel_problem *problem, int32_t tier, int32_t agent,
+                                             int64_t *room)
+{
+    const struct koppel_tier *t = &problem->tiers[tier];
+
+    if (t->rule.work_out == NULL) {
+        return t->pair_cost != NULL ? t->pair_cost + problem->first[agent] : NULL;
+    }
+    koppel_work_out_costs(problem, tier, agent, koppel_slots_of(problem, agent),
+                          problem->first[agent + 1] - problem->first[agent], room);
+    return room;
+}
+
+/** Lets pairs have states: all are free where there were none. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem);
+
+/** The agent of a pair. O(log agents) */
+int32_t koppel_problem_agent(const struct koppel_problem *problem, int64_t pair);
+
+/** The most pairs of an agent. O(agents) */
+int64_t koppel_problem_most_pairs(const struct koppel_problem *problem);
 
 /** The pair (agent, slot), or KOPPEL_NONE when it is not a pair of the problem. O(log pairs of the agent). */
 int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot);

@@ -22,7 +22,9 @@ static enum koppel_status area_capacity(const struct koppel_load_list *list, con
             list->fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : list->fit->needs[i].persons_spread;
 
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            largest[problem->slot[p]] = measure > largest[problem->slot[p]] ? measure : largest[problem->slot[p]];
+            int32_t j = koppel_pair_slot(problem, i, p);
+
+            largest[j] = measure > largest[j] ? measure : largest[j];
         }
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {

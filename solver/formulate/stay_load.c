@@ -32,15 +32,17 @@ static void list_agents(struct coloring *coloring)
     const struct koppel_problem *problem = coloring->problem;
     int64_t *first = coloring->agent_first;
 
-    for (int64_t p = 0; p < problem->n_pairs; p++) {
-        first[problem->slot[p] + 1]++;
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            first[koppel_pair_slot(problem, i, p) + 1]++;
+        }
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {
         first[j + 1] += first[j];
     }
     for (int32_t i = problem->n_agents - 1; i >= 0; i--) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            coloring->agents[--first[problem->slot[p] + 1]] = i;
+            coloring->agents[--first[koppel_pair_slot(problem, i, p) + 1]] = i;
         }
     }
     /* first[j + 1] has run back from the end of slot j to its beginning: moved down, it is first[j] again */
@@ -89,7 +91,7 @@ static void color_slot(struct coloring *coloring, int32_t j)
 
         take_color(coloring, coloring->earlier[i], j);
         for (int64_t p = problem->first[i]; coloring->earlier[i] == j && p < problem->first[i + 1]; p++) {
-            take_color(coloring, problem->slot[p], j);
+            take_color(coloring, koppel_pair_slot(problem, i, p), j);
         }
     }
     while (coloring->is_taken[color] == j + 1) {

@@ -59,7 +59,7 @@ static enum koppel_status groups_make(struct groups *groups, int32_t n_groups, i
 
 static int32_t slot_of_pair(const struct koppel_problem *problem, int64_t pair)
 {
-    return problem->slot[pair];
+    return koppel_pair_slot(problem, koppel_problem_agent(problem, pair), pair);
 }
 
 static int32_t load_of_entry(const struct koppel_problem *problem, int64_t entry)
@@ -164,8 +164,8 @@ static void add_pairs(struct builder *builder)
 
         glp_set_col_name(builder->lp, column, name_of(builder, &item));
         glp_set_col_kind(builder->lp, column, GLP_BV);
-        if (problem->state[p] != KOPPEL_PAIR_FREE) {
-            double fixed = problem->state[p] == KOPPEL_PAIR_KEPT ? 1 : 0;
+        if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_FREE) {
+            double fixed = koppel_state_of_pair(problem, p) == KOPPEL_PAIR_KEPT ? 1 : 0;
 
             glp_set_col_bnds(builder->lp, column, GLP_FX, fixed, fixed);
         }
@@ -301,9 +301,7 @@ static void put_costs(struct builder *builder, int32_t t, void (*put)(struct bui
     const struct koppel_tier *tier = &problem->tiers[t];
 
     for (int64_t p = 0; p < problem->n_pairs; p++) {
-        put(builder, p + 1,
-            (tier->agent_cost != NULL ? tier->agent_cost[builder->agent_of[p]] : 0) +
-                (tier->pair_cost != NULL ? tier->pair_cost[p] : 0));
+        put(builder, p + 1, koppel_cost_of_pair(problem, t, builder->agent_of[p], p));
     }
     for (size_t k = 0; k < tier->n_terms; k++) {
         int64_t column = builder->term_column[t] + 2 * (int64_t)k;

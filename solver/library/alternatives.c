@@ -26,15 +26,16 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
     for (int32_t i = 0; i < problem->n_agents; i++) {
         alternatives->part_of[i] = KOPPEL_NONE;
     }
-    for (int32_t k = 0; k < alternatives->parts.n_items; k++) {
-        const struct koppel_part *part = &alternatives->parts.items[k];
+    for (int32_t k = 0; k < alternatives->parts.n_items && status == KOPPEL_OK; k++) {
+        struct koppel_part *part = &alternatives->parts.items[k];
 
+        status = koppel_problem_hold_states(&part->problem);
         for (int32_t i = 0; i < part->problem.n_agents; i++) {
             alternatives->part_of[part->agents[i]] = k;
             alternatives->row_of[part->agents[i]] = i;
         }
     }
-    return KOPPEL_OK;
+    return status;
 }
 
 /* Costs of the proposal in a part, and its choice there. */

@@ -37,7 +37,7 @@ static enum koppel_status rules_collect(struct search *search)
         }
     }
     for (int64_t p = 0; p < problem->n_pairs; p++) {
-        if (problem->state[p] == KOPPEL_PAIR_KEPT) {
+        if (koppel_state_of_pair(problem, p) == KOPPEL_PAIR_KEPT) {
             search->rules[search->n_rules++] = (struct koppel_clash_rule){KOPPEL_CLASH_KEEP, KOPPEL_NONE, p};
         }
     }

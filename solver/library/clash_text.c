@@ -39,10 +39,12 @@ static enum koppel_status supply_find(const struct koppel_formulation *formulati
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            if (unit_counts(problem, problem->slot[p], load)) {
+            int32_t j = koppel_pair_slot(problem, i, p);
+
+            if (unit_counts(problem, j, load)) {
                 supply->households[i] = true;
-                supply->n_units += units[problem->slot[p]] ? 0 : 1;
-                units[problem->slot[p]] = true;
+                supply->n_units += units[j] ? 0 : 1;
+                units[j] = true;
             }
         }
         if (supply->households[i]) {
@@ -219,16 +221,14 @@ static enum koppel_status describe_rule(const struct koppel_formulation *formula
 {
     const struct koppel_case *kase = formulation->fit->kase;
     const struct koppel_problem *problem = &formulation->problem;
-    int32_t agent = 0;
+    int32_t agent = KOPPEL_NONE;
 
     if (rule->kind != KOPPEL_CLASH_KEEP) {
         return describe_load(formulation, rule, text);
     }
-    while (problem->first[agent + 1] <= rule->pair) {
-        agent++;
-    }
+    agent = koppel_problem_agent(problem, rule->pair);
     koppel_text_add(text, "  - Decision: household %s keeps unit %s.\n    It gives way without that row of %s.\n",
-                    kase->households[agent].id, kase->units[problem->slot[rule->pair]].id,
+                    kase->households[agent].id, kase->units[koppel_pair_slot(problem, agent, rule->pair)].id,
                     koppel_case_file_name(kase, "decisions.csv"));
     return KOPPEL_OK;
 }

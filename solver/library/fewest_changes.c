@@ -30,7 +30,7 @@ static int64_t *pair_costs(const struct koppel_formulation *formulation)
 
     for (int32_t i = 0; i < problem->n_agents && costs != NULL; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            costs[p] = koppel_pair_is_earlier(formulation->fit, i, problem->slot[p]) ? -1 : 0;
+            costs[p] = koppel_pair_is_earlier(formulation->fit, i, koppel_pair_slot(problem, i, p)) ? -1 : 0;
         }
     }
     return costs;

@@ -57,7 +57,8 @@ static void fix_households(struct koppel_problem *problem, const struct koppel_p
     for (int32_t i = 0; i < whole->n_agents; i++) {
         problem->must_place[i] = unit_of[i] != KOPPEL_NONE;
         for (int64_t p = whole->first[i]; p < whole->first[i + 1]; p++) {
-            problem->state[p] = unit_of[i] != KOPPEL_NONE ? whole->state[p] : (unsigned char)KOPPEL_PAIR_BANNED;
+            problem->state[p] =
+                (unsigned char)(unit_of[i] != KOPPEL_NONE ? koppel_state_of_pair(whole, p) : KOPPEL_PAIR_BANNED);
         }
     }
 }

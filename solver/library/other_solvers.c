@@ -128,7 +128,7 @@ static bool take_choice(struct run *run)
                 return false;
             }
             if (run->chosen[p]) {
-                run->trial[i] = problem->slot[p];
+                run->trial[i] = koppel_pair_slot(problem, i, p);
             }
         }
     }

@@ -44,9 +44,9 @@ static void settle_decisions(struct koppel_market *market)
     for (int32_t i = 0; i < whole->n_agents; i++) {
         market->kept[i] = KOPPEL_NONE;
         for (int64_t p = whole->first[i]; p < whole->first[i + 1]; p++) {
-            if (whole->state[p] == KOPPEL_PAIR_KEPT) {
-                market->kept[i] = whole->slot[p];
-                market->open.places[whole->slot[p]]--;
+            if (koppel_state_of_pair(whole, p) == KOPPEL_PAIR_KEPT) {
+                market->kept[i] = koppel_pair_slot(whole, i, p);
+                market->open.places[koppel_pair_slot(whole, i, p)]--;
             }
         }
     }
@@ -59,9 +59,9 @@ static void open_pairs(struct koppel_market *market, const struct koppel_suitabi
 
     for (int32_t i = 0; i < whole->n_agents; i++) {
         for (int64_t p = whole->first[i]; market->kept[i] == KOPPEL_NONE && p < whole->first[i + 1]; p++) {
-            int32_t j = whole->slot[p];
+            int32_t j = koppel_pair_slot(whole, i, p);
 
-            if (whole->state[p] == KOPPEL_PAIR_FREE && open->places[j] > 0) {
+            if (koppel_state_of_pair(whole, p) == KOPPEL_PAIR_FREE && open->places[j] > 0) {
                 market->score[open->n_pairs] = koppel_pair_score(fit, i, j);
                 market->spare_rooms[open->n_pairs] = koppel_pair_spare_rooms(fit, i, j);
                 open->slot[open->n_pairs++] = j;

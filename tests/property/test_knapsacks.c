@@ -89,7 +89,7 @@ static int64_t deviation_of(const struct priced *priced, int32_t agent)
     int32_t s = classes->class_of_agent[agent];
     int64_t k = classes->first[s];
 
-    while (classes->slot_class[k] != classes->class_of_slot[priced->slot_of[agent]]) {
+    while (koppel_slot_class_of(classes, s, k) != classes->class_of_slot[priced->slot_of[agent]]) {
         k++;
     }
     return priced->deviations[k];

@@ -123,7 +123,7 @@ static bool is_settled(const struct market *market, const struct koppel_auction 
 
         ok = ok && (place != KOPPEL_NONE || !market->problem.must_place[i]);
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int32_t slot_class = classes->slot_class[k];
+            int32_t slot_class = koppel_slot_class_of(classes, s, k);
             int64_t cost = koppel_pricing_reduced(&market->pricing, s, k);
 
             least = cost < least && classes->places[slot_class] > 0 ? cost : least;
