@@ -2,6 +2,7 @@
 #include "engine/narrowing.h"
 
 #include "base/memory.h"
+#include "formulate/slot_lists.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,21 +28,19 @@ static enum koppel_status copy_rows(struct koppel_problem *to, const struct kopp
     to->measures = copy_items(from->measures, (size_t)from->n_measures * n_agents, sizeof *to->measures);
     to->loads = copy_items(from->loads, (size_t)from->n_loads, sizeof *to->loads);
     to->tiers = koppel_new((size_t)from->n_tiers, sizeof *to->tiers);
-    to->first = koppel_new(n_agents + 1, sizeof *to->first);
     return to->must_place != NULL && to->places != NULL && to->entry_first != NULL && to->entries != NULL &&
-                   to->measures != NULL && to->loads != NULL && to->tiers != NULL && to->first != NULL
+                   to->measures != NULL && to->loads != NULL && to->tiers != NULL
                ? KOPPEL_OK
                : KOPPEL_E_MEMORY;
 }
 
 /* A copy without pairs or tiers. */
-static enum koppel_status start_copy(struct koppel_problem *to, const struct koppel_problem *from, int64_t n_pairs)
+static enum koppel_status start_copy(struct koppel_problem *to, const struct koppel_problem *from)
 {
     *to = (struct koppel_problem){.n_agents = from->n_agents,
                                   .n_slots = from->n_slots,
                                   .n_loads = from->n_loads,
                                   .n_measures = from->n_measures,
-                                  .n_pairs = n_pairs,
                                   .agent_name = from->agent_name,
                                   .slot_name = from->slot_name};
     return copy_rows(to, from);
@@ -80,51 +79,59 @@ static enum koppel_status select_costs(struct koppel_tier *to, const struct kopp
     return KOPPEL_OK;
 }
 
+static enum koppel_status select_pairs(struct koppel_problem *to, const struct koppel_problem *from,
+                                       const unsigned char *keep)
+{
+    struct koppel_slot_lists lists = {0};
+    int32_t *slots = koppel_new((size_t)from->n_slots, sizeof *slots);
+    enum koppel_status status = koppel_slot_lists_start(&lists, to);
+
+    status = slots != NULL ? status : KOPPEL_E_MEMORY;
+    for (int32_t i = 0; i < from->n_agents && status == KOPPEL_OK; i++) {
+        int32_t n = 0;
+
+        for (int64_t p = from->first[i]; p < from->first[i + 1]; p++) {
+            if (keep[p]) {
+                slots[n++] = koppel_pair_slot(from, i, p);
+            }
+        }
+        status = koppel_slot_lists_add(&lists, i, slots, n);
+    }
+    koppel_slot_lists_free(&lists);
+    free(slots);
+    return status;
+}
+
 enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct koppel_problem *from,
                                          const unsigned char *keep)
 {
-    enum koppel_status status = KOPPEL_OK;
-    int64_t n_kept = 0;
+    enum koppel_status status = start_copy(to, from);
 
-    for (int64_t p = 0; p < from->n_pairs; p++) {
-        n_kept += keep[p] != 0;
-    }
-    status = start_copy(to, from, n_kept);
-    to->slot = koppel_new((size_t)n_kept, sizeof *to->slot);
-    if (status != KOPPEL_OK || to->slot == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    n_kept = 0;
-    for (int32_t i = 0; i < from->n_agents; i++) {
-        for (int64_t p = from->first[i]; p < from->first[i + 1]; p++) {
-            if (keep[p]) {
-                to->slot[n_kept++] = koppel_pair_slot(from, i, p);
-            }
-        }
-        to->first[i + 1] = n_kept;
+    if (status == KOPPEL_OK) {
+        status = select_pairs(to, from, keep);
     }
     for (int32_t t = 0; t < from->n_tiers && status == KOPPEL_OK; t++) {
         to->n_tiers++;
         status = copy_tier(&to->tiers[t], &from->tiers[t], from->n_agents);
         if (status == KOPPEL_OK) {
-            status = select_costs(&to->tiers[t], &from->tiers[t], from, keep, n_kept);
+            status = select_costs(&to->tiers[t], &from->tiers[t], from, keep, to->n_pairs);
         }
     }
-    return status;
+    return status == KOPPEL_OK ? koppel_problem_hold_costs(to) : status;
 }
 
 enum koppel_status koppel_problem_share(struct koppel_problem *to, const struct koppel_problem *from)
 {
-    enum koppel_status status = start_copy(to, from, from->n_pairs);
+    enum koppel_status status = start_copy(to, from);
 
     to->borrows_pairs = true;
+    to->n_pairs = from->n_pairs;
+    to->first = copy_items(from->first, (size_t)from->n_agents + 1, sizeof *to->first);
+    status = to->first != NULL ? status : KOPPEL_E_MEMORY;
     to->list = from->list;
     to->n_listed = from->n_listed;
     to->slot = from->slot;
     to->state = from->state;
-    if (status == KOPPEL_OK) {
-        memcpy(to->first, from->first, ((size_t)from->n_agents + 1) * sizeof *to->first);
-    }
     for (int32_t t = 0; t < from->n_tiers && status == KOPPEL_OK; t++) {
         to->n_tiers++;
         status = copy_tier(&to->tiers[t], &from->tiers[t], from->n_agents);

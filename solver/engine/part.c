@@ -2,6 +2,7 @@
 #include "engine/part_split.h"
 
 #include "base/memory.h"
+#include "formulate/slot_lists.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -142,70 +143,27 @@ static enum koppel_status copy_measures(struct koppel_split *split, struct koppe
     return to->measures != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
-/* May the agent's list be that of others with the same list in the whole problem? */
-static bool may_share_list(const struct koppel_problem *problem, int32_t agent)
-{
-    bool all_free = problem->list != NULL;
-
-    for (int64_t p = problem->first[agent]; all_free && problem->state != NULL && p < problem->first[agent + 1]; p++) {
-        all_free = problem->state[p] == KOPPEL_PAIR_FREE;
-    }
-    return all_free;
-}
-
-/* Where the lists of the part's agents begin, and how long they are. */
-static enum koppel_status measure_lists(struct koppel_split *split, struct koppel_part *part)
-{
-    const struct koppel_problem *problem = split->problem;
-    struct koppel_problem *to = &part->problem;
-
-    to->first = koppel_new((size_t)to->n_agents + 1, sizeof *to->first);
-    to->list = koppel_new((size_t)to->n_agents, sizeof *to->list);
-    if (to->first == NULL || to->list == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    for (int32_t i = 0; i < to->n_agents; i++) {
-        int32_t old = part->agents[i];
-        int32_t *lister = may_share_list(problem, old) ? &split->lister[problem->list[old]] : NULL;
-        int64_t n = 0;
-
-        to->list[i] = to->n_listed;
-        if (lister != NULL && *lister != KOPPEL_NONE) {
-            to->list[i] = to->list[*lister];
-            n = to->first[*lister + 1] - to->first[*lister];
-        } else {
-            for (int64_t p = problem->first[old]; p < problem->first[old + 1]; p++) {
-                n += koppel_split_is_copied(split, old, p);
-            }
-            to->n_listed += n;
-            if (lister != NULL) {
-                *lister = i;
-            }
-        }
-        to->first[i + 1] = to->first[i] + n;
-    }
-    to->n_pairs = to->first[to->n_agents];
-    return KOPPEL_OK;
-}
-
 static enum koppel_status copy_lists(const struct koppel_split *split, struct koppel_part *part)
 {
     const struct koppel_problem *problem = split->problem;
-    struct koppel_problem *to = &part->problem;
-    int64_t n = 0;
+    struct koppel_slot_lists lists = {0};
+    int32_t *slots = koppel_new((size_t)part->problem.n_slots, sizeof *slots);
+    enum koppel_status status = koppel_slot_lists_start(&lists, &part->problem);
 
-    to->slot = koppel_new((size_t)to->n_listed, sizeof *to->slot);
-    for (int32_t i = 0; to->slot != NULL && i < to->n_agents; i++) {
-        int32_t old = part->agents[i];
-        bool is_lister = to->list[i] == n;
+    status = slots != NULL ? status : KOPPEL_E_MEMORY;
+    for (int32_t i = 0; i < part->problem.n_agents && status == KOPPEL_OK; i++) {
+        int32_t old = part->agents[i], n = 0;
 
-        for (int64_t p = problem->first[old]; is_lister && p < problem->first[old + 1]; p++) {
+        for (int64_t p = problem->first[old]; p < problem->first[old + 1]; p++) {
             if (koppel_split_is_copied(split, old, p)) {
-                to->slot[n++] = split->row_of[koppel_split_slot_node(split, koppel_pair_slot(problem, old, p))];
+                slots[n++] = split->row_of[koppel_split_slot_node(split, koppel_pair_slot(problem, old, p))];
             }
         }
+        status = koppel_slot_lists_add(&lists, i, slots, n);
     }
-    return to->slot != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    koppel_slot_lists_free(&lists);
+    free(slots);
+    return status;
 }
 
 /* What cost rules call the rows of a part: what they call those of the whole problem, by default their numbers there.
@@ -271,11 +229,8 @@ static enum koppel_status copy_costs(const struct koppel_split *split, struct ko
 static enum koppel_status copy_pairs(struct koppel_split *split, struct koppel_part *part)
 {
     struct koppel_problem *to = &part->problem;
-    enum koppel_status status = measure_lists(split, part);
+    enum koppel_status status = copy_lists(split, part);
 
-    if (status == KOPPEL_OK) {
-        status = copy_lists(split, part);
-    }
     if (status == KOPPEL_OK) {
         status = name_rows(split->problem, part);
     }
@@ -333,6 +288,9 @@ static enum koppel_status make_part(struct koppel_split *split, int32_t k)
     }
     if (status == KOPPEL_OK) {
         status = copy_measures(split, part);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_problem_hold_costs(&part->problem);
     }
     return status == KOPPEL_OK ? copy_terms(split, part, k) : status;
 }

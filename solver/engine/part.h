@@ -37,8 +37,8 @@ struct koppel_parts {
 };
 
 /**
- * Splits a problem that koppel_problem_check accepts. Parts are in the order of their first agents; agents that share a
- * list of slots share one there too.
+ * Splits a problem that koppel_problem_check accepts. Parts are in the order of their first agents; agents with the
+ * same slots share a list.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs * (entries of a slot + tiers))
  */
 enum koppel_status koppel_parts_make(struct koppel_parts *parts, const struct koppel_problem *problem,

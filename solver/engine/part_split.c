@@ -15,7 +15,6 @@ void koppel_split_free(struct koppel_split *split)
     free(split->leader);
     free(split->part_of);
     free(split->row_of);
-    free(split->lister);
     free(split->measure_row);
     free(split->measure_list);
 }
@@ -32,21 +31,17 @@ static enum koppel_status split_start(struct koppel_split *split)
     split->leader = koppel_new(n_nodes, sizeof *split->leader);
     split->part_of = koppel_new(n_nodes, sizeof *split->part_of);
     split->row_of = koppel_new(n_nodes, sizeof *split->row_of);
-    split->lister = koppel_new(problem->list != NULL ? (size_t)problem->n_listed : 0, sizeof *split->lister);
     split->measure_row = koppel_new((size_t)problem->n_measures, sizeof *split->measure_row);
     split->measure_list = koppel_new((size_t)problem->n_measures, sizeof *split->measure_list);
     if (split->base == NULL || split->top == NULL || split->is_live == NULL || split->twin_of == NULL ||
-        split->leader == NULL || split->part_of == NULL || split->row_of == NULL || split->lister == NULL ||
-        split->measure_row == NULL || split->measure_list == NULL) {
+        split->leader == NULL || split->part_of == NULL || split->row_of == NULL || split->measure_row == NULL ||
+        split->measure_list == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t k = 0; k < n_nodes; k++) {
         split->leader[k] = (int32_t)k;
         split->part_of[k] = KOPPEL_NONE;
         split->row_of[k] = KOPPEL_NONE;
-    }
-    for (int64_t k = 0; problem->list != NULL && k < problem->n_listed; k++) {
-        split->lister[k] = KOPPEL_NONE;
     }
     for (int32_t q = 0; q < problem->n_measures; q++) {
         split->measure_row[q] = KOPPEL_NONE;

@@ -16,7 +16,6 @@ struct koppel_split {
     int32_t *leader;       /* nodes: union-find */
     int32_t *part_of;      /* nodes: part, KOPPEL_NONE = in none */
     int32_t *row_of;       /* nodes: row in the part */
-    int32_t *lister;       /* problem.n_listed: row in its part of the agent whose list it is; KOPPEL_NONE */
     int32_t *measure_row;  /* n_measures: row in the part at hand, KOPPEL_NONE = not seen there */
     int32_t *measure_list; /* n_measures: measures of the part at hand */
 };

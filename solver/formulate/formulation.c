@@ -5,8 +5,6 @@
 #include "formulate/loads.h"
 #include "formulate/pairs.h"
 #include "formulate/stay_load.h"
-#include "model/earlier.h"
-#include "model/score.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,22 +49,22 @@ static enum koppel_status tier_agent_costs(struct koppel_tier *tier, const struc
     return KOPPEL_OK;
 }
 
-static enum koppel_status tier_pair_costs(struct koppel_tier *tier, const struct koppel_problem *problem,
-                                          const struct koppel_suitability *fit, int64_t fit_factor, int64_t stay_factor)
+/* The scores are made for the first tier that looks at them. */
+static enum koppel_status tier_pair_costs(struct koppel_formulation *formulation, int64_t fit_factor,
+                                          int64_t stay_factor)
 {
-    tier->pair_cost = koppel_new((size_t)problem->n_pairs, sizeof *tier->pair_cost);
-    if (tier->pair_cost == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = problem->slot[p];
+    int32_t t = formulation->problem.n_tiers;
+    enum koppel_status status = KOPPEL_OK;
 
-            tier->pair_cost[p] = fit_factor != 0 ? -fit_factor * koppel_pair_score(fit, i, j) : 0;
-            tier->pair_cost[p] -= koppel_pair_is_earlier(fit, i, j) ? stay_factor : 0;
-        }
+    if (fit_factor != 0 && formulation->scores == NULL) {
+        formulation->scores = koppel_new(1, sizeof *formulation->scores);
+        status = formulation->scores != NULL ? koppel_score_rows_make(formulation->scores, formulation->fit)
+                                             : KOPPEL_E_MEMORY;
     }
-    return KOPPEL_OK;
+    formulation->costs[t] = (struct koppel_pair_costs){formulation->scores, fit_factor, stay_factor,
+                                                       stay_factor != 0 ? formulation->fit->earlier_unit : NULL};
+    formulation->problem.tiers[t].rule = koppel_pair_costs_rule(&formulation->costs[t]);
+    return status;
 }
 
 /* Adds the policy's tier to the problem unless nothing in this case can change it. */
@@ -86,9 +84,9 @@ static enum koppel_status tier_add(struct koppel_formulation *formulation, const
         status = tier_agent_costs(tier, problem, loads->fit, urgency);
     }
     if (status == KOPPEL_OK && (fit != 0 || stay != 0)) {
-        status = tier_pair_costs(tier, problem, loads->fit, fit, stay);
+        status = tier_pair_costs(formulation, fit, stay);
     }
-    if (status == KOPPEL_OK && tier->n_terms == 0 && tier->agent_cost == NULL && tier->pair_cost == NULL) {
+    if (status == KOPPEL_OK && tier->n_terms == 0 && tier->agent_cost == NULL && !koppel_tier_has_pair_costs(tier)) {
         free(tier->terms);
         *tier = (struct koppel_tier){0};
         return KOPPEL_OK;
@@ -125,6 +123,8 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
 
     *formulation = (struct koppel_formulation){.fit = fit};
     status = slots_make(problem, fit->kase);
+    formulation->costs = koppel_new(KOPPEL_MAX_TIERS, sizeof *formulation->costs);
+    status = formulation->costs != NULL ? status : KOPPEL_E_MEMORY;
     if (status == KOPPEL_OK) {
         status = koppel_pairs_make(problem, fit);
     }
@@ -161,6 +161,11 @@ void koppel_formulation_free(struct koppel_formulation *formulation)
 {
     koppel_problem_free(&formulation->problem);
     free(formulation->subjects);
+    free(formulation->costs);
+    if (formulation->scores != NULL) {
+        koppel_score_rows_free(formulation->scores);
+    }
+    free(formulation->scores);
     *formulation = (struct koppel_formulation){0};
 }
 

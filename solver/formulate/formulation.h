@@ -13,6 +13,7 @@
 #ifndef KOPPEL_FORMULATE_FORMULATION_H
 #define KOPPEL_FORMULATE_FORMULATION_H
 
+#include "formulate/pair_costs.h"
 #include "formulate/problem.h"
 #include "model/suitability.h"
 
@@ -37,7 +38,9 @@ struct koppel_load_subject {
 /** Zero-initialise; koppel_formulation_free releases everything. */
 struct koppel_formulation {
     const struct koppel_suitability *fit;
-    struct koppel_problem problem;
+    struct koppel_problem problem;        /* its pair costs are worked out from the two that follow */
+    struct koppel_score_rows *scores;     /* NULL where no tier looks at fit */
+    struct koppel_pair_costs *costs;      /* problem.n_tiers */
     struct koppel_load_subject *subjects; /* problem.n_loads */
     int32_t tier_rule[KOPPEL_MAX_TIERS]; /* tier of the problem -> tier of the policy; tiers that count nothing are left
                                             out */

@@ -2,62 +2,70 @@
 #include "formulate/pairs.h"
 
 #include "base/memory.h"
+#include "formulate/slot_lists.h"
 #include "model/unit_lists.h"
 
 #include <stdlib.h>
 
-/* Appends the suitable pairs of one household. */
-static enum koppel_status household_pairs(struct koppel_problem *problem, const struct koppel_suitability *fit,
-                                          int32_t i, const struct koppel_unit_lists *lists, size_t *capacity,
-                                          size_t *state_capacity)
+/* The units that suit a household, ascending. @return how many */
+static int32_t find_suitable(const struct koppel_suitability *fit, int32_t i, const struct koppel_unit_lists *lists,
+                             int32_t *suitable)
 {
     const struct koppel_case *kase = fit->kase;
     int32_t m = kase->households[i].municipality;
     bool everywhere = m == KOPPEL_NONE || fit->policy->link_scope == KOPPEL_LINK_REGION;
     int32_t begin = everywhere ? 0 : lists->first[m];
     int32_t end = everywhere ? kase->n_units : lists->first[m + 1];
+    int32_t n = 0;
 
     for (int32_t k = begin; k < end; k++) {
         int32_t j = everywhere ? k : lists->units[k];
 
-        if (koppel_household_fits_unit(fit, i, j) != KOPPEL_SUITABLE) {
-            continue;
+        if (koppel_household_fits_unit(fit, i, j) == KOPPEL_SUITABLE) {
+            suitable[n++] = j;
         }
-        if (koppel_grow((void **)&problem->slot, capacity, (size_t)problem->n_pairs + 1, sizeof *problem->slot) !=
-                KOPPEL_OK ||
-            koppel_grow((void **)&problem->state, state_capacity, (size_t)problem->n_pairs + 1,
-                        sizeof *problem->state) != KOPPEL_OK) {
-            return KOPPEL_E_MEMORY;
-        }
-        problem->slot[problem->n_pairs] = j;
-        problem->state[problem->n_pairs] =
-            koppel_pair_is_kept(fit, i, j) ? (unsigned char)KOPPEL_PAIR_KEPT : (unsigned char)KOPPEL_PAIR_FREE;
-        problem->n_pairs++;
     }
-    return KOPPEL_OK;
+    return n;
+}
+
+/* States are only held where a decision keeps a pair. */
+static enum koppel_status mark_kept(struct koppel_problem *problem, const struct koppel_suitability *fit)
+{
+    const struct koppel_case *kase = fit->kase;
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t d = 0; d < kase->n_decisions && status == KOPPEL_OK; d++) {
+        int32_t i = kase->decisions[d].household, j = kase->decisions[d].unit;
+        int64_t pair = koppel_pair_is_kept(fit, i, j) ? koppel_problem_pair(problem, i, j) : KOPPEL_NONE;
+
+        if (pair != KOPPEL_NONE) {
+            status = koppel_problem_hold_states(problem);
+        }
+        if (pair != KOPPEL_NONE && status == KOPPEL_OK) {
+            problem->state[pair] = KOPPEL_PAIR_KEPT;
+        }
+    }
+    return status;
 }
 
 enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struct koppel_suitability *fit)
 {
-    struct koppel_unit_lists lists = {0};
-    size_t capacity = 0;
-    size_t state_capacity = 0;
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    struct koppel_unit_lists units = {0};
+    struct koppel_slot_lists lists = {0};
+    int32_t *suitable = koppel_new((size_t)problem->n_slots, sizeof *suitable);
+    enum koppel_status status = koppel_slot_lists_start(&lists, problem);
 
-    problem->first = koppel_new((size_t)problem->n_agents + 1, sizeof *problem->first);
-    /* at least one entry, so that a case without pairs has arrays too */
-    problem->slot = koppel_new(1, sizeof *problem->slot);
-    problem->state = koppel_new(1, sizeof *problem->state);
-    capacity = state_capacity = 1;
-    if (problem->first == NULL || problem->slot == NULL || problem->state == NULL) {
-        goto out;
+    if (status == KOPPEL_OK) {
+        status = suitable != NULL ? koppel_unit_lists_make(&units, fit->kase) : KOPPEL_E_MEMORY;
     }
-    status = koppel_unit_lists_make(&lists, fit->kase);
     for (int32_t i = 0; i < problem->n_agents && status == KOPPEL_OK; i++) {
-        status = household_pairs(problem, fit, i, &lists, &capacity, &state_capacity);
-        problem->first[i + 1] = problem->n_pairs;
+        status = koppel_slot_lists_add(&lists, i, suitable, find_suitable(fit, i, &units, suitable));
     }
-out:
-    koppel_unit_lists_free(&lists);
+    if (status == KOPPEL_OK) {
+        status = mark_kept(problem, fit);
+    }
+    koppel_slot_lists_free(&lists);
+    koppel_unit_lists_free(&units);
+    free(suitable);
     return status;
 }

@@ -6,8 +6,9 @@
 #include "model/suitability.h"
 
 /**
- * Fills first, slot and state of the problem (n_agents and n_slots are set) with the suitable pairs of every household,
- * units in table order. A linked household only looks at the units of its municipality, so time is O(pairs looked at).
+ * Fills first, list, slot and state of the problem (n_agents and n_slots are set) with the suitable pairs of every
+ * household, units in table order; households with the same units share a list. A linked household only looks at the
+ * units of its municipality, so time is O(pairs looked at); room is O(households + lists that differ).
  */
 enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struct koppel_suitability *fit);
 

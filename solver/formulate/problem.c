@@ -287,6 +287,29 @@ enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem)
     return problem->state != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
+enum koppel_status koppel_problem_hold_costs(struct koppel_problem *problem)
+{
+    if (problem->n_pairs > KOPPEL_FEW_PAIRS * ((int64_t)problem->n_agents + problem->n_slots)) {
+        return KOPPEL_OK;
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        struct koppel_tier *tier = &problem->tiers[t];
+
+        if (tier->rule.work_out == NULL) {
+            continue;
+        }
+        tier->pair_cost = koppel_new((size_t)problem->n_pairs, sizeof *tier->pair_cost);
+        if (tier->pair_cost == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            koppel_costs_of(problem, t, i, tier->pair_cost + problem->first[i]);
+        }
+        tier->rule = (struct koppel_cost_rule){0};
+    }
+    return KOPPEL_OK;
+}
+
 int32_t koppel_problem_agent(const struct koppel_problem *problem, int64_t pair)
 {
     int32_t low = 0, high = problem->n_agents - 1;

@@ -29,6 +29,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { KOPPEL_FEW_PAIRS = 256 };
+
 #define KOPPEL_NO_MIN INT64_MIN
 #define KOPPEL_NO_MAX INT64_MAX
 
@@ -189,6 +191,13 @@ static inline const int64_t *koppel_costs_of(const struct koppel_problem *proble
 
 /** Lets pairs have states: all are free where there were none. KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem);
+
+/**
+ * Works out the costs of all pairs by the rules and holds them, where pairs are few: at most KOPPEL_FEW_PAIRS for each
+ * agent and slot in the mean. So a problem never needs more room than its agents and slots do, within a factor.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (the rules then stay). O(pairs * tiers with rules)
+ */
+enum koppel_status koppel_problem_hold_costs(struct koppel_problem *problem);
 
 /** The agent of a pair. O(log agents) */
 int32_t koppel_problem_agent(const struct koppel_problem *problem, int64_t pair);

@@ -99,6 +99,20 @@ static int64_t scores_points(const struct koppel_suitability *fit, int32_t house
     return points == KOPPEL_NOT_APPLICABLE ? 0 : points;
 }
 
+void koppel_municipality_components(const struct koppel_suitability *fit, int32_t household, int32_t municipality,
+                                    int64_t components[KOPPEL_N_FIT])
+{
+    const struct koppel_household *h = &fit->kase->households[household];
+    const struct koppel_municipality *m = &fit->kase->municipalities[municipality];
+
+    components[KOPPEL_FIT_LABOUR] = labour_points(fit->kase, h, m);
+    components[KOPPEL_FIT_NETWORK] = KOPPEL_NOT_APPLICABLE;
+    if (h->network != KOPPEL_NONE) {
+        components[KOPPEL_FIT_NETWORK] = h->network == municipality ? FULL : 0;
+    }
+    components[KOPPEL_FIT_REGION] = region_points(h, m);
+}
+
 void koppel_pair_components(const struct koppel_suitability *fit, int32_t household, int32_t unit,
                             int64_t components[KOPPEL_N_FIT])
 {
@@ -106,7 +120,6 @@ void koppel_pair_components(const struct koppel_suitability *fit, int32_t househ
     const struct koppel_policy *policy = fit->policy;
     const struct koppel_household *h = &kase->households[household];
     const struct koppel_neighbourhood *n = &kase->neighbourhoods[kase->units[unit].neighbourhood];
-    const struct koppel_municipality *m = &kase->municipalities[n->municipality];
 
     components[KOPPEL_FIT_ROOMS] = rooms_points(fit, household, unit);
     components[KOPPEL_FIT_SCHOOL] =
@@ -114,12 +127,7 @@ void koppel_pair_components(const struct koppel_suitability *fit, int32_t househ
     components[KOPPEL_FIT_GP] = distance_points(&policy->gp, n->gp_m);
     components[KOPPEL_FIT_TRANSIT] =
         h->car != KOPPEL_YES ? distance_points(&policy->transit, n->transit_m) : KOPPEL_NOT_APPLICABLE;
-    components[KOPPEL_FIT_LABOUR] = labour_points(kase, h, m);
-    components[KOPPEL_FIT_NETWORK] = KOPPEL_NOT_APPLICABLE;
-    if (h->network != KOPPEL_NONE) {
-        components[KOPPEL_FIT_NETWORK] = h->network == n->municipality ? FULL : 0;
-    }
-    components[KOPPEL_FIT_REGION] = region_points(h, m);
+    koppel_municipality_components(fit, household, n->municipality, components);
     components[KOPPEL_FIT_SCORES] = scores_points(fit, household, unit);
 }
 

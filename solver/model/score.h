@@ -16,6 +16,11 @@
 void koppel_pair_components(const struct koppel_suitability *fit, int32_t household, int32_t unit,
                             int64_t components[KOPPEL_N_FIT]);
 
+/** Of these, the ones that a municipality decides for all its units: labour, network and region; the others are left as
+ * they are. */
+void koppel_municipality_components(const struct koppel_suitability *fit, int32_t household, int32_t municipality,
+                                    int64_t components[KOPPEL_N_FIT]);
+
 /**
  * s_ij: the mean of the components that apply, weighted by the policy, rounded down to whole points or micro-points as
  * the policy says. In micro-points, 0 .. 10^9. 500 points when no component applies.

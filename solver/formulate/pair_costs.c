@@ -1,0 +1,28 @@
+/* pair_costs.c - pair costs by a rule (see pair_costs.h). */
+#include "formulate/pair_costs.h"
+
+#include <string.h>
+
+static void work_out(const void *data, int32_t household, const int32_t *slots, const int32_t *unit_of, int64_t n,
+                     int64_t *costs)
+{
+    const struct koppel_pair_costs *rule = data;
+    int32_t earlier = rule->stay_factor != 0 ? rule->earlier[household] : KOPPEL_NONE;
+
+    if (rule->fit_factor != 0) {
+        koppel_score_rows_read(rule->scores, household, slots, unit_of, n, costs);
+    } else {
+        memset(costs, 0, (size_t)n * sizeof *costs);
+    }
+    for (int64_t k = 0; k < n; k++) {
+        costs[k] *= -rule->fit_factor;
+    }
+    for (int64_t k = 0; earlier != KOPPEL_NONE && k < n; k++) {
+        costs[k] -= (unit_of != NULL ? unit_of[slots[k]] : slots[k]) == earlier ? rule->stay_factor : 0;
+    }
+}
+
+struct koppel_cost_rule koppel_pair_costs_rule(const struct koppel_pair_costs *costs)
+{
+    return (struct koppel_cost_rule){work_out, costs};
+}

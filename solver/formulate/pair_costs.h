@@ -1,0 +1,19 @@
+/* pair_costs.h - what the pairs of a case cost in a tier, worked out when it is asked for (problem.h, cost rules). */
+#ifndef KOPPEL_FORMULATE_PAIR_COSTS_H
+#define KOPPEL_FORMULATE_PAIR_COSTS_H
+
+#include "formulate/problem.h"
+#include "model/score_rows.h"
+
+/** pair_cost of (i, j): -fit_factor * s_ij, and -stay_factor more where j was offered to i earlier. */
+struct koppel_pair_costs {
+    const struct koppel_score_rows *scores; /* borrowed; not looked at where fit_factor is 0 */
+    int64_t fit_factor;
+    int64_t stay_factor;
+    const int32_t *earlier; /* n_households, or NULL where stay_factor is 0; borrowed */
+};
+
+/** A rule that works out costs as `costs` says, which must outlive it. */
+struct koppel_cost_rule koppel_pair_costs_rule(const struct koppel_pair_costs *costs);
+
+#endif
