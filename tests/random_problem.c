@@ -1,6 +1,8 @@
 /* Random abstract problems for the property tests (see random_problem.h). */
 #include "random_problem.h"
 
+#include "formulate/slot_lists.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -349,6 +351,62 @@ struct koppel_problem random_permuted(const struct koppel_problem *problem, uint
     free(old_slot);
     free(new_load);
     return to;
+}
+
+static void look_up(const void *data, int32_t agent, const int32_t *slots, const int32_t *slot_name, int64_t n,
+                    int64_t *costs)
+{
+    const struct random_rule *rule = data;
+
+    for (int64_t k = 0; k < n; k++) {
+        int64_t p = koppel_problem_pair(rule->problem, agent, slot_name != NULL ? slot_name[slots[k]] : slots[k]);
+
+        costs[k] = rule->problem->tiers[rule->tier].pair_cost[p];
+    }
+}
+
+struct koppel_problem random_by_rule(const struct koppel_problem *problem, int32_t few_pairs, struct random_rule *rules)
+{
+    int32_t *same = fresh((size_t)(problem->n_agents + problem->n_slots + problem->n_loads), sizeof *same);
+    struct koppel_slot_lists lists = {0};
+    struct koppel_problem made;
+    bool has_states = false;
+
+    for (int32_t k = 0; k < problem->n_agents + problem->n_slots + problem->n_loads; k++) {
+        same[k] = k;
+    }
+    made = rebuild(problem, problem->n_slots, same, same, same);
+    free(same);
+    free(made.first);
+    free(made.slot);
+    made.n_pairs = 0;
+    if (koppel_slot_lists_start(&lists, &made) != KOPPEL_OK) {
+        abort();
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int32_t n = (int32_t)(problem->first[i + 1] - problem->first[i]);
+
+        if (koppel_slot_lists_add(&lists, i, koppel_slots_of(problem, i), n) != KOPPEL_OK) {
+            abort();
+        }
+    }
+    koppel_slot_lists_free(&lists);
+    for (int64_t p = 0; p < made.n_pairs; p++) {
+        has_states = has_states || made.state[p] != KOPPEL_PAIR_FREE;
+    }
+    if (!has_states) {
+        free(made.state);
+        made.state = NULL;
+    }
+    for (int32_t t = 0; t < made.n_tiers; t++) {
+        rules[t] = (struct random_rule){problem, t};
+        if (made.tiers[t].pair_cost != NULL) {
+            free(made.tiers[t].pair_cost);
+            made.tiers[t].pair_cost = NULL;
+            made.tiers[t].rule = (struct koppel_cost_rule){look_up, &rules[t], few_pairs};
+        }
+    }
+    return made;
 }
 
 struct koppel_problem random_with_slot(const struct koppel_problem *problem)

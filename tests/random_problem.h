@@ -31,6 +31,21 @@ struct koppel_problem random_permuted(const struct koppel_problem *problem, uint
 /** The same problem with one more slot: the last, open to every agent at no pair cost and without entries. */
 struct koppel_problem random_with_slot(const struct koppel_problem *problem);
 
+/** What a rule of random_by_rule looks costs up in. */
+struct random_rule {
+    const struct koppel_problem *problem;
+    int32_t tier;
+};
+
+/**
+ * The same problem with lists that agents with the same slots share, with states only where a pair is kept or banned,
+ * and with pair costs by rules that look them up in `problem`, which must outlive it.
+ * @param few_pairs  of the rules
+ * @param rules      n_tiers of the problem (out)
+ */
+struct koppel_problem random_by_rule(const struct koppel_problem *problem, int32_t few_pairs,
+                                     struct random_rule *rules);
+
 /** Are costs what the problem says, do bounds not exceed them, and does the choice keep every row? For problems of at
  * most 4096 loads. */
 bool solution_is_honest(const struct koppel_problem *problem, const struct koppel_solution *solution);

@@ -6,14 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Packed costs stay below this, so that sums over paths fit. */
-static const koppel_wide largest = (koppel_wide)1 << 90;
-
 /* Bids end after so many pairs looked at, for each agent in the mean. */
 enum { WATCH_EVERY = 64, LISTED_PER_AGENT = 3000 };
 
 /* Where agents have more pairs than so many in the mean, most are left aside until prices show that they are needed. */
-enum { FEW_PAIRS = 64, CORE_PAIRS = 24, MOST_ROUNDS = 12 };
+enum { FEW_PAIRS = 64, MOST_ROUNDS = 12 };
 
 /* Where the path of a new agent ends: in a slot with a free place, or with an agent that is left out instead. */
 struct ending {
@@ -25,7 +22,7 @@ struct ending {
 
 void koppel_assignment_free(struct koppel_assignment *assignment)
 {
-    free(assignment->cost);
+    koppel_assignment_core_free(&assignment->core);
     free(assignment->pair_of);
     free(assignment->agent_price);
     free(assignment->slot_price);
@@ -41,20 +38,17 @@ void koppel_assignment_free(struct koppel_assignment *assignment)
     free(assignment->touched);
     free(assignment->order);
     free(assignment->has_to_go);
-    free(assignment->in_core);
-    free(assignment->core_first);
-    free(assignment->core);
     *assignment = (struct koppel_assignment){0};
 }
 
-enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment, const struct koppel_problem *problem)
+enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment, const struct koppel_problem *problem,
+                                           int32_t n_tiers, bool *fits)
 {
     size_t n_agents = (size_t)problem->n_agents;
     size_t n_slots = (size_t)problem->n_slots;
 
     *assignment = (struct koppel_assignment){
         .problem = problem,
-        .cost = koppel_new((size_t)problem->n_pairs, sizeof *assignment->cost),
         .pair_of = koppel_new(n_agents, sizeof *assignment->pair_of),
         .agent_price = koppel_new(n_agents, sizeof *assignment->agent_price),
         .slot_price = koppel_new(n_slots, sizeof *assignment->slot_price),
@@ -70,20 +64,15 @@ enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment,
         .touched = koppel_new(n_slots, sizeof *assignment->touched),
         .order = koppel_new(n_agents, sizeof *assignment->order),
         .has_to_go = koppel_new(n_agents, 1),
-        .in_core = koppel_new((size_t)problem->n_pairs, 1),
-        .core_first = koppel_new(n_agents + 1, sizeof *assignment->core_first),
-        .core = koppel_new((size_t)problem->n_pairs, sizeof *assignment->core),
     };
-    if (assignment->cost == NULL || assignment->pair_of == NULL || assignment->agent_price == NULL ||
-        assignment->slot_price == NULL || assignment->holder == NULL || assignment->next == NULL ||
-        assignment->n_free == NULL || assignment->distance == NULL || assignment->reached_by == NULL ||
-        assignment->reached_pair == NULL || assignment->heap == NULL || assignment->heap_at == NULL ||
-        assignment->settled == NULL || assignment->touched == NULL || assignment->order == NULL ||
-        assignment->has_to_go == NULL || assignment->in_core == NULL || assignment->core_first == NULL ||
-        assignment->core == NULL) {
+    if (assignment->pair_of == NULL || assignment->agent_price == NULL || assignment->slot_price == NULL ||
+        assignment->holder == NULL || assignment->next == NULL || assignment->n_free == NULL ||
+        assignment->distance == NULL || assignment->reached_by == NULL || assignment->reached_pair == NULL ||
+        assignment->heap == NULL || assignment->heap_at == NULL || assignment->settled == NULL ||
+        assignment->touched == NULL || assignment->order == NULL || assignment->has_to_go == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    return KOPPEL_OK;
+    return koppel_assignment_core_start(&assignment->core, problem, n_tiers, fits);
 }
 
 /* Nobody has a place, and nothing a price. */
@@ -121,38 +110,17 @@ static void put_in_order(struct koppel_assignment *assignment)
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
         struct koppel_entrant *entrant = &assignment->order[i];
+        const koppel_wide *costs = koppel_assignment_core_row(&assignment->core, i);
+        const int32_t *slots = koppel_slots_of(problem, i);
 
         *entrant = (struct koppel_entrant){.agent = i};
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            if (problem->places[koppel_pair_slot(problem, i, p)] > 0 && assignment->cost[p] < entrant->cost) {
-                entrant->cost = assignment->cost[p];
+        for (int64_t k = 0; k < problem->first[i + 1] - problem->first[i]; k++) {
+            if (problem->places[slots[k]] > 0 && costs[k] < entrant->cost) {
+                entrant->cost = costs[k];
             }
         }
     }
     qsort(assignment->order, (size_t)problem->n_agents, sizeof *assignment->order, compare_entrants);
-}
-
-/* Lists the marked pairs. */
-static void list_core(struct koppel_assignment *assignment)
-{
-    const struct koppel_problem *problem = assignment->problem;
-    int64_t n = 0;
-
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        assignment->core_first[i] = n;
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            if (assignment->in_core[p]) {
-                assignment->core[n++] = p;
-            }
-        }
-    }
-    assignment->core_first[problem->n_agents] = n;
-}
-
-static void take_all(struct koppel_assignment *assignment)
-{
-    memset(assignment->in_core, 1, (size_t)assignment->problem->n_pairs);
-    list_core(assignment);
 }
 
 /* Nearest first; among equals one with a free place, where the path ends, then the lower slot, so that the result is
@@ -211,12 +179,12 @@ static void scan_agent(struct koppel_assignment *assignment, int32_t agent, kopp
 {
     const struct koppel_problem *problem = assignment->problem;
 
-    for (int64_t c = assignment->core_first[agent]; c < assignment->core_first[agent + 1]; c++) {
-        int64_t p = assignment->core[c];
-        int32_t j = koppel_pair_slot(problem, agent, p);
-        koppel_wide there = distance + assignment->cost[p] - assignment->agent_price[agent] - assignment->slot_price[j];
+    for (int64_t c = assignment->core.first[agent]; c < assignment->core.first[agent + 1]; c++) {
+        const struct koppel_core_pair *way = &assignment->core.pairs[c];
+        int32_t j = way->slot;
+        koppel_wide there = distance + way->cost - assignment->agent_price[agent] - assignment->slot_price[j];
 
-        if (problem->places[j] == 0 || p == assignment->pair_of[agent]) {
+        if (problem->places[j] == 0 || way->pair == assignment->pair_of[agent]) {
             continue;
         }
         if (assignment->reached_by[j] == KOPPEL_NONE) {
@@ -227,7 +195,7 @@ static void scan_agent(struct koppel_assignment *assignment, int32_t agent, kopp
         }
         assignment->distance[j] = there;
         assignment->reached_by[j] = agent;
-        assignment->reached_pair[j] = p;
+        assignment->reached_pair[j] = way->pair;
         heap_rise(assignment, assignment->heap_at[j], j);
     }
 }
@@ -359,7 +327,7 @@ static void weigh_way(struct offer *offer, int64_t pair, koppel_wide cost)
     }
 }
 
-static struct offer best_ways(const struct koppel_assignment *assignment, int32_t agent)
+static struct offer best_ways(struct koppel_assignment *assignment, int32_t agent)
 {
     const struct koppel_problem *problem = assignment->problem;
     struct offer offer = {.pair = KOPPEL_NONE};
@@ -367,12 +335,22 @@ static struct offer best_ways(const struct koppel_assignment *assignment, int32_
     if (!problem->must_place[agent]) {
         weigh_way(&offer, KOPPEL_NONE, 0);
     }
-    for (int64_t c = assignment->core_first[agent]; c < assignment->core_first[agent + 1]; c++) {
-        int64_t p = assignment->core[c];
-        int32_t j = koppel_pair_slot(problem, agent, p);
+    if (assignment->looks_at_all) {
+        const koppel_wide *costs = koppel_assignment_core_row(&assignment->core, agent);
+        const int32_t *slots = koppel_slots_of(problem, agent);
 
-        if (problem->places[j] > 0) {
-            weigh_way(&offer, p, assignment->cost[p] - assignment->slot_price[j]);
+        for (int64_t k = 0; k < problem->first[agent + 1] - problem->first[agent]; k++) {
+            if (problem->places[slots[k]] > 0) {
+                weigh_way(&offer, problem->first[agent] + k, costs[k] - assignment->slot_price[slots[k]]);
+            }
+        }
+        return offer;
+    }
+    for (int64_t c = assignment->core.first[agent]; c < assignment->core.first[agent + 1]; c++) {
+        const struct koppel_core_pair *way = &assignment->core.pairs[c];
+
+        if (problem->places[way->slot] > 0) {
+            weigh_way(&offer, way->pair, way->cost - assignment->slot_price[way->slot]);
         }
     }
     return offer;
@@ -409,6 +387,13 @@ static int32_t bid(struct koppel_assignment *assignment, int32_t agent)
     return out;
 }
 
+static int64_t n_looked_at(const struct koppel_assignment *assignment, int32_t agent)
+{
+    const int64_t *first = assignment->looks_at_all ? assignment->problem->first : assignment->core.first;
+
+    return first[agent + 1] - first[agent];
+}
+
 /* Most agents find a place by bids, at a fraction of what paths cost. Marks who still has to go a path. */
 static void settle_by_bids(struct koppel_assignment *assignment, const struct koppel_watch *watch)
 {
@@ -421,7 +406,7 @@ static void settle_by_bids(struct koppel_assignment *assignment, const struct ko
         while (agent != KOPPEL_NONE && n_left > 0) {
             int32_t out = bid(assignment, agent);
 
-            n_left -= assignment->core_first[agent + 1] - assignment->core_first[agent] + 1;
+            n_left -= n_looked_at(assignment, agent) + 1;
             if (out == agent) {
                 break;
             }
@@ -466,130 +451,69 @@ static void solve_core(struct koppel_assignment *assignment, const struct koppel
     }
 }
 
-/* Marks the pairs of an agent that are cheapest at the prices, below a limit, at most CORE_PAIRS.
- * @return how many are new */
-static int mark_cheapest(struct koppel_assignment *assignment, int32_t agent, koppel_wide limit)
-{
-    const struct koppel_problem *problem = assignment->problem;
-    int64_t pairs[CORE_PAIRS];
-    koppel_wide costs[CORE_PAIRS];
-    int n = 0;
-
-    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
-        int32_t j = koppel_pair_slot(problem, agent, p);
-        koppel_wide cost = assignment->cost[p] - assignment->slot_price[j];
-        int at = n < CORE_PAIRS ? n : CORE_PAIRS - 1;
-
-        if (cost >= limit || assignment->in_core[p] || problem->places[j] == 0 ||
-            (n == CORE_PAIRS && cost >= costs[at])) {
-            continue;
-        }
-        for (; at > 0 && costs[at - 1] > cost; at--) {
-            costs[at] = costs[at - 1];
-            pairs[at] = pairs[at - 1];
-        }
-        costs[at] = cost;
-        pairs[at] = p;
-        n += n < CORE_PAIRS;
-    }
-    for (int k = 0; k < n; k++) {
-        assignment->in_core[pairs[k]] = 1;
-    }
-    return n;
-}
-
-/* Marks the pairs that the prices of the core do not hold for. @return how many there are */
-static int64_t mark_violated(struct koppel_assignment *assignment)
-{
-    int64_t n = 0;
-
-    for (int32_t i = 0; i < assignment->problem->n_agents; i++) {
-        n += mark_cheapest(assignment, i, assignment->agent_price[i]);
-    }
-    list_core(assignment);
-    return n;
-}
-
-/* The core at first: the cheapest pairs at the prices of bids over all pairs. */
-static void find_core(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+/* Takes in the pairs that the prices of the core do not hold for, or at first the cheapest of every agent.
+ * @param[out] n_new  how many there are */
+static enum koppel_status extend_core(struct koppel_assignment *assignment, bool is_first, int64_t *n_new)
 {
     static const koppel_wide no_limit = (koppel_wide)1 << 125;
+    enum koppel_status status = KOPPEL_OK;
 
-    take_all(assignment);
-    empty(assignment);
-    settle_by_bids(assignment, watch);
-    memset(assignment->in_core, 0, (size_t)assignment->problem->n_pairs);
-    for (int32_t i = 0; i < assignment->problem->n_agents; i++) {
-        mark_cheapest(assignment, i, no_limit);
+    for (int32_t i = 0; i < assignment->problem->n_agents && status == KOPPEL_OK; i++) {
+        status = koppel_assignment_core_find(&assignment->core, i, assignment->slot_price,
+                                             is_first ? no_limit : assignment->agent_price[i]);
     }
-    list_core(assignment);
+    return status == KOPPEL_OK ? koppel_assignment_core_take_found(&assignment->core, n_new) : status;
 }
 
-/* The optimum over a core that grows until its prices hold for all pairs. @return false when that does not come about,
- * or when the core leaves no place for an agent that must have one */
-static bool solve_by_core(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+/* The optimum over a core that grows until its prices hold for all pairs: at first the cheapest pairs at the prices of
+ * bids over all.
+ * @param[out] is_solved  false when that does not come about, or when the core leaves no place for an agent that must
+ *                        have one */
+static enum koppel_status solve_by_core(struct koppel_assignment *assignment, const struct koppel_watch *watch,
+                                        bool *is_solved)
 {
-    find_core(assignment, watch);
-    for (int round = 0; round < MOST_ROUNDS && !assignment->is_stopped; round++) {
+    int64_t n_new = 0;
+    enum koppel_status status = KOPPEL_OK;
+
+    *is_solved = false;
+    empty(assignment);
+    assignment->looks_at_all = true;
+    settle_by_bids(assignment, watch);
+    assignment->looks_at_all = false;
+    status = extend_core(assignment, true, &n_new);
+    for (int round = 0; status == KOPPEL_OK && round < MOST_ROUNDS && !assignment->is_stopped; round++) {
         solve_core(assignment, watch);
         if (assignment->is_infeasible) {
-            return false;
+            return KOPPEL_OK;
         }
-        if (!assignment->is_stopped && mark_violated(assignment) == 0) {
-            return true;
+        if (!assignment->is_stopped) {
+            status = extend_core(assignment, false, &n_new);
+        }
+        if (status == KOPPEL_OK && !assignment->is_stopped && n_new == 0) {
+            *is_solved = true;
+            return KOPPEL_OK;
         }
     }
-    return assignment->is_stopped;
+    *is_solved = assignment->is_stopped;
+    return status;
 }
 
-void koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+enum koppel_status koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_watch *watch)
 {
     bool has_core = assignment->problem->n_pairs > (int64_t)FEW_PAIRS * assignment->problem->n_agents;
+    bool is_solved = false;
+    enum koppel_status status = KOPPEL_OK;
 
     assignment->is_stopped = false;
     put_in_order(assignment);
-    if (!has_core || !solve_by_core(assignment, watch)) {
-        take_all(assignment);
-        solve_core(assignment, watch);
+    if (has_core) {
+        status = solve_by_core(assignment, watch, &is_solved);
     }
-}
-
-/* The most by which the costs of two choices can differ in a tier. */
-static koppel_wide range_of(const struct koppel_problem *problem, int32_t tier)
-{
-    koppel_wide range = 0;
-
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        int64_t low = 0, high = 0;
-
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int64_t cost = koppel_cost_of_pair(problem, tier, i, p);
-
-            low = cost < low ? cost : low;
-            high = cost > high ? cost : high;
+    if (status == KOPPEL_OK && !is_solved) {
+        status = koppel_assignment_core_take_all(&assignment->core);
+        if (status == KOPPEL_OK) {
+            solve_core(assignment, watch);
         }
-        range += (koppel_wide)high - low;
     }
-    return range;
-}
-
-bool koppel_assignment_pack(struct koppel_assignment *assignment, int32_t n_tiers)
-{
-    const struct koppel_problem *problem = assignment->problem;
-    koppel_wide weight = 1;
-
-    for (int32_t t = n_tiers - 1; t >= 0; t--) {
-        koppel_wide range = range_of(problem, t);
-
-        if (__builtin_mul_overflow(range + 1, weight, &range) || range > largest) {
-            return false;
-        }
-        for (int32_t i = 0; i < problem->n_agents; i++) {
-            for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-                assignment->cost[p] += weight * koppel_cost_of_pair(problem, t, i, p);
-            }
-        }
-        weight = range;
-    }
-    return true;
+    return status;
 }

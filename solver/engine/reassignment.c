@@ -153,7 +153,8 @@ static koppel_wide cost_now(const struct reassignment *run, const struct koppel_
 
     for (int32_t i = 0; i < assignment->problem->n_agents; i++) {
         if (run->slot_of[i] != KOPPEL_NONE) {
-            sum += assignment->cost[koppel_problem_pair(assignment->problem, i, run->slot_of[i])];
+            sum += koppel_assignment_core_cost(&assignment->core, i,
+                                               koppel_problem_pair(assignment->problem, i, run->slot_of[i]));
         }
     }
     return sum;
@@ -166,7 +167,9 @@ static void take(struct reassignment *run, const struct koppel_assignment *assig
 
     *gains = false;
     for (int32_t i = 0; i < assignment->problem->n_agents; i++) {
-        sum += assignment->pair_of[i] != KOPPEL_NONE ? assignment->cost[assignment->pair_of[i]] : 0;
+        if (assignment->pair_of[i] != KOPPEL_NONE) {
+            sum += koppel_assignment_core_cost(&assignment->core, i, assignment->pair_of[i]);
+        }
     }
     if (assignment->is_infeasible || assignment->is_stopped || sum >= cost_now(run, assignment)) {
         return;
@@ -185,6 +188,7 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
 {
     struct koppel_problem some = {0};
     struct koppel_assignment assignment = {0};
+    bool fits = false;
     enum koppel_status status = koppel_problem_select(&some, run->pairs, run->keep);
 
     *gains = false;
@@ -195,14 +199,14 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
         some.places[j] = run->n_held[j];
     }
     if (status == KOPPEL_OK) {
-        status = koppel_assignment_start(&assignment, &some);
+        status = koppel_assignment_start(&assignment, &some, run->tier + 1, &fits);
     }
-    if (status == KOPPEL_OK && koppel_assignment_pack(&assignment, run->tier + 1)) {
-        for (int64_t p = 0; is_trade && p < some.n_pairs; p++) {
-            assignment.cost[p] -= (koppel_wide)1 << 96;
+    if (status == KOPPEL_OK && fits) {
+        assignment.core.bonus = is_trade ? -((koppel_wide)1 << 96) : 0;
+        status = koppel_assignment_solve(&assignment, run->watch);
+        if (status == KOPPEL_OK) {
+            take(run, &assignment, gains);
         }
-        koppel_assignment_solve(&assignment, run->watch);
-        take(run, &assignment, gains);
     }
     koppel_assignment_free(&assignment);
     koppel_problem_free(&some);

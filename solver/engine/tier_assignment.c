@@ -20,16 +20,19 @@ enum koppel_status koppel_tier_assignment_solve(struct koppel_tierwise *part)
 {
     const struct koppel_problem *problem = part->problem;
     struct koppel_assignment assignment = {0};
+    bool fits = false;
     enum koppel_status status = KOPPEL_OK;
 
     if (has_terms(problem)) {
         return KOPPEL_OK;
     }
-    status = koppel_assignment_start(&assignment, problem);
-    if (status != KOPPEL_OK || !koppel_assignment_pack(&assignment, problem->n_tiers)) {
+    status = koppel_assignment_start(&assignment, problem, problem->n_tiers, &fits);
+    if (status == KOPPEL_OK && fits) {
+        status = koppel_assignment_solve(&assignment, part->watch);
+    }
+    if (status != KOPPEL_OK || !fits) {
         goto out;
     }
-    koppel_assignment_solve(&assignment, part->watch);
     if (assignment.is_infeasible) {
         part->is_infeasible = true;
         part->is_done = true;

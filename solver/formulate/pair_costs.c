@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* A score takes about as long to work out as some numbers take to be read, and a problem is read many times; 256 pairs
+ * are 2 KiB for each household and home. */
+enum { FEW_PAIRS = 256 };
+
 static void work_out(const void *data, int32_t household, const int32_t *slots, const int32_t *unit_of, int64_t n,
                      int64_t *costs)
 {
@@ -24,5 +28,5 @@ static void work_out(const void *data, int32_t household, const int32_t *slots, 
 
 struct koppel_cost_rule koppel_pair_costs_rule(const struct koppel_pair_costs *costs)
 {
-    return (struct koppel_cost_rule){work_out, costs};
+    return (struct koppel_cost_rule){work_out, costs, FEW_PAIRS};
 }

@@ -289,13 +289,12 @@ enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem)
 
 enum koppel_status koppel_problem_hold_costs(struct koppel_problem *problem)
 {
-    if (problem->n_pairs > KOPPEL_FEW_PAIRS * ((int64_t)problem->n_agents + problem->n_slots)) {
-        return KOPPEL_OK;
-    }
+    int64_t n_rows = (int64_t)problem->n_agents + problem->n_slots;
+
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         struct koppel_tier *tier = &problem->tiers[t];
 
-        if (tier->rule.work_out == NULL) {
+        if (tier->rule.work_out == NULL || problem->n_pairs > tier->rule.few_pairs * n_rows) {
             continue;
         }
         tier->pair_cost = koppel_new((size_t)problem->n_pairs, sizeof *tier->pair_cost);

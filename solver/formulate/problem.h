@@ -29,8 +29,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { KOPPEL_FEW_PAIRS = 256 };
-
 #define KOPPEL_NO_MIN INT64_MIN
 #define KOPPEL_NO_MAX INT64_MAX
 
@@ -62,6 +60,8 @@ struct koppel_cost_rule {
     void (*work_out)(const void *data, int32_t agent, const int32_t *slots, const int32_t *slot_name, int64_t n,
                      int64_t *costs);
     const void *data; /* borrowed */
+    /* Parts and copies hold their costs where they have at most so many pairs for each agent and slot in the mean. */
+    int32_t few_pairs;
 };
 
 struct koppel_tier {
@@ -193,8 +193,8 @@ static inline const int64_t *koppel_costs_of(const struct koppel_problem *proble
 enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem);
 
 /**
- * Works out the costs of all pairs by the rules and holds them, where pairs are few: at most KOPPEL_FEW_PAIRS for each
- * agent and slot in the mean. So a problem never needs more room than its agents and slots do, within a factor.
+ * Works out the costs of all pairs by a rule and holds them, where pairs are few enough for it. So a problem never
+ * needs more room than its agents and slots do, within a factor.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (the rules then stay). O(pairs * tiers with rules)
  */
 enum koppel_status koppel_problem_hold_costs(struct koppel_problem *problem);

@@ -89,11 +89,6 @@ enum koppel_status koppel_slot_lists_add(struct koppel_slot_lists *lists, int32_
 
 void koppel_slot_lists_free(struct koppel_slot_lists *lists)
 {
-    if (lists->problem != NULL && lists->problem->n_listed > 0) {
-        int32_t *fitting = realloc(lists->problem->slot, (size_t)lists->problem->n_listed * sizeof *fitting);
-
-        lists->problem->slot = fitting != NULL ? fitting : lists->problem->slot;
-    }
     free(lists->user);
     free(lists->hash);
     free(lists->next);

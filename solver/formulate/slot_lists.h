@@ -28,7 +28,7 @@ enum koppel_status koppel_slot_lists_start(struct koppel_slot_lists *lists, stru
 enum koppel_status koppel_slot_lists_add(struct koppel_slot_lists *lists, int32_t agent, const int32_t *slots,
                                          int32_t n);
 
-/** Gives back what was only needed to find lists, and room that no list took. Safe on zeroed lists. */
+/** Gives back what was only needed to find lists. Safe on zeroed lists. */
 void koppel_slot_lists_free(struct koppel_slot_lists *lists);
 
 #endif

@@ -6,50 +6,76 @@
 
 #include <stdlib.h>
 
-/* A person outweighs all households and all fit, a household all fit. Nobody gets a home at a cost above 0, for being
- * left out costs nothing. */
-static void fill_costs(const struct koppel_market *market, const bool *exactly, struct koppel_assignment *assignment)
+/* Persons, then households, then fit. Nobody gets a home at a cost above 0, for being left out costs nothing. */
+enum { PERSONS, HOUSEHOLDS, FIT, N_TIERS };
+
+static enum koppel_status fill_tiers(const struct koppel_market *market, const bool *exactly, struct koppel_tier *tiers)
 {
     const struct koppel_problem *open = &market->open;
-    koppel_wide n = open->n_agents;
-    koppel_wide all_fit = (n + 1) * 1000 * KOPPEL_MICRO;
+    size_t n_agents = (size_t)open->n_agents;
 
+    tiers[PERSONS].agent_cost = koppel_new(n_agents, sizeof *tiers->agent_cost);
+    tiers[HOUSEHOLDS].agent_cost = koppel_new(n_agents, sizeof *tiers->agent_cost);
+    tiers[FIT].pair_cost = koppel_new((size_t)open->n_pairs, sizeof *tiers->pair_cost);
+    if (tiers[PERSONS].agent_cost == NULL || tiers[HOUSEHOLDS].agent_cost == NULL || tiers[FIT].pair_cost == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
     for (int32_t i = 0; i < open->n_agents; i++) {
-        koppel_wide gain = all_fit * (market->persons[i] * (n + 1) + 1);
         bool may_be_housed = exactly == NULL || exactly[i];
 
-        for (int64_t p = open->first[i]; p < open->first[i + 1]; p++) {
-            assignment->cost[p] = may_be_housed ? -gain - market->score[p] : 1;
-        }
+        tiers[PERSONS].agent_cost[i] = may_be_housed ? -market->persons[i] : 1;
+        tiers[HOUSEHOLDS].agent_cost[i] = -1;
+    }
+    for (int64_t p = 0; p < open->n_pairs; p++) {
+        tiers[FIT].pair_cost[p] = -market->score[p];
+    }
+    return KOPPEL_OK;
+}
+
+static void free_tiers(struct koppel_tier *tiers)
+{
+    for (int t = 0; t < N_TIERS; t++) {
+        free(tiers[t].agent_cost);
+        free(tiers[t].pair_cost);
     }
 }
 
 enum koppel_status koppel_largest_find(const struct koppel_market *market, const bool *exactly, int32_t *unit_of)
 {
-    struct koppel_problem open = market->open; /* its own must_place, the rest borrowed */
+    struct koppel_tier tiers[N_TIERS] = {{.scale = 1}, {.scale = 1}, {.scale = 1}};
+    struct koppel_problem open = market->open; /* its own must_place and tiers, the rest borrowed */
     struct koppel_engine_options no_limit = {0};
     struct koppel_assignment assignment = {0};
     struct koppel_watch watch = {0};
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    bool fits = false;
+    enum koppel_status status = fill_tiers(market, exactly, tiers);
 
+    open.tiers = tiers;
+    open.n_tiers = N_TIERS;
     open.must_place = koppel_new((size_t)open.n_agents, sizeof *open.must_place);
-    if (open.must_place == NULL || koppel_assignment_start(&assignment, &open) != KOPPEL_OK) {
+    if (open.must_place == NULL || status != KOPPEL_OK) {
+        status = KOPPEL_E_MEMORY;
         goto out;
     }
     for (int32_t i = 0; i < open.n_agents; i++) {
         open.must_place[i] = exactly != NULL && exactly[i] && market->kept[i] == KOPPEL_NONE;
     }
-    fill_costs(market, exactly, &assignment);
+    status = koppel_assignment_start(&assignment, &open, N_TIERS, &fits);
     koppel_watch_start(&watch, &no_limit);
-    koppel_assignment_solve(&assignment, &watch);
-    status = assignment.is_infeasible ? KOPPEL_E_INTERNAL : KOPPEL_OK;
-    for (int32_t i = 0; i < open.n_agents; i++) {
+    if (status == KOPPEL_OK && fits) {
+        status = koppel_assignment_solve(&assignment, &watch);
+    }
+    if (status == KOPPEL_OK && (!fits || assignment.is_infeasible)) {
+        status = KOPPEL_E_INTERNAL;
+    }
+    for (int32_t i = 0; status == KOPPEL_OK && i < open.n_agents; i++) {
         int64_t p = assignment.pair_of[i];
 
         unit_of[i] = p == KOPPEL_NONE ? market->kept[i] : open.slot[p];
     }
 out:
     free(open.must_place);
+    free_tiers(tiers);
     koppel_assignment_free(&assignment);
     return status;
 }

@@ -37,6 +37,7 @@ static bool oracle_agrees(struct koppel_problem *problem, int32_t agent, const s
     struct koppel_solution oracle = {0};
     bool agrees = true;
 
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_hold_states(problem), KOPPEL_OK);
     memcpy(state, problem->state + problem->first[agent], n_pairs);
     for (int32_t b = 0; b < n_banned; b++) {
         problem->state[koppel_problem_pair(problem, agent, banned[b])] = KOPPEL_PAIR_BANNED;
@@ -61,7 +62,7 @@ static bool oracle_agrees(struct koppel_problem *problem, int32_t agent, const s
 static bool is_kept(const struct koppel_problem *problem, int32_t agent)
 {
     for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
-        if (problem->state[p] == KOPPEL_PAIR_KEPT) {
+        if (koppel_state_of_pair(problem, p) == KOPPEL_PAIR_KEPT) {
             return true;
         }
     }
@@ -213,7 +214,9 @@ static bool rules_are_feasible(const struct koppel_problem *problem, const struc
         bare.loads[g] = (struct koppel_load){problem->loads[g].base, KOPPEL_NO_MIN, KOPPEL_NO_MAX};
     }
     for (int64_t p = 0; p < problem->n_pairs; p++) {
-        bare.state[p] = problem->state[p] == KOPPEL_PAIR_KEPT ? (unsigned char)KOPPEL_PAIR_FREE : problem->state[p];
+        bool is_banned = koppel_state_of_pair(problem, p) == KOPPEL_PAIR_BANNED;
+
+        bare.state[p] = (unsigned char)(is_banned ? KOPPEL_PAIR_BANNED : KOPPEL_PAIR_FREE);
     }
     for (size_t r = 0; r < clash->n_rules; r++) {
         const struct koppel_clash_rule *rule = &clash->rules[r];

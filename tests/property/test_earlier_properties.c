@@ -144,11 +144,13 @@ static bool oracle_keeps(struct koppel_job *job, int32_t household, int32_t unit
 {
     struct koppel_problem *problem = &job->formulation.problem;
     int64_t pair = koppel_problem_pair(problem, household, unit);
-    unsigned char state = problem->state[pair];
     const struct koppel_engine_options options = {0};
     struct koppel_solution solution = {0};
+    unsigned char state = KOPPEL_PAIR_FREE;
     bool same = false;
 
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_hold_states(problem), KOPPEL_OK);
+    state = problem->state[pair];
     problem->state[pair] = KOPPEL_PAIR_KEPT;
     same = koppel_engine_find("exhaustive")->solve(problem, &options, &solution) == KOPPEL_OK;
     problem->state[pair] = state;

@@ -133,6 +133,60 @@ static void test_one_more_slot_never_makes_the_first_tier_worse(void)
     }
 }
 
+/* The very same answer, or within an allowed gap and time. */
+static bool same_answer(const struct koppel_problem *problem, const struct koppel_solution *a,
+                        const struct koppel_solution *b)
+{
+    bool same = a->outcome == b->outcome && same_costs(a, b) && (a->slot_of == NULL) == (b->slot_of == NULL);
+
+    for (int32_t t = 0; t < a->n_tiers && same; t++) {
+        same = a->tiers[t].bound == b->tiers[t].bound;
+    }
+    for (int32_t i = 0; i < problem->n_agents && same && a->slot_of != NULL; i++) {
+        same = a->slot_of[i] == b->slot_of[i];
+    }
+    return same;
+}
+
+/* Lists that agents share, states that are not held, and costs that are worked out, always or for large problems only,
+ * change nothing. */
+static void check_rules(const char *engine, struct random_size size, uint64_t n)
+{
+    uint64_t n_shared = 0;
+
+    for (uint64_t seed = 0; seed < n; seed++) {
+        struct koppel_problem problem = random_problem(seed, size);
+        struct random_rule rules[8];
+        struct koppel_problem by_rule = random_by_rule(&problem, seed % 2 == 0 ? 0 : 3, rules);
+        struct koppel_solution a = solve(engine, &problem);
+        struct koppel_solution b = solve(engine, &by_rule);
+
+        CU_ASSERT_EQUAL(koppel_problem_check(&by_rule), KOPPEL_OK);
+        if (!same_answer(&problem, &a, &b)) {
+            printf("engine %s, seed %d: another answer by rules\n", engine, (int)seed);
+            CU_FAIL("another answer by rules");
+        }
+        n_shared += by_rule.n_listed < by_rule.n_pairs;
+        koppel_solution_free(&a);
+        koppel_solution_free(&b);
+        koppel_problem_free(&by_rule);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT_TRUE(n_shared > n / 4);
+}
+
+static void test_pairs_by_rules_have_the_same_answers(void)
+{
+    static const struct random_size more = {.agents = 40, .slots = 30, .loads = 6, .tiers = 3};
+
+    check_rules("exhaustive", tiny, n_problems() / 8);
+    check_rules("greedy", tiny, n_problems() / 8);
+    check_rules("exact", tiny, n_problems() / 8);
+    check_rules("scale", tiny, n_problems() / 4);
+    check_rules("auto", tiny, n_problems() / 8);
+    check_rules("scale", more, suite_is_long() ? 400 : 60);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -140,6 +194,7 @@ int main(void)
         TEST(test_greedy_is_feasible_and_never_better_than_the_optimum),
         TEST(test_order_of_rows_never_changes_the_costs),
         TEST(test_one_more_slot_never_makes_the_first_tier_worse),
+        TEST(test_pairs_by_rules_have_the_same_answers),
         TEST_END,
     };
 

@@ -19,27 +19,16 @@ static struct koppel_problem draw(uint64_t seed)
     return problem;
 }
 
-static int64_t pair_cost(const struct koppel_problem *problem, int32_t agent, int64_t pair)
-{
-    const struct koppel_tier *tier = &problem->tiers[0];
-
-    return (tier->agent_cost != NULL ? tier->agent_cost[agent] : 0) +
-           (tier->pair_cost != NULL ? tier->pair_cost[pair] : 0);
-}
-
 static void solve(struct koppel_assignment *assignment, const struct koppel_problem *problem)
 {
     struct koppel_engine_options options = {0};
     struct koppel_watch watch;
+    bool fits = false;
 
     koppel_watch_start(&watch, &options);
-    CU_ASSERT_EQUAL_FATAL(koppel_assignment_start(assignment, problem), KOPPEL_OK);
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            assignment->cost[p] = pair_cost(problem, i, p);
-        }
-    }
-    koppel_assignment_solve(assignment, &watch);
+    CU_ASSERT_EQUAL_FATAL(koppel_assignment_start(assignment, problem, 1, &fits), KOPPEL_OK);
+    CU_ASSERT_TRUE_FATAL(fits);
+    CU_ASSERT_EQUAL_FATAL(koppel_assignment_solve(assignment, &watch), KOPPEL_OK);
 }
 
 /* The conditions of assignment.h under which prices prove the result. */
@@ -53,7 +42,7 @@ static bool prices_prove(const struct koppel_problem *problem, const struct kopp
         ok = ok && (problem->must_place[i] || u[i] <= 0);
         ok = ok && (assignment->pair_of[i] != KOPPEL_NONE || (!problem->must_place[i] && u[i] == 0));
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            koppel_wide reduced = assignment->cost[p] - u[i] - v[problem->slot[p]];
+            koppel_wide reduced = koppel_cost_of_pair(problem, 0, i, p) - u[i] - v[problem->slot[p]];
 
             ok = ok && (reduced >= 0 || problem->places[problem->slot[p]] == 0);
             ok = ok && (reduced == 0 || p != assignment->pair_of[i]);
@@ -91,7 +80,7 @@ static void test_assignment_is_proven_by_its_prices_when_few_pairs_are_looked_at
         memset(problem.state, KOPPEL_PAIR_FREE, (size_t)problem.n_pairs);
         solve(&assignment, &problem);
         CU_ASSERT_TRUE(assignment.is_infeasible || prices_prove(&problem, &assignment));
-        n_partly += assignment.core_first[problem.n_agents] < problem.n_pairs;
+        n_partly += assignment.core.first[problem.n_agents] < problem.n_pairs;
         koppel_assignment_free(&assignment);
         koppel_problem_free(&problem);
     }
@@ -115,7 +104,7 @@ static void test_assignment_agrees_with_exhaustive(void)
         for (int32_t i = 0; i < problem.n_agents; i++) {
             int64_t p = assignment.pair_of[i];
 
-            cost += p != KOPPEL_NONE ? pair_cost(&problem, i, p) : 0;
+            cost += p != KOPPEL_NONE ? koppel_cost_of_pair(&problem, 0, i, p) : 0;
         }
         CU_ASSERT_TRUE(oracle.slot_of == NULL || oracle.tiers[0].cost == cost);
         n_infeasible += assignment.is_infeasible;
@@ -131,7 +120,7 @@ static void test_assignment_free_is_safe_when_zeroed(void)
     struct koppel_assignment assignment = {0};
 
     koppel_assignment_free(&assignment);
-    CU_ASSERT_PTR_NULL(assignment.cost);
+    CU_ASSERT_PTR_NULL(assignment.core.pairs);
 }
 
 int main(void)

@@ -111,10 +111,11 @@ static void fill_parts(const struct koppel_parts *parts, uint64_t *state, int32_
 
         for (int32_t i = 0; i < part->n_agents; i++) {
             int64_t p = random_between(state, part->first[i] - 1, part->first[i + 1] - 1);
-            bool has_place = p >= part->first[i] && n_taken[part->slot[p]] < part->places[part->slot[p]];
+            int32_t j = p >= part->first[i] ? koppel_pair_slot(part, i, p) : KOPPEL_NONE;
+            bool has_place = j != KOPPEL_NONE && n_taken[j] < part->places[j];
 
-            within[i] = has_place ? part->slot[p] : KOPPEL_NONE;
-            n_taken[has_place ? part->slot[p] : 0] += has_place;
+            within[i] = has_place ? j : KOPPEL_NONE;
+            n_taken[has_place ? j : 0] += has_place;
         }
         CU_ASSERT_EQUAL(koppel_parts_widen(parts, k, within, slot_of), KOPPEL_OK);
         koppel_parts_narrow(parts, k, slot_of, again);
