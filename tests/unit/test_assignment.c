@@ -48,6 +48,9 @@ static bool prices_prove(const struct koppel_problem *problem, const struct kopp
             ok = ok && (reduced == 0 || p != assignment->pair_of[i]);
         }
     }
+    for (int64_t c = 1; c < assignment->core.first[problem->n_agents]; c++) {
+        ok = ok && assignment->core.pairs[c - 1].pair < assignment->core.pairs[c].pair; /* none comes twice */
+    }
     for (int32_t j = 0; j < problem->n_slots; j++) {
         ok = ok && v[j] <= 0 && (v[j] == 0 || assignment->n_free[j] == 0) && assignment->n_free[j] >= 0;
     }

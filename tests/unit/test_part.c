@@ -154,6 +154,54 @@ static void test_choices_within_parts_keep_the_places_of_the_whole(void)
     CU_ASSERT_TRUE(n_merged > N_PROBLEMS / 4);
 }
 
+/* Every pair of a part costs what it costs in the whole problem. @return how many pairs there are */
+static int64_t check_costs(const struct koppel_part *part, const struct koppel_problem *whole)
+{
+    for (int32_t i = 0; i < part->problem.n_agents; i++) {
+        for (int64_t p = part->problem.first[i]; p < part->problem.first[i + 1]; p++) {
+            int32_t old = part->agents[i];
+            int64_t q = koppel_problem_pair(whole, old, part->slots[koppel_pair_slot(&part->problem, i, p)]);
+
+            for (int32_t t = 0; t < whole->n_tiers; t++) {
+                CU_ASSERT_EQUAL(koppel_cost_of_pair(&part->problem, t, i, p), koppel_cost_of_pair(whole, t, old, q));
+            }
+        }
+    }
+    return part->problem.n_pairs;
+}
+
+/* Costs that a rule works out are the same in parts, and in parts of parts, whose rows have other numbers again. */
+static void test_parts_of_parts_cost_what_the_whole_says(void)
+{
+    int64_t n_pairs = 0;
+
+    for (uint64_t seed = 0; seed < N_PROBLEMS; seed++) {
+        struct koppel_problem problem = random_problem(seed, size);
+        struct random_rule rules[8];
+        struct koppel_problem by_rule = random_by_rule(&problem, 0, rules);
+        struct koppel_parts parts;
+
+        CU_ASSERT_EQUAL_FATAL(koppel_parts_make(&parts, &by_rule, KOPPEL_MERGE_TWINS), KOPPEL_OK);
+        for (int32_t k = 0; k < parts.n_items; k++) {
+            struct koppel_problem *part = &parts.items[k].problem;
+            struct koppel_parts within;
+
+            check_costs(&parts.items[k], &problem);
+            CU_ASSERT_EQUAL_FATAL(koppel_problem_hold_states(part), KOPPEL_OK);
+            part->state[0] = KOPPEL_PAIR_KEPT; /* so that rows change their numbers */
+            CU_ASSERT_EQUAL_FATAL(koppel_parts_make(&within, part, KOPPEL_LEAVE_TWINS), KOPPEL_OK);
+            for (int32_t m = 0; m < within.n_items; m++) {
+                n_pairs += check_costs(&within.items[m], part);
+            }
+            koppel_parts_free(&within);
+        }
+        koppel_parts_free(&parts);
+        koppel_problem_free(&by_rule);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT_TRUE(n_pairs > 10 * N_PROBLEMS);
+}
+
 static enum koppel_status make_and_widen(void *data, struct koppel_errors *errors)
 {
     const struct koppel_problem *problem = data;
@@ -185,6 +233,7 @@ int main(void)
         TEST(test_slots_with_the_same_pairs_and_loads_are_one),
         TEST(test_slots_that_a_cost_or_a_decision_tells_apart_are_not),
         TEST(test_choices_within_parts_keep_the_places_of_the_whole),
+        TEST(test_parts_of_parts_cost_what_the_whole_says),
         TEST(test_every_failed_allocation_is_told),
         TEST_END,
     };
