@@ -467,8 +467,8 @@ static enum koppel_status extend_core(struct koppel_assignment *assignment, bool
 
 /* The optimum over a core that grows until its prices hold for all pairs: at first the cheapest pairs at the prices of
  * bids over all.
- * @param[out] is_solved  false when that does not come about, or when the core leaves no place for an agent that must
- *                        have one */
+ * @param[out] is_solved  false when that does not come about and is asked for, or when the core leaves no place for an
+ *                        agent that must have one */
 static enum koppel_status solve_by_core(struct koppel_assignment *assignment, const struct koppel_watch *watch,
                                         bool *is_solved)
 {
@@ -494,7 +494,7 @@ static enum koppel_status solve_by_core(struct koppel_assignment *assignment, co
             return KOPPEL_OK;
         }
     }
-    *is_solved = assignment->is_stopped;
+    *is_solved = assignment->is_stopped || assignment->takes_good;
     return status;
 }
 

@@ -26,8 +26,9 @@ struct koppel_entrant {
 struct koppel_assignment {
     const struct koppel_problem *problem; /* agents, slots, pairs (all free), places, must_place, tiers */
     struct koppel_assignment_core core;
-    bool looks_at_all;        /* at all pairs, not at the core alone */
-    int64_t *pair_of;         /* n_agents (out): pair chosen, KOPPEL_NONE = left out */
+    bool takes_good;   /* a good choice will do: after some rounds the core is not extended; to be set by the caller */
+    bool looks_at_all; /* at all pairs, not at the core alone */
+    int64_t *pair_of;  /* n_agents (out): pair chosen, KOPPEL_NONE = left out */
     koppel_wide *agent_price; /* n_agents (out): u */
     koppel_wide *slot_price;  /* n_slots (out): v */
     bool is_infeasible;       /* (out) some agents that must be placed have too few places between them */

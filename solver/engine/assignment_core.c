@@ -8,6 +8,7 @@
 
 /* Packed costs stay below this, so that sums over paths fit. */
 static const koppel_wide largest = (koppel_wide)1 << 90;
+static const koppel_wide lowest = -((koppel_wide)1 << 125);
 
 /* Of an agent, at a time. */
 enum { MOST_FOUND = 24 };
@@ -129,6 +130,7 @@ enum koppel_status koppel_assignment_core_find(struct koppel_assignment_core *co
     const struct koppel_problem *problem = core->problem;
     const koppel_wide *costs = koppel_assignment_core_row(core, agent);
     const int32_t *slots = koppel_slots_of(problem, agent);
+    int32_t held = core->held != NULL ? core->held[agent] : KOPPEL_NONE;
     int64_t first = core->found_first[agent], next = core->first[agent];
     koppel_wide priced[MOST_FOUND];
     int n = 0;
@@ -138,7 +140,7 @@ enum koppel_status koppel_assignment_core_find(struct koppel_assignment_core *co
         return KOPPEL_E_MEMORY;
     }
     for (int64_t k = 0; k < core->rows.n; k++) {
-        koppel_wide price = costs[k] - slot_price[slots[k]];
+        koppel_wide price = slots[k] == held ? lowest : costs[k] - slot_price[slots[k]];
         bool is_in_core = next < core->first[agent + 1] && core->pairs[next].pair == problem->first[agent] + k;
         int at = n < MOST_FOUND ? n : MOST_FOUND - 1;
 

@@ -19,6 +19,8 @@ struct koppel_assignment_core {
     const struct koppel_problem *problem;
     koppel_wide *weight; /* n_tiers of rows: of one unit of cost */
     koppel_wide bonus;   /* added to the cost of every pair, to be set by the caller; 0 at first */
+    const int32_t *held; /* n_agents: slots whose pairs come in first, so that a choice that is known stays within the
+                            core (KOPPEL_NONE: none); to be set by the caller, borrowed; NULL at first */
     struct koppel_cost_rows rows;
     koppel_wide *row;               /* costs of all pairs of the agent that was last asked for */
     int64_t *first;                 /* n_agents + 1: core pairs of agent i are first[i] .. first[i+1]-1 */

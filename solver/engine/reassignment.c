@@ -203,6 +203,8 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
     }
     if (status == KOPPEL_OK && fits) {
         assignment.core.bonus = is_trade ? -((koppel_wide)1 << 96) : 0;
+        assignment.core.held = run->slot_of;
+        assignment.takes_good = true;
         status = koppel_assignment_solve(&assignment, run->watch);
         if (status == KOPPEL_OK) {
             take(run, &assignment, gains);
