@@ -62,6 +62,18 @@ static inline int32_t koppel_class_pair_slot(const struct koppel_classes *classe
     return classes->slot[classes->list[s] + k - classes->first[s]];
 }
 
+/** A pair of classes that a relaxation uses. */
+struct koppel_class_value {
+    int64_t pair;
+    double value; /* above 0 */
+};
+
+/** Those pairs, ascending. Zero-initialise; the array is the owner's to free. */
+struct koppel_class_values {
+    struct koppel_class_value *items;
+    int64_t n_items;
+};
+
 /**
  * Finds the classes for tiers 0 .. n_tiers-1 of a problem without kept or banned pairs. Classes are numbered by their
  * first members.

@@ -67,23 +67,25 @@ static void find_measures(struct cutting *cutting)
     }
 }
 
-static void sum_values(struct cutting *cutting, const struct koppel_classes *classes, const double *values)
+static void sum_values(struct cutting *cutting, const struct koppel_classes *classes,
+                       const struct koppel_class_values *values)
 {
     const struct koppel_problem *problem = cutting->problem;
+    int64_t v = 0;
 
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        int32_t i = classes->agents[classes->agent_first[s]];
+        int32_t i = koppel_first_agent(classes, s);
 
-        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int32_t j = koppel_class_pair_slot(classes, s, k);
+        for (; v < values->n_items && values->items[v].pair < classes->first[s + 1]; v++) {
+            int32_t j = koppel_class_pair_slot(classes, s, values->items[v].pair);
 
-            for (int64_t e = problem->entry_first[j]; values[k] > 0 && e < problem->entry_first[j + 1]; e++) {
+            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
                 int32_t g = problem->entries[e].load;
 
                 if (g < cutting->n_loads && cutting->measure[g] >= 0) {
                     int32_t a = problem->measures[(int64_t)cutting->measure[g] * problem->n_agents + i];
 
-                    cutting->sums[(size_t)g * (MOST_AMOUNT + 1) + (size_t)a] += values[k];
+                    cutting->sums[(size_t)g * (MOST_AMOUNT + 1) + (size_t)a] += values->items[v].value;
                 }
             }
         }
@@ -243,7 +245,8 @@ static enum koppel_status extend(struct cutting *cutting)
 }
 
 /* Finds the cuts; `cutting` has the problem and the number of loads. */
-static enum koppel_status find_cuts(struct cutting *cutting, const struct koppel_classes *classes, const double *values)
+static enum koppel_status find_cuts(struct cutting *cutting, const struct koppel_classes *classes,
+                                    const struct koppel_class_values *values)
 {
     const struct koppel_problem *problem = cutting->problem;
     size_t n_loads = (size_t)cutting->n_loads;
@@ -268,7 +271,7 @@ static enum koppel_status find_cuts(struct cutting *cutting, const struct koppel
 }
 
 enum koppel_status koppel_cut_loads_list(struct koppel_problem *problem, int32_t n_loads,
-                                         const struct koppel_classes *classes, const double *values,
+                                         const struct koppel_classes *classes, const struct koppel_class_values *values,
                                          struct koppel_cut_load **list, size_t n_list, size_t *capacity,
                                          int32_t *n_added)
 {
@@ -295,7 +298,8 @@ enum koppel_status koppel_cut_loads_list(struct koppel_problem *problem, int32_t
 }
 
 enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t n_loads,
-                                        const struct koppel_classes *classes, const double *values, int32_t *n_added)
+                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                        int32_t *n_added)
 {
     struct koppel_cut_load *list = NULL;
     size_t capacity = 0;

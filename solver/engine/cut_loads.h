@@ -21,12 +21,13 @@
  *
  * @param problem   owned by the engine, limits of loads finite; loads, measures and entries are extended
  * @param n_loads   only the first n_loads loads are rounded
- * @param classes   of the same pairs, with their values (n_pairs of classes)
+ * @param classes   of the same pairs, with their values
  * @param[out] n_added  loads added
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then still whole)
  */
 enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t n_loads,
-                                        const struct koppel_classes *classes, const double *values, int32_t *n_added);
+                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                        int32_t *n_added);
 
 /** What an added load rounds. */
 struct koppel_cut_load {
@@ -40,7 +41,7 @@ struct koppel_cut_load {
  * @param[in,out] list  grows by *n_added behind the first n_list; to be freed by the caller
  */
 enum koppel_status koppel_cut_loads_list(struct koppel_problem *problem, int32_t n_loads,
-                                         const struct koppel_classes *classes, const double *values,
+                                         const struct koppel_classes *classes, const struct koppel_class_values *values,
                                          struct koppel_cut_load **list, size_t n_list, size_t *capacity,
                                          int32_t *n_added);
 

@@ -290,6 +290,7 @@ void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks)
     free(knapsacks->places);
     free(knapsacks->option_first);
     free(knapsacks->options);
+    free(knapsacks->amount_costs);
     free(knapsacks->least);
     free(knapsacks->behind);
     free(knapsacks->between);
@@ -519,11 +520,10 @@ static void find_amount_costs(struct koppel_knapsacks *knapsacks, const struct k
     }
 }
 
-enum koppel_status koppel_knapsacks_deviations(struct koppel_knapsacks *knapsacks, int64_t *deviations)
+enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks)
 {
     const struct koppel_classes *classes = knapsacks->pricing.classes;
-    int64_t *costs =
-        koppel_new((size_t)knapsacks->option_first[classes->n_slot_classes], sizeof *costs); /* of amounts */
+    int64_t *costs = koppel_new((size_t)knapsacks->option_first[classes->n_slot_classes], sizeof *costs);
 
     if (costs == NULL) {
         return KOPPEL_E_MEMORY;
@@ -538,19 +538,27 @@ enum koppel_status koppel_knapsacks_deviations(struct koppel_knapsacks *knapsack
             costs[knapsacks->option_first[k]] = least < 0 ? -least : 0;
         }
     }
-    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        const int64_t *reduced = koppel_pricing_reduced_of(&knapsacks->pricing, s);
-
-        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            int32_t slot_class = koppel_slot_class_of(classes, s, k);
-            int64_t at = knapsacks->option_first[slot_class] + amount_of(knapsacks, s, slot_class);
-            bool fits = at < knapsacks->option_first[slot_class + 1] && costs[at] != INT64_MAX;
-
-            deviations[k] = fits ? costs[at] + deviation(knapsacks, s, reduced[k - classes->first[s]]) : INT64_MAX;
-        }
-    }
-    free(costs);
+    free(knapsacks->amount_costs);
+    knapsacks->amount_costs = costs;
     return KOPPEL_OK;
+}
+
+const int64_t *koppel_knapsacks_deviations_of(const void *data, int32_t s)
+{
+    const struct koppel_knapsacks *knapsacks = data;
+    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    const int32_t *slot_classes = koppel_slot_classes_of(classes, s);
+    const int64_t *costs = knapsacks->amount_costs;
+    int64_t *row = koppel_pricing_reduced_of(&knapsacks->pricing, s);
+
+    for (int64_t k = 0; k < classes->first[s + 1] - classes->first[s]; k++) {
+        int64_t first = knapsacks->option_first[slot_classes[k]];
+        int64_t at = first + amount_of(knapsacks, s, slot_classes[k]);
+        bool fits = at < knapsacks->option_first[slot_classes[k] + 1] && costs[at] != INT64_MAX;
+
+        row[k] = fits ? costs[at] + deviation(knapsacks, s, row[k]) : INT64_MAX;
+    }
+    return row;
 }
 
 /* Values of an own load that cost more than the slack are left off at both ends. */

@@ -39,6 +39,7 @@ struct koppel_knapsacks {
     int32_t *measure_of;   /* n_slot_classes: what counts for the own load */
     unsigned char *is_own; /* n_loads */
     int64_t *option_first; /* n_slot_classes + 1 */
+    int64_t *amount_costs; /* as options, after koppel_knapsacks_price_amounts: what an amount costs above the bound */
     int64_t *options;      /* least r_SK for every amount that a slot class can take; INT64_MAX: none */
     int64_t most_room;
     int64_t most_picks;
@@ -62,11 +63,15 @@ void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks);
 /** Works out pricing.bound for the prices. O(pairs + sum over own loads of picks * room * amounts) */
 void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks);
 
+/** Works out what koppel_knapsacks_deviations_of needs, after koppel_knapsacks_bound. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks);
+
 /**
- * What a choice that uses a pair costs above the bound at least, for every pair of classes (out), after
- * koppel_knapsacks_bound; INT64_MAX: no choice uses it. KOPPEL_OK or KOPPEL_E_MEMORY
+ * What a choice that uses a pair costs above the bound at least, for all pairs of agent class s, in their order, until
+ * the next call; INT64_MAX: no choice uses it.
+ * @param knapsacks  struct koppel_knapsacks, as koppel_narrow_near passes it on
  */
-enum koppel_status koppel_knapsacks_deviations(struct koppel_knapsacks *knapsacks, int64_t *deviations);
+const int64_t *koppel_knapsacks_deviations_of(const void *knapsacks, int32_t s);
 
 /** Narrows limits of loads and sets must_place in `problem` as koppel_narrow_rows does, by this bound. */
 void koppel_knapsacks_narrow_rows(struct koppel_knapsacks *knapsacks, koppel_wide slack,

@@ -288,7 +288,8 @@ out:
 }
 
 int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct koppel_classes *classes,
-                           const int64_t *deviations, koppel_wide slack, unsigned char *keep)
+                           const int64_t *(*deviations_of)(const void *data, int32_t s), const void *data,
+                           koppel_wide slack, unsigned char *keep)
 {
     int32_t *kept_for = koppel_new((size_t)classes->n_slot_classes, sizeof *kept_for);
     int64_t n_kept = 0;
@@ -297,9 +298,12 @@ int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct ko
         return -1;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+        const int64_t *deviations = deviations_of(data, s);
+        const int32_t *slot_classes = koppel_slot_classes_of(classes, s);
+
+        for (int64_t k = 0; k < classes->first[s + 1] - classes->first[s]; k++) {
             if (deviations[k] <= slack) {
-                kept_for[koppel_slot_class_of(classes, s, k)] = s + 1;
+                kept_for[slot_classes[k]] = s + 1;
             }
         }
         for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
@@ -315,24 +319,21 @@ int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct ko
     return n_kept;
 }
 
+/* r - u of the pairs of a class, in the room where the pricing keeps r. */
+static const int64_t *deviations_of(const void *data, int32_t s)
+{
+    const struct koppel_pricing *pricing = data;
+    int64_t *deviations = koppel_pricing_reduced_of(pricing, s);
+
+    for (int64_t k = 0; k < pricing->classes->first[s + 1] - pricing->classes->first[s]; k++) {
+        deviations[k] -= pricing->agent_price[s];
+    }
+    return deviations;
+}
+
 int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide slack, unsigned char *keep)
 {
-    const struct koppel_classes *classes = pricing->classes;
-    int64_t *deviations = koppel_new((size_t)classes->n_pairs, sizeof *deviations);
-    int64_t n_kept = -1;
-
-    if (deviations != NULL) {
-        for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-            const int64_t *reduced = koppel_pricing_reduced_of(pricing, s);
-
-            for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-                deviations[k] = reduced[k - classes->first[s]] - pricing->agent_price[s];
-            }
-        }
-        n_kept = koppel_narrow_near(pricing->problem, classes, deviations, slack, keep);
-    }
-    free(deviations);
-    return n_kept;
+    return koppel_narrow_near(pricing->problem, pricing->classes, deviations_of, pricing, slack, keep);
 }
 
 /* The value nearest to `limit` between a value that is within the slack and a limit. */
@@ -384,31 +385,40 @@ static int compare_deviations(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+/* The least deviations so far are kept in room for twice as many as wanted: when that is full, the greater half goes.
+ */
 koppel_wide koppel_narrow_choose(const struct koppel_pricing *pricing, int64_t wanted, koppel_wide most)
 {
     const struct koppel_classes *classes = pricing->classes;
-    int64_t *deviations = koppel_new((size_t)classes->n_pairs, sizeof *deviations);
+    int64_t room = classes->n_pairs < 2 * wanted ? classes->n_pairs : 2 * wanted;
+    int64_t *least = koppel_new((size_t)room, sizeof *least);
     koppel_wide slack = most;
     int64_t n = 0;
 
-    if (deviations == NULL) {
+    if (least == NULL) {
         return -1;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        const int64_t *reduced = koppel_pricing_reduced_of(pricing, s);
+        const int64_t *deviations = deviations_of(pricing, s);
 
         for (int64_t k = 0; k < classes->first[s + 1] - classes->first[s]; k++) {
-            int64_t d = reduced[k] - pricing->agent_price[s];
-
-            if (d <= most) {
-                deviations[n++] = d;
+            if (deviations[k] > slack) {
+                continue;
+            }
+            if (n == room) {
+                qsort(least, (size_t)n, sizeof *least, compare_deviations);
+                n = wanted;
+                slack = least[wanted - 1];
+            }
+            if (deviations[k] <= slack) {
+                least[n++] = deviations[k];
             }
         }
     }
     if (n > wanted) {
-        qsort(deviations, (size_t)n, sizeof *deviations, compare_deviations);
-        slack = deviations[wanted - 1];
+        qsort(least, (size_t)n, sizeof *least, compare_deviations);
+        slack = least[wanted - 1];
     }
-    free(deviations);
+    free(least);
     return slack;
 }

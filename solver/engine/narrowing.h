@@ -21,12 +21,14 @@ enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem);
 
 /**
  * Marks the pairs between classes whose deviation is at most the slack.
- * @param deviations  n_pairs of classes
- * @param keep        n_pairs of the problem (out): 1 or 0
+ * @param deviations_of  those of all pairs of agent class s, in their order, until the next call
+ * @param data           goes to it
+ * @param keep           n_pairs of the problem (out): 1 or 0
  * @return how many are kept, or -1 without memory
  */
 int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct koppel_classes *classes,
-                           const int64_t *deviations, koppel_wide slack, unsigned char *keep);
+                           const int64_t *(*deviations_of)(const void *data, int32_t s), const void *data,
+                           koppel_wide slack, unsigned char *keep);
 
 /**
  * Marks the pairs that a choice of cost at most `cost` can use: deviation at most scale * cost - bound (pricing.h).

@@ -134,28 +134,32 @@ static enum koppel_status price_loads(struct koppel_price_run *run, struct koppe
 }
 
 /* The best prices of one part that the relaxation gives; prices of 0 prove something, too. */
-static enum koppel_status sift(struct koppel_price_run *run, int32_t k, struct koppel_pricing *pricing, double *values)
+static enum koppel_status sift(struct koppel_price_run *run, int32_t k, struct koppel_pricing *pricing,
+                               struct koppel_class_values *values)
 {
-    struct koppel_sifting sifting = {
-        .pricing = pricing, .watch = &run->watch, .slot_of = run->slot_of[k], .values = values};
+    struct koppel_sifting sifting = {.pricing = pricing, .watch = &run->watch, .slot_of = run->slot_of[k]};
     int64_t cost = run->costs[run->tier];
+    enum koppel_status status = KOPPEL_OK;
     bool lost = false;
 
     sifting.close_enough = 1e-9 * (double)(cost < 0 ? -cost : cost);
     if (koppel_load_prices_suit(pricing)) {
         bool has_prices = false;
-        enum koppel_status status = price_loads(run, pricing, sifting.close_enough, &has_prices);
+
+        status = price_loads(run, pricing, sifting.close_enough, &has_prices);
 
         if (status != KOPPEL_OK || has_prices) {
             return status;
         }
     }
-    return koppel_guard_run(koppel_sifting_run, &sifting, &lost);
+    status = koppel_guard_run(koppel_sifting_run, &sifting, &lost);
+    *values = sifting.values;
+    return status;
 }
 
 /* Rounds the loads that the values of the relaxation break. *again: there are new rows to price. */
 static enum koppel_status add_cuts(struct koppel_price_run *run, int32_t k, const struct koppel_classes *classes,
-                                   const double *values, bool *again)
+                                   const struct koppel_class_values *values, bool *again)
 {
     struct koppel_problem *problem = &run->parts.items[k].problem;
     struct koppel_cut_list *cuts = &run->cuts[k];
@@ -176,16 +180,14 @@ static enum koppel_status price_once(struct koppel_price_run *run, int32_t k, bo
     const int64_t *held = run->held + (int64_t)k * run->problem->n_tiers;
     struct koppel_classes classes = {0};
     struct koppel_pricing pricing = {0};
-    double *values = NULL;
+    struct koppel_class_values values = {0};
     enum koppel_status status = koppel_classes_make(&classes, problem, run->tier + 1);
 
     if (status == KOPPEL_OK) {
         status = koppel_pricing_make(&pricing, problem, &classes, run->tier, run->ones, held);
-        values = koppel_new((size_t)classes.n_pairs, sizeof *values);
-        status = values != NULL ? status : KOPPEL_E_MEMORY;
     }
     if (status == KOPPEL_OK) {
-        status = sift(run, k, &pricing, values);
+        status = sift(run, k, &pricing, &values);
         *again = status == KOPPEL_OK;
     }
     if (status == KOPPEL_E_ENGINE) {
@@ -197,11 +199,11 @@ static enum koppel_status price_once(struct koppel_price_run *run, int32_t k, bo
         status = keep_better(run, k, &pricing);
     }
     if (status == KOPPEL_OK && *again) {
-        status = add_cuts(run, k, &classes, values, again);
+        status = add_cuts(run, k, &classes, &values, again);
     }
     koppel_pricing_free(&pricing);
     koppel_classes_free(&classes);
-    free(values);
+    free(values.items);
     return status;
 }
 
@@ -300,24 +302,23 @@ static enum koppel_status mark_whole(const struct koppel_pricing *pricing, int64
 {
     const struct koppel_classes *classes = pricing->classes;
     struct koppel_knapsacks whole;
-    int64_t *deviations = koppel_new((size_t)classes->n_pairs, sizeof *deviations);
     koppel_wide slack = 0;
     enum koppel_status status = koppel_knapsacks_make(&whole, pricing);
 
-    status = deviations != NULL ? status : KOPPEL_E_MEMORY;
     if (status == KOPPEL_OK) {
         koppel_knapsacks_bound(&whole);
         slack = (koppel_wide)whole.pricing.scale * most - whole.pricing.bound;
-        status = koppel_knapsacks_deviations(&whole, deviations);
+        status = koppel_knapsacks_price_amounts(&whole);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_narrow_near(problem, classes, deviations, slack, keep) >= 0 ? KOPPEL_OK : KOPPEL_E_MEMORY;
+        status = koppel_narrow_near(problem, classes, koppel_knapsacks_deviations_of, &whole, slack, keep) >= 0
+                     ? KOPPEL_OK
+                     : KOPPEL_E_MEMORY;
     }
     if (status == KOPPEL_OK) {
         koppel_knapsacks_narrow_rows(&whole, slack, problem);
     }
     koppel_knapsacks_free(&whole);
-    free(deviations);
     return status;
 }
 

@@ -25,7 +25,7 @@ int64_t koppel_pricing_pair_cost(const struct koppel_pricing *pricing, int32_t t
                                koppel_class_pair(pricing->classes, pricing->problem, s, k));
 }
 
-const int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s)
+int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s)
 {
     const struct koppel_classes *classes = pricing->classes;
     const struct koppel_tier *t = &pricing->problem->tiers[tier];
@@ -313,7 +313,7 @@ int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, 
     return reduced;
 }
 
-const int64_t *koppel_pricing_reduced_of(const struct koppel_pricing *pricing, int32_t s)
+int64_t *koppel_pricing_reduced_of(const struct koppel_pricing *pricing, int32_t s)
 {
     const int32_t *slot_classes = koppel_slot_classes_of(pricing->classes, s);
     int64_t n = pricing->classes->first[s + 1] - pricing->classes->first[s];

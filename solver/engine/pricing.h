@@ -91,11 +91,12 @@ int64_t koppel_pricing_charged(const struct koppel_pricing *pricing, int32_t s, 
 /** r_SK of a pair of classes of agent class s, after koppel_pricing_bound. */
 int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, int64_t k);
 
-/** r_SK of all pairs of agent class s, in their order, until the next call: one thread at a time. */
-const int64_t *koppel_pricing_reduced_of(const struct koppel_pricing *pricing, int32_t s);
+/** r_SK of all pairs of agent class s, in their order, for the caller to use or change until the next call: one thread
+ * at a time. */
+int64_t *koppel_pricing_reduced_of(const struct koppel_pricing *pricing, int32_t s);
 
 /** Costs in a tier of all pairs of agent class s, in their order, until the next call: one thread at a time. */
-const int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s);
+int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s);
 
 /** The largest size of a cost of a pair in a tier, 1 where none is larger. */
 int64_t koppel_pricing_largest_cost(const struct koppel_pricing *pricing, int32_t tier);

@@ -178,12 +178,11 @@ enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, b
 {
     struct koppel_knapsacks knapsacks;
     unsigned char *keep = koppel_new((size_t)rest->left.n_pairs, 1);
-    int64_t *deviations = koppel_new((size_t)rest->classes.n_pairs, sizeof *deviations);
     enum koppel_status status = koppel_knapsacks_make(&knapsacks, &rest->pricing);
     koppel_wide slack = 0;
     int64_t n_kept = 0;
 
-    status = keep != NULL && deviations != NULL ? status : KOPPEL_E_MEMORY;
+    status = keep != NULL ? status : KOPPEL_E_MEMORY;
     if (status == KOPPEL_OK && knapsacks.n_own > 0) {
         koppel_knapsacks_bound(&knapsacks);
         koppel_remainder_raise_bound(rest,
@@ -193,16 +192,16 @@ enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, b
     }
     narrows = narrows && knapsacks.n_own > 0 && !koppel_watch_expired(rest->part->watch);
     if (status == KOPPEL_OK && narrows) {
-        status = koppel_knapsacks_deviations(&knapsacks, deviations);
+        status = koppel_knapsacks_price_amounts(&knapsacks);
     }
     if (status == KOPPEL_OK && narrows) {
         koppel_knapsacks_narrow_rows(&knapsacks, slack, &rest->left);
-        n_kept = koppel_narrow_near(&rest->view, &rest->classes, deviations, slack, keep);
+        n_kept =
+            koppel_narrow_near(&rest->view, &rest->classes, koppel_knapsacks_deviations_of, &knapsacks, slack, keep);
         status = n_kept >= 0 ? keep_only(rest, keep, n_kept, slack) : KOPPEL_E_MEMORY;
     }
     koppel_knapsacks_free(&knapsacks);
     free(keep);
-    free(deviations);
     return status;
 }
 
@@ -239,9 +238,8 @@ enum koppel_status koppel_remainder_price_loads(struct koppel_remainder *rest, b
     return status == KOPPEL_OK ? keep_prices(rest) : status;
 }
 
-/* Prices for the loads that there are now; the values of the relaxation (n_pairs of classes) are the caller's to free.
- */
-static enum koppel_status sift(struct koppel_remainder *rest, double **values)
+/* Prices for the loads that there are now; the values of the relaxation are the caller's to free. */
+static enum koppel_status sift(struct koppel_remainder *rest, struct koppel_class_values *values)
 {
     struct koppel_sifting sifting = {
         .pricing = &rest->pricing, .watch = rest->part->watch, .slot_of = rest->part->slot_of};
@@ -249,11 +247,8 @@ static enum koppel_status sift(struct koppel_remainder *rest, double **values)
     enum koppel_status status = KOPPEL_OK;
 
     sifting.close_enough = close_enough(rest);
-    *values = sifting.values = koppel_new((size_t)rest->classes.n_pairs, sizeof *sifting.values);
-    if (sifting.values == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
     status = koppel_guard_run(koppel_sifting_run, &sifting, &lost);
+    *values = sifting.values;
     if (status == KOPPEL_E_ENGINE) {
         /* prices of 0 prove something, too */
         status = make_pricing(rest, false);
@@ -264,20 +259,19 @@ static enum koppel_status sift(struct koppel_remainder *rest, double **values)
 
 /* Marks the pairs between classes that the relaxation or the known choice uses. Single pairs would split the classes.
  */
-enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *rest, const double *values,
-                                                unsigned char *keep)
+enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *rest,
+                                                const struct koppel_class_values *values, unsigned char *keep)
 {
     const struct koppel_classes *classes = &rest->classes;
     int32_t *used_by = koppel_new((size_t)classes->n_slot_classes, sizeof *used_by);
+    int64_t v = 0;
 
     if (used_by == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            if (values[k] > 0) {
-                used_by[koppel_slot_class_of(classes, s, k)] = s + 1;
-            }
+        for (; v < values->n_items && values->items[v].pair < classes->first[s + 1]; v++) {
+            used_by[koppel_slot_class_of(classes, s, values->items[v].pair)] = s + 1;
         }
         for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
             int32_t j = rest->part->slot_of[classes->agents[m]];
@@ -298,17 +292,17 @@ enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *r
     return KOPPEL_OK;
 }
 
-/* Step 1. The values of the last relaxation (n_pairs of classes) are the caller's to free. */
-enum koppel_status koppel_remainder_find_prices(struct koppel_remainder *rest, double **last)
+/* Step 1. The values of the last relaxation are the caller's to free. */
+enum koppel_status koppel_remainder_find_prices(struct koppel_remainder *rest, struct koppel_class_values *values)
 {
-    double *values = NULL;
     enum koppel_status status = KOPPEL_OK;
 
     for (int round = 0; status == KOPPEL_OK && round < MOST_CUT_ROUNDS; round++) {
         int32_t n_added = 0;
 
-        free(values);
-        status = sift(rest, &values);
+        free(values->items);
+        *values = (struct koppel_class_values){0};
+        status = sift(rest, values);
         if (status != KOPPEL_OK || koppel_remainder_is_done(rest)) {
             break;
         }
@@ -324,6 +318,5 @@ enum koppel_status koppel_remainder_find_prices(struct koppel_remainder *rest, d
             status = make_pricing(rest, true);
         }
     }
-    *last = values;
     return status;
 }

@@ -59,9 +59,9 @@ enum koppel_status koppel_remainder_price_loads(struct koppel_remainder *rest, b
 
 /**
  * Prices for the tier, by the linear relaxation with rounded rows (cut_loads.h). Raises the bound.
- * @param[out] values  n_pairs of classes: of the last relaxation; the caller frees it, also after a fault
+ * @param[out] values  of the last relaxation; the caller frees the array, also after a fault
  */
-enum koppel_status koppel_remainder_find_prices(struct koppel_remainder *rest, double **values);
+enum koppel_status koppel_remainder_find_prices(struct koppel_remainder *rest, struct koppel_class_values *values);
 
 /** Takes out what a choice as cheap as the known one cannot use by the prices. Classes and pricing are renewed. Nothing
  * once time is up: that takes seconds where there are many pairs. */
@@ -72,7 +72,7 @@ enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, b
 
 /** Marks (keep: n_pairs of the view, out) the pairs between classes that a relaxation or the known choice uses. Single
  * pairs would split the classes. */
-enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *rest, const double *values,
-                                                unsigned char *keep);
+enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *rest,
+                                                const struct koppel_class_values *values, unsigned char *keep);
 
 #endif

@@ -453,7 +453,7 @@ static enum koppel_status raise_floors(struct koppel_remainder *rest, bool has_b
 }
 
 /* The first better choice of a tier: what the relaxation uses, then a descent. */
-static enum koppel_status start_tier(struct koppel_remainder *rest, const double *values)
+static enum koppel_status start_tier(struct koppel_remainder *rest, const struct koppel_class_values *values)
 {
     struct koppel_tierwise *part = rest->part;
     unsigned char *keep = koppel_new((size_t)rest->view.n_pairs, 1);
@@ -531,8 +531,8 @@ static enum koppel_status price_loads(struct koppel_remainder *rest, bool *has_p
     return status;
 }
 
-/* Step 1. The values of a relaxation (n_pairs of classes; NULL: there was none) are the caller's to free. */
-static enum koppel_status find_prices(struct koppel_remainder *rest, double **values)
+/* Step 1. The values of a relaxation (NULL: there was none) are the caller's to free. */
+static enum koppel_status find_prices(struct koppel_remainder *rest, struct koppel_class_values *values)
 {
     enum koppel_status status = koppel_remainder_open(rest);
     bool has_prices = false;
@@ -550,14 +550,14 @@ static enum koppel_status find_prices(struct koppel_remainder *rest, double **va
 }
 
 /* Steps 2 and 3 as far as they are cheap: the bound of whole loads, a first better choice, and what they rule out. */
-static enum koppel_status open_tier(struct koppel_remainder *rest, const double *values)
+static enum koppel_status open_tier(struct koppel_remainder *rest, const struct koppel_class_values *values)
 {
     enum koppel_status status = KOPPEL_OK;
 
     if (!koppel_remainder_is_done(rest)) {
         status = koppel_remainder_bound_whole(rest, false);
     }
-    if (status == KOPPEL_OK && values != NULL && !koppel_remainder_is_done(rest)) {
+    if (status == KOPPEL_OK && values->items != NULL && !koppel_remainder_is_done(rest)) {
         status = start_tier(rest, values);
     }
     if (status == KOPPEL_OK) {
@@ -613,7 +613,7 @@ static enum koppel_status close_tier(struct koppel_remainder *rest, bool has_blo
 
 static enum koppel_status solve_tier(struct koppel_remainder *rest)
 {
-    double *values = NULL;
+    struct koppel_class_values values = {0};
     bool has_parts = rest->part->most_nodes == 0 && rest->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
     bool has_many_rows = false, has_blocks = false;
     enum koppel_status status = KOPPEL_OK;
@@ -627,12 +627,12 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
     rest->gap_ppm = rest->part->tier + 1 < rest->part->problem->n_tiers ? 0 : rest->part->gap_ppm;
     koppel_remainder_look(rest);
     status = find_prices(rest, &values);
-    has_many_rows = values == NULL;
+    has_many_rows = values.items == NULL;
     has_blocks = has_parts && !has_many_rows;
     if (status == KOPPEL_OK) {
-        status = open_tier(rest, values);
+        status = open_tier(rest, &values);
     }
-    free(values);
+    free(values.items);
     rest->gap_ppm = rest->part->gap_ppm;
     if (status == KOPPEL_OK) {
         status = close_tier(rest, has_blocks, has_many_rows);

@@ -24,12 +24,12 @@ struct run {
     const struct koppel_classes *classes;
     glp_prob *lp;
     double cost_scale;
-    double constant;    /* cost of the loads at lo, in cost units */
-    int *load_row;      /* n_loads: 0 = none */
-    int *tier_row;      /* n_tiers: 0 = none */
-    double *tier_scale; /* n_tiers: of the rows of held tiers */
-    int *column;        /* n_pairs of classes: 0 = not in the relaxation */
-    int64_t *pair_of;   /* lp columns + 1: pair of classes, KOPPEL_NONE = a segment */
+    double constant;      /* cost of the loads at lo, in cost units */
+    int *load_row;        /* n_loads: 0 = none */
+    int *tier_row;        /* n_tiers: 0 = none */
+    double *tier_scale;   /* n_tiers: of the rows of held tiers */
+    unsigned char *is_in; /* a bit for every pair of classes: is it in the relaxation? */
+    int64_t *pair_of;     /* lp columns + 1: pair of classes, KOPPEL_NONE = a segment */
     size_t pair_capacity;
     int *index;
     double *value;
@@ -42,7 +42,7 @@ static void run_free(struct run *run)
     free(run->load_row);
     free(run->tier_row);
     free(run->tier_scale);
-    free(run->column);
+    free(run->is_in);
     free(run->pair_of);
     free(run->index);
     free(run->value);
@@ -65,13 +65,13 @@ static enum koppel_status run_start(struct run *run)
     run->load_row = koppel_new(n_loads, sizeof *run->load_row);
     run->tier_row = koppel_new(n_tiers, sizeof *run->tier_row);
     run->tier_scale = koppel_new(n_tiers, sizeof *run->tier_scale);
-    run->column = koppel_new((size_t)run->classes->n_pairs, sizeof *run->column);
+    run->is_in = koppel_new((size_t)run->classes->n_pairs / 8 + 1, 1);
     run->index = koppel_new(most_length + 1, sizeof *run->index);
     run->value = koppel_new(most_length + 1, sizeof *run->value);
     run->best_load = koppel_new(n_loads, sizeof *run->best_load);
     run->best_slot = koppel_new((size_t)run->classes->n_slot_classes, sizeof *run->best_slot);
     run->best_tier = koppel_new(n_tiers, sizeof *run->best_tier);
-    if (run->load_row == NULL || run->tier_row == NULL || run->tier_scale == NULL || run->column == NULL ||
+    if (run->load_row == NULL || run->tier_row == NULL || run->tier_scale == NULL || run->is_in == NULL ||
         run->index == NULL || run->value == NULL || run->best_load == NULL || run->best_slot == NULL ||
         run->best_tier == NULL) {
         return KOPPEL_E_MEMORY;
@@ -244,6 +244,11 @@ static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
     return status;
 }
 
+static bool is_in(const struct run *run, int64_t k)
+{
+    return (run->is_in[k / 8] >> k % 8 & 1) != 0;
+}
+
 static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
 {
     const struct koppel_problem *problem = run->problem;
@@ -251,11 +256,11 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
     int32_t agent = koppel_first_agent(run->classes, s);
     int number = 0, length = 0;
 
-    if (run->column[k] != 0) {
+    if (is_in(run, k)) {
         return KOPPEL_OK;
     }
     number = glp_add_cols(run->lp, 1);
-    run->column[k] = number;
+    run->is_in[k / 8] |= (unsigned char)(1 << k % 8);
     run->index[++length] = s + 1;
     run->value[length] = 1;
     run->index[++length] = run->classes->n_agent_classes + koppel_slot_class_of(run->classes, s, k) + 1;
@@ -305,7 +310,7 @@ static enum koppel_status add_choice(struct run *run)
         status = add_pair(run, s, k);
         if (status == KOPPEL_OK && glp_get_row_stat(run->lp, s + 1) == GLP_BS) {
             glp_set_row_stat(run->lp, s + 1, run->problem->must_place[i] ? GLP_NS : GLP_NU);
-            glp_set_col_stat(run->lp, run->column[k], GLP_BS);
+            glp_set_col_stat(run->lp, glp_get_num_cols(run->lp), GLP_BS);
         }
     }
     return status;
@@ -324,7 +329,7 @@ static enum koppel_status add_cheapest(struct run *run, int32_t s, int64_t limit
         int64_t cost = reduced[k - run->classes->first[s]];
         int at = n < most ? n : most - 1;
 
-        if (cost >= limit || (n == most && cost >= costs[most - 1]) || run->column[k] != 0) {
+        if (cost >= limit || (n == most && cost >= costs[most - 1]) || is_in(run, k)) {
             continue;
         }
         while (at > 0 && costs[at - 1] > cost) {
@@ -475,15 +480,36 @@ static enum koppel_status iterate(struct run *run)
     return status;
 }
 
-static void read_values(struct run *run)
+static int compare_pairs(const void *left, const void *right)
 {
-    memset(run->sifting->values, 0, (size_t)run->classes->n_pairs * sizeof *run->sifting->values);
+    int64_t a = ((const struct koppel_class_value *)left)->pair, b = ((const struct koppel_class_value *)right)->pair;
+
+    return (a > b) - (a < b);
+}
+
+static enum koppel_status read_values(struct run *run)
+{
+    struct koppel_class_values *values = &run->sifting->values;
+
+    free(values->items);
+    values->n_items = 0;
+    values->items = koppel_new((size_t)glp_get_num_cols(run->lp), sizeof *values->items);
+    if (values->items == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
     for (int n = 1; n <= glp_get_num_cols(run->lp); n++) {
-        if (run->pair_of[n] != KOPPEL_NONE) {
-            run->sifting->values[run->pair_of[n]] = glp_get_col_prim(run->lp, n);
-            run->sifting->n_columns++;
+        double value = glp_get_col_prim(run->lp, n);
+
+        if (run->pair_of[n] == KOPPEL_NONE) {
+            continue;
+        }
+        run->sifting->n_columns++;
+        if (value > 0) {
+            values->items[values->n_items++] = (struct koppel_class_value){run->pair_of[n], value};
         }
     }
+    qsort(values->items, (size_t)values->n_items, sizeof *values->items, compare_pairs);
+    return KOPPEL_OK;
 }
 
 enum koppel_status koppel_sifting_run(void *data)
@@ -504,7 +530,7 @@ enum koppel_status koppel_sifting_run(void *data)
         status = iterate(&run);
     }
     if (status == KOPPEL_OK) {
-        read_values(&run);
+        status = read_values(&run);
         take_best(&run);
     }
     if (run.lp != NULL) {

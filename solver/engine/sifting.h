@@ -19,10 +19,11 @@ struct koppel_sifting {
     const struct koppel_watch *watch;
     const int32_t *slot_of; /* n_agents: a choice that keeps every row and the held tiers */
     double close_enough;    /* ends when the relaxation is at most this far above the bound, in units of cost */
-    double *values;         /* n_pairs of classes (out): the last relaxation's values */
-    double cost;            /* of the last relaxation (out) */
-    int32_t n_columns;      /* pairs of classes in the last relaxation (out) */
-    bool is_optimal;        /* (out) no pair was left to add */
+    struct koppel_class_values
+        values;        /* (out) of the last relaxation; the caller frees the array, also after a fault */
+    double cost;       /* of the last relaxation (out) */
+    int32_t n_columns; /* pairs of classes in the last relaxation (out) */
+    bool is_optimal;   /* (out) no pair was left to add */
 };
 
 /**

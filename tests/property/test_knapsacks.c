@@ -166,7 +166,13 @@ static bool priced_make(struct priced *priced, uint64_t seed)
     koppel_knapsacks_bound(&priced->knapsacks);
     priced->deviations = calloc((size_t)priced->classes.n_pairs + 1, sizeof *priced->deviations);
     CU_ASSERT_PTR_NOT_NULL_FATAL(priced->deviations);
-    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_deviations(&priced->knapsacks, priced->deviations), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_price_amounts(&priced->knapsacks), KOPPEL_OK);
+    for (int32_t s = 0; s < priced->classes.n_agent_classes; s++) {
+        int64_t first = priced->classes.first[s], n = priced->classes.first[s + 1] - first;
+
+        memcpy(priced->deviations + first, koppel_knapsacks_deviations_of(&priced->knapsacks, s),
+               (size_t)n * sizeof *priced->deviations);
+    }
     priced->slack = (koppel_wide)priced->pricing.scale * priced->least - priced->knapsacks.pricing.bound;
     return true;
 }

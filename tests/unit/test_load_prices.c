@@ -208,9 +208,8 @@ static int64_t relaxed_bound(struct market *market)
     for (int32_t i = 0; i < market->problem.n_agents; i++) {
         market->slot_of[i] = KOPPEL_NONE;
     }
-    sifting.values = calloc((size_t)market->classes.n_pairs, sizeof *sifting.values);
     CU_ASSERT_EQUAL_FATAL(koppel_guard_run(koppel_sifting_run, &sifting, &lost), KOPPEL_OK);
-    free(sifting.values);
+    free(sifting.values.items);
     return koppel_pricing_cost(&market->pricing, 1);
 }
 
