@@ -390,7 +390,9 @@ struct koppel_problem random_by_rule(const struct koppel_problem *problem, int32
             abort();
         }
     }
-    koppel_slot_lists_free(&lists);
+    if (koppel_slot_lists_end(&lists) != KOPPEL_OK) {
+        abort();
+    }
     for (int64_t p = 0; p < made.n_pairs; p++) {
         has_states = has_states || made.state[p] != KOPPEL_PAIR_FREE;
     }

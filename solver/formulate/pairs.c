@@ -53,7 +53,7 @@ enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struc
     struct koppel_unit_lists units = {0};
     struct koppel_slot_lists lists = {0};
     int32_t *suitable = koppel_new((size_t)problem->n_slots, sizeof *suitable);
-    enum koppel_status status = koppel_slot_lists_start(&lists, problem);
+    enum koppel_status status = koppel_slot_lists_start(&lists, problem), ended = KOPPEL_OK;
 
     if (status == KOPPEL_OK) {
         status = suitable != NULL ? koppel_unit_lists_make(&units, fit->kase) : KOPPEL_E_MEMORY;
@@ -61,10 +61,11 @@ enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struc
     for (int32_t i = 0; i < problem->n_agents && status == KOPPEL_OK; i++) {
         status = koppel_slot_lists_add(&lists, i, suitable, find_suitable(fit, i, &units, suitable));
     }
+    ended = koppel_slot_lists_end(&lists);
+    status = status == KOPPEL_OK ? ended : status;
     if (status == KOPPEL_OK) {
         status = mark_kept(problem, fit);
     }
-    koppel_slot_lists_free(&lists);
     koppel_unit_lists_free(&units);
     free(suitable);
     return status;

@@ -208,20 +208,18 @@ static enum koppel_status suitable_homes(struct koppel_text *text, const struct 
 {
     enum { MOST = 20 };
     const struct koppel_suitability *fit = reasons->report->fit;
-    int64_t first = reasons->openings.first[household];
-    int64_t n = reasons->openings.first[household + 1] - first;
+    const int32_t *units = koppel_openings_of(&reasons->openings, household);
+    int32_t n = koppel_openings_count(&reasons->openings, household);
     struct choice *choices = koppel_new((size_t)n, sizeof *choices);
 
     if (choices == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    for (int64_t p = 0; p < n; p++) {
-        int32_t unit = reasons->openings.units[first + p];
-
-        choices[p] = (struct choice){koppel_pair_score(fit, household, unit), unit};
+    for (int32_t p = 0; p < n; p++) {
+        choices[p] = (struct choice){koppel_pair_score(fit, household, units[p]), units[p]};
     }
     qsort(choices, (size_t)n, sizeof *choices, compare_choices);
-    koppel_text_add(text, "\nHomes that suit: %" PRId64 " of %" PRId32 "%s\n", n, fit->kase->n_units,
+    koppel_text_add(text, "\nHomes that suit: %" PRId32 " of %" PRId32 "%s\n", n, fit->kase->n_units,
                     n > 1 ? ", the best fit first" : "");
     for (int64_t p = 0; p < n && p < MOST; p++) {
         struct koppel_text draft = {0};
@@ -230,7 +228,7 @@ static enum koppel_status suitable_homes(struct koppel_text *text, const struct 
         end_paragraph(text, &draft, 2);
     }
     if (n > MOST) {
-        koppel_text_add(text, "  and %" PRId64 " more that fit no better\n", n - MOST);
+        koppel_text_add(text, "  and %" PRId32 " more that fit no better\n", n - MOST);
     }
     free(choices);
     return KOPPEL_OK;
@@ -300,7 +298,7 @@ enum koppel_status koppel_report_household(const struct koppel_report *report, i
     if (status != KOPPEL_OK) {
         return status;
     }
-    n_other = reasons.openings.first[household + 1] - reasons.openings.first[household] - (unit != KOPPEL_NONE ? 1 : 0);
+    n_other = koppel_openings_count(&reasons.openings, household) - (unit != KOPPEL_NONE ? 1 : 0);
     who(text, report->fit, household);
     if (unit != KOPPEL_NONE) {
         offer(text, report->fit, household, unit);

@@ -73,8 +73,8 @@ static int32_t search(struct koppel_matching *matching, int32_t n_queue)
     for (int32_t q = 0; q < n_queue; q++) {
         int32_t household = matching->queue[q];
 
-        for (int64_t p = openings->first[household]; p < openings->first[household + 1]; p++) {
-            int32_t unit = openings->units[p];
+        for (int32_t k = 0; k < koppel_openings_count(openings, household); k++) {
+            int32_t unit = koppel_openings_of(openings, household)[k];
 
             if (matching->parent[unit] != KOPPEL_NONE) {
                 continue;

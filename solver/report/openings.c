@@ -1,6 +1,8 @@
 /* openings.c - who suits what (see openings.h). */
 #include "report/openings.h"
 
+#include "base/memory.h"
+#include "base/shared_lists.h"
 #include "model/unit_lists.h"
 
 #include <stdlib.h>
@@ -26,66 +28,80 @@ static int32_t municipalities_ask(const struct koppel_suitability *fit, int32_t 
     return n_open;
 }
 
-static enum koppel_status unit_asks(struct koppel_openings *openings, const struct koppel_suitability *fit,
-                                    int32_t household, int32_t unit)
-{
-    enum koppel_refusal refusal = koppel_household_fits_unit(fit, household, unit);
-    int64_t *n = &openings->first[household + 1];
-    void *units = openings->units;
+/* Working data: which municipalities are within reach of the household at hand, and which units suit it. */
+struct asking {
+    const struct koppel_suitability *fit;
+    struct koppel_unit_lists by_municipality;
+    bool *is_open;     /* n_municipalities */
+    int32_t *suitable; /* n_units */
+    int32_t n_suitable;
+};
 
-    openings->refusals[(size_t)household * KOPPEL_N_REFUSALS + refusal]++;
-    if (refusal != KOPPEL_SUITABLE) {
-        return KOPPEL_OK;
+static void unit_asks(struct asking *asking, int32_t household, int32_t unit, int32_t *refusals)
+{
+    enum koppel_refusal refusal = koppel_household_fits_unit(asking->fit, household, unit);
+
+    refusals[refusal]++;
+    if (refusal == KOPPEL_SUITABLE) {
+        asking->suitable[asking->n_suitable++] = unit;
     }
-    if (koppel_grow(&units, &openings->capacity, (size_t)*n + 1, sizeof *openings->units) != KOPPEL_OK) {
-        return KOPPEL_E_MEMORY;
-    }
-    openings->units = units;
-    openings->units[(*n)++] = unit;
-    return KOPPEL_OK;
 }
 
 /* Units come in ascending order: those of one municipality are in it already. */
-static enum koppel_status household_asks(struct koppel_openings *openings, const struct koppel_suitability *fit,
-                                         int32_t household, const struct koppel_unit_lists *lists, bool *is_open)
+static void household_asks(struct asking *asking, int32_t household, int32_t *refusals)
 {
-    const struct koppel_case *kase = fit->kase;
+    const struct koppel_case *kase = asking->fit->kase;
+    const struct koppel_unit_lists *lists = &asking->by_municipality;
     int32_t open = 0;
-    int32_t n_open = municipalities_ask(fit, household, lists, is_open,
-                                        &openings->refusals[(size_t)household * KOPPEL_N_REFUSALS], &open);
-    enum koppel_status status = KOPPEL_OK;
+    int32_t n_open = municipalities_ask(asking->fit, household, lists, asking->is_open, refusals, &open);
 
-    openings->first[household + 1] = openings->first[household];
+    asking->n_suitable = 0;
     if (n_open == 1) {
-        for (int32_t k = lists->first[open]; k < lists->first[open + 1] && status == KOPPEL_OK; k++) {
-            status = unit_asks(openings, fit, household, lists->units[k]);
+        for (int32_t k = lists->first[open]; k < lists->first[open + 1]; k++) {
+            unit_asks(asking, household, lists->units[k], refusals);
         }
     } else if (n_open > 1) {
-        for (int32_t j = 0; j < kase->n_units && status == KOPPEL_OK; j++) {
-            status = is_open[koppel_unit_municipality(kase, j)] ? unit_asks(openings, fit, household, j) : KOPPEL_OK;
+        for (int32_t j = 0; j < kase->n_units; j++) {
+            if (asking->is_open[koppel_unit_municipality(kase, j)]) {
+                unit_asks(asking, household, j, refusals);
+            }
         }
     }
+}
+
+static enum koppel_status list_all(struct koppel_openings *openings, struct asking *asking)
+{
+    struct koppel_shared_lists lists = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t i = 0; i < asking->fit->kase->n_households && status == KOPPEL_OK; i++) {
+        household_asks(asking, i, &openings->refusals[(size_t)i * KOPPEL_N_REFUSALS]);
+        status = koppel_shared_lists_add(&lists, asking->suitable, asking->n_suitable, &openings->first[i]);
+    }
+    openings->units = koppel_shared_lists_take(&lists);
     return status;
 }
 
 enum koppel_status koppel_openings_make(struct koppel_openings *openings, const struct koppel_suitability *fit)
 {
     const struct koppel_case *kase = fit->kase;
-    struct koppel_unit_lists lists;
-    bool *is_open = koppel_new((size_t)kase->n_municipalities, sizeof *is_open);
-    enum koppel_status status = koppel_unit_lists_make(&lists, kase);
+    struct asking asking = {.fit = fit,
+                            .is_open = koppel_new((size_t)kase->n_municipalities, sizeof *asking.is_open),
+                            .suitable = koppel_new((size_t)kase->n_units, sizeof *asking.suitable)};
+    enum koppel_status status = koppel_unit_lists_make(&asking.by_municipality, kase);
 
     *openings = (struct koppel_openings){
-        .first = koppel_new((size_t)kase->n_households + 1, sizeof *openings->first),
+        .first = koppel_new((size_t)kase->n_households, sizeof *openings->first),
         .refusals = koppel_new((size_t)kase->n_households * KOPPEL_N_REFUSALS, sizeof *openings->refusals)};
-    if (is_open == NULL || openings->first == NULL || openings->refusals == NULL) {
+    if (asking.is_open == NULL || asking.suitable == NULL || openings->first == NULL || openings->refusals == NULL) {
         status = KOPPEL_E_MEMORY;
     }
-    for (int32_t i = 0; i < kase->n_households && status == KOPPEL_OK; i++) {
-        status = household_asks(openings, fit, i, &lists, is_open);
+    if (status == KOPPEL_OK) {
+        status = list_all(openings, &asking);
     }
-    koppel_unit_lists_free(&lists);
-    free(is_open);
+    koppel_unit_lists_free(&asking.by_municipality);
+    free(asking.is_open);
+    free(asking.suitable);
     if (status != KOPPEL_OK) {
         koppel_openings_free(openings);
     }

@@ -6,12 +6,23 @@
 
 /** Zero-initialise; koppel_openings_free releases everything. */
 struct koppel_openings {
-    int64_t *first; /* n_households + 1: the units that suit household i are units[first[i]] .. units[first[i+1]-1] */
+    int64_t *first; /* n_households: the units that suit household i begin at units[first[i]]; equal lists are shared */
     int32_t *units; /* ascending rows for each household */
     int32_t *refusals; /* n_households * KOPPEL_N_REFUSALS: homes by the first rule that refuses them; [0]: homes that
                           suit */
-    size_t capacity;
 };
+
+/** How many units suit a household. */
+static inline int32_t koppel_openings_count(const struct koppel_openings *openings, int32_t household)
+{
+    return openings->refusals[(int64_t)household * KOPPEL_N_REFUSALS + KOPPEL_SUITABLE];
+}
+
+/** These units, ascending. */
+static inline const int32_t *koppel_openings_of(const struct koppel_openings *openings, int32_t household)
+{
+    return openings->units + openings->first[household];
+}
 
 /**
  * Asks every rule for every pair.

@@ -247,7 +247,7 @@ static enum koppel_reason say_hold(const struct search *search, const struct nea
 {
     const struct koppel_account *account = &search->report->verdict->accounts[nearest->hold.account];
     const struct koppel_openings *openings = &search->reasons->openings;
-    int64_t n_others = openings->first[search->household + 1] - openings->first[search->household] - 1;
+    int32_t n_others = koppel_openings_count(openings, search->household) - 1;
 
     koppel_say_home(search->explanation, search->fit->kase, nearest->unit);
     koppel_text_add(search->explanation, " suits%s, but ", is_free ? " and has a free place" : "");
@@ -257,7 +257,7 @@ static enum koppel_reason say_hold(const struct search *search, const struct nea
         koppel_text_add(search->explanation, " The other home that suits is %s.",
                         is_free ? "offered to others or held back too" : "held back too");
     } else if (n_others > 1) {
-        koppel_text_add(search->explanation, " The %" PRId64 " other homes that suit are %s.", n_others,
+        koppel_text_add(search->explanation, " The %" PRId32 " other homes that suit are %s.", n_others,
                         is_free ? "offered to others or held back too" : "held back too");
     }
     say_hold_remedy(search, &nearest->hold, is_free ? KOPPEL_NONE : nearest->unit, "");
@@ -331,8 +331,8 @@ static bool find_free(const struct search *search, enum koppel_reason *reason)
     const struct koppel_openings *openings = &search->reasons->openings;
     struct nearest_hold nearest = {.unit = KOPPEL_NONE};
 
-    for (int64_t p = openings->first[search->household]; p < openings->first[search->household + 1]; p++) {
-        int32_t unit = openings->units[p];
+    for (int32_t k = 0; k < koppel_openings_count(openings, search->household); k++) {
+        int32_t unit = koppel_openings_of(openings, search->household)[k];
         const struct koppel_offer_change change = {search->household, unit, KOPPEL_NONE, KOPPEL_NONE};
         struct koppel_hold hold;
 
@@ -369,8 +369,8 @@ static bool is_held_everywhere(const struct search *search, struct nearest_hold 
     const struct koppel_openings *openings = &search->reasons->openings;
 
     *nearest = (struct nearest_hold){.unit = KOPPEL_NONE};
-    for (int64_t p = openings->first[search->household]; p < openings->first[search->household + 1]; p++) {
-        int32_t unit = openings->units[p];
+    for (int32_t k = 0; k < koppel_openings_count(openings, search->household); k++) {
+        int32_t unit = koppel_openings_of(openings, search->household)[k];
 
         for (int32_t i = search->reasons->first_in[unit]; i != KOPPEL_NONE; i = search->reasons->next_in[i]) {
             const struct koppel_offer_change change = {search->household, unit, KOPPEL_NONE, i};
@@ -390,17 +390,17 @@ static void say_outranked(const struct search *search)
     enum { NAMED = 3 };
     const struct koppel_openings *openings = &search->reasons->openings;
     const struct koppel_case *kase = search->fit->kase;
-    int64_t first = openings->first[search->household];
-    int64_t n = openings->first[search->household + 1] - first;
+    const int32_t *units = koppel_openings_of(openings, search->household);
+    int32_t n = koppel_openings_count(openings, search->household);
     const struct koppel_alternative *other = alternative(search);
 
     if (n == 1) {
         koppel_text_add(search->explanation, "The only home that suits is offered to another household: ");
     } else {
-        koppel_text_add(search->explanation, "All %" PRId64 " homes that suit are offered to others: ", n);
+        koppel_text_add(search->explanation, "All %" PRId32 " homes that suit are offered to others: ", n);
     }
-    for (int64_t p = 0; p < n && p < NAMED; p++) {
-        int32_t unit = openings->units[first + p];
+    for (int32_t p = 0; p < n && p < NAMED; p++) {
+        int32_t unit = units[p];
         int32_t n_in = search->reasons->n_in[unit];
 
         koppel_text_add(search->explanation, "%s%s to ", p > 0 ? ", " : "", kase->units[unit].id);
@@ -411,7 +411,7 @@ static void say_outranked(const struct search *search)
         }
     }
     if (n > NAMED) {
-        koppel_text_add(search->explanation, " and %" PRId64 " more", n - NAMED);
+        koppel_text_add(search->explanation, " and %" PRId32 " more", n - NAMED);
     }
     koppel_text_add(search->explanation, ".");
     if (other != NULL && other->state == KOPPEL_ALTERNATIVE_NONE) {
@@ -431,7 +431,7 @@ enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t ho
     enum koppel_status status = KOPPEL_OK;
 
     *reason = KOPPEL_REASON_OUTRANKED;
-    if (reasons->openings.first[household] == reasons->openings.first[household + 1]) {
+    if (koppel_openings_count(&reasons->openings, household) == 0) {
         *reason = KOPPEL_REASON_NO_SUITABLE_UNIT;
         say_no_suitable(&search);
     } else if (!find_free(&search, reason)) {

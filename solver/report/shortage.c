@@ -17,12 +17,12 @@ static bool is_caught(const struct koppel_matching *matching, int32_t i, int32_t
 {
     const struct koppel_openings *openings = matching->openings;
 
-    for (int64_t p = openings->first[i]; p < openings->first[i + 1]; p++) {
-        if (matching->parent[openings->units[p]] == KOPPEL_NONE) {
+    for (int32_t k = 0; k < koppel_openings_count(openings, i); k++) {
+        if (matching->parent[koppel_openings_of(openings, i)[k]] == KOPPEL_NONE) {
             return false;
         }
     }
-    return i == household || openings->first[i] < openings->first[i + 1];
+    return i == household || koppel_openings_count(openings, i) > 0;
 }
 
 enum koppel_status koppel_shortage_in(struct koppel_matching *matching, int32_t household,
