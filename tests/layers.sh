@@ -22,7 +22,7 @@ awk '
         allowed["model"] = "base/ model/"
         allowed["io"] = "base/ model/ io/"
         allowed["formulate"] = "base/ model/ formulate/"
-        allowed["engine"] = "base/ engine/ formulate/problem.h"
+        allowed["engine"] = "base/ engine/ formulate/problem.h formulate/slot_lists.h"
         allowed["mechanism"] = "base/ model/ mechanism/ engine/ formulate/problem.h"
         allowed["verify"] = "base/ model/ verify/"
         allowed["report"] = "base/ model/ verify/ report/"
