@@ -19,6 +19,11 @@
  * so that pairs need not store what they add; an entry's measure may be any vector of whole numbers >= 0 over the
  * agents (persons, ones, children, ... or an arbitrary weight vector of one slot, as in the generalised assignment
  * problem).
+ *
+ * Pairs are implicit as far as they can be: agents with the same slots share one list of them, states are held only
+ * where some pair is kept or banned, and a tier can have a rule that works out its pair costs instead of the costs. A
+ * problem then takes the room of its agents, its slots and the lists that differ. A pair has a number all the same:
+ * the k-th pair of agent i is pair first[i] + k.
  */
 #ifndef KOPPEL_FORMULATE_PROBLEM_H
 #define KOPPEL_FORMULATE_PROBLEM_H
