@@ -1,6 +1,7 @@
 /* shared_lists.c - lists that are held once (see shared_lists.h). */
 #include "base/shared_lists.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -10,11 +11,10 @@ enum { N_HEADS = 1 << 12 };
 
 static uint64_t hash_numbers(const int32_t *numbers, int32_t n)
 {
-    uint64_t hash = (uint64_t)n + 1;
+    uint64_t hash = koppel_hash_add(1, n);
 
     for (int32_t k = 0; k < n; k++) {
-        hash = (hash ^ (uint64_t)numbers[k]) * UINT64_C(0x9e3779b97f4a7c15);
-        hash ^= hash >> 29;
+        hash = koppel_hash_add(hash, numbers[k]);
     }
     return hash;
 }

@@ -1,6 +1,7 @@
 /* classes.c - interchangeable agents and slots (see classes.h). */
 #include "engine/classes.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "engine/cost_rows.h"
 #include "engine/slot_twins.h"

@@ -1,6 +1,7 @@
 /* reassignment.c - a better choice by assignments that leave every load as it is (see reassignment.h). */
 #include "engine/reassignment.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "engine/assignment.h"
 #include "engine/narrowing.h"

@@ -5,6 +5,7 @@
  */
 #include "engine/slot_twins.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "engine/cost_rows.h"
 #include "engine/twins.h"

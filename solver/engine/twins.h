@@ -2,18 +2,10 @@
 #ifndef KOPPEL_ENGINE_TWINS_H
 #define KOPPEL_ENGINE_TWINS_H
 
-#include "formulate/problem.h"
+#include "koppel.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-
-/** A hash with one more value in it; begin with 1, for 0 with a value 0 stays 0. Here, because it runs for every number
- * of every row. */
-static inline uint64_t koppel_hash_add(uint64_t hash, int64_t value)
-{
-    hash = (hash ^ (uint64_t)value) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ (hash >> 29);
-}
 
 /**
  * Gives every row the lowest row that is the same.

@@ -1,6 +1,7 @@
 /* vicinities.c - parts of a choice that belong together (see vicinities.h). */
 #include "engine/vicinities.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "engine/twins.h"
 

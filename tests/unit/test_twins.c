@@ -1,4 +1,5 @@
 /* Rows that are the same are found whatever they hash to. */
+#include "base/hash.h"
 #include "engine/twins.h"
 #include "suite.h"
 
