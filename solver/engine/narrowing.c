@@ -1,6 +1,7 @@
 /* narrowing.c - smaller problems with the same good choices (see narrowing.h). */
 #include "engine/narrowing.h"
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "formulate/slot_lists.h"
 
@@ -72,7 +73,7 @@ static enum koppel_status select_costs(struct koppel_tier *to, const struct kopp
         return KOPPEL_E_MEMORY;
     }
     for (int64_t p = 0; p < problem->n_pairs; p++) {
-        if (keep[p]) {
+        if (koppel_bit(keep, p)) {
             to->pair_cost[n++] = from->pair_cost[p];
         }
     }
@@ -91,7 +92,7 @@ static enum koppel_status select_pairs(struct koppel_problem *to, const struct k
         int32_t n = 0;
 
         for (int64_t p = from->first[i]; p < from->first[i + 1]; p++) {
-            if (keep[p]) {
+            if (koppel_bit(keep, p)) {
                 slots[n++] = koppel_pair_slot(from, i, p);
             }
         }
@@ -310,8 +311,10 @@ int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct ko
             int32_t i = classes->agents[m];
 
             for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-                keep[p] = kept_for[classes->class_of_slot[koppel_pair_slot(problem, i, p)]] == s + 1;
-                n_kept += keep[p];
+                bool is_kept = kept_for[classes->class_of_slot[koppel_pair_slot(problem, i, p)]] == s + 1;
+
+                koppel_bit_set(keep, p, is_kept);
+                n_kept += is_kept;
             }
         }
     }

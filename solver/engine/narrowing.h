@@ -5,7 +5,7 @@
 #include "engine/pricing.h"
 
 /**
- * A copy of a problem (no kept or banned pairs) with the pairs for which keep is not 0, and room of its own.
+ * A copy of a problem (no kept or banned pairs) with the pairs whose bits are set in keep, and room of its own.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then koppel_problem_free is still due)
  */
 enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct koppel_problem *from,
@@ -23,7 +23,7 @@ enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem);
  * Marks the pairs between classes whose deviation is at most the slack.
  * @param deviations_of  those of all pairs of agent class s, in their order, until the next call
  * @param data           goes to it
- * @param keep           n_pairs of the problem (out): 1 or 0
+ * @param keep           a bit for every pair of the problem (out; bits.h)
  * @return how many are kept, or -1 without memory
  */
 int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct koppel_classes *classes,
@@ -32,7 +32,7 @@ int64_t koppel_narrow_near(const struct koppel_problem *problem, const struct ko
 
 /**
  * Marks the pairs that a choice of cost at most `cost` can use: deviation at most scale * cost - bound (pricing.h).
- * @param keep  n_pairs (out): 1 or 0
+ * @param keep  a bit for every pair (out)
  * @return how many are kept, or -1 without memory
  */
 int64_t koppel_narrow_pairs(const struct koppel_pricing *pricing, koppel_wide slack, unsigned char *keep);

@@ -1,6 +1,7 @@
 /* price_part.c - prices of one tier in one part (see price_part.h). */
 #include "engine/price_part.h"
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "engine/guard.h"
 #include "engine/knapsacks.h"
@@ -330,7 +331,7 @@ static enum koppel_status narrow_part(struct koppel_price_run *run, int32_t k)
     struct koppel_problem smaller = {0};
     struct koppel_classes classes = {0};
     struct koppel_pricing pricing = {0};
-    unsigned char *keep = koppel_new((size_t)problem->n_pairs, 1);
+    unsigned char *keep = koppel_bits_new(problem->n_pairs);
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     drop_cuts(run, k, run->cuts[k].n_priced);

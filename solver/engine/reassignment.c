@@ -1,6 +1,7 @@
 /* reassignment.c - a better choice by assignments that leave every load as it is (see reassignment.h). */
 #include "engine/reassignment.h"
 
+#include "base/bits.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "engine/assignment.h"
@@ -20,7 +21,7 @@ struct reassignment {
     int32_t *group_of;   /* n_slots: slots of one group have the same entries */
     int32_t *held_by;    /* n_slots: kind of those who are there, KOPPEL_NONE = nobody, or several kinds */
     int32_t *n_held;     /* n_slots */
-    unsigned char *keep; /* n_pairs */
+    unsigned char *keep; /* a bit for every pair */
 };
 
 static uint64_t hash_measures(const void *data, int32_t i)
@@ -95,7 +96,7 @@ static enum koppel_status run_start(struct reassignment *run)
     run->group_of = koppel_new(n_slots, sizeof *run->group_of);
     run->held_by = koppel_new(n_slots, sizeof *run->held_by);
     run->n_held = koppel_new(n_slots, sizeof *run->n_held);
-    run->keep = koppel_new((size_t)run->pairs->n_pairs, 1);
+    run->keep = koppel_bits_new(run->pairs->n_pairs);
     if (run->kind_of == NULL || run->group_of == NULL || run->held_by == NULL || run->n_held == NULL ||
         run->keep == NULL) {
         return KOPPEL_E_MEMORY;
@@ -142,7 +143,7 @@ static void mark_pairs(struct reassignment *run, bool is_trade)
             bool fits = is_trade ? run->held_by[j] == run->kind_of[i]
                                  : own != KOPPEL_NONE && run->group_of[j] == run->group_of[own];
 
-            run->keep[p] = j == own || fits;
+            koppel_bit_set(run->keep, p, j == own || fits);
         }
     }
 }

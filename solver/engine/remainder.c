@@ -1,6 +1,7 @@
 /* remainder.c - what can still be chosen in a tier (see remainder.h). */
 #include "engine/remainder.h"
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "engine/cut_loads.h"
 #include "engine/guard.h"
@@ -161,7 +162,7 @@ enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest)
     if (koppel_watch_expired(rest->part->watch)) {
         return KOPPEL_OK; /* nothing comes after that would gain by it */
     }
-    keep = koppel_new((size_t)rest->left.n_pairs, 1);
+    keep = koppel_bits_new(rest->left.n_pairs);
     if (keep != NULL && slack >= 0) {
         n_kept = koppel_narrow_pairs(&rest->pricing, slack, keep);
     }
@@ -177,7 +178,7 @@ enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest)
 enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, bool narrows)
 {
     struct koppel_knapsacks knapsacks;
-    unsigned char *keep = koppel_new((size_t)rest->left.n_pairs, 1);
+    unsigned char *keep = koppel_bits_new(rest->left.n_pairs);
     enum koppel_status status = koppel_knapsacks_make(&knapsacks, &rest->pricing);
     koppel_wide slack = 0;
     int64_t n_kept = 0;
@@ -284,7 +285,7 @@ enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *r
             int32_t i = classes->agents[m];
 
             for (int64_t p = rest->view.first[i]; p < rest->view.first[i + 1]; p++) {
-                keep[p] = used_by[classes->class_of_slot[koppel_pair_slot(&rest->view, i, p)]] == s + 1;
+                koppel_bit_set(keep, p, used_by[classes->class_of_slot[koppel_pair_slot(&rest->view, i, p)]] == s + 1);
             }
         }
     }

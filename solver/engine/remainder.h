@@ -70,8 +70,8 @@ enum koppel_status koppel_remainder_narrow(struct koppel_remainder *rest);
 /** Raises the bound by keeping one load of every slot whole (knapsacks.h), and narrows by it where `narrows` is set. */
 enum koppel_status koppel_remainder_bound_whole(struct koppel_remainder *rest, bool narrows);
 
-/** Marks (keep: n_pairs of the view, out) the pairs between classes that a relaxation or the known choice uses. Single
- * pairs would split the classes. */
+/** Marks (keep: a bit for every pair of the view, out) the pairs between classes that a relaxation or the known choice
+ * uses. Single pairs would split the classes. */
 enum koppel_status koppel_remainder_mark_values(const struct koppel_remainder *rest,
                                                 const struct koppel_class_values *values, unsigned char *keep);
 

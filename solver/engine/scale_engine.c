@@ -19,6 +19,7 @@
  */
 #include "engine/engines.h"
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "engine/block_search.h"
 #include "engine/floor_load.h"
@@ -156,7 +157,7 @@ static void keep_choice(const struct koppel_remainder *rest, const int32_t *slot
         int64_t p = slot_of[i] != KOPPEL_NONE ? koppel_problem_pair(&rest->view, i, slot_of[i]) : KOPPEL_NONE;
 
         if (p != KOPPEL_NONE) {
-            keep[p] = 1;
+            koppel_bit_set(keep, p, true);
         }
     }
 }
@@ -167,7 +168,7 @@ static enum koppel_status solve(struct koppel_tierwise *part);
  * deviation. */
 static enum koppel_status search_between(struct koppel_remainder *rest, const int32_t *proposed)
 {
-    unsigned char *keep = koppel_new((size_t)rest->view.n_pairs, 1);
+    unsigned char *keep = koppel_bits_new(rest->view.n_pairs);
     int64_t n_rows = rest->classes.n_agent_classes + rest->classes.n_slot_classes;
     koppel_wide slack = koppel_narrow_choose(&rest->pricing, n_rows + n_rows / 2, koppel_remainder_slack(rest));
     enum koppel_status status = KOPPEL_E_MEMORY;
@@ -315,7 +316,7 @@ static enum koppel_status search_all_pairs(struct koppel_remainder *rest, int64_
 /* The pairs of least deviation, about NEAR_PAIRS an agent, and those of the choice. */
 static enum koppel_status select_near(const struct koppel_remainder *rest, struct koppel_problem *near)
 {
-    unsigned char *keep = koppel_new((size_t)rest->view.n_pairs, 1);
+    unsigned char *keep = koppel_bits_new(rest->view.n_pairs);
     koppel_wide slack =
         koppel_narrow_choose(&rest->pricing, (int64_t)NEAR_PAIRS * rest->view.n_agents, koppel_remainder_slack(rest));
     enum koppel_status status = KOPPEL_E_MEMORY;
@@ -456,7 +457,7 @@ static enum koppel_status raise_floors(struct koppel_remainder *rest, bool has_b
 static enum koppel_status start_tier(struct koppel_remainder *rest, const struct koppel_class_values *values)
 {
     struct koppel_tierwise *part = rest->part;
-    unsigned char *keep = koppel_new((size_t)rest->view.n_pairs, 1);
+    unsigned char *keep = koppel_bits_new(rest->view.n_pairs);
     enum koppel_status status = keep != NULL ? koppel_remainder_mark_values(rest, values, keep) : KOPPEL_E_MEMORY;
     int64_t bound = 0;
 

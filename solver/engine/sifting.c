@@ -1,6 +1,7 @@
 /* sifting.c - good prices for a tier by column generation over GLPK's simplex (see sifting.h). */
 #include "engine/sifting.h"
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "engine/guard.h"
 
@@ -65,7 +66,7 @@ static enum koppel_status run_start(struct run *run)
     run->load_row = koppel_new(n_loads, sizeof *run->load_row);
     run->tier_row = koppel_new(n_tiers, sizeof *run->tier_row);
     run->tier_scale = koppel_new(n_tiers, sizeof *run->tier_scale);
-    run->is_in = koppel_new((size_t)run->classes->n_pairs / 8 + 1, 1);
+    run->is_in = koppel_bits_new(run->classes->n_pairs);
     run->index = koppel_new(most_length + 1, sizeof *run->index);
     run->value = koppel_new(most_length + 1, sizeof *run->value);
     run->best_load = koppel_new(n_loads, sizeof *run->best_load);
@@ -244,11 +245,6 @@ static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
     return status;
 }
 
-static bool is_in(const struct run *run, int64_t k)
-{
-    return (run->is_in[k / 8] >> k % 8 & 1) != 0;
-}
-
 static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
 {
     const struct koppel_problem *problem = run->problem;
@@ -256,11 +252,11 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
     int32_t agent = koppel_first_agent(run->classes, s);
     int number = 0, length = 0;
 
-    if (is_in(run, k)) {
+    if (koppel_bit(run->is_in, k)) {
         return KOPPEL_OK;
     }
     number = glp_add_cols(run->lp, 1);
-    run->is_in[k / 8] |= (unsigned char)(1 << k % 8);
+    koppel_bit_set(run->is_in, k, true);
     run->index[++length] = s + 1;
     run->value[length] = 1;
     run->index[++length] = run->classes->n_agent_classes + koppel_slot_class_of(run->classes, s, k) + 1;
@@ -329,7 +325,7 @@ static enum koppel_status add_cheapest(struct run *run, int32_t s, int64_t limit
         int64_t cost = reduced[k - run->classes->first[s]];
         int at = n < most ? n : most - 1;
 
-        if (cost >= limit || (n == most && cost >= costs[most - 1]) || is_in(run, k)) {
+        if (cost >= limit || (n == most && cost >= costs[most - 1]) || koppel_bit(run->is_in, k)) {
             continue;
         }
         while (at > 0 && costs[at - 1] > cost) {
