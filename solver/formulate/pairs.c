@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "formulate/slot_lists.h"
+#include "model/alike.h"
 #include "model/unit_lists.h"
 
 #include <stdlib.h>
@@ -53,13 +54,21 @@ enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struc
     struct koppel_unit_lists units = {0};
     struct koppel_slot_lists lists = {0};
     int32_t *suitable = koppel_new((size_t)problem->n_slots, sizeof *suitable);
+    int32_t *alike = koppel_new((size_t)problem->n_agents, sizeof *alike);
     enum koppel_status status = koppel_slot_lists_start(&lists, problem), ended = KOPPEL_OK;
 
     if (status == KOPPEL_OK) {
         status = suitable != NULL ? koppel_unit_lists_make(&units, fit->kase) : KOPPEL_E_MEMORY;
     }
+    if (status == KOPPEL_OK) {
+        status = alike != NULL ? koppel_alike_find(fit, alike) : KOPPEL_E_MEMORY;
+    }
     for (int32_t i = 0; i < problem->n_agents && status == KOPPEL_OK; i++) {
-        status = koppel_slot_lists_add(&lists, i, suitable, find_suitable(fit, i, &units, suitable));
+        if (alike[i] != i) {
+            koppel_slot_lists_repeat(&lists, i, alike[i]);
+        } else {
+            status = koppel_slot_lists_add(&lists, i, suitable, find_suitable(fit, i, &units, suitable));
+        }
     }
     ended = koppel_slot_lists_end(&lists);
     status = status == KOPPEL_OK ? ended : status;
@@ -68,5 +77,6 @@ enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struc
     }
     koppel_unit_lists_free(&units);
     free(suitable);
+    free(alike);
     return status;
 }

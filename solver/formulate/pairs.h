@@ -8,7 +8,8 @@
 /**
  * Fills first, list, slot and state of the problem (n_agents and n_slots are set) with the suitable pairs of every
  * household, units in table order; households with the same units share a list. A linked household only looks at the
- * units of its municipality, so time is O(pairs looked at); room is O(households + lists that differ).
+ * units of its municipality, and of households that the rules treat alike only the first looks: time is O(pairs looked
+ * at), room O(households + lists that differ).
  */
 enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struct koppel_suitability *fit);
 

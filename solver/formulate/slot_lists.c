@@ -22,6 +22,14 @@ enum koppel_status koppel_slot_lists_add(struct koppel_slot_lists *lists, int32_
     return koppel_shared_lists_add(&lists->lists, slots, n, &problem->list[agent]);
 }
 
+void koppel_slot_lists_repeat(struct koppel_slot_lists *lists, int32_t agent, int32_t earlier)
+{
+    struct koppel_problem *problem = lists->problem;
+
+    problem->first[agent + 1] = problem->first[agent] + problem->first[earlier + 1] - problem->first[earlier];
+    problem->list[agent] = problem->list[earlier];
+}
+
 enum koppel_status koppel_slot_lists_end(struct koppel_slot_lists *lists)
 {
     struct koppel_problem *problem = lists->problem;

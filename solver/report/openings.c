@@ -3,9 +3,11 @@
 
 #include "base/memory.h"
 #include "base/shared_lists.h"
+#include "model/alike.h"
 #include "model/unit_lists.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The rules `link` and `tie` come first and look at the municipality of a home alone, so one home answers for all: the
  * homes of municipalities out of reach are only counted. @return how many are within reach; *open is one of them */
@@ -72,13 +74,24 @@ static void household_asks(struct asking *asking, int32_t household, int32_t *re
 static enum koppel_status list_all(struct koppel_openings *openings, struct asking *asking)
 {
     struct koppel_shared_lists lists = {0};
-    enum koppel_status status = KOPPEL_OK;
+    int32_t n_households = asking->fit->kase->n_households;
+    int32_t *alike = koppel_new((size_t)n_households, sizeof *alike);
+    enum koppel_status status = alike != NULL ? koppel_alike_find(asking->fit, alike) : KOPPEL_E_MEMORY;
 
-    for (int32_t i = 0; i < asking->fit->kase->n_households && status == KOPPEL_OK; i++) {
-        household_asks(asking, i, &openings->refusals[(size_t)i * KOPPEL_N_REFUSALS]);
-        status = koppel_shared_lists_add(&lists, asking->suitable, asking->n_suitable, &openings->first[i]);
+    for (int32_t i = 0; i < n_households && status == KOPPEL_OK; i++) {
+        int32_t *refusals = &openings->refusals[(size_t)i * KOPPEL_N_REFUSALS];
+
+        if (alike[i] != i) {
+            memcpy(refusals, &openings->refusals[(size_t)alike[i] * KOPPEL_N_REFUSALS],
+                   KOPPEL_N_REFUSALS * sizeof *refusals);
+            openings->first[i] = openings->first[alike[i]];
+        } else {
+            household_asks(asking, i, refusals);
+            status = koppel_shared_lists_add(&lists, asking->suitable, asking->n_suitable, &openings->first[i]);
+        }
     }
     openings->units = koppel_shared_lists_take(&lists);
+    free(alike);
     return status;
 }
 

@@ -25,7 +25,7 @@ static inline const int32_t *koppel_openings_of(const struct koppel_openings *op
 }
 
 /**
- * Asks every rule for every pair.
+ * Asks every rule for every pair, of households that the rules treat alike (alike.h) once for all.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (the openings are then empty). Time O(households * (municipalities + units)); of
  *         a household with one municipality within reach only the units there count
  */
