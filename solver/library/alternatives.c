@@ -181,7 +181,7 @@ enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternati
         return KOPPEL_E_MEMORY;
     }
     status = part_costs(alternatives, alternatives->part_of[agent], slot_of, costs);
-    slot_of[row] = part->problem.slot[pair];
+    slot_of[row] = koppel_pair_slot(&part->problem, row, pair);
     again.start = slot_of;
     again.floor = alternatives->is_best ? costs : NULL;
     must_place = part->problem.must_place[row];

@@ -15,7 +15,8 @@
 
 /** Zero-initialise; koppel_market_free releases everything. */
 struct koppel_market {
-    struct koppel_problem open;         /* agents, slots, places and pairs that are still open; no loads, no tiers */
+    struct koppel_problem open;         /* agents, slots, places and pairs that are still open, without loads and tiers;
+                                           no list is shared, so open.slot[p] is the slot of pair p */
     int64_t *score;                     /* open.n_pairs: s_ij in micro-points, 0 .. 10^9 */
     int32_t *spare_rooms;               /* open.n_pairs: rooms that would stay empty */
     int64_t *waits_since;               /* n_agents: day of linking; INT64_MAX: not known, so behind all others */
