@@ -100,6 +100,7 @@ koppel_wide koppel_assignment_core_cost(const struct koppel_assignment_core *cor
 enum koppel_status koppel_assignment_core_take_all(struct koppel_assignment_core *core)
 {
     const struct koppel_problem *problem = core->problem;
+    int64_t n = 0;
 
     if (koppel_grow((void **)&core->pairs, &core->capacity, (size_t)problem->n_pairs, sizeof *core->pairs) !=
         KOPPEL_OK) {
@@ -109,10 +110,10 @@ enum koppel_status koppel_assignment_core_take_all(struct koppel_assignment_core
         const koppel_wide *costs = koppel_assignment_core_row(core, i);
         const int32_t *slots = koppel_slots_of(problem, i);
 
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            core->pairs[p] = (struct koppel_core_pair){costs[p - problem->first[i]], p, slots[p - problem->first[i]]};
+        for (int64_t k = 0; k < core->rows.n; k++) {
+            core->pairs[n++] = (struct koppel_core_pair){costs[k], problem->first[i] + k, slots[k]};
         }
-        core->first[i + 1] = problem->first[i + 1];
+        core->first[i + 1] = n;
     }
     return KOPPEL_OK;
 }

@@ -122,7 +122,9 @@ static void test_kept_households_stay_in_every_procedure(void)
     made_market_make(&made, 2, 2, TIGHT, ONES);
     made.market.kept[0] = 0; /* as market.c opens it: no open pairs, and its place is gone */
     made.market.open.places[0] = 0;
-    made.market.open.first[0] = made.market.open.first[1] = 2;
+    memmove(made.market.open.slot, made.market.open.slot + 2, 2 * sizeof *made.market.open.slot);
+    made.market.open.first[1] = 0;
+    made.market.open.first[2] = made.market.open.n_pairs = 2;
     for (const struct koppel_procedure *procedure = koppel_procedures; procedure->name != NULL; procedure++) {
         CU_ASSERT_EQUAL(procedure->run(&made.market, 1, procedure->draws_lots ? 3 : 1, unit_of), KOPPEL_OK);
         expect_units(unit_of, (int32_t[]){0, KOPPEL_NONE}, 2);
