@@ -253,7 +253,9 @@ static enum koppel_status sift(struct koppel_remainder *rest, struct koppel_clas
     if (status == KOPPEL_E_ENGINE) {
         /* prices of 0 prove something, too */
         status = make_pricing(rest, false);
-        koppel_pricing_bound(&rest->pricing);
+        if (status == KOPPEL_OK) {
+            koppel_pricing_bound(&rest->pricing);
+        }
     }
     return status == KOPPEL_OK ? keep_prices(rest) : status;
 }

@@ -532,8 +532,10 @@ static enum koppel_status price_loads(struct koppel_remainder *rest, bool *has_p
     return status;
 }
 
-/* Step 1. The values of a relaxation (NULL: there was none) are the caller's to free. */
-static enum koppel_status find_prices(struct koppel_remainder *rest, struct koppel_class_values *values)
+/* Step 1. The values of a relaxation are the caller's to free. *is_relaxed: it was tried, though it may have come to
+ * nothing, and then there are no values. */
+static enum koppel_status find_prices(struct koppel_remainder *rest, struct koppel_class_values *values,
+                                      bool *is_relaxed)
 {
     enum koppel_status status = koppel_remainder_open(rest);
     bool has_prices = false;
@@ -547,18 +549,20 @@ static enum koppel_status find_prices(struct koppel_remainder *rest, struct kopp
     if (status == KOPPEL_OK && koppel_tier_has_pair_costs(&rest->left.tiers[rest->part->tier])) {
         status = reassign(rest, FIRST_REASSIGNMENTS); /* the nearer the choice, the sooner the relaxation is solved */
     }
+    *is_relaxed = status == KOPPEL_OK;
     return status == KOPPEL_OK ? koppel_remainder_find_prices(rest, values) : status;
 }
 
 /* Steps 2 and 3 as far as they are cheap: the bound of whole loads, a first better choice, and what they rule out. */
-static enum koppel_status open_tier(struct koppel_remainder *rest, const struct koppel_class_values *values)
+static enum koppel_status open_tier(struct koppel_remainder *rest, const struct koppel_class_values *values,
+                                    bool is_relaxed)
 {
     enum koppel_status status = KOPPEL_OK;
 
     if (!koppel_remainder_is_done(rest)) {
         status = koppel_remainder_bound_whole(rest, false);
     }
-    if (status == KOPPEL_OK && values->items != NULL && !koppel_remainder_is_done(rest)) {
+    if (status == KOPPEL_OK && is_relaxed && !koppel_remainder_is_done(rest)) {
         status = start_tier(rest, values);
     }
     if (status == KOPPEL_OK) {
@@ -616,7 +620,7 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
 {
     struct koppel_class_values values = {0};
     bool has_parts = rest->part->most_nodes == 0 && rest->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
-    bool has_many_rows = false, has_blocks = false;
+    bool is_relaxed = false, has_many_rows = false, has_blocks = false;
     enum koppel_status status = KOPPEL_OK;
 
     if (koppel_tierwise_is_at_floor(rest->part)) {
@@ -627,11 +631,11 @@ static enum koppel_status solve_tier(struct koppel_remainder *rest)
     }
     rest->gap_ppm = rest->part->tier + 1 < rest->part->problem->n_tiers ? 0 : rest->part->gap_ppm;
     koppel_remainder_look(rest);
-    status = find_prices(rest, &values);
-    has_many_rows = values.items == NULL;
+    status = find_prices(rest, &values, &is_relaxed);
+    has_many_rows = !is_relaxed;
     has_blocks = has_parts && !has_many_rows;
     if (status == KOPPEL_OK) {
-        status = open_tier(rest, &values);
+        status = open_tier(rest, &values, is_relaxed);
     }
     free(values.items);
     rest->gap_ppm = rest->part->gap_ppm;
