@@ -390,7 +390,7 @@ struct koppel_problem random_by_rule(const struct koppel_problem *problem, int32
             abort();
         }
     }
-    if (koppel_slot_lists_end(&lists) != KOPPEL_OK) {
+    if (koppel_slot_lists_end(&lists, KOPPEL_OK) != KOPPEL_OK) {
         abort();
     }
     for (int64_t p = 0; p < made.n_pairs; p++) {

@@ -20,11 +20,11 @@ static koppel_wide range_of(struct koppel_assignment_core *core, int32_t t)
     koppel_wide range = 0;
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
+        const int64_t *costs = koppel_costs_of(problem, t, i, core->rows.room);
         int64_t own = koppel_cost_of_agent(&problem->tiers[t], i), low = 0, high = 0;
 
-        koppel_cost_rows_read(&core->rows, i);
-        for (int64_t k = 0; k < core->rows.n; k++) {
-            int64_t cost = own + (core->rows.costs[t] != NULL ? core->rows.costs[t][k] : 0);
+        for (int64_t k = 0; k < problem->first[i + 1] - problem->first[i]; k++) {
+            int64_t cost = own + (costs != NULL ? costs[k] : 0);
 
             low = cost < low ? cost : low;
             high = cost > high ? cost : high;

@@ -49,11 +49,14 @@ static inline int32_t koppel_slot_class_of(const struct koppel_classes *classes,
     return koppel_slot_classes_of(classes, s)[k - classes->first[s]];
 }
 
-/** The pair of the problem, of the class's first agent, that stands for pair k of class s. */
-static inline int64_t koppel_class_pair(const struct koppel_classes *classes, const struct koppel_problem *problem,
-                                        int32_t s, int64_t k)
+/** Cost of pair k of class s in a tier: that of the first agent's pair that stands for it. */
+static inline int64_t koppel_class_pair_cost(const struct koppel_classes *classes, const struct koppel_problem *problem,
+                                             int32_t tier, int32_t s, int64_t k)
 {
-    return problem->first[koppel_first_agent(classes, s)] + classes->member[classes->list[s] + k - classes->first[s]];
+    int32_t agent = koppel_first_agent(classes, s);
+
+    return koppel_cost_of_pair(problem, tier, agent,
+                               problem->first[agent] + classes->member[classes->list[s] + k - classes->first[s]]);
 }
 
 /** The slot of that pair. */

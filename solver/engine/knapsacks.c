@@ -14,11 +14,6 @@ enum { MOST_ROOM = 512, MOST_STATES = 1 << 18 };
 static const int64_t dear = INT64_C(1) << 50;
 static const int64_t nowhere = INT64_C(1) << 60;
 
-static int32_t agent_of(const struct koppel_classes *classes, int32_t s)
-{
-    return classes->agents[classes->agent_first[s]];
-}
-
 static int32_t slot_of(const struct koppel_classes *classes, int32_t k)
 {
     return classes->slots[classes->slot_first[k]];
@@ -305,7 +300,7 @@ static int64_t amount_of(const struct koppel_knapsacks *knapsacks, int32_t s, in
     return knapsacks->own_of[slot_class] == KOPPEL_NONE
                ? 0
                : problem->measures[(int64_t)knapsacks->measure_of[slot_class] * problem->n_agents +
-                                   agent_of(knapsacks->pricing.classes, s)];
+                                   koppel_first_agent(knapsacks->pricing.classes, s)];
 }
 
 /* r of a pair of classes beyond u, lowered where it is dearer than anything can be. */

@@ -85,7 +85,7 @@ static enum koppel_status select_pairs(struct koppel_problem *to, const struct k
 {
     struct koppel_slot_lists lists = {0};
     int32_t *slots = koppel_new((size_t)from->n_slots, sizeof *slots);
-    enum koppel_status status = koppel_slot_lists_start(&lists, to), ended = KOPPEL_OK;
+    enum koppel_status status = koppel_slot_lists_start(&lists, to);
 
     status = slots != NULL ? status : KOPPEL_E_MEMORY;
     for (int32_t i = 0; i < from->n_agents && status == KOPPEL_OK; i++) {
@@ -98,9 +98,8 @@ static enum koppel_status select_pairs(struct koppel_problem *to, const struct k
         }
         status = koppel_slot_lists_add(&lists, i, slots, n);
     }
-    ended = koppel_slot_lists_end(&lists);
     free(slots);
-    return status == KOPPEL_OK ? ended : status;
+    return koppel_slot_lists_end(&lists, status);
 }
 
 enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct koppel_problem *from,

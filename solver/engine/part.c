@@ -148,7 +148,7 @@ static enum koppel_status copy_lists(const struct koppel_split *split, struct ko
     const struct koppel_problem *problem = split->problem;
     struct koppel_slot_lists lists = {0};
     int32_t *slots = koppel_new((size_t)part->problem.n_slots, sizeof *slots);
-    enum koppel_status status = koppel_slot_lists_start(&lists, &part->problem), ended = KOPPEL_OK;
+    enum koppel_status status = koppel_slot_lists_start(&lists, &part->problem);
 
     status = slots != NULL ? status : KOPPEL_E_MEMORY;
     for (int32_t i = 0; i < part->problem.n_agents && status == KOPPEL_OK; i++) {
@@ -161,9 +161,8 @@ static enum koppel_status copy_lists(const struct koppel_split *split, struct ko
         }
         status = koppel_slot_lists_add(&lists, i, slots, n);
     }
-    ended = koppel_slot_lists_end(&lists);
     free(slots);
-    return status == KOPPEL_OK ? ended : status;
+    return koppel_slot_lists_end(&lists, status);
 }
 
 /* What cost rules call the rows of a part: what they call those of the whole problem, by default their numbers there.

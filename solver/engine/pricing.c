@@ -19,12 +19,6 @@ static bool counts(const struct koppel_pricing *pricing, int32_t t)
     return t == pricing->tier || (t < pricing->tier && pricing->is_held[t]);
 }
 
-int64_t koppel_pricing_pair_cost(const struct koppel_pricing *pricing, int32_t tier, int32_t s, int64_t k)
-{
-    return koppel_cost_of_pair(pricing->problem, tier, koppel_first_agent(pricing->classes, s),
-                               koppel_class_pair(pricing->classes, pricing->problem, s, k));
-}
-
 int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s)
 {
     const struct koppel_classes *classes = pricing->classes;
@@ -307,7 +301,7 @@ int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, 
 
     for (int32_t t = 0; t <= pricing->tier; t++) {
         if (pricing->tier_price[t] != 0) {
-            reduced += pricing->tier_price[t] * koppel_pricing_pair_cost(pricing, t, s, k);
+            reduced += pricing->tier_price[t] * koppel_class_pair_cost(pricing->classes, pricing->problem, t, s, k);
         }
     }
     return reduced;

@@ -107,9 +107,6 @@ int64_t koppel_pricing_cost(const struct koppel_pricing *pricing, int64_t unit);
 /** Greatest common divisor of the tier's costs over the pairs and terms; 0 when nothing costs anything. */
 int64_t koppel_pricing_unit(const struct koppel_pricing *pricing);
 
-/** Cost of a pair of classes in a tier. */
-int64_t koppel_pricing_pair_cost(const struct koppel_pricing *pricing, int32_t tier, int32_t s, int64_t k);
-
 /** m_t F_tg(L) + sum_s m_s F_sg(L) - pi_g (L - base_g) at L. */
 koppel_wide koppel_pricing_load_value(const struct koppel_pricing *pricing, int32_t load, int64_t value);
 

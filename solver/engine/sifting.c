@@ -276,12 +276,12 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
     for (int32_t t = 0; t < run->pricing->tier; t++) {
         if (run->tier_row[t] != 0) {
             run->index[++length] = run->tier_row[t];
-            run->value[length] = run->tier_scale[t] * (double)koppel_pricing_pair_cost(run->pricing, t, s, k);
+            run->value[length] = run->tier_scale[t] * (double)koppel_class_pair_cost(run->classes, problem, t, s, k);
         }
     }
     glp_set_mat_col(run->lp, number, length, run->index, run->value);
     glp_set_obj_coef(run->lp, number,
-                     run->cost_scale * (double)koppel_pricing_pair_cost(run->pricing, run->pricing->tier, s, k));
+                     run->cost_scale * (double)koppel_class_pair_cost(run->classes, problem, run->pricing->tier, s, k));
     glp_set_col_bnds(run->lp, number, GLP_LO, 0, 0);
     glp_set_col_stat(run->lp, number, GLP_NL);
     return note_column(run, number, k);

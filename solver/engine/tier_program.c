@@ -83,12 +83,6 @@ static int64_t amount_of(const struct koppel_tier_program *made, int32_t s, int6
     return problem->measures[(int64_t)problem->entries[entry].measure * problem->n_agents + agent];
 }
 
-static int64_t pair_cost_of(const struct koppel_tier_program *made, int32_t tier, int32_t s, int64_t k)
-{
-    return koppel_cost_of_pair(made->problem, tier, koppel_first_agent(&made->classes, s),
-                               koppel_class_pair(&made->classes, made->problem, s, k));
-}
-
 /* The largest value of every load: all pairs of classes at once, a slot class at most its places. */
 static void reach_of_loads(struct builder *builder)
 {
@@ -171,7 +165,8 @@ static void find_units(struct builder *builder)
     for (int32_t t = 0; t <= made->tier; t++) {
         for (int32_t s = 0; s < classes->n_agent_classes; s++) {
             for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-                made->units[t] = koppel_gcd(made->units[t], pair_cost_of(made, t, s, k));
+                made->units[t] =
+                    koppel_gcd(made->units[t], koppel_class_pair_cost(&made->classes, made->problem, t, s, k));
             }
         }
     }
@@ -191,7 +186,7 @@ static enum koppel_status add_class_rows(struct builder *builder)
 
     for (int32_t s = 0; status == KOPPEL_OK && s < classes->n_agent_classes; s++) {
         int64_t n = class_size(classes, s);
-        bool must = builder->problem->must_place[classes->agents[classes->agent_first[s]]];
+        bool must = builder->problem->must_place[koppel_first_agent(classes, s)];
 
         status = koppel_program_add_row(builder->program, must ? n : 0, n, true, &builder->agent_row[s]);
     }
@@ -271,7 +266,7 @@ static enum koppel_status add_pair_column(struct builder *builder, int32_t s, in
     int32_t slot_class = koppel_slot_class_of(&made->classes, s, k);
     struct koppel_program_column column = {
         .hi = least(class_size(&made->classes, s), made->classes.places[slot_class]),
-        .cost = cost_in_units(pair_cost_of(made, made->tier, s, k), made->unit),
+        .cost = cost_in_units(koppel_class_pair_cost(&made->classes, made->problem, made->tier, s, k), made->unit),
         .is_integer = true,
     };
     int32_t number = 0;
@@ -288,7 +283,7 @@ static enum koppel_status add_pair_column(struct builder *builder, int32_t s, in
     }
     for (int32_t t = 0; status == KOPPEL_OK && t < made->tier; t++) {
         if (builder->made->tier_row[t] != KOPPEL_NONE) {
-            int64_t cost = pair_cost_of(made, t, s, k);
+            int64_t cost = koppel_class_pair_cost(&made->classes, made->problem, t, s, k);
 
             status =
                 koppel_program_add_value(builder->program, builder->made->tier_row[t], cost / builder->made->units[t]);

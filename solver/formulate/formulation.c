@@ -61,8 +61,7 @@ static enum koppel_status tier_pair_costs(struct koppel_formulation *formulation
         status = formulation->scores != NULL ? koppel_score_rows_make(formulation->scores, formulation->fit)
                                              : KOPPEL_E_MEMORY;
     }
-    formulation->costs[t] = (struct koppel_pair_costs){formulation->scores, fit_factor, stay_factor,
-                                                       stay_factor != 0 ? formulation->fit->earlier_unit : NULL};
+    formulation->costs[t] = (struct koppel_pair_costs){formulation->fit, formulation->scores, fit_factor, stay_factor};
     formulation->problem.tiers[t].rule = koppel_pair_costs_rule(&formulation->costs[t]);
     return status;
 }

@@ -1,6 +1,8 @@
 /* pair_costs.c - pair costs by a rule (see pair_costs.h). */
 #include "formulate/pair_costs.h"
 
+#include "model/earlier.h"
+
 #include <string.h>
 
 /* A score takes about as long to work out as some numbers take to be read, and a problem is read many times; 256 pairs
@@ -11,7 +13,6 @@ static void work_out(const void *data, int32_t household, const int32_t *slots, 
                      int64_t *costs)
 {
     const struct koppel_pair_costs *rule = data;
-    int32_t earlier = rule->stay_factor != 0 ? rule->earlier[household] : KOPPEL_NONE;
 
     if (rule->fit_factor != 0) {
         koppel_score_rows_read(rule->scores, household, slots, unit_of, n, costs);
@@ -21,8 +22,10 @@ static void work_out(const void *data, int32_t household, const int32_t *slots, 
     for (int64_t k = 0; k < n; k++) {
         costs[k] *= -rule->fit_factor;
     }
-    for (int64_t k = 0; earlier != KOPPEL_NONE && k < n; k++) {
-        costs[k] -= (unit_of != NULL ? unit_of[slots[k]] : slots[k]) == earlier ? rule->stay_factor : 0;
+    for (int64_t k = 0; rule->stay_factor != 0 && k < n; k++) {
+        int32_t unit = unit_of != NULL ? unit_of[slots[k]] : slots[k];
+
+        costs[k] -= koppel_pair_is_earlier(rule->fit, household, unit) ? rule->stay_factor : 0;
     }
 }
 

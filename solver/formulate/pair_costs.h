@@ -7,10 +7,10 @@
 
 /** pair_cost of (i, j): -fit_factor * s_ij, and -stay_factor more where j was offered to i earlier. */
 struct koppel_pair_costs {
+    const struct koppel_suitability *fit;   /* borrowed */
     const struct koppel_score_rows *scores; /* borrowed; not looked at where fit_factor is 0 */
     int64_t fit_factor;
     int64_t stay_factor;
-    const int32_t *earlier; /* n_households, or NULL where stay_factor is 0; borrowed */
 };
 
 /** A rule that works out costs as `costs` says, which must outlive it. */

@@ -55,7 +55,7 @@ enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struc
     struct koppel_slot_lists lists = {0};
     int32_t *suitable = koppel_new((size_t)problem->n_slots, sizeof *suitable);
     int32_t *alike = koppel_new((size_t)problem->n_agents, sizeof *alike);
-    enum koppel_status status = koppel_slot_lists_start(&lists, problem), ended = KOPPEL_OK;
+    enum koppel_status status = koppel_slot_lists_start(&lists, problem);
 
     if (status == KOPPEL_OK) {
         status = suitable != NULL ? koppel_unit_lists_make(&units, fit->kase) : KOPPEL_E_MEMORY;
@@ -70,8 +70,7 @@ enum koppel_status koppel_pairs_make(struct koppel_problem *problem, const struc
             status = koppel_slot_lists_add(&lists, i, suitable, find_suitable(fit, i, &units, suitable));
         }
     }
-    ended = koppel_slot_lists_end(&lists);
-    status = status == KOPPEL_OK ? ended : status;
+    status = koppel_slot_lists_end(&lists, status);
     if (status == KOPPEL_OK) {
         status = mark_kept(problem, fit);
     }

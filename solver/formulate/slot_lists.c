@@ -30,7 +30,7 @@ void koppel_slot_lists_repeat(struct koppel_slot_lists *lists, int32_t agent, in
     problem->list[agent] = problem->list[earlier];
 }
 
-enum koppel_status koppel_slot_lists_end(struct koppel_slot_lists *lists)
+enum koppel_status koppel_slot_lists_end(struct koppel_slot_lists *lists, enum koppel_status status)
 {
     struct koppel_problem *problem = lists->problem;
 
@@ -40,5 +40,5 @@ enum koppel_status koppel_slot_lists_end(struct koppel_slot_lists *lists)
         problem->slot = koppel_new(1, sizeof *problem->slot); /* without agents, too, there is an array */
     }
     problem->n_pairs = problem->first != NULL ? problem->first[problem->n_agents] : 0;
-    return problem->slot != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    return status == KOPPEL_OK && problem->slot == NULL ? KOPPEL_E_MEMORY : status;
 }

@@ -24,8 +24,11 @@ enum koppel_status koppel_slot_lists_add(struct koppel_slot_lists *lists, int32_
 /** Gives an agent, the next in order, the slots of an earlier one. O(1) */
 void koppel_slot_lists_repeat(struct koppel_slot_lists *lists, int32_t agent, int32_t earlier);
 
-/** Ends when all agents are listed, or after a fault: the problem has its slots, n_listed and n_pairs. KOPPEL_OK or
- * KOPPEL_E_MEMORY */
-enum koppel_status koppel_slot_lists_end(struct koppel_slot_lists *lists);
+/**
+ * Ends when all agents are listed, or after a fault: the problem has its slots, n_listed and n_pairs.
+ * @param status  so far
+ * @return that, or KOPPEL_E_MEMORY where it was KOPPEL_OK
+ */
+enum koppel_status koppel_slot_lists_end(struct koppel_slot_lists *lists, enum koppel_status status);
 
 #endif

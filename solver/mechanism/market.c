@@ -17,7 +17,6 @@ static enum koppel_status market_room(struct koppel_market *market, const struct
                                            .n_slots = whole->n_slots,
                                            .first = koppel_new(n_agents + 1, sizeof *market->open.first),
                                            .slot = koppel_new(n_pairs, sizeof *market->open.slot),
-                                           .state = koppel_new(n_pairs, sizeof *market->open.state),
                                            .must_place = koppel_new(n_agents, sizeof *market->open.must_place),
                                            .places = koppel_new((size_t)whole->n_slots, sizeof *market->open.places)};
     market->score = koppel_new(n_pairs, sizeof *market->score);
@@ -27,10 +26,10 @@ static enum koppel_status market_room(struct koppel_market *market, const struct
     market->urgency = koppel_new(n_agents, sizeof *market->urgency);
     market->persons = koppel_new(n_agents, sizeof *market->persons);
     market->kept = koppel_new(n_agents, sizeof *market->kept);
-    return market->open.first == NULL || market->open.slot == NULL || market->open.state == NULL ||
-                   market->open.must_place == NULL || market->open.places == NULL || market->score == NULL ||
-                   market->spare_rooms == NULL || market->waits_since == NULL || market->free_from == NULL ||
-                   market->urgency == NULL || market->persons == NULL || market->kept == NULL
+    return market->open.first == NULL || market->open.slot == NULL || market->open.must_place == NULL ||
+                   market->open.places == NULL || market->score == NULL || market->spare_rooms == NULL ||
+                   market->waits_since == NULL || market->free_from == NULL || market->urgency == NULL ||
+                   market->persons == NULL || market->kept == NULL
                ? KOPPEL_E_MEMORY
                : KOPPEL_OK;
 }

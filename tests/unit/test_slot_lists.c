@@ -48,7 +48,7 @@ static void test_agents_read_their_slots_and_share_lists(void)
         is_seen[bits[i]] = 1;
         CU_ASSERT_EQUAL_FATAL(koppel_slot_lists_add(&lists, i, slots, n), KOPPEL_OK);
     }
-    CU_ASSERT_EQUAL_FATAL(koppel_slot_lists_end(&lists), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_slot_lists_end(&lists, KOPPEL_OK), KOPPEL_OK);
     CU_ASSERT_EQUAL(problem.n_pairs, n_pairs);
     CU_ASSERT_EQUAL(problem.n_listed, n_distinct);
     for (int32_t i = 0; i < N_AGENTS; i++) {
@@ -65,7 +65,7 @@ static enum koppel_status list_few(void *data, struct koppel_errors *errors)
 {
     struct koppel_problem problem = {.n_agents = N_FEW, .n_slots = N_SLOTS};
     struct koppel_slot_lists lists = {0};
-    enum koppel_status status = koppel_slot_lists_start(&lists, &problem), ended = KOPPEL_OK;
+    enum koppel_status status = koppel_slot_lists_start(&lists, &problem);
     int32_t slots[N_SLOTS];
 
     (void)data;
@@ -73,9 +73,9 @@ static enum koppel_status list_few(void *data, struct koppel_errors *errors)
     for (int32_t i = 0; i < N_FEW && status == KOPPEL_OK; i++) {
         status = koppel_slot_lists_add(&lists, i, slots, slots_of_bits(1000U * (uint32_t)i % 4096, slots));
     }
-    ended = koppel_slot_lists_end(&lists);
+    status = koppel_slot_lists_end(&lists, status);
     koppel_problem_free(&problem);
-    return status == KOPPEL_OK ? ended : status;
+    return status;
 }
 
 static void test_every_failed_allocation_is_told(void)
