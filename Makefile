@@ -48,7 +48,7 @@ endif
 # ---- Sources -------------------------------------------------------------------------------------------------------
 
 CLI_SRC   := $(sort $(wildcard solver/cli/*.c))
-LIB_SRC   := $(filter-out $(CLI_SRC),$(sort $(wildcard solver/*.c solver/*/*.c)))
+LIB_SRC   := $(filter-out $(CLI_SRC),$(sort $(wildcard solver/*/*.c solver/*/*/*.c)))
 SUITE_SRC := $(sort $(wildcard tests/*.c))
 BENCH_SRC := $(filter-out bench/spread_mpi.c,$(sort $(wildcard bench/*.c)))
 BENCH_PARTS := $(sort $(wildcard bench/*/*.c))
@@ -72,7 +72,7 @@ PLANTED := $(BUILD)/tests/planted/planted_error $(BUILD)/tests/planted/planted_s
 LONG_TESTS  := $(patsubst %.c,$(BUILD)/%,$(LONG_SRC))
 BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC))
 FUZZ_PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(FUZZ_SRC))
-FORMATTED := $(sort $(wildcard include/*.h solver/*.[ch] solver/*/*.[ch] tests/*.[ch] tests/*/*.[ch] bench/*.[ch] bench/*/*.[ch]))
+FORMATTED := $(sort $(wildcard include/*.h solver/*/*.[ch] solver/*/*/*.[ch] tests/*.[ch] tests/*/*.[ch] bench/*.[ch] bench/*/*.[ch]))
 
 PROGRAM := $(BUILD)/koppel
 STATIC  := $(BUILD)/libkoppel.a

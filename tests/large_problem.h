@@ -3,7 +3,7 @@
 #ifndef KOPPEL_TESTS_LARGE_PROBLEM_H
 #define KOPPEL_TESTS_LARGE_PROBLEM_H
 
-#include "formulate/problem.h"
+#include "problem/problem.h"
 
 struct large_size {
     int32_t agents;

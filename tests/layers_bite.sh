@@ -28,11 +28,12 @@ plant() {
 
 plant engine_sees_model solver/engine/planted.c '#include "model/case.h"' 'planted.c:1: engine/ may not include'
 plant engine_sees_pairs solver/engine/planted.c '#include "formulate/pairs.h"' 'planted.c:1: engine/ may not include'
-plant verify_sees_formulate solver/verify/planted.c '# include "formulate/problem.h"' 'planted.c:1: verify/ may not include'
+plant verify_sees_formulate solver/verify/planted.c '# include "problem/problem.h"' 'planted.c:1: verify/ may not include'
 plant base_sees_model solver/base/planted.h '#include "model/case.h"' 'planted.h:1: base/ may not include'
 plant report_sees_io solver/report/planted.c '#include "io/embedded_file.h"' 'planted.c:1: report/ may not include'
-plant engine_sees_library solver/engine/planted.c '#include "library/job.h"' 'planted.c:1: engine/ may not include'
-plant library_sees_cli solver/library/planted.c '#include "cli/command.h"' 'planted.c:1: library/ may not include'
+plant engine_sees_solve solver/engine/planted.c '#include "solve/job.h"' 'planted.c:1: engine/ may not include'
+plant bound_sees_branch solver/engine/bound/planted.c '#include "engine/branch/branching.h"' 'planted.c:1: engine/bound/ may not'
+plant solve_sees_cli solver/solve/planted.c '#include "cli/command.h"' 'planted.c:1: solve/ may not include'
 plant way_around solver/verify/planted.c '#include "base/../engine/planted.h"' 'planted.c:1: write'
 plant angle_brackets solver/verify/planted.c '#include <engine/planted.h>' 'planted.c:1: write'
 plant no_room solver/verify/planted.c '#include "planted.h"' 'planted.c:1: write'
@@ -43,4 +44,4 @@ plant same_name solver/verify/embedded_file.c '' 'file names are unique'
 plant not_on_the_map solver/verify/planted.c '' 'planted.c has no line'
 
 if [ "$n_missed" -ne 0 ]; then exit 1; fi
-echo "layers: each of 15 planted faults is noticed"
+echo "layers: each of 16 planted faults is noticed"

@@ -2,7 +2,7 @@
 #ifndef KOPPEL_TESTS_PUBLISHED_INSTANCES_H
 #define KOPPEL_TESTS_PUBLISHED_INSTANCES_H
 
-#include "formulate/problem.h"
+#include "problem/problem.h"
 
 /** An instance by name, with what is known of it. */
 struct published_instance {

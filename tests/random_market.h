@@ -2,7 +2,7 @@
 #ifndef KOPPEL_TESTS_RANDOM_MARKET_H
 #define KOPPEL_TESTS_RANDOM_MARKET_H
 
-#include "mechanism/market.h"
+#include "compare/mechanism/market.h"
 
 /** A market and the problem that it stands on. */
 struct random_market {

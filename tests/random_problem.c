@@ -1,7 +1,7 @@
 /* Random abstract problems for the property tests (see random_problem.h). */
 #include "random_problem.h"
 
-#include "formulate/slot_lists.h"
+#include "problem/slot_lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #define KOPPEL_TESTS_RANDOM_PROBLEM_H
 
 #include "engine/engine.h"
-#include "formulate/problem.h"
+#include "problem/problem.h"
 
 /** splitmix64: the same numbers everywhere. */
 uint64_t random_next(uint64_t *state);

@@ -2,8 +2,8 @@
 #include "cli/province_case.h"
 #include "cli/province_notes.h"
 #include "io/case_reader.h"
-#include "library/carry.h"
-#include "library/gathered.h"
+#include "province/carry.h"
+#include "province/gathered.h"
 
 #include <inttypes.h>
 

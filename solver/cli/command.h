@@ -3,7 +3,7 @@
 #define KOPPEL_CLI_COMMAND_H
 
 #include "base/text.h"
-#include "library/job.h"
+#include "solve/job.h"
 
 #include <argp.h>
 #include <signal.h>

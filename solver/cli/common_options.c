@@ -1,6 +1,6 @@
 /* common_options.c - the options that several commands take (see command.h). */
+#include "adapter/other_solvers.h"
 #include "cli/command.h"
-#include "library/other_solvers.h"
 #include "model/earlier.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 /* compare_command.c - koppel compare: one case under many policies, measured alike. */
 #include "cli/command.h"
+#include "compare/comparison_charts.h"
+#include "compare/comparison_text.h"
 #include "io/folder_writer.h"
-#include "library/comparison_charts.h"
-#include "library/comparison_text.h"
 #include "report/layout.h"
 
 #include <stdlib.h>

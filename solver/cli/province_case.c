@@ -3,8 +3,8 @@
 
 #include "io/case_reader.h"
 #include "io/folder_writer.h"
-#include "io/supervision_check.h"
 #include "model/target_history.h"
+#include "province/supervision_check.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

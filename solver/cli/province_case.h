@@ -4,9 +4,9 @@
 #define KOPPEL_CLI_PROVINCE_CASE_H
 
 #include "cli/command.h"
-#include "io/supervision_reader.h"
-#include "model/province.h"
-#include "model/target_table.h"
+#include "province/province.h"
+#include "province/supervision_reader.h"
+#include "province/target_table.h"
 #include "report/sheet.h"
 
 enum { KOPPEL_MOST_PROPOSALS = 1000 };

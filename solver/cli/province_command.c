@@ -2,7 +2,7 @@
 #include "cli/province_case.h"
 #include "io/case_reader.h"
 #include "io/proposal_reader.h"
-#include "library/gathered_text.h"
+#include "province/gathered_text.h"
 #include "report/report.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* province_notes.c - what the tables of a province lack (see province_notes.h). */
 #include "cli/province_notes.h"
 
-#include "library/carry.h"
+#include "province/carry.h"
 
 #include <inttypes.h>
 #include <string.h>

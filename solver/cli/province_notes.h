@@ -3,7 +3,7 @@
 #define KOPPEL_CLI_PROVINCE_NOTES_H
 
 #include "cli/province_case.h"
-#include "library/gathered.h"
+#include "province/gathered.h"
 
 /** Municipalities without a target of a half-year between others: it ends their rows of missed ones, and lowers the
  * rung. */

@@ -1,10 +1,10 @@
 /* supervise_command.c - koppel supervise: where every municipality stands, and what proposals would change. */
-#include "cli/municipality_choice.h"
 #include "cli/province_case.h"
 #include "cli/province_notes.h"
-#include "io/supervision_check.h"
-#include "library/gathered.h"
-#include "report/supervision_text.h"
+#include "province/gathered.h"
+#include "province/municipality_choice.h"
+#include "province/supervision_check.h"
+#include "province/supervision_text.h"
 
 enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, OPTION_LADDER };
 

@@ -1,7 +1,7 @@
 /* targets_command.c - koppel targets: the statutory target of every municipality beside the official one. */
 #include "cli/province_case.h"
 #include "cli/province_notes.h"
-#include "report/target_text.h"
+#include "province/target_text.h"
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {

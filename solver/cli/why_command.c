@@ -1,10 +1,10 @@
 /* why_command.c - koppel why: explains one household of a proposal. */
+#include "adapter/other_solvers.h"
 #include "base/memory.h"
 #include "cli/argument_order.h"
 #include "cli/written.h"
-#include "library/alternatives.h"
-#include "library/other_solvers.h"
 #include "report/report.h"
+#include "solve/questions/alternatives.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  * first. */
 #include "engine/engines.h"
 
-#include "engine/partwise.h"
+#include "engine/componentwise.h"
 
 /* Up to so many pairs a part is searched at once. */
 enum { FEW_PAIRS = 500 };

@@ -2,7 +2,7 @@
 #ifndef KOPPEL_ENGINE_ENGINE_H
 #define KOPPEL_ENGINE_ENGINE_H
 
-#include "formulate/problem.h"
+#include "problem/problem.h"
 
 #include <signal.h>
 

@@ -1,7 +1,7 @@
 /* exact_engine.c - the proven optimum: every part by branch and bound over classes, tier after tier. */
 #include "engine/engines.h"
 
-#include "engine/partwise.h"
+#include "engine/componentwise.h"
 
 const struct koppel_part_method koppel_exact_method = {koppel_tierwise_guess, koppel_tierwise_solve, 0};
 

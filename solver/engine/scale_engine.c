@@ -1,35 +1,35 @@
 /* scale_engine.c - proven choices for large problems.
  *
  * Tier after tier, on a copy of the problem that gets smaller and smaller:
- *   1. Prices (sifting.h, or load_prices.h where there are too many rows): the linear relaxation over few pairs, to
- * which pairs are added by pricing, and loads that cut off what only split households could do (cut_loads.h). The
- * prices prove a bound in whole numbers (pricing.h).
- *   2. A bound that keeps one load of every slot whole (knapsacks.h), often the optimum itself where persons fill caps.
- *      Narrowing (narrowing.h): pairs, load values and left-out agents that would cost more than the known choice by
+ *   1. Prices (column_generation.h, or subgradient.h where there are too many rows): the linear relaxation over few pairs, to
+ * which pairs are added by pricing, and loads that cut off what only split households could do (mir_cuts.h). The
+ * prices prove a bound in whole numbers (lagrangian_bound.h).
+ *   2. A bound that keeps one load of every slot whole (knapsack_bound.h), often the optimum itself where persons fill caps.
+ *      Narrowing (reduced_cost_fixing.h): pairs, load values and left-out agents that would cost more than the known choice by
  *      either bound are taken out for good, here and whenever a better choice is found.
- *   3. Better choices: agents that count alike trade places (reassignment.h), parts of the choice that belong together
- *      are searched over their pairs of least deviation (vicinities.h), and every block (a municipality, say) is solved
+ *   3. Better choices: agents that count alike trade places (cyclic_exchange.h), parts of the choice that belong together
+ *      are searched over their pairs of least deviation (lns_neighbourhood.h), and every block (a municipality, say) is solved
  *      with all other agents left where they are (block_search.h).
  *   4. A better bound: every block is solved on its own, with the agents that several blocks want at a price. What the
  *      blocks choose and what is known span a small problem, which is searched for a better choice.
  *   5. A search over all pairs that are left closes the tier. Where the relaxation is near what is proven it ends soon
  * or hardly at all, so there it is tried before 3 and 4, with few nodes.
  *   6. A tier whose bound is met leaves exactly its optima behind and needs no row in the tiers after it. Any other is
- *      held by a row, and by loads that tell what it and every block of it can cost (floor_load.h).
+ *      held by a row, and by loads that tell what it and every block of it can cost (objective_cut.h).
  */
 #include "engine/engines.h"
 
 #include "base/bits.h"
 #include "base/memory.h"
-#include "engine/block_search.h"
-#include "engine/floor_load.h"
-#include "engine/greedy.h"
-#include "engine/partwise.h"
-#include "engine/reassignment.h"
-#include "engine/remainder.h"
+#include "engine/bound/objective_cut.h"
+#include "engine/componentwise.h"
+#include "engine/heuristic/cyclic_exchange.h"
+#include "engine/heuristic/greedy.h"
+#include "engine/lns/block_search.h"
+#include "engine/lns/lns_neighbourhood.h"
+#include "engine/reduced_problem.h"
 #include "engine/solution.h"
 #include "engine/tier_assignment.h"
-#include "engine/vicinities.h"
 
 #include <stdlib.h>
 #include <string.h>

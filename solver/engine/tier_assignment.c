@@ -2,7 +2,7 @@
 #include "engine/tier_assignment.h"
 
 #include "base/memory.h"
-#include "engine/assignment.h"
+#include "engine/heuristic/assignment.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #ifndef KOPPEL_ENGINE_TIER_ASSIGNMENT_H
 #define KOPPEL_ENGINE_TIER_ASSIGNMENT_H
 
-#include "engine/tierwise.h"
+#include "engine/branch/lexicographic.h"
 
 /**
  * Solves a part whose tiers have no terms as an assignment problem, without its loads. When the result keeps the loads'

@@ -14,8 +14,8 @@
 #define KOPPEL_FORMULATE_FORMULATION_H
 
 #include "formulate/pair_costs.h"
-#include "formulate/problem.h"
 #include "model/suitability.h"
+#include "problem/problem.h"
 
 enum koppel_load_kind {
     KOPPEL_LOAD_TARGET,

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "formulate/formulation.h"
-#include "formulate/tier_model.h"
+#include "problem/tier_model.h"
 
 /**
  * Writes tier `tier` of the problem as one integer program (free MPS or CPLEX LP).

@@ -2,8 +2,8 @@
 #ifndef KOPPEL_FORMULATE_PAIR_COSTS_H
 #define KOPPEL_FORMULATE_PAIR_COSTS_H
 
-#include "formulate/problem.h"
 #include "model/score_rows.h"
+#include "problem/problem.h"
 
 /** pair_cost of (i, j): -fit_factor * s_ij, and -stay_factor more where j was offered to i earlier. */
 struct koppel_pair_costs {

@@ -2,9 +2,9 @@
 #include "formulate/pairs.h"
 
 #include "base/memory.h"
-#include "formulate/slot_lists.h"
 #include "model/alike.h"
 #include "model/unit_lists.h"
+#include "problem/slot_lists.h"
 
 #include <stdlib.h>
 

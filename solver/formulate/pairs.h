@@ -2,8 +2,8 @@
 #ifndef KOPPEL_FORMULATE_PAIRS_H
 #define KOPPEL_FORMULATE_PAIRS_H
 
-#include "formulate/problem.h"
 #include "model/suitability.h"
+#include "problem/problem.h"
 
 /**
  * Fills first, list, slot and state of the problem (n_agents and n_slots are set) with the suitable pairs of every

@@ -3,7 +3,7 @@
 #include "engine/engine.h"
 #include "fuzzing.h"
 #include "io/certificate_reader.h"
-#include "library/job.h"
+#include "solve/job.h"
 #include "verify/certificate_check.h"
 
 static struct koppel_job job;

@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "fuzzing.h"
 #include "io/rules_reader.h"
-#include "io/supervision_reader.h"
+#include "province/supervision_reader.h"
 
 static enum koppel_status parse(char which, const char *text, size_t n_bytes, int32_t day, struct koppel_errors *errors)
 {

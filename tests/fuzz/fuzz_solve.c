@@ -5,9 +5,9 @@
 #include "fuzzing.h"
 #include "io/policy_reader.h"
 #include "io/rules_reader.h"
-#include "library/job.h"
-#include "library/next_best.h"
 #include "report/documents.h"
+#include "solve/job.h"
+#include "solve/questions/next_best.h"
 
 enum { MOST_PAIRS = 400 };
 

@@ -2,7 +2,7 @@
  * log. */
 #include "fuzzing.h"
 
-#include "library/solver_answer.h"
+#include "adapter/solver_answer.h"
 
 #include <stdio.h>
 #include <stdlib.h>

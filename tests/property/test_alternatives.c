@@ -1,9 +1,9 @@
 /* What-if answers against the exhaustive oracle on random tiny problems: next-best homes and clashes. */
 #include "suite.h"
 
-#include "library/clash.h"
-#include "library/next_best.h"
 #include "random_problem.h"
+#include "solve/questions/clash.h"
+#include "solve/questions/next_best.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* What holds for every half-year that is carried over, on random ones with mergers. */
-#include "library/carry.h"
+#include "province/carry.h"
 #include "random_case.h"
 #include "suite.h"
 

@@ -3,11 +3,11 @@
 #include "random_case.h"
 #include "suite.h"
 
+#include "engine/certificate/multiplier_search.h"
 #include "engine/engine.h"
-#include "engine/prices.h"
 #include "io/certificate_reader.h"
-#include "library/certify.h"
 #include "report/documents.h"
+#include "solve/certify.h"
 #include "verify/certificate_check.h"
 
 #include <inttypes.h>

@@ -3,10 +3,10 @@
 #include "random_case.h"
 #include "suite.h"
 
-#include "library/fewest_changes.h"
-#include "library/job.h"
-#include "library/keep_costs.h"
 #include "model/earlier.h"
+#include "solve/job.h"
+#include "solve/questions/fewest_changes.h"
+#include "solve/questions/keep_costs.h"
 
 #include <inttypes.h>
 #include <stdio.h>

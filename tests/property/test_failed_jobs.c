@@ -5,9 +5,9 @@
 #include "failing_memory.h"
 #include "io/policy_reader.h"
 #include "koppel.h"
-#include "library/clash.h"
-#include "library/fewest_changes.h"
-#include "library/job.h"
+#include "solve/job.h"
+#include "solve/questions/clash.h"
+#include "solve/questions/fewest_changes.h"
 #include "suite.h"
 
 #include <stdio.h>

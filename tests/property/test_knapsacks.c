@@ -2,9 +2,9 @@
  * loads as they are. */
 #include "suite.h"
 
-#include "engine/knapsacks.h"
-#include "engine/narrowing.h"
-#include "engine/reassignment.h"
+#include "engine/bound/knapsack_bound.h"
+#include "engine/bound/reduced_cost_fixing.h"
+#include "engine/heuristic/cyclic_exchange.h"
 #include "random_problem.h"
 
 #include <stdlib.h>

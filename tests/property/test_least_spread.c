@@ -2,8 +2,8 @@
 #include "random_case.h"
 #include "suite.h"
 
+#include "compare/least_spread.h"
 #include "formulate/formulation.h"
-#include "library/least_spread.h"
 #include "report/indices.h"
 #include "verify/shares.h"
 

@@ -2,7 +2,7 @@
  * tier. */
 #include "suite.h"
 
-#include "library/other_solvers.h"
+#include "adapter/other_solvers.h"
 #include "random_problem.h"
 
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #include "random_case.h"
 #include "suite.h"
 
+#include "compare/mechanism/procedure.h"
 #include "formulate/formulation.h"
-#include "mechanism/procedure.h"
 #include "model/score.h"
 #include "report/measures.h"
 #include "verify/shares.h"

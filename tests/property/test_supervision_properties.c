@@ -1,9 +1,9 @@
 /* What holds for every table of targets and every public table, on random ones. */
-#include "model/disclosure.h"
-#include "model/standing.h"
 #include "model/statutory_target.h"
+#include "province/disclosure.h"
+#include "province/standing.h"
+#include "province/supervision_text.h"
 #include "random_case.h"
-#include "report/supervision_text.h"
 #include "suite.h"
 
 #include <glpk.h>

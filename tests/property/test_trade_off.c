@@ -2,7 +2,7 @@
 #include "random_problem.h"
 #include "suite.h"
 
-#include "engine/trade_off.h"
+#include "engine/epsilon_constraint.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* The least-cost assignment: its prices prove it, and the exhaustive engine agrees. */
 #include "suite.h"
 
-#include "engine/assignment.h"
 #include "engine/engine.h"
+#include "engine/heuristic/assignment.h"
 #include "random_problem.h"
 
 #include <string.h>

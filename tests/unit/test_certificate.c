@@ -4,8 +4,8 @@
 
 #include "engine/engine.h"
 #include "io/certificate_reader.h"
-#include "library/certify.h"
 #include "report/documents.h"
+#include "solve/certify.h"
 #include "verify/certificate_check.h"
 
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 #include "small_town.h"
 #include "suite.h"
 
-#include "engine/trade_off.h"
-#include "mechanism/procedure.h"
+#include "compare/mechanism/procedure.h"
+#include "engine/epsilon_constraint.h"
 #include "random_problem.h"
 #include "report/measures.h"
 

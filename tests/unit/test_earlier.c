@@ -8,8 +8,8 @@
 #include "formulate/formulation.h"
 #include "io/earlier_reader.h"
 #include "io/policy_reader.h"
-#include "library/earlier_notes.h"
 #include "model/earlier.h"
+#include "solve/earlier_notes.h"
 
 #include <stdlib.h>
 #include <string.h>

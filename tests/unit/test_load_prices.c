@@ -4,12 +4,12 @@
 #include "failing_memory.h"
 #include "suite.h"
 
-#include "engine/auction.h"
+#include "engine/bound/auction.h"
+#include "engine/bound/reduced_cost_fixing.h"
+#include "engine/bound/subgradient.h"
 #include "engine/engine.h"
-#include "engine/guard.h"
-#include "engine/load_prices.h"
-#include "engine/narrowing.h"
-#include "engine/sifting.h"
+#include "engine/lp/column_generation.h"
+#include "engine/lp/glpk_guard.h"
 #include "random_problem.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "random_market.h"
 #include "suite.h"
 
-#include "mechanism/lottery.h"
+#include "compare/mechanism/lottery.h"
 
 #include <stdlib.h>
 #include <string.h>

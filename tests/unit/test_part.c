@@ -1,6 +1,6 @@
 /* Parts: twin slots become one with the places of all, and choices go into parts and out of them again. */
-#include "engine/part.h"
 #include "failing_memory.h"
+#include "problem/components.h"
 #include "random_problem.h"
 #include "suite.h"
 

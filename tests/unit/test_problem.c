@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "engine/engine.h"
-#include "formulate/problem.h"
+#include "problem/problem.h"
 
 #include <stdlib.h>
 #include <string.h>

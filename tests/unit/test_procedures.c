@@ -2,10 +2,10 @@
 #include "random_market.h"
 #include "suite.h"
 
-#include "mechanism/largest.h"
-#include "mechanism/procedure.h"
-#include "mechanism/queue.h"
-#include "mechanism/stable.h"
+#include "compare/mechanism/largest.h"
+#include "compare/mechanism/procedure.h"
+#include "compare/mechanism/queue.h"
+#include "compare/mechanism/stable.h"
 
 #include <string.h>
 

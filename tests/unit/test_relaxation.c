@@ -1,6 +1,6 @@
 /* A relaxation that is given few of its columns comes to what all of them come to. */
-#include "engine/guard.h"
-#include "engine/relaxation.h"
+#include "engine/lp/glpk_guard.h"
+#include "engine/lp/lp_relaxation.h"
 #include "random_problem.h"
 #include "suite.h"
 

@@ -1,6 +1,6 @@
 /* Agents with the same slots share a list, others do not, and every agent reads its own slots. */
 #include "failing_memory.h"
-#include "formulate/slot_lists.h"
+#include "problem/slot_lists.h"
 #include "random_problem.h"
 #include "suite.h"
 

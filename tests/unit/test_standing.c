@@ -1,7 +1,7 @@
 /* Targets by the formula, standings, schedule, missed half-years and rungs, on tables in memory. */
-#include "model/ladder.h"
 #include "model/statutory_target.h"
-#include "model/target_table.h"
+#include "province/ladder.h"
+#include "province/target_table.h"
 #include "suite.h"
 
 #include <string.h>

@@ -2,11 +2,11 @@
  * and nothing leaks (sanitizers look). Runs in the root folder of the source. */
 #include "failing_memory.h"
 #include "io/case_reader.h"
-#include "io/supervision_reader.h"
-#include "library/carry.h"
-#include "library/gathered.h"
-#include "report/supervision_text.h"
-#include "report/target_text.h"
+#include "province/carry.h"
+#include "province/gathered.h"
+#include "province/supervision_reader.h"
+#include "province/supervision_text.h"
+#include "province/target_text.h"
 #include "suite.h"
 
 static struct koppel_case kase;

@@ -1,5 +1,5 @@
 /* The rules of supervision: those that are built in, and what is wrong with a ladder of one's own. */
-#include "io/supervision_reader.h"
+#include "province/supervision_reader.h"
 #include "suite.h"
 
 #include <stdio.h>

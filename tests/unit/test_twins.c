@@ -1,6 +1,6 @@
 /* Rows that are the same are found whatever they hash to. */
 #include "base/hash.h"
-#include "engine/twins.h"
+#include "problem/equal_rows.h"
 #include "suite.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Vicinities divide the slots, keep groups and their agents together, and are drawn anew every round. */
-#include "engine/greedy.h"
-#include "engine/vicinities.h"
+#include "engine/heuristic/greedy.h"
+#include "engine/lns/lns_neighbourhood.h"
 #include "failing_memory.h"
 #include "random_problem.h"
 #include "suite.h"

@@ -1,0 +1,34 @@
+/* child.h - runs another program to its end, its time limit or an interrupt. */
+#ifndef KOPPEL_ADAPTER_CHILD_H
+#define KOPPEL_ADAPTER_CHILD_H
+
+#include <signal.h>
+
+/** What is run; borrowed during the call. */
+struct koppel_child {
+    char *const *arguments; /* the first is the program (a path, or a name to look for in PATH); ends with NULL */
+    const char *log_file;   /* gets what it prints, on both channels */
+    double end;             /* on the steady clock; 0: no limit */
+    const volatile sig_atomic_t *stop; /* polled; may be NULL */
+};
+
+enum koppel_child_end {
+    KOPPEL_CHILD_DONE,        /* `code` is its exit status */
+    KOPPEL_CHILD_KILLED,      /* by someone else; `code` is the signal */
+    KOPPEL_CHILD_TIME_LIMIT,  /* ended by us */
+    KOPPEL_CHILD_INTERRUPTED, /* ended by us, because `stop` was set */
+    KOPPEL_CHILD_NOT_STARTED  /* `code` is the errno */
+};
+
+struct koppel_child_result {
+    enum koppel_child_end end;
+    int code;
+};
+
+/**
+ * Runs it with nothing to read, in a process group of its own. At the time limit the whole group is killed; on an
+ * interrupt it gets SIGINT first and a second to write what it has. Nothing of the group is left running.
+ */
+struct koppel_child_result koppel_child_run(const struct koppel_child *child);
+
+#endif

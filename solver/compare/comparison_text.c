@@ -1,0 +1,181 @@
+/* comparison_text.c - a comparison for people: the table for the terminal (see comparison_text.h). */
+#include "compare/comparison_text.h"
+
+#include "report/layout.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { NUMBER_BYTES = 40, NAME_WIDTH = 15 };
+
+/* What the terminal shows, from left to right. */
+static const struct {
+    enum koppel_measured measured;
+    const char *heading[2];
+    int width;
+    int decimals;
+    bool is_count; /* whole but for means over draws */
+} columns[] = {
+    {KOPPEL_MEASURED_PERSONS_HOUSED, {"persons", "housed"}, 7, 1, true},
+    {KOPPEL_MEASURED_TARGET_SHORT, {"target", "short"}, 6, 1, true},
+    {KOPPEL_MEASURED_LARGE_LEFT, {"large", "left"}, 5, 1, true},
+    {KOPPEL_MEASURED_WAITING_MEAN, {"waits", "days"}, 6, 1, false},
+    {KOPPEL_MEASURED_FIT_MEAN, {"fit", "mean"}, 6, 1, false},
+    {KOPPEL_MEASURED_FIT_LOWEST_TENTH, {"lowest", "tenth"}, 6, 0, false},
+    {KOPPEL_MEASURED_DISSIMILARITY, {"D", "after"}, 7, KOPPEL_INDEX_SHORT, false},
+    {KOPPEL_MEASURED_OVER_CAP, {"over", "cap"}, 5, 1, true},
+    {KOPPEL_MEASURED_GAP_HOUSED, {"gap", "%"}, 5, 1, false},
+    {KOPPEL_MEASURED_PERSONS_LOST, {"persons", "lost"}, 7, 1, true},
+    {KOPPEL_MEASURED_FIT_LOST, {"fit", "lost"}, 8, 0, false},
+};
+
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
+
+/* The number with exactly so many decimals. */
+static const char *fixed(double value, int decimals, char out[NUMBER_BYTES])
+{
+    koppel_index_format(value, decimals, '.', out);
+    if (decimals == 0) {
+        *strchr(out, '.') = '\0';
+    }
+    return out;
+}
+
+static void print_headings(struct koppel_text *text)
+{
+    for (int line = 0; line < 2; line++) {
+        koppel_lay_left(text, NAME_WIDTH, line == 0 ? "" : "policy");
+        for (int c = 0; c < N_COLUMNS; c++) {
+            koppel_text_add(text, " ");
+            koppel_lay_right(text, columns[c].width, columns[c].heading[line]);
+        }
+        koppel_text_add(text, "\n");
+    }
+}
+
+static void print_row(const char *name, const struct koppel_measures *measures, bool is_mean, struct koppel_text *text)
+{
+    char out[NUMBER_BYTES];
+
+    koppel_lay_left(text, NAME_WIDTH, name);
+    for (int c = 0; c < N_COLUMNS; c++) {
+        double value = measures->all[columns[c].measured];
+
+        koppel_text_add(text, " ");
+        koppel_lay_right(text, columns[c].width,
+                         isnan(value) ? "-"
+                                      : fixed(value, columns[c].is_count && !is_mean ? 0 : columns[c].decimals, out));
+    }
+    koppel_text_add(text, "\n");
+}
+
+static void print_policy(const struct koppel_compared *compared, struct koppel_text *text)
+{
+    char name[KOPPEL_POLICY_NAME + 2];
+
+    snprintf(name, sizeof name, "%s%s", compared->name, compared->outcome == KOPPEL_FEASIBLE ? "*" : "");
+    if (compared->n_proposals == 0) {
+        koppel_lay_left(text, NAME_WIDTH, name);
+        koppel_text_add(text, " %s\n",
+                        compared->outcome == KOPPEL_INFEASIBLE ? "no proposal meets every must of it"
+                                                               : "stopped before any proposal was found");
+        return;
+    }
+    print_row(name, &compared->mean, compared->n_proposals > 1, text);
+    if (compared->n_proposals > 1) {
+        print_row("  lowest", &compared->lowest, false, text);
+        print_row("  highest", &compared->highest, false, text);
+    }
+}
+
+static void print_before(const struct koppel_comparison *comparison, struct koppel_text *text)
+{
+    const struct koppel_suitability *fit = &comparison->job.fit;
+    const struct koppel_indices *before = &comparison->before;
+    char period[8];
+    char day[11];
+    char numbers[5][32];
+    struct koppel_text line = {0};
+
+    koppel_period_format(fit->period, period);
+    koppel_date_format(fit->as_of, day);
+    koppel_text_add(&line,
+                    "Policies compared on %s, half-year %s, seen from %s: %" PRId32 " households, %" PRId32
+                    " homes. Measured by the policy %s. Before the round: D %s, Gini %s, Theil %s, isolation %s, "
+                    "highest location quotient %s.",
+                    fit->kase->folder, period, day, fit->kase->n_households, fit->kase->n_units, fit->policy->name,
+                    koppel_index_format(before->dissimilarity, KOPPEL_INDEX_SHORT, '.', numbers[0]),
+                    koppel_index_format(before->gini, KOPPEL_INDEX_SHORT, '.', numbers[1]),
+                    koppel_index_format(before->theil, KOPPEL_INDEX_SHORT, '.', numbers[2]),
+                    koppel_index_format(before->isolation, KOPPEL_INDEX_SHORT, '.', numbers[3]),
+                    koppel_index_format(before->highest_quotient, 2, '.', numbers[4]));
+    koppel_lay_words(text, 0, 0, line.bytes != NULL ? line.bytes : "");
+    koppel_text_add(text, "\n");
+    koppel_text_free(&line);
+}
+
+static void print_legend(const struct koppel_comparison *comparison, struct koppel_text *text)
+{
+    bool has_gap = false;
+    int32_t n_drawn = 0;
+
+    for (int32_t k = 0; k < comparison->n_compared; k++) {
+        has_gap = has_gap || comparison->compared[k].outcome == KOPPEL_FEASIBLE;
+        n_drawn = comparison->compared[k].n_proposals > n_drawn ? comparison->compared[k].n_proposals : n_drawn;
+    }
+    koppel_text_add(text, "\n");
+    koppel_lay_words(
+        text, 0, 0,
+        "large left: households of 6 and more without a home. waits: days from linking to the home, who is "
+        "left until the half-year's end. fit: points of those with an offer, mean and the value that a "
+        "tenth does not exceed. D: dissimilarity over the neighbourhoods. over cap: persons beyond the cap "
+        "of their neighbourhood. gap: largest difference in the share housed between single, family, large "
+        "family and step-free. lost: against no-spread; below 0 is won.");
+    if (n_drawn > 1) {
+        koppel_text_add(text, "Where lots are drawn: mean, lowest and highest of %" PRId32 " draws.\n", n_drawn);
+    }
+    if (has_gap) {
+        koppel_text_add(text, "* not proven: the time limit came first, or the engine does not prove.\n");
+    }
+}
+
+/* What the curve spans. */
+static void print_curve(const struct koppel_curve *curve, struct koppel_text *text)
+{
+    const struct koppel_curve_point *first = curve->points;
+    const struct koppel_curve_point *last = NULL;
+    struct koppel_text line = {0};
+
+    if (curve->n_points == 0) {
+        return;
+    }
+    last = &curve->points[curve->n_points - 1];
+    koppel_text_add(&line,
+                    "The trade-off, with nobody left for it: from %" PRId64 " beyond the caps with %" PRId64
+                    " points of fit to %" PRId64 " with %" PRId64 ", in %" PRId32 " points%s.",
+                    first->over_cap, first->fit / KOPPEL_MICRO, last->over_cap, last->fit / KOPPEL_MICRO,
+                    curve->n_points,
+                    curve->is_stopped    ? ", where it was stopped before its end"
+                    : curve->is_complete ? ", all there are"
+                                         : " of the curve");
+    koppel_lay_words(text, 0, 0, line.bytes != NULL ? line.bytes : "");
+    koppel_text_free(&line);
+}
+
+void koppel_comparison_print(const struct koppel_comparison *comparison, const struct koppel_curve *curve, bool verbose,
+                             struct koppel_text *text)
+{
+    print_before(comparison, text);
+    print_headings(text);
+    for (int32_t k = 0; k < comparison->n_compared; k++) {
+        print_policy(&comparison->compared[k], text);
+        if (verbose && comparison->compared[k].tiers[0] != '\0') {
+            koppel_text_add(text, "  ");
+            koppel_lay_words(text, 2, 2, comparison->compared[k].tiers);
+        }
+    }
+    print_legend(comparison, text);
+    print_curve(curve, text);
+}

@@ -1,0 +1,31 @@
+/* comparison_text.h - a comparison for people and for programs: a table of at most 100 columns, CSV and JSON. */
+#ifndef KOPPEL_COMPARE_COMPARISON_TEXT_H
+#define KOPPEL_COMPARE_COMPARISON_TEXT_H
+
+#include "base/text.h"
+#include "compare/comparison.h"
+#include "compare/curve.h"
+
+/** The table for the terminal, and the ends of the curve when it has points. @param verbose  the tiers of each policy
+ * too */
+void koppel_comparison_print(const struct koppel_comparison *comparison, const struct koppel_curve *curve, bool verbose,
+                             struct koppel_text *text);
+
+/** policies.csv: a row a policy, a column a measure (means, where lots are drawn). */
+void koppel_comparison_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
+
+/** measures.csv: a row a policy, group and measure, with mean, lowest and highest. */
+void koppel_comparison_long_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
+
+/** chances.csv: a row a household, a column a policy: the chance of a home. */
+void koppel_chances_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
+
+/** curve.csv: a row a point of the trade-off. */
+void koppel_curve_csv(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+                      struct koppel_text *text);
+
+/** comparison.json: everything but times. */
+void koppel_comparison_json(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+                            struct koppel_text *text);
+
+#endif

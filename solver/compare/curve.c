@@ -1,0 +1,126 @@
+/* curve.c - the trade-off of spread against fit on a case (see curve.h). */
+#include "compare/curve.h"
+
+#include "base/memory.h"
+#include "compare/roster.h"
+#include "engine/epsilon_constraint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Checks a proposal of the curve from the tables: its musts, and the two values that it stands for. */
+static enum koppel_status check_point(const struct koppel_job *job, const struct koppel_trade_off_point *point,
+                                      struct koppel_errors *errors)
+{
+    struct koppel_verdict verdict = {0};
+    enum koppel_status status = koppel_verdict_make(&job->fit, point->slot_of, NULL, 0, &verdict);
+
+    for (size_t v = 0; status == KOPPEL_OK && v < verdict.n_violations; v++) {
+        status = koppel_errors_add(errors, KOPPEL_E_VERIFY, "trade-off", 0, 0, "%s", verdict.violations[v].text);
+    }
+    if (status == KOPPEL_OK && (verdict.objective_cost[KOPPEL_OBJECTIVE_SPREAD] != point->a ||
+                                verdict.objective_cost[KOPPEL_OBJECTIVE_FIT] != point->b)) {
+        status = koppel_errors_add(errors, KOPPEL_E_VERIFY, "trade-off", 0, 0,
+                                   "a point of the curve is not worth what the engine says");
+    }
+    koppel_verdict_free(&verdict);
+    return status;
+}
+
+/* The last two tiers are spread and fit, unless nothing is counted for one of them in this case. */
+static bool has_both_tiers(const struct koppel_problem *problem)
+{
+    return problem->n_tiers >= 2 && strcmp(problem->tiers[problem->n_tiers - 2].name, "spread") == 0 &&
+           strcmp(problem->tiers[problem->n_tiers - 1].name, "fit") == 0;
+}
+
+/* Without spread to trade there is one point: the best fit. */
+static enum koppel_status find_one(const struct koppel_job *job, const struct koppel_engine *engine,
+                                   const struct koppel_engine_options *options, struct koppel_trade_off *trade_off)
+{
+    struct koppel_solution solution = {0};
+    enum koppel_status status = engine->solve(&job->formulation.problem, options, &solution);
+    int32_t last = solution.n_tiers - 1;
+
+    if (status == KOPPEL_OK && solution.slot_of != NULL) {
+        trade_off->points = koppel_new(1, sizeof *trade_off->points);
+        status = trade_off->points == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+    }
+    if (status == KOPPEL_OK && trade_off->points != NULL && solution.outcome == KOPPEL_PROVEN) {
+        bool has_fit = last >= 0 && strcmp(job->formulation.problem.tiers[last].name, "fit") == 0;
+
+        trade_off->points[0].b = has_fit ? solution.tiers[last].cost : 0;
+        trade_off->points[0].slot_of = solution.slot_of;
+        trade_off->n_points = 1;
+        solution.slot_of = NULL;
+    }
+    trade_off->is_complete = solution.outcome == KOPPEL_PROVEN || solution.outcome == KOPPEL_INFEASIBLE;
+    trade_off->is_stopped = !trade_off->is_complete;
+    koppel_solution_free(&solution);
+    return status;
+}
+
+static enum koppel_status measure_points(const struct koppel_job *yardstick, const struct koppel_job *job,
+                                         const struct koppel_trade_off *trade_off, struct koppel_curve *curve,
+                                         struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    curve->points = koppel_new((size_t)trade_off->n_points, sizeof *curve->points);
+    if (curve->points == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t k = 0; status == KOPPEL_OK && k < trade_off->n_points; k++) {
+        const struct koppel_trade_off_point *from = &trade_off->points[k];
+        struct koppel_curve_point *point = &curve->points[curve->n_points++];
+
+        status = check_point(job, from, errors);
+        if (status == KOPPEL_OK) {
+            point->over_cap = from->a;
+            point->fit = -from->b;
+            status = koppel_measures_make(&yardstick->fit, from->slot_of, &point->measures, NULL);
+        }
+    }
+    return status;
+}
+
+enum koppel_status koppel_curve_make(const struct koppel_job *yardstick, const struct koppel_job_files *files,
+                                     const struct koppel_engine *engine, const struct koppel_engine_options *options,
+                                     int32_t most_points, struct koppel_curve *curve, struct koppel_errors *errors)
+{
+    struct koppel_job_files changed = *files;
+    struct koppel_trade_off trade_off = {0};
+    struct koppel_policy policy;
+    struct koppel_job job = {0};
+    enum koppel_status status = koppel_roster_trade_off(&yardstick->policy, &policy, errors);
+
+    *curve = (struct koppel_curve){0};
+    changed.policy_file = NULL;
+    changed.policy = &policy;
+    if (status == KOPPEL_OK) {
+        status = koppel_job_open(&job, &changed, errors, NULL);
+    }
+    if (status == KOPPEL_OK) {
+        status = has_both_tiers(&job.formulation.problem)
+                     ? koppel_trade_off_find(&job.formulation.problem, engine, options, most_points, &trade_off)
+                     : find_one(&job, engine, options, &trade_off);
+    }
+    if (status == KOPPEL_OK) {
+        curve->is_complete = trade_off.is_complete;
+        curve->is_stopped = trade_off.is_stopped;
+        status = measure_points(yardstick, &job, &trade_off, curve, errors);
+    }
+    if (status != KOPPEL_OK && koppel_errors_none(errors)) {
+        koppel_errors_add(errors, status, "trade-off", 0, 0,
+                          status == KOPPEL_E_MEMORY ? "memory ran out" : "the curve could not be worked out");
+    }
+    koppel_trade_off_free(&trade_off);
+    koppel_job_close(&job);
+    return status;
+}
+
+void koppel_curve_free(struct koppel_curve *curve)
+{
+    free(curve->points);
+    *curve = (struct koppel_curve){0};
+}

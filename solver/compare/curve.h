@@ -1,0 +1,41 @@
+/* curve.h - the trade-off of spread against fit on a case: what one more point of fit costs in persons beyond the caps.
+ *
+ * Among the proposals that are as good as can be in target, urgency, agreements and mix, all those that cannot have a
+ * better fit without more persons beyond the cap of their neighbourhood (bench/policies/trade-off.json). So nobody is
+ * left for the sake of spread along the curve; its end of best fit is what the policy no-spread is worth.
+ */
+#ifndef KOPPEL_COMPARE_CURVE_H
+#define KOPPEL_COMPARE_CURVE_H
+
+#include "report/measures.h"
+#include "solve/job.h"
+
+struct koppel_curve_point {
+    int64_t over_cap; /* persons (or homes, as the policy counts) beyond the caps */
+    int64_t fit;      /* micro-points of all offers */
+    struct koppel_measures measures;
+};
+
+/** Zero-initialise; koppel_curve_free releases everything. */
+struct koppel_curve {
+    struct koppel_curve_point *points; /* over_cap and fit rise; no proposal dominates a point */
+    int32_t n_points;
+    bool is_complete; /* no point is missing */
+    bool is_stopped;  /* before its end: it goes on after the last point */
+};
+
+/**
+ * Works out the curve, point after point, exactly (engine/trade_off.h), and checks every proposal on it again.
+ * @param job   the case under the yardstick policy, by which the points are measured
+ * @param files as that job was opened with
+ * @param options  the time limit holds for the whole curve
+ * @param most_points  about so many, evenly spaced; 0: all
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_ENGINE, KOPPEL_E_VERIFY, ... (message)
+ */
+enum koppel_status koppel_curve_make(const struct koppel_job *job, const struct koppel_job_files *files,
+                                     const struct koppel_engine *engine, const struct koppel_engine_options *options,
+                                     int32_t most_points, struct koppel_curve *curve, struct koppel_errors *errors);
+
+void koppel_curve_free(struct koppel_curve *curve);
+
+#endif

@@ -1,0 +1,388 @@
+/* auction.c - prices of places by bids over a core of few pairs (see auction.h). */
+#include "engine/bound/auction.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What one settlement may weigh for each agent in the mean; bids between two looks at the watch. */
+enum { WEIGHED_PER_AGENT = 30000, WATCH_EVERY = 4096 };
+
+void koppel_auction_free(struct koppel_auction *auction)
+{
+    koppel_auction_core_free(&auction->core);
+    free(auction->cost);
+    free(auction->place_first);
+    free(auction->place_price);
+    free(auction->holder);
+    free(auction->slot_of_place);
+    free(auction->class_of_place);
+    free(auction->is_free);
+    free(auction->held);
+    free(auction->place_of);
+    free(auction->pays);
+    free(auction->free_places);
+    free(auction->waiting);
+    *auction = (struct koppel_auction){0};
+}
+
+/* Numbers the places of every slot class, as many as agents can take. */
+static enum koppel_status count_places(struct koppel_auction *auction)
+{
+    const struct koppel_classes *classes = auction->pricing->classes;
+
+    auction->place_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *auction->place_first);
+    if (auction->place_first == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            auction->place_first[koppel_slot_class_of(classes, s, k) + 1] +=
+                classes->agent_first[s + 1] - classes->agent_first[s];
+        }
+    }
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+        int64_t n_open = auction->place_first[k + 1];
+
+        auction->place_first[k + 1] =
+            auction->place_first[k] + (n_open < classes->places[k] ? n_open : classes->places[k]);
+    }
+    auction->n_places = auction->place_first[classes->n_slot_classes];
+    return KOPPEL_OK;
+}
+
+/* The slots of a class give their places one after another. */
+static void name_places(struct koppel_auction *auction)
+{
+    const struct koppel_classes *classes = auction->pricing->classes;
+
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+        int64_t place = auction->place_first[k];
+
+        for (int32_t m = classes->slot_first[k]; m < classes->slot_first[k + 1]; m++) {
+            int32_t n = auction->pricing->problem->places[classes->slots[m]];
+
+            for (; n > 0 && place < auction->place_first[k + 1]; n--, place++) {
+                auction->holder[place] = KOPPEL_NONE;
+                auction->slot_of_place[place] = classes->slots[m];
+                auction->class_of_place[place] = k;
+            }
+        }
+    }
+}
+
+enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct koppel_pricing *pricing,
+                                        const struct koppel_watch *watch)
+{
+    size_t n_agents = (size_t)pricing->problem->n_agents, n_places = 0;
+
+    *auction = (struct koppel_auction){.pricing = pricing, .watch = watch};
+    if (koppel_auction_core_start(&auction->core, pricing->classes) != KOPPEL_OK ||
+        count_places(auction) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    n_places = (size_t)auction->n_places;
+    auction->place_price = koppel_new(n_places, sizeof *auction->place_price);
+    auction->holder = koppel_new(n_places, sizeof *auction->holder);
+    auction->slot_of_place = koppel_new(n_places, sizeof *auction->slot_of_place);
+    auction->class_of_place = koppel_new(n_places, sizeof *auction->class_of_place);
+    auction->is_free = koppel_new((size_t)pricing->classes->n_slot_classes, 1);
+    auction->held = koppel_new(n_agents, sizeof *auction->held);
+    auction->place_of = koppel_new(n_agents, sizeof *auction->place_of);
+    auction->pays = koppel_new(n_agents, sizeof *auction->pays);
+    auction->free_places = koppel_new(n_places, sizeof *auction->free_places);
+    auction->waiting = koppel_new(n_agents, sizeof *auction->waiting);
+    if (auction->place_price == NULL || auction->holder == NULL || auction->slot_of_place == NULL ||
+        auction->class_of_place == NULL || auction->is_free == NULL || auction->held == NULL ||
+        auction->place_of == NULL || auction->pays == NULL || auction->free_places == NULL ||
+        auction->waiting == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    name_places(auction);
+    for (size_t i = 0; i < n_agents; i++) {
+        auction->place_of[i] = KOPPEL_NONE;
+    }
+    return KOPPEL_OK;
+}
+
+/* Costs of the core at the prices of loads. */
+static void price_core(struct koppel_auction *auction)
+{
+    const struct koppel_pricing *pricing = auction->pricing;
+    const struct koppel_auction_core *core = &auction->core;
+    int32_t n_classes = pricing->classes->n_agent_classes;
+    int64_t least = INT64_MAX, most = INT64_MIN;
+
+    koppel_pricing_charge(auction->pricing);
+    for (int32_t s = 0; s < n_classes; s++) {
+        for (int64_t c = core->first[s]; c < core->first[s + 1]; c++) {
+            int32_t k = core->slot[c];
+
+            auction->cost[c] = core->base[c] + koppel_pricing_charged(pricing, s, k) - pricing->slot_price[k];
+            least = auction->cost[c] < least ? auction->cost[c] : least;
+            most = auction->cost[c] > most ? auction->cost[c] : most;
+        }
+    }
+    auction->spread = least <= most ? most - least : 0;
+}
+
+enum koppel_status koppel_auction_list_core(struct koppel_auction *auction)
+{
+    const struct koppel_pricing *pricing = auction->pricing;
+    enum koppel_status status = KOPPEL_OK;
+
+    memset(auction->is_free, 0, (size_t)pricing->classes->n_slot_classes);
+    for (int64_t p = 0; p < auction->n_places; p++) {
+        auction->is_free[auction->class_of_place[p]] |= auction->holder[p] == KOPPEL_NONE;
+    }
+    for (int32_t i = 0; i < pricing->problem->n_agents; i++) {
+        int64_t place = auction->place_of[i];
+
+        auction->held[i] = place != KOPPEL_NONE ? auction->class_of_place[place] : KOPPEL_NONE;
+    }
+    koppel_pricing_charge(auction->pricing);
+    status = koppel_auction_core_list(&auction->core, pricing, auction->is_free, auction->held);
+    if (status == KOPPEL_OK) {
+        status = koppel_grow((void **)&auction->cost, &auction->cost_capacity,
+                             (size_t)auction->core.first[pricing->classes->n_agent_classes], sizeof *auction->cost);
+    }
+    if (status == KOPPEL_OK) {
+        price_core(auction);
+    }
+    return status;
+}
+
+/* The price of a slot class is that of its cheapest place. */
+static void price_class(struct koppel_auction *auction, int32_t k)
+{
+    int64_t least = INT64_MAX;
+
+    for (int64_t p = auction->place_first[k]; p < auction->place_first[k + 1]; p++) {
+        least = auction->place_price[p] < least ? auction->place_price[p] : least;
+    }
+    auction->pricing->slot_price[k] = least;
+}
+
+static void leave_place(struct koppel_auction *auction, int32_t agent)
+{
+    if (auction->place_of[agent] != KOPPEL_NONE) {
+        auction->holder[auction->place_of[agent]] = KOPPEL_NONE;
+        auction->place_of[agent] = KOPPEL_NONE;
+    }
+}
+
+/* The cheapest way of an agent and what the second costs: another pair, another place of the class, or to be left out.
+ */
+struct ways {
+    int64_t core; /* row of the core; KOPPEL_NONE: to be left out */
+    int64_t place;
+    int64_t cost;
+    int64_t second; /* INT64_MAX: there is none */
+};
+
+static struct ways best_ways(struct koppel_auction *auction, int32_t agent)
+{
+    int32_t s = auction->pricing->classes->class_of_agent[agent];
+    const int64_t *price = auction->pricing->slot_price;
+    int64_t out = auction->pricing->problem->must_place[agent] ? INT64_MAX : 0;
+    struct ways ways = {.core = KOPPEL_NONE, .cost = out, .second = INT64_MAX};
+    int32_t k = 0;
+
+    for (int64_t c = auction->core.first[s]; c < auction->core.first[s + 1]; c++) {
+        int64_t cost = auction->cost[c] + price[auction->core.slot[c]];
+
+        if (cost < ways.cost) {
+            ways.second = ways.cost;
+            ways.cost = cost;
+            ways.core = c;
+        } else if (cost < ways.second) {
+            ways.second = cost;
+        }
+    }
+    auction->n_weighed += auction->core.first[s + 1] - auction->core.first[s];
+    if (ways.core == KOPPEL_NONE) {
+        return ways;
+    }
+    k = auction->core.slot[ways.core];
+    ways.place = KOPPEL_NONE;
+    for (int64_t p = auction->place_first[k]; p < auction->place_first[k + 1]; p++) {
+        int64_t cost = auction->cost[ways.core] + auction->place_price[p];
+
+        if (ways.place == KOPPEL_NONE && cost == ways.cost) {
+            ways.place = p;
+        } else if (cost < ways.second) {
+            ways.second = cost;
+        }
+    }
+    auction->n_weighed += auction->place_first[k + 1] - auction->place_first[k];
+    return ways;
+}
+
+/* An agent takes the place that is best for it. @return who is put out, or KOPPEL_NONE */
+static int32_t bid(struct koppel_auction *auction, int32_t agent)
+{
+    struct ways ways = best_ways(auction, agent);
+    int64_t rise = 0;
+    int32_t out = KOPPEL_NONE;
+
+    auction->pays[agent] = 0;
+    if (ways.core == KOPPEL_NONE) {
+        auction->is_stuck = auction->pricing->problem->must_place[agent];
+        return KOPPEL_NONE;
+    }
+    rise = (ways.second != INT64_MAX ? ways.second - ways.cost : auction->spread) + auction->raise;
+    out = auction->holder[ways.place];
+    if (out != KOPPEL_NONE) {
+        leave_place(auction, out);
+    }
+    auction->place_price[ways.place] += rise;
+    auction->is_stuck = auction->place_price[ways.place] > auction->pricing->most_slot_price / 2;
+    auction->pays[agent] = ways.cost + rise;
+    auction->place_of[agent] = ways.place;
+    auction->holder[ways.place] = agent;
+    price_class(auction, auction->core.slot[ways.core]);
+    return out;
+}
+
+/* Puts out who would gain more than a raise elsewhere. @return how many have no place and want one */
+static int32_t find_waiting(struct koppel_auction *auction)
+{
+    int32_t n = 0;
+
+    for (int32_t i = auction->pricing->problem->n_agents - 1; i >= 0; i--) {
+        int32_t s = auction->pricing->classes->class_of_agent[i];
+        int64_t place = auction->place_of[i];
+        int64_t least = auction->pricing->problem->must_place[i] ? INT64_MAX : 0;
+        bool is_placed = place != KOPPEL_NONE;
+
+        auction->pays[i] = 0;
+        for (int64_t c = auction->core.first[s]; c < auction->core.first[s + 1]; c++) {
+            int32_t k = auction->core.slot[c];
+            int64_t cost = auction->cost[c] + auction->pricing->slot_price[k];
+
+            least = cost < least ? cost : least;
+            if (is_placed && k == auction->class_of_place[place]) {
+                auction->pays[i] = auction->cost[c] + auction->place_price[place];
+            }
+        }
+        if (is_placed ? auction->pays[i] - auction->raise > least
+                      : least < 0 || auction->pricing->problem->must_place[i]) {
+            leave_place(auction, i);
+            auction->waiting[n++] = i;
+        }
+    }
+    return n;
+}
+
+/* Agents bid until none waits. */
+static void place_waiting(struct koppel_auction *auction)
+{
+    int32_t n = find_waiting(auction);
+    int64_t most = (int64_t)WEIGHED_PER_AGENT * auction->pricing->problem->n_agents;
+
+    auction->n_weighed = 0;
+    for (int64_t n_bids = 1; n > 0 && !auction->is_stuck; n_bids++) {
+        int32_t out = bid(auction, auction->waiting[n - 1]);
+
+        n--;
+        if (out != KOPPEL_NONE) {
+            auction->waiting[n++] = out;
+        }
+        auction->is_stuck = auction->is_stuck || auction->n_weighed > most ||
+                            (n_bids % WATCH_EVERY == 0 && koppel_watch_expired(auction->watch));
+    }
+}
+
+/* What the agents of the core would pay for a free place: who most, and the next; below 0: there is none. */
+struct demand {
+    int32_t agent;
+    int64_t most;
+    int64_t next;
+};
+
+static struct demand find_demand(struct koppel_auction *auction, int32_t k)
+{
+    const struct koppel_classes *classes = auction->pricing->classes;
+    struct demand demand = {KOPPEL_NONE, -1, -1};
+
+    for (int64_t a = auction->core.asker_first[k]; a < auction->core.asker_first[k + 1]; a++) {
+        int64_t cost = auction->cost[auction->core.asker_pair[a]];
+        int32_t s = auction->core.asker_class[a];
+
+        for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1]; m++) {
+            int64_t would_pay = auction->pays[classes->agents[m]] - cost;
+
+            if (would_pay > demand.most) {
+                demand = (struct demand){classes->agents[m], would_pay, demand.most};
+            } else if (would_pay > demand.next) {
+                demand.next = would_pay;
+            }
+        }
+        auction->n_weighed += classes->agent_first[s + 1] - classes->agent_first[s];
+    }
+    return demand;
+}
+
+/* Gives a free place to the agent that would pay most for it, at the price that the next one would pay, less a raise;
+ * or takes the price away when nobody would gain. Without a next one in the core it gets hardly cheaper, for agents
+ * outside of the core may want it, too. @return the place that the agent leaves, KOPPEL_NONE */
+static int64_t offer_place(struct koppel_auction *auction, int64_t place)
+{
+    int32_t k = auction->class_of_place[place];
+    struct demand demand = find_demand(auction, k);
+    int64_t price = (demand.next >= 0 ? demand.next : demand.most) - auction->raise, left = KOPPEL_NONE;
+
+    auction->place_price[place] = 0;
+    if (demand.most > auction->raise) {
+        left = auction->place_of[demand.agent];
+        leave_place(auction, demand.agent);
+        auction->place_price[place] = price > 0 ? price : 0;
+        auction->pays[demand.agent] -= demand.most - auction->place_price[place];
+        auction->place_of[demand.agent] = place;
+        auction->holder[place] = demand.agent;
+    }
+    price_class(auction, k);
+    return left;
+}
+
+/* Free places that still have a price go to others, or cost nothing again. */
+static void offer_free_places(struct koppel_auction *auction)
+{
+    int64_t most = (int64_t)WEIGHED_PER_AGENT * auction->pricing->problem->n_agents;
+    int64_t n = 0;
+
+    auction->n_weighed = 0;
+    for (int64_t p = 0; p < auction->n_places; p++) {
+        if (auction->holder[p] == KOPPEL_NONE && auction->place_price[p] > 0) {
+            auction->free_places[n++] = p;
+        }
+    }
+    for (int64_t n_offers = 1; n > 0 && !auction->is_stuck; n_offers++) {
+        int64_t left = offer_place(auction, auction->free_places[--n]);
+
+        if (left != KOPPEL_NONE && auction->place_price[left] > 0) {
+            auction->free_places[n++] = left;
+        }
+        auction->is_stuck =
+            auction->n_weighed > most || (n_offers % WATCH_EVERY == 0 && koppel_watch_expired(auction->watch));
+    }
+}
+
+void koppel_auction_settle(struct koppel_auction *auction)
+{
+    price_core(auction);
+    if (!auction->is_stuck) {
+        place_waiting(auction);
+    }
+    if (!auction->is_stuck) {
+        offer_free_places(auction);
+    }
+}
+
+void koppel_auction_choice(const struct koppel_auction *auction, int32_t *slot_of)
+{
+    for (int32_t i = 0; i < auction->pricing->problem->n_agents; i++) {
+        slot_of[i] = auction->place_of[i] != KOPPEL_NONE ? auction->slot_of_place[auction->place_of[i]] : KOPPEL_NONE;
+    }
+}

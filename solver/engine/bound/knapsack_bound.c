@@ -1,0 +1,588 @@
+/* knapsack_bound.c - bounds from loads that are kept in whole numbers (see knapsack_bound.h for the formulas). */
+#include "engine/bound/knapsack_bound.h"
+
+#include "base/memory.h"
+#include "engine/bound/reduced_cost_fixing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An own load has at most this room, and its dynamic program this many states. */
+enum { MOST_ROOM = 512, MOST_STATES = 1 << 18 };
+
+/* Sizes within which the sums of a dynamic program fit: costs above are lowered, which keeps the bound valid. */
+static const int64_t dear = INT64_C(1) << 50;
+static const int64_t nowhere = INT64_C(1) << 60;
+
+static int32_t slot_of(const struct koppel_classes *classes, int32_t k)
+{
+    return classes->slots[classes->slot_first[k]];
+}
+
+static int64_t class_size(const struct koppel_classes *classes, int32_t s)
+{
+    return classes->agent_first[s + 1] - classes->agent_first[s];
+}
+
+/* The entry of a slot on a load when it is the only one, else KOPPEL_NONE. */
+static int64_t only_entry(const struct koppel_problem *problem, int32_t j, int32_t load)
+{
+    int64_t found = KOPPEL_NONE;
+
+    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+        if (problem->entries[e].load == load) {
+            if (found != KOPPEL_NONE) {
+                return KOPPEL_NONE;
+            }
+            found = e;
+        }
+    }
+    return found;
+}
+
+/* What is known of a load while own loads are chosen. */
+struct candidate {
+    int64_t n_slots;
+    int64_t n_picks;
+    int64_t most; /* what its slots can add */
+    bool is_fit;
+};
+
+static void add_slot(const struct koppel_pricing *from, int32_t k, int64_t places, const int64_t *tallest,
+                     struct candidate *candidates)
+{
+    const struct koppel_problem *problem = from->problem;
+    int32_t j = slot_of(from->classes, k);
+
+    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+        struct candidate *candidate = &candidates[problem->entries[e].load];
+
+        candidate->n_slots++;
+        candidate->n_picks += places;
+        candidate->most += places * tallest[problem->entries[e].measure];
+        candidate->is_fit = candidate->is_fit && only_entry(problem, j, problem->entries[e].load) == e;
+    }
+}
+
+/* A load that limits or costs nothing between the ends that it can reach need not be kept whole. */
+static bool matters(const struct koppel_pricing *from, int32_t g, const struct candidate *candidate)
+{
+    const struct koppel_load *load = &from->problem->loads[g];
+    bool matters = load->hi < load->base + candidate->most || load->lo > load->base;
+
+    for (int64_t k = from->term_first[g]; k < from->term_first[g + 1]; k++) {
+        matters = matters || (from->terms[k].at > load->lo && from->terms[k].at < load->hi);
+    }
+    return matters;
+}
+
+static enum koppel_status find_candidates(const struct koppel_pricing *from, int64_t *places,
+                                          struct candidate *candidates)
+{
+    const struct koppel_problem *problem = from->problem;
+    const struct koppel_classes *classes = from->classes;
+    int64_t *tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
+    enum koppel_status status = tallest != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+
+    for (int32_t q = 0; status == KOPPEL_OK && q < problem->n_measures; q++) {
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            int64_t amount = problem->measures[(int64_t)q * problem->n_agents + i];
+
+            tallest[q] = amount > tallest[q] ? amount : tallest[q];
+        }
+    }
+    for (int32_t s = 0; status == KOPPEL_OK && s < classes->n_agent_classes; s++) {
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            places[koppel_slot_class_of(classes, s, k)] += class_size(classes, s);
+        }
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        candidates[g].is_fit = true;
+    }
+    for (int32_t k = 0; status == KOPPEL_OK && k < classes->n_slot_classes; k++) {
+        places[k] = classes->places[k] < places[k] ? classes->places[k] : places[k];
+        add_slot(from, k, places[k], tallest, candidates);
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        int64_t room = problem->loads[g].hi - problem->loads[g].base;
+
+        candidates[g].is_fit = candidates[g].is_fit && room >= 0 && room <= MOST_ROOM && candidates[g].n_picks > 0 &&
+                               (candidates[g].n_picks + 1) * (room + 1) <= MOST_STATES &&
+                               matters(from, g, &candidates[g]);
+    }
+    free(tallest);
+    return status;
+}
+
+/* The own load of a slot class: the one with the fewest slots. */
+static int32_t choose_own(const struct koppel_problem *problem, int32_t j, const struct candidate *candidates)
+{
+    int32_t own = KOPPEL_NONE;
+
+    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+        int32_t g = problem->entries[e].load;
+
+        if (candidates[g].is_fit && (own == KOPPEL_NONE || candidates[g].n_slots < candidates[own].n_slots)) {
+            own = g;
+        }
+    }
+    return own;
+}
+
+/* Loads are own or other as a whole: a load is own when all its slots choose it. */
+static void settle_own(struct koppel_knapsacks *knapsacks, struct candidate *candidates)
+{
+    const struct koppel_problem *problem = knapsacks->pricing.problem;
+    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    bool is_settled = false;
+
+    while (!is_settled) {
+        is_settled = true;
+        for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+            int32_t j = slot_of(classes, k);
+
+            knapsacks->own_of[k] = choose_own(problem, j, candidates);
+        }
+        for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+            int32_t j = slot_of(classes, k);
+
+            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+                int32_t g = problem->entries[e].load;
+
+                if (candidates[g].is_fit && knapsacks->own_of[k] != g) {
+                    candidates[g].is_fit = false;
+                    is_settled = false;
+                }
+            }
+        }
+    }
+}
+
+/* Turns own_of from loads to numbers of knapsacks, and lists the members of each. */
+static enum koppel_status list_own(struct koppel_knapsacks *knapsacks, const struct candidate *candidates)
+{
+    const struct koppel_problem *problem = knapsacks->pricing.problem;
+    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    int32_t *number = koppel_new((size_t)problem->n_loads, sizeof *number);
+    int32_t n = 0;
+
+    if (number == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+        int32_t g = knapsacks->own_of[k];
+
+        if (g != KOPPEL_NONE && !knapsacks->is_own[g]) {
+            struct koppel_knapsack *own = &knapsacks->own[knapsacks->n_own];
+
+            knapsacks->is_own[g] = 1;
+            number[g] = knapsacks->n_own++;
+            *own = (struct koppel_knapsack){.load = g,
+                                            .room = (int32_t)(problem->loads[g].hi - problem->loads[g].base),
+                                            .first = n,
+                                            .n_picks = candidates[g].n_picks};
+            n += (int32_t)candidates[g].n_slots;
+            knapsacks->most_room = own->room > knapsacks->most_room ? own->room : knapsacks->most_room;
+            knapsacks->most_picks = own->n_picks > knapsacks->most_picks ? own->n_picks : knapsacks->most_picks;
+        }
+        if (g != KOPPEL_NONE) {
+            struct koppel_knapsack *own = &knapsacks->own[number[g]];
+            int32_t j = slot_of(classes, k);
+
+            knapsacks->own_of[k] = number[g];
+            knapsacks->measure_of[k] = problem->entries[only_entry(problem, j, g)].measure;
+            knapsacks->members[own->first + own->n++] = k;
+        }
+    }
+    free(number);
+    return KOPPEL_OK;
+}
+
+static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
+{
+    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    size_t n_states = (size_t)(knapsacks->most_picks + 1) * (size_t)(knapsacks->most_room + 1);
+    int64_t n_options = 0;
+
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+        knapsacks->option_first[k] = n_options;
+        n_options += knapsacks->own_of[k] != KOPPEL_NONE ? knapsacks->own[knapsacks->own_of[k]].room + 1 : 1;
+    }
+    knapsacks->option_first[classes->n_slot_classes] = n_options;
+    knapsacks->options = koppel_new((size_t)n_options, sizeof *knapsacks->options);
+    knapsacks->least = koppel_new(n_states, sizeof *knapsacks->least);
+    knapsacks->behind = koppel_new(n_states, sizeof *knapsacks->behind);
+    knapsacks->between = koppel_new((size_t)knapsacks->most_room + 1, sizeof *knapsacks->between);
+    knapsacks->pick_of = koppel_new((size_t)knapsacks->most_picks, sizeof *knapsacks->pick_of);
+    if (knapsacks->options == NULL || knapsacks->least == NULL || knapsacks->behind == NULL ||
+        knapsacks->between == NULL || knapsacks->pick_of == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    return KOPPEL_OK;
+}
+
+/* The prices of `from`, without those of own loads and slots. */
+static void take_prices(struct koppel_knapsacks *knapsacks, const struct koppel_pricing *from)
+{
+    struct koppel_pricing *pricing = &knapsacks->pricing;
+
+    pricing->scale = from->scale;
+    memcpy(pricing->tier_price, from->tier_price, (size_t)from->problem->n_tiers * sizeof *from->tier_price);
+    for (int32_t g = 0; g < from->problem->n_loads; g++) {
+        pricing->load_price[g] = knapsacks->is_own[g] ? 0 : from->load_price[g];
+    }
+    for (int32_t s = 0; s < from->classes->n_agent_classes; s++) {
+        pricing->agent_price[s] = from->agent_price[s] == INT64_MAX ? 0 : from->agent_price[s];
+    }
+}
+
+enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_pricing *from)
+{
+    const struct koppel_problem *problem = from->problem;
+    size_t n_slot_classes = (size_t)from->classes->n_slot_classes;
+    struct candidate *candidates = koppel_new((size_t)problem->n_loads, sizeof *candidates);
+    enum koppel_status status = KOPPEL_OK;
+
+    *knapsacks = (struct koppel_knapsacks){0};
+    status = koppel_pricing_make(&knapsacks->pricing, problem, from->classes, from->tier, from->is_held, from->best);
+    knapsacks->own = koppel_new((size_t)problem->n_loads, sizeof *knapsacks->own);
+    knapsacks->is_own = koppel_new((size_t)problem->n_loads, 1);
+    knapsacks->members = koppel_new(n_slot_classes, sizeof *knapsacks->members);
+    knapsacks->own_of = koppel_new(n_slot_classes, sizeof *knapsacks->own_of);
+    knapsacks->measure_of = koppel_new(n_slot_classes, sizeof *knapsacks->measure_of);
+    knapsacks->places = koppel_new(n_slot_classes, sizeof *knapsacks->places);
+    knapsacks->option_first = koppel_new(n_slot_classes + 1, sizeof *knapsacks->option_first);
+    if (candidates == NULL || knapsacks->own == NULL || knapsacks->is_own == NULL || knapsacks->members == NULL ||
+        knapsacks->own_of == NULL || knapsacks->measure_of == NULL || knapsacks->places == NULL ||
+        knapsacks->option_first == NULL) {
+        status = KOPPEL_E_MEMORY;
+    }
+    if (status == KOPPEL_OK) {
+        status = find_candidates(from, knapsacks->places, candidates);
+    }
+    if (status == KOPPEL_OK) {
+        settle_own(knapsacks, candidates);
+        status = list_own(knapsacks, candidates);
+    }
+    if (status == KOPPEL_OK) {
+        status = make_rooms(knapsacks);
+    }
+    if (status == KOPPEL_OK) {
+        take_prices(knapsacks, from);
+    }
+    free(candidates);
+    return status;
+}
+
+void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks)
+{
+    koppel_pricing_free(&knapsacks->pricing);
+    free(knapsacks->own);
+    free(knapsacks->is_own);
+    free(knapsacks->members);
+    free(knapsacks->own_of);
+    free(knapsacks->measure_of);
+    free(knapsacks->places);
+    free(knapsacks->option_first);
+    free(knapsacks->options);
+    free(knapsacks->amount_costs);
+    free(knapsacks->least);
+    free(knapsacks->behind);
+    free(knapsacks->between);
+    free(knapsacks->pick_of);
+    *knapsacks = (struct koppel_knapsacks){0};
+}
+
+static int64_t amount_of(const struct koppel_knapsacks *knapsacks, int32_t s, int32_t slot_class)
+{
+    const struct koppel_problem *problem = knapsacks->pricing.problem;
+
+    return knapsacks->own_of[slot_class] == KOPPEL_NONE
+               ? 0
+               : problem->measures[(int64_t)knapsacks->measure_of[slot_class] * problem->n_agents +
+                                   koppel_first_agent(knapsacks->pricing.classes, s)];
+}
+
+/* r of a pair of classes beyond u, lowered where it is dearer than anything can be. */
+static int64_t deviation(const struct koppel_knapsacks *knapsacks, int32_t s, int64_t reduced)
+{
+    int64_t cost = reduced - knapsacks->pricing.agent_price[s];
+
+    return cost < dear ? cost : dear;
+}
+
+/* @return false when a number is too large for the dynamic programs */
+static bool find_options(struct koppel_knapsacks *knapsacks)
+{
+    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    bool fits = true;
+
+    for (int64_t o = 0; o < knapsacks->option_first[classes->n_slot_classes]; o++) {
+        knapsacks->options[o] = INT64_MAX;
+    }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        const int64_t *reduced = koppel_pricing_reduced_of(&knapsacks->pricing, s);
+
+        for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
+            int32_t slot_class = koppel_slot_class_of(classes, s, k);
+            int64_t at = knapsacks->option_first[slot_class] + amount_of(knapsacks, s, slot_class);
+            int64_t cost = deviation(knapsacks, s, reduced[k - classes->first[s]]);
+
+            fits = fits && cost > -dear;
+            if (at < knapsacks->option_first[slot_class + 1] && cost < knapsacks->options[at]) {
+                knapsacks->options[at] = cost;
+            }
+        }
+    }
+    return fits;
+}
+
+/* Adds a pick of a slot class: to[x] = least of from[x] and from[x - a] + option a. */
+static void add_pick(const struct koppel_knapsacks *knapsacks, int32_t slot_class, int64_t room, const int64_t *from,
+                     int64_t *to)
+{
+    const int64_t *options = knapsacks->options + knapsacks->option_first[slot_class];
+
+    memcpy(to, from, (size_t)(room + 1) * sizeof *to);
+    for (int64_t a = 0; a <= room; a++) {
+        if (options[a] < dear) {
+            for (int64_t x = a; x <= room; x++) {
+                int64_t value = from[x - a] + options[a];
+
+                to[x] = value < to[x] ? value : to[x];
+            }
+        }
+    }
+}
+
+/* Slot class of every pick; first its places one after another, then the next class. */
+static int64_t list_picks(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own)
+{
+    int64_t n = 0;
+
+    for (int32_t m = own->first; m < own->first + own->n; m++) {
+        int32_t k = knapsacks->members[m];
+
+        for (int64_t p = 0; p < knapsacks->places[k]; p++) {
+            knapsacks->pick_of[n++] = k;
+        }
+    }
+    return n;
+}
+
+static int64_t own_cost(const struct koppel_knapsacks *knapsacks, int32_t g, int64_t x)
+{
+    const struct koppel_load *load = &knapsacks->pricing.problem->loads[g];
+    koppel_wide cost = 0;
+
+    if (load->base + x < load->lo || load->base + x > load->hi) {
+        return nowhere;
+    }
+    cost = koppel_pricing_load_value(&knapsacks->pricing, g, load->base + x);
+    return cost < nowhere ? (int64_t)cost : nowhere;
+}
+
+/* least[t][x]: least cost of the first t picks that add x. */
+static int64_t fill_least(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own)
+{
+    int64_t n = list_picks(knapsacks, own), width = own->room + 1;
+
+    for (int64_t x = 0; x < width; x++) {
+        knapsacks->least[x] = x == 0 ? 0 : nowhere;
+    }
+    for (int64_t t = 0; t < n; t++) {
+        add_pick(knapsacks, knapsacks->pick_of[t], own->room, knapsacks->least + t * width,
+                 knapsacks->least + (t + 1) * width);
+    }
+    return n;
+}
+
+/* z_g */
+static int64_t solve_own(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own)
+{
+    int64_t n = fill_least(knapsacks, own), width = own->room + 1;
+    int64_t best = nowhere;
+
+    for (int64_t x = 0; x < width; x++) {
+        int64_t cost = knapsacks->least[n * width + x] + own_cost(knapsacks, own->load, x);
+
+        best = cost < best ? cost : best;
+    }
+    return best;
+}
+
+/* Agents, held tiers and other loads. */
+static koppel_wide bound_rest(const struct koppel_knapsacks *knapsacks)
+{
+    const struct koppel_pricing *pricing = &knapsacks->pricing;
+    koppel_wide bound = 0;
+    int64_t at = 0;
+
+    for (int32_t s = 0; s < pricing->classes->n_agent_classes; s++) {
+        bound += (koppel_wide)pricing->agent_price[s] * class_size(pricing->classes, s);
+    }
+    for (int32_t t = 0; t < pricing->tier; t++) {
+        bound -= (koppel_wide)pricing->tier_price[t] * pricing->best[t];
+    }
+    for (int32_t g = 0; g < pricing->problem->n_loads; g++) {
+        bound += knapsacks->is_own[g] ? 0 : koppel_pricing_load_least(pricing, g, &at);
+    }
+    return bound;
+}
+
+void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks)
+{
+    struct koppel_pricing *pricing = &knapsacks->pricing;
+
+    koppel_pricing_charge(pricing);
+    pricing->bound = bound_rest(knapsacks);
+    if (!find_options(knapsacks)) {
+        pricing->bound = -((koppel_wide)1 << 120);
+        return;
+    }
+    for (int32_t o = 0; o < knapsacks->n_own; o++) {
+        pricing->bound += solve_own(knapsacks, &knapsacks->own[o]);
+    }
+    for (int32_t k = 0; k < pricing->classes->n_slot_classes; k++) {
+        int64_t least = knapsacks->options[knapsacks->option_first[k]];
+
+        if (knapsacks->own_of[k] == KOPPEL_NONE && least < 0) {
+            pricing->bound += (koppel_wide)least * knapsacks->places[k];
+        }
+    }
+}
+
+/* between[a]: least cost of all other picks and the load when pick t adds a. */
+static void fill_between(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, int64_t t)
+{
+    int64_t width = own->room + 1;
+    const int64_t *before = knapsacks->least + t * width, *behind = knapsacks->behind + (t + 1) * width;
+
+    for (int64_t a = 0; a < width; a++) {
+        int64_t best = nowhere;
+
+        for (int64_t x = 0; x + a < width; x++) {
+            int64_t value = before[x] < nowhere && behind[x + a] < nowhere ? before[x] + behind[x + a] : nowhere;
+
+            best = value < best ? value : best;
+        }
+        knapsacks->between[a] = best;
+    }
+}
+
+/* behind[t][x]: least cost of the load and of picks t and later when x has been added before. */
+static int64_t fill_behind(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own)
+{
+    int64_t n = fill_least(knapsacks, own), width = own->room + 1;
+
+    for (int64_t x = 0; x < width; x++) {
+        knapsacks->behind[n * width + x] = own_cost(knapsacks, own->load, x);
+    }
+    for (int64_t t = n; t > 0; t--) {
+        const int64_t *options = knapsacks->options + knapsacks->option_first[knapsacks->pick_of[t - 1]];
+        const int64_t *from = knapsacks->behind + t * width;
+        int64_t *to = knapsacks->behind + (t - 1) * width;
+
+        memcpy(to, from, (size_t)width * sizeof *to);
+        for (int64_t a = 0; a < width; a++) {
+            for (int64_t x = 0; options[a] < dear && x + a < width; x++) {
+                int64_t value = from[x + a] + options[a];
+
+                to[x] = value < to[x] ? value : to[x];
+            }
+        }
+    }
+    return n;
+}
+
+/* What every amount of every pick costs above z_g: by option of its slot class. */
+static void find_amount_costs(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, int64_t *costs)
+{
+    int64_t n = fill_behind(knapsacks, own);
+    int64_t least = knapsacks->behind[0];
+
+    for (int64_t t = 0; t < n; t++) {
+        int32_t k = knapsacks->pick_of[t];
+
+        if (t > 0 && knapsacks->pick_of[t - 1] == k) {
+            continue;
+        }
+        fill_between(knapsacks, own, t);
+        for (int64_t a = 0; a <= own->room; a++) {
+            costs[knapsacks->option_first[k] + a] =
+                knapsacks->between[a] < nowhere ? knapsacks->between[a] - least : INT64_MAX;
+        }
+    }
+}
+
+enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks)
+{
+    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    int64_t *costs = koppel_new((size_t)knapsacks->option_first[classes->n_slot_classes], sizeof *costs);
+
+    if (costs == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t o = 0; o < knapsacks->n_own; o++) {
+        find_amount_costs(knapsacks, &knapsacks->own[o], costs);
+    }
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+        if (knapsacks->own_of[k] == KOPPEL_NONE) {
+            int64_t least = knapsacks->options[knapsacks->option_first[k]];
+
+            costs[knapsacks->option_first[k]] = least < 0 ? -least : 0;
+        }
+    }
+    free(knapsacks->amount_costs);
+    knapsacks->amount_costs = costs;
+    return KOPPEL_OK;
+}
+
+const int64_t *koppel_knapsacks_deviations_of(const void *data, int32_t s)
+{
+    const struct koppel_knapsacks *knapsacks = data;
+    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    const int32_t *slot_classes = koppel_slot_classes_of(classes, s);
+    const int64_t *costs = knapsacks->amount_costs;
+    int64_t *row = koppel_pricing_reduced_of(&knapsacks->pricing, s);
+
+    for (int64_t k = 0; k < classes->first[s + 1] - classes->first[s]; k++) {
+        int64_t first = knapsacks->option_first[slot_classes[k]];
+        int64_t at = first + amount_of(knapsacks, s, slot_classes[k]);
+        bool fits = at < knapsacks->option_first[slot_classes[k] + 1] && costs[at] != INT64_MAX;
+
+        row[k] = fits ? costs[at] + deviation(knapsacks, s, row[k]) : INT64_MAX;
+    }
+    return row;
+}
+
+/* Values of an own load that cost more than the slack are left off at both ends. */
+static void narrow_own(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, koppel_wide slack,
+                       struct koppel_load *load)
+{
+    int64_t n = fill_least(knapsacks, own), width = own->room + 1;
+    int64_t least = nowhere, lo = 0, hi = own->room;
+    const int64_t *last = knapsacks->least + n * width;
+
+    for (int64_t x = 0; x < width; x++) {
+        int64_t cost = last[x] + own_cost(knapsacks, own->load, x);
+
+        least = cost < least ? cost : least;
+    }
+    while (lo < hi && last[lo] + own_cost(knapsacks, own->load, lo) - least > slack) {
+        lo++;
+    }
+    while (hi > lo && last[hi] + own_cost(knapsacks, own->load, hi) - least > slack) {
+        hi--;
+    }
+    load->lo = load->base + lo > load->lo ? load->base + lo : load->lo;
+    load->hi = load->base + hi < load->hi ? load->base + hi : load->hi;
+}
+
+void koppel_knapsacks_narrow_rows(struct koppel_knapsacks *knapsacks, koppel_wide slack, struct koppel_problem *problem)
+{
+    koppel_narrow_rows(&knapsacks->pricing, slack, knapsacks->is_own, problem);
+    for (int32_t o = 0; o < knapsacks->n_own; o++) {
+        narrow_own(knapsacks, &knapsacks->own[o], slack, &problem->loads[knapsacks->own[o].load]);
+    }
+}

@@ -1,0 +1,116 @@
+/* lagrangian_bound.h - whole-number prices on loads, slots and held tiers, and the bound that they prove.
+ *
+ * For one tier t of a problem without kept or banned pairs, over classes S of agents and K of slots (equivalence_classes.h), with
+ * the costs of some earlier tiers held at most at best_s:
+ *
+ *     prices   pi_g (any sign) on L_g = base_g + sum a x      v_K >= 0 on the places of K      m_s >= 0 on held tiers
+ *     reduced  r_SK = m_t c_t + sum_s m_s c_s + sum_g pi_g a_SKg + v_K                          m_t = scale
+ *     agents   u_S  = least of r_SK over the pairs of S, and of 0 where S may be left out
+ *     bound    sum_S n_S u_S - sum_K k_K v_K - sum_s m_s best_s
+ *              + sum_g least over lo_g <= L <= hi_g of (m_t F_tg(L) + sum_s m_s F_sg(L) - pi_g (L - base_g))
+ *
+ * scale * (cost of any choice) >= bound, whatever the prices are: prices come from floating point, the bound does not.
+ * A choice that costs c lies above the bound by its deviations alone: r_SK - u_S for every pair chosen, -u_S for every
+ * agent left out, v_K for every empty place, the distance of every load's term from its least; so a pair, a left-out
+ * agent or a load whose deviation exceeds scale * best - bound is in no choice that costs at most best.
+ *
+ * SOURCE  model.md, "Bound and certificate".
+ */
+#ifndef KOPPEL_ENGINE_BOUND_LAGRANGIAN_BOUND_H
+#define KOPPEL_ENGINE_BOUND_LAGRANGIAN_BOUND_H
+
+#include "base/exact.h"
+#include "problem/equivalence_classes.h"
+
+/** A term of one of the tiers, by load. */
+struct koppel_pricing_term {
+    int64_t at;
+    int64_t over;
+    int64_t under;
+    int32_t tier;
+};
+
+/** What slots of a class charge per unit of a measure: the sum of the prices of the loads of its entries. */
+struct koppel_charge {
+    int64_t price;
+    int32_t measure;
+};
+
+struct koppel_pricing {
+    const struct koppel_problem *problem;
+    const struct koppel_classes *classes;
+    const int64_t *best;          /* n_tiers: limits of the held tiers */
+    const unsigned char *is_held; /* n_tiers */
+    int32_t tier;
+    int64_t scale;        /* a power of two */
+    int64_t *load_price;  /* n_loads: pi */
+    int64_t *slot_price;  /* n_slot_classes: v */
+    int64_t *tier_price;  /* n_tiers: m; scale for the tier itself, 0 for tiers that are not held */
+    int64_t *agent_price; /* n_agent_classes: u, after koppel_pricing_bound */
+    koppel_wide bound;    /* after koppel_pricing_bound, in units of 1 / scale */
+    int64_t *term_first;  /* n_loads + 1 */
+    struct koppel_pricing_term *terms;
+    int64_t *charge_first;         /* n_slot_classes + 1 */
+    struct koppel_charge *charges; /* of every slot class, after koppel_pricing_bound */
+    int64_t most_slot_price;       /* prices are clamped to these sizes, so that sums fit */
+    int64_t *most_load_price;      /* n_loads */
+    int64_t *most_tier_price;      /* n_tiers */
+    int64_t *costs_room;           /* the most pairs of an agent class, twice: what the functions by row return */
+    int64_t *reduced_room;
+};
+
+/**
+ * Prepares prices of 0. The problem, classes, best and is_held must outlive the pricing.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ */
+enum koppel_status koppel_pricing_make(struct koppel_pricing *pricing, const struct koppel_problem *problem,
+                                       const struct koppel_classes *classes, int32_t tier, const unsigned char *is_held,
+                                       const int64_t *best);
+
+/** Safe on a zeroed one. */
+void koppel_pricing_free(struct koppel_pricing *pricing);
+
+/** A slot's price given in units of cost, scaled, rounded and clamped. */
+int64_t koppel_pricing_round(const struct koppel_pricing *pricing, double price);
+
+/** Sets the price of a load, in units of cost. */
+void koppel_pricing_load(struct koppel_pricing *pricing, int32_t load, double price);
+
+/** Sets the price of a held tier, in units of cost of the tier at hand; below 0 counts as 0. */
+void koppel_pricing_hold(struct koppel_pricing *pricing, int32_t held, double price);
+
+/** Sums the prices of the entries of every slot class by measure, as koppel_pricing_reduced needs them. O(entries) */
+void koppel_pricing_charge(struct koppel_pricing *pricing);
+
+/** Works out agent_price and bound for the prices. O(pairs of classes * measures of a slot). */
+void koppel_pricing_bound(struct koppel_pricing *pricing);
+
+/** What r_SK holds besides costs of tiers: sum_g pi_g a_SKg + v_K, after koppel_pricing_charge. */
+int64_t koppel_pricing_charged(const struct koppel_pricing *pricing, int32_t s, int32_t slot_class);
+
+/** r_SK of a pair of classes of agent class s, after koppel_pricing_bound. */
+int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, int64_t k);
+
+/** r_SK of all pairs of agent class s, in their order, for the caller to use or change until the next call: one thread
+ * at a time. */
+int64_t *koppel_pricing_reduced_of(const struct koppel_pricing *pricing, int32_t s);
+
+/** Costs in a tier of all pairs of agent class s, in their order, until the next call: one thread at a time. */
+int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s);
+
+/** The largest size of a cost of a pair in a tier, 1 where none is larger. */
+int64_t koppel_pricing_largest_cost(const struct koppel_pricing *pricing, int32_t tier);
+
+/** The bound in units of cost, rounded up to a multiple of the unit (0: of 1); INT64_MIN when it does not fit. */
+int64_t koppel_pricing_cost(const struct koppel_pricing *pricing, int64_t unit);
+
+/** Greatest common divisor of the tier's costs over the pairs and terms; 0 when nothing costs anything. */
+int64_t koppel_pricing_unit(const struct koppel_pricing *pricing);
+
+/** m_t F_tg(L) + sum_s m_s F_sg(L) - pi_g (L - base_g) at L. */
+koppel_wide koppel_pricing_load_value(const struct koppel_pricing *pricing, int32_t load, int64_t value);
+
+/** Its least over lo_g..hi_g; *at receives where (the lowest such breakpoint or end). */
+koppel_wide koppel_pricing_load_least(const struct koppel_pricing *pricing, int32_t load, int64_t *at);
+
+#endif

@@ -1,0 +1,315 @@
+/* subgradient.c - prices of loads by small steps, prices of slots by an auction (see subgradient.h). */
+#include "engine/bound/subgradient.h"
+
+#include "base/memory.h"
+#include "engine/bound/auction.h"
+#include "engine/bound/multipliers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* With fewer rows, or fewer pairs that a relaxation has to choose from, the simplex takes what it takes. */
+enum { MANY_ROWS = 10000, MANY_PAIRS = 5000000 };
+
+/* The first raise is a fraction of the spread of costs, and every other one finer than the one before. */
+enum { FIRST_FRACTION = 64, FINER = 4, FIRST_CORES = 3, SETTLEMENTS = 20 };
+
+/* A price moves by at most the first raise, by half of that for every finer one; by so many times as much together with
+ * others, once they have gone one way so often. */
+enum { TOGETHER = 8, ONE_WAY = 4 };
+
+/* While limits are met. */
+enum { MOST_REPAIRS = 200, MOST_STUCK = 6, STEP_OF_RAISES = 16 };
+
+/* How a price moves. */
+struct pace {
+    int64_t step;
+    int to;     /* where it went last: 1 up, -1 down */
+    int now;    /* and goes now; 0: it stays */
+    int n_same; /* times in a row that it went on */
+};
+
+struct run {
+    struct koppel_load_prices *search;
+    struct koppel_pricing *pricing;
+    struct koppel_auction auction;
+    int64_t *loads;            /* n_loads: values of the present choice */
+    int64_t *excess;           /* n_loads: of those values above the best ones at the prices */
+    struct pace *pace;         /* n_loads */
+    struct pace together[2];   /* of loads that hold too little, too much */
+    unsigned char *is_on_side; /* n_loads */
+    int32_t *slot_of;
+    struct koppel_price_list kept; /* of the finest raise that was settled */
+    int64_t most_step;
+};
+
+bool koppel_load_prices_suit(const struct koppel_pricing *pricing)
+{
+    const struct koppel_classes *classes = pricing->classes;
+
+    return (int64_t)classes->n_agent_classes + classes->n_slot_classes > MANY_ROWS && classes->n_pairs > MANY_PAIRS &&
+           pricing->tier == 0 && koppel_tier_has_pair_costs(&pricing->problem->tiers[0]);
+}
+
+static void run_free(struct run *run)
+{
+    koppel_auction_free(&run->auction);
+    free(run->loads);
+    free(run->excess);
+    free(run->pace);
+    free(run->is_on_side);
+    free(run->slot_of);
+    koppel_price_list_free(&run->kept);
+}
+
+static enum koppel_status run_start(struct run *run)
+{
+    size_t n_loads = (size_t)run->pricing->problem->n_loads;
+
+    run->loads = koppel_new(n_loads, sizeof *run->loads);
+    run->excess = koppel_new(n_loads, sizeof *run->excess);
+    run->pace = koppel_new(n_loads, sizeof *run->pace);
+    run->is_on_side = koppel_new(n_loads, 1);
+    run->slot_of = koppel_new((size_t)run->pricing->problem->n_agents, sizeof *run->slot_of);
+    if (run->loads == NULL || run->excess == NULL || run->pace == NULL || run->is_on_side == NULL ||
+        run->slot_of == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    return koppel_auction_start(&run->auction, run->pricing, run->search->watch);
+}
+
+/* Settles, and keeps the choice when no limit is broken and it is the cheapest so far. @return whether all are kept */
+static bool settle(struct run *run)
+{
+    const struct koppel_problem *problem = run->pricing->problem;
+    struct koppel_load_prices *search = run->search;
+    bool ok = true;
+
+    koppel_auction_settle(&run->auction);
+    koppel_auction_choice(&run->auction, run->slot_of);
+    koppel_problem_loads(problem, run->slot_of, run->loads);
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        ok = ok && run->loads[g] >= problem->loads[g].lo && run->loads[g] <= problem->loads[g].hi;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        ok = ok && (run->slot_of[i] != KOPPEL_NONE || !problem->must_place[i]);
+    }
+    if (ok) {
+        int64_t cost = koppel_problem_cost(problem, run->pricing->tier, run->slot_of, run->loads);
+
+        if (!search->has_choice || cost < search->cost) {
+            memcpy(search->slot_of, run->slot_of, (size_t)problem->n_agents * sizeof *search->slot_of);
+            search->cost = cost;
+            search->has_choice = true;
+        }
+    }
+    return ok;
+}
+
+/* What one unit less of a load saves, and one more costs, by its terms. */
+static void find_slopes(const struct koppel_pricing *pricing, int32_t g, int64_t value, int64_t *less, int64_t *more)
+{
+    *less = *more = 0;
+    for (int64_t k = pricing->term_first[g]; k < pricing->term_first[g + 1]; k++) {
+        const struct koppel_pricing_term *term = &pricing->terms[k];
+
+        *less += pricing->tier_price[term->tier] * (value > term->at ? term->over : -term->under);
+        *more += pricing->tier_price[term->tier] * (value >= term->at ? term->over : -term->under);
+    }
+}
+
+/* By how much the value of a load is above the best one at its price; 0 when it is a best one. */
+static int64_t find_excess(const struct run *run, int32_t g)
+{
+    const struct koppel_load *load = &run->pricing->problem->loads[g];
+    int64_t price = run->pricing->load_price[g], value = run->loads[g];
+    int64_t less = 0, more = 0, at = 0;
+
+    find_slopes(run->pricing, g, value, &less, &more);
+    if (value >= load->lo && value <= load->hi && (price >= less || value == load->lo) &&
+        (price <= more || value == load->hi)) {
+        return 0;
+    }
+    koppel_pricing_load_least(run->pricing, g, &at);
+    return value - at;
+}
+
+/* Sets where a price goes next: faster while the direction stays, at half the step when it turns. */
+static void set_pace(struct pace *pace, int64_t excess, int64_t most)
+{
+    int to = (excess > 0) - (excess < 0);
+
+    if (to != 0) {
+        pace->step = to == pace->to ? pace->step + pace->step / 4 + 1 : (to == -pace->to ? pace->step / 2 : pace->step);
+        pace->step = pace->step > most ? most : (pace->step < 1 ? 1 : pace->step);
+    }
+    pace->n_same = to != 0 && to == pace->to ? pace->n_same + 1 : 0;
+    pace->now = to;
+    pace->to = to != 0 ? to : pace->to;
+}
+
+/* Moves a price by a pace, to 0 instead of across it. */
+static void move_price(struct run *run, int32_t g, const struct pace *pace)
+{
+    int64_t most = run->pricing->most_load_price[g], before = run->pricing->load_price[g];
+    int64_t price = before + pace->now * pace->step;
+
+    price = (before > 0 && price < 0) || (before < 0 && price > 0) ? 0 : price;
+    run->pricing->load_price[g] = price > most ? most : (price < -most ? -most : price);
+}
+
+/* Moves the prices of one side together by what their loads hold too much in all: when every load is full, agents that
+ * one price sends away only fill another. */
+static void move_side(struct run *run, int side)
+{
+    int32_t n_loads = run->pricing->problem->n_loads;
+    struct pace *pace = &run->together[side > 0];
+    int64_t sum = 0;
+
+    for (int32_t g = 0; g < n_loads; g++) {
+        run->is_on_side[g] = side * run->pricing->load_price[g] > 0 || side * run->excess[g] > 0;
+        sum += run->is_on_side[g] ? run->excess[g] : 0;
+    }
+    set_pace(pace, sum, TOGETHER * run->most_step);
+    for (int32_t g = 0; g < n_loads; g++) {
+        if (run->is_on_side[g] && pace->n_same >= ONE_WAY) {
+            move_price(run, g, pace);
+        }
+    }
+}
+
+/* New prices for the loads after a settlement. */
+static void move_prices(struct run *run)
+{
+    int32_t n_loads = run->pricing->problem->n_loads;
+
+    for (int32_t g = 0; g < n_loads; g++) {
+        run->excess[g] = find_excess(run, g);
+    }
+    move_side(run, 1);
+    move_side(run, -1);
+    for (int32_t g = 0; g < n_loads; g++) {
+        set_pace(&run->pace[g], run->excess[g], run->most_step);
+        move_price(run, g, &run->pace[g]);
+    }
+}
+
+/* One raise: settlements with steps of the prices in between. */
+static enum koppel_status refine(struct run *run)
+{
+    int32_t n_loads = run->pricing->problem->n_loads;
+    enum koppel_status status = koppel_auction_list_core(&run->auction);
+
+    for (int32_t g = 0; g < n_loads; g++) {
+        run->pace[g] = (struct pace){.step = run->most_step / 4};
+    }
+    run->together[0] = run->together[1] = (struct pace){.step = run->most_step / 4};
+    for (int n = 0; n < SETTLEMENTS && status == KOPPEL_OK && !run->auction.is_stuck; n++) {
+        if (n > 0) {
+            move_prices(run);
+        }
+        settle(run);
+    }
+    return status;
+}
+
+/* Moves the prices of broken limits one way. @return the widest step */
+static int64_t move_broken(struct run *run)
+{
+    const struct koppel_problem *problem = run->pricing->problem;
+    int64_t widest = 0;
+
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        bool is_over = run->loads[g] > problem->loads[g].hi;
+
+        if (is_over || run->loads[g] < problem->loads[g].lo) {
+            set_pace(&run->pace[g], is_over ? 1 : -1, run->pricing->most_load_price[g]);
+            move_price(run, g, &run->pace[g]);
+            widest = run->pace[g].step > widest ? run->pace[g].step : widest;
+        }
+    }
+    return widest;
+}
+
+/* Lets the prices of broken limits move one way only, faster and faster, so that in the end all are kept if agents can
+ * go elsewhere. Raises keep up with the steps, for many small ones take long. */
+static void meet_limits(struct run *run)
+{
+    struct koppel_auction *auction = &run->auction;
+    int n_stuck = auction->is_stuck;
+
+    for (int32_t g = 0; g < run->pricing->problem->n_loads; g++) {
+        run->pace[g] = (struct pace){.step = run->most_step};
+    }
+    auction->is_stuck = false;
+    for (int n = 0; n < MOST_REPAIRS && n_stuck < MOST_STUCK && !koppel_watch_expired(run->search->watch); n++) {
+        int64_t raise = auction->raise;
+
+        if (settle(run)) {
+            return;
+        }
+        if (auction->is_stuck) {
+            raise = raise < auction->spread ? raise * STEP_OF_RAISES : raise;
+            n_stuck++;
+        } else {
+            raise = move_broken(run) / STEP_OF_RAISES;
+        }
+        auction->raise = raise > auction->raise ? raise : auction->raise;
+        auction->is_stuck = false;
+    }
+}
+
+/* The first raise and a core for it: the pairs that are cheapest while nothing has a price tell little, so the core is
+ * listed a few times while prices come about. */
+static enum koppel_status open_auction(struct run *run)
+{
+    enum koppel_status status = koppel_auction_list_core(&run->auction);
+
+    run->most_step = run->auction.raise = run->auction.spread / FIRST_FRACTION + 1;
+    for (int n = 0; n < FIRST_CORES && status == KOPPEL_OK && !run->auction.is_stuck; n++) {
+        koppel_auction_settle(&run->auction);
+        status = koppel_auction_list_core(&run->auction);
+    }
+    return status;
+}
+
+/* The finest raise: those of all agents together are close enough. */
+static int64_t last_raise(const struct koppel_load_prices *search)
+{
+    const struct koppel_pricing *pricing = search->pricing;
+    double raise = search->close_enough * (double)pricing->scale / (pricing->problem->n_agents + 1);
+
+    return raise > 1 && raise < 1e15 ? (int64_t)raise : 1;
+}
+
+enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search)
+{
+    struct run run = {.search = search, .pricing = search->pricing};
+    int64_t last = last_raise(search);
+    enum koppel_status status = run_start(&run);
+
+    search->has_choice = search->has_prices = false;
+    if (status == KOPPEL_OK) {
+        status = open_auction(&run);
+    }
+    while (status == KOPPEL_OK) {
+        status = refine(&run);
+        /* prices of an auction that got stuck prove less */
+        if (status == KOPPEL_OK && (!run.auction.is_stuck || !search->has_prices)) {
+            koppel_price_list_free(&run.kept);
+            status = koppel_price_list_save(&run.kept, run.pricing);
+        }
+        search->has_prices = search->has_prices || !run.auction.is_stuck;
+        if (run.auction.raise <= last || run.auction.is_stuck) {
+            break;
+        }
+        run.auction.raise = run.auction.raise / FINER > last ? run.auction.raise / FINER : last;
+        run.most_step = run.most_step / 2 + 1;
+    }
+    if (status == KOPPEL_OK) {
+        meet_limits(&run);
+        koppel_price_list_load(&run.kept, run.pricing);
+    }
+    run_free(&run);
+    return status;
+}

@@ -1,0 +1,246 @@
+/* branching.c - where to split a node (see branching.h). */
+#include "engine/branch/branching.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { RELIABLE = 4, MOST_TRIALS = 12, PATIENCE = 5, TRIAL_ITERATIONS = 60 };
+
+static const double whole_tolerance = 1e-6;
+
+/* Where what is left after a side was cut off costs less than this share of the way to the target more, others can be
+ * tried before the relaxation is solved again. */
+static const double small_rise = 0.02;
+
+enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program)
+{
+    size_t n = (size_t)program->n_columns + (size_t)program->n_rows;
+
+    *branching = (struct koppel_branching){.program = program};
+    branching->gains = koppel_new(n, sizeof *branching->gains);
+    branching->splits = koppel_new(n, sizeof *branching->splits);
+    branching->forced = koppel_new(MOST_TRIALS, sizeof *branching->forced);
+    branching->activity = koppel_new((size_t)program->n_rows, sizeof *branching->activity);
+    branching->basis = koppel_new(koppel_relaxation_most_basis_size(program), 1);
+    branching->scratch = koppel_new((size_t)program->n_rows, sizeof *branching->scratch);
+    if (branching->scratch == NULL || branching->gains == NULL || branching->splits == NULL ||
+        branching->forced == NULL || branching->activity == NULL || branching->basis == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    return KOPPEL_OK;
+}
+
+void koppel_branching_free(struct koppel_branching *branching)
+{
+    free(branching->gains);
+    free(branching->splits);
+    free(branching->forced);
+    free(branching->activity);
+    free(branching->basis);
+    free(branching->scratch);
+    *branching = (struct koppel_branching){0};
+}
+
+void koppel_candidate_get(const struct koppel_program *program, const struct koppel_limits *limits, int32_t candidate,
+                          int64_t *lo, int64_t *hi)
+{
+    int32_t r = candidate - program->n_columns;
+
+    *lo = r < 0 ? limits->column_lo[candidate] : limits->row_lo[r];
+    *hi = r < 0 ? limits->column_hi[candidate] : limits->row_hi[r];
+}
+
+void koppel_candidate_set(const struct koppel_program *program, struct koppel_limits *limits, int32_t candidate,
+                          int64_t lo, int64_t hi)
+{
+    int32_t r = candidate - program->n_columns;
+
+    if (r < 0) {
+        limits->column_lo[candidate] = lo;
+        limits->column_hi[candidate] = hi;
+    } else {
+        limits->row_lo[r] = lo;
+        limits->row_hi[r] = hi;
+    }
+}
+
+static bool add_split(struct koppel_branching *branching, int32_t candidate, double value)
+{
+    double below = floor(value + whole_tolerance);
+
+    if (value - below <= whole_tolerance || fabs(value) > 1e15) {
+        return false;
+    }
+    branching->splits[branching->n_splits++] =
+        (struct koppel_split){.candidate = candidate, .floor = (int64_t)below, .fraction = value - below};
+    return true;
+}
+
+int32_t koppel_branching_find(struct koppel_branching *branching, const struct koppel_relaxation *relaxation)
+{
+    const struct koppel_program *program = branching->program;
+    int32_t n_fractional = 0;
+
+    branching->n_splits = 0;
+    for (int32_t r = 0; r < program->n_rows; r++) {
+        branching->activity[r] = 0;
+    }
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        for (int64_t k = program->first[c]; k < program->first[c + 1]; k++) {
+            branching->activity[program->row[k]] += (double)program->value[k] * relaxation->values[c];
+        }
+        if (program->columns[c].is_integer) {
+            n_fractional += add_split(branching, c, relaxation->values[c]);
+        }
+    }
+    for (int32_t r = 0; r < program->n_rows; r++) {
+        if (program->rows[r].is_branchable) {
+            add_split(branching, program->n_columns + r, branching->activity[r]);
+        }
+    }
+    return n_fractional;
+}
+
+static double expected(const struct koppel_branching *branching, int32_t candidate, int side)
+{
+    const struct koppel_gain *gain = &branching->gains[candidate];
+    const struct koppel_gain *average = &branching->average[candidate >= branching->program->n_columns];
+
+    if (gain->count[side] > 0) {
+        return gain->sum[side] / gain->count[side];
+    }
+    return average->count[side] > 0 ? average->sum[side] / average->count[side] : 1;
+}
+
+void koppel_branching_learn(struct koppel_branching *branching, int32_t candidate, int side, double distance,
+                            double rise, bool at_least)
+{
+    double gain = (rise > 0 ? rise : 0) / (distance > whole_tolerance ? distance : whole_tolerance);
+    struct koppel_gain *average = &branching->average[candidate >= branching->program->n_columns];
+
+    /* A relaxation that was cut off tells less than what is known already, or more. */
+    if (at_least && gain <= expected(branching, candidate, side)) {
+        return;
+    }
+    branching->gains[candidate].sum[side] += gain;
+    branching->gains[candidate].count[side]++;
+    average->sum[side] += gain;
+    average->count[side]++;
+}
+
+static double score_of(double down, double up)
+{
+    return (down > 1e-6 ? down : 1e-6) * (up > 1e-6 ? up : 1e-6);
+}
+
+static void rate(const struct koppel_branching *branching, struct koppel_split *split)
+{
+    split->score = score_of(expected(branching, split->candidate, 0) * split->fraction,
+                            expected(branching, split->candidate, 1) * (1 - split->fraction));
+}
+
+static int compare_splits(const void *left, const void *right)
+{
+    const struct koppel_split *a = left;
+    const struct koppel_split *b = right;
+
+    if (a->score < b->score || a->score > b->score) {
+        return a->score > b->score ? -1 : 1;
+    }
+    /* Rows first: they decide more at once. */
+    return (a->candidate < b->candidate) - (a->candidate > b->candidate);
+}
+
+/* The rise of the cost on one side, by a few dual steps. *is_empty: nothing there costs at most the target. */
+static double try_side(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
+                       struct koppel_limits *limits, const struct koppel_split *split, int side, double cost,
+                       int64_t target, const struct koppel_watch *watch, bool *is_empty)
+{
+    const struct koppel_program *program = branching->program;
+    enum koppel_relaxation_state state;
+    double rise = (double)target - cost;
+    int64_t lo = 0, hi = 0;
+
+    koppel_candidate_get(program, limits, split->candidate, &lo, &hi);
+    koppel_candidate_set(program, limits, split->candidate, side == 0 ? lo : split->floor + 1,
+                         side == 0 ? split->floor : hi);
+    koppel_relaxation_load_basis(relaxation, branching->basis);
+    state = koppel_relaxation_solve(relaxation, limits, false, INFINITY, TRIAL_ITERATIONS, watch);
+    if (state == KOPPEL_RELAXATION_INFEASIBLE) {
+        *is_empty = koppel_program_bound(program, limits, relaxation->prices, false, branching->scratch) > 0;
+    } else if (state == KOPPEL_RELAXATION_OPTIMAL || state == KOPPEL_RELAXATION_LIMIT) {
+        *is_empty = koppel_program_bound(program, limits, relaxation->prices, true, branching->scratch) > target;
+        rise = relaxation->cost - cost;
+        koppel_branching_learn(branching, split->candidate, side, side == 0 ? split->fraction : 1 - split->fraction,
+                               rise, state == KOPPEL_RELAXATION_LIMIT);
+    }
+    koppel_candidate_set(program, limits, split->candidate, lo, hi);
+    return rise > 0 ? rise : 0;
+}
+
+/* Tries both sides. One that is empty is cut off. @return whether there is more to learn without relaxing again */
+static bool try_split(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
+                      struct koppel_limits *limits, struct koppel_split *split, double cost, int64_t target,
+                      const struct koppel_watch *watch, struct koppel_branching_choice *choice)
+{
+    bool is_empty[2] = {false, false};
+    double rise[2];
+    struct koppel_forced *forced = &branching->forced[choice->n_forced];
+
+    for (int side = 0; side < 2; side++) {
+        rise[side] = try_side(branching, relaxation, limits, split, side, cost, target, watch, &is_empty[side]);
+    }
+    split->score = score_of(rise[0], rise[1]);
+    if (!is_empty[0] && !is_empty[1]) {
+        return true;
+    }
+    choice->is_closed = is_empty[0] && is_empty[1];
+    choice->n_forced++;
+    forced->candidate = split->candidate;
+    koppel_candidate_get(branching->program, limits, forced->candidate, &forced->lo, &forced->hi);
+    forced->lo = is_empty[0] ? split->floor + 1 : forced->lo;
+    forced->hi = is_empty[0] ? forced->hi : split->floor;
+    koppel_candidate_set(branching->program, limits, forced->candidate, forced->lo, forced->hi);
+    return !choice->is_closed && rise[is_empty[0] ? 1 : 0] < small_rise * ((double)target - cost);
+}
+
+struct koppel_branching_choice koppel_branching_choose(struct koppel_branching *branching,
+                                                       struct koppel_relaxation *relaxation,
+                                                       struct koppel_limits *limits, double cost, int64_t target,
+                                                       const struct koppel_watch *watch)
+{
+    struct koppel_branching_choice choice = {.split = {.candidate = KOPPEL_NONE}};
+    struct koppel_split *best = &choice.split;
+    int n_trials = 0, n_since_best = 0;
+    bool goes_on = true;
+
+    for (int32_t k = 0; k < branching->n_splits; k++) {
+        rate(branching, &branching->splits[k]);
+    }
+    qsort(branching->splits, (size_t)branching->n_splits, sizeof *branching->splits, compare_splits);
+    koppel_relaxation_save_basis(relaxation, branching->basis);
+    for (int32_t k = 0; k < branching->n_splits && n_since_best < PATIENCE && goes_on; k++) {
+        struct koppel_split split = branching->splits[k];
+        const struct koppel_gain *gain = &branching->gains[split.candidate];
+        int n_forced = choice.n_forced;
+
+        if ((gain->count[0] < RELIABLE || gain->count[1] < RELIABLE) && n_trials < MOST_TRIALS &&
+            !koppel_watch_expired(watch)) {
+            n_trials++;
+            goes_on = try_split(branching, relaxation, limits, &split, cost, target, watch, &choice);
+        }
+        n_since_best += choice.n_forced == n_forced;
+        if (best->candidate == KOPPEL_NONE || split.score > best->score) {
+            *best = split;
+            n_since_best = 0;
+        }
+    }
+    koppel_relaxation_load_basis(relaxation, branching->basis);
+    choice.side = expected(branching, best->candidate, 0) * best->fraction <=
+                          expected(branching, best->candidate, 1) * (1 - best->fraction)
+                      ? 0
+                      : 1;
+    return choice;
+}

@@ -1,0 +1,103 @@
+/* multiplier_search.c - prices for every tier and part of a solved problem (see multiplier_search.h). */
+#include "engine/certificate/multiplier_search.h"
+
+#include "base/workers.h"
+#include "engine/certificate/component_multipliers.h"
+#include "engine/lp/glpk_guard.h"
+
+#include <stdlib.h>
+
+static bool take_part(void *data, int32_t k)
+{
+    struct koppel_price_run *run = data;
+
+    (void)k;
+    return !koppel_watch_expired(&run->watch);
+}
+
+static enum koppel_status find_part(void *data, int32_t worker, int32_t k)
+{
+    (void)worker; /* all that a part needs is its own */
+    return koppel_price_part_find(data, k);
+}
+
+/* One tier over all parts, as far as there is time. */
+static enum koppel_status find_parts(struct koppel_price_run *run)
+{
+    const struct koppel_workers workers = {.n_items = run->parts.n_items,
+                                           .n_threads = run->options->n_threads,
+                                           .data = run,
+                                           .take = take_part,
+                                           .work = find_part,
+                                           .end = koppel_guard_end};
+
+    return koppel_workers_run(&workers);
+}
+
+/* LB_t, and from it H_tp of every part for the tiers after; INT64_MIN when a part has no bound. */
+static int64_t add_bounds(struct koppel_price_run *run)
+{
+    int32_t n_tiers = run->problem->n_tiers;
+    int64_t bound = run->parts.constants[run->tier];
+
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        int64_t part = run->bounds[(int64_t)k * n_tiers + run->tier];
+
+        if (part == INT64_MIN) {
+            return INT64_MIN;
+        }
+        bound += part;
+    }
+    for (int32_t k = 0; k < run->parts.n_items; k++) {
+        int64_t at = (int64_t)k * n_tiers + run->tier;
+
+        run->held[at] = run->costs[run->tier] - (bound - run->bounds[at]);
+    }
+    return bound;
+}
+
+enum koppel_status koppel_prices_find(const struct koppel_problem *problem, const int32_t *slot_of,
+                                      const struct koppel_engine_options *options, struct koppel_prices *prices)
+{
+    struct koppel_price_run run = {.problem = problem, .options = options, .prices = prices};
+    enum koppel_status status = KOPPEL_OK;
+
+    *prices = (struct koppel_prices){0};
+    koppel_watch_start(&run.watch, options);
+    status = koppel_price_run_start(&run, slot_of);
+    for (run.tier = 0; run.tier < problem->n_tiers && status == KOPPEL_OK; run.tier++) {
+        status = find_parts(&run);
+        if (status != KOPPEL_OK || koppel_watch_expired(&run.watch)) {
+            break;
+        }
+        prices->tiers[run.tier].bound = add_bounds(&run);
+        if (prices->tiers[run.tier].bound == INT64_MIN) {
+            break;
+        }
+        prices->n_found++;
+        for (int32_t k = 0; k < run.parts.n_items && status == KOPPEL_OK; k++) {
+            status = koppel_price_part_settle(&run, k);
+        }
+    }
+    koppel_price_run_free(&run);
+    if (status != KOPPEL_OK) {
+        koppel_prices_free(prices);
+    }
+    return status;
+}
+
+void koppel_prices_free(struct koppel_prices *prices)
+{
+    for (int32_t t = 0; prices->tiers != NULL && t < prices->n_tiers; t++) {
+        free(prices->tiers[t].load_price);
+        free(prices->tiers[t].cuts);
+        free(prices->tiers[t].slot_price);
+        free(prices->tiers[t].scale);
+        free(prices->tiers[t].held_price);
+        free(prices->tiers[t].agent_price);
+        free(prices->tiers[t].is_whole);
+    }
+    free(prices->tiers);
+    free(prices->agent_of_part);
+    *prices = (struct koppel_prices){0};
+}

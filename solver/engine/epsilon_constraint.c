@@ -1,0 +1,423 @@
+/* epsilon_constraint.c - the whole trade-off between two tiers (see epsilon_constraint.h). */
+#include "engine/epsilon_constraint.h"
+
+#include "base/exact.h"
+#include "base/memory.h"
+#include "base/steady.h"
+#include "problem/components.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_CELLS = 100000000, MOST_SUMS = 20000000 };
+
+/* ---- One part ---- */
+
+/* A part with the gains of its last tier as one more load. What it does not own is borrowed from the part. */
+struct gauge {
+    struct koppel_problem problem;
+    int64_t unit; /* of the gains: their greatest common divisor */
+};
+
+static int64_t gain_of(const struct koppel_problem *problem, int32_t agent, int64_t pair)
+{
+    return -koppel_cost_of_pair(problem, problem->n_tiers - 1, agent, pair);
+}
+
+/* The unit of the gains; 0 when one is negative, or too large for a measure. */
+static int64_t gain_unit(const struct koppel_problem *problem)
+{
+    int64_t unit = 0;
+    int64_t most = 0;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int64_t gain = gain_of(problem, i, p);
+
+            if (gain < 0) {
+                return 0;
+            }
+            unit = koppel_gcd(unit, gain);
+            most = gain > most ? gain : most;
+        }
+    }
+    unit = unit == 0 ? 1 : unit;
+    return most / unit <= INT32_MAX ? unit : 0;
+}
+
+static void gauge_free(struct gauge *gauge)
+{
+    free(gauge->problem.entry_first);
+    free(gauge->problem.entries);
+    free(gauge->problem.measures);
+    free(gauge->problem.loads);
+    free(gauge->problem.tiers);
+    *gauge = (struct gauge){0};
+}
+
+/* Slot j gets one entry more: the new load, by a measure of its own. */
+static void gauge_fill(struct gauge *gauge, const struct koppel_problem *part)
+{
+    struct koppel_problem *problem = &gauge->problem;
+    int32_t *gains = problem->measures + (size_t)part->n_measures * (size_t)part->n_agents;
+    int64_t n = 0;
+
+    memcpy(problem->measures, part->measures,
+           (size_t)part->n_measures * (size_t)part->n_agents * sizeof *part->measures);
+    memcpy(problem->loads, part->loads, (size_t)part->n_loads * sizeof *part->loads);
+    memcpy(problem->tiers, part->tiers, (size_t)part->n_tiers * sizeof *part->tiers);
+    problem->loads[part->n_loads] = (struct koppel_load){.lo = KOPPEL_NO_MIN, .hi = KOPPEL_NO_MAX};
+    for (int32_t j = 0; j < part->n_slots; j++) {
+        problem->entry_first[j] = n;
+        for (int64_t e = part->entry_first[j]; e < part->entry_first[j + 1]; e++) {
+            problem->entries[n++] = part->entries[e];
+        }
+        problem->entries[n++] = (struct koppel_entry){part->n_loads, part->n_measures + j};
+    }
+    problem->entry_first[part->n_slots] = n;
+    for (int32_t i = 0; i < part->n_agents; i++) {
+        for (int64_t p = part->first[i]; p < part->first[i + 1]; p++) {
+            gains[(size_t)koppel_pair_slot(part, i, p) * (size_t)part->n_agents + (size_t)i] =
+                (int32_t)(gain_of(part, i, p) / gauge->unit);
+        }
+    }
+}
+
+static enum koppel_status gauge_make(struct gauge *gauge, const struct koppel_problem *part)
+{
+    struct koppel_problem *problem = &gauge->problem;
+    size_t n_rows = (size_t)part->n_measures + (size_t)part->n_slots;
+
+    *gauge = (struct gauge){.problem = *part, .unit = gain_unit(part)};
+    problem->n_loads++;
+    problem->n_measures += part->n_slots;
+    problem->entry_first = koppel_new((size_t)part->n_slots + 1, sizeof *problem->entry_first);
+    problem->entries = koppel_new((size_t)(part->entry_first[part->n_slots] + part->n_slots), sizeof *problem->entries);
+    problem->loads = koppel_new((size_t)problem->n_loads, sizeof *problem->loads);
+    problem->tiers = koppel_new((size_t)part->n_tiers, sizeof *problem->tiers);
+    problem->measures = NULL;
+    if (gauge->unit == 0 || n_rows * (size_t)part->n_agents > MOST_CELLS) {
+        return KOPPEL_E_ARGUMENT;
+    }
+    problem->measures = koppel_new(n_rows * (size_t)part->n_agents, sizeof *problem->measures);
+    if (problem->entry_first == NULL || problem->entries == NULL || problem->loads == NULL || problem->tiers == NULL ||
+        problem->measures == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    gauge_fill(gauge, part);
+    return KOPPEL_OK;
+}
+
+/* The trade-off of one part, while it grows. */
+struct front {
+    struct koppel_trade_off_point *points;
+    int32_t n_points;
+    size_t capacity;
+};
+
+static void front_free(struct front *front)
+{
+    for (int32_t k = 0; k < front->n_points; k++) {
+        free(front->points[k].slot_of);
+    }
+    free(front->points);
+    *front = (struct front){0};
+}
+
+/* Everything that a solve needs; the time that is left is that of the whole. */
+struct climb {
+    const struct koppel_engine *engine;
+    struct koppel_engine_options options;
+    double end;
+    int32_t most_points; /* of a part; 0: all */
+    bool is_proven;
+    bool skips; /* points between those that were asked may be missing */
+};
+
+/* Solves; the costs of a and b are those of the part's last two tiers, whatever their order in `problem`. */
+static enum koppel_status solve(struct climb *climb, const struct koppel_problem *problem,
+                                struct koppel_solution *solution)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    climb->options.time_limit = koppel_steady_left(climb->end);
+    status = climb->engine->solve(problem, &climb->options, solution);
+    climb->is_proven = climb->is_proven && status == KOPPEL_OK &&
+                       (solution->outcome == KOPPEL_PROVEN || solution->outcome == KOPPEL_INFEASIBLE);
+    return status;
+}
+
+/* The best b that the tiers before a and b allow, and that choice. */
+static enum koppel_status find_end(struct climb *climb, struct gauge *gauge, int64_t *best,
+                                   struct koppel_solution *solution)
+{
+    int32_t n = gauge->problem.n_tiers;
+    struct koppel_tier a = gauge->problem.tiers[n - 2];
+    enum koppel_status status = KOPPEL_OK;
+
+    gauge->problem.tiers[n - 2] = gauge->problem.tiers[n - 1];
+    gauge->problem.tiers[n - 1] = a;
+    status = solve(climb, &gauge->problem, solution);
+    *best = solution->slot_of != NULL ? solution->tiers[n - 2].cost : 0;
+    a = gauge->problem.tiers[n - 2];
+    gauge->problem.tiers[n - 2] = gauge->problem.tiers[n - 1];
+    gauge->problem.tiers[n - 1] = a;
+    return status;
+}
+
+static enum koppel_status front_push(struct front *front, const struct koppel_solution *solution, int32_t n_agents)
+{
+    struct koppel_trade_off_point point = {.a = solution->tiers[solution->n_tiers - 2].cost,
+                                           .b = solution->tiers[solution->n_tiers - 1].cost,
+                                           .slot_of = koppel_new((size_t)n_agents, sizeof *point.slot_of)};
+    void *points = front->points;
+
+    if (point.slot_of == NULL ||
+        koppel_grow(&points, &front->capacity, (size_t)front->n_points + 1, sizeof point) != KOPPEL_OK) {
+        free(point.slot_of);
+        return KOPPEL_E_MEMORY;
+    }
+    front->points = points;
+    memcpy(point.slot_of, solution->slot_of, (size_t)n_agents * sizeof *point.slot_of);
+    front->points[front->n_points++] = point;
+    return KOPPEL_OK;
+}
+
+/* What is known before a solve saves proofs: the tiers before stand at their best, a lies above the last point's, and b
+ * is never better than at the end. */
+static void set_floor(const struct koppel_solution *end, const struct front *front, int64_t best, int64_t *floor)
+{
+    int32_t n = end->n_tiers;
+
+    for (int32_t t = 0; t < n - 2; t++) {
+        floor[t] = end->tiers[t].cost;
+    }
+    floor[n - 2] = front->n_points > 0 ? front->points[front->n_points - 1].a + 1 : INT64_MIN;
+    floor[n - 1] = best;
+}
+
+/* The least gain that is asked next, in units: more than the last point's, and the best at the latest. Costs of a are
+ * whole, so there are no more points than costs between the first and the last. */
+static int64_t next_gain(struct climb *climb, const struct front *front, int64_t last_a, int64_t best, int64_t unit)
+{
+    int64_t last = -front->points[front->n_points - 1].b / unit;
+    int64_t whole = (front->points[0].b - best) / unit;
+    bool is_long = climb->most_points > 1 && last_a - front->points[0].a >= climb->most_points;
+    int64_t step = is_long ? whole / (climb->most_points - 1) : 1;
+
+    climb->skips = climb->skips || step > 1;
+    step = step > 1 ? step : 1;
+    return last + step < -best / unit ? last + step : -best / unit;
+}
+
+/* From the least a to the best b. A part that no choice meets has no points. */
+static enum koppel_status front_find(struct climb *climb, const struct koppel_problem *part, struct front *front)
+{
+    struct gauge gauge;
+    struct koppel_solution end = {0};
+    int64_t *floor = koppel_new((size_t)part->n_tiers, sizeof *floor);
+    int64_t best = 0;
+    bool goes_on = true;
+    enum koppel_status status = gauge_make(&gauge, part);
+
+    status = floor == NULL ? KOPPEL_E_MEMORY : status;
+    if (status == KOPPEL_OK) {
+        status = find_end(climb, &gauge, &best, &end);
+    }
+    goes_on = status == KOPPEL_OK && climb->is_proven && end.slot_of != NULL;
+    climb->options.start = end.slot_of;
+    climb->options.floor = goes_on ? floor : NULL;
+    while (goes_on && status == KOPPEL_OK) {
+        struct koppel_solution solution = {0};
+        struct koppel_load *gains = &gauge.problem.loads[part->n_loads];
+
+        if (front->n_points > 0) {
+            gains->lo = next_gain(climb, front, end.tiers[end.n_tiers - 1].cost, best, gauge.unit);
+        }
+        set_floor(&end, front, best, floor);
+        status = solve(climb, &gauge.problem, &solution);
+        if (status == KOPPEL_OK && climb->is_proven && solution.slot_of != NULL) {
+            status = front_push(front, &solution, part->n_agents);
+        }
+        goes_on = climb->is_proven && status == KOPPEL_OK && front->points[front->n_points - 1].b > best;
+        koppel_solution_free(&solution);
+    }
+    climb->options.start = NULL;
+    climb->options.floor = NULL;
+    koppel_solution_free(&end);
+    gauge_free(&gauge);
+    free(floor);
+    return status;
+}
+
+/* ---- All parts together ---- */
+
+/* A sum of points, one of each part so far. */
+struct sum {
+    int64_t a;
+    int64_t b;
+    int32_t before; /* sum of the parts before */
+    int32_t point;  /* of this part */
+};
+
+struct sums {
+    struct sum *items;
+    int32_t n;
+};
+
+static int compare_sums(const void *one, const void *two)
+{
+    const struct sum *x = one;
+    const struct sum *y = two;
+
+    if (x->a != y->a) {
+        return x->a < y->a ? -1 : 1;
+    }
+    if (x->b != y->b) {
+        return x->b < y->b ? -1 : 1;
+    }
+    return x->before != y->before ? (x->before < y->before ? -1 : 1) : (x->point < y->point ? -1 : 1);
+}
+
+/* Adds a part: all sums, less those that another dominates. */
+static enum koppel_status sums_add(const struct sums *before, const struct front *front, struct sums *after)
+{
+    size_t n_all = (size_t)before->n * (size_t)front->n_points;
+    int32_t n = 0;
+
+    if (n_all > MOST_SUMS) {
+        return KOPPEL_E_ARGUMENT;
+    }
+    after->items = koppel_new(n_all, sizeof *after->items);
+    if (after->items == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t s = 0; s < before->n; s++) {
+        for (int32_t k = 0; k < front->n_points; k++) {
+            after->items[after->n++] =
+                (struct sum){before->items[s].a + front->points[k].a, before->items[s].b + front->points[k].b, s, k};
+        }
+    }
+    qsort(after->items, n_all, sizeof *after->items, compare_sums);
+    for (int32_t s = 0; s < after->n; s++) {
+        if (n == 0 || after->items[s].b < after->items[n - 1].b) {
+            after->items[n++] = after->items[s];
+        }
+    }
+    after->n = n;
+    return KOPPEL_OK;
+}
+
+/* The choice of a sum, gathered from its parts, the last part first. */
+static enum koppel_status gather(const struct koppel_parts *parts, const struct front *fronts,
+                                 const struct sums *stages, int32_t at, int32_t *slot_of)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t k = parts->n_items - 1; k >= 0 && status == KOPPEL_OK; k--) {
+        const struct sum *sum = &stages[k + 1].items[at];
+
+        status = koppel_parts_widen(parts, k, fronts[k].points[sum->point].slot_of, slot_of);
+        at = sum->before;
+    }
+    return status;
+}
+
+static enum koppel_status join(const struct koppel_problem *problem, const struct koppel_parts *parts,
+                               const struct front *fronts, struct sums *stages, struct koppel_trade_off *trade_off)
+{
+    size_t n_agents = (size_t)problem->n_agents;
+    enum koppel_status status = KOPPEL_OK;
+
+    stages[0].items = koppel_new(1, sizeof *stages[0].items);
+    if (stages[0].items == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    stages[0].n = 1;
+    stages[0].items[0] =
+        (struct sum){.a = parts->constants[problem->n_tiers - 2], .b = parts->constants[problem->n_tiers - 1]};
+    for (int32_t k = 0; status == KOPPEL_OK && k < parts->n_items; k++) {
+        status = sums_add(&stages[k], &fronts[k], &stages[k + 1]);
+    }
+    if (status == KOPPEL_OK) {
+        trade_off->points = koppel_new((size_t)stages[parts->n_items].n, sizeof *trade_off->points);
+        status = trade_off->points == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+    }
+    for (int32_t s = 0; status == KOPPEL_OK && s < stages[parts->n_items].n; s++) {
+        struct koppel_trade_off_point *point = &trade_off->points[trade_off->n_points];
+
+        point->a = stages[parts->n_items].items[s].a;
+        point->b = stages[parts->n_items].items[s].b;
+        point->slot_of = koppel_new(n_agents, sizeof *point->slot_of);
+        if (point->slot_of == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        trade_off->n_points++;
+        memcpy(point->slot_of, parts->kept, n_agents * sizeof *point->slot_of);
+        status = gather(parts, fronts, stages, s, point->slot_of);
+    }
+    return status;
+}
+
+enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, const struct koppel_engine *engine,
+                                         const struct koppel_engine_options *options, int32_t most_points,
+                                         struct koppel_trade_off *trade_off)
+{
+    struct climb climb = {.engine = engine, .options = *options, .is_proven = true};
+    struct koppel_parts parts = {0};
+    struct front *fronts = NULL;
+    struct sums *stages = NULL;
+    enum koppel_status status = KOPPEL_E_ARGUMENT;
+
+    *trade_off = (struct koppel_trade_off){0};
+    climb.options.gap_ppm = 0;
+    climb.options.floor = NULL;
+    climb.options.start = NULL;
+    climb.options.progress = NULL;
+    climb.end = options->time_limit > 0 ? koppel_steady_seconds() + options->time_limit : 0;
+    if (problem->n_tiers < 2 || problem->tiers[problem->n_tiers - 1].n_terms > 0 || gain_unit(problem) == 0) {
+        return status;
+    }
+    status = koppel_parts_make(&parts, problem, KOPPEL_LEAVE_TWINS);
+    if (status == KOPPEL_OK) {
+        fronts = koppel_new((size_t)parts.n_items, sizeof *fronts);
+        stages = koppel_new((size_t)parts.n_items + 1, sizeof *stages);
+        status = fronts == NULL || stages == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+    }
+    climb.most_points = parts.n_items == 1 ? most_points : 0;
+    for (int32_t k = 0; status == KOPPEL_OK && climb.is_proven && k < parts.n_items; k++) {
+        status = front_find(&climb, &parts.items[k].problem, &fronts[k]);
+    }
+    if (status == KOPPEL_OK && (climb.is_proven || parts.n_items == 1) && !parts.infeasible) {
+        status = join(problem, &parts, fronts, stages, trade_off);
+    }
+    trade_off->is_complete = status == KOPPEL_OK && climb.is_proven && !climb.skips;
+    trade_off->is_stopped = !climb.is_proven;
+    for (int32_t k = 0; k < parts.n_items; k++) {
+        if (fronts != NULL) {
+            front_free(&fronts[k]);
+        }
+        if (stages != NULL) {
+            free(stages[k].items);
+        }
+    }
+    if (stages != NULL) {
+        free(stages[parts.n_items].items);
+    }
+    free(fronts);
+    free(stages);
+    koppel_parts_free(&parts);
+    if (status != KOPPEL_OK) {
+        koppel_trade_off_free(trade_off);
+    }
+    return status;
+}
+
+void koppel_trade_off_free(struct koppel_trade_off *trade_off)
+{
+    for (int32_t k = 0; k < trade_off->n_points; k++) {
+        free(trade_off->points[k].slot_of);
+    }
+    free(trade_off->points);
+    *trade_off = (struct koppel_trade_off){0};
+}

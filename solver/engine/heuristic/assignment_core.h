@@ -1,0 +1,70 @@
+/* assignment_core.h - what pairs cost in an assignment, and the few of them that it looks at.
+ *
+ * Costs of several tiers are packed into one number: one unit of a tier weighs more than all later tiers together. They
+ * are worked out from the problem whenever they are asked for; only pairs of the core have theirs at hand.
+ */
+#ifndef KOPPEL_ENGINE_HEURISTIC_ASSIGNMENT_CORE_H
+#define KOPPEL_ENGINE_HEURISTIC_ASSIGNMENT_CORE_H
+
+#include "base/exact.h"
+#include "problem/cost_rows.h"
+
+struct koppel_core_pair {
+    koppel_wide cost;
+    int64_t pair;
+    int32_t slot;
+};
+
+struct koppel_assignment_core {
+    const struct koppel_problem *problem;
+    koppel_wide *weight; /* n_tiers of rows: of one unit of cost */
+    koppel_wide bonus;   /* added to the cost of every pair, to be set by the caller; 0 at first */
+    const int32_t *held; /* n_agents: slots whose pairs come in first, so that a choice that is known stays within the
+                            core (KOPPEL_NONE: none); to be set by the caller, borrowed; NULL at first */
+    struct koppel_cost_rows rows;
+    koppel_wide *row;               /* costs of all pairs of the agent that was last asked for */
+    int64_t *first;                 /* n_agents + 1: core pairs of agent i are first[i] .. first[i+1]-1 */
+    struct koppel_core_pair *pairs; /* ascending within an agent */
+    size_t capacity;
+    int64_t *found_first; /* n_agents + 1: of the pairs that are to come in */
+    struct koppel_core_pair *found;
+    size_t found_capacity;
+};
+
+/**
+ * Begins with an empty core, for the costs of the first n tiers.
+ * @param[out] fits  false when they do not fit into one number
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs * tiers)
+ */
+enum koppel_status koppel_assignment_core_start(struct koppel_assignment_core *core,
+                                                const struct koppel_problem *problem, int32_t n_tiers, bool *fits);
+
+/** Costs of all pairs of an agent, in their order, until the next call. O(pairs of the agent * tiers) */
+const koppel_wide *koppel_assignment_core_row(struct koppel_assignment_core *core, int32_t agent);
+
+/** Cost of one pair. O(tiers) */
+koppel_wide koppel_assignment_core_cost(const struct koppel_assignment_core *core, int32_t agent, int64_t pair);
+
+/** All pairs come into the core. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_assignment_core_take_all(struct koppel_assignment_core *core);
+
+/**
+ * Finds the pairs of an agent, the next in order, that come in: outside the core, to slots that have places, cheapest
+ * at the prices, below a limit, few of them.
+ * @param slot_price  n_slots
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs of the agent * tiers)
+ */
+enum koppel_status koppel_assignment_core_find(struct koppel_assignment_core *core, int32_t agent,
+                                               const koppel_wide *slot_price, koppel_wide limit);
+
+/**
+ * Takes in what was found for all agents.
+ * @param[out] n_new  how many pairs
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(agents + core)
+ */
+enum koppel_status koppel_assignment_core_take_found(struct koppel_assignment_core *core, int64_t *n_new);
+
+/** Safe on a zeroed core. */
+void koppel_assignment_core_free(struct koppel_assignment_core *core);
+
+#endif

@@ -1,0 +1,379 @@
+/* greedy.c - a greedy descent: agents one after another, then exchanges as long as they improve (see greedy.h).
+ *
+ * Everything is decided by the value vector of incumbent.h (broken limits first, then the tiers), so hard limits, repair
+ * and objectives are one and the same descent. Deterministic: ties go to the lower row.
+ */
+#include "engine/heuristic/greedy.h"
+
+#include "base/memory.h"
+#include "engine/heuristic/incumbent.h"
+#include "engine/watch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Exchanges weighed at most, so that large problems end: some seconds. */
+static const int64_t most_work = 20000000;
+
+struct greedy {
+    const struct koppel_problem *problem;
+    struct koppel_choice choice;
+    const struct koppel_watch *watch;
+    unsigned char *is_fixed; /* n_agents: has a kept pair */
+    int32_t *holder;         /* n_slots: first agent in the slot, KOPPEL_NONE = empty */
+    int32_t *next;           /* n_agents: next agent in the same slot */
+    int32_t *order;          /* n_agents */
+    int64_t *merit;          /* n_agents x n_values: least delta of placing the agent first */
+    int64_t *delta;          /* n_values each */
+    int64_t *best_delta;
+    int32_t n_values;
+    int64_t work;
+};
+
+static void greedy_free(struct greedy *greedy)
+{
+    koppel_choice_free(&greedy->choice);
+    free(greedy->is_fixed);
+    free(greedy->holder);
+    free(greedy->next);
+    free(greedy->order);
+    free(greedy->merit);
+    free(greedy->delta);
+    free(greedy->best_delta);
+}
+
+static enum koppel_status greedy_start(struct greedy *greedy, const struct koppel_problem *problem,
+                                       const struct koppel_watch *watch)
+{
+    size_t n_agents = (size_t)problem->n_agents;
+    size_t n_values = (size_t)problem->n_tiers + 1;
+
+    *greedy = (struct greedy){.problem = problem, .watch = watch, .n_values = problem->n_tiers + 1};
+    greedy->is_fixed = koppel_new(n_agents, sizeof *greedy->is_fixed);
+    greedy->holder = koppel_new((size_t)problem->n_slots, sizeof *greedy->holder);
+    greedy->next = koppel_new(n_agents, sizeof *greedy->next);
+    greedy->order = koppel_new(n_agents, sizeof *greedy->order);
+    greedy->merit = koppel_new(n_agents * n_values, sizeof *greedy->merit);
+    greedy->delta = koppel_new(n_values, sizeof *greedy->delta);
+    greedy->best_delta = koppel_new(n_values, sizeof *greedy->best_delta);
+    if (greedy->is_fixed == NULL || greedy->holder == NULL || greedy->next == NULL || greedy->order == NULL ||
+        greedy->merit == NULL || greedy->delta == NULL || greedy->best_delta == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        greedy->holder[j] = KOPPEL_NONE;
+    }
+    return koppel_choice_start(&greedy->choice, problem);
+}
+
+static void leave_slot(struct greedy *greedy, int32_t agent, int32_t slot)
+{
+    int32_t *link = &greedy->holder[slot];
+
+    while (*link != agent) {
+        link = &greedy->next[*link];
+    }
+    *link = greedy->next[agent];
+}
+
+static void make_shifts(struct greedy *greedy, const struct koppel_shift *shifts, int n_shifts, const int64_t *delta)
+{
+    for (int s = 0; s < n_shifts; s++) {
+        int32_t agent = shifts[s].agent;
+        int64_t from = greedy->choice.pair_of[agent];
+
+        if (from != KOPPEL_NONE) {
+            leave_slot(greedy, agent, koppel_pair_slot(greedy->problem, agent, from));
+        }
+    }
+    for (int s = 0; s < n_shifts; s++) {
+        int32_t agent = shifts[s].agent;
+
+        if (shifts[s].to != KOPPEL_NONE) {
+            int32_t *holder = &greedy->holder[koppel_pair_slot(greedy->problem, agent, shifts[s].to)];
+
+            greedy->next[agent] = *holder;
+            *holder = agent;
+        }
+    }
+    koppel_choice_apply(&greedy->choice, shifts, n_shifts, delta);
+}
+
+/* Weighs shifts; keeps them in best when they improve on best_delta. @return whether they did */
+static bool weigh_against(struct greedy *greedy, const struct koppel_shift *shifts, int n_shifts,
+                          struct koppel_shift *best, int *n_best)
+{
+    greedy->work++;
+    koppel_choice_weigh(&greedy->choice, shifts, n_shifts, greedy->delta);
+    if (koppel_vector_compare(greedy->delta, greedy->best_delta, greedy->n_values) >= 0) {
+        return false;
+    }
+    memcpy(greedy->best_delta, greedy->delta, (size_t)greedy->n_values * sizeof *greedy->delta);
+    memcpy(best, shifts, (size_t)n_shifts * sizeof *best);
+    *n_best = n_shifts;
+    return true;
+}
+
+static void forget_best(struct greedy *greedy, int *n_best)
+{
+    memset(greedy->best_delta, 0, (size_t)greedy->n_values * sizeof *greedy->best_delta);
+    *n_best = 0;
+}
+
+static bool may_choose(const struct greedy *greedy, int32_t agent, int64_t pair)
+{
+    return koppel_state_of_pair(greedy->problem, pair) != KOPPEL_PAIR_BANNED &&
+           greedy->problem->places[koppel_pair_slot(greedy->problem, agent, pair)] > 0;
+}
+
+/* Row (3): kept pairs. @return false when they contradict each other or the places */
+static bool place_kept(struct greedy *greedy)
+{
+    const struct koppel_problem *problem = greedy->problem;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            struct koppel_shift shift = {i, p};
+
+            if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_KEPT) {
+                continue;
+            }
+            if (greedy->is_fixed[i] || greedy->choice.free_places[koppel_pair_slot(problem, i, p)] == 0) {
+                return false;
+            }
+            greedy->is_fixed[i] = 1;
+            koppel_choice_weigh(&greedy->choice, &shift, 1, greedy->delta);
+            make_shifts(greedy, &shift, 1, greedy->delta);
+        }
+    }
+    return true;
+}
+
+/* The free place that is best for the agent now. */
+static void best_insert(struct greedy *greedy, int32_t agent, struct koppel_shift *best, int *n_best)
+{
+    const struct koppel_problem *problem = greedy->problem;
+
+    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+        if (may_choose(greedy, agent, p) && greedy->choice.free_places[koppel_pair_slot(problem, agent, p)] > 0 &&
+            p != greedy->choice.pair_of[agent]) {
+            weigh_against(greedy, &(struct koppel_shift){agent, p}, 1, best, n_best);
+        }
+    }
+}
+
+/* Agents by what placing them first would bring, then by how few pairs they have: merge sort, so that ties keep their
+ * order. */
+static bool comes_before(const struct greedy *greedy, int32_t a, int32_t b)
+{
+    const int64_t *first = greedy->problem->first;
+    size_t width = (size_t)greedy->n_values;
+    int sign =
+        koppel_vector_compare(greedy->merit + (size_t)a * width, greedy->merit + (size_t)b * width, greedy->n_values);
+
+    if (sign != 0) {
+        return sign < 0;
+    }
+    return first[a + 1] - first[a] < first[b + 1] - first[b];
+}
+
+static void sort_agents(struct greedy *greedy, int32_t *order, int32_t *scratch, int32_t n)
+{
+    int32_t half = n / 2, left = 0, right = half;
+
+    if (n < 2) {
+        return;
+    }
+    sort_agents(greedy, order, scratch, half);
+    sort_agents(greedy, order + half, scratch, n - half);
+    for (int32_t k = 0; k < n; k++) {
+        bool take_right = left == half || (right < n && comes_before(greedy, order[right], order[left]));
+
+        scratch[k] = take_right ? order[right++] : order[left++];
+    }
+    memcpy(order, scratch, (size_t)n * sizeof *order);
+}
+
+static enum koppel_status order_agents(struct greedy *greedy)
+{
+    int32_t n_agents = greedy->problem->n_agents;
+    int32_t *scratch = koppel_new((size_t)n_agents, sizeof *scratch);
+    struct koppel_shift best[1];
+    int n_best = 0;
+
+    if (scratch == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < n_agents; i++) {
+        greedy->order[i] = i;
+        forget_best(greedy, &n_best);
+        if (!greedy->is_fixed[i]) {
+            best_insert(greedy, i, best, &n_best);
+        }
+        memcpy(greedy->merit + (size_t)i * (size_t)greedy->n_values, greedy->best_delta,
+               (size_t)greedy->n_values * sizeof *greedy->merit);
+    }
+    sort_agents(greedy, greedy->order, scratch, n_agents);
+    free(scratch);
+    return KOPPEL_OK;
+}
+
+static void construct(struct greedy *greedy)
+{
+    struct koppel_shift best[1];
+    int n_best = 0;
+
+    for (int32_t k = 0; k < greedy->problem->n_agents; k++) {
+        int32_t i = greedy->order[k];
+
+        if (greedy->is_fixed[i] || greedy->choice.pair_of[i] != KOPPEL_NONE) {
+            continue;
+        }
+        forget_best(greedy, &n_best);
+        best_insert(greedy, i, best, &n_best);
+        if (n_best > 0) {
+            make_shifts(greedy, best, n_best, greedy->best_delta);
+        }
+    }
+}
+
+/* Agent takes pair p from the holder, who goes where the agent was, to a free place, or away. */
+static void best_exchange(struct greedy *greedy, int32_t agent, int64_t p, int32_t holder, struct koppel_shift *best,
+                          int *n_best)
+{
+    const struct koppel_problem *problem = greedy->problem;
+    int64_t own = greedy->choice.pair_of[agent];
+    int32_t own_slot = own != KOPPEL_NONE ? koppel_pair_slot(problem, agent, own) : KOPPEL_NONE;
+    int32_t taken = koppel_pair_slot(problem, agent, p);
+    struct koppel_shift shifts[2] = {{agent, p}, {holder, KOPPEL_NONE}};
+
+    weigh_against(greedy, shifts, 2, best, n_best);
+    for (int64_t q = problem->first[holder]; q < problem->first[holder + 1]; q++) {
+        int32_t j = koppel_pair_slot(problem, holder, q);
+
+        if (may_choose(greedy, holder, q) && j != taken && (j == own_slot || greedy->choice.free_places[j] > 0)) {
+            shifts[1].to = q;
+            weigh_against(greedy, shifts, 2, best, n_best);
+        }
+    }
+}
+
+/* The best change that begins with this agent, made when it improves the value. */
+static bool improve_agent(struct greedy *greedy, int32_t agent)
+{
+    const struct koppel_problem *problem = greedy->problem;
+    struct koppel_shift best[2];
+    int n_best = 0;
+
+    forget_best(greedy, &n_best);
+    if (greedy->choice.pair_of[agent] != KOPPEL_NONE) {
+        weigh_against(greedy, &(struct koppel_shift){agent, KOPPEL_NONE}, 1, best, &n_best);
+    }
+    best_insert(greedy, agent, best, &n_best);
+    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+        if (!may_choose(greedy, agent, p) || p == greedy->choice.pair_of[agent]) {
+            continue;
+        }
+        for (int32_t k = greedy->holder[koppel_pair_slot(problem, agent, p)]; k != KOPPEL_NONE; k = greedy->next[k]) {
+            if (!greedy->is_fixed[k]) {
+                best_exchange(greedy, agent, p, k, best, &n_best);
+            }
+        }
+    }
+    if (n_best == 0) {
+        return false;
+    }
+    make_shifts(greedy, best, n_best, greedy->best_delta);
+    return true;
+}
+
+static void improve(struct greedy *greedy, int64_t work_limit)
+{
+    bool improved = true;
+
+    while (improved) {
+        improved = false;
+        for (int32_t k = 0; k < greedy->problem->n_agents; k++) {
+            int32_t i = greedy->order[k];
+
+            if (greedy->work > work_limit || koppel_watch_expired(greedy->watch)) {
+                return;
+            }
+            if (!greedy->is_fixed[i] && improve_agent(greedy, i)) {
+                improved = true;
+            }
+        }
+    }
+}
+
+/* Moves everybody to the given slots. */
+static void take_start(struct greedy *greedy, const int32_t *start)
+{
+    const struct koppel_problem *problem = greedy->problem;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        struct koppel_shift shift = {i, KOPPEL_NONE};
+
+        if (start[i] != KOPPEL_NONE && !greedy->is_fixed[i]) {
+            shift.to = koppel_problem_pair(problem, i, start[i]);
+            koppel_choice_weigh(&greedy->choice, &shift, 1, greedy->delta);
+            make_shifts(greedy, &shift, 1, greedy->delta);
+        }
+    }
+}
+
+enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const struct koppel_watch *watch,
+                                     const int32_t *start, int64_t work_limit, int32_t *slot_of, int64_t *value)
+{
+    struct greedy greedy;
+    enum koppel_status status = greedy_start(&greedy, problem, watch);
+
+    value[0] = INT64_MAX;
+    if (status != KOPPEL_OK || !place_kept(&greedy)) {
+        goto out;
+    }
+    status = order_agents(&greedy);
+    if (status != KOPPEL_OK) {
+        goto out;
+    }
+    if (start != NULL) {
+        take_start(&greedy, start);
+    }
+    construct(&greedy);
+    improve(&greedy, work_limit > 0 ? work_limit : most_work);
+    koppel_choice_slots(&greedy.choice, slot_of);
+    memcpy(value, greedy.choice.value, (size_t)greedy.n_values * sizeof *value);
+out:
+    greedy_free(&greedy);
+    return status;
+}
+
+enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, const struct koppel_watch *watch,
+                                      const int32_t *start, int32_t *slot_of, int64_t *value)
+{
+    int32_t n_values = problem->n_tiers + 1;
+    int32_t *other = NULL;
+    int64_t *other_value = NULL;
+    bool start_ok = false;
+    enum koppel_status status = koppel_greedy_run(problem, watch, NULL, 0, slot_of, value);
+
+    if (status == KOPPEL_OK && start != NULL) {
+        status = koppel_problem_feasible(problem, start, &start_ok);
+    }
+    if (status != KOPPEL_OK || !start_ok) {
+        return status;
+    }
+    other = koppel_new((size_t)problem->n_agents, sizeof *other);
+    other_value = koppel_new((size_t)n_values, sizeof *other_value);
+    status = KOPPEL_E_MEMORY;
+    if (other != NULL && other_value != NULL) {
+        status = koppel_greedy_run(problem, watch, start, 0, other, other_value);
+    }
+    if (status == KOPPEL_OK && koppel_vector_compare(other_value, value, n_values) < 0) {
+        memcpy(slot_of, other, (size_t)problem->n_agents * sizeof *slot_of);
+        memcpy(value, other_value, (size_t)n_values * sizeof *value);
+    }
+    free(other);
+    free(other_value);
+    return status;
+}

@@ -1,0 +1,470 @@
+/* block_search.c - bounds and better choices from blocks (see block_search.h). */
+#include "engine/lns/block_search.h"
+
+#include "base/memory.h"
+#include "base/workers.h"
+#include "engine/bound/objective_cut.h"
+#include "engine/lp/glpk_guard.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A block solved for its prices. */
+struct solved_block {
+    struct koppel_block block;
+    struct koppel_tierwise part;
+    bool is_known; /* part.bounds[0] is z_b */
+};
+
+struct round {
+    struct koppel_block_search *search;
+    const struct koppel_problem *problem;
+    struct koppel_pricing pricing; /* the same prices on a coarse scale */
+    int64_t *price;                /* n_agents: u_i of free agents */
+    int32_t *n_uses;               /* n_agents: blocks that chose the agent */
+    int32_t *proposed;             /* n_agents */
+    unsigned char *has_agent;      /* n_agents, n_slots: of the block that is improved */
+    unsigned char *has_slot;
+    struct solved_block *solved; /* n_blocks */
+    int64_t *least;              /* n_blocks: z_b */
+    koppel_wide bound;
+    bool is_known;
+};
+
+static void round_free(struct round *round)
+{
+    koppel_pricing_free(&round->pricing);
+    free(round->price);
+    free(round->n_uses);
+    free(round->proposed);
+    free(round->has_agent);
+    free(round->has_slot);
+    free(round->least);
+    free(round->solved);
+}
+
+static int64_t coarse(int64_t price, int64_t from, int64_t to)
+{
+    koppel_wide product = (koppel_wide)price * to;
+
+    return (int64_t)((product + (product < 0 ? -from / 2 : from / 2)) / from);
+}
+
+/* Fine enough for the thirds and quarters of small costs, coarse enough for the numbers of a search. */
+static int64_t coarse_scale(const struct koppel_pricing *pricing)
+{
+    int64_t largest = koppel_pricing_largest_cost(pricing, pricing->tier);
+
+    return largest <= 8192 ? 2520 : (largest <= 1 << 20 ? 60 : 1);
+}
+
+static enum koppel_status round_start(struct round *round)
+{
+    const struct koppel_pricing *from = round->search->pricing;
+    struct koppel_pricing *to = &round->pricing;
+    size_t n_agents = (size_t)round->problem->n_agents;
+    enum koppel_status status =
+        koppel_pricing_make(to, from->problem, from->classes, from->tier, from->is_held, from->best);
+
+    round->price = koppel_new(n_agents, sizeof *round->price);
+    round->n_uses = koppel_new(n_agents, sizeof *round->n_uses);
+    round->proposed = koppel_new(n_agents, sizeof *round->proposed);
+    round->least = koppel_new((size_t)round->search->blocks->n_blocks, sizeof *round->least);
+    round->solved = koppel_new((size_t)round->search->blocks->n_blocks, sizeof *round->solved);
+    if (status != KOPPEL_OK || round->price == NULL || round->n_uses == NULL || round->proposed == NULL ||
+        round->least == NULL || round->solved == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    to->scale = coarse_scale(from);
+    for (int32_t g = 0; g < round->problem->n_loads; g++) {
+        to->load_price[g] = coarse(from->load_price[g], from->scale, to->scale);
+    }
+    for (int32_t t = 0; t < from->tier; t++) {
+        to->tier_price[t] = coarse(from->tier_price[t], from->scale, to->scale);
+    }
+    to->tier_price[from->tier] = to->scale;
+    for (size_t i = 0; i < n_agents; i++) {
+        int64_t price = from->agent_price[from->classes->class_of_agent[i]];
+
+        round->price[i] = price == INT64_MAX ? 0 : coarse(price, from->scale, to->scale);
+    }
+    return KOPPEL_OK;
+}
+
+static bool is_free(const struct round *round, int32_t i)
+{
+    return round->search->blocks->block_of_agent[i] == KOPPEL_NONE &&
+           round->problem->first[i] < round->problem->first[i + 1];
+}
+
+/* Marks the slots of a block, its own agents, and the free agents that have a pair in it. */
+static void mark_block(const struct round *round, int32_t b, unsigned char *has_agent, unsigned char *has_slot)
+{
+    const struct koppel_problem *problem = round->problem;
+    const struct koppel_blocks *blocks = round->search->blocks;
+
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        has_slot[j] = blocks->block_of_slot[j] == b;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        has_agent[i] = blocks->block_of_agent[i] == b;
+        for (int64_t p = problem->first[i]; is_free(round, i) && p < problem->first[i + 1]; p++) {
+            if (has_slot[koppel_pair_slot(problem, i, p)]) {
+                has_agent[i] = 1;
+                break;
+            }
+        }
+    }
+}
+
+/* The part's choice, as far as it lies in the block. */
+static void copy_choice(const struct koppel_block_search *search, const struct koppel_block *block,
+                        const unsigned char *has_slot, int32_t *slot_of)
+{
+    int32_t *row = slot_of;
+
+    for (int32_t r = 0; r < block->problem.n_agents; r++) {
+        int32_t j = search->slot_of[block->agents[r]];
+
+        row[r] = KOPPEL_NONE;
+        for (int32_t k = 0; j != KOPPEL_NONE && has_slot[j] && k < block->problem.n_slots; k++) {
+            if (block->slots[k] == j) {
+                row[r] = k;
+                break;
+            }
+        }
+    }
+}
+
+/* Starts a part on a block with the choice. *ok: the choice keeps the rows. */
+static enum koppel_status start_part(const struct koppel_block_search *search, const struct koppel_block *block,
+                                     const unsigned char *has_slot, struct koppel_tierwise *part)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    *part = (struct koppel_tierwise){.problem = &block->problem,
+                                     .watch = search->watch,
+                                     .gap_ppm = search->gap_ppm,
+                                     .most_nodes = search->most_nodes,
+                                     .opening_work = 20000};
+    status = koppel_tierwise_start(part);
+    if (status == KOPPEL_OK) {
+        copy_choice(search, block, has_slot, part->trial);
+        status = koppel_tierwise_offer(part);
+    }
+    return status;
+}
+
+static void propose(struct round *round, const struct solved_block *solved)
+{
+    for (int32_t r = 0; r < solved->block.problem.n_agents; r++) {
+        int32_t i = solved->block.agents[r];
+
+        if (solved->part.slot_of[r] != KOPPEL_NONE) {
+            round->n_uses[i]++;
+            if (round->proposed[i] == KOPPEL_NONE) {
+                round->proposed[i] = solved->block.slots[solved->part.slot_of[r]];
+            }
+        }
+    }
+}
+
+/* z_b of one block; what it needs of the round only reads. */
+static enum koppel_status solve_block(const struct round *round, int32_t b, unsigned char *has_agent,
+                                      unsigned char *has_slot, struct solved_block *solved)
+{
+    const struct koppel_block_search *search = round->search;
+    enum koppel_status status = KOPPEL_OK;
+
+    mark_block(round, b, has_agent, has_slot);
+    status = koppel_block_make(&solved->block, round->problem, has_agent, has_slot, NULL);
+    if (status == KOPPEL_OK) {
+        status = koppel_block_price(&solved->block, search->blocks, &round->pricing, round->price);
+    }
+    if (status == KOPPEL_OK) {
+        status = start_part(search, &solved->block, has_slot, &solved->part);
+    }
+    if (status == KOPPEL_OK && solved->part.has_choice) {
+        status = search->solve(&solved->part);
+    }
+    solved->is_known = status == KOPPEL_OK && solved->part.has_choice && solved->part.bounds[0] != INT64_MIN;
+    return status;
+}
+
+static enum koppel_status solve_item(void *data, int32_t worker, int32_t b)
+{
+    struct round *round = data;
+    unsigned char *has_agent = koppel_new((size_t)round->problem->n_agents, 1);
+    unsigned char *has_slot = koppel_new((size_t)round->problem->n_slots, 1);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    (void)worker;
+    if (has_agent != NULL && has_slot != NULL) {
+        status = solve_block(round, b, has_agent, has_slot, &round->solved[b]);
+    }
+    free(has_agent);
+    free(has_slot);
+    return status;
+}
+
+/* Everything but the blocks. */
+static void bound_rest(struct round *round)
+{
+    const struct koppel_pricing *pricing = &round->pricing;
+    int64_t at = 0;
+
+    for (int32_t i = 0; i < round->problem->n_agents; i++) {
+        round->bound += is_free(round, i) ? round->price[i] : 0;
+    }
+    for (int32_t g = 0; g < round->problem->n_loads; g++) {
+        if (round->search->blocks->is_cross[g]) {
+            round->bound += koppel_pricing_load_least(pricing, g, &at);
+        }
+    }
+    for (int32_t t = 0; t < pricing->tier; t++) {
+        round->bound -= (koppel_wide)pricing->tier_price[t] * pricing->best[t];
+    }
+}
+
+/* Adds up what the blocks came to, in their order, and forgets them. */
+static void add_blocks(struct round *round)
+{
+    round->bound = 0;
+    round->is_known = true;
+    for (int32_t i = 0; i < round->problem->n_agents; i++) {
+        round->n_uses[i] = 0;
+        round->proposed[i] = KOPPEL_NONE;
+    }
+    for (int32_t b = 0; b < round->search->blocks->n_blocks; b++) {
+        struct solved_block *solved = &round->solved[b];
+
+        round->is_known = round->is_known && solved->is_known;
+        if (round->is_known) {
+            round->bound += solved->part.bounds[0];
+            round->least[b] = solved->part.bounds[0];
+            propose(round, solved);
+        }
+        round->search->n_nodes += solved->part.n_nodes;
+        koppel_tierwise_free(&solved->part);
+        koppel_block_free(&solved->block);
+    }
+    bound_rest(round);
+}
+
+static enum koppel_status bound_blocks(struct round *round)
+{
+    const struct koppel_workers workers = {.n_items = round->search->blocks->n_blocks,
+                                           .n_threads = round->search->n_threads,
+                                           .data = round,
+                                           .work = solve_item,
+                                           .end = koppel_guard_end};
+    enum koppel_status status = koppel_workers_run(&workers);
+
+    add_blocks(round);
+    return status;
+}
+
+/* Keeps what the best bound was made of. */
+static enum koppel_status keep_best(struct round *round, int64_t cost)
+{
+    struct koppel_block_search *search = round->search;
+    size_t n_agents = (size_t)round->problem->n_agents;
+
+    koppel_block_search_free(search);
+    search->least = koppel_new((size_t)search->blocks->n_blocks, sizeof *search->least);
+    search->extra = koppel_new(n_agents, sizeof *search->extra);
+    search->weight = koppel_new((size_t)round->problem->n_tiers, sizeof *search->weight);
+    search->load_price = koppel_new((size_t)round->problem->n_loads, sizeof *search->load_price);
+    if (search->least == NULL || search->extra == NULL || search->weight == NULL || search->load_price == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(search->proposed, round->proposed, n_agents * sizeof *search->proposed);
+    memcpy(search->least, round->least, (size_t)search->blocks->n_blocks * sizeof *search->least);
+    memcpy(search->weight, round->pricing.tier_price, (size_t)round->problem->n_tiers * sizeof *search->weight);
+    memcpy(search->load_price, round->pricing.load_price, (size_t)round->problem->n_loads * sizeof *search->load_price);
+    for (int32_t i = 0; i < round->problem->n_agents; i++) {
+        search->extra[i] = is_free(round, i) ? -round->price[i] : 0;
+    }
+    search->slack = (koppel_wide)round->pricing.scale * cost - round->bound;
+    return KOPPEL_OK;
+}
+
+void koppel_block_search_free(struct koppel_block_search *search)
+{
+    free(search->least);
+    free(search->extra);
+    free(search->weight);
+    free(search->load_price);
+    search->least = search->extra = search->weight = search->load_price = NULL;
+}
+
+enum koppel_status koppel_block_search_floors(const struct koppel_block_search *search, struct koppel_problem *problem,
+                                              int32_t *n_added)
+{
+    const struct koppel_problem *searched = search->pricing->problem;
+    const struct koppel_blocks *blocks = search->blocks;
+    unsigned char *has_slot = koppel_new((size_t)problem->n_slots, 1);
+    unsigned char *is_given = koppel_new((size_t)problem->n_loads + (size_t)blocks->n_blocks, 1);
+    int64_t *price = koppel_new((size_t)problem->n_loads + (size_t)blocks->n_blocks, sizeof *price);
+    enum koppel_status status = has_slot != NULL && is_given != NULL && price != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    int32_t n_loads = problem->n_loads;
+
+    *n_added = 0;
+    for (int32_t b = 0; b < blocks->n_blocks && status == KOPPEL_OK; b++) {
+        struct koppel_floor floor = {.tiers = searched->tiers,
+                                     .weight = search->weight,
+                                     .n_tiers = search->pricing->tier + 1,
+                                     .extra = search->extra,
+                                     .has_slot = has_slot,
+                                     .is_given = is_given,
+                                     .load_price = price,
+                                     .least = search->least[b],
+                                     .most = search->least[b] + search->slack};
+        int32_t n = 0;
+
+        /* the loads that this call adds cost nothing: given, at a price of 0 */
+        for (int32_t g = 0; g < problem->n_loads; g++) {
+            is_given[g] = g >= n_loads || blocks->is_cross[g];
+            price[g] = g < n_loads && blocks->is_cross[g] ? search->load_price[g] : 0;
+        }
+        for (int32_t j = 0; j < problem->n_slots; j++) {
+            has_slot[j] = blocks->block_of_slot[j] == b;
+        }
+        status = koppel_floor_load_add(problem, &floor, &n);
+        *n_added += n;
+    }
+    free(has_slot);
+    free(is_given);
+    free(price);
+    return status;
+}
+
+/* Agents that several blocks want cost more, must-place agents that none wants bring more: a subgradient step that
+ * would close the gap if the bound were linear. */
+static void step(struct round *round, int64_t cost)
+{
+    koppel_wide gap = (koppel_wide)round->pricing.scale * cost - round->bound;
+    koppel_wide norm = 0;
+
+    for (int32_t i = 0; i < round->problem->n_agents; i++) {
+        int64_t g = is_free(round, i) ? 1 - round->n_uses[i] : 0;
+
+        norm += (round->price[i] == 0 && g > 0 && !round->problem->must_place[i]) ? 0 : g * g;
+    }
+    for (int32_t i = 0; norm > 0 && i < round->problem->n_agents; i++) {
+        int64_t g = is_free(round, i) ? 1 - round->n_uses[i] : 0;
+
+        round->price[i] += (int64_t)(gap * g / (2 * norm));
+        if (!round->problem->must_place[i] && round->price[i] > 0) {
+            round->price[i] = 0;
+        }
+    }
+}
+
+enum koppel_status koppel_block_search_bound(struct koppel_block_search *search)
+{
+    struct round round = {.search = search, .problem = search->pricing->problem};
+    enum koppel_status status = round_start(&round);
+    int64_t unit = koppel_pricing_unit(search->pricing);
+
+    search->bound = INT64_MIN;
+    for (int32_t r = 0; r < search->n_rounds && status == KOPPEL_OK && !koppel_watch_expired(search->watch); r++) {
+        int64_t bound = INT64_MIN;
+
+        status = bound_blocks(&round);
+        if (status != KOPPEL_OK || !round.is_known) {
+            break;
+        }
+        round.pricing.bound = round.bound;
+        bound = koppel_pricing_cost(&round.pricing, unit);
+        if (bound > search->bound) {
+            search->bound = bound;
+            status = keep_best(&round, search->costs[search->pricing->tier]);
+        }
+        if (search->bound >= search->costs[search->pricing->tier]) {
+            break;
+        }
+        step(&round, search->costs[search->pricing->tier]);
+    }
+    round_free(&round);
+    return status;
+}
+
+/* Marks what may change: the block's slots, its agents, and free agents that are in it or nowhere. The loads of all
+ * others are added up in rest. */
+static void mark_movable(struct round *round, int32_t b, int64_t *rest)
+{
+    const struct koppel_problem *problem = round->problem;
+    const int32_t *slot_of = round->search->slot_of;
+
+    mark_block(round, b, round->has_agent, round->has_slot);
+    memset(rest, 0, (size_t)problem->n_loads * sizeof *rest);
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        int32_t j = slot_of[i];
+
+        if (j == KOPPEL_NONE || round->has_slot[j]) {
+            continue;
+        }
+        round->has_agent[i] = 0;
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            const struct koppel_entry *entry = &problem->entries[e];
+
+            rest[entry->load] += problem->measures[(int64_t)entry->measure * problem->n_agents + i];
+        }
+    }
+}
+
+static enum koppel_status improve_block(struct round *round, int32_t b, int64_t *rest, int64_t *before)
+{
+    struct koppel_block_search *search = round->search;
+    struct koppel_block block = {0};
+    struct koppel_tierwise part = {0};
+    bool is_same = true;
+    enum koppel_status status = KOPPEL_OK;
+
+    mark_movable(round, b, rest);
+    status = koppel_block_make(&block, round->problem, round->has_agent, round->has_slot, rest);
+    if (status == KOPPEL_OK) {
+        status = start_part(search, &block, round->has_slot, &part);
+    }
+    part.tier = search->pricing->tier;
+    if (status == KOPPEL_OK && part.has_choice) {
+        memcpy(before, part.costs, (size_t)part.tier * sizeof *before);
+        status = koppel_tierwise_solve_tier(&part);
+    }
+    if ((status == KOPPEL_OK || status == KOPPEL_E_ENGINE) && part.has_choice) {
+        status = KOPPEL_OK;
+        /* the tiers before are to stay where they are */
+        is_same = part.tier == 0 || memcmp(before, part.costs, (size_t)part.tier * sizeof *before) == 0;
+        for (int32_t r = 0; is_same && r < block.problem.n_agents; r++) {
+            search->slot_of[block.agents[r]] =
+                part.slot_of[r] != KOPPEL_NONE ? block.slots[part.slot_of[r]] : KOPPEL_NONE;
+        }
+    }
+    search->n_nodes += part.n_nodes;
+    koppel_tierwise_free(&part);
+    koppel_block_free(&block);
+    return status;
+}
+
+enum koppel_status koppel_block_search_improve(struct koppel_block_search *search)
+{
+    struct round round = {.search = search, .problem = search->pricing->problem};
+    int64_t *rest = koppel_new((size_t)round.problem->n_loads, sizeof *rest);
+    int64_t *before = koppel_new((size_t)round.problem->n_tiers, sizeof *before); /* costs of a block */
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    round.has_agent = koppel_new((size_t)round.problem->n_agents, 1);
+    round.has_slot = koppel_new((size_t)round.problem->n_slots, 1);
+    if (rest != NULL && before != NULL && round.has_agent != NULL && round.has_slot != NULL) {
+        status = KOPPEL_OK;
+    }
+    for (int32_t b = 0; b < search->blocks->n_blocks && status == KOPPEL_OK && !koppel_watch_expired(search->watch);
+         b++) {
+        status = improve_block(&round, b, rest, before);
+    }
+    free(rest);
+    free(before);
+    round_free(&round);
+    return status;
+}

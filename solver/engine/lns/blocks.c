@@ -1,0 +1,436 @@
+/* blocks.c - a problem cut into blocks (see blocks.h). */
+#include "engine/lns/blocks.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sized_load {
+    int64_t n_slots;
+    int32_t load;
+};
+
+static int compare_sizes(const void *left, const void *right)
+{
+    const struct sized_load *a = left, *b = right;
+
+    if (a->n_slots != b->n_slots) {
+        return a->n_slots < b->n_slots ? -1 : 1;
+    }
+    return (a->load > b->load) - (a->load < b->load);
+}
+
+static int32_t find_leader(int32_t *leader, int32_t slot)
+{
+    while (leader[slot] != slot) {
+        leader[slot] = leader[leader[slot]];
+        slot = leader[slot];
+    }
+    return slot;
+}
+
+/* Slots of every load: slots[first[g]] .. slots[first[g+1]-1]. */
+static enum koppel_status list_slots(const struct koppel_problem *problem, int64_t **first, int32_t **slots)
+{
+    *first = koppel_new((size_t)problem->n_loads + 2, sizeof **first);
+    *slots = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof **slots);
+    if (*first == NULL || *slots == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int64_t e = 0; e < problem->entry_first[problem->n_slots]; e++) {
+        (*first)[problem->entries[e].load + 2]++;
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        (*first)[g + 2] += (*first)[g + 1];
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            (*slots)[(*first)[problem->entries[e].load + 1]++] = j;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* Joins the slots of a load unless they would become too many together. @return whether they are together */
+static bool join_slots(int32_t *leader, int64_t *size, int32_t *seen, const int32_t *slots, int64_t n, int32_t mark,
+                       int64_t most)
+{
+    int64_t sum = 0;
+
+    for (int64_t k = 0; k < n; k++) {
+        int32_t top = find_leader(leader, slots[k]);
+
+        if (seen[top] != mark) {
+            seen[top] = mark;
+            sum += size[top];
+        }
+    }
+    if (sum > most) {
+        return false;
+    }
+    for (int64_t k = 1; k < n; k++) {
+        int32_t a = find_leader(leader, slots[0]), b = find_leader(leader, slots[k]);
+
+        if (a != b) {
+            leader[a > b ? a : b] = a < b ? a : b;
+            size[a < b ? a : b] += size[a > b ? a : b];
+        }
+    }
+    return true;
+}
+
+static void number_blocks(struct koppel_blocks *blocks, const struct koppel_problem *problem, int32_t *leader)
+{
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int32_t top = find_leader(leader, j);
+
+        blocks->block_of_slot[j] = top == j ? blocks->n_blocks++ : blocks->block_of_slot[top];
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        blocks->block_of_agent[i] = KOPPEL_NONE;
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int32_t block = blocks->block_of_slot[koppel_pair_slot(problem, i, p)];
+
+            if (p == problem->first[i]) {
+                blocks->block_of_agent[i] = block;
+            } else if (blocks->block_of_agent[i] != block) {
+                blocks->block_of_agent[i] = KOPPEL_NONE;
+                break;
+            }
+        }
+    }
+}
+
+enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct koppel_problem *problem,
+                                      int64_t most_slots)
+{
+    int64_t *first = NULL;
+    int32_t *slots = NULL;
+    size_t n_slots = (size_t)problem->n_slots, n_loads = (size_t)problem->n_loads;
+    struct sized_load *order = koppel_new(n_loads, sizeof *order);
+    int32_t *leader = koppel_new(2 * n_slots, sizeof *leader);
+    int64_t *size = koppel_new(n_slots, sizeof *size);
+    enum koppel_status status = list_slots(problem, &first, &slots);
+
+    *blocks = (struct koppel_blocks){0};
+    blocks->block_of_slot = koppel_new(n_slots, sizeof *blocks->block_of_slot);
+    blocks->block_of_agent = koppel_new((size_t)problem->n_agents, sizeof *blocks->block_of_agent);
+    blocks->is_cross = koppel_new(n_loads, 1);
+    if (status != KOPPEL_OK || order == NULL || leader == NULL || size == NULL || blocks->block_of_slot == NULL ||
+        blocks->block_of_agent == NULL || blocks->is_cross == NULL) {
+        status = KOPPEL_E_MEMORY;
+        goto out;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        leader[j] = j;
+        size[j] = 1;
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        order[g] = (struct sized_load){first[g + 1] - first[g], g};
+    }
+    qsort(order, n_loads, sizeof *order, compare_sizes);
+    for (size_t k = 0; k < n_loads; k++) {
+        int32_t g = order[k].load;
+
+        blocks->is_cross[g] = first[g] == first[g + 1] || !join_slots(leader, size, leader + n_slots, slots + first[g],
+                                                                      first[g + 1] - first[g], g + 1, most_slots);
+    }
+    number_blocks(blocks, problem, leader);
+out:
+    free(order);
+    free(leader);
+    free(size);
+    free(first);
+    free(slots);
+    return status;
+}
+
+void koppel_blocks_free(struct koppel_blocks *blocks)
+{
+    free(blocks->block_of_slot);
+    free(blocks->block_of_agent);
+    free(blocks->is_cross);
+    *blocks = (struct koppel_blocks){0};
+}
+
+/* New row numbers of the agents, slots and loads of a block; KOPPEL_NONE: not in it. */
+struct rows {
+    int32_t *agent;
+    int32_t *slot;
+    int32_t *load;
+};
+
+static enum koppel_status number_rows(struct koppel_block *block, const struct koppel_problem *problem,
+                                      const unsigned char *has_agent, const unsigned char *has_slot, struct rows *rows)
+{
+    struct koppel_problem *to = &block->problem;
+
+    rows->agent = koppel_new((size_t)problem->n_agents, sizeof *rows->agent);
+    rows->slot = koppel_new((size_t)problem->n_slots, sizeof *rows->slot);
+    rows->load = koppel_new((size_t)problem->n_loads, sizeof *rows->load);
+    block->agents = koppel_new((size_t)problem->n_agents, sizeof *block->agents);
+    block->slots = koppel_new((size_t)problem->n_slots, sizeof *block->slots);
+    block->loads = koppel_new((size_t)problem->n_loads, sizeof *block->loads);
+    if (rows->agent == NULL || rows->slot == NULL || rows->load == NULL || block->agents == NULL ||
+        block->slots == NULL || block->loads == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        rows->agent[i] = has_agent[i] ? to->n_agents : KOPPEL_NONE;
+        if (has_agent[i]) {
+            block->agents[to->n_agents++] = i;
+        }
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        rows->load[g] = KOPPEL_NONE;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        rows->slot[j] = has_slot[j] ? to->n_slots : KOPPEL_NONE;
+        if (!has_slot[j]) {
+            continue;
+        }
+        block->slots[to->n_slots++] = j;
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            int32_t g = problem->entries[e].load;
+
+            if (rows->load[g] == KOPPEL_NONE) {
+                rows->load[g] = to->n_loads;
+                block->loads[to->n_loads++] = g;
+            }
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status copy_pairs(struct koppel_block *block, const struct koppel_problem *problem,
+                                     const struct rows *rows)
+{
+    struct koppel_problem *to = &block->problem;
+    size_t most = 0;
+
+    for (int32_t r = 0; r < to->n_agents; r++) {
+        most += (size_t)(problem->first[block->agents[r] + 1] - problem->first[block->agents[r]]);
+    }
+    to->first = koppel_new((size_t)to->n_agents + 1, sizeof *to->first);
+    to->slot = koppel_new(most, sizeof *to->slot);
+    block->pairs = koppel_new(most, sizeof *block->pairs);
+    if (to->first == NULL || to->slot == NULL || block->pairs == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t r = 0; r < to->n_agents; r++) {
+        int32_t i = block->agents[r];
+
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int32_t slot = rows->slot[koppel_pair_slot(problem, i, p)];
+
+            if (slot != KOPPEL_NONE) {
+                block->pairs[to->n_pairs] = p;
+                to->slot[to->n_pairs++] = slot;
+            }
+        }
+        to->first[r + 1] = to->n_pairs;
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status copy_slots_and_loads(struct koppel_block *block, const struct koppel_problem *problem,
+                                               const struct rows *rows, const int64_t *rest)
+{
+    struct koppel_problem *to = &block->problem;
+    int64_t n_entries = 0;
+
+    for (int32_t r = 0; r < to->n_slots; r++) {
+        n_entries += problem->entry_first[block->slots[r] + 1] - problem->entry_first[block->slots[r]];
+    }
+    to->places = koppel_new((size_t)to->n_slots, sizeof *to->places);
+    to->entry_first = koppel_new((size_t)to->n_slots + 1, sizeof *to->entry_first);
+    to->entries = koppel_new((size_t)n_entries, sizeof *to->entries);
+    to->loads = koppel_new((size_t)to->n_loads, sizeof *to->loads);
+    to->must_place = koppel_new((size_t)to->n_agents, 1);
+    to->measures = koppel_new((size_t)problem->n_measures * (size_t)to->n_agents, sizeof *to->measures);
+    if (to->places == NULL || to->entry_first == NULL || to->entries == NULL || to->loads == NULL ||
+        to->must_place == NULL || to->measures == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    n_entries = 0;
+    for (int32_t r = 0; r < to->n_slots; r++) {
+        int32_t j = block->slots[r];
+
+        to->places[r] = problem->places[j];
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            to->entries[n_entries] = problem->entries[e];
+            to->entries[n_entries++].load = rows->load[problem->entries[e].load];
+        }
+        to->entry_first[r + 1] = n_entries;
+    }
+    for (int32_t r = 0; r < to->n_loads; r++) {
+        to->loads[r] = problem->loads[block->loads[r]];
+        to->loads[r].base += rest != NULL ? rest[block->loads[r]] : 0;
+    }
+    to->n_measures = problem->n_measures;
+    for (int32_t r = 0; r < to->n_agents; r++) {
+        int32_t i = block->agents[r];
+
+        to->must_place[r] = problem->must_place[i];
+        for (int32_t q = 0; q < to->n_measures; q++) {
+            to->measures[(int64_t)q * to->n_agents + r] = problem->measures[(int64_t)q * problem->n_agents + i];
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status copy_tier(struct koppel_block *block, const struct koppel_problem *problem, int32_t t,
+                                    const struct rows *rows)
+{
+    const struct koppel_tier *from = &problem->tiers[t];
+    struct koppel_tier *to = &block->problem.tiers[t];
+    bool has_pair_costs = koppel_tier_has_pair_costs(from);
+
+    *to = *from;
+    to->agent_cost = NULL;
+    to->pair_cost = NULL;
+    to->rule = (struct koppel_cost_rule){0}; /* a block is small and looked at often: it holds its costs */
+    to->n_terms = 0;
+    to->terms = koppel_new(from->n_terms, sizeof *to->terms);
+    if (from->agent_cost != NULL) {
+        to->agent_cost = koppel_new((size_t)block->problem.n_agents, sizeof *to->agent_cost);
+    }
+    if (has_pair_costs) {
+        to->pair_cost = koppel_new((size_t)block->problem.n_pairs, sizeof *to->pair_cost);
+    }
+    if (to->terms == NULL || (from->agent_cost != NULL && to->agent_cost == NULL) ||
+        (has_pair_costs && to->pair_cost == NULL)) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t r = 0; from->agent_cost != NULL && r < block->problem.n_agents; r++) {
+        to->agent_cost[r] = from->agent_cost[block->agents[r]];
+    }
+    for (int32_t r = 0; has_pair_costs && r < block->problem.n_agents; r++) {
+        for (int64_t p = block->problem.first[r]; p < block->problem.first[r + 1]; p++) {
+            to->pair_cost[p] = koppel_cost_of_pair(problem, t, block->agents[r], block->pairs[p]) -
+                               koppel_cost_of_agent(from, block->agents[r]);
+        }
+    }
+    for (size_t k = 0; k < from->n_terms; k++) {
+        if (rows->load[from->terms[k].load] != KOPPEL_NONE) {
+            to->terms[to->n_terms] = from->terms[k];
+            to->terms[to->n_terms++].load = rows->load[from->terms[k].load];
+        }
+    }
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_block_make(struct koppel_block *block, const struct koppel_problem *problem,
+                                     const unsigned char *has_agent, const unsigned char *has_slot, const int64_t *rest)
+{
+    struct rows rows = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    *block = (struct koppel_block){0};
+    status = number_rows(block, problem, has_agent, has_slot, &rows);
+    if (status == KOPPEL_OK) {
+        status = copy_pairs(block, problem, &rows);
+    }
+    if (status == KOPPEL_OK) {
+        status = copy_slots_and_loads(block, problem, &rows, rest);
+    }
+    if (status == KOPPEL_OK) {
+        block->problem.tiers = koppel_new((size_t)problem->n_tiers, sizeof *block->problem.tiers);
+        status = block->problem.tiers != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    }
+    for (int32_t t = 0; t < problem->n_tiers && status == KOPPEL_OK; t++) {
+        block->problem.n_tiers++;
+        status = copy_tier(block, problem, t, &rows);
+    }
+    free(rows.agent);
+    free(rows.slot);
+    free(rows.load);
+    return status;
+}
+
+void koppel_block_free(struct koppel_block *block)
+{
+    koppel_problem_free(&block->problem);
+    free(block->agents);
+    free(block->slots);
+    free(block->loads);
+    free(block->pairs);
+    *block = (struct koppel_block){0};
+}
+
+/* r_ij of a pair of the whole problem. */
+static int64_t priced_cost(const struct koppel_blocks *blocks, const struct koppel_pricing *pricing,
+                           const int64_t *free_price, int32_t i, int64_t p)
+{
+    const struct koppel_problem *problem = pricing->problem;
+    int32_t j = koppel_pair_slot(problem, i, p);
+    int64_t cost = blocks->block_of_agent[i] == KOPPEL_NONE ? -free_price[i] : 0;
+
+    for (int32_t t = 0; t <= pricing->tier; t++) {
+        if (pricing->tier_price[t] != 0) {
+            cost += pricing->tier_price[t] * koppel_cost_of_pair(problem, t, i, p);
+        }
+    }
+    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+        const struct koppel_entry *entry = &problem->entries[e];
+
+        if (blocks->is_cross[entry->load]) {
+            cost +=
+                pricing->load_price[entry->load] * problem->measures[(int64_t)entry->measure * problem->n_agents + i];
+        }
+    }
+    return cost;
+}
+
+enum koppel_status koppel_block_price(struct koppel_block *block, const struct koppel_blocks *blocks,
+                                      const struct koppel_pricing *pricing, const int64_t *free_price)
+{
+    struct koppel_problem *to = &block->problem;
+    struct koppel_tier tier = {.name = "block", .scale = 1};
+    size_t n_terms = 0;
+
+    for (int32_t t = 0; t < to->n_tiers; t++) {
+        n_terms += to->tiers[t].n_terms;
+    }
+    tier.pair_cost = koppel_new((size_t)to->n_pairs, sizeof *tier.pair_cost);
+    tier.terms = koppel_new(n_terms, sizeof *tier.terms);
+    if (tier.pair_cost == NULL || tier.terms == NULL) {
+        free(tier.pair_cost);
+        free(tier.terms);
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t r = 0; r < to->n_agents; r++) {
+        int32_t i = block->agents[r];
+
+        for (int64_t p = to->first[r]; p < to->first[r + 1]; p++) {
+            tier.pair_cost[p] = priced_cost(blocks, pricing, free_price, i, block->pairs[p]);
+        }
+        to->must_place[r] = to->must_place[r] && blocks->block_of_agent[i] != KOPPEL_NONE;
+    }
+    for (int32_t t = 0; t < to->n_tiers; t++) {
+        struct koppel_tier *old = &to->tiers[t];
+
+        for (size_t k = 0; k < old->n_terms && t <= pricing->tier; k++) {
+            struct koppel_term term = old->terms[k];
+
+            term.over *= pricing->tier_price[t];
+            term.under *= pricing->tier_price[t];
+            if (!blocks->is_cross[block->loads[term.load]] && (term.over != 0 || term.under != 0)) {
+                tier.terms[tier.n_terms++] = term;
+            }
+        }
+        free(old->terms);
+        free(old->agent_cost);
+        free(old->pair_cost);
+    }
+    for (int32_t r = 0; r < to->n_loads; r++) {
+        if (blocks->is_cross[block->loads[r]]) {
+            to->loads[r].lo = KOPPEL_NO_MIN;
+            to->loads[r].hi = KOPPEL_NO_MAX;
+        }
+    }
+    to->n_tiers = 1;
+    to->tiers[0] = tier;
+    return KOPPEL_OK;
+}

@@ -1,0 +1,537 @@
+/* column_generation.c - good prices for a tier by column generation over GLPK's simplex (see column_generation.h). */
+#include "engine/lp/column_generation.h"
+
+#include "base/bits.h"
+#include "base/memory.h"
+#include "engine/lp/glpk_guard.h"
+
+#include <glpk.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_PAIRS = 6, ROUND_PAIRS = 6, MOST_ROUNDS = 200 };
+
+/* A load's cost rises by `slope` (of every tier) over a segment of its values. */
+struct segment {
+    int64_t from;
+    int64_t to;
+};
+
+struct run {
+    struct koppel_sifting *sifting;
+    struct koppel_pricing *pricing;
+    const struct koppel_problem *problem;
+    const struct koppel_classes *classes;
+    glp_prob *lp;
+    double cost_scale;
+    double constant;      /* cost of the loads at lo, in cost units */
+    int *load_row;        /* n_loads: 0 = none */
+    int *tier_row;        /* n_tiers: 0 = none */
+    double *tier_scale;   /* n_tiers: of the rows of held tiers */
+    unsigned char *is_in; /* a bit for every pair of classes: is it in the relaxation? */
+    int64_t *pair_of;     /* lp columns + 1: pair of classes, KOPPEL_NONE = a segment */
+    size_t pair_capacity;
+    int *index;
+    double *value;
+    int64_t *best_load, *best_slot, *best_tier;
+    koppel_wide best_bound;
+};
+
+static void run_free(struct run *run)
+{
+    free(run->load_row);
+    free(run->tier_row);
+    free(run->tier_scale);
+    free(run->is_in);
+    free(run->pair_of);
+    free(run->index);
+    free(run->value);
+    free(run->best_load);
+    free(run->best_slot);
+    free(run->best_tier);
+}
+
+static enum koppel_status run_start(struct run *run)
+{
+    const struct koppel_problem *problem = run->problem;
+    size_t n_tiers = (size_t)problem->n_tiers, n_loads = (size_t)problem->n_loads;
+    size_t most_length = 2 + n_tiers;
+
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        size_t n = 2 + n_tiers + (size_t)(problem->entry_first[j + 1] - problem->entry_first[j]);
+
+        most_length = n > most_length ? n : most_length;
+    }
+    run->load_row = koppel_new(n_loads, sizeof *run->load_row);
+    run->tier_row = koppel_new(n_tiers, sizeof *run->tier_row);
+    run->tier_scale = koppel_new(n_tiers, sizeof *run->tier_scale);
+    run->is_in = koppel_bits_new(run->classes->n_pairs);
+    run->index = koppel_new(most_length + 1, sizeof *run->index);
+    run->value = koppel_new(most_length + 1, sizeof *run->value);
+    run->best_load = koppel_new(n_loads, sizeof *run->best_load);
+    run->best_slot = koppel_new((size_t)run->classes->n_slot_classes, sizeof *run->best_slot);
+    run->best_tier = koppel_new(n_tiers, sizeof *run->best_tier);
+    if (run->load_row == NULL || run->tier_row == NULL || run->tier_scale == NULL || run->is_in == NULL ||
+        run->index == NULL || run->value == NULL || run->best_load == NULL || run->best_slot == NULL ||
+        run->best_tier == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    return KOPPEL_OK;
+}
+
+static int class_size(const struct run *run, int32_t s)
+{
+    return (int)(run->classes->agent_first[s + 1] - run->classes->agent_first[s]);
+}
+
+/* The power of two that brings the largest cost of a tier to about 1000. */
+static double scale_of_tier(const struct run *run, int32_t t)
+{
+    int exponent = 0;
+
+    frexp((double)koppel_pricing_largest_cost(run->pricing, t), &exponent);
+    return exponent > 10 ? ldexp(1.0, 10 - exponent) : 1;
+}
+
+/* Cost of a load in one tier, at a value. */
+static double load_cost(const struct run *run, int32_t tier, int32_t g, int64_t at)
+{
+    double sum = 0;
+
+    for (int64_t k = run->pricing->term_first[g]; k < run->pricing->term_first[g + 1]; k++) {
+        const struct koppel_pricing_term *term = &run->pricing->terms[k];
+
+        if (term->tier == tier) {
+            sum += at > term->at ? (double)term->over * (double)(at - term->at)
+                                 : (double)term->under * (double)(term->at - at);
+        }
+    }
+    return sum;
+}
+
+static enum koppel_status note_column(struct run *run, int number, int64_t pair)
+{
+    if (koppel_grow((void **)&run->pair_of, &run->pair_capacity, (size_t)number + 1, sizeof *run->pair_of) !=
+        KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    run->pair_of[number] = pair;
+    return KOPPEL_OK;
+}
+
+/* One column for the values of load g from `from` to `to`. `at`: the value of the load in the first choice. */
+static enum koppel_status add_segment(struct run *run, int32_t g, int64_t from, int64_t to, int64_t at)
+{
+    int number = glp_add_cols(run->lp, 1);
+    int length = 0;
+    double width = (double)(to - from);
+    int32_t tier = run->pricing->tier;
+
+    run->index[++length] = run->load_row[g];
+    run->value[length] = -1;
+    for (int32_t t = 0; t < tier; t++) {
+        if (run->tier_row[t] != 0) {
+            double slope = (load_cost(run, t, g, to) - load_cost(run, t, g, from)) / width;
+
+            run->index[++length] = run->tier_row[t];
+            run->value[length] = slope * run->tier_scale[t];
+        }
+    }
+    glp_set_mat_col(run->lp, number, length, run->index, run->value);
+    glp_set_obj_coef(run->lp, number,
+                     run->cost_scale * (load_cost(run, tier, g, to) - load_cost(run, tier, g, from)) / width);
+    glp_set_col_bnds(run->lp, number, GLP_DB, 0, width);
+    if (at >= to) {
+        glp_set_col_stat(run->lp, number, GLP_NU);
+    } else if (at > from) {
+        glp_set_col_stat(run->lp, number, GLP_BS);
+        glp_set_row_stat(run->lp, run->load_row[g], GLP_NS);
+    } else {
+        glp_set_col_stat(run->lp, number, GLP_NL);
+    }
+    return note_column(run, number, KOPPEL_NONE);
+}
+
+static int compare_values(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+    return (a > b) - (a < b);
+}
+
+/* The segments of a load between lo and hi. */
+static enum koppel_status add_segments(struct run *run, int32_t g, int64_t at, int64_t *points)
+{
+    const struct koppel_load *load = &run->problem->loads[g];
+    enum koppel_status status = KOPPEL_OK;
+    size_t n_points = 0;
+    int64_t from = load->lo;
+
+    for (int64_t k = run->pricing->term_first[g]; k < run->pricing->term_first[g + 1]; k++) {
+        int64_t point = run->pricing->terms[k].at;
+
+        if (point > load->lo && point < load->hi) {
+            points[n_points++] = point;
+        }
+    }
+    points[n_points++] = load->hi;
+    qsort(points, n_points, sizeof *points, compare_values);
+    for (size_t k = 0; k < n_points && status == KOPPEL_OK; k++) {
+        if (points[k] > from) {
+            status = add_segment(run, g, from, points[k], at);
+            from = points[k];
+        }
+    }
+    return status;
+}
+
+static void add_agent_and_slot_rows(struct run *run)
+{
+    const struct koppel_classes *classes = run->classes;
+
+    glp_add_rows(run->lp, classes->n_agent_classes + classes->n_slot_classes);
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
+        double n = class_size(run, s);
+
+        glp_set_row_bnds(run->lp, s + 1,
+                         run->problem->must_place[koppel_first_agent(run->classes, s)] ? GLP_FX : GLP_DB, 0, n);
+        if (run->problem->must_place[koppel_first_agent(run->classes, s)]) {
+            glp_set_row_bnds(run->lp, s + 1, GLP_FX, n, n);
+        }
+        glp_set_row_stat(run->lp, s + 1, GLP_BS);
+    }
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+        glp_set_row_bnds(run->lp, classes->n_agent_classes + k + 1, classes->places[k] > 0 ? GLP_DB : GLP_FX, 0,
+                         (double)classes->places[k]);
+    }
+}
+
+/* Rows of held tiers and of loads that can be limited or cost something. */
+static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
+{
+    const struct koppel_problem *problem = run->problem;
+    int32_t tier = run->pricing->tier;
+    int64_t *points = koppel_new((size_t)run->pricing->term_first[problem->n_loads] + 1, sizeof *points);
+    enum koppel_status status = points != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    double *held_constant = koppel_new((size_t)problem->n_tiers, sizeof *held_constant);
+
+    status = held_constant != NULL ? status : KOPPEL_E_MEMORY;
+    for (int32_t t = 0; t < tier && status == KOPPEL_OK; t++) {
+        if (run->pricing->is_held[t]) {
+            run->tier_row[t] = glp_add_rows(run->lp, 1);
+            run->tier_scale[t] = scale_of_tier(run, t);
+        }
+    }
+    for (int32_t g = 0; g < problem->n_loads && status == KOPPEL_OK; g++) {
+        double rhs = (double)(problem->loads[g].lo - problem->loads[g].base);
+
+        run->constant += load_cost(run, tier, g, problem->loads[g].lo);
+        for (int32_t t = 0; t < tier; t++) {
+            held_constant[t] += run->tier_row[t] != 0 ? load_cost(run, t, g, problem->loads[g].lo) : 0;
+        }
+        run->load_row[g] = glp_add_rows(run->lp, 1);
+        glp_set_row_bnds(run->lp, run->load_row[g], GLP_FX, rhs, rhs);
+        status = add_segments(run, g, loads[g], points);
+    }
+    for (int32_t t = 0; t < tier && status == KOPPEL_OK; t++) {
+        if (run->tier_row[t] != 0) {
+            glp_set_row_bnds(run->lp, run->tier_row[t], GLP_UP, 0,
+                             run->tier_scale[t] * ((double)run->pricing->best[t] - held_constant[t]));
+        }
+    }
+    free(points);
+    free(held_constant);
+    return status;
+}
+
+static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
+{
+    const struct koppel_problem *problem = run->problem;
+    int32_t j = koppel_class_pair_slot(run->classes, s, k);
+    int32_t agent = koppel_first_agent(run->classes, s);
+    int number = 0, length = 0;
+
+    if (koppel_bit(run->is_in, k)) {
+        return KOPPEL_OK;
+    }
+    number = glp_add_cols(run->lp, 1);
+    koppel_bit_set(run->is_in, k, true);
+    run->index[++length] = s + 1;
+    run->value[length] = 1;
+    run->index[++length] = run->classes->n_agent_classes + koppel_slot_class_of(run->classes, s, k) + 1;
+    run->value[length] = 1;
+    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+        int row = run->load_row[problem->entries[e].load];
+        double amount = problem->measures[(int64_t)problem->entries[e].measure * problem->n_agents + agent];
+        int at = 3;
+
+        while (at <= length && run->index[at] != row) {
+            at++;
+        }
+        run->index[at] = row;
+        run->value[at] = (at > length ? 0 : run->value[at]) + amount;
+        length = at > length ? at : length;
+    }
+    for (int32_t t = 0; t < run->pricing->tier; t++) {
+        if (run->tier_row[t] != 0) {
+            run->index[++length] = run->tier_row[t];
+            run->value[length] = run->tier_scale[t] * (double)koppel_class_pair_cost(run->classes, problem, t, s, k);
+        }
+    }
+    glp_set_mat_col(run->lp, number, length, run->index, run->value);
+    glp_set_obj_coef(run->lp, number,
+                     run->cost_scale * (double)koppel_class_pair_cost(run->classes, problem, run->pricing->tier, s, k));
+    glp_set_col_bnds(run->lp, number, GLP_LO, 0, 0);
+    glp_set_col_stat(run->lp, number, GLP_NL);
+    return note_column(run, number, k);
+}
+
+/* The pairs of the first choice: one of every agent class stands in the basis for the class's row. */
+static enum koppel_status add_choice(struct run *run)
+{
+    const struct koppel_classes *classes = run->classes;
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t i = 0; i < run->problem->n_agents && status == KOPPEL_OK; i++) {
+        int32_t s = classes->class_of_agent[i];
+        int64_t k = classes->first[s];
+
+        if (run->sifting->slot_of[i] == KOPPEL_NONE) {
+            continue;
+        }
+        while (koppel_slot_class_of(classes, s, k) != classes->class_of_slot[run->sifting->slot_of[i]]) {
+            k++;
+        }
+        status = add_pair(run, s, k);
+        if (status == KOPPEL_OK && glp_get_row_stat(run->lp, s + 1) == GLP_BS) {
+            glp_set_row_stat(run->lp, s + 1, run->problem->must_place[i] ? GLP_NS : GLP_NU);
+            glp_set_col_stat(run->lp, glp_get_num_cols(run->lp), GLP_BS);
+        }
+    }
+    return status;
+}
+
+/* Adds the pairs of a class whose reduced cost is least and below `limit`, at most `most` of them. */
+static enum koppel_status add_cheapest(struct run *run, int32_t s, int64_t limit, int most, int *n_added)
+{
+    int64_t pairs[FIRST_PAIRS > ROUND_PAIRS ? FIRST_PAIRS : ROUND_PAIRS];
+    int64_t costs[FIRST_PAIRS > ROUND_PAIRS ? FIRST_PAIRS : ROUND_PAIRS];
+    const int64_t *reduced = koppel_pricing_reduced_of(run->pricing, s);
+    enum koppel_status status = KOPPEL_OK;
+    int n = 0;
+
+    for (int64_t k = run->classes->first[s]; k < run->classes->first[s + 1]; k++) {
+        int64_t cost = reduced[k - run->classes->first[s]];
+        int at = n < most ? n : most - 1;
+
+        if (cost >= limit || (n == most && cost >= costs[most - 1]) || koppel_bit(run->is_in, k)) {
+            continue;
+        }
+        while (at > 0 && costs[at - 1] > cost) {
+            costs[at] = costs[at - 1];
+            pairs[at] = pairs[at - 1];
+            at--;
+        }
+        costs[at] = cost;
+        pairs[at] = k;
+        n += n < most;
+    }
+    for (int c = 0; c < n && status == KOPPEL_OK; c++) {
+        status = add_pair(run, s, pairs[c]);
+    }
+    *n_added += n;
+    return status;
+}
+
+static enum koppel_status build(struct run *run)
+{
+    int64_t *loads = koppel_new((size_t)run->problem->n_loads, sizeof *loads);
+    enum koppel_status status = loads != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    int n_added = 0;
+
+    if (status == KOPPEL_OK) {
+        koppel_problem_loads(run->problem, run->sifting->slot_of, loads);
+        run->lp = glp_create_prob();
+        run->cost_scale = scale_of_tier(run, run->pricing->tier);
+        add_agent_and_slot_rows(run);
+        status = add_load_rows(run, loads);
+    }
+    if (status == KOPPEL_OK) {
+        status = add_choice(run);
+    }
+    koppel_pricing_bound(run->pricing);
+    for (int32_t s = 0; s < run->classes->n_agent_classes && status == KOPPEL_OK; s++) {
+        status = add_cheapest(run, s, INT64_MAX, FIRST_PAIRS, &n_added);
+    }
+    free(loads);
+    return status;
+}
+
+/* Solves the relaxation from the last basis. @return true when it is optimal */
+static bool solve(struct run *run)
+{
+    glp_smcp control;
+    int code = 0;
+
+    glp_init_smcp(&control);
+    control.msg_lev = GLP_MSG_OFF;
+    control.tm_lim = koppel_watch_left_ms(run->sifting->watch);
+    code = koppel_guard_simplex(run->lp, &control);
+    return code == 0 && glp_get_status(run->lp) == GLP_OPT;
+}
+
+static void read_prices(struct run *run)
+{
+    struct koppel_pricing *pricing = run->pricing;
+    const struct koppel_classes *classes = run->classes;
+
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
+        double price = -glp_get_row_dual(run->lp, classes->n_agent_classes + k + 1) / run->cost_scale;
+
+        pricing->slot_price[k] = price > 0 ? koppel_pricing_round(pricing, price) : 0;
+    }
+    for (int32_t g = 0; g < run->problem->n_loads; g++) {
+        koppel_pricing_load(pricing, g, -glp_get_row_dual(run->lp, run->load_row[g]) / run->cost_scale);
+    }
+    for (int32_t t = 0; t < pricing->tier; t++) {
+        if (run->tier_row[t] != 0) {
+            double price = -glp_get_row_dual(run->lp, run->tier_row[t]) * run->tier_scale[t] / run->cost_scale;
+
+            koppel_pricing_hold(pricing, t, price);
+        }
+    }
+}
+
+static void keep_best(struct run *run, bool is_first)
+{
+    struct koppel_pricing *pricing = run->pricing;
+
+    if (is_first || pricing->bound > run->best_bound) {
+        run->best_bound = pricing->bound;
+        memcpy(run->best_load, pricing->load_price, (size_t)run->problem->n_loads * sizeof *run->best_load);
+        memcpy(run->best_slot, pricing->slot_price, (size_t)run->classes->n_slot_classes * sizeof *run->best_slot);
+        memcpy(run->best_tier, pricing->tier_price, (size_t)run->problem->n_tiers * sizeof *run->best_tier);
+    }
+}
+
+static void take_best(struct run *run)
+{
+    struct koppel_pricing *pricing = run->pricing;
+
+    memcpy(pricing->load_price, run->best_load, (size_t)run->problem->n_loads * sizeof *run->best_load);
+    memcpy(pricing->slot_price, run->best_slot, (size_t)run->classes->n_slot_classes * sizeof *run->best_slot);
+    memcpy(pricing->tier_price, run->best_tier, (size_t)run->problem->n_tiers * sizeof *run->best_tier);
+    koppel_pricing_bound(pricing);
+}
+
+static double bound_in_cost(const struct run *run, koppel_wide bound)
+{
+    return (double)bound / (double)run->pricing->scale;
+}
+
+/* Adds what is cheaper than the price that its agents pay in the relaxation. */
+static enum koppel_status add_pairs(struct run *run, int *n_added)
+{
+    const struct koppel_pricing *pricing = run->pricing;
+    enum koppel_status status = KOPPEL_OK;
+
+    *n_added = 0;
+    for (int32_t s = 0; s < run->classes->n_agent_classes && status == KOPPEL_OK; s++) {
+        int64_t pays = koppel_pricing_round(pricing, glp_get_row_dual(run->lp, s + 1) / run->cost_scale);
+        int64_t margin = koppel_pricing_round(pricing, 1e-6 / run->cost_scale) + 1;
+
+        if (pricing->agent_price[s] < pays - margin) {
+            status = add_cheapest(run, s, pays - margin, ROUND_PAIRS, n_added);
+        }
+    }
+    return status;
+}
+
+static enum koppel_status iterate(struct run *run)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    keep_best(run, true);
+    for (int round = 0; round < MOST_ROUNDS && status == KOPPEL_OK; round++) {
+        int n_added = 0;
+
+        if (!solve(run)) {
+            break;
+        }
+        run->sifting->cost = glp_get_obj_val(run->lp) / run->cost_scale + run->constant;
+        read_prices(run);
+        koppel_pricing_bound(run->pricing);
+        keep_best(run, false);
+        if (run->sifting->cost - bound_in_cost(run, run->best_bound) <= run->sifting->close_enough) {
+            run->sifting->is_optimal = true;
+            break;
+        }
+        status = add_pairs(run, &n_added);
+        if (n_added == 0 && status == KOPPEL_OK) {
+            run->sifting->is_optimal = true;
+            break;
+        }
+    }
+    return status;
+}
+
+static int compare_pairs(const void *left, const void *right)
+{
+    int64_t a = ((const struct koppel_class_value *)left)->pair, b = ((const struct koppel_class_value *)right)->pair;
+
+    return (a > b) - (a < b);
+}
+
+static enum koppel_status read_values(struct run *run)
+{
+    struct koppel_class_values *values = &run->sifting->values;
+
+    free(values->items);
+    values->n_items = 0;
+    values->items = koppel_new((size_t)glp_get_num_cols(run->lp), sizeof *values->items);
+    if (values->items == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int n = 1; n <= glp_get_num_cols(run->lp); n++) {
+        double value = glp_get_col_prim(run->lp, n);
+
+        if (run->pair_of[n] == KOPPEL_NONE) {
+            continue;
+        }
+        run->sifting->n_columns++;
+        if (value > 0) {
+            values->items[values->n_items++] = (struct koppel_class_value){run->pair_of[n], value};
+        }
+    }
+    qsort(values->items, (size_t)values->n_items, sizeof *values->items, compare_pairs);
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_sifting_run(void *data)
+{
+    struct koppel_sifting *sifting = data;
+    struct run run = {.sifting = sifting,
+                      .pricing = sifting->pricing,
+                      .problem = sifting->pricing->problem,
+                      .classes = sifting->pricing->classes};
+    enum koppel_status status = run_start(&run);
+
+    sifting->n_columns = 0;
+    sifting->is_optimal = false;
+    if (status == KOPPEL_OK) {
+        status = build(&run);
+    }
+    if (status == KOPPEL_OK) {
+        status = iterate(&run);
+    }
+    if (status == KOPPEL_OK) {
+        status = read_values(&run);
+        take_best(&run);
+    }
+    if (run.lp != NULL) {
+        glp_delete_prob(run.lp);
+    }
+    run_free(&run);
+    return status;
+}

@@ -1,0 +1,72 @@
+/* glpk_guard.c - what goes wrong in GLPK (see glpk_guard.h). */
+#include "engine/lp/glpk_guard.h"
+
+#include <setjmp.h>
+#include <string.h>
+
+struct guard {
+    jmp_buf back;
+    volatile bool is_memory; /* the last message of GLPK was about memory */
+};
+
+/* GLPK prints what is wrong before it calls the error hook; the text alone tells lack of memory from misuse. */
+static int read_message(void *info, const char *text)
+{
+    struct guard *guard = info;
+
+    if (strstr(text, "alloc") != NULL || strstr(text, "memory") != NULL) {
+        guard->is_memory = true;
+    }
+    return 1;
+}
+
+static void jump_back(void *info)
+{
+    struct guard *guard = info;
+
+    longjmp(guard->back, 1);
+}
+
+enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void *data, bool *lost)
+{
+    struct guard guard = {.is_memory = false};
+    enum koppel_status status = KOPPEL_E_INTERNAL;
+
+    *lost = false;
+    /* 0: made, 1: was there already, 2: no memory. */
+    if (glp_init_env() > 1) {
+        *lost = true;
+        return KOPPEL_E_MEMORY;
+    }
+    if (setjmp(guard.back) != 0) {
+        glp_free_env();
+        *lost = true;
+        return guard.is_memory ? KOPPEL_E_MEMORY : KOPPEL_E_ENGINE;
+    }
+    glp_term_hook(read_message, &guard);
+    glp_error_hook(jump_back, &guard);
+    glp_term_out(GLP_OFF);
+    status = body(data);
+    glp_term_out(GLP_ON);
+    glp_error_hook(NULL, NULL);
+    glp_term_hook(NULL, NULL);
+    return status;
+}
+
+int koppel_guard_simplex(glp_prob *lp, glp_smcp *control)
+{
+    int code = glp_simplex(lp, control);
+
+    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
+        glp_adv_basis(lp, 0);
+        control->meth = GLP_PRIMAL;
+        control->r_test = GLP_RT_HAR;
+        code = glp_simplex(lp, control);
+    }
+    return code;
+}
+
+void koppel_guard_end(void)
+{
+    glp_free_env();
+}

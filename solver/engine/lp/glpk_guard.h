@@ -1,0 +1,31 @@
+/* glpk_guard.h - GLPK's aborts turned into a status, and its bases that are no good into other ones.
+ *
+ * GLPK ends the program on misuse and on lack of memory. Within koppel_guard_run its error hook jumps back here
+ * instead, all memory of GLPK in this thread is freed, and the call returns a status. So everything the body owns must
+ * be reachable from its data, and none of it may be freed by GLPK calls after a failure.
+ */
+#ifndef KOPPEL_ENGINE_LP_GLPK_GUARD_H
+#define KOPPEL_ENGINE_LP_GLPK_GUARD_H
+
+#include "koppel.h"
+
+#include <glpk.h>
+#include <stdbool.h>
+
+/**
+ * Runs body(data) with GLPK silent and guarded. Not to be nested. Must run in a thread whose GLPK objects are all the
+ * body's own.
+ *
+ * @param[out] lost  true when GLPK failed: its objects are gone and must not be touched
+ * @return what the body returned; KOPPEL_E_MEMORY or KOPPEL_E_ENGINE when GLPK failed
+ */
+enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void *data, bool *lost);
+
+/** GLPK's simplex; where the basis is no good, once more with the primal one from a basis of GLPK's own (`control` says
+ * so afterwards). @return the code of glp_simplex */
+int koppel_guard_simplex(glp_prob *lp, glp_smcp *control);
+
+/** Frees what GLPK still holds in this thread; to be called when a thread is done with it. */
+void koppel_guard_end(void);
+
+#endif

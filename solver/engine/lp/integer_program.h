@@ -1,0 +1,127 @@
+/* integer_program.h - an integer program held in whole numbers, and bounds from prices that need no trust in floating point.
+ *
+ *     minimise sum_c cost_c x_c   subject to   lo_r <= sum_c a_rc x_c <= hi_r,   lo_c <= x_c <= hi_c,   x_c whole where
+ * is_integer
+ *
+ * Every column has finite bounds, so any vector of row prices gives a valid lower bound (koppel_program_bound).
+ */
+#ifndef KOPPEL_ENGINE_LP_INTEGER_PROGRAM_H
+#define KOPPEL_ENGINE_LP_INTEGER_PROGRAM_H
+
+#include "base/exact.h"
+
+#include "koppel.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define KOPPEL_ROW_NO_MIN INT64_MIN
+#define KOPPEL_ROW_NO_MAX INT64_MAX
+
+struct koppel_program_row {
+    int64_t lo;         /* KOPPEL_ROW_NO_MIN: none */
+    int64_t hi;         /* KOPPEL_ROW_NO_MAX: none */
+    bool is_branchable; /* the activity is whole in every solution, and limits on it are worth branching on */
+};
+
+struct koppel_program_column {
+    int64_t lo;
+    int64_t hi;
+    int64_t cost;
+    bool is_integer; /* false: whole by itself once the integer columns are whole */
+};
+
+struct koppel_program {
+    struct koppel_program_row *rows;
+    struct koppel_program_column *columns;
+    int64_t *first; /* n_columns + 1: coefficients of column c are first[c] .. first[c+1]-1 */
+    int32_t *row;
+    int64_t *value;
+    int64_t *row_first; /* n_rows + 1: the same by row, after koppel_program_finish */
+    int32_t *row_column;
+    int64_t *row_value;
+    int32_t n_rows;
+    int32_t n_columns;
+    size_t row_capacity;
+    size_t column_capacity;
+    size_t first_capacity;
+    size_t index_capacity;
+    size_t value_capacity;
+};
+
+/** Limits of rows and columns in one node of a search; arrays are borrowed or owned by the caller. */
+struct koppel_limits {
+    int64_t *column_lo;
+    int64_t *column_hi;
+    int64_t *row_lo;
+    int64_t *row_hi;
+};
+
+/** Adds a row and returns its number in *row. KOPPEL_OK or KOPPEL_E_MEMORY. */
+enum koppel_status koppel_program_add_row(struct koppel_program *program, int64_t lo, int64_t hi, bool is_branchable,
+                                          int32_t *row);
+
+/** Begins a new column without coefficients; they are then added to the last column. */
+enum koppel_status koppel_program_add_column(struct koppel_program *program, struct koppel_program_column column,
+                                             int32_t *number);
+
+/** Adds to the coefficient of the last column in a row (a row may be named again: the values add up). A zero is not
+ * stored. */
+enum koppel_status koppel_program_add_value(struct koppel_program *program, int32_t row, int64_t value);
+
+/** Lists the coefficients by row too; nothing may be added afterwards. KOPPEL_OK or KOPPEL_E_MEMORY. */
+enum koppel_status koppel_program_finish(struct koppel_program *program);
+
+/** Safe on a zeroed program. */
+void koppel_program_free(struct koppel_program *program);
+
+/** The limits of the program itself, in fresh arrays. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
+enum koppel_status koppel_limits_make(struct koppel_limits *limits, const struct koppel_program *program);
+
+/** Copies all limits. */
+void koppel_limits_copy(struct koppel_limits *to, const struct koppel_limits *from,
+                        const struct koppel_program *program);
+
+/** Safe on zeroed limits. */
+void koppel_limits_free(struct koppel_limits *limits);
+
+/**
+ * Tightens the limits of columns by what the rows imply, in whole numbers, a few rounds.
+ * @return false when nothing keeps the limits
+ */
+bool koppel_limits_tighten(struct koppel_limits *limits, const struct koppel_program *program);
+
+/** Cost of a point (n_columns entries). */
+int64_t koppel_program_cost(const struct koppel_program *program, const int64_t *point);
+
+/** True when the point keeps the limits of rows and columns. `activity`: n_rows entries of scratch (out: the rows'
+ * values). */
+bool koppel_program_holds(const struct koppel_program *program, const struct koppel_limits *limits,
+                          const int64_t *point, int64_t *activity);
+
+/**
+ * The bound that row prices give within limits: sum_r price_r * (lo_r or hi_r) + sum_c min over lo_c..hi_c of (cost_c -
+ * price a_c) x_c.
+ *
+ * Prices are rounded to a binary grid first (as fine as 64 bits allow); after that everything is whole numbers (128
+ * bits), so the bound is valid whatever the prices are. A price whose side is missing counts as 0.
+ *
+ * @param prices    n_rows entries
+ * @param with_cost false: as if all costs were 0; a positive bound then proves that nothing keeps the limits
+ * @param scratch   n_rows entries
+ * @return the bound rounded up, INT64_MIN when a number does not fit
+ */
+int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_limits *limits,
+                             const double *prices, bool with_cost, int64_t *scratch);
+
+/**
+ * Tightens the limits of columns by reduced costs: everything within the limits that costs at most `target` stays.
+ *
+ * @param reduced  n_columns entries of scratch
+ * @return the bound as koppel_program_bound gives it; the limits change only when it is at most the target
+ */
+int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_limits *limits, const double *prices,
+                           int64_t target, int64_t *scratch, koppel_wide *reduced);
+
+#endif

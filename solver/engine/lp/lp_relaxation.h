@@ -1,0 +1,89 @@
+/* lp_relaxation.h - the linear relaxation of a program within limits, solved by GLPK; prices and values in the program's
+ * own units.
+ *
+ * Of a program with many more columns than rows, most columns never move: GLPK is given few of them, and those that the
+ * prices find worth it are added before an answer is returned (column generation).
+ *
+ * GLPK is fenced in here and in glpk_guard.h. Nothing that it returns is believed: values are rounded and re-checked, prices
+ * are turned into bounds in whole numbers by koppel_program_bound. Must be used within koppel_guard_run, which turns
+ * its aborts into a status.
+ */
+#ifndef KOPPEL_ENGINE_LP_LP_RELAXATION_H
+#define KOPPEL_ENGINE_LP_LP_RELAXATION_H
+
+#include "engine/lp/integer_program.h"
+#include "engine/watch.h"
+
+#include <glpk.h>
+
+enum koppel_relaxation_state {
+    KOPPEL_RELAXATION_OPTIMAL,
+    KOPPEL_RELAXATION_CUTOFF,     /* the cost is above the cutoff: prices say how far */
+    KOPPEL_RELAXATION_INFEASIBLE, /* prices are those of a proof of infeasibility (cost counts as 0) */
+    KOPPEL_RELAXATION_LIMIT,      /* time, interrupt or iteration limit; prices are usable when the last basis was dual
+                                     feasible */
+    KOPPEL_RELAXATION_FAILED      /* numerical trouble */
+};
+
+struct koppel_relaxation {
+    const struct koppel_program *program;
+    glp_prob *lp;
+    int *number;          /* n_columns: column in lp, 0 = stands at its lower limit, folded into the rows */
+    int32_t *column;      /* lp columns + 1: column of the program */
+    int32_t *group_first; /* n_groups + 1: columns that compete for their first row stand side by side */
+    int32_t n_groups;
+    double *row_scale;          /* n_rows: row r of lp is row_scale[r] times row r of the program */
+    double cost_scale;          /* costs of lp are cost_scale times those of the program */
+    int64_t *fixed;             /* n_rows: activity of the columns that are not in lp */
+    struct koppel_limits shown; /* limits that lp has now */
+    double *prices;             /* n_rows: after a solve */
+    double *values;             /* n_columns: after a solve */
+    double cost;                /* after a solve */
+    int n_iterations;           /* of all solves */
+    int *index;                 /* scratch for lp columns */
+    double *row_values;
+};
+
+/** The statuses of rows and columns of GLPK in one basis; columns that it lacks stand at their lower limits. */
+struct koppel_basis {
+    int n_columns;
+    unsigned char status[]; /* n_rows + n_columns */
+};
+
+/** Builds the relaxation. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
+enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, const struct koppel_program *program,
+                                          const struct koppel_limits *limits);
+
+/**
+ * Builds the relaxation of what narrower limits leave of a whole one, with its basis where that can be kept.
+ * KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due).
+ */
+enum koppel_status koppel_relaxation_part(struct koppel_relaxation *part, const struct koppel_relaxation *whole,
+                                          const struct koppel_limits *limits);
+
+/** Frees everything; `with_lp` is false after GLPK's memory has been freed by the guard. Safe on a zeroed one. */
+void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp);
+
+/** A basis in which the columns stand at the point (n_columns entries, within the limits of make): a start for the
+ * primal simplex. The columns that it gets first are the cheapest by the prices (n_rows entries; NULL: zeros). */
+void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t *point, const double *prices);
+
+/**
+ * Solves within limits (which may only differ from those of make in columns that were not fixed there).
+ * @param primal  primal simplex (from a point), else dual (after a change of limits)
+ * @param cutoff  the dual simplex may stop when the cost is above it; use INFINITY for none
+ * @param most_iterations  0: no limit
+ */
+enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *relaxation,
+                                                     const struct koppel_limits *limits, bool primal, double cutoff,
+                                                     int most_iterations, const struct koppel_watch *watch);
+
+/** Bytes of a basis as it is now, and the most that one can take. */
+size_t koppel_relaxation_basis_size(const struct koppel_relaxation *relaxation);
+size_t koppel_relaxation_most_basis_size(const struct koppel_program *program);
+
+/** Copies the basis into memory of the caller, and back. */
+void koppel_relaxation_save_basis(const struct koppel_relaxation *relaxation, struct koppel_basis *basis);
+void koppel_relaxation_load_basis(struct koppel_relaxation *relaxation, const struct koppel_basis *basis);
+
+#endif

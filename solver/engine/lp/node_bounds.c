@@ -1,0 +1,130 @@
+/* node_bounds.c - limits of rows and columns in a node of a search, and what follows from them (see integer_program.h). */
+#include "engine/lp/integer_program.h"
+
+#include "base/exact.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TIGHTEN_ROUNDS = 8 };
+
+enum koppel_status koppel_limits_make(struct koppel_limits *limits, const struct koppel_program *program)
+{
+    *limits = (struct koppel_limits){
+        .column_lo = koppel_new((size_t)program->n_columns, sizeof *limits->column_lo),
+        .column_hi = koppel_new((size_t)program->n_columns, sizeof *limits->column_hi),
+        .row_lo = koppel_new((size_t)program->n_rows, sizeof *limits->row_lo),
+        .row_hi = koppel_new((size_t)program->n_rows, sizeof *limits->row_hi),
+    };
+    if (limits->column_lo == NULL || limits->column_hi == NULL || limits->row_lo == NULL || limits->row_hi == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        limits->column_lo[c] = program->columns[c].lo;
+        limits->column_hi[c] = program->columns[c].hi;
+    }
+    for (int32_t r = 0; r < program->n_rows; r++) {
+        limits->row_lo[r] = program->rows[r].lo;
+        limits->row_hi[r] = program->rows[r].hi;
+    }
+    return KOPPEL_OK;
+}
+
+void koppel_limits_copy(struct koppel_limits *to, const struct koppel_limits *from,
+                        const struct koppel_program *program)
+{
+    size_t n_columns = (size_t)program->n_columns;
+    size_t n_rows = (size_t)program->n_rows;
+
+    memcpy(to->column_lo, from->column_lo, n_columns * sizeof *to->column_lo);
+    memcpy(to->column_hi, from->column_hi, n_columns * sizeof *to->column_hi);
+    memcpy(to->row_lo, from->row_lo, n_rows * sizeof *to->row_lo);
+    memcpy(to->row_hi, from->row_hi, n_rows * sizeof *to->row_hi);
+}
+
+void koppel_limits_free(struct koppel_limits *limits)
+{
+    free(limits->column_lo);
+    free(limits->column_hi);
+    free(limits->row_lo);
+    free(limits->row_hi);
+    *limits = (struct koppel_limits){0};
+}
+
+static koppel_wide floor_divide(koppel_wide a, int64_t b)
+{
+    return a >= 0 ? a / b : -((-a + b - 1) / b);
+}
+
+/* x_c <= limit / value for value > 0, x_c >= limit / value for value < 0, rounded: all columns are whole in some
+ * optimum. */
+static void tighten_column(struct koppel_limits *limits, int32_t c, int64_t value, koppel_wide limit, bool *changed)
+{
+    if (value > 0) {
+        koppel_wide hi = floor_divide(limit, value);
+
+        if (hi < limits->column_hi[c]) {
+            limits->column_hi[c] = hi < limits->column_lo[c] ? limits->column_lo[c] - 1 : (int64_t)hi;
+            *changed = true;
+        }
+    } else {
+        koppel_wide lo = -floor_divide(limit, -value);
+
+        if (lo > limits->column_lo[c]) {
+            limits->column_lo[c] = lo > limits->column_hi[c] ? limits->column_hi[c] + 1 : (int64_t)lo;
+            *changed = true;
+        }
+    }
+}
+
+/* One row: sign = 1 reads it as sum a x <= hi, sign = -1 as sum -a x <= -lo. @return false when it cannot hold */
+static bool tighten_row(struct koppel_limits *limits, const struct koppel_program *program, int32_t r, int sign,
+                        bool *changed)
+{
+    koppel_wide most = sign > 0 ? limits->row_hi[r] : -(koppel_wide)limits->row_lo[r];
+    koppel_wide least = 0;
+
+    for (int64_t k = program->row_first[r]; k < program->row_first[r + 1]; k++) {
+        int64_t value = sign * program->row_value[k];
+        int32_t c = program->row_column[k];
+
+        least += (koppel_wide)value * (value > 0 ? limits->column_lo[c] : limits->column_hi[c]);
+    }
+    if (least > most) {
+        return false;
+    }
+    for (int64_t k = program->row_first[r]; k < program->row_first[r + 1]; k++) {
+        int64_t value = sign * program->row_value[k];
+        int32_t c = program->row_column[k];
+        int64_t at = value > 0 ? limits->column_lo[c] : limits->column_hi[c];
+
+        if (limits->column_lo[c] < limits->column_hi[c]) {
+            tighten_column(limits, c, value, most - least + (koppel_wide)value * at, changed);
+        }
+    }
+    return true;
+}
+
+bool koppel_limits_tighten(struct koppel_limits *limits, const struct koppel_program *program)
+{
+    bool changed = true;
+
+    for (int round = 0; round < TIGHTEN_ROUNDS && changed; round++) {
+        changed = false;
+        for (int32_t r = 0; r < program->n_rows; r++) {
+            if (limits->row_hi[r] != KOPPEL_ROW_NO_MAX && !tighten_row(limits, program, r, 1, &changed)) {
+                return false;
+            }
+            if (limits->row_lo[r] != KOPPEL_ROW_NO_MIN && !tighten_row(limits, program, r, -1, &changed)) {
+                return false;
+            }
+        }
+    }
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        if (limits->column_lo[c] > limits->column_hi[c]) {
+            return false;
+        }
+    }
+    return true;
+}

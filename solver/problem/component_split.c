@@ -1,0 +1,303 @@
+/* component_split.c - decisions applied, and independent parts by union-find (see component_split.h). */
+#include "problem/component_split.h"
+
+#include "base/memory.h"
+#include "problem/equal_slots.h"
+
+#include <stdlib.h>
+
+void koppel_split_free(struct koppel_split *split)
+{
+    free(split->base);
+    free(split->top);
+    free(split->is_live);
+    free(split->twin_of);
+    free(split->leader);
+    free(split->part_of);
+    free(split->row_of);
+    free(split->measure_row);
+    free(split->measure_list);
+}
+
+static enum koppel_status split_start(struct koppel_split *split)
+{
+    const struct koppel_problem *problem = split->problem;
+    size_t n_nodes = (size_t)koppel_split_load_node(split, problem->n_loads);
+
+    split->base = koppel_new((size_t)problem->n_loads, sizeof *split->base);
+    split->top = koppel_new((size_t)problem->n_loads, sizeof *split->top);
+    split->is_live = koppel_new((size_t)problem->n_loads, sizeof *split->is_live);
+    split->twin_of = koppel_new((size_t)problem->n_slots, sizeof *split->twin_of);
+    split->leader = koppel_new(n_nodes, sizeof *split->leader);
+    split->part_of = koppel_new(n_nodes, sizeof *split->part_of);
+    split->row_of = koppel_new(n_nodes, sizeof *split->row_of);
+    split->measure_row = koppel_new((size_t)problem->n_measures, sizeof *split->measure_row);
+    split->measure_list = koppel_new((size_t)problem->n_measures, sizeof *split->measure_list);
+    if (split->base == NULL || split->top == NULL || split->is_live == NULL || split->twin_of == NULL ||
+        split->leader == NULL || split->part_of == NULL || split->row_of == NULL || split->measure_row == NULL ||
+        split->measure_list == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (size_t k = 0; k < n_nodes; k++) {
+        split->leader[k] = (int32_t)k;
+        split->part_of[k] = KOPPEL_NONE;
+        split->row_of[k] = KOPPEL_NONE;
+    }
+    for (int32_t q = 0; q < problem->n_measures; q++) {
+        split->measure_row[q] = KOPPEL_NONE;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        split->parts->places[j] = problem->places[j];
+        split->twin_of[j] = j;
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        split->base[g] = problem->loads[g].base;
+    }
+    return KOPPEL_OK;
+}
+
+static int32_t measure_of(const struct koppel_problem *problem, const struct koppel_entry *entry, int32_t agent)
+{
+    return problem->measures[(int64_t)entry->measure * problem->n_agents + agent];
+}
+
+/* Books the kept pairs: places, loads, costs. */
+static void book_kept(struct koppel_split *split)
+{
+    const struct koppel_problem *problem = split->problem;
+    struct koppel_parts *parts = split->parts;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        parts->kept[i] = KOPPEL_NONE;
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int32_t j = koppel_pair_slot(problem, i, p);
+
+            if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_KEPT) {
+                continue;
+            }
+            if (parts->kept[i] != KOPPEL_NONE || split->parts->places[j] == 0) {
+                parts->infeasible = true;
+                return;
+            }
+            parts->kept[i] = j;
+            split->parts->places[j]--;
+            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+                split->base[problem->entries[e].load] += measure_of(problem, &problem->entries[e], i);
+            }
+            for (int32_t t = 0; t < problem->n_tiers; t++) {
+                parts->constants[t] += koppel_cost_of_pair(problem, t, i, p);
+            }
+        }
+    }
+}
+
+/* The largest value of every load: the places of each slot taken by the agents that add most. */
+static enum koppel_status reach_of_loads(struct koppel_split *split)
+{
+    const struct koppel_problem *problem = split->problem;
+    int32_t *most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *most);
+    int32_t *n_open = koppel_new((size_t)problem->n_slots, sizeof *n_open);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    if (most == NULL || n_open == NULL) {
+        goto out;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int32_t j = koppel_pair_slot(problem, i, p);
+
+            if (!koppel_split_is_open(split, i, p)) {
+                continue;
+            }
+            n_open[j]++;
+            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+                int32_t amount = measure_of(problem, &problem->entries[e], i);
+
+                most[e] = amount > most[e] ? amount : most[e];
+            }
+        }
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        split->top[g] = split->base[g];
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int64_t places = split->parts->places[j] < n_open[j] ? split->parts->places[j] : n_open[j];
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            split->top[problem->entries[e].load] += places * most[e];
+        }
+    }
+    status = KOPPEL_OK;
+out:
+    free(most);
+    free(n_open);
+    return status;
+}
+
+/* A load is live when a limit can be broken or a cost can change within [base, top]. */
+static void find_live_loads(struct koppel_split *split)
+{
+    const struct koppel_problem *problem = split->problem;
+
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        const struct koppel_load *load = &problem->loads[g];
+        bool moves = split->top[g] > split->base[g];
+
+        split->is_live[g] = moves && (load->lo > split->base[g] || load->hi < split->top[g]);
+        if (!moves && (split->base[g] < load->lo || split->base[g] > load->hi)) {
+            split->parts->infeasible = true;
+        }
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
+            const struct koppel_term *term = &problem->tiers[t].terms[k];
+            int32_t g = term->load;
+
+            if (split->top[g] > split->base[g] &&
+                ((term->over > 0 && split->top[g] > term->at) || (term->under > 0 && split->base[g] < term->at))) {
+                split->is_live[g] = true;
+            }
+        }
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
+            const struct koppel_term *term = &problem->tiers[t].terms[k];
+            int64_t base = split->base[term->load];
+
+            if (!split->is_live[term->load]) {
+                split->parts->constants[t] +=
+                    base > term->at ? term->over * (base - term->at) : term->under * (term->at - base);
+            }
+        }
+    }
+}
+
+static int32_t find_leader(struct koppel_split *split, int32_t node)
+{
+    while (split->leader[node] != node) {
+        split->leader[node] = split->leader[split->leader[node]];
+        node = split->leader[node];
+    }
+    return node;
+}
+
+/* The lower node leads, so that parts are in the order of their first agents. */
+static void join(struct koppel_split *split, int32_t a, int32_t b)
+{
+    a = find_leader(split, a);
+    b = find_leader(split, b);
+    if (a < b) {
+        split->leader[b] = a;
+    } else {
+        split->leader[a] = b;
+    }
+}
+
+/* Joins agents with their slots and with the live loads to which they add there; numbers the parts. */
+static void find_parts(struct koppel_split *split)
+{
+    const struct koppel_problem *problem = split->problem;
+
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        bool has_pair = false;
+
+        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+            int32_t j = koppel_pair_slot(problem, i, p);
+
+            if (!koppel_split_is_open(split, i, p)) {
+                continue;
+            }
+            has_pair = true;
+            join(split, i, koppel_split_slot_node(split, j));
+            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+                if (split->is_live[problem->entries[e].load] && measure_of(problem, &problem->entries[e], i) > 0) {
+                    join(split, i, koppel_split_load_node(split, problem->entries[e].load));
+                }
+            }
+        }
+        if (problem->must_place[i] && !has_pair && split->parts->kept[i] == KOPPEL_NONE) {
+            split->parts->infeasible = true;
+        }
+        if (has_pair) {
+            split->part_of[i] = 0;
+        }
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        if (split->part_of[i] != KOPPEL_NONE) {
+            int32_t leader = find_leader(split, i);
+
+            split->part_of[i] = leader == i ? split->parts->n_items++ : split->part_of[leader];
+        }
+    }
+}
+
+/* Rows are numbered in the order of the whole problem; a twin has the row of the slot that stands for it. */
+static enum koppel_status number_rows(struct koppel_split *split)
+{
+    int32_t n_nodes = koppel_split_load_node(split, split->problem->n_loads);
+
+    split->parts->items = koppel_new((size_t)split->parts->n_items, sizeof *split->parts->items);
+    if (split->parts->items == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t node = 0; node < n_nodes; node++) {
+        int32_t leader = find_leader(split, node), j = node - koppel_split_slot_node(split, 0);
+        struct koppel_problem *part = NULL;
+
+        split->part_of[node] = leader < split->problem->n_agents ? split->part_of[leader] : KOPPEL_NONE;
+        if (split->part_of[node] == KOPPEL_NONE) {
+            continue;
+        }
+        part = &split->parts->items[split->part_of[node]].problem;
+        if (j < 0) {
+            split->row_of[node] = part->n_agents++;
+        } else if (j >= split->problem->n_slots) {
+            split->row_of[node] = part->n_loads++;
+        } else {
+            split->row_of[node] = split->twin_of[j] == j
+                                      ? part->n_slots++
+                                      : split->row_of[koppel_split_slot_node(split, split->twin_of[j])];
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static bool pair_is_open(const void *data, int32_t agent, int64_t pair)
+{
+    return koppel_split_is_open(data, agent, pair);
+}
+
+/* Slots with the same entries of live loads and the same open pairs at the same costs in every tier. */
+static enum koppel_status find_twins(struct koppel_split *split)
+{
+    const struct koppel_slot_view view = {.problem = split->problem,
+                                          .n_tiers = split->problem->n_tiers,
+                                          .is_live = split->is_live,
+                                          .is_open = pair_is_open,
+                                          .data = split};
+
+    return koppel_slot_twins_find(&view, split->twin_of);
+}
+
+enum koppel_status koppel_split_make(struct koppel_split *split, enum koppel_twin_slots twins)
+{
+    enum koppel_status status = split_start(split);
+
+    if (status == KOPPEL_OK) {
+        book_kept(split);
+    }
+    if (status != KOPPEL_OK || split->parts->infeasible) {
+        return status;
+    }
+    status = reach_of_loads(split);
+    if (status == KOPPEL_OK) {
+        find_live_loads(split);
+        status = twins == KOPPEL_MERGE_TWINS ? find_twins(split) : KOPPEL_OK;
+    }
+    if (status == KOPPEL_OK) {
+        find_parts(split);
+        split->parts->n_items = split->parts->infeasible ? 0 : split->parts->n_items;
+        status = split->parts->infeasible ? KOPPEL_OK : number_rows(split);
+    }
+    return status;
+}

@@ -1,0 +1,390 @@
+/* components.c - the parts of a problem, copied out of it (see components.h). */
+#include "problem/component_split.h"
+
+#include "base/memory.h"
+#include "problem/slot_lists.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Lists the slots with the same row, from the one that stands for them on. */
+static enum koppel_status link_twins(const struct koppel_split *split)
+{
+    int32_t n_slots = split->problem->n_slots;
+    int32_t *last = koppel_new((size_t)n_slots, sizeof *last); /* of the twins so far */
+
+    split->parts->next_twin = koppel_new((size_t)n_slots, sizeof *split->parts->next_twin);
+    if (last == NULL || split->parts->next_twin == NULL) {
+        free(last);
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < n_slots; j++) {
+        if (split->twin_of[j] != j) {
+            split->parts->next_twin[last[split->twin_of[j]]] = j;
+        }
+        last[split->twin_of[j]] = j;
+        split->parts->next_twin[j] = KOPPEL_NONE;
+    }
+    free(last);
+    return KOPPEL_OK;
+}
+
+/* Lists the rows of every part. */
+static enum koppel_status list_rows(struct koppel_split *split)
+{
+    const struct koppel_problem *problem = split->problem;
+    int32_t n_nodes = koppel_split_load_node(split, problem->n_loads);
+
+    for (int32_t k = 0; k < split->parts->n_items; k++) {
+        struct koppel_part *part = &split->parts->items[k];
+
+        part->agents = koppel_new((size_t)part->problem.n_agents, sizeof *part->agents);
+        part->slots = koppel_new((size_t)part->problem.n_slots, sizeof *part->slots);
+        part->loads = koppel_new((size_t)part->problem.n_loads, sizeof *part->loads);
+        part->problem.loads = koppel_new((size_t)part->problem.n_loads, sizeof *part->problem.loads);
+        if (part->agents == NULL || part->slots == NULL || part->loads == NULL || part->problem.loads == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+    }
+    for (int32_t node = 0; node < n_nodes; node++) {
+        struct koppel_part *part =
+            split->part_of[node] != KOPPEL_NONE ? &split->parts->items[split->part_of[node]] : NULL;
+        int32_t row = split->row_of[node];
+
+        if (part == NULL) {
+            continue;
+        }
+        if (node < koppel_split_slot_node(split, 0)) {
+            part->agents[row] = node;
+        } else if (node < koppel_split_load_node(split, 0)) {
+            int32_t j = node - koppel_split_slot_node(split, 0);
+
+            part->slots[row] = split->twin_of[j];
+            split->parts->part_of_slot[j] = split->part_of[node];
+            split->parts->row_of_slot[j] = row;
+        } else {
+            int32_t g = node - koppel_split_load_node(split, 0);
+
+            part->loads[row] = g;
+            part->problem.loads[row] = (struct koppel_load){split->base[g], problem->loads[g].lo, problem->loads[g].hi};
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* Does the entry count for the part of its slot? To another part's load no pair of the slot adds anything. */
+static bool entry_is_in(const struct koppel_split *split, const struct koppel_entry *entry, int32_t slot)
+{
+    return split->is_live[entry->load] && split->part_of[koppel_split_load_node(split, entry->load)] ==
+                                              split->part_of[koppel_split_slot_node(split, slot)];
+}
+
+static enum koppel_status copy_slots(struct koppel_split *split, struct koppel_part *part)
+{
+    const struct koppel_problem *problem = split->problem;
+    struct koppel_problem *to = &part->problem;
+    int64_t n_entries = 0;
+
+    for (int32_t j = 0; j < to->n_slots; j++) {
+        n_entries += problem->entry_first[part->slots[j] + 1] - problem->entry_first[part->slots[j]];
+    }
+    to->places = koppel_new((size_t)to->n_slots, sizeof *to->places);
+    to->entry_first = koppel_new((size_t)to->n_slots + 1, sizeof *to->entry_first);
+    to->entries = koppel_new((size_t)n_entries, sizeof *to->entries);
+    if (to->places == NULL || to->entry_first == NULL || to->entries == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    n_entries = 0;
+    for (int32_t j = 0; j < to->n_slots; j++) {
+        int32_t old = part->slots[j];
+        int64_t places = 0;
+
+        for (int32_t twin = old; twin != KOPPEL_NONE; twin = split->parts->next_twin[twin]) {
+            places += split->parts->places[twin];
+        }
+        to->places[j] = places < INT32_MAX ? (int32_t)places : INT32_MAX;
+        to->entry_first[j] = n_entries;
+        for (int64_t e = problem->entry_first[old]; e < problem->entry_first[old + 1]; e++) {
+            if (entry_is_in(split, &problem->entries[e], old)) {
+                to->entries[n_entries] = problem->entries[e];
+                to->entries[n_entries++].load = split->row_of[koppel_split_load_node(split, problem->entries[e].load)];
+            }
+        }
+    }
+    to->entry_first[to->n_slots] = n_entries;
+    return KOPPEL_OK;
+}
+
+/* Keeps the measures that the part's entries use, renamed in order of their first use. */
+static enum koppel_status copy_measures(struct koppel_split *split, struct koppel_part *part)
+{
+    const struct koppel_problem *problem = split->problem;
+    struct koppel_problem *to = &part->problem;
+    int64_t n_entries = to->entry_first[to->n_slots];
+
+    for (int64_t e = 0; e < n_entries; e++) {
+        int32_t q = to->entries[e].measure;
+
+        if (split->measure_row[q] == KOPPEL_NONE) {
+            split->measure_list[to->n_measures] = q;
+            split->measure_row[q] = to->n_measures++;
+        }
+        to->entries[e].measure = split->measure_row[q];
+    }
+    to->measures = koppel_new((size_t)to->n_measures * (size_t)to->n_agents, sizeof *to->measures);
+    for (int32_t q = 0; q < to->n_measures; q++) {
+        const int32_t *from = problem->measures + (int64_t)split->measure_list[q] * problem->n_agents;
+
+        for (int32_t i = 0; to->measures != NULL && i < to->n_agents; i++) {
+            to->measures[(int64_t)q * to->n_agents + i] = from[part->agents[i]];
+        }
+        split->measure_row[split->measure_list[q]] = KOPPEL_NONE;
+    }
+    return to->measures != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+}
+
+static enum koppel_status copy_lists(const struct koppel_split *split, struct koppel_part *part)
+{
+    const struct koppel_problem *problem = split->problem;
+    struct koppel_slot_lists lists = {0};
+    int32_t *slots = koppel_new((size_t)part->problem.n_slots, sizeof *slots);
+    enum koppel_status status = koppel_slot_lists_start(&lists, &part->problem);
+
+    status = slots != NULL ? status : KOPPEL_E_MEMORY;
+    for (int32_t i = 0; i < part->problem.n_agents && status == KOPPEL_OK; i++) {
+        int32_t old = part->agents[i], n = 0;
+
+        for (int64_t p = problem->first[old]; p < problem->first[old + 1]; p++) {
+            if (koppel_split_is_copied(split, old, p)) {
+                slots[n++] = split->row_of[koppel_split_slot_node(split, koppel_pair_slot(problem, old, p))];
+            }
+        }
+        status = koppel_slot_lists_add(&lists, i, slots, n);
+    }
+    free(slots);
+    return koppel_slot_lists_end(&lists, status);
+}
+
+/* What cost rules call the rows of a part: what they call those of the whole problem, by default their numbers there.
+ */
+static enum koppel_status name_rows(const struct koppel_problem *problem, struct koppel_part *part)
+{
+    struct koppel_problem *to = &part->problem;
+
+    to->agent_name = part->agents;
+    to->slot_name = part->slots;
+    if (problem->agent_name == NULL) {
+        return KOPPEL_OK;
+    }
+    part->agent_name = koppel_new((size_t)to->n_agents, sizeof *part->agent_name);
+    part->slot_name = koppel_new((size_t)to->n_slots, sizeof *part->slot_name);
+    if (part->agent_name == NULL || part->slot_name == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < to->n_agents; i++) {
+        part->agent_name[i] = problem->agent_name[part->agents[i]];
+    }
+    for (int32_t j = 0; j < to->n_slots; j++) {
+        part->slot_name[j] = problem->slot_name[part->slots[j]];
+    }
+    to->agent_name = part->agent_name;
+    to->slot_name = part->slot_name;
+    return KOPPEL_OK;
+}
+
+/* Costs by a rule stay with it. */
+static enum koppel_status copy_costs(const struct koppel_split *split, struct koppel_part *part, int32_t t)
+{
+    const struct koppel_problem *problem = split->problem;
+    const struct koppel_tier *from = &problem->tiers[t];
+    struct koppel_tier *tier = &part->problem.tiers[t];
+    int64_t n = 0;
+
+    memcpy(tier->name, from->name, sizeof tier->name);
+    tier->maximise = from->maximise;
+    tier->scale = from->scale;
+    tier->rule = from->rule;
+    tier->agent_cost = from->agent_cost != NULL ? koppel_new((size_t)part->problem.n_agents, sizeof(int64_t)) : NULL;
+    tier->pair_cost = from->pair_cost != NULL ? koppel_new((size_t)part->problem.n_pairs, sizeof(int64_t)) : NULL;
+    if ((from->agent_cost != NULL && tier->agent_cost == NULL) ||
+        (from->pair_cost != NULL && tier->pair_cost == NULL)) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < part->problem.n_agents; i++) {
+        int32_t old = part->agents[i];
+
+        if (from->agent_cost != NULL) {
+            tier->agent_cost[i] = from->agent_cost[old];
+        }
+        for (int64_t p = problem->first[old]; from->pair_cost != NULL && p < problem->first[old + 1]; p++) {
+            if (koppel_split_is_copied(split, old, p)) {
+                tier->pair_cost[n++] = from->pair_cost[p];
+            }
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status copy_pairs(struct koppel_split *split, struct koppel_part *part)
+{
+    struct koppel_problem *to = &part->problem;
+    enum koppel_status status = copy_lists(split, part);
+
+    if (status == KOPPEL_OK) {
+        status = name_rows(split->problem, part);
+    }
+    to->must_place = koppel_new((size_t)to->n_agents, sizeof *to->must_place);
+    to->tiers = koppel_new((size_t)split->problem->n_tiers, sizeof *to->tiers);
+    if (to->must_place == NULL || to->tiers == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < to->n_agents; i++) {
+        to->must_place[i] = split->problem->must_place[part->agents[i]];
+    }
+    to->n_tiers = split->problem->n_tiers;
+    for (int32_t t = 0; t < to->n_tiers && status == KOPPEL_OK; t++) {
+        status = copy_costs(split, part, t);
+    }
+    return status;
+}
+
+static bool term_is_in(const struct koppel_split *split, const struct koppel_term *term, int32_t part)
+{
+    return split->is_live[term->load] && split->part_of[koppel_split_load_node(split, term->load)] == part;
+}
+
+static enum koppel_status copy_terms(const struct koppel_split *split, struct koppel_part *part, int32_t k)
+{
+    for (int32_t t = 0; t < part->problem.n_tiers; t++) {
+        const struct koppel_tier *from = &split->problem->tiers[t];
+        struct koppel_tier *tier = &part->problem.tiers[t];
+        size_t n_terms = 0;
+
+        for (size_t m = 0; m < from->n_terms; m++) {
+            n_terms += term_is_in(split, &from->terms[m], k);
+        }
+        tier->terms = koppel_new(n_terms, sizeof *tier->terms);
+        if (tier->terms == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        for (size_t m = 0; m < from->n_terms; m++) {
+            if (term_is_in(split, &from->terms[m], k)) {
+                tier->terms[tier->n_terms] = from->terms[m];
+                tier->terms[tier->n_terms++].load = split->row_of[koppel_split_load_node(split, from->terms[m].load)];
+            }
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status make_part(struct koppel_split *split, int32_t k)
+{
+    struct koppel_part *part = &split->parts->items[k];
+    enum koppel_status status = copy_pairs(split, part);
+
+    if (status == KOPPEL_OK) {
+        status = copy_slots(split, part);
+    }
+    if (status == KOPPEL_OK) {
+        status = copy_measures(split, part);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_problem_hold_costs(&part->problem);
+    }
+    return status == KOPPEL_OK ? copy_terms(split, part, k) : status;
+}
+
+enum koppel_status koppel_parts_make(struct koppel_parts *parts, const struct koppel_problem *problem,
+                                     enum koppel_twin_slots twins)
+{
+    struct koppel_split split = {.problem = problem, .parts = parts};
+    size_t n_slots = (size_t)problem->n_slots;
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    *parts = (struct koppel_parts){.n_slots = problem->n_slots};
+    parts->kept = koppel_new((size_t)problem->n_agents, sizeof *parts->kept);
+    parts->constants = koppel_new((size_t)problem->n_tiers, sizeof *parts->constants);
+    parts->places = koppel_new(n_slots, sizeof *parts->places);
+    parts->part_of_slot = koppel_new(n_slots, sizeof *parts->part_of_slot);
+    parts->row_of_slot = koppel_new(n_slots, sizeof *parts->row_of_slot);
+    if (parts->kept == NULL || parts->constants == NULL || parts->places == NULL || parts->part_of_slot == NULL ||
+        parts->row_of_slot == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (size_t j = 0; j < n_slots; j++) {
+        parts->part_of_slot[j] = KOPPEL_NONE;
+    }
+    status = koppel_split_make(&split, twins);
+    if (status == KOPPEL_OK && parts->n_items > 0) {
+        status = list_rows(&split);
+    }
+    if (status == KOPPEL_OK) {
+        status = link_twins(&split);
+    }
+    for (int32_t k = 0; status == KOPPEL_OK && k < parts->n_items; k++) {
+        status = make_part(&split, k);
+    }
+    koppel_split_free(&split);
+    return status;
+}
+
+void koppel_parts_narrow(const struct koppel_parts *parts, int32_t k, const int32_t *slot_of, int32_t *within)
+{
+    const struct koppel_part *part = &parts->items[k];
+
+    for (int32_t i = 0; i < part->problem.n_agents; i++) {
+        int32_t j = slot_of[part->agents[i]];
+        bool is_in = j >= 0 && j < parts->n_slots && parts->part_of_slot[j] == k;
+
+        within[i] = is_in ? parts->row_of_slot[j] : KOPPEL_NONE;
+    }
+}
+
+/* Agents of a part's slot fill the twins that it stands for, in order. */
+enum koppel_status koppel_parts_widen(const struct koppel_parts *parts, int32_t k, const int32_t *within,
+                                      int32_t *slot_of)
+{
+    const struct koppel_part *part = &parts->items[k];
+    int32_t *at = koppel_new((size_t)part->problem.n_slots, sizeof *at); /* twin that is being filled */
+    int32_t *n_taken = koppel_new((size_t)part->problem.n_slots, sizeof *n_taken);
+
+    if (at == NULL || n_taken == NULL) {
+        free(at);
+        free(n_taken);
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(at, part->slots, (size_t)part->problem.n_slots * sizeof *at);
+    for (int32_t i = 0; i < part->problem.n_agents; i++) {
+        int32_t row = within[i];
+
+        while (row != KOPPEL_NONE && n_taken[row] == parts->places[at[row]]) {
+            at[row] = parts->next_twin[at[row]];
+            n_taken[row] = 0;
+        }
+        slot_of[part->agents[i]] = row != KOPPEL_NONE ? at[row] : KOPPEL_NONE;
+        n_taken[row != KOPPEL_NONE ? row : 0] += row != KOPPEL_NONE;
+    }
+    free(at);
+    free(n_taken);
+    return KOPPEL_OK;
+}
+
+void koppel_parts_free(struct koppel_parts *parts)
+{
+    for (int32_t k = 0; parts->items != NULL && k < parts->n_items; k++) {
+        koppel_problem_free(&parts->items[k].problem);
+        free(parts->items[k].agents);
+        free(parts->items[k].slots);
+        free(parts->items[k].loads);
+        free(parts->items[k].agent_name);
+        free(parts->items[k].slot_name);
+    }
+    free(parts->items);
+    free(parts->kept);
+    free(parts->constants);
+    free(parts->places);
+    free(parts->part_of_slot);
+    free(parts->row_of_slot);
+    free(parts->next_twin);
+    *parts = (struct koppel_parts){0};
+}

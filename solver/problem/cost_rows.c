@@ -1,0 +1,39 @@
+/* cost_rows.c - what the pairs of one agent cost (see cost_rows.h). */
+#include "problem/cost_rows.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum koppel_status koppel_cost_rows_start(struct koppel_cost_rows *rows, const struct koppel_problem *problem,
+                                          int32_t n_tiers)
+{
+    size_t n_worked_out = 0;
+
+    for (int32_t t = 0; t < n_tiers; t++) {
+        n_worked_out += problem->tiers[t].rule.work_out != NULL;
+    }
+    *rows =
+        (struct koppel_cost_rows){.problem = problem, .n_tiers = n_tiers, .length = koppel_problem_most_pairs(problem)};
+    rows->costs = koppel_new((size_t)n_tiers, sizeof *rows->costs);
+    rows->room = koppel_new(n_worked_out * (size_t)rows->length, sizeof *rows->room);
+    return rows->costs != NULL && rows->room != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+}
+
+void koppel_cost_rows_read(struct koppel_cost_rows *rows, int32_t agent)
+{
+    int64_t *room = rows->room;
+
+    rows->n = rows->problem->first[agent + 1] - rows->problem->first[agent];
+    for (int32_t t = 0; t < rows->n_tiers; t++) {
+        rows->costs[t] = koppel_costs_of(rows->problem, t, agent, room);
+        room += rows->costs[t] == room ? rows->length : 0;
+    }
+}
+
+void koppel_cost_rows_free(struct koppel_cost_rows *rows)
+{
+    free(rows->costs);
+    free(rows->room);
+    *rows = (struct koppel_cost_rows){0};
+}

@@ -1,0 +1,174 @@
+/* carry_text.c - a half-year that is carried over, for people and programs (see carry.h). */
+#include "province/carry.h"
+#include "province/target_text.h"
+#include "report/layout.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static const struct koppel_sheet_column columns[] = {
+    {"municipality", {"", "code"}, 6, KOPPEL_SHEET_TEXT},
+    {"name", {"", "name"}, 20, KOPPEL_SHEET_TEXT},
+    {"balance_before_persons", {"lead +", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
+    {"housed_persons", {"+", "housed"}, 6, KOPPEL_SHEET_COUNT},
+    {"target_persons", {"-", "target"}, 6, KOPPEL_SHEET_COUNT},
+    {"taken_over_persons", {"+ from", "merged"}, 6, KOPPEL_SHEET_SIGNED},
+    {"balance_persons", {"= lead+", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
+    {"excusable_persons", {"of it", "excus."}, 6, KOPPEL_SHEET_COUNT},
+    {"waiting_persons", {"linked,", "wait"}, 7, KOPPEL_SHEET_COUNT},
+    {"next_target_persons", {"next", "target"}, 6, KOPPEL_SHEET_COUNT},
+    {"next_corrected_persons", {"correc-", "ted"}, 7, KOPPEL_SHEET_COUNT},
+    {"next_target_is", {"", ""}, 5, KOPPEL_SHEET_TEXT},
+    {"replaced_balance_persons", {NULL, NULL}, 0, KOPPEL_SHEET_SIGNED},
+};
+
+enum { N_NUMBERS = 9, WAITING = 6 };
+
+/* The numbers of a row, in the order of the sheet's columns from the third on. */
+static void numbers_of(const struct koppel_carried *row, int64_t numbers[N_NUMBERS])
+{
+    numbers[0] = row->closing.balance_before;
+    numbers[1] = row->closing.housed;
+    numbers[2] = row->closing.target.persons;
+    numbers[3] = row->taken_over;
+    numbers[4] = row->balance;
+    numbers[5] = row->excusable;
+    numbers[WAITING] = row->ends ? 0 : row->waiting;
+    numbers[7] = row->ends ? 0 : row->target + row->swapped;
+    numbers[8] = row->ends ? 0 : row->target + row->swapped - row->balance;
+}
+
+static void add_row(const struct koppel_carry *carry, int32_t m, struct koppel_sheet *sheet)
+{
+    const struct koppel_case *kase = carry->province->kase;
+    const struct koppel_carried *row = &carry->rows[m];
+    int64_t numbers[N_NUMBERS];
+
+    numbers_of(row, numbers);
+    koppel_sheet_text(sheet, kase->municipalities[m].id);
+    koppel_sheet_text(sheet, kase->municipalities[m].name);
+    for (int c = 0; c < N_NUMBERS; c++) {
+        koppel_sheet_number_if(sheet, c != WAITING || numbers[c] != KOPPEL_UNKNOWN, numbers[c]);
+    }
+    koppel_sheet_text(sheet, row->ends ? "ends" : row->is_computed ? "comp." : "");
+    koppel_sheet_number_if(sheet, row->replaces, row->replaces ? kase->targets[row->next_row].balance_persons : 0);
+    koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
+}
+
+/* One that ended earlier, or was never there, has nothing to carry. */
+static bool is_shown(const struct koppel_carried *row)
+{
+    return !row->ends || row->has_closing;
+}
+
+/* The leads, or the arrears, of a total: they do not make up for each other. */
+static void add_part(const struct koppel_carry *carry, const char *name, int sign, struct koppel_sheet *sheet)
+{
+    int64_t before = 0;
+    int64_t after = 0;
+
+    for (int32_t m = 0; m < carry->province->kase->n_municipalities; m++) {
+        const struct koppel_carried *row = &carry->rows[m];
+
+        before += sign * row->closing.balance_before > 0 ? row->closing.balance_before : 0;
+        after += sign * row->balance > 0 ? row->balance : 0;
+    }
+    koppel_sheet_empty(sheet);
+    koppel_sheet_text(sheet, name);
+    koppel_sheet_number(sheet, before);
+    for (int c = 0; c < 3; c++) {
+        koppel_sheet_empty(sheet);
+    }
+    koppel_sheet_number(sheet, after);
+    koppel_sheet_end(sheet, KOPPEL_SHEET_PART);
+}
+
+enum koppel_status koppel_carry_sheet(const struct koppel_carry *carry, struct koppel_sheet *sheet)
+{
+    int64_t sums[N_NUMBERS] = {0};
+    bool all_known = true;
+
+    *sheet = (struct koppel_sheet){.columns = columns, .n_columns = (int32_t)(sizeof columns / sizeof *columns)};
+    for (int32_t m = 0; m < carry->province->kase->n_municipalities; m++) {
+        int64_t numbers[N_NUMBERS];
+
+        if (!is_shown(&carry->rows[m])) {
+            continue;
+        }
+        add_row(carry, m, sheet);
+        numbers_of(&carry->rows[m], numbers);
+        all_known = all_known && numbers[WAITING] != KOPPEL_UNKNOWN;
+        for (int c = 0; c < N_NUMBERS; c++) {
+            sums[c] += numbers[c];
+        }
+    }
+    koppel_sheet_text(sheet, "total");
+    koppel_sheet_empty(sheet);
+    for (int c = 0; c < N_NUMBERS; c++) {
+        koppel_sheet_number_if(sheet, c != WAITING || all_known, sums[c]);
+    }
+    koppel_sheet_end(sheet, KOPPEL_SHEET_TOTAL);
+    add_part(carry, "of which leads", 1, sheet);
+    add_part(carry, "of which arrears", -1, sheet);
+    return koppel_sheet_status(sheet);
+}
+
+/* Balances that a version of the next half-year had, and has no longer. */
+static void print_replaced(const struct koppel_carry *carry, struct koppel_text *text)
+{
+    const struct koppel_case *kase = carry->province->kase;
+    const char *file = koppel_case_file_name(kase, "targets.csv");
+
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        const struct koppel_carried *row = &carry->rows[m];
+        const struct koppel_target *was = row->replaces ? &kase->targets[row->next_row] : NULL;
+
+        if (was == NULL) {
+            continue;
+        }
+        koppel_lay_sentence(
+            text,
+            row->was_carried
+                ? "- %s: %s:%ld had %+" PRId32 " carried over; by what was published since it is %+" PRId64 "."
+                : "- %s: %s:%ld publishes a balance of %+" PRId32 ", but the half-year before ends with %+" PRId64
+                  ". The new version has the latter; leave it out if the published balance is right.",
+            kase->municipalities[m].id, file, was->line, was->balance_persons, row->balance);
+    }
+}
+
+void koppel_carry_print(const struct koppel_carry *carry, const struct koppel_target_table *next,
+                        const struct koppel_sheet *sheet, struct koppel_text *text)
+{
+    char closing[8];
+    char opened[8];
+
+    koppel_period_format(carry->province->period, closing);
+    koppel_period_format(carry->province->period + 1, opened);
+    koppel_text_add(text, "Balances of %s carried over into %s, in persons\n", closing, opened);
+    koppel_text_add(text, "comp.: next target by the formula, none is published yet; ends: abolished.\n\n");
+    koppel_sheet_print(sheet, '.', text);
+    koppel_text_add(text, "\n");
+    print_replaced(carry, text);
+    if (carry->n_computed > 0) {
+        koppel_target_say_undated(next, text);
+    }
+}
+
+void koppel_carry_json(const struct koppel_carry *carry, const struct koppel_sheet *sheet, struct koppel_text *text)
+{
+    char closing[8];
+    char opened[8];
+    char day[11];
+
+    koppel_period_format(carry->province->period, closing);
+    koppel_period_format(carry->province->period + 1, opened);
+    koppel_date_format(carry->published_on, day);
+    koppel_text_add(text, "{\n  \"from\": \"%s\",\n  \"to\": \"%s\",\n  \"published_on\": \"%s\",\n", closing, opened,
+                    day);
+    koppel_text_add(text, "  \"municipalities\": ");
+    koppel_sheet_json(sheet, KOPPEL_SHEET_ROW, 2, text);
+    koppel_text_add(text, ",\n  \"total\": ");
+    koppel_sheet_json(sheet, KOPPEL_SHEET_TOTAL, 2, text);
+    koppel_text_add(text, "\n}\n");
+}

@@ -1,0 +1,181 @@
+/* ladder.c - the rung of the intervention ladder on which a municipality stands (see ladder.h). */
+#include "province/ladder.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static void push_front(struct koppel_missed_row *row, int32_t period)
+{
+    int32_t kept = row->n < KOPPEL_MAX_MISSED ? row->n : KOPPEL_MAX_MISSED - 1;
+
+    memmove(row->periods + 1, row->periods, (size_t)kept * sizeof *row->periods);
+    row->periods[0] = period;
+    row->n++;
+}
+
+/* Some half-year before this one has a target: then this one's is missing, and not only too long ago. */
+static bool has_target_before(const struct koppel_case *kase, const struct koppel_asked *asked, int32_t period)
+{
+    for (int32_t i = 0; i < kase->n_targets; i++) {
+        if (kase->targets[i].municipality == asked->municipality && kase->targets[i].period < period &&
+            kase->targets[i].published_on <= asked->known_on) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
+{
+    struct koppel_missed_row row = {.reaches_the_start = true, .gap = KOPPEL_NONE};
+    int32_t p = koppel_period_of_day(asked->day);
+    struct koppel_standing standing;
+    int32_t n_excused = 0; /* since the last missed one: counted only when an earlier one follows */
+
+    if (asked->day < koppel_period_last_day(p)) {
+        p--;
+    }
+    for (; koppel_standing_make(kase, dates, asked, p, &standing); p--) {
+        if (koppel_standing_missed(&standing)) {
+            row.n_excused += row.n > 0 ? n_excused : 0;
+            n_excused = 0;
+            if (row.n == 0) {
+                row.short_persons = standing.enforceable;
+                row.short_corrected = standing.corrected;
+            }
+            push_front(&row, p);
+        } else if (standing.shortfall > 0 && !ladder->excused_breaks) {
+            n_excused++;
+        } else {
+            row.reaches_the_start = false;
+            break;
+        }
+    }
+    row.known_since = p + 1;
+    if (row.reaches_the_start && has_target_before(kase, asked, p)) {
+        row.gap = p;
+    }
+    row.reaches_the_start = row.reaches_the_start && row.n > 0;
+    return row;
+}
+
+/* Check day of the k-th half-year of the row, 1-based; older ones than are kept count from the oldest kept. */
+static int32_t check_day_of(const struct koppel_missed_row *row, int32_t k)
+{
+    int32_t kept = row->n < KOPPEL_MAX_MISSED ? row->n : KOPPEL_MAX_MISSED;
+    int32_t place = k - 1 - (row->n - kept);
+
+    return koppel_check_day(row->periods[place > 0 ? place : 0]);
+}
+
+int32_t koppel_rung_by_rule(const struct koppel_ladder *ladder, const struct koppel_missed_row *missed, int32_t day,
+                            int32_t *since)
+{
+    *since = KOPPEL_NO_DATE;
+    for (int32_t r = ladder->n_rungs; r > 0; r--) {
+        const struct koppel_rung *rung = &ladder->rungs[r - 1];
+        int32_t met = 0;
+
+        if (missed->n < rung->missed || 100 * missed->short_persons < rung->short_percent * missed->short_corrected) {
+            continue;
+        }
+        met = check_day_of(missed, rung->missed) + rung->after_days;
+        if (met <= day) {
+            *since = met;
+            return r;
+        }
+    }
+    return 0;
+}
+
+/* The last decision taken on or before the day; one with an empty rung gives the rule back. */
+static int32_t ruling_intervention(const struct koppel_case *kase, int32_t municipality, int32_t day)
+{
+    int32_t ruling = KOPPEL_NONE;
+
+    for (int32_t i = 0; i < kase->n_interventions; i++) {
+        const struct koppel_intervention *intervention = &kase->interventions[i];
+
+        if (intervention->municipality == municipality && intervention->decided_on <= day &&
+            (ruling == KOPPEL_NONE || intervention->decided_on > kase->interventions[ruling].decided_on)) {
+            ruling = i;
+        }
+    }
+    return ruling != KOPPEL_NONE && kase->interventions[ruling].rung == KOPPEL_UNKNOWN ? KOPPEL_NONE : ruling;
+}
+
+/* The last plan of approach that was received on or before the day. */
+static int32_t last_plan(const struct koppel_case *kase, int32_t municipality, int32_t day)
+{
+    int32_t last = KOPPEL_NO_DATE;
+
+    for (int32_t i = 0; i < kase->n_interventions; i++) {
+        const struct koppel_intervention *intervention = &kase->interventions[i];
+
+        if (intervention->municipality == municipality && intervention->plan_on <= day &&
+            intervention->plan_on > last) {
+            last = intervention->plan_on;
+        }
+    }
+    return last;
+}
+
+/* Arrears of the last half-year that may be enforced, and with whole_task the target of the running one. */
+static int64_t substituted_persons(const struct koppel_case *kase, const struct koppel_ladder *ladder,
+                                   const struct koppel_asked *asked, const struct koppel_rung_state *state)
+{
+    int64_t persons = state->missed.short_persons;
+
+    if (state->rung == 0 || !ladder->rungs[state->rung - 1].substitution) {
+        return 0;
+    }
+    if (ladder->whole_task) {
+        persons +=
+            koppel_ruling_target(kase, asked->municipality, koppel_period_of_day(asked->day), asked->known_on).persons;
+    }
+    return persons;
+}
+
+struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
+{
+    struct koppel_rung_state state = {.intervention = ruling_intervention(kase, asked->municipality, asked->known_on),
+                                      .plan_on = last_plan(kase, asked->municipality, asked->known_on)};
+
+    state.missed = koppel_missed_row(kase, dates, ladder, asked);
+    state.by_rule = koppel_rung_by_rule(ladder, &state.missed, asked->day, &state.by_rule_since);
+    state.rung = state.by_rule;
+    state.since = state.by_rule_since;
+    if (state.intervention != KOPPEL_NONE) {
+        const struct koppel_intervention *intervention = &kase->interventions[state.intervention];
+
+        state.rung = intervention->rung < ladder->n_rungs ? intervention->rung : ladder->n_rungs;
+        state.since = intervention->decided_on;
+    }
+    state.substituted = substituted_persons(kase, ladder, asked, &state);
+    return state;
+}
+
+const char *koppel_rung_conditions(const struct koppel_rung *rung, char out[KOPPEL_RUNG_CONDITIONS])
+{
+    char days[64] = "";
+    char percent[64] = "";
+
+    if (rung->after_days > 0) {
+        snprintf(days, sizeof days, ", %" PRId32 " day%s after the check%s", rung->after_days,
+                 rung->after_days == 1 ? "" : "s", rung->missed > 1 ? " of the last" : "");
+    }
+    if (rung->short_percent > 0) {
+        snprintf(percent, sizeof percent, ", at least %" PRId32 " %% short", rung->short_percent);
+    }
+    snprintf(out, KOPPEL_RUNG_CONDITIONS, "%" PRId32 " half-year%s missed%s%s%s", rung->missed,
+             rung->missed == 1 ? "" : "s", rung->missed == 1 ? "" : " in a row", days, percent);
+    return out;
+}
+
+const char *koppel_rung_name(const struct koppel_ladder *ladder, int32_t rung)
+{
+    return rung > 0 && rung <= ladder->n_rungs ? ladder->rungs[rung - 1].name : "none";
+}

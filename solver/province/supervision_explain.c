@@ -1,0 +1,372 @@
+/* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see
+ * supervision_text.h). */
+#include "province/supervision_text.h"
+#include "report/layout.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+/* In a line: no number. (KOPPEL_UNKNOWN, -1, may be a balance.) */
+#define UNKNOWN_PERSONS INT64_MIN
+
+struct explaining {
+    const struct koppel_province *province;
+    const struct koppel_supervised *row;
+    const struct koppel_municipality *municipality;
+    const struct koppel_target *target; /* the ruling version */
+    const struct koppel_target_table *targets;
+    struct koppel_text *text;
+};
+
+/* Tables and columns as the case calls them: it may have Dutch names. */
+static const char *file_of(const struct explaining *e, const char *table)
+{
+    return koppel_case_file_name(e->province->kase, table);
+}
+
+static const char *target_column(const struct explaining *e, const char *column)
+{
+    return koppel_case_column_name(e->province->kase, "targets.csv", column);
+}
+
+enum { WHAT = 38, NUMBER = 9, INDENT = WHAT + NUMBER + 2 };
+
+static void shown_line(const struct explaining *e, const char *what, const char *shown, const char *words)
+{
+    koppel_lay_left(e->text, WHAT, what);
+    koppel_lay_right(e->text, NUMBER, shown);
+    koppel_text_add(e->text, "  ");
+    koppel_lay_words(e->text, INDENT, INDENT, words);
+}
+
+/* A sum on a line: what, how much, and where it comes from. */
+static void line(const struct explaining *e, const char *what, int64_t number, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void line(const struct explaining *e, const char *what, int64_t number, const char *format, ...)
+{
+    char shown[32] = "unknown";
+    char words[512];
+    va_list arguments;
+
+    if (number != UNKNOWN_PERSONS) {
+        snprintf(shown, sizeof shown, "%" PRId64, number);
+    }
+    va_start(arguments, format);
+    vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    shown_line(e, what, shown, words);
+}
+
+static void heading(const struct explaining *e, const char *words)
+{
+    koppel_text_add(e->text, "\n%s\n", words);
+}
+
+/* The target by the law, beside the one that was published. */
+static void explain_formula(const struct explaining *e, const struct koppel_target_line *formula)
+{
+    const struct koppel_case *kase = e->province->kase;
+    const struct koppel_target_table *targets = e->targets;
+    char differs[64] = "";
+
+    if (formula->computed == KOPPEL_UNKNOWN || targets->national_row == KOPPEL_NONE) {
+        return;
+    }
+    if (formula->difference != 0) {
+        snprintf(differs, sizeof differs, "; differs by %+" PRId64 ": the official one rules", formula->difference);
+    }
+    line(e, "  by the formula", formula->computed,
+         "%" PRId64 " x %" PRId64 " / %" PRId64 "%s, rounded up; %s:%ld, %s:%ld; art. 29(1)%s", targets->national,
+         formula->count.inhabitants, targets->country, targets->country_is_case ? " (this case, taken for all)" : "",
+         file_of(e, "national.csv"), kase->nationals[targets->national_row].line,
+         file_of(e, formula->count.row != KOPPEL_NONE ? "inhabitants.csv" : "municipalities.csv"),
+         formula->count.row != KOPPEL_NONE ? kase->headcounts[formula->count.row].line : e->municipality->line,
+         differs);
+}
+
+static void explain_target(const struct explaining *e)
+{
+    const struct koppel_case *kase = e->province->kase;
+    const struct koppel_standing *now = &e->row->now;
+    char day[11];
+
+    heading(e, "Target (taakstelling), persons");
+    koppel_date_format(e->target->published_on, day);
+    line(e, "target as published", now->target.announced,
+         "%s:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", file_of(e, "targets.csv"),
+         e->target->line, day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
+    explain_formula(e, &e->targets->lines[now->municipality]);
+    for (int32_t i = 0; i < kase->n_swaps; i++) {
+        const struct koppel_swap *swap = &kase->swaps[i];
+
+        if (swap->municipality == now->municipality && swap->period == now->period &&
+            swap->agreed_on <= now->known_on) {
+            koppel_date_format(swap->agreed_on, day);
+            line(e, "+ swap", swap->change_persons, "%s:%ld, \"%s\" of %s; art. 29(2)", file_of(e, "swaps.csv"),
+                 swap->line, swap->swap, day);
+        }
+    }
+    line(e, "- lead, + arrears from before", -now->balance_before, "%s:%ld, %s %+" PRId64, file_of(e, "targets.csv"),
+         e->target->line, target_column(e, "balance_persons"), now->balance_before);
+    line(e, "= corrected target", now->corrected, "gecorrigeerde taakstelling");
+}
+
+/* The balance with which a municipality ended the half-year before, with `more` behind it. @return false: none */
+static bool explain_before(const struct explaining *e, int32_t municipality, const char *what, const char *more,
+                           int64_t *balance)
+{
+    const struct koppel_province *province = e->province;
+    const struct koppel_asked asked = {.municipality = municipality, .day = province->day, .known_on = province->day};
+    struct koppel_standing before;
+    char period[8];
+
+    if (!koppel_standing_make(province->kase, &province->rules->dates, &asked, province->period - 1, &before)) {
+        return false;
+    }
+    koppel_period_format(province->period - 1, period);
+    line(e, what, before.balance_after, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s", period,
+         before.balance_before, before.housed, before.target.persons, file_of(e, "targets.csv"),
+         province->kase->targets[before.target.row].line, more);
+    *balance += before.balance_after;
+    return true;
+}
+
+/* The balance with which the half-year before ended, with those of municipalities that merged into this one, beside the
+ * balance that the table has. */
+static void explain_carried(const struct explaining *e)
+{
+    const struct koppel_case *kase = e->province->kase;
+    int64_t balance = 0;
+    bool is_known = explain_before(e, e->row->now.municipality, "  balance at the end of the one before", "", &balance);
+
+    for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
+        const struct koppel_boundary_change *change = &kase->boundary_changes[i];
+        char what[48];
+        char more[80];
+
+        if (change->ends && change->to == e->row->now.municipality && change->from_row != KOPPEL_NONE &&
+            change->changed_on == koppel_period_first_day(e->province->period)) {
+            snprintf(what, sizeof what, "  and that of %s, which ended", change->from);
+            snprintf(more, sizeof more, "; %s:%ld", file_of(e, "boundary_changes.csv"), change->line);
+            is_known = explain_before(e, change->from_row, what, more, &balance) || is_known;
+        }
+    }
+    if (is_known && balance != e->row->now.balance_before) {
+        line(e, "  differs from the balance above", balance - e->row->now.balance_before,
+             "the balance above, of %s:%ld, rules", file_of(e, "targets.csv"), e->target->line);
+    }
+}
+
+static void explain_schedule(const struct explaining *e)
+{
+    const struct koppel_standing *now = &e->row->now;
+    const struct koppel_supervision_dates *dates = &e->province->rules->dates;
+
+    heading(e, "Schedule, persons");
+    line(e, "housed (gerealiseerd)", now->housed, "%s:%ld, %s", file_of(e, "targets.csv"), e->target->line,
+         target_column(e, "housed_persons"));
+    line(e, "due by now", now->due, "corrected target x %" PRId32 "/6, rounded up: one sixth a month", now->months);
+    line(e, "behind", now->behind, "%s (slightly: at most %" PRId32 "/%" PRId32 " of the corrected target)",
+         koppel_schedule_name(now->schedule), dates->slightly_parts, dates->slightly_of);
+    if (now->behind > 0 && now->cause != KOPPEL_CAUSE_UNKNOWN) {
+        line(e, "  of these not linked in time", now->behind_not_linked,
+             "too few persons were linked: not the municipality's");
+        line(e, "  of these linked, not housed", now->behind - now->behind_not_linked, "the municipality's");
+    } else if (now->behind > 0) {
+        line(e, "  of these not linked in time", UNKNOWN_PERSONS, "%s is empty in %s:%ld",
+             target_column(e, "linked_persons"), file_of(e, "targets.csv"), e->target->line);
+    }
+}
+
+static void explain_per_inhabitants(const struct explaining *e)
+{
+    const struct koppel_standing *now = &e->row->now;
+    char shown[32];
+    char words[160];
+    int64_t tenths = 0;
+
+    if (now->inhabitants == 0) {
+        return;
+    }
+    tenths = koppel_tenths(now->housed, now->inhabitants, 100000);
+    snprintf(shown, sizeof shown, "%" PRId64 ".%" PRId64, tenths / 10, tenths % 10);
+    snprintf(words, sizeof words, "%" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld", now->housed,
+             now->inhabitants, file_of(e, "municipalities.csv"), e->municipality->line);
+    shown_line(e, "housed per 100,000 inhabitants", shown, words);
+}
+
+static void explain_excusable(const struct explaining *e)
+{
+    const struct koppel_standing *now = &e->row->now;
+    int32_t linked_by = koppel_linked_by_day(&e->province->rules->dates, now->period);
+    char day[11];
+    char computed[32] = "not known yet";
+
+    if (now->linked_row != KOPPEL_NONE) {
+        snprintf(computed, sizeof computed, "%" PRId64, now->excusable_computed);
+    }
+    koppel_date_format(linked_by, day);
+    heading(e, "Balance, persons");
+    line(e, "still to house", now->shortfall, "corrected target - housed, not below 0");
+    if (now->day < linked_by) {
+        line(e, "linked so far", now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS,
+             "%s:%ld; the day that counts is %s", file_of(e, "targets.csv"), e->target->line, day);
+    } else if (now->linked_row != KOPPEL_NONE) {
+        line(e, "linked by the reference date", now->linked_by_reference, "%s: %s:%ld", day, file_of(e, "targets.csv"),
+             e->province->kase->targets[now->linked_row].line);
+    } else {
+        line(e, "linked by the reference date", UNKNOWN_PERSONS, "no count of %s in %s", day,
+             file_of(e, "targets.csv"));
+    }
+    if (now->excusable_is_official) {
+        line(e, "excusable (verschoonbaar)", now->excusable, "official, %s:%ld has %" PRId32 "; computed: %s%s",
+             file_of(e, "targets.csv"), e->target->line, e->target->excusable_persons, computed,
+             now->linked_row == KOPPEL_NONE || now->excusable == now->excusable_computed
+                 ? ""
+                 : " (differs; the official one rules)");
+    } else {
+        line(e, "excusable (verschoonbaar)", now->excusable,
+             "corrected target - linked by %s, at most what is left to house", day);
+    }
+    line(e, "that may be enforced", now->enforceable, "still to house - excusable");
+    line(e, "lead + or arrears - now", now->balance_after,
+         "%+" PRId64 " + %" PRId64 " housed - %" PRId64 " target; carried into the next half-year", now->balance_before,
+         now->housed, now->target.persons);
+    explain_per_inhabitants(e);
+}
+
+static void explain_history(const struct explaining *e)
+{
+    const struct koppel_province *province = e->province;
+    const struct koppel_missed_row *missed = &e->row->rung.missed;
+    const struct koppel_asked asked = {
+        .municipality = e->row->now.municipality, .day = province->day, .known_on = province->day};
+    int32_t kept = missed->n < KOPPEL_MAX_MISSED ? missed->n : KOPPEL_MAX_MISSED;
+    char period[8];
+
+    for (int32_t k = 0; k < kept; k++) {
+        struct koppel_standing then;
+        char what[48];
+
+        koppel_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then);
+        koppel_period_format(missed->periods[k], period);
+        snprintf(what, sizeof what, "  %s: that could be enforced", period);
+        line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", %s:%ld",
+             then.corrected, then.housed, then.excusable, file_of(e, "targets.csv"),
+             province->kase->targets[then.target.row].line);
+    }
+    if (missed->n_excused > 0) {
+        line(e, "  passed over", missed->n_excused, "half-years in between whose whole shortfall was excusable");
+    }
+    if (missed->reaches_the_start) {
+        koppel_period_format(missed->known_since - 1, period);
+        line(e, "  at least", missed->n, "%s has no target of %s, which may have been missed as well",
+             file_of(e, "targets.csv"), period);
+    }
+}
+
+static void explain_next_rung(const struct explaining *e, const struct koppel_ladder *ladder)
+{
+    const struct koppel_rung_state *state = &e->row->rung;
+    const struct koppel_rung *next = NULL;
+    char conditions[KOPPEL_RUNG_CONDITIONS];
+
+    if (state->by_rule >= ladder->n_rungs) {
+        return;
+    }
+    next = &ladder->rungs[state->by_rule];
+    line(e, "next rung by the rule", state->by_rule + 1, "%s (%s): %s (%s)%s", next->name, next->dutch,
+         koppel_rung_conditions(next, conditions), next->mark,
+         state->intervention != KOPPEL_NONE ? "; the decision stands in its place" : "");
+}
+
+static void explain_rung(const struct explaining *e)
+{
+    const struct koppel_rung_state *state = &e->row->rung;
+    const struct koppel_ladder *ladder = &e->province->rules->ladders[e->row->ladder];
+    char source[KOPPEL_RULE_TEXT + 64];
+    char day[11] = "";
+
+    heading(e, "Intervention ladder (interventieladder)");
+    line(e, "half-years missed in a row", state->missed.n, "ended with a shortfall that may be enforced");
+    explain_history(e);
+    if (state->by_rule > 0) {
+        koppel_date_format(state->by_rule_since, day);
+    }
+    line(e, "rung by the rule", state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_name(ladder, state->by_rule),
+         state->by_rule > 0 ? ", since " : "", day, ladder->name);
+    if (state->intervention != KOPPEL_NONE) {
+        const struct koppel_intervention *intervention = &e->province->kase->interventions[state->intervention];
+
+        koppel_date_format(intervention->decided_on, day);
+        line(e, "rung by decision", intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
+             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
+             intervention->line);
+    }
+    if (state->plan_on != KOPPEL_NO_DATE) {
+        koppel_date_format(state->plan_on, day);
+        shown_line(e, "plan of approach received", "", day);
+    }
+    if (state->substituted > 0) {
+        line(e, "the province may house in its place", state->substituted, "%s; Gemeentewet art. 124",
+             ladder->whole_task ? "the whole task: arrears and current target" : "the arrears");
+    }
+    explain_next_rung(e, ladder);
+    snprintf(source, sizeof source, "Source of the ladder (%s): %s", ladder->mark, ladder->source);
+    koppel_lay_words(e->text, 0, 2, source);
+}
+
+static void explain_promises(const struct explaining *e)
+{
+    const struct koppel_promised *promised = &e->row->promised;
+    const struct koppel_standing *then = &e->row->then;
+    char day[11];
+
+    heading(e, "If the proposals are carried out");
+    line(e, "households offered a home", promised->households, "in %" PRId64 " homes", promised->homes);
+    line(e, "persons in them", promised->persons, "proposal.csv, persons that count for the target");
+    line(e, "housed then, persons", then->housed, "%" PRId64 " + %" PRId64 ": %s", e->row->now.housed,
+         promised->persons, koppel_schedule_name(then->schedule));
+    line(e, "lead + or arrears - then, persons", then->balance_after,
+         "of which excusable %" PRId64 ", may be enforced %" PRId64, then->excusable, then->enforceable);
+    line(e, "linked households left", promised->left_households,
+         "%" PRId64 " person%s; for %" PRId64 " of them no home, or too few, suit (unplaced.csv)",
+         promised->left_persons, promised->left_persons == 1 ? "" : "s", promised->left_unsuited_persons);
+    koppel_date_format(koppel_check_day(then->period), day);
+    line(e, "rung on the check day", e->row->rung_if_promised, "%s; %" PRId32 " when nobody more is housed", day,
+         e->row->rung_if_nothing);
+}
+
+void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                int32_t municipality, struct koppel_text *text)
+{
+    const struct koppel_supervised *row = &province->rows[municipality];
+    struct explaining e = {.province = province,
+                           .row = row,
+                           .targets = targets,
+                           .municipality = &province->kase->municipalities[municipality],
+                           .text = text};
+    char period[8];
+    char day[11];
+
+    koppel_period_format(province->period, period);
+    koppel_date_format(province->day, day);
+    if (!row->has_target) {
+        koppel_text_add(text, "%s %s has no target of %s that was published by %s.\n", e.municipality->id,
+                        e.municipality->name, period, day);
+        return;
+    }
+    e.target = &province->kase->targets[row->now.target.row];
+    koppel_text_add(text, "%s %s (%s), %s on %s\n", e.municipality->id, e.municipality->name, e.municipality->province,
+                    period, day);
+    explain_target(&e);
+    explain_carried(&e);
+    explain_schedule(&e);
+    explain_excusable(&e);
+    explain_rung(&e);
+    if (province->has_promises) {
+        explain_promises(&e);
+    }
+}

@@ -1,0 +1,37 @@
+/* supervision_text.h - the supervision of a province for people and programs. */
+#ifndef KOPPEL_PROVINCE_SUPERVISION_TEXT_H
+#define KOPPEL_PROVINCE_SUPERVISION_TEXT_H
+
+#include "province/province.h"
+#include "province/target_table.h"
+#include "report/sheet.h"
+
+/** Every column, a row a municipality, with totals a province and in all: for CSV and JSON, and counted in persons
+ * unless a name says households or homes. @return KOPPEL_OK or KOPPEL_E_MEMORY (free the sheet even so) */
+enum koppel_status koppel_supervision_sheet(const struct koppel_province *province, struct koppel_sheet *sheet);
+
+/** The tables for the terminal, at most 100 columns: position, supervision, and with proposals what they change. */
+enum koppel_status koppel_supervision_print(const struct koppel_province *province, char decimal_point,
+                                            struct koppel_text *text);
+
+/** The sheet as JSON, with day, period and the rules that were used. */
+void koppel_supervision_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
+                             struct koppel_text *text);
+
+/** How one municipality's figures come about, sum by sum, with the rows and the articles of law that they come from.
+ * @param targets  of the same half-year and day; without a national number the formula is not shown */
+void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                int32_t municipality, struct koppel_text *text);
+
+/**
+ * The table for the public: target and housed persons a municipality, with counts below 5 hidden, and further counts so
+ * that those cannot be worked out from the totals (disclosure.h). Nothing that depends on a hidden count is shown.
+ */
+enum koppel_status koppel_public_sheet(const struct koppel_province *province, struct koppel_sheet *sheet);
+
+void koppel_public_print(const struct koppel_province *province, const struct koppel_sheet *sheet, char decimal_point,
+                         struct koppel_text *text);
+void koppel_public_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
+                        struct koppel_text *text);
+
+#endif

@@ -1,0 +1,150 @@
+/* supervision_words.c - what stands above and below the tables of supervision (see supervision_words.h). */
+#include "province/supervision_words.h"
+
+#include "report/layout.h"
+
+#include <inttypes.h>
+
+/* From which versions the counts are: they may be older than the day. */
+static void print_count_days(const struct koppel_province *province, struct koppel_text *text)
+{
+    int32_t first = INT32_MAX;
+    int32_t last = KOPPEL_NO_DATE;
+    char from[11];
+    char to[11];
+
+    for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
+        const struct koppel_supervised *row = &province->rows[m];
+        int32_t day = row->has_target ? province->kase->targets[row->now.target.row].published_on : KOPPEL_NO_DATE;
+
+        if (row->has_target) {
+            first = day < first ? day : first;
+            last = day > last ? day : last;
+        }
+    }
+    if (last == KOPPEL_NO_DATE) {
+        return;
+    }
+    koppel_date_format(first, from);
+    koppel_date_format(last, to);
+    koppel_lay_sentence(text, "Linked and housed persons are those of the versions of %s%s%s.", from,
+                        first != last ? " to " : "", first != last ? to : "");
+}
+
+void koppel_supervision_head(const struct koppel_province *province, char decimal_point, struct koppel_text *text)
+{
+    const struct koppel_supervision_dates *dates = &province->rules->dates;
+    int32_t n_without = 0;
+    int32_t months = koppel_months_passed(province->period, province->day);
+    int64_t asked = koppel_tenths(months, KOPPEL_HALF_YEAR_MONTHS, 100);
+    char period[8];
+    char day[11];
+
+    koppel_period_format(province->period, period);
+    koppel_date_format(province->day, day);
+    koppel_lay_sentence(text, "Supervision of the targets (taakstelling) of %s on %s, in persons", period, day);
+    koppel_lay_sentence(text,
+                        "%" PRId32 " of 6 months have passed: the schedule asks %" PRId32 "/6 (%" PRId64 "%c%" PRId64
+                        " %%) of the corrected target (target - lead + arrears). "
+                        "Slightly behind: short of it by at most %" PRId32 "/%" PRId32 " of the corrected target.",
+                        months, months, asked / 10, decimal_point, asked % 10, dates->slightly_parts,
+                        dates->slightly_of);
+    koppel_date_format(koppel_linked_by_day(dates, province->period), day);
+    koppel_lay_sentence(
+        text, "Excusable (verschoonbaar): what is left to house because too few persons were linked by %s.", day);
+    print_count_days(province, text);
+    for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
+        n_without +=
+            province->rows[m].has_target || koppel_reference_count(province->kase, dates, m, province->period).ended
+                ? 0
+                : 1;
+    }
+    if (n_without > 0) {
+        koppel_lay_sentence(text, "%" PRId32 " %s no target of this half-year by that day and %s left out.", n_without,
+                            n_without == 1 ? "municipality has" : "municipalities have", n_without == 1 ? "is" : "are");
+    }
+    koppel_text_add(text, "\n");
+}
+
+static void print_legend(const struct koppel_province *province, struct koppel_text *text)
+{
+    char conditions[KOPPEL_RUNG_CONDITIONS];
+
+    for (int32_t l = 0; l < province->rules->n_ladders; l++) {
+        const struct koppel_ladder *ladder = &province->rules->ladders[l];
+        uint32_t used = 0;
+        bool is_used = false;
+
+        for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
+            const struct koppel_supervised *row = &province->rows[m];
+
+            if (row->has_target && row->ladder == l) {
+                is_used = true;
+                used |= (uint32_t)1 << row->rung.rung;
+                used |= province->has_promises
+                            ? (uint32_t)1 << row->rung_if_nothing | (uint32_t)1 << row->rung_if_promised
+                            : 0;
+            }
+        }
+        if (is_used) {
+            koppel_lay_sentence(text, "Ladder \"%s\" (%s):%s", ladder->name, ladder->mark,
+                                used <= 1 ? " nobody stands on a rung." : "");
+        }
+        for (int32_t r = 1; is_used && r <= ladder->n_rungs; r++) {
+            if ((used >> r & 1) != 0) {
+                koppel_rung_conditions(&ladder->rungs[r - 1], conditions);
+                koppel_lay_sentence(text, "- rung %" PRId32 ": %s (%s), for %s; source of these conditions: %s", r,
+                                    ladder->rungs[r - 1].name, ladder->rungs[r - 1].dutch, conditions,
+                                    ladder->rungs[r - 1].mark);
+            }
+        }
+    }
+}
+
+static void print_overrides(const struct koppel_province *province, struct koppel_text *text)
+{
+    char day[11];
+
+    for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
+        const struct koppel_rung_state *rung = &province->rows[m].rung;
+
+        if (province->rows[m].has_target && rung->intervention != KOPPEL_NONE) {
+            koppel_date_format(rung->since, day);
+            koppel_lay_sentence(text,
+                                "- %s stands on rung %" PRId32 " by decision of %s, in place of rung %" PRId32 ": %s",
+                                province->kase->municipalities[m].id, rung->rung, day, rung->by_rule,
+                                province->kase->interventions[rung->intervention].reason);
+        }
+        if (province->rows[m].has_target && rung->substituted > 0) {
+            koppel_lay_sentence(text, "- %s: on its rung the province may house %" PRId64 " persons in its place (%s).",
+                                province->kase->municipalities[m].id, rung->substituted,
+                                province->rules->ladders[province->rows[m].ladder].whole_task
+                                    ? "arrears and current target"
+                                    : "arrears");
+        }
+    }
+}
+
+static void print_schedule_counts(const struct koppel_province *province, struct koppel_text *text)
+{
+    struct koppel_standing_sums sums = koppel_province_sums(province, KOPPEL_NONE);
+
+    koppel_lay_sentence(
+        text,
+        "%" PRId32 " municipalit%s: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
+        sums.n_municipalities, sums.n_municipalities == 1 ? "y" : "ies", sums.n_schedule[KOPPEL_ON_SCHEDULE],
+        sums.n_schedule[KOPPEL_SLIGHTLY_BEHIND], sums.n_schedule[KOPPEL_FAR_BEHIND]);
+    if (province->has_promises) {
+        koppel_lay_sentence(
+            text, "With the proposals: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
+            sums.n_schedule_then[KOPPEL_ON_SCHEDULE], sums.n_schedule_then[KOPPEL_SLIGHTLY_BEHIND],
+            sums.n_schedule_then[KOPPEL_FAR_BEHIND]);
+    }
+}
+
+void koppel_supervision_legend(const struct koppel_province *province, struct koppel_text *text)
+{
+    print_schedule_counts(province, text);
+    print_legend(province, text);
+    print_overrides(province, text);
+}

@@ -1,0 +1,126 @@
+/* certify.c - the certificate of a proposal (see certify.h). */
+#include "solve/certify.h"
+
+#include "base/memory.h"
+#include "engine/certificate/multiplier_search.h"
+#include "verify/price_bound.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Adds a load without price. NULL without memory */
+static struct koppel_load_price *add_load(const struct koppel_formulation *formulation, int32_t load,
+                                          struct koppel_certificate_tier *tier)
+{
+    const struct koppel_load_subject *subject = &formulation->subjects[load];
+    struct koppel_load_price *row = koppel_certificate_add_load(tier);
+
+    if (row != NULL) {
+        row->kind = (enum koppel_priced)subject->kind;
+        row->place = subject->kind == KOPPEL_LOAD_LIMIT ? subject->rule : subject->place;
+        row->rule = subject->kind == KOPPEL_LOAD_MIX ? subject->rule : KOPPEL_NONE;
+        row->municipality = subject->municipality;
+    }
+    return row;
+}
+
+/* Loads that are kept whole or have a price, then rounded rows. */
+static enum koppel_status fill_loads(const struct koppel_formulation *formulation,
+                                     const struct koppel_tier_prices *prices, struct koppel_certificate_tier *tier)
+{
+    for (int32_t g = 0; g < formulation->problem.n_loads; g++) {
+        struct koppel_load_price *row = NULL;
+
+        if (prices->load_price[g] == 0 && !prices->is_whole[g]) {
+            continue;
+        }
+        row = add_load(formulation, g, tier);
+        if (row == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        row->price = prices->load_price[g];
+        row->is_whole = prices->is_whole[g];
+    }
+    for (size_t c = 0; c < prices->n_cuts; c++) {
+        struct koppel_load_price *row = add_load(formulation, prices->cuts[c].load, tier);
+
+        if (row == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        row->price = prices->cuts[c].price;
+        row->divisor = prices->cuts[c].divisor;
+        row->is_most = prices->cuts[c].is_upper;
+    }
+    return KOPPEL_OK;
+}
+
+/* The prices of tier t by rows of the case. */
+static enum koppel_status fill_tier(const struct koppel_formulation *formulation, const struct koppel_prices *prices,
+                                    int32_t t, struct koppel_certificate_tier *tier)
+{
+    const struct koppel_problem *problem = &formulation->problem;
+    const struct koppel_tier_prices *from = &prices->tiers[t];
+
+    tier->has_prices = true;
+    tier->unit_price = koppel_new((size_t)problem->n_slots, sizeof *tier->unit_price);
+    tier->household_price = koppel_new((size_t)problem->n_agents, sizeof *tier->household_price);
+    if (tier->unit_price == NULL || tier->household_price == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    memcpy(tier->unit_price, from->slot_price, (size_t)problem->n_slots * sizeof *tier->unit_price);
+    memcpy(tier->household_price, from->agent_price, (size_t)problem->n_agents * sizeof *tier->household_price);
+    for (int32_t p = 0; p < prices->n_parts; p++) {
+        struct koppel_part_prices *part = koppel_certificate_add_part(tier);
+
+        if (part == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        part->household = prices->agent_of_part[p];
+        part->scale = from->scale[p];
+        memcpy(part->held, from->held_price + (int64_t)p * prices->n_tiers, (size_t)t * sizeof *part->held);
+    }
+    return fill_loads(formulation, from, tier);
+}
+
+static enum koppel_status fill(const struct koppel_job *job, const struct koppel_proposal *proposal,
+                               const struct koppel_verdict *verdict, const struct koppel_prices *prices,
+                               struct koppel_certificate *certificate)
+{
+    struct koppel_price_bound bound;
+    enum koppel_status status = KOPPEL_OK;
+
+    certificate->n_tiers = proposal->n_tiers;
+    for (int32_t t = 0; t < proposal->n_tiers && status == KOPPEL_OK; t++) {
+        certificate->tiers[t].claim = proposal->tiers[t];
+        if (t < prices->n_found) {
+            status = fill_tier(&job->formulation, prices, t, &certificate->tiers[t]);
+        }
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_price_bound_make(&job->fit, verdict->tier_cost, certificate, &bound);
+    }
+    for (int32_t t = 0; t < proposal->n_tiers && status == KOPPEL_OK; t++) {
+        certificate->tiers[t].certified = bound.bound[t];
+        certificate->tiers[t].has_prices = bound.is_known[t];
+    }
+    return status;
+}
+
+enum koppel_status koppel_certify(const struct koppel_job *job, const struct koppel_proposal *proposal,
+                                  const struct koppel_verdict *verdict, const struct koppel_engine_options *options,
+                                  struct koppel_certificate *certificate, struct koppel_errors *errors)
+{
+    struct koppel_prices prices = {0};
+    enum koppel_status status = koppel_prices_find(&job->formulation.problem, proposal->unit_of, options, &prices);
+
+    *certificate = (struct koppel_certificate){0};
+    if (status == KOPPEL_OK) {
+        status = fill(job, proposal, verdict, &prices, certificate);
+    }
+    koppel_prices_free(&prices);
+    if (status != KOPPEL_OK) {
+        koppel_certificate_free(certificate);
+        koppel_errors_add(errors, status, NULL, 0, 0, "the certificate could not be made");
+    }
+    return status;
+}

@@ -1,0 +1,58 @@
+/* job.h - the way through the rooms: tables and policy in, a checked proposal out. */
+#ifndef KOPPEL_SOLVE_JOB_H
+#define KOPPEL_SOLVE_JOB_H
+
+#include "engine/engine.h"
+#include "formulate/formulation.h"
+#include "report/report.h"
+
+/** What to read. Texts are borrowed during the call. */
+struct koppel_job_files {
+    const char *case_folder;
+    const char *policy_file;            /* NULL: `policy`, else the default policy */
+    const struct koppel_policy *policy; /* used when policy_file is NULL; may be NULL */
+    const char *rules_folder;           /* NULL: the rules that are built in (data/rules) */
+    int32_t as_of;                      /* day of the run, before the policy's; KOPPEL_NO_DATE: the policy's */
+    const char *earlier;                /* earlier proposal, a folder or its proposal.csv; NULL: none */
+    const char *stay_close;             /* see koppel_policy_stay_close; NULL: as the policy says */
+};
+
+/** Everything that is known before a solve. Does not move while it is open: parts point at each other. Zero-initialise.
+ */
+struct koppel_job {
+    struct koppel_case kase;
+    struct koppel_policy policy;
+    struct koppel_suitability fit;
+    struct koppel_formulation formulation;
+    bool starts_from_earlier; /* the earlier proposal, as far as it can stand, meets every must */
+};
+
+/**
+ * Reads case, policy and rules, and formulates the problem.
+ * @param errors  every fault found; @param notes  what the user should know though nothing is wrong
+ * @return KOPPEL_OK, or the first fault's code; the job is closed then
+ */
+enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
+                                   struct koppel_errors *errors, struct koppel_errors *notes);
+
+void koppel_job_close(struct koppel_job *job);
+
+/**
+ * Solves the job's problem, from the earlier proposal when there is one, and re-checks the result from the tables.
+ * @param[out] solution  as the engine gave it (koppel_solution_free)
+ * @param[out] proposal  filled when there is a choice (koppel_proposal_free)
+ * @param[out] verdict   of the proposal, without violations on KOPPEL_OK (koppel_verdict_free)
+ * @return KOPPEL_OK when the solve ran, whatever its outcome; KOPPEL_E_VERIFY when the proposal did not pass its check
+ * (the violations are in errors), or another fault
+ */
+enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct koppel_engine *engine,
+                                    const struct koppel_engine_options *options, struct koppel_solution *solution,
+                                    struct koppel_proposal *proposal, struct koppel_verdict *verdict,
+                                    struct koppel_errors *errors);
+
+/** What a report tells about the solve; policy_json and seconds are left to the caller. */
+struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const struct koppel_engine *engine,
+                                         const struct koppel_engine_options *options,
+                                         const struct koppel_solution *solution);
+
+#endif

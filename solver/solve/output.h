@@ -1,0 +1,15 @@
+/* output.h - writes the output folder of a proposal: made in memory, then written complete or not at all. */
+#ifndef KOPPEL_SOLVE_OUTPUT_H
+#define KOPPEL_SOLVE_OUTPUT_H
+
+#include "report/report.h"
+
+/**
+ * Writes every document of the report to a new folder.
+ * @param force  replace a folder that an earlier run wrote
+ * @return KOPPEL_OK, KOPPEL_E_EXISTS, KOPPEL_E_OUTPUT, KOPPEL_E_MEMORY (message in errors; nothing is left behind)
+ */
+enum koppel_status koppel_output_write(const struct koppel_report *report, const char *folder, bool force,
+                                       struct koppel_errors *errors);
+
+#endif

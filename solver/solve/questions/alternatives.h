@@ -1,0 +1,58 @@
+/* alternatives.h - what other homes for one household would cost the whole proposal, by solving again with the pair
+ * forced.
+ *
+ * Only the part of the problem to which the household belongs is solved again, so this is cheap where municipalities
+ * are apart.
+ */
+#ifndef KOPPEL_SOLVE_QUESTIONS_ALTERNATIVES_H
+#define KOPPEL_SOLVE_QUESTIONS_ALTERNATIVES_H
+
+#include "engine/engine.h"
+#include "model/alternative.h"
+#include "problem/components.h"
+
+/** A proposal, ready for questions about its households. Zero-initialise. */
+struct koppel_alternatives {
+    const struct koppel_engine *engine;
+    const int32_t *slot_of; /* of the proposal; borrowed */
+    bool is_best;           /* the proposal is proven best, so that no alternative can be better */
+    struct koppel_parts parts;
+    int32_t *part_of; /* n_agents: part, KOPPEL_NONE: kept by a decision or without any pair */
+    int32_t *row_of;  /* n_agents: agent within its part */
+    int32_t n_agents;
+};
+
+/** @param problem  not modified
+ * @param slot_of  a choice that keeps every row of the problem; not modified, borrowed
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (close is still due) */
+enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
+                                            const struct koppel_problem *problem, const struct koppel_engine *engine,
+                                            const int32_t *slot_of, bool is_best);
+
+/**
+ * The best other homes of a household, best first: each is the home that it gets in the best proposal (tier after tier)
+ * in which it must be housed, but in none of the homes found before nor in the one it has.
+ *
+ * @param options    the time limit is for all homes together
+ * @param n_most     how many homes at most
+ * @param[out] found n_most entries
+ * @param[out] n_found how many are filled; the last one's state is NONE when it is proven that there is no further
+ * home, UNKNOWN when the solve was stopped before it found one
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY or the engine's status
+ */
+enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternatives,
+                                            const struct koppel_engine_options *options, int32_t agent, int32_t n_most,
+                                            struct koppel_alternative *found, int32_t *n_found);
+
+/**
+ * What it would cost to give a household one home: the best proposal in which it has it.
+ * @param[out] alternative  its state is NONE when it is proven that no proposal can
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY or the engine's status
+ */
+enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternatives,
+                                           const struct koppel_engine_options *options, int32_t agent, int32_t slot,
+                                           struct koppel_alternative *alternative);
+
+void koppel_alternatives_close(struct koppel_alternatives *alternatives);
+
+#endif
