@@ -28,7 +28,7 @@ void town_report_make(struct town *town, struct town_report *made)
         made->others[i].unit = KOPPEL_NONE;
     }
     made->facts = (struct koppel_run_facts){
-        .engine = "exact", .outcome = "proven", .policy_json = "{}\n", .seed = 1, .n_parts = 2};
+        .engine = "exact", .outcome = "proven", .policy_json = "{}\n", .seed = 1, .n_components = 2};
     made->report = (struct koppel_report){.fit = &town->fit,
                                           .proposal = &made->proposal,
                                           .verdict = &town->verdict,

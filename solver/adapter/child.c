@@ -1,7 +1,7 @@
 /* child.c - runs another program to its end, its time limit or an interrupt (see child.h). */
 #include "adapter/child.h"
 
-#include "base/steady.h"
+#include "base/deadline.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -75,13 +75,13 @@ static int start(const struct koppel_child *child, pid_t *pid)
     return fault;
 }
 
-/* Waits until the child ends or the moment `end` (0: none) comes, or `stop` is set. @return true when it has ended */
-static bool wait_until(pid_t pid, int wake, double end, const volatile sig_atomic_t *stop, int *code)
+/* Waits until the child ends or the deadline expires. @return true when it has ended */
+static bool wait_until(pid_t pid, int wake, const struct koppel_deadline *deadline, int *code)
 {
     struct pollfd poll_wake = {.fd = wake, .events = POLLIN};
 
     for (;;) {
-        double left = end > 0 ? end - koppel_steady_seconds() : 1e9;
+        double left = koppel_deadline_left(deadline);
         int most = poll_wake.fd >= 0 ? SLICE_MILLISECONDS : SHORT_SLICE;
         int slice = left * 1000 < most ? (int)(left * 1000) + 1 : most;
         pid_t ended = waitpid(pid, code, WNOHANG);
@@ -89,7 +89,7 @@ static bool wait_until(pid_t pid, int wake, double end, const volatile sig_atomi
         if (ended == pid || (ended < 0 && errno != EINTR)) {
             return true;
         }
-        if (left <= 0 || (stop != NULL && *stop != 0)) {
+        if (left <= 0) {
             return false;
         }
         if (poll(&poll_wake, 1, slice) > 0) {
@@ -103,17 +103,20 @@ static struct koppel_child_result follow(const struct koppel_child *child, pid_t
     struct koppel_child_result result = {KOPPEL_CHILD_DONE, 0};
     int code = 0;
 
-    if (wait_until(pid, wake, child->end, child->stop, &code)) {
+    if (wait_until(pid, wake, &child->deadline, &code)) {
         bool is_killed = WIFSIGNALED(code);
 
         kill(-pid, SIGKILL); /* what it may have left behind */
         return (struct koppel_child_result){is_killed ? KOPPEL_CHILD_KILLED : KOPPEL_CHILD_DONE,
                                             is_killed ? WTERMSIG(code) : WEXITSTATUS(code)};
     }
-    result.end = child->stop != NULL && *child->stop != 0 ? KOPPEL_CHILD_INTERRUPTED : KOPPEL_CHILD_TIME_LIMIT;
+    result.end =
+        child->deadline.stop != NULL && *child->deadline.stop != 0 ? KOPPEL_CHILD_INTERRUPTED : KOPPEL_CHILD_TIME_LIMIT;
     if (result.end == KOPPEL_CHILD_INTERRUPTED) {
+        struct koppel_deadline grace = koppel_deadline_in(grace_seconds, NULL);
+
         kill(-pid, SIGINT);
-        if (wait_until(pid, wake, koppel_steady_seconds() + grace_seconds, NULL, &code)) {
+        if (wait_until(pid, wake, &grace, &code)) {
             kill(-pid, SIGKILL);
             return result;
         }

@@ -2,21 +2,20 @@
 #ifndef KOPPEL_ADAPTER_CHILD_H
 #define KOPPEL_ADAPTER_CHILD_H
 
-#include <signal.h>
+#include "base/deadline.h"
 
 /** What is run; borrowed during the call. */
 struct koppel_child {
     char *const *arguments; /* the first is the program (a path, or a name to look for in PATH); ends with NULL */
     const char *log_file;   /* gets what it prints, on both channels */
-    double end;             /* on the steady clock; 0: no limit */
-    const volatile sig_atomic_t *stop; /* polled; may be NULL */
+    struct koppel_deadline deadline;
 };
 
 enum koppel_child_end {
     KOPPEL_CHILD_DONE,        /* `code` is its exit status */
     KOPPEL_CHILD_KILLED,      /* by someone else; `code` is the signal */
     KOPPEL_CHILD_TIME_LIMIT,  /* ended by us */
-    KOPPEL_CHILD_INTERRUPTED, /* ended by us, because `stop` was set */
+    KOPPEL_CHILD_INTERRUPTED, /* ended by us, because of the stop flag of the deadline */
     KOPPEL_CHILD_NOT_STARTED  /* `code` is the errno */
 };
 

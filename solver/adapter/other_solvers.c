@@ -3,8 +3,8 @@
 
 #include "adapter/child.h"
 #include "adapter/solver_command.h"
+#include "base/deadline.h"
 #include "base/memory.h"
-#include "base/steady.h"
 #include "engine/solution.h"
 #include "problem/tier_model.h"
 
@@ -24,7 +24,6 @@ struct run {
     struct koppel_solution *solution;
     struct koppel_solver_files files;
     double begin;
-    double end;       /* on the steady clock; 0: no limit */
     bool *chosen;     /* n_pairs */
     int32_t *trial;   /* n_agents */
     int32_t *best;    /* n_agents */
@@ -97,11 +96,12 @@ static enum koppel_status run_program(struct run *run, int32_t tier)
 {
     struct koppel_solver_command command;
     const struct koppel_child child = {
-        .arguments = command.arguments, .log_file = run->files.log, .end = run->end, .stop = run->options->stop};
+        .arguments = command.arguments, .log_file = run->files.log, .deadline = run->options->deadline};
     struct koppel_child_result result;
-    double left = run->end > 0 ? run->end - koppel_steady_seconds() : 0;
+    const struct koppel_deadline *deadline = &run->options->deadline;
+    double left = deadline->end > 0 ? koppel_deadline_left(deadline) : 0;
 
-    if (run->end > 0 && left <= 0) {
+    if (deadline->end > 0 && left <= 0) {
         run->is_over = true;
         return KOPPEL_OK;
     }
@@ -229,7 +229,7 @@ static enum koppel_status solve_tier(struct run *run, int32_t tier)
     }
     if (status == KOPPEL_OK && run->options->progress != NULL) {
         run->options->progress(run->options->progress_data, tier, run->has_choice ? run->costs[tier] : INT64_MAX,
-                               INT64_MIN, koppel_steady_seconds() - run->begin);
+                               INT64_MIN, koppel_clock_seconds() - run->begin);
     }
     return status;
 }
@@ -260,8 +260,7 @@ static enum koppel_status run_start(struct run *run)
     const struct koppel_problem *problem = run->problem;
     size_t n_tiers = (size_t)problem->n_tiers;
 
-    run->begin = koppel_steady_seconds();
-    run->end = run->options->time_limit > 0 ? run->begin + run->options->time_limit : 0;
+    run->begin = koppel_clock_seconds();
     run->chosen = koppel_new((size_t)problem->n_pairs, sizeof *run->chosen);
     run->trial = koppel_new((size_t)problem->n_agents, sizeof *run->trial);
     run->best = koppel_new((size_t)problem->n_agents, sizeof *run->best);
@@ -332,7 +331,7 @@ static enum koppel_status solve_by(const struct koppel_solver *solver, const str
     if (status == KOPPEL_OK && problem->n_pairs == 0) { /* there is nothing to choose, so nothing to ask */
         return koppel_engine_find(NULL)->solve(problem, options, solution);
     }
-    *solution = (struct koppel_solution){.outcome = KOPPEL_NO_ANSWER, .n_parts = 1};
+    *solution = (struct koppel_solution){.outcome = KOPPEL_NO_ANSWER, .n_components = 1};
     plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0); /* the numbers of the files have points */
     if (plain == (locale_t)0) {
         return KOPPEL_E_MEMORY;

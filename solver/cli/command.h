@@ -99,6 +99,9 @@ void koppel_errors_print(const struct koppel_errors *errors, const char *kind, b
  * standard error */
 bool koppel_text_print(const struct koppel_text *text);
 
+/** The time limit from now on, and Ctrl-C. */
+struct koppel_deadline koppel_console_deadline(const struct koppel_common_options *options);
+
 /** Options for an engine, with the console's live line and Ctrl-C. */
 struct koppel_engine_options koppel_console_options(const struct koppel_common_options *options,
                                                     const struct koppel_problem *problem);

@@ -209,6 +209,7 @@ static int run_compare(const struct compare_options *options, struct koppel_comp
                                                       .n_policies = options->n_names,
                                                       .engine = options->common.engine,
                                                       .options = &engine_options,
+                                                      .time_limit = options->common.time_limit,
                                                       .n_draws = options->n_draws,
                                                       .find_least = options->folders.output_folder != NULL,
                                                       .tell = show_policy};
@@ -225,6 +226,7 @@ static int run_compare(const struct compare_options *options, struct koppel_comp
     }
     if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
         koppel_console_note("the curve of spread against fit");
+        engine_options.deadline = koppel_console_deadline(&options->common);
         status = koppel_curve_make(&comparison->job, &files, options->common.engine, &engine_options, options->n_points,
                                    &curve, errors);
     }

@@ -143,6 +143,11 @@ void koppel_console_clear(void)
     }
 }
 
+struct koppel_deadline koppel_console_deadline(const struct koppel_common_options *options)
+{
+    return koppel_deadline_in(options->time_limit, &interrupted);
+}
+
 struct koppel_engine_options koppel_console_options(const struct koppel_common_options *options,
                                                     const struct koppel_problem *problem)
 {
@@ -151,10 +156,9 @@ struct koppel_engine_options koppel_console_options(const struct koppel_common_o
         void *data;
     } problem_pointer = {.given = problem}; /* progress only reads it */
     struct koppel_engine_options engine_options = {.gap_ppm = options->gap_ppm,
-                                                   .time_limit = options->time_limit,
                                                    .seed = options->seed,
                                                    .n_threads = options->n_threads,
-                                                   .stop = &interrupted,
+                                                   .deadline = koppel_console_deadline(options),
                                                    .progress_data = problem_pointer.data};
 
     line_is_wanted = !options->quiet && !options->json && isatty(STDERR_FILENO);

@@ -12,8 +12,8 @@
 #include "solve/questions/keep_costs.h"
 #include "solve/questions/next_best.h"
 
+#include "base/deadline.h"
 #include "base/memory.h"
-#include "base/steady.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -44,7 +44,7 @@ struct solve_run {
     struct koppel_errors errors;
     struct koppel_errors notes;
     double begin;
-    double end; /* of the time limit, on the steady clock; 0: none */
+    struct koppel_deadline deadline; /* of everything */
     double next_best_seconds;
 };
 
@@ -114,16 +114,15 @@ static enum koppel_status find_next_best(struct solve_run *run, const struct sol
                                            .is_best = koppel_solution_is_best(&run->solution),
                                            .options = &engine_options,
                                            .tell = show_next_best};
-    double begin = koppel_steady_seconds();
+    double begin = koppel_clock_seconds();
     enum koppel_status status = KOPPEL_OK;
 
-    engine_options.time_limit = koppel_steady_left(run->end);
+    engine_options.deadline = run->deadline;
     status = koppel_keep_costs_find(&run->job.fit, &asked, &run->keep_costs);
-    engine_options.time_limit = koppel_steady_left(run->end);
     if (status == KOPPEL_OK) {
         status = koppel_next_best_find(&asked, &run->next_best);
     }
-    run->next_best_seconds = koppel_steady_seconds() - begin;
+    run->next_best_seconds = koppel_clock_seconds() - begin;
     koppel_console_clear();
     return status == KOPPEL_OK
                ? status
@@ -137,7 +136,7 @@ static enum koppel_status certify(struct solve_run *run, const struct solve_opti
         koppel_console_options(&options->common, &run->job.formulation.problem);
     enum koppel_status status = KOPPEL_OK;
 
-    engine_options.time_limit = koppel_steady_left(run->end);
+    engine_options.deadline = run->deadline;
     koppel_console_note("certificate");
     status = koppel_certify(&run->job, &run->proposal, &run->verdict, &engine_options, &run->certificate, &run->errors);
     run->has_certificate = status == KOPPEL_OK;
@@ -250,10 +249,9 @@ static int explain_clash(struct solve_run *run, const struct solve_options *opti
     int64_t n_changes = -1;
     enum koppel_status status = KOPPEL_OK;
 
-    engine_options.time_limit = koppel_steady_left(run->end);
+    engine_options.deadline = run->deadline;
     koppel_text_add(&text, "No proposal meets every must of policy %s. Nothing is written.\n", run->job.policy.name);
     n_changes = explain_changes(run, options, &engine_options, &text);
-    engine_options.time_limit = koppel_steady_left(run->end);
     status = koppel_clash_find(&run->job.formulation.problem, koppel_solver_for_questions(options->common.engine),
                                &engine_options, &clash);
     if (status == KOPPEL_OK) {
@@ -288,7 +286,8 @@ static int solve(struct solve_run *run, const struct solve_options *options)
         koppel_console_options(&options->common, &run->job.formulation.problem);
     enum koppel_status status = KOPPEL_OK;
 
-    engine_options.time_limit = koppel_steady_left(run->end) * (explains(options) ? 1 - explaining_share : 1);
+    engine_options.deadline =
+        explains(options) ? koppel_deadline_share(&run->deadline, 1 - explaining_share) : run->deadline;
     status = koppel_job_solve(&run->job, options->common.engine, &engine_options, &run->solution, &run->proposal,
                               &run->verdict, &run->errors);
     koppel_console_clear();
@@ -310,7 +309,7 @@ static int solve(struct solve_run *run, const struct solve_options *options)
     }
     run->facts = koppel_job_facts(&run->job, options->common.engine, &engine_options, &run->solution);
     run->facts.policy_json = run->policy_json;
-    run->facts.seconds = koppel_steady_seconds() - run->begin;
+    run->facts.seconds = koppel_clock_seconds() - run->begin;
     if (explains(options)) {
         status = certify(run, options);
     }
@@ -330,8 +329,8 @@ static int run_solve(struct solve_run *run, const struct solve_options *options)
                                            .stay_close = options->common.stay_close};
     enum koppel_status status = KOPPEL_OK;
 
-    run->begin = koppel_steady_seconds();
-    run->end = options->common.time_limit > 0 ? run->begin + options->common.time_limit : 0;
+    run->begin = koppel_clock_seconds();
+    run->deadline = koppel_console_deadline(&options->common);
     if (options->folders.output_folder != NULL) {
         status = koppel_folder_check(options->folders.output_folder, options->folders.force, &run->errors);
     }

@@ -34,14 +34,24 @@ static void take_measures(struct koppel_compared *compared, const struct koppel_
     }
 }
 
+/* The engine's options with a deadline from now on. */
+static struct koppel_engine_options options_now(const struct koppel_comparison_request *request)
+{
+    struct koppel_engine_options options = *request->options;
+
+    options.deadline = koppel_deadline_in(request->time_limit, options.deadline.stop);
+    return options;
+}
+
 static enum koppel_status find_least(const struct koppel_comparison_request *request,
                                      const struct koppel_comparison *comparison, const int32_t *unit_of,
                                      struct koppel_compared *compared)
 {
+    const struct koppel_engine_options options = options_now(request);
     struct koppel_measures *all[] = {&compared->mean, &compared->lowest, &compared->highest};
     double least = 0.0;
     enum koppel_status status =
-        koppel_least_dissimilarity(&comparison->job, unit_of, request->engine, request->options, &least);
+        koppel_least_dissimilarity(&comparison->job, unit_of, request->engine, &options, &least);
 
     for (size_t m = 0; m < sizeof all / sizeof *all; m++) {
         all[m]->all[KOPPEL_MEASURED_DISSIMILARITY_LEAST] = least;
@@ -120,11 +130,12 @@ static enum koppel_status solve(const struct koppel_comparison_request *request,
                                 const struct koppel_job *job, struct koppel_compared *compared,
                                 struct koppel_errors *errors)
 {
+    const struct koppel_engine_options options = options_now(request);
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
     enum koppel_status status =
-        koppel_job_solve(job, request->engine, request->options, &solution, &proposal, &verdict, errors);
+        koppel_job_solve(job, request->engine, &options, &solution, &proposal, &verdict, errors);
 
     compared->outcome = solution.outcome;
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {

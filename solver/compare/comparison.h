@@ -17,7 +17,8 @@ struct koppel_comparison_request {
     const char *const *policies;          /* names of the roster, or files (their names end in .json) */
     int32_t n_policies;                   /* 0: the whole roster */
     const struct koppel_engine *engine;
-    const struct koppel_engine_options *options; /* the time limit holds for each policy */
+    const struct koppel_engine_options *options; /* its deadline is set anew for each policy */
+    double time_limit;                           /* seconds for each policy; 0: none */
     int32_t n_draws;                             /* of procedures that draw lots */
     bool find_least; /* work out the least dissimilarity with the same households (least_spread.h), of single proposals
                       */

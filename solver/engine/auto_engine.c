@@ -7,25 +7,25 @@
 /* Up to so many pairs a part is searched at once. */
 enum { FEW_PAIRS = 500 };
 
-static const struct koppel_part_method *method_for(const struct koppel_tierwise *part)
+static const struct koppel_component_method *method_for(const struct koppel_lexicographic *component)
 {
-    return part->problem->n_pairs <= FEW_PAIRS ? &koppel_exact_method : &koppel_scale_method;
+    return component->problem->n_pairs <= FEW_PAIRS ? &koppel_exact_method : &koppel_scale_method;
 }
 
-static enum koppel_status guess(struct koppel_tierwise *part, const int32_t *start)
+static enum koppel_status guess(struct koppel_lexicographic *component, const int32_t *start)
 {
-    return method_for(part)->guess(part, start);
+    return method_for(component)->guess(component, start);
 }
 
-static enum koppel_status solve(struct koppel_tierwise *part)
+static enum koppel_status solve(struct koppel_lexicographic *component)
 {
-    return method_for(part)->solve(part);
+    return method_for(component)->solve(component);
 }
 
 enum koppel_status koppel_auto_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                      struct koppel_solution *solution)
 {
-    static const struct koppel_part_method method = {guess, solve, KOPPEL_MOST_TRIED_PAIRS};
+    static const struct koppel_component_method method = {guess, solve, KOPPEL_MOST_TRIED_PAIRS};
 
-    return koppel_partwise_solve(problem, options, &method, solution);
+    return koppel_componentwise_solve(problem, options, &method, solution);
 }

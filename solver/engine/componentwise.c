@@ -5,12 +5,12 @@
  */
 #include "engine/componentwise.h"
 
+#include "base/deadline.h"
 #include "base/memory.h"
 #include "base/workers.h"
 #include "engine/lp/glpk_guard.h"
 #include "engine/solution.h"
 #include "engine/tier_assignment.h"
-#include "engine/watch.h"
 #include "problem/components.h"
 
 #include <pthread.h>
@@ -20,33 +20,33 @@
 struct run {
     const struct koppel_problem *problem;
     const struct koppel_engine_options *options;
-    const struct koppel_part_method *method;
-    struct koppel_watch watch;
-    struct koppel_parts parts;
-    struct koppel_tierwise *solves; /* n_items of parts */
-    int32_t *order;                 /* n_items: the parts as they are taken */
-    int64_t *best;                  /* parts x tiers: costs so far, for progress */
-    int64_t *bounds;                /* parts x tiers */
-    int64_t *floor;                 /* n_tiers: the caller's floor less the constants, when there is one part */
-    pthread_mutex_t lock;           /* of what the caller is told */
+    const struct koppel_component_method *method;
+    double begin; /* of the solve, on the clock of deadline.h */
+    struct koppel_components components;
+    struct koppel_lexicographic *solves; /* n_items of parts */
+    int32_t *order;                      /* n_items: the parts as they are taken */
+    int64_t *best;                       /* parts x tiers: costs so far, for progress */
+    int64_t *bounds;                     /* parts x tiers */
+    int64_t *known_bound;                /* n_tiers: the caller's floor less the constants, when there is one part */
+    pthread_mutex_t lock;                /* of what the caller is told */
 };
 
 struct sized_part {
     int64_t n_pairs;
-    int32_t part;
+    int32_t component;
 };
 
 static void run_free(struct run *run)
 {
-    for (int32_t k = 0; run->solves != NULL && k < run->parts.n_items; k++) {
-        koppel_tierwise_free(&run->solves[k]);
+    for (int32_t k = 0; run->solves != NULL && k < run->components.n_items; k++) {
+        koppel_lexicographic_free(&run->solves[k]);
     }
-    koppel_parts_free(&run->parts);
+    koppel_components_free(&run->components);
     free(run->solves);
     free(run->order);
     free(run->best);
     free(run->bounds);
-    free(run->floor);
+    free(run->known_bound);
     pthread_mutex_destroy(&run->lock);
 }
 
@@ -55,89 +55,90 @@ static int compare_sizes(const void *left, const void *right)
     const struct sized_part *a = left, *b = right;
 
     return a->n_pairs != b->n_pairs ? (a->n_pairs > b->n_pairs) - (a->n_pairs < b->n_pairs)
-                                    : (a->part > b->part) - (a->part < b->part);
+                                    : (a->component > b->component) - (a->component < b->component);
 }
 
 /* Small parts come first, so that a hard one does not use up the time of all others; but every thread beyond the first
  * begins with one of the largest, so that none is left to one thread in the end. */
 static enum koppel_status put_in_order(struct run *run)
 {
-    int32_t n = run->parts.n_items, n_first = run->options->n_threads - 1;
+    int32_t n = run->components.n_items, n_first = run->options->n_threads - 1;
     struct sized_part *sizes = koppel_new((size_t)n, sizeof *sizes);
 
     if (sizes == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t k = 0; k < n; k++) {
-        sizes[k] = (struct sized_part){run->parts.items[k].problem.n_pairs, k};
+        sizes[k] = (struct sized_part){run->components.items[k].problem.n_pairs, k};
     }
     qsort(sizes, (size_t)n, sizeof *sizes, compare_sizes);
     n_first = n_first < 0 ? 0 : (n_first < n ? n_first : n);
     for (int32_t k = 0; k < n; k++) {
-        run->order[k] = sizes[k < n_first ? n - 1 - k : k - n_first].part;
+        run->order[k] = sizes[k < n_first ? n - 1 - k : k - n_first].component;
     }
     free(sizes);
     return KOPPEL_OK;
 }
 
 /* Sums over the parts what is known of a tier, and tells the caller. */
-static void report_part(void *data, const struct koppel_tierwise *part, int32_t tier, int64_t best, int64_t bound)
+static void report_part(void *data, const struct koppel_lexicographic *component, int32_t tier, int64_t best,
+                        int64_t bound)
 {
     struct run *run = data;
     int32_t n_tiers = run->problem->n_tiers;
-    int64_t row = part - run->solves;
-    int64_t total = run->parts.constants[tier], total_bound = run->parts.constants[tier];
+    int64_t row = component - run->solves;
+    int64_t total = run->components.constants[tier], total_bound = run->components.constants[tier];
     bool has_bound = true;
 
     pthread_mutex_lock(&run->lock);
     run->best[row * n_tiers + tier] = best;
     run->bounds[row * n_tiers + tier] = bound;
-    for (int32_t k = 0; k < run->parts.n_items; k++) {
+    for (int32_t k = 0; k < run->components.n_items; k++) {
         total += run->best[(int64_t)k * n_tiers + tier];
         has_bound = has_bound && run->bounds[(int64_t)k * n_tiers + tier] != INT64_MIN;
         total_bound += has_bound ? run->bounds[(int64_t)k * n_tiers + tier] : 0;
     }
     run->options->progress(run->options->progress_data, tier, total, has_bound ? total_bound : INT64_MIN,
-                           koppel_watch_seconds(&run->watch));
+                           koppel_clock_seconds() - run->begin);
     pthread_mutex_unlock(&run->lock);
 }
 
 static enum koppel_status run_start(struct run *run)
 {
-    size_t n_parts = 0, n_tiers = (size_t)run->problem->n_tiers;
-    enum koppel_status status = koppel_parts_make(&run->parts, run->problem, KOPPEL_MERGE_TWINS);
+    size_t n_components = 0, n_tiers = (size_t)run->problem->n_tiers;
+    enum koppel_status status = koppel_components_make(&run->components, run->problem, KOPPEL_MERGE_EQUAL_SLOTS);
 
-    n_parts = (size_t)run->parts.n_items;
-    run->solves = koppel_new(n_parts, sizeof *run->solves);
-    run->order = koppel_new(n_parts, sizeof *run->order);
-    run->best = koppel_new(n_parts * n_tiers, sizeof *run->best);
-    run->bounds = koppel_new(n_parts * n_tiers, sizeof *run->bounds);
-    run->floor = koppel_new(n_tiers, sizeof *run->floor);
+    n_components = (size_t)run->components.n_items;
+    run->solves = koppel_new(n_components, sizeof *run->solves);
+    run->order = koppel_new(n_components, sizeof *run->order);
+    run->best = koppel_new(n_components * n_tiers, sizeof *run->best);
+    run->bounds = koppel_new(n_components * n_tiers, sizeof *run->bounds);
+    run->known_bound = koppel_new(n_tiers, sizeof *run->known_bound);
     if (status != KOPPEL_OK || run->solves == NULL || run->order == NULL || run->best == NULL || run->bounds == NULL ||
-        run->floor == NULL) {
+        run->known_bound == NULL) {
         return KOPPEL_E_MEMORY;
     }
     if (put_in_order(run) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
-    for (size_t t = 0; t < n_tiers && run->options->floor != NULL; t++) {
-        run->floor[t] = run->options->floor[t] - run->parts.constants[t];
+    for (size_t t = 0; t < n_tiers && run->options->known_bound != NULL; t++) {
+        run->known_bound[t] = run->options->known_bound[t] - run->components.constants[t];
     }
-    for (size_t k = 0; k < n_parts * n_tiers; k++) {
+    for (size_t k = 0; k < n_components * n_tiers; k++) {
         run->bounds[k] = INT64_MIN;
     }
-    for (size_t k = 0; k < n_parts; k++) {
-        run->solves[k] = (struct koppel_tierwise){
-            .problem = &run->parts.items[k].problem,
-            .watch = &run->watch,
+    for (size_t k = 0; k < n_components; k++) {
+        run->solves[k] = (struct koppel_lexicographic){
+            .problem = &run->components.items[k].problem,
+            .deadline = &run->options->deadline,
             .gap_ppm = run->options->gap_ppm,
-            .n_threads = n_parts == 1 ? run->options->n_threads : 1,
+            .n_threads = n_components == 1 ? run->options->n_threads : 1,
             /* a floor of all parts together says nothing of one of several */
-            .floor = run->options->floor != NULL && n_parts == 1 ? run->floor : NULL,
+            .known_bound = run->options->known_bound != NULL && n_components == 1 ? run->known_bound : NULL,
             .report = run->options->progress != NULL ? report_part : NULL,
             .report_data = run,
         };
-        if (koppel_tierwise_start(&run->solves[k]) != KOPPEL_OK) {
+        if (koppel_lexicographic_start(&run->solves[k]) != KOPPEL_OK) {
             return KOPPEL_E_MEMORY;
         }
     }
@@ -153,9 +154,9 @@ static enum koppel_status guess_from_start(struct run *run, int32_t k)
     if (run->options->start == NULL) {
         return run->method->guess(&run->solves[k], NULL);
     }
-    start = koppel_new((size_t)run->parts.items[k].problem.n_agents, sizeof *start);
+    start = koppel_new((size_t)run->components.items[k].problem.n_agents, sizeof *start);
     if (start != NULL) {
-        koppel_parts_narrow(&run->parts, k, run->options->start, start);
+        koppel_components_restrict(&run->components, k, run->options->start, start);
         status = run->method->guess(&run->solves[k], start);
     }
     free(start);
@@ -165,7 +166,7 @@ static enum koppel_status guess_from_start(struct run *run, int32_t k)
 /* The part's optimum at once where that is simple, else a first choice. */
 static enum koppel_status guess_part(struct run *run, int32_t k)
 {
-    const struct koppel_problem *problem = &run->parts.items[k].problem;
+    const struct koppel_problem *problem = &run->components.items[k].problem;
     int64_t most = run->method->most_tried_pairs;
     bool is_tried = most == 0 || problem->n_loads == 0 || problem->n_pairs <= most;
     enum koppel_status status = is_tried ? koppel_tier_assignment_solve(&run->solves[k]) : KOPPEL_OK;
@@ -184,16 +185,16 @@ static enum koppel_status guess_item(void *data, int32_t worker, int32_t k)
 static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
 {
     struct run *run = data;
-    struct koppel_tierwise *part = &run->solves[run->order[k]];
+    struct koppel_lexicographic *component = &run->solves[run->order[k]];
 
     (void)worker;
-    return part->is_done ? KOPPEL_OK : run->method->solve(part);
+    return component->is_done ? KOPPEL_OK : run->method->solve(component);
 }
 
 /* Runs one phase over all parts. */
 static enum koppel_status for_parts(struct run *run, enum koppel_status (*work)(void *, int32_t, int32_t))
 {
-    const struct koppel_workers workers = {.n_items = run->parts.n_items,
+    const struct koppel_workers workers = {.n_items = run->components.n_items,
                                            .n_threads = run->options->n_threads,
                                            .data = run,
                                            .work = work,
@@ -204,9 +205,9 @@ static enum koppel_status for_parts(struct run *run, enum koppel_status (*work)(
 
 static bool any_infeasible(const struct run *run)
 {
-    bool found = run->parts.infeasible;
+    bool found = run->components.infeasible;
 
-    for (int32_t k = 0; k < run->parts.n_items; k++) {
+    for (int32_t k = 0; k < run->components.n_items; k++) {
         found = found || run->solves[k].is_infeasible;
     }
     return found;
@@ -216,8 +217,8 @@ static bool all_have_choices(const struct run *run)
 {
     bool all = true;
 
-    for (int32_t k = 0; k < run->parts.n_items; k++) {
-        all = all && run->solves[k].has_choice;
+    for (int32_t k = 0; k < run->components.n_items; k++) {
+        all = all && run->solves[k].has_incumbent;
     }
     return all;
 }
@@ -226,7 +227,7 @@ static void note_guesses(struct run *run)
 {
     int32_t n_tiers = run->problem->n_tiers;
 
-    for (int32_t k = 0; k < run->parts.n_items; k++) {
+    for (int32_t k = 0; k < run->components.n_items; k++) {
         for (int32_t t = 0; t < n_tiers; t++) {
             run->best[(int64_t)k * n_tiers + t] = run->solves[k].costs[t];
         }
@@ -236,23 +237,24 @@ static void note_guesses(struct run *run)
 /* Tiers that time did not allow for have the bounds of a simple relaxation. */
 static enum koppel_status bound_simply(struct run *run, int32_t k)
 {
-    struct koppel_tierwise *part = &run->solves[k];
+    struct koppel_lexicographic *component = &run->solves[k];
     int32_t n_tiers = run->problem->n_tiers; /* may be 0 */
     int32_t n_known = 0;
 
-    while (n_known < n_tiers && part->bounds[n_known] != INT64_MIN) {
+    while (n_known < n_tiers && component->bounds[n_known] != INT64_MIN) {
         n_known++;
     }
     if (n_known == n_tiers) {
         return KOPPEL_OK;
     }
-    if (koppel_problem_simple_bounds(part->problem, part->trial_costs) != KOPPEL_OK) {
+    if (koppel_problem_simple_bounds(component->problem, component->trial_costs) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t t = n_known; t < n_tiers; t++) {
-        int64_t bound = part->trial_costs[t] < part->costs[t] ? part->trial_costs[t] : part->costs[t];
+        int64_t bound =
+            component->trial_costs[t] < component->costs[t] ? component->trial_costs[t] : component->costs[t];
 
-        part->bounds[t] = part->bounds[t] == INT64_MIN ? bound : part->bounds[t];
+        component->bounds[t] = component->bounds[t] == INT64_MIN ? bound : component->bounds[t];
     }
     return KOPPEL_OK;
 }
@@ -269,16 +271,16 @@ static enum koppel_status collect(struct run *run, struct koppel_solution *solut
         goto out;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        slot_of[i] = run->parts.kept[i];
+        slot_of[i] = run->components.kept[i];
     }
     for (int32_t t = 0; t < problem->n_tiers; t++) {
-        bounds[t] = run->parts.constants[t];
+        bounds[t] = run->components.constants[t];
     }
-    for (int32_t k = 0; k < run->parts.n_items; k++) {
-        const struct koppel_tierwise *solve = &run->solves[k];
+    for (int32_t k = 0; k < run->components.n_items; k++) {
+        const struct koppel_lexicographic *solve = &run->solves[k];
 
         if (bound_simply(run, k) != KOPPEL_OK ||
-            koppel_parts_widen(&run->parts, k, solve->slot_of, slot_of) != KOPPEL_OK) {
+            koppel_components_extend(&run->components, k, solve->slot_of, slot_of) != KOPPEL_OK) {
             goto out;
         }
         for (int32_t t = 0; t < problem->n_tiers; t++) {
@@ -300,8 +302,8 @@ static enum koppel_status solve_parts(struct run *run, struct koppel_solution *s
         note_guesses(run);
         status = for_parts(run, solve_item);
     }
-    solution->n_parts = run->parts.n_items;
-    for (int32_t k = 0; k < run->parts.n_items; k++) {
+    solution->n_components = run->components.n_items;
+    for (int32_t k = 0; k < run->components.n_items; k++) {
         solution->n_nodes += run->solves[k].n_nodes;
     }
     if (status != KOPPEL_OK) {
@@ -314,9 +316,10 @@ static enum koppel_status solve_parts(struct run *run, struct koppel_solution *s
     return all_have_choices(run) ? collect(run, solution) : KOPPEL_OK;
 }
 
-enum koppel_status koppel_partwise_solve(const struct koppel_problem *problem,
-                                         const struct koppel_engine_options *options,
-                                         const struct koppel_part_method *method, struct koppel_solution *solution)
+enum koppel_status koppel_componentwise_solve(const struct koppel_problem *problem,
+                                              const struct koppel_engine_options *options,
+                                              const struct koppel_component_method *method,
+                                              struct koppel_solution *solution)
 {
     struct run run = {.problem = problem, .options = options, .method = method};
     enum koppel_status status = koppel_problem_check(problem);
@@ -328,9 +331,9 @@ enum koppel_status koppel_partwise_solve(const struct koppel_problem *problem,
     if (pthread_mutex_init(&run.lock, NULL) != 0) {
         return KOPPEL_E_MEMORY;
     }
-    koppel_watch_start(&run.watch, options);
+    run.begin = koppel_clock_seconds();
     status = run_start(&run);
-    if (status == KOPPEL_OK && run.parts.infeasible) {
+    if (status == KOPPEL_OK && run.components.infeasible) {
         solution->outcome = KOPPEL_INFEASIBLE;
     } else if (status == KOPPEL_OK) {
         status = solve_parts(&run, solution);

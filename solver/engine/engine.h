@@ -2,9 +2,8 @@
 #ifndef KOPPEL_ENGINE_ENGINE_H
 #define KOPPEL_ENGINE_ENGINE_H
 
+#include "base/deadline.h"
 #include "problem/problem.h"
-
-#include <signal.h>
 
 /** Result of one tier, in the problem's integer cost (to be minimised). */
 struct koppel_tier_result {
@@ -23,20 +22,19 @@ struct koppel_solution {
     struct koppel_tier_result *tiers; /* n_tiers entries; NULL without a choice */
     int32_t n_tiers;
     int64_t n_nodes;                 /* branch-and-bound nodes, all parts and tiers */
-    int32_t n_parts;                 /* independent parts that were solved apart */
+    int32_t n_components;            /* independent parts that were solved apart */
     bool is_finished;                /* an engine without proofs did all that it does */
     char note[KOPPEL_SOLUTION_NOTE]; /* what went wrong or should be known, in words; mostly empty */
 };
 
 struct koppel_engine_options {
-    int64_t gap_ppm;   /* relative gap asked for, in millionths of max(1, |cost|); 0: proven optimum */
-    double time_limit; /* seconds for the whole solve; 0: none */
+    int64_t gap_ppm; /* relative gap asked for, in millionths of max(1, |cost|); 0: proven optimum */
     uint64_t seed;
-    int32_t n_threads;                 /* 0 or 1: one */
-    const volatile sig_atomic_t *stop; /* polled; nonzero ends with the best so far; may be NULL */
+    int32_t n_threads;               /* 0 or 1: one */
+    struct koppel_deadline deadline; /* ends with the best so far; zero-initialised: never */
     /** n_tiers: costs that no choice beats in a tier while the tiers before it stand at theirs, as known from a problem
      * with fewer rows; saves proofs. May be NULL. */
-    const int64_t *floor;
+    const int64_t *known_bound;
     const int32_t *start; /* a choice to start from (checked, ignored when infeasible); may be NULL */
     /** Progress, may be NULL; called from one thread at a time; best == INT64_MAX or bound == INT64_MIN: unknown yet.
      */

@@ -1,9 +1,9 @@
 /* epsilon_constraint.c - the whole trade-off between two tiers (see epsilon_constraint.h). */
 #include "engine/epsilon_constraint.h"
 
+#include "base/deadline.h"
 #include "base/exact.h"
 #include "base/memory.h"
-#include "base/steady.h"
 #include "problem/components.h"
 
 #include <stdlib.h>
@@ -56,55 +56,56 @@ static void gauge_free(struct gauge *gauge)
 }
 
 /* Slot j gets one entry more: the new load, by a measure of its own. */
-static void gauge_fill(struct gauge *gauge, const struct koppel_problem *part)
+static void gauge_fill(struct gauge *gauge, const struct koppel_problem *component)
 {
     struct koppel_problem *problem = &gauge->problem;
-    int32_t *gains = problem->measures + (size_t)part->n_measures * (size_t)part->n_agents;
+    int32_t *gains = problem->measures + (size_t)component->n_measures * (size_t)component->n_agents;
     int64_t n = 0;
 
-    memcpy(problem->measures, part->measures,
-           (size_t)part->n_measures * (size_t)part->n_agents * sizeof *part->measures);
-    memcpy(problem->loads, part->loads, (size_t)part->n_loads * sizeof *part->loads);
-    memcpy(problem->tiers, part->tiers, (size_t)part->n_tiers * sizeof *part->tiers);
-    problem->loads[part->n_loads] = (struct koppel_load){.lo = KOPPEL_NO_MIN, .hi = KOPPEL_NO_MAX};
-    for (int32_t j = 0; j < part->n_slots; j++) {
+    memcpy(problem->measures, component->measures,
+           (size_t)component->n_measures * (size_t)component->n_agents * sizeof *component->measures);
+    memcpy(problem->loads, component->loads, (size_t)component->n_loads * sizeof *component->loads);
+    memcpy(problem->tiers, component->tiers, (size_t)component->n_tiers * sizeof *component->tiers);
+    problem->loads[component->n_loads] = (struct koppel_load){.lo = KOPPEL_NO_MIN, .hi = KOPPEL_NO_MAX};
+    for (int32_t j = 0; j < component->n_slots; j++) {
         problem->entry_first[j] = n;
-        for (int64_t e = part->entry_first[j]; e < part->entry_first[j + 1]; e++) {
-            problem->entries[n++] = part->entries[e];
+        for (int64_t e = component->entry_first[j]; e < component->entry_first[j + 1]; e++) {
+            problem->entries[n++] = component->entries[e];
         }
-        problem->entries[n++] = (struct koppel_entry){part->n_loads, part->n_measures + j};
+        problem->entries[n++] = (struct koppel_entry){component->n_loads, component->n_measures + j};
     }
-    problem->entry_first[part->n_slots] = n;
-    for (int32_t i = 0; i < part->n_agents; i++) {
-        for (int64_t p = part->first[i]; p < part->first[i + 1]; p++) {
-            gains[(size_t)koppel_pair_slot(part, i, p) * (size_t)part->n_agents + (size_t)i] =
-                (int32_t)(gain_of(part, i, p) / gauge->unit);
+    problem->entry_first[component->n_slots] = n;
+    for (int32_t i = 0; i < component->n_agents; i++) {
+        for (int64_t p = component->first[i]; p < component->first[i + 1]; p++) {
+            gains[(size_t)koppel_pair_slot(component, i, p) * (size_t)component->n_agents + (size_t)i] =
+                (int32_t)(gain_of(component, i, p) / gauge->unit);
         }
     }
 }
 
-static enum koppel_status gauge_make(struct gauge *gauge, const struct koppel_problem *part)
+static enum koppel_status gauge_make(struct gauge *gauge, const struct koppel_problem *component)
 {
     struct koppel_problem *problem = &gauge->problem;
-    size_t n_rows = (size_t)part->n_measures + (size_t)part->n_slots;
+    size_t n_rows = (size_t)component->n_measures + (size_t)component->n_slots;
 
-    *gauge = (struct gauge){.problem = *part, .unit = gain_unit(part)};
+    *gauge = (struct gauge){.problem = *component, .unit = gain_unit(component)};
     problem->n_loads++;
-    problem->n_measures += part->n_slots;
-    problem->entry_first = koppel_new((size_t)part->n_slots + 1, sizeof *problem->entry_first);
-    problem->entries = koppel_new((size_t)(part->entry_first[part->n_slots] + part->n_slots), sizeof *problem->entries);
+    problem->n_measures += component->n_slots;
+    problem->entry_first = koppel_new((size_t)component->n_slots + 1, sizeof *problem->entry_first);
+    problem->entries =
+        koppel_new((size_t)(component->entry_first[component->n_slots] + component->n_slots), sizeof *problem->entries);
     problem->loads = koppel_new((size_t)problem->n_loads, sizeof *problem->loads);
-    problem->tiers = koppel_new((size_t)part->n_tiers, sizeof *problem->tiers);
+    problem->tiers = koppel_new((size_t)component->n_tiers, sizeof *problem->tiers);
     problem->measures = NULL;
-    if (gauge->unit == 0 || n_rows * (size_t)part->n_agents > MOST_CELLS) {
+    if (gauge->unit == 0 || n_rows * (size_t)component->n_agents > MOST_CELLS) {
         return KOPPEL_E_ARGUMENT;
     }
-    problem->measures = koppel_new(n_rows * (size_t)part->n_agents, sizeof *problem->measures);
+    problem->measures = koppel_new(n_rows * (size_t)component->n_agents, sizeof *problem->measures);
     if (problem->entry_first == NULL || problem->entries == NULL || problem->loads == NULL || problem->tiers == NULL ||
         problem->measures == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    gauge_fill(gauge, part);
+    gauge_fill(gauge, component);
     return KOPPEL_OK;
 }
 
@@ -140,7 +141,6 @@ static enum koppel_status solve(struct climb *climb, const struct koppel_problem
 {
     enum koppel_status status = KOPPEL_OK;
 
-    climb->options.time_limit = koppel_steady_left(climb->end);
     status = climb->engine->solve(problem, &climb->options, solution);
     climb->is_proven = climb->is_proven && status == KOPPEL_OK &&
                        (solution->outcome == KOPPEL_PROVEN || solution->outcome == KOPPEL_INFEASIBLE);
@@ -185,15 +185,16 @@ static enum koppel_status front_push(struct front *front, const struct koppel_so
 
 /* What is known before a solve saves proofs: the tiers before stand at their best, a lies above the last point's, and b
  * is never better than at the end. */
-static void set_floor(const struct koppel_solution *end, const struct front *front, int64_t best, int64_t *floor)
+static void set_known_bound(const struct koppel_solution *end, const struct front *front, int64_t best,
+                            int64_t *known_bound)
 {
     int32_t n = end->n_tiers;
 
     for (int32_t t = 0; t < n - 2; t++) {
-        floor[t] = end->tiers[t].cost;
+        known_bound[t] = end->tiers[t].cost;
     }
-    floor[n - 2] = front->n_points > 0 ? front->points[front->n_points - 1].a + 1 : INT64_MIN;
-    floor[n - 1] = best;
+    known_bound[n - 2] = front->n_points > 0 ? front->points[front->n_points - 1].a + 1 : INT64_MIN;
+    known_bound[n - 1] = best;
 }
 
 /* The least gain that is asked next, in units: more than the last point's, and the best at the latest. Costs of a are
@@ -211,42 +212,42 @@ static int64_t next_gain(struct climb *climb, const struct front *front, int64_t
 }
 
 /* From the least a to the best b. A part that no choice meets has no points. */
-static enum koppel_status front_find(struct climb *climb, const struct koppel_problem *part, struct front *front)
+static enum koppel_status front_find(struct climb *climb, const struct koppel_problem *component, struct front *front)
 {
     struct gauge gauge;
     struct koppel_solution end = {0};
-    int64_t *floor = koppel_new((size_t)part->n_tiers, sizeof *floor);
+    int64_t *known_bound = koppel_new((size_t)component->n_tiers, sizeof *known_bound);
     int64_t best = 0;
     bool goes_on = true;
-    enum koppel_status status = gauge_make(&gauge, part);
+    enum koppel_status status = gauge_make(&gauge, component);
 
-    status = floor == NULL ? KOPPEL_E_MEMORY : status;
+    status = known_bound == NULL ? KOPPEL_E_MEMORY : status;
     if (status == KOPPEL_OK) {
         status = find_end(climb, &gauge, &best, &end);
     }
     goes_on = status == KOPPEL_OK && climb->is_proven && end.slot_of != NULL;
     climb->options.start = end.slot_of;
-    climb->options.floor = goes_on ? floor : NULL;
+    climb->options.known_bound = goes_on ? known_bound : NULL;
     while (goes_on && status == KOPPEL_OK) {
         struct koppel_solution solution = {0};
-        struct koppel_load *gains = &gauge.problem.loads[part->n_loads];
+        struct koppel_load *gains = &gauge.problem.loads[component->n_loads];
 
         if (front->n_points > 0) {
             gains->lo = next_gain(climb, front, end.tiers[end.n_tiers - 1].cost, best, gauge.unit);
         }
-        set_floor(&end, front, best, floor);
+        set_known_bound(&end, front, best, known_bound);
         status = solve(climb, &gauge.problem, &solution);
         if (status == KOPPEL_OK && climb->is_proven && solution.slot_of != NULL) {
-            status = front_push(front, &solution, part->n_agents);
+            status = front_push(front, &solution, component->n_agents);
         }
         goes_on = climb->is_proven && status == KOPPEL_OK && front->points[front->n_points - 1].b > best;
         koppel_solution_free(&solution);
     }
     climb->options.start = NULL;
-    climb->options.floor = NULL;
+    climb->options.known_bound = NULL;
     koppel_solution_free(&end);
     gauge_free(&gauge);
-    free(floor);
+    free(known_bound);
     return status;
 }
 
@@ -309,21 +310,21 @@ static enum koppel_status sums_add(const struct sums *before, const struct front
 }
 
 /* The choice of a sum, gathered from its parts, the last part first. */
-static enum koppel_status gather(const struct koppel_parts *parts, const struct front *fronts,
+static enum koppel_status gather(const struct koppel_components *components, const struct front *fronts,
                                  const struct sums *stages, int32_t at, int32_t *slot_of)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    for (int32_t k = parts->n_items - 1; k >= 0 && status == KOPPEL_OK; k--) {
+    for (int32_t k = components->n_items - 1; k >= 0 && status == KOPPEL_OK; k--) {
         const struct sum *sum = &stages[k + 1].items[at];
 
-        status = koppel_parts_widen(parts, k, fronts[k].points[sum->point].slot_of, slot_of);
+        status = koppel_components_extend(components, k, fronts[k].points[sum->point].slot_of, slot_of);
         at = sum->before;
     }
     return status;
 }
 
-static enum koppel_status join(const struct koppel_problem *problem, const struct koppel_parts *parts,
+static enum koppel_status join(const struct koppel_problem *problem, const struct koppel_components *components,
                                const struct front *fronts, struct sums *stages, struct koppel_trade_off *trade_off)
 {
     size_t n_agents = (size_t)problem->n_agents;
@@ -334,27 +335,27 @@ static enum koppel_status join(const struct koppel_problem *problem, const struc
         return KOPPEL_E_MEMORY;
     }
     stages[0].n = 1;
-    stages[0].items[0] =
-        (struct sum){.a = parts->constants[problem->n_tiers - 2], .b = parts->constants[problem->n_tiers - 1]};
-    for (int32_t k = 0; status == KOPPEL_OK && k < parts->n_items; k++) {
+    stages[0].items[0] = (struct sum){.a = components->constants[problem->n_tiers - 2],
+                                      .b = components->constants[problem->n_tiers - 1]};
+    for (int32_t k = 0; status == KOPPEL_OK && k < components->n_items; k++) {
         status = sums_add(&stages[k], &fronts[k], &stages[k + 1]);
     }
     if (status == KOPPEL_OK) {
-        trade_off->points = koppel_new((size_t)stages[parts->n_items].n, sizeof *trade_off->points);
+        trade_off->points = koppel_new((size_t)stages[components->n_items].n, sizeof *trade_off->points);
         status = trade_off->points == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
     }
-    for (int32_t s = 0; status == KOPPEL_OK && s < stages[parts->n_items].n; s++) {
+    for (int32_t s = 0; status == KOPPEL_OK && s < stages[components->n_items].n; s++) {
         struct koppel_trade_off_point *point = &trade_off->points[trade_off->n_points];
 
-        point->a = stages[parts->n_items].items[s].a;
-        point->b = stages[parts->n_items].items[s].b;
+        point->a = stages[components->n_items].items[s].a;
+        point->b = stages[components->n_items].items[s].b;
         point->slot_of = koppel_new(n_agents, sizeof *point->slot_of);
         if (point->slot_of == NULL) {
             return KOPPEL_E_MEMORY;
         }
         trade_off->n_points++;
-        memcpy(point->slot_of, parts->kept, n_agents * sizeof *point->slot_of);
-        status = gather(parts, fronts, stages, s, point->slot_of);
+        memcpy(point->slot_of, components->kept, n_agents * sizeof *point->slot_of);
+        status = gather(components, fronts, stages, s, point->slot_of);
     }
     return status;
 }
@@ -364,36 +365,35 @@ enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, c
                                          struct koppel_trade_off *trade_off)
 {
     struct climb climb = {.engine = engine, .options = *options, .is_proven = true};
-    struct koppel_parts parts = {0};
+    struct koppel_components components = {0};
     struct front *fronts = NULL;
     struct sums *stages = NULL;
     enum koppel_status status = KOPPEL_E_ARGUMENT;
 
     *trade_off = (struct koppel_trade_off){0};
     climb.options.gap_ppm = 0;
-    climb.options.floor = NULL;
+    climb.options.known_bound = NULL;
     climb.options.start = NULL;
     climb.options.progress = NULL;
-    climb.end = options->time_limit > 0 ? koppel_steady_seconds() + options->time_limit : 0;
     if (problem->n_tiers < 2 || problem->tiers[problem->n_tiers - 1].n_terms > 0 || gain_unit(problem) == 0) {
         return status;
     }
-    status = koppel_parts_make(&parts, problem, KOPPEL_LEAVE_TWINS);
+    status = koppel_components_make(&components, problem, KOPPEL_LEAVE_EQUAL_SLOTS);
     if (status == KOPPEL_OK) {
-        fronts = koppel_new((size_t)parts.n_items, sizeof *fronts);
-        stages = koppel_new((size_t)parts.n_items + 1, sizeof *stages);
+        fronts = koppel_new((size_t)components.n_items, sizeof *fronts);
+        stages = koppel_new((size_t)components.n_items + 1, sizeof *stages);
         status = fronts == NULL || stages == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
     }
-    climb.most_points = parts.n_items == 1 ? most_points : 0;
-    for (int32_t k = 0; status == KOPPEL_OK && climb.is_proven && k < parts.n_items; k++) {
-        status = front_find(&climb, &parts.items[k].problem, &fronts[k]);
+    climb.most_points = components.n_items == 1 ? most_points : 0;
+    for (int32_t k = 0; status == KOPPEL_OK && climb.is_proven && k < components.n_items; k++) {
+        status = front_find(&climb, &components.items[k].problem, &fronts[k]);
     }
-    if (status == KOPPEL_OK && (climb.is_proven || parts.n_items == 1) && !parts.infeasible) {
-        status = join(problem, &parts, fronts, stages, trade_off);
+    if (status == KOPPEL_OK && (climb.is_proven || components.n_items == 1) && !components.infeasible) {
+        status = join(problem, &components, fronts, stages, trade_off);
     }
     trade_off->is_complete = status == KOPPEL_OK && climb.is_proven && !climb.skips;
     trade_off->is_stopped = !climb.is_proven;
-    for (int32_t k = 0; k < parts.n_items; k++) {
+    for (int32_t k = 0; k < components.n_items; k++) {
         if (fronts != NULL) {
             front_free(&fronts[k]);
         }
@@ -402,11 +402,11 @@ enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, c
         }
     }
     if (stages != NULL) {
-        free(stages[parts.n_items].items);
+        free(stages[components.n_items].items);
     }
     free(fronts);
     free(stages);
-    koppel_parts_free(&parts);
+    koppel_components_free(&components);
     if (status != KOPPEL_OK) {
         koppel_trade_off_free(trade_off);
     }

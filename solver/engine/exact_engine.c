@@ -3,10 +3,10 @@
 
 #include "engine/componentwise.h"
 
-const struct koppel_part_method koppel_exact_method = {koppel_tierwise_guess, koppel_tierwise_solve, 0};
+const struct koppel_component_method koppel_exact_method = {koppel_lexicographic_guess, koppel_lexicographic_solve, 0};
 
 enum koppel_status koppel_exact_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                       struct koppel_solution *solution)
 {
-    return koppel_partwise_solve(problem, options, &koppel_exact_method, solution);
+    return koppel_componentwise_solve(problem, options, &koppel_exact_method, solution);
 }

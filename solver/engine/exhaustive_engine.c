@@ -6,16 +6,16 @@
  */
 #include "engine/engines.h"
 
+#include "base/deadline.h"
 #include "base/memory.h"
 #include "engine/solution.h"
-#include "engine/watch.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct search {
     const struct koppel_problem *problem;
-    struct koppel_watch watch;
+    struct koppel_deadline deadline;
     int32_t *slot_of; /* n_agents: the choice so far */
     int32_t *used;    /* n_slots: agents in each slot */
     int64_t *loads;   /* n_loads: of a complete choice */
@@ -113,7 +113,7 @@ static void search_from(struct search *search, int32_t agent)
     const struct koppel_problem *problem = search->problem;
     bool has_kept = false;
 
-    if (search->n_tried % 4096 == 0 && koppel_watch_expired(&search->watch)) {
+    if (search->n_tried % 4096 == 0 && koppel_deadline_expired(&search->deadline)) {
         search->expired = true;
     }
     if (search->expired) {
@@ -168,7 +168,7 @@ enum koppel_status koppel_exhaustive_solve(const struct koppel_problem *problem,
     if (status != KOPPEL_OK) {
         goto out;
     }
-    koppel_watch_start(&search.watch, options);
+    search.deadline = options->deadline;
     search_from(&search, 0);
     if (search.found) {
         for (int32_t t = 0; t < problem->n_tiers; t++) {
@@ -179,7 +179,7 @@ enum koppel_status koppel_exhaustive_solve(const struct koppel_problem *problem,
         solution->outcome = search.expired ? KOPPEL_NO_ANSWER : KOPPEL_INFEASIBLE;
     }
     solution->n_nodes = search.n_tried;
-    solution->n_parts = 1;
+    solution->n_components = 1;
 out:
     search_free(&search);
     return status;

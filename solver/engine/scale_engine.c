@@ -18,6 +18,8 @@
  *      held by a row, and by loads that tell what it and every block of it can cost (objective_cut.h).
  */
 #include "engine/engines.h"
+#include "problem/load_reach.h"
+#include "problem/problem_copy.h"
 
 #include "base/bits.h"
 #include "base/memory.h"
@@ -37,7 +39,7 @@
 static const int64_t guess_work = 300000;  /* exchanges weighed for the first choice */
 static const int64_t opening_work = 50000; /* and for one found by a search */
 
-enum { LEAST_AGENTS_IN_BLOCKS = 6, FIRST_REASSIGNMENTS = 2 };
+enum { LEAST_AGENTS_IN_BLOCKS = 6, FIRST_EXCHANGES = 2 };
 
 /* Nodes that the first search may use: about as many as it takes to fix one value after another. A search of all pairs
  * either comes to an end soon or hardly at all. */
@@ -53,7 +55,7 @@ enum { MOST_BEHIND_PPM = 300 };
 /* Of a search of vicinities: small ones are solved in a moment, larger ones see more; rounds take them in turn. */
 enum {
     NEAR_PAIRS = 8,
-    FEWEST_IN_VICINITY = 125,
+    FEWEST_IN_NEIGHBOURHOOD = 125,
     N_SIZES = 4,
     MOST_IDLE_ROUNDS = 3 * N_SIZES,
     NODES_IN_SMALLEST = 200,
@@ -62,99 +64,101 @@ enum {
 
 /* Takes the part's trial if it is better and leaves the tiers before where they are: what is left is known to hold the
  * best choices only for their costs. */
-static enum koppel_status offer(struct koppel_remainder *rest)
+static enum koppel_status try_incumbent(struct koppel_reduced_problem *reduced)
 {
-    struct koppel_tierwise *part = rest->part;
-    int64_t *loads = koppel_new((size_t)part->problem->n_loads, sizeof *loads);
+    struct koppel_lexicographic *component = reduced->component;
+    int64_t *loads = koppel_new((size_t)component->problem->n_loads, sizeof *loads);
     bool is_same = loads != NULL;
 
     if (loads == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    koppel_problem_loads(part->problem, part->trial, loads);
-    for (int32_t t = 0; t < part->tier && is_same; t++) {
-        is_same = koppel_problem_cost(part->problem, t, part->trial, loads) == part->costs[t];
+    koppel_problem_loads(component->problem, component->trial, loads);
+    for (int32_t t = 0; t < component->tier && is_same; t++) {
+        is_same = koppel_problem_cost(component->problem, t, component->trial, loads) == component->costs[t];
     }
     free(loads);
-    return is_same ? koppel_tierwise_offer(part) : KOPPEL_OK;
+    return is_same ? koppel_lexicographic_try_incumbent(component) : KOPPEL_OK;
 }
 
 /* The same, with the view and what is reported brought up to date. */
-static enum koppel_status take_trial(struct koppel_remainder *rest)
+static enum koppel_status take_trial(struct koppel_reduced_problem *reduced)
 {
-    enum koppel_status status = offer(rest);
+    enum koppel_status status = try_incumbent(reduced);
 
-    koppel_remainder_look(rest);
-    koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
+    koppel_reduced_problem_view(reduced);
+    koppel_reduced_problem_raise_bound(reduced, koppel_reduced_problem_bound(reduced));
     return status;
 }
 
 /* Lets agents trade places where no load changes. */
-static enum koppel_status reassign(struct koppel_remainder *rest, int most_rounds)
+static enum koppel_status exchange(struct koppel_reduced_problem *reduced, int most_rounds)
 {
-    struct koppel_tierwise *part = rest->part;
+    struct koppel_lexicographic *component = reduced->component;
     enum koppel_status status = KOPPEL_OK;
 
-    if (koppel_remainder_is_done(rest)) {
+    if (koppel_reduced_problem_is_done(reduced)) {
         return KOPPEL_OK;
     }
-    memcpy(part->trial, part->slot_of, (size_t)part->problem->n_agents * sizeof *part->trial);
-    status = koppel_reassignment_run(part->problem, &rest->left, part->tier, most_rounds, part->watch, part->trial);
-    return status == KOPPEL_OK ? take_trial(rest) : status;
+    memcpy(component->trial, component->slot_of, (size_t)component->problem->n_agents * sizeof *component->trial);
+    status = koppel_cyclic_exchange_run(component->problem, &reduced->left, component->tier, most_rounds,
+                                        component->deadline, component->trial);
+    return status == KOPPEL_OK ? take_trial(reduced) : status;
 }
 
 /* A cost that is proven within the gap asked for by the bound that is known. */
-static int64_t enough_now(const struct koppel_remainder *rest)
+static int64_t stop_cutoff_now(const struct koppel_reduced_problem *reduced)
 {
-    koppel_wide bound = koppel_remainder_bound(rest);
+    koppel_wide bound = koppel_reduced_problem_bound(reduced);
 
-    return (int64_t)(bound + (bound < 0 ? -bound : bound) * rest->gap_ppm / 1000001);
+    return (int64_t)(bound + (bound < 0 ? -bound : bound) * reduced->gap_ppm / 1000001);
 }
 
 /* Searches the tier over the marked pairs of the view, or all (NULL). *bound: nothing over these pairs costs less. */
-static enum koppel_status search_pairs(struct koppel_remainder *rest, const unsigned char *keep, int64_t most_nodes,
-                                       int64_t *bound)
+static enum koppel_status search_pairs(struct koppel_reduced_problem *reduced, const unsigned char *keep,
+                                       int64_t most_nodes, int64_t *bound)
 {
     struct koppel_problem some = {0};
-    struct koppel_tierwise inner = {.problem = &some,
-                                    .watch = rest->part->watch,
-                                    .gap_ppm = rest->gap_ppm,
-                                    .most_nodes = most_nodes,
-                                    .opening_work = opening_work,
-                                    .prices = rest->prices.n_loads == rest->view.n_loads ? &rest->prices : NULL,
-                                    .has_enough = koppel_remainder_bound(rest) != INT64_MIN,
-                                    .enough = enough_now(rest),
-                                    .tier = rest->tier};
-    size_t n_agents = (size_t)rest->view.n_agents;
+    struct koppel_lexicographic inner = {.problem = &some,
+                                         .deadline = reduced->component->deadline,
+                                         .gap_ppm = reduced->gap_ppm,
+                                         .most_nodes = most_nodes,
+                                         .opening_work = opening_work,
+                                         .prices =
+                                             reduced->prices.n_loads == reduced->view.n_loads ? &reduced->prices : NULL,
+                                         .has_stop_cutoff = koppel_reduced_problem_bound(reduced) != INT64_MIN,
+                                         .stop_cutoff = stop_cutoff_now(reduced),
+                                         .tier = reduced->tier};
+    size_t n_agents = (size_t)reduced->view.n_agents;
     enum koppel_status status =
-        keep != NULL ? koppel_problem_select(&some, &rest->view, keep) : koppel_problem_share(&some, &rest->view);
+        keep != NULL ? koppel_problem_select(&some, &reduced->view, keep) : koppel_problem_share(&some, &reduced->view);
 
     *bound = INT64_MIN;
     if (status == KOPPEL_OK) {
-        status = koppel_tierwise_start(&inner);
+        status = koppel_lexicographic_start(&inner);
     }
     if (status == KOPPEL_OK) {
-        memcpy(inner.slot_of, rest->part->slot_of, n_agents * sizeof *inner.slot_of);
-        memcpy(inner.costs, rest->costs, (size_t)rest->view.n_tiers * sizeof *inner.costs);
-        inner.has_choice = true;
-        status = koppel_tierwise_solve_tier(&inner);
+        memcpy(inner.slot_of, reduced->component->slot_of, n_agents * sizeof *inner.slot_of);
+        memcpy(inner.costs, reduced->costs, (size_t)reduced->view.n_tiers * sizeof *inner.costs);
+        inner.has_incumbent = true;
+        status = koppel_lexicographic_solve_tier(&inner);
     }
     if (status == KOPPEL_OK || status == KOPPEL_E_ENGINE) {
-        rest->part->n_nodes += inner.n_nodes;
-        *bound = inner.bounds[rest->tier];
-        memcpy(rest->part->trial, inner.slot_of, n_agents * sizeof *inner.slot_of);
-        status = offer(rest);
+        reduced->component->n_nodes += inner.n_nodes;
+        *bound = inner.bounds[reduced->tier];
+        memcpy(reduced->component->trial, inner.slot_of, n_agents * sizeof *inner.slot_of);
+        status = try_incumbent(reduced);
     }
-    koppel_tierwise_free(&inner);
+    koppel_lexicographic_free(&inner);
     koppel_problem_free(&some);
     return status;
 }
 
 /* Marks the pair of every agent in a choice, where it is left. */
-static void keep_choice(const struct koppel_remainder *rest, const int32_t *slot_of, unsigned char *keep)
+static void keep_choice(const struct koppel_reduced_problem *reduced, const int32_t *slot_of, unsigned char *keep)
 {
-    for (int32_t i = 0; i < rest->view.n_agents; i++) {
-        int64_t p = slot_of[i] != KOPPEL_NONE ? koppel_problem_pair(&rest->view, i, slot_of[i]) : KOPPEL_NONE;
+    for (int32_t i = 0; i < reduced->view.n_agents; i++) {
+        int64_t p = slot_of[i] != KOPPEL_NONE ? koppel_problem_pair(&reduced->view, i, slot_of[i]) : KOPPEL_NONE;
 
         if (p != KOPPEL_NONE) {
             koppel_bit_set(keep, p, true);
@@ -162,27 +166,28 @@ static void keep_choice(const struct koppel_remainder *rest, const int32_t *slot
     }
 }
 
-static enum koppel_status solve(struct koppel_tierwise *part);
+static enum koppel_status solve(struct koppel_lexicographic *component);
 
 /* Searches what lies between the known choice and what the blocks chose: the pairs of both, and those of least
  * deviation. */
-static enum koppel_status search_between(struct koppel_remainder *rest, const int32_t *proposed)
+static enum koppel_status search_between(struct koppel_reduced_problem *reduced, const int32_t *proposed)
 {
-    unsigned char *keep = koppel_bits_new(rest->view.n_pairs);
-    int64_t n_rows = rest->classes.n_agent_classes + rest->classes.n_slot_classes;
-    koppel_wide slack = koppel_narrow_choose(&rest->pricing, n_rows + n_rows / 2, koppel_remainder_slack(rest));
+    unsigned char *keep = koppel_bits_new(reduced->view.n_pairs);
+    int64_t n_rows = reduced->classes.n_agent_classes + reduced->classes.n_slot_classes;
+    koppel_wide gap =
+        koppel_fix_choose_gap(&reduced->lagrangian, n_rows + n_rows / 2, koppel_reduced_problem_gap(reduced));
     enum koppel_status status = KOPPEL_E_MEMORY;
-    int64_t bound = 0, before = koppel_remainder_cost(rest);
+    int64_t bound = 0, before = koppel_reduced_problem_cost(reduced);
 
-    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&rest->pricing, slack, keep) >= 0) {
-        keep_choice(rest, rest->part->slot_of, keep);
-        keep_choice(rest, proposed, keep);
-        status = search_pairs(rest, keep, 50, &bound);
+    if (keep != NULL && gap >= 0 && koppel_fix_pairs(&reduced->lagrangian, gap, keep) >= 0) {
+        keep_choice(reduced, reduced->component->slot_of, keep);
+        keep_choice(reduced, proposed, keep);
+        status = search_pairs(reduced, keep, 50, &bound);
     }
     free(keep);
-    if (status == KOPPEL_OK && koppel_remainder_cost(rest) < before) {
-        koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
-        status = koppel_remainder_narrow(rest);
+    if (status == KOPPEL_OK && koppel_reduced_problem_cost(reduced) < before) {
+        koppel_reduced_problem_raise_bound(reduced, koppel_reduced_problem_bound(reduced));
+        status = koppel_reduced_problem_fix(reduced);
     }
     return status;
 }
@@ -202,18 +207,18 @@ static void stage_free(struct block_stage *stage)
 }
 
 /* Sets up a search of the stage's blocks from the known choice. */
-static enum koppel_status stage_fill(struct block_stage *stage, const struct koppel_remainder *rest,
-                                     const struct koppel_pricing *pricing)
+static enum koppel_status stage_fill(struct block_stage *stage, const struct koppel_reduced_problem *reduced,
+                                     const struct koppel_lagrangian *lagrangian)
 {
-    size_t n_agents = (size_t)rest->view.n_agents;
+    size_t n_agents = (size_t)reduced->view.n_agents;
 
     stage->search = (struct koppel_block_search){.blocks = &stage->blocks,
-                                                 .pricing = pricing,
-                                                 .costs = rest->costs,
-                                                 .watch = rest->part->watch,
-                                                 .gap_ppm = rest->part->gap_ppm / 4,
+                                                 .lagrangian = lagrangian,
+                                                 .costs = reduced->costs,
+                                                 .deadline = reduced->component->deadline,
+                                                 .gap_ppm = reduced->component->gap_ppm / 4,
                                                  .most_nodes = 200,
-                                                 .n_threads = rest->part->n_threads,
+                                                 .n_threads = reduced->component->n_threads,
                                                  .solve = solve,
                                                  .bound = INT64_MIN};
     stage->search.slot_of = koppel_new(n_agents, sizeof *stage->search.slot_of);
@@ -221,76 +226,78 @@ static enum koppel_status stage_fill(struct block_stage *stage, const struct kop
     if (stage->search.slot_of == NULL || stage->search.proposed == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    memcpy(stage->search.slot_of, rest->part->slot_of, n_agents * sizeof *stage->search.slot_of);
+    memcpy(stage->search.slot_of, reduced->component->slot_of, n_agents * sizeof *stage->search.slot_of);
     return KOPPEL_OK;
 }
 
-static enum koppel_status stage_start(struct block_stage *stage, const struct koppel_remainder *rest)
+static enum koppel_status stage_start(struct block_stage *stage, const struct koppel_reduced_problem *reduced)
 {
     enum koppel_status status = KOPPEL_OK;
 
     *stage = (struct block_stage){0};
-    status = koppel_blocks_make(&stage->blocks, &rest->view, rest->view.n_slots / 2);
-    return status == KOPPEL_OK ? stage_fill(stage, rest, &rest->pricing) : status;
+    status = koppel_blocks_make(&stage->blocks, &reduced->view, reduced->view.n_slots / 2);
+    return status == KOPPEL_OK ? stage_fill(stage, reduced, &reduced->lagrangian) : status;
 }
 
 /* Step 3: every block with all other agents left where they are, as long as it helps. */
-static enum koppel_status improve_blocks(struct koppel_remainder *rest, int most_rounds)
+static enum koppel_status improve_blocks(struct koppel_reduced_problem *reduced, int most_rounds)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    for (int round = 0; round < most_rounds && status == KOPPEL_OK && !koppel_remainder_is_done(rest); round++) {
+    for (int round = 0; round < most_rounds && status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced);
+         round++) {
         struct block_stage stage;
-        int64_t before = koppel_remainder_cost(rest);
+        int64_t before = koppel_reduced_problem_cost(reduced);
 
-        status = stage_start(&stage, rest);
+        status = stage_start(&stage, reduced);
         if (status == KOPPEL_OK) {
             status = koppel_block_search_improve(&stage.search);
         }
         if (status == KOPPEL_OK) {
-            memcpy(rest->part->trial, stage.search.slot_of, (size_t)rest->view.n_agents * sizeof *stage.search.slot_of);
-            status = offer(rest);
+            memcpy(reduced->component->trial, stage.search.slot_of,
+                   (size_t)reduced->view.n_agents * sizeof *stage.search.slot_of);
+            status = try_incumbent(reduced);
         }
         stage_free(&stage);
         if (status == KOPPEL_OK) {
-            status = reassign(rest, KOPPEL_MOST_REASSIGNMENTS);
+            status = exchange(reduced, KOPPEL_MOST_EXCHANGES);
         }
-        if (status != KOPPEL_OK || koppel_remainder_cost(rest) == before) {
+        if (status != KOPPEL_OK || koppel_reduced_problem_cost(reduced) == before) {
             break;
         }
-        koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
-        koppel_remainder_look(rest);
-        status = koppel_remainder_narrow(rest);
+        koppel_reduced_problem_raise_bound(reduced, koppel_reduced_problem_bound(reduced));
+        koppel_reduced_problem_view(reduced);
+        status = koppel_reduced_problem_fix(reduced);
     }
     return status;
 }
 
 /* Blocks tell little when most agents could go to several of them. */
-static bool is_apart(const struct koppel_remainder *rest, const struct koppel_blocks *blocks)
+static bool is_apart(const struct koppel_reduced_problem *reduced, const struct koppel_blocks *blocks)
 {
     int32_t n_free = 0;
 
-    for (int32_t i = 0; i < rest->view.n_agents; i++) {
-        n_free += blocks->block_of_agent[i] == KOPPEL_NONE && rest->view.first[i] < rest->view.first[i + 1];
+    for (int32_t i = 0; i < reduced->view.n_agents; i++) {
+        n_free += blocks->block_of_agent[i] == KOPPEL_NONE && reduced->view.first[i] < reduced->view.first[i + 1];
     }
-    return n_free <= rest->view.n_agents / 2;
+    return n_free <= reduced->view.n_agents / 2;
 }
 
 /* Step 4: a bound from the blocks, and what they chose as a hint. */
-static enum koppel_status bound_blocks(struct koppel_remainder *rest, int32_t n_rounds)
+static enum koppel_status bound_blocks(struct koppel_reduced_problem *reduced, int32_t n_rounds)
 {
     struct block_stage stage;
-    enum koppel_status status = stage_start(&stage, rest);
+    enum koppel_status status = stage_start(&stage, reduced);
 
-    if (status == KOPPEL_OK && is_apart(rest, &stage.blocks)) {
+    if (status == KOPPEL_OK && is_apart(reduced, &stage.blocks)) {
         stage.search.n_rounds = n_rounds;
         status = koppel_block_search_bound(&stage.search);
-        rest->part->n_nodes += stage.search.n_nodes;
+        reduced->component->n_nodes += stage.search.n_nodes;
     }
     if (status == KOPPEL_OK && stage.search.bound != INT64_MIN) {
-        koppel_remainder_raise_bound(rest, stage.search.bound);
-        if (!koppel_remainder_is_done(rest)) {
-            status = search_between(rest, stage.search.proposed);
+        koppel_reduced_problem_raise_bound(reduced, stage.search.bound);
+        if (!koppel_reduced_problem_is_done(reduced)) {
+            status = search_between(reduced, stage.search.proposed);
         }
     }
     stage_free(&stage);
@@ -298,81 +305,83 @@ static enum koppel_status bound_blocks(struct koppel_remainder *rest, int32_t n_
 }
 
 /* Step 5. */
-static enum koppel_status search_all_pairs(struct koppel_remainder *rest, int64_t most_nodes)
+static enum koppel_status search_all_pairs(struct koppel_reduced_problem *reduced, int64_t most_nodes)
 {
-    int64_t bound = INT64_MIN, before = koppel_remainder_cost(rest);
-    enum koppel_status status = search_pairs(rest, NULL, most_nodes, &bound);
+    int64_t bound = INT64_MIN, before = koppel_reduced_problem_cost(reduced);
+    enum koppel_status status = search_pairs(reduced, NULL, most_nodes, &bound);
 
     if (status == KOPPEL_OK) {
-        koppel_remainder_raise_bound(rest, bound);
-        koppel_remainder_look(rest);
+        koppel_reduced_problem_raise_bound(reduced, bound);
+        koppel_reduced_problem_view(reduced);
     }
-    if (status == KOPPEL_OK && koppel_remainder_cost(rest) < before) {
-        status = koppel_remainder_narrow(rest);
+    if (status == KOPPEL_OK && koppel_reduced_problem_cost(reduced) < before) {
+        status = koppel_reduced_problem_fix(reduced);
     }
     return status;
 }
 
 /* The pairs of least deviation, about NEAR_PAIRS an agent, and those of the choice. */
-static enum koppel_status select_near(const struct koppel_remainder *rest, struct koppel_problem *near)
+static enum koppel_status select_near(const struct koppel_reduced_problem *reduced, struct koppel_problem *near)
 {
-    unsigned char *keep = koppel_bits_new(rest->view.n_pairs);
-    koppel_wide slack =
-        koppel_narrow_choose(&rest->pricing, (int64_t)NEAR_PAIRS * rest->view.n_agents, koppel_remainder_slack(rest));
+    unsigned char *keep = koppel_bits_new(reduced->view.n_pairs);
+    koppel_wide gap = koppel_fix_choose_gap(&reduced->lagrangian, (int64_t)NEAR_PAIRS * reduced->view.n_agents,
+                                            koppel_reduced_problem_gap(reduced));
     enum koppel_status status = KOPPEL_E_MEMORY;
 
-    if (keep != NULL && slack >= 0 && koppel_narrow_pairs(&rest->pricing, slack, keep) >= 0) {
-        keep_choice(rest, rest->part->slot_of, keep);
-        status = koppel_problem_select(near, &rest->view, keep);
+    if (keep != NULL && gap >= 0 && koppel_fix_pairs(&reduced->lagrangian, gap, keep) >= 0) {
+        keep_choice(reduced, reduced->component->slot_of, keep);
+        status = koppel_problem_select(near, &reduced->view, keep);
     }
     free(keep);
     return status;
 }
 
 /* Searches every vicinity of a round with all other agents left where they are. */
-static enum koppel_status improve_round(struct koppel_remainder *rest, const struct koppel_problem *near, int32_t round)
+static enum koppel_status improve_round(struct koppel_reduced_problem *reduced, const struct koppel_problem *near,
+                                        int32_t round)
 {
-    struct koppel_pricing pricing = rest->pricing;
+    struct koppel_lagrangian lagrangian = reduced->lagrangian;
     struct block_stage stage = {0};
-    enum koppel_status status =
-        koppel_vicinities_make(&stage.blocks, near, rest->part->slot_of, round, FEWEST_IN_VICINITY << round % N_SIZES);
+    enum koppel_status status = koppel_lns_neighbourhoods_make(&stage.blocks, near, reduced->component->slot_of, round,
+                                                               FEWEST_IN_NEIGHBOURHOOD << round % N_SIZES);
 
-    pricing.problem = near;
+    lagrangian.problem = near;
     if (status == KOPPEL_OK) {
-        status = stage_fill(&stage, rest, &pricing);
+        status = stage_fill(&stage, reduced, &lagrangian);
     }
     if (status == KOPPEL_OK) {
         stage.search.most_nodes = NODES_IN_SMALLEST >> round % N_SIZES;
         status = koppel_block_search_improve(&stage.search);
     }
     if (status == KOPPEL_OK) {
-        memcpy(rest->part->trial, stage.search.slot_of, (size_t)rest->view.n_agents * sizeof *stage.search.slot_of);
-        status = offer(rest);
+        memcpy(reduced->component->trial, stage.search.slot_of,
+               (size_t)reduced->view.n_agents * sizeof *stage.search.slot_of);
+        status = try_incumbent(reduced);
     }
     stage_free(&stage);
     return status;
 }
 
 /* Step 3: vicinities of near pairs, drawn anew as long as one round in a few helps. */
-static enum koppel_status improve_vicinities(struct koppel_remainder *rest)
+static enum koppel_status improve_by_lns(struct koppel_reduced_problem *reduced)
 {
     struct koppel_problem near = {0};
-    enum koppel_status status = select_near(rest, &near);
-    int64_t at_first = koppel_remainder_cost(rest);
+    enum koppel_status status = select_near(reduced, &near);
+    int64_t at_first = koppel_reduced_problem_cost(reduced);
     int n_idle = 0;
 
-    for (int32_t round = 0; status == KOPPEL_OK && n_idle < MOST_IDLE_ROUNDS && !koppel_remainder_is_done(rest);
-         round++) {
-        int64_t before = koppel_remainder_cost(rest);
+    for (int32_t round = 0;
+         status == KOPPEL_OK && n_idle < MOST_IDLE_ROUNDS && !koppel_reduced_problem_is_done(reduced); round++) {
+        int64_t before = koppel_reduced_problem_cost(reduced);
 
-        status = improve_round(rest, &near, round);
-        n_idle = koppel_remainder_cost(rest) < before ? 0 : n_idle + 1;
-        koppel_remainder_look(rest);
+        status = improve_round(reduced, &near, round);
+        n_idle = koppel_reduced_problem_cost(reduced) < before ? 0 : n_idle + 1;
+        koppel_reduced_problem_view(reduced);
     }
     koppel_problem_free(&near);
-    if (status == KOPPEL_OK && koppel_remainder_cost(rest) < at_first) {
-        koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
-        status = koppel_remainder_narrow(rest);
+    if (status == KOPPEL_OK && koppel_reduced_problem_cost(reduced) < at_first) {
+        koppel_reduced_problem_raise_bound(reduced, koppel_reduced_problem_bound(reduced));
+        status = koppel_reduced_problem_fix(reduced);
     }
     return status;
 }
@@ -407,187 +416,188 @@ static koppel_wide most_cost(const struct koppel_problem *problem, int32_t t)
 /* True when everything that is left and keeps the held tiers costs what the known choice costs: a bound that is met
  * exactly by every choice without deviations, and all deviations are taken out (empty places and held tiers are not).
  */
-static bool is_settled(const struct koppel_remainder *rest)
+static bool is_settled(const struct koppel_reduced_problem *reduced)
 {
-    bool settled = koppel_remainder_slack(rest) == 0;
+    bool settled = koppel_reduced_problem_gap(reduced) == 0;
 
-    for (int32_t k = 0; k < rest->classes.n_slot_classes; k++) {
-        settled = settled && rest->pricing.slot_price[k] == 0;
+    for (int32_t k = 0; k < reduced->classes.n_slot_classes; k++) {
+        settled = settled && reduced->lagrangian.slot_price[k] == 0;
     }
-    for (int32_t t = 0; t < rest->tier; t++) {
-        settled = settled && rest->pricing.tier_price[t] == 0;
+    for (int32_t t = 0; t < reduced->tier; t++) {
+        settled = settled && reduced->lagrangian.tier_price[t] == 0;
     }
-    return settled || most_cost(&rest->left, rest->part->tier) <= koppel_remainder_cost(rest);
+    return settled || most_cost(&reduced->left, reduced->component->tier) <= koppel_reduced_problem_cost(reduced);
 }
 
 /* The tiers to come cannot gain in this one: neither in all, nor in any block. */
-static enum koppel_status raise_floors(struct koppel_remainder *rest, bool has_blocks)
+static enum koppel_status add_objective_cuts(struct koppel_reduced_problem *reduced, bool has_blocks)
 {
-    int64_t *weight = koppel_new((size_t)rest->view.n_tiers, sizeof *weight);
-    struct koppel_floor floor = {.tiers = rest->view.tiers,
-                                 .weight = weight,
-                                 .n_tiers = rest->view.n_tiers,
-                                 .least = koppel_remainder_bound(rest),
-                                 .most = koppel_remainder_cost(rest)};
+    int64_t *weight = koppel_new((size_t)reduced->view.n_tiers, sizeof *weight);
+    struct koppel_objective_cut cut = {.tiers = reduced->view.tiers,
+                                       .weight = weight,
+                                       .n_tiers = reduced->view.n_tiers,
+                                       .least = koppel_reduced_problem_bound(reduced),
+                                       .most = koppel_reduced_problem_cost(reduced)};
     struct block_stage stage = {0};
     int32_t n_added = 0;
     enum koppel_status status = weight != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
-    if (status == KOPPEL_OK && has_blocks && !koppel_tier_has_pair_costs(&rest->view.tiers[rest->tier])) {
-        status = stage_start(&stage, rest);
+    if (status == KOPPEL_OK && has_blocks && !koppel_tier_has_pair_costs(&reduced->view.tiers[reduced->tier])) {
+        status = stage_start(&stage, reduced);
         stage.search.n_rounds = 1;
-        if (status == KOPPEL_OK && is_apart(rest, &stage.blocks)) {
+        if (status == KOPPEL_OK && is_apart(reduced, &stage.blocks)) {
             status = koppel_block_search_bound(&stage.search);
         }
         if (status == KOPPEL_OK && stage.search.bound != INT64_MIN) {
-            status = koppel_block_search_floors(&stage.search, &rest->left, &n_added);
+            status = koppel_block_search_floors(&stage.search, &reduced->left, &n_added);
         }
         stage_free(&stage);
-        koppel_remainder_look(rest);
+        koppel_reduced_problem_view(reduced);
     }
     if (status == KOPPEL_OK) {
-        weight[rest->tier] = 1;
-        status = koppel_floor_load_add(&rest->left, &floor, &n_added);
+        weight[reduced->tier] = 1;
+        status = koppel_objective_cut_add(&reduced->left, &cut, &n_added);
     }
     free(weight);
-    return status == KOPPEL_OK ? koppel_problem_limit_loads(&rest->left) : status;
+    return status == KOPPEL_OK ? koppel_problem_limit_loads(&reduced->left) : status;
 }
 
 /* The first better choice of a tier: what the relaxation uses, then a descent. */
-static enum koppel_status start_tier(struct koppel_remainder *rest, const struct koppel_class_values *values)
+static enum koppel_status start_tier(struct koppel_reduced_problem *reduced, const struct koppel_class_values *values)
 {
-    struct koppel_tierwise *part = rest->part;
-    unsigned char *keep = koppel_bits_new(rest->view.n_pairs);
-    enum koppel_status status = keep != NULL ? koppel_remainder_mark_values(rest, values, keep) : KOPPEL_E_MEMORY;
+    struct koppel_lexicographic *component = reduced->component;
+    unsigned char *keep = koppel_bits_new(reduced->view.n_pairs);
+    enum koppel_status status =
+        keep != NULL ? koppel_reduced_problem_mark_values(reduced, values, keep) : KOPPEL_E_MEMORY;
     int64_t bound = 0;
 
     if (status == KOPPEL_OK) {
-        status = search_pairs(rest, keep, NODES_AT_FIRST, &bound);
+        status = search_pairs(reduced, keep, NODES_AT_FIRST, &bound);
     }
     free(keep);
-    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest)) {
-        status =
-            koppel_greedy_run(part->problem, part->watch, part->slot_of, guess_work, part->trial, part->trial_costs);
+    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced)) {
+        status = koppel_greedy_run(component->problem, component->deadline, component->slot_of, guess_work,
+                                   component->trial, component->trial_costs);
         if (status == KOPPEL_OK) {
-            status = offer(rest);
+            status = try_incumbent(reduced);
         }
     }
-    koppel_remainder_look(rest);
-    koppel_remainder_raise_bound(rest, koppel_remainder_bound(rest));
+    koppel_reduced_problem_view(reduced);
+    koppel_reduced_problem_raise_bound(reduced, koppel_reduced_problem_bound(reduced));
     return status;
 }
 
 /* Can a search of all pairs come to an end before vicinities and blocks are looked at? */
-static bool is_searchable(const struct koppel_remainder *rest)
+static bool is_searchable(const struct koppel_reduced_problem *reduced)
 {
-    int64_t known = koppel_remainder_bound(rest);
-    int64_t priced = koppel_pricing_cost(&rest->pricing, koppel_pricing_unit(&rest->pricing));
+    int64_t known = koppel_reduced_problem_bound(reduced);
+    int64_t priced = koppel_lagrangian_cost(&reduced->lagrangian, koppel_lagrangian_unit(&reduced->lagrangian));
 
-    return rest->left.n_agents > FEW_AGENTS && rest->classes.n_pairs <= MOST_SEARCHED_PAIRS &&
+    return reduced->left.n_agents > FEW_AGENTS && reduced->classes.n_pairs <= MOST_SEARCHED_PAIRS &&
            koppel_gap_within(known, priced, MOST_BEHIND_PPM);
 }
 
-static bool has_load_prices(const struct koppel_remainder *rest)
+static bool has_load_prices(const struct koppel_reduced_problem *reduced)
 {
     bool found = false;
 
-    for (int32_t g = 0; g < rest->view.n_loads; g++) {
-        found = found || rest->pricing.load_price[g] != 0;
+    for (int32_t g = 0; g < reduced->view.n_loads; g++) {
+        found = found || reduced->lagrangian.load_price[g] != 0;
     }
     return found;
 }
 
 /* The assignment without loads, where their prices say that they hardly matter. */
-static enum koppel_status try_without_loads(struct koppel_remainder *rest)
+static enum koppel_status try_without_loads(struct koppel_reduced_problem *reduced)
 {
-    struct koppel_tierwise inner = {.problem = &rest->left, .watch = rest->part->watch};
-    enum koppel_status status = koppel_tierwise_start(&inner);
+    struct koppel_lexicographic inner = {.problem = &reduced->left, .deadline = reduced->component->deadline};
+    enum koppel_status status = koppel_lexicographic_start(&inner);
 
     if (status == KOPPEL_OK) {
         status = koppel_tier_assignment_solve(&inner);
     }
-    if (status == KOPPEL_OK && inner.is_done && inner.has_choice) {
-        memcpy(rest->part->trial, inner.slot_of, (size_t)rest->left.n_agents * sizeof *inner.slot_of);
-        status = take_trial(rest);
-        koppel_remainder_raise_bound(rest, inner.bounds[rest->part->tier]);
+    if (status == KOPPEL_OK && inner.is_done && inner.has_incumbent) {
+        memcpy(reduced->component->trial, inner.slot_of, (size_t)reduced->left.n_agents * sizeof *inner.slot_of);
+        status = take_trial(reduced);
+        koppel_reduced_problem_raise_bound(reduced, inner.bounds[reduced->component->tier]);
     }
-    koppel_tierwise_free(&inner);
+    koppel_lexicographic_free(&inner);
     return status;
 }
 
 /* Step 1 where there are many rows: prices of loads, and a choice that was met on the way. */
-static enum koppel_status price_loads(struct koppel_remainder *rest, bool *has_prices)
+static enum koppel_status price_loads(struct koppel_reduced_problem *reduced, bool *has_prices)
 {
-    enum koppel_status status = koppel_remainder_price_loads(rest, has_prices);
+    enum koppel_status status = koppel_reduced_problem_price_loads(reduced, has_prices);
 
     if (status == KOPPEL_OK) {
-        status = take_trial(rest);
+        status = take_trial(reduced);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_remainder_narrow(rest);
+        status = koppel_reduced_problem_fix(reduced);
     }
-    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest) && !has_load_prices(rest)) {
-        status = try_without_loads(rest);
+    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) && !has_load_prices(reduced)) {
+        status = try_without_loads(reduced);
     }
     return status;
 }
 
 /* Step 1. The values of a relaxation are the caller's to free. *is_relaxed: it was tried, though it may have come to
  * nothing, and then there are no values. */
-static enum koppel_status find_prices(struct koppel_remainder *rest, struct koppel_class_values *values,
+static enum koppel_status find_prices(struct koppel_reduced_problem *reduced, struct koppel_class_values *values,
                                       bool *is_relaxed)
 {
-    enum koppel_status status = koppel_remainder_open(rest);
+    enum koppel_status status = koppel_reduced_problem_open(reduced);
     bool has_prices = false;
 
-    if (status == KOPPEL_OK && koppel_remainder_has_many_rows(rest)) {
-        status = price_loads(rest, &has_prices);
+    if (status == KOPPEL_OK && koppel_reduced_problem_has_many_rows(reduced)) {
+        status = price_loads(reduced, &has_prices);
     }
-    if (has_prices || koppel_watch_expired(rest->part->watch)) {
+    if (has_prices || koppel_deadline_expired(reduced->component->deadline)) {
         return status;
     }
-    if (status == KOPPEL_OK && koppel_tier_has_pair_costs(&rest->left.tiers[rest->part->tier])) {
-        status = reassign(rest, FIRST_REASSIGNMENTS); /* the nearer the choice, the sooner the relaxation is solved */
+    if (status == KOPPEL_OK && koppel_tier_has_pair_costs(&reduced->left.tiers[reduced->component->tier])) {
+        status = exchange(reduced, FIRST_EXCHANGES); /* the nearer the choice, the sooner the relaxation is solved */
     }
     *is_relaxed = status == KOPPEL_OK;
-    return status == KOPPEL_OK ? koppel_remainder_find_prices(rest, values) : status;
+    return status == KOPPEL_OK ? koppel_reduced_problem_find_prices(reduced, values) : status;
 }
 
 /* Steps 2 and 3 as far as they are cheap: the bound of whole loads, a first better choice, and what they rule out. */
-static enum koppel_status open_tier(struct koppel_remainder *rest, const struct koppel_class_values *values,
+static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, const struct koppel_class_values *values,
                                     bool is_relaxed)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    if (!koppel_remainder_is_done(rest)) {
-        status = koppel_remainder_bound_whole(rest, false);
+    if (!koppel_reduced_problem_is_done(reduced)) {
+        status = koppel_reduced_problem_knapsack_bound(reduced, false);
     }
-    if (status == KOPPEL_OK && is_relaxed && !koppel_remainder_is_done(rest)) {
-        status = start_tier(rest, values);
-    }
-    if (status == KOPPEL_OK) {
-        status = reassign(rest, KOPPEL_MOST_REASSIGNMENTS);
+    if (status == KOPPEL_OK && is_relaxed && !koppel_reduced_problem_is_done(reduced)) {
+        status = start_tier(reduced, values);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_remainder_narrow(rest);
+        status = exchange(reduced, KOPPEL_MOST_EXCHANGES);
     }
-    return status == KOPPEL_OK ? koppel_remainder_bound_whole(rest, true) : status;
+    if (status == KOPPEL_OK) {
+        status = koppel_reduced_problem_fix(reduced);
+    }
+    return status == KOPPEL_OK ? koppel_reduced_problem_knapsack_bound(reduced, true) : status;
 }
 
 /* Steps 3 and 4 by blocks, in turns as long as the blocks' choices help. */
-static enum koppel_status work_on_blocks(struct koppel_remainder *rest)
+static enum koppel_status work_on_blocks(struct koppel_reduced_problem *reduced)
 {
-    enum koppel_status status = improve_blocks(rest, 3);
+    enum koppel_status status = improve_blocks(reduced, 3);
 
-    for (int round = 0; round < 2 && status == KOPPEL_OK && !koppel_remainder_is_done(rest); round++) {
-        int64_t before = koppel_remainder_cost(rest);
+    for (int round = 0; round < 2 && status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced); round++) {
+        int64_t before = koppel_reduced_problem_cost(reduced);
 
-        status = bound_blocks(rest, 2);
-        if (koppel_remainder_cost(rest) == before) {
+        status = bound_blocks(reduced, 2);
+        if (koppel_reduced_problem_cost(reduced) == before) {
             break;
         }
         if (status == KOPPEL_OK) {
-            status = improve_blocks(rest, 2);
+            status = improve_blocks(reduced, 2);
         }
     }
     return status;
@@ -595,101 +605,103 @@ static enum koppel_status work_on_blocks(struct koppel_remainder *rest)
 
 /* Steps 3 to 5, until the gap is closed. has_blocks: not for a problem that is a block or a vicinity itself, nor with
  * many rows. */
-static enum koppel_status close_tier(struct koppel_remainder *rest, bool has_blocks, bool has_many_rows)
+static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, bool has_blocks, bool has_many_rows)
 {
-    bool has_vicinities = rest->part->most_nodes == 0 && rest->left.n_agents > FEW_AGENTS;
+    bool has_lns = reduced->component->most_nodes == 0 && reduced->left.n_agents > FEW_AGENTS;
     enum koppel_status status = KOPPEL_OK;
 
-    if (has_blocks && !koppel_remainder_is_done(rest) && is_searchable(rest)) {
-        status = search_all_pairs(rest, NODES_OF_ALL);
+    if (has_blocks && !koppel_reduced_problem_is_done(reduced) && is_searchable(reduced)) {
+        status = search_all_pairs(reduced, NODES_OF_ALL);
     }
-    if (status == KOPPEL_OK && has_vicinities && !koppel_remainder_is_done(rest)) {
-        status = improve_vicinities(rest);
+    if (status == KOPPEL_OK && has_lns && !koppel_reduced_problem_is_done(reduced)) {
+        status = improve_by_lns(reduced);
     }
     if (status == KOPPEL_OK && has_blocks) {
-        status = work_on_blocks(rest);
+        status = work_on_blocks(reduced);
     }
-    if (status == KOPPEL_OK && !koppel_remainder_is_done(rest) &&
-        (!has_many_rows || rest->classes.n_pairs <= MOST_SEARCHED_PAIRS)) {
-        status = search_all_pairs(rest, rest->part->most_nodes);
+    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) &&
+        (!has_many_rows || reduced->classes.n_pairs <= MOST_SEARCHED_PAIRS)) {
+        status = search_all_pairs(reduced, reduced->component->most_nodes);
     }
     return status;
 }
 
-static enum koppel_status solve_tier(struct koppel_remainder *rest)
+static enum koppel_status solve_tier(struct koppel_reduced_problem *reduced)
 {
     struct koppel_class_values values = {0};
-    bool has_parts = rest->part->most_nodes == 0 && rest->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
+    bool has_parts = reduced->component->most_nodes == 0 && reduced->left.n_agents >= LEAST_AGENTS_IN_BLOCKS;
     bool is_relaxed = false, has_many_rows = false, has_blocks = false;
     enum koppel_status status = KOPPEL_OK;
 
-    if (koppel_tierwise_is_at_floor(rest->part)) {
-        rest->part->bounds[rest->part->tier] = koppel_remainder_cost(rest);
-        rest->is_held[rest->part->tier] = 1;
-        koppel_remainder_look(rest);
-        return raise_floors(rest, false);
+    if (koppel_lexicographic_is_at_known_bound(reduced->component)) {
+        reduced->component->bounds[reduced->component->tier] = koppel_reduced_problem_cost(reduced);
+        reduced->is_held[reduced->component->tier] = 1;
+        koppel_reduced_problem_view(reduced);
+        return add_objective_cuts(reduced, false);
     }
-    rest->gap_ppm = rest->part->tier + 1 < rest->part->problem->n_tiers ? 0 : rest->part->gap_ppm;
-    koppel_remainder_look(rest);
-    status = find_prices(rest, &values, &is_relaxed);
+    reduced->gap_ppm =
+        reduced->component->tier + 1 < reduced->component->problem->n_tiers ? 0 : reduced->component->gap_ppm;
+    koppel_reduced_problem_view(reduced);
+    status = find_prices(reduced, &values, &is_relaxed);
     has_many_rows = !is_relaxed;
     has_blocks = has_parts && !has_many_rows;
     if (status == KOPPEL_OK) {
-        status = open_tier(rest, &values, is_relaxed);
+        status = open_tier(reduced, &values, is_relaxed);
     }
     free(values.items);
-    rest->gap_ppm = rest->part->gap_ppm;
+    reduced->gap_ppm = reduced->component->gap_ppm;
     if (status == KOPPEL_OK) {
-        status = close_tier(rest, has_blocks, has_many_rows);
+        status = close_tier(reduced, has_blocks, has_many_rows);
     }
-    rest->is_held[rest->part->tier] = status != KOPPEL_OK || !is_settled(rest);
-    if (status != KOPPEL_OK || !rest->is_held[rest->part->tier] || koppel_watch_expired(rest->part->watch)) {
+    reduced->is_held[reduced->component->tier] = status != KOPPEL_OK || !is_settled(reduced);
+    if (status != KOPPEL_OK || !reduced->is_held[reduced->component->tier] ||
+        koppel_deadline_expired(reduced->component->deadline)) {
         return status; /* once time is up, there are no tiers to come */
     }
-    return raise_floors(rest, has_blocks);
+    return add_objective_cuts(reduced, has_blocks);
 }
 
-static enum koppel_status guess(struct koppel_tierwise *part, const int32_t *start)
+static enum koppel_status guess(struct koppel_lexicographic *component, const int32_t *start)
 {
-    enum koppel_status status =
-        koppel_greedy_run(part->problem, part->watch, NULL, guess_work, part->trial, part->trial_costs);
+    enum koppel_status status = koppel_greedy_run(component->problem, component->deadline, NULL, guess_work,
+                                                  component->trial, component->trial_costs);
 
-    if (status == KOPPEL_OK && part->trial_costs[0] == 0) {
-        status = koppel_tierwise_offer(part);
+    if (status == KOPPEL_OK && component->trial_costs[0] == 0) {
+        status = koppel_lexicographic_try_incumbent(component);
     }
     if (status == KOPPEL_OK && start != NULL) {
-        memcpy(part->trial, start, (size_t)part->problem->n_agents * sizeof *start);
-        status = koppel_tierwise_offer(part);
+        memcpy(component->trial, start, (size_t)component->problem->n_agents * sizeof *start);
+        status = koppel_lexicographic_try_incumbent(component);
     }
     return status;
 }
 
-static enum koppel_status solve(struct koppel_tierwise *part)
+static enum koppel_status solve(struct koppel_lexicographic *component)
 {
-    struct koppel_remainder rest = {.part = part};
+    struct koppel_reduced_problem reduced = {.component = component};
     enum koppel_status status = KOPPEL_OK;
 
-    if (!part->has_choice) {
-        status = koppel_tierwise_find(part);
+    if (!component->has_incumbent) {
+        status = koppel_lexicographic_find(component);
     }
-    if (status != KOPPEL_OK || !part->has_choice) {
+    if (status != KOPPEL_OK || !component->has_incumbent) {
         return status;
     }
-    status = koppel_remainder_start(&rest);
-    for (part->tier = 0; status == KOPPEL_OK && part->tier < part->problem->n_tiers; part->tier++) {
-        if (koppel_watch_expired(part->watch)) {
+    status = koppel_reduced_problem_start(&reduced);
+    for (component->tier = 0; status == KOPPEL_OK && component->tier < component->problem->n_tiers; component->tier++) {
+        if (koppel_deadline_expired(component->deadline)) {
             break;
         }
-        status = solve_tier(&rest);
+        status = solve_tier(&reduced);
     }
-    koppel_remainder_free(&rest);
+    koppel_reduced_problem_free(&reduced);
     return status;
 }
 
-const struct koppel_part_method koppel_scale_method = {guess, solve, KOPPEL_MOST_TRIED_PAIRS};
+const struct koppel_component_method koppel_scale_method = {guess, solve, KOPPEL_MOST_TRIED_PAIRS};
 
 enum koppel_status koppel_scale_solve(const struct koppel_problem *problem, const struct koppel_engine_options *options,
                                       struct koppel_solution *solution)
 {
-    return koppel_partwise_solve(problem, options, &koppel_scale_method, solution);
+    return koppel_componentwise_solve(problem, options, &koppel_scale_method, solution);
 }

@@ -16,9 +16,9 @@ static bool has_terms(const struct koppel_problem *problem)
     return false;
 }
 
-enum koppel_status koppel_tier_assignment_solve(struct koppel_tierwise *part)
+enum koppel_status koppel_tier_assignment_solve(struct koppel_lexicographic *component)
 {
-    const struct koppel_problem *problem = part->problem;
+    const struct koppel_problem *problem = component->problem;
     struct koppel_assignment assignment = {0};
     bool fits = false;
     enum koppel_status status = KOPPEL_OK;
@@ -28,14 +28,14 @@ enum koppel_status koppel_tier_assignment_solve(struct koppel_tierwise *part)
     }
     status = koppel_assignment_start(&assignment, problem, problem->n_tiers, &fits);
     if (status == KOPPEL_OK && fits) {
-        status = koppel_assignment_solve(&assignment, part->watch);
+        status = koppel_assignment_solve(&assignment, component->deadline);
     }
     if (status != KOPPEL_OK || !fits) {
         goto out;
     }
     if (assignment.is_infeasible) {
-        part->is_infeasible = true;
-        part->is_done = true;
+        component->is_infeasible = true;
+        component->is_done = true;
     }
     if (assignment.is_infeasible || assignment.is_stopped) {
         goto out;
@@ -43,14 +43,14 @@ enum koppel_status koppel_tier_assignment_solve(struct koppel_tierwise *part)
     for (int32_t i = 0; i < problem->n_agents; i++) {
         int64_t p = assignment.pair_of[i];
 
-        part->trial[i] = p != KOPPEL_NONE ? koppel_pair_slot(problem, i, p) : KOPPEL_NONE;
+        component->trial[i] = p != KOPPEL_NONE ? koppel_pair_slot(problem, i, p) : KOPPEL_NONE;
     }
-    status = koppel_tierwise_offer(part);
-    if (status == KOPPEL_OK && part->has_choice) {
+    status = koppel_lexicographic_try_incumbent(component);
+    if (status == KOPPEL_OK && component->has_incumbent) {
         for (int32_t t = 0; t < problem->n_tiers; t++) {
-            part->bounds[t] = part->costs[t];
+            component->bounds[t] = component->costs[t];
         }
-        part->is_done = true;
+        component->is_done = true;
     }
 out:
     koppel_assignment_free(&assignment);

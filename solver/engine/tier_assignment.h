@@ -11,6 +11,6 @@
  *
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_tier_assignment_solve(struct koppel_tierwise *part);
+enum koppel_status koppel_tier_assignment_solve(struct koppel_lexicographic *component);
 
 #endif

@@ -22,6 +22,7 @@ struct koppel_study {
     struct koppel_errors notes;
     const struct koppel_engine *engine;
     struct koppel_engine_options options;
+    double time_limit; /* seconds for each call that solves; 0: none */
     volatile sig_atomic_t stop;
     char message[MESSAGE_BYTES];
 };
@@ -45,10 +46,10 @@ enum koppel_status koppel_study_open(const char *case_folder, const struct koppe
     (*study)->solution.outcome = KOPPEL_NO_ANSWER;
     (*study)->engine = koppel_solver_find(asked->engine);
     (*study)->options = (struct koppel_engine_options){.gap_ppm = asked->gap_ppm,
-                                                       .time_limit = asked->time_limit,
                                                        .seed = asked->seed,
                                                        .n_threads = asked->n_threads,
-                                                       .stop = &(*study)->stop};
+                                                       .deadline = {.stop = &(*study)->stop}};
+    (*study)->time_limit = asked->time_limit;
     if ((*study)->engine == NULL || case_folder == NULL) {
         return koppel_errors_add(&(*study)->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s",
                                  case_folder == NULL ? "no case folder was given" : "there is no engine of that name");
@@ -75,6 +76,7 @@ enum koppel_status koppel_study_solve(struct koppel_study *study)
     }
     forget_result(study);
     study->stop = 0;
+    study->options.deadline = koppel_deadline_in(study->time_limit, &study->stop);
     status = koppel_job_solve(&study->job, study->engine, &study->options, &study->solution, &study->proposal,
                               &study->verdict, &study->errors);
     if (status != KOPPEL_OK) {
@@ -161,6 +163,7 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
     if (study->proposal.unit_of == NULL) {
         return koppel_errors_add(&study->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "there is no proposal to write");
     }
+    study->options.deadline = koppel_deadline_in(study->time_limit, &study->stop);
     status = koppel_keep_costs_find(&study->job.fit, &asked, &keep_costs);
     if (status == KOPPEL_OK) {
         status = koppel_next_best_find(&asked, &next_best);

@@ -6,49 +6,49 @@
 
 #include <stdlib.h>
 
-void koppel_split_free(struct koppel_split *split)
+void koppel_component_split_free(struct koppel_component_split *split)
 {
     free(split->base);
     free(split->top);
     free(split->is_live);
-    free(split->twin_of);
+    free(split->equal_to);
     free(split->leader);
-    free(split->part_of);
+    free(split->component_of);
     free(split->row_of);
     free(split->measure_row);
     free(split->measure_list);
 }
 
-static enum koppel_status split_start(struct koppel_split *split)
+static enum koppel_status split_start(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
-    size_t n_nodes = (size_t)koppel_split_load_node(split, problem->n_loads);
+    size_t n_nodes = (size_t)koppel_component_split_load_node(split, problem->n_loads);
 
     split->base = koppel_new((size_t)problem->n_loads, sizeof *split->base);
     split->top = koppel_new((size_t)problem->n_loads, sizeof *split->top);
     split->is_live = koppel_new((size_t)problem->n_loads, sizeof *split->is_live);
-    split->twin_of = koppel_new((size_t)problem->n_slots, sizeof *split->twin_of);
+    split->equal_to = koppel_new((size_t)problem->n_slots, sizeof *split->equal_to);
     split->leader = koppel_new(n_nodes, sizeof *split->leader);
-    split->part_of = koppel_new(n_nodes, sizeof *split->part_of);
+    split->component_of = koppel_new(n_nodes, sizeof *split->component_of);
     split->row_of = koppel_new(n_nodes, sizeof *split->row_of);
     split->measure_row = koppel_new((size_t)problem->n_measures, sizeof *split->measure_row);
     split->measure_list = koppel_new((size_t)problem->n_measures, sizeof *split->measure_list);
-    if (split->base == NULL || split->top == NULL || split->is_live == NULL || split->twin_of == NULL ||
-        split->leader == NULL || split->part_of == NULL || split->row_of == NULL || split->measure_row == NULL ||
+    if (split->base == NULL || split->top == NULL || split->is_live == NULL || split->equal_to == NULL ||
+        split->leader == NULL || split->component_of == NULL || split->row_of == NULL || split->measure_row == NULL ||
         split->measure_list == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t k = 0; k < n_nodes; k++) {
         split->leader[k] = (int32_t)k;
-        split->part_of[k] = KOPPEL_NONE;
+        split->component_of[k] = KOPPEL_NONE;
         split->row_of[k] = KOPPEL_NONE;
     }
     for (int32_t q = 0; q < problem->n_measures; q++) {
         split->measure_row[q] = KOPPEL_NONE;
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {
-        split->parts->places[j] = problem->places[j];
-        split->twin_of[j] = j;
+        split->components->places[j] = problem->places[j];
+        split->equal_to[j] = j;
     }
     for (int32_t g = 0; g < problem->n_loads; g++) {
         split->base[g] = problem->loads[g].base;
@@ -62,37 +62,37 @@ static int32_t measure_of(const struct koppel_problem *problem, const struct kop
 }
 
 /* Books the kept pairs: places, loads, costs. */
-static void book_kept(struct koppel_split *split)
+static void book_kept(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
-    struct koppel_parts *parts = split->parts;
+    struct koppel_components *components = split->components;
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        parts->kept[i] = KOPPEL_NONE;
+        components->kept[i] = KOPPEL_NONE;
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
             int32_t j = koppel_pair_slot(problem, i, p);
 
             if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_KEPT) {
                 continue;
             }
-            if (parts->kept[i] != KOPPEL_NONE || split->parts->places[j] == 0) {
-                parts->infeasible = true;
+            if (components->kept[i] != KOPPEL_NONE || split->components->places[j] == 0) {
+                components->infeasible = true;
                 return;
             }
-            parts->kept[i] = j;
-            split->parts->places[j]--;
+            components->kept[i] = j;
+            split->components->places[j]--;
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
                 split->base[problem->entries[e].load] += measure_of(problem, &problem->entries[e], i);
             }
             for (int32_t t = 0; t < problem->n_tiers; t++) {
-                parts->constants[t] += koppel_cost_of_pair(problem, t, i, p);
+                components->constants[t] += koppel_cost_of_pair(problem, t, i, p);
             }
         }
     }
 }
 
 /* The largest value of every load: the places of each slot taken by the agents that add most. */
-static enum koppel_status reach_of_loads(struct koppel_split *split)
+static enum koppel_status reach_of_loads(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
     int32_t *most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *most);
@@ -106,7 +106,7 @@ static enum koppel_status reach_of_loads(struct koppel_split *split)
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
             int32_t j = koppel_pair_slot(problem, i, p);
 
-            if (!koppel_split_is_open(split, i, p)) {
+            if (!koppel_component_split_is_open(split, i, p)) {
                 continue;
             }
             n_open[j]++;
@@ -121,7 +121,7 @@ static enum koppel_status reach_of_loads(struct koppel_split *split)
         split->top[g] = split->base[g];
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {
-        int64_t places = split->parts->places[j] < n_open[j] ? split->parts->places[j] : n_open[j];
+        int64_t places = split->components->places[j] < n_open[j] ? split->components->places[j] : n_open[j];
 
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
             split->top[problem->entries[e].load] += places * most[e];
@@ -135,7 +135,7 @@ out:
 }
 
 /* A load is live when a limit can be broken or a cost can change within [base, top]. */
-static void find_live_loads(struct koppel_split *split)
+static void find_live_loads(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
 
@@ -145,7 +145,7 @@ static void find_live_loads(struct koppel_split *split)
 
         split->is_live[g] = moves && (load->lo > split->base[g] || load->hi < split->top[g]);
         if (!moves && (split->base[g] < load->lo || split->base[g] > load->hi)) {
-            split->parts->infeasible = true;
+            split->components->infeasible = true;
         }
     }
     for (int32_t t = 0; t < problem->n_tiers; t++) {
@@ -165,14 +165,14 @@ static void find_live_loads(struct koppel_split *split)
             int64_t base = split->base[term->load];
 
             if (!split->is_live[term->load]) {
-                split->parts->constants[t] +=
+                split->components->constants[t] +=
                     base > term->at ? term->over * (base - term->at) : term->under * (term->at - base);
             }
         }
     }
 }
 
-static int32_t find_leader(struct koppel_split *split, int32_t node)
+static int32_t find_leader(struct koppel_component_split *split, int32_t node)
 {
     while (split->leader[node] != node) {
         split->leader[node] = split->leader[split->leader[node]];
@@ -182,7 +182,7 @@ static int32_t find_leader(struct koppel_split *split, int32_t node)
 }
 
 /* The lower node leads, so that parts are in the order of their first agents. */
-static void join(struct koppel_split *split, int32_t a, int32_t b)
+static void join(struct koppel_component_split *split, int32_t a, int32_t b)
 {
     a = find_leader(split, a);
     b = find_leader(split, b);
@@ -194,7 +194,7 @@ static void join(struct koppel_split *split, int32_t a, int32_t b)
 }
 
 /* Joins agents with their slots and with the live loads to which they add there; numbers the parts. */
-static void find_parts(struct koppel_split *split)
+static void find_parts(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
 
@@ -204,59 +204,59 @@ static void find_parts(struct koppel_split *split)
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
             int32_t j = koppel_pair_slot(problem, i, p);
 
-            if (!koppel_split_is_open(split, i, p)) {
+            if (!koppel_component_split_is_open(split, i, p)) {
                 continue;
             }
             has_pair = true;
-            join(split, i, koppel_split_slot_node(split, j));
+            join(split, i, koppel_component_split_slot_node(split, j));
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
                 if (split->is_live[problem->entries[e].load] && measure_of(problem, &problem->entries[e], i) > 0) {
-                    join(split, i, koppel_split_load_node(split, problem->entries[e].load));
+                    join(split, i, koppel_component_split_load_node(split, problem->entries[e].load));
                 }
             }
         }
-        if (problem->must_place[i] && !has_pair && split->parts->kept[i] == KOPPEL_NONE) {
-            split->parts->infeasible = true;
+        if (problem->must_place[i] && !has_pair && split->components->kept[i] == KOPPEL_NONE) {
+            split->components->infeasible = true;
         }
         if (has_pair) {
-            split->part_of[i] = 0;
+            split->component_of[i] = 0;
         }
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        if (split->part_of[i] != KOPPEL_NONE) {
+        if (split->component_of[i] != KOPPEL_NONE) {
             int32_t leader = find_leader(split, i);
 
-            split->part_of[i] = leader == i ? split->parts->n_items++ : split->part_of[leader];
+            split->component_of[i] = leader == i ? split->components->n_items++ : split->component_of[leader];
         }
     }
 }
 
 /* Rows are numbered in the order of the whole problem; a twin has the row of the slot that stands for it. */
-static enum koppel_status number_rows(struct koppel_split *split)
+static enum koppel_status number_rows(struct koppel_component_split *split)
 {
-    int32_t n_nodes = koppel_split_load_node(split, split->problem->n_loads);
+    int32_t n_nodes = koppel_component_split_load_node(split, split->problem->n_loads);
 
-    split->parts->items = koppel_new((size_t)split->parts->n_items, sizeof *split->parts->items);
-    if (split->parts->items == NULL) {
+    split->components->items = koppel_new((size_t)split->components->n_items, sizeof *split->components->items);
+    if (split->components->items == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t node = 0; node < n_nodes; node++) {
-        int32_t leader = find_leader(split, node), j = node - koppel_split_slot_node(split, 0);
-        struct koppel_problem *part = NULL;
+        int32_t leader = find_leader(split, node), j = node - koppel_component_split_slot_node(split, 0);
+        struct koppel_problem *component = NULL;
 
-        split->part_of[node] = leader < split->problem->n_agents ? split->part_of[leader] : KOPPEL_NONE;
-        if (split->part_of[node] == KOPPEL_NONE) {
+        split->component_of[node] = leader < split->problem->n_agents ? split->component_of[leader] : KOPPEL_NONE;
+        if (split->component_of[node] == KOPPEL_NONE) {
             continue;
         }
-        part = &split->parts->items[split->part_of[node]].problem;
+        component = &split->components->items[split->component_of[node]].problem;
         if (j < 0) {
-            split->row_of[node] = part->n_agents++;
+            split->row_of[node] = component->n_agents++;
         } else if (j >= split->problem->n_slots) {
-            split->row_of[node] = part->n_loads++;
+            split->row_of[node] = component->n_loads++;
         } else {
-            split->row_of[node] = split->twin_of[j] == j
-                                      ? part->n_slots++
-                                      : split->row_of[koppel_split_slot_node(split, split->twin_of[j])];
+            split->row_of[node] = split->equal_to[j] == j
+                                      ? component->n_slots++
+                                      : split->row_of[koppel_component_split_slot_node(split, split->equal_to[j])];
         }
     }
     return KOPPEL_OK;
@@ -264,11 +264,11 @@ static enum koppel_status number_rows(struct koppel_split *split)
 
 static bool pair_is_open(const void *data, int32_t agent, int64_t pair)
 {
-    return koppel_split_is_open(data, agent, pair);
+    return koppel_component_split_is_open(data, agent, pair);
 }
 
 /* Slots with the same entries of live loads and the same open pairs at the same costs in every tier. */
-static enum koppel_status find_twins(struct koppel_split *split)
+static enum koppel_status find_twins(struct koppel_component_split *split)
 {
     const struct koppel_slot_view view = {.problem = split->problem,
                                           .n_tiers = split->problem->n_tiers,
@@ -276,28 +276,28 @@ static enum koppel_status find_twins(struct koppel_split *split)
                                           .is_open = pair_is_open,
                                           .data = split};
 
-    return koppel_slot_twins_find(&view, split->twin_of);
+    return koppel_equal_slots_find(&view, split->equal_to);
 }
 
-enum koppel_status koppel_split_make(struct koppel_split *split, enum koppel_twin_slots twins)
+enum koppel_status koppel_component_split_make(struct koppel_component_split *split, enum koppel_equal_slots twins)
 {
     enum koppel_status status = split_start(split);
 
     if (status == KOPPEL_OK) {
         book_kept(split);
     }
-    if (status != KOPPEL_OK || split->parts->infeasible) {
+    if (status != KOPPEL_OK || split->components->infeasible) {
         return status;
     }
     status = reach_of_loads(split);
     if (status == KOPPEL_OK) {
         find_live_loads(split);
-        status = twins == KOPPEL_MERGE_TWINS ? find_twins(split) : KOPPEL_OK;
+        status = twins == KOPPEL_MERGE_EQUAL_SLOTS ? find_twins(split) : KOPPEL_OK;
     }
     if (status == KOPPEL_OK) {
         find_parts(split);
-        split->parts->n_items = split->parts->infeasible ? 0 : split->parts->n_items;
-        status = split->parts->infeasible ? KOPPEL_OK : number_rows(split);
+        split->components->n_items = split->components->infeasible ? 0 : split->components->n_items;
+        status = split->components->infeasible ? KOPPEL_OK : number_rows(split);
     }
     return status;
 }

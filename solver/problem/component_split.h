@@ -6,15 +6,15 @@
 #include "problem/components.h"
 
 /** Agents, slots and loads are numbered one after another as nodes. */
-struct koppel_split {
+struct koppel_component_split {
     const struct koppel_problem *problem;
-    struct koppel_parts *parts;
+    struct koppel_components *components;
     int64_t *base;         /* n_loads: with kept pairs */
     int64_t *top;          /* n_loads: largest value in reach */
     bool *is_live;         /* n_loads: a limit or cost can depend on it */
-    int32_t *twin_of;      /* n_slots: the lowest slot that is the same; itself where twins are not looked for */
+    int32_t *equal_to;     /* n_slots: the lowest slot that is the same; itself where twins are not looked for */
     int32_t *leader;       /* nodes: union-find */
-    int32_t *part_of;      /* nodes: part, KOPPEL_NONE = in none */
+    int32_t *component_of; /* nodes: part, KOPPEL_NONE = in none */
     int32_t *row_of;       /* nodes: row in the part */
     int32_t *measure_row;  /* n_measures: row in the part at hand, KOPPEL_NONE = not seen there */
     int32_t *measure_list; /* n_measures: measures of the part at hand */
@@ -24,32 +24,35 @@ struct koppel_split {
  * Books kept pairs, finds the loads that matter and the parts: places, kept, constants, n_items and infeasible of the
  * parts. @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
  */
-enum koppel_status koppel_split_make(struct koppel_split *split, enum koppel_twin_slots twins);
+enum koppel_status koppel_component_split_make(struct koppel_component_split *split, enum koppel_equal_slots twins);
 
 /** Safe on one of which only the problem and parts are set. */
-void koppel_split_free(struct koppel_split *split);
+void koppel_component_split_free(struct koppel_component_split *split);
 
 /** A pair that can still be chosen or not. Here, because it is asked for every pair. */
-static inline bool koppel_split_is_open(const struct koppel_split *split, int32_t agent, int64_t pair)
+static inline bool koppel_component_split_is_open(const struct koppel_component_split *split, int32_t agent,
+                                                  int64_t pair)
 {
-    return split->parts->kept[agent] == KOPPEL_NONE && koppel_state_of_pair(split->problem, pair) == KOPPEL_PAIR_FREE &&
-           split->parts->places[koppel_pair_slot(split->problem, agent, pair)] > 0;
+    return split->components->kept[agent] == KOPPEL_NONE &&
+           koppel_state_of_pair(split->problem, pair) == KOPPEL_PAIR_FREE &&
+           split->components->places[koppel_pair_slot(split->problem, agent, pair)] > 0;
 }
 
 /** An open pair of a slot that stands for itself and its twins. */
-static inline bool koppel_split_is_copied(const struct koppel_split *split, int32_t agent, int64_t pair)
+static inline bool koppel_component_split_is_copied(const struct koppel_component_split *split, int32_t agent,
+                                                    int64_t pair)
 {
     int32_t j = koppel_pair_slot(split->problem, agent, pair);
 
-    return split->twin_of[j] == j && koppel_split_is_open(split, agent, pair);
+    return split->equal_to[j] == j && koppel_component_split_is_open(split, agent, pair);
 }
 
-static inline int32_t koppel_split_slot_node(const struct koppel_split *split, int32_t slot)
+static inline int32_t koppel_component_split_slot_node(const struct koppel_component_split *split, int32_t slot)
 {
     return split->problem->n_agents + slot;
 }
 
-static inline int32_t koppel_split_load_node(const struct koppel_split *split, int32_t load)
+static inline int32_t koppel_component_split_load_node(const struct koppel_component_split *split, int32_t load)
 {
     return split->problem->n_agents + split->problem->n_slots + load;
 }

@@ -11,7 +11,7 @@
 #include "problem/problem.h"
 
 /** One independent part: a problem of its own without kept or banned pairs. */
-struct koppel_part {
+struct koppel_component {
     struct koppel_problem problem;
     int32_t *agents;     /* n_agents of the part: agent of the whole problem */
     int32_t *slots;      /* n_slots of the part: slot of the whole problem, the lowest of its twins */
@@ -21,19 +21,19 @@ struct koppel_part {
 };
 
 /** Are slots that are the same in everything one slot of the part, with the places of all? */
-enum koppel_twin_slots { KOPPEL_LEAVE_TWINS, KOPPEL_MERGE_TWINS };
+enum koppel_equal_slots { KOPPEL_LEAVE_EQUAL_SLOTS, KOPPEL_MERGE_EQUAL_SLOTS };
 
-struct koppel_parts {
-    struct koppel_part *items;
+struct koppel_components {
+    struct koppel_component *items;
     int32_t n_items;
-    int32_t n_slots;       /* of the whole problem; below, sizes are its sizes too */
-    int32_t *kept;         /* n_agents: slot of the kept pair, KOPPEL_NONE = none */
-    int32_t *places;       /* n_slots: left by kept pairs */
-    int32_t *part_of_slot; /* n_slots: KOPPEL_NONE = in none */
-    int32_t *row_of_slot;  /* n_slots: row in that part */
-    int32_t *next_twin;    /* n_slots: the next slot with the same row, KOPPEL_NONE = none */
-    int64_t *constants;    /* n_tiers: cost of what is outside the parts: kept pairs, loads that nothing can change */
-    bool infeasible;       /* kept pairs, agents or loads outside the parts already break a row */
+    int32_t n_slots;            /* of the whole problem; below, sizes are its sizes too */
+    int32_t *kept;              /* n_agents: slot of the kept pair, KOPPEL_NONE = none */
+    int32_t *places;            /* n_slots: left by kept pairs */
+    int32_t *component_of_slot; /* n_slots: KOPPEL_NONE = in none */
+    int32_t *row_of_slot;       /* n_slots: row in that part */
+    int32_t *next_equal;        /* n_slots: the next slot with the same row, KOPPEL_NONE = none */
+    int64_t *constants; /* n_tiers: cost of what is outside the parts: kept pairs, loads that nothing can change */
+    bool infeasible;    /* kept pairs, agents or loads outside the parts already break a row */
 };
 
 /**
@@ -41,19 +41,20 @@ struct koppel_parts {
  * same slots share a list.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs * (entries of a slot + tiers))
  */
-enum koppel_status koppel_parts_make(struct koppel_parts *parts, const struct koppel_problem *problem,
-                                     enum koppel_twin_slots twins);
+enum koppel_status koppel_components_make(struct koppel_components *components, const struct koppel_problem *problem,
+                                          enum koppel_equal_slots twins);
 
 /** What a choice of the whole problem (slot_of: n_agents; other slots than its own count as none) is within a part
  * (within: its n_agents, out). */
-void koppel_parts_narrow(const struct koppel_parts *parts, int32_t part, const int32_t *slot_of, int32_t *within);
+void koppel_components_restrict(const struct koppel_components *components, int32_t component, const int32_t *slot_of,
+                                int32_t *within);
 
 /** Writes a choice within a part, which keeps its places, into one of the whole problem. KOPPEL_OK or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_parts_widen(const struct koppel_parts *parts, int32_t part, const int32_t *within,
-                                      int32_t *slot_of);
+enum koppel_status koppel_components_extend(const struct koppel_components *components, int32_t component,
+                                            const int32_t *within, int32_t *slot_of);
 
 /** Safe on zeroed parts. */
-void koppel_parts_free(struct koppel_parts *parts);
+void koppel_components_free(struct koppel_components *components);
 
 #endif

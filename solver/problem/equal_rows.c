@@ -21,9 +21,9 @@ static int compare_hashed(const void *left, const void *right)
     return (a->row > b->row) - (a->row < b->row);
 }
 
-enum koppel_status koppel_twins_find(int32_t n_rows, uint64_t (*hash)(const void *data, int32_t row),
-                                     bool (*same)(const void *data, int32_t a, int32_t b), const void *data,
-                                     int32_t *twin)
+enum koppel_status koppel_equal_rows_find(int32_t n_rows, uint64_t (*hash)(const void *data, int32_t row),
+                                          bool (*same)(const void *data, int32_t a, int32_t b), const void *data,
+                                          int32_t *twin)
 {
     struct hashed *rows = koppel_new((size_t)n_rows, sizeof *rows);
 

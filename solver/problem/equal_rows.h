@@ -15,8 +15,8 @@
  * @param[out] twin  n_rows
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(n log n), and a comparison for every row that hashes alike and is another
  */
-enum koppel_status koppel_twins_find(int32_t n_rows, uint64_t (*hash)(const void *data, int32_t row),
-                                     bool (*same)(const void *data, int32_t a, int32_t b), const void *data,
-                                     int32_t *twin);
+enum koppel_status koppel_equal_rows_find(int32_t n_rows, uint64_t (*hash)(const void *data, int32_t row),
+                                          bool (*same)(const void *data, int32_t a, int32_t b), const void *data,
+                                          int32_t *twin);
 
 #endif

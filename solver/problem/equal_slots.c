@@ -149,7 +149,7 @@ static void compare_pairs(struct slot_rows *rows, int64_t *pair_at, bool *is_sam
     }
 }
 
-enum koppel_status koppel_slot_twins_find(const struct koppel_slot_view *view, int32_t *twin)
+enum koppel_status koppel_equal_slots_find(const struct koppel_slot_view *view, int32_t *twin)
 {
     size_t n_slots = (size_t)view->problem->n_slots;
     struct slot_rows rows = {.view = view,
@@ -163,7 +163,7 @@ enum koppel_status koppel_slot_twins_find(const struct koppel_slot_view *view, i
     }
     if (status == KOPPEL_OK) {
         hash_slots(&rows);
-        status = koppel_twins_find(view->problem->n_slots, hash_of, seems_same, &rows, twin);
+        status = koppel_equal_rows_find(view->problem->n_slots, hash_of, seems_same, &rows, twin);
     }
     if (status == KOPPEL_OK) {
         compare_pairs(&rows, rows.n_open, is_same, twin); /* the counts are no longer needed */

@@ -20,6 +20,6 @@ struct koppel_slot_view {
  * @param[out] twin  n_slots
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * tiers + entries + n log n); no list of the pairs by slot is made
  */
-enum koppel_status koppel_slot_twins_find(const struct koppel_slot_view *view, int32_t *twin);
+enum koppel_status koppel_equal_slots_find(const struct koppel_slot_view *view, int32_t *twin);
 
 #endif

@@ -196,7 +196,7 @@ static enum koppel_status class_agents(struct koppel_classes *classes, const str
 
     classes->class_of_agent = koppel_new((size_t)n_agents, sizeof *classes->class_of_agent);
     if (classes->class_of_agent != NULL) {
-        status = koppel_twins_find(n_agents, hash_agent, same_agents, sorting, classes->class_of_agent);
+        status = koppel_equal_rows_find(n_agents, hash_agent, same_agents, sorting, classes->class_of_agent);
     }
     return status == KOPPEL_OK ? number_classes(n_agents, classes->class_of_agent, &classes->n_agent_classes,
                                                 &classes->agent_first, &classes->agents)
@@ -218,7 +218,7 @@ static enum koppel_status class_slots(struct koppel_classes *classes, const stru
             agents[s] = koppel_first_agent(classes, s);
         }
         view.agents = agents;
-        status = koppel_slot_twins_find(&view, classes->class_of_slot);
+        status = koppel_equal_slots_find(&view, classes->class_of_slot);
     }
     free(agents);
     if (status == KOPPEL_OK) {

@@ -23,7 +23,7 @@ struct koppel_run_facts {
     uint64_t seed;
     int64_t n_pairs;
     int64_t n_nodes;
-    int32_t n_parts;
+    int32_t n_components;
     bool starts_from_earlier; /* the earlier proposal, as far as it can stand, met every must */
     double seconds;           /* of the solve; goes to the terminal only: files must not depend on the clock */
 };

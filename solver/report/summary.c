@@ -356,8 +356,8 @@ static void foot(struct koppel_text *text, const struct koppel_report *report)
                         facts->seconds);
     }
     koppel_text_add(&draft, "%s %" PRId64 " suitable pairs, %" PRId64 " nodes, %" PRId32 " %s.",
-                    facts->ended_by == KOPPEL_END_OF_ITSELF ? ";" : ".", facts->n_pairs, facts->n_nodes, facts->n_parts,
-                    koppel_word(facts->n_parts, "part", "parts"));
+                    facts->ended_by == KOPPEL_END_OF_ITSELF ? ";" : ".", facts->n_pairs, facts->n_nodes,
+                    facts->n_components, koppel_word(facts->n_components, "part", "parts"));
     end_sentence(text, &draft, 0);
 }
 

@@ -288,7 +288,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
     koppel_text_add(text, ",\n  \"gap_asked_ppm\": %" PRId64 ",\n  \"seed\": \"%" PRIu64 "\",\n", facts->gap_ppm,
                     facts->seed);
     koppel_text_add(text, "  \"pairs\": %" PRId64 ",\n  \"nodes\": %" PRId64 ",\n  \"parts\": %" PRId32 ",\n",
-                    facts->n_pairs, facts->n_nodes, facts->n_parts);
+                    facts->n_pairs, facts->n_nodes, facts->n_components);
     tiers(text, report->proposal);
     counts(text, report);
     earlier(text, report);

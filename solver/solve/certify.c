@@ -26,7 +26,7 @@ static struct koppel_load_price *add_load(const struct koppel_formulation *formu
 
 /* Loads that are kept whole or have a price, then rounded rows. */
 static enum koppel_status fill_loads(const struct koppel_formulation *formulation,
-                                     const struct koppel_tier_prices *prices, struct koppel_certificate_tier *tier)
+                                     const struct koppel_tier_multipliers *prices, struct koppel_certificate_tier *tier)
 {
     for (int32_t g = 0; g < formulation->problem.n_loads; g++) {
         struct koppel_load_price *row = NULL;
@@ -55,11 +55,12 @@ static enum koppel_status fill_loads(const struct koppel_formulation *formulatio
 }
 
 /* The prices of tier t by rows of the case. */
-static enum koppel_status fill_tier(const struct koppel_formulation *formulation, const struct koppel_prices *prices,
-                                    int32_t t, struct koppel_certificate_tier *tier)
+static enum koppel_status fill_tier(const struct koppel_formulation *formulation,
+                                    const struct koppel_proof_multipliers *prices, int32_t t,
+                                    struct koppel_certificate_tier *tier)
 {
     const struct koppel_problem *problem = &formulation->problem;
-    const struct koppel_tier_prices *from = &prices->tiers[t];
+    const struct koppel_tier_multipliers *from = &prices->tiers[t];
 
     tier->has_prices = true;
     tier->unit_price = koppel_new((size_t)problem->n_slots, sizeof *tier->unit_price);
@@ -69,21 +70,21 @@ static enum koppel_status fill_tier(const struct koppel_formulation *formulation
     }
     memcpy(tier->unit_price, from->slot_price, (size_t)problem->n_slots * sizeof *tier->unit_price);
     memcpy(tier->household_price, from->agent_price, (size_t)problem->n_agents * sizeof *tier->household_price);
-    for (int32_t p = 0; p < prices->n_parts; p++) {
-        struct koppel_part_prices *part = koppel_certificate_add_part(tier);
+    for (int32_t p = 0; p < prices->n_components; p++) {
+        struct koppel_part_prices *component = koppel_certificate_add_part(tier);
 
-        if (part == NULL) {
+        if (component == NULL) {
             return KOPPEL_E_MEMORY;
         }
-        part->household = prices->agent_of_part[p];
-        part->scale = from->scale[p];
-        memcpy(part->held, from->held_price + (int64_t)p * prices->n_tiers, (size_t)t * sizeof *part->held);
+        component->household = prices->agent_of_component[p];
+        component->scale = from->scale[p];
+        memcpy(component->held, from->held_price + (int64_t)p * prices->n_tiers, (size_t)t * sizeof *component->held);
     }
     return fill_loads(formulation, from, tier);
 }
 
 static enum koppel_status fill(const struct koppel_job *job, const struct koppel_proposal *proposal,
-                               const struct koppel_verdict *verdict, const struct koppel_prices *prices,
+                               const struct koppel_verdict *verdict, const struct koppel_proof_multipliers *prices,
                                struct koppel_certificate *certificate)
 {
     struct koppel_price_bound bound;
@@ -110,14 +111,15 @@ enum koppel_status koppel_certify(const struct koppel_job *job, const struct kop
                                   const struct koppel_verdict *verdict, const struct koppel_engine_options *options,
                                   struct koppel_certificate *certificate, struct koppel_errors *errors)
 {
-    struct koppel_prices prices = {0};
-    enum koppel_status status = koppel_prices_find(&job->formulation.problem, proposal->unit_of, options, &prices);
+    struct koppel_proof_multipliers prices = {0};
+    enum koppel_status status =
+        koppel_multiplier_search(&job->formulation.problem, proposal->unit_of, options, &prices);
 
     *certificate = (struct koppel_certificate){0};
     if (status == KOPPEL_OK) {
         status = fill(job, proposal, verdict, &prices, certificate);
     }
-    koppel_prices_free(&prices);
+    koppel_proof_multipliers_free(&prices);
     if (status != KOPPEL_OK) {
         koppel_certificate_free(certificate);
         koppel_errors_add(errors, status, NULL, 0, 0, "the certificate could not be made");

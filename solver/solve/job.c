@@ -224,10 +224,10 @@ static enum koppel_run_end run_end(const struct koppel_engine_options *options, 
     if (solution->outcome == KOPPEL_PROVEN || solution->outcome == KOPPEL_INFEASIBLE) {
         return KOPPEL_END_OF_ITSELF;
     }
-    if (options->stop != NULL && *options->stop != 0) {
+    if (options->deadline.stop != NULL && *options->deadline.stop != 0) {
         return KOPPEL_END_INTERRUPT;
     }
-    return options->time_limit > 0 && !solution->is_finished ? KOPPEL_END_TIME_LIMIT : KOPPEL_END_OF_ITSELF;
+    return options->deadline.end > 0 && !solution->is_finished ? KOPPEL_END_TIME_LIMIT : KOPPEL_END_OF_ITSELF;
 }
 
 struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const struct koppel_engine *engine,
@@ -243,6 +243,6 @@ struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const str
                                      .seed = options->seed,
                                      .n_pairs = job->formulation.problem.n_pairs,
                                      .n_nodes = solution->n_nodes,
-                                     .n_parts = solution->n_parts,
+                                     .n_components = solution->n_components,
                                      .starts_from_earlier = job->starts_from_earlier};
 }

@@ -78,7 +78,7 @@ static void explain(const struct koppel_job *job, const struct koppel_proposal *
 static void solve(const struct koppel_job *job)
 {
     const struct koppel_engine *engine = koppel_engine_find(NULL);
-    const struct koppel_engine_options options = {.time_limit = 2, .n_threads = 1, .seed = 1};
+    const struct koppel_engine_options options = {.deadline = koppel_deadline_in(2, NULL), .n_threads = 1, .seed = 1};
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};

@@ -28,7 +28,8 @@ struct trial {
 };
 
 struct counts {
-    int32_t n_tiers, n_tight, n_parts, n_rounded, n_whole, n_other, n_corrupted, n_weaker, n_useless, n_refused, n_read;
+    int32_t n_tiers, n_tight, n_parts, n_rounded, n_whole, n_other, n_corrupted, n_weaker, n_useless, n_refused,
+        n_read;
 };
 
 static void trial_free(struct trial *trial)
@@ -43,7 +44,7 @@ static void trial_free(struct trial *trial)
 }
 
 /* Solves the case to its optimum. *has_choice: there is one to certify. */
-static bool trial_solve(struct trial *trial, const struct random_case *random, bool *has_choice)
+static bool trial_solve(struct trial *trial, const struct random_case *random, bool *has_incumbent)
 {
     const struct koppel_engine_options options = {0};
     const struct koppel_engine *engine = koppel_engine_find("exact");
@@ -54,7 +55,7 @@ static bool trial_solve(struct trial *trial, const struct random_case *random, b
                          &trial->errors) != KOPPEL_OK) {
         return false;
     }
-    *has_choice = trial->proposal.unit_of != NULL;
+    *has_incumbent = trial->proposal.unit_of != NULL;
     return true;
 }
 
@@ -85,10 +86,11 @@ static bool has_whole(const struct koppel_certificate_tier *tier)
 static bool check_equals_engine(const struct trial *trial, struct counts *counts)
 {
     const struct koppel_engine_options options = {0};
-    struct koppel_prices prices = {0};
+    struct koppel_proof_multipliers prices = {0};
     struct koppel_price_bound bound = {0};
     bool ok =
-        koppel_prices_find(&trial->job.formulation.problem, trial->proposal.unit_of, &options, &prices) == KOPPEL_OK &&
+        koppel_multiplier_search(&trial->job.formulation.problem, trial->proposal.unit_of, &options, &prices) ==
+            KOPPEL_OK &&
         koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &trial->certificate, &bound) == KOPPEL_OK &&
         prices.n_found == trial->proposal.n_tiers;
 
@@ -100,9 +102,9 @@ static bool check_equals_engine(const struct trial *trial, struct counts *counts
         counts->n_rounded += prices.tiers[t].n_cuts > 0;
         counts->n_whole += has_whole(&trial->certificate.tiers[t]);
     }
-    counts->n_parts += prices.n_parts > 1;
+    counts->n_parts += prices.n_components > 1;
     ok = ok && is_at_most_optimum(trial, &bound);
-    koppel_prices_free(&prices);
+    koppel_proof_multipliers_free(&prices);
     return ok;
 }
 
@@ -480,11 +482,11 @@ static void for_each_certificate(uint64_t first_seed, struct counts *counts,
         uint64_t seed = first_seed + (uint64_t)c;
         struct random_case random = {0};
         struct trial trial = {0};
-        bool has_choice = false;
-        bool ok = random_case_make(&random, seed, NULL) && trial_solve(&trial, &random, &has_choice);
+        bool has_incumbent = false;
+        bool ok = random_case_make(&random, seed, NULL) && trial_solve(&trial, &random, &has_incumbent);
 
-        has_choice = has_choice && random.kase.n_units > 0 && trial.proposal.n_tiers > 0;
-        if (ok && has_choice) {
+        has_incumbent = has_incumbent && random.kase.n_units > 0 && trial.proposal.n_tiers > 0;
+        if (ok && has_incumbent) {
             ok = koppel_certify(&trial.job, &trial.proposal, &trial.verdict, &(struct koppel_engine_options){0},
                                 &trial.certificate, &trial.errors) == KOPPEL_OK &&
                  test(&trial, &random.state, counts);
@@ -512,7 +514,8 @@ static void test_certificates_prove_what_the_engine_says_and_no_more(void)
     for_each_certificate(5000000, &counts, proves_what_the_engine_says); /* rounded rows are rare */
     printf("%d of %d tiers are proven by their certificates, %d with rounded rows, %d with whole loads; %d cases of "
            "several parts\n",
-           (int)counts.n_tight, (int)counts.n_tiers, (int)counts.n_rounded, (int)counts.n_whole, (int)counts.n_parts);
+           (int)counts.n_tight, (int)counts.n_tiers, (int)counts.n_rounded, (int)counts.n_whole,
+           (int)counts.n_parts);
     CU_ASSERT_TRUE(counts.n_tight > counts.n_tiers * 9 / 10);
     CU_ASSERT_TRUE(counts.n_rounded > 20);
     CU_ASSERT_TRUE(counts.n_whole > 20);

@@ -19,7 +19,7 @@ static uint64_t n_problems(void)
 static enum koppel_status solve(const char *engine, const struct koppel_problem *problem,
                                 struct koppel_solution *solution)
 {
-    struct koppel_engine_options options = {.time_limit = 60};
+    struct koppel_engine_options options = {.deadline = koppel_deadline_in(60, NULL)};
 
     return koppel_solver_find(engine)->solve(problem, &options, solution);
 }

@@ -151,12 +151,12 @@ static void test_bounds_hold_when_a_gap_is_allowed_or_time_is_short(void)
 {
     const struct koppel_engine_options exact_options = {0};
     const struct koppel_engine_options loose = {.gap_ppm = 50000};
-    const struct koppel_engine_options hasty = {.time_limit = 0.002};
 
     for (uint64_t seed = 0; seed < n_problems() / 4; seed++) {
         struct koppel_problem problem = random_problem(seed, small);
         struct koppel_solution known = solve("exact", &problem, &exact_options);
         struct koppel_solution with_gap = solve("scale", &problem, &loose);
+        const struct koppel_engine_options hasty = {.deadline = koppel_deadline_in(0.002, NULL)};
         struct koppel_solution stopped = solve("scale", &problem, &hasty);
 
         CU_ASSERT_TRUE(solution_is_honest(&problem, &with_gap) && bounds_hold(&with_gap, &known));

@@ -122,7 +122,8 @@ static bool solve_here(const struct published_instance *instance, bool must_be_o
 {
     const char *limit = getenv("KOPPEL_PUBLISHED_LIMIT");
     const char *engine = getenv("KOPPEL_PUBLISHED_ENGINE");
-    struct koppel_engine_options options = {.time_limit = limit != NULL ? strtod(limit, NULL) : TIME_LIMIT};
+    struct koppel_engine_options options = {
+        .deadline = koppel_deadline_in(limit != NULL ? strtod(limit, NULL) : TIME_LIMIT, NULL)};
     struct koppel_problem problem = {0};
     struct koppel_solution solution = {0};
     const char *verdict = "fail (file)";

@@ -21,14 +21,12 @@ static struct koppel_problem draw(uint64_t seed)
 
 static void solve(struct koppel_assignment *assignment, const struct koppel_problem *problem)
 {
-    struct koppel_engine_options options = {0};
-    struct koppel_watch watch;
+    const struct koppel_deadline deadline = {0};
     bool fits = false;
 
-    koppel_watch_start(&watch, &options);
     CU_ASSERT_EQUAL_FATAL(koppel_assignment_start(assignment, problem, 1, &fits), KOPPEL_OK);
     CU_ASSERT_TRUE_FATAL(fits);
-    CU_ASSERT_EQUAL_FATAL(koppel_assignment_solve(assignment, &watch), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_assignment_solve(assignment, &deadline), KOPPEL_OK);
 }
 
 /* The conditions of assignment.h under which prices prove the result. */

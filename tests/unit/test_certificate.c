@@ -77,7 +77,7 @@ static enum koppel_status parse_json(struct solved *solved, const struct koppel_
 static void test_no_prices_when_it_was_stopped(void)
 {
     const volatile sig_atomic_t stop = 1;
-    const struct koppel_engine_options options = {.stop = &stop};
+    const struct koppel_engine_options options = {.deadline = {.stop = &stop}};
     struct solved solved = {0};
     struct koppel_certificate certificate, again;
     struct koppel_price_bound bound;

@@ -44,9 +44,8 @@ enum koppel_status koppel_largest_find(const struct koppel_market *market, const
 {
     struct koppel_tier tiers[N_TIERS] = {{.scale = 1}, {.scale = 1}, {.scale = 1}};
     struct koppel_problem open = market->open; /* its own must_place and tiers, the rest borrowed */
-    struct koppel_engine_options no_limit = {0};
     struct koppel_assignment assignment = {0};
-    struct koppel_watch watch = {0};
+    struct koppel_deadline deadline = {0};
     bool fits = false;
     enum koppel_status status = fill_tiers(market, exactly, tiers);
 
@@ -61,9 +60,8 @@ enum koppel_status koppel_largest_find(const struct koppel_market *market, const
         open.must_place[i] = exactly != NULL && exactly[i] && market->kept[i] == KOPPEL_NONE;
     }
     status = koppel_assignment_start(&assignment, &open, N_TIERS, &fits);
-    koppel_watch_start(&watch, &no_limit);
     if (status == KOPPEL_OK && fits) {
-        status = koppel_assignment_solve(&assignment, &watch);
+        status = koppel_assignment_solve(&assignment, &deadline);
     }
     if (status == KOPPEL_OK && (!fits || assignment.is_infeasible)) {
         status = KOPPEL_E_INTERNAL;

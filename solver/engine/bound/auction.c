@@ -30,7 +30,7 @@ void koppel_auction_free(struct koppel_auction *auction)
 /* Numbers the places of every slot class, as many as agents can take. */
 static enum koppel_status count_places(struct koppel_auction *auction)
 {
-    const struct koppel_classes *classes = auction->pricing->classes;
+    const struct koppel_classes *classes = auction->lagrangian->classes;
 
     auction->place_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *auction->place_first);
     if (auction->place_first == NULL) {
@@ -55,13 +55,13 @@ static enum koppel_status count_places(struct koppel_auction *auction)
 /* The slots of a class give their places one after another. */
 static void name_places(struct koppel_auction *auction)
 {
-    const struct koppel_classes *classes = auction->pricing->classes;
+    const struct koppel_classes *classes = auction->lagrangian->classes;
 
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {
         int64_t place = auction->place_first[k];
 
         for (int32_t m = classes->slot_first[k]; m < classes->slot_first[k + 1]; m++) {
-            int32_t n = auction->pricing->problem->places[classes->slots[m]];
+            int32_t n = auction->lagrangian->problem->places[classes->slots[m]];
 
             for (; n > 0 && place < auction->place_first[k + 1]; n--, place++) {
                 auction->holder[place] = KOPPEL_NONE;
@@ -72,13 +72,13 @@ static void name_places(struct koppel_auction *auction)
     }
 }
 
-enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct koppel_pricing *pricing,
-                                        const struct koppel_watch *watch)
+enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct koppel_lagrangian *lagrangian,
+                                        const struct koppel_deadline *deadline)
 {
-    size_t n_agents = (size_t)pricing->problem->n_agents, n_places = 0;
+    size_t n_agents = (size_t)lagrangian->problem->n_agents, n_places = 0;
 
-    *auction = (struct koppel_auction){.pricing = pricing, .watch = watch};
-    if (koppel_auction_core_start(&auction->core, pricing->classes) != KOPPEL_OK ||
+    *auction = (struct koppel_auction){.lagrangian = lagrangian, .deadline = deadline};
+    if (koppel_auction_core_start(&auction->core, lagrangian->classes) != KOPPEL_OK ||
         count_places(auction) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
@@ -87,7 +87,7 @@ enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct k
     auction->holder = koppel_new(n_places, sizeof *auction->holder);
     auction->slot_of_place = koppel_new(n_places, sizeof *auction->slot_of_place);
     auction->class_of_place = koppel_new(n_places, sizeof *auction->class_of_place);
-    auction->is_free = koppel_new((size_t)pricing->classes->n_slot_classes, 1);
+    auction->is_free = koppel_new((size_t)lagrangian->classes->n_slot_classes, 1);
     auction->held = koppel_new(n_agents, sizeof *auction->held);
     auction->place_of = koppel_new(n_agents, sizeof *auction->place_of);
     auction->pays = koppel_new(n_agents, sizeof *auction->pays);
@@ -109,17 +109,17 @@ enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct k
 /* Costs of the core at the prices of loads. */
 static void price_core(struct koppel_auction *auction)
 {
-    const struct koppel_pricing *pricing = auction->pricing;
+    const struct koppel_lagrangian *lagrangian = auction->lagrangian;
     const struct koppel_auction_core *core = &auction->core;
-    int32_t n_classes = pricing->classes->n_agent_classes;
+    int32_t n_classes = lagrangian->classes->n_agent_classes;
     int64_t least = INT64_MAX, most = INT64_MIN;
 
-    koppel_pricing_charge(auction->pricing);
+    koppel_lagrangian_charge(auction->lagrangian);
     for (int32_t s = 0; s < n_classes; s++) {
         for (int64_t c = core->first[s]; c < core->first[s + 1]; c++) {
             int32_t k = core->slot[c];
 
-            auction->cost[c] = core->base[c] + koppel_pricing_charged(pricing, s, k) - pricing->slot_price[k];
+            auction->cost[c] = core->base[c] + koppel_lagrangian_charged(lagrangian, s, k) - lagrangian->slot_price[k];
             least = auction->cost[c] < least ? auction->cost[c] : least;
             most = auction->cost[c] > most ? auction->cost[c] : most;
         }
@@ -129,23 +129,23 @@ static void price_core(struct koppel_auction *auction)
 
 enum koppel_status koppel_auction_list_core(struct koppel_auction *auction)
 {
-    const struct koppel_pricing *pricing = auction->pricing;
+    const struct koppel_lagrangian *lagrangian = auction->lagrangian;
     enum koppel_status status = KOPPEL_OK;
 
-    memset(auction->is_free, 0, (size_t)pricing->classes->n_slot_classes);
+    memset(auction->is_free, 0, (size_t)lagrangian->classes->n_slot_classes);
     for (int64_t p = 0; p < auction->n_places; p++) {
         auction->is_free[auction->class_of_place[p]] |= auction->holder[p] == KOPPEL_NONE;
     }
-    for (int32_t i = 0; i < pricing->problem->n_agents; i++) {
+    for (int32_t i = 0; i < lagrangian->problem->n_agents; i++) {
         int64_t place = auction->place_of[i];
 
         auction->held[i] = place != KOPPEL_NONE ? auction->class_of_place[place] : KOPPEL_NONE;
     }
-    koppel_pricing_charge(auction->pricing);
-    status = koppel_auction_core_list(&auction->core, pricing, auction->is_free, auction->held);
+    koppel_lagrangian_charge(auction->lagrangian);
+    status = koppel_auction_core_list(&auction->core, lagrangian, auction->is_free, auction->held);
     if (status == KOPPEL_OK) {
         status = koppel_grow((void **)&auction->cost, &auction->cost_capacity,
-                             (size_t)auction->core.first[pricing->classes->n_agent_classes], sizeof *auction->cost);
+                             (size_t)auction->core.first[lagrangian->classes->n_agent_classes], sizeof *auction->cost);
     }
     if (status == KOPPEL_OK) {
         price_core(auction);
@@ -161,7 +161,7 @@ static void price_class(struct koppel_auction *auction, int32_t k)
     for (int64_t p = auction->place_first[k]; p < auction->place_first[k + 1]; p++) {
         least = auction->place_price[p] < least ? auction->place_price[p] : least;
     }
-    auction->pricing->slot_price[k] = least;
+    auction->lagrangian->slot_price[k] = least;
 }
 
 static void leave_place(struct koppel_auction *auction, int32_t agent)
@@ -183,9 +183,9 @@ struct ways {
 
 static struct ways best_ways(struct koppel_auction *auction, int32_t agent)
 {
-    int32_t s = auction->pricing->classes->class_of_agent[agent];
-    const int64_t *price = auction->pricing->slot_price;
-    int64_t out = auction->pricing->problem->must_place[agent] ? INT64_MAX : 0;
+    int32_t s = auction->lagrangian->classes->class_of_agent[agent];
+    const int64_t *price = auction->lagrangian->slot_price;
+    int64_t out = auction->lagrangian->problem->must_place[agent] ? INT64_MAX : 0;
     struct ways ways = {.core = KOPPEL_NONE, .cost = out, .second = INT64_MAX};
     int32_t k = 0;
 
@@ -228,7 +228,7 @@ static int32_t bid(struct koppel_auction *auction, int32_t agent)
 
     auction->pays[agent] = 0;
     if (ways.core == KOPPEL_NONE) {
-        auction->is_stuck = auction->pricing->problem->must_place[agent];
+        auction->is_stuck = auction->lagrangian->problem->must_place[agent];
         return KOPPEL_NONE;
     }
     rise = (ways.second != INT64_MAX ? ways.second - ways.cost : auction->spread) + auction->raise;
@@ -237,7 +237,7 @@ static int32_t bid(struct koppel_auction *auction, int32_t agent)
         leave_place(auction, out);
     }
     auction->place_price[ways.place] += rise;
-    auction->is_stuck = auction->place_price[ways.place] > auction->pricing->most_slot_price / 2;
+    auction->is_stuck = auction->place_price[ways.place] > auction->lagrangian->most_slot_price / 2;
     auction->pays[agent] = ways.cost + rise;
     auction->place_of[agent] = ways.place;
     auction->holder[ways.place] = agent;
@@ -250,16 +250,16 @@ static int32_t find_waiting(struct koppel_auction *auction)
 {
     int32_t n = 0;
 
-    for (int32_t i = auction->pricing->problem->n_agents - 1; i >= 0; i--) {
-        int32_t s = auction->pricing->classes->class_of_agent[i];
+    for (int32_t i = auction->lagrangian->problem->n_agents - 1; i >= 0; i--) {
+        int32_t s = auction->lagrangian->classes->class_of_agent[i];
         int64_t place = auction->place_of[i];
-        int64_t least = auction->pricing->problem->must_place[i] ? INT64_MAX : 0;
+        int64_t least = auction->lagrangian->problem->must_place[i] ? INT64_MAX : 0;
         bool is_placed = place != KOPPEL_NONE;
 
         auction->pays[i] = 0;
         for (int64_t c = auction->core.first[s]; c < auction->core.first[s + 1]; c++) {
             int32_t k = auction->core.slot[c];
-            int64_t cost = auction->cost[c] + auction->pricing->slot_price[k];
+            int64_t cost = auction->cost[c] + auction->lagrangian->slot_price[k];
 
             least = cost < least ? cost : least;
             if (is_placed && k == auction->class_of_place[place]) {
@@ -267,7 +267,7 @@ static int32_t find_waiting(struct koppel_auction *auction)
             }
         }
         if (is_placed ? auction->pays[i] - auction->raise > least
-                      : least < 0 || auction->pricing->problem->must_place[i]) {
+                      : least < 0 || auction->lagrangian->problem->must_place[i]) {
             leave_place(auction, i);
             auction->waiting[n++] = i;
         }
@@ -279,7 +279,7 @@ static int32_t find_waiting(struct koppel_auction *auction)
 static void place_waiting(struct koppel_auction *auction)
 {
     int32_t n = find_waiting(auction);
-    int64_t most = (int64_t)WEIGHED_PER_AGENT * auction->pricing->problem->n_agents;
+    int64_t most = (int64_t)WEIGHED_PER_AGENT * auction->lagrangian->problem->n_agents;
 
     auction->n_weighed = 0;
     for (int64_t n_bids = 1; n > 0 && !auction->is_stuck; n_bids++) {
@@ -290,7 +290,7 @@ static void place_waiting(struct koppel_auction *auction)
             auction->waiting[n++] = out;
         }
         auction->is_stuck = auction->is_stuck || auction->n_weighed > most ||
-                            (n_bids % WATCH_EVERY == 0 && koppel_watch_expired(auction->watch));
+                            (n_bids % WATCH_EVERY == 0 && koppel_deadline_expired(auction->deadline));
     }
 }
 
@@ -303,7 +303,7 @@ struct demand {
 
 static struct demand find_demand(struct koppel_auction *auction, int32_t k)
 {
-    const struct koppel_classes *classes = auction->pricing->classes;
+    const struct koppel_classes *classes = auction->lagrangian->classes;
     struct demand demand = {KOPPEL_NONE, -1, -1};
 
     for (int64_t a = auction->core.asker_first[k]; a < auction->core.asker_first[k + 1]; a++) {
@@ -349,7 +349,7 @@ static int64_t offer_place(struct koppel_auction *auction, int64_t place)
 /* Free places that still have a price go to others, or cost nothing again. */
 static void offer_free_places(struct koppel_auction *auction)
 {
-    int64_t most = (int64_t)WEIGHED_PER_AGENT * auction->pricing->problem->n_agents;
+    int64_t most = (int64_t)WEIGHED_PER_AGENT * auction->lagrangian->problem->n_agents;
     int64_t n = 0;
 
     auction->n_weighed = 0;
@@ -365,7 +365,7 @@ static void offer_free_places(struct koppel_auction *auction)
             auction->free_places[n++] = left;
         }
         auction->is_stuck =
-            auction->n_weighed > most || (n_offers % WATCH_EVERY == 0 && koppel_watch_expired(auction->watch));
+            auction->n_weighed > most || (n_offers % WATCH_EVERY == 0 && koppel_deadline_expired(auction->deadline));
     }
 }
 
@@ -380,9 +380,9 @@ void koppel_auction_settle(struct koppel_auction *auction)
     }
 }
 
-void koppel_auction_choice(const struct koppel_auction *auction, int32_t *slot_of)
+void koppel_auction_assignment(const struct koppel_auction *auction, int32_t *slot_of)
 {
-    for (int32_t i = 0; i < auction->pricing->problem->n_agents; i++) {
+    for (int32_t i = 0; i < auction->lagrangian->problem->n_agents; i++) {
         slot_of[i] = auction->place_of[i] != KOPPEL_NONE ? auction->slot_of_place[auction->place_of[i]] : KOPPEL_NONE;
     }
 }

@@ -18,12 +18,12 @@
 #ifndef KOPPEL_ENGINE_BOUND_AUCTION_H
 #define KOPPEL_ENGINE_BOUND_AUCTION_H
 
+#include "base/deadline.h"
 #include "engine/bound/auction_core.h"
-#include "engine/watch.h"
 
 struct koppel_auction {
-    struct koppel_pricing *pricing; /* load prices are the caller's, slot prices are set here */
-    const struct koppel_watch *watch;
+    struct koppel_lagrangian *lagrangian; /* load prices are the caller's, slot prices are set here */
+    const struct koppel_deadline *deadline;
     int64_t raise;  /* least raise of a price, above 0; the caller's */
     int64_t spread; /* (out) largest less least cost of a core pair, prices of loads included */
     struct koppel_auction_core core;
@@ -46,8 +46,8 @@ struct koppel_auction {
 };
 
 /** Sets up places, free and at price 0. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs) */
-enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct koppel_pricing *pricing,
-                                        const struct koppel_watch *watch);
+enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct koppel_lagrangian *lagrangian,
+                                        const struct koppel_deadline *deadline);
 
 /** Lists the cheapest pairs of every agent class at the prices, and those of the places held. O(pairs of classes)
  * @return KOPPEL_OK or KOPPEL_E_MEMORY */
@@ -57,7 +57,7 @@ enum koppel_status koppel_auction_list_core(struct koppel_auction *auction);
 void koppel_auction_settle(struct koppel_auction *auction);
 
 /** Who stands where: slot_of (n_agents, out), KOPPEL_NONE = left out. */
-void koppel_auction_choice(const struct koppel_auction *auction, int32_t *slot_of);
+void koppel_auction_assignment(const struct koppel_auction *auction, int32_t *slot_of);
 
 /** Safe on a zeroed one. */
 void koppel_auction_free(struct koppel_auction *auction);

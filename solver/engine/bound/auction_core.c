@@ -71,12 +71,12 @@ static int take_cheapest(struct candidate *heap, int n, int most, struct candida
 
 /* The CORE_PAIRS cheapest pairs of an agent class to slots that have places, then the FREE_PAIRS cheapest to free ones.
  * @return how many */
-static int find_cheapest(const struct koppel_pricing *pricing, const unsigned char *is_free, int32_t s,
+static int find_cheapest(const struct koppel_lagrangian *lagrangian, const unsigned char *is_free, int32_t s,
                          struct candidate *found)
 {
-    const struct koppel_classes *classes = pricing->classes;
+    const struct koppel_classes *classes = lagrangian->classes;
     struct candidate free_ones[FREE_PAIRS] = {{0}};
-    const int64_t *reduced = koppel_pricing_reduced_of(pricing, s);
+    const int64_t *reduced = koppel_lagrangian_reduced_costs_of(lagrangian, s);
     int n = 0, n_free = 0;
 
     for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
@@ -111,8 +111,8 @@ static bool is_listed(const struct koppel_auction_core *core, int64_t first, int
     return found;
 }
 
-static enum koppel_status list_pair(struct koppel_auction_core *core, const struct koppel_pricing *pricing, int32_t s,
-                                    int64_t pair, int64_t at)
+static enum koppel_status list_pair(struct koppel_auction_core *core, const struct koppel_lagrangian *lagrangian,
+                                    int32_t s, int64_t pair, int64_t at)
 {
     size_t n = (size_t)at + 1;
 
@@ -120,8 +120,9 @@ static enum koppel_status list_pair(struct koppel_auction_core *core, const stru
         koppel_grow((void **)&core->base, &core->base_capacity, n, sizeof *core->base) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
-    core->slot[at] = koppel_slot_class_of(pricing->classes, s, pair);
-    core->base[at] = koppel_pricing_reduced(pricing, s, pair) - koppel_pricing_charged(pricing, s, core->slot[at]);
+    core->slot[at] = koppel_slot_class_of(lagrangian->classes, s, pair);
+    core->base[at] =
+        koppel_lagrangian_reduced_cost(lagrangian, s, pair) - koppel_lagrangian_charged(lagrangian, s, core->slot[at]);
     return KOPPEL_OK;
 }
 
@@ -143,26 +144,26 @@ static int64_t find_pair(const struct koppel_classes *classes, int32_t s, int32_
 }
 
 /* The core of one agent class, from row n on: its cheapest pairs, and those of the places that its members hold. */
-static enum koppel_status list_class(struct koppel_auction_core *core, const struct koppel_pricing *pricing,
+static enum koppel_status list_class(struct koppel_auction_core *core, const struct koppel_lagrangian *lagrangian,
                                      const unsigned char *is_free, const int32_t *held, int32_t s, int64_t *n)
 {
-    const struct koppel_classes *classes = pricing->classes;
+    const struct koppel_classes *classes = lagrangian->classes;
     struct candidate found[CORE_PAIRS + FREE_PAIRS];
     int64_t first = *n;
-    int n_found = find_cheapest(pricing, is_free, s, found);
+    int n_found = find_cheapest(lagrangian, is_free, s, found);
     enum koppel_status status = KOPPEL_OK;
 
     qsort(found, (size_t)n_found, sizeof *found, compare_pairs);
     for (int c = 0; c < n_found && status == KOPPEL_OK; c++) {
         if (c == 0 || found[c].pair != found[c - 1].pair) {
-            status = list_pair(core, pricing, s, found[c].pair, (*n)++);
+            status = list_pair(core, lagrangian, s, found[c].pair, (*n)++);
         }
     }
     for (int32_t m = classes->agent_first[s]; m < classes->agent_first[s + 1] && status == KOPPEL_OK; m++) {
         int32_t k = held[classes->agents[m]];
 
         if (k != KOPPEL_NONE && !is_listed(core, first, *n, k)) {
-            status = list_pair(core, pricing, s, find_pair(classes, s, k), (*n)++);
+            status = list_pair(core, lagrangian, s, find_pair(classes, s, k), (*n)++);
         }
     }
     return status;
@@ -197,16 +198,17 @@ static enum koppel_status list_askers(struct koppel_auction_core *core, const st
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_auction_core_list(struct koppel_auction_core *core, const struct koppel_pricing *pricing,
-                                            const unsigned char *is_free, const int32_t *held)
+enum koppel_status koppel_auction_core_list(struct koppel_auction_core *core,
+                                            const struct koppel_lagrangian *lagrangian, const unsigned char *is_free,
+                                            const int32_t *held)
 {
-    const struct koppel_classes *classes = pricing->classes;
+    const struct koppel_classes *classes = lagrangian->classes;
     enum koppel_status status = KOPPEL_OK;
     int64_t n = 0;
 
     for (int32_t s = 0; s < classes->n_agent_classes && status == KOPPEL_OK; s++) {
         core->first[s] = n;
-        status = list_class(core, pricing, is_free, held, s, &n);
+        status = list_class(core, lagrangian, is_free, held, s, &n);
     }
     core->first[classes->n_agent_classes] = n;
     return status == KOPPEL_OK ? list_askers(core, classes, n) : status;

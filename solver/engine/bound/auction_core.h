@@ -23,14 +23,15 @@ struct koppel_auction_core {
 enum koppel_status koppel_auction_core_start(struct koppel_auction_core *core, const struct koppel_classes *classes);
 
 /**
- * Lists the core for the prices of a pricing that is charged (koppel_pricing_charge).
+ * Lists the core for the prices of a pricing that is charged (koppel_lagrangian_charge).
  * @param is_free  n_slot_classes: has a free place
  * @param held     n_agents: slot class of the place that an agent holds, KOPPEL_NONE = none
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  * Time O(pairs of classes), a little more for few of them.
  */
-enum koppel_status koppel_auction_core_list(struct koppel_auction_core *core, const struct koppel_pricing *pricing,
-                                            const unsigned char *is_free, const int32_t *held);
+enum koppel_status koppel_auction_core_list(struct koppel_auction_core *core,
+                                            const struct koppel_lagrangian *lagrangian, const unsigned char *is_free,
+                                            const int32_t *held);
 
 /** Safe on a zeroed core. */
 void koppel_auction_core_free(struct koppel_auction_core *core);

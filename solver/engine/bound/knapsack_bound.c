@@ -48,7 +48,7 @@ struct candidate {
     bool is_fit;
 };
 
-static void add_slot(const struct koppel_pricing *from, int32_t k, int64_t places, const int64_t *tallest,
+static void add_slot(const struct koppel_lagrangian *from, int32_t k, int64_t places, const int64_t *tallest,
                      struct candidate *candidates)
 {
     const struct koppel_problem *problem = from->problem;
@@ -65,7 +65,7 @@ static void add_slot(const struct koppel_pricing *from, int32_t k, int64_t place
 }
 
 /* A load that limits or costs nothing between the ends that it can reach need not be kept whole. */
-static bool matters(const struct koppel_pricing *from, int32_t g, const struct candidate *candidate)
+static bool matters(const struct koppel_lagrangian *from, int32_t g, const struct candidate *candidate)
 {
     const struct koppel_load *load = &from->problem->loads[g];
     bool matters = load->hi < load->base + candidate->most || load->lo > load->base;
@@ -76,7 +76,7 @@ static bool matters(const struct koppel_pricing *from, int32_t g, const struct c
     return matters;
 }
 
-static enum koppel_status find_candidates(const struct koppel_pricing *from, int64_t *places,
+static enum koppel_status find_candidates(const struct koppel_lagrangian *from, int64_t *places,
                                           struct candidate *candidates)
 {
     const struct koppel_problem *problem = from->problem;
@@ -132,8 +132,8 @@ static int32_t choose_own(const struct koppel_problem *problem, int32_t j, const
 /* Loads are own or other as a whole: a load is own when all its slots choose it. */
 static void settle_own(struct koppel_knapsacks *knapsacks, struct candidate *candidates)
 {
-    const struct koppel_problem *problem = knapsacks->pricing.problem;
-    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    const struct koppel_problem *problem = knapsacks->lagrangian.problem;
+    const struct koppel_classes *classes = knapsacks->lagrangian.classes;
     bool is_settled = false;
 
     while (!is_settled) {
@@ -161,8 +161,8 @@ static void settle_own(struct koppel_knapsacks *knapsacks, struct candidate *can
 /* Turns own_of from loads to numbers of knapsacks, and lists the members of each. */
 static enum koppel_status list_own(struct koppel_knapsacks *knapsacks, const struct candidate *candidates)
 {
-    const struct koppel_problem *problem = knapsacks->pricing.problem;
-    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    const struct koppel_problem *problem = knapsacks->lagrangian.problem;
+    const struct koppel_classes *classes = knapsacks->lagrangian.classes;
     int32_t *number = koppel_new((size_t)problem->n_loads, sizeof *number);
     int32_t n = 0;
 
@@ -200,7 +200,7 @@ static enum koppel_status list_own(struct koppel_knapsacks *knapsacks, const str
 
 static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
 {
-    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    const struct koppel_classes *classes = knapsacks->lagrangian.classes;
     size_t n_states = (size_t)(knapsacks->most_picks + 1) * (size_t)(knapsacks->most_room + 1);
     int64_t n_options = 0;
 
@@ -222,21 +222,21 @@ static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
 }
 
 /* The prices of `from`, without those of own loads and slots. */
-static void take_prices(struct koppel_knapsacks *knapsacks, const struct koppel_pricing *from)
+static void take_prices(struct koppel_knapsacks *knapsacks, const struct koppel_lagrangian *from)
 {
-    struct koppel_pricing *pricing = &knapsacks->pricing;
+    struct koppel_lagrangian *lagrangian = &knapsacks->lagrangian;
 
-    pricing->scale = from->scale;
-    memcpy(pricing->tier_price, from->tier_price, (size_t)from->problem->n_tiers * sizeof *from->tier_price);
+    lagrangian->scale = from->scale;
+    memcpy(lagrangian->tier_price, from->tier_price, (size_t)from->problem->n_tiers * sizeof *from->tier_price);
     for (int32_t g = 0; g < from->problem->n_loads; g++) {
-        pricing->load_price[g] = knapsacks->is_own[g] ? 0 : from->load_price[g];
+        lagrangian->load_price[g] = knapsacks->is_own[g] ? 0 : from->load_price[g];
     }
     for (int32_t s = 0; s < from->classes->n_agent_classes; s++) {
-        pricing->agent_price[s] = from->agent_price[s] == INT64_MAX ? 0 : from->agent_price[s];
+        lagrangian->agent_price[s] = from->agent_price[s] == INT64_MAX ? 0 : from->agent_price[s];
     }
 }
 
-enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_pricing *from)
+enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_lagrangian *from)
 {
     const struct koppel_problem *problem = from->problem;
     size_t n_slot_classes = (size_t)from->classes->n_slot_classes;
@@ -244,7 +244,8 @@ enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, con
     enum koppel_status status = KOPPEL_OK;
 
     *knapsacks = (struct koppel_knapsacks){0};
-    status = koppel_pricing_make(&knapsacks->pricing, problem, from->classes, from->tier, from->is_held, from->best);
+    status =
+        koppel_lagrangian_make(&knapsacks->lagrangian, problem, from->classes, from->tier, from->is_held, from->best);
     knapsacks->own = koppel_new((size_t)problem->n_loads, sizeof *knapsacks->own);
     knapsacks->is_own = koppel_new((size_t)problem->n_loads, 1);
     knapsacks->members = koppel_new(n_slot_classes, sizeof *knapsacks->members);
@@ -276,7 +277,7 @@ enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, con
 
 void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks)
 {
-    koppel_pricing_free(&knapsacks->pricing);
+    koppel_lagrangian_free(&knapsacks->lagrangian);
     free(knapsacks->own);
     free(knapsacks->is_own);
     free(knapsacks->members);
@@ -295,18 +296,18 @@ void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks)
 
 static int64_t amount_of(const struct koppel_knapsacks *knapsacks, int32_t s, int32_t slot_class)
 {
-    const struct koppel_problem *problem = knapsacks->pricing.problem;
+    const struct koppel_problem *problem = knapsacks->lagrangian.problem;
 
     return knapsacks->own_of[slot_class] == KOPPEL_NONE
                ? 0
                : problem->measures[(int64_t)knapsacks->measure_of[slot_class] * problem->n_agents +
-                                   koppel_first_agent(knapsacks->pricing.classes, s)];
+                                   koppel_first_agent(knapsacks->lagrangian.classes, s)];
 }
 
 /* r of a pair of classes beyond u, lowered where it is dearer than anything can be. */
-static int64_t deviation(const struct koppel_knapsacks *knapsacks, int32_t s, int64_t reduced)
+static int64_t reduced_cost(const struct koppel_knapsacks *knapsacks, int32_t s, int64_t reduced)
 {
-    int64_t cost = reduced - knapsacks->pricing.agent_price[s];
+    int64_t cost = reduced - knapsacks->lagrangian.agent_price[s];
 
     return cost < dear ? cost : dear;
 }
@@ -314,19 +315,19 @@ static int64_t deviation(const struct koppel_knapsacks *knapsacks, int32_t s, in
 /* @return false when a number is too large for the dynamic programs */
 static bool find_options(struct koppel_knapsacks *knapsacks)
 {
-    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    const struct koppel_classes *classes = knapsacks->lagrangian.classes;
     bool fits = true;
 
     for (int64_t o = 0; o < knapsacks->option_first[classes->n_slot_classes]; o++) {
         knapsacks->options[o] = INT64_MAX;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        const int64_t *reduced = koppel_pricing_reduced_of(&knapsacks->pricing, s);
+        const int64_t *reduced = koppel_lagrangian_reduced_costs_of(&knapsacks->lagrangian, s);
 
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
             int32_t slot_class = koppel_slot_class_of(classes, s, k);
             int64_t at = knapsacks->option_first[slot_class] + amount_of(knapsacks, s, slot_class);
-            int64_t cost = deviation(knapsacks, s, reduced[k - classes->first[s]]);
+            int64_t cost = reduced_cost(knapsacks, s, reduced[k - classes->first[s]]);
 
             fits = fits && cost > -dear;
             if (at < knapsacks->option_first[slot_class + 1] && cost < knapsacks->options[at]) {
@@ -372,13 +373,13 @@ static int64_t list_picks(struct koppel_knapsacks *knapsacks, const struct koppe
 
 static int64_t own_cost(const struct koppel_knapsacks *knapsacks, int32_t g, int64_t x)
 {
-    const struct koppel_load *load = &knapsacks->pricing.problem->loads[g];
+    const struct koppel_load *load = &knapsacks->lagrangian.problem->loads[g];
     koppel_wide cost = 0;
 
     if (load->base + x < load->lo || load->base + x > load->hi) {
         return nowhere;
     }
-    cost = koppel_pricing_load_value(&knapsacks->pricing, g, load->base + x);
+    cost = koppel_lagrangian_load_value(&knapsacks->lagrangian, g, load->base + x);
     return cost < nowhere ? (int64_t)cost : nowhere;
 }
 
@@ -414,40 +415,40 @@ static int64_t solve_own(struct koppel_knapsacks *knapsacks, const struct koppel
 /* Agents, held tiers and other loads. */
 static koppel_wide bound_rest(const struct koppel_knapsacks *knapsacks)
 {
-    const struct koppel_pricing *pricing = &knapsacks->pricing;
+    const struct koppel_lagrangian *lagrangian = &knapsacks->lagrangian;
     koppel_wide bound = 0;
     int64_t at = 0;
 
-    for (int32_t s = 0; s < pricing->classes->n_agent_classes; s++) {
-        bound += (koppel_wide)pricing->agent_price[s] * class_size(pricing->classes, s);
+    for (int32_t s = 0; s < lagrangian->classes->n_agent_classes; s++) {
+        bound += (koppel_wide)lagrangian->agent_price[s] * class_size(lagrangian->classes, s);
     }
-    for (int32_t t = 0; t < pricing->tier; t++) {
-        bound -= (koppel_wide)pricing->tier_price[t] * pricing->best[t];
+    for (int32_t t = 0; t < lagrangian->tier; t++) {
+        bound -= (koppel_wide)lagrangian->tier_price[t] * lagrangian->best[t];
     }
-    for (int32_t g = 0; g < pricing->problem->n_loads; g++) {
-        bound += knapsacks->is_own[g] ? 0 : koppel_pricing_load_least(pricing, g, &at);
+    for (int32_t g = 0; g < lagrangian->problem->n_loads; g++) {
+        bound += knapsacks->is_own[g] ? 0 : koppel_lagrangian_load_least(lagrangian, g, &at);
     }
     return bound;
 }
 
 void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks)
 {
-    struct koppel_pricing *pricing = &knapsacks->pricing;
+    struct koppel_lagrangian *lagrangian = &knapsacks->lagrangian;
 
-    koppel_pricing_charge(pricing);
-    pricing->bound = bound_rest(knapsacks);
+    koppel_lagrangian_charge(lagrangian);
+    lagrangian->bound = bound_rest(knapsacks);
     if (!find_options(knapsacks)) {
-        pricing->bound = -((koppel_wide)1 << 120);
+        lagrangian->bound = -((koppel_wide)1 << 120);
         return;
     }
     for (int32_t o = 0; o < knapsacks->n_own; o++) {
-        pricing->bound += solve_own(knapsacks, &knapsacks->own[o]);
+        lagrangian->bound += solve_own(knapsacks, &knapsacks->own[o]);
     }
-    for (int32_t k = 0; k < pricing->classes->n_slot_classes; k++) {
+    for (int32_t k = 0; k < lagrangian->classes->n_slot_classes; k++) {
         int64_t least = knapsacks->options[knapsacks->option_first[k]];
 
         if (knapsacks->own_of[k] == KOPPEL_NONE && least < 0) {
-            pricing->bound += (koppel_wide)least * knapsacks->places[k];
+            lagrangian->bound += (koppel_wide)least * knapsacks->places[k];
         }
     }
 }
@@ -517,7 +518,7 @@ static void find_amount_costs(struct koppel_knapsacks *knapsacks, const struct k
 
 enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks)
 {
-    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    const struct koppel_classes *classes = knapsacks->lagrangian.classes;
     int64_t *costs = koppel_new((size_t)knapsacks->option_first[classes->n_slot_classes], sizeof *costs);
 
     if (costs == NULL) {
@@ -538,26 +539,26 @@ enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knaps
     return KOPPEL_OK;
 }
 
-const int64_t *koppel_knapsacks_deviations_of(const void *data, int32_t s)
+const int64_t *koppel_knapsacks_reduced_costs_of(const void *data, int32_t s)
 {
     const struct koppel_knapsacks *knapsacks = data;
-    const struct koppel_classes *classes = knapsacks->pricing.classes;
+    const struct koppel_classes *classes = knapsacks->lagrangian.classes;
     const int32_t *slot_classes = koppel_slot_classes_of(classes, s);
     const int64_t *costs = knapsacks->amount_costs;
-    int64_t *row = koppel_pricing_reduced_of(&knapsacks->pricing, s);
+    int64_t *row = koppel_lagrangian_reduced_costs_of(&knapsacks->lagrangian, s);
 
     for (int64_t k = 0; k < classes->first[s + 1] - classes->first[s]; k++) {
         int64_t first = knapsacks->option_first[slot_classes[k]];
         int64_t at = first + amount_of(knapsacks, s, slot_classes[k]);
         bool fits = at < knapsacks->option_first[slot_classes[k] + 1] && costs[at] != INT64_MAX;
 
-        row[k] = fits ? costs[at] + deviation(knapsacks, s, row[k]) : INT64_MAX;
+        row[k] = fits ? costs[at] + reduced_cost(knapsacks, s, row[k]) : INT64_MAX;
     }
     return row;
 }
 
 /* Values of an own load that cost more than the slack are left off at both ends. */
-static void narrow_own(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, koppel_wide slack,
+static void narrow_own(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, koppel_wide gap,
                        struct koppel_load *load)
 {
     int64_t n = fill_least(knapsacks, own), width = own->room + 1;
@@ -569,20 +570,20 @@ static void narrow_own(struct koppel_knapsacks *knapsacks, const struct koppel_k
 
         least = cost < least ? cost : least;
     }
-    while (lo < hi && last[lo] + own_cost(knapsacks, own->load, lo) - least > slack) {
+    while (lo < hi && last[lo] + own_cost(knapsacks, own->load, lo) - least > gap) {
         lo++;
     }
-    while (hi > lo && last[hi] + own_cost(knapsacks, own->load, hi) - least > slack) {
+    while (hi > lo && last[hi] + own_cost(knapsacks, own->load, hi) - least > gap) {
         hi--;
     }
     load->lo = load->base + lo > load->lo ? load->base + lo : load->lo;
     load->hi = load->base + hi < load->hi ? load->base + hi : load->hi;
 }
 
-void koppel_knapsacks_narrow_rows(struct koppel_knapsacks *knapsacks, koppel_wide slack, struct koppel_problem *problem)
+void koppel_knapsacks_fix_rows(struct koppel_knapsacks *knapsacks, koppel_wide gap, struct koppel_problem *problem)
 {
-    koppel_narrow_rows(&knapsacks->pricing, slack, knapsacks->is_own, problem);
+    koppel_fix_rows(&knapsacks->lagrangian, gap, knapsacks->is_own, problem);
     for (int32_t o = 0; o < knapsacks->n_own; o++) {
-        narrow_own(knapsacks, &knapsacks->own[o], slack, &problem->loads[knapsacks->own[o].load]);
+        narrow_own(knapsacks, &knapsacks->own[o], gap, &problem->loads[knapsacks->own[o].load]);
     }
 }

@@ -30,7 +30,8 @@ struct koppel_knapsack {
 };
 
 struct koppel_knapsacks {
-    struct koppel_pricing pricing; /* prices of the other loads and of tiers; agent_price is -w; bound is this bound */
+    struct koppel_lagrangian
+        lagrangian; /* prices of the other loads and of tiers; agent_price is -w; bound is this bound */
     int32_t n_own;
     struct koppel_knapsack *own;
     int32_t *members;      /* slot classes by own load */
@@ -55,7 +56,7 @@ struct koppel_knapsacks {
  * classes must outlive it. n_own is 0 afterwards when no load can be kept whole.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
  */
-enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_pricing *from);
+enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_lagrangian *from);
 
 /** Safe on a zeroed one. */
 void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks);
@@ -63,18 +64,17 @@ void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks);
 /** Works out pricing.bound for the prices. O(pairs + sum over own loads of picks * room * amounts) */
 void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks);
 
-/** Works out what koppel_knapsacks_deviations_of needs, after koppel_knapsacks_bound. KOPPEL_OK or KOPPEL_E_MEMORY */
+/** Works out what koppel_knapsacks_reduced_costs_of needs, after koppel_knapsacks_bound. KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks);
 
 /**
  * What a choice that uses a pair costs above the bound at least, for all pairs of agent class s, in their order, until
  * the next call; INT64_MAX: no choice uses it.
- * @param knapsacks  struct koppel_knapsacks, as koppel_narrow_near passes it on
+ * @param knapsacks  struct koppel_knapsacks, as koppel_fix_pairs_by passes it on
  */
-const int64_t *koppel_knapsacks_deviations_of(const void *knapsacks, int32_t s);
+const int64_t *koppel_knapsacks_reduced_costs_of(const void *knapsacks, int32_t s);
 
-/** Narrows limits of loads and sets must_place in `problem` as koppel_narrow_rows does, by this bound. */
-void koppel_knapsacks_narrow_rows(struct koppel_knapsacks *knapsacks, koppel_wide slack,
-                                  struct koppel_problem *problem);
+/** Narrows limits of loads and sets must_place in `problem` as koppel_fix_rows does, by this bound. */
+void koppel_knapsacks_fix_rows(struct koppel_knapsacks *knapsacks, koppel_wide gap, struct koppel_problem *problem);
 
 #endif

@@ -23,7 +23,7 @@
 #include "problem/equivalence_classes.h"
 
 /** A term of one of the tiers, by load. */
-struct koppel_pricing_term {
+struct koppel_lagrangian_term {
     int64_t at;
     int64_t over;
     int64_t under;
@@ -36,7 +36,7 @@ struct koppel_charge {
     int32_t measure;
 };
 
-struct koppel_pricing {
+struct koppel_lagrangian {
     const struct koppel_problem *problem;
     const struct koppel_classes *classes;
     const int64_t *best;          /* n_tiers: limits of the held tiers */
@@ -46,12 +46,12 @@ struct koppel_pricing {
     int64_t *load_price;  /* n_loads: pi */
     int64_t *slot_price;  /* n_slot_classes: v */
     int64_t *tier_price;  /* n_tiers: m; scale for the tier itself, 0 for tiers that are not held */
-    int64_t *agent_price; /* n_agent_classes: u, after koppel_pricing_bound */
-    koppel_wide bound;    /* after koppel_pricing_bound, in units of 1 / scale */
+    int64_t *agent_price; /* n_agent_classes: u, after koppel_lagrangian_bound */
+    koppel_wide bound;    /* after koppel_lagrangian_bound, in units of 1 / scale */
     int64_t *term_first;  /* n_loads + 1 */
-    struct koppel_pricing_term *terms;
+    struct koppel_lagrangian_term *terms;
     int64_t *charge_first;         /* n_slot_classes + 1 */
-    struct koppel_charge *charges; /* of every slot class, after koppel_pricing_bound */
+    struct koppel_charge *charges; /* of every slot class, after koppel_lagrangian_bound */
     int64_t most_slot_price;       /* prices are clamped to these sizes, so that sums fit */
     int64_t *most_load_price;      /* n_loads */
     int64_t *most_tier_price;      /* n_tiers */
@@ -63,54 +63,54 @@ struct koppel_pricing {
  * Prepares prices of 0. The problem, classes, best and is_held must outlive the pricing.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
  */
-enum koppel_status koppel_pricing_make(struct koppel_pricing *pricing, const struct koppel_problem *problem,
-                                       const struct koppel_classes *classes, int32_t tier, const unsigned char *is_held,
-                                       const int64_t *best);
+enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, const struct koppel_problem *problem,
+                                          const struct koppel_classes *classes, int32_t tier,
+                                          const unsigned char *is_held, const int64_t *best);
 
 /** Safe on a zeroed one. */
-void koppel_pricing_free(struct koppel_pricing *pricing);
+void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian);
 
 /** A slot's price given in units of cost, scaled, rounded and clamped. */
-int64_t koppel_pricing_round(const struct koppel_pricing *pricing, double price);
+int64_t koppel_lagrangian_round(const struct koppel_lagrangian *lagrangian, double price);
 
 /** Sets the price of a load, in units of cost. */
-void koppel_pricing_load(struct koppel_pricing *pricing, int32_t load, double price);
+void koppel_lagrangian_load(struct koppel_lagrangian *lagrangian, int32_t load, double price);
 
 /** Sets the price of a held tier, in units of cost of the tier at hand; below 0 counts as 0. */
-void koppel_pricing_hold(struct koppel_pricing *pricing, int32_t held, double price);
+void koppel_lagrangian_hold(struct koppel_lagrangian *lagrangian, int32_t held, double price);
 
-/** Sums the prices of the entries of every slot class by measure, as koppel_pricing_reduced needs them. O(entries) */
-void koppel_pricing_charge(struct koppel_pricing *pricing);
+/** Sums the prices of the entries of every slot class by measure, as koppel_lagrangian_reduced_cost needs them. O(entries) */
+void koppel_lagrangian_charge(struct koppel_lagrangian *lagrangian);
 
 /** Works out agent_price and bound for the prices. O(pairs of classes * measures of a slot). */
-void koppel_pricing_bound(struct koppel_pricing *pricing);
+void koppel_lagrangian_bound(struct koppel_lagrangian *lagrangian);
 
-/** What r_SK holds besides costs of tiers: sum_g pi_g a_SKg + v_K, after koppel_pricing_charge. */
-int64_t koppel_pricing_charged(const struct koppel_pricing *pricing, int32_t s, int32_t slot_class);
+/** What r_SK holds besides costs of tiers: sum_g pi_g a_SKg + v_K, after koppel_lagrangian_charge. */
+int64_t koppel_lagrangian_charged(const struct koppel_lagrangian *lagrangian, int32_t s, int32_t slot_class);
 
-/** r_SK of a pair of classes of agent class s, after koppel_pricing_bound. */
-int64_t koppel_pricing_reduced(const struct koppel_pricing *pricing, int32_t s, int64_t k);
+/** r_SK of a pair of classes of agent class s, after koppel_lagrangian_bound. */
+int64_t koppel_lagrangian_reduced_cost(const struct koppel_lagrangian *lagrangian, int32_t s, int64_t k);
 
 /** r_SK of all pairs of agent class s, in their order, for the caller to use or change until the next call: one thread
  * at a time. */
-int64_t *koppel_pricing_reduced_of(const struct koppel_pricing *pricing, int32_t s);
+int64_t *koppel_lagrangian_reduced_costs_of(const struct koppel_lagrangian *lagrangian, int32_t s);
 
 /** Costs in a tier of all pairs of agent class s, in their order, until the next call: one thread at a time. */
-int64_t *koppel_pricing_costs_of(const struct koppel_pricing *pricing, int32_t tier, int32_t s);
+int64_t *koppel_lagrangian_costs_of(const struct koppel_lagrangian *lagrangian, int32_t tier, int32_t s);
 
 /** The largest size of a cost of a pair in a tier, 1 where none is larger. */
-int64_t koppel_pricing_largest_cost(const struct koppel_pricing *pricing, int32_t tier);
+int64_t koppel_lagrangian_largest_cost(const struct koppel_lagrangian *lagrangian, int32_t tier);
 
 /** The bound in units of cost, rounded up to a multiple of the unit (0: of 1); INT64_MIN when it does not fit. */
-int64_t koppel_pricing_cost(const struct koppel_pricing *pricing, int64_t unit);
+int64_t koppel_lagrangian_cost(const struct koppel_lagrangian *lagrangian, int64_t unit);
 
 /** Greatest common divisor of the tier's costs over the pairs and terms; 0 when nothing costs anything. */
-int64_t koppel_pricing_unit(const struct koppel_pricing *pricing);
+int64_t koppel_lagrangian_unit(const struct koppel_lagrangian *lagrangian);
 
 /** m_t F_tg(L) + sum_s m_s F_sg(L) - pi_g (L - base_g) at L. */
-koppel_wide koppel_pricing_load_value(const struct koppel_pricing *pricing, int32_t load, int64_t value);
+koppel_wide koppel_lagrangian_load_value(const struct koppel_lagrangian *lagrangian, int32_t load, int64_t value);
 
 /** Its least over lo_g..hi_g; *at receives where (the lowest such breakpoint or end). */
-koppel_wide koppel_pricing_load_least(const struct koppel_pricing *pricing, int32_t load, int64_t *at);
+koppel_wide koppel_lagrangian_load_least(const struct koppel_lagrangian *lagrangian, int32_t load, int64_t *at);
 
 #endif

@@ -270,10 +270,9 @@ static enum koppel_status find_cuts(struct cutting *cutting, const struct koppel
     return status;
 }
 
-enum koppel_status koppel_cut_loads_list(struct koppel_problem *problem, int32_t n_loads,
-                                         const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                         struct koppel_cut_load **list, size_t n_list, size_t *capacity,
-                                         int32_t *n_added)
+enum koppel_status koppel_mir_cuts_list(struct koppel_problem *problem, int32_t n_loads,
+                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                        struct koppel_mir_cut **list, size_t n_list, size_t *capacity, int32_t *n_added)
 {
     struct cutting cutting = {.problem = problem, .n_loads = n_loads};
     enum koppel_status status = find_cuts(&cutting, classes, values);
@@ -288,7 +287,7 @@ enum koppel_status koppel_cut_loads_list(struct koppel_problem *problem, int32_t
     for (size_t c = 0; c < cutting.n_cuts && status == KOPPEL_OK; c++) {
         const struct cut *cut = &cutting.cuts[c];
 
-        (*list)[n_list + c] = (struct koppel_cut_load){cut->load, (int32_t)cut->divisor, cut->is_upper};
+        (*list)[n_list + c] = (struct koppel_mir_cut){cut->load, (int32_t)cut->divisor, cut->is_upper};
         *n_added = (int32_t)c + 1;
     }
     free(cutting.measure);
@@ -297,13 +296,13 @@ enum koppel_status koppel_cut_loads_list(struct koppel_problem *problem, int32_t
     return status;
 }
 
-enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t n_loads,
-                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                        int32_t *n_added)
+enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n_loads,
+                                       const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                       int32_t *n_added)
 {
-    struct koppel_cut_load *list = NULL;
+    struct koppel_mir_cut *list = NULL;
     size_t capacity = 0;
-    enum koppel_status status = koppel_cut_loads_list(problem, n_loads, classes, values, &list, 0, &capacity, n_added);
+    enum koppel_status status = koppel_mir_cuts_list(problem, n_loads, classes, values, &list, 0, &capacity, n_added);
 
     free(list);
     return status;

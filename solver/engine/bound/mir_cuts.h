@@ -25,12 +25,12 @@
  * @param[out] n_added  loads added
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then still whole)
  */
-enum koppel_status koppel_cut_loads_add(struct koppel_problem *problem, int32_t n_loads,
-                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                        int32_t *n_added);
+enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n_loads,
+                                       const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                       int32_t *n_added);
 
 /** What an added load rounds. */
-struct koppel_cut_load {
+struct koppel_mir_cut {
     int32_t load;    /* of the problem */
     int32_t divisor; /* k */
     bool is_upper;   /* it rounds the load's largest value, not its least */
@@ -40,9 +40,9 @@ struct koppel_cut_load {
  * The same, and lists what is added: the new loads are the last ones of the problem, in the order of the list.
  * @param[in,out] list  grows by *n_added behind the first n_list; to be freed by the caller
  */
-enum koppel_status koppel_cut_loads_list(struct koppel_problem *problem, int32_t n_loads,
-                                         const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                         struct koppel_cut_load **list, size_t n_list, size_t *capacity,
-                                         int32_t *n_added);
+enum koppel_status koppel_mir_cuts_list(struct koppel_problem *problem, int32_t n_loads,
+                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                        struct koppel_mir_cut **list, size_t n_list, size_t *capacity,
+                                        int32_t *n_added);
 
 #endif

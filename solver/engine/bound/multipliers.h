@@ -4,7 +4,7 @@
 
 #include "engine/bound/lagrangian_bound.h"
 
-struct koppel_price_list {
+struct koppel_multipliers {
     int64_t scale;
     int32_t n_loads;
     int64_t *load_price; /* n_loads */
@@ -13,15 +13,15 @@ struct koppel_price_list {
 };
 
 /** Copies the prices. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
-enum koppel_status koppel_price_list_save(struct koppel_price_list *list, const struct koppel_pricing *pricing);
+enum koppel_status koppel_multipliers_save(struct koppel_multipliers *list, const struct koppel_lagrangian *lagrangian);
 
 /** Sets the prices in a pricing of the same problem, perhaps narrowed since, and works out its bound. */
-void koppel_price_list_load(const struct koppel_price_list *list, struct koppel_pricing *pricing);
+void koppel_multipliers_load(const struct koppel_multipliers *list, struct koppel_lagrangian *lagrangian);
 
 /** Adds prices of 0 for n new loads. KOPPEL_OK or KOPPEL_E_MEMORY. */
-enum koppel_status koppel_price_list_extend(struct koppel_price_list *list, int32_t n);
+enum koppel_status koppel_multipliers_extend(struct koppel_multipliers *list, int32_t n);
 
 /** Safe on a zeroed list. */
-void koppel_price_list_free(struct koppel_price_list *list);
+void koppel_multipliers_free(struct koppel_multipliers *list);
 
 #endif

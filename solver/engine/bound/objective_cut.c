@@ -10,7 +10,7 @@ enum { MOST_MEASURES = 32 };
 /* The new measures: one for every distinct list of (slope, measure) of a slot. */
 struct build {
     struct koppel_problem *problem;
-    const struct koppel_floor *floor;
+    const struct koppel_objective_cut *cut;
     int64_t *slope;                 /* n_loads: sigma, or the given price */
     int64_t *agent_cost;            /* n_agents */
     unsigned char *is_seen;         /* n_loads: its terms are counted */
@@ -24,7 +24,7 @@ struct build {
 
 static bool has_slot(const struct build *build, int32_t j)
 {
-    return build->floor->has_slot == NULL || build->floor->has_slot[j];
+    return build->cut->has_slot == NULL || build->cut->has_slot[j];
 }
 
 /* Weighted cost of a load at a value. */
@@ -32,15 +32,15 @@ static koppel_wide load_cost(const struct build *build, int32_t g, int64_t at)
 {
     koppel_wide sum = 0;
 
-    for (int32_t t = 0; t < build->floor->n_tiers; t++) {
-        const struct koppel_tier *tier = &build->floor->tiers[t];
+    for (int32_t t = 0; t < build->cut->n_tiers; t++) {
+        const struct koppel_tier *tier = &build->cut->tiers[t];
 
-        for (size_t k = 0; build->floor->weight[t] != 0 && k < tier->n_terms; k++) {
+        for (size_t k = 0; build->cut->weight[t] != 0 && k < tier->n_terms; k++) {
             const struct koppel_term *term = &tier->terms[k];
 
             if (term->load == g) {
-                sum += build->floor->weight[t] * (at > term->at ? (koppel_wide)term->over * (at - term->at)
-                                                                : (koppel_wide)term->under * (term->at - at));
+                sum += build->cut->weight[t] * (at > term->at ? (koppel_wide)term->over * (at - term->at)
+                                                              : (koppel_wide)term->under * (term->at - at));
             }
         }
     }
@@ -51,10 +51,10 @@ static bool has_kink(const struct build *build, int32_t g)
 {
     const struct koppel_load *load = &build->problem->loads[g];
 
-    for (int32_t t = 0; t < build->floor->n_tiers; t++) {
-        const struct koppel_tier *tier = &build->floor->tiers[t];
+    for (int32_t t = 0; t < build->cut->n_tiers; t++) {
+        const struct koppel_tier *tier = &build->cut->tiers[t];
 
-        for (size_t k = 0; build->floor->weight[t] != 0 && k < tier->n_terms; k++) {
+        for (size_t k = 0; build->cut->weight[t] != 0 && k < tier->n_terms; k++) {
             if (tier->terms[k].load == g && tier->terms[k].at > load->lo && tier->terms[k].at < load->hi) {
                 return true;
             }
@@ -71,8 +71,8 @@ static bool find_slope(struct build *build, int32_t g)
     int64_t width = 0;
 
     build->is_seen[g] = 1;
-    if (build->floor->is_given != NULL && build->floor->is_given[g]) {
-        build->slope[g] = build->floor->load_price[g];
+    if (build->cut->is_given != NULL && build->cut->is_given[g]) {
+        build->slope[g] = build->cut->load_price[g];
         return true;
     }
     if (load->lo == KOPPEL_NO_MIN || load->hi == KOPPEL_NO_MAX) {
@@ -93,8 +93,8 @@ static bool find_slopes(struct build *build)
     const struct koppel_problem *problem = build->problem;
     bool ok = true;
 
-    for (int32_t t = 0; t < build->floor->n_tiers; t++) {
-        ok = ok && (build->floor->weight[t] == 0 || !koppel_tier_has_pair_costs(&build->floor->tiers[t]));
+    for (int32_t t = 0; t < build->cut->n_tiers; t++) {
+        ok = ok && (build->cut->weight[t] == 0 || !koppel_tier_has_pair_costs(&build->cut->tiers[t]));
     }
     for (int32_t j = 0; j < problem->n_slots && ok; j++) {
         for (int64_t e = problem->entry_first[j]; has_slot(build, j) && ok && e < problem->entry_first[j + 1]; e++) {
@@ -102,12 +102,12 @@ static bool find_slopes(struct build *build)
         }
     }
     for (int32_t i = 0; i < problem->n_agents && ok; i++) {
-        koppel_wide cost = build->floor->extra != NULL ? build->floor->extra[i] : 0;
+        koppel_wide cost = build->cut->extra != NULL ? build->cut->extra[i] : 0;
 
-        for (int32_t t = 0; t < build->floor->n_tiers; t++) {
-            const struct koppel_tier *tier = &build->floor->tiers[t];
+        for (int32_t t = 0; t < build->cut->n_tiers; t++) {
+            const struct koppel_tier *tier = &build->cut->tiers[t];
 
-            cost += tier->agent_cost != NULL ? (koppel_wide)build->floor->weight[t] * tier->agent_cost[i] : 0;
+            cost += tier->agent_cost != NULL ? (koppel_wide)build->cut->weight[t] * tier->agent_cost[i] : 0;
         }
         build->agent_cost[i] = (int64_t)cost;
         ok = cost <= INT32_MAX && cost >= -INT32_MAX;
@@ -212,9 +212,9 @@ static int64_t fit(koppel_wide value, int64_t none)
 /* The limits of the new load: sign * (cost - constant). */
 static struct koppel_load limits_of(const struct build *build)
 {
-    bool has_most = build->is_linear && build->floor->most < INT64_MAX;
-    koppel_wide least = build->sign * (build->floor->least - build->constant);
-    koppel_wide most = build->sign * (build->floor->most - build->constant);
+    bool has_most = build->is_linear && build->cut->most < INT64_MAX;
+    koppel_wide least = build->sign * (build->cut->least - build->constant);
+    koppel_wide most = build->sign * (build->cut->most - build->constant);
 
     if (build->sign > 0) {
         return (struct koppel_load){0, fit(least, KOPPEL_NO_MIN), has_most ? fit(most, KOPPEL_NO_MAX) : KOPPEL_NO_MAX};
@@ -242,10 +242,10 @@ static enum koppel_status extend(const struct build *build)
     return status;
 }
 
-enum koppel_status koppel_floor_load_add(struct koppel_problem *problem, const struct koppel_floor *floor,
-                                         int32_t *n_added)
+enum koppel_status koppel_objective_cut_add(struct koppel_problem *problem, const struct koppel_objective_cut *cut,
+                                            int32_t *n_added)
 {
-    struct build build = {.problem = problem, .floor = floor, .is_linear = true};
+    struct build build = {.problem = problem, .cut = cut, .is_linear = true};
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     *n_added = 0;

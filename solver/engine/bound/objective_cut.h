@@ -15,7 +15,7 @@
 #include "base/exact.h"
 #include "problem/problem.h"
 
-struct koppel_floor {
+struct koppel_objective_cut {
     const struct koppel_tier *tiers;
     const int64_t *weight; /* n_tiers */
     int32_t n_tiers;
@@ -33,7 +33,7 @@ struct koppel_floor {
  * @param[out] n_added  1 or 0
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then still whole)
  */
-enum koppel_status koppel_floor_load_add(struct koppel_problem *problem, const struct koppel_floor *floor,
-                                         int32_t *n_added);
+enum koppel_status koppel_objective_cut_add(struct koppel_problem *problem, const struct koppel_objective_cut *cut,
+                                            int32_t *n_added);
 
 #endif

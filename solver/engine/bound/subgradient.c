@@ -30,8 +30,8 @@ struct pace {
 };
 
 struct run {
-    struct koppel_load_prices *search;
-    struct koppel_pricing *pricing;
+    struct koppel_subgradient *search;
+    struct koppel_lagrangian *lagrangian;
     struct koppel_auction auction;
     int64_t *loads;            /* n_loads: values of the present choice */
     int64_t *excess;           /* n_loads: of those values above the best ones at the prices */
@@ -39,16 +39,16 @@ struct run {
     struct pace together[2];   /* of loads that hold too little, too much */
     unsigned char *is_on_side; /* n_loads */
     int32_t *slot_of;
-    struct koppel_price_list kept; /* of the finest raise that was settled */
+    struct koppel_multipliers kept; /* of the finest raise that was settled */
     int64_t most_step;
 };
 
-bool koppel_load_prices_suit(const struct koppel_pricing *pricing)
+bool koppel_subgradient_suit(const struct koppel_lagrangian *lagrangian)
 {
-    const struct koppel_classes *classes = pricing->classes;
+    const struct koppel_classes *classes = lagrangian->classes;
 
     return (int64_t)classes->n_agent_classes + classes->n_slot_classes > MANY_ROWS && classes->n_pairs > MANY_PAIRS &&
-           pricing->tier == 0 && koppel_tier_has_pair_costs(&pricing->problem->tiers[0]);
+           lagrangian->tier == 0 && koppel_tier_has_pair_costs(&lagrangian->problem->tiers[0]);
 }
 
 static void run_free(struct run *run)
@@ -59,34 +59,34 @@ static void run_free(struct run *run)
     free(run->pace);
     free(run->is_on_side);
     free(run->slot_of);
-    koppel_price_list_free(&run->kept);
+    koppel_multipliers_free(&run->kept);
 }
 
 static enum koppel_status run_start(struct run *run)
 {
-    size_t n_loads = (size_t)run->pricing->problem->n_loads;
+    size_t n_loads = (size_t)run->lagrangian->problem->n_loads;
 
     run->loads = koppel_new(n_loads, sizeof *run->loads);
     run->excess = koppel_new(n_loads, sizeof *run->excess);
     run->pace = koppel_new(n_loads, sizeof *run->pace);
     run->is_on_side = koppel_new(n_loads, 1);
-    run->slot_of = koppel_new((size_t)run->pricing->problem->n_agents, sizeof *run->slot_of);
+    run->slot_of = koppel_new((size_t)run->lagrangian->problem->n_agents, sizeof *run->slot_of);
     if (run->loads == NULL || run->excess == NULL || run->pace == NULL || run->is_on_side == NULL ||
         run->slot_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    return koppel_auction_start(&run->auction, run->pricing, run->search->watch);
+    return koppel_auction_start(&run->auction, run->lagrangian, run->search->deadline);
 }
 
 /* Settles, and keeps the choice when no limit is broken and it is the cheapest so far. @return whether all are kept */
 static bool settle(struct run *run)
 {
-    const struct koppel_problem *problem = run->pricing->problem;
-    struct koppel_load_prices *search = run->search;
+    const struct koppel_problem *problem = run->lagrangian->problem;
+    struct koppel_subgradient *search = run->search;
     bool ok = true;
 
     koppel_auction_settle(&run->auction);
-    koppel_auction_choice(&run->auction, run->slot_of);
+    koppel_auction_assignment(&run->auction, run->slot_of);
     koppel_problem_loads(problem, run->slot_of, run->loads);
     for (int32_t g = 0; g < problem->n_loads; g++) {
         ok = ok && run->loads[g] >= problem->loads[g].lo && run->loads[g] <= problem->loads[g].hi;
@@ -95,42 +95,43 @@ static bool settle(struct run *run)
         ok = ok && (run->slot_of[i] != KOPPEL_NONE || !problem->must_place[i]);
     }
     if (ok) {
-        int64_t cost = koppel_problem_cost(problem, run->pricing->tier, run->slot_of, run->loads);
+        int64_t cost = koppel_problem_cost(problem, run->lagrangian->tier, run->slot_of, run->loads);
 
-        if (!search->has_choice || cost < search->cost) {
+        if (!search->has_incumbent || cost < search->cost) {
             memcpy(search->slot_of, run->slot_of, (size_t)problem->n_agents * sizeof *search->slot_of);
             search->cost = cost;
-            search->has_choice = true;
+            search->has_incumbent = true;
         }
     }
     return ok;
 }
 
 /* What one unit less of a load saves, and one more costs, by its terms. */
-static void find_slopes(const struct koppel_pricing *pricing, int32_t g, int64_t value, int64_t *less, int64_t *more)
+static void find_slopes(const struct koppel_lagrangian *lagrangian, int32_t g, int64_t value, int64_t *less,
+                        int64_t *more)
 {
     *less = *more = 0;
-    for (int64_t k = pricing->term_first[g]; k < pricing->term_first[g + 1]; k++) {
-        const struct koppel_pricing_term *term = &pricing->terms[k];
+    for (int64_t k = lagrangian->term_first[g]; k < lagrangian->term_first[g + 1]; k++) {
+        const struct koppel_lagrangian_term *term = &lagrangian->terms[k];
 
-        *less += pricing->tier_price[term->tier] * (value > term->at ? term->over : -term->under);
-        *more += pricing->tier_price[term->tier] * (value >= term->at ? term->over : -term->under);
+        *less += lagrangian->tier_price[term->tier] * (value > term->at ? term->over : -term->under);
+        *more += lagrangian->tier_price[term->tier] * (value >= term->at ? term->over : -term->under);
     }
 }
 
 /* By how much the value of a load is above the best one at its price; 0 when it is a best one. */
 static int64_t find_excess(const struct run *run, int32_t g)
 {
-    const struct koppel_load *load = &run->pricing->problem->loads[g];
-    int64_t price = run->pricing->load_price[g], value = run->loads[g];
+    const struct koppel_load *load = &run->lagrangian->problem->loads[g];
+    int64_t price = run->lagrangian->load_price[g], value = run->loads[g];
     int64_t less = 0, more = 0, at = 0;
 
-    find_slopes(run->pricing, g, value, &less, &more);
+    find_slopes(run->lagrangian, g, value, &less, &more);
     if (value >= load->lo && value <= load->hi && (price >= less || value == load->lo) &&
         (price <= more || value == load->hi)) {
         return 0;
     }
-    koppel_pricing_load_least(run->pricing, g, &at);
+    koppel_lagrangian_load_least(run->lagrangian, g, &at);
     return value - at;
 }
 
@@ -151,23 +152,23 @@ static void set_pace(struct pace *pace, int64_t excess, int64_t most)
 /* Moves a price by a pace, to 0 instead of across it. */
 static void move_price(struct run *run, int32_t g, const struct pace *pace)
 {
-    int64_t most = run->pricing->most_load_price[g], before = run->pricing->load_price[g];
+    int64_t most = run->lagrangian->most_load_price[g], before = run->lagrangian->load_price[g];
     int64_t price = before + pace->now * pace->step;
 
     price = (before > 0 && price < 0) || (before < 0 && price > 0) ? 0 : price;
-    run->pricing->load_price[g] = price > most ? most : (price < -most ? -most : price);
+    run->lagrangian->load_price[g] = price > most ? most : (price < -most ? -most : price);
 }
 
 /* Moves the prices of one side together by what their loads hold too much in all: when every load is full, agents that
  * one price sends away only fill another. */
 static void move_side(struct run *run, int side)
 {
-    int32_t n_loads = run->pricing->problem->n_loads;
+    int32_t n_loads = run->lagrangian->problem->n_loads;
     struct pace *pace = &run->together[side > 0];
     int64_t sum = 0;
 
     for (int32_t g = 0; g < n_loads; g++) {
-        run->is_on_side[g] = side * run->pricing->load_price[g] > 0 || side * run->excess[g] > 0;
+        run->is_on_side[g] = side * run->lagrangian->load_price[g] > 0 || side * run->excess[g] > 0;
         sum += run->is_on_side[g] ? run->excess[g] : 0;
     }
     set_pace(pace, sum, TOGETHER * run->most_step);
@@ -181,7 +182,7 @@ static void move_side(struct run *run, int side)
 /* New prices for the loads after a settlement. */
 static void move_prices(struct run *run)
 {
-    int32_t n_loads = run->pricing->problem->n_loads;
+    int32_t n_loads = run->lagrangian->problem->n_loads;
 
     for (int32_t g = 0; g < n_loads; g++) {
         run->excess[g] = find_excess(run, g);
@@ -197,7 +198,7 @@ static void move_prices(struct run *run)
 /* One raise: settlements with steps of the prices in between. */
 static enum koppel_status refine(struct run *run)
 {
-    int32_t n_loads = run->pricing->problem->n_loads;
+    int32_t n_loads = run->lagrangian->problem->n_loads;
     enum koppel_status status = koppel_auction_list_core(&run->auction);
 
     for (int32_t g = 0; g < n_loads; g++) {
@@ -216,14 +217,14 @@ static enum koppel_status refine(struct run *run)
 /* Moves the prices of broken limits one way. @return the widest step */
 static int64_t move_broken(struct run *run)
 {
-    const struct koppel_problem *problem = run->pricing->problem;
+    const struct koppel_problem *problem = run->lagrangian->problem;
     int64_t widest = 0;
 
     for (int32_t g = 0; g < problem->n_loads; g++) {
         bool is_over = run->loads[g] > problem->loads[g].hi;
 
         if (is_over || run->loads[g] < problem->loads[g].lo) {
-            set_pace(&run->pace[g], is_over ? 1 : -1, run->pricing->most_load_price[g]);
+            set_pace(&run->pace[g], is_over ? 1 : -1, run->lagrangian->most_load_price[g]);
             move_price(run, g, &run->pace[g]);
             widest = run->pace[g].step > widest ? run->pace[g].step : widest;
         }
@@ -238,11 +239,11 @@ static void meet_limits(struct run *run)
     struct koppel_auction *auction = &run->auction;
     int n_stuck = auction->is_stuck;
 
-    for (int32_t g = 0; g < run->pricing->problem->n_loads; g++) {
+    for (int32_t g = 0; g < run->lagrangian->problem->n_loads; g++) {
         run->pace[g] = (struct pace){.step = run->most_step};
     }
     auction->is_stuck = false;
-    for (int n = 0; n < MOST_REPAIRS && n_stuck < MOST_STUCK && !koppel_watch_expired(run->search->watch); n++) {
+    for (int n = 0; n < MOST_REPAIRS && n_stuck < MOST_STUCK && !koppel_deadline_expired(run->search->deadline); n++) {
         int64_t raise = auction->raise;
 
         if (settle(run)) {
@@ -274,21 +275,21 @@ static enum koppel_status open_auction(struct run *run)
 }
 
 /* The finest raise: those of all agents together are close enough. */
-static int64_t last_raise(const struct koppel_load_prices *search)
+static int64_t last_raise(const struct koppel_subgradient *search)
 {
-    const struct koppel_pricing *pricing = search->pricing;
-    double raise = search->close_enough * (double)pricing->scale / (pricing->problem->n_agents + 1);
+    const struct koppel_lagrangian *lagrangian = search->lagrangian;
+    double raise = search->close_enough * (double)lagrangian->scale / (lagrangian->problem->n_agents + 1);
 
     return raise > 1 && raise < 1e15 ? (int64_t)raise : 1;
 }
 
-enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search)
+enum koppel_status koppel_subgradient_find(struct koppel_subgradient *search)
 {
-    struct run run = {.search = search, .pricing = search->pricing};
+    struct run run = {.search = search, .lagrangian = search->lagrangian};
     int64_t last = last_raise(search);
     enum koppel_status status = run_start(&run);
 
-    search->has_choice = search->has_prices = false;
+    search->has_incumbent = search->has_prices = false;
     if (status == KOPPEL_OK) {
         status = open_auction(&run);
     }
@@ -296,8 +297,8 @@ enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search)
         status = refine(&run);
         /* prices of an auction that got stuck prove less */
         if (status == KOPPEL_OK && (!run.auction.is_stuck || !search->has_prices)) {
-            koppel_price_list_free(&run.kept);
-            status = koppel_price_list_save(&run.kept, run.pricing);
+            koppel_multipliers_free(&run.kept);
+            status = koppel_multipliers_save(&run.kept, run.lagrangian);
         }
         search->has_prices = search->has_prices || !run.auction.is_stuck;
         if (run.auction.raise <= last || run.auction.is_stuck) {
@@ -308,7 +309,7 @@ enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search)
     }
     if (status == KOPPEL_OK) {
         meet_limits(&run);
-        koppel_price_list_load(&run.kept, run.pricing);
+        koppel_multipliers_load(&run.kept, run.lagrangian);
     }
     run_free(&run);
     return status;

@@ -17,29 +17,29 @@
 #ifndef KOPPEL_ENGINE_BOUND_SUBGRADIENT_H
 #define KOPPEL_ENGINE_BOUND_SUBGRADIENT_H
 
+#include "base/deadline.h"
 #include "engine/bound/lagrangian_bound.h"
-#include "engine/watch.h"
 
-struct koppel_load_prices {
-    struct koppel_pricing
-        *pricing; /* in: prices of 0, limits of loads finite; out: the last prices, with their bound */
-    const struct koppel_watch *watch;
+struct koppel_subgradient {
+    struct koppel_lagrangian
+        *lagrangian; /* in: prices of 0, limits of loads finite; out: the last prices, with their bound */
+    const struct koppel_deadline *deadline;
     double close_enough; /* what the raises of all agents may add up to, in units of cost */
     int32_t *slot_of;    /* n_agents (out): the cheapest choice met that keeps the limits; the caller's */
     int64_t cost;        /* (out) of that choice */
-    bool has_choice;     /* (out) */
+    bool has_incumbent;  /* (out) */
     bool has_prices;     /* (out) false: the auction got stuck at its first raise, and the bound may be far off */
 };
 
 /** True where prices are better found so than by column_generation.h: many rows and pairs, pairs with costs, no tier to be held.
  */
-bool koppel_load_prices_suit(const struct koppel_pricing *pricing);
+bool koppel_subgradient_suit(const struct koppel_lagrangian *lagrangian);
 
 /**
  * Finds prices and perhaps a choice. The same everywhere, unless the watch expires.
  * @return KOPPEL_OK (also when it was stopped early) or KOPPEL_E_MEMORY
  * Time: a pass over all pairs of classes and some dozen settlements for every factor of 4 by which raises get finer.
  */
-enum koppel_status koppel_load_prices_find(struct koppel_load_prices *search);
+enum koppel_status koppel_subgradient_find(struct koppel_subgradient *search);
 
 #endif

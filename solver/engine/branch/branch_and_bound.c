@@ -27,26 +27,26 @@ struct node {
 
 struct search {
     const struct koppel_program *program;
-    const struct koppel_search_options *options;
-    struct koppel_search_result *result;
+    const struct koppel_branch_and_bound_options *options;
+    struct koppel_branch_and_bound_result *result;
     struct koppel_relaxation whole;      /* of the root */
     struct koppel_relaxation relaxation; /* of what can be chosen below the ceiling */
     struct koppel_branching branching;
-    struct koppel_limits own;   /* of the program */
-    struct koppel_limits start; /* what follows from these for every point */
-    struct koppel_limits root;  /* tightened for points that cost at most the target */
-    struct koppel_limits here;  /* of the node at hand */
-    double *root_prices;        /* n_rows */
+    struct koppel_node_bounds own;   /* of the program */
+    struct koppel_node_bounds start; /* what follows from these for every point */
+    struct koppel_node_bounds root;  /* tightened for points that cost at most the target */
+    struct koppel_node_bounds here;  /* of the node at hand */
+    double *root_prices;             /* n_rows */
     struct node *nodes;
     size_t n_nodes;
     size_t node_capacity;
     int32_t *heap; /* open nodes, the least bound on top */
     size_t n_heap;
     size_t heap_capacity;
-    int64_t ceiling;      /* points that cost more are not looked for at present */
+    int64_t stage_cutoff; /* points that cost more are not looked for at present */
     int64_t proven;       /* nothing costs less: of the root and of earlier ceilings */
-    int64_t wanted;       /* points that cost at most this are wanted */
-    int64_t target;       /* the same, and at most the ceiling */
+    int64_t gap_cutoff;   /* points that cost at most this are wanted */
+    int64_t cutoff;       /* the same, and at most the ceiling */
     int64_t closed_bound; /* least of best - allowed gap at the times when nodes were closed */
     int64_t *scratch;     /* n_rows */
     koppel_wide *reduced; /* n_columns */
@@ -72,10 +72,10 @@ static void search_free(struct search *search, bool with_lp)
     koppel_relaxation_free(&search->whole, with_lp);
     koppel_relaxation_free(&search->relaxation, with_lp);
     koppel_branching_free(&search->branching);
-    koppel_limits_free(&search->own);
-    koppel_limits_free(&search->start);
-    koppel_limits_free(&search->root);
-    koppel_limits_free(&search->here);
+    koppel_node_bounds_free(&search->own);
+    koppel_node_bounds_free(&search->start);
+    koppel_node_bounds_free(&search->root);
+    koppel_node_bounds_free(&search->here);
     free(search->root_prices);
     free(search->nodes);
     free(search->heap);
@@ -94,10 +94,10 @@ static enum koppel_status search_start(struct search *search)
     search->reduced = koppel_new(n_columns, sizeof *search->reduced);
     search->point = koppel_new(n_columns, sizeof *search->point);
     if (search->root_prices == NULL || search->scratch == NULL || search->reduced == NULL || search->point == NULL ||
-        koppel_limits_make(&search->own, search->program) != KOPPEL_OK ||
-        koppel_limits_make(&search->start, search->program) != KOPPEL_OK ||
-        koppel_limits_make(&search->root, search->program) != KOPPEL_OK ||
-        koppel_limits_make(&search->here, search->program) != KOPPEL_OK) {
+        koppel_node_bounds_make(&search->own, search->program) != KOPPEL_OK ||
+        koppel_node_bounds_make(&search->start, search->program) != KOPPEL_OK ||
+        koppel_node_bounds_make(&search->root, search->program) != KOPPEL_OK ||
+        koppel_node_bounds_make(&search->here, search->program) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     return KOPPEL_OK;
@@ -109,14 +109,14 @@ static void set_best(struct search *search, int64_t cost)
     koppel_wide size = cost < 0 ? -(koppel_wide)cost : cost;
 
     search->result->cost = cost;
-    search->wanted = cost - 1 - (int64_t)(size * search->options->gap_ppm / 1000000);
-    search->target = search->ceiling < search->wanted ? search->ceiling : search->wanted;
+    search->gap_cutoff = cost - 1 - (int64_t)(size * search->options->gap_ppm / 1000000);
+    search->cutoff = search->stage_cutoff < search->gap_cutoff ? search->stage_cutoff : search->gap_cutoff;
 }
 
 /* Nothing below best - allowed gap is left in the node that is closed now. */
 static void close_node(struct search *search)
 {
-    int64_t bound = search->target + 1;
+    int64_t bound = search->cutoff + 1;
 
     search->closed_bound = bound < search->closed_bound ? bound : search->closed_bound;
 }
@@ -132,7 +132,7 @@ static void offer_point(struct search *search)
     }
     memcpy(search->result->point, search->point, (size_t)search->program->n_columns * sizeof *search->point);
     set_best(search, cost);
-    koppel_program_fix(search->program, &search->root, search->root_prices, search->target, search->scratch,
+    koppel_program_fix(search->program, &search->root, search->root_prices, search->cutoff, search->scratch,
                        search->reduced);
 }
 
@@ -153,11 +153,11 @@ static void raise_bound(struct visit *visit, int64_t bound)
 /* Solves the relaxation of the limits here until it tells something: a bound, a closed node, or values to split on. */
 static void relax(struct search *search, struct visit *visit, bool primal)
 {
-    double cutoff = (double)search->target + 0.01;
+    double cutoff = (double)search->cutoff + 0.01;
 
     for (int round = 0; round < 2; round++) {
         enum koppel_relaxation_state state = koppel_relaxation_solve(
-            &search->relaxation, &search->here, primal, round == 0 ? cutoff : INFINITY, 0, search->options->watch);
+            &search->relaxation, &search->here, primal, round == 0 ? cutoff : INFINITY, 0, search->options->deadline);
 
         if (state == KOPPEL_RELAXATION_INFEASIBLE) {
             visit->is_closed = koppel_program_bound(search->program, &search->here, search->relaxation.prices, false,
@@ -169,11 +169,11 @@ static void relax(struct search *search, struct visit *visit, bool primal)
             visit->is_blind = true;
             return;
         }
-        raise_bound(visit, koppel_program_fix(search->program, &search->here, search->relaxation.prices, search->target,
+        raise_bound(visit, koppel_program_fix(search->program, &search->here, search->relaxation.prices, search->cutoff,
                                               search->scratch, search->reduced));
         visit->cost = search->relaxation.cost;
         visit->is_relaxed = true;
-        visit->is_closed = visit->bound > search->target;
+        visit->is_closed = visit->bound > search->cutoff;
         if (state == KOPPEL_RELAXATION_LIMIT) {
             search->is_stopped = search->is_stopped || !visit->is_closed;
             return;
@@ -269,9 +269,9 @@ static int32_t pop_node(struct search *search)
 }
 
 /* Limits of a node: those of the root and of all splits above it. */
-static void set_limits(struct search *search, int32_t node)
+static void set_bounds(struct search *search, int32_t node)
 {
-    koppel_limits_copy(&search->here, &search->root, search->program);
+    koppel_node_bounds_copy(&search->here, &search->root, search->program);
     for (; node != KOPPEL_NONE; node = search->nodes[node].parent) {
         const struct node *at = &search->nodes[node];
         int64_t lo = 0, hi = 0;
@@ -286,9 +286,9 @@ static void set_limits(struct search *search, int32_t node)
 }
 
 /* Splits without a relaxation: the integer column with the widest limits, halved; KOPPEL_NONE when all are fixed. */
-static struct koppel_split split_blindly(const struct search *search)
+static struct koppel_branching_split split_blindly(const struct search *search)
 {
-    struct koppel_split split = {.candidate = KOPPEL_NONE, .fraction = 0.5};
+    struct koppel_branching_split split = {.candidate = KOPPEL_NONE, .fraction = 0.5};
     int64_t widest = 0;
 
     for (int32_t c = 0; c < search->program->n_columns; c++) {
@@ -321,8 +321,8 @@ static enum koppel_status add_node(struct search *search, struct node node, int3
 }
 
 /* One side of a split of the node at hand. */
-static enum koppel_status add_side(struct search *search, int32_t parent, const struct koppel_split *split, int side,
-                                   const struct visit *visit, int32_t *number)
+static enum koppel_status add_side(struct search *search, int32_t parent, const struct koppel_branching_split *split,
+                                   int side, const struct visit *visit, int32_t *number)
 {
     struct node node = {.parent = parent,
                         .candidate = split->candidate,
@@ -357,16 +357,16 @@ static void use_values(struct search *search, struct visit *visit)
     } else if (search->result->n_nodes % ROUND_EVERY == 1) {
         round_values(search);
     }
-    visit->is_closed = visit->bound > search->target;
+    visit->is_closed = visit->bound > search->cutoff;
 }
 
 /* Chooses where to split; limits that are found on the way narrow the node (it gets a child for each) and it is relaxed
  * again. */
-static enum koppel_status choose(struct search *search, int32_t *node, struct visit *visit, struct koppel_split *split,
-                                 int *side)
+static enum koppel_status choose(struct search *search, int32_t *node, struct visit *visit,
+                                 struct koppel_branching_split *split, int *side)
 {
-    struct koppel_branching_choice choice = koppel_branching_choose(
-        &search->branching, &search->relaxation, &search->here, visit->cost, search->target, search->options->watch);
+    struct koppel_branching_decision choice = koppel_branching_choose(
+        &search->branching, &search->relaxation, &search->here, visit->cost, search->cutoff, search->options->deadline);
     enum koppel_status status = KOPPEL_OK;
 
     *split = choice.split;
@@ -388,15 +388,15 @@ static enum koppel_status choose(struct search *search, int32_t *node, struct vi
 }
 
 /* Looks at the node with limits here; a split is returned in *split when it stays open. */
-static enum koppel_status examine(struct search *search, int32_t *node, struct visit *visit, struct koppel_split *split,
-                                  int *side)
+static enum koppel_status examine(struct search *search, int32_t *node, struct visit *visit,
+                                  struct koppel_branching_split *split, int *side)
 {
     enum koppel_status status = KOPPEL_OK;
 
     do {
         visit->is_narrowed = false;
         visit->is_relaxed = false;
-        visit->is_closed = visit->is_closed || !koppel_limits_tighten(&search->here, search->program);
+        visit->is_closed = visit->is_closed || !koppel_node_bounds_tighten(&search->here, search->program);
         if (!visit->is_closed) {
             relax(search, visit, false);
             learn(search, *node, visit);
@@ -421,8 +421,8 @@ static enum koppel_status examine(struct search *search, int32_t *node, struct v
 }
 
 /* Both sides of a split: the first is looked at next, the other waits with the basis. */
-static enum koppel_status split_node(struct search *search, int32_t *node, const struct koppel_split *split, int side,
-                                     const struct visit *visit)
+static enum koppel_status split_node(struct search *search, int32_t *node, const struct koppel_branching_split *split,
+                                     int side, const struct visit *visit)
 {
     int32_t later = KOPPEL_NONE, next = KOPPEL_NONE;
     enum koppel_status status = add_side(search, *node, split, 1 - side, visit, &later);
@@ -464,13 +464,13 @@ static bool next_node(struct search *search, int32_t *node)
 {
     while (search->n_heap > 0) {
         *node = pop_node(search);
-        if (search->nodes[*node].bound > search->target) {
+        if (search->nodes[*node].bound > search->cutoff) {
             close_node(search);
             free(search->nodes[*node].basis);
             search->nodes[*node].basis = NULL;
             continue;
         }
-        set_limits(search, *node);
+        set_bounds(search, *node);
         koppel_relaxation_load_basis(&search->relaxation, search->nodes[*node].basis);
         free(search->nodes[*node].basis);
         search->nodes[*node].basis = NULL;
@@ -493,7 +493,7 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
     int32_t node = KOPPEL_NONE;
 
     while (status == KOPPEL_OK) {
-        struct koppel_split split;
+        struct koppel_branching_split split;
         int side = 0;
 
         search->result->n_nodes++;
@@ -501,9 +501,9 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
         if (status != KOPPEL_OK) {
             break;
         }
-        if (search->is_stopped || koppel_watch_expired(search->options->watch) ||
+        if (search->is_stopped || koppel_deadline_expired(search->options->deadline) ||
             search->result->n_nodes == search->options->most_nodes ||
-            (search->options->has_enough && search->result->cost <= search->options->enough)) {
+            (search->options->has_stop_cutoff && search->result->cost <= search->options->stop_cutoff)) {
             search->is_stopped = true;
             if (visit->is_closed) {
                 close_node(search);
@@ -524,7 +524,7 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
         }
         if (status == KOPPEL_OK) {
             *visit = (struct visit){.bound = search->nodes[node].bound};
-            visit->is_closed = visit->bound > search->target;
+            visit->is_closed = visit->bound > search->cutoff;
         }
     }
     return status;
@@ -543,19 +543,19 @@ static void forget_nodes(struct search *search)
 
 /* Everything that costs at most the ceiling: what is dearer by the root's prices is fixed first. Raises what is proven.
  */
-static enum koppel_status search_below(struct search *search, int64_t ceiling)
+static enum koppel_status search_stage(struct search *search, int64_t stage_cutoff)
 {
     struct visit visit = {.bound = search->proven};
     enum koppel_status status = KOPPEL_OK;
 
     forget_nodes(search);
-    search->ceiling = ceiling;
+    search->stage_cutoff = stage_cutoff;
     set_best(search, search->result->cost);
-    koppel_limits_copy(&search->here, &search->start, search->program);
-    koppel_program_fix(search->program, &search->here, search->root_prices, search->target, search->scratch,
+    koppel_node_bounds_copy(&search->here, &search->start, search->program);
+    koppel_program_fix(search->program, &search->here, search->root_prices, search->cutoff, search->scratch,
                        search->reduced);
-    visit.is_closed = visit.bound > search->target || !koppel_limits_tighten(&search->here, search->program);
-    koppel_limits_copy(&search->root, &search->here, search->program);
+    visit.is_closed = visit.bound > search->cutoff || !koppel_node_bounds_tighten(&search->here, search->program);
+    koppel_node_bounds_copy(&search->root, &search->here, search->program);
     if (!visit.is_closed) {
         koppel_relaxation_free(&search->relaxation, true);
         status = koppel_relaxation_part(&search->relaxation, &search->whole, &search->here);
@@ -571,22 +571,23 @@ static enum koppel_status search_below(struct search *search, int64_t ceiling)
 
 /* One ceiling after another, each further above the root's bound or what is enough: while it is low, few columns are
  * left and nodes close early. With few nodes there is no time for ceilings under which nothing is found. */
-static enum koppel_status raise_ceiling(struct search *search)
+static enum koppel_status raise_stage_cutoff(struct search *search)
 {
-    const struct koppel_search_options *options = search->options;
-    int64_t bottom = options->has_enough && options->enough > search->proven ? options->enough : search->proven;
+    const struct koppel_branch_and_bound_options *options = search->options;
+    int64_t bottom =
+        options->has_stop_cutoff && options->stop_cutoff > search->proven ? options->stop_cutoff : search->proven;
     int64_t step = (search->result->cost - bottom) / (options->most_nodes > 0 ? FEW_STEPS : FIRST_STEP);
     enum koppel_status status = KOPPEL_OK;
 
     do {
-        int64_t ceiling = bottom + step;
+        int64_t stage_cutoff = bottom + step;
 
-        if (bottom == INT64_MIN || search->result->cost - ceiling <= step) {
-            ceiling = INT64_MAX;
+        if (bottom == INT64_MIN || search->result->cost - stage_cutoff <= step) {
+            stage_cutoff = INT64_MAX;
         }
-        status = search_below(search, ceiling);
+        status = search_stage(search, stage_cutoff);
         step = 4 * step + 1;
-    } while (status == KOPPEL_OK && !search->is_stopped && search->proven <= search->wanted);
+    } while (status == KOPPEL_OK && !search->is_stopped && search->proven <= search->gap_cutoff);
     return status;
 }
 
@@ -596,11 +597,11 @@ static enum koppel_status search_body(void *data)
     struct visit visit = {.bound = INT64_MIN};
     enum koppel_status status = KOPPEL_OK;
 
-    if (!koppel_limits_tighten(&search->here, search->program)) {
-        search->proven = search->wanted + 1;
+    if (!koppel_node_bounds_tighten(&search->here, search->program)) {
+        search->proven = search->gap_cutoff + 1;
         return KOPPEL_OK;
     }
-    koppel_limits_copy(&search->start, &search->here, search->program);
+    koppel_node_bounds_copy(&search->start, &search->here, search->program);
     status = koppel_relaxation_make(&search->relaxation, search->program, &search->here);
     if (status == KOPPEL_OK) {
         visit_root(search, &visit);
@@ -608,19 +609,20 @@ static enum koppel_status search_body(void *data)
         search->whole = search->relaxation;
         search->relaxation = (struct koppel_relaxation){0};
     }
-    if (status == KOPPEL_OK && !search->is_stopped && search->proven <= search->wanted) {
-        status = raise_ceiling(search);
+    if (status == KOPPEL_OK && !search->is_stopped && search->proven <= search->gap_cutoff) {
+        status = raise_stage_cutoff(search);
     }
     return status;
 }
 
-enum koppel_status koppel_search_run(const struct koppel_program *program, const struct koppel_search_options *options,
-                                     struct koppel_search_result *result)
+enum koppel_status koppel_branch_and_bound(const struct koppel_program *program,
+                                           const struct koppel_branch_and_bound_options *options,
+                                           struct koppel_branch_and_bound_result *result)
 {
     struct search search = {.program = program,
                             .options = options,
                             .result = result,
-                            .ceiling = INT64_MAX,
+                            .stage_cutoff = INT64_MAX,
                             .proven = INT64_MIN,
                             .closed_bound = INT64_MAX};
     enum koppel_status status = search_start(&search);

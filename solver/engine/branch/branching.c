@@ -43,26 +43,26 @@ void koppel_branching_free(struct koppel_branching *branching)
     *branching = (struct koppel_branching){0};
 }
 
-void koppel_candidate_get(const struct koppel_program *program, const struct koppel_limits *limits, int32_t candidate,
-                          int64_t *lo, int64_t *hi)
+void koppel_candidate_get(const struct koppel_program *program, const struct koppel_node_bounds *bounds,
+                          int32_t candidate, int64_t *lo, int64_t *hi)
 {
     int32_t r = candidate - program->n_columns;
 
-    *lo = r < 0 ? limits->column_lo[candidate] : limits->row_lo[r];
-    *hi = r < 0 ? limits->column_hi[candidate] : limits->row_hi[r];
+    *lo = r < 0 ? bounds->column_lo[candidate] : bounds->row_lo[r];
+    *hi = r < 0 ? bounds->column_hi[candidate] : bounds->row_hi[r];
 }
 
-void koppel_candidate_set(const struct koppel_program *program, struct koppel_limits *limits, int32_t candidate,
+void koppel_candidate_set(const struct koppel_program *program, struct koppel_node_bounds *bounds, int32_t candidate,
                           int64_t lo, int64_t hi)
 {
     int32_t r = candidate - program->n_columns;
 
     if (r < 0) {
-        limits->column_lo[candidate] = lo;
-        limits->column_hi[candidate] = hi;
+        bounds->column_lo[candidate] = lo;
+        bounds->column_hi[candidate] = hi;
     } else {
-        limits->row_lo[r] = lo;
-        limits->row_hi[r] = hi;
+        bounds->row_lo[r] = lo;
+        bounds->row_hi[r] = hi;
     }
 }
 
@@ -74,7 +74,7 @@ static bool add_split(struct koppel_branching *branching, int32_t candidate, dou
         return false;
     }
     branching->splits[branching->n_splits++] =
-        (struct koppel_split){.candidate = candidate, .floor = (int64_t)below, .fraction = value - below};
+        (struct koppel_branching_split){.candidate = candidate, .floor = (int64_t)below, .fraction = value - below};
     return true;
 }
 
@@ -135,7 +135,7 @@ static double score_of(double down, double up)
     return (down > 1e-6 ? down : 1e-6) * (up > 1e-6 ? up : 1e-6);
 }
 
-static void rate(const struct koppel_branching *branching, struct koppel_split *split)
+static void rate(const struct koppel_branching *branching, struct koppel_branching_split *split)
 {
     split->score = score_of(expected(branching, split->candidate, 0) * split->fraction,
                             expected(branching, split->candidate, 1) * (1 - split->fraction));
@@ -143,8 +143,8 @@ static void rate(const struct koppel_branching *branching, struct koppel_split *
 
 static int compare_splits(const void *left, const void *right)
 {
-    const struct koppel_split *a = left;
-    const struct koppel_split *b = right;
+    const struct koppel_branching_split *a = left;
+    const struct koppel_branching_split *b = right;
 
     if (a->score < b->score || a->score > b->score) {
         return a->score > b->score ? -1 : 1;
@@ -155,64 +155,65 @@ static int compare_splits(const void *left, const void *right)
 
 /* The rise of the cost on one side, by a few dual steps. *is_empty: nothing there costs at most the target. */
 static double try_side(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
-                       struct koppel_limits *limits, const struct koppel_split *split, int side, double cost,
-                       int64_t target, const struct koppel_watch *watch, bool *is_empty)
+                       struct koppel_node_bounds *bounds, const struct koppel_branching_split *split, int side,
+                       double cost, int64_t cutoff, const struct koppel_deadline *deadline, bool *is_empty)
 {
     const struct koppel_program *program = branching->program;
     enum koppel_relaxation_state state;
-    double rise = (double)target - cost;
+    double rise = (double)cutoff - cost;
     int64_t lo = 0, hi = 0;
 
-    koppel_candidate_get(program, limits, split->candidate, &lo, &hi);
-    koppel_candidate_set(program, limits, split->candidate, side == 0 ? lo : split->floor + 1,
+    koppel_candidate_get(program, bounds, split->candidate, &lo, &hi);
+    koppel_candidate_set(program, bounds, split->candidate, side == 0 ? lo : split->floor + 1,
                          side == 0 ? split->floor : hi);
     koppel_relaxation_load_basis(relaxation, branching->basis);
-    state = koppel_relaxation_solve(relaxation, limits, false, INFINITY, TRIAL_ITERATIONS, watch);
+    state = koppel_relaxation_solve(relaxation, bounds, false, INFINITY, TRIAL_ITERATIONS, deadline);
     if (state == KOPPEL_RELAXATION_INFEASIBLE) {
-        *is_empty = koppel_program_bound(program, limits, relaxation->prices, false, branching->scratch) > 0;
+        *is_empty = koppel_program_bound(program, bounds, relaxation->prices, false, branching->scratch) > 0;
     } else if (state == KOPPEL_RELAXATION_OPTIMAL || state == KOPPEL_RELAXATION_LIMIT) {
-        *is_empty = koppel_program_bound(program, limits, relaxation->prices, true, branching->scratch) > target;
+        *is_empty = koppel_program_bound(program, bounds, relaxation->prices, true, branching->scratch) > cutoff;
         rise = relaxation->cost - cost;
         koppel_branching_learn(branching, split->candidate, side, side == 0 ? split->fraction : 1 - split->fraction,
                                rise, state == KOPPEL_RELAXATION_LIMIT);
     }
-    koppel_candidate_set(program, limits, split->candidate, lo, hi);
+    koppel_candidate_set(program, bounds, split->candidate, lo, hi);
     return rise > 0 ? rise : 0;
 }
 
 /* Tries both sides. One that is empty is cut off. @return whether there is more to learn without relaxing again */
 static bool try_split(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
-                      struct koppel_limits *limits, struct koppel_split *split, double cost, int64_t target,
-                      const struct koppel_watch *watch, struct koppel_branching_choice *choice)
+                      struct koppel_node_bounds *bounds, struct koppel_branching_split *split, double cost,
+                      int64_t cutoff, const struct koppel_deadline *deadline,
+                      struct koppel_branching_decision *decision)
 {
     bool is_empty[2] = {false, false};
     double rise[2];
-    struct koppel_forced *forced = &branching->forced[choice->n_forced];
+    struct koppel_forced *forced = &branching->forced[decision->n_forced];
 
     for (int side = 0; side < 2; side++) {
-        rise[side] = try_side(branching, relaxation, limits, split, side, cost, target, watch, &is_empty[side]);
+        rise[side] = try_side(branching, relaxation, bounds, split, side, cost, cutoff, deadline, &is_empty[side]);
     }
     split->score = score_of(rise[0], rise[1]);
     if (!is_empty[0] && !is_empty[1]) {
         return true;
     }
-    choice->is_closed = is_empty[0] && is_empty[1];
-    choice->n_forced++;
+    decision->is_closed = is_empty[0] && is_empty[1];
+    decision->n_forced++;
     forced->candidate = split->candidate;
-    koppel_candidate_get(branching->program, limits, forced->candidate, &forced->lo, &forced->hi);
+    koppel_candidate_get(branching->program, bounds, forced->candidate, &forced->lo, &forced->hi);
     forced->lo = is_empty[0] ? split->floor + 1 : forced->lo;
     forced->hi = is_empty[0] ? forced->hi : split->floor;
-    koppel_candidate_set(branching->program, limits, forced->candidate, forced->lo, forced->hi);
-    return !choice->is_closed && rise[is_empty[0] ? 1 : 0] < small_rise * ((double)target - cost);
+    koppel_candidate_set(branching->program, bounds, forced->candidate, forced->lo, forced->hi);
+    return !decision->is_closed && rise[is_empty[0] ? 1 : 0] < small_rise * ((double)cutoff - cost);
 }
 
-struct koppel_branching_choice koppel_branching_choose(struct koppel_branching *branching,
-                                                       struct koppel_relaxation *relaxation,
-                                                       struct koppel_limits *limits, double cost, int64_t target,
-                                                       const struct koppel_watch *watch)
+struct koppel_branching_decision koppel_branching_choose(struct koppel_branching *branching,
+                                                         struct koppel_relaxation *relaxation,
+                                                         struct koppel_node_bounds *bounds, double cost, int64_t cutoff,
+                                                         const struct koppel_deadline *deadline)
 {
-    struct koppel_branching_choice choice = {.split = {.candidate = KOPPEL_NONE}};
-    struct koppel_split *best = &choice.split;
+    struct koppel_branching_decision decision = {.split = {.candidate = KOPPEL_NONE}};
+    struct koppel_branching_split *best = &decision.split;
     int n_trials = 0, n_since_best = 0;
     bool goes_on = true;
 
@@ -222,25 +223,25 @@ struct koppel_branching_choice koppel_branching_choose(struct koppel_branching *
     qsort(branching->splits, (size_t)branching->n_splits, sizeof *branching->splits, compare_splits);
     koppel_relaxation_save_basis(relaxation, branching->basis);
     for (int32_t k = 0; k < branching->n_splits && n_since_best < PATIENCE && goes_on; k++) {
-        struct koppel_split split = branching->splits[k];
+        struct koppel_branching_split split = branching->splits[k];
         const struct koppel_gain *gain = &branching->gains[split.candidate];
-        int n_forced = choice.n_forced;
+        int n_forced = decision.n_forced;
 
         if ((gain->count[0] < RELIABLE || gain->count[1] < RELIABLE) && n_trials < MOST_TRIALS &&
-            !koppel_watch_expired(watch)) {
+            !koppel_deadline_expired(deadline)) {
             n_trials++;
-            goes_on = try_split(branching, relaxation, limits, &split, cost, target, watch, &choice);
+            goes_on = try_split(branching, relaxation, bounds, &split, cost, cutoff, deadline, &decision);
         }
-        n_since_best += choice.n_forced == n_forced;
+        n_since_best += decision.n_forced == n_forced;
         if (best->candidate == KOPPEL_NONE || split.score > best->score) {
             *best = split;
             n_since_best = 0;
         }
     }
     koppel_relaxation_load_basis(relaxation, branching->basis);
-    choice.side = expected(branching, best->candidate, 0) * best->fraction <=
-                          expected(branching, best->candidate, 1) * (1 - best->fraction)
-                      ? 0
-                      : 1;
-    return choice;
+    decision.side = expected(branching, best->candidate, 0) * best->fraction <=
+                            expected(branching, best->candidate, 1) * (1 - best->fraction)
+                        ? 0
+                        : 1;
+    return decision;
 }

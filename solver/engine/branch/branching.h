@@ -12,18 +12,18 @@ struct koppel_gain {
 
 struct koppel_branching {
     const struct koppel_program *program;
-    struct koppel_gain *gains;     /* n_columns + n_rows */
-    struct koppel_gain average[2]; /* over columns, over rows */
-    struct koppel_split *splits;   /* scratch */
-    struct koppel_forced *forced;  /* of koppel_branching_choose */
-    double *activity;              /* n_rows: scratch */
-    struct koppel_basis *basis;    /* scratch */
-    int64_t *scratch;              /* n_rows */
+    struct koppel_gain *gains;             /* n_columns + n_rows */
+    struct koppel_gain average[2];         /* over columns, over rows */
+    struct koppel_branching_split *splits; /* scratch */
+    struct koppel_forced *forced;          /* of koppel_branching_choose */
+    double *activity;                      /* n_rows: scratch */
+    struct koppel_basis *basis;            /* scratch */
+    int64_t *scratch;                      /* n_rows */
     int32_t n_splits;
 };
 
 /** A fractional column or row of a relaxation: limits of the two sides are at most floor and at least floor + 1. */
-struct koppel_split {
+struct koppel_branching_split {
     int32_t candidate;
     int64_t floor;
     double fraction; /* of the value above the floor */
@@ -44,9 +44,9 @@ enum koppel_status koppel_branching_start(struct koppel_branching *branching, co
 void koppel_branching_free(struct koppel_branching *branching);
 
 /** Limits of a candidate. */
-void koppel_candidate_get(const struct koppel_program *program, const struct koppel_limits *limits, int32_t candidate,
-                          int64_t *lo, int64_t *hi);
-void koppel_candidate_set(const struct koppel_program *program, struct koppel_limits *limits, int32_t candidate,
+void koppel_candidate_get(const struct koppel_program *program, const struct koppel_node_bounds *bounds,
+                          int32_t candidate, int64_t *lo, int64_t *hi);
+void koppel_candidate_set(const struct koppel_program *program, struct koppel_node_bounds *bounds, int32_t candidate,
                           int64_t lo, int64_t hi);
 
 /** Notes that a side (0 down, 1 up) of a split at some distance raised the cost by `rise`, or by that at least. */
@@ -57,11 +57,11 @@ void koppel_branching_learn(struct koppel_branching *branching, int32_t candidat
 int32_t koppel_branching_find(struct koppel_branching *branching, const struct koppel_relaxation *relaxation);
 
 /** What koppel_branching_choose found. */
-struct koppel_branching_choice {
-    struct koppel_split split; /* where to split, unless some limits are forced */
-    int side;                  /* the side to look at first */
-    int n_forced;              /* entries of `forced`, which the limits keep now: relax again */
-    bool is_closed;            /* nothing within the limits costs at most the target */
+struct koppel_branching_decision {
+    struct koppel_branching_split split; /* where to split, unless some limits are forced */
+    int side;                            /* the side to look at first */
+    int n_forced;                        /* entries of `forced`, which the limits keep now: relax again */
+    bool is_closed;                      /* nothing within the limits costs at most the target */
 };
 
 /**
@@ -72,9 +72,9 @@ struct koppel_branching_choice {
  * @param cost    of the relaxation now
  * @param target  only points that cost at most this are wanted
  */
-struct koppel_branching_choice koppel_branching_choose(struct koppel_branching *branching,
-                                                       struct koppel_relaxation *relaxation,
-                                                       struct koppel_limits *limits, double cost, int64_t target,
-                                                       const struct koppel_watch *watch);
+struct koppel_branching_decision koppel_branching_choose(struct koppel_branching *branching,
+                                                         struct koppel_relaxation *relaxation,
+                                                         struct koppel_node_bounds *bounds, double cost, int64_t cutoff,
+                                                         const struct koppel_deadline *deadline);
 
 #endif

@@ -14,94 +14,98 @@
 /* Exchanges weighed when a relaxation is rounded. */
 static const int64_t rounding_work = 200000;
 
-enum koppel_status koppel_tierwise_start(struct koppel_tierwise *part)
+enum koppel_status koppel_lexicographic_start(struct koppel_lexicographic *component)
 {
-    size_t n_agents = (size_t)part->problem->n_agents;
-    size_t n_tiers = (size_t)part->problem->n_tiers;
+    size_t n_agents = (size_t)component->problem->n_agents;
+    size_t n_tiers = (size_t)component->problem->n_tiers;
 
-    part->slot_of = koppel_new(n_agents, sizeof *part->slot_of);
-    part->costs = koppel_new(n_tiers, sizeof *part->costs);
-    part->bounds = koppel_new(n_tiers, sizeof *part->bounds);
-    part->trial = koppel_new(n_agents, sizeof *part->trial);
-    part->trial_costs = koppel_new(n_tiers + 1, sizeof *part->trial_costs);
-    if (part->slot_of == NULL || part->costs == NULL || part->bounds == NULL || part->trial == NULL ||
-        part->trial_costs == NULL) {
+    component->slot_of = koppel_new(n_agents, sizeof *component->slot_of);
+    component->costs = koppel_new(n_tiers, sizeof *component->costs);
+    component->bounds = koppel_new(n_tiers, sizeof *component->bounds);
+    component->trial = koppel_new(n_agents, sizeof *component->trial);
+    component->trial_costs = koppel_new(n_tiers + 1, sizeof *component->trial_costs);
+    if (component->slot_of == NULL || component->costs == NULL || component->bounds == NULL ||
+        component->trial == NULL || component->trial_costs == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t t = 0; t < n_tiers; t++) {
-        part->bounds[t] = INT64_MIN;
+        component->bounds[t] = INT64_MIN;
     }
     return KOPPEL_OK;
 }
 
-void koppel_tierwise_free(struct koppel_tierwise *part)
+void koppel_lexicographic_free(struct koppel_lexicographic *component)
 {
-    free(part->slot_of);
-    free(part->costs);
-    free(part->bounds);
-    free(part->trial);
-    free(part->trial_costs);
-    *part = (struct koppel_tierwise){0};
+    free(component->slot_of);
+    free(component->costs);
+    free(component->bounds);
+    free(component->trial);
+    free(component->trial_costs);
+    *component = (struct koppel_lexicographic){0};
 }
 
-enum koppel_status koppel_tierwise_offer(struct koppel_tierwise *part)
+enum koppel_status koppel_lexicographic_try_incumbent(struct koppel_lexicographic *component)
 {
-    const struct koppel_problem *problem = part->problem;
+    const struct koppel_problem *problem = component->problem;
     int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
     bool ok = false;
-    enum koppel_status status = loads != NULL ? koppel_problem_feasible(problem, part->trial, &ok) : KOPPEL_E_MEMORY;
+    enum koppel_status status =
+        loads != NULL ? koppel_problem_feasible(problem, component->trial, &ok) : KOPPEL_E_MEMORY;
 
     if (status != KOPPEL_OK || !ok) {
         goto out;
     }
-    koppel_problem_loads(problem, part->trial, loads);
+    koppel_problem_loads(problem, component->trial, loads);
     for (int32_t t = 0; t < problem->n_tiers; t++) {
-        part->trial_costs[t] = koppel_problem_cost(problem, t, part->trial, loads);
+        component->trial_costs[t] = koppel_problem_cost(problem, t, component->trial, loads);
     }
-    if (!part->has_choice || koppel_vector_compare(part->trial_costs, part->costs, problem->n_tiers) < 0) {
-        memcpy(part->slot_of, part->trial, (size_t)problem->n_agents * sizeof *part->slot_of);
-        memcpy(part->costs, part->trial_costs, (size_t)problem->n_tiers * sizeof *part->costs);
-        part->has_choice = true;
+    if (!component->has_incumbent ||
+        koppel_vector_compare(component->trial_costs, component->costs, problem->n_tiers) < 0) {
+        memcpy(component->slot_of, component->trial, (size_t)problem->n_agents * sizeof *component->slot_of);
+        memcpy(component->costs, component->trial_costs, (size_t)problem->n_tiers * sizeof *component->costs);
+        component->has_incumbent = true;
     }
 out:
     free(loads);
     return status;
 }
 
-enum koppel_status koppel_tierwise_guess(struct koppel_tierwise *part, const int32_t *start)
+enum koppel_status koppel_lexicographic_guess(struct koppel_lexicographic *component, const int32_t *start)
 {
-    enum koppel_status status = koppel_greedy_best(part->problem, part->watch, start, part->trial, part->trial_costs);
+    enum koppel_status status =
+        koppel_greedy_best(component->problem, component->deadline, start, component->trial, component->trial_costs);
 
-    return status == KOPPEL_OK ? koppel_tierwise_offer(part) : status;
+    return status == KOPPEL_OK ? koppel_lexicographic_try_incumbent(component) : status;
 }
 
 /* Every class gets the whole part of its values; the greedy descent places the rest. A fault is kept in part->rounding:
  * without memory the search would go on, but on another way than with it. */
 static bool round_relaxation(void *data, const double *values, int64_t *point)
 {
-    struct koppel_tierwise *part = data;
-    const struct koppel_problem *problem = part->problem;
+    struct koppel_lexicographic *component = data;
+    const struct koppel_problem *problem = component->problem;
     int32_t *places = koppel_new((size_t)problem->n_slots, sizeof *places);
     int32_t *start = koppel_new((size_t)problem->n_agents, sizeof *start);
     enum koppel_status status = KOPPEL_E_MEMORY;
     bool found = false;
 
     if (places != NULL && start != NULL) {
-        for (int32_t c = 0; c < part->program->program.n_columns; c++) {
+        for (int32_t c = 0; c < component->program->program.n_columns; c++) {
             point[c] = (int64_t)floor(values[c] + 0.01);
         }
-        koppel_tier_program_open(part->program, point, start, places);
-        status = koppel_greedy_run(problem, part->watch, start, rounding_work, part->trial, part->trial_costs);
+        koppel_tier_program_open(component->program, point, start, places);
+        status = koppel_greedy_run(problem, component->deadline, start, rounding_work, component->trial,
+                                   component->trial_costs);
     }
-    if (status == KOPPEL_OK && part->trial_costs[0] == 0) {
-        status = koppel_tierwise_offer(part);
+    if (status == KOPPEL_OK && component->trial_costs[0] == 0) {
+        status = koppel_lexicographic_try_incumbent(component);
         found = status == KOPPEL_OK;
     }
     if (found) {
-        koppel_tier_program_point(part->program, part->trial, point);
+        koppel_tier_program_point(component->program, component->trial, point);
     }
     if (status != KOPPEL_OK) {
-        part->rounding = status;
+        component->rounding = status;
     }
     free(places);
     free(start);
@@ -110,18 +114,19 @@ static bool round_relaxation(void *data, const double *values, int64_t *point)
 
 static void report_search(void *data, int64_t best, int64_t bound)
 {
-    struct koppel_tierwise *part = data;
-    int64_t unit = part->program->unit;
+    struct koppel_lexicographic *component = data;
+    int64_t unit = component->program->unit;
 
-    if (part->report != NULL) {
-        part->report(part->report_data, part, part->tier, best * unit, bound != INT64_MIN ? bound * unit : INT64_MIN);
+    if (component->report != NULL) {
+        component->report(component->report_data, component, component->tier, best * unit,
+                          bound != INT64_MIN ? bound * unit : INT64_MIN);
     }
 }
 
 /* Opens the point of a search into a choice, lets the descent look at the later tiers, and keeps what is better. */
-static enum koppel_status open_point(struct koppel_tierwise *part, const int64_t *point)
+static enum koppel_status open_point(struct koppel_lexicographic *component, const int64_t *point)
 {
-    const struct koppel_problem *problem = part->problem;
+    const struct koppel_problem *problem = component->problem;
     int32_t *places = koppel_new((size_t)problem->n_slots, sizeof *places);
     int32_t *start = koppel_new((size_t)problem->n_agents, sizeof *start);
     enum koppel_status status = KOPPEL_E_MEMORY;
@@ -129,14 +134,15 @@ static enum koppel_status open_point(struct koppel_tierwise *part, const int64_t
     if (places == NULL || start == NULL) {
         goto out;
     }
-    koppel_tier_program_open(part->program, point, start, places);
-    memcpy(part->trial, start, (size_t)problem->n_agents * sizeof *start);
-    status = koppel_tierwise_offer(part);
+    koppel_tier_program_open(component->program, point, start, places);
+    memcpy(component->trial, start, (size_t)problem->n_agents * sizeof *start);
+    status = koppel_lexicographic_try_incumbent(component);
     if (status == KOPPEL_OK) {
-        status = koppel_greedy_run(problem, part->watch, start, part->opening_work, part->trial, part->trial_costs);
+        status = koppel_greedy_run(problem, component->deadline, start, component->opening_work, component->trial,
+                                   component->trial_costs);
     }
-    if (status == KOPPEL_OK && part->trial_costs[0] == 0) {
-        status = koppel_tierwise_offer(part);
+    if (status == KOPPEL_OK && component->trial_costs[0] == 0) {
+        status = koppel_lexicographic_try_incumbent(component);
     }
 out:
     free(places);
@@ -144,21 +150,21 @@ out:
     return status;
 }
 
-static enum koppel_status search_tier(struct koppel_tierwise *part, const struct koppel_tier_program *program)
+static enum koppel_status search_tier(struct koppel_lexicographic *component, const struct koppel_tier_program *program)
 {
-    struct koppel_search_options options = {
-        .gap_ppm = part->gap_ppm,
-        .most_nodes = part->most_nodes,
-        .has_enough = part->has_enough,
-        .enough = part->enough / program->unit - (part->enough % program->unit < 0),
-        .watch = part->watch,
+    struct koppel_branch_and_bound_options options = {
+        .gap_ppm = component->gap_ppm,
+        .most_nodes = component->most_nodes,
+        .has_stop_cutoff = component->has_stop_cutoff,
+        .stop_cutoff = component->stop_cutoff / program->unit - (component->stop_cutoff % program->unit < 0),
+        .deadline = component->deadline,
         .round = round_relaxation,
         .report = report_search,
-        .data = part,
+        .data = component,
     };
-    struct koppel_search_result result = {0};
+    struct koppel_branch_and_bound_result result = {0};
     enum koppel_status status = KOPPEL_E_MEMORY;
-    int64_t before = part->costs[part->tier];
+    int64_t before = component->costs[component->tier];
     double *prices = NULL;
 
     result.point = koppel_new((size_t)program->program.n_columns, sizeof *result.point);
@@ -168,53 +174,53 @@ static enum koppel_status search_tier(struct koppel_tierwise *part, const struct
         free(prices);
         return KOPPEL_E_MEMORY;
     }
-    if (part->prices != NULL) {
-        koppel_tier_program_prices(program, part->prices, prices);
+    if (component->prices != NULL) {
+        koppel_tier_program_prices(program, component->prices, prices);
     }
     options.prices = prices;
-    part->program = program;
-    part->rounding = KOPPEL_OK;
-    koppel_tier_program_point(program, part->slot_of, result.point);
-    status = koppel_search_run(&program->program, &options, &result);
-    status = status == KOPPEL_OK ? part->rounding : status;
-    part->n_nodes += result.n_nodes;
+    component->program = program;
+    component->rounding = KOPPEL_OK;
+    koppel_tier_program_point(program, component->slot_of, result.point);
+    status = koppel_branch_and_bound(&program->program, &options, &result);
+    status = status == KOPPEL_OK ? component->rounding : status;
+    component->n_nodes += result.n_nodes;
     if (status == KOPPEL_OK && result.cost * program->unit < before) {
-        status = open_point(part, result.point);
+        status = open_point(component, result.point);
     }
     if (status == KOPPEL_OK && result.bound != INT64_MIN) {
-        part->bounds[part->tier] = result.bound * program->unit;
+        component->bounds[component->tier] = result.bound * program->unit;
     }
-    part->program = NULL;
+    component->program = NULL;
     free(result.point);
     free(prices);
     return status;
 }
 
-bool koppel_tierwise_is_at_floor(const struct koppel_tierwise *part)
+bool koppel_lexicographic_is_at_known_bound(const struct koppel_lexicographic *component)
 {
-    bool at_floor = part->floor != NULL;
+    bool at_known_bound = component->known_bound != NULL;
 
-    for (int32_t t = 0; t <= part->tier && at_floor; t++) {
-        at_floor = part->costs[t] == part->floor[t];
+    for (int32_t t = 0; t <= component->tier && at_known_bound; t++) {
+        at_known_bound = component->costs[t] == component->known_bound[t];
     }
-    return at_floor;
+    return at_known_bound;
 }
 
-enum koppel_status koppel_tierwise_solve_tier(struct koppel_tierwise *part)
+enum koppel_status koppel_lexicographic_solve_tier(struct koppel_lexicographic *component)
 {
     struct koppel_tier_program program;
     enum koppel_status status = KOPPEL_OK;
 
-    if (koppel_tierwise_is_at_floor(part)) {
-        part->bounds[part->tier] = part->costs[part->tier];
+    if (koppel_lexicographic_is_at_known_bound(component)) {
+        component->bounds[component->tier] = component->costs[component->tier];
         return KOPPEL_OK;
     }
-    status = koppel_tier_program_make(&program, part->problem, part->tier, part->costs);
+    status = koppel_tier_program_make(&program, component->problem, component->tier, component->costs);
 
     if (status == KOPPEL_OK && program.unit == 0) {
-        part->bounds[part->tier] = part->costs[part->tier];
+        component->bounds[component->tier] = component->costs[component->tier];
     } else if (status == KOPPEL_OK) {
-        status = search_tier(part, &program);
+        status = search_tier(component, &program);
     }
     koppel_tier_program_free(&program);
     return status;
@@ -258,34 +264,35 @@ static enum koppel_status make_elastic(const struct koppel_problem *problem, str
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_tierwise_find(struct koppel_tierwise *part)
+enum koppel_status koppel_lexicographic_find(struct koppel_lexicographic *component)
 {
     struct koppel_problem elastic;
     struct koppel_tier tier;
-    struct koppel_tierwise inner = {.problem = &elastic, .watch = part->watch};
+    struct koppel_lexicographic inner = {.problem = &elastic, .deadline = component->deadline};
     int64_t n_must = 0;
-    enum koppel_status status = make_elastic(part->problem, &elastic, &tier, &n_must);
+    enum koppel_status status = make_elastic(component->problem, &elastic, &tier, &n_must);
 
     if (status == KOPPEL_OK) {
-        status = koppel_tierwise_start(&inner);
+        status = koppel_lexicographic_start(&inner);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_tierwise_guess(&inner, NULL);
+        status = koppel_lexicographic_guess(&inner, NULL);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_tierwise_solve_tier(&inner);
+        status = koppel_lexicographic_solve_tier(&inner);
     }
     if (status == KOPPEL_OK) {
-        part->n_nodes += inner.n_nodes;
-        part->is_infeasible = inner.bounds[0] > -n_must;
+        component->n_nodes += inner.n_nodes;
+        component->is_infeasible = inner.bounds[0] > -n_must;
     }
     if (status == KOPPEL_OK && inner.costs[0] == -n_must) {
-        status = koppel_greedy_run(part->problem, part->watch, inner.slot_of, 0, part->trial, part->trial_costs);
+        status = koppel_greedy_run(component->problem, component->deadline, inner.slot_of, 0, component->trial,
+                                   component->trial_costs);
         if (status == KOPPEL_OK) {
-            status = koppel_tierwise_offer(part);
+            status = koppel_lexicographic_try_incumbent(component);
         }
     }
-    koppel_tierwise_free(&inner);
+    koppel_lexicographic_free(&inner);
     free(elastic.loads);
     free(elastic.must_place);
     free(tier.agent_cost);
@@ -293,18 +300,20 @@ enum koppel_status koppel_tierwise_find(struct koppel_tierwise *part)
     return status;
 }
 
-enum koppel_status koppel_tierwise_solve(struct koppel_tierwise *part)
+enum koppel_status koppel_lexicographic_solve(struct koppel_lexicographic *component)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    if (!part->has_choice) {
-        status = koppel_tierwise_find(part);
+    if (!component->has_incumbent) {
+        status = koppel_lexicographic_find(component);
     }
-    for (part->tier = 0; status == KOPPEL_OK && part->has_choice && part->tier < part->problem->n_tiers; part->tier++) {
-        if (koppel_watch_expired(part->watch)) {
+    for (component->tier = 0;
+         status == KOPPEL_OK && component->has_incumbent && component->tier < component->problem->n_tiers;
+         component->tier++) {
+        if (koppel_deadline_expired(component->deadline)) {
             break;
         }
-        status = koppel_tierwise_solve_tier(part);
+        status = koppel_lexicographic_solve_tier(component);
     }
     return status;
 }

@@ -11,12 +11,12 @@
 
 /** Finds the prices of a part for the tier at hand. Parts may be priced at the same time.
  * @return KOPPEL_OK, KOPPEL_E_MEMORY, or the fault of an engine */
-enum koppel_status koppel_price_part_find(struct koppel_price_run *run, int32_t part);
+enum koppel_status koppel_component_multipliers_find(struct koppel_multiplier_run *run, int32_t component);
 
 /**
  * Writes the prices of a part down as others read them, and takes out of the part what no choice uses that costs at
  * most H in the tier at hand. To be called once every part of the tier has prices and H. KOPPEL_OK or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_price_part_settle(struct koppel_price_run *run, int32_t part);
+enum koppel_status koppel_component_multipliers_settle(struct koppel_multiplier_run *run, int32_t component);
 
 #endif

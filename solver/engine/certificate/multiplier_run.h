@@ -2,14 +2,14 @@
 #ifndef KOPPEL_ENGINE_CERTIFICATE_MULTIPLIER_RUN_H
 #define KOPPEL_ENGINE_CERTIFICATE_MULTIPLIER_RUN_H
 
+#include "base/deadline.h"
 #include "engine/bound/mir_cuts.h"
 #include "engine/certificate/multiplier_search.h"
-#include "engine/watch.h"
 #include "problem/components.h"
 
 /** The rounded rows of a part, which are its last loads. */
-struct koppel_cut_list {
-    struct koppel_cut_load *items;
+struct koppel_mir_cut_list {
+    struct koppel_mir_cut *items;
     int64_t *prices; /* of the tier at hand; as many as there were when they were kept */
     size_t n_items;
     size_t capacity;
@@ -17,36 +17,36 @@ struct koppel_cut_list {
     size_t prices_capacity;
 };
 
-/** Zero-initialise with problem, options and prices; koppel_price_run_free releases the rest. */
-struct koppel_price_run {
+/** Zero-initialise with problem, options and prices; koppel_multiplier_run_free releases the rest. */
+struct koppel_multiplier_run {
     const struct koppel_problem *problem;
     const struct koppel_engine_options *options;
-    struct koppel_prices *prices;
-    struct koppel_watch watch;
-    struct koppel_parts parts;
-    struct koppel_cut_list *cuts; /* n_parts */
-    int32_t **slot_of;            /* n_parts x agents of the part: the choice in rows of the part */
-    int64_t *held;                /* n_parts x n_tiers: H_sp of the tiers before the one at hand */
-    int64_t *bounds;              /* n_parts x n_tiers: LB_sp */
-    int64_t *costs;               /* n_tiers: of the choice */
-    unsigned char *ones;          /* n_tiers: every earlier tier is held */
-    unsigned char *is_whole;      /* n_parts: the bound of the tier at hand keeps loads of the part whole */
-    int32_t tier;                 /* the tier at hand */
+    struct koppel_proof_multipliers *prices;
+    struct koppel_deadline deadline;
+    struct koppel_components components;
+    struct koppel_mir_cut_list *cuts; /* n_parts */
+    int32_t **slot_of;                /* n_parts x agents of the part: the choice in rows of the part */
+    int64_t *held;                    /* n_parts x n_tiers: H_sp of the tiers before the one at hand */
+    int64_t *bounds;                  /* n_parts x n_tiers: LB_sp */
+    int64_t *costs;                   /* n_tiers: of the choice */
+    unsigned char *ones;              /* n_tiers: every earlier tier is held */
+    unsigned char *is_whole;          /* n_parts: the bound of the tier at hand keeps loads of the part whole */
+    int32_t tier;                     /* the tier at hand */
 };
 
 /**
  * Takes the problem apart and makes room for prices.
  * @return KOPPEL_OK, KOPPEL_E_ARGUMENT (no choice keeps every row), KOPPEL_E_MEMORY; free is due always
  */
-enum koppel_status koppel_price_run_start(struct koppel_price_run *run, const int32_t *slot_of);
+enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run, const int32_t *slot_of);
 
 /** Frees all but the prices. */
-void koppel_price_run_free(struct koppel_price_run *run);
+void koppel_multiplier_run_free(struct koppel_multiplier_run *run);
 
 /**
  * Limits the loads of a part from `first` on to what can be reached: from the base, to the places of each slot taken by
  * the agents that add most. A limit of a rounded row stays. KOPPEL_OK or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_price_run_limit(struct koppel_problem *part, int32_t first, bool is_rounded);
+enum koppel_status koppel_multiplier_run_limit(struct koppel_problem *component, int32_t first, bool is_rounded);
 
 #endif

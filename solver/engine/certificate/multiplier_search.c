@@ -9,22 +9,22 @@
 
 static bool take_part(void *data, int32_t k)
 {
-    struct koppel_price_run *run = data;
+    struct koppel_multiplier_run *run = data;
 
     (void)k;
-    return !koppel_watch_expired(&run->watch);
+    return !koppel_deadline_expired(&run->deadline);
 }
 
 static enum koppel_status find_part(void *data, int32_t worker, int32_t k)
 {
     (void)worker; /* all that a part needs is its own */
-    return koppel_price_part_find(data, k);
+    return koppel_component_multipliers_find(data, k);
 }
 
 /* One tier over all parts, as far as there is time. */
-static enum koppel_status find_parts(struct koppel_price_run *run)
+static enum koppel_status find_parts(struct koppel_multiplier_run *run)
 {
-    const struct koppel_workers workers = {.n_items = run->parts.n_items,
+    const struct koppel_workers workers = {.n_items = run->components.n_items,
                                            .n_threads = run->options->n_threads,
                                            .data = run,
                                            .take = take_part,
@@ -35,20 +35,20 @@ static enum koppel_status find_parts(struct koppel_price_run *run)
 }
 
 /* LB_t, and from it H_tp of every part for the tiers after; INT64_MIN when a part has no bound. */
-static int64_t add_bounds(struct koppel_price_run *run)
+static int64_t add_bounds(struct koppel_multiplier_run *run)
 {
     int32_t n_tiers = run->problem->n_tiers;
-    int64_t bound = run->parts.constants[run->tier];
+    int64_t bound = run->components.constants[run->tier];
 
-    for (int32_t k = 0; k < run->parts.n_items; k++) {
-        int64_t part = run->bounds[(int64_t)k * n_tiers + run->tier];
+    for (int32_t k = 0; k < run->components.n_items; k++) {
+        int64_t component = run->bounds[(int64_t)k * n_tiers + run->tier];
 
-        if (part == INT64_MIN) {
+        if (component == INT64_MIN) {
             return INT64_MIN;
         }
-        bound += part;
+        bound += component;
     }
-    for (int32_t k = 0; k < run->parts.n_items; k++) {
+    for (int32_t k = 0; k < run->components.n_items; k++) {
         int64_t at = (int64_t)k * n_tiers + run->tier;
 
         run->held[at] = run->costs[run->tier] - (bound - run->bounds[at]);
@@ -56,18 +56,19 @@ static int64_t add_bounds(struct koppel_price_run *run)
     return bound;
 }
 
-enum koppel_status koppel_prices_find(const struct koppel_problem *problem, const int32_t *slot_of,
-                                      const struct koppel_engine_options *options, struct koppel_prices *prices)
+enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem, const int32_t *slot_of,
+                                            const struct koppel_engine_options *options,
+                                            struct koppel_proof_multipliers *prices)
 {
-    struct koppel_price_run run = {.problem = problem, .options = options, .prices = prices};
+    struct koppel_multiplier_run run = {.problem = problem, .options = options, .prices = prices};
     enum koppel_status status = KOPPEL_OK;
 
-    *prices = (struct koppel_prices){0};
-    koppel_watch_start(&run.watch, options);
-    status = koppel_price_run_start(&run, slot_of);
+    *prices = (struct koppel_proof_multipliers){0};
+    run.deadline = options->deadline;
+    status = koppel_multiplier_run_start(&run, slot_of);
     for (run.tier = 0; run.tier < problem->n_tiers && status == KOPPEL_OK; run.tier++) {
         status = find_parts(&run);
-        if (status != KOPPEL_OK || koppel_watch_expired(&run.watch)) {
+        if (status != KOPPEL_OK || koppel_deadline_expired(&run.deadline)) {
             break;
         }
         prices->tiers[run.tier].bound = add_bounds(&run);
@@ -75,18 +76,18 @@ enum koppel_status koppel_prices_find(const struct koppel_problem *problem, cons
             break;
         }
         prices->n_found++;
-        for (int32_t k = 0; k < run.parts.n_items && status == KOPPEL_OK; k++) {
-            status = koppel_price_part_settle(&run, k);
+        for (int32_t k = 0; k < run.components.n_items && status == KOPPEL_OK; k++) {
+            status = koppel_component_multipliers_settle(&run, k);
         }
     }
-    koppel_price_run_free(&run);
+    koppel_multiplier_run_free(&run);
     if (status != KOPPEL_OK) {
-        koppel_prices_free(prices);
+        koppel_proof_multipliers_free(prices);
     }
     return status;
 }
 
-void koppel_prices_free(struct koppel_prices *prices)
+void koppel_proof_multipliers_free(struct koppel_proof_multipliers *prices)
 {
     for (int32_t t = 0; prices->tiers != NULL && t < prices->n_tiers; t++) {
         free(prices->tiers[t].load_price);
@@ -98,6 +99,6 @@ void koppel_prices_free(struct koppel_prices *prices)
         free(prices->tiers[t].is_whole);
     }
     free(prices->tiers);
-    free(prices->agent_of_part);
-    *prices = (struct koppel_prices){0};
+    free(prices->agent_of_component);
+    *prices = (struct koppel_proof_multipliers){0};
 }

@@ -24,7 +24,7 @@
 #include "engine/engine.h"
 
 /** A price on a rounded row of a load (mir_cuts.h): what whole agents cannot do and the relaxation would. */
-struct koppel_cut_price {
+struct koppel_mir_cut_price {
     int32_t load;
     int32_t divisor;
     bool is_upper; /* rounds the largest value of the load: the price is at least 0; else its least: at most 0 */
@@ -32,25 +32,25 @@ struct koppel_cut_price {
 };
 
 /** The prices of one tier, by rows of the problem; what no part holds has price 0. */
-struct koppel_tier_prices {
+struct koppel_tier_multipliers {
     int64_t bound;           /* LB_t; INT64_MIN: not worked out */
     int64_t *load_price;     /* n_loads */
     int64_t *slot_price;     /* n_slots, none below 0; in parts without a whole load */
     int64_t *agent_price;    /* n_agents: w; in parts with a whole load, below 0 only where must_place */
     unsigned char *is_whole; /* n_loads: kept whole; its price is 0 */
-    struct koppel_cut_price *cuts;
+    struct koppel_mir_cut_price *cuts;
     size_t n_cuts, cuts_capacity;
     int64_t *scale;      /* n_parts: a power of two */
     int64_t *held_price; /* n_parts x n_tiers: m_s of the tiers before, none below 0 */
 };
 
-/** Zero-initialise; koppel_prices_free releases everything. */
-struct koppel_prices {
+/** Zero-initialise; koppel_proof_multipliers_free releases everything. */
+struct koppel_proof_multipliers {
     int32_t n_tiers;
     int32_t n_found; /* the first so many tiers have prices: time or an interrupt ended it */
-    int32_t n_parts;
-    int32_t *agent_of_part; /* n_parts: the first agent of each part */
-    struct koppel_tier_prices *tiers;
+    int32_t n_components;
+    int32_t *agent_of_component; /* n_parts: the first agent of each part */
+    struct koppel_tier_multipliers *tiers;
 };
 
 /**
@@ -60,10 +60,11 @@ struct koppel_prices {
  * @param options  time limit, stop and threads are heeded; the number of threads never changes the prices
  * @return KOPPEL_OK, also when it was stopped early (n_found tells), KOPPEL_E_ARGUMENT, KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_prices_find(const struct koppel_problem *problem, const int32_t *slot_of,
-                                      const struct koppel_engine_options *options, struct koppel_prices *prices);
+enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem, const int32_t *slot_of,
+                                            const struct koppel_engine_options *options,
+                                            struct koppel_proof_multipliers *prices);
 
 /** Safe on zeroed prices. */
-void koppel_prices_free(struct koppel_prices *prices);
+void koppel_proof_multipliers_free(struct koppel_proof_multipliers *prices);
 
 #endif

@@ -305,7 +305,7 @@ static void follow_path(struct koppel_assignment *assignment, int32_t agent, con
 }
 
 /* The cheapest two ways for an agent: pairs, or to be left out (pair KOPPEL_NONE). */
-struct offer {
+struct try_incumbent {
     int64_t pair;
     koppel_wide cost;   /* of the cheapest */
     koppel_wide second; /* of the next, at least cost */
@@ -313,27 +313,27 @@ struct offer {
     bool is_found;
 };
 
-static void weigh_way(struct offer *offer, int64_t pair, koppel_wide cost)
+static void weigh_way(struct try_incumbent *try_incumbent, int64_t pair, koppel_wide cost)
 {
-    if (!offer->is_found || cost < offer->cost) {
-        offer->second = offer->cost;
-        offer->has_second = offer->is_found;
-        offer->cost = cost;
-        offer->pair = pair;
-        offer->is_found = true;
-    } else if (!offer->has_second || cost < offer->second) {
-        offer->second = cost;
-        offer->has_second = true;
+    if (!try_incumbent->is_found || cost < try_incumbent->cost) {
+        try_incumbent->second = try_incumbent->cost;
+        try_incumbent->has_second = try_incumbent->is_found;
+        try_incumbent->cost = cost;
+        try_incumbent->pair = pair;
+        try_incumbent->is_found = true;
+    } else if (!try_incumbent->has_second || cost < try_incumbent->second) {
+        try_incumbent->second = cost;
+        try_incumbent->has_second = true;
     }
 }
 
-static struct offer best_ways(struct koppel_assignment *assignment, int32_t agent)
+static struct try_incumbent best_ways(struct koppel_assignment *assignment, int32_t agent)
 {
     const struct koppel_problem *problem = assignment->problem;
-    struct offer offer = {.pair = KOPPEL_NONE};
+    struct try_incumbent try_incumbent = {.pair = KOPPEL_NONE};
 
     if (!problem->must_place[agent]) {
-        weigh_way(&offer, KOPPEL_NONE, 0);
+        weigh_way(&try_incumbent, KOPPEL_NONE, 0);
     }
     if (assignment->looks_at_all) {
         const koppel_wide *costs = koppel_assignment_core_row(&assignment->core, agent);
@@ -341,46 +341,46 @@ static struct offer best_ways(struct koppel_assignment *assignment, int32_t agen
 
         for (int64_t k = 0; k < problem->first[agent + 1] - problem->first[agent]; k++) {
             if (problem->places[slots[k]] > 0) {
-                weigh_way(&offer, problem->first[agent] + k, costs[k] - assignment->slot_price[slots[k]]);
+                weigh_way(&try_incumbent, problem->first[agent] + k, costs[k] - assignment->slot_price[slots[k]]);
             }
         }
-        return offer;
+        return try_incumbent;
     }
     for (int64_t c = assignment->core.first[agent]; c < assignment->core.first[agent + 1]; c++) {
         const struct koppel_core_pair *way = &assignment->core.pairs[c];
 
         if (problem->places[way->slot] > 0) {
-            weigh_way(&offer, way->pair, way->cost - assignment->slot_price[way->slot]);
+            weigh_way(&try_incumbent, way->pair, way->cost - assignment->slot_price[way->slot]);
         }
     }
-    return offer;
+    return try_incumbent;
 }
 
 /* An agent takes the slot that is cheapest for it and makes it as dear as its second way, so that who is put out there
  * finds another. @return the agent that is put out; KOPPEL_NONE: nobody; the agent itself: it has to go a path */
 static int32_t bid(struct koppel_assignment *assignment, int32_t agent)
 {
-    struct offer offer = best_ways(assignment, agent);
+    struct try_incumbent try_incumbent = best_ways(assignment, agent);
     int32_t j = 0, out = KOPPEL_NONE;
 
-    if (!offer.is_found || !offer.has_second) {
+    if (!try_incumbent.is_found || !try_incumbent.has_second) {
         return agent;
     }
-    if (offer.pair == KOPPEL_NONE) {
+    if (try_incumbent.pair == KOPPEL_NONE) {
         assignment->agent_price[agent] = 0;
         return KOPPEL_NONE;
     }
-    j = koppel_pair_slot(assignment->problem, agent, offer.pair);
+    j = koppel_pair_slot(assignment->problem, agent, try_incumbent.pair);
     out = assignment->holder[j];
-    if (assignment->problem->places[j] != 1 || (out != KOPPEL_NONE && offer.second == offer.cost)) {
+    if (assignment->problem->places[j] != 1 || (out != KOPPEL_NONE && try_incumbent.second == try_incumbent.cost)) {
         return agent;
     }
     if (out != KOPPEL_NONE) {
         leave_slot(assignment, out);
     }
-    assignment->slot_price[j] -= offer.second - offer.cost;
-    assignment->agent_price[agent] = offer.second;
-    assignment->pair_of[agent] = offer.pair;
+    assignment->slot_price[j] -= try_incumbent.second - try_incumbent.cost;
+    assignment->agent_price[agent] = try_incumbent.second;
+    assignment->pair_of[agent] = try_incumbent.pair;
     assignment->next[agent] = KOPPEL_NONE;
     assignment->holder[j] = agent;
     assignment->n_free[j] = 0;
@@ -395,7 +395,7 @@ static int64_t n_looked_at(const struct koppel_assignment *assignment, int32_t a
 }
 
 /* Most agents find a place by bids, at a fraction of what paths cost. Marks who still has to go a path. */
-static void settle_by_bids(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+static void settle_by_bids(struct koppel_assignment *assignment, const struct koppel_deadline *deadline)
 {
     const struct koppel_problem *problem = assignment->problem;
     int64_t n_left = (int64_t)LISTED_PER_AGENT * problem->n_agents;
@@ -415,7 +415,7 @@ static void settle_by_bids(struct koppel_assignment *assignment, const struct ko
         if (agent != KOPPEL_NONE) {
             assignment->has_to_go[agent] = 1;
         }
-        if (n % WATCH_EVERY == 0 && koppel_watch_expired(watch)) {
+        if (n % WATCH_EVERY == 0 && koppel_deadline_expired(deadline)) {
             assignment->is_stopped = true;
             return;
         }
@@ -423,10 +423,10 @@ static void settle_by_bids(struct koppel_assignment *assignment, const struct ko
 }
 
 /* The optimum over the core, unless the watch expires. */
-static void solve_core(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+static void solve_core(struct koppel_assignment *assignment, const struct koppel_deadline *deadline)
 {
     empty(assignment);
-    settle_by_bids(assignment, watch);
+    settle_by_bids(assignment, deadline);
     for (int32_t n = 0; n < assignment->problem->n_agents && !assignment->is_stopped; n++) {
         int32_t i = assignment->order[n].agent;
         struct ending ending;
@@ -434,7 +434,7 @@ static void solve_core(struct koppel_assignment *assignment, const struct koppel
         if (!assignment->has_to_go[i]) {
             continue;
         }
-        if (koppel_watch_expired(watch)) {
+        if (koppel_deadline_expired(deadline)) {
             assignment->is_stopped = true;
             return;
         }
@@ -469,7 +469,7 @@ static enum koppel_status extend_core(struct koppel_assignment *assignment, bool
  * bids over all.
  * @param[out] is_solved  false when that does not come about and is asked for, or when the core leaves no place for an
  *                        agent that must have one */
-static enum koppel_status solve_by_core(struct koppel_assignment *assignment, const struct koppel_watch *watch,
+static enum koppel_status solve_by_core(struct koppel_assignment *assignment, const struct koppel_deadline *deadline,
                                         bool *is_solved)
 {
     int64_t n_new = 0;
@@ -478,11 +478,11 @@ static enum koppel_status solve_by_core(struct koppel_assignment *assignment, co
     *is_solved = false;
     empty(assignment);
     assignment->looks_at_all = true;
-    settle_by_bids(assignment, watch);
+    settle_by_bids(assignment, deadline);
     assignment->looks_at_all = false;
     status = extend_core(assignment, true, &n_new);
     for (int round = 0; status == KOPPEL_OK && round < MOST_ROUNDS && !assignment->is_stopped; round++) {
-        solve_core(assignment, watch);
+        solve_core(assignment, deadline);
         if (assignment->is_infeasible) {
             return KOPPEL_OK;
         }
@@ -498,7 +498,7 @@ static enum koppel_status solve_by_core(struct koppel_assignment *assignment, co
     return status;
 }
 
-enum koppel_status koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_watch *watch)
+enum koppel_status koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_deadline *deadline)
 {
     bool has_core = assignment->problem->n_pairs > (int64_t)FEW_PAIRS * assignment->problem->n_agents;
     bool is_solved = false;
@@ -507,12 +507,12 @@ enum koppel_status koppel_assignment_solve(struct koppel_assignment *assignment,
     assignment->is_stopped = false;
     put_in_order(assignment);
     if (has_core) {
-        status = solve_by_core(assignment, watch, &is_solved);
+        status = solve_by_core(assignment, deadline, &is_solved);
     }
     if (status == KOPPEL_OK && !is_solved) {
         status = koppel_assignment_core_take_all(&assignment->core);
         if (status == KOPPEL_OK) {
-            solve_core(assignment, watch);
+            solve_core(assignment, deadline);
         }
     }
     return status;

@@ -14,8 +14,8 @@
 #ifndef KOPPEL_ENGINE_HEURISTIC_ASSIGNMENT_H
 #define KOPPEL_ENGINE_HEURISTIC_ASSIGNMENT_H
 
+#include "base/deadline.h"
 #include "engine/heuristic/assignment_core.h"
-#include "engine/watch.h"
 
 /** An agent and the cost of its cheapest pair, 0 when that is more. */
 struct koppel_entrant {
@@ -60,7 +60,8 @@ enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment,
                                            int32_t n_tiers, bool *fits);
 
 /** Solves. KOPPEL_OK or KOPPEL_E_MEMORY. O(agents * pairs * log slots) at most, usually far less. */
-enum koppel_status koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_watch *watch);
+enum koppel_status koppel_assignment_solve(struct koppel_assignment *assignment,
+                                           const struct koppel_deadline *deadline);
 
 /** Safe on a zeroed one. */
 void koppel_assignment_free(struct koppel_assignment *assignment);

@@ -1,5 +1,6 @@
 /* cyclic_exchange.c - a better choice by assignments that leave every load as it is (see cyclic_exchange.h). */
 #include "engine/heuristic/cyclic_exchange.h"
+#include "problem/problem_copy.h"
 
 #include "base/bits.h"
 #include "base/hash.h"
@@ -15,7 +16,7 @@ struct reassignment {
     const struct koppel_problem *problem;
     const struct koppel_problem *pairs;
     int32_t tier;
-    const struct koppel_watch *watch;
+    const struct koppel_deadline *deadline;
     int32_t *slot_of;
     int32_t *kind_of;    /* n_agents: agents of one kind count alike in every measure */
     int32_t *group_of;   /* n_slots: slots of one group have the same entries */
@@ -82,10 +83,11 @@ static enum koppel_status find_kinds(struct reassignment *run)
 {
     const struct koppel_problem *problem = run->problem;
     enum koppel_status status =
-        koppel_twins_find(problem->n_agents, hash_measures, counts_alike, problem, run->kind_of);
+        koppel_equal_rows_find(problem->n_agents, hash_measures, counts_alike, problem, run->kind_of);
 
-    return status == KOPPEL_OK ? koppel_twins_find(problem->n_slots, hash_entries, adds_alike, problem, run->group_of)
-                               : status;
+    return status == KOPPEL_OK
+               ? koppel_equal_rows_find(problem->n_slots, hash_entries, adds_alike, problem, run->group_of)
+               : status;
 }
 
 static enum koppel_status run_start(struct reassignment *run)
@@ -207,7 +209,7 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
         assignment.core.bonus = is_trade ? -((koppel_wide)1 << 96) : 0;
         assignment.core.held = run->slot_of;
         assignment.takes_good = true;
-        status = koppel_assignment_solve(&assignment, run->watch);
+        status = koppel_assignment_solve(&assignment, run->deadline);
         if (status == KOPPEL_OK) {
             take(run, &assignment, gains);
         }
@@ -217,15 +219,16 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
     return status;
 }
 
-enum koppel_status koppel_reassignment_run(const struct koppel_problem *problem, const struct koppel_problem *pairs,
-                                           int32_t tier, int most_rounds, const struct koppel_watch *watch,
-                                           int32_t *slot_of)
+enum koppel_status koppel_cyclic_exchange_run(const struct koppel_problem *problem, const struct koppel_problem *pairs,
+                                              int32_t tier, int most_rounds, const struct koppel_deadline *deadline,
+                                              int32_t *slot_of)
 {
-    struct reassignment run = {.problem = problem, .pairs = pairs, .tier = tier, .watch = watch, .slot_of = slot_of};
+    struct reassignment run = {
+        .problem = problem, .pairs = pairs, .tier = tier, .deadline = deadline, .slot_of = slot_of};
     enum koppel_status status = run_start(&run);
     int n_idle = 0;
 
-    for (int round = 0; status == KOPPEL_OK && round < most_rounds && n_idle < 2 && !koppel_watch_expired(watch);
+    for (int round = 0; status == KOPPEL_OK && round < most_rounds && n_idle < 2 && !koppel_deadline_expired(deadline);
          round++) {
         bool is_trade = round % 2 == 0;
         bool gains = false;

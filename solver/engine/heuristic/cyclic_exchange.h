@@ -7,10 +7,11 @@
 #ifndef KOPPEL_ENGINE_HEURISTIC_CYCLIC_EXCHANGE_H
 #define KOPPEL_ENGINE_HEURISTIC_CYCLIC_EXCHANGE_H
 
-#include "engine/watch.h"
+#include "base/deadline.h"
+#include "problem/problem.h"
 
 /** Rounds of trades and moves at most; each is optimal by itself, so few are needed. */
-enum { KOPPEL_MOST_REASSIGNMENTS = 6 };
+enum { KOPPEL_MOST_EXCHANGES = 6 };
 
 /**
  * Trades and moves in turn, as long as the tier gets cheaper.
@@ -22,8 +23,8 @@ enum { KOPPEL_MOST_REASSIGNMENTS = 6 };
  * @param slot_of  n_agents: a choice, improved; left as it is when the watch expires
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_reassignment_run(const struct koppel_problem *problem, const struct koppel_problem *pairs,
-                                           int32_t tier, int most_rounds, const struct koppel_watch *watch,
-                                           int32_t *slot_of);
+enum koppel_status koppel_cyclic_exchange_run(const struct koppel_problem *problem, const struct koppel_problem *pairs,
+                                              int32_t tier, int most_rounds, const struct koppel_deadline *deadline,
+                                              int32_t *slot_of);
 
 #endif

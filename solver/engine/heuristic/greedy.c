@@ -5,9 +5,9 @@
  */
 #include "engine/heuristic/greedy.h"
 
+#include "base/deadline.h"
 #include "base/memory.h"
 #include "engine/heuristic/incumbent.h"
-#include "engine/watch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +17,8 @@ static const int64_t most_work = 20000000;
 
 struct greedy {
     const struct koppel_problem *problem;
-    struct koppel_choice choice;
-    const struct koppel_watch *watch;
+    struct koppel_incumbent choice;
+    const struct koppel_deadline *deadline;
     unsigned char *is_fixed; /* n_agents: has a kept pair */
     int32_t *holder;         /* n_slots: first agent in the slot, KOPPEL_NONE = empty */
     int32_t *next;           /* n_agents: next agent in the same slot */
@@ -32,7 +32,7 @@ struct greedy {
 
 static void greedy_free(struct greedy *greedy)
 {
-    koppel_choice_free(&greedy->choice);
+    koppel_incumbent_free(&greedy->choice);
     free(greedy->is_fixed);
     free(greedy->holder);
     free(greedy->next);
@@ -43,12 +43,12 @@ static void greedy_free(struct greedy *greedy)
 }
 
 static enum koppel_status greedy_start(struct greedy *greedy, const struct koppel_problem *problem,
-                                       const struct koppel_watch *watch)
+                                       const struct koppel_deadline *deadline)
 {
     size_t n_agents = (size_t)problem->n_agents;
     size_t n_values = (size_t)problem->n_tiers + 1;
 
-    *greedy = (struct greedy){.problem = problem, .watch = watch, .n_values = problem->n_tiers + 1};
+    *greedy = (struct greedy){.problem = problem, .deadline = deadline, .n_values = problem->n_tiers + 1};
     greedy->is_fixed = koppel_new(n_agents, sizeof *greedy->is_fixed);
     greedy->holder = koppel_new((size_t)problem->n_slots, sizeof *greedy->holder);
     greedy->next = koppel_new(n_agents, sizeof *greedy->next);
@@ -63,7 +63,7 @@ static enum koppel_status greedy_start(struct greedy *greedy, const struct koppe
     for (int32_t j = 0; j < problem->n_slots; j++) {
         greedy->holder[j] = KOPPEL_NONE;
     }
-    return koppel_choice_start(&greedy->choice, problem);
+    return koppel_incumbent_start(&greedy->choice, problem);
 }
 
 static void leave_slot(struct greedy *greedy, int32_t agent, int32_t slot)
@@ -96,7 +96,7 @@ static void make_shifts(struct greedy *greedy, const struct koppel_shift *shifts
             *holder = agent;
         }
     }
-    koppel_choice_apply(&greedy->choice, shifts, n_shifts, delta);
+    koppel_incumbent_apply(&greedy->choice, shifts, n_shifts, delta);
 }
 
 /* Weighs shifts; keeps them in best when they improve on best_delta. @return whether they did */
@@ -104,7 +104,7 @@ static bool weigh_against(struct greedy *greedy, const struct koppel_shift *shif
                           struct koppel_shift *best, int *n_best)
 {
     greedy->work++;
-    koppel_choice_weigh(&greedy->choice, shifts, n_shifts, greedy->delta);
+    koppel_incumbent_weigh(&greedy->choice, shifts, n_shifts, greedy->delta);
     if (koppel_vector_compare(greedy->delta, greedy->best_delta, greedy->n_values) >= 0) {
         return false;
     }
@@ -142,7 +142,7 @@ static bool place_kept(struct greedy *greedy)
                 return false;
             }
             greedy->is_fixed[i] = 1;
-            koppel_choice_weigh(&greedy->choice, &shift, 1, greedy->delta);
+            koppel_incumbent_weigh(&greedy->choice, &shift, 1, greedy->delta);
             make_shifts(greedy, &shift, 1, greedy->delta);
         }
     }
@@ -296,7 +296,7 @@ static void improve(struct greedy *greedy, int64_t work_limit)
         for (int32_t k = 0; k < greedy->problem->n_agents; k++) {
             int32_t i = greedy->order[k];
 
-            if (greedy->work > work_limit || koppel_watch_expired(greedy->watch)) {
+            if (greedy->work > work_limit || koppel_deadline_expired(greedy->deadline)) {
                 return;
             }
             if (!greedy->is_fixed[i] && improve_agent(greedy, i)) {
@@ -316,17 +316,17 @@ static void take_start(struct greedy *greedy, const int32_t *start)
 
         if (start[i] != KOPPEL_NONE && !greedy->is_fixed[i]) {
             shift.to = koppel_problem_pair(problem, i, start[i]);
-            koppel_choice_weigh(&greedy->choice, &shift, 1, greedy->delta);
+            koppel_incumbent_weigh(&greedy->choice, &shift, 1, greedy->delta);
             make_shifts(greedy, &shift, 1, greedy->delta);
         }
     }
 }
 
-enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const struct koppel_watch *watch,
+enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const struct koppel_deadline *deadline,
                                      const int32_t *start, int64_t work_limit, int32_t *slot_of, int64_t *value)
 {
     struct greedy greedy;
-    enum koppel_status status = greedy_start(&greedy, problem, watch);
+    enum koppel_status status = greedy_start(&greedy, problem, deadline);
 
     value[0] = INT64_MAX;
     if (status != KOPPEL_OK || !place_kept(&greedy)) {
@@ -341,21 +341,21 @@ enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const
     }
     construct(&greedy);
     improve(&greedy, work_limit > 0 ? work_limit : most_work);
-    koppel_choice_slots(&greedy.choice, slot_of);
+    koppel_incumbent_slots(&greedy.choice, slot_of);
     memcpy(value, greedy.choice.value, (size_t)greedy.n_values * sizeof *value);
 out:
     greedy_free(&greedy);
     return status;
 }
 
-enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, const struct koppel_watch *watch,
+enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, const struct koppel_deadline *deadline,
                                       const int32_t *start, int32_t *slot_of, int64_t *value)
 {
     int32_t n_values = problem->n_tiers + 1;
     int32_t *other = NULL;
     int64_t *other_value = NULL;
     bool start_ok = false;
-    enum koppel_status status = koppel_greedy_run(problem, watch, NULL, 0, slot_of, value);
+    enum koppel_status status = koppel_greedy_run(problem, deadline, NULL, 0, slot_of, value);
 
     if (status == KOPPEL_OK && start != NULL) {
         status = koppel_problem_feasible(problem, start, &start_ok);
@@ -367,7 +367,7 @@ enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, cons
     other_value = koppel_new((size_t)n_values, sizeof *other_value);
     status = KOPPEL_E_MEMORY;
     if (other != NULL && other_value != NULL) {
-        status = koppel_greedy_run(problem, watch, start, 0, other, other_value);
+        status = koppel_greedy_run(problem, deadline, start, 0, other, other_value);
     }
     if (status == KOPPEL_OK && koppel_vector_compare(other_value, value, n_values) < 0) {
         memcpy(slot_of, other, (size_t)problem->n_agents * sizeof *slot_of);

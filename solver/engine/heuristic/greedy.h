@@ -2,7 +2,8 @@
 #ifndef KOPPEL_ENGINE_HEURISTIC_GREEDY_H
 #define KOPPEL_ENGINE_HEURISTIC_GREEDY_H
 
-#include "engine/watch.h"
+#include "base/deadline.h"
+#include "problem/problem.h"
 
 /**
  * Places the agents that are not placed yet, then improves by insertions, moves, swaps and ejections until none helps.
@@ -15,11 +16,11 @@
  * contradict each other), then the tier costs
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const struct koppel_watch *watch,
+enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const struct koppel_deadline *deadline,
                                      const int32_t *start, int64_t work_limit, int32_t *slot_of, int64_t *value);
 
 /** The better of a run from nothing and a run from a start (ignored when NULL or infeasible); as koppel_greedy_run. */
-enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, const struct koppel_watch *watch,
+enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, const struct koppel_deadline *deadline,
                                       const int32_t *start, int32_t *slot_of, int64_t *value);
 
 #endif

@@ -14,13 +14,13 @@ static int64_t load_broken(const struct koppel_load *load, int64_t value)
     return value > load->hi ? value - load->hi : 0;
 }
 
-static int64_t term_cost(const struct koppel_choice_term *term, int64_t value)
+static int64_t term_cost(const struct koppel_incumbent_term *term, int64_t value)
 {
     return value > term->at ? term->over * (value - term->at) : term->under * (term->at - value);
 }
 
 /* Lists the terms of all tiers by load, in the order of the tiers. */
-static void list_terms(struct koppel_choice *choice)
+static void list_terms(struct koppel_incumbent *choice)
 {
     const struct koppel_problem *problem = choice->problem;
 
@@ -38,7 +38,7 @@ static void list_terms(struct koppel_choice *choice)
             const struct koppel_term *term = &problem->tiers[t].terms[k];
 
             choice->terms[choice->term_first[term->load] + choice->touched_by[term->load]++] =
-                (struct koppel_choice_term){t, term->at, term->over, term->under};
+                (struct koppel_incumbent_term){t, term->at, term->over, term->under};
         }
     }
     for (int32_t g = 0; g < problem->n_loads; g++) {
@@ -56,7 +56,7 @@ static size_t count_terms(const struct koppel_problem *problem)
     return n_terms;
 }
 
-static void value_of_nobody(struct koppel_choice *choice)
+static void value_of_nobody(struct koppel_incumbent *choice)
 {
     const struct koppel_problem *problem = choice->problem;
 
@@ -73,11 +73,11 @@ static void value_of_nobody(struct koppel_choice *choice)
     }
 }
 
-enum koppel_status koppel_choice_start(struct koppel_choice *choice, const struct koppel_problem *problem)
+enum koppel_status koppel_incumbent_start(struct koppel_incumbent *choice, const struct koppel_problem *problem)
 {
     size_t n_terms = count_terms(problem);
 
-    *choice = (struct koppel_choice){.problem = problem};
+    *choice = (struct koppel_incumbent){.problem = problem};
     choice->pair_of = koppel_new((size_t)problem->n_agents, sizeof *choice->pair_of);
     choice->free_places = koppel_new((size_t)problem->n_slots, sizeof *choice->free_places);
     choice->loads = koppel_new((size_t)problem->n_loads, sizeof *choice->loads);
@@ -100,7 +100,7 @@ enum koppel_status koppel_choice_start(struct koppel_choice *choice, const struc
     return KOPPEL_OK;
 }
 
-void koppel_choice_free(struct koppel_choice *choice)
+void koppel_incumbent_free(struct koppel_incumbent *choice)
 {
     free(choice->pair_of);
     free(choice->free_places);
@@ -111,11 +111,11 @@ void koppel_choice_free(struct koppel_choice *choice)
     free(choice->touched_by);
     free(choice->touched);
     free(choice->is_touched);
-    *choice = (struct koppel_choice){0};
+    *choice = (struct koppel_incumbent){0};
 }
 
 /* Adds sign times what the pair adds to loads and own costs. */
-static void touch_pair(struct koppel_choice *choice, int32_t agent, int64_t pair, int64_t sign, int64_t *delta)
+static void touch_pair(struct koppel_incumbent *choice, int32_t agent, int64_t pair, int64_t sign, int64_t *delta)
 {
     const struct koppel_problem *problem = choice->problem;
     int32_t j = koppel_pair_slot(problem, agent, pair);
@@ -135,7 +135,7 @@ static void touch_pair(struct koppel_choice *choice, int32_t agent, int64_t pair
     }
 }
 
-static void weigh_load(const struct koppel_choice *choice, int32_t g, int64_t *delta)
+static void weigh_load(const struct koppel_incumbent *choice, int32_t g, int64_t *delta)
 {
     const struct koppel_load *load = &choice->problem->loads[g];
     int64_t before = choice->loads[g];
@@ -143,13 +143,14 @@ static void weigh_load(const struct koppel_choice *choice, int32_t g, int64_t *d
 
     delta[0] += load_broken(load, after) - load_broken(load, before);
     for (int64_t k = choice->term_first[g]; k < choice->term_first[g + 1]; k++) {
-        const struct koppel_choice_term *term = &choice->terms[k];
+        const struct koppel_incumbent_term *term = &choice->terms[k];
 
         delta[term->tier + 1] += term_cost(term, after) - term_cost(term, before);
     }
 }
 
-static void touch_shifts(struct koppel_choice *choice, const struct koppel_shift *shifts, int n_shifts, int64_t *delta)
+static void touch_shifts(struct koppel_incumbent *choice, const struct koppel_shift *shifts, int n_shifts,
+                         int64_t *delta)
 {
     choice->n_touched = 0;
     for (int s = 0; s < n_shifts; s++) {
@@ -166,7 +167,8 @@ static void touch_shifts(struct koppel_choice *choice, const struct koppel_shift
     }
 }
 
-void koppel_choice_weigh(struct koppel_choice *choice, const struct koppel_shift *shifts, int n_shifts, int64_t *delta)
+void koppel_incumbent_weigh(struct koppel_incumbent *choice, const struct koppel_shift *shifts, int n_shifts,
+                            int64_t *delta)
 {
     memset(delta, 0, ((size_t)choice->problem->n_tiers + 1) * sizeof *delta);
     touch_shifts(choice, shifts, n_shifts, delta);
@@ -181,8 +183,8 @@ void koppel_choice_weigh(struct koppel_choice *choice, const struct koppel_shift
     }
 }
 
-void koppel_choice_apply(struct koppel_choice *choice, const struct koppel_shift *shifts, int n_shifts,
-                         const int64_t *delta)
+void koppel_incumbent_apply(struct koppel_incumbent *choice, const struct koppel_shift *shifts, int n_shifts,
+                            const int64_t *delta)
 {
     const struct koppel_problem *problem = choice->problem;
 
@@ -212,7 +214,7 @@ void koppel_choice_apply(struct koppel_choice *choice, const struct koppel_shift
     }
 }
 
-void koppel_choice_slots(const struct koppel_choice *choice, int32_t *slot_of)
+void koppel_incumbent_slots(const struct koppel_incumbent *choice, int32_t *slot_of)
 {
     for (int32_t i = 0; i < choice->problem->n_agents; i++) {
         slot_of[i] =

@@ -9,21 +9,21 @@
 #include "problem/problem.h"
 
 /** A term with its tier, listed by load. */
-struct koppel_choice_term {
+struct koppel_incumbent_term {
     int32_t tier;
     int64_t at;
     int64_t over;
     int64_t under;
 };
 
-struct koppel_choice {
+struct koppel_incumbent {
     const struct koppel_problem *problem;
     int64_t *pair_of;     /* n_agents: pair chosen, KOPPEL_NONE = not placed */
     int32_t *free_places; /* n_slots */
     int64_t *loads;       /* n_loads */
     int64_t *value;       /* n_tiers + 1: broken limits, then the tier costs */
     int64_t *term_first;  /* n_loads + 1: terms of load g are term_first[g] .. term_first[g+1]-1 */
-    struct koppel_choice_term *terms;
+    struct koppel_incumbent_term *terms;
     int64_t *touched_by;       /* n_loads: change of each load while a shift is weighed; zero in between */
     unsigned char *is_touched; /* n_loads: 1 when listed in touched */
     int32_t *touched;
@@ -38,23 +38,24 @@ struct koppel_shift {
 
 /** Starts with nobody placed. The problem must outlive the choice. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still
  * due). */
-enum koppel_status koppel_choice_start(struct koppel_choice *choice, const struct koppel_problem *problem);
+enum koppel_status koppel_incumbent_start(struct koppel_incumbent *choice, const struct koppel_problem *problem);
 
 /** Safe on a zeroed choice. */
-void koppel_choice_free(struct koppel_choice *choice);
+void koppel_incumbent_free(struct koppel_incumbent *choice);
 
 /**
  * What shifts of different agents would add to the value: delta has n_tiers + 1 entries (out). Free places are the
  * caller's care. O(shifts * entries * terms of a load).
  */
-void koppel_choice_weigh(struct koppel_choice *choice, const struct koppel_shift *shifts, int n_shifts, int64_t *delta);
+void koppel_incumbent_weigh(struct koppel_incumbent *choice, const struct koppel_shift *shifts, int n_shifts,
+                            int64_t *delta);
 
-/** Makes the shifts, with the delta that koppel_choice_weigh gave for them. */
-void koppel_choice_apply(struct koppel_choice *choice, const struct koppel_shift *shifts, int n_shifts,
-                         const int64_t *delta);
+/** Makes the shifts, with the delta that koppel_incumbent_weigh gave for them. */
+void koppel_incumbent_apply(struct koppel_incumbent *choice, const struct koppel_shift *shifts, int n_shifts,
+                            const int64_t *delta);
 
 /** The slot of every agent (n_agents entries, out). */
-void koppel_choice_slots(const struct koppel_choice *choice, int32_t *slot_of);
+void koppel_incumbent_slots(const struct koppel_incumbent *choice, int32_t *slot_of);
 
 /** Lexicographic comparison of two vectors of n entries: negative, 0 or positive as a is less, equal or greater. */
 int koppel_vector_compare(const int64_t *a, const int64_t *b, int32_t n);

@@ -12,18 +12,18 @@
 /* A block solved for its prices. */
 struct solved_block {
     struct koppel_block block;
-    struct koppel_tierwise part;
+    struct koppel_lexicographic component;
     bool is_known; /* part.bounds[0] is z_b */
 };
 
 struct round {
     struct koppel_block_search *search;
     const struct koppel_problem *problem;
-    struct koppel_pricing pricing; /* the same prices on a coarse scale */
-    int64_t *price;                /* n_agents: u_i of free agents */
-    int32_t *n_uses;               /* n_agents: blocks that chose the agent */
-    int32_t *proposed;             /* n_agents */
-    unsigned char *has_agent;      /* n_agents, n_slots: of the block that is improved */
+    struct koppel_lagrangian lagrangian; /* the same prices on a coarse scale */
+    int64_t *price;                      /* n_agents: u_i of free agents */
+    int32_t *n_uses;                     /* n_agents: blocks that chose the agent */
+    int32_t *proposed;                   /* n_agents */
+    unsigned char *has_agent;            /* n_agents, n_slots: of the block that is improved */
     unsigned char *has_slot;
     struct solved_block *solved; /* n_blocks */
     int64_t *least;              /* n_blocks: z_b */
@@ -33,7 +33,7 @@ struct round {
 
 static void round_free(struct round *round)
 {
-    koppel_pricing_free(&round->pricing);
+    koppel_lagrangian_free(&round->lagrangian);
     free(round->price);
     free(round->n_uses);
     free(round->proposed);
@@ -51,20 +51,20 @@ static int64_t coarse(int64_t price, int64_t from, int64_t to)
 }
 
 /* Fine enough for the thirds and quarters of small costs, coarse enough for the numbers of a search. */
-static int64_t coarse_scale(const struct koppel_pricing *pricing)
+static int64_t coarse_scale(const struct koppel_lagrangian *lagrangian)
 {
-    int64_t largest = koppel_pricing_largest_cost(pricing, pricing->tier);
+    int64_t largest = koppel_lagrangian_largest_cost(lagrangian, lagrangian->tier);
 
     return largest <= 8192 ? 2520 : (largest <= 1 << 20 ? 60 : 1);
 }
 
 static enum koppel_status round_start(struct round *round)
 {
-    const struct koppel_pricing *from = round->search->pricing;
-    struct koppel_pricing *to = &round->pricing;
+    const struct koppel_lagrangian *from = round->search->lagrangian;
+    struct koppel_lagrangian *to = &round->lagrangian;
     size_t n_agents = (size_t)round->problem->n_agents;
     enum koppel_status status =
-        koppel_pricing_make(to, from->problem, from->classes, from->tier, from->is_held, from->best);
+        koppel_lagrangian_make(to, from->problem, from->classes, from->tier, from->is_held, from->best);
 
     round->price = koppel_new(n_agents, sizeof *round->price);
     round->n_uses = koppel_new(n_agents, sizeof *round->n_uses);
@@ -138,19 +138,19 @@ static void copy_choice(const struct koppel_block_search *search, const struct k
 
 /* Starts a part on a block with the choice. *ok: the choice keeps the rows. */
 static enum koppel_status start_part(const struct koppel_block_search *search, const struct koppel_block *block,
-                                     const unsigned char *has_slot, struct koppel_tierwise *part)
+                                     const unsigned char *has_slot, struct koppel_lexicographic *component)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    *part = (struct koppel_tierwise){.problem = &block->problem,
-                                     .watch = search->watch,
-                                     .gap_ppm = search->gap_ppm,
-                                     .most_nodes = search->most_nodes,
-                                     .opening_work = 20000};
-    status = koppel_tierwise_start(part);
+    *component = (struct koppel_lexicographic){.problem = &block->problem,
+                                               .deadline = search->deadline,
+                                               .gap_ppm = search->gap_ppm,
+                                               .most_nodes = search->most_nodes,
+                                               .opening_work = 20000};
+    status = koppel_lexicographic_start(component);
     if (status == KOPPEL_OK) {
-        copy_choice(search, block, has_slot, part->trial);
-        status = koppel_tierwise_offer(part);
+        copy_choice(search, block, has_slot, component->trial);
+        status = koppel_lexicographic_try_incumbent(component);
     }
     return status;
 }
@@ -160,10 +160,10 @@ static void propose(struct round *round, const struct solved_block *solved)
     for (int32_t r = 0; r < solved->block.problem.n_agents; r++) {
         int32_t i = solved->block.agents[r];
 
-        if (solved->part.slot_of[r] != KOPPEL_NONE) {
+        if (solved->component.slot_of[r] != KOPPEL_NONE) {
             round->n_uses[i]++;
             if (round->proposed[i] == KOPPEL_NONE) {
-                round->proposed[i] = solved->block.slots[solved->part.slot_of[r]];
+                round->proposed[i] = solved->block.slots[solved->component.slot_of[r]];
             }
         }
     }
@@ -179,15 +179,16 @@ static enum koppel_status solve_block(const struct round *round, int32_t b, unsi
     mark_block(round, b, has_agent, has_slot);
     status = koppel_block_make(&solved->block, round->problem, has_agent, has_slot, NULL);
     if (status == KOPPEL_OK) {
-        status = koppel_block_price(&solved->block, search->blocks, &round->pricing, round->price);
+        status = koppel_block_price(&solved->block, search->blocks, &round->lagrangian, round->price);
     }
     if (status == KOPPEL_OK) {
-        status = start_part(search, &solved->block, has_slot, &solved->part);
+        status = start_part(search, &solved->block, has_slot, &solved->component);
     }
-    if (status == KOPPEL_OK && solved->part.has_choice) {
-        status = search->solve(&solved->part);
+    if (status == KOPPEL_OK && solved->component.has_incumbent) {
+        status = search->solve(&solved->component);
     }
-    solved->is_known = status == KOPPEL_OK && solved->part.has_choice && solved->part.bounds[0] != INT64_MIN;
+    solved->is_known =
+        status == KOPPEL_OK && solved->component.has_incumbent && solved->component.bounds[0] != INT64_MIN;
     return status;
 }
 
@@ -210,7 +211,7 @@ static enum koppel_status solve_item(void *data, int32_t worker, int32_t b)
 /* Everything but the blocks. */
 static void bound_rest(struct round *round)
 {
-    const struct koppel_pricing *pricing = &round->pricing;
+    const struct koppel_lagrangian *lagrangian = &round->lagrangian;
     int64_t at = 0;
 
     for (int32_t i = 0; i < round->problem->n_agents; i++) {
@@ -218,11 +219,11 @@ static void bound_rest(struct round *round)
     }
     for (int32_t g = 0; g < round->problem->n_loads; g++) {
         if (round->search->blocks->is_cross[g]) {
-            round->bound += koppel_pricing_load_least(pricing, g, &at);
+            round->bound += koppel_lagrangian_load_least(lagrangian, g, &at);
         }
     }
-    for (int32_t t = 0; t < pricing->tier; t++) {
-        round->bound -= (koppel_wide)pricing->tier_price[t] * pricing->best[t];
+    for (int32_t t = 0; t < lagrangian->tier; t++) {
+        round->bound -= (koppel_wide)lagrangian->tier_price[t] * lagrangian->best[t];
     }
 }
 
@@ -240,12 +241,12 @@ static void add_blocks(struct round *round)
 
         round->is_known = round->is_known && solved->is_known;
         if (round->is_known) {
-            round->bound += solved->part.bounds[0];
-            round->least[b] = solved->part.bounds[0];
+            round->bound += solved->component.bounds[0];
+            round->least[b] = solved->component.bounds[0];
             propose(round, solved);
         }
-        round->search->n_nodes += solved->part.n_nodes;
-        koppel_tierwise_free(&solved->part);
+        round->search->n_nodes += solved->component.n_nodes;
+        koppel_lexicographic_free(&solved->component);
         koppel_block_free(&solved->block);
     }
     bound_rest(round);
@@ -280,12 +281,13 @@ static enum koppel_status keep_best(struct round *round, int64_t cost)
     }
     memcpy(search->proposed, round->proposed, n_agents * sizeof *search->proposed);
     memcpy(search->least, round->least, (size_t)search->blocks->n_blocks * sizeof *search->least);
-    memcpy(search->weight, round->pricing.tier_price, (size_t)round->problem->n_tiers * sizeof *search->weight);
-    memcpy(search->load_price, round->pricing.load_price, (size_t)round->problem->n_loads * sizeof *search->load_price);
+    memcpy(search->weight, round->lagrangian.tier_price, (size_t)round->problem->n_tiers * sizeof *search->weight);
+    memcpy(search->load_price, round->lagrangian.load_price,
+           (size_t)round->problem->n_loads * sizeof *search->load_price);
     for (int32_t i = 0; i < round->problem->n_agents; i++) {
         search->extra[i] = is_free(round, i) ? -round->price[i] : 0;
     }
-    search->slack = (koppel_wide)round->pricing.scale * cost - round->bound;
+    search->gap = (koppel_wide)round->lagrangian.scale * cost - round->bound;
     return KOPPEL_OK;
 }
 
@@ -301,7 +303,7 @@ void koppel_block_search_free(struct koppel_block_search *search)
 enum koppel_status koppel_block_search_floors(const struct koppel_block_search *search, struct koppel_problem *problem,
                                               int32_t *n_added)
 {
-    const struct koppel_problem *searched = search->pricing->problem;
+    const struct koppel_problem *searched = search->lagrangian->problem;
     const struct koppel_blocks *blocks = search->blocks;
     unsigned char *has_slot = koppel_new((size_t)problem->n_slots, 1);
     unsigned char *is_given = koppel_new((size_t)problem->n_loads + (size_t)blocks->n_blocks, 1);
@@ -311,15 +313,15 @@ enum koppel_status koppel_block_search_floors(const struct koppel_block_search *
 
     *n_added = 0;
     for (int32_t b = 0; b < blocks->n_blocks && status == KOPPEL_OK; b++) {
-        struct koppel_floor floor = {.tiers = searched->tiers,
-                                     .weight = search->weight,
-                                     .n_tiers = search->pricing->tier + 1,
-                                     .extra = search->extra,
-                                     .has_slot = has_slot,
-                                     .is_given = is_given,
-                                     .load_price = price,
-                                     .least = search->least[b],
-                                     .most = search->least[b] + search->slack};
+        struct koppel_objective_cut cut = {.tiers = searched->tiers,
+                                           .weight = search->weight,
+                                           .n_tiers = search->lagrangian->tier + 1,
+                                           .extra = search->extra,
+                                           .has_slot = has_slot,
+                                           .is_given = is_given,
+                                           .load_price = price,
+                                           .least = search->least[b],
+                                           .most = search->least[b] + search->gap};
         int32_t n = 0;
 
         /* the loads that this call adds cost nothing: given, at a price of 0 */
@@ -330,7 +332,7 @@ enum koppel_status koppel_block_search_floors(const struct koppel_block_search *
         for (int32_t j = 0; j < problem->n_slots; j++) {
             has_slot[j] = blocks->block_of_slot[j] == b;
         }
-        status = koppel_floor_load_add(problem, &floor, &n);
+        status = koppel_objective_cut_add(problem, &cut, &n);
         *n_added += n;
     }
     free(has_slot);
@@ -343,7 +345,7 @@ enum koppel_status koppel_block_search_floors(const struct koppel_block_search *
  * would close the gap if the bound were linear. */
 static void step(struct round *round, int64_t cost)
 {
-    koppel_wide gap = (koppel_wide)round->pricing.scale * cost - round->bound;
+    koppel_wide gap = (koppel_wide)round->lagrangian.scale * cost - round->bound;
     koppel_wide norm = 0;
 
     for (int32_t i = 0; i < round->problem->n_agents; i++) {
@@ -363,28 +365,29 @@ static void step(struct round *round, int64_t cost)
 
 enum koppel_status koppel_block_search_bound(struct koppel_block_search *search)
 {
-    struct round round = {.search = search, .problem = search->pricing->problem};
+    struct round round = {.search = search, .problem = search->lagrangian->problem};
     enum koppel_status status = round_start(&round);
-    int64_t unit = koppel_pricing_unit(search->pricing);
+    int64_t unit = koppel_lagrangian_unit(search->lagrangian);
 
     search->bound = INT64_MIN;
-    for (int32_t r = 0; r < search->n_rounds && status == KOPPEL_OK && !koppel_watch_expired(search->watch); r++) {
+    for (int32_t r = 0; r < search->n_rounds && status == KOPPEL_OK && !koppel_deadline_expired(search->deadline);
+         r++) {
         int64_t bound = INT64_MIN;
 
         status = bound_blocks(&round);
         if (status != KOPPEL_OK || !round.is_known) {
             break;
         }
-        round.pricing.bound = round.bound;
-        bound = koppel_pricing_cost(&round.pricing, unit);
+        round.lagrangian.bound = round.bound;
+        bound = koppel_lagrangian_cost(&round.lagrangian, unit);
         if (bound > search->bound) {
             search->bound = bound;
-            status = keep_best(&round, search->costs[search->pricing->tier]);
+            status = keep_best(&round, search->costs[search->lagrangian->tier]);
         }
-        if (search->bound >= search->costs[search->pricing->tier]) {
+        if (search->bound >= search->costs[search->lagrangian->tier]) {
             break;
         }
-        step(&round, search->costs[search->pricing->tier]);
+        step(&round, search->costs[search->lagrangian->tier]);
     }
     round_free(&round);
     return status;
@@ -418,38 +421,38 @@ static enum koppel_status improve_block(struct round *round, int32_t b, int64_t 
 {
     struct koppel_block_search *search = round->search;
     struct koppel_block block = {0};
-    struct koppel_tierwise part = {0};
+    struct koppel_lexicographic component = {0};
     bool is_same = true;
     enum koppel_status status = KOPPEL_OK;
 
     mark_movable(round, b, rest);
     status = koppel_block_make(&block, round->problem, round->has_agent, round->has_slot, rest);
     if (status == KOPPEL_OK) {
-        status = start_part(search, &block, round->has_slot, &part);
+        status = start_part(search, &block, round->has_slot, &component);
     }
-    part.tier = search->pricing->tier;
-    if (status == KOPPEL_OK && part.has_choice) {
-        memcpy(before, part.costs, (size_t)part.tier * sizeof *before);
-        status = koppel_tierwise_solve_tier(&part);
+    component.tier = search->lagrangian->tier;
+    if (status == KOPPEL_OK && component.has_incumbent) {
+        memcpy(before, component.costs, (size_t)component.tier * sizeof *before);
+        status = koppel_lexicographic_solve_tier(&component);
     }
-    if ((status == KOPPEL_OK || status == KOPPEL_E_ENGINE) && part.has_choice) {
+    if ((status == KOPPEL_OK || status == KOPPEL_E_ENGINE) && component.has_incumbent) {
         status = KOPPEL_OK;
         /* the tiers before are to stay where they are */
-        is_same = part.tier == 0 || memcmp(before, part.costs, (size_t)part.tier * sizeof *before) == 0;
+        is_same = component.tier == 0 || memcmp(before, component.costs, (size_t)component.tier * sizeof *before) == 0;
         for (int32_t r = 0; is_same && r < block.problem.n_agents; r++) {
             search->slot_of[block.agents[r]] =
-                part.slot_of[r] != KOPPEL_NONE ? block.slots[part.slot_of[r]] : KOPPEL_NONE;
+                component.slot_of[r] != KOPPEL_NONE ? block.slots[component.slot_of[r]] : KOPPEL_NONE;
         }
     }
-    search->n_nodes += part.n_nodes;
-    koppel_tierwise_free(&part);
+    search->n_nodes += component.n_nodes;
+    koppel_lexicographic_free(&component);
     koppel_block_free(&block);
     return status;
 }
 
 enum koppel_status koppel_block_search_improve(struct koppel_block_search *search)
 {
-    struct round round = {.search = search, .problem = search->pricing->problem};
+    struct round round = {.search = search, .problem = search->lagrangian->problem};
     int64_t *rest = koppel_new((size_t)round.problem->n_loads, sizeof *rest);
     int64_t *before = koppel_new((size_t)round.problem->n_tiers, sizeof *before); /* costs of a block */
     enum koppel_status status = KOPPEL_E_MEMORY;
@@ -459,8 +462,8 @@ enum koppel_status koppel_block_search_improve(struct koppel_block_search *searc
     if (rest != NULL && before != NULL && round.has_agent != NULL && round.has_slot != NULL) {
         status = KOPPEL_OK;
     }
-    for (int32_t b = 0; b < search->blocks->n_blocks && status == KOPPEL_OK && !koppel_watch_expired(search->watch);
-         b++) {
+    for (int32_t b = 0;
+         b < search->blocks->n_blocks && status == KOPPEL_OK && !koppel_deadline_expired(search->deadline); b++) {
         status = improve_block(&round, b, rest, before);
     }
     free(rest);

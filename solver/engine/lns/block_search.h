@@ -7,14 +7,14 @@
 
 struct koppel_block_search {
     const struct koppel_blocks *blocks;
-    const struct koppel_pricing *pricing; /* prices of the relaxation, with agent prices */
-    const struct koppel_watch *watch;
+    const struct koppel_lagrangian *lagrangian; /* prices of the relaxation, with agent prices */
+    const struct koppel_deadline *deadline;
     int64_t gap_ppm;    /* of a block */
     int64_t most_nodes; /* of a block's search */
     int32_t n_rounds;   /* of new prices for free agents */
     int32_t n_threads;  /* on which blocks are solved for their bound; changes nothing but the time */
     /** Solves the only tier of a block from its choice. */
-    enum koppel_status (*solve)(struct koppel_tierwise *part);
+    enum koppel_status (*solve)(struct koppel_lexicographic *component);
     int32_t *slot_of;  /* n_agents: a choice that keeps every row; improved by koppel_block_search_improve */
     int32_t *proposed; /* n_agents (out of koppel_block_search_bound): what the blocks chose, free agents once */
     int64_t *costs;    /* n_tiers of slot_of */
@@ -24,7 +24,7 @@ struct koppel_block_search {
     int64_t *extra;      /* n_agents: -u_i of free agents, else 0 */
     int64_t *weight;     /* n_tiers: m */
     int64_t *load_price; /* n_loads: pi */
-    koppel_wide slack;   /* scale * cost - bound */
+    koppel_wide gap;     /* scale * cost - bound */
     int64_t n_nodes;     /* (out) added to */
 };
 

@@ -360,31 +360,31 @@ void koppel_block_free(struct koppel_block *block)
 }
 
 /* r_ij of a pair of the whole problem. */
-static int64_t priced_cost(const struct koppel_blocks *blocks, const struct koppel_pricing *pricing,
+static int64_t priced_cost(const struct koppel_blocks *blocks, const struct koppel_lagrangian *lagrangian,
                            const int64_t *free_price, int32_t i, int64_t p)
 {
-    const struct koppel_problem *problem = pricing->problem;
+    const struct koppel_problem *problem = lagrangian->problem;
     int32_t j = koppel_pair_slot(problem, i, p);
     int64_t cost = blocks->block_of_agent[i] == KOPPEL_NONE ? -free_price[i] : 0;
 
-    for (int32_t t = 0; t <= pricing->tier; t++) {
-        if (pricing->tier_price[t] != 0) {
-            cost += pricing->tier_price[t] * koppel_cost_of_pair(problem, t, i, p);
+    for (int32_t t = 0; t <= lagrangian->tier; t++) {
+        if (lagrangian->tier_price[t] != 0) {
+            cost += lagrangian->tier_price[t] * koppel_cost_of_pair(problem, t, i, p);
         }
     }
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
         const struct koppel_entry *entry = &problem->entries[e];
 
         if (blocks->is_cross[entry->load]) {
-            cost +=
-                pricing->load_price[entry->load] * problem->measures[(int64_t)entry->measure * problem->n_agents + i];
+            cost += lagrangian->load_price[entry->load] *
+                    problem->measures[(int64_t)entry->measure * problem->n_agents + i];
         }
     }
     return cost;
 }
 
 enum koppel_status koppel_block_price(struct koppel_block *block, const struct koppel_blocks *blocks,
-                                      const struct koppel_pricing *pricing, const int64_t *free_price)
+                                      const struct koppel_lagrangian *lagrangian, const int64_t *free_price)
 {
     struct koppel_problem *to = &block->problem;
     struct koppel_tier tier = {.name = "block", .scale = 1};
@@ -404,18 +404,18 @@ enum koppel_status koppel_block_price(struct koppel_block *block, const struct k
         int32_t i = block->agents[r];
 
         for (int64_t p = to->first[r]; p < to->first[r + 1]; p++) {
-            tier.pair_cost[p] = priced_cost(blocks, pricing, free_price, i, block->pairs[p]);
+            tier.pair_cost[p] = priced_cost(blocks, lagrangian, free_price, i, block->pairs[p]);
         }
         to->must_place[r] = to->must_place[r] && blocks->block_of_agent[i] != KOPPEL_NONE;
     }
     for (int32_t t = 0; t < to->n_tiers; t++) {
         struct koppel_tier *old = &to->tiers[t];
 
-        for (size_t k = 0; k < old->n_terms && t <= pricing->tier; k++) {
+        for (size_t k = 0; k < old->n_terms && t <= lagrangian->tier; k++) {
             struct koppel_term term = old->terms[k];
 
-            term.over *= pricing->tier_price[t];
-            term.under *= pricing->tier_price[t];
+            term.over *= lagrangian->tier_price[t];
+            term.under *= lagrangian->tier_price[t];
             if (!blocks->is_cross[block->loads[term.load]] && (term.over != 0 || term.under != 0)) {
                 tier.terms[tier.n_terms++] = term;
             }

@@ -54,7 +54,7 @@ enum koppel_status koppel_block_make(struct koppel_block *block, const struct ko
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_block_price(struct koppel_block *block, const struct koppel_blocks *blocks,
-                                      const struct koppel_pricing *pricing, const int64_t *free_price);
+                                      const struct koppel_lagrangian *lagrangian, const int64_t *free_price);
 
 /** Safe on a zeroed block. */
 void koppel_block_free(struct koppel_block *block);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct vicinities {
+struct neighbourhoods {
     struct koppel_blocks *blocks;
     const struct koppel_problem *near;
     const int32_t *slot_of;
@@ -25,7 +25,7 @@ struct vicinities {
     int32_t n_touched;
 };
 
-static void vicinities_free(struct vicinities *run)
+static void vicinities_free(struct neighbourhoods *run)
 {
     free(run->group_of);
     free(run->n_agents);
@@ -38,7 +38,7 @@ static void vicinities_free(struct vicinities *run)
 }
 
 /* Numbers the groups: slots of the same smallest load, and every slot without a load on its own. */
-static enum koppel_status find_groups(struct vicinities *run)
+static enum koppel_status find_groups(struct neighbourhoods *run)
 {
     const struct koppel_problem *near = run->near;
     int64_t *size = koppel_new((size_t)near->n_loads, sizeof *size);
@@ -73,13 +73,13 @@ static enum koppel_status find_groups(struct vicinities *run)
     return KOPPEL_OK;
 }
 
-static int32_t own_group(const struct vicinities *run, int32_t i)
+static int32_t own_group(const struct neighbourhoods *run, int32_t i)
 {
     return run->slot_of[i] != KOPPEL_NONE ? run->group_of[run->slot_of[i]] : KOPPEL_NONE;
 }
 
 /* Every near pair of an agent links the group that it stands in with that of the pair, both ways. */
-static void list_links(struct vicinities *run)
+static void list_links(struct neighbourhoods *run)
 {
     const struct koppel_problem *near = run->near;
     int64_t *next = run->link_first + 1;
@@ -109,13 +109,13 @@ static void list_links(struct vicinities *run)
     }
 }
 
-static uint64_t draw(const struct vicinities *run, int32_t row)
+static uint64_t draw(const struct neighbourhoods *run, int32_t row)
 {
     return koppel_hash_add(koppel_hash_add(1, run->round + 1), row);
 }
 
 /* The groups in the order of the round. */
-static void draw_order(struct vicinities *run)
+static void draw_order(struct neighbourhoods *run)
 {
     for (int32_t g = 0; g < run->n_groups; g++) {
         int32_t other = (int32_t)(draw(run, g) % (uint64_t)(g + 1));
@@ -125,7 +125,7 @@ static void draw_order(struct vicinities *run)
     }
 }
 
-static enum koppel_status start(struct vicinities *run)
+static enum koppel_status start(struct neighbourhoods *run)
 {
     const struct koppel_problem *near = run->near;
     size_t n_groups = 0;
@@ -160,7 +160,7 @@ static enum koppel_status start(struct vicinities *run)
 }
 
 /* Adds a group to the vicinity that grows. */
-static void take(struct vicinities *run, int32_t group)
+static void take(struct neighbourhoods *run, int32_t group)
 {
     run->block_of[group] = run->blocks->n_blocks;
     for (int64_t l = run->link_first[group]; l < run->link_first[group + 1]; l++) {
@@ -173,7 +173,7 @@ static void take(struct vicinities *run, int32_t group)
 }
 
 /* The free group with most links to the vicinity; among equals as drawn. */
-static int32_t strongest(const struct vicinities *run)
+static int32_t strongest(const struct neighbourhoods *run)
 {
     int32_t best = KOPPEL_NONE;
 
@@ -189,7 +189,7 @@ static int32_t strongest(const struct vicinities *run)
     return best;
 }
 
-static void grow(struct vicinities *run, int32_t group, int32_t most_agents)
+static void grow(struct neighbourhoods *run, int32_t group, int32_t most_agents)
 {
     int32_t n_agents = 0;
 
@@ -204,7 +204,7 @@ static void grow(struct vicinities *run, int32_t group, int32_t most_agents)
     run->blocks->n_blocks++;
 }
 
-static void number(struct vicinities *run)
+static void number(struct neighbourhoods *run)
 {
     const struct koppel_problem *near = run->near;
     struct koppel_blocks *blocks = run->blocks;
@@ -223,10 +223,10 @@ static void number(struct vicinities *run)
     }
 }
 
-enum koppel_status koppel_vicinities_make(struct koppel_blocks *blocks, const struct koppel_problem *near,
-                                          const int32_t *slot_of, int32_t round, int32_t most_agents)
+enum koppel_status koppel_lns_neighbourhoods_make(struct koppel_blocks *blocks, const struct koppel_problem *near,
+                                                  const int32_t *slot_of, int32_t round, int32_t most_agents)
 {
-    struct vicinities run = {.blocks = blocks, .near = near, .slot_of = slot_of, .round = round};
+    struct neighbourhoods run = {.blocks = blocks, .near = near, .slot_of = slot_of, .round = round};
     enum koppel_status status = KOPPEL_OK;
 
     *blocks = (struct koppel_blocks){0};

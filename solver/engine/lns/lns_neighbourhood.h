@@ -19,7 +19,7 @@
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then koppel_blocks_free is still due)
  * Time O(pairs + groups * groups of a vicinity).
  */
-enum koppel_status koppel_vicinities_make(struct koppel_blocks *blocks, const struct koppel_problem *near,
-                                          const int32_t *slot_of, int32_t round, int32_t most_agents);
+enum koppel_status koppel_lns_neighbourhoods_make(struct koppel_blocks *blocks, const struct koppel_problem *near,
+                                                  const int32_t *slot_of, int32_t round, int32_t most_agents);
 
 #endif

@@ -19,8 +19,8 @@ struct segment {
 };
 
 struct run {
-    struct koppel_sifting *sifting;
-    struct koppel_pricing *pricing;
+    struct koppel_column_generation *generation;
+    struct koppel_lagrangian *lagrangian;
     const struct koppel_problem *problem;
     const struct koppel_classes *classes;
     glp_prob *lp;
@@ -90,7 +90,7 @@ static double scale_of_tier(const struct run *run, int32_t t)
 {
     int exponent = 0;
 
-    frexp((double)koppel_pricing_largest_cost(run->pricing, t), &exponent);
+    frexp((double)koppel_lagrangian_largest_cost(run->lagrangian, t), &exponent);
     return exponent > 10 ? ldexp(1.0, 10 - exponent) : 1;
 }
 
@@ -99,8 +99,8 @@ static double load_cost(const struct run *run, int32_t tier, int32_t g, int64_t 
 {
     double sum = 0;
 
-    for (int64_t k = run->pricing->term_first[g]; k < run->pricing->term_first[g + 1]; k++) {
-        const struct koppel_pricing_term *term = &run->pricing->terms[k];
+    for (int64_t k = run->lagrangian->term_first[g]; k < run->lagrangian->term_first[g + 1]; k++) {
+        const struct koppel_lagrangian_term *term = &run->lagrangian->terms[k];
 
         if (term->tier == tier) {
             sum += at > term->at ? (double)term->over * (double)(at - term->at)
@@ -126,7 +126,7 @@ static enum koppel_status add_segment(struct run *run, int32_t g, int64_t from, 
     int number = glp_add_cols(run->lp, 1);
     int length = 0;
     double width = (double)(to - from);
-    int32_t tier = run->pricing->tier;
+    int32_t tier = run->lagrangian->tier;
 
     run->index[++length] = run->load_row[g];
     run->value[length] = -1;
@@ -168,8 +168,8 @@ static enum koppel_status add_segments(struct run *run, int32_t g, int64_t at, i
     size_t n_points = 0;
     int64_t from = load->lo;
 
-    for (int64_t k = run->pricing->term_first[g]; k < run->pricing->term_first[g + 1]; k++) {
-        int64_t point = run->pricing->terms[k].at;
+    for (int64_t k = run->lagrangian->term_first[g]; k < run->lagrangian->term_first[g + 1]; k++) {
+        int64_t point = run->lagrangian->terms[k].at;
 
         if (point > load->lo && point < load->hi) {
             points[n_points++] = point;
@@ -211,14 +211,14 @@ static void add_agent_and_slot_rows(struct run *run)
 static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
 {
     const struct koppel_problem *problem = run->problem;
-    int32_t tier = run->pricing->tier;
-    int64_t *points = koppel_new((size_t)run->pricing->term_first[problem->n_loads] + 1, sizeof *points);
+    int32_t tier = run->lagrangian->tier;
+    int64_t *points = koppel_new((size_t)run->lagrangian->term_first[problem->n_loads] + 1, sizeof *points);
     enum koppel_status status = points != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
     double *held_constant = koppel_new((size_t)problem->n_tiers, sizeof *held_constant);
 
     status = held_constant != NULL ? status : KOPPEL_E_MEMORY;
     for (int32_t t = 0; t < tier && status == KOPPEL_OK; t++) {
-        if (run->pricing->is_held[t]) {
+        if (run->lagrangian->is_held[t]) {
             run->tier_row[t] = glp_add_rows(run->lp, 1);
             run->tier_scale[t] = scale_of_tier(run, t);
         }
@@ -237,7 +237,7 @@ static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
     for (int32_t t = 0; t < tier && status == KOPPEL_OK; t++) {
         if (run->tier_row[t] != 0) {
             glp_set_row_bnds(run->lp, run->tier_row[t], GLP_UP, 0,
-                             run->tier_scale[t] * ((double)run->pricing->best[t] - held_constant[t]));
+                             run->tier_scale[t] * ((double)run->lagrangian->best[t] - held_constant[t]));
         }
     }
     free(points);
@@ -273,7 +273,7 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
         run->value[at] = (at > length ? 0 : run->value[at]) + amount;
         length = at > length ? at : length;
     }
-    for (int32_t t = 0; t < run->pricing->tier; t++) {
+    for (int32_t t = 0; t < run->lagrangian->tier; t++) {
         if (run->tier_row[t] != 0) {
             run->index[++length] = run->tier_row[t];
             run->value[length] = run->tier_scale[t] * (double)koppel_class_pair_cost(run->classes, problem, t, s, k);
@@ -281,7 +281,8 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
     }
     glp_set_mat_col(run->lp, number, length, run->index, run->value);
     glp_set_obj_coef(run->lp, number,
-                     run->cost_scale * (double)koppel_class_pair_cost(run->classes, problem, run->pricing->tier, s, k));
+                     run->cost_scale *
+                         (double)koppel_class_pair_cost(run->classes, problem, run->lagrangian->tier, s, k));
     glp_set_col_bnds(run->lp, number, GLP_LO, 0, 0);
     glp_set_col_stat(run->lp, number, GLP_NL);
     return note_column(run, number, k);
@@ -297,10 +298,10 @@ static enum koppel_status add_choice(struct run *run)
         int32_t s = classes->class_of_agent[i];
         int64_t k = classes->first[s];
 
-        if (run->sifting->slot_of[i] == KOPPEL_NONE) {
+        if (run->generation->slot_of[i] == KOPPEL_NONE) {
             continue;
         }
-        while (koppel_slot_class_of(classes, s, k) != classes->class_of_slot[run->sifting->slot_of[i]]) {
+        while (koppel_slot_class_of(classes, s, k) != classes->class_of_slot[run->generation->slot_of[i]]) {
             k++;
         }
         status = add_pair(run, s, k);
@@ -317,7 +318,7 @@ static enum koppel_status add_cheapest(struct run *run, int32_t s, int64_t limit
 {
     int64_t pairs[FIRST_PAIRS > ROUND_PAIRS ? FIRST_PAIRS : ROUND_PAIRS];
     int64_t costs[FIRST_PAIRS > ROUND_PAIRS ? FIRST_PAIRS : ROUND_PAIRS];
-    const int64_t *reduced = koppel_pricing_reduced_of(run->pricing, s);
+    const int64_t *reduced = koppel_lagrangian_reduced_costs_of(run->lagrangian, s);
     enum koppel_status status = KOPPEL_OK;
     int n = 0;
 
@@ -351,16 +352,16 @@ static enum koppel_status build(struct run *run)
     int n_added = 0;
 
     if (status == KOPPEL_OK) {
-        koppel_problem_loads(run->problem, run->sifting->slot_of, loads);
+        koppel_problem_loads(run->problem, run->generation->slot_of, loads);
         run->lp = glp_create_prob();
-        run->cost_scale = scale_of_tier(run, run->pricing->tier);
+        run->cost_scale = scale_of_tier(run, run->lagrangian->tier);
         add_agent_and_slot_rows(run);
         status = add_load_rows(run, loads);
     }
     if (status == KOPPEL_OK) {
         status = add_choice(run);
     }
-    koppel_pricing_bound(run->pricing);
+    koppel_lagrangian_bound(run->lagrangian);
     for (int32_t s = 0; s < run->classes->n_agent_classes && status == KOPPEL_OK; s++) {
         status = add_cheapest(run, s, INT64_MAX, FIRST_PAIRS, &n_added);
     }
@@ -376,72 +377,72 @@ static bool solve(struct run *run)
 
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
-    control.tm_lim = koppel_watch_left_ms(run->sifting->watch);
+    control.tm_lim = koppel_deadline_left_ms(run->generation->deadline);
     code = koppel_guard_simplex(run->lp, &control);
     return code == 0 && glp_get_status(run->lp) == GLP_OPT;
 }
 
 static void read_prices(struct run *run)
 {
-    struct koppel_pricing *pricing = run->pricing;
+    struct koppel_lagrangian *lagrangian = run->lagrangian;
     const struct koppel_classes *classes = run->classes;
 
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {
         double price = -glp_get_row_dual(run->lp, classes->n_agent_classes + k + 1) / run->cost_scale;
 
-        pricing->slot_price[k] = price > 0 ? koppel_pricing_round(pricing, price) : 0;
+        lagrangian->slot_price[k] = price > 0 ? koppel_lagrangian_round(lagrangian, price) : 0;
     }
     for (int32_t g = 0; g < run->problem->n_loads; g++) {
-        koppel_pricing_load(pricing, g, -glp_get_row_dual(run->lp, run->load_row[g]) / run->cost_scale);
+        koppel_lagrangian_load(lagrangian, g, -glp_get_row_dual(run->lp, run->load_row[g]) / run->cost_scale);
     }
-    for (int32_t t = 0; t < pricing->tier; t++) {
+    for (int32_t t = 0; t < lagrangian->tier; t++) {
         if (run->tier_row[t] != 0) {
             double price = -glp_get_row_dual(run->lp, run->tier_row[t]) * run->tier_scale[t] / run->cost_scale;
 
-            koppel_pricing_hold(pricing, t, price);
+            koppel_lagrangian_hold(lagrangian, t, price);
         }
     }
 }
 
 static void keep_best(struct run *run, bool is_first)
 {
-    struct koppel_pricing *pricing = run->pricing;
+    struct koppel_lagrangian *lagrangian = run->lagrangian;
 
-    if (is_first || pricing->bound > run->best_bound) {
-        run->best_bound = pricing->bound;
-        memcpy(run->best_load, pricing->load_price, (size_t)run->problem->n_loads * sizeof *run->best_load);
-        memcpy(run->best_slot, pricing->slot_price, (size_t)run->classes->n_slot_classes * sizeof *run->best_slot);
-        memcpy(run->best_tier, pricing->tier_price, (size_t)run->problem->n_tiers * sizeof *run->best_tier);
+    if (is_first || lagrangian->bound > run->best_bound) {
+        run->best_bound = lagrangian->bound;
+        memcpy(run->best_load, lagrangian->load_price, (size_t)run->problem->n_loads * sizeof *run->best_load);
+        memcpy(run->best_slot, lagrangian->slot_price, (size_t)run->classes->n_slot_classes * sizeof *run->best_slot);
+        memcpy(run->best_tier, lagrangian->tier_price, (size_t)run->problem->n_tiers * sizeof *run->best_tier);
     }
 }
 
 static void take_best(struct run *run)
 {
-    struct koppel_pricing *pricing = run->pricing;
+    struct koppel_lagrangian *lagrangian = run->lagrangian;
 
-    memcpy(pricing->load_price, run->best_load, (size_t)run->problem->n_loads * sizeof *run->best_load);
-    memcpy(pricing->slot_price, run->best_slot, (size_t)run->classes->n_slot_classes * sizeof *run->best_slot);
-    memcpy(pricing->tier_price, run->best_tier, (size_t)run->problem->n_tiers * sizeof *run->best_tier);
-    koppel_pricing_bound(pricing);
+    memcpy(lagrangian->load_price, run->best_load, (size_t)run->problem->n_loads * sizeof *run->best_load);
+    memcpy(lagrangian->slot_price, run->best_slot, (size_t)run->classes->n_slot_classes * sizeof *run->best_slot);
+    memcpy(lagrangian->tier_price, run->best_tier, (size_t)run->problem->n_tiers * sizeof *run->best_tier);
+    koppel_lagrangian_bound(lagrangian);
 }
 
 static double bound_in_cost(const struct run *run, koppel_wide bound)
 {
-    return (double)bound / (double)run->pricing->scale;
+    return (double)bound / (double)run->lagrangian->scale;
 }
 
 /* Adds what is cheaper than the price that its agents pay in the relaxation. */
 static enum koppel_status add_pairs(struct run *run, int *n_added)
 {
-    const struct koppel_pricing *pricing = run->pricing;
+    const struct koppel_lagrangian *lagrangian = run->lagrangian;
     enum koppel_status status = KOPPEL_OK;
 
     *n_added = 0;
     for (int32_t s = 0; s < run->classes->n_agent_classes && status == KOPPEL_OK; s++) {
-        int64_t pays = koppel_pricing_round(pricing, glp_get_row_dual(run->lp, s + 1) / run->cost_scale);
-        int64_t margin = koppel_pricing_round(pricing, 1e-6 / run->cost_scale) + 1;
+        int64_t pays = koppel_lagrangian_round(lagrangian, glp_get_row_dual(run->lp, s + 1) / run->cost_scale);
+        int64_t margin = koppel_lagrangian_round(lagrangian, 1e-6 / run->cost_scale) + 1;
 
-        if (pricing->agent_price[s] < pays - margin) {
+        if (lagrangian->agent_price[s] < pays - margin) {
             status = add_cheapest(run, s, pays - margin, ROUND_PAIRS, n_added);
         }
     }
@@ -459,17 +460,17 @@ static enum koppel_status iterate(struct run *run)
         if (!solve(run)) {
             break;
         }
-        run->sifting->cost = glp_get_obj_val(run->lp) / run->cost_scale + run->constant;
+        run->generation->cost = glp_get_obj_val(run->lp) / run->cost_scale + run->constant;
         read_prices(run);
-        koppel_pricing_bound(run->pricing);
+        koppel_lagrangian_bound(run->lagrangian);
         keep_best(run, false);
-        if (run->sifting->cost - bound_in_cost(run, run->best_bound) <= run->sifting->close_enough) {
-            run->sifting->is_optimal = true;
+        if (run->generation->cost - bound_in_cost(run, run->best_bound) <= run->generation->close_enough) {
+            run->generation->is_optimal = true;
             break;
         }
         status = add_pairs(run, &n_added);
         if (n_added == 0 && status == KOPPEL_OK) {
-            run->sifting->is_optimal = true;
+            run->generation->is_optimal = true;
             break;
         }
     }
@@ -485,7 +486,7 @@ static int compare_pairs(const void *left, const void *right)
 
 static enum koppel_status read_values(struct run *run)
 {
-    struct koppel_class_values *values = &run->sifting->values;
+    struct koppel_class_values *values = &run->generation->values;
 
     free(values->items);
     values->n_items = 0;
@@ -499,7 +500,7 @@ static enum koppel_status read_values(struct run *run)
         if (run->pair_of[n] == KOPPEL_NONE) {
             continue;
         }
-        run->sifting->n_columns++;
+        run->generation->n_columns++;
         if (value > 0) {
             values->items[values->n_items++] = (struct koppel_class_value){run->pair_of[n], value};
         }
@@ -508,17 +509,17 @@ static enum koppel_status read_values(struct run *run)
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_sifting_run(void *data)
+enum koppel_status koppel_column_generation_run(void *data)
 {
-    struct koppel_sifting *sifting = data;
-    struct run run = {.sifting = sifting,
-                      .pricing = sifting->pricing,
-                      .problem = sifting->pricing->problem,
-                      .classes = sifting->pricing->classes};
+    struct koppel_column_generation *generation = data;
+    struct run run = {.generation = generation,
+                      .lagrangian = generation->lagrangian,
+                      .problem = generation->lagrangian->problem,
+                      .classes = generation->lagrangian->classes};
     enum koppel_status status = run_start(&run);
 
-    sifting->n_columns = 0;
-    sifting->is_optimal = false;
+    generation->n_columns = 0;
+    generation->is_optimal = false;
     if (status == KOPPEL_OK) {
         status = build(&run);
     }

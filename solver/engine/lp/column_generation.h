@@ -1,7 +1,7 @@
 /* column_generation.h - good prices for a tier: the linear relaxation over few pairs, to which pairs are added by pricing.
  *
  * Most pairs are never worth choosing. The relaxation starts with the cheapest pairs of every agent class and those of
- * a known choice; GLPK's simplex gives prices, koppel_pricing_bound prices all pairs and proves a bound, and the pairs
+ * a known choice; GLPK's simplex gives prices, koppel_lagrangian_bound prices all pairs and proves a bound, and the pairs
  * that come out cheaper than what their agents pay are added, until none does.
  *
  * ROWS     (1) agents of a class, at most (or exactly, where must_place) its size    (2) places of a slot class
@@ -11,12 +11,12 @@
 #ifndef KOPPEL_ENGINE_LP_COLUMN_GENERATION_H
 #define KOPPEL_ENGINE_LP_COLUMN_GENERATION_H
 
+#include "base/deadline.h"
 #include "engine/bound/lagrangian_bound.h"
-#include "engine/watch.h"
 
-struct koppel_sifting {
-    struct koppel_pricing *pricing; /* in: prices of 0; out: the best prices found, with their bound */
-    const struct koppel_watch *watch;
+struct koppel_column_generation {
+    struct koppel_lagrangian *lagrangian; /* in: prices of 0; out: the best prices found, with their bound */
+    const struct koppel_deadline *deadline;
     const int32_t *slot_of; /* n_agents: a choice that keeps every row and the held tiers */
     double close_enough;    /* ends when the relaxation is at most this far above the bound, in units of cost */
     struct koppel_class_values
@@ -30,6 +30,6 @@ struct koppel_sifting {
  * Finds prices. To be run within koppel_guard_run; `sifting` is the data of the body.
  * @return KOPPEL_OK (also when it was stopped early), KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_sifting_run(void *sifting);
+enum koppel_status koppel_column_generation_run(void *generation);
 
 #endif

@@ -120,7 +120,7 @@ int64_t koppel_program_cost(const struct koppel_program *program, const int64_t 
     return cost;
 }
 
-bool koppel_program_holds(const struct koppel_program *program, const struct koppel_limits *limits,
+bool koppel_program_holds(const struct koppel_program *program, const struct koppel_node_bounds *limits,
                           const int64_t *point, int64_t *activity)
 {
     for (int32_t r = 0; r < program->n_rows; r++) {
@@ -176,8 +176,9 @@ static int64_t whole_price(double price, int bits, int64_t lo, int64_t hi)
 
 /* The bound in units of 2^-bits, and every column's reduced cost in the same units; false when a number does not fit.
  */
-static bool price_out(const struct koppel_program *program, const struct koppel_limits *limits, const double *prices,
-                      int bits, bool with_cost, int64_t *scratch, koppel_wide *reduced, koppel_wide *bound)
+static bool price_out(const struct koppel_program *program, const struct koppel_node_bounds *limits,
+                      const double *prices, int bits, bool with_cost, int64_t *scratch, koppel_wide *reduced,
+                      koppel_wide *bound)
 {
     koppel_wide one = (koppel_wide)1 << bits;
 
@@ -215,7 +216,7 @@ static int64_t round_up(koppel_wide bound, int bits)
     return bound > INT64_MIN && bound < INT64_MAX ? (int64_t)bound : INT64_MIN;
 }
 
-int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_limits *limits,
+int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_node_bounds *limits,
                              const double *prices, bool with_cost, int64_t *scratch)
 {
     int bits = price_bits(prices, program->n_rows);
@@ -227,23 +228,23 @@ int64_t koppel_program_bound(const struct koppel_program *program, const struct 
     return round_up(bound, bits);
 }
 
-int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_limits *limits, const double *prices,
-                           int64_t target, int64_t *scratch, koppel_wide *reduced)
+int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_node_bounds *limits,
+                           const double *prices, int64_t target, int64_t *scratch, koppel_wide *reduced)
 {
     int bits = price_bits(prices, program->n_rows);
-    koppel_wide bound = 0, slack = 0;
+    koppel_wide bound = 0, gap = 0;
 
     if (!price_out(program, limits, prices, bits, true, scratch, reduced, &bound)) {
         return INT64_MIN;
     }
-    slack = target * ((koppel_wide)1 << bits) - bound;
-    for (int32_t c = 0; slack >= 0 && c < program->n_columns; c++) {
+    gap = target * ((koppel_wide)1 << bits) - bound;
+    for (int32_t c = 0; gap >= 0 && c < program->n_columns; c++) {
         koppel_wide range = (koppel_wide)limits->column_hi[c] - limits->column_lo[c];
 
-        if (reduced[c] > 0 && slack / reduced[c] < range) {
-            limits->column_hi[c] = limits->column_lo[c] + (int64_t)(slack / reduced[c]);
-        } else if (reduced[c] < 0 && slack / -reduced[c] < range) {
-            limits->column_lo[c] = limits->column_hi[c] - (int64_t)(slack / -reduced[c]);
+        if (reduced[c] > 0 && gap / reduced[c] < range) {
+            limits->column_hi[c] = limits->column_lo[c] + (int64_t)(gap / reduced[c]);
+        } else if (reduced[c] < 0 && gap / -reduced[c] < range) {
+            limits->column_lo[c] = limits->column_hi[c] - (int64_t)(gap / -reduced[c]);
         }
     }
     return round_up(bound, bits);

@@ -51,7 +51,7 @@ struct koppel_program {
 };
 
 /** Limits of rows and columns in one node of a search; arrays are borrowed or owned by the caller. */
-struct koppel_limits {
+struct koppel_node_bounds {
     int64_t *column_lo;
     int64_t *column_hi;
     int64_t *row_lo;
@@ -77,27 +77,27 @@ enum koppel_status koppel_program_finish(struct koppel_program *program);
 void koppel_program_free(struct koppel_program *program);
 
 /** The limits of the program itself, in fresh arrays. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
-enum koppel_status koppel_limits_make(struct koppel_limits *limits, const struct koppel_program *program);
+enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *limits, const struct koppel_program *program);
 
 /** Copies all limits. */
-void koppel_limits_copy(struct koppel_limits *to, const struct koppel_limits *from,
-                        const struct koppel_program *program);
+void koppel_node_bounds_copy(struct koppel_node_bounds *to, const struct koppel_node_bounds *from,
+                             const struct koppel_program *program);
 
 /** Safe on zeroed limits. */
-void koppel_limits_free(struct koppel_limits *limits);
+void koppel_node_bounds_free(struct koppel_node_bounds *limits);
 
 /**
  * Tightens the limits of columns by what the rows imply, in whole numbers, a few rounds.
  * @return false when nothing keeps the limits
  */
-bool koppel_limits_tighten(struct koppel_limits *limits, const struct koppel_program *program);
+bool koppel_node_bounds_tighten(struct koppel_node_bounds *limits, const struct koppel_program *program);
 
 /** Cost of a point (n_columns entries). */
 int64_t koppel_program_cost(const struct koppel_program *program, const int64_t *point);
 
 /** True when the point keeps the limits of rows and columns. `activity`: n_rows entries of scratch (out: the rows'
  * values). */
-bool koppel_program_holds(const struct koppel_program *program, const struct koppel_limits *limits,
+bool koppel_program_holds(const struct koppel_program *program, const struct koppel_node_bounds *limits,
                           const int64_t *point, int64_t *activity);
 
 /**
@@ -112,7 +112,7 @@ bool koppel_program_holds(const struct koppel_program *program, const struct kop
  * @param scratch   n_rows entries
  * @return the bound rounded up, INT64_MIN when a number does not fit
  */
-int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_limits *limits,
+int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_node_bounds *limits,
                              const double *prices, bool with_cost, int64_t *scratch);
 
 /**
@@ -121,7 +121,7 @@ int64_t koppel_program_bound(const struct koppel_program *program, const struct 
  * @param reduced  n_columns entries of scratch
  * @return the bound as koppel_program_bound gives it; the limits change only when it is at most the target
  */
-int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_limits *limits, const double *prices,
-                           int64_t target, int64_t *scratch, koppel_wide *reduced);
+int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_node_bounds *limits,
+                           const double *prices, int64_t target, int64_t *scratch, koppel_wide *reduced);
 
 #endif

@@ -74,7 +74,7 @@ static void set_row(struct koppel_relaxation *relaxation, int32_t r, int64_t lo,
 }
 
 /* Gives a column to GLPK; it stands at its lower limit there. */
-static void add_column(struct koppel_relaxation *relaxation, const struct koppel_limits *limits, int32_t c)
+static void add_column(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits, int32_t c)
 {
     const struct koppel_program *program = relaxation->program;
     int64_t base = relaxation->shown.column_lo[c];
@@ -99,7 +99,7 @@ static void add_column(struct koppel_relaxation *relaxation, const struct koppel
 }
 
 /* Puts every column at its lower limit and adds up what that does to the rows. @return how many can move */
-static int32_t fold_columns(struct koppel_relaxation *relaxation, const struct koppel_limits *limits)
+static int32_t fold_columns(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits)
 {
     const struct koppel_program *program = relaxation->program;
     int32_t n_moving = 0;
@@ -151,11 +151,11 @@ static enum koppel_status allocate(struct koppel_relaxation *relaxation)
         relaxation->values == NULL || relaxation->index == NULL || relaxation->row_values == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    return koppel_limits_make(&relaxation->shown, relaxation->program);
+    return koppel_node_bounds_make(&relaxation->shown, relaxation->program);
 }
 
 enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, const struct koppel_program *program,
-                                          const struct koppel_limits *limits)
+                                          const struct koppel_node_bounds *limits)
 {
     enum koppel_status status = KOPPEL_OK;
     bool has_all = false;
@@ -183,10 +183,10 @@ enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, 
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_relaxation_part(struct koppel_relaxation *part, const struct koppel_relaxation *whole,
-                                          const struct koppel_limits *limits)
+enum koppel_status koppel_relaxation_part(struct koppel_relaxation *component, const struct koppel_relaxation *whole,
+                                          const struct koppel_node_bounds *limits)
 {
-    enum koppel_status status = koppel_relaxation_make(part, whole->program, limits);
+    enum koppel_status status = koppel_relaxation_make(component, whole->program, limits);
 
     if (status != KOPPEL_OK) {
         return status;
@@ -195,19 +195,19 @@ enum koppel_status koppel_relaxation_part(struct koppel_relaxation *part, const 
     for (int n = 1; n <= glp_get_num_cols(whole->lp); n++) {
         int32_t c = whole->column[n];
 
-        if (part->number[c] == 0 &&
+        if (component->number[c] == 0 &&
             (limits->column_lo[c] < limits->column_hi[c] || glp_get_col_stat(whole->lp, n) == GLP_BS)) {
-            add_column(part, limits, c);
+            add_column(component, limits, c);
         }
     }
     for (int r = 1; r <= whole->program->n_rows; r++) {
-        glp_set_row_stat(part->lp, r, glp_get_row_stat(whole->lp, r));
+        glp_set_row_stat(component->lp, r, glp_get_row_stat(whole->lp, r));
     }
-    for (int n = 1; n <= glp_get_num_cols(part->lp); n++) {
-        int column = whole->number[part->column[n]];
+    for (int n = 1; n <= glp_get_num_cols(component->lp); n++) {
+        int column = whole->number[component->column[n]];
 
         if (column > 0) {
-            glp_set_col_stat(part->lp, n, glp_get_col_stat(whole->lp, column));
+            glp_set_col_stat(component->lp, n, glp_get_col_stat(whole->lp, column));
         }
     }
     return KOPPEL_OK;
@@ -227,7 +227,7 @@ void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp)
     free(relaxation->values);
     free(relaxation->index);
     free(relaxation->row_values);
-    koppel_limits_free(&relaxation->shown);
+    koppel_node_bounds_free(&relaxation->shown);
     *relaxation = (struct koppel_relaxation){0};
 }
 
@@ -244,7 +244,7 @@ static double reduced_cost(const struct koppel_relaxation *relaxation, int32_t c
 }
 
 /* Adds those columns of a group that cost least, below the limit. @return how many */
-static int add_cheapest(struct koppel_relaxation *relaxation, const struct koppel_limits *limits, int32_t group,
+static int add_cheapest(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits, int32_t group,
                         double limit, bool with_cost)
 {
     int32_t best[GROUP_COLUMNS];
@@ -276,7 +276,7 @@ static int add_cheapest(struct koppel_relaxation *relaxation, const struct koppe
     return n;
 }
 
-static int add_cheap(struct koppel_relaxation *relaxation, const struct koppel_limits *limits, double limit,
+static int add_cheap(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits, double limit,
                      bool with_cost)
 {
     int n_added = 0;
@@ -323,10 +323,10 @@ void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t
 }
 
 /* Brings GLPK's limits up to date. A column that can stand no longer where it was folded is added. */
-static void show_limits(struct koppel_relaxation *relaxation, const struct koppel_limits *limits)
+static void show_limits(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits)
 {
     const struct koppel_program *program = relaxation->program;
-    const struct koppel_limits *shown = &relaxation->shown;
+    const struct koppel_node_bounds *shown = &relaxation->shown;
 
     for (int32_t c = 0; c < program->n_columns; c++) {
         if (relaxation->number[c] == 0) {
@@ -435,8 +435,9 @@ static void set_method(glp_smcp *control, bool primal)
 }
 
 enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *relaxation,
-                                                     const struct koppel_limits *limits, bool primal, double cutoff,
-                                                     int most_iterations, const struct koppel_watch *watch)
+                                                     const struct koppel_node_bounds *limits, bool primal,
+                                                     double cutoff, int most_iterations,
+                                                     const struct koppel_deadline *deadline)
 {
     enum koppel_relaxation_state state = KOPPEL_RELAXATION_FAILED;
     glp_smcp control;
@@ -453,7 +454,7 @@ enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *r
         control.obj_ul = cutoff * relaxation->cost_scale;
     }
     while (has_more) {
-        control.tm_lim = koppel_watch_left_ms(watch);
+        control.tm_lim = koppel_deadline_left_ms(deadline);
         state = simplex(relaxation, &control);
         /* after a trial of a few steps nothing is to be known exactly */
         has_more =

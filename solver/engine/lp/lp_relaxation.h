@@ -11,8 +11,8 @@
 #ifndef KOPPEL_ENGINE_LP_LP_RELAXATION_H
 #define KOPPEL_ENGINE_LP_LP_RELAXATION_H
 
+#include "base/deadline.h"
 #include "engine/lp/integer_program.h"
-#include "engine/watch.h"
 
 #include <glpk.h>
 
@@ -32,15 +32,15 @@ struct koppel_relaxation {
     int32_t *column;      /* lp columns + 1: column of the program */
     int32_t *group_first; /* n_groups + 1: columns that compete for their first row stand side by side */
     int32_t n_groups;
-    double *row_scale;          /* n_rows: row r of lp is row_scale[r] times row r of the program */
-    double cost_scale;          /* costs of lp are cost_scale times those of the program */
-    int64_t *fixed;             /* n_rows: activity of the columns that are not in lp */
-    struct koppel_limits shown; /* limits that lp has now */
-    double *prices;             /* n_rows: after a solve */
-    double *values;             /* n_columns: after a solve */
-    double cost;                /* after a solve */
-    int n_iterations;           /* of all solves */
-    int *index;                 /* scratch for lp columns */
+    double *row_scale;               /* n_rows: row r of lp is row_scale[r] times row r of the program */
+    double cost_scale;               /* costs of lp are cost_scale times those of the program */
+    int64_t *fixed;                  /* n_rows: activity of the columns that are not in lp */
+    struct koppel_node_bounds shown; /* limits that lp has now */
+    double *prices;                  /* n_rows: after a solve */
+    double *values;                  /* n_columns: after a solve */
+    double cost;                     /* after a solve */
+    int n_iterations;                /* of all solves */
+    int *index;                      /* scratch for lp columns */
     double *row_values;
 };
 
@@ -52,14 +52,14 @@ struct koppel_basis {
 
 /** Builds the relaxation. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
 enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, const struct koppel_program *program,
-                                          const struct koppel_limits *limits);
+                                          const struct koppel_node_bounds *limits);
 
 /**
  * Builds the relaxation of what narrower limits leave of a whole one, with its basis where that can be kept.
  * KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due).
  */
-enum koppel_status koppel_relaxation_part(struct koppel_relaxation *part, const struct koppel_relaxation *whole,
-                                          const struct koppel_limits *limits);
+enum koppel_status koppel_relaxation_part(struct koppel_relaxation *component, const struct koppel_relaxation *whole,
+                                          const struct koppel_node_bounds *limits);
 
 /** Frees everything; `with_lp` is false after GLPK's memory has been freed by the guard. Safe on a zeroed one. */
 void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp);
@@ -75,8 +75,9 @@ void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t
  * @param most_iterations  0: no limit
  */
 enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *relaxation,
-                                                     const struct koppel_limits *limits, bool primal, double cutoff,
-                                                     int most_iterations, const struct koppel_watch *watch);
+                                                     const struct koppel_node_bounds *limits, bool primal,
+                                                     double cutoff, int most_iterations,
+                                                     const struct koppel_deadline *deadline);
 
 /** Bytes of a basis as it is now, and the most that one can take. */
 size_t koppel_relaxation_basis_size(const struct koppel_relaxation *relaxation);

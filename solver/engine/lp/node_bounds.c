@@ -9,9 +9,9 @@
 
 enum { TIGHTEN_ROUNDS = 8 };
 
-enum koppel_status koppel_limits_make(struct koppel_limits *limits, const struct koppel_program *program)
+enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *limits, const struct koppel_program *program)
 {
-    *limits = (struct koppel_limits){
+    *limits = (struct koppel_node_bounds){
         .column_lo = koppel_new((size_t)program->n_columns, sizeof *limits->column_lo),
         .column_hi = koppel_new((size_t)program->n_columns, sizeof *limits->column_hi),
         .row_lo = koppel_new((size_t)program->n_rows, sizeof *limits->row_lo),
@@ -31,8 +31,8 @@ enum koppel_status koppel_limits_make(struct koppel_limits *limits, const struct
     return KOPPEL_OK;
 }
 
-void koppel_limits_copy(struct koppel_limits *to, const struct koppel_limits *from,
-                        const struct koppel_program *program)
+void koppel_node_bounds_copy(struct koppel_node_bounds *to, const struct koppel_node_bounds *from,
+                             const struct koppel_program *program)
 {
     size_t n_columns = (size_t)program->n_columns;
     size_t n_rows = (size_t)program->n_rows;
@@ -43,13 +43,13 @@ void koppel_limits_copy(struct koppel_limits *to, const struct koppel_limits *fr
     memcpy(to->row_hi, from->row_hi, n_rows * sizeof *to->row_hi);
 }
 
-void koppel_limits_free(struct koppel_limits *limits)
+void koppel_node_bounds_free(struct koppel_node_bounds *limits)
 {
     free(limits->column_lo);
     free(limits->column_hi);
     free(limits->row_lo);
     free(limits->row_hi);
-    *limits = (struct koppel_limits){0};
+    *limits = (struct koppel_node_bounds){0};
 }
 
 static koppel_wide floor_divide(koppel_wide a, int64_t b)
@@ -59,7 +59,8 @@ static koppel_wide floor_divide(koppel_wide a, int64_t b)
 
 /* x_c <= limit / value for value > 0, x_c >= limit / value for value < 0, rounded: all columns are whole in some
  * optimum. */
-static void tighten_column(struct koppel_limits *limits, int32_t c, int64_t value, koppel_wide limit, bool *changed)
+static void tighten_column(struct koppel_node_bounds *limits, int32_t c, int64_t value, koppel_wide limit,
+                           bool *changed)
 {
     if (value > 0) {
         koppel_wide hi = floor_divide(limit, value);
@@ -79,7 +80,7 @@ static void tighten_column(struct koppel_limits *limits, int32_t c, int64_t valu
 }
 
 /* One row: sign = 1 reads it as sum a x <= hi, sign = -1 as sum -a x <= -lo. @return false when it cannot hold */
-static bool tighten_row(struct koppel_limits *limits, const struct koppel_program *program, int32_t r, int sign,
+static bool tighten_row(struct koppel_node_bounds *limits, const struct koppel_program *program, int32_t r, int sign,
                         bool *changed)
 {
     koppel_wide most = sign > 0 ? limits->row_hi[r] : -(koppel_wide)limits->row_lo[r];
@@ -106,7 +107,7 @@ static bool tighten_row(struct koppel_limits *limits, const struct koppel_progra
     return true;
 }
 
-bool koppel_limits_tighten(struct koppel_limits *limits, const struct koppel_program *program)
+bool koppel_node_bounds_tighten(struct koppel_node_bounds *limits, const struct koppel_program *program)
 {
     bool changed = true;
 

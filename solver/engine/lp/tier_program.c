@@ -455,7 +455,7 @@ void koppel_tier_program_open(const struct koppel_tier_program *made, const int6
     }
 }
 
-void koppel_tier_program_prices(const struct koppel_tier_program *made, const struct koppel_price_list *list,
+void koppel_tier_program_prices(const struct koppel_tier_program *made, const struct koppel_multipliers *list,
                                 double *prices)
 {
     const struct koppel_classes *classes = &made->classes;

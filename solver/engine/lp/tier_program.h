@@ -58,7 +58,7 @@ void koppel_tier_program_free(struct koppel_tier_program *made);
 void koppel_tier_program_point(const struct koppel_tier_program *made, const int32_t *slot_of, int64_t *point);
 
 /** Prices of the problem's rows as prices of the program's (n_rows entries, out); those of agents are 0. */
-void koppel_tier_program_prices(const struct koppel_tier_program *made, const struct koppel_price_list *list,
+void koppel_tier_program_prices(const struct koppel_tier_program *made, const struct koppel_multipliers *list,
                                 double *prices);
 
 /** A choice (n_agents entries, out) with the numbers y of a point. Scratch: places, n_slots entries. */

@@ -2,7 +2,6 @@
 #include "solve/questions/alternatives.h"
 
 #include "base/memory.h"
-#include "base/steady.h"
 
 #include <stdlib.h>
 
@@ -14,41 +13,41 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
 
     *alternatives = (struct koppel_alternatives){
         .engine = engine, .slot_of = slot_of, .is_best = is_best, .n_agents = problem->n_agents};
-    alternatives->part_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->part_of);
+    alternatives->component_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->component_of);
     alternatives->row_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->row_of);
-    if (alternatives->part_of == NULL || alternatives->row_of == NULL) {
+    if (alternatives->component_of == NULL || alternatives->row_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    status = koppel_parts_make(&alternatives->parts, problem, KOPPEL_LEAVE_TWINS);
+    status = koppel_components_make(&alternatives->components, problem, KOPPEL_LEAVE_EQUAL_SLOTS);
     if (status != KOPPEL_OK) {
         return status;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        alternatives->part_of[i] = KOPPEL_NONE;
+        alternatives->component_of[i] = KOPPEL_NONE;
     }
-    for (int32_t k = 0; k < alternatives->parts.n_items && status == KOPPEL_OK; k++) {
-        struct koppel_part *part = &alternatives->parts.items[k];
+    for (int32_t k = 0; k < alternatives->components.n_items && status == KOPPEL_OK; k++) {
+        struct koppel_component *component = &alternatives->components.items[k];
 
-        status = koppel_problem_hold_states(&part->problem);
-        for (int32_t i = 0; i < part->problem.n_agents; i++) {
-            alternatives->part_of[part->agents[i]] = k;
-            alternatives->row_of[part->agents[i]] = i;
+        status = koppel_problem_hold_states(&component->problem);
+        for (int32_t i = 0; i < component->problem.n_agents; i++) {
+            alternatives->component_of[component->agents[i]] = k;
+            alternatives->row_of[component->agents[i]] = i;
         }
     }
     return status;
 }
 
 /* Costs of the proposal in a part, and its choice there. */
-static enum koppel_status part_costs(const struct koppel_alternatives *alternatives, int32_t part, int32_t *slot_of,
-                                     int64_t *costs)
+static enum koppel_status part_costs(const struct koppel_alternatives *alternatives, int32_t component,
+                                     int32_t *slot_of, int64_t *costs)
 {
-    const struct koppel_problem *problem = &alternatives->parts.items[part].problem;
+    const struct koppel_problem *problem = &alternatives->components.items[component].problem;
     int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
 
     if (loads == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    koppel_parts_narrow(&alternatives->parts, part, alternatives->slot_of, slot_of);
+    koppel_components_restrict(&alternatives->components, component, alternatives->slot_of, slot_of);
     koppel_problem_loads(problem, slot_of, loads);
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         costs[t] = koppel_problem_cost(problem, t, slot_of, loads);
@@ -59,11 +58,12 @@ static enum koppel_status part_costs(const struct koppel_alternatives *alternati
 
 /* Solves the part as it is marked now; `alternative` is what the household gets. */
 static enum koppel_status solve_again(const struct koppel_alternatives *alternatives,
-                                      const struct koppel_engine_options *options, const struct koppel_part *part,
-                                      int32_t row, const int64_t *costs, struct koppel_alternative *alternative)
+                                      const struct koppel_engine_options *options,
+                                      const struct koppel_component *component, int32_t row, const int64_t *costs,
+                                      struct koppel_alternative *alternative)
 {
     struct koppel_solution solution = {0};
-    enum koppel_status status = alternatives->engine->solve(&part->problem, options, &solution);
+    enum koppel_status status = alternatives->engine->solve(&component->problem, options, &solution);
 
     *alternative = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_UNKNOWN, .unit = KOPPEL_NONE};
     if (status == KOPPEL_OK && solution.outcome == KOPPEL_INFEASIBLE) {
@@ -72,8 +72,8 @@ static enum koppel_status solve_again(const struct koppel_alternatives *alternat
         /* proven within an allowed gap is not yet the least cost */
         alternative->state =
             koppel_solution_is_best(&solution) ? KOPPEL_ALTERNATIVE_EXACT : KOPPEL_ALTERNATIVE_FEASIBLE;
-        alternative->unit = part->slots[solution.slot_of[row]];
-        for (int32_t t = 0; t < part->problem.n_tiers; t++) {
+        alternative->unit = component->slots[solution.slot_of[row]];
+        for (int32_t t = 0; t < component->problem.n_tiers; t++) {
             alternative->cost[t] = solution.tiers[t].cost - costs[t];
         }
     }
@@ -95,52 +95,49 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
                                             const struct koppel_engine_options *options, int32_t agent, int32_t n_most,
                                             struct koppel_alternative *found, int32_t *n_found)
 {
-    struct koppel_part *part = NULL;
+    struct koppel_component *component = NULL;
     struct koppel_engine_options again = *options;
     int64_t costs[KOPPEL_MAX_TIERS] = {0};
-    int64_t floor[KOPPEL_MAX_TIERS] = {0};
+    int64_t known_bound[KOPPEL_MAX_TIERS] = {0};
     int32_t *slot_of = NULL;
     int32_t row = alternatives->row_of[agent];
     unsigned char must_place = 0;
-    double end = 0;
     enum koppel_status status = KOPPEL_OK;
 
     *n_found = 0;
-    if (alternatives->part_of[agent] == KOPPEL_NONE) {
+    if (alternatives->component_of[agent] == KOPPEL_NONE) {
         found[(*n_found)++] = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_NONE, .unit = KOPPEL_NONE};
         return KOPPEL_OK;
     }
-    part = &alternatives->parts.items[alternatives->part_of[agent]];
-    slot_of = koppel_new((size_t)part->problem.n_agents, sizeof *slot_of);
+    component = &alternatives->components.items[alternatives->component_of[agent]];
+    slot_of = koppel_new((size_t)component->problem.n_agents, sizeof *slot_of);
     if (slot_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    end = options->time_limit > 0 ? koppel_steady_seconds() + options->time_limit : 0;
-    status = part_costs(alternatives, alternatives->part_of[agent], slot_of, costs);
-    mark(&part->problem, row, slot_of[row], KOPPEL_PAIR_BANNED);
+    status = part_costs(alternatives, alternatives->component_of[agent], slot_of, costs);
+    mark(&component->problem, row, slot_of[row], KOPPEL_PAIR_BANNED);
     slot_of[row] = KOPPEL_NONE; /* start from the proposal, without this household's home */
     again.start = slot_of;
-    again.floor = alternatives->is_best ? costs : NULL;
-    must_place = part->problem.must_place[row];
-    part->problem.must_place[row] = 1;
+    again.known_bound = alternatives->is_best ? costs : NULL;
+    must_place = component->problem.must_place[row];
+    component->problem.must_place[row] = 1;
     while (*n_found < n_most && status == KOPPEL_OK) {
         struct koppel_alternative *alternative = &found[(*n_found)++];
 
-        again.time_limit = koppel_steady_left(end);
-        status = solve_again(alternatives, &again, part, row, costs, alternative);
+        status = solve_again(alternatives, &again, component, row, costs, alternative);
         if (status != KOPPEL_OK || alternative->unit == KOPPEL_NONE) {
             break;
         }
-        mark(&part->problem, row, alternatives->parts.row_of_slot[alternative->unit], KOPPEL_PAIR_BANNED);
-        for (int32_t t = 0; t < part->problem.n_tiers; t++) {
-            floor[t] = costs[t] + alternative->cost[t];
+        mark(&component->problem, row, alternatives->components.row_of_slot[alternative->unit], KOPPEL_PAIR_BANNED);
+        for (int32_t t = 0; t < component->problem.n_tiers; t++) {
+            known_bound[t] = costs[t] + alternative->cost[t];
         }
         /* with one home fewer the next best cannot be better than this one */
-        again.floor = alternative->state == KOPPEL_ALTERNATIVE_EXACT ? floor : again.floor;
+        again.known_bound = alternative->state == KOPPEL_ALTERNATIVE_EXACT ? known_bound : again.known_bound;
     }
-    part->problem.must_place[row] = must_place;
-    for (int64_t p = part->problem.first[row]; p < part->problem.first[row + 1]; p++) {
-        part->problem.state[p] = (unsigned char)KOPPEL_PAIR_FREE; /* parts hold no other marks */
+    component->problem.must_place[row] = must_place;
+    for (int64_t p = component->problem.first[row]; p < component->problem.first[row + 1]; p++) {
+        component->problem.state[p] = (unsigned char)KOPPEL_PAIR_FREE; /* parts hold no other marks */
     }
     free(slot_of);
     return status;
@@ -149,20 +146,21 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
 /* The pair of a household and a slot within the household's part, or KOPPEL_NONE. */
 static int64_t pair_in_part(const struct koppel_alternatives *alternatives, int32_t agent, int32_t slot)
 {
-    const struct koppel_parts *parts = &alternatives->parts;
-    int32_t part = alternatives->part_of[agent];
+    const struct koppel_components *components = &alternatives->components;
+    int32_t component = alternatives->component_of[agent];
 
-    if (part == KOPPEL_NONE || parts->part_of_slot[slot] != part) {
+    if (component == KOPPEL_NONE || components->component_of_slot[slot] != component) {
         return KOPPEL_NONE;
     }
-    return koppel_problem_pair(&parts->items[part].problem, alternatives->row_of[agent], parts->row_of_slot[slot]);
+    return koppel_problem_pair(&components->items[component].problem, alternatives->row_of[agent],
+                               components->row_of_slot[slot]);
 }
 
 enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternatives,
                                            const struct koppel_engine_options *options, int32_t agent, int32_t slot,
                                            struct koppel_alternative *alternative)
 {
-    struct koppel_part *part = NULL;
+    struct koppel_component *component = NULL;
     struct koppel_engine_options again = *options;
     int64_t costs[KOPPEL_MAX_TIERS] = {0};
     int64_t pair = pair_in_part(alternatives, agent, slot);
@@ -175,26 +173,26 @@ enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternati
     if (pair == KOPPEL_NONE) {
         return KOPPEL_OK;
     }
-    part = &alternatives->parts.items[alternatives->part_of[agent]];
-    slot_of = koppel_new((size_t)part->problem.n_agents, sizeof *slot_of);
+    component = &alternatives->components.items[alternatives->component_of[agent]];
+    slot_of = koppel_new((size_t)component->problem.n_agents, sizeof *slot_of);
     if (slot_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    status = part_costs(alternatives, alternatives->part_of[agent], slot_of, costs);
-    slot_of[row] = koppel_pair_slot(&part->problem, row, pair);
+    status = part_costs(alternatives, alternatives->component_of[agent], slot_of, costs);
+    slot_of[row] = koppel_pair_slot(&component->problem, row, pair);
     again.start = slot_of;
-    again.floor = alternatives->is_best ? costs : NULL;
-    must_place = part->problem.must_place[row];
-    part->problem.must_place[row] = 1;
-    for (int64_t p = part->problem.first[row]; p < part->problem.first[row + 1]; p++) {
-        part->problem.state[p] = p == pair ? (unsigned char)KOPPEL_PAIR_FREE : (unsigned char)KOPPEL_PAIR_BANNED;
+    again.known_bound = alternatives->is_best ? costs : NULL;
+    must_place = component->problem.must_place[row];
+    component->problem.must_place[row] = 1;
+    for (int64_t p = component->problem.first[row]; p < component->problem.first[row + 1]; p++) {
+        component->problem.state[p] = p == pair ? (unsigned char)KOPPEL_PAIR_FREE : (unsigned char)KOPPEL_PAIR_BANNED;
     }
     if (status == KOPPEL_OK) {
-        status = solve_again(alternatives, &again, part, row, costs, alternative);
+        status = solve_again(alternatives, &again, component, row, costs, alternative);
     }
-    part->problem.must_place[row] = must_place;
-    for (int64_t p = part->problem.first[row]; p < part->problem.first[row + 1]; p++) {
-        part->problem.state[p] = (unsigned char)KOPPEL_PAIR_FREE; /* parts hold no other marks */
+    component->problem.must_place[row] = must_place;
+    for (int64_t p = component->problem.first[row]; p < component->problem.first[row + 1]; p++) {
+        component->problem.state[p] = (unsigned char)KOPPEL_PAIR_FREE; /* parts hold no other marks */
     }
     free(slot_of);
     return status;
@@ -202,8 +200,8 @@ enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternati
 
 void koppel_alternatives_close(struct koppel_alternatives *alternatives)
 {
-    koppel_parts_free(&alternatives->parts);
-    free(alternatives->part_of);
+    koppel_components_free(&alternatives->components);
+    free(alternatives->component_of);
     free(alternatives->row_of);
     *alternatives = (struct koppel_alternatives){0};
 }

@@ -16,9 +16,9 @@ struct koppel_alternatives {
     const struct koppel_engine *engine;
     const int32_t *slot_of; /* of the proposal; borrowed */
     bool is_best;           /* the proposal is proven best, so that no alternative can be better */
-    struct koppel_parts parts;
-    int32_t *part_of; /* n_agents: part, KOPPEL_NONE: kept by a decision or without any pair */
-    int32_t *row_of;  /* n_agents: agent within its part */
+    struct koppel_components components;
+    int32_t *component_of; /* n_agents: part, KOPPEL_NONE: kept by a decision or without any pair */
+    int32_t *row_of;       /* n_agents: agent within its part */
     int32_t n_agents;
 };
 

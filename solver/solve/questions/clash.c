@@ -2,7 +2,6 @@
 #include "solve/questions/clash.h"
 
 #include "base/memory.h"
-#include "base/steady.h"
 
 #include <stdlib.h>
 
@@ -16,7 +15,6 @@ struct search {
     size_t n_rules;
     bool *chosen; /* n_rules: in the clash */
     bool stopped;
-    double end; /* on the steady clock; 0: no limit */
     enum koppel_status status;
 };
 
@@ -82,7 +80,6 @@ static bool is_feasible(struct search *search)
     }
     rules_apply(search);
     bare.n_tiers = 0; /* only the rows matter */
-    search->options.time_limit = koppel_steady_left(search->end);
     search->status = search->engine->solve(&bare, &search->options, &solution);
     feasible = solution.outcome != KOPPEL_INFEASIBLE;
     search->stopped = search->status == KOPPEL_OK && solution.outcome == KOPPEL_NO_ANSWER;
@@ -141,7 +138,6 @@ enum koppel_status koppel_clash_find(struct koppel_problem *problem, const struc
 
     *clash = (struct koppel_clash){0};
     search.options.progress = NULL;
-    search.end = options->time_limit > 0 ? koppel_steady_seconds() + options->time_limit : 0;
     search.status = rules_collect(&search);
     if (search.status == KOPPEL_OK && search.n_rules > 0) {
         divide(&search, 0, search.n_rules, true); /* chooses none when the rest is not feasible by itself */

@@ -54,7 +54,7 @@ enum koppel_status koppel_fewest_changes_find(const struct koppel_formulation *f
     problem.n_tiers = 1;
     asked.gap_ppm = 0;
     asked.progress = NULL;
-    asked.floor = NULL;
+    asked.known_bound = NULL;
     asked.start = formulation->fit->earlier_unit;
     if (problem.loads != NULL && tier.pair_cost != NULL) {
         status = engine->solve(&problem, &asked, &solution);

@@ -2,20 +2,13 @@
 #include "solve/questions/keep_costs.h"
 
 #include "base/memory.h"
-#include "base/steady.h"
 
 #include <stdlib.h>
-
-static bool is_over(const struct koppel_engine_options *options, double end)
-{
-    return (options->stop != NULL && *options->stop != 0) || (end > 0 && koppel_steady_seconds() >= end);
-}
 
 static enum koppel_status ask_all(const struct koppel_suitability *fit, const struct koppel_next_best *asked,
                                   struct koppel_alternatives *alternatives, struct koppel_alternative *found)
 {
     struct koppel_engine_options options = *asked->options;
-    double end = options.time_limit > 0 ? koppel_steady_seconds() + options.time_limit : 0;
     enum koppel_status status = KOPPEL_OK;
 
     options.progress = NULL;
@@ -23,13 +16,12 @@ static enum koppel_status ask_all(const struct koppel_suitability *fit, const st
         int32_t earlier = fit->earlier_unit[i];
 
         found[i].unit = KOPPEL_NONE;
-        if (earlier == KOPPEL_NONE || earlier == asked->slot_of[i] || is_over(&options, end)) {
+        if (earlier == KOPPEL_NONE || earlier == asked->slot_of[i] || koppel_deadline_expired(&options.deadline)) {
             continue;
         }
         if (asked->tell != NULL) {
             asked->tell(asked->tell_data, i, asked->problem->n_agents);
         }
-        options.time_limit = koppel_steady_left(end);
         status = koppel_alternatives_ask(alternatives, &options, i, earlier, &found[i]);
     }
     return status;

@@ -2,7 +2,6 @@
 #include "solve/questions/next_best.h"
 
 #include "base/memory.h"
-#include "base/steady.h"
 #include "base/workers.h"
 
 #include <stdlib.h>
@@ -10,7 +9,6 @@
 struct run {
     const struct koppel_next_best *asked;
     struct koppel_alternative *found;
-    double end; /* on the steady clock; 0: no limit */
     /* A copy of the parts for every worker, because asking changes their marks; opened when it takes its first item. */
     struct koppel_alternatives of_worker[KOPPEL_MOST_WORKERS];
 };
@@ -19,9 +17,7 @@ struct run {
 static bool take(void *data, int32_t agent)
 {
     const struct run *run = data;
-    const struct koppel_engine_options *options = run->asked->options;
-    bool goes_on =
-        (options->stop == NULL || *options->stop == 0) && (run->end <= 0 || koppel_steady_seconds() < run->end);
+    bool goes_on = !koppel_deadline_expired(&run->asked->options->deadline);
 
     if (goes_on && run->asked->tell != NULL) {
         run->asked->tell(run->asked->tell_data, agent, run->asked->problem->n_agents);
@@ -43,7 +39,6 @@ static enum koppel_status work(void *data, int32_t worker, int32_t agent)
     }
     options.n_threads = 1;
     options.progress = NULL;
-    options.time_limit = koppel_steady_left(run->end);
     return status == KOPPEL_OK
                ? koppel_alternatives_find(&run->of_worker[worker], &options, agent, 1, &run->found[agent], &n_found)
                : status;
@@ -67,7 +62,6 @@ enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, s
     for (int32_t i = 0; i < asked->problem->n_agents; i++) {
         run.found[i].unit = KOPPEL_NONE;
     }
-    run.end = asked->options->time_limit > 0 ? koppel_steady_seconds() + asked->options->time_limit : 0;
     status = koppel_workers_run(&workers);
     for (int32_t w = 0; w < KOPPEL_MOST_WORKERS; w++) {
         koppel_alternatives_close(&run.of_worker[w]);

@@ -44,7 +44,7 @@ static void test_twins_are_the_lowest_rows_that_are_the_same(void)
 {
     int32_t twin[N_ROWS];
 
-    CU_ASSERT_EQUAL(koppel_twins_find(N_ROWS, hash_well, same, rows, twin), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_equal_rows_find(N_ROWS, hash_well, same, rows, twin), KOPPEL_OK);
     CU_ASSERT_EQUAL(memcmp(twin, wanted, sizeof twin), 0);
 }
 
@@ -52,7 +52,7 @@ static void test_twins_are_found_when_all_rows_hash_alike(void)
 {
     int32_t twin[N_ROWS];
 
-    CU_ASSERT_EQUAL(koppel_twins_find(N_ROWS, hash_badly, same, rows, twin), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_equal_rows_find(N_ROWS, hash_badly, same, rows, twin), KOPPEL_OK);
     CU_ASSERT_EQUAL(memcmp(twin, wanted, sizeof twin), 0);
 }
 

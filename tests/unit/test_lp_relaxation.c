@@ -12,10 +12,10 @@ enum { N_AGENTS = 30, N_SLOTS = 110, N_LOADS = 4, N_PROGRAMS = 6, N_STEPS = 12 }
 
 struct trial {
     struct koppel_program program;
-    struct koppel_limits limits;
+    struct koppel_node_bounds limits;
     struct koppel_relaxation relaxation;
     uint64_t random;
-    struct koppel_watch watch;
+    struct koppel_deadline deadline;
     int64_t *point;
     int64_t *scratch;
     int n_optimal, n_infeasible, n_cutoff, n_wrong;
@@ -50,14 +50,14 @@ static void make_program(struct trial *trial)
         }
     }
     CU_ASSERT_EQUAL(koppel_program_finish(program), KOPPEL_OK);
-    CU_ASSERT_EQUAL(koppel_limits_make(&trial->limits, program), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_node_bounds_make(&trial->limits, program), KOPPEL_OK);
 }
 
 /* The relaxation with all columns. @return false: nothing keeps the limits */
 static bool solve_all(const struct trial *trial, double *cost)
 {
     const struct koppel_program *program = &trial->program;
-    const struct koppel_limits *limits = &trial->limits;
+    const struct koppel_node_bounds *limits = &trial->limits;
     glp_prob *lp = glp_create_prob();
     bool is_optimal = false;
 
@@ -141,15 +141,15 @@ static enum koppel_status run_trial(void *data)
 
     koppel_relaxation_make(&trial->relaxation, &trial->program, &trial->limits);
     koppel_relaxation_start(&trial->relaxation, trial->point, NULL);
-    state = koppel_relaxation_solve(&trial->relaxation, &trial->limits, true, INFINITY, 0, &trial->watch);
+    state = koppel_relaxation_solve(&trial->relaxation, &trial->limits, true, INFINITY, 0, &trial->deadline);
     compare(trial, state, INFINITY);
     for (int step = 0; step < N_STEPS; step++) {
         double cutoff = step % 3 == 2 ? trial->relaxation.cost + 20 : INFINITY;
         struct koppel_relaxation part;
 
         if (step == N_STEPS / 2) { /* what the limits leave by now, in a relaxation of its own */
-            koppel_limits_free(&trial->limits);
-            koppel_limits_make(&trial->limits, &trial->program);
+            koppel_node_bounds_free(&trial->limits);
+            koppel_node_bounds_make(&trial->limits, &trial->program);
             change_limits(trial);
             koppel_relaxation_part(&part, &trial->relaxation, &trial->limits);
             koppel_relaxation_free(&trial->relaxation, true);
@@ -157,7 +157,7 @@ static enum koppel_status run_trial(void *data)
         } else {
             change_limits(trial);
         }
-        state = koppel_relaxation_solve(&trial->relaxation, &trial->limits, false, cutoff, 0, &trial->watch);
+        state = koppel_relaxation_solve(&trial->relaxation, &trial->limits, false, cutoff, 0, &trial->deadline);
         compare(trial, state, cutoff);
     }
     return KOPPEL_OK;
@@ -169,10 +169,8 @@ static void test_few_columns_come_to_what_all_come_to(void)
 
     for (int k = 0; k < N_PROGRAMS; k++) {
         struct trial trial = {.random = (uint64_t)k + 1};
-        struct koppel_engine_options options = {0};
         bool lost = false;
 
-        koppel_watch_start(&trial.watch, &options);
         make_program(&trial);
         trial.point = calloc((size_t)trial.program.n_columns, sizeof *trial.point);
         trial.scratch = calloc((size_t)trial.program.n_rows, sizeof *trial.scratch);
@@ -183,7 +181,7 @@ static void test_few_columns_come_to_what_all_come_to(void)
         n_infeasible += trial.n_infeasible;
         n_cutoff += trial.n_cutoff;
         koppel_relaxation_free(&trial.relaxation, !lost);
-        koppel_limits_free(&trial.limits);
+        koppel_node_bounds_free(&trial.limits);
         koppel_program_free(&trial.program);
         free(trial.point);
         free(trial.scratch);

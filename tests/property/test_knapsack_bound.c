@@ -5,6 +5,7 @@
 #include "engine/bound/knapsack_bound.h"
 #include "engine/bound/reduced_cost_fixing.h"
 #include "engine/heuristic/cyclic_exchange.h"
+#include "problem/load_reach.h"
 #include "random_problem.h"
 
 #include <stdlib.h>
@@ -18,14 +19,14 @@ static const struct random_size tiny = {.agents = 5, .slots = 5, .loads = 4, .ti
 struct priced {
     struct koppel_problem problem;
     struct koppel_classes classes;
-    struct koppel_pricing pricing;
+    struct koppel_lagrangian lagrangian;
     struct koppel_knapsacks knapsacks;
     int64_t *deviations;
     int64_t best[MOST_TIERS];
     unsigned char is_held[MOST_TIERS];
     int32_t slot_of[MOST_AGENTS];
     int32_t choice[MOST_AGENTS]; /* the best choice */
-    bool has_choice;
+    bool has_incumbent;
     int64_t least;     /* of the last tier, while the others keep to best */
     koppel_wide slack; /* of that cost */
     int n_wrong;       /* choices that contradict the bound or what it rules out */
@@ -75,10 +76,10 @@ static void keep_best(struct priced *priced, const int64_t *loads, const int64_t
     while (t < last && costs[t] == priced->best[t]) {
         t++;
     }
-    if (!priced->has_choice || costs[t] < priced->best[t]) {
+    if (!priced->has_incumbent || costs[t] < priced->best[t]) {
         memcpy(priced->best, costs, (size_t)priced->problem.n_tiers * sizeof *costs);
         memcpy(priced->choice, priced->slot_of, (size_t)priced->problem.n_agents * sizeof *priced->choice);
-        priced->has_choice = true;
+        priced->has_incumbent = true;
         priced->least = costs[last];
     }
 }
@@ -97,9 +98,9 @@ static int64_t deviation_of(const struct priced *priced, int32_t agent)
 
 static void check_choice(struct priced *priced, const int64_t *loads, const int64_t *costs)
 {
-    const struct koppel_pricing *pricing = &priced->knapsacks.pricing;
+    const struct koppel_lagrangian *lagrangian = &priced->knapsacks.lagrangian;
     int32_t last = priced->problem.n_tiers - 1;
-    koppel_wide above = (koppel_wide)pricing->scale * costs[last] - pricing->bound;
+    koppel_wide above = (koppel_wide)lagrangian->scale * costs[last] - lagrangian->bound;
 
     (void)loads;
     for (int32_t t = 0; t < last; t++) {
@@ -134,17 +135,18 @@ static void set_prices(struct priced *priced, uint64_t seed)
     uint64_t state = seed * 77 + 5;
 
     for (int32_t g = 0; g < priced->problem.n_loads; g++) {
-        koppel_pricing_load(&priced->pricing, g, (double)random_between(&state, -40, 40) / 8);
+        koppel_lagrangian_load(&priced->lagrangian, g, (double)random_between(&state, -40, 40) / 8);
     }
     for (int32_t t = 0; t + 1 < priced->problem.n_tiers; t++) {
-        koppel_pricing_hold(&priced->pricing, t, (double)random_between(&state, -2, 8) / 4);
+        koppel_lagrangian_hold(&priced->lagrangian, t, (double)random_between(&state, -2, 8) / 4);
     }
     for (int32_t k = 0; k < priced->classes.n_slot_classes; k++) {
         int64_t price = random_between(&state, -8, 8);
 
-        priced->pricing.slot_price[k] = price > 0 ? koppel_pricing_round(&priced->pricing, (double)price / 2) : 0;
+        priced->lagrangian.slot_price[k] =
+            price > 0 ? koppel_lagrangian_round(&priced->lagrangian, (double)price / 2) : 0;
     }
-    koppel_pricing_bound(&priced->pricing);
+    koppel_lagrangian_bound(&priced->lagrangian);
 }
 
 static bool priced_make(struct priced *priced, uint64_t seed)
@@ -154,15 +156,15 @@ static bool priced_make(struct priced *priced, uint64_t seed)
     *priced = (struct priced){.problem = free_problem(seed)};
     memset(priced->is_held, 1, sizeof priced->is_held);
     try_all(priced, 0, keep_best);
-    if (!priced->has_choice) {
+    if (!priced->has_incumbent) {
         return false;
     }
     CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&priced->classes, problem, problem->n_tiers), KOPPEL_OK);
-    CU_ASSERT_EQUAL_FATAL(koppel_pricing_make(&priced->pricing, problem, &priced->classes, problem->n_tiers - 1,
-                                              priced->is_held, priced->best),
+    CU_ASSERT_EQUAL_FATAL(koppel_lagrangian_make(&priced->lagrangian, problem, &priced->classes, problem->n_tiers - 1,
+                                                 priced->is_held, priced->best),
                           KOPPEL_OK);
     set_prices(priced, seed);
-    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&priced->knapsacks, &priced->pricing), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&priced->knapsacks, &priced->lagrangian), KOPPEL_OK);
     koppel_knapsacks_bound(&priced->knapsacks);
     priced->deviations = calloc((size_t)priced->classes.n_pairs + 1, sizeof *priced->deviations);
     CU_ASSERT_PTR_NOT_NULL_FATAL(priced->deviations);
@@ -170,17 +172,17 @@ static bool priced_make(struct priced *priced, uint64_t seed)
     for (int32_t s = 0; s < priced->classes.n_agent_classes; s++) {
         int64_t first = priced->classes.first[s], n = priced->classes.first[s + 1] - first;
 
-        memcpy(priced->deviations + first, koppel_knapsacks_deviations_of(&priced->knapsacks, s),
+        memcpy(priced->deviations + first, koppel_knapsacks_reduced_costs_of(&priced->knapsacks, s),
                (size_t)n * sizeof *priced->deviations);
     }
-    priced->slack = (koppel_wide)priced->pricing.scale * priced->least - priced->knapsacks.pricing.bound;
+    priced->slack = (koppel_wide)priced->lagrangian.scale * priced->least - priced->knapsacks.lagrangian.bound;
     return true;
 }
 
 static void priced_free(struct priced *priced)
 {
     koppel_knapsacks_free(&priced->knapsacks);
-    koppel_pricing_free(&priced->pricing);
+    koppel_lagrangian_free(&priced->lagrangian);
     koppel_classes_free(&priced->classes);
     koppel_problem_free(&priced->problem);
     free(priced->deviations);
@@ -201,9 +203,9 @@ static void test_no_choice_contradicts_the_bound(void)
         if (priced_make(&priced, seed)) {
             try_all(&priced, 0, check_choice);
             CU_ASSERT_EQUAL(priced.n_wrong, 0);
-            CU_ASSERT_TRUE(priced.knapsacks.pricing.bound >= priced.pricing.bound);
+            CU_ASSERT_TRUE(priced.knapsacks.lagrangian.bound >= priced.lagrangian.bound);
             n_own += priced.knapsacks.n_own > 0;
-            n_better += priced.knapsacks.pricing.bound > priced.pricing.bound;
+            n_better += priced.knapsacks.lagrangian.bound > priced.lagrangian.bound;
         }
         priced_free(&priced);
     }
@@ -227,7 +229,7 @@ static void test_narrowed_rows_keep_every_best_choice(void)
             n_before = priced.n_wrong;
             priced.n_wrong = 0;
             memcpy(before, priced.problem.loads, size);
-            koppel_knapsacks_narrow_rows(&priced.knapsacks, priced.slack, &priced.problem);
+            koppel_knapsacks_fix_rows(&priced.knapsacks, priced.slack, &priced.problem);
             n_narrowed += memcmp(before, priced.problem.loads, size) != 0;
             try_all(&priced, 0, count_best);
             CU_ASSERT_EQUAL(priced.n_wrong, n_before);
@@ -240,7 +242,7 @@ static void test_narrowed_rows_keep_every_best_choice(void)
 /* From any choice, trades keep loads and rows and never cost more, in the order of the tiers. */
 static void test_trades_keep_loads_and_never_cost_more(void)
 {
-    const struct koppel_watch watch = {0};
+    const struct koppel_deadline deadline = {0};
     int n_gains = 0;
 
     for (uint64_t seed = 0; seed < n_problems(); seed++) {
@@ -257,7 +259,7 @@ static void test_trades_keep_loads_and_never_cost_more(void)
         }
         if (costs_of(&problem, slot_of, loads[0], costs[0])) {
             CU_ASSERT_EQUAL(
-                koppel_reassignment_run(&problem, &problem, last, KOPPEL_MOST_REASSIGNMENTS, &watch, slot_of),
+                koppel_cyclic_exchange_run(&problem, &problem, last, KOPPEL_MOST_EXCHANGES, &deadline, slot_of),
                 KOPPEL_OK);
             CU_ASSERT_TRUE(costs_of(&problem, slot_of, loads[1], costs[1]));
             CU_ASSERT_EQUAL(memcmp(loads[0], loads[1], (size_t)problem.n_loads * sizeof *loads[0]), 0);

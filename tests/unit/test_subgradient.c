@@ -10,6 +10,7 @@
 #include "engine/engine.h"
 #include "engine/lp/column_generation.h"
 #include "engine/lp/glpk_guard.h"
+#include "problem/load_reach.h"
 #include "random_problem.h"
 
 #include <stdlib.h>
@@ -21,8 +22,8 @@ enum { N_PROBLEMS = 800, N_TOWNS = 6, MOST_AGENTS = 400 };
 struct market {
     struct koppel_problem problem;
     struct koppel_classes classes;
-    struct koppel_pricing pricing;
-    struct koppel_watch watch;
+    struct koppel_lagrangian lagrangian;
+    struct koppel_deadline deadline;
     int32_t slot_of[MOST_AGENTS];
     int64_t best[1];
     unsigned char is_held[1];
@@ -30,28 +31,28 @@ struct market {
 
 static enum koppel_status market_open(struct market *market)
 {
-    struct koppel_engine_options options = {0};
     enum koppel_status status = koppel_problem_limit_loads(&market->problem);
 
-    koppel_watch_start(&market->watch, &options);
     if (status == KOPPEL_OK) {
         status = koppel_classes_make(&market->classes, &market->problem, 1);
     }
-    return status == KOPPEL_OK ? koppel_pricing_make(&market->pricing, &market->problem, &market->classes, 0,
-                                                     market->is_held, market->best)
+    return status == KOPPEL_OK ? koppel_lagrangian_make(&market->lagrangian, &market->problem, &market->classes, 0,
+                                                        market->is_held, market->best)
                                : status;
 }
 
 static void market_close(struct market *market)
 {
-    koppel_pricing_free(&market->pricing);
+    koppel_lagrangian_free(&market->lagrangian);
     koppel_classes_free(&market->classes);
 }
 
-static struct koppel_load_prices search_of(struct market *market)
+static struct koppel_subgradient search_of(struct market *market)
 {
-    return (struct koppel_load_prices){
-        .pricing = &market->pricing, .watch = &market->watch, .close_enough = 0.01, .slot_of = market->slot_of};
+    return (struct koppel_subgradient){.lagrangian = &market->lagrangian,
+                                       .deadline = &market->deadline,
+                                       .close_enough = 0.01,
+                                       .slot_of = market->slot_of};
 }
 
 /* A random problem of one tier, with every kind of load and term, without decisions. */
@@ -124,11 +125,11 @@ static bool is_settled(const struct market *market, const struct koppel_auction 
         ok = ok && (place != KOPPEL_NONE || !market->problem.must_place[i]);
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
             int32_t slot_class = koppel_slot_class_of(classes, s, k);
-            int64_t cost = koppel_pricing_reduced(&market->pricing, s, k);
+            int64_t cost = koppel_lagrangian_reduced_cost(&market->lagrangian, s, k);
 
             least = cost < least && classes->places[slot_class] > 0 ? cost : least;
             if (place != KOPPEL_NONE && auction->class_of_place[place] == slot_class) {
-                pays = cost - market->pricing.slot_price[slot_class] + auction->place_price[place];
+                pays = cost - market->lagrangian.slot_price[slot_class] + auction->place_price[place];
             }
         }
         ok = ok && pays == auction->pays[i] && pays <= least + auction->raise;
@@ -150,11 +151,11 @@ static void test_settled_auction_leaves_nobody_better_off_elsewhere(void)
         uint64_t state = seed;
 
         CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
-        CU_ASSERT_EQUAL_FATAL(koppel_auction_start(&auction, &market.pricing, &market.watch), KOPPEL_OK);
-        auction.raise = market.pricing.scale;
+        CU_ASSERT_EQUAL_FATAL(koppel_auction_start(&auction, &market.lagrangian, &market.deadline), KOPPEL_OK);
+        auction.raise = market.lagrangian.scale;
         for (int round = 0; round < 6 && !auction.is_stuck; round++) {
             for (int32_t g = 0; g < market.problem.n_loads; g++) {
-                market.pricing.load_price[g] = random_between(&state, -3, 3) * market.pricing.scale;
+                market.lagrangian.load_price[g] = random_between(&state, -3, 3) * market.lagrangian.scale;
             }
             CU_ASSERT_EQUAL_FATAL(koppel_auction_list_core(&auction), KOPPEL_OK);
             koppel_auction_settle(&auction);
@@ -176,17 +177,17 @@ static void test_load_prices_prove_no_more_than_the_optimum(void)
         struct market market = {.problem = draw(seed)};
         struct koppel_engine_options options = {0};
         struct koppel_solution oracle = {0};
-        struct koppel_load_prices search = search_of(&market);
+        struct koppel_subgradient search = search_of(&market);
         bool ok = false;
 
         CU_ASSERT_EQUAL(koppel_engine_find("exhaustive")->solve(&market.problem, &options, &oracle), KOPPEL_OK);
         CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
-        CU_ASSERT_EQUAL(koppel_load_prices_find(&search), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_subgradient_find(&search), KOPPEL_OK);
         if (oracle.slot_of != NULL) {
-            CU_ASSERT_TRUE(koppel_pricing_cost(&market.pricing, 0) <= oracle.tiers[0].cost);
-            n_exact += koppel_pricing_cost(&market.pricing, 0) == oracle.tiers[0].cost;
+            CU_ASSERT_TRUE(koppel_lagrangian_cost(&market.lagrangian, 0) <= oracle.tiers[0].cost);
+            n_exact += koppel_lagrangian_cost(&market.lagrangian, 0) == oracle.tiers[0].cost;
         }
-        if (search.has_choice) {
+        if (search.has_incumbent) {
             CU_ASSERT_EQUAL(koppel_problem_feasible(&market.problem, market.slot_of, &ok), KOPPEL_OK);
             CU_ASSERT_TRUE(ok && oracle.slot_of != NULL && search.cost >= oracle.tiers[0].cost);
             n_choices++;
@@ -202,15 +203,16 @@ static void test_load_prices_prove_no_more_than_the_optimum(void)
 /* The bound that the linear relaxation gives. */
 static int64_t relaxed_bound(struct market *market)
 {
-    struct koppel_sifting sifting = {.pricing = &market->pricing, .watch = &market->watch, .slot_of = market->slot_of};
+    struct koppel_column_generation sifting = {
+        .lagrangian = &market->lagrangian, .deadline = &market->deadline, .slot_of = market->slot_of};
     bool lost = false;
 
     for (int32_t i = 0; i < market->problem.n_agents; i++) {
         market->slot_of[i] = KOPPEL_NONE;
     }
-    CU_ASSERT_EQUAL_FATAL(koppel_guard_run(koppel_sifting_run, &sifting, &lost), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_guard_run(koppel_column_generation_run, &sifting, &lost), KOPPEL_OK);
     free(sifting.values.items);
-    return koppel_pricing_cost(&market->pricing, 1);
+    return koppel_lagrangian_cost(&market->lagrangian, 1);
 }
 
 /* Also where there are more persons than the caps allow, so that all prices have a long way to go. */
@@ -220,17 +222,17 @@ static void test_load_prices_are_nearly_those_of_the_relaxation(void)
 
     for (uint64_t seed = 0; seed < N_TOWNS; seed++) {
         struct market market = {.problem = draw_town(seed, 250, 15)};
-        struct koppel_load_prices search = search_of(&market);
+        struct koppel_subgradient search = search_of(&market);
         int64_t bound = 0, relaxed = 0;
 
         CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
         relaxed = relaxed_bound(&market);
         market_close(&market);
         CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
-        CU_ASSERT_EQUAL(koppel_load_prices_find(&search), KOPPEL_OK);
-        bound = koppel_pricing_cost(&market.pricing, 1);
+        CU_ASSERT_EQUAL(koppel_subgradient_find(&search), KOPPEL_OK);
+        bound = koppel_lagrangian_cost(&market.lagrangian, 1);
         CU_ASSERT_TRUE(search.has_prices && bound <= relaxed && relaxed - bound < -relaxed / 5000);
-        n_choices += search.has_choice && search.cost >= bound;
+        n_choices += search.has_incumbent && search.cost >= bound;
         market_close(&market);
         koppel_problem_free(&market.problem);
     }
@@ -240,13 +242,13 @@ static void test_load_prices_are_nearly_those_of_the_relaxation(void)
 static void test_load_prices_stop_when_time_is_up(void)
 {
     struct market market = {.problem = draw_town(1, 250, 15)};
-    struct koppel_load_prices search = search_of(&market);
+    struct koppel_subgradient search = search_of(&market);
     const volatile sig_atomic_t stop = 1;
 
     CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
-    market.watch.stop = &stop;
-    CU_ASSERT_EQUAL(koppel_load_prices_find(&search), KOPPEL_OK);
-    CU_ASSERT_TRUE(koppel_pricing_cost(&market.pricing, 1) < 0);
+    market.deadline.stop = &stop;
+    CU_ASSERT_EQUAL(koppel_subgradient_find(&search), KOPPEL_OK);
+    CU_ASSERT_TRUE(koppel_lagrangian_cost(&market.lagrangian, 1) < 0);
     market_close(&market);
     koppel_problem_free(&market.problem);
 }
@@ -258,9 +260,9 @@ static enum koppel_status price_town(void *data, struct koppel_errors *errors)
 
     (void)errors;
     if (status == KOPPEL_OK) {
-        struct koppel_load_prices search = search_of(&market);
+        struct koppel_subgradient search = search_of(&market);
 
-        status = koppel_load_prices_find(&search);
+        status = koppel_subgradient_find(&search);
     }
     market_close(&market);
     return status;

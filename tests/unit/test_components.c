@@ -50,16 +50,16 @@ static struct koppel_problem draw_four(const int64_t costs[8])
     return problem;
 }
 
-static int32_t count_slots(const struct koppel_problem *problem, enum koppel_twin_slots twins)
+static int32_t count_slots(const struct koppel_problem *problem, enum koppel_equal_slots twins)
 {
-    struct koppel_parts parts;
+    struct koppel_components components;
     int32_t n = 0;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_parts_make(&parts, problem, twins), KOPPEL_OK);
-    for (int32_t k = 0; k < parts.n_items; k++) {
-        n += parts.items[k].problem.n_slots;
+    CU_ASSERT_EQUAL_FATAL(koppel_components_make(&components, problem, twins), KOPPEL_OK);
+    for (int32_t k = 0; k < components.n_items; k++) {
+        n += components.items[k].problem.n_slots;
     }
-    koppel_parts_free(&parts);
+    koppel_components_free(&components);
     return n;
 }
 
@@ -67,17 +67,17 @@ static void test_slots_with_the_same_pairs_and_loads_are_one(void)
 {
     static const int64_t alike[] = {3, 3, 3, 3, 5, 5, 5, 5};
     struct koppel_problem problem = draw_four(alike);
-    struct koppel_parts parts;
+    struct koppel_components components;
 
-    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_LEAVE_TWINS), 4);
-    CU_ASSERT_EQUAL_FATAL(koppel_parts_make(&parts, &problem, KOPPEL_MERGE_TWINS), KOPPEL_OK);
-    CU_ASSERT_EQUAL_FATAL(parts.n_items, 1);
-    CU_ASSERT_EQUAL_FATAL(parts.items[0].problem.n_slots, 2);
-    CU_ASSERT_EQUAL(parts.items[0].problem.n_pairs, 4);
-    CU_ASSERT_EQUAL(parts.items[0].problem.places[0], 2);
-    CU_ASSERT_EQUAL(parts.items[0].slots[1], 2);
-    CU_ASSERT_EQUAL(parts.items[0].problem.loads[0].hi, 1);
-    koppel_parts_free(&parts);
+    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_LEAVE_EQUAL_SLOTS), 4);
+    CU_ASSERT_EQUAL_FATAL(koppel_components_make(&components, &problem, KOPPEL_MERGE_EQUAL_SLOTS), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(components.n_items, 1);
+    CU_ASSERT_EQUAL_FATAL(components.items[0].problem.n_slots, 2);
+    CU_ASSERT_EQUAL(components.items[0].problem.n_pairs, 4);
+    CU_ASSERT_EQUAL(components.items[0].problem.places[0], 2);
+    CU_ASSERT_EQUAL(components.items[0].slots[1], 2);
+    CU_ASSERT_EQUAL(components.items[0].problem.loads[0].hi, 1);
+    koppel_components_free(&components);
     koppel_problem_free(&problem);
 }
 
@@ -87,39 +87,39 @@ static void test_slots_that_a_cost_or_a_decision_tells_apart_are_not(void)
     static const int64_t another[] = {3, 3, 3, 3, 5, 5, 5, 6};
     struct koppel_problem problem = draw_four(another);
 
-    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_MERGE_TWINS), 3);
+    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_MERGE_EQUAL_SLOTS), 3);
     koppel_problem_free(&problem);
     problem = draw_four(alike);
     problem.state[1] = KOPPEL_PAIR_BANNED;
-    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_MERGE_TWINS), 3);
+    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_MERGE_EQUAL_SLOTS), 3);
     problem.state[1] = KOPPEL_PAIR_FREE;
     problem.entries[3].load = 0; /* the limit of load 0 now concerns slot 3, but not slot 2 */
-    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_MERGE_TWINS), 2);
+    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_MERGE_EQUAL_SLOTS), 2);
     problem.places[0] = 0;
-    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_MERGE_TWINS), 2);
+    CU_ASSERT_EQUAL(count_slots(&problem, KOPPEL_MERGE_EQUAL_SLOTS), 2);
     koppel_problem_free(&problem);
 }
 
 /* A choice within the parts, drawn so that it keeps the places. */
-static void fill_parts(const struct koppel_parts *parts, uint64_t *state, int32_t *slot_of)
+static void fill_parts(const struct koppel_components *components, uint64_t *state, int32_t *slot_of)
 {
-    for (int32_t k = 0; k < parts->n_items; k++) {
-        const struct koppel_problem *part = &parts->items[k].problem;
-        int32_t *within = koppel_new((size_t)part->n_agents, sizeof *within);
-        int32_t *again = koppel_new((size_t)part->n_agents, sizeof *again);
-        int32_t *n_taken = koppel_new((size_t)part->n_slots, sizeof *n_taken);
+    for (int32_t k = 0; k < components->n_items; k++) {
+        const struct koppel_problem *component = &components->items[k].problem;
+        int32_t *within = koppel_new((size_t)component->n_agents, sizeof *within);
+        int32_t *again = koppel_new((size_t)component->n_agents, sizeof *again);
+        int32_t *n_taken = koppel_new((size_t)component->n_slots, sizeof *n_taken);
 
-        for (int32_t i = 0; i < part->n_agents; i++) {
-            int64_t p = random_between(state, part->first[i] - 1, part->first[i + 1] - 1);
-            int32_t j = p >= part->first[i] ? koppel_pair_slot(part, i, p) : KOPPEL_NONE;
-            bool has_place = j != KOPPEL_NONE && n_taken[j] < part->places[j];
+        for (int32_t i = 0; i < component->n_agents; i++) {
+            int64_t p = random_between(state, component->first[i] - 1, component->first[i + 1] - 1);
+            int32_t j = p >= component->first[i] ? koppel_pair_slot(component, i, p) : KOPPEL_NONE;
+            bool has_place = j != KOPPEL_NONE && n_taken[j] < component->places[j];
 
             within[i] = has_place ? j : KOPPEL_NONE;
             n_taken[has_place ? j : 0] += has_place;
         }
-        CU_ASSERT_EQUAL(koppel_parts_widen(parts, k, within, slot_of), KOPPEL_OK);
-        koppel_parts_narrow(parts, k, slot_of, again);
-        CU_ASSERT_EQUAL(memcmp(within, again, (size_t)part->n_agents * sizeof *within), 0);
+        CU_ASSERT_EQUAL(koppel_components_extend(components, k, within, slot_of), KOPPEL_OK);
+        koppel_components_restrict(components, k, slot_of, again);
+        CU_ASSERT_EQUAL(memcmp(within, again, (size_t)component->n_agents * sizeof *within), 0);
         free(within);
         free(again);
         free(n_taken);
@@ -134,40 +134,42 @@ static void test_choices_within_parts_keep_the_places_of_the_whole(void)
 
     for (uint64_t seed = 0; seed < N_PROBLEMS; seed++) {
         struct koppel_problem problem = random_problem(seed, size);
-        struct koppel_parts parts;
+        struct koppel_components components;
         int32_t slot_of[16], n_taken[16] = {0};
 
-        CU_ASSERT_EQUAL_FATAL(koppel_parts_make(&parts, &problem, KOPPEL_MERGE_TWINS), KOPPEL_OK);
-        memcpy(slot_of, parts.kept, (size_t)problem.n_agents * sizeof *slot_of);
-        fill_parts(&parts, &state, slot_of);
-        for (int32_t i = 0; !parts.infeasible && i < problem.n_agents; i++) {
+        CU_ASSERT_EQUAL_FATAL(koppel_components_make(&components, &problem, KOPPEL_MERGE_EQUAL_SLOTS), KOPPEL_OK);
+        memcpy(slot_of, components.kept, (size_t)problem.n_agents * sizeof *slot_of);
+        fill_parts(&components, &state, slot_of);
+        for (int32_t i = 0; !components.infeasible && i < problem.n_agents; i++) {
             CU_ASSERT_TRUE(slot_of[i] == KOPPEL_NONE || koppel_problem_pair(&problem, i, slot_of[i]) != KOPPEL_NONE);
             n_taken[slot_of[i] != KOPPEL_NONE ? slot_of[i] : 0] += slot_of[i] != KOPPEL_NONE;
         }
         for (int32_t j = 0; j < problem.n_slots; j++) {
             CU_ASSERT_TRUE(n_taken[j] <= problem.places[j]);
-            n_merged += parts.next_twin != NULL && parts.next_twin[j] != KOPPEL_NONE && parts.part_of_slot[j] >= 0;
+            n_merged += components.next_equal != NULL && components.next_equal[j] != KOPPEL_NONE &&
+                        components.component_of_slot[j] >= 0;
         }
-        koppel_parts_free(&parts);
+        koppel_components_free(&components);
         koppel_problem_free(&problem);
     }
     CU_ASSERT_TRUE(n_merged > N_PROBLEMS / 4);
 }
 
 /* Every pair of a part costs what it costs in the whole problem. @return how many pairs there are */
-static int64_t check_costs(const struct koppel_part *part, const struct koppel_problem *whole)
+static int64_t check_costs(const struct koppel_component *component, const struct koppel_problem *whole)
 {
-    for (int32_t i = 0; i < part->problem.n_agents; i++) {
-        for (int64_t p = part->problem.first[i]; p < part->problem.first[i + 1]; p++) {
-            int32_t old = part->agents[i];
-            int64_t q = koppel_problem_pair(whole, old, part->slots[koppel_pair_slot(&part->problem, i, p)]);
+    for (int32_t i = 0; i < component->problem.n_agents; i++) {
+        for (int64_t p = component->problem.first[i]; p < component->problem.first[i + 1]; p++) {
+            int32_t old = component->agents[i];
+            int64_t q = koppel_problem_pair(whole, old, component->slots[koppel_pair_slot(&component->problem, i, p)]);
 
             for (int32_t t = 0; t < whole->n_tiers; t++) {
-                CU_ASSERT_EQUAL(koppel_cost_of_pair(&part->problem, t, i, p), koppel_cost_of_pair(whole, t, old, q));
+                CU_ASSERT_EQUAL(koppel_cost_of_pair(&component->problem, t, i, p),
+                                koppel_cost_of_pair(whole, t, old, q));
             }
         }
     }
-    return part->problem.n_pairs;
+    return component->problem.n_pairs;
 }
 
 /* Costs that a rule works out are the same in parts, and in parts of parts, whose rows have other numbers again. */
@@ -179,23 +181,23 @@ static void test_parts_of_parts_cost_what_the_whole_says(void)
         struct koppel_problem problem = random_problem(seed, size);
         struct random_rule rules[8];
         struct koppel_problem by_rule = random_by_rule(&problem, 0, rules);
-        struct koppel_parts parts;
+        struct koppel_components components;
 
-        CU_ASSERT_EQUAL_FATAL(koppel_parts_make(&parts, &by_rule, KOPPEL_MERGE_TWINS), KOPPEL_OK);
-        for (int32_t k = 0; k < parts.n_items; k++) {
-            struct koppel_problem *part = &parts.items[k].problem;
-            struct koppel_parts within;
+        CU_ASSERT_EQUAL_FATAL(koppel_components_make(&components, &by_rule, KOPPEL_MERGE_EQUAL_SLOTS), KOPPEL_OK);
+        for (int32_t k = 0; k < components.n_items; k++) {
+            struct koppel_problem *component = &components.items[k].problem;
+            struct koppel_components within;
 
-            check_costs(&parts.items[k], &problem);
-            CU_ASSERT_EQUAL_FATAL(koppel_problem_hold_states(part), KOPPEL_OK);
-            part->state[0] = KOPPEL_PAIR_KEPT; /* so that rows change their numbers */
-            CU_ASSERT_EQUAL_FATAL(koppel_parts_make(&within, part, KOPPEL_LEAVE_TWINS), KOPPEL_OK);
+            check_costs(&components.items[k], &problem);
+            CU_ASSERT_EQUAL_FATAL(koppel_problem_hold_states(component), KOPPEL_OK);
+            component->state[0] = KOPPEL_PAIR_KEPT; /* so that rows change their numbers */
+            CU_ASSERT_EQUAL_FATAL(koppel_components_make(&within, component, KOPPEL_LEAVE_EQUAL_SLOTS), KOPPEL_OK);
             for (int32_t m = 0; m < within.n_items; m++) {
-                n_pairs += check_costs(&within.items[m], part);
+                n_pairs += check_costs(&within.items[m], component);
             }
-            koppel_parts_free(&within);
+            koppel_components_free(&within);
         }
-        koppel_parts_free(&parts);
+        koppel_components_free(&components);
         koppel_problem_free(&by_rule);
         koppel_problem_free(&problem);
     }
@@ -205,16 +207,16 @@ static void test_parts_of_parts_cost_what_the_whole_says(void)
 static enum koppel_status make_and_widen(void *data, struct koppel_errors *errors)
 {
     const struct koppel_problem *problem = data;
-    struct koppel_parts parts;
+    struct koppel_components components;
     int32_t slot_of[16];
     int32_t within[16] = {0};
-    enum koppel_status status = koppel_parts_make(&parts, problem, KOPPEL_MERGE_TWINS);
+    enum koppel_status status = koppel_components_make(&components, problem, KOPPEL_MERGE_EQUAL_SLOTS);
 
     (void)errors;
-    if (status == KOPPEL_OK && parts.n_items > 0) {
-        status = koppel_parts_widen(&parts, 0, within, slot_of);
+    if (status == KOPPEL_OK && components.n_items > 0) {
+        status = koppel_components_extend(&components, 0, within, slot_of);
     }
-    koppel_parts_free(&parts);
+    koppel_components_free(&components);
     return status;
 }
 

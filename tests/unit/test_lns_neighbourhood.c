@@ -22,15 +22,14 @@ static struct setting draw(uint64_t seed)
 {
     struct setting setting = {
         .problem = random_problem(seed, (struct random_size){.agents = 40, .slots = 50, .loads = 9, .tiers = 1})};
-    struct koppel_engine_options options = {0};
-    struct koppel_watch watch;
+    const struct koppel_deadline deadline = {0};
     int64_t value[2];
 
     memset(setting.problem.state, KOPPEL_PAIR_FREE, (size_t)setting.problem.n_pairs);
     setting.slot_of = koppel_new((size_t)setting.problem.n_agents, sizeof *setting.slot_of);
     CU_ASSERT_PTR_NOT_NULL_FATAL(setting.slot_of);
-    koppel_watch_start(&watch, &options);
-    CU_ASSERT_EQUAL_FATAL(koppel_greedy_run(&setting.problem, &watch, NULL, 1000, setting.slot_of, value), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_greedy_run(&setting.problem, &deadline, NULL, 1000, setting.slot_of, value),
+                          KOPPEL_OK);
     return setting;
 }
 
@@ -44,8 +43,8 @@ static struct koppel_blocks make(const struct setting *setting, int32_t round)
 {
     struct koppel_blocks blocks;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_vicinities_make(&blocks, &setting->problem, setting->slot_of, round, MOST_AGENTS),
-                          KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        koppel_lns_neighbourhoods_make(&blocks, &setting->problem, setting->slot_of, round, MOST_AGENTS), KOPPEL_OK);
     return blocks;
 }
 
@@ -141,7 +140,8 @@ static enum koppel_status make_once(void *data, struct koppel_errors *errors)
 {
     const struct setting *setting = data;
     struct koppel_blocks blocks;
-    enum koppel_status status = koppel_vicinities_make(&blocks, &setting->problem, setting->slot_of, 2, MOST_AGENTS);
+    enum koppel_status status =
+        koppel_lns_neighbourhoods_make(&blocks, &setting->problem, setting->slot_of, 2, MOST_AGENTS);
 
     (void)errors;
     koppel_blocks_free(&blocks);
