@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The scale is the largest power of two up to 2^SCALE_BITS with scale * (largest cost) below 2^COST_BITS; what loads, slots
- * and every held tier add to a reduced cost stays below 2^PRICE_BITS each. */
+/* The scale is the largest power of two up to 2^SCALE_BITS with scale * (largest cost) below 2^COST_BITS; what
+ * loads, slots and every held tier add to a reduced cost stays below 2^PRICE_BITS each. */
 enum { COST_BITS = 44, SCALE_BITS = 20, PRICE_BITS = 58 };
 
 static int32_t slot_of_class(const struct koppel_lagrangian *lagrangian, int32_t k)
