@@ -4,7 +4,7 @@
  *   classes (tier_program.h, branch_and_bound.h). Without a feasible assignment, one is found first by the elastic
  *   problem: limits of loads become costs of 1 a unit, and agents that must be placed bring -1; its optimum is minus
  *   their number, or there is no assignment.
- * DIFFERS  Weights that make one tier of all (Sherali, Soyster 1983) would need numbers far beyond 64 bits, and hide
+ * DIFFERS  Weights that make one tier of all (Sherali, Soyster 1983) can need numbers beyond 64 bits, and hide
  *   the bound of each tier. They are used only where no load matters (tier_assignment.h).
  * COMPLEXITY  A branch and bound for every tier.
  * SOURCE  Sherali, Soyster, Preemptive and nonpreemptive multi-objective programming: relationships and
