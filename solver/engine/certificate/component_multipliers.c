@@ -1,4 +1,4 @@
-/* component_multipliers.c - prices of one tier in one part (see component_multipliers.h). */
+/* component_multipliers.c - multipliers of one tier in one component (see component_multipliers.h). */
 #include "engine/certificate/component_multipliers.h"
 #include "problem/problem_copy.h"
 
@@ -13,15 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Rounds of cuts after the first relaxation. */
 enum { MOST_CUT_ROUNDS = 8 };
 
-/* The loads of a part that the whole problem has; its rounded rows come after them. */
+/* The loads of a component that the whole problem has; its cuts come after them. */
 static int32_t count_loads(const struct koppel_multiplier_run *run, int32_t k)
 {
     return run->components.items[k].problem.n_loads - (int32_t)run->cuts[k].n_items;
 }
 
-/* Prices of agents and which loads are whole; NULL: none is. */
+/* Keeps the multipliers of agents, and which loads are whole; NULL: none is. */
 static void keep_whole(struct koppel_multiplier_run *run, int32_t k, const struct koppel_knapsacks *whole)
 {
     const struct koppel_component *component = &run->components.items[k];
@@ -37,8 +38,8 @@ static void keep_whole(struct koppel_multiplier_run *run, int32_t k, const struc
     }
 }
 
-/* Keeps the prices of a part, by rows of the whole problem, when they prove more than those before. Those of whole
- * loads and of slots are kept, too, until the tier is settled: the agents' prices follow from them. */
+/* Keeps the multipliers of a component, by rows of the whole problem, when they prove more than those before. Those of
+ * whole loads and of slots are kept, too, until the tier is settled: those of agents follow from them. */
 static enum koppel_status keep_prices(struct koppel_multiplier_run *run, int32_t k,
                                       const struct koppel_lagrangian *lagrangian, const struct koppel_knapsacks *whole)
 {
@@ -75,8 +76,8 @@ static enum koppel_status keep_prices(struct koppel_multiplier_run *run, int32_t
     return KOPPEL_OK;
 }
 
-/* A bound that keeps loads whole is of use when it is better than that of the prices, when its loads are rows of the
- * problem itself, and when its numbers can be written down. */
+/* A bound that keeps loads whole is taken when it is better than the Lagrangian one, when its loads are rows of the
+ * problem itself (not cuts), and when its numbers can be written down. */
 static bool is_whole_better(const struct koppel_multiplier_run *run, int32_t k, const struct koppel_knapsacks *whole,
                             const struct koppel_lagrangian *lagrangian)
 {
@@ -93,7 +94,7 @@ static bool is_whole_better(const struct koppel_multiplier_run *run, int32_t k, 
     return is_better;
 }
 
-/* Keeps the prices with the better of their two bounds: as they are, or with loads kept whole. */
+/* Keeps the multipliers with the better of their two bounds. */
 static enum koppel_status keep_better(struct koppel_multiplier_run *run, int32_t k,
                                       const struct koppel_lagrangian *lagrangian)
 {
@@ -110,7 +111,7 @@ static enum koppel_status keep_better(struct koppel_multiplier_run *run, int32_t
     return status;
 }
 
-/* A price of the wrong sign on a rounded row rests on its other end, which the row does not have. */
+/* A multiplier of the wrong sign on a cut would rest on its other limit, which it does not have: 0 instead. */
 static void drop_wrong_signs(const struct koppel_multiplier_run *run, int32_t k, struct koppel_lagrangian *lagrangian)
 {
     int32_t n_loads = count_loads(run, k);
@@ -123,7 +124,7 @@ static void drop_wrong_signs(const struct koppel_multiplier_run *run, int32_t k,
     koppel_lagrangian_bound(lagrangian);
 }
 
-/* The same for a part with more rows than a relaxation can have: no values, so nothing is cut off. */
+/* Multipliers by subgradient steps, for a component with many rows: no values, so no cuts. */
 static enum koppel_status price_loads(struct koppel_multiplier_run *run, struct koppel_lagrangian *lagrangian,
                                       double close_enough, bool *has_prices)
 {
@@ -137,7 +138,7 @@ static enum koppel_status price_loads(struct koppel_multiplier_run *run, struct 
     return status;
 }
 
-/* The best prices of one part that the relaxation gives; prices of 0 prove something, too. */
+/* The best multipliers that one relaxation gives, and its values. */
 static enum koppel_status generate_columns(struct koppel_multiplier_run *run, int32_t k,
                                            struct koppel_lagrangian *lagrangian, struct koppel_class_values *values)
 {
@@ -162,7 +163,7 @@ static enum koppel_status generate_columns(struct koppel_multiplier_run *run, in
     return status;
 }
 
-/* Rounds the loads that the values of the relaxation break. *again: there are new rows to price. */
+/* Separates cuts by the values of the relaxation. *again: some were added. */
 static enum koppel_status add_cuts(struct koppel_multiplier_run *run, int32_t k, const struct koppel_classes *classes,
                                    const struct koppel_class_values *values, bool *again)
 {
@@ -178,7 +179,7 @@ static enum koppel_status add_cuts(struct koppel_multiplier_run *run, int32_t k,
     return status == KOPPEL_OK && *again ? koppel_multiplier_run_limit(problem, first, true) : status;
 }
 
-/* One relaxation of a part: its prices are kept, and what it breaks is cut off. */
+/* One round: relaxation, its multipliers, cuts. Without GLPK's answer multipliers of 0 prove something, too. */
 static enum koppel_status price_once(struct koppel_multiplier_run *run, int32_t k, bool *again)
 {
     const struct koppel_problem *problem = &run->components.items[k].problem;
@@ -212,7 +213,7 @@ static enum koppel_status price_once(struct koppel_multiplier_run *run, int32_t 
     return status;
 }
 
-/* Cost of the choice within a part. */
+/* Cost of the assignment within a component. */
 static enum koppel_status part_cost(const struct koppel_multiplier_run *run, int32_t k, int64_t *cost)
 {
     const struct koppel_problem *problem = &run->components.items[k].problem;
@@ -243,7 +244,7 @@ enum koppel_status koppel_component_multipliers_find(struct koppel_multiplier_ru
     return status;
 }
 
-/* Takes the rounded rows of a part out again, but for the first n_kept. */
+/* Takes the cuts of a component out again, but for the first n_kept. */
 static void drop_cuts(struct koppel_multiplier_run *run, int32_t k, size_t n_kept)
 {
     struct koppel_problem *problem = &run->components.items[k].problem;
@@ -266,7 +267,7 @@ static void drop_cuts(struct koppel_multiplier_run *run, int32_t k, size_t n_kep
     run->cuts[k].n_items = n_kept;
 }
 
-/* The prices that are kept of a part, in a pricing of it. */
+/* Sets the multipliers that were kept in a Lagrangian of the component. */
 static void load_prices(const struct koppel_multiplier_run *run, int32_t k, struct koppel_lagrangian *lagrangian)
 {
     const struct koppel_component *component = &run->components.items[k];
@@ -288,7 +289,7 @@ static void load_prices(const struct koppel_multiplier_run *run, int32_t k, stru
     koppel_lagrangian_bound(lagrangian);
 }
 
-/* Marks the pairs that a choice uses which costs at most H in the tier at hand, and narrows the rows of the part. */
+/* Reduced-cost fixing by the Lagrangian bound against H: marks pairs to keep, tightens rows. */
 static enum koppel_status mark_plain(const struct koppel_lagrangian *lagrangian, int64_t most,
                                      struct koppel_problem *problem, unsigned char *keep)
 {
@@ -301,7 +302,7 @@ static enum koppel_status mark_plain(const struct koppel_lagrangian *lagrangian,
     return KOPPEL_OK;
 }
 
-/* The same by the bound that keeps loads whole. */
+/* The same by the knapsack bound. */
 static enum koppel_status mark_whole(const struct koppel_lagrangian *lagrangian, int64_t most,
                                      struct koppel_problem *problem, unsigned char *keep)
 {
@@ -327,7 +328,7 @@ static enum koppel_status mark_whole(const struct koppel_lagrangian *lagrangian,
     return status;
 }
 
-/* Takes out of a part what no choice uses that costs at most H in the tier at hand. */
+/* Fixes what no assignment uses that costs at most H in the tier at hand; cuts go. */
 static enum koppel_status fix_component(struct koppel_multiplier_run *run, int32_t k)
 {
     struct koppel_problem *problem = &run->components.items[k].problem;
@@ -366,7 +367,7 @@ static enum koppel_status fix_component(struct koppel_multiplier_run *run, int32
     return status;
 }
 
-/* Lists the prices of the rounded rows of a part; the same row found twice has the sum of its prices. */
+/* Lists the multipliers of the cuts of a component; a cut that was found twice gets their sum. */
 static enum koppel_status list_cuts(struct koppel_multiplier_run *run, int32_t k)
 {
     struct koppel_tier_multipliers *tier = &run->prices->tiers[run->tier];
