@@ -1,4 +1,4 @@
-/* reduced_problem.c - what can still be chosen in a tier (see reduced_problem.h). */
+/* reduced_problem.c - bounds and fixing on what is left of a component (see reduced_problem.h). */
 #include "engine/reduced_problem.h"
 #include "problem/load_reach.h"
 #include "problem/problem_copy.h"
@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Relaxations with cuts at most; borrowed pairs are copied only when more than 1 / FEW_OF_PAIRS of them is fixed. */
 enum { MOST_CUT_ROUNDS = 8, FEW_OF_PAIRS = 50 };
 
 void koppel_reduced_problem_free(struct koppel_reduced_problem *reduced)
@@ -46,7 +47,6 @@ enum koppel_status koppel_reduced_problem_start(struct koppel_reduced_problem *r
     return status == KOPPEL_OK ? koppel_problem_limit_loads(&reduced->left) : status;
 }
 
-/* The view of what is left for the part's tier. */
 void koppel_reduced_problem_view(struct koppel_reduced_problem *reduced)
 {
     const struct koppel_problem *left = &reduced->left;
@@ -93,7 +93,7 @@ void koppel_reduced_problem_raise_bound(struct koppel_reduced_problem *reduced, 
     }
 }
 
-/* Classes and pricing of the view, with the known prices if there are any. */
+/* Makes classes and Lagrangian of the view anew, with the known multipliers or with 0. */
 static enum koppel_status make_lagrangian(struct koppel_reduced_problem *reduced, bool with_prices)
 {
     enum koppel_status status = KOPPEL_OK;
@@ -141,8 +141,8 @@ static enum koppel_status replace_left(struct koppel_reduced_problem *reduced, c
     return KOPPEL_OK;
 }
 
-/* Replaces what is left by the n marked pairs; the pricing is renewed. Borrowed pairs are not copied for a few that
- * fall out, unless the known choice is an optimum, after which no other pair may be left. */
+/* Reduces left to the n marked pairs. Borrowed pairs are not copied for a few that fall out, unless the incumbent is
+ * proven optimal: then the tier may be settled, for which all others must go. */
 static enum koppel_status keep_only(struct koppel_reduced_problem *reduced, const unsigned char *keep, int64_t n,
                                     koppel_wide gap)
 {
@@ -155,7 +155,6 @@ static enum koppel_status keep_only(struct koppel_reduced_problem *reduced, cons
     return status == KOPPEL_OK ? make_lagrangian(reduced, true) : status;
 }
 
-/* Takes out what a choice as cheap as the known one cannot use. The pricing is that of the view; it is renewed. */
 enum koppel_status koppel_reduced_problem_fix(struct koppel_reduced_problem *reduced)
 {
     unsigned char *keep = NULL;
@@ -164,7 +163,7 @@ enum koppel_status koppel_reduced_problem_fix(struct koppel_reduced_problem *red
     enum koppel_status status = gap < 0 ? KOPPEL_E_INTERNAL : KOPPEL_E_MEMORY;
 
     if (koppel_deadline_expired(reduced->component->deadline)) {
-        return KOPPEL_OK; /* nothing comes after that would gain by it */
+        return KOPPEL_OK; /* nothing that comes after gains by it */
     }
     keep = koppel_bits_new(reduced->left.n_pairs);
     if (keep != NULL && gap >= 0) {
@@ -178,7 +177,6 @@ enum koppel_status koppel_reduced_problem_fix(struct koppel_reduced_problem *red
     return status;
 }
 
-/* A bound that keeps loads whole, and what it rules out where narrows is set. */
 enum koppel_status koppel_reduced_problem_knapsack_bound(struct koppel_reduced_problem *reduced, bool fixes)
 {
     struct koppel_knapsacks knapsacks;
@@ -211,7 +209,7 @@ enum koppel_status koppel_reduced_problem_knapsack_bound(struct koppel_reduced_p
     return status;
 }
 
-/* What is left open of a relaxation, in units of cost. */
+/* How far above its bound a relaxation is left, in units of cost. */
 static double close_enough(const struct koppel_reduced_problem *reduced)
 {
     int64_t cost = koppel_reduced_problem_cost(reduced);
@@ -219,7 +217,7 @@ static double close_enough(const struct koppel_reduced_problem *reduced)
     return 1e-7 * (double)(cost < 0 ? -cost : cost);
 }
 
-/* Keeps the prices of the pricing, and what they prove. */
+/* Saves the multipliers of the Lagrangian, and raises the bound by what they prove. */
 static enum koppel_status keep_prices(struct koppel_reduced_problem *reduced)
 {
     enum koppel_status status = KOPPEL_OK;
@@ -247,7 +245,7 @@ enum koppel_status koppel_reduced_problem_price_loads(struct koppel_reduced_prob
     return status == KOPPEL_OK ? keep_prices(reduced) : status;
 }
 
-/* Prices for the loads that there are now; the values of the relaxation are the caller's to free. */
+/* Multipliers for the loads that there are now. The values of the relaxation are the caller's to free. */
 static enum koppel_status generate_columns(struct koppel_reduced_problem *reduced, struct koppel_class_values *values)
 {
     struct koppel_column_generation generation = {.lagrangian = &reduced->lagrangian,
@@ -260,7 +258,7 @@ static enum koppel_status generate_columns(struct koppel_reduced_problem *reduce
     status = koppel_guard_run(koppel_column_generation_run, &generation, &lost);
     *values = generation.values;
     if (status == KOPPEL_E_ENGINE) {
-        /* prices of 0 prove something, too */
+        /* without GLPK's answer, multipliers of 0 prove something, too */
         status = make_lagrangian(reduced, false);
         if (status == KOPPEL_OK) {
             koppel_lagrangian_bound(&reduced->lagrangian);
@@ -269,8 +267,6 @@ static enum koppel_status generate_columns(struct koppel_reduced_problem *reduce
     return status == KOPPEL_OK ? keep_prices(reduced) : status;
 }
 
-/* Marks the pairs between classes that the relaxation or the known choice uses. Single pairs would split the classes.
- */
 enum koppel_status koppel_reduced_problem_mark_values(const struct koppel_reduced_problem *reduced,
                                                       const struct koppel_class_values *values, unsigned char *keep)
 {
@@ -305,7 +301,6 @@ enum koppel_status koppel_reduced_problem_mark_values(const struct koppel_reduce
     return KOPPEL_OK;
 }
 
-/* Step 1. The values of the last relaxation are the caller's to free. */
 enum koppel_status koppel_reduced_problem_find_prices(struct koppel_reduced_problem *reduced,
                                                       struct koppel_class_values *values)
 {

@@ -1,21 +1,17 @@
-/* scale_engine.c - proven choices for large problems.
+/* scale_engine.c - the engine for large problems: a component, tier after tier, on a problem that is reduced by proof.
  *
- * Tier after tier, on a copy of the problem that gets smaller and smaller:
- *   1. Prices (column_generation.h, or subgradient.h where there are too many rows): the linear relaxation over few pairs, to
- * which pairs are added by pricing, and loads that cut off what only split households could do (mir_cuts.h). The
- * prices prove a bound in whole numbers (lagrangian_bound.h).
- *   2. A bound that keeps one load of every slot whole (knapsack_bound.h), often the optimum itself where persons fill caps.
- *      Narrowing (reduced_cost_fixing.h): pairs, load values and left-out agents that would cost more than the known choice by
- *      either bound are taken out for good, here and whenever a better choice is found.
- *   3. Better choices: agents that count alike trade places (cyclic_exchange.h), parts of the choice that belong together
- *      are searched over their pairs of least deviation (lns_neighbourhood.h), and every block (a municipality, say) is solved
- *      with all other agents left where they are (block_search.h).
- *   4. A better bound: every block is solved on its own, with the agents that several blocks want at a price. What the
- *      blocks choose and what is known span a small problem, which is searched for a better choice.
- *   5. A search over all pairs that are left closes the tier. Where the relaxation is near what is proven it ends soon
- * or hardly at all, so there it is tried before 3 and 4, with few nodes.
- *   6. A tier whose bound is met leaves exactly its optima behind and needs no row in the tiers after it. Any other is
- *      held by a row, and by loads that tell what it and every block of it can cost (objective_cut.h).
+ * solve_tier is the loop that docs/engine.md gives in pseudo-code. Its steps, each a file under its name in the
+ * literature:
+ *
+ *     multipliers  column generation and cuts (column_generation.h, mir_cuts.h); subgradient.h where rows are many
+ *     bound        Lagrangian (lagrangian_bound.h), then with loads kept whole (knapsack_bound.h)
+ *     fixing       pairs, values of loads, agents (reduced_cost_fixing.h), and again whenever the incumbent improves
+ *     incumbent    a search over what the relaxation uses, greedy.h, cyclic_exchange.h
+ *     search       of all pairs that are left; early where the Lagrangian bound is near the best one
+ *     LNS          neighbourhoods of near pairs (lns_neighbourhood.h)
+ *     blocks       improved one by one, solved for a bound, searched around what they propose (block_search.h)
+ *     search       of all pairs that are left, to the end
+ *     hold         a settled tier needs no row in later tiers; others get a row and objective cuts (objective_cut.h)
  */
 #include "engine/engines.h"
 #include "problem/load_reach.h"
@@ -36,23 +32,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const int64_t guess_work = 300000;  /* exchanges weighed for the first choice */
-static const int64_t opening_work = 50000; /* and for one found by a search */
+static const int64_t guess_work = 300000;  /* work_limit of the greedy descent for a first incumbent */
+static const int64_t opening_work = 50000; /* and from a point that a search found */
 
+/* With fewer agents there are no blocks; rounds of cyclic exchange before the relaxation. */
 enum { LEAST_AGENTS_IN_BLOCKS = 6, FIRST_EXCHANGES = 2 };
 
-/* Nodes that the first search may use: about as many as it takes to fix one value after another. A search of all pairs
- * either comes to an end soon or hardly at all. */
+/* Nodes of the first search: about as many as a dive to a leaf takes. Nodes of an early search of all pairs, which
+ * comes to an end soon or hardly at all. */
 enum { NODES_AT_FIRST = 100, NODES_OF_ALL = 16 };
 
-/* More pairs between classes are beyond a search. */
+/* With more pairs of classes, all pairs are not searched. */
 enum { MOST_SEARCHED_PAIRS = 3000000 };
 
-/* In millionths: where the prices of the relaxation stay further below what is proven, a search of all pairs would have
- * to get there first. */
+/* In millionths: where the Lagrangian bound is further below the best bound, a search of all pairs is not tried
+ * early, for its relaxations begin at the former. */
 enum { MOST_BEHIND_PPM = 300 };
 
-/* Of a search of vicinities: small ones are solved in a moment, larger ones see more; rounds take them in turn. */
+/* Of the large neighbourhood search. Rounds take N_SIZES sizes in turn, from FEWEST_IN_NEIGHBOURHOOD agents on, each
+ * twice the one before, with NODES_IN_SMALLEST nodes and half as many for each next size. */
 enum {
     NEAR_PAIRS = 8,
     FEWEST_IN_NEIGHBOURHOOD = 125,
@@ -62,8 +60,8 @@ enum {
     FEW_AGENTS = 300
 };
 
-/* Takes the part's trial if it is better and leaves the tiers before where they are: what is left is known to hold the
- * best choices only for their costs. */
+/* Takes component->trial when it is better and costs the same in all earlier tiers: `left` is known to hold the best
+ * assignments for these costs only, so a better earlier tier must be refused here. */
 static enum koppel_status try_incumbent(struct koppel_reduced_problem *reduced)
 {
     struct koppel_lexicographic *component = reduced->component;
@@ -81,7 +79,7 @@ static enum koppel_status try_incumbent(struct koppel_reduced_problem *reduced)
     return is_same ? koppel_lexicographic_try_incumbent(component) : KOPPEL_OK;
 }
 
-/* The same, with the view and what is reported brought up to date. */
+/* The same, with the view brought up to date and the new cost reported. */
 static enum koppel_status take_trial(struct koppel_reduced_problem *reduced)
 {
     enum koppel_status status = try_incumbent(reduced);
@@ -91,7 +89,7 @@ static enum koppel_status take_trial(struct koppel_reduced_problem *reduced)
     return status;
 }
 
-/* Lets agents trade places where no load changes. */
+/* Cyclic exchange. */
 static enum koppel_status exchange(struct koppel_reduced_problem *reduced, int most_rounds)
 {
     struct koppel_lexicographic *component = reduced->component;
@@ -106,7 +104,7 @@ static enum koppel_status exchange(struct koppel_reduced_problem *reduced, int m
     return status == KOPPEL_OK ? take_trial(reduced) : status;
 }
 
-/* A cost that is proven within the gap asked for by the bound that is known. */
+/* The largest cost that the known bound proves within the gap. */
 static int64_t stop_cutoff_now(const struct koppel_reduced_problem *reduced)
 {
     koppel_wide bound = koppel_reduced_problem_bound(reduced);
@@ -114,7 +112,8 @@ static int64_t stop_cutoff_now(const struct koppel_reduced_problem *reduced)
     return (int64_t)(bound + (bound < 0 ? -bound : bound) * reduced->gap_ppm / 1000001);
 }
 
-/* Searches the tier over the marked pairs of the view, or all (NULL). *bound: nothing over these pairs costs less. */
+/* Branch and bound on the tier over the marked pairs of the view, or all (NULL). *bound: nothing over these pairs costs
+ * less. */
 static enum koppel_status search_pairs(struct koppel_reduced_problem *reduced, const unsigned char *keep,
                                        int64_t most_nodes, int64_t *bound)
 {
@@ -154,7 +153,7 @@ static enum koppel_status search_pairs(struct koppel_reduced_problem *reduced, c
     return status;
 }
 
-/* Marks the pair of every agent in a choice, where it is left. */
+/* Marks the pairs of an assignment, as far as they are left. */
 static void keep_choice(const struct koppel_reduced_problem *reduced, const int32_t *slot_of, unsigned char *keep)
 {
     for (int32_t i = 0; i < reduced->view.n_agents; i++) {
@@ -168,8 +167,7 @@ static void keep_choice(const struct koppel_reduced_problem *reduced, const int3
 
 static enum koppel_status solve(struct koppel_lexicographic *component);
 
-/* Searches what lies between the known choice and what the blocks chose: the pairs of both, and those of least
- * deviation. */
+/* Branch and bound over the pairs of the incumbent, of the blocks' solutions, and those of least reduced cost. */
 static enum koppel_status search_between(struct koppel_reduced_problem *reduced, const int32_t *proposed)
 {
     unsigned char *keep = koppel_bits_new(reduced->view.n_pairs);
@@ -206,7 +204,7 @@ static void stage_free(struct block_stage *stage)
     free(stage->search.proposed);
 }
 
-/* Sets up a search of the stage's blocks from the known choice. */
+/* Sets up a search of the stage's blocks from the incumbent. */
 static enum koppel_status stage_fill(struct block_stage *stage, const struct koppel_reduced_problem *reduced,
                                      const struct koppel_lagrangian *lagrangian)
 {
@@ -239,7 +237,7 @@ static enum koppel_status stage_start(struct block_stage *stage, const struct ko
     return status == KOPPEL_OK ? stage_fill(stage, reduced, &reduced->lagrangian) : status;
 }
 
-/* Step 3: every block with all other agents left where they are, as long as it helps. */
+/* Every block with all other agents left where they are, as long as it helps. */
 static enum koppel_status improve_blocks(struct koppel_reduced_problem *reduced, int most_rounds)
 {
     enum koppel_status status = KOPPEL_OK;
@@ -272,7 +270,7 @@ static enum koppel_status improve_blocks(struct koppel_reduced_problem *reduced,
     return status;
 }
 
-/* Blocks tell little when most agents could go to several of them. */
+/* Blocks prove little when most agents are free. */
 static bool is_apart(const struct koppel_reduced_problem *reduced, const struct koppel_blocks *blocks)
 {
     int32_t n_free = 0;
@@ -283,7 +281,7 @@ static bool is_apart(const struct koppel_reduced_problem *reduced, const struct 
     return n_free <= reduced->view.n_agents / 2;
 }
 
-/* Step 4: a bound from the blocks, and what they chose as a hint. */
+/* A bound from the blocks, and a search around their solutions. */
 static enum koppel_status bound_blocks(struct koppel_reduced_problem *reduced, int32_t n_rounds)
 {
     struct block_stage stage;
@@ -304,7 +302,7 @@ static enum koppel_status bound_blocks(struct koppel_reduced_problem *reduced, i
     return status;
 }
 
-/* Step 5. */
+/* Branch and bound over all pairs that are left: raises the bound, and may find a better incumbent. */
 static enum koppel_status search_all_pairs(struct koppel_reduced_problem *reduced, int64_t most_nodes)
 {
     int64_t bound = INT64_MIN, before = koppel_reduced_problem_cost(reduced);
@@ -320,7 +318,7 @@ static enum koppel_status search_all_pairs(struct koppel_reduced_problem *reduce
     return status;
 }
 
-/* The pairs of least deviation, about NEAR_PAIRS an agent, and those of the choice. */
+/* The near pairs: those of least reduced cost, about NEAR_PAIRS an agent, and the incumbent's. */
 static enum koppel_status select_near(const struct koppel_reduced_problem *reduced, struct koppel_problem *near)
 {
     unsigned char *keep = koppel_bits_new(reduced->view.n_pairs);
@@ -336,7 +334,7 @@ static enum koppel_status select_near(const struct koppel_reduced_problem *reduc
     return status;
 }
 
-/* Searches every vicinity of a round with all other agents left where they are. */
+/* One round: every neighbourhood with all other agents left where they are. */
 static enum koppel_status improve_round(struct koppel_reduced_problem *reduced, const struct koppel_problem *near,
                                         int32_t round)
 {
@@ -362,7 +360,7 @@ static enum koppel_status improve_round(struct koppel_reduced_problem *reduced, 
     return status;
 }
 
-/* Step 3: vicinities of near pairs, drawn anew as long as one round in a few helps. */
+/* Large neighbourhood search, until MOST_IDLE_ROUNDS rounds in a row have not helped. */
 static enum koppel_status improve_by_lns(struct koppel_reduced_problem *reduced)
 {
     struct koppel_problem near = {0};
@@ -386,7 +384,7 @@ static enum koppel_status improve_by_lns(struct koppel_reduced_problem *reduced)
     return status;
 }
 
-/* The most that a tier can cost in what is left, each agent and load on its own. */
+/* An upper bound on what a tier can cost in what is left: every agent and load on its own at its dearest. */
 static koppel_wide most_cost(const struct koppel_problem *problem, int32_t t)
 {
     const struct koppel_tier *tier = &problem->tiers[t];
@@ -413,9 +411,9 @@ static koppel_wide most_cost(const struct koppel_problem *problem, int32_t t)
     return sum;
 }
 
-/* True when everything that is left and keeps the held tiers costs what the known choice costs: a bound that is met
- * exactly by every choice without deviations, and all deviations are taken out (empty places and held tiers are not).
- */
+/* True when everything that is left and keeps the held tiers costs what the incumbent costs, so that later tiers
+ * need no row for this one. With a gap of 0, fixing has taken out every pair, value and agent left out of positive
+ * reduced cost; reduced costs of empty places and of held tiers it does not take out, so these must be 0. */
 static bool is_settled(const struct koppel_reduced_problem *reduced)
 {
     bool settled = koppel_reduced_problem_gap(reduced) == 0;
@@ -429,7 +427,7 @@ static bool is_settled(const struct koppel_reduced_problem *reduced)
     return settled || most_cost(&reduced->left, reduced->component->tier) <= koppel_reduced_problem_cost(reduced);
 }
 
-/* The tiers to come cannot gain in this one: neither in all, nor in any block. */
+/* Objective cuts for the tiers to come, on the whole tier and on every block. */
 static enum koppel_status add_objective_cuts(struct koppel_reduced_problem *reduced, bool has_blocks)
 {
     int64_t *weight = koppel_new((size_t)reduced->view.n_tiers, sizeof *weight);
@@ -462,7 +460,7 @@ static enum koppel_status add_objective_cuts(struct koppel_reduced_problem *redu
     return status == KOPPEL_OK ? koppel_problem_limit_loads(&reduced->left) : status;
 }
 
-/* The first better choice of a tier: what the relaxation uses, then a descent. */
+/* A better incumbent at the start of a tier: a search over what the relaxation uses, then a greedy descent. */
 static enum koppel_status start_tier(struct koppel_reduced_problem *reduced, const struct koppel_class_values *values)
 {
     struct koppel_lexicographic *component = reduced->component;
@@ -487,7 +485,7 @@ static enum koppel_status start_tier(struct koppel_reduced_problem *reduced, con
     return status;
 }
 
-/* Can a search of all pairs come to an end before vicinities and blocks are looked at? */
+/* Is a search of all pairs worth trying before neighbourhoods and blocks? */
 static bool is_searchable(const struct koppel_reduced_problem *reduced)
 {
     int64_t known = koppel_reduced_problem_bound(reduced);
@@ -507,7 +505,7 @@ static bool has_load_prices(const struct koppel_reduced_problem *reduced)
     return found;
 }
 
-/* The assignment without loads, where their prices say that they hardly matter. */
+/* The assignment without loads, where all their multipliers are 0. */
 static enum koppel_status try_without_loads(struct koppel_reduced_problem *reduced)
 {
     struct koppel_lexicographic inner = {.problem = &reduced->left, .deadline = reduced->component->deadline};
@@ -525,7 +523,7 @@ static enum koppel_status try_without_loads(struct koppel_reduced_problem *reduc
     return status;
 }
 
-/* Step 1 where there are many rows: prices of loads, and a choice that was met on the way. */
+/* Multipliers where there are many rows, and a feasible assignment that was met on the way. */
 static enum koppel_status price_loads(struct koppel_reduced_problem *reduced, bool *has_prices)
 {
     enum koppel_status status = koppel_reduced_problem_price_loads(reduced, has_prices);
@@ -542,8 +540,8 @@ static enum koppel_status price_loads(struct koppel_reduced_problem *reduced, bo
     return status;
 }
 
-/* Step 1. The values of a relaxation are the caller's to free. *is_relaxed: it was tried, though it may have come to
- * nothing, and then there are no values. */
+/* Multipliers of the tier. The values of the relaxation are the caller's to free. *is_relaxed: column generation was
+ * tried; if it came to nothing, there are no values. */
 static enum koppel_status find_prices(struct koppel_reduced_problem *reduced, struct koppel_class_values *values,
                                       bool *is_relaxed)
 {
@@ -557,13 +555,13 @@ static enum koppel_status find_prices(struct koppel_reduced_problem *reduced, st
         return status;
     }
     if (status == KOPPEL_OK && koppel_tier_has_pair_costs(&reduced->left.tiers[reduced->component->tier])) {
-        status = exchange(reduced, FIRST_EXCHANGES); /* the nearer the choice, the sooner the relaxation is solved */
+        status = exchange(reduced, FIRST_EXCHANGES); /* a better incumbent is a better first basis */
     }
     *is_relaxed = status == KOPPEL_OK;
     return status == KOPPEL_OK ? koppel_reduced_problem_find_prices(reduced, values) : status;
 }
 
-/* Steps 2 and 3 as far as they are cheap: the bound of whole loads, a first better choice, and what they rule out. */
+/* The cheap steps: knapsack bound, a better incumbent, and reduced-cost fixing by both bounds. */
 static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, const struct koppel_class_values *values,
                                     bool is_relaxed)
 {
@@ -584,7 +582,7 @@ static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, cons
     return status == KOPPEL_OK ? koppel_reduced_problem_knapsack_bound(reduced, true) : status;
 }
 
-/* Steps 3 and 4 by blocks, in turns as long as the blocks' choices help. */
+/* Improvement and bound by blocks, in turns as long as the blocks' solutions help. */
 static enum koppel_status work_on_blocks(struct koppel_reduced_problem *reduced)
 {
     enum koppel_status status = improve_blocks(reduced, 3);
@@ -603,8 +601,7 @@ static enum koppel_status work_on_blocks(struct koppel_reduced_problem *reduced)
     return status;
 }
 
-/* Steps 3 to 5, until the gap is closed. has_blocks: not for a problem that is a block or a vicinity itself, nor with
- * many rows. */
+/* The dear steps, until the gap is closed. has_blocks: not for a block itself, nor with many rows. */
 static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, bool has_blocks, bool has_many_rows)
 {
     bool has_lns = reduced->component->most_nodes == 0 && reduced->left.n_agents > FEW_AGENTS;
@@ -656,7 +653,7 @@ static enum koppel_status solve_tier(struct koppel_reduced_problem *reduced)
     reduced->is_held[reduced->component->tier] = status != KOPPEL_OK || !is_settled(reduced);
     if (status != KOPPEL_OK || !reduced->is_held[reduced->component->tier] ||
         koppel_deadline_expired(reduced->component->deadline)) {
-        return status; /* once time is up, there are no tiers to come */
+        return status; /* once the deadline has passed there are no tiers to come */
     }
     return add_objective_cuts(reduced, has_blocks);
 }
