@@ -19,8 +19,8 @@
  * COMPLEXITY  Exponential at worst. A node takes a few numbers, and while it waits the basis of its parent.
  * SOURCE  Land, Doig, An automatic method of solving discrete programming problems, Econometrica 28, 1960; Linderoth,
  *   Savelsbergh, A computational study of search strategies for mixed integer programming, INFORMS Journal on Computing
- *   11, 1999; stages as in Korf, Depth-first iterative-deepening: an optimal admissible tree search, Artificial
- *   Intelligence 27, 1985.
+ *   11, 1999; stages as the decision problems of Posta, Ferland, Michelon 2012 (reduced_cost_fixing.h); compare Korf,
+ *   Depth-first iterative-deepening: an optimal admissible tree search, Artificial Intelligence 27, 1985.
  */
 #ifndef KOPPEL_ENGINE_BRANCH_BRANCH_AND_BOUND_H
 #define KOPPEL_ENGINE_BRANCH_BRANCH_AND_BOUND_H
