@@ -2,7 +2,7 @@
 # Turns a table of results (bench/harness) into what a paper shows.
 # Usage: bench/tables.sh RESULTS.csv [FOLDER]
 #
-# The tables go to standard output as Markdown, and to FOLDER with the pictures: tables.md, profile.svg (performance
+# The tables go to standard output as Markdown and to FOLDER/tables.md, the pictures to FOLDER: profile.svg (performance
 # profiles), growth.svg (seconds and memory against size). With FOLDER "bench" the tables of bench/README.md (between its
 # two marks) and bench/best-known.csv are brought up to date as well, and the results are kept as bench/results.csv.
 # Exit status: 0; 1 when an engine's value is better than another's bound; 2 wrong use.

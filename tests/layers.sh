@@ -2,12 +2,12 @@
 # Checks that the house stays as drawn: who includes whom, unique file names, and the map of the rooms.
 # Usage: tests/layers.sh [ROOT]
 #
-# - A file of solver/ROOM includes only what the table below allows, written as "room/file.h". A room within a room has
+# - A file of solver/ROOM includes only what the table below allows, written as "ROOM/FILE.h". A room within a room has
 #   a line of its own.
 # - Every room may include koppel.h, which holds the status codes and the types that users see; koppel.h nothing of ours.
 # - bench/ includes koppel.h and its own files, so that it measures what a user of the library gets.
 # - A file name (without its ending) stands in one room only.
-# - solver/README.md names every file of solver/, as `file.c`, or `file.[ch]` for the pair.
+# - solver/README.md names every file of solver/, as `FILE.c`, or `FILE.[ch]` for the pair.
 set -u
 cd "${1:-.}" || exit 1
 LC_ALL=C

@@ -116,7 +116,7 @@ static enum koppel_status run_program(struct run *run, int32_t tier)
                                                                                  : refuse_end(run, &result, tier);
 }
 
-/* The choice of the columns. @return false when an agent has two */
+/* The assignment that the columns stand for. @return false when an agent has two slots */
 static bool take_choice(struct run *run)
 {
     const struct koppel_problem *problem = run->problem;
@@ -297,7 +297,7 @@ static void run_end(struct run *run)
     free(run->unknown);
 }
 
-/* What was found, with what the solver says of it; a bound that its own choice goes below is worth nothing. */
+/* What was found, with what the solver says of it; a bound that its own solution goes below is worth nothing. */
 static enum koppel_status fill_solution(struct run *run)
 {
     struct koppel_solution *solution = run->solution;

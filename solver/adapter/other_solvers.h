@@ -1,7 +1,7 @@
 /* other_solvers.h - cbc, HiGHS and glpsol as engines, where they are installed: for comparison.
  *
- * They run as programs of their own on the plain integer program of each tier (formulate/tier_model.h), with the tiers
- * before it held at the values reached; none is linked. Their choice is rounded, tested and recomputed in whole
+ * They run as programs of their own on the plain integer program of each tier (problem/tier_model.h), with the tiers
+ * before it held at the values reached; none is linked. Their solution is rounded, tested and recomputed in whole
  * numbers; their bound is only what they say (said_bound), so nothing they do counts as proven.
  */
 #ifndef KOPPEL_ADAPTER_OTHER_SOLVERS_H

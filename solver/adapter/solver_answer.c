@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Further from 0 and 1 than this, a value is no choice. */
+/* Further from 0 and 1 than this, a value is not whole. */
 static const double tolerance = 1e-4;
 
 static void complain(struct koppel_answer *answer, const char *what, const char *line)
@@ -159,8 +159,8 @@ void koppel_answer_read_cbc(const char *solution_file, const char *log_file, str
     fclose(file);
 }
 
-/* ---- HiGHS: "Model status", the status, "# Primal solution values", "Feasible", ..., "# Columns n", "name value" ----
- */
+/* ---- HiGHS ----
+ * "Model status", the status, "# Primal solution values", "Feasible", ..., "# Columns n", "name value" */
 
 static enum koppel_answer_state highs_state(const char *status, bool has_choice)
 {

@@ -1,4 +1,4 @@
-/* solver_answer.h - what another solver wrote: its choice, and what it says of it. Nothing here is trusted further. */
+/* solver_answer.h - what another solver wrote: its solution, and what it says of it. Nothing here is trusted further. */
 #ifndef KOPPEL_ADAPTER_SOLVER_ANSWER_H
 #define KOPPEL_ADAPTER_SOLVER_ANSWER_H
 
@@ -11,7 +11,7 @@
 enum koppel_answer_state {
     KOPPEL_ANSWER_UNREADABLE,
     KOPPEL_ANSWER_BEST,      /* it says: the best within the gap asked for */
-    KOPPEL_ANSWER_SO_FAR,    /* a choice, which it does not call the best */
+    KOPPEL_ANSWER_SO_FAR,    /* a solution, which it does not call the best */
     KOPPEL_ANSWER_NOTHING,   /* it found none, and does not say that there is none */
     KOPPEL_ANSWER_INFEASIBLE /* it says that there is none */
 };
@@ -19,7 +19,7 @@ enum koppel_answer_state {
 struct koppel_answer {
     enum koppel_answer_state state;
     bool has_bound;
-    double bound; /* that it says no choice can go below */
+    double bound; /* that it says no solution can go below */
     int64_t n_nodes;
     bool *chosen;        /* n_columns (the caller's): columns 1 .. n_columns of the model that are 1 */
     int64_t n_columns;   /* the others are not looked at */

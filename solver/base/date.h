@@ -13,8 +13,7 @@
 int32_t koppel_date_make(int year, int month, int day);
 
 /** Reads `YYYY-MM-DD`, or the day first: `DD-MM-YYYY` or `DD/MM/YYYY`, where day and month may have one digit; nothing
- * before or after it. @return false, and *day unchanged, when it is not
- * such a date */
+ * before or after it. @return false, and *day unchanged, when it is not such a date */
 bool koppel_date_parse(const char *text, int32_t *day);
 
 /** Writes `YYYY-MM-DD` into out, 11 bytes with the ending zero; the empty text for KOPPEL_NO_DATE and days outside

@@ -15,8 +15,7 @@ struct koppel_workers {
     int32_t n_items;
     int32_t n_threads; /* at most so many, and KOPPEL_MOST_WORKERS; below 1 counts as 1 */
     void *data;        /* goes to the functions below */
-    /** Asked before an item is taken, by one worker at a time; false: this item and all after it are left. May be NULL.
-     */
+    /** Asked before an item is taken, by one worker at a time; false: this item and all after it are left. Or NULL. */
     bool (*take)(void *data, int32_t item);
     /** Does an item; `worker` is less than the number of threads. Anything but KOPPEL_OK: no more items are taken. */
     enum koppel_status (*work)(void *data, int32_t worker, int32_t item);

@@ -9,7 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 
-/** Exit codes (formats.md). */
+/** Exit codes: docs/koppel.1.scd "EXIT STATUS". */
 enum {
     EXIT_DONE = 0,       /* done, and proven within the gap asked for */
     EXIT_WIDER_GAP = 1,  /* done with a wider gap, or check found a violation */
@@ -33,8 +33,7 @@ int koppel_supervise_command(int argc, char **argv);
 int koppel_balance_command(int argc, char **argv);
 int koppel_generate_command(int argc, char **argv);
 
-/** True when the arguments of `check` ask for many proposals at once (--province), which the second function then does.
- */
+/** True when the arguments of `check` ask for many proposals at once (--province): the second function does that. */
 bool koppel_province_is_asked(int argc, char **argv);
 int koppel_province_command(int argc, char **argv);
 

@@ -1,5 +1,4 @@
-/* province_case.h - what the commands for a province share: their options, the case with its rules, and how they print.
- */
+/* province_case.h - what the commands for a province share: their options, the case with its rules, their printing. */
 #ifndef KOPPEL_CLI_PROVINCE_CASE_H
 #define KOPPEL_CLI_PROVINCE_CASE_H
 

@@ -20,8 +20,7 @@ struct koppel_comparison_request {
     const struct koppel_engine_options *options; /* its deadline is set anew for each policy */
     double time_limit;                           /* seconds for each policy; 0: none */
     int32_t n_draws;                             /* of procedures that draw lots */
-    bool find_least; /* work out the least dissimilarity with the same households (least_spread.h), of single proposals
-                      */
+    bool find_least; /* work out the least dissimilarity with the same households (least_spread.h), not with lots */
     /** Progress, may be NULL. */
     void (*tell)(const char *policy, int32_t k, int32_t n);
 };

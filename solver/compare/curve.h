@@ -25,9 +25,9 @@ struct koppel_curve {
 };
 
 /**
- * Works out the curve, point after point, exactly (engine/trade_off.h), and checks every proposal on it again.
- * @param job   the case under the yardstick policy, by which the points are measured
- * @param files as that job was opened with
+ * Works out the curve, point after point, exactly (engine/epsilon_constraint.h), and checks every proposal on it again.
+ * @param job      the case under the yardstick policy, by which the points are measured
+ * @param files    as that job was opened with
  * @param options  the deadline holds for the whole curve
  * @param most_points  about so many, evenly spaced; 0: all
  * @return KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_ENGINE, KOPPEL_E_VERIFY, ... (message)

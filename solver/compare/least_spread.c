@@ -64,8 +64,8 @@ static void fix_households(struct koppel_problem *problem, const struct koppel_p
 }
 
 /*
- * |x T - t X| for whole x, less its least value: with f = floor(t X / T) and r = t X mod T, one step up from f costs T
- * - 2r, every further one T; every step down T. Where T - 2r < 0 the least stands at f + 1.
+ * |x T - t X| for whole x, less its least value. With f = floor(t X / T) and r = t X mod T, one step up from f costs
+ * T - 2r, every further one T; every step down T. Where T - 2r < 0 the least stands at f + 1.
  */
 static size_t add_terms(struct koppel_term *terms, int32_t load, int64_t t, int64_t all_t, int64_t all_x)
 {

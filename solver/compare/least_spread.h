@@ -6,6 +6,7 @@
  *           would live than t_n (D would count another T). No caps, agreements or limits
  * OBJECTIVE minimise sum_n |x_n T - t_n X|, x_n = b_n + persons placed. With the same households X does not change, so
  *           this is 2 X (T - X) D (report/indices.h), convex in x_n and exact in whole numbers
+ * SOURCE    docs/model.md (42) with rows (1)-(3)
  */
 #ifndef KOPPEL_COMPARE_LEAST_SPREAD_H
 #define KOPPEL_COMPARE_LEAST_SPREAD_H

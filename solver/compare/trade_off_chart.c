@@ -170,8 +170,7 @@ static bool is_free(const struct label *labels, int32_t n, int32_t l)
     return true;
 }
 
-/* Puts the words where they cover neither words, marks, legend nor the curve, if there is such a place near the mark.
- */
+/* Puts the words near the mark, where they cover neither words, marks, legend nor curve, if there is such a place. */
 static void place_label(struct label *labels, int32_t n, int32_t l, const struct koppel_curve *curve,
                         const struct koppel_axis *x, const struct koppel_axis *y)
 {

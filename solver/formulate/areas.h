@@ -1,5 +1,7 @@
-/* areas.h - the areas over which permit holders are spread, with what an even municipality would hold (model.md, "Even
- * spread"). */
+/* areas.h - the areas over which permit holders are spread, with what an even municipality would hold.
+ *
+ * SOURCE  docs/model.md (17)-(19).
+ */
 #ifndef KOPPEL_FORMULATE_AREAS_H
 #define KOPPEL_FORMULATE_AREAS_H
 

@@ -1,14 +1,17 @@
 /* formulation.h - from case and policy to the abstract problem, and what each of its loads stands for.
  *
- * SETS        agents = households i, slots = units j (rows of the case), pairs E = suitable pairs,
- *             loads g = targets, spread areas, agreements, limits, mix rules, kept offers that bind or cost something
- * DATA        persons p_i by the policy's counts, T_m, b_n, w_n, agreed homes, limits (persons, homes; whole numbers)
+ * SETS        agents = households i, slots = units j (rows of the case), pairs E = suitable pairs
+ *             loads g = targets, areas of spread, agreements, limits, areas of mix rules, kept offers
+ * DATA        persons p_i (by what they count for), T_m, b_n, w_n, agreed homes, limits: whole numbers
  * VARIABLES   x_ij: household i is offered unit j
  * OBJECTIVE   the policy's tiers in order, each a cost in whole numbers
- * ROWS        (1) a household gets at most one home          (2) a unit has places
- *             (3) decisions that keep a pair                 (4) loads that must     (5) loads that are goals
+ * ROWS        (1) a household gets at most one home
+ *             (2) a unit has places
+ *             (3) decisions that keep a pair
+ *             (4) loads that must
+ *             (5) loads that are goals
  * RECOVERING  slot_of of the solution is unit_of of the proposal, row by row
- * SOURCE      model.md
+ * SOURCE      docs/model.md sections 3 to 5
  */
 #ifndef KOPPEL_FORMULATE_FORMULATION_H
 #define KOPPEL_FORMULATE_FORMULATION_H

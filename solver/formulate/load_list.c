@@ -61,7 +61,6 @@ enum koppel_status koppel_load_add(struct koppel_load_list *list, const struct k
     return KOPPEL_OK;
 }
 
-/* (5) a cost of the load that is added next. */
 enum koppel_status koppel_load_cost(struct koppel_load_list *list, enum koppel_objective objective, int64_t at,
                                     int64_t over, int64_t under)
 {
@@ -78,7 +77,6 @@ enum koppel_status koppel_load_cost(struct koppel_load_list *list, enum koppel_o
     return KOPPEL_OK;
 }
 
-/* (4) or (5): a load that should stay within min .. max (KOPPEL_UNKNOWN: no such end) beside its base. */
 enum koppel_status koppel_load_range(struct koppel_load_list *list, struct koppel_load *load, int64_t min, int64_t max,
                                      enum koppel_enforce enforce, enum koppel_objective objective)
 {
@@ -103,7 +101,6 @@ struct koppel_load koppel_load_free(int64_t base)
     return (struct koppel_load){.base = base, .lo = KOPPEL_NO_MIN, .hi = KOPPEL_NO_MAX};
 }
 
-/* Row of the area of that kind in which the unit stands, or KOPPEL_NONE. */
 int32_t koppel_unit_place(const struct koppel_case *kase, int32_t unit, int32_t match)
 {
     const struct koppel_unit *row = &kase->units[unit];

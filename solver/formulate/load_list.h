@@ -1,4 +1,7 @@
-/* load_list.h - the list of loads while a problem is built: what each measures, costs, and which units it counts. */
+/* load_list.h - the list of loads while a problem is built: what each measures, costs, and which units it counts.
+ *
+ * The numbers in brackets are the rows of docs/model.md.
+ */
 #ifndef KOPPEL_FORMULATE_LOAD_LIST_H
 #define KOPPEL_FORMULATE_LOAD_LIST_H
 

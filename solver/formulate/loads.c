@@ -1,4 +1,4 @@
-/* loads.c - collects the loads of a problem (see loads.h); the numbers in brackets are the rows of model.md. */
+/* loads.c - collects the loads of a problem (see loads.h). */
 #include "formulate/loads.h"
 
 #include "base/memory.h"

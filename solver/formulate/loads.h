@@ -1,4 +1,7 @@
-/* loads.h - every load of model.md, from case and policy, in the order target, spread, agreement, limits, mix. */
+/* loads.h - every load but that of kept offers, from case and policy: target, spread, agreement, limits, mix.
+ *
+ * SOURCE  docs/model.md section 5.
+ */
 #ifndef KOPPEL_FORMULATE_LOADS_H
 #define KOPPEL_FORMULATE_LOADS_H
 

@@ -1,4 +1,4 @@
-/* pair_costs.h - what the pairs of a case cost in a tier, worked out when it is asked for (problem.h, cost rules). */
+/* pair_costs.h - what the pairs of a case cost in a tier, worked out when it is asked for: a cost rule of problem.h. */
 #ifndef KOPPEL_FORMULATE_PAIR_COSTS_H
 #define KOPPEL_FORMULATE_PAIR_COSTS_H
 

@@ -1,4 +1,4 @@
-/* spread_loads.c - the loads of even spread: caps, bands, even shares, absolute numbers (model.md, "Even spread"). */
+/* spread_loads.c - the loads of even spread: caps, bands, even shares, absolute numbers: docs/model.md (20)-(23). */
 #include "formulate/loads.h"
 
 #include "base/exact.h"
@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-/* Most persons or homes that the units of each area could take: what a lower end of a band can ask at most. */
+/* room_n of (21): places of each unit times the largest household that suits it, summed over the units of an area. */
 static enum koppel_status area_capacity(const struct koppel_load_list *list, const struct koppel_areas *areas,
                                         int64_t *capacity)
 {
@@ -36,7 +36,7 @@ static enum koppel_status area_capacity(const struct koppel_load_list *list, con
     return KOPPEL_OK;
 }
 
-/* max(b, ceil((1 + d) r w)), in whole numbers. */
+/* (20): max(b, ceil((1 + d) fair)). */
 static int64_t spread_cap(const struct koppel_spread_area *area, int32_t tolerance_percent)
 {
     int64_t cap = 0;
@@ -47,7 +47,7 @@ static int64_t spread_cap(const struct koppel_spread_area *area, int32_t toleran
     return cap > area->base ? cap : area->base;
 }
 
-/* floor((1 - d) r w), not below 0 and not above what the area's units can bring it to. */
+/* (21): floor((1 - d) fair), not below 0 and not above b + room. */
 static int64_t spread_floor(const struct koppel_spread_area *area, int32_t tolerance_percent, int64_t capacity)
 {
     int64_t floor = 0;
@@ -58,6 +58,7 @@ static int64_t spread_floor(const struct koppel_spread_area *area, int32_t toler
     return floor < area->base + capacity ? floor : area->base + capacity;
 }
 
+/* (23); KOPPEL_UNKNOWN: no limit. */
 static int64_t spread_absolute(const struct koppel_spread_area *area, const struct koppel_policy *policy)
 {
     int64_t max = KOPPEL_UNKNOWN;
@@ -74,9 +75,11 @@ static int64_t spread_absolute(const struct koppel_spread_area *area, const stru
     return max;
 }
 
-/* abs(L - q / 1000) in thousandths for whole L, q the fair share in thousandths: between the whole numbers a <= q /
- * 1000 < a + 1 the cost is alpha |L - a| + beta |L - (a + 1)| with alpha + beta = 1000, which has its breakpoints at
- * whole numbers. */
+/* (22): |1000 L - q| for whole L, q the fair share in thousandths. With a = floor(q / 1000) this is
+ *
+ *     (1000 (a + 1) - q) |L - a| + (q - 1000 a) |L - (a + 1)|
+ *
+ * which has its breakpoints at whole numbers. */
 static enum koppel_status spread_even(struct koppel_load_list *list, const struct koppel_spread_area *area)
 {
     int64_t q = 0;

@@ -1,4 +1,7 @@
-/* stay_load.h - the load that counts the offers of an earlier proposal that are kept, when few may change. */
+/* stay_load.h - the load that counts the offers of an earlier proposal that are kept, when few may change.
+ *
+ * SOURCE  docs/model.md (24).
+ */
 #ifndef KOPPEL_FORMULATE_STAY_LOAD_H
 #define KOPPEL_FORMULATE_STAY_LOAD_H
 

@@ -73,8 +73,7 @@ static void add_extras_a(struct koppel_draft *t, struct koppel_prng *r)
     koppel_scores_add(t, 3, r);
 }
 
-/* ---- B: three towns merged, one corporation, towers ---------------------------------------------------------------
- */
+/* ---- B: three towns merged, one corporation, towers ---- */
 
 static void add_targets_b(struct koppel_draft *t)
 {
@@ -124,8 +123,7 @@ static void add_extras_d(struct koppel_draft *t, struct koppel_prng *r)
     koppel_decisions_add(t, 1, 1, 0, true);
 }
 
-/* ---- The four municipalities --------------------------------------------------------------------------------------
- */
+/* ---- The four municipalities ---- */
 
 static const struct town_case towns[N_TOWNS] = {
     {.folder = "municipality-a",

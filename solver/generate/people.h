@@ -24,9 +24,12 @@ struct koppel_people_spec {
 
 /**
  * Adds the households and counts the persons linked to each municipality.
- * Sizes (present and expected persons): 1: 57 %, 2: 9, 3: 9, 4: 11, 5: 8, 6 or more: 6. This is an assumption: about 57
- * % of the households that moved in 2023 were single persons; no full distribution is published.
- * Time O(households).
+ * Sizes (present and expected persons) in per cent:
+ *
+ *     1: 57, 2: 9, 3: 9, 4: 11, 5: 8, 6 or more: 6
+ *
+ * This is an assumption: of the households that moved in 2023, about 57 % were single persons; no full distribution is
+ * published. Time O(households).
  */
 void koppel_people_add(struct koppel_draft *t, const struct koppel_people_spec *spec, struct koppel_prng *r);
 

@@ -16,9 +16,10 @@ struct koppel_stock_spec {
 };
 
 /**
- * Adds the homes of a municipality, where its social homes stand. Rooms 1: 12 %, 2: 22, 3: 34, 4: 22, 5: 8, 6: 2 before
- * scarcity; rents rise with the rooms and are lower in towers; about one in seven is above the limit for a
- * small household.
+ * Adds the homes of a municipality, where its social homes stand. Rents rise with the rooms and are lower in towers;
+ * about one in seven is above the limit for a small household. Rooms in per cent, before scarcity:
+ *
+ *     1: 12, 2: 22, 3: 34, 4: 22, 5: 8, 6: 2
  */
 void koppel_stock_add(struct koppel_draft *t, int municipality, const struct koppel_stock_spec *spec,
                       struct koppel_prng *r);

@@ -14,8 +14,7 @@
 
 enum { N_REGIONS = 5, N_LABOUR_REGIONS = 12, N_SIZES = 40, HOT_EVERY = 3, FIRST_CODE = 9000 };
 
-/* Inhabitants of Dutch municipalities on 1 January 2022 (CBS): the means of 40 groups of equal number, smallest first.
- */
+/* Inhabitants of Dutch municipalities on 1 January 2022 (CBS): means of 40 groups of equal number, smallest first. */
 static const int64_t sizes[N_SIZES] = {4100,  9800,  11800, 13400, 15100, 16900, 18200,  19300,  20400,  22000,
                                        23000, 23800, 24400, 25200, 26000, 26900, 27700,  29400,  30700,  31700,
                                        32700, 34300, 36000, 37800, 40700, 43700, 44800,  46000,  48000,  50200,

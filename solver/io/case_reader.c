@@ -119,8 +119,7 @@ static void check_row_count(struct koppel_case_reading *reading, enum koppel_tab
     }
 }
 
-/* Puts the messages from `first` on in the order of their lines: they are found column checks first, then row by row.
- */
+/* Puts the messages from `first` on in the order of their lines: column checks find theirs first, then row by row. */
 static void sort_messages(struct koppel_errors *errors, size_t first)
 {
     for (size_t i = first + 1; errors != NULL && i < errors->n_items; i++) {

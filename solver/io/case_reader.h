@@ -1,4 +1,4 @@
-/* case_reader.h - reads and checks all tables of a case (formats.md, "Reading"; data/README.md has the columns). */
+/* case_reader.h - reads and checks all tables of a case (data/README.md "The dictionary"). */
 #ifndef KOPPEL_IO_CASE_READER_H
 #define KOPPEL_IO_CASE_READER_H
 

@@ -247,8 +247,7 @@ static void suggest_number(const struct koppel_column *column, const char *text,
     }
 }
 
-/* A code without its letters, without leading zeros (as a spreadsheet leaves it) or in small letters is told in full.
- */
+/* A code without its letters, in small letters or without leading zeros (a spreadsheet's work) is told in full. */
 static void suggest_code(enum koppel_code code, const char *text, char out[80])
 {
     size_t n_wanted = code_forms[code].n_digits;

@@ -280,8 +280,7 @@ static enum koppel_status write_file(const struct place *place, const char *name
     return KOPPEL_OK;
 }
 
-/* Takes away a folder of our files; anything else in it is left alone, with the folder. @return 0 or the error number
- */
+/* Takes away a folder of our files; anything else in it is left alone, with the folder. @return 0 or an errno */
 static int remove_folder(const char *path, size_t n, const char *const *names)
 {
     DIR *stream = opendir(path);

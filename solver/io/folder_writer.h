@@ -33,7 +33,7 @@ enum koppel_status koppel_folder_write(const char *folder, bool force, size_t n,
  */
 enum koppel_status koppel_folder_check(const char *folder, bool force, struct koppel_errors *errors);
 
-/** The files that an output folder may hold (formats.md, "Out"); ends with NULL. */
+/** The files that an output folder may hold (data/README.md "Output"); ends with NULL. */
 extern const char *const koppel_folder_own_names[];
 
 #endif

@@ -1,5 +1,4 @@
-/* policy_keys.h - the keys of a policy that hold one value, as data: path, form, range, place in struct koppel_policy.
- */
+/* policy_keys.h - the keys of a policy that hold one value, as data: path, form, range, place in koppel_policy. */
 #ifndef KOPPEL_IO_POLICY_KEYS_H
 #define KOPPEL_IO_POLICY_KEYS_H
 

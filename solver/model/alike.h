@@ -1,5 +1,4 @@
-/* alike.h - households that the rules on suitable homes treat alike, so that the rules are asked once for all of them.
- */
+/* alike.h - households that the rules on suitable homes treat alike, so that the rules are asked once for them. */
 #ifndef KOPPEL_MODEL_ALIKE_H
 #define KOPPEL_MODEL_ALIKE_H
 

@@ -1,4 +1,4 @@
-/* alternative.h - what another choice for one household would cost the whole proposal, found by solving again. */
+/* alternative.h - what another home for one household would cost the whole proposal, found by solving again. */
 #ifndef KOPPEL_MODEL_ALTERNATIVE_H
 #define KOPPEL_MODEL_ALTERNATIVE_H
 
@@ -6,7 +6,7 @@
 
 enum koppel_alternative_state {
     KOPPEL_ALTERNATIVE_UNKNOWN,  /* not worked out, or the solve was stopped */
-    KOPPEL_ALTERNATIVE_NONE,     /* proven: no proposal that meets every must has such a choice */
+    KOPPEL_ALTERNATIVE_NONE,     /* proven: no proposal that meets every must has such a home */
     KOPPEL_ALTERNATIVE_FEASIBLE, /* a proposal was found, its costs are not proven least */
     KOPPEL_ALTERNATIVE_EXACT     /* the least cost, tier after tier, proven */
 };

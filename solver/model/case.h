@@ -1,7 +1,7 @@
 /* case.h - the tables of one half-year of one municipality, region, province or country, as plain rows.
  *
  * Keys of other tables are resolved to row numbers when a case is read (KOPPEL_NONE: empty cell). Texts belong to the
- * case's pool. The order of the rows is the order of the files. formats.md is the source of every column.
+ * case's pool. The order of the rows is the order of the files. data/README.md "Columns" has every column.
  */
 #ifndef KOPPEL_MODEL_CASE_H
 #define KOPPEL_MODEL_CASE_H
@@ -45,8 +45,7 @@ struct koppel_names {
     struct koppel_index index;
 };
 
-/** The x_ columns of a table, kept as text and passed through. values[row * n_columns + column]; "" is an empty cell.
- */
+/** The x_ columns of a table, kept as text and passed through: values[row * n_columns + column], "" where empty. */
 struct koppel_extra {
     int32_t n_columns;
     const char **names;
@@ -353,7 +352,7 @@ int32_t koppel_case_period(const struct koppel_case *kase, int32_t day);
  * none. */
 int32_t koppel_case_target(const struct koppel_case *kase, int32_t municipality, int32_t period, int32_t day);
 
-/** T_m: what is still to be housed: max(0, target - balance - housed); `target` is a row of targets. */
+/** What is still to be housed: max(0, target - balance - housed) of a row of targets; docs/model.md (12). */
 int64_t koppel_target_persons_left(const struct koppel_target *target);
 
 #endif

@@ -1,7 +1,9 @@
 /* certificate.h - prices that prove how much better any other proposal can be, by rows of the case.
  *
- * Whatever the prices are, what they prove holds (verify/price_bound.h has the arithmetic): a wrong price proves less,
- * never more.
+ * Prices are the multipliers of a Lagrangian relaxation. Whatever they are, what they prove holds (verify/price_bound.h
+ * has the arithmetic): a wrong price proves less, never more.
+ *
+ * SOURCE  docs/model.md sections 14 to 17.
  */
 #ifndef KOPPEL_MODEL_CERTIFICATE_H
 #define KOPPEL_MODEL_CERTIFICATE_H

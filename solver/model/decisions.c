@@ -1,5 +1,4 @@
-/* decisions.c - recorded decisions on pairs: looked up, and checked against each other and the rules (see decisions.h).
- */
+/* decisions.c - recorded decisions on pairs: look-up, and checks against each other and the rules (see decisions.h). */
 #include "model/decisions.h"
 
 #include "base/memory.h"

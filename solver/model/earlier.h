@@ -2,6 +2,8 @@
  *
  * An offer that cannot stand any more counts for nothing: neither as kept nor as changed. What is left is compared with
  * the new proposal, pair by pair. Shared by the model and the independent check, like the rules of suitability.h.
+ *
+ * SOURCE  docs/model.md section 12.
  */
 #ifndef KOPPEL_MODEL_EARLIER_H
 #define KOPPEL_MODEL_EARLIER_H

@@ -1,4 +1,6 @@
 /* needs.h - what each household needs and whom each unit admits, by policy and rules; part of koppel_suitability_init.
+ *
+ * SOURCE  docs/model.md (11), (13) and (16).
  */
 #ifndef KOPPEL_MODEL_NEEDS_H
 #define KOPPEL_MODEL_NEEDS_H

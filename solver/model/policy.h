@@ -1,4 +1,7 @@
-/* policy.h - what the user has chosen: rules, tiers, weights. Defaults are in koppel_policy_default. */
+/* policy.h - what the user has chosen: rules, tiers, weights. Defaults are in koppel_policy_default.
+ *
+ * SOURCE  docs/model.md section 4 (tiers and their units), section 11 (rules of spread).
+ */
 #ifndef KOPPEL_MODEL_POLICY_H
 #define KOPPEL_MODEL_POLICY_H
 
@@ -67,7 +70,7 @@ struct koppel_urgency_class {
     int32_t points;
 };
 
-/** At most / at least so many of a class of households in every area of a level. */
+/** At most / at least so many of some households in every area of a level that has units (docs/model.md section 5). */
 struct koppel_mix_rule {
     enum koppel_area level;
     enum koppel_measure measure; /* not KOPPEL_MEASURE_EXTRA */

@@ -1,4 +1,7 @@
-/* score.h - the fit score s_ij of a suitable pair and its components (formats.md, "Components of fit"). */
+/* score.h - the fit score s_ij of a suitable pair and its components.
+ *
+ * SOURCE  docs/model.md (14) and (15).
+ */
 #ifndef KOPPEL_MODEL_SCORE_H
 #define KOPPEL_MODEL_SCORE_H
 

@@ -1,6 +1,6 @@
 /* score_rows.h - fit scores of one household with many units at once, from sums that households of a kind share.
  *
- *     s_ij = floor(sum_c w_c s_ijc / sum_c w_c)       over the components c that apply to i (score.h)
+ *     s_ij = floor(sum_c w_c s_ijc / sum_c w_c)       over the components c that apply to i: docs/model.md (14)
  *
  * Rooms, school, general practitioner and transit depend on the unit and on few things of the household, labour,
  * network and region on the municipality alone: of the first, a table by kind of household and unit is kept, of the

@@ -1,7 +1,9 @@
-/* suitability.h - the rules that decide whether a household may be offered a unit (model.md, "Suitable pairs E").
+/* suitability.h - the rules that decide whether a household may be offered a unit.
  *
  * Shared by the model and the independent check. The first rule that refuses a pair, in the order of the enum, is its
  * answer to "why not this home?".
+ *
+ * SOURCE  docs/model.md section 8; T_m: (12).
  */
 #ifndef KOPPEL_MODEL_SUITABILITY_H
 #define KOPPEL_MODEL_SUITABILITY_H
@@ -27,7 +29,7 @@ enum koppel_refusal {
     KOPPEL_N_REFUSALS
 };
 
-/** Code of a refusal as in model.md ("link", "tie", ...); "suitable" for KOPPEL_SUITABLE. */
+/** Code of a refusal: "link", "tie", ...; "suitable" for KOPPEL_SUITABLE. */
 const char *koppel_refusal_code(enum koppel_refusal refusal);
 
 /** The refusal in a few words for a caseworker, such as "too few or too many rooms for the household". */
@@ -44,7 +46,7 @@ struct koppel_need {
     int32_t days_overdue; /* days past the term at the day of the run, 0 when within it */
     int64_t rent_limit_cents;
     uint32_t age_bit;
-    int32_t urgency_points; /* u_i: class points + points per day past the term */
+    int32_t urgency_points; /* urg_i: class points + points per day past the term */
 };
 
 /** Everything that the rules need for one case, policy and rule set. Borrows case and policy. Zero-initialise. */
@@ -111,8 +113,7 @@ bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t house
 bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household,
                                const struct koppel_limit *limit);
 
-/** How much a household adds to a measure: persons (that count for the target), 1, adults, children or its x_ column.
- */
+/** What a household adds to a measure: persons (that count for the target), 1, adults, children or its x_ column. */
 int64_t koppel_household_measure(const struct koppel_suitability *fit, int32_t household, enum koppel_measure measure,
                                  int32_t extra_column);
 

@@ -59,8 +59,7 @@ struct koppel_supervision_rules {
     int32_t n_ladders;
 };
 
-/** Row of the ladder of a province: its own, else the first one for every province; KOPPEL_NONE when there is neither.
- */
+/** Row of the ladder of a province: its own, else the first one for every province; KOPPEL_NONE without either. */
 int32_t koppel_ladder_of_province(const struct koppel_supervision_rules *rules, const char *province);
 
 /** The reference date of the inhabitants for a half-year. */

@@ -1,4 +1,4 @@
-/* component_split.c - decisions applied, and independent parts by union-find (see component_split.h). */
+/* component_split.c - decisions applied, and connected components by union-find (see component_split.h). */
 #include "problem/component_split.h"
 
 #include "base/memory.h"
@@ -181,7 +181,7 @@ static int32_t find_leader(struct koppel_component_split *split, int32_t node)
     return node;
 }
 
-/* The lower node leads, so that parts are in the order of their first agents. */
+/* The lower node leads, so that components are in the order of their first agents. */
 static void join(struct koppel_component_split *split, int32_t a, int32_t b)
 {
     a = find_leader(split, a);
@@ -193,7 +193,7 @@ static void join(struct koppel_component_split *split, int32_t a, int32_t b)
     }
 }
 
-/* Joins agents with their slots and with the live loads to which they add there; numbers the parts. */
+/* Joins agents with their slots and with the live loads to which they add there; numbers the components. */
 static void find_parts(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
@@ -231,7 +231,7 @@ static void find_parts(struct koppel_component_split *split)
     }
 }
 
-/* Rows are numbered in the order of the whole problem; a twin has the row of the slot that stands for it. */
+/* Rows are numbered in the order of the whole problem; equal slots have the row of the one that stands for them. */
 static enum koppel_status number_rows(struct koppel_component_split *split)
 {
     int32_t n_nodes = koppel_component_split_load_node(split, split->problem->n_loads);

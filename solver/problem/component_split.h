@@ -12,21 +12,21 @@ struct koppel_component_split {
     int64_t *base;         /* n_loads: with kept pairs */
     int64_t *top;          /* n_loads: largest value in reach */
     bool *is_live;         /* n_loads: a limit or cost can depend on it */
-    int32_t *equal_to;     /* n_slots: the lowest slot that is the same; itself where twins are not looked for */
+    int32_t *equal_to;     /* n_slots: the lowest slot that is the same; itself where equal slots stay apart */
     int32_t *leader;       /* nodes: union-find */
-    int32_t *component_of; /* nodes: part, KOPPEL_NONE = in none */
-    int32_t *row_of;       /* nodes: row in the part */
-    int32_t *measure_row;  /* n_measures: row in the part at hand, KOPPEL_NONE = not seen there */
-    int32_t *measure_list; /* n_measures: measures of the part at hand */
+    int32_t *component_of; /* nodes: component, KOPPEL_NONE = in none */
+    int32_t *row_of;       /* nodes: row in the component */
+    int32_t *measure_row;  /* n_measures: row in the component at hand, KOPPEL_NONE = not seen there */
+    int32_t *measure_list; /* n_measures: measures of the component at hand */
 };
 
 /**
- * Books kept pairs, finds the loads that matter and the parts: places, kept, constants, n_items and infeasible of the
- * parts. @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ * Books kept pairs, finds the live loads and the components: places, kept, constants, n_items and infeasible of these.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
  */
 enum koppel_status koppel_component_split_make(struct koppel_component_split *split, enum koppel_equal_slots twins);
 
-/** Safe on one of which only the problem and parts are set. */
+/** Safe on one of which only the problem and components are set. */
 void koppel_component_split_free(struct koppel_component_split *split);
 
 /** A pair that can still be chosen or not. Here, because it is asked for every pair. */
@@ -38,7 +38,7 @@ static inline bool koppel_component_split_is_open(const struct koppel_component_
            split->components->places[koppel_pair_slot(split->problem, agent, pair)] > 0;
 }
 
-/** An open pair of a slot that stands for itself and its twins. */
+/** An open pair of a slot that stands for itself and its equals. */
 static inline bool koppel_component_split_is_copied(const struct koppel_component_split *split, int32_t agent,
                                                     int64_t pair)
 {

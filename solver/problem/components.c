@@ -1,4 +1,4 @@
-/* components.c - the parts of a problem, copied out of it (see components.h). */
+/* components.c - the components of a problem, copied out of it (see components.h). */
 #include "problem/component_split.h"
 
 #include "base/memory.h"
@@ -11,7 +11,7 @@
 static enum koppel_status link_twins(const struct koppel_component_split *split)
 {
     int32_t n_slots = split->problem->n_slots;
-    int32_t *last = koppel_new((size_t)n_slots, sizeof *last); /* of the twins so far */
+    int32_t *last = koppel_new((size_t)n_slots, sizeof *last); /* of the equal slots so far */
 
     split->components->next_equal = koppel_new((size_t)n_slots, sizeof *split->components->next_equal);
     if (last == NULL || split->components->next_equal == NULL) {
@@ -29,7 +29,7 @@ static enum koppel_status link_twins(const struct koppel_component_split *split)
     return KOPPEL_OK;
 }
 
-/* Lists the rows of every part. */
+/* Lists the rows of every component. */
 static enum koppel_status list_rows(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
@@ -74,7 +74,7 @@ static enum koppel_status list_rows(struct koppel_component_split *split)
     return KOPPEL_OK;
 }
 
-/* Does the entry count for the part of its slot? To another part's load no pair of the slot adds anything. */
+/* Does the entry count in the component of its slot? To the load of another one no pair of the slot adds anything. */
 static bool entry_is_in(const struct koppel_component_split *split, const struct koppel_entry *entry, int32_t slot)
 {
     return split->is_live[entry->load] && split->component_of[koppel_component_split_load_node(split, entry->load)] ==
@@ -118,7 +118,7 @@ static enum koppel_status copy_slots(struct koppel_component_split *split, struc
     return KOPPEL_OK;
 }
 
-/* Keeps the measures that the part's entries use, renamed in order of their first use. */
+/* Keeps the measures that the component's entries use, renamed in order of their first use. */
 static enum koppel_status copy_measures(struct koppel_component_split *split, struct koppel_component *component)
 {
     const struct koppel_problem *problem = split->problem;
@@ -168,8 +168,7 @@ static enum koppel_status copy_lists(const struct koppel_component_split *split,
     return koppel_slot_lists_end(&lists, status);
 }
 
-/* What cost rules call the rows of a part: what they call those of the whole problem, by default their numbers there.
- */
+/* What cost rules call the rows of a component: as in the whole problem, by default their numbers there. */
 static enum koppel_status name_rows(const struct koppel_problem *problem, struct koppel_component *component)
 {
     struct koppel_problem *to = &component->problem;
@@ -349,12 +348,12 @@ void koppel_components_restrict(const struct koppel_components *components, int3
     }
 }
 
-/* Agents of a part's slot fill the twins that it stands for, in order. */
+/* Agents of a component's slot fill the equal slots that it stands for, in order. */
 enum koppel_status koppel_components_extend(const struct koppel_components *components, int32_t k,
                                             const int32_t *within, int32_t *slot_of)
 {
     const struct koppel_component *component = &components->items[k];
-    int32_t *at = koppel_new((size_t)component->problem.n_slots, sizeof *at); /* twin that is being filled */
+    int32_t *at = koppel_new((size_t)component->problem.n_slots, sizeof *at); /* equal slot that is being filled */
     int32_t *n_taken = koppel_new((size_t)component->problem.n_slots, sizeof *n_taken);
 
     if (at == NULL || n_taken == NULL) {

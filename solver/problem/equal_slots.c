@@ -1,7 +1,7 @@
 /* equal_slots.c - slots that nothing tells apart (see equal_slots.h).
  *
  * Rows of slots are hashed pair by pair as they come by agent, so that no second list of the pairs by slot is needed;
- * then every pair of a slot is compared with that of its twin.
+ * then every pair of a slot is compared with that of the slot that it is taken to equal.
  */
 #include "problem/equal_slots.h"
 
@@ -114,8 +114,8 @@ static bool cost_alike(const struct koppel_cost_rows *rows, int64_t a, int64_t b
     return true;
 }
 
-/* Slots of which some pair is not that of the twin stand for themselves. As many pairs as the twin has, each found
- * there, are all of them. */
+/* Slots of which some pair is not that of the other one stand for themselves. As many pairs as the other one has, each
+ * found there, are all of them. */
 static void compare_pairs(struct slot_rows *rows, int64_t *pair_at, bool *is_same, int32_t *twin)
 {
     const struct koppel_slot_view *view = rows->view;

@@ -3,8 +3,8 @@
  * Two agents are in one class when they have the same slots at the same pair costs, the same own costs, the same
  * must_place and the same measures in every entry of those slots; two slots when they have the same entries and the
  * same agents at the same pair costs. So every pair of classes is complete or empty, and only the numbers y[S,K] of
- * agents of class S in slots of class K matter: any y within the class sizes can be opened into a choice, and every way
- * to open it costs the same.
+ * agents of class S in slots of class K matter: any y within the class sizes can be opened into an assignment, and
+ * every way to open it costs the same.
  */
 #ifndef KOPPEL_PROBLEM_EQUIVALENCE_CLASSES_H
 #define KOPPEL_PROBLEM_EQUIVALENCE_CLASSES_H

@@ -4,7 +4,7 @@
 
 #include "problem/problem.h"
 
-/** Limits every load to what can be reached: lo and hi are numbers afterwards (lo > hi: no choice keeps the limits).
+/** Limits every load to what can be reached: lo and hi are numbers afterwards; lo > hi: no assignment keeps the limits.
  * KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a slot) */
 enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem);
 

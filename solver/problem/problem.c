@@ -277,7 +277,7 @@ enum koppel_status koppel_problem_add_load(struct koppel_problem *problem, const
     return KOPPEL_OK;
 }
 
-/* ---- Pairs and choices ---- */
+/* ---- Pairs and assignments ---- */
 
 enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem)
 {

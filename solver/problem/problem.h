@@ -1,8 +1,9 @@
 /* problem.h - the abstract problem that engines solve; it knows nothing of housing.
  *
  * SETS        agents i (households), slots j (units), pairs (i,j) that may be chosen, loads g, tiers t
- * DATA        places k_j (agents a slot can take); a_ijg (whole numbers: how much pair (i,j) adds to load g);
- *             base_g; lo_g, hi_g (hard limits of a load); tier costs
+ * DATA        places k_j (agents a slot can take)
+ *             a_ijg whole, >= 0 (what pair (i,j) adds to load g), base_g, lo_g and hi_g (hard limits of a load)
+ *             costs of every tier, of agents, pairs and loads
  * VARIABLES   x_ij in {0,1}: pair (i,j) is chosen
  * ROWS        (1) sum_j x_ij <= 1              every agent (= 1 where must_place)
  *             (2) sum_i x_ij <= k_j            every slot
@@ -12,13 +13,14 @@
  *             cost_t(x) = sum_i agent_cost_t[i] [i is placed] + sum_(i,j) pair_cost_t[ij] x_ij
  *                       + sum over terms of t: over * max(0, L - at) + under * max(0, at - L)
  *             A tier that the user maximises is stored with its sign turned (see `maximise`).
- * SOURCE      model.md: rows (1)-(5), loads, tiers.
+ * SOURCE      docs/model.md rows (1)-(8) and (10)
  *
- * Loads in product form keep it small: slot j lists (load, measure) entries, and
+ * Loads are in product form: slot j lists (load, measure) entries, and
+ *
  *     a_ijg = sum over the entries (g, q) of slot j of measure_q[i]
- * so that pairs need not store what they add; an entry's measure may be any vector of whole numbers >= 0 over the
- * agents (persons, ones, children, ... or an arbitrary weight vector of one slot, as in the generalised assignment
- * problem).
+ *
+ * so that pairs need not store what they add. A measure is any vector of whole numbers >= 0 over the agents: persons,
+ * ones, children, ..., or the weights of one slot, as in the generalised assignment problem.
  *
  * Pairs are implicit as far as they can be: agents with the same slots share one list of them, states are held only
  * where some pair is kept or banned, and a tier can have a rule that works out its pair costs instead of the costs. A
@@ -65,7 +67,7 @@ struct koppel_cost_rule {
     void (*work_out)(const void *data, int32_t agent, const int32_t *slots, const int32_t *slot_name, int64_t n,
                      int64_t *costs);
     const void *data; /* borrowed */
-    /* Parts and copies hold their costs where they have at most so many pairs for each agent and slot in the mean. */
+    /* Components and copies hold their costs where they have at most so many pairs an agent and slot on average. */
     int32_t few_pairs;
 };
 
@@ -109,19 +111,17 @@ struct koppel_problem {
 void koppel_problem_free(struct koppel_problem *problem);
 
 /**
- * Checks the integrity of a problem: shapes, ranges, ascending slots, non-negative measures, and that no cost or load
- * can leave
- * +-2^60 whatever is chosen. @return KOPPEL_OK or KOPPEL_E_ARGUMENT
- * Time O(pairs + entries).
+ * Checks the integrity of a problem: shapes, ranges, ascending slots, measures >= 0, and that no cost or load can leave
+ * -2^60 .. 2^60 whatever is chosen.
+ * @return KOPPEL_OK, KOPPEL_E_ARGUMENT or KOPPEL_E_MEMORY. Time O(pairs * tiers + entries)
  */
 enum koppel_status koppel_problem_check(const struct koppel_problem *problem);
 
 /**
- * Adds a load at the end, with measures of its own at theirs: slot j counts it by new measure measure_of[j], from 0, or
- * not at all (KOPPEL_NONE). No pair adds anything to other loads by it.
- * @param amounts  n_measures x n_agents, row by row, all >= 0
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then as before)
- * Time O(entries + measures * agents).
+ * Adds a load behind the others, and n_measures measures of its own behind theirs. Other loads stay as they are.
+ * @param measure_of  n_slots: the new measure, from 0, by which the slot counts; KOPPEL_NONE: it does not count
+ * @param amounts     the new measures, n_measures x n_agents, row by row, all >= 0
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then as before). Time O(entries + measures * agents)
  */
 enum koppel_status koppel_problem_add_load(struct koppel_problem *problem, const struct koppel_load *load,
                                            const int32_t *measure_of, int32_t n_measures, const int32_t *amounts);
@@ -179,8 +179,10 @@ static inline int64_t koppel_cost_of_pair(const struct koppel_problem *problem, 
     return cost + koppel_cost_of_agent(t, agent);
 }
 
-/** pair_cost of all pairs of an agent: those that the problem holds, or worked out in `room` (as many entries as the
- * agent has pairs); NULL: zeros. */
+/**
+ * pair_cost of all pairs of an agent: those that the problem holds, or worked out in `room`; NULL: zeros.
+ * @param room  as many entries as the agent has pairs
+ */
 static inline const int64_t *koppel_costs_of(const struct koppel_problem *problem, int32_t tier, int32_t agent,
                                              int64_t *room)
 {
@@ -213,15 +215,18 @@ int64_t koppel_problem_most_pairs(const struct koppel_problem *problem);
 /** The pair (agent, slot), or KOPPEL_NONE when it is not a pair of the problem. O(log pairs of the agent). */
 int64_t koppel_problem_pair(const struct koppel_problem *problem, int32_t agent, int32_t slot);
 
-/** L_g of every load (n_loads entries, out) for a choice (slot_of: n_agents entries, KOPPEL_NONE = not placed).
- * O(agents * entries). */
+/**
+ * L_g of every load of an assignment.
+ * @param slot_of     n_agents entries; KOPPEL_NONE: not placed
+ * @param[out] loads  n_loads entries. Time O(agents * entries of a slot)
+ */
 void koppel_problem_loads(const struct koppel_problem *problem, const int32_t *slot_of, int64_t *loads);
 
-/** Cost of one tier for a choice and its loads; an offer that is no pair has no pair cost. O(agents log + terms). */
+/** Cost of a tier for an assignment and its loads; what is no pair has no pair cost. O(agents log pairs + terms) */
 int64_t koppel_problem_cost(const struct koppel_problem *problem, int32_t tier, const int32_t *slot_of,
                             const int64_t *loads);
 
-/** True when the choice meets every row (1)-(4). Allocates; *ok is the answer. */
+/** Whether an assignment meets every row (1)-(4), in *ok. KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs + entries) */
 enum koppel_status koppel_problem_feasible(const struct koppel_problem *problem, const int32_t *slot_of, bool *ok);
 
 #endif

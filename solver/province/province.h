@@ -1,5 +1,4 @@
-/* province.h - all municipalities that a province supervises on a day: standing, rung, and what proposals would change.
- */
+/* province.h - all municipalities that a province supervises on a day: standing, rung, and what proposals change. */
 #ifndef KOPPEL_PROVINCE_PROVINCE_H
 #define KOPPEL_PROVINCE_PROVINCE_H
 

@@ -1,5 +1,4 @@
-/* public_text.c - the supervision of a province for the public, with small counts protected (see supervision_text.h).
- */
+/* public_text.c - the supervision of a province for the public, small counts protected (see supervision_text.h). */
 #include "province/disclosure.h"
 #include "province/supervision_text.h"
 #include "report/layout.h"

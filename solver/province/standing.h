@@ -67,12 +67,10 @@ int64_t koppel_balance_carry(int64_t balance, int64_t target, int64_t housed);
 /** Whole months of a half-year that have passed at the end of a day, 0..6. */
 int32_t koppel_months_passed(int32_t period, int32_t day);
 
-/** Persons due after so many months: one sixth a month of the corrected target, rounded up; 0 when it is not positive.
- */
+/** Persons due after so many months: one sixth of the corrected target a month, rounded up; 0 when that is below 1. */
 int64_t koppel_schedule_due(int64_t corrected, int32_t months);
 
-/** Class by housed / corrected against months / 6, in integers; on schedule when the corrected target is not positive.
- */
+/** Class by housed / corrected against months / 6, in integers; on schedule when the corrected target is below 1. */
 enum koppel_schedule koppel_schedule_class(const struct koppel_supervision_dates *dates, int64_t corrected,
                                            int64_t housed, int32_t months);
 

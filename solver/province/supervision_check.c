@@ -78,8 +78,7 @@ static void check_headcounts(const struct checking *c)
     }
 }
 
-/* The first day on which a national number of the half-year was announced, KOPPEL_NO_DATE when none is in the tables.
- */
+/* The first day on which a national number of the half-year was announced; KOPPEL_NO_DATE: the tables have none. */
 static int32_t first_announced(const struct koppel_case *kase, int32_t period)
 {
     int32_t first = KOPPEL_NO_DATE;

@@ -1,5 +1,4 @@
-/* supervision_text.c - the supervision of a province for programs: one wide sheet, and JSON (see supervision_text.h).
- */
+/* supervision_text.c - the supervision of a province for programs: a wide sheet, and JSON (see supervision_text.h). */
 #include "province/supervision_text.h"
 
 #include "report/summary_json.h"

@@ -5,8 +5,7 @@
 #include "model/earlier.h"
 #include "report/report.h"
 
-/** What becomes of an earlier offer; the fates of model/earlier.h, and what a proposal does with those that can stand.
- */
+/** What becomes of an earlier offer: the fates of model/earlier.h, and what happens to those that can stand. */
 enum koppel_change {
     KOPPEL_CHANGE_KEPT,
     KOPPEL_CHANGE_HOUSEHOLD_GONE,

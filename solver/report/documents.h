@@ -1,4 +1,4 @@
-/* documents.h - the files of the output folder, one function each (formats.md, "Out"); report.h makes them all. */
+/* documents.h - the files of the output folder (data/README.md "Output"), a function each; report.h makes them all. */
 #ifndef KOPPEL_REPORT_DOCUMENTS_H
 #define KOPPEL_REPORT_DOCUMENTS_H
 

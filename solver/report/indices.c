@@ -78,9 +78,10 @@ static int compare_shares(const void *a, const void *b)
 }
 
 /*
- * G = sum sum t t' |q - q'| / (2 T^2 Q (1-Q)) = sum sum |x t' - x' t| / (2 X Y). In order of q each pair loses its
- * bars, and running sums of t and x replace the inner sum. Sorts the areas; equal q add nothing, so their order does
- * not matter.
+ * G = sum sum t t' |q - q'| / (2 T^2 Q (1-Q)) = sum sum |x t' - x' t| / (2 X Y)
+ *
+ * In order of q each pair loses its bars, and running sums of t and x replace the inner sum. Sorts the areas; equal q
+ * add nothing, so their order does not matter.
  */
 static double gini(struct distribution *all)
 {
@@ -180,10 +181,14 @@ static int compare_rests(const void *a, const void *b)
 }
 
 /*
- * The smallest D of X whole persons of whom `residents` (NULL: nobody) stay, with t at least the residents. The cost |x
- * T - t X| of an area is convex in x, so adding one person at a time where it costs least is exact: first all areas up
- * to floor(t X / T), each person worth T; then one more in the areas with the largest rests f = t X mod T, each worth
- * 2f - T. That places everybody, since the shares t X / T add up to X. No area then holds more than t.
+ * The smallest D of X whole persons of whom `residents` (NULL: nobody) stay, with t at least the residents:
+ * docs/model.md (42). The cost |x T - t X| of an area is convex in x, so adding one person at a time where it costs
+ * least is exact:
+ *
+ *     first all areas up to floor(t X / T), each person worth T
+ *     then one more in the areas with the largest rests f = t X mod T, each worth 2f - T
+ *
+ * That places everybody, since the shares t X / T add up to X. No area then holds more than t.
  */
 static enum koppel_status least_dissimilarity(const struct distribution *all, const int64_t *residents,
                                               const int64_t *reference, int32_t n, double *least)

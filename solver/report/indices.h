@@ -1,14 +1,21 @@
-/* indices.h - how evenly permit holders live over neighbourhoods: the indices of model.md ("Even spread"), before and
- * after.
+/* indices.h - how evenly permit holders live over neighbourhoods, before and after.
  *
  * They are reported and never decide anything. Dissimilarity and Gini are quotients of exact whole numbers; the others
  * are summed in row order, so that the same tables give the same digits.
  *
- * x_n = persons who hold a permit, t_n = reference (dwellings or inhabitants), X, T their sums, y = t - x, q = x/t, Q =
- * X/T. An area with more persons than its reference (x > t, also t = 0 < x) counts with t = x: it is full, q = 1, y =
- * 0. So every index but the location quotient stays within 0 .. 1. An area with t = x = 0 is left out; one with t = 0 <
- * x has no share of its own and is never the highest. X = 0: all indices are 0. Y = 0 (nobody else lives there):
- * dissimilarity, Gini and Theil are 0.
+ *     x  persons who hold a permit       t  reference (dwellings or inhabitants)       X, T  their sums
+ *     y = t - x                          q = x / t                                     Q = X / T
+ *
+ * x > t (also t = 0)  the area counts with t = x: it is full, q = 1, y = 0. So every index but the location quotient
+ *                     stays within 0 .. 1
+ * t = 0 = x           the area is left out
+ * t = 0 < x           the area has no share of its own and is never the highest
+ * X = 0               all indices are 0
+ * Y = 0               nobody else lives there: dissimilarity, Gini and Theil are 0
+ *
+ * SOURCE  docs/model.md (38)-(42); Duncan and Duncan 1955 (D), Bell 1954 (isolation), Theil and Finizza 1971 (H),
+ *         Massey and Denton 1988; Carrington and Troske 1997 on the bias of small numbers, which is why `least` stands
+ *         beside D.
  */
 #ifndef KOPPEL_REPORT_INDICES_H
 #define KOPPEL_REPORT_INDICES_H
@@ -41,14 +48,11 @@ struct koppel_spread_indices {
  * The indices of one distribution.
  *
  * @param persons    x, n entries >= 0
- * @param residents  of these, who stay where they are whatever is proposed (for `reachable`); n entries, residents[k]
- * <= persons[k]
+ * @param residents  of these, who stay where they are whatever is proposed (for `reachable`); n entries, each at most x
  * @param reference  t, n entries >= 0
  * @return KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_ARGUMENT (a number that is negative or residents above persons)
  *
  * Time O(n log n). Sums up to 2^60 are exact.
- * Source: Duncan and Duncan 1955 (D), Bell 1954 (isolation), Theil and Finizza 1971 (H), Massey and Denton 1988;
- * Carrington and Troske 1997 on the bias of small numbers, which is why `least` stands beside D.
  */
 enum koppel_status koppel_indices_make(const int64_t *persons, const int64_t *residents, const int64_t *reference,
                                        int32_t n, struct koppel_indices *indices);

@@ -1,5 +1,4 @@
-/* layout.h - columns and lines of at most 100 characters for the terminal; characters are counted, not bytes of UTF-8.
- */
+/* layout.h - columns and lines of at most 100 characters for the terminal; characters count, not bytes of UTF-8. */
 #ifndef KOPPEL_REPORT_LAYOUT_H
 #define KOPPEL_REPORT_LAYOUT_H
 

@@ -1,6 +1,7 @@
 /* matching.c - a largest matching of households and places (see matching.h).
  *
- * SOURCE  Berge 1957, Kuhn 1955 (augmenting paths); Dulmage and Mendelsohn 1958 (who can be left out).
+ * SOURCE  docs/model.md (43); Berge 1957, Kuhn 1955 (augmenting paths); Dulmage and Mendelsohn 1958 (who can be
+ *         left out).
  */
 #include "report/matching.h"
 

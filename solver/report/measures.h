@@ -3,11 +3,12 @@
  * Counts, days and points are exact whole numbers until they are divided; nothing here decides anything. A measure that
  * is not defined (a mean over nobody, a cap without a cap) is NAN: an empty cell in tables.
  *
- * WAITING   from the day of linking until the home is free, and not before the day of the run; who is left waits until
+ * WAITING   days from linking until the home is free, which is not before the day of the run. Who is left waits until
  *           the last day of the half-year at least, and counts so. Households without a day of linking do not count
+ *           90th percentile: rank ceil(9 n / 10)
  * SIZE      persons that the home must have room for (the policy's persons.rooms)
- * FIT       points of the yardstick policy, of households with an offer. The lowest tenth is the value that a tenth of
- *           them do not exceed, rank ceil(n / 10); the 90th percentile of waiting has rank ceil(9 n / 10)
+ * FIT       points of the yardstick policy, of households with an offer
+ *           lowest tenth: the value that a tenth of them do not exceed, rank ceil(n / 10)
  * GAP       the largest difference between single (1), family (2 to 5), large family (6 and more) and step-free, of
  *           those that have a household. The group step_free overlaps the others
  */
@@ -33,8 +34,7 @@ enum koppel_measured {
     KOPPEL_MEASURED_FIT_LOWEST_TENTH,
     KOPPEL_MEASURED_DISSIMILARITY,       /* the indices: all neighbourhoods of the case together, after the round */
     KOPPEL_MEASURED_DISSIMILARITY_LEAST, /* that the same households could have had; by the comparison, else NAN */
-    KOPPEL_MEASURED_DISSIMILARITY_BOUND, /* no proposal is below that places as many persons, none where the reference
-                                            is full */
+    KOPPEL_MEASURED_DISSIMILARITY_BOUND, /* no proposal that places as many persons, none in a full area, is below */
     KOPPEL_MEASURED_ISOLATION,
     KOPPEL_MEASURED_GINI,
     KOPPEL_MEASURED_THEIL,

@@ -1,8 +1,14 @@
 /* reason.c - why a household is left (see reason.h).
  *
  * Asked in this order, so that the reason is one that can be checked by hand:
- *   no home suits; a home that suits is free (a must holds it back, or a goal, or the search ended without a proof);
- *   a shortage set; every exchange with those who have its homes breaks a must; others have its homes.
+ *
+ *     no home suits
+ *     a home that suits is free: a must holds it back, or a goal, or the search ended without a proof
+ *     a shortage set
+ *     every exchange with those who have its homes breaks a must
+ *     others have its homes
+ *
+ * SOURCE  docs/model.md section 19.
  */
 #include "report/reason.h"
 

@@ -52,7 +52,7 @@ struct koppel_document {
 enum { KOPPEL_N_DOCUMENTS = 9 };
 
 /**
- * Makes all files of the output folder (formats.md, "Out"): proposal.csv, unplaced.csv, neighbourhoods.csv,
+ * Makes all files of the output folder (data/README.md "Output"): proposal.csv, unplaced.csv, neighbourhoods.csv,
  * targets.csv, agreements.csv, summary.json, changes.csv and earlier.csv when the case has an earlier proposal, and
  * certificate.json when the report has a certificate. Behind those that are made, names are NULL. The caller frees each
  * text.

@@ -4,7 +4,7 @@
  * units. The households in them and i suit nothing else, and they are one more than places(N): a shortage set, and no
  * part of it with i in it is one. The other households that suit nothing but N are added, because they compete as well.
  *
- * SOURCE  Hall 1935; Dulmage and Mendelsohn 1958.
+ * SOURCE  docs/model.md (43); Hall 1935; Dulmage and Mendelsohn 1958.
  */
 #include "report/shortage.h"
 

@@ -16,8 +16,7 @@
 
 enum { TOP_MUNICIPALITIES = 5 };
 
-/* Makes a sentence in `draft` and lays it out: the text stands at the beginning of a line, further lines are indented.
- */
+/* Makes a sentence in `draft` and lays it out: the text begins a line, further lines are indented. */
 static void end_sentence(struct koppel_text *text, struct koppel_text *draft, int indent)
 {
     koppel_text_add(text, "%*s", indent, "");

@@ -1,5 +1,4 @@
-/* certify.h - the certificate of a proposal: prices found by the engine, and what the independent check proves by them.
- */
+/* certify.h - the certificate of a proposal: prices found by the engine, and what the check proves by them. */
 #ifndef KOPPEL_SOLVE_CERTIFY_H
 #define KOPPEL_SOLVE_CERTIFY_H
 

@@ -17,8 +17,7 @@ struct koppel_job_files {
     const char *stay_close;             /* see koppel_policy_stay_close; NULL: as the policy says */
 };
 
-/** Everything that is known before a solve. Does not move while it is open: parts point at each other. Zero-initialise.
- */
+/** Everything that is known before a solve. Zero-initialise. Must not move while open: members point at each other. */
 struct koppel_job {
     struct koppel_case kase;
     struct koppel_policy policy;
@@ -29,7 +28,8 @@ struct koppel_job {
 
 /**
  * Reads case, policy and rules, and formulates the problem.
- * @param errors  every fault found; @param notes  what the user should know though nothing is wrong
+ * @param errors  every fault found
+ * @param notes   what the user should know though nothing is wrong
  * @return KOPPEL_OK, or the first fault's code; the job is closed then
  */
 enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
@@ -40,7 +40,7 @@ void koppel_job_close(struct koppel_job *job);
 /**
  * Solves the job's problem, from the earlier proposal when there is one, and re-checks the result from the tables.
  * @param[out] solution  as the engine gave it (koppel_solution_free)
- * @param[out] proposal  filled when there is a choice (koppel_proposal_free)
+ * @param[out] proposal  filled when a solution was found (koppel_proposal_free)
  * @param[out] verdict   of the proposal, without violations on KOPPEL_OK (koppel_verdict_free)
  * @return KOPPEL_OK when the solve ran, whatever its outcome; KOPPEL_E_VERIFY when the proposal did not pass its check
  * (the violations are in errors), or another fault

@@ -1,4 +1,4 @@
-/* bound_narrowing.h - what a tier rules out for the tiers after it (see price_bound.h). */
+/* bound_narrowing.h - what a tier rules out for the tiers after it, by reduced cost: docs/model.md section 17. */
 #ifndef KOPPEL_VERIFY_BOUND_NARROWING_H
 #define KOPPEL_VERIFY_BOUND_NARROWING_H
 

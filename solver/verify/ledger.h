@@ -1,4 +1,10 @@
-/* ledger.h - the accounts of a case and what a proposal adds to them: every load of model.md, from the tables alone. */
+/* ledger.h - the accounts of a case and what a proposal adds to them, from the tables alone.
+ *
+ * An account is what formulate and engine call a load; it is made here a second time, by code that shares nothing with
+ * theirs.
+ *
+ * SOURCE  docs/model.md section 5.
+ */
 #ifndef KOPPEL_VERIFY_LEDGER_H
 #define KOPPEL_VERIFY_LEDGER_H
 

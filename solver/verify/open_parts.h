@@ -11,7 +11,9 @@
  *
  * Two households are in one part when a chain of open pairs, and of live accounts to which such pairs add, joins them.
  * Parts share no household, unit or live account, so a proposal costs the sum of what it costs in the parts and of what
- * is booked.
+ * is booked. The engine calls them components.
+ *
+ * SOURCE  docs/model.md section 13.
  */
 #ifndef KOPPEL_VERIFY_OPEN_PARTS_H
 #define KOPPEL_VERIFY_OPEN_PARTS_H

@@ -244,7 +244,7 @@ static bool add_tier(struct adding *adding)
     return ok;
 }
 
-/* scale * H_t - B of a part: how much the terms of a choice may lie above their least. Below 0, or too large for the
+/* scale * H_t - B of a part: how much the terms of a proposal may lie above their least. Below 0, or too large for the
  * arithmetic: nothing is ruled out. */
 static koppel_wide slack_of(const struct adding *adding, int32_t part)
 {

@@ -2,6 +2,8 @@
  *
  * A price counts 0 where it says nothing: on an account that is not live, on a row that rounds nothing, with the wrong
  * sign for a rounded row, and on an account that is kept whole (there it cancels; its rounded rows count).
+ *
+ * SOURCE  docs/model.md (32) and (33).
  */
 #ifndef KOPPEL_VERIFY_PRICE_ROWS_H
 #define KOPPEL_VERIFY_PRICE_ROWS_H

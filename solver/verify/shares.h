@@ -1,5 +1,4 @@
-/* shares.h - what an even municipality would look like once the round is done: S_m and W_m (model.md, "Even spread").
- */
+/* shares.h - what an even municipality would look like once the round is done: S_m and W_m, docs/model.md (17)-(19). */
 #ifndef KOPPEL_VERIFY_SHARES_H
 #define KOPPEL_VERIFY_SHARES_H
 

@@ -1,9 +1,12 @@
 /* spread_accounts.c - the accounts of even spread (see spread_accounts.h).
  *
- * b  persons who live in the area now (0 when homes are counted, and for complexes, which are known by their units
- * only) w  reference of the area: corporation dwellings or inhabitants; places of its units for a complex S_m = sum b_n
- * + max(T_m, persons linked to m); W_m = sum w over the municipality; fair share = S_m w / W_m Products of counts are
- * taken in 128 bits, so no comparison rounds.
+ *     b    persons who live in the area now; 0 when homes are counted, and for complexes (known by their units only)
+ *     w    reference of the area: corporation dwellings or inhabitants; for a complex the places of its units
+ *     S_m  sum of b + max(T_m, persons linked to m)
+ *     W_m  sum of w over the municipality
+ *     fair share = S_m w / W_m
+ *
+ * Products of counts are taken in 128 bits, so no comparison rounds.
  */
 #include "verify/spread_accounts.h"
 #include "verify/shares.h"

@@ -1,5 +1,7 @@
-/* spread_accounts.h - the accounts of even spread: areas, fair shares, caps and least numbers (model.md, "Even
- * spread"). */
+/* spread_accounts.h - the accounts of even spread: areas, fair shares, caps and least numbers.
+ *
+ * SOURCE  docs/model.md section 11.
+ */
 #ifndef KOPPEL_VERIFY_SPREAD_ACCOUNTS_H
 #define KOPPEL_VERIFY_SPREAD_ACCOUNTS_H
 
@@ -16,8 +18,7 @@ enum koppel_status koppel_spread_accounts_push(const struct koppel_suitability *
 /** The fair share in thousandths, halves rounded up: round(1000 S_m w / W_m); 0 for W_m = 0. */
 int64_t koppel_spread_account_fair(const struct koppel_account *account);
 
-/** Cost of the rule `even`: |1000 (b + placed) - round(1000 S_m w / W_m)|, halves rounded up; the fair share is 0 for
- * W_m = 0. */
+/** Cost of the rule `even`: |1000 (b + placed) - koppel_spread_account_fair|. */
 int64_t koppel_spread_account_unevenness(const struct koppel_account *account);
 
 #endif

@@ -1,7 +1,9 @@
 /* verdict.h - re-checks a proposal from the input tables alone, in integers.
  *
  * Shares nothing with formulate and engine but the fit rules (model/suitability.h, model/score.h): every load, limit
- * and tier value is worked out again here, from model.md. A proposal that does not pass is never written.
+ * and tier value is worked out again here. A proposal that does not pass is never written.
+ *
+ * SOURCE  docs/model.md sections 3 to 5, 11 and 12.
  */
 #ifndef KOPPEL_VERIFY_VERDICT_H
 #define KOPPEL_VERIFY_VERDICT_H
@@ -18,7 +20,7 @@ enum koppel_account_kind {
     KOPPEL_ACCOUNT_STAY       /* offers of an earlier proposal that are kept, when few may change */
 };
 
-/** One thing that is counted: a load of model.md, worked out from the tables. */
+/** One thing that is counted: what formulate and engine call a load, worked out from the tables. */
 struct koppel_account {
     enum koppel_account_kind kind;
     enum koppel_enforce enforce;
@@ -30,8 +32,7 @@ struct koppel_account {
     int64_t placed;        /* counted by this proposal */
     int64_t min;           /* least base + placed that the rule asks; KOPPEL_UNKNOWN: none */
     int64_t max;           /* most base + placed that the rule allows; KOPPEL_UNKNOWN: none */
-    /* spread only: fair share of the area = fair_numerator / fair_denominator (S_m w_n / W_m); denominator 0: W_m is 0
-     */
+    /* spread only: fair share of the area = fair_numerator / fair_denominator = S_m w_n / W_m; 0 below: W_m is 0 */
     int64_t fair_numerator;
     int64_t fair_denominator;
     int64_t reference; /* spread: w_n */
@@ -43,9 +44,8 @@ enum koppel_violation_kind {
     KOPPEL_VIOLATION_PLACES,  /* unit offered to more households than it has places */
     KOPPEL_VIOLATION_KEEP,    /* a recorded keep decision is not followed */
     KOPPEL_VIOLATION_ACCOUNT, /* a must load outside its limits */
-    KOPPEL_VIOLATION_TIER, /* claimed value of a tier differs from the recomputed one, or lies beyond its claimed bound
-                            */
-    KOPPEL_VIOLATION_FILE  /* a value in a written file differs from what the tables give (io's check of a folder) */
+    KOPPEL_VIOLATION_TIER,    /* the value claimed of a tier is not the recomputed one, or lies beyond its bound */
+    KOPPEL_VIOLATION_FILE     /* a value in a written file differs from what the tables give (io's check of a folder) */
 };
 
 /** A violation, with a sentence for a person. */
@@ -74,8 +74,8 @@ struct koppel_verdict {
  *
  * @param fit       case, policy and rules (not modified)
  * @param unit_of   n_households entries; row of the unit offered or KOPPEL_NONE
- * @param claimed   tiers as claimed by an engine or a file, n_claimed entries; NULL, 0 when nothing is claimed. A
- * weighted or single tier of the policy that counts nothing in this case may be absent; matched by name
+ * @param claimed   tiers as claimed by an engine or a file, n_claimed entries; NULL, 0 when nothing is claimed. They
+ *                  are matched by name; a tier of the policy that counts nothing in this case may be absent
  * @param[out] verdict  owned by the caller; koppel_verdict_free
  * @return KOPPEL_OK when the check ran (the answer is n_violations == 0), KOPPEL_E_MEMORY, KOPPEL_E_ARGUMENT
  *

@@ -1,12 +1,14 @@
-/* whole_accounts.h - what an account that is kept whole and its homes cost at least, by dynamic programming.
+/* whole_accounts.h - what an account that is kept whole and its homes cost at least: a multiple-choice knapsack, solved
+ * by dynamic programming.
  *
  * In a part with whole accounts a unit is of the whole account to which one of its open pairs adds; of two, the prices
- * make no sense. A unit j of account g is filled n_j times at most, the lesser of its places and its open pairs:
+ * make no sense. A unit j of account g is filled n_j times at most, the lesser of its places and its open pairs. With
+ * F_g(L) = sum of m_s cost_s(g, L) over s <= t:
  *
- *     c_j(a)     least r_ij over the open pairs of the unit that add a to g
- *     z_g        least of F_g(low + x) + sum of the c_j(a) chosen, over x = sum of their a, lo <= low + x <= hi
+ *     c_j(a)        least r_ij over the open pairs of the unit that add a to g
+ *     z_g           least of F_g(low + x) + sum of the c_j(a) chosen, over x = sum of their a, lo <= low + x <= hi
  *     behind[t][x]  the least that the fillings from t on, and the account, cost when x has been added before:
- *                F_g(low + x) after the last one; else behind[t+1][x] or some c_j(a) + behind[t+1][x+a]
+ *                   F_g(low + x) after the last one; else behind[t+1][x] or some c_j(a) + behind[t+1][x+a]
  *     ahead[t][x]   the least that the fillings before t cost when they add x
  *
  * z_g is behind[0][0]. A choice that fills unit j, whose first filling is t, with an amount a costs at least
@@ -16,8 +18,8 @@
  * Whatever a certificate asks for, an account has at most 1025 numbers and its program 2^20 states, and no unit is in
  * two programs.
  *
- * SOURCE  Geoffrion, Lagrangean relaxation for integer programming, 1974; Kellerer, Pferschy, Pisinger, Knapsack
- * problems, 2004, chapter 11 (multiple-choice).
+ * SOURCE  docs/model.md (34)-(36); Geoffrion, Lagrangean relaxation for integer programming, 1974; Kellerer, Pferschy,
+ *         Pisinger, Knapsack problems, 2004, chapter 11 (multiple-choice).
  */
 #ifndef KOPPEL_VERIFY_WHOLE_ACCOUNTS_H
 #define KOPPEL_VERIFY_WHOLE_ACCOUNTS_H

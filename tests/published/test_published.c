@@ -2,8 +2,8 @@
  * contradicts what is known; fail (choice): what it chose breaks a row or costs something else; timeout: not proven in
  * time; memory: more was needed than allowed.
  *
- * GLPK's own examples lie in tests/published/glpk. The others are not part of this repository: KOPPEL_SHARED names the
- * folder that holds data/published; without it ../shared is tried.
+ * GLPK's own examples lie in tests/published/glpk. The others are not part of this repository: they are looked for
+ * in KOPPEL_SHARED/data/published, or without that variable in ../shared.
  *
  * `make test-long` runs those that must be ok. `make published` runs all: KOPPEL_PUBLISHED names what the instances
  * begin with ("all", "hap/", ...), KOPPEL_PUBLISHED_ENGINE the engine, KOPPEL_PUBLISHED_LIMIT the seconds of each,

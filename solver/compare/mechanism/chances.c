@@ -114,8 +114,7 @@ static int32_t household_of_pair(const struct network *net, int64_t pair)
     return low;
 }
 
-/* Searches forward from the households in the queue, n of them. @return a home with room, or NONE when none is reached
- */
+/* Searches forward from the n households in the queue. @return a home with room, or NONE when none is reached */
 static int32_t search(struct network *net, int32_t n)
 {
     const struct koppel_problem *open = net->open;

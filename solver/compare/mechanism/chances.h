@@ -1,15 +1,18 @@
 /* chances.h - the most equal chances of a home that the homes allow: the egalitarian solution.
  *
  * SETS      households i, homes j with k_j places, open pairs
- * VARIABLES f_i in [0,1]: the chance that household i is housed; x_ij >= 0, sum_j x_ij = f_i, sum_i x_ij <= k_j
- * OBJECTIVE the lowest f as high as can be, then the next lowest, and so on (leximin). The f is unique, houses as many
+ * VARIABLES f_i in [0,1]: the chance that household i is housed
+ *           x_ij >= 0 with sum_j x_ij = f_i and sum_i x_ij <= k_j
+ * OBJECTIVE leximin: the lowest f as high as can be, then the next lowest, and so on. The f is unique, houses as many
  *           as can be on average, and no other f is more equal (it Lorenz-dominates all)
- * METHOD    the households S that have the fewest places each, k(N(S)) / |S| the least, get exactly that chance and use
- *           up the places of all homes N(S) that suit any of them; then the same for the rest. The least ratio comes
- *           from maximum flows in whole numbers: with a supply of p for each household and q for each place, the flow
- *           is short of p for everybody exactly when some S has less than p / q places each, and the cut names it
- * SOURCE    Bogomolnaia and Moulin, Random matching under dichotomous preferences, Econometrica 72(1), 2004; the ratio:
- *           Dinkelbach, Management Science 13(7), 1967
+ * METHOD    Take the households S with the fewest places each: those with the least k(N(S)) / |S|, where N(S) are all
+ *           homes that suit any of them. They get exactly that chance and use up the places of N(S). Then the same for
+ *           the rest.
+ *           The least ratio comes from maximum flows in whole numbers. With a supply of p for each household and a
+ *           capacity of q for each place, the flow is below p times the households exactly when some S has less than
+ *           p / q places each, and the minimum cut names it
+ * SOURCE    Bogomolnaia and Moulin, Random matching under dichotomous preferences, Econometrica 72(1), 2004
+ *           the ratio: Dinkelbach, On nonlinear fractional programming, Management Science 13(7), 1967
  */
 #ifndef KOPPEL_COMPARE_MECHANISM_CHANCES_H
 #define KOPPEL_COMPARE_MECHANISM_CHANCES_H

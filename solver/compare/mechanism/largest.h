@@ -1,8 +1,8 @@
 /* largest.h - the largest assignment of households to homes when nothing is counted over areas: most persons, of those
  * most households, of those the best fit; exactly, in whole numbers.
  *
- * One solve of the assignment problem with the three goals packed into one cost settles it (engine/assignment.h proves
- * it by its prices). Most persons also means most households: the sets of households that can be housed are the
+ * One solve of the assignment problem with the three goals packed into one cost settles it (heuristic/assignment.h
+ * proves it by its prices). Most persons also means most households: the sets of households that can be housed are the
  * independent sets of a matroid (Edmonds and Fulkerson 1965), and its heaviest one is as large as any.
  *
  * It is the maximum stable matching of Andersson and Ehlers (Scandinavian Journal of Economics 122(3), 2020):

@@ -1,11 +1,12 @@
 /* lottery.c - a lottery with the most equal chances (see lottery.h).
  *
- * TAKING A GROUP APART  Of weight W (at first q), household i has flow_ij for its homes and d_i = W - sum_j flow_ij for
- * going without; every place of the group's homes has W in all, as the group uses its homes up. So there is a whole
- * assignment that fills every home and uses only positive parts (x / W is a point of the assignment polytope, whose
- * corners are whole). It becomes a ticket with the smallest part that it uses as weight; that is taken off, and the
- * rest has the same form with a smaller W. Every ticket uses up a part, so there are at most as many as parts. The
- * certain group (p = q = 1) needs one ticket.
+ * TAKING A GROUP APART
+ * Of weight W (at first q), household i has flow_ij for its homes and d_i = W - sum_j flow_ij for going without. Every
+ * place of the group's homes has W in all, as the group uses its homes up. So there is a whole assignment that fills
+ * every home and uses only positive flows: x / W is a point of the assignment polytope, whose corners are whole. It
+ * becomes a ticket whose weight is the smallest flow that it uses. That weight is taken off, and the rest has the same
+ * form with a smaller W. Every ticket uses up a flow, so there are at most as many tickets as flows. The certain group
+ * (p = q = 1) needs one ticket.
  */
 #include "compare/mechanism/lottery.h"
 

@@ -1,11 +1,13 @@
 /* lottery.h - a lottery with the most equal chances: a fractional optimum as a mix of whole proposals.
  *
- * Every fractional assignment is an average of whole ones (Birkhoff 1946, von Neumann 1953; with limits on sums:
- * Budish, Che, Kojima and Milgrom, American Economic Review 103(2), 2013). The one of chances.h is taken apart in whole
- * numbers: each group of households gets tickets, a whole assignment of the group each, with weights that add up to q,
- * so that household i stands on tickets of weight p together and pair (i,j) on tickets of weight flow_ij. A draw takes
- * one ticket of each group; who is housed is settled by it, and those households then get the homes that fit best
+ * Every fractional assignment is an average of whole ones. The one of chances.h is taken apart in whole numbers: each
+ * group of households gets tickets, a whole assignment of the group each, with weights that add up to q, so that
+ * household i stands on tickets of weight p together and pair (i,j) on tickets of weight flow_ij. A draw takes one
+ * ticket of each group; who is housed is settled by it, and those households then get the homes that fit best
  * together.
+ *
+ * SOURCE  Birkhoff 1946, von Neumann 1953; with limits on sums: Budish, Che, Kojima and Milgrom, American Economic
+ *         Review 103(2), 2013.
  */
 #ifndef KOPPEL_COMPARE_MECHANISM_LOTTERY_H
 #define KOPPEL_COMPARE_MECHANISM_LOTTERY_H

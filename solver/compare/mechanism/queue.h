@@ -1,9 +1,10 @@
 /* queue.h - waiting lists: one home after another goes to the first in the queue, or one household after another takes
  * the best home that is left (serial dictatorship).
  *
- * The procedures differ in the order of the queue and in what may be taken. SOURCE: random serial dictatorship:
- * Abdulkadiroglu and Sonmez, Econometrica 66(3), 1998. Neither the list by day of linking nor the one by urgency needs
- * one: they are how homes are given out where nobody plans ahead.
+ * The procedures differ in the order of the queue and in what may be taken. The lists by day of linking and by urgency
+ * are how homes are given out where nobody plans ahead.
+ *
+ * SOURCE  random serial dictatorship: Abdulkadiroglu and Sonmez, Econometrica 66(3), 1998.
  */
 #ifndef KOPPEL_COMPARE_MECHANISM_QUEUE_H
 #define KOPPEL_COMPARE_MECHANISM_QUEUE_H

@@ -1,13 +1,15 @@
 /* stable.h - stable matching of households and corporations: no household and corporation would both rather have each
  * other.
  *
- * HOUSEHOLDS prefer the home that fits better (market.h). CORPORATIONS prefer, for each home, the household that leaves
- * fewer rooms empty; among equals the one that was linked first, then the one that stands first in the table. Both
- * orders are strict, so every stable matching houses the same households (the rural hospitals theorem), and there is
- * one that all households like best.
+ * HOUSEHOLDS    prefer the home that fits better (market.h)
+ * CORPORATIONS  prefer, for each home, the household that leaves fewer rooms empty; among equals the one that was
+ *               linked first, then the one that stands first in the table
  *
- * A pair blocks when the household prefers the home to what it has, and the home has a free place or holds a household
- * that the corporation likes less.
+ * Both orders are strict, so every stable matching houses the same households (the rural hospitals theorem), and there
+ * is one that all households like best. A pair blocks when the household prefers the home to what it has, and the home
+ * has a free place or holds a household that the corporation likes less.
+ *
+ * SOURCE  Gale and Shapley, American Mathematical Monthly 69(1), 1962; Roth and Sotomayor, Two-sided matching, 1990.
  */
 #ifndef KOPPEL_COMPARE_MECHANISM_STABLE_H
 #define KOPPEL_COMPARE_MECHANISM_STABLE_H
@@ -26,8 +28,6 @@ enum koppel_stable_sense {
  * too many lets go of the household that it likes least (deferred acceptance).
  * @param[out] unit_of n_agents entries; unit or KOPPEL_NONE
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * (log pairs + places of a unit))
- *
- * Source: Gale and Shapley, American Mathematical Monthly 69(1), 1962; Roth and Sotomayor, Two-sided matching, 1990.
  */
 enum koppel_status koppel_stable_find(const struct koppel_market *market, int32_t *unit_of);
 

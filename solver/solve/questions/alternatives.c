@@ -37,7 +37,7 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
     return status;
 }
 
-/* Costs of the proposal in a part, and its choice there. */
+/* Costs of the proposal in a component, and its assignment there. */
 static enum koppel_status part_costs(const struct koppel_alternatives *alternatives, int32_t component,
                                      int32_t *slot_of, int64_t *costs)
 {
@@ -56,7 +56,7 @@ static enum koppel_status part_costs(const struct koppel_alternatives *alternati
     return KOPPEL_OK;
 }
 
-/* Solves the part as it is marked now; `alternative` is what the household gets. */
+/* Solves the component as it is marked now; `alternative` is what the household gets. */
 static enum koppel_status solve_again(const struct koppel_alternatives *alternatives,
                                       const struct koppel_engine_options *options,
                                       const struct koppel_component *component, int32_t row, const int64_t *costs,
@@ -81,7 +81,7 @@ static enum koppel_status solve_again(const struct koppel_alternatives *alternat
     return status;
 }
 
-/* Bans or frees the pair of a household and a slot of its part. */
+/* Bans or frees the pair of a household and a slot of its component. */
 static void mark(struct koppel_problem *problem, int32_t row, int32_t slot, enum koppel_pair_state state)
 {
     int64_t pair = slot != KOPPEL_NONE ? koppel_problem_pair(problem, row, slot) : KOPPEL_NONE;
@@ -143,7 +143,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     return status;
 }
 
-/* The pair of a household and a slot within the household's part, or KOPPEL_NONE. */
+/* The pair of a household and a slot within the household's component, or KOPPEL_NONE. */
 static int64_t pair_in_part(const struct koppel_alternatives *alternatives, int32_t agent, int32_t slot)
 {
     const struct koppel_components *components = &alternatives->components;

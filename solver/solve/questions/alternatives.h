@@ -1,8 +1,7 @@
-/* alternatives.h - what other homes for one household would cost the whole proposal, by solving again with the pair
- * forced.
+/* alternatives.h - what other homes for one household would cost the whole proposal, by solving again.
  *
- * Only the part of the problem to which the household belongs is solved again, so this is cheap where municipalities
- * are apart.
+ * The household must be placed, and the pairs that are not asked for are banned. Only its component of the problem is
+ * solved again, so this is cheap where municipalities are apart.
  */
 #ifndef KOPPEL_SOLVE_QUESTIONS_ALTERNATIVES_H
 #define KOPPEL_SOLVE_QUESTIONS_ALTERNATIVES_H
@@ -17,14 +16,16 @@ struct koppel_alternatives {
     const int32_t *slot_of; /* of the proposal; borrowed */
     bool is_best;           /* the proposal is proven best, so that no alternative can be better */
     struct koppel_components components;
-    int32_t *component_of; /* n_agents: part, KOPPEL_NONE: kept by a decision or without any pair */
-    int32_t *row_of;       /* n_agents: agent within its part */
+    int32_t *component_of; /* n_agents: component, KOPPEL_NONE: kept by a decision or without any pair */
+    int32_t *row_of;       /* n_agents: agent within its component */
     int32_t n_agents;
 };
 
-/** @param problem  not modified
- * @param slot_of  a choice that keeps every row of the problem; not modified, borrowed
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (close is still due) */
+/**
+ * @param problem  not modified
+ * @param slot_of  an assignment that keeps every row of the problem; not modified, borrowed
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (close is still due)
+ */
 enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
                                             const struct koppel_problem *problem, const struct koppel_engine *engine,
                                             const int32_t *slot_of, bool is_best);

@@ -1,4 +1,6 @@
 /* clash.h - when no proposal meets every must: a small set of rules that clash, and the households and homes concerned.
+ *
+ * SOURCE  Junker, QuickXplain: preferred explanations and relaxations for over-constrained problems, AAAI 2004.
  */
 #ifndef KOPPEL_SOLVE_QUESTIONS_CLASH_H
 #define KOPPEL_SOLVE_QUESTIONS_CLASH_H
@@ -25,8 +27,7 @@ struct koppel_clash {
 /**
  * Finds a small set of must rules that cannot be met together.
  *
- * Divide and conquer over the rules (Junker, QuickXplain, AAAI 2004): O(k log(n / k)) solves without tiers for a clash
- * of k among n rules.
+ * Divide and conquer over the rules: O(k log(n / k)) solves without tiers for a clash of k among n rules.
  *
  * @param problem  found infeasible; its limits and marks are changed during the call and put back
  * @param options  time limit (of the whole search) and stop

@@ -7,8 +7,8 @@
 
 struct koppel_fewest_changes {
     enum koppel_outcome outcome; /* KOPPEL_INFEASIBLE: the other musts cannot be met, whatever changes */
-    int64_t n_changes;           /* of the best choice found, of the offers that can stand */
-    int64_t at_least;            /* no choice changes fewer; equal to n_changes when proven */
+    int64_t n_changes;           /* of the best proposal found, of the offers that can stand */
+    int64_t at_least;            /* no proposal changes fewer; equal to n_changes when proven */
 };
 
 /**

@@ -9,7 +9,7 @@
 struct run {
     const struct koppel_next_best *asked;
     struct koppel_alternative *found;
-    /* A copy of the parts for every worker, because asking changes their marks; opened when it takes its first item. */
+    /* A copy of the components for every worker, because asking marks pairs; opened when it takes its first item. */
     struct koppel_alternatives of_worker[KOPPEL_MOST_WORKERS];
 };
 
