@@ -226,6 +226,11 @@ layers: ## check who includes whom, unique file names and the map in solver/READ
 	sh tests/layers.sh .
 	sh tests/layers_bite.sh
 
+.PHONY: citations
+citations: ## check that what comments and documents cite is there, and that engine headers tell their source
+	sh tests/citations.sh .
+	sh tests/citations_bite.sh
+
 .PHONY: format
 format: ## check the formatting (clang-format 14)
 	clang-format --dry-run --Werror $(FORMATTED)
