@@ -231,6 +231,12 @@ citations: ## check that what comments and documents cite is there, and that eng
 	sh tests/citations.sh .
 	sh tests/citations_bite.sh
 
+# TREES are folders or revisions of git, a column each: make figures TREES='v0.1.0 HEAD'
+TREES ?= .
+.PHONY: figures
+figures: ## print figures of the source: files, functions and their lines, arrows, circles (of TREES)
+	@sh tests/figures.sh $(TREES)
+
 .PHONY: format
 format: ## check the formatting (clang-format 14)
 	clang-format --dry-run --Werror $(FORMATTED)
