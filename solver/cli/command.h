@@ -108,9 +108,6 @@ struct koppel_engine_options koppel_console_options(const struct koppel_common_o
 /** Ctrl-C once sets the flag that engines poll, twice ends the program. */
 void koppel_console_catch_interrupt(void);
 
-/** True after Ctrl-C. */
-bool koppel_console_interrupted(void);
-
 /** Shows a live line, on a terminal only; `format` as for printf. */
 void koppel_console_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

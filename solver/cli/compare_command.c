@@ -156,7 +156,7 @@ static enum koppel_status write_folder(const struct koppel_comparison *compariso
         status = koppel_folder_write(options->folders.output_folder, options->folders.force, N_FILES, names, bytes,
                                      sizes, errors);
     } else {
-        koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the files were made");
+        koppel_errors_no_memory(errors, NULL);
     }
     for (int f = 0; f < N_FILES; f++) {
         koppel_text_free(&files[f]);

@@ -78,11 +78,6 @@ void koppel_console_catch_interrupt(void)
     sigaction(SIGPIPE, &action, NULL);
 }
 
-bool koppel_console_interrupted(void)
-{
-    return interrupted != 0;
-}
-
 /* A cost as its user reads it. */
 static const char *value_text(const struct koppel_tier *tier, int64_t cost, char *out, size_t n_out)
 {

@@ -214,7 +214,7 @@ enum koppel_status koppel_province_targets(struct koppel_province_case *open,
                                  table->case_inhabitants, table->country);
     }
     if (status != KOPPEL_OK) {
-        koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out");
+        koppel_errors_no_memory(&open->errors, NULL);
     }
     return status;
 }
@@ -304,7 +304,7 @@ int koppel_province_deliver(struct koppel_province_case *open, const struct kopp
         status = status == KOPPEL_OK ? koppel_text_status(&files[i]) : status;
     }
     if (status != KOPPEL_OK) {
-        return koppel_exit_code(koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out"));
+        return koppel_exit_code(koppel_errors_no_memory(&open->errors, NULL));
     }
     if (options->output_folder != NULL) {
         status = koppel_folder_write(options->output_folder, options->force, n, names, bytes, sizes, &open->errors);

@@ -145,7 +145,7 @@ static enum koppel_status make_texts(const struct koppel_gathered *gathered, con
     enum koppel_status status = koppel_gathered_sheets_make(gathered, &sheets, &all);
 
     if (status != KOPPEL_OK) {
-        koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out");
+        koppel_errors_no_memory(&open->errors, NULL);
     } else if (gathered->kase->n_units > 0 && gathered->kase->n_households > 0) {
         status = recheck(gathered, options, &checked, &texts->n_violations, &open->errors);
     }

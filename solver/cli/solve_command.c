@@ -201,7 +201,7 @@ static int report_proposal(struct solve_run *run, const struct solve_options *op
             status = koppel_text_status(&text);
         }
         if (status != KOPPEL_OK) {
-            output_code = koppel_exit_code(koppel_errors_add(&run->errors, status, NULL, 0, 0, "memory ran out"));
+            output_code = koppel_exit_code(koppel_errors_no_memory(&run->errors, NULL));
         } else if (!koppel_text_print(&text)) {
             output_code = EXIT_OUTPUT;
         }

@@ -98,7 +98,7 @@ static int deliver(struct koppel_province_case *open, const struct supervise_opt
     int exit_code = EXIT_INTERNAL;
 
     if (status != KOPPEL_OK) {
-        koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out");
+        koppel_errors_no_memory(&open->errors, NULL);
         goto out;
     }
     koppel_province_csv(open, &options->province, &sheet, &files[0]);

@@ -250,9 +250,10 @@ static enum koppel_status compare_one(const struct koppel_comparison_request *re
         status = entry.procedure != NULL ? run_procedure(request, comparison, &job, entry.procedure, compared, errors)
                                          : solve(request, comparison, &job, compared, errors);
     }
-    if (status != KOPPEL_OK && koppel_errors_none(errors)) {
-        koppel_errors_add(errors, status, name, 0, 0,
-                          status == KOPPEL_E_MEMORY ? "memory ran out" : "the procedure failed its own check");
+    if (status == KOPPEL_E_MEMORY && koppel_errors_none(errors)) {
+        koppel_errors_no_memory(errors, name);
+    } else if (status != KOPPEL_OK && koppel_errors_none(errors)) {
+        koppel_errors_add(errors, status, name, 0, 0, "the procedure failed its own check");
     }
     koppel_job_close(&job);
     return status;
@@ -344,7 +345,7 @@ enum koppel_status koppel_comparison_make(const struct koppel_comparison_request
     }
     if (status == KOPPEL_OK) {
         comparison->compared = koppel_new((size_t)n, sizeof *comparison->compared);
-        status = comparison->compared == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+        status = comparison->compared == NULL ? koppel_errors_no_memory(errors, NULL) : KOPPEL_OK;
     }
     for (int32_t k = 0; status == KOPPEL_OK && k < n; k++) {
         struct koppel_compared *compared = &comparison->compared[comparison->n_compared++];

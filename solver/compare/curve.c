@@ -110,9 +110,10 @@ enum koppel_status koppel_curve_make(const struct koppel_job *yardstick, const s
         curve->is_stopped = trade_off.is_stopped;
         status = measure_points(yardstick, &job, &trade_off, curve, errors);
     }
-    if (status != KOPPEL_OK && koppel_errors_none(errors)) {
-        koppel_errors_add(errors, status, "trade-off", 0, 0,
-                          status == KOPPEL_E_MEMORY ? "memory ran out" : "the curve could not be worked out");
+    if (status == KOPPEL_E_MEMORY && koppel_errors_none(errors)) {
+        koppel_errors_no_memory(errors, "trade-off");
+    } else if (status != KOPPEL_OK && koppel_errors_none(errors)) {
+        koppel_errors_add(errors, status, "trade-off", 0, 0, "the curve could not be worked out");
     }
     koppel_trade_off_free(&trade_off);
     koppel_job_close(&job);

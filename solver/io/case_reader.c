@@ -44,8 +44,7 @@ void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table 
 void koppel_reading_no_memory(struct koppel_case_reading *reading)
 {
     if (reading->status != KOPPEL_E_MEMORY) {
-        reading->status =
-            koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, NULL, 0, 0, "not enough memory to read the case");
+        reading->status = koppel_errors_no_memory(reading->errors, NULL);
     }
 }
 
@@ -377,7 +376,7 @@ static enum koppel_status list_folder(const char *folder, struct koppel_pool *po
         }
         name = koppel_pool_copy(pool, entry->d_name, n);
         if (name == NULL || koppel_grow((void **)files, &capacity, *n_files + 1, sizeof **files) != KOPPEL_OK) {
-            status = koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0, "not enough memory to read the case");
+            status = koppel_errors_no_memory(errors, folder);
             break;
         }
         (*files)[(*n_files)++] = (struct koppel_case_file){.name = name};

@@ -81,7 +81,7 @@ static enum koppel_status weigh_start(struct koppel_job *job, struct koppel_erro
     if (job->fit.earlier_unit != NULL) {
         status = koppel_problem_feasible(&job->formulation.problem, job->fit.earlier_unit, &job->starts_from_earlier);
     }
-    return status == KOPPEL_OK ? status : koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+    return status == KOPPEL_OK ? status : koppel_errors_no_memory(errors, NULL);
 }
 
 enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
@@ -213,7 +213,7 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     }
     status = proposal_recover(problem, solution, proposal);
     if (status != KOPPEL_OK) {
-        return koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+        return koppel_errors_no_memory(errors, NULL);
     }
     return proposal_check(job, proposal, verdict, errors);
 }

@@ -22,7 +22,7 @@ enum koppel_status koppel_output_write(const struct koppel_report *report, const
     if (status == KOPPEL_OK) {
         status = koppel_folder_write(folder, force, n, names, bytes, sizes, errors);
     } else {
-        koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the files were made");
+        koppel_errors_no_memory(errors, NULL);
     }
     for (int d = 0; d < KOPPEL_N_DOCUMENTS; d++) {
         koppel_text_free(&documents[d].text);
