@@ -58,6 +58,22 @@ enum koppel_outcome {
     KOPPEL_NO_ANSWER = 3   /* stopped before any proposal was found, and none is excluded */
 };
 
+/** A table of a case in memory: CSV as it would stand in a file. */
+struct koppel_case_file {
+    const char *name; /* of the file: "households.csv", or a Dutch name (see data/README.md) */
+    const char *bytes;
+    size_t n_bytes; /* without an ending zero, which need not be there */
+};
+
+/** What a call is at. Pinned. */
+enum koppel_stage {
+    KOPPEL_STAGE_SOLVE = 0,       /* step: tier, name: its name */
+    KOPPEL_STAGE_CERTIFICATE = 1, /* the prices that prove the tiers */
+    KOPPEL_STAGE_NEXT_BEST = 2,   /* step: household whose next-best home is worked out */
+    KOPPEL_STAGE_POLICY = 3,      /* step: policy that is compared, name: its name */
+    KOPPEL_STAGE_CURVE = 4        /* the curve of spread against fit */
+};
+
 /** How to read and solve. Zero-initialised, every field has its default. */
 struct koppel_study_options {
     const char *policy_file;  /* NULL: the default policy */

@@ -341,13 +341,6 @@ static enum koppel_status read_files(const char *folder, enum koppel_case_scope 
     return reading.status;
 }
 
-enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,
-                                          struct koppel_case *kase, struct koppel_errors *errors,
-                                          struct koppel_errors *notes)
-{
-    return read_files(folder, KOPPEL_CASE_ALLOCATION, files, n_files, kase, errors, notes);
-}
-
 static int compare_files(const void *a, const void *b)
 {
     return strcmp(((const struct koppel_case_file *)a)->name, ((const struct koppel_case_file *)b)->name);
@@ -431,4 +424,13 @@ enum koppel_status koppel_case_read_scope(const char *folder, enum koppel_case_s
     free(files);
     koppel_pool_free(&pool);
     return status;
+}
+
+enum koppel_status koppel_case_read_files(const char *folder, enum koppel_case_scope scope,
+                                          const struct koppel_case_file *files, size_t n_files,
+                                          struct koppel_case *kase, struct koppel_errors *errors,
+                                          struct koppel_errors *notes)
+{
+    return files == NULL ? koppel_case_read_scope(folder, scope, kase, errors, notes)
+                         : read_files(folder, scope, files, n_files, kase, errors, notes);
 }
