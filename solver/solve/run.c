@@ -71,6 +71,15 @@ static enum koppel_status find_next_best(struct koppel_run *run, const struct ko
                : koppel_errors_add(errors, status, NULL, 0, 0, "the next-best homes could not be worked out");
 }
 
+static void forget_explanation(struct koppel_run *run)
+{
+    koppel_certificate_free(&run->certificate);
+    free(run->next_best);
+    free(run->keep_costs);
+    run->next_best = NULL;
+    run->keep_costs = NULL;
+}
+
 enum koppel_status koppel_run_explain(struct koppel_run *run, const struct koppel_job *job,
                                       const struct koppel_run_request *request, struct koppel_errors *errors)
 {
@@ -83,6 +92,9 @@ enum koppel_status koppel_run_explain(struct koppel_run *run, const struct koppe
         status = find_next_best(run, job, &asked, errors);
     }
     run->is_explained = status == KOPPEL_OK;
+    if (status != KOPPEL_OK) {
+        forget_explanation(run);
+    }
     return status;
 }
 
@@ -99,12 +111,10 @@ struct koppel_report koppel_run_report(const struct koppel_run *run, const struc
 
 void koppel_run_free(struct koppel_run *run)
 {
-    koppel_certificate_free(&run->certificate);
+    forget_explanation(run);
     koppel_verdict_free(&run->verdict);
     koppel_proposal_free(&run->proposal);
     koppel_solution_free(&run->solution);
-    free(run->next_best);
-    free(run->keep_costs);
     free(run->policy_json);
     *run = (struct koppel_run){0};
 }

@@ -17,8 +17,8 @@ struct koppel_why {
 /**
  * Appends what `koppel why` prints. Other homes are not worked out for a proposal that does not meet every rule, which
  * is a note.
- * @return KOPPEL_OK; KOPPEL_E_INPUT for a household that is not in the case; KOPPEL_E_MEMORY or the engine's fault, each
- * with a message
+ * @return KOPPEL_OK; KOPPEL_E_INPUT for a household that is not in the case; KOPPEL_E_MEMORY or the engine's fault,
+ * each with a message
  */
 enum koppel_status koppel_why_explain(const struct koppel_why *why, struct koppel_text *text,
                                       struct koppel_errors *errors, struct koppel_errors *notes);
