@@ -2,6 +2,7 @@
 #include "problem/component_split.h"
 
 #include "base/memory.h"
+#include "base/union_find.h"
 #include "problem/equal_slots.h"
 
 #include <stdlib.h>
@@ -38,8 +39,8 @@ static enum koppel_status split_start(struct koppel_component_split *split)
         split->measure_list == NULL) {
         return KOPPEL_E_MEMORY;
     }
+    koppel_union_find_start(split->leader, (int32_t)n_nodes);
     for (size_t k = 0; k < n_nodes; k++) {
-        split->leader[k] = (int32_t)k;
         split->component_of[k] = KOPPEL_NONE;
         split->row_of[k] = KOPPEL_NONE;
     }
@@ -172,28 +173,8 @@ static void find_live_loads(struct koppel_component_split *split)
     }
 }
 
-static int32_t find_leader(struct koppel_component_split *split, int32_t node)
-{
-    while (split->leader[node] != node) {
-        split->leader[node] = split->leader[split->leader[node]];
-        node = split->leader[node];
-    }
-    return node;
-}
-
-/* The lower node leads, so that parts are in the order of their first agents. */
-static void join(struct koppel_component_split *split, int32_t a, int32_t b)
-{
-    a = find_leader(split, a);
-    b = find_leader(split, b);
-    if (a < b) {
-        split->leader[b] = a;
-    } else {
-        split->leader[a] = b;
-    }
-}
-
-/* Joins agents with their slots and with the live loads to which they add there; numbers the parts. */
+/* Joins agents with their slots and with the live loads to which they add there; numbers the components in the order of
+ * their first agents, which lead: nodes of agents are the lowest. */
 static void find_parts(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
@@ -208,10 +189,11 @@ static void find_parts(struct koppel_component_split *split)
                 continue;
             }
             has_pair = true;
-            join(split, i, koppel_component_split_slot_node(split, j));
+            koppel_union_find_join(split->leader, i, koppel_component_split_slot_node(split, j));
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
                 if (split->is_live[problem->entries[e].load] && measure_of(problem, &problem->entries[e], i) > 0) {
-                    join(split, i, koppel_component_split_load_node(split, problem->entries[e].load));
+                    koppel_union_find_join(split->leader, i,
+                                           koppel_component_split_load_node(split, problem->entries[e].load));
                 }
             }
         }
@@ -224,7 +206,7 @@ static void find_parts(struct koppel_component_split *split)
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
         if (split->component_of[i] != KOPPEL_NONE) {
-            int32_t leader = find_leader(split, i);
+            int32_t leader = koppel_union_find_leader(split->leader, i);
 
             split->component_of[i] = leader == i ? split->components->n_items++ : split->component_of[leader];
         }
@@ -241,7 +223,8 @@ static enum koppel_status number_rows(struct koppel_component_split *split)
         return KOPPEL_E_MEMORY;
     }
     for (int32_t node = 0; node < n_nodes; node++) {
-        int32_t leader = find_leader(split, node), j = node - koppel_component_split_slot_node(split, 0);
+        int32_t leader = koppel_union_find_leader(split->leader, node);
+        int32_t j = node - koppel_component_split_slot_node(split, 0);
         struct koppel_problem *component = NULL;
 
         split->component_of[node] = leader < split->problem->n_agents ? split->component_of[leader] : KOPPEL_NONE;

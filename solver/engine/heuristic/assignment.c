@@ -32,8 +32,8 @@ void koppel_assignment_free(struct koppel_assignment *assignment)
     free(assignment->distance);
     free(assignment->reached_by);
     free(assignment->reached_pair);
-    free(assignment->heap);
-    free(assignment->heap_at);
+    free(assignment->heap.items);
+    free(assignment->heap.at);
     free(assignment->settled);
     free(assignment->touched);
     free(assignment->order);
@@ -58,8 +58,8 @@ enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment,
         .distance = koppel_new(n_slots, sizeof *assignment->distance),
         .reached_by = koppel_new(n_slots, sizeof *assignment->reached_by),
         .reached_pair = koppel_new(n_slots, sizeof *assignment->reached_pair),
-        .heap = koppel_new(n_slots, sizeof *assignment->heap),
-        .heap_at = koppel_new(n_slots, sizeof *assignment->heap_at),
+        .heap.items = koppel_new(n_slots, sizeof *assignment->heap.items),
+        .heap.at = koppel_new(n_slots, sizeof *assignment->heap.at),
         .settled = koppel_new(n_slots, sizeof *assignment->settled),
         .touched = koppel_new(n_slots, sizeof *assignment->touched),
         .order = koppel_new(n_agents, sizeof *assignment->order),
@@ -68,7 +68,7 @@ enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment,
     if (assignment->pair_of == NULL || assignment->agent_price == NULL || assignment->slot_price == NULL ||
         assignment->holder == NULL || assignment->next == NULL || assignment->n_free == NULL ||
         assignment->distance == NULL || assignment->reached_by == NULL || assignment->reached_pair == NULL ||
-        assignment->heap == NULL || assignment->heap_at == NULL || assignment->settled == NULL ||
+        assignment->heap.items == NULL || assignment->heap.at == NULL || assignment->settled == NULL ||
         assignment->touched == NULL || assignment->order == NULL || assignment->has_to_go == NULL) {
         return KOPPEL_E_MEMORY;
     }
@@ -125,53 +125,15 @@ static void put_in_order(struct koppel_assignment *assignment)
 
 /* Nearest first; among equals one with a free place, where the path ends, then the lower slot, so that the result is
  * the same everywhere. */
-static bool comes_before(const struct koppel_assignment *assignment, int32_t a, int32_t b)
+static bool comes_before(const void *data, int32_t a, int32_t b)
 {
+    const struct koppel_assignment *assignment = data;
     bool is_free = assignment->n_free[a] > 0;
 
     if (assignment->distance[a] != assignment->distance[b]) {
         return assignment->distance[a] < assignment->distance[b];
     }
     return is_free != (assignment->n_free[b] > 0) ? is_free : a < b;
-}
-
-static void heap_set(struct koppel_assignment *assignment, int32_t at, int32_t slot)
-{
-    assignment->heap[at] = slot;
-    assignment->heap_at[slot] = at;
-}
-
-/* Moves a slot towards the top after its distance has come down. */
-static void heap_rise(struct koppel_assignment *assignment, int32_t at, int32_t slot)
-{
-    while (at > 0 && comes_before(assignment, slot, assignment->heap[(at - 1) / 2])) {
-        heap_set(assignment, at, assignment->heap[(at - 1) / 2]);
-        at = (at - 1) / 2;
-    }
-    heap_set(assignment, at, slot);
-}
-
-static int32_t heap_pop(struct koppel_assignment *assignment)
-{
-    int32_t top = assignment->heap[0];
-    int32_t last = assignment->heap[--assignment->n_heap];
-    int32_t at = 0;
-
-    for (int32_t below = 1; below < assignment->n_heap; below = 2 * at + 1) {
-        if (below + 1 < assignment->n_heap &&
-            comes_before(assignment, assignment->heap[below + 1], assignment->heap[below])) {
-            below++;
-        }
-        if (!comes_before(assignment, assignment->heap[below], last)) {
-            break;
-        }
-        heap_set(assignment, at, assignment->heap[below]);
-        at = below;
-    }
-    if (assignment->n_heap > 0) {
-        heap_set(assignment, at, last);
-    }
-    return top;
 }
 
 /* Looks at the pairs of an agent that the path has reached at some distance. */
@@ -183,20 +145,21 @@ static void scan_agent(struct koppel_assignment *assignment, int32_t agent, kopp
         const struct koppel_core_pair *way = &assignment->core.pairs[c];
         int32_t j = way->slot;
         koppel_wide there = distance + way->cost - assignment->agent_price[agent] - assignment->slot_price[j];
+        bool is_new = assignment->reached_by[j] == KOPPEL_NONE;
 
-        if (problem->places[j] == 0 || way->pair == assignment->pair_of[agent]) {
-            continue;
-        }
-        if (assignment->reached_by[j] == KOPPEL_NONE) {
-            assignment->touched[assignment->n_touched++] = j;
-            assignment->heap_at[j] = assignment->n_heap++;
-        } else if (there >= assignment->distance[j]) {
+        if (problem->places[j] == 0 || way->pair == assignment->pair_of[agent] ||
+            (!is_new && there >= assignment->distance[j])) {
             continue;
         }
         assignment->distance[j] = there;
         assignment->reached_by[j] = agent;
         assignment->reached_pair[j] = way->pair;
-        heap_rise(assignment, assignment->heap_at[j], j);
+        if (is_new) {
+            assignment->touched[assignment->n_touched++] = j;
+            koppel_heap_push(&assignment->heap, j, comes_before, assignment);
+        } else {
+            koppel_heap_rise(&assignment->heap, j, comes_before, assignment);
+        }
     }
 }
 
@@ -216,14 +179,14 @@ static struct ending find_ending(struct koppel_assignment *assignment, int32_t a
 {
     struct ending ending = {.slot = KOPPEL_NONE, .agent = KOPPEL_NONE};
 
-    assignment->n_heap = 0;
+    assignment->heap.n = 0;
     assignment->n_settled = 0;
     assignment->n_touched = 0;
     assignment->agent_price[agent] = 0;
     consider_leaving(assignment, agent, 0, &ending);
     scan_agent(assignment, agent, 0);
-    while (assignment->n_heap > 0) {
-        int32_t j = heap_pop(assignment);
+    while (assignment->heap.n > 0) {
+        int32_t j = koppel_heap_pop(&assignment->heap, comes_before, assignment);
 
         if (ending.is_found && assignment->distance[j] >= ending.distance) {
             break;
