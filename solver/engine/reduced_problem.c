@@ -26,7 +26,6 @@ void koppel_reduced_problem_free(struct koppel_reduced_problem *reduced)
     free(reduced->is_held);
     free(reduced->tiers);
     free(reduced->costs);
-    free(reduced->all_held);
 }
 
 enum koppel_status koppel_reduced_problem_start(struct koppel_reduced_problem *reduced)
@@ -36,11 +35,9 @@ enum koppel_status koppel_reduced_problem_start(struct koppel_reduced_problem *r
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     reduced->is_held = koppel_new(n_tiers, 1);
-    reduced->all_held = koppel_new(n_tiers, 1);
     reduced->tiers = koppel_new(n_tiers, sizeof *reduced->tiers);
     reduced->costs = koppel_new(n_tiers, sizeof *reduced->costs);
-    if (reduced->is_held != NULL && reduced->all_held != NULL && reduced->tiers != NULL && reduced->costs != NULL) {
-        memset(reduced->all_held, 1, n_tiers);
+    if (reduced->is_held != NULL && reduced->tiers != NULL && reduced->costs != NULL) {
         status = koppel_problem_share(&reduced->left, problem);
     }
     return status == KOPPEL_OK ? koppel_problem_limit_loads(&reduced->left) : status;
@@ -104,7 +101,7 @@ static enum koppel_status make_lagrangian(struct koppel_reduced_problem *reduced
     status = koppel_classes_make(&reduced->classes, &reduced->view, reduced->tier + 1);
     if (status == KOPPEL_OK) {
         status = koppel_lagrangian_make(&reduced->lagrangian, &reduced->view, &reduced->classes, reduced->tier,
-                                        reduced->all_held, reduced->costs);
+                                        reduced->costs);
     }
     if (status == KOPPEL_OK && with_prices) {
         koppel_multipliers_load(&reduced->prices, &reduced->lagrangian);

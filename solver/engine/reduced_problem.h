@@ -14,7 +14,6 @@ struct koppel_reduced_problem {
     struct koppel_problem view; /* left, with the held tiers, then the tier at hand, then the later ones */
     struct koppel_tier *tiers;  /* of the view */
     int64_t *costs;             /* of the part's choice, in the view's order */
-    unsigned char *all_held;    /* n_tiers ones */
     int32_t tier;               /* the tier at hand, in the view */
     int64_t gap_ppm; /* at which it is left: 0 while the optimum of a tier that others follow may come easily,
                         for an optimum rules out most of what the later tiers would have to look at */

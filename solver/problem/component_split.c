@@ -57,11 +57,6 @@ static enum koppel_status split_start(struct koppel_component_split *split)
     return KOPPEL_OK;
 }
 
-static int32_t measure_of(const struct koppel_problem *problem, const struct koppel_entry *entry, int32_t agent)
-{
-    return problem->measures[(int64_t)entry->measure * problem->n_agents + agent];
-}
-
 /* Books the kept pairs: places, loads, costs. */
 static void book_kept(struct koppel_component_split *split)
 {
@@ -82,9 +77,7 @@ static void book_kept(struct koppel_component_split *split)
             }
             components->kept[i] = j;
             split->components->places[j]--;
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                split->base[problem->entries[e].load] += measure_of(problem, &problem->entries[e], i);
-            }
+            koppel_add_to_loads(problem, i, j, 1, split->base);
             for (int32_t t = 0; t < problem->n_tiers; t++) {
                 components->constants[t] += koppel_cost_of_pair(problem, t, i, p);
             }
@@ -112,7 +105,7 @@ static enum koppel_status reach_of_loads(struct koppel_component_split *split)
             }
             n_open[j]++;
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                int32_t amount = measure_of(problem, &problem->entries[e], i);
+                int32_t amount = koppel_amount_of_entry(problem, e, i);
 
                 most[e] = amount > most[e] ? amount : most[e];
             }
@@ -163,11 +156,9 @@ static void find_live_loads(struct koppel_component_split *split)
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
             const struct koppel_term *term = &problem->tiers[t].terms[k];
-            int64_t base = split->base[term->load];
 
             if (!split->is_live[term->load]) {
-                split->components->constants[t] +=
-                    base > term->at ? term->over * (base - term->at) : term->under * (term->at - base);
+                split->components->constants[t] += koppel_cost_of_term(term, split->base[term->load]);
             }
         }
     }
@@ -191,7 +182,7 @@ static void find_parts(struct koppel_component_split *split)
             has_pair = true;
             koppel_union_find_join(split->leader, i, koppel_component_split_slot_node(split, j));
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                if (split->is_live[problem->entries[e].load] && measure_of(problem, &problem->entries[e], i) > 0) {
+                if (split->is_live[problem->entries[e].load] && koppel_amount_of_entry(problem, e, i) > 0) {
                     koppel_union_find_join(split->leader, i,
                                            koppel_component_split_load_node(split, problem->entries[e].load));
                 }

@@ -189,7 +189,7 @@ static enum koppel_status price_once(struct koppel_multiplier_run *run, int32_t 
     enum koppel_status status = koppel_classes_make(&classes, problem, run->tier + 1);
 
     if (status == KOPPEL_OK) {
-        status = koppel_lagrangian_make(&lagrangian, problem, &classes, run->tier, run->ones, held);
+        status = koppel_lagrangian_make(&lagrangian, problem, &classes, run->tier, held);
     }
     if (status == KOPPEL_OK) {
         status = generate_columns(run, k, &lagrangian, &values);
@@ -197,7 +197,7 @@ static enum koppel_status price_once(struct koppel_multiplier_run *run, int32_t 
     }
     if (status == KOPPEL_E_ENGINE) {
         koppel_lagrangian_free(&lagrangian);
-        status = koppel_lagrangian_make(&lagrangian, problem, &classes, run->tier, run->ones, held);
+        status = koppel_lagrangian_make(&lagrangian, problem, &classes, run->tier, held);
     }
     if (status == KOPPEL_OK) {
         drop_wrong_signs(run, k, &lagrangian);
@@ -343,7 +343,7 @@ static enum koppel_status fix_component(struct koppel_multiplier_run *run, int32
         status = koppel_classes_make(&classes, problem, run->tier + 1);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_lagrangian_make(&lagrangian, problem, &classes, run->tier, run->ones, held);
+        status = koppel_lagrangian_make(&lagrangian, problem, &classes, run->tier, held);
     }
     if (status == KOPPEL_OK) {
         load_prices(run, k, &lagrangian);

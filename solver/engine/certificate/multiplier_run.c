@@ -21,7 +21,6 @@ void koppel_multiplier_run_free(struct koppel_multiplier_run *run)
     free(run->held);
     free(run->bounds);
     free(run->costs);
-    free(run->ones);
     free(run->is_whole);
 }
 
@@ -143,13 +142,11 @@ enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run
     run->held = koppel_new(n_components * n_tiers, sizeof *run->held);
     run->bounds = koppel_new(n_components * n_tiers, sizeof *run->bounds);
     run->costs = koppel_new(n_tiers, sizeof *run->costs);
-    run->ones = koppel_new(n_tiers, 1);
     run->is_whole = koppel_new(n_components, sizeof *run->is_whole);
     if (run->slot_of == NULL || run->cuts == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL ||
-        run->ones == NULL || run->is_whole == NULL) {
+        run->is_whole == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    memset(run->ones, 1, n_tiers);
     status = split_choice(run, slot_of);
     if (status == KOPPEL_OK) {
         status = find_costs(run, slot_of);

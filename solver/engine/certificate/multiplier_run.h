@@ -29,7 +29,6 @@ struct koppel_multiplier_run {
     int64_t *held;                    /* n_parts x n_tiers: H_sp of the tiers before the one at hand */
     int64_t *bounds;                  /* n_parts x n_tiers: LB_sp */
     int64_t *costs;                   /* n_tiers: of the choice */
-    unsigned char *ones;              /* n_tiers: every earlier tier is held */
     unsigned char *is_whole;          /* n_parts: the bound of the tier at hand keeps loads of the part whole */
     int32_t tier;                     /* the tier at hand */
 };

@@ -361,12 +361,9 @@ static int64_t priced_cost(const struct koppel_blocks *blocks, const struct kopp
         }
     }
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-        const struct koppel_entry *entry = &problem->entries[e];
+        int32_t g = problem->entries[e].load;
 
-        if (blocks->is_cross[entry->load]) {
-            cost += lagrangian->load_price[entry->load] *
-                    problem->measures[(int64_t)entry->measure * problem->n_agents + i];
-        }
+        cost += blocks->is_cross[g] ? lagrangian->load_price[g] * koppel_amount_of_entry(problem, e, i) : 0;
     }
     return cost;
 }
