@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/union_find.h"
 #include "problem/equal_slots.h"
+#include "problem/load_reach.h"
 
 #include <stdlib.h>
 
@@ -85,46 +86,22 @@ static void book_kept(struct koppel_component_split *split)
     }
 }
 
-/* The largest value of every load: the places of each slot taken by the agents that add most. */
-static enum koppel_status reach_of_loads(struct koppel_component_split *split)
+static bool pair_is_open(const void *data, int32_t agent, int64_t pair)
 {
-    const struct koppel_problem *problem = split->problem;
-    int32_t *most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *most);
-    int32_t *n_open = koppel_new((size_t)problem->n_slots, sizeof *n_open);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    return koppel_component_split_is_open(data, agent, pair);
+}
 
-    if (most == NULL || n_open == NULL) {
-        goto out;
-    }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = koppel_pair_slot(problem, i, p);
+/* The largest value of every load. */
+static enum koppel_status find_top(struct koppel_component_split *split)
+{
+    struct koppel_load_reach reach = {0};
+    enum koppel_status status =
+        koppel_load_reach_make(&reach, split->problem, split->components->places, pair_is_open, split);
 
-            if (!koppel_component_split_is_open(split, i, p)) {
-                continue;
-            }
-            n_open[j]++;
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                int32_t amount = koppel_amount_of_entry(problem, e, i);
-
-                most[e] = amount > most[e] ? amount : most[e];
-            }
-        }
+    for (int32_t g = 0; g < split->problem->n_loads && status == KOPPEL_OK; g++) {
+        split->top[g] = split->base[g] + reach.top[g];
     }
-    for (int32_t g = 0; g < problem->n_loads; g++) {
-        split->top[g] = split->base[g];
-    }
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        int64_t places = split->components->places[j] < n_open[j] ? split->components->places[j] : n_open[j];
-
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            split->top[problem->entries[e].load] += places * most[e];
-        }
-    }
-    status = KOPPEL_OK;
-out:
-    free(most);
-    free(n_open);
+    koppel_load_reach_free(&reach);
     return status;
 }
 
@@ -236,11 +213,6 @@ static enum koppel_status number_rows(struct koppel_component_split *split)
     return KOPPEL_OK;
 }
 
-static bool pair_is_open(const void *data, int32_t agent, int64_t pair)
-{
-    return koppel_component_split_is_open(data, agent, pair);
-}
-
 /* Slots with the same entries of live loads and the same open pairs at the same costs in every tier. */
 static enum koppel_status find_twins(struct koppel_component_split *split)
 {
@@ -263,7 +235,7 @@ enum koppel_status koppel_component_split_make(struct koppel_component_split *sp
     if (status != KOPPEL_OK || split->components->infeasible) {
         return status;
     }
-    status = reach_of_loads(split);
+    status = find_top(split);
     if (status == KOPPEL_OK) {
         find_live_loads(split);
         status = twins == KOPPEL_MERGE_EQUAL_SLOTS ? find_twins(split) : KOPPEL_OK;

@@ -1,5 +1,6 @@
 /* component_multipliers.c - prices of one tier in one part (see component_multipliers.h). */
 #include "engine/certificate/component_multipliers.h"
+#include "problem/load_reach.h"
 #include "problem/problem_copy.h"
 
 #include "base/bits.h"
@@ -175,7 +176,7 @@ static enum koppel_status add_cuts(struct koppel_multiplier_run *run, int32_t k,
 
     cuts->n_items += (size_t)n_added;
     *again = n_added > 0;
-    return status == KOPPEL_OK && *again ? koppel_multiplier_run_limit(problem, first, true) : status;
+    return status == KOPPEL_OK && *again ? koppel_problem_limit_by_slots(problem, first, true) : status;
 }
 
 /* One relaxation of a part: its prices are kept, and what it breaks is cut off. */

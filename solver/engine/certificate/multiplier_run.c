@@ -2,6 +2,7 @@
 #include "engine/certificate/multiplier_run.h"
 
 #include "base/memory.h"
+#include "problem/load_reach.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,50 +23,6 @@ void koppel_multiplier_run_free(struct koppel_multiplier_run *run)
     free(run->bounds);
     free(run->costs);
     free(run->is_whole);
-}
-
-enum koppel_status koppel_multiplier_run_limit(struct koppel_problem *component, int32_t first, bool is_rounded)
-{
-    int64_t *most = koppel_new((size_t)component->entry_first[component->n_slots], sizeof *most);
-    int64_t *n_open = koppel_new((size_t)component->n_slots, sizeof *n_open);
-    int64_t *top = koppel_new((size_t)component->n_loads, sizeof *top);
-    enum koppel_status status = KOPPEL_E_MEMORY;
-
-    if (most == NULL || n_open == NULL || top == NULL) {
-        goto out;
-    }
-    for (int32_t i = 0; i < component->n_agents; i++) {
-        for (int64_t p = component->first[i]; p < component->first[i + 1]; p++) {
-            int32_t j = koppel_pair_slot(component, i, p);
-
-            n_open[j]++;
-            for (int64_t e = component->entry_first[j]; e < component->entry_first[j + 1]; e++) {
-                int64_t amount = component->measures[(int64_t)component->entries[e].measure * component->n_agents + i];
-
-                most[e] = amount > most[e] ? amount : most[e];
-            }
-        }
-    }
-    for (int32_t j = 0; j < component->n_slots; j++) {
-        int64_t places = component->places[j] < n_open[j] ? component->places[j] : n_open[j];
-
-        for (int64_t e = component->entry_first[j]; e < component->entry_first[j + 1]; e++) {
-            top[component->entries[e].load] += places * most[e];
-        }
-    }
-    for (int32_t g = first; g < component->n_loads; g++) {
-        struct koppel_load *load = &component->loads[g];
-        bool stays = is_rounded && load->hi != KOPPEL_NO_MAX;
-
-        load->lo = load->lo > load->base ? load->lo : load->base;
-        load->hi = stays || load->hi < load->base + top[g] ? load->hi : load->base + top[g];
-    }
-    status = KOPPEL_OK;
-out:
-    free(most);
-    free(n_open);
-    free(top);
-    return status;
 }
 
 /* The choice within each part. */
@@ -152,7 +109,7 @@ enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run
         status = find_costs(run, slot_of);
     }
     for (size_t k = 0; k < n_components && status == KOPPEL_OK; k++) {
-        status = koppel_multiplier_run_limit(&run->components.items[k].problem, 0, false);
+        status = koppel_problem_limit_by_slots(&run->components.items[k].problem, 0, false);
     }
     return status == KOPPEL_OK ? prices_start(run) : status;
 }

@@ -42,10 +42,4 @@ enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run
 /** Frees all but the prices. */
 void koppel_multiplier_run_free(struct koppel_multiplier_run *run);
 
-/**
- * Limits the loads of a part from `first` on to what can be reached: from the base, to the places of each slot taken by
- * the agents that add most. A limit of a rounded row stays. KOPPEL_OK or KOPPEL_E_MEMORY
- */
-enum koppel_status koppel_multiplier_run_limit(struct koppel_problem *component, int32_t first, bool is_rounded);
-
 #endif
