@@ -268,7 +268,7 @@ static void follow_path(struct koppel_assignment *assignment, int32_t agent, con
 }
 
 /* The cheapest two ways for an agent: pairs, or to be left out (pair KOPPEL_NONE). */
-struct try_incumbent {
+struct ways {
     int64_t pair;
     koppel_wide cost;   /* of the cheapest */
     koppel_wide second; /* of the next, at least cost */
@@ -276,27 +276,27 @@ struct try_incumbent {
     bool is_found;
 };
 
-static void weigh_way(struct try_incumbent *try_incumbent, int64_t pair, koppel_wide cost)
+static void weigh_way(struct ways *ways, int64_t pair, koppel_wide cost)
 {
-    if (!try_incumbent->is_found || cost < try_incumbent->cost) {
-        try_incumbent->second = try_incumbent->cost;
-        try_incumbent->has_second = try_incumbent->is_found;
-        try_incumbent->cost = cost;
-        try_incumbent->pair = pair;
-        try_incumbent->is_found = true;
-    } else if (!try_incumbent->has_second || cost < try_incumbent->second) {
-        try_incumbent->second = cost;
-        try_incumbent->has_second = true;
+    if (!ways->is_found || cost < ways->cost) {
+        ways->second = ways->cost;
+        ways->has_second = ways->is_found;
+        ways->cost = cost;
+        ways->pair = pair;
+        ways->is_found = true;
+    } else if (!ways->has_second || cost < ways->second) {
+        ways->second = cost;
+        ways->has_second = true;
     }
 }
 
-static struct try_incumbent best_ways(struct koppel_assignment *assignment, int32_t agent)
+static struct ways best_ways(struct koppel_assignment *assignment, int32_t agent)
 {
     const struct koppel_problem *problem = assignment->problem;
-    struct try_incumbent try_incumbent = {.pair = KOPPEL_NONE};
+    struct ways ways = {.pair = KOPPEL_NONE};
 
     if (!problem->must_place[agent]) {
-        weigh_way(&try_incumbent, KOPPEL_NONE, 0);
+        weigh_way(&ways, KOPPEL_NONE, 0);
     }
     if (assignment->looks_at_all) {
         const koppel_wide *costs = koppel_assignment_core_row(&assignment->core, agent);
@@ -304,46 +304,46 @@ static struct try_incumbent best_ways(struct koppel_assignment *assignment, int3
 
         for (int64_t k = 0; k < problem->first[agent + 1] - problem->first[agent]; k++) {
             if (problem->places[slots[k]] > 0) {
-                weigh_way(&try_incumbent, problem->first[agent] + k, costs[k] - assignment->slot_price[slots[k]]);
+                weigh_way(&ways, problem->first[agent] + k, costs[k] - assignment->slot_price[slots[k]]);
             }
         }
-        return try_incumbent;
+        return ways;
     }
     for (int64_t c = assignment->core.first[agent]; c < assignment->core.first[agent + 1]; c++) {
         const struct koppel_core_pair *way = &assignment->core.pairs[c];
 
         if (problem->places[way->slot] > 0) {
-            weigh_way(&try_incumbent, way->pair, way->cost - assignment->slot_price[way->slot]);
+            weigh_way(&ways, way->pair, way->cost - assignment->slot_price[way->slot]);
         }
     }
-    return try_incumbent;
+    return ways;
 }
 
 /* An agent takes the slot that is cheapest for it and makes it as dear as its second way, so that who is put out there
  * finds another. @return the agent that is put out; KOPPEL_NONE: nobody; the agent itself: it has to go a path */
 static int32_t bid(struct koppel_assignment *assignment, int32_t agent)
 {
-    struct try_incumbent try_incumbent = best_ways(assignment, agent);
+    struct ways ways = best_ways(assignment, agent);
     int32_t j = 0, out = KOPPEL_NONE;
 
-    if (!try_incumbent.is_found || !try_incumbent.has_second) {
+    if (!ways.is_found || !ways.has_second) {
         return agent;
     }
-    if (try_incumbent.pair == KOPPEL_NONE) {
+    if (ways.pair == KOPPEL_NONE) {
         assignment->agent_price[agent] = 0;
         return KOPPEL_NONE;
     }
-    j = koppel_pair_slot(assignment->problem, agent, try_incumbent.pair);
+    j = koppel_pair_slot(assignment->problem, agent, ways.pair);
     out = assignment->holder[j];
-    if (assignment->problem->places[j] != 1 || (out != KOPPEL_NONE && try_incumbent.second == try_incumbent.cost)) {
+    if (assignment->problem->places[j] != 1 || (out != KOPPEL_NONE && ways.second == ways.cost)) {
         return agent;
     }
     if (out != KOPPEL_NONE) {
         leave_slot(assignment, out);
     }
-    assignment->slot_price[j] -= try_incumbent.second - try_incumbent.cost;
-    assignment->agent_price[agent] = try_incumbent.second;
-    assignment->pair_of[agent] = try_incumbent.pair;
+    assignment->slot_price[j] -= ways.second - ways.cost;
+    assignment->agent_price[agent] = ways.second;
+    assignment->pair_of[agent] = ways.pair;
     assignment->next[agent] = KOPPEL_NONE;
     assignment->holder[j] = agent;
     assignment->n_free[j] = 0;
