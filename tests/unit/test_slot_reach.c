@@ -95,5 +95,5 @@ int main(void)
                                               TEST(test_reach_counts_open_pairs_and_places_that_are_left),
                                               TEST(test_loads_are_limited_within_smaller_ones),
                                               TEST(test_loads_are_limited_by_their_own_slots), TEST_END};
-    return suite_run("reach of loads", tests);
+    return suite_run("reach of loads by slots", tests);
 }
