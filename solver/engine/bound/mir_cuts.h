@@ -16,19 +16,6 @@
 
 #include "problem/equivalence_classes.h"
 
-/**
- * Adds the loads that the values of a relaxation break most.
- *
- * @param problem   owned by the engine, limits of loads finite; loads, measures and entries are extended
- * @param n_loads   only the first n_loads loads are rounded
- * @param classes   of the same pairs, with their values
- * @param[out] n_added  loads added
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then still whole)
- */
-enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n_loads,
-                                       const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                       int32_t *n_added);
-
 /** What an added load rounds. */
 struct koppel_mir_cut {
     int32_t load;    /* of the problem */
@@ -36,13 +23,25 @@ struct koppel_mir_cut {
     bool is_upper;   /* it rounds the load's largest value, not its least */
 };
 
+/** The added loads in their order. Zero-initialise; the array is the owner's to free. */
+struct koppel_mir_cut_list {
+    struct koppel_mir_cut *items;
+    size_t n_items;
+    size_t capacity;
+};
+
 /**
- * The same, and lists what is added: the new loads are the last ones of the problem, in the order of the list.
- * @param[in,out] list  grows by *n_added behind the first n_list; to be freed by the caller
+ * Adds the loads that the values of a relaxation break most, at the end.
+ *
+ * @param problem   owned by the engine, limits of loads finite; loads, measures and entries are extended
+ * @param n_loads   only the first n_loads loads are rounded
+ * @param classes   of the same pairs, with their values
+ * @param list      grows by what is added; NULL: nothing is listed
+ * @param[out] n_added  loads added
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then still whole)
  */
-enum koppel_status koppel_mir_cuts_list(struct koppel_problem *problem, int32_t n_loads,
-                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                        struct koppel_mir_cut **list, size_t n_list, size_t *capacity,
-                                        int32_t *n_added);
+enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n_loads,
+                                       const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                       struct koppel_mir_cut_list *list, int32_t *n_added);
 
 #endif

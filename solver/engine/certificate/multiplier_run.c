@@ -9,31 +9,29 @@
 
 void koppel_multiplier_run_free(struct koppel_multiplier_run *run)
 {
-    for (int32_t k = 0; run->slot_of != NULL && k < run->components.n_items; k++) {
-        free(run->slot_of[k]);
-    }
-    for (int32_t k = 0; run->cuts != NULL && k < run->components.n_items; k++) {
-        free(run->cuts[k].items);
-        free(run->cuts[k].prices);
+    for (int32_t k = 0; run->items != NULL && k < run->components.n_items; k++) {
+        koppel_tier_bound_free(&run->items[k].bound);
+        free(run->items[k].slot_of);
+        free(run->items[k].cuts.items);
     }
     koppel_components_free(&run->components);
-    free(run->slot_of);
-    free(run->cuts);
+    free(run->items);
     free(run->held);
     free(run->bounds);
     free(run->costs);
-    free(run->is_whole);
 }
 
 /* The choice within each part. */
 static enum koppel_status split_choice(struct koppel_multiplier_run *run, const int32_t *slot_of)
 {
     for (int32_t k = 0; k < run->components.n_items; k++) {
-        run->slot_of[k] = koppel_new((size_t)run->components.items[k].problem.n_agents, sizeof *run->slot_of[k]);
-        if (run->slot_of[k] == NULL) {
+        int32_t *within = koppel_new((size_t)run->components.items[k].problem.n_agents, sizeof *within);
+
+        if (within == NULL) {
             return KOPPEL_E_MEMORY;
         }
-        koppel_components_restrict(&run->components, k, slot_of, run->slot_of[k]);
+        koppel_components_restrict(&run->components, k, slot_of, within);
+        run->items[k].slot_of = within;
     }
     return KOPPEL_OK;
 }
@@ -94,14 +92,11 @@ enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run
         return status == KOPPEL_OK ? KOPPEL_E_ARGUMENT : status;
     }
     n_components = (size_t)run->components.n_items;
-    run->slot_of = koppel_new(n_components, sizeof *run->slot_of);
-    run->cuts = koppel_new(n_components, sizeof *run->cuts);
+    run->items = koppel_new(n_components, sizeof *run->items);
     run->held = koppel_new(n_components * n_tiers, sizeof *run->held);
     run->bounds = koppel_new(n_components * n_tiers, sizeof *run->bounds);
     run->costs = koppel_new(n_tiers, sizeof *run->costs);
-    run->is_whole = koppel_new(n_components, sizeof *run->is_whole);
-    if (run->slot_of == NULL || run->cuts == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL ||
-        run->is_whole == NULL) {
+    if (run->items == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL) {
         return KOPPEL_E_MEMORY;
     }
     status = split_choice(run, slot_of);

@@ -3,18 +3,16 @@
 #define KOPPEL_ENGINE_CERTIFICATE_MULTIPLIER_RUN_H
 
 #include "base/deadline.h"
-#include "engine/bound/mir_cuts.h"
 #include "engine/certificate/multiplier_search.h"
+#include "engine/lp/tier_bound.h"
 #include "problem/components.h"
 
-/** The rounded rows of a part, which are its last loads. */
-struct koppel_mir_cut_list {
-    struct koppel_mir_cut *items;
-    int64_t *prices; /* of the tier at hand; as many as there were when they were kept */
-    size_t n_items;
-    size_t capacity;
-    size_t n_priced;
-    size_t prices_capacity;
+/** A component, with what was found for the tier at hand. */
+struct koppel_component_run {
+    int32_t *slot_of;                /* n_agents of the component: the choice in its rows */
+    struct koppel_tier_bound bound;  /* keeps the best multipliers */
+    struct koppel_mir_cut_list cuts; /* the last loads of the component */
+    bool is_whole;                   /* the bound keeps loads of the component whole */
 };
 
 /** Zero-initialise with problem, options and prices; koppel_multiplier_run_free releases the rest. */
@@ -24,13 +22,11 @@ struct koppel_multiplier_run {
     struct koppel_proof_multipliers *prices;
     struct koppel_deadline deadline;
     struct koppel_components components;
-    struct koppel_mir_cut_list *cuts; /* n_parts */
-    int32_t **slot_of;                /* n_parts x agents of the part: the choice in rows of the part */
-    int64_t *held;                    /* n_parts x n_tiers: H_sp of the tiers before the one at hand */
-    int64_t *bounds;                  /* n_parts x n_tiers: LB_sp */
-    int64_t *costs;                   /* n_tiers: of the choice */
-    unsigned char *is_whole;          /* n_parts: the bound of the tier at hand keeps loads of the part whole */
-    int32_t tier;                     /* the tier at hand */
+    struct koppel_component_run *items; /* n_components */
+    int64_t *held;                      /* n_components x n_tiers: H_sp of the tiers before the one at hand */
+    int64_t *bounds;                    /* n_components x n_tiers: LB_sp */
+    int64_t *costs;                     /* n_tiers: of the choice */
+    int32_t tier;                       /* the tier at hand */
 };
 
 /**
