@@ -107,7 +107,7 @@ static int64_t terms_at(const struct koppel_term *terms, size_t n_terms, int64_t
     int64_t cost = 0;
 
     for (size_t k = 0; k < n_terms; k++) {
-        cost += value > terms[k].at ? terms[k].over * (value - terms[k].at) : terms[k].under * (terms[k].at - value);
+        cost += koppel_cost_of_term(&terms[k], value);
     }
     return cost;
 }

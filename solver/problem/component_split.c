@@ -2,7 +2,9 @@
 #include "problem/component_split.h"
 
 #include "base/memory.h"
+#include "base/union_find.h"
 #include "problem/equal_slots.h"
+#include "problem/load_reach.h"
 
 #include <stdlib.h>
 
@@ -38,8 +40,8 @@ static enum koppel_status split_start(struct koppel_component_split *split)
         split->measure_list == NULL) {
         return KOPPEL_E_MEMORY;
     }
+    koppel_union_find_start(split->leader, (int32_t)n_nodes);
     for (size_t k = 0; k < n_nodes; k++) {
-        split->leader[k] = (int32_t)k;
         split->component_of[k] = KOPPEL_NONE;
         split->row_of[k] = KOPPEL_NONE;
     }
@@ -54,11 +56,6 @@ static enum koppel_status split_start(struct koppel_component_split *split)
         split->base[g] = problem->loads[g].base;
     }
     return KOPPEL_OK;
-}
-
-static int32_t measure_of(const struct koppel_problem *problem, const struct koppel_entry *entry, int32_t agent)
-{
-    return problem->measures[(int64_t)entry->measure * problem->n_agents + agent];
 }
 
 /* Books the kept pairs: places, loads, costs. */
@@ -81,9 +78,7 @@ static void book_kept(struct koppel_component_split *split)
             }
             components->kept[i] = j;
             split->components->places[j]--;
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                split->base[problem->entries[e].load] += measure_of(problem, &problem->entries[e], i);
-            }
+            koppel_add_to_loads(problem, i, j, 1, split->base);
             for (int32_t t = 0; t < problem->n_tiers; t++) {
                 components->constants[t] += koppel_cost_of_pair(problem, t, i, p);
             }
@@ -91,46 +86,22 @@ static void book_kept(struct koppel_component_split *split)
     }
 }
 
-/* The largest value of every load: the places of each slot taken by the agents that add most. */
-static enum koppel_status reach_of_loads(struct koppel_component_split *split)
+static bool pair_is_open(const void *data, int32_t agent, int64_t pair)
 {
-    const struct koppel_problem *problem = split->problem;
-    int32_t *most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *most);
-    int32_t *n_open = koppel_new((size_t)problem->n_slots, sizeof *n_open);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    return koppel_component_split_is_open(data, agent, pair);
+}
 
-    if (most == NULL || n_open == NULL) {
-        goto out;
-    }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = koppel_pair_slot(problem, i, p);
+/* The largest value of every load, with what is booked and pairs that are open. */
+static enum koppel_status find_top(struct koppel_component_split *split)
+{
+    struct koppel_load_reach reach = {0};
+    enum koppel_status status =
+        koppel_load_reach_make(&reach, split->problem, split->components->places, pair_is_open, split);
 
-            if (!koppel_component_split_is_open(split, i, p)) {
-                continue;
-            }
-            n_open[j]++;
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                int32_t amount = measure_of(problem, &problem->entries[e], i);
-
-                most[e] = amount > most[e] ? amount : most[e];
-            }
-        }
+    for (int32_t g = 0; g < split->problem->n_loads && status == KOPPEL_OK; g++) {
+        split->top[g] = split->base[g] + reach.top[g];
     }
-    for (int32_t g = 0; g < problem->n_loads; g++) {
-        split->top[g] = split->base[g];
-    }
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        int64_t places = split->components->places[j] < n_open[j] ? split->components->places[j] : n_open[j];
-
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            split->top[problem->entries[e].load] += places * most[e];
-        }
-    }
-    status = KOPPEL_OK;
-out:
-    free(most);
-    free(n_open);
+    koppel_load_reach_free(&reach);
     return status;
 }
 
@@ -162,38 +133,16 @@ static void find_live_loads(struct koppel_component_split *split)
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
             const struct koppel_term *term = &problem->tiers[t].terms[k];
-            int64_t base = split->base[term->load];
 
             if (!split->is_live[term->load]) {
-                split->components->constants[t] +=
-                    base > term->at ? term->over * (base - term->at) : term->under * (term->at - base);
+                split->components->constants[t] += koppel_cost_of_term(term, split->base[term->load]);
             }
         }
     }
 }
 
-static int32_t find_leader(struct koppel_component_split *split, int32_t node)
-{
-    while (split->leader[node] != node) {
-        split->leader[node] = split->leader[split->leader[node]];
-        node = split->leader[node];
-    }
-    return node;
-}
-
-/* The lower node leads, so that components are in the order of their first agents. */
-static void join(struct koppel_component_split *split, int32_t a, int32_t b)
-{
-    a = find_leader(split, a);
-    b = find_leader(split, b);
-    if (a < b) {
-        split->leader[b] = a;
-    } else {
-        split->leader[a] = b;
-    }
-}
-
-/* Joins agents with their slots and with the live loads to which they add there; numbers the components. */
+/* Joins agents with their slots and with the live loads to which they add there; numbers the components in the order of
+ * their first agents, which lead: nodes of agents are the lowest. */
 static void find_parts(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
@@ -208,10 +157,11 @@ static void find_parts(struct koppel_component_split *split)
                 continue;
             }
             has_pair = true;
-            join(split, i, koppel_component_split_slot_node(split, j));
+            koppel_union_find_join(split->leader, i, koppel_component_split_slot_node(split, j));
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                if (split->is_live[problem->entries[e].load] && measure_of(problem, &problem->entries[e], i) > 0) {
-                    join(split, i, koppel_component_split_load_node(split, problem->entries[e].load));
+                if (split->is_live[problem->entries[e].load] && koppel_amount_of_entry(problem, e, i) > 0) {
+                    koppel_union_find_join(split->leader, i,
+                                           koppel_component_split_load_node(split, problem->entries[e].load));
                 }
             }
         }
@@ -224,7 +174,7 @@ static void find_parts(struct koppel_component_split *split)
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
         if (split->component_of[i] != KOPPEL_NONE) {
-            int32_t leader = find_leader(split, i);
+            int32_t leader = koppel_union_find_leader(split->leader, i);
 
             split->component_of[i] = leader == i ? split->components->n_items++ : split->component_of[leader];
         }
@@ -241,7 +191,8 @@ static enum koppel_status number_rows(struct koppel_component_split *split)
         return KOPPEL_E_MEMORY;
     }
     for (int32_t node = 0; node < n_nodes; node++) {
-        int32_t leader = find_leader(split, node), j = node - koppel_component_split_slot_node(split, 0);
+        int32_t leader = koppel_union_find_leader(split->leader, node);
+        int32_t j = node - koppel_component_split_slot_node(split, 0);
         struct koppel_problem *component = NULL;
 
         split->component_of[node] = leader < split->problem->n_agents ? split->component_of[leader] : KOPPEL_NONE;
@@ -260,11 +211,6 @@ static enum koppel_status number_rows(struct koppel_component_split *split)
         }
     }
     return KOPPEL_OK;
-}
-
-static bool pair_is_open(const void *data, int32_t agent, int64_t pair)
-{
-    return koppel_component_split_is_open(data, agent, pair);
 }
 
 /* Slots with the same entries of live loads and the same open pairs at the same costs in every tier. */
@@ -289,7 +235,7 @@ enum koppel_status koppel_component_split_make(struct koppel_component_split *sp
     if (status != KOPPEL_OK || split->components->infeasible) {
         return status;
     }
-    status = reach_of_loads(split);
+    status = find_top(split);
     if (status == KOPPEL_OK) {
         find_live_loads(split);
         status = twins == KOPPEL_MERGE_EQUAL_SLOTS ? find_twins(split) : KOPPEL_OK;

@@ -9,7 +9,7 @@ struct koppel_slot_view {
     const struct koppel_problem *problem;
     int32_t n_tiers;       /* costs in tiers 0 .. n_tiers-1 */
     const bool *is_live;   /* n_loads: entries of other loads do not count; NULL: all do */
-    const int32_t *agents; /* n_agents: whose pairs count; NULL: those of all agents of the problem */
+    const int32_t *agents; /* n_agents, none where entries alone count: whose pairs count; NULL: those of all agents */
     int32_t n_agents;
     bool (*is_open)(const void *data, int32_t agent, int64_t pair); /* does the pair count? NULL: all do */
     const void *data;

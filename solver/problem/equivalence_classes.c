@@ -17,11 +17,6 @@ struct sorting {
     struct koppel_cost_rows *costs; /* of 2 agents */
 };
 
-static int32_t measure_of(const struct koppel_problem *problem, int64_t entry, int32_t agent)
-{
-    return problem->measures[(int64_t)problem->entries[entry].measure * problem->n_agents + agent];
-}
-
 static uint64_t hash_agent(const void *data, int32_t i)
 {
     const struct sorting *sorting = data;
@@ -40,7 +35,7 @@ static uint64_t hash_agent(const void *data, int32_t i)
     for (int64_t k = 0; k < rows->n; k++) {
         hash = koppel_hash_add(hash, slots[k]);
         for (int64_t e = problem->entry_first[slots[k]]; e < problem->entry_first[slots[k] + 1]; e++) {
-            hash = koppel_hash_add(hash, measure_of(problem, e, i));
+            hash = koppel_hash_add(hash, koppel_amount_of_entry(problem, e, i));
         }
     }
     return hash;
@@ -57,7 +52,7 @@ static bool same_slots(const struct koppel_problem *problem, int32_t a, int32_t 
     }
     for (int64_t k = 0; k < n; k++) {
         for (int64_t e = problem->entry_first[x[k]]; e < problem->entry_first[x[k] + 1]; e++) {
-            if (measure_of(problem, e, a) != measure_of(problem, e, b)) {
+            if (koppel_amount_of_entry(problem, e, a) != koppel_amount_of_entry(problem, e, b)) {
                 return false;
             }
         }

@@ -37,6 +37,11 @@ static inline int32_t koppel_first_agent(const struct koppel_classes *classes, i
     return classes->agents[classes->agent_first[s]];
 }
 
+static inline int32_t koppel_class_size(const struct koppel_classes *classes, int32_t s)
+{
+    return classes->agent_first[s + 1] - classes->agent_first[s];
+}
+
 /** The slot classes of pairs first[s] .. first[s+1]-1, in that order. */
 static inline const int32_t *koppel_slot_classes_of(const struct koppel_classes *classes, int32_t s)
 {

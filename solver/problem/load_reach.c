@@ -5,21 +5,54 @@
 
 #include <stdlib.h>
 
-/* What the agents of a slot can add most to each of its entries, and how many agents there are. */
-static void find_most(const struct koppel_problem *problem, int64_t *most, int32_t *n_open)
+/* The most that an agent adds by each entry, and how many agents have each slot. */
+static void find_most(struct koppel_load_reach *reach, const struct koppel_problem *problem,
+                      bool (*is_open)(const void *data, int32_t agent, int64_t pair), const void *data)
 {
     for (int32_t i = 0; i < problem->n_agents; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
             int32_t j = koppel_pair_slot(problem, i, p);
 
-            n_open[j]++;
+            if (is_open != NULL && !is_open(data, i, p)) {
+                continue;
+            }
+            reach->places[j]++;
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                int64_t amount = problem->measures[(int64_t)problem->entries[e].measure * problem->n_agents + i];
+                int32_t amount = koppel_amount_of_entry(problem, e, i);
 
-                most[e] = amount > most[e] ? amount : most[e];
+                reach->most[e] = amount > reach->most[e] ? amount : reach->most[e];
             }
         }
     }
+}
+
+enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const struct koppel_problem *problem,
+                                          const int32_t *places,
+                                          bool (*is_open)(const void *data, int32_t agent, int64_t pair),
+                                          const void *data)
+{
+    reach->most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *reach->most);
+    reach->places = koppel_new((size_t)problem->n_slots, sizeof *reach->places);
+    reach->top = koppel_new((size_t)problem->n_loads, sizeof *reach->top);
+    if (reach->most == NULL || reach->places == NULL || reach->top == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    find_most(reach, problem, is_open, data);
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        reach->places[j] = reach->places[j] < places[j] ? reach->places[j] : places[j];
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            reach->top[problem->entries[e].load] += (int64_t)reach->places[j] * reach->most[e];
+        }
+    }
+    return KOPPEL_OK;
+}
+
+void koppel_load_reach_free(struct koppel_load_reach *reach)
+{
+    free(reach->most);
+    free(reach->places);
+    free(reach->top);
+    *reach = (struct koppel_load_reach){0};
 }
 
 /* Number of slots of every load. */
@@ -70,84 +103,86 @@ static int32_t child_of(const struct koppel_problem *problem, int32_t j, int64_t
     return child;
 }
 
-/* What slots add to a load within a smaller load is limited by that load: top is lowered to the sum over the smaller
- * loads. `part` is the sum of a load's slots within the child that comes next; slots of one child need not be
- * neighbours, so sums are kept by child and the parent that they belong to is the same for all. */
-static void limit_by_children(const struct koppel_problem *problem, const int64_t *most, const int32_t *n_open,
-                              const int64_t *n_slots, const unsigned char *covers, int64_t *top, int64_t *part,
-                              int32_t *parent)
+/* What slots add to a load within a smaller load is limited by that load: top becomes the sum over the smaller loads.
+ * `within` is what the slots of a child can add; slots of one child need not be neighbours, so sums are kept by child
+ * and the parent that they belong to is the same for all. */
+static void limit_by_children(const struct koppel_problem *problem, const struct koppel_load_reach *reach,
+                              const int64_t *n_slots, const unsigned char *covers, int64_t *within, int32_t *parent)
 {
     for (int32_t g = 0; g < problem->n_loads; g++) {
         parent[g] = KOPPEL_NONE;
-        part[g] = 0;
-        top[g] = 0;
+        reach->top[g] = 0;
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {
-        int64_t places = problem->places[j] < n_open[j] ? problem->places[j] : n_open[j];
-
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            int32_t g = problem->entries[e].load;
-            int32_t child = child_of(problem, j, e, n_slots, covers);
+            int64_t most = (int64_t)reach->places[j] * reach->most[e];
+            int32_t g = problem->entries[e].load, child = child_of(problem, j, e, n_slots, covers);
 
             /* a child that stands in several parents counts for the first; the others add up slot by slot */
             if (child != KOPPEL_NONE && (parent[child] == KOPPEL_NONE || parent[child] == g)) {
                 parent[child] = g;
-                part[child] += places * most[e];
+                within[child] += most;
             } else {
-                top[g] += places * most[e];
+                reach->top[g] += most;
             }
         }
     }
     for (int32_t h = 0; h < problem->n_loads; h++) {
         if (parent[h] != KOPPEL_NONE) {
-            int64_t room = problem->loads[h].hi - problem->loads[h].base;
+            int64_t most = problem->loads[h].hi - problem->loads[h].base;
 
-            top[parent[h]] += part[h] < room ? part[h] : room;
+            reach->top[parent[h]] += within[h] < most ? within[h] : most;
         }
+    }
+}
+
+static void limit_to_reach(struct koppel_problem *problem, const struct koppel_load_reach *reach, int32_t first,
+                           bool keeps_hi)
+{
+    for (int32_t g = first; g < problem->n_loads; g++) {
+        struct koppel_load *load = &problem->loads[g];
+        int64_t top = load->base + reach->top[g];
+
+        load->lo = load->lo > load->base ? load->lo : load->base;
+        load->hi = load->hi < top || (keeps_hi && load->hi != KOPPEL_NO_MAX) ? load->hi : top;
     }
 }
 
 enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem)
 {
     size_t n_loads = (size_t)problem->n_loads;
-    int64_t *most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *most);
-    int32_t *n_open = koppel_new((size_t)problem->n_slots, sizeof *n_open);
-    int64_t *top = koppel_new(3 * n_loads, sizeof *top);
+    struct koppel_load_reach reach = {0};
+    int64_t *n_slots = koppel_new(n_loads, sizeof *n_slots), *within = koppel_new(n_loads, sizeof *within);
     int32_t *parent = koppel_new(n_loads, sizeof *parent);
     unsigned char *covers = koppel_new((size_t)problem->n_measures * (size_t)problem->n_measures, 1);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL);
 
-    if (most == NULL || n_open == NULL || top == NULL || parent == NULL || covers == NULL) {
-        goto out;
+    if (n_slots == NULL || within == NULL || parent == NULL || covers == NULL) {
+        status = KOPPEL_E_MEMORY;
     }
-    find_most(problem, most, n_open);
-    for (int32_t j = 0; j < problem->n_slots; j++) {
-        int64_t places = problem->places[j] < n_open[j] ? problem->places[j] : n_open[j];
-
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            top[problem->entries[e].load] += places * most[e];
-        }
+    if (status == KOPPEL_OK) {
+        limit_to_reach(problem, &reach, 0, false);
+        count_slots(problem, n_slots);
+        compare_measures(problem, covers);
+        limit_by_children(problem, &reach, n_slots, covers, within, parent);
+        limit_to_reach(problem, &reach, 0, false);
     }
-    for (size_t g = 0; g < n_loads; g++) {
-        struct koppel_load *load = &problem->loads[g];
-
-        load->lo = load->lo > load->base ? load->lo : load->base;
-        load->hi = load->hi < load->base + top[g] ? load->hi : load->base + top[g];
-    }
-    count_slots(problem, top + n_loads);
-    compare_measures(problem, covers);
-    limit_by_children(problem, most, n_open, top + n_loads, covers, top, top + 2 * n_loads, parent);
-    for (size_t g = 0; g < n_loads; g++) {
-        struct koppel_load *load = &problem->loads[g];
-
-        load->hi = load->hi < load->base + top[g] ? load->hi : load->base + top[g];
-    }
-    status = KOPPEL_OK;
-out:
+    free(n_slots);
+    free(within);
     free(parent);
     free(covers);
-    free(most);
-    free(n_open);
-    free(top);
+    koppel_load_reach_free(&reach);
+    return status;
+}
+
+enum koppel_status koppel_problem_limit_by_slots(struct koppel_problem *problem, int32_t first, bool keeps_hi)
+{
+    struct koppel_load_reach reach = {0};
+    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL);
+
+    if (status == KOPPEL_OK) {
+        limit_to_reach(problem, &reach, first, keeps_hi);
+    }
+    koppel_load_reach_free(&reach);
     return status;
 }

@@ -4,8 +4,35 @@
 
 #include "problem/problem.h"
 
-/** Limits every load to what can be reached: lo and hi are numbers afterwards; lo > hi: no assignment keeps the limits.
- * KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a slot) */
+/** What agents can add to the loads. Zero-initialise. */
+struct koppel_load_reach {
+    int32_t *most;   /* entries: the most that an agent adds by it */
+    int32_t *places; /* n_slots: that agents can fill */
+    int64_t *top;    /* n_loads: what is added when every place is filled by an agent that adds most */
+};
+
+/**
+ * Works the reach out.
+ * @param places   n_slots
+ * @param is_open  does the pair count? NULL: all do
+ * @param data     goes to it
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs * entries of a slot)
+ */
+enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const struct koppel_problem *problem,
+                                          const int32_t *places,
+                                          bool (*is_open)(const void *data, int32_t agent, int64_t pair),
+                                          const void *data);
+
+/** Safe on a zeroed one. */
+void koppel_load_reach_free(struct koppel_load_reach *reach);
+
+/** Limits every load to what can be reached, also within smaller loads that hold some of its slots: lo and hi are
+ * numbers afterwards; lo > hi: no assignment keeps the limits. KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a
+ * slot) */
 enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem);
+
+/** The same for the loads from `first` on, each by its own slots alone, as a check can work it out again.
+ * @param keeps_hi  a load that has a largest value keeps it, though less can be reached */
+enum koppel_status koppel_problem_limit_by_slots(struct koppel_problem *problem, int32_t first, bool keeps_hi);
 
 #endif

@@ -362,13 +362,8 @@ void koppel_problem_loads(const struct koppel_problem *problem, const int32_t *s
         loads[g] = problem->loads[g].base;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        int32_t j = slot_of[i];
-
-        for (int64_t e = j != KOPPEL_NONE ? problem->entry_first[j] : 0;
-             j != KOPPEL_NONE && e < problem->entry_first[j + 1]; e++) {
-            const struct koppel_entry *entry = &problem->entries[e];
-
-            loads[entry->load] += problem->measures[(int64_t)entry->measure * problem->n_agents + i];
+        if (slot_of[i] != KOPPEL_NONE) {
+            koppel_add_to_loads(problem, i, slot_of[i], 1, loads);
         }
     }
 }
@@ -389,10 +384,7 @@ int64_t koppel_problem_cost(const struct koppel_problem *problem, int32_t tier, 
         cost += pair != KOPPEL_NONE ? koppel_cost_of_pair(problem, tier, i, pair) : koppel_cost_of_agent(t, i);
     }
     for (size_t k = 0; k < t->n_terms; k++) {
-        const struct koppel_term *term = &t->terms[k];
-        int64_t load = loads[term->load];
-
-        cost += load > term->at ? term->over * (load - term->at) : term->under * (term->at - load);
+        cost += koppel_cost_of_term(&t->terms[k], loads[t->terms[k].load]);
     }
     return cost;
 }

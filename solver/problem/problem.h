@@ -196,6 +196,27 @@ static inline const int64_t *koppel_costs_of(const struct koppel_problem *proble
     return room;
 }
 
+/** What an agent adds to the load of entry `e` of a slot when it gets the slot. */
+static inline int32_t koppel_amount_of_entry(const struct koppel_problem *problem, int64_t e, int32_t agent)
+{
+    return problem->measures[(int64_t)problem->entries[e].measure * problem->n_agents + agent];
+}
+
+/** Adds to the loads (n_loads entries) `sign` times what an agent adds in a slot. */
+static inline void koppel_add_to_loads(const struct koppel_problem *problem, int32_t agent, int32_t slot, int64_t sign,
+                                       int64_t *loads)
+{
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
+        loads[problem->entries[e].load] += sign * koppel_amount_of_entry(problem, e, agent);
+    }
+}
+
+/** Cost of a term at a value of its load. */
+static inline int64_t koppel_cost_of_term(const struct koppel_term *term, int64_t value)
+{
+    return value > term->at ? term->over * (value - term->at) : term->under * (term->at - value);
+}
+
 /** Lets pairs have states: all are free where there were none. KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem);
 

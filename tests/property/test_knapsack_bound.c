@@ -23,7 +23,6 @@ struct priced {
     struct koppel_knapsacks knapsacks;
     int64_t *deviations;
     int64_t best[MOST_TIERS];
-    unsigned char is_held[MOST_TIERS];
     int32_t slot_of[MOST_AGENTS];
     int32_t choice[MOST_AGENTS]; /* the best choice */
     bool has_incumbent;
@@ -154,15 +153,14 @@ static bool priced_make(struct priced *priced, uint64_t seed)
     struct koppel_problem *problem = &priced->problem;
 
     *priced = (struct priced){.problem = free_problem(seed)};
-    memset(priced->is_held, 1, sizeof priced->is_held);
     try_all(priced, 0, keep_best);
     if (!priced->has_incumbent) {
         return false;
     }
     CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&priced->classes, problem, problem->n_tiers), KOPPEL_OK);
-    CU_ASSERT_EQUAL_FATAL(koppel_lagrangian_make(&priced->lagrangian, problem, &priced->classes, problem->n_tiers - 1,
-                                                 priced->is_held, priced->best),
-                          KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        koppel_lagrangian_make(&priced->lagrangian, problem, &priced->classes, problem->n_tiers - 1, priced->best),
+        KOPPEL_OK);
     set_prices(priced, seed);
     CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&priced->knapsacks, &priced->lagrangian), KOPPEL_OK);
     koppel_knapsacks_bound(&priced->knapsacks);

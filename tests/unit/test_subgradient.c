@@ -26,7 +26,6 @@ struct market {
     struct koppel_deadline deadline;
     int32_t slot_of[MOST_AGENTS];
     int64_t best[1];
-    unsigned char is_held[1];
 };
 
 static enum koppel_status market_open(struct market *market)
@@ -36,9 +35,9 @@ static enum koppel_status market_open(struct market *market)
     if (status == KOPPEL_OK) {
         status = koppel_classes_make(&market->classes, &market->problem, 1);
     }
-    return status == KOPPEL_OK ? koppel_lagrangian_make(&market->lagrangian, &market->problem, &market->classes, 0,
-                                                        market->is_held, market->best)
-                               : status;
+    return status == KOPPEL_OK
+               ? koppel_lagrangian_make(&market->lagrangian, &market->problem, &market->classes, 0, market->best)
+               : status;
 }
 
 static void market_close(struct market *market)

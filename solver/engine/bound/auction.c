@@ -38,8 +38,7 @@ static enum koppel_status count_places(struct koppel_auction *auction)
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            auction->place_first[koppel_slot_class_of(classes, s, k) + 1] +=
-                classes->agent_first[s + 1] - classes->agent_first[s];
+            auction->place_first[koppel_slot_class_of(classes, s, k) + 1] += koppel_class_size(classes, s);
         }
     }
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {
@@ -319,7 +318,7 @@ static struct demand find_demand(struct koppel_auction *auction, int32_t k)
                 demand.next = would_pay;
             }
         }
-        auction->n_weighed += classes->agent_first[s + 1] - classes->agent_first[s];
+        auction->n_weighed += koppel_class_size(classes, s);
     }
     return demand;
 }

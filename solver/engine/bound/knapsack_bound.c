@@ -20,11 +20,6 @@ static int32_t slot_of(const struct koppel_classes *classes, int32_t k)
     return classes->slots[classes->slot_first[k]];
 }
 
-static int64_t class_size(const struct koppel_classes *classes, int32_t s)
-{
-    return classes->agent_first[s + 1] - classes->agent_first[s];
-}
-
 /* The entry of a slot on a load when it is the only one, else KOPPEL_NONE. */
 static int64_t only_entry(const struct koppel_problem *problem, int32_t j, int32_t load)
 {
@@ -71,8 +66,10 @@ static bool matters(const struct koppel_lagrangian *from, int32_t g, const struc
     const struct koppel_load *load = &from->problem->loads[g];
     bool matters = load->hi < load->base + candidate->most || load->lo > load->base;
 
-    for (int64_t k = from->term_first[g]; k < from->term_first[g + 1]; k++) {
-        matters = matters || (from->terms[k].at > load->lo && from->terms[k].at < load->hi);
+    for (int64_t k = from->terms.first[g]; k < from->terms.first[g + 1]; k++) {
+        int64_t at = from->terms.items[k].term.at;
+
+        matters = matters || (at > load->lo && at < load->hi);
     }
     return matters;
 }
@@ -94,7 +91,7 @@ static enum koppel_status find_candidates(const struct koppel_lagrangian *from, 
     }
     for (int32_t s = 0; status == KOPPEL_OK && s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
-            places[koppel_slot_class_of(classes, s, k)] += class_size(classes, s);
+            places[koppel_slot_class_of(classes, s, k)] += koppel_class_size(classes, s);
         }
     }
     for (int32_t g = 0; g < problem->n_loads; g++) {
@@ -245,8 +242,7 @@ enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, con
     enum koppel_status status = KOPPEL_OK;
 
     *knapsacks = (struct koppel_knapsacks){0};
-    status =
-        koppel_lagrangian_make(&knapsacks->lagrangian, problem, from->classes, from->tier, from->is_held, from->best);
+    status = koppel_lagrangian_make(&knapsacks->lagrangian, problem, from->classes, from->tier, from->best);
     knapsacks->own = koppel_new((size_t)problem->n_loads, sizeof *knapsacks->own);
     knapsacks->is_own = koppel_new((size_t)problem->n_loads, 1);
     knapsacks->members = koppel_new(n_slot_classes, sizeof *knapsacks->members);
@@ -421,7 +417,7 @@ static koppel_wide bound_rest(const struct koppel_knapsacks *knapsacks)
     int64_t at = 0;
 
     for (int32_t s = 0; s < lagrangian->classes->n_agent_classes; s++) {
-        bound += (koppel_wide)lagrangian->agent_price[s] * class_size(lagrangian->classes, s);
+        bound += (koppel_wide)lagrangian->agent_price[s] * koppel_class_size(lagrangian->classes, s);
     }
     for (int32_t t = 0; t < lagrangian->tier; t++) {
         bound -= (koppel_wide)lagrangian->tier_price[t] * lagrangian->best[t];

@@ -16,11 +16,6 @@ static int32_t slot_of_class(const struct koppel_lagrangian *lagrangian, int32_t
     return lagrangian->classes->slots[lagrangian->classes->slot_first[k]];
 }
 
-static bool counts(const struct koppel_lagrangian *lagrangian, int32_t t)
-{
-    return t == lagrangian->tier || (t < lagrangian->tier && lagrangian->is_held[t]);
-}
-
 int64_t *koppel_lagrangian_costs_of(const struct koppel_lagrangian *lagrangian, int32_t tier, int32_t s)
 {
     const struct koppel_classes *classes = lagrangian->classes;
@@ -133,56 +128,19 @@ static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
     }
     for (int32_t t = 0; t < lagrangian->tier; t++) {
         bits = PRICE_BITS - bits_of(largest_cost(lagrangian, t));
-        lagrangian->most_tier_price[t] = lagrangian->is_held[t] && bits > 0 ? power_of_two(bits) : 0;
+        lagrangian->most_tier_price[t] = bits > 0 ? power_of_two(bits) : 0;
     }
     free(tallest);
     return KOPPEL_OK;
 }
 
-static enum koppel_status list_terms(struct koppel_lagrangian *lagrangian)
-{
-    const struct koppel_problem *problem = lagrangian->problem;
-    size_t n_terms = 0;
-    int64_t *next = NULL;
-
-    for (int32_t t = 0; t <= lagrangian->tier; t++) {
-        n_terms += counts(lagrangian, t) ? problem->tiers[t].n_terms : 0;
-    }
-    lagrangian->terms = koppel_new(n_terms, sizeof *lagrangian->terms);
-    lagrangian->term_first = koppel_new((size_t)problem->n_loads + 2, sizeof *lagrangian->term_first);
-    if (lagrangian->terms == NULL || lagrangian->term_first == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    next = lagrangian->term_first + 1;
-    for (int pass = 0; pass < 2; pass++) {
-        for (int32_t t = 0; t <= lagrangian->tier; t++) {
-            for (size_t k = 0; counts(lagrangian, t) && k < problem->tiers[t].n_terms; k++) {
-                const struct koppel_term *term = &problem->tiers[t].terms[k];
-
-                if (pass == 0) {
-                    next[term->load + 1]++;
-                } else {
-                    lagrangian->terms[next[term->load]++] =
-                        (struct koppel_lagrangian_term){term->at, term->over, term->under, t};
-                }
-            }
-        }
-        for (int32_t g = 0; pass == 0 && g < problem->n_loads; g++) {
-            next[g + 1] += next[g];
-        }
-    }
-    return KOPPEL_OK;
-}
-
 enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, const struct koppel_problem *problem,
-                                          const struct koppel_classes *classes, int32_t tier,
-                                          const unsigned char *is_held, const int64_t *best)
+                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best)
 {
     int64_t n_charges = 0;
     size_t most_pairs = 0;
 
-    *lagrangian = (struct koppel_lagrangian){
-        .problem = problem, .classes = classes, .best = best, .is_held = is_held, .tier = tier};
+    *lagrangian = (struct koppel_lagrangian){.problem = problem, .classes = classes, .best = best, .tier = tier};
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {
         int32_t j = slot_of_class(lagrangian, k);
 
@@ -213,7 +171,7 @@ enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, 
         return KOPPEL_E_MEMORY;
     }
     lagrangian->tier_price[tier] = lagrangian->scale;
-    return list_terms(lagrangian);
+    return koppel_load_terms_make(&lagrangian->terms, problem, tier + 1);
 }
 
 void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian)
@@ -224,8 +182,7 @@ void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian)
     free(lagrangian->tier_price);
     free(lagrangian->most_tier_price);
     free(lagrangian->agent_price);
-    free(lagrangian->term_first);
-    free(lagrangian->terms);
+    koppel_load_terms_free(&lagrangian->terms);
     free(lagrangian->charge_first);
     free(lagrangian->charges);
     free(lagrangian->costs_room);
@@ -334,12 +291,12 @@ koppel_wide koppel_lagrangian_load_value(const struct koppel_lagrangian *lagrang
 {
     koppel_wide sum = -(koppel_wide)lagrangian->load_price[load] * (value - lagrangian->problem->loads[load].base);
 
-    for (int64_t k = lagrangian->term_first[load]; k < lagrangian->term_first[load + 1]; k++) {
-        const struct koppel_lagrangian_term *term = &lagrangian->terms[k];
+    for (int64_t k = lagrangian->terms.first[load]; k < lagrangian->terms.first[load + 1]; k++) {
+        const struct koppel_term *term = &lagrangian->terms.items[k].term;
         koppel_wide slope = value > term->at ? term->over : term->under;
         koppel_wide distance = value > term->at ? value - term->at : term->at - value;
 
-        sum += lagrangian->tier_price[term->tier] * (slope * distance);
+        sum += lagrangian->tier_price[lagrangian->terms.items[k].tier] * (slope * distance);
     }
     return sum;
 }
@@ -355,8 +312,8 @@ koppel_wide koppel_lagrangian_load_least(const struct koppel_lagrangian *lagrang
         least = value;
         *at = row->hi;
     }
-    for (int64_t k = lagrangian->term_first[load]; k < lagrangian->term_first[load + 1]; k++) {
-        int64_t point = lagrangian->terms[k].at;
+    for (int64_t k = lagrangian->terms.first[load]; k < lagrangian->terms.first[load + 1]; k++) {
+        int64_t point = lagrangian->terms.items[k].term.at;
 
         if (point > row->lo && point < row->hi) {
             value = koppel_lagrangian_load_value(lagrangian, load, point);
@@ -385,7 +342,7 @@ void koppel_lagrangian_bound(struct koppel_lagrangian *lagrangian)
             least = reduced[k] < least ? reduced[k] : least;
         }
         lagrangian->agent_price[s] = least;
-        bound += (koppel_wide)least * (classes->agent_first[s + 1] - classes->agent_first[s]);
+        bound += (koppel_wide)least * koppel_class_size(classes, s);
     }
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {
         bound -= (koppel_wide)lagrangian->slot_price[k] * classes->places[k];

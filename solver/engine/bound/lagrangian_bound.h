@@ -2,7 +2,7 @@
  * tiers.
  *
  * METHOD  One tier t of a problem without kept or banned pairs, over classes S of agents and K of slots
- *   (equivalence_classes.h), with the costs of some earlier tiers s held at most at best_s. Rows (2), (4) and those of
+ *   (equivalence_classes.h), with the costs of the tiers s before it held at most at best_s. Rows (2), (4) and those of
  *   the held tiers are relaxed; agents and loads are then minimised one by one:
  *
  *     multipliers   pi_g (any sign) on L_g = base_g + sum a x,  v_K >= 0 on the places of K,  m_s >= 0 on held tiers
@@ -30,14 +30,7 @@
 
 #include "base/exact.h"
 #include "problem/equivalence_classes.h"
-
-/** A term of one of the tiers, by load. */
-struct koppel_lagrangian_term {
-    int64_t at;
-    int64_t over;
-    int64_t under;
-    int32_t tier;
-};
+#include "problem/load_terms.h"
 
 /** Sum of the load prices of the entries of a slot class with one measure: what a unit of the measure costs there. */
 struct koppel_charge {
@@ -48,33 +41,30 @@ struct koppel_charge {
 struct koppel_lagrangian {
     const struct koppel_problem *problem;
     const struct koppel_classes *classes;
-    const int64_t *best;          /* n_tiers: limits of the held tiers */
-    const unsigned char *is_held; /* n_tiers */
+    const int64_t *best; /* tier: limits of the tiers before, which are held */
     int32_t tier;
-    int64_t scale;        /* a power of two */
-    int64_t *load_price;  /* n_loads: pi */
-    int64_t *slot_price;  /* n_slot_classes: v */
-    int64_t *tier_price;  /* n_tiers: m; scale for the tier itself, 0 for tiers that are not held */
-    int64_t *agent_price; /* n_agent_classes: u, after koppel_lagrangian_bound */
-    koppel_wide bound;    /* after koppel_lagrangian_bound, in units of 1 / scale */
-    int64_t *term_first;  /* n_loads + 1 */
-    struct koppel_lagrangian_term *terms;
-    int64_t *charge_first;         /* n_slot_classes + 1 */
-    struct koppel_charge *charges; /* of every slot class, after koppel_lagrangian_bound */
-    int64_t most_slot_price;       /* multipliers are clamped to these sizes, so that sums fit */
-    int64_t *most_load_price;      /* n_loads */
-    int64_t *most_tier_price;      /* n_tiers */
-    int64_t *costs_room;           /* the most pairs of an agent class: what koppel_lagrangian_costs_of returns */
-    int64_t *reduced_room;         /* the same for koppel_lagrangian_reduced_costs_of */
+    int64_t scale;                  /* a power of two */
+    int64_t *load_price;            /* n_loads: pi */
+    int64_t *slot_price;            /* n_slot_classes: v */
+    int64_t *tier_price;            /* n_tiers: m; scale for the tier itself, 0 for later ones */
+    int64_t *agent_price;           /* n_agent_classes: u, after koppel_lagrangian_bound */
+    koppel_wide bound;              /* after koppel_lagrangian_bound, in units of 1 / scale */
+    struct koppel_load_terms terms; /* of the tier and those before it */
+    int64_t *charge_first;          /* n_slot_classes + 1 */
+    struct koppel_charge *charges;  /* of every slot class, after koppel_lagrangian_bound */
+    int64_t most_slot_price;        /* multipliers are clamped to these sizes, so that sums fit */
+    int64_t *most_load_price;       /* n_loads */
+    int64_t *most_tier_price;       /* n_tiers */
+    int64_t *costs_room;            /* the most pairs of an agent class: what koppel_lagrangian_costs_of returns */
+    int64_t *reduced_room;          /* the same for koppel_lagrangian_reduced_costs_of */
 };
 
 /**
- * Prepares multipliers of 0. The problem, classes, best and is_held must outlive the Lagrangian.
+ * Prepares multipliers of 0. The problem, classes and best must outlive the Lagrangian.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
  */
 enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, const struct koppel_problem *problem,
-                                          const struct koppel_classes *classes, int32_t tier,
-                                          const unsigned char *is_held, const int64_t *best);
+                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best);
 
 /** Safe on a zeroed one. */
 void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian);

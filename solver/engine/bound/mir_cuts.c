@@ -271,16 +271,17 @@ static enum koppel_status find_cuts(struct cutting *cutting, const struct koppel
     return status;
 }
 
-enum koppel_status koppel_mir_cuts_list(struct koppel_problem *problem, int32_t n_loads,
-                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                        struct koppel_mir_cut **list, size_t n_list, size_t *capacity, int32_t *n_added)
+enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n_loads,
+                                       const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                       struct koppel_mir_cut_list *list, int32_t *n_added)
 {
     struct cutting cutting = {.problem = problem, .n_loads = n_loads};
     enum koppel_status status = find_cuts(&cutting, classes, values);
 
     *n_added = 0;
-    if (status == KOPPEL_OK) {
-        status = koppel_grow((void **)list, capacity, n_list + cutting.n_cuts, sizeof **list);
+    if (status == KOPPEL_OK && list != NULL) {
+        status =
+            koppel_grow((void **)&list->items, &list->capacity, list->n_items + cutting.n_cuts, sizeof *list->items);
     }
     if (status == KOPPEL_OK && cutting.n_cuts > 0) {
         status = extend(&cutting);
@@ -288,23 +289,13 @@ enum koppel_status koppel_mir_cuts_list(struct koppel_problem *problem, int32_t 
     for (size_t c = 0; c < cutting.n_cuts && status == KOPPEL_OK; c++) {
         const struct cut *cut = &cutting.cuts[c];
 
-        (*list)[n_list + c] = (struct koppel_mir_cut){cut->load, (int32_t)cut->divisor, cut->is_upper};
+        if (list != NULL) {
+            list->items[list->n_items++] = (struct koppel_mir_cut){cut->load, (int32_t)cut->divisor, cut->is_upper};
+        }
         *n_added = (int32_t)c + 1;
     }
     free(cutting.measure);
     free(cutting.sums);
     free(cutting.cuts);
-    return status;
-}
-
-enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n_loads,
-                                       const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                       int32_t *n_added)
-{
-    struct koppel_mir_cut *list = NULL;
-    size_t capacity = 0;
-    enum koppel_status status = koppel_mir_cuts_list(problem, n_loads, classes, values, &list, 0, &capacity, n_added);
-
-    free(list);
     return status;
 }

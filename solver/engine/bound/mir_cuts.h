@@ -21,20 +21,6 @@
 
 #include "problem/equivalence_classes.h"
 
-/**
- * Separates: adds the cuts that the values of a relaxation violate most.
- *
- * @param problem   owned by the engine, limits of loads finite; loads, measures and entries are extended
- * @param n_loads   only the first n_loads loads are rounded, so that cuts are not cut again
- * @param classes   of the same pairs
- * @param values    of a relaxation, by pair of classes
- * @param[out] n_added  loads added
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then unchanged)
- */
-enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n_loads,
-                                       const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                       int32_t *n_added);
-
 /** A cut: which load, side and divisor it is made of. */
 struct koppel_mir_cut {
     int32_t load;    /* of the problem */
@@ -42,13 +28,26 @@ struct koppel_mir_cut {
     bool is_upper;   /* made of the load's upper limit; else of its lower one */
 };
 
+/** Cuts in the order of their loads, the last ones of the problem. Zero-initialise; the caller frees the array. */
+struct koppel_mir_cut_list {
+    struct koppel_mir_cut *items;
+    size_t n_items;
+    size_t capacity;
+};
+
 /**
- * The same, and lists what is added: the new loads are the last ones of the problem, in the order of the list.
- * @param[in,out] list  grows by *n_added behind the first n_list; to be freed by the caller
+ * Separates: adds the cuts that the values of a relaxation violate most.
+ *
+ * @param problem   owned by the engine, limits of loads finite; loads, measures and entries are extended
+ * @param n_loads   only the first n_loads loads are rounded, so that cuts are not cut again
+ * @param classes   of the same pairs
+ * @param values    of a relaxation, by pair of classes
+ * @param list      grows by what is added; NULL: nothing is listed
+ * @param[out] n_added  loads added
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY (the problem is then unchanged)
  */
-enum koppel_status koppel_mir_cuts_list(struct koppel_problem *problem, int32_t n_loads,
-                                        const struct koppel_classes *classes, const struct koppel_class_values *values,
-                                        struct koppel_mir_cut **list, size_t n_list, size_t *capacity,
-                                        int32_t *n_added);
+enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n_loads,
+                                       const struct koppel_classes *classes, const struct koppel_class_values *values,
+                                       struct koppel_mir_cut_list *list, int32_t *n_added);
 
 #endif

@@ -123,10 +123,7 @@ static koppel_wide pair_cost(const struct build *build, int32_t i, int32_t j)
     koppel_wide sum = build->agent_cost[i];
 
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-        const struct koppel_entry *entry = &problem->entries[e];
-
-        sum +=
-            (koppel_wide)build->slope[entry->load] * problem->measures[(int64_t)entry->measure * problem->n_agents + i];
+        sum += (koppel_wide)build->slope[problem->entries[e].load] * koppel_amount_of_entry(problem, e, i);
     }
     return sum;
 }

@@ -112,11 +112,12 @@ static void find_slopes(const struct koppel_lagrangian *lagrangian, int32_t g, i
                         int64_t *more)
 {
     *less = *more = 0;
-    for (int64_t k = lagrangian->term_first[g]; k < lagrangian->term_first[g + 1]; k++) {
-        const struct koppel_lagrangian_term *term = &lagrangian->terms[k];
+    for (int64_t k = lagrangian->terms.first[g]; k < lagrangian->terms.first[g + 1]; k++) {
+        const struct koppel_term *term = &lagrangian->terms.items[k].term;
+        int64_t price = lagrangian->tier_price[lagrangian->terms.items[k].tier];
 
-        *less += lagrangian->tier_price[term->tier] * (value > term->at ? term->over : -term->under);
-        *more += lagrangian->tier_price[term->tier] * (value >= term->at ? term->over : -term->under);
+        *less += price * (value > term->at ? term->over : -term->under);
+        *more += price * (value >= term->at ? term->over : -term->under);
     }
 }
 

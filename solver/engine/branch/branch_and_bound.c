@@ -1,6 +1,7 @@
 /* branch_and_bound.c - branch and bound on an integer program (see branch_and_bound.h). */
 #include "engine/branch/branch_and_bound.h"
 
+#include "base/heap.h"
 #include "base/memory.h"
 #include "engine/branch/branching.h"
 #include "engine/lp/glpk_guard.h"
@@ -42,9 +43,8 @@ struct search {
     struct node *nodes;
     size_t n_nodes;
     size_t node_capacity;
-    int32_t *heap; /* open nodes, the least bound on top */
-    size_t n_heap;
-    size_t heap_capacity;
+    struct koppel_heap open; /* nodes, the least bound on top */
+    size_t open_capacity;
     int64_t stage_cutoff; /* cutoff of the present stage */
     int64_t proven;       /* nothing costs less: by the root and by earlier stages */
     int64_t gap_cutoff;   /* points that cost more do not close the gap: best - 1 - allowed gap */
@@ -80,7 +80,7 @@ static void search_free(struct search *search, bool with_lp)
     koppel_node_bounds_free(&search->here);
     free(search->root_prices);
     free(search->nodes);
-    free(search->heap);
+    free(search->open.items);
     free(search->scratch);
     free(search->reduced);
     free(search->point);
@@ -216,17 +216,11 @@ static void visit_root(struct search *search, struct visit *visit)
     }
 }
 
-static void heap_swap(int32_t *a, int32_t *b)
-{
-    int32_t kept = *a;
-
-    *a = *b;
-    *b = kept;
-}
-
 /* Least bound first; among equals the latest node, which is the deepest. */
-static bool comes_before(const struct search *search, int32_t a, int32_t b)
+static bool comes_before(const void *data, int32_t a, int32_t b)
 {
+    const struct search *search = data;
+
     if (search->nodes[a].bound != search->nodes[b].bound) {
         return search->nodes[a].bound < search->nodes[b].bound;
     }
@@ -235,41 +229,12 @@ static bool comes_before(const struct search *search, int32_t a, int32_t b)
 
 static enum koppel_status push_node(struct search *search, int32_t node)
 {
-    size_t at = search->n_heap;
-
-    if (koppel_grow((void **)&search->heap, &search->heap_capacity, search->n_heap + 1, sizeof *search->heap) !=
-        KOPPEL_OK) {
+    if (koppel_grow((void **)&search->open.items, &search->open_capacity, (size_t)search->open.n + 1,
+                    sizeof *search->open.items) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
-    search->heap[search->n_heap++] = node;
-    while (at > 0 && comes_before(search, search->heap[at], search->heap[(at - 1) / 2])) {
-        heap_swap(&search->heap[at], &search->heap[(at - 1) / 2]);
-        at = (at - 1) / 2;
-    }
+    koppel_heap_push(&search->open, node, comes_before, search);
     return KOPPEL_OK;
-}
-
-static int32_t pop_node(struct search *search)
-{
-    int32_t top = search->heap[0];
-    size_t at = 0;
-
-    search->heap[0] = search->heap[--search->n_heap];
-    for (;;) {
-        size_t next = 2 * at + 1;
-
-        if (next >= search->n_heap) {
-            return top;
-        }
-        if (next + 1 < search->n_heap && comes_before(search, search->heap[next + 1], search->heap[next])) {
-            next++;
-        }
-        if (!comes_before(search, search->heap[next], search->heap[at])) {
-            return top;
-        }
-        heap_swap(&search->heap[at], &search->heap[next]);
-        at = next;
-    }
 }
 
 /* Limits of a node: those of the root and of all splits above it. */
@@ -458,8 +423,8 @@ static int64_t global_bound(const struct search *search, int64_t current)
 {
     int64_t bound = search->closed_bound < current ? search->closed_bound : current;
 
-    if (search->n_heap > 0 && search->nodes[search->heap[0]].bound < bound) {
-        bound = search->nodes[search->heap[0]].bound;
+    if (search->open.n > 0 && search->nodes[search->open.items[0]].bound < bound) {
+        bound = search->nodes[search->open.items[0]].bound;
     }
     bound = bound > search->proven ? bound : search->proven;
     return bound < search->result->cost ? bound : search->result->cost;
@@ -468,8 +433,8 @@ static int64_t global_bound(const struct search *search, int64_t current)
 /* Takes the open node with the least bound. @return false when none is left */
 static bool next_node(struct search *search, int32_t *node)
 {
-    while (search->n_heap > 0) {
-        *node = pop_node(search);
+    while (search->open.n > 0) {
+        *node = koppel_heap_pop(&search->open, comes_before, search);
         if (search->nodes[*node].bound > search->cutoff) {
             close_node(search);
             free(search->nodes[*node].basis);
@@ -543,7 +508,7 @@ static void forget_nodes(struct search *search)
         free(search->nodes[k].basis);
     }
     search->n_nodes = 0;
-    search->n_heap = 0;
+    search->open.n = 0;
     search->closed_bound = INT64_MAX;
 }
 

@@ -1,9 +1,12 @@
 /* component_multipliers.h - multipliers of one tier in one component, by the better of two bounds, and what they fix.
  *
- * METHOD  The duals of the relaxation prove a bound as they are (lagrangian_bound.h), and one with loads kept whole
- *   (knapsack_bound.h), for which the multipliers of agents follow from them. Mixed-integer rounding cuts are added as
- *   long as the better of the two is below the cost of the incumbent and the relaxation violates any; the best stay.
- * COMPLEXITY  At most MOST_CUT_ROUNDS + 1 relaxations.
+ * METHOD  The loop of tier_bound.h. The duals of the relaxation prove a bound as they are (lagrangian_bound.h), and one
+ *   with loads kept whole (knapsack_bound.h), for which the multipliers of agents follow from them. Mixed-integer
+ *   rounding cuts are added as long as the better of the two is below the cost of the assignment and the relaxation
+ *   violates any; the best multipliers stay.
+ * DIFFERS  The engine keeps the multipliers of the last relaxation and starts the next one from them; here each starts
+ *   from 0, and those that prove most are kept.
+ * COMPLEXITY  At most RELAXATIONS relaxations.
  * SOURCE  docs/model.md, "Bound and certificate".
  */
 #ifndef KOPPEL_ENGINE_CERTIFICATE_COMPONENT_MULTIPLIERS_H

@@ -2,82 +2,36 @@
 #include "engine/certificate/multiplier_run.h"
 
 #include "base/memory.h"
+#include "problem/load_reach.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 void koppel_multiplier_run_free(struct koppel_multiplier_run *run)
 {
-    for (int32_t k = 0; run->slot_of != NULL && k < run->components.n_items; k++) {
-        free(run->slot_of[k]);
-    }
-    for (int32_t k = 0; run->cuts != NULL && k < run->components.n_items; k++) {
-        free(run->cuts[k].items);
-        free(run->cuts[k].prices);
+    for (int32_t k = 0; run->items != NULL && k < run->components.n_items; k++) {
+        koppel_tier_bound_free(&run->items[k].bound);
+        free(run->items[k].slot_of);
+        free(run->items[k].cuts.items);
     }
     koppel_components_free(&run->components);
-    free(run->slot_of);
-    free(run->cuts);
+    free(run->items);
     free(run->held);
     free(run->bounds);
     free(run->costs);
-    free(run->ones);
-    free(run->is_whole);
-}
-
-enum koppel_status koppel_multiplier_run_limit(struct koppel_problem *component, int32_t first, bool is_rounded)
-{
-    int64_t *most = koppel_new((size_t)component->entry_first[component->n_slots], sizeof *most);
-    int64_t *n_open = koppel_new((size_t)component->n_slots, sizeof *n_open);
-    int64_t *top = koppel_new((size_t)component->n_loads, sizeof *top);
-    enum koppel_status status = KOPPEL_E_MEMORY;
-
-    if (most == NULL || n_open == NULL || top == NULL) {
-        goto out;
-    }
-    for (int32_t i = 0; i < component->n_agents; i++) {
-        for (int64_t p = component->first[i]; p < component->first[i + 1]; p++) {
-            int32_t j = koppel_pair_slot(component, i, p);
-
-            n_open[j]++;
-            for (int64_t e = component->entry_first[j]; e < component->entry_first[j + 1]; e++) {
-                int64_t amount = component->measures[(int64_t)component->entries[e].measure * component->n_agents + i];
-
-                most[e] = amount > most[e] ? amount : most[e];
-            }
-        }
-    }
-    for (int32_t j = 0; j < component->n_slots; j++) {
-        int64_t places = component->places[j] < n_open[j] ? component->places[j] : n_open[j];
-
-        for (int64_t e = component->entry_first[j]; e < component->entry_first[j + 1]; e++) {
-            top[component->entries[e].load] += places * most[e];
-        }
-    }
-    for (int32_t g = first; g < component->n_loads; g++) {
-        struct koppel_load *load = &component->loads[g];
-        bool stays = is_rounded && load->hi != KOPPEL_NO_MAX;
-
-        load->lo = load->lo > load->base ? load->lo : load->base;
-        load->hi = stays || load->hi < load->base + top[g] ? load->hi : load->base + top[g];
-    }
-    status = KOPPEL_OK;
-out:
-    free(most);
-    free(n_open);
-    free(top);
-    return status;
 }
 
 /* The assignment within each component. */
 static enum koppel_status split_choice(struct koppel_multiplier_run *run, const int32_t *slot_of)
 {
     for (int32_t k = 0; k < run->components.n_items; k++) {
-        run->slot_of[k] = koppel_new((size_t)run->components.items[k].problem.n_agents, sizeof *run->slot_of[k]);
-        if (run->slot_of[k] == NULL) {
+        int32_t *within = koppel_new((size_t)run->components.items[k].problem.n_agents, sizeof *within);
+
+        if (within == NULL) {
             return KOPPEL_E_MEMORY;
         }
-        koppel_components_restrict(&run->components, k, slot_of, run->slot_of[k]);
+        koppel_components_restrict(&run->components, k, slot_of, within);
+        run->items[k].slot_of = within;
     }
     return KOPPEL_OK;
 }
@@ -138,24 +92,19 @@ enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run
         return status == KOPPEL_OK ? KOPPEL_E_ARGUMENT : status;
     }
     n_components = (size_t)run->components.n_items;
-    run->slot_of = koppel_new(n_components, sizeof *run->slot_of);
-    run->cuts = koppel_new(n_components, sizeof *run->cuts);
+    run->items = koppel_new(n_components, sizeof *run->items);
     run->held = koppel_new(n_components * n_tiers, sizeof *run->held);
     run->bounds = koppel_new(n_components * n_tiers, sizeof *run->bounds);
     run->costs = koppel_new(n_tiers, sizeof *run->costs);
-    run->ones = koppel_new(n_tiers, 1);
-    run->is_whole = koppel_new(n_components, sizeof *run->is_whole);
-    if (run->slot_of == NULL || run->cuts == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL ||
-        run->ones == NULL || run->is_whole == NULL) {
+    if (run->items == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    memset(run->ones, 1, n_tiers);
     status = split_choice(run, slot_of);
     if (status == KOPPEL_OK) {
         status = find_costs(run, slot_of);
     }
     for (size_t k = 0; k < n_components && status == KOPPEL_OK; k++) {
-        status = koppel_multiplier_run_limit(&run->components.items[k].problem, 0, false);
+        status = koppel_problem_limit_by_slots(&run->components.items[k].problem, 0, false);
     }
     return status == KOPPEL_OK ? prices_start(run) : status;
 }

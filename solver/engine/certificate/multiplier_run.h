@@ -8,18 +8,16 @@
 #define KOPPEL_ENGINE_CERTIFICATE_MULTIPLIER_RUN_H
 
 #include "base/deadline.h"
-#include "engine/bound/mir_cuts.h"
 #include "engine/certificate/multiplier_search.h"
+#include "engine/lp/tier_bound.h"
 #include "problem/components.h"
 
-/** The mixed-integer rounding cuts of a component, which are its last loads. */
-struct koppel_mir_cut_list {
-    struct koppel_mir_cut *items;
-    int64_t *prices; /* of the tier at hand; as many as there were when they were kept */
-    size_t n_items;
-    size_t capacity;
-    size_t n_priced;
-    size_t prices_capacity;
+/** A component, with what was found for the tier at hand. */
+struct koppel_component_run {
+    int32_t *slot_of;                /* n_agents of the component: the assignment in its rows */
+    struct koppel_tier_bound bound;  /* keeps the best multipliers */
+    struct koppel_mir_cut_list cuts; /* the last loads of the component */
+    bool is_whole;                   /* the bound keeps loads of the component whole */
 };
 
 /** Zero-initialise with problem, options and prices; koppel_multiplier_run_free releases the rest. */
@@ -29,14 +27,11 @@ struct koppel_multiplier_run {
     struct koppel_proof_multipliers *prices;
     struct koppel_deadline deadline;
     struct koppel_components components;
-    struct koppel_mir_cut_list *cuts; /* n_components */
-    int32_t **slot_of;                /* n_components x its agents: the assignment in rows of the component */
-    int64_t *held;                    /* n_components x n_tiers: H_sp of the tiers before the one at hand */
-    int64_t *bounds;                  /* n_components x n_tiers: LB_sp */
-    int64_t *costs;                   /* n_tiers: of the assignment */
-    unsigned char *ones;              /* n_tiers: every earlier tier is held */
-    unsigned char *is_whole;          /* n_components: its bound of the tier at hand keeps loads whole */
-    int32_t tier;                     /* the tier at hand */
+    struct koppel_component_run *items; /* n_components */
+    int64_t *held;                      /* n_components x n_tiers: H_sp of the tiers before the one at hand */
+    int64_t *bounds;                    /* n_components x n_tiers: LB_sp */
+    int64_t *costs;                     /* n_tiers: of the assignment */
+    int32_t tier;                       /* the tier at hand */
 };
 
 /**
@@ -47,11 +42,5 @@ enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run
 
 /** Frees all but the multipliers found. */
 void koppel_multiplier_run_free(struct koppel_multiplier_run *run);
-
-/**
- * Limits the loads of a component from `first` on to what can be reached: from the base, to the places of each slot
- * taken by the agents that add most. An upper limit of a cut stays. KOPPEL_OK or KOPPEL_E_MEMORY
- */
-enum koppel_status koppel_multiplier_run_limit(struct koppel_problem *component, int32_t first, bool is_rounded);
 
 #endif

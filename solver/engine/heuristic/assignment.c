@@ -33,8 +33,8 @@ void koppel_assignment_free(struct koppel_assignment *assignment)
     free(assignment->distance);
     free(assignment->reached_by);
     free(assignment->reached_pair);
-    free(assignment->heap);
-    free(assignment->heap_at);
+    free(assignment->heap.items);
+    free(assignment->heap.at);
     free(assignment->settled);
     free(assignment->touched);
     free(assignment->order);
@@ -59,8 +59,8 @@ enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment,
         .distance = koppel_new(n_slots, sizeof *assignment->distance),
         .reached_by = koppel_new(n_slots, sizeof *assignment->reached_by),
         .reached_pair = koppel_new(n_slots, sizeof *assignment->reached_pair),
-        .heap = koppel_new(n_slots, sizeof *assignment->heap),
-        .heap_at = koppel_new(n_slots, sizeof *assignment->heap_at),
+        .heap.items = koppel_new(n_slots, sizeof *assignment->heap.items),
+        .heap.at = koppel_new(n_slots, sizeof *assignment->heap.at),
         .settled = koppel_new(n_slots, sizeof *assignment->settled),
         .touched = koppel_new(n_slots, sizeof *assignment->touched),
         .order = koppel_new(n_agents, sizeof *assignment->order),
@@ -69,7 +69,7 @@ enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment,
     if (assignment->pair_of == NULL || assignment->agent_price == NULL || assignment->slot_price == NULL ||
         assignment->holder == NULL || assignment->next == NULL || assignment->n_free == NULL ||
         assignment->distance == NULL || assignment->reached_by == NULL || assignment->reached_pair == NULL ||
-        assignment->heap == NULL || assignment->heap_at == NULL || assignment->settled == NULL ||
+        assignment->heap.items == NULL || assignment->heap.at == NULL || assignment->settled == NULL ||
         assignment->touched == NULL || assignment->order == NULL || assignment->has_to_go == NULL) {
         return KOPPEL_E_MEMORY;
     }
@@ -125,53 +125,15 @@ static void put_in_order(struct koppel_assignment *assignment)
 
 /* Nearest first; among equals one with a free place, where the path ends, then the lower slot, so that the result is
  * the same everywhere. */
-static bool comes_before(const struct koppel_assignment *assignment, int32_t a, int32_t b)
+static bool comes_before(const void *data, int32_t a, int32_t b)
 {
+    const struct koppel_assignment *assignment = data;
     bool is_free = assignment->n_free[a] > 0;
 
     if (assignment->distance[a] != assignment->distance[b]) {
         return assignment->distance[a] < assignment->distance[b];
     }
     return is_free != (assignment->n_free[b] > 0) ? is_free : a < b;
-}
-
-static void heap_set(struct koppel_assignment *assignment, int32_t at, int32_t slot)
-{
-    assignment->heap[at] = slot;
-    assignment->heap_at[slot] = at;
-}
-
-/* Moves a slot towards the top after its distance has come down. */
-static void heap_rise(struct koppel_assignment *assignment, int32_t at, int32_t slot)
-{
-    while (at > 0 && comes_before(assignment, slot, assignment->heap[(at - 1) / 2])) {
-        heap_set(assignment, at, assignment->heap[(at - 1) / 2]);
-        at = (at - 1) / 2;
-    }
-    heap_set(assignment, at, slot);
-}
-
-static int32_t heap_pop(struct koppel_assignment *assignment)
-{
-    int32_t top = assignment->heap[0];
-    int32_t last = assignment->heap[--assignment->n_heap];
-    int32_t at = 0;
-
-    for (int32_t below = 1; below < assignment->n_heap; below = 2 * at + 1) {
-        if (below + 1 < assignment->n_heap &&
-            comes_before(assignment, assignment->heap[below + 1], assignment->heap[below])) {
-            below++;
-        }
-        if (!comes_before(assignment, assignment->heap[below], last)) {
-            break;
-        }
-        heap_set(assignment, at, assignment->heap[below]);
-        at = below;
-    }
-    if (assignment->n_heap > 0) {
-        heap_set(assignment, at, last);
-    }
-    return top;
 }
 
 /* Relaxes the pairs of an agent that is reached at some distance (a step of Dijkstra's algorithm). */
@@ -183,20 +145,21 @@ static void scan_agent(struct koppel_assignment *assignment, int32_t agent, kopp
         const struct koppel_core_pair *way = &assignment->core.pairs[c];
         int32_t j = way->slot;
         koppel_wide there = distance + way->cost - assignment->agent_price[agent] - assignment->slot_price[j];
+        bool is_new = assignment->reached_by[j] == KOPPEL_NONE;
 
-        if (problem->places[j] == 0 || way->pair == assignment->pair_of[agent]) {
-            continue;
-        }
-        if (assignment->reached_by[j] == KOPPEL_NONE) {
-            assignment->touched[assignment->n_touched++] = j;
-            assignment->heap_at[j] = assignment->n_heap++;
-        } else if (there >= assignment->distance[j]) {
+        if (problem->places[j] == 0 || way->pair == assignment->pair_of[agent] ||
+            (!is_new && there >= assignment->distance[j])) {
             continue;
         }
         assignment->distance[j] = there;
         assignment->reached_by[j] = agent;
         assignment->reached_pair[j] = way->pair;
-        heap_rise(assignment, assignment->heap_at[j], j);
+        if (is_new) {
+            assignment->touched[assignment->n_touched++] = j;
+            koppel_heap_push(&assignment->heap, j, comes_before, assignment);
+        } else {
+            koppel_heap_rise(&assignment->heap, j, comes_before, assignment);
+        }
     }
 }
 
@@ -216,14 +179,14 @@ static struct ending find_ending(struct koppel_assignment *assignment, int32_t a
 {
     struct ending ending = {.slot = KOPPEL_NONE, .agent = KOPPEL_NONE};
 
-    assignment->n_heap = 0;
+    assignment->heap.n = 0;
     assignment->n_settled = 0;
     assignment->n_touched = 0;
     assignment->agent_price[agent] = 0;
     consider_leaving(assignment, agent, 0, &ending);
     scan_agent(assignment, agent, 0);
-    while (assignment->n_heap > 0) {
-        int32_t j = heap_pop(assignment);
+    while (assignment->heap.n > 0) {
+        int32_t j = koppel_heap_pop(&assignment->heap, comes_before, assignment);
 
         if (ending.is_found && assignment->distance[j] >= ending.distance) {
             break;
@@ -305,7 +268,7 @@ static void follow_path(struct koppel_assignment *assignment, int32_t agent, con
 }
 
 /* The two cheapest options of an agent: pairs, or to be left out (pair KOPPEL_NONE). */
-struct try_incumbent {
+struct ways {
     int64_t pair;
     koppel_wide cost;   /* of the cheapest */
     koppel_wide second; /* of the next, at least cost */
@@ -313,27 +276,27 @@ struct try_incumbent {
     bool is_found;
 };
 
-static void weigh_way(struct try_incumbent *try_incumbent, int64_t pair, koppel_wide cost)
+static void weigh_way(struct ways *ways, int64_t pair, koppel_wide cost)
 {
-    if (!try_incumbent->is_found || cost < try_incumbent->cost) {
-        try_incumbent->second = try_incumbent->cost;
-        try_incumbent->has_second = try_incumbent->is_found;
-        try_incumbent->cost = cost;
-        try_incumbent->pair = pair;
-        try_incumbent->is_found = true;
-    } else if (!try_incumbent->has_second || cost < try_incumbent->second) {
-        try_incumbent->second = cost;
-        try_incumbent->has_second = true;
+    if (!ways->is_found || cost < ways->cost) {
+        ways->second = ways->cost;
+        ways->has_second = ways->is_found;
+        ways->cost = cost;
+        ways->pair = pair;
+        ways->is_found = true;
+    } else if (!ways->has_second || cost < ways->second) {
+        ways->second = cost;
+        ways->has_second = true;
     }
 }
 
-static struct try_incumbent best_ways(struct koppel_assignment *assignment, int32_t agent)
+static struct ways best_ways(struct koppel_assignment *assignment, int32_t agent)
 {
     const struct koppel_problem *problem = assignment->problem;
-    struct try_incumbent try_incumbent = {.pair = KOPPEL_NONE};
+    struct ways ways = {.pair = KOPPEL_NONE};
 
     if (!problem->must_place[agent]) {
-        weigh_way(&try_incumbent, KOPPEL_NONE, 0);
+        weigh_way(&ways, KOPPEL_NONE, 0);
     }
     if (assignment->looks_at_all) {
         const koppel_wide *costs = koppel_assignment_core_row(&assignment->core, agent);
@@ -341,19 +304,19 @@ static struct try_incumbent best_ways(struct koppel_assignment *assignment, int3
 
         for (int64_t k = 0; k < problem->first[agent + 1] - problem->first[agent]; k++) {
             if (problem->places[slots[k]] > 0) {
-                weigh_way(&try_incumbent, problem->first[agent] + k, costs[k] - assignment->slot_price[slots[k]]);
+                weigh_way(&ways, problem->first[agent] + k, costs[k] - assignment->slot_price[slots[k]]);
             }
         }
-        return try_incumbent;
+        return ways;
     }
     for (int64_t c = assignment->core.first[agent]; c < assignment->core.first[agent + 1]; c++) {
         const struct koppel_core_pair *way = &assignment->core.pairs[c];
 
         if (problem->places[way->slot] > 0) {
-            weigh_way(&try_incumbent, way->pair, way->cost - assignment->slot_price[way->slot]);
+            weigh_way(&ways, way->pair, way->cost - assignment->slot_price[way->slot]);
         }
     }
-    return try_incumbent;
+    return ways;
 }
 
 /* A bid: an agent takes its cheapest slot and raises its price until the second option costs as much. Slots of several
@@ -361,27 +324,27 @@ static struct try_incumbent best_ways(struct koppel_assignment *assignment, int3
  * @return the agent that is put out; KOPPEL_NONE: nobody; the agent itself: it needs a path */
 static int32_t bid(struct koppel_assignment *assignment, int32_t agent)
 {
-    struct try_incumbent try_incumbent = best_ways(assignment, agent);
+    struct ways ways = best_ways(assignment, agent);
     int32_t j = 0, out = KOPPEL_NONE;
 
-    if (!try_incumbent.is_found || !try_incumbent.has_second) {
+    if (!ways.is_found || !ways.has_second) {
         return agent;
     }
-    if (try_incumbent.pair == KOPPEL_NONE) {
+    if (ways.pair == KOPPEL_NONE) {
         assignment->agent_price[agent] = 0;
         return KOPPEL_NONE;
     }
-    j = koppel_pair_slot(assignment->problem, agent, try_incumbent.pair);
+    j = koppel_pair_slot(assignment->problem, agent, ways.pair);
     out = assignment->holder[j];
-    if (assignment->problem->places[j] != 1 || (out != KOPPEL_NONE && try_incumbent.second == try_incumbent.cost)) {
+    if (assignment->problem->places[j] != 1 || (out != KOPPEL_NONE && ways.second == ways.cost)) {
         return agent;
     }
     if (out != KOPPEL_NONE) {
         leave_slot(assignment, out);
     }
-    assignment->slot_price[j] -= try_incumbent.second - try_incumbent.cost;
-    assignment->agent_price[agent] = try_incumbent.second;
-    assignment->pair_of[agent] = try_incumbent.pair;
+    assignment->slot_price[j] -= ways.second - ways.cost;
+    assignment->agent_price[agent] = ways.second;
+    assignment->pair_of[agent] = ways.pair;
     assignment->next[agent] = KOPPEL_NONE;
     assignment->holder[j] = agent;
     assignment->n_free[j] = 0;

@@ -23,6 +23,7 @@
 #define KOPPEL_ENGINE_HEURISTIC_ASSIGNMENT_H
 
 #include "base/deadline.h"
+#include "base/heap.h"
 #include "engine/heuristic/assignment_core.h"
 
 /** An agent and the cost of its cheapest pair; 0 when that is more. */
@@ -47,10 +48,8 @@ struct koppel_assignment {
     koppel_wide *distance;    /* n_slots: from the new agent */
     int32_t *reached_by;      /* n_slots: agent before it on the path, KOPPEL_NONE = not reached */
     int64_t *reached_pair;    /* n_slots: that agent's pair */
-    int32_t *heap;            /* n_slots: reached slots that are not settled, the nearest on top */
-    int32_t *heap_at;         /* n_slots: where the slot stands in the heap */
-    int32_t n_heap;
-    int32_t *settled; /* n_slots: settled slots of this path */
+    struct koppel_heap heap;  /* n_slots: reached slots that are not settled, the nearest on top */
+    int32_t *settled;         /* n_slots: settled slots of this path */
     int32_t n_settled;
     int32_t *touched; /* n_slots: slots reached by this path */
     int32_t n_touched;

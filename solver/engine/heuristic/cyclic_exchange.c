@@ -8,6 +8,7 @@
 #include "engine/bound/reduced_cost_fixing.h"
 #include "engine/heuristic/assignment.h"
 #include "problem/equal_rows.h"
+#include "problem/equal_slots.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,44 +51,15 @@ static bool counts_alike(const void *data, int32_t a, int32_t b)
     return true;
 }
 
-static uint64_t hash_entries(const void *data, int32_t j)
-{
-    const struct koppel_problem *problem = data;
-    uint64_t hash = 1;
-
-    for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-        hash = koppel_hash_add(koppel_hash_add(hash, problem->entries[e].load), problem->entries[e].measure);
-    }
-    return hash;
-}
-
-static bool adds_alike(const void *data, int32_t a, int32_t b)
-{
-    const struct koppel_problem *problem = data;
-    int64_t n = problem->entry_first[a + 1] - problem->entry_first[a];
-    const struct koppel_entry *from = problem->entries + problem->entry_first[a];
-    const struct koppel_entry *to = problem->entries + problem->entry_first[b];
-
-    if (problem->entry_first[b + 1] - problem->entry_first[b] != n) {
-        return false;
-    }
-    for (int64_t e = 0; e < n; e++) {
-        if (from[e].load != to[e].load || from[e].measure != to[e].measure) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static enum koppel_status find_kinds(struct reassignment *run)
 {
     const struct koppel_problem *problem = run->problem;
+    const struct koppel_slot_view entries = {.problem = problem,
+                                             .agents = run->kind_of}; /* of no agent: entries alone */
     enum koppel_status status =
         koppel_equal_rows_find(problem->n_agents, hash_measures, counts_alike, problem, run->kind_of);
 
-    return status == KOPPEL_OK
-               ? koppel_equal_rows_find(problem->n_slots, hash_entries, adds_alike, problem, run->group_of)
-               : status;
+    return status == KOPPEL_OK ? koppel_equal_slots_find(&entries, run->group_of) : status;
 }
 
 static enum koppel_status run_start(struct reassignment *run)

@@ -8,26 +8,17 @@
 #ifndef KOPPEL_ENGINE_HEURISTIC_INCUMBENT_H
 #define KOPPEL_ENGINE_HEURISTIC_INCUMBENT_H
 
-#include "problem/problem.h"
-
-/** A term with its tier, listed by load. */
-struct koppel_incumbent_term {
-    int32_t tier;
-    int64_t at;
-    int64_t over;
-    int64_t under;
-};
+#include "problem/load_terms.h"
 
 struct koppel_incumbent {
     const struct koppel_problem *problem;
-    int64_t *pair_of;     /* n_agents: pair of the agent, KOPPEL_NONE = not placed */
-    int32_t *free_places; /* n_slots */
-    int64_t *loads;       /* n_loads */
-    int64_t *value;       /* n_tiers + 1: broken limits, then the tier costs */
-    int64_t *term_first;  /* n_loads + 1: terms of load g are term_first[g] .. term_first[g+1]-1 */
-    struct koppel_incumbent_term *terms;
-    int64_t *touched_by;       /* n_loads: change of each load while a shift is weighed; zero in between */
-    unsigned char *is_touched; /* n_loads: 1 when listed in touched */
+    int64_t *pair_of;               /* n_agents: pair of the agent, KOPPEL_NONE = not placed */
+    int32_t *free_places;           /* n_slots */
+    int64_t *loads;                 /* n_loads */
+    int64_t *value;                 /* n_tiers + 1: broken limits, then the tier costs */
+    struct koppel_load_terms terms; /* of all tiers */
+    int64_t *touched_by;            /* n_loads: change of each load while a shift is weighed; zero in between */
+    unsigned char *is_touched;      /* n_loads: 1 when listed in touched */
     int32_t *touched;
     int32_t n_touched;
 };
@@ -60,8 +51,5 @@ void koppel_incumbent_slots(const struct koppel_incumbent *choice, int32_t *slot
 
 /** Lexicographic comparison of two vectors of n entries: negative, 0 or positive as a is less, equal or greater. */
 int koppel_vector_compare(const int64_t *a, const int64_t *b, int32_t n);
-
-/** Sign of the first entry that is not 0. */
-int koppel_vector_sign(const int64_t *a, int32_t n);
 
 #endif

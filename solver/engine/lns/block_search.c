@@ -64,8 +64,7 @@ static enum koppel_status round_start(struct round *round)
     const struct koppel_lagrangian *from = round->search->lagrangian;
     struct koppel_lagrangian *to = &round->lagrangian;
     size_t n_agents = (size_t)round->problem->n_agents;
-    enum koppel_status status =
-        koppel_lagrangian_make(to, from->problem, from->classes, from->tier, from->is_held, from->best);
+    enum koppel_status status = koppel_lagrangian_make(to, from->problem, from->classes, from->tier, from->best);
 
     round->price = koppel_new(n_agents, sizeof *round->price);
     round->n_uses = koppel_new(n_agents, sizeof *round->n_uses);
@@ -410,11 +409,7 @@ static void mark_movable(struct round *round, int32_t b, int64_t *rest)
             continue;
         }
         round->has_agent[i] = 0;
-        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            const struct koppel_entry *entry = &problem->entries[e];
-
-            rest[entry->load] += problem->measures[(int64_t)entry->measure * problem->n_agents + i];
-        }
+        koppel_add_to_loads(problem, i, j, 1, rest);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "engine/lns/blocks.h"
 
 #include "base/memory.h"
+#include "base/union_find.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,15 +20,6 @@ static int compare_sizes(const void *left, const void *right)
         return a->n_slots < b->n_slots ? -1 : 1;
     }
     return (a->load > b->load) - (a->load < b->load);
-}
-
-static int32_t find_leader(int32_t *leader, int32_t slot)
-{
-    while (leader[slot] != slot) {
-        leader[slot] = leader[leader[slot]];
-        slot = leader[slot];
-    }
-    return slot;
 }
 
 /* Slots of every load: slots[first[g]] .. slots[first[g+1]-1]. */
@@ -59,7 +51,7 @@ static bool join_slots(int32_t *leader, int64_t *size, int32_t *seen, const int3
     int64_t sum = 0;
 
     for (int64_t k = 0; k < n; k++) {
-        int32_t top = find_leader(leader, slots[k]);
+        int32_t top = koppel_union_find_leader(leader, slots[k]);
 
         if (seen[top] != mark) {
             seen[top] = mark;
@@ -70,20 +62,16 @@ static bool join_slots(int32_t *leader, int64_t *size, int32_t *seen, const int3
         return false;
     }
     for (int64_t k = 1; k < n; k++) {
-        int32_t a = find_leader(leader, slots[0]), b = find_leader(leader, slots[k]);
-
-        if (a != b) {
-            leader[a > b ? a : b] = a < b ? a : b;
-            size[a < b ? a : b] += size[a > b ? a : b];
-        }
+        koppel_union_find_join(leader, slots[0], slots[k]);
     }
+    size[koppel_union_find_leader(leader, slots[0])] = sum;
     return true;
 }
 
 static void number_blocks(struct koppel_blocks *blocks, const struct koppel_problem *problem, int32_t *leader)
 {
     for (int32_t j = 0; j < problem->n_slots; j++) {
-        int32_t top = find_leader(leader, j);
+        int32_t top = koppel_union_find_leader(leader, j);
 
         blocks->block_of_slot[j] = top == j ? blocks->n_blocks++ : blocks->block_of_slot[top];
     }
@@ -122,8 +110,8 @@ enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct
         status = KOPPEL_E_MEMORY;
         goto out;
     }
+    koppel_union_find_start(leader, problem->n_slots);
     for (int32_t j = 0; j < problem->n_slots; j++) {
-        leader[j] = j;
         size[j] = 1;
     }
     for (int32_t g = 0; g < problem->n_loads; g++) {
@@ -373,12 +361,9 @@ static int64_t priced_cost(const struct koppel_blocks *blocks, const struct kopp
         }
     }
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-        const struct koppel_entry *entry = &problem->entries[e];
+        int32_t g = problem->entries[e].load;
 
-        if (blocks->is_cross[entry->load]) {
-            cost += lagrangian->load_price[entry->load] *
-                    problem->measures[(int64_t)entry->measure * problem->n_agents + i];
-        }
+        cost += blocks->is_cross[g] ? lagrangian->load_price[g] * koppel_amount_of_entry(problem, e, i) : 0;
     }
     return cost;
 }

@@ -13,12 +13,6 @@
 /* Pairs of an agent class at the start, and in one round; rounds at most. */
 enum { FIRST_PAIRS = 6, ROUND_PAIRS = 6, MOST_ROUNDS = 200 };
 
-/* A range of values of a load over which no tier's slope changes. */
-struct segment {
-    int64_t from;
-    int64_t to;
-};
-
 struct run {
     struct koppel_column_generation *generation;
     struct koppel_lagrangian *lagrangian;
@@ -27,8 +21,8 @@ struct run {
     glp_prob *lp;
     double cost_scale;
     double constant;      /* cost of the loads at lo, in cost units */
-    int *load_row;        /* n_loads: 0 = none */
-    int *tier_row;        /* n_tiers: 0 = none */
+    int *load_row;        /* n_loads */
+    int *tier_row;        /* n_tiers: of the tiers before the one at hand */
     double *tier_scale;   /* n_tiers: by which the rows (6) are multiplied */
     unsigned char *is_in; /* a bit for every pair of classes: is it in the relaxation? */
     int64_t *pair_of;     /* lp columns + 1: pair of classes, KOPPEL_NONE = a segment */
@@ -81,11 +75,6 @@ static enum koppel_status run_start(struct run *run)
     return KOPPEL_OK;
 }
 
-static int class_size(const struct run *run, int32_t s)
-{
-    return (int)(run->classes->agent_first[s + 1] - run->classes->agent_first[s]);
-}
-
 /* The power of two that brings the largest cost of a tier to about 1000. */
 static double scale_of_tier(const struct run *run, int32_t t)
 {
@@ -100,10 +89,10 @@ static double load_cost(const struct run *run, int32_t tier, int32_t g, int64_t 
 {
     double sum = 0;
 
-    for (int64_t k = run->lagrangian->term_first[g]; k < run->lagrangian->term_first[g + 1]; k++) {
-        const struct koppel_lagrangian_term *term = &run->lagrangian->terms[k];
+    for (int64_t k = run->lagrangian->terms.first[g]; k < run->lagrangian->terms.first[g + 1]; k++) {
+        const struct koppel_term *term = &run->lagrangian->terms.items[k].term;
 
-        if (term->tier == tier) {
+        if (run->lagrangian->terms.items[k].tier == tier) {
             sum += at > term->at ? (double)term->over * (double)(at - term->at)
                                  : (double)term->under * (double)(term->at - at);
         }
@@ -132,12 +121,10 @@ static enum koppel_status add_segment(struct run *run, int32_t g, int64_t from, 
     run->index[++length] = run->load_row[g];
     run->value[length] = -1;
     for (int32_t t = 0; t < tier; t++) {
-        if (run->tier_row[t] != 0) {
-            double slope = (load_cost(run, t, g, to) - load_cost(run, t, g, from)) / width;
+        double slope = (load_cost(run, t, g, to) - load_cost(run, t, g, from)) / width;
 
-            run->index[++length] = run->tier_row[t];
-            run->value[length] = slope * run->tier_scale[t];
-        }
+        run->index[++length] = run->tier_row[t];
+        run->value[length] = slope * run->tier_scale[t];
     }
     glp_set_mat_col(run->lp, number, length, run->index, run->value);
     glp_set_obj_coef(run->lp, number,
@@ -169,8 +156,8 @@ static enum koppel_status add_segments(struct run *run, int32_t g, int64_t at, i
     size_t n_points = 0;
     int64_t from = load->lo;
 
-    for (int64_t k = run->lagrangian->term_first[g]; k < run->lagrangian->term_first[g + 1]; k++) {
-        int64_t point = run->lagrangian->terms[k].at;
+    for (int64_t k = run->lagrangian->terms.first[g]; k < run->lagrangian->terms.first[g + 1]; k++) {
+        int64_t point = run->lagrangian->terms.items[k].term.at;
 
         if (point > load->lo && point < load->hi) {
             points[n_points++] = point;
@@ -193,13 +180,10 @@ static void add_agent_and_slot_rows(struct run *run)
 
     glp_add_rows(run->lp, classes->n_agent_classes + classes->n_slot_classes);
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
-        double n = class_size(run, s);
+        double n = koppel_class_size(classes, s);
+        bool must = run->problem->must_place[koppel_first_agent(classes, s)];
 
-        glp_set_row_bnds(run->lp, s + 1,
-                         run->problem->must_place[koppel_first_agent(run->classes, s)] ? GLP_FX : GLP_DB, 0, n);
-        if (run->problem->must_place[koppel_first_agent(run->classes, s)]) {
-            glp_set_row_bnds(run->lp, s + 1, GLP_FX, n, n);
-        }
+        glp_set_row_bnds(run->lp, s + 1, must ? GLP_FX : GLP_DB, must ? n : 0, n);
         glp_set_row_stat(run->lp, s + 1, GLP_BS);
     }
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {
@@ -213,33 +197,29 @@ static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
 {
     const struct koppel_problem *problem = run->problem;
     int32_t tier = run->lagrangian->tier;
-    int64_t *points = koppel_new((size_t)run->lagrangian->term_first[problem->n_loads] + 1, sizeof *points);
+    int64_t *points = koppel_new((size_t)run->lagrangian->terms.first[problem->n_loads] + 1, sizeof *points);
     enum koppel_status status = points != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
     double *held_constant = koppel_new((size_t)problem->n_tiers, sizeof *held_constant);
 
     status = held_constant != NULL ? status : KOPPEL_E_MEMORY;
     for (int32_t t = 0; t < tier && status == KOPPEL_OK; t++) {
-        if (run->lagrangian->is_held[t]) {
-            run->tier_row[t] = glp_add_rows(run->lp, 1);
-            run->tier_scale[t] = scale_of_tier(run, t);
-        }
+        run->tier_row[t] = glp_add_rows(run->lp, 1);
+        run->tier_scale[t] = scale_of_tier(run, t);
     }
     for (int32_t g = 0; g < problem->n_loads && status == KOPPEL_OK; g++) {
         double rhs = (double)(problem->loads[g].lo - problem->loads[g].base);
 
         run->constant += load_cost(run, tier, g, problem->loads[g].lo);
         for (int32_t t = 0; t < tier; t++) {
-            held_constant[t] += run->tier_row[t] != 0 ? load_cost(run, t, g, problem->loads[g].lo) : 0;
+            held_constant[t] += load_cost(run, t, g, problem->loads[g].lo);
         }
         run->load_row[g] = glp_add_rows(run->lp, 1);
         glp_set_row_bnds(run->lp, run->load_row[g], GLP_FX, rhs, rhs);
         status = add_segments(run, g, loads[g], points);
     }
     for (int32_t t = 0; t < tier && status == KOPPEL_OK; t++) {
-        if (run->tier_row[t] != 0) {
-            glp_set_row_bnds(run->lp, run->tier_row[t], GLP_UP, 0,
-                             run->tier_scale[t] * ((double)run->lagrangian->best[t] - held_constant[t]));
-        }
+        glp_set_row_bnds(run->lp, run->tier_row[t], GLP_UP, 0,
+                         run->tier_scale[t] * ((double)run->lagrangian->best[t] - held_constant[t]));
     }
     free(points);
     free(held_constant);
@@ -264,7 +244,7 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
     run->value[length] = 1;
     for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
         int row = run->load_row[problem->entries[e].load];
-        double amount = problem->measures[(int64_t)problem->entries[e].measure * problem->n_agents + agent];
+        double amount = koppel_amount_of_entry(problem, e, agent);
         int at = 3;
 
         while (at <= length && run->index[at] != row) {
@@ -275,10 +255,8 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
         length = at > length ? at : length;
     }
     for (int32_t t = 0; t < run->lagrangian->tier; t++) {
-        if (run->tier_row[t] != 0) {
-            run->index[++length] = run->tier_row[t];
-            run->value[length] = run->tier_scale[t] * (double)koppel_class_pair_cost(run->classes, problem, t, s, k);
-        }
+        run->index[++length] = run->tier_row[t];
+        run->value[length] = run->tier_scale[t] * (double)koppel_class_pair_cost(run->classes, problem, t, s, k);
     }
     glp_set_mat_col(run->lp, number, length, run->index, run->value);
     glp_set_obj_coef(run->lp, number,
@@ -397,11 +375,9 @@ static void read_prices(struct run *run)
         koppel_lagrangian_load(lagrangian, g, -glp_get_row_dual(run->lp, run->load_row[g]) / run->cost_scale);
     }
     for (int32_t t = 0; t < lagrangian->tier; t++) {
-        if (run->tier_row[t] != 0) {
-            double price = -glp_get_row_dual(run->lp, run->tier_row[t]) * run->tier_scale[t] / run->cost_scale;
+        double price = -glp_get_row_dual(run->lp, run->tier_row[t]) * run->tier_scale[t] / run->cost_scale;
 
-            koppel_lagrangian_hold(lagrangian, t, price);
-        }
+        koppel_lagrangian_hold(lagrangian, t, price);
     }
 }
 

@@ -3,15 +3,10 @@
 
 #include "base/exact.h"
 #include "base/memory.h"
+#include "problem/load_terms.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A term of some tier; sorted by load, breakpoint and tier. */
-struct listed_term {
-    struct koppel_term term;
-    int32_t tier;
-};
 
 /* What is needed while the program is built. */
 struct builder {
@@ -19,7 +14,8 @@ struct builder {
     const struct koppel_problem *problem;
     struct koppel_program *program;
     const int64_t *best;
-    struct listed_term *terms;
+    struct koppel_load_terms
+        terms; /* those that can cost something within reach, sorted by load, breakpoint and tier */
     size_t n_terms;
     int64_t *top;         /* n_loads: largest value in reach */
     int32_t *agent_row;   /* n_agent_classes */
@@ -29,7 +25,7 @@ struct builder {
 
 static void builder_free(struct builder *builder)
 {
-    free(builder->terms);
+    koppel_load_terms_free(&builder->terms);
     free(builder->top);
     free(builder->agent_row);
     free(builder->slot_row);
@@ -41,12 +37,12 @@ static enum koppel_status builder_start(struct builder *builder)
     const struct koppel_classes *classes = &builder->made->classes;
     size_t n_loads = (size_t)builder->problem->n_loads;
     size_t n_tiers = (size_t)builder->made->tier + 1;
-    size_t n_terms = 0;
+    enum koppel_status status = koppel_load_terms_make(&builder->terms, builder->problem, builder->made->tier + 1);
 
-    for (size_t t = 0; t < n_tiers; t++) {
-        n_terms += builder->problem->tiers[t].n_terms;
+    if (status != KOPPEL_OK) {
+        return status;
     }
-    builder->terms = koppel_new(n_terms, sizeof *builder->terms);
+    builder->n_terms = (size_t)builder->terms.first[n_loads];
     builder->top = koppel_new(n_loads, sizeof *builder->top);
     builder->agent_row = koppel_new((size_t)classes->n_agent_classes, sizeof *builder->agent_row);
     builder->slot_row = koppel_new((size_t)classes->n_slot_classes, sizeof *builder->slot_row);
@@ -54,19 +50,14 @@ static enum koppel_status builder_start(struct builder *builder)
     builder->point_first = koppel_new(n_loads + 1, sizeof *builder->point_first);
     builder->made->units = koppel_new(n_tiers, sizeof *builder->made->units);
     builder->made->tier_row = koppel_new(n_tiers, sizeof *builder->made->tier_row);
-    builder->made->breakpoints = koppel_new(n_terms, sizeof *builder->made->breakpoints);
+    builder->made->breakpoints = koppel_new(builder->n_terms, sizeof *builder->made->breakpoints);
     builder->made->loads = koppel_new(n_loads, sizeof *builder->made->loads);
-    if (builder->terms == NULL || builder->top == NULL || builder->agent_row == NULL || builder->slot_row == NULL ||
+    if (builder->top == NULL || builder->agent_row == NULL || builder->slot_row == NULL ||
         builder->point_first == NULL || builder->made->units == NULL || builder->made->load_row == NULL ||
         builder->made->tier_row == NULL || builder->made->breakpoints == NULL || builder->made->loads == NULL) {
         return KOPPEL_E_MEMORY;
     }
     return KOPPEL_OK;
-}
-
-static int64_t class_size(const struct koppel_classes *classes, int32_t s)
-{
-    return classes->agent_first[s + 1] - classes->agent_first[s];
 }
 
 static int64_t least(int64_t a, int64_t b)
@@ -77,10 +68,7 @@ static int64_t least(int64_t a, int64_t b)
 /* What an agent of a class adds by one entry. */
 static int64_t amount_of(const struct koppel_tier_program *made, int32_t s, int64_t entry)
 {
-    const struct koppel_problem *problem = made->problem;
-    int32_t agent = koppel_first_agent(&made->classes, s);
-
-    return problem->measures[(int64_t)problem->entries[entry].measure * problem->n_agents + agent];
+    return koppel_amount_of_entry(made->problem, entry, koppel_first_agent(&made->classes, s));
 }
 
 /* The largest value of every load: all pairs of classes at once, a slot class at most its places. */
@@ -95,7 +83,7 @@ static void reach_of_loads(struct builder *builder)
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
             int32_t j = koppel_class_pair_slot(classes, s, k);
-            int64_t most = least(class_size(classes, s), classes->places[koppel_slot_class_of(classes, s, k)]);
+            int64_t most = least(koppel_class_size(classes, s), classes->places[koppel_slot_class_of(classes, s, k)]);
 
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
                 builder->top[problem->entries[e].load] += most * amount_of(builder->made, s, e);
@@ -106,8 +94,7 @@ static void reach_of_loads(struct builder *builder)
 
 static int compare_terms(const void *left, const void *right)
 {
-    const struct listed_term *a = left;
-    const struct listed_term *b = right;
+    const struct koppel_load_term *a = left, *b = right;
 
     if (a->term.load != b->term.load) {
         return a->term.load < b->term.load ? -1 : 1;
@@ -123,33 +110,32 @@ static void list_breakpoints(struct builder *builder)
 {
     const struct koppel_problem *problem = builder->problem;
     struct koppel_tier_program *made = builder->made;
+    size_t n = 0;
 
-    for (int32_t t = 0; t <= made->tier; t++) {
-        for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
-            struct koppel_term term = problem->tiers[t].terms[k];
-
-            term.over = builder->top[term.load] > term.at ? term.over : 0;
-            term.under = problem->loads[term.load].base < term.at ? term.under : 0;
-            if (term.over > 0 || term.under > 0) {
-                builder->terms[builder->n_terms++] = (struct listed_term){term, t};
-            }
-        }
-    }
-    qsort(builder->terms, builder->n_terms, sizeof *builder->terms, compare_terms);
     for (size_t k = 0; k < builder->n_terms; k++) {
-        const struct koppel_term *term = &builder->terms[k].term;
-        struct koppel_breakpoint *last = made->breakpoints + made->n_breakpoints - 1;
+        struct koppel_load_term listed = builder->terms.items[k];
 
-        if (made->n_breakpoints == 0 || last->load != term->load || last->at != term->at) {
+        listed.term.over = builder->top[listed.term.load] > listed.term.at ? listed.term.over : 0;
+        listed.term.under = problem->loads[listed.term.load].base < listed.term.at ? listed.term.under : 0;
+        builder->terms.items[n] = listed;
+        n += listed.term.over > 0 || listed.term.under > 0;
+    }
+    builder->n_terms = n;
+    qsort(builder->terms.items, n, sizeof *builder->terms.items, compare_terms);
+    for (size_t k = 0; k < n; k++) {
+        const struct koppel_term *term = &builder->terms.items[k].term;
+        const struct koppel_term *term_before = k > 0 ? &builder->terms.items[k - 1].term : NULL;
+        struct koppel_breakpoint *point = NULL;
+
+        if (k == 0 || term->load != term_before->load || term->at != term_before->at) {
             made->breakpoints[made->n_breakpoints++] =
                 (struct koppel_breakpoint){term->load, term->at, KOPPEL_NONE, KOPPEL_NONE, KOPPEL_NONE};
             builder->point_first[term->load + 1]++;
-            last++;
         }
+        point = &made->breakpoints[made->n_breakpoints - 1];
         /* 0 marks a column that will be needed. */
-        last = made->breakpoints + made->n_breakpoints - 1;
-        last->over = term->over > 0 ? 0 : last->over;
-        last->under = term->under > 0 ? 0 : last->under;
+        point->over = term->over > 0 ? 0 : point->over;
+        point->under = term->under > 0 ? 0 : point->under;
     }
     for (int32_t g = 0; g < problem->n_loads; g++) {
         builder->point_first[g + 1] += builder->point_first[g];
@@ -171,10 +157,10 @@ static void find_units(struct builder *builder)
         }
     }
     for (size_t k = 0; k < builder->n_terms; k++) {
-        int64_t *unit = &made->units[builder->terms[k].tier];
+        const struct koppel_load_term *listed = &builder->terms.items[k];
+        int64_t *unit = &made->units[listed->tier];
 
-        *unit = koppel_gcd(*unit, builder->terms[k].term.over);
-        *unit = koppel_gcd(*unit, builder->terms[k].term.under);
+        *unit = koppel_gcd(koppel_gcd(*unit, listed->term.over), listed->term.under);
     }
     made->unit = made->units[made->tier];
 }
@@ -185,7 +171,7 @@ static enum koppel_status add_class_rows(struct builder *builder)
     enum koppel_status status = KOPPEL_OK;
 
     for (int32_t s = 0; status == KOPPEL_OK && s < classes->n_agent_classes; s++) {
-        int64_t n = class_size(classes, s);
+        int64_t n = koppel_class_size(classes, s);
         bool must = builder->problem->must_place[koppel_first_agent(classes, s)];
 
         status = koppel_program_add_row(builder->program, must ? n : 0, n, true, &builder->agent_row[s]);
@@ -265,7 +251,7 @@ static enum koppel_status add_pair_column(struct builder *builder, int32_t s, in
     struct koppel_tier_program *made = builder->made;
     int32_t slot_class = koppel_slot_class_of(&made->classes, s, k);
     struct koppel_program_column column = {
-        .hi = least(class_size(&made->classes, s), made->classes.places[slot_class]),
+        .hi = least(koppel_class_size(&made->classes, s), made->classes.places[slot_class]),
         .cost = cost_in_units(koppel_class_pair_cost(&made->classes, made->problem, made->tier, s, k), made->unit),
         .is_integer = true,
     };
@@ -306,7 +292,7 @@ static enum koppel_status add_term_column(struct builder *builder, const struct 
         status = koppel_program_add_value(program, point->row, is_over ? -1 : 1);
     }
     for (size_t k = first; status == KOPPEL_OK && k < last; k++) {
-        const struct listed_term *listed = &builder->terms[k];
+        const struct koppel_load_term *listed = &builder->terms.items[k];
         int64_t cost = is_over ? listed->term.over : listed->term.under;
 
         if (listed->tier == builder->made->tier) {
@@ -333,8 +319,8 @@ static enum koppel_status add_columns(struct builder *builder)
     for (int32_t b = 0; status == KOPPEL_OK && b < made->n_breakpoints; b++) {
         struct koppel_breakpoint *point = &made->breakpoints[b];
 
-        for (first = last; last < builder->n_terms && builder->terms[last].term.load == point->load &&
-                           builder->terms[last].term.at == point->at;) {
+        for (first = last; last < builder->n_terms && builder->terms.items[last].term.load == point->load &&
+                           builder->terms.items[last].term.at == point->at;) {
             last++;
         }
         if (point->over != KOPPEL_NONE) {
