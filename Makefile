@@ -192,6 +192,10 @@ test-long: export KOPPEL_LONG = 1
 test-long: all $(LONG_TESTS) ## run published results and long property tests (minutes)
 	$(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
 
+.PHONY: planted
+planted: lib ## plant faults in the engine, one at a time: the unit test of the step must notice each (minutes)
+	MAKE='$(MAKE)' sh tests/planted/engine_faults.sh $(BUILD)
+
 # Warnings pass in this flavour: gcc loses track of sizes in instrumented code and warns wrongly.
 SANITIZE = WERROR= CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
