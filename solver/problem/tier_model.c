@@ -346,8 +346,7 @@ static void build(struct builder *builder, int32_t tier, const int64_t *held)
     for (int32_t t = 0; t < tier && builder->status == KOPPEL_OK; t++) {
         row_start(builder);
         put_costs(builder, t, row_put);
-        row_end(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_HOLD, .tier = t}, GLP_UP, 0,
-                (double)held[t]);
+        row_end(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_HOLD, .tier = t}, GLP_UP, 0, (double)held[t]);
     }
     if (builder->status == KOPPEL_OK && glp_get_num_cols(builder->lp) == 0) {
         add_nothing(builder);

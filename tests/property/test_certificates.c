@@ -28,8 +28,7 @@ struct trial {
 };
 
 struct counts {
-    int32_t n_tiers, n_tight, n_parts, n_rounded, n_whole, n_other, n_corrupted, n_weaker, n_useless, n_refused,
-        n_read;
+    int32_t n_tiers, n_tight, n_parts, n_rounded, n_whole, n_other, n_corrupted, n_weaker, n_useless, n_refused, n_read;
 };
 
 static void trial_free(struct trial *trial)
@@ -514,8 +513,7 @@ static void test_certificates_prove_what_the_engine_says_and_no_more(void)
     for_each_certificate(5000000, &counts, proves_what_the_engine_says); /* rounded rows are rare */
     printf("%d of %d tiers are proven by their certificates, %d with rounded rows, %d with whole loads; %d cases of "
            "several parts\n",
-           (int)counts.n_tight, (int)counts.n_tiers, (int)counts.n_rounded, (int)counts.n_whole,
-           (int)counts.n_parts);
+           (int)counts.n_tight, (int)counts.n_tiers, (int)counts.n_rounded, (int)counts.n_whole, (int)counts.n_parts);
     CU_ASSERT_TRUE(counts.n_tight > counts.n_tiers * 9 / 10);
     CU_ASSERT_TRUE(counts.n_rounded > 20);
     CU_ASSERT_TRUE(counts.n_whole > 20);
