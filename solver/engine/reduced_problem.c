@@ -5,6 +5,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/bound/knapsack_bound.h"
 #include "engine/bound/mir_cuts.h"
 #include "engine/bound/subgradient.h"
@@ -168,10 +169,13 @@ enum koppel_status koppel_reduced_problem_fix(struct koppel_reduced_problem *red
     }
     keep = koppel_bits_new(reduced->left.n_pairs);
     if (keep != NULL && gap >= 0) {
-        n_kept = koppel_fix_pairs(&reduced->lagrangian, gap, keep);
+        n_kept =
+            koppel_fix_pairs(&reduced->lagrangian, koppel_step_is_on(KOPPEL_STEP_FIX_PAIRS) ? gap : INT64_MAX, keep);
     }
     if (n_kept >= 0) {
-        koppel_fix_rows(&reduced->lagrangian, gap, NULL, &reduced->left);
+        if (koppel_step_is_on(KOPPEL_STEP_FIX_ROWS)) {
+            koppel_fix_rows(&reduced->lagrangian, gap, NULL, &reduced->left);
+        }
         status = keep_only(reduced, keep, n_kept, gap);
     }
     free(keep);
@@ -201,9 +205,11 @@ enum koppel_status koppel_reduced_problem_knapsack_bound(struct koppel_reduced_p
         status = koppel_knapsacks_price_amounts(&knapsacks);
     }
     if (status == KOPPEL_OK && fixes) {
-        koppel_knapsacks_fix_rows(&knapsacks, gap, &reduced->left);
+        if (koppel_step_is_on(KOPPEL_STEP_FIX_ROWS)) {
+            koppel_knapsacks_fix_rows(&knapsacks, gap, &reduced->left);
+        }
         n_kept = koppel_fix_pairs_by(&reduced->view, &reduced->classes, koppel_knapsacks_reduced_costs_of, &knapsacks,
-                                     gap, keep);
+                                     koppel_step_is_on(KOPPEL_STEP_FIX_PAIRS) ? gap : INT64_MAX, keep);
         status = n_kept >= 0 ? keep_only(reduced, keep, n_kept, gap) : KOPPEL_E_MEMORY;
     }
     koppel_knapsacks_free(&knapsacks);
@@ -317,7 +323,8 @@ enum koppel_status koppel_reduced_problem_find_prices(struct koppel_reduced_prob
         free(values->items);
         *values = (struct koppel_class_values){0};
         status = generate_columns(reduced, values);
-        if (status != KOPPEL_OK || koppel_reduced_problem_is_done(reduced)) {
+        if (status != KOPPEL_OK || !koppel_step_is_on(KOPPEL_STEP_MIR_CUTS) ||
+            koppel_reduced_problem_is_done(reduced)) {
             break;
         }
         status = koppel_mir_cuts_add(&reduced->left, reduced->component->problem->n_loads, &reduced->classes, values,

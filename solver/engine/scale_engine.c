@@ -23,6 +23,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/bound/objective_cut.h"
 #include "engine/componentwise.h"
 #include "engine/heuristic/cyclic_exchange.h"
@@ -97,7 +98,7 @@ static enum koppel_status exchange(struct koppel_reduced_problem *reduced, int m
     struct koppel_lexicographic *component = reduced->component;
     enum koppel_status status = KOPPEL_OK;
 
-    if (koppel_reduced_problem_is_done(reduced)) {
+    if (!koppel_step_is_on(KOPPEL_STEP_EXCHANGE) || koppel_reduced_problem_is_done(reduced)) {
         return KOPPEL_OK;
     }
     memcpy(component->trial, component->slot_of, (size_t)component->problem->n_agents * sizeof *component->trial);
@@ -244,7 +245,8 @@ static enum koppel_status improve_blocks(struct koppel_reduced_problem *reduced,
 {
     enum koppel_status status = KOPPEL_OK;
 
-    for (int round = 0; round < most_rounds && status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced);
+    for (int round = 0; round < most_rounds && status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) &&
+                        koppel_step_is_on(KOPPEL_STEP_BLOCK_IMPROVE);
          round++) {
         struct block_stage stage;
         int64_t before = koppel_reduced_problem_cost(reduced);
@@ -296,7 +298,7 @@ static enum koppel_status bound_blocks(struct koppel_reduced_problem *reduced, i
     }
     if (status == KOPPEL_OK && stage.search.bound != INT64_MIN) {
         koppel_reduced_problem_raise_bound(reduced, stage.search.bound);
-        if (!koppel_reduced_problem_is_done(reduced)) {
+        if (koppel_step_is_on(KOPPEL_STEP_BLOCK_SEARCH) && !koppel_reduced_problem_is_done(reduced)) {
             status = search_between(reduced, stage.search.proposed);
         }
     }
@@ -418,7 +420,8 @@ static koppel_wide most_cost(const struct koppel_problem *problem, int32_t t)
  */
 static bool is_settled(const struct koppel_reduced_problem *reduced)
 {
-    bool settled = koppel_reduced_problem_gap(reduced) == 0;
+    bool settled = koppel_reduced_problem_gap(reduced) == 0 && koppel_step_is_on(KOPPEL_STEP_FIX_PAIRS) &&
+                   koppel_step_is_on(KOPPEL_STEP_FIX_ROWS);
 
     for (int32_t k = 0; k < reduced->classes.n_slot_classes; k++) {
         settled = settled && reduced->lagrangian.slot_price[k] == 0;
@@ -442,7 +445,8 @@ static enum koppel_status add_objective_cuts(struct koppel_reduced_problem *redu
     int32_t n_added = 0;
     enum koppel_status status = weight != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
-    if (status == KOPPEL_OK && has_blocks && !koppel_tier_has_pair_costs(&reduced->view.tiers[reduced->tier])) {
+    if (status == KOPPEL_OK && has_blocks && koppel_step_is_on(KOPPEL_STEP_BLOCK_CUTS) &&
+        !koppel_tier_has_pair_costs(&reduced->view.tiers[reduced->tier])) {
         status = stage_start(&stage, reduced);
         stage.search.n_rounds = 1;
         if (status == KOPPEL_OK && is_apart(reduced, &stage.blocks)) {
@@ -454,7 +458,7 @@ static enum koppel_status add_objective_cuts(struct koppel_reduced_problem *redu
         stage_free(&stage);
         koppel_reduced_problem_view(reduced);
     }
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_OBJECTIVE_CUTS)) {
         weight[reduced->tier] = 1;
         status = koppel_objective_cut_add(&reduced->left, &cut, &n_added);
     }
@@ -471,11 +475,11 @@ static enum koppel_status start_tier(struct koppel_reduced_problem *reduced, con
         keep != NULL ? koppel_reduced_problem_mark_values(reduced, values, keep) : KOPPEL_E_MEMORY;
     int64_t bound = 0;
 
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_FIRST_SEARCH)) {
         status = search_pairs(reduced, keep, NODES_AT_FIRST, &bound);
     }
     free(keep);
-    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced)) {
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_DESCENT) && !koppel_reduced_problem_is_done(reduced)) {
         status = koppel_greedy_run(component->problem, component->deadline, component->slot_of, guess_work,
                                    component->trial, component->trial_costs);
         if (status == KOPPEL_OK) {
@@ -493,8 +497,8 @@ static bool is_searchable(const struct koppel_reduced_problem *reduced)
     int64_t known = koppel_reduced_problem_bound(reduced);
     int64_t priced = koppel_lagrangian_cost(&reduced->lagrangian, koppel_lagrangian_unit(&reduced->lagrangian));
 
-    return reduced->left.n_agents > FEW_AGENTS && reduced->classes.n_pairs <= MOST_SEARCHED_PAIRS &&
-           koppel_gap_within(known, priced, MOST_BEHIND_PPM);
+    return koppel_step_is_on(KOPPEL_STEP_EARLY_SEARCH) && reduced->left.n_agents > FEW_AGENTS &&
+           reduced->classes.n_pairs <= MOST_SEARCHED_PAIRS && koppel_gap_within(known, priced, MOST_BEHIND_PPM);
 }
 
 static bool has_load_prices(const struct koppel_reduced_problem *reduced)
@@ -536,7 +540,8 @@ static enum koppel_status price_loads(struct koppel_reduced_problem *reduced, bo
     if (status == KOPPEL_OK) {
         status = koppel_reduced_problem_fix(reduced);
     }
-    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) && !has_load_prices(reduced)) {
+    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) &&
+        koppel_step_is_on(KOPPEL_STEP_WITHOUT_LOADS) && !has_load_prices(reduced)) {
         status = try_without_loads(reduced);
     }
     return status;
@@ -556,7 +561,8 @@ static enum koppel_status find_prices(struct koppel_reduced_problem *reduced, st
     if (has_prices || koppel_deadline_expired(reduced->component->deadline)) {
         return status;
     }
-    if (status == KOPPEL_OK && koppel_tier_has_pair_costs(&reduced->left.tiers[reduced->component->tier])) {
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_EXCHANGE_FIRST) &&
+        koppel_tier_has_pair_costs(&reduced->left.tiers[reduced->component->tier])) {
         status = exchange(reduced, FIRST_EXCHANGES); /* the nearer the choice, the sooner the relaxation is solved */
     }
     *is_relaxed = status == KOPPEL_OK;
@@ -569,7 +575,7 @@ static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, cons
 {
     enum koppel_status status = KOPPEL_OK;
 
-    if (!koppel_reduced_problem_is_done(reduced)) {
+    if (koppel_step_is_on(KOPPEL_STEP_KNAPSACK_BOUND) && !koppel_reduced_problem_is_done(reduced)) {
         status = koppel_reduced_problem_knapsack_bound(reduced, false);
     }
     if (status == KOPPEL_OK && is_relaxed && !koppel_reduced_problem_is_done(reduced)) {
@@ -581,7 +587,9 @@ static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, cons
     if (status == KOPPEL_OK) {
         status = koppel_reduced_problem_fix(reduced);
     }
-    return status == KOPPEL_OK ? koppel_reduced_problem_knapsack_bound(reduced, true) : status;
+    return status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_KNAPSACK_BOUND)
+               ? koppel_reduced_problem_knapsack_bound(reduced, true)
+               : status;
 }
 
 /* Steps 3 and 4 by blocks, in turns as long as the blocks' choices help. */
@@ -592,7 +600,7 @@ static enum koppel_status work_on_blocks(struct koppel_reduced_problem *reduced)
     for (int round = 0; round < 2 && status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced); round++) {
         int64_t before = koppel_reduced_problem_cost(reduced);
 
-        status = bound_blocks(reduced, 2);
+        status = koppel_step_is_on(KOPPEL_STEP_BLOCK_BOUND) ? bound_blocks(reduced, 2) : KOPPEL_OK;
         if (koppel_reduced_problem_cost(reduced) == before) {
             break;
         }
@@ -607,7 +615,8 @@ static enum koppel_status work_on_blocks(struct koppel_reduced_problem *reduced)
  * many rows. */
 static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, bool has_blocks, bool has_many_rows)
 {
-    bool has_lns = reduced->component->most_nodes == 0 && reduced->left.n_agents > FEW_AGENTS;
+    bool has_lns = koppel_step_is_on(KOPPEL_STEP_LNS) && reduced->component->most_nodes == 0 &&
+                   reduced->left.n_agents > FEW_AGENTS;
     enum koppel_status status = KOPPEL_OK;
 
     if (has_blocks && !koppel_reduced_problem_is_done(reduced) && is_searchable(reduced)) {
@@ -619,7 +628,7 @@ static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, boo
     if (status == KOPPEL_OK && has_blocks) {
         status = work_on_blocks(reduced);
     }
-    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) &&
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_LAST_SEARCH) && !koppel_reduced_problem_is_done(reduced) &&
         (!has_many_rows || reduced->classes.n_pairs <= MOST_SEARCHED_PAIRS)) {
         status = search_all_pairs(reduced, reduced->component->most_nodes);
     }
