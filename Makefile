@@ -290,6 +290,36 @@ bench-full: $(PROGRAM) $(BENCH_PROGRAMS) $(if $(MPI),$(BUILD)/bench/spread_mpi) 
 bench-tables: ## write the tables and pictures of RESULTS into bench/, and bring bench/best-known.csv up to date
 	sh bench/tables.sh $(RESULTS) bench
 
+# What every step of the engine is worth, by a build in which each can be left out. ABLATION is the table that grows;
+# STEPS (default: each in turn), INSTANCES, ORDERS of rows and LIMIT_CPU (seconds) choose. ABLATION_MORE: the slow ones.
+ABLATION ?= $(BUILD)/ablation.csv
+STEPS ?=
+ORDERS ?= 0 1 2
+LIMIT_CPU ?= 60
+ABLATION_MOST := region-linked-ample-dense region-free-scarce-dense region-free-ample-even utrecht-linked-ample-dense \
+    utrecht-free-scarce-dense province-linked-scarce-dense province-linked-ample-even province-free-scarce-dense \
+    province-free-scarce-even size-300-free size-1000-linked size-1000-free size-3000-linked province-free-ample-even
+ABLATION_MORE := region-free-ample-dense size-3000-free size-10000-linked
+INSTANCES ?= $(ABLATION_MOST)
+
+.PHONY: ablation
+ablation: ## switch every step of the engine off in turn, in several orders of rows (an hour; `make ablation-full` hours)
+	$(MAKE) BUILD=$(BUILD)-ablation CPPFLAGS='$(CPPFLAGS) -DKOPPEL_ABLATION' $(BUILD)-ablation/koppel
+	KOPPEL=$(BUILD)-ablation/koppel INSTANCES='$(INSTANCES)' ORDERS='$(ORDERS)' LIMIT=$(LIMIT_CPU) \
+	    sh bench/ablation.sh $(BUILD)/ablation $(ABLATION) $(STEPS)
+	awk -f bench/tables/ablation.awk $(ABLATION) | tee $(BUILD)/ablation.md
+
+.PHONY: ablation-full
+ablation-full: INSTANCES = $(ABLATION_MOST) $(ABLATION_MORE)
+ablation-full: ablation
+
+.PHONY: ablation-table
+ablation-table: ## write the table of bench/ablation.csv into docs/engine.md
+	@mkdir -p $(BUILD)
+	awk -f bench/tables/ablation.awk bench/ablation.csv > $(BUILD)/ablation.md
+	awk -v name=ablation -v text=$(BUILD)/ablation.md -f bench/tables/put.awk docs/engine.md > $(BUILD)/engine.md
+	cp $(BUILD)/engine.md docs/engine.md
+
 .PHONY: bench-policies
 bench-policies: $(PROGRAM) ## write the tables of all policies on the example cases and on Utrecht into bench/ (minutes)
 	KOPPEL=$(PROGRAM) sh bench/policies.sh bench $(BUILD)/cases

@@ -24,14 +24,13 @@ static void prepare(struct priced_problem *priced)
     expect(koppel_classes_make(&priced->classes, &priced->problem, priced->problem.n_tiers) == KOPPEL_OK,
            "out of memory");
     expect(koppel_lagrangian_make(&priced->lagrangian, &priced->problem, &priced->classes, priced->tier,
-                                  priced->is_held, priced->best) == KOPPEL_OK,
+                                  priced->best) == KOPPEL_OK,
            "out of memory");
 }
 
 void priced_problem_open(struct priced_problem *priced, struct koppel_problem problem)
 {
     *priced = (struct priced_problem){.problem = problem, .tier = problem.n_tiers - 1};
-    memset(priced->is_held, 1, sizeof priced->is_held);
     expect(best_choice(&priced->problem, priced->slot_of, priced->best), "no choice keeps every row");
     prepare(priced);
 }
@@ -78,9 +77,7 @@ void priced_problem_draw_prices(struct priced_problem *priced, uint64_t seed)
         koppel_lagrangian_load(&priced->lagrangian, g, (double)random_between(&state, -40, 40) / 8);
     }
     for (int32_t t = 0; t < priced->tier; t++) {
-        if (priced->is_held[t]) {
-            koppel_lagrangian_hold(&priced->lagrangian, t, (double)random_between(&state, -2, 8) / 4);
-        }
+        koppel_lagrangian_hold(&priced->lagrangian, t, (double)random_between(&state, -2, 8) / 4);
     }
     for (int32_t k = 0; k < priced->classes.n_slot_classes; k++) {
         int64_t price = random_between(&state, -8, 8);

@@ -14,7 +14,6 @@ struct priced_problem {
     struct koppel_lagrangian lagrangian; /* of the last tier; prices of 0 at first */
     int32_t tier;                        /* the last one */
     int64_t best[TINY_TIERS];            /* costs of the best choice */
-    unsigned char is_held[TINY_TIERS];   /* all ones */
     int32_t slot_of[TINY_AGENTS];        /* the best choice */
 };
 

@@ -260,7 +260,6 @@ bool best_choice(const struct koppel_problem *problem, int32_t *slot_of, int64_t
 
 struct least {
     int32_t tier;
-    const unsigned char *is_held;
     const int64_t *best;
     int64_t cost;
 };
@@ -270,17 +269,16 @@ static void keep_least(void *data, const struct tiny_choice *choice)
     struct least *least = data;
 
     for (int32_t s = 0; s < least->tier; s++) {
-        if ((least->is_held == NULL || least->is_held[s]) && choice->costs[s] > least->best[s]) {
+        if (choice->costs[s] > least->best[s]) {
             return;
         }
     }
     least->cost = choice->costs[least->tier] < least->cost ? choice->costs[least->tier] : least->cost;
 }
 
-int64_t least_cost_of_tier(const struct koppel_problem *problem, int32_t tier, const unsigned char *is_held,
-                           const int64_t *best)
+int64_t least_cost_of_tier(const struct koppel_problem *problem, int32_t tier, const int64_t *best)
 {
-    struct least least = {.tier = tier, .is_held = is_held, .best = best, .cost = INT64_MAX};
+    struct least least = {.tier = tier, .best = best, .cost = INT64_MAX};
 
     each_choice(problem, keep_least, &least);
     return least.cost;

@@ -62,9 +62,8 @@ void each_choice(const struct koppel_problem *problem, void (*look)(void *data, 
  * @param[out] costs    n_tiers */
 bool best_choice(const struct koppel_problem *problem, int32_t *slot_of, int64_t *costs);
 
-/** The least cost of a tier over the choices that cost at most best[s] in the tiers s < tier that are held. INT64_MAX:
- * there is none. @param is_held  n_tiers; NULL: all are held */
-int64_t least_cost_of_tier(const struct koppel_problem *problem, int32_t tier, const unsigned char *is_held,
-                           const int64_t *best);
+/** The least cost of a tier over the choices that cost at most best[s] in the tiers s < tier. INT64_MAX: there is
+ * none */
+int64_t least_cost_of_tier(const struct koppel_problem *problem, int32_t tier, const int64_t *best);
 
 #endif

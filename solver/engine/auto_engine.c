@@ -1,6 +1,7 @@
 /* auto_engine.c - each component by the method that suits its size: branch and bound at once where it is small. */
 #include "engine/engines.h"
 
+#include "base/steps.h"
 #include "engine/componentwise.h"
 
 /* Up to so many pairs a component is solved by the exact method. */
@@ -8,7 +9,9 @@ enum { FEW_PAIRS = 500 };
 
 static const struct koppel_component_method *method_for(const struct koppel_lexicographic *component)
 {
-    return component->problem->n_pairs <= FEW_PAIRS ? &koppel_exact_method : &koppel_scale_method;
+    return component->problem->n_pairs <= FEW_PAIRS && koppel_step_is_on(KOPPEL_STEP_EXACT_COMPONENTS)
+               ? &koppel_exact_method
+               : &koppel_scale_method;
 }
 
 static enum koppel_status guess(struct koppel_lexicographic *component, const int32_t *start)

@@ -3,6 +3,7 @@
 
 #include "base/deadline.h"
 #include "base/memory.h"
+#include "base/steps.h"
 #include "base/workers.h"
 #include "engine/lp/glpk_guard.h"
 #include "engine/solution.h"
@@ -102,7 +103,9 @@ static void report_part(void *data, const struct koppel_lexicographic *component
 static enum koppel_status run_start(struct run *run)
 {
     size_t n_components = 0, n_tiers = (size_t)run->problem->n_tiers;
-    enum koppel_status status = koppel_components_make(&run->components, run->problem, KOPPEL_MERGE_EQUAL_SLOTS);
+    enum koppel_status status = koppel_components_make(
+        &run->components, run->problem,
+        koppel_step_is_on(KOPPEL_STEP_EQUAL_SLOTS) ? KOPPEL_MERGE_EQUAL_SLOTS : KOPPEL_LEAVE_EQUAL_SLOTS);
 
     n_components = (size_t)run->components.n_items;
     run->solves = koppel_new(n_components, sizeof *run->solves);
@@ -164,7 +167,8 @@ static enum koppel_status guess_part(struct run *run, int32_t k)
 {
     const struct koppel_problem *problem = &run->components.items[k].problem;
     int64_t most = run->method->most_tried_pairs;
-    bool is_tried = most == 0 || problem->n_loads == 0 || problem->n_pairs <= most;
+    bool is_tried = (most == 0 || problem->n_loads == 0 || problem->n_pairs <= most) &&
+                    koppel_step_is_on(KOPPEL_STEP_ASSIGNMENT_FIRST);
     enum koppel_status status = is_tried ? koppel_tier_assignment_solve(&run->solves[k]) : KOPPEL_OK;
 
     return status == KOPPEL_OK && !run->solves[k].is_done ? guess_from_start(run, k) : status;

@@ -16,6 +16,7 @@
 #include "engine/engines.h"
 
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/bound/objective_cut.h"
 #include "engine/bound/subgradient.h"
 #include "engine/branch/restricted_search.h"
@@ -130,7 +131,7 @@ static enum koppel_status take_subgradient_steps(struct koppel_reduced_problem *
         status = koppel_reduced_problem_fix(reduced);
     }
     if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) &&
-        !has_load_multipliers(&reduced->bound.lagrangian)) {
+        koppel_step_is_on(KOPPEL_STEP_WITHOUT_LOADS) && !has_load_multipliers(&reduced->bound.lagrangian)) {
         status = try_without_loads(reduced);
     }
     return status;
@@ -148,7 +149,8 @@ static enum koppel_status find_multipliers(struct koppel_reduced_problem *reduce
     if (has_multipliers || koppel_deadline_expired(reduced->component->deadline)) {
         return status;
     }
-    if (status == KOPPEL_OK && koppel_tier_has_pair_costs(&reduced->left.tiers[reduced->component->tier])) {
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_EXCHANGE_FIRST) &&
+        koppel_tier_has_pair_costs(&reduced->left.tiers[reduced->component->tier])) {
         /* a better incumbent is a better first basis */
         status = koppel_reduced_problem_exchange(reduced, FIRST_EXCHANGES);
     }
@@ -160,9 +162,11 @@ static enum koppel_status find_multipliers(struct koppel_reduced_problem *reduce
 static enum koppel_status start_tier(struct koppel_reduced_problem *reduced)
 {
     struct koppel_lexicographic *component = reduced->component;
-    enum koppel_status status = koppel_restricted_search_values(reduced, NODES_AT_FIRST);
+    enum koppel_status status = koppel_step_is_on(KOPPEL_STEP_FIRST_SEARCH)
+                                    ? koppel_restricted_search_values(reduced, NODES_AT_FIRST)
+                                    : KOPPEL_OK;
 
-    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced)) {
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_DESCENT) && !koppel_reduced_problem_is_done(reduced)) {
         status = koppel_greedy_run(component->problem, component->deadline, component->slot_of, guess_work,
                                    component->trial, component->trial_costs);
         if (status == KOPPEL_OK) {
@@ -178,7 +182,7 @@ static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, bool
 {
     enum koppel_status status = KOPPEL_OK;
 
-    if (!koppel_reduced_problem_is_done(reduced)) {
+    if (koppel_step_is_on(KOPPEL_STEP_KNAPSACK_BOUND) && !koppel_reduced_problem_is_done(reduced)) {
         status = koppel_reduced_problem_knapsack_bound(reduced, false);
     }
     if (status == KOPPEL_OK && is_relaxed && !koppel_reduced_problem_is_done(reduced)) {
@@ -190,7 +194,9 @@ static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, bool
     if (status == KOPPEL_OK) {
         status = koppel_reduced_problem_fix(reduced);
     }
-    return status == KOPPEL_OK ? koppel_reduced_problem_knapsack_bound(reduced, true) : status;
+    return status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_KNAPSACK_BOUND)
+               ? koppel_reduced_problem_knapsack_bound(reduced, true)
+               : status;
 }
 
 /* Is a search of all pairs worth trying before neighbourhoods and blocks? */
@@ -198,7 +204,8 @@ static bool is_searchable(const struct koppel_reduced_problem *reduced)
 {
     const struct koppel_lagrangian *lagrangian = &reduced->bound.lagrangian;
 
-    return reduced->left.n_agents > FEW_AGENTS && reduced->bound.classes.n_pairs <= MOST_SEARCHED_PAIRS &&
+    return koppel_step_is_on(KOPPEL_STEP_EARLY_SEARCH) && reduced->left.n_agents > FEW_AGENTS &&
+           reduced->bound.classes.n_pairs <= MOST_SEARCHED_PAIRS &&
            koppel_gap_within(koppel_reduced_problem_bound(reduced),
                              koppel_lagrangian_cost(lagrangian, koppel_lagrangian_unit(lagrangian)), MOST_BEHIND_PPM);
 }
@@ -206,7 +213,8 @@ static bool is_searchable(const struct koppel_reduced_problem *reduced)
 /* The dear steps, until the gap is closed. has_blocks: not for a block itself, nor with many rows. */
 static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, bool has_blocks, bool has_many_rows)
 {
-    bool has_lns = reduced->component->most_nodes == 0 && reduced->left.n_agents > FEW_AGENTS;
+    bool has_lns = koppel_step_is_on(KOPPEL_STEP_LNS) && reduced->component->most_nodes == 0 &&
+                   reduced->left.n_agents > FEW_AGENTS;
     enum koppel_status status = KOPPEL_OK;
 
     if (has_blocks && !koppel_reduced_problem_is_done(reduced) && is_searchable(reduced)) {
@@ -218,7 +226,7 @@ static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, boo
     if (status == KOPPEL_OK && has_blocks) {
         status = koppel_block_bound_run(reduced);
     }
-    if (status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) &&
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_LAST_SEARCH) && !koppel_reduced_problem_is_done(reduced) &&
         (!has_many_rows || reduced->bound.classes.n_pairs <= MOST_SEARCHED_PAIRS)) {
         status = koppel_restricted_search_all(reduced, reduced->component->most_nodes);
     }
@@ -237,10 +245,11 @@ static enum koppel_status hold_tier(struct koppel_reduced_problem *reduced, bool
                                        .most = koppel_reduced_problem_cost(reduced)};
     enum koppel_status status = weight != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
-    if (status == KOPPEL_OK && has_blocks && !koppel_tier_has_pair_costs(&reduced->tiers[tier])) {
+    if (status == KOPPEL_OK && has_blocks && koppel_step_is_on(KOPPEL_STEP_BLOCK_CUTS) &&
+        !koppel_tier_has_pair_costs(&reduced->tiers[tier])) {
         status = koppel_block_bound_add_cuts(reduced);
     }
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_OBJECTIVE_CUTS)) {
         weight[tier] = 1;
         status = koppel_objective_cut_add(&reduced->left, &cut, &n_added);
     }

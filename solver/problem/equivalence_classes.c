@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/steps.h"
 #include "problem/cost_rows.h"
 #include "problem/equal_rows.h"
 #include "problem/equal_slots.h"
@@ -89,7 +90,8 @@ static enum koppel_status number_classes(int32_t n_rows, int32_t *class_of, int3
 {
     *n_classes = 0;
     for (int32_t k = 0; k < n_rows; k++) {
-        class_of[k] = class_of[k] == k ? (*n_classes)++ : class_of[class_of[k]];
+        class_of[k] =
+            class_of[k] == k || !koppel_step_is_on(KOPPEL_STEP_CLASSES) ? (*n_classes)++ : class_of[class_of[k]];
     }
     *first = koppel_new((size_t)*n_classes + 2, sizeof **first);
     *members = koppel_new((size_t)n_rows, sizeof **members);

@@ -170,7 +170,7 @@ static void look(void *data, const struct tiny_choice *choice)
     bool keeps_tiers = true;
 
     for (int32_t t = 0; t < trial->priced->tier; t++) {
-        keeps_tiers = keeps_tiers && (!trial->priced->is_held[t] || choice->costs[t] <= trial->priced->best[t]);
+        keeps_tiers = keeps_tiers && choice->costs[t] <= trial->priced->best[t];
     }
     trial->n_choices++;
     trial->n_wrong += keeps_tiers && above < 0;
@@ -186,7 +186,6 @@ static void test_choice_costs_its_deviations_above_the_bound(void)
         struct trial trial = {.priced = &priced};
 
         priced_problem_draw(&priced, seed, tiny);
-        priced.is_held[0] = seed % 4 != 0;
         priced_problem_draw_prices(&priced, seed);
         for (int32_t g = 0; g < priced.problem.n_loads; g++) {
             int64_t at = 0;

@@ -37,8 +37,7 @@ static void test_no_household_of_4_fits_below_a_cap_of_3(void)
     struct priced_problem priced;
     struct koppel_problem problem = neighbourhood();
     struct koppel_class_values values = {0};
-    struct koppel_mir_cut *list = NULL;
-    size_t capacity = 0;
+    struct koppel_mir_cut_list list = {0};
     int32_t n_added = 0, at = 0;
 
     tiny_problem_agent_costs(&problem, 0, (const int64_t[]){-4, -4, -2});
@@ -46,11 +45,10 @@ static void test_no_household_of_4_fits_below_a_cap_of_3(void)
     priced_problem_open(&priced, problem);
     CU_ASSERT_EQUAL(priced.best[0], -2);
     CU_ASSERT_EQUAL(relaxed_bound(&priced, &values), -3);
-    CU_ASSERT_EQUAL(koppel_mir_cuts_list(&priced.problem, 1, &priced.classes, &values, &list, 0, &capacity, &n_added),
-                    KOPPEL_OK);
-    for (at = 0; at < n_added && list[at].divisor != 4; at++) {
+    CU_ASSERT_EQUAL(koppel_mir_cuts_add(&priced.problem, 1, &priced.classes, &values, &list, &n_added), KOPPEL_OK);
+    for (at = 0; at < n_added && list.items[at].divisor != 4; at++) {
     }
-    CU_ASSERT_TRUE_FATAL(at < n_added && list[at].load == 0 && list[at].is_upper);
+    CU_ASSERT_TRUE_FATAL(at < n_added && list.items[at].load == 0 && list.items[at].is_upper);
     CU_ASSERT_EQUAL(priced.problem.loads[1 + at].hi, 0);
     CU_ASSERT_EQUAL(priced.problem.measures[3 * (1 + at)], 1);
     CU_ASSERT_EQUAL(priced.problem.measures[3 * (1 + at) + 2], 0);
@@ -59,7 +57,7 @@ static void test_no_household_of_4_fits_below_a_cap_of_3(void)
     priced_problem_renew(&priced);
     CU_ASSERT_EQUAL(relaxed_bound(&priced, &values), -2);
     free(values.items);
-    free(list);
+    free(list.items);
     priced_problem_free(&priced);
 }
 
@@ -80,7 +78,7 @@ static void test_least_value_is_rounded_up_to_whole_households(void)
     priced_problem_open(&priced, problem);
     CU_ASSERT_EQUAL(priced.best[0], 20);
     CU_ASSERT_EQUAL(relaxed_bound(&priced, &values), 13);
-    CU_ASSERT_EQUAL(koppel_mir_cuts_add(&priced.problem, 1, &priced.classes, &values, &n_added), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_mir_cuts_add(&priced.problem, 1, &priced.classes, &values, NULL, &n_added), KOPPEL_OK);
     CU_ASSERT_TRUE(n_added > 0);
     free(values.items);
     values = (struct koppel_class_values){0};
@@ -216,26 +214,24 @@ static void test_no_whole_choice_is_cut_off(void)
         struct trial trial = {.cut = &cut, .n_before = problem.n_loads};
         struct koppel_classes classes;
         struct koppel_class_values values = {0};
-        struct koppel_mir_cut *list = NULL;
-        size_t capacity = 0;
+        struct koppel_mir_cut_list list = {0};
         int32_t n_added = 0;
 
         CU_ASSERT_EQUAL_FATAL(koppel_problem_share(&cut, &problem), KOPPEL_OK);
         CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 1), KOPPEL_OK);
         draw_values(&classes, &state, &values);
-        CU_ASSERT_EQUAL(koppel_mir_cuts_list(&cut, problem.n_loads, &classes, &values, &list, 0, &capacity, &n_added),
-                        KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_mir_cuts_add(&cut, problem.n_loads, &classes, &values, &list, &n_added), KOPPEL_OK);
         CU_ASSERT_EQUAL(cut.n_loads, problem.n_loads + n_added);
-        check_coefficients(&cut, list, n_added);
+        check_coefficients(&cut, list.items, n_added);
         for (int32_t c = 0; c < n_added; c++) {
-            CU_ASSERT_TRUE(is_right(&cut, &classes, &values, &list[c], problem.n_loads + c));
+            CU_ASSERT_TRUE(is_right(&cut, &classes, &values, &list.items[c], problem.n_loads + c));
         }
         each_choice(&problem, look, &trial);
         CU_ASSERT_EQUAL(trial.n_wrong, 0);
         n_cuts += n_added;
         n_choices += trial.n_choices;
         free(values.items);
-        free(list);
+        free(list.items);
         koppel_classes_free(&classes);
         koppel_problem_free(&cut);
         koppel_problem_free(&problem);

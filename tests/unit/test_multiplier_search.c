@@ -127,7 +127,7 @@ static int check_bounds(const struct koppel_problem *problem, const int32_t *slo
     CU_ASSERT_EQUAL(prices.n_found, problem->n_tiers);
     for (int32_t t = 0; t < prices.n_found; t++) {
         const struct koppel_tier_multipliers *tier = &prices.tiers[t];
-        int64_t least = least_cost_of_tier(problem, t, NULL, costs);
+        int64_t least = least_cost_of_tier(problem, t, costs);
 
         CU_ASSERT_TRUE(tier->bound <= least);
         n_exact += tier->bound == least;

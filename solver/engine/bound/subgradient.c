@@ -2,6 +2,7 @@
 #include "engine/bound/subgradient.h"
 
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/bound/auction.h"
 #include "engine/bound/multipliers.h"
 
@@ -48,7 +49,8 @@ bool koppel_subgradient_suit(const struct koppel_lagrangian *lagrangian)
 {
     const struct koppel_classes *classes = lagrangian->classes;
 
-    return (int64_t)classes->n_agent_classes + classes->n_slot_classes > MANY_ROWS && classes->n_pairs > MANY_PAIRS &&
+    return koppel_step_is_on(KOPPEL_STEP_SUBGRADIENT) &&
+           (int64_t)classes->n_agent_classes + classes->n_slot_classes > MANY_ROWS && classes->n_pairs > MANY_PAIRS &&
            lagrangian->tier == 0 && koppel_tier_has_pair_costs(&lagrangian->problem->tiers[0]);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/heap.h"
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/branch/branching.h"
 #include "engine/lp/glpk_guard.h"
 #include "engine/lp/lp_relaxation.h"
@@ -142,7 +143,7 @@ static void offer_point(struct search *search)
 /* A point by the caller's heuristic from the values of the relaxation. */
 static void round_values(struct search *search)
 {
-    if (search->options->round != NULL &&
+    if (koppel_step_is_on(KOPPEL_STEP_ROUNDING) && search->options->round != NULL &&
         search->options->round(search->options->data, search->relaxation.values, search->point)) {
         offer_point(search);
     }
@@ -553,7 +554,8 @@ static enum koppel_status raise_stage_cutoff(struct search *search)
     do {
         int64_t stage_cutoff = bottom + step;
 
-        if (bottom == INT64_MIN || search->result->cost - stage_cutoff <= step) {
+        if (!koppel_step_is_on(KOPPEL_STEP_STAGE_CUTOFFS) || bottom == INT64_MIN ||
+            search->result->cost - stage_cutoff <= step) {
             stage_cutoff = INT64_MAX;
         }
         status = search_stage(search, stage_cutoff);

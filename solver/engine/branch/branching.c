@@ -2,6 +2,7 @@
 #include "engine/branch/branching.h"
 
 #include "base/memory.h"
+#include "base/steps.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -98,7 +99,7 @@ int32_t koppel_branching_find(struct koppel_branching *branching, const struct k
         }
     }
     for (int32_t r = 0; r < program->n_rows; r++) {
-        if (program->rows[r].is_branchable) {
+        if (program->rows[r].is_branchable && koppel_step_is_on(KOPPEL_STEP_ROW_BRANCHING)) {
             add_split(branching, program->n_columns + r, branching->activity[r]);
         }
     }
@@ -230,7 +231,7 @@ struct koppel_branching_decision koppel_branching_choose(struct koppel_branching
         int n_forced = decision.n_forced;
 
         if ((gain->count[0] < RELIABLE || gain->count[1] < RELIABLE) && n_trials < MOST_TRIALS &&
-            !koppel_deadline_expired(deadline)) {
+            koppel_step_is_on(KOPPEL_STEP_STRONG_BRANCHING) && !koppel_deadline_expired(deadline)) {
             n_trials++;
             goes_on = try_split(branching, relaxation, bounds, &split, cost, cutoff, deadline, &decision);
         }

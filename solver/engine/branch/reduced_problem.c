@@ -3,6 +3,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/heuristic/cyclic_exchange.h"
 #include "engine/solution.h"
 #include "problem/load_reach.h"
@@ -137,7 +138,8 @@ static koppel_wide most_cost(const struct koppel_problem *problem, int32_t t)
 bool koppel_reduced_problem_is_settled(const struct koppel_reduced_problem *reduced)
 {
     const struct koppel_tier_bound *bound = &reduced->bound;
-    bool settled = koppel_tier_bound_gap(bound, NULL, koppel_reduced_problem_cost(reduced)) == 0;
+    bool settled = koppel_tier_bound_gap(bound, NULL, koppel_reduced_problem_cost(reduced)) == 0 &&
+                   koppel_step_is_on(KOPPEL_STEP_FIX_PAIRS) && koppel_step_is_on(KOPPEL_STEP_FIX_ROWS);
 
     for (int32_t k = 0; k < bound->classes.n_slot_classes; k++) {
         settled = settled && bound->lagrangian.slot_price[k] == 0;
@@ -174,7 +176,7 @@ enum koppel_status koppel_reduced_problem_exchange(struct koppel_reduced_problem
     struct koppel_lexicographic *component = reduced->component;
     enum koppel_status status = KOPPEL_OK;
 
-    if (koppel_reduced_problem_is_done(reduced)) {
+    if (!koppel_step_is_on(KOPPEL_STEP_EXCHANGE) || koppel_reduced_problem_is_done(reduced)) {
         return KOPPEL_OK;
     }
     memcpy(component->trial, component->slot_of, (size_t)component->problem->n_agents * sizeof *component->trial);

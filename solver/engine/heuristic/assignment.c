@@ -2,6 +2,7 @@
 #include "engine/heuristic/assignment.h"
 
 #include "base/memory.h"
+#include "base/steps.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -464,7 +465,8 @@ static enum koppel_status solve_by_core(struct koppel_assignment *assignment, co
 
 enum koppel_status koppel_assignment_solve(struct koppel_assignment *assignment, const struct koppel_deadline *deadline)
 {
-    bool has_core = assignment->problem->n_pairs > (int64_t)FEW_PAIRS * assignment->problem->n_agents;
+    bool has_core = assignment->problem->n_pairs > (int64_t)FEW_PAIRS * assignment->problem->n_agents &&
+                    koppel_step_is_on(KOPPEL_STEP_ASSIGNMENT_CORE);
     bool is_solved = false;
     enum koppel_status status = KOPPEL_OK;
 

@@ -2,6 +2,7 @@
 #include "engine/lns/block_bound.h"
 
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/branch/restricted_search.h"
 #include "engine/heuristic/cyclic_exchange.h"
 #include "engine/lns/block_search.h"
@@ -75,7 +76,8 @@ static enum koppel_status improve(struct koppel_reduced_problem *reduced, int mo
 {
     enum koppel_status status = KOPPEL_OK;
 
-    for (int round = 0; round < most_rounds && status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced);
+    for (int round = 0; round < most_rounds && status == KOPPEL_OK && !koppel_reduced_problem_is_done(reduced) &&
+                        koppel_step_is_on(KOPPEL_STEP_BLOCK_IMPROVE);
          round++) {
         int64_t before = koppel_reduced_problem_cost(reduced);
         struct koppel_blocks blocks;
@@ -135,7 +137,7 @@ static enum koppel_status raise_bound(struct koppel_reduced_problem *reduced, in
     reduced->component->n_nodes += search.n_nodes;
     if (status == KOPPEL_OK && search.bound != INT64_MIN) {
         koppel_reduced_problem_raise_bound(reduced, search.bound);
-        if (!koppel_reduced_problem_is_done(reduced)) {
+        if (koppel_step_is_on(KOPPEL_STEP_BLOCK_SEARCH) && !koppel_reduced_problem_is_done(reduced)) {
             status = koppel_restricted_search_between(reduced, search.proposed);
         }
     }
@@ -152,7 +154,7 @@ enum koppel_status koppel_block_bound_run(struct koppel_reduced_problem *reduced
          round++) {
         int64_t before = koppel_reduced_problem_cost(reduced);
 
-        status = raise_bound(reduced, PRICES_OF_BOUND);
+        status = koppel_step_is_on(KOPPEL_STEP_BLOCK_BOUND) ? raise_bound(reduced, PRICES_OF_BOUND) : KOPPEL_OK;
         if (koppel_reduced_problem_cost(reduced) == before) {
             break;
         }

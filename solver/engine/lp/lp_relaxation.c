@@ -2,6 +2,7 @@
 #include "engine/lp/lp_relaxation.h"
 
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/lp/glpk_guard.h"
 
 #include <math.h>
@@ -167,7 +168,8 @@ enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, 
     }
     find_scales(relaxation);
     find_groups(relaxation);
-    has_all = fold_columns(relaxation, limits) <= FEW_COLUMNS + COLUMNS_OF_A_ROW * program->n_rows;
+    has_all = fold_columns(relaxation, limits) <= FEW_COLUMNS + COLUMNS_OF_A_ROW * program->n_rows ||
+              !koppel_step_is_on(KOPPEL_STEP_COLUMN_GENERATION);
     relaxation->lp = glp_create_prob();
     if (program->n_rows > 0) {
         glp_add_rows(relaxation->lp, program->n_rows);

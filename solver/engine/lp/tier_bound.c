@@ -2,6 +2,7 @@
 #include "engine/lp/tier_bound.h"
 
 #include "base/memory.h"
+#include "base/steps.h"
 #include "engine/bound/reduced_cost_fixing.h"
 #include "engine/bound/subgradient.h"
 #include "engine/lp/column_generation.h"
@@ -140,7 +141,7 @@ enum koppel_status koppel_tier_bound_run(struct koppel_tier_bound *bound)
         if (status == KOPPEL_OK) {
             status = bound->keep(bound->data, &is_enough);
         }
-        if (status != KOPPEL_OK || is_enough) {
+        if (status != KOPPEL_OK || is_enough || !koppel_step_is_on(KOPPEL_STEP_MIR_CUTS)) {
             break;
         }
         status = add_cuts(bound, &n_added);
@@ -160,6 +161,7 @@ enum koppel_status koppel_tier_bound_fix(struct koppel_tier_bound *bound, struct
                                          unsigned char *keep, int64_t *n_kept)
 {
     koppel_wide gap = koppel_tier_bound_gap(bound, whole, cost);
+    koppel_wide gap_of_pairs = koppel_step_is_on(KOPPEL_STEP_FIX_PAIRS) ? gap : INT64_MAX;
     enum koppel_status status = gap < 0 ? KOPPEL_E_INTERNAL : KOPPEL_OK;
 
     if (status == KOPPEL_OK && whole != NULL) {
@@ -169,10 +171,13 @@ enum koppel_status koppel_tier_bound_fix(struct koppel_tier_bound *bound, struct
         return status;
     }
     *n_kept = whole != NULL ? koppel_fix_pairs_by(&bound->view, &bound->classes, koppel_knapsacks_reduced_costs_of,
-                                                  whole, gap, keep)
-                            : koppel_fix_pairs(&bound->lagrangian, gap, keep);
+                                                  whole, gap_of_pairs, keep)
+                            : koppel_fix_pairs(&bound->lagrangian, gap_of_pairs, keep);
     if (*n_kept < 0) {
         return KOPPEL_E_MEMORY;
+    }
+    if (!koppel_step_is_on(KOPPEL_STEP_FIX_ROWS)) {
+        return KOPPEL_OK;
     }
     if (whole != NULL) {
         koppel_knapsacks_fix_rows(whole, gap, bound->problem);
