@@ -1,10 +1,9 @@
-/* auto_engine.c - the engine that suits each independent part: branch and bound where the part is small, else prices
- * first. */
+/* auto_engine.c - each component by the method that suits its size: branch and bound at once where it is small. */
 #include "engine/engines.h"
 
 #include "engine/componentwise.h"
 
-/* Up to so many pairs a part is searched at once. */
+/* Up to so many pairs a component is solved by the exact method. */
 enum { FEW_PAIRS = 500 };
 
 static const struct koppel_component_method *method_for(const struct koppel_lexicographic *component)

@@ -1,8 +1,4 @@
-/* componentwise.c - independent parts solved apart on threads (see componentwise.h).
- *
- * Every part gets a first choice, so that an early end has something to give; then the parts are solved in
- * order. What a part gives does not depend on the others, so the number of threads never changes the result.
- */
+/* componentwise.c - components solved apart on threads (see componentwise.h). */
 #include "engine/componentwise.h"
 
 #include "base/deadline.h"
@@ -23,11 +19,11 @@ struct run {
     const struct koppel_component_method *method;
     double begin; /* of the solve, on the clock of deadline.h */
     struct koppel_components components;
-    struct koppel_lexicographic *solves; /* n_items of parts */
-    int32_t *order;                      /* n_items: the parts as they are taken */
-    int64_t *best;                       /* parts x tiers: costs so far, for progress */
-    int64_t *bounds;                     /* parts x tiers */
-    int64_t *known_bound;                /* n_tiers: the caller's floor less the constants, when there is one part */
+    struct koppel_lexicographic *solves; /* n_items of components */
+    int32_t *order;                      /* n_items: components as they are taken */
+    int64_t *best;                       /* components x tiers: costs so far, for progress */
+    int64_t *bounds;                     /* components x tiers */
+    int64_t *known_bound;                /* n_tiers: the caller's less the constants, for a single component */
     pthread_mutex_t lock;                /* of what the caller is told */
 };
 
@@ -58,8 +54,8 @@ static int compare_sizes(const void *left, const void *right)
                                     : (a->component > b->component) - (a->component < b->component);
 }
 
-/* Small parts come first, so that a hard one does not use up the time of all others; but every thread beyond the first
- * begins with one of the largest, so that none is left to one thread in the end. */
+/* Small components come first, so that a hard one does not use up the time of all others; but every thread beyond the
+ * first begins with one of the largest, so that none is left to one thread in the end. */
 static enum koppel_status put_in_order(struct run *run)
 {
     int32_t n = run->components.n_items, n_first = run->options->n_threads - 1;
@@ -80,7 +76,7 @@ static enum koppel_status put_in_order(struct run *run)
     return KOPPEL_OK;
 }
 
-/* Sums over the parts what is known of a tier, and tells the caller. */
+/* Sums over the components what is known of a tier, and tells the caller. */
 static void report_part(void *data, const struct koppel_lexicographic *component, int32_t tier, int64_t best,
                         int64_t bound)
 {
@@ -133,7 +129,7 @@ static enum koppel_status run_start(struct run *run)
             .deadline = &run->options->deadline,
             .gap_ppm = run->options->gap_ppm,
             .n_threads = n_components == 1 ? run->options->n_threads : 1,
-            /* a floor of all parts together says nothing of one of several */
+            /* a known bound of all components together says nothing of one of several */
             .known_bound = run->options->known_bound != NULL && n_components == 1 ? run->known_bound : NULL,
             .report = run->options->progress != NULL ? report_part : NULL,
             .report_data = run,
@@ -145,7 +141,7 @@ static enum koppel_status run_start(struct run *run)
     return KOPPEL_OK;
 }
 
-/* The caller's start within one part; places that are taken by others do not matter here. */
+/* The caller's start within one component. */
 static enum koppel_status guess_from_start(struct run *run, int32_t k)
 {
     int32_t *start = NULL;
@@ -163,7 +159,7 @@ static enum koppel_status guess_from_start(struct run *run, int32_t k)
     return status;
 }
 
-/* The part's optimum at once where that is simple, else a first choice. */
+/* The component's optimum as one assignment where that is possible, else a first incumbent. */
 static enum koppel_status guess_part(struct run *run, int32_t k)
 {
     const struct koppel_problem *problem = &run->components.items[k].problem;
@@ -178,7 +174,7 @@ static enum koppel_status guess_item(void *data, int32_t worker, int32_t k)
 {
     struct run *run = data;
 
-    (void)worker; /* all that a part needs is its own */
+    (void)worker; /* all that a component needs is its own */
     return guess_part(run, run->order[k]);
 }
 
@@ -191,7 +187,7 @@ static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
     return component->is_done ? KOPPEL_OK : run->method->solve(component);
 }
 
-/* Runs one phase over all parts. */
+/* Runs one phase over all components. */
 static enum koppel_status for_parts(struct run *run, enum koppel_status (*work)(void *, int32_t, int32_t))
 {
     const struct koppel_workers workers = {.n_items = run->components.n_items,
@@ -234,7 +230,7 @@ static void note_guesses(struct run *run)
     }
 }
 
-/* Tiers that time did not allow for have the bounds of a simple relaxation. */
+/* Tiers that time did not allow for get the bounds of a simple relaxation. */
 static enum koppel_status bound_simply(struct run *run, int32_t k)
 {
     struct koppel_lexicographic *component = &run->solves[k];
@@ -259,7 +255,7 @@ static enum koppel_status bound_simply(struct run *run, int32_t k)
     return KOPPEL_OK;
 }
 
-/* Puts the parts' choices and bounds together. */
+/* Puts the components' assignments and bounds together. */
 static enum koppel_status collect(struct run *run, struct koppel_solution *solution)
 {
     const struct koppel_problem *problem = run->problem;

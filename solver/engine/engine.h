@@ -1,4 +1,9 @@
-/* engine.h - one interface for all engines: an abstract problem in, a choice with proven bounds out. */
+/* engine.h - one interface for all engines: an abstract problem in, an assignment with proven bounds out.
+ *
+ * METHOD  An engine is a name and a function. Costs and feasibility of what it returns are worked out again by
+ *   solution.h, so an engine can be slow or stop early, not wrong about them; its bounds it must prove.
+ * SOURCE  docs/engine.md, "To add an engine".
+ */
 #ifndef KOPPEL_ENGINE_ENGINE_H
 #define KOPPEL_ENGINE_ENGINE_H
 
@@ -8,21 +13,21 @@
 /** Result of one tier, in the problem's integer cost (to be minimised). */
 struct koppel_tier_result {
     int64_t cost;
-    int64_t bound; /* no choice that is optimal in the tiers before can cost less; INT64_MIN: unknown */
+    int64_t bound; /* nothing that is as good in the tiers before costs less; INT64_MIN: unknown */
     bool proven;   /* cost - bound within the gap asked for, and every tier before it proven */
     bool has_said_bound;
-    int64_t said_bound; /* what another solver says of the bound, which nothing here proves */
+    int64_t said_bound; /* the bound that another solver claims, which nothing here proves */
 };
 
 enum { KOPPEL_SOLUTION_NOTE = 400 };
 
 struct koppel_solution {
     enum koppel_outcome outcome;
-    int32_t *slot_of;                 /* n_agents entries; KOPPEL_NONE = not placed; NULL without a choice */
-    struct koppel_tier_result *tiers; /* n_tiers entries; NULL without a choice */
+    int32_t *slot_of;                 /* n_agents entries; KOPPEL_NONE = not placed; NULL without an assignment */
+    struct koppel_tier_result *tiers; /* n_tiers entries; NULL without an assignment */
     int32_t n_tiers;
-    int64_t n_nodes;                 /* branch-and-bound nodes, all parts and tiers */
-    int32_t n_components;            /* independent parts that were solved apart */
+    int64_t n_nodes;                 /* branch-and-bound nodes of all components and tiers */
+    int32_t n_components;            /* components that were solved apart */
     bool is_finished;                /* an engine without proofs did all that it does */
     char note[KOPPEL_SOLUTION_NOTE]; /* what went wrong or should be known, in words; mostly empty */
 };
@@ -32,12 +37,11 @@ struct koppel_engine_options {
     uint64_t seed;
     int32_t n_threads;               /* 0 or 1: one */
     struct koppel_deadline deadline; /* ends with the best so far; zero-initialised: never */
-    /** n_tiers: costs that no choice beats in a tier while the tiers before it stand at theirs, as known from a problem
-     * with fewer rows; saves proofs. May be NULL. */
+    /** n_tiers: known bounds. Nothing costs less in a tier while the tiers before it are at theirs, as known from a
+     * problem with fewer rows; saves proofs. May be NULL. */
     const int64_t *known_bound;
-    const int32_t *start; /* a choice to start from (checked, ignored when infeasible); may be NULL */
-    /** Progress, may be NULL; called from one thread at a time; best == INT64_MAX or bound == INT64_MIN: unknown yet.
-     */
+    const int32_t *start; /* an assignment to start from (checked, ignored when infeasible); may be NULL */
+    /** Progress, may be NULL. Called from one thread at a time; best INT64_MAX, bound INT64_MIN: not known yet. */
     void (*progress)(void *data, int32_t tier, int64_t best, int64_t bound, double seconds);
     void *progress_data;
 };

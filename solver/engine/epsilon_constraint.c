@@ -1,4 +1,5 @@
-/* epsilon_constraint.c - the whole trade-off between two tiers (see epsilon_constraint.h). */
+/* epsilon_constraint.c - the trade-off of two tiers, point by point and component by component (see
+ * epsilon_constraint.h). */
 #include "engine/epsilon_constraint.h"
 
 #include "base/deadline.h"
@@ -9,11 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Measures * agents of a component with its new load, and sums of points, beyond which the problem is too large. */
 enum { MOST_CELLS = 100000000, MOST_SUMS = 20000000 };
 
-/* ---- One part ---- */
+/* ---- One component ---- */
 
-/* A part with the gains of its last tier as one more load. What it does not own is borrowed from the part. */
+/* A component with the gains (negated costs) of its last tier as one more load. The rest is borrowed from it. */
 struct gauge {
     struct koppel_problem problem;
     int64_t unit; /* of the gains: their greatest common divisor */
@@ -109,7 +111,7 @@ static enum koppel_status gauge_make(struct gauge *gauge, const struct koppel_pr
     return KOPPEL_OK;
 }
 
-/* The trade-off of one part, while it grows. */
+/* The trade-off of one component, while it grows. */
 struct front {
     struct koppel_trade_off_point *points;
     int32_t n_points;
@@ -130,12 +132,12 @@ struct climb {
     const struct koppel_engine *engine;
     struct koppel_engine_options options;
     double end;
-    int32_t most_points; /* of a part; 0: all */
+    int32_t most_points; /* of a component; 0: all */
     bool is_proven;
-    bool skips; /* points between those that were asked may be missing */
+    bool skips; /* points between those that were asked for may be missing */
 };
 
-/* Solves; the costs of a and b are those of the part's last two tiers, whatever their order in `problem`. */
+/* Solves, and notes whether it is proven. */
 static enum koppel_status solve(struct climb *climb, const struct koppel_problem *problem,
                                 struct koppel_solution *solution)
 {
@@ -147,7 +149,7 @@ static enum koppel_status solve(struct climb *climb, const struct koppel_problem
     return status;
 }
 
-/* The best b that the tiers before a and b allow, and that choice. */
+/* The best b that the tiers before a and b allow, and its assignment: a and b change places. */
 static enum koppel_status find_end(struct climb *climb, struct gauge *gauge, int64_t *best,
                                    struct koppel_solution *solution)
 {
@@ -183,8 +185,8 @@ static enum koppel_status front_push(struct front *front, const struct koppel_so
     return KOPPEL_OK;
 }
 
-/* What is known before a solve saves proofs: the tiers before stand at their best, a lies above the last point's, and b
- * is never better than at the end. */
+/* Known bounds save proofs: the tiers before are at their best, a is above the last point's, and b is never better than
+ * at the end. */
 static void set_known_bound(const struct koppel_solution *end, const struct front *front, int64_t best,
                             int64_t *known_bound)
 {
@@ -197,7 +199,7 @@ static void set_known_bound(const struct koppel_solution *end, const struct fron
     known_bound[n - 1] = best;
 }
 
-/* The least gain that is asked next, in units: more than the last point's, and the best at the latest. Costs of a are
+/* Epsilon of the next solve, as the least gain in units: more than the last point's, at most the best. Costs of a are
  * whole, so there are no more points than costs between the first and the last. */
 static int64_t next_gain(struct climb *climb, const struct front *front, int64_t last_a, int64_t best, int64_t unit)
 {
@@ -211,7 +213,7 @@ static int64_t next_gain(struct climb *climb, const struct front *front, int64_t
     return last + step < -best / unit ? last + step : -best / unit;
 }
 
-/* From the least a to the best b. A part that no choice meets has no points. */
+/* From the least a to the best b. A component without a feasible assignment has no points. */
 static enum koppel_status front_find(struct climb *climb, const struct koppel_problem *component, struct front *front)
 {
     struct gauge gauge;
@@ -251,14 +253,14 @@ static enum koppel_status front_find(struct climb *climb, const struct koppel_pr
     return status;
 }
 
-/* ---- All parts together ---- */
+/* ---- All components together ---- */
 
-/* A sum of points, one of each part so far. */
+/* A sum of points, one of each component so far. */
 struct sum {
     int64_t a;
     int64_t b;
-    int32_t before; /* sum of the parts before */
-    int32_t point;  /* of this part */
+    int32_t before; /* the sum over the components before */
+    int32_t point;  /* of this component */
 };
 
 struct sums {
@@ -280,7 +282,7 @@ static int compare_sums(const void *one, const void *two)
     return x->before != y->before ? (x->before < y->before ? -1 : 1) : (x->point < y->point ? -1 : 1);
 }
 
-/* Adds a part: all sums, less those that another dominates. */
+/* Adds a component: all sums, less those that another dominates. */
 static enum koppel_status sums_add(const struct sums *before, const struct front *front, struct sums *after)
 {
     size_t n_all = (size_t)before->n * (size_t)front->n_points;
@@ -309,7 +311,7 @@ static enum koppel_status sums_add(const struct sums *before, const struct front
     return KOPPEL_OK;
 }
 
-/* The choice of a sum, gathered from its parts, the last part first. */
+/* The assignment of a sum, gathered from its components, the last one first. */
 static enum koppel_status gather(const struct koppel_components *components, const struct front *fronts,
                                  const struct sums *stages, int32_t at, int32_t *slot_of)
 {

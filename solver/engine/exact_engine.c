@@ -1,4 +1,4 @@
-/* exact_engine.c - the proven optimum: every part by branch and bound over classes, tier after tier. */
+/* exact_engine.c - every component by branch and bound over classes, tier after tier (lexicographic.h). */
 #include "engine/engines.h"
 
 #include "engine/componentwise.h"

@@ -1,8 +1,8 @@
-/* exhaustive_engine.c - tries every choice of a tiny problem; the oracle of the tests, so it is plain on purpose.
+/* exhaustive_engine.c - tries every assignment of a tiny problem; the oracle of the tests, so it is plain on purpose.
  *
- * Agents are given their slots one after another by recursion; every complete choice is tested against the loads and
- * compared by its vector of tier costs. Nothing is pruned but broken rows (1)-(3), and nothing is shared with the other
- * engines.
+ * Agents are given their slots one after another by recursion; every complete assignment is tested against the loads
+ * and compared by its vector of tier costs. Nothing is pruned but broken rows (1)-(3), and nothing is shared with the
+ * other engines.
  */
 #include "engine/engines.h"
 
@@ -16,10 +16,10 @@
 struct search {
     const struct koppel_problem *problem;
     struct koppel_deadline deadline;
-    int32_t *slot_of; /* n_agents: the choice so far */
+    int32_t *slot_of; /* n_agents: the assignment so far */
     int32_t *used;    /* n_slots: agents in each slot */
-    int64_t *loads;   /* n_loads: of a complete choice */
-    int64_t *costs;   /* n_tiers: of a complete choice */
+    int64_t *loads;   /* n_loads: of a complete assignment */
+    int64_t *costs;   /* n_tiers: of a complete assignment */
     int32_t *best;    /* n_agents */
     int64_t *best_costs;
     bool found;
@@ -81,7 +81,7 @@ static bool limits_hold(const struct search *search)
     return true;
 }
 
-/* Compares a complete choice with the best so far. */
+/* Compares a complete assignment with the best so far. */
 static void try_choice(struct search *search)
 {
     const struct koppel_problem *problem = search->problem;

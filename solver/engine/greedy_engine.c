@@ -1,4 +1,4 @@
-/* greedy_engine.c - a good choice fast, with no proof but the simple bounds of solution.h. */
+/* greedy_engine.c - a greedy descent (greedy.h), with no proof but the simple bounds of solution.h. */
 #include "engine/engines.h"
 
 #include "base/deadline.h"

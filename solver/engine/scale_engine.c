@@ -1,20 +1,17 @@
-/* scale_engine.c - proven assignments for large problems, tier after tier, on a problem that gets smaller and smaller.
+/* scale_engine.c - the engine for large problems: a component, tier after tier, on a problem that is reduced by proof.
  *
- * One tier:
- *   1. Multipliers (tier_bound.h): the linear relaxation by column generation, with MIR cuts, or subgradient steps where
- *      there are too many rows. They prove a bound in whole numbers (lagrangian_bound.h).
- *   2. A bound that keeps one load of every slot whole (knapsack_bound.h), often the optimum itself where persons fill
- *      caps. Fixing by reduced cost (reduced_cost_fixing.h): pairs, load values and left-out agents that would cost more
- *      than the incumbent by either bound are taken out for good, here and whenever a better incumbent is found.
- *   3. Better incumbents: agents that count alike trade places (cyclic_exchange.h), parts of the incumbent that belong
- *      together are searched over their pairs of least reduced cost (lns.h), and every block (a municipality, say) is
- *      solved with all other agents left where they are (block_bound.h).
- *   4. A better bound: every block is solved on its own, with the agents that several blocks want at a price. What the
- *      blocks choose and the incumbent span a small problem, which is searched (restricted_search.h).
- *   5. A search over all pairs that are left closes the tier. Where the relaxation is near what is proven it ends soon
- *      or hardly at all, so there it is tried before 3 and 4, with few nodes.
- *   6. A tier whose bound is met leaves exactly its optima behind and needs no row in the tiers after it. Any other is
- *      held by a row, and by loads that tell what it and every block of it can cost (objective_cut.h).
+ * solve_tier is the loop that docs/engine.md gives in pseudo-code. Its steps, each a file under its name in the
+ * literature:
+ *
+ *     multipliers  column generation and cuts (tier_bound.h); subgradient.h where rows are many
+ *     bound        Lagrangian (lagrangian_bound.h), then with loads kept whole (knapsack_bound.h)
+ *     fixing       pairs, values of loads, agents (reduced_problem.h), and again whenever the incumbent improves
+ *     incumbent    a search over what the relaxation uses (restricted_search.h), greedy.h, cyclic_exchange.h
+ *     search       of all pairs that are left; early where the Lagrangian bound is near the best one
+ *     LNS          neighbourhoods of near pairs (lns.h)
+ *     blocks       improved one by one, solved for a bound, searched around what they propose (block_bound.h)
+ *     search       of all pairs that are left, to the end
+ *     hold         a settled tier needs no row in later tiers; others get a row and objective cuts (objective_cut.h)
  */
 #include "engine/engines.h"
 
@@ -34,22 +31,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const int64_t guess_work = 300000; /* exchanges weighed for the first incumbent */
+static const int64_t guess_work = 300000; /* work_limit of the greedy descent for a first incumbent */
 
-/* Blocks are looked at from so many agents on, neighbourhoods beyond so many. */
-enum { LEAST_AGENTS_IN_BLOCKS = 6, FEW_AGENTS = 300 };
+/* With fewer agents there are no blocks, with so few no neighbourhoods; rounds of cyclic exchange before the
+ * relaxation. */
+enum { LEAST_AGENTS_IN_BLOCKS = 6, FEW_AGENTS = 300, FIRST_EXCHANGES = 2 };
 
-enum { FIRST_EXCHANGES = 2 };
-
-/* Nodes that the first search may use: about as many as it takes to fix one value after another. A search of all pairs
- * either comes to an end soon or hardly at all. */
+/* Nodes of the first search: about as many as a dive to a leaf takes. Nodes of an early search of all pairs, which
+ * comes to an end soon or hardly at all. */
 enum { NODES_AT_FIRST = 100, NODES_OF_ALL = 16 };
 
-/* More pairs between classes are beyond a search. */
+/* With more pairs of classes, all pairs are not searched. */
 enum { MOST_SEARCHED_PAIRS = 3000000 };
 
-/* In millionths: where the bound of the multipliers stays further below what is proven, a search of all pairs would have
- * to get there first. */
+/* In millionths: where the Lagrangian bound is further below the best bound, a search of all pairs is not tried
+ * early, for its relaxations begin at the former. */
 enum { MOST_BEHIND_PPM = 300 };
 
 static enum koppel_status find_multipliers(struct koppel_reduced_problem *reduced, bool *is_relaxed);
@@ -57,7 +53,7 @@ static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, bool
 static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, bool has_blocks, bool has_many_rows);
 static enum koppel_status hold_tier(struct koppel_reduced_problem *reduced, bool has_blocks);
 
-/* The tier at hand, with every tier before it held at its cost or settled. */
+/* The tier at hand, with every tier before it settled or held at its cost. */
 static enum koppel_status solve_tier(struct koppel_reduced_problem *reduced)
 {
     struct koppel_lexicographic *component = reduced->component;
@@ -74,20 +70,20 @@ static enum koppel_status solve_tier(struct koppel_reduced_problem *reduced)
     }
     reduced->gap_ppm = tier + 1 < component->problem->n_tiers ? 0 : component->gap_ppm;
     koppel_reduced_problem_view(reduced);
-    status = find_multipliers(reduced, &is_relaxed); /* step 1 */
+    status = find_multipliers(reduced, &is_relaxed);
     has_blocks = has_blocks && is_relaxed;
     if (status == KOPPEL_OK) {
-        status = open_tier(reduced, is_relaxed); /* steps 2 and 3, as far as they are cheap */
+        status = open_tier(reduced, is_relaxed);
     }
     reduced->gap_ppm = component->gap_ppm;
     if (status == KOPPEL_OK) {
-        status = close_tier(reduced, has_blocks, !is_relaxed); /* steps 3 to 5, until the gap is closed */
+        status = close_tier(reduced, has_blocks, !is_relaxed);
     }
     reduced->is_held[tier] = status != KOPPEL_OK || !koppel_reduced_problem_is_settled(reduced);
     if (status != KOPPEL_OK || !reduced->is_held[tier] || koppel_deadline_expired(component->deadline)) {
         return status; /* once time is up, there are no tiers to come */
     }
-    return hold_tier(reduced, has_blocks); /* step 6 */
+    return hold_tier(reduced, has_blocks);
 }
 
 static bool has_load_multipliers(const struct koppel_lagrangian *lagrangian)
@@ -100,7 +96,7 @@ static bool has_load_multipliers(const struct koppel_lagrangian *lagrangian)
     return found;
 }
 
-/* The assignment without loads, where their multipliers say that they hardly matter. */
+/* The assignment without loads, where all their multipliers are 0. */
 static enum koppel_status try_without_loads(struct koppel_reduced_problem *reduced)
 {
     struct koppel_lexicographic inner = {.problem = &reduced->left, .deadline = reduced->component->deadline};
@@ -119,7 +115,7 @@ static enum koppel_status try_without_loads(struct koppel_reduced_problem *reduc
     return status;
 }
 
-/* Step 1 where there are many rows: an assignment is met on the way. */
+/* Multipliers where there are many rows, and a feasible assignment that was met on the way. */
 static enum koppel_status take_subgradient_steps(struct koppel_reduced_problem *reduced, bool *has_multipliers)
 {
     enum koppel_status status = koppel_reduced_problem_subgradient(reduced, has_multipliers);
@@ -138,7 +134,7 @@ static enum koppel_status take_subgradient_steps(struct koppel_reduced_problem *
     return status;
 }
 
-/* *is_relaxed: the relaxation was tried, though it may have come to nothing, and then there are no values. */
+/* Multipliers of the tier. *is_relaxed: column generation was tried; if it came to nothing, there are no values. */
 static enum koppel_status find_multipliers(struct koppel_reduced_problem *reduced, bool *is_relaxed)
 {
     enum koppel_status status = koppel_tier_bound_open(&reduced->bound, false);
@@ -158,7 +154,7 @@ static enum koppel_status find_multipliers(struct koppel_reduced_problem *reduce
     return status == KOPPEL_OK ? koppel_reduced_problem_relax(reduced) : status;
 }
 
-/* The first better incumbent of a tier: what the relaxation uses, then a descent. */
+/* A better incumbent at the start of a tier: a search over what the relaxation uses, then a greedy descent. */
 static enum koppel_status start_tier(struct koppel_reduced_problem *reduced)
 {
     struct koppel_lexicographic *component = reduced->component;
@@ -175,7 +171,7 @@ static enum koppel_status start_tier(struct koppel_reduced_problem *reduced)
     return status;
 }
 
-/* The bound of whole loads, a first better incumbent, and what they rule out. */
+/* The cheap steps: knapsack bound, a better incumbent, and reduced-cost fixing by both bounds. */
 static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, bool is_relaxed)
 {
     enum koppel_status status = KOPPEL_OK;
@@ -195,7 +191,7 @@ static enum koppel_status open_tier(struct koppel_reduced_problem *reduced, bool
     return status == KOPPEL_OK ? koppel_reduced_problem_knapsack_bound(reduced, true) : status;
 }
 
-/* Can a search of all pairs come to an end before neighbourhoods and blocks are looked at? */
+/* Is a search of all pairs worth trying before neighbourhoods and blocks? */
 static bool is_searchable(const struct koppel_reduced_problem *reduced)
 {
     const struct koppel_lagrangian *lagrangian = &reduced->bound.lagrangian;
@@ -205,7 +201,7 @@ static bool is_searchable(const struct koppel_reduced_problem *reduced)
                              koppel_lagrangian_cost(lagrangian, koppel_lagrangian_unit(lagrangian)), MOST_BEHIND_PPM);
 }
 
-/* has_blocks: not for a problem that is a block or a neighbourhood itself, nor with many rows. */
+/* The dear steps, until the gap is closed. has_blocks: not for a block itself, nor with many rows. */
 static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, bool has_blocks, bool has_many_rows)
 {
     bool has_lns = reduced->component->most_nodes == 0 && reduced->left.n_agents > FEW_AGENTS;
@@ -227,7 +223,7 @@ static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, boo
     return status;
 }
 
-/* The tiers to come cannot gain in this one: neither in all, nor in any block. */
+/* Objective cuts for the tiers to come, on every block and on the whole tier. */
 static enum koppel_status hold_tier(struct koppel_reduced_problem *reduced, bool has_blocks)
 {
     int32_t tier = reduced->bound.tier, n_added = 0;

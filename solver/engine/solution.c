@@ -1,4 +1,4 @@
-/* solution.c - costs recomputed in integers, gaps, outcome, and a simple bound (see solution.h). */
+/* solution.c - costs in whole numbers, gaps, outcome, and a simple bound (see solution.h). */
 #include "engine/solution.h"
 
 #include "base/exact.h"
@@ -82,7 +82,7 @@ out:
     return status;
 }
 
-/* The cheapest choice of every agent on its own. */
+/* Every agent on its own at its cheapest. */
 static int64_t agents_bound(const struct koppel_problem *problem, int32_t t)
 {
     int64_t sum = 0;
@@ -112,7 +112,7 @@ static int64_t terms_at(const struct koppel_term *terms, size_t n_terms, int64_t
     return cost;
 }
 
-/* A convex piecewise linear cost is least at a breakpoint or at an end of the range [low, top]. */
+/* A convex piecewise linear cost is least at a breakpoint or at an end of the range low..top. */
 static int64_t load_bound(const struct koppel_term *terms, size_t n_terms, int64_t low, int64_t top)
 {
     int64_t least = terms_at(terms, n_terms, low);
@@ -136,7 +136,7 @@ static int compare_terms(const void *left, const void *right)
     return (a->load > b->load) - (a->load < b->load);
 }
 
-/* Every load at its cheapest value in reach; sorts the terms (a copy of the tier's) by load. */
+/* Every load on its own at its cheapest value in reach; sorts the terms (a copy of the tier's) by load. */
 static int64_t terms_bound(const struct koppel_problem *problem, struct koppel_term *terms, size_t n_terms,
                            const int64_t *top)
 {

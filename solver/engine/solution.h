@@ -1,20 +1,25 @@
-/* solution.h - filling in a solution: costs recomputed in integers, gaps, outcome. */
+/* solution.h - filling in a solution: costs worked out again in whole numbers, gaps, outcome.
+ *
+ * METHOD  Nothing that an engine says of its assignment is taken over but the bounds; an assignment that breaks a row
+ *   is an error. The simple bound of a tier is that of every agent and every load on its own.
+ * COMPLEXITY  O(pairs) to fill in.
+ * SOURCE  docs/model.md (1), (2), (4), (5).
+ */
 #ifndef KOPPEL_ENGINE_SOLUTION_H
 #define KOPPEL_ENGINE_SOLUTION_H
 
 #include "engine/engine.h"
 
-/** True when cost - bound is at most gap_ppm millionths of max(1, |cost|); an unknown bound (INT64_MIN) is never
- * within. */
+/** True when cost - bound is at most gap_ppm millionths of max(1, |cost|). An unknown bound (INT64_MIN) never is. */
 bool koppel_gap_within(int64_t cost, int64_t bound, int64_t gap_ppm);
 
 /**
- * Stores a choice with the given bounds: recomputes each tier's cost from the problem, lifts a cost's bound to the cost
- * at most, sets proven and the outcome (KOPPEL_PROVEN or KOPPEL_FEASIBLE). n_nodes and n_parts are left alone.
+ * Stores an assignment with the given bounds: works out each tier's cost from the problem, lowers a bound above the
+ * cost to it, sets proven and the outcome (KOPPEL_PROVEN or KOPPEL_FEASIBLE). n_nodes and n_components are left alone.
  *
- * @param slot_of  n_agents entries; copied. A choice that breaks a row is KOPPEL_E_INTERNAL
+ * @param slot_of  n_agents entries; copied. One that breaks a row is KOPPEL_E_INTERNAL
  * @param bounds   n_tiers entries, INT64_MIN: unknown
- * @return KOPPEL_OK, KOPPEL_E_MEMORY or KOPPEL_E_INTERNAL; on failure the solution has no choice
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY or KOPPEL_E_INTERNAL; on failure the solution has no assignment
  */
 enum koppel_status koppel_solution_set(struct koppel_solution *solution, const struct koppel_problem *problem,
                                        const int32_t *slot_of, const int64_t *bounds, int64_t gap_ppm);

@@ -1,4 +1,4 @@
-/* tier_assignment.c - all tiers at once where no load matters (see tier_assignment.h). */
+/* tier_assignment.c - a component as one assignment problem (see tier_assignment.h). */
 #include "engine/tier_assignment.h"
 
 #include "base/memory.h"

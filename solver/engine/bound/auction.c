@@ -1,4 +1,4 @@
-/* auction.c - prices of places by bids over a core of few pairs (see auction.h). */
+/* auction.c - forward and reverse bids over a core of pairs (see auction.h). */
 #include "engine/bound/auction.h"
 
 #include "base/memory.h"
@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What one settlement may weigh for each agent in the mean; bids between two looks at the watch. */
+/* Pairs and places that one settlement may look at for each agent on average; bids between two looks at the clock. */
 enum { WEIGHED_PER_AGENT = 30000, WATCH_EVERY = 4096 };
 
 void koppel_auction_free(struct koppel_auction *auction)
@@ -27,7 +27,7 @@ void koppel_auction_free(struct koppel_auction *auction)
     *auction = (struct koppel_auction){0};
 }
 
-/* Numbers the places of every slot class, as many as agents can take. */
+/* Numbers the places of every slot class, at most as many as agents have a pair to it. */
 static enum koppel_status count_places(struct koppel_auction *auction)
 {
     const struct koppel_classes *classes = auction->lagrangian->classes;
@@ -105,7 +105,7 @@ enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct k
     return KOPPEL_OK;
 }
 
-/* Costs of the core at the prices of loads. */
+/* Costs of the core at the load prices. */
 static void price_core(struct koppel_auction *auction)
 {
     const struct koppel_lagrangian *lagrangian = auction->lagrangian;
@@ -171,8 +171,8 @@ static void leave_place(struct koppel_auction *auction, int32_t agent)
     }
 }
 
-/* The cheapest way of an agent and what the second costs: another pair, another place of the class, or to be left out.
- */
+/* The cheapest option of an agent and the cost of the second: another pair, another place of the class, or to be left
+ * out. */
 struct ways {
     int64_t core; /* row of the core; KOPPEL_NONE: to be left out */
     int64_t place;
@@ -218,7 +218,7 @@ static struct ways best_ways(struct koppel_auction *auction, int32_t agent)
     return ways;
 }
 
-/* An agent takes the place that is best for it. @return who is put out, or KOPPEL_NONE */
+/* A forward bid: an agent takes its cheapest place. @return the agent that is put out, or KOPPEL_NONE */
 static int32_t bid(struct koppel_auction *auction, int32_t agent)
 {
     struct ways ways = best_ways(auction, agent);
@@ -244,7 +244,7 @@ static int32_t bid(struct koppel_auction *auction, int32_t agent)
     return out;
 }
 
-/* Puts out who would gain more than a raise elsewhere. @return how many have no place and want one */
+/* Puts out every agent whose place is more than epsilon above its best option. @return how many must bid */
 static int32_t find_waiting(struct koppel_auction *auction)
 {
     int32_t n = 0;
@@ -293,7 +293,7 @@ static void place_waiting(struct koppel_auction *auction)
     }
 }
 
-/* What the agents of the core would pay for a free place: who most, and the next; below 0: there is none. */
+/* The highest and second highest offer of core agents for a free place; below 0: there is none. */
 struct demand {
     int32_t agent;
     int64_t most;
@@ -323,9 +323,9 @@ static struct demand find_demand(struct koppel_auction *auction, int32_t k)
     return demand;
 }
 
-/* Gives a free place to the agent that would pay most for it, at the price that the next one would pay, less a raise;
- * or takes the price away when nobody would gain. Without a next one in the core it gets hardly cheaper, for agents
- * outside of the core may want it, too. @return the place that the agent leaves, KOPPEL_NONE */
+/* A reverse bid: a free place goes to the agent that would pay most for it, at the second offer less epsilon, or its
+ * price falls to 0 when nobody would gain epsilon. Without a second offer in the core it takes the first, for agents
+ * outside of the core may want the place, too. @return the place that the agent leaves, or KOPPEL_NONE */
 static int64_t offer_place(struct koppel_auction *auction, int64_t place)
 {
     int32_t k = auction->class_of_place[place];
@@ -345,7 +345,7 @@ static int64_t offer_place(struct koppel_auction *auction, int64_t place)
     return left;
 }
 
-/* Free places that still have a price go to others, or cost nothing again. */
+/* Reverse bids for all free places whose price is above 0, until epsilon-complementary slackness holds for them. */
 static void offer_free_places(struct koppel_auction *auction)
 {
     int64_t most = (int64_t)WEIGHED_PER_AGENT * auction->lagrangian->problem->n_agents;

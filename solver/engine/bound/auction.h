@@ -1,19 +1,27 @@
-/* auction.h - prices of places at which nearly nobody would rather have another, for given prices of loads.
+/* auction.h - epsilon-auction: slot prices at which every agent's slot is within epsilon of its best.
  *
- * An agent without a place takes the one that costs it least, price included, and makes it dearer until its second way
- * is as good, and by one raise more; who held it looks for another. A free place that still has a price (the prices of
- * loads have changed since) goes to the agent that would pay most for it, at a raise less than that, or costs nothing
- * again. So a settled auction is within one raise for every agent:
+ * METHOD  For given multipliers of the loads, what is left of a tier is an assignment problem. A forward/reverse
+ *   auction solves its dual, one bid at a time:
  *
- *     r of its own place  <=  least r over the core (0 where it may be left out) + raise        free places cost 0
+ *     forward   an agent without a place takes the place that is cheapest for it, and raises its price by what its
+ *               second best costs more, and by epsilon; who held the place bids again
+ *     reverse   a free place whose price is above 0 (the multipliers have moved) goes to the agent that would pay most
+ *               for it, at what the next would pay less epsilon; or its price falls to 0
  *
- * and its prices prove a bound (lagrangian_bound.h) within agents * raise of the optimum without limits of loads. The core
- * (auction_core.h) is a few pairs of every agent; it is listed anew while prices change. What moves little between
- * two settlements costs little: prices and places are kept.
+ *   A settled auction has epsilon-complementary slackness over its core (auction_core.h):
  *
+ *     r of the place held   <=  least r over the core (0 where the agent may be left out) + epsilon
+ *     price of a free place  =  0
+ *
+ *   so its prices prove a bound (lagrangian_bound.h) within agents * epsilon of the optimum over the core without
+ *   limits of loads.
+ * DIFFERS  Prices and places are kept between settlements, so a small move of the multipliers costs few bids. A core of
+ *   pairs bids, not all. Epsilon (`raise`) is the caller's: subgradient.h scales it down.
+ * COMPLEXITY  Pseudo-polynomial in spread / epsilon at worst. A settlement that has looked at WEIGHED_PER_AGENT pairs
+ *   an agent on average is given up (is_stuck).
  * SOURCE  Bertsekas, The auction algorithm: a distributed relaxation method for the assignment problem, Annals of
- * Operations Research 14, 1988; Bertsekas, Castanon, A forward/reverse auction algorithm for asymmetric assignment
- * problems, Computational Optimization and Applications 1, 1992.
+ *   Operations Research 14, 1988; Bertsekas, Castanon, A forward/reverse auction algorithm for asymmetric assignment
+ *   problems, Computational Optimization and Applications 1, 1992.
  */
 #ifndef KOPPEL_ENGINE_BOUND_AUCTION_H
 #define KOPPEL_ENGINE_BOUND_AUCTION_H
@@ -22,41 +30,43 @@
 #include "engine/bound/auction_core.h"
 
 struct koppel_auction {
-    struct koppel_lagrangian *lagrangian; /* load prices are the caller's, slot prices are set here */
+    struct koppel_lagrangian *lagrangian; /* load prices are the caller's; slot prices are set here */
     const struct koppel_deadline *deadline;
-    int64_t raise;  /* least raise of a price, above 0; the caller's */
+    int64_t raise;  /* epsilon, above 0; the caller's */
     int64_t spread; /* (out) largest less least cost of a core pair, prices of loads included */
     struct koppel_auction_core core;
-    int64_t *cost; /* of core pairs at the prices of loads: reduced costs without the prices of slots */
+    int64_t *cost; /* of core pairs at the load prices: reduced costs without slot prices */
     size_t cost_capacity;
-    int64_t *place_first;   /* n_slot_classes + 1: places of a class, no more than agents ask for */
+    int64_t *place_first;   /* n_slot_classes + 1: places of a class, at most as many as have a pair to it */
     int64_t *place_price;   /* n_places */
     int32_t *holder;        /* n_places: agent, KOPPEL_NONE = free */
     int32_t *slot_of_place; /* n_places */
     int32_t *class_of_place;
     unsigned char *is_free; /* n_slot_classes: had a free place when the core was listed */
-    int32_t *held;          /* n_agents: slot class of its place, then */
+    int32_t *held;          /* n_agents: slot class of its place at that time */
     int64_t *place_of;      /* n_agents: KOPPEL_NONE = left out */
     int64_t *pays;          /* n_agents: reduced cost of its place, 0 = left out */
     int64_t *free_places;
     int32_t *waiting; /* n_agents */
     int64_t n_places;
-    int64_t n_weighed; /* of this settlement: core pairs and places looked at */
-    bool is_stuck;     /* (out) time is up, or the core has too few places for agents that must have one */
+    int64_t n_weighed; /* core pairs and places looked at in this settlement */
+    bool is_stuck;     /* (out) given up: time, work, or too few places in the core for agents that must be placed */
 };
 
-/** Sets up places, free and at price 0. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs) */
+/** Sets up all places, free and at price 0. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs) */
 enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct koppel_lagrangian *lagrangian,
                                         const struct koppel_deadline *deadline);
 
-/** Lists the cheapest pairs of every agent class at the prices, and those of the places held. O(pairs of classes)
- * @return KOPPEL_OK or KOPPEL_E_MEMORY */
+/**
+ * Lists the core anew at the present prices. O(pairs of classes)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ */
 enum koppel_status koppel_auction_list_core(struct koppel_auction *auction);
 
-/** Lets agents bid until all is settled at the prices of loads and the raise, unless the auction gets stuck. */
+/** Bids until epsilon-complementary slackness holds at the load prices, or the auction is given up (is_stuck). */
 void koppel_auction_settle(struct koppel_auction *auction);
 
-/** Who stands where: slot_of (n_agents, out), KOPPEL_NONE = left out. */
+/** The slot of every agent (n_agents, out); KOPPEL_NONE = left out. */
 void koppel_auction_assignment(const struct koppel_auction *auction, int32_t *slot_of);
 
 /** Safe on a zeroed one. */

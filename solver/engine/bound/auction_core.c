@@ -1,4 +1,4 @@
-/* auction_core.c - the few pairs of every agent class that an auction looks at (see auction_core.h). */
+/* auction_core.c - the core of an auction, chosen by heaps of fixed size (see auction_core.h). */
 #include "engine/bound/auction_core.h"
 
 #include "base/memory.h"
@@ -28,7 +28,7 @@ enum koppel_status koppel_auction_core_start(struct koppel_auction_core *core, c
     return core->first != NULL && core->asker_first != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
-/* A pair of classes with its reduced cost, in a heap of which the dearest is on top. */
+/* A pair of classes with its reduced cost, in a heap with the dearest on top. */
 struct candidate {
     int64_t cost;
     int64_t pair;
@@ -58,7 +58,7 @@ static void heap_add(struct candidate *heap, int at, struct candidate item)
     heap[at] = item;
 }
 
-/* Keeps the most cheapest of n candidates and one more. @return how many there are now */
+/* Adds a candidate to a heap that keeps the `most` cheapest. @return how many there are now */
 static int take_cheapest(struct candidate *heap, int n, int most, struct candidate item)
 {
     if (n < most) {

@@ -1,4 +1,4 @@
-/* knapsack_bound.c - bounds from loads that are kept in whole numbers (see knapsack_bound.h for the formulas). */
+/* knapsack_bound.c - multiple-choice knapsacks by dynamic programming (see knapsack_bound.h for the formulas). */
 #include "engine/bound/knapsack_bound.h"
 
 #include "base/memory.h"
@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An own load has at most this room, and its dynamic program this many states. */
+/* A load can be kept whole when its room is at most MOST_ROOM and its dynamic program has at most MOST_STATES. */
 enum { MOST_ROOM = 512, MOST_STATES = 1 << 18 };
 
-/* Sizes within which the sums of a dynamic program fit: costs above are lowered, which keeps the bound valid. */
+/* So that sums of a dynamic program fit: costs above `dear` are lowered to it, which keeps the bound valid; `nowhere`
+ * marks states that cannot be reached. */
 static const int64_t dear = INT64_C(1) << 50;
 static const int64_t nowhere = INT64_C(1) << 60;
 
@@ -35,7 +36,7 @@ static int64_t only_entry(const struct koppel_problem *problem, int32_t j, int32
     return found;
 }
 
-/* What is known of a load while own loads are chosen. */
+/* A load while it is decided which loads are kept whole. */
 struct candidate {
     int64_t n_slots;
     int64_t n_picks;
@@ -59,7 +60,7 @@ static void add_slot(const struct koppel_lagrangian *from, int32_t k, int64_t pl
     }
 }
 
-/* A load that limits or costs nothing between the ends that it can reach need not be kept whole. */
+/* False for a load that neither limits nor has a breakpoint within its reach: keeping it whole would gain nothing. */
 static bool matters(const struct koppel_lagrangian *from, int32_t g, const struct candidate *candidate)
 {
     const struct koppel_load *load = &from->problem->loads[g];
@@ -111,7 +112,7 @@ static enum koppel_status find_candidates(const struct koppel_lagrangian *from, 
     return status;
 }
 
-/* The own load of a slot class: the one with the fewest slots. */
+/* The own load of a slot: of those that can be kept whole, the one with the fewest slots. */
 static int32_t choose_own(const struct koppel_problem *problem, int32_t j, const struct candidate *candidates)
 {
     int32_t own = KOPPEL_NONE;
@@ -126,7 +127,7 @@ static int32_t choose_own(const struct koppel_problem *problem, int32_t j, const
     return own;
 }
 
-/* Loads are own or other as a whole: a load is own when all its slots choose it. */
+/* A load is own only when all its slots choose it; others drop out, until that is so for every load left. */
 static void settle_own(struct koppel_knapsacks *knapsacks, struct candidate *candidates)
 {
     const struct koppel_problem *problem = knapsacks->lagrangian.problem;
@@ -218,7 +219,7 @@ static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
     return KOPPEL_OK;
 }
 
-/* The prices of `from`, without those of own loads and slots. */
+/* The multipliers of `from`, without those of own loads and slots. */
 static void take_prices(struct koppel_knapsacks *knapsacks, const struct koppel_lagrangian *from)
 {
     struct koppel_lagrangian *lagrangian = &knapsacks->lagrangian;
@@ -300,7 +301,7 @@ static int64_t amount_of(const struct koppel_knapsacks *knapsacks, int32_t s, in
                                    koppel_first_agent(knapsacks->lagrangian.classes, s)];
 }
 
-/* r of a pair of classes beyond u, lowered where it is dearer than anything can be. */
+/* r + w of a pair of classes (w = -u), lowered to `dear`. */
 static int64_t reduced_cost(const struct koppel_knapsacks *knapsacks, int32_t s, int64_t reduced)
 {
     int64_t cost = reduced - knapsacks->lagrangian.agent_price[s];
@@ -352,7 +353,7 @@ static void add_pick(const struct koppel_knapsacks *knapsacks, int32_t slot_clas
     }
 }
 
-/* Slot class of every pick; first its places one after another, then the next class. */
+/* Slot class of every pick: all places of a class, then the next class. @return how many picks */
 static int64_t list_picks(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own)
 {
     int64_t n = 0;
@@ -408,7 +409,7 @@ static int64_t solve_own(struct koppel_knapsacks *knapsacks, const struct koppel
     return best;
 }
 
-/* Agents, held tiers and other loads. */
+/* What agents, held tiers and the other loads add to the bound. */
 static koppel_wide bound_rest(const struct koppel_knapsacks *knapsacks)
 {
     const struct koppel_lagrangian *lagrangian = &knapsacks->lagrangian;
@@ -449,7 +450,7 @@ void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks)
     }
 }
 
-/* between[a]: least cost of all other picks and the load when pick t adds a. */
+/* between[a]: least cost of all other picks and of the load when pick t adds a. */
 static void fill_between(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, int64_t t)
 {
     int64_t width = own->room + 1;
@@ -492,7 +493,7 @@ static int64_t fill_behind(struct koppel_knapsacks *knapsacks, const struct kopp
     return n;
 }
 
-/* What every amount of every pick costs above z_g: by option of its slot class. */
+/* For every option of the slot classes of a load: the least cost above z_g when one pick takes it. */
 static void find_amount_costs(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, int64_t *costs)
 {
     int64_t n = fill_behind(knapsacks, own);
@@ -553,7 +554,7 @@ const int64_t *koppel_knapsacks_reduced_costs_of(const void *data, int32_t s)
     return row;
 }
 
-/* Values of an own load that cost more than the slack are left off at both ends. */
+/* Leaves off values of an own load, at both ends, that cost more than the gap above z_g. */
 static void narrow_own(struct koppel_knapsacks *knapsacks, const struct koppel_knapsack *own, koppel_wide gap,
                        struct koppel_load *load)
 {

@@ -1,4 +1,4 @@
-/* lagrangian_bound.c - whole-number prices and the bound that they prove (see lagrangian_bound.h for the formulas). */
+/* lagrangian_bound.c - multipliers and the bound that they prove (see lagrangian_bound.h for the formulas). */
 #include "engine/bound/lagrangian_bound.h"
 
 #include "base/memory.h"
@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The scale is the largest power of two up to 2^SCALE_BITS with scale * (largest cost) below 2^COST_BITS; what
+ * loads, slots and every held tier add to a reduced cost stays below 2^PRICE_BITS each. */
 enum { COST_BITS = 44, SCALE_BITS = 20, PRICE_BITS = 58 };
 
 static int32_t slot_of_class(const struct koppel_lagrangian *lagrangian, int32_t k)
@@ -98,7 +100,8 @@ static int64_t power_of_two(int bits)
     return bits > 0 ? (int64_t)1 << bits : 1;
 }
 
-/* The scale, and the clamps under which r_SK fits 62 bits: what loads, slots and every tier add stays below 2^58. */
+/* The scale, and the clamps of multipliers under which r_SK fits: what loads, slots and every tier add stays below 2^58
+ * each. */
 static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
 {
     const struct koppel_problem *problem = lagrangian->problem;
@@ -187,7 +190,7 @@ void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian)
     *lagrangian = (struct koppel_lagrangian){0};
 }
 
-/* Also for prices that are not numbers: they count as 0. */
+/* Rounds and clamps; what is not a number counts as 0. */
 static int64_t round_within(double scaled, int64_t most)
 {
     if (!(fabs(scaled) < (double)most)) {

@@ -1,4 +1,4 @@
-/* mir_cuts.c - rounded rows of one load, as loads (see mir_cuts.h). */
+/* mir_cuts.c - separation of mixed-integer rounding cuts of single loads (see mir_cuts.h for the inequalities). */
 #include "engine/bound/mir_cuts.h"
 
 #include "base/memory.h"
@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Amounts that can be rounded, divisors that are tried, cuts that are kept of a side of a load in one round. */
 enum { MOST_AMOUNT = 63, MOST_DIVISOR = 24, CUTS_PER_SIDE = 2 };
 
-static const double least_violation = 0.02; /* of the sum of values in the cut, in units of its coefficients' size */
+static const double least_violation = 0.02; /* in units of the cut's largest coefficient; less is not worth a row */
 
 struct cut {
     int32_t load;
@@ -22,8 +23,8 @@ struct cut {
 struct cutting {
     struct koppel_problem *problem;
     int32_t n_loads;
-    int32_t *measure; /* n_loads: the only measure of a load; KOPPEL_NONE: none yet, -2: several */
-    double *sums;     /* n_loads x (MOST_AMOUNT + 1): sum of the values by amount */
+    int32_t *measure; /* n_loads: the only measure of a load; KOPPEL_NONE: none yet; SEVERAL: cannot be rounded */
+    double *sums;     /* n_loads x (MOST_AMOUNT + 1): sum of the relaxation's values by amount */
     struct cut *cuts;
     size_t n_cuts;
     size_t capacity;
@@ -31,7 +32,7 @@ struct cutting {
 
 enum { SEVERAL = -2 };
 
-/* Which loads have a single measure, at most one entry a slot, and small amounts. */
+/* Which loads can be rounded: a single measure, at most one entry a slot, amounts of at most MOST_AMOUNT. */
 static void find_measures(struct cutting *cutting)
 {
     const struct koppel_problem *problem = cutting->problem;
@@ -108,7 +109,7 @@ static int64_t limit_of(const struct cut *cut, int64_t c)
                          : cut->rest * ((c + cut->divisor - 1) / cut->divisor);
 }
 
-/* How far the values are beyond the cut's limit, in units of its largest coefficient. */
+/* How far the values violate the cut, in units of its largest coefficient. */
 static double violation_of(const struct cut *cut, const double *sums, int64_t c)
 {
     double sum = 0;
@@ -126,7 +127,7 @@ static double violation_of(const struct cut *cut, const double *sums, int64_t c)
     return (cut->is_upper ? sum : -sum) / (double)largest;
 }
 
-/* Keeps the most violated cuts of one side of a load. */
+/* Tries all divisors for one side of a load with limit c, and keeps the most violated cuts. */
 static enum koppel_status separate(struct cutting *cutting, int32_t g, int64_t c, bool is_upper)
 {
     const double *sums = cutting->sums + (size_t)g * (MOST_AMOUNT + 1);
@@ -159,7 +160,7 @@ static enum koppel_status separate(struct cutting *cutting, int32_t g, int64_t c
     return KOPPEL_OK;
 }
 
-/* The entries of the problem with those of the new loads; cuts are in the order of their loads. */
+/* The entries of the problem with those of the cuts: a cut has an entry wherever its load has one. */
 static void list_entries(const struct cutting *cutting, int64_t *first, struct koppel_entry *entries)
 {
     const struct koppel_problem *problem = cutting->problem;
@@ -244,7 +245,7 @@ static enum koppel_status extend(struct cutting *cutting)
     return KOPPEL_OK;
 }
 
-/* Finds the cuts; `cutting` has the problem and the number of loads. */
+/* Separates over all loads; of `cutting` the problem and n_loads are set. */
 static enum koppel_status find_cuts(struct cutting *cutting, const struct koppel_classes *classes,
                                     const struct koppel_class_values *values)
 {

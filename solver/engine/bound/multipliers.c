@@ -1,4 +1,4 @@
-/* multipliers.c - prices by row of the problem (see multipliers.h). */
+/* multipliers.c - multipliers by row of the problem (see multipliers.h). */
 #include "engine/bound/multipliers.h"
 
 #include "base/memory.h"

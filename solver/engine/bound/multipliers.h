@@ -1,4 +1,11 @@
-/* multipliers.h - the prices of a pricing by row of the problem, so that they outlive its classes. */
+/* multipliers.h - multipliers by row of the problem, so that they outlive the classes over which they were found.
+ *
+ * METHOD  When pairs are fixed, classes split. Multipliers are valid whatever they are, so those of the last relaxation
+ *   are carried over to the smaller problem: its bound, its reduced costs and the first columns of a search start from
+ *   them.
+ * COMPLEXITY  O(slots + loads + tiers) to save; the bound of the new Lagrangian to load.
+ * SOURCE  own: the bound holds for any multipliers (lagrangian_bound.h), so none need be found anew.
+ */
 #ifndef KOPPEL_ENGINE_BOUND_MULTIPLIERS_H
 #define KOPPEL_ENGINE_BOUND_MULTIPLIERS_H
 
@@ -12,13 +19,13 @@ struct koppel_multipliers {
     int64_t *tier_price; /* n_tiers */
 };
 
-/** Copies the prices. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
+/** Copies the multipliers of a Lagrangian. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
 enum koppel_status koppel_multipliers_save(struct koppel_multipliers *list, const struct koppel_lagrangian *lagrangian);
 
-/** Sets the prices in a pricing of the same problem, perhaps narrowed since, and works out its bound. */
+/** Sets them in a Lagrangian of the same problem, perhaps with fewer pairs, and works out its bound. */
 void koppel_multipliers_load(const struct koppel_multipliers *list, struct koppel_lagrangian *lagrangian);
 
-/** Adds prices of 0 for n new loads. KOPPEL_OK or KOPPEL_E_MEMORY. */
+/** Adds multipliers of 0 for n new loads. KOPPEL_OK or KOPPEL_E_MEMORY. */
 enum koppel_status koppel_multipliers_extend(struct koppel_multipliers *list, int32_t n);
 
 /** Safe on a zeroed list. */

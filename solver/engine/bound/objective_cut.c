@@ -1,17 +1,18 @@
-/* objective_cut.c - a load that says what the priced cost of some slots can be (see objective_cut.h). */
+/* objective_cut.c - an objective cut turned into a load (see objective_cut.h for the inequality). */
 #include "engine/bound/objective_cut.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 
+/* A cut that needs more new measures is not made. */
 enum { MOST_MEASURES = 32 };
 
-/* The new measures: one for every distinct list of (slope, measure) of a slot. */
+/* A cut while it is made. Slots with the same (slope, measure) pairs share a new measure. */
 struct build {
     struct koppel_problem *problem;
     const struct koppel_objective_cut *cut;
-    int64_t *slope;                 /* n_loads: sigma, or the given price */
+    int64_t *slope;                 /* n_loads: sigma, or the given multiplier */
     int64_t *agent_cost;            /* n_agents */
     unsigned char *is_seen;         /* n_loads: its terms are counted */
     int32_t *measure_of;            /* n_slots: number of the slot's new measure, KOPPEL_NONE = not one of the slots */
@@ -63,7 +64,7 @@ static bool has_kink(const struct build *build, int32_t g)
     return false;
 }
 
-/* The slope of a load, rounded up, and its part of the constant. */
+/* The slope sigma of a load's chord, rounded up, and its share of the constant. @return false when there is none */
 static bool find_slope(struct build *build, int32_t g)
 {
     const struct koppel_load *load = &build->problem->loads[g];
@@ -76,7 +77,7 @@ static bool find_slope(struct build *build, int32_t g)
         return true;
     }
     if (load->lo == KOPPEL_NO_MIN || load->hi == KOPPEL_NO_MAX) {
-        return false; /* a slope needs two ends */
+        return false; /* a chord needs two ends */
     }
     width = load->hi - load->lo;
     low = load_cost(build, g, load->lo);
@@ -127,7 +128,7 @@ static koppel_wide pair_cost(const struct build *build, int32_t i, int32_t j)
     return sum;
 }
 
-/* One sign for all pairs of the slots, and small numbers. */
+/* Measures cannot be negative: all pairs of the slots must cost at most 0, or all at least 0, and little. */
 static bool find_sign(struct build *build)
 {
     const struct koppel_problem *problem = build->problem;
@@ -193,7 +194,7 @@ static bool find_measures(struct build *build)
     return true;
 }
 
-/* Agents without pairs in the slots may cost anything there; the new measure holds what fits. */
+/* Agents without pairs in the slots never count there, so their amount may be cut to what fits. */
 static int32_t amount_of(const struct build *build, int32_t i, int32_t m)
 {
     koppel_wide amount = build->sign * pair_cost(build, i, build->example[m]);

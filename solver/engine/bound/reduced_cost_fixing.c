@@ -1,4 +1,4 @@
-/* reduced_cost_fixing.c - smaller problems with the same good choices (see reduced_cost_fixing.h). */
+/* reduced_cost_fixing.c - pairs, limits of loads and must_place, fixed by reduced costs (see reduced_cost_fixing.h). */
 #include "engine/bound/reduced_cost_fixing.h"
 
 #include "base/bits.h"
@@ -41,7 +41,7 @@ int64_t koppel_fix_pairs_by(const struct koppel_problem *problem, const struct k
     return n_kept;
 }
 
-/* r - u of the pairs of a class, in the room where the pricing keeps r. */
+/* r - u of the pairs of a class, written over r. */
 static const int64_t *reduced_costs_of(const void *data, int32_t s)
 {
     const struct koppel_lagrangian *lagrangian = data;
@@ -58,12 +58,12 @@ int64_t koppel_fix_pairs(const struct koppel_lagrangian *lagrangian, koppel_wide
     return koppel_fix_pairs_by(lagrangian->problem, lagrangian->classes, reduced_costs_of, lagrangian, gap, keep);
 }
 
-/* The value nearest to `limit` between a value that is within the slack and a limit. */
+/* The value nearest to `limit` whose term is at most `most`, by bisection from a value inside: terms are convex. */
 static int64_t narrow_end(const struct koppel_lagrangian *lagrangian, int32_t g, int64_t inside, int64_t limit,
                           koppel_wide most)
 {
     while (inside != limit) {
-        /* rounded away from inside, so that the search moves */
+        /* rounded away from inside, so that the bisection moves */
         int64_t middle = inside + (limit - inside) / 2 + (limit - inside) % 2;
 
         if (koppel_lagrangian_load_value(lagrangian, g, middle) <= most) {
@@ -107,8 +107,7 @@ static int compare_deviations(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* The least deviations so far are kept in room for twice as many as wanted: when that is full, the greater half goes.
- */
+/* Keeps the least reduced costs in room for twice as many as wanted: when that is full, the greater half goes. */
 koppel_wide koppel_fix_choose_gap(const struct koppel_lagrangian *lagrangian, int64_t wanted, koppel_wide most)
 {
     const struct koppel_classes *classes = lagrangian->classes;

@@ -1,4 +1,4 @@
-/* subgradient.c - prices of loads by small steps, prices of slots by an auction (see subgradient.h). */
+/* subgradient.c - steps of load prices around an auction of places (see subgradient.h). */
 #include "engine/bound/subgradient.h"
 
 #include "base/memory.h"
@@ -8,38 +8,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* With fewer rows, or fewer pairs that a relaxation has to choose from, the simplex takes what it takes. */
+/* With fewer rows, or fewer pairs of classes, column generation by simplex is used instead. */
 enum { MANY_ROWS = 10000, MANY_PAIRS = 5000000 };
 
-/* The first raise is a fraction of the spread of costs, and every other one finer than the one before. */
+/* Scaling of epsilon: it begins at spread / FIRST_FRACTION and is divided by FINER after SETTLEMENTS settlements. At
+ * the first the core is listed FIRST_CORES times while prices come about. */
 enum { FIRST_FRACTION = 64, FINER = 4, FIRST_CORES = 3, SETTLEMENTS = 20 };
 
-/* A price moves by at most the first raise, by half of that for every finer one; by so many times as much together with
- * others, once they have gone one way so often. */
+/* A step is at most the first epsilon, and half of that for every finer one. Prices of one side move together by up to
+ * TOGETHER times as much, once the sum of their subgradients has kept its sign ONE_WAY times. */
 enum { TOGETHER = 8, ONE_WAY = 4 };
 
-/* While limits are met. */
+/* For a feasible assignment: settlements at most, of which given up, and epsilon as a fraction of the widest step. */
 enum { MOST_REPAIRS = 200, MOST_STUCK = 6, STEP_OF_RAISES = 16 };
 
-/* How a price moves. */
+/* The step size of a price and the signs of its last subgradients. */
 struct pace {
     int64_t step;
-    int to;     /* where it went last: 1 up, -1 down */
-    int now;    /* and goes now; 0: it stays */
-    int n_same; /* times in a row that it went on */
+    int to;     /* sign of the last subgradient that was not 0 */
+    int now;    /* sign of the present one; 0: the price stays */
+    int n_same; /* times in a row that the sign stayed */
 };
 
 struct run {
     struct koppel_subgradient *search;
     struct koppel_lagrangian *lagrangian;
     struct koppel_auction auction;
-    int64_t *loads;            /* n_loads: values of the present choice */
-    int64_t *excess;           /* n_loads: of those values above the best ones at the prices */
+    int64_t *loads;            /* n_loads: values in the present assignment */
+    int64_t *excess;           /* n_loads: subgradients, those values less the best ones at the prices */
     struct pace *pace;         /* n_loads */
-    struct pace together[2];   /* of loads that hold too little, too much */
+    struct pace together[2];   /* of all loads that hold too little, too much */
     unsigned char *is_on_side; /* n_loads */
     int32_t *slot_of;
-    struct koppel_multipliers kept; /* of the finest raise that was settled */
+    struct koppel_multipliers kept; /* of the finest epsilon that was settled */
     int64_t most_step;
 };
 
@@ -78,7 +79,7 @@ static enum koppel_status run_start(struct run *run)
     return koppel_auction_start(&run->auction, run->lagrangian, run->search->deadline);
 }
 
-/* Settles, and keeps the choice when no limit is broken and it is the cheapest so far. @return whether all are kept */
+/* Settles, and keeps the assignment when it is feasible and the cheapest so far. @return whether it is feasible */
 static bool settle(struct run *run)
 {
     const struct koppel_problem *problem = run->lagrangian->problem;
@@ -106,7 +107,7 @@ static bool settle(struct run *run)
     return ok;
 }
 
-/* What one unit less of a load saves, and one more costs, by its terms. */
+/* One-sided slopes of a load's terms at a value: what one unit less saves, and one more costs. */
 static void find_slopes(const struct koppel_lagrangian *lagrangian, int32_t g, int64_t value, int64_t *less,
                         int64_t *more)
 {
@@ -120,7 +121,7 @@ static void find_slopes(const struct koppel_lagrangian *lagrangian, int32_t g, i
     }
 }
 
-/* By how much the value of a load is above the best one at its price; 0 when it is a best one. */
+/* The subgradient of a load: its value less the best one at its price; 0 when it is a best one itself. */
 static int64_t find_excess(const struct run *run, int32_t g)
 {
     const struct koppel_load *load = &run->lagrangian->problem->loads[g];
@@ -136,7 +137,7 @@ static int64_t find_excess(const struct run *run, int32_t g)
     return value - at;
 }
 
-/* Sets where a price goes next: faster while the direction stays, at half the step when it turns. */
+/* Rprop: a longer step while the sign of the subgradient stays, half of it when it turns. */
 static void set_pace(struct pace *pace, int64_t excess, int64_t most)
 {
     int to = (excess > 0) - (excess < 0);
@@ -150,7 +151,7 @@ static void set_pace(struct pace *pace, int64_t excess, int64_t most)
     pace->to = to != 0 ? to : pace->to;
 }
 
-/* Moves a price by a pace, to 0 instead of across it. */
+/* Moves a price by its step; to 0 instead of across it. */
 static void move_price(struct run *run, int32_t g, const struct pace *pace)
 {
     int64_t most = run->lagrangian->most_load_price[g], before = run->lagrangian->load_price[g];
@@ -160,8 +161,8 @@ static void move_price(struct run *run, int32_t g, const struct pace *pace)
     run->lagrangian->load_price[g] = price > most ? most : (price < -most ? -most : price);
 }
 
-/* Moves the prices of one side together by what their loads hold too much in all: when every load is full, agents that
- * one price sends away only fill another. */
+/* Moves the prices of one side together by the sign of the sum of their subgradients: when all loads are full, agents
+ * that one price sends away only fill another. */
 static void move_side(struct run *run, int side)
 {
     int32_t n_loads = run->lagrangian->problem->n_loads;
@@ -196,7 +197,7 @@ static void move_prices(struct run *run)
     }
 }
 
-/* One raise: settlements with steps of the prices in between. */
+/* One scale of epsilon: settlements with steps of the prices in between. */
 static enum koppel_status refine(struct run *run)
 {
     int32_t n_loads = run->lagrangian->problem->n_loads;
@@ -215,7 +216,7 @@ static enum koppel_status refine(struct run *run)
     return status;
 }
 
-/* Moves the prices of broken limits one way. @return the widest step */
+/* Moves the prices of loads with broken limits. @return the widest step */
 static int64_t move_broken(struct run *run)
 {
     const struct koppel_problem *problem = run->lagrangian->problem;
@@ -233,8 +234,8 @@ static int64_t move_broken(struct run *run)
     return widest;
 }
 
-/* Lets the prices of broken limits move one way only, faster and faster, so that in the end all are kept if agents can
- * go elsewhere. Raises keep up with the steps, for many small ones take long. */
+/* A feasible assignment: prices of broken limits move one way only, by growing steps, until all limits are kept, if
+ * agents can go elsewhere. Epsilon grows with the steps, for an auction with a fine epsilon takes long after them. */
 static void meet_limits(struct run *run)
 {
     struct koppel_auction *auction = &run->auction;
@@ -261,8 +262,8 @@ static void meet_limits(struct run *run)
     }
 }
 
-/* The first raise and a core for it: the pairs that are cheapest while nothing has a price tell little, so the core is
- * listed a few times while prices come about. */
+/* The first epsilon and a core for it. The cheapest pairs at prices of 0 tell little, so the core is listed a few times
+ * while prices come about. */
 static enum koppel_status open_auction(struct run *run)
 {
     enum koppel_status status = koppel_auction_list_core(&run->auction);
@@ -275,7 +276,7 @@ static enum koppel_status open_auction(struct run *run)
     return status;
 }
 
-/* The finest raise: those of all agents together are close enough. */
+/* The finest epsilon: agents * epsilon is close enough. */
 static int64_t last_raise(const struct koppel_subgradient *search)
 {
     const struct koppel_lagrangian *lagrangian = search->lagrangian;
@@ -296,7 +297,7 @@ enum koppel_status koppel_subgradient_find(struct koppel_subgradient *search)
     }
     while (status == KOPPEL_OK) {
         status = refine(&run);
-        /* prices of an auction that got stuck prove less */
+        /* the prices of an auction that was given up prove less */
         if (status == KOPPEL_OK && (!run.auction.is_stuck || !search->has_prices)) {
             koppel_multipliers_free(&run.kept);
             status = koppel_multipliers_save(&run.kept, run.lagrangian);

@@ -1,18 +1,25 @@
-/* subgradient.h - good prices for a tier with more rows of agents and slots than a simplex can take.
+/* subgradient.h - multipliers for a tier with more rows than a simplex can take: subgradient steps on the loads, an
+ * epsilon-auction for the assignment that is left.
  *
- * Lagrangian relaxation of the loads: for given prices of loads what is left is an assignment problem, which an auction
- * settles (auction.h). Then every load whose value is not the best one at its price has its price moved, up where it
- * holds more, down where it holds less, by a step of its own that grows while the direction stays and is halved when it
- * turns; and so have all prices together by what their loads hold too much in all. Settling again takes a moment, for
- * few agents move. The auction's raise starts coarse and gets finer, until all raises together are within what is close
- * enough; the prices prove their bound in whole numbers (lagrangian_bound.h), whatever became of the steps.
+ * METHOD  Lagrangian relaxation of the loads. The subproblem is an assignment, which auction.h settles. The subgradient
+ *   of a load is its value less the value that is best at its multiplier; only its sign s_g counts:
  *
- * Where limits are still broken then, the prices of such loads move one way only until all are kept, for a choice; the
- * bound is that of the prices before.
+ *     step_g  becomes  5/4 step_g + 1  while s_g stays, 1/2 step_g when it turns, at most most_step
+ *     pi_g    becomes  pi_g + s_g step_g, and 0 instead of across 0
  *
+ *   The multipliers of all loads that hold too much (too little) move together as well, by the sign of the sum of their
+ *   subgradients, once that has been the same ONE_WAY times: when all loads are full, agents that one multiplier sends
+ *   away only fill another. Epsilon begins at 1 / FIRST_FRACTION of the spread of costs, and is divided by FINER after
+ *   every SETTLEMENTS settlements, until agents * epsilon is within close_enough. Where limits are still broken then,
+ *   the multipliers of such loads move one way only until all are kept: that gives an assignment; the bound is that of
+ *   the multipliers before.
+ * DIFFERS  A step size a load by the sign alone (Rprop), instead of one step along the subgradient that needs an
+ *   estimate of the optimum (Held, Wolfe, Crowder 1974). No convergence is claimed: the bound is proven wherever the
+ *   steps end.
+ * COMPLEXITY  A pass over all pairs of classes and some dozen settlements for every factor FINER of epsilon.
  * SOURCE  Fisher, The Lagrangian relaxation method for solving integer programming problems, Management Science 27(1),
- * 1981; steps: Riedmiller, Braun, A direct adaptive method for faster backpropagation learning: the RPROP algorithm,
- * 1993.
+ *   1981; Riedmiller, Braun, A direct adaptive method for faster backpropagation learning: the RPROP algorithm, IEEE
+ *   International Conference on Neural Networks, 1993; Bertsekas 1988 (auction.h) on scaling epsilon.
  */
 #ifndef KOPPEL_ENGINE_BOUND_SUBGRADIENT_H
 #define KOPPEL_ENGINE_BOUND_SUBGRADIENT_H
@@ -22,23 +29,22 @@
 
 struct koppel_subgradient {
     struct koppel_lagrangian
-        *lagrangian; /* in: prices of 0, limits of loads finite; out: the last prices, with their bound */
+        *lagrangian; /* in: multipliers of 0, limits of loads finite; out: the last ones, with their bound */
     const struct koppel_deadline *deadline;
-    double close_enough; /* what the raises of all agents may add up to, in units of cost */
-    int32_t *slot_of;    /* n_agents (out): the cheapest choice met that keeps the limits; the caller's */
-    int64_t cost;        /* (out) of that choice */
+    double close_enough; /* what agents * epsilon may come to, in units of cost */
+    int32_t *slot_of;    /* n_agents (out): the cheapest feasible assignment met; the caller's */
+    int64_t cost;        /* (out) of that assignment */
     bool has_incumbent;  /* (out) */
-    bool has_prices;     /* (out) false: the auction got stuck at its first raise, and the bound may be far off */
+    bool has_prices;     /* (out) false: the auction was given up at its first epsilon; the bound may be far off */
 };
 
-/** True where prices are better found so than by column_generation.h: many rows and pairs, pairs with costs, no tier to be held.
- */
+/** True where multipliers are found sooner so than by column_generation.h: many rows and pairs, pairs with costs, no
+ * tier to be held. */
 bool koppel_subgradient_suit(const struct koppel_lagrangian *lagrangian);
 
 /**
- * Finds prices and perhaps a choice. The same everywhere, unless the watch expires.
+ * Finds multipliers and perhaps a feasible assignment. Deterministic unless the deadline passes.
  * @return KOPPEL_OK (also when it was stopped early) or KOPPEL_E_MEMORY
- * Time: a pass over all pairs of classes and some dozen settlements for every factor of 4 by which raises get finer.
  */
 enum koppel_status koppel_subgradient_find(struct koppel_subgradient *search);
 

@@ -11,17 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Nodes between two points by the heuristic, and between two reports; the first stage as a fraction of the gap, without
+ * and with a limit of nodes. */
 enum { ROUND_EVERY = 64, REPORT_EVERY = 16, FIRST_STEP = 32, FEW_STEPS = 8 };
 
-/* An open or opened node: limits of one candidate on top of those of its parent. */
+/* A node, open or not: limits of one candidate on top of those of its parent. */
 struct node {
     int32_t parent; /* KOPPEL_NONE: the root */
     int32_t candidate;
     int64_t lo;
     int64_t hi;
     int64_t bound;
-    double parent_cost; /* of the parent's relaxation, to learn from */
-    double distance;
+    double parent_cost; /* of the parent's relaxation, for the pseudocost */
+    double distance;    /* of the parent's value from the limit; 0: no split */
     int side;
     struct koppel_basis *basis; /* of the parent, while the node waits */
 };
@@ -31,11 +33,11 @@ struct search {
     const struct koppel_branch_and_bound_options *options;
     struct koppel_branch_and_bound_result *result;
     struct koppel_relaxation whole;      /* of the root */
-    struct koppel_relaxation relaxation; /* of what can be chosen below the ceiling */
+    struct koppel_relaxation relaxation; /* of what the cutoff of the stage leaves */
     struct koppel_branching branching;
     struct koppel_node_bounds own;   /* of the program */
-    struct koppel_node_bounds start; /* what follows from these for every point */
-    struct koppel_node_bounds root;  /* tightened for points that cost at most the target */
+    struct koppel_node_bounds start; /* tightened by propagation: for every point */
+    struct koppel_node_bounds root;  /* tightened for points that cost at most the cutoff */
     struct koppel_node_bounds here;  /* of the node at hand */
     double *root_prices;             /* n_rows */
     struct node *nodes;
@@ -43,11 +45,11 @@ struct search {
     size_t node_capacity;
     struct koppel_heap open; /* nodes, the least bound on top */
     size_t open_capacity;
-    int64_t stage_cutoff; /* points that cost more are not looked for at present */
-    int64_t proven;       /* nothing costs less: of the root and of earlier ceilings */
-    int64_t gap_cutoff;   /* points that cost at most this are wanted */
-    int64_t cutoff;       /* the same, and at most the ceiling */
-    int64_t closed_bound; /* least of best - allowed gap at the times when nodes were closed */
+    int64_t stage_cutoff; /* cutoff of the present stage */
+    int64_t proven;       /* nothing costs less: by the root and by earlier stages */
+    int64_t gap_cutoff;   /* points that cost more do not close the gap: best - 1 - allowed gap */
+    int64_t cutoff;       /* the lesser of both: only points that cost at most this are wanted */
+    int64_t closed_bound; /* least of cutoff + 1 at the times when nodes were closed */
     int64_t *scratch;     /* n_rows */
     koppel_wide *reduced; /* n_columns */
     int64_t *point;       /* n_columns */
@@ -58,9 +60,9 @@ struct search {
 struct visit {
     int64_t bound;
     bool is_closed;
-    bool is_blind;    /* the relaxation gave nothing to go by */
+    bool is_blind;    /* the relaxation gave neither a bound nor values */
     bool is_relaxed;  /* cost is that of a relaxation */
-    bool is_narrowed; /* a side of a split was found empty: limits are narrower now */
+    bool is_narrowed; /* a trial found a side empty: the limits are tighter now */
     double cost;
 };
 
@@ -103,7 +105,8 @@ static enum koppel_status search_start(struct search *search)
     return KOPPEL_OK;
 }
 
-/* The allowed gap follows the best: with the gap of an earlier, dearer point the end would be wider than asked for. */
+/* The allowed gap is a share of the best cost now: with that of an earlier, dearer point too much would be left
+ * open. */
 static void set_best(struct search *search, int64_t cost)
 {
     koppel_wide size = cost < 0 ? -(koppel_wide)cost : cost;
@@ -113,7 +116,7 @@ static void set_best(struct search *search, int64_t cost)
     search->cutoff = search->stage_cutoff < search->gap_cutoff ? search->stage_cutoff : search->gap_cutoff;
 }
 
-/* Nothing below best - allowed gap is left in the node that is closed now. */
+/* The node that is closed now holds nothing that costs at most the cutoff. */
 static void close_node(struct search *search)
 {
     int64_t bound = search->cutoff + 1;
@@ -121,7 +124,7 @@ static void close_node(struct search *search)
     search->closed_bound = bound < search->closed_bound ? bound : search->closed_bound;
 }
 
-/* Takes the point in search->point when it keeps the program's rows and is better. */
+/* Makes search->point the best one when it keeps the program's rows and costs less. */
 static void offer_point(struct search *search)
 {
     int64_t cost = koppel_program_cost(search->program, search->point);
@@ -136,7 +139,7 @@ static void offer_point(struct search *search)
                        search->reduced);
 }
 
-/* Heuristic points from the values of the relaxation. */
+/* A point by the caller's heuristic from the values of the relaxation. */
 static void round_values(struct search *search)
 {
     if (search->options->round != NULL &&
@@ -150,7 +153,8 @@ static void raise_bound(struct visit *visit, int64_t bound)
     visit->bound = bound > visit->bound ? bound : visit->bound;
 }
 
-/* Solves the relaxation of the limits here until it tells something: a bound, a closed node, or values to split on. */
+/* Solves the relaxation within the limits here: a bound, a closed node, or values to split on. When the simplex stopped
+ * at its cutoff and whole numbers do not confirm it, it goes on without a cutoff. */
 static void relax(struct search *search, struct visit *visit, bool primal)
 {
     double cutoff = (double)search->cutoff + 0.01;
@@ -185,7 +189,7 @@ static void relax(struct search *search, struct visit *visit, bool primal)
     visit->is_blind = true;
 }
 
-/* Values that are whole make a point. */
+/* A relaxation with whole values is a point, if it keeps the rows. */
 static void offer_values(struct search *search)
 {
     for (int32_t c = 0; c < search->program->n_columns; c++) {
@@ -194,7 +198,7 @@ static void offer_values(struct search *search)
     offer_point(search);
 }
 
-/* The root: primal simplex from the start, and rounding. */
+/* The root: primal simplex from the first point, and the heuristic. */
 static void visit_root(struct search *search, struct visit *visit)
 {
     koppel_relaxation_start(&search->relaxation, search->result->point, search->options->prices);
@@ -212,7 +216,7 @@ static void visit_root(struct search *search, struct visit *visit)
     }
 }
 
-/* Least bound first; among equals the latest node, which is deepest. */
+/* Least bound first; among equals the latest node, which is the deepest. */
 static bool comes_before(const void *data, int32_t a, int32_t b)
 {
     const struct search *search = data;
@@ -250,7 +254,7 @@ static void set_bounds(struct search *search, int32_t node)
     }
 }
 
-/* Splits without a relaxation: the integer column with the widest limits, halved; KOPPEL_NONE when all are fixed. */
+/* A split without a relaxation: the integer column with the widest limits, halved; KOPPEL_NONE when all are fixed. */
 static struct koppel_branching_split split_blindly(const struct search *search)
 {
     struct koppel_branching_split split = {.candidate = KOPPEL_NONE, .fraction = 0.5};
@@ -268,7 +272,7 @@ static struct koppel_branching_split split_blindly(const struct search *search)
     return split;
 }
 
-/* All integer columns are fixed: the least of the others is the best of this node. */
+/* All integer columns are fixed: the others stand at their lower limits, which propagation has raised by the rows. */
 static void offer_fixed(struct search *search)
 {
     memcpy(search->point, search->here.column_lo, (size_t)search->program->n_columns * sizeof *search->point);
@@ -302,7 +306,7 @@ static enum koppel_status add_side(struct search *search, int32_t parent, const 
     return add_node(search, node, number);
 }
 
-/* What the relaxation of the node at hand has told about the split that made it. */
+/* Updates the pseudocost of the split that made the node at hand. */
 static void learn(struct search *search, int32_t node, const struct visit *visit)
 {
     const struct node *at = node != KOPPEL_NONE ? &search->nodes[node] : NULL;
@@ -313,7 +317,7 @@ static void learn(struct search *search, int32_t node, const struct visit *visit
     }
 }
 
-/* Values of the relaxation: whole ones make a point, others are rounded now and then. */
+/* Candidates for a split from the values of the relaxation; a point when there are none. */
 static void use_values(struct search *search, struct visit *visit)
 {
     if (koppel_branching_find(&search->branching, &search->relaxation) == 0) {
@@ -325,8 +329,8 @@ static void use_values(struct search *search, struct visit *visit)
     visit->is_closed = visit->bound > search->cutoff;
 }
 
-/* Chooses where to split; limits that are found on the way narrow the node (it gets a child for each) and it is relaxed
- * again. */
+/* Chooses where to split. Limits that trials have proven become nodes of their own (a chain of only children), so that
+ * set_bounds finds them again. */
 static enum koppel_status choose(struct search *search, int32_t *node, struct visit *visit,
                                  struct koppel_branching_split *split, int *side)
 {
@@ -352,7 +356,8 @@ static enum koppel_status choose(struct search *search, int32_t *node, struct vi
     return status;
 }
 
-/* Looks at the node with limits here; a split is returned in *split when it stays open. */
+/* Propagation, relaxation, points and choice of a split for the node with limits here, again as long as trials tighten
+ * it. *split and *side are set when it stays open. */
 static enum koppel_status examine(struct search *search, int32_t *node, struct visit *visit,
                                   struct koppel_branching_split *split, int *side)
 {
@@ -385,7 +390,7 @@ static enum koppel_status examine(struct search *search, int32_t *node, struct v
     return status;
 }
 
-/* Both sides of a split: the first is looked at next, the other waits with the basis. */
+/* Makes both sides of a split: the first is searched next, the other waits with the basis. */
 static enum koppel_status split_node(struct search *search, int32_t *node, const struct koppel_branching_split *split,
                                      int side, const struct visit *visit)
 {
@@ -412,7 +417,8 @@ static enum koppel_status split_node(struct search *search, int32_t *node, const
     return status;
 }
 
-/* Nothing can cost less than the open nodes, the closed ones and the best point; nor than what was proven before. */
+/* Nothing costs less than the least of the open nodes, the closed ones and the best point; nor than what was proven
+ * before. */
 static int64_t global_bound(const struct search *search, int64_t current)
 {
     int64_t bound = search->closed_bound < current ? search->closed_bound : current;
@@ -451,7 +457,7 @@ static void report(struct search *search, int64_t current)
     }
 }
 
-/* Depth first from the best open node, until none is left. */
+/* Dives from the open node with the least bound, until none is open. */
 static enum koppel_status walk(struct search *search, struct visit *visit)
 {
     enum koppel_status status = KOPPEL_OK;
@@ -495,7 +501,7 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
     return status;
 }
 
-/* Forgets the nodes of the last ceiling. */
+/* Frees the nodes of the last stage. */
 static void forget_nodes(struct search *search)
 {
     for (size_t k = 0; k < search->n_nodes; k++) {
@@ -506,8 +512,8 @@ static void forget_nodes(struct search *search)
     search->closed_bound = INT64_MAX;
 }
 
-/* Everything that costs at most the ceiling: what is dearer by the root's prices is fixed first. Raises what is proven.
- */
+/* One stage: a search for points that cost at most its cutoff, after the root's reduced costs have fixed what is
+ * dearer. Raises what is proven. */
 static enum koppel_status search_stage(struct search *search, int64_t stage_cutoff)
 {
     struct visit visit = {.bound = search->proven};
@@ -534,8 +540,8 @@ static enum koppel_status search_stage(struct search *search, int64_t stage_cuto
     return status;
 }
 
-/* One ceiling after another, each further above the root's bound or what is enough: while it is low, few columns are
- * left and nodes close early. With few nodes there is no time for ceilings under which nothing is found. */
+/* Stages with rising cutoffs above the root's bound, or above stop_cutoff where that is higher: under a low one few
+ * columns are left and nodes close early. The first step is a fraction of the gap, a larger one where nodes are few. */
 static enum koppel_status raise_stage_cutoff(struct search *search)
 {
     const struct koppel_branch_and_bound_options *options = search->options;

@@ -1,4 +1,4 @@
-/* branching.c - where to split a node (see branching.h). */
+/* branching.c - reliability branching on columns and rows (see branching.h). */
 #include "engine/branch/branching.h"
 
 #include "base/memory.h"
@@ -6,12 +6,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Observations of a side from which a pseudocost is relied on; candidates tried in a node; candidates looked at
+ * since the best one; dual steps of a trial. */
 enum { RELIABLE = 4, MOST_TRIALS = 12, PATIENCE = 5, TRIAL_ITERATIONS = 60 };
 
 static const double whole_tolerance = 1e-6;
 
-/* Where what is left after a side was cut off costs less than this share of the way to the target more, others can be
- * tried before the relaxation is solved again. */
+/* When a side is cut off and the other one raises the cost by less than this share of the gap to the cutoff, the
+ * values of the relaxation still serve to try more candidates before it is solved again. */
 static const double small_rise = 0.02;
 
 enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program)
@@ -120,7 +122,7 @@ void koppel_branching_learn(struct koppel_branching *branching, int32_t candidat
     double gain = (rise > 0 ? rise : 0) / (distance > whole_tolerance ? distance : whole_tolerance);
     struct koppel_gain *average = &branching->average[candidate >= branching->program->n_columns];
 
-    /* A relaxation that was cut off tells less than what is known already, or more. */
+    /* The rise of a trial that was cut short is a lower bound: it counts only when it is above what is expected. */
     if (at_least && gain <= expected(branching, candidate, side)) {
         return;
     }
@@ -153,7 +155,7 @@ static int compare_splits(const void *left, const void *right)
     return (a->candidate < b->candidate) - (a->candidate > b->candidate);
 }
 
-/* The rise of the cost on one side, by a few dual steps. *is_empty: nothing there costs at most the target. */
+/* The rise of the cost on one side, by a few dual steps. *is_empty: nothing there costs at most the cutoff. */
 static double try_side(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
                        struct koppel_node_bounds *bounds, const struct koppel_branching_split *split, int side,
                        double cost, int64_t cutoff, const struct koppel_deadline *deadline, bool *is_empty)
@@ -180,7 +182,7 @@ static double try_side(struct koppel_branching *branching, struct koppel_relaxat
     return rise > 0 ? rise : 0;
 }
 
-/* Tries both sides. One that is empty is cut off. @return whether there is more to learn without relaxing again */
+/* Tries both sides; an empty one is cut off. @return whether more candidates can be tried before relaxing again */
 static bool try_split(struct koppel_branching *branching, struct koppel_relaxation *relaxation,
                       struct koppel_node_bounds *bounds, struct koppel_branching_split *split, double cost,
                       int64_t cutoff, const struct koppel_deadline *deadline,

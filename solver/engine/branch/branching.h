@@ -1,10 +1,28 @@
-/* branching.h - where to split a node: pseudocosts of columns and rows, learned by trial solves (strong branching). */
+/* branching.h - where to split a node: reliability branching on columns and on rows.
+ *
+ * METHOD  Candidates are the fractional integer columns and the fractional rows that are branchable (agents of a class,
+ *   places of a slot class, values of loads). With the pseudocosts of a candidate and the fraction f of its value,
+ *
+ *     score  =  max(down f, 1e-6) * max(up (1 - f), 1e-6)
+ *
+ *   In the order of their scores, a candidate that has been observed fewer than RELIABLE times on a side is tried by
+ *   TRIAL_ITERATIONS dual steps on either side, at most MOST_TRIALS of them in a node; after PATIENCE candidates
+ *   without a better score the best is taken. Between equals a row comes first, for it decides more. The side with the
+ *   smaller expected rise is searched first.
+ * DIFFERS  Rows have pseudocosts of their own, and an average of their own for those without. A side that a trial
+ *   proves empty tightens the node at once, several of them before the relaxation is solved again. A trial that was cut
+ *   short teaches only when it says more than was expected.
+ * COMPLEXITY  O(coefficients) a node, and the dual steps of the trials.
+ * SOURCE  Achterberg, Koch, Martin, Branching rules revisited, Operations Research Letters 33, 2005; Benichou,
+ *   Gauthier, Girodet, Hentges, Ribiere, Vincent, Experiments in mixed-integer linear programming, Mathematical
+ *   Programming 1, 1971.
+ */
 #ifndef KOPPEL_ENGINE_BRANCH_BRANCHING_H
 #define KOPPEL_ENGINE_BRANCH_BRANCHING_H
 
 #include "engine/lp/lp_relaxation.h"
 
-/** What splitting a column (0 .. n_columns-1) or a row (n_columns + row) has brought so far, per unit of distance. */
+/** Pseudocosts of a candidate, a column (0 .. n_columns-1) or a row (n_columns + row): rises per unit of distance. */
 struct koppel_gain {
     double sum[2]; /* downward, upward */
     int32_t count[2];
@@ -22,7 +40,7 @@ struct koppel_branching {
     int32_t n_splits;
 };
 
-/** A fractional column or row of a relaxation: limits of the two sides are at most floor and at least floor + 1. */
+/** A fractional column or row of a relaxation: the two sides are at most floor, and at least floor + 1. */
 struct koppel_branching_split {
     int32_t candidate;
     int64_t floor;
@@ -30,7 +48,7 @@ struct koppel_branching_split {
     double score;
 };
 
-/** Limits that a candidate must keep, for nothing that costs at most the target lies outside. */
+/** Limits of a candidate outside of which nothing costs at most the cutoff. */
 struct koppel_forced {
     int32_t candidate;
     int64_t lo;
@@ -49,28 +67,28 @@ void koppel_candidate_get(const struct koppel_program *program, const struct kop
 void koppel_candidate_set(const struct koppel_program *program, struct koppel_node_bounds *bounds, int32_t candidate,
                           int64_t lo, int64_t hi);
 
-/** Notes that a side (0 down, 1 up) of a split at some distance raised the cost by `rise`, or by that at least. */
+/** Updates the pseudocost of a side (0 down, 1 up): a split at some distance raised the cost by `rise`, or at least
+ * so. */
 void koppel_branching_learn(struct koppel_branching *branching, int32_t candidate, int side, double distance,
                             double rise, bool at_least);
 
-/** Finds the fractional columns and rows of the relaxation's last solution. @return how many columns are fractional */
+/** Lists the candidates of the relaxation's last solution. @return how many columns are fractional */
 int32_t koppel_branching_find(struct koppel_branching *branching, const struct koppel_relaxation *relaxation);
 
 /** What koppel_branching_choose found. */
 struct koppel_branching_decision {
     struct koppel_branching_split split; /* where to split, unless some limits are forced */
     int side;                            /* the side to look at first */
-    int n_forced;                        /* entries of `forced`, which the limits keep now: relax again */
-    bool is_closed;                      /* nothing within the limits costs at most the target */
+    int n_forced;                        /* entries of `forced`, by which the limits are tightened now: relax again */
+    bool is_closed;                      /* nothing within the limits costs at most the cutoff */
 };
 
 /**
- * Chooses among the fractional candidates; tries the most promising ones whose gains are not known well. A side that is
- * proven to hold nothing that costs at most the target is cut off the limits; the relaxation's basis is restored, its
- * values are not.
+ * Chooses among the candidates; this is the branching rule. Sides that are proven to hold nothing that costs at most
+ * the cutoff are cut off the limits. The relaxation's basis is restored, its values are not.
  *
  * @param cost    of the relaxation now
- * @param target  only points that cost at most this are wanted
+ * @param cutoff  only points that cost at most this are wanted
  */
 struct koppel_branching_decision koppel_branching_choose(struct koppel_branching *branching,
                                                          struct koppel_relaxation *relaxation,

@@ -1,4 +1,4 @@
-/* lexicographic.c - one independent part, solved tier after tier (see lexicographic.h). */
+/* lexicographic.c - one component, solved tier after tier as integer programs (see lexicographic.h). */
 #include "engine/branch/lexicographic.h"
 
 #include "base/memory.h"
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Exchanges weighed when a relaxation is rounded. */
+/* work_limit of the greedy descent when a relaxation is rounded. */
 static const int64_t rounding_work = 200000;
 
 enum koppel_status koppel_lexicographic_start(struct koppel_lexicographic *component)
@@ -78,8 +78,8 @@ enum koppel_status koppel_lexicographic_guess(struct koppel_lexicographic *compo
     return status == KOPPEL_OK ? koppel_lexicographic_try_incumbent(component) : status;
 }
 
-/* Every class gets the whole part of its values; the greedy descent places the rest. A fault is kept in part->rounding:
- * without memory the search would go on, but on another way than with it. */
+/* Rounding heuristic: every pair of classes gets the floor of its value; the greedy descent places the rest. A fault is
+ * kept in component->rounding: without memory the search would go on, but on another path than with it. */
 static bool round_relaxation(void *data, const double *values, int64_t *point)
 {
     struct koppel_lexicographic *component = data;
@@ -123,7 +123,8 @@ static void report_search(void *data, int64_t best, int64_t bound)
     }
 }
 
-/* Opens the point of a search into a choice, lets the descent look at the later tiers, and keeps what is better. */
+/* Opens the point of a search into an assignment, lets the greedy descent improve the later tiers, and keeps what is
+ * better. */
 static enum koppel_status open_point(struct koppel_lexicographic *component, const int64_t *point)
 {
     const struct koppel_problem *problem = component->problem;
@@ -226,7 +227,7 @@ enum koppel_status koppel_lexicographic_solve_tier(struct koppel_lexicographic *
     return status;
 }
 
-/* The problem whose only tier is how far the limits are broken: limits become terms, and every agent that must be
+/* The elastic problem, whose only tier is how far limits are broken: they become terms, and an agent that must be
  * placed brings -1. */
 static enum koppel_status make_elastic(const struct koppel_problem *problem, struct koppel_problem *elastic,
                                        struct koppel_tier *tier, int64_t *n_must)

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RELAXATIONS = 8, FEW_OF_PAIRS = 50 };
+/* Relaxations of a tier. Borrowed pairs are copied when more than 1 / FEW_OF_PAIRS of them go. */
+enum { MOST_RELAXATIONS = 8, FEW_OF_PAIRS = 50 };
 
 void koppel_reduced_problem_free(struct koppel_reduced_problem *reduced)
 {
@@ -52,7 +53,7 @@ enum koppel_status koppel_reduced_problem_start(struct koppel_reduced_problem *r
                                                 .deadline = reduced->component->deadline,
                                                 .slot_of = reduced->component->slot_of,
                                                 .n_rounded = problem->n_loads,
-                                                .most_rounds = RELAXATIONS,
+                                                .most_rounds = MOST_RELAXATIONS,
                                                 .is_warm = true,
                                                 .keep = keep_round,
                                                 .data = reduced};
@@ -104,7 +105,7 @@ void koppel_reduced_problem_raise_bound(struct koppel_reduced_problem *reduced, 
     }
 }
 
-/* The most that a tier can cost in what is left, each agent and load on its own. */
+/* An upper bound on what a tier can cost in what is left: every agent and load on its own at its dearest. */
 static koppel_wide most_cost(const struct koppel_problem *problem, int32_t t)
 {
     const struct koppel_tier *tier = &problem->tiers[t];
@@ -131,8 +132,8 @@ static koppel_wide most_cost(const struct koppel_problem *problem, int32_t t)
     return sum;
 }
 
-/* A bound that is met is met by every assignment without reduced costs, and all that have some are taken out (empty
- * places and held tiers are not). */
+/* With a gap of 0, fixing has taken out every pair, value and agent left out of positive reduced cost; reduced costs of
+ * empty places and of held tiers it does not take out, so these must be 0. */
 bool koppel_reduced_problem_is_settled(const struct koppel_reduced_problem *reduced)
 {
     const struct koppel_tier_bound *bound = &reduced->bound;
@@ -228,9 +229,8 @@ static enum koppel_status replace_left(struct koppel_reduced_problem *reduced, c
     return KOPPEL_OK;
 }
 
-/* Takes out what an assignment as cheap as the incumbent cannot use, by the multipliers or by a bound that keeps loads
- * whole. Borrowed pairs are not copied for a few that fall out, unless the incumbent is an optimum, after which no other
- * pair may be left. */
+/* Fixing by the Lagrangian bound, or by one that keeps loads whole. Borrowed pairs are not copied for a few that go,
+ * unless the incumbent is an optimum, after which no other pair may be left. */
 static enum koppel_status fix_by(struct koppel_reduced_problem *reduced, struct koppel_knapsacks *whole)
 {
     int64_t cost = koppel_reduced_problem_cost(reduced), n_kept = 0, few = 0;

@@ -1,7 +1,14 @@
-/* reduced_problem.h - what can still be chosen in a tier, with its bound: what a bound rules out is taken out for good.
+/* reduced_problem.h - the reduced problem of a component: what can still be part of an assignment as good as the
+ * incumbent, with its bound; bounds are raised here, and what they rule out is fixed for good.
  *
- * A tier whose bound is met leaves exactly its optima behind and needs no row in the tiers after it (is_held 0). All
- * others are held at the cost of the incumbent.
+ * METHOD  `left` begins as the component's problem and only loses pairs and gains must_place, tighter limits and loads
+ *   (cuts). It holds every assignment that costs in all earlier tiers what the incumbent costs, and in the tier at hand
+ *   at most as much. The view of `bound` is `left` without the earlier tiers that are settled
+ *   (koppel_reduced_problem_is_settled), for everything in `left` that keeps the held tiers costs the same there.
+ * DIFFERS  Branch and bound fixes below a node; here fixing holds from tier to tier, and equivalence classes are made
+ *   anew after it, which get coarser with every tier that is settled.
+ * COMPLEXITY  O(pairs) a fixing; that of column generation for multipliers.
+ * SOURCE  own: reduced-cost fixing (reduced_cost_fixing.h) carried through a lexicographic order.
  */
 #ifndef KOPPEL_ENGINE_BRANCH_REDUCED_PROBLEM_H
 #define KOPPEL_ENGINE_BRANCH_REDUCED_PROBLEM_H
@@ -11,62 +18,65 @@
 
 struct koppel_reduced_problem {
     struct koppel_lexicographic *component;
-    /** Solves a component that is a block of this one. */
+    /** Solves a block of the component, as a component of its own. */
     enum koppel_status (*solve)(struct koppel_lexicographic *component);
-    struct koppel_problem left;     /* what can still be chosen; all tiers */
-    unsigned char *is_held;         /* n_tiers: needs a row in later tiers */
+    struct koppel_problem left;     /* all tiers */
+    unsigned char *is_held;         /* n_tiers: needs a row in later tiers, for it is not settled */
     struct koppel_tier *tiers;      /* of the view */
     int64_t *costs;                 /* of the incumbent, in the view's order */
     struct koppel_tier_bound bound; /* its view is left, with the held tiers, then the tier at hand, then later ones */
-    int64_t gap_ppm; /* at which it is left: 0 while the optimum of a tier that others follow may come easily,
-                        for an optimum rules out most of what the later tiers would have to look at */
+    int64_t gap_ppm; /* gap at which the tier is left; 0 in its cheap steps when others follow, for a proven optimum
+                        fixes most of what these would have to look at */
 };
 
-/** Starts with everything that the component's problem allows; the struct must stay where it is.
- * KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
+/** Starts with all of the component's problem; the struct must stay where it is. KOPPEL_OK or KOPPEL_E_MEMORY (then free
+ * is still due). */
 enum koppel_status koppel_reduced_problem_start(struct koppel_reduced_problem *reduced);
 
 /** Safe on one of which only the component is set. */
 void koppel_reduced_problem_free(struct koppel_reduced_problem *reduced);
 
-/** Brings the view up to date: held tiers, the component's tier and later ones, with the incumbent's costs. */
+/** Brings view, tiers and costs up to date with left, is_held and the incumbent. O(tiers) */
 void koppel_reduced_problem_view(struct koppel_reduced_problem *reduced);
 
-/** Cost of the incumbent in the tier at hand, and what is proven: no assignment costs less. */
+/** Cost of the incumbent in the tier at hand, and the bound: nothing costs less (INT64_MIN: unknown). */
 int64_t koppel_reduced_problem_cost(const struct koppel_reduced_problem *reduced);
 int64_t koppel_reduced_problem_bound(const struct koppel_reduced_problem *reduced);
 
-/** True when the gap is closed or time is up. */
+/** True when the gap is within gap_ppm or the deadline has passed. */
 bool koppel_reduced_problem_is_done(const struct koppel_reduced_problem *reduced);
 
-/** True when everything that is left and keeps the held tiers costs what the incumbent costs. */
+/** True when everything that is left and keeps the held tiers costs what the incumbent costs, so that later tiers need
+ * no row for this one. */
 bool koppel_reduced_problem_is_settled(const struct koppel_reduced_problem *reduced);
 
-/** Notes a proven bound, and reports. INT64_MIN: only reports */
+/** Notes a proven bound, when it is better, and reports. */
 void koppel_reduced_problem_raise_bound(struct koppel_reduced_problem *reduced, int64_t bound);
 
-/** Takes component->trial if it is better and leaves the tiers before where they are, for what is left is known to hold
- * the best assignments only for their costs. KOPPEL_OK or KOPPEL_E_MEMORY */
+/** Takes component->trial when it is better and costs the same in all earlier tiers: `left` is known to hold the best
+ * assignments for these costs only, so a better earlier tier must be refused here. The view is brought up to date.
+ * KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_reduced_problem_try_incumbent(struct koppel_reduced_problem *reduced);
 
 /** Improves the incumbent by cyclic exchanges (cyclic_exchange.h), and reports. KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_reduced_problem_exchange(struct koppel_reduced_problem *reduced, int most_rounds);
 
 /**
- * Multipliers for a tier with many rows, by subgradient steps. Raises the bound. component->trial is an assignment that
- * keeps the rows, or the incumbent.
- * @param[out] has_multipliers  false: they came to nothing, and the relaxation is to be tried after all
+ * Multipliers by subgradient steps and an auction (subgradient.h), after bound has been opened. Raises the bound.
+ * component->trial is a feasible assignment that was met on the way, or the incumbent.
+ * @param[out] has_multipliers  false: it was given up, and the relaxation is to be tried after all
  */
 enum koppel_status koppel_reduced_problem_subgradient(struct koppel_reduced_problem *reduced, bool *has_multipliers);
 
-/** Multipliers by the linear relaxation with MIR cuts (tier_bound.h), after bound has been opened. Raises the bound. */
+/** Multipliers by column generation, anew after every round of cuts (tier_bound.h), after bound has been opened. Raises
+ * the bound. */
 enum koppel_status koppel_reduced_problem_relax(struct koppel_reduced_problem *reduced);
 
-/** Takes out what an assignment as cheap as the incumbent cannot use by the multipliers. Classes and multipliers are
- * renewed. Nothing once time is up: that takes seconds where there are many pairs. */
+/** Reduced-cost fixing by the Lagrangian bound; classes and Lagrangian are made anew. Does nothing once the deadline
+ * has passed, for it takes seconds where there are many pairs. */
 enum koppel_status koppel_reduced_problem_fix(struct koppel_reduced_problem *reduced);
 
-/** Raises the bound by keeping loads whole (knapsack_bound.h), and fixes by it where `fixes` is set. */
+/** Raises the bound by the knapsack bound (knapsack_bound.h), and fixes by its reduced costs where `fixes` is set. */
 enum koppel_status koppel_reduced_problem_knapsack_bound(struct koppel_reduced_problem *reduced, bool fixes);
 
 #endif

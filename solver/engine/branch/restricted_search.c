@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const int64_t opening_work = 50000; /* exchanges weighed for an assignment found by a search */
+static const int64_t opening_work = 50000; /* work_limit of the greedy descent from a point that a search found */
 
 enum { NODES_BETWEEN = 50 };
 

@@ -7,16 +7,16 @@
 
 #include <stdlib.h>
 
-enum { RELAXATIONS = 9 };
+enum { MOST_RELAXATIONS = 9 };
 
 /* What a round needs to know. */
 struct pricing {
     struct koppel_multiplier_run *run;
     int32_t k;
-    int64_t cost; /* of the choice within the component */
+    int64_t cost; /* of the assignment within the component */
 };
 
-/* Multipliers of agents and which loads are whole; NULL: none is. */
+/* Keeps the multipliers of agents, and which loads are whole; NULL: none is. */
 static void keep_whole(struct koppel_multiplier_run *run, int32_t k, const struct koppel_knapsacks *whole)
 {
     const struct koppel_component *component = &run->components.items[k];
@@ -32,8 +32,8 @@ static void keep_whole(struct koppel_multiplier_run *run, int32_t k, const struc
     }
 }
 
-/* A bound that keeps loads whole is of use when it is better than that of the multipliers, when its loads are rows of
- * the problem itself, and when its numbers can be written down. */
+/* A bound that keeps loads whole is taken when it is better than the Lagrangian one, when its loads are rows of the
+ * problem itself (not cuts), and when its numbers can be written down. */
 static bool is_whole_better(const struct koppel_tier_bound *bound, const struct koppel_knapsacks *whole)
 {
     const struct koppel_lagrangian *lagrangian = &bound->lagrangian;
@@ -50,7 +50,7 @@ static bool is_whole_better(const struct koppel_tier_bound *bound, const struct 
     return is_better;
 }
 
-/* A multiplier of the wrong sign on a cut rests on its other end, which the cut does not have. */
+/* A multiplier of the wrong sign on a cut would rest on its other limit, which it does not have: 0 instead. */
 static void drop_wrong_signs(const struct koppel_mir_cut_list *cuts, struct koppel_tier_bound *bound)
 {
     int64_t *prices = bound->lagrangian.load_price + bound->n_rounded;
@@ -61,8 +61,7 @@ static void drop_wrong_signs(const struct koppel_mir_cut_list *cuts, struct kopp
     koppel_lagrangian_bound(&bound->lagrangian);
 }
 
-/* Keeps the multipliers of a round with the better of their two bounds, as they are or with loads kept whole, when they
- * prove more than those before. */
+/* Keeps the multipliers of a round, with the better of their two bounds, when they prove more than those before. */
 static enum koppel_status keep_better(void *data, bool *is_enough)
 {
     const struct pricing *pricing = data;
@@ -93,7 +92,7 @@ static enum koppel_status keep_better(void *data, bool *is_enough)
     return status;
 }
 
-/* Cost of the choice within a component. */
+/* Cost of the assignment within a component. */
 static enum koppel_status component_cost(const struct koppel_multiplier_run *run, int32_t k, int64_t *cost)
 {
     const struct koppel_problem *problem = &run->components.items[k].problem;
@@ -126,7 +125,7 @@ enum koppel_status koppel_component_multipliers_find(struct koppel_multiplier_ru
                                         .slot_of = run->items[k].slot_of,
                                         .close_enough = 1e-9 * (double)(cost < 0 ? -cost : cost),
                                         .n_rounded = problem->n_loads,
-                                        .most_rounds = RELAXATIONS,
+                                        .most_rounds = MOST_RELAXATIONS,
                                         .tries_subgradient = true,
                                         .cuts = &run->items[k].cuts,
                                         .keep = keep_better,
@@ -164,7 +163,7 @@ static void drop_cuts(struct koppel_component_run *item, size_t n_kept)
     item->cuts.n_items = n_kept;
 }
 
-/* Marks the pairs that a choice uses which costs at most H in the tier at hand, and narrows the rows of the component. */
+/* Reduced-cost fixing by the bound against H: marks pairs to keep, tightens rows. */
 static enum koppel_status mark_pairs(struct koppel_component_run *item, unsigned char *keep)
 {
     struct koppel_tier_bound *bound = &item->bound;
@@ -186,7 +185,7 @@ static enum koppel_status mark_pairs(struct koppel_component_run *item, unsigned
     return status;
 }
 
-/* Takes out of a component what no choice uses that costs at most H in the tier at hand. */
+/* Fixes what no assignment uses that costs at most H in the tier at hand; cuts go. */
 static enum koppel_status fix_component(struct koppel_component_run *item)
 {
     struct koppel_problem *problem = item->bound.problem;
@@ -212,7 +211,7 @@ static enum koppel_status fix_component(struct koppel_component_run *item)
     return status;
 }
 
-/* Lists the multipliers of the cuts of a component; the same cut found twice has the sum of its multipliers. */
+/* Lists the multipliers of the cuts of a component; a cut that was found twice gets their sum. */
 static enum koppel_status list_cuts(const struct koppel_multiplier_run *run, int32_t k)
 {
     struct koppel_tier_multipliers *tier = &run->prices->tiers[run->tier];
@@ -242,8 +241,8 @@ static enum koppel_status list_cuts(const struct koppel_multiplier_run *run, int
     return KOPPEL_OK;
 }
 
-/* Writes the multipliers down by rows of the whole problem. Those of whole loads and their slots are 0: the agents'
- * multipliers follow from them. */
+/* Writes the multipliers down by rows of the whole problem. Where loads are kept whole, those of agents stand for those
+ * of these loads and of slots, which are 0. */
 static void write_down(const struct koppel_multiplier_run *run, int32_t k)
 {
     const struct koppel_component *component = &run->components.items[k];

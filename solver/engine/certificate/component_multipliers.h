@@ -1,21 +1,25 @@
-/* component_multipliers.h - prices of one tier in one part, with the better of two bounds, and what they rule out.
+/* component_multipliers.h - multipliers of one tier in one component, by the better of two bounds, and what they fix.
  *
- * The prices of the relaxation prove a bound as they are (lagrangian_bound.h), and one with loads kept whole (knapsack_bound.h), for
- * which the prices of agents follow from them. Rounded rows are added as long as the better of the two is below the
- * cost of the choice and the relaxation breaks any; the best prices stay.
+ * METHOD  The duals of the relaxation prove a bound as they are (lagrangian_bound.h), and one with loads kept whole
+ *   (knapsack_bound.h), for which the multipliers of agents follow from them. Mixed-integer rounding cuts are added as
+ *   long as the better of the two is below the cost of the incumbent and the relaxation violates any; the best stay.
+ * COMPLEXITY  At most MOST_RELAXATIONS relaxations (tier_bound.h).
+ * SOURCE  docs/model.md, "Bound and certificate".
  */
 #ifndef KOPPEL_ENGINE_CERTIFICATE_COMPONENT_MULTIPLIERS_H
 #define KOPPEL_ENGINE_CERTIFICATE_COMPONENT_MULTIPLIERS_H
 
 #include "engine/certificate/multiplier_run.h"
 
-/** Finds the prices of a part for the tier at hand. Parts may be priced at the same time.
- * @return KOPPEL_OK, KOPPEL_E_MEMORY, or the fault of an engine */
+/**
+ * Finds the multipliers of a component for the tier at hand. Components may be worked on at the same time.
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY, or the fault of an engine
+ */
 enum koppel_status koppel_component_multipliers_find(struct koppel_multiplier_run *run, int32_t component);
 
 /**
- * Writes the prices of a part down as others read them, and takes out of the part what no choice uses that costs at
- * most H in the tier at hand. To be called once every part of the tier has prices and H. KOPPEL_OK or KOPPEL_E_MEMORY
+ * Writes the multipliers of a component down as others read them, and fixes what no assignment uses that costs at most
+ * H in the tier at hand. To be called once every component has multipliers and H. KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_component_multipliers_settle(struct koppel_multiplier_run *run, int32_t component);
 

@@ -1,4 +1,4 @@
-/* multiplier_run.c - parts, costs and room for the prices of a solved problem (see multiplier_run.h). */
+/* multiplier_run.c - components, costs and room for the multipliers of a solved problem (see multiplier_run.h). */
 #include "engine/certificate/multiplier_run.h"
 
 #include "base/memory.h"
@@ -21,7 +21,7 @@ void koppel_multiplier_run_free(struct koppel_multiplier_run *run)
     free(run->costs);
 }
 
-/* The choice within each part. */
+/* The assignment within each component. */
 static enum koppel_status split_choice(struct koppel_multiplier_run *run, const int32_t *slot_of)
 {
     for (int32_t k = 0; k < run->components.n_items; k++) {

@@ -1,4 +1,9 @@
-/* multiplier_run.h - what is shared while prices are found, tier after tier and part after part (see multiplier_search.h). */
+/* multiplier_run.h - what is shared while multipliers are found, tier after tier and component after component.
+ *
+ * METHOD  See multiplier_search.h. Every component works on its own entries of the arrays here, so threads change
+ *   nothing.
+ * SOURCE  docs/model.md, "Bound and certificate".
+ */
 #ifndef KOPPEL_ENGINE_CERTIFICATE_MULTIPLIER_RUN_H
 #define KOPPEL_ENGINE_CERTIFICATE_MULTIPLIER_RUN_H
 
@@ -9,10 +14,10 @@
 
 /** A component, with what was found for the tier at hand. */
 struct koppel_component_run {
-    int32_t *slot_of;                /* n_agents of the component: the choice in its rows */
+    int32_t *slot_of;                /* its agents: the assignment in rows of the component */
     struct koppel_tier_bound bound;  /* keeps the best multipliers */
     struct koppel_mir_cut_list cuts; /* the last loads of the component */
-    bool is_whole;                   /* the bound keeps loads of the component whole */
+    bool is_whole;                   /* the bound keeps loads whole */
 };
 
 /** Zero-initialise with problem, options and prices; koppel_multiplier_run_free releases the rest. */
@@ -25,17 +30,17 @@ struct koppel_multiplier_run {
     struct koppel_component_run *items; /* n_components */
     int64_t *held;                      /* n_components x n_tiers: H_sp of the tiers before the one at hand */
     int64_t *bounds;                    /* n_components x n_tiers: LB_sp */
-    int64_t *costs;                     /* n_tiers: of the choice */
+    int64_t *costs;                     /* n_tiers: of the assignment */
     int32_t tier;                       /* the tier at hand */
 };
 
 /**
- * Takes the problem apart and makes room for prices.
- * @return KOPPEL_OK, KOPPEL_E_ARGUMENT (no choice keeps every row), KOPPEL_E_MEMORY; free is due always
+ * Splits the problem into components and makes room for multipliers.
+ * @return KOPPEL_OK, KOPPEL_E_ARGUMENT (nothing keeps every row), KOPPEL_E_MEMORY; free is due always
  */
 enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run, const int32_t *slot_of);
 
-/** Frees all but the prices. */
+/** Frees all but the multipliers found. */
 void koppel_multiplier_run_free(struct koppel_multiplier_run *run);
 
 #endif

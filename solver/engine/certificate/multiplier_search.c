@@ -1,4 +1,4 @@
-/* multiplier_search.c - prices for every tier and part of a solved problem (see multiplier_search.h). */
+/* multiplier_search.c - multipliers for every tier and component (see multiplier_search.h). */
 #include "engine/certificate/multiplier_search.h"
 
 #include "base/workers.h"
@@ -17,11 +17,11 @@ static bool take_part(void *data, int32_t k)
 
 static enum koppel_status find_part(void *data, int32_t worker, int32_t k)
 {
-    (void)worker; /* all that a part needs is its own */
+    (void)worker; /* all that a component needs is its own */
     return koppel_component_multipliers_find(data, k);
 }
 
-/* One tier over all parts, as far as there is time. */
+/* One tier over all components, as far as there is time. */
 static enum koppel_status find_parts(struct koppel_multiplier_run *run)
 {
     const struct koppel_workers workers = {.n_items = run->components.n_items,
@@ -34,7 +34,7 @@ static enum koppel_status find_parts(struct koppel_multiplier_run *run)
     return koppel_workers_run(&workers);
 }
 
-/* LB_t, and from it H_tp of every part for the tiers after; INT64_MIN when a part has no bound. */
+/* LB_t, and from it H_tp of every component for the tiers after; INT64_MIN when a component has no bound. */
 static int64_t add_bounds(struct koppel_multiplier_run *run)
 {
     int32_t n_tiers = run->problem->n_tiers;

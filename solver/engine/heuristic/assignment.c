@@ -1,4 +1,4 @@
-/* assignment.c - the least-cost assignment of agents to places (see assignment.h). */
+/* assignment.c - bids, then shortest augmenting paths (see assignment.h). */
 #include "engine/heuristic/assignment.h"
 
 #include "base/memory.h"
@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bids end after so many pairs looked at, for each agent in the mean. */
+/* Agents between two looks at the clock; pairs that bids may look at for each agent on average. */
 enum { WATCH_EVERY = 64, LISTED_PER_AGENT = 3000 };
 
-/* Where agents have more pairs than so many in the mean, most are left aside until prices show that they are needed. */
+/* Above FEW_PAIRS pairs an agent on average, it starts from a core and adds pairs of negative reduced cost, MOST_ROUNDS
+ * times. */
 enum { FEW_PAIRS = 64, MOST_ROUNDS = 12 };
 
 /* Where the path of a new agent ends: in a slot with a free place, or with an agent that is left out instead. */
@@ -102,8 +103,7 @@ static int compare_entrants(const void *left, const void *right)
                               : (a->agent > b->agent) - (a->agent < b->agent);
 }
 
-/* Agents come by their cheapest pairs: when the places are taken, those who come later gain least and turn back soon.
- */
+/* Agents come in the order of their cheapest pairs: those who come late gain least, and their paths end soon. */
 static void put_in_order(struct koppel_assignment *assignment)
 {
     const struct koppel_problem *problem = assignment->problem;
@@ -136,7 +136,7 @@ static bool comes_before(const void *data, int32_t a, int32_t b)
     return is_free != (assignment->n_free[b] > 0) ? is_free : a < b;
 }
 
-/* Looks at the pairs of an agent that the path has reached at some distance. */
+/* Relaxes the pairs of an agent that is reached at some distance (a step of Dijkstra's algorithm). */
 static void scan_agent(struct koppel_assignment *assignment, int32_t agent, koppel_wide distance)
 {
     const struct koppel_problem *problem = assignment->problem;
@@ -174,7 +174,7 @@ static void consider_leaving(const struct koppel_assignment *assignment, int32_t
     }
 }
 
-/* The cheapest ending of a path from a new agent. */
+/* The end of the shortest augmenting path from a new agent. */
 static struct ending find_ending(struct koppel_assignment *assignment, int32_t agent)
 {
     struct ending ending = {.slot = KOPPEL_NONE, .agent = KOPPEL_NONE};
@@ -203,7 +203,7 @@ static struct ending find_ending(struct koppel_assignment *assignment, int32_t a
     return ending;
 }
 
-/* Prices after a path: what was settled nearer than the ending becomes dearer by the difference. */
+/* Updates the duals: slots settled nearer than the end of the path become dearer by the difference. */
 static void raise_prices(struct koppel_assignment *assignment, int32_t agent, koppel_wide distance)
 {
     for (int32_t n = 0; n < assignment->n_settled; n++) {
@@ -234,7 +234,7 @@ static void leave_slot(struct koppel_assignment *assignment, int32_t agent)
     assignment->pair_of[agent] = KOPPEL_NONE;
 }
 
-/* Moves the agents along the path, from its ending back to the new agent. */
+/* Moves the agents along the path, from its end back to the new agent. */
 static void follow_path(struct koppel_assignment *assignment, int32_t agent, const struct ending *ending)
 {
     int32_t j = ending->slot;
@@ -267,7 +267,7 @@ static void follow_path(struct koppel_assignment *assignment, int32_t agent, con
     }
 }
 
-/* The cheapest two ways for an agent: pairs, or to be left out (pair KOPPEL_NONE). */
+/* The two cheapest options of an agent: pairs, or to be left out (pair KOPPEL_NONE). */
 struct ways {
     int64_t pair;
     koppel_wide cost;   /* of the cheapest */
@@ -319,8 +319,9 @@ static struct ways best_ways(struct koppel_assignment *assignment, int32_t agent
     return ways;
 }
 
-/* An agent takes the slot that is cheapest for it and makes it as dear as its second way, so that who is put out there
- * finds another. @return the agent that is put out; KOPPEL_NONE: nobody; the agent itself: it has to go a path */
+/* A bid: an agent takes its cheapest slot and raises its price until the second option costs as much. Slots of several
+ * places, and ties over a held one, are left to paths.
+ * @return the agent that is put out; KOPPEL_NONE: nobody; the agent itself: it needs a path */
 static int32_t bid(struct koppel_assignment *assignment, int32_t agent)
 {
     struct ways ways = best_ways(assignment, agent);
@@ -357,7 +358,7 @@ static int64_t n_looked_at(const struct koppel_assignment *assignment, int32_t a
     return first[agent + 1] - first[agent];
 }
 
-/* Most agents find a place by bids, at a fraction of what paths cost. Marks who still has to go a path. */
+/* Most agents find a place by bids, at a fraction of what paths cost. Marks those that need a path. */
 static void settle_by_bids(struct koppel_assignment *assignment, const struct koppel_deadline *deadline)
 {
     const struct koppel_problem *problem = assignment->problem;
@@ -385,7 +386,7 @@ static void settle_by_bids(struct koppel_assignment *assignment, const struct ko
     }
 }
 
-/* The optimum over the core, unless the watch expires. */
+/* The optimum over the core, unless the deadline passes. */
 static void solve_core(struct koppel_assignment *assignment, const struct koppel_deadline *deadline)
 {
     empty(assignment);
@@ -414,7 +415,7 @@ static void solve_core(struct koppel_assignment *assignment, const struct koppel
     }
 }
 
-/* Takes in the pairs that the prices of the core do not hold for, or at first the cheapest of every agent.
+/* Adds pairs of negative reduced cost to the core, or at first the cheapest of every agent.
  * @param[out] n_new  how many there are */
 static enum koppel_status extend_core(struct koppel_assignment *assignment, bool is_first, int64_t *n_new)
 {
@@ -428,10 +429,10 @@ static enum koppel_status extend_core(struct koppel_assignment *assignment, bool
     return status == KOPPEL_OK ? koppel_assignment_core_take_found(&assignment->core, n_new) : status;
 }
 
-/* The optimum over a core that grows until its prices hold for all pairs: at first the cheapest pairs at the prices of
- * bids over all.
- * @param[out] is_solved  false when that does not come about and is asked for, or when the core leaves no place for an
- *                        agent that must have one */
+/* The optimum over a core that grows until no pair has a negative reduced cost. It begins with the cheapest pairs at
+ * the prices of bids over all pairs.
+ * @param[out] is_solved  false when MOST_ROUNDS were not enough (unless takes_good), or when the core has no place for
+ *                        an agent that must be placed */
 static enum koppel_status solve_by_core(struct koppel_assignment *assignment, const struct koppel_deadline *deadline,
                                         bool *is_solved)
 {

@@ -1,4 +1,4 @@
-/* assignment_core.c - costs of an assignment and the pairs that it looks at (see assignment_core.h). */
+/* assignment_core.c - packed costs of an assignment and its core of pairs (see assignment_core.h). */
 #include "engine/heuristic/assignment_core.h"
 
 #include "base/memory.h"
@@ -10,10 +10,10 @@
 static const koppel_wide largest = (koppel_wide)1 << 90;
 static const koppel_wide lowest = -((koppel_wide)1 << 125);
 
-/* Of an agent, at a time. */
+/* Pairs of an agent that come in at a time. */
 enum { MOST_FOUND = 24 };
 
-/* The most by which the costs of two choices can differ in a tier. */
+/* The most by which the costs of two assignments can differ in a tier. */
 static koppel_wide range_of(struct koppel_assignment_core *core, int32_t t)
 {
     const struct koppel_problem *problem = core->problem;
@@ -163,7 +163,7 @@ enum koppel_status koppel_assignment_core_find(struct koppel_assignment_core *co
     return KOPPEL_OK;
 }
 
-/* From the last pair of the last agent on, so that pairs of the core only move up, into room that is free by then. */
+/* Merges from the last pair of the last agent on, so that pairs of the core only move up, into room that is free. */
 enum koppel_status koppel_assignment_core_take_found(struct koppel_assignment_core *core, int64_t *n_new)
 {
     int32_t n_agents = core->problem->n_agents;

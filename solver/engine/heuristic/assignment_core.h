@@ -1,7 +1,14 @@
-/* assignment_core.h - what pairs cost in an assignment, and the few of them that it looks at.
+/* assignment_core.h - what pairs cost in an assignment, with several tiers in one number, and the core of pairs that it
+ * looks at.
  *
- * Costs of several tiers are packed into one number: one unit of a tier weighs more than all later tiers together. They
- * are worked out from the problem whenever they are asked for; only pairs of the core have theirs at hand.
+ * METHOD  One unit of a tier weighs one more than the range of all later tiers together, so that comparing numbers
+ *   compares tiers in lexicographic order. Costs are worked out from the problem when they are asked for; only pairs of
+ *   the core keep theirs. Pairs come into the core by their reduced costs at the slot prices, MOST_FOUND an agent at a
+ *   time.
+ * COMPLEXITY  O(pairs of an agent * tiers) for its row.
+ * SOURCE  Sherali, Soyster, Preemptive and nonpreemptive multi-objective programming: relationships and
+ *   counterexamples, Journal of Optimization Theory and Applications 39, 1983 (weights); Volgenant 1996 (assignment.h;
+ *   the core).
  */
 #ifndef KOPPEL_ENGINE_HEURISTIC_ASSIGNMENT_CORE_H
 #define KOPPEL_ENGINE_HEURISTIC_ASSIGNMENT_CORE_H
@@ -19,14 +26,14 @@ struct koppel_assignment_core {
     const struct koppel_problem *problem;
     koppel_wide *weight; /* n_tiers of rows: of one unit of cost */
     koppel_wide bonus;   /* added to the cost of every pair, to be set by the caller; 0 at first */
-    const int32_t *held; /* n_agents: slots whose pairs come in first, so that a choice that is known stays within the
-                            core (KOPPEL_NONE: none); to be set by the caller, borrowed; NULL at first */
+    const int32_t *held; /* n_agents: slots of a known assignment, whose pairs come in first (KOPPEL_NONE: none); to be
+                            set by the caller, borrowed; NULL at first */
     struct koppel_cost_rows rows;
     koppel_wide *row;               /* costs of all pairs of the agent that was last asked for */
     int64_t *first;                 /* n_agents + 1: core pairs of agent i are first[i] .. first[i+1]-1 */
     struct koppel_core_pair *pairs; /* ascending within an agent */
     size_t capacity;
-    int64_t *found_first; /* n_agents + 1: of the pairs that are to come in */
+    int64_t *found_first; /* n_agents + 1: as first, of the pairs that are to come in */
     struct koppel_core_pair *found;
     size_t found_capacity;
 };
@@ -45,12 +52,12 @@ const koppel_wide *koppel_assignment_core_row(struct koppel_assignment_core *cor
 /** Cost of one pair. O(tiers) */
 koppel_wide koppel_assignment_core_cost(const struct koppel_assignment_core *core, int32_t agent, int64_t pair);
 
-/** All pairs come into the core. KOPPEL_OK or KOPPEL_E_MEMORY */
+/** Makes all pairs the core. KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * tiers) */
 enum koppel_status koppel_assignment_core_take_all(struct koppel_assignment_core *core);
 
 /**
- * Finds the pairs of an agent, the next in order, that come in: outside the core, to slots that have places, cheapest
- * at the prices, below a limit, few of them.
+ * Finds the pairs of an agent, the next in order, that are to come in: outside of the core, to slots that have places,
+ * with the least reduced costs at the prices, below a limit, MOST_FOUND at most.
  * @param slot_price  n_slots
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs of the agent * tiers)
  */

@@ -1,4 +1,4 @@
-/* cyclic_exchange.c - a better choice by assignments that leave every load as it is (see cyclic_exchange.h). */
+/* cyclic_exchange.c - trades and moves as assignment problems (see cyclic_exchange.h). */
 #include "engine/heuristic/cyclic_exchange.h"
 #include "problem/problem_copy.h"
 
@@ -122,7 +122,7 @@ static void mark_pairs(struct reassignment *run, bool is_trade)
     }
 }
 
-/* What the present choice costs in the assignment. */
+/* Cost of the present slots in the assignment problem. */
 static koppel_wide cost_now(const struct reassignment *run, const struct koppel_assignment *assignment)
 {
     koppel_wide sum = 0;
@@ -158,8 +158,8 @@ static void take(struct reassignment *run, const struct koppel_assignment *assig
     }
 }
 
-/* Solves the assignment of the marked pairs. Trades fill every place that is held now: a pair is worth more than all
- * costs. */
+/* Solves the assignment over the marked pairs. In trades every place that is held now must be filled: a bonus makes a
+ * pair worth more than all costs. */
 static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, bool *gains)
 {
     struct koppel_problem some = {0};

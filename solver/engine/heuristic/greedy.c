@@ -1,8 +1,4 @@
-/* greedy.c - a greedy descent: agents one after another, then exchanges as long as they improve (see greedy.h).
- *
- * Everything is decided by the value vector of incumbent.h (broken limits first, then the tiers), so hard limits, repair
- * and objectives are one and the same descent. Deterministic: ties go to the lower row.
- */
+/* greedy.c - construction, then local search with ejections (see greedy.h). Deterministic: ties go to the lower row. */
 #include "engine/heuristic/greedy.h"
 
 #include "base/deadline.h"
@@ -12,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Exchanges weighed at most, so that large problems end: some seconds. */
+/* Changes weighed at most where the caller sets no limit: some seconds in large problems. */
 static const int64_t most_work = 20000000;
 
 struct greedy {

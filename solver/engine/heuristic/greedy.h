@@ -1,4 +1,14 @@
-/* greedy.h - the greedy engine's descent, for use by other engines. */
+/* greedy.h - a greedy descent: agents one after another to their best free places, then local search.
+ *
+ * METHOD  Agents are ordered by what placing each of them first would bring, then by how few pairs they have. After
+ *   that, as long as anything improves: an agent is taken out, inserted, moved to a free place, or takes the place of
+ *   another, who goes where the agent was, to a free place, or out (an ejection). The best change of every agent is
+ *   made. What is better is decided by the value vector of incumbent.h, so repair of limits and all tiers are one
+ *   descent.
+ * COMPLEXITY  A pass is O(agents * pairs of an agent * pairs of the agents there); work_limit ends it.
+ * SOURCE  own: a plain first-improvement descent over agents; Martello, Toth, Knapsack Problems, Wiley 1990, chapter 7,
+ *   has its relatives for the generalized assignment problem.
+ */
 #ifndef KOPPEL_ENGINE_HEURISTIC_GREEDY_H
 #define KOPPEL_ENGINE_HEURISTIC_GREEDY_H
 
@@ -9,11 +19,11 @@
  * Places the agents that are not placed yet, then improves by insertions, moves, swaps and ejections until none helps.
  *
  * @param start       n_agents entries, may leave agents unplaced and break limits of loads, but keeps rows (1)-(3);
- * NULL: nobody
- * @param work_limit  exchanges weighed at most; 0: a few seconds' worth
+ *                    NULL: nobody
+ * @param work_limit  changes weighed at most; 0: most_work, which takes a few seconds
  * @param slot_of     n_agents entries (out), written when value[0] < INT64_MAX
  * @param value       n_tiers + 1 entries (out): how far limits are broken (0: every row holds; INT64_MAX: kept pairs
- * contradict each other), then the tier costs
+ *                    contradict each other), then the tier costs
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const struct koppel_deadline *deadline,

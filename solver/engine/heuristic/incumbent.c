@@ -1,4 +1,4 @@
-/* incumbent.c - a choice that can be changed cheaply (see incumbent.h). */
+/* incumbent.c - incremental loads, places and costs of an assignment (see incumbent.h). */
 #include "engine/heuristic/incumbent.h"
 
 #include "base/memory.h"

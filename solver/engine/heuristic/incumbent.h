@@ -1,7 +1,9 @@
-/* incumbent.h - a choice that can be changed cheaply: loads, free places and costs are kept up to date.
+/* incumbent.h - an assignment that can be changed cheaply: loads, free places and costs are kept up to date.
  *
- * Its value is a vector that is compared lexicographically: first how far the hard limits are broken (units of every
- * load below lo or above hi, plus one for every agent that must be placed and is not), then the cost of every tier.
+ * METHOD  Its value is a vector, compared lexicographically: first how far hard limits are broken (units of every load
+ *   below lo or above hi, plus one for every agent that must be placed and is not), then the cost of every tier.
+ * COMPLEXITY  O(entries of the slots * terms of a load) to weigh or to make a change.
+ * SOURCE  own: incremental evaluation for the local search of greedy.h; docs/model.md (1), (2), (4), (5).
  */
 #ifndef KOPPEL_ENGINE_HEURISTIC_INCUMBENT_H
 #define KOPPEL_ENGINE_HEURISTIC_INCUMBENT_H
@@ -10,7 +12,7 @@
 
 struct koppel_incumbent {
     const struct koppel_problem *problem;
-    int64_t *pair_of;               /* n_agents: pair chosen, KOPPEL_NONE = not placed */
+    int64_t *pair_of;               /* n_agents: pair of the agent, KOPPEL_NONE = not placed */
     int32_t *free_places;           /* n_slots */
     int64_t *loads;                 /* n_loads */
     int64_t *value;                 /* n_tiers + 1: broken limits, then the tier costs */
@@ -27,11 +29,10 @@ struct koppel_shift {
     int64_t to;
 };
 
-/** Starts with nobody placed. The problem must outlive the choice. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still
- * due). */
+/** Starts with nobody placed. The problem must outlive it. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
 enum koppel_status koppel_incumbent_start(struct koppel_incumbent *choice, const struct koppel_problem *problem);
 
-/** Safe on a zeroed choice. */
+/** Safe on a zeroed one. */
 void koppel_incumbent_free(struct koppel_incumbent *choice);
 
 /**

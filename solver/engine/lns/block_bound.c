@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A block is left at a gap FINER_THAN_GAP times finer than the component's. */
 enum { NODES_OF_BLOCK = 200, FINER_THAN_GAP = 4 };
 
-/* Of incumbents, of bounds, and of prices of free agents for a bound. */
+/* Rounds for incumbents, at first and after a bound; bounds; prices of free agents for a bound. */
 enum { FIRST_ROUNDS = 3, LATER_ROUNDS = 2, MOST_BOUNDS = 2, PRICES_OF_BOUND = 2 };
 
 static void search_end(struct koppel_block_search *search)
@@ -96,7 +97,7 @@ static enum koppel_status improve(struct koppel_reduced_problem *reduced, int mo
     return status;
 }
 
-/* Blocks tell little when most agents could go to several of them. */
+/* Blocks prove little when most agents are free. */
 static bool is_apart(const struct koppel_problem *view, const struct koppel_blocks *blocks)
 {
     int32_t n_free = 0;
@@ -124,7 +125,7 @@ static enum koppel_status find_bound(const struct koppel_reduced_problem *reduce
     return status;
 }
 
-/* A bound from the blocks, and a search between what they choose and the incumbent. */
+/* A bound from the blocks, and a search around their solutions. */
 static enum koppel_status raise_bound(struct koppel_reduced_problem *reduced, int32_t n_rounds)
 {
     struct koppel_blocks blocks;

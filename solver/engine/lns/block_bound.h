@@ -1,7 +1,10 @@
-/* block_bound.h - the blocks of a tier (a municipality, say): better incumbents, a bound, and objective cuts from them.
+/* block_bound.h - the blocks of a tier (a municipality, say): better incumbents, a bound, and objective cuts.
  *
- * For the bound every block is solved on its own, with the agents that several blocks want at a price (blocks.h). For
- * incumbents every block is solved with all other agents left where they are.
+ * METHOD  For incumbents every block is searched with all other agents left where they are. For a bound every block is
+ *   solved on its own, with the agents that several blocks want at a price (block_search.h), and what the blocks choose
+ *   and the incumbent span a small problem, which is searched (restricted_search.h). Where most agents are free of any
+ *   block, there is no bound.
+ * SOURCE  own: the order of these steps; block_search.h has that of the bound.
  */
 #ifndef KOPPEL_ENGINE_LNS_BLOCK_BOUND_H
 #define KOPPEL_ENGINE_LNS_BLOCK_BOUND_H

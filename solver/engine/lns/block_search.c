@@ -1,4 +1,4 @@
-/* block_search.c - bounds and better choices from blocks (see block_search.h). */
+/* block_search.c - blocks solved for a bound, and improved one by one (see block_search.h). */
 #include "engine/lns/block_search.h"
 
 #include "base/memory.h"
@@ -9,19 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A block solved for its prices. */
+/* A block solved for the multipliers. */
 struct solved_block {
     struct koppel_block block;
     struct koppel_lexicographic component;
-    bool is_known; /* part.bounds[0] is z_b */
+    bool is_known; /* component.bounds[0] is z_b */
 };
 
 struct round {
     struct koppel_block_search *search;
     const struct koppel_problem *problem;
-    struct koppel_lagrangian lagrangian; /* the same prices on a coarse scale */
+    struct koppel_lagrangian lagrangian; /* the same multipliers on a coarse scale */
     int64_t *price;                      /* n_agents: u_i of free agents */
-    int32_t *n_uses;                     /* n_agents: blocks that chose the agent */
+    int32_t *n_uses;                     /* n_agents: blocks that place the agent */
     int32_t *proposed;                   /* n_agents */
     unsigned char *has_agent;            /* n_agents, n_slots: of the block that is improved */
     unsigned char *has_slot;
@@ -50,7 +50,8 @@ static int64_t coarse(int64_t price, int64_t from, int64_t to)
     return (int64_t)((product + (product < 0 ? -from / 2 : from / 2)) / from);
 }
 
-/* Fine enough for the thirds and quarters of small costs, coarse enough for the numbers of a search. */
+/* 2520 = lcm(1..10) holds duals with small denominators exactly; larger costs need a smaller scale for the numbers of a
+ * search. */
 static int64_t coarse_scale(const struct koppel_lagrangian *lagrangian)
 {
     int64_t largest = koppel_lagrangian_largest_cost(lagrangian, lagrangian->tier);
@@ -116,7 +117,7 @@ static void mark_block(const struct round *round, int32_t b, unsigned char *has_
     }
 }
 
-/* The part's choice, as far as it lies in the block. */
+/* The incumbent, as far as it lies in the block. */
 static void copy_choice(const struct koppel_block_search *search, const struct koppel_block *block,
                         const unsigned char *has_slot, int32_t *slot_of)
 {
@@ -135,7 +136,7 @@ static void copy_choice(const struct koppel_block_search *search, const struct k
     }
 }
 
-/* Starts a part on a block with the choice. *ok: the choice keeps the rows. */
+/* Starts a component on a block from the incumbent; has_incumbent tells whether that keeps the block's rows. */
 static enum koppel_status start_part(const struct koppel_block_search *search, const struct koppel_block *block,
                                      const unsigned char *has_slot, struct koppel_lexicographic *component)
 {
@@ -168,7 +169,7 @@ static void propose(struct round *round, const struct solved_block *solved)
     }
 }
 
-/* z_b of one block; what it needs of the round only reads. */
+/* z_b of one block. Of the round it only reads, for blocks are solved at the same time. */
 static enum koppel_status solve_block(const struct round *round, int32_t b, unsigned char *has_agent,
                                       unsigned char *has_slot, struct solved_block *solved)
 {
@@ -207,7 +208,7 @@ static enum koppel_status solve_item(void *data, int32_t worker, int32_t b)
     return status;
 }
 
-/* Everything but the blocks. */
+/* What free agents, cross loads and held tiers add to the bound. */
 static void bound_rest(struct round *round)
 {
     const struct koppel_lagrangian *lagrangian = &round->lagrangian;
@@ -226,7 +227,7 @@ static void bound_rest(struct round *round)
     }
 }
 
-/* Adds up what the blocks came to, in their order, and forgets them. */
+/* Adds up the blocks in their order, so that threads change nothing, and frees them. */
 static void add_blocks(struct round *round)
 {
     round->bound = 0;
@@ -264,7 +265,7 @@ static enum koppel_status bound_blocks(struct round *round)
     return status;
 }
 
-/* Keeps what the best bound was made of. */
+/* Keeps multipliers and z_b of the best bound. */
 static enum koppel_status keep_best(struct round *round, int64_t cost)
 {
     struct koppel_block_search *search = round->search;
@@ -323,7 +324,7 @@ enum koppel_status koppel_block_search_floors(const struct koppel_block_search *
                                            .most = search->least[b] + search->gap};
         int32_t n = 0;
 
-        /* the loads that this call adds cost nothing: given, at a price of 0 */
+        /* the loads that this call adds cost nothing: given, with a multiplier of 0 */
         for (int32_t g = 0; g < problem->n_loads; g++) {
             is_given[g] = g >= n_loads || blocks->is_cross[g];
             price[g] = g < n_loads && blocks->is_cross[g] ? search->load_price[g] : 0;
@@ -340,8 +341,8 @@ enum koppel_status koppel_block_search_floors(const struct koppel_block_search *
     return status;
 }
 
-/* Agents that several blocks want cost more, must-place agents that none wants bring more: a subgradient step that
- * would close the gap if the bound were linear. */
+/* A subgradient step of u by half of what would close the gap if the bound were linear: agents that several blocks
+ * place cost more, agents that must be placed and that none places bring more. */
 static void step(struct round *round, int64_t cost)
 {
     koppel_wide gap = (koppel_wide)round->lagrangian.scale * cost - round->bound;
@@ -432,7 +433,7 @@ static enum koppel_status improve_block(struct round *round, int32_t b, int64_t 
     }
     if ((status == KOPPEL_OK || status == KOPPEL_E_ENGINE) && component.has_incumbent) {
         status = KOPPEL_OK;
-        /* the tiers before are to stay where they are */
+        /* costs of earlier tiers must stay: reduced_problem.h holds only what costs the same there */
         is_same = component.tier == 0 || memcmp(before, component.costs, (size_t)component.tier * sizeof *before) == 0;
         for (int32_t r = 0; is_same && r < block.problem.n_agents; r++) {
             search->slot_of[block.agents[r]] =

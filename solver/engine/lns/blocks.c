@@ -1,4 +1,4 @@
-/* blocks.c - a problem cut into blocks (see blocks.h). */
+/* blocks.c - blocks by union-find, and their problems (see blocks.h). */
 #include "engine/lns/blocks.h"
 
 #include "base/memory.h"

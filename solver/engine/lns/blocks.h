@@ -1,12 +1,18 @@
 /* blocks.h - a problem cut into blocks of slots that few agents and loads have in common.
  *
- * Slots are in one block when they add to the same load, as long as the block stays small; loads that span blocks are
- * "cross" loads, agents with pairs in several blocks are "free". Without the cross loads and with the free agents left
- * to every block for a price, the blocks are independent integer programs, so their optima add up to a bound that is
- * at least that of the linear relaxation:
+ * METHOD  Slots are in one block when they add to the same load, as long as the block stays small. Loads that span
+ *   blocks are "cross" loads, agents with pairs in several blocks are "free". With cross loads (4) relaxed by pi, and
+ *   rows (1) of the free agents by u, the blocks are independent integer programs:
  *
- *     scale * cost >= sum_b z_b + sum over free i of u_i + sum over cross g of least_g - sum_s m_s best_s
- *     z_b = least cost of block b with pair costs r_ij = m_t c_t + sum_s m_s c_s + sum over cross g of pi_g a_ijg - u_i
+ *     r_ij  = m_t c_t + sum_s m_s c_s + sum over cross g of pi_g a_ijg - u_i
+ *     z_b   = least cost of block b with pair costs r
+ *     scale * cost  >=  sum_b z_b + sum over free i of u_i + sum over cross g of f_g - sum_s m_s best_s
+ *
+ *   with f_g as in lagrangian_bound.h and u_i <= 0 where i may be left out.
+ * DIFFERS  A Lagrangian relaxation without the integrality property: its bound can lie above the linear relaxation.
+ * COMPLEXITY  O(entries log loads + pairs) to find blocks.
+ * SOURCE  Geoffrion 1974 (lagrangian_bound.h); block structure as in Dantzig, Wolfe, Decomposition principle for linear
+ *   programs, Operations Research 8, 1960; docs/model.md (1), (4).
  */
 #ifndef KOPPEL_ENGINE_LNS_BLOCKS_H
 #define KOPPEL_ENGINE_LNS_BLOCKS_H
@@ -21,7 +27,7 @@ struct koppel_blocks {
 };
 
 /**
- * Finds the blocks; loads are taken up by their number of slots, ascending, as long as a block has at most most_slots.
+ * Finds the blocks: loads join their slots, those of few slots first, as long as a block has at most most_slots.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
  */
 enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct koppel_problem *problem,

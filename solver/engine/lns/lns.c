@@ -9,15 +9,17 @@
 
 #include <stdlib.h>
 
+/* Pairs of an agent. Rounds take N_SIZES sizes in turn, from FEWEST_IN_NEIGHBOURHOOD agents on, each twice the one
+ * before, with NODES_IN_SMALLEST nodes and half as many for each next size. */
 enum {
-    NEAR_PAIRS = 8, /* of an agent */
+    NEAR_PAIRS = 8,
     FEWEST_IN_NEIGHBOURHOOD = 125,
     N_SIZES = 4,
     MOST_IDLE_ROUNDS = 3 * N_SIZES,
     NODES_IN_SMALLEST = 200
 };
 
-/* The pairs of least reduced cost and those of the incumbent. */
+/* The near pairs: those of least reduced cost, about NEAR_PAIRS an agent, and the incumbent's. */
 static enum koppel_status select_near(const struct koppel_reduced_problem *reduced, struct koppel_problem *near)
 {
     const struct koppel_problem *view = &reduced->bound.view;
@@ -33,7 +35,7 @@ static enum koppel_status select_near(const struct koppel_reduced_problem *reduc
     return status;
 }
 
-/* Every neighbourhood of a round. */
+/* One round: every neighbourhood with all other agents left where they are. */
 static enum koppel_status improve_round(struct koppel_reduced_problem *reduced, const struct koppel_problem *near,
                                         int32_t round)
 {

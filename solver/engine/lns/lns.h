@@ -1,9 +1,10 @@
 /* lns.h - large neighbourhood search: parts of the incumbent that belong together, each searched with all others fixed.
  *
- * Of every agent the few pairs of least reduced cost count. Neighbourhoods (lns_neighbourhood.h) are drawn anew in every
- * round, small and large ones in turn: small ones are solved in a moment, larger ones see more.
- *
- * SOURCE  Shaw, Using constraint programming and local search methods to solve vehicle routing problems, CP 1998.
+ * METHOD  Of every agent the few pairs of least reduced cost count, and that of the incumbent. Neighbourhoods
+ *   (lns_neighbourhood.h) are drawn anew in every round, N_SIZES sizes in turn, and each is solved as an integer program
+ *   (block_bound.h) until MOST_IDLE_ROUNDS rounds in a row have not helped.
+ * SOURCE  Shaw, Using constraint programming and local search methods to solve vehicle routing problems, CP98, LNCS 1520,
+ *   1998; Pisinger, Ropke, Large neighborhood search, in Handbook of Metaheuristics, Springer 2010.
  */
 #ifndef KOPPEL_ENGINE_LNS_LNS_H
 #define KOPPEL_ENGINE_LNS_LNS_H

@@ -1,4 +1,4 @@
-/* lns_neighbourhood.c - parts of a choice that belong together (see lns_neighbourhood.h). */
+/* lns_neighbourhood.c - related groups of slots, grown into neighbourhoods (see lns_neighbourhood.h). */
 #include "engine/lns/lns_neighbourhood.h"
 
 #include "base/hash.h"
@@ -20,7 +20,7 @@ struct neighbourhoods {
     int64_t *link_first; /* n_groups + 2 */
     int32_t *links;      /* groups that near pairs lead to or from */
     int32_t *order;      /* n_groups: drawn for the round */
-    int64_t *strength;   /* n_groups: links with the vicinity that grows */
+    int64_t *strength;   /* n_groups: links with the neighbourhood that grows */
     int32_t *touched;    /* n_groups that have such links */
     int32_t n_touched;
 };
@@ -159,7 +159,7 @@ static enum koppel_status start(struct neighbourhoods *run)
     return KOPPEL_OK;
 }
 
-/* Adds a group to the vicinity that grows. */
+/* Adds a group to the neighbourhood that grows. */
 static void take(struct neighbourhoods *run, int32_t group)
 {
     run->block_of[group] = run->blocks->n_blocks;
@@ -172,7 +172,7 @@ static void take(struct neighbourhoods *run, int32_t group)
     }
 }
 
-/* The free group with most links to the vicinity; among equals as drawn. */
+/* The free group with most links to the neighbourhood; ties as drawn for the round. */
 static int32_t strongest(const struct neighbourhoods *run)
 {
     int32_t best = KOPPEL_NONE;

@@ -1,4 +1,4 @@
-/* column_generation.c - good prices for a tier by column generation over GLPK's simplex (see column_generation.h). */
+/* column_generation.c - the restricted linear program of a tier, and its pricing (see column_generation.h). */
 #include "engine/lp/column_generation.h"
 
 #include "base/bits.h"
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Pairs of an agent class at the start, and in one round; rounds at most. */
 enum { FIRST_PAIRS = 6, ROUND_PAIRS = 6, MOST_ROUNDS = 200 };
 
 struct run {
@@ -22,7 +23,7 @@ struct run {
     double constant;      /* cost of the loads at lo, in cost units */
     int *load_row;        /* n_loads */
     int *tier_row;        /* n_tiers: of the tiers before the one at hand */
-    double *tier_scale;   /* n_tiers: of the rows of held tiers */
+    double *tier_scale;   /* n_tiers: by which the rows (6) are multiplied */
     unsigned char *is_in; /* a bit for every pair of classes: is it in the relaxation? */
     int64_t *pair_of;     /* lp columns + 1: pair of classes, KOPPEL_NONE = a segment */
     size_t pair_capacity;
@@ -109,7 +110,7 @@ static enum koppel_status note_column(struct run *run, int number, int64_t pair)
     return KOPPEL_OK;
 }
 
-/* One column for the values of load g from `from` to `to`. `at`: the value of the load in the first choice. */
+/* One column for the values of load g from `from` to `to`. `at`: the value of the load in the incumbent. */
 static enum koppel_status add_segment(struct run *run, int32_t g, int64_t from, int64_t to, int64_t at)
 {
     int number = glp_add_cols(run->lp, 1);
@@ -191,7 +192,7 @@ static void add_agent_and_slot_rows(struct run *run)
     }
 }
 
-/* Rows of held tiers and of loads that can be limited or cost something. */
+/* Rows (6) of held tiers, then rows (4) of loads with their segments. */
 static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
 {
     const struct koppel_problem *problem = run->problem;
@@ -266,7 +267,7 @@ static enum koppel_status add_pair(struct run *run, int32_t s, int64_t k)
     return note_column(run, number, k);
 }
 
-/* The pairs of the first choice: one of every agent class stands in the basis for the class's row. */
+/* The pairs of the incumbent: one of every agent class is basic instead of the class's row. */
 static enum koppel_status add_choice(struct run *run)
 {
     const struct koppel_classes *classes = run->classes;
@@ -291,7 +292,7 @@ static enum koppel_status add_choice(struct run *run)
     return status;
 }
 
-/* Adds the pairs of a class whose reduced cost is least and below `limit`, at most `most` of them. */
+/* Adds the pairs of a class with the least reduced costs below `limit`, at most `most` of them. */
 static enum koppel_status add_cheapest(struct run *run, int32_t s, int64_t limit, int most, int *n_added)
 {
     int64_t pairs[FIRST_PAIRS > ROUND_PAIRS ? FIRST_PAIRS : ROUND_PAIRS];
@@ -407,7 +408,7 @@ static double bound_in_cost(const struct run *run, koppel_wide bound)
     return (double)bound / (double)run->lagrangian->scale;
 }
 
-/* Adds what is cheaper than the price that its agents pay in the relaxation. */
+/* Pricing: adds pairs whose reduced cost is below the dual of their agents' row. */
 static enum koppel_status add_pairs(struct run *run, int *n_added)
 {
     const struct koppel_lagrangian *lagrangian = run->lagrangian;

@@ -1,4 +1,4 @@
-/* glpk_guard.c - what goes wrong in GLPK (see glpk_guard.h). */
+/* glpk_guard.c - errors of GLPK (see glpk_guard.h). */
 #include "engine/lp/glpk_guard.h"
 
 #include <setjmp.h>

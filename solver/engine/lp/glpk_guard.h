@@ -1,8 +1,9 @@
-/* glpk_guard.h - GLPK's aborts turned into a status, and its bases that are no good into other ones.
+/* glpk_guard.h - GLPK's aborts turned into a status, and a second try where its basis is no good.
  *
- * GLPK ends the program on misuse and on lack of memory. Within koppel_guard_run its error hook jumps back here
- * instead, all memory of GLPK in this thread is freed, and the call returns a status. So everything the body owns must
- * be reachable from its data, and none of it may be freed by GLPK calls after a failure.
+ * METHOD  GLPK ends the program on misuse and on lack of memory. Within koppel_guard_run its error hook jumps back here
+ *   instead (setjmp), all memory of GLPK in this thread is freed, and the call returns a status. So everything that the
+ *   body owns must be reachable from its data, and none of it may be freed by calls of GLPK after a failure.
+ * SOURCE  own: GLPK has no other way to return from an error.
  */
 #ifndef KOPPEL_ENGINE_LP_GLPK_GUARD_H
 #define KOPPEL_ENGINE_LP_GLPK_GUARD_H
@@ -21,8 +22,11 @@
  */
 enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void *data, bool *lost);
 
-/** GLPK's simplex; where the basis is no good, once more with the primal one from a basis of GLPK's own (`control` says
- * so afterwards). @return the code of glp_simplex */
+/**
+ * GLPK's simplex. Where the basis is singular or badly conditioned, once more by the primal simplex from a basis of
+ * GLPK's own; `control` says so afterwards.
+ * @return the code of glp_simplex
+ */
 int koppel_guard_simplex(glp_prob *lp, glp_smcp *control);
 
 /** Frees what GLPK still holds in this thread; to be called when a thread is done with it. */

@@ -1,4 +1,4 @@
-/* integer_program.c - an integer program in whole numbers, and bounds from prices (see integer_program.h). */
+/* integer_program.c - an integer program in whole numbers, and bounds from row duals (see integer_program.h). */
 #include "engine/lp/integer_program.h"
 
 #include "base/exact.h"
@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Binary digits of a dual after the point, where they fit. */
 enum { PRICE_BITS = 44 };
 
 enum koppel_status koppel_program_add_row(struct koppel_program *program, int64_t lo, int64_t hi, bool is_branchable,
@@ -150,7 +151,7 @@ static bool add_product(koppel_wide *sum, koppel_wide a, koppel_wide b)
     return !__builtin_mul_overflow(a, b, &product) && !__builtin_add_overflow(*sum, product, sum);
 }
 
-/* Digits after the binary point with which every price fits. */
+/* Binary digits after the point with which every dual fits 61 bits. */
 static int price_bits(const double *prices, int32_t n_rows)
 {
     double largest = 1;
@@ -165,7 +166,7 @@ static int price_bits(const double *prices, int32_t n_rows)
     return exponent + PRICE_BITS > 61 ? 61 - exponent : PRICE_BITS;
 }
 
-/* A price in units of 2^-bits; 0 where the row has no limit on that side. */
+/* A dual in units of 2^-bits; 0 where the row has no limit on that side. */
 static int64_t whole_price(double price, int bits, int64_t lo, int64_t hi)
 {
     if (!(fabs(price) < 1e18) || (price > 0 && lo == KOPPEL_ROW_NO_MIN) || (price < 0 && hi == KOPPEL_ROW_NO_MAX)) {
@@ -174,8 +175,7 @@ static int64_t whole_price(double price, int bits, int64_t lo, int64_t hi)
     return (int64_t)llround(ldexp(price, bits));
 }
 
-/* The bound in units of 2^-bits, and every column's reduced cost in the same units; false when a number does not fit.
- */
+/* The bound and the reduced costs of columns in units of 2^-bits; false when a number does not fit. */
 static bool price_out(const struct koppel_program *program, const struct koppel_node_bounds *limits,
                       const double *prices, int bits, bool with_cost, int64_t *scratch, koppel_wide *reduced,
                       koppel_wide *bound)

@@ -1,9 +1,21 @@
-/* integer_program.h - an integer program held in whole numbers, and bounds from prices that need no trust in floating point.
+/* integer_program.h - an integer program held in whole numbers, and safe bounds from any row duals.
  *
- *     minimise sum_c cost_c x_c   subject to   lo_r <= sum_c a_rc x_c <= hi_r,   lo_c <= x_c <= hi_c,   x_c whole where
- * is_integer
+ *     minimise    sum_c cost_c x_c
+ *     subject to  lo_r <= sum_c a_rc x_c <= hi_r   every row r
+ *                 lo_c <= x_c <= hi_c              every column c, x_c whole where is_integer
  *
- * Every column has finite bounds, so any vector of row prices gives a valid lower bound (koppel_program_bound).
+ * METHOD  Every column has finite limits, so any duals p of the rows give a lower bound:
+ *
+ *     sum_r p_r (lo_r where p_r > 0, hi_r where p_r < 0)
+ *     + sum_c least of (cost_c - sum_r p_r a_rc) x_c over lo_c <= x_c <= hi_c
+ *
+ *   p is rounded to a binary grid, as fine as 64 bits allow; after that everything is whole numbers of 128 bits, so the
+ *   bound is valid whatever p is. The reduced costs cost_c - sum p a tighten limits of columns against a cutoff.
+ * DIFFERS  Neumaier and Shcherbina round intermediate results in the safe direction; here sums are exact.
+ * COMPLEXITY  O(coefficients) a bound.
+ * SOURCE  Neumaier, Shcherbina, Safe bounds in linear and mixed-integer linear programming, Mathematical Programming
+ *   99, 2004; bound propagation: Savelsbergh, Preprocessing and probing techniques for mixed integer programming
+ *   problems, ORSA Journal on Computing 6(4), 1994.
  */
 #ifndef KOPPEL_ENGINE_LP_INTEGER_PROGRAM_H
 #define KOPPEL_ENGINE_LP_INTEGER_PROGRAM_H
@@ -22,14 +34,14 @@
 struct koppel_program_row {
     int64_t lo;         /* KOPPEL_ROW_NO_MIN: none */
     int64_t hi;         /* KOPPEL_ROW_NO_MAX: none */
-    bool is_branchable; /* the activity is whole in every solution, and limits on it are worth branching on */
+    bool is_branchable; /* its activity is whole in every solution, and it may be branched on */
 };
 
 struct koppel_program_column {
     int64_t lo;
     int64_t hi;
     int64_t cost;
-    bool is_integer; /* false: whole by itself once the integer columns are whole */
+    bool is_integer; /* false: whole by itself once the integer columns are */
 };
 
 struct koppel_program {
@@ -66,7 +78,7 @@ enum koppel_status koppel_program_add_row(struct koppel_program *program, int64_
 enum koppel_status koppel_program_add_column(struct koppel_program *program, struct koppel_program_column column,
                                              int32_t *number);
 
-/** Adds to the coefficient of the last column in a row (a row may be named again: the values add up). A zero is not
+/** Adds to the coefficient of the last column in a row (a row may be named again: values add up). Zeros are not
  * stored. */
 enum koppel_status koppel_program_add_value(struct koppel_program *program, int32_t row, int64_t value);
 
@@ -87,7 +99,7 @@ void koppel_node_bounds_copy(struct koppel_node_bounds *to, const struct koppel_
 void koppel_node_bounds_free(struct koppel_node_bounds *limits);
 
 /**
- * Tightens the limits of columns by what the rows imply, in whole numbers, a few rounds.
+ * Bound propagation: tightens the limits of columns by what the rows imply, in whole numbers, a few rounds.
  * @return false when nothing keeps the limits
  */
 bool koppel_node_bounds_tighten(struct koppel_node_bounds *limits, const struct koppel_program *program);
@@ -95,17 +107,12 @@ bool koppel_node_bounds_tighten(struct koppel_node_bounds *limits, const struct 
 /** Cost of a point (n_columns entries). */
 int64_t koppel_program_cost(const struct koppel_program *program, const int64_t *point);
 
-/** True when the point keeps the limits of rows and columns. `activity`: n_rows entries of scratch (out: the rows'
- * values). */
+/** True when the point keeps the limits of rows and columns. `activity`: n_rows entries, receives the rows' values. */
 bool koppel_program_holds(const struct koppel_program *program, const struct koppel_node_bounds *limits,
                           const int64_t *point, int64_t *activity);
 
 /**
- * The bound that row prices give within limits: sum_r price_r * (lo_r or hi_r) + sum_c min over lo_c..hi_c of (cost_c -
- * price a_c) x_c.
- *
- * Prices are rounded to a binary grid first (as fine as 64 bits allow); after that everything is whole numbers (128
- * bits), so the bound is valid whatever the prices are. A price whose side is missing counts as 0.
+ * The bound that row duals give within limits (see above). A dual whose side of the row has no limit counts as 0.
  *
  * @param prices    n_rows entries
  * @param with_cost false: as if all costs were 0; a positive bound then proves that nothing keeps the limits
@@ -116,7 +123,7 @@ int64_t koppel_program_bound(const struct koppel_program *program, const struct 
                              const double *prices, bool with_cost, int64_t *scratch);
 
 /**
- * Tightens the limits of columns by reduced costs: everything within the limits that costs at most `target` stays.
+ * Reduced-cost fixing: tightens the limits of columns; everything within them that costs at most `target` stays.
  *
  * @param reduced  n_columns entries of scratch
  * @return the bound as koppel_program_bound gives it; the limits change only when it is at most the target

@@ -1,4 +1,4 @@
-/* lp_relaxation.c - the linear relaxation of a program, solved by GLPK (see lp_relaxation.h). */
+/* lp_relaxation.c - the linear relaxation of an integer program, and its pricing (see lp_relaxation.h). */
 #include "engine/lp/lp_relaxation.h"
 
 #include "base/memory.h"
@@ -12,10 +12,10 @@
  * group at a time. */
 enum { FEW_COLUMNS = 2000, COLUMNS_OF_A_ROW = 4, GROUP_COLUMNS = 6 };
 
-/* A reduced cost that is worth a column, as GLPK sees it. */
+/* A column is added when its reduced cost is below minus this, in GLPK's scaling. */
 static const double cheap = 1e-6;
 
-/* The power of two that brings a number to about 1. */
+/* The power of two that scales a number to about 1. */
 static double scale_of(int64_t largest)
 {
     int exponent = 0;
@@ -191,7 +191,7 @@ enum koppel_status koppel_relaxation_part(struct koppel_relaxation *component, c
     if (status != KOPPEL_OK) {
         return status;
     }
-    /* without a column of the basis, the rest of the basis is worth nothing */
+    /* a basis must be complete: basic columns come along even when they are fixed now */
     for (int n = 1; n <= glp_get_num_cols(whole->lp); n++) {
         int32_t c = whole->column[n];
 
@@ -231,7 +231,7 @@ void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp)
     *relaxation = (struct koppel_relaxation){0};
 }
 
-/* The reduced cost of a column by the prices (without cost: by those of a proof). */
+/* The reduced cost of a column by the duals (without cost: by those of a proof of infeasibility). */
 static double reduced_cost(const struct koppel_relaxation *relaxation, int32_t c, bool with_cost)
 {
     const struct koppel_program *program = relaxation->program;
@@ -364,7 +364,7 @@ static void read_values(struct koppel_relaxation *relaxation)
     }
 }
 
-/* Prices that prove infeasibility: the row of the tableau of a basic variable that cannot come within its limits. */
+/* Duals that prove infeasibility: the row of the tableau of a basic variable that cannot come within its limits. */
 static bool read_proof(struct koppel_relaxation *relaxation)
 {
     glp_prob *lp = relaxation->lp;
@@ -378,8 +378,7 @@ static bool read_proof(struct koppel_relaxation *relaxation)
         !glp_bf_exists(lp)) {
         return false;
     }
-    /* x_basic - sum alpha_k x_k = 0 is a sum of rows: row r (activity minus sum) has the price of its activity in it.
-     */
+    /* x_basic - sum alpha_k x_k = 0 is a sum of rows; the dual of row r is the coefficient of its activity in it. */
     length = glp_eval_tab_row(lp, basic, relaxation->index, relaxation->row_values);
     if (basic <= n_rows) {
         double value = glp_get_row_prim(lp, basic);
@@ -456,7 +455,7 @@ enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *r
     while (has_more) {
         control.tm_lim = koppel_deadline_left_ms(deadline);
         state = simplex(relaxation, &control);
-        /* after a trial of a few steps nothing is to be known exactly */
+        /* a trial of a few steps (strong branching) is not priced */
         has_more =
             most_iterations == 0 && state != KOPPEL_RELAXATION_LIMIT && state != KOPPEL_RELAXATION_FAILED &&
             add_cheap(relaxation, limits, -cheap / relaxation->cost_scale, state != KOPPEL_RELAXATION_INFEASIBLE) > 0;

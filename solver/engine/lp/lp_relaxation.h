@@ -1,12 +1,17 @@
-/* lp_relaxation.h - the linear relaxation of a program within limits, solved by GLPK; prices and values in the program's
- * own units.
+/* lp_relaxation.h - the linear relaxation of an integer program within limits, by GLPK's simplex over the columns that
+ * are worth it.
  *
- * Of a program with many more columns than rows, most columns never move: GLPK is given few of them, and those that the
- * prices find worth it are added before an answer is returned (column generation).
- *
- * GLPK is fenced in here and in glpk_guard.h. Nothing that it returns is believed: values are rounded and re-checked, prices
- * are turned into bounds in whole numbers by koppel_program_bound. Must be used within koppel_guard_run, which turns
- * its aborts into a status.
+ * METHOD  Of a program with many more columns than rows most columns never move. GLPK is given those of the first point
+ *   and the GROUP_COLUMNS cheapest of every group by the duals that are known; after each solve, columns of negative
+ *   reduced cost are added until there is none. Columns outside stand at their lower limits, folded into the rows. When
+ *   the simplex finds the rows infeasible, the row of the tableau that shows it gives the duals of a proof (Farkas),
+ *   and columns are added for it in the same way.
+ * DIFFERS  GLPK is fenced in here and in glpk_guard.h. Nothing that it returns is believed: values are rounded and
+ *   checked, duals become bounds in whole numbers by koppel_program_bound. Must be used within koppel_guard_run.
+ * COMPLEXITY  O(coefficients) a round of pricing, and the simplex.
+ * SOURCE  Desaulniers, Desrosiers, Solomon (eds.), Column Generation, Springer 2005; Bixby, Gregory, Lustig, Marsten,
+ *   Shanno, Very large-scale linear programming: a case study in combining interior point and simplex methods,
+ *   Operations Research 40(5), 1992, on sifting.
  */
 #ifndef KOPPEL_ENGINE_LP_LP_RELAXATION_H
 #define KOPPEL_ENGINE_LP_LP_RELAXATION_H
@@ -18,19 +23,18 @@
 
 enum koppel_relaxation_state {
     KOPPEL_RELAXATION_OPTIMAL,
-    KOPPEL_RELAXATION_CUTOFF,     /* the cost is above the cutoff: prices say how far */
-    KOPPEL_RELAXATION_INFEASIBLE, /* prices are those of a proof of infeasibility (cost counts as 0) */
-    KOPPEL_RELAXATION_LIMIT,      /* time, interrupt or iteration limit; prices are usable when the last basis was dual
-                                     feasible */
+    KOPPEL_RELAXATION_CUTOFF,     /* the cost is above the cutoff: the duals tell how far */
+    KOPPEL_RELAXATION_INFEASIBLE, /* the duals are those of a proof, with costs of 0 */
+    KOPPEL_RELAXATION_LIMIT,      /* time, interrupt or iterations; duals are good where the basis was dual feasible */
     KOPPEL_RELAXATION_FAILED      /* numerical trouble */
 };
 
 struct koppel_relaxation {
     const struct koppel_program *program;
     glp_prob *lp;
-    int *number;          /* n_columns: column in lp, 0 = stands at its lower limit, folded into the rows */
+    int *number;          /* n_columns: column in lp; 0 = at its lower limit, folded into the rows */
     int32_t *column;      /* lp columns + 1: column of the program */
-    int32_t *group_first; /* n_groups + 1: columns that compete for their first row stand side by side */
+    int32_t *group_first; /* n_groups + 1: neighbouring columns with the same first row are a group */
     int32_t n_groups;
     double *row_scale;               /* n_rows: row r of lp is row_scale[r] times row r of the program */
     double cost_scale;               /* costs of lp are cost_scale times those of the program */
@@ -44,7 +48,7 @@ struct koppel_relaxation {
     double *row_values;
 };
 
-/** The statuses of rows and columns of GLPK in one basis; columns that it lacks stand at their lower limits. */
+/** A basis: GLPK's statuses of rows and columns. Columns that came later stand at their lower limits. */
 struct koppel_basis {
     int n_columns;
     unsigned char status[]; /* n_rows + n_columns */
@@ -55,7 +59,7 @@ enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, 
                                           const struct koppel_node_bounds *limits);
 
 /**
- * Builds the relaxation of what narrower limits leave of a whole one, with its basis where that can be kept.
+ * Builds the relaxation of what tighter limits leave of another one, with its basis where that can be kept.
  * KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due).
  */
 enum koppel_status koppel_relaxation_part(struct koppel_relaxation *component, const struct koppel_relaxation *whole,
@@ -64,8 +68,8 @@ enum koppel_status koppel_relaxation_part(struct koppel_relaxation *component, c
 /** Frees everything; `with_lp` is false after GLPK's memory has been freed by the guard. Safe on a zeroed one. */
 void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp);
 
-/** A basis in which the columns stand at the point (n_columns entries, within the limits of make): a start for the
- * primal simplex. The columns that it gets first are the cheapest by the prices (n_rows entries; NULL: zeros). */
+/** Sets a basis for the primal simplex in which the columns stand at a point (n_columns entries, within the limits of
+ * make), and gives GLPK its first columns, the cheapest by the duals in `prices` (n_rows entries; NULL: zeros). */
 void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t *point, const double *prices);
 
 /**

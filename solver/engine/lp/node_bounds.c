@@ -1,4 +1,4 @@
-/* node_bounds.c - limits of rows and columns in a node of a search, and what follows from them (see integer_program.h). */
+/* node_bounds.c - limits of rows and columns in a node, and bound propagation (see integer_program.h). */
 #include "engine/lp/integer_program.h"
 
 #include "base/exact.h"
@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Rounds over all rows at most. */
 enum { TIGHTEN_ROUNDS = 8 };
 
 enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *limits, const struct koppel_program *program)
@@ -57,8 +58,8 @@ static koppel_wide floor_divide(koppel_wide a, int64_t b)
     return a >= 0 ? a / b : -((-a + b - 1) / b);
 }
 
-/* x_c <= limit / value for value > 0, x_c >= limit / value for value < 0, rounded: all columns are whole in some
- * optimum. */
+/* x_c <= limit / value for value > 0, x_c >= limit / value for value < 0; rounded for continuous columns, too, for they
+ * are whole in some optimum. */
 static void tighten_column(struct koppel_node_bounds *limits, int32_t c, int64_t value, koppel_wide limit,
                            bool *changed)
 {

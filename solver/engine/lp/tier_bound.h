@@ -1,15 +1,22 @@
 /* tier_bound.h - what a tier costs at least, for solving and certifying: multipliers, cuts, and what they fix.
  *
- *     open: equivalence classes of the view, multipliers of 0 or those that are known
- *     repeat, at most most_rounds times:
- *         multipliers by column generation (column_generation.h), or by subgradient steps (subgradient.h)
- *         keep: the caller takes what they prove, perhaps with loads kept whole (knapsack_bound.h); end if that is enough
- *         MIR cuts that the relaxation breaks become loads (mir_cuts.h); end if there is none; open again
- *     fix: take out what no assignment up to a cost uses (reduced_cost_fixing.h, knapsack_bound.h)
+ * METHOD  The loop, on a view of a problem (its held tiers, then the tier at hand):
  *
- * SOURCE  own: a cutting plane loop around column generation, as in branch-price-and-cut (Desaulniers, Desrosiers,
- *         Spoorendonk, Cutting planes for branch-and-price algorithms, Networks 58(4), 2011); model.md, "Bound and
- *         certificate".
+ *     open   equivalence classes, and a Lagrangian with multipliers of 0 or those kept
+ *     run    at most most_rounds times:
+ *              multipliers by subgradient steps where that is asked for and suits (subgradient.h), else by column
+ *              generation (column_generation.h); 0 where GLPK gives up
+ *              keep: the caller takes what they prove, perhaps with loads kept whole (knapsack_bound.h); end if that is
+ *              enough
+ *              mixed-integer rounding cuts of the relaxation's values become loads (mir_cuts.h); end if there are none
+ *     fix    what no assignment of at most some cost uses, by the Lagrangian or the knapsack bound
+ *            (reduced_cost_fixing.h)
+ *
+ *   Solving and certifying differ in the view, how near multipliers must be, whether rounds start from the multipliers of
+ *   the last one, what keep does, and the limits of cuts: those of a certificate are as rounding gave them.
+ * COMPLEXITY  most_rounds relaxations.
+ * SOURCE  docs/model.md, "Bound and certificate"; own: cuts around column generation, after Desaulniers, Desrosiers,
+ *   Solomon (eds.), Column Generation, Springer 2005.
  */
 #ifndef KOPPEL_ENGINE_LP_TIER_BOUND_H
 #define KOPPEL_ENGINE_LP_TIER_BOUND_H
@@ -28,7 +35,7 @@ struct koppel_tier_bound {
     const int64_t *costs; /* tier: most that the held tiers may cost; borrowed */
     const struct koppel_deadline *deadline;
     const int32_t *slot_of; /* n_agents: an assignment that keeps every row and the held tiers */
-    double close_enough;    /* multipliers this near to the best will do, in units of cost */
+    double close_enough;    /* a relaxation is left at this distance of cost and bound, in units of cost */
     int32_t n_rounded;      /* only so many loads give cuts: those that are no cuts themselves */
     int32_t most_rounds;
     bool tries_subgradient;           /* first, where it suits */

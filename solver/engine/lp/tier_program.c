@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rows of the program and what is needed only while it is built. */
+/* What is needed while the program is built. */
 struct builder {
     struct koppel_tier_program *made;
     const struct koppel_problem *problem;
@@ -461,7 +461,7 @@ void koppel_tier_program_prices(const struct koppel_tier_program *made, const st
     for (int32_t b = 0; b < made->n_breakpoints; b++) {
         const struct koppel_breakpoint *point = &made->breakpoints[b];
 
-        /* every row of a load adds up the same: the first one has the price */
+        /* all rows of a load have the same sum: the first one gets its price */
         if (made->load_row[point->load] == KOPPEL_NONE && (b == 0 || point[-1].load != point->load)) {
             prices[point->row] = -(double)list->load_price[point->load] / scale;
         }
