@@ -27,7 +27,8 @@ enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const
 void koppel_load_reach_free(struct koppel_load_reach *reach);
 
 /** Limits every load to what can be reached, also within smaller loads that hold some of its slots: lo and hi are
- * numbers afterwards (lo > hi: no choice keeps the limits). KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a slot) */
+ * numbers afterwards (lo > hi: no choice keeps the limits). KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a
+ * slot) */
 enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem);
 
 /** The same for the loads from `first` on, each by its own slots alone, as a check can work it out again.

@@ -29,8 +29,8 @@ struct koppel_reduced_problem {
                         fixes most of what these would have to look at */
 };
 
-/** Starts with all of the component's problem; the struct must stay where it is. KOPPEL_OK or KOPPEL_E_MEMORY (then free
- * is still due). */
+/** Starts with all of the component's problem; the struct must stay where it is. KOPPEL_OK or KOPPEL_E_MEMORY (then
+ * free is still due). */
 enum koppel_status koppel_reduced_problem_start(struct koppel_reduced_problem *reduced);
 
 /** Safe on one of which only the component is set. */

@@ -1,9 +1,9 @@
 /* restricted_search.h - branch and bound over some of the pairs that are left in a tier, for a better incumbent.
  *
- * METHOD  The tier's integer program (tier_program.h) over these pairs alone, from the incumbent and with the multipliers
- *   that are known as first duals; it ends early at a cost that the bound proves within the gap.
- * SOURCE  own: a restricted master searched as an integer program (Danna, Rothberg, Le Pape, Exploring relaxation induced
- *   neighborhoods to improve MIP solutions, Mathematical Programming 102, 2005, choose by relaxation and incumbent too).
+ * METHOD  The tier's integer program (tier_program.h) over these pairs alone, from the incumbent and with the known
+ *   multipliers as first duals; it ends early at a cost that the bound proves within the gap.
+ * SOURCE  own: which pairs. Pairs of the relaxation and the incumbent as in Danna, Rothberg, Le Pape, Exploring
+ *   relaxation induced neighborhoods to improve MIP solutions, Mathematical Programming 102, 2005.
  */
 #ifndef KOPPEL_ENGINE_BRANCH_RESTRICTED_SEARCH_H
 #define KOPPEL_ENGINE_BRANCH_RESTRICTED_SEARCH_H

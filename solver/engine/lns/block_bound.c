@@ -108,7 +108,7 @@ static bool is_apart(const struct koppel_problem *view, const struct koppel_bloc
     return n_free <= view->n_agents / 2;
 }
 
-/* The bound of the blocks, INT64_MIN where they are not apart. The search and the blocks are to be ended in any case. */
+/* The bound of the blocks, INT64_MIN where they are not apart. Search and blocks are to be freed in any case. */
 static enum koppel_status find_bound(const struct koppel_reduced_problem *reduced, int32_t n_rounds,
                                      struct koppel_blocks *blocks, struct koppel_block_search *search)
 {

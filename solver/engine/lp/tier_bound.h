@@ -12,8 +12,8 @@
  *     fix    what no assignment of at most some cost uses, by the Lagrangian or the knapsack bound
  *            (reduced_cost_fixing.h)
  *
- *   Solving and certifying differ in the view, how near multipliers must be, whether rounds start from the multipliers of
- *   the last one, what keep does, and the limits of cuts: those of a certificate are as rounding gave them.
+ *   Solving and certifying differ in the view, how near multipliers must be, whether rounds start from the multipliers
+ *   of the last one, what keep does, and the limits of cuts: those of a certificate are as rounding gave them.
  * COMPLEXITY  most_rounds relaxations.
  * SOURCE  docs/model.md, "Bound and certificate"; own: cuts around column generation, after Desaulniers, Desrosiers,
  *   Solomon (eds.), Column Generation, Springer 2005.
@@ -79,7 +79,7 @@ enum koppel_status koppel_tier_bound_subgradient(struct koppel_tier_bound *bound
 /** The rounds above, after open. KOPPEL_OK (also when it was stopped early), KOPPEL_E_MEMORY, or what keep returned */
 enum koppel_status koppel_tier_bound_run(struct koppel_tier_bound *bound);
 
-/** How far a cost of the tier lies above the bound, in units of 1 / scale: that of the multipliers, or that of whole. */
+/** How far a cost of the tier lies above the bound of the multipliers, or that of `whole`, in units of 1 / scale. */
 koppel_wide koppel_tier_bound_gap(const struct koppel_tier_bound *bound, const struct koppel_knapsacks *whole,
                                   int64_t cost);
 
