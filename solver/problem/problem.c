@@ -134,7 +134,7 @@ static int64_t magnitude(int64_t value)
 }
 
 /* The sum of the largest magnitudes of everything that a tier adds up stays in range. */
-static bool tier_is_sound(const struct koppel_problem *problem, int32_t t, const int64_t *top, int64_t *room)
+static bool tier_is_sound(const struct koppel_problem *problem, int32_t t, const int64_t *top, int64_t *scratch)
 {
     const struct koppel_tier *tier = &problem->tiers[t];
     koppel_wide sum = 0;
@@ -143,7 +143,7 @@ static bool tier_is_sound(const struct koppel_problem *problem, int32_t t, const
         return false;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        const int64_t *costs = koppel_costs_of(problem, t, i, room);
+        const int64_t *costs = koppel_costs_of(problem, t, i, scratch);
         int64_t most = 0;
 
         for (int64_t k = 0; costs != NULL && k < problem->first[i + 1] - problem->first[i]; k++) {
@@ -180,7 +180,7 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
     enum koppel_status status = KOPPEL_E_ARGUMENT;
     int64_t *top = NULL;
     int64_t *tallest = NULL;
-    int64_t *room = NULL; /* costs of one agent's pairs */
+    int64_t *scratch = NULL; /* costs of one agent's pairs */
 
     if (problem->n_agents < 0 || problem->n_slots < 0 || problem->n_loads < 0 || problem->n_measures < 0 ||
         problem->n_tiers < 0 || problem->n_pairs < 0) {
@@ -195,13 +195,13 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
     if (!pairs_are_sound(problem) || !slots_are_sound(problem) || !loads_are_sound(problem, top, tallest)) {
         goto out;
     }
-    room = koppel_new((size_t)koppel_problem_most_pairs(problem), sizeof *room);
-    if (room == NULL) {
+    scratch = koppel_new((size_t)koppel_problem_most_pairs(problem), sizeof *scratch);
+    if (scratch == NULL) {
         status = KOPPEL_E_MEMORY;
         goto out;
     }
     for (int32_t t = 0; t < problem->n_tiers; t++) {
-        if (!tier_is_sound(problem, t, top, room)) {
+        if (!tier_is_sound(problem, t, top, scratch)) {
             goto out;
         }
     }
@@ -209,13 +209,13 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
 out:
     free(top);
     free(tallest);
-    free(room);
+    free(scratch);
     return status;
 }
 
 /* ---- One more load ---- */
 
-/* A copy of n items with room for n_more; NULL without memory. */
+/* A copy of n items with space for n_more; NULL without memory. */
 static void *copy_longer(const void *items, size_t n, size_t n_more, size_t size)
 {
     void *longer = koppel_new(n + n_more, size);

@@ -23,7 +23,7 @@ int64_t *koppel_lagrangian_costs_of(const struct koppel_lagrangian *lagrangian, 
     int32_t agent = koppel_first_agent(classes, s);
     int64_t n = classes->first[s + 1] - classes->first[s], own = koppel_cost_of_agent(t, agent);
     const int32_t *member = classes->member + classes->list[s];
-    int64_t *costs = lagrangian->costs_room;
+    int64_t *costs = lagrangian->costs_scratch;
 
     if (t->rule.work_out != NULL) {
         koppel_work_out_costs(lagrangian->problem, tier, agent, classes->slot + classes->list[s], n, costs);
@@ -151,8 +151,8 @@ enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, 
 
         most_pairs = n > most_pairs ? n : most_pairs;
     }
-    lagrangian->costs_room = koppel_new(most_pairs, sizeof *lagrangian->costs_room);
-    lagrangian->reduced_room = koppel_new(most_pairs, sizeof *lagrangian->reduced_room);
+    lagrangian->costs_scratch = koppel_new(most_pairs, sizeof *lagrangian->costs_scratch);
+    lagrangian->reduced_scratch = koppel_new(most_pairs, sizeof *lagrangian->reduced_scratch);
     lagrangian->load_price = koppel_new((size_t)problem->n_loads, sizeof *lagrangian->load_price);
     lagrangian->most_load_price = koppel_new((size_t)problem->n_loads, sizeof *lagrangian->most_load_price);
     lagrangian->slot_price = koppel_new((size_t)classes->n_slot_classes, sizeof *lagrangian->slot_price);
@@ -161,7 +161,7 @@ enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, 
     lagrangian->agent_price = koppel_new((size_t)classes->n_agent_classes, sizeof *lagrangian->agent_price);
     lagrangian->charge_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *lagrangian->charge_first);
     lagrangian->charges = koppel_new((size_t)n_charges, sizeof *lagrangian->charges);
-    if (lagrangian->costs_room == NULL || lagrangian->reduced_room == NULL || lagrangian->load_price == NULL ||
+    if (lagrangian->costs_scratch == NULL || lagrangian->reduced_scratch == NULL || lagrangian->load_price == NULL ||
         lagrangian->most_load_price == NULL || lagrangian->slot_price == NULL || lagrangian->tier_price == NULL ||
         lagrangian->most_tier_price == NULL || lagrangian->agent_price == NULL || lagrangian->charge_first == NULL ||
         lagrangian->charges == NULL) {
@@ -185,8 +185,8 @@ void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian)
     koppel_load_terms_free(&lagrangian->terms);
     free(lagrangian->charge_first);
     free(lagrangian->charges);
-    free(lagrangian->costs_room);
-    free(lagrangian->reduced_room);
+    free(lagrangian->costs_scratch);
+    free(lagrangian->reduced_scratch);
     *lagrangian = (struct koppel_lagrangian){0};
 }
 
@@ -272,7 +272,7 @@ int64_t *koppel_lagrangian_reduced_costs_of(const struct koppel_lagrangian *lagr
 {
     const int32_t *slot_classes = koppel_slot_classes_of(lagrangian->classes, s);
     int64_t n = lagrangian->classes->first[s + 1] - lagrangian->classes->first[s];
-    int64_t *reduced = lagrangian->reduced_room;
+    int64_t *reduced = lagrangian->reduced_scratch;
 
     for (int64_t k = 0; k < n; k++) {
         reduced[k] = koppel_lagrangian_charged(lagrangian, s, slot_classes[k]);
