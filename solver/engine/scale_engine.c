@@ -34,11 +34,9 @@
 
 static const int64_t guess_work = 300000; /* work_limit of the greedy descent for a first incumbent */
 
-/* With fewer agents there are no blocks; with at most so many, no neighbourhoods and no early search of all pairs. */
-enum { LEAST_AGENTS_IN_BLOCKS = 6, FEW_AGENTS = 300 };
-
-/* Rounds of cyclic exchange before the relaxation. */
-enum { FIRST_EXCHANGES = 2 };
+/* With fewer agents there are no blocks; with at most so many, no neighbourhoods and no early search of all pairs;
+ * rounds of cyclic exchange before the relaxation. */
+enum { LEAST_AGENTS_IN_BLOCKS = 6, FEW_AGENTS = 300, FIRST_EXCHANGES = 2 };
 
 /* Nodes of the first search: about as many as a dive to a leaf takes. Nodes of an early search of all pairs, which
  * comes to an end soon or hardly at all. */

@@ -16,24 +16,24 @@ enum koppel_status koppel_cost_rows_start(struct koppel_cost_rows *rows, const s
     *rows =
         (struct koppel_cost_rows){.problem = problem, .n_tiers = n_tiers, .length = koppel_problem_most_pairs(problem)};
     rows->costs = koppel_new((size_t)n_tiers, sizeof *rows->costs);
-    rows->room = koppel_new(n_worked_out * (size_t)rows->length, sizeof *rows->room);
-    return rows->costs != NULL && rows->room != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    rows->scratch = koppel_new(n_worked_out * (size_t)rows->length, sizeof *rows->scratch);
+    return rows->costs != NULL && rows->scratch != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
 void koppel_cost_rows_read(struct koppel_cost_rows *rows, int32_t agent)
 {
-    int64_t *room = rows->room;
+    int64_t *scratch = rows->scratch;
 
     rows->n = rows->problem->first[agent + 1] - rows->problem->first[agent];
     for (int32_t t = 0; t < rows->n_tiers; t++) {
-        rows->costs[t] = koppel_costs_of(rows->problem, t, agent, room);
-        room += rows->costs[t] == room ? rows->length : 0;
+        rows->costs[t] = koppel_costs_of(rows->problem, t, agent, scratch);
+        scratch += rows->costs[t] == scratch ? rows->length : 0;
     }
 }
 
 void koppel_cost_rows_free(struct koppel_cost_rows *rows)
 {
     free(rows->costs);
-    free(rows->room);
+    free(rows->scratch);
     *rows = (struct koppel_cost_rows){0};
 }

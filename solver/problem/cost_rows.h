@@ -9,8 +9,8 @@ struct koppel_cost_rows {
     int32_t n_tiers;
     int64_t n;             /* pairs of the agent */
     const int64_t **costs; /* n_tiers x n: pair costs, agent costs left out; NULL: zeros */
-    int64_t *room;
-    int64_t length; /* of each tier in the room: the most pairs of an agent */
+    int64_t *scratch;
+    int64_t length; /* of each tier in the scratch: the most pairs of an agent */
 };
 
 /** KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */

@@ -24,7 +24,7 @@
  *
  * Pairs are implicit as far as they can be: agents with the same slots share one list of them, states are held only
  * where some pair is kept or banned, and a tier can have a rule that works out its pair costs instead of the costs. A
- * problem then takes the room of its agents, its slots and the lists that differ. A pair has a number all the same:
+ * problem then takes the memory of its agents, its slots and the lists that differ. A pair has a number all the same:
  * the k-th pair of agent i is pair first[i] + k.
  */
 #ifndef KOPPEL_PROBLEM_PROBLEM_H
@@ -180,11 +180,11 @@ static inline int64_t koppel_cost_of_pair(const struct koppel_problem *problem, 
 }
 
 /**
- * pair_cost of all pairs of an agent: those that the problem holds, or worked out in `room`; NULL: zeros.
- * @param room  as many entries as the agent has pairs
+ * pair_cost of all pairs of an agent: those that the problem holds, or worked out in `scratch`; NULL: zeros.
+ * @param scratch  as many entries as the agent has pairs
  */
 static inline const int64_t *koppel_costs_of(const struct koppel_problem *problem, int32_t tier, int32_t agent,
-                                             int64_t *room)
+                                             int64_t *scratch)
 {
     const struct koppel_tier *t = &problem->tiers[tier];
 
@@ -192,8 +192,8 @@ static inline const int64_t *koppel_costs_of(const struct koppel_problem *proble
         return t->pair_cost != NULL ? t->pair_cost + problem->first[agent] : NULL;
     }
     koppel_work_out_costs(problem, tier, agent, koppel_slots_of(problem, agent),
-                          problem->first[agent + 1] - problem->first[agent], room);
-    return room;
+                          problem->first[agent + 1] - problem->first[agent], scratch);
+    return scratch;
 }
 
 /** What an agent adds to the load of entry `e` of a slot when it gets the slot. */
@@ -222,13 +222,17 @@ enum koppel_status koppel_problem_hold_states(struct koppel_problem *problem);
 
 /**
  * Works out the costs of all pairs by a rule and holds them, where pairs are few enough for it. So a problem never
- * needs more room than its agents and slots do, within a factor.
+ * needs more memory than its agents and slots do, within a factor.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (the rules then stay). O(pairs * tiers with rules)
  */
 enum koppel_status koppel_problem_hold_costs(struct koppel_problem *problem);
 
 /** The agent of a pair. O(log agents) */
 int32_t koppel_problem_agent(const struct koppel_problem *problem, int64_t pair);
+
+/** The largest amount of every measure (n_measures entries, to be freed by the caller); NULL without memory.
+ * O(measures * agents) */
+int64_t *koppel_problem_largest_amounts(const struct koppel_problem *problem);
 
 /** The most pairs of an agent. O(agents) */
 int64_t koppel_problem_most_pairs(const struct koppel_problem *problem);

@@ -5,7 +5,7 @@
 #include "problem/problem.h"
 
 /**
- * A copy of a problem (no kept or banned pairs) with the pairs whose bits are set in keep, and room of its own.
+ * A copy of a problem (no kept or banned pairs) with the pairs whose bits are set in keep, and memory of its own.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY (then koppel_problem_free is still due)
  */
 enum koppel_status koppel_problem_select(struct koppel_problem *to, const struct koppel_problem *from,

@@ -293,7 +293,7 @@ static void place_waiting(struct koppel_auction *auction)
     }
 }
 
-/* The highest and second highest offer of core agents for a free place; below 0: there is none. */
+/* The most and second most that core agents would pay for a free place; below 0: there is none. */
 struct demand {
     int32_t agent;
     int64_t most;
@@ -323,10 +323,10 @@ static struct demand find_demand(struct koppel_auction *auction, int32_t k)
     return demand;
 }
 
-/* A reverse bid: a free place goes to the agent that would pay most for it, at the second offer less epsilon, or its
- * price falls to 0 when nobody would gain epsilon. Without a second offer in the core it takes the first, for agents
+/* A reverse bid: a free place goes to the agent that would pay most for it, at the second price less epsilon, or its
+ * price falls to 0 when nobody would gain epsilon. Without a second one in the core it takes the first, for agents
  * outside of the core may want the place, too. @return the place that the agent leaves, or KOPPEL_NONE */
-static int64_t offer_place(struct koppel_auction *auction, int64_t place)
+static int64_t give_place(struct koppel_auction *auction, int64_t place)
 {
     int32_t k = auction->class_of_place[place];
     struct demand demand = find_demand(auction, k);
@@ -346,7 +346,7 @@ static int64_t offer_place(struct koppel_auction *auction, int64_t place)
 }
 
 /* Reverse bids for all free places whose price is above 0, until epsilon-complementary slackness holds for them. */
-static void offer_free_places(struct koppel_auction *auction)
+static void give_free_places(struct koppel_auction *auction)
 {
     int64_t most = (int64_t)WEIGHED_PER_AGENT * auction->lagrangian->problem->n_agents;
     int64_t n = 0;
@@ -357,14 +357,14 @@ static void offer_free_places(struct koppel_auction *auction)
             auction->free_places[n++] = p;
         }
     }
-    for (int64_t n_offers = 1; n > 0 && !auction->is_stuck; n_offers++) {
-        int64_t left = offer_place(auction, auction->free_places[--n]);
+    for (int64_t n_given = 1; n > 0 && !auction->is_stuck; n_given++) {
+        int64_t left = give_place(auction, auction->free_places[--n]);
 
         if (left != KOPPEL_NONE && auction->place_price[left] > 0) {
             auction->free_places[n++] = left;
         }
         auction->is_stuck =
-            auction->n_weighed > most || (n_offers % WATCH_EVERY == 0 && koppel_deadline_expired(auction->deadline));
+            auction->n_weighed > most || (n_given % WATCH_EVERY == 0 && koppel_deadline_expired(auction->deadline));
     }
 }
 
@@ -375,7 +375,7 @@ void koppel_auction_settle(struct koppel_auction *auction)
         place_waiting(auction);
     }
     if (!auction->is_stuck) {
-        offer_free_places(auction);
+        give_free_places(auction);
     }
 }
 

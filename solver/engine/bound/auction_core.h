@@ -24,7 +24,7 @@ struct koppel_auction_core {
     size_t asker_pair_capacity, asker_class_capacity;
 };
 
-/** Makes room for the first rows. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due) */
+/** Allocates the first rows. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due) */
 enum koppel_status koppel_auction_core_start(struct koppel_auction_core *core, const struct koppel_classes *classes);
 
 /**

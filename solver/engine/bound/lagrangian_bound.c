@@ -23,7 +23,7 @@ int64_t *koppel_lagrangian_costs_of(const struct koppel_lagrangian *lagrangian, 
     int32_t agent = koppel_first_agent(classes, s);
     int64_t n = classes->first[s + 1] - classes->first[s], own = koppel_cost_of_agent(t, agent);
     const int32_t *member = classes->member + classes->list[s];
-    int64_t *costs = lagrangian->costs_room;
+    int64_t *costs = lagrangian->costs_scratch;
 
     if (t->rule.work_out != NULL) {
         koppel_work_out_costs(lagrangian->problem, tier, agent, classes->slot + classes->list[s], n, costs);
@@ -77,7 +77,7 @@ static int64_t largest_cost(const struct koppel_lagrangian *lagrangian, int32_t 
 }
 
 /* The largest amount that one entry adds to each load, and the most entries of a slot. */
-static int64_t find_amounts(const struct koppel_problem *problem, const int64_t *tallest, int64_t *amounts)
+static int64_t find_amounts(const struct koppel_problem *problem, const int64_t *largest, int64_t *amounts)
 {
     int64_t most_entries = 1;
 
@@ -86,7 +86,7 @@ static int64_t find_amounts(const struct koppel_problem *problem, const int64_t 
 
         most_entries = n > most_entries ? n : most_entries;
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            int64_t amount = tallest[problem->entries[e].measure];
+            int64_t amount = largest[problem->entries[e].measure];
             int64_t *most = &amounts[problem->entries[e].load];
 
             *most = amount > *most ? amount : *most;
@@ -105,24 +105,17 @@ static int64_t power_of_two(int bits)
 static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
 {
     const struct koppel_problem *problem = lagrangian->problem;
-    int64_t *tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
+    int64_t *largest = koppel_problem_largest_amounts(problem);
     int64_t *amounts = lagrangian->most_load_price;
     int64_t most_entries = 0;
     int bits = COST_BITS - bits_of(largest_cost(lagrangian, lagrangian->tier));
 
-    if (tallest == NULL) {
+    if (largest == NULL) {
         return KOPPEL_E_MEMORY;
     }
     lagrangian->scale = power_of_two(bits < SCALE_BITS ? bits : SCALE_BITS);
     lagrangian->most_slot_price = power_of_two(PRICE_BITS);
-    for (int32_t q = 0; q < problem->n_measures; q++) {
-        const int32_t *measure = problem->measures + (int64_t)q * problem->n_agents;
-
-        for (int32_t i = 0; i < problem->n_agents; i++) {
-            tallest[q] = measure[i] > tallest[q] ? measure[i] : tallest[q];
-        }
-    }
-    most_entries = find_amounts(problem, tallest, amounts);
+    most_entries = find_amounts(problem, largest, amounts);
     for (int32_t g = 0; g < problem->n_loads; g++) {
         lagrangian->most_load_price[g] = power_of_two(PRICE_BITS - bits_of(most_entries) - bits_of(amounts[g]));
     }
@@ -130,7 +123,7 @@ static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
         bits = PRICE_BITS - bits_of(largest_cost(lagrangian, t));
         lagrangian->most_tier_price[t] = bits > 0 ? power_of_two(bits) : 0;
     }
-    free(tallest);
+    free(largest);
     return KOPPEL_OK;
 }
 
@@ -151,8 +144,8 @@ enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, 
 
         most_pairs = n > most_pairs ? n : most_pairs;
     }
-    lagrangian->costs_room = koppel_new(most_pairs, sizeof *lagrangian->costs_room);
-    lagrangian->reduced_room = koppel_new(most_pairs, sizeof *lagrangian->reduced_room);
+    lagrangian->costs_scratch = koppel_new(most_pairs, sizeof *lagrangian->costs_scratch);
+    lagrangian->reduced_scratch = koppel_new(most_pairs, sizeof *lagrangian->reduced_scratch);
     lagrangian->load_price = koppel_new((size_t)problem->n_loads, sizeof *lagrangian->load_price);
     lagrangian->most_load_price = koppel_new((size_t)problem->n_loads, sizeof *lagrangian->most_load_price);
     lagrangian->slot_price = koppel_new((size_t)classes->n_slot_classes, sizeof *lagrangian->slot_price);
@@ -161,7 +154,7 @@ enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, 
     lagrangian->agent_price = koppel_new((size_t)classes->n_agent_classes, sizeof *lagrangian->agent_price);
     lagrangian->charge_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *lagrangian->charge_first);
     lagrangian->charges = koppel_new((size_t)n_charges, sizeof *lagrangian->charges);
-    if (lagrangian->costs_room == NULL || lagrangian->reduced_room == NULL || lagrangian->load_price == NULL ||
+    if (lagrangian->costs_scratch == NULL || lagrangian->reduced_scratch == NULL || lagrangian->load_price == NULL ||
         lagrangian->most_load_price == NULL || lagrangian->slot_price == NULL || lagrangian->tier_price == NULL ||
         lagrangian->most_tier_price == NULL || lagrangian->agent_price == NULL || lagrangian->charge_first == NULL ||
         lagrangian->charges == NULL) {
@@ -185,8 +178,8 @@ void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian)
     koppel_load_terms_free(&lagrangian->terms);
     free(lagrangian->charge_first);
     free(lagrangian->charges);
-    free(lagrangian->costs_room);
-    free(lagrangian->reduced_room);
+    free(lagrangian->costs_scratch);
+    free(lagrangian->reduced_scratch);
     *lagrangian = (struct koppel_lagrangian){0};
 }
 
@@ -272,7 +265,7 @@ int64_t *koppel_lagrangian_reduced_costs_of(const struct koppel_lagrangian *lagr
 {
     const int32_t *slot_classes = koppel_slot_classes_of(lagrangian->classes, s);
     int64_t n = lagrangian->classes->first[s + 1] - lagrangian->classes->first[s];
-    int64_t *reduced = lagrangian->reduced_room;
+    int64_t *reduced = lagrangian->reduced_scratch;
 
     for (int64_t k = 0; k < n; k++) {
         reduced[k] = koppel_lagrangian_charged(lagrangian, s, slot_classes[k]);

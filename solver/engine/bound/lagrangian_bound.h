@@ -41,7 +41,7 @@ struct koppel_charge {
 struct koppel_lagrangian {
     const struct koppel_problem *problem;
     const struct koppel_classes *classes;
-    const int64_t *best; /* tier: limits of the tiers before, which are held */
+    const int64_t *best; /* tier: most that the tiers before may cost, which are held */
     int32_t tier;
     int64_t scale;                  /* a power of two */
     int64_t *load_price;            /* n_loads: pi */
@@ -55,8 +55,8 @@ struct koppel_lagrangian {
     int64_t most_slot_price;        /* multipliers are clamped to these sizes, so that sums fit */
     int64_t *most_load_price;       /* n_loads */
     int64_t *most_tier_price;       /* n_tiers */
-    int64_t *costs_room;            /* the most pairs of an agent class: what koppel_lagrangian_costs_of returns */
-    int64_t *reduced_room;          /* the same for koppel_lagrangian_reduced_costs_of */
+    int64_t *costs_scratch;         /* the most pairs of an agent class: what koppel_lagrangian_costs_of returns */
+    int64_t *reduced_scratch;       /* the same for koppel_lagrangian_reduced_costs_of */
 };
 
 /**

@@ -107,12 +107,12 @@ static int compare_deviations(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* Keeps the least reduced costs in room for twice as many as wanted: when that is full, the greater half goes. */
+/* Keeps the least reduced costs in an array for twice as many as wanted: when that is full, the greater half goes. */
 koppel_wide koppel_fix_choose_gap(const struct koppel_lagrangian *lagrangian, int64_t wanted, koppel_wide most)
 {
     const struct koppel_classes *classes = lagrangian->classes;
-    int64_t room = classes->n_pairs < 2 * wanted ? classes->n_pairs : 2 * wanted;
-    int64_t *least = koppel_new((size_t)room, sizeof *least);
+    int64_t capacity = classes->n_pairs < 2 * wanted ? classes->n_pairs : 2 * wanted;
+    int64_t *least = koppel_new((size_t)capacity, sizeof *least);
     koppel_wide gap = most;
     int64_t n = 0;
 
@@ -126,7 +126,7 @@ koppel_wide koppel_fix_choose_gap(const struct koppel_lagrangian *lagrangian, in
             if (reduced_costs[k] > gap) {
                 continue;
             }
-            if (n == room) {
+            if (n == capacity) {
                 qsort(least, (size_t)n, sizeof *least, compare_deviations);
                 n = wanted;
                 gap = least[wanted - 1];

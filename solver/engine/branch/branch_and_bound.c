@@ -16,7 +16,7 @@
  * and with a limit of nodes. */
 enum { ROUND_EVERY = 64, REPORT_EVERY = 16, FIRST_STEP = 32, FEW_STEPS = 8 };
 
-/* A node, open or not: limits of one candidate on top of those of its parent. */
+/* A node, open or not: bounds of one candidate on top of those of its parent. */
 struct node {
     int32_t parent; /* KOPPEL_NONE: the root */
     int32_t candidate;
@@ -63,7 +63,7 @@ struct visit {
     bool is_closed;
     bool is_blind;    /* the relaxation gave neither a bound nor values */
     bool is_relaxed;  /* cost is that of a relaxation */
-    bool is_narrowed; /* a trial found a side empty: the limits are tighter now */
+    bool is_narrowed; /* a trial found a side empty: the bounds are tighter now */
     double cost;
 };
 
@@ -126,7 +126,7 @@ static void close_node(struct search *search)
 }
 
 /* Makes search->point the best one when it keeps the program's rows and costs less. */
-static void offer_point(struct search *search)
+static void try_point(struct search *search)
 {
     int64_t cost = koppel_program_cost(search->program, search->point);
 
@@ -145,7 +145,7 @@ static void round_values(struct search *search)
 {
     if (koppel_step_is_on(KOPPEL_STEP_ROUNDING) && search->options->round != NULL &&
         search->options->round(search->options->data, search->relaxation.values, search->point)) {
-        offer_point(search);
+        try_point(search);
     }
 }
 
@@ -154,7 +154,7 @@ static void raise_bound(struct visit *visit, int64_t bound)
     visit->bound = bound > visit->bound ? bound : visit->bound;
 }
 
-/* Solves the relaxation within the limits here: a bound, a closed node, or values to split on. When the simplex stopped
+/* Solves the relaxation within the bounds here: a bound, a closed node, or values to split on. When the simplex stopped
  * at its cutoff and whole numbers do not confirm it, it goes on without a cutoff. */
 static void relax(struct search *search, struct visit *visit, bool primal)
 {
@@ -191,12 +191,12 @@ static void relax(struct search *search, struct visit *visit, bool primal)
 }
 
 /* A relaxation with whole values is a point, if it keeps the rows. */
-static void offer_values(struct search *search)
+static void try_values(struct search *search)
 {
     for (int32_t c = 0; c < search->program->n_columns; c++) {
         search->point[c] = (int64_t)llround(search->relaxation.values[c]);
     }
-    offer_point(search);
+    try_point(search);
 }
 
 /* The root: primal simplex from the first point, and the heuristic. */
@@ -255,7 +255,7 @@ static void set_bounds(struct search *search, int32_t node)
     }
 }
 
-/* A split without a relaxation: the integer column with the widest limits, halved; KOPPEL_NONE when all are fixed. */
+/* A split without a relaxation: the integer column with the widest bounds, halved; KOPPEL_NONE when all are fixed. */
 static struct koppel_branching_split split_blindly(const struct search *search)
 {
     struct koppel_branching_split split = {.candidate = KOPPEL_NONE, .fraction = 0.5};
@@ -273,11 +273,11 @@ static struct koppel_branching_split split_blindly(const struct search *search)
     return split;
 }
 
-/* All integer columns are fixed: the others stand at their lower limits, which propagation has raised by the rows. */
-static void offer_fixed(struct search *search)
+/* All integer columns are fixed: the others stand at their lower bounds, which propagation has raised by the rows. */
+static void try_fixed(struct search *search)
 {
     memcpy(search->point, search->here.column_lo, (size_t)search->program->n_columns * sizeof *search->point);
-    offer_point(search);
+    try_point(search);
 }
 
 static enum koppel_status add_node(struct search *search, struct node node, int32_t *number)
@@ -322,7 +322,7 @@ static void learn(struct search *search, int32_t node, const struct visit *visit
 static void use_values(struct search *search, struct visit *visit)
 {
     if (koppel_branching_find(&search->branching, &search->relaxation) == 0) {
-        offer_values(search);
+        try_values(search);
         visit->is_blind = true;
     } else if (search->result->n_nodes % ROUND_EVERY == 1) {
         round_values(search);
@@ -357,7 +357,7 @@ static enum koppel_status choose(struct search *search, int32_t *node, struct vi
     return status;
 }
 
-/* Propagation, relaxation, points and choice of a split for the node with limits here, again as long as trials tighten
+/* Propagation, relaxation, points and choice of a split for the node with bounds here, again as long as trials tighten
  * it. *split and *side are set when it stays open. */
 static enum koppel_status examine(struct search *search, int32_t *node, struct visit *visit,
                                   struct koppel_branching_split *split, int *side)
@@ -385,7 +385,7 @@ static enum koppel_status examine(struct search *search, int32_t *node, struct v
     *side = 0;
     *split = split_blindly(search);
     if (split->candidate == KOPPEL_NONE) {
-        offer_fixed(search);
+        try_fixed(search);
         visit->is_closed = true;
     }
     return status;

@@ -4,13 +4,13 @@
  * METHOD  The open node with the least bound is taken, and then the more promising side of every split, until a node
  *   closes (best bound first, with dives). At a node:
  *
- *     propagation  limits of columns from rows (node_bounds.c)
+ *     propagation  bounds of columns from rows (node_bounds.c)
  *     relaxation   dual simplex from the parent's basis (lp_relaxation.h)
- *     fixing       limits of columns from reduced costs and the cutoff (koppel_program_fix)
+ *     fixing       bounds of columns from reduced costs and the cutoff (koppel_program_fix)
  *     points       a relaxation with whole values; else values rounded now and then by the caller's heuristic
  *     split        a column or a row (branching.h)
  *
- *   A node is closed only by a bound from koppel_program_bound above the cutoff, by limits that contradict each other
+ *   A node is closed only by a bound from koppel_program_bound above the cutoff, by bounds that contradict each other
  *   in whole numbers, or by a point that has been checked. Where GLPK gives no usable answer, the node is split all the
  *   same (the widest integer column is halved), so trouble costs time, never truth.
  * DIFFERS  The cutoff rises in stages: at first only points little above the root's bound are looked for, so that the

@@ -77,15 +77,15 @@ int32_t koppel_branching_find(struct koppel_branching *branching, const struct k
 
 /** What koppel_branching_choose found. */
 struct koppel_branching_decision {
-    struct koppel_branching_split split; /* where to split, unless some limits are forced */
+    struct koppel_branching_split split; /* where to split, unless some bounds are forced */
     int side;                            /* the side to look at first */
-    int n_forced;                        /* entries of `forced`, by which the limits are tightened now: relax again */
-    bool is_closed;                      /* nothing within the limits costs at most the cutoff */
+    int n_forced;                        /* entries of `forced`, by which the bounds are tightened now: relax again */
+    bool is_closed;                      /* nothing within the bounds costs at most the cutoff */
 };
 
 /**
  * Chooses among the candidates; this is the branching rule. Sides that are proven to hold nothing that costs at most
- * the cutoff are cut off the limits. The relaxation's basis is restored, its values are not.
+ * the cutoff are cut off the bounds. The relaxation's basis is restored, its values are not.
  *
  * @param cost    of the relaxation now
  * @param cutoff  only points that cost at most this are wanted

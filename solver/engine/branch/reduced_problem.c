@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Relaxations with cuts at most; borrowed pairs are copied only when more than 1 / FEW_OF_PAIRS of them is fixed. */
-enum { RELAXATIONS = 8, FEW_OF_PAIRS = 50 };
+enum { MOST_RELAXATIONS = 8, FEW_OF_PAIRS = 50 };
 
 void koppel_reduced_problem_free(struct koppel_reduced_problem *reduced)
 {
@@ -54,7 +54,7 @@ enum koppel_status koppel_reduced_problem_start(struct koppel_reduced_problem *r
                                                 .deadline = reduced->component->deadline,
                                                 .slot_of = reduced->component->slot_of,
                                                 .n_rounded = problem->n_loads,
-                                                .most_rounds = RELAXATIONS,
+                                                .most_rounds = MOST_RELAXATIONS,
                                                 .is_warm = true,
                                                 .keep = keep_round,
                                                 .data = reduced};

@@ -1,9 +1,10 @@
 /* restricted_search.h - branch and bound on the tier at hand over some of the pairs that are left, or all of them.
  *
- * METHOD  An integer program over few pairs is soon searched, and what is best among the right pairs is often best, or
- *   near it. Four choices of pairs: what the relaxation or the incumbent uses; those of least reduced cost and the
- *   incumbent's ("near" pairs); what lies between the incumbent and another assignment, with near pairs; all, which
- *   proves a bound as well.
+ * METHOD  The tier's integer program (tier_program.h) over few pairs is soon searched, and what is best among the right
+ *   pairs is often best, or near it. Four choices of pairs: what the relaxation or the incumbent uses; those of least
+ *   reduced cost and the incumbent's ("near" pairs); what lies between the incumbent and another assignment, with near
+ *   pairs; all, which proves a bound as well. A search starts from the incumbent, with the known multipliers as first
+ *   duals, and ends early at a cost that the bound proves within the gap.
  * DIFFERS  RINS fixes variables on which relaxation and incumbent agree; here what either uses stays, by whole classes,
  *   for single pairs would split them.
  * COMPLEXITY  O(pairs) to choose; a search of at most most_nodes nodes (branch_and_bound.h).

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* The first relaxation, and rounds of cuts after it. */
-enum { RELAXATIONS = 9 };
+enum { MOST_RELAXATIONS = 9 };
 
 /* What keep_better needs. */
 struct pricing {
@@ -127,7 +127,7 @@ enum koppel_status koppel_component_multipliers_find(struct koppel_multiplier_ru
                                         .slot_of = run->items[k].slot_of,
                                         .close_enough = 1e-9 * (double)(cost < 0 ? -cost : cost),
                                         .n_rounded = problem->n_loads,
-                                        .most_rounds = RELAXATIONS,
+                                        .most_rounds = MOST_RELAXATIONS,
                                         .tries_subgradient = true,
                                         .cuts = &run->items[k].cuts,
                                         .keep = keep_better,
@@ -243,8 +243,8 @@ static enum koppel_status list_cuts(const struct koppel_multiplier_run *run, int
     return KOPPEL_OK;
 }
 
-/* Writes the multipliers down by rows of the whole problem. Those of whole loads and their slots are 0: the agents'
- * multipliers follow from them. */
+/* Writes the multipliers down by rows of the whole problem. Where loads are kept whole, those of agents stand for those
+ * of these loads and of slots, which are 0. */
 static void write_down(const struct koppel_multiplier_run *run, int32_t k)
 {
     const struct koppel_component *component = &run->components.items[k];

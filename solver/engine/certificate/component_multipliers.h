@@ -6,7 +6,7 @@
  *   violates any; the best multipliers stay.
  * DIFFERS  The engine keeps the multipliers of the last relaxation and starts the next one from them; here each starts
  *   from 0, and those that prove most are kept.
- * COMPLEXITY  At most RELAXATIONS relaxations.
+ * COMPLEXITY  At most MOST_RELAXATIONS relaxations.
  * SOURCE  docs/model.md, "Bound and certificate".
  */
 #ifndef KOPPEL_ENGINE_CERTIFICATE_COMPONENT_MULTIPLIERS_H

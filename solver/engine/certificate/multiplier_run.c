@@ -1,4 +1,4 @@
-/* multiplier_run.c - components, costs and room for the multipliers of a solved problem (see multiplier_run.h). */
+/* multiplier_run.c - components, costs and memory for the multipliers of a solved problem (see multiplier_run.h). */
 #include "engine/certificate/multiplier_run.h"
 
 #include "base/memory.h"

@@ -35,7 +35,7 @@ struct koppel_multiplier_run {
 };
 
 /**
- * Splits the problem into components and makes room for multipliers.
+ * Splits the problem into components and allocates the multipliers.
  * @return KOPPEL_OK, KOPPEL_E_ARGUMENT (nothing keeps every row), KOPPEL_E_MEMORY; free is due always
  */
 enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run, const int32_t *slot_of);

@@ -4,7 +4,7 @@
  *
  * METHOD  Jonker and Volgenant's augmentation with duals: agents in the order of their cheapest pairs bid for slots of
  *   one place (their augmenting row reduction); those that find none come one by one, each along the cheapest path of
- *   moves that makes room for it (Dijkstra over slots, with a heap). Above FEW_PAIRS pairs an agent on average, it
+ *   moves that ends in a free place (Dijkstra over slots, with a heap). Above FEW_PAIRS pairs an agent on average, it
  *   starts from a core, and adds pairs of negative reduced cost until there are none. The duals prove the result:
  *
  *     u_i + v_j <= cost_ij   with equality where x_ij = 1

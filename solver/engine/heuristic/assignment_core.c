@@ -20,7 +20,7 @@ static koppel_wide range_of(struct koppel_assignment_core *core, int32_t t)
     koppel_wide range = 0;
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        const int64_t *costs = koppel_costs_of(problem, t, i, core->rows.room);
+        const int64_t *costs = koppel_costs_of(problem, t, i, core->rows.scratch);
         int64_t own = koppel_cost_of_agent(&problem->tiers[t], i), low = 0, high = 0;
 
         for (int64_t k = 0; k < problem->first[i + 1] - problem->first[i]; k++) {
@@ -163,7 +163,7 @@ enum koppel_status koppel_assignment_core_find(struct koppel_assignment_core *co
     return KOPPEL_OK;
 }
 
-/* Merges from the last pair of the last agent on, so that pairs of the core only move up, into room that is free. */
+/* Merges from the last pair of the last agent on, so that pairs of the core only move up, into what is free. */
 enum koppel_status koppel_assignment_core_take_found(struct koppel_assignment_core *core, int64_t *n_new)
 {
     int32_t n_agents = core->problem->n_agents;

@@ -1,4 +1,4 @@
-/* block_bound.h - the blocks of a tier (a municipality, say): better incumbents, a bound, and objective cuts from them.
+/* block_bound.h - the blocks of a tier (a municipality, say): better incumbents, a bound, and objective cuts.
  *
  * METHOD  Two uses of blocks (blocks.h, block_search.h) take turns, as long as they help. For a better incumbent, every
  *   block is searched with all other agents left where they are, and cyclic exchange follows. For a bound, every block

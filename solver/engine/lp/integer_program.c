@@ -121,14 +121,14 @@ int64_t koppel_program_cost(const struct koppel_program *program, const int64_t 
     return cost;
 }
 
-bool koppel_program_holds(const struct koppel_program *program, const struct koppel_node_bounds *limits,
+bool koppel_program_holds(const struct koppel_program *program, const struct koppel_node_bounds *bounds,
                           const int64_t *point, int64_t *activity)
 {
     for (int32_t r = 0; r < program->n_rows; r++) {
         activity[r] = 0;
     }
     for (int32_t c = 0; c < program->n_columns; c++) {
-        if (point[c] < limits->column_lo[c] || point[c] > limits->column_hi[c]) {
+        if (point[c] < bounds->column_lo[c] || point[c] > bounds->column_hi[c]) {
             return false;
         }
         for (int64_t k = program->first[c]; k < program->first[c + 1]; k++) {
@@ -136,7 +136,7 @@ bool koppel_program_holds(const struct koppel_program *program, const struct kop
         }
     }
     for (int32_t r = 0; r < program->n_rows; r++) {
-        if (activity[r] < limits->row_lo[r] || activity[r] > limits->row_hi[r]) {
+        if (activity[r] < bounds->row_lo[r] || activity[r] > bounds->row_hi[r]) {
             return false;
         }
     }
@@ -176,7 +176,7 @@ static int64_t whole_price(double price, int bits, int64_t lo, int64_t hi)
 }
 
 /* The bound and the reduced costs of columns in units of 2^-bits; false when a number does not fit. */
-static bool price_out(const struct koppel_program *program, const struct koppel_node_bounds *limits,
+static bool price_out(const struct koppel_program *program, const struct koppel_node_bounds *bounds,
                       const double *prices, int bits, bool with_cost, int64_t *scratch, koppel_wide *reduced,
                       koppel_wide *bound)
 {
@@ -184,9 +184,9 @@ static bool price_out(const struct koppel_program *program, const struct koppel_
 
     *bound = 0;
     for (int32_t r = 0; r < program->n_rows; r++) {
-        scratch[r] = whole_price(prices[r], bits, limits->row_lo[r], limits->row_hi[r]);
+        scratch[r] = whole_price(prices[r], bits, bounds->row_lo[r], bounds->row_hi[r]);
         if (scratch[r] != 0 &&
-            !add_product(bound, scratch[r], scratch[r] > 0 ? limits->row_lo[r] : limits->row_hi[r])) {
+            !add_product(bound, scratch[r], scratch[r] > 0 ? bounds->row_lo[r] : bounds->row_hi[r])) {
             return false;
         }
     }
@@ -198,7 +198,7 @@ static bool price_out(const struct koppel_program *program, const struct koppel_
                 return false;
             }
         }
-        if (!add_product(bound, d, d > 0 ? limits->column_lo[c] : limits->column_hi[c])) {
+        if (!add_product(bound, d, d > 0 ? bounds->column_lo[c] : bounds->column_hi[c])) {
             return false;
         }
         if (reduced != NULL) {
@@ -216,35 +216,35 @@ static int64_t round_up(koppel_wide bound, int bits)
     return bound > INT64_MIN && bound < INT64_MAX ? (int64_t)bound : INT64_MIN;
 }
 
-int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_node_bounds *limits,
+int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_node_bounds *bounds,
                              const double *prices, bool with_cost, int64_t *scratch)
 {
     int bits = price_bits(prices, program->n_rows);
     koppel_wide bound = 0;
 
-    if (!price_out(program, limits, prices, bits, with_cost, scratch, NULL, &bound)) {
+    if (!price_out(program, bounds, prices, bits, with_cost, scratch, NULL, &bound)) {
         return INT64_MIN;
     }
     return round_up(bound, bits);
 }
 
-int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_node_bounds *limits,
+int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_node_bounds *bounds,
                            const double *prices, int64_t target, int64_t *scratch, koppel_wide *reduced)
 {
     int bits = price_bits(prices, program->n_rows);
     koppel_wide bound = 0, gap = 0;
 
-    if (!price_out(program, limits, prices, bits, true, scratch, reduced, &bound)) {
+    if (!price_out(program, bounds, prices, bits, true, scratch, reduced, &bound)) {
         return INT64_MIN;
     }
     gap = target * ((koppel_wide)1 << bits) - bound;
     for (int32_t c = 0; gap >= 0 && c < program->n_columns; c++) {
-        koppel_wide range = (koppel_wide)limits->column_hi[c] - limits->column_lo[c];
+        koppel_wide range = (koppel_wide)bounds->column_hi[c] - bounds->column_lo[c];
 
         if (reduced[c] > 0 && gap / reduced[c] < range) {
-            limits->column_hi[c] = limits->column_lo[c] + (int64_t)(gap / reduced[c]);
+            bounds->column_hi[c] = bounds->column_lo[c] + (int64_t)(gap / reduced[c]);
         } else if (reduced[c] < 0 && gap / -reduced[c] < range) {
-            limits->column_lo[c] = limits->column_hi[c] - (int64_t)(gap / -reduced[c]);
+            bounds->column_lo[c] = bounds->column_hi[c] - (int64_t)(gap / -reduced[c]);
         }
     }
     return round_up(bound, bits);

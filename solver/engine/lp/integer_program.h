@@ -4,13 +4,13 @@
  *     subject to  lo_r <= sum_c a_rc x_c <= hi_r   every row r
  *                 lo_c <= x_c <= hi_c              every column c, x_c whole where is_integer
  *
- * METHOD  Every column has finite limits, so any duals p of the rows give a lower bound:
+ * METHOD  Every column has finite bounds, so any duals p of the rows give a lower bound:
  *
  *     sum_r p_r (lo_r where p_r > 0, hi_r where p_r < 0)
  *     + sum_c least of (cost_c - sum_r p_r a_rc) x_c over lo_c <= x_c <= hi_c
  *
  *   p is rounded to a binary grid, as fine as 64 bits allow; after that everything is whole numbers of 128 bits, so the
- *   bound is valid whatever p is. The reduced costs cost_c - sum p a tighten limits of columns against a cutoff.
+ *   bound is valid whatever p is. The reduced costs cost_c - sum p a tighten bounds of columns against a cutoff.
  * DIFFERS  Neumaier and Shcherbina round intermediate results in the safe direction; here sums are exact.
  * COMPLEXITY  O(coefficients) a bound.
  * SOURCE  Neumaier, Shcherbina, Safe bounds in linear and mixed-integer linear programming, Mathematical Programming
@@ -88,47 +88,47 @@ enum koppel_status koppel_program_finish(struct koppel_program *program);
 /** Safe on a zeroed program. */
 void koppel_program_free(struct koppel_program *program);
 
-/** The limits of the program itself, in fresh arrays. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
-enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *limits, const struct koppel_program *program);
+/** The bounds of the program itself, in fresh arrays. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
+enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *bounds, const struct koppel_program *program);
 
-/** Copies all limits. */
+/** Copies all bounds. */
 void koppel_node_bounds_copy(struct koppel_node_bounds *to, const struct koppel_node_bounds *from,
                              const struct koppel_program *program);
 
-/** Safe on zeroed limits. */
-void koppel_node_bounds_free(struct koppel_node_bounds *limits);
+/** Safe on zeroed bounds. */
+void koppel_node_bounds_free(struct koppel_node_bounds *bounds);
 
 /**
- * Bound propagation: tightens the limits of columns by what the rows imply, in whole numbers, a few rounds.
- * @return false when nothing keeps the limits
+ * Bound propagation: tightens the bounds of columns by what the rows imply, in whole numbers, a few rounds.
+ * @return false when nothing keeps the bounds
  */
-bool koppel_node_bounds_tighten(struct koppel_node_bounds *limits, const struct koppel_program *program);
+bool koppel_node_bounds_tighten(struct koppel_node_bounds *bounds, const struct koppel_program *program);
 
 /** Cost of a point (n_columns entries). */
 int64_t koppel_program_cost(const struct koppel_program *program, const int64_t *point);
 
-/** True when the point keeps the limits of rows and columns. `activity`: n_rows entries, receives the rows' values. */
-bool koppel_program_holds(const struct koppel_program *program, const struct koppel_node_bounds *limits,
+/** True when the point keeps the bounds of rows and columns. `activity`: n_rows entries, receives the rows' values. */
+bool koppel_program_holds(const struct koppel_program *program, const struct koppel_node_bounds *bounds,
                           const int64_t *point, int64_t *activity);
 
 /**
- * The bound that row duals give within limits (see above). A dual whose side of the row has no limit counts as 0.
+ * The bound that row duals give within bounds (see above). A dual whose side of the row is missing counts as 0.
  *
  * @param prices    n_rows entries
- * @param with_cost false: as if all costs were 0; a positive bound then proves that nothing keeps the limits
+ * @param with_cost false: as if all costs were 0; a positive bound then proves that nothing keeps the bounds
  * @param scratch   n_rows entries
  * @return the bound rounded up, INT64_MIN when a number does not fit
  */
-int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_node_bounds *limits,
+int64_t koppel_program_bound(const struct koppel_program *program, const struct koppel_node_bounds *bounds,
                              const double *prices, bool with_cost, int64_t *scratch);
 
 /**
- * Reduced-cost fixing: tightens the limits of columns; everything within them that costs at most `target` stays.
+ * Reduced-cost fixing: tightens the bounds of columns; everything within them that costs at most `target` stays.
  *
  * @param reduced  n_columns entries of scratch
- * @return the bound as koppel_program_bound gives it; the limits change only when it is at most the target
+ * @return the bound as koppel_program_bound gives it; the bounds change only when it is at most the target
  */
-int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_node_bounds *limits,
+int64_t koppel_program_fix(const struct koppel_program *program, struct koppel_node_bounds *bounds,
                            const double *prices, int64_t target, int64_t *scratch, koppel_wide *reduced);
 
 #endif

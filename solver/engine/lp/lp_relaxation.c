@@ -74,8 +74,8 @@ static void set_row(struct koppel_relaxation *relaxation, int32_t r, int64_t lo,
                      has_hi ? scale * (double)(hi - relaxation->fixed[r]) : 0);
 }
 
-/* Gives a column to GLPK; it stands at its lower limit there. */
-static void add_column(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits, int32_t c)
+/* Gives a column to GLPK; it stands at its lower bound there. */
+static void add_column(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *bounds, int32_t c)
 {
     const struct koppel_program *program = relaxation->program;
     int64_t base = relaxation->shown.column_lo[c];
@@ -96,21 +96,21 @@ static void add_column(struct koppel_relaxation *relaxation, const struct koppel
     }
     glp_set_mat_col(relaxation->lp, n, length, relaxation->index, relaxation->row_values);
     glp_set_obj_coef(relaxation->lp, n, relaxation->cost_scale * (double)program->columns[c].cost);
-    set_column(relaxation, c, limits->column_lo[c], limits->column_hi[c]);
+    set_column(relaxation, c, bounds->column_lo[c], bounds->column_hi[c]);
 }
 
-/* Puts every column at its lower limit and adds up what that does to the rows. @return how many can move */
-static int32_t fold_columns(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits)
+/* Puts every column at its lower bound and adds up what that does to the rows. @return how many can move */
+static int32_t fold_columns(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *bounds)
 {
     const struct koppel_program *program = relaxation->program;
     int32_t n_moving = 0;
 
     for (int32_t c = 0; c < program->n_columns; c++) {
-        n_moving += limits->column_lo[c] < limits->column_hi[c];
-        relaxation->shown.column_lo[c] = limits->column_lo[c];
-        relaxation->shown.column_hi[c] = limits->column_hi[c];
-        for (int64_t k = program->first[c]; k < program->first[c + 1] && limits->column_lo[c] != 0; k++) {
-            relaxation->fixed[program->row[k]] += program->value[k] * limits->column_lo[c];
+        n_moving += bounds->column_lo[c] < bounds->column_hi[c];
+        relaxation->shown.column_lo[c] = bounds->column_lo[c];
+        relaxation->shown.column_hi[c] = bounds->column_hi[c];
+        for (int64_t k = program->first[c]; k < program->first[c + 1] && bounds->column_lo[c] != 0; k++) {
+            relaxation->fixed[program->row[k]] += program->value[k] * bounds->column_lo[c];
         }
     }
     return n_moving;
@@ -156,7 +156,7 @@ static enum koppel_status allocate(struct koppel_relaxation *relaxation)
 }
 
 enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, const struct koppel_program *program,
-                                          const struct koppel_node_bounds *limits)
+                                          const struct koppel_node_bounds *bounds)
 {
     enum koppel_status status = KOPPEL_OK;
     bool has_all = false;
@@ -168,27 +168,27 @@ enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, 
     }
     find_scales(relaxation);
     find_groups(relaxation);
-    has_all = fold_columns(relaxation, limits) <= FEW_COLUMNS + COLUMNS_OF_A_ROW * program->n_rows ||
+    has_all = fold_columns(relaxation, bounds) <= FEW_COLUMNS + COLUMNS_OF_A_ROW * program->n_rows ||
               !koppel_step_is_on(KOPPEL_STEP_COLUMN_GENERATION);
     relaxation->lp = glp_create_prob();
     if (program->n_rows > 0) {
         glp_add_rows(relaxation->lp, program->n_rows);
     }
     for (int32_t r = 0; r < program->n_rows; r++) {
-        set_row(relaxation, r, limits->row_lo[r], limits->row_hi[r]);
+        set_row(relaxation, r, bounds->row_lo[r], bounds->row_hi[r]);
     }
     for (int32_t c = 0; c < program->n_columns; c++) {
-        if (limits->column_lo[c] < limits->column_hi[c] && (has_all || !program->columns[c].is_integer)) {
-            add_column(relaxation, limits, c);
+        if (bounds->column_lo[c] < bounds->column_hi[c] && (has_all || !program->columns[c].is_integer)) {
+            add_column(relaxation, bounds, c);
         }
     }
     return KOPPEL_OK;
 }
 
 enum koppel_status koppel_relaxation_part(struct koppel_relaxation *component, const struct koppel_relaxation *whole,
-                                          const struct koppel_node_bounds *limits)
+                                          const struct koppel_node_bounds *bounds)
 {
-    enum koppel_status status = koppel_relaxation_make(component, whole->program, limits);
+    enum koppel_status status = koppel_relaxation_make(component, whole->program, bounds);
 
     if (status != KOPPEL_OK) {
         return status;
@@ -198,8 +198,8 @@ enum koppel_status koppel_relaxation_part(struct koppel_relaxation *component, c
         int32_t c = whole->column[n];
 
         if (component->number[c] == 0 &&
-            (limits->column_lo[c] < limits->column_hi[c] || glp_get_col_stat(whole->lp, n) == GLP_BS)) {
-            add_column(component, limits, c);
+            (bounds->column_lo[c] < bounds->column_hi[c] || glp_get_col_stat(whole->lp, n) == GLP_BS)) {
+            add_column(component, bounds, c);
         }
     }
     for (int r = 1; r <= whole->program->n_rows; r++) {
@@ -246,7 +246,7 @@ static double reduced_cost(const struct koppel_relaxation *relaxation, int32_t c
 }
 
 /* Adds those columns of a group that cost least, below the limit. @return how many */
-static int add_cheapest(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits, int32_t group,
+static int add_cheapest(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *bounds, int32_t group,
                         double limit, bool with_cost)
 {
     int32_t best[GROUP_COLUMNS];
@@ -257,7 +257,7 @@ static int add_cheapest(struct koppel_relaxation *relaxation, const struct koppe
         double cost = 0;
         int at = n < GROUP_COLUMNS ? n : GROUP_COLUMNS - 1;
 
-        if (relaxation->number[c] != 0 || limits->column_hi[c] == relaxation->shown.column_lo[c]) {
+        if (relaxation->number[c] != 0 || bounds->column_hi[c] == relaxation->shown.column_lo[c]) {
             continue;
         }
         cost = reduced_cost(relaxation, c, with_cost);
@@ -273,18 +273,18 @@ static int add_cheapest(struct koppel_relaxation *relaxation, const struct koppe
         n += n < GROUP_COLUMNS;
     }
     for (int k = 0; k < n; k++) {
-        add_column(relaxation, limits, best[k]);
+        add_column(relaxation, bounds, best[k]);
     }
     return n;
 }
 
-static int add_cheap(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits, double limit,
+static int add_cheap(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *bounds, double limit,
                      bool with_cost)
 {
     int n_added = 0;
 
     for (int32_t group = 0; group < relaxation->n_groups; group++) {
-        n_added += add_cheapest(relaxation, limits, group, limit, with_cost);
+        n_added += add_cheapest(relaxation, bounds, group, limit, with_cost);
     }
     return n_added;
 }
@@ -324,24 +324,24 @@ void koppel_relaxation_start(struct koppel_relaxation *relaxation, const int64_t
     }
 }
 
-/* Brings GLPK's limits up to date. A column that can stand no longer where it was folded is added. */
-static void show_limits(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *limits)
+/* Brings GLPK's bounds up to date. A column that can stand no longer where it was folded is added. */
+static void show_bounds(struct koppel_relaxation *relaxation, const struct koppel_node_bounds *bounds)
 {
     const struct koppel_program *program = relaxation->program;
     const struct koppel_node_bounds *shown = &relaxation->shown;
 
     for (int32_t c = 0; c < program->n_columns; c++) {
         if (relaxation->number[c] == 0) {
-            if (limits->column_lo[c] > shown->column_lo[c]) {
-                add_column(relaxation, limits, c);
+            if (bounds->column_lo[c] > shown->column_lo[c]) {
+                add_column(relaxation, bounds, c);
             }
-        } else if (limits->column_lo[c] != shown->column_lo[c] || limits->column_hi[c] != shown->column_hi[c]) {
-            set_column(relaxation, c, limits->column_lo[c], limits->column_hi[c]);
+        } else if (bounds->column_lo[c] != shown->column_lo[c] || bounds->column_hi[c] != shown->column_hi[c]) {
+            set_column(relaxation, c, bounds->column_lo[c], bounds->column_hi[c]);
         }
     }
     for (int32_t r = 0; r < program->n_rows; r++) {
-        if (limits->row_lo[r] != shown->row_lo[r] || limits->row_hi[r] != shown->row_hi[r]) {
-            set_row(relaxation, r, limits->row_lo[r], limits->row_hi[r]);
+        if (bounds->row_lo[r] != shown->row_lo[r] || bounds->row_hi[r] != shown->row_hi[r]) {
+            set_row(relaxation, r, bounds->row_lo[r], bounds->row_hi[r]);
         }
     }
 }
@@ -366,7 +366,7 @@ static void read_values(struct koppel_relaxation *relaxation)
     }
 }
 
-/* Duals that prove infeasibility: the row of the tableau of a basic variable that cannot come within its limits. */
+/* Duals that prove infeasibility: the row of the tableau of a basic variable that cannot come within its bounds. */
 static bool read_proof(struct koppel_relaxation *relaxation)
 {
     glp_prob *lp = relaxation->lp;
@@ -436,7 +436,7 @@ static void set_method(glp_smcp *control, bool primal)
 }
 
 enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *relaxation,
-                                                     const struct koppel_node_bounds *limits, bool primal,
+                                                     const struct koppel_node_bounds *bounds, bool primal,
                                                      double cutoff, int most_iterations,
                                                      const struct koppel_deadline *deadline)
 {
@@ -444,7 +444,7 @@ enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *r
     glp_smcp control;
     bool has_more = true;
 
-    show_limits(relaxation, limits);
+    show_bounds(relaxation, bounds);
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
     set_method(&control, primal);
@@ -460,7 +460,7 @@ enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *r
         /* a trial of a few steps (strong branching) is not priced */
         has_more =
             most_iterations == 0 && state != KOPPEL_RELAXATION_LIMIT && state != KOPPEL_RELAXATION_FAILED &&
-            add_cheap(relaxation, limits, -cheap / relaxation->cost_scale, state != KOPPEL_RELAXATION_INFEASIBLE) > 0;
+            add_cheap(relaxation, bounds, -cheap / relaxation->cost_scale, state != KOPPEL_RELAXATION_INFEASIBLE) > 0;
         set_method(&control, state == KOPPEL_RELAXATION_OPTIMAL);
     }
     if (state != KOPPEL_RELAXATION_INFEASIBLE && state != KOPPEL_RELAXATION_FAILED) {

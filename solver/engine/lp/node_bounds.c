@@ -1,4 +1,4 @@
-/* node_bounds.c - limits of rows and columns in a node, and bound propagation (see integer_program.h). */
+/* node_bounds.c - bounds of rows and columns in a node, and bound propagation (see integer_program.h). */
 #include "engine/lp/integer_program.h"
 
 #include "base/exact.h"
@@ -10,24 +10,24 @@
 /* Rounds over all rows at most. */
 enum { TIGHTEN_ROUNDS = 8 };
 
-enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *limits, const struct koppel_program *program)
+enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *bounds, const struct koppel_program *program)
 {
-    *limits = (struct koppel_node_bounds){
-        .column_lo = koppel_new((size_t)program->n_columns, sizeof *limits->column_lo),
-        .column_hi = koppel_new((size_t)program->n_columns, sizeof *limits->column_hi),
-        .row_lo = koppel_new((size_t)program->n_rows, sizeof *limits->row_lo),
-        .row_hi = koppel_new((size_t)program->n_rows, sizeof *limits->row_hi),
+    *bounds = (struct koppel_node_bounds){
+        .column_lo = koppel_new((size_t)program->n_columns, sizeof *bounds->column_lo),
+        .column_hi = koppel_new((size_t)program->n_columns, sizeof *bounds->column_hi),
+        .row_lo = koppel_new((size_t)program->n_rows, sizeof *bounds->row_lo),
+        .row_hi = koppel_new((size_t)program->n_rows, sizeof *bounds->row_hi),
     };
-    if (limits->column_lo == NULL || limits->column_hi == NULL || limits->row_lo == NULL || limits->row_hi == NULL) {
+    if (bounds->column_lo == NULL || bounds->column_hi == NULL || bounds->row_lo == NULL || bounds->row_hi == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t c = 0; c < program->n_columns; c++) {
-        limits->column_lo[c] = program->columns[c].lo;
-        limits->column_hi[c] = program->columns[c].hi;
+        bounds->column_lo[c] = program->columns[c].lo;
+        bounds->column_hi[c] = program->columns[c].hi;
     }
     for (int32_t r = 0; r < program->n_rows; r++) {
-        limits->row_lo[r] = program->rows[r].lo;
-        limits->row_hi[r] = program->rows[r].hi;
+        bounds->row_lo[r] = program->rows[r].lo;
+        bounds->row_hi[r] = program->rows[r].hi;
     }
     return KOPPEL_OK;
 }
@@ -44,13 +44,13 @@ void koppel_node_bounds_copy(struct koppel_node_bounds *to, const struct koppel_
     memcpy(to->row_hi, from->row_hi, n_rows * sizeof *to->row_hi);
 }
 
-void koppel_node_bounds_free(struct koppel_node_bounds *limits)
+void koppel_node_bounds_free(struct koppel_node_bounds *bounds)
 {
-    free(limits->column_lo);
-    free(limits->column_hi);
-    free(limits->row_lo);
-    free(limits->row_hi);
-    *limits = (struct koppel_node_bounds){0};
+    free(bounds->column_lo);
+    free(bounds->column_hi);
+    free(bounds->row_lo);
+    free(bounds->row_hi);
+    *bounds = (struct koppel_node_bounds){0};
 }
 
 static koppel_wide floor_divide(koppel_wide a, int64_t b)
@@ -60,38 +60,38 @@ static koppel_wide floor_divide(koppel_wide a, int64_t b)
 
 /* x_c <= limit / value for value > 0, x_c >= limit / value for value < 0; rounded for continuous columns, too, for they
  * are whole in some optimum. */
-static void tighten_column(struct koppel_node_bounds *limits, int32_t c, int64_t value, koppel_wide limit,
+static void tighten_column(struct koppel_node_bounds *bounds, int32_t c, int64_t value, koppel_wide limit,
                            bool *changed)
 {
     if (value > 0) {
         koppel_wide hi = floor_divide(limit, value);
 
-        if (hi < limits->column_hi[c]) {
-            limits->column_hi[c] = hi < limits->column_lo[c] ? limits->column_lo[c] - 1 : (int64_t)hi;
+        if (hi < bounds->column_hi[c]) {
+            bounds->column_hi[c] = hi < bounds->column_lo[c] ? bounds->column_lo[c] - 1 : (int64_t)hi;
             *changed = true;
         }
     } else {
         koppel_wide lo = -floor_divide(limit, -value);
 
-        if (lo > limits->column_lo[c]) {
-            limits->column_lo[c] = lo > limits->column_hi[c] ? limits->column_hi[c] + 1 : (int64_t)lo;
+        if (lo > bounds->column_lo[c]) {
+            bounds->column_lo[c] = lo > bounds->column_hi[c] ? bounds->column_hi[c] + 1 : (int64_t)lo;
             *changed = true;
         }
     }
 }
 
 /* One row: sign = 1 reads it as sum a x <= hi, sign = -1 as sum -a x <= -lo. @return false when it cannot hold */
-static bool tighten_row(struct koppel_node_bounds *limits, const struct koppel_program *program, int32_t r, int sign,
+static bool tighten_row(struct koppel_node_bounds *bounds, const struct koppel_program *program, int32_t r, int sign,
                         bool *changed)
 {
-    koppel_wide most = sign > 0 ? limits->row_hi[r] : -(koppel_wide)limits->row_lo[r];
+    koppel_wide most = sign > 0 ? bounds->row_hi[r] : -(koppel_wide)bounds->row_lo[r];
     koppel_wide least = 0;
 
     for (int64_t k = program->row_first[r]; k < program->row_first[r + 1]; k++) {
         int64_t value = sign * program->row_value[k];
         int32_t c = program->row_column[k];
 
-        least += (koppel_wide)value * (value > 0 ? limits->column_lo[c] : limits->column_hi[c]);
+        least += (koppel_wide)value * (value > 0 ? bounds->column_lo[c] : bounds->column_hi[c]);
     }
     if (least > most) {
         return false;
@@ -99,32 +99,32 @@ static bool tighten_row(struct koppel_node_bounds *limits, const struct koppel_p
     for (int64_t k = program->row_first[r]; k < program->row_first[r + 1]; k++) {
         int64_t value = sign * program->row_value[k];
         int32_t c = program->row_column[k];
-        int64_t at = value > 0 ? limits->column_lo[c] : limits->column_hi[c];
+        int64_t at = value > 0 ? bounds->column_lo[c] : bounds->column_hi[c];
 
-        if (limits->column_lo[c] < limits->column_hi[c]) {
-            tighten_column(limits, c, value, most - least + (koppel_wide)value * at, changed);
+        if (bounds->column_lo[c] < bounds->column_hi[c]) {
+            tighten_column(bounds, c, value, most - least + (koppel_wide)value * at, changed);
         }
     }
     return true;
 }
 
-bool koppel_node_bounds_tighten(struct koppel_node_bounds *limits, const struct koppel_program *program)
+bool koppel_node_bounds_tighten(struct koppel_node_bounds *bounds, const struct koppel_program *program)
 {
     bool changed = true;
 
     for (int round = 0; round < TIGHTEN_ROUNDS && changed; round++) {
         changed = false;
         for (int32_t r = 0; r < program->n_rows; r++) {
-            if (limits->row_hi[r] != KOPPEL_ROW_NO_MAX && !tighten_row(limits, program, r, 1, &changed)) {
+            if (bounds->row_hi[r] != KOPPEL_ROW_NO_MAX && !tighten_row(bounds, program, r, 1, &changed)) {
                 return false;
             }
-            if (limits->row_lo[r] != KOPPEL_ROW_NO_MIN && !tighten_row(limits, program, r, -1, &changed)) {
+            if (bounds->row_lo[r] != KOPPEL_ROW_NO_MIN && !tighten_row(bounds, program, r, -1, &changed)) {
                 return false;
             }
         }
     }
     for (int32_t c = 0; c < program->n_columns; c++) {
-        if (limits->column_lo[c] > limits->column_hi[c]) {
+        if (bounds->column_lo[c] > bounds->column_hi[c]) {
             return false;
         }
     }

@@ -1,0 +1,157 @@
+/* The loop of bounds on three households of 2 persons below a cap of 3, which bring 5, 4 and 2: the linear relaxation
+ * sends one and a half, 7; a cut proves 5. */
+#include "engine/lp/tier_bound.h"
+#include "suite.h"
+
+#include "base/bits.h"
+#include "problem/load_reach.h"
+#include "problem/problem_copy.h"
+
+#include <stdlib.h>
+
+enum { MOST_ROUNDS = 5 };
+
+static int64_t first[] = {0, 1, 2, 3}, entry_first[] = {0, 1}, agent_cost[] = {-5, -4, -2};
+static int32_t slot[] = {0, 0, 0}, places[] = {2}, persons[] = {2, 2, 2};
+static unsigned char must_place[3];
+static struct koppel_entry entries[] = {{0, 0}};
+static struct koppel_load loads[] = {{0, KOPPEL_NO_MIN, 3}};
+static struct koppel_tier tiers[] = {{.name = "worth", .scale = 1, .agent_cost = agent_cost}};
+static const struct koppel_problem town = {.n_agents = 3,
+                                           .n_slots = 1,
+                                           .n_loads = 1,
+                                           .n_measures = 1,
+                                           .n_tiers = 1,
+                                           .n_pairs = 3,
+                                           .first = first,
+                                           .n_listed = 3,
+                                           .slot = slot,
+                                           .must_place = must_place,
+                                           .places = places,
+                                           .entry_first = entry_first,
+                                           .entries = entries,
+                                           .measures = persons,
+                                           .loads = loads,
+                                           .tiers = tiers};
+static const int32_t slot_of[] = {0, KOPPEL_NONE, KOPPEL_NONE};
+static const struct koppel_deadline never;
+
+/* What the rounds of a run prove. */
+struct rounds {
+    struct koppel_tier_bound bound;
+    struct koppel_problem problem;
+    struct koppel_mir_cut_list cuts;
+    int64_t proven[MOST_ROUNDS];
+    int n;
+    int64_t enough; /* a bound that ends the run */
+};
+
+static enum koppel_status keep(void *data, bool *is_enough)
+{
+    struct rounds *rounds = data;
+
+    rounds->proven[rounds->n] = koppel_lagrangian_cost(&rounds->bound.lagrangian, 1);
+    *is_enough = rounds->proven[rounds->n++] >= rounds->enough;
+    return koppel_tier_bound_keep(&rounds->bound);
+}
+
+static void run(struct rounds *rounds, bool is_listed)
+{
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_share(&rounds->problem, &town), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_limit_loads(&rounds->problem), KOPPEL_OK);
+    rounds->bound = (struct koppel_tier_bound){.problem = &rounds->problem,
+                                               .tiers = rounds->problem.tiers,
+                                               .n_tiers = 1,
+                                               .deadline = &never,
+                                               .slot_of = slot_of,
+                                               .close_enough = 1e-7,
+                                               .n_rounded = 1,
+                                               .most_rounds = MOST_ROUNDS,
+                                               .is_warm = !is_listed,
+                                               .cuts = is_listed ? &rounds->cuts : NULL,
+                                               .keep = keep,
+                                               .data = rounds};
+    CU_ASSERT_EQUAL_FATAL(koppel_tier_bound_open(&rounds->bound, false), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_tier_bound_run(&rounds->bound), KOPPEL_OK);
+}
+
+static void end(struct rounds *rounds)
+{
+    koppel_tier_bound_free(&rounds->bound);
+    koppel_problem_free(&rounds->problem);
+    free(rounds->cuts.items);
+}
+
+static void test_rounds_of_cuts_prove_what_the_relaxation_cannot(void)
+{
+    for (int is_listed = 0; is_listed < 2; is_listed++) {
+        struct rounds rounds = {.enough = INT64_MAX};
+
+        run(&rounds, is_listed == 1);
+        CU_ASSERT_EQUAL(rounds.n, 2);
+        CU_ASSERT_EQUAL(rounds.proven[0], -7);
+        CU_ASSERT_EQUAL(rounds.proven[1], -5);
+        CU_ASSERT_EQUAL((int32_t)rounds.cuts.n_items, is_listed * (rounds.problem.n_loads - 1));
+        CU_ASSERT_EQUAL(rounds.bound.kept.n_loads, rounds.problem.n_loads);
+        CU_ASSERT_FALSE(rounds.bound.is_lost);
+        end(&rounds);
+    }
+}
+
+static void test_rounds_end_when_a_bound_is_enough(void)
+{
+    struct rounds rounds = {.enough = -7};
+
+    run(&rounds, false);
+    CU_ASSERT_EQUAL(rounds.n, 1);
+    CU_ASSERT_EQUAL(rounds.problem.n_loads, 1);
+    end(&rounds);
+}
+
+static void test_fix_takes_out_what_costs_more(void)
+{
+    struct rounds rounds = {.enough = INT64_MAX};
+    unsigned char *kept = koppel_bits_new(town.n_pairs);
+    int64_t n_kept = 0;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(kept);
+    run(&rounds, false);
+    CU_ASSERT_EQUAL(koppel_tier_bound_gap(&rounds.bound, NULL, -5), 0);
+    CU_ASSERT_EQUAL(koppel_tier_bound_fix(&rounds.bound, NULL, -2, kept, &n_kept), KOPPEL_OK);
+    CU_ASSERT_EQUAL(n_kept, 3);
+    CU_ASSERT_EQUAL(koppel_tier_bound_fix(&rounds.bound, NULL, -5, kept, &n_kept), KOPPEL_OK);
+    CU_ASSERT_TRUE(koppel_bit(kept, 0));
+    CU_ASSERT_FALSE(koppel_bit(kept, 2)); /* whatever the price of the cut is, from 4 to 5 */
+    CU_ASSERT_EQUAL(koppel_tier_bound_fix(&rounds.bound, NULL, -6, kept, &n_kept), KOPPEL_E_INTERNAL);
+    free(kept);
+    end(&rounds);
+}
+
+static void test_fix_by_whole_loads_needs_no_cut(void)
+{
+    struct rounds rounds = {.enough = -7};
+    unsigned char *kept = koppel_bits_new(town.n_pairs);
+    struct koppel_knapsacks whole;
+    int64_t n_kept = 0;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(kept);
+    run(&rounds, false);
+    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&whole, &rounds.bound.lagrangian), KOPPEL_OK);
+    CU_ASSERT_EQUAL(whole.n_own, 1);
+    koppel_knapsacks_bound(&whole);
+    CU_ASSERT_TRUE(koppel_tier_bound_gap(&rounds.bound, &whole, -5) < koppel_tier_bound_gap(&rounds.bound, NULL, -5));
+    CU_ASSERT_EQUAL(koppel_tier_bound_fix(&rounds.bound, &whole, -5, kept, &n_kept), KOPPEL_OK);
+    CU_ASSERT_TRUE(koppel_bit(kept, 0));
+    koppel_knapsacks_free(&whole);
+    free(kept);
+    end(&rounds);
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {
+        TEST(test_rounds_of_cuts_prove_what_the_relaxation_cannot), TEST(test_rounds_end_when_a_bound_is_enough),
+        TEST(test_fix_takes_out_what_costs_more), TEST(test_fix_by_whole_loads_needs_no_cut), TEST_END};
+
+    return suite_run("bound of a tier", tests);
+}
