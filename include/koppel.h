@@ -150,8 +150,8 @@ struct koppel_study_options {
     uint64_t seed;          /* of lots, which only comparing policies draws; the program's default is 1 */
     int32_t n_threads;      /* 0: one; at most 64. Never changes a result */
     int32_t quick;          /* 1: no certificate and no next-best homes. Else a fifth of the time is kept for them */
-    /* Told how far a call is; may be NULL. What it gives ends the call with the best so far, unless it is 0. Called
-     * from any thread, one call at a time; it must not use the handle. */
+    /* Told how far solving, explaining and comparing are; may be NULL. What it gives ends them with the best so far,
+     * unless it is 0. Called from any thread, one call at a time; it must not use the handle. */
     int (*progress)(void *data, const struct koppel_progress *progress);
     void *progress_data;
 };

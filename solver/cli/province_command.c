@@ -102,8 +102,7 @@ static enum koppel_status recheck(const struct koppel_gathered *gathered, const 
     }
     status = status == KOPPEL_OK ? koppel_job_open(&job, &files, errors, &notes) : status;
     if (status != KOPPEL_OK) {
-        koppel_errors_clear(&notes);
-        return status;
+        goto out;
     }
     status = merge_offers(gathered, &job.kase, &unit_of);
     status = status == KOPPEL_OK ? koppel_verdict_make(&job.fit, unit_of, NULL, 0, &verdict) : status;
@@ -118,6 +117,7 @@ static enum koppel_status recheck(const struct koppel_gathered *gathered, const 
     } else {
         koppel_errors_add(errors, status, NULL, 0, 0, "the offers could not be checked together");
     }
+out:
     free(unit_of);
     koppel_errors_clear(&notes);
     koppel_verdict_free(&verdict);

@@ -22,7 +22,7 @@ enum koppel_status koppel_options_take(const void *given, void *taken, size_t n_
         return KOPPEL_OK;
     }
     memcpy(&size, given, sizeof size);
-    if (size < sizeof size || size > LARGEST) {
+    if (size < sizeof size || size > LARGEST || size % sizeof size != 0) {
         return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
                                  "options: the field size is %zu; set it to sizeof (struct %s)", size, name);
     }

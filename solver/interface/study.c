@@ -29,7 +29,7 @@ void koppel_study_forget(struct koppel_study *study)
     struct koppel_study_texts *texts = &study->texts;
 
     if (study->has_reasons) {
-        koppel_reasons_free(&study->why_left);
+        koppel_reasons_free(&study->reasons);
     }
     study->has_reasons = false;
     koppel_text_free(&texts->json);
@@ -39,8 +39,8 @@ void koppel_study_forget(struct koppel_study *study)
     koppel_text_free(&texts->clash);
     koppel_documents_free(texts->documents, KOPPEL_N_DOCUMENTS);
     koppel_pool_free(&texts->pool);
-    free(texts->reasons);
-    *texts = (struct koppel_study_texts){.reasons = NULL};
+    free(texts->reason_of);
+    *texts = (struct koppel_study_texts){.reason_of = NULL};
     koppel_run_free(&study->run);
     study->report = (struct koppel_report){.fit = NULL};
     study->run.solution.outcome = KOPPEL_NO_ANSWER;

@@ -10,7 +10,7 @@
 struct koppel_study_texts {
     struct koppel_text json, summary, check, why, clash;
     struct koppel_document documents[KOPPEL_N_DOCUMENTS]; /* those that are made; behind them names are NULL */
-    struct koppel_study_reason *reasons;                  /* n_households; NULL: none was asked for */
+    struct koppel_study_reason *reason_of;                /* n_households, code NULL: not asked yet; may be NULL */
     struct koppel_pool pool;                              /* of the reasons */
 };
 
@@ -18,14 +18,14 @@ struct koppel_study {
     struct koppel_job job;
     bool is_open;
     struct koppel_run_request request;
-    double time_limit;           /* seconds for solving and explaining; 0: none */
-    double seconds_left;         /* of it, after the solve */
-    char *folder;                /* that the proposal was read from; NULL: none */
-    bool has_own_policy;         /* the policy is that folder's */
-    struct koppel_run run;       /* the proposal, solved or read */
-    struct koppel_report report; /* of it, once it is explained or explaining is over */
-    struct koppel_reasons why_left;
-    bool has_reasons; /* why_left is filled */
+    double time_limit;             /* seconds for solving and explaining; 0: none */
+    double seconds_left;           /* of it, after the solve */
+    char *folder;                  /* that the proposal was read from; NULL: none */
+    bool has_own_policy;           /* the policy is that folder's */
+    struct koppel_run run;         /* the proposal, solved or read */
+    struct koppel_report report;   /* of it, filled by koppel_study_settle */
+    struct koppel_reasons reasons; /* of report */
+    bool has_reasons;
     struct koppel_study_texts texts;
     volatile sig_atomic_t stop;
     int (*progress)(void *data, const struct koppel_progress *progress);

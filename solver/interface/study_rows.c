@@ -67,11 +67,11 @@ static enum koppel_status make_reasons(struct koppel_study *study)
     if (status != KOPPEL_OK || study->has_reasons) {
         return status;
     }
-    if (study->texts.reasons == NULL) {
-        study->texts.reasons = koppel_new((size_t)study->job.kase.n_households, sizeof *study->texts.reasons);
+    if (study->texts.reason_of == NULL) {
+        study->texts.reason_of = koppel_new((size_t)study->job.kase.n_households, sizeof *study->texts.reason_of);
     }
     study->has_reasons =
-        study->texts.reasons != NULL && koppel_reasons_make(&study->why_left, &study->report) == KOPPEL_OK;
+        study->texts.reason_of != NULL && koppel_reasons_make(&study->reasons, &study->report) == KOPPEL_OK;
     return study->has_reasons ? KOPPEL_OK : koppel_errors_no_memory(&study->messages.errors, NULL);
 }
 
@@ -81,7 +81,7 @@ static enum koppel_status find_reason(struct koppel_study *study, int32_t househ
     struct koppel_text explanation = {0};
     struct koppel_text change = {0};
     struct koppel_study_reason made = {0};
-    enum koppel_status status = koppel_reason_find(&study->why_left, household, &reason, &explanation, &change);
+    enum koppel_status status = koppel_reason_find(&study->reasons, household, &reason, &explanation, &change);
 
     if (status == KOPPEL_OK) {
         made.code = koppel_reason_code(reason);
@@ -113,11 +113,11 @@ enum koppel_status koppel_study_reason(struct koppel_study *study, int32_t house
         return KOPPEL_OK;
     }
     status = make_reasons(study);
-    if (status == KOPPEL_OK && study->texts.reasons[household].code == NULL) {
-        status = find_reason(study, household, &study->texts.reasons[household]);
+    if (status == KOPPEL_OK && study->texts.reason_of[household].code == NULL) {
+        status = find_reason(study, household, &study->texts.reason_of[household]);
     }
     if (status == KOPPEL_OK) {
-        *reason = study->texts.reasons[household];
+        *reason = study->texts.reason_of[household];
     }
     return status;
 }

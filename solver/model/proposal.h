@@ -23,6 +23,10 @@ struct koppel_proposal {
     int32_t n_tiers;
 };
 
+/** What is claimed of the tier of that name; NULL when nothing is. */
+const struct koppel_proposal_tier *koppel_claim_find(const struct koppel_proposal_tier *claimed, int32_t n_claimed,
+                                                     const char *name);
+
 /** Frees and zeroes. Safe on a zeroed proposal. */
 void koppel_proposal_free(struct koppel_proposal *proposal);
 

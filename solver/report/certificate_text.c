@@ -72,17 +72,6 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
     koppel_text_free(&draft);
 }
 
-static const struct koppel_proposal_tier *find_claim(const struct koppel_proposal_tier *claimed, int32_t n_claimed,
-                                                     const char *name)
-{
-    for (int32_t c = 0; c < n_claimed; c++) {
-        if (strcmp(claimed[c].name, name) == 0) {
-            return &claimed[c];
-        }
-    }
-    return NULL;
-}
-
 static void say_nothing(struct koppel_text *text, const char *tier, const char *why)
 {
     koppel_text_add(text, "  %-10s Nothing: ", tier);
@@ -100,7 +89,7 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
 
         if (bound->is_known[t]) {
             say_tier(text, tier, t == 0, verdict->tier_cost[bound->rule[t]], bound->bound[t],
-                     find_claim(claimed, n_claimed, tier->claim.name));
+                     koppel_claim_find(claimed, n_claimed, tier->claim.name));
         } else {
             say_nothing(text, tier->claim.name,
                         tier->has_prices ? "its prices do not belong to this case."

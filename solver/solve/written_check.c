@@ -4,18 +4,6 @@
 #include "io/certificate_reader.h"
 #include "verify/certificate_check.h"
 
-#include <string.h>
-
-static const struct koppel_proposal_tier *find_claim(const struct koppel_proposal *proposal, const char *name)
-{
-    for (int32_t t = 0; t < proposal->n_tiers; t++) {
-        if (strcmp(proposal->tiers[t].name, name) == 0) {
-            return &proposal->tiers[t];
-        }
-    }
-    return NULL;
-}
-
 /* What the proposal is worth now, and what summary.json claimed when it was written. */
 static void add_values(struct koppel_text *text, const struct koppel_written_check *check,
                        const struct koppel_verdict *verdict)
@@ -34,7 +22,7 @@ static void add_values(struct koppel_text *text, const struct koppel_written_che
         char claimed[40];
 
         koppel_tier_name(rule, name);
-        claim = find_claim(check->proposal, name);
+        claim = koppel_claim_find(check->proposal->tiers, check->proposal->n_tiers, name);
         koppel_text_add(text, "  %-10s %s", name,
                         koppel_decimal_format(sign * verdict->tier_cost[t], scale, '.', now, sizeof now));
         if (claim != NULL && claim->cost != verdict->tier_cost[t]) {

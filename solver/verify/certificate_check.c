@@ -2,8 +2,6 @@
 #include "verify/certificate_check.h"
 #include "verify/phrases.h"
 
-#include <string.h>
-
 enum { VALUE_BYTES = 64 };
 
 static const char *print_cost(const struct koppel_proposal_tier *claim, int64_t cost, char out[VALUE_BYTES])
@@ -12,18 +10,6 @@ static const char *print_cost(const struct koppel_proposal_tier *claim, int64_t 
         return "none";
     }
     return koppel_decimal_format(claim->maximise ? -cost : cost, claim->scale, '.', out, VALUE_BYTES);
-}
-
-/* The claim of summary.json on the same tier; NULL when it has none. */
-static const struct koppel_proposal_tier *find_claim(const struct koppel_proposal_tier *claimed, int32_t n_claimed,
-                                                     const char *name)
-{
-    for (int32_t c = 0; c < n_claimed; c++) {
-        if (strcmp(claimed[c].name, name) == 0) {
-            return &claimed[c];
-        }
-    }
-    return NULL;
 }
 
 /* Writes the fault of one tier, if there is one, into the violation's text. */
@@ -80,7 +66,7 @@ enum koppel_status koppel_certificate_check(const struct koppel_suitability *fit
                                              .account = KOPPEL_NONE,
                                              .tier = rule};
 
-        find_fault(fit->policy, tier, rule, find_claim(claimed, n_claimed, tier->claim.name),
+        find_fault(fit->policy, tier, rule, koppel_claim_find(claimed, n_claimed, tier->claim.name),
                    rule != KOPPEL_NONE ? verdict->tier_cost[rule] : 0, bound->is_known[t] ? &bound->bound[t] : NULL,
                    &violation);
         if (violation.text[0] != '\0') {

@@ -42,8 +42,10 @@ static void assert_refused(const struct koppel_study_options *options, const cha
 
 static void test_options_without_their_size_are_refused(void)
 {
-    const struct koppel_study_options options = {.policy_json = "{}"};
+    struct koppel_study_options options = {.policy_json = "{}"};
 
+    assert_refused(&options, "sizeof (struct koppel_study_options)");
+    options.size = sizeof options - 1; /* ends within a field */
     assert_refused(&options, "sizeof (struct koppel_study_options)");
 }
 
