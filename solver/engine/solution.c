@@ -158,15 +158,10 @@ static int64_t terms_bound(const struct koppel_problem *problem, struct koppel_t
 /* The largest value of each load in reach: every place taken at the largest measure. */
 static enum koppel_status loads_top(const struct koppel_problem *problem, int64_t *top)
 {
-    int64_t *tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
+    int64_t *largest = koppel_problem_largest_amounts(problem);
 
-    if (tallest == NULL) {
+    if (largest == NULL) {
         return KOPPEL_E_MEMORY;
-    }
-    for (int64_t q = 0; q < (int64_t)problem->n_measures * problem->n_agents; q++) {
-        int64_t *most = &tallest[q / problem->n_agents];
-
-        *most = problem->measures[q] > *most ? problem->measures[q] : *most;
     }
     for (int32_t g = 0; g < problem->n_loads; g++) {
         top[g] = problem->loads[g].base;
@@ -175,10 +170,10 @@ static enum koppel_status loads_top(const struct koppel_problem *problem, int64_
         int64_t places = problem->places[j] < problem->n_agents ? problem->places[j] : problem->n_agents;
 
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            top[problem->entries[e].load] += places * tallest[problem->entries[e].measure];
+            top[problem->entries[e].load] += places * largest[problem->entries[e].measure];
         }
     }
-    free(tallest);
+    free(largest);
     return KOPPEL_OK;
 }
 

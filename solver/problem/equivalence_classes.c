@@ -252,6 +252,22 @@ enum koppel_status koppel_classes_make(struct koppel_classes *classes, const str
     return status == KOPPEL_OK ? list_pairs(classes, problem) : status;
 }
 
+int64_t koppel_class_pair(const struct koppel_classes *classes, int32_t s, int32_t slot_class)
+{
+    int64_t low = classes->first[s], high = classes->first[s + 1] - 1;
+
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+
+        if (koppel_slot_class_of(classes, s, middle) < slot_class) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 void koppel_classes_free(struct koppel_classes *classes)
 {
     free(classes->class_of_agent);

@@ -70,6 +70,9 @@ static inline int32_t koppel_class_pair_slot(const struct koppel_classes *classe
     return classes->slot[classes->list[s] + k - classes->first[s]];
 }
 
+/** The pair from agent class s to a slot class, which is there. O(log pairs of s) */
+int64_t koppel_class_pair(const struct koppel_classes *classes, int32_t s, int32_t slot_class);
+
 /** A pair of classes that a relaxation uses. */
 struct koppel_class_value {
     int64_t pair;

@@ -93,16 +93,8 @@ static bool slots_are_sound(const struct koppel_problem *problem)
 }
 
 /* The largest value that each load can reach, in `top` (n_loads entries); false when one leaves the range. */
-static bool loads_are_sound(const struct koppel_problem *problem, int64_t *top, int64_t *tallest)
+static bool loads_are_sound(const struct koppel_problem *problem, const int64_t *most, int64_t *top)
 {
-    for (int32_t q = 0; q < problem->n_measures; q++) {
-        const int32_t *measure = problem->measures + (int64_t)q * problem->n_agents;
-
-        tallest[q] = 0;
-        for (int32_t i = 0; i < problem->n_agents; i++) {
-            tallest[q] = measure[i] > tallest[q] ? measure[i] : tallest[q];
-        }
-    }
     for (int32_t g = 0; g < problem->n_loads; g++) {
         const struct koppel_load *load = &problem->loads[g];
 
@@ -117,7 +109,7 @@ static bool loads_are_sound(const struct koppel_problem *problem, int64_t *top, 
 
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
             const struct koppel_entry *entry = &problem->entries[e];
-            koppel_wide sum = (koppel_wide)top[entry->load] + (koppel_wide)places * tallest[entry->measure];
+            koppel_wide sum = (koppel_wide)top[entry->load] + (koppel_wide)places * most[entry->measure];
 
             if (!within(sum)) {
                 return false;
@@ -179,7 +171,7 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
 {
     enum koppel_status status = KOPPEL_E_ARGUMENT;
     int64_t *top = NULL;
-    int64_t *tallest = NULL;
+    int64_t *most = NULL;    /* n_measures: amounts */
     int64_t *scratch = NULL; /* costs of one agent's pairs */
 
     if (problem->n_agents < 0 || problem->n_slots < 0 || problem->n_loads < 0 || problem->n_measures < 0 ||
@@ -187,12 +179,12 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
         return KOPPEL_E_ARGUMENT;
     }
     top = koppel_new((size_t)problem->n_loads, sizeof *top);
-    tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
-    if (top == NULL || tallest == NULL) {
+    most = koppel_problem_largest_amounts(problem);
+    if (top == NULL || most == NULL) {
         status = KOPPEL_E_MEMORY;
         goto out;
     }
-    if (!pairs_are_sound(problem) || !slots_are_sound(problem) || !loads_are_sound(problem, top, tallest)) {
+    if (!pairs_are_sound(problem) || !slots_are_sound(problem) || !loads_are_sound(problem, most, top)) {
         goto out;
     }
     scratch = koppel_new((size_t)koppel_problem_most_pairs(problem), sizeof *scratch);
@@ -208,7 +200,7 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
     status = KOPPEL_OK;
 out:
     free(top);
-    free(tallest);
+    free(most);
     free(scratch);
     return status;
 }
@@ -323,6 +315,20 @@ int32_t koppel_problem_agent(const struct koppel_problem *problem, int64_t pair)
         }
     }
     return low;
+}
+
+int64_t *koppel_problem_largest_amounts(const struct koppel_problem *problem)
+{
+    int64_t *most = koppel_new((size_t)problem->n_measures, sizeof *most);
+
+    for (int32_t q = 0; most != NULL && q < problem->n_measures; q++) {
+        const int32_t *measure = problem->measures + (int64_t)q * problem->n_agents;
+
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            most[q] = measure[i] > most[q] ? measure[i] : most[q];
+        }
+    }
+    return most;
 }
 
 int64_t koppel_problem_most_pairs(const struct koppel_problem *problem)

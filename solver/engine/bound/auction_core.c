@@ -126,23 +126,6 @@ static enum koppel_status list_pair(struct koppel_auction_core *core, const stru
     return KOPPEL_OK;
 }
 
-/* The pair from an agent class to a slot class, which exists. */
-static int64_t find_pair(const struct koppel_classes *classes, int32_t s, int32_t slot_class)
-{
-    int64_t low = classes->first[s], high = classes->first[s + 1] - 1;
-
-    while (low < high) {
-        int64_t middle = low + (high - low) / 2;
-
-        if (koppel_slot_class_of(classes, s, middle) < slot_class) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 /* The core of one agent class, from row n on: its cheapest pairs, and those of the places that its members hold. */
 static enum koppel_status list_class(struct koppel_auction_core *core, const struct koppel_lagrangian *lagrangian,
                                      const unsigned char *is_free, const int32_t *held, int32_t s, int64_t *n)
@@ -163,7 +146,7 @@ static enum koppel_status list_class(struct koppel_auction_core *core, const str
         int32_t k = held[classes->agents[m]];
 
         if (k != KOPPEL_NONE && !is_listed(core, first, *n, k)) {
-            status = list_pair(core, lagrangian, s, find_pair(classes, s, k), (*n)++);
+            status = list_pair(core, lagrangian, s, koppel_class_pair(classes, s, k), (*n)++);
         }
     }
     return status;

@@ -44,7 +44,7 @@ struct candidate {
     bool is_fit;
 };
 
-static void add_slot(const struct koppel_lagrangian *from, int32_t k, int64_t places, const int64_t *tallest,
+static void add_slot(const struct koppel_lagrangian *from, int32_t k, int64_t places, const int64_t *largest,
                      struct candidate *candidates)
 {
     const struct koppel_problem *problem = from->problem;
@@ -55,7 +55,7 @@ static void add_slot(const struct koppel_lagrangian *from, int32_t k, int64_t pl
 
         candidate->n_slots++;
         candidate->n_picks += places;
-        candidate->most += places * tallest[problem->entries[e].measure];
+        candidate->most += places * largest[problem->entries[e].measure];
         candidate->is_fit = candidate->is_fit && only_entry(problem, j, problem->entries[e].load) == e;
     }
 }
@@ -79,16 +79,9 @@ static enum koppel_status find_candidates(const struct koppel_lagrangian *from, 
 {
     const struct koppel_problem *problem = from->problem;
     const struct koppel_classes *classes = from->classes;
-    int64_t *tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
-    enum koppel_status status = tallest != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    int64_t *largest = koppel_problem_largest_amounts(problem);
+    enum koppel_status status = largest != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
-    for (int32_t q = 0; status == KOPPEL_OK && q < problem->n_measures; q++) {
-        for (int32_t i = 0; i < problem->n_agents; i++) {
-            int64_t amount = problem->measures[(int64_t)q * problem->n_agents + i];
-
-            tallest[q] = amount > tallest[q] ? amount : tallest[q];
-        }
-    }
     for (int32_t s = 0; status == KOPPEL_OK && s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
             places[koppel_slot_class_of(classes, s, k)] += koppel_class_size(classes, s);
@@ -99,7 +92,7 @@ static enum koppel_status find_candidates(const struct koppel_lagrangian *from, 
     }
     for (int32_t k = 0; status == KOPPEL_OK && k < classes->n_slot_classes; k++) {
         places[k] = classes->places[k] < places[k] ? classes->places[k] : places[k];
-        add_slot(from, k, places[k], tallest, candidates);
+        add_slot(from, k, places[k], largest, candidates);
     }
     for (int32_t g = 0; g < problem->n_loads; g++) {
         int64_t room = problem->loads[g].hi - problem->loads[g].base;
@@ -108,7 +101,7 @@ static enum koppel_status find_candidates(const struct koppel_lagrangian *from, 
                                (candidates[g].n_picks + 1) * (room + 1) <= MOST_STATES &&
                                matters(from, g, &candidates[g]);
     }
-    free(tallest);
+    free(largest);
     return status;
 }
 

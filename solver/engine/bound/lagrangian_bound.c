@@ -77,7 +77,7 @@ static int64_t largest_cost(const struct koppel_lagrangian *lagrangian, int32_t 
 }
 
 /* The largest amount that one entry adds to each load, and the most entries of a slot. */
-static int64_t find_amounts(const struct koppel_problem *problem, const int64_t *tallest, int64_t *amounts)
+static int64_t find_amounts(const struct koppel_problem *problem, const int64_t *largest, int64_t *amounts)
 {
     int64_t most_entries = 1;
 
@@ -86,7 +86,7 @@ static int64_t find_amounts(const struct koppel_problem *problem, const int64_t 
 
         most_entries = n > most_entries ? n : most_entries;
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-            int64_t amount = tallest[problem->entries[e].measure];
+            int64_t amount = largest[problem->entries[e].measure];
             int64_t *most = &amounts[problem->entries[e].load];
 
             *most = amount > *most ? amount : *most;
@@ -105,24 +105,17 @@ static int64_t power_of_two(int bits)
 static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
 {
     const struct koppel_problem *problem = lagrangian->problem;
-    int64_t *tallest = koppel_new((size_t)problem->n_measures, sizeof *tallest);
+    int64_t *largest = koppel_problem_largest_amounts(problem);
     int64_t *amounts = lagrangian->most_load_price;
     int64_t most_entries = 0;
     int bits = COST_BITS - bits_of(largest_cost(lagrangian, lagrangian->tier));
 
-    if (tallest == NULL) {
+    if (largest == NULL) {
         return KOPPEL_E_MEMORY;
     }
     lagrangian->scale = power_of_two(bits < SCALE_BITS ? bits : SCALE_BITS);
     lagrangian->most_slot_price = power_of_two(PRICE_BITS);
-    for (int32_t q = 0; q < problem->n_measures; q++) {
-        const int32_t *measure = problem->measures + (int64_t)q * problem->n_agents;
-
-        for (int32_t i = 0; i < problem->n_agents; i++) {
-            tallest[q] = measure[i] > tallest[q] ? measure[i] : tallest[q];
-        }
-    }
-    most_entries = find_amounts(problem, tallest, amounts);
+    most_entries = find_amounts(problem, largest, amounts);
     for (int32_t g = 0; g < problem->n_loads; g++) {
         lagrangian->most_load_price[g] = power_of_two(PRICE_BITS - bits_of(most_entries) - bits_of(amounts[g]));
     }
@@ -130,7 +123,7 @@ static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
         bits = PRICE_BITS - bits_of(largest_cost(lagrangian, t));
         lagrangian->most_tier_price[t] = bits > 0 ? power_of_two(bits) : 0;
     }
-    free(tallest);
+    free(largest);
     return KOPPEL_OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
+#include "engine/bound/multipliers.h"
 #include "engine/lp/glpk_guard.h"
 
 #include <glpk.h>
@@ -29,7 +30,7 @@ struct run {
     size_t pair_capacity;
     int *index;
     double *value;
-    int64_t *best_load, *best_slot, *best_tier;
+    struct koppel_multipliers best;
     koppel_wide best_bound;
 };
 
@@ -42,9 +43,7 @@ static void run_free(struct run *run)
     free(run->pair_of);
     free(run->index);
     free(run->value);
-    free(run->best_load);
-    free(run->best_slot);
-    free(run->best_tier);
+    koppel_multipliers_free(&run->best);
 }
 
 static enum koppel_status run_start(struct run *run)
@@ -64,12 +63,8 @@ static enum koppel_status run_start(struct run *run)
     run->is_in = koppel_bits_new(run->classes->n_pairs);
     run->index = koppel_new(most_length + 1, sizeof *run->index);
     run->value = koppel_new(most_length + 1, sizeof *run->value);
-    run->best_load = koppel_new(n_loads, sizeof *run->best_load);
-    run->best_slot = koppel_new((size_t)run->classes->n_slot_classes, sizeof *run->best_slot);
-    run->best_tier = koppel_new(n_tiers, sizeof *run->best_tier);
     if (run->load_row == NULL || run->tier_row == NULL || run->tier_scale == NULL || run->is_in == NULL ||
-        run->index == NULL || run->value == NULL || run->best_load == NULL || run->best_slot == NULL ||
-        run->best_tier == NULL) {
+        run->index == NULL || run->value == NULL) {
         return KOPPEL_E_MEMORY;
     }
     return KOPPEL_OK;
@@ -275,15 +270,12 @@ static enum koppel_status add_choice(struct run *run)
 
     for (int32_t i = 0; i < run->problem->n_agents && status == KOPPEL_OK; i++) {
         int32_t s = classes->class_of_agent[i];
-        int64_t k = classes->first[s];
+        int32_t j = run->generation->slot_of[i];
 
-        if (run->generation->slot_of[i] == KOPPEL_NONE) {
+        if (j == KOPPEL_NONE) {
             continue;
         }
-        while (koppel_slot_class_of(classes, s, k) != classes->class_of_slot[run->generation->slot_of[i]]) {
-            k++;
-        }
-        status = add_pair(run, s, k);
+        status = add_pair(run, s, koppel_class_pair(classes, s, classes->class_of_slot[j]));
         if (status == KOPPEL_OK && glp_get_row_stat(run->lp, s + 1) == GLP_BS) {
             glp_set_row_stat(run->lp, s + 1, run->problem->must_place[i] ? GLP_NS : GLP_NU);
             glp_set_col_stat(run->lp, glp_get_num_cols(run->lp), GLP_BS);
@@ -381,26 +373,14 @@ static void read_prices(struct run *run)
     }
 }
 
-static void keep_best(struct run *run, bool is_first)
+static enum koppel_status keep_best(struct run *run, bool is_first)
 {
-    struct koppel_lagrangian *lagrangian = run->lagrangian;
-
-    if (is_first || lagrangian->bound > run->best_bound) {
-        run->best_bound = lagrangian->bound;
-        memcpy(run->best_load, lagrangian->load_price, (size_t)run->problem->n_loads * sizeof *run->best_load);
-        memcpy(run->best_slot, lagrangian->slot_price, (size_t)run->classes->n_slot_classes * sizeof *run->best_slot);
-        memcpy(run->best_tier, lagrangian->tier_price, (size_t)run->problem->n_tiers * sizeof *run->best_tier);
+    if (!is_first && run->lagrangian->bound <= run->best_bound) {
+        return KOPPEL_OK;
     }
-}
-
-static void take_best(struct run *run)
-{
-    struct koppel_lagrangian *lagrangian = run->lagrangian;
-
-    memcpy(lagrangian->load_price, run->best_load, (size_t)run->problem->n_loads * sizeof *run->best_load);
-    memcpy(lagrangian->slot_price, run->best_slot, (size_t)run->classes->n_slot_classes * sizeof *run->best_slot);
-    memcpy(lagrangian->tier_price, run->best_tier, (size_t)run->problem->n_tiers * sizeof *run->best_tier);
-    koppel_lagrangian_bound(lagrangian);
+    run->best_bound = run->lagrangian->bound;
+    koppel_multipliers_free(&run->best);
+    return koppel_multipliers_save(&run->best, run->lagrangian);
 }
 
 static double bound_in_cost(const struct run *run, koppel_wide bound)
@@ -428,9 +408,8 @@ static enum koppel_status add_pairs(struct run *run, int *n_added)
 
 static enum koppel_status iterate(struct run *run)
 {
-    enum koppel_status status = KOPPEL_OK;
+    enum koppel_status status = keep_best(run, true);
 
-    keep_best(run, true);
     for (int round = 0; round < MOST_ROUNDS && status == KOPPEL_OK; round++) {
         int n_added = 0;
 
@@ -440,12 +419,14 @@ static enum koppel_status iterate(struct run *run)
         run->generation->cost = glp_get_obj_val(run->lp) / run->cost_scale + run->constant;
         read_prices(run);
         koppel_lagrangian_bound(run->lagrangian);
-        keep_best(run, false);
+        status = keep_best(run, false);
         if (run->generation->cost - bound_in_cost(run, run->best_bound) <= run->generation->close_enough) {
             run->generation->is_optimal = true;
             break;
         }
-        status = add_pairs(run, &n_added);
+        if (status == KOPPEL_OK) {
+            status = add_pairs(run, &n_added);
+        }
         if (n_added == 0 && status == KOPPEL_OK) {
             run->generation->is_optimal = true;
             break;
@@ -505,7 +486,7 @@ enum koppel_status koppel_column_generation_run(void *data)
     }
     if (status == KOPPEL_OK) {
         status = read_values(&run);
-        take_best(&run);
+        koppel_multipliers_load(&run.best, run.lagrangian);
     }
     if (run.lp != NULL) {
         glp_delete_prob(run.lp);

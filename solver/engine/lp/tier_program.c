@@ -386,16 +386,9 @@ void koppel_tier_program_point(const struct koppel_tier_program *made, const int
 
     memset(point, 0, (size_t)made->program.n_columns * sizeof *point);
     for (int32_t i = 0; i < made->problem->n_agents; i++) {
-        int32_t s = classes->class_of_agent[i];
-        int64_t k = classes->first[s];
-
-        if (slot_of[i] == KOPPEL_NONE) {
-            continue;
+        if (slot_of[i] != KOPPEL_NONE) {
+            point[koppel_class_pair(classes, classes->class_of_agent[i], classes->class_of_slot[slot_of[i]])]++;
         }
-        while (koppel_slot_class_of(classes, s, k) != classes->class_of_slot[slot_of[i]]) {
-            k++;
-        }
-        point[k]++;
     }
     koppel_problem_loads(made->problem, slot_of, made->loads);
     for (int32_t b = 0; b < made->n_breakpoints; b++) {
