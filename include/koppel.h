@@ -1,14 +1,53 @@
 /* koppel.h - the public interface of libkoppel: proposes which social-housing unit is offered to which household.
  *
- *     struct koppel_study *study = NULL;
- *     if (koppel_study_open("data/municipality-b", NULL, &study) == KOPPEL_OK && koppel_study_solve(study) ==
- * KOPPEL_OK) { for (int32_t i = 0; i < koppel_study_n_households(study); i++) { ... koppel_study_offer(study, i) ... }
- *         koppel_study_write(study, "proposal", 0);
- *     }
- *     for (size_t k = 0; k < koppel_study_n_messages(study); k++) puts(koppel_study_message(study, k));
- *     koppel_study_close(study);
+ * A study is a case (its tables), a policy, and a proposal that is solved here or read from a folder. An overview is
+ * what comparing policies or supervising a province comes to. A program that solves a case and writes the proposal:
  *
- * A study is used by one thread at a time; several studies may be used by several threads.
+ *     #include <koppel.h>
+ *     #include <stdio.h>
+ *
+ *     int main(void)
+ *     {
+ *         struct koppel_study_options options = {.size = sizeof options, .time_limit = 60};
+ *         struct koppel_study *study = NULL;
+ *         enum koppel_status status = koppel_study_open("data/municipality-b", &options, &study);
+ *
+ *         if (status == KOPPEL_OK) {
+ *             status = koppel_study_solve(study);
+ *         }
+ *         for (int32_t i = 0; status == KOPPEL_OK && i < koppel_study_n_households(study); i++) {
+ *             struct koppel_offer offer = koppel_study_offer(study, i);
+ *
+ *             printf("%s: %s\n", offer.household, offer.unit != NULL ? offer.unit : "no home");
+ *         }
+ *         if (status == KOPPEL_OK) {
+ *             status = koppel_study_write(study, "proposal", 0);
+ *         }
+ *         for (size_t k = 0; k < koppel_study_n_messages(study); k++) {
+ *             fprintf(stderr, "%s\n", koppel_study_message(study, k));
+ *         }
+ *         koppel_study_close(study);
+ *         return status == KOPPEL_OK ? 0 : 1;
+ *     }
+ *
+ * OPTIONS    Set the field `size` of a struct of options to its sizeof, and what you do not want to choose to 0: that
+ *            is its default. A program that was compiled with an older, smaller struct goes on working; a size of 0,
+ *            and a field that this library does not know, are refused with a message.
+ * TEXTS      are UTF-8 and end with a zero. Those that a handle gives belong to it: read, do not free. They stay
+ *            until the handle is closed, those about a proposal until the study is solved again; a message, a check
+ *            and the explanation of a household until the next of their kind. Texts and tables that you give are read
+ *            during the call only.
+ * ERRORS     A function that can fail gives a status, or NULL in place of a text. Why is in the handle's messages:
+ *            the errors of the last call, then notes, things to know though nothing is wrong. Status (did the call
+ *            work) and outcome (what a solve found) never mix: a case without any allowed proposal is KOPPEL_OK,
+ *            KOPPEL_INFEASIBLE.
+ * UNITS      Persons, households and homes are whole numbers; scores micro-points, a thousand points being 10^9;
+ *            times seconds; days texts such as "2026-03-15", half-years "2026-1". Rows are numbered from 0 in the
+ *            order of the tables. Flags are 0 or 1.
+ * THREADS    A handle is used by one thread at a time; several handles may be used by several threads. Only
+ *            koppel_study_stop may be called at any moment.
+ * THE SAME   tables, policy, options and version give the same texts and files, byte for byte, as the program koppel
+ *            gives, on any number of threads, unless a time limit or a stop cuts the work off.
  */
 #ifndef KOPPEL_H
 #define KOPPEL_H
@@ -26,6 +65,7 @@ extern "C" {
 #define KOPPEL_API
 #endif
 
+/** Version of this header; koppel_version has that of the library which is linked. */
 #define KOPPEL_VERSION "0.1.0"
 
 /** No row: stands where a row number of a table would stand. */
@@ -46,56 +86,116 @@ enum koppel_status {
     KOPPEL_E_INTERNAL = 70  /* a fault in this program */
 };
 
-/** Name of a status, such as "KOPPEL_E_INPUT"; never NULL. */
-KOPPEL_API const char *koppel_status_name(enum koppel_status status);
-
-/** What a solve found; never mixed with the status of a call. */
+/** What a solve found; never mixed with the status of a call. Pinned. */
 enum koppel_outcome {
-    KOPPEL_PROVEN = 0, /* a proposal, every tier proven within the gap asked for */
-    KOPPEL_FEASIBLE =
-        1, /* a proposal, some tier with a wider gap (time limit, interrupt, or an engine without proofs) */
+    KOPPEL_PROVEN = 0,     /* a proposal, every tier proven within the gap asked for */
+    KOPPEL_FEASIBLE = 1,   /* a proposal, some tier with a wider gap (stopped, or an engine without proofs) */
     KOPPEL_INFEASIBLE = 2, /* proven: no proposal meets every must */
     KOPPEL_NO_ANSWER = 3   /* stopped before any proposal was found, and none is excluded */
 };
 
-/** How to read and solve. Zero-initialised, every field has its default. */
+/** Version of the library that is linked, such as "0.1.0". */
+KOPPEL_API const char *koppel_version(void);
+
+/** Name of a status, such as "KOPPEL_E_INPUT"; never NULL. */
+KOPPEL_API const char *koppel_status_name(enum koppel_status status);
+
+/* ---- Options -------------------------------------------------------------------------------------------------- */
+
+/** A table of a case in memory: CSV as it would stand in a file. */
+struct koppel_case_file {
+    const char *name; /* of the file: "households.csv", or a Dutch name (see data/README.md) */
+    const char *bytes;
+    size_t n_bytes; /* without an ending zero, which need not be there */
+};
+
+/** What a call is at. Pinned. */
+enum koppel_stage {
+    KOPPEL_STAGE_SOLVE = 0,       /* step: tier, name: its name */
+    KOPPEL_STAGE_CERTIFICATE = 1, /* the prices that prove the tiers */
+    KOPPEL_STAGE_NEXT_BEST = 2,   /* step: household whose next-best home is worked out */
+    KOPPEL_STAGE_POLICY = 3,      /* step: policy that is compared, name: its name */
+    KOPPEL_STAGE_CURVE = 4        /* the curve of spread against fit */
+};
+
+/** How far a call is. Given to a function of yours, which does not keep it. */
+struct koppel_progress {
+    int32_t stage; /* enum koppel_stage */
+    int32_t step;  /* of n_steps, from 0 */
+    int32_t n_steps;
+    int32_t value_is_known;
+    int32_t bound_is_known;
+    int64_t value;    /* of the best proposal so far, in the tier: divide by scale */
+    int64_t bound;    /* no proposal is better than this */
+    int64_t scale;    /* a power of ten */
+    double seconds;   /* since the engine began */
+    const char *name; /* "" where there is none */
+};
+
+/** How a case is read and solved. */
 struct koppel_study_options {
-    const char *policy_file;  /* NULL: the default policy */
-    const char *rules_folder; /* NULL: the built-in rules (data/rules) */
-    const char *engine;       /* NULL: "auto": what suits the size */
-    int64_t gap_ppm;          /* relative gap asked for, in millionths; 0: the optimum */
-    double time_limit;        /* seconds; 0: none */
-    uint64_t seed;
-    int32_t n_threads;      /* 0: one */
+    size_t size;                           /* sizeof (struct koppel_study_options) */
+    const char *policy_file;               /* JSON; NULL: policy_json, else the default policy */
+    const char *policy_json;               /* a policy's text; NULL: none. Not together with policy_file */
+    const char *rules_folder;              /* NULL: the built-in rules (data/rules) */
+    const struct koppel_case_file *tables; /* the case in memory, n_tables of them; NULL: it is read from its folder */
+    size_t n_tables;
+    const char *as_of;      /* day of the run; NULL: as the policy says, else the last day that the tables record */
     const char *earlier;    /* an earlier proposal to start from: a folder or its proposal.csv; NULL: none */
     const char *stay_close; /* how many of its offers may change ("12"), or "most": keep as many as target and urgency
                                allow; NULL: as the policy says */
+    const char *engine;     /* NULL: "auto", what suits the size */
+    int64_t gap_ppm;        /* relative gap asked for, in millionths; 0: the optimum */
+    double time_limit;      /* seconds for solving and explaining together; 0: none */
+    uint64_t seed;          /* of lots, which only comparing policies draws; the program's default is 1 */
+    int32_t n_threads;      /* 0: one; at most 64. Never changes a result */
+    int32_t quick;          /* 1: no certificate and no next-best homes. Else a fifth of the time is kept for them */
+    /* Told how far a call is; may be NULL. What it gives ends the call with the best so far, unless it is 0. Called
+     * from any thread, one call at a time; it must not use the handle. */
+    int (*progress)(void *data, const struct koppel_progress *progress);
+    void *progress_data;
 };
 
-/** One household's row of a proposal. Texts belong to the study. */
-struct koppel_offer {
-    const char *household;
-    const char *unit;           /* NULL: no home is offered */
-    int64_t score_micro_points; /* fit score, 0 .. 10^9; 0 without a home */
-    const char *earlier_unit;   /* offered by the earlier proposal, also when it is gone; NULL: none */
+/** What policies are compared, and how. */
+struct koppel_compare_options {
+    size_t size;                              /* sizeof (struct koppel_compare_options) */
+    const struct koppel_study_options *study; /* its policy is the yardstick, its time limit for each policy; NULL: all
+                                                 defaults. Quick, earlier and stay_close have no meaning here */
+    const char *const *policies;              /* n_policies names of `koppel compare --list`, or files (*.json) */
+    int32_t n_policies;                       /* 0: all on that list */
+    int32_t n_draws;                          /* proposals drawn where a policy draws lots; 0: 200 */
+    int32_t with_curve; /* 1: also the curve of spread against fit, and how even each proposal could have been */
+    int32_t n_points;   /* about so many points of the curve; 0: 25; below 0: all */
 };
 
-/** What is known of one tier; value and bound are cost / scale as the user reads them. */
-struct koppel_study_tier {
-    const char *name;
-    int64_t value;
-    int64_t bound; /* no proposal that is as good in the tiers before is better than this */
-    int64_t scale; /* divide value and bound by this power of ten */
-    int maximise;  /* 1: larger is better */
-    int bound_is_known;
-    int proven;
+/** What is asked of a province's tables. */
+struct koppel_province_options {
+    size_t size;                           /* sizeof (struct koppel_province_options) */
+    const char *rules_folder;              /* with a supervision.json or ladder_*.json of your own; NULL: built-in */
+    const struct koppel_case_file *tables; /* as in koppel_study_options */
+    size_t n_tables;
+    const char *as_of;     /* what was known on this day; NULL: the last day that the tables record */
+    const char *period;    /* half-year; NULL: the one of the day */
+    int32_t decimal_comma; /* 1: decimal comma, and CSV with semicolons for Dutch Excel */
+    /* koppel_overview_targets: 0: from national.csv */
+    int64_t national;    /* the national number, persons */
+    int64_t inhabitants; /* of the country on the reference date; 0 and none in national.csv: those of the case */
+    /* koppel_overview_supervise */
+    const char *const *proposals; /* n_proposals folders that koppel solve wrote: what they would change */
+    int32_t n_proposals;
+    int32_t is_public;        /* 1: the table for the public, in which small counts are hidden. Without proposals */
+    const char *ladder_file;  /* for every municipality; NULL: each province's own */
+    const char *municipality; /* GM code or name: only how its figures come about, as a text; NULL: all */
 };
 
-/** A case under a policy, with its proposal once it is solved. */
+/* ---- A study -------------------------------------------------------------------------------------------------- */
+
+/** A case under a policy, with its proposal once there is one. */
 struct koppel_study;
 
 /**
- * Reads and checks the tables of a case folder.
+ * Reads and checks the tables of a case.
+ * @param case_folder  with tables in memory only what the case is called, and may be NULL
  * @param options  may be NULL
  * @param[out] study  owned by the caller (koppel_study_close), also after a fault, so that its messages can be read;
  * NULL only when memory ran out
@@ -103,35 +203,203 @@ struct koppel_study;
 KOPPEL_API enum koppel_status koppel_study_open(const char *case_folder, const struct koppel_study_options *options,
                                                 struct koppel_study **study);
 
-/** Solves, and re-checks the proposal from the tables. The outcome tells what was found. */
+/**
+ * The same with the proposal of a folder that was written, also one edited by hand: to check and explain it. The policy
+ * is the folder's unless one is given; the earlier proposal is the folder's. Its tiers are those that summary.json
+ * claims; koppel_study_check tells what is true of them.
+ */
+KOPPEL_API enum koppel_status koppel_study_read(const char *case_folder, const char *proposal_folder,
+                                                const struct koppel_study_options *options,
+                                                struct koppel_study **study);
+
+/** Solves, and checks the proposal again from the tables. The outcome tells what was found. */
 KOPPEL_API enum koppel_status koppel_study_solve(struct koppel_study *study);
 
-/** Ends a running solve with the best so far; may be called from a signal handler or another thread. */
+/**
+ * Works out the certificate, every household's next-best home, and what it would cost to keep each earlier offer that
+ * is changed, in what is left of the time limit. Done once for a proposal, and not at all with `quick`. Where it was
+ * not done, koppel_study_document, koppel_study_write and koppel_study_reason do it first.
+ */
+KOPPEL_API enum koppel_status koppel_study_explain(struct koppel_study *study);
+
+/** Ends what is running with the best so far; what would explain it later on stays unknown. May be called from a signal
+ * handler or another thread. */
 KOPPEL_API void koppel_study_stop(struct koppel_study *study);
 
 /** Outcome of the last solve; KOPPEL_NO_ANSWER before it. */
 KOPPEL_API enum koppel_outcome koppel_study_outcome(const struct koppel_study *study);
 
-/** Households of the case, in table order; 0 when the case could not be read. */
+/** One household's row of a proposal. */
+struct koppel_offer {
+    const char *household;
+    const char *unit;           /* NULL: no home is offered */
+    int64_t score_micro_points; /* fit score, 0 .. 10^9; 0 without a home */
+    const char *earlier_unit;   /* offered by the earlier proposal, also when it is gone; NULL: none */
+};
+
+/** Households of the case; 0 when the case could not be read. */
 KOPPEL_API int32_t koppel_study_n_households(const struct koppel_study *study);
 
-/** Row of household `row` (0 .. n - 1) of the proposal; without a proposal nobody is offered a home. */
-KOPPEL_API struct koppel_offer koppel_study_offer(const struct koppel_study *study, int32_t row);
+/** Row of a household (0 .. n - 1), all NULL for another; without a proposal nobody is offered a home. */
+KOPPEL_API struct koppel_offer koppel_study_offer(const struct koppel_study *study, int32_t household);
+
+/** Why a household is left without a home. */
+struct koppel_study_reason {
+    const char *code;        /* as in unplaced.csv: "shortage", "cap", "target", ...; NULL: it is offered a home */
+    const char *explanation; /* one or two sentences */
+    const char *change;      /* the nearest changes that would give it a home */
+};
+
+/** @return KOPPEL_OK, KOPPEL_E_ARGUMENT (no proposal, no such row), KOPPEL_E_MEMORY. Time O(pairs of the case) */
+KOPPEL_API enum koppel_status koppel_study_reason(struct koppel_study *study, int32_t household,
+                                                  struct koppel_study_reason *reason);
+
+/** What is known of one tier; value and bound are as its user reads them once they are divided by scale. */
+struct koppel_study_tier {
+    const char *name; /* "" for a tier that is not there */
+    int64_t value;
+    int64_t bound;    /* no proposal that is as good in the tiers before is better than this */
+    int64_t scale;    /* a power of ten */
+    int32_t maximise; /* 1: larger is better */
+    int32_t bound_is_known;
+    int32_t proven; /* within the gap asked for */
+};
 
 /** Tiers of the proposal, in order; 0 without a proposal. */
 KOPPEL_API int32_t koppel_study_n_tiers(const struct koppel_study *study);
 KOPPEL_API struct koppel_study_tier koppel_study_tier(const struct koppel_study *study, int32_t tier);
 
-/** Writes the output folder (formats in the manual), complete or not at all. @param force nonzero: replace an earlier
- * output */
+/** The totals of a proposal. Persons are those that count for the target. */
+struct koppel_study_counts {
+    int64_t households, placed_households;
+    int64_t persons, placed_persons;
+    int64_t places, free_places; /* in all homes together */
+    int64_t persons_to_house;    /* what is left of the targets of all municipalities */
+    int64_t persons_short;       /* of it, with this proposal */
+    int64_t areas_above_cap;     /* areas that are above their spread cap before this round */
+    int64_t areas_at_cap;        /* areas that can take nobody more with this proposal */
+    int64_t agreements, agreements_missed;
+};
+
+/** All 0 without a proposal. */
+KOPPEL_API struct koppel_study_counts koppel_study_counts(const struct koppel_study *study);
+
+/** How evenly permit holders live over neighbourhoods, 0 .. 1 unless said; reported, never deciding. */
+struct koppel_study_indices {
+    int64_t areas, persons, reference;
+    double dissimilarity; /* share of the permit holders who would have to move for an even spread */
+    double least;         /* the smallest dissimilarity of so many whole persons over the same areas, */
+    double reachable;     /* and when those who live there now stay */
+    double isolation;
+    double gini;
+    double theil;
+    double highest_quotient; /* largest location quotient, 0 or more */
+    double highest_share;
+    double share_variance;
+    const char *highest_area; /* neighbourhood with the largest share; NULL: nobody lives in one */
+};
+
+/**
+ * The indices before and with the proposal.
+ * @param municipality  GM code; NULL: all neighbourhoods of the case together
+ * @return KOPPEL_OK, KOPPEL_E_ARGUMENT (no proposal, no such municipality), KOPPEL_E_MEMORY
+ */
+KOPPEL_API enum koppel_status koppel_study_indices(struct koppel_study *study, const char *municipality,
+                                                   struct koppel_study_indices *before,
+                                                   struct koppel_study_indices *after);
+
+/** summary.json of the proposal that was solved, the same bytes as `koppel solve --json` prints. NULL: see messages */
+KOPPEL_API const char *koppel_study_json(struct koppel_study *study);
+
+/** The same for people: the text that `koppel solve` prints, with the seconds of the solve. NULL: see messages */
+KOPPEL_API const char *koppel_study_summary(struct koppel_study *study);
+
+/**
+ * One file of the output folder, made in memory, of the proposal that was solved.
+ * @param name  "proposal.csv", "unplaced.csv", "neighbourhoods.csv", "targets.csv", "agreements.csv", "summary.json";
+ * "changes.csv" and "earlier.csv" with an earlier proposal; "certificate.json" unless quick
+ * @return NULL: there is none of that name, or it could not be made (see messages)
+ */
+KOPPEL_API const char *koppel_study_document(struct koppel_study *study, const char *name);
+
+/** Writes all of them to a new folder, complete or not at all. @param force  1: replace an earlier output */
 KOPPEL_API enum koppel_status koppel_study_write(struct koppel_study *study, const char *folder, int force);
 
-/** What went wrong or should be known, one line each: file, line, column, what to do. */
+/**
+ * Checks the proposal again from the tables, in whole numbers, with what is claimed of it and the folder's certificate.
+ * @param edited  1: it was changed by hand, so do not hold it to the values that summary.json claims
+ * @param[out] n_violations  0: every rule is met; may be NULL
+ * @return the text that `koppel check` prints, with a sentence a violation; NULL: see messages
+ */
+KOPPEL_API const char *koppel_study_check(struct koppel_study *study, int edited, size_t *n_violations);
+
+/**
+ * Everything about one household: what it needs and is offered, which homes suit it, why the others do not, and what
+ * its best other homes would cost the whole proposal, exactly, by solving again.
+ * @param household  as in households.csv
+ * @param n_homes    so many other homes, 0 .. 1000
+ * @return the text that `koppel why` prints; NULL: see messages
+ */
+KOPPEL_API const char *koppel_study_why(struct koppel_study *study, const char *household, int32_t n_homes);
+
+/** After KOPPEL_INFEASIBLE: a small set of rules that clash, in sentences, with the households and homes concerned; the
+ * text that `koppel solve` prints. NULL: see messages */
+KOPPEL_API const char *koppel_study_clash(struct koppel_study *study);
+
+/** Messages: errors of the last call, then notes, one line each: file, line, column, what to do. 0 for NULL. */
 KOPPEL_API size_t koppel_study_n_messages(const struct koppel_study *study);
+
+/** One of them, "" beyond the last. An error ends with its status in brackets: "... [KOPPEL_E_INPUT]". */
 KOPPEL_API const char *koppel_study_message(struct koppel_study *study, size_t message);
 
 /** Frees a study and every text that it handed out. Safe on NULL. */
 KOPPEL_API void koppel_study_close(struct koppel_study *study);
+
+/* ---- An overview ---------------------------------------------------------------------------------------------- */
+
+/** What comparing policies or supervising a province comes to, as texts. */
+struct koppel_overview;
+
+/**
+ * `koppel compare`: a case under many policies, all measured alike: who is housed, waiting, fit, spread, its price.
+ * @param case_folder, options, overview  as in koppel_study_open, here and below
+ */
+KOPPEL_API enum koppel_status koppel_overview_compare(const char *case_folder,
+                                                      const struct koppel_compare_options *options,
+                                                      struct koppel_overview **overview);
+
+/** `koppel targets`: the statutory target (taakstelling) of every municipality beside the official one. */
+KOPPEL_API enum koppel_status koppel_overview_targets(const char *case_folder,
+                                                      const struct koppel_province_options *options,
+                                                      struct koppel_overview **overview);
+
+/** `koppel supervise`: where every municipality stands with its target, and what proposals would change. */
+KOPPEL_API enum koppel_status koppel_overview_supervise(const char *case_folder,
+                                                        const struct koppel_province_options *options,
+                                                        struct koppel_overview **overview);
+
+/** For people: what the program prints. NULL after a fault. */
+KOPPEL_API const char *koppel_overview_text(const struct koppel_overview *overview);
+
+/** For programs: what it prints with --json. NULL after a fault, and with options.municipality. */
+KOPPEL_API const char *koppel_overview_json(const struct koppel_overview *overview);
+
+/**
+ * One file of its output folder.
+ * @param name  compare: "policies.csv", "measures.csv", "chances.csv", "curve.csv", "comparison.json", "trade-off.svg",
+ * "neighbourhoods.svg", "waiting.svg"; targets: "statutory_targets.csv", "statutory_targets.json"; supervise:
+ * "supervision.csv", "supervision.json"
+ * @return NULL: there is none of that name
+ */
+KOPPEL_API const char *koppel_overview_document(const struct koppel_overview *overview, const char *name);
+
+/** Writes all of them to a new folder, complete or not at all. @param force  1: replace an earlier output */
+KOPPEL_API enum koppel_status koppel_overview_write(struct koppel_overview *overview, const char *folder, int force);
+
+/** Messages, and the end, as of a study. */
+KOPPEL_API size_t koppel_overview_n_messages(const struct koppel_overview *overview);
+KOPPEL_API const char *koppel_overview_message(struct koppel_overview *overview, size_t message);
+KOPPEL_API void koppel_overview_close(struct koppel_overview *overview);
 
 #ifdef __cplusplus
 }

@@ -83,5 +83,5 @@ void case_files_good(struct case_files *files)
 enum koppel_status case_files_read(const struct case_files *files, struct koppel_case *kase,
                                    struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    return koppel_case_read_files("case", files->files, files->n_files, kase, errors, notes);
+    return koppel_case_read_files("case", KOPPEL_CASE_ALLOCATION, files->files, files->n_files, kase, errors, notes);
 }

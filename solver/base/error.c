@@ -93,6 +93,11 @@ enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_s
     return code;
 }
 
+enum koppel_status koppel_errors_no_memory(struct koppel_errors *errors, const char *file)
+{
+    return koppel_errors_add(errors, KOPPEL_E_MEMORY, file, 0, 0, "memory ran out");
+}
+
 bool koppel_errors_none(const struct koppel_errors *errors)
 {
     return errors->first == KOPPEL_OK;

@@ -40,6 +40,9 @@ enum { KOPPEL_ERRORS_LIMIT = 100 };
 enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_status code, const char *file, long line,
                                      long column, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/** Adds the message that memory ran out, in the same words everywhere. @param file  NULL: none. @return KOPPEL_E_MEMORY */
+enum koppel_status koppel_errors_no_memory(struct koppel_errors *errors, const char *file);
+
 /** True when no message has been added. */
 bool koppel_errors_none(const struct koppel_errors *errors);
 

@@ -40,6 +40,19 @@ void koppel_text_add(struct koppel_text *text, const char *format, ...)
     text->n_bytes += (size_t)n;
 }
 
+void koppel_text_append_quoted(struct koppel_text *text, const char *cell)
+{
+    size_t n = strcspn(cell, "\"");
+
+    while (cell[n] == '"') {
+        koppel_text_append(text, cell, n);
+        koppel_text_append(text, "\"\"", 2);
+        cell += n + 1;
+        n = strcspn(cell, "\"");
+    }
+    koppel_text_append(text, cell, n);
+}
+
 enum koppel_status koppel_text_status(const struct koppel_text *text)
 {
     return text->failed ? KOPPEL_E_MEMORY : KOPPEL_OK;

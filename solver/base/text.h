@@ -22,6 +22,9 @@ void koppel_text_add(struct koppel_text *text, const char *format, ...) __attrib
 /** Appends n bytes as they are. */
 void koppel_text_append(struct koppel_text *text, const char *bytes, size_t n);
 
+/** Appends the inside of a quoted CSV cell: the text with every double quote twice. */
+void koppel_text_append_quoted(struct koppel_text *text, const char *cell);
+
 /** KOPPEL_OK, or KOPPEL_E_MEMORY when an addition failed. */
 enum koppel_status koppel_text_status(const struct koppel_text *text);
 

@@ -1,27 +1,27 @@
 /* balance_command.c - koppel balance: carries a half-year over into the next one's targets.csv. */
-#include "cli/province_case.h"
-#include "cli/province_notes.h"
-#include "io/case_reader.h"
+#include "cli/province_options.h"
 #include "province/carry.h"
-#include "province/gathered.h"
+#include "province/province_notes.h"
 
 #include <inttypes.h>
 
+static const struct argp_child children[] = {{&koppel_province_formula_argp, 0, NULL, 0},
+                                             {&koppel_province_reading_argp, 0, NULL, 0},
+                                             {&koppel_province_writing_argp, 0, NULL, 0},
+                                             {0}};
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
-    struct koppel_province_options *options = state->input;
+    struct koppel_province_arguments *options = state->input;
 
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = options;
-        state->child_inputs[1] = options;
-        state->child_inputs[2] = options;
-        return 0;
+        return koppel_children_take(children, options, state);
     case ARGP_KEY_ARG:
         koppel_province_take_folder(options, argument, state);
         return 0;
     case ARGP_KEY_END:
-        if (options->case_folder == NULL) {
+        if (options->asked.case_folder == NULL) {
             argp_error(state, "takes a case folder");
         }
         return 0;
@@ -29,11 +29,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return ARGP_ERR_UNKNOWN;
     }
 }
-
-static const struct argp_child children[] = {{&koppel_province_formula_argp, 0, NULL, 0},
-                                             {&koppel_province_reading_argp, 0, NULL, 0},
-                                             {&koppel_province_writing_argp, 0, NULL, 0},
-                                             {0}};
 
 static const struct argp parser = {
     .parser = parse,
@@ -47,80 +42,79 @@ static const struct argp parser = {
            "balance to the one that boundary_changes.csv names.",
     .children = children};
 
-static int deliver(struct koppel_province_case *open, const struct koppel_province_options *options,
-                   const struct koppel_carry *carry, const struct koppel_target_table *next_targets)
+/* What is printed: the sheet as it is asked for. */
+static void print_sheet(const struct koppel_province_case *open, const struct koppel_province_arguments *options,
+                        const struct koppel_carry *carry, const struct koppel_target_table *next_targets,
+                        const struct koppel_sheet *sheet, struct koppel_text *printed)
 {
-    static const char *const names[] = {"targets.csv"};
-    struct koppel_sheet sheet = {0};
-    struct koppel_text printed = {0};
-    struct koppel_text table = {0};
-    enum koppel_status status = koppel_carry_table(carry, options->case_folder, &table, &open->errors);
     char closing[8];
     char next[8];
     char day[11];
-    int exit_code = koppel_exit_code(status);
 
+    if (options->csv) {
+        koppel_province_csv(&open->kase, options->decimal_comma, sheet, printed);
+        return;
+    }
+    if (options->json) {
+        koppel_carry_json(carry, sheet, printed);
+        return;
+    }
     koppel_period_format(open->period, closing);
     koppel_period_format(open->period + 1, next);
     koppel_date_format(carry->published_on, day);
-    if (status == KOPPEL_OK) {
-        status = koppel_carry_sheet(carry, &sheet);
+    koppel_carry_print(carry, next_targets, sheet, printed);
+    koppel_text_add(printed, "New versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day, carry->n_closing,
+                    closing, carry->n_new, next, options->output_folder != NULL ? "." : "; write them with -o FOLDER.");
+}
+
+static int deliver(struct koppel_province_case *open, const struct koppel_province_arguments *options,
+                   const struct koppel_carry *carry, const struct koppel_target_table *next_targets)
+{
+    struct koppel_document table = {.name = "targets.csv"};
+    struct koppel_sheet sheet = {0};
+    struct koppel_text printed = {0};
+    enum koppel_status status = koppel_carry_table(carry, options->asked.case_folder, &table.text, open->errors);
+    int exit_code = EXIT_INTERNAL;
+
+    if (status == KOPPEL_OK && koppel_carry_sheet(carry, &sheet) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(open->errors, NULL);
     }
+    exit_code = koppel_exit_code(status);
     if (status == KOPPEL_OK) {
-        if (options->csv) {
-            koppel_province_csv(open, options, &sheet, &printed);
-        } else if (options->json) {
-            koppel_carry_json(carry, &sheet, &printed);
-        } else {
-            koppel_carry_print(carry, next_targets, &sheet, &printed);
-            koppel_text_add(&printed, "New versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day,
-                            carry->n_closing, closing, carry->n_new, next,
-                            options->output_folder != NULL ? "." : "; write them with -o FOLDER.");
-        }
-        exit_code = koppel_province_deliver(open, options, &printed, 1, names, &table);
+        print_sheet(open, options, carry, next_targets, &sheet, &printed);
+        exit_code = koppel_province_deliver(options, &table, 1, &printed, open->errors);
     }
     koppel_text_free(&printed);
-    koppel_text_free(&table);
+    koppel_text_free(&table.text);
     koppel_sheet_free(&sheet);
     return exit_code;
 }
 
-static enum koppel_status gather(struct koppel_province_case *open, const struct koppel_province_options *options,
-                                 struct koppel_gathered *gathered)
+static int balance(struct koppel_province_case *open, const struct koppel_province_arguments *options)
 {
-    enum koppel_status status =
-        koppel_gathered_make(&open->kase, open->period, options->folders, options->n_folders, gathered, &open->errors);
-
-    if (status == KOPPEL_OK && gathered->clashes.n_items > 0) {
-        status = koppel_errors_add(&open->errors, KOPPEL_E_INPUT, NULL, 0, 0,
-                                   "the proposals cannot all be carried out; see koppel check --province");
-    }
-    return status;
-}
-
-static int run_balance(struct koppel_province_case *open, const struct koppel_province_options *options)
-{
+    const bool has_proposals = options->asked.n_proposals > 0;
     struct koppel_gathered gathered = {0};
     struct koppel_province province = {0};
     struct koppel_target_table next = {0};
     struct koppel_carry carry = {0};
-    enum koppel_status status = koppel_province_case_open(open, options);
+    enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_INTERNAL;
 
-    if (status == KOPPEL_OK && open->kase.n_targets == 0) {
-        status = koppel_errors_add(&open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"),
-                                   0, 0, "the table is missing or empty: there is nothing to carry over");
+    if (open->kase.n_targets == 0) {
+        status = koppel_errors_add(open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"), 0,
+                                   0, "the table is missing or empty: there is nothing to carry over");
     }
-    if (status == KOPPEL_OK && options->n_folders > 0) {
-        status = gather(open, options, &gathered);
+    if (status == KOPPEL_OK && has_proposals) {
+        status = koppel_province_gather(open, false, &gathered);
     }
-    if (status == KOPPEL_OK) {
-        status = koppel_province_make(&open->kase, &open->rules, open->period, open->day,
-                                      options->n_folders > 0 ? gathered.by_municipality : NULL, &province);
+    if (status == KOPPEL_OK &&
+        koppel_province_make(&open->kase, &open->rules, open->period, open->day,
+                             has_proposals ? gathered.by_municipality : NULL, &province) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(open->errors, NULL);
     }
     status = status == KOPPEL_OK ? koppel_province_require_targets(open, &province) : status;
-    status = status == KOPPEL_OK ? koppel_province_targets(open, options, open->period + 1, &next) : status;
-    status = status == KOPPEL_OK ? koppel_carry_make(&province, &next, &carry, &open->errors) : status;
+    status = status == KOPPEL_OK ? koppel_province_targets(open, open->period + 1, &next) : status;
+    status = status == KOPPEL_OK ? koppel_carry_make(&province, &next, &carry, open->errors) : status;
     if (status == KOPPEL_OK) {
         koppel_province_note_promised(open, &province);
         koppel_province_note_earlier(open, &province, &gathered);
@@ -138,17 +132,23 @@ static int run_balance(struct koppel_province_case *open, const struct koppel_pr
     return exit_code;
 }
 
-int koppel_balance_command(int argc, char **argv)
+static int run_balance(void *data, struct koppel_messages *messages)
 {
-    struct koppel_province_options options = {0};
-    struct koppel_province_case open = {0};
-    int exit_code = EXIT_INTERNAL;
+    const struct koppel_province_arguments *options = data;
+    struct koppel_province_case open;
+    enum koppel_status status = koppel_province_case_open(&open, &options->asked, &messages->errors, &messages->notes);
+    int exit_code = status == KOPPEL_OK ? balance(&open, options) : koppel_exit_code(status);
 
-    koppel_province_options_default(&options);
-    options.last_ended = true;
-    argp_parse(&parser, argc, argv, 0, NULL, &options);
-    koppel_console_catch_interrupt();
-    exit_code = run_balance(&open, &options);
     koppel_province_case_close(&open);
     return exit_code;
+}
+
+int koppel_balance_command(int argc, char **argv)
+{
+    static const struct koppel_command command = {.parser = &parser, .run = run_balance};
+    struct koppel_province_arguments options;
+
+    koppel_province_arguments_default(&options);
+    options.asked.last_ended = true;
+    return koppel_command_run(&command, &options, argc, argv);
 }

@@ -21,6 +21,27 @@ enum {
     EXIT_INTERNAL = 70
 };
 
+/** What a run has to say besides its output. */
+struct koppel_messages {
+    struct koppel_errors errors;
+    struct koppel_errors notes;
+    bool with_codes; /* the code of each error is shown too (--verbose) */
+};
+
+/** A command: how its arguments are read, and what it does. */
+struct koppel_command {
+    const struct argp *parser;
+    int (*run)(void *options, struct koppel_messages *messages); /* @return the exit code */
+    bool ends_at_once;                                           /* Ctrl-C ends it: there is no best so far to keep */
+};
+
+/** Reads the arguments into `options`, which hold the defaults, runs the command, and prints its notes and errors on
+ * standard error. @return the exit code */
+int koppel_command_run(const struct koppel_command *command, void *options, int argc, char **argv);
+
+/** Gives all children of a parser the same input: its answer to ARGP_KEY_INIT. @return 0 */
+error_t koppel_children_take(const struct argp_child *children, void *input, struct argp_state *state);
+
 /** Commands: argv[0] is "koppel <command>". @return the exit code */
 int koppel_solve_command(int argc, char **argv);
 int koppel_check_command(int argc, char **argv);
@@ -78,6 +99,9 @@ int64_t koppel_whole_option(const char *option, const char *argument, int64_t le
 /** Defaults: exact engine, gap 0, 300 seconds, seed 1, one thread a core. */
 void koppel_common_options_default(struct koppel_common_options *options);
 
+/** What these options have read: files of a case that borrow from them. */
+struct koppel_job_files koppel_common_files(const struct koppel_common_options *options, const char *case_folder);
+
 /** --policy, --rules, --as-of: what is read. The child's input is a struct koppel_common_options. */
 extern const struct argp koppel_reading_argp;
 /** --earlier, --stay-close: from which proposal it is solved again. Input as above. */
@@ -89,10 +113,6 @@ extern const struct argp koppel_printing_argp;
 
 /** Exit code that belongs to a status. */
 int koppel_exit_code(enum koppel_status status);
-
-/** Prints all messages on standard error, with how many were left out; `kind` begins each line ("error", "note").
- * `with_codes` (--verbose) adds the code of each error. */
-void koppel_errors_print(const struct koppel_errors *errors, const char *kind, bool with_codes);
 
 /** Writes a text to standard output. @return false when it could not be written (full disk, closed pipe); says so on
  * standard error */
@@ -107,9 +127,6 @@ struct koppel_engine_options koppel_console_options(const struct koppel_common_o
 
 /** Ctrl-C once sets the flag that engines poll, twice ends the program. */
 void koppel_console_catch_interrupt(void);
-
-/** True after Ctrl-C. */
-bool koppel_console_interrupted(void);
 
 /** Shows a live line, on a terminal only; `format` as for printf. */
 void koppel_console_note(const char *format, ...) __attribute__((format(printf, 1, 2)));

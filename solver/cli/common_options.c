@@ -38,6 +38,16 @@ void koppel_common_options_default(struct koppel_common_options *options)
                                               .n_threads = n_cores > 1 ? (n_cores > 8 ? 8 : (int32_t)n_cores) : 1};
 }
 
+struct koppel_job_files koppel_common_files(const struct koppel_common_options *options, const char *case_folder)
+{
+    return (struct koppel_job_files){.case_folder = case_folder,
+                                     .policy_file = options->policy_file,
+                                     .rules_folder = options->rules_folder,
+                                     .as_of = options->as_of,
+                                     .earlier = options->earlier,
+                                     .stay_close = options->stay_close};
+}
+
 /* A number with nothing behind it but `suffix` (which may be empty), or -1. */
 static double number(const char *text, const char **suffix)
 {

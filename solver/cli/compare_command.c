@@ -1,9 +1,9 @@
 /* compare_command.c - koppel compare: one case under many policies, measured alike. */
 #include "cli/command.h"
-#include "compare/comparison_charts.h"
 #include "compare/comparison_text.h"
 #include "io/folder_writer.h"
 #include "report/layout.h"
+#include "solve/output.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +21,9 @@ struct compare_options {
     int32_t n_points; /* of the trade-off curve */
     bool list;
 };
+
+static const struct argp_child children[] = {
+    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {&koppel_printing_argp, 0, NULL, 0}, {0}};
 
 static void parse_policies(struct compare_options *options, const char *argument, struct argp_state *state)
 {
@@ -47,10 +50,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &options->common;
-        state->child_inputs[1] = &options->common;
-        state->child_inputs[2] = &options->common;
-        return 0;
+        return koppel_children_take(children, &options->common, state);
     case OPTION_POLICIES:
         parse_policies(options, argument, state);
         return 0;
@@ -84,9 +84,6 @@ static const struct argp_option options_here[] = {
     {"points", OPTION_POINTS, "N", 0, "About so many points of the curve (default: 25; 0: all of them)", 0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {0}};
-
-static const struct argp_child children[] = {
-    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {&koppel_printing_argp, 0, NULL, 0}, {0}};
 
 static const struct argp parser = {
     .options = options_here,
@@ -122,45 +119,22 @@ static int print_list(void)
     return exit_code;
 }
 
-static void show_policy(const char *policy, int32_t k, int32_t n)
+static void show_policy(void *data, const char *policy, int32_t k, int32_t n)
 {
+    (void)data;
     koppel_console_note("policy %d of %d: %s", (int)k + 1, (int)n, policy);
 }
-
-enum { N_FILES = 8 };
 
 static enum koppel_status write_folder(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
                                        const struct compare_options *options, struct koppel_errors *errors)
 {
-    static const char *const names[N_FILES] = {"policies.csv",    "measures.csv",  "chances.csv",        "curve.csv",
-                                               "comparison.json", "trade-off.svg", "neighbourhoods.svg", "waiting.svg"};
-    struct koppel_text files[N_FILES] = {{0}};
-    const char *bytes[N_FILES];
-    size_t sizes[N_FILES];
+    struct koppel_document documents[KOPPEL_N_COMPARISON_DOCUMENTS];
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_comparison_csv(comparison, &files[0]);
-    koppel_comparison_long_csv(comparison, &files[1]);
-    koppel_chances_csv(comparison, &files[2]);
-    koppel_curve_csv(comparison, curve, &files[3]);
-    koppel_comparison_json(comparison, curve, &files[4]);
-    koppel_trade_off_chart(comparison, curve, &files[5]);
-    koppel_neighbourhoods_chart(comparison, &files[6]);
-    koppel_waiting_chart(comparison, &files[7]);
-    for (int f = 0; f < N_FILES; f++) {
-        bytes[f] = files[f].bytes;
-        sizes[f] = files[f].n_bytes;
-        status = status == KOPPEL_OK ? koppel_text_status(&files[f]) : status;
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_folder_write(options->folders.output_folder, options->folders.force, N_FILES, names, bytes,
-                                     sizes, errors);
-    } else {
-        koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the files were made");
-    }
-    for (int f = 0; f < N_FILES; f++) {
-        koppel_text_free(&files[f]);
-    }
+    koppel_comparison_documents(comparison, curve, documents);
+    status = koppel_documents_write(documents, KOPPEL_N_COMPARISON_DOCUMENTS, options->folders.output_folder,
+                                    options->folders.force, errors);
+    koppel_documents_free(documents, KOPPEL_N_COMPARISON_DOCUMENTS);
     return status;
 }
 
@@ -196,13 +170,10 @@ static int deliver(const struct koppel_comparison *comparison, const struct kopp
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
 
-static int run_compare(const struct compare_options *options, struct koppel_comparison *comparison,
-                       struct koppel_errors *errors, struct koppel_errors *notes)
+static int compare(const struct compare_options *options, struct koppel_comparison *comparison,
+                   struct koppel_messages *messages)
 {
-    const struct koppel_job_files files = {.case_folder = options->folders.case_folder,
-                                           .policy_file = options->common.policy_file,
-                                           .rules_folder = options->common.rules_folder,
-                                           .as_of = options->common.as_of};
+    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
     struct koppel_engine_options engine_options = koppel_console_options(&options->common, NULL);
     const struct koppel_comparison_request request = {.files = &files,
                                                       .policies = options->names,
@@ -219,40 +190,42 @@ static int run_compare(const struct compare_options *options, struct koppel_comp
 
     engine_options.progress = NULL; /* it would show the tiers of another problem */
     if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, errors);
+        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_comparison_make(&request, comparison, errors, notes);
+        status = koppel_comparison_make(&request, comparison, &messages->errors, &messages->notes);
     }
     if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
         koppel_console_note("the curve of spread against fit");
         engine_options.deadline = koppel_console_deadline(&options->common);
         status = koppel_curve_make(&comparison->job, &files, options->common.engine, &engine_options, options->n_points,
-                                   &curve, errors);
+                                   &curve, &messages->errors);
     }
     koppel_console_clear();
-    exit_code = status == KOPPEL_OK ? deliver(comparison, &curve, options, errors) : koppel_exit_code(status);
+    exit_code =
+        status == KOPPEL_OK ? deliver(comparison, &curve, options, &messages->errors) : koppel_exit_code(status);
     koppel_curve_free(&curve);
+    return exit_code;
+}
+
+static int run_compare(void *data, struct koppel_messages *messages)
+{
+    struct compare_options *options = data;
+    struct koppel_comparison comparison = {0};
+    int exit_code = EXIT_INTERNAL;
+
+    messages->with_codes = options->common.verbose;
+    exit_code = options->list ? print_list() : compare(options, &comparison, messages);
+    koppel_comparison_free(&comparison);
+    free(options->policies);
     return exit_code;
 }
 
 int koppel_compare_command(int argc, char **argv)
 {
+    static const struct koppel_command command = {.parser = &parser, .run = run_compare};
     struct compare_options options = {.n_draws = DEFAULT_DRAWS, .n_points = DEFAULT_POINTS};
-    struct koppel_comparison comparison = {0};
-    struct koppel_errors errors = {0};
-    struct koppel_errors notes = {0};
-    int exit_code = EXIT_INTERNAL;
 
     koppel_common_options_default(&options.common);
-    argp_parse(&parser, argc, argv, 0, NULL, &options);
-    koppel_console_catch_interrupt();
-    exit_code = options.list ? print_list() : run_compare(&options, &comparison, &errors, &notes);
-    koppel_errors_print(&notes, "note", options.common.verbose);
-    koppel_errors_print(&errors, "error", options.common.verbose);
-    koppel_comparison_free(&comparison);
-    koppel_errors_clear(&errors);
-    koppel_errors_clear(&notes);
-    free(options.policies);
-    return exit_code;
+    return koppel_command_run(&command, &options, argc, argv);
 }

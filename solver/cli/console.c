@@ -1,4 +1,4 @@
-/* console.c - the live line on a terminal, Ctrl-C, and messages for people (see command.h). */
+/* console.c - the live line on a terminal, Ctrl-C, and what is printed (see command.h). */
 #include "base/exact.h"
 #include "cli/command.h"
 
@@ -13,42 +13,6 @@ static volatile sig_atomic_t interrupted;
 static bool line_is_wanted; /* standard error is a terminal and the user wants to see it */
 static bool line_is_shown;
 static double line_seconds;
-
-int koppel_exit_code(enum koppel_status status)
-{
-    switch (status) {
-    case KOPPEL_OK:
-        return EXIT_DONE;
-    case KOPPEL_E_ARGUMENT:
-        return EXIT_USE;
-    case KOPPEL_E_INPUT:
-    case KOPPEL_E_MISSING:
-    case KOPPEL_E_REFUSED:
-        return EXIT_INPUT;
-    case KOPPEL_E_OUTPUT:
-    case KOPPEL_E_EXISTS:
-        return EXIT_OUTPUT;
-    case KOPPEL_E_MEMORY:
-    case KOPPEL_E_ENGINE:
-    case KOPPEL_E_VERIFY:
-    case KOPPEL_E_INTERNAL:
-        return EXIT_INTERNAL;
-    }
-    return EXIT_INTERNAL;
-}
-
-void koppel_errors_print(const struct koppel_errors *errors, const char *kind, bool with_codes)
-{
-    char line[1024];
-
-    for (size_t i = 0; i < errors->n_items; i++) {
-        koppel_error_format(&errors->items[i], with_codes, line, sizeof line);
-        fprintf(stderr, "koppel: %s: %s\n", kind, line);
-    }
-    if (errors->n_dropped > 0) {
-        fprintf(stderr, "koppel: %s: and %zu more that are not listed\n", kind, errors->n_dropped);
-    }
-}
 
 bool koppel_text_print(const struct koppel_text *text)
 {
@@ -76,11 +40,6 @@ void koppel_console_catch_interrupt(void)
     action.sa_handler = SIG_IGN; /* a closed pipe is an error of a write, not the end of the program */
     action.sa_flags = 0;
     sigaction(SIGPIPE, &action, NULL);
-}
-
-bool koppel_console_interrupted(void)
-{
-    return interrupted != 0;
 }
 
 /* A cost as its user reads it. */

@@ -20,9 +20,11 @@ struct export_run {
     struct koppel_job job;
     int64_t held[KOPPEL_MAX_TIERS];
     int32_t n_tiers; /* how many tiers can be written: without a proposal only the first, which holds none before it */
-    struct koppel_errors errors;
-    struct koppel_errors notes;
+    struct koppel_messages *messages;
 };
+
+static const struct argp_child children[] = {
+    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_earlier_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {0}};
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
@@ -30,10 +32,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &options->common;
-        state->child_inputs[1] = &options->common;
-        state->child_inputs[2] = &options->common;
-        return 0;
+        return koppel_children_take(children, &options->common, state);
     case OPTION_FORMAT:
         if (strcmp(argument, "mps") != 0 && strcmp(argument, "lp") != 0) {
             argp_error(state, "--format takes mps or lp, not \"%s\"", argument);
@@ -63,9 +62,6 @@ static const struct argp_option options_here[] = {
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {0}};
 
-static const struct argp_child children[] = {
-    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_earlier_argp, 0, NULL, 0}, {&koppel_solving_argp, 0, NULL, 0}, {0}};
-
 static const struct argp parser = {.options = options_here,
                                    .parser = parse,
                                    .args_doc = "CASE",
@@ -84,7 +80,7 @@ static int solve_tiers(struct export_run *run, const struct export_options *opti
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
     enum koppel_status status = koppel_job_solve(&run->job, options->common.engine, &engine_options, &solution,
-                                                 &proposal, &verdict, &run->errors);
+                                                 &proposal, &verdict, &run->messages->errors);
     int exit_code = koppel_exit_code(status);
 
     koppel_console_clear();
@@ -93,14 +89,14 @@ static int solve_tiers(struct export_run *run, const struct export_options *opti
     }
     if (status == KOPPEL_OK && proposal.unit_of != NULL && solution.outcome != KOPPEL_PROVEN) {
         koppel_errors_add(
-            &run->notes, KOPPEL_OK, NULL, 0, 0,
+            &run->messages->notes, KOPPEL_OK, NULL, 0, 0,
             "not every tier was solved to its best value in time; earlier tiers are held at the best that was found");
     }
     run->n_tiers = run->job.formulation.problem.n_tiers;
     if (status == KOPPEL_OK && proposal.unit_of == NULL && run->n_tiers > 1) {
         run->n_tiers = 1;
         koppel_errors_add(
-            &run->notes, KOPPEL_OK, NULL, 0, 0,
+            &run->messages->notes, KOPPEL_OK, NULL, 0, 0,
             "no proposal was found, so there is nothing to hold in later tiers: only the first is written");
     }
     koppel_verdict_free(&verdict);
@@ -112,7 +108,7 @@ static int solve_tiers(struct export_run *run, const struct export_options *opti
 static int refuse_problem(struct export_run *run, enum koppel_status status)
 {
     return koppel_exit_code(koppel_errors_add(
-        &run->errors, status, NULL, 0, 0,
+        &run->messages->errors, status, NULL, 0, 0,
         status == KOPPEL_E_OUTPUT
             ? "the problem could not be written to a temporary file; name a folder with room for it in TMPDIR"
             : "the problem could not be written"));
@@ -130,7 +126,7 @@ static int write_tier(struct export_run *run, const struct export_options *optio
         tier++;
     }
     if (tier == run->n_tiers) {
-        koppel_errors_add(&run->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
+        koppel_errors_add(&run->messages->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
                           "tier \"%s\" is not in the policy, or nothing in this case can change it", options->tier);
         return EXIT_USE;
     }
@@ -169,7 +165,7 @@ static int write_folder(struct export_run *run, const struct export_options *opt
     }
     if (status == KOPPEL_OK) {
         status = koppel_folder_write(options->folders.output_folder, options->folders.force, n_files, names, bytes,
-                                     sizes, &run->errors);
+                                     sizes, &run->messages->errors);
     } else {
         refuse_problem(run, status);
     }
@@ -183,39 +179,33 @@ static int write_folder(struct export_run *run, const struct export_options *opt
     return koppel_exit_code(status);
 }
 
-int koppel_export_command(int argc, char **argv)
+static int run_export(void *data, struct koppel_messages *messages)
 {
-    struct export_options options = {0};
-    struct export_run run = {0};
-    struct koppel_job_files files = {0};
+    const struct export_options *options = data;
+    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
+    struct export_run run = {.messages = messages};
+    enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_DONE;
 
-    koppel_common_options_default(&options.common);
-    argp_parse(&parser, argc, argv, 0, NULL, &options);
-    koppel_console_catch_interrupt();
-    files = (struct koppel_job_files){.case_folder = options.folders.case_folder,
-                                      .policy_file = options.common.policy_file,
-                                      .rules_folder = options.common.rules_folder,
-                                      .as_of = options.common.as_of,
-                                      .earlier = options.common.earlier,
-                                      .stay_close = options.common.stay_close};
-    if (options.folders.output_folder != NULL) {
-        exit_code =
-            koppel_exit_code(koppel_folder_check(options.folders.output_folder, options.folders.force, &run.errors));
+    if (options->folders.output_folder != NULL) {
+        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
     }
+    if (status == KOPPEL_OK) {
+        status = koppel_job_open(&run.job, &files, &messages->errors, &messages->notes);
+    }
+    exit_code = status == KOPPEL_OK ? solve_tiers(&run, options) : koppel_exit_code(status);
     if (exit_code == EXIT_DONE) {
-        exit_code = koppel_exit_code(koppel_job_open(&run.job, &files, &run.errors, &run.notes));
+        exit_code = options->tier != NULL ? write_tier(&run, options) : write_folder(&run, options);
     }
-    if (exit_code == EXIT_DONE) {
-        exit_code = solve_tiers(&run, &options);
-    }
-    if (exit_code == EXIT_DONE) {
-        exit_code = options.tier != NULL ? write_tier(&run, &options) : write_folder(&run, &options);
-    }
-    koppel_errors_print(&run.notes, "note", false);
-    koppel_errors_print(&run.errors, "error", false);
     koppel_job_close(&run.job);
-    koppel_errors_clear(&run.errors);
-    koppel_errors_clear(&run.notes);
     return exit_code;
+}
+
+int koppel_export_command(int argc, char **argv)
+{
+    static const struct koppel_command command = {.parser = &parser, .run = run_export};
+    struct export_options options = {0};
+
+    koppel_common_options_default(&options.common);
+    return koppel_command_run(&command, &options, argc, argv);
 }

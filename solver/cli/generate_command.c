@@ -15,13 +15,12 @@ enum { DEFAULT_NEIGHBOURHOODS = 40, DEFAULT_CONCENTRATION = 65 };
 /* The number announced for 2023-1, and the inhabitants on the reference date that goes with it. */
 enum { DEFAULT_NATIONAL = 21200, DEFAULT_INHABITANTS = 17590672 };
 
-/* What is made, and messages. Zero-initialise. */
+/* What is made. Zero-initialise. */
 struct generate_run {
     struct koppel_draft draft;
     struct koppel_real_places places;
     struct koppel_text description;
-    struct koppel_errors errors;
-    struct koppel_errors notes;
+    struct koppel_messages *messages;
 };
 
 /* datapackage.json tells the options with all defaults: enough to make the case again. */
@@ -56,7 +55,7 @@ static enum koppel_status write_draft(struct generate_run *run, const struct kop
 
     run->draft.failed = run->draft.failed || koppel_text_status(&run->description) != KOPPEL_OK;
     status = koppel_draft_write(&run->draft, &about, (struct koppel_dialect){0}, options->output_folder, options->force,
-                                &run->errors);
+                                &run->messages->errors);
     if (status == KOPPEL_OK && !options->quiet) {
         print_counts(&run->draft, options->output_folder);
     }
@@ -117,10 +116,12 @@ static enum koppel_status write_real(struct generate_run *run, const struct kopp
                                     .scarcity_percent = options->scarcity_percent,
                                     .concentrated = options->concentration_percent != 0,
                                     .seed = options->seed};
-    enum koppel_status status = koppel_real_places_read(options->neighbourhoods_file, options->municipalities_file,
-                                                        options->province, &run->places, &run->errors, &run->notes);
+    enum koppel_status status =
+        koppel_real_places_read(options->neighbourhoods_file, options->municipalities_file, options->province,
+                                &run->places, &run->messages->errors, &run->messages->notes);
 
-    status = status == KOPPEL_OK ? koppel_real_case_make(&spec, &run->places, &run->draft, &run->errors) : status;
+    status =
+        status == KOPPEL_OK ? koppel_real_case_make(&spec, &run->places, &run->draft, &run->messages->errors) : status;
     if (status == KOPPEL_OK) {
         describe_real(run, options, &spec);
         status =
@@ -137,34 +138,37 @@ static enum koppel_status write_example(struct generate_run *run, const struct k
         i++;
     }
     if (koppel_example_name(i) == NULL) {
-        return koppel_errors_add(&run->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
+        return koppel_errors_add(&run->messages->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
                                  "there is no example case \"%.60s\": write municipality-a, municipality-b, "
                                  "municipality-c, municipality-d or region-east",
                                  options->example);
     }
-    return koppel_example_write(i, options->output_folder, options->force, &run->errors);
+    return koppel_example_write(i, options->output_folder, options->force, &run->messages->errors);
+}
+
+static int run_generate(void *data, struct koppel_messages *messages)
+{
+    const struct koppel_generate_options *options = data;
+    struct generate_run run = {.messages = messages};
+    enum koppel_status status = koppel_folder_check(options->output_folder, options->force, &messages->errors);
+
+    if (status == KOPPEL_OK) {
+        status = options->example != NULL               ? write_example(&run, options)
+                 : options->neighbourhoods_file != NULL ? write_real(&run, options)
+                                                        : write_synthetic(&run, options);
+    }
+    koppel_draft_free(&run.draft);
+    koppel_real_places_free(&run.places);
+    koppel_text_free(&run.description);
+    return koppel_exit_code(status);
 }
 
 int koppel_generate_command(int argc, char **argv)
 {
+    static const struct koppel_command command = {
+        .parser = &koppel_generate_argp, .run = run_generate, .ends_at_once = true};
     struct koppel_generate_options options;
-    struct generate_run run = {0};
-    enum koppel_status status = KOPPEL_OK;
 
     koppel_generate_options_default(&options);
-    argp_parse(&koppel_generate_argp, argc, argv, 0, NULL, &options);
-    status = koppel_folder_check(options.output_folder, options.force, &run.errors);
-    if (status == KOPPEL_OK) {
-        status = options.example != NULL               ? write_example(&run, &options)
-                 : options.neighbourhoods_file != NULL ? write_real(&run, &options)
-                                                       : write_synthetic(&run, &options);
-    }
-    koppel_errors_print(&run.notes, "note", false);
-    koppel_errors_print(&run.errors, "error", false);
-    koppel_draft_free(&run.draft);
-    koppel_real_places_free(&run.places);
-    koppel_text_free(&run.description);
-    koppel_errors_clear(&run.errors);
-    koppel_errors_clear(&run.notes);
-    return koppel_exit_code(status);
+    return koppel_command_run(&command, &options, argc, argv);
 }

@@ -29,31 +29,34 @@ static const struct argp parser = {
     .parser = parse,
     .doc = "Prints the default policy (JSON). Every key is explained in the manual (man koppel)."};
 
-int koppel_policy_command(int argc, char **argv)
+static int run_policy(void *data, struct koppel_messages *messages)
 {
-    struct koppel_common_options options = {0};
-    struct koppel_errors errors = {0};
+    const struct koppel_common_options *options = data;
     struct koppel_policy policy;
-    char *json = NULL;
+    struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_INTERNAL;
 
-    argp_parse(&parser, argc, argv, 0, NULL, &options);
     koppel_policy_default(&policy);
-    if (options.policy_file != NULL) {
-        status = koppel_policy_read(options.policy_file, &policy, &errors);
+    if (options->policy_file != NULL) {
+        status = koppel_policy_read(options->policy_file, &policy, &messages->errors);
     }
-    if (status == KOPPEL_OK) {
-        status = koppel_policy_print(&policy, &json);
+    if (status == KOPPEL_OK && koppel_policy_print(&policy, &text.bytes) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(&messages->errors, NULL);
     }
     exit_code = koppel_exit_code(status);
     if (status == KOPPEL_OK) {
-        struct koppel_text text = {.bytes = json, .n_bytes = strlen(json)};
-
+        text.n_bytes = strlen(text.bytes);
         exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
     }
-    koppel_errors_print(&errors, "error", false);
-    koppel_errors_clear(&errors);
-    free(json);
+    free(text.bytes);
     return exit_code;
+}
+
+int koppel_policy_command(int argc, char **argv)
+{
+    static const struct koppel_command command = {.parser = &parser, .run = run_policy, .ends_at_once = true};
+    struct koppel_common_options options = {0};
+
+    return koppel_command_run(&command, &options, argc, argv);
 }

@@ -1,6 +1,5 @@
 /* province_command.c - koppel check --province: what the proposals of many municipalities promise together. */
-#include "cli/province_case.h"
-#include "io/case_reader.h"
+#include "cli/province_options.h"
 #include "io/proposal_reader.h"
 #include "province/gathered_text.h"
 #include "report/report.h"
@@ -11,8 +10,8 @@
 enum { OPTION_PROVINCE = 800 };
 
 struct province_options {
-    struct koppel_common_options common;     /* of the re-check: --policy, --rules, --as-of */
-    struct koppel_province_options province; /* what is written, and the case's folder */
+    struct koppel_common_options common;       /* of the re-check: --policy, --rules, --as-of */
+    struct koppel_province_arguments province; /* what is written, and the case's folder */
 };
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -30,7 +29,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         koppel_province_take_folder(&options->province, argument, state);
         return 0;
     case ARGP_KEY_END:
-        if (options->province.n_folders == 0) {
+        if (options->province.asked.n_proposals == 0) {
             argp_error(state, "--province takes a case folder and the folders of one or more proposals");
         }
         return 0;
@@ -90,10 +89,7 @@ static enum koppel_status recheck(const struct koppel_gathered *gathered, const 
                                   struct koppel_text *text, size_t *n_violations, struct koppel_errors *errors)
 {
     struct koppel_policy policy;
-    struct koppel_job_files files = {.case_folder = options->province.case_folder,
-                                     .policy_file = options->common.policy_file,
-                                     .rules_folder = options->common.rules_folder,
-                                     .as_of = options->common.as_of};
+    struct koppel_job_files files = koppel_common_files(&options->common, options->province.asked.case_folder);
     struct koppel_job job = {0};
     struct koppel_verdict verdict = {0};
     struct koppel_errors notes = {0}; /* the case's were printed, and a folder without a summary is no matter here */
@@ -129,57 +125,45 @@ static enum koppel_status recheck(const struct koppel_gathered *gathered, const 
     return status;
 }
 
-/* What was found, in every form. */
-struct province_texts {
-    struct koppel_text text;
-    struct koppel_text files[2]; /* CSV, JSON */
-    size_t n_violations;
-};
-
 static enum koppel_status make_texts(const struct koppel_gathered *gathered, const struct province_options *options,
-                                     struct koppel_province_case *open, struct province_texts *texts)
+                                     struct koppel_province_texts *texts, size_t *n_violations,
+                                     struct koppel_errors *errors)
 {
     struct koppel_gathered_sheets sheets;
     struct koppel_sheet all;
     struct koppel_text checked = {0};
     enum koppel_status status = koppel_gathered_sheets_make(gathered, &sheets, &all);
 
+    texts->files[0].name = "promised.csv";
+    texts->files[1].name = "promised.json";
     if (status != KOPPEL_OK) {
-        koppel_errors_add(&open->errors, status, NULL, 0, 0, "memory ran out");
+        koppel_errors_no_memory(errors, NULL);
     } else if (gathered->kase->n_units > 0 && gathered->kase->n_households > 0) {
-        status = recheck(gathered, options, &checked, &texts->n_violations, &open->errors);
+        status = recheck(gathered, options, &checked, n_violations, errors);
     }
     koppel_gathered_print(gathered, &sheets, &texts->text);
     koppel_text_append(&texts->text, checked.bytes != NULL ? checked.bytes : "", checked.n_bytes);
     texts->text.failed = texts->text.failed || checked.failed;
-    koppel_province_csv(open, &options->province, &all, &texts->files[0]);
-    koppel_gathered_json(gathered, &sheets, texts->n_violations, &texts->files[1]);
+    koppel_province_csv(gathered->kase, options->province.decimal_comma, &all, &texts->files[0].text);
+    koppel_gathered_json(gathered, &sheets, *n_violations, &texts->files[1].text);
     koppel_text_free(&checked);
     koppel_gathered_sheets_free(&sheets, &all);
     return status;
 }
 
 static int show(const struct koppel_gathered *gathered, const struct province_options *options,
-                struct koppel_province_case *open)
+                struct koppel_errors *errors)
 {
-    static const char *const names[] = {"promised.csv", "promised.json"};
-    struct province_texts texts = {0};
-    enum koppel_status status = make_texts(gathered, options, open, &texts);
-    const struct koppel_text *printed = &texts.text;
-    int exit_code = koppel_exit_code(status);
+    struct koppel_province_texts texts = {0};
+    size_t n_violations = 0;
+    enum koppel_status status = make_texts(gathered, options, &texts, &n_violations, errors);
+    int exit_code =
+        status == KOPPEL_OK ? koppel_province_show(&options->province, &texts, errors) : koppel_exit_code(status);
 
-    if (options->province.csv || options->province.json) {
-        printed = &texts.files[options->province.json ? 1 : 0];
-    }
-    if (status == KOPPEL_OK) {
-        exit_code = koppel_province_deliver(open, &options->province, printed, 2, names, texts.files);
-    }
-    if (exit_code == EXIT_DONE && (gathered->clashes.n_items > 0 || texts.n_violations > 0)) {
+    if (exit_code == EXIT_DONE && (gathered->clashes.n_items > 0 || n_violations > 0)) {
         exit_code = EXIT_WIDER_GAP;
     }
-    koppel_text_free(&texts.text);
-    koppel_text_free(&texts.files[0]);
-    koppel_text_free(&texts.files[1]);
+    koppel_province_texts_free(&texts);
     return exit_code;
 }
 
@@ -193,26 +177,32 @@ bool koppel_province_is_asked(int argc, char **argv)
     return false;
 }
 
-int koppel_province_command(int argc, char **argv)
+static int run_province(void *data, struct koppel_messages *messages)
 {
-    struct province_options options = {0};
-    struct koppel_province_case open = {0};
+    const struct province_options *options = data;
+    const struct koppel_province_question *asked = &options->province.asked;
+    struct koppel_case kase = {0};
     struct koppel_gathered gathered = {0};
-    enum koppel_status status = KOPPEL_OK;
+    enum koppel_status status =
+        koppel_case_read_scope(asked->case_folder, KOPPEL_CASE_SUPERVISION, &kase, &messages->errors, &messages->notes);
     int exit_code = EXIT_INTERNAL;
 
-    koppel_common_options_default(&options.common);
-    koppel_province_options_default(&options.province);
-    argp_parse(&parser, argc, argv, 0, NULL, &options);
-    koppel_console_catch_interrupt();
-    status = koppel_case_read_scope(options.province.case_folder, KOPPEL_CASE_SUPERVISION, &open.kase, &open.errors,
-                                    &open.notes);
     if (status == KOPPEL_OK) {
-        status = koppel_gathered_make(&open.kase, KOPPEL_NONE, options.province.folders, options.province.n_folders,
-                                      &gathered, &open.errors);
+        status = koppel_gathered_make(&kase, KOPPEL_NONE, asked->proposals, asked->n_proposals, &gathered,
+                                      &messages->errors);
     }
-    exit_code = status == KOPPEL_OK ? show(&gathered, &options, &open) : koppel_exit_code(status);
+    exit_code = status == KOPPEL_OK ? show(&gathered, options, &messages->errors) : koppel_exit_code(status);
     koppel_gathered_free(&gathered);
-    koppel_province_case_close(&open);
+    koppel_case_free(&kase);
     return exit_code;
+}
+
+int koppel_province_command(int argc, char **argv)
+{
+    static const struct koppel_command command = {.parser = &parser, .run = run_province};
+    struct province_options options = {0};
+
+    koppel_common_options_default(&options.common);
+    koppel_province_arguments_default(&options.province);
+    return koppel_command_run(&command, &options, argc, argv);
 }

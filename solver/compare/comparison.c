@@ -232,9 +232,9 @@ static enum koppel_status compare_one(const struct koppel_comparison_request *re
                                       struct koppel_comparison *comparison, const char *name,
                                       struct koppel_compared *compared, struct koppel_errors *errors)
 {
-    struct koppel_job_files files = *request->files;
     struct koppel_roster_entry entry = {0};
     struct koppel_policy policy;
+    struct koppel_job_files files;
     struct koppel_job job = {0};
     enum koppel_status status = find_policy(name, &comparison->base, &entry, &policy, errors);
 
@@ -242,17 +242,17 @@ static enum koppel_status compare_one(const struct koppel_comparison_request *re
         snprintf(compared->name, sizeof compared->name, "%s", is_file(name) ? policy.name : entry.name);
         snprintf(compared->about, sizeof compared->about, "%s", entry.about);
         compared->source = entry.source;
-        files.policy_file = NULL;
-        files.policy = &policy;
+        files = koppel_job_files_under(request->files, &policy);
         status = koppel_job_open(&job, &files, errors, NULL);
     }
     if (status == KOPPEL_OK) {
         status = entry.procedure != NULL ? run_procedure(request, comparison, &job, entry.procedure, compared, errors)
                                          : solve(request, comparison, &job, compared, errors);
     }
-    if (status != KOPPEL_OK && koppel_errors_none(errors)) {
-        koppel_errors_add(errors, status, name, 0, 0,
-                          status == KOPPEL_E_MEMORY ? "memory ran out" : "the procedure failed its own check");
+    if (status == KOPPEL_E_MEMORY && koppel_errors_none(errors)) {
+        koppel_errors_no_memory(errors, name);
+    } else if (status != KOPPEL_OK && koppel_errors_none(errors)) {
+        koppel_errors_add(errors, status, name, 0, 0, "the procedure failed its own check");
     }
     koppel_job_close(&job);
     return status;
@@ -309,23 +309,16 @@ static const char *wanted(const struct koppel_comparison_request *request, int32
 static enum koppel_status open_yardstick(const struct koppel_job_files *asked, struct koppel_comparison *comparison,
                                          struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct koppel_job_files files = *asked;
     struct koppel_policy yardstick;
-    enum koppel_status status = KOPPEL_OK;
+    struct koppel_job_files files;
+    enum koppel_status status = koppel_job_policy_read(asked, &comparison->base, errors);
 
-    koppel_policy_default(&comparison->base);
-    if (asked->policy_file != NULL) {
-        status = koppel_policy_read(asked->policy_file, &comparison->base, errors);
-    } else if (asked->policy != NULL) {
-        comparison->base = *asked->policy;
-    }
     if (status == KOPPEL_OK) {
         status = koppel_roster_trade_off(&comparison->base, &yardstick, errors);
     }
     if (status == KOPPEL_OK) {
         memcpy(yardstick.name, comparison->base.name, sizeof yardstick.name);
-        files.policy_file = NULL;
-        files.policy = &yardstick;
+        files = koppel_job_files_under(asked, &yardstick);
         status = koppel_job_open(&comparison->job, &files, errors, notes);
     }
     return status;
@@ -344,13 +337,13 @@ enum koppel_status koppel_comparison_make(const struct koppel_comparison_request
     }
     if (status == KOPPEL_OK) {
         comparison->compared = koppel_new((size_t)n, sizeof *comparison->compared);
-        status = comparison->compared == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+        status = comparison->compared == NULL ? koppel_errors_no_memory(errors, NULL) : KOPPEL_OK;
     }
     for (int32_t k = 0; status == KOPPEL_OK && k < n; k++) {
         struct koppel_compared *compared = &comparison->compared[comparison->n_compared++];
 
         if (request->tell != NULL) {
-            request->tell(wanted(request, k), k, n);
+            request->tell(request->tell_data, wanted(request, k), k, n);
         }
         compared->outcome = KOPPEL_NO_ANSWER;
         status = compare_one(request, comparison, wanted(request, k), compared, errors);

@@ -22,7 +22,8 @@ struct koppel_comparison_request {
     int32_t n_draws;                             /* of procedures that draw lots */
     bool find_least; /* work out the least dissimilarity with the same households (least_spread.h), not with lots */
     /** Progress, may be NULL. */
-    void (*tell)(const char *policy, int32_t k, int32_t n);
+    void (*tell)(void *data, const char *policy, int32_t k, int32_t n);
+    void *tell_data;
 };
 
 /** One policy of a comparison. */

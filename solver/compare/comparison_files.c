@@ -1,6 +1,7 @@
 /* comparison_files.c - a comparison for programs: CSV and JSON (see comparison_text.h). */
 #include "compare/comparison_text.h"
 
+#include "compare/comparison_charts.h"
 #include "report/csv_text.h"
 #include "report/summary_json.h"
 
@@ -263,4 +264,24 @@ void koppel_comparison_json(const struct koppel_comparison *comparison, const st
     koppel_text_add(text, "\n  ],\n");
     json_curve(text, curve);
     koppel_text_add(text, "}\n");
+}
+
+void koppel_comparison_documents(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+                                 struct koppel_document documents[KOPPEL_N_COMPARISON_DOCUMENTS])
+{
+    static const char *const names[KOPPEL_N_COMPARISON_DOCUMENTS] = {
+        "policies.csv",    "measures.csv",  "chances.csv",        "curve.csv",
+        "comparison.json", "trade-off.svg", "neighbourhoods.svg", "waiting.svg"};
+
+    for (int d = 0; d < KOPPEL_N_COMPARISON_DOCUMENTS; d++) {
+        documents[d] = (struct koppel_document){.name = names[d]};
+    }
+    koppel_comparison_csv(comparison, &documents[0].text);
+    koppel_comparison_long_csv(comparison, &documents[1].text);
+    koppel_chances_csv(comparison, &documents[2].text);
+    koppel_curve_csv(comparison, curve, &documents[3].text);
+    koppel_comparison_json(comparison, curve, &documents[4].text);
+    koppel_trade_off_chart(comparison, curve, &documents[5].text);
+    koppel_neighbourhoods_chart(comparison, &documents[6].text);
+    koppel_waiting_chart(comparison, &documents[7].text);
 }

@@ -5,6 +5,14 @@
 #include "base/text.h"
 #include "compare/comparison.h"
 #include "compare/curve.h"
+#include "report/report.h"
+
+enum { KOPPEL_N_COMPARISON_DOCUMENTS = 8 };
+
+/** Makes all files of the output folder: tables (CSV, JSON) and pictures (SVG). koppel_documents_free; each text has a
+ * status of its own. */
+void koppel_comparison_documents(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+                                 struct koppel_document documents[KOPPEL_N_COMPARISON_DOCUMENTS]);
 
 /** The table for the terminal, and the ends of the curve when it has points. @param verbose  the tiers of each policy
  * too */

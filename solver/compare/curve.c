@@ -88,15 +88,14 @@ enum koppel_status koppel_curve_make(const struct koppel_job *yardstick, const s
                                      const struct koppel_engine *engine, const struct koppel_engine_options *options,
                                      int32_t most_points, struct koppel_curve *curve, struct koppel_errors *errors)
 {
-    struct koppel_job_files changed = *files;
+    struct koppel_job_files changed;
     struct koppel_trade_off trade_off = {0};
     struct koppel_policy policy;
     struct koppel_job job = {0};
     enum koppel_status status = koppel_roster_trade_off(&yardstick->policy, &policy, errors);
 
     *curve = (struct koppel_curve){0};
-    changed.policy_file = NULL;
-    changed.policy = &policy;
+    changed = koppel_job_files_under(files, &policy);
     if (status == KOPPEL_OK) {
         status = koppel_job_open(&job, &changed, errors, NULL);
     }
@@ -110,9 +109,10 @@ enum koppel_status koppel_curve_make(const struct koppel_job *yardstick, const s
         curve->is_stopped = trade_off.is_stopped;
         status = measure_points(yardstick, &job, &trade_off, curve, errors);
     }
-    if (status != KOPPEL_OK && koppel_errors_none(errors)) {
-        koppel_errors_add(errors, status, "trade-off", 0, 0,
-                          status == KOPPEL_E_MEMORY ? "memory ran out" : "the curve could not be worked out");
+    if (status == KOPPEL_E_MEMORY && koppel_errors_none(errors)) {
+        koppel_errors_no_memory(errors, "trade-off");
+    } else if (status != KOPPEL_OK && koppel_errors_none(errors)) {
+        koppel_errors_add(errors, status, "trade-off", 0, 0, "the curve could not be worked out");
     }
     koppel_trade_off_free(&trade_off);
     koppel_job_close(&job);

@@ -144,7 +144,7 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
         status = koppel_problem_check(problem);
     }
     if (status == KOPPEL_E_MEMORY) {
-        koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the problem was built");
+        koppel_errors_no_memory(errors, NULL);
     } else if (status == KOPPEL_E_ARGUMENT || status == KOPPEL_E_INPUT) {
         status = koppel_errors_add(
             errors, KOPPEL_E_INPUT, NULL, 0, 0,

@@ -112,9 +112,7 @@ enum koppel_status koppel_model_write(const struct koppel_formulation *formulati
 static void add_cell(struct koppel_text *text, const char *cell, char end)
 {
     koppel_text_append(text, "\"", 1);
-    for (const char *c = cell; *c != '\0'; c++) {
-        koppel_text_append(text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
-    }
+    koppel_text_append_quoted(text, cell);
     koppel_text_add(text, "\"%c", end);
 }
 

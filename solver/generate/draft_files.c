@@ -74,9 +74,7 @@ static void write_field(struct koppel_text *file, const char *text, char separat
         return;
     }
     add(file, "\"");
-    for (; *text != '\0'; text++) {
-        koppel_text_append(file, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
-    }
+    koppel_text_append_quoted(file, text);
     add(file, "\"");
 }
 

@@ -149,7 +149,7 @@ static void check_province(struct reading *reading, const char *province)
         const char *name = places->municipalities[k].province;
 
         if (name != NULL && koppel_index_put(&index, name, k, &found) != KOPPEL_OK) {
-            koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out");
+            koppel_errors_no_memory(reading->errors, NULL);
         }
     }
     if (koppel_index_get(&index, province) == KOPPEL_NONE) {

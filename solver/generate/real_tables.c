@@ -92,7 +92,7 @@ static const char *take_name(struct reading *reading, const struct koppel_statli
     } else if (cell[0] != '\0') {
         name = koppel_pool_copy(&reading->places->pool, cell, strlen(cell));
         if (name == NULL) {
-            koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out");
+            koppel_errors_no_memory(reading->errors, NULL);
         }
     }
     return name;
@@ -153,7 +153,7 @@ static struct koppel_real_municipality *add_municipality(struct reading *reading
 
     if (koppel_grow((void **)&places->municipalities, &places->municipalities_capacity, n,
                     sizeof *places->municipalities) != KOPPEL_OK) {
-        koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out");
+        koppel_errors_no_memory(reading->errors, NULL);
         return NULL;
     }
     places->municipalities[n - 1] = (struct koppel_real_municipality){.order = (int)n};
@@ -179,7 +179,7 @@ static void read_neighbourhood(struct reading *reading, const struct koppel_stat
     n.name = take_name(reading, read, row, read->position[NAME] != KOPPEL_NONE ? NAME : CODE);
     if (koppel_grow((void **)&places->neighbourhoods, &places->neighbourhoods_capacity, n_rows,
                     sizeof *places->neighbourhoods) != KOPPEL_OK) {
-        koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out");
+        koppel_errors_no_memory(reading->errors, NULL);
         return;
     }
     places->neighbourhoods[places->n_neighbourhoods++] = n;

@@ -1,86 +1,142 @@
-/* study.c - the public interface koppel.h, over the rooms. */
+/* study.c - a study of koppel.h: opened, stopped, closed, and its messages. */
+#include "interface/study.h"
+
 #include "adapter/other_solvers.h"
 #include "base/memory.h"
-#include "io/policy_reader.h"
-#include "model/score.h"
-#include "solve/certify.h"
-#include "solve/job.h"
-#include "solve/output.h"
-#include "solve/questions/keep_costs.h"
-#include "solve/questions/next_best.h"
+#include "interface/options.h"
+#include "solve/written.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { MESSAGE_BYTES = 1024 };
+const char *koppel_version(void)
+{
+    return KOPPEL_VERSION;
+}
 
-struct koppel_study {
-    struct koppel_job job;
-    struct koppel_solution solution;
-    struct koppel_proposal proposal;
-    struct koppel_verdict verdict;
-    struct koppel_errors errors; /* and notes after them */
-    struct koppel_errors notes;
-    const struct koppel_engine *engine;
-    struct koppel_engine_options options;
-    double time_limit; /* seconds for each call that solves; 0: none */
-    volatile sig_atomic_t stop;
-    char message[MESSAGE_BYTES];
-};
+void koppel_study_begin(struct koppel_study *study)
+{
+    koppel_errors_clear(&study->messages.errors);
+}
+
+enum koppel_status koppel_study_refuse(struct koppel_study *study, const char *what)
+{
+    return koppel_errors_add(&study->messages.errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s", what);
+}
+
+void koppel_study_forget(struct koppel_study *study)
+{
+    struct koppel_study_texts *texts = &study->texts;
+
+    if (study->has_reasons) {
+        koppel_reasons_free(&study->why_left);
+    }
+    study->has_reasons = false;
+    koppel_text_free(&texts->json);
+    koppel_text_free(&texts->summary);
+    koppel_text_free(&texts->check);
+    koppel_text_free(&texts->why);
+    koppel_text_free(&texts->clash);
+    koppel_documents_free(texts->documents, KOPPEL_N_DOCUMENTS);
+    koppel_pool_free(&texts->pool);
+    free(texts->reasons);
+    *texts = (struct koppel_study_texts){.reasons = NULL};
+    koppel_run_free(&study->run);
+    study->report = (struct koppel_report){.fit = NULL};
+    study->run.solution.outcome = KOPPEL_NO_ANSWER;
+}
+
+/* Keeps what is needed of the options after the call. */
+static enum koppel_status take_options(struct koppel_study *study, const struct koppel_study_options *options)
+{
+    const struct koppel_engine *engine = koppel_solver_find(options->engine);
+
+    if (engine == NULL) {
+        return koppel_study_refuse(study, "there is no engine of that name");
+    }
+    study->request = (struct koppel_run_request){
+        .engine = engine,
+        .questions = koppel_solver_for_questions(engine),
+        .options = {.gap_ppm = options->gap_ppm, .seed = options->seed, .n_threads = options->n_threads},
+        .explains = options->quick == 0};
+    study->time_limit = options->time_limit;
+    study->progress = options->progress;
+    study->progress_data = options->progress_data;
+    return KOPPEL_OK;
+}
+
+/* Makes a study, and takes the options. NULL when memory ran out. */
+static struct koppel_study *new_study(const char *case_folder, const struct koppel_study_options *options,
+                                      struct koppel_job_files *files, enum koppel_status *status)
+{
+    struct koppel_study *study = koppel_new(1, sizeof *study);
+    struct koppel_study_options taken;
+
+    if (study == NULL) {
+        *status = KOPPEL_E_MEMORY;
+        return NULL;
+    }
+    study->run.solution.outcome = KOPPEL_NO_ANSWER;
+    *status = koppel_study_options_take(options, case_folder, &taken, files, &study->messages.errors);
+    if (*status == KOPPEL_OK) {
+        *status = take_options(study, &taken);
+    }
+    return study;
+}
 
 enum koppel_status koppel_study_open(const char *case_folder, const struct koppel_study_options *options,
                                      struct koppel_study **study)
 {
-    const struct koppel_study_options defaults = {0};
-    const struct koppel_study_options *asked = options != NULL ? options : &defaults;
-    const struct koppel_job_files files = {.case_folder = case_folder,
-                                           .policy_file = asked->policy_file,
-                                           .rules_folder = asked->rules_folder,
-                                           .as_of = KOPPEL_NO_DATE,
-                                           .earlier = asked->earlier,
-                                           .stay_close = asked->stay_close};
-
-    *study = koppel_new(1, sizeof **study);
-    if (*study == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    (*study)->solution.outcome = KOPPEL_NO_ANSWER;
-    (*study)->engine = koppel_solver_find(asked->engine);
-    (*study)->options = (struct koppel_engine_options){.gap_ppm = asked->gap_ppm,
-                                                       .seed = asked->seed,
-                                                       .n_threads = asked->n_threads,
-                                                       .deadline = {.stop = &(*study)->stop}};
-    (*study)->time_limit = asked->time_limit;
-    if ((*study)->engine == NULL || case_folder == NULL) {
-        return koppel_errors_add(&(*study)->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s",
-                                 case_folder == NULL ? "no case folder was given" : "there is no engine of that name");
-    }
-    return koppel_job_open(&(*study)->job, &files, &(*study)->errors, &(*study)->notes);
-}
-
-/* Frees the result of the last solve. */
-static void forget_result(struct koppel_study *study)
-{
-    koppel_solution_free(&study->solution);
-    koppel_proposal_free(&study->proposal);
-    koppel_verdict_free(&study->verdict);
-    study->solution.outcome = KOPPEL_NO_ANSWER;
-}
-
-enum koppel_status koppel_study_solve(struct koppel_study *study)
-{
+    struct koppel_job_files files;
     enum koppel_status status = KOPPEL_OK;
 
-    if (study->job.kase.folder == NULL) {
-        return koppel_errors_add(&study->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
-                                 "the case was not read, so it cannot be solved");
+    *study = new_study(case_folder, options, &files, &status);
+    if (status == KOPPEL_OK) {
+        status = koppel_job_open(&(*study)->job, &files, &(*study)->messages.errors, &(*study)->messages.notes);
+        (*study)->is_open = status == KOPPEL_OK;
     }
-    forget_result(study);
-    study->stop = 0;
-    study->options.deadline = koppel_deadline_in(study->time_limit, &study->stop);
-    status = koppel_job_solve(&study->job, study->engine, &study->options, &study->solution, &study->proposal,
-                              &study->verdict, &study->errors);
+    return status;
+}
+
+static enum koppel_status read_folder(struct koppel_study *study, const struct koppel_job_files *files,
+                                      const char *folder)
+{
+    struct koppel_errors *errors = &study->messages.errors;
+    size_t n = strlen(folder) + 1;
+    enum koppel_status status =
+        koppel_written_open(files, folder, &study->job, &study->run.proposal, errors, &study->messages.notes);
+
+    study->has_own_policy = !koppel_job_files_name_policy(files);
+    study->folder = koppel_new(n, 1);
+    if (status == KOPPEL_OK &&
+        (study->folder == NULL || koppel_verdict_make(&study->job.fit, study->run.proposal.unit_of, NULL, 0,
+                                                      &study->run.verdict) != KOPPEL_OK)) {
+        status = koppel_errors_no_memory(errors, NULL);
+    }
+    if (study->folder != NULL) {
+        memcpy(study->folder, folder, n);
+    }
+    return status;
+}
+
+enum koppel_status koppel_study_read(const char *case_folder, const char *proposal_folder,
+                                     const struct koppel_study_options *options, struct koppel_study **study)
+{
+    struct koppel_job_files files;
+    enum koppel_status status = KOPPEL_OK;
+
+    *study = new_study(case_folder, options, &files, &status);
+    if (status == KOPPEL_OK && proposal_folder == NULL) {
+        status = koppel_study_refuse(*study, "no folder of a proposal was given");
+    }
     if (status != KOPPEL_OK) {
-        forget_result(study);
+        return status;
+    }
+    status = read_folder(*study, &files, proposal_folder);
+    (*study)->is_open = status == KOPPEL_OK;
+    if (status != KOPPEL_OK) {
+        koppel_study_forget(*study);
+        koppel_job_close(&(*study)->job);
     }
     return status;
 }
@@ -90,122 +146,14 @@ void koppel_study_stop(struct koppel_study *study)
     study->stop = 1;
 }
 
-enum koppel_outcome koppel_study_outcome(const struct koppel_study *study)
-{
-    return study->solution.outcome;
-}
-
-int32_t koppel_study_n_households(const struct koppel_study *study)
-{
-    return study->job.kase.n_households;
-}
-
-struct koppel_offer koppel_study_offer(const struct koppel_study *study, int32_t row)
-{
-    struct koppel_offer offer = {0};
-    int32_t unit = KOPPEL_NONE;
-
-    if (row < 0 || row >= study->job.kase.n_households) {
-        return offer;
-    }
-    offer.household = study->job.kase.households[row].id;
-    if (study->job.fit.earlier_row != NULL && study->job.fit.earlier_row[row] != KOPPEL_NONE) {
-        offer.earlier_unit = study->job.kase.earlier[study->job.fit.earlier_row[row]].unit_id;
-    }
-    unit = study->proposal.unit_of != NULL ? study->proposal.unit_of[row] : KOPPEL_NONE;
-    if (unit != KOPPEL_NONE) {
-        offer.unit = study->job.kase.units[unit].id;
-        offer.score_micro_points = koppel_pair_score(&study->job.fit, row, unit);
-    }
-    return offer;
-}
-
-int32_t koppel_study_n_tiers(const struct koppel_study *study)
-{
-    return study->proposal.n_tiers;
-}
-
-struct koppel_study_tier koppel_study_tier(const struct koppel_study *study, int32_t tier)
-{
-    const struct koppel_proposal_tier *row = NULL;
-    int64_t sign = 1;
-
-    if (tier < 0 || tier >= study->proposal.n_tiers) {
-        return (struct koppel_study_tier){.name = ""};
-    }
-    row = &study->proposal.tiers[tier];
-    sign = row->maximise ? -1 : 1;
-    return (struct koppel_study_tier){.name = row->name,
-                                      .value = sign * row->cost,
-                                      .bound = row->bound != INT64_MIN ? sign * row->bound : 0,
-                                      .scale = row->scale,
-                                      .maximise = row->maximise ? 1 : 0,
-                                      .bound_is_known = row->bound != INT64_MIN ? 1 : 0,
-                                      .proven = row->proven ? 1 : 0};
-}
-
-enum koppel_status koppel_study_write(struct koppel_study *study, const char *folder, int force)
-{
-    struct koppel_run_facts facts = {0};
-    struct koppel_report report = {
-        .fit = &study->job.fit, .proposal = &study->proposal, .verdict = &study->verdict, .facts = &facts};
-    const struct koppel_next_best asked = {.problem = &study->job.formulation.problem,
-                                           .engine = koppel_solver_for_questions(study->engine),
-                                           .slot_of = study->proposal.unit_of,
-                                           .is_best = koppel_solution_is_best(&study->solution),
-                                           .options = &study->options};
-    struct koppel_certificate certificate = {0};
-    struct koppel_alternative *next_best = NULL;
-    struct koppel_alternative *keep_costs = NULL;
-    char *policy_json = NULL;
-    enum koppel_status status = KOPPEL_OK;
-
-    if (study->proposal.unit_of == NULL) {
-        return koppel_errors_add(&study->errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "there is no proposal to write");
-    }
-    study->options.deadline = koppel_deadline_in(study->time_limit, &study->stop);
-    status = koppel_keep_costs_find(&study->job.fit, &asked, &keep_costs);
-    if (status == KOPPEL_OK) {
-        status = koppel_next_best_find(&asked, &next_best);
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_policy_print(&study->job.policy, &policy_json);
-    }
-    if (status == KOPPEL_OK) {
-        facts = koppel_job_facts(&study->job, study->engine, &study->options, &study->solution);
-        facts.policy_json = policy_json;
-        report.next_best = next_best;
-        report.keep_costs = keep_costs;
-        report.certificate = &certificate;
-        status = koppel_certify(&study->job, &study->proposal, &study->verdict, &study->options, &certificate,
-                                &study->errors);
-    } else {
-        koppel_errors_add(&study->errors, status, NULL, 0, 0, "the output could not be made");
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_output_write(&report, folder, force != 0, &study->errors);
-    }
-    koppel_certificate_free(&certificate);
-    free(next_best);
-    free(keep_costs);
-    free(policy_json);
-    return status;
-}
-
 size_t koppel_study_n_messages(const struct koppel_study *study)
 {
-    return study->errors.n_items + study->notes.n_items;
+    return study != NULL ? koppel_kept_messages_count(&study->messages) : 0;
 }
 
 const char *koppel_study_message(struct koppel_study *study, size_t message)
 {
-    if (message >= koppel_study_n_messages(study)) {
-        return "";
-    }
-    koppel_error_format(message < study->errors.n_items ? &study->errors.items[message]
-                                                        : &study->notes.items[message - study->errors.n_items],
-                        true, study->message, sizeof study->message);
-    return study->message;
+    return study != NULL ? koppel_kept_messages_line(&study->messages, message) : "";
 }
 
 void koppel_study_close(struct koppel_study *study)
@@ -213,9 +161,9 @@ void koppel_study_close(struct koppel_study *study)
     if (study == NULL) {
         return;
     }
-    forget_result(study);
+    koppel_study_forget(study);
     koppel_job_close(&study->job);
-    koppel_errors_clear(&study->errors);
-    koppel_errors_clear(&study->notes);
+    koppel_kept_messages_free(&study->messages);
+    free(study->folder);
     free(study);
 }

@@ -44,8 +44,7 @@ void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table 
 void koppel_reading_no_memory(struct koppel_case_reading *reading)
 {
     if (reading->status != KOPPEL_E_MEMORY) {
-        reading->status =
-            koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, NULL, 0, 0, "not enough memory to read the case");
+        reading->status = koppel_errors_no_memory(reading->errors, NULL);
     }
 }
 
@@ -342,13 +341,6 @@ static enum koppel_status read_files(const char *folder, enum koppel_case_scope 
     return reading.status;
 }
 
-enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,
-                                          struct koppel_case *kase, struct koppel_errors *errors,
-                                          struct koppel_errors *notes)
-{
-    return read_files(folder, KOPPEL_CASE_ALLOCATION, files, n_files, kase, errors, notes);
-}
-
 static int compare_files(const void *a, const void *b)
 {
     return strcmp(((const struct koppel_case_file *)a)->name, ((const struct koppel_case_file *)b)->name);
@@ -377,7 +369,7 @@ static enum koppel_status list_folder(const char *folder, struct koppel_pool *po
         }
         name = koppel_pool_copy(pool, entry->d_name, n);
         if (name == NULL || koppel_grow((void **)files, &capacity, *n_files + 1, sizeof **files) != KOPPEL_OK) {
-            status = koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0, "not enough memory to read the case");
+            status = koppel_errors_no_memory(errors, folder);
             break;
         }
         (*files)[(*n_files)++] = (struct koppel_case_file){.name = name};
@@ -432,4 +424,13 @@ enum koppel_status koppel_case_read_scope(const char *folder, enum koppel_case_s
     free(files);
     koppel_pool_free(&pool);
     return status;
+}
+
+enum koppel_status koppel_case_read_files(const char *folder, enum koppel_case_scope scope,
+                                          const struct koppel_case_file *files, size_t n_files,
+                                          struct koppel_case *kase, struct koppel_errors *errors,
+                                          struct koppel_errors *notes)
+{
+    return files == NULL ? koppel_case_read_scope(folder, scope, kase, errors, notes)
+                         : read_files(folder, scope, files, n_files, kase, errors, notes);
 }

@@ -34,15 +34,10 @@ enum koppel_case_scope {
 enum koppel_status koppel_case_read_scope(const char *folder, enum koppel_case_scope scope, struct koppel_case *kase,
                                           struct koppel_errors *errors, struct koppel_errors *notes);
 
-/** A table in memory, or with bytes NULL one in the folder. */
-struct koppel_case_file {
-    const char *name;
-    const char *bytes;
-    size_t n_bytes;
-};
-
-/** The same from a list of tables; `folder` is where files without bytes stand, and what the case calls itself. */
-enum koppel_status koppel_case_read_files(const char *folder, const struct koppel_case_file *files, size_t n_files,
+/** The same from tables in memory; with `files` NULL, from the folder. `folder` is what the case calls itself, and where
+ * a table with bytes NULL stands. */
+enum koppel_status koppel_case_read_files(const char *folder, enum koppel_case_scope scope,
+                                          const struct koppel_case_file *files, size_t n_files,
                                           struct koppel_case *kase, struct koppel_errors *errors,
                                           struct koppel_errors *notes);
 

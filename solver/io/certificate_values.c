@@ -8,8 +8,7 @@ enum { MOST_DIGITS = 19 };
 
 void koppel_certificate_lacks_memory(struct koppel_certificate_reading *reading)
 {
-    reading->json.status = koppel_errors_add(reading->json.errors, KOPPEL_E_MEMORY, reading->json.file, 0, 0,
-                                             "not enough memory to read the certificate");
+    reading->json.status = koppel_errors_no_memory(reading->json.errors, reading->json.file);
 }
 
 /* A whole number of any size up to 64 bits, between quotes: no sign +, no leading zeros. */

@@ -277,7 +277,7 @@ static enum koppel_status parse_text(const char *bytes, size_t n_bytes, const ch
     csv_free(&parser);
     if (status == KOPPEL_E_MEMORY) {
         table->incomplete = true;
-        koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the table");
+        koppel_errors_no_memory(errors, name);
     }
     return status;
 }
@@ -314,7 +314,7 @@ enum koppel_status koppel_csv_table_parse(const char *bytes, size_t n_bytes, con
 
     *table = (struct koppel_csv_table){0};
     if (file.bytes == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the table");
+        return koppel_errors_no_memory(errors, name);
     }
     memcpy(file.bytes, bytes, n_bytes);
     koppel_sha256(bytes, n_bytes, file.sha256);

@@ -31,8 +31,7 @@ struct earlier_reading {
 
 static void lack_memory(struct earlier_reading *reading)
 {
-    reading->status = koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, reading->name, 0, 0,
-                                        "not enough memory to read the earlier proposal");
+    reading->status = koppel_errors_no_memory(reading->errors, reading->name);
 }
 
 /* Notes the household of a row. @return false, with a message, when an earlier row has it */
@@ -178,7 +177,7 @@ enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kas
     enum koppel_status status = KOPPEL_OK;
 
     if (file == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MEMORY, path, 0, 0, "not enough memory to read the earlier proposal");
+        return koppel_errors_no_memory(errors, path);
     }
     if (!is_folder) {
         memcpy(file, path, strlen(path) + 1);
@@ -198,8 +197,7 @@ enum koppel_status koppel_earlier_find(const char *folder, char **path, struct k
 
     *path = koppel_path_join(folder, KOPPEL_EARLIER_FILE);
     if (*path == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0,
-                                 "not enough memory to read the earlier proposal");
+        return koppel_errors_no_memory(errors, folder);
     }
     if (stat(*path, &about) != 0) {
         free(*path);

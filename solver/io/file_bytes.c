@@ -62,7 +62,7 @@ static enum koppel_status read_stream(FILE *stream, const char *name, int64_t ma
         size_t n = 0;
 
         if (koppel_grow((void **)&file->bytes, &capacity, file->n_bytes + BLOCK_BYTES + 1, 1) != KOPPEL_OK) {
-            return koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the file");
+            return koppel_errors_no_memory(errors, name);
         }
         errno = 0;
         n = fread(file->bytes + file->n_bytes, 1, BLOCK_BYTES, stream);

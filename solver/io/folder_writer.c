@@ -47,7 +47,7 @@ static char *copy(const char *text, size_t n)
 
 static enum koppel_status no_memory(struct koppel_errors *errors)
 {
-    return koppel_errors_add(errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out while the output was written");
+    return koppel_errors_no_memory(errors, NULL);
 }
 
 static enum koppel_status place_make(struct place *place, const char *folder, struct koppel_errors *errors)

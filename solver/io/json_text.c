@@ -283,7 +283,7 @@ enum koppel_status koppel_json_parse_large(const char *bytes, size_t n_bytes, si
     }
     text = koppel_new(n_bytes + 1, 1);
     if (text == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MEMORY, file, 0, 0, "not enough memory to read the file");
+        return koppel_errors_no_memory(errors, file);
     }
     memcpy(text, bytes, n_bytes);
     reading.status = koppel_text_normalise(file, &text, &n, &was_cp1252, errors);
@@ -303,8 +303,7 @@ enum koppel_status koppel_json_parse_large(const char *bytes, size_t n_bytes, si
         }
         if (*root == NULL || reading.status == KOPPEL_E_MEMORY) {
             /* the scan has passed, so that only memory can be missing */
-            reading.status =
-                koppel_errors_add(errors, KOPPEL_E_MEMORY, file, 0, 0, "not enough memory to read the file");
+            reading.status = koppel_errors_no_memory(errors, file);
         }
     }
     if (reading.status != KOPPEL_OK) {

@@ -27,7 +27,7 @@ struct reading {
 
 static void *no_memory(struct koppel_errors *errors, const char *name)
 {
-    koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the proposal");
+    koppel_errors_no_memory(errors, name);
     return NULL;
 }
 

@@ -175,7 +175,7 @@ static enum koppel_status read_file(const struct koppel_rule_file *rule, const c
     enum koppel_status status = KOPPEL_OK;
 
     if (path == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0, "not enough memory to read the rules");
+        return koppel_errors_no_memory(errors, folder);
     }
     snprintf(path, n_path, "%s/%s.json", folder, rule->name);
     status = koppel_file_bytes_read(path, path, KOPPEL_JSON_MAX_BYTES, &bytes, errors);

@@ -13,7 +13,7 @@
 
 static enum koppel_status no_memory(struct koppel_errors *errors, const char *name)
 {
-    return koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the proposal");
+    return koppel_errors_no_memory(errors, name);
 }
 
 enum koppel_status koppel_written_file_read(const char *folder, const char *name, int64_t max_bytes,

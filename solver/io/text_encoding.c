@@ -91,7 +91,7 @@ static enum koppel_status from_cp1252(const char *name, char **bytes, size_t *n_
     }
     out = start = koppel_new(n_out, 1);
     if (out == NULL) {
-        status = koppel_errors_add(errors, KOPPEL_E_MEMORY, name, 0, 0, "not enough memory to read the file");
+        status = koppel_errors_no_memory(errors, name);
         goto out;
     }
     if (iconv(converter, &in, &n_in, &out, &n_out) == (size_t)-1) {

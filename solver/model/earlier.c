@@ -8,13 +8,6 @@
 
 enum { MOST_CHANGES = 1000000 };
 
-const char *koppel_fate_code(enum koppel_fate fate)
-{
-    static const char *const codes[KOPPEL_N_FATES] = {"stands", "household_gone", "home_gone", "unsuitable", "decided"};
-
-    return codes[fate];
-}
-
 /* What recorded decisions keep. */
 struct keeps {
     int32_t *unit_of;  /* n_households: the unit that is kept, or KOPPEL_NONE */

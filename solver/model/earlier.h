@@ -20,9 +20,6 @@ enum koppel_fate {
     KOPPEL_N_FATES
 };
 
-/** Code of a fate in tables: "stands", "household_gone", "home_gone", "unsuitable", "decided". */
-const char *koppel_fate_code(enum koppel_fate fate);
-
 /**
  * Fills fit->earlier_unit, earlier_row, earlier_fate and n_earlier_standing; leaves them empty when the case has no
  * earlier proposal. Part of koppel_suitability_init; needs the sorted decisions.

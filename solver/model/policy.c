@@ -83,13 +83,6 @@ const char *koppel_area_name(enum koppel_area area)
     return names[area];
 }
 
-const char *koppel_measure_name(enum koppel_measure measure)
-{
-    static const char *const names[] = {"persons", "homes", "adults", "children", "x_ column"};
-
-    return names[measure];
-}
-
 const char *koppel_enforce_name(enum koppel_enforce enforce)
 {
     return enforce == KOPPEL_MUST ? "must" : "goal";

@@ -133,7 +133,6 @@ void koppel_policy_default(struct koppel_policy *policy);
 const char *koppel_objective_name(enum koppel_objective objective);
 const char *koppel_fit_component_name(enum koppel_fit_component component);
 const char *koppel_area_name(enum koppel_area area);
-const char *koppel_measure_name(enum koppel_measure measure);
 const char *koppel_enforce_name(enum koppel_enforce enforce);
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
 

@@ -109,7 +109,7 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
     }
     if (status != KOPPEL_OK) {
         koppel_suitability_free(fit);
-        return koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+        return koppel_errors_no_memory(errors, NULL);
     }
     for (int32_t i = 0; i < kase->n_households; i++) {
         koppel_need_make(fit, i, errors);
@@ -128,7 +128,7 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
     if (status == KOPPEL_OK) {
         status = koppel_earlier_weigh(fit);
         if (status != KOPPEL_OK) {
-            koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+            koppel_errors_no_memory(errors, NULL);
         }
     }
     if (status != KOPPEL_OK) {

@@ -261,7 +261,7 @@ enum koppel_status koppel_carry_make(const struct koppel_province *province, con
     carry->published_on = province->day > carry->published_on ? province->day : carry->published_on;
     carry->rows = koppel_new((size_t)kase->n_municipalities, sizeof *carry->rows);
     if (carry->rows == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out");
+        return koppel_errors_no_memory(errors, NULL);
     }
     close_half_year(carry);
     for (int32_t m = 0; m < kase->n_municipalities; m++) {

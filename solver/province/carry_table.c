@@ -236,7 +236,7 @@ enum koppel_status koppel_carry_table(const struct koppel_carry *carry, const ch
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     if (path == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MEMORY, NULL, 0, 0, "memory ran out");
+        return koppel_errors_no_memory(errors, NULL);
     }
     status = koppel_csv_table_read(path, file, &table, errors);
     if (status == KOPPEL_OK) {

@@ -25,7 +25,7 @@ static void refuse(struct gathering *g, long line, const char *format, const cha
 static void no_memory(struct gathering *g)
 {
     if (g->status != KOPPEL_E_MEMORY) {
-        g->status = koppel_errors_add(g->errors, KOPPEL_E_MEMORY, NULL, 0, 0, "not enough memory for the proposals");
+        g->status = koppel_errors_no_memory(g->errors, NULL);
     }
 }
 

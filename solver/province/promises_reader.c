@@ -40,8 +40,7 @@ static void refuse(struct promises_reading *reading, long line, const char *colu
 
 static void no_memory(struct promises_reading *reading)
 {
-    reading->status = koppel_errors_add(reading->errors, KOPPEL_E_MEMORY, reading->file, 0, 0,
-                                        "not enough memory to read the offers");
+    reading->status = koppel_errors_no_memory(reading->errors, reading->file);
 }
 
 static void find_columns(struct promises_reading *reading, bool needs_unit)
@@ -174,7 +173,7 @@ enum koppel_status koppel_promises_read(const char *folder, struct koppel_promis
 
     *promises = (struct koppel_promises){.period = KOPPEL_NONE};
     if (path == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MEMORY, folder, 0, 0, "not enough memory to read the offers");
+        return koppel_errors_no_memory(errors, folder);
     }
     snprintf(path, n_path, "%s/proposal.csv", folder);
     status = read_file(promises, path, true, errors);

@@ -77,17 +77,8 @@ void koppel_csv_text(struct koppel_csv *csv, const char *cell)
     }
     quoted = needs_quotes(csv, cell);
     koppel_text_add(csv->text, "%s%s", quoted ? "\"" : "", is_dangerous(cell) ? "'" : "");
-    while (quoted && *cell != '\0') {
-        size_t n = strcspn(cell, "\"");
-
-        koppel_text_append(csv->text, cell, n);
-        cell += n;
-        if (*cell == '"') {
-            koppel_text_append(csv->text, "\"\"", 2);
-            cell++;
-        }
-    }
-    koppel_text_add(csv->text, "%s%s", cell, quoted ? "\"" : "");
+    koppel_text_append_quoted(csv->text, cell); /* a cell without quotes has none to double */
+    koppel_text_append(csv->text, "\"", quoted ? 1 : 0);
 }
 
 void koppel_csv_header(struct koppel_csv *csv, const char *const *names, size_t n)

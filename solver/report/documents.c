@@ -48,3 +48,10 @@ enum koppel_status koppel_report_documents(const struct koppel_report *report,
     }
     return status;
 }
+
+void koppel_documents_free(struct koppel_document *documents, size_t n)
+{
+    for (size_t d = 0; d < n; d++) {
+        koppel_text_free(&documents[d].text);
+    }
+}

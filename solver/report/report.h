@@ -51,6 +51,9 @@ struct koppel_document {
 
 enum { KOPPEL_N_DOCUMENTS = 9 };
 
+/** Frees the texts of n files. */
+void koppel_documents_free(struct koppel_document *documents, size_t n);
+
 /**
  * Makes all files of the output folder (data/README.md "Output"): proposal.csv, unplaced.csv, neighbourhoods.csv,
  * targets.csv, agreements.csv, summary.json, changes.csv and earlier.csv when the case has an earlier proposal, and

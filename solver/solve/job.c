@@ -13,18 +13,43 @@
 #include <stdio.h>
 #include <string.h>
 
+bool koppel_job_files_name_policy(const struct koppel_job_files *files)
+{
+    return files->policy_file != NULL || files->policy_json != NULL || files->policy != NULL;
+}
+
+struct koppel_job_files koppel_job_files_under(const struct koppel_job_files *files, const struct koppel_policy *policy)
+{
+    struct koppel_job_files changed = *files;
+
+    changed.policy_file = NULL;
+    changed.policy_json = NULL;
+    changed.policy = policy;
+    return changed;
+}
+
+enum koppel_status koppel_job_policy_read(const struct koppel_job_files *files, struct koppel_policy *policy,
+                                          struct koppel_errors *errors)
+{
+    if (files->policy_file != NULL) {
+        return koppel_policy_read(files->policy_file, policy, errors);
+    }
+    if (files->policy_json != NULL) {
+        return koppel_policy_parse(files->policy_json, strlen(files->policy_json), "policy", policy, errors);
+    }
+    if (files->policy != NULL) {
+        *policy = *files->policy;
+    } else {
+        koppel_policy_default(policy);
+    }
+    return KOPPEL_OK;
+}
+
 static enum koppel_status read_policy(struct koppel_job *job, const struct koppel_job_files *files,
                                       struct koppel_errors *errors)
 {
-    enum koppel_status status = KOPPEL_OK;
+    enum koppel_status status = koppel_job_policy_read(files, &job->policy, errors);
 
-    if (files->policy_file != NULL) {
-        status = koppel_policy_read(files->policy_file, &job->policy, errors);
-    } else if (files->policy != NULL) {
-        job->policy = *files->policy;
-    } else {
-        koppel_policy_default(&job->policy);
-    }
     if (files->as_of != KOPPEL_NO_DATE) {
         job->policy.as_of = files->as_of;
     }
@@ -81,7 +106,7 @@ static enum koppel_status weigh_start(struct koppel_job *job, struct koppel_erro
     if (job->fit.earlier_unit != NULL) {
         status = koppel_problem_feasible(&job->formulation.problem, job->fit.earlier_unit, &job->starts_from_earlier);
     }
-    return status == KOPPEL_OK ? status : koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+    return status == KOPPEL_OK ? status : koppel_errors_no_memory(errors, NULL);
 }
 
 enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
@@ -96,7 +121,8 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
 
     *job = (struct koppel_job){0};
     policy_status = read_policy(job, files, errors);
-    status = koppel_case_read(files->case_folder, &job->kase, errors, notes);
+    status = koppel_case_read_files(files->case_folder, KOPPEL_CASE_ALLOCATION, files->tables, files->n_tables,
+                                    &job->kase, errors, notes);
     if (status == KOPPEL_OK && files->earlier != NULL) {
         status = koppel_earlier_read(files->earlier, &job->kase, errors);
     }
@@ -213,7 +239,7 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     }
     status = proposal_recover(problem, solution, proposal);
     if (status != KOPPEL_OK) {
-        return koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out");
+        return koppel_errors_no_memory(errors, NULL);
     }
     return proposal_check(job, proposal, verdict, errors);
 }

@@ -9,8 +9,11 @@
 /** What to read. Texts are borrowed during the call. */
 struct koppel_job_files {
     const char *case_folder;
-    const char *policy_file;            /* NULL: `policy`, else the default policy */
-    const struct koppel_policy *policy; /* used when policy_file is NULL; may be NULL */
+    const struct koppel_case_file *tables; /* n_tables in memory; NULL: those of the folder */
+    size_t n_tables;
+    const char *policy_file;            /* NULL: policy_json, */
+    const char *policy_json;            /* a text; NULL: `policy`, */
+    const struct koppel_policy *policy; /* NULL: the default policy */
     const char *rules_folder;           /* NULL: the rules that are built in (data/rules) */
     int32_t as_of;                      /* day of the run, before the policy's; KOPPEL_NO_DATE: the policy's */
     const char *earlier;                /* earlier proposal, a folder or its proposal.csv; NULL: none */
@@ -25,6 +28,17 @@ struct koppel_job {
     struct koppel_formulation formulation;
     bool starts_from_earlier; /* the earlier proposal, as far as it can stand, meets every must */
 };
+
+/** Whether the files name a policy of their own. */
+bool koppel_job_files_name_policy(const struct koppel_job_files *files);
+
+/** The same files with another policy, which is borrowed. */
+struct koppel_job_files koppel_job_files_under(const struct koppel_job_files *files,
+                                               const struct koppel_policy *policy);
+
+/** The policy that the files name, as it is written. @return KOPPEL_OK or a fault with messages */
+enum koppel_status koppel_job_policy_read(const struct koppel_job_files *files, struct koppel_policy *policy,
+                                          struct koppel_errors *errors);
 
 /**
  * Reads case, policy and rules, and formulates the problem.

@@ -1,31 +1,38 @@
-/* output.c - writes the output folder of a proposal (see output.h). */
+/* output.c - writes output folders (see output.h). */
 #include "solve/output.h"
 
 #include "io/folder_writer.h"
+
+enum koppel_status koppel_documents_write(const struct koppel_document *documents, size_t n, const char *folder,
+                                          bool force, struct koppel_errors *errors)
+{
+    const char *names[KOPPEL_N_DOCUMENTS];
+    const char *bytes[KOPPEL_N_DOCUMENTS];
+    size_t sizes[KOPPEL_N_DOCUMENTS];
+
+    for (size_t d = 0; d < n; d++) {
+        if (koppel_text_status(&documents[d].text) != KOPPEL_OK) {
+            return koppel_errors_no_memory(errors, NULL);
+        }
+        names[d] = documents[d].name;
+        bytes[d] = documents[d].text.n_bytes > 0 ? documents[d].text.bytes : "";
+        sizes[d] = documents[d].text.n_bytes;
+    }
+    return koppel_folder_write(folder, force, n, names, bytes, sizes, errors);
+}
 
 enum koppel_status koppel_output_write(const struct koppel_report *report, const char *folder, bool force,
                                        struct koppel_errors *errors)
 {
     struct koppel_document documents[KOPPEL_N_DOCUMENTS] = {0};
-    const char *names[KOPPEL_N_DOCUMENTS];
-    const char *bytes[KOPPEL_N_DOCUMENTS];
-    size_t sizes[KOPPEL_N_DOCUMENTS];
     size_t n = 0;
     enum koppel_status status = koppel_report_documents(report, documents);
 
-    for (int d = 0; d < KOPPEL_N_DOCUMENTS && documents[d].name != NULL; d++) {
-        names[d] = documents[d].name;
-        bytes[d] = documents[d].text.bytes;
-        sizes[d] = documents[d].text.n_bytes;
+    while (n < KOPPEL_N_DOCUMENTS && documents[n].name != NULL) {
         n++;
     }
-    if (status == KOPPEL_OK) {
-        status = koppel_folder_write(folder, force, n, names, bytes, sizes, errors);
-    } else {
-        koppel_errors_add(errors, status, NULL, 0, 0, "memory ran out while the files were made");
-    }
-    for (int d = 0; d < KOPPEL_N_DOCUMENTS; d++) {
-        koppel_text_free(&documents[d].text);
-    }
+    status = status == KOPPEL_OK ? koppel_documents_write(documents, n, folder, force, errors)
+                                 : koppel_errors_no_memory(errors, NULL);
+    koppel_documents_free(documents, n);
     return status;
 }

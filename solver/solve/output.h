@@ -1,4 +1,4 @@
-/* output.h - writes the output folder of a proposal: made in memory, then written complete or not at all. */
+/* output.h - writes output folders: made in memory, then written complete or not at all. */
 #ifndef KOPPEL_SOLVE_OUTPUT_H
 #define KOPPEL_SOLVE_OUTPUT_H
 
@@ -11,5 +11,9 @@
  */
 enum koppel_status koppel_output_write(const struct koppel_report *report, const char *folder, bool force,
                                        struct koppel_errors *errors);
+
+/** The same with n documents that were made, at most KOPPEL_N_DOCUMENTS. */
+enum koppel_status koppel_documents_write(const struct koppel_document *documents, size_t n, const char *folder,
+                                          bool force, struct koppel_errors *errors);
 
 #endif

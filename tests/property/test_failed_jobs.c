@@ -46,8 +46,12 @@ static void remove_output(const char *folder)
 /* Solves and writes; with an earlier proposal, three of its offers may change. */
 static enum koppel_status study(const char *case_folder, const char *engine, const char *earlier, const char *folder)
 {
-    const struct koppel_study_options options = {
-        .engine = engine, .n_threads = 1, .seed = 1, .earlier = earlier, .stay_close = earlier != NULL ? "3" : NULL};
+    const struct koppel_study_options options = {.size = sizeof options,
+                                                 .engine = engine,
+                                                 .n_threads = 1,
+                                                 .seed = 1,
+                                                 .earlier = earlier,
+                                                 .stay_close = earlier != NULL ? "3" : NULL};
     struct koppel_study *study = NULL;
     enum koppel_status status = koppel_study_open(case_folder, &options, &study);
 
@@ -113,7 +117,7 @@ static void test_job_survives_failed_allocations_with_every_engine(void)
 /* Writes what municipality B is offered without even spread, of which the default policy must change three. */
 static void write_earlier(const char *path)
 {
-    const struct koppel_study_options options = {.policy_file = "data/policies/no-spread.json"};
+    const struct koppel_study_options options = {.size = sizeof options, .policy_file = "data/policies/no-spread.json"};
     struct koppel_study *study = NULL;
     FILE *file = fopen(path, "w");
 

@@ -1,4 +1,5 @@
 /* The public interface koppel.h: what a program that uses the library sees. */
+#include "folders.h"
 #include "suite.h"
 
 #include "koppel.h"
@@ -75,7 +76,7 @@ static void test_study_tells_what_is_wrong_and_stays_closed(void)
 
 static void test_study_refuses_an_engine_that_is_not_there(void)
 {
-    const struct koppel_study_options options = {.engine = "oracle-of-delphi"};
+    const struct koppel_study_options options = {.size = sizeof options, .engine = "oracle-of-delphi"};
     struct koppel_study *study = open_case("data/municipality-b", &options, KOPPEL_E_ARGUMENT);
 
     CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_message(study, 0), "no engine"));
@@ -84,13 +85,12 @@ static void test_study_refuses_an_engine_that_is_not_there(void)
 
 static void test_study_writes_a_folder_once(void)
 {
-    char folder[] = "/tmp/koppel-study-XXXXXX";
-    char output[64];
+    char parent[FOLDERS_PATH];
+    char output[FOLDERS_PATH + 8];
     struct koppel_study *study = open_case("data/municipality-d", NULL, KOPPEL_OK);
     struct stat found;
 
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
-    snprintf(output, sizeof output, "%s/proposal", folder);
+    snprintf(output, sizeof output, "%s/out", folders_make(parent));
     CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
     CU_ASSERT_EQUAL(koppel_study_write(study, output, 0), KOPPEL_OK);
     CU_ASSERT_EQUAL(stat(output, &found), 0);
@@ -100,7 +100,7 @@ static void test_study_writes_a_folder_once(void)
     {
         static const char *const names[] = {"proposal.csv",   "unplaced.csv", "neighbourhoods.csv", "targets.csv",
                                             "agreements.csv", "summary.json", "certificate.json"};
-        char path[128];
+        char path[2 * FOLDERS_PATH];
 
         for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
             snprintf(path, sizeof path, "%s/%s", output, names[k]);
@@ -108,7 +108,7 @@ static void test_study_writes_a_folder_once(void)
         }
     }
     CU_ASSERT_EQUAL(rmdir(output), 0); /* nothing else was written */
-    CU_ASSERT_EQUAL(rmdir(folder), 0);
+    folders_remove(parent);
 }
 
 static void test_study_solves_again_from_an_earlier_proposal(void)
@@ -116,7 +116,7 @@ static void test_study_solves_again_from_an_earlier_proposal(void)
     char folder[] = "/tmp/koppel-study-XXXXXX";
     char path[64];
     struct koppel_study *first = open_case("data/municipality-b", NULL, KOPPEL_OK);
-    struct koppel_study_options options = {.earlier = path, .stay_close = "most"};
+    struct koppel_study_options options = {.size = sizeof options, .earlier = path, .stay_close = "most"};
     struct koppel_study *again = NULL;
     FILE *file = NULL;
     bool has_stay = false;
@@ -173,6 +173,118 @@ static void test_study_solves_again_to_the_same_offers(void)
     koppel_study_close(study);
 }
 
+/* The cell of a row of a written table, by the text that begins the row; commas inside quotes are not looked for. */
+static bool table_has(const char *table, const char *household, const char *code)
+{
+    char begin[64];
+    const char *row = NULL;
+    const char *end = NULL;
+    const char *found = NULL;
+
+    snprintf(begin, sizeof begin, "\n%s,", household);
+    row = strstr(table, begin);
+    end = row != NULL ? strchr(row + 1, '\n') : NULL;
+    snprintf(begin, sizeof begin, ",%s,", code);
+    found = row != NULL ? strstr(row, begin) : NULL;
+    return found != NULL && end != NULL && found < end;
+}
+
+static void test_study_says_why_households_are_left(void)
+{
+    struct koppel_study *study = open_case("data/municipality-b", NULL, KOPPEL_OK);
+    struct koppel_study_reason reason = {.code = "before"};
+    int32_t n_left = 0;
+
+    CU_ASSERT_EQUAL(koppel_study_reason(study, 0, &reason), KOPPEL_E_ARGUMENT); /* no proposal yet */
+    CU_ASSERT_PTR_NULL(reason.code);
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_study_reason(study, -1, &reason), KOPPEL_E_ARGUMENT);
+    for (int32_t i = 0; i < koppel_study_n_households(study); i++) {
+        struct koppel_offer offer = koppel_study_offer(study, i);
+
+        CU_ASSERT_EQUAL(koppel_study_reason(study, i, &reason), KOPPEL_OK);
+        CU_ASSERT_EQUAL(reason.code == NULL, offer.unit != NULL);
+        if (reason.code != NULL) {
+            CU_ASSERT(table_has(koppel_study_document(study, "unplaced.csv"), offer.household, reason.code));
+            CU_ASSERT(strlen(reason.explanation) > 0);
+            CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_document(study, "unplaced.csv"), reason.change));
+            n_left++;
+        }
+    }
+    CU_ASSERT(n_left > 0);
+    koppel_study_close(study);
+}
+
+static void test_study_counts_and_measures(void)
+{
+    struct koppel_study *study = open_case("data/municipality-b", NULL, KOPPEL_OK);
+    struct koppel_study_counts counts = koppel_study_counts(study);
+    struct koppel_study_indices before = {0};
+    struct koppel_study_indices after = {0};
+
+    CU_ASSERT_EQUAL(counts.households, 0);
+    CU_ASSERT_EQUAL(koppel_study_indices(study, NULL, &before, &after), KOPPEL_E_ARGUMENT);
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    counts = koppel_study_counts(study);
+    CU_ASSERT_EQUAL(counts.households, koppel_study_n_households(study));
+    CU_ASSERT_EQUAL(counts.placed_households, 8);
+    CU_ASSERT_EQUAL(counts.free_places, counts.places - counts.placed_households);
+    CU_ASSERT(counts.placed_persons <= counts.persons && counts.persons_short <= counts.persons_to_house);
+    CU_ASSERT_EQUAL(koppel_study_indices(study, NULL, &before, &after), KOPPEL_OK);
+    CU_ASSERT_EQUAL(after.persons, before.persons + counts.placed_persons);
+    CU_ASSERT(after.dissimilarity >= after.reachable && after.reachable >= after.least);
+    CU_ASSERT_PTR_NOT_NULL(after.highest_area);
+    CU_ASSERT_EQUAL(koppel_study_indices(study, "GM9002", &before, &before), KOPPEL_OK);
+    CU_ASSERT_EQUAL(before.persons, after.persons); /* its only municipality */
+    CU_ASSERT_EQUAL(koppel_study_indices(study, "GM0000", &before, &after), KOPPEL_E_ARGUMENT);
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_message(study, 0), "GM0000"));
+    koppel_study_close(study);
+}
+
+static void test_study_gives_the_files_that_it_writes(void)
+{
+    static const char *const names[] = {"proposal.csv",   "unplaced.csv", "neighbourhoods.csv", "targets.csv",
+                                        "agreements.csv", "summary.json", "certificate.json"};
+    struct koppel_study *study = open_case("data/municipality-d", NULL, KOPPEL_OK);
+    char parent[FOLDERS_PATH];
+    char folder[FOLDERS_PATH + 8];
+
+    snprintf(folder, sizeof folder, "%s/out", folders_make(parent));
+    CU_ASSERT_PTR_NULL(koppel_study_json(study));
+    CU_ASSERT_PTR_NULL(koppel_study_summary(study));
+    CU_ASSERT_PTR_NULL(koppel_study_document(study, "proposal.csv"));
+    CU_ASSERT_EQUAL(koppel_study_explain(study), KOPPEL_E_ARGUMENT);
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_study_write(study, folder, 0), KOPPEL_OK);
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        size_t n = 0;
+        char *written = folders_read(folder, names[k], &n);
+
+        CU_ASSERT_STRING_EQUAL(koppel_study_document(study, names[k]), written);
+        if (strcmp(names[k], "summary.json") == 0) {
+            CU_ASSERT_STRING_EQUAL(koppel_study_json(study), written);
+        }
+        free(written);
+    }
+    CU_ASSERT_PTR_NULL(koppel_study_document(study, "changes.csv")); /* there is no earlier proposal */
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_message(study, 0), "changes.csv"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_summary(study), "proven"));
+    koppel_study_close(study);
+    folders_remove(parent);
+}
+
+static void test_study_that_is_quick_has_no_certificate(void)
+{
+    const struct koppel_study_options options = {.size = sizeof options, .quick = 1};
+    struct koppel_study *study = open_case("data/municipality-d", &options, KOPPEL_OK);
+
+    CU_ASSERT_EQUAL(koppel_study_solve(study), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_study_explain(study), KOPPEL_OK);
+    CU_ASSERT_PTR_NULL(koppel_study_document(study, "certificate.json"));
+    CU_ASSERT_PTR_NOT_NULL(koppel_study_document(study, "proposal.csv"));
+    koppel_study_close(study);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_study_proves_an_example_case),
@@ -182,6 +294,10 @@ int main(void)
                                               TEST(test_study_writes_a_folder_once),
                                               TEST(test_study_solves_again_to_the_same_offers),
                                               TEST(test_study_solves_again_from_an_earlier_proposal),
+                                              TEST(test_study_says_why_households_are_left),
+                                              TEST(test_study_counts_and_measures),
+                                              TEST(test_study_gives_the_files_that_it_writes),
+                                              TEST(test_study_that_is_quick_has_no_certificate),
                                               TEST_END};
 
     return suite_run("study", tests);

@@ -1,9 +1,8 @@
 /* province_notes.h - what a reader of a province's figures should know though it is no error: what the tables lack. */
-#ifndef KOPPEL_CLI_PROVINCE_NOTES_H
-#define KOPPEL_CLI_PROVINCE_NOTES_H
+#ifndef KOPPEL_PROVINCE_PROVINCE_NOTES_H
+#define KOPPEL_PROVINCE_PROVINCE_NOTES_H
 
-#include "cli/province_case.h"
-#include "province/gathered.h"
+#include "province/province_case.h"
 
 /** Municipalities without a target of a half-year between others: it ends their rows of missed ones, and lowers the
  * rung. */

@@ -1,5 +1,5 @@
 /* province_notes.c - what the tables of a province lack (see province_notes.h). */
-#include "cli/province_notes.h"
+#include "province/province_notes.h"
 
 #include "province/carry.h"
 
@@ -23,7 +23,7 @@ void koppel_province_note_gaps(struct koppel_province_case *open, const struct k
         return;
     }
     koppel_period_format(province->rows[first].rung.missed.gap, period);
-    koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+    koppel_errors_add(open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
                       "%s has no target of %s, though it has one of an earlier half-year%s: its half-years missed in a "
                       "row are counted from there on only, so its rung may be too low; add the row that is missing",
                       open->kase.municipalities[first].id, period, n > 1 ? " (and so have other municipalities)" : "");
@@ -66,7 +66,7 @@ void koppel_province_note_linked(struct koppel_province_case *open, const struct
     }
     koppel_date_format(linked_by, day);
     if (unknown.n > 0) {
-        koppel_errors_add(&open->notes, KOPPEL_OK, file, 0, 0,
+        koppel_errors_add(open->notes, KOPPEL_OK, file, 0, 0,
                           "it is not known who was linked by %s to %" PRId32
                           " %s, %s%s, so nothing of the shortfall is "
                           "excused; fill in %s",
@@ -76,7 +76,7 @@ void koppel_province_note_linked(struct koppel_province_case *open, const struct
     if (old.n > 0) {
         koppel_date_format(kase->targets[province->rows[old.first].now.linked_row].published_on, counted);
         koppel_errors_add(
-            &open->notes, KOPPEL_OK, file, 0, 0,
+            open->notes, KOPPEL_OK, file, 0, 0,
             "who was linked by %s to %" PRId32 " %s, %s%s, is an older count (of %s for %s), so too much of "
             "the shortfall may be excused; fill in %s",
             day, old.n, old.n == 1 ? "municipality" : "municipalities", kase->municipalities[old.first].id,
@@ -100,7 +100,7 @@ void koppel_province_note_excusable(struct koppel_province_case *open, const str
     }
     if (noted != KOPPEL_NONE) {
         koppel_errors_add(
-            &open->notes, KOPPEL_OK, koppel_case_file_name(kase, "targets.csv"), kase->targets[noted].line, 0,
+            open->notes, KOPPEL_OK, koppel_case_file_name(kase, "targets.csv"), kase->targets[noted].line, 0,
             "%s has %" PRId32 " in %s here, and none in its last version, so that the excusable part is "
             "worked out: repeat the number there if it is still the official one",
             kase->municipalities[kase->targets[noted].municipality].id, kase->targets[noted].excusable_persons,
@@ -121,7 +121,7 @@ void koppel_province_note_promised(struct koppel_province_case *open, const stru
         }
     }
     if (twice.n > 0) {
-        koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"),
+        koppel_errors_add(open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"),
                           open->kase.targets[province->rows[twice.first].now.target.row].line, 0,
                           "proposals that were carried out are in the housed persons of %" PRId32 " %s, %s%s, already, "
                           "and those given now are added: leave out the ones that were carried out before",
@@ -153,7 +153,7 @@ void koppel_province_note_earlier(struct koppel_province_case *open, const struc
     if (before.n > 0) {
         koppel_period_format(province->period, now);
         koppel_period_format(province->period - 1, was);
-        koppel_errors_add(&open->notes, KOPPEL_OK, folder, 0, 0,
+        koppel_errors_add(open->notes, KOPPEL_OK, folder, 0, 0,
                           "there is no summary.json that says for which half-year this was made, so its persons are "
                           "counted for %s; proposals of %s were carried out in %" PRId32 " %s, %s%s: leave out those",
                           now, was, before.n, before.n == 1 ? "municipality" : "municipalities",
@@ -182,7 +182,7 @@ void koppel_province_note_counts(struct koppel_province_case *open, const struct
     }
     koppel_period_format(province->period, period);
     koppel_date_format(open->kase.targets[province->rows[first].now.target.row].published_on, day);
-    koppel_errors_add(&open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+    koppel_errors_add(open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
                       "%" PRId32 " %s, %s%s no count of %s from its last day or later (the last of %s is of %s): who "
                       "was housed since then is missing; add the final count",
                       n, n == 1 ? "municipality" : "municipalities", open->kase.municipalities[first].id,
@@ -195,7 +195,7 @@ void koppel_province_note_country(struct koppel_province_case *open, const struc
         table->n_official > 0 && table->fits.least <= table->national && table->national <= table->fits.most;
 
     if (table->country_is_case && table->national != KOPPEL_UNKNOWN && !is_confirmed) {
-        koppel_errors_add(&open->notes, KOPPEL_OK, NULL, 0, 0,
+        koppel_errors_add(open->notes, KOPPEL_OK, NULL, 0, 0,
                           "the %" PRId64 " inhabitants of this case are taken for the whole country's, so that the "
                           "whole national number of %" PRId64 " is divided over it; for a part of the country, such as "
                           "one province, give the inhabitants of the country with --inhabitants or in %s",
@@ -217,7 +217,7 @@ void koppel_province_note_moved(struct koppel_province_case *open, const struct 
             change->changed_on <= koppel_period_first_day(table->asked.period) && to->row == KOPPEL_NONE &&
             !to->ended) {
             koppel_errors_add(
-                &open->notes, KOPPEL_OK, koppel_case_file_name(kase, "boundary_changes.csv"), change->line, 0,
+                open->notes, KOPPEL_OK, koppel_case_file_name(kase, "boundary_changes.csv"), change->line, 0,
                 "the %" PRId64 " inhabitants of %s in %s, which have no date, are taken to hold the %" PRId64
                 " that came from %s: if they do not, give the count of %s in %s",
                 to->inhabitants, kase->municipalities[change->to].id, koppel_case_file_name(kase, "municipalities.csv"),

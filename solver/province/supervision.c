@@ -1,0 +1,100 @@
+/* supervision.c - `koppel supervise` (see supervision.h). */
+#include "province/supervision.h"
+
+#include "province/municipality_choice.h"
+#include "province/province_notes.h"
+#include "province/supervision_check.h"
+#include "province/supervision_text.h"
+
+static void add_notes(struct koppel_province_case *open, const struct koppel_supervision *supervision)
+{
+    const struct koppel_province *province = &supervision->province;
+
+    koppel_province_note_gaps(open, province);
+    koppel_province_note_linked(open, province);
+    koppel_province_note_excusable(open, province);
+    koppel_province_note_promised(open, province);
+    koppel_province_note_earlier(open, province, &supervision->gathered);
+    koppel_province_note_counts(open, province);
+}
+
+enum koppel_status koppel_supervision_make(struct koppel_province_case *open, struct koppel_supervision *supervision)
+{
+    const bool has_proposals = open->asked->n_proposals > 0;
+    enum koppel_status status = koppel_interventions_check(&open->kase, &open->rules, open->errors);
+
+    if (status == KOPPEL_OK && open->kase.n_targets == 0) {
+        status =
+            koppel_errors_add(open->errors, KOPPEL_E_MISSING, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
+                              "the table is missing or empty: it holds the targets, and who was linked and housed");
+    }
+    if (status == KOPPEL_OK && has_proposals) {
+        status = koppel_province_gather(open, true, &supervision->gathered);
+    }
+    if (status == KOPPEL_OK && koppel_province_make(&open->kase, &open->rules, open->period, open->day,
+                                                    has_proposals ? supervision->gathered.by_municipality : NULL,
+                                                    &supervision->province) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(open->errors, NULL);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_province_require_targets(open, &supervision->province);
+    }
+    if (status == KOPPEL_OK) {
+        add_notes(open, supervision);
+    }
+    return status;
+}
+
+enum koppel_status koppel_supervision_texts(struct koppel_province_case *open,
+                                            const struct koppel_supervision *supervision, bool is_public,
+                                            bool decimal_comma, struct koppel_province_texts *texts)
+{
+    const struct koppel_province *province = &supervision->province;
+    const char decimal = decimal_comma ? ',' : '.';
+    struct koppel_sheet sheet = {0};
+    enum koppel_status status =
+        is_public ? koppel_public_sheet(province, &sheet) : koppel_supervision_sheet(province, &sheet);
+
+    if (status != KOPPEL_OK) {
+        koppel_errors_no_memory(open->errors, NULL);
+        goto out;
+    }
+    texts->files[0].name = "supervision.csv";
+    texts->files[1].name = "supervision.json";
+    koppel_province_csv(&open->kase, decimal_comma, &sheet, &texts->files[0].text);
+    if (is_public) {
+        koppel_public_json(province, &sheet, &texts->files[1].text);
+        koppel_public_print(province, &sheet, decimal, &texts->text);
+    } else {
+        koppel_supervision_json(province, &sheet, &texts->files[1].text);
+        status = koppel_supervision_print(province, decimal, &texts->text);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_errors_no_memory(open->errors, NULL);
+    }
+out:
+    koppel_sheet_free(&sheet);
+    return status;
+}
+
+enum koppel_status koppel_supervision_of(struct koppel_province_case *open,
+                                         const struct koppel_supervision *supervision, const char *municipality,
+                                         struct koppel_text *text)
+{
+    int32_t m = koppel_municipality_choose(&open->kase, municipality, open->errors);
+    struct koppel_target_table targets = {0};
+    enum koppel_status status =
+        m != KOPPEL_NONE ? koppel_province_targets(open, open->period, &targets) : KOPPEL_E_INPUT;
+
+    if (status == KOPPEL_OK) {
+        koppel_supervision_explain(&supervision->province, &targets, m, text);
+    }
+    koppel_target_table_free(&targets);
+    return status;
+}
+
+void koppel_supervision_free(struct koppel_supervision *supervision)
+{
+    koppel_province_free(&supervision->province);
+    koppel_gathered_free(&supervision->gathered);
+}

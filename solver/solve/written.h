@@ -1,0 +1,37 @@
+/* written.h - a case together with a folder that koppel solve wrote, or a person edited: reading it back, checking it.
+ */
+#ifndef KOPPEL_SOLVE_WRITTEN_H
+#define KOPPEL_SOLVE_WRITTEN_H
+
+#include "solve/job.h"
+
+/**
+ * Reads case and folder. The policy is that of the files when they name one, else the one in the folder's summary.json,
+ * else the default (noted); the earlier proposal is the folder's.
+ * @param files  its earlier proposal and stay_close are not used
+ * @param[out] job, proposal  koppel_job_close and koppel_proposal_free are due either way
+ * @return KOPPEL_OK or the first fault's code (messages in errors)
+ */
+enum koppel_status koppel_written_open(const struct koppel_job_files *files, const char *folder, struct koppel_job *job,
+                                       struct koppel_proposal *proposal, struct koppel_errors *errors,
+                                       struct koppel_errors *notes);
+
+/** A proposal to check; borrowed. */
+struct koppel_written_check {
+    const struct koppel_job *job;
+    const struct koppel_proposal *proposal; /* with the tiers that are claimed of it */
+    const char *folder;                     /* where its certificate is; NULL: it was not written */
+    bool has_own_policy;                    /* the job's policy is the folder's: its certificate can be weighed */
+    bool edited;                            /* changed by hand: the claims are shown and not held against it */
+};
+
+/**
+ * Checks a proposal again from the tables: every rule, limit, count and value, and what its certificate proves.
+ * @param[out] verdict  koppel_verdict_free is due either way; without violations all is well
+ * @param text  what `koppel check` prints is appended
+ * @return KOPPEL_OK when the check ran, or a fault with a message
+ */
+enum koppel_status koppel_written_check(const struct koppel_written_check *check, struct koppel_verdict *verdict,
+                                        struct koppel_text *text, struct koppel_errors *errors);
+
+#endif
