@@ -15,6 +15,7 @@
  */
 #include "engine/engines.h"
 
+#include "base/exact.h"
 #include "base/memory.h"
 #include "engine/bound/objective_cut.h"
 #include "engine/bound/subgradient.h"
@@ -24,7 +25,6 @@
 #include "engine/heuristic/greedy.h"
 #include "engine/lns/block_bound.h"
 #include "engine/lns/lns.h"
-#include "engine/solution.h"
 #include "engine/tier_assignment.h"
 #include "problem/load_reach.h"
 

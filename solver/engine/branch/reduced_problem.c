@@ -2,9 +2,9 @@
 #include "engine/branch/reduced_problem.h"
 
 #include "base/bits.h"
+#include "base/exact.h"
 #include "base/memory.h"
 #include "engine/heuristic/cyclic_exchange.h"
-#include "engine/solution.h"
 #include "problem/load_reach.h"
 #include "problem/problem_copy.h"
 
