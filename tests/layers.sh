@@ -24,7 +24,7 @@ awk '
         allowed["io"] = "base/ model/ io/"
         allowed["problem"] = "base/ problem/"
         allowed["formulate"] = "base/ model/ problem/ formulate/"
-        within_engine = "base/ problem/ engine/engine.h engine/solution.h engine/watch.h"
+        within_engine = "base/ problem/ engine/engine.h"
         allowed["engine/bound"] = within_engine " engine/bound/"
         allowed["engine/lp"] = allowed["engine/bound"] " engine/lp/"
         allowed["engine/heuristic"] = allowed["engine/bound"] " engine/heuristic/"

@@ -53,6 +53,16 @@ int64_t koppel_gcd(int64_t a, int64_t b)
     return x > INT64_MAX ? INT64_MAX : (int64_t)x;
 }
 
+bool koppel_gap_within(int64_t cost, int64_t bound, int64_t gap_ppm)
+{
+    koppel_wide size = cost < 0 ? -(koppel_wide)cost : cost;
+
+    if (bound == INT64_MIN) {
+        return false;
+    }
+    return ((koppel_wide)cost - bound) * 1000000 <= (koppel_wide)gap_ppm * (size > 1 ? size : 1);
+}
+
 char *koppel_decimal_format(int64_t value, int64_t scale, char point, char *out, size_t n_out)
 {
     uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;

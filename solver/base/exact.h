@@ -24,6 +24,9 @@ int64_t koppel_muldiv_ceil(int64_t a, int64_t b, int64_t c);
 /** Greatest common divisor of |a| and |b|; gcd(0, 0) = 0. */
 int64_t koppel_gcd(int64_t a, int64_t b);
 
+/** True when cost - bound is at most gap_ppm millionths of max(1, |cost|). An unknown bound (INT64_MIN) never is. */
+bool koppel_gap_within(int64_t cost, int64_t bound, int64_t gap_ppm);
+
 /**
  * Writes value / scale as a decimal number without trailing zeros, exactly; scale is a power of ten from 1 to 10^6.
  * @param point the decimal sign, '.' or ','

@@ -15,6 +15,7 @@
  */
 #include "engine/engines.h"
 
+#include "base/exact.h"
 #include "base/memory.h"
 #include "base/steps.h"
 #include "engine/bound/objective_cut.h"
@@ -25,7 +26,6 @@
 #include "engine/heuristic/greedy.h"
 #include "engine/lns/block_bound.h"
 #include "engine/lns/lns.h"
-#include "engine/solution.h"
 #include "engine/tier_assignment.h"
 #include "problem/load_reach.h"
 

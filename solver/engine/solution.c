@@ -27,16 +27,6 @@ void koppel_solution_free(struct koppel_solution *solution)
     *solution = (struct koppel_solution){0};
 }
 
-bool koppel_gap_within(int64_t cost, int64_t bound, int64_t gap_ppm)
-{
-    koppel_wide size = cost < 0 ? -(koppel_wide)cost : cost;
-
-    if (bound == INT64_MIN) {
-        return false;
-    }
-    return ((koppel_wide)cost - bound) * 1000000 <= (koppel_wide)gap_ppm * (size > 1 ? size : 1);
-}
-
 enum koppel_status koppel_solution_set(struct koppel_solution *solution, const struct koppel_problem *problem,
                                        const int32_t *slot_of, const int64_t *bounds, int64_t gap_ppm)
 {

@@ -1,4 +1,4 @@
-/* solution.h - filling in a solution: costs worked out again in whole numbers, gaps, outcome.
+/* solution.h - filling in a solution: costs worked out again in whole numbers, outcome.
  *
  * METHOD  Nothing that an engine says of its assignment is taken over but the bounds; an assignment that breaks a row
  *   is an error. The simple bound of a tier is that of every agent and every load on its own.
@@ -9,9 +9,6 @@
 #define KOPPEL_ENGINE_SOLUTION_H
 
 #include "engine/engine.h"
-
-/** True when cost - bound is at most gap_ppm millionths of max(1, |cost|). An unknown bound (INT64_MIN) never is. */
-bool koppel_gap_within(int64_t cost, int64_t bound, int64_t gap_ppm);
 
 /**
  * Stores an assignment with the given bounds: works out each tier's cost from the problem, lowers a bound above the

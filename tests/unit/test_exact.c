@@ -49,6 +49,17 @@ static void test_exact_gcd(void)
     CU_ASSERT_EQUAL(koppel_gcd(INT64_MAX, INT64_MAX), INT64_MAX);
 }
 
+static void test_exact_gap_counts_millionths_of_the_cost(void)
+{
+    CU_ASSERT_TRUE(koppel_gap_within(1000000, 999900, 100));
+    CU_ASSERT_FALSE(koppel_gap_within(1000000, 999899, 100));
+    CU_ASSERT_TRUE(koppel_gap_within(-1000000, -1000100, 100));
+    CU_ASSERT_TRUE(koppel_gap_within(5, 5, 0));
+    CU_ASSERT_FALSE(koppel_gap_within(0, -1, 999999)); /* of 1 where the cost is 0 */
+    CU_ASSERT_TRUE(koppel_gap_within(0, -1, 1000000));
+    CU_ASSERT_FALSE(koppel_gap_within(INT64_MIN, INT64_MIN, 1000000)); /* an unknown bound */
+}
+
 static void assert_decimal(int64_t value, int64_t scale, char point, const char *expected)
 {
     char text[40];
@@ -85,6 +96,7 @@ int main(void)
         TEST(test_exact_muldiv_rounds_down_and_up),
         TEST(test_exact_muldiv_is_wide_and_saturates),
         TEST(test_exact_gcd),
+        TEST(test_exact_gap_counts_millionths_of_the_cost),
         TEST(test_exact_decimals_are_written_in_full),
         TEST(test_exact_decimals_stay_within_their_room),
         TEST_END,

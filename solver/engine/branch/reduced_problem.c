@@ -2,10 +2,10 @@
 #include "engine/branch/reduced_problem.h"
 
 #include "base/bits.h"
+#include "base/exact.h"
 #include "base/memory.h"
 #include "base/steps.h"
 #include "engine/heuristic/cyclic_exchange.h"
-#include "engine/solution.h"
 #include "problem/load_reach.h"
 #include "problem/problem_copy.h"
 
