@@ -37,7 +37,7 @@ awk '
         allowed["generate"] = "base/ model/ io/ generate/"
         allowed["province"] = "base/ model/ io/ report/ province/"
         allowed["solve"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ solve/"
-        allowed["solve/questions"] = allowed["solve"]
+        allowed["solve/questions"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ solve/questions/"
         allowed["adapter"] = "base/ problem/ engine/ adapter/"
         allowed["compare/mechanism"] = "base/ model/ problem/ engine/ compare/mechanism/"
         allowed["compare"] = allowed["solve"] " compare/"

@@ -2,8 +2,8 @@
 #include "adapter/other_solvers.h"
 #include "cli/command.h"
 #include "io/folder_writer.h"
+#include "solve/infeasible.h"
 #include "solve/output.h"
-#include "solve/questions/infeasible.h"
 #include "solve/run.h"
 
 #include <inttypes.h>

@@ -2,7 +2,7 @@
 #include "adapter/other_solvers.h"
 #include "cli/argument_order.h"
 #include "cli/command.h"
-#include "solve/questions/why.h"
+#include "solve/why.h"
 #include "solve/written.h"
 
 enum { OPTION_HOMES = 'n', DEFAULT_HOMES = 5, MOST_HOMES = 1000 };

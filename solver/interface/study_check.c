@@ -1,7 +1,7 @@
 /* study_check.c - a study of koppel.h: its proposal checked again, and one household explained. */
 #include "interface/study.h"
 
-#include "solve/questions/why.h"
+#include "solve/why.h"
 #include "solve/written.h"
 
 enum { MOST_HOMES = 1000 };

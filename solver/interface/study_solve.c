@@ -1,8 +1,8 @@
 /* study_solve.c - a study of koppel.h: solved, explained and written. */
 #include "interface/study.h"
 
+#include "solve/infeasible.h"
 #include "solve/output.h"
-#include "solve/questions/infeasible.h"
 
 #include <string.h>
 

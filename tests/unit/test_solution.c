@@ -1,4 +1,5 @@
 /* Solutions: what is within a gap, what counts as proven, and a simple bound that no choice goes below. */
+#include "base/exact.h"
 #include "engine/solution.h"
 #include "random_problem.h"
 #include "suite.h"

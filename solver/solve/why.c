@@ -1,5 +1,5 @@
 /* why.c - everything about one household of a proposal (see why.h). */
-#include "solve/questions/why.h"
+#include "solve/why.h"
 
 #include "base/memory.h"
 #include "solve/questions/alternatives.h"

@@ -1,6 +1,6 @@
 /* infeasible.h - why no proposal meets every must, in sentences for a caseworker. */
-#ifndef KOPPEL_SOLVE_QUESTIONS_INFEASIBLE_H
-#define KOPPEL_SOLVE_QUESTIONS_INFEASIBLE_H
+#ifndef KOPPEL_SOLVE_INFEASIBLE_H
+#define KOPPEL_SOLVE_INFEASIBLE_H
 
 #include "solve/job.h"
 

@@ -1,5 +1,5 @@
 /* infeasible.c - why no proposal meets every must (see infeasible.h). */
-#include "solve/questions/infeasible.h"
+#include "solve/infeasible.h"
 
 #include "model/earlier.h"
 #include "solve/questions/clash.h"

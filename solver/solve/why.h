@@ -1,6 +1,6 @@
 /* why.h - everything about one household of a proposal, with what its other homes would cost. */
-#ifndef KOPPEL_SOLVE_QUESTIONS_WHY_H
-#define KOPPEL_SOLVE_QUESTIONS_WHY_H
+#ifndef KOPPEL_SOLVE_WHY_H
+#define KOPPEL_SOLVE_WHY_H
 
 #include "solve/job.h"
 
