@@ -1,9 +1,11 @@
 /* case_areas.c - scores.csv and limits.csv: cells that may name a row of one of several tables, or an x_ column. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"
+#include "io/identity.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +134,22 @@ static void check_extra_numbers(struct koppel_case_reading *reading, int32_t col
     }
 }
 
+/* No rule looks at who people are or where they come from, whatever the household table holds. */
+static bool is_forbidden(struct koppel_case_reading *reading, const char *column, const char *name, size_t length,
+                         long line)
+{
+    char heading[KOPPEL_MAX_TEXT_BYTES + 1];
+    const char *what = NULL;
+
+    snprintf(heading, sizeof heading, "%.*s", (int)length, name);
+    what = koppel_identity_of_heading(heading, true);
+    if (what != NULL) {
+        koppel_reading_withhold(reading, KOPPEL_TABLE_LIMITS, line, "column %s: no rule may look at %s; delete the row",
+                                koppel_reading_column(reading, column), what);
+    }
+    return what != NULL;
+}
+
 static void read_measure(struct koppel_case_reading *reading, const char *text, int32_t number,
                          struct koppel_limit *limit)
 {
@@ -140,6 +158,9 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
 
     if (choice != NULL) {
         limit->measure = (enum koppel_measure)choice->number;
+        return;
+    }
+    if (is_forbidden(reading, "measure", text, strlen(text), limit->line)) {
         return;
     }
     limit->measure_column = find_extra(&reading->kase->household_extra, text, strlen(text));
@@ -174,6 +195,9 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
         koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
                               "column %s: %s is not an x_ column of households, =, and a value, such as x_type=C",
                               koppel_reading_column(reading, "where"), quoted);
+        return;
+    }
+    if (is_forbidden(reading, "where", text, (size_t)(equals - text), limit->line)) {
         return;
     }
     limit->where_column = find_extra(extra, text, (size_t)(equals - text));

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BSN_DIGITS = 9, BSN_ROWS = 3, ROUNDING_PERSONS = 5 };
+enum { ROUNDING_PERSONS = 5 };
 
 static void link_municipalities(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
@@ -191,38 +191,6 @@ static void link_units(struct koppel_case_reading *reading, struct koppel_table_
     }
 }
 
-/* A citizen service number (BSN): nine digits whose weighted sum is a multiple of eleven. */
-static bool is_bsn(const char *id)
-{
-    int sum = 0;
-
-    if (strlen(id) != BSN_DIGITS || strspn(id, "0123456789") != BSN_DIGITS) {
-        return false;
-    }
-    for (int i = 0; i < BSN_DIGITS; i++) {
-        sum += (i < BSN_DIGITS - 1 ? BSN_DIGITS - i : -1) * (id[i] - '0');
-    }
-    return sum % 11 == 0;
-}
-
-static void check_pseudonyms(struct koppel_case_reading *reading, const struct koppel_table_state *state)
-{
-    const struct koppel_household *households = state->rows;
-
-    for (int32_t i = 0; i < state->n_rows; i++) {
-        if (!is_bsn(households[i].id)) {
-            return;
-        }
-    }
-    if (state->n_rows >= BSN_ROWS) {
-        koppel_reading_refuse(
-            reading, KOPPEL_TABLE_HOUSEHOLDS, 0,
-            "column %s: the keys look like citizen service numbers (BSN), which this program must not "
-            "hold; give every household a number of its own",
-            koppel_reading_column(reading, "household"));
-    }
-}
-
 static void link_households(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
@@ -240,7 +208,6 @@ static void link_households(struct koppel_case_reading *reading, struct koppel_t
                                   koppel_reading_column(reading, "tie_reason"), koppel_reading_column(reading, "tie"));
         }
     }
-    check_pseudonyms(reading, state);
 }
 
 static void link_targets(struct koppel_case_reading *reading, struct koppel_table_state *state)

@@ -31,6 +31,17 @@ void koppel_reading_refuse(struct koppel_case_reading *reading, enum koppel_tabl
     reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
 }
 
+void koppel_reading_withhold(struct koppel_case_reading *reading, enum koppel_table table, long line,
+                             const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_message(reading->errors, KOPPEL_E_REFUSED, reading->tables[table].file, line, format, arguments);
+    va_end(arguments);
+    reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_REFUSED : reading->status;
+}
+
 void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
                          ...)
 {

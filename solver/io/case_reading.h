@@ -35,6 +35,7 @@ struct koppel_case_reading {
     struct koppel_pool keys;     /* composite keys */
     struct koppel_csv_table csv; /* the table that is being read */
     struct koppel_table_header header;
+    bool is_hidden[KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table whose cells tell who somebody is: not read */
     enum koppel_table table;
     size_t labour_capacity, renamed_capacity;
 };
@@ -42,6 +43,10 @@ struct koppel_case_reading {
 /** Adds an error about a line of a table (0: the whole table); the text is as for printf. */
 void koppel_reading_refuse(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
                            ...) __attribute__((format(printf, 4, 5)));
+
+/** The same for what this program must not hold (KOPPEL_E_REFUSED); the text never quotes a cell. */
+void koppel_reading_withhold(struct koppel_case_reading *reading, enum koppel_table table, long line,
+                             const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /** Adds a note, the same way. */
 void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
@@ -59,6 +64,9 @@ const char *koppel_reading_column(const struct koppel_case_reading *reading, con
 
 /** The index of the keys of a table, or NULL for a table without a key that others name. */
 struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_table table);
+
+/** Refuses household keys and x_ cells that tell who somebody is, and notes such free text; before rows are read. */
+void koppel_reading_privacy(struct koppel_case_reading *reading, enum koppel_table table);
 
 /** Reads the rows of reading->csv into reading->tables[table].rows, with keys, references and x_ columns. */
 void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table);

@@ -360,7 +360,9 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
         store(column, row, column->otherwise, "");
         if (cell.position != KOPPEL_NONE) {
             cell.text = cells[cell.position];
-            if (cell.text[0] != '\0') {
+            if (reading->is_hidden[i]) {
+                good = false;
+            } else if (cell.text[0] != '\0') {
                 good = read_cell(reading, &cell, row, sign, &value);
             } else if (!column->may_be_empty) {
                 refuse_empty(reading, &cell);
@@ -460,6 +462,7 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     }
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
     keep_renamed(reading, table);
+    koppel_reading_privacy(reading, table);
     sign = decimal_sign(reading, rule);
     state->rows = koppel_new((size_t)reading->csv.n_rows, rule->row_size);
     state->lines = koppel_new((size_t)reading->csv.n_rows, sizeof *state->lines);
@@ -492,5 +495,6 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     }
     /* a row without a good key is not in the index, so that others may name it rightly */
     state->complete = !reading->csv.incomplete && (state->n_rows > 0 || !rule->needs_rows) &&
-                      koppel_reading_index(reading->kase, table) != NULL && reading->header.position[0] != KOPPEL_NONE;
+                      koppel_reading_index(reading->kase, table) != NULL &&
+                      reading->header.position[0] != KOPPEL_NONE && !reading->is_hidden[0];
 }

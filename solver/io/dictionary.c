@@ -227,38 +227,6 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
 };
 /* clang-format on */
 
-const struct koppel_refused_columns koppel_refused[] = {
-    {"the name of a person", "name naam", .households = true},
-    {"the name of a person",
-     "first_name last_name surname full_name initials voornaam achternaam volledige_naam voorletters roepnaam",
-     .households = false},
-    {"a personal number",
-     "bsn citizen_number v_number vnumber passport_number id_number coa_number burgerservicenummer v_nummer vnummer "
-     "paspoortnummer documentnummer zorgnummer coa_nummer",
-     .households = false},
-    {"nationality or origin",
-     "nationality country country_of_origin country_of_birth origin citizenship place_of_birth language mother_tongue "
-     "nationaliteit land land_van_herkomst herkomst herkomstland geboorteland geboorteplaats taal moedertaal",
-     .households = false},
-    {"ethnicity", "ethnicity ethnic_group race etniciteit etnische_groep ras", .households = false},
-    {"religion or conviction",
-     "religion church political_opinion religie godsdienst geloof levensovertuiging politieke_voorkeur",
-     .households = false},
-    {"a date of birth", "date_of_birth birth_date birthdate dob geboortedatum", .households = false},
-    {"sexual orientation or sex", "sexual_orientation gender sex seksuele_gerichtheid geaardheid geslacht",
-     .households = false},
-    {"health", "diagnosis illness health disability diagnose ziekte gezondheid beperking handicap",
-     .households = false},
-    {"how to reach somebody",
-     "email e_mail phone telephone mobile address street postcode postal_code emailadres telefoon telefoonnummer "
-     "mobiel adres "
-     "straat straatnaam huisnummer",
-     .households = false},
-    {"money or papers of a person", "iban bank_account photo bankrekening rekeningnummer pasfoto foto",
-     .households = false},
-    {NULL, NULL, .households = false},
-};
-
 bool koppel_words_contain(const char *words, const char *word)
 {
     size_t n = strlen(word);

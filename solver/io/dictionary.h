@@ -75,7 +75,7 @@ struct koppel_table_rule {
     const char *aliases; /* Dutch file names, separated by spaces */
     bool required;
     bool needs_rows;
-    bool about_households; /* `name` is refused */
+    bool about_households; /* names are those of persons, and nothing of them may stand in x_ columns */
     const struct koppel_column *columns;
     int32_t n_columns;
     size_t row_size;
@@ -110,15 +110,6 @@ extern const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES];
 
 /** What limits.csv can count, besides an x_ column of households. */
 extern const struct koppel_choice koppel_measure_choices[];
-
-/** A group of columns that no table may hold. The row with names NULL closes the list. */
-struct koppel_refused_columns {
-    const char *what;  /* in words, for the message */
-    const char *names; /* English and Dutch, separated by spaces */
-    bool households;   /* refused only in tables about households */
-};
-
-extern const struct koppel_refused_columns koppel_refused[];
 
 /** True when `word` is one of the words of a list separated by spaces. */
 bool koppel_words_contain(const char *words, const char *word);

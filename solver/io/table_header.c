@@ -1,6 +1,7 @@
 /* table_header.c - which column of a file is which (see table_header.h). */
 #include "io/table_header.h"
 
+#include "io/identity.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -27,18 +28,6 @@ static void fold(const char *name, char out[NAME_BYTES])
         }
     }
     out[n] = '\0';
-}
-
-static const struct koppel_refused_columns *find_refused(const struct koppel_table_rule *rule, const char *folded)
-{
-    const char *name = strncmp(folded, "x_", 2) == 0 ? folded + 2 : folded;
-
-    for (const struct koppel_refused_columns *group = koppel_refused; group->names != NULL; group++) {
-        if ((!group->households || rule->about_households) && koppel_words_contain(group->names, name)) {
-            return group;
-        }
-    }
-    return NULL;
 }
 
 static int32_t find_column(const struct koppel_table_rule *rule, const char *folded)
@@ -86,10 +75,10 @@ static enum koppel_status refuse_unknown(const struct koppel_table_rule *rule, c
     if (status == KOPPEL_OK) {
         nearest = koppel_index_nearest(&index, folded);
         status =
-            koppel_errors_add(errors, KOPPEL_E_INPUT, file, line, 0,
-                              "column %s is not known%s%s%s: correct its name, delete it, or begin its name with x_",
+            koppel_errors_add(errors, KOPPEL_E_INPUT, file, line, 0, "column %s is not known%s%s%s: correct its name%s",
                               koppel_text_quote(name, quoted), nearest != NULL ? " (did you mean \"" : "",
-                              nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
+                              nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "",
+                              rule->about_households ? " or delete it" : ", delete it, or begin its name with x_");
     }
     koppel_index_free(&index);
     koppel_pool_free(&pool);
@@ -102,7 +91,7 @@ static enum koppel_status match_column(const struct koppel_table_rule *rule, con
                                        struct koppel_errors *errors)
 {
     const char *name = table->header[position];
-    const struct koppel_refused_columns *refused = NULL;
+    const char *refused = NULL;
     char folded[NAME_BYTES];
     char quoted[80];
     int32_t column = 0;
@@ -114,18 +103,18 @@ static enum koppel_status match_column(const struct koppel_table_rule *rule, con
                                  "column %" PRId32 " has no name: delete it, or the separator at the end of every line",
                                  position + 1);
     }
-    refused = find_refused(rule, folded);
+    column = find_column(rule, folded);
+    refused = column == KOPPEL_NONE ? koppel_identity_of_heading(name, rule->about_households) : NULL;
     if (refused != NULL) {
         return koppel_errors_add(
             errors, KOPPEL_E_REFUSED, file, table->header_line, 0,
             "column %s is refused: for people's privacy this program must not hold %s; delete the column", quoted,
-            refused->what);
+            refused);
     }
     if (strncmp(folded, "x_", 2) == 0) {
         header->extras[header->n_extras++] = position;
         return KOPPEL_OK;
     }
-    column = find_column(rule, folded);
     if (column == KOPPEL_NONE) {
         return refuse_unknown(rule, file, table->header_line, name, folded, errors);
     }

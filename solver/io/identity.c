@@ -1,0 +1,324 @@
+/* identity.c - headings and cells that tell who somebody is (see identity.h). */
+#include "io/identity.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum { MOST_WORDS = 16, WORD_BYTES = 40, BSN_DIGITS = 9 };
+
+/* ---- Headings ---- */
+
+/* What is refused. A stem is the beginning of a word. */
+struct group {
+    const char *what;
+    const char *words; /* separated by spaces */
+    const char *stems;
+    bool about_people; /* only in tables about households */
+};
+
+static const struct group groups[] = {
+    {"the name of a person", "name names naam namen fam familie contact initials", "contactpers", true},
+    {"the name of a person", "surname fullname voorletters roepnaam tussenvoegsel",
+     "voorna achterna familiena firstname lastname surname", false},
+    {"a personal number", "sofi vnumber ind coa idnr idnummer idnumber caseno zaaknr dossiernr",
+     "bsn vnr vnumm burgerserv citizenserv citizennum sofinum paspoort passport legitimat identite identity documentn "
+     "zaaknum "
+     "casenum "
+     "dossiernum "
+     "zorgnum vreemdeling alien cliëntn clientn",
+     false},
+    {"nationality or origin", "land landen landcode country countries volk stam clan tribe afkomst",
+     "nationalit herkomst origin citizenship staatsburg migratie vluchtland geboortela geboortepl", false},
+    {"language", "taal talen spreekt tolk tongue voertaal thuistaal moedertaal", "taal language moedert interpreter",
+     false},
+    {"ethnicity", "ras race races", "etni ethni", false},
+    {"religion or conviction", "kerk church moslim christen overtuiging",
+     "religi godsd geloof levensb levenso muslim christ kerkel politiek politic", false},
+    {"a date of birth", "geb dob geboren born verjaardag", "geboort gebdat birth", false},
+    {"an age in years (age_group is enough)", "leeftijd leeftijden age ages", "", true},
+    {"sexual orientation or sex", "sex sexe geaardheid man vrouw", "geslacht gender seksue sexual geaard", false},
+    {"health", "health illness zwanger", "diagnos medisch medical ziekte gezondh beperking handicap disab psych trauma",
+     false},
+    {"how to reach somebody", "tel telnr gsm mail email mobiel mobile phone straat street postal",
+     "telef telep phone mobielnum emaila mailad adres address straatn huisnum postcode postalc", false},
+    {"money or papers of a person", "iban foto photo pasfoto", "bankreken bankacc rekeningn pasfoto", false},
+};
+
+static bool list_has(const char *list, const char *word, bool is_stem)
+{
+    for (size_t n = 0; *list != '\0'; list += n + strspn(list + n, " ")) {
+        n = strcspn(list, " ");
+        if (strncmp(list, word, n) == 0 && (is_stem || word[n] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The letter without its accent, of a character of two bytes (U+00C0 to U+00FF); 0: another. */
+static char plain_letter(unsigned char first, unsigned char second)
+{
+    static const char latin[] = "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
+
+    return first == 0xC3 && second >= 0x80 && second <= 0xBF && latin[second - 0x80] != ' ' ? latin[second - 0x80] : 0;
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Splits a heading into folded words. Longer words are cut off, further ones left out. @return how many */
+static int split(const char *heading, char words[MOST_WORDS][WORD_BYTES])
+{
+    size_t length = 0;
+    int n = 0;
+    bool was_small = false;
+
+    for (; *heading != '\0' && n < MOST_WORDS; heading++) {
+        char c = *heading;
+        char letter = plain_letter((unsigned char)c, (unsigned char)heading[1]);
+
+        if (letter != 0) {
+            heading++;
+        } else if (is_capital(c)) {
+            letter = (char)(c - 'A' + 'a');
+        } else if ((c >= 'a' && c <= 'z') || is_digit(c)) {
+            letter = c;
+        }
+        if (length > 0 && (letter == 0 || (was_small && is_capital(c)))) {
+            words[n++][length] = '\0';
+            length = 0;
+        }
+        if (letter != 0 && n < MOST_WORDS && length + 1 < WORD_BYTES) {
+            words[n][length++] = letter;
+        }
+        was_small = c >= 'a' && c <= 'z';
+    }
+    if (length > 0 && n < MOST_WORDS) {
+        words[n++][length] = '\0';
+    }
+    return n;
+}
+
+static const char *group_of(const char *word, bool about_people)
+{
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+        if ((about_people || !groups[g].about_people) &&
+            (list_has(groups[g].words, word, false) || list_has(groups[g].stems, word, true))) {
+            return groups[g].what;
+        }
+    }
+    return NULL;
+}
+
+const char *koppel_identity_of_heading(const char *heading, bool about_people)
+{
+    char words[MOST_WORDS][WORD_BYTES];
+    char both[2 * WORD_BYTES];
+    int n = split(heading, words);
+    const char *what = NULL;
+
+    for (int i = 0; i < n && what == NULL; i++) {
+        what = group_of(words[i], about_people);
+        if (what == NULL && i + 1 < n) { /* "V-nr", "e-mail", "geb. datum" */
+            memcpy(both, words[i], strlen(words[i]) + 1);
+            memcpy(both + strlen(both), words[i + 1], strlen(words[i + 1]) + 1);
+            what = group_of(both, about_people);
+        }
+    }
+    return what;
+}
+
+/* ---- Cells ---- */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || is_capital(c) || (unsigned char)c >= 0x80;
+}
+
+/* The digits of a run of digits with single blanks, dots or hyphens between them, as one number. A run that touches a
+ * letter is part of a key. @return where the run ends */
+static const char *take_run(const char *text, char digits[WORD_BYTES], int *n)
+{
+    *n = 0;
+    while (is_digit(*text) || (*n > 0 && strchr(" .-", *text) != NULL && *text != '\0' && is_digit(text[1]))) {
+        if (is_digit(*text) && *n + 1 < WORD_BYTES) {
+            digits[(*n)++] = *text;
+        }
+        text++;
+    }
+    digits[*n] = '\0';
+    return text;
+}
+
+/* The test of citizen service numbers: 9 a + 8 b + ... + 2 h - i is a multiple of 11. */
+static bool is_bsn(const char *digits)
+{
+    int sum = 0;
+
+    for (int k = 0; k < BSN_DIGITS; k++) {
+        sum += (digits[k] - '0') * (k < BSN_DIGITS - 1 ? BSN_DIGITS - k : -1);
+    }
+    return sum % 11 == 0 && strspn(digits, "0") < BSN_DIGITS;
+}
+
+static const char *what_of_digits(const char *digits, int n, bool has_plus)
+{
+    if (has_plus && n >= 9 && n <= 15) {
+        return "a telephone number";
+    }
+    if (n == BSN_DIGITS && is_bsn(digits)) {
+        return "a citizen service number (BSN)";
+    }
+    if (n == 10 || ((n == 12 || n == 13) && strncmp(digits, "0031", 4) == 0)) {
+        return digits[0] == '0' ? "a telephone number" : "a number of ten digits, as V-numbers are";
+    }
+    return NULL;
+}
+
+static int whole(const char *digits, int n)
+{
+    int value = 0;
+
+    for (int k = 0; k < n; k++) {
+        value = 10 * value + digits[k] - '0';
+    }
+    return value;
+}
+
+/* A day of the last century, or one written out as a day of birth is: 14-03-1987, 1987-03-14, 14/3/1987. */
+static bool is_old_date(const char *text)
+{
+    int parts[3], lengths[3], n = 0;
+
+    for (const char *at = text; n < 3; at++) {
+        lengths[n] = (int)strspn(at, "0123456789");
+        if (lengths[n] == 0 || lengths[n] > 4) {
+            return false;
+        }
+        parts[n] = whole(at, lengths[n]);
+        at += lengths[n++];
+        if (n < 3 && (*at == '\0' || strchr("-/.", *at) == NULL)) {
+            return false;
+        }
+    }
+    if (lengths[0] == 4) {
+        return parts[0] >= 1900 && parts[0] < 2020 && parts[1] >= 1 && parts[1] <= 12 && parts[2] >= 1 &&
+               parts[2] <= 31;
+    }
+    return lengths[2] == 4 && parts[2] >= 1900 && parts[2] < 2020 && parts[0] >= 1 && parts[0] <= 31 && parts[1] >= 1 &&
+           parts[1] <= 31;
+}
+
+static const char *what_of_numbers(const char *text)
+{
+    char digits[WORD_BYTES];
+    const char *begin = text;
+
+    while (*text != '\0') {
+        int n = 0;
+        bool touches = text > begin && is_letter(text[-1]);
+        bool has_plus = text > begin && text[-1] == '+';
+        const char *end = NULL;
+        const char *what = NULL;
+
+        if (!is_digit(*text)) {
+            text++;
+            continue;
+        }
+        if (!touches && is_old_date(text)) {
+            return "a date of birth";
+        }
+        end = take_run(text, digits, &n);
+        what = touches || is_letter(*end) ? NULL : what_of_digits(digits, n, has_plus);
+        if (what != NULL) {
+            return what;
+        }
+        text = end;
+    }
+    return NULL;
+}
+
+/* A word that begins with a capital and goes on small: a name, or an initial with its point. */
+static const char *skip_name_word(const char *text)
+{
+    const char *at = text + 1;
+
+    if (!is_capital(*text) && (unsigned char)*text < 0xC3) {
+        return NULL;
+    }
+    while ((*at >= 'a' && *at <= 'z') || (unsigned char)*at >= 0x80 || *at == '\'') {
+        at++;
+    }
+    if (*at == '.' && at == text + 1) {
+        return at + 1;
+    }
+    return at > text + 1 && !is_letter(*at) && !is_digit(*at) ? at : NULL;
+}
+
+/* Two such words, perhaps with particles between them ("Jan van der Berg", "A. el Amrani"). */
+static bool is_name_at(const char *text)
+{
+    static const char *const particles[] = {"van ", "de ", "der ", "den ", "ten ",
+                                            "ter ", "el ", "al ",  "ibn ", "bin "};
+    const char *at = skip_name_word(text);
+    bool is_going_on = true;
+
+    if (at == NULL || (*at != ' ' && at[-1] != '.')) {
+        return false;
+    }
+    at += strspn(at, " ");
+    while (is_going_on) {
+        is_going_on = false;
+        for (size_t p = 0; p < sizeof particles / sizeof *particles; p++) {
+            if (strncmp(at, particles[p], strlen(particles[p])) == 0) {
+                at += strlen(particles[p]);
+                is_going_on = true;
+            }
+        }
+    }
+    return skip_name_word(at) != NULL;
+}
+
+/* "fam. Jansen", "dhr Jansen", "familie Jansen". */
+static bool is_titled(const char *text)
+{
+    static const char *const titles[] = {"fam",     "familie", "dhr",  "mevr", "mw",
+                                         "mevrouw", "meneer",  "heer", "mr",   "mrs"};
+
+    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++) {
+        size_t n = strlen(titles[k]);
+
+        if ((text[0] | 0x20) == titles[k][0] && strncmp(text + 1, titles[k] + 1, n - 1) == 0) {
+            const char *at = text + n + (text[n] == '.');
+
+            if (at > text + n || *at == ' ') {
+                at += strspn(at, " ");
+                return is_capital(*at);
+            }
+        }
+    }
+    return false;
+}
+
+const char *koppel_identity_of_cell(const char *text)
+{
+    const char *what = what_of_numbers(text);
+    const char *sign = strchr(text, '@');
+
+    if (sign != NULL && sign > text && is_letter(sign[1]) && strchr(sign, '.') != NULL) {
+        return "an e-mail address";
+    }
+    for (const char *at = text; what == NULL && *at != '\0'; at++) {
+        if ((at == text || !is_letter(at[-1])) && (is_titled(at) || (at == text && is_name_at(at)))) {
+            what = "the name of a person";
+        }
+    }
+    return what;
+}

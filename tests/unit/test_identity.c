@@ -1,0 +1,164 @@
+/* Headings and cells that this program must not hold. */
+#include "io/identity.h"
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void test_headings_of_people_are_refused(void)
+{
+    static const char *const headings[] = {"Naam hoofdhuurder",
+                                           "BSN-nummer",
+                                           "V-nr",
+                                           "V nummer",
+                                           "Vnr.",
+                                           "Geb.datum",
+                                           "religie gezin",
+                                           "Taal (spreekt)",
+                                           "x_nationaliteit_aanvrager",
+                                           "x-Herkomst",
+                                           "Land van herkomst",
+                                           "LandVanHerkomst",
+                                           "etnische achtergrond",
+                                           "Geboorteland",
+                                           "geb datum",
+                                           "e-mail",
+                                           "Tel. nr",
+                                           "Mobiel",
+                                           "Adres huidig",
+                                           "x_diagnose",
+                                           "Medische bijz.",
+                                           "Paspoortnr",
+                                           "IND-nummer",
+                                           "COA nr",
+                                           "leeftijd",
+                                           "Moedertaal",
+                                           "godsdienst",
+                                           "Nationalität",
+                                           "geloofsovertuiging",
+                                           "Achternaam",
+                                           "voornamen",
+                                           "fam.naam",
+                                           "Geslacht",
+                                           "country_of_birth",
+                                           "Mother tongue",
+                                           "x_Zaaknummer",
+                                           "BSNnummer",
+                                           "Telefoonnummer",
+                                           "religie",
+                                           "Burgerservicenummer",
+                                           "contactpersoon",
+                                           "Geboortedatum partner",
+                                           "x_land",
+                                           "Cliëntnummer",
+                                           "etniciteit",
+                                           "tolk nodig"};
+
+    for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
+        if (koppel_identity_of_heading(headings[k], true) == NULL) {
+            CU_FAIL(headings[k]);
+            printf("not refused: %s\n", headings[k]);
+        }
+    }
+    CU_ASSERT_STRING_EQUAL(koppel_identity_of_heading("V-nr", true), "a personal number");
+    CU_ASSERT_STRING_EQUAL(koppel_identity_of_heading("x_nationaliteit_aanvrager", true), "nationality or origin");
+}
+
+static void test_headings_of_needs_and_homes_are_not_refused(void)
+{
+    static const char *const headings[] = {
+        "x_type",         "x_school_children", "x_beds",         "x_lift",    "landelijk",
+        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep", "x_colour",  "passendheid",
+        "x_kinderwagen",  "x_individueel",     "nultreden",      "x_plan",    "gekoppeld_op",
+        "x_vrije_sector", "urgentie",          "x_mantelzorg",   "opmerking", "x_management",
+        "x_pages",        "x_manier",          "x_gebied"};
+
+    for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
+        if (koppel_identity_of_heading(headings[k], true) != NULL) {
+            CU_FAIL(headings[k]);
+            printf("refused: %s\n", headings[k]);
+        }
+    }
+    CU_ASSERT_PTR_NULL(koppel_identity_of_heading("Naam complex", false));
+    CU_ASSERT_PTR_NOT_NULL(koppel_identity_of_heading("Naam complex", true));
+}
+
+static void test_cells_that_look_like_a_person(void)
+{
+    static const struct {
+        const char *text;
+        const char *what;
+    } cells[] = {
+        {"123456782", "a citizen service number (BSN)"},
+        {"1234.56.782", "a citizen service number (BSN)"},
+        {"bsn 123456782", "a citizen service number (BSN)"},
+        {"2801234501", "a number of ten digits, as V-numbers are"},
+        {"280 123 4501", "a number of ten digits, as V-numbers are"},
+        {"06-12345678", "a telephone number"},
+        {"06 12 34 56 78", "a telephone number"},
+        {"bel +31612345678", "a telephone number"},
+        {"0031612345678", "a telephone number"},
+        {"j.jansen@voorbeeld.nl", "an e-mail address"},
+        {"Fam. Voorbeeld", "the name of a person"},
+        {"fam Voorbeeld", "the name of a person"},
+        {"dhr. Voorbeeld", "the name of a person"},
+        {"zie mevr. Voorbeeld", "the name of a person"},
+        {"Jan V.", "the name of a person"},
+        {"Jan Voorbeeld", "the name of a person"},
+        {"J. Voorbeeld", "the name of a person"},
+        {"Jan van der Voorbeeld", "the name of a person"},
+        {"Zoë Voorbeeld", "the name of a person"},
+        {"14-03-1987", "a date of birth"},
+        {"geb. 14/3/1987", "a date of birth"},
+        {"1987-03-14", "a date of birth"},
+    };
+
+    for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
+        const char *what = koppel_identity_of_cell(cells[k].text);
+
+        CU_ASSERT_STRING_EQUAL(what != NULL ? what : "nothing", cells[k].what);
+    }
+}
+
+static void test_keys_and_remarks_that_name_nobody(void)
+{
+    static const char *const cells[] = {"",
+                                        "H0001",
+                                        "WR-101",
+                                        "H 0001",
+                                        "VH2026-0001",
+                                        "12345",
+                                        "123456789",
+                                        "2026-03-15",
+                                        "15-03-2026",
+                                        "2026-1",
+                                        "GM0503",
+                                        "BU05030101",
+                                        "lease signed on 12-03-2026",
+                                        "wil niet op de begane grond",
+                                        "H1234567890",
+                                        "Haaglanden",
+                                        "A1B2",
+                                        "huishouden 12"};
+
+    for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
+        const char *what = koppel_identity_of_cell(cells[k]);
+
+        CU_ASSERT_PTR_NULL(what);
+        if (what != NULL) {
+            printf("%s looks like %s\n", cells[k], what);
+        }
+    }
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {
+        TEST(test_headings_of_people_are_refused),
+        TEST(test_headings_of_needs_and_homes_are_not_refused),
+        TEST(test_cells_that_look_like_a_person),
+        TEST(test_keys_and_remarks_that_name_nobody),
+        TEST_END,
+    };
+    return suite_run("identity", tests);
+}
