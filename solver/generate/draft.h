@@ -33,11 +33,11 @@ struct koppel_draft_municipality {
 };
 
 struct koppel_draft_neighbourhood {
-    int code; /* 8 digits */
+    char code[12]; /* "BU" and 8 digits or letters */
     int municipality;
     const char *name;
     int64_t inhabitants, corporation_dwellings, permit_holders;
-    int district; /* 6 digits, or KOPPEL_NONE */
+    char district[12]; /* "WK" and 6 digits or letters; "": not told */
     bool excluded;
     bool tower;                       /* where most social housing is: older, cheaper, more permit holders */
     int school_hm, gp_hm, transit_hm; /* hectometres, or KOPPEL_NONE */

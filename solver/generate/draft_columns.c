@@ -107,7 +107,7 @@ TEXT_CELL(municipality_region, municipalities, region)
 TEXT_CELL(municipality_labour_region, municipalities, labour_region)
 
 #define GM "\"pattern\": \"GM[0-9]{4}\""
-#define BU "\"pattern\": \"BU[0-9]{8}\""
+#define BU "\"pattern\": \"BU[0-9]{4}[0-9A-Z]{4}\""
 #define COUNT "\"minimum\": 0"
 
 static const struct koppel_draft_column municipality_columns[] = {
@@ -123,7 +123,7 @@ static const struct koppel_draft_column municipality_columns[] = {
 
 CELL(neighbourhood_code)
 {
-    snprintf(text, KOPPEL_CELL_SIZE, "BU%08d", t->neighbourhoods[row].code);
+    put_text(text, t->neighbourhoods[row].code);
 }
 MUNICIPALITY_CELL(neighbourhood_municipality, neighbourhoods, municipality)
 TEXT_CELL(neighbourhood_name, neighbourhoods, name)
@@ -137,11 +137,7 @@ TENTHS_CELL(neighbourhood_transit, neighbourhoods, transit_hm)
 
 CELL(neighbourhood_district)
 {
-    if (t->neighbourhoods[row].district == KOPPEL_NONE) {
-        put_text(text, "");
-    } else {
-        snprintf(text, KOPPEL_CELL_SIZE, "WK%06d", t->neighbourhoods[row].district);
-    }
+    put_text(text, t->neighbourhoods[row].district);
 }
 
 CELL(neighbourhood_lat)
@@ -169,7 +165,7 @@ static const struct koppel_draft_column neighbourhood_columns[] = {
     {"inhabitants", "inwoners", KOPPEL_FORM_WHOLE, NULL, COUNT, neighbourhood_inhabitants},
     {"corporation_dwellings", "corporatiewoningen", KOPPEL_FORM_WHOLE, NULL, COUNT, neighbourhood_dwellings},
     {"permit_holders", "vergunninghouders", KOPPEL_FORM_WHOLE, NULL, COUNT, neighbourhood_permit_holders},
-    {"district", "wijk", KOPPEL_FORM_TEXT, "", "\"pattern\": \"WK[0-9]{6}\"", neighbourhood_district},
+    {"district", "wijk", KOPPEL_FORM_TEXT, "", "\"pattern\": \"WK[0-9]{4}[0-9A-Z]{2}\"", neighbourhood_district},
     {"excluded", "uitgesloten", KOPPEL_FORM_YES_NO, "no", NULL, neighbourhood_excluded},
     {"school_km", "afstand_school_km", KOPPEL_FORM_DECIMAL, "", COUNT, neighbourhood_school},
     {"gp_km", "afstand_huisarts_km", KOPPEL_FORM_DECIMAL, "", COUNT, neighbourhood_gp},

@@ -61,11 +61,11 @@ static void add_extras_a(struct koppel_draft *t, struct koppel_prng *r)
     excluded->excluded = true;
     koppel_limit_add(t, koppel_largest_complex(t), "homes", KOPPEL_NONE, 2, "must", "x_type=single");
     koppel_limit_add(t, koppel_largest_complex(t), "adults", KOPPEL_NONE, 5, "goal", NULL);
-    snprintf(area, sizeof area, "BU%08d", t->neighbourhoods[koppel_family_neighbourhood(t, 4, 0)].code);
+    snprintf(area, sizeof area, "%s", t->neighbourhoods[koppel_family_neighbourhood(t, 4, 0)].code);
     koppel_limit_add(t, area, "x_school_children", KOPPEL_NONE, 3, "must", NULL);
-    snprintf(area, sizeof area, "BU%08d", t->neighbourhoods[koppel_family_neighbourhood(t, 4, 1)].code);
+    snprintf(area, sizeof area, "%s", t->neighbourhoods[koppel_family_neighbourhood(t, 4, 1)].code);
     koppel_limit_add(t, area, "children", KOPPEL_NONE, 4, "must", NULL);
-    snprintf(area, sizeof area, "WK%06d", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 2)].district);
+    snprintf(area, sizeof area, "%s", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 2)].district);
     koppel_limit_add(t, area, "homes", 2, KOPPEL_NONE, "goal", NULL);
     koppel_limit_add(t, "GM9001", "persons", KOPPEL_NONE, 90, "goal", NULL);
     koppel_places_agree(t, false);
@@ -115,9 +115,9 @@ static void add_extras_d(struct koppel_draft *t, struct koppel_prng *r)
     char area[20];
 
     (void)r;
-    snprintf(area, sizeof area, "BU%08d", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 0)].code);
+    snprintf(area, sizeof area, "%s", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 0)].code);
     koppel_limit_add(t, area, "children", KOPPEL_NONE, 4, "must", NULL);
-    snprintf(area, sizeof area, "WK%06d", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 1)].district);
+    snprintf(area, sizeof area, "%s", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 1)].district);
     koppel_limit_add(t, area, "homes", 1, KOPPEL_NONE, "goal", NULL);
     koppel_places_agree(t, false);
     koppel_decisions_add(t, 1, 1, 0, true);
@@ -334,10 +334,10 @@ static void add_east_extras(struct koppel_draft *t, struct koppel_prng *r)
 
     koppel_limit_add(t, koppel_largest_complex(t), "homes", KOPPEL_NONE, 2, "must", "x_type=single");
     for (int rank = 0; rank < 3; rank++) {
-        snprintf(area, sizeof area, "BU%08d", t->neighbourhoods[koppel_family_neighbourhood(t, 4, rank)].code);
+        snprintf(area, sizeof area, "%s", t->neighbourhoods[koppel_family_neighbourhood(t, 4, rank)].code);
         koppel_limit_add(t, area, "x_school_children", KOPPEL_NONE, 4, "must", NULL);
     }
-    snprintf(area, sizeof area, "WK%06d", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 5)].district);
+    snprintf(area, sizeof area, "%s", t->neighbourhoods[koppel_family_neighbourhood(t, 1, 5)].district);
     koppel_limit_add(t, area, "homes", 1, 6, "goal", NULL);
     koppel_places_agree(t, false);
     koppel_decisions_add(t, 3, 2, 4, false);

@@ -105,8 +105,8 @@ static bool is_limited(const struct koppel_draft *t, const struct koppel_draft_u
     const struct koppel_draft_neighbourhood *n = &t->neighbourhoods[u->neighbourhood];
     char codes[2][20];
 
-    snprintf(codes[0], sizeof codes[0], "BU%08d", n->code);
-    snprintf(codes[1], sizeof codes[1], "WK%06d", n->district);
+    snprintf(codes[0], sizeof codes[0], "%s", n->code);
+    snprintf(codes[1], sizeof codes[1], "%s", n->district);
     for (int i = 0; i < t->n_limits; i++) {
         const char *area = t->limits[i].area;
 
@@ -216,7 +216,7 @@ void koppel_scores_add(struct koppel_draft *t, int every, struct koppel_prng *r)
                 snprintf(place, sizeof place, "GM%04d",
                          t->municipalities[t->neighbourhoods[u->neighbourhood].municipality].code);
             } else {
-                snprintf(place, sizeof place, "BU%08d", t->neighbourhoods[u->neighbourhood].code);
+                snprintf(place, sizeof place, "%s", t->neighbourhoods[u->neighbourhood].code);
             }
             score_add(t, i, place, r);
         }

@@ -23,12 +23,12 @@ static void add_neighbourhood(struct koppel_draft *t, const struct koppel_real_n
     if (n == NULL) {
         return;
     }
-    n->code = real->code;
+    memcpy(n->code, real->code, sizeof n->code);
     n->municipality = t->n_municipalities - 1;
     n->name = real->name;
     n->inhabitants = real->inhabitants;
     n->corporation_dwellings = real->corporation_dwellings;
-    n->district = real->code / 100;
+    snprintf(n->district, sizeof n->district, "WK%.6s", real->code + 2);
     n->school_hm = real->school_hm;
     n->gp_hm = real->gp_hm;
     n->transit_hm = real->transit_hm;

@@ -21,7 +21,9 @@ static int by_neighbourhood(const void *a, const void *b)
     const struct koppel_real_neighbourhood *x = a;
     const struct koppel_real_neighbourhood *y = b;
 
-    return x->code != y->code ? (x->code > y->code) - (x->code < y->code) : (x->line > y->line) - (x->line < y->line);
+    int order = strcmp(x->code, y->code);
+
+    return order != 0 ? order : (x->line > y->line) - (x->line < y->line);
 }
 
 /* By code; what the table of municipalities says goes first, then what says most. */
@@ -52,10 +54,10 @@ static void check_neighbourhoods(struct reading *reading, const char *file)
 
     qsort(n, (size_t)places->n_neighbourhoods, sizeof *n, by_neighbourhood);
     for (int i = 0; i < places->n_neighbourhoods; i++) {
-        if (i > 0 && n[i].code == n[i - 1].code) {
+        if (i > 0 && strcmp(n[i].code, n[i - 1].code) == 0) {
             koppel_errors_add(reading->errors, KOPPEL_E_INPUT, file, n[i].line, 0,
-                              "neighbourhood BU%08d stands on line %ld already: the table must be of one year",
-                              n[i].code, n[i - 1].line);
+                              "neighbourhood %s stands on line %ld already: the table must be of one year", n[i].code,
+                              n[i - 1].line);
         }
     }
 }
@@ -93,13 +95,13 @@ static void choose_places(struct koppel_real_places *places, const char *provinc
         struct koppel_real_municipality m = places->municipalities[k];
 
         m.n_neighbourhoods = 0;
-        while (i < places->n_neighbourhoods && places->neighbourhoods[i].code / 10000 < m.code) {
+        while (i < places->n_neighbourhoods && places->neighbourhoods[i].municipality < m.code) {
             i++;
         }
         if (province != NULL && (m.province == NULL || strcmp(m.province, province) != 0)) {
             continue;
         }
-        for (; i < places->n_neighbourhoods && places->neighbourhoods[i].code / 10000 == m.code; i++) {
+        for (; i < places->n_neighbourhoods && places->neighbourhoods[i].municipality == m.code; i++) {
             m.n_neighbourhoods++;
             places->neighbourhoods[n_neighbourhoods++] = places->neighbourhoods[i];
         }
@@ -118,20 +120,19 @@ static void check_membership(struct reading *reading, const char *file, const ch
     int k = 0;
 
     for (int i = 0; i < places->n_neighbourhoods; i++) {
-        int code = places->neighbourhoods[i].code / 10000;
+        int code = places->neighbourhoods[i].municipality;
 
-        if (i > 0 && code == places->neighbourhoods[i - 1].code / 10000) {
+        if (i > 0 && code == places->neighbourhoods[i - 1].municipality) {
             continue;
         }
         while (k + 1 < places->n_municipalities && places->municipalities[k].code < code) {
             k++;
         }
         if (places->municipalities[k].code != code || places->municipalities[k].line == 0) {
-            koppel_errors_add(
-                reading->errors, KOPPEL_E_INPUT, file, places->neighbourhoods[i].line, 0,
-                "neighbourhood BU%08d lies in municipality GM%04d, which %s does not have: take tables of "
-                "the same year",
-                places->neighbourhoods[i].code, code, municipalities_file);
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, file, places->neighbourhoods[i].line, 0,
+                              "neighbourhood %s lies in municipality GM%04d, which %s does not have: take tables of "
+                              "the same year",
+                              places->neighbourhoods[i].code, code, municipalities_file);
         }
     }
 }

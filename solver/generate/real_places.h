@@ -10,7 +10,8 @@
 
 /** A buurt. Distances in hectometres, KOPPEL_NONE: unknown. */
 struct koppel_real_neighbourhood {
-    int code; /* 8 digits, the first 4 those of the municipality */
+    char code[12];    /* "BU", 4 digits of the municipality, 4 digits or letters (Amsterdam has letters since 2022) */
+    int municipality; /* these 4 digits */
     long line;
     const char *name;
     int64_t inhabitants;

@@ -2,9 +2,12 @@
 #include "generate/real_tables.h"
 
 #include "generate/statline.h"
+#include "io/cell_value.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_PERSONS INT64_C(20000000)
@@ -50,21 +53,12 @@ struct reading {
 
 /* ---- Cells ---- */
 
-/* Two letters and so many digits; the number, or KOPPEL_NONE. */
-static int code_number(const char *cell, const char *letters, int n_digits)
+/* The four digits of the municipality in its own code or in that of one of its neighbourhoods; KOPPEL_NONE: no such
+ * code. */
+static int municipality_of(const char *cell, enum koppel_code code)
 {
-    int number = 0;
-
-    if (strncmp(cell, letters, 2) != 0 || strlen(cell) != (size_t)n_digits + 2) {
-        return KOPPEL_NONE;
-    }
-    for (cell += 2; *cell != '\0'; cell++) {
-        if (*cell < '0' || *cell > '9') {
-            return KOPPEL_NONE;
-        }
-        number = 10 * number + (*cell - '0');
-    }
-    return number;
+    return koppel_code_has_form(code, cell) ? (int)strtol((char[]){cell[2], cell[3], cell[4], cell[5], '\0'}, NULL, 10)
+                                            : KOPPEL_NONE;
 }
 
 /* A row of another level: land, landsdeel, province, COROP area, wijk. */
@@ -73,7 +67,8 @@ static bool is_other_level(const char *cell)
     static const char *const others[] = {"NL", "LD", "PV", "CR", "WK"};
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (strncmp(cell, others[i], 2) == 0 && strspn(cell + 2, "0123456789") == strlen(cell + 2)) {
+        if (strncmp(cell, others[i], 2) == 0 &&
+            strspn(cell + 2, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == strlen(cell + 2)) {
             return true;
         }
     }
@@ -160,10 +155,11 @@ static struct koppel_real_municipality *add_municipality(struct reading *reading
     return &places->municipalities[places->n_municipalities++];
 }
 
-static void read_neighbourhood(struct reading *reading, const struct koppel_statline *read, int32_t row, int code)
+static void read_neighbourhood(struct reading *reading, const struct koppel_statline *read, int32_t row,
+                               const char *code, int municipality)
 {
     struct koppel_real_places *places = reading->places;
-    struct koppel_real_neighbourhood n = {.code = code, .line = read->table.lines[row]};
+    struct koppel_real_neighbourhood n = {.municipality = municipality, .line = read->table.lines[row]};
     size_t n_rows = (size_t)places->n_neighbourhoods + 1;
 
     bool good = koppel_statline_whole(read, row, INHABITANTS, MOST_PERSONS, 0, &n.inhabitants, reading->errors);
@@ -176,6 +172,7 @@ static void read_neighbourhood(struct reading *reading, const struct koppel_stat
     if (!good) {
         return;
     }
+    snprintf(n.code, sizeof n.code, "%s", code);
     n.name = take_name(reading, read, row, read->position[NAME] != KOPPEL_NONE ? NAME : CODE);
     if (koppel_grow((void **)&places->neighbourhoods, &places->neighbourhoods_capacity, n_rows,
                     sizeof *places->neighbourhoods) != KOPPEL_OK) {
@@ -210,18 +207,18 @@ static void read_neighbourhood_rows(struct reading *reading, const struct koppel
 
     for (int32_t row = 0; row < read->table.n_rows; row++) {
         const char *cell = koppel_statline_cell(read, row, CODE);
-        int neighbourhood = code_number(cell, "BU", 8);
-        int municipality = neighbourhood != KOPPEL_NONE ? neighbourhood / 10000 : code_number(cell, "GM", 4);
+        bool is_neighbourhood = koppel_code_has_form(KOPPEL_CODE_BU, cell);
+        int municipality = municipality_of(cell, is_neighbourhood ? KOPPEL_CODE_BU : KOPPEL_CODE_GM);
 
-        if (neighbourhood != KOPPEL_NONE) {
-            read_neighbourhood(reading, read, row, neighbourhood);
+        if (is_neighbourhood) {
+            read_neighbourhood(reading, read, row, cell, municipality);
         } else if (municipality == KOPPEL_NONE && !is_other_level(cell)) {
             refuse_code(reading, read, row,
-                        "a neighbourhood (BU and 8 digits, as in BU03070100), nor of a municipality (GM and 4 digits), "
-                        "a district or the country");
+                        "a neighbourhood (such as BU03070100 or BU0363AA01), of a municipality (such as GM0307), of a "
+                        "district or of the country");
         }
-        if (municipality != KOPPEL_NONE && (neighbourhood == KOPPEL_NONE || municipality != last)) {
-            read_level_row(reading, read, row, municipality, neighbourhood == KOPPEL_NONE);
+        if (municipality != KOPPEL_NONE && (!is_neighbourhood || municipality != last)) {
+            read_level_row(reading, read, row, municipality, !is_neighbourhood);
             last = municipality;
         }
     }
@@ -249,7 +246,7 @@ enum koppel_status koppel_real_neighbourhoods_read(const char *path, struct kopp
     }
     if (status == KOPPEL_OK && places->n_neighbourhoods == 0) {
         status = koppel_errors_add(errors, KOPPEL_E_INPUT, read.file, 0, 0,
-                                   "the table has no rows of neighbourhoods (codes of BU and 8 digits)");
+                                   "the table has no rows of neighbourhoods (codes such as BU03070100)");
     }
     koppel_statline_free(&read);
     return status;
@@ -305,12 +302,12 @@ enum koppel_status koppel_real_municipalities_read(const char *path, struct kopp
 
     for (int32_t row = 0; status == KOPPEL_OK && row < read.table.n_rows; row++) {
         const char *cell = koppel_statline_cell(&read, row, M_CODE);
-        int code = code_number(cell, "GM", 4);
+        int code = municipality_of(cell, KOPPEL_CODE_GM);
 
         if (code != KOPPEL_NONE) {
             read_municipality(&reading, &read, row, code);
         } else if (!is_other_level(cell)) {
-            refuse_code(&reading, &read, row, "a municipality (GM and 4 digits, as in GM0344)");
+            refuse_code(&reading, &read, row, "a municipality (such as GM0344)");
         }
     }
     if (status == KOPPEL_OK) {

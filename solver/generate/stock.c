@@ -55,7 +55,7 @@ static void draw_details(struct koppel_draft_unit *u, const struct koppel_draft_
 
     u->floor_area_dm2 = 140 + u->rooms * 165 + (int)koppel_prng_between(r, -60, 120);
     if (n->tower && koppel_prng_chance(r, 60)) {
-        snprintf(u->complex, sizeof u->complex, "C%08d-%d", n->code, (int)koppel_prng_between(r, 1, 2));
+        snprintf(u->complex, sizeof u->complex, "C%s-%d", n->code + 2, (int)koppel_prng_between(r, 1, 2));
     }
     u->step_free = koppel_prng_chance(r, u->complex[0] != '\0' ? 45 : 15) != 0;
     if (u->places == 1 && u->rooms <= 3) {

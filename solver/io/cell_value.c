@@ -18,28 +18,22 @@ static bool is_digit(char c)
 /* By enum koppel_code. */
 static const struct {
     const char *letters;
-    size_t n_digits;
-} code_forms[] = {{"", 0}, {"GM", 4}, {"WK", 6}, {"BU", 8}};
+    size_t n; /* signs after these: the digits of the municipality, then digits or capitals */
+    const char *form;
+} code_forms[] = {{"", 0, ""},
+                  {"GM", 4, "a code such as GM0363"},
+                  {"WK", 6, "a code such as WK036301 or WK0363AA"},
+                  {"BU", 8, "a code such as BU03630001 or BU0363AA01"}};
+
+enum { MUNICIPALITY_DIGITS = 4 };
 
 bool koppel_code_has_form(enum koppel_code code, const char *text)
 {
-    size_t n_digits = code_forms[code].n_digits;
+    size_t n = code_forms[code].n;
 
-    return code == KOPPEL_CODE_NONE || (strncmp(text, code_forms[code].letters, 2) == 0 &&
-                                        strlen(text) == 2 + n_digits && strspn(text + 2, "0123456789") == n_digits);
-}
-
-/* Two ASCII letters of either case; `wanted` is in capitals. */
-static bool same_letters(const char *text, const char *wanted)
-{
-    for (int i = 0; i < 2; i++) {
-        char c = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
-
-        if (c != wanted[i]) {
-            return false;
-        }
-    }
-    return true;
+    return code == KOPPEL_CODE_NONE || (strncmp(text, code_forms[code].letters, 2) == 0 && strlen(text) == 2 + n &&
+                                        strspn(text + 2, "0123456789") >= MUNICIPALITY_DIGITS &&
+                                        strspn(text + 2, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == n);
 }
 
 bool koppel_text_is_count(const char *text)
@@ -111,7 +105,6 @@ static int64_t scale_of(const struct koppel_column *column)
 /* What the column wants, in words. */
 static void describe(const struct koppel_column *column, char out[FORM_TEXT])
 {
-    static const char *const codes[] = {"", "GM and 4 digits", "WK and 6 digits", "BU and 8 digits"};
     char low[32];
     char high[32];
     int64_t scale = scale_of(column);
@@ -143,7 +136,7 @@ static void describe(const struct koppel_column *column, char out[FORM_TEXT])
     case KOPPEL_CELL_KEY:
     case KOPPEL_CELL_REFERENCE:
     case KOPPEL_CELL_NAME:
-        snprintf(out, FORM_TEXT, "a code of %s", codes[column->code]);
+        snprintf(out, FORM_TEXT, "%s", code_forms[column->code].form);
         return;
     }
 }
@@ -250,15 +243,20 @@ static void suggest_number(const struct koppel_column *column, const char *text,
 /* A code without its letters, in small letters or without leading zeros (a spreadsheet's work) is told in full. */
 static void suggest_code(enum koppel_code code, const char *text, char out[80])
 {
-    size_t n_wanted = code_forms[code].n_digits;
-    size_t n_letters = strcspn(text, "0123456789");
-    size_t n_digits = strspn(text + n_letters, "0123456789");
+    size_t n_wanted = code_forms[code].n;
+    size_t n = strlen(text);
+    char full[16];
 
-    if (((n_letters == 0 && n_digits > 0 && n_digits <= n_wanted) ||
-         (n_letters == 2 && same_letters(text, code_forms[code].letters) && n_digits == n_wanted)) &&
-        text[n_letters + n_digits] == '\0') {
-        snprintf(out, 80, ": write %s%.*s%s", code_forms[code].letters, (int)(n_wanted - n_digits), "00000000",
-                 text + n_letters);
+    if (n > 0 && n <= n_wanted && strspn(text, "0123456789") == n) {
+        snprintf(full, sizeof full, "%s%.*s%s", code_forms[code].letters, (int)(n_wanted - n), "00000000", text);
+    } else {
+        snprintf(full, sizeof full, "%s", text);
+        for (char *at = full; *at != '\0'; at++) {
+            *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+        }
+    }
+    if (n < sizeof full && koppel_code_has_form(code, full)) {
+        snprintf(out, 80, ": write %s", full);
     }
 }
 

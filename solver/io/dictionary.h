@@ -38,7 +38,8 @@ enum koppel_cell_form {
     KOPPEL_CELL_CHOICE /* one of `choices`, stored as its number */
 };
 
-/** Codes of Statistics Netherlands: two letters and a fixed number of digits. */
+/** Codes of Statistics Netherlands: two letters, the four digits of the municipality, and for districts and
+ * neighbourhoods two or four further digits or capitals (Amsterdam has letters since 2022). */
 enum koppel_code { KOPPEL_CODE_NONE, KOPPEL_CODE_GM, KOPPEL_CODE_WK, KOPPEL_CODE_BU };
 
 /** Type of the member that a cell is stored in. */

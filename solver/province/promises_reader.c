@@ -108,7 +108,7 @@ static void read_row(struct promises_reading *reading, int32_t row, bool needs_u
         }
     }
     if (offer.municipality[0] != '\0' && !koppel_code_has_form(KOPPEL_CODE_GM, offer.municipality)) {
-        refuse(reading, line, "municipality", offer.municipality, "is not the code of a municipality, GM and 4 digits");
+        refuse(reading, line, "municipality", offer.municipality, "is not the code of a municipality, such as GM0363");
     }
     if (koppel_index_put(&reading->households, offer.household, row, &found) != KOPPEL_OK ||
         koppel_grow((void **)&promises->rows, &promises->capacity, promises->n_promises + promises->n_unplaced + 1,

@@ -150,7 +150,7 @@ change huishoudens.csv 2 GM9004 9004
 change huishoudens.csv 3 H0002 H0001
 change huishoudens.csv 4 H0003, H0003
 change huishoudens.csv 5 ,nee,volwassene ,n,volwassene
-expect_refused 'huishoudens.csv:2: column gekoppelde_gemeente (municipality): "9004" is not a code of GM and 4 digits: write GM9004' \
+expect_refused 'huishoudens.csv:2: column gekoppelde_gemeente (municipality): "9004" is not a code such as GM0363: write GM9004' \
     'huishoudens.csv:3: column huishouden: "H0001" stands on line 2 already: delete one of the two rows, or give one another key' \
     'huishoudens.csv:4: this row has 15 fields, the header has 16: an empty cell keeps its separator; add what is missing' \
     'huishoudens.csv:5: column mag_delen (may_share): "n" is not yes (ja) or no (nee)'

@@ -132,7 +132,7 @@ make --neighbourhoods buurten.csv
 expect_status 3
 expect_stderr_has 'buurten.csv:6: column "AantalInwoners_5": "7x10" is not a whole number 0..20000000; a missing figure is a point or an empty cell'
 expect_stderr_has 'buurten.csv:6: column "InBezitWoningcorporatie_43": "141" is not a number 0..100'
-expect_stderr_has 'buurten.csv:5: column "Codering_3": "BU0307010" is not the code of a neighbourhood (BU and 8 digits'
+expect_stderr_has 'buurten.csv:5: column "Codering_3": "BU0307010" is not the code of a neighbourhood (such as BU03070100'
 expect_stderr_has 'buurten.csv:7: column "AfstandTotHuisartsenpraktijk_110": "1,2," is not a number 0..1000'
 statline | sed 's/BU03070101/BU03070100/g' >buurten.csv
 make --neighbourhoods buurten.csv
@@ -204,3 +204,23 @@ make --neighbourhoods "$SHARED/data/cbs_81955NED_woningvoorraad_gemeenten_2012-2
 expect_status 3
 expect_stderr_has 'no column tells the inhabitants'
 expect_no_file case
+
+begin 'codes with letters, as Amsterdam has them since 2022'
+cat >letters.csv <<'TABLE'
+gwb_code;regio;gm_naam;a_inw;a_woning;p_wcorpw
+GM0363;Amsterdam;Amsterdam;931298;484000;40
+WK0363AA;Burgwallen;Amsterdam;4000;2000;30
+BU0363AA01;Kop Zeedijk;Amsterdam;900;600;32
+BU0363AA02;Oude Kerk;Amsterdam;700;500;30
+TABLE
+run generate --neighbourhoods letters.csv --households 12 --units 14 -o amsterdam
+expect_status 0
+expect_file_has amsterdam/neighbourhoods.csv 'BU0363AA01,GM0363,Kop Zeedijk'
+expect_file_has amsterdam/neighbourhoods.csv 'WK0363AA'
+run solve amsterdam --quick -o out
+expect_status 0
+expect_file_has out/neighbourhoods.csv BU0363AA02
+sed -i 's/BU0363AA02,GM/bu0363aa02,GM/' amsterdam/neighbourhoods.csv
+run solve amsterdam --quick
+expect_status 3
+expect_stderr_has 'column neighbourhood: "bu0363aa02" is not a code such as BU03630001 or BU0363AA01: write BU0363AA02'

@@ -176,18 +176,18 @@ static void test_case_refuses_keys(void)
          "another key\n"},
         {"households.csv", "household,adults,children,municipality\nH1,1,0,GM0003\nH2,1,0,0001\n",
          "households.csv:2: column municipality: \"GM0003\" is not in municipalities.csv (did you mean \"GM0001\"?)\n"
-         "households.csv:3: column municipality: \"0001\" is not a code of GM and 4 digits: write GM0001\n"},
+         "households.csv:3: column municipality: \"0001\" is not a code such as GM0363: write GM0001\n"},
         {"units.csv", UNITS "U1,BU00010009,C1,3,650\nU2,BU0001001,C9,3,650\n",
          "units.csv:2: column neighbourhood: \"BU00010009\" is not in neighbourhoods.csv (did you mean "
          "\"BU00010001\"?)\n"
-         "units.csv:3: column neighbourhood: \"BU0001001\" is not a code of BU and 8 digits\n"
+         "units.csv:3: column neighbourhood: \"BU0001001\" is not a code such as BU03630001 or BU0363AA01\n"
          "units.csv:3: column corporation: \"C9\" is not in corporations.csv\n"},
         {"neighbourhoods.csv",
          "neighbourhood,municipality,name,inhabitants,corporation_dwellings,permit_holders,district\n"
          "BU00010001,GM0002,Centre,600,100,10,WK000201\nBU00020001,GM0002,Village,500,40,5,WK0002\n",
          "neighbourhoods.csv:2: column municipality: by its code BU00010001 lies in GM0001, not in GM0002\n"
          "neighbourhoods.csv:2: column district: WK000201 is a district of another municipality than BU00010001\n"
-         "neighbourhoods.csv:3: column district: \"WK0002\" is not a code of WK and 6 digits\n"
+         "neighbourhoods.csv:3: column district: \"WK0002\" is not a code such as WK036301 or WK0363AA\n"
          "limits.csv:5: column area: \"WK000101\" is no unit, neighbourhood, district, municipality or complex of this "
          "case "
          "(did you mean \"WK000201\"?)\n"},

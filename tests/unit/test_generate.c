@@ -127,12 +127,12 @@ static void test_places_fit_together(void)
     for (int i = 0; i < draft.n_neighbourhoods; i++) {
         const struct koppel_draft_neighbourhood *n = &draft.neighbourhoods[i];
 
-        CU_ASSERT_EQUAL(n->code / 10000, draft.municipalities[n->municipality].code);
+        CU_ASSERT_EQUAL((int)strtol(n->code + 2, NULL, 10) / 10000, draft.municipalities[n->municipality].code);
         CU_ASSERT_TRUE(n->corporation_dwellings <= n->inhabitants);
         CU_ASSERT_TRUE(n->permit_holders >= 0 && n->permit_holders <= n->inhabitants);
         for (int j = 0; j < i; j++) {
             if (draft.neighbourhoods[j].municipality == n->municipality) {
-                CU_ASSERT_NOT_EQUAL(draft.neighbourhoods[j].code, n->code);
+                CU_ASSERT_STRING_NOT_EQUAL(draft.neighbourhoods[j].code, n->code);
                 CU_ASSERT_STRING_NOT_EQUAL(draft.neighbourhoods[j].name, n->name);
             }
         }
