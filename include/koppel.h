@@ -154,6 +154,7 @@ struct koppel_study_options {
      * unless it is 0. Called from any thread, one call at a time; it must not use the handle. */
     int (*progress)(void *data, const struct koppel_progress *progress);
     void *progress_data;
+    int32_t with_columns; /* 1: proposal.csv has the x_ columns of households, too */
 };
 
 /** What policies are compared, and how. */

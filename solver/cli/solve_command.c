@@ -8,12 +8,13 @@
 
 #include <inttypes.h>
 
-enum { OPTION_QUICK = 512 };
+enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS };
 
 struct solve_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
     bool quick;
+    bool with_columns;
 };
 
 /* Everything between the tables and the files. Zero-initialise. */
@@ -41,6 +42,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_QUICK:
         options->quick = true;
         return 0;
+    case OPTION_WITH_COLUMNS:
+        options->with_columns = true;
+        return 0;
     case ARGP_KEY_END:
         if (options->folders.case_folder == NULL) {
             argp_error(state, "which case folder? Try: koppel solve data/municipality-b");
@@ -56,6 +60,7 @@ static const struct argp_option options_here[] = {
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {"quick", OPTION_QUICK, NULL, 0,
      "Do not work out next-best homes (koppel why still does, for one household) and the certificate", 0},
+    {"with-columns", OPTION_WITH_COLUMNS, NULL, 0, "Write the x_ columns of households to proposal.csv, too", 0},
     {0}};
 
 static const struct argp parser = {
@@ -224,6 +229,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
         .engine = options->common.engine,
         .questions = koppel_solver_for_questions(options->common.engine),
         .options = koppel_console_options(&options->common, &solving.job.formulation.problem),
+        .with_columns = options->with_columns,
         .explains = options->folders.output_folder != NULL && !options->quick,
         .tell = show_explaining};
     solving.request.options.deadline = deadline; /* reading counts too */

@@ -58,6 +58,7 @@ static enum koppel_status take_options(struct koppel_study *study, const struct 
         .engine = engine,
         .questions = koppel_solver_for_questions(engine),
         .options = {.gap_ppm = options->gap_ppm, .seed = options->seed, .n_threads = options->n_threads},
+        .with_columns = options->with_columns != 0,
         .explains = options->quick == 0};
     study->time_limit = options->time_limit;
     study->progress = options->progress;

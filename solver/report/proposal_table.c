@@ -37,7 +37,8 @@ static void extra_cells(struct koppel_csv *csv, const struct koppel_extra *extra
     }
 }
 
-static void proposal_header(struct koppel_csv *csv, const struct koppel_case *kase)
+static void proposal_header(struct koppel_csv *csv, const struct koppel_case *kase,
+                            const struct koppel_extra *households)
 {
     static const char *const names[] = {"household",     "unit",        "persons", "municipality",
                                         "neighbourhood", "corporation", "score"};
@@ -53,8 +54,8 @@ static void proposal_header(struct koppel_csv *csv, const struct koppel_case *ka
     }
     koppel_csv_text(csv, "next_best_unit");
     koppel_csv_text(csv, "next_best_cost");
-    extra_headers(csv, &kase->household_extra, &kase->unit_extra, "household");
-    extra_headers(csv, &kase->unit_extra, &kase->household_extra, "unit");
+    extra_headers(csv, households, &kase->unit_extra, "household");
+    extra_headers(csv, &kase->unit_extra, households, "unit");
     koppel_csv_end(csv);
 }
 
@@ -97,9 +98,11 @@ enum koppel_status koppel_proposal_table(const struct koppel_report *report, str
 {
     const struct koppel_case *kase = report->fit->kase;
     struct koppel_csv csv = koppel_csv_begin(text, kase);
+    static const struct koppel_extra none = {0};
+    const struct koppel_extra *households = report->with_columns ? &kase->household_extra : &none;
     enum koppel_status status = KOPPEL_OK;
 
-    proposal_header(&csv, kase);
+    proposal_header(&csv, kase, households);
     for (int32_t i = 0; i < kase->n_households && status == KOPPEL_OK; i++) {
         int32_t j = report->proposal->unit_of[i];
 
@@ -114,7 +117,7 @@ enum koppel_status koppel_proposal_table(const struct koppel_report *report, str
         koppel_csv_text(&csv, kase->corporations[kase->units[j].corporation].id);
         score_cells(&csv, report->fit, i, j);
         status = next_best_cells(&csv, report, i);
-        extra_cells(&csv, &kase->household_extra, i);
+        extra_cells(&csv, households, i);
         extra_cells(&csv, &kase->unit_extra, j);
         koppel_csv_end(&csv);
     }

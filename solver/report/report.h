@@ -41,6 +41,7 @@ struct koppel_report {
     const struct koppel_alternative *keep_costs;
     const struct koppel_certificate *certificate; /* NULL: none */
     const struct koppel_run_facts *facts;
+    bool with_columns; /* x_ columns of households are written out; what people do not need stays in the case */
 };
 
 /** One file of the output folder. */

@@ -18,6 +18,7 @@ enum koppel_status koppel_run_solve(struct koppel_run *run, const struct koppel_
     struct koppel_engine_options options = request->options;
     enum koppel_status status = KOPPEL_OK;
 
+    run->with_columns = request->with_columns;
     if (request->explains) {
         options.deadline = koppel_deadline_share(&options.deadline, 1 - explaining_share);
     }
@@ -106,6 +107,7 @@ struct koppel_report koppel_run_report(const struct koppel_run *run, const struc
                                   .next_best = run->next_best,
                                   .keep_costs = run->keep_costs,
                                   .certificate = run->is_explained ? &run->certificate : NULL,
+                                  .with_columns = run->with_columns,
                                   .facts = &run->facts};
 }
 

@@ -17,6 +17,7 @@ struct koppel_run_request {
     const struct koppel_engine *engine;
     const struct koppel_engine *questions; /* the one that explains: koppel_solver_for_questions */
     struct koppel_engine_options options;  /* the deadline is that of solving and explaining together */
+    bool with_columns;                     /* x_ columns of households are written out */
     bool explains;                         /* koppel_run_explain follows: a fifth of the time is kept for it */
     /** Told what is being explained, from one thread at a time; may be NULL. `step` of n_steps is a household. */
     void (*tell)(void *data, enum koppel_stage stage, int32_t step, int32_t n_steps);
@@ -30,6 +31,7 @@ struct koppel_run {
     struct koppel_verdict verdict;
     struct koppel_run_facts facts; /* with a proposal; its seconds are left to the caller */
     char *policy_json;
+    bool with_columns;
     bool is_explained;
     struct koppel_certificate certificate;
     struct koppel_alternative *next_best;  /* n_households; NULL unless it is explained */

@@ -76,3 +76,12 @@ rm -f case/decisions.csv
 run solve case -o out
 expect_stderr_has 'decisions.csv:2: column reason: 1 cell looks like the name of a person: take out what tells who somebody is'
 expect_stderr_lacks Voorbeeld
+
+begin 'extra columns of households go out on request only'
+copy_case municipality-d
+run solve case --quick -o out
+expect_status 0
+expect_not 'no column of households' grep -q x_school_children out/proposal.csv
+run solve case --quick --with-columns -o with
+expect_status 0
+expect_file_has with/proposal.csv x_school_children
