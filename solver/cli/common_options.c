@@ -253,7 +253,8 @@ static const struct argp_option earlier_options[] = {
 
 static const struct argp_option solving_options[] = {
     {"engine", OPTION_ENGINE, "NAME", 0,
-     "auto (default), exact, scale (for large cases), greedy or exhaustive; cbc, highs or glpsol where installed, to compare",
+     "auto (default), exact, scale (for large cases), greedy or exhaustive; cbc, highs or glpsol where installed, to "
+     "compare",
      2},
     {"gap", OPTION_GAP, "G", 0, "Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)",
      2},
