@@ -2,7 +2,6 @@
  * epsilon_constraint.h). */
 #include "engine/epsilon_constraint.h"
 
-#include "base/deadline.h"
 #include "base/exact.h"
 #include "base/memory.h"
 #include "problem/components.h"

@@ -1,7 +1,6 @@
 /* greedy_engine.c - a greedy descent (greedy.h), with no proof but the simple bounds of solution.h. */
 #include "engine/engines.h"
 
-#include "base/deadline.h"
 #include "base/memory.h"
 #include "engine/heuristic/greedy.h"
 #include "engine/solution.h"

@@ -198,8 +198,9 @@ static void add_neighbourhood(struct koppel_draft *t, const struct koppel_place_
     }
     snprintf(n->code, sizeof n->code, "BU%08d", neighbourhood_code(spec, i));
     n->municipality = t->n_municipalities - 1;
-    snprintf(n->district, sizeof n->district, "WK%.6s", n->code + 2);
-    n->district[0] = spec->with_districts ? n->district[0] : '\0';
+    if (spec->with_districts) {
+        snprintf(n->district, sizeof n->district, "WK%.6s", n->code + 2);
+    }
     n->school_hm = n->gp_hm = n->transit_hm = KOPPEL_NONE;
     n->agreement = t->municipalities[n->municipality].first_agreement + (int)koppel_prng_below(r, spec->n_corporations);
     n->name = name_neighbourhood(t, pick, i, village);
