@@ -7,8 +7,9 @@
 BUILD   ?= build
 CC      ?= cc
 AR      ?= ar
-CFLAGS  ?= -O2 -g
-LDFLAGS ?=
+# Hardened: the stack guarded, copies checked, the tables of the linker read-only. Your own CFLAGS or LDFLAGS replace it.
+CFLAGS  ?= -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
+LDFLAGS ?= -Wl,-z,relro,-z,now
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
 MANDIR  ?= $(PREFIX)/share/man

@@ -6,72 +6,77 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
+#include <signal.h>
 #include <stdbool.h>
-#include <stdlib.h>
+#include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 enum { SLICE_MILLISECONDS = 50, SHORT_SLICE = 2 };
 
 /* How long a program may take to write what it has after SIGINT. */
 static const double grace_seconds = 1.0;
 
-/* Own group, no signal blocked, and none ignored that this program ignores. */
-static int set_attributes(posix_spawnattr_t *attributes)
+/* In the new process, before the other program: own group, no signal blocked and none ignored that this program
+ * ignores, nothing to read, and its output in the log. It ends when this program is killed. Only calls that are safe
+ * after a fork with threads. @return 0 or an errno */
+static int prepare(const struct koppel_child *child, pid_t parent)
 {
+    const struct sigaction usual = {.sa_handler = SIG_DFL};
     sigset_t none;
-    sigset_t usual;
-    int fault = 0;
+    int in = open("/dev/null", O_RDONLY);
+    int out = open(child->log_file, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
 
+    if (in < 0 || out < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+        dup2(out, STDERR_FILENO) < 0 || setpgid(0, 0) != 0) {
+        return errno;
+    }
+    close(in);
+    close(out);
+    sigaction(SIGINT, &usual, NULL);
+    sigaction(SIGTERM, &usual, NULL);
+    sigaction(SIGPIPE, &usual, NULL);
     sigemptyset(&none);
-    sigemptyset(&usual);
-    sigaddset(&usual, SIGINT);
-    sigaddset(&usual, SIGPIPE);
-    fault =
-        posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    if (fault == 0) {
-        fault = posix_spawnattr_setpgroup(attributes, 0);
-    }
-    if (fault == 0) {
-        fault = posix_spawnattr_setsigmask(attributes, &none);
-    }
-    return fault == 0 ? posix_spawnattr_setsigdefault(attributes, &usual) : fault;
+    sigprocmask(SIG_SETMASK, &none, NULL);
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    return getppid() == parent ? 0 : ECHILD;
 }
 
-/* 0 or an errno. `alive` is a descriptor that the child holds open without knowing. */
+/* 0 or an errno, which the new process tells through a pipe that closes when the other program begins. */
 static int start(const struct koppel_child *child, pid_t *pid)
 {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    int fault = posix_spawn_file_actions_init(&actions);
+    pid_t parent = getpid();
+    int told[2];
+    int fault = 0;
 
-    if (fault != 0) {
-        return fault;
+    if (pipe(told) != 0) {
+        return errno;
     }
-    fault = posix_spawnattr_init(&attributes);
-    if (fault != 0) {
-        posix_spawn_file_actions_destroy(&actions);
-        return fault;
+    fcntl(told[1], F_SETFD, FD_CLOEXEC);
+    *pid = fork();
+    if (*pid == 0) {
+        close(told[0]);
+        fault = prepare(child, parent);
+        if (fault == 0) {
+            execvp(child->arguments[0], child->arguments);
+            fault = errno;
+        }
+        _exit(write(told[1], &fault, sizeof fault) == (ssize_t)sizeof fault ? 126 : 127);
     }
-    fault = set_attributes(&attributes);
-    if (fault == 0) {
-        fault = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    fault = *pid < 0 ? errno : 0;
+    close(told[1]);
+    while (*pid > 0 && read(told[0], &fault, sizeof fault) < 0 && errno == EINTR) {
     }
-    if (fault == 0) {
-        fault = posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, child->log_file,
-                                                 O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
+    close(told[0]);
+    if (fault != 0 && *pid > 0) {
+        while (waitpid(*pid, NULL, 0) < 0 && errno == EINTR) {
+        }
     }
-    if (fault == 0) {
-        fault = posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-    }
-    if (fault == 0) {
-        fault = posix_spawnp(pid, child->arguments[0], &actions, &attributes, child->arguments, environ);
-    }
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
     return fault;
 }
 

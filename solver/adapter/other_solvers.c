@@ -5,6 +5,7 @@
 #include "adapter/solver_command.h"
 #include "base/deadline.h"
 #include "base/memory.h"
+#include "base/temporary_folder.h"
 #include "engine/solution.h"
 #include "problem/tier_model.h"
 
@@ -17,12 +18,15 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { NAME_ROOM = 100 }; /* for the names of the folder and its files behind the path of TMPDIR */
+
 struct run {
     const struct koppel_solver *solver;
     const struct koppel_problem *problem;
     const struct koppel_engine_options *options;
     struct koppel_solution *solution;
-    struct koppel_solver_files files;
+    struct koppel_temporary_folder folder;
+    struct koppel_solver_files files; /* in the folder */
     double begin;
     bool *chosen;     /* n_pairs */
     int32_t *trial;   /* n_agents */
@@ -239,19 +243,21 @@ static enum koppel_status solve_tier(struct run *run, int32_t tier)
 static enum koppel_status files_make(struct run *run)
 {
     struct koppel_solver_files *files = &run->files;
-    const char *folder = getenv("TMPDIR");
+    const char *parent = getenv("TMPDIR");
+    int cause = 0;
 
-    snprintf(files->folder, sizeof files->folder, "%s/koppel-solver-XXXXXX",
-             folder != NULL && *folder != '\0' ? folder : "/tmp");
-    if (mkdtemp(files->folder) == NULL) {
-        files->folder[0] = '\0';
+    parent = parent != NULL && *parent != '\0' ? parent : "/tmp";
+    cause = strlen(parent) < KOPPEL_SOLVER_PATH - NAME_ROOM
+                ? koppel_temporary_folder_make(&run->folder, parent, "koppel-solver-")
+                : ENAMETOOLONG;
+    if (cause != 0) {
         NOTE(run, "no temporary folder could be made; name a folder that can be written in TMPDIR");
-        return KOPPEL_E_OUTPUT;
+        return cause == ENOMEM ? KOPPEL_E_MEMORY : KOPPEL_E_OUTPUT;
     }
-    snprintf(files->model, sizeof files->model, "%s/model.mps", files->folder);
-    snprintf(files->solution, sizeof files->solution, "%s/solution", files->folder);
-    snprintf(files->options, sizeof files->options, "%s/options", files->folder);
-    snprintf(files->log, sizeof files->log, "%s/log", files->folder);
+    snprintf(files->model, sizeof files->model, "%s/model.mps", run->folder.path);
+    snprintf(files->solution, sizeof files->solution, "%s/solution", run->folder.path);
+    snprintf(files->options, sizeof files->options, "%s/options", run->folder.path);
+    snprintf(files->log, sizeof files->log, "%s/log", run->folder.path);
     return KOPPEL_OK;
 }
 
@@ -281,12 +287,9 @@ static enum koppel_status run_start(struct run *run)
 
 static void run_end(struct run *run)
 {
-    if (run->files.folder[0] != '\0') {
-        unlink(run->files.model);
-        unlink(run->files.solution);
-        unlink(run->files.options);
-        unlink(run->files.log);
-        rmdir(run->files.folder);
+    if (run->folder.path != NULL) {
+        koppel_temporary_folder_remove(run->folder.path);
+        koppel_temporary_folder_release(&run->folder);
     }
     free(run->chosen);
     free(run->trial);

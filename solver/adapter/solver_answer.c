@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LINE_BYTES = 4096 };
+
 /* Further from 0 and 1 than this, a value is not whole. */
 static const double tolerance = 1e-4;
 
@@ -20,15 +22,27 @@ static void complain(struct koppel_answer *answer, const char *what, const char 
     }
 }
 
-/* One line without its end; false at the end of the file. The buffer is the caller's (free). */
-static bool next_line(FILE *file, char **line, size_t *capacity)
+/* One line without its end; false at the end of the file. What is behind LINE_BYTES is passed over: no line that means
+ * something is so long, and a program that fails may write anything. */
+static bool next_line(FILE *file, char line[LINE_BYTES])
 {
-    ssize_t n = getline(line, capacity, file);
+    size_t n = 0;
 
-    while (n > 0 && ((*line)[n - 1] == '\n' || (*line)[n - 1] == '\r')) {
-        (*line)[--n] = '\0';
+    if (fgets(line, LINE_BYTES, file) == NULL) {
+        return false;
     }
-    return n >= 0;
+    n = strlen(line);
+    if (n == LINE_BYTES - 1 && line[n - 1] != '\n') {
+        int c = getc(file);
+
+        while (c != '\n' && c != EOF) {
+            c = getc(file);
+        }
+    }
+    while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r')) {
+        line[--n] = '\0';
+    }
+    return true;
 }
 
 static bool begins(const char *line, const char *with)
@@ -80,11 +94,10 @@ static void read_log(const char *log_file, const char *bound_label, const char *
                      struct koppel_answer *answer)
 {
     FILE *file = fopen(log_file, "r");
-    char *line = NULL;
-    size_t capacity = 0;
+    char line[LINE_BYTES];
     double number = 0;
 
-    while (file != NULL && next_line(file, &line, &capacity)) {
+    while (file != NULL && next_line(file, line)) {
         if (number_after(line, bound_label, &number)) {
             answer->has_bound = true;
             answer->bound = number;
@@ -92,7 +105,6 @@ static void read_log(const char *log_file, const char *bound_label, const char *
             answer->n_nodes = (int64_t)number;
         }
     }
-    free(line);
     if (file != NULL) {
         fclose(file);
     }
@@ -136,26 +148,23 @@ static void read_cbc_head(const char *line, struct koppel_answer *answer)
 void koppel_answer_read_cbc(const char *solution_file, const char *log_file, struct koppel_answer *answer)
 {
     FILE *file = fopen(solution_file, "r");
-    char *line = NULL;
-    size_t capacity = 0;
+    char line[LINE_BYTES];
 
     if (file == NULL) {
         complain(answer, "it wrote no solution file", NULL);
         return;
     }
     read_log(log_file, "Lower bound:", "Enumerated nodes:", answer);
-    if (next_line(file, &line, &capacity)) {
+    if (next_line(file, line)) {
         read_cbc_head(line, answer);
     } else {
         complain(answer, "its solution file is empty", NULL);
     }
-    while ((answer->state == KOPPEL_ANSWER_BEST || answer->state == KOPPEL_ANSWER_SO_FAR) &&
-           next_line(file, &line, &capacity)) {
+    while ((answer->state == KOPPEL_ANSWER_BEST || answer->state == KOPPEL_ANSWER_SO_FAR) && next_line(file, line)) {
         if (!read_cbc_column(line, answer)) {
             complain(answer, "a line of its solution file is no choice", line);
         }
     }
-    free(line);
     fclose(file);
 }
 
@@ -173,12 +182,12 @@ static enum koppel_answer_state highs_state(const char *status, bool has_choice)
     return strcmp(status, "Optimal") == 0 ? KOPPEL_ANSWER_BEST : KOPPEL_ANSWER_SO_FAR;
 }
 
-static void read_highs_columns(FILE *file, char **line, size_t *capacity, struct koppel_answer *answer)
+static void read_highs_columns(FILE *file, char line[LINE_BYTES], struct koppel_answer *answer)
 {
     long long n_columns = -1;
 
-    while (n_columns < 0 && next_line(file, line, capacity)) {
-        sscanf(*line, "# Columns %lld", &n_columns);
+    while (n_columns < 0 && next_line(file, line)) {
+        sscanf(line, "# Columns %lld", &n_columns);
     }
     if (n_columns < answer->n_columns) {
         complain(answer, "its solution file has too few columns", NULL);
@@ -188,12 +197,12 @@ static void read_highs_columns(FILE *file, char **line, size_t *capacity, struct
         char name[32];
         double value = 0;
 
-        if (!next_line(file, line, capacity)) {
+        if (!next_line(file, line)) {
             complain(answer, "its solution file ends too early", NULL);
             return;
         }
-        if (sscanf(*line, "%31s %lf", name, &value) != 2 || !take_value(answer, column_of(name), value)) {
-            complain(answer, "a line of its solution file is no choice", *line);
+        if (sscanf(line, "%31s %lf", name, &value) != 2 || !take_value(answer, column_of(name), value)) {
+            complain(answer, "a line of its solution file is no choice", line);
             return;
         }
     }
@@ -202,30 +211,28 @@ static void read_highs_columns(FILE *file, char **line, size_t *capacity, struct
 void koppel_answer_read_highs(const char *solution_file, const char *log_file, struct koppel_answer *answer)
 {
     FILE *file = fopen(solution_file, "r");
-    char *line = NULL;
+    char line[LINE_BYTES] = "";
     char status[64] = "";
     bool has_choice = false;
-    size_t capacity = 0;
 
     if (file == NULL) {
         complain(answer, "it wrote no solution file", NULL);
         return;
     }
     read_log(log_file, "Dual bound", "Nodes", answer);
-    if (!next_line(file, &line, &capacity) || strcmp(line, "Model status") != 0 || !next_line(file, &line, &capacity)) {
+    if (!next_line(file, line) || strcmp(line, "Model status") != 0 || !next_line(file, line)) {
         complain(answer, "its solution file does not begin with a model status", line);
         goto out;
     }
     snprintf(status, sizeof status, "%.63s", line);
-    while (next_line(file, &line, &capacity) && !begins(line, "# Primal solution values")) {
+    while (next_line(file, line) && !begins(line, "# Primal solution values")) {
     }
-    has_choice = next_line(file, &line, &capacity) && strcmp(line, "Feasible") == 0;
+    has_choice = next_line(file, line) && strcmp(line, "Feasible") == 0;
     answer->state = highs_state(status, has_choice);
     if (answer->state == KOPPEL_ANSWER_BEST || answer->state == KOPPEL_ANSWER_SO_FAR) {
-        read_highs_columns(file, &line, &capacity, answer);
+        read_highs_columns(file, line, answer);
     }
 out:
-    free(line);
     fclose(file);
 }
 
@@ -235,11 +242,10 @@ out:
 static void read_glpsol_log(const char *log_file, struct koppel_answer *answer, bool *says_infeasible)
 {
     FILE *file = fopen(log_file, "r");
-    char *line = NULL;
-    size_t capacity = 0;
+    char line[LINE_BYTES];
 
     *says_infeasible = false;
-    while (file != NULL && next_line(file, &line, &capacity)) {
+    while (file != NULL && next_line(file, line)) {
         const char *bound = begins(line, "+") ? strstr(line, ">=") : NULL;
 
         if (strstr(line, "HAS NO PRIMAL FEASIBLE SOLUTION") != NULL ||
@@ -250,7 +256,6 @@ static void read_glpsol_log(const char *log_file, struct koppel_answer *answer, 
             answer->has_bound = number_after(bound, ">=", &answer->bound);
         }
     }
-    free(line);
     if (file != NULL) {
         fclose(file);
     }
@@ -267,8 +272,7 @@ static enum koppel_answer_state glpsol_state(char status)
 void koppel_answer_read_glpsol(const char *solution_file, const char *log_file, struct koppel_answer *answer)
 {
     FILE *file = fopen(solution_file, "r");
-    char *line = NULL;
-    size_t capacity = 0;
+    char line[LINE_BYTES];
     bool says_infeasible = false;
     bool has_status = false;
     long long n_values = 0;
@@ -285,7 +289,7 @@ void koppel_answer_read_glpsol(const char *solution_file, const char *log_file, 
         fclose(file);
         return;
     }
-    while (answer->state != KOPPEL_ANSWER_UNREADABLE && next_line(file, &line, &capacity)) {
+    while (answer->state != KOPPEL_ANSWER_UNREADABLE && next_line(file, line)) {
         long long column = 0;
         double value = 0;
         char status = 0;
@@ -307,18 +311,16 @@ void koppel_answer_read_glpsol(const char *solution_file, const char *log_file, 
         answer->has_bound = true;
         answer->bound = objective;
     }
-    free(line);
     fclose(file);
 }
 
 void koppel_log_last_line(const char *log_file, char *line, size_t n_line)
 {
     FILE *file = fopen(log_file, "r");
-    char *row = NULL;
-    size_t capacity = 0;
+    char row[LINE_BYTES];
 
     line[0] = '\0';
-    while (file != NULL && next_line(file, &row, &capacity)) {
+    while (file != NULL && next_line(file, row)) {
         bool has_letter = false;
 
         for (const char *c = row; *c != '\0'; c++) {
@@ -331,7 +333,6 @@ void koppel_log_last_line(const char *log_file, char *line, size_t n_line)
     for (char *c = line; *c != '\0'; c++) {
         *c = isprint((unsigned char)*c) ? *c : '?';
     }
-    free(row);
     if (file != NULL) {
         fclose(file);
     }

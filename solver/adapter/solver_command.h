@@ -9,18 +9,17 @@ enum { KOPPEL_SOLVER_PATH = 4096, KOPPEL_SOLVER_WORDS = 20 };
 
 /** A command line. */
 struct koppel_solver_command {
-    char words[KOPPEL_SOLVER_WORDS][KOPPEL_SOLVER_PATH + 16];
+    char words[KOPPEL_SOLVER_WORDS][KOPPEL_SOLVER_PATH];
     char *arguments[KOPPEL_SOLVER_WORDS + 1]; /* ends with NULL */
     int n;
 };
 
 /** The files of one run, in a temporary folder. */
 struct koppel_solver_files {
-    char folder[KOPPEL_SOLVER_PATH];
-    char model[KOPPEL_SOLVER_PATH + 16]; /* free MPS */
-    char solution[KOPPEL_SOLVER_PATH + 16];
-    char options[KOPPEL_SOLVER_PATH + 16]; /* for a solver that reads them from a file */
-    char log[KOPPEL_SOLVER_PATH + 16];
+    char model[KOPPEL_SOLVER_PATH]; /* free MPS */
+    char solution[KOPPEL_SOLVER_PATH];
+    char options[KOPPEL_SOLVER_PATH]; /* for a solver that reads them from a file */
+    char log[KOPPEL_SOLVER_PATH];
 };
 
 struct koppel_solver {

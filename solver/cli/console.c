@@ -34,9 +34,14 @@ static void on_interrupt(int signal_number)
 void koppel_console_catch_interrupt(void)
 {
     struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction before;
 
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL); /* Slurm and systemd end a job with it and wait a while */
+    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) { /* not under nohup */
+        sigaction(SIGHUP, &action, NULL);
+    }
     action.sa_handler = SIG_IGN; /* a closed pipe is an error of a write, not the end of the program */
     action.sa_flags = 0;
     sigaction(SIGPIPE, &action, NULL);

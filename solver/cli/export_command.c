@@ -105,15 +105,6 @@ static int solve_tiers(struct export_run *run, const struct export_options *opti
     return exit_code;
 }
 
-static int refuse_problem(struct export_run *run, enum koppel_status status)
-{
-    return koppel_exit_code(koppel_errors_add(
-        &run->messages->errors, status, NULL, 0, 0,
-        status == KOPPEL_E_OUTPUT
-            ? "the problem could not be written to a temporary file; name a folder with room for it in TMPDIR"
-            : "the problem could not be written"));
-}
-
 static int write_tier(struct export_run *run, const struct export_options *options)
 {
     const struct koppel_problem *problem = &run->job.formulation.problem;
@@ -132,7 +123,7 @@ static int write_tier(struct export_run *run, const struct export_options *optio
     }
     status = koppel_model_write(&run->job.formulation, tier, run->held, options->format, &text);
     if (status != KOPPEL_OK) {
-        exit_code = refuse_problem(run, status);
+        exit_code = koppel_exit_code(koppel_errors_no_memory(&run->messages->errors, NULL));
     } else if (!koppel_text_print(&text)) {
         exit_code = EXIT_OUTPUT;
     }
@@ -167,7 +158,7 @@ static int write_folder(struct export_run *run, const struct export_options *opt
         status = koppel_folder_write(options->folders.output_folder, options->folders.force, n_files, names, bytes,
                                      sizes, &run->messages->errors);
     } else {
-        refuse_problem(run, status);
+        koppel_errors_no_memory(&run->messages->errors, NULL);
     }
     if (status == KOPPEL_OK) {
         printf("Written to %s: %d tiers, and names.csv (which household and unit each column stands for).\n",

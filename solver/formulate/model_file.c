@@ -7,45 +7,83 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES = 200 };
+/* A name has at most MOST_NAME characters, as cbc and others read them; one that must be numbered is cut to CUT_NAME. */
+enum { NAME_BYTES = 200, MOST_NAME = 60, CUT_NAME = 48 };
 
-/* The names that were given out. */
+/* The names that were given out. A number is counted up for each, so that equal ones take no search. */
 struct naming {
     const struct koppel_formulation *formulation;
-    struct koppel_index names;
+    struct koppel_index names; /* to its row in last_number */
     struct koppel_pool pool;
+    int32_t *last_number;
+    size_t capacity;
 };
 
 static void naming_free(struct naming *naming)
 {
     koppel_index_free(&naming->names);
     koppel_pool_free(&naming->pool);
+    free(naming->last_number);
+}
+
+/* Enters a name that is new. @return the kept copy, NULL without memory */
+static const char *enter_name(struct naming *naming, const char *name)
+{
+    size_t n = naming->names.n_keys;
+    int32_t found = KOPPEL_NONE;
+    const char *kept = koppel_pool_copy(&naming->pool, name, strlen(name));
+
+    if (kept == NULL ||
+        koppel_grow((void **)&naming->last_number, &naming->capacity, n + 1, sizeof *naming->last_number) !=
+            KOPPEL_OK ||
+        koppel_index_put(&naming->names, kept, (int32_t)n, &found) != KOPPEL_OK) {
+        return NULL;
+    }
+    naming->last_number[n] = 1;
+    return kept;
+}
+
+/* The name with the next number that nothing has; NULL without memory. */
+static const char *numbered_name(struct naming *naming, char *name)
+{
+    char numbered[CUT_NAME + 16];
+    int32_t row = KOPPEL_NONE;
+
+    if (strlen(name) > CUT_NAME + 1) {
+        name[CUT_NAME + 1] = '\0';
+    }
+    row = koppel_index_get(&naming->names, name);
+    if (row == KOPPEL_NONE) {
+        return enter_name(naming, name);
+    }
+    do {
+        naming->last_number[row]++;
+        snprintf(numbered, sizeof numbered, "%.*s_%" PRId32, CUT_NAME + 1, name, naming->last_number[row]);
+    } while (koppel_index_get(&naming->names, numbered) != KOPPEL_NONE);
+    return enter_name(naming, numbered);
 }
 
 /* A name that both formats allow and that no other row or column has; NULL without memory. */
 static const char *unique_name(struct naming *naming, char kind, const char *wanted)
 {
-    char name[NAME_BYTES + 16];
+    char name[NAME_BYTES + 1];
     const char *kept = NULL;
-    int32_t found = KOPPEL_NONE;
-    int n = snprintf(name, NAME_BYTES, "%c%s", kind, wanted); /* rows and columns are named apart */
 
+    snprintf(name, sizeof name, "%c%s", kind, wanted); /* rows and columns are named apart */
     for (char *c = name; *c != '\0'; c++) {
         if (!isalnum((unsigned char)*c) && *c != '_') {
             *c = '_';
         }
     }
-    n = n < NAME_BYTES ? n : NAME_BYTES - 1;
-    for (int number = 2; koppel_index_get(&naming->names, name) != KOPPEL_NONE; number++) {
-        snprintf(name + n, 16, "_%d", number);
+    if (strlen(name + 1) <= MOST_NAME && koppel_index_get(&naming->names, name) == KOPPEL_NONE) {
+        kept = enter_name(naming, name);
+    } else {
+        kept = numbered_name(naming, name);
     }
-    kept = koppel_pool_copy(&naming->pool, name, strlen(name));
-    if (kept == NULL || koppel_index_put(&naming->names, kept, 0, &found) != KOPPEL_OK) {
-        return NULL;
-    }
-    return kept + 1;
+    return kept != NULL ? kept + 1 : NULL;
 }
 
 /* Names of model_file.h. */

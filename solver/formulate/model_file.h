@@ -12,11 +12,13 @@
  * VARIABLES  x_<household>_<unit> in {0,1}; over_<k>_<load>, under_<k>_<load> >= 0 for the k-th cost of a load
  * OBJECTIVE  minimise the tier's cost; a comment at the top says how it becomes the value that people read
  * ROWS       household_<id> (1), unit_<id> (2), <load name> (4), hold_<tier> : cost of an earlier tier <= held[t]
- * Characters that MPS or LP do not allow in names become "_"; a number is added where two names would then be the same.
+ * Characters that MPS or LP do not allow in names become "_". A name has at most 60 characters (cbc drops all names of
+ * an LP with one above 100 and dies on longer ones in MPS); what is longer is cut, and a number is added where two names
+ * would then be the same. names.csv traces every column back.
  *
  * @param held  costs of the tiers before `tier`, that many entries
  * @param[out] text  the file
- * @return KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_ENGINE (GLPK failed), KOPPEL_E_OUTPUT (no temporary file)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_model_write(const struct koppel_formulation *formulation, int32_t tier, const int64_t *held,
                                       enum koppel_model_format format, struct koppel_text *text);

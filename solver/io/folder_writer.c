@@ -6,10 +6,12 @@
 
 #include "base/memory.h"
 #include "base/path.h"
+#include "base/temporary_folder.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,20 +19,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-const char *const koppel_folder_own_names[] = {
-    "proposal.csv", "unplaced.csv",     "neighbourhoods.csv", "targets.csv", "agreements.csv",
-    "summary.json", "certificate.json", "changes.csv",        "earlier.csv", NULL};
-
-enum { ATTEMPTS = 1000, OWN_NAME = 48 };
+/* The files that an output folder may hold, as patterns: of a proposal and of an export. */
+static const char *const own_names[] = {"proposal.csv",   "unplaced.csv", "neighbourhoods.csv", "targets.csv",
+                                        "agreements.csv", "summary.json", "certificate.json",   "changes.csv",
+                                        "earlier.csv",    "names.csv",    "tier[0-9]*-*.mps",   "tier[0-9]*-*.lp"};
 
 /* The paths of one call. */
 struct place {
-    char *folder; /* where it is to stand, without slashes at its end */
-    char *parent; /* "." when the folder has none */
-    char *fresh;  /* the new folder until it has its name; afterwards the old one */
-    size_t n_fresh;
-    bool exists;   /* an output folder stands there and may be replaced */
-    bool is_fresh; /* something of ours stands at `fresh` */
+    char *folder;                         /* where it is to stand, without slashes at its end */
+    char *parent;                         /* "." when the folder has none */
+    struct koppel_temporary_folder fresh; /* the new folder until it has its name; afterwards the old one */
+    bool exists;                          /* an output folder stands there and may be replaced */
+    bool is_fresh;                        /* something of ours stands at `fresh` */
 };
 
 /* ---- Paths ---- */
@@ -68,11 +68,6 @@ static enum koppel_status place_make(struct place *place, const char *folder, st
     if (place->folder == NULL || place->parent == NULL) {
         return no_memory(errors);
     }
-    place->n_fresh = strlen(place->parent) + OWN_NAME;
-    place->fresh = koppel_new(place->n_fresh, 1);
-    if (place->fresh == NULL) {
-        return no_memory(errors);
-    }
     name = place->folder + start;
     if (end == start || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
         return koppel_errors_add(errors, KOPPEL_E_OUTPUT, NULL, 0, 0,
@@ -85,7 +80,7 @@ static void place_free(struct place *place)
 {
     free(place->folder);
     free(place->parent);
-    free(place->fresh);
+    koppel_temporary_folder_release(&place->fresh);
 }
 
 /* ---- What stands there already ---- */
@@ -102,9 +97,12 @@ static bool is_among(const char *name, const char *const *names, size_t n)
 
 static bool is_own_name(const char *name, const char *const *names, size_t n)
 {
-    size_t n_own = sizeof koppel_folder_own_names / sizeof *koppel_folder_own_names - 1;
-
-    return is_among(name, koppel_folder_own_names, n_own) || is_among(name, names, n);
+    for (size_t k = 0; k < sizeof own_names / sizeof *own_names; k++) {
+        if (fnmatch(own_names[k], name, 0) == 0) {
+            return true;
+        }
+    }
+    return is_among(name, names, n);
 }
 
 /* Only our files in it? The name of another thing is put into `other`. */
@@ -203,21 +201,6 @@ enum koppel_status koppel_folder_check(const char *folder, bool force, struct ko
 
 /* ---- Writing ---- */
 
-static enum koppel_status fresh_make(struct place *place, struct koppel_errors *errors)
-{
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        snprintf(place->fresh, place->n_fresh, "%s/.koppel-%ld-%d", place->parent, (long)getpid(), attempt);
-        if (mkdir(place->fresh, 0777) == 0) {
-            place->is_fresh = true;
-            return KOPPEL_OK;
-        }
-        if (errno != EEXIST) {
-            break;
-        }
-    }
-    return refuse_parent(place, errno, errors);
-}
-
 /* @return 0 or the error number */
 static int write_all(int file, const char *bytes, size_t size)
 {
@@ -257,14 +240,14 @@ static int flush_folder(const char *path)
 static enum koppel_status write_file(const struct place *place, const char *name, const char *bytes, size_t size,
                                      struct koppel_errors *errors)
 {
-    char *path = koppel_path_join(place->fresh, name);
+    char *path = koppel_path_join(place->fresh.path, name);
     int file = -1;
     int cause = 0;
 
     if (path == NULL) {
         return no_memory(errors);
     }
-    file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     cause = file < 0 ? errno : write_all(file, bytes, size);
     if (cause == 0) {
         cause = flush(file);
@@ -332,20 +315,20 @@ static int rename_exchange(const char *a, const char *b)
  * named. */
 static int rename_aside(const struct place *place)
 {
-    size_t n = strlen(place->fresh) + sizeof ".old";
+    size_t n = strlen(place->fresh.path) + sizeof ".old";
     char *aside = koppel_new(n, 1);
     int cause = 0;
 
     if (aside == NULL) {
         return ENOMEM;
     }
-    snprintf(aside, n, "%s.old", place->fresh);
+    snprintf(aside, n, "%s.old", place->fresh.path);
     if (rename(place->folder, aside) != 0) {
         cause = errno;
-    } else if (rename(place->fresh, place->folder) != 0) {
+    } else if (rename(place->fresh.path, place->folder) != 0) {
         cause = errno;
         (void)rename(aside, place->folder);
-    } else if (rename(aside, place->fresh) != 0) {
+    } else if (rename(aside, place->fresh.path) != 0) {
         cause = errno;
     }
     free(aside);
@@ -355,7 +338,8 @@ static int rename_aside(const struct place *place)
 static enum koppel_status give_name(struct place *place, size_t n, const char *const *names,
                                     struct koppel_errors *errors)
 {
-    int cause = place->exists ? rename_exchange(place->fresh, place->folder) : rename_new(place->fresh, place->folder);
+    int cause = place->exists ? rename_exchange(place->fresh.path, place->folder)
+                              : rename_new(place->fresh.path, place->folder);
 
     if (place->exists && (cause == EINVAL || cause == ENOSYS)) {
         cause = rename_aside(place);
@@ -371,7 +355,7 @@ static enum koppel_status give_name(struct place *place, size_t n, const char *c
     place->is_fresh = place->exists; /* the old folder has the other's name now */
     cause = flush_folder(place->parent);
     if (cause == 0 && place->is_fresh) {
-        cause = remove_folder(place->fresh, n, names);
+        cause = remove_folder(place->fresh.path, n, names);
         place->is_fresh = cause != 0;
     }
     if (cause != 0) {
@@ -427,12 +411,14 @@ enum koppel_status koppel_folder_write(const char *folder, bool force, size_t n,
         status = look_inside(&place, n, names, errors);
     }
     if (status == KOPPEL_OK) {
-        status = fresh_make(&place, errors);
+        cause = koppel_temporary_folder_make(&place.fresh, place.parent, ".koppel-");
+        place.is_fresh = cause == 0;
+        status = cause == 0 ? KOPPEL_OK : cause == ENOMEM ? no_memory(errors) : refuse_parent(&place, cause, errors);
     }
     for (size_t k = 0; k < n && status == KOPPEL_OK; k++) {
         status = write_file(&place, names[k], bytes[k], sizes[k], errors);
     }
-    if (status == KOPPEL_OK && (cause = flush_folder(place.fresh)) != 0) {
+    if (status == KOPPEL_OK && (cause = flush_folder(place.fresh.path)) != 0) {
         status = koppel_errors_add(errors, KOPPEL_E_OUTPUT, place.folder, 0, 0, "cannot be flushed to the disk: %s",
                                    strerror(cause));
     }
@@ -440,7 +426,7 @@ enum koppel_status koppel_folder_write(const char *folder, bool force, size_t n,
         status = give_name(&place, n, names, errors);
     }
     if (place.is_fresh) {
-        remove_folder(place.fresh, n, names);
+        remove_folder(place.fresh.path, n, names);
     }
     signals_release(&before);
     place_free(&place);

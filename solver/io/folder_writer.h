@@ -14,7 +14,8 @@
  *
  * An existing folder is left alone unless `force`; then it is exchanged for the new one in one step and removed after
  * that. It is only replaced when it is an output folder: a real folder (no link) with nothing in it but regular files
- * that carry names of `names` or of koppel_folder_own_names.
+ * that carry names of `names` or names that a proposal or an export has (data/README.md "Output").
+ * Only its user may look into the folder (0700) and its files (0600): they tell about people.
  *
  * @param folder       where it is to stand, such as "out/2026-1"; slashes at its end are ignored
  * @param force        replace an existing output folder
@@ -32,8 +33,5 @@ enum koppel_status koppel_folder_write(const char *folder, bool force, size_t n,
  * @return as koppel_folder_write; writes nothing
  */
 enum koppel_status koppel_folder_check(const char *folder, bool force, struct koppel_errors *errors);
-
-/** The files that an output folder may hold (data/README.md "Output"); ends with NULL. */
-extern const char *const koppel_folder_own_names[];
 
 #endif

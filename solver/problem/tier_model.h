@@ -2,16 +2,14 @@
  *
  * VARIABLES  columns 1 .. n_pairs: x_p in {0,1}, in the order of the pairs; then over and under >= 0 of every term
  * OBJECTIVE  minimise the tier's cost
- * ROWS       (1) agents, (2) slots, (4) loads with limits; over and under of terms; earlier tiers: cost <= held[t]
+ * ROWS       (1) agents, (2) slots, (4) loads, a row for each limit; over and under of terms; earlier tiers: cost <= held[t]
  * SOURCE     docs/model.md rows (1)-(5), (7) and (8)
  */
 #ifndef KOPPEL_PROBLEM_TIER_MODEL_H
 #define KOPPEL_PROBLEM_TIER_MODEL_H
 
-#include "base/text.h"
+#include "problem/plain_model.h"
 #include "problem/problem.h"
-
-enum koppel_model_format { KOPPEL_MODEL_MPS, KOPPEL_MODEL_LP };
 
 enum koppel_model_part {
     KOPPEL_MODEL_PAIR,  /* column x of `pair` of `agent` */
@@ -47,7 +45,7 @@ struct koppel_model_names {
  * Writes tier `tier` as one integer program (free MPS or CPLEX LP).
  * @param held  costs of the tiers before `tier`, that many entries
  * @param[out] text  the file, added at the end
- * @return KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_ENGINE (GLPK failed), KOPPEL_E_OUTPUT (no temporary file)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  * Time O((pairs + entries) * tiers) and the writing.
  */
 enum koppel_status koppel_tier_model_write(const struct koppel_problem *problem, int32_t tier, const int64_t *held,

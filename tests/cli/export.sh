@@ -133,11 +133,43 @@ if command -v glpsol >/dev/null; then
     expect "glpsol finds nothing" test -z "$(cost_by_glpsol mps/tier1-urgency.mps)"
 fi
 
-begin "no place for a temporary file"
+begin "an export of another format is replaced"
+run export "$DATA/municipality-d" -o out
+run export "$DATA/municipality-d" --format lp -o out --force
+expect_status 0
+expect_file out/tier5-fit.lp
+expect_no_file out/tier5-fit.mps
+
+begin "no temporary file is needed"
 TMPDIR=$PWD/nowhere
 export TMPDIR
 run export "$DATA/municipality-d" -o out
 unset TMPDIR
-expect_status 6
-expect_stderr_has 'the problem could not be written to a temporary file; name a folder with room for it in TMPDIR'
-expect_no_file out
+expect_status 0
+
+begin "long keys: names of at most 60 characters, which names.csv traces back"
+copy_case municipality-d
+awk -F , -v OFS=, -v long="$(printf '%080d' 0)" 'NR > 1 { $1 = long $1 } { print }' "$DATA/municipality-d/households.csv" >case/households.csv
+awk -F , -v OFS=, -v long="$(printf '%080d' 0)" 'NR > 1 { $1 = $1 long } { print }' "$DATA/municipality-d/units.csv" >case/units.csv
+rm -f case/decisions.csv case/scores.csv
+run solve case -o out --quick --quiet
+expect_status 0
+for format in mps lp; do
+    run export case --format $format -o $format
+    expect_status 0
+    expect "no name is longer than 60" test -z "$(tr -s ' :' '\n\n' <"$format/tier5-fit.$format" | grep -v '^\\\*' | awk 'length > 60')"
+    expect "no name stands for two pairs" test -z "$(cut -d , -f 1 $format/names.csv | sort | uniq -d)"
+    expect "every pair is told apart" test -z "$(cut -d , -f 2,3 $format/names.csv | sort | uniq -d)"
+    for solver in $SOLVERS; do
+        expect_values "$solver" $format out/summary.json
+    done
+done
+
+begin "keys that come to the same name are numbered, in no time"
+awk 'BEGIN { print "household,adults,children,municipality"; for (i = 1; i <= 160; i++) printf "%s%s,1,0,GM9004\n", substr("----------------", 1, 1 + i % 16), substr("++++++++++", 1, 1 + int((i - 1) / 16)) }' >keys
+expect "160 keys" test "$(sort -u keys | wc -l)" -eq 161
+copy_case municipality-d
+rm -f case/decisions.csv case/scores.csv
+cp keys case/households.csv
+run export case --tier fit
+expect_status 0

@@ -73,6 +73,46 @@ KOPPEL_CBC=$PWD/nowhere
 export KOPPEL_CBC
 refused "engine cbc: there is no program $PWD/nowhere here (PATH, or the variable KOPPEL_CBC)" 2
 
+# runs PROCESS: it does, and is more than an entry that nobody has waited for
+runs() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:.*Z' "/proc/$1/status"; }
+
+begin "a solver does not outlive koppel, and what koppel left is removed by the next run"
+fake 'echo $$ >"$PIDS"' 'exec sleep 100'
+PIDS=$PWD/pids
+export PIDS
+"$KOPPEL" solve "$DATA/municipality-d" --engine cbc >"$stdout" 2>"$stderr" </dev/null &
+killed=$!
+while [ ! -s pids ]; do sleep 0.1; done
+kill -KILL $killed
+wait $killed 2>/dev/null
+sleep 0.2
+expect_not "the solver is gone" runs "$(cat pids)"
+expect "its folder was left" test -n "$(ls tmp)"
+fake 'exit 3'
+refused 'engine cbc: cbc ended with exit status 3'
+
+begin "SIGTERM ends koppel and its solver, with nothing left"
+fake 'echo $$ >"$PIDS"' 'exec sleep 100'
+PIDS=$PWD/pids
+"$KOPPEL" solve "$DATA/municipality-d" --engine cbc >"$stdout" 2>"$stderr" </dev/null &
+ended=$!
+while [ ! -s pids ]; do sleep 0.1; done
+kill -TERM $ended
+wait $ended
+expect_not "the solver is gone" runs "$(cat pids)"
+expect "nothing is left of it" test -z "$(ls tmp)"
+
+begin "a line without an end is read with a limit"
+fake 'head -c 300000000 /dev/zero | tr "\0" x >"$solution"'
+(
+    ulimit -v 200000
+    run solve "$DATA/municipality-d" --engine cbc -o out
+    printf '%s\n' "$status" >status
+)
+status=$(cat status)
+expect_status 70
+expect_stderr_has 'engine cbc: the answer of cbc in tier target cannot be read'
+
 begin "a solver that crashes"
 fake "echo 'reading the model'" 'kill -SEGV $$'
 refused 'engine cbc: cbc was ended by signal 11'

@@ -50,15 +50,16 @@ expect_stdout_has 'Next-best homes are known of '
 expect_stdout_lacks "with every household's next-best home"
 expect_honest out
 
-# interrupted AFTER ARGUMENT...: Ctrl-C after so many seconds
+# interrupted AFTER ARGUMENT...: Ctrl-C (or the signal in $signal) after so many seconds
+signal=INT
 interrupted() {
-    cli_command="koppel $*, Ctrl-C after $1 s"
+    cli_command="koppel $*, SIG$signal after $1 s"
     after=$1
     shift
     "$KOPPEL" "$@" >"$stdout" 2>"$stderr" </dev/null &
     pid=$!
     sleep "$after"
-    kill -INT $pid
+    kill -"$signal" $pid
     wait $pid
     status=$?
 }
@@ -73,6 +74,25 @@ expect_stdout_has 'Written to out'
 expect_stdout_has 'Engine exact: not proven, interrupted after '
 expect_file_has out/summary.json '"ended_by": "interrupt"'
 expect_honest out
+
+for signal in TERM HUP; do
+    begin "SIG$signal gives the best so far: a queue or a service manager ends a job so"
+    start=$(date +%s)
+    interrupted 1 solve "$HARD" --engine exact -o out
+    expect_status 1
+    expect_within 17 "$start"
+    expect_stdout_has 'Engine exact: not proven, interrupted after '
+    expect_honest out
+done
+signal=INT
+
+begin "under nohup the end of the session does not end the program"
+nohup "$KOPPEL" solve "$HARD" --engine exact --time-limit 2 --quick >"$stdout" 2>"$stderr" </dev/null &
+pid=$!
+sleep 1
+kill -HUP $pid
+wait $pid
+expect_stdout_has 'Engine exact: not proven, stopped at the time limit after '
 
 if [ -n "${KOPPEL_LONG:-}" ]; then
     begin "a wide gap is reached, measured at the best value that was found"

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -310,6 +311,93 @@ static void test_interrupted_writer_leaves_a_whole_folder(void)
     end();
 }
 
+static unsigned mode_of(const char *name)
+{
+    struct stat status;
+
+    CU_ASSERT_EQUAL_FATAL(stat(path(name), &status), 0);
+    return status.st_mode & 0777;
+}
+
+static void test_only_its_user_may_look_inside(void)
+{
+    mode_t before = umask(0);
+
+    begin();
+    CU_ASSERT_EQUAL(write_two(path("out"), false, "x"), KOPPEL_OK);
+    CU_ASSERT_EQUAL(mode_of("out"), 0700);
+    CU_ASSERT_EQUAL(mode_of("out/proposal.csv"), 0600);
+    end();
+    umask(before);
+}
+
+static void test_an_earlier_export_is_replaced_whatever_its_format(void)
+{
+    begin();
+    CU_ASSERT_EQUAL(write_two(path("out"), false, "old"), KOPPEL_OK);
+    put_file("out/tier1-target.lp");
+    put_file("out/tier12-fit.mps");
+    put_file("out/names.csv");
+    CU_ASSERT_EQUAL(write_two(path("out"), true, "new"), KOPPEL_OK);
+    CU_ASSERT_EQUAL(count_entries(path("out")), 2);
+    put_file("out/tier-mine.lp");
+    CU_ASSERT_EQUAL(write_two(path("out"), true, "new"), KOPPEL_E_EXISTS);
+    end();
+}
+
+/* A process that has ended: nothing else has its number so soon. */
+static long ended_process(void)
+{
+    pid_t child = fork();
+
+    if (child == 0) {
+        _exit(0);
+    }
+    waitpid(child, NULL, 0);
+    return (long)child;
+}
+
+static void make_leftover(const char *format, long process)
+{
+    char name[64];
+    char inside[96];
+
+    snprintf(name, sizeof name, format, process);
+    snprintf(inside, sizeof inside, "%s/proposal.csv", name);
+    CU_ASSERT_EQUAL_FATAL(mkdir(path(name), 0700), 0);
+    put_file(inside);
+}
+
+static void test_what_a_killed_writer_left_is_removed(void)
+{
+    begin();
+    make_leftover(".koppel-%ld-0", ended_process());
+    make_leftover(".koppel-%ld-12", ended_process());
+    CU_ASSERT_EQUAL(write_two(path("out"), false, "x"), KOPPEL_OK);
+    CU_ASSERT_EQUAL(count_entries(root), 1);
+    end();
+}
+
+static void test_what_may_still_be_needed_is_not_removed(void)
+{
+    int locked = -1;
+    char name[64];
+    long process = ended_process();
+
+    begin();
+    make_leftover(".koppel-%ld-7", (long)getppid()); /* of a process that lives */
+    make_leftover(".koppel-%ld-0.old", process);     /* a folder that stepped aside: the only copy */
+    make_leftover(".koppel-%ld", process);           /* not our form */
+    make_leftover(".koppel-%ld-1", process);         /* locked: of a process that cannot be seen from here */
+    snprintf(name, sizeof name, ".koppel-%ld-1", process);
+    locked = open(path(name), O_RDONLY | O_DIRECTORY);
+    CU_ASSERT_EQUAL_FATAL(flock(locked, LOCK_EX), 0);
+    CU_ASSERT_EQUAL(write_two(path("out"), false, "x"), KOPPEL_OK);
+    CU_ASSERT_EQUAL(count_entries(root), 5);
+    close(locked);
+    end();
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_folder_is_written_with_every_file),
@@ -325,6 +413,10 @@ int main(void)
                                               TEST(test_file_that_grows_too_large_leaves_nothing),
                                               TEST(test_full_disk_leaves_nothing_and_keeps_the_old_folder),
                                               TEST(test_interrupted_writer_leaves_a_whole_folder),
+                                              TEST(test_only_its_user_may_look_inside),
+                                              TEST(test_an_earlier_export_is_replaced_whatever_its_format),
+                                              TEST(test_what_a_killed_writer_left_is_removed),
+                                              TEST(test_what_may_still_be_needed_is_not_removed),
                                               TEST_END};
 
     return suite_run("folder_writer", tests);
