@@ -54,11 +54,15 @@ static void augment(struct koppel_matching *matching, int32_t unit)
     }
 }
 
-/* Takes back the marks of all units but the first n_kept that were reached. */
-static void forget(struct koppel_matching *matching, int32_t n_kept)
+/* Takes back the marks of all units but the first n_kept that were reached, and of the lists but the first
+ * n_kept_lists that were searched. */
+static void forget(struct koppel_matching *matching, int32_t n_kept, int32_t n_kept_lists)
 {
     while (matching->n_reached > n_kept) {
         matching->parent[matching->reached[--matching->n_reached]] = KOPPEL_NONE;
+    }
+    while (matching->n_searched > n_kept_lists) {
+        matching->is_searched[matching->searched[--matching->n_searched]] = false;
     }
 }
 
@@ -73,8 +77,13 @@ static int32_t search(struct koppel_matching *matching, int32_t n_queue)
 
     for (int32_t q = 0; q < n_queue; q++) {
         int32_t household = matching->queue[q];
+        int32_t n = koppel_openings_count(openings, household);
+        int64_t list = openings->first[household];
 
-        for (int32_t k = 0; k < koppel_openings_count(openings, household); k++) {
+        if (n == 0 || matching->is_searched[list]) { /* a household with the same list has reached all its units */
+            continue;
+        }
+        for (int32_t k = 0; k < n; k++) {
             int32_t unit = koppel_openings_of(openings, household)[k];
 
             if (matching->parent[unit] != KOPPEL_NONE) {
@@ -89,6 +98,8 @@ static int32_t search(struct koppel_matching *matching, int32_t n_queue)
                 matching->queue[n_queue++] = i;
             }
         }
+        matching->is_searched[list] = true;
+        matching->searched[matching->n_searched++] = list;
     }
     return KOPPEL_NONE;
 }
@@ -96,6 +107,7 @@ static int32_t search(struct koppel_matching *matching, int32_t n_queue)
 static void match_all(struct koppel_matching *matching)
 {
     int32_t n_closed = 0;
+    int32_t n_closed_lists = 0;
 
     for (int32_t i = 0; i < matching->fit->kase->n_households; i++) {
         int32_t unit = KOPPEL_NONE;
@@ -104,13 +116,14 @@ static void match_all(struct koppel_matching *matching)
         unit = search(matching, 1);
         if (unit != KOPPEL_NONE) {
             augment(matching, unit);
-            forget(matching, n_closed);
+            forget(matching, n_closed, n_closed_lists);
         }
         /* without a path, what was searched can never get anyone a place: its marks stay, so that it is not searched
          * again */
         n_closed = matching->n_reached;
+        n_closed_lists = matching->n_searched;
     }
-    forget(matching, 0);
+    forget(matching, 0, 0);
 }
 
 enum koppel_status koppel_matching_make(struct koppel_matching *matching, const struct koppel_suitability *fit,
@@ -118,7 +131,11 @@ enum koppel_status koppel_matching_make(struct koppel_matching *matching, const 
 {
     size_t n_households = (size_t)fit->kase->n_households;
     size_t n_units = (size_t)fit->kase->n_units;
+    size_t n_items = 1;
 
+    for (size_t i = 0; i < n_households; i++) {
+        n_items = (size_t)openings->first[i] >= n_items ? (size_t)openings->first[i] + 1 : n_items;
+    }
     *matching = (struct koppel_matching){.fit = fit,
                                          .openings = openings,
                                          .unit_of = koppel_new(n_households, sizeof *matching->unit_of),
@@ -128,10 +145,12 @@ enum koppel_status koppel_matching_make(struct koppel_matching *matching, const 
                                          .n_in = koppel_new(n_units, sizeof *matching->n_in),
                                          .parent = koppel_new(n_units, sizeof *matching->parent),
                                          .reached = koppel_new(n_units, sizeof *matching->reached),
-                                         .queue = koppel_new(n_households + 1, sizeof *matching->queue)};
+                                         .queue = koppel_new(n_households + 1, sizeof *matching->queue),
+                                         .is_searched = koppel_new(n_items, sizeof *matching->is_searched),
+                                         .searched = koppel_new(n_households, sizeof *matching->searched)};
     if (matching->unit_of == NULL || matching->first_in == NULL || matching->next == NULL ||
         matching->previous == NULL || matching->n_in == NULL || matching->parent == NULL || matching->reached == NULL ||
-        matching->queue == NULL) {
+        matching->queue == NULL || matching->is_searched == NULL || matching->searched == NULL) {
         koppel_matching_free(matching);
         return KOPPEL_E_MEMORY;
     }
@@ -154,7 +173,7 @@ bool koppel_matching_release(struct koppel_matching *matching, int32_t household
     if (home == KOPPEL_NONE) {
         return true;
     }
-    forget(matching, 0);
+    forget(matching, 0, 0);
     for (int32_t i = 0; i < matching->fit->kase->n_households; i++) {
         if (matching->unit_of[i] == KOPPEL_NONE) {
             matching->queue[n_queue++] = i;
@@ -171,7 +190,7 @@ bool koppel_matching_release(struct koppel_matching *matching, int32_t household
 
 void koppel_matching_reach(struct koppel_matching *matching, int32_t household)
 {
-    forget(matching, 0);
+    forget(matching, 0, 0);
     matching->queue[0] = household;
     search(matching, 1);
 }
@@ -186,5 +205,7 @@ void koppel_matching_free(struct koppel_matching *matching)
     free(matching->parent);
     free(matching->reached);
     free(matching->queue);
+    free(matching->is_searched);
+    free(matching->searched);
     *matching = (struct koppel_matching){0};
 }

@@ -20,7 +20,10 @@ struct koppel_matching {
     int32_t *parent;  /* n_units: household from which the unit was reached; KOPPEL_NONE: not reached */
     int32_t *reached; /* n_units: the units that were reached, in the order of the search; n_reached entries */
     int32_t n_reached;
-    int32_t *queue; /* n_households */
+    int32_t *queue;    /* n_households */
+    bool *is_searched; /* by where a list of openings begins: households with the same list are searched once */
+    int64_t *searched; /* n_households: the beginnings of these lists; n_searched entries */
+    int32_t n_searched;
 };
 
 /**

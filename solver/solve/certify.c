@@ -97,10 +97,10 @@ static enum koppel_status fill(const struct koppel_job *job, const struct koppel
             status = fill_tier(&job->formulation, prices, t, &certificate->tiers[t]);
         }
     }
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && prices->n_found > 0) {
         status = koppel_price_bound_make(&job->fit, verdict->tier_cost, certificate, &bound);
     }
-    for (int32_t t = 0; t < proposal->n_tiers && status == KOPPEL_OK; t++) {
+    for (int32_t t = 0; t < proposal->n_tiers && prices->n_found > 0 && status == KOPPEL_OK; t++) {
         certificate->tiers[t].certified = bound.bound[t];
         certificate->tiers[t].has_prices = bound.is_known[t];
     }
@@ -112,9 +112,11 @@ enum koppel_status koppel_certify(const struct koppel_job *job, const struct kop
                                   struct koppel_certificate *certificate, struct koppel_errors *errors)
 {
     struct koppel_proof_multipliers prices = {0};
-    enum koppel_status status =
-        koppel_multiplier_search(&job->formulation.problem, proposal->unit_of, options, &prices);
+    enum koppel_status status = KOPPEL_OK;
 
+    if (!koppel_deadline_expired(&options->deadline)) {
+        status = koppel_multiplier_search(&job->formulation.problem, proposal->unit_of, options, &prices);
+    }
     *certificate = (struct koppel_certificate){0};
     if (status == KOPPEL_OK) {
         status = fill(job, proposal, verdict, &prices, certificate);
