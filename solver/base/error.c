@@ -2,6 +2,7 @@
 #include "base/error.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -59,6 +60,12 @@ static void cut_character(char *text, size_t n_text)
     }
 }
 
+static void tidy(char *text, size_t n_text)
+{
+    cut_character(text, n_text);
+    text[koppel_text_tame(text, strlen(text), false)] = '\0';
+}
+
 enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_status code, const char *file, long line,
                                      long column, const char *format, ...)
 {
@@ -85,11 +92,16 @@ enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_s
     error->line = line;
     error->column = column;
     snprintf(error->file, sizeof error->file, "%s", file != NULL ? file : "");
-    cut_character(error->file, sizeof error->file);
+    tidy(error->file, sizeof error->file);
     va_start(arguments, format);
     vsnprintf(error->text, sizeof error->text, format, arguments);
     va_end(arguments);
-    cut_character(error->text, sizeof error->text);
+    if (code == KOPPEL_E_MEMORY && strstr(error->text, "memory") == NULL) {
+        size_t n = strlen(error->text);
+
+        snprintf(error->text + n, sizeof error->text - n, ": memory ran out");
+    }
+    tidy(error->text, sizeof error->text);
     return code;
 }
 

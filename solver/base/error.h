@@ -33,7 +33,9 @@ struct koppel_errors {
 enum { KOPPEL_ERRORS_LIMIT = 100 };
 
 /**
- * Adds a message; `format` as for printf. Never fails: without memory the message is counted as dropped.
+ * Adds a message; `format` as for printf. One with KOPPEL_E_MEMORY always says that memory ran out. Control characters
+ * and such that turn the direction of writing become question marks. Never fails: without memory the message is
+ * counted as dropped.
  * @param errors the list, or NULL to drop the message
  * @return `code`, so that a caller can write `return koppel_errors_add(...)`
  */

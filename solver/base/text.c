@@ -53,6 +53,36 @@ void koppel_text_append_quoted(struct koppel_text *text, const char *cell)
     koppel_text_append(text, cell, n);
 }
 
+/* How many bytes of a character that steers begin here; 0: none. */
+static size_t steering_bytes(const unsigned char *c, size_t n, bool with_lines)
+{
+    if (c[0] < ' ' || c[0] == 0x7F) {
+        return c[0] == '\t' || (with_lines && c[0] == '\n') ? 0 : 1;
+    }
+    if (n >= 2 && ((c[0] == 0xC2 && c[1] >= 0x80 && c[1] <= 0x9F) || (c[0] == 0xD8 && c[1] == 0x9C))) {
+        return 2; /* C1, and the Arabic letter mark */
+    }
+    if (n >= 3 && c[0] == 0xE2 &&
+        ((c[1] == 0x80 && (c[2] == 0x8E || c[2] == 0x8F || (c[2] >= 0xA8 && c[2] <= 0xAE))) ||
+         (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9))) {
+        return 3; /* U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069 */
+    }
+    return 0;
+}
+
+size_t koppel_text_tame(char *bytes, size_t n, bool with_lines)
+{
+    size_t n_out = 0;
+
+    for (size_t i = 0; i < n;) {
+        size_t n_steering = steering_bytes((const unsigned char *)bytes + i, n - i, with_lines);
+
+        bytes[n_out++] = n_steering > 0 ? '?' : bytes[i];
+        i += n_steering > 0 ? n_steering : 1;
+    }
+    return n_out;
+}
+
 enum koppel_status koppel_text_status(const struct koppel_text *text)
 {
     return text->failed ? KOPPEL_E_MEMORY : KOPPEL_OK;

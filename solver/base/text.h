@@ -25,6 +25,15 @@ void koppel_text_append(struct koppel_text *text, const char *bytes, size_t n);
 /** Appends the inside of a quoted CSV cell: the text with every double quote twice. */
 void koppel_text_append_quoted(struct koppel_text *text, const char *cell);
 
+/**
+ * Puts a question mark in the place of every character that steers a terminal or turns the direction of writing, in
+ * place: a key or a file name must not rewrite the screen or look like another. UTF-8; a tab stays, and a line end
+ * where `with_lines`.
+ * @return the new number of bytes, at most n; no zero is added
+ * SOURCE  Unicode Standard Annex 9, table "Explicit Directional Formatting Characters"; C0 and C1 of ISO 6429
+ */
+size_t koppel_text_tame(char *bytes, size_t n, bool with_lines);
+
 /** KOPPEL_OK, or KOPPEL_E_MEMORY when an addition failed. */
 enum koppel_status koppel_text_status(const struct koppel_text *text);
 

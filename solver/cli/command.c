@@ -1,6 +1,8 @@
 /* command.c - the way that every command goes: arguments, run, messages, exit code (see command.h). */
 #include "cli/command.h"
 
+#include <stdlib.h>
+
 int koppel_exit_code(enum koppel_status status)
 {
     switch (status) {
@@ -33,7 +35,9 @@ static void print_errors(const struct koppel_errors *errors, const char *kind, b
         koppel_error_format(&errors->items[i], with_codes, line, sizeof line);
         fprintf(stderr, "koppel: %s: %s\n", kind, line);
     }
-    if (errors->n_dropped > 0) {
+    if (errors->n_items == 0 && errors->n_dropped > 0) {
+        fprintf(stderr, "koppel: %s: memory ran out\n", kind); /* not even for the message was there room */
+    } else if (errors->n_dropped > 0) {
         fprintf(stderr, "koppel: %s: and %zu more that are not listed\n", kind, errors->n_dropped);
     }
 }
@@ -46,12 +50,24 @@ error_t koppel_children_take(const struct argp_child *children, void *input, str
     return 0;
 }
 
+/* argp crashes where its own small allocations fail, so it is asked only when there is room for them. */
+static bool has_room_to_begin(void)
+{
+    void *room = malloc((size_t)1 << 20);
+
+    free(room);
+    return room != NULL;
+}
+
 int koppel_command_run(const struct koppel_command *command, void *options, int argc, char **argv)
 {
     struct koppel_messages messages = {0};
     int exit_code = EXIT_INTERNAL;
 
-    argp_parse(command->parser, argc, argv, 0, NULL, options);
+    if (!has_room_to_begin() || argp_parse(command->parser, argc, argv, 0, NULL, options) != 0) {
+        fprintf(stderr, "koppel: error: memory ran out\n");
+        return EXIT_INTERNAL;
+    }
     if (!command->ends_at_once) {
         koppel_console_catch_interrupt();
     }

@@ -14,15 +14,33 @@ static bool line_is_wanted; /* standard error is a terminal and the user wants t
 static bool line_is_shown;
 static double line_seconds;
 
-bool koppel_text_print(const struct koppel_text *text)
+static bool print_bytes(const char *bytes, size_t n)
 {
-    size_t written = text->n_bytes > 0 ? fwrite(text->bytes, 1, text->n_bytes, stdout) : 0;
+    size_t written = n > 0 ? fwrite(bytes, 1, n, stdout) : 0;
 
-    if (written == text->n_bytes && fflush(stdout) == 0) {
+    if (written == n && fflush(stdout) == 0) {
         return true;
     }
     fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
     return false;
+}
+
+bool koppel_text_print(const struct koppel_text *text)
+{
+    struct koppel_text shown = {0};
+    bool is_done = false;
+
+    if (!isatty(STDOUT_FILENO)) {
+        return print_bytes(text->bytes, text->n_bytes);
+    }
+    koppel_text_append(&shown, text->bytes, text->n_bytes);
+    if (koppel_text_status(&shown) == KOPPEL_OK) {
+        is_done = print_bytes(shown.bytes, koppel_text_tame(shown.bytes, shown.n_bytes, true));
+    } else {
+        fputs("koppel: error: memory ran out\n", stderr);
+    }
+    koppel_text_free(&shown);
+    return is_done;
 }
 
 static void on_interrupt(int signal_number)

@@ -74,8 +74,26 @@ static int run_command(const struct command *command, int argc, char **argv)
     return command->run(argc, argv);
 }
 
+/* An argument comes back in messages, some of which argp writes by itself. @return its number, 0 when all are plain */
+static int find_steering(int argc, char **argv)
+{
+    for (int a = 1; a < argc; a++) {
+        size_t n = strlen(argv[a]);
+        char *copy = strdup(argv[a]);
+        bool is_plain = copy == NULL || (koppel_text_tame(copy, n, false) == n && strcmp(copy, argv[a]) == 0);
+
+        free(copy);
+        if (!is_plain) {
+            return a;
+        }
+    }
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
+    int steering = 0;
+
     fill_standard_streams();
     atexit(finish_output);
     setlocale(LC_CTYPE, "");
@@ -84,6 +102,14 @@ int main(int argc, char **argv)
     unsetenv("ARGP_HELP_FMT"); /* a narrow margin in it sends glibc's help into an endless loop */
     if (argc < 2) {
         print_help(stderr);
+        return EXIT_USE;
+    }
+    steering = find_steering(argc, argv);
+    if (steering != 0) {
+        fprintf(stderr,
+                "koppel: error: argument %d holds a character that steers the screen or the direction of writing; "
+                "rename the file or leave the character out\n",
+                steering);
         return EXIT_USE;
     }
     if (strcmp(argv[1], "--version") == 0) {

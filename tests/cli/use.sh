@@ -125,3 +125,26 @@ for order in "check out out" "solve out"; do
     expect_stderr_has 'koppel: error: out: this is the folder of a proposal, not of a case'
     expect "$order: one message" test "$(wc -l <"$stderr")" -eq 1
 done
+
+begin "an argument that steers the terminal is not repeated"
+run solve "$(printf 'a\033[2Jb')"
+expect_status 2
+expect_stderr_has 'koppel: error: argument 2 holds a character that steers the screen'
+expect_not "no escape reaches the terminal" grep -q "$(printf '\033')" "$stderr"
+
+begin "memory that runs out is said, wherever it is: in the arguments, in the help, in the engine"
+# Under sanitizers a program needs terabytes of addresses, so the limit cannot be set.
+if (ulimit -v 400000 && "$KOPPEL" --version >/dev/null 2>&1); then
+    for arguments in "solve $B --quick" "compare $B" "solve --help" "check $B out"; do
+        for kilobytes in 8000 9000 10000 12000 16000; do
+            # shellcheck disable=SC2086 # words
+            (ulimit -v $kilobytes && run $arguments && echo "$status" >status)
+            status=$(cat status)
+            if grep -q 'error while loading shared libraries' "$stderr"; then continue; fi
+            expect "$arguments with $kilobytes kB: ends well, or says it" \
+                sh -c '[ "$1" -eq 0 ] || [ "$1" -eq 6 ] || [ "$1" -eq 3 ] || { [ "$1" -eq 70 ] && grep -q "memory ran out" "$2"; }' - "$status" "$stderr"
+        done
+    done
+else
+    notice 'the addresses of a program cannot be limited here'
+fi

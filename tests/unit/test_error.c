@@ -31,7 +31,7 @@ static void test_error_is_written_with_its_place(void)
     assert_formatted(&errors.items[0], "a.csv:3:4: x 5 [KOPPEL_E_REFUSED]");
     assert_formatted(&errors.items[1], "a.csv:3: y [KOPPEL_E_INPUT]");
     assert_formatted(&errors.items[2], "a.csv: z [KOPPEL_E_INPUT]");
-    assert_formatted(&errors.items[3], "w [KOPPEL_E_MEMORY]");
+    assert_formatted(&errors.items[3], "w: memory ran out [KOPPEL_E_MEMORY]");
     CU_ASSERT_EQUAL(koppel_error_format(&errors.items[0], false, text, sizeof text), 14);
     CU_ASSERT_STRING_EQUAL(text, "a.csv:3:4: x 5");
     koppel_errors_clear(&errors);
@@ -114,6 +114,30 @@ static void test_error_every_status_has_a_name(void)
     CU_ASSERT_STRING_EQUAL(koppel_status_name((enum koppel_status)12), "KOPPEL_E_UNKNOWN");
 }
 
+static void test_lack_of_memory_is_always_said(void)
+{
+    struct koppel_errors errors = {0};
+
+    koppel_errors_add(&errors, KOPPEL_E_MEMORY, NULL, 0, 0, "the clash could not be worked out");
+    koppel_errors_no_memory(&errors, NULL);
+    CU_ASSERT_STRING_EQUAL(errors.items[0].text, "the clash could not be worked out: memory ran out");
+    CU_ASSERT_STRING_EQUAL(errors.items[1].text, "memory ran out");
+    koppel_errors_clear(&errors);
+}
+
+static void test_characters_that_steer_are_not_repeated(void)
+{
+    struct koppel_errors errors = {0};
+
+    koppel_errors_add(&errors, KOPPEL_E_INPUT, "a\x1b[2J.csv", 0, 0,
+                      "a\nb\tc \xE2\x80\xAE"
+                      "d \xC2\x9B"
+                      "e \xE2\x81\xA9 \xC3\xA9 \xE2\x82\xAC");
+    CU_ASSERT_STRING_EQUAL(errors.items[0].file, "a?[2J.csv");
+    CU_ASSERT_STRING_EQUAL(errors.items[0].text, "a?b\tc ?d ?e ? \xC3\xA9 \xE2\x82\xAC");
+    koppel_errors_clear(&errors);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -123,6 +147,8 @@ int main(void)
         TEST(test_error_text_is_cut_between_characters),
         TEST(test_error_format_says_how_much_room_it_needs),
         TEST(test_error_every_status_has_a_name),
+        TEST(test_lack_of_memory_is_always_said),
+        TEST(test_characters_that_steer_are_not_repeated),
         TEST_END,
     };
     return suite_run("error", tests);
