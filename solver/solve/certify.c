@@ -87,7 +87,7 @@ static enum koppel_status fill(const struct koppel_job *job, const struct koppel
                                const struct koppel_verdict *verdict, const struct koppel_proof_multipliers *prices,
                                struct koppel_certificate *certificate)
 {
-    struct koppel_price_bound bound;
+    struct koppel_price_bound bound = {0};
     enum koppel_status status = KOPPEL_OK;
 
     certificate->n_tiers = proposal->n_tiers;
