@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { MOST_ROUNDS = 5 };
 
 static int64_t first[] = {0, 1, 2, 3}, entry_first[] = {0, 1}, agent_cost[] = {-5, -4, -2};
@@ -136,13 +138,13 @@ static void test_fix_by_whole_loads_needs_no_cut(void)
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(kept);
     run(&rounds, false);
-    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&whole, &rounds.bound.lagrangian), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&whole, &rounds.bound.lagrangian, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(whole.n_own, 1);
     koppel_knapsacks_bound(&whole);
     CU_ASSERT_TRUE(koppel_tier_bound_gap(&rounds.bound, &whole, -5) < koppel_tier_bound_gap(&rounds.bound, NULL, -5));
     CU_ASSERT_EQUAL(koppel_tier_bound_fix(&rounds.bound, &whole, -5, kept, &n_kept), KOPPEL_OK);
     CU_ASSERT_TRUE(koppel_bit(kept, 0));
-    koppel_knapsacks_free(&whole);
+    koppel_arena_free(&arena);
     free(kept);
     end(&rounds);
 }

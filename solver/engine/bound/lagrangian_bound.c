@@ -1,10 +1,9 @@
 /* lagrangian_bound.c - multipliers and the bound that they prove (see lagrangian_bound.h for the formulas). */
 #include "engine/bound/lagrangian_bound.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The scale is the largest power of two up to 2^SCALE_BITS with scale * (largest cost) below 2^COST_BITS; what
@@ -102,10 +101,10 @@ static int64_t power_of_two(int bits)
 
 /* The scale, and the clamps of multipliers under which r_SK fits: what loads, slots and every tier add stays below 2^58
  * each. */
-static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
+static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian, struct koppel_arena *arena)
 {
     const struct koppel_problem *problem = lagrangian->problem;
-    int64_t *largest = koppel_problem_largest_amounts(problem);
+    int64_t *largest = koppel_problem_largest_amounts(problem, arena);
     int64_t *amounts = lagrangian->most_load_price;
     int64_t most_entries = 0;
     int bits = COST_BITS - bits_of(largest_cost(lagrangian, lagrangian->tier));
@@ -123,12 +122,13 @@ static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
         bits = PRICE_BITS - bits_of(largest_cost(lagrangian, t));
         lagrangian->most_tier_price[t] = bits > 0 ? power_of_two(bits) : 0;
     }
-    free(largest);
+    koppel_arena_drop(arena, largest);
     return KOPPEL_OK;
 }
 
 enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, const struct koppel_problem *problem,
-                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best)
+                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best,
+                                          struct koppel_arena *arena)
 {
     int64_t n_charges = 0;
     size_t most_pairs = 0;
@@ -144,43 +144,25 @@ enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, 
 
         most_pairs = n > most_pairs ? n : most_pairs;
     }
-    lagrangian->costs_scratch = koppel_new(most_pairs, sizeof *lagrangian->costs_scratch);
-    lagrangian->reduced_scratch = koppel_new(most_pairs, sizeof *lagrangian->reduced_scratch);
-    lagrangian->load_price = koppel_new((size_t)problem->n_loads, sizeof *lagrangian->load_price);
-    lagrangian->most_load_price = koppel_new((size_t)problem->n_loads, sizeof *lagrangian->most_load_price);
-    lagrangian->slot_price = koppel_new((size_t)classes->n_slot_classes, sizeof *lagrangian->slot_price);
-    lagrangian->tier_price = koppel_new((size_t)problem->n_tiers, sizeof *lagrangian->tier_price);
-    lagrangian->most_tier_price = koppel_new((size_t)problem->n_tiers, sizeof *lagrangian->most_tier_price);
-    lagrangian->agent_price = koppel_new((size_t)classes->n_agent_classes, sizeof *lagrangian->agent_price);
-    lagrangian->charge_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *lagrangian->charge_first);
-    lagrangian->charges = koppel_new((size_t)n_charges, sizeof *lagrangian->charges);
-    if (lagrangian->costs_scratch == NULL || lagrangian->reduced_scratch == NULL || lagrangian->load_price == NULL ||
-        lagrangian->most_load_price == NULL || lagrangian->slot_price == NULL || lagrangian->tier_price == NULL ||
-        lagrangian->most_tier_price == NULL || lagrangian->agent_price == NULL || lagrangian->charge_first == NULL ||
-        lagrangian->charges == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    if (choose_scale(lagrangian) != KOPPEL_OK) {
+    lagrangian->costs_scratch = koppel_arena_new(arena, most_pairs, sizeof *lagrangian->costs_scratch);
+    lagrangian->reduced_scratch = koppel_arena_new(arena, most_pairs, sizeof *lagrangian->reduced_scratch);
+    lagrangian->load_price = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *lagrangian->load_price);
+    lagrangian->most_load_price =
+        koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *lagrangian->most_load_price);
+    lagrangian->slot_price = koppel_arena_new(arena, (size_t)classes->n_slot_classes, sizeof *lagrangian->slot_price);
+    lagrangian->tier_price = koppel_arena_new(arena, (size_t)problem->n_tiers, sizeof *lagrangian->tier_price);
+    lagrangian->most_tier_price =
+        koppel_arena_new(arena, (size_t)problem->n_tiers, sizeof *lagrangian->most_tier_price);
+    lagrangian->agent_price =
+        koppel_arena_new(arena, (size_t)classes->n_agent_classes, sizeof *lagrangian->agent_price);
+    lagrangian->charge_first =
+        koppel_arena_new(arena, (size_t)classes->n_slot_classes + 1, sizeof *lagrangian->charge_first);
+    lagrangian->charges = koppel_arena_new(arena, (size_t)n_charges, sizeof *lagrangian->charges);
+    if (koppel_arena_failed(arena) || choose_scale(lagrangian, arena) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     lagrangian->tier_price[tier] = lagrangian->scale;
-    return koppel_load_terms_make(&lagrangian->terms, problem, tier + 1);
-}
-
-void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian)
-{
-    free(lagrangian->load_price);
-    free(lagrangian->most_load_price);
-    free(lagrangian->slot_price);
-    free(lagrangian->tier_price);
-    free(lagrangian->most_tier_price);
-    free(lagrangian->agent_price);
-    koppel_load_terms_free(&lagrangian->terms);
-    free(lagrangian->charge_first);
-    free(lagrangian->charges);
-    free(lagrangian->costs_scratch);
-    free(lagrangian->reduced_scratch);
-    *lagrangian = (struct koppel_lagrangian){0};
+    return koppel_load_terms_make(&lagrangian->terms, problem, tier + 1, arena);
 }
 
 /* Rounds and clamps; what is not a number counts as 0. */

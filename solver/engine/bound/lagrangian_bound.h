@@ -60,14 +60,12 @@ struct koppel_lagrangian {
 };
 
 /**
- * Prepares multipliers of 0. The problem, classes and best must outlive the Lagrangian.
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ * Prepares multipliers of 0, in the arena. The problem, classes and best must outlive the Lagrangian.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, const struct koppel_problem *problem,
-                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best);
-
-/** Safe on a zeroed one. */
-void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian);
+                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best,
+                                          struct koppel_arena *arena);
 
 /** A slot price in units of cost, scaled, rounded and clamped. */
 int64_t koppel_lagrangian_round(const struct koppel_lagrangian *lagrangian, double price);
