@@ -3,7 +3,9 @@
 #include "engine/lp/column_generation.h"
 #include "engine/lp/glpk_guard.h"
 #include "engine/lp/tier_program.h"
+#include "large_problem.h"
 #include "priced_problem.h"
+#include "problem/load_reach.h"
 #include "suite.h"
 
 #include <math.h>
@@ -218,6 +220,38 @@ static void test_expired_deadline_leaves_an_honest_bound(void)
     }
 }
 
+/* GLPK aborts for lack of memory in the middle of its work: everything that is not its own is freed (the sanitizers
+ * tell), and the next run is as good as any. */
+static void test_abort_of_glpk_is_a_status_and_leaves_nothing_behind(void)
+{
+    enum { AGENTS = 1000 };
+    static const int64_t none[1] = {0};
+    const struct koppel_deadline never = {0};
+    struct koppel_problem problem = large_problem(1, (struct large_size){AGENTS, 800, 4, 50, false, 1});
+    struct koppel_arena arena = {0};
+    struct koppel_classes classes;
+    struct koppel_lagrangian lagrangian;
+    int32_t slot_of[AGENTS];
+    struct koppel_column_generation generation = {
+        .lagrangian = &lagrangian, .deadline = &never, .slot_of = slot_of, .arena = &arena};
+
+    for (int32_t i = 0; i < AGENTS; i++) {
+        slot_of[i] = KOPPEL_NONE;
+    }
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_limit_loads(&problem), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 1, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_lagrangian_make(&lagrangian, &problem, &classes, 0, none, &arena), KOPPEL_OK);
+    glp_init_env();
+    glp_mem_limit(1); /* MB */
+    CU_ASSERT_EQUAL(koppel_column_generation_run(&generation), KOPPEL_E_MEMORY);
+    CU_ASSERT_PTR_NULL(generation.values.items);
+    CU_ASSERT_EQUAL(koppel_column_generation_run(&generation), KOPPEL_OK);
+    CU_ASSERT_TRUE(generation.is_optimal && generation.values.n_items > 0);
+    koppel_arena_free(&arena);
+    koppel_problem_free(&problem);
+    koppel_guard_end();
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -226,6 +260,7 @@ int main(void)
         TEST(test_relaxation_costs_what_the_whole_program_does),
         TEST(test_pairs_come_in_by_their_price),
         TEST(test_expired_deadline_leaves_an_honest_bound),
+        TEST(test_abort_of_glpk_is_a_status_and_leaves_nothing_behind),
         TEST_END,
     };
 
