@@ -15,7 +15,8 @@ static int32_t slot_of_class(const struct koppel_lagrangian *lagrangian, int32_t
     return lagrangian->classes->slots[lagrangian->classes->slot_first[k]];
 }
 
-int64_t *koppel_lagrangian_costs_of(const struct koppel_lagrangian *lagrangian, int32_t tier, int32_t s)
+/* Costs in a tier of all pairs of agent class s, in their order, until the next call. */
+static int64_t *costs_of(const struct koppel_lagrangian *lagrangian, int32_t tier, int32_t s)
 {
     const struct koppel_classes *classes = lagrangian->classes;
     const struct koppel_tier *t = &lagrangian->problem->tiers[tier];
@@ -50,7 +51,7 @@ int64_t koppel_lagrangian_largest_cost(const struct koppel_lagrangian *lagrangia
     int64_t largest = 1;
 
     for (int32_t s = 0; s < lagrangian->classes->n_agent_classes; s++) {
-        const int64_t *costs = koppel_lagrangian_costs_of(lagrangian, tier, s);
+        const int64_t *costs = costs_of(lagrangian, tier, s);
 
         for (int64_t k = 0; k < lagrangian->classes->first[s + 1] - lagrangian->classes->first[s]; k++) {
             int64_t cost = costs[k] < 0 ? -costs[k] : costs[k];
@@ -253,7 +254,7 @@ int64_t *koppel_lagrangian_reduced_costs_of(const struct koppel_lagrangian *lagr
         reduced[k] = koppel_lagrangian_charged(lagrangian, s, slot_classes[k]);
     }
     for (int32_t t = 0; t <= lagrangian->tier; t++) {
-        const int64_t *costs = lagrangian->tier_price[t] != 0 ? koppel_lagrangian_costs_of(lagrangian, t, s) : NULL;
+        const int64_t *costs = lagrangian->tier_price[t] != 0 ? costs_of(lagrangian, t, s) : NULL;
 
         for (int64_t k = 0; costs != NULL && k < n; k++) {
             reduced[k] += lagrangian->tier_price[t] * costs[k];
@@ -337,7 +338,7 @@ int64_t koppel_lagrangian_unit(const struct koppel_lagrangian *lagrangian)
     int64_t unit = 0;
 
     for (int32_t s = 0; s < lagrangian->classes->n_agent_classes && unit != 1; s++) {
-        const int64_t *costs = koppel_lagrangian_costs_of(lagrangian, lagrangian->tier, s);
+        const int64_t *costs = costs_of(lagrangian, lagrangian->tier, s);
 
         for (int64_t k = 0; k < lagrangian->classes->first[s + 1] - lagrangian->classes->first[s]; k++) {
             unit = koppel_gcd(unit, costs[k]);
