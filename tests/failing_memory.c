@@ -1,4 +1,4 @@
-/* failing_memory.c - base/memory.c over allocations that fail on purpose (see failing_memory.h). */
+/* failing_memory.c - base/memory.c and base/arena.c over allocations that fail on purpose (see failing_memory.h). */
 #include "failing_memory.h"
 
 #include "suite.h"
@@ -69,8 +69,9 @@ static void *failing_realloc(void *items, size_t size)
     return fails_now() ? NULL : realloc(items, size);
 }
 
-/* Defines the functions of base/memory.h here, so that the linker takes these and not the library's. */
+/* Defines the functions of base/memory.h and base/arena.h here, so that the linker takes these and not the library's. */
 #define calloc failing_calloc
 #define malloc failing_malloc
 #define realloc failing_realloc
+#include "base/arena.c"
 #include "base/memory.c"

@@ -1,7 +1,7 @@
 /* failing_memory.h - makes allocations fail on purpose, to test that every function survives it.
  *
- * A test program that calls one of these functions is linked with a copy of base/memory.c whose calloc, malloc and
- * realloc can fail. Allocations that do not go through base/memory.h are not affected.
+ * A test program that calls one of these functions is linked with copies of base/memory.c and base/arena.c
+ * whose calloc, malloc and realloc can fail. Allocations that do not go through these are not affected.
  */
 #ifndef KOPPEL_TESTS_FAILING_MEMORY_H
 #define KOPPEL_TESTS_FAILING_MEMORY_H

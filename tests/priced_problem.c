@@ -2,7 +2,6 @@
 #include "priced_problem.h"
 
 #include "engine/lp/column_generation.h"
-#include "engine/lp/glpk_guard.h"
 #include "problem/load_reach.h"
 
 #include <stdio.h>
@@ -21,10 +20,11 @@ static void expect(bool is_right, const char *what)
 static void prepare(struct priced_problem *priced)
 {
     expect(koppel_problem_limit_loads(&priced->problem) == KOPPEL_OK, "out of memory");
-    expect(koppel_classes_make(&priced->classes, &priced->problem, priced->problem.n_tiers) == KOPPEL_OK,
+    expect(koppel_classes_make(&priced->classes, &priced->problem, priced->problem.n_tiers, &priced->arena) ==
+               KOPPEL_OK,
            "out of memory");
-    expect(koppel_lagrangian_make(&priced->lagrangian, &priced->problem, &priced->classes, priced->tier,
-                                  priced->best) == KOPPEL_OK,
+    expect(koppel_lagrangian_make(&priced->lagrangian, &priced->problem, &priced->classes, priced->tier, priced->best,
+                                  &priced->arena) == KOPPEL_OK,
            "out of memory");
 }
 
@@ -37,8 +37,7 @@ void priced_problem_open(struct priced_problem *priced, struct koppel_problem pr
 
 void priced_problem_renew(struct priced_problem *priced)
 {
-    koppel_lagrangian_free(&priced->lagrangian);
-    koppel_classes_free(&priced->classes);
+    koppel_arena_free(&priced->arena);
     prepare(priced);
 }
 
@@ -46,10 +45,9 @@ void priced_problem_relax(struct priced_problem *priced, struct koppel_class_val
 {
     const struct koppel_deadline never = {0};
     struct koppel_column_generation generation = {
-        .lagrangian = &priced->lagrangian, .deadline = &never, .slot_of = priced->slot_of};
-    bool lost = false;
+        .lagrangian = &priced->lagrangian, .deadline = &never, .slot_of = priced->slot_of, .arena = &priced->arena};
 
-    expect(koppel_guard_run(koppel_column_generation_run, &generation, &lost) == KOPPEL_OK, "no relaxation");
+    expect(koppel_column_generation_run(&generation) == KOPPEL_OK, "no relaxation");
     *values = generation.values;
 }
 
@@ -90,8 +88,7 @@ void priced_problem_draw_prices(struct priced_problem *priced, uint64_t seed)
 
 void priced_problem_free(struct priced_problem *priced)
 {
-    koppel_lagrangian_free(&priced->lagrangian);
-    koppel_classes_free(&priced->classes);
+    koppel_arena_free(&priced->arena);
     koppel_problem_free(&priced->problem);
 }
 

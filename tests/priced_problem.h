@@ -9,6 +9,7 @@
 
 /** Must stay where it is: the Lagrangian points into it. */
 struct priced_problem {
+    struct koppel_arena arena;     /* of classes, Lagrangian and the values of a relaxation */
     struct koppel_problem problem; /* all pairs free, limits of loads finite */
     struct koppel_classes classes;
     struct koppel_lagrangian lagrangian; /* of the last tier; prices of 0 at first */
@@ -27,7 +28,7 @@ void priced_problem_draw(struct priced_problem *priced, uint64_t seed, struct ra
 void priced_problem_draw_prices(struct priced_problem *priced, uint64_t seed);
 
 /** Takes the prices of the linear relaxation, found by column generation, with their bound.
- * @param[out] values  of the relaxation, zero-initialised; the caller frees the array */
+ * @param[out] values  of the relaxation, until the problem is renewed or freed */
 void priced_problem_relax(struct priced_problem *priced, struct koppel_class_values *values);
 
 /** Renews limits, classes and Lagrangian (prices of 0) of a problem that was changed: rows added, pairs taken out. */

@@ -2,6 +2,7 @@
 #ifndef KOPPEL_BASE_BITS_H
 #define KOPPEL_BASE_BITS_H
 
+#include "base/arena.h"
 #include "base/memory.h"
 
 #include <stdbool.h>
@@ -11,6 +12,12 @@
 static inline unsigned char *koppel_bits_new(int64_t n)
 {
     return koppel_new((size_t)(n / 8 + 1), 1);
+}
+
+/** The same in an arena. */
+static inline unsigned char *koppel_arena_bits(struct koppel_arena *arena, int64_t n)
+{
+    return koppel_arena_new(arena, (size_t)(n / 8 + 1), 1);
 }
 
 static inline bool koppel_bit(const unsigned char *bits, int64_t k)

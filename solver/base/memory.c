@@ -19,24 +19,28 @@ void *koppel_new(size_t n, size_t size)
     return calloc(n > 0 ? n : 1, size);
 }
 
+size_t koppel_doubled(size_t capacity, size_t n, size_t most)
+{
+    size_t wanted = capacity > 0 ? capacity : 8;
+
+    while (wanted < n && wanted <= most / 2) {
+        wanted *= 2;
+    }
+    return wanted >= n && wanted <= most ? wanted : 0;
+}
+
 enum koppel_status koppel_grow(void **items, size_t *capacity, size_t n, size_t size)
 {
-    size_t wanted = *capacity > 0 ? *capacity : 8;
+    size_t wanted = 0;
     void *moved = NULL;
 
     if (n <= *capacity) {
         return KOPPEL_OK;
     }
-    while (wanted < n) {
-        if (wanted > SIZE_MAX / 2) {
-            return KOPPEL_E_MEMORY;
-        }
-        wanted *= 2;
+    wanted = koppel_doubled(*capacity, n, SIZE_MAX / size);
+    if (wanted > 0) {
+        moved = realloc(*items, wanted * size);
     }
-    if (wanted > SIZE_MAX / size) {
-        return KOPPEL_E_MEMORY;
-    }
-    moved = realloc(*items, wanted * size);
     if (moved == NULL) {
         return KOPPEL_E_MEMORY;
     }

@@ -17,6 +17,9 @@ void *koppel_new(size_t n, size_t size);
  */
 enum koppel_status koppel_grow(void **items, size_t *capacity, size_t n, size_t size);
 
+/** A capacity for at least `n` items, by doubling the one at hand; 0 when it would be more than `most`. */
+size_t koppel_doubled(size_t capacity, size_t n, size_t most);
+
 /** Strings kept in blocks and freed together. Zero-initialise. */
 struct koppel_pool {
     struct koppel_pool_block *blocks;

@@ -71,15 +71,8 @@ int32_t *koppel_shared_lists_take(struct koppel_shared_lists *lists)
 {
     int32_t *items = lists->items;
 
-    lists->items = NULL;
-    koppel_shared_lists_free(lists);
-    return items;
-}
-
-void koppel_shared_lists_free(struct koppel_shared_lists *lists)
-{
-    free(lists->items);
     free(lists->lists);
     free(lists->head);
     *lists = (struct koppel_shared_lists){0};
+    return items;
 }

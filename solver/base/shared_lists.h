@@ -14,7 +14,7 @@ struct koppel_shared_list {
     int32_t next; /* the list before with the same head; KOPPEL_NONE: none */
 };
 
-/** Zero-initialise; koppel_shared_lists_free releases everything. */
+/** Zero-initialise; koppel_shared_lists_take ends it. */
 struct koppel_shared_lists {
     int32_t *items; /* of all lists that differ, one after another; at least one entry once a list was added */
     int64_t n_items;
@@ -35,8 +35,5 @@ enum koppel_status koppel_shared_lists_add(struct koppel_shared_lists *lists, co
 
 /** Hands over the items to the caller, who frees them, and releases the rest. */
 int32_t *koppel_shared_lists_take(struct koppel_shared_lists *lists);
-
-/** Safe on zeroed lists. */
-void koppel_shared_lists_free(struct koppel_shared_lists *lists);
 
 #endif

@@ -54,7 +54,8 @@ static void csv_number(struct koppel_csv *csv, double value, int decimals)
     koppel_csv_text(csv, number(value, decimals, csv->decimal_point, out));
 }
 
-void koppel_comparison_csv(const struct koppel_comparison *comparison, struct koppel_text *text)
+/* policies.csv: a row a policy, a column a measure (means, where lots are drawn). */
+static void policies_csv(const struct koppel_comparison *comparison, struct koppel_text *text)
 {
     static const char *const first[] = {"policy", "kind", "outcome", "proposals", "tiers"};
     struct koppel_csv csv = koppel_csv_begin(text, &comparison->job.kase);
@@ -93,7 +94,8 @@ static void long_row(struct koppel_csv *csv, const char *policy, const char *gro
     koppel_csv_end(csv);
 }
 
-void koppel_comparison_long_csv(const struct koppel_comparison *comparison, struct koppel_text *text)
+/* measures.csv: a row a policy, group and measure, with mean, lowest and highest. */
+static void measures_csv(const struct koppel_comparison *comparison, struct koppel_text *text)
 {
     static const char *const header[] = {"policy", "households", "measure", "mean", "lowest", "highest"};
     struct koppel_csv csv = koppel_csv_begin(text, &comparison->job.kase);
@@ -115,7 +117,8 @@ void koppel_comparison_long_csv(const struct koppel_comparison *comparison, stru
     }
 }
 
-void koppel_chances_csv(const struct koppel_comparison *comparison, struct koppel_text *text)
+/* chances.csv: a row a household, a column a policy: the chance of a home. */
+static void chances_csv(const struct koppel_comparison *comparison, struct koppel_text *text)
 {
     const struct koppel_case *kase = &comparison->job.kase;
     struct koppel_csv csv = koppel_csv_begin(text, kase);
@@ -136,7 +139,8 @@ void koppel_chances_csv(const struct koppel_comparison *comparison, struct koppe
     }
 }
 
-void koppel_curve_csv(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
+/* curve.csv: a row a point of the trade-off. */
+static void curve_csv(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
                       struct koppel_text *text)
 {
     struct koppel_csv csv = koppel_csv_begin(text, &comparison->job.kase);
@@ -276,10 +280,10 @@ void koppel_comparison_documents(const struct koppel_comparison *comparison, con
     for (int d = 0; d < KOPPEL_N_COMPARISON_DOCUMENTS; d++) {
         documents[d] = (struct koppel_document){.name = names[d]};
     }
-    koppel_comparison_csv(comparison, &documents[0].text);
-    koppel_comparison_long_csv(comparison, &documents[1].text);
-    koppel_chances_csv(comparison, &documents[2].text);
-    koppel_curve_csv(comparison, curve, &documents[3].text);
+    policies_csv(comparison, &documents[0].text);
+    measures_csv(comparison, &documents[1].text);
+    chances_csv(comparison, &documents[2].text);
+    curve_csv(comparison, curve, &documents[3].text);
     koppel_comparison_json(comparison, curve, &documents[4].text);
     koppel_trade_off_chart(comparison, curve, &documents[5].text);
     koppel_neighbourhoods_chart(comparison, &documents[6].text);

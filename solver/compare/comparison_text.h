@@ -19,19 +19,6 @@ void koppel_comparison_documents(const struct koppel_comparison *comparison, con
 void koppel_comparison_print(const struct koppel_comparison *comparison, const struct koppel_curve *curve, bool verbose,
                              struct koppel_text *text);
 
-/** policies.csv: a row a policy, a column a measure (means, where lots are drawn). */
-void koppel_comparison_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
-
-/** measures.csv: a row a policy, group and measure, with mean, lowest and highest. */
-void koppel_comparison_long_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
-
-/** chances.csv: a row a household, a column a policy: the chance of a home. */
-void koppel_chances_csv(const struct koppel_comparison *comparison, struct koppel_text *text);
-
-/** curve.csv: a row a point of the trade-off. */
-void koppel_curve_csv(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
-                      struct koppel_text *text);
-
 /** comparison.json: everything but times. */
 void koppel_comparison_json(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
                             struct koppel_text *text);

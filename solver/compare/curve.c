@@ -38,21 +38,23 @@ static bool has_both_tiers(const struct koppel_problem *problem)
 static enum koppel_status find_one(const struct koppel_job *job, const struct koppel_engine *engine,
                                    const struct koppel_engine_options *options, struct koppel_trade_off *trade_off)
 {
+    const struct koppel_problem *problem = &job->formulation.problem;
     struct koppel_solution solution = {0};
-    enum koppel_status status = engine->solve(&job->formulation.problem, options, &solution);
-    int32_t last = solution.n_tiers - 1;
+    struct koppel_trade_off_point *point = koppel_arena_new(&trade_off->arena, 1, sizeof *point);
+    int32_t *slot_of = koppel_arena_new(&trade_off->arena, (size_t)problem->n_agents, sizeof *slot_of);
+    enum koppel_status status = koppel_arena_status(&trade_off->arena);
+    int32_t last = problem->n_tiers - 1;
 
-    if (status == KOPPEL_OK && solution.slot_of != NULL) {
-        trade_off->points = koppel_new(1, sizeof *trade_off->points);
-        status = trade_off->points == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+    if (status == KOPPEL_OK) {
+        status = engine->solve(problem, options, &solution);
     }
-    if (status == KOPPEL_OK && trade_off->points != NULL && solution.outcome == KOPPEL_PROVEN) {
-        bool has_fit = last >= 0 && strcmp(job->formulation.problem.tiers[last].name, "fit") == 0;
+    if (status == KOPPEL_OK && solution.slot_of != NULL && solution.outcome == KOPPEL_PROVEN) {
+        bool has_fit = last >= 0 && strcmp(problem->tiers[last].name, "fit") == 0;
 
-        trade_off->points[0].b = has_fit ? solution.tiers[last].cost : 0;
-        trade_off->points[0].slot_of = solution.slot_of;
+        memcpy(slot_of, solution.slot_of, (size_t)problem->n_agents * sizeof *slot_of);
+        *point = (struct koppel_trade_off_point){.b = has_fit ? solution.tiers[last].cost : 0, .slot_of = slot_of};
+        trade_off->points = point;
         trade_off->n_points = 1;
-        solution.slot_of = NULL;
     }
     trade_off->is_complete = solution.outcome == KOPPEL_PROVEN || solution.outcome == KOPPEL_INFEASIBLE;
     trade_off->is_stopped = !trade_off->is_complete;

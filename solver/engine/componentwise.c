@@ -1,6 +1,7 @@
 /* componentwise.c - components solved apart on threads (see componentwise.h). */
 #include "engine/componentwise.h"
 
+#include "base/arena.h"
 #include "base/deadline.h"
 #include "base/memory.h"
 #include "base/steps.h"
@@ -15,6 +16,7 @@
 #include <string.h>
 
 struct run {
+    struct koppel_arena arena;
     const struct koppel_problem *problem;
     const struct koppel_engine_options *options;
     const struct koppel_component_method *method;
@@ -32,20 +34,6 @@ struct sized_part {
     int64_t n_pairs;
     int32_t component;
 };
-
-static void run_free(struct run *run)
-{
-    for (int32_t k = 0; run->solves != NULL && k < run->components.n_items; k++) {
-        koppel_lexicographic_free(&run->solves[k]);
-    }
-    koppel_components_free(&run->components);
-    free(run->solves);
-    free(run->order);
-    free(run->best);
-    free(run->bounds);
-    free(run->known_bound);
-    pthread_mutex_destroy(&run->lock);
-}
 
 static int compare_sizes(const void *left, const void *right)
 {
@@ -108,13 +96,12 @@ static enum koppel_status run_start(struct run *run)
         koppel_step_is_on(KOPPEL_STEP_EQUAL_SLOTS) ? KOPPEL_MERGE_EQUAL_SLOTS : KOPPEL_LEAVE_EQUAL_SLOTS);
 
     n_components = (size_t)run->components.n_items;
-    run->solves = koppel_new(n_components, sizeof *run->solves);
-    run->order = koppel_new(n_components, sizeof *run->order);
-    run->best = koppel_new(n_components * n_tiers, sizeof *run->best);
-    run->bounds = koppel_new(n_components * n_tiers, sizeof *run->bounds);
-    run->known_bound = koppel_new(n_tiers, sizeof *run->known_bound);
-    if (status != KOPPEL_OK || run->solves == NULL || run->order == NULL || run->best == NULL || run->bounds == NULL ||
-        run->known_bound == NULL) {
+    run->solves = koppel_arena_new(&run->arena, n_components, sizeof *run->solves);
+    run->order = koppel_arena_new(&run->arena, n_components, sizeof *run->order);
+    run->best = koppel_arena_new(&run->arena, n_components * n_tiers, sizeof *run->best);
+    run->bounds = koppel_arena_new(&run->arena, n_components * n_tiers, sizeof *run->bounds);
+    run->known_bound = koppel_arena_new(&run->arena, n_tiers, sizeof *run->known_bound);
+    if (status != KOPPEL_OK || koppel_arena_failed(&run->arena)) {
         return KOPPEL_E_MEMORY;
     }
     if (put_in_order(run) != KOPPEL_OK) {
@@ -137,7 +124,7 @@ static enum koppel_status run_start(struct run *run)
             .report = run->options->progress != NULL ? report_part : NULL,
             .report_data = run,
         };
-        if (koppel_lexicographic_start(&run->solves[k]) != KOPPEL_OK) {
+        if (koppel_lexicographic_start(&run->solves[k], &run->arena) != KOPPEL_OK) {
             return KOPPEL_E_MEMORY;
         }
     }
@@ -263,11 +250,12 @@ static enum koppel_status bound_simply(struct run *run, int32_t k)
 static enum koppel_status collect(struct run *run, struct koppel_solution *solution)
 {
     const struct koppel_problem *problem = run->problem;
-    int32_t *slot_of = koppel_new((size_t)problem->n_agents, sizeof *slot_of);
-    int64_t *bounds = koppel_new((size_t)problem->n_tiers, sizeof *bounds);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    struct koppel_arena arena = {0};
+    int32_t *slot_of = koppel_arena_new(&arena, (size_t)problem->n_agents, sizeof *slot_of);
+    int64_t *bounds = koppel_arena_new(&arena, (size_t)problem->n_tiers, sizeof *bounds);
+    enum koppel_status status = koppel_arena_status(&arena);
 
-    if (slot_of == NULL || bounds == NULL) {
+    if (status != KOPPEL_OK) {
         goto out;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
@@ -279,8 +267,11 @@ static enum koppel_status collect(struct run *run, struct koppel_solution *solut
     for (int32_t k = 0; k < run->components.n_items; k++) {
         const struct koppel_lexicographic *solve = &run->solves[k];
 
-        if (bound_simply(run, k) != KOPPEL_OK ||
-            koppel_components_extend(&run->components, k, solve->slot_of, slot_of) != KOPPEL_OK) {
+        status = bound_simply(run, k);
+        if (status == KOPPEL_OK) {
+            status = koppel_components_extend(&run->components, k, solve->slot_of, slot_of);
+        }
+        if (status != KOPPEL_OK) {
             goto out;
         }
         for (int32_t t = 0; t < problem->n_tiers; t++) {
@@ -289,8 +280,7 @@ static enum koppel_status collect(struct run *run, struct koppel_solution *solut
     }
     status = koppel_solution_set(solution, problem, slot_of, bounds, run->options->gap_ppm);
 out:
-    free(slot_of);
-    free(bounds);
+    koppel_arena_free(&arena);
     return status;
 }
 
@@ -338,6 +328,8 @@ enum koppel_status koppel_componentwise_solve(const struct koppel_problem *probl
     } else if (status == KOPPEL_OK) {
         status = solve_parts(&run, solution);
     }
-    run_free(&run);
+    koppel_components_free(&run.components);
+    koppel_arena_free(&run.arena);
+    pthread_mutex_destroy(&run.lock);
     return status;
 }

@@ -2,8 +2,8 @@
  * epsilon_constraint.h). */
 #include "engine/epsilon_constraint.h"
 
+#include "base/arena.h"
 #include "base/exact.h"
-#include "base/memory.h"
 #include "problem/components.h"
 
 #include <stdlib.h>
@@ -46,16 +46,6 @@ static int64_t gain_unit(const struct koppel_problem *problem)
     return most / unit <= INT32_MAX ? unit : 0;
 }
 
-static void gauge_free(struct gauge *gauge)
-{
-    free(gauge->problem.entry_first);
-    free(gauge->problem.entries);
-    free(gauge->problem.measures);
-    free(gauge->problem.loads);
-    free(gauge->problem.tiers);
-    *gauge = (struct gauge){0};
-}
-
 /* Slot j gets one entry more: the new load, by a measure of its own. */
 static void gauge_fill(struct gauge *gauge, const struct koppel_problem *component)
 {
@@ -84,26 +74,25 @@ static void gauge_fill(struct gauge *gauge, const struct koppel_problem *compone
     }
 }
 
-static enum koppel_status gauge_make(struct gauge *gauge, const struct koppel_problem *component)
+static enum koppel_status gauge_make(struct gauge *gauge, const struct koppel_problem *component,
+                                     struct koppel_arena *arena)
 {
     struct koppel_problem *problem = &gauge->problem;
     size_t n_rows = (size_t)component->n_measures + (size_t)component->n_slots;
 
     *gauge = (struct gauge){.problem = *component, .unit = gain_unit(component)};
-    problem->n_loads++;
-    problem->n_measures += component->n_slots;
-    problem->entry_first = koppel_new((size_t)component->n_slots + 1, sizeof *problem->entry_first);
-    problem->entries =
-        koppel_new((size_t)(component->entry_first[component->n_slots] + component->n_slots), sizeof *problem->entries);
-    problem->loads = koppel_new((size_t)problem->n_loads, sizeof *problem->loads);
-    problem->tiers = koppel_new((size_t)component->n_tiers, sizeof *problem->tiers);
-    problem->measures = NULL;
     if (gauge->unit == 0 || n_rows * (size_t)component->n_agents > MOST_CELLS) {
         return KOPPEL_E_ARGUMENT;
     }
-    problem->measures = koppel_new(n_rows * (size_t)component->n_agents, sizeof *problem->measures);
-    if (problem->entry_first == NULL || problem->entries == NULL || problem->loads == NULL || problem->tiers == NULL ||
-        problem->measures == NULL) {
+    problem->n_loads++;
+    problem->n_measures += component->n_slots;
+    problem->entry_first = koppel_arena_new(arena, (size_t)component->n_slots + 1, sizeof *problem->entry_first);
+    problem->entries = koppel_arena_new(
+        arena, (size_t)(component->entry_first[component->n_slots] + component->n_slots), sizeof *problem->entries);
+    problem->loads = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *problem->loads);
+    problem->tiers = koppel_arena_new(arena, (size_t)component->n_tiers, sizeof *problem->tiers);
+    problem->measures = koppel_arena_new(arena, n_rows * (size_t)component->n_agents, sizeof *problem->measures);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     gauge_fill(gauge, component);
@@ -112,19 +101,11 @@ static enum koppel_status gauge_make(struct gauge *gauge, const struct koppel_pr
 
 /* The trade-off of one component, while it grows. */
 struct front {
+    struct koppel_arena *arena;
     struct koppel_trade_off_point *points;
     int32_t n_points;
     size_t capacity;
 };
-
-static void front_free(struct front *front)
-{
-    for (int32_t k = 0; k < front->n_points; k++) {
-        free(front->points[k].slot_of);
-    }
-    free(front->points);
-    *front = (struct front){0};
-}
 
 /* Everything that a solve needs; the time that is left is that of the whole. */
 struct climb {
@@ -170,12 +151,12 @@ static enum koppel_status front_push(struct front *front, const struct koppel_so
 {
     struct koppel_trade_off_point point = {.a = solution->tiers[solution->n_tiers - 2].cost,
                                            .b = solution->tiers[solution->n_tiers - 1].cost,
-                                           .slot_of = koppel_new((size_t)n_agents, sizeof *point.slot_of)};
+                                           .slot_of =
+                                               koppel_arena_new(front->arena, (size_t)n_agents, sizeof *point.slot_of)};
     void *points = front->points;
 
-    if (point.slot_of == NULL ||
-        koppel_grow(&points, &front->capacity, (size_t)front->n_points + 1, sizeof point) != KOPPEL_OK) {
-        free(point.slot_of);
+    if (koppel_arena_grow(front->arena, &points, &front->capacity, (size_t)front->n_points + 1, sizeof point) !=
+        KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     front->points = points;
@@ -215,12 +196,13 @@ static int64_t next_gain(struct climb *climb, const struct front *front, int64_t
 /* From the least a to the best b. A component without a feasible assignment has no points. */
 static enum koppel_status front_find(struct climb *climb, const struct koppel_problem *component, struct front *front)
 {
+    struct koppel_arena arena = {0};
     struct gauge gauge;
     struct koppel_solution end = {0};
-    int64_t *known_bound = koppel_new((size_t)component->n_tiers, sizeof *known_bound);
+    int64_t *known_bound = koppel_arena_new(&arena, (size_t)component->n_tiers, sizeof *known_bound);
     int64_t best = 0;
     bool goes_on = true;
-    enum koppel_status status = gauge_make(&gauge, component);
+    enum koppel_status status = gauge_make(&gauge, component, &arena);
 
     status = known_bound == NULL ? KOPPEL_E_MEMORY : status;
     if (status == KOPPEL_OK) {
@@ -247,8 +229,7 @@ static enum koppel_status front_find(struct climb *climb, const struct koppel_pr
     climb->options.start = NULL;
     climb->options.known_bound = NULL;
     koppel_solution_free(&end);
-    gauge_free(&gauge);
-    free(known_bound);
+    koppel_arena_free(&arena);
     return status;
 }
 
@@ -290,7 +271,7 @@ static enum koppel_status sums_add(const struct sums *before, const struct front
     if (n_all > MOST_SUMS) {
         return KOPPEL_E_ARGUMENT;
     }
-    after->items = koppel_new(n_all, sizeof *after->items);
+    after->items = koppel_arena_new(front->arena, n_all, sizeof *after->items);
     if (after->items == NULL) {
         return KOPPEL_E_MEMORY;
     }
@@ -326,12 +307,13 @@ static enum koppel_status gather(const struct koppel_components *components, con
 }
 
 static enum koppel_status join(const struct koppel_problem *problem, const struct koppel_components *components,
-                               const struct front *fronts, struct sums *stages, struct koppel_trade_off *trade_off)
+                               const struct front *fronts, struct sums *stages, struct koppel_trade_off *trade_off,
+                               struct koppel_arena *arena)
 {
     size_t n_agents = (size_t)problem->n_agents;
     enum koppel_status status = KOPPEL_OK;
 
-    stages[0].items = koppel_new(1, sizeof *stages[0].items);
+    stages[0].items = koppel_arena_new(arena, 1, sizeof *stages[0].items);
     if (stages[0].items == NULL) {
         return KOPPEL_E_MEMORY;
     }
@@ -342,15 +324,16 @@ static enum koppel_status join(const struct koppel_problem *problem, const struc
         status = sums_add(&stages[k], &fronts[k], &stages[k + 1]);
     }
     if (status == KOPPEL_OK) {
-        trade_off->points = koppel_new((size_t)stages[components->n_items].n, sizeof *trade_off->points);
-        status = trade_off->points == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+        trade_off->points =
+            koppel_arena_new(&trade_off->arena, (size_t)stages[components->n_items].n, sizeof *trade_off->points);
+        status = koppel_arena_status(&trade_off->arena);
     }
     for (int32_t s = 0; status == KOPPEL_OK && s < stages[components->n_items].n; s++) {
         struct koppel_trade_off_point *point = &trade_off->points[trade_off->n_points];
 
         point->a = stages[components->n_items].items[s].a;
         point->b = stages[components->n_items].items[s].b;
-        point->slot_of = koppel_new(n_agents, sizeof *point->slot_of);
+        point->slot_of = koppel_arena_new(&trade_off->arena, n_agents, sizeof *point->slot_of);
         if (point->slot_of == NULL) {
             return KOPPEL_E_MEMORY;
         }
@@ -367,6 +350,7 @@ enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, c
 {
     struct climb climb = {.engine = engine, .options = *options, .is_proven = true};
     struct koppel_components components = {0};
+    struct koppel_arena arena = {0};
     struct front *fronts = NULL;
     struct sums *stages = NULL;
     enum koppel_status status = KOPPEL_E_ARGUMENT;
@@ -381,32 +365,21 @@ enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, c
     }
     status = koppel_components_make(&components, problem, KOPPEL_LEAVE_EQUAL_SLOTS);
     if (status == KOPPEL_OK) {
-        fronts = koppel_new((size_t)components.n_items, sizeof *fronts);
-        stages = koppel_new((size_t)components.n_items + 1, sizeof *stages);
-        status = fronts == NULL || stages == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+        fronts = koppel_arena_new(&arena, (size_t)components.n_items, sizeof *fronts);
+        stages = koppel_arena_new(&arena, (size_t)components.n_items + 1, sizeof *stages);
+        status = koppel_arena_status(&arena);
     }
     climb.most_points = components.n_items == 1 ? most_points : 0;
     for (int32_t k = 0; status == KOPPEL_OK && climb.is_proven && k < components.n_items; k++) {
+        fronts[k].arena = &arena;
         status = front_find(&climb, &components.items[k].problem, &fronts[k]);
     }
     if (status == KOPPEL_OK && (climb.is_proven || components.n_items == 1) && !components.infeasible) {
-        status = join(problem, &components, fronts, stages, trade_off);
+        status = join(problem, &components, fronts, stages, trade_off, &arena);
     }
     trade_off->is_complete = status == KOPPEL_OK && climb.is_proven && !climb.skips;
     trade_off->is_stopped = !climb.is_proven;
-    for (int32_t k = 0; k < components.n_items; k++) {
-        if (fronts != NULL) {
-            front_free(&fronts[k]);
-        }
-        if (stages != NULL) {
-            free(stages[k].items);
-        }
-    }
-    if (stages != NULL) {
-        free(stages[components.n_items].items);
-    }
-    free(fronts);
-    free(stages);
+    koppel_arena_free(&arena);
     koppel_components_free(&components);
     if (status != KOPPEL_OK) {
         koppel_trade_off_free(trade_off);
@@ -416,9 +389,6 @@ enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, c
 
 void koppel_trade_off_free(struct koppel_trade_off *trade_off)
 {
-    for (int32_t k = 0; k < trade_off->n_points; k++) {
-        free(trade_off->points[k].slot_of);
-    }
-    free(trade_off->points);
+    koppel_arena_free(&trade_off->arena);
     *trade_off = (struct koppel_trade_off){0};
 }

@@ -28,6 +28,7 @@ struct koppel_trade_off_point {
 
 /** Zero-initialise; koppel_trade_off_free releases everything. */
 struct koppel_trade_off {
+    struct koppel_arena arena;             /* of the arrays */
     struct koppel_trade_off_point *points; /* a rises, b falls; none when nothing keeps every row */
     int32_t n_points;
     bool is_complete; /* no point is missing; every one that is there is proven */

@@ -6,14 +6,14 @@
  */
 #include "engine/engines.h"
 
+#include "base/arena.h"
 #include "base/deadline.h"
-#include "base/memory.h"
 #include "engine/solution.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct search {
+    struct koppel_arena arena;
     const struct koppel_problem *problem;
     struct koppel_deadline deadline;
     int32_t *slot_of; /* n_agents: the assignment so far */
@@ -27,30 +27,16 @@ struct search {
     int64_t n_tried;
 };
 
-static void search_free(struct search *search)
-{
-    free(search->slot_of);
-    free(search->used);
-    free(search->loads);
-    free(search->costs);
-    free(search->best);
-    free(search->best_costs);
-}
-
 static enum koppel_status search_start(struct search *search, const struct koppel_problem *problem)
 {
     search->problem = problem;
-    search->slot_of = koppel_new((size_t)problem->n_agents, sizeof *search->slot_of);
-    search->used = koppel_new((size_t)problem->n_slots, sizeof *search->used);
-    search->loads = koppel_new((size_t)problem->n_loads, sizeof *search->loads);
-    search->costs = koppel_new((size_t)problem->n_tiers, sizeof *search->costs);
-    search->best = koppel_new((size_t)problem->n_agents, sizeof *search->best);
-    search->best_costs = koppel_new((size_t)problem->n_tiers, sizeof *search->best_costs);
-    if (search->slot_of == NULL || search->used == NULL || search->loads == NULL || search->costs == NULL ||
-        search->best == NULL || search->best_costs == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    return KOPPEL_OK;
+    search->slot_of = koppel_arena_new(&search->arena, (size_t)problem->n_agents, sizeof *search->slot_of);
+    search->used = koppel_arena_new(&search->arena, (size_t)problem->n_slots, sizeof *search->used);
+    search->loads = koppel_arena_new(&search->arena, (size_t)problem->n_loads, sizeof *search->loads);
+    search->costs = koppel_arena_new(&search->arena, (size_t)problem->n_tiers, sizeof *search->costs);
+    search->best = koppel_arena_new(&search->arena, (size_t)problem->n_agents, sizeof *search->best);
+    search->best_costs = koppel_arena_new(&search->arena, (size_t)problem->n_tiers, sizeof *search->best_costs);
+    return koppel_arena_status(&search->arena);
 }
 
 /* Whether the product of (pairs + 1) over the agents stays within the limit. */
@@ -181,6 +167,6 @@ enum koppel_status koppel_exhaustive_solve(const struct koppel_problem *problem,
     solution->n_nodes = search.n_tried;
     solution->n_components = 1;
 out:
-    search_free(&search);
+    koppel_arena_free(&search.arena);
     return status;
 }

@@ -15,6 +15,7 @@
  */
 #include "engine/engines.h"
 
+#include "base/arena.h"
 #include "base/exact.h"
 #include "base/memory.h"
 #include "base/steps.h"
@@ -101,7 +102,8 @@ static bool has_load_multipliers(const struct koppel_lagrangian *lagrangian)
 static enum koppel_status try_without_loads(struct koppel_reduced_problem *reduced)
 {
     struct koppel_lexicographic inner = {.problem = &reduced->left, .deadline = reduced->component->deadline};
-    enum koppel_status status = koppel_lexicographic_start(&inner);
+    struct koppel_arena arena = {0};
+    enum koppel_status status = koppel_lexicographic_start(&inner, &arena);
 
     if (status == KOPPEL_OK) {
         status = koppel_tier_assignment_solve(&inner);
@@ -112,7 +114,7 @@ static enum koppel_status try_without_loads(struct koppel_reduced_problem *reduc
         koppel_reduced_problem_raise_bound(reduced, INT64_MIN);
         koppel_reduced_problem_raise_bound(reduced, inner.bounds[reduced->component->tier]);
     }
-    koppel_lexicographic_free(&inner);
+    koppel_arena_free(&arena);
     return status;
 }
 

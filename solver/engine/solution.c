@@ -1,6 +1,7 @@
 /* solution.c - costs in whole numbers, gaps, outcome, and a simple bound (see solution.h). */
 #include "engine/solution.h"
 
+#include "base/arena.h"
 #include "base/exact.h"
 #include "base/memory.h"
 
@@ -146,9 +147,9 @@ static int64_t terms_bound(const struct koppel_problem *problem, struct koppel_t
 }
 
 /* The largest value of each load in reach: every place taken at the largest measure. */
-static enum koppel_status loads_top(const struct koppel_problem *problem, int64_t *top)
+static enum koppel_status loads_top(const struct koppel_problem *problem, int64_t *top, struct koppel_arena *arena)
 {
-    int64_t *largest = koppel_problem_largest_amounts(problem);
+    int64_t *largest = koppel_problem_largest_amounts(problem, arena);
 
     if (largest == NULL) {
         return KOPPEL_E_MEMORY;
@@ -163,36 +164,28 @@ static enum koppel_status loads_top(const struct koppel_problem *problem, int64_
             top[problem->entries[e].load] += places * largest[problem->entries[e].measure];
         }
     }
-    free(largest);
     return KOPPEL_OK;
 }
 
 enum koppel_status koppel_problem_simple_bounds(const struct koppel_problem *problem, int64_t *bounds)
 {
-    enum koppel_status status = KOPPEL_E_MEMORY;
-    int64_t *top = koppel_new((size_t)problem->n_loads, sizeof *top);
-    struct koppel_term *terms = NULL;
+    struct koppel_arena arena = {0};
+    int64_t *top = koppel_arena_new(&arena, (size_t)problem->n_loads, sizeof *top);
+    enum koppel_status status = top != NULL ? loads_top(problem, top, &arena) : KOPPEL_E_MEMORY;
 
-    if (top == NULL || loads_top(problem, top) != KOPPEL_OK) {
-        goto out;
-    }
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
+    for (int32_t t = 0; t < problem->n_tiers && status == KOPPEL_OK; t++) {
         const struct koppel_tier *tier = &problem->tiers[t];
+        struct koppel_term *terms = koppel_arena_new(&arena, tier->n_terms, sizeof *terms);
 
-        terms = koppel_new(tier->n_terms, sizeof *terms);
         if (terms == NULL) {
-            goto out;
+            status = KOPPEL_E_MEMORY;
+            break;
         }
         if (tier->n_terms > 0) {
             memcpy(terms, tier->terms, tier->n_terms * sizeof *terms);
         }
         bounds[t] = agents_bound(problem, t) + terms_bound(problem, terms, tier->n_terms, top);
-        free(terms);
-        terms = NULL;
     }
-    status = KOPPEL_OK;
-out:
-    free(top);
-    free(terms);
+    koppel_arena_free(&arena);
     return status;
 }

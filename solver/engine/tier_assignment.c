@@ -1,10 +1,8 @@
 /* tier_assignment.c - a component as one assignment problem (see tier_assignment.h). */
 #include "engine/tier_assignment.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "engine/heuristic/assignment.h"
-
-#include <stdlib.h>
 
 static bool has_terms(const struct koppel_problem *problem)
 {
@@ -19,14 +17,15 @@ static bool has_terms(const struct koppel_problem *problem)
 enum koppel_status koppel_tier_assignment_solve(struct koppel_lexicographic *component)
 {
     const struct koppel_problem *problem = component->problem;
-    struct koppel_assignment assignment = {0};
+    struct koppel_assignment assignment;
+    struct koppel_arena arena = {0};
     bool fits = false;
     enum koppel_status status = KOPPEL_OK;
 
     if (has_terms(problem)) {
         return KOPPEL_OK;
     }
-    status = koppel_assignment_start(&assignment, problem, problem->n_tiers, &fits);
+    status = koppel_assignment_start(&assignment, problem, problem->n_tiers, &fits, &arena);
     if (status == KOPPEL_OK && fits) {
         status = koppel_assignment_solve(&assignment, component->deadline);
     }
@@ -53,6 +52,6 @@ enum koppel_status koppel_tier_assignment_solve(struct koppel_lexicographic *com
         component->is_done = true;
     }
 out:
-    koppel_assignment_free(&assignment);
+    koppel_arena_free(&arena);
     return status;
 }

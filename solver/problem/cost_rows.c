@@ -1,12 +1,10 @@
 /* cost_rows.c - what the pairs of one agent cost (see cost_rows.h). */
 #include "problem/cost_rows.h"
 
-#include "base/memory.h"
-
-#include <stdlib.h>
+#include "base/arena.h"
 
 enum koppel_status koppel_cost_rows_start(struct koppel_cost_rows *rows, const struct koppel_problem *problem,
-                                          int32_t n_tiers)
+                                          int32_t n_tiers, struct koppel_arena *arena)
 {
     size_t n_worked_out = 0;
 
@@ -15,9 +13,9 @@ enum koppel_status koppel_cost_rows_start(struct koppel_cost_rows *rows, const s
     }
     *rows =
         (struct koppel_cost_rows){.problem = problem, .n_tiers = n_tiers, .length = koppel_problem_most_pairs(problem)};
-    rows->costs = koppel_new((size_t)n_tiers, sizeof *rows->costs);
-    rows->scratch = koppel_new(n_worked_out * (size_t)rows->length, sizeof *rows->scratch);
-    return rows->costs != NULL && rows->scratch != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    rows->costs = koppel_arena_new(arena, (size_t)n_tiers, sizeof *rows->costs);
+    rows->scratch = koppel_arena_new(arena, n_worked_out * (size_t)rows->length, sizeof *rows->scratch);
+    return koppel_arena_status(arena);
 }
 
 void koppel_cost_rows_read(struct koppel_cost_rows *rows, int32_t agent)
@@ -29,11 +27,4 @@ void koppel_cost_rows_read(struct koppel_cost_rows *rows, int32_t agent)
         rows->costs[t] = koppel_costs_of(rows->problem, t, agent, scratch);
         scratch += rows->costs[t] == scratch ? rows->length : 0;
     }
-}
-
-void koppel_cost_rows_free(struct koppel_cost_rows *rows)
-{
-    free(rows->costs);
-    free(rows->scratch);
-    *rows = (struct koppel_cost_rows){0};
 }

@@ -13,14 +13,11 @@ struct koppel_cost_rows {
     int64_t length; /* of each tier in the scratch: the most pairs of an agent */
 };
 
-/** KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
+/** Sets up rows in the arena. KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_cost_rows_start(struct koppel_cost_rows *rows, const struct koppel_problem *problem,
-                                          int32_t n_tiers);
+                                          int32_t n_tiers, struct koppel_arena *arena);
 
 /** Makes them those of an agent. O(pairs of the agent * tiers) where costs are worked out, else O(tiers) */
 void koppel_cost_rows_read(struct koppel_cost_rows *rows, int32_t agent);
-
-/** Safe on zeroed rows. */
-void koppel_cost_rows_free(struct koppel_cost_rows *rows);
 
 #endif

@@ -5,12 +5,10 @@
  */
 #include "problem/equal_slots.h"
 
+#include "base/arena.h"
 #include "base/hash.h"
-#include "base/memory.h"
 #include "problem/cost_rows.h"
 #include "problem/equal_rows.h"
-
-#include <stdlib.h>
 
 struct slot_rows {
     const struct koppel_slot_view *view;
@@ -152,15 +150,13 @@ static void compare_pairs(struct slot_rows *rows, int64_t *pair_at, bool *is_sam
 enum koppel_status koppel_equal_slots_find(const struct koppel_slot_view *view, int32_t *twin)
 {
     size_t n_slots = (size_t)view->problem->n_slots;
+    struct koppel_arena arena = {0};
     struct slot_rows rows = {.view = view,
-                             .hash = koppel_new(n_slots, sizeof *rows.hash),
-                             .n_open = koppel_new(n_slots, sizeof *rows.n_open)};
-    bool *is_same = koppel_new(n_slots, sizeof *is_same);
-    enum koppel_status status = koppel_cost_rows_start(&rows.costs, view->problem, view->n_tiers);
+                             .hash = koppel_arena_new(&arena, n_slots, sizeof *rows.hash),
+                             .n_open = koppel_arena_new(&arena, n_slots, sizeof *rows.n_open)};
+    bool *is_same = koppel_arena_new(&arena, n_slots, sizeof *is_same);
+    enum koppel_status status = koppel_cost_rows_start(&rows.costs, view->problem, view->n_tiers, &arena);
 
-    if (rows.hash == NULL || rows.n_open == NULL || is_same == NULL) {
-        status = KOPPEL_E_MEMORY;
-    }
     if (status == KOPPEL_OK) {
         hash_slots(&rows);
         status = koppel_equal_rows_find(view->problem->n_slots, hash_of, seems_same, &rows, twin);
@@ -168,9 +164,6 @@ enum koppel_status koppel_equal_slots_find(const struct koppel_slot_view *view, 
     if (status == KOPPEL_OK) {
         compare_pairs(&rows, rows.n_open, is_same, twin); /* the counts are no longer needed */
     }
-    koppel_cost_rows_free(&rows.costs);
-    free(rows.hash);
-    free(rows.n_open);
-    free(is_same);
+    koppel_arena_free(&arena);
     return status;
 }

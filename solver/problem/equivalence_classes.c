@@ -1,14 +1,13 @@
 /* equivalence_classes.c - interchangeable agents and slots (see equivalence_classes.h). */
 #include "problem/equivalence_classes.h"
 
+#include "base/arena.h"
 #include "base/hash.h"
-#include "base/memory.h"
 #include "base/steps.h"
 #include "problem/cost_rows.h"
 #include "problem/equal_rows.h"
 #include "problem/equal_slots.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Agents are compared two by two, so that the costs of two are at hand. */
@@ -16,6 +15,7 @@ struct sorting {
     const struct koppel_problem *problem;
     int32_t n_tiers;
     struct koppel_cost_rows *costs; /* of 2 agents */
+    struct koppel_arena *scratch;
 };
 
 static uint64_t hash_agent(const void *data, int32_t i)
@@ -86,16 +86,16 @@ static bool same_agents(const void *data, int32_t a, int32_t b)
 
 /* Turns twins into class numbers and lists the members of each class. */
 static enum koppel_status number_classes(int32_t n_rows, int32_t *class_of, int32_t *n_classes, int32_t **first,
-                                         int32_t **members)
+                                         int32_t **members, struct koppel_arena *arena)
 {
     *n_classes = 0;
     for (int32_t k = 0; k < n_rows; k++) {
         class_of[k] =
             class_of[k] == k || !koppel_step_is_on(KOPPEL_STEP_CLASSES) ? (*n_classes)++ : class_of[class_of[k]];
     }
-    *first = koppel_new((size_t)*n_classes + 2, sizeof **first);
-    *members = koppel_new((size_t)n_rows, sizeof **members);
-    if (*first == NULL || *members == NULL) {
+    *first = koppel_arena_new(arena, (size_t)*n_classes + 2, sizeof **first);
+    *members = koppel_arena_new(arena, (size_t)n_rows, sizeof **members);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t k = 0; k < n_rows; k++) {
@@ -148,21 +148,20 @@ static int32_t find_lister(const struct koppel_classes *classes, const struct ko
 }
 
 /* A pair of classes for every slot class that the first agent of an agent class reaches. */
-static enum koppel_status list_pairs(struct koppel_classes *classes, const struct koppel_problem *problem)
+static enum koppel_status list_pairs(struct koppel_classes *classes, const struct koppel_problem *problem,
+                                     struct koppel_arena *arena, struct koppel_arena *scratch)
 {
     int64_t most = problem->list != NULL ? problem->n_listed : problem->n_pairs, n_listed = 0;
-    int32_t *last = koppel_new((size_t)classes->n_slot_classes, sizeof *last);
-    int32_t *lister = koppel_new(problem->list != NULL ? (size_t)problem->n_listed : 0, sizeof *lister);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    int32_t *last = koppel_arena_new(scratch, (size_t)classes->n_slot_classes, sizeof *last);
+    int32_t *lister = koppel_arena_new(scratch, problem->list != NULL ? (size_t)problem->n_listed : 0, sizeof *lister);
 
-    classes->first = koppel_new((size_t)classes->n_agent_classes + 1, sizeof *classes->first);
-    classes->list = koppel_new((size_t)classes->n_agent_classes, sizeof *classes->list);
-    classes->slot_class = koppel_new((size_t)most, sizeof *classes->slot_class);
-    classes->member = koppel_new((size_t)most, sizeof *classes->member);
-    classes->slot = koppel_new((size_t)most, sizeof *classes->slot);
-    if (last == NULL || lister == NULL || classes->first == NULL || classes->list == NULL ||
-        classes->slot_class == NULL || classes->member == NULL || classes->slot == NULL) {
-        goto out;
+    classes->first = koppel_arena_new(arena, (size_t)classes->n_agent_classes + 1, sizeof *classes->first);
+    classes->list = koppel_arena_new(arena, (size_t)classes->n_agent_classes, sizeof *classes->list);
+    classes->slot_class = koppel_arena_new(arena, (size_t)most, sizeof *classes->slot_class);
+    classes->member = koppel_arena_new(arena, (size_t)most, sizeof *classes->member);
+    classes->slot = koppel_arena_new(arena, (size_t)most, sizeof *classes->slot);
+    if (koppel_arena_failed(arena) || koppel_arena_failed(scratch)) {
+        return KOPPEL_E_MEMORY;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         int32_t before = find_lister(classes, problem, s, lister);
@@ -179,37 +178,35 @@ static enum koppel_status list_pairs(struct koppel_classes *classes, const struc
         classes->first[s + 1] = classes->first[s] + n;
     }
     classes->n_pairs = classes->first[classes->n_agent_classes];
-    status = KOPPEL_OK;
-out:
-    free(last);
-    free(lister);
-    return status;
+    return KOPPEL_OK;
 }
 
-static enum koppel_status class_agents(struct koppel_classes *classes, const struct sorting *sorting)
+static enum koppel_status class_agents(struct koppel_classes *classes, const struct sorting *sorting,
+                                       struct koppel_arena *arena)
 {
     int32_t n_agents = sorting->problem->n_agents;
     enum koppel_status status = KOPPEL_E_MEMORY;
 
-    classes->class_of_agent = koppel_new((size_t)n_agents, sizeof *classes->class_of_agent);
+    classes->class_of_agent = koppel_arena_new(arena, (size_t)n_agents, sizeof *classes->class_of_agent);
     if (classes->class_of_agent != NULL) {
         status = koppel_equal_rows_find(n_agents, hash_agent, same_agents, sorting, classes->class_of_agent);
     }
     return status == KOPPEL_OK ? number_classes(n_agents, classes->class_of_agent, &classes->n_agent_classes,
-                                                &classes->agent_first, &classes->agents)
+                                                &classes->agent_first, &classes->agents, arena)
                                : status;
 }
 
 /* Slots are told apart by one agent of every class, which stands for all: they have the same pairs. */
-static enum koppel_status class_slots(struct koppel_classes *classes, const struct sorting *sorting)
+static enum koppel_status class_slots(struct koppel_classes *classes, const struct sorting *sorting,
+                                      struct koppel_arena *arena)
 {
     const struct koppel_problem *problem = sorting->problem;
     struct koppel_slot_view view = {
         .problem = problem, .n_tiers = sorting->n_tiers, .n_agents = classes->n_agent_classes};
-    int32_t *agents = koppel_new((size_t)classes->n_agent_classes, sizeof *agents);
+    int32_t *agents = koppel_arena_new(sorting->scratch, (size_t)classes->n_agent_classes, sizeof *agents);
     enum koppel_status status = KOPPEL_E_MEMORY;
 
-    classes->class_of_slot = koppel_new((size_t)problem->n_slots, sizeof *classes->class_of_slot);
+    classes->class_of_slot = koppel_arena_new(arena, (size_t)problem->n_slots, sizeof *classes->class_of_slot);
     if (classes->class_of_slot != NULL && agents != NULL) {
         for (int32_t s = 0; s < classes->n_agent_classes; s++) {
             agents[s] = koppel_first_agent(classes, s);
@@ -217,15 +214,14 @@ static enum koppel_status class_slots(struct koppel_classes *classes, const stru
         view.agents = agents;
         status = koppel_equal_slots_find(&view, classes->class_of_slot);
     }
-    free(agents);
     if (status == KOPPEL_OK) {
         status = number_classes(problem->n_slots, classes->class_of_slot, &classes->n_slot_classes,
-                                &classes->slot_first, &classes->slots);
+                                &classes->slot_first, &classes->slots, arena);
     }
     if (status != KOPPEL_OK) {
         return status;
     }
-    classes->places = koppel_new((size_t)classes->n_slot_classes, sizeof *classes->places);
+    classes->places = koppel_arena_new(arena, (size_t)classes->n_slot_classes, sizeof *classes->places);
     for (int32_t j = 0; classes->places != NULL && j < problem->n_slots; j++) {
         classes->places[classes->class_of_slot[j]] += problem->places[j];
     }
@@ -233,25 +229,29 @@ static enum koppel_status class_slots(struct koppel_classes *classes, const stru
 }
 
 enum koppel_status koppel_classes_make(struct koppel_classes *classes, const struct koppel_problem *problem,
-                                       int32_t n_tiers)
+                                       int32_t n_tiers, struct koppel_arena *arena)
 {
     struct koppel_cost_rows costs[2] = {{0}};
-    struct sorting sorting = {.problem = problem, .n_tiers = n_tiers, .costs = costs};
-    enum koppel_status status = koppel_cost_rows_start(&costs[0], problem, n_tiers);
+    struct koppel_arena scratch = {0};
+    struct sorting sorting = {.problem = problem, .n_tiers = n_tiers, .costs = costs, .scratch = &scratch};
+    enum koppel_status status = koppel_cost_rows_start(&costs[0], problem, n_tiers, &scratch);
 
     *classes = (struct koppel_classes){0};
     if (status == KOPPEL_OK) {
-        status = koppel_cost_rows_start(&costs[1], problem, n_tiers);
+        status = koppel_cost_rows_start(&costs[1], problem, n_tiers, &scratch);
     }
     if (status == KOPPEL_OK) {
-        status = class_agents(classes, &sorting);
+        status = class_agents(classes, &sorting, arena);
     }
     if (status == KOPPEL_OK) {
-        status = class_slots(classes, &sorting);
+        status = class_slots(classes, &sorting, arena);
     }
-    koppel_cost_rows_free(&costs[0]);
-    koppel_cost_rows_free(&costs[1]);
-    return status == KOPPEL_OK ? list_pairs(classes, problem) : status;
+    koppel_arena_free(&scratch);
+    if (status == KOPPEL_OK) {
+        status = list_pairs(classes, problem, arena, &scratch);
+    }
+    koppel_arena_free(&scratch);
+    return status;
 }
 
 int64_t koppel_class_pair(const struct koppel_classes *classes, int32_t s, int32_t slot_class)
@@ -268,21 +268,4 @@ int64_t koppel_class_pair(const struct koppel_classes *classes, int32_t s, int32
         }
     }
     return low;
-}
-
-void koppel_classes_free(struct koppel_classes *classes)
-{
-    free(classes->class_of_agent);
-    free(classes->class_of_slot);
-    free(classes->agent_first);
-    free(classes->agents);
-    free(classes->slot_first);
-    free(classes->slots);
-    free(classes->places);
-    free(classes->first);
-    free(classes->list);
-    free(classes->slot_class);
-    free(classes->member);
-    free(classes->slot);
-    *classes = (struct koppel_classes){0};
 }

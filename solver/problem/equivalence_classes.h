@@ -79,21 +79,18 @@ struct koppel_class_value {
     double value; /* above 0 */
 };
 
-/** Those pairs, ascending. Zero-initialise; the array is the owner's to free. */
+/** Those pairs, ascending. Zero-initialise; the array is in an arena of the owner's. */
 struct koppel_class_values {
     struct koppel_class_value *items;
     int64_t n_items;
 };
 
 /**
- * Finds the classes for tiers 0 .. n_tiers-1 of a problem without kept or banned pairs. Classes are numbered by their
- * first members.
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs * (entries + tiers) + n log n)
+ * Finds the classes, in the arena, for tiers 0 .. n_tiers-1 of a problem without kept or banned pairs. Classes are
+ * numbered by their first members.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * (entries + tiers) + n log n)
  */
 enum koppel_status koppel_classes_make(struct koppel_classes *classes, const struct koppel_problem *problem,
-                                       int32_t n_tiers);
-
-/** Safe on zeroed classes. */
-void koppel_classes_free(struct koppel_classes *classes);
+                                       int32_t n_tiers, struct koppel_arena *arena);
 
 #endif

@@ -1,12 +1,10 @@
 /* load_terms.c - the terms of the first tiers of a problem by load (see load_terms.h). */
 #include "problem/load_terms.h"
 
-#include "base/memory.h"
-
-#include <stdlib.h>
+#include "base/arena.h"
 
 enum koppel_status koppel_load_terms_make(struct koppel_load_terms *terms, const struct koppel_problem *problem,
-                                          int32_t n_tiers)
+                                          int32_t n_tiers, struct koppel_arena *arena)
 {
     int64_t *next = NULL;
     size_t n_terms = 0;
@@ -14,9 +12,9 @@ enum koppel_status koppel_load_terms_make(struct koppel_load_terms *terms, const
     for (int32_t t = 0; t < n_tiers; t++) {
         n_terms += problem->tiers[t].n_terms;
     }
-    terms->items = koppel_new(n_terms, sizeof *terms->items);
-    terms->first = koppel_new((size_t)problem->n_loads + 2, sizeof *terms->first);
-    if (terms->items == NULL || terms->first == NULL) {
+    terms->items = koppel_arena_new(arena, n_terms, sizeof *terms->items);
+    terms->first = koppel_arena_new(arena, (size_t)problem->n_loads + 2, sizeof *terms->first);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     next = terms->first + 1; /* where the next term of a load goes, until all are listed */
@@ -37,11 +35,4 @@ enum koppel_status koppel_load_terms_make(struct koppel_load_terms *terms, const
         }
     }
     return KOPPEL_OK;
-}
-
-void koppel_load_terms_free(struct koppel_load_terms *terms)
-{
-    free(terms->first);
-    free(terms->items);
-    *terms = (struct koppel_load_terms){0};
 }

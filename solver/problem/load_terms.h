@@ -13,17 +13,13 @@ struct koppel_load_term {
     int32_t tier;
 };
 
-/** Zero-initialise. */
 struct koppel_load_terms {
     int64_t *first;                 /* n_loads + 1: terms of load g are items[first[g]] .. items[first[g+1] - 1] */
     struct koppel_load_term *items; /* of a load in the order of their tiers */
 };
 
-/** Lists the terms of tiers 0 .. n_tiers-1. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(loads + terms) */
+/** Lists the terms of tiers 0 .. n_tiers-1, in the arena. KOPPEL_OK or KOPPEL_E_MEMORY. O(loads + terms) */
 enum koppel_status koppel_load_terms_make(struct koppel_load_terms *terms, const struct koppel_problem *problem,
-                                          int32_t n_tiers);
-
-/** Safe on zeroed terms. */
-void koppel_load_terms_free(struct koppel_load_terms *terms);
+                                          int32_t n_tiers, struct koppel_arena *arena);
 
 #endif

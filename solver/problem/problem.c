@@ -1,6 +1,7 @@
 /* problem.c - integrity, loads, costs and rows of the abstract problem (see problem.h). */
 #include "problem/problem.h"
 
+#include "base/arena.h"
 #include "base/exact.h"
 #include "base/memory.h"
 
@@ -169,40 +170,32 @@ static bool tier_is_sound(const struct koppel_problem *problem, int32_t t, const
 
 enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
 {
-    enum koppel_status status = KOPPEL_E_ARGUMENT;
+    enum koppel_status status = KOPPEL_OK;
+    struct koppel_arena arena = {0};
     int64_t *top = NULL;
     int64_t *most = NULL;    /* n_measures: amounts */
     int64_t *scratch = NULL; /* costs of one agent's pairs */
+    bool is_sound = true;
 
     if (problem->n_agents < 0 || problem->n_slots < 0 || problem->n_loads < 0 || problem->n_measures < 0 ||
         problem->n_tiers < 0 || problem->n_pairs < 0) {
         return KOPPEL_E_ARGUMENT;
     }
-    top = koppel_new((size_t)problem->n_loads, sizeof *top);
-    most = koppel_problem_largest_amounts(problem);
-    if (top == NULL || most == NULL) {
-        status = KOPPEL_E_MEMORY;
-        goto out;
+    if (!pairs_are_sound(problem) || !slots_are_sound(problem)) {
+        return KOPPEL_E_ARGUMENT;
     }
-    if (!pairs_are_sound(problem) || !slots_are_sound(problem) || !loads_are_sound(problem, most, top)) {
-        goto out;
-    }
-    scratch = koppel_new((size_t)koppel_problem_most_pairs(problem), sizeof *scratch);
-    if (scratch == NULL) {
-        status = KOPPEL_E_MEMORY;
-        goto out;
-    }
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        if (!tier_is_sound(problem, t, top, scratch)) {
-            goto out;
+    top = koppel_arena_new(&arena, (size_t)problem->n_loads, sizeof *top);
+    most = koppel_problem_largest_amounts(problem, &arena);
+    scratch = koppel_arena_new(&arena, (size_t)koppel_problem_most_pairs(problem), sizeof *scratch);
+    status = koppel_arena_status(&arena);
+    if (status == KOPPEL_OK) {
+        is_sound = loads_are_sound(problem, most, top);
+        for (int32_t t = 0; t < problem->n_tiers && is_sound; t++) {
+            is_sound = tier_is_sound(problem, t, top, scratch);
         }
     }
-    status = KOPPEL_OK;
-out:
-    free(top);
-    free(most);
-    free(scratch);
-    return status;
+    koppel_arena_free(&arena);
+    return is_sound ? status : KOPPEL_E_ARGUMENT;
 }
 
 /* ---- One more load ---- */
@@ -317,9 +310,9 @@ int32_t koppel_problem_agent(const struct koppel_problem *problem, int64_t pair)
     return low;
 }
 
-int64_t *koppel_problem_largest_amounts(const struct koppel_problem *problem)
+int64_t *koppel_problem_largest_amounts(const struct koppel_problem *problem, struct koppel_arena *arena)
 {
-    int64_t *most = koppel_new((size_t)problem->n_measures, sizeof *most);
+    int64_t *most = koppel_arena_new(arena, (size_t)problem->n_measures, sizeof *most);
 
     for (int32_t q = 0; most != NULL && q < problem->n_measures; q++) {
         const int32_t *measure = problem->measures + (int64_t)q * problem->n_agents;

@@ -30,6 +30,8 @@
 #ifndef KOPPEL_PROBLEM_PROBLEM_H
 #define KOPPEL_PROBLEM_PROBLEM_H
 
+#include "base/arena.h"
+
 #include "koppel.h"
 
 #include <stdbool.h>
@@ -230,9 +232,8 @@ enum koppel_status koppel_problem_hold_costs(struct koppel_problem *problem);
 /** The agent of a pair. O(log agents) */
 int32_t koppel_problem_agent(const struct koppel_problem *problem, int64_t pair);
 
-/** The largest amount of every measure (n_measures entries, to be freed by the caller); NULL without memory.
- * O(measures * agents) */
-int64_t *koppel_problem_largest_amounts(const struct koppel_problem *problem);
+/** The largest amount of every measure (n_measures entries, in the arena); NULL without memory. O(measures * agents) */
+int64_t *koppel_problem_largest_amounts(const struct koppel_problem *problem, struct koppel_arena *arena);
 
 /** The most pairs of an agent. O(agents) */
 int64_t koppel_problem_most_pairs(const struct koppel_problem *problem);

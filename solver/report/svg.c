@@ -110,7 +110,8 @@ void koppel_svg_words(struct koppel_text *svg, struct koppel_spot at, int32_t si
     koppel_text_add(svg, "</text>\n");
 }
 
-void koppel_svg_upright(struct koppel_text *svg, struct koppel_spot at, int32_t size, const char *words)
+/* A text read from bottom to top, for the name of an upright axis. */
+static void write_upright(struct koppel_text *svg, struct koppel_spot at, int32_t size, const char *words)
 {
     koppel_text_add(svg,
                     "<text transform=\"translate(%" PRId32 " %" PRId32 ") rotate(-90)\" font-size=\"%" PRId32
@@ -181,5 +182,5 @@ void koppel_axis_draw_upright(struct koppel_text *svg, const struct koppel_axis 
         koppel_svg_words(svg, (struct koppel_spot){x - 60, y + 40}, NUMBER_SIZE, KOPPEL_ANCHOR_END, number);
     }
     koppel_svg_line(svg, (struct koppel_spot){x, axis->from}, (struct koppel_spot){x, axis->to}, INK, 12);
-    koppel_svg_upright(svg, (struct koppel_spot){x - 660, (axis->from + axis->to) / 2}, 13, name);
+    write_upright(svg, (struct koppel_spot){x - 660, (axis->from + axis->to) / 2}, 13, name);
 }

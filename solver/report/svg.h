@@ -46,8 +46,6 @@ void koppel_svg_mark(struct koppel_text *svg, struct koppel_spot at, enum koppel
 /** A text of `size` pixels; special signs are escaped. */
 void koppel_svg_words(struct koppel_text *svg, struct koppel_spot at, int32_t size, enum koppel_anchor anchor,
                       const char *words);
-/** The same, read from bottom to top, for the name of an upright axis. */
-void koppel_svg_upright(struct koppel_text *svg, struct koppel_spot at, int32_t size, const char *words);
 
 /** A scale of whole numbers along a side of the picture. */
 struct koppel_axis {

@@ -5,7 +5,8 @@
 #include "model/score.h"
 #include "verify/spread_accounts.h"
 
-bool koppel_bound_may_stay(const struct koppel_open_parts *parts, int32_t household)
+/* True when a proposal may leave the household out; also when it has no pair left, which no proposal then needs. */
+static bool may_stay(const struct koppel_open_parts *parts, int32_t household)
 {
     return !parts->must_place[household] || parts->pair_end[household] == parts->pair_first[household];
 }
@@ -14,7 +15,7 @@ int64_t koppel_bound_household_price(const struct koppel_bound_terms *terms, int
 {
     int64_t price = terms->tier->household_price != NULL ? terms->tier->household_price[household] : 0;
 
-    return price < 0 && koppel_bound_may_stay(terms->parts, household) ? 0 : price;
+    return price < 0 && may_stay(terms->parts, household) ? 0 : price;
 }
 
 int64_t koppel_bound_score(const struct koppel_bound_terms *terms, int32_t household, int32_t unit)

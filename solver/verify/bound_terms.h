@@ -26,9 +26,6 @@ struct koppel_bound_terms {
     struct koppel_price_rows rows;
 };
 
-/** True when a proposal may leave the household out; also when it has no pair left, which no proposal then needs. */
-bool koppel_bound_may_stay(const struct koppel_open_parts *parts, int32_t household);
-
 /** w_i of a household with an open pair left: 0 where its sign says nothing. */
 int64_t koppel_bound_household_price(const struct koppel_bound_terms *terms, int32_t household);
 

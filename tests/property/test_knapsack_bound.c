@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { MOST_TIERS = 4, MOST_LOADS = 8, MOST_AGENTS = 8 };
 
 static const struct random_size tiny = {.agents = 5, .slots = 5, .loads = 4, .tiers = 3};
@@ -157,16 +159,16 @@ static bool priced_make(struct priced *priced, uint64_t seed)
     if (!priced->has_incumbent) {
         return false;
     }
-    CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&priced->classes, problem, problem->n_tiers), KOPPEL_OK);
-    CU_ASSERT_EQUAL_FATAL(
-        koppel_lagrangian_make(&priced->lagrangian, problem, &priced->classes, problem->n_tiers - 1, priced->best),
-        KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&priced->classes, problem, problem->n_tiers, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_lagrangian_make(&priced->lagrangian, problem, &priced->classes, problem->n_tiers - 1,
+                                                 priced->best, &arena),
+                          KOPPEL_OK);
     set_prices(priced, seed);
-    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&priced->knapsacks, &priced->lagrangian), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&priced->knapsacks, &priced->lagrangian, &arena), KOPPEL_OK);
     koppel_knapsacks_bound(&priced->knapsacks);
     priced->deviations = calloc((size_t)priced->classes.n_pairs + 1, sizeof *priced->deviations);
     CU_ASSERT_PTR_NOT_NULL_FATAL(priced->deviations);
-    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_price_amounts(&priced->knapsacks), KOPPEL_OK);
+    koppel_knapsacks_price_amounts(&priced->knapsacks);
     for (int32_t s = 0; s < priced->classes.n_agent_classes; s++) {
         int64_t first = priced->classes.first[s], n = priced->classes.first[s + 1] - first;
 
@@ -179,9 +181,7 @@ static bool priced_make(struct priced *priced, uint64_t seed)
 
 static void priced_free(struct priced *priced)
 {
-    koppel_knapsacks_free(&priced->knapsacks);
-    koppel_lagrangian_free(&priced->lagrangian);
-    koppel_classes_free(&priced->classes);
+    koppel_arena_free(&arena);
     koppel_problem_free(&priced->problem);
     free(priced->deviations);
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 3000, N_LARGE = 200 };
 
 /* A random problem of one tier without loads and decisions. */
@@ -24,7 +26,7 @@ static void solve(struct koppel_assignment *assignment, const struct koppel_prob
     const struct koppel_deadline deadline = {0};
     bool fits = false;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_assignment_start(assignment, problem, 1, &fits), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_assignment_start(assignment, problem, 1, &fits, &arena), KOPPEL_OK);
     CU_ASSERT_TRUE_FATAL(fits);
     CU_ASSERT_EQUAL_FATAL(koppel_assignment_solve(assignment, &deadline), KOPPEL_OK);
 }
@@ -63,7 +65,7 @@ static void test_assignment_is_proven_by_its_prices(void)
 
         solve(&assignment, &problem);
         CU_ASSERT_TRUE(assignment.is_infeasible || prices_prove(&problem, &assignment));
-        koppel_assignment_free(&assignment);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
 }
@@ -82,7 +84,7 @@ static void test_assignment_is_proven_by_its_prices_when_few_pairs_are_looked_at
         solve(&assignment, &problem);
         CU_ASSERT_TRUE(assignment.is_infeasible || prices_prove(&problem, &assignment));
         n_partly += assignment.core.first[problem.n_agents] < problem.n_pairs;
-        koppel_assignment_free(&assignment);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
     CU_ASSERT_TRUE(n_partly > N_LARGE / 4);
@@ -110,7 +112,7 @@ static void test_assignment_agrees_with_exhaustive(void)
         CU_ASSERT_TRUE(oracle.slot_of == NULL || oracle.tiers[0].cost == cost);
         n_infeasible += assignment.is_infeasible;
         koppel_solution_free(&oracle);
-        koppel_assignment_free(&assignment);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
     CU_ASSERT_TRUE(n_infeasible > N_PROBLEMS / 50);
@@ -120,7 +122,7 @@ static void test_assignment_free_is_safe_when_zeroed(void)
 {
     struct koppel_assignment assignment = {0};
 
-    koppel_assignment_free(&assignment);
+    koppel_arena_free(&arena);
     CU_ASSERT_PTR_NULL(assignment.core.pairs);
 }
 

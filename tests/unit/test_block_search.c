@@ -5,8 +5,9 @@
 #include "problem/problem_copy.h"
 #include "suite.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
 
 enum { N_PROBLEMS = 150 };
 
@@ -36,10 +37,11 @@ static void stage_open(struct stage *stage, const struct priced_problem *priced,
                        const int32_t *slot_of)
 {
     *stage = (struct stage){0};
-    CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&stage->blocks, &priced->problem, most_slots), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&stage->blocks, &priced->problem, most_slots, &arena), KOPPEL_OK);
     memcpy(stage->slot_of, slot_of, (size_t)priced->problem.n_agents * sizeof *slot_of);
     costs_of(&priced->problem, slot_of, stage->costs);
-    stage->search = (struct koppel_block_search){.blocks = &stage->blocks,
+    stage->search = (struct koppel_block_search){.arena = &arena,
+                                                 .blocks = &stage->blocks,
                                                  .lagrangian = &priced->lagrangian,
                                                  .deadline = &never,
                                                  .n_rounds = 4,
@@ -47,12 +49,6 @@ static void stage_open(struct stage *stage, const struct priced_problem *priced,
                                                  .slot_of = stage->slot_of,
                                                  .proposed = stage->proposed,
                                                  .costs = stage->costs};
-}
-
-static void stage_close(struct stage *stage)
-{
-    koppel_block_search_free(&stage->search);
-    koppel_blocks_free(&stage->blocks);
 }
 
 /* Two homes, each in a neighbourhood of its own. Household 0 may have either and is worth 10; household 1 may have
@@ -87,13 +83,12 @@ static void test_household_that_two_blocks_want_is_counted_once(void)
     CU_ASSERT_EQUAL(stage.blocks.block_of_agent[0], KOPPEL_NONE);
     CU_ASSERT_EQUAL(koppel_block_search_bound(&stage.search), KOPPEL_OK);
     CU_ASSERT_EQUAL(stage.search.bound, -12);
-    stage_close(&stage);
+    koppel_arena_free(&arena);
     priced_problem_relax(&priced, &values);
     stage_open(&stage, &priced, 1, known);
     CU_ASSERT_EQUAL(koppel_block_search_bound(&stage.search), KOPPEL_OK);
     CU_ASSERT_EQUAL(stage.search.bound, -11);
-    stage_close(&stage);
-    free(values.items);
+    koppel_arena_free(&arena);
     priced_problem_free(&priced);
 }
 
@@ -107,7 +102,7 @@ static void test_block_takes_in_who_stands_nowhere(void)
     stage_open(&stage, &priced, 1, (const int32_t[]){KOPPEL_NONE, 0, 1});
     CU_ASSERT_EQUAL(koppel_block_search_improve(&stage.search), KOPPEL_OK);
     CU_ASSERT_TRUE(stage.slot_of[0] == 0 && stage.slot_of[1] == KOPPEL_NONE && stage.slot_of[2] == 1);
-    stage_close(&stage);
+    koppel_arena_free(&arena);
     priced_problem_free(&priced);
 }
 
@@ -125,7 +120,7 @@ static void test_nothing_is_claimed_or_changed_when_time_is_up(void)
     CU_ASSERT_EQUAL(stage.search.bound, INT64_MIN);
     CU_ASSERT_EQUAL(koppel_block_search_improve(&stage.search), KOPPEL_OK);
     CU_ASSERT_TRUE(stage.slot_of[0] == KOPPEL_NONE && stage.slot_of[1] == 0 && stage.slot_of[2] == 1);
-    stage_close(&stage);
+    koppel_arena_free(&arena);
     priced_problem_free(&priced);
 }
 
@@ -218,7 +213,7 @@ static int32_t bound_and_check(const struct priced_problem *priced, const int32_
         CU_ASSERT_EQUAL(trial.n_wrong, 0);
     }
     koppel_problem_free(&extended);
-    stage_close(&stage);
+    koppel_arena_free(&arena);
     return n_added;
 }
 
@@ -239,7 +234,7 @@ static bool improve_and_check(const struct priced_problem *priced, const int32_t
     }
     CU_ASSERT_TRUE(after[priced->tier] <= stage.costs[priced->tier]);
     is_better = after[priced->tier] < stage.costs[priced->tier];
-    stage_close(&stage);
+    koppel_arena_free(&arena);
     return is_better;
 }
 
@@ -260,7 +255,6 @@ static void test_blocks_claim_no_more_than_is_true_and_never_make_worse(void)
         n_better += improve_and_check(&priced, known.slot_of);
         priced_problem_draw_prices(&priced, seed);
         n_added += bound_and_check(&priced, priced.slot_of, &n_exact);
-        free(values.items);
         priced_problem_free(&priced);
     }
     CU_ASSERT_TRUE(n_exact > N_PROBLEMS / 2);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 300 };
 
 static const struct random_size tiny = {.agents = 5, .slots = 5, .loads = 4, .tiers = 2};
@@ -54,7 +56,7 @@ static void test_slots_of_a_load_are_together_as_long_as_blocks_stay_small(void)
     for (int64_t most = 1; most <= 5; most++) {
         struct koppel_blocks blocks;
 
-        CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &problem, most), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &problem, most, &arena), KOPPEL_OK);
         CU_ASSERT_EQUAL(blocks.n_blocks, most == 1 ? 5 : (most == 5 ? 1 : 3));
         CU_ASSERT_EQUAL(memcmp(blocks.block_of_slot, expected[most], sizeof expected[most]), 0);
         for (int32_t i = 0; i < 4; i++) {
@@ -64,7 +66,7 @@ static void test_slots_of_a_load_are_together_as_long_as_blocks_stay_small(void)
         CU_ASSERT_EQUAL(blocks.is_cross[1], most < 2);
         CU_ASSERT_EQUAL(blocks.is_cross[2], most < 5);
         CU_ASSERT_TRUE(blocks.is_cross[3]);
-        koppel_blocks_free(&blocks);
+        koppel_arena_free(&arena);
     }
     koppel_problem_free(&problem);
 }
@@ -77,7 +79,8 @@ static void test_block_holds_its_pairs_and_what_others_add(void)
 
     problem.loads[2].base = 1;
     CU_ASSERT_EQUAL_FATAL(koppel_block_make(&block, &problem, (const unsigned char[]){0, 1, 0, 0},
-                                            (const unsigned char[]){0, 0, 1, 1, 0}, (const int64_t[]){0, 0, 6, 0}),
+                                            (const unsigned char[]){0, 0, 1, 1, 0}, (const int64_t[]){0, 0, 6, 0},
+                                            &arena),
                           KOPPEL_OK);
     CU_ASSERT_EQUAL_FATAL(block.problem.n_pairs, 1);
     CU_ASSERT_TRUE(block.problem.n_agents == 1 && block.problem.n_slots == 2 && block.problem.n_loads == 2);
@@ -87,7 +90,7 @@ static void test_block_holds_its_pairs_and_what_others_add(void)
     CU_ASSERT_EQUAL(koppel_cost_of_pair(&block.problem, 0, 0, 0), 11);
     CU_ASSERT_EQUAL(koppel_cost_of_pair(&block.problem, 1, 0, 0), -7);
     CU_ASSERT_TRUE(block.problem.tiers[0].n_terms == 1 && block.problem.tiers[0].terms[0].load == 0);
-    koppel_block_free(&block);
+    koppel_arena_free(&arena);
     koppel_problem_free(&problem);
 }
 
@@ -118,6 +121,7 @@ static int64_t least_of_block(const struct priced_problem *priced, const struct 
 {
     const struct koppel_problem *problem = &priced->problem;
     unsigned char has_agent[TINY_AGENTS] = {0}, has_slot[TINY_SLOTS];
+    struct koppel_arena own = {0};
     struct koppel_block block;
     int64_t least = 0;
 
@@ -129,11 +133,11 @@ static int64_t least_of_block(const struct priced_problem *priced, const struct 
             has_agent[i] |= has_slot[koppel_pair_slot(problem, i, p)];
         }
     }
-    CU_ASSERT_EQUAL_FATAL(koppel_block_make(&block, problem, has_agent, has_slot, NULL), KOPPEL_OK);
-    CU_ASSERT_EQUAL_FATAL(koppel_block_price(&block, blocks, &priced->lagrangian, free_price), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_block_make(&block, problem, has_agent, has_slot, NULL, &own), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_block_price(&block, blocks, &priced->lagrangian, free_price, &own), KOPPEL_OK);
     CU_ASSERT_EQUAL(block.problem.n_tiers, 1);
     CU_ASSERT_TRUE(best_choice(&block.problem, NULL, &least));
-    koppel_block_free(&block);
+    koppel_arena_free(&own);
     return least;
 }
 
@@ -175,7 +179,7 @@ static void test_no_choice_costs_less_than_blocks_add_up_to(void)
 
         priced_problem_draw(&priced, seed, tiny);
         priced_problem_draw_prices(&priced, seed);
-        CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &priced.problem, 1 + (int64_t)(seed % 4)), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &priced.problem, 1 + (int64_t)(seed % 4), &arena), KOPPEL_OK);
         for (int32_t i = 0; i < priced.problem.n_agents; i++) {
             free_price[i] = random_between(&state, -20, priced.problem.must_place[i] ? 20 : 0);
             free_price[i] *= priced.lagrangian.scale;
@@ -186,7 +190,7 @@ static void test_no_choice_costs_less_than_blocks_add_up_to(void)
         n_choices += trial.n_choices;
         n_several += blocks.n_blocks > 1;
         n_exact += trial.bound == (koppel_wide)priced.lagrangian.scale * priced.best[priced.tier];
-        koppel_blocks_free(&blocks);
+        koppel_arena_free(&arena);
         priced_problem_free(&priced);
     }
     CU_ASSERT_TRUE(n_choices > 2 * N_PROBLEMS);

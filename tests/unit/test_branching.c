@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROGRAMS = 1000 };
 
 /* minimise -10x - y,  2x + 2y <= 3,  x, y in {0, 1}: the relaxation stands at x = 1, y = 1/2 and costs -10.5. */
@@ -44,7 +46,7 @@ static enum koppel_status run(void *data)
     enum koppel_status status = koppel_relaxation_make(&trial->relaxation, &trial->program, &trial->bounds);
 
     if (status == KOPPEL_OK) {
-        status = koppel_branching_start(&trial->branching, &trial->program);
+        status = koppel_branching_start(&trial->branching, &trial->program, &arena);
     }
     if (status != KOPPEL_OK) {
         return status;
@@ -66,16 +68,16 @@ static void trial_run(struct trial *trial)
     bool lost = false;
 
     trial->program = tiny_program(trial->table);
-    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&trial->bounds, &trial->program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&trial->bounds, &trial->program, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL_FATAL(koppel_guard_run(run, trial, &lost), KOPPEL_OK);
     CU_ASSERT_EQUAL(trial->state, KOPPEL_RELAXATION_OPTIMAL);
 }
 
 static void trial_free(struct trial *trial)
 {
-    koppel_branching_free(&trial->branching);
+    koppel_arena_free(&arena);
     koppel_relaxation_free(&trial->relaxation, true);
-    koppel_node_bounds_free(&trial->bounds);
+    koppel_arena_free(&arena);
     koppel_program_free(&trial->program);
 }
 
@@ -144,7 +146,7 @@ static void test_gains_are_learned_per_unit_of_distance(void)
     struct koppel_program program = tiny_program(&half);
     struct koppel_branching branching;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_branching_start(&branching, &program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_branching_start(&branching, &program, &arena), KOPPEL_OK);
     koppel_branching_learn(&branching, 1, 1, 0.5, 3, false);
     CU_ASSERT_EQUAL(branching.gains[1].count[1], 1);
     CU_ASSERT_DOUBLE_EQUAL(branching.gains[1].sum[1], 6, 1e-9);
@@ -157,7 +159,7 @@ static void test_gains_are_learned_per_unit_of_distance(void)
     CU_ASSERT_DOUBLE_EQUAL(branching.gains[1].sum[0], 0, 1e-9);
     CU_ASSERT_EQUAL(branching.average[0].count[1], 2);
     CU_ASSERT_EQUAL(branching.average[1].count[1], 0);
-    koppel_branching_free(&branching);
+    koppel_arena_free(&arena);
     koppel_program_free(&program);
 }
 
@@ -167,14 +169,14 @@ static void test_candidates_are_columns_and_then_rows(void)
     struct koppel_node_bounds bounds;
     int64_t lo = 0, hi = 0;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &program, &arena), KOPPEL_OK);
     koppel_candidate_set(&program, &bounds, 2, 1, 2);
     koppel_candidate_set(&program, &bounds, 0, 1, 1);
     koppel_candidate_get(&program, &bounds, 2, &lo, &hi);
     CU_ASSERT_TRUE(lo == 1 && hi == 2 && bounds.row_lo[0] == 1 && bounds.row_hi[0] == 2);
     koppel_candidate_get(&program, &bounds, 0, &lo, &hi);
     CU_ASSERT_TRUE(lo == 1 && hi == 1 && bounds.column_lo[0] == 1);
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
     koppel_program_free(&program);
 }
 

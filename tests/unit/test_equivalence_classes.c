@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 1000 };
 
 static const struct random_size size = {.agents = 9, .slots = 8, .loads = 4, .tiers = 3};
@@ -22,16 +24,16 @@ static void test_later_tiers_tell_more_apart(void)
     tiny_problem_entry(&problem, 1, 0, 0);
     tiny_problem_pair_costs(&problem, 1, (const int64_t[]){0, 0, 0, -1, 0, 0, 0, 0, 0});
     problem.places[1] = 4;
-    CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 1), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 1, &arena), KOPPEL_OK);
     CU_ASSERT_TRUE(classes.n_agent_classes == 1 && classes.n_slot_classes == 2 && classes.n_pairs == 2);
     CU_ASSERT_TRUE(classes.places[0] == 5 && classes.places[1] == 1);
     CU_ASSERT_TRUE(classes.class_of_slot[1] == 0 && classes.class_of_slot[2] == 1);
-    koppel_classes_free(&classes);
-    CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 2), KOPPEL_OK);
+    koppel_arena_free(&arena);
+    CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 2, &arena), KOPPEL_OK);
     CU_ASSERT_TRUE(classes.n_agent_classes == 2 && classes.n_slot_classes == 3 && classes.n_pairs == 6);
     CU_ASSERT_TRUE(classes.class_of_agent[0] == classes.class_of_agent[2]);
     CU_ASSERT_EQUAL(koppel_class_pair_cost(&classes, &problem, 1, 1, classes.first[1]), -1);
-    koppel_classes_free(&classes);
+    koppel_arena_free(&arena);
     koppel_problem_free(&problem);
 }
 
@@ -51,9 +53,9 @@ static void test_every_difference_sets_households_apart(void)
         if (difference == 4) {
             tiny_problem_drop_pair(&problem, 1, 1);
         }
-        CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 1), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 1, &arena), KOPPEL_OK);
         CU_ASSERT_EQUAL(classes.n_agent_classes, difference == 0 ? 1 : 2);
-        koppel_classes_free(&classes);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
 }
@@ -104,7 +106,7 @@ static void test_two_of_a_class_can_change_places(void)
         uint64_t state = seed;
 
         memset(problem.state, KOPPEL_PAIR_FREE, (size_t)problem.n_pairs);
-        CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, n_tiers), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, n_tiers, &arena), KOPPEL_OK);
         draw_choice(&problem, &state, slot_of);
         for (int32_t a = 0; a < problem.n_agents; a++) {
             int32_t b = classes.agents[classes.agent_first[classes.class_of_agent[a]]];
@@ -125,7 +127,7 @@ static void test_two_of_a_class_can_change_places(void)
             CU_ASSERT_TRUE(is_same(&problem, n_tiers, slot_of, changed));
             n_slots += j != k;
         }
-        koppel_classes_free(&classes);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
     CU_ASSERT_TRUE(n_agents > N_PROBLEMS && n_slots > N_PROBLEMS);
@@ -139,7 +141,7 @@ static void test_pairs_of_classes_stand_for_their_pairs(void)
         struct koppel_classes classes;
         int32_t n_tiers = 1 + (int32_t)seed % problem.n_tiers;
 
-        CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, n_tiers), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, n_tiers, &arena), KOPPEL_OK);
         for (int32_t i = 0; i < problem.n_agents; i++) {
             int32_t s = classes.class_of_agent[i];
 
@@ -161,7 +163,7 @@ static void test_pairs_of_classes_stand_for_their_pairs(void)
                 CU_ASSERT_EQUAL(n_found, 1);
             }
         }
-        koppel_classes_free(&classes);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
 }

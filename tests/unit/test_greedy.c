@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 1000 };
 
 static const struct random_size tiny = {.agents = 6, .slots = 5, .loads = 4, .tiers = 3};
@@ -99,7 +101,7 @@ static bool is_settled(const struct koppel_problem *problem, const int32_t *slot
     struct koppel_incumbent incumbent;
     int64_t delta[TINY_TIERS + 1];
     static const int64_t zeros[TINY_TIERS + 1];
-    bool ok = koppel_incumbent_start(&incumbent, problem) == KOPPEL_OK;
+    bool ok = koppel_incumbent_start(&incumbent, problem, &arena) == KOPPEL_OK;
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
         struct koppel_shift shift = {i, slot_of[i] != KOPPEL_NONE ? koppel_problem_pair(problem, i, slot_of[i])
@@ -125,7 +127,7 @@ static bool is_settled(const struct koppel_problem *problem, const int32_t *slot
             ok = ok && koppel_vector_compare(delta, zeros, problem->n_tiers + 1) >= 0;
         }
     }
-    koppel_incumbent_free(&incumbent);
+    koppel_arena_free(&arena);
     return ok;
 }
 

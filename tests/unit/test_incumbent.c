@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 300, N_STEPS = 40 };
 
 static const struct random_size size = {.agents = 8, .slots = 6, .loads = 4, .tiers = 3};
@@ -47,7 +49,7 @@ static void test_value_is_the_one_worked_out_by_hand(void)
     tiny_problem_term(&problem, 0, (struct koppel_term){.load = 0, .at = 2, .over = 5, .under = 5});
     problem.loads[0] = (struct koppel_load){0, 1, 4};
     problem.must_place[0] = 1;
-    CU_ASSERT_EQUAL_FATAL(koppel_incumbent_start(&incumbent, &problem), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_incumbent_start(&incumbent, &problem, &arena), KOPPEL_OK);
     CU_ASSERT_TRUE(incumbent.value[0] == 2 && incumbent.value[1] == 10);
     koppel_incumbent_weigh(&incumbent, both, 1, delta);
     CU_ASSERT_TRUE(delta[0] == -2 && delta[1] == -5);
@@ -58,7 +60,7 @@ static void test_value_is_the_one_worked_out_by_hand(void)
     CU_ASSERT_TRUE(incumbent.loads[0] == 5 && incumbent.free_places[0] == 0 && incumbent.free_places[1] == 0);
     koppel_incumbent_slots(&incumbent, slot_of);
     CU_ASSERT_TRUE(slot_of[0] == 0 && slot_of[1] == 1);
-    koppel_incumbent_free(&incumbent);
+    koppel_arena_free(&arena);
     koppel_problem_free(&problem);
 }
 
@@ -85,7 +87,7 @@ static void test_changes_bring_what_they_were_weighed_to_bring(void)
         struct koppel_incumbent incumbent;
         uint64_t state = seed;
 
-        CU_ASSERT_EQUAL_FATAL(koppel_incumbent_start(&incumbent, &problem), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_incumbent_start(&incumbent, &problem, &arena), KOPPEL_OK);
         for (int step = 0; step < N_STEPS; step++) {
             struct koppel_shift shifts[2];
             int64_t delta[TINY_TIERS + 1], value[TINY_TIERS + 1], loads[TINY_LOADS];
@@ -105,7 +107,7 @@ static void test_changes_bring_what_they_were_weighed_to_bring(void)
             }
             CU_ASSERT_EQUAL(memcmp(incumbent.free_places, n_free, (size_t)problem.n_slots * sizeof *n_free), 0);
         }
-        koppel_incumbent_free(&incumbent);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
 }

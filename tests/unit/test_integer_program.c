@@ -4,6 +4,8 @@
 #include "suite.h"
 #include "tiny_program.h"
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROGRAMS = 400, N_PRICES = 6 };
 
 /* minimise -3x - 2y,  2x + y <= 5,  0 <= x, y <= 2. The points (2, 1) at -8 and (1, 2) at -7 are the best ones; the
@@ -23,9 +25,9 @@ static int64_t bound_of(const struct tiny_table *table, double price, bool with_
     double prices[TINY_ROWS] = {price};
     int64_t scratch[TINY_ROWS], bound = 0;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &program, &arena), KOPPEL_OK);
     bound = koppel_program_bound(&program, &bounds, prices, with_cost, scratch);
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
     koppel_program_free(&program);
     return bound;
 }
@@ -77,7 +79,7 @@ static void test_fixing_takes_what_costs_more_than_the_target_and_nothing_else(v
     int64_t scratch[1];
     koppel_wide reduced[2];
 
-    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &program, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(koppel_program_fix(&program, &bounds, prices, -7, scratch, reduced), -8);
     CU_ASSERT_EQUAL(bounds.column_lo[1], 0);
     CU_ASSERT_EQUAL(koppel_program_fix(&program, &bounds, prices, -8, scratch, reduced), -8);
@@ -87,7 +89,7 @@ static void test_fixing_takes_what_costs_more_than_the_target_and_nothing_else(v
     CU_ASSERT_EQUAL(bounds.column_hi[0], 2);
     CU_ASSERT_EQUAL(koppel_program_fix(&program, &bounds, prices, -9, scratch, reduced), -8);
     CU_ASSERT_EQUAL(bounds.column_lo[1], 1); /* nothing costs -9: the limits stay as they are */
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
     koppel_program_free(&program);
 }
 
@@ -148,7 +150,7 @@ static int try_prices(const struct tiny_table *table, const struct koppel_progra
         quarters[r] = random_between(state, -9, 9);
         prices[r] = (double)quarters[r] / 4;
     }
-    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, program, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(koppel_program_bound(program, &bounds, prices, false, scratch), formula(table, quarters, false));
     trial.bound = koppel_program_bound(program, &bounds, prices, true, scratch);
     CU_ASSERT_EQUAL(trial.bound, formula(table, quarters, true));
@@ -159,7 +161,7 @@ static int try_prices(const struct tiny_table *table, const struct koppel_progra
     for (int32_t c = 0; c < table->n_columns; c++) {
         n_narrowed += bounds.column_lo[c] > table->lo[c] || bounds.column_hi[c] < table->hi[c];
     }
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
     return n_narrowed;
 }
 
@@ -213,13 +215,13 @@ static void test_point_holds_when_columns_and_rows_keep_their_limits(void)
     struct koppel_node_bounds bounds;
     int64_t activity[1];
 
-    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &program, &arena), KOPPEL_OK);
     CU_ASSERT_TRUE(koppel_program_holds(&program, &bounds, (const int64_t[]){2, 1}, activity));
     CU_ASSERT_EQUAL(activity[0], 5);
     CU_ASSERT_FALSE(koppel_program_holds(&program, &bounds, (const int64_t[]){2, 2}, activity));
     CU_ASSERT_FALSE(koppel_program_holds(&program, &bounds, (const int64_t[]){0, 3}, activity));
     CU_ASSERT_EQUAL(koppel_program_cost(&program, (const int64_t[]){2, 1}), -8);
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
     koppel_program_free(&program);
 }
 

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 400, N_TIGHT = 40 };
 
 static const struct random_size tiny = {.agents = 6, .slots = 5, .loads = 4, .tiers = 3};
@@ -33,7 +35,7 @@ static struct koppel_lexicographic start(const struct koppel_problem *problem, c
 {
     struct koppel_lexicographic component = {.problem = problem, .deadline = deadline};
 
-    CU_ASSERT_EQUAL_FATAL(koppel_lexicographic_start(&component), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_lexicographic_start(&component, &arena), KOPPEL_OK);
     return component;
 }
 
@@ -47,7 +49,7 @@ static void test_later_tier_is_solved_at_the_cost_of_the_earlier_one(void)
     CU_ASSERT_TRUE(component.costs[0] == 8 && component.bounds[0] == 8); /* 4 persons short, at 2 each */
     CU_ASSERT_TRUE(component.costs[1] == -9 && component.bounds[1] == -9);
     CU_ASSERT_TRUE(component.slot_of[0] == KOPPEL_NONE && component.slot_of[1] == 0 && component.slot_of[2] > 0);
-    koppel_lexicographic_free(&component);
+    koppel_arena_free(&arena);
     koppel_problem_free(&problem);
 }
 
@@ -64,7 +66,7 @@ static void test_no_choice_is_proven_and_a_choice_is_found(void)
         CU_ASSERT_EQUAL(koppel_lexicographic_find(&component), KOPPEL_OK);
         CU_ASSERT_EQUAL(component.is_infeasible, n_slots == 1);
         CU_ASSERT_EQUAL(component.has_incumbent, n_slots == 2);
-        koppel_lexicographic_free(&component);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
 }
@@ -87,7 +89,7 @@ static void test_incumbent_is_replaced_by_a_better_choice_only(void)
         CU_ASSERT_EQUAL(koppel_lexicographic_try_incumbent(&component), KOPPEL_OK);
         CU_ASSERT_TRUE(component.costs[0] == costs[k][0] && component.costs[1] == costs[k][1]);
     }
-    koppel_lexicographic_free(&component);
+    koppel_arena_free(&arena);
     koppel_problem_free(&problem);
 }
 
@@ -109,7 +111,7 @@ static void test_known_bound_saves_the_search(void)
         CU_ASSERT_EQUAL(component.costs[tier], known[tier]);
         CU_ASSERT_EQUAL(component.bounds[tier], known[tier]);
         CU_ASSERT_TRUE(tier == 1 || component.n_nodes == 0);
-        koppel_lexicographic_free(&component);
+        koppel_arena_free(&arena);
     }
     koppel_problem_free(&problem);
 }
@@ -187,7 +189,7 @@ static void test_stop_cutoff_between_two_costs_asks_for_the_lower_one(void)
             CU_ASSERT_EQUAL(koppel_lexicographic_solve_tier(&component), KOPPEL_OK);
             CU_ASSERT_TRUE(component.costs[0] <= component.stop_cutoff && component.bounds[0] <= second.best);
         }
-        koppel_lexicographic_free(&component);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
 }
@@ -209,7 +211,7 @@ static void test_tiers_come_to_the_best_of_all_choices(void)
         CU_ASSERT_TRUE(!is_feasible || memcmp(component.costs, best, n_bytes) == 0);
         CU_ASSERT_TRUE(!is_feasible || memcmp(component.bounds, best, n_bytes) == 0);
         n_infeasible += !is_feasible;
-        koppel_lexicographic_free(&component);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
     CU_ASSERT_TRUE(n_infeasible > N_PROBLEMS / 20);
@@ -238,7 +240,7 @@ static void test_bounds_are_honest_when_it_ends_early(void)
             CU_ASSERT_TRUE(component.bounds[t] <= least_cost_of_tier(&problem, t, component.costs));
             n_open += component.bounds[t] < component.costs[t];
         }
-        koppel_lexicographic_free(&component);
+        koppel_arena_free(&arena);
         koppel_problem_free(&problem);
     }
     CU_ASSERT_TRUE(n_open > N_PROBLEMS / 10);

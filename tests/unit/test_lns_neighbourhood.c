@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 200, MOST_AGENTS = 9 };
 
 /* A random problem with a choice. */
@@ -44,7 +46,8 @@ static struct koppel_blocks make(const struct setting *setting, int32_t round)
     struct koppel_blocks blocks;
 
     CU_ASSERT_EQUAL_FATAL(
-        koppel_lns_neighbourhoods_make(&blocks, &setting->problem, setting->slot_of, round, MOST_AGENTS), KOPPEL_OK);
+        koppel_lns_neighbourhoods_make(&blocks, &setting->problem, setting->slot_of, round, MOST_AGENTS, &arena),
+        KOPPEL_OK);
     return blocks;
 }
 
@@ -87,7 +90,7 @@ static void test_vicinities_divide_the_slots_and_keep_groups_whole(void)
         }
         CU_ASSERT_TRUE(ok);
         free(block_of_load);
-        koppel_blocks_free(&blocks);
+        koppel_arena_free(&arena);
         setting_free(&setting);
     }
 }
@@ -112,7 +115,7 @@ static void test_vicinities_hold_their_agents_and_those_without_a_slot(void)
             ok = ok && leads_there;
         }
         CU_ASSERT_TRUE(ok);
-        koppel_blocks_free(&blocks);
+        koppel_arena_free(&arena);
         setting_free(&setting);
     }
 }
@@ -128,9 +131,7 @@ static void test_vicinities_are_the_same_for_a_round_and_others_for_another(void
 
         CU_ASSERT_EQUAL(memcmp(blocks.block_of_slot, again.block_of_slot, size), 0);
         n_other += memcmp(blocks.block_of_slot, other.block_of_slot, size) != 0;
-        koppel_blocks_free(&blocks);
-        koppel_blocks_free(&again);
-        koppel_blocks_free(&other);
+        koppel_arena_free(&arena);
         setting_free(&setting);
     }
     CU_ASSERT_TRUE(n_other > N_PROBLEMS / 4);
@@ -141,10 +142,10 @@ static enum koppel_status make_once(void *data, struct koppel_errors *errors)
     const struct setting *setting = data;
     struct koppel_blocks blocks;
     enum koppel_status status =
-        koppel_lns_neighbourhoods_make(&blocks, &setting->problem, setting->slot_of, 2, MOST_AGENTS);
+        koppel_lns_neighbourhoods_make(&blocks, &setting->problem, setting->slot_of, 2, MOST_AGENTS, &arena);
 
     (void)errors;
-    koppel_blocks_free(&blocks);
+    koppel_arena_free(&arena);
     return status;
 }
 

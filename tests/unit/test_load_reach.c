@@ -1,4 +1,5 @@
-/* The values that loads can reach: by hand, and never a choice lost. */
+/* The values that loads can reach: by the slots of each, by pairs that count, within smaller loads, and never a choice
+ * lost. */
 #include "problem/load_reach.h"
 #include "random_problem.h"
 #include "suite.h"
@@ -9,6 +10,88 @@
 enum { N_PROBLEMS = 1500 };
 
 static const struct random_size tiny = {.agents = 5, .slots = 5, .loads = 4, .tiers = 1};
+
+/* Households of 1, 2 and 4; home 0 for one of them, home 1 for two, but not for the household of 4. Load 0 counts both
+ * homes, load 1 home 1. */
+static struct koppel_problem two_homes(void)
+{
+    struct koppel_problem problem =
+        tiny_problem((struct tiny_size){.agents = 3, .slots = 2, .loads = 2, .measures = 1, .tiers = 1});
+
+    problem.places[1] = 2;
+    tiny_problem_measure(&problem, 0, (const int32_t[]){1, 2, 4});
+    tiny_problem_entry(&problem, 0, 0, 0);
+    tiny_problem_entry(&problem, 1, 0, 0);
+    tiny_problem_entry(&problem, 1, 1, 0);
+    tiny_problem_drop_pair(&problem, 2, 1);
+    return problem;
+}
+
+static bool is_not_of_agent(const void *data, int32_t agent, int64_t pair)
+{
+    const int32_t *closed = data;
+
+    (void)pair;
+    return agent != *closed;
+}
+
+static void test_reach_fills_the_places_with_those_who_add_most(void)
+{
+    struct koppel_problem problem = two_homes();
+    struct koppel_arena arena = {0};
+    struct koppel_load_reach reach;
+
+    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, problem.places, NULL, NULL, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL(reach.top[0], 4 + 2 * 2);
+    CU_ASSERT_EQUAL(reach.top[1], 2 * 2);
+    koppel_arena_free(&arena);
+    koppel_problem_free(&problem);
+}
+
+static void test_reach_counts_open_pairs_and_places_that_are_left(void)
+{
+    static const int32_t left[] = {1, 5}, closed = 1;
+    struct koppel_problem problem = two_homes();
+    struct koppel_arena arena = {0};
+    struct koppel_load_reach reach;
+
+    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, left, is_not_of_agent, &closed, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL(reach.places[1], 1);
+    CU_ASSERT_EQUAL(reach.top[0], 4 + 1);
+    CU_ASSERT_EQUAL(reach.top[1], 1);
+    koppel_arena_free(&arena);
+    koppel_problem_free(&problem);
+}
+
+static void test_loads_are_limited_within_smaller_ones(void)
+{
+    struct koppel_problem problem = two_homes();
+
+    problem.loads[0].base = 10;
+    problem.loads[1].hi = 3;
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_limit_loads(&problem), KOPPEL_OK);
+    CU_ASSERT_EQUAL(problem.loads[0].lo, 10);
+    CU_ASSERT_EQUAL(problem.loads[0].hi, 10 + 4 + 3);
+    CU_ASSERT_EQUAL(problem.loads[1].lo, 0);
+    CU_ASSERT_EQUAL(problem.loads[1].hi, 3);
+    koppel_problem_free(&problem);
+}
+
+static void test_loads_are_limited_by_their_own_slots(void)
+{
+    struct koppel_problem problem = two_homes();
+
+    problem.loads[0].base = 10;
+    problem.loads[1] = (struct koppel_load){0, 1, 9};
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_limit_by_slots(&problem, 1, true), KOPPEL_OK);
+    CU_ASSERT_EQUAL(problem.loads[0].hi, KOPPEL_NO_MAX);
+    CU_ASSERT_EQUAL(problem.loads[1].lo, 1);
+    CU_ASSERT_EQUAL(problem.loads[1].hi, 9);
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_limit_by_slots(&problem, 0, false), KOPPEL_OK);
+    CU_ASSERT_EQUAL(problem.loads[0].hi, 10 + 4 + 2 * 2);
+    CU_ASSERT_EQUAL(problem.loads[1].hi, 2 * 2);
+    koppel_problem_free(&problem);
+}
 
 /* Households of 4, 3 and 1, two homes in a neighbourhood of base 2: 2 .. 10, for each home the largest household. Where
  * only the household of 1 may have home 1, and home 0 has 5 places for 3 households: 2 .. 2 + 3 * 4 + 1. */
@@ -118,6 +201,10 @@ static void test_no_choice_is_lost(void)
 int main(void)
 {
     static const struct suite_test tests[] = {
+        TEST(test_reach_fills_the_places_with_those_who_add_most),
+        TEST(test_reach_counts_open_pairs_and_places_that_are_left),
+        TEST(test_loads_are_limited_within_smaller_ones),
+        TEST(test_loads_are_limited_by_their_own_slots),
         TEST(test_load_reaches_what_its_homes_can_hold),
         TEST(test_load_reaches_no_more_than_the_loads_within_it),
         TEST(test_limits_that_nothing_keeps_contradict_each_other),

@@ -2,6 +2,8 @@
 #include "problem/load_terms.h"
 #include "suite.h"
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 static struct koppel_term first_tier[] = {{2, 5, 1, 0}, {0, 3, 2, 0}, {2, 7, 3, 0}};
 static struct koppel_term last_tier[] = {{0, 4, 4, 1}, {2, 6, 5, 0}};
 static struct koppel_tier tiers[] = {
@@ -15,7 +17,7 @@ static void test_load_terms_are_listed_by_load_and_tier(void)
     static const int32_t tier[] = {0, 2, 0, 0, 2};
     struct koppel_load_terms terms = {0};
 
-    CU_ASSERT_EQUAL_FATAL(koppel_load_terms_make(&terms, &problem, 3), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_load_terms_make(&terms, &problem, 3, &arena), KOPPEL_OK);
     for (int g = 0; g <= 3; g++) {
         CU_ASSERT_EQUAL(terms.first[g], first[g]);
     }
@@ -23,17 +25,17 @@ static void test_load_terms_are_listed_by_load_and_tier(void)
         CU_ASSERT_EQUAL(terms.items[k].term.over, over[k]);
         CU_ASSERT_EQUAL(terms.items[k].tier, tier[k]);
     }
-    koppel_load_terms_free(&terms);
+    koppel_arena_free(&arena);
 }
 
 static void test_load_terms_leave_later_tiers_out(void)
 {
     struct koppel_load_terms terms = {0};
 
-    CU_ASSERT_EQUAL_FATAL(koppel_load_terms_make(&terms, &problem, 2), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_load_terms_make(&terms, &problem, 2, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(terms.first[1], 1);
     CU_ASSERT_EQUAL(terms.first[3], 3);
-    koppel_load_terms_free(&terms);
+    koppel_arena_free(&arena);
 }
 
 int main(void)

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 /* Agents times slots columns are more than the relaxation takes at once. */
 enum { N_AGENTS = 30, N_SLOTS = 110, N_LOADS = 4, N_PROGRAMS = 6, N_STEPS = 12 };
 
@@ -50,7 +52,7 @@ static void make_program(struct trial *trial)
         }
     }
     CU_ASSERT_EQUAL(koppel_program_finish(program), KOPPEL_OK);
-    CU_ASSERT_EQUAL(koppel_node_bounds_make(&trial->limits, program), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_node_bounds_make(&trial->limits, program, &arena), KOPPEL_OK);
 }
 
 /* The relaxation with all columns. @return false: nothing keeps the limits */
@@ -148,8 +150,8 @@ static enum koppel_status run_trial(void *data)
         struct koppel_relaxation part;
 
         if (step == N_STEPS / 2) { /* what the limits leave by now, in a relaxation of its own */
-            koppel_node_bounds_free(&trial->limits);
-            koppel_node_bounds_make(&trial->limits, &trial->program);
+            koppel_arena_free(&arena);
+            koppel_node_bounds_make(&trial->limits, &trial->program, &arena);
             change_limits(trial);
             koppel_relaxation_part(&part, &trial->relaxation, &trial->limits);
             koppel_relaxation_free(&trial->relaxation, true);
@@ -181,7 +183,7 @@ static void test_few_columns_come_to_what_all_come_to(void)
         n_infeasible += trial.n_infeasible;
         n_cutoff += trial.n_cutoff;
         koppel_relaxation_free(&trial.relaxation, !lost);
-        koppel_node_bounds_free(&trial.limits);
+        koppel_arena_free(&arena);
         koppel_program_free(&trial.program);
         free(trial.point);
         free(trial.scratch);

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 800 };
 
 /* Two households of 4 persons and one of 2 in a neighbourhood with three homes; tier 0 counts persons placed. */
@@ -52,11 +54,8 @@ static void test_no_household_of_4_fits_below_a_cap_of_3(void)
     CU_ASSERT_EQUAL(priced.problem.loads[1 + at].hi, 0);
     CU_ASSERT_EQUAL(priced.problem.measures[3 * (1 + at)], 1);
     CU_ASSERT_EQUAL(priced.problem.measures[3 * (1 + at) + 2], 0);
-    free(values.items);
-    values = (struct koppel_class_values){0};
     priced_problem_renew(&priced);
     CU_ASSERT_EQUAL(relaxed_bound(&priced, &values), -2);
-    free(values.items);
     free(list.items);
     priced_problem_free(&priced);
 }
@@ -80,18 +79,15 @@ static void test_least_value_is_rounded_up_to_whole_households(void)
     CU_ASSERT_EQUAL(relaxed_bound(&priced, &values), 13);
     CU_ASSERT_EQUAL(koppel_mir_cuts_add(&priced.problem, 1, &priced.classes, &values, NULL, &n_added), KOPPEL_OK);
     CU_ASSERT_TRUE(n_added > 0);
-    free(values.items);
-    values = (struct koppel_class_values){0};
     priced_problem_renew(&priced);
     CU_ASSERT_EQUAL(relaxed_bound(&priced, &values), 20);
-    free(values.items);
     priced_problem_free(&priced);
 }
 
 /* Values drawn at random: as far from whole choices as any relaxation. */
 static void draw_values(const struct koppel_classes *classes, uint64_t *state, struct koppel_class_values *values)
 {
-    values->items = calloc((size_t)classes->n_pairs + 1, sizeof *values->items);
+    values->items = koppel_arena_new(&arena, (size_t)classes->n_pairs + 1, sizeof *values->items);
     CU_ASSERT_PTR_NOT_NULL_FATAL(values->items);
     for (int64_t k = 0; k < classes->n_pairs; k++) {
         if (random_between(state, 0, 2) > 0) {
@@ -218,7 +214,7 @@ static void test_no_whole_choice_is_cut_off(void)
         int32_t n_added = 0;
 
         CU_ASSERT_EQUAL_FATAL(koppel_problem_share(&cut, &problem), KOPPEL_OK);
-        CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 1), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_classes_make(&classes, &problem, 1, &arena), KOPPEL_OK);
         draw_values(&classes, &state, &values);
         CU_ASSERT_EQUAL(koppel_mir_cuts_add(&cut, problem.n_loads, &classes, &values, &list, &n_added), KOPPEL_OK);
         CU_ASSERT_EQUAL(cut.n_loads, problem.n_loads + n_added);
@@ -230,9 +226,8 @@ static void test_no_whole_choice_is_cut_off(void)
         CU_ASSERT_EQUAL(trial.n_wrong, 0);
         n_cuts += n_added;
         n_choices += trial.n_choices;
-        free(values.items);
         free(list.items);
-        koppel_classes_free(&classes);
+        koppel_arena_free(&arena);
         koppel_problem_free(&cut);
         koppel_problem_free(&problem);
     }

@@ -3,6 +3,8 @@
 #include "priced_problem.h"
 #include "suite.h"
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 300 };
 
 static const struct random_size tiny = {.agents = 5, .slots = 5, .loads = 3, .tiers = 3};
@@ -34,14 +36,15 @@ static void test_prices_go_by_row_when_classes_fall_apart(void)
     before.lagrangian.slot_price[0] = koppel_lagrangian_round(&before.lagrangian, 2);
     before.lagrangian.slot_price[1] = koppel_lagrangian_round(&before.lagrangian, 3);
     koppel_lagrangian_load(&before.lagrangian, 1, -0.5);
-    CU_ASSERT_EQUAL_FATAL(koppel_multipliers_save(&saved, &before.lagrangian), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_multipliers_start(&saved, &before.lagrangian, &arena), KOPPEL_OK);
+    koppel_multipliers_save(&saved, &before.lagrangian);
     koppel_multipliers_load(&saved, &after.lagrangian);
     CU_ASSERT_EQUAL(after.lagrangian.slot_price[0], 2 * saved.scale);
     CU_ASSERT_EQUAL(after.lagrangian.slot_price[1], 2 * saved.scale);
     CU_ASSERT_EQUAL(after.lagrangian.slot_price[2], 3 * saved.scale);
     CU_ASSERT_EQUAL(after.lagrangian.load_price[0], 0);
     CU_ASSERT_EQUAL(2 * after.lagrangian.load_price[1], -saved.scale);
-    koppel_multipliers_free(&saved);
+    koppel_arena_free(&arena);
     priced_problem_free(&before);
     priced_problem_free(&after);
 }
@@ -56,11 +59,12 @@ static void test_saved_prices_prove_the_same_bound_again(void)
         priced_problem_draw(&priced, seed, tiny);
         priced_problem_draw_prices(&priced, seed);
         bound = priced.lagrangian.bound;
-        CU_ASSERT_EQUAL_FATAL(koppel_multipliers_save(&saved, &priced.lagrangian), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_multipliers_start(&saved, &priced.lagrangian, &arena), KOPPEL_OK);
+        koppel_multipliers_save(&saved, &priced.lagrangian);
         priced_problem_draw_prices(&priced, seed + 1);
         koppel_multipliers_load(&saved, &priced.lagrangian);
         CU_ASSERT_TRUE(priced.lagrangian.bound == bound);
-        koppel_multipliers_free(&saved);
+        koppel_arena_free(&arena);
         priced_problem_free(&priced);
     }
 }
@@ -73,15 +77,15 @@ static void test_new_loads_have_no_price_and_old_ones_keep_theirs(void)
     priced_problem_open(&priced, four_homes((const int64_t[]){-5, -5, -1, -1, -5, -5, -1, -1}));
     koppel_lagrangian_load(&priced.lagrangian, 0, 4);
     koppel_lagrangian_load(&priced.lagrangian, 1, 7);
-    CU_ASSERT_EQUAL_FATAL(koppel_multipliers_save(&saved, &priced.lagrangian), KOPPEL_OK);
-    CU_ASSERT_EQUAL(koppel_multipliers_extend(&saved, 2), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_multipliers_start(&saved, &priced.lagrangian, &arena), KOPPEL_OK);
+    koppel_multipliers_save(&saved, &priced.lagrangian);
+    CU_ASSERT_EQUAL(koppel_multipliers_extend(&saved, 2, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(saved.n_loads, 4);
     CU_ASSERT_EQUAL(saved.load_price[0], 4 * saved.scale);
     CU_ASSERT_EQUAL(saved.load_price[1], 7 * saved.scale);
     CU_ASSERT_EQUAL(saved.load_price[2], 0);
     CU_ASSERT_EQUAL(saved.load_price[3], 0);
-    koppel_multipliers_free(&saved);
-    CU_ASSERT_PTR_NULL(saved.load_price);
+    koppel_arena_free(&arena);
     priced_problem_free(&priced);
 }
 

@@ -3,6 +3,8 @@
 #include "suite.h"
 #include "tiny_program.h"
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROGRAMS = 1500 };
 
 /* Tightens the limits of a table. @return false: nothing keeps them */
@@ -11,7 +13,7 @@ static bool tighten(const struct tiny_table *table, struct koppel_node_bounds *b
     struct koppel_program program = tiny_program(table);
     bool ok = false;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(bounds, &program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(bounds, &program, &arena), KOPPEL_OK);
     ok = koppel_node_bounds_tighten(bounds, &program);
     koppel_program_free(&program);
     return ok;
@@ -35,10 +37,10 @@ static void test_rows_imply_limits_one_after_another(void)
     CU_ASSERT_EQUAL(bounds.column_hi[0], 2);
     CU_ASSERT_EQUAL(bounds.column_lo[1], 0);
     CU_ASSERT_EQUAL(bounds.column_hi[1], 0);
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
     table.n_rows = 3;
     CU_ASSERT_FALSE(tighten(&table, &bounds));
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
 }
 
 /* 2x <= -3: x <= -2, not -1.  -2y <= -3, that is y >= 1.5: y >= 2, not 1.  2z = 3 has no whole z. */
@@ -56,11 +58,11 @@ static void test_limits_below_zero_are_rounded_to_the_inside(void)
     CU_ASSERT_TRUE(tighten(&table, &bounds));
     CU_ASSERT_EQUAL(bounds.column_hi[0], -2);
     CU_ASSERT_EQUAL(bounds.column_lo[1], 2);
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
     table.n_columns = table.n_rows = 1;
     table.row_lo[0] = table.row_hi[0] = 3;
     CU_ASSERT_FALSE(tighten(&table, &bounds));
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
 }
 
 /* x + y <= 2 with x, y >= 1 holds at (1, 1) only, where the row is full. */
@@ -78,7 +80,7 @@ static void test_row_that_can_only_just_hold_still_holds(void)
     CU_ASSERT_TRUE(tighten(&table, &bounds));
     CU_ASSERT_EQUAL(bounds.column_hi[0], 1);
     CU_ASSERT_EQUAL(bounds.column_hi[1], 1);
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
 }
 
 struct trial {
@@ -117,7 +119,7 @@ static void test_no_whole_point_is_lost(void)
         for (int32_t c = 0; c < table.n_columns; c++) {
             n_narrowed += trial.bounds.column_lo[c] > table.lo[c] || trial.bounds.column_hi[c] < table.hi[c];
         }
-        koppel_node_bounds_free(&trial.bounds);
+        koppel_arena_free(&arena);
     }
     CU_ASSERT_TRUE(n_narrowed > N_PROGRAMS / 2);
     CU_ASSERT_TRUE(n_empty > N_PROGRAMS / 50);

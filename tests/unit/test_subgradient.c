@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 800, N_TOWNS = 6, MOST_AGENTS = 400 };
 
 /* A problem ready for prices. */
@@ -33,17 +35,11 @@ static enum koppel_status market_open(struct market *market)
     enum koppel_status status = koppel_problem_limit_loads(&market->problem);
 
     if (status == KOPPEL_OK) {
-        status = koppel_classes_make(&market->classes, &market->problem, 1);
+        status = koppel_classes_make(&market->classes, &market->problem, 1, &arena);
     }
-    return status == KOPPEL_OK
-               ? koppel_lagrangian_make(&market->lagrangian, &market->problem, &market->classes, 0, market->best)
-               : status;
-}
-
-static void market_close(struct market *market)
-{
-    koppel_lagrangian_free(&market->lagrangian);
-    koppel_classes_free(&market->classes);
+    return status == KOPPEL_OK ? koppel_lagrangian_make(&market->lagrangian, &market->problem, &market->classes, 0,
+                                                        market->best, &arena)
+                               : status;
 }
 
 static struct koppel_subgradient search_of(struct market *market)
@@ -150,7 +146,7 @@ static void test_settled_auction_leaves_nobody_better_off_elsewhere(void)
         uint64_t state = seed;
 
         CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
-        CU_ASSERT_EQUAL_FATAL(koppel_auction_start(&auction, &market.lagrangian, &market.deadline), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_auction_start(&auction, &market.lagrangian, &market.deadline, &arena), KOPPEL_OK);
         auction.raise = market.lagrangian.scale;
         for (int round = 0; round < 6 && !auction.is_stuck; round++) {
             for (int32_t g = 0; g < market.problem.n_loads; g++) {
@@ -161,8 +157,7 @@ static void test_settled_auction_leaves_nobody_better_off_elsewhere(void)
             CU_ASSERT_TRUE(auction.is_stuck || is_settled(&market, &auction));
         }
         n_stuck += auction.is_stuck;
-        koppel_auction_free(&auction);
-        market_close(&market);
+        koppel_arena_free(&arena);
         koppel_problem_free(&market.problem);
     }
     CU_ASSERT_TRUE(n_stuck < N_PROBLEMS / 4);
@@ -192,7 +187,7 @@ static void test_load_prices_prove_no_more_than_the_optimum(void)
             n_choices++;
         }
         koppel_solution_free(&oracle);
-        market_close(&market);
+        koppel_arena_free(&arena);
         koppel_problem_free(&market.problem);
     }
     CU_ASSERT_TRUE(n_choices > N_PROBLEMS / 2);
@@ -203,14 +198,12 @@ static void test_load_prices_prove_no_more_than_the_optimum(void)
 static int64_t relaxed_bound(struct market *market)
 {
     struct koppel_column_generation sifting = {
-        .lagrangian = &market->lagrangian, .deadline = &market->deadline, .slot_of = market->slot_of};
-    bool lost = false;
+        .lagrangian = &market->lagrangian, .deadline = &market->deadline, .slot_of = market->slot_of, .arena = &arena};
 
     for (int32_t i = 0; i < market->problem.n_agents; i++) {
         market->slot_of[i] = KOPPEL_NONE;
     }
-    CU_ASSERT_EQUAL_FATAL(koppel_guard_run(koppel_column_generation_run, &sifting, &lost), KOPPEL_OK);
-    free(sifting.values.items);
+    CU_ASSERT_EQUAL_FATAL(koppel_column_generation_run(&sifting), KOPPEL_OK);
     return koppel_lagrangian_cost(&market->lagrangian, 1);
 }
 
@@ -226,13 +219,13 @@ static void test_load_prices_are_nearly_those_of_the_relaxation(void)
 
         CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
         relaxed = relaxed_bound(&market);
-        market_close(&market);
+        koppel_arena_free(&arena);
         CU_ASSERT_EQUAL_FATAL(market_open(&market), KOPPEL_OK);
         CU_ASSERT_EQUAL(koppel_subgradient_find(&search), KOPPEL_OK);
         bound = koppel_lagrangian_cost(&market.lagrangian, 1);
         CU_ASSERT_TRUE(search.has_prices && bound <= relaxed && relaxed - bound < -relaxed / 5000);
         n_choices += search.has_incumbent && search.cost >= bound;
-        market_close(&market);
+        koppel_arena_free(&arena);
         koppel_problem_free(&market.problem);
     }
     CU_ASSERT_TRUE(n_choices == N_TOWNS);
@@ -248,7 +241,7 @@ static void test_load_prices_stop_when_time_is_up(void)
     market.deadline.stop = &stop;
     CU_ASSERT_EQUAL(koppel_subgradient_find(&search), KOPPEL_OK);
     CU_ASSERT_TRUE(koppel_lagrangian_cost(&market.lagrangian, 1) < 0);
-    market_close(&market);
+    koppel_arena_free(&arena);
     koppel_problem_free(&market.problem);
 }
 
@@ -263,7 +256,7 @@ static enum koppel_status price_town(void *data, struct koppel_errors *errors)
 
         status = koppel_subgradient_find(&search);
     }
-    market_close(&market);
+    koppel_arena_free(&arena);
     return status;
 }
 

@@ -5,36 +5,30 @@
 
 #include "base/bits.h"
 #include "problem/load_reach.h"
-#include "problem/problem_copy.h"
+#include "tiny_problem.h"
 
 #include <stdlib.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { MOST_ROUNDS = 5 };
 
-static int64_t first[] = {0, 1, 2, 3}, entry_first[] = {0, 1}, agent_cost[] = {-5, -4, -2};
-static int32_t slot[] = {0, 0, 0}, places[] = {2}, persons[] = {2, 2, 2};
-static unsigned char must_place[3];
-static struct koppel_entry entries[] = {{0, 0}};
-static struct koppel_load loads[] = {{0, KOPPEL_NO_MIN, 3}};
-static struct koppel_tier tiers[] = {{.name = "worth", .scale = 1, .agent_cost = agent_cost}};
-static const struct koppel_problem town = {.n_agents = 3,
-                                           .n_slots = 1,
-                                           .n_loads = 1,
-                                           .n_measures = 1,
-                                           .n_tiers = 1,
-                                           .n_pairs = 3,
-                                           .first = first,
-                                           .n_listed = 3,
-                                           .slot = slot,
-                                           .must_place = must_place,
-                                           .places = places,
-                                           .entry_first = entry_first,
-                                           .entries = entries,
-                                           .measures = persons,
-                                           .loads = loads,
-                                           .tiers = tiers};
 static const int32_t slot_of[] = {0, KOPPEL_NONE, KOPPEL_NONE};
 static const struct koppel_deadline never;
+
+/* The households and their only place. */
+static struct koppel_problem town(void)
+{
+    struct koppel_problem problem =
+        tiny_problem((struct tiny_size){.agents = 3, .slots = 1, .loads = 1, .measures = 1, .tiers = 1});
+
+    problem.places[0] = 2;
+    problem.loads[0].hi = 3;
+    tiny_problem_measure(&problem, 0, (const int32_t[]){2, 2, 2});
+    tiny_problem_entry(&problem, 0, 0, 0);
+    tiny_problem_agent_costs(&problem, 0, (const int64_t[]){-5, -4, -2});
+    return problem;
+}
 
 /* What the rounds of a run prove. */
 struct rounds {
@@ -57,7 +51,7 @@ static enum koppel_status keep(void *data, bool *is_enough)
 
 static void run(struct rounds *rounds, bool is_listed)
 {
-    CU_ASSERT_EQUAL_FATAL(koppel_problem_share(&rounds->problem, &town), KOPPEL_OK);
+    rounds->problem = town();
     CU_ASSERT_EQUAL_FATAL(koppel_problem_limit_loads(&rounds->problem), KOPPEL_OK);
     rounds->bound = (struct koppel_tier_bound){.problem = &rounds->problem,
                                                .tiers = rounds->problem.tiers,
@@ -111,10 +105,9 @@ static void test_rounds_end_when_a_bound_is_enough(void)
 static void test_fix_takes_out_what_costs_more(void)
 {
     struct rounds rounds = {.enough = INT64_MAX};
-    unsigned char *kept = koppel_bits_new(town.n_pairs);
+    unsigned char kept[1] = {0}; /* a bit for every pair */
     int64_t n_kept = 0;
 
-    CU_ASSERT_PTR_NOT_NULL_FATAL(kept);
     run(&rounds, false);
     CU_ASSERT_EQUAL(koppel_tier_bound_gap(&rounds.bound, NULL, -5), 0);
     CU_ASSERT_EQUAL(koppel_tier_bound_fix(&rounds.bound, NULL, -2, kept, &n_kept), KOPPEL_OK);
@@ -123,27 +116,24 @@ static void test_fix_takes_out_what_costs_more(void)
     CU_ASSERT_TRUE(koppel_bit(kept, 0));
     CU_ASSERT_FALSE(koppel_bit(kept, 2)); /* whatever the price of the cut is, from 4 to 5 */
     CU_ASSERT_EQUAL(koppel_tier_bound_fix(&rounds.bound, NULL, -6, kept, &n_kept), KOPPEL_E_INTERNAL);
-    free(kept);
     end(&rounds);
 }
 
 static void test_fix_by_whole_loads_needs_no_cut(void)
 {
     struct rounds rounds = {.enough = -7};
-    unsigned char *kept = koppel_bits_new(town.n_pairs);
+    unsigned char kept[1] = {0}; /* a bit for every pair */
     struct koppel_knapsacks whole;
     int64_t n_kept = 0;
 
-    CU_ASSERT_PTR_NOT_NULL_FATAL(kept);
     run(&rounds, false);
-    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&whole, &rounds.bound.lagrangian), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&whole, &rounds.bound.lagrangian, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(whole.n_own, 1);
     koppel_knapsacks_bound(&whole);
     CU_ASSERT_TRUE(koppel_tier_bound_gap(&rounds.bound, &whole, -5) < koppel_tier_bound_gap(&rounds.bound, NULL, -5));
     CU_ASSERT_EQUAL(koppel_tier_bound_fix(&rounds.bound, &whole, -5, kept, &n_kept), KOPPEL_OK);
     CU_ASSERT_TRUE(koppel_bit(kept, 0));
-    koppel_knapsacks_free(&whole);
-    free(kept);
+    koppel_arena_free(&arena);
     end(&rounds);
 }
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+static struct koppel_arena arena; /* of what a test makes; it frees it at its end */
+
 enum { N_PROBLEMS = 400, MOST_COLUMNS = 256 };
 
 static const struct random_size tiny = {.agents = 5, .slots = 4, .loads = 3, .tiers = 3};
@@ -67,13 +69,13 @@ static void test_held_tier_is_a_row_in_its_own_units(void)
     CU_ASSERT_EQUAL_FATAL(koppel_tier_program_make(&made, &problem, 1, (const int64_t[]){4}), KOPPEL_OK);
     CU_ASSERT_TRUE(made.unit == 10 && made.units[0] == 4);
     CU_ASSERT_EQUAL(made.program.rows[made.tier_row[0]].hi, 1);
-    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &made.program), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&bounds, &made.program, &arena), KOPPEL_OK);
     koppel_tier_program_point(&made, (const int32_t[]){0, KOPPEL_NONE, 1}, point);
     CU_ASSERT_EQUAL(koppel_program_cost(&made.program, point), -3);
     CU_ASSERT_TRUE(koppel_program_holds(&made.program, &bounds, point, activity));
     koppel_tier_program_point(&made, (const int32_t[]){KOPPEL_NONE, KOPPEL_NONE, 1}, point);
     CU_ASSERT_FALSE(koppel_program_holds(&made.program, &bounds, point, activity));
-    koppel_node_bounds_free(&bounds);
+    koppel_arena_free(&arena);
     koppel_tier_program_free(&made);
     koppel_problem_free(&problem);
 }
@@ -90,7 +92,8 @@ static void test_prices_come_to_their_rows(void)
     koppel_lagrangian_load(&priced.lagrangian, 0, 5);
     koppel_lagrangian_hold(&priced.lagrangian, 0, 3);
     priced.lagrangian.slot_price[1] = koppel_lagrangian_round(&priced.lagrangian, 20);
-    CU_ASSERT_EQUAL_FATAL(koppel_multipliers_save(&saved, &priced.lagrangian), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_multipliers_start(&saved, &priced.lagrangian, &arena), KOPPEL_OK);
+    koppel_multipliers_save(&saved, &priced.lagrangian);
     CU_ASSERT_EQUAL_FATAL(koppel_tier_program_make(&made, &priced.problem, 1, priced.best), KOPPEL_OK);
     koppel_tier_program_prices(&made, &saved, prices);
     CU_ASSERT_DOUBLE_EQUAL(prices[2], 0, 1e-9);
@@ -98,7 +101,7 @@ static void test_prices_come_to_their_rows(void)
     CU_ASSERT_DOUBLE_EQUAL(prices[made.load_row[0]], -0.5, 1e-9);
     CU_ASSERT_DOUBLE_EQUAL(prices[made.tier_row[0]], -3 * 4 / 10.0, 1e-9);
     koppel_tier_program_free(&made);
-    koppel_multipliers_free(&saved);
+    koppel_arena_free(&arena);
     priced_problem_free(&priced);
 }
 
@@ -164,12 +167,12 @@ static void test_points_keep_the_rows_that_their_choices_keep(void)
         }
         CU_ASSERT_EQUAL_FATAL(koppel_tier_program_make(&trial.made, &priced.problem, priced.tier, priced.best),
                               KOPPEL_OK);
-        CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&trial.bounds, &trial.made.program), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_node_bounds_make(&trial.bounds, &trial.made.program, &arena), KOPPEL_OK);
         each_choice(&unlimited, look, &trial);
         CU_ASSERT_EQUAL(trial.n_wrong, 0);
         n_choices += trial.n_choices;
         n_holding += trial.n_holding;
-        koppel_node_bounds_free(&trial.bounds);
+        koppel_arena_free(&arena);
         koppel_tier_program_free(&trial.made);
         priced_problem_free(&priced);
     }

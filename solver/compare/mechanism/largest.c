@@ -1,6 +1,7 @@
 /* largest.c - the one best assignment of households to homes (see largest.h). */
 #include "compare/mechanism/largest.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "engine/heuristic/assignment.h"
 
@@ -45,13 +46,14 @@ enum koppel_status koppel_largest_find(const struct koppel_market *market, const
     struct koppel_tier tiers[N_TIERS] = {{.scale = 1}, {.scale = 1}, {.scale = 1}};
     struct koppel_problem open = market->open; /* its own must_place and tiers, the rest borrowed */
     struct koppel_assignment assignment = {0};
+    struct koppel_arena arena = {0};
     struct koppel_deadline deadline = {0};
     bool fits = false;
     enum koppel_status status = fill_tiers(market, exactly, tiers);
 
     open.tiers = tiers;
     open.n_tiers = N_TIERS;
-    open.must_place = koppel_new((size_t)open.n_agents, sizeof *open.must_place);
+    open.must_place = koppel_arena_new(&arena, (size_t)open.n_agents, sizeof *open.must_place);
     if (open.must_place == NULL || status != KOPPEL_OK) {
         status = KOPPEL_E_MEMORY;
         goto out;
@@ -59,7 +61,7 @@ enum koppel_status koppel_largest_find(const struct koppel_market *market, const
     for (int32_t i = 0; i < open.n_agents; i++) {
         open.must_place[i] = exactly != NULL && exactly[i] && market->kept[i] == KOPPEL_NONE;
     }
-    status = koppel_assignment_start(&assignment, &open, N_TIERS, &fits);
+    status = koppel_assignment_start(&assignment, &open, N_TIERS, &fits, &arena);
     if (status == KOPPEL_OK && fits) {
         status = koppel_assignment_solve(&assignment, &deadline);
     }
@@ -72,8 +74,7 @@ enum koppel_status koppel_largest_find(const struct koppel_market *market, const
         unit_of[i] = p == KOPPEL_NONE ? market->kept[i] : open.slot[p];
     }
 out:
-    free(open.must_place);
     free_tiers(tiers);
-    koppel_assignment_free(&assignment);
+    koppel_arena_free(&arena);
     return status;
 }

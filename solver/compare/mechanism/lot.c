@@ -1,7 +1,8 @@
 /* lot.c - fair lots (see lot.h). */
 #include "compare/mechanism/lot.h"
 
-uint64_t koppel_lot_next(uint64_t *state)
+/* The next number of splitmix64 (Steele, Lea and Flood, OOPSLA 2014). */
+static uint64_t next_lot(uint64_t *state)
 {
     uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
 
@@ -13,10 +14,10 @@ uint64_t koppel_lot_next(uint64_t *state)
 uint64_t koppel_lot_below(uint64_t *state, uint64_t n)
 {
     uint64_t beyond = (UINT64_MAX - n + 1) % n; /* 2^64 mod n */
-    uint64_t lot = koppel_lot_next(state);
+    uint64_t lot = next_lot(state);
 
     while (lot < beyond) {
-        lot = koppel_lot_next(state);
+        lot = next_lot(state);
     }
     return lot % n;
 }

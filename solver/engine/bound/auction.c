@@ -1,39 +1,21 @@
 /* auction.c - forward and reverse bids over a core of pairs (see auction.h). */
 #include "engine/bound/auction.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Pairs and places that one settlement may look at for each agent on average; bids between two looks at the clock. */
 enum { WEIGHED_PER_AGENT = 30000, WATCH_EVERY = 4096 };
-
-void koppel_auction_free(struct koppel_auction *auction)
-{
-    koppel_auction_core_free(&auction->core);
-    free(auction->cost);
-    free(auction->place_first);
-    free(auction->place_price);
-    free(auction->holder);
-    free(auction->slot_of_place);
-    free(auction->class_of_place);
-    free(auction->is_free);
-    free(auction->held);
-    free(auction->place_of);
-    free(auction->pays);
-    free(auction->free_places);
-    free(auction->waiting);
-    *auction = (struct koppel_auction){0};
-}
 
 /* Numbers the places of every slot class, at most as many as agents have a pair to it. */
 static enum koppel_status count_places(struct koppel_auction *auction)
 {
     const struct koppel_classes *classes = auction->lagrangian->classes;
 
-    auction->place_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *auction->place_first);
-    if (auction->place_first == NULL) {
+    auction->place_first =
+        koppel_arena_new(auction->core.arena, (size_t)classes->n_slot_classes + 1, sizeof *auction->place_first);
+    if (koppel_arena_failed(auction->core.arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t s = 0; s < classes->n_agent_classes; s++) {
@@ -72,30 +54,27 @@ static void name_places(struct koppel_auction *auction)
 }
 
 enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct koppel_lagrangian *lagrangian,
-                                        const struct koppel_deadline *deadline)
+                                        const struct koppel_deadline *deadline, struct koppel_arena *arena)
 {
     size_t n_agents = (size_t)lagrangian->problem->n_agents, n_places = 0;
 
     *auction = (struct koppel_auction){.lagrangian = lagrangian, .deadline = deadline};
-    if (koppel_auction_core_start(&auction->core, lagrangian->classes) != KOPPEL_OK ||
+    if (koppel_auction_core_start(&auction->core, lagrangian->classes, arena) != KOPPEL_OK ||
         count_places(auction) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     n_places = (size_t)auction->n_places;
-    auction->place_price = koppel_new(n_places, sizeof *auction->place_price);
-    auction->holder = koppel_new(n_places, sizeof *auction->holder);
-    auction->slot_of_place = koppel_new(n_places, sizeof *auction->slot_of_place);
-    auction->class_of_place = koppel_new(n_places, sizeof *auction->class_of_place);
-    auction->is_free = koppel_new((size_t)lagrangian->classes->n_slot_classes, 1);
-    auction->held = koppel_new(n_agents, sizeof *auction->held);
-    auction->place_of = koppel_new(n_agents, sizeof *auction->place_of);
-    auction->pays = koppel_new(n_agents, sizeof *auction->pays);
-    auction->free_places = koppel_new(n_places, sizeof *auction->free_places);
-    auction->waiting = koppel_new(n_agents, sizeof *auction->waiting);
-    if (auction->place_price == NULL || auction->holder == NULL || auction->slot_of_place == NULL ||
-        auction->class_of_place == NULL || auction->is_free == NULL || auction->held == NULL ||
-        auction->place_of == NULL || auction->pays == NULL || auction->free_places == NULL ||
-        auction->waiting == NULL) {
+    auction->place_price = koppel_arena_new(arena, n_places, sizeof *auction->place_price);
+    auction->holder = koppel_arena_new(arena, n_places, sizeof *auction->holder);
+    auction->slot_of_place = koppel_arena_new(arena, n_places, sizeof *auction->slot_of_place);
+    auction->class_of_place = koppel_arena_new(arena, n_places, sizeof *auction->class_of_place);
+    auction->is_free = koppel_arena_new(arena, (size_t)lagrangian->classes->n_slot_classes, 1);
+    auction->held = koppel_arena_new(arena, n_agents, sizeof *auction->held);
+    auction->place_of = koppel_arena_new(arena, n_agents, sizeof *auction->place_of);
+    auction->pays = koppel_arena_new(arena, n_agents, sizeof *auction->pays);
+    auction->free_places = koppel_arena_new(arena, n_places, sizeof *auction->free_places);
+    auction->waiting = koppel_arena_new(arena, n_agents, sizeof *auction->waiting);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     name_places(auction);
@@ -143,8 +122,9 @@ enum koppel_status koppel_auction_list_core(struct koppel_auction *auction)
     koppel_lagrangian_charge(auction->lagrangian);
     status = koppel_auction_core_list(&auction->core, lagrangian, auction->is_free, auction->held);
     if (status == KOPPEL_OK) {
-        status = koppel_grow((void **)&auction->cost, &auction->cost_capacity,
-                             (size_t)auction->core.first[lagrangian->classes->n_agent_classes], sizeof *auction->cost);
+        status =
+            koppel_arena_grow(auction->core.arena, (void **)&auction->cost, &auction->cost_capacity,
+                              (size_t)auction->core.first[lagrangian->classes->n_agent_classes], sizeof *auction->cost);
     }
     if (status == KOPPEL_OK) {
         price_core(auction);

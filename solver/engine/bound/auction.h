@@ -53,9 +53,9 @@ struct koppel_auction {
     bool is_stuck;     /* (out) given up: time, work, or too few places in the core for agents that must be placed */
 };
 
-/** Sets up all places, free and at price 0. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs) */
+/** Sets up all places, free and at price 0, in the arena. KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs) */
 enum koppel_status koppel_auction_start(struct koppel_auction *auction, struct koppel_lagrangian *lagrangian,
-                                        const struct koppel_deadline *deadline);
+                                        const struct koppel_deadline *deadline, struct koppel_arena *arena);
 
 /**
  * Lists the core anew at the present prices. O(pairs of classes)
@@ -68,8 +68,5 @@ void koppel_auction_settle(struct koppel_auction *auction);
 
 /** The slot of every agent (n_agents, out); KOPPEL_NONE = left out. */
 void koppel_auction_assignment(const struct koppel_auction *auction, int32_t *slot_of);
-
-/** Safe on a zeroed one. */
-void koppel_auction_free(struct koppel_auction *auction);
 
 #endif

@@ -1,7 +1,7 @@
 /* auction_core.c - the core of an auction, chosen by heaps of fixed size (see auction_core.h). */
 #include "engine/bound/auction_core.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,23 +9,13 @@
 /* Of an agent class. */
 enum { CORE_PAIRS = 48, FREE_PAIRS = 16 };
 
-void koppel_auction_core_free(struct koppel_auction_core *core)
+enum koppel_status koppel_auction_core_start(struct koppel_auction_core *core, const struct koppel_classes *classes,
+                                             struct koppel_arena *arena)
 {
-    free(core->first);
-    free(core->slot);
-    free(core->base);
-    free(core->asker_first);
-    free(core->asker_pair);
-    free(core->asker_class);
-    *core = (struct koppel_auction_core){0};
-}
-
-enum koppel_status koppel_auction_core_start(struct koppel_auction_core *core, const struct koppel_classes *classes)
-{
-    *core = (struct koppel_auction_core){0};
-    core->first = koppel_new((size_t)classes->n_agent_classes + 1, sizeof *core->first);
-    core->asker_first = koppel_new((size_t)classes->n_slot_classes + 2, sizeof *core->asker_first);
-    return core->first != NULL && core->asker_first != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    *core = (struct koppel_auction_core){.arena = arena};
+    core->first = koppel_arena_new(arena, (size_t)classes->n_agent_classes + 1, sizeof *core->first);
+    core->asker_first = koppel_arena_new(arena, (size_t)classes->n_slot_classes + 2, sizeof *core->asker_first);
+    return koppel_arena_status(arena);
 }
 
 /* A pair of classes with its reduced cost, in a heap with the dearest on top. */
@@ -116,8 +106,10 @@ static enum koppel_status list_pair(struct koppel_auction_core *core, const stru
 {
     size_t n = (size_t)at + 1;
 
-    if (koppel_grow((void **)&core->slot, &core->slot_capacity, n, sizeof *core->slot) != KOPPEL_OK ||
-        koppel_grow((void **)&core->base, &core->base_capacity, n, sizeof *core->base) != KOPPEL_OK) {
+    if (koppel_arena_grow(core->arena, (void **)&core->slot, &core->slot_capacity, n, sizeof *core->slot) !=
+            KOPPEL_OK ||
+        koppel_arena_grow(core->arena, (void **)&core->base, &core->base_capacity, n, sizeof *core->base) !=
+            KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     core->slot[at] = koppel_slot_class_of(lagrangian->classes, s, pair);
@@ -157,10 +149,10 @@ static enum koppel_status list_askers(struct koppel_auction_core *core, const st
 {
     int64_t *next = core->asker_first + 1;
 
-    if (koppel_grow((void **)&core->asker_pair, &core->asker_pair_capacity, (size_t)n, sizeof *core->asker_pair) !=
-            KOPPEL_OK ||
-        koppel_grow((void **)&core->asker_class, &core->asker_class_capacity, (size_t)n, sizeof *core->asker_class) !=
-            KOPPEL_OK) {
+    if (koppel_arena_grow(core->arena, (void **)&core->asker_pair, &core->asker_pair_capacity, (size_t)n,
+                          sizeof *core->asker_pair) != KOPPEL_OK ||
+        koppel_arena_grow(core->arena, (void **)&core->asker_class, &core->asker_class_capacity, (size_t)n,
+                          sizeof *core->asker_class) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     memset(core->asker_first, 0, ((size_t)classes->n_slot_classes + 2) * sizeof *core->asker_first);

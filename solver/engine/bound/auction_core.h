@@ -14,9 +14,10 @@
 #include "engine/bound/lagrangian_bound.h"
 
 struct koppel_auction_core {
-    int64_t *first; /* n_agent_classes + 1 */
-    int32_t *slot;  /* slot class of a core pair */
-    int64_t *base;  /* its reduced cost without load and slot prices: the costs of the tiers alone */
+    struct koppel_arena *arena; /* of the arrays; borrowed */
+    int64_t *first;             /* n_agent_classes + 1 */
+    int32_t *slot;              /* slot class of a core pair */
+    int64_t *base;              /* its reduced cost without load and slot prices: the costs of the tiers alone */
     size_t slot_capacity, base_capacity;
     int64_t *asker_first; /* n_slot_classes + 2: the same pairs by slot class */
     int64_t *asker_pair;  /* row of the core */
@@ -24,8 +25,9 @@ struct koppel_auction_core {
     size_t asker_pair_capacity, asker_class_capacity;
 };
 
-/** Allocates the first rows. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due) */
-enum koppel_status koppel_auction_core_start(struct koppel_auction_core *core, const struct koppel_classes *classes);
+/** Allocates the first rows; all are in the arena. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_auction_core_start(struct koppel_auction_core *core, const struct koppel_classes *classes,
+                                             struct koppel_arena *arena);
 
 /**
  * Lists the core at the prices of a Lagrangian, after koppel_lagrangian_charge.
@@ -37,8 +39,5 @@ enum koppel_status koppel_auction_core_start(struct koppel_auction_core *core, c
 enum koppel_status koppel_auction_core_list(struct koppel_auction_core *core,
                                             const struct koppel_lagrangian *lagrangian, const unsigned char *is_free,
                                             const int32_t *held);
-
-/** Safe on a zeroed core. */
-void koppel_auction_core_free(struct koppel_auction_core *core);
 
 #endif

@@ -1,10 +1,9 @@
 /* knapsack_bound.c - multiple-choice knapsacks by dynamic programming (see knapsack_bound.h for the formulas). */
 #include "engine/bound/knapsack_bound.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "engine/bound/reduced_cost_fixing.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A load can be kept whole when its room is at most MOST_ROOM and its dynamic program has at most MOST_STATES. */
@@ -75,14 +74,16 @@ static bool matters(const struct koppel_lagrangian *from, int32_t g, const struc
 }
 
 static enum koppel_status find_candidates(const struct koppel_lagrangian *from, int64_t *places,
-                                          struct candidate *candidates)
+                                          struct candidate *candidates, struct koppel_arena *arena)
 {
     const struct koppel_problem *problem = from->problem;
     const struct koppel_classes *classes = from->classes;
-    int64_t *largest = koppel_problem_largest_amounts(problem);
-    enum koppel_status status = largest != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    int64_t *largest = koppel_problem_largest_amounts(problem, arena);
 
-    for (int32_t s = 0; status == KOPPEL_OK && s < classes->n_agent_classes; s++) {
+    if (largest == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t s = 0; s < classes->n_agent_classes; s++) {
         for (int64_t k = classes->first[s]; k < classes->first[s + 1]; k++) {
             places[koppel_slot_class_of(classes, s, k)] += koppel_class_size(classes, s);
         }
@@ -90,7 +91,7 @@ static enum koppel_status find_candidates(const struct koppel_lagrangian *from, 
     for (int32_t g = 0; g < problem->n_loads; g++) {
         candidates[g].is_fit = true;
     }
-    for (int32_t k = 0; status == KOPPEL_OK && k < classes->n_slot_classes; k++) {
+    for (int32_t k = 0; k < classes->n_slot_classes; k++) {
         places[k] = classes->places[k] < places[k] ? classes->places[k] : places[k];
         add_slot(from, k, places[k], largest, candidates);
     }
@@ -101,8 +102,7 @@ static enum koppel_status find_candidates(const struct koppel_lagrangian *from, 
                                (candidates[g].n_picks + 1) * (room + 1) <= MOST_STATES &&
                                matters(from, g, &candidates[g]);
     }
-    free(largest);
-    return status;
+    return KOPPEL_OK;
 }
 
 /* The own load of a slot: of those that can be kept whole, the one with the fewest slots. */
@@ -150,14 +150,15 @@ static void settle_own(struct koppel_knapsacks *knapsacks, struct candidate *can
 }
 
 /* Turns own_of from loads to numbers of knapsacks, and lists the members of each. */
-static enum koppel_status list_own(struct koppel_knapsacks *knapsacks, const struct candidate *candidates)
+static enum koppel_status list_own(struct koppel_knapsacks *knapsacks, const struct candidate *candidates,
+                                   struct koppel_arena *arena)
 {
     const struct koppel_problem *problem = knapsacks->lagrangian.problem;
     const struct koppel_classes *classes = knapsacks->lagrangian.classes;
-    int32_t *number = koppel_new((size_t)problem->n_loads, sizeof *number);
+    int32_t *number = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *number);
     int32_t n = 0;
 
-    if (number == NULL) {
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t k = 0; k < classes->n_slot_classes; k++) {
@@ -185,11 +186,10 @@ static enum koppel_status list_own(struct koppel_knapsacks *knapsacks, const str
             knapsacks->members[own->first + own->n++] = k;
         }
     }
-    free(number);
     return KOPPEL_OK;
 }
 
-static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
+static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks, struct koppel_arena *arena)
 {
     const struct koppel_classes *classes = knapsacks->lagrangian.classes;
     size_t n_states = (size_t)(knapsacks->most_picks + 1) * (size_t)(knapsacks->most_room + 1);
@@ -200,16 +200,13 @@ static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks)
         n_options += knapsacks->own_of[k] != KOPPEL_NONE ? knapsacks->own[knapsacks->own_of[k]].room + 1 : 1;
     }
     knapsacks->option_first[classes->n_slot_classes] = n_options;
-    knapsacks->options = koppel_new((size_t)n_options, sizeof *knapsacks->options);
-    knapsacks->least = koppel_new(n_states, sizeof *knapsacks->least);
-    knapsacks->behind = koppel_new(n_states, sizeof *knapsacks->behind);
-    knapsacks->between = koppel_new((size_t)knapsacks->most_room + 1, sizeof *knapsacks->between);
-    knapsacks->pick_of = koppel_new((size_t)knapsacks->most_picks, sizeof *knapsacks->pick_of);
-    if (knapsacks->options == NULL || knapsacks->least == NULL || knapsacks->behind == NULL ||
-        knapsacks->between == NULL || knapsacks->pick_of == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    return KOPPEL_OK;
+    knapsacks->options = koppel_arena_new(arena, (size_t)n_options, sizeof *knapsacks->options);
+    knapsacks->amount_costs = koppel_arena_new(arena, (size_t)n_options, sizeof *knapsacks->amount_costs);
+    knapsacks->least = koppel_arena_new(arena, n_states, sizeof *knapsacks->least);
+    knapsacks->behind = koppel_arena_new(arena, n_states, sizeof *knapsacks->behind);
+    knapsacks->between = koppel_arena_new(arena, (size_t)knapsacks->most_room + 1, sizeof *knapsacks->between);
+    knapsacks->pick_of = koppel_arena_new(arena, (size_t)knapsacks->most_picks, sizeof *knapsacks->pick_of);
+    return koppel_arena_status(arena);
 }
 
 /* The multipliers of `from`, without those of own loads and slots. */
@@ -227,61 +224,38 @@ static void take_prices(struct koppel_knapsacks *knapsacks, const struct koppel_
     }
 }
 
-enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_lagrangian *from)
+enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_lagrangian *from,
+                                         struct koppel_arena *arena)
 {
     const struct koppel_problem *problem = from->problem;
     size_t n_slot_classes = (size_t)from->classes->n_slot_classes;
-    struct candidate *candidates = koppel_new((size_t)problem->n_loads, sizeof *candidates);
+    struct candidate *candidates = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *candidates);
     enum koppel_status status = KOPPEL_OK;
 
     *knapsacks = (struct koppel_knapsacks){0};
-    status = koppel_lagrangian_make(&knapsacks->lagrangian, problem, from->classes, from->tier, from->best);
-    knapsacks->own = koppel_new((size_t)problem->n_loads, sizeof *knapsacks->own);
-    knapsacks->is_own = koppel_new((size_t)problem->n_loads, 1);
-    knapsacks->members = koppel_new(n_slot_classes, sizeof *knapsacks->members);
-    knapsacks->own_of = koppel_new(n_slot_classes, sizeof *knapsacks->own_of);
-    knapsacks->measure_of = koppel_new(n_slot_classes, sizeof *knapsacks->measure_of);
-    knapsacks->places = koppel_new(n_slot_classes, sizeof *knapsacks->places);
-    knapsacks->option_first = koppel_new(n_slot_classes + 1, sizeof *knapsacks->option_first);
-    if (candidates == NULL || knapsacks->own == NULL || knapsacks->is_own == NULL || knapsacks->members == NULL ||
-        knapsacks->own_of == NULL || knapsacks->measure_of == NULL || knapsacks->places == NULL ||
-        knapsacks->option_first == NULL) {
-        status = KOPPEL_E_MEMORY;
+    status = koppel_lagrangian_make(&knapsacks->lagrangian, problem, from->classes, from->tier, from->best, arena);
+    knapsacks->own = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *knapsacks->own);
+    knapsacks->is_own = koppel_arena_new(arena, (size_t)problem->n_loads, 1);
+    knapsacks->members = koppel_arena_new(arena, n_slot_classes, sizeof *knapsacks->members);
+    knapsacks->own_of = koppel_arena_new(arena, n_slot_classes, sizeof *knapsacks->own_of);
+    knapsacks->measure_of = koppel_arena_new(arena, n_slot_classes, sizeof *knapsacks->measure_of);
+    knapsacks->places = koppel_arena_new(arena, n_slot_classes, sizeof *knapsacks->places);
+    knapsacks->option_first = koppel_arena_new(arena, n_slot_classes + 1, sizeof *knapsacks->option_first);
+    if (koppel_arena_failed(arena) || status != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
     }
-    if (status == KOPPEL_OK) {
-        status = find_candidates(from, knapsacks->places, candidates);
-    }
+    status = find_candidates(from, knapsacks->places, candidates, arena);
     if (status == KOPPEL_OK) {
         settle_own(knapsacks, candidates);
-        status = list_own(knapsacks, candidates);
+        status = list_own(knapsacks, candidates, arena);
     }
     if (status == KOPPEL_OK) {
-        status = make_rooms(knapsacks);
+        status = make_rooms(knapsacks, arena);
     }
     if (status == KOPPEL_OK) {
         take_prices(knapsacks, from);
     }
-    free(candidates);
     return status;
-}
-
-void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks)
-{
-    koppel_lagrangian_free(&knapsacks->lagrangian);
-    free(knapsacks->own);
-    free(knapsacks->is_own);
-    free(knapsacks->members);
-    free(knapsacks->own_of);
-    free(knapsacks->measure_of);
-    free(knapsacks->places);
-    free(knapsacks->option_first);
-    free(knapsacks->options);
-    free(knapsacks->amount_costs);
-    free(knapsacks->least);
-    free(knapsacks->behind);
-    free(knapsacks->between);
-    free(knapsacks->pick_of);
-    *knapsacks = (struct koppel_knapsacks){0};
 }
 
 static int64_t amount_of(const struct koppel_knapsacks *knapsacks, int32_t s, int32_t slot_class)
@@ -506,14 +480,11 @@ static void find_amount_costs(struct koppel_knapsacks *knapsacks, const struct k
     }
 }
 
-enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks)
+void koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks)
 {
     const struct koppel_classes *classes = knapsacks->lagrangian.classes;
-    int64_t *costs = koppel_new((size_t)knapsacks->option_first[classes->n_slot_classes], sizeof *costs);
+    int64_t *costs = knapsacks->amount_costs;
 
-    if (costs == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
     for (int32_t o = 0; o < knapsacks->n_own; o++) {
         find_amount_costs(knapsacks, &knapsacks->own[o], costs);
     }
@@ -524,9 +495,6 @@ enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knaps
             costs[knapsacks->option_first[k]] = least < 0 ? -least : 0;
         }
     }
-    free(knapsacks->amount_costs);
-    knapsacks->amount_costs = costs;
-    return KOPPEL_OK;
 }
 
 const int64_t *koppel_knapsacks_reduced_costs_of(const void *data, int32_t s)

@@ -65,18 +65,17 @@ struct koppel_knapsacks {
 /**
  * Prepares for the tier, classes, limits and multipliers of a Lagrangian whose bound is worked out; w = -agent_price.
  * The problem and classes must outlive it. n_own is 0 afterwards when no load can be kept whole.
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ * @param arena  for its arrays
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_lagrangian *from);
-
-/** Safe on a zeroed one. */
-void koppel_knapsacks_free(struct koppel_knapsacks *knapsacks);
+enum koppel_status koppel_knapsacks_make(struct koppel_knapsacks *knapsacks, const struct koppel_lagrangian *from,
+                                         struct koppel_arena *arena);
 
 /** Works out lagrangian.bound for the multipliers. O(pairs + sum over own loads of picks * room * amounts) */
 void koppel_knapsacks_bound(struct koppel_knapsacks *knapsacks);
 
-/** Works out amount_costs by forward and backward tables, after koppel_knapsacks_bound. KOPPEL_OK or KOPPEL_E_MEMORY */
-enum koppel_status koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks);
+/** Works out amount_costs by forward and backward tables, after koppel_knapsacks_bound. */
+void koppel_knapsacks_price_amounts(struct koppel_knapsacks *knapsacks);
 
 /**
  * Reduced costs by this bound: what an assignment that uses a pair costs above the bound at least, for all pairs of

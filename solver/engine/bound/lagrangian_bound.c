@@ -1,10 +1,9 @@
 /* lagrangian_bound.c - multipliers and the bound that they prove (see lagrangian_bound.h for the formulas). */
 #include "engine/bound/lagrangian_bound.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The scale is the largest power of two up to 2^SCALE_BITS with scale * (largest cost) below 2^COST_BITS; what
@@ -16,7 +15,8 @@ static int32_t slot_of_class(const struct koppel_lagrangian *lagrangian, int32_t
     return lagrangian->classes->slots[lagrangian->classes->slot_first[k]];
 }
 
-int64_t *koppel_lagrangian_costs_of(const struct koppel_lagrangian *lagrangian, int32_t tier, int32_t s)
+/* Costs in a tier of all pairs of agent class s, in their order, until the next call. */
+static int64_t *costs_of(const struct koppel_lagrangian *lagrangian, int32_t tier, int32_t s)
 {
     const struct koppel_classes *classes = lagrangian->classes;
     const struct koppel_tier *t = &lagrangian->problem->tiers[tier];
@@ -51,7 +51,7 @@ int64_t koppel_lagrangian_largest_cost(const struct koppel_lagrangian *lagrangia
     int64_t largest = 1;
 
     for (int32_t s = 0; s < lagrangian->classes->n_agent_classes; s++) {
-        const int64_t *costs = koppel_lagrangian_costs_of(lagrangian, tier, s);
+        const int64_t *costs = costs_of(lagrangian, tier, s);
 
         for (int64_t k = 0; k < lagrangian->classes->first[s + 1] - lagrangian->classes->first[s]; k++) {
             int64_t cost = costs[k] < 0 ? -costs[k] : costs[k];
@@ -102,10 +102,10 @@ static int64_t power_of_two(int bits)
 
 /* The scale, and the clamps of multipliers under which r_SK fits: what loads, slots and every tier add stays below 2^58
  * each. */
-static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
+static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian, struct koppel_arena *arena)
 {
     const struct koppel_problem *problem = lagrangian->problem;
-    int64_t *largest = koppel_problem_largest_amounts(problem);
+    int64_t *largest = koppel_problem_largest_amounts(problem, arena);
     int64_t *amounts = lagrangian->most_load_price;
     int64_t most_entries = 0;
     int bits = COST_BITS - bits_of(largest_cost(lagrangian, lagrangian->tier));
@@ -123,12 +123,13 @@ static enum koppel_status choose_scale(struct koppel_lagrangian *lagrangian)
         bits = PRICE_BITS - bits_of(largest_cost(lagrangian, t));
         lagrangian->most_tier_price[t] = bits > 0 ? power_of_two(bits) : 0;
     }
-    free(largest);
+    koppel_arena_drop(arena, largest);
     return KOPPEL_OK;
 }
 
 enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, const struct koppel_problem *problem,
-                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best)
+                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best,
+                                          struct koppel_arena *arena)
 {
     int64_t n_charges = 0;
     size_t most_pairs = 0;
@@ -144,43 +145,25 @@ enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, 
 
         most_pairs = n > most_pairs ? n : most_pairs;
     }
-    lagrangian->costs_scratch = koppel_new(most_pairs, sizeof *lagrangian->costs_scratch);
-    lagrangian->reduced_scratch = koppel_new(most_pairs, sizeof *lagrangian->reduced_scratch);
-    lagrangian->load_price = koppel_new((size_t)problem->n_loads, sizeof *lagrangian->load_price);
-    lagrangian->most_load_price = koppel_new((size_t)problem->n_loads, sizeof *lagrangian->most_load_price);
-    lagrangian->slot_price = koppel_new((size_t)classes->n_slot_classes, sizeof *lagrangian->slot_price);
-    lagrangian->tier_price = koppel_new((size_t)problem->n_tiers, sizeof *lagrangian->tier_price);
-    lagrangian->most_tier_price = koppel_new((size_t)problem->n_tiers, sizeof *lagrangian->most_tier_price);
-    lagrangian->agent_price = koppel_new((size_t)classes->n_agent_classes, sizeof *lagrangian->agent_price);
-    lagrangian->charge_first = koppel_new((size_t)classes->n_slot_classes + 1, sizeof *lagrangian->charge_first);
-    lagrangian->charges = koppel_new((size_t)n_charges, sizeof *lagrangian->charges);
-    if (lagrangian->costs_scratch == NULL || lagrangian->reduced_scratch == NULL || lagrangian->load_price == NULL ||
-        lagrangian->most_load_price == NULL || lagrangian->slot_price == NULL || lagrangian->tier_price == NULL ||
-        lagrangian->most_tier_price == NULL || lagrangian->agent_price == NULL || lagrangian->charge_first == NULL ||
-        lagrangian->charges == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    if (choose_scale(lagrangian) != KOPPEL_OK) {
+    lagrangian->costs_scratch = koppel_arena_new(arena, most_pairs, sizeof *lagrangian->costs_scratch);
+    lagrangian->reduced_scratch = koppel_arena_new(arena, most_pairs, sizeof *lagrangian->reduced_scratch);
+    lagrangian->load_price = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *lagrangian->load_price);
+    lagrangian->most_load_price =
+        koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *lagrangian->most_load_price);
+    lagrangian->slot_price = koppel_arena_new(arena, (size_t)classes->n_slot_classes, sizeof *lagrangian->slot_price);
+    lagrangian->tier_price = koppel_arena_new(arena, (size_t)problem->n_tiers, sizeof *lagrangian->tier_price);
+    lagrangian->most_tier_price =
+        koppel_arena_new(arena, (size_t)problem->n_tiers, sizeof *lagrangian->most_tier_price);
+    lagrangian->agent_price =
+        koppel_arena_new(arena, (size_t)classes->n_agent_classes, sizeof *lagrangian->agent_price);
+    lagrangian->charge_first =
+        koppel_arena_new(arena, (size_t)classes->n_slot_classes + 1, sizeof *lagrangian->charge_first);
+    lagrangian->charges = koppel_arena_new(arena, (size_t)n_charges, sizeof *lagrangian->charges);
+    if (koppel_arena_failed(arena) || choose_scale(lagrangian, arena) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     lagrangian->tier_price[tier] = lagrangian->scale;
-    return koppel_load_terms_make(&lagrangian->terms, problem, tier + 1);
-}
-
-void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian)
-{
-    free(lagrangian->load_price);
-    free(lagrangian->most_load_price);
-    free(lagrangian->slot_price);
-    free(lagrangian->tier_price);
-    free(lagrangian->most_tier_price);
-    free(lagrangian->agent_price);
-    koppel_load_terms_free(&lagrangian->terms);
-    free(lagrangian->charge_first);
-    free(lagrangian->charges);
-    free(lagrangian->costs_scratch);
-    free(lagrangian->reduced_scratch);
-    *lagrangian = (struct koppel_lagrangian){0};
+    return koppel_load_terms_make(&lagrangian->terms, problem, tier + 1, arena);
 }
 
 /* Rounds and clamps; what is not a number counts as 0. */
@@ -271,7 +254,7 @@ int64_t *koppel_lagrangian_reduced_costs_of(const struct koppel_lagrangian *lagr
         reduced[k] = koppel_lagrangian_charged(lagrangian, s, slot_classes[k]);
     }
     for (int32_t t = 0; t <= lagrangian->tier; t++) {
-        const int64_t *costs = lagrangian->tier_price[t] != 0 ? koppel_lagrangian_costs_of(lagrangian, t, s) : NULL;
+        const int64_t *costs = lagrangian->tier_price[t] != 0 ? costs_of(lagrangian, t, s) : NULL;
 
         for (int64_t k = 0; costs != NULL && k < n; k++) {
             reduced[k] += lagrangian->tier_price[t] * costs[k];
@@ -355,7 +338,7 @@ int64_t koppel_lagrangian_unit(const struct koppel_lagrangian *lagrangian)
     int64_t unit = 0;
 
     for (int32_t s = 0; s < lagrangian->classes->n_agent_classes && unit != 1; s++) {
-        const int64_t *costs = koppel_lagrangian_costs_of(lagrangian, lagrangian->tier, s);
+        const int64_t *costs = costs_of(lagrangian, lagrangian->tier, s);
 
         for (int64_t k = 0; k < lagrangian->classes->first[s + 1] - lagrangian->classes->first[s]; k++) {
             unit = koppel_gcd(unit, costs[k]);

@@ -55,19 +55,17 @@ struct koppel_lagrangian {
     int64_t most_slot_price;        /* multipliers are clamped to these sizes, so that sums fit */
     int64_t *most_load_price;       /* n_loads */
     int64_t *most_tier_price;       /* n_tiers */
-    int64_t *costs_scratch;         /* the most pairs of an agent class: what koppel_lagrangian_costs_of returns */
+    int64_t *costs_scratch;         /* the most pairs of an agent class: costs of its pairs in a tier */
     int64_t *reduced_scratch;       /* the same for koppel_lagrangian_reduced_costs_of */
 };
 
 /**
- * Prepares multipliers of 0. The problem, classes and best must outlive the Lagrangian.
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ * Prepares multipliers of 0, in the arena. The problem, classes and best must outlive the Lagrangian.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_lagrangian_make(struct koppel_lagrangian *lagrangian, const struct koppel_problem *problem,
-                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best);
-
-/** Safe on a zeroed one. */
-void koppel_lagrangian_free(struct koppel_lagrangian *lagrangian);
+                                          const struct koppel_classes *classes, int32_t tier, const int64_t *best,
+                                          struct koppel_arena *arena);
 
 /** A slot price in units of cost, scaled, rounded and clamped. */
 int64_t koppel_lagrangian_round(const struct koppel_lagrangian *lagrangian, double price);
@@ -93,9 +91,6 @@ int64_t koppel_lagrangian_reduced_cost(const struct koppel_lagrangian *lagrangia
 /** r_SK of all pairs of agent class s, in their order, for the caller to use or change until the next call. One thread
  * at a time. */
 int64_t *koppel_lagrangian_reduced_costs_of(const struct koppel_lagrangian *lagrangian, int32_t s);
-
-/** Costs in a tier of all pairs of agent class s, in their order, until the next call. One thread at a time. */
-int64_t *koppel_lagrangian_costs_of(const struct koppel_lagrangian *lagrangian, int32_t tier, int32_t s);
 
 /** The largest size of a cost of a pair in a tier, 1 where none is larger. */
 int64_t koppel_lagrangian_largest_cost(const struct koppel_lagrangian *lagrangian, int32_t tier);

@@ -1,6 +1,7 @@
 /* mir_cuts.c - separation of mixed-integer rounding cuts of single loads (see mir_cuts.h for the inequalities). */
 #include "engine/bound/mir_cuts.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct cut {
 };
 
 struct cutting {
+    struct koppel_arena arena;
     struct koppel_problem *problem;
     int32_t n_loads;
     int32_t *measure; /* n_loads: the only measure of a load; KOPPEL_NONE: none yet; SEVERAL: cannot be rounded */
@@ -150,8 +152,8 @@ static enum koppel_status separate(struct cutting *cutting, int32_t g, int64_t c
         best[at] = cut;
         n_best += n_best < CUTS_PER_SIDE;
     }
-    if (koppel_grow((void **)&cutting->cuts, &cutting->capacity, cutting->n_cuts + n_best + 1, sizeof *best) !=
-        KOPPEL_OK) {
+    if (koppel_arena_grow(&cutting->arena, (void **)&cutting->cuts, &cutting->capacity, cutting->n_cuts + n_best + 1,
+                          sizeof *best) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t b = 0; b < n_best; b++) {
@@ -253,9 +255,9 @@ static enum koppel_status find_cuts(struct cutting *cutting, const struct koppel
     size_t n_loads = (size_t)cutting->n_loads;
     enum koppel_status status = KOPPEL_OK;
 
-    cutting->measure = koppel_new(n_loads, sizeof *cutting->measure);
-    cutting->sums = koppel_new(n_loads * (MOST_AMOUNT + 1), sizeof *cutting->sums);
-    if (cutting->measure == NULL || cutting->sums == NULL) {
+    cutting->measure = koppel_arena_new(&cutting->arena, n_loads, sizeof *cutting->measure);
+    cutting->sums = koppel_arena_new(&cutting->arena, n_loads * (MOST_AMOUNT + 1), sizeof *cutting->sums);
+    if (koppel_arena_failed(&cutting->arena)) {
         return KOPPEL_E_MEMORY;
     }
     find_measures(cutting);
@@ -294,8 +296,6 @@ enum koppel_status koppel_mir_cuts_add(struct koppel_problem *problem, int32_t n
         }
         *n_added = (int32_t)c + 1;
     }
-    free(cutting.measure);
-    free(cutting.sums);
-    free(cutting.cuts);
+    koppel_arena_free(&cutting.arena);
     return status;
 }

@@ -19,16 +19,17 @@ struct koppel_multipliers {
     int64_t *tier_price; /* n_tiers */
 };
 
-/** Copies the multipliers of a Lagrangian. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
-enum koppel_status koppel_multipliers_save(struct koppel_multipliers *list, const struct koppel_lagrangian *lagrangian);
+/** Makes room in the arena for the multipliers of a Lagrangian. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_multipliers_start(struct koppel_multipliers *list, const struct koppel_lagrangian *lagrangian,
+                                            struct koppel_arena *arena);
+
+/** Copies the multipliers of a Lagrangian of the same problem, in place of those that were copied before. */
+void koppel_multipliers_save(struct koppel_multipliers *list, const struct koppel_lagrangian *lagrangian);
 
 /** Sets them in a Lagrangian of the same problem, perhaps with fewer pairs, and works out its bound. */
 void koppel_multipliers_load(const struct koppel_multipliers *list, struct koppel_lagrangian *lagrangian);
 
 /** Adds multipliers of 0 for n new loads. KOPPEL_OK or KOPPEL_E_MEMORY. */
-enum koppel_status koppel_multipliers_extend(struct koppel_multipliers *list, int32_t n);
-
-/** Safe on a zeroed list. */
-void koppel_multipliers_free(struct koppel_multipliers *list);
+enum koppel_status koppel_multipliers_extend(struct koppel_multipliers *list, int32_t n, struct koppel_arena *arena);
 
 #endif

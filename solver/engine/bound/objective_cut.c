@@ -1,15 +1,14 @@
 /* objective_cut.c - an objective cut turned into a load (see objective_cut.h for the inequality). */
 #include "engine/bound/objective_cut.h"
 
-#include "base/memory.h"
-
-#include <stdlib.h>
+#include "base/arena.h"
 
 /* A cut that needs more new measures is not made. */
 enum { MOST_MEASURES = 32 };
 
 /* A cut while it is made. Slots with the same (slope, measure) pairs share a new measure. */
 struct build {
+    struct koppel_arena arena;
     struct koppel_problem *problem;
     const struct koppel_objective_cut *cut;
     int64_t *slope;                 /* n_loads: sigma, or the given multiplier */
@@ -220,47 +219,40 @@ static struct koppel_load limits_of(const struct build *build)
     return (struct koppel_load){0, has_most ? fit(most, KOPPEL_NO_MIN) : KOPPEL_NO_MIN, fit(least, KOPPEL_NO_MAX)};
 }
 
-static enum koppel_status extend(const struct build *build)
+static enum koppel_status extend(struct build *build)
 {
     struct koppel_problem *problem = build->problem;
     struct koppel_load load = limits_of(build);
     size_t n_agents = (size_t)problem->n_agents;
-    int32_t *amounts = koppel_new((size_t)build->n_measures * n_agents, sizeof *amounts);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    int32_t *amounts = koppel_arena_new(&build->arena, (size_t)build->n_measures * n_agents, sizeof *amounts);
 
-    if (amounts != NULL) {
-        for (int32_t m = 0; m < build->n_measures; m++) {
-            for (int32_t i = 0; i < problem->n_agents; i++) {
-                amounts[(size_t)m * n_agents + (size_t)i] = amount_of(build, i, m);
-            }
-        }
-        status = koppel_problem_add_load(problem, &load, build->measure_of, build->n_measures, amounts);
+    if (amounts == NULL) {
+        return KOPPEL_E_MEMORY;
     }
-    free(amounts);
-    return status;
+    for (int32_t m = 0; m < build->n_measures; m++) {
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            amounts[(size_t)m * n_agents + (size_t)i] = amount_of(build, i, m);
+        }
+    }
+    return koppel_problem_add_load(problem, &load, build->measure_of, build->n_measures, amounts);
 }
 
 enum koppel_status koppel_objective_cut_add(struct koppel_problem *problem, const struct koppel_objective_cut *cut,
                                             int32_t *n_added)
 {
     struct build build = {.problem = problem, .cut = cut, .is_linear = true};
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    enum koppel_status status = KOPPEL_OK;
 
     *n_added = 0;
-    build.slope = koppel_new((size_t)problem->n_loads, sizeof *build.slope);
-    build.agent_cost = koppel_new((size_t)problem->n_agents, sizeof *build.agent_cost);
-    build.is_seen = koppel_new((size_t)problem->n_loads, 1);
-    build.measure_of = koppel_new((size_t)problem->n_slots, sizeof *build.measure_of);
-    if (build.slope != NULL && build.agent_cost != NULL && build.is_seen != NULL && build.measure_of != NULL) {
-        status = KOPPEL_OK;
-        if (find_slopes(&build) && find_sign(&build) && find_measures(&build)) {
-            status = extend(&build);
-            *n_added = status == KOPPEL_OK;
-        }
+    build.slope = koppel_arena_new(&build.arena, (size_t)problem->n_loads, sizeof *build.slope);
+    build.agent_cost = koppel_arena_new(&build.arena, (size_t)problem->n_agents, sizeof *build.agent_cost);
+    build.is_seen = koppel_arena_new(&build.arena, (size_t)problem->n_loads, 1);
+    build.measure_of = koppel_arena_new(&build.arena, (size_t)problem->n_slots, sizeof *build.measure_of);
+    status = koppel_arena_status(&build.arena);
+    if (status == KOPPEL_OK && find_slopes(&build) && find_sign(&build) && find_measures(&build)) {
+        status = extend(&build);
+        *n_added = status == KOPPEL_OK;
     }
-    free(build.slope);
-    free(build.agent_cost);
-    free(build.is_seen);
-    free(build.measure_of);
+    koppel_arena_free(&build.arena);
     return status;
 }

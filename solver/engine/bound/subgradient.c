@@ -1,12 +1,11 @@
 /* subgradient.c - steps of load prices around an auction of places (see subgradient.h). */
 #include "engine/bound/subgradient.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/steps.h"
 #include "engine/bound/auction.h"
 #include "engine/bound/multipliers.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* With fewer rows, or fewer pairs of classes, column generation by simplex is used instead. */
@@ -32,6 +31,7 @@ struct pace {
 };
 
 struct run {
+    struct koppel_arena arena;
     struct koppel_subgradient *search;
     struct koppel_lagrangian *lagrangian;
     struct koppel_auction auction;
@@ -54,31 +54,19 @@ bool koppel_subgradient_suit(const struct koppel_lagrangian *lagrangian)
            lagrangian->tier == 0 && koppel_tier_has_pair_costs(&lagrangian->problem->tiers[0]);
 }
 
-static void run_free(struct run *run)
-{
-    koppel_auction_free(&run->auction);
-    free(run->loads);
-    free(run->excess);
-    free(run->pace);
-    free(run->is_on_side);
-    free(run->slot_of);
-    koppel_multipliers_free(&run->kept);
-}
-
 static enum koppel_status run_start(struct run *run)
 {
     size_t n_loads = (size_t)run->lagrangian->problem->n_loads;
 
-    run->loads = koppel_new(n_loads, sizeof *run->loads);
-    run->excess = koppel_new(n_loads, sizeof *run->excess);
-    run->pace = koppel_new(n_loads, sizeof *run->pace);
-    run->is_on_side = koppel_new(n_loads, 1);
-    run->slot_of = koppel_new((size_t)run->lagrangian->problem->n_agents, sizeof *run->slot_of);
-    if (run->loads == NULL || run->excess == NULL || run->pace == NULL || run->is_on_side == NULL ||
-        run->slot_of == NULL) {
+    run->loads = koppel_arena_new(&run->arena, n_loads, sizeof *run->loads);
+    run->excess = koppel_arena_new(&run->arena, n_loads, sizeof *run->excess);
+    run->pace = koppel_arena_new(&run->arena, n_loads, sizeof *run->pace);
+    run->is_on_side = koppel_arena_new(&run->arena, n_loads, 1);
+    run->slot_of = koppel_arena_new(&run->arena, (size_t)run->lagrangian->problem->n_agents, sizeof *run->slot_of);
+    if (koppel_multipliers_start(&run->kept, run->lagrangian, &run->arena) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
-    return koppel_auction_start(&run->auction, run->lagrangian, run->search->deadline);
+    return koppel_auction_start(&run->auction, run->lagrangian, run->search->deadline, &run->arena);
 }
 
 /* Settles, and keeps the assignment when it is feasible and the cheapest so far. @return whether it is feasible */
@@ -301,8 +289,7 @@ enum koppel_status koppel_subgradient_find(struct koppel_subgradient *search)
         status = refine(&run);
         /* the prices of an auction that was given up prove less */
         if (status == KOPPEL_OK && (!run.auction.is_stuck || !search->has_prices)) {
-            koppel_multipliers_free(&run.kept);
-            status = koppel_multipliers_save(&run.kept, run.lagrangian);
+            koppel_multipliers_save(&run.kept, run.lagrangian);
         }
         search->has_prices = search->has_prices || !run.auction.is_stuck;
         if (run.auction.raise <= last || run.auction.is_stuck) {
@@ -315,6 +302,6 @@ enum koppel_status koppel_subgradient_find(struct koppel_subgradient *search)
         meet_limits(&run);
         koppel_multipliers_load(&run.kept, run.lagrangian);
     }
-    run_free(&run);
+    koppel_arena_free(&run.arena);
     return status;
 }

@@ -1,15 +1,14 @@
 /* branch_and_bound.c - branch and bound on an integer program (see branch_and_bound.h). */
 #include "engine/branch/branch_and_bound.h"
 
+#include "base/arena.h"
 #include "base/heap.h"
-#include "base/memory.h"
 #include "base/steps.h"
 #include "engine/branch/branching.h"
 #include "engine/lp/glpk_guard.h"
 #include "engine/lp/lp_relaxation.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Nodes between two points by the heuristic, and between two reports; the first stage as a fraction of the gap, without
@@ -30,6 +29,8 @@ struct node {
 };
 
 struct search {
+    struct koppel_arena arena;
+    struct koppel_arena bases; /* of the nodes that wait */
     const struct koppel_program *program;
     const struct koppel_branch_and_bound_options *options;
     struct koppel_branch_and_bound_result *result;
@@ -67,43 +68,20 @@ struct visit {
     double cost;
 };
 
-static void search_free(struct search *search, bool with_lp)
-{
-    for (size_t k = 0; k < search->n_nodes; k++) {
-        free(search->nodes[k].basis);
-    }
-    koppel_relaxation_free(&search->whole, with_lp);
-    koppel_relaxation_free(&search->relaxation, with_lp);
-    koppel_branching_free(&search->branching);
-    koppel_node_bounds_free(&search->own);
-    koppel_node_bounds_free(&search->start);
-    koppel_node_bounds_free(&search->root);
-    koppel_node_bounds_free(&search->here);
-    free(search->root_prices);
-    free(search->nodes);
-    free(search->open.items);
-    free(search->scratch);
-    free(search->reduced);
-    free(search->point);
-}
-
 static enum koppel_status search_start(struct search *search)
 {
     size_t n_rows = (size_t)search->program->n_rows;
     size_t n_columns = (size_t)search->program->n_columns;
+    struct koppel_node_bounds *bounds[] = {&search->own, &search->start, &search->root, &search->here};
 
-    search->root_prices = koppel_new(n_rows, sizeof *search->root_prices);
-    search->scratch = koppel_new(n_rows, sizeof *search->scratch);
-    search->reduced = koppel_new(n_columns, sizeof *search->reduced);
-    search->point = koppel_new(n_columns, sizeof *search->point);
-    if (search->root_prices == NULL || search->scratch == NULL || search->reduced == NULL || search->point == NULL ||
-        koppel_node_bounds_make(&search->own, search->program) != KOPPEL_OK ||
-        koppel_node_bounds_make(&search->start, search->program) != KOPPEL_OK ||
-        koppel_node_bounds_make(&search->root, search->program) != KOPPEL_OK ||
-        koppel_node_bounds_make(&search->here, search->program) != KOPPEL_OK) {
-        return KOPPEL_E_MEMORY;
+    search->root_prices = koppel_arena_new(&search->arena, n_rows, sizeof *search->root_prices);
+    search->scratch = koppel_arena_new(&search->arena, n_rows, sizeof *search->scratch);
+    search->reduced = koppel_arena_new(&search->arena, n_columns, sizeof *search->reduced);
+    search->point = koppel_arena_new(&search->arena, n_columns, sizeof *search->point);
+    for (size_t k = 0; k < sizeof bounds / sizeof *bounds; k++) {
+        koppel_node_bounds_make(bounds[k], search->program, &search->arena);
     }
-    return KOPPEL_OK;
+    return koppel_arena_status(&search->arena);
 }
 
 /* The allowed gap is a share of the best cost now: with that of an earlier, dearer point too much would be left
@@ -230,8 +208,8 @@ static bool comes_before(const void *data, int32_t a, int32_t b)
 
 static enum koppel_status push_node(struct search *search, int32_t node)
 {
-    if (koppel_grow((void **)&search->open.items, &search->open_capacity, (size_t)search->open.n + 1,
-                    sizeof *search->open.items) != KOPPEL_OK) {
+    if (koppel_arena_grow(&search->arena, (void **)&search->open.items, &search->open_capacity,
+                          (size_t)search->open.n + 1, sizeof *search->open.items) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     koppel_heap_push(&search->open, node, comes_before, search);
@@ -282,7 +260,8 @@ static void try_fixed(struct search *search)
 
 static enum koppel_status add_node(struct search *search, struct node node, int32_t *number)
 {
-    if (koppel_grow((void **)&search->nodes, &search->node_capacity, search->n_nodes + 1, sizeof node) != KOPPEL_OK) {
+    if (koppel_arena_grow(&search->arena, (void **)&search->nodes, &search->node_capacity, search->n_nodes + 1,
+                          sizeof node) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     *number = (int32_t)search->n_nodes;
@@ -401,7 +380,7 @@ static enum koppel_status split_node(struct search *search, int32_t *node, const
     if (status != KOPPEL_OK) {
         return status;
     }
-    search->nodes[later].basis = koppel_new(koppel_relaxation_basis_size(&search->relaxation), 1);
+    search->nodes[later].basis = koppel_arena_new(&search->bases, koppel_relaxation_basis_size(&search->relaxation), 1);
     if (search->nodes[later].basis == NULL) {
         return KOPPEL_E_MEMORY;
     }
@@ -438,14 +417,12 @@ static bool next_node(struct search *search, int32_t *node)
         *node = koppel_heap_pop(&search->open, comes_before, search);
         if (search->nodes[*node].bound > search->cutoff) {
             close_node(search);
-            free(search->nodes[*node].basis);
-            search->nodes[*node].basis = NULL;
+            koppel_arena_drop(&search->bases, search->nodes[*node].basis);
             continue;
         }
         set_bounds(search, *node);
         koppel_relaxation_load_basis(&search->relaxation, search->nodes[*node].basis);
-        free(search->nodes[*node].basis);
-        search->nodes[*node].basis = NULL;
+        koppel_arena_drop(&search->bases, search->nodes[*node].basis);
         return true;
     }
     return false;
@@ -505,9 +482,7 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
 /* Frees the nodes of the last stage. */
 static void forget_nodes(struct search *search)
 {
-    for (size_t k = 0; k < search->n_nodes; k++) {
-        free(search->nodes[k].basis);
-    }
+    koppel_arena_free(&search->bases);
     search->n_nodes = 0;
     search->open.n = 0;
     search->closed_bound = INT64_MAX;
@@ -578,7 +553,7 @@ static enum koppel_status search_body(void *data)
     status = koppel_relaxation_make(&search->relaxation, search->program, &search->here);
     if (status == KOPPEL_OK) {
         visit_root(search, &visit);
-        status = koppel_branching_start(&search->branching, search->program);
+        status = koppel_branching_start(&search->branching, search->program, &search->arena);
         search->whole = search->relaxation;
         search->relaxation = (struct koppel_relaxation){0};
     }
@@ -608,6 +583,9 @@ enum koppel_status koppel_branch_and_bound(const struct koppel_program *program,
         status = koppel_guard_run(search_body, &search, &lost);
         result->bound = search.proven < result->cost ? search.proven : result->cost;
     }
-    search_free(&search, !lost);
+    koppel_relaxation_free(&search.whole, !lost);
+    koppel_relaxation_free(&search.relaxation, !lost);
+    koppel_arena_free(&search.bases);
+    koppel_arena_free(&search.arena);
     return status;
 }

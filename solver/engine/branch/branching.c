@@ -1,7 +1,7 @@
 /* branching.c - reliability branching on columns and rows (see branching.h). */
 #include "engine/branch/branching.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/steps.h"
 
 #include <math.h>
@@ -17,33 +17,19 @@ static const double whole_tolerance = 1e-6;
  * values of the relaxation still serve to try more candidates before it is solved again. */
 static const double small_rise = 0.02;
 
-enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program)
+enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program,
+                                          struct koppel_arena *arena)
 {
     size_t n = (size_t)program->n_columns + (size_t)program->n_rows;
 
     *branching = (struct koppel_branching){.program = program};
-    branching->gains = koppel_new(n, sizeof *branching->gains);
-    branching->splits = koppel_new(n, sizeof *branching->splits);
-    branching->forced = koppel_new(MOST_TRIALS, sizeof *branching->forced);
-    branching->activity = koppel_new((size_t)program->n_rows, sizeof *branching->activity);
-    branching->basis = koppel_new(koppel_relaxation_most_basis_size(program), 1);
-    branching->scratch = koppel_new((size_t)program->n_rows, sizeof *branching->scratch);
-    if (branching->scratch == NULL || branching->gains == NULL || branching->splits == NULL ||
-        branching->forced == NULL || branching->activity == NULL || branching->basis == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    return KOPPEL_OK;
-}
-
-void koppel_branching_free(struct koppel_branching *branching)
-{
-    free(branching->gains);
-    free(branching->splits);
-    free(branching->forced);
-    free(branching->activity);
-    free(branching->basis);
-    free(branching->scratch);
-    *branching = (struct koppel_branching){0};
+    branching->gains = koppel_arena_new(arena, n, sizeof *branching->gains);
+    branching->splits = koppel_arena_new(arena, n, sizeof *branching->splits);
+    branching->forced = koppel_arena_new(arena, MOST_TRIALS, sizeof *branching->forced);
+    branching->activity = koppel_arena_new(arena, (size_t)program->n_rows, sizeof *branching->activity);
+    branching->basis = koppel_arena_new(arena, koppel_relaxation_most_basis_size(program), 1);
+    branching->scratch = koppel_arena_new(arena, (size_t)program->n_rows, sizeof *branching->scratch);
+    return koppel_arena_status(arena);
 }
 
 void koppel_candidate_get(const struct koppel_program *program, const struct koppel_node_bounds *bounds,

@@ -55,11 +55,9 @@ struct koppel_forced {
     int64_t hi;
 };
 
-/** KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
-enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program);
-
-/** Safe on a zeroed one. */
-void koppel_branching_free(struct koppel_branching *branching);
+/** Sets up the arrays in the arena. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_branching_start(struct koppel_branching *branching, const struct koppel_program *program,
+                                          struct koppel_arena *arena);
 
 /** Limits of a candidate. */
 void koppel_candidate_get(const struct koppel_program *program, const struct koppel_node_bounds *bounds,

@@ -1,6 +1,7 @@
 /* lexicographic.c - one component, solved tier after tier as integer programs (see lexicographic.h). */
 #include "engine/branch/lexicographic.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "engine/branch/branch_and_bound.h"
 #include "engine/heuristic/greedy.h"
@@ -14,34 +15,23 @@
 /* work_limit of the greedy descent when a relaxation is rounded. */
 static const int64_t rounding_work = 200000;
 
-enum koppel_status koppel_lexicographic_start(struct koppel_lexicographic *component)
+enum koppel_status koppel_lexicographic_start(struct koppel_lexicographic *component, struct koppel_arena *arena)
 {
     size_t n_agents = (size_t)component->problem->n_agents;
     size_t n_tiers = (size_t)component->problem->n_tiers;
 
-    component->slot_of = koppel_new(n_agents, sizeof *component->slot_of);
-    component->costs = koppel_new(n_tiers, sizeof *component->costs);
-    component->bounds = koppel_new(n_tiers, sizeof *component->bounds);
-    component->trial = koppel_new(n_agents, sizeof *component->trial);
-    component->trial_costs = koppel_new(n_tiers + 1, sizeof *component->trial_costs);
-    if (component->slot_of == NULL || component->costs == NULL || component->bounds == NULL ||
-        component->trial == NULL || component->trial_costs == NULL) {
+    component->slot_of = koppel_arena_new(arena, n_agents, sizeof *component->slot_of);
+    component->costs = koppel_arena_new(arena, n_tiers, sizeof *component->costs);
+    component->bounds = koppel_arena_new(arena, n_tiers, sizeof *component->bounds);
+    component->trial = koppel_arena_new(arena, n_agents, sizeof *component->trial);
+    component->trial_costs = koppel_arena_new(arena, n_tiers + 1, sizeof *component->trial_costs);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t t = 0; t < n_tiers; t++) {
         component->bounds[t] = INT64_MIN;
     }
     return KOPPEL_OK;
-}
-
-void koppel_lexicographic_free(struct koppel_lexicographic *component)
-{
-    free(component->slot_of);
-    free(component->costs);
-    free(component->bounds);
-    free(component->trial);
-    free(component->trial_costs);
-    *component = (struct koppel_lexicographic){0};
 }
 
 enum koppel_status koppel_lexicographic_try_incumbent(struct koppel_lexicographic *component)
@@ -84,12 +74,13 @@ static bool round_relaxation(void *data, const double *values, int64_t *point)
 {
     struct koppel_lexicographic *component = data;
     const struct koppel_problem *problem = component->problem;
-    int32_t *places = koppel_new((size_t)problem->n_slots, sizeof *places);
-    int32_t *start = koppel_new((size_t)problem->n_agents, sizeof *start);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    struct koppel_arena arena = {0};
+    int32_t *places = koppel_arena_new(&arena, (size_t)problem->n_slots, sizeof *places);
+    int32_t *start = koppel_arena_new(&arena, (size_t)problem->n_agents, sizeof *start);
+    enum koppel_status status = koppel_arena_status(&arena);
     bool found = false;
 
-    if (places != NULL && start != NULL) {
+    if (status == KOPPEL_OK) {
         for (int32_t c = 0; c < component->program->program.n_columns; c++) {
             point[c] = (int64_t)floor(values[c] + 0.01);
         }
@@ -107,8 +98,7 @@ static bool round_relaxation(void *data, const double *values, int64_t *point)
     if (status != KOPPEL_OK) {
         component->rounding = status;
     }
-    free(places);
-    free(start);
+    koppel_arena_free(&arena);
     return found;
 }
 
@@ -128,11 +118,12 @@ static void report_search(void *data, int64_t best, int64_t bound)
 static enum koppel_status open_point(struct koppel_lexicographic *component, const int64_t *point)
 {
     const struct koppel_problem *problem = component->problem;
-    int32_t *places = koppel_new((size_t)problem->n_slots, sizeof *places);
-    int32_t *start = koppel_new((size_t)problem->n_agents, sizeof *start);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    struct koppel_arena arena = {0};
+    int32_t *places = koppel_arena_new(&arena, (size_t)problem->n_slots, sizeof *places);
+    int32_t *start = koppel_arena_new(&arena, (size_t)problem->n_agents, sizeof *start);
+    enum koppel_status status = koppel_arena_status(&arena);
 
-    if (places == NULL || start == NULL) {
+    if (status != KOPPEL_OK) {
         goto out;
     }
     koppel_tier_program_open(component->program, point, start, places);
@@ -146,8 +137,7 @@ static enum koppel_status open_point(struct koppel_lexicographic *component, con
         status = koppel_lexicographic_try_incumbent(component);
     }
 out:
-    free(places);
-    free(start);
+    koppel_arena_free(&arena);
     return status;
 }
 
@@ -164,15 +154,15 @@ static enum koppel_status search_tier(struct koppel_lexicographic *component, co
         .data = component,
     };
     struct koppel_branch_and_bound_result result = {0};
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    struct koppel_arena arena = {0};
+    enum koppel_status status = KOPPEL_OK;
     int64_t before = component->costs[component->tier];
     double *prices = NULL;
 
-    result.point = koppel_new((size_t)program->program.n_columns, sizeof *result.point);
-    prices = koppel_new((size_t)program->program.n_rows, sizeof *prices);
-    if (result.point == NULL || prices == NULL) {
-        free(result.point);
-        free(prices);
+    result.point = koppel_arena_new(&arena, (size_t)program->program.n_columns, sizeof *result.point);
+    prices = koppel_arena_new(&arena, (size_t)program->program.n_rows, sizeof *prices);
+    if (koppel_arena_failed(&arena)) {
+        koppel_arena_free(&arena);
         return KOPPEL_E_MEMORY;
     }
     if (component->prices != NULL) {
@@ -192,8 +182,7 @@ static enum koppel_status search_tier(struct koppel_lexicographic *component, co
         component->bounds[component->tier] = result.bound * program->unit;
     }
     component->program = NULL;
-    free(result.point);
-    free(prices);
+    koppel_arena_free(&arena);
     return status;
 }
 
@@ -230,7 +219,7 @@ enum koppel_status koppel_lexicographic_solve_tier(struct koppel_lexicographic *
 /* The elastic problem, whose only tier is how far limits are broken: they become terms, and an agent that must be
  * placed brings -1. */
 static enum koppel_status make_elastic(const struct koppel_problem *problem, struct koppel_problem *elastic,
-                                       struct koppel_tier *tier, int64_t *n_must)
+                                       struct koppel_tier *tier, int64_t *n_must, struct koppel_arena *arena)
 {
     size_t n_agents = (size_t)problem->n_agents;
     size_t n_loads = (size_t)problem->n_loads;
@@ -239,11 +228,11 @@ static enum koppel_status make_elastic(const struct koppel_problem *problem, str
     *tier = (struct koppel_tier){.name = "limits", .scale = 1};
     elastic->n_tiers = 1;
     elastic->tiers = tier;
-    elastic->loads = koppel_new(n_loads, sizeof *elastic->loads);
-    elastic->must_place = koppel_new(n_agents, sizeof *elastic->must_place);
-    tier->agent_cost = koppel_new(n_agents, sizeof *tier->agent_cost);
-    tier->terms = koppel_new(2 * n_loads, sizeof *tier->terms);
-    if (elastic->loads == NULL || elastic->must_place == NULL || tier->agent_cost == NULL || tier->terms == NULL) {
+    elastic->loads = koppel_arena_new(arena, n_loads, sizeof *elastic->loads);
+    elastic->must_place = koppel_arena_new(arena, n_agents, sizeof *elastic->must_place);
+    tier->agent_cost = koppel_arena_new(arena, n_agents, sizeof *tier->agent_cost);
+    tier->terms = koppel_arena_new(arena, 2 * n_loads, sizeof *tier->terms);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     *n_must = 0;
@@ -270,11 +259,12 @@ enum koppel_status koppel_lexicographic_find(struct koppel_lexicographic *compon
     struct koppel_problem elastic;
     struct koppel_tier tier;
     struct koppel_lexicographic inner = {.problem = &elastic, .deadline = component->deadline};
+    struct koppel_arena arena = {0};
     int64_t n_must = 0;
-    enum koppel_status status = make_elastic(component->problem, &elastic, &tier, &n_must);
+    enum koppel_status status = make_elastic(component->problem, &elastic, &tier, &n_must, &arena);
 
     if (status == KOPPEL_OK) {
-        status = koppel_lexicographic_start(&inner);
+        status = koppel_lexicographic_start(&inner, &arena);
     }
     if (status == KOPPEL_OK) {
         status = koppel_lexicographic_guess(&inner, NULL);
@@ -293,11 +283,7 @@ enum koppel_status koppel_lexicographic_find(struct koppel_lexicographic *compon
             status = koppel_lexicographic_try_incumbent(component);
         }
     }
-    koppel_lexicographic_free(&inner);
-    free(elastic.loads);
-    free(elastic.must_place);
-    free(tier.agent_cost);
-    free(tier.terms);
+    koppel_arena_free(&arena);
     return status;
 }
 

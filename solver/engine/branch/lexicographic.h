@@ -45,12 +45,8 @@ struct koppel_lexicographic {
     enum koppel_status rounding;               /* fault of the rounding heuristic in that search */
 };
 
-/** Sets up the arrays; the rest of the struct must have been filled in. KOPPEL_OK or KOPPEL_E_MEMORY (then free is
- * still due). */
-enum koppel_status koppel_lexicographic_start(struct koppel_lexicographic *component);
-
-/** Safe on a zeroed one. */
-void koppel_lexicographic_free(struct koppel_lexicographic *component);
+/** Sets up the arrays in the arena; the rest of the struct must have been filled in. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_lexicographic_start(struct koppel_lexicographic *component, struct koppel_arena *arena);
 
 /** A first incumbent by the greedy descent, from `start` (n_agents entries or NULL) as well. */
 enum koppel_status koppel_lexicographic_guess(struct koppel_lexicographic *component, const int32_t *start);

@@ -1,6 +1,7 @@
 /* reduced_problem.c - bounds and fixing on what is left of a component (see reduced_problem.h). */
 #include "engine/branch/reduced_problem.h"
 
+#include "base/arena.h"
 #include "base/bits.h"
 #include "base/exact.h"
 #include "base/memory.h"
@@ -19,9 +20,7 @@ void koppel_reduced_problem_free(struct koppel_reduced_problem *reduced)
 {
     koppel_problem_free(&reduced->left);
     koppel_tier_bound_free(&reduced->bound);
-    free(reduced->is_held);
-    free(reduced->tiers);
-    free(reduced->costs);
+    koppel_arena_free(&reduced->arena);
 }
 
 /* Keeps the multipliers of the Lagrangian, and raises the bound by what they prove. */
@@ -40,12 +39,13 @@ enum koppel_status koppel_reduced_problem_start(struct koppel_reduced_problem *r
 {
     const struct koppel_problem *problem = reduced->component->problem;
     size_t n_tiers = (size_t)problem->n_tiers;
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    enum koppel_status status = KOPPEL_OK;
 
-    reduced->is_held = koppel_new(n_tiers, 1);
-    reduced->tiers = koppel_new(n_tiers, sizeof *reduced->tiers);
-    reduced->costs = koppel_new(n_tiers, sizeof *reduced->costs);
-    if (reduced->is_held != NULL && reduced->tiers != NULL && reduced->costs != NULL) {
+    reduced->is_held = koppel_arena_new(&reduced->arena, n_tiers, 1);
+    reduced->tiers = koppel_arena_new(&reduced->arena, n_tiers, sizeof *reduced->tiers);
+    reduced->costs = koppel_arena_new(&reduced->arena, n_tiers, sizeof *reduced->costs);
+    status = koppel_arena_status(&reduced->arena);
+    if (status == KOPPEL_OK) {
         status = koppel_problem_share(&reduced->left, problem);
     }
     reduced->bound = (struct koppel_tier_bound){.problem = &reduced->left,
@@ -268,9 +268,10 @@ enum koppel_status koppel_reduced_problem_fix(struct koppel_reduced_problem *red
 
 enum koppel_status koppel_reduced_problem_knapsack_bound(struct koppel_reduced_problem *reduced, bool fixes)
 {
+    struct koppel_arena arena = {0};
     struct koppel_knapsacks whole;
     const struct koppel_lagrangian *lagrangian = &whole.lagrangian;
-    enum koppel_status status = koppel_knapsacks_make(&whole, &reduced->bound.lagrangian);
+    enum koppel_status status = koppel_knapsacks_make(&whole, &reduced->bound.lagrangian, &arena);
 
     if (status == KOPPEL_OK && whole.n_own > 0) {
         koppel_knapsacks_bound(&whole);
@@ -283,6 +284,6 @@ enum koppel_status koppel_reduced_problem_knapsack_bound(struct koppel_reduced_p
     if (status == KOPPEL_OK && fixes && whole.n_own > 0) {
         status = fix_by(reduced, &whole);
     }
-    koppel_knapsacks_free(&whole);
+    koppel_arena_free(&arena);
     return status;
 }

@@ -17,6 +17,7 @@
 #include "engine/lp/tier_bound.h"
 
 struct koppel_reduced_problem {
+    struct koppel_arena arena; /* of the arrays below */
     struct koppel_lexicographic *component;
     /** Solves the only tier of a block of this component from its incumbent. */
     enum koppel_status (*solve)(struct koppel_lexicographic *component);

@@ -1,6 +1,7 @@
 /* restricted_search.c - branch and bound over some of the pairs that are left (see restricted_search.h). */
 #include "engine/branch/restricted_search.h"
 
+#include "base/arena.h"
 #include "base/bits.h"
 #include "base/memory.h"
 #include "engine/bound/reduced_cost_fixing.h"
@@ -29,6 +30,7 @@ static enum koppel_status search(struct koppel_reduced_problem *reduced, const u
 {
     const struct koppel_problem *view = &reduced->bound.view;
     const struct koppel_multipliers *multipliers = &reduced->bound.kept;
+    struct koppel_arena arena = {0};
     struct koppel_problem some = {0};
     struct koppel_lexicographic inner = {.problem = &some,
                                          .deadline = reduced->component->deadline,
@@ -45,7 +47,7 @@ static enum koppel_status search(struct koppel_reduced_problem *reduced, const u
 
     *bound = INT64_MIN;
     if (status == KOPPEL_OK) {
-        status = koppel_lexicographic_start(&inner);
+        status = koppel_lexicographic_start(&inner, &arena);
     }
     if (status == KOPPEL_OK) {
         memcpy(inner.slot_of, reduced->component->slot_of, n_agents * sizeof *inner.slot_of);
@@ -59,7 +61,7 @@ static enum koppel_status search(struct koppel_reduced_problem *reduced, const u
         memcpy(reduced->component->trial, inner.slot_of, n_agents * sizeof *inner.slot_of);
         status = koppel_reduced_problem_try_incumbent(reduced);
     }
-    koppel_lexicographic_free(&inner);
+    koppel_arena_free(&arena);
     koppel_problem_free(&some);
     return status;
 }

@@ -1,6 +1,7 @@
 /* component_multipliers.c - multipliers of one tier in one component (see component_multipliers.h). */
 #include "engine/certificate/component_multipliers.h"
 
+#include "base/arena.h"
 #include "base/bits.h"
 #include "base/memory.h"
 #include "problem/problem_copy.h"
@@ -70,11 +71,12 @@ static enum koppel_status keep_better(void *data, bool *is_enough)
     struct koppel_multiplier_run *run = pricing->run;
     struct koppel_tier_bound *bound = &run->items[pricing->k].bound;
     int64_t *proven = &run->bounds[(int64_t)pricing->k * run->problem->n_tiers + run->tier];
+    struct koppel_arena arena = {0};
     struct koppel_knapsacks whole;
     enum koppel_status status = KOPPEL_OK;
 
     drop_wrong_signs(&run->items[pricing->k].cuts, bound);
-    status = koppel_knapsacks_make(&whole, &bound->lagrangian);
+    status = koppel_knapsacks_make(&whole, &bound->lagrangian, &arena);
     if (status == KOPPEL_OK && whole.n_own > 0) {
         koppel_knapsacks_bound(&whole);
     }
@@ -89,7 +91,7 @@ static enum koppel_status keep_better(void *data, bool *is_enough)
             *proven = proves;
         }
     }
-    koppel_knapsacks_free(&whole);
+    koppel_arena_free(&arena);
     *is_enough = bound->is_lost || *proven >= pricing->cost || koppel_deadline_expired(&run->deadline);
     return status;
 }
@@ -170,11 +172,12 @@ static enum koppel_status mark_pairs(struct koppel_component_run *item, unsigned
 {
     struct koppel_tier_bound *bound = &item->bound;
     int64_t most = bound->costs[bound->tier], n_kept = 0;
-    struct koppel_knapsacks whole = {0};
+    struct koppel_arena arena = {0};
+    struct koppel_knapsacks whole;
     enum koppel_status status = koppel_tier_bound_open(bound, true);
 
     if (status == KOPPEL_OK && item->is_whole) {
-        status = koppel_knapsacks_make(&whole, &bound->lagrangian);
+        status = koppel_knapsacks_make(&whole, &bound->lagrangian, &arena);
     }
     if (status == KOPPEL_OK && item->is_whole) {
         koppel_knapsacks_bound(&whole);
@@ -182,7 +185,7 @@ static enum koppel_status mark_pairs(struct koppel_component_run *item, unsigned
     if (status == KOPPEL_OK) {
         status = koppel_tier_bound_fix(bound, item->is_whole ? &whole : NULL, most, keep, &n_kept);
     }
-    koppel_knapsacks_free(&whole);
+    koppel_arena_free(&arena);
     koppel_tier_bound_close(bound);
     return status;
 }
@@ -233,7 +236,8 @@ static enum koppel_status list_cuts(const struct koppel_multiplier_run *run, int
             row++;
         }
         if (row == tier->n_cuts) {
-            if (koppel_grow((void **)&tier->cuts, &tier->cuts_capacity, row + 1, sizeof *tier->cuts) != KOPPEL_OK) {
+            if (koppel_arena_grow(&run->prices->arena, (void **)&tier->cuts, &tier->cuts_capacity, row + 1,
+                                  sizeof *tier->cuts) != KOPPEL_OK) {
                 return KOPPEL_E_MEMORY;
             }
             tier->cuts[tier->n_cuts++] = (struct koppel_mir_cut_price){load, cut->divisor, cut->is_upper, 0};

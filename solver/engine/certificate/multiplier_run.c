@@ -1,6 +1,7 @@
 /* multiplier_run.c - components, costs and memory for the multipliers of a solved problem (see multiplier_run.h). */
 #include "engine/certificate/multiplier_run.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "problem/load_reach.h"
 
@@ -11,21 +12,18 @@ void koppel_multiplier_run_free(struct koppel_multiplier_run *run)
 {
     for (int32_t k = 0; run->items != NULL && k < run->components.n_items; k++) {
         koppel_tier_bound_free(&run->items[k].bound);
-        free(run->items[k].slot_of);
         free(run->items[k].cuts.items);
     }
     koppel_components_free(&run->components);
-    free(run->items);
-    free(run->held);
-    free(run->bounds);
-    free(run->costs);
+    koppel_arena_free(&run->arena);
 }
 
 /* The assignment within each component. */
 static enum koppel_status split_choice(struct koppel_multiplier_run *run, const int32_t *slot_of)
 {
     for (int32_t k = 0; k < run->components.n_items; k++) {
-        int32_t *within = koppel_new((size_t)run->components.items[k].problem.n_agents, sizeof *within);
+        int32_t *within =
+            koppel_arena_new(&run->arena, (size_t)run->components.items[k].problem.n_agents, sizeof *within);
 
         if (within == NULL) {
             return KOPPEL_E_MEMORY;
@@ -55,13 +53,12 @@ static enum koppel_status prices_start(struct koppel_multiplier_run *run)
 {
     struct koppel_proof_multipliers *prices = run->prices;
     size_t n_components = (size_t)run->components.n_items, n_tiers = (size_t)run->problem->n_tiers;
-    bool ok = true;
 
     prices->n_tiers = run->problem->n_tiers;
     prices->n_components = run->components.n_items;
-    prices->agent_of_component = koppel_new(n_components, sizeof *prices->agent_of_component);
-    prices->tiers = koppel_new(n_tiers, sizeof *prices->tiers);
-    if (prices->agent_of_component == NULL || prices->tiers == NULL) {
+    prices->agent_of_component = koppel_arena_new(&prices->arena, n_components, sizeof *prices->agent_of_component);
+    prices->tiers = koppel_arena_new(&prices->arena, n_tiers, sizeof *prices->tiers);
+    if (koppel_arena_failed(&prices->arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t k = 0; k < n_components; k++) {
@@ -71,16 +68,14 @@ static enum koppel_status prices_start(struct koppel_multiplier_run *run)
         struct koppel_tier_multipliers *tier = &prices->tiers[t];
 
         tier->bound = INT64_MIN;
-        tier->load_price = koppel_new((size_t)run->problem->n_loads, sizeof *tier->load_price);
-        tier->slot_price = koppel_new((size_t)run->problem->n_slots, sizeof *tier->slot_price);
-        tier->scale = koppel_new(n_components, sizeof *tier->scale);
-        tier->held_price = koppel_new(n_components * n_tiers, sizeof *tier->held_price);
-        tier->agent_price = koppel_new((size_t)run->problem->n_agents, sizeof *tier->agent_price);
-        tier->is_whole = koppel_new((size_t)run->problem->n_loads, sizeof *tier->is_whole);
-        ok = ok && tier->load_price != NULL && tier->slot_price != NULL && tier->scale != NULL &&
-             tier->held_price != NULL && tier->agent_price != NULL && tier->is_whole != NULL;
+        tier->load_price = koppel_arena_new(&prices->arena, (size_t)run->problem->n_loads, sizeof *tier->load_price);
+        tier->slot_price = koppel_arena_new(&prices->arena, (size_t)run->problem->n_slots, sizeof *tier->slot_price);
+        tier->scale = koppel_arena_new(&prices->arena, n_components, sizeof *tier->scale);
+        tier->held_price = koppel_arena_new(&prices->arena, n_components * n_tiers, sizeof *tier->held_price);
+        tier->agent_price = koppel_arena_new(&prices->arena, (size_t)run->problem->n_agents, sizeof *tier->agent_price);
+        tier->is_whole = koppel_arena_new(&prices->arena, (size_t)run->problem->n_loads, sizeof *tier->is_whole);
     }
-    return ok ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    return koppel_arena_status(&prices->arena);
 }
 
 enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run, const int32_t *slot_of)
@@ -92,11 +87,11 @@ enum koppel_status koppel_multiplier_run_start(struct koppel_multiplier_run *run
         return status == KOPPEL_OK ? KOPPEL_E_ARGUMENT : status;
     }
     n_components = (size_t)run->components.n_items;
-    run->items = koppel_new(n_components, sizeof *run->items);
-    run->held = koppel_new(n_components * n_tiers, sizeof *run->held);
-    run->bounds = koppel_new(n_components * n_tiers, sizeof *run->bounds);
-    run->costs = koppel_new(n_tiers, sizeof *run->costs);
-    if (run->items == NULL || run->held == NULL || run->bounds == NULL || run->costs == NULL) {
+    run->items = koppel_arena_new(&run->arena, n_components, sizeof *run->items);
+    run->held = koppel_arena_new(&run->arena, n_components * n_tiers, sizeof *run->held);
+    run->bounds = koppel_arena_new(&run->arena, n_components * n_tiers, sizeof *run->bounds);
+    run->costs = koppel_arena_new(&run->arena, n_tiers, sizeof *run->costs);
+    if (koppel_arena_failed(&run->arena)) {
         return KOPPEL_E_MEMORY;
     }
     status = split_choice(run, slot_of);

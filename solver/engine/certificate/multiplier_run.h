@@ -22,6 +22,7 @@ struct koppel_component_run {
 
 /** Zero-initialise with problem, options and prices; koppel_multiplier_run_free releases the rest. */
 struct koppel_multiplier_run {
+    struct koppel_arena arena; /* of the arrays below; not for threads */
     const struct koppel_problem *problem;
     const struct koppel_engine_options *options;
     struct koppel_proof_multipliers *prices;

@@ -5,8 +5,6 @@
 #include "engine/certificate/component_multipliers.h"
 #include "engine/lp/glpk_guard.h"
 
-#include <stdlib.h>
-
 static bool take_part(void *data, int32_t k)
 {
     struct koppel_multiplier_run *run = data;
@@ -89,16 +87,6 @@ enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem
 
 void koppel_proof_multipliers_free(struct koppel_proof_multipliers *prices)
 {
-    for (int32_t t = 0; prices->tiers != NULL && t < prices->n_tiers; t++) {
-        free(prices->tiers[t].load_price);
-        free(prices->tiers[t].cuts);
-        free(prices->tiers[t].slot_price);
-        free(prices->tiers[t].scale);
-        free(prices->tiers[t].held_price);
-        free(prices->tiers[t].agent_price);
-        free(prices->tiers[t].is_whole);
-    }
-    free(prices->tiers);
-    free(prices->agent_of_component);
+    koppel_arena_free(&prices->arena);
     *prices = (struct koppel_proof_multipliers){0};
 }

@@ -45,6 +45,7 @@ struct koppel_tier_multipliers {
 
 /** Zero-initialise; koppel_proof_multipliers_free releases everything. */
 struct koppel_proof_multipliers {
+    struct koppel_arena arena; /* of all arrays */
     int32_t n_tiers;
     int32_t n_found; /* the first so many tiers have multipliers: fewer when time or an interrupt ended it */
     int32_t n_components;

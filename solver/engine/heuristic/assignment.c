@@ -1,7 +1,7 @@
 /* assignment.c - bids, then shortest augmenting paths (see assignment.h). */
 #include "engine/heuristic/assignment.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/steps.h"
 
 #include <stdlib.h>
@@ -22,59 +22,34 @@ struct ending {
     bool is_found;
 };
 
-void koppel_assignment_free(struct koppel_assignment *assignment)
-{
-    koppel_assignment_core_free(&assignment->core);
-    free(assignment->pair_of);
-    free(assignment->agent_price);
-    free(assignment->slot_price);
-    free(assignment->holder);
-    free(assignment->next);
-    free(assignment->n_free);
-    free(assignment->distance);
-    free(assignment->reached_by);
-    free(assignment->reached_pair);
-    free(assignment->heap.items);
-    free(assignment->heap.at);
-    free(assignment->settled);
-    free(assignment->touched);
-    free(assignment->order);
-    free(assignment->has_to_go);
-    *assignment = (struct koppel_assignment){0};
-}
-
 enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment, const struct koppel_problem *problem,
-                                           int32_t n_tiers, bool *fits)
+                                           int32_t n_tiers, bool *fits, struct koppel_arena *arena)
 {
     size_t n_agents = (size_t)problem->n_agents;
     size_t n_slots = (size_t)problem->n_slots;
 
     *assignment = (struct koppel_assignment){
         .problem = problem,
-        .pair_of = koppel_new(n_agents, sizeof *assignment->pair_of),
-        .agent_price = koppel_new(n_agents, sizeof *assignment->agent_price),
-        .slot_price = koppel_new(n_slots, sizeof *assignment->slot_price),
-        .holder = koppel_new(n_slots, sizeof *assignment->holder),
-        .next = koppel_new(n_agents, sizeof *assignment->next),
-        .n_free = koppel_new(n_slots, sizeof *assignment->n_free),
-        .distance = koppel_new(n_slots, sizeof *assignment->distance),
-        .reached_by = koppel_new(n_slots, sizeof *assignment->reached_by),
-        .reached_pair = koppel_new(n_slots, sizeof *assignment->reached_pair),
-        .heap.items = koppel_new(n_slots, sizeof *assignment->heap.items),
-        .heap.at = koppel_new(n_slots, sizeof *assignment->heap.at),
-        .settled = koppel_new(n_slots, sizeof *assignment->settled),
-        .touched = koppel_new(n_slots, sizeof *assignment->touched),
-        .order = koppel_new(n_agents, sizeof *assignment->order),
-        .has_to_go = koppel_new(n_agents, 1),
+        .pair_of = koppel_arena_new(arena, n_agents, sizeof *assignment->pair_of),
+        .agent_price = koppel_arena_new(arena, n_agents, sizeof *assignment->agent_price),
+        .slot_price = koppel_arena_new(arena, n_slots, sizeof *assignment->slot_price),
+        .holder = koppel_arena_new(arena, n_slots, sizeof *assignment->holder),
+        .next = koppel_arena_new(arena, n_agents, sizeof *assignment->next),
+        .n_free = koppel_arena_new(arena, n_slots, sizeof *assignment->n_free),
+        .distance = koppel_arena_new(arena, n_slots, sizeof *assignment->distance),
+        .reached_by = koppel_arena_new(arena, n_slots, sizeof *assignment->reached_by),
+        .reached_pair = koppel_arena_new(arena, n_slots, sizeof *assignment->reached_pair),
+        .heap.items = koppel_arena_new(arena, n_slots, sizeof *assignment->heap.items),
+        .heap.at = koppel_arena_new(arena, n_slots, sizeof *assignment->heap.at),
+        .settled = koppel_arena_new(arena, n_slots, sizeof *assignment->settled),
+        .touched = koppel_arena_new(arena, n_slots, sizeof *assignment->touched),
+        .order = koppel_arena_new(arena, n_agents, sizeof *assignment->order),
+        .has_to_go = koppel_arena_new(arena, n_agents, 1),
     };
-    if (assignment->pair_of == NULL || assignment->agent_price == NULL || assignment->slot_price == NULL ||
-        assignment->holder == NULL || assignment->next == NULL || assignment->n_free == NULL ||
-        assignment->distance == NULL || assignment->reached_by == NULL || assignment->reached_pair == NULL ||
-        assignment->heap.items == NULL || assignment->heap.at == NULL || assignment->settled == NULL ||
-        assignment->touched == NULL || assignment->order == NULL || assignment->has_to_go == NULL) {
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
-    return koppel_assignment_core_start(&assignment->core, problem, n_tiers, fits);
+    return koppel_assignment_core_start(&assignment->core, problem, n_tiers, fits, arena);
 }
 
 /* Nobody has a place, and nothing a price. */

@@ -61,16 +61,13 @@ struct koppel_assignment {
  * Sets up the assignment of a problem: pairs cost what they cost in its first n tiers, an earlier tier before all later
  * ones, and core.bonus (0, until the caller sets it).
  * @param[out] fits  false when the tiers do not fit into one number: then it cannot be solved
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_assignment_start(struct koppel_assignment *assignment, const struct koppel_problem *problem,
-                                           int32_t n_tiers, bool *fits);
+                                           int32_t n_tiers, bool *fits, struct koppel_arena *arena);
 
 /** Solves. KOPPEL_OK or KOPPEL_E_MEMORY. O(agents * pairs * log slots) at most, usually far less. */
 enum koppel_status koppel_assignment_solve(struct koppel_assignment *assignment,
                                            const struct koppel_deadline *deadline);
-
-/** Safe on a zeroed one. */
-void koppel_assignment_free(struct koppel_assignment *assignment);
 
 #endif

@@ -1,7 +1,7 @@
 /* assignment_core.c - packed costs of an assignment and its core of pairs (see assignment_core.h). */
 #include "engine/heuristic/assignment_core.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,21 +51,20 @@ static bool pack(struct koppel_assignment_core *core)
 }
 
 enum koppel_status koppel_assignment_core_start(struct koppel_assignment_core *core,
-                                                const struct koppel_problem *problem, int32_t n_tiers, bool *fits)
+                                                const struct koppel_problem *problem, int32_t n_tiers, bool *fits,
+                                                struct koppel_arena *arena)
 {
-    enum koppel_status status = KOPPEL_OK;
-
-    *core = (struct koppel_assignment_core){.problem = problem};
-    status = koppel_cost_rows_start(&core->rows, problem, n_tiers);
-    core->weight = koppel_new((size_t)n_tiers, sizeof *core->weight);
-    core->row = koppel_new((size_t)core->rows.length, sizeof *core->row);
-    core->first = koppel_new((size_t)problem->n_agents + 1, sizeof *core->first);
-    core->found_first = koppel_new((size_t)problem->n_agents + 1, sizeof *core->found_first);
-    if (core->weight == NULL || core->row == NULL || core->first == NULL || core->found_first == NULL) {
+    *core = (struct koppel_assignment_core){.arena = arena, .problem = problem};
+    koppel_cost_rows_start(&core->rows, problem, n_tiers, arena);
+    core->weight = koppel_arena_new(arena, (size_t)n_tiers, sizeof *core->weight);
+    core->row = koppel_arena_new(arena, (size_t)core->rows.length, sizeof *core->row);
+    core->first = koppel_arena_new(arena, (size_t)problem->n_agents + 1, sizeof *core->first);
+    core->found_first = koppel_arena_new(arena, (size_t)problem->n_agents + 1, sizeof *core->found_first);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
-    *fits = status == KOPPEL_OK && pack(core);
-    return status;
+    *fits = pack(core);
+    return KOPPEL_OK;
 }
 
 const koppel_wide *koppel_assignment_core_row(struct koppel_assignment_core *core, int32_t agent)
@@ -102,8 +101,8 @@ enum koppel_status koppel_assignment_core_take_all(struct koppel_assignment_core
     const struct koppel_problem *problem = core->problem;
     int64_t n = 0;
 
-    if (koppel_grow((void **)&core->pairs, &core->capacity, (size_t)problem->n_pairs, sizeof *core->pairs) !=
-        KOPPEL_OK) {
+    if (koppel_arena_grow(core->arena, (void **)&core->pairs, &core->capacity, (size_t)problem->n_pairs,
+                          sizeof *core->pairs) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
@@ -136,8 +135,8 @@ enum koppel_status koppel_assignment_core_find(struct koppel_assignment_core *co
     koppel_wide priced[MOST_FOUND];
     int n = 0;
 
-    if (koppel_grow((void **)&core->found, &core->found_capacity, (size_t)first + MOST_FOUND, sizeof *core->found) !=
-        KOPPEL_OK) {
+    if (koppel_arena_grow(core->arena, (void **)&core->found, &core->found_capacity, (size_t)first + MOST_FOUND,
+                          sizeof *core->found) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (int64_t k = 0; k < core->rows.n; k++) {
@@ -170,7 +169,8 @@ enum koppel_status koppel_assignment_core_take_found(struct koppel_assignment_co
     int64_t at = core->first[n_agents] + core->found_first[n_agents];
 
     *n_new = core->found_first[n_agents];
-    if (koppel_grow((void **)&core->pairs, &core->capacity, (size_t)at, sizeof *core->pairs) != KOPPEL_OK) {
+    if (koppel_arena_grow(core->arena, (void **)&core->pairs, &core->capacity, (size_t)at, sizeof *core->pairs) !=
+        KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t i = n_agents - 1; i >= 0; i--) {
@@ -185,16 +185,4 @@ enum koppel_status koppel_assignment_core_take_found(struct koppel_assignment_co
         core->first[i + 1] = end;
     }
     return KOPPEL_OK;
-}
-
-void koppel_assignment_core_free(struct koppel_assignment_core *core)
-{
-    koppel_cost_rows_free(&core->rows);
-    free(core->weight);
-    free(core->row);
-    free(core->first);
-    free(core->pairs);
-    free(core->found_first);
-    free(core->found);
-    *core = (struct koppel_assignment_core){0};
 }

@@ -23,6 +23,7 @@ struct koppel_core_pair {
 };
 
 struct koppel_assignment_core {
+    struct koppel_arena *arena; /* of the arrays; borrowed */
     const struct koppel_problem *problem;
     koppel_wide *weight; /* n_tiers of rows: of one unit of cost */
     koppel_wide bonus;   /* added to the cost of every pair, to be set by the caller; 0 at first */
@@ -41,10 +42,11 @@ struct koppel_assignment_core {
 /**
  * Begins with an empty core, for the costs of the first n tiers.
  * @param[out] fits  false when they do not fit into one number
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs * tiers)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * tiers)
  */
 enum koppel_status koppel_assignment_core_start(struct koppel_assignment_core *core,
-                                                const struct koppel_problem *problem, int32_t n_tiers, bool *fits);
+                                                const struct koppel_problem *problem, int32_t n_tiers, bool *fits,
+                                                struct koppel_arena *arena);
 
 /** Costs of all pairs of an agent, in their order, until the next call. O(pairs of the agent * tiers) */
 const koppel_wide *koppel_assignment_core_row(struct koppel_assignment_core *core, int32_t agent);
@@ -70,8 +72,5 @@ enum koppel_status koppel_assignment_core_find(struct koppel_assignment_core *co
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(agents + core)
  */
 enum koppel_status koppel_assignment_core_take_found(struct koppel_assignment_core *core, int64_t *n_new);
-
-/** Safe on a zeroed core. */
-void koppel_assignment_core_free(struct koppel_assignment_core *core);
 
 #endif

@@ -2,18 +2,18 @@
 #include "engine/heuristic/cyclic_exchange.h"
 #include "problem/problem_copy.h"
 
+#include "base/arena.h"
 #include "base/bits.h"
 #include "base/hash.h"
-#include "base/memory.h"
 #include "engine/bound/reduced_cost_fixing.h"
 #include "engine/heuristic/assignment.h"
 #include "problem/equal_rows.h"
 #include "problem/equal_slots.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct reassignment {
+    struct koppel_arena arena;
     const struct koppel_problem *problem;
     const struct koppel_problem *pairs;
     int32_t tier;
@@ -66,25 +66,15 @@ static enum koppel_status run_start(struct reassignment *run)
 {
     size_t n_agents = (size_t)run->problem->n_agents, n_slots = (size_t)run->problem->n_slots;
 
-    run->kind_of = koppel_new(n_agents, sizeof *run->kind_of);
-    run->group_of = koppel_new(n_slots, sizeof *run->group_of);
-    run->held_by = koppel_new(n_slots, sizeof *run->held_by);
-    run->n_held = koppel_new(n_slots, sizeof *run->n_held);
-    run->keep = koppel_bits_new(run->pairs->n_pairs);
-    if (run->kind_of == NULL || run->group_of == NULL || run->held_by == NULL || run->n_held == NULL ||
-        run->keep == NULL) {
+    run->kind_of = koppel_arena_new(&run->arena, n_agents, sizeof *run->kind_of);
+    run->group_of = koppel_arena_new(&run->arena, n_slots, sizeof *run->group_of);
+    run->held_by = koppel_arena_new(&run->arena, n_slots, sizeof *run->held_by);
+    run->n_held = koppel_arena_new(&run->arena, n_slots, sizeof *run->n_held);
+    run->keep = koppel_arena_bits(&run->arena, run->pairs->n_pairs);
+    if (koppel_arena_failed(&run->arena)) {
         return KOPPEL_E_MEMORY;
     }
     return find_kinds(run);
-}
-
-static void run_free(struct reassignment *run)
-{
-    free(run->kind_of);
-    free(run->group_of);
-    free(run->held_by);
-    free(run->n_held);
-    free(run->keep);
 }
 
 /* Who is in every slot. */
@@ -163,7 +153,8 @@ static void take(struct reassignment *run, const struct koppel_assignment *assig
 static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, bool *gains)
 {
     struct koppel_problem some = {0};
-    struct koppel_assignment assignment = {0};
+    struct koppel_assignment assignment;
+    struct koppel_arena arena = {0};
     bool fits = false;
     enum koppel_status status = koppel_problem_select(&some, run->pairs, run->keep);
 
@@ -175,7 +166,7 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
         some.places[j] = run->n_held[j];
     }
     if (status == KOPPEL_OK) {
-        status = koppel_assignment_start(&assignment, &some, run->tier + 1, &fits);
+        status = koppel_assignment_start(&assignment, &some, run->tier + 1, &fits, &arena);
     }
     if (status == KOPPEL_OK && fits) {
         assignment.core.bonus = is_trade ? -((koppel_wide)1 << 96) : 0;
@@ -186,7 +177,7 @@ static enum koppel_status solve_marked(struct reassignment *run, bool is_trade, 
             take(run, &assignment, gains);
         }
     }
-    koppel_assignment_free(&assignment);
+    koppel_arena_free(&arena);
     koppel_problem_free(&some);
     return status;
 }
@@ -210,6 +201,6 @@ enum koppel_status koppel_cyclic_exchange_run(const struct koppel_problem *probl
         status = solve_marked(&run, is_trade, &gains);
         n_idle = gains ? 0 : n_idle + 1;
     }
-    run_free(&run);
+    koppel_arena_free(&run.arena);
     return status;
 }

@@ -1,17 +1,17 @@
 /* greedy.c - construction, then local search with ejections (see greedy.h). Deterministic: ties go to the lower row. */
 #include "engine/heuristic/greedy.h"
 
+#include "base/arena.h"
 #include "base/deadline.h"
-#include "base/memory.h"
 #include "engine/heuristic/incumbent.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Changes weighed at most where the caller sets no limit: some seconds in large problems. */
 static const int64_t most_work = 20000000;
 
 struct greedy {
+    struct koppel_arena arena;
     const struct koppel_problem *problem;
     struct koppel_incumbent choice;
     const struct koppel_deadline *deadline;
@@ -26,18 +26,6 @@ struct greedy {
     int64_t work;
 };
 
-static void greedy_free(struct greedy *greedy)
-{
-    koppel_incumbent_free(&greedy->choice);
-    free(greedy->is_fixed);
-    free(greedy->holder);
-    free(greedy->next);
-    free(greedy->order);
-    free(greedy->merit);
-    free(greedy->delta);
-    free(greedy->best_delta);
-}
-
 static enum koppel_status greedy_start(struct greedy *greedy, const struct koppel_problem *problem,
                                        const struct koppel_deadline *deadline)
 {
@@ -45,21 +33,20 @@ static enum koppel_status greedy_start(struct greedy *greedy, const struct koppe
     size_t n_values = (size_t)problem->n_tiers + 1;
 
     *greedy = (struct greedy){.problem = problem, .deadline = deadline, .n_values = problem->n_tiers + 1};
-    greedy->is_fixed = koppel_new(n_agents, sizeof *greedy->is_fixed);
-    greedy->holder = koppel_new((size_t)problem->n_slots, sizeof *greedy->holder);
-    greedy->next = koppel_new(n_agents, sizeof *greedy->next);
-    greedy->order = koppel_new(n_agents, sizeof *greedy->order);
-    greedy->merit = koppel_new(n_agents * n_values, sizeof *greedy->merit);
-    greedy->delta = koppel_new(n_values, sizeof *greedy->delta);
-    greedy->best_delta = koppel_new(n_values, sizeof *greedy->best_delta);
-    if (greedy->is_fixed == NULL || greedy->holder == NULL || greedy->next == NULL || greedy->order == NULL ||
-        greedy->merit == NULL || greedy->delta == NULL || greedy->best_delta == NULL) {
+    greedy->is_fixed = koppel_arena_new(&greedy->arena, n_agents, sizeof *greedy->is_fixed);
+    greedy->holder = koppel_arena_new(&greedy->arena, (size_t)problem->n_slots, sizeof *greedy->holder);
+    greedy->next = koppel_arena_new(&greedy->arena, n_agents, sizeof *greedy->next);
+    greedy->order = koppel_arena_new(&greedy->arena, n_agents, sizeof *greedy->order);
+    greedy->merit = koppel_arena_new(&greedy->arena, n_agents * n_values, sizeof *greedy->merit);
+    greedy->delta = koppel_arena_new(&greedy->arena, n_values, sizeof *greedy->delta);
+    greedy->best_delta = koppel_arena_new(&greedy->arena, n_values, sizeof *greedy->best_delta);
+    if (koppel_arena_failed(&greedy->arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t j = 0; j < problem->n_slots; j++) {
         greedy->holder[j] = KOPPEL_NONE;
     }
-    return koppel_incumbent_start(&greedy->choice, problem);
+    return koppel_incumbent_start(&greedy->choice, problem, &greedy->arena);
 }
 
 static void leave_slot(struct greedy *greedy, int32_t agent, int32_t slot)
@@ -193,7 +180,7 @@ static void sort_agents(struct greedy *greedy, int32_t *order, int32_t *scratch,
 static enum koppel_status order_agents(struct greedy *greedy)
 {
     int32_t n_agents = greedy->problem->n_agents;
-    int32_t *scratch = koppel_new((size_t)n_agents, sizeof *scratch);
+    int32_t *scratch = koppel_arena_new(&greedy->arena, (size_t)n_agents, sizeof *scratch);
     struct koppel_shift best[1];
     int n_best = 0;
 
@@ -210,7 +197,6 @@ static enum koppel_status order_agents(struct greedy *greedy)
                (size_t)greedy->n_values * sizeof *greedy->merit);
     }
     sort_agents(greedy, greedy->order, scratch, n_agents);
-    free(scratch);
     return KOPPEL_OK;
 }
 
@@ -340,7 +326,7 @@ enum koppel_status koppel_greedy_run(const struct koppel_problem *problem, const
     koppel_incumbent_slots(&greedy.choice, slot_of);
     memcpy(value, greedy.choice.value, (size_t)greedy.n_values * sizeof *value);
 out:
-    greedy_free(&greedy);
+    koppel_arena_free(&greedy.arena);
     return status;
 }
 
@@ -348,6 +334,7 @@ enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, cons
                                       const int32_t *start, int32_t *slot_of, int64_t *value)
 {
     int32_t n_values = problem->n_tiers + 1;
+    struct koppel_arena arena = {0};
     int32_t *other = NULL;
     int64_t *other_value = NULL;
     bool start_ok = false;
@@ -359,17 +346,16 @@ enum koppel_status koppel_greedy_best(const struct koppel_problem *problem, cons
     if (status != KOPPEL_OK || !start_ok) {
         return status;
     }
-    other = koppel_new((size_t)problem->n_agents, sizeof *other);
-    other_value = koppel_new((size_t)n_values, sizeof *other_value);
-    status = KOPPEL_E_MEMORY;
-    if (other != NULL && other_value != NULL) {
+    other = koppel_arena_new(&arena, (size_t)problem->n_agents, sizeof *other);
+    other_value = koppel_arena_new(&arena, (size_t)n_values, sizeof *other_value);
+    status = koppel_arena_status(&arena);
+    if (status == KOPPEL_OK) {
         status = koppel_greedy_run(problem, deadline, start, 0, other, other_value);
     }
     if (status == KOPPEL_OK && koppel_vector_compare(other_value, value, n_values) < 0) {
         memcpy(slot_of, other, (size_t)problem->n_agents * sizeof *slot_of);
         memcpy(value, other_value, (size_t)n_values * sizeof *value);
     }
-    free(other);
-    free(other_value);
+    koppel_arena_free(&arena);
     return status;
 }

@@ -1,9 +1,8 @@
 /* incumbent.c - incremental loads, places and costs of an assignment (see incumbent.h). */
 #include "engine/heuristic/incumbent.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static int64_t load_broken(const struct koppel_load *load, int64_t value)
@@ -32,19 +31,18 @@ static void value_of_nobody(struct koppel_incumbent *choice)
     }
 }
 
-enum koppel_status koppel_incumbent_start(struct koppel_incumbent *choice, const struct koppel_problem *problem)
+enum koppel_status koppel_incumbent_start(struct koppel_incumbent *choice, const struct koppel_problem *problem,
+                                          struct koppel_arena *arena)
 {
     *choice = (struct koppel_incumbent){.problem = problem};
-    choice->pair_of = koppel_new((size_t)problem->n_agents, sizeof *choice->pair_of);
-    choice->free_places = koppel_new((size_t)problem->n_slots, sizeof *choice->free_places);
-    choice->loads = koppel_new((size_t)problem->n_loads, sizeof *choice->loads);
-    choice->value = koppel_new((size_t)problem->n_tiers + 1, sizeof *choice->value);
-    choice->touched_by = koppel_new((size_t)problem->n_loads, sizeof *choice->touched_by);
-    choice->touched = koppel_new((size_t)problem->n_loads, sizeof *choice->touched);
-    choice->is_touched = koppel_new((size_t)problem->n_loads, sizeof *choice->is_touched);
-    if (choice->pair_of == NULL || choice->free_places == NULL || choice->loads == NULL || choice->value == NULL ||
-        choice->touched_by == NULL || choice->touched == NULL || choice->is_touched == NULL ||
-        koppel_load_terms_make(&choice->terms, problem, problem->n_tiers) != KOPPEL_OK) {
+    choice->pair_of = koppel_arena_new(arena, (size_t)problem->n_agents, sizeof *choice->pair_of);
+    choice->free_places = koppel_arena_new(arena, (size_t)problem->n_slots, sizeof *choice->free_places);
+    choice->loads = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *choice->loads);
+    choice->value = koppel_arena_new(arena, (size_t)problem->n_tiers + 1, sizeof *choice->value);
+    choice->touched_by = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *choice->touched_by);
+    choice->touched = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *choice->touched);
+    choice->is_touched = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *choice->is_touched);
+    if (koppel_load_terms_make(&choice->terms, problem, problem->n_tiers, arena) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     if (problem->n_slots > 0) {
@@ -52,19 +50,6 @@ enum koppel_status koppel_incumbent_start(struct koppel_incumbent *choice, const
     }
     value_of_nobody(choice);
     return KOPPEL_OK;
-}
-
-void koppel_incumbent_free(struct koppel_incumbent *choice)
-{
-    free(choice->pair_of);
-    free(choice->free_places);
-    free(choice->loads);
-    free(choice->value);
-    koppel_load_terms_free(&choice->terms);
-    free(choice->touched_by);
-    free(choice->touched);
-    free(choice->is_touched);
-    *choice = (struct koppel_incumbent){0};
 }
 
 /* Adds sign times what the pair adds to loads and own costs. */

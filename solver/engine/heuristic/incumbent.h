@@ -29,11 +29,9 @@ struct koppel_shift {
     int64_t to;
 };
 
-/** Starts with nobody placed. The problem must outlive it. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
-enum koppel_status koppel_incumbent_start(struct koppel_incumbent *choice, const struct koppel_problem *problem);
-
-/** Safe on a zeroed one. */
-void koppel_incumbent_free(struct koppel_incumbent *choice);
+/** Starts with nobody placed, in the arena. The problem must outlive it. KOPPEL_OK or KOPPEL_E_MEMORY. */
+enum koppel_status koppel_incumbent_start(struct koppel_incumbent *choice, const struct koppel_problem *problem,
+                                          struct koppel_arena *arena);
 
 /**
  * What shifts of different agents would add to the value: delta has n_tiers + 1 entries (out). Free places are the

@@ -1,13 +1,12 @@
 /* block_bound.c - better incumbents, a bound and objective cuts from blocks (see block_bound.h). */
 #include "engine/lns/block_bound.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/steps.h"
 #include "engine/branch/restricted_search.h"
 #include "engine/heuristic/cyclic_exchange.h"
 #include "engine/lns/block_search.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Nodes of the search of a block; its gap is the gap asked for divided by FINER_THAN_GAP. */
@@ -16,20 +15,15 @@ enum { NODES_OF_BLOCK = 200, FINER_THAN_GAP = 4 };
 /* Rounds of improvement, first and after a bound; bounds; multipliers of free agents for a bound. */
 enum { FIRST_ROUNDS = 3, LATER_ROUNDS = 2, MOST_BOUNDS = 2, PRICES_OF_BOUND = 2 };
 
-static void search_end(struct koppel_block_search *search)
-{
-    koppel_block_search_free(search);
-    free(search->slot_of);
-    free(search->proposed);
-}
-
 /* Sets up a search of blocks from the incumbent. */
 static enum koppel_status search_start(struct koppel_block_search *search, const struct koppel_reduced_problem *reduced,
-                                       const struct koppel_blocks *blocks, const struct koppel_lagrangian *lagrangian)
+                                       const struct koppel_blocks *blocks, const struct koppel_lagrangian *lagrangian,
+                                       struct koppel_arena *arena)
 {
     size_t n_agents = (size_t)reduced->left.n_agents;
 
-    *search = (struct koppel_block_search){.blocks = blocks,
+    *search = (struct koppel_block_search){.arena = arena,
+                                           .blocks = blocks,
                                            .lagrangian = lagrangian,
                                            .costs = reduced->costs,
                                            .deadline = reduced->component->deadline,
@@ -38,9 +32,9 @@ static enum koppel_status search_start(struct koppel_block_search *search, const
                                            .n_threads = reduced->component->n_threads,
                                            .solve = reduced->solve,
                                            .bound = INT64_MIN};
-    search->slot_of = koppel_new(n_agents, sizeof *search->slot_of);
-    search->proposed = koppel_new(n_agents, sizeof *search->proposed);
-    if (search->slot_of == NULL || search->proposed == NULL) {
+    search->slot_of = koppel_arena_new(arena, n_agents, sizeof *search->slot_of);
+    search->proposed = koppel_arena_new(arena, n_agents, sizeof *search->proposed);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     memcpy(search->slot_of, reduced->component->slot_of, n_agents * sizeof *search->slot_of);
@@ -51,8 +45,9 @@ enum koppel_status koppel_block_bound_improve_by(struct koppel_reduced_problem *
                                                  const struct koppel_blocks *blocks,
                                                  const struct koppel_lagrangian *lagrangian, int64_t most_nodes)
 {
+    struct koppel_arena arena = {0};
     struct koppel_block_search search;
-    enum koppel_status status = search_start(&search, reduced, blocks, lagrangian);
+    enum koppel_status status = search_start(&search, reduced, blocks, lagrangian, &arena);
 
     search.most_nodes = most_nodes;
     if (status == KOPPEL_OK) {
@@ -62,13 +57,14 @@ enum koppel_status koppel_block_bound_improve_by(struct koppel_reduced_problem *
         memcpy(reduced->component->trial, search.slot_of, (size_t)reduced->left.n_agents * sizeof *search.slot_of);
         status = koppel_reduced_problem_try_incumbent(reduced);
     }
-    search_end(&search);
+    koppel_arena_free(&arena);
     return status;
 }
 
-static enum koppel_status make_blocks(struct koppel_blocks *blocks, const struct koppel_problem *view)
+static enum koppel_status make_blocks(struct koppel_blocks *blocks, const struct koppel_problem *view,
+                                      struct koppel_arena *arena)
 {
-    return koppel_blocks_make(blocks, view, view->n_slots / 2);
+    return koppel_blocks_make(blocks, view, view->n_slots / 2, arena);
 }
 
 /* Every block with all other agents left where they are, as long as it helps. */
@@ -80,13 +76,14 @@ static enum koppel_status improve(struct koppel_reduced_problem *reduced, int mo
                         koppel_step_is_on(KOPPEL_STEP_BLOCK_IMPROVE);
          round++) {
         int64_t before = koppel_reduced_problem_cost(reduced);
+        struct koppel_arena arena = {0};
         struct koppel_blocks blocks;
 
-        status = make_blocks(&blocks, &reduced->bound.view);
+        status = make_blocks(&blocks, &reduced->bound.view, &arena);
         if (status == KOPPEL_OK) {
             status = koppel_block_bound_improve_by(reduced, &blocks, &reduced->bound.lagrangian, NODES_OF_BLOCK);
         }
-        koppel_blocks_free(&blocks);
+        koppel_arena_free(&arena);
         if (status == KOPPEL_OK) {
             status = koppel_reduced_problem_exchange(reduced, KOPPEL_MOST_EXCHANGES);
         }
@@ -110,15 +107,16 @@ static bool is_apart(const struct koppel_problem *view, const struct koppel_bloc
     return n_free <= view->n_agents / 2;
 }
 
-/* The bound of the blocks, INT64_MIN where they are not apart. Search and blocks are to be freed in any case. */
+/* The bound of the blocks, INT64_MIN where they are not apart. Search and blocks are in the arena. */
 static enum koppel_status find_bound(const struct koppel_reduced_problem *reduced, int32_t n_rounds,
-                                     struct koppel_blocks *blocks, struct koppel_block_search *search)
+                                     struct koppel_blocks *blocks, struct koppel_block_search *search,
+                                     struct koppel_arena *arena)
 {
-    enum koppel_status status = make_blocks(blocks, &reduced->bound.view);
+    enum koppel_status status = make_blocks(blocks, &reduced->bound.view, arena);
 
     *search = (struct koppel_block_search){.bound = INT64_MIN};
     if (status == KOPPEL_OK) {
-        status = search_start(search, reduced, blocks, &reduced->bound.lagrangian);
+        status = search_start(search, reduced, blocks, &reduced->bound.lagrangian, arena);
     }
     search->n_rounds = n_rounds;
     if (status == KOPPEL_OK && is_apart(&reduced->bound.view, blocks)) {
@@ -130,9 +128,10 @@ static enum koppel_status find_bound(const struct koppel_reduced_problem *reduce
 /* A bound from the blocks, and a search between the incumbent and what they propose. */
 static enum koppel_status raise_bound(struct koppel_reduced_problem *reduced, int32_t n_rounds)
 {
+    struct koppel_arena arena = {0};
     struct koppel_blocks blocks;
     struct koppel_block_search search;
-    enum koppel_status status = find_bound(reduced, n_rounds, &blocks, &search);
+    enum koppel_status status = find_bound(reduced, n_rounds, &blocks, &search, &arena);
 
     reduced->component->n_nodes += search.n_nodes;
     if (status == KOPPEL_OK && search.bound != INT64_MIN) {
@@ -141,8 +140,7 @@ static enum koppel_status raise_bound(struct koppel_reduced_problem *reduced, in
             status = koppel_restricted_search_between(reduced, search.proposed);
         }
     }
-    koppel_blocks_free(&blocks);
-    search_end(&search);
+    koppel_arena_free(&arena);
     return status;
 }
 
@@ -167,16 +165,16 @@ enum koppel_status koppel_block_bound_run(struct koppel_reduced_problem *reduced
 
 enum koppel_status koppel_block_bound_add_cuts(struct koppel_reduced_problem *reduced)
 {
+    struct koppel_arena arena = {0};
     struct koppel_blocks blocks;
     struct koppel_block_search search;
     int32_t n_added = 0;
-    enum koppel_status status = find_bound(reduced, 1, &blocks, &search);
+    enum koppel_status status = find_bound(reduced, 1, &blocks, &search, &arena);
 
     if (status == KOPPEL_OK && search.bound != INT64_MIN) {
         status = koppel_block_search_floors(&search, &reduced->left, &n_added);
     }
-    koppel_blocks_free(&blocks);
-    search_end(&search);
+    koppel_arena_free(&arena);
     koppel_reduced_problem_view(reduced);
     return status;
 }

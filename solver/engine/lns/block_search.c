@@ -1,22 +1,23 @@
 /* block_search.c - blocks solved for a bound, and improved one by one (see block_search.h). */
 #include "engine/lns/block_search.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/workers.h"
 #include "engine/bound/objective_cut.h"
 #include "engine/lp/glpk_guard.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A block solved for the multipliers. */
 struct solved_block {
+    struct koppel_arena arena;
     struct koppel_block block;
     struct koppel_lexicographic component;
     bool is_known; /* component.bounds[0] is z_b */
 };
 
 struct round {
+    struct koppel_arena arena;
     struct koppel_block_search *search;
     const struct koppel_problem *problem;
     struct koppel_lagrangian lagrangian; /* the same multipliers on a coarse scale */
@@ -30,18 +31,6 @@ struct round {
     koppel_wide bound;
     bool is_known;
 };
-
-static void round_free(struct round *round)
-{
-    koppel_lagrangian_free(&round->lagrangian);
-    free(round->price);
-    free(round->n_uses);
-    free(round->proposed);
-    free(round->has_agent);
-    free(round->has_slot);
-    free(round->least);
-    free(round->solved);
-}
 
 static int64_t coarse(int64_t price, int64_t from, int64_t to)
 {
@@ -64,15 +53,15 @@ static enum koppel_status round_start(struct round *round)
     const struct koppel_lagrangian *from = round->search->lagrangian;
     struct koppel_lagrangian *to = &round->lagrangian;
     size_t n_agents = (size_t)round->problem->n_agents;
-    enum koppel_status status = koppel_lagrangian_make(to, from->problem, from->classes, from->tier, from->best);
+    enum koppel_status status =
+        koppel_lagrangian_make(to, from->problem, from->classes, from->tier, from->best, &round->arena);
 
-    round->price = koppel_new(n_agents, sizeof *round->price);
-    round->n_uses = koppel_new(n_agents, sizeof *round->n_uses);
-    round->proposed = koppel_new(n_agents, sizeof *round->proposed);
-    round->least = koppel_new((size_t)round->search->blocks->n_blocks, sizeof *round->least);
-    round->solved = koppel_new((size_t)round->search->blocks->n_blocks, sizeof *round->solved);
-    if (status != KOPPEL_OK || round->price == NULL || round->n_uses == NULL || round->proposed == NULL ||
-        round->least == NULL || round->solved == NULL) {
+    round->price = koppel_arena_new(&round->arena, n_agents, sizeof *round->price);
+    round->n_uses = koppel_arena_new(&round->arena, n_agents, sizeof *round->n_uses);
+    round->proposed = koppel_arena_new(&round->arena, n_agents, sizeof *round->proposed);
+    round->least = koppel_arena_new(&round->arena, (size_t)round->search->blocks->n_blocks, sizeof *round->least);
+    round->solved = koppel_arena_new(&round->arena, (size_t)round->search->blocks->n_blocks, sizeof *round->solved);
+    if (status != KOPPEL_OK || koppel_arena_failed(&round->arena)) {
         return KOPPEL_E_MEMORY;
     }
     to->scale = coarse_scale(from);
@@ -138,7 +127,8 @@ static void copy_choice(const struct koppel_block_search *search, const struct k
 
 /* Starts a component on a block from the incumbent; has_incumbent tells whether that keeps the block's rows. */
 static enum koppel_status start_part(const struct koppel_block_search *search, const struct koppel_block *block,
-                                     const unsigned char *has_slot, struct koppel_lexicographic *component)
+                                     const unsigned char *has_slot, struct koppel_lexicographic *component,
+                                     struct koppel_arena *arena)
 {
     enum koppel_status status = KOPPEL_OK;
 
@@ -147,7 +137,7 @@ static enum koppel_status start_part(const struct koppel_block_search *search, c
                                                .gap_ppm = search->gap_ppm,
                                                .most_nodes = search->most_nodes,
                                                .opening_work = 20000};
-    status = koppel_lexicographic_start(component);
+    status = koppel_lexicographic_start(component, arena);
     if (status == KOPPEL_OK) {
         copy_choice(search, block, has_slot, component->trial);
         status = koppel_lexicographic_try_incumbent(component);
@@ -177,12 +167,12 @@ static enum koppel_status solve_block(const struct round *round, int32_t b, unsi
     enum koppel_status status = KOPPEL_OK;
 
     mark_block(round, b, has_agent, has_slot);
-    status = koppel_block_make(&solved->block, round->problem, has_agent, has_slot, NULL);
+    status = koppel_block_make(&solved->block, round->problem, has_agent, has_slot, NULL, &solved->arena);
     if (status == KOPPEL_OK) {
-        status = koppel_block_price(&solved->block, search->blocks, &round->lagrangian, round->price);
+        status = koppel_block_price(&solved->block, search->blocks, &round->lagrangian, round->price, &solved->arena);
     }
     if (status == KOPPEL_OK) {
-        status = start_part(search, &solved->block, has_slot, &solved->component);
+        status = start_part(search, &solved->block, has_slot, &solved->component, &solved->arena);
     }
     if (status == KOPPEL_OK && solved->component.has_incumbent) {
         status = search->solve(&solved->component);
@@ -195,16 +185,16 @@ static enum koppel_status solve_block(const struct round *round, int32_t b, unsi
 static enum koppel_status solve_item(void *data, int32_t worker, int32_t b)
 {
     struct round *round = data;
-    unsigned char *has_agent = koppel_new((size_t)round->problem->n_agents, 1);
-    unsigned char *has_slot = koppel_new((size_t)round->problem->n_slots, 1);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    struct koppel_arena scratch = {0};
+    unsigned char *has_agent = koppel_arena_new(&scratch, (size_t)round->problem->n_agents, 1);
+    unsigned char *has_slot = koppel_arena_new(&scratch, (size_t)round->problem->n_slots, 1);
+    enum koppel_status status = koppel_arena_status(&scratch);
 
     (void)worker;
-    if (has_agent != NULL && has_slot != NULL) {
+    if (status == KOPPEL_OK) {
         status = solve_block(round, b, has_agent, has_slot, &round->solved[b]);
     }
-    free(has_agent);
-    free(has_slot);
+    koppel_arena_free(&scratch);
     return status;
 }
 
@@ -246,8 +236,8 @@ static void add_blocks(struct round *round)
             propose(round, solved);
         }
         round->search->n_nodes += solved->component.n_nodes;
-        koppel_lexicographic_free(&solved->component);
-        koppel_block_free(&solved->block);
+        koppel_arena_free(&solved->arena);
+        *solved = (struct solved_block){0};
     }
     bound_rest(round);
 }
@@ -265,20 +255,25 @@ static enum koppel_status bound_blocks(struct round *round)
     return status;
 }
 
+/* Makes room for what keep_best keeps. */
+static enum koppel_status best_start(struct koppel_block_search *search)
+{
+    const struct koppel_problem *problem = search->lagrangian->problem;
+
+    search->bound = INT64_MIN;
+    search->least = koppel_arena_new(search->arena, (size_t)search->blocks->n_blocks, sizeof *search->least);
+    search->extra = koppel_arena_new(search->arena, (size_t)problem->n_agents, sizeof *search->extra);
+    search->weight = koppel_arena_new(search->arena, (size_t)problem->n_tiers, sizeof *search->weight);
+    search->load_price = koppel_arena_new(search->arena, (size_t)problem->n_loads, sizeof *search->load_price);
+    return koppel_arena_status(search->arena);
+}
+
 /* Keeps multipliers and z_b of the best bound. */
-static enum koppel_status keep_best(struct round *round, int64_t cost)
+static void keep_best(struct round *round, int64_t cost)
 {
     struct koppel_block_search *search = round->search;
     size_t n_agents = (size_t)round->problem->n_agents;
 
-    koppel_block_search_free(search);
-    search->least = koppel_new((size_t)search->blocks->n_blocks, sizeof *search->least);
-    search->extra = koppel_new(n_agents, sizeof *search->extra);
-    search->weight = koppel_new((size_t)round->problem->n_tiers, sizeof *search->weight);
-    search->load_price = koppel_new((size_t)round->problem->n_loads, sizeof *search->load_price);
-    if (search->least == NULL || search->extra == NULL || search->weight == NULL || search->load_price == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
     memcpy(search->proposed, round->proposed, n_agents * sizeof *search->proposed);
     memcpy(search->least, round->least, (size_t)search->blocks->n_blocks * sizeof *search->least);
     memcpy(search->weight, round->lagrangian.tier_price, (size_t)round->problem->n_tiers * sizeof *search->weight);
@@ -288,16 +283,6 @@ static enum koppel_status keep_best(struct round *round, int64_t cost)
         search->extra[i] = is_free(round, i) ? -round->price[i] : 0;
     }
     search->gap = (koppel_wide)round->lagrangian.scale * cost - round->bound;
-    return KOPPEL_OK;
-}
-
-void koppel_block_search_free(struct koppel_block_search *search)
-{
-    free(search->least);
-    free(search->extra);
-    free(search->weight);
-    free(search->load_price);
-    search->least = search->extra = search->weight = search->load_price = NULL;
 }
 
 enum koppel_status koppel_block_search_floors(const struct koppel_block_search *search, struct koppel_problem *problem,
@@ -305,10 +290,11 @@ enum koppel_status koppel_block_search_floors(const struct koppel_block_search *
 {
     const struct koppel_problem *searched = search->lagrangian->problem;
     const struct koppel_blocks *blocks = search->blocks;
-    unsigned char *has_slot = koppel_new((size_t)problem->n_slots, 1);
-    unsigned char *is_given = koppel_new((size_t)problem->n_loads + (size_t)blocks->n_blocks, 1);
-    int64_t *price = koppel_new((size_t)problem->n_loads + (size_t)blocks->n_blocks, sizeof *price);
-    enum koppel_status status = has_slot != NULL && is_given != NULL && price != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    struct koppel_arena arena = {0};
+    unsigned char *has_slot = koppel_arena_new(&arena, (size_t)problem->n_slots, 1);
+    unsigned char *is_given = koppel_arena_new(&arena, (size_t)problem->n_loads + (size_t)blocks->n_blocks, 1);
+    int64_t *price = koppel_arena_new(&arena, (size_t)problem->n_loads + (size_t)blocks->n_blocks, sizeof *price);
+    enum koppel_status status = koppel_arena_status(&arena);
     int32_t n_loads = problem->n_loads;
 
     *n_added = 0;
@@ -335,9 +321,7 @@ enum koppel_status koppel_block_search_floors(const struct koppel_block_search *
         status = koppel_objective_cut_add(problem, &cut, &n);
         *n_added += n;
     }
-    free(has_slot);
-    free(is_given);
-    free(price);
+    koppel_arena_free(&arena);
     return status;
 }
 
@@ -366,10 +350,12 @@ static void step(struct round *round, int64_t cost)
 enum koppel_status koppel_block_search_bound(struct koppel_block_search *search)
 {
     struct round round = {.search = search, .problem = search->lagrangian->problem};
-    enum koppel_status status = round_start(&round);
+    enum koppel_status status = best_start(search);
     int64_t unit = koppel_lagrangian_unit(search->lagrangian);
 
-    search->bound = INT64_MIN;
+    if (status == KOPPEL_OK) {
+        status = round_start(&round);
+    }
     for (int32_t r = 0; r < search->n_rounds && status == KOPPEL_OK && !koppel_deadline_expired(search->deadline);
          r++) {
         int64_t bound = INT64_MIN;
@@ -382,14 +368,14 @@ enum koppel_status koppel_block_search_bound(struct koppel_block_search *search)
         bound = koppel_lagrangian_cost(&round.lagrangian, unit);
         if (bound > search->bound) {
             search->bound = bound;
-            status = keep_best(&round, search->costs[search->lagrangian->tier]);
+            keep_best(&round, search->costs[search->lagrangian->tier]);
         }
         if (search->bound >= search->costs[search->lagrangian->tier]) {
             break;
         }
         step(&round, search->costs[search->lagrangian->tier]);
     }
-    round_free(&round);
+    koppel_arena_free(&round.arena);
     return status;
 }
 
@@ -416,15 +402,16 @@ static void mark_movable(struct round *round, int32_t b, int64_t *rest)
 static enum koppel_status improve_block(struct round *round, int32_t b, int64_t *rest, int64_t *before)
 {
     struct koppel_block_search *search = round->search;
+    struct koppel_arena arena = {0};
     struct koppel_block block = {0};
     struct koppel_lexicographic component = {0};
     bool is_same = true;
     enum koppel_status status = KOPPEL_OK;
 
     mark_movable(round, b, rest);
-    status = koppel_block_make(&block, round->problem, round->has_agent, round->has_slot, rest);
+    status = koppel_block_make(&block, round->problem, round->has_agent, round->has_slot, rest, &arena);
     if (status == KOPPEL_OK) {
-        status = start_part(search, &block, round->has_slot, &component);
+        status = start_part(search, &block, round->has_slot, &component, &arena);
     }
     component.tier = search->lagrangian->tier;
     if (status == KOPPEL_OK && component.has_incumbent) {
@@ -441,29 +428,25 @@ static enum koppel_status improve_block(struct round *round, int32_t b, int64_t 
         }
     }
     search->n_nodes += component.n_nodes;
-    koppel_lexicographic_free(&component);
-    koppel_block_free(&block);
+    koppel_arena_free(&arena);
     return status;
 }
 
 enum koppel_status koppel_block_search_improve(struct koppel_block_search *search)
 {
     struct round round = {.search = search, .problem = search->lagrangian->problem};
-    int64_t *rest = koppel_new((size_t)round.problem->n_loads, sizeof *rest);
-    int64_t *before = koppel_new((size_t)round.problem->n_tiers, sizeof *before); /* costs of a block */
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    int64_t *rest = koppel_arena_new(&round.arena, (size_t)round.problem->n_loads, sizeof *rest);
+    int64_t *before =
+        koppel_arena_new(&round.arena, (size_t)round.problem->n_tiers, sizeof *before); /* costs of a block */
+    enum koppel_status status = KOPPEL_OK;
 
-    round.has_agent = koppel_new((size_t)round.problem->n_agents, 1);
-    round.has_slot = koppel_new((size_t)round.problem->n_slots, 1);
-    if (rest != NULL && before != NULL && round.has_agent != NULL && round.has_slot != NULL) {
-        status = KOPPEL_OK;
-    }
+    round.has_agent = koppel_arena_new(&round.arena, (size_t)round.problem->n_agents, 1);
+    round.has_slot = koppel_arena_new(&round.arena, (size_t)round.problem->n_slots, 1);
+    status = koppel_arena_status(&round.arena);
     for (int32_t b = 0;
          b < search->blocks->n_blocks && status == KOPPEL_OK && !koppel_deadline_expired(search->deadline); b++) {
         status = improve_block(&round, b, rest, before);
     }
-    free(rest);
-    free(before);
-    round_free(&round);
+    koppel_arena_free(&round.arena);
     return status;
 }

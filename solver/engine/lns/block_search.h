@@ -18,6 +18,7 @@
 #include "engine/lns/blocks.h"
 
 struct koppel_block_search {
+    struct koppel_arena *arena; /* for the arrays of the best bound */
     const struct koppel_blocks *blocks;
     const struct koppel_lagrangian *lagrangian; /* multipliers of the relaxation, with agent prices */
     const struct koppel_deadline *deadline;
@@ -50,9 +51,6 @@ enum koppel_status koppel_block_search_bound(struct koppel_block_search *search)
  */
 enum koppel_status koppel_block_search_floors(const struct koppel_block_search *search, struct koppel_problem *problem,
                                               int32_t *n_added);
-
-/** Frees what koppel_block_search_bound keeps. Safe on a zeroed search. */
-void koppel_block_search_free(struct koppel_block_search *search);
 
 /** Solves the tier in every block with all other agents left where they are. KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_block_search_improve(struct koppel_block_search *search);

@@ -1,7 +1,7 @@
 /* blocks.c - blocks by union-find, and their problems (see blocks.h). */
 #include "engine/lns/blocks.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/union_find.h"
 
 #include <stdlib.h>
@@ -23,11 +23,12 @@ static int compare_sizes(const void *left, const void *right)
 }
 
 /* Slots of every load: slots[first[g]] .. slots[first[g+1]-1]. */
-static enum koppel_status list_slots(const struct koppel_problem *problem, int64_t **first, int32_t **slots)
+static enum koppel_status list_slots(const struct koppel_problem *problem, int64_t **first, int32_t **slots,
+                                     struct koppel_arena *arena)
 {
-    *first = koppel_new((size_t)problem->n_loads + 2, sizeof **first);
-    *slots = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof **slots);
-    if (*first == NULL || *slots == NULL) {
+    *first = koppel_arena_new(arena, (size_t)problem->n_loads + 2, sizeof **first);
+    *slots = koppel_arena_new(arena, (size_t)problem->entry_first[problem->n_slots], sizeof **slots);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int64_t e = 0; e < problem->entry_first[problem->n_slots]; e++) {
@@ -90,24 +91,32 @@ static void number_blocks(struct koppel_blocks *blocks, const struct koppel_prob
     }
 }
 
-enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct koppel_problem *problem,
-                                      int64_t most_slots)
+enum koppel_status koppel_blocks_start(struct koppel_blocks *blocks, const struct koppel_problem *problem,
+                                       struct koppel_arena *arena)
 {
+    *blocks = (struct koppel_blocks){0};
+    blocks->block_of_slot = koppel_arena_new(arena, (size_t)problem->n_slots, sizeof *blocks->block_of_slot);
+    blocks->block_of_agent = koppel_arena_new(arena, (size_t)problem->n_agents, sizeof *blocks->block_of_agent);
+    blocks->is_cross = koppel_arena_new(arena, (size_t)problem->n_loads, 1);
+    return koppel_arena_status(arena);
+}
+
+enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct koppel_problem *problem,
+                                      int64_t most_slots, struct koppel_arena *arena)
+{
+    struct koppel_arena scratch = {0};
     int64_t *first = NULL;
     int32_t *slots = NULL;
     size_t n_slots = (size_t)problem->n_slots, n_loads = (size_t)problem->n_loads;
-    struct sized_load *order = koppel_new(n_loads, sizeof *order);
-    int32_t *leader = koppel_new(2 * n_slots, sizeof *leader);
-    int64_t *size = koppel_new(n_slots, sizeof *size);
-    enum koppel_status status = list_slots(problem, &first, &slots);
+    struct sized_load *order = koppel_arena_new(&scratch, n_loads, sizeof *order);
+    int32_t *leader = koppel_arena_new(&scratch, 2 * n_slots, sizeof *leader);
+    int64_t *size = koppel_arena_new(&scratch, n_slots, sizeof *size);
+    enum koppel_status status = koppel_blocks_start(blocks, problem, arena);
 
-    *blocks = (struct koppel_blocks){0};
-    blocks->block_of_slot = koppel_new(n_slots, sizeof *blocks->block_of_slot);
-    blocks->block_of_agent = koppel_new((size_t)problem->n_agents, sizeof *blocks->block_of_agent);
-    blocks->is_cross = koppel_new(n_loads, 1);
-    if (status != KOPPEL_OK || order == NULL || leader == NULL || size == NULL || blocks->block_of_slot == NULL ||
-        blocks->block_of_agent == NULL || blocks->is_cross == NULL) {
-        status = KOPPEL_E_MEMORY;
+    if (status == KOPPEL_OK) {
+        status = list_slots(problem, &first, &slots, &scratch);
+    }
+    if (status != KOPPEL_OK) {
         goto out;
     }
     koppel_union_find_start(leader, problem->n_slots);
@@ -126,24 +135,14 @@ enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct
     }
     number_blocks(blocks, problem, leader);
 out:
-    free(order);
-    free(leader);
-    free(size);
-    free(first);
-    free(slots);
+    koppel_arena_free(&scratch);
     return status;
 }
 
-void koppel_blocks_free(struct koppel_blocks *blocks)
-{
-    free(blocks->block_of_slot);
-    free(blocks->block_of_agent);
-    free(blocks->is_cross);
-    *blocks = (struct koppel_blocks){0};
-}
-
-/* New row numbers of the agents, slots and loads of a block; KOPPEL_NONE: not in it. */
+/* A block while it is made. New row numbers of its agents, slots and loads; KOPPEL_NONE: not in it. */
 struct rows {
+    struct koppel_arena *arena;  /* of the block */
+    struct koppel_arena scratch; /* of the numbers */
     int32_t *agent;
     int32_t *slot;
     int32_t *load;
@@ -154,14 +153,13 @@ static enum koppel_status number_rows(struct koppel_block *block, const struct k
 {
     struct koppel_problem *to = &block->problem;
 
-    rows->agent = koppel_new((size_t)problem->n_agents, sizeof *rows->agent);
-    rows->slot = koppel_new((size_t)problem->n_slots, sizeof *rows->slot);
-    rows->load = koppel_new((size_t)problem->n_loads, sizeof *rows->load);
-    block->agents = koppel_new((size_t)problem->n_agents, sizeof *block->agents);
-    block->slots = koppel_new((size_t)problem->n_slots, sizeof *block->slots);
-    block->loads = koppel_new((size_t)problem->n_loads, sizeof *block->loads);
-    if (rows->agent == NULL || rows->slot == NULL || rows->load == NULL || block->agents == NULL ||
-        block->slots == NULL || block->loads == NULL) {
+    rows->agent = koppel_arena_new(&rows->scratch, (size_t)problem->n_agents, sizeof *rows->agent);
+    rows->slot = koppel_arena_new(&rows->scratch, (size_t)problem->n_slots, sizeof *rows->slot);
+    rows->load = koppel_arena_new(&rows->scratch, (size_t)problem->n_loads, sizeof *rows->load);
+    block->agents = koppel_arena_new(rows->arena, (size_t)problem->n_agents, sizeof *block->agents);
+    block->slots = koppel_arena_new(rows->arena, (size_t)problem->n_slots, sizeof *block->slots);
+    block->loads = koppel_arena_new(rows->arena, (size_t)problem->n_loads, sizeof *block->loads);
+    if (koppel_arena_failed(rows->arena) || koppel_arena_failed(&rows->scratch)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
@@ -200,10 +198,10 @@ static enum koppel_status copy_pairs(struct koppel_block *block, const struct ko
     for (int32_t r = 0; r < to->n_agents; r++) {
         most += (size_t)(problem->first[block->agents[r] + 1] - problem->first[block->agents[r]]);
     }
-    to->first = koppel_new((size_t)to->n_agents + 1, sizeof *to->first);
-    to->slot = koppel_new(most, sizeof *to->slot);
-    block->pairs = koppel_new(most, sizeof *block->pairs);
-    if (to->first == NULL || to->slot == NULL || block->pairs == NULL) {
+    to->first = koppel_arena_new(rows->arena, (size_t)to->n_agents + 1, sizeof *to->first);
+    to->slot = koppel_arena_new(rows->arena, most, sizeof *to->slot);
+    block->pairs = koppel_arena_new(rows->arena, most, sizeof *block->pairs);
+    if (koppel_arena_failed(rows->arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t r = 0; r < to->n_agents; r++) {
@@ -231,14 +229,14 @@ static enum koppel_status copy_slots_and_loads(struct koppel_block *block, const
     for (int32_t r = 0; r < to->n_slots; r++) {
         n_entries += problem->entry_first[block->slots[r] + 1] - problem->entry_first[block->slots[r]];
     }
-    to->places = koppel_new((size_t)to->n_slots, sizeof *to->places);
-    to->entry_first = koppel_new((size_t)to->n_slots + 1, sizeof *to->entry_first);
-    to->entries = koppel_new((size_t)n_entries, sizeof *to->entries);
-    to->loads = koppel_new((size_t)to->n_loads, sizeof *to->loads);
-    to->must_place = koppel_new((size_t)to->n_agents, 1);
-    to->measures = koppel_new((size_t)problem->n_measures * (size_t)to->n_agents, sizeof *to->measures);
-    if (to->places == NULL || to->entry_first == NULL || to->entries == NULL || to->loads == NULL ||
-        to->must_place == NULL || to->measures == NULL) {
+    to->places = koppel_arena_new(rows->arena, (size_t)to->n_slots, sizeof *to->places);
+    to->entry_first = koppel_arena_new(rows->arena, (size_t)to->n_slots + 1, sizeof *to->entry_first);
+    to->entries = koppel_arena_new(rows->arena, (size_t)n_entries, sizeof *to->entries);
+    to->loads = koppel_arena_new(rows->arena, (size_t)to->n_loads, sizeof *to->loads);
+    to->must_place = koppel_arena_new(rows->arena, (size_t)to->n_agents, 1);
+    to->measures =
+        koppel_arena_new(rows->arena, (size_t)problem->n_measures * (size_t)to->n_agents, sizeof *to->measures);
+    if (koppel_arena_failed(rows->arena)) {
         return KOPPEL_E_MEMORY;
     }
     n_entries = 0;
@@ -280,15 +278,14 @@ static enum koppel_status copy_tier(struct koppel_block *block, const struct kop
     to->pair_cost = NULL;
     to->rule = (struct koppel_cost_rule){0}; /* a block is small and looked at often: it holds its costs */
     to->n_terms = 0;
-    to->terms = koppel_new(from->n_terms, sizeof *to->terms);
+    to->terms = koppel_arena_new(rows->arena, from->n_terms, sizeof *to->terms);
     if (from->agent_cost != NULL) {
-        to->agent_cost = koppel_new((size_t)block->problem.n_agents, sizeof *to->agent_cost);
+        to->agent_cost = koppel_arena_new(rows->arena, (size_t)block->problem.n_agents, sizeof *to->agent_cost);
     }
     if (has_pair_costs) {
-        to->pair_cost = koppel_new((size_t)block->problem.n_pairs, sizeof *to->pair_cost);
+        to->pair_cost = koppel_arena_new(rows->arena, (size_t)block->problem.n_pairs, sizeof *to->pair_cost);
     }
-    if (to->terms == NULL || (from->agent_cost != NULL && to->agent_cost == NULL) ||
-        (has_pair_costs && to->pair_cost == NULL)) {
+    if (koppel_arena_failed(rows->arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t r = 0; from->agent_cost != NULL && r < block->problem.n_agents; r++) {
@@ -310,9 +307,10 @@ static enum koppel_status copy_tier(struct koppel_block *block, const struct kop
 }
 
 enum koppel_status koppel_block_make(struct koppel_block *block, const struct koppel_problem *problem,
-                                     const unsigned char *has_agent, const unsigned char *has_slot, const int64_t *rest)
+                                     const unsigned char *has_agent, const unsigned char *has_slot, const int64_t *rest,
+                                     struct koppel_arena *arena)
 {
-    struct rows rows = {0};
+    struct rows rows = {.arena = arena};
     enum koppel_status status = KOPPEL_OK;
 
     *block = (struct koppel_block){0};
@@ -324,27 +322,15 @@ enum koppel_status koppel_block_make(struct koppel_block *block, const struct ko
         status = copy_slots_and_loads(block, problem, &rows, rest);
     }
     if (status == KOPPEL_OK) {
-        block->problem.tiers = koppel_new((size_t)problem->n_tiers, sizeof *block->problem.tiers);
-        status = block->problem.tiers != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+        block->problem.tiers = koppel_arena_new(arena, (size_t)problem->n_tiers, sizeof *block->problem.tiers);
+        status = koppel_arena_status(arena);
     }
     for (int32_t t = 0; t < problem->n_tiers && status == KOPPEL_OK; t++) {
         block->problem.n_tiers++;
         status = copy_tier(block, problem, t, &rows);
     }
-    free(rows.agent);
-    free(rows.slot);
-    free(rows.load);
+    koppel_arena_free(&rows.scratch);
     return status;
-}
-
-void koppel_block_free(struct koppel_block *block)
-{
-    koppel_problem_free(&block->problem);
-    free(block->agents);
-    free(block->slots);
-    free(block->loads);
-    free(block->pairs);
-    *block = (struct koppel_block){0};
 }
 
 /* r_ij of a pair of the whole problem. */
@@ -369,7 +355,8 @@ static int64_t priced_cost(const struct koppel_blocks *blocks, const struct kopp
 }
 
 enum koppel_status koppel_block_price(struct koppel_block *block, const struct koppel_blocks *blocks,
-                                      const struct koppel_lagrangian *lagrangian, const int64_t *free_price)
+                                      const struct koppel_lagrangian *lagrangian, const int64_t *free_price,
+                                      struct koppel_arena *arena)
 {
     struct koppel_problem *to = &block->problem;
     struct koppel_tier tier = {.name = "block", .scale = 1};
@@ -378,11 +365,9 @@ enum koppel_status koppel_block_price(struct koppel_block *block, const struct k
     for (int32_t t = 0; t < to->n_tiers; t++) {
         n_terms += to->tiers[t].n_terms;
     }
-    tier.pair_cost = koppel_new((size_t)to->n_pairs, sizeof *tier.pair_cost);
-    tier.terms = koppel_new(n_terms, sizeof *tier.terms);
-    if (tier.pair_cost == NULL || tier.terms == NULL) {
-        free(tier.pair_cost);
-        free(tier.terms);
+    tier.pair_cost = koppel_arena_new(arena, (size_t)to->n_pairs, sizeof *tier.pair_cost);
+    tier.terms = koppel_arena_new(arena, n_terms, sizeof *tier.terms);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t r = 0; r < to->n_agents; r++) {
@@ -405,9 +390,9 @@ enum koppel_status koppel_block_price(struct koppel_block *block, const struct k
                 tier.terms[tier.n_terms++] = term;
             }
         }
-        free(old->terms);
-        free(old->agent_cost);
-        free(old->pair_cost);
+        koppel_arena_drop(arena, old->terms);
+        koppel_arena_drop(arena, old->agent_cost);
+        koppel_arena_drop(arena, old->pair_cost);
     }
     for (int32_t r = 0; r < to->n_loads; r++) {
         if (blocks->is_cross[block->loads[r]]) {

@@ -26,17 +26,20 @@ struct koppel_blocks {
     unsigned char *is_cross; /* n_loads */
 };
 
+/** Makes room for blocks in the arena, all in block 0. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_blocks_start(struct koppel_blocks *blocks, const struct koppel_problem *problem,
+                                       struct koppel_arena *arena);
+
 /**
- * Finds the blocks: loads join their slots, those of few slots first, as long as a block has at most most_slots.
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ * Finds the blocks, in the arena: loads join their slots, those of few slots first, as long as a block has at most
+ * most_slots.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct koppel_problem *problem,
-                                      int64_t most_slots);
+                                      int64_t most_slots, struct koppel_arena *arena);
 
-/** Safe on zeroed blocks. */
-void koppel_blocks_free(struct koppel_blocks *blocks);
-
-/** Some agents and slots of a problem, with all loads that the slots add to and all tiers. */
+/** Some agents and slots of a problem, with all loads that the slots add to and all tiers. All is in an arena, the
+ * problem too: koppel_problem_free is not for it. */
 struct koppel_block {
     struct koppel_problem problem;
     int32_t *agents; /* rows of the whole problem */
@@ -46,23 +49,22 @@ struct koppel_block {
 };
 
 /**
- * Copies the pairs between the agents and slots that are marked.
+ * Copies the pairs between the agents and slots that are marked, into the arena.
  * @param rest  n_loads: what others add to the loads, added to their bases; NULL: nothing
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_block_make(struct koppel_block *block, const struct koppel_problem *problem,
-                                     const unsigned char *has_agent, const unsigned char *has_slot,
-                                     const int64_t *rest);
+                                     const unsigned char *has_agent, const unsigned char *has_slot, const int64_t *rest,
+                                     struct koppel_arena *arena);
 
 /**
- * Turns a block into the program of z_b: one tier, cross loads without limits, free agents may be left out.
+ * Turns a block, made in this arena, into the program of z_b: one tier, cross loads without limits, free agents may be
+ * left out.
  * @param free_price  n_agents of the whole: u_i of free agents
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_block_price(struct koppel_block *block, const struct koppel_blocks *blocks,
-                                      const struct koppel_lagrangian *lagrangian, const int64_t *free_price);
-
-/** Safe on a zeroed block. */
-void koppel_block_free(struct koppel_block *block);
+                                      const struct koppel_lagrangian *lagrangian, const int64_t *free_price,
+                                      struct koppel_arena *arena);
 
 #endif

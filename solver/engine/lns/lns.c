@@ -40,15 +40,16 @@ static enum koppel_status improve_round(struct koppel_reduced_problem *reduced, 
                                         int32_t round)
 {
     struct koppel_lagrangian lagrangian = reduced->bound.lagrangian;
-    struct koppel_blocks blocks = {0};
+    struct koppel_arena arena = {0};
+    struct koppel_blocks blocks;
     enum koppel_status status = koppel_lns_neighbourhoods_make(&blocks, near, reduced->component->slot_of, round,
-                                                               FEWEST_IN_NEIGHBOURHOOD << round % N_SIZES);
+                                                               FEWEST_IN_NEIGHBOURHOOD << round % N_SIZES, &arena);
 
     lagrangian.problem = near;
     if (status == KOPPEL_OK) {
         status = koppel_block_bound_improve_by(reduced, &blocks, &lagrangian, NODES_IN_SMALLEST >> round % N_SIZES);
     }
-    koppel_blocks_free(&blocks);
+    koppel_arena_free(&arena);
     return status;
 }
 

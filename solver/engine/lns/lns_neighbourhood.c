@@ -1,14 +1,14 @@
 /* lns_neighbourhood.c - related groups of slots, grown into neighbourhoods (see lns_neighbourhood.h). */
 #include "engine/lns/lns_neighbourhood.h"
 
+#include "base/arena.h"
 #include "base/hash.h"
-#include "base/memory.h"
 #include "problem/equal_rows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct neighbourhoods {
+    struct koppel_arena arena;
     struct koppel_blocks *blocks;
     const struct koppel_problem *near;
     const int32_t *slot_of;
@@ -25,29 +25,16 @@ struct neighbourhoods {
     int32_t n_touched;
 };
 
-static void vicinities_free(struct neighbourhoods *run)
-{
-    free(run->group_of);
-    free(run->n_agents);
-    free(run->block_of);
-    free(run->link_first);
-    free(run->links);
-    free(run->order);
-    free(run->strength);
-    free(run->touched);
-}
-
 /* Numbers the groups: slots of the same smallest load, and every slot without a load on its own. */
 static enum koppel_status find_groups(struct neighbourhoods *run)
 {
     const struct koppel_problem *near = run->near;
-    int64_t *size = koppel_new((size_t)near->n_loads, sizeof *size);
-    int32_t *number = koppel_new((size_t)near->n_loads, sizeof *number); /* of the load's group + 1 */
+    int64_t *size = koppel_arena_new(&run->arena, (size_t)near->n_loads, sizeof *size);
+    int32_t *number =
+        koppel_arena_new(&run->arena, (size_t)near->n_loads, sizeof *number); /* of the load's group + 1 */
 
-    run->group_of = koppel_new((size_t)near->n_slots, sizeof *run->group_of);
-    if (size == NULL || number == NULL || run->group_of == NULL) {
-        free(size);
-        free(number);
+    run->group_of = koppel_arena_new(&run->arena, (size_t)near->n_slots, sizeof *run->group_of);
+    if (koppel_arena_failed(&run->arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int64_t e = 0; e < near->entry_first[near->n_slots]; e++) {
@@ -68,8 +55,6 @@ static enum koppel_status find_groups(struct neighbourhoods *run)
             run->group_of[j] = number[smallest] - 1;
         }
     }
-    free(size);
-    free(number);
     return KOPPEL_OK;
 }
 
@@ -135,15 +120,14 @@ static enum koppel_status start(struct neighbourhoods *run)
         return status;
     }
     n_groups = (size_t)run->n_groups;
-    run->n_agents = koppel_new(n_groups, sizeof *run->n_agents);
-    run->block_of = koppel_new(n_groups, sizeof *run->block_of);
-    run->link_first = koppel_new(n_groups + 2, sizeof *run->link_first);
-    run->links = koppel_new(2 * (size_t)near->n_pairs, sizeof *run->links);
-    run->order = koppel_new(n_groups, sizeof *run->order);
-    run->strength = koppel_new(n_groups, sizeof *run->strength);
-    run->touched = koppel_new(n_groups, sizeof *run->touched);
-    if (run->n_agents == NULL || run->block_of == NULL || run->link_first == NULL || run->links == NULL ||
-        run->order == NULL || run->strength == NULL || run->touched == NULL) {
+    run->n_agents = koppel_arena_new(&run->arena, n_groups, sizeof *run->n_agents);
+    run->block_of = koppel_arena_new(&run->arena, n_groups, sizeof *run->block_of);
+    run->link_first = koppel_arena_new(&run->arena, n_groups + 2, sizeof *run->link_first);
+    run->links = koppel_arena_new(&run->arena, 2 * (size_t)near->n_pairs, sizeof *run->links);
+    run->order = koppel_arena_new(&run->arena, n_groups, sizeof *run->order);
+    run->strength = koppel_arena_new(&run->arena, n_groups, sizeof *run->strength);
+    run->touched = koppel_arena_new(&run->arena, n_groups, sizeof *run->touched);
+    if (koppel_arena_failed(&run->arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t i = 0; i < near->n_agents; i++) {
@@ -224,18 +208,14 @@ static void number(struct neighbourhoods *run)
 }
 
 enum koppel_status koppel_lns_neighbourhoods_make(struct koppel_blocks *blocks, const struct koppel_problem *near,
-                                                  const int32_t *slot_of, int32_t round, int32_t most_agents)
+                                                  const int32_t *slot_of, int32_t round, int32_t most_agents,
+                                                  struct koppel_arena *arena)
 {
     struct neighbourhoods run = {.blocks = blocks, .near = near, .slot_of = slot_of, .round = round};
-    enum koppel_status status = KOPPEL_OK;
+    enum koppel_status status = koppel_blocks_start(blocks, near, arena);
 
-    *blocks = (struct koppel_blocks){0};
-    blocks->block_of_slot = koppel_new((size_t)near->n_slots, sizeof *blocks->block_of_slot);
-    blocks->block_of_agent = koppel_new((size_t)near->n_agents, sizeof *blocks->block_of_agent);
-    blocks->is_cross = koppel_new((size_t)near->n_loads, 1);
-    status = start(&run);
-    if (blocks->block_of_slot == NULL || blocks->block_of_agent == NULL || blocks->is_cross == NULL) {
-        status = KOPPEL_E_MEMORY;
+    if (status == KOPPEL_OK) {
+        status = start(&run);
     }
     for (int32_t k = 0; k < run.n_groups && status == KOPPEL_OK; k++) {
         if (run.block_of[run.order[k]] == KOPPEL_NONE) {
@@ -245,6 +225,6 @@ enum koppel_status koppel_lns_neighbourhoods_make(struct koppel_blocks *blocks, 
     if (status == KOPPEL_OK) {
         number(&run);
     }
-    vicinities_free(&run);
+    koppel_arena_free(&run.arena);
     return status;
 }

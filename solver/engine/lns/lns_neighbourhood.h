@@ -26,9 +26,10 @@
  * @param slot_of      n_agents: the incumbent
  * @param round        seeds what is drawn: equal numbers give equal neighbourhoods
  * @param most_agents  agents that stand in a neighbourhood, at most (a group alone may have more)
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then koppel_blocks_free is still due)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_lns_neighbourhoods_make(struct koppel_blocks *blocks, const struct koppel_problem *near,
-                                                  const int32_t *slot_of, int32_t round, int32_t most_agents);
+                                                  const int32_t *slot_of, int32_t round, int32_t most_agents,
+                                                  struct koppel_arena *arena);
 
 #endif

@@ -1,8 +1,8 @@
 /* column_generation.c - the restricted linear program of a tier, and its pricing (see column_generation.h). */
 #include "engine/lp/column_generation.h"
 
+#include "base/arena.h"
 #include "base/bits.h"
-#include "base/memory.h"
 #include "engine/bound/multipliers.h"
 #include "engine/lp/glpk_guard.h"
 
@@ -14,7 +14,9 @@
 /* Pairs of an agent class at the start, and in one round; rounds at most. */
 enum { FIRST_PAIRS = 6, ROUND_PAIRS = 6, MOST_ROUNDS = 200 };
 
+/* Stands outside of the guarded body, so that its arrays are freed also where GLPK fails. */
 struct run {
+    struct koppel_arena arena;
     struct koppel_column_generation *generation;
     struct koppel_lagrangian *lagrangian;
     const struct koppel_problem *problem;
@@ -34,18 +36,6 @@ struct run {
     koppel_wide best_bound;
 };
 
-static void run_free(struct run *run)
-{
-    free(run->load_row);
-    free(run->tier_row);
-    free(run->tier_scale);
-    free(run->is_in);
-    free(run->pair_of);
-    free(run->index);
-    free(run->value);
-    koppel_multipliers_free(&run->best);
-}
-
 static enum koppel_status run_start(struct run *run)
 {
     const struct koppel_problem *problem = run->problem;
@@ -57,17 +47,13 @@ static enum koppel_status run_start(struct run *run)
 
         most_length = n > most_length ? n : most_length;
     }
-    run->load_row = koppel_new(n_loads, sizeof *run->load_row);
-    run->tier_row = koppel_new(n_tiers, sizeof *run->tier_row);
-    run->tier_scale = koppel_new(n_tiers, sizeof *run->tier_scale);
-    run->is_in = koppel_bits_new(run->classes->n_pairs);
-    run->index = koppel_new(most_length + 1, sizeof *run->index);
-    run->value = koppel_new(most_length + 1, sizeof *run->value);
-    if (run->load_row == NULL || run->tier_row == NULL || run->tier_scale == NULL || run->is_in == NULL ||
-        run->index == NULL || run->value == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    return KOPPEL_OK;
+    run->load_row = koppel_arena_new(&run->arena, n_loads, sizeof *run->load_row);
+    run->tier_row = koppel_arena_new(&run->arena, n_tiers, sizeof *run->tier_row);
+    run->tier_scale = koppel_arena_new(&run->arena, n_tiers, sizeof *run->tier_scale);
+    run->is_in = koppel_arena_bits(&run->arena, run->classes->n_pairs);
+    run->index = koppel_arena_new(&run->arena, most_length + 1, sizeof *run->index);
+    run->value = koppel_arena_new(&run->arena, most_length + 1, sizeof *run->value);
+    return koppel_multipliers_start(&run->best, run->lagrangian, &run->arena);
 }
 
 /* The power of two that brings the largest cost of a tier to about 1000. */
@@ -97,8 +83,8 @@ static double load_cost(const struct run *run, int32_t tier, int32_t g, int64_t 
 
 static enum koppel_status note_column(struct run *run, int number, int64_t pair)
 {
-    if (koppel_grow((void **)&run->pair_of, &run->pair_capacity, (size_t)number + 1, sizeof *run->pair_of) !=
-        KOPPEL_OK) {
+    if (koppel_arena_grow(&run->arena, (void **)&run->pair_of, &run->pair_capacity, (size_t)number + 1,
+                          sizeof *run->pair_of) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     run->pair_of[number] = pair;
@@ -192,11 +178,11 @@ static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
 {
     const struct koppel_problem *problem = run->problem;
     int32_t tier = run->lagrangian->tier;
-    int64_t *points = koppel_new((size_t)run->lagrangian->terms.first[problem->n_loads] + 1, sizeof *points);
-    enum koppel_status status = points != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
-    double *held_constant = koppel_new((size_t)problem->n_tiers, sizeof *held_constant);
+    int64_t *points =
+        koppel_arena_new(&run->arena, (size_t)run->lagrangian->terms.first[problem->n_loads] + 1, sizeof *points);
+    double *held_constant = koppel_arena_new(&run->arena, (size_t)problem->n_tiers, sizeof *held_constant);
+    enum koppel_status status = koppel_arena_status(&run->arena);
 
-    status = held_constant != NULL ? status : KOPPEL_E_MEMORY;
     for (int32_t t = 0; t < tier && status == KOPPEL_OK; t++) {
         run->tier_row[t] = glp_add_rows(run->lp, 1);
         run->tier_scale[t] = scale_of_tier(run, t);
@@ -216,8 +202,6 @@ static enum koppel_status add_load_rows(struct run *run, const int64_t *loads)
         glp_set_row_bnds(run->lp, run->tier_row[t], GLP_UP, 0,
                          run->tier_scale[t] * ((double)run->lagrangian->best[t] - held_constant[t]));
     }
-    free(points);
-    free(held_constant);
     return status;
 }
 
@@ -318,7 +302,7 @@ static enum koppel_status add_cheapest(struct run *run, int32_t s, int64_t limit
 
 static enum koppel_status build(struct run *run)
 {
-    int64_t *loads = koppel_new((size_t)run->problem->n_loads, sizeof *loads);
+    int64_t *loads = koppel_arena_new(&run->arena, (size_t)run->problem->n_loads, sizeof *loads);
     enum koppel_status status = loads != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
     int n_added = 0;
 
@@ -336,7 +320,6 @@ static enum koppel_status build(struct run *run)
     for (int32_t s = 0; s < run->classes->n_agent_classes && status == KOPPEL_OK; s++) {
         status = add_cheapest(run, s, INT64_MAX, FIRST_PAIRS, &n_added);
     }
-    free(loads);
     return status;
 }
 
@@ -373,14 +356,13 @@ static void read_prices(struct run *run)
     }
 }
 
-static enum koppel_status keep_best(struct run *run, bool is_first)
+static void keep_best(struct run *run, bool is_first)
 {
     if (!is_first && run->lagrangian->bound <= run->best_bound) {
-        return KOPPEL_OK;
+        return;
     }
     run->best_bound = run->lagrangian->bound;
-    koppel_multipliers_free(&run->best);
-    return koppel_multipliers_save(&run->best, run->lagrangian);
+    koppel_multipliers_save(&run->best, run->lagrangian);
 }
 
 static double bound_in_cost(const struct run *run, koppel_wide bound)
@@ -408,8 +390,9 @@ static enum koppel_status add_pairs(struct run *run, int *n_added)
 
 static enum koppel_status iterate(struct run *run)
 {
-    enum koppel_status status = keep_best(run, true);
+    enum koppel_status status = KOPPEL_OK;
 
+    keep_best(run, true);
     for (int round = 0; round < MOST_ROUNDS && status == KOPPEL_OK; round++) {
         int n_added = 0;
 
@@ -419,14 +402,12 @@ static enum koppel_status iterate(struct run *run)
         run->generation->cost = glp_get_obj_val(run->lp) / run->cost_scale + run->constant;
         read_prices(run);
         koppel_lagrangian_bound(run->lagrangian);
-        status = keep_best(run, false);
+        keep_best(run, false);
         if (run->generation->cost - bound_in_cost(run, run->best_bound) <= run->generation->close_enough) {
             run->generation->is_optimal = true;
             break;
         }
-        if (status == KOPPEL_OK) {
-            status = add_pairs(run, &n_added);
-        }
+        status = add_pairs(run, &n_added);
         if (n_added == 0 && status == KOPPEL_OK) {
             run->generation->is_optimal = true;
             break;
@@ -446,9 +427,7 @@ static enum koppel_status read_values(struct run *run)
 {
     struct koppel_class_values *values = &run->generation->values;
 
-    free(values->items);
-    values->n_items = 0;
-    values->items = koppel_new((size_t)glp_get_num_cols(run->lp), sizeof *values->items);
+    values->items = koppel_arena_new(run->generation->arena, (size_t)glp_get_num_cols(run->lp), sizeof *values->items);
     if (values->items == NULL) {
         return KOPPEL_E_MEMORY;
     }
@@ -467,30 +446,39 @@ static enum koppel_status read_values(struct run *run)
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_column_generation_run(void *data)
+static enum koppel_status generate(void *data)
 {
-    struct koppel_column_generation *generation = data;
+    struct run *run = data;
+    enum koppel_status status = build(run);
+
+    if (status == KOPPEL_OK) {
+        status = iterate(run);
+    }
+    if (status == KOPPEL_OK) {
+        status = read_values(run);
+        koppel_multipliers_load(&run->best, run->lagrangian);
+    }
+    if (run->lp != NULL) {
+        glp_delete_prob(run->lp);
+    }
+    return status;
+}
+
+enum koppel_status koppel_column_generation_run(struct koppel_column_generation *generation)
+{
     struct run run = {.generation = generation,
                       .lagrangian = generation->lagrangian,
                       .problem = generation->lagrangian->problem,
                       .classes = generation->lagrangian->classes};
     enum koppel_status status = run_start(&run);
+    bool lost = false;
 
+    generation->values = (struct koppel_class_values){0};
     generation->n_columns = 0;
     generation->is_optimal = false;
     if (status == KOPPEL_OK) {
-        status = build(&run);
+        status = koppel_guard_run(generate, &run, &lost);
     }
-    if (status == KOPPEL_OK) {
-        status = iterate(&run);
-    }
-    if (status == KOPPEL_OK) {
-        status = read_values(&run);
-        koppel_multipliers_load(&run.best, run.lagrangian);
-    }
-    if (run.lp != NULL) {
-        glp_delete_prob(run.lp);
-    }
-    run_free(&run);
+    koppel_arena_free(&run.arena);
     return status;
 }

@@ -30,19 +30,19 @@
 struct koppel_column_generation {
     struct koppel_lagrangian *lagrangian; /* in: multipliers of 0; out: the best ones found, with their bound */
     const struct koppel_deadline *deadline;
-    const int32_t *slot_of; /* n_agents: an assignment that keeps every row and the held tiers */
-    double close_enough;    /* ends when the relaxation is at most this far above the bound, in units of cost */
-    struct koppel_class_values
-        values;        /* (out) of the last relaxation; the caller frees the array, also after a fault */
-    double cost;       /* of the last relaxation (out) */
-    int32_t n_columns; /* pairs of classes in the last relaxation (out) */
-    bool is_optimal;   /* (out) no pair was left to add */
+    const int32_t *slot_of;     /* n_agents: an assignment that keeps every row and the held tiers */
+    double close_enough;        /* ends when the relaxation is at most this far above the bound, in units of cost */
+    struct koppel_arena *arena; /* for the values; borrowed */
+    struct koppel_class_values values; /* (out) of the last relaxation */
+    double cost;                       /* of the last relaxation (out) */
+    int32_t n_columns;                 /* pairs of classes in the last relaxation (out) */
+    bool is_optimal;                   /* (out) no pair was left to add */
 };
 
 /**
- * Finds multipliers. To be run within koppel_guard_run, with a struct koppel_column_generation as its data.
- * @return KOPPEL_OK (also when it was stopped early), KOPPEL_E_MEMORY
+ * Finds multipliers. Not to be called within koppel_guard_run, for it guards GLPK itself.
+ * @return KOPPEL_OK (also when it was stopped early), KOPPEL_E_MEMORY, or KOPPEL_E_ENGINE when GLPK failed
  */
-enum koppel_status koppel_column_generation_run(void *generation);
+enum koppel_status koppel_column_generation_run(struct koppel_column_generation *generation);
 
 #endif

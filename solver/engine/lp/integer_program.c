@@ -1,11 +1,10 @@
 /* integer_program.c - an integer program in whole numbers, and bounds from row duals (see integer_program.h). */
 #include "engine/lp/integer_program.h"
 
+#include "base/arena.h"
 #include "base/exact.h"
-#include "base/memory.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Binary digits of a dual after the point, where they fit. */
 enum { PRICE_BITS = 44 };
@@ -13,8 +12,8 @@ enum { PRICE_BITS = 44 };
 enum koppel_status koppel_program_add_row(struct koppel_program *program, int64_t lo, int64_t hi, bool is_branchable,
                                           int32_t *row)
 {
-    if (koppel_grow((void **)&program->rows, &program->row_capacity, (size_t)program->n_rows + 1,
-                    sizeof *program->rows) != KOPPEL_OK) {
+    if (koppel_arena_grow(&program->arena, (void **)&program->rows, &program->row_capacity, (size_t)program->n_rows + 1,
+                          sizeof *program->rows) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     *row = program->n_rows++;
@@ -27,8 +26,10 @@ enum koppel_status koppel_program_add_column(struct koppel_program *program, str
 {
     size_t n = (size_t)program->n_columns + 1;
 
-    if (koppel_grow((void **)&program->columns, &program->column_capacity, n, sizeof *program->columns) != KOPPEL_OK ||
-        koppel_grow((void **)&program->first, &program->first_capacity, n + 1, sizeof *program->first) != KOPPEL_OK) {
+    if (koppel_arena_grow(&program->arena, (void **)&program->columns, &program->column_capacity, n,
+                          sizeof *program->columns) != KOPPEL_OK ||
+        koppel_arena_grow(&program->arena, (void **)&program->first, &program->first_capacity, n + 1,
+                          sizeof *program->first) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     if (program->n_columns == 0) {
@@ -54,10 +55,10 @@ enum koppel_status koppel_program_add_value(struct koppel_program *program, int3
             return KOPPEL_OK;
         }
     }
-    if (koppel_grow((void **)&program->row, &program->index_capacity, (size_t)end + 1, sizeof *program->row) !=
-            KOPPEL_OK ||
-        koppel_grow((void **)&program->value, &program->value_capacity, (size_t)end + 1, sizeof *program->value) !=
-            KOPPEL_OK) {
+    if (koppel_arena_grow(&program->arena, (void **)&program->row, &program->index_capacity, (size_t)end + 1,
+                          sizeof *program->row) != KOPPEL_OK ||
+        koppel_arena_grow(&program->arena, (void **)&program->value, &program->value_capacity, (size_t)end + 1,
+                          sizeof *program->value) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     program->row[end] = row;
@@ -71,12 +72,11 @@ enum koppel_status koppel_program_finish(struct koppel_program *program)
     int64_t n_values = program->n_columns > 0 ? program->first[program->n_columns] : 0;
     int64_t *next = NULL;
 
-    program->row_first = koppel_new((size_t)program->n_rows + 1, sizeof *program->row_first);
-    program->row_column = koppel_new((size_t)n_values, sizeof *program->row_column);
-    program->row_value = koppel_new((size_t)n_values, sizeof *program->row_value);
-    next = koppel_new((size_t)program->n_rows, sizeof *next);
-    if (program->row_first == NULL || program->row_column == NULL || program->row_value == NULL || next == NULL) {
-        free(next);
+    program->row_first = koppel_arena_new(&program->arena, (size_t)program->n_rows + 1, sizeof *program->row_first);
+    program->row_column = koppel_arena_new(&program->arena, (size_t)n_values, sizeof *program->row_column);
+    program->row_value = koppel_arena_new(&program->arena, (size_t)n_values, sizeof *program->row_value);
+    next = koppel_arena_new(&program->arena, (size_t)program->n_rows, sizeof *next);
+    if (koppel_arena_failed(&program->arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int64_t k = 0; k < n_values; k++) {
@@ -94,20 +94,13 @@ enum koppel_status koppel_program_finish(struct koppel_program *program)
             program->row_value[at] = program->value[k];
         }
     }
-    free(next);
+    koppel_arena_drop(&program->arena, next);
     return KOPPEL_OK;
 }
 
 void koppel_program_free(struct koppel_program *program)
 {
-    free(program->rows);
-    free(program->columns);
-    free(program->first);
-    free(program->row);
-    free(program->value);
-    free(program->row_first);
-    free(program->row_column);
-    free(program->row_value);
+    koppel_arena_free(&program->arena);
     *program = (struct koppel_program){0};
 }
 

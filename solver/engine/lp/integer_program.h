@@ -20,6 +20,7 @@
 #ifndef KOPPEL_ENGINE_LP_INTEGER_PROGRAM_H
 #define KOPPEL_ENGINE_LP_INTEGER_PROGRAM_H
 
+#include "base/arena.h"
 #include "base/exact.h"
 
 #include "koppel.h"
@@ -45,6 +46,7 @@ struct koppel_program_column {
 };
 
 struct koppel_program {
+    struct koppel_arena arena; /* of the arrays */
     struct koppel_program_row *rows;
     struct koppel_program_column *columns;
     int64_t *first; /* n_columns + 1: coefficients of column c are first[c] .. first[c+1]-1 */
@@ -62,7 +64,7 @@ struct koppel_program {
     size_t value_capacity;
 };
 
-/** Limits of rows and columns in one node of a search; arrays are borrowed or owned by the caller. */
+/** Limits of rows and columns in one node of a search; the arrays are borrowed. */
 struct koppel_node_bounds {
     int64_t *column_lo;
     int64_t *column_hi;
@@ -88,15 +90,13 @@ enum koppel_status koppel_program_finish(struct koppel_program *program);
 /** Safe on a zeroed program. */
 void koppel_program_free(struct koppel_program *program);
 
-/** The bounds of the program itself, in fresh arrays. KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). */
-enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *bounds, const struct koppel_program *program);
+/** The bounds of the program itself, in fresh arrays of the arena. KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *bounds, const struct koppel_program *program,
+                                           struct koppel_arena *arena);
 
 /** Copies all bounds. */
 void koppel_node_bounds_copy(struct koppel_node_bounds *to, const struct koppel_node_bounds *from,
                              const struct koppel_program *program);
-
-/** Safe on zeroed bounds. */
-void koppel_node_bounds_free(struct koppel_node_bounds *bounds);
 
 /**
  * Bound propagation: tightens the bounds of columns by what the rows imply, in whole numbers, a few rounds.

@@ -1,12 +1,11 @@
 /* lp_relaxation.c - the linear relaxation of an integer program, and its pricing (see lp_relaxation.h). */
 #include "engine/lp/lp_relaxation.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/steps.h"
 #include "engine/lp/glpk_guard.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* GLPK is given all columns where there are at most FEW_COLUMNS + COLUMNS_OF_A_ROW * rows of them; else this many of a
@@ -138,21 +137,20 @@ static enum koppel_status allocate(struct koppel_relaxation *relaxation)
     size_t n_rows = (size_t)relaxation->program->n_rows;
     size_t n_columns = (size_t)relaxation->program->n_columns;
 
-    relaxation->number = koppel_new(n_columns, sizeof *relaxation->number);
-    relaxation->column = koppel_new(n_columns + 1, sizeof *relaxation->column);
-    relaxation->group_first = koppel_new(n_columns + 1, sizeof *relaxation->group_first);
-    relaxation->row_scale = koppel_new(n_rows, sizeof *relaxation->row_scale);
-    relaxation->fixed = koppel_new(n_rows, sizeof *relaxation->fixed);
-    relaxation->prices = koppel_new(n_rows, sizeof *relaxation->prices);
-    relaxation->values = koppel_new(n_columns, sizeof *relaxation->values);
-    relaxation->index = koppel_new(n_rows + n_columns + 1, sizeof *relaxation->index);
-    relaxation->row_values = koppel_new(n_rows + n_columns + 1, sizeof *relaxation->row_values);
-    if (relaxation->number == NULL || relaxation->column == NULL || relaxation->group_first == NULL ||
-        relaxation->row_scale == NULL || relaxation->fixed == NULL || relaxation->prices == NULL ||
-        relaxation->values == NULL || relaxation->index == NULL || relaxation->row_values == NULL) {
+    relaxation->number = koppel_arena_new(&relaxation->arena, n_columns, sizeof *relaxation->number);
+    relaxation->column = koppel_arena_new(&relaxation->arena, n_columns + 1, sizeof *relaxation->column);
+    relaxation->group_first = koppel_arena_new(&relaxation->arena, n_columns + 1, sizeof *relaxation->group_first);
+    relaxation->row_scale = koppel_arena_new(&relaxation->arena, n_rows, sizeof *relaxation->row_scale);
+    relaxation->fixed = koppel_arena_new(&relaxation->arena, n_rows, sizeof *relaxation->fixed);
+    relaxation->prices = koppel_arena_new(&relaxation->arena, n_rows, sizeof *relaxation->prices);
+    relaxation->values = koppel_arena_new(&relaxation->arena, n_columns, sizeof *relaxation->values);
+    relaxation->index = koppel_arena_new(&relaxation->arena, n_rows + n_columns + 1, sizeof *relaxation->index);
+    relaxation->row_values =
+        koppel_arena_new(&relaxation->arena, n_rows + n_columns + 1, sizeof *relaxation->row_values);
+    if (koppel_arena_failed(&relaxation->arena)) {
         return KOPPEL_E_MEMORY;
     }
-    return koppel_node_bounds_make(&relaxation->shown, relaxation->program);
+    return koppel_node_bounds_make(&relaxation->shown, relaxation->program, &relaxation->arena);
 }
 
 enum koppel_status koppel_relaxation_make(struct koppel_relaxation *relaxation, const struct koppel_program *program,
@@ -220,16 +218,7 @@ void koppel_relaxation_free(struct koppel_relaxation *relaxation, bool with_lp)
     if (with_lp && relaxation->lp != NULL) {
         glp_delete_prob(relaxation->lp);
     }
-    free(relaxation->number);
-    free(relaxation->column);
-    free(relaxation->group_first);
-    free(relaxation->row_scale);
-    free(relaxation->fixed);
-    free(relaxation->prices);
-    free(relaxation->values);
-    free(relaxation->index);
-    free(relaxation->row_values);
-    koppel_node_bounds_free(&relaxation->shown);
+    koppel_arena_free(&relaxation->arena);
     *relaxation = (struct koppel_relaxation){0};
 }
 

@@ -30,6 +30,7 @@ enum koppel_relaxation_state {
 };
 
 struct koppel_relaxation {
+    struct koppel_arena arena; /* of the arrays */
     const struct koppel_program *program;
     glp_prob *lp;
     int *number;          /* n_columns: column in lp; 0 = at its lower bound, folded into the rows */

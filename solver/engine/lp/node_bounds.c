@@ -1,24 +1,24 @@
 /* node_bounds.c - bounds of rows and columns in a node, and bound propagation (see integer_program.h). */
 #include "engine/lp/integer_program.h"
 
+#include "base/arena.h"
 #include "base/exact.h"
-#include "base/memory.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Rounds over all rows at most. */
 enum { TIGHTEN_ROUNDS = 8 };
 
-enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *bounds, const struct koppel_program *program)
+enum koppel_status koppel_node_bounds_make(struct koppel_node_bounds *bounds, const struct koppel_program *program,
+                                           struct koppel_arena *arena)
 {
     *bounds = (struct koppel_node_bounds){
-        .column_lo = koppel_new((size_t)program->n_columns, sizeof *bounds->column_lo),
-        .column_hi = koppel_new((size_t)program->n_columns, sizeof *bounds->column_hi),
-        .row_lo = koppel_new((size_t)program->n_rows, sizeof *bounds->row_lo),
-        .row_hi = koppel_new((size_t)program->n_rows, sizeof *bounds->row_hi),
+        .column_lo = koppel_arena_new(arena, (size_t)program->n_columns, sizeof *bounds->column_lo),
+        .column_hi = koppel_arena_new(arena, (size_t)program->n_columns, sizeof *bounds->column_hi),
+        .row_lo = koppel_arena_new(arena, (size_t)program->n_rows, sizeof *bounds->row_lo),
+        .row_hi = koppel_arena_new(arena, (size_t)program->n_rows, sizeof *bounds->row_hi),
     };
-    if (bounds->column_lo == NULL || bounds->column_hi == NULL || bounds->row_lo == NULL || bounds->row_hi == NULL) {
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t c = 0; c < program->n_columns; c++) {
@@ -42,15 +42,6 @@ void koppel_node_bounds_copy(struct koppel_node_bounds *to, const struct koppel_
     memcpy(to->column_hi, from->column_hi, n_columns * sizeof *to->column_hi);
     memcpy(to->row_lo, from->row_lo, n_rows * sizeof *to->row_lo);
     memcpy(to->row_hi, from->row_hi, n_rows * sizeof *to->row_hi);
-}
-
-void koppel_node_bounds_free(struct koppel_node_bounds *bounds)
-{
-    free(bounds->column_lo);
-    free(bounds->column_hi);
-    free(bounds->row_lo);
-    free(bounds->row_hi);
-    *bounds = (struct koppel_node_bounds){0};
 }
 
 static koppel_wide floor_divide(koppel_wide a, int64_t b)

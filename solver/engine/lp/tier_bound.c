@@ -1,12 +1,12 @@
 /* tier_bound.c - what a tier costs at least, and what that fixes (see tier_bound.h for the loop). */
 #include "engine/lp/tier_bound.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "base/steps.h"
 #include "engine/bound/reduced_cost_fixing.h"
 #include "engine/bound/subgradient.h"
 #include "engine/lp/column_generation.h"
-#include "engine/lp/glpk_guard.h"
 #include "problem/load_reach.h"
 
 #include <stdlib.h>
@@ -20,33 +20,32 @@ void koppel_tier_bound_view(struct koppel_tier_bound *bound)
 
 static void free_values(struct koppel_tier_bound *bound)
 {
-    free(bound->values.items);
+    koppel_arena_free(&bound->found);
     bound->values = (struct koppel_class_values){0};
 }
 
 void koppel_tier_bound_close(struct koppel_tier_bound *bound)
 {
-    koppel_lagrangian_free(&bound->lagrangian);
-    koppel_classes_free(&bound->classes);
+    koppel_arena_free(&bound->opened);
     free_values(bound);
 }
 
 void koppel_tier_bound_free(struct koppel_tier_bound *bound)
 {
     koppel_tier_bound_close(bound);
-    koppel_multipliers_free(&bound->kept);
+    koppel_arena_free(&bound->keeping);
 }
 
 enum koppel_status koppel_tier_bound_open(struct koppel_tier_bound *bound, bool with_kept)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_lagrangian_free(&bound->lagrangian);
-    koppel_classes_free(&bound->classes);
+    koppel_arena_free(&bound->opened);
     koppel_tier_bound_view(bound);
-    status = koppel_classes_make(&bound->classes, &bound->view, bound->tier + 1);
+    status = koppel_classes_make(&bound->classes, &bound->view, bound->tier + 1, &bound->opened);
     if (status == KOPPEL_OK) {
-        status = koppel_lagrangian_make(&bound->lagrangian, &bound->view, &bound->classes, bound->tier, bound->costs);
+        status = koppel_lagrangian_make(&bound->lagrangian, &bound->view, &bound->classes, bound->tier, bound->costs,
+                                        &bound->opened);
     }
     if (status == KOPPEL_OK && with_kept) {
         koppel_multipliers_load(&bound->kept, &bound->lagrangian);
@@ -56,8 +55,12 @@ enum koppel_status koppel_tier_bound_open(struct koppel_tier_bound *bound, bool 
 
 enum koppel_status koppel_tier_bound_keep(struct koppel_tier_bound *bound)
 {
-    koppel_multipliers_free(&bound->kept);
-    return koppel_multipliers_save(&bound->kept, &bound->lagrangian);
+    koppel_arena_free(&bound->keeping);
+    if (koppel_multipliers_start(&bound->kept, &bound->lagrangian, &bound->keeping) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    koppel_multipliers_save(&bound->kept, &bound->lagrangian);
+    return KOPPEL_OK;
 }
 
 enum koppel_status koppel_tier_bound_subgradient(struct koppel_tier_bound *bound, int32_t *slot_of, bool *has_incumbent,
@@ -80,9 +83,9 @@ static enum koppel_status generate_columns(struct koppel_tier_bound *bound)
     struct koppel_column_generation generation = {.lagrangian = &bound->lagrangian,
                                                   .deadline = bound->deadline,
                                                   .slot_of = bound->slot_of,
-                                                  .close_enough = bound->close_enough};
-    bool lost = false;
-    enum koppel_status status = koppel_guard_run(koppel_column_generation_run, &generation, &lost);
+                                                  .close_enough = bound->close_enough,
+                                                  .arena = &bound->found};
+    enum koppel_status status = koppel_column_generation_run(&generation);
 
     bound->values = generation.values;
     bound->is_lost = status == KOPPEL_E_ENGINE;
@@ -124,7 +127,7 @@ static enum koppel_status add_cuts(struct koppel_tier_bound *bound, int32_t *n_a
     status = bound->cuts != NULL ? koppel_problem_limit_by_slots(bound->problem, first, true)
                                  : koppel_problem_limit_loads(bound->problem);
     if (status == KOPPEL_OK && bound->is_warm) {
-        status = koppel_multipliers_extend(&bound->kept, *n_added);
+        status = koppel_multipliers_extend(&bound->kept, *n_added, &bound->keeping);
     }
     return status == KOPPEL_OK ? koppel_tier_bound_open(bound, bound->is_warm) : status;
 }
@@ -162,13 +165,12 @@ enum koppel_status koppel_tier_bound_fix(struct koppel_tier_bound *bound, struct
 {
     koppel_wide gap = koppel_tier_bound_gap(bound, whole, cost);
     koppel_wide gap_of_pairs = koppel_step_is_on(KOPPEL_STEP_FIX_PAIRS) ? gap : INT64_MAX;
-    enum koppel_status status = gap < 0 ? KOPPEL_E_INTERNAL : KOPPEL_OK;
 
-    if (status == KOPPEL_OK && whole != NULL) {
-        status = koppel_knapsacks_price_amounts(whole);
+    if (gap < 0) {
+        return KOPPEL_E_INTERNAL;
     }
-    if (status != KOPPEL_OK) {
-        return status;
+    if (whole != NULL) {
+        koppel_knapsacks_price_amounts(whole);
     }
     *n_kept = whole != NULL ? koppel_fix_pairs_by(&bound->view, &bound->classes, koppel_knapsacks_reduced_costs_of,
                                                   whole, gap_of_pairs, keep)

@@ -48,9 +48,10 @@ struct koppel_tier_bound {
     struct koppel_problem view; /* the problem with the tiers above */
     struct koppel_classes classes;
     struct koppel_lagrangian lagrangian;
-    struct koppel_class_values values; /* of the last relaxation; none after subgradient steps */
-    struct koppel_multipliers kept;    /* by koppel_tier_bound_keep */
-    bool is_lost;                      /* GLPK failed on the last relaxation: the multipliers are 0 */
+    struct koppel_class_values values;          /* of the last relaxation; none after subgradient steps */
+    struct koppel_multipliers kept;             /* by koppel_tier_bound_keep */
+    struct koppel_arena opened, found, keeping; /* of classes and Lagrangian, of values, of what is kept */
+    bool is_lost;                               /* GLPK failed on the last relaxation: the multipliers are 0 */
 };
 
 /** Brings the view up to date with the problem and the tiers. */

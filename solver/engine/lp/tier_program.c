@@ -1,8 +1,8 @@
 /* tier_program.c - the integer program of one tier over classes (see tier_program.h, which names the rows). */
 #include "engine/lp/tier_program.h"
 
+#include "base/arena.h"
 #include "base/exact.h"
-#include "base/memory.h"
 #include "problem/load_terms.h"
 
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 
 /* What is needed while the program is built. */
 struct builder {
+    struct koppel_arena arena; /* of the arrays below */
     struct koppel_tier_program *made;
     const struct koppel_problem *problem;
     struct koppel_program *program;
@@ -23,41 +24,30 @@ struct builder {
     int32_t *point_first; /* n_loads + 1: breakpoints of each load */
 };
 
-static void builder_free(struct builder *builder)
-{
-    koppel_load_terms_free(&builder->terms);
-    free(builder->top);
-    free(builder->agent_row);
-    free(builder->slot_row);
-    free(builder->point_first);
-}
-
 static enum koppel_status builder_start(struct builder *builder)
 {
     const struct koppel_classes *classes = &builder->made->classes;
     size_t n_loads = (size_t)builder->problem->n_loads;
     size_t n_tiers = (size_t)builder->made->tier + 1;
-    enum koppel_status status = koppel_load_terms_make(&builder->terms, builder->problem, builder->made->tier + 1);
+    struct koppel_arena *kept = &builder->program->arena;
+    enum koppel_status status =
+        koppel_load_terms_make(&builder->terms, builder->problem, builder->made->tier + 1, &builder->arena);
 
     if (status != KOPPEL_OK) {
         return status;
     }
     builder->n_terms = (size_t)builder->terms.first[n_loads];
-    builder->top = koppel_new(n_loads, sizeof *builder->top);
-    builder->agent_row = koppel_new((size_t)classes->n_agent_classes, sizeof *builder->agent_row);
-    builder->slot_row = koppel_new((size_t)classes->n_slot_classes, sizeof *builder->slot_row);
-    builder->made->load_row = koppel_new(n_loads, sizeof *builder->made->load_row);
-    builder->point_first = koppel_new(n_loads + 1, sizeof *builder->point_first);
-    builder->made->units = koppel_new(n_tiers, sizeof *builder->made->units);
-    builder->made->tier_row = koppel_new(n_tiers, sizeof *builder->made->tier_row);
-    builder->made->breakpoints = koppel_new(builder->n_terms, sizeof *builder->made->breakpoints);
-    builder->made->loads = koppel_new(n_loads, sizeof *builder->made->loads);
-    if (builder->top == NULL || builder->agent_row == NULL || builder->slot_row == NULL ||
-        builder->point_first == NULL || builder->made->units == NULL || builder->made->load_row == NULL ||
-        builder->made->tier_row == NULL || builder->made->breakpoints == NULL || builder->made->loads == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    return KOPPEL_OK;
+    builder->top = koppel_arena_new(&builder->arena, n_loads, sizeof *builder->top);
+    builder->agent_row =
+        koppel_arena_new(&builder->arena, (size_t)classes->n_agent_classes, sizeof *builder->agent_row);
+    builder->slot_row = koppel_arena_new(&builder->arena, (size_t)classes->n_slot_classes, sizeof *builder->slot_row);
+    builder->made->load_row = koppel_arena_new(kept, n_loads, sizeof *builder->made->load_row);
+    builder->point_first = koppel_arena_new(&builder->arena, n_loads + 1, sizeof *builder->point_first);
+    builder->made->units = koppel_arena_new(kept, n_tiers, sizeof *builder->made->units);
+    builder->made->tier_row = koppel_arena_new(kept, n_tiers, sizeof *builder->made->tier_row);
+    builder->made->breakpoints = koppel_arena_new(kept, builder->n_terms, sizeof *builder->made->breakpoints);
+    builder->made->loads = koppel_arena_new(kept, n_loads, sizeof *builder->made->loads);
+    return koppel_arena_failed(kept) ? KOPPEL_E_MEMORY : koppel_arena_status(&builder->arena);
 }
 
 static int64_t least(int64_t a, int64_t b)
@@ -360,23 +350,17 @@ enum koppel_status koppel_tier_program_make(struct koppel_tier_program *made, co
     enum koppel_status status = KOPPEL_OK;
 
     *made = (struct koppel_tier_program){.problem = problem, .tier = tier};
-    status = koppel_classes_make(&made->classes, problem, tier + 1);
+    status = koppel_classes_make(&made->classes, problem, tier + 1, &made->program.arena);
     if (status == KOPPEL_OK) {
         status = build(&builder);
     }
-    builder_free(&builder);
+    koppel_arena_free(&builder.arena);
     return status;
 }
 
 void koppel_tier_program_free(struct koppel_tier_program *made)
 {
-    koppel_classes_free(&made->classes);
     koppel_program_free(&made->program);
-    free(made->breakpoints);
-    free(made->loads);
-    free(made->units);
-    free(made->load_row);
-    free(made->tier_row);
     *made = (struct koppel_tier_program){0};
 }
 

@@ -39,7 +39,7 @@ struct koppel_tier_program {
     const struct koppel_problem *problem;
     int32_t tier;
     struct koppel_classes classes;
-    struct koppel_program program; /* columns 0 .. classes.n_pairs-1 are y, then over and under */
+    struct koppel_program program; /* columns 0 .. classes.n_pairs-1 are y, then over and under; has the arena of all */
     struct koppel_breakpoint *breakpoints;
     int32_t n_breakpoints;
     int64_t unit;      /* cost of the tier = unit * cost in the program; 0 when no column costs anything */
