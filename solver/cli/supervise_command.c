@@ -2,12 +2,13 @@
 #include "cli/province_options.h"
 #include "province/supervision.h"
 
-enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, OPTION_LADDER };
+enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, OPTION_LADDER, OPTION_PUBLISHED, OPTION_FIRST };
 
 struct supervise_options {
     struct koppel_province_arguments province;
     const char *explain;
     bool is_public;
+    const char *published[KOPPEL_MOST_PROPOSALS]; /* folders */
 };
 
 static const struct argp_child children[] = {
@@ -28,6 +29,13 @@ static void check_options(const struct supervise_options *options, struct argp_s
     if (options->is_public && options->province.asked.n_proposals > 0) {
         argp_error(state, "--public shows what was housed, not what is proposed: leave out the proposals");
     }
+    if (!options->is_public &&
+        (options->province.asked.n_published > 0 || options->province.asked.is_first_published)) {
+        argp_error(state, "--published and --first-published belong to --public");
+    }
+    if (options->province.asked.n_published > 0 && options->province.asked.is_first_published) {
+        argp_error(state, "takes --published FOLDER for each earlier table, or --first-published, not both");
+    }
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -46,6 +54,15 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_PUBLIC:
         options->is_public = true;
         return 0;
+    case OPTION_PUBLISHED:
+        if (options->province.asked.n_published == KOPPEL_MOST_PROPOSALS) {
+            argp_error(state, "takes at most %d tables", KOPPEL_MOST_PROPOSALS);
+        }
+        options->published[options->province.asked.n_published++] = argument;
+        return 0;
+    case OPTION_FIRST:
+        options->province.asked.is_first_published = true;
+        return 0;
     case ARGP_KEY_ARG:
         koppel_province_take_folder(&options->province, argument, state);
         return 0;
@@ -61,7 +78,13 @@ static const struct argp_option options_here[] = {
     {"explain", OPTION_EXPLAIN, "CODE", 0, "Print how the figures of one municipality (GM code or name) come about", 0},
     {"ladder", OPTION_LADDER, "FILE", 0, "Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)",
      0},
-    {"public", OPTION_PUBLIC, NULL, 0, "Table for the public: counts below 5 are hidden, and cannot be worked out", 0},
+    {"public", OPTION_PUBLIC, NULL, 0,
+     "Table for the public: counts below 5 are hidden, and cannot be worked out of the tables of the half-year", 0},
+    {"published", OPTION_PUBLISHED, "FOLDER", 0,
+     "With --public: an earlier public table (-o); name each of the half-year. Default: one was published whenever "
+     "the case had new counts",
+     0},
+    {"first-published", OPTION_FIRST, NULL, 0, "With --public: no table of this half-year was published before", 0},
     {0}};
 
 static const struct argp parser = {
@@ -117,5 +140,6 @@ int koppel_supervise_command(int argc, char **argv)
     struct supervise_options options = {0};
 
     koppel_province_arguments_default(&options.province);
+    options.province.asked.published = options.published;
     return koppel_command_run(&command, &options, argc, argv);
 }

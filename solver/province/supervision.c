@@ -51,10 +51,20 @@ enum koppel_status koppel_supervision_texts(struct koppel_province_case *open,
 {
     const struct koppel_province *province = &supervision->province;
     const char decimal = decimal_comma ? ',' : '.';
+    const bool is_known = open->asked->n_published > 0 || open->asked->is_first_published;
+    struct koppel_published published = {0};
     struct koppel_sheet sheet = {0};
-    enum koppel_status status =
-        is_public ? koppel_public_sheet(province, &sheet) : koppel_supervision_sheet(province, &sheet);
+    enum koppel_status status = KOPPEL_OK;
 
+    if (is_public && is_known) {
+        status = koppel_published_read(&open->kase, open->period, open->day, open->asked->published,
+                                       open->asked->n_published, &published, open->errors);
+    }
+    if (status != KOPPEL_OK) {
+        goto out;
+    }
+    status = is_public ? koppel_public_sheet(province, is_known ? &published : NULL, &sheet)
+                       : koppel_supervision_sheet(province, &sheet);
     if (status != KOPPEL_OK) {
         koppel_errors_no_memory(open->errors, NULL);
         goto out;
@@ -64,7 +74,7 @@ enum koppel_status koppel_supervision_texts(struct koppel_province_case *open,
     koppel_province_csv(&open->kase, decimal_comma, &sheet, &texts->files[0].text);
     if (is_public) {
         koppel_public_json(province, &sheet, &texts->files[1].text);
-        koppel_public_print(province, &sheet, decimal, &texts->text);
+        koppel_public_print(province, &sheet, is_known, decimal, &texts->text);
     } else {
         koppel_supervision_json(province, &sheet, &texts->files[1].text);
         status = koppel_supervision_print(province, decimal, &texts->text);
@@ -73,6 +83,7 @@ enum koppel_status koppel_supervision_texts(struct koppel_province_case *open,
         koppel_errors_no_memory(open->errors, NULL);
     }
 out:
+    koppel_published_free(&published);
     koppel_sheet_free(&sheet);
     return status;
 }
