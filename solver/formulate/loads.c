@@ -40,8 +40,9 @@ static enum koppel_status find_elsewhere(struct koppel_load_list *list)
         const int32_t *slots = koppel_slots_of(problem, i);
         int64_t n = problem->first[i + 1] - problem->first[i];
 
-        if (linked == KOPPEL_NONE || n == 0 || (last != KOPPEL_NONE && koppel_slots_of(problem, last) == slots &&
-                                      fit->kase->households[last].municipality == linked)) {
+        if (linked == KOPPEL_NONE || n == 0 ||
+            (last != KOPPEL_NONE && koppel_slots_of(problem, last) == slots &&
+             fit->kase->households[last].municipality == linked)) {
             continue;
         }
         last = i;

@@ -78,8 +78,7 @@ enum koppel_status koppel_targets_elsewhere_make(const struct koppel_suitability
 
 bool koppel_counts_elsewhere(const struct koppel_targets_elsewhere *elsewhere, int32_t unit, int32_t municipality)
 {
-    return elsewhere->bits != NULL &&
-           koppel_bit(elsewhere->bits, unit * elsewhere->n_municipalities + municipality);
+    return elsewhere->bits != NULL && koppel_bit(elsewhere->bits, unit * elsewhere->n_municipalities + municipality);
 }
 
 void koppel_targets_elsewhere_free(struct koppel_targets_elsewhere *elsewhere)
