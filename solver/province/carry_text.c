@@ -18,7 +18,7 @@ static const struct koppel_sheet_column columns[] = {
     {"excusable_persons", {"of it", "excus."}, 6, KOPPEL_SHEET_COUNT},
     {"waiting_persons", {"linked,", "wait"}, 7, KOPPEL_SHEET_COUNT},
     {"next_target_persons", {"next", "target"}, 6, KOPPEL_SHEET_COUNT},
-    {"next_corrected_persons", {"correc-", "ted"}, 7, KOPPEL_SHEET_COUNT},
+    {"next_corrected_persons", {"corr.", "target"}, 6, KOPPEL_SHEET_COUNT},
     {"next_target_is", {"", ""}, 5, KOPPEL_SHEET_TEXT},
     {"replaced_balance_persons", {NULL, NULL}, 0, KOPPEL_SHEET_SIGNED},
 };
@@ -109,8 +109,8 @@ enum koppel_status koppel_carry_sheet(const struct koppel_carry *carry, struct k
         koppel_sheet_number_if(sheet, c != WAITING || all_known, sums[c]);
     }
     koppel_sheet_end(sheet, KOPPEL_SHEET_TOTAL);
-    add_part(carry, "of which leads", 1, sheet);
-    add_part(carry, "of which arrears", -1, sheet);
+    add_part(carry, "of it: leads", 1, sheet);
+    add_part(carry, "of it: arrears", -1, sheet);
     return koppel_sheet_status(sheet);
 }
 

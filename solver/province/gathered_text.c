@@ -23,12 +23,12 @@ static const struct koppel_sheet_column municipality_columns[] = {
 };
 
 static const struct koppel_sheet_column agreement_columns[] = {
-    {"corporation", {"corpo-", "ration"}, 14, KOPPEL_SHEET_TEXT},
+    {"corporation", {"", "corporation"}, 14, KOPPEL_SHEET_TEXT},
     {"name", {"", "name"}, 30, KOPPEL_SHEET_TEXT},
     {"municipality", {"", "in"}, 6, KOPPEL_SHEET_TEXT},
     {"min_homes", {"at", "least"}, 7, KOPPEL_SHEET_COUNT},
     {"max_homes", {"at", "most"}, 7, KOPPEL_SHEET_COUNT},
-    {"promised_homes", {"pro-", "mised"}, 7, KOPPEL_SHEET_COUNT},
+    {"promised_homes", {"", "promised"}, 8, KOPPEL_SHEET_COUNT},
     {"finding", {"", "finding"}, 8, KOPPEL_SHEET_TEXT},
 };
 

@@ -19,8 +19,8 @@ expect_status 0
 expect 'ahead: 5 + 66 - 60 = 11, next 54 - 11 = 43' grep -qE '^GM0001 Voor +\+5 +66 +60 +0 +\+11 +0 +4 +54 +43 comp\.$' "$stdout"
 expect 'behind: -3 + 25 - 40 = -18, next 36 + 18 = 54' grep -qE '^GM0002 Achter +-3 +25 +40 +0 +-18 +3 +15 +36 +54 comp\.$' "$stdout"
 expect_stdout_has 'New versions of 2026-07-01: 0 of 2026-1, 2 of 2026-2.'
-expect 'leads and arrears do not make up for each other' grep -qE '^ +of which leads +\+5 +\+11$' "$stdout"
-expect 'the arrears' grep -qE '^ +of which arrears +-3 +-18$' "$stdout"
+expect 'leads and arrears do not make up for each other' grep -qE '^ +of it: leads +\+5 +\+11$' "$stdout"
+expect 'the arrears' grep -qE '^ +of it: arrears +-3 +-18$' "$stdout"
 expect 'at most 100 columns' test "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' "$stdout")" -le 100
 expect_stdout_has 'from gemeenten.csv, which has no date:'
 expect_stderr_has 'are taken for the whole country'
