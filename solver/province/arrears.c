@@ -1,6 +1,8 @@
 /* arrears.c - the arrears of a municipality by the half-year in which they arose (see arrears.h). */
 #include "province/arrears.h"
 
+#include "province/successors.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -90,11 +92,11 @@ struct koppel_arrears koppel_arrears_left(const struct koppel_case *kase, const 
     int32_t first = running - 1;
     int64_t carried = 0;
 
-    while (koppel_standing_make(kase, dates, asked, first, &standing)) {
+    while (koppel_merged_standing_make(kase, dates, asked, first, &standing)) {
         first--;
     }
     for (int32_t p = first + 1; p <= running; p++) {
-        if (koppel_standing_make(kase, dates, asked, p, &standing)) {
+        if (koppel_merged_standing_make(kase, dates, asked, p, &standing)) {
             add_half_year(&arrears, &standing, carried);
             carried = standing.balance_after;
         }

@@ -1,6 +1,8 @@
 /* ladder.c - the rung of the intervention ladder on which a municipality stands (see ladder.h). */
 #include "province/ladder.h"
 
+#include "province/successors.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,7 +39,7 @@ struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const
     if (asked->day < koppel_period_last_day(p)) {
         p--;
     }
-    for (; koppel_standing_make(kase, dates, asked, p, &standing); p--) {
+    for (; koppel_merged_standing_make(kase, dates, asked, p, &standing); p--) {
         if (koppel_standing_missed(&standing)) {
             row.n_excused += row.n > 0 ? n_excused : 0;
             n_excused = 0;
@@ -54,7 +56,7 @@ struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const
         }
     }
     row.known_since = p + 1;
-    if (row.reaches_the_start && koppel_standing_make(kase, dates, asked, p + 1, &standing) &&
+    if (row.reaches_the_start && koppel_merged_standing_make(kase, dates, asked, p + 1, &standing) &&
         standing.balance_before < 0) {
         if (row.n == 0) {
             row.short_persons = -standing.balance_before;

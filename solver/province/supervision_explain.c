@@ -1,5 +1,6 @@
 /* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see
  * supervision_text.h). */
+#include "province/successors.h"
 #include "province/supervision_text.h"
 #include "report/layout.h"
 
@@ -120,16 +121,21 @@ static bool explain_before(const struct explaining *e, int32_t municipality, con
     const struct koppel_province *province = e->province;
     const struct koppel_asked asked = {.municipality = municipality, .day = province->day, .known_on = province->day};
     struct koppel_standing before;
+    int64_t share = 0;
     char period[8];
 
     if (!koppel_standing_make(province->kase, &province->rules->dates, &asked, province->period - 1, &before)) {
         return false;
     }
     koppel_period_format(province->period - 1, period);
-    line(e, what, before.balance_after, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s", period,
+    share = municipality == e->row->now.municipality
+                ? before.balance_after
+                : koppel_handed_over(province->kase, municipality, e->row->now.municipality, before.balance_after);
+    line(e, what, share, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s%s", period,
          before.balance_before, before.housed, before.target.persons, file_of(e, "targets.csv"),
-         province->kase->targets[before.target.row].line, more);
-    *balance += before.balance_after;
+         province->kase->targets[before.target.row].line, more,
+         share != before.balance_after ? ", by the inhabitants that came from it" : "");
+    *balance += share;
     return true;
 }
 
@@ -252,7 +258,7 @@ static void explain_history(const struct explaining *e)
         char what[48];
 
         koppel_period_format(missed->periods[k], period);
-        if (!koppel_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then)) {
+        if (!koppel_merged_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then)) {
             snprintf(what, sizeof what, "  %s: arrears at its end", period);
             line(e, what, UNKNOWN_PERSONS, "%s has no target of it, and begins with arrears after it",
                  file_of(e, "targets.csv"));
