@@ -222,6 +222,8 @@ static void make_policy(struct koppel_policy *policy, uint64_t *state)
     policy->shared_take_families = random_case_chance(state, 50);
     policy->sharers_self_contained = random_case_chance(state, 60);
     policy->target_enforce = random_case_chance(state, 8) ? KOPPEL_MUST : KOPPEL_GOAL;
+    /* not drawn, so that the rest of each case stays as it was */
+    policy->target_counts = *state / 64 % 3 == 0 ? KOPPEL_COUNTS_HOUSED : KOPPEL_COUNTS_LINKED;
     policy->agreement = (enum koppel_agreement_rule)random_case_below(state, KOPPEL_AGREEMENT_MUST + 1);
     policy->n_urgency = 3;
     for (int32_t k = 0; k < 3; k++) {

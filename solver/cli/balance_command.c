@@ -2,6 +2,7 @@
 #include "cli/province_options.h"
 #include "province/carry.h"
 #include "province/province_notes.h"
+#include "province/read_back.h"
 
 #include <inttypes.h>
 
@@ -10,6 +11,8 @@ static const struct argp_child children[] = {{&koppel_province_formula_argp, 0, 
                                              {&koppel_province_writing_argp, 0, NULL, 0},
                                              {0}};
 
+enum { OPTION_QUIET = 'q' };
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct koppel_province_arguments *options = state->input;
@@ -17,6 +20,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         return koppel_children_take(children, options, state);
+    case OPTION_QUIET:
+        options->quiet = true;
+        return 0;
     case ARGP_KEY_ARG:
         koppel_province_take_folder(options, argument, state);
         return 0;
@@ -30,7 +36,11 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     }
 }
 
+static const struct argp_option options_here[] = {
+    {"quiet", OPTION_QUIET, NULL, 0, "Print nothing but errors and notes", 2}, {0}};
+
 static const struct argp parser = {
+    .options = options_here,
     .parser = parse,
     .args_doc = "CASE [PROPOSAL...]",
     .doc = "Carries a half-year that has ended over into the next one: arrears are added to the next target, a lead is "
@@ -39,7 +49,7 @@ static const struct argp parser = {
            "\v--national is the number of the next half-year, for municipalities without a published target of it. The "
            "case itself is not "
            "changed. With proposals, their offers count as housed. A municipality that was abolished hands its "
-           "balance to the one that boundary_changes.csv names.",
+           "balance to those that boundary_changes.csv names, by the inhabitants that go to each.",
     .children = children};
 
 /* What is printed: the sheet as it is asked for. */
@@ -76,12 +86,17 @@ static int deliver(struct koppel_province_case *open, const struct koppel_provin
     enum koppel_status status = koppel_carry_table(carry, options->asked.case_folder, &table.text, open->errors);
     int exit_code = EXIT_INTERNAL;
 
+    if (status == KOPPEL_OK) {
+        status = koppel_carry_read_back(carry, options->asked.case_folder, &table.text, open->errors);
+    }
     if (status == KOPPEL_OK && koppel_carry_sheet(carry, &sheet) != KOPPEL_OK) {
         status = koppel_errors_no_memory(open->errors, NULL);
     }
     exit_code = koppel_exit_code(status);
     if (status == KOPPEL_OK) {
-        print_sheet(open, options, carry, next_targets, &sheet, &printed);
+        if (!options->quiet) {
+            print_sheet(open, options, carry, next_targets, &sheet, &printed);
+        }
         exit_code = koppel_province_deliver(options, &table, 1, &printed, open->errors);
     }
     koppel_text_free(&printed);

@@ -26,6 +26,7 @@ void koppel_province_arguments_default(struct koppel_province_arguments *options
                                                             .period = KOPPEL_NONE,
                                                             .national = KOPPEL_UNKNOWN,
                                                             .inhabitants = KOPPEL_UNKNOWN,
+                                                            .only_rung = KOPPEL_UNKNOWN,
                                                             .proposals = options->folders}};
 }
 

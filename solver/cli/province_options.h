@@ -16,6 +16,7 @@ struct koppel_province_arguments {
     bool decimal_comma;
     const char *output_folder;
     bool force;
+    bool quiet; /* balance alone */
 };
 
 /** --period, --as-of, --rules: what is read. The child's input is a struct koppel_province_arguments. */

@@ -2,12 +2,25 @@
 #include "cli/province_options.h"
 #include "province/supervision.h"
 
-enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, OPTION_LADDER };
+#include <string.h>
+
+enum {
+    OPTION_EXPLAIN = 736,
+    OPTION_PUBLIC,
+    OPTION_LADDER,
+    OPTION_PUBLISHED,
+    OPTION_FIRST,
+    OPTION_SORT,
+    OPTION_RUNG,
+    OPTION_ONLY
+};
 
 struct supervise_options {
     struct koppel_province_arguments province;
     const char *explain;
     bool is_public;
+    const char *published[KOPPEL_MOST_PROPOSALS]; /* folders */
+    const char *only[KOPPEL_MOST_PROPOSALS];      /* municipalities */
 };
 
 static const struct argp_child children[] = {
@@ -28,6 +41,56 @@ static void check_options(const struct supervise_options *options, struct argp_s
     if (options->is_public && options->province.asked.n_proposals > 0) {
         argp_error(state, "--public shows what was housed, not what is proposed: leave out the proposals");
     }
+    if (!options->is_public &&
+        (options->province.asked.n_published > 0 || options->province.asked.is_first_published)) {
+        argp_error(state, "--published and --first-published belong to --public");
+    }
+    if (options->is_public &&
+        (options->province.asked.n_only > 0 || options->province.asked.only_rung != KOPPEL_UNKNOWN ||
+         options->province.asked.order != KOPPEL_ORDER_CASE)) {
+        argp_error(state, "--public shows all municipalities in the order of the case: leave out --sort, --rung and "
+                          "--only");
+    }
+    if (options->province.asked.n_published > 0 && options->province.asked.is_first_published) {
+        argp_error(state, "takes --published FOLDER for each earlier table, or --first-published, not both");
+    }
+}
+
+static enum koppel_province_order parse_order(const char *argument, struct argp_state *state)
+{
+    for (int order = 0; order < KOPPEL_N_ORDERS; order++) {
+        if (strcmp(argument, koppel_province_order_name((enum koppel_province_order)order)) == 0) {
+            return (enum koppel_province_order)order;
+        }
+    }
+    argp_error(state,
+               "--sort takes code, name, inhabitants, arrears, lead, per-100000, missed, rung or case, not \"%s\"",
+               argument);
+    return KOPPEL_ORDER_CASE;
+}
+
+static int32_t parse_rung(const char *argument, struct argp_state *state)
+{
+    int64_t rung = 0;
+
+    if (!koppel_whole_read(argument, 0, KOPPEL_MAX_RUNGS, &rung)) {
+        argp_error(state, "--rung takes the number of a rung, 0 (on none) to %d, not \"%s\"", KOPPEL_MAX_RUNGS,
+                   argument);
+    }
+    return (int32_t)rung;
+}
+
+/* Codes or names, separated by commas; the text of the command line is cut up. */
+static void take_municipalities(struct supervise_options *options, char *argument, struct argp_state *state)
+{
+    char *rest = NULL;
+
+    for (char *one = strtok_r(argument, ",", &rest); one != NULL; one = strtok_r(NULL, ",", &rest)) {
+        if (options->province.asked.n_only == KOPPEL_MOST_PROPOSALS) {
+            argp_error(state, "--only takes at most %d municipalities", KOPPEL_MOST_PROPOSALS);
+        }
+        options->only[options->province.asked.n_only++] = one + strspn(one, " ");
+    }
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -46,6 +109,24 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_PUBLIC:
         options->is_public = true;
         return 0;
+    case OPTION_PUBLISHED:
+        if (options->province.asked.n_published == KOPPEL_MOST_PROPOSALS) {
+            argp_error(state, "takes at most %d tables", KOPPEL_MOST_PROPOSALS);
+        }
+        options->published[options->province.asked.n_published++] = argument;
+        return 0;
+    case OPTION_SORT:
+        options->province.asked.order = parse_order(argument, state);
+        return 0;
+    case OPTION_RUNG:
+        options->province.asked.only_rung = parse_rung(argument, state);
+        return 0;
+    case OPTION_ONLY:
+        take_municipalities(options, argument, state);
+        return 0;
+    case OPTION_FIRST:
+        options->province.asked.is_first_published = true;
+        return 0;
     case ARGP_KEY_ARG:
         koppel_province_take_folder(&options->province, argument, state);
         return 0;
@@ -61,7 +142,18 @@ static const struct argp_option options_here[] = {
     {"explain", OPTION_EXPLAIN, "CODE", 0, "Print how the figures of one municipality (GM code or name) come about", 0},
     {"ladder", OPTION_LADDER, "FILE", 0, "Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)",
      0},
-    {"public", OPTION_PUBLIC, NULL, 0, "Table for the public: counts below 5 are hidden, and cannot be worked out", 0},
+    {"sort", OPTION_SORT, "BY", 0,
+     "Order: arrears (most first), lead, per-100000 (arrears by inhabitants), rung, missed, inhabitants, name or code",
+     0},
+    {"rung", OPTION_RUNG, "N", 0, "Show the municipalities on this rung only", 0},
+    {"only", OPTION_ONLY, "CODE,...", 0, "Show these municipalities only (GM codes or names)", 0},
+    {"public", OPTION_PUBLIC, NULL, 0,
+     "Table for the public: counts below 5 are hidden, and cannot be worked out of the tables of the half-year", 0},
+    {"published", OPTION_PUBLISHED, "FOLDER", 0,
+     "With --public: an earlier public table (-o); name each of the half-year. Default: one was published whenever "
+     "the case had new counts",
+     0},
+    {"first-published", OPTION_FIRST, NULL, 0, "With --public: no table of this half-year was published before", 0},
     {0}};
 
 static const struct argp parser = {
@@ -117,5 +209,7 @@ int koppel_supervise_command(int argc, char **argv)
     struct supervise_options options = {0};
 
     koppel_province_arguments_default(&options.province);
+    options.province.asked.published = options.published;
+    options.province.asked.only = options.only;
     return koppel_command_run(&command, &options, argc, argv);
 }

@@ -1,7 +1,7 @@
 /* load_entries.c - which unit adds what to which load: the entries and measures of the problem (see loads.h). */
 #include "formulate/loads.h"
 
-#include "base/memory.h"
+#include "base/bits.h"
 
 #include <stdlib.h>
 
@@ -38,6 +38,32 @@ static size_t counter_find(const struct koppel_load_list *list, int32_t match, i
     return low;
 }
 
+static enum koppel_status push_entry(struct koppel_problem *problem, int32_t load, int32_t measure, size_t *n_entries,
+                                     size_t *capacity)
+{
+    if (koppel_grow((void **)&problem->entries, capacity, *n_entries + 1, sizeof *problem->entries) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    problem->entries[(*n_entries)++] = (struct koppel_entry){load, measure};
+    return KOPPEL_OK;
+}
+
+/* Appends the targets of other municipalities for which the unit can count. */
+static enum koppel_status entries_elsewhere(struct koppel_load_list *list, int32_t unit, size_t *n_entries,
+                                            size_t *capacity)
+{
+    int64_t n = list->fit->kase->n_municipalities;
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t m = 0; m < n && list->elsewhere != NULL && status == KOPPEL_OK; m++) {
+        if (koppel_bit(list->elsewhere, unit * n + m) && list->target_load[m] != KOPPEL_NONE) {
+            status = push_entry(&list->formulation->problem, list->target_load[m], list->linked_measure[m], n_entries,
+                                capacity);
+        }
+    }
+    return status;
+}
+
 /* Appends the entries of one unit: every load of the places in which it stands. */
 static enum koppel_status unit_entries(struct koppel_load_list *list, int32_t unit, size_t *n_entries, size_t *capacity)
 {
@@ -58,19 +84,22 @@ static enum koppel_status unit_entries(struct koppel_load_list *list, int32_t un
                 (counter->corporation != KOPPEL_NONE && counter->corporation != kase->units[unit].corporation)) {
                 continue;
             }
-            if (koppel_grow((void **)&problem->entries, capacity, *n_entries + 1, sizeof *problem->entries) !=
-                KOPPEL_OK) {
+            if (push_entry(problem, counter->load, counter->measure, n_entries, capacity) != KOPPEL_OK) {
                 return KOPPEL_E_MEMORY;
             }
-            problem->entries[(*n_entries)++] = (struct koppel_entry){counter->load, counter->measure};
         }
     }
-    return KOPPEL_OK;
+    return entries_elsewhere(list, unit, n_entries, capacity);
 }
 
 static int64_t measure_of(const struct koppel_suitability *fit, int32_t household,
                           const struct koppel_load_measure *measure)
 {
+    int32_t linked = fit->kase->households[household].municipality;
+
+    if (measure->only_counted && !(linked == KOPPEL_NONE ? measure->and_free : linked == measure->counted_for)) {
+        return 0;
+    }
     if ((measure->only != NULL && !koppel_household_in_limit(fit, household, measure->only)) ||
         (measure->only_mix != KOPPEL_NONE &&
          !koppel_household_in_mix(fit, household, &fit->policy->mix[measure->only_mix]))) {

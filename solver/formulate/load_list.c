@@ -15,11 +15,11 @@ static bool is_same_measure(const struct koppel_load_measure *a, const struct ko
                     (a->only->where_column == KOPPEL_NONE || strcmp(a->only->where_value, b->only->where_value) == 0);
     }
     return a->measure == b->measure && a->spread_persons == b->spread_persons && a->extra_column == b->extra_column &&
-           a->only_mix == b->only_mix && same_only;
+           a->only_mix == b->only_mix && a->only_counted == b->only_counted && a->counted_for == b->counted_for &&
+           a->and_free == b->and_free && same_only;
 }
 
-/* Number of the measure, added when it is new; KOPPEL_NONE without memory. */
-static int32_t measure_add(struct koppel_load_list *list, const struct koppel_load_measure *measure)
+int32_t koppel_measure_add(struct koppel_load_list *list, const struct koppel_load_measure *measure)
 {
     struct koppel_problem *problem = &list->formulation->problem;
 
@@ -45,7 +45,7 @@ enum koppel_status koppel_load_add(struct koppel_load_list *list, const struct k
     size_t n = (size_t)problem->n_loads + 1;
 
     counter.load = problem->n_loads;
-    counter.measure = measure_add(list, measure);
+    counter.measure = koppel_measure_add(list, measure);
     if (counter.measure == KOPPEL_NONE ||
         koppel_grow((void **)&problem->loads, &list->loads_capacity, n, sizeof *problem->loads) != KOPPEL_OK ||
         koppel_grow((void **)&formulation->subjects, &list->subjects_capacity, n, sizeof *formulation->subjects) !=
@@ -125,6 +125,9 @@ void koppel_load_list_free(struct koppel_load_list *list)
 {
     free(list->measures);
     free(list->counters);
+    free(list->elsewhere);
+    free(list->target_load);
+    free(list->linked_measure);
     for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
         free(list->terms[o].items);
     }

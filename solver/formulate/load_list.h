@@ -17,6 +17,9 @@ struct koppel_load_measure {
     int32_t extra_column;            /* KOPPEL_MEASURE_EXTRA */
     const struct koppel_limit *only; /* the households that count for this limit, or NULL */
     int32_t only_mix;                /* the households that count for this mix rule, or KOPPEL_NONE */
+    bool only_counted;               /* those that count for the target of a municipality: linked to it, ... */
+    int32_t counted_for;             /* this one; KOPPEL_NONE: nobody linked */
+    bool and_free;                   /* ... or to none */
 };
 
 /** Which units add to a load; `load` and `measure` are filled in by koppel_load_add. */
@@ -45,6 +48,10 @@ struct koppel_load_list {
     struct koppel_term_list terms[KOPPEL_N_OBJECTIVES];
     size_t measures_capacity, counters_capacity, loads_capacity, subjects_capacity;
     size_t n_counters;
+    unsigned char *elsewhere; /* unit * n_municipalities + municipality: somebody linked to it can get the unit, which
+                                 stands elsewhere and counts for its target; NULL: nobody */
+    int32_t *target_load;     /* n_municipalities: load of its target, KOPPEL_NONE: there is none, */
+    int32_t *linked_measure;  /* and the measure by which units elsewhere count for it; both NULL like elsewhere */
 };
 
 /** A load without limits. */
@@ -54,6 +61,9 @@ struct koppel_load koppel_load_free(int64_t base);
 enum koppel_status koppel_load_add(struct koppel_load_list *list, const struct koppel_load *load,
                                    const struct koppel_load_subject *subject, const struct koppel_load_measure *measure,
                                    struct koppel_counter counter);
+
+/** Number of a measure, added when it is new; KOPPEL_NONE without memory. */
+int32_t koppel_measure_add(struct koppel_load_list *list, const struct koppel_load_measure *measure);
 
 /** (5) a cost of the load that is added next. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_load_cost(struct koppel_load_list *list, enum koppel_objective objective, int64_t at,

@@ -1,17 +1,104 @@
 /* loads.c - collects the loads of a problem (see loads.h). */
 #include "formulate/loads.h"
 
-#include "base/memory.h"
+#include "base/bits.h"
 
 #include <stdlib.h>
 
+/* Marks a unit that somebody can get who is linked to another municipality, and counts there. */
+static enum koppel_status mark_elsewhere(struct koppel_load_list *list, int32_t unit, int32_t municipality)
+{
+    const struct koppel_case *kase = list->fit->kase;
+    int64_t n = kase->n_municipalities;
+
+    if (list->elsewhere == NULL) {
+        list->elsewhere = koppel_bits_new(kase->n_units * n);
+        list->target_load = koppel_new((size_t)n, sizeof *list->target_load);
+        list->linked_measure = koppel_new((size_t)n, sizeof *list->linked_measure);
+        if (list->elsewhere == NULL || list->target_load == NULL || list->linked_measure == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        for (int32_t m = 0; m < n; m++) {
+            list->target_load[m] = KOPPEL_NONE;
+        }
+    }
+    koppel_bit_set(list->elsewhere, unit * n + municipality, true);
+    return KOPPEL_OK;
+}
+
+/* Goes through the pairs of linked households; of neighbours in the table with the same units and link, only the first
+ * looks. */
+static enum koppel_status find_elsewhere(struct koppel_load_list *list)
+{
+    const struct koppel_suitability *fit = list->fit;
+    const struct koppel_problem *problem = &list->formulation->problem;
+    int32_t last = KOPPEL_NONE;
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t i = 0; i < problem->n_agents && status == KOPPEL_OK; i++) {
+        int32_t linked = fit->kase->households[i].municipality;
+        const int32_t *slots = koppel_slots_of(problem, i);
+        int64_t n = problem->first[i + 1] - problem->first[i];
+
+        if (linked == KOPPEL_NONE || n == 0 ||
+            (last != KOPPEL_NONE && koppel_slots_of(problem, last) == slots &&
+             fit->kase->households[last].municipality == linked)) {
+            continue;
+        }
+        last = i;
+        for (int64_t k = 0; k < n && status == KOPPEL_OK; k++) {
+            int32_t counted = koppel_counted_municipality(fit, i, slots[k]);
+
+            if (counted != koppel_unit_municipality(fit->kase, slots[k])) {
+                status = mark_elsewhere(list, slots[k], counted);
+            }
+        }
+    }
+    return status;
+}
+
+static bool has_free_households(const struct koppel_case *kase)
+{
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        if (kase->households[i].municipality == KOPPEL_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who counts for a target: with nobody who counts elsewhere, everybody who gets a home in the municipality. */
+static struct koppel_load_measure counted_measure(const struct koppel_load_list *list, int32_t municipality,
+                                                  bool and_free)
+{
+    return (struct koppel_load_measure){.measure = KOPPEL_MEASURE_PERSONS,
+                                        .only_mix = KOPPEL_NONE,
+                                        .only_counted = list->elsewhere != NULL,
+                                        .counted_for = list->elsewhere != NULL ? municipality : 0,
+                                        .and_free = list->elsewhere != NULL && and_free};
+}
+
+/* Who adds to the target that was collected last in units of other municipalities. */
+static enum koppel_status count_elsewhere(struct koppel_load_list *list, int32_t municipality)
+{
+    const struct koppel_load_measure linked = counted_measure(list, municipality, false);
+
+    if (list->elsewhere == NULL) {
+        return KOPPEL_OK;
+    }
+    list->target_load[municipality] = list->formulation->problem.n_loads - 1;
+    list->linked_measure[municipality] = koppel_measure_add(list, &linked);
+    return list->linked_measure[municipality] != KOPPEL_NONE ? KOPPEL_OK : KOPPEL_E_MEMORY;
+}
+
 static enum koppel_status collect_targets(struct koppel_load_list *list)
 {
-    const struct koppel_load_measure measure = {.measure = KOPPEL_MEASURE_PERSONS, .only_mix = KOPPEL_NONE};
-    enum koppel_status status = KOPPEL_OK;
+    const bool and_free = has_free_households(list->fit->kase);
+    enum koppel_status status = find_elsewhere(list);
 
     for (int32_t m = 0; m < list->fit->kase->n_municipalities && status == KOPPEL_OK; m++) {
         int64_t left = koppel_municipality_persons_left(list->fit, m);
+        const struct koppel_load_measure measure = counted_measure(list, m, and_free);
         struct koppel_load load = koppel_load_free(0);
         struct koppel_load_subject subject = {KOPPEL_LOAD_TARGET, KOPPEL_AREA_MUNICIPALITY, m, KOPPEL_NONE,
                                               KOPPEL_NONE};
@@ -28,6 +115,7 @@ static enum koppel_status collect_targets(struct koppel_load_list *list)
                                                              .municipality = KOPPEL_NONE,
                                                              .corporation = KOPPEL_NONE});
         }
+        status = status == KOPPEL_OK ? count_elsewhere(list, m) : status;
     }
     return status;
 }

@@ -50,6 +50,7 @@ static enum koppel_status take_options(const char *case_folder, const struct kop
         .n_tables = taken->n_tables,
         .rules = {.rules_folder = taken->rules_folder, .ladder_file = taken->ladder_file},
         .period = KOPPEL_NONE,
+        .only_rung = KOPPEL_UNKNOWN,
         .national = taken->national > 0 ? taken->national : KOPPEL_UNKNOWN,
         .inhabitants = taken->inhabitants > 0 ? taken->inhabitants : KOPPEL_UNKNOWN,
         .proposals = taken->proposals,

@@ -6,12 +6,16 @@
 
 _Static_assert(sizeof(enum koppel_persons) == sizeof(int32_t), "enums are 32 bits wide");
 _Static_assert(sizeof(enum koppel_enforce) == sizeof(int32_t), "enums are 32 bits wide");
+_Static_assert(sizeof(enum koppel_target_counts) == sizeof(int32_t), "enums are 32 bits wide");
 
 static const struct koppel_word persons_words[] = {
     {"present", KOPPEL_PERSONS_PRESENT}, {"expected", KOPPEL_PERSONS_EXPECTED}, {NULL, 0}};
 
 static const struct koppel_word scope_words[] = {
     {"municipality", KOPPEL_LINK_MUNICIPALITY}, {"region", KOPPEL_LINK_REGION}, {NULL, 0}};
+
+static const struct koppel_word counts_words[] = {
+    {"linked", KOPPEL_COUNTS_LINKED}, {"housed", KOPPEL_COUNTS_HOUSED}, {NULL, 0}};
 
 const struct koppel_word koppel_enforce_words[] = {{"must", KOPPEL_MUST}, {"goal", KOPPEL_GOAL}, {NULL, 0}};
 
@@ -71,6 +75,7 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"share", "pools_take_families", .form = KOPPEL_KEY_BOOL, AT(shared_take_families)},
     {"share", "sharers_may_live_alone", .form = KOPPEL_KEY_BOOL, AT(sharers_self_contained)},
     {"target", "enforce", WORD(koppel_enforce_words), AT(target_enforce)},
+    {"target", "counts", WORD(counts_words), AT(target_counts)},
     {"spread", "rule", WORD(rule_words), AT(spread_rule)},
     {"spread", "enforce", WORD(koppel_enforce_words), AT(spread_enforce)},
     {"spread", "tolerance_percent", WHOLE(0, 300), AT(spread_tolerance_percent)},

@@ -24,6 +24,7 @@ void koppel_policy_default(struct koppel_policy *policy)
         .days_overdue = 84,
         .sharers_self_contained = true,
         .target_enforce = KOPPEL_GOAL,
+        .target_counts = KOPPEL_COUNTS_LINKED,
         .spread_rule = KOPPEL_SPREAD_CAP,
         .spread_enforce = KOPPEL_MUST,
         .spread_tolerance_percent = 25,

@@ -20,6 +20,10 @@ enum {
 enum koppel_persons { KOPPEL_PERSONS_PRESENT, KOPPEL_PERSONS_EXPECTED };
 
 enum koppel_link_scope { KOPPEL_LINK_MUNICIPALITY, KOPPEL_LINK_REGION };
+
+/** Where a linked household counts for a target: at the municipality of its link, wherever the home stands, or at that
+ * of the home. One without a link counts where it is housed. */
+enum koppel_target_counts { KOPPEL_COUNTS_LINKED, KOPPEL_COUNTS_HOUSED };
 enum koppel_spread_rule {
     KOPPEL_SPREAD_NONE,
     KOPPEL_SPREAD_CAP,
@@ -98,6 +102,7 @@ struct koppel_policy {
     bool sharers_self_contained; /* households that may share may also get a home of their own */
 
     enum koppel_enforce target_enforce;
+    enum koppel_target_counts target_counts;
     enum koppel_spread_rule spread_rule;
     enum koppel_enforce spread_enforce;
     int32_t spread_tolerance_percent; /* d, in per cent */

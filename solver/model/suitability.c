@@ -286,6 +286,15 @@ int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, i
     return koppel_target_persons_left(&target);
 }
 
+int32_t koppel_counted_municipality(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    int32_t linked = fit->kase->households[household].municipality;
+
+    return fit->policy->target_counts == KOPPEL_COUNTS_LINKED && linked != KOPPEL_NONE
+               ? linked
+               : koppel_unit_municipality(fit->kase, unit);
+}
+
 bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix)
 {
     int32_t persons = koppel_household_persons(&fit->kase->households[household], KOPPEL_PERSONS_PRESENT);

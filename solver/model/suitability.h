@@ -105,6 +105,9 @@ int32_t koppel_pair_spare_rooms(const struct koppel_suitability *fit, int32_t ho
 /** T_m under the ruling version, with the swaps agreed by the day of the run; 0 when the municipality has none. */
 int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, int32_t municipality);
 
+/** The municipality for whose target an offer counts: by the policy that of the household's link, or of the home. */
+int32_t koppel_counted_municipality(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
 /** Does the household count for a mix rule (by size)? */
 bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household,
                              const struct koppel_mix_rule *mix);

@@ -1,7 +1,7 @@
 /* supervision_rules.c - the days that the rules of supervision name (see supervision_rules.h). */
 #include "model/supervision_rules.h"
 
-#include <strings.h>
+#include "model/province_names.h"
 
 enum { DAYS_A_WEEK = 7 };
 
@@ -13,7 +13,7 @@ int32_t koppel_ladder_of_province(const struct koppel_supervision_rules *rules, 
         const struct koppel_ladder *ladder = &rules->ladders[l];
 
         for (int32_t p = 0; p < ladder->n_provinces; p++) {
-            if (strcasecmp(ladder->provinces[p], province) == 0) {
+            if (koppel_province_is_same(ladder->provinces[p], province)) {
                 return l;
             }
         }

@@ -1,49 +1,63 @@
 /* boundary_check.c - what the rows of boundary_changes.csv must say together (see boundary_check.h). */
 #include "province/boundary_check.h"
 
+#include "base/memory.h"
+
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char table[] = "boundary_changes.csv";
 
 enum { DAYS_A_YEAR = 366 };
 
-/* Earlier rows with the same `from` and day. */
-static bool ends_before(const struct koppel_case *kase, int32_t row)
+/* An earlier row ends the same municipality on another day; it may be split over several on one day. */
+static bool ends_on_another_day(const struct koppel_case *kase, int32_t row)
 {
     const struct koppel_boundary_change *change = &kase->boundary_changes[row];
 
     for (int32_t i = 0; i < row; i++) {
-        if (kase->boundary_changes[i].ends && strcmp(kase->boundary_changes[i].from, change->from) == 0) {
+        if (kase->boundary_changes[i].ends && strcmp(kase->boundary_changes[i].from, change->from) == 0 &&
+            kase->boundary_changes[i].changed_on != change->changed_on) {
             return true;
         }
     }
     return false;
 }
 
-/* The row by which the receiving municipality of `row` ends in its turn, KOPPEL_NONE: it does not. */
-static int32_t ends_next(const struct koppel_case *kase, int32_t row)
+/* Municipalities that end and hand over to each other: nobody would be left with their balances. `reached` has room for
+ * all municipalities. */
+static bool ends_in_a_circle(const struct koppel_case *kase, int32_t row, bool *reached)
 {
-    for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
-        if (kase->boundary_changes[i].ends && kase->boundary_changes[i].from_row == kase->boundary_changes[row].to) {
-            return i;
+    const struct koppel_boundary_change *first = &kase->boundary_changes[row];
+    bool grows = first->ends && first->from_row != KOPPEL_NONE;
+
+    memset(reached, 0, (size_t)kase->n_municipalities * sizeof *reached);
+    reached[first->to] = grows;
+    while (grows) {
+        grows = false;
+        for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
+            const struct koppel_boundary_change *change = &kase->boundary_changes[i];
+
+            if (change->ends && change->from_row != KOPPEL_NONE && reached[change->from_row] && !reached[change->to]) {
+                reached[change->to] = true;
+                grows = true;
+            }
         }
     }
-    return KOPPEL_NONE;
+    return first->from_row != KOPPEL_NONE && reached[first->from_row];
 }
 
-/* Municipalities that end and hand over to each other: nobody would be left with their balances. */
-static bool ends_in_a_circle(const struct koppel_case *kase, int32_t row)
+/* No earlier row ends the same municipality. */
+static bool is_first_end(const struct koppel_case *kase, int32_t row)
 {
-    int32_t next = kase->boundary_changes[row].ends ? ends_next(kase, row) : KOPPEL_NONE;
-
-    for (int32_t n = 0; next != KOPPEL_NONE && n < kase->n_boundary_changes; n++) {
-        if (next == row) {
-            return true;
+    for (int32_t i = 0; i < row; i++) {
+        if (kase->boundary_changes[i].ends &&
+            strcmp(kase->boundary_changes[i].from, kase->boundary_changes[row].from) == 0) {
+            return false;
         }
-        next = ends_next(kase, next);
     }
-    return false;
+    return true;
 }
 
 static void check_moved(const struct koppel_case *kase, const struct koppel_headcount *count,
@@ -143,6 +157,12 @@ static void check_after_end(const struct koppel_case *kase, const struct koppel_
 void koppel_boundary_changes_check(const struct koppel_case *kase, struct koppel_errors *errors,
                                    struct koppel_errors *notes)
 {
+    bool *reached = koppel_new((size_t)kase->n_municipalities, sizeof *reached);
+
+    if (reached == NULL) {
+        koppel_errors_no_memory(errors, NULL);
+        return;
+    }
     for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
         const struct koppel_boundary_change *change = &kase->boundary_changes[i];
         char day[11];
@@ -158,18 +178,20 @@ void koppel_boundary_changes_check(const struct koppel_case *kase, struct koppel
                               "(Huisvestingswet art. 30)",
                               koppel_case_column_name(kase, table, "changed_on"), day);
         }
-        if (change->from_row != change->to && ends_in_a_circle(kase, i)) {
+        if (change->from_row != change->to && ends_in_a_circle(kase, i, reached)) {
             koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, table), change->line, 0,
                               "column %s: %s ends and goes to %s, which ends and goes back: one of them must stay",
                               koppel_case_column_name(kase, table, "ends"), change->from,
                               kase->municipalities[change->to].id);
         }
-        if (change->ends && ends_before(kase, i)) {
-            koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, table), change->line, 0,
-                              "column %s: %s has ended in an earlier row; its lead or arrears go to one municipality",
-                              koppel_case_column_name(kase, table, "ends"), change->from);
+        if (change->ends && ends_on_another_day(kase, i)) {
+            koppel_errors_add(
+                errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, table), change->line, 0,
+                "column %s: %s has ended on another day in an earlier row: a municipality ends once, and goes to "
+                "all that take it over on one day",
+                koppel_case_column_name(kase, table, "ends"), change->from);
         }
-        if (change->ends && change->from_row != KOPPEL_NONE) {
+        if (change->ends && change->from_row != KOPPEL_NONE && is_first_end(kase, i)) {
             check_after_end(kase, change, errors);
         }
     }
@@ -177,4 +199,5 @@ void koppel_boundary_changes_check(const struct koppel_case *kase, struct koppel
         check_moved(kase, &kase->headcounts[i], errors);
         note_lost(kase, &kase->headcounts[i], notes);
     }
+    free(reached);
 }

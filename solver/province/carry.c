@@ -2,30 +2,12 @@
 #include "province/carry.h"
 
 #include "base/memory.h"
+#include "province/successors.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Row of the municipality that a balance goes to, or KOPPEL_NONE when this one does not end. One that receives may end
- * in its turn; the tables are checked to have no circle. */
-static int32_t successor_of(const struct koppel_case *kase, int32_t municipality, int32_t period)
-{
-    int32_t successor = municipality;
-    bool goes_on = true;
-
-    while (goes_on) {
-        goes_on = false;
-        for (int32_t i = 0; i < kase->n_boundary_changes && !goes_on; i++) {
-            const struct koppel_boundary_change *change = &kase->boundary_changes[i];
-
-            goes_on = change->from_row == successor && change->ends && change->changed_on <= koppel_check_day(period);
-            successor = goes_on ? change->to : successor;
-        }
-    }
-    return successor != municipality ? successor : KOPPEL_NONE;
-}
 
 /* Persons linked in a half-year and still waiting at its end, KOPPEL_UNKNOWN when the linked ones are not recorded. */
 static int64_t waiting_of(const struct koppel_standing *closing)
@@ -36,27 +18,25 @@ static int64_t waiting_of(const struct koppel_standing *closing)
     return closing->linked > closing->housed ? closing->linked - closing->housed : 0;
 }
 
-static int64_t sum_if_known(int64_t a, int64_t b)
-{
-    return a != KOPPEL_UNKNOWN && b != KOPPEL_UNKNOWN ? a + b : KOPPEL_UNKNOWN;
-}
-
-/* Who was waiting by what the tables knew on an earlier day, for a municipality and those that went over into it. */
-static int64_t waiting_known_on(const struct koppel_carry *carry, int32_t municipality, int32_t known_on)
+/* Who was waiting by what the tables knew on an earlier day, in every municipality with those that went over into it. */
+static enum koppel_status waiting_known_on(const struct koppel_carry *carry, int32_t known_on,
+                                           struct koppel_amount *waiting)
 {
     const struct koppel_province *province = carry->province;
-    int64_t waiting = 0;
 
     for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
         const struct koppel_asked asked = {.municipality = m, .day = province->day, .known_on = known_on};
         struct koppel_standing closing;
 
-        if ((m == municipality || carry->rows[m].successor == municipality) &&
-            koppel_standing_make(province->kase, &province->rules->dates, &asked, province->period, &closing)) {
-            waiting = sum_if_known(waiting, waiting_of(&closing));
+        waiting[m] = (struct koppel_amount){.is_known = true};
+        if (koppel_standing_make(province->kase, &province->rules->dates, &asked, province->period, &closing)) {
+            int64_t value = waiting_of(&closing);
+
+            waiting[m] = (struct koppel_amount){
+                .has = true, .is_known = value != KOPPEL_UNKNOWN, .value = value != KOPPEL_UNKNOWN ? value : 0};
         }
     }
-    return waiting;
+    return koppel_hand_over(province->kase, koppel_check_day(province->period), waiting);
 }
 
 const char *koppel_carry_mark(int32_t period, char mark[48])
@@ -85,22 +65,33 @@ static enum koppel_status refuse_open_half_year(const struct koppel_province *pr
 }
 
 /* Linked persons of the new version. A count that was published for the next half-year stands, but one that this
- * program carried over follows a late recount of the half-year that closes. */
-static int64_t linked_next(const struct koppel_carry *carry, int32_t m, const struct koppel_target *was)
+ * program carried over follows a late recount of the half-year that closes. Where persons were housed since and nobody
+ * says who was linked, those who waited are not all, so their number is only right while it is not below that. */
+static enum koppel_status linked_next(const struct koppel_carry *carry, int32_t m, const struct koppel_target *was,
+                                      int64_t *linked)
 {
     int64_t waiting = carry->rows[m].waiting;
-    int64_t before = KOPPEL_UNKNOWN;
-    int64_t linked = 0;
+    int64_t least = was != NULL && was->housed_persons > 0 ? was->housed_persons : 0;
+    struct koppel_amount *known = NULL;
+    enum koppel_status status = KOPPEL_OK;
 
-    if (was == NULL || was->linked_persons == KOPPEL_UNKNOWN) {
-        return waiting;
+    least = was != NULL && was->linked_by_reference_persons > least ? was->linked_by_reference_persons : least;
+    *linked = was != NULL ? was->linked_persons : KOPPEL_UNKNOWN;
+    if (*linked == KOPPEL_UNKNOWN) {
+        *linked = waiting >= least ? waiting : KOPPEL_UNKNOWN;
+        return KOPPEL_OK;
     }
-    before = carry->rows[m].was_carried ? waiting_known_on(carry, m, was->published_on) : KOPPEL_UNKNOWN;
-    if (before == KOPPEL_UNKNOWN || waiting == KOPPEL_UNKNOWN) {
-        return was->linked_persons;
+    if (!carry->rows[m].was_carried || waiting == KOPPEL_UNKNOWN) {
+        return KOPPEL_OK;
     }
-    linked = was->linked_persons + waiting - before;
-    return linked > was->housed_persons ? linked : was->housed_persons;
+    known = koppel_new((size_t)carry->province->kase->n_municipalities, sizeof *known);
+    status = known != NULL ? waiting_known_on(carry, was->published_on, known) : KOPPEL_E_MEMORY;
+    if (status == KOPPEL_OK && known[m].is_known) {
+        *linked += waiting - known[m].value;
+        *linked = *linked > least ? *linked : least;
+    }
+    free(known);
+    return status;
 }
 
 static void refuse_second_version(const struct koppel_carry *carry, int32_t m, const struct koppel_target *was,
@@ -116,13 +107,32 @@ static void refuse_second_version(const struct koppel_carry *carry, int32_t m, c
                       kase->municipalities[m].id, period);
 }
 
+/* What a version of the next half-year that stands already means for the new one. */
+static void compare_versions(struct koppel_carry *carry, int32_t m, const struct koppel_target *was,
+                             struct koppel_errors *errors)
+{
+    struct koppel_carried *row = &carry->rows[m];
+    bool is_published = was->balance_persons != 0 && !row->was_carried; /* 0 is what a table without the column says */
+
+    if (row->takes_over && is_published && was->balance_persons != row->balance) {
+        row->published = was->balance_persons; /* it may hold what others brought already: the publisher knows */
+        row->balance = was->balance_persons;
+    }
+    row->is_carried = was->balance_persons == row->balance && !(row->was_carried && row->linked != was->linked_persons);
+    row->replaces = was->balance_persons != row->balance && (was->balance_persons != 0 || row->was_carried);
+    if (!row->is_carried && was->published_on == carry->published_on) {
+        refuse_second_version(carry, m, was, errors);
+    }
+}
+
 /* Target and version of the next half-year. */
-static void find_next(struct koppel_carry *carry, const struct koppel_target_table *next, int32_t m,
-                      struct koppel_errors *errors)
+static enum koppel_status find_next(struct koppel_carry *carry, const struct koppel_target_table *next, int32_t m,
+                                    struct koppel_errors *errors)
 {
     struct koppel_carried *row = &carry->rows[m];
     const struct koppel_target_line *line = &next->lines[m];
     const struct koppel_target *was = NULL;
+    enum koppel_status status = KOPPEL_OK;
     char mark[48];
 
     row->next_row = line->official.row;
@@ -141,17 +151,12 @@ static void find_next(struct koppel_carry *carry, const struct koppel_target_tab
             row->closing.balance_before = row->balance;
         }
     }
-    row->linked = linked_next(carry, m, was);
+    status = linked_next(carry, m, was, &row->linked);
     if (was != NULL) {
-        row->is_carried =
-            was->balance_persons == row->balance && !(row->was_carried && row->linked != was->linked_persons);
-        /* 0 is what a table without the column says */
-        row->replaces = was->balance_persons != row->balance && (was->balance_persons != 0 || row->was_carried);
-        if (!row->is_carried && was->published_on == carry->published_on) {
-            refuse_second_version(carry, m, was, errors);
-        }
+        compare_versions(carry, m, was, errors);
     }
     carry->n_new += row->is_carried ? 0 : 1;
+    return status;
 }
 
 /* One message for all municipalities whose next target is not known. */
@@ -203,49 +208,69 @@ static void refuse_same_day(struct koppel_carry *carry, struct koppel_errors *er
     }
 }
 
+/* What is carried: a sum of three. */
+enum carried { BALANCE, EXCUSABLE, WAITING, N_CARRIED };
+
+static void begin_row(const struct koppel_province *province, int32_t m, struct koppel_carried *row,
+                      struct koppel_amount *amounts[N_CARRIED])
+{
+    row->has_closing = province->rows[m].has_target;
+    if (row->has_closing) {
+        row->closing = province->rows[m].then;
+    }
+    row->ends = koppel_municipality_has_ended(province->kase, m, koppel_check_day(province->period));
+    row->next_row = KOPPEL_NONE;
+    for (int k = 0; k < N_CARRIED; k++) {
+        int64_t value = k == BALANCE     ? row->closing.balance_after
+                        : k == EXCUSABLE ? row->closing.excusable
+                                         : (row->has_closing ? waiting_of(&row->closing) : 0);
+        bool is_known = k != WAITING || value != KOPPEL_UNKNOWN;
+
+        amounts[k][m] = (struct koppel_amount){
+            .has = row->has_closing, .is_known = is_known, .value = row->has_closing && is_known ? value : 0};
+    }
+}
+
+static void end_row(int32_t m, struct koppel_carried *row, struct koppel_amount *amounts[N_CARRIED])
+{
+    const struct koppel_amount *balance = &amounts[BALANCE][m];
+    int64_t arrears = balance->value < 0 ? -balance->value : 0;
+    int64_t own = row->has_closing ? row->closing.balance_after : 0;
+
+    row->balance = balance->value;
+    row->handed = balance->handed;
+    row->taken_over = balance->value - own;
+    row->takes_over = balance->took_over;
+    row->excusable = amounts[EXCUSABLE][m].value < arrears ? amounts[EXCUSABLE][m].value : arrears;
+    row->waiting =
+        balance->has && !row->ends && amounts[WAITING][m].is_known ? amounts[WAITING][m].value : KOPPEL_UNKNOWN;
+}
+
 /* What every municipality has at the end of the half-year, with what goes over into it from those that end. */
-static void close_half_year(struct koppel_carry *carry)
+static enum koppel_status close_half_year(struct koppel_carry *carry)
 {
     const struct koppel_province *province = carry->province;
     int32_t n = province->kase->n_municipalities;
+    struct koppel_amount *amounts[N_CARRIED] = {NULL};
+    enum koppel_status status = KOPPEL_OK;
 
-    for (int32_t m = 0; m < n; m++) {
-        struct koppel_carried *row = &carry->rows[m];
-
-        row->has_closing = province->rows[m].has_target;
-        if (row->has_closing) {
-            row->closing = province->rows[m].then;
-        }
-        row->successor = successor_of(province->kase, m, province->period);
-        row->ends = row->successor != KOPPEL_NONE;
-        row->next_row = KOPPEL_NONE;
-        row->balance = row->closing.balance_after;
-        row->excusable = row->closing.excusable;
-        row->waiting = row->has_closing ? waiting_of(&row->closing) : KOPPEL_UNKNOWN;
+    for (int k = 0; k < N_CARRIED; k++) {
+        amounts[k] = koppel_new((size_t)n, sizeof *amounts[k]);
+        status = amounts[k] != NULL ? status : KOPPEL_E_MEMORY;
     }
-    for (int32_t m = 0; m < n; m++) {
-        struct koppel_carried *from = &carry->rows[m];
-        struct koppel_carried *to = from->ends ? &carry->rows[from->successor] : NULL;
-
-        if (to == NULL || !from->has_closing) {
-            continue;
-        }
-        to->waiting = to->has_closing || to->takes_over ? sum_if_known(to->waiting, from->waiting) : from->waiting;
-        to->takes_over = true;
-        to->taken_over += from->balance;
-        to->balance += from->balance;
-        to->excusable += from->excusable;
-        from->taken_over = -from->balance;
-        from->balance = 0;
-        from->excusable = 0;
-        from->waiting = KOPPEL_UNKNOWN;
+    for (int32_t m = 0; m < n && status == KOPPEL_OK; m++) {
+        begin_row(province, m, &carry->rows[m], amounts);
     }
-    for (int32_t m = 0; m < n; m++) {
-        struct koppel_carried *row = &carry->rows[m];
-        int64_t arrears = row->balance < 0 ? -row->balance : 0;
-
-        row->excusable = row->excusable < arrears ? row->excusable : arrears;
+    for (int k = 0; k < N_CARRIED && status == KOPPEL_OK; k++) {
+        status = koppel_hand_over(province->kase, koppel_check_day(province->period), amounts[k]);
     }
+    for (int32_t m = 0; m < n && status == KOPPEL_OK; m++) {
+        end_row(m, &carry->rows[m], amounts);
+    }
+    for (int k = 0; k < N_CARRIED; k++) {
+        free(amounts[k]);
+    }
+    return status;
 }
 
 enum koppel_status koppel_carry_make(const struct koppel_province *province, const struct koppel_target_table *next,
@@ -253,6 +278,7 @@ enum koppel_status koppel_carry_make(const struct koppel_province *province, con
 {
     const struct koppel_case *kase = province->kase;
     size_t before = errors->n_items + errors->n_dropped;
+    enum koppel_status status = KOPPEL_OK;
 
     *carry = (struct koppel_carry){.province = province, .published_on = koppel_check_day(province->period)};
     if (province->day < koppel_period_last_day(province->period)) {
@@ -263,11 +289,12 @@ enum koppel_status koppel_carry_make(const struct koppel_province *province, con
     if (carry->rows == NULL) {
         return koppel_errors_no_memory(errors, NULL);
     }
-    close_half_year(carry);
-    for (int32_t m = 0; m < kase->n_municipalities; m++) {
-        if (!carry->rows[m].ends) {
-            find_next(carry, next, m, errors);
-        }
+    status = close_half_year(carry);
+    for (int32_t m = 0; m < kase->n_municipalities && status == KOPPEL_OK; m++) {
+        status = carry->rows[m].ends ? KOPPEL_OK : find_next(carry, next, m, errors);
+    }
+    if (status != KOPPEL_OK) {
+        return koppel_errors_no_memory(errors, NULL);
     }
     refuse_missing(carry, errors);
     refuse_same_day(carry, errors);

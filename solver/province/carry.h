@@ -11,11 +11,11 @@
 /** One municipality. */
 struct koppel_carried {
     bool has_closing;               /* it had a target in the half-year that closes */
-    bool ends;                      /* abolished by the first day of the next one: it hands over to its successor */
-    int32_t successor;              /* KOPPEL_NONE: it stays */
+    bool ends;                      /* abolished by the first day of the next one: it hands over to its successors */
     struct koppel_standing closing; /* with the proposals, if any */
     bool takes_over;                /* others with a target end and go over into it */
     int64_t taken_over;             /* their balances; of one that ends, its own with the other sign */
+    int64_t handed;                 /* the balance that one which ends hands over, with what it took over itself */
     int64_t balance;                /* lead + or arrears - at the start of the next half-year; 0 when it ends */
     int64_t excusable;              /* part of these arrears */
     int64_t waiting;                /* persons linked and not housed, with those taken over; KOPPEL_UNKNOWN */
@@ -27,6 +27,7 @@ struct koppel_carried {
     bool was_carried;               /* that version holds a balance that this program carried over */
     bool is_carried;                /* that version is right already */
     bool replaces;                  /* that version has another balance, which the new one replaces */
+    int64_t published;              /* with takes_over: the balance of that version, which stands; else 0 */
 };
 
 /** Zero-initialise; koppel_carry_free releases the rows. */

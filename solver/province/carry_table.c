@@ -2,6 +2,7 @@
 #include "io/csv_table.h"
 #include "io/table_header.h"
 #include "province/carry.h"
+#include "province/successors.h"
 
 #include "base/path.h"
 
@@ -106,6 +107,21 @@ static void add_old_source(const char *was, const char *mark, struct koppel_text
     }
 }
 
+/* One that ended hands over to m. */
+static bool takes_over_from(const struct koppel_carry *carry, int32_t m, int32_t from)
+{
+    const struct koppel_case *kase = carry->province->kase;
+
+    for (int32_t i = 0; i < kase->n_boundary_changes && carry->rows[from].ends; i++) {
+        const struct koppel_boundary_change *change = &kase->boundary_changes[i];
+
+        if (change->ends && change->from_row == from && change->to == m) {
+            return carry->rows[from].has_closing || carry->rows[from].takes_over;
+        }
+    }
+    return false;
+}
+
 static void say_source(const struct koppel_carry *carry, int32_t m, struct koppel_text *source)
 {
     const struct koppel_carried *row = &carry->rows[m];
@@ -121,9 +137,9 @@ static void say_source(const struct koppel_carry *carry, int32_t m, struct koppe
                         row->closing.housed, row->closing.target.persons);
     }
     for (int32_t from = 0; from < kase->n_municipalities; from++) {
-        if (carry->rows[from].successor == m && carry->rows[from].has_closing) {
-            koppel_text_add(source, " %+" PRId64 " from %s", -carry->rows[from].taken_over,
-                            kase->municipalities[from].id);
+        if (takes_over_from(carry, m, from)) {
+            koppel_text_add(source, " %+" PRId64 " from %s",
+                            koppel_handed_over(kase, from, m, carry->rows[from].handed), kase->municipalities[from].id);
         }
     }
     if (row->replaces && !row->was_carried) {

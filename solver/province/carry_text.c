@@ -18,7 +18,7 @@ static const struct koppel_sheet_column columns[] = {
     {"excusable_persons", {"of it", "excus."}, 6, KOPPEL_SHEET_COUNT},
     {"waiting_persons", {"linked,", "wait"}, 7, KOPPEL_SHEET_COUNT},
     {"next_target_persons", {"next", "target"}, 6, KOPPEL_SHEET_COUNT},
-    {"next_corrected_persons", {"correc-", "ted"}, 7, KOPPEL_SHEET_COUNT},
+    {"next_corrected_persons", {"corr.", "target"}, 6, KOPPEL_SHEET_COUNT},
     {"next_target_is", {"", ""}, 5, KOPPEL_SHEET_TEXT},
     {"replaced_balance_persons", {NULL, NULL}, 0, KOPPEL_SHEET_SIGNED},
 };
@@ -109,31 +109,61 @@ enum koppel_status koppel_carry_sheet(const struct koppel_carry *carry, struct k
         koppel_sheet_number_if(sheet, c != WAITING || all_known, sums[c]);
     }
     koppel_sheet_end(sheet, KOPPEL_SHEET_TOTAL);
-    add_part(carry, "of which leads", 1, sheet);
-    add_part(carry, "of which arrears", -1, sheet);
+    add_part(carry, "of it: leads", 1, sheet);
+    add_part(carry, "of it: arrears", -1, sheet);
     return koppel_sheet_status(sheet);
 }
 
-/* Balances that a version of the next half-year had, and has no longer. */
-static void print_replaced(const struct koppel_carry *carry, struct koppel_text *text)
+/* What becomes of a balance that a version of the next half-year has already. */
+enum fate { RECOUNTED, REPLACED, KEPT, N_FATES };
+
+static bool has_fate(const struct koppel_carried *row, enum fate fate)
 {
+    switch (fate) {
+    case RECOUNTED:
+        return row->replaces && row->was_carried;
+    case REPLACED:
+        return row->replaces && !row->was_carried;
+    case KEPT:
+        return row->published != 0;
+    case N_FATES:
+        break;
+    }
+    return false;
+}
+
+/* Balances that a version of the next half-year has: one sentence for all that have the same fate. */
+static void print_published(const struct koppel_carry *carry, struct koppel_text *text)
+{
+    static const char *const sentences[N_FATES] = {
+        "Carried over before, and something else by what was published since (was > is): ",
+        "Published, but the half-year before ends with something else (published > in the new version; leave the new "
+        "version out if the published balance is right): ",
+        "Published for a municipality that takes over others, so that it stands (taken over > published): "};
     const struct koppel_case *kase = carry->province->kase;
     const char *file = koppel_case_file_name(kase, "targets.csv");
 
-    for (int32_t m = 0; m < kase->n_municipalities; m++) {
-        const struct koppel_carried *row = &carry->rows[m];
-        const struct koppel_target *was = row->replaces ? &kase->targets[row->next_row] : NULL;
+    for (int fate = 0; fate < N_FATES; fate++) {
+        struct koppel_text words = {0};
+        int32_t n = 0;
 
-        if (was == NULL) {
-            continue;
+        for (int32_t m = 0; m < kase->n_municipalities; m++) {
+            const struct koppel_carried *row = &carry->rows[m];
+
+            if (has_fate(row, (enum fate)fate)) {
+                const struct koppel_target *was = &kase->targets[row->next_row];
+                int64_t from = fate == KEPT ? row->closing.balance_after + row->taken_over : was->balance_persons;
+
+                koppel_text_add(&words, "%s%s %+" PRId64 " > %+" PRId64 " (%s:%ld)", n++ > 0 ? ", " : sentences[fate],
+                                kase->municipalities[m].id, from, row->balance, file, was->line);
+            }
         }
-        koppel_lay_sentence(
-            text,
-            row->was_carried
-                ? "- %s: %s:%ld had %+" PRId32 " carried over; by what was published since it is %+" PRId64 "."
-                : "- %s: %s:%ld publishes a balance of %+" PRId32 ", but the half-year before ends with %+" PRId64
-                  ". The new version has the latter; leave it out if the published balance is right.",
-            kase->municipalities[m].id, file, was->line, was->balance_persons, row->balance);
+        if (n > 0 && !words.failed) {
+            koppel_text_add(text, "- ");
+            koppel_lay_words(text, 2, 2, words.bytes);
+        }
+        text->failed = text->failed || words.failed;
+        koppel_text_free(&words);
     }
 }
 
@@ -149,7 +179,7 @@ void koppel_carry_print(const struct koppel_carry *carry, const struct koppel_ta
     koppel_text_add(text, "comp.: next target by the formula, none is published yet; ends: abolished.\n\n");
     koppel_sheet_print(sheet, '.', text);
     koppel_text_add(text, "\n");
-    print_replaced(carry, text);
+    print_published(carry, text);
     if (carry->n_computed > 0) {
         koppel_target_say_undated(next, text);
     }

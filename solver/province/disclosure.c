@@ -1,228 +1,125 @@
-/* disclosure.c - which counts of a public table must be hidden (see disclosure.h). */
+/* disclosure.c - which counts of public tables must be hidden (see disclosure.h). */
 #include "province/disclosure.h"
 
-#include "base/memory.h"
+#include "model/case.h"
 
-#include <stdlib.h>
-
-/* Larger than any sum of counts, and far from the end of int64_t. */
-#define ENDLESS (INT64_C(1) << 40)
-
-struct interval {
-    int64_t low;
-    int64_t high;
-};
-
-struct protection {
-    const struct koppel_counts *column;
-    enum koppel_cell_state *states;
-    int64_t *totals;         /* n_groups + 1: of the groups, then the grand total */
-    int32_t *sizes;          /* n_groups: counts of each; everybody knows that the total of none is 0 */
-    struct interval *up;     /* n_groups: sum of a group's counts, by the counts alone */
-    struct interval *bounds; /* n_counts + n_groups + 1: what a reader can work out */
-};
-
-static struct interval plus(struct interval a, struct interval b)
+static bool is_hidden(enum koppel_cell_state state)
 {
-    return (struct interval){.low = a.low + b.low, .high = a.high + b.high};
+    return state == KOPPEL_CELL_SMALL || state == KOPPEL_CELL_WITHHELD;
 }
 
-static struct interval meet(struct interval a, struct interval b)
+void koppel_series_begin(struct koppel_series *series, int32_t n, const int32_t *order, struct koppel_told *told)
 {
-    return (struct interval){.low = a.low > b.low ? a.low : b.low, .high = a.high < b.high ? a.high : b.high};
-}
-
-/* Bounds of a term: the whole less the other terms, where `sum` is over all terms. */
-static struct interval rest(struct interval whole, struct interval sum, struct interval term)
-{
-    return (struct interval){.low = whole.low - (sum.high - term.high), .high = whole.high - (sum.low - term.low)};
-}
-
-static int64_t value_of(const struct protection *p, int32_t cell)
-{
-    return cell < p->column->n_counts ? p->column->counts[cell] : p->totals[cell - p->column->n_counts];
-}
-
-/* What a reader knows of a cell from the cell alone. */
-static struct interval known(const struct protection *p, int32_t cell)
-{
-    int64_t value = value_of(p, cell);
-
-    if (p->states[cell] == KOPPEL_CELL_SHOWN) {
-        return (struct interval){.low = value, .high = value};
-    }
-    if (p->states[cell] == KOPPEL_CELL_SMALL) {
-        return (struct interval){.low = 0, .high = p->column->threshold - 1};
-    }
-    return (struct interval){.low = cell < p->column->n_counts ? p->column->threshold : 0, .high = ENDLESS};
-}
-
-static void work_out_bounds(struct protection *p)
-{
-    const struct koppel_counts *column = p->column;
-    int32_t grand = column->n_counts + column->n_groups;
-    struct interval sum = {0, 0};
-
-    for (int32_t g = 0; g < column->n_groups; g++) {
-        p->up[g] = (struct interval){0, 0};
-    }
-    for (int32_t i = 0; i < column->n_counts; i++) {
-        p->up[column->group[i]] = plus(p->up[column->group[i]], known(p, i));
-    }
-    for (int32_t g = 0; g < column->n_groups; g++) {
-        sum = plus(sum, meet(p->up[g], known(p, column->n_counts + g)));
-    }
-    p->bounds[grand] = meet(sum, known(p, grand));
-    for (int32_t g = 0; g < column->n_groups; g++) {
-        struct interval term = meet(p->up[g], known(p, column->n_counts + g));
-
-        p->bounds[column->n_counts + g] = meet(term, rest(p->bounds[grand], sum, term));
-    }
-    for (int32_t i = 0; i < column->n_counts; i++) {
-        int32_t g = column->group[i];
-        struct interval term = known(p, i);
-
-        p->bounds[i] = meet(term, rest(p->bounds[column->n_counts + g], p->up[g], term));
+    *series = (struct koppel_series){.n = n, .order = order, .told = told};
+    for (int32_t i = 0; i < n; i++) {
+        told[i] = (struct koppel_told){.shown = KOPPEL_UNKNOWN, .at_total = KOPPEL_CELL_ABSENT};
     }
 }
 
-static bool is_protected(const struct protection *p, int32_t cell)
+static int32_t n_in_state(const enum koppel_cell_state *states, int32_t n, enum koppel_cell_state state)
 {
-    struct interval bounds = p->bounds[cell];
-    int64_t widest = p->column->threshold - 1;
+    int32_t count = 0;
 
-    if (p->states[cell] == KOPPEL_CELL_SHOWN) {
-        return true;
+    for (int32_t i = 0; i < n; i++) {
+        count += states[i] == state ? 1 : 0;
     }
-    if (p->states[cell] == KOPPEL_CELL_SMALL) {
-        return bounds.low <= 0 && bounds.high >= widest;
-    }
-    return bounds.high - bounds.low >= widest;
+    return count;
 }
 
-/* The smallest shown cell of first..end that is a count of the group (KOPPEL_NONE: any), or KOPPEL_NONE. */
-static int32_t smallest_shown(const struct protection *p, int32_t first, int32_t end, int32_t group)
+/* Persons above the least that the marks allow are enough for every small count to take each of its values. */
+static bool has_persons_to_share(const struct koppel_series *series, const int64_t *counts,
+                                 const enum koppel_cell_state *states)
 {
-    int32_t found = KOPPEL_NONE;
+    int64_t above = 0;
 
-    for (int32_t cell = first; cell < end; cell++) {
-        if (cell >= p->column->n_counts && p->sizes[cell - p->column->n_counts] == 0) {
-            continue;
-        }
-        if (p->states[cell] == KOPPEL_CELL_SHOWN && (group == KOPPEL_NONE || p->column->group[cell] == group) &&
-            (found == KOPPEL_NONE || value_of(p, cell) < value_of(p, found))) {
-            found = cell;
+    for (int32_t i = 0; i < series->n; i++) {
+        int64_t shown = series->told[i].shown;
+
+        if (states[i] == KOPPEL_CELL_SMALL) {
+            above += counts[i];
+        } else if (states[i] == KOPPEL_CELL_WITHHELD) {
+            above += counts[i] - (shown > KOPPEL_SMALL_COUNT && shown <= counts[i] ? shown : KOPPEL_SMALL_COUNT);
         }
     }
-    return found;
+    return above >= KOPPEL_SMALL_COUNT;
 }
 
-/* The cell to hide next for a group whose total is too well known: a count of it when its counts give it away, else
- * another total. */
-static int32_t next_for_group(const struct protection *p, int32_t group)
+/* Since the last table with a total, small counts that grew out of the threshold, or are new, cannot be told from how
+ * the total grew. */
+static bool has_grown_enough(const struct koppel_series *series, const int64_t *counts,
+                             const enum koppel_cell_state *states)
 {
-    const struct koppel_counts *column = p->column;
-    int32_t grand = column->n_counts + column->n_groups;
-    int32_t cell = KOPPEL_NONE;
+    int64_t hidden_now = 0;              /* sum of what is hidden now, */
+    int64_t hidden_then = series->total; /* and, as far as it is there in the last total, of the same counts then */
+    int64_t n_crossed = 0;
 
-    if (p->up[group].high - p->up[group].low < column->threshold - 1) {
-        cell = smallest_shown(p, 0, column->n_counts, group);
+    for (int32_t i = 0; i < series->n; i++) {
+        enum koppel_cell_state then = series->told[i].at_total;
+        bool was_hidden = is_hidden(then);
+
+        if ((was_hidden && !is_hidden(states[i])) || (then == KOPPEL_CELL_WITHHELD && states[i] == KOPPEL_CELL_SMALL)) {
+            return false; /* a count was corrected */
+        }
+        hidden_now += is_hidden(states[i]) ? counts[i] : 0;
+        hidden_now -= then == KOPPEL_CELL_ABSENT && states[i] == KOPPEL_CELL_WITHHELD ? KOPPEL_SMALL_COUNT : 0;
+        /* shown then and withheld now: the reader knows it as part of both sums; all others that were shown go */
+        if (then == KOPPEL_CELL_SHOWN) {
+            hidden_then -= states[i] == KOPPEL_CELL_WITHHELD ? 0 : series->told[i].count_at_total;
+        }
+        n_crossed += (states[i] == KOPPEL_CELL_SMALL && !was_hidden) ||
+                             (then == KOPPEL_CELL_SMALL && states[i] == KOPPEL_CELL_WITHHELD)
+                         ? 1
+                         : 0;
     }
-    if (cell == KOPPEL_NONE) {
-        cell = smallest_shown(p, column->n_counts, grand, KOPPEL_NONE);
-    }
-    return cell == KOPPEL_NONE && p->states[grand] == KOPPEL_CELL_SHOWN ? grand : cell;
+    return n_crossed == 0 || hidden_now - hidden_then >= KOPPEL_SMALL_COUNT * (n_crossed + 1);
 }
 
-static int32_t next_to_hide(const struct protection *p, int32_t cell)
+void koppel_series_protect(const struct koppel_series *series, const int64_t *counts, enum koppel_cell_state *states)
 {
-    const struct koppel_counts *column = p->column;
-    int32_t grand = column->n_counts + column->n_groups;
-    int32_t group = 0;
-    int32_t other = KOPPEL_NONE;
+    int32_t n = series->n;
+    int32_t n_small = 0;
+    int32_t n_withheld = 0;
 
-    if (cell == grand) {
-        other = smallest_shown(p, column->n_counts, grand, KOPPEL_NONE);
-        return other != KOPPEL_NONE ? other : smallest_shown(p, 0, column->n_counts, KOPPEL_NONE);
-    }
-    if (cell >= column->n_counts) {
-        return next_for_group(p, cell - column->n_counts);
-    }
-    group = column->group[cell];
-    other = smallest_shown(p, 0, column->n_counts, group);
-    if (other != KOPPEL_NONE) {
-        return other;
-    }
-    return p->states[column->n_counts + group] == KOPPEL_CELL_SHOWN ? column->n_counts + group
-                                                                    : next_for_group(p, group);
-}
-
-static int32_t first_unprotected(const struct protection *p)
-{
-    for (int32_t cell = 0; cell <= p->column->n_counts + p->column->n_groups; cell++) {
-        if (!is_protected(p, cell)) {
-            return cell;
+    for (int32_t i = 0; i < n; i++) {
+        if (states[i] != KOPPEL_CELL_ABSENT) {
+            states[i] = counts[i] < KOPPEL_SMALL_COUNT ? KOPPEL_CELL_SMALL
+                        : series->told[i].is_hidden    ? KOPPEL_CELL_WITHHELD
+                                                       : KOPPEL_CELL_SHOWN;
         }
     }
-    return KOPPEL_NONE;
-}
-
-static void begin(struct protection *p)
-{
-    const struct koppel_counts *column = p->column;
-    int32_t grand = column->n_counts + column->n_groups;
-
-    for (int32_t i = 0; i < column->n_counts; i++) {
-        p->states[i] = column->counts[i] < column->threshold ? KOPPEL_CELL_SMALL : KOPPEL_CELL_SHOWN;
-        p->sizes[column->group[i]]++;
-        p->totals[column->group[i]] += column->counts[i];
-        p->totals[column->n_groups] += column->counts[i];
-    }
-    for (int32_t cell = column->n_counts; cell <= grand; cell++) {
-        p->states[cell] = value_of(p, cell) < column->threshold ? KOPPEL_CELL_WITHHELD : KOPPEL_CELL_SHOWN;
-    }
-    for (int32_t g = 0; g < column->n_groups; g++) {
-        if (p->sizes[g] == 0) {
-            p->states[column->n_counts + g] = KOPPEL_CELL_SHOWN;
+    n_small = n_in_state(states, n, KOPPEL_CELL_SMALL);
+    n_withheld = n_in_state(states, n, KOPPEL_CELL_WITHHELD);
+    for (int32_t k = 0; k < n && n_small + n_withheld > 0 && (n_withheld == 0 || n_small + n_withheld < 2); k++) {
+        if (states[series->order[k]] == KOPPEL_CELL_SHOWN) {
+            states[series->order[k]] = KOPPEL_CELL_WITHHELD;
+            n_withheld++;
         }
     }
-    if (column->n_counts == 0) {
-        p->states[grand] = KOPPEL_CELL_SHOWN;
+    states[n] = KOPPEL_CELL_SHOWN;
+    if (n_small + n_withheld > 0 &&
+        (n_withheld == 0 || n_small + n_withheld < 2 || !has_persons_to_share(series, counts, states) ||
+         (series->has_total && !has_grown_enough(series, counts, states)))) {
+        states[n] = KOPPEL_CELL_WITHHELD;
     }
 }
 
-enum koppel_status koppel_disclosure_protect(const struct koppel_counts *column, enum koppel_cell_state *states)
+void koppel_series_add(struct koppel_series *series, const int64_t *counts, int64_t total,
+                       const enum koppel_cell_state *states, bool is_certain)
 {
-    size_t n_groups = (size_t)column->n_groups;
-    struct protection p = {.column = column,
-                           .states = states,
-                           .totals = koppel_new(n_groups + 1, sizeof *p.totals),
-                           .sizes = koppel_new(n_groups, sizeof *p.sizes),
-                           .up = koppel_new(n_groups, sizeof *p.up),
-                           .bounds = koppel_new((size_t)column->n_counts + n_groups + 1, sizeof *p.bounds)};
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    bool shows_total = states[series->n] == KOPPEL_CELL_SHOWN;
 
-    if (p.totals == NULL || p.sizes == NULL || p.up == NULL || p.bounds == NULL) {
-        goto out;
-    }
-    begin(&p);
-    status = KOPPEL_OK;
-    for (;;) {
-        int32_t cell = KOPPEL_NONE;
-        int32_t hide = KOPPEL_NONE;
+    for (int32_t i = 0; i < series->n; i++) {
+        struct koppel_told *told = &series->told[i];
 
-        work_out_bounds(&p);
-        cell = first_unprotected(&p);
-        hide = cell != KOPPEL_NONE ? next_to_hide(&p, cell) : KOPPEL_NONE;
-        if (hide == KOPPEL_NONE) {
-            break;
+        told->is_hidden = told->is_hidden || (is_hidden(states[i]) && (is_certain || shows_total));
+        told->shown = states[i] == KOPPEL_CELL_SHOWN ? counts[i] : told->shown;
+        if (shows_total) {
+            told->at_total = states[i];
+            told->count_at_total = states[i] == KOPPEL_CELL_SHOWN ? counts[i] : 0;
         }
-        states[hide] = KOPPEL_CELL_WITHHELD;
     }
-out:
-    free(p.totals);
-    free(p.sizes);
-    free(p.up);
-    free(p.bounds);
-    return status;
+    if (shows_total) {
+        series->has_total = true;
+        series->total = total;
+    }
 }

@@ -128,8 +128,8 @@ static void claim_household(struct gathering *g, const struct koppel_promise *pr
     }
 }
 
-/* Counts an offer of a home. @return true when it is the first one */
-static bool claim_unit(struct gathering *g, const struct koppel_promise *promise)
+/* Counts an offer of a home. @return true when it is the first one; and whether it is the first of its folder */
+static bool claim_unit(struct gathering *g, const struct koppel_promise *promise, bool *is_first_of_folder)
 {
     struct koppel_gathered *gathered = g->gathered;
     const struct koppel_case *kase = gathered->kase;
@@ -137,6 +137,7 @@ static bool claim_unit(struct gathering *g, const struct koppel_promise *promise
     int32_t found = KOPPEL_NONE;
     struct koppel_unit_claim *claim = NULL;
 
+    *is_first_of_folder = true;
     if (koppel_grow((void **)&gathered->unit_claims, &gathered->unit_claims_capacity, gathered->n_unit_claims + 1,
                     sizeof *gathered->unit_claims) != KOPPEL_OK ||
         koppel_index_put(&gathered->units, promise->unit, (int32_t)gathered->n_unit_claims, &found) != KOPPEL_OK) {
@@ -147,12 +148,15 @@ static bool claim_unit(struct gathering *g, const struct koppel_promise *promise
         gathered->unit_claims[gathered->n_unit_claims++] =
             (struct koppel_unit_claim){.unit = unit,
                                        .folder = g->folder,
+                                       .last_folder = g->folder,
                                        .n = 1,
                                        .places = unit != KOPPEL_NONE ? kase->units[unit].places : INT64_MAX};
         return true;
     }
     claim = &gathered->unit_claims[found];
     claim->n++;
+    *is_first_of_folder = claim->last_folder != g->folder;
+    claim->last_folder = g->folder;
     if (claim->places == INT64_MAX && claim->folder != g->folder) {
         clash(g, promise->line, "home %.120s is offered here and in %.200s", promise->unit,
               gathered->folders[claim->folder].folder);
@@ -184,12 +188,27 @@ static void count_agreements(struct gathering *g, int32_t unit)
     }
 }
 
-/* Who is offered a home in a municipality is linked to it from then on, and no longer to another. */
-static void link_household(struct gathering *g, const struct koppel_promise *promise, int32_t m, int64_t persons)
+/* The municipality to which a household is linked, KOPPEL_NONE: to none, or `unknown` when the case does not tell. */
+static int32_t link_of(const struct gathering *g, const struct koppel_promise *promise, int32_t unknown)
 {
     const struct koppel_case *kase = g->gathered->kase;
     int32_t row = koppel_index_get(&kase->household_index, promise->household);
-    int32_t linked = row != KOPPEL_NONE ? kase->households[row].municipality : m;
+
+    return row != KOPPEL_NONE ? kase->households[row].municipality : unknown;
+}
+
+/* The municipality for which an offer counts that stands in m. */
+static int32_t counted_municipality(const struct gathering *g, const struct koppel_promise *promise, int32_t m)
+{
+    int32_t linked = link_of(g, promise, m);
+
+    return linked != KOPPEL_NONE && !g->gathered->folders[g->folder].promises.counts_where_housed ? linked : m;
+}
+
+/* Who is offered a home counts as linked from then on where it counts as housed, and no longer elsewhere. */
+static void link_household(struct gathering *g, const struct koppel_promise *promise, int32_t m, int64_t persons)
+{
+    int32_t linked = link_of(g, promise, m);
 
     if (linked != m) {
         g->gathered->by_municipality[m].newly_linked_persons += persons;
@@ -205,22 +224,25 @@ static void add_offer(struct gathering *g, const struct koppel_promise *promise)
     int32_t m = municipality_of(g, promise);
     int64_t persons = persons_of(g, promise);
     struct koppel_promised *at = NULL;
-    bool is_first = false;
+    int32_t counted = KOPPEL_NONE;
+    bool is_first_of_folder = false;
 
     if (m == KOPPEL_NONE) {
         return;
     }
-    at = &g->gathered->by_municipality[m];
+    counted = counted_municipality(g, promise, m);
+    at = &g->gathered->by_municipality[counted];
     claim_household(g, promise);
-    is_first = claim_unit(g, promise);
+    if (claim_unit(g, promise, &is_first_of_folder)) {
+        g->gathered->by_municipality[m].homes++;
+    }
     count_agreements(g, koppel_index_get(&g->gathered->kase->unit_index, promise->unit));
-    link_household(g, promise, m, persons);
+    link_household(g, promise, counted, persons);
     at->persons += persons;
     at->households++;
-    at->homes += is_first ? 1 : 0;
     sums->persons += persons;
     sums->households++;
-    sums->homes += is_first ? 1 : 0;
+    sums->homes += is_first_of_folder ? 1 : 0;
 }
 
 static void add_promised_left(struct koppel_promised *at, int64_t persons, int64_t unsuited)

@@ -17,6 +17,7 @@ struct koppel_gathered_folder {
 struct koppel_unit_claim {
     int32_t unit;   /* row of the case, or KOPPEL_NONE */
     int32_t folder; /* that promised it first */
+    int32_t last_folder;
     int64_t n;      /* offers */
     int64_t places; /* offers that it can hold */
 };
@@ -37,8 +38,10 @@ struct koppel_gathered {
 };
 
 /**
- * Reads the folders and adds up what they promise. A home counts for the municipality in which it stands; when the case
- * has no table of units, for the one that the folder names. Persons are those that the folder names, checked against
+ * Reads the folders and adds up what they promise. A home counts once, for the municipality in which it stands, and in
+ * each folder that offers it; when the case has no table of units, for the municipality that the folder names. Persons
+ * and households count for the municipality of their link, when the case tells it and the folder's policy does not say
+ * otherwise (target.counts), else for that of the home. Persons are those that the folder names, checked against
  * the case when it has households: present, or with expected relatives.
  *
  * @param[out] gathered  with clashes, which are findings and no errors

@@ -23,12 +23,12 @@ static const struct koppel_sheet_column municipality_columns[] = {
 };
 
 static const struct koppel_sheet_column agreement_columns[] = {
-    {"corporation", {"corpo-", "ration"}, 14, KOPPEL_SHEET_TEXT},
+    {"corporation", {"", "corporation"}, 14, KOPPEL_SHEET_TEXT},
     {"name", {"", "name"}, 30, KOPPEL_SHEET_TEXT},
     {"municipality", {"", "in"}, 6, KOPPEL_SHEET_TEXT},
     {"min_homes", {"at", "least"}, 7, KOPPEL_SHEET_COUNT},
     {"max_homes", {"at", "most"}, 7, KOPPEL_SHEET_COUNT},
-    {"promised_homes", {"pro-", "mised"}, 7, KOPPEL_SHEET_COUNT},
+    {"promised_homes", {"", "promised"}, 8, KOPPEL_SHEET_COUNT},
     {"finding", {"", "finding"}, 8, KOPPEL_SHEET_TEXT},
 };
 
@@ -70,7 +70,7 @@ static void add_left(struct koppel_sheet *sheet, const struct koppel_promised *s
 
 static void fill_folders(const struct koppel_gathered *gathered, struct koppel_sheet *sheet)
 {
-    struct koppel_promised total = {0};
+    struct koppel_promised total = {.homes = (int64_t)gathered->n_unit_claims}; /* one in two folders once */
 
     for (int32_t f = 0; f < gathered->n_folders; f++) {
         const struct koppel_promised *sums = &gathered->folders[f].sums;
@@ -80,7 +80,6 @@ static void fill_folders(const struct koppel_gathered *gathered, struct koppel_s
         add_left(sheet, sums);
         koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
         total.households += sums->households;
-        total.homes += sums->homes;
         total.persons += sums->persons;
         total.left_households += sums->left_households;
         total.left_persons += sums->left_persons;
@@ -95,7 +94,7 @@ static void fill_folders(const struct koppel_gathered *gathered, struct koppel_s
 static void fill_municipalities(const struct koppel_gathered *gathered, struct koppel_sheet *sheet)
 {
     for (int32_t m = 0; m < gathered->kase->n_municipalities; m++) {
-        if (gathered->by_municipality[m].households > 0) {
+        if (gathered->by_municipality[m].households > 0 || gathered->by_municipality[m].homes > 0) {
             koppel_sheet_text(sheet, gathered->kase->municipalities[m].id);
             koppel_sheet_text(sheet, gathered->kase->municipalities[m].name);
             add_counts(sheet, &gathered->by_municipality[m]);
@@ -223,7 +222,7 @@ void koppel_gathered_print(const struct koppel_gathered *gathered, const struct 
     koppel_text_add(text, "What the proposals promise together\n\n");
     koppel_sheet_print(&sheets->folders, '.', text);
     if (sheets->municipalities.n_rows > 0) {
-        koppel_text_add(text, "\nBy the municipality in which the home stands\n");
+        koppel_text_add(text, "\nBy municipality: households and persons where they count, homes where they stand\n");
         koppel_sheet_print(&sheets->municipalities, '.', text);
     }
     if (sheets->agreements.n_rows > 0) {

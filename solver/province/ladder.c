@@ -1,6 +1,8 @@
 /* ladder.c - the rung of the intervention ladder on which a municipality stands (see ladder.h). */
 #include "province/ladder.h"
 
+#include "province/successors.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,7 +39,7 @@ struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const
     if (asked->day < koppel_period_last_day(p)) {
         p--;
     }
-    for (; koppel_standing_make(kase, dates, asked, p, &standing); p--) {
+    for (; koppel_merged_standing_make(kase, dates, asked, p, &standing); p--) {
         if (koppel_standing_missed(&standing)) {
             row.n_excused += row.n > 0 ? n_excused : 0;
             n_excused = 0;
@@ -54,6 +56,15 @@ struct koppel_missed_row koppel_missed_row(const struct koppel_case *kase, const
         }
     }
     row.known_since = p + 1;
+    if (row.reaches_the_start && koppel_merged_standing_make(kase, dates, asked, p + 1, &standing) &&
+        standing.balance_before < 0) {
+        if (row.n == 0) {
+            row.short_persons = -standing.balance_before;
+            row.short_corrected = KOPPEL_UNKNOWN;
+        }
+        push_front(&row, p);
+        row.begins_with_arrears = true;
+    }
     if (row.reaches_the_start && has_target_before(kase, asked, p)) {
         row.gap = p;
     }
@@ -70,6 +81,15 @@ static int32_t check_day_of(const struct koppel_missed_row *row, int32_t k)
     return koppel_check_day(row->periods[place > 0 ? place : 0]);
 }
 
+/* A share of a corrected target that is not known is not reached. */
+static bool is_short_enough(const struct koppel_rung *rung, const struct koppel_missed_row *missed)
+{
+    if (missed->short_corrected == KOPPEL_UNKNOWN) {
+        return rung->short_percent == 0;
+    }
+    return 100 * missed->short_persons >= rung->short_percent * missed->short_corrected;
+}
+
 int32_t koppel_rung_by_rule(const struct koppel_ladder *ladder, const struct koppel_missed_row *missed, int32_t day,
                             int32_t *since)
 {
@@ -78,7 +98,7 @@ int32_t koppel_rung_by_rule(const struct koppel_ladder *ladder, const struct kop
         const struct koppel_rung *rung = &ladder->rungs[r - 1];
         int32_t met = 0;
 
-        if (missed->n < rung->missed || 100 * missed->short_persons < rung->short_percent * missed->short_corrected) {
+        if (missed->n < rung->missed || !is_short_enough(rung, missed)) {
             continue;
         }
         met = check_day_of(missed, rung->missed) + rung->after_days;
@@ -122,18 +142,25 @@ static int32_t last_plan(const struct koppel_case *kase, int32_t municipality, i
     return last;
 }
 
-/* Arrears of the last half-year that may be enforced, and with whole_task the target of the running one. */
-static int64_t substituted_persons(const struct koppel_case *kase, const struct koppel_ladder *ladder,
-                                   const struct koppel_asked *asked, const struct koppel_rung_state *state)
+/* Arrears that may be enforced and are not made up yet, and with whole_task what is left of the running target. */
+static int64_t substituted_persons(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                                   const struct koppel_ladder *ladder, const struct koppel_asked *asked,
+                                   const struct koppel_rung_state *state)
 {
-    int64_t persons = state->missed.short_persons;
+    int64_t persons = state->arrears.total - state->arrears.excused;
+    struct koppel_standing running;
+    bool is_known = false;
 
     if (state->rung == 0 || !ladder->rungs[state->rung - 1].substitution) {
         return 0;
     }
-    if (ladder->whole_task) {
-        persons +=
-            koppel_ruling_target(kase, asked->municipality, koppel_period_of_day(asked->day), asked->known_on).persons;
+    is_known = koppel_standing_make(kase, dates, asked, koppel_period_of_day(asked->day), &running) && !running.is_over;
+    if (is_known && (ladder->whole_task || persons > running.shortfall)) {
+        /* the arrears are a part of what is left to house, or more where the table has no balance */
+        int64_t target = running.shortfall > state->arrears.total ? running.shortfall - state->arrears.total : 0;
+
+        persons += ladder->whole_task ? target : 0;
+        persons = persons < running.shortfall ? persons : running.shortfall;
     }
     return persons;
 }
@@ -145,16 +172,19 @@ struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const
                                       .plan_on = last_plan(kase, asked->municipality, asked->known_on)};
 
     state.missed = koppel_missed_row(kase, dates, ladder, asked);
+    state.arrears = koppel_arrears_left(kase, dates, asked);
     state.by_rule = koppel_rung_by_rule(ladder, &state.missed, asked->day, &state.by_rule_since);
     state.rung = state.by_rule;
     state.since = state.by_rule_since;
+    state.is_at_least = state.missed.reaches_the_start && state.rung < ladder->n_rungs;
     if (state.intervention != KOPPEL_NONE) {
         const struct koppel_intervention *intervention = &kase->interventions[state.intervention];
 
         state.rung = intervention->rung < ladder->n_rungs ? intervention->rung : ladder->n_rungs;
         state.since = intervention->decided_on;
+        state.is_at_least = false;
     }
-    state.substituted = substituted_persons(kase, ladder, asked, &state);
+    state.substituted = substituted_persons(kase, dates, ladder, asked, &state);
     return state;
 }
 

@@ -2,7 +2,7 @@
 #ifndef KOPPEL_PROVINCE_LADDER_H
 #define KOPPEL_PROVINCE_LADDER_H
 
-#include "province/standing.h"
+#include "province/arrears.h"
 
 enum { KOPPEL_MAX_MISSED = 16 };
 
@@ -14,9 +14,10 @@ struct koppel_missed_row {
     int32_t
         known_since; /* first half-year of the row: the tables have no target of the one before, or it ended the row */
     int32_t gap; /* half-year without a target at which the row ends though an earlier one has a target; KOPPEL_NONE */
-    bool reaches_the_start;  /* the tables do not know the half-year before the row: it may be longer */
-    int64_t short_persons;   /* of the latest one: shortfall that may be enforced */
-    int64_t short_corrected; /* of the latest one: its corrected target */
+    bool reaches_the_start;   /* the tables do not know the half-year before the row: it may be longer */
+    bool begins_with_arrears; /* its first half-year is before the tables: the next one began with arrears */
+    int64_t short_persons;    /* of the latest one: shortfall that may be enforced */
+    int64_t short_corrected;  /* of the latest one: its corrected target; KOPPEL_UNKNOWN before the tables */
 };
 
 struct koppel_rung_state {
@@ -25,9 +26,11 @@ struct koppel_rung_state {
     int32_t by_rule_since; /* day its conditions were met, KOPPEL_NO_DATE for rung 0 */
     int32_t intervention;  /* row of interventions that rules in place of the rule, or KOPPEL_NONE */
     int32_t rung;          /* the one that holds */
-    int32_t since;         /* KOPPEL_NO_DATE for rung 0 by rule */
-    int32_t plan_on;       /* last plan of approach received by then, KOPPEL_NO_DATE: none */
-    int64_t substituted;   /* persons the province would house in the municipality's place at this rung; 0: none */
+    bool is_at_least; /* it may be a higher one: by the rule, and half-years before the tables may have been missed */
+    struct koppel_arrears arrears; /* on the day, by half-year of origin */
+    int32_t since;                 /* KOPPEL_NO_DATE for rung 0 by rule */
+    int32_t plan_on;               /* last plan of approach received by then, KOPPEL_NO_DATE: none */
+    int64_t substituted; /* persons the province may still house in the municipality's place at this rung; 0: none */
 };
 
 /** Half-years missed in a row that have ended by the day. */

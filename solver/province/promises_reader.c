@@ -143,19 +143,23 @@ static enum koppel_status read_file(struct koppel_promises *promises, const char
     return reading.status;
 }
 
-/* The half-year that summary.json names. */
-static enum koppel_status read_period(const char *file, int32_t *period, struct koppel_errors *errors)
+/* The half-year that summary.json names, and where its policy counts. */
+static enum koppel_status read_summary(const char *file, struct koppel_promises *promises, struct koppel_errors *errors)
 {
     struct koppel_file_bytes bytes = {0};
     cJSON *root = NULL;
     const cJSON *named = NULL;
+    const cJSON *counts = NULL;
     enum koppel_status status = koppel_file_bytes_read(file, file, KOPPEL_JSON_MAX_BYTES, &bytes, errors);
 
     if (status == KOPPEL_OK) {
         status = koppel_json_parse(bytes.bytes, bytes.n_bytes, file, &root, errors);
     }
     named = cJSON_GetObjectItemCaseSensitive(root, "period");
-    if (named != NULL && !(cJSON_IsString(named) && koppel_period_parse(named->valuestring, period))) {
+    counts = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(root, "policy"), "target");
+    counts = cJSON_GetObjectItemCaseSensitive(counts, "counts");
+    promises->counts_where_housed = cJSON_IsString(counts) && strcmp(counts->valuestring, "housed") == 0;
+    if (named != NULL && !(cJSON_IsString(named) && koppel_period_parse(named->valuestring, &promises->period))) {
         status =
             koppel_errors_add(errors, KOPPEL_E_INPUT, file, 0, 0, "$.period is not a half-year such as \"2026-1\"");
     }
@@ -185,7 +189,7 @@ enum koppel_status koppel_promises_read(const char *folder, struct koppel_promis
     }
     snprintf(path, n_path, "%s/summary.json", folder);
     if (access(path, F_OK) == 0) {
-        enum koppel_status third = read_period(path, &promises->period, errors);
+        enum koppel_status third = read_summary(path, promises, errors);
 
         status = status == KOPPEL_OK ? third : status;
     }

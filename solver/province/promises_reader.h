@@ -25,15 +25,16 @@ struct koppel_promises {
     struct koppel_pool pool;
     struct koppel_promise *rows; /* those of proposal.csv, then those of unplaced.csv */
     size_t n_promises;           /* of proposal.csv */
-    int32_t period;    /* half-year that summary.json names; KOPPEL_NONE: there is no such file, or it names none */
-    size_t n_unplaced; /* of unplaced.csv; 0 when the file is not there */
+    int32_t period; /* half-year that summary.json names; KOPPEL_NONE: there is no such file, or it names none */
+    bool counts_where_housed; /* its policy counts linked households where they are housed (target.counts) */
+    size_t n_unplaced;        /* of unplaced.csv; 0 when the file is not there */
     size_t capacity;
 };
 
 /**
  * Reads a folder that koppel solve wrote or a person edited. Of proposal.csv the columns household and unit are needed;
  * persons, municipality and corporation are read when they are there. A household twice is an error. Of summary.json,
- * when it is there, the half-year is read.
+ * when it is there, the half-year and the policy's target.counts are read.
  * @return KOPPEL_OK, KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages such as `east/proposal.csv:3:
  * ...`
  */

@@ -48,7 +48,8 @@ enum koppel_status koppel_province_make(const struct koppel_case *kase, const st
         .kase = kase, .rules = rules, .day = day, .period = period, .has_promises = promised != NULL};
     province->rows = koppel_new(n, sizeof *province->rows);
     province->names = koppel_new(n, sizeof *province->names);
-    if (province->rows == NULL || province->names == NULL) {
+    province->shown = koppel_new(n, sizeof *province->shown);
+    if (province->rows == NULL || province->names == NULL || province->shown == NULL) {
         koppel_province_free(province);
         return KOPPEL_E_MEMORY;
     }
@@ -63,6 +64,7 @@ enum koppel_status koppel_province_make(const struct koppel_case *kase, const st
         }
         fill_row(province, m);
     }
+    koppel_province_choose(province, &(struct koppel_province_view){.rung = KOPPEL_UNKNOWN});
     return KOPPEL_OK;
 }
 
@@ -135,5 +137,6 @@ void koppel_province_free(struct koppel_province *province)
 {
     free(province->rows);
     free(province->names);
+    free(province->shown);
     *province = (struct koppel_province){0};
 }

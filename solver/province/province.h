@@ -54,7 +54,39 @@ struct koppel_province {
     struct koppel_supervised *rows; /* n_municipalities */
     const char **names;             /* n_provinces, in order of appearance */
     int32_t n_provinces;
+    int32_t
+        *shown; /* n_shown: municipalities with a target that tables show, in their order; all, as the case has them,
+                       until koppel_province_choose is called */
+    int32_t n_shown;
 };
+
+/** By what the municipalities are put in order. */
+enum koppel_province_order {
+    KOPPEL_ORDER_CASE, /* as in municipalities.csv */
+    KOPPEL_ORDER_CODE,
+    KOPPEL_ORDER_NAME,
+    KOPPEL_ORDER_INHABITANTS, /* most first, and so on */
+    KOPPEL_ORDER_ARREARS,     /* now, in persons */
+    KOPPEL_ORDER_LEAD,
+    KOPPEL_ORDER_PER_INHABITANT, /* arrears by inhabitants */
+    KOPPEL_ORDER_MISSED,
+    KOPPEL_ORDER_RUNG,
+    KOPPEL_N_ORDERS
+};
+
+/** "arrears"; the words that --sort takes. */
+const char *koppel_province_order_name(enum koppel_province_order order);
+
+/** Which municipalities are shown, and in which order. */
+struct koppel_province_view {
+    enum koppel_province_order order;
+    int32_t rung;        /* only those on it; KOPPEL_UNKNOWN: on any */
+    const int32_t *only; /* n_only: only these; n_only is 0: all */
+    int32_t n_only;
+};
+
+/** Chooses what tables show; sums stay those of all. Time O(municipalities^2). */
+void koppel_province_choose(struct koppel_province *province, const struct koppel_province_view *view);
 
 /**
  * @param promised  n_municipalities entries, or NULL without proposals

@@ -2,6 +2,7 @@
 #include "province/province_case.h"
 
 #include "model/target_history.h"
+#include "province/province_spelling.h"
 #include "province/supervision_check.h"
 
 #include <inttypes.h>
@@ -54,6 +55,7 @@ enum koppel_status koppel_province_case_open(struct koppel_province_case *open,
     status = koppel_case_read_files(asked->case_folder, KOPPEL_CASE_SUPERVISION, asked->tables, asked->n_tables,
                                     &open->kase, errors, notes);
     if (status == KOPPEL_OK) {
+        koppel_province_spelling_settle(open);
         status = find_period(open);
     }
     if (status == KOPPEL_OK) {

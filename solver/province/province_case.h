@@ -22,6 +22,13 @@ struct koppel_province_question {
     int64_t inhabitants;          /* of the country; KOPPEL_UNKNOWN: from national.csv, else those of the case */
     const char *const *proposals; /* folders, n_proposals */
     int32_t n_proposals;
+    const char *const *published; /* folders of public tables that were published before, n_published */
+    int32_t n_published;
+    bool is_first_published; /* none was */
+    enum koppel_province_order order;
+    int32_t only_rung;       /* KOPPEL_UNKNOWN: any */
+    const char *const *only; /* codes or names of the municipalities to show, n_only; 0: all */
+    int32_t n_only;
 };
 
 /** A case with the rules of its supervision; koppel_province_case_close is due also after an error. */

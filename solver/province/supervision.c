@@ -1,21 +1,46 @@
 /* supervision.c - `koppel supervise` (see supervision.h). */
 #include "province/supervision.h"
 
+#include "base/memory.h"
 #include "province/municipality_choice.h"
 #include "province/province_notes.h"
+#include "province/province_spelling.h"
 #include "province/supervision_check.h"
 #include "province/supervision_text.h"
+
+#include <stdlib.h>
 
 static void add_notes(struct koppel_province_case *open, const struct koppel_supervision *supervision)
 {
     const struct koppel_province *province = &supervision->province;
 
+    koppel_province_note_unknown(open, province);
     koppel_province_note_gaps(open, province);
     koppel_province_note_linked(open, province);
     koppel_province_note_excusable(open, province);
     koppel_province_note_promised(open, province);
     koppel_province_note_earlier(open, province, &supervision->gathered);
     koppel_province_note_counts(open, province);
+}
+
+/* Which municipalities are asked for, in which order. */
+static enum koppel_status choose_rows(struct koppel_province_case *open, struct koppel_province *province)
+{
+    const struct koppel_province_question *asked = open->asked;
+    struct koppel_province_view view = {.order = asked->order, .rung = asked->only_rung, .n_only = asked->n_only};
+    int32_t *only = koppel_new((size_t)asked->n_only, sizeof *only);
+    enum koppel_status status = only != NULL ? KOPPEL_OK : koppel_errors_no_memory(open->errors, NULL);
+
+    for (int32_t k = 0; k < asked->n_only && status == KOPPEL_OK; k++) {
+        only[k] = koppel_municipality_choose(&open->kase, asked->only[k], open->errors);
+        status = only[k] != KOPPEL_NONE ? KOPPEL_OK : KOPPEL_E_INPUT;
+    }
+    if (status == KOPPEL_OK) {
+        view.only = only;
+        koppel_province_choose(province, &view);
+    }
+    free(only);
+    return status;
 }
 
 enum koppel_status koppel_supervision_make(struct koppel_province_case *open, struct koppel_supervision *supervision)
@@ -40,6 +65,9 @@ enum koppel_status koppel_supervision_make(struct koppel_province_case *open, st
         status = koppel_province_require_targets(open, &supervision->province);
     }
     if (status == KOPPEL_OK) {
+        status = choose_rows(open, &supervision->province);
+    }
+    if (status == KOPPEL_OK) {
         add_notes(open, supervision);
     }
     return status;
@@ -51,10 +79,20 @@ enum koppel_status koppel_supervision_texts(struct koppel_province_case *open,
 {
     const struct koppel_province *province = &supervision->province;
     const char decimal = decimal_comma ? ',' : '.';
+    const bool is_known = open->asked->n_published > 0 || open->asked->is_first_published;
+    struct koppel_published published = {0};
     struct koppel_sheet sheet = {0};
-    enum koppel_status status =
-        is_public ? koppel_public_sheet(province, &sheet) : koppel_supervision_sheet(province, &sheet);
+    enum koppel_status status = KOPPEL_OK;
 
+    if (is_public && is_known) {
+        status = koppel_published_read(&open->kase, open->period, open->day, open->asked->published,
+                                       open->asked->n_published, &published, open->errors);
+    }
+    if (status != KOPPEL_OK) {
+        goto out;
+    }
+    status = is_public ? koppel_public_sheet(province, is_known ? &published : NULL, &sheet)
+                       : koppel_supervision_sheet(province, &sheet);
     if (status != KOPPEL_OK) {
         koppel_errors_no_memory(open->errors, NULL);
         goto out;
@@ -64,7 +102,7 @@ enum koppel_status koppel_supervision_texts(struct koppel_province_case *open,
     koppel_province_csv(&open->kase, decimal_comma, &sheet, &texts->files[0].text);
     if (is_public) {
         koppel_public_json(province, &sheet, &texts->files[1].text);
-        koppel_public_print(province, &sheet, decimal, &texts->text);
+        koppel_public_print(province, &sheet, is_known, decimal, &texts->text);
     } else {
         koppel_supervision_json(province, &sheet, &texts->files[1].text);
         status = koppel_supervision_print(province, decimal, &texts->text);
@@ -73,6 +111,7 @@ enum koppel_status koppel_supervision_texts(struct koppel_province_case *open,
         koppel_errors_no_memory(open->errors, NULL);
     }
 out:
+    koppel_published_free(&published);
     koppel_sheet_free(&sheet);
     return status;
 }

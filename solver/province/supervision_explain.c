@@ -1,5 +1,6 @@
 /* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see
  * supervision_text.h). */
+#include "province/successors.h"
 #include "province/supervision_text.h"
 #include "report/layout.h"
 
@@ -120,16 +121,21 @@ static bool explain_before(const struct explaining *e, int32_t municipality, con
     const struct koppel_province *province = e->province;
     const struct koppel_asked asked = {.municipality = municipality, .day = province->day, .known_on = province->day};
     struct koppel_standing before;
+    int64_t share = 0;
     char period[8];
 
     if (!koppel_standing_make(province->kase, &province->rules->dates, &asked, province->period - 1, &before)) {
         return false;
     }
     koppel_period_format(province->period - 1, period);
-    line(e, what, before.balance_after, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s", period,
+    share = municipality == e->row->now.municipality
+                ? before.balance_after
+                : koppel_handed_over(province->kase, municipality, e->row->now.municipality, before.balance_after);
+    line(e, what, share, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s%s", period,
          before.balance_before, before.housed, before.target.persons, file_of(e, "targets.csv"),
-         province->kase->targets[before.target.row].line, more);
-    *balance += before.balance_after;
+         province->kase->targets[before.target.row].line, more,
+         share != before.balance_after ? ", by the inhabitants that came from it" : "");
+    *balance += share;
     return true;
 }
 
@@ -190,11 +196,12 @@ static void explain_per_inhabitants(const struct explaining *e)
     if (now->inhabitants == 0) {
         return;
     }
-    tenths = koppel_tenths(now->housed, now->inhabitants, 100000);
-    snprintf(shown, sizeof shown, "%" PRId64 ".%" PRId64, tenths / 10, tenths % 10);
-    snprintf(words, sizeof words, "%" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld", now->housed,
+    tenths = koppel_tenths(now->balance_after, now->inhabitants, 100000);
+    snprintf(shown, sizeof shown, "%s%" PRId64 ".%" PRId64, tenths < 0 ? "-" : "",
+             tenths < 0 ? -tenths / 10 : tenths / 10, tenths < 0 ? -tenths % 10 : tenths % 10);
+    snprintf(words, sizeof words, "%+" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld", now->balance_after,
              now->inhabitants, file_of(e, "municipalities.csv"), e->municipality->line);
-    shown_line(e, "housed per 100,000 inhabitants", shown, words);
+    shown_line(e, "lead or arrears per 100,000", shown, words);
 }
 
 static void explain_excusable(const struct explaining *e)
@@ -250,8 +257,13 @@ static void explain_history(const struct explaining *e)
         struct koppel_standing then;
         char what[48];
 
-        koppel_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then);
         koppel_period_format(missed->periods[k], period);
+        if (!koppel_merged_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then)) {
+            snprintf(what, sizeof what, "  %s: arrears at its end", period);
+            line(e, what, UNKNOWN_PERSONS, "%s has no target of it, and begins with arrears after it",
+                 file_of(e, "targets.csv"));
+            continue;
+        }
         snprintf(what, sizeof what, "  %s: that could be enforced", period);
         line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", %s:%ld",
              then.corrected, then.housed, then.excusable, file_of(e, "targets.csv"),
@@ -261,7 +273,7 @@ static void explain_history(const struct explaining *e)
         line(e, "  passed over", missed->n_excused, "half-years in between whose whole shortfall was excusable");
     }
     if (missed->reaches_the_start) {
-        koppel_period_format(missed->known_since - 1, period);
+        koppel_period_format(missed->known_since - (missed->begins_with_arrears ? 2 : 1), period);
         line(e, "  at least", missed->n, "%s has no target of %s, which may have been missed as well",
              file_of(e, "targets.csv"), period);
     }
@@ -287,6 +299,7 @@ static void explain_rung(const struct explaining *e)
     const struct koppel_rung_state *state = &e->row->rung;
     const struct koppel_ladder *ladder = &e->province->rules->ladders[e->row->ladder];
     char source[KOPPEL_RULE_TEXT + 64];
+    char by_half_year[KOPPEL_ARREARS_WORDS];
     char day[11] = "";
 
     heading(e, "Intervention ladder (interventieladder)");
@@ -309,9 +322,15 @@ static void explain_rung(const struct explaining *e)
         koppel_date_format(state->plan_on, day);
         shown_line(e, "plan of approach received", "", day);
     }
-    if (state->substituted > 0) {
+    if (state->arrears.total > 0) {
+        line(e, "arrears not made up yet", state->arrears.total, "oldest first: %s",
+             koppel_arrears_words(&state->arrears, by_half_year));
+    }
+    if (state->rung > 0 && ladder->rungs[state->rung - 1].substitution) {
         line(e, "the province may house in its place", state->substituted, "%s; Gemeentewet art. 124",
-             ladder->whole_task ? "the whole task: arrears and current target" : "the arrears");
+             state->substituted == 0 ? "nobody: what it could enforce is made up"
+             : ladder->whole_task    ? "the whole task: arrears and current target"
+                                     : "the arrears");
     }
     explain_next_rung(e, ladder);
     snprintf(source, sizeof source, "Source of the ladder (%s): %s", ladder->mark, ladder->source);

@@ -8,12 +8,12 @@
 #include <stdio.h>
 
 static const struct koppel_sheet_column position_columns[] = {
-    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},          {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
-    {"", {"inhab-", "itants"}, 9, KOPPEL_SHEET_COUNT}, {"", {"lead +", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"", "target"}, 6, KOPPEL_SHEET_COUNT},       {"", {"correc-", "ted"}, 7, KOPPEL_SHEET_COUNT},
+    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},          {"", {"", "name"}, 15, KOPPEL_SHEET_TEXT},
+    {"", {"", "inhabitants"}, 11, KOPPEL_SHEET_COUNT}, {"", {"lead +", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"", "target"}, 6, KOPPEL_SHEET_COUNT},       {"", {"corr.", "target"}, 6, KOPPEL_SHEET_COUNT},
     {"", {"", "linked"}, 6, KOPPEL_SHEET_COUNT},       {"", {"", "housed"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"% of", "corr."}, 6, KOPPEL_SHEET_TENTHS},   {"", {"balance", "now"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"excus-", "able"}, 6, KOPPEL_SHEET_COUNT},   {"", {"housed/", "100,000"}, 7, KOPPEL_SHEET_TENTHS},
+    {"", {"% of", "corr."}, 5, KOPPEL_SHEET_TENTHS},   {"", {"balance", "now"}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"of it", "excused"}, 7, KOPPEL_SHEET_COUNT}, {"", {"per", "100,000"}, 7, KOPPEL_SHEET_TENTHS},
 };
 
 static const struct koppel_sheet_column rung_columns[] = {
@@ -27,7 +27,7 @@ static const struct koppel_sheet_column rung_columns[] = {
 
 static const struct koppel_sheet_column promise_columns[] = {
     {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},           {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
-    {"", {"house-", "holds"}, 6, KOPPEL_SHEET_COUNT},   {"", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
+    {"", {"", "offers"}, 6, KOPPEL_SHEET_COUNT},        {"", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
     {"", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},       {"", {"housed", "then"}, 6, KOPPEL_SHEET_COUNT},
     {"", {"% of", "corr."}, 6, KOPPEL_SHEET_TENTHS},    {"", {"balance", "then"}, 7, KOPPEL_SHEET_SIGNED},
     {"", {"", "schedule then"}, 15, KOPPEL_SHEET_TEXT}, {"", {"left,", "persons"}, 7, KOPPEL_SHEET_COUNT},
@@ -35,8 +35,8 @@ static const struct koppel_sheet_column promise_columns[] = {
 };
 
 /* Names of the parts of a total. */
-static const char leads[] = "of which leads";
-static const char arrears[] = "of which arrears";
+static const char leads[] = "of it: leads";
+static const char arrears[] = "of it: arrears";
 
 /* What there was too few of, by enum koppel_cause: persons linked, or homes for them. */
 static const char *const too_few[] = {"-", "linked", "housed", "both", "unknown"};
@@ -67,7 +67,7 @@ static void position_sums(const struct koppel_province *province, int32_t of, st
     koppel_sheet_number(sheet, sums.balance_after);
     koppel_sheet_number(sheet, sums.excusable);
     koppel_sheet_number_if(sheet, sums.inhabitants > 0,
-                           sums.inhabitants > 0 ? koppel_tenths(sums.housed, sums.inhabitants, 100000) : 0);
+                           sums.inhabitants > 0 ? koppel_tenths(sums.balance_after, sums.inhabitants, 100000) : 0);
     koppel_sheet_end(sheet, of != KOPPEL_NONE ? KOPPEL_SHEET_SUBTOTAL : KOPPEL_SHEET_TOTAL);
 }
 
@@ -112,7 +112,7 @@ static void position_row(const struct koppel_province *province, int32_t m, stru
     koppel_sheet_number(sheet, now->balance_after);
     koppel_sheet_number(sheet, now->excusable);
     koppel_sheet_number_if(sheet, now->inhabitants > 0,
-                           now->inhabitants > 0 ? koppel_tenths(now->housed, now->inhabitants, 100000) : 0);
+                           now->inhabitants > 0 ? koppel_tenths(now->balance_after, now->inhabitants, 100000) : 0);
     koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
 }
 
@@ -121,9 +121,11 @@ static void rung_row(const struct koppel_province *province, int32_t m, struct k
     const struct koppel_supervised *row = &province->rows[m];
     const struct koppel_missed_row *row_of = &row->rung.missed;
     char missed[16];
+    char rung[16];
     char from[8] = "";
 
     snprintf(missed, sizeof missed, "%s%" PRId32, row_of->reaches_the_start ? ">=" : "", row_of->n);
+    snprintf(rung, sizeof rung, "%s%" PRId32, row->rung.is_at_least ? ">=" : "", row->rung.rung);
     if (row_of->n > 0) {
         koppel_period_format(row_of->periods[0], from);
     }
@@ -136,7 +138,7 @@ static void rung_row(const struct koppel_province *province, int32_t m, struct k
     koppel_sheet_text(sheet, too_few[row->now.cause]);
     koppel_sheet_text(sheet, missed);
     koppel_sheet_text(sheet, from);
-    koppel_sheet_number(sheet, row->rung.rung);
+    koppel_sheet_text(sheet, rung);
     koppel_sheet_day(sheet, row->rung.since);
     koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
 }
@@ -190,9 +192,9 @@ static enum koppel_status print_position(const struct koppel_province *province,
     enum koppel_status status = KOPPEL_OK;
 
     for (int32_t p = 0; p < province->n_provinces; p++) {
-        for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
-            if (province->rows[m].has_target && province->rows[m].province == p) {
-                position_row(province, m, &sheet);
+        for (int32_t k = 0; k < province->n_shown; k++) {
+            if (province->rows[province->shown[k]].province == p) {
+                position_row(province, province->shown[k], &sheet);
             }
         }
         if (province->n_provinces > 1 && koppel_province_sums(province, p).n_municipalities > 0) {
@@ -205,7 +207,8 @@ static enum koppel_status print_position(const struct koppel_province *province,
     status = koppel_sheet_status(&sheet);
     koppel_lay_sentence(
         text, "Position (%% of corr.: in a total only what is housed up to each corrected target, as a lead of one "
-              "municipality does not make up for the arrears of another)");
+              "municipality does not make up for the arrears of another; per 100,000: lead or arrears now, by "
+              "inhabitants)");
     if (status == KOPPEL_OK) {
         koppel_sheet_print(&sheet, decimal_point, text);
     }
@@ -218,16 +221,14 @@ static enum koppel_status print_rungs(const struct koppel_province *province, st
     struct koppel_sheet sheet = SHEET(rung_columns);
     enum koppel_status status = KOPPEL_OK;
 
-    for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
-        if (province->rows[m].has_target) {
-            rung_row(province, m, &sheet);
-        }
+    for (int32_t k = 0; k < province->n_shown; k++) {
+        rung_row(province, province->shown[k], &sheet);
     }
     status = koppel_sheet_status(&sheet);
     koppel_text_add(text, "\n");
     koppel_lay_sentence(
         text, "Schedule and ladder (too few: what there was too few of, persons linked or persons housed; missed: "
-              "half-years missed in a row, >= when the tables may begin too late)");
+              "half-years missed in a row, >= when the tables may begin too late, and so for the rung)");
     if (status == KOPPEL_OK) {
         koppel_sheet_print(&sheet, '.', text);
     }
@@ -242,10 +243,8 @@ static enum koppel_status print_promises(const struct koppel_province *province,
     enum koppel_status status = KOPPEL_OK;
     char day[11];
 
-    for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
-        if (province->rows[m].has_target) {
-            promise_row(province, m, &sheet);
-        }
+    for (int32_t k = 0; k < province->n_shown; k++) {
+        promise_row(province, province->shown[k], &sheet);
     }
     promise_total(province, &sheet);
     status = koppel_sheet_status(&sheet);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "io/embedded_file.h"
 #include "io/file_bytes.h"
+#include "model/province_names.h"
 #include "province/supervision_versions.h"
 
 #include <dirent.h>
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MAX_VERSIONS = 100, MAX_FILES = 256 };
 
@@ -218,7 +218,7 @@ static enum koppel_status check_one_ladder_each(const struct koppel_supervision_
         }
         for (int32_t p = 0; p < last->n_provinces; p++) {
             for (int32_t q = 0; q < other->n_provinces; q++) {
-                if (strcasecmp(last->provinces[p], other->provinces[q]) == 0) {
+                if (koppel_province_is_same(last->provinces[p], other->provinces[q])) {
                     return koppel_errors_add(errors, KOPPEL_E_INPUT, path, 0, 0,
                                              "$.provinces[%" PRId32 "]: %s has the ladder \"%s\" of this folder "
                                              "already: a province has one ladder",

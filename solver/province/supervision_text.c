@@ -37,15 +37,18 @@ static const struct koppel_sheet_column columns[] = {
     {"excusable_source", UNSEEN, KOPPEL_SHEET_TEXT},
     {"enforceable_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"housed_per_100000_inhabitants", UNSEEN, KOPPEL_SHEET_TENTHS},
+    {"balance_per_100000_inhabitants", UNSEEN, KOPPEL_SHEET_TENTHS},
     {"half_years_missed_in_a_row", UNSEEN, KOPPEL_SHEET_COUNT},
     {"ladder", UNSEEN, KOPPEL_SHEET_TEXT},
     {"rung", UNSEEN, KOPPEL_SHEET_COUNT},
+    {"rung_is", UNSEEN, KOPPEL_SHEET_TEXT},
     {"rung_name", UNSEEN, KOPPEL_SHEET_TEXT},
     {"rung_since", UNSEEN, KOPPEL_SHEET_TEXT},
     {"rung_trigger", UNSEEN, KOPPEL_SHEET_TEXT},
     {"rung_by_rule", UNSEEN, KOPPEL_SHEET_COUNT},
     {"override_reason", UNSEEN, KOPPEL_SHEET_TEXT},
     {"plan_received_on", UNSEEN, KOPPEL_SHEET_TEXT},
+    {"arrears_by_half_year", UNSEEN, KOPPEL_SHEET_TEXT},
     {"substituted_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"proposed_households", UNSEEN, KOPPEL_SHEET_COUNT},
     {"proposed_homes", UNSEEN, KOPPEL_SHEET_COUNT},
@@ -108,6 +111,8 @@ static void add_standing(const struct koppel_standing *now, struct koppel_sheet 
     koppel_sheet_number(sheet, now->enforceable);
     koppel_sheet_number_if(sheet, now->inhabitants > 0,
                            now->inhabitants > 0 ? koppel_tenths(now->housed, now->inhabitants, 100000) : 0);
+    koppel_sheet_number_if(sheet, now->inhabitants > 0,
+                           now->inhabitants > 0 ? koppel_tenths(now->balance_after, now->inhabitants, 100000) : 0);
 }
 
 static void add_rung(const struct koppel_province *province, const struct koppel_supervised *row,
@@ -116,16 +121,19 @@ static void add_rung(const struct koppel_province *province, const struct koppel
     const struct koppel_ladder *ladder = &province->rules->ladders[row->ladder];
     const struct koppel_intervention *intervention =
         row->rung.intervention != KOPPEL_NONE ? &province->kase->interventions[row->rung.intervention] : NULL;
+    char by_half_year[KOPPEL_ARREARS_WORDS];
 
     koppel_sheet_number(sheet, row->rung.missed.n);
     koppel_sheet_text(sheet, ladder->name);
     koppel_sheet_number(sheet, row->rung.rung);
+    koppel_sheet_text(sheet, row->rung.is_at_least ? "at least" : "known");
     koppel_sheet_text(sheet, koppel_rung_name(ladder, row->rung.rung));
     koppel_sheet_day(sheet, row->rung.since);
     add_trigger(row, sheet);
     koppel_sheet_number(sheet, row->rung.by_rule);
     koppel_sheet_text(sheet, intervention != NULL ? intervention->reason : "");
     koppel_sheet_day(sheet, row->rung.plan_on);
+    koppel_sheet_text(sheet, koppel_arrears_words(&row->rung.arrears, by_half_year));
     koppel_sheet_number(sheet, row->rung.substituted);
 }
 
@@ -179,7 +187,7 @@ static void add_municipality(const struct koppel_province *province, int32_t m, 
 static void add_sums(const struct koppel_province *province, int32_t of, struct koppel_sheet *sheet)
 {
     struct koppel_standing_sums sums = koppel_province_sums(province, of);
-    const int from_rung = 10;
+    const int from_rung = 12;
 
     add_key(province, "", "", of != KOPPEL_NONE ? province->names[of] : "", KOPPEL_NO_DATE, sheet);
     koppel_sheet_number(sheet, sums.inhabitants);
@@ -206,6 +214,8 @@ static void add_sums(const struct koppel_province *province, int32_t of, struct 
     koppel_sheet_number(sheet, sums.enforceable);
     koppel_sheet_number_if(sheet, sums.inhabitants > 0,
                            sums.inhabitants > 0 ? koppel_tenths(sums.housed, sums.inhabitants, 100000) : 0);
+    koppel_sheet_number_if(sheet, sums.inhabitants > 0,
+                           sums.inhabitants > 0 ? koppel_tenths(sums.balance_after, sums.inhabitants, 100000) : 0);
     for (int c = 0; c < from_rung; c++) {
         koppel_sheet_empty(sheet);
     }
@@ -216,10 +226,8 @@ static void add_sums(const struct koppel_province *province, int32_t of, struct 
 enum koppel_status koppel_supervision_sheet(const struct koppel_province *province, struct koppel_sheet *sheet)
 {
     *sheet = (struct koppel_sheet){.columns = columns, .n_columns = (int32_t)(sizeof columns / sizeof *columns)};
-    for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
-        if (province->rows[m].has_target) {
-            add_municipality(province, m, sheet);
-        }
+    for (int32_t k = 0; k < province->n_shown; k++) {
+        add_municipality(province, province->shown[k], sheet);
     }
     for (int32_t p = 0; p < province->n_provinces; p++) {
         if (koppel_province_sums(province, p).n_municipalities > 0) {

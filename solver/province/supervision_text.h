@@ -2,7 +2,7 @@
 #ifndef KOPPEL_PROVINCE_SUPERVISION_TEXT_H
 #define KOPPEL_PROVINCE_SUPERVISION_TEXT_H
 
-#include "province/province.h"
+#include "province/public_series.h"
 #include "province/target_table.h"
 #include "report/sheet.h"
 
@@ -25,12 +25,16 @@ void koppel_supervision_explain(const struct koppel_province *province, const st
 
 /**
  * The table for the public: target and housed persons a municipality, with counts below 5 hidden, and further counts so
- * that those cannot be worked out from the totals (disclosure.h). Nothing that depends on a hidden count is shown.
+ * that those cannot be worked out from all public tables of the half-year (disclosure.h, public_series.h). The schedule
+ * is that of the target alone: lead and arrears would tell of earlier half-years.
+ * @param published  what was published before; NULL: nobody says
  */
-enum koppel_status koppel_public_sheet(const struct koppel_province *province, struct koppel_sheet *sheet);
+enum koppel_status koppel_public_sheet(const struct koppel_province *province, const struct koppel_published *published,
+                                       struct koppel_sheet *sheet);
 
-void koppel_public_print(const struct koppel_province *province, const struct koppel_sheet *sheet, char decimal_point,
-                         struct koppel_text *text);
+/** @param is_known  somebody said what was published before */
+void koppel_public_print(const struct koppel_province *province, const struct koppel_sheet *sheet, bool is_known,
+                         char decimal_point, struct koppel_text *text);
 void koppel_public_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
                         struct koppel_text *text);
 

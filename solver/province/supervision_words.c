@@ -4,6 +4,7 @@
 #include "report/layout.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* From which versions the counts are: they may be older than the day. */
 static void print_count_days(const struct koppel_province *province, struct koppel_text *text)
@@ -66,6 +67,44 @@ void koppel_supervision_head(const struct koppel_province *province, char decima
     koppel_text_add(text, "\n");
 }
 
+/* The ladder, the provinces for which it holds, and what is not known of who stands on it. */
+static void print_ladder_name(const struct koppel_province *province, int32_t l, bool is_empty,
+                              struct koppel_text *text)
+{
+    const struct koppel_ladder *ladder = &province->rules->ladders[l];
+    const char *between = "";
+    int32_t n_at_least = 0;
+    struct koppel_text names = {0};
+
+    for (int32_t p = 0; p < province->n_provinces; p++) {
+        bool holds = false;
+
+        for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
+            const struct koppel_supervised *row = &province->rows[m];
+
+            if (row->has_target && row->province == p && row->ladder == l) {
+                holds = true;
+                n_at_least += row->rung.is_at_least ? 1 : 0;
+            }
+        }
+        if (holds) {
+            koppel_text_add(&names, "%s%s", between, province->names[p]);
+            between = ", ";
+        }
+    }
+    koppel_lay_sentence(text, "Ladder \"%s\" (%s), for %s:%s", ladder->name, ladder->mark,
+                        names.failed ? "" : names.bytes,
+                        is_empty && n_at_least == 0 ? " nobody stands on a rung." : "");
+    text->failed = text->failed || names.failed;
+    koppel_text_free(&names);
+    if (n_at_least > 0) {
+        koppel_lay_sentence(text,
+                            "- of %" PRId32 " %s the tables do not tell how many half-years were missed before they "
+                            "begin: the rung shown is the lowest that is possible (>=)",
+                            n_at_least, n_at_least == 1 ? "municipality" : "municipalities");
+    }
+}
+
 static void print_legend(const struct koppel_province *province, struct koppel_text *text)
 {
     char conditions[KOPPEL_RUNG_CONDITIONS];
@@ -87,8 +126,7 @@ static void print_legend(const struct koppel_province *province, struct koppel_t
             }
         }
         if (is_used) {
-            koppel_lay_sentence(text, "Ladder \"%s\" (%s):%s", ladder->name, ladder->mark,
-                                used <= 1 ? " nobody stands on a rung." : "");
+            print_ladder_name(province, l, used <= 1, text);
         }
         for (int32_t r = 1; is_used && r <= ladder->n_rungs; r++) {
             if ((used >> r & 1) != 0) {
@@ -101,27 +139,82 @@ static void print_legend(const struct koppel_province *province, struct koppel_t
     }
 }
 
+/* Two decisions of which one sentence tells: the same rung, day, rule and reason. */
+static bool is_same_decision(const struct koppel_province *province, int32_t a, int32_t b)
+{
+    const struct koppel_intervention *interventions = province->kase->interventions;
+    const struct koppel_rung_state *x = &province->rows[a].rung;
+    const struct koppel_rung_state *y = &province->rows[b].rung;
+
+    return x->intervention != KOPPEL_NONE && y->intervention != KOPPEL_NONE && x->rung == y->rung &&
+           x->since == y->since && x->by_rule == y->by_rule &&
+           strcmp(interventions[x->intervention].reason, interventions[y->intervention].reason) == 0;
+}
+
+/* The codes of those of whom one sentence tells: "GM0001, GM0002". @return how many; 0: an earlier one told of them */
+static int32_t list_same(const struct koppel_province *province, int32_t k, struct koppel_text *codes)
+{
+    int32_t n = 0;
+
+    for (int32_t other = 0; other < province->n_shown; other++) {
+        if (!is_same_decision(province, province->shown[k], province->shown[other])) {
+            continue;
+        }
+        if (other < k) {
+            return 0;
+        }
+        koppel_text_add(codes, "%s%s", n > 0 ? ", " : "", province->kase->municipalities[province->shown[other]].id);
+        n++;
+    }
+    return n;
+}
+
 static void print_overrides(const struct koppel_province *province, struct koppel_text *text)
 {
-    char day[11];
+    for (int32_t k = 0; k < province->n_shown; k++) {
+        const struct koppel_rung_state *rung = &province->rows[province->shown[k]].rung;
+        struct koppel_text codes = {0};
+        struct koppel_text words = {0};
+        int32_t n = rung->intervention != KOPPEL_NONE ? list_same(province, k, &codes) : 0;
+        char day[11];
 
-    for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
-        const struct koppel_rung_state *rung = &province->rows[m].rung;
-
-        if (province->rows[m].has_target && rung->intervention != KOPPEL_NONE) {
+        if (n > 0 && !codes.failed) {
             koppel_date_format(rung->since, day);
-            koppel_lay_sentence(text,
-                                "- %s stands on rung %" PRId32 " by decision of %s, in place of rung %" PRId32 ": %s",
-                                province->kase->municipalities[m].id, rung->rung, day, rung->by_rule,
-                                province->kase->interventions[rung->intervention].reason);
+            koppel_text_add(&words, "- %s %s on rung %" PRId32 " by decision of %s, in place of rung %" PRId32 ": %s",
+                            codes.bytes, n == 1 ? "stands" : "stand", rung->rung, day, rung->by_rule,
+                            province->kase->interventions[rung->intervention].reason);
+            koppel_lay_words(text, 0, 2, words.failed ? "" : words.bytes);
         }
-        if (province->rows[m].has_target && rung->substituted > 0) {
-            koppel_lay_sentence(text, "- %s: on its rung the province may house %" PRId64 " persons in its place (%s).",
-                                province->kase->municipalities[m].id, rung->substituted,
-                                province->rules->ladders[province->rows[m].ladder].whole_task
-                                    ? "arrears and current target"
-                                    : "arrears");
+        text->failed = text->failed || codes.failed || words.failed;
+        koppel_text_free(&codes);
+        koppel_text_free(&words);
+    }
+}
+
+/* Whom the province may house in a municipality's place: one sentence a ladder. */
+static void print_substitutions(const struct koppel_province *province, struct koppel_text *text)
+{
+    for (int32_t l = 0; l < province->rules->n_ladders; l++) {
+        struct koppel_text words = {0};
+        int32_t n = 0;
+
+        for (int32_t k = 0; k < province->n_shown; k++) {
+            const struct koppel_supervised *row = &province->rows[province->shown[k]];
+
+            if (row->ladder == l && row->rung.substituted > 0) {
+                koppel_text_add(&words, "%s%s %" PRId64 " %s", n > 0 ? ", " : "",
+                                province->kase->municipalities[province->shown[k]].id, row->rung.substituted,
+                                row->rung.substituted == 1 ? "person" : "persons");
+                n++;
+            }
         }
+        if (n > 0 && !words.failed) {
+            koppel_text_add(text, "- On its rung the province may house in the municipality's place (%s):\n  ",
+                            province->rules->ladders[l].whole_task ? "arrears and current target" : "arrears");
+            koppel_lay_words(text, 2, 2, words.bytes);
+        }
+        text->failed = text->failed || words.failed;
+        koppel_text_free(&words);
     }
 }
 
@@ -145,6 +238,11 @@ static void print_schedule_counts(const struct koppel_province *province, struct
 void koppel_supervision_legend(const struct koppel_province *province, struct koppel_text *text)
 {
     print_schedule_counts(province, text);
+    if (province->n_shown < koppel_province_sums(province, KOPPEL_NONE).n_municipalities) {
+        koppel_lay_sentence(text, "%" PRId32 " of them %s shown; totals are those of all.", province->n_shown,
+                            province->n_shown == 1 ? "is" : "are");
+    }
     print_legend(province, text);
     print_overrides(province, text);
+    print_substitutions(province, text);
 }

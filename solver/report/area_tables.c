@@ -210,7 +210,7 @@ enum koppel_status koppel_targets_table(const struct koppel_report *report, stru
     }
     for (int32_t i = 0; i < kase->n_households; i++) {
         if (report->proposal->unit_of[i] != KOPPEL_NONE) {
-            homes[koppel_unit_municipality(kase, report->proposal->unit_of[i])]++;
+            homes[koppel_counted_municipality(report->fit, i, report->proposal->unit_of[i])]++;
         }
     }
     koppel_csv_header(&csv, names, sizeof names / sizeof *names);

@@ -23,12 +23,15 @@ int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct k
     if (account->kind == KOPPEL_ACCOUNT_STAY) { /* of the whole case */
         return koppel_pair_is_earlier(fit, household, unit) ? 1 : 0;
     }
+    if (account->kind == KOPPEL_ACCOUNT_TARGET) {
+        return koppel_counted_municipality(fit, household, unit) == account->place
+                   ? fit->needs[household].persons_target
+                   : 0;
+    }
     if (koppel_account_place(kase, account->area, unit) != account->place) {
         return 0;
     }
     switch (account->kind) {
-    case KOPPEL_ACCOUNT_TARGET:
-        return fit->needs[household].persons_target;
     case KOPPEL_ACCOUNT_SPREAD: /* a complex may stand in several municipalities, each with its own account */
         if (account->area == KOPPEL_AREA_COMPLEX && account->municipality != municipality) {
             return 0;
@@ -48,6 +51,7 @@ int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct k
                    ? koppel_household_measure(fit, household, mix->measure, KOPPEL_NONE)
                    : 0;
     }
+    case KOPPEL_ACCOUNT_TARGET:
     case KOPPEL_ACCOUNT_AGREEMENT:
     case KOPPEL_ACCOUNT_STAY:
         break;
@@ -140,22 +144,36 @@ static struct koppel_hold account_hold(const struct koppel_holds *holds, int32_t
                                 .is_move = is_move};
 }
 
-/* Looks at the accounts that count a unit; keeps the first of all that hold back. */
+/* Looks at the accounts of one place; keeps the first of all that hold back. */
+static void find_in(const struct koppel_holds *holds, enum koppel_enforce enforce,
+                    const struct koppel_offer_change *change, int list, int32_t place, struct koppel_hold *found)
+{
+    for (int32_t k = place != KOPPEL_NONE ? holds->first[list][place] : KOPPEL_NONE;
+         k != KOPPEL_NONE && (found->account == KOPPEL_NONE || k < found->account); k = holds->next[k]) {
+        struct koppel_hold hold = account_hold(holds, k, enforce, change);
+
+        if (hold.account != KOPPEL_NONE) {
+            *found = hold;
+        }
+    }
+}
+
+/* Looks at the accounts that count a unit, and at the target of a municipality to which who gets or leaves it is
+ * linked. */
 static void find_at(const struct koppel_holds *holds, enum koppel_enforce enforce,
                     const struct koppel_offer_change *change, int32_t unit, struct koppel_hold *found)
 {
     for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS; list++) {
-        int32_t place = list == BY_CORPORATION ? holds->fit->kase->units[unit].corporation
-                                               : koppel_account_place(holds->fit->kase, (enum koppel_area)list, unit);
-
-        for (int32_t k = place != KOPPEL_NONE ? holds->first[list][place] : KOPPEL_NONE;
-             k != KOPPEL_NONE && (found->account == KOPPEL_NONE || k < found->account); k = holds->next[k]) {
-            struct koppel_hold hold = account_hold(holds, k, enforce, change);
-
-            if (hold.account != KOPPEL_NONE) {
-                *found = hold;
-            }
-        }
+        find_in(holds, enforce, change, list,
+                list == BY_CORPORATION ? holds->fit->kase->units[unit].corporation
+                                       : koppel_account_place(holds->fit->kase, (enum koppel_area)list, unit),
+                found);
+    }
+    find_in(holds, enforce, change, KOPPEL_AREA_MUNICIPALITY,
+            koppel_counted_municipality(holds->fit, change->household, unit), found);
+    if (change->leaves != KOPPEL_NONE) {
+        find_in(holds, enforce, change, KOPPEL_AREA_MUNICIPALITY,
+                koppel_counted_municipality(holds->fit, change->leaves, unit), found);
     }
 }
 

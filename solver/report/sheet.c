@@ -83,6 +83,18 @@ static void write_tenths(int64_t number, char decimal_point, char *out, size_t n
     snprintf(out, n_out, "%s%" PRId64 "%c%" PRId64, number < 0 ? "-" : "", size / 10, decimal_point, size % 10);
 }
 
+/* Separates thousands: 1,234,567.8, or with a decimal comma 1.234.567,8. `out` has room for a third more. */
+static void separate_thousands(char decimal_point, char *out)
+{
+    size_t n = strcspn(out, ".,");
+    size_t first = out[0] == '-' || out[0] == '+' ? 1 : 0;
+
+    for (size_t at = n; at > first + 3; at -= 3) {
+        memmove(out + at - 2, out + at - 3, strlen(out + at - 3) + 1);
+        out[at - 3] = decimal_point == ',' ? '.' : ',';
+    }
+}
+
 static void print_number(const struct koppel_sheet_column *column, int64_t number, char decimal_point,
                          struct koppel_text *text)
 {
@@ -95,6 +107,7 @@ static void print_number(const struct koppel_sheet_column *column, int64_t numbe
     } else {
         snprintf(out, sizeof out, "%" PRId64, number);
     }
+    separate_thousands(decimal_point, out);
     koppel_lay_right(text, column->width, out);
 }
 

@@ -287,7 +287,8 @@ static void place_household(const struct koppel_suitability *fit, struct koppel_
     const struct koppel_need *need = &fit->needs[i];
     int32_t m = koppel_unit_municipality(fit->kase, j);
     struct koppel_account *accounts = ledger->accounts;
-    struct koppel_account *target = &accounts[ledger->first[KOPPEL_ACCOUNT_TARGET] + m];
+    struct koppel_account *target =
+        &accounts[ledger->first[KOPPEL_ACCOUNT_TARGET] + koppel_counted_municipality(fit, i, j)];
 
     target->placed = koppel_account_sum(target->placed, need->persons_target);
     if (ledger->spread_of_unit[j] != KOPPEL_NONE) {

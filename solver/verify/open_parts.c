@@ -1,6 +1,7 @@
 /* open_parts.c - open pairs, reach of accounts, and parts by union-find (see open_parts.h). */
 #include "verify/open_parts.h"
 #include "verify/spread_accounts.h"
+#include "verify/targets_elsewhere.h"
 
 #include "base/memory.h"
 #include "model/earlier.h"
@@ -36,7 +37,8 @@ int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t acc
 
     switch (row->kind) {
     case KOPPEL_ACCOUNT_TARGET:
-        return fit->needs[household].persons_target;
+        return koppel_counted_municipality(fit, household, unit) == row->place ? fit->needs[household].persons_target
+                                                                               : 0;
     case KOPPEL_ACCOUNT_SPREAD:
         return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[household].persons_spread;
     case KOPPEL_ACCOUNT_AGREEMENT:
@@ -104,7 +106,8 @@ static bool agreement_counts(const struct koppel_case *kase, const struct koppel
 
 /* Goes through every unit and the accounts that count it: next[j] is moved on by how many, and `entries`, when given,
  * is filled from there. */
-static void walk_entries(const struct koppel_open_parts *parts, int64_t *next, int32_t *entries)
+static void walk_entries(const struct koppel_open_parts *parts, const struct koppel_targets_elsewhere *elsewhere,
+                         int64_t *next, int32_t *entries)
 {
     const struct koppel_case *kase = parts->fit->kase;
     const struct koppel_ledger *ledger = &parts->ledger;
@@ -124,6 +127,14 @@ static void walk_entries(const struct koppel_open_parts *parts, int64_t *next, i
                 entries[next[j]] = single[k];
             }
             next[j] += single[k] != KOPPEL_NONE;
+        }
+        for (int32_t m = 0; m < kase->n_municipalities; m++) {
+            bool counts = koppel_counts_elsewhere(elsewhere, j, m);
+
+            if (counts && entries != NULL) {
+                entries[next[j]] = ledger->first[KOPPEL_ACCOUNT_TARGET] + m;
+            }
+            next[j] += counts;
         }
     }
     for (int32_t k = ledger->first[KOPPEL_ACCOUNT_AGREEMENT]; k < ledger->first[KOPPEL_ACCOUNT_MIX]; k++) {
@@ -146,21 +157,24 @@ static enum koppel_status list_entries(struct koppel_open_parts *parts)
 {
     size_t n_units = (size_t)parts->fit->kase->n_units;
     int64_t *next = koppel_new(n_units, sizeof *next);
+    struct koppel_targets_elsewhere elsewhere = {0};
     enum koppel_status status = KOPPEL_E_MEMORY;
 
     parts->entry_first = koppel_new(n_units + 1, sizeof *parts->entry_first);
-    if (next != NULL && parts->entry_first != NULL) {
-        walk_entries(parts, next, NULL);
+    if (next != NULL && parts->entry_first != NULL &&
+        koppel_targets_elsewhere_make(parts->fit, &elsewhere) == KOPPEL_OK) {
+        walk_entries(parts, &elsewhere, next, NULL);
         for (size_t j = 0; j < n_units; j++) {
             parts->entry_first[j + 1] = parts->entry_first[j] + next[j];
             next[j] = parts->entry_first[j];
         }
         parts->entries = koppel_new((size_t)parts->entry_first[n_units], sizeof *parts->entries);
         if (parts->entries != NULL) {
-            walk_entries(parts, next, parts->entries);
+            walk_entries(parts, &elsewhere, next, parts->entries);
             status = KOPPEL_OK;
         }
     }
+    koppel_targets_elsewhere_free(&elsewhere);
     free(next);
     return status;
 }

@@ -42,5 +42,5 @@ expect_stdout_has 'New versions of 2026-07-02: 0 of 2026-1, 0 of 2026-2.'
 expect_same opened again
 run supervise case --period 2026-1 --as-of 2026-07-15 --json
 expect_status 0
-expect 'GM9101 has housed 40 and stands on rung 2' \
-    grep -q '"municipality": "GM9101".*"housed_persons": 40.*"half_years_missed_in_a_row": 1, "ladder": "neutral", "rung": 2' "$stdout"
+expect 'GM9101 has housed 40, and missed this half-year and the one before the tables' \
+    grep -q '"municipality": "GM9101".*"housed_persons": 40.*"half_years_missed_in_a_row": 2, "ladder": "neutral", "rung": 4, "rung_is": "at least"' "$stdout"

@@ -82,6 +82,44 @@ expect_status 3
 run check --province "$DATA/region-east"
 expect_status 2
 
+begin "who is linked counts there, and a shared home in two folders is one home"
+mkdir case
+printf 'municipality,name,province,inhabitants,region\nGM0001,Koppelstad,P,30000,R\nGM0002,Locatiedorp,P,20000,R\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,linked_persons\nGM0001,2026-1,2026-02-01,5,2\nGM0002,2026-1,2026-02-01,3,1\n' >case/targets.csv
+printf 'household,adults,children,municipality,linked_on,may_share\nH1,1,0,GM0001,2026-01-05,yes\nH2,1,0,GM0001,2026-01-05,yes\nH3,1,0,GM0002,2026-01-05,yes\n' >case/households.csv
+printf 'neighbourhood,municipality,name,inhabitants,corporation_dwellings,permit_holders\nBU00010000,GM0001,A,30000,3000,10\nBU00020000,GM0002,B,20000,2000,10\n' >case/neighbourhoods.csv
+printf 'corporation,name\nC1,Corp\n' >case/corporations.csv
+printf 'unit,neighbourhood,corporation,rooms,rent_eur,places\nDSL,BU00020000,C1,1,500,4\n' >case/units.csv
+printf '{"name": "regio", "link_scope": "region", "spread": {"rule": "none"}}' >policy.json
+run solve case --policy policy.json -o whole
+expect_status 0
+expect 'two for Koppelstad' grep -q '^GM0001,.*,5,2,3,2,' whole/targets.csv
+expect 'one for Locatiedorp' grep -q '^GM0002,.*,3,1,2,1,' whole/targets.csv
+run check case whole
+expect_status 0
+run supervise case whole --csv
+expect 'housed then, in Koppelstad' grep -qE '^GM0001,.*,2,0,2,2,' "$stdout"
+printf '{"name": "regio", "link_scope": "region", "spread": {"rule": "none"}, "target": {"counts": "housed"}}' >housed.json
+run solve case --policy housed.json -o housed
+expect 'none for Koppelstad' grep -q '^GM0001,.*,5,0,5,0,' housed/targets.csv
+expect 'three where the home stands' grep -q '^GM0002,.*,3,3,0,3,' housed/targets.csv
+run check case housed
+expect_status 0
+run supervise case housed --csv
+expect 'housed then, where the home stands' grep -qE '^GM0002,.*,3,1,3,3,' "$stdout"
+for part in one two; do mkdir $part; done
+head -1 whole/proposal.csv | tee one/proposal.csv >two/proposal.csv
+sed -n '2p' whole/proposal.csv >>one/proposal.csv
+sed -n '3,4p' whole/proposal.csv >>two/proposal.csv
+run check --province case one two --policy policy.json
+expect_status 0
+expect 'together one home' grep -qE '^together +3 +1 +3 ' "$stdout"
+expect 'in the first' grep -qE '^one +1 +1 +1 ' "$stdout"
+expect 'and in the second' grep -qE '^two +2 +1 +2 ' "$stdout"
+run check --province case two one --policy policy.json
+expect 'the same in another order' grep -qE '^two +2 +1 +2 ' "$stdout"
+expect 'and the same of the first' grep -qE '^one +1 +1 +1 ' "$stdout"
+
 begin "proposals of another half-year are refused"
 cp -R "$CITY" city && chmod -R u+w city
 echo '{"period": "2025-2"}' >city/summary.json

@@ -47,6 +47,6 @@ expect_status 0
 for line in 'GM0518 .*slightly behind' 'GM1783 .*far behind' 'GM0637 .*far behind' 'GM0503 .*on schedule' 'GM0629 .*on schedule'; do
     expect "$line" grep -q "$line" "$stdout"
 done
-expect_stdout_has 'Ladder "South Holland" (seen):'
+expect_stdout_has 'Ladder "South Holland" (seen), for Zuid-Holland:'
 expect_stdout_has '5 municipalities: 2 on schedule, 1 slightly behind, 2 far behind.'
 expect 'Delft leads by 9' grep -q '^GM0503 .* 111.8 *+9 ' "$stdout"

@@ -83,7 +83,7 @@ printf 'period,published_on,target_persons,inhabitants\n2026-1,2025-10-01,420,\n
 run targets case --as-of 2025-10-15
 expect_status 0
 expect_stdout_has 'Formula: 420 (national number)'
-expect_stdout_lacks 'differ'
+expect_stdout_lacks 'as it was'
 run targets case --as-of 2026-02-02
 expect_stdout_has 'Formula: 400 (national number)'
 sed -i 's/2025-10-01,420/2025-10-20,420/' case/national.csv

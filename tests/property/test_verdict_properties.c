@@ -82,7 +82,11 @@ static void count_targets(struct recount *recount)
         count->place = count->municipality = m;
         count->min = koppel_municipality_persons_left(fit, m);
         for (int32_t i = 0; i < fit->kase->n_households; i++) {
-            if (recount->unit_of[i] != KOPPEL_NONE && town_of(fit->kase, recount->unit_of[i]) == m) {
+            int32_t linked = fit->kase->households[i].municipality;
+            bool by_link = fit->policy->target_counts == KOPPEL_COUNTS_LINKED && linked != KOPPEL_NONE;
+
+            if (recount->unit_of[i] != KOPPEL_NONE &&
+                (by_link ? linked : town_of(fit->kase, recount->unit_of[i])) == m) {
                 count->placed += fit->needs[i].persons_target;
             }
         }

@@ -33,13 +33,13 @@ static enum koppel_status supervise(void *data, struct koppel_errors *errors)
         status = koppel_province_make(&kase, &rules, period, day, gathered.by_municipality, &province);
     }
     status = status == KOPPEL_OK ? koppel_supervision_sheet(&province, &sheet) : status;
-    status = status == KOPPEL_OK ? koppel_public_sheet(&province, &public_sheet) : status;
+    status = status == KOPPEL_OK ? koppel_public_sheet(&province, NULL, &public_sheet) : status;
     status = status == KOPPEL_OK ? koppel_target_table_make(&kase, &rules.dates, &question, &targets) : status;
     status = status == KOPPEL_OK ? koppel_supervision_print(&province, ',', &text) : status;
     if (status == KOPPEL_OK) {
         koppel_supervision_json(&province, &sheet, &text);
         koppel_supervision_explain(&province, &targets, 0, &text);
-        koppel_public_print(&province, &public_sheet, '.', &text);
+        koppel_public_print(&province, &public_sheet, false, '.', &text);
         status = koppel_text_status(&text);
     }
     koppel_text_free(&text);

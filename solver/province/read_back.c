@@ -1,0 +1,82 @@
+/* read_back.c - a new targets.csv, read again before it is written (see read_back.h). */
+#include "province/read_back.h"
+
+#include "base/memory.h"
+#include "io/case_reader.h"
+#include "province/supervision_check.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The tables of the case, with the new one in memory. */
+static struct koppel_case_file *list_tables(const struct koppel_case *kase, const struct koppel_text *csv, size_t *n)
+{
+    struct koppel_case_file *files = koppel_new((size_t)kase->n_inputs, sizeof *files);
+
+    *n = 0;
+    for (int32_t i = 0; files != NULL && i < kase->n_inputs; i++) {
+        const struct koppel_input *input = &kase->inputs[i];
+        bool is_new = strcmp(input->table, "targets.csv") == 0;
+
+        files[(*n)++] = (struct koppel_case_file){
+            .name = input->file, .bytes = is_new ? csv->bytes : NULL, .n_bytes = is_new ? csv->n_bytes : 0};
+    }
+    return files;
+}
+
+/* What the new table says of every municipality is what was carried over. */
+static void compare(const struct koppel_carry *carry, const struct koppel_case *kase, struct koppel_errors *errors)
+{
+    int32_t period = carry->province->period + 1;
+
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        struct koppel_ruling_target ruling = koppel_ruling_target(kase, m, period, carry->published_on);
+        int64_t balance = ruling.row != KOPPEL_NONE ? kase->targets[ruling.row].balance_persons : 0;
+
+        if (!carry->rows[m].ends && (ruling.row == KOPPEL_NONE || balance != carry->rows[m].balance)) {
+            koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "targets.csv"),
+                              ruling.row != KOPPEL_NONE ? kase->targets[ruling.row].line : 0, 0,
+                              "the balance of %s would be read as %+" PRId64 ", not as %+" PRId64,
+                              kase->municipalities[m].id, balance, carry->rows[m].balance);
+        }
+    }
+}
+
+enum koppel_status koppel_carry_read_back(const struct koppel_carry *carry, const char *folder,
+                                          const struct koppel_text *csv, struct koppel_errors *errors)
+{
+    size_t n = 0;
+    struct koppel_case_file *files = list_tables(carry->province->kase, csv, &n);
+    struct koppel_case kase = {0};
+    struct koppel_errors found = {0};
+    struct koppel_errors notes = {0}; /* those of the case were told */
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    if (files == NULL) {
+        return koppel_errors_no_memory(errors, NULL);
+    }
+    status = koppel_case_read_files(folder, KOPPEL_CASE_SUPERVISION, files, n, &kase, &found, &notes);
+    if (status == KOPPEL_OK) {
+        status = koppel_supervision_check(&kase, carry->province->rules, &found, &notes);
+    }
+    if (status == KOPPEL_OK) {
+        compare(carry, &kase, &found);
+        status = found.n_items > 0 ? KOPPEL_E_INPUT : KOPPEL_OK;
+    }
+    for (size_t i = 0; i < found.n_items; i++) {
+        const struct koppel_error *error = &found.items[i];
+
+        koppel_errors_add(errors, status, error->file, error->line, error->column, "in the new table: %s", error->text);
+    }
+    if (status != KOPPEL_OK && status != KOPPEL_E_MEMORY) {
+        koppel_errors_add(errors, status, NULL, 0, 0,
+                          "the new table would not be read again, so nothing is written: choose another day with "
+                          "--as-of, or correct the rows that it rests on");
+    }
+    koppel_errors_clear(&found);
+    koppel_errors_clear(&notes);
+    koppel_case_free(&kase);
+    free(files);
+    return status;
+}
