@@ -3,16 +3,17 @@
 #include "cli/command.h"
 #include "solve/written.h"
 
-enum { OPTION_EDITED = 512, OPTION_PROVINCE };
+enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK };
 
 struct check_options {
     struct koppel_common_options common;
     const char *case_folder;
     const char *folder;
     bool edited;
+    bool quick;
 };
 
-static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {&koppel_limit_argp, 0, NULL, 0}, {0}};
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
@@ -23,6 +24,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return koppel_children_take(children, &options->common, state);
     case OPTION_EDITED:
         options->edited = true;
+        return 0;
+    case OPTION_QUICK:
+        options->quick = true;
         return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 1) {
@@ -43,6 +47,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options_here[] = {
     {"edited", OPTION_EDITED, NULL, 0, "The proposal was changed by hand: do not hold it to the values in summary.json",
      0},
+    {"quick", OPTION_QUICK, NULL, 0, "Do not work next-best homes out again: their columns are not compared", 0},
     {"province", OPTION_PROVINCE, NULL, 0,
      "Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)", 0},
     {0}};
@@ -51,22 +56,26 @@ static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = "CASE FOLDER",
-    .doc = "Checks a proposal again from the tables: every rule, limit, count and value, in whole numbers."
+    .doc = "Checks a proposal again from the tables: every rule, limit, count and value, every file of its folder, and "
+           "what is claimed to be proven."
            "\vFOLDER holds proposal.csv, as koppel solve wrote it or as a person edited it in a spreadsheet; only its "
            "columns household "
            "and unit are needed. The policy is the one in the folder's summary.json, unless --policy is given.\n\n"
-           "Exit codes: 0 every rule is met, 1 a violation was found (each is listed), 2 wrong use, 3 bad input.",
+           "Exit codes: 0 nothing is wrong, 1 something is (each is listed), 2 wrong use, 3 bad input, 7 nothing is "
+           "wrong, but something is said to be proven that nothing in the folder proves.",
     .children = children};
 
 static int check(struct koppel_job *job, struct koppel_proposal *proposal, const struct check_options *options,
                  struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
+    struct koppel_engine_options engine_options = {0};
     const struct koppel_written_check asked = {.job = job,
                                                .proposal = proposal,
                                                .folder = options->folder,
                                                .has_own_policy = options->common.policy_file == NULL,
-                                               .edited = options->edited};
+                                               .edited = options->edited,
+                                               .options = options->quick ? NULL : &engine_options};
     struct koppel_verdict verdict = {0};
     struct koppel_text text = {0};
     enum koppel_status status =
@@ -77,14 +86,18 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
         status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
     }
     if (status == KOPPEL_OK) {
+        engine_options = koppel_console_options(&options->common, &job->formulation.problem);
         status = koppel_written_check(&asked, &verdict, &text, &messages->errors);
+        koppel_console_clear();
     }
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);
     } else if (!koppel_text_print(&text)) {
         exit_code = EXIT_OUTPUT;
     } else {
-        exit_code = verdict.n_violations == 0 ? EXIT_DONE : EXIT_WIDER_GAP;
+        exit_code = verdict.n_violations == 0                   ? EXIT_DONE
+                    : koppel_verdict_lacks_proof_only(&verdict) ? EXIT_UNPROVEN
+                                                                : EXIT_WIDER_GAP;
     }
     koppel_text_free(&text);
     koppel_verdict_free(&verdict);

@@ -266,11 +266,28 @@ enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const 
     return reading.json.status;
 }
 
+/* Does a correct policy set keys, but not its name? It is not the default policy then. */
+static bool lacks_name(const char *text, size_t n_bytes)
+{
+    cJSON *root = NULL;
+    bool lacks = koppel_json_parse(text, n_bytes, "", &root, NULL) == KOPPEL_OK && root->child != NULL &&
+                 cJSON_GetObjectItemCaseSensitive(root, "name") == NULL;
+
+    cJSON_Delete(root);
+    return lacks;
+}
+
 enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
                                        struct koppel_errors *errors)
 {
+    enum koppel_status status = KOPPEL_OK;
+
     koppel_policy_default(policy);
-    return koppel_policy_change(text, n_bytes, file, policy, errors);
+    status = koppel_policy_change(text, n_bytes, file, policy, errors);
+    if (status == KOPPEL_OK && lacks_name(text, n_bytes)) {
+        snprintf(policy->name, sizeof policy->name, "unnamed");
+    }
+    return status;
 }
 
 enum koppel_status koppel_policy_read(const char *file, struct koppel_policy *policy, struct koppel_errors *errors)

@@ -111,6 +111,7 @@ void koppel_claim_read(struct koppel_json_reading *json, const char *path, const
     const cJSON *name = cJSON_GetObjectItemCaseSensitive(tier, "name");
     const cJSON *sense = cJSON_GetObjectItemCaseSensitive(tier, "sense");
     const cJSON *proven = cJSON_GetObjectItemCaseSensitive(tier, "proven");
+    const cJSON *within = cJSON_GetObjectItemCaseSensitive(tier, "within_gap");
 
     *claim = (struct koppel_proposal_tier){.scale = 1, .bound = INT64_MIN};
     if (!cJSON_IsString(name) || name->valuestring[0] == '\0' || strlen(name->valuestring) >= sizeof claim->name) {
@@ -122,17 +123,22 @@ void koppel_claim_read(struct koppel_json_reading *json, const char *path, const
         koppel_json_refuse(json, path, "the key \"sense\" must be \"minimise\" or \"maximise\"");
         return;
     }
-    if (!cJSON_IsBool(proven)) {
-        koppel_json_refuse(json, path, "the key \"proven\" must be true or false");
+    if (!cJSON_IsBool(proven) || (within != NULL && !cJSON_IsBool(within))) {
+        koppel_json_refuse(json, path, "the key \"%s\" must be true or false",
+                           cJSON_IsBool(proven) ? "within_gap" : "proven");
         return;
     }
     memcpy(claim->name, name->valuestring, strlen(name->valuestring) + 1);
     claim->maximise = strcmp(sense->valuestring, "maximise") == 0;
-    claim->proven = cJSON_IsTrue(proven);
+    claim->proven = cJSON_IsTrue(proven) || cJSON_IsTrue(within);
     claim->scale = scale_of(policy, claim->name, next);
     koppel_claim_cost_read(json, path, tier, "value", claim, &claim->cost);
     if (!cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(tier, "bound"))) {
         koppel_claim_cost_read(json, path, tier, "bound", claim, &claim->bound);
+    }
+    claim->has_said_bound = cJSON_GetObjectItemCaseSensitive(tier, "said_bound") != NULL;
+    if (claim->has_said_bound) {
+        koppel_claim_cost_read(json, path, tier, "said_bound", claim, &claim->said_bound);
     }
 }
 
