@@ -169,13 +169,37 @@ static const char *say_more(char out[64], int32_t n, const char *one, const char
     return out;
 }
 
+/* How much of two long texts can be left out at their beginning, because it is the same: whole words of it. */
+static size_t same_words(const char *a, const char *b)
+{
+    enum { LONG = 50 };
+    size_t n = 0;
+    size_t words = 0;
+
+    for (; a[n] != '\0' && a[n] == b[n]; n++) {
+        words = a[n] == ' ' ? n + 1 : words;
+    }
+    return strlen(a) > LONG || strlen(b) > LONG ? words : 0;
+}
+
+static void tell_column(struct comparison *all, int32_t column, int32_t row, int32_t n)
+{
+    const char *written = cell(&all->written, all->row_of[row], all->column_of[column]);
+    const char *made = cell(&all->made, row, column);
+    size_t same = same_words(written, made);
+    char is[80], should[80], more[64];
+
+    koppel_errors_add(all->differences, KOPPEL_OK, all->asked->name, all->written.lines[all->row_of[row]], 0,
+                      "column %s says %s%s, the tables give %s%s", all->made.header[column], same > 0 ? "... " : "",
+                      koppel_text_quote(written + same, is), koppel_text_quote(made + same, should),
+                      say_more(more, n, "row", "rows"));
+}
+
 static void compare_column(struct comparison *all, int32_t column)
 {
-    const char *name = all->made.header[column];
     int32_t there = all->column_of[column];
     int32_t first = KOPPEL_NONE;
     int32_t n = 0;
-    char is[80], should[80], more[64];
 
     for (int32_t r = 0; r < all->made.n_rows; r++) {
         if (all->row_of[r] != KOPPEL_NONE &&
@@ -187,10 +211,7 @@ static void compare_column(struct comparison *all, int32_t column)
         }
     }
     if (n > 0) {
-        koppel_errors_add(all->differences, KOPPEL_OK, all->asked->name, all->written.lines[all->row_of[first]], 0,
-                          "column %s says %s, the tables give %s%s", name,
-                          koppel_text_quote(cell(&all->written, all->row_of[first], there), is),
-                          koppel_text_quote(cell(&all->made, first, column), should), say_more(more, n, "row", "rows"));
+        tell_column(all, column, first, n);
     }
 }
 

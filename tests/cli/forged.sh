@@ -25,7 +25,7 @@ expect_status 1
 expect_file_has words 'proposal.csv:3: column neighbourhood says "BU90040003", the tables give "BU90040002"'
 forge "a next-best home that costs less" proposal.csv 's/fit 67 points lower/fit 6 points lower/'
 expect_status 1
-expect_file_has words 'column next_best_cost says "urgency 52 points lower; fit 6 points lower", the tables give "urgency 52 points lower; fit 67 points lower"'
+expect_file_has words 'column next_best_cost says ... "6 points lower", the tables give "67 points lower"'
 forge "somebody who is left is not told of" unplaced.csv 2d
 expect_status 1
 expect_file_has words 'unplaced.csv: the row of "H0001" is missing'
@@ -118,13 +118,15 @@ if [ ! -d "$SHARED" ]; then
 else
     while read -r name kase wanted; do
         run check "$DATA/$kase" "$SHARED/$name"
-        expect "$name is found" test "$status" -eq "$wanted"
+        tr -s '\n ' '  ' <"$stdout" >words
+        expect "$name is found" test "$status" -eq 1 -o "$status" -eq 7
+        expect_file_has words "$wanted"
     done <<'TABLE'
-f-falseproven municipality-a 1
-f-nocert municipality-d 7
-f-emptycert municipality-d 1
-f-proven2 municipality-d 7
-f-weakpolicy municipality-d 1
-f-tables municipality-d 1
+f-falseproven municipality-a tier target is said to be proven, but nothing in the folder proves it
+f-nocert municipality-d tier fit is said to be proven, but nothing in the folder proves it
+f-emptycert municipality-d tier fit is said to be proven, but nothing in the folder proves it
+f-proven2 municipality-d tier fit is said to be proven, but its value and bound
+f-weakpolicy municipality-d $.spread.tolerance_percent is 300; the policy of this name has 25
+f-tables municipality-d unplaced.csv: the row of "H0001" is missing
 TABLE
 fi
