@@ -1,6 +1,7 @@
 /* check_command.c - koppel check: checks a proposal again from the tables, also one edited by hand. */
 #include "cli/argument_order.h"
 #include "cli/command.h"
+#include "io/folder_writer.h"
 #include "solve/written.h"
 
 enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK };
@@ -9,6 +10,8 @@ struct check_options {
     struct koppel_common_options common;
     const char *case_folder;
     const char *folder;
+    const char *output_folder; /* NULL: nothing is written */
+    bool force;
     bool edited;
     bool quick;
 };
@@ -25,6 +28,12 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_EDITED:
         options->edited = true;
         return 0;
+    case KOPPEL_OPTION_OUTPUT:
+        options->output_folder = argument;
+        return 0;
+    case KOPPEL_OPTION_FORCE:
+        options->force = true;
+        return 0;
     case OPTION_QUICK:
         options->quick = true;
         return 0;
@@ -38,6 +47,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (state->arg_num < 2) {
             argp_error(state, "takes a case folder and the folder of a proposal");
         }
+        if (options->output_folder != NULL && !options->edited) {
+            argp_error(state, "--output writes a proposal that was changed by hand anew: add --edited");
+        }
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -47,6 +59,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options_here[] = {
     {"edited", OPTION_EDITED, NULL, 0, "The proposal was changed by hand: do not hold it to the values in summary.json",
      0},
+    {"output", KOPPEL_OPTION_OUTPUT, "NEW", 0,
+     "With --edited: write the proposal to this new folder, every column and file as its homes are now", 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the folder NEW if it exists", 0},
     {"quick", OPTION_QUICK, NULL, 0, "Do not work next-best homes out again: their columns are not compared", 0},
     {"province", OPTION_PROVINCE, NULL, 0,
      "Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)", 0},
@@ -70,18 +85,22 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
     struct koppel_engine_options engine_options = {0};
-    const struct koppel_written_check asked = {.job = job,
-                                               .proposal = proposal,
-                                               .folder = options->folder,
-                                               .has_own_policy = options->common.policy_file == NULL,
-                                               .edited = options->edited,
-                                               .options = options->quick ? NULL : &engine_options};
+    struct koppel_written_check asked = {.job = job,
+                                         .proposal = proposal,
+                                         .folder = options->folder,
+                                         .has_own_policy = options->common.policy_file == NULL,
+                                         .edited = options->edited,
+                                         .rewrites = options->output_folder != NULL,
+                                         .options = options->quick ? NULL : &engine_options};
     struct koppel_verdict verdict = {0};
     struct koppel_text text = {0};
     enum koppel_status status =
         koppel_argument_order_check("check", options->case_folder, options->folder, NULL, &messages->errors);
     int exit_code = EXIT_INTERNAL;
 
+    if (status == KOPPEL_OK && options->output_folder != NULL) {
+        status = koppel_folder_check(options->output_folder, options->force, &messages->errors);
+    }
     if (status == KOPPEL_OK) {
         status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
     }
@@ -89,6 +108,14 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
         engine_options = koppel_console_options(&options->common, &job->formulation.problem);
         status = koppel_written_check(&asked, &verdict, &text, &messages->errors);
         koppel_console_clear();
+    }
+    if (status == KOPPEL_OK && options->output_folder != NULL && verdict.n_violations == 0) {
+        asked.options = &engine_options;
+        status = koppel_written_anew(&asked, options->output_folder, options->force, &messages->errors);
+        koppel_console_clear();
+        koppel_text_add(&text, "\nWritten to %s.\n", options->output_folder);
+    } else if (status == KOPPEL_OK && options->output_folder != NULL) {
+        koppel_text_add(&text, "\nNothing is written to %s, because of what is wrong.\n", options->output_folder);
     }
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);

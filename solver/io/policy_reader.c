@@ -249,8 +249,9 @@ static void check_together(struct koppel_policy_reading *reading)
     check_distance(reading, "transit", &policy->transit);
 }
 
-enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const char *file,
-                                        struct koppel_policy *policy, struct koppel_errors *errors)
+/* Puts what the text sets on top of a policy; *is_nameless: it sets keys, but not the name. */
+static enum koppel_status change(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
+                                 bool *is_nameless, struct koppel_errors *errors)
 {
     struct koppel_policy_reading reading = {.json = {.file = file, .errors = errors}, .policy = policy};
     cJSON *root = NULL;
@@ -258,6 +259,7 @@ enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const 
     reading.json.status = koppel_json_parse(text, n_bytes, file, &root, errors);
     if (reading.json.status == KOPPEL_OK) {
         read_section(&reading, "", "$", root);
+        *is_nameless = root->child != NULL && cJSON_GetObjectItemCaseSensitive(root, "name") == NULL;
     }
     if (reading.json.status == KOPPEL_OK) {
         check_together(&reading);
@@ -266,25 +268,23 @@ enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const 
     return reading.json.status;
 }
 
-/* Does a correct policy set keys, but not its name? It is not the default policy then. */
-static bool lacks_name(const char *text, size_t n_bytes)
+enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const char *file,
+                                        struct koppel_policy *policy, struct koppel_errors *errors)
 {
-    cJSON *root = NULL;
-    bool lacks = koppel_json_parse(text, n_bytes, "", &root, NULL) == KOPPEL_OK && root->child != NULL &&
-                 cJSON_GetObjectItemCaseSensitive(root, "name") == NULL;
+    bool is_nameless = false;
 
-    cJSON_Delete(root);
-    return lacks;
+    return change(text, n_bytes, file, policy, &is_nameless, errors);
 }
 
 enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
                                        struct koppel_errors *errors)
 {
+    bool is_nameless = false;
     enum koppel_status status = KOPPEL_OK;
 
     koppel_policy_default(policy);
-    status = koppel_policy_change(text, n_bytes, file, policy, errors);
-    if (status == KOPPEL_OK && lacks_name(text, n_bytes)) {
+    status = change(text, n_bytes, file, policy, &is_nameless, errors);
+    if (is_nameless) {
         snprintf(policy->name, sizeof policy->name, "unnamed");
     }
     return status;

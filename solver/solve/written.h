@@ -37,4 +37,13 @@ struct koppel_written_check {
 enum koppel_status koppel_written_check(const struct koppel_written_check *check, struct koppel_verdict *verdict,
                                         struct koppel_text *text, struct koppel_errors *errors);
 
+/**
+ * Writes an edited proposal to a folder of its own, with every column and file as its homes are now: a certificate is
+ * made for it, and next-best homes are found, within the deadline of the check's options, which must be there.
+ * @param check  its proposal must break no rule
+ * @return KOPPEL_OK, or a fault with a message; nothing is left behind then
+ */
+enum koppel_status koppel_written_anew(const struct koppel_written_check *check, const char *folder, bool force,
+                                       struct koppel_errors *errors);
+
 #endif

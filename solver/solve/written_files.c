@@ -215,8 +215,7 @@ static enum koppel_status compare_documents(struct remade *remade, struct koppel
     return status;
 }
 
-/* Is one of the x_ columns of the households in the written proposal? */
-static enum koppel_status find_columns(const struct koppel_written_check *check, bool *with_columns)
+enum koppel_status koppel_written_columns_find(const struct koppel_written_check *check, bool *with_columns)
 {
     const struct koppel_extra *extra = &check->job->kase.household_extra;
     enum koppel_status status = KOPPEL_OK;
@@ -257,7 +256,7 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
         *gap_ppm = remade.summary.facts.gap_ppm;
         remade.summary.facts.outcome = koppel_written_outcome(&remade.proposal);
         remade.is_cut_off = is_explained && !asks;
-        status = find_columns(check, &report.with_columns);
+        status = koppel_written_columns_find(check, &report.with_columns);
     }
     if (status == KOPPEL_OK && asks) {
         status = ask_again(&remade);
@@ -293,7 +292,7 @@ enum koppel_status koppel_written_stale_find(const struct koppel_written_check *
                                          .allows_columns = true};
     struct koppel_compared compared;
     struct koppel_text made = {0};
-    enum koppel_status status = find_columns(check, &report.with_columns);
+    enum koppel_status status = koppel_written_columns_find(check, &report.with_columns);
 
     if (status == KOPPEL_OK) {
         status = koppel_proposal_table(&report, &made);

@@ -28,6 +28,9 @@ bool koppel_written_breaks_rules(const struct koppel_verdict *verdict);
 
 void koppel_written_summary_close(struct koppel_written_summary *summary);
 
+/** Is one of the x_ columns of the households in the written proposal? @return KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_written_columns_find(const struct koppel_written_check *check, bool *with_columns);
+
 /** The tiers of the policy with what is claimed of them; whether they are proven follows from value, bound and gap. */
 void koppel_written_tiers(const struct koppel_written_check *check, const struct koppel_verdict *verdict,
                           int64_t gap_ppm, struct koppel_proposal *proposal);
