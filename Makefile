@@ -56,6 +56,7 @@ BENCH_PARTS := $(sort $(wildcard bench/*/*.c))
 FUZZ_SRC  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 RULES     := $(sort $(wildcard data/rules/*.json))
 POLICIES  := $(sort $(wildcard bench/policies/*.json))
+NAMED_POLICIES := $(sort $(wildcard data/policies/*.json))
 SHORT_SRC := $(sort $(wildcard tests/unit/test_*.c tests/bugs/test_*.c tests/property/test_*.c))
 LONG_SRC  := $(sort $(wildcard tests/published/test_*.c tests/property/test_*.c))
 TEST_SRC  := $(sort $(SHORT_SRC) $(LONG_SRC))
@@ -65,7 +66,7 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules.o $(BUILD)/gen/policies.o
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules.o $(BUILD)/gen/policies.o $(BUILD)/gen/named.o
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
@@ -111,12 +112,14 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 
-# The rule sets of data/rules and the policies of bench/policies are part of the library, so that the program works from
+# The rule sets of data/rules and the policies of data/policies and bench/policies are part of the library, so that the program works from
 # any folder.
 $(BUILD)/gen/rules.c: EMBEDDED = data/rules
 $(BUILD)/gen/rules.c: $(RULES)
 $(BUILD)/gen/policies.c: EMBEDDED = bench/policies
 $(BUILD)/gen/policies.c: $(POLICIES)
+$(BUILD)/gen/named.c: EMBEDDED = data/policies
+$(BUILD)/gen/named.c: $(NAMED_POLICIES)
 $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
 	@sh solver/io/embed_files.sh $(EMBEDDED) $* > $@.new

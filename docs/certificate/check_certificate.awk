@@ -1,16 +1,21 @@
 # Adds up the prices of a certificate.json over the models that `koppel export` writes, and tells what they prove.
 #
 # An example of a checker that shares nothing with koppel: koppel-certificate(5) has the arithmetic; the letters here are
-# those of that page. It is called by check_certificate.sh with the models in order and the certificate last:
+# those of that page. It is called by check_certificate.sh with the models in order, then the proposal and the certificate:
 #
-#     awk -v last=MODELS/tierN-NAME.mps -f check_certificate.awk MODELS/tier1-NAME.mps ... CERTIFICATE
+#     awk -v last=MODELS/tierN-NAME.mps -v proposal=PROPOSAL -v certificate=CERTIFICATE -f check_certificate.awk \
+#         MODELS/tier1-NAME.mps ... PROPOSAL CERTIFICATE
 #
 # POSIX awk counts in floating point, which is exact for whole numbers up to 2^53. Sums and products are therefore kept
 # in five limbs of base 10^7 (N[key, 0..4]); every other number must be smaller than 9 * 10^15, or the script ends.
 #
-# Exit status: 0 every bound that the certificate states is proven, 1 one is not, 2 the files cannot be read.
+# The values are added up from the offers; the certificate may be any JSON that has the keys of that page.
+#
+# Exit status: 0 every bound that the certificate states is proven, 1 one is not, or a value is not that of the offers,
+# 2 the files cannot be read, 7 nothing is false, but a tier is said to be proven and the prices leave something open.
 
 function fail(text) {
+    gsub(SUBSEP, "/", text)
     if (!failed) print "check_certificate: " text > "/dev/stderr"
     failed = 1
     exit 2
@@ -154,9 +159,15 @@ function plain(text) {
     return text
 }
 
+# A number of a model, which must be whole.
+function model_number(v) {
+    if (v !~ /^-?[0-9]+(\.0*)?$/) fail("not a whole number in a model: " v)
+    return exact(v + 0)
+}
+
 function set_entry(col, row, v) {
     if (!(row in type)) fail("no such row: " row)
-    v = exact(v + 0)
+    v = model_number(v)
     if (row == objective || row ~ /^hold_/) {
         cost[col, row] = v
     } else if (row ~ /^household_/) {
@@ -200,110 +211,329 @@ is_model && section == "COLUMNS" {
     for (i = 2; i < NF; i += 2) set_entry($1, $i, $(i + 1))
     next
 }
-is_model && section == "RHS" { for (i = 2; i < NF; i += 2) rhs[$i] = exact($(i + 1) + 0); next }
-is_model && section == "RANGES" { for (i = 2; i < NF; i += 2) range[$i] = exact($(i + 1) + 0); next }
+is_model && section == "RHS" { for (i = 2; i < NF; i += 2) rhs[$i] = model_number($(i + 1)); next }
+is_model && section == "RANGES" { for (i = 2; i < NF; i += 2) range[$i] = model_number($(i + 1)); next }
 is_model && section == "BOUNDS" { if ($1 == "FX") fixed[$3] = $4 + 0; next }
 is_model { next }
 
-# ---- The certificate: a line for every tier, part, load and unit ----
+# ---- The proposal: who is offered what ----
 
-# The value of a key on this line, without quotes; "" when it has none.
-function get(key,    at, text) {
-    at = index($0, "\"" key "\": ")
-    if (!at) return ""
-    text = substr($0, at + length(key) + 4)
-    if (substr(text, 1, 1) == "\"") {
-        text = substr(text, 2)
-        if (!match(text, /"/)) fail("a text without an end: " $0)
-    } else if (!match(text, /[],}]/)) {
-        fail("a value without an end: " $0)
-    }
-    return substr(text, 1, RSTART - 1)
-}
-
-# Name in the model of the load of this line.
-function load_name(    kind, id) {
-    kind = get("load")
-    if (kind == "stay") return plain(kind)
-    if (kind == "target") id = get("municipality")
-    else if (kind == "agreement") id = get("corporation") "_" (get("municipality") != "" ? get("municipality") : "all")
-    else {
-        id = get("unit") get("complex") get("neighbourhood") get("district")
-        if (id == "" || kind == "spread") id = id (id != "" && get("municipality") != "" ? "_" : "") get("municipality")
-        if (kind == "limit") kind = kind get("row")
-        if (kind == "mix") kind = kind get("rule")
-    }
-    return plain(kind "_" id)
-}
-
-function price_of_line(    p) {
-    p = get("price")
-    if (p !~ /^-?[0-9]+$/) fail("no price: " $0)
-    return p
-}
-
-/^    \{"name": / {
-    at_tier++
-    if (get("name") != name[at_tier]) fail("tier " get("name") " of the certificate is not tier " name[at_tier] " of the models")
-    V[at_tier] = to_cost(get("value"), at_tier)
-    next
-}
-/^      "certified": / {
-    if (get("certified") != "null") {
-        has_prices[at_tier] = 1
-        certified[at_tier] = to_cost(get("certified"), at_tier)
-    }
-    next
-}
-/^        \{"household": / {
-    n_parts_listed[at_tier]++
-    part_household[at_tier, n_parts_listed[at_tier]] = "household_" plain(get("household"))
-    part_scale[at_tier, n_parts_listed[at_tier]] = exact(get("scale") + 0)
-    text = $0
-    sub(/.*\[/, "", text)
-    sub(/\].*/, "", text)
-    gsub(/[" ]/, "", text)
-    if (split(text, held, ",") != at_tier - 1) fail("prices held on other tiers than those before: " $0)
-    for (i = 1; i < at_tier; i++) {
-        if (held[i] !~ /^[0-9]+$/) fail("a price below 0: " $0)
-        part_held[at_tier, n_parts_listed[at_tier], i] = held[i]
-    }
-    next
-}
-/^        \{"load": / {
-    load = load_name()
-    if (get("whole") != "") {
-        if (get("whole") != "true" || get("price") != "" || (at_tier, load) in price || (at_tier, load) in is_whole) fail("not a whole load: " $0)
-        is_whole[at_tier, load] = 1
-    } else if (get("divisor") == "") {
-        if ((at_tier, load) in price || (at_tier, load) in is_whole) fail("two prices for " load)
-        price[at_tier, load] = price_of_line()
-    } else {
-        n = ++n_rounded[at_tier, load]
-        divisor[at_tier, load, n] = get("divisor") + 0
-        side[at_tier, load, n] = get("side")
-        rounded_price[at_tier, load, n] = price_of_line()
-        if (divisor[at_tier, load, n] < 2 || side[at_tier, load, n] !~ /^(most|least)$/) fail("not a rounded row: " $0)
-        for (i = 1; i < n; i++) {
-            if (divisor[at_tier, load, i] == divisor[at_tier, load, n] && side[at_tier, load, i] == side[at_tier, load, n]) fail("two prices for a rounded row of " load)
+# Cells of a line with quotes, into cell[1..n].
+function split_cells(line, separator,    n, at, c, text, quoted) {
+    split("", cell)
+    n = 1
+    text = ""
+    for (at = 1; at <= length(line); at++) {
+        c = substr(line, at, 1)
+        if (c == "\"" && quoted && substr(line, at + 1, 1) == "\"") {
+            text = text c
+            at++
+        } else if (c == "\"") {
+            quoted = !quoted
+        } else if (c == separator && !quoted) {
+            cell[n++] = text
+            text = ""
+        } else {
+            text = text c
         }
     }
+    cell[n] = text
+    return n
+}
+
+# A key without the apostrophe that keeps spreadsheets from taking it for a formula.
+function key_of(text) {
+    gsub(/^[ \t]+|[ \t]+$/, "", text)
+    if (text ~ /^'+[-=+@]/) text = substr(text, 2)
+    return text
+}
+
+function read_offer(line,    n, i) {
+    if (separator == "") {
+        sub(/^\357\273\277/, "", line)
+        separator = index(line, ";") && (!index(line, ",") || index(line, ";") < index(line, ",")) ? ";" : ","
+        n = split_cells(line, separator)
+        for (i = 1; i <= n; i++) {
+            if (cell[i] ~ /^(household|huishouden)$/) household_column = i
+            if (cell[i] ~ /^(unit|woning)$/) unit_column = i
+        }
+        if (!household_column || !unit_column) fail("the proposal has no columns household and unit")
+        return
+    }
+    n = split_cells(line, separator)
+    if (n < household_column || n < unit_column || key_of(cell[unit_column]) == "") return
+    offer_household[++n_offers] = "household_" plain(key_of(cell[household_column]))
+    offer_unit[n_offers] = "unit_" plain(key_of(cell[unit_column]))
+}
+
+FILENAME == proposal {
+    sub(/\r$/, "")
+    rest_of_row = rest_of_row (rest_of_row != "" ? "\n" : "") $0
+    if (gsub(/"/, "\"", rest_of_row) % 2 == 0) {
+        if (rest_of_row != "") read_offer(rest_of_row)
+        rest_of_row = ""
+    }
     next
 }
-/^      "(units|households)": / {
-    is_of_household = $1 ~ /households/
+
+# ---- The certificate: any JSON, taken apart into value[path] and kind[path] ----
+#
+# A path is the keys and numbers of list entries on the way, each behind SUBSEP, which no text of JSON holds. A line is split at its quotes, so that
+# the time grows with its length.
+
+function place() {
+    return path[depth] SUBSEP (is_list[depth] ? ++n_entries[path[depth]] : key)
+}
+
+function take(what, text,    at) {
+    if (depth == 0 ? is_ended : wants != "value") fail("not correct JSON on line " FNR ": a value stands where none can be")
+    at = place()
+    if (at in kind) fail("not correct JSON on line " FNR ": the key stands twice: " at)
+    kind[at] = what
+    value[at] = text
+    if (!is_list[depth] && depth > 0) member[path[depth], ++n_members[path[depth]]] = key
+    if (what == "{" || what == "[") {
+        if (++depth > 32) fail("JSON of more than 32 levels is too deep")
+        path[depth] = at
+        is_list[depth] = what == "["
+        n_entries[at] = 0
+        n_members[at] = 0
+        wants = what == "[" ? "value" : "key"
+        is_empty = 1
+    } else {
+        end_value()
+    }
+}
+
+function end_value() {
+    wants = "comma"
+    is_empty = 0
+    if (depth == 0) is_ended = 1
+}
+
+function take_mark(mark) {
+    if (mark == "{" || mark == "[") {
+        take(mark, "")
+    } else if (mark == ":" && wants == "colon") {
+        wants = "value"
+    } else if (mark == "," && wants == "comma" && depth > 0) {
+        wants = is_list[depth] ? "value" : "key"
+        is_empty = 0
+    } else if (depth > 0 && mark == (is_list[depth] ? "]" : "}") && (wants == "comma" || is_empty)) {
+        depth--
+        end_value()
+    } else {
+        fail("not correct JSON on line " FNR ": " mark " stands where it cannot")
+    }
+}
+
+function take_text(text) {
+    if (text ~ /[\001-\037]/) fail("not correct JSON on line " FNR ": a control character")
+    if (text ~ /\\/) {
+        if (text ~ /\\u/ || text ~ /\\[^"\\\/bfnrt]/) fail("a text with an escape that this script does not read, on line " FNR)
+        gsub(/\\\//, "/", text)
+        gsub(/\\"/, "\"", text)
+        gsub(/\\[bfnrt\\]/, "_", text)
+    }
+    if (wants == "key") {
+        key = text
+        wants = "colon"
+        is_empty = 0
+    } else {
+        take("text", text)
+    }
+}
+
+# What stands outside quotes.
+function take_marks(text,    n, i, token) {
+    gsub(/[][{},:]/, " & ", text)
+    gsub(/[\t\r]/, " ", text)
+    n = split(text, token, / +/)
+    for (i = 1; i <= n; i++) {
+        if (token[i] == "") continue
+        if (token[i] ~ /^[][{},:]$/) take_mark(token[i])
+        else if (token[i] ~ /^(true|false|null)$/) take("word", token[i])
+        else if (token[i] ~ /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/) take("number", token[i])
+        else fail("not correct JSON on line " FNR ": " token[i])
+    }
+}
+
+# Does the text end in a backslash that takes the quote behind it?
+function is_open(text,    n) {
+    n = 0
+    while (substr(text, length(text) - n, 1) == "\\" && n < length(text)) n++
+    return n % 2
+}
+
+FILENAME == certificate {
+    if (FNR == 1) {
+        sub(/^\357\273\277/, "")
+        wants = "value"
+    }
+    n_pieces = split($0, piece, /"/)
+    is_text = 0
+    for (p = 1; p <= n_pieces; p++) {
+        if (!is_text) {
+            take_marks(piece[p])
+        } else {
+            text = piece[p]
+            while (is_open(text) && p < n_pieces) text = text "\"" piece[++p]
+            if (p == n_pieces) fail("not correct JSON on line " FNR ": a text without an end")
+            take_text(text)
+        }
+        is_text = !is_text
+    }
     next
 }
-/^        "/ {
-    unit = $1
-    gsub(/[":]/, "", unit)
-    unit = (is_of_household ? "household_" : "unit_") plain(unit)
-    text = $2
-    gsub(/[",}]/, "", text)
-    if (text !~ (is_of_household ? "^-?[0-9]+$" : "^[0-9]+$")) fail("not a price, or a unit's price below 0: " $0)
-    if ((at_tier, unit) in own_price) fail("two prices for " unit)
-    own_price[at_tier, unit] = text
-    next
+
+# ---- What the certificate says ----
+
+# The value at a path, which must be of one of some kinds; "" when it is not there.
+function get(at, key, kinds) {
+    at = at SUBSEP key
+    if (!(at in kind)) return ""
+    if (index(" " kinds " ", " " kind[at] " ") == 0) fail("not what it should be: " at)
+    return value[at]
+}
+
+# A whole number, as a number or as a text of digits.
+function get_whole(at, key,    v) {
+    v = get(at, key, "number text")
+    if (v !~ /^-?[0-9]+$/) fail("not a whole number: " at SUBSEP key)
+    return v
+}
+
+function check_keys(at, known,    i) {
+    if (kind[at] != "{") fail("not an object: " at)
+    for (i = 1; i <= n_members[at]; i++) {
+        if (index(" " known " ", " " member[at, i] " ") == 0) fail("a key that is not known: " at SUBSEP member[at, i])
+    }
+}
+
+# Name in the model of the load at a path.
+function load_name(at,    what, id, municipality) {
+    what = get(at, "load", "text")
+    if (what == "stay") return plain(what)
+    municipality = get(at, "municipality", "text")
+    if (what == "target") id = municipality
+    else if (what == "agreement") id = get(at, "corporation", "text") "_" (municipality != "" ? municipality : "all")
+    else {
+        id = get(at, "unit", "text") get(at, "complex", "text") get(at, "neighbourhood", "text") get(at, "district", "text")
+        if (id == "" || what == "spread") id = id (id != "" && municipality != "" ? "_" : "") municipality
+        if (what == "limit") what = what get_whole(at, "row")
+        if (what == "mix") what = what get_whole(at, "rule")
+    }
+    return plain(what "_" id)
+}
+
+function read_part(t, at,    n, i, h) {
+    check_keys(at, "household scale held")
+    n = ++n_parts_listed[t]
+    part_household[t, n] = "household_" plain(get(at, "household", "text"))
+    part_scale[t, n] = exact(get_whole(at, "scale") + 0)
+    if (kind[at SUBSEP "held"] != "[" || n_entries[at SUBSEP "held"] != t - 1) fail("prices held on other tiers than those before: " at)
+    for (i = 1; i < t; i++) {
+        h = get_whole(at SUBSEP "held", i)
+        if (h !~ /^[0-9]+$/) fail("a price below 0: " at)
+        part_held[t, n, i] = h
+    }
+}
+
+function read_load(t, at,    load, n, i) {
+    check_keys(at, "load municipality corporation unit complex neighbourhood district row rule price divisor side whole")
+    load = load_name(at)
+    if ((at SUBSEP "whole") in kind) {
+        if (get(at, "whole", "word") != "true" || (at SUBSEP "price") in kind || (at SUBSEP "divisor") in kind || (t, load) in price || (t, load) in is_whole) fail("not a whole load: " at)
+        is_whole[t, load] = 1
+    } else if (!((at SUBSEP "divisor") in kind)) {
+        if ((t, load) in price || (t, load) in is_whole) fail("two prices for " load)
+        price[t, load] = get_whole(at, "price")
+    } else {
+        n = ++n_rounded[t, load]
+        divisor[t, load, n] = exact(get_whole(at, "divisor") + 0)
+        side[t, load, n] = get(at, "side", "text")
+        rounded_price[t, load, n] = get_whole(at, "price")
+        if (divisor[t, load, n] < 2 || side[t, load, n] !~ /^(most|least)$/) fail("not a rounded row: " at)
+        for (i = 1; i < n; i++) {
+            if (divisor[t, load, i] == divisor[t, load, n] && side[t, load, i] == side[t, load, n]) fail("two prices for a rounded row of " load)
+        }
+    }
+}
+
+# The prices of the units or households of a tier.
+function read_prices(t, at, prefix, pattern,    i, name, p) {
+    if (!(at in kind)) return
+    if (kind[at] != "{") fail("not an object: " at)
+    for (i = 1; i <= n_members[at]; i++) {
+        name = prefix plain(member[at, i])
+        p = get_whole(at, member[at, i])
+        if (p !~ pattern) fail("not a price, or a unit's price below 0: " at)
+        if ((t, name) in own_price) fail("two prices for " name)
+        own_price[t, name] = p
+    }
+}
+
+function read_tier(t, at,    i) {
+    if (get(at, "name", "text") != name[t]) fail("tier " get(at, "name", "text") " of the certificate is not tier " name[t] " of the models")
+    if (get(at, "sense", "text") != (maximise[t] ? "maximise" : "minimise")) fail("tier " name[t] " has another sense in the models")
+    V[t] = to_cost(get(at, "value", "text"), t)
+    is_claimed[t] = get(at, "proven", "word") == "true"
+    if (kind[at SUBSEP "certified"] == "text") {
+        has_prices[t] = 1
+        certified[t] = to_cost(get(at, "certified", "text"), t)
+        for (i = 1; i <= n_entries[at SUBSEP "parts"]; i++) read_part(t, at SUBSEP "parts" SUBSEP i)
+        for (i = 1; i <= n_entries[at SUBSEP "loads"]; i++) read_load(t, at SUBSEP "loads" SUBSEP i)
+        read_prices(t, at SUBSEP "units", "unit_", "^[0-9]+$")
+        read_prices(t, at SUBSEP "households", "household_", "^-?[0-9]+$")
+    } else if (get(at, "certified", "word") != "null") {
+        fail("not a decimal number: " at SUBSEP "certified")
+    }
+}
+
+function read_certificate(    t) {
+    if (depth > 0 || !is_ended) fail("not correct JSON: the text ends too early")
+    if (kind[SUBSEP] != "{" || kind[SUBSEP SUBSEP "tiers"] != "[") fail("the certificate has no list of tiers")
+    if (n_entries[SUBSEP SUBSEP "tiers"] != n_tiers) fail("the certificate is not one of these models")
+    for (t = 1; t <= n_tiers; t++) read_tier(t, SUBSEP SUBSEP "tiers" SUBSEP t)
+}
+
+# ---- The values, added up from the proposal ----
+
+# What the offers are worth in every tier, and whether they keep every row: A[t]. Loads count less their base.
+function add_offers(    c, col, i, g, k, t) {
+    for (c = 1; c <= n_columns; c++) {
+        col = columns[c]
+        if (col ~ /^x_/) column_of[household_of[col], unit_of[col]] = col
+    }
+    for (t = 1; t <= n_tiers; t++) A[t] = 0
+    for (i = 1; i <= n_offers; i++) {
+        if (!((offer_household[i], offer_unit[i]) in column_of)) fail_proposal("an offer that the models do not allow: " offer_household[i] " " offer_unit[i])
+        col = column_of[offer_household[i], offer_unit[i]]
+        if (col in fixed && fixed[col] == 0) fail_proposal("an offer that a decision forbids: " col)
+        if (++n_of_household[household_of[col]] > 1) fail_proposal("two offers for " household_of[col])
+        if (++n_of_unit[unit_of[col]] > rhs[unit_of[col]]) fail_proposal("more offers than places: " unit_of[col])
+        is_chosen[col] = 1
+        for (t = 1; t <= n_tiers; t++) A[t] = exact(A[t] + cost[col, cost_row(t)])
+        for (k = 1; k <= n_loads_of[col]; k++) offered[load_of[col, k]] += amount[col, load_of[col, k]]
+    }
+    for (c = 1; c <= n_columns; c++) {
+        col = columns[c]
+        if (col in fixed && fixed[col] == 1 && !is_chosen[col]) fail_proposal("a decision that is not followed: " col)
+    }
+    for (g in is_load) {
+        offered[g] += 0
+        if ((g in most && offered[g] > most[g]) || (g in least && offered[g] < least[g])) fail_proposal("a limit that is not kept: " g)
+        for (t = 1; t <= n_tiers; t++) A[t] = exact(A[t] + load_cost(g, t, offered[g]))
+    }
+    for (t = 1; t <= n_tiers; t++) {
+        if (A[t] != V[t]) fail_proposal("tier " name[t] " has the value " to_value(V[t], t) " in the certificate, the offers give " to_value(A[t], t))
+    }
+}
+
+function fail_proposal(text) {
+    if (!failed) print "check_certificate: " text
+    failed = 2
+    exit 1
 }
 
 # ---- Booking, reach, parts ----
@@ -832,10 +1062,13 @@ function check_names(    key, part) {
 }
 
 END {
-    if (failed) exit 2
-    if (n_columns == 0 || at_tier != n_tiers) fail("the certificate is not one of these models")
+    if (failed) exit 3 - failed
+    if (n_columns == 0) fail("the models hold no pairs")
+    if (separator == "") fail("the proposal is empty")
+    read_certificate()
     read_loads()
     check_names()
+    add_offers()
     book_kept()
     find_open()
     find_reach()
@@ -848,10 +1081,24 @@ END {
         add_tier(t)
         if (t < n_tiers) narrow(t)
         print "tier " name[t] ": no proposal that is as good in the tiers before can do better than " to_value(bound[t], t) "; the proposal's value is " to_value(V[t], t)
+        if (bound[t] > V[t]) {
+            print "tier " name[t] ": the value is better than the bound, so one of them is false"
+            is_false = 1
+        }
         if (bound[t] < certified[t]) {
             print "tier " name[t] ": the certificate states " to_value(certified[t], t) ", which its prices do not prove"
             is_false = 1
+        } else if (bound[t] > certified[t]) {
+            print "tier " name[t] ": the certificate states " to_value(certified[t], t) ", but its prices prove " to_value(bound[t], t)
+            is_false = 1
         }
     }
-    exit is_false
+    for (t = 1; t <= n_tiers; t++) {
+        is_least = V[t] == 0 && name[t] ~ /^(target|spread|agreement|mix)$/ # nothing lies below 0
+        if (is_claimed[t] && !is_least && !(has_prices[t] && bound[t] >= V[t])) {
+            print "tier " name[t] ": it is said to be proven, but the prices leave something open"
+            is_unproven = 1
+        }
+    }
+    exit is_false ? 1 : is_unproven ? 7 : 0
 }

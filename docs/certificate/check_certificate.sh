@@ -1,16 +1,17 @@
 #!/bin/sh
 # Checks a certificate.json with awk alone, over the models that `koppel export CASE -o MODELS` (MPS) wrote.
-# Usage: sh check_certificate.sh MODELS CERTIFICATE
+# Usage: sh check_certificate.sh MODELS CERTIFICATE [PROPOSAL]    (default: proposal.csv beside the certificate)
 #
-# See koppel-certificate(5). Exit status: 0 every bound that the certificate states is proven, 1 one is not, 2 the files
-# cannot be read.
+# See koppel-certificate(5). Exit status: 0 every bound that the certificate states is proven, 1 one is not, or a value
+# is not that of the offers, 2 the files cannot be read, 7 nothing is false, but not all that is called proven is.
 set -u
-if [ $# -ne 2 ]; then
-    echo "usage: sh check_certificate.sh MODELS CERTIFICATE" >&2
+if [ $# -lt 2 ] || [ $# -gt 3 ]; then
+    echo "usage: sh check_certificate.sh MODELS CERTIFICATE [PROPOSAL]" >&2
     exit 2
 fi
 models=$1
 certificate=$2
+proposal=${3:-$(dirname "$certificate")/proposal.csv}
 LC_ALL=C
 export LC_ALL
 last=
@@ -30,4 +31,9 @@ if [ -z "$last" ] || [ ! -f "$certificate" ]; then
     echo "check_certificate: $models holds no model tier1-NAME.mps, or there is no $certificate" >&2
     exit 2
 fi
-exec awk -v last="$last" -f "$(dirname "$0")/check_certificate.awk" "$@" "$certificate"
+if [ ! -f "$proposal" ]; then
+    echo "check_certificate: there is no $proposal, so the values cannot be added up from the offers" >&2
+    exit 2
+fi
+exec awk -v last="$last" -v proposal="$proposal" -v certificate="$certificate" \
+    -f "$(dirname "$0")/check_certificate.awk" "$@" "$proposal" "$certificate"

@@ -1,18 +1,22 @@
 /* check_command.c - koppel check: checks a proposal again from the tables, also one edited by hand. */
 #include "cli/argument_order.h"
 #include "cli/command.h"
+#include "io/folder_writer.h"
 #include "solve/written.h"
 
-enum { OPTION_EDITED = 512, OPTION_PROVINCE };
+enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK };
 
 struct check_options {
     struct koppel_common_options common;
     const char *case_folder;
     const char *folder;
+    const char *output_folder; /* NULL: nothing is written */
+    bool force;
     bool edited;
+    bool quick;
 };
 
-static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {&koppel_limit_argp, 0, NULL, 0}, {0}};
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
@@ -24,6 +28,15 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_EDITED:
         options->edited = true;
         return 0;
+    case KOPPEL_OPTION_OUTPUT:
+        options->output_folder = argument;
+        return 0;
+    case KOPPEL_OPTION_FORCE:
+        options->force = true;
+        return 0;
+    case OPTION_QUICK:
+        options->quick = true;
+        return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 1) {
             argp_error(state, "takes a case and a proposal folder, not also \"%s\"", argument);
@@ -34,6 +47,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (state->arg_num < 2) {
             argp_error(state, "takes a case folder and the folder of a proposal");
         }
+        if (options->output_folder != NULL && !options->edited) {
+            argp_error(state, "--output writes a proposal that was changed by hand anew: add --edited");
+        }
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -43,6 +59,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options_here[] = {
     {"edited", OPTION_EDITED, NULL, 0, "The proposal was changed by hand: do not hold it to the values in summary.json",
      0},
+    {"output", KOPPEL_OPTION_OUTPUT, "NEW", 0,
+     "With --edited: write the proposal to this new folder, every column and file as its homes are now", 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the folder NEW if it exists", 0},
+    {"quick", OPTION_QUICK, NULL, 0, "Do not work next-best homes out again: their columns are not compared", 0},
     {"province", OPTION_PROVINCE, NULL, 0,
      "Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)", 0},
     {0}};
@@ -51,40 +71,60 @@ static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = "CASE FOLDER",
-    .doc = "Checks a proposal again from the tables: every rule, limit, count and value, in whole numbers."
+    .doc = "Checks a proposal again from the tables: every rule, limit, count and value, every file of its folder, and "
+           "what is claimed to be proven."
            "\vFOLDER holds proposal.csv, as koppel solve wrote it or as a person edited it in a spreadsheet; only its "
            "columns household "
            "and unit are needed. The policy is the one in the folder's summary.json, unless --policy is given.\n\n"
-           "Exit codes: 0 every rule is met, 1 a violation was found (each is listed), 2 wrong use, 3 bad input.",
+           "Exit codes: 0 nothing is wrong, 1 something is (each is listed), 2 wrong use, 3 bad input, 7 nothing is "
+           "wrong, but something is said to be proven that nothing in the folder proves.",
     .children = children};
 
 static int check(struct koppel_job *job, struct koppel_proposal *proposal, const struct check_options *options,
                  struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
-    const struct koppel_written_check asked = {.job = job,
-                                               .proposal = proposal,
-                                               .folder = options->folder,
-                                               .has_own_policy = options->common.policy_file == NULL,
-                                               .edited = options->edited};
+    struct koppel_engine_options engine_options = {0};
+    struct koppel_written_check asked = {.job = job,
+                                         .proposal = proposal,
+                                         .folder = options->folder,
+                                         .has_own_policy = options->common.policy_file == NULL,
+                                         .edited = options->edited,
+                                         .rewrites = options->output_folder != NULL,
+                                         .options = options->quick ? NULL : &engine_options};
     struct koppel_verdict verdict = {0};
     struct koppel_text text = {0};
     enum koppel_status status =
         koppel_argument_order_check("check", options->case_folder, options->folder, NULL, &messages->errors);
     int exit_code = EXIT_INTERNAL;
 
+    if (status == KOPPEL_OK && options->output_folder != NULL) {
+        status = koppel_folder_check(options->output_folder, options->force, &messages->errors);
+    }
     if (status == KOPPEL_OK) {
         status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
     }
     if (status == KOPPEL_OK) {
+        engine_options = koppel_console_options(&options->common, &job->formulation.problem);
         status = koppel_written_check(&asked, &verdict, &text, &messages->errors);
+        koppel_console_clear();
+    }
+    if (status == KOPPEL_OK && options->output_folder != NULL && verdict.n_violations == 0) {
+        asked.options = &engine_options;
+        status = koppel_written_anew(&asked, options->output_folder, options->force, &messages->errors);
+        koppel_console_clear();
+        koppel_text_add(&text, "\nWritten to %s.\n", options->output_folder);
+    } else if (status == KOPPEL_OK && options->output_folder != NULL) {
+        koppel_text_add(&text, "\nNothing is written to %s, because of what is wrong.\n", options->output_folder);
     }
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);
     } else if (!koppel_text_print(&text)) {
         exit_code = EXIT_OUTPUT;
     } else {
-        exit_code = verdict.n_violations == 0 ? EXIT_DONE : EXIT_WIDER_GAP;
+        exit_code = verdict.n_violations == 0                   ? EXIT_DONE
+                    : koppel_verdict_lacks_proof_only(&verdict) ? EXIT_UNPROVEN
+                                                                : EXIT_WIDER_GAP;
     }
     koppel_text_free(&text);
     koppel_verdict_free(&verdict);

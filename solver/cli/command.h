@@ -18,6 +18,7 @@ enum {
     EXIT_INFEASIBLE = 4, /* no proposal meets every must */
     EXIT_STOPPED = 5,    /* stopped before any proposal */
     EXIT_OUTPUT = 6,     /* output could not be written */
+    EXIT_UNPROVEN = 7,   /* check: nothing is wrong, but what is claimed to be proven is not */
     EXIT_INTERNAL = 70
 };
 
@@ -108,6 +109,8 @@ extern const struct argp koppel_reading_argp;
 extern const struct argp koppel_earlier_argp;
 /** --engine, --gap, --time-limit, --seed, --threads: how it is solved. Input as above. */
 extern const struct argp koppel_solving_argp;
+/** --time-limit, --threads of them: for what is solved again to check it. Input as above. */
+extern const struct argp koppel_limit_argp;
 /** --quiet, --verbose, --json: what is printed. Input as above. */
 extern const struct argp koppel_printing_argp;
 

@@ -266,6 +266,12 @@ static const struct argp_option solving_options[] = {
      2},
     {0}};
 
+static const struct argp_option limit_options[] = {
+    {"time-limit", OPTION_TIME_LIMIT, "S", 0,
+     "Work next-best homes out again for so many seconds at the most (default: 300; 0: no limit)", 2},
+    {"threads", OPTION_THREADS, "N", 0, "So many at the same time; never changes the result (default: one a core)", 2},
+    {0}};
+
 static const struct argp_option printing_options[] = {
     {"quiet", OPTION_QUIET, NULL, 0, "Print no summary and no progress", 3},
     {"verbose", OPTION_VERBOSE, NULL, 0, "Print every municipality and neighbourhood", 3},
@@ -274,5 +280,6 @@ static const struct argp_option printing_options[] = {
 
 const struct argp koppel_reading_argp = {.options = reading_options, .parser = parse_reading};
 const struct argp koppel_earlier_argp = {.options = earlier_options, .parser = parse_earlier};
+const struct argp koppel_limit_argp = {.options = limit_options, .parser = parse_solving};
 const struct argp koppel_solving_argp = {.options = solving_options, .parser = parse_solving};
 const struct argp koppel_printing_argp = {.options = printing_options, .parser = parse_printing};

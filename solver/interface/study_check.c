@@ -8,11 +8,13 @@ enum { MOST_HOMES = 1000 };
 
 const char *koppel_study_check(struct koppel_study *study, int edited, size_t *n_violations)
 {
+    struct koppel_engine_options options = study->request.options;
     const struct koppel_written_check asked = {.job = &study->job,
                                                .proposal = &study->run.proposal,
                                                .folder = study->run.solution.slot_of == NULL ? study->folder : NULL,
                                                .has_own_policy = study->has_own_policy,
-                                               .edited = edited != 0};
+                                               .edited = edited != 0,
+                                               .options = &options};
     struct koppel_text *text = &study->texts.check;
     struct koppel_verdict verdict = {0};
     enum koppel_status status = KOPPEL_OK;
@@ -23,6 +25,8 @@ const char *koppel_study_check(struct koppel_study *study, int edited, size_t *n
         koppel_study_refuse(study, "there is no proposal to check");
         return NULL;
     }
+    study->stop = 0;
+    options.deadline = koppel_deadline_in(study->time_limit, &study->stop);
     status = koppel_written_check(&asked, &verdict, text, &study->messages.errors);
     if (status == KOPPEL_OK && n_violations != NULL) {
         *n_violations = verdict.n_violations;

@@ -6,6 +6,7 @@
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -236,7 +237,7 @@ static bool scan_text(struct scan *scan)
     return scan->at == scan->n || wrong(scan, "there is text after the end");
 }
 
-/* Refuses keys that stand twice in one object, in the whole tree. */
+/* Refuses keys that stand twice in one object and numbers that are not finite, in the whole tree. */
 static void check_keys(struct koppel_json_reading *reading, const char *path, const cJSON *value)
 {
     struct koppel_index keys = {0};
@@ -256,6 +257,9 @@ static void check_keys(struct koppel_json_reading *reading, const char *path, co
             }
         } else {
             koppel_json_element(path, i, below);
+        }
+        if (cJSON_IsNumber(child) && !isfinite(child->valuedouble)) {
+            koppel_json_refuse(reading, below, "the number is too large");
         }
         check_keys(reading, below, child);
     }

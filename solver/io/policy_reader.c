@@ -249,8 +249,9 @@ static void check_together(struct koppel_policy_reading *reading)
     check_distance(reading, "transit", &policy->transit);
 }
 
-enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const char *file,
-                                        struct koppel_policy *policy, struct koppel_errors *errors)
+/* Puts what the text sets on top of a policy; *is_nameless: it sets keys, but not the name. */
+static enum koppel_status change(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
+                                 bool *is_nameless, struct koppel_errors *errors)
 {
     struct koppel_policy_reading reading = {.json = {.file = file, .errors = errors}, .policy = policy};
     cJSON *root = NULL;
@@ -258,6 +259,7 @@ enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const 
     reading.json.status = koppel_json_parse(text, n_bytes, file, &root, errors);
     if (reading.json.status == KOPPEL_OK) {
         read_section(&reading, "", "$", root);
+        *is_nameless = root->child != NULL && cJSON_GetObjectItemCaseSensitive(root, "name") == NULL;
     }
     if (reading.json.status == KOPPEL_OK) {
         check_together(&reading);
@@ -266,11 +268,26 @@ enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const 
     return reading.json.status;
 }
 
+enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const char *file,
+                                        struct koppel_policy *policy, struct koppel_errors *errors)
+{
+    bool is_nameless = false;
+
+    return change(text, n_bytes, file, policy, &is_nameless, errors);
+}
+
 enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
                                        struct koppel_errors *errors)
 {
+    bool is_nameless = false;
+    enum koppel_status status = KOPPEL_OK;
+
     koppel_policy_default(policy);
-    return koppel_policy_change(text, n_bytes, file, policy, errors);
+    status = change(text, n_bytes, file, policy, &is_nameless, errors);
+    if (is_nameless) {
+        snprintf(policy->name, sizeof policy->name, "unnamed");
+    }
+    return status;
 }
 
 enum koppel_status koppel_policy_read(const char *file, struct koppel_policy *policy, struct koppel_errors *errors)

@@ -6,7 +6,8 @@
 #include "model/policy.h"
 
 /**
- * Reads a policy: one JSON object whose keys are all optional; what is not there is as in koppel_policy_default. Lists
+ * Reads a policy: one JSON object whose keys are all optional; what is not there is as in koppel_policy_default, but
+ * the name of a policy that sets keys and has no name is "unnamed". Lists
  * (`mix`, `urgency.classes`, `tiers`) replace the default list as a whole. Unknown and repeated keys, values out of
  * range and combinations without a meaning are errors, all listed, each with its path such as
  * `$.spread.tolerance_percent`.

@@ -2,6 +2,7 @@
 #include "io/proposal_reader.h"
 
 #include "base/path.h"
+#include "io/claim_reading.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/text_encoding.h"
@@ -19,10 +20,20 @@ struct reading {
     const char *name;
     struct koppel_errors *errors;
     enum koppel_status status;
+    struct koppel_errors *notes; /* NULL: nobody asks for them */
+    const cJSON *offers;         /* as they were written: a key that stands there is gone, not wrong. NULL: unknown */
+    bool is_unknown;             /* the row at hand names something that is not in the case */
+    int32_t n_unknown;           /* rows that name something that is not in the case */
     int n_hints;
     int32_t household_column;
     int32_t unit_column;
     long *line_of; /* n_households: the line that names it, 0: none yet */
+};
+
+/** What is known of a folder when its offers are read. */
+struct before {
+    const cJSON *offers; /* of its summary.json; NULL: unknown */
+    struct koppel_errors *notes;
 };
 
 static void *no_memory(struct koppel_errors *errors, const char *name)
@@ -70,6 +81,14 @@ const char *koppel_written_key(const char *cell)
     return n > 0 && cell[n] != '\0' && strchr("=+-@\t\r\n", cell[n]) != NULL ? cell + 1 : cell;
 }
 
+/* Was this pair offered when the folder was written? */
+static bool was_offered(const struct reading *reading, const char *household, const char *unit)
+{
+    const cJSON *offer = cJSON_GetObjectItemCaseSensitive(reading->offers, household);
+
+    return cJSON_IsString(offer) && strcmp(offer->valuestring, unit) == 0;
+}
+
 static int32_t find_row(struct reading *reading, const struct koppel_index *index, const char *key, const char *column,
                         const char *file, long line)
 {
@@ -77,6 +96,7 @@ static int32_t find_row(struct reading *reading, const struct koppel_index *inde
     const char *nearest = NULL;
     char quoted[80];
 
+    reading->is_unknown = reading->is_unknown || row == KOPPEL_NONE;
     if (row == KOPPEL_NONE) {
         nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
@@ -85,6 +105,22 @@ static int32_t find_row(struct reading *reading, const struct koppel_index *inde
                                             nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
     }
     return row;
+}
+
+/* An offer of the folder whose household or home is not in the tables any more is noted, and counts for nothing. */
+static bool has_lapsed(struct reading *reading, const char *household, const char *unit, long line)
+{
+    bool is_gone = koppel_index_get(&reading->kase->household_index, household) == KOPPEL_NONE;
+    bool home_is_gone = koppel_index_get(&reading->kase->unit_index, unit) == KOPPEL_NONE;
+    char quoted[80];
+
+    if ((!is_gone && !home_is_gone) || !was_offered(reading, household, unit)) {
+        return false;
+    }
+    koppel_errors_add(reading->notes, KOPPEL_OK, reading->name, line, 0,
+                      "the offer has lapsed: %s %s is not in the tables any more", is_gone ? "household" : "home",
+                      koppel_text_quote(is_gone ? household : unit, quoted));
+    return true;
 }
 
 static void read_row(struct reading *reading, int32_t row, struct koppel_proposal *proposal)
@@ -100,6 +136,9 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
     if (household_key[0] == '\0') {
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
                                             "column household: the cell is empty: fill it in, or delete the row");
+        return;
+    }
+    if (has_lapsed(reading, household_key, unit_key, line)) {
         return;
     }
     household = find_row(reading, &reading->kase->household_index, household_key, "household",
@@ -123,11 +162,34 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
     }
 }
 
-static enum koppel_status read_table(const struct koppel_csv_table *table, const char *name,
-                                     const struct koppel_case *kase, struct koppel_proposal *proposal,
-                                     struct koppel_errors *errors)
+/* The messages of rows; one message for all when most of them speak of another case. */
+static void pass_on(struct reading *reading, const struct koppel_errors *found, struct koppel_errors *errors)
 {
-    struct reading reading = {.kase = kase, .table = table, .name = name, .errors = errors};
+    if (reading->n_unknown > 1 && 2 * reading->n_unknown > reading->table->n_rows) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, reading->name, 0, 0,
+                          "%" PRId32 " of %" PRId32
+                          " rows name a household or home that is not in this case: is it the "
+                          "proposal of another case?",
+                          reading->n_unknown, reading->table->n_rows);
+        return;
+    }
+    for (size_t k = 0; k < found->n_items; k++) {
+        const struct koppel_error *item = &found->items[k];
+
+        koppel_errors_add(errors, item->code, item->file, item->line, item->column, "%s", item->text);
+    }
+    if (errors != NULL) {
+        errors->n_dropped += found->n_dropped;
+    }
+}
+
+static enum koppel_status read_table(const struct koppel_csv_table *table, const char *name,
+                                     const struct koppel_case *kase, const struct before *before,
+                                     struct koppel_proposal *proposal, struct koppel_errors *errors)
+{
+    struct koppel_errors found = {0};
+    struct reading reading = {
+        .kase = kase, .table = table, .name = name, .errors = &found, .notes = before->notes, .offers = before->offers};
 
     reading.household_column = koppel_key_column_find(table, KOPPEL_TABLE_HOUSEHOLDS, name, errors);
     reading.unit_column = koppel_key_column_find(table, KOPPEL_TABLE_UNITS, name, errors);
@@ -140,8 +202,12 @@ static enum koppel_status read_table(const struct koppel_csv_table *table, const
         return KOPPEL_E_MEMORY;
     }
     for (int32_t row = 0; row < table->n_rows; row++) {
+        reading.is_unknown = false;
         read_row(&reading, row, proposal);
+        reading.n_unknown += reading.is_unknown;
     }
+    pass_on(&reading, &found, errors);
+    koppel_errors_clear(&found);
     free(reading.line_of);
     return reading.status;
 }
@@ -164,11 +230,11 @@ static enum koppel_status begin(struct koppel_proposal *proposal, const struct k
 
 /* Goes on after the file was read as cells, with `status`. */
 static enum koppel_status finish(enum koppel_status status, struct koppel_csv_table *table, const char *name,
-                                 const struct koppel_case *kase, struct koppel_proposal *proposal,
-                                 struct koppel_errors *errors)
+                                 const struct koppel_case *kase, const struct before *before,
+                                 struct koppel_proposal *proposal, struct koppel_errors *errors)
 {
     if (table->n_columns > 0 && status != KOPPEL_E_MEMORY) {
-        enum koppel_status more = read_table(table, name, kase, proposal, errors);
+        enum koppel_status more = read_table(table, name, kase, before, proposal, errors);
 
         status = status == KOPPEL_OK ? more : status;
     }
@@ -180,6 +246,7 @@ enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, cons
                                          const struct koppel_case *kase, struct koppel_proposal *proposal,
                                          struct koppel_errors *errors)
 {
+    const struct before before = {NULL, NULL};
     struct koppel_csv_table table = {0};
     enum koppel_status status = begin(proposal, kase, name, errors);
 
@@ -187,13 +254,16 @@ enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, cons
         return status;
     }
     status = koppel_csv_table_parse(bytes, n_bytes, name, &table, errors);
-    return finish(status, &table, name, kase, proposal, errors);
+    return finish(status, &table, name, kase, &before, proposal, errors);
 }
 
 enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_case *kase,
-                                        struct koppel_proposal *proposal, struct koppel_errors *errors)
+                                        struct koppel_proposal *proposal, struct koppel_errors *errors,
+                                        struct koppel_errors *notes)
 {
     struct koppel_csv_table table = {0};
+    struct before before = {.notes = notes};
+    cJSON *summary = NULL;
     enum koppel_status status = begin(proposal, kase, "proposal.csv", errors);
     enum koppel_status claims = KOPPEL_OK;
     char *path = status == KOPPEL_OK ? path_of(folder, "proposal.csv", errors) : NULL;
@@ -201,9 +271,13 @@ enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_
     if (path == NULL) {
         return KOPPEL_E_MEMORY;
     }
+    if (koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_OK) {
+        before.offers = cJSON_GetObjectItemCaseSensitive(summary, "offers"); /* its faults are told below */
+    }
     status = koppel_csv_table_read(path, "proposal.csv", &table, errors);
-    status = finish(status, &table, "proposal.csv", kase, proposal, errors);
+    status = finish(status, &table, "proposal.csv", kase, &before, proposal, errors);
     free(path);
+    cJSON_Delete(summary);
     claims = koppel_claims_read(folder, proposal, errors);
     return status == KOPPEL_OK ? claims : status;
 }

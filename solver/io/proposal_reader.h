@@ -13,14 +13,18 @@
  *
  * Of proposal.csv only the columns `household` and `unit` are read (or their Dutch names), by key: rows may be in any
  * order, derived columns changed, missing or added, the separator another. A household without a row, or with an empty
- * unit, is offered nothing. Values of tiers are read with the scale of the policy that stands in summary.json.
+ * unit, is offered nothing. An offer that stands in summary.json and whose household or home is not in the case any more
+ * has lapsed: it is noted and counts for nothing. When most rows name what is not in the case, one message says so.
+ * Values of tiers are read with the scale of the policy that stands in summary.json.
  *
  * @param kase  the case that the folder was written for
  * @param[out] proposal  owned by the caller; koppel_proposal_free, also after an error
+ * @param notes  a note for each offer that has lapsed; may be NULL
  * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages that name file, line and column
  */
 enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_case *kase,
-                                        struct koppel_proposal *proposal, struct koppel_errors *errors);
+                                        struct koppel_proposal *proposal, struct koppel_errors *errors,
+                                        struct koppel_errors *notes);
 
 /** The same for a proposal.csv in n_bytes of memory, without tiers. */
 enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, const char *name,
@@ -51,6 +55,13 @@ enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const 
  */
 enum koppel_status koppel_written_policy_read(const char *folder, struct koppel_policy *policy,
                                               struct koppel_errors *errors, struct koppel_errors *notes);
+
+/**
+ * Refuses a folder that was made from another case: another name, and not one table that is the same.
+ * @return KOPPEL_OK, or KOPPEL_E_INPUT with one message; KOPPEL_OK also when summary.json does not tell
+ */
+enum koppel_status koppel_written_case_check(const char *folder, const struct koppel_case *kase,
+                                             struct koppel_errors *errors);
 
 /**
  * Notes each table that is not, byte for byte, the one that FOLDER/summary.json says the proposal was made from. Says

@@ -40,6 +40,20 @@ static enum koppel_status read_summary(const char *folder, struct koppel_file_by
     return koppel_written_file_read(folder, "summary.json", KOPPEL_JSON_MAX_BYTES, bytes, there, errors);
 }
 
+enum koppel_status koppel_written_summary_parse(const char *folder, cJSON **root, struct koppel_errors *errors)
+{
+    struct koppel_file_bytes summary = {0};
+    bool there = false;
+    enum koppel_status status = read_summary(folder, &summary, &there, errors);
+
+    *root = NULL;
+    if (status == KOPPEL_OK && there) {
+        status = koppel_json_parse(summary.bytes, summary.n_bytes, "summary.json", root, errors);
+    }
+    koppel_file_bytes_free(&summary);
+    return status;
+}
+
 /* Reads a decimal number exactly as number / scale; scale is a power of ten. */
 static bool read_decimal(const char *text, int64_t scale, int64_t *number)
 {
@@ -111,6 +125,7 @@ void koppel_claim_read(struct koppel_json_reading *json, const char *path, const
     const cJSON *name = cJSON_GetObjectItemCaseSensitive(tier, "name");
     const cJSON *sense = cJSON_GetObjectItemCaseSensitive(tier, "sense");
     const cJSON *proven = cJSON_GetObjectItemCaseSensitive(tier, "proven");
+    const cJSON *within = cJSON_GetObjectItemCaseSensitive(tier, "within_gap");
 
     *claim = (struct koppel_proposal_tier){.scale = 1, .bound = INT64_MIN};
     if (!cJSON_IsString(name) || name->valuestring[0] == '\0' || strlen(name->valuestring) >= sizeof claim->name) {
@@ -122,17 +137,22 @@ void koppel_claim_read(struct koppel_json_reading *json, const char *path, const
         koppel_json_refuse(json, path, "the key \"sense\" must be \"minimise\" or \"maximise\"");
         return;
     }
-    if (!cJSON_IsBool(proven)) {
-        koppel_json_refuse(json, path, "the key \"proven\" must be true or false");
+    if (!cJSON_IsBool(proven) || (within != NULL && !cJSON_IsBool(within))) {
+        koppel_json_refuse(json, path, "the key \"%s\" must be true or false",
+                           cJSON_IsBool(proven) ? "within_gap" : "proven");
         return;
     }
     memcpy(claim->name, name->valuestring, strlen(name->valuestring) + 1);
     claim->maximise = strcmp(sense->valuestring, "maximise") == 0;
-    claim->proven = cJSON_IsTrue(proven);
+    claim->proven = cJSON_IsTrue(proven) || cJSON_IsTrue(within);
     claim->scale = scale_of(policy, claim->name, next);
     koppel_claim_cost_read(json, path, tier, "value", claim, &claim->cost);
     if (!cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(tier, "bound"))) {
         koppel_claim_cost_read(json, path, tier, "bound", claim, &claim->bound);
+    }
+    claim->has_said_bound = cJSON_GetObjectItemCaseSensitive(tier, "said_bound") != NULL;
+    if (claim->has_said_bound) {
+        koppel_claim_cost_read(json, path, tier, "said_bound", claim, &claim->said_bound);
     }
 }
 
@@ -276,15 +296,58 @@ static void note_gone_tables(const cJSON *inputs, const struct koppel_case *kase
     }
 }
 
+/* The last name of the path of a case, without what stands behind it. @return its length */
+static size_t case_name(const char *folder, const char **name)
+{
+    size_t end = folder != NULL ? strlen(folder) : 0;
+
+    while (end > 0 && folder[end - 1] == '/') {
+        end--;
+    }
+    *name = folder != NULL ? folder : "";
+    for (size_t at = 0; at < end; at++) {
+        *name = folder[at] == '/' ? folder + at + 1 : *name;
+    }
+    return end > 0 ? (size_t)(folder + end - *name) : 0;
+}
+
+enum koppel_status koppel_written_case_check(const char *folder, const struct koppel_case *kase,
+                                             struct koppel_errors *errors)
+{
+    cJSON *root = NULL;
+    const cJSON *inputs = NULL, *name = NULL;
+    const char *here = NULL;
+    size_t n = case_name(kase->folder, &here);
+    bool is_other = koppel_written_summary_parse(folder, &root, NULL) == KOPPEL_OK && root != NULL;
+    enum koppel_status status = KOPPEL_OK;
+
+    inputs = cJSON_GetObjectItemCaseSensitive(root, "inputs");
+    name = cJSON_GetObjectItemCaseSensitive(root, "case");
+    is_other = is_other && cJSON_GetArraySize(inputs) > 0 && cJSON_IsString(name) &&
+               (strlen(name->valuestring) != n || memcmp(name->valuestring, here, n) != 0);
+    for (int32_t i = 0; i < kase->n_inputs && is_other; i++) {
+        const char *sum = listed_sum(inputs, kase->inputs[i].file);
+
+        is_other =
+            strncmp(kase->inputs[i].file, "rules/", 6) == 0 || sum == NULL || strcmp(sum, kase->inputs[i].sha256) != 0;
+    }
+    if (is_other) {
+        status =
+            koppel_errors_add(errors, KOPPEL_E_INPUT, folder, 0, 0,
+                              "this is the proposal of the case %.80s, not of %.*s: it was made from none of these "
+                              "tables",
+                              name->valuestring, (int)n, here);
+    }
+    cJSON_Delete(root);
+    return status;
+}
+
 void koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes)
 {
-    struct koppel_file_bytes summary = {0};
     const cJSON *inputs = NULL;
     cJSON *root = NULL;
-    bool there = false;
 
-    if (read_summary(folder, &summary, &there, NULL) == KOPPEL_OK && there &&
-        koppel_json_parse(summary.bytes, summary.n_bytes, "summary.json", &root, NULL) == KOPPEL_OK) {
+    if (koppel_written_summary_parse(folder, &root, NULL) == KOPPEL_OK) {
         inputs = cJSON_GetObjectItemCaseSensitive(root, "inputs");
     }
     if (cJSON_IsArray(inputs)) {
@@ -292,5 +355,4 @@ void koppel_written_inputs_compare(const char *folder, const struct koppel_case 
         note_gone_tables(inputs, kase, notes);
     }
     cJSON_Delete(root);
-    koppel_file_bytes_free(&summary);
 }

@@ -181,7 +181,7 @@ static void claims(struct koppel_text *text, const struct koppel_certificate_tie
     } else {
         decimal(text, "bound", sign * claim->bound, claim->scale);
     }
-    koppel_text_add(text, ", \"proven\": %s", claim->proven ? "true" : "false");
+    koppel_json_proven(text, claim);
     if (!tier->has_prices) {
         koppel_text_add(text, ",\n      \"certified\": null, \"certified_gap\": null, \"not_certified\": null");
         return;

@@ -85,7 +85,9 @@ static enum koppel_status next_best_cells(struct koppel_csv *csv, const struct k
     } else {
         koppel_csv_text(csv, report->fit->kase->units[other->unit].id);
     }
-    if (other != NULL) {
+    if (other != NULL && other->state == KOPPEL_ALTERNATIVE_UNKNOWN) {
+        koppel_text_add(&cost, "%s", KOPPEL_NOT_WORKED_OUT);
+    } else if (other != NULL) {
         koppel_say_change(&cost, report, other);
     }
     koppel_csv_text(csv, cost.bytes);

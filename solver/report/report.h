@@ -16,7 +16,7 @@ enum koppel_run_end { KOPPEL_END_OF_ITSELF, KOPPEL_END_TIME_LIMIT, KOPPEL_END_IN
 /** How the solve went, for people and for summary.json. */
 struct koppel_run_facts {
     const char *engine;
-    const char *outcome; /* "proven", "feasible", ... */
+    const char *outcome; /* "proven": the optimum; "within_gap": as near to it as was asked for; "feasible", ... */
     enum koppel_run_end ended_by;
     const char *policy_json; /* the whole policy, as koppel_policy_print writes it */
     int64_t gap_ppm;

@@ -351,7 +351,10 @@ static void foot(struct koppel_text *text, const struct koppel_report *report)
     } else if (facts->ended_by == KOPPEL_END_INTERRUPT) {
         koppel_text_add(&draft, "not proven, interrupted after %.1f s", facts->seconds);
     } else {
-        koppel_text_add(&draft, "%s in %.1f s", strcmp(facts->outcome, "feasible") == 0 ? "not proven" : facts->outcome,
+        koppel_text_add(&draft, "%s in %.1f s",
+                        strcmp(facts->outcome, "feasible") == 0     ? "not proven"
+                        : strcmp(facts->outcome, "within_gap") == 0 ? "proven within the gap asked for"
+                                                                    : facts->outcome,
                         facts->seconds);
     }
     koppel_text_add(&draft, "%s %" PRId64 " suitable pairs, %" PRId64 " nodes, %" PRId32 " %s.",

@@ -91,6 +91,14 @@ void koppel_json_inputs(struct koppel_text *text, const struct koppel_case *kase
     koppel_text_add(text, "%s],\n", kase->n_inputs > 0 ? "\n  " : "");
 }
 
+void koppel_json_proven(struct koppel_text *text, const struct koppel_proposal_tier *tier)
+{
+    bool is_best = koppel_tier_gap(tier) == 0 || koppel_tier_gap(tier) == KOPPEL_UNKNOWN;
+
+    koppel_text_add(text, ", \"proven\": %s%s", tier->proven && is_best ? "true" : "false",
+                    tier->proven && !is_best ? ", \"within_gap\": true" : "");
+}
+
 static void tiers(struct koppel_text *text, const struct koppel_proposal *proposal)
 {
     char number[40];
@@ -115,7 +123,8 @@ static void tiers(struct koppel_text *text, const struct koppel_proposal *propos
             koppel_text_add(text, ", \"said_bound\": \"%s\"",
                             koppel_tier_value(tier, tier->said_bound, number, sizeof number));
         }
-        koppel_text_add(text, ", \"proven\": %s}", tier->proven ? "true" : "false");
+        koppel_json_proven(text, tier);
+        koppel_text_add(text, "}");
     }
     koppel_text_add(text, "%s],\n", proposal->n_tiers > 0 ? "\n  " : "");
 }
@@ -152,6 +161,24 @@ static void counts(struct koppel_text *text, const struct koppel_report *report)
         koppel_text_add(text, "%s\n    \"%s\": %" PRId64, k > 0 ? "," : "", rows[k].name, rows[k].n);
     }
     koppel_text_add(text, "\n  },\n");
+}
+
+/* Who is offered what: later, it tells which rows of proposal.csv a person has changed. */
+static void offers(struct koppel_text *text, const struct koppel_report *report)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    int32_t n = 0;
+
+    koppel_text_add(text, "  \"offers\": {");
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        if (report->proposal->unit_of[i] != KOPPEL_NONE) {
+            koppel_text_add(text, "%s\n    ", n++ > 0 ? "," : "");
+            koppel_json_string(text, kase->households[i].id);
+            koppel_text_add(text, ": ");
+            koppel_json_string(text, kase->units[report->proposal->unit_of[i]].id);
+        }
+    }
+    koppel_text_add(text, "%s},\n", n > 0 ? "\n  " : "");
 }
 
 /* What becomes of the earlier proposal; the key is there when there was one. */
@@ -291,6 +318,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
                     facts->n_pairs, facts->n_nodes, facts->n_components);
     tiers(text, report->proposal);
     counts(text, report);
+    offers(text, report);
     earlier(text, report);
     status = spread_indices(text, report);
     koppel_text_add(text, "}\n");

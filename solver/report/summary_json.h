@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/case.h"
+#include "model/proposal.h"
 
 /** A JSON string with its quotes: control signs, quotes and backslashes escaped; NULL is null. UTF-8 stays as it is. */
 void koppel_json_string(struct koppel_text *text, const char *string);
@@ -13,5 +14,8 @@ void koppel_json_case_name(struct koppel_text *text, const char *folder);
 
 /** The line `  "inputs": [...],`: every file that was read, with its size and SHA-256. */
 void koppel_json_inputs(struct koppel_text *text, const struct koppel_case *kase);
+
+/** The members "proven" and, for less than the optimum, "within_gap" of a tier, with a comma before them. */
+void koppel_json_proven(struct koppel_text *text, const struct koppel_proposal_tier *tier);
 
 #endif

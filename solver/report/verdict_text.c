@@ -19,7 +19,13 @@ static const char *kind_words(enum koppel_violation_kind kind)
     case KOPPEL_VIOLATION_TIER:
         return "Values that the proposal claims";
     case KOPPEL_VIOLATION_FILE:
-        return "Values in the files";
+        return "What the files tell";
+    case KOPPEL_VIOLATION_STALE:
+        return "Columns that belong to another home than the one in their row (--output NEW writes them anew)";
+    case KOPPEL_VIOLATION_POLICY:
+        return "The policy";
+    case KOPPEL_VIOLATION_PROOF:
+        return "Claims that nothing in the folder proves";
     }
     return "";
 }
@@ -68,8 +74,12 @@ enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, c
         koppel_text_add(text, "Nothing is wrong: every rule that must be met is met.\n");
         return koppel_text_status(text);
     }
-    koppel_text_add(text, "%zu %s found:\n", verdict->n_violations,
-                    koppel_word((int64_t)verdict->n_violations, "violation was", "violations were"));
+    if (koppel_verdict_lacks_proof_only(verdict)) {
+        koppel_text_add(text, "Every rule that must be met is met, but not everything that is claimed is proven:\n");
+    } else {
+        koppel_text_add(text, "%zu %s found:\n", verdict->n_violations,
+                        koppel_word((int64_t)verdict->n_violations, "violation was", "violations were"));
+    }
     for (size_t k = 0; k < verdict->n_violations; k++) {
         const struct koppel_violation *violation = &verdict->violations[k];
 

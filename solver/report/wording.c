@@ -165,11 +165,44 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
     }
 }
 
+/* "H7 would lose its home; 5 households would move (H1, H2, H3 and 2 more)". @return what goes before the next part */
+static const char *say_affected(struct koppel_text *text, const struct koppel_case *kase,
+                                const struct koppel_alternative *alternative)
+{
+    static const char *const one[] = {"would lose its home", "would get a home", "would move"};
+    static const char *const many[] = {"would lose their home", "would get a home", "would move"};
+    const char *between = "";
+
+    for (int e = 0; e < KOPPEL_N_EFFECTS; e++) {
+        const struct koppel_affected *affected = &alternative->others[e];
+        int32_t n_named = affected->n < KOPPEL_NAMED_HOUSEHOLDS ? affected->n : KOPPEL_NAMED_HOUSEHOLDS;
+
+        if (affected->n == 0) {
+            continue;
+        }
+        if (affected->n == 1) {
+            koppel_text_add(text, "%s%s %s", between, kase->households[affected->first[0]].id, one[e]);
+        } else {
+            koppel_text_add(text, "%s%" PRId32 " households %s (", between, affected->n, many[e]);
+            for (int32_t k = 0; k < n_named; k++) {
+                koppel_text_add(text, "%s%s", k == 0 ? "" : ", ", kase->households[affected->first[k]].id);
+            }
+            if (affected->n > n_named) {
+                koppel_text_add(text, " and %" PRId32 " more", affected->n - n_named);
+            }
+            koppel_text_add(text, ")");
+        }
+        between = "; ";
+    }
+    return between;
+}
+
 void koppel_say_change(struct koppel_text *text, const struct koppel_report *report,
                        const struct koppel_alternative *alternative)
 {
     const struct koppel_proposal *proposal = report->proposal;
     const char *between = "";
+    bool differs = false;
 
     if (alternative->state == KOPPEL_ALTERNATIVE_UNKNOWN) {
         return;
@@ -178,15 +211,17 @@ void koppel_say_change(struct koppel_text *text, const struct koppel_report *rep
         koppel_text_add(text, "none");
         return;
     }
+    between = say_affected(text, report->fit->kase, alternative);
     for (int32_t t = 0; t < proposal->n_tiers; t++) {
         if (alternative->cost[t] != 0) {
             koppel_text_add(text, "%s", between);
             say_tier_change(text, report->fit->policy, &proposal->tiers[t], alternative->cost[t]);
             between = "; ";
+            differs = true;
         }
     }
-    if (between[0] == '\0') {
-        koppel_text_add(text, "no difference");
+    if (!differs) {
+        koppel_text_add(text, "%s%s", between, between[0] == '\0' ? "no difference" : "no difference in value");
     }
     if (alternative->state == KOPPEL_ALTERNATIVE_FEASIBLE) {
         koppel_text_add(text, " (not proven least)");

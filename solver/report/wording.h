@@ -8,6 +8,9 @@
 
 #include "report/report.h"
 
+/** What a table says where the time ran out before an alternative was worked out. */
+#define KOPPEL_NOT_WORKED_OUT "not worked out"
+
 /** "1 household", "3 households". */
 void koppel_say_count(struct koppel_text *text, int64_t n, const char *one, const char *many);
 
@@ -43,8 +46,8 @@ enum koppel_objective koppel_tier_objective(const struct koppel_proposal_tier *t
 void koppel_say_points(struct koppel_text *text, int64_t micro_points);
 
 /**
- * What an alternative changes, in the user's units and with the direction in words: "2 more persons short of the
- * target; fit 13 points lower", "no difference", followed by " (not proven least)" when it is not. "none" when it is
+ * What an alternative changes: who else would lose a home, get one or move, then the user's units with the direction in
+ * words: "H7 would lose its home; 2 more persons short of the target; fit 13 points lower", "no difference", followed by " (not proven least)" when it is not. "none" when it is
  * proven that there is no such proposal; nothing when unknown.
  */
 void koppel_say_change(struct koppel_text *text, const struct koppel_report *report,

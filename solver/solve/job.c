@@ -263,7 +263,9 @@ struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const str
     static const char *const outcomes[] = {"proven", "feasible", "infeasible", "no answer"};
 
     return (struct koppel_run_facts){.engine = engine->name,
-                                     .outcome = outcomes[solution->outcome],
+                                     .outcome = solution->outcome == KOPPEL_PROVEN && !koppel_solution_is_best(solution)
+                                                    ? "within_gap"
+                                                    : outcomes[solution->outcome],
                                      .ended_by = run_end(options, solution),
                                      .gap_ppm = options->gap_ppm,
                                      .seed = options->seed,

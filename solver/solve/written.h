@@ -19,19 +19,31 @@ enum koppel_status koppel_written_open(const struct koppel_job_files *files, con
 /** A proposal to check; borrowed. */
 struct koppel_written_check {
     const struct koppel_job *job;
-    const struct koppel_proposal *proposal; /* with the tiers that are claimed of it */
-    const char *folder;                     /* where its certificate is; NULL: it was not written */
-    bool has_own_policy;                    /* the job's policy is the folder's: its certificate can be weighed */
-    bool edited;                            /* changed by hand: the claims are shown and not held against it */
+    const struct koppel_proposal *proposal;      /* with the tiers that are claimed of it */
+    const char *folder;                          /* where its certificate is; NULL: it was not written */
+    bool has_own_policy;                         /* the job's policy was read from the folder */
+    bool edited;                                 /* changed by hand: the claims are shown and not held against it */
+    bool rewrites;                               /* the folder is written anew, so that its old columns do not matter */
+    const struct koppel_engine_options *options; /* next-best homes are found again within its deadline; NULL: not */
 };
 
 /**
- * Checks a proposal again from the tables: every rule, limit, count and value, and what its certificate proves.
+ * Checks a proposal again from the tables: every rule, limit, count and value, what its certificate proves, and every
+ * file of its folder, which is made again and compared; a claim that nothing proves is a violation of its own kind.
  * @param[out] verdict  koppel_verdict_free is due either way; without violations all is well
  * @param text  what `koppel check` prints is appended
  * @return KOPPEL_OK when the check ran, or a fault with a message
  */
 enum koppel_status koppel_written_check(const struct koppel_written_check *check, struct koppel_verdict *verdict,
                                         struct koppel_text *text, struct koppel_errors *errors);
+
+/**
+ * Writes an edited proposal to a folder of its own, with every column and file as its homes are now: a certificate is
+ * made for it, and next-best homes are found, within the deadline of the check's options, which must be there.
+ * @param check  its proposal must break no rule
+ * @return KOPPEL_OK, or a fault with a message; nothing is left behind then
+ */
+enum koppel_status koppel_written_anew(const struct koppel_written_check *check, const char *folder, bool force,
+                                       struct koppel_errors *errors);
 
 #endif

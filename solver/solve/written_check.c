@@ -1,8 +1,28 @@
 /* written_check.c - checks a proposal again, with what is claimed of it (see written.h). */
-#include "solve/written.h"
+#include "solve/written_files.h"
 
+#include "base/exact.h"
 #include "io/certificate_reader.h"
+#include "report/layout.h"
+#include "report/wording.h"
 #include "verify/certificate_check.h"
+#include "verify/phrases.h"
+
+#include <stdio.h>
+
+/** A check on its way. */
+struct checking {
+    const struct koppel_written_check *check;
+    struct koppel_verdict *verdict;
+    struct koppel_certificate certificate;
+    bool has_certificate;
+    struct koppel_price_bound bound;
+    bool is_weighed;             /* bound holds what the certificate proves */
+    struct koppel_text edits;    /* what a person changed */
+    struct koppel_text policy;   /* which policy it is */
+    struct koppel_text proofs;   /* what is proven */
+    struct koppel_text left_out; /* what was not compared */
+};
 
 /* What the proposal is worth now, and what summary.json claimed when it was written. */
 static void add_values(struct koppel_text *text, const struct koppel_written_check *check,
@@ -39,8 +59,7 @@ static void add_values(struct koppel_text *text, const struct koppel_written_che
     }
 }
 
-/* Does the proposal itself break a rule, apart from what is claimed of it? */
-static bool breaks_rules(const struct koppel_verdict *verdict)
+bool koppel_written_breaks_rules(const struct koppel_verdict *verdict)
 {
     bool found = false;
 
@@ -50,70 +69,238 @@ static bool breaks_rules(const struct koppel_verdict *verdict)
     return found;
 }
 
-/* What the certificate proves of the proposal, into `proofs`; what it claims and does not prove becomes a violation. */
-static enum koppel_status weigh_certificate(const struct koppel_written_check *check, struct koppel_verdict *verdict,
-                                            struct koppel_text *proofs, struct koppel_errors *errors)
+static enum koppel_status add_violation(struct koppel_verdict *verdict, enum koppel_violation_kind kind,
+                                        const char *sentence)
 {
+    struct koppel_violation violation = {.kind = kind,
+                                         .refusal = KOPPEL_SUITABLE,
+                                         .household = KOPPEL_NONE,
+                                         .unit = KOPPEL_NONE,
+                                         .account = KOPPEL_NONE,
+                                         .tier = KOPPEL_NONE};
+
+    koppel_phrase_append(&violation, "%s", sentence);
+    return koppel_verdict_add(verdict, &violation);
+}
+
+/* Every message becomes a violation. */
+static enum koppel_status take_differences(struct koppel_verdict *verdict, enum koppel_violation_kind kind,
+                                           const struct koppel_errors *differences)
+{
+    char sentence[800];
+    enum koppel_status status = KOPPEL_OK;
+
+    for (size_t k = 0; k < differences->n_items && status == KOPPEL_OK; k++) {
+        koppel_error_format(&differences->items[k], false, sentence, sizeof sentence);
+        status = add_violation(verdict, kind, sentence);
+    }
+    if (differences->n_dropped > 0 && status == KOPPEL_OK) {
+        snprintf(sentence, sizeof sentence, "and %zu more that are not listed", differences->n_dropped);
+        status = add_violation(verdict, kind, sentence);
+    }
+    return status;
+}
+
+/* What the certificate proves of the proposal; what it claims and does not prove becomes a violation. */
+static enum koppel_status weigh_certificate(struct checking *checking, struct koppel_errors *errors)
+{
+    const struct koppel_written_check *check = checking->check;
     const struct koppel_job *job = check->job;
     const struct koppel_proposal_tier *claimed = check->proposal->tiers;
     int32_t n_claimed = check->edited ? 0 : check->proposal->n_tiers;
-    struct koppel_certificate certificate = {0};
-    struct koppel_price_bound bound;
-    bool there = false;
-    enum koppel_status status = KOPPEL_OK;
+    struct koppel_text *proofs = &checking->proofs;
+    enum koppel_status status = koppel_certificate_read(check->folder, &job->kase, &job->policy, &checking->certificate,
+                                                        &checking->has_certificate, errors);
 
-    if (!check->has_own_policy) {
-        koppel_text_add(proofs, "\nThe folder's certificate, if any, is for its own policy: it is not weighed with "
-                                "--policy.\n");
-        return koppel_text_status(proofs);
-    }
-    status = koppel_certificate_read(check->folder, &job->kase, &job->policy, &certificate, &there, errors);
     if (status != KOPPEL_OK) {
-        goto out;
+        return status;
     }
-    if (!there) {
+    if (!checking->has_certificate) {
         koppel_text_add(proofs,
                         "\nThere is no certificate.json in the folder (solve --quick makes none): the bounds of "
                         "summary.json\nare not proven here.\n");
-    } else if (breaks_rules(verdict)) {
+    } else if (koppel_written_breaks_rules(checking->verdict)) {
         koppel_text_add(proofs, "\nThe certificate says nothing of a proposal that breaks rules.\n");
     } else {
-        status = koppel_price_bound_make(&job->fit, verdict->tier_cost, &certificate, &bound);
+        status =
+            koppel_price_bound_make(&job->fit, checking->verdict->tier_cost, &checking->certificate, &checking->bound);
+        checking->is_weighed = status == KOPPEL_OK;
         if (status == KOPPEL_OK && !check->edited) {
-            status = koppel_certificate_check(&job->fit, &certificate, &bound, claimed, n_claimed, verdict);
+            status = koppel_certificate_check(&job->fit, &checking->certificate, &checking->bound, claimed, n_claimed,
+                                              checking->verdict);
         }
         if (status == KOPPEL_OK) {
-            status = koppel_report_proofs(&certificate, &bound, verdict, claimed, n_claimed, proofs);
+            status = koppel_report_proofs(&checking->certificate, &checking->bound, checking->verdict, claimed,
+                                          n_claimed, proofs);
         }
     }
-out:
-    koppel_certificate_free(&certificate);
     return status == KOPPEL_OK ? koppel_text_status(proofs) : status;
+}
+
+/* The cost below which no proposal goes, as the certificate proves it or as it lies in what the tier counts. INT64_MIN:
+ * neither */
+static int64_t proven_bound(const struct checking *checking, const struct koppel_proposal_tier *claim)
+{
+    enum koppel_objective objective = koppel_tier_objective(claim);
+    int64_t bound =
+        objective != KOPPEL_N_OBJECTIVES && koppel_objective_minimise(objective) ? 0 : INT64_MIN; /* nothing below 0 */
+
+    for (int32_t t = 0; checking->is_weighed && t < checking->certificate.n_tiers; t++) {
+        const struct koppel_certificate_tier *tier = &checking->certificate.tiers[t];
+
+        if (checking->bound.is_known[t] && koppel_claim_find(&tier->claim, 1, claim->name) != NULL &&
+            checking->bound.bound[t] > bound) {
+            bound = checking->bound.bound[t];
+        }
+    }
+    return bound;
+}
+
+/* What summary.json calls proven must follow: value and bound are the same, or as near as was asked for, and the bound
+ * is proven here. */
+static enum koppel_status weigh_claims(struct checking *checking, int64_t gap_ppm)
+{
+    const struct koppel_proposal *proposal = checking->check->proposal;
+    struct koppel_proposal again;
+    bool is_proven = true;
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_written_tiers(checking->check, checking->verdict, gap_ppm, &again);
+    for (int32_t t = 0; t < again.n_tiers && status == KOPPEL_OK; t++) {
+        const struct koppel_proposal_tier *tier = &again.tiers[t];
+        const struct koppel_proposal_tier *claim = koppel_claim_find(proposal->tiers, proposal->n_tiers, tier->name);
+        char sentence[400];
+
+        is_proven = is_proven && koppel_gap_within(tier->cost, tier->bound, gap_ppm);
+        if (claim == NULL || !claim->proven) {
+            continue;
+        }
+        if (!is_proven) {
+            snprintf(sentence, sizeof sentence,
+                     "summary.json: tier %s is said to be proven, but its value and bound, or those of a tier before "
+                     "it, leave more open than was asked for",
+                     tier->name);
+            status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);
+        } else if (proven_bound(checking, claim) < claim->bound) {
+            snprintf(sentence, sizeof sentence,
+                     "summary.json: tier %s is said to be proven, but nothing in the folder proves it%s", tier->name,
+                     checking->has_certificate ? ": the certificate proves less"
+                                               : " (solve without --quick writes a certificate)");
+            status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);
+        }
+    }
+    return status;
+}
+
+/* Every file and claim of a folder that was not edited. */
+static enum koppel_status hold_to_files(struct checking *checking, struct koppel_errors *errors)
+{
+    struct koppel_errors differences = {0};
+    int64_t gap_ppm = 0;
+    enum koppel_status status = koppel_written_files_compare(checking->check, checking->verdict,
+                                                             checking->has_certificate ? &checking->certificate : NULL,
+                                                             &gap_ppm, &differences, &checking->left_out, errors);
+
+    if (status == KOPPEL_OK) {
+        status = take_differences(checking->verdict, KOPPEL_VIOLATION_FILE, &differences);
+    }
+    if (status == KOPPEL_OK) {
+        status = weigh_claims(checking, gap_ppm);
+    }
+    koppel_errors_clear(&differences);
+    return status;
+}
+
+/* What a person changed, and the columns that do not belong to the home of their row any more. */
+static enum koppel_status list_edits(struct checking *checking, struct koppel_errors *errors)
+{
+    struct koppel_errors stale = {0};
+    enum koppel_status status = koppel_written_edits_find(checking->check, &checking->edits, errors);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_written_stale_find(checking->check, checking->verdict, &stale, errors);
+    }
+    if (status == KOPPEL_OK && !checking->check->rewrites) {
+        status = take_differences(checking->verdict, KOPPEL_VIOLATION_STALE, &stale);
+    }
+    koppel_errors_clear(&stale);
+    return status;
+}
+
+static enum koppel_status check_folder(struct checking *checking, struct koppel_errors *errors)
+{
+    const struct koppel_written_check *check = checking->check;
+    struct koppel_written_policy policy;
+    struct koppel_errors keys = {0};
+    enum koppel_status status = koppel_written_policy_compare(check, &policy, &keys, &checking->policy, errors);
+
+    if (status == KOPPEL_OK && !policy.is_own) {
+        koppel_text_add(&checking->proofs,
+                        "\nThe folder's files and certificate are for its own policy: they are not weighed here.\n");
+    } else if (status == KOPPEL_OK) {
+        status = weigh_certificate(checking, errors);
+        if (status == KOPPEL_OK && !check->edited) {
+            status = hold_to_files(checking, errors);
+        }
+    }
+    if (status == KOPPEL_OK && check->edited) {
+        status = list_edits(checking, errors);
+    }
+    if (status == KOPPEL_OK && !(check->edited && !check->has_own_policy)) {
+        status = take_differences(checking->verdict, KOPPEL_VIOLATION_POLICY, &keys);
+    }
+    koppel_errors_clear(&keys);
+    return status;
+}
+
+static void append(struct koppel_text *text, const struct koppel_text *part)
+{
+    koppel_text_append(text, part->bytes != NULL ? part->bytes : "", part->n_bytes);
+    text->failed = text->failed || part->failed;
+}
+
+/* Everything that was found, in the order in which it is read. */
+static enum koppel_status tell(const struct checking *checking, struct koppel_text *text)
+{
+    const struct koppel_written_check *check = checking->check;
+    enum koppel_status status = KOPPEL_OK;
+
+    append(text, &checking->edits);
+    status = koppel_report_verdict(&check->job->fit, checking->verdict, text);
+    if (status == KOPPEL_OK) {
+        append(text, &checking->policy);
+        add_values(text, check, checking->verdict);
+        append(text, &checking->proofs);
+        if (checking->left_out.n_bytes > 0) {
+            koppel_text_add(text, "\n");
+            koppel_lay_words(text, 0, 0, checking->left_out.bytes);
+        }
+        status = koppel_text_status(text);
+    }
+    return status;
 }
 
 enum koppel_status koppel_written_check(const struct koppel_written_check *check, struct koppel_verdict *verdict,
                                         struct koppel_text *text, struct koppel_errors *errors)
 {
-    const struct koppel_suitability *fit = &check->job->fit;
-    struct koppel_text proofs = {0};
+    struct checking checking = {.check = check, .verdict = verdict};
     size_t n_before = errors->n_items + errors->n_dropped;
-    enum koppel_status status = koppel_verdict_make(fit, check->proposal->unit_of, check->proposal->tiers,
+    enum koppel_status status = koppel_verdict_make(&check->job->fit, check->proposal->unit_of, check->proposal->tiers,
                                                     check->edited ? 0 : check->proposal->n_tiers, verdict);
 
     if (status == KOPPEL_OK && check->folder != NULL) {
-        status = weigh_certificate(check, verdict, &proofs, errors);
+        status = check_folder(&checking, errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_report_verdict(fit, verdict, text);
-    }
-    if (status == KOPPEL_OK) {
-        add_values(text, check, verdict);
-        koppel_text_append(text, proofs.bytes != NULL ? proofs.bytes : "", proofs.n_bytes);
-        status = koppel_text_status(text);
+        status = tell(&checking, text);
     }
     if (status != KOPPEL_OK && errors->n_items + errors->n_dropped == n_before) {
         koppel_errors_add(errors, status, NULL, 0, 0, "the check could not run");
     }
-    koppel_text_free(&proofs);
+    koppel_certificate_free(&checking.certificate);
+    koppel_text_free(&checking.edits);
+    koppel_text_free(&checking.policy);
+    koppel_text_free(&checking.proofs);
+    koppel_text_free(&checking.left_out);
     return status;
 }

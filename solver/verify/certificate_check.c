@@ -36,6 +36,10 @@ static void find_fault(const struct koppel_policy *policy, const struct koppel_c
         koppel_phrase_append(violation, "certificate.json: tier %s has the bound %s there and %s in summary.json",
                              claim->name, print_cost(claim, claim->bound, theirs),
                              print_cost(claim, other->bound, ours));
+    } else if (other != NULL && other->proven != claim->proven) {
+        koppel_phrase_append(violation, "certificate.json: tier %s is said to be %s there and %s in summary.json",
+                             claim->name, claim->proven ? "proven" : "not proven",
+                             other->proven ? "proven" : "not proven");
     } else if (tier->has_prices && proven == NULL) {
         koppel_phrase_append(violation,
                              "certificate.json: tier %s claims the bound %s, but its prices prove nothing for this "
@@ -44,6 +48,9 @@ static void find_fault(const struct koppel_policy *policy, const struct koppel_c
     } else if (tier->has_prices && tier->certified > *proven) {
         koppel_phrase_append(violation,
                              "certificate.json: tier %s claims the bound %s, but its prices prove no more than %s",
+                             claim->name, print_cost(claim, tier->certified, theirs), print_cost(claim, *proven, ours));
+    } else if (tier->has_prices && tier->certified < *proven) {
+        koppel_phrase_append(violation, "certificate.json: tier %s claims the bound %s, but its prices prove %s",
                              claim->name, print_cost(claim, tier->certified, theirs), print_cost(claim, *proven, ours));
     }
 }

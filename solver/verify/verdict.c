@@ -26,6 +26,16 @@ enum koppel_status koppel_verdict_add(struct koppel_verdict *verdict, const stru
     return KOPPEL_OK;
 }
 
+bool koppel_verdict_lacks_proof_only(const struct koppel_verdict *verdict)
+{
+    bool only = verdict->n_violations > 0;
+
+    for (size_t k = 0; k < verdict->n_violations; k++) {
+        only = only && verdict->violations[k].kind == KOPPEL_VIOLATION_PROOF;
+    }
+    return only;
+}
+
 void koppel_verdict_free(struct koppel_verdict *verdict)
 {
     free(verdict->accounts);

@@ -45,7 +45,10 @@ enum koppel_violation_kind {
     KOPPEL_VIOLATION_KEEP,    /* a recorded keep decision is not followed */
     KOPPEL_VIOLATION_ACCOUNT, /* a must load outside its limits */
     KOPPEL_VIOLATION_TIER,    /* the value claimed of a tier is not the recomputed one, or lies beyond its bound */
-    KOPPEL_VIOLATION_FILE     /* a value in a written file differs from what the tables give (io's check of a folder) */
+    KOPPEL_VIOLATION_FILE,    /* a value in a written file differs from what the tables give (the check of a folder) */
+    KOPPEL_VIOLATION_STALE,   /* a column of an edited row belongs to another home than the one that stands there now */
+    KOPPEL_VIOLATION_POLICY,  /* a key of the policy is not what its name, or the policy that was given, says */
+    KOPPEL_VIOLATION_PROOF    /* what is claimed to be proven follows from nothing in the folder */
 };
 
 /** A violation, with a sentence for a person. */
@@ -85,6 +88,9 @@ struct koppel_verdict {
 enum koppel_status koppel_verdict_make(const struct koppel_suitability *fit, const int32_t *unit_of,
                                        const struct koppel_proposal_tier *claimed, int32_t n_claimed,
                                        struct koppel_verdict *verdict);
+
+/** Are all violations claims that nothing proves? False without any. */
+bool koppel_verdict_lacks_proof_only(const struct koppel_verdict *verdict);
 
 /** Adds a violation (used by the folder check as well); the sentence is cut at the field's size. */
 enum koppel_status koppel_verdict_add(struct koppel_verdict *verdict, const struct koppel_violation *violation);

@@ -63,7 +63,7 @@ for name in $CASES; do
             solved "after$seed" --policy "$policy"
             expect_same before.tiers "after$seed.tiers"
             run check case "after$seed"
-            expect_status 0
+            expect_status 7 # nothing is wrong; --quick writes no certificate
         done
         expect_not "the rows are in another order" cmp -s case/units.csv "$DATA/$name/units.csv"
     done

@@ -1,4 +1,4 @@
-/* The embedded files are those of data/rules and bench/policies, byte for byte. Runs in the root folder of the source.
+/* The embedded files are those of data/rules, data/policies and bench/policies, byte for byte. Runs in the root folder of the source.
  */
 #include "io/embedded_file.h"
 #include "suite.h"
@@ -46,11 +46,17 @@ static void test_policies_equal_their_files_sorted_by_name(void)
     expect_folder("bench/policies", koppel_policies_files, koppel_n_policies_files);
 }
 
+static void test_named_policies_equal_their_files_sorted_by_name(void)
+{
+    expect_folder("data/policies", koppel_named_files, koppel_n_named_files);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_rules_equal_their_files_sorted_by_name),
         TEST(test_policies_equal_their_files_sorted_by_name),
+        TEST(test_named_policies_equal_their_files_sorted_by_name),
         TEST_END,
     };
     return suite_run("embedded files", tests);

@@ -188,6 +188,35 @@ static void expect_change(struct town *town, int tier, int64_t cost, const char 
     koppel_text_free(&text);
 }
 
+static void expect_effects(const struct koppel_alternative *other, const char *expected)
+{
+    struct town town = town_new();
+    struct koppel_text text = {0};
+    struct town_report made;
+
+    town_report_make(&town, &made);
+    koppel_say_change(&text, &made.report, other);
+    town_expect_text(text.bytes, expected);
+    koppel_text_free(&text);
+    town_free(&town);
+}
+
+static void test_changes_name_persons_first(void)
+{
+    struct koppel_alternative other = {.state = KOPPEL_ALTERNATIVE_EXACT, .unit = U0};
+
+    other.others[KOPPEL_EFFECT_MOVES] = (struct koppel_affected){1, {H1}};
+    expect_effects(&other, "H1 would move; no difference in value");
+    other.others[KOPPEL_EFFECT_LOSES] = (struct koppel_affected){2, {H0, H2}};
+    other.others[KOPPEL_EFFECT_MOVES] = (struct koppel_affected){5, {H1, H2, H3}};
+    other.cost[0] = 3;
+    expect_effects(&other,
+                   "2 households would lose their home (H0, H2); 5 households would move (H1, H2, H3 and 2 more); "
+                   "3 more persons short of the target");
+    other.state = KOPPEL_ALTERNATIVE_NONE;
+    expect_effects(&other, "none");
+}
+
 static void test_changes_name_their_direction(void)
 {
     enum { FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH }; /* tiers of the default policy */
@@ -338,6 +367,7 @@ int main(void)
                                               TEST(test_why_of_a_household_with_an_offer),
                                               TEST(test_why_of_a_household_without_an_offer),
                                               TEST(test_why_of_a_household_that_a_decision_keeps),
+                                              TEST(test_changes_name_persons_first),
                                               TEST(test_changes_name_their_direction),
                                               TEST(test_summary_says_what_ended_the_run),
                                               TEST(test_points_are_rounded_for_people),

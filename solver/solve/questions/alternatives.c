@@ -5,14 +5,46 @@
 
 #include <stdlib.h>
 
+/* Pair costs of the last tier: -1 for the home that the proposal offers. */
+static void work_out_stay(const void *data, int32_t agent, const int32_t *slots, const int32_t *slot_name, int64_t n,
+                          int64_t *costs)
+{
+    const int32_t *slot_of = data;
+
+    for (int64_t k = 0; k < n; k++) {
+        costs[k] = slot_of[agent] == (slot_name != NULL ? slot_name[slots[k]] : slots[k]) ? -1 : 0;
+    }
+}
+
+/* Adds the last tier to a part: among equals, the proposal in which the fewest others move. */
+static enum koppel_status add_stay(const struct koppel_alternatives *alternatives, struct koppel_problem *problem)
+{
+    struct koppel_tier *tiers = NULL;
+
+    if (problem->n_tiers >= KOPPEL_MAX_TIERS) {
+        return KOPPEL_OK;
+    }
+    tiers = realloc(problem->tiers, ((size_t)problem->n_tiers + 1) * sizeof *tiers);
+    if (tiers == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    problem->tiers = tiers;
+    tiers[problem->n_tiers++] = (struct koppel_tier){
+        .name = "moves", .maximise = true, .scale = 1, .rule = {work_out_stay, alternatives->slot_of, 0}};
+    return KOPPEL_OK;
+}
+
 enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
                                             const struct koppel_problem *problem, const struct koppel_engine *engine,
                                             const int32_t *slot_of, bool is_best)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    *alternatives = (struct koppel_alternatives){
-        .engine = engine, .slot_of = slot_of, .is_best = is_best, .n_agents = problem->n_agents};
+    *alternatives = (struct koppel_alternatives){.engine = engine,
+                                                 .slot_of = slot_of,
+                                                 .is_best = is_best,
+                                                 .n_agents = problem->n_agents,
+                                                 .n_tiers = problem->n_tiers};
     alternatives->component_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->component_of);
     alternatives->row_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->row_of);
     if (alternatives->component_of == NULL || alternatives->row_of == NULL) {
@@ -29,6 +61,9 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
         struct koppel_component *component = &alternatives->components.items[k];
 
         status = koppel_problem_hold_states(&component->problem);
+        if (status == KOPPEL_OK) {
+            status = add_stay(alternatives, &component->problem);
+        }
         for (int32_t i = 0; i < component->problem.n_agents; i++) {
             alternatives->component_of[component->agents[i]] = k;
             alternatives->row_of[component->agents[i]] = i;
@@ -52,8 +87,45 @@ static enum koppel_status part_costs(const struct koppel_alternatives *alternati
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         costs[t] = koppel_problem_cost(problem, t, slot_of, loads);
     }
+    /* nobody knows how many must move */
+    if (problem->n_tiers > alternatives->n_tiers) {
+        costs[alternatives->n_tiers] = INT64_MIN;
+    }
     free(loads);
     return KOPPEL_OK;
+}
+
+/* Who else would lose a home, get one or move: the solution of the component against the proposal. */
+static void list_affected(const struct koppel_alternatives *alternatives, const struct koppel_component *component,
+                          int32_t row, const int32_t *slot_of, struct koppel_alternative *alternative)
+{
+    for (int32_t i = 0; i < component->problem.n_agents; i++) {
+        int32_t before = alternatives->slot_of[component->agents[i]];
+        int32_t after = slot_of[i] != KOPPEL_NONE ? component->slots[slot_of[i]] : KOPPEL_NONE;
+        enum koppel_effect effect = after == KOPPEL_NONE    ? KOPPEL_EFFECT_LOSES
+                                    : before == KOPPEL_NONE ? KOPPEL_EFFECT_GAINS
+                                                            : KOPPEL_EFFECT_MOVES;
+        struct koppel_affected *affected = &alternative->others[effect];
+
+        if (i == row || before == after) {
+            continue;
+        }
+        if (affected->n < KOPPEL_NAMED_HOUSEHOLDS) {
+            affected->first[affected->n] = component->agents[i];
+        }
+        affected->n++;
+    }
+}
+
+/* Is every tier of the proposal proven to its very bound? */
+static bool is_least(const struct koppel_solution *solution, int32_t n_tiers)
+{
+    for (int32_t t = 0; t < n_tiers; t++) {
+        if (!solution->tiers[t].proven || solution->tiers[t].cost != solution->tiers[t].bound) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Solves the component as it is marked now; `alternative` is what the household gets. */
@@ -71,11 +143,12 @@ static enum koppel_status solve_again(const struct koppel_alternatives *alternat
     } else if (status == KOPPEL_OK && solution.slot_of != NULL) {
         /* proven within an allowed gap is not yet the least cost */
         alternative->state =
-            koppel_solution_is_best(&solution) ? KOPPEL_ALTERNATIVE_EXACT : KOPPEL_ALTERNATIVE_FEASIBLE;
+            is_least(&solution, alternatives->n_tiers) ? KOPPEL_ALTERNATIVE_EXACT : KOPPEL_ALTERNATIVE_FEASIBLE;
         alternative->unit = component->slots[solution.slot_of[row]];
-        for (int32_t t = 0; t < component->problem.n_tiers; t++) {
+        for (int32_t t = 0; t < alternatives->n_tiers; t++) {
             alternative->cost[t] = solution.tiers[t].cost - costs[t];
         }
+        list_affected(alternatives, component, row, solution.slot_of, alternative);
     }
     koppel_solution_free(&solution);
     return status;
@@ -130,7 +203,7 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
         }
         mark(&component->problem, row, alternatives->components.row_of_slot[alternative->unit], KOPPEL_PAIR_BANNED);
         for (int32_t t = 0; t < component->problem.n_tiers; t++) {
-            known_bound[t] = costs[t] + alternative->cost[t];
+            known_bound[t] = t < alternatives->n_tiers ? costs[t] + alternative->cost[t] : INT64_MIN;
         }
         /* with one home fewer the next best cannot be better than this one */
         again.known_bound = alternative->state == KOPPEL_ALTERNATIVE_EXACT ? known_bound : again.known_bound;

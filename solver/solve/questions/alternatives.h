@@ -19,6 +19,7 @@ struct koppel_alternatives {
     int32_t *component_of; /* n_agents: component, KOPPEL_NONE: kept by a decision or without any pair */
     int32_t *row_of;       /* n_agents: agent within its component */
     int32_t n_agents;
+    int32_t n_tiers; /* of the proposal; parts have one more, which keeps as many homes as they are as can be */
 };
 
 /**

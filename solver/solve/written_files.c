@@ -1,0 +1,305 @@
+/* written_files.c - makes the files of a written folder again and compares them (see written_files.h). */
+#include "solve/written_files.h"
+
+#include "io/claim_reading.h"
+#include "io/policy_reader.h"
+#include "io/written_compare.h"
+#include "report/documents.h"
+#include "report/wording.h"
+#include "solve/questions/keep_costs.h"
+#include "solve/questions/next_best.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/** How a table of the folder is read. */
+struct table_kind {
+    const char *name;
+    const char *keys;
+    const char *asked; /* columns that are known by solving again */
+    const char *lost;
+};
+
+static const struct table_kind kinds[] = {
+    {"proposal.csv", "household", "next_best_unit next_best_cost", "unit"},
+    {"unplaced.csv", "household", "change", NULL},
+    {"neighbourhoods.csv", "code municipality", "", NULL},
+    {"targets.csv", "municipality", "", NULL},
+    {"agreements.csv", "corporation municipality", "", NULL},
+    {"changes.csv", "household", "cost_of_keeping", NULL},
+};
+
+/** The folder made again. */
+struct remade {
+    const struct koppel_written_check *check;
+    struct koppel_written_summary summary;
+    struct koppel_proposal proposal; /* borrows its offers */
+    struct koppel_alternative *next_best;
+    struct koppel_alternative *keep_costs;
+    struct koppel_document documents[KOPPEL_N_DOCUMENTS];
+    bool is_cut_off; /* what solving again tells is not known of every household */
+};
+
+/* Does a file of the folder hold this text? */
+static enum koppel_status file_says(const char *folder, const char *name, const char *text, bool *says)
+{
+    struct koppel_file_bytes bytes = {0};
+    bool there = false;
+    enum koppel_status status = koppel_written_file_read(folder, name, KOPPEL_MAX_FILE_BYTES, &bytes, &there, NULL);
+
+    if (status == KOPPEL_OK && there && bytes.n_bytes > 0) {
+        *says = *says || strstr(bytes.bytes, text) != NULL;
+    }
+    koppel_file_bytes_free(&bytes);
+    return status == KOPPEL_E_MEMORY ? status : KOPPEL_OK;
+}
+
+static bool is_best(const struct koppel_proposal *proposal)
+{
+    for (int32_t t = 0; t < proposal->n_tiers; t++) {
+        if (!proposal->tiers[t].proven || proposal->tiers[t].cost != proposal->tiers[t].bound) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Works out again what is known by solving again only. */
+static enum koppel_status ask_again(struct remade *remade)
+{
+    const struct koppel_written_check *check = remade->check;
+    const struct koppel_engine *engine = koppel_engine_find(remade->summary.facts.engine);
+    struct koppel_engine_options options = *check->options;
+    const struct koppel_next_best asked = {.problem = &check->job->formulation.problem,
+                                           .engine = engine != NULL ? engine : koppel_engine_find(NULL),
+                                           .slot_of = check->proposal->unit_of,
+                                           .is_best = is_best(&remade->proposal),
+                                           .options = &options};
+    enum koppel_status status = KOPPEL_OK;
+
+    options.gap_ppm = remade->summary.facts.gap_ppm;
+    options.seed = remade->summary.facts.seed;
+    status = koppel_keep_costs_find(&check->job->fit, &asked, &remade->keep_costs);
+    if (status == KOPPEL_OK) {
+        status = koppel_next_best_find(&asked, &remade->next_best);
+    }
+    remade->is_cut_off = koppel_deadline_expired(&options.deadline);
+    for (size_t f = 0; f < 2 && status == KOPPEL_OK; f++) {
+        const char *file = f == 0 ? "proposal.csv" : "changes.csv";
+
+        status = file_says(check->folder, file, KOPPEL_NOT_WORKED_OUT, &remade->is_cut_off);
+        if (status == KOPPEL_OK) {
+            status = file_says(check->folder, file, "(not proven least)", &remade->is_cut_off);
+        }
+    }
+    return status;
+}
+
+static enum koppel_status compare_table(const struct remade *remade, const struct table_kind *kind,
+                                        const struct koppel_text *made, struct koppel_errors *differences,
+                                        struct koppel_text *left_out, struct koppel_errors *errors)
+{
+    const struct koppel_written_table table = {.folder = remade->check->folder,
+                                               .name = kind->name,
+                                               .keys = kind->keys,
+                                               .open = remade->is_cut_off ? kind->asked : "",
+                                               .lost = kind->lost};
+    struct koppel_compared compared;
+    enum koppel_status status = koppel_written_table_compare(&table, made, &compared, differences, errors);
+
+    if (status == KOPPEL_OK && !compared.is_there) {
+        koppel_text_add(left_out, "There is no %s in the folder. ", kind->name);
+    } else if (status == KOPPEL_OK && compared.n_missing > 0) {
+        koppel_text_add(left_out, "%s lacks %d of its columns. ", kind->name, (int)compared.n_missing);
+    }
+    return status;
+}
+
+/* Takes the prices out of a certificate: they are held to what they prove, not to how they are written. */
+static void take_prices_out(cJSON *root)
+{
+    static const char *const keys[] = {"parts", "loads", "units", "households"};
+    const cJSON *tiers = cJSON_GetObjectItemCaseSensitive(root, "tiers");
+
+    for (cJSON *tier = tiers != NULL ? tiers->child : NULL; tier != NULL; tier = tier->next) {
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+            cJSON_DeleteItemFromObjectCaseSensitive(tier, keys[k]);
+        }
+    }
+}
+
+/* Compares a JSON text of the folder with the one that was made. */
+static enum koppel_status compare_json(const char *name, const cJSON *written, const struct koppel_text *made,
+                                       const char *optional, struct koppel_errors *differences,
+                                       struct koppel_errors *errors)
+{
+    struct koppel_written_json json = {
+        .file = name, .written = written, .optional = optional, .should = "the tables give"};
+    cJSON *again = NULL;
+    enum koppel_status status =
+        koppel_json_parse_large(made->bytes, made->n_bytes, KOPPEL_MAX_FILE_BYTES, name, &again, errors);
+
+    if (status == KOPPEL_OK) {
+        cJSON_DeleteItemFromObjectCaseSensitive(again, "policy"); /* compared apart: written_policy.c */
+        take_prices_out(again);
+        json.made = again;
+        koppel_written_json_compare(&json, differences);
+    }
+    cJSON_Delete(again);
+    return status;
+}
+
+static enum koppel_status compare_summary(const struct remade *remade, const struct koppel_text *made,
+                                          struct koppel_errors *differences, struct koppel_text *left_out,
+                                          struct koppel_errors *errors)
+{
+    if (remade->summary.root == NULL) {
+        koppel_text_add(left_out, "There is no summary.json in the folder. ");
+        return KOPPEL_OK;
+    }
+    cJSON_DeleteItemFromObjectCaseSensitive(remade->summary.root, "policy");
+    return compare_json("summary.json", remade->summary.root, made, "offers", differences, errors);
+}
+
+static enum koppel_status compare_certificate(const struct remade *remade, const struct koppel_text *made,
+                                              struct koppel_errors *differences, struct koppel_errors *errors)
+{
+    struct koppel_file_bytes bytes = {0};
+    bool there = false;
+    cJSON *root = NULL;
+    cJSON *name = NULL;
+    char shown[80];
+    enum koppel_status status = koppel_written_file_read(remade->check->folder, "certificate.json",
+                                                         KOPPEL_MAX_FILE_BYTES, &bytes, &there, errors);
+
+    if (status == KOPPEL_OK && there) {
+        status = koppel_json_parse_large(bytes.bytes, bytes.n_bytes, KOPPEL_MAX_FILE_BYTES, "certificate.json", &root,
+                                         errors);
+    }
+    if (root != NULL) {
+        name = cJSON_DetachItemFromObjectCaseSensitive(root, "policy");
+        if (name != NULL &&
+            (!cJSON_IsString(name) || strcmp(name->valuestring, remade->check->job->policy.name) != 0)) {
+            koppel_errors_add(differences, KOPPEL_OK, "certificate.json", 0, 0,
+                              "$.policy is %s, but the policy of the proposal is \"%s\"", koppel_json_show(name, shown),
+                              remade->check->job->policy.name);
+        }
+        take_prices_out(root);
+        status = compare_json("certificate.json", root, made, "*", differences, errors);
+    }
+    cJSON_Delete(name);
+    cJSON_Delete(root);
+    koppel_file_bytes_free(&bytes);
+    return status;
+}
+
+static enum koppel_status compare_documents(struct remade *remade, struct koppel_errors *differences,
+                                            struct koppel_text *left_out, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int d = 0; d < KOPPEL_N_DOCUMENTS && remade->documents[d].name != NULL && status == KOPPEL_OK; d++) {
+        const struct koppel_document *document = &remade->documents[d];
+
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds && status == KOPPEL_OK; k++) {
+            if (strcmp(kinds[k].name, document->name) == 0) {
+                status = compare_table(remade, &kinds[k], &document->text, differences, left_out, errors);
+            }
+        }
+        if (status == KOPPEL_OK && strcmp(document->name, "summary.json") == 0) {
+            status = compare_summary(remade, &document->text, differences, left_out, errors);
+        } else if (status == KOPPEL_OK && strcmp(document->name, "certificate.json") == 0) {
+            status = compare_certificate(remade, &document->text, differences, errors);
+        }
+    }
+    return status;
+}
+
+enum koppel_status koppel_written_columns_find(const struct koppel_written_check *check, bool *with_columns)
+{
+    const struct koppel_extra *extra = &check->job->kase.household_extra;
+    enum koppel_status status = KOPPEL_OK;
+
+    *with_columns = false;
+    for (int32_t c = 0; c < extra->n_columns && status == KOPPEL_OK; c++) {
+        status = koppel_written_header_find(check->folder, "proposal.csv", extra->names[c], with_columns);
+    }
+    return status;
+}
+
+static void close(struct remade *remade)
+{
+    koppel_documents_free(remade->documents, KOPPEL_N_DOCUMENTS);
+    koppel_written_summary_close(&remade->summary);
+    free(remade->next_best);
+    free(remade->keep_costs);
+}
+
+enum koppel_status koppel_written_files_compare(const struct koppel_written_check *check,
+                                                const struct koppel_verdict *verdict,
+                                                const struct koppel_certificate *certificate, int64_t *gap_ppm,
+                                                struct koppel_errors *differences, struct koppel_text *left_out,
+                                                struct koppel_errors *errors)
+{
+    struct remade remade = {.check = check};
+    struct koppel_report report = {.fit = &check->job->fit, .verdict = verdict, .certificate = certificate};
+    bool is_explained = certificate != NULL;
+    bool asks = false;
+    enum koppel_status status = koppel_written_summary_read(check, &remade.summary, differences, errors);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_written_column_find(check->folder, "proposal.csv", "next_best_cost", &is_explained);
+        asks = is_explained && check->options != NULL && !koppel_written_breaks_rules(verdict);
+    }
+    if (status == KOPPEL_OK) {
+        koppel_written_tiers(check, verdict, remade.summary.facts.gap_ppm, &remade.proposal);
+        *gap_ppm = remade.summary.facts.gap_ppm;
+        remade.summary.facts.outcome = koppel_written_outcome(&remade.proposal);
+        remade.is_cut_off = is_explained && !asks;
+        status = koppel_written_columns_find(check, &report.with_columns);
+    }
+    if (status == KOPPEL_OK && asks) {
+        status = ask_again(&remade);
+    }
+    if (status == KOPPEL_OK) {
+        report.proposal = &remade.proposal;
+        report.facts = &remade.summary.facts;
+        report.next_best = remade.next_best;
+        report.keep_costs = remade.keep_costs;
+        status = koppel_report_documents(&report, remade.documents);
+    }
+    if (status == KOPPEL_OK) {
+        status = compare_documents(&remade, differences, left_out, errors);
+    }
+    if (status == KOPPEL_OK && remade.is_cut_off) {
+        koppel_text_add(left_out,
+                        "What other homes would cost was not compared: it was not worked out for everybody. ");
+    }
+    close(&remade);
+    return status;
+}
+
+enum koppel_status koppel_written_stale_find(const struct koppel_written_check *check,
+                                             const struct koppel_verdict *verdict, struct koppel_errors *differences,
+                                             struct koppel_errors *errors)
+{
+    struct koppel_report report = {.fit = &check->job->fit, .proposal = check->proposal, .verdict = verdict};
+    struct koppel_written_table table = {.folder = check->folder,
+                                         .name = kinds[0].name,
+                                         .keys = kinds[0].keys,
+                                         .open = "unit next_best_unit next_best_cost",
+                                         .lost = kinds[0].lost,
+                                         .allows_columns = true};
+    struct koppel_compared compared;
+    struct koppel_text made = {0};
+    enum koppel_status status = koppel_written_columns_find(check, &report.with_columns);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_proposal_table(&report, &made);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_written_table_compare(&table, &made, &compared, differences, errors);
+    }
+    koppel_text_free(&made);
+    return status;
+}

@@ -1,0 +1,85 @@
+/* written_files.h - makes the files of a written folder again, from tables, offers and claims, and compares them. */
+#ifndef KOPPEL_SOLVE_WRITTEN_FILES_H
+#define KOPPEL_SOLVE_WRITTEN_FILES_H
+
+#include "solve/written.h"
+
+#include <cJSON.h>
+
+/** What summary.json says of the run. Zero-initialise; koppel_written_summary_close releases everything. */
+struct koppel_written_summary {
+    cJSON *root; /* NULL: there is no such file */
+    struct koppel_run_facts facts;
+};
+
+/**
+ * Reads what summary.json says of the run; facts that cannot be so are differences.
+ * @return KOPPEL_OK, also without such a file; KOPPEL_E_INPUT or KOPPEL_E_MEMORY (message in errors)
+ */
+enum koppel_status koppel_written_summary_read(const struct koppel_written_check *check,
+                                               struct koppel_written_summary *summary,
+                                               struct koppel_errors *differences, struct koppel_errors *errors);
+
+/** "proven", "within_gap" or "feasible": what follows from the tiers of a proposal. */
+const char *koppel_written_outcome(const struct koppel_proposal *proposal);
+
+/** Does the proposal itself break a rule, apart from what is claimed of it? */
+bool koppel_written_breaks_rules(const struct koppel_verdict *verdict);
+
+void koppel_written_summary_close(struct koppel_written_summary *summary);
+
+/** Is one of the x_ columns of the households in the written proposal? @return KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_written_columns_find(const struct koppel_written_check *check, bool *with_columns);
+
+/** The tiers of the policy with what is claimed of them; whether they are proven follows from value, bound and gap. */
+void koppel_written_tiers(const struct koppel_written_check *check, const struct koppel_verdict *verdict,
+                          int64_t gap_ppm, struct koppel_proposal *proposal);
+
+/**
+ * Makes every file of the folder again and compares it with the one that is there. Next-best homes are found again by
+ * solving, within the deadline of the check's options.
+ *
+ * @param certificate  of the folder; NULL: it has none, so that it has no next-best homes either
+ * @param[out] gap_ppm  the gap that was asked for
+ * @param differences  a message for each column or part that tells something else
+ * @param left_out     sentences on what was not compared
+ * @return KOPPEL_OK, whatever differs; a fault with a message
+ */
+enum koppel_status koppel_written_files_compare(const struct koppel_written_check *check,
+                                                const struct koppel_verdict *verdict,
+                                                const struct koppel_certificate *certificate, int64_t *gap_ppm,
+                                                struct koppel_errors *differences, struct koppel_text *left_out,
+                                                struct koppel_errors *errors);
+
+/**
+ * Names the columns of proposal.csv that do not belong to the home that stands in the row.
+ * @return as above
+ */
+enum koppel_status koppel_written_stale_find(const struct koppel_written_check *check,
+                                             const struct koppel_verdict *verdict, struct koppel_errors *differences,
+                                             struct koppel_errors *errors);
+
+/**
+ * Lists what a person changed in proposal.csv: offers that were given, taken away or moved since summary.json was
+ * written. Appends nothing when nothing was, or the folder does not tell.
+ * @return as above
+ */
+enum koppel_status koppel_written_edits_find(const struct koppel_written_check *check, struct koppel_text *text,
+                                             struct koppel_errors *errors);
+
+/** Whose policy a folder has. */
+struct koppel_written_policy {
+    bool is_own; /* the job's policy is that of the folder, so that its files and certificate can be weighed */
+};
+
+/**
+ * Compares the folder's policy with the one that was given, or with the one that koppel knows by its name.
+ * @param differences  a message for each key that is not as given, or as its name says
+ * @param text         a line that names the policy, and each key that differs, is appended
+ * @return KOPPEL_OK, whatever differs; a fault with a message
+ */
+enum koppel_status koppel_written_policy_compare(const struct koppel_written_check *check,
+                                                 struct koppel_written_policy *found, struct koppel_errors *differences,
+                                                 struct koppel_text *text, struct koppel_errors *errors);
+
+#endif

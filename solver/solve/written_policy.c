@@ -1,0 +1,151 @@
+/* written_policy.c - is the policy of a folder the one that its name, or the caller, says (see written_files.h)? */
+#include "io/claim_reading.h"
+#include "io/embedded_file.h"
+#include "io/json_text.h"
+#include "io/policy_reader.h"
+#include "io/proposal_reader.h"
+#include "io/written_compare.h"
+#include "solve/written_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The policy that koppel knows by this name. @return false when there is none */
+static bool find_named(const char *name, struct koppel_policy *policy)
+{
+    for (size_t k = 0; k < koppel_n_named_files; k++) {
+        const struct koppel_embedded_file *file = &koppel_named_files[k];
+
+        if (strcmp(file->name, name) == 0) {
+            return koppel_policy_parse((const char *)file->bytes, file->n_bytes, file->name, policy, NULL) == KOPPEL_OK;
+        }
+    }
+    return false;
+}
+
+/* Takes out what --stay-close writes: the section "stay", and the tier of that name. */
+static void take_stay_out(cJSON *root)
+{
+    cJSON *tiers = cJSON_GetObjectItemCaseSensitive(root, "tiers");
+    int at = 0;
+
+    cJSON_DeleteItemFromObjectCaseSensitive(root, "stay");
+    for (cJSON *tier = tiers != NULL ? tiers->child : NULL; tier != NULL; tier = tier->next, at++) {
+        if (cJSON_IsString(tier) && strcmp(tier->valuestring, "stay") == 0) {
+            cJSON_DeleteItemFromArray(tiers, at);
+            return;
+        }
+    }
+}
+
+/** What the caller of a run may choose besides the policy, so that a policy keeps its name with another value. */
+struct chosen {
+    bool day;
+    bool stay;
+};
+
+/* A policy as JSON, without its name and what was chosen besides. */
+static enum koppel_status print(const struct koppel_policy *policy, struct chosen chosen, cJSON **root)
+{
+    char *text = NULL;
+    enum koppel_status status = koppel_policy_print(policy, &text);
+
+    *root = NULL;
+    if (status == KOPPEL_OK) {
+        status = koppel_json_parse(text, strlen(text), policy->name, root, NULL);
+    }
+    free(text);
+    cJSON_DeleteItemFromObjectCaseSensitive(*root, "name");
+    if (chosen.stay) {
+        take_stay_out(*root);
+    }
+    if (chosen.day) {
+        cJSON_DeleteItemFromObjectCaseSensitive(*root, "as_of");
+        cJSON_DeleteItemFromObjectCaseSensitive(*root, "period");
+    }
+    return status;
+}
+
+static enum koppel_status compare(const struct koppel_policy *written, const struct koppel_policy *other,
+                                  struct chosen chosen, const char *should, struct koppel_errors *differences)
+{
+    struct koppel_written_json json = {.file = "policy", .optional = "", .should = should, .each = true};
+    cJSON *theirs = NULL, *ours = NULL;
+    enum koppel_status status = print(written, chosen, &theirs);
+
+    if (status == KOPPEL_OK) {
+        status = print(other, chosen, &ours);
+    }
+    if (status == KOPPEL_OK) {
+        json.written = theirs;
+        json.made = ours;
+        koppel_written_json_compare(&json, differences);
+    }
+    cJSON_Delete(theirs);
+    cJSON_Delete(ours);
+    return status;
+}
+
+static enum koppel_status find_summary(const char *folder, bool *there, struct koppel_errors *errors)
+{
+    struct koppel_file_bytes bytes = {0};
+    enum koppel_status status =
+        koppel_written_file_read(folder, "summary.json", KOPPEL_JSON_MAX_BYTES, &bytes, there, errors);
+
+    koppel_file_bytes_free(&bytes);
+    return status;
+}
+
+static void say_keys(struct koppel_text *text, const struct koppel_errors *differences)
+{
+    for (size_t k = 0; k < differences->n_items; k++) {
+        koppel_text_add(text, "  %s\n", differences->items[k].text);
+    }
+}
+
+enum koppel_status koppel_written_policy_compare(const struct koppel_written_check *check,
+                                                 struct koppel_written_policy *found, struct koppel_errors *differences,
+                                                 struct koppel_text *text, struct koppel_errors *errors)
+{
+    struct koppel_policy written, other;
+    struct koppel_errors keys = {0};
+    enum koppel_status status = koppel_written_policy_read(check->folder, &written, errors, NULL);
+    bool is_there = false;
+    bool is_named = false;
+
+    *found = (struct koppel_written_policy){.is_own = true};
+    if (status == KOPPEL_OK) {
+        status = find_summary(check->folder, &is_there, errors);
+    }
+    if (status != KOPPEL_OK || !is_there) {
+        return status;
+    }
+    if (!check->has_own_policy) {
+        status = compare(&written, &check->job->policy, (struct chosen){.day = false}, "the policy that was given has",
+                         differences);
+        found->is_own = differences->n_items == 0;
+        koppel_text_add(text, "\nPolicy: %s, as it was given; that of the folder is called %s%s\n",
+                        check->job->policy.name, written.name, found->is_own ? " and is the same." : " and differs:");
+        say_keys(text, differences);
+    } else {
+        is_named = find_named(written.name, &other);
+        if (!is_named) {
+            koppel_policy_default(&other);
+        }
+        status = compare(&written, &other, (struct chosen){.day = true, .stay = check->job->kase.has_earlier},
+                         is_named ? "the policy of this name has" : "the default policy has",
+                         is_named ? differences : &keys);
+        koppel_text_add(text, "\nPolicy: %s, %s\n", written.name,
+                        !is_named && keys.n_items > 0 ? "a name that koppel does not know. It differs from the default:"
+                        : !is_named ? "a name that koppel does not know. Every key is that of the default policy."
+                        : differences->n_items > 0
+                            ? "but not as koppel knows it (a policy of your own needs a name of its own):"
+                            : "every key as koppel knows it.");
+        say_keys(text, is_named ? differences : &keys);
+    }
+    koppel_errors_clear(&keys);
+    if (status != KOPPEL_OK && koppel_errors_none(errors)) {
+        koppel_errors_no_memory(errors, "summary.json");
+    }
+    return status;
+}
