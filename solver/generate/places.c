@@ -2,6 +2,7 @@
 #include "generate/places.h"
 
 #include "generate/sampling.h"
+#include "model/case.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -199,7 +200,7 @@ static void add_neighbourhood(struct koppel_draft *t, const struct koppel_place_
     snprintf(n->code, sizeof n->code, "BU%08d", neighbourhood_code(spec, i));
     n->municipality = t->n_municipalities - 1;
     if (spec->with_districts) {
-        snprintf(n->district, sizeof n->district, "WK%.6s", n->code + 2);
+        koppel_district_code(n->code, n->district);
     }
     n->school_hm = n->gp_hm = n->transit_hm = KOPPEL_NONE;
     n->agreement = t->municipalities[n->municipality].first_agreement + (int)koppel_prng_below(r, spec->n_corporations);

@@ -6,6 +6,7 @@
 #include "generate/places.h"
 #include "generate/sampling.h"
 #include "generate/stock.h"
+#include "model/case.h"
 #include "model/statutory_target.h"
 
 #include <inttypes.h>
@@ -28,7 +29,7 @@ static void add_neighbourhood(struct koppel_draft *t, const struct koppel_real_n
     n->name = real->name;
     n->inhabitants = real->inhabitants;
     n->corporation_dwellings = real->corporation_dwellings;
-    snprintf(n->district, sizeof n->district, "WK%.6s", real->code + 2);
+    koppel_district_code(real->code, n->district);
     n->school_hm = real->school_hm;
     n->gp_hm = real->gp_hm;
     n->transit_hm = real->transit_hm;

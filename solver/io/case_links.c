@@ -5,7 +5,6 @@
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,11 +25,11 @@ static void link_municipalities(struct koppel_case_reading *reading, struct kopp
 static int32_t district_of_code(struct koppel_case_reading *reading, const char *neighbourhood)
 {
     struct koppel_case *kase = reading->kase;
-    char code[9];
+    char code[KOPPEL_DISTRICT_CODE_SIZE];
     const char *copy = NULL;
     int32_t row = KOPPEL_NONE;
 
-    snprintf(code, sizeof code, "WK%.6s", neighbourhood + 2);
+    koppel_district_code(neighbourhood, code);
     row = koppel_names_get(&kase->districts, code);
     if (row == KOPPEL_NONE) {
         copy = koppel_pool_copy(&kase->pool, code, strlen(code));

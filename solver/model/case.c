@@ -162,6 +162,11 @@ int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32
     return strtoll(extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)column], NULL, 10);
 }
 
+void koppel_district_code(const char *neighbourhood, char code[KOPPEL_DISTRICT_CODE_SIZE])
+{
+    snprintf(code, KOPPEL_DISTRICT_CODE_SIZE, "WK%.6s", neighbourhood + 2);
+}
+
 const char *koppel_area_id(const struct koppel_case *kase, enum koppel_area area, int32_t place)
 {
     switch (area) {

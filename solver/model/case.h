@@ -321,6 +321,12 @@ int32_t koppel_names_get(const struct koppel_names *names, const char *id);
 /** Value of an x_ column as a whole number >= 0; 0 for an empty cell. The reader has checked that it is one. */
 int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32_t column);
 
+/** "WK", six digits or letters, and the ending zero. */
+enum { KOPPEL_DISTRICT_CODE_SIZE = 9 };
+
+/** The code of the district that the code of a neighbourhood (BU...) names. */
+void koppel_district_code(const char *neighbourhood, char code[KOPPEL_DISTRICT_CODE_SIZE]);
+
 /** Code of a row of units, complexes, neighbourhoods, districts or municipalities. */
 const char *koppel_area_id(const struct koppel_case *kase, enum koppel_area area, int32_t place);
 
