@@ -1,43 +1,27 @@
 /* component_split.c - decisions applied, and connected components by union-find (see component_split.h). */
 #include "problem/component_split.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "base/union_find.h"
 #include "problem/equal_slots.h"
 #include "problem/load_reach.h"
-
-#include <stdlib.h>
-
-void koppel_component_split_free(struct koppel_component_split *split)
-{
-    free(split->base);
-    free(split->top);
-    free(split->is_live);
-    free(split->equal_to);
-    free(split->leader);
-    free(split->component_of);
-    free(split->row_of);
-    free(split->measure_row);
-    free(split->measure_list);
-}
 
 static enum koppel_status split_start(struct koppel_component_split *split)
 {
     const struct koppel_problem *problem = split->problem;
     size_t n_nodes = (size_t)koppel_component_split_load_node(split, problem->n_loads);
 
-    split->base = koppel_new((size_t)problem->n_loads, sizeof *split->base);
-    split->top = koppel_new((size_t)problem->n_loads, sizeof *split->top);
-    split->is_live = koppel_new((size_t)problem->n_loads, sizeof *split->is_live);
-    split->equal_to = koppel_new((size_t)problem->n_slots, sizeof *split->equal_to);
-    split->leader = koppel_new(n_nodes, sizeof *split->leader);
-    split->component_of = koppel_new(n_nodes, sizeof *split->component_of);
-    split->row_of = koppel_new(n_nodes, sizeof *split->row_of);
-    split->measure_row = koppel_new((size_t)problem->n_measures, sizeof *split->measure_row);
-    split->measure_list = koppel_new((size_t)problem->n_measures, sizeof *split->measure_list);
-    if (split->base == NULL || split->top == NULL || split->is_live == NULL || split->equal_to == NULL ||
-        split->leader == NULL || split->component_of == NULL || split->row_of == NULL || split->measure_row == NULL ||
-        split->measure_list == NULL) {
+    split->base = koppel_arena_new(&split->arena, (size_t)problem->n_loads, sizeof *split->base);
+    split->top = koppel_arena_new(&split->arena, (size_t)problem->n_loads, sizeof *split->top);
+    split->is_live = koppel_arena_new(&split->arena, (size_t)problem->n_loads, sizeof *split->is_live);
+    split->equal_to = koppel_arena_new(&split->arena, (size_t)problem->n_slots, sizeof *split->equal_to);
+    split->leader = koppel_arena_new(&split->arena, n_nodes, sizeof *split->leader);
+    split->component_of = koppel_arena_new(&split->arena, n_nodes, sizeof *split->component_of);
+    split->row_of = koppel_arena_new(&split->arena, n_nodes, sizeof *split->row_of);
+    split->measure_row = koppel_arena_new(&split->arena, (size_t)problem->n_measures, sizeof *split->measure_row);
+    split->measure_list = koppel_arena_new(&split->arena, (size_t)problem->n_measures, sizeof *split->measure_list);
+    if (koppel_arena_failed(&split->arena)) {
         return KOPPEL_E_MEMORY;
     }
     koppel_union_find_start(split->leader, (int32_t)n_nodes);
@@ -94,14 +78,15 @@ static bool pair_is_open(const void *data, int32_t agent, int64_t pair)
 /* The largest value of every load, with what is booked and pairs that are open. */
 static enum koppel_status find_top(struct koppel_component_split *split)
 {
-    struct koppel_load_reach reach = {0};
+    struct koppel_arena arena = {0};
+    struct koppel_load_reach reach;
     enum koppel_status status =
-        koppel_load_reach_make(&reach, split->problem, split->components->places, pair_is_open, split);
+        koppel_load_reach_make(&reach, split->problem, split->components->places, pair_is_open, split, &arena);
 
     for (int32_t g = 0; g < split->problem->n_loads && status == KOPPEL_OK; g++) {
         split->top[g] = split->base[g] + reach.top[g];
     }
-    koppel_load_reach_free(&reach);
+    koppel_arena_free(&arena);
     return status;
 }
 

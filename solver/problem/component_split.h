@@ -7,6 +7,7 @@
 
 /** Agents, slots and loads are numbered one after another as nodes. */
 struct koppel_component_split {
+    struct koppel_arena arena; /* of the arrays below, also after a fault */
     const struct koppel_problem *problem;
     struct koppel_components *components;
     int64_t *base;         /* n_loads: with kept pairs */
@@ -22,12 +23,9 @@ struct koppel_component_split {
 
 /**
  * Books kept pairs, finds the live loads and the components: places, kept, constants, n_items and infeasible of these.
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_component_split_make(struct koppel_component_split *split, enum koppel_equal_slots twins);
-
-/** Safe on one of which only the problem and components are set. */
-void koppel_component_split_free(struct koppel_component_split *split);
 
 /** A pair that can still be chosen or not. Here, because it is asked for every pair. */
 static inline bool koppel_component_split_is_open(const struct koppel_component_split *split, int32_t agent,

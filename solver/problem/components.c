@@ -1,6 +1,7 @@
 /* components.c - the components of a problem, copied out of it (see components.h). */
 #include "problem/component_split.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "problem/slot_lists.h"
 
@@ -8,14 +9,13 @@
 #include <string.h>
 
 /* Lists the slots with the same row, from the one that stands for them on. */
-static enum koppel_status link_twins(const struct koppel_component_split *split)
+static enum koppel_status link_twins(struct koppel_component_split *split)
 {
     int32_t n_slots = split->problem->n_slots;
-    int32_t *last = koppel_new((size_t)n_slots, sizeof *last); /* of the equal slots so far */
+    int32_t *last = koppel_arena_new(&split->arena, (size_t)n_slots, sizeof *last); /* of the equal slots so far */
 
     split->components->next_equal = koppel_new((size_t)n_slots, sizeof *split->components->next_equal);
     if (last == NULL || split->components->next_equal == NULL) {
-        free(last);
         return KOPPEL_E_MEMORY;
     }
     for (int32_t j = 0; j < n_slots; j++) {
@@ -25,7 +25,6 @@ static enum koppel_status link_twins(const struct koppel_component_split *split)
         last[split->equal_to[j]] = j;
         split->components->next_equal[j] = KOPPEL_NONE;
     }
-    free(last);
     return KOPPEL_OK;
 }
 
@@ -331,7 +330,7 @@ enum koppel_status koppel_components_make(struct koppel_components *components, 
     for (int32_t k = 0; status == KOPPEL_OK && k < components->n_items; k++) {
         status = make_part(&split, k);
     }
-    koppel_component_split_free(&split);
+    koppel_arena_free(&split.arena);
     return status;
 }
 

@@ -1,9 +1,7 @@
 /* load_reach.c - the values that the loads of a problem can reach (see load_reach.h). */
 #include "problem/load_reach.h"
 
-#include "base/memory.h"
-
-#include <stdlib.h>
+#include "base/arena.h"
 
 /* The most that an agent adds by each entry, and how many agents have each slot. */
 static void find_most(struct koppel_load_reach *reach, const struct koppel_problem *problem,
@@ -29,12 +27,12 @@ static void find_most(struct koppel_load_reach *reach, const struct koppel_probl
 enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const struct koppel_problem *problem,
                                           const int32_t *places,
                                           bool (*is_open)(const void *data, int32_t agent, int64_t pair),
-                                          const void *data)
+                                          const void *data, struct koppel_arena *arena)
 {
-    reach->most = koppel_new((size_t)problem->entry_first[problem->n_slots], sizeof *reach->most);
-    reach->places = koppel_new((size_t)problem->n_slots, sizeof *reach->places);
-    reach->top = koppel_new((size_t)problem->n_loads, sizeof *reach->top);
-    if (reach->most == NULL || reach->places == NULL || reach->top == NULL) {
+    reach->most = koppel_arena_new(arena, (size_t)problem->entry_first[problem->n_slots], sizeof *reach->most);
+    reach->places = koppel_arena_new(arena, (size_t)problem->n_slots, sizeof *reach->places);
+    reach->top = koppel_arena_new(arena, (size_t)problem->n_loads, sizeof *reach->top);
+    if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
     find_most(reach, problem, is_open, data);
@@ -45,14 +43,6 @@ enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const
         }
     }
     return KOPPEL_OK;
-}
-
-void koppel_load_reach_free(struct koppel_load_reach *reach)
-{
-    free(reach->most);
-    free(reach->places);
-    free(reach->top);
-    *reach = (struct koppel_load_reach){0};
 }
 
 /* Number of slots of every load. */
@@ -151,15 +141,14 @@ static void limit_to_reach(struct koppel_problem *problem, const struct koppel_l
 enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem)
 {
     size_t n_loads = (size_t)problem->n_loads;
-    struct koppel_load_reach reach = {0};
-    int64_t *n_slots = koppel_new(n_loads, sizeof *n_slots), *within = koppel_new(n_loads, sizeof *within);
-    int32_t *parent = koppel_new(n_loads, sizeof *parent);
-    unsigned char *covers = koppel_new((size_t)problem->n_measures * (size_t)problem->n_measures, 1);
-    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL);
+    struct koppel_arena arena = {0};
+    struct koppel_load_reach reach;
+    int64_t *n_slots = koppel_arena_new(&arena, n_loads, sizeof *n_slots);
+    int64_t *within = koppel_arena_new(&arena, n_loads, sizeof *within);
+    int32_t *parent = koppel_arena_new(&arena, n_loads, sizeof *parent);
+    unsigned char *covers = koppel_arena_new(&arena, (size_t)problem->n_measures * (size_t)problem->n_measures, 1);
+    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL, &arena);
 
-    if (n_slots == NULL || within == NULL || parent == NULL || covers == NULL) {
-        status = KOPPEL_E_MEMORY;
-    }
     if (status == KOPPEL_OK) {
         limit_to_reach(problem, &reach, 0, false);
         count_slots(problem, n_slots);
@@ -167,22 +156,19 @@ enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem)
         limit_by_children(problem, &reach, n_slots, covers, within, parent);
         limit_to_reach(problem, &reach, 0, false);
     }
-    free(n_slots);
-    free(within);
-    free(parent);
-    free(covers);
-    koppel_load_reach_free(&reach);
+    koppel_arena_free(&arena);
     return status;
 }
 
 enum koppel_status koppel_problem_limit_by_slots(struct koppel_problem *problem, int32_t first, bool keeps_hi)
 {
-    struct koppel_load_reach reach = {0};
-    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL);
+    struct koppel_arena arena = {0};
+    struct koppel_load_reach reach;
+    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL, &arena);
 
     if (status == KOPPEL_OK) {
         limit_to_reach(problem, &reach, first, keeps_hi);
     }
-    koppel_load_reach_free(&reach);
+    koppel_arena_free(&arena);
     return status;
 }

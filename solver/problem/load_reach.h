@@ -4,7 +4,7 @@
 
 #include "problem/problem.h"
 
-/** What agents can add to the loads. Zero-initialise. */
+/** What agents can add to the loads. */
 struct koppel_load_reach {
     int32_t *most;   /* entries: the most that an agent adds by it */
     int32_t *places; /* n_slots: that agents can fill */
@@ -12,19 +12,16 @@ struct koppel_load_reach {
 };
 
 /**
- * Works the reach out.
+ * Works the reach out, in the arena.
  * @param places   n_slots
  * @param is_open  does the pair count? NULL: all do
  * @param data     goes to it
- * @return KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(pairs * entries of a slot)
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a slot)
  */
 enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const struct koppel_problem *problem,
                                           const int32_t *places,
                                           bool (*is_open)(const void *data, int32_t agent, int64_t pair),
-                                          const void *data);
-
-/** Safe on a zeroed one. */
-void koppel_load_reach_free(struct koppel_load_reach *reach);
+                                          const void *data, struct koppel_arena *arena);
 
 /** Limits every load to what can be reached, also within smaller loads that hold some of its slots: lo and hi are
  * numbers afterwards; lo > hi: no assignment keeps the limits. KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a

@@ -38,12 +38,13 @@ static bool is_not_of_agent(const void *data, int32_t agent, int64_t pair)
 static void test_reach_fills_the_places_with_those_who_add_most(void)
 {
     struct koppel_problem problem = two_homes();
-    struct koppel_load_reach reach = {0};
+    struct koppel_arena arena = {0};
+    struct koppel_load_reach reach;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, problem.places, NULL, NULL), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, problem.places, NULL, NULL, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(reach.top[0], 4 + 2 * 2);
     CU_ASSERT_EQUAL(reach.top[1], 2 * 2);
-    koppel_load_reach_free(&reach);
+    koppel_arena_free(&arena);
     koppel_problem_free(&problem);
 }
 
@@ -51,13 +52,14 @@ static void test_reach_counts_open_pairs_and_places_that_are_left(void)
 {
     static const int32_t left[] = {1, 5}, closed = 1;
     struct koppel_problem problem = two_homes();
-    struct koppel_load_reach reach = {0};
+    struct koppel_arena arena = {0};
+    struct koppel_load_reach reach;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, left, is_not_of_agent, &closed), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, left, is_not_of_agent, &closed, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(reach.places[1], 1);
     CU_ASSERT_EQUAL(reach.top[0], 4 + 1);
     CU_ASSERT_EQUAL(reach.top[1], 1);
-    koppel_load_reach_free(&reach);
+    koppel_arena_free(&arena);
     koppel_problem_free(&problem);
 }
 
