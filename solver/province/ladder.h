@@ -30,6 +30,8 @@ struct koppel_rung_state {
     struct koppel_arrears arrears; /* on the day, by half-year of origin */
     int32_t since;                 /* KOPPEL_NO_DATE for rung 0 by rule */
     int32_t plan_on;               /* last plan of approach received by then, KOPPEL_NO_DATE: none */
+    int32_t plan_due_on;           /* last term set for one by then, KOPPEL_NO_DATE: none */
+    int32_t term_on;               /* term of the decision that holds, KOPPEL_NO_DATE: none */
     int64_t substituted; /* persons the province may still house in the municipality's place at this rung; 0: none */
 };
 

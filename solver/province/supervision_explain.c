@@ -228,8 +228,9 @@ static void explain_excusable(const struct explaining *e)
              file_of(e, "targets.csv"));
     }
     if (now->excusable_is_official) {
-        line(e, "excusable (verschoonbaar)", now->excusable, "official, %s:%ld has %" PRId32 "; computed: %s%s",
-             file_of(e, "targets.csv"), e->target->line, e->target->excusable_persons, computed,
+        line(e, "excusable (verschoonbaar)", now->excusable, "official, %s:%ld has %" PRId32 "%s%s; computed: %s%s",
+             file_of(e, "targets.csv"), e->target->line, e->target->excusable_persons,
+             e->target->excusable_reason[0] != '\0' ? ", for " : "", e->target->excusable_reason, computed,
              now->linked_row == KOPPEL_NONE || now->excusable == now->excusable_computed
                  ? ""
                  : " (differs; the official one rules)");
@@ -317,6 +318,14 @@ static void explain_rung(const struct explaining *e)
         line(e, "rung by decision", intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
              koppel_rung_name(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
              intervention->line);
+    }
+    if (state->term_on != KOPPEL_NO_DATE) {
+        koppel_date_format(state->term_on, day);
+        shown_line(e, "term of the decision", "", day);
+    }
+    if (state->plan_due_on != KOPPEL_NO_DATE) {
+        koppel_date_format(state->plan_due_on, day);
+        shown_line(e, "plan of approach due by", "", day);
     }
     if (state->plan_on != KOPPEL_NO_DATE) {
         koppel_date_format(state->plan_on, day);
