@@ -22,11 +22,10 @@ static void link_nationals(struct koppel_case *kase, struct koppel_table_state *
     }
 }
 
-/* A municipality may swap with one outside the case; a code that is none is refused. */
+/* A municipality may swap with one outside the case. */
 static void link_swaps(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
-    char quoted[80];
 
     kase->swaps = state->rows;
     kase->n_swaps = state->n_rows;
@@ -35,12 +34,7 @@ static void link_swaps(struct koppel_case_reading *reading, struct koppel_table_
 
         swap->line = state->lines[i];
         swap->municipality = koppel_index_get(&kase->municipality_index, swap->code);
-        if (swap->code[0] != '\0' && !koppel_code_has_form(KOPPEL_CODE_GM, swap->code)) {
-            koppel_reading_refuse(reading, KOPPEL_TABLE_SWAPS, swap->line,
-                                  "column %s: %s is not the code of a municipality, GM and 4 digits",
-                                  koppel_reading_column(reading, "municipality"),
-                                  koppel_text_quote(swap->code, quoted));
-        } else if (swap->municipality == KOPPEL_NONE) {
+        if (swap->municipality == KOPPEL_NONE && swap->code[0] != '\0') {
             koppel_reading_note(reading, KOPPEL_TABLE_SWAPS, swap->line,
                                 "%s is no municipality of the case: the swap is taken for one with a municipality "
                                 "outside of it",
