@@ -3,6 +3,7 @@
 #include "io/table_header.h"
 #include "province/carry.h"
 #include "province/successors.h"
+#include "report/wording.h"
 
 #include "base/path.h"
 
@@ -212,8 +213,9 @@ static void write_closing_row(const struct koppel_carry *carry, int32_t m, const
                                       .excusable_reason = was->excusable_reason};
     struct koppel_text source = {0};
 
-    koppel_text_add(&source, "%s%s" KOPPEL_CARRY_PROMISED ": %" PRId64 " persons more", was->source,
-                    was->source[0] != '\0' ? "; " : "", carry->province->rows[m].promised.persons);
+    koppel_text_add(&source, "%s%s" KOPPEL_CARRY_PROMISED ": %" PRId64 " %s more", was->source,
+                    was->source[0] != '\0' ? "; " : "", carry->province->rows[m].promised.persons,
+                    koppel_word(carry->province->rows[m].promised.persons, "person", "persons"));
     version.source = source.failed ? "" : source.bytes;
     csv->text->failed = csv->text->failed || source.failed;
     write_version(carry, m, &version, layout, csv);

@@ -5,6 +5,7 @@
 #include "io/case_reader.h"
 #include "model/target_history.h"
 #include "province/boundary_check.h"
+#include "report/wording.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -163,10 +164,11 @@ static void check_known_by_then(const struct checking *c, const struct koppel_ta
         koppel_date_format(first, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
                           "column %s: %s has %" PRId32
-                          " persons housed in %s in a version of %s, before that half-year begins (%s): persons housed "
+                          " %s housed in %s in a version of %s, before that half-year begins (%s): persons housed "
                           "earlier belong to the half-year before, or to its lead",
                           column_of(c, "targets.csv", "housed_persons"), id_of(c, target->municipality),
-                          target->housed_persons, period, published, day);
+                          target->housed_persons, koppel_word(target->housed_persons, "person", "persons"), period,
+                          published, day);
     }
     if (target->linked_by_reference_persons != KOPPEL_UNKNOWN && target->published_on < linked_by) {
         koppel_date_format(linked_by, day);
@@ -187,10 +189,11 @@ static void check_targets(const struct checking *c)
         check_known_by_then(c, target);
         if (target->linked_persons != KOPPEL_UNKNOWN && target->housed_persons > target->linked_persons) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
-                              "column %s: %s has %" PRId32 " persons housed but only %" PRId32
+                              "column %s: %s has %" PRId32 " %s housed but only %" PRId32
                               " linked: whoever is housed was linked before, also in an earlier half-year",
                               column_of(c, "targets.csv", "housed_persons"), id_of(c, target->municipality),
-                              target->housed_persons, target->linked_persons);
+                              target->housed_persons, koppel_word(target->housed_persons, "person", "persons"),
+                              target->linked_persons);
         }
         if (target->linked_persons != KOPPEL_UNKNOWN && target->linked_by_reference_persons > target->linked_persons) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
@@ -270,9 +273,9 @@ static void check_swap(const struct checking *c, int32_t first)
     if (n < 2 || sum != 0) {
         koppel_errors_add(
             c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swaps[first].line, 0,
-            "swap \"%s\": the changes of its %" PRId32 " municipalities add up to %+" PRId64
+            "swap \"%s\": the changes of its %" PRId32 " %s add up to %+" PRId64
             "; two or more municipalities may swap while the sum stays unchanged (Huisvestingswet art. 29(2))",
-            swaps[first].swap, n, sum);
+            swaps[first].swap, n, koppel_word(n, "municipality", "municipalities"), sum);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "province/successors.h"
 #include "province/supervision_text.h"
 #include "report/layout.h"
+#include "report/wording.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -353,7 +354,8 @@ static void explain_promises(const struct explaining *e)
     char day[11];
 
     heading(e, "If the proposals are carried out");
-    line(e, "households offered a home", promised->households, "in %" PRId64 " homes", promised->homes);
+    line(e, "households offered a home", promised->households, "in %" PRId64 " %s", promised->homes,
+         koppel_word(promised->homes, "home", "homes"));
     line(e, "persons in them", promised->persons, "proposal.csv, persons that count for the target");
     line(e, "housed then, persons", then->housed, "%" PRId64 " + %" PRId64 ": %s", e->row->now.housed,
          promised->persons, koppel_schedule_name(then->schedule));
