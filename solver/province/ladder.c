@@ -183,8 +183,9 @@ static int64_t substituted_persons(const struct koppel_case *kase, const struct 
     return persons;
 }
 
-struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
-                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
+/* The rung, without arrears and what follows from them. */
+static struct koppel_rung_state find_rung(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                                          const struct koppel_ladder *ladder, const struct koppel_asked *asked)
 {
     struct koppel_rung_state state = {.intervention = ruling_intervention(kase, asked->municipality, asked->known_on),
                                       .plan_on = last_plan(kase, asked->municipality, asked->known_on),
@@ -192,7 +193,6 @@ struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const
                                       .term_on = KOPPEL_NO_DATE};
 
     state.missed = koppel_missed_row(kase, dates, ladder, asked);
-    state.arrears = koppel_arrears_left(kase, dates, asked);
     state.by_rule = koppel_rung_by_rule(ladder, &state.missed, asked->day, &state.by_rule_since);
     state.rung = state.by_rule;
     state.since = state.by_rule_since;
@@ -205,8 +205,23 @@ struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const
         state.term_on = intervention->term_on;
         state.is_at_least = false;
     }
+    return state;
+}
+
+struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
+{
+    struct koppel_rung_state state = find_rung(kase, dates, ladder, asked);
+
+    state.arrears = koppel_arrears_left(kase, dates, asked);
     state.substituted = substituted_persons(kase, dates, ladder, asked, &state);
     return state;
+}
+
+int32_t koppel_rung_on_day(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
+{
+    return find_rung(kase, dates, ladder, asked).rung;
 }
 
 const char *koppel_rung_conditions(const struct koppel_rung *rung, char out[KOPPEL_RUNG_CONDITIONS])

@@ -47,6 +47,10 @@ int32_t koppel_rung_by_rule(const struct koppel_ladder *ladder, const struct kop
 struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                                            const struct koppel_ladder *ladder, const struct koppel_asked *asked);
 
+/** The rung of that state alone, which takes half the time. */
+int32_t koppel_rung_on_day(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                           const struct koppel_ladder *ladder, const struct koppel_asked *asked);
+
 /** What brings a municipality to a rung, in words: "2 half-years missed in a row, 14 days after the check of the last".
  * Returns `out`. */
 enum { KOPPEL_RUNG_CONDITIONS = 160 };
