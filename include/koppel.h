@@ -184,7 +184,8 @@ struct koppel_province_options {
     /* koppel_overview_supervise */
     const char *const *proposals; /* n_proposals folders that koppel solve wrote: what they would change */
     int32_t n_proposals;
-    int32_t is_public;        /* 1: the table for the public, in which small counts are hidden. Without proposals */
+    int32_t is_public; /* 1: the table for the public, in which small counts are hidden, also in view of tables that
+                                 may have been published before: whenever the case had new counts. Without proposals */
     const char *ladder_file;  /* for every municipality; NULL: each province's own */
     const char *municipality; /* GM code or name: only how its figures come about, as a text; NULL: all */
 };

@@ -140,6 +140,7 @@ static const struct koppel_column target_columns[] = {
     {"housed_persons", "gehuisvest gehuisveste_personen gerealiseerd", WHOLE(0, MILLION), DEFAULT(0), INT32(koppel_target, housed_persons)},
     {"excusable_persons", "verschoonbaar verschoonbare_personen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, excusable_persons)},
     {"linked_by_reference_persons", "gekoppeld_op_peildatum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_by_reference_persons)},
+    {"excusable_reason", "verschoonbaar_reden reden_verschoonbaar", EMPTY(0), TEXT(koppel_target, excusable_reason)},
     {"source", "bron", EMPTY(0), TEXT(koppel_target, source)},
 };
 
@@ -183,7 +184,7 @@ static const struct koppel_column national_columns[] = {
 
 static const struct koppel_column swap_columns[] = {
     {"swap", "ruil afspraak", REQUIRED_KEY, TEXT(koppel_swap, swap)},
-    {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_swap, municipality)},
+    {"municipality", "gemeente gemeentecode", .code = KOPPEL_CODE_GM, REQUIRED_KEY, TEXT(koppel_swap, code)},
     {"period", "periode halfjaar", .form = KOPPEL_CELL_PERIOD, REQUIRED, INT32(koppel_swap, period)},
     {"agreed_on", "afgesproken_op afspraakdatum", DATE, REQUIRED, INT32(koppel_swap, agreed_on)},
     {"change_persons", "wijziging wijziging_personen", WHOLE(-MILLION, MILLION), REQUIRED, INT32(koppel_swap, change_persons)},
@@ -205,6 +206,8 @@ static const struct koppel_column intervention_columns[] = {
     {"rung", "trede", WHOLE(0, 12), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_intervention, rung)},
     {"reason", "reden", REQUIRED, TEXT(koppel_intervention, reason)},
     {"plan_on", "plan_van_aanpak_op", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_intervention, plan_on)},
+    {"term_on", "termijn termijn_tot", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_intervention, term_on)},
+    {"plan_due_on", "plan_van_aanpak_uiterlijk_op termijn_plan_van_aanpak", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_intervention, plan_due_on)},
 };
 
 #define COLUMNS(list, row) .columns = (list), .n_columns = (int32_t)(sizeof (list) / sizeof *(list)), .row_size = sizeof(struct row)

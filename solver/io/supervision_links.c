@@ -22,12 +22,24 @@ static void link_nationals(struct koppel_case *kase, struct koppel_table_state *
     }
 }
 
-static void link_swaps(struct koppel_case *kase, struct koppel_table_state *state)
+/* A municipality may swap with one outside the case. */
+static void link_swaps(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
+    struct koppel_case *kase = reading->kase;
+
     kase->swaps = state->rows;
     kase->n_swaps = state->n_rows;
     for (int32_t i = 0; i < state->n_rows; i++) {
-        kase->swaps[i].line = state->lines[i];
+        struct koppel_swap *swap = &kase->swaps[i];
+
+        swap->line = state->lines[i];
+        swap->municipality = koppel_index_get(&kase->municipality_index, swap->code);
+        if (swap->municipality == KOPPEL_NONE && swap->code[0] != '\0') {
+            koppel_reading_note(reading, KOPPEL_TABLE_SWAPS, swap->line,
+                                "%s is no municipality of the case: the swap is taken for one with a municipality "
+                                "outside of it",
+                                swap->code);
+        }
     }
 }
 
@@ -69,7 +81,7 @@ void koppel_reading_supervision(struct koppel_case_reading *reading, enum koppel
     } else if (table == KOPPEL_TABLE_NATIONAL) {
         link_nationals(reading->kase, state);
     } else if (table == KOPPEL_TABLE_SWAPS) {
-        link_swaps(reading->kase, state);
+        link_swaps(reading, state);
     } else if (table == KOPPEL_TABLE_BOUNDARY_CHANGES) {
         link_boundary_changes(reading, state);
     } else {

@@ -140,6 +140,7 @@ struct koppel_target {
     int32_t housed_persons;
     int32_t excusable_persons;
     int32_t linked_by_reference_persons; /* linked on 1 April or 1 October; KOPPEL_UNKNOWN when empty */
+    const char *excusable_reason;        /* why they are excusable, such as a recovery that was agreed; "" when empty */
     const char *source;                  /* "" when empty */
     long line;
 };
@@ -196,8 +197,9 @@ struct koppel_national {
 /** What an agreed swap of targets (Huisvestingswet art. 29(2)) means for one municipality; the parts of a swap add up
  * to 0. */
 struct koppel_swap {
-    const char *swap; /* key of the agreement */
-    int32_t municipality;
+    const char *swap;     /* key of the agreement */
+    const char *code;     /* GM code; it need not be a municipality of the case */
+    int32_t municipality; /* row of municipalities or KOPPEL_NONE */
     int32_t period;
     int32_t agreed_on;      /* day: in force from here on */
     int32_t change_persons; /* + takes over, - hands over */
@@ -220,9 +222,11 @@ struct koppel_boundary_change {
 /** A decision of the province on the rung of the ladder, in place of the one that its rule gives. */
 struct koppel_intervention {
     int32_t municipality;
-    int32_t decided_on; /* day */
-    int32_t rung;       /* 0: none; KOPPEL_UNKNOWN (empty cell): the rule holds again */
-    int32_t plan_on;    /* day the plan of approach was received, or KOPPEL_NO_DATE */
+    int32_t decided_on;  /* day */
+    int32_t rung;        /* 0: none; KOPPEL_UNKNOWN (empty cell): the rule holds again */
+    int32_t plan_on;     /* day the plan of approach was received, or KOPPEL_NO_DATE */
+    int32_t term_on;     /* last day of the term that the decision sets, or KOPPEL_NO_DATE */
+    int32_t plan_due_on; /* last day on which the plan of approach is to be received, or KOPPEL_NO_DATE */
     const char *reason;
     long line;
 };

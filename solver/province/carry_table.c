@@ -3,6 +3,7 @@
 #include "io/table_header.h"
 #include "province/carry.h"
 #include "province/successors.h"
+#include "report/wording.h"
 
 #include "base/path.h"
 
@@ -21,6 +22,7 @@ enum column {
     HOUSED,
     EXCUSABLE,
     LINKED_BY,
+    EXCUSABLE_REASON,
     SOURCE,
     N_COLUMNS
 };
@@ -34,6 +36,7 @@ static const char *const column_names[N_COLUMNS] = {"municipality",
                                                     "housed_persons",
                                                     "excusable_persons",
                                                     "linked_by_reference_persons",
+                                                    "excusable_reason",
                                                     "source"};
 
 /* Which column of the file is which, and which must be added at its end. */
@@ -152,6 +155,7 @@ struct written_version {
     int32_t period;
     int64_t target, balance, linked, housed, excusable,
         linked_by; /* KOPPEL_UNKNOWN in linked, excusable and linked_by: empty */
+    const char *excusable_reason;
     const char *source;
 };
 
@@ -182,6 +186,8 @@ static void write_version(const struct koppel_carry *carry, int32_t m, const str
             koppel_csv_maybe(csv, version->excusable);
         } else if (c == layout->position[LINKED_BY]) {
             koppel_csv_maybe(csv, version->linked_by);
+        } else if (c == layout->position[EXCUSABLE_REASON]) {
+            koppel_csv_text(csv, version->excusable_reason);
         } else if (c == layout->position[SOURCE]) {
             koppel_csv_text(csv, version->source);
         } else {
@@ -203,11 +209,13 @@ static void write_closing_row(const struct koppel_carry *carry, int32_t m, const
                                       .linked = closing->linked,
                                       .housed = closing->housed,
                                       .excusable = was->excusable_persons,
-                                      .linked_by = was->linked_by_reference_persons};
+                                      .linked_by = was->linked_by_reference_persons,
+                                      .excusable_reason = was->excusable_reason};
     struct koppel_text source = {0};
 
-    koppel_text_add(&source, "%s%s" KOPPEL_CARRY_PROMISED ": %" PRId64 " persons more", was->source,
-                    was->source[0] != '\0' ? "; " : "", carry->province->rows[m].promised.persons);
+    koppel_text_add(&source, "%s%s" KOPPEL_CARRY_PROMISED ": %" PRId64 " %s more", was->source,
+                    was->source[0] != '\0' ? "; " : "", carry->province->rows[m].promised.persons,
+                    koppel_word(carry->province->rows[m].promised.persons, "person", "persons"));
     version.source = source.failed ? "" : source.bytes;
     csv->text->failed = csv->text->failed || source.failed;
     write_version(carry, m, &version, layout, csv);
@@ -225,13 +233,15 @@ static void write_new_row(const struct koppel_carry *carry, int32_t m, const str
                                       .balance = row->balance,
                                       .linked = row->linked,
                                       .excusable = KOPPEL_UNKNOWN,
-                                      .linked_by = KOPPEL_UNKNOWN};
+                                      .linked_by = KOPPEL_UNKNOWN,
+                                      .excusable_reason = ""};
     struct koppel_text source = {0};
 
     if (was != NULL) {
         version.housed = was->housed_persons > 0 ? was->housed_persons : 0;
         version.excusable = was->excusable_persons;
         version.linked_by = was->linked_by_reference_persons;
+        version.excusable_reason = was->excusable_reason;
     }
     say_source(carry, m, &source);
     version.source = source.failed ? "" : source.bytes;

@@ -1,6 +1,8 @@
 /* gathered.c - what the proposals of several municipalities promise together (see gathered.h). */
 #include "province/gathered.h"
 
+#include "report/wording.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -95,9 +97,9 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
     present = household->adults + household->children;
     if (promise->persons != KOPPEL_NONE && promise->persons != present &&
         promise->persons != present + household->expected_relatives) {
-        snprintf(why, sizeof why, "%" PRId64 " persons, in %.100s %" PRId64 " (with relatives %" PRId64 ")",
-                 promise->persons, koppel_case_file_name(kase, "households.csv"), present,
-                 present + household->expected_relatives);
+        snprintf(why, sizeof why, "%" PRId64 " %s, in %.100s %" PRId64 " (with relatives %" PRId64 ")",
+                 promise->persons, koppel_word(promise->persons, "person", "persons"),
+                 koppel_case_file_name(kase, "households.csv"), present, present + household->expected_relatives);
         refuse(g, promise->line, "column persons: %.120s has %s", promise->household, why);
     }
     return promise->persons != KOPPEL_NONE ? promise->persons : present;
@@ -345,11 +347,12 @@ static void check_agreements(struct gathering *g)
         int64_t homes = g->gathered->by_agreement[a];
 
         if (agreement->max_homes != KOPPEL_UNKNOWN && homes > agreement->max_homes) {
-            clash(
-                g, 0, "corporation %.100s agreed on at most %" PRId32 " homes%s%s, and the proposals promise %" PRId64,
-                kase->corporations[agreement->corporation].id, agreement->max_homes,
-                agreement->municipality != KOPPEL_NONE ? " in " : "",
-                agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "", homes);
+            clash(g, 0, "corporation %.100s agreed on at most %" PRId32 " %s%s%s, and the proposals promise %" PRId64,
+                  kase->corporations[agreement->corporation].id, agreement->max_homes,
+                  koppel_word(agreement->max_homes, "home", "homes"),
+                  agreement->municipality != KOPPEL_NONE ? " in " : "",
+                  agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "",
+                  homes);
         }
     }
 }

@@ -142,6 +142,24 @@ static int32_t last_plan(const struct koppel_case *kase, int32_t municipality, i
     return last;
 }
 
+/* The term for a plan of approach that was set last. */
+static int32_t last_plan_term(const struct koppel_case *kase, int32_t municipality, int32_t day)
+{
+    int32_t decided_on = KOPPEL_NO_DATE;
+    int32_t due_on = KOPPEL_NO_DATE;
+
+    for (int32_t i = 0; i < kase->n_interventions; i++) {
+        const struct koppel_intervention *intervention = &kase->interventions[i];
+
+        if (intervention->municipality == municipality && intervention->decided_on <= day &&
+            intervention->plan_due_on != KOPPEL_NO_DATE && intervention->decided_on > decided_on) {
+            decided_on = intervention->decided_on;
+            due_on = intervention->plan_due_on;
+        }
+    }
+    return due_on;
+}
+
 /* Arrears that may be enforced and are not made up yet, and with whole_task what is left of the running target. */
 static int64_t substituted_persons(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                                    const struct koppel_ladder *ladder, const struct koppel_asked *asked,
@@ -165,14 +183,16 @@ static int64_t substituted_persons(const struct koppel_case *kase, const struct 
     return persons;
 }
 
-struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
-                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
+/* The rung, without arrears and what follows from them. */
+static struct koppel_rung_state find_rung(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                                          const struct koppel_ladder *ladder, const struct koppel_asked *asked)
 {
     struct koppel_rung_state state = {.intervention = ruling_intervention(kase, asked->municipality, asked->known_on),
-                                      .plan_on = last_plan(kase, asked->municipality, asked->known_on)};
+                                      .plan_on = last_plan(kase, asked->municipality, asked->known_on),
+                                      .plan_due_on = last_plan_term(kase, asked->municipality, asked->known_on),
+                                      .term_on = KOPPEL_NO_DATE};
 
     state.missed = koppel_missed_row(kase, dates, ladder, asked);
-    state.arrears = koppel_arrears_left(kase, dates, asked);
     state.by_rule = koppel_rung_by_rule(ladder, &state.missed, asked->day, &state.by_rule_since);
     state.rung = state.by_rule;
     state.since = state.by_rule_since;
@@ -182,10 +202,26 @@ struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const
 
         state.rung = intervention->rung < ladder->n_rungs ? intervention->rung : ladder->n_rungs;
         state.since = intervention->decided_on;
+        state.term_on = intervention->term_on;
         state.is_at_least = false;
     }
+    return state;
+}
+
+struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
+{
+    struct koppel_rung_state state = find_rung(kase, dates, ladder, asked);
+
+    state.arrears = koppel_arrears_left(kase, dates, asked);
     state.substituted = substituted_persons(kase, dates, ladder, asked, &state);
     return state;
+}
+
+int32_t koppel_rung_on_day(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                           const struct koppel_ladder *ladder, const struct koppel_asked *asked)
+{
+    return find_rung(kase, dates, ladder, asked).rung;
 }
 
 const char *koppel_rung_conditions(const struct koppel_rung *rung, char out[KOPPEL_RUNG_CONDITIONS])

@@ -30,6 +30,8 @@ struct koppel_rung_state {
     struct koppel_arrears arrears; /* on the day, by half-year of origin */
     int32_t since;                 /* KOPPEL_NO_DATE for rung 0 by rule */
     int32_t plan_on;               /* last plan of approach received by then, KOPPEL_NO_DATE: none */
+    int32_t plan_due_on;           /* last term set for one by then, KOPPEL_NO_DATE: none */
+    int32_t term_on;               /* term of the decision that holds, KOPPEL_NO_DATE: none */
     int64_t substituted; /* persons the province may still house in the municipality's place at this rung; 0: none */
 };
 
@@ -44,6 +46,10 @@ int32_t koppel_rung_by_rule(const struct koppel_ladder *ladder, const struct kop
 /** Rung on a day, by the rule or by a decision of the province taken on or before known_on. */
 struct koppel_rung_state koppel_rung_state(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                                            const struct koppel_ladder *ladder, const struct koppel_asked *asked);
+
+/** The rung of that state alone, which takes half the time. */
+int32_t koppel_rung_on_day(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
+                           const struct koppel_ladder *ladder, const struct koppel_asked *asked);
 
 /** What brings a municipality to a rung, in words: "2 half-years missed in a row, 14 days after the check of the last".
  * Returns `out`. */

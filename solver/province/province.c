@@ -29,11 +29,11 @@ static void fill_row(struct koppel_province *province, int32_t m)
     row->has_target = koppel_standing_make(kase, dates, &asked, province->period, &row->now);
     row->rung = koppel_rung_state(kase, dates, ladder, &asked);
     asked.day = province->day > check_day ? province->day : check_day;
-    row->rung_if_nothing = koppel_rung_state(kase, dates, ladder, &asked).rung;
+    row->rung_if_nothing = koppel_rung_on_day(kase, dates, ladder, &asked);
     asked.promised_period = province->period;
     asked.promised_persons = row->promised.persons;
     asked.promised_linked = row->promised.newly_linked_persons;
-    row->rung_if_promised = koppel_rung_state(kase, dates, ladder, &asked).rung;
+    row->rung_if_promised = koppel_rung_on_day(kase, dates, ladder, &asked);
     asked.day = province->day;
     koppel_standing_make(kase, dates, &asked, province->period, &row->then);
 }

@@ -2,6 +2,7 @@
 #include "province/province_notes.h"
 
 #include "province/carry.h"
+#include "province/successors.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -223,5 +224,57 @@ void koppel_province_note_moved(struct koppel_province_case *open, const struct 
                 to->inhabitants, kase->municipalities[change->to].id, koppel_case_file_name(kase, "municipalities.csv"),
                 change->inhabitants, change->from, day, koppel_case_file_name(kase, "inhabitants.csv"));
         }
+    }
+}
+
+void koppel_province_note_terms(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    const char *file = koppel_case_file_name(&open->kase, "interventions.csv");
+    char day[11];
+
+    for (int32_t m = 0; m < open->kase.n_municipalities; m++) {
+        const struct koppel_rung_state *rung = &province->rows[m].rung;
+
+        if (rung->term_on != KOPPEL_NO_DATE && rung->term_on < province->day) {
+            koppel_date_format(rung->term_on, day);
+            koppel_errors_add(open->notes, KOPPEL_OK, file, open->kase.interventions[rung->intervention].line, 0,
+                              "the term of this decision on %s, %s, has passed: add what was decided then",
+                              open->kase.municipalities[m].id, day);
+        }
+        if (rung->plan_due_on != KOPPEL_NO_DATE && rung->plan_due_on < province->day &&
+            rung->plan_on == KOPPEL_NO_DATE) {
+            koppel_date_format(rung->plan_due_on, day);
+            koppel_errors_add(open->notes, KOPPEL_OK, file, 0, 0,
+                              "the plan of approach of %s was due by %s, and none is recorded",
+                              open->kase.municipalities[m].id, day);
+        }
+    }
+}
+
+void koppel_province_note_old_rungs(struct koppel_province_case *open, const struct koppel_province *province)
+{
+    const struct koppel_case *kase = &open->kase;
+    int32_t last = koppel_period_of_day(province->day);
+    char period[8];
+    char day[11];
+
+    last -= province->day < koppel_period_last_day(last) ? 1 : 0;
+    koppel_period_format(last, period);
+    for (int32_t m = 0; m < kase->n_municipalities; m++) {
+        const struct koppel_rung_state *rung = &province->rows[m].rung;
+        const struct koppel_asked asked = {.municipality = m, .day = province->day, .known_on = province->day};
+        struct koppel_standing standing;
+
+        if (rung->intervention == KOPPEL_NONE || rung->rung == 0 || rung->since > koppel_period_last_day(last) ||
+            !koppel_merged_standing_make(kase, &open->rules.dates, &asked, last, &standing) ||
+            koppel_standing_missed(&standing)) {
+            continue;
+        }
+        koppel_date_format(rung->since, day);
+        koppel_errors_add(open->notes, KOPPEL_OK, koppel_case_file_name(kase, "interventions.csv"),
+                          kase->interventions[rung->intervention].line, 0,
+                          "%s stands on rung %" PRId32 " by this decision of %s, though it has not missed %s: a later "
+                          "row with an empty rung gives the rule back",
+                          kase->municipalities[m].id, rung->rung, day, period);
     }
 }

@@ -31,4 +31,9 @@ void koppel_province_note_country(struct koppel_province_case *open, const struc
 /** Municipalities that took inhabitants over and have no dated count: are they in the count without a date? */
 void koppel_province_note_moved(struct koppel_province_case *open, const struct koppel_target_table *table);
 
+/** Terms of decisions and of plans of approach that have passed, and rungs decided on although the municipality has met its
+ * target since. */
+void koppel_province_note_terms(struct koppel_province_case *open, const struct koppel_province *province);
+void koppel_province_note_old_rungs(struct koppel_province_case *open, const struct koppel_province *province);
+
 #endif

@@ -2,6 +2,7 @@
 #include "province/public_series.h"
 
 #include "base/memory.h"
+#include "model/province_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -170,7 +171,8 @@ static void add_published(struct public_column *c, const struct koppel_published
         if (place != KOPPEL_NONE) {
             c->states[place] = row->states[c->column];
             c->counts[place] = row->counts[c->column];
-        } else if (row->municipality == KOPPEL_NONE && strcmp(row->province, c->province->names[c->of]) == 0) {
+        } else if (row->municipality == KOPPEL_NONE &&
+                   koppel_province_is_same(row->province, c->province->names[c->of])) {
             c->states[c->n] = row->states[c->column];
             total = row->counts[c->column];
         }

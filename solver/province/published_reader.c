@@ -3,6 +3,7 @@
 
 #include "io/file_bytes.h"
 #include "io/json_text.h"
+#include "model/province_names.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,7 +22,7 @@ struct published_reading {
 static bool has_province(const struct koppel_case *kase, const char *name)
 {
     for (int32_t m = 0; m < kase->n_municipalities; m++) {
-        if (strcmp(kase->municipalities[m].province, name) == 0) {
+        if (koppel_province_is_same(kase->municipalities[m].province, name)) {
             return true;
         }
     }

@@ -21,6 +21,8 @@ static void add_notes(struct koppel_province_case *open, const struct koppel_sup
     koppel_province_note_promised(open, province);
     koppel_province_note_earlier(open, province, &supervision->gathered);
     koppel_province_note_counts(open, province);
+    koppel_province_note_terms(open, province);
+    koppel_province_note_old_rungs(open, province);
 }
 
 /* Which municipalities are asked for, in which order. */

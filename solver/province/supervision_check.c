@@ -5,6 +5,7 @@
 #include "io/case_reader.h"
 #include "model/target_history.h"
 #include "province/boundary_check.h"
+#include "report/wording.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -92,6 +93,21 @@ static int32_t first_announced(const struct koppel_case *kase, int32_t period)
     return first;
 }
 
+/* A forecast of the half-year after the next one comes at most a half-year too early, and with a number of the one
+ * between, or after it: of a municipality, or with KOPPEL_NONE of the country. */
+static bool is_forecast(const struct checking *c, int32_t municipality, int32_t period, int32_t published_on)
+{
+    const struct koppel_case *kase = c->kase;
+    bool has_next = false;
+
+    if (municipality != KOPPEL_NONE) {
+        has_next = koppel_case_target(kase, municipality, period - 1, published_on) != KOPPEL_NONE;
+    } else {
+        has_next = koppel_ruling_national(kase, period - 1, published_on) != KOPPEL_NONE;
+    }
+    return has_next && published_on >= koppel_first_announcement_day(&c->rules->dates, period - 1);
+}
+
 static void check_target_day(const struct checking *c, const struct koppel_target *target)
 {
     int32_t announced = first_announced(c->kase, target->period);
@@ -117,6 +133,12 @@ static void check_target_day(const struct checking *c, const struct koppel_targe
                           "are counted, %s (Huisvestingswet art. 29)",
                           column_of(c, "targets.csv", "published_on"), id_of(c, target->municipality), period,
                           published, day);
+    } else if (target->published_on < earliest &&
+               is_forecast(c, target->municipality, target->period, target->published_on)) {
+        koppel_date_format(earliest, day);
+        koppel_errors_add(c->notes, KOPPEL_OK, file_of(c, "targets.csv"), target->line, 0,
+                          "the target of %s for %s is of %s, a forecast: targets of %s are announced from %s on",
+                          id_of(c, target->municipality), period, published, period, day);
     } else if (target->published_on < earliest) {
         koppel_date_format(earliest, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
@@ -142,10 +164,11 @@ static void check_known_by_then(const struct checking *c, const struct koppel_ta
         koppel_date_format(first, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
                           "column %s: %s has %" PRId32
-                          " persons housed in %s in a version of %s, before that half-year begins (%s): persons housed "
+                          " %s housed in %s in a version of %s, before that half-year begins (%s): persons housed "
                           "earlier belong to the half-year before, or to its lead",
                           column_of(c, "targets.csv", "housed_persons"), id_of(c, target->municipality),
-                          target->housed_persons, period, published, day);
+                          target->housed_persons, koppel_word(target->housed_persons, "person", "persons"), period,
+                          published, day);
     }
     if (target->linked_by_reference_persons != KOPPEL_UNKNOWN && target->published_on < linked_by) {
         koppel_date_format(linked_by, day);
@@ -166,10 +189,11 @@ static void check_targets(const struct checking *c)
         check_known_by_then(c, target);
         if (target->linked_persons != KOPPEL_UNKNOWN && target->housed_persons > target->linked_persons) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
-                              "column %s: %s has %" PRId32 " persons housed but only %" PRId32
+                              "column %s: %s has %" PRId32 " %s housed but only %" PRId32
                               " linked: whoever is housed was linked before, also in an earlier half-year",
                               column_of(c, "targets.csv", "housed_persons"), id_of(c, target->municipality),
-                              target->housed_persons, target->linked_persons);
+                              target->housed_persons, koppel_word(target->housed_persons, "person", "persons"),
+                              target->linked_persons);
         }
         if (target->linked_persons != KOPPEL_UNKNOWN && target->linked_by_reference_persons > target->linked_persons) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
@@ -200,6 +224,12 @@ static void check_nationals(const struct checking *c)
                               "column %s: the number of %s is of %s, before the day on which its inhabitants are "
                               "counted, %s (Huisvestingswet art. 29)",
                               column_of(c, "national.csv", "published_on"), period, published, due);
+        } else if (national->published_on < earliest &&
+                   is_forecast(c, KOPPEL_NONE, national->period, national->published_on)) {
+            koppel_date_format(earliest, due);
+            koppel_errors_add(c->notes, KOPPEL_OK, file_of(c, "national.csv"), national->line, 0,
+                              "the number of %s is of %s, a forecast: numbers of %s are announced from %s on", period,
+                              published, period, due);
         } else if (national->published_on < earliest) {
             koppel_date_format(earliest, due);
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "national.csv"), national->line, 0,
@@ -243,9 +273,9 @@ static void check_swap(const struct checking *c, int32_t first)
     if (n < 2 || sum != 0) {
         koppel_errors_add(
             c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swaps[first].line, 0,
-            "swap \"%s\": the changes of its %" PRId32 " municipalities add up to %+" PRId64
+            "swap \"%s\": the changes of its %" PRId32 " %s add up to %+" PRId64
             "; two or more municipalities may swap while the sum stays unchanged (Huisvestingswet art. 29(2))",
-            swaps[first].swap, n, sum);
+            swaps[first].swap, n, koppel_word(n, "municipality", "municipalities"), sum);
     }
 }
 
@@ -253,14 +283,17 @@ static void check_swaps(const struct checking *c)
 {
     for (int32_t i = 0; i < c->kase->n_swaps; i++) {
         const struct koppel_swap *swap = &c->kase->swaps[i];
-        struct koppel_ruling_target target =
-            koppel_ruling_target(c->kase, swap->municipality, swap->period, koppel_period_last_day(swap->period));
+        struct koppel_ruling_target target = {.row = KOPPEL_NONE};
         char period[8];
         char agreed[11];
         char first[11];
 
         check_swap(c, i);
         koppel_period_format(swap->period, period);
+        if (swap->municipality != KOPPEL_NONE) {
+            target =
+                koppel_ruling_target(c->kase, swap->municipality, swap->period, koppel_period_last_day(swap->period));
+        }
         if (target.row != KOPPEL_NONE && target.persons < 0) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swap->line, 0,
                               "column %s: %s would hand over more than its target of %" PRId64 " for %s",

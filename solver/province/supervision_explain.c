@@ -3,6 +3,7 @@
 #include "province/successors.h"
 #include "province/supervision_text.h"
 #include "report/layout.h"
+#include "report/wording.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -228,8 +229,9 @@ static void explain_excusable(const struct explaining *e)
              file_of(e, "targets.csv"));
     }
     if (now->excusable_is_official) {
-        line(e, "excusable (verschoonbaar)", now->excusable, "official, %s:%ld has %" PRId32 "; computed: %s%s",
-             file_of(e, "targets.csv"), e->target->line, e->target->excusable_persons, computed,
+        line(e, "excusable (verschoonbaar)", now->excusable, "official, %s:%ld has %" PRId32 "%s%s; computed: %s%s",
+             file_of(e, "targets.csv"), e->target->line, e->target->excusable_persons,
+             e->target->excusable_reason[0] != '\0' ? ", for " : "", e->target->excusable_reason, computed,
              now->linked_row == KOPPEL_NONE || now->excusable == now->excusable_computed
                  ? ""
                  : " (differs; the official one rules)");
@@ -318,6 +320,14 @@ static void explain_rung(const struct explaining *e)
              koppel_rung_name(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
              intervention->line);
     }
+    if (state->term_on != KOPPEL_NO_DATE) {
+        koppel_date_format(state->term_on, day);
+        shown_line(e, "term of the decision", "", day);
+    }
+    if (state->plan_due_on != KOPPEL_NO_DATE) {
+        koppel_date_format(state->plan_due_on, day);
+        shown_line(e, "plan of approach due by", "", day);
+    }
     if (state->plan_on != KOPPEL_NO_DATE) {
         koppel_date_format(state->plan_on, day);
         shown_line(e, "plan of approach received", "", day);
@@ -344,7 +354,8 @@ static void explain_promises(const struct explaining *e)
     char day[11];
 
     heading(e, "If the proposals are carried out");
-    line(e, "households offered a home", promised->households, "in %" PRId64 " homes", promised->homes);
+    line(e, "households offered a home", promised->households, "in %" PRId64 " %s", promised->homes,
+         koppel_word(promised->homes, "home", "homes"));
     line(e, "persons in them", promised->persons, "proposal.csv, persons that count for the target");
     line(e, "housed then, persons", then->housed, "%" PRId64 " + %" PRId64 ": %s", e->row->now.housed,
          promised->persons, koppel_schedule_name(then->schedule));

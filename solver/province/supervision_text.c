@@ -35,6 +35,7 @@ static const struct koppel_sheet_column columns[] = {
     {"to_house_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"excusable_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"excusable_source", UNSEEN, KOPPEL_SHEET_TEXT},
+    {"excusable_reason", UNSEEN, KOPPEL_SHEET_TEXT},
     {"enforceable_persons", UNSEEN, KOPPEL_SHEET_COUNT},
     {"housed_per_100000_inhabitants", UNSEEN, KOPPEL_SHEET_TENTHS},
     {"balance_per_100000_inhabitants", UNSEEN, KOPPEL_SHEET_TENTHS},
@@ -47,6 +48,8 @@ static const struct koppel_sheet_column columns[] = {
     {"rung_trigger", UNSEEN, KOPPEL_SHEET_TEXT},
     {"rung_by_rule", UNSEEN, KOPPEL_SHEET_COUNT},
     {"override_reason", UNSEEN, KOPPEL_SHEET_TEXT},
+    {"decision_term_on", UNSEEN, KOPPEL_SHEET_TEXT},
+    {"plan_due_on", UNSEEN, KOPPEL_SHEET_TEXT},
     {"plan_received_on", UNSEEN, KOPPEL_SHEET_TEXT},
     {"arrears_by_half_year", UNSEEN, KOPPEL_SHEET_TEXT},
     {"substituted_persons", UNSEEN, KOPPEL_SHEET_COUNT},
@@ -85,7 +88,7 @@ static void add_trigger(const struct koppel_supervised *row, struct koppel_sheet
     }
 }
 
-static void add_standing(const struct koppel_standing *now, struct koppel_sheet *sheet)
+static void add_standing(const struct koppel_standing *now, const char *reason, struct koppel_sheet *sheet)
 {
     koppel_sheet_number(sheet, now->inhabitants);
     koppel_sheet_number(sheet, now->balance_before);
@@ -108,6 +111,7 @@ static void add_standing(const struct koppel_standing *now, struct koppel_sheet 
     koppel_sheet_number(sheet, now->shortfall);
     koppel_sheet_number(sheet, now->excusable);
     koppel_sheet_text(sheet, now->excusable_is_official ? "official" : "computed");
+    koppel_sheet_text(sheet, now->excusable_is_official ? reason : "");
     koppel_sheet_number(sheet, now->enforceable);
     koppel_sheet_number_if(sheet, now->inhabitants > 0,
                            now->inhabitants > 0 ? koppel_tenths(now->housed, now->inhabitants, 100000) : 0);
@@ -132,6 +136,8 @@ static void add_rung(const struct koppel_province *province, const struct koppel
     add_trigger(row, sheet);
     koppel_sheet_number(sheet, row->rung.by_rule);
     koppel_sheet_text(sheet, intervention != NULL ? intervention->reason : "");
+    koppel_sheet_day(sheet, row->rung.term_on);
+    koppel_sheet_day(sheet, row->rung.plan_due_on);
     koppel_sheet_day(sheet, row->rung.plan_on);
     koppel_sheet_text(sheet, koppel_arrears_words(&row->rung.arrears, by_half_year));
     koppel_sheet_number(sheet, row->rung.substituted);
@@ -175,7 +181,7 @@ static void add_municipality(const struct koppel_province *province, int32_t m, 
 
     add_key(province, municipality->id, municipality->name, municipality->province,
             province->kase->targets[row->now.target.row].published_on, sheet);
-    add_standing(&row->now, sheet);
+    add_standing(&row->now, province->kase->targets[row->now.target.row].excusable_reason, sheet);
     add_rung(province, row, sheet);
     add_promised(province, &row->promised, row->then.housed, koppel_schedule_name(row->then.schedule),
                  row->then.balance_after, sheet);
@@ -187,7 +193,7 @@ static void add_municipality(const struct koppel_province *province, int32_t m, 
 static void add_sums(const struct koppel_province *province, int32_t of, struct koppel_sheet *sheet)
 {
     struct koppel_standing_sums sums = koppel_province_sums(province, of);
-    const int from_rung = 12;
+    const int from_rung = 14;
 
     add_key(province, "", "", of != KOPPEL_NONE ? province->names[of] : "", KOPPEL_NO_DATE, sheet);
     koppel_sheet_number(sheet, sums.inhabitants);
@@ -210,6 +216,7 @@ static void add_sums(const struct koppel_province *province, int32_t of, struct 
     koppel_sheet_number(sheet, sums.arrears_after);
     koppel_sheet_number(sheet, sums.shortfall);
     koppel_sheet_number(sheet, sums.excusable);
+    koppel_sheet_empty(sheet);
     koppel_sheet_empty(sheet);
     koppel_sheet_number(sheet, sums.enforceable);
     koppel_sheet_number_if(sheet, sums.inhabitants > 0,

@@ -128,6 +128,8 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
 {
     char period[8];
     char day[11];
+    char national[KOPPEL_THOUSANDS];
+    char country[KOPPEL_THOUSANDS];
 
     koppel_period_format(table->asked.period, period);
     koppel_lay_sentence(text, "Targets (taakstelling) of %s, in persons (Huisvestingswet 2014, art. 29)", period);
@@ -141,11 +143,11 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
                             koppel_case_file_name(table->kase, "national.csv"));
     } else {
         koppel_lay_sentence(text,
-                            "Formula: %" PRId64 " (national number%s) x inhabitants%s%s / %" PRId64
-                            " (%s), rounded up for each "
+                            "Formula: %s (national number%s) x inhabitants%s%s / %s (%s), rounded up for each "
                             "municipality.",
-                            table->national, table->national_row == KOPPEL_NONE ? ", as given" : "",
-                            table->n_undated == 0 ? " on " : "", table->n_undated == 0 ? day : "", table->country,
+                            koppel_lay_thousands(table->national, national),
+                            table->national_row == KOPPEL_NONE ? ", as given" : "", table->n_undated == 0 ? " on " : "",
+                            table->n_undated == 0 ? day : "", koppel_lay_thousands(table->country, country),
                             table->country_is_case ? "inhabitants of this case, taken for the country's"
                                                    : "inhabitants of the country");
         koppel_target_say_undated(table, text);
@@ -157,23 +159,30 @@ static void print_sums(const struct koppel_target_table *table, struct koppel_te
 {
     int64_t excess = table->computed - table->national;
     int32_t n = 0;
+    char computed[KOPPEL_THOUSANDS];
+    char national[KOPPEL_THOUSANDS];
+    char inhabitants[KOPPEL_THOUSANDS];
+    char country[KOPPEL_THOUSANDS];
 
     if (table->national == KOPPEL_UNKNOWN) {
         return;
     }
+    koppel_lay_thousands(table->national, national);
     for (int32_t m = 0; m < table->kase->n_municipalities; m++) {
         n += table->lines[m].count.inhabitants > 0 ? 1 : 0;
     }
     if (table->case_inhabitants == table->country) {
         koppel_lay_sentence(text,
-                            "The formula sums to %" PRId64 ", the national number is %" PRId64 ": %+" PRId64
-                            " by rounding up %" PRId32 " times. That is the law; nothing is taken off.",
-                            table->computed, table->national, excess, n);
+                            "The formula sums to %s, the national number is %s: %+" PRId64 " by rounding up %" PRId32
+                            " times. That is the law; nothing is taken off.",
+                            koppel_lay_thousands(table->computed, computed), national, excess, n);
     } else {
         koppel_lay_sentence(text,
-                            "The formula sums to %" PRId64 " for this part of the country, which has %" PRId64
-                            " of %" PRId64 " inhabitants; the national number is %" PRId64 ".",
-                            table->computed, table->case_inhabitants, table->country, table->national);
+                            "The formula sums to %s for this part of the country, which has %s of %s inhabitants; the "
+                            "national number is %s.",
+                            koppel_lay_thousands(table->computed, computed),
+                            koppel_lay_thousands(table->case_inhabitants, inhabitants),
+                            koppel_lay_thousands(table->country, country), national);
     }
 }
 

@@ -86,6 +86,18 @@ void koppel_lay_words(struct koppel_text *text, int column, int indent, const ch
     koppel_text_add(text, "\n");
 }
 
+const char *koppel_lay_thousands(int64_t number, char out[KOPPEL_THOUSANDS])
+{
+    size_t n = (size_t)snprintf(out, KOPPEL_THOUSANDS, "%" PRId64, number);
+    size_t first = number < 0 ? 1 : 0;
+
+    for (size_t at = n; at > first + 3; at -= 3) {
+        memmove(out + at - 2, out + at - 3, strlen(out + at - 3) + 1);
+        out[at - 3] = ',';
+    }
+    return out;
+}
+
 void koppel_lay_sentence(struct koppel_text *text, const char *format, ...)
 {
     char words[1024];

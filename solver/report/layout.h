@@ -26,6 +26,10 @@ void koppel_lay_tenths(struct koppel_text *text, int width, int64_t tenths);
  */
 void koppel_lay_words(struct koppel_text *text, int column, int indent, const char *words);
 
+/** A whole number with its thousands separated: 1,234,567. @return out */
+enum { KOPPEL_THOUSANDS = 32 };
+const char *koppel_lay_thousands(int64_t number, char out[KOPPEL_THOUSANDS]);
+
 /** A sentence on lines of its own, further ones indented by 2; `format` as for printf, at most 1023 bytes. */
 void koppel_lay_sentence(struct koppel_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -12,7 +12,7 @@
 #include "model/suitability.h"
 
 enum koppel_account_kind {
-    KOPPEL_ACCOUNT_TARGET, /* persons housed in a municipality */
+    KOPPEL_ACCOUNT_TARGET, /* persons that count for the target of a municipality */
     KOPPEL_ACCOUNT_SPREAD, /* an area of the policy's spread level (all areas of the case, also those without units) */
     KOPPEL_ACCOUNT_AGREEMENT, /* homes of a corporation */
     KOPPEL_ACCOUNT_LIMIT,     /* a row of limits.csv */

@@ -25,12 +25,12 @@ run supervise case --public --as-of 2026-02-15 -o february
 expect_status 0
 expect 'the small ones' test "$(grep -cE '^GM900[02] .* <5 x$' "$stdout")" -eq 2
 expect 'a third one' grep -qE '^GM9001 .* x x$' "$stdout"
-expect 'the total' grep -qE '^ +P0 +90000 +120 +20$' "$stdout"
+expect 'the total' grep -qE '^ +P0 +90,000 +120 +20$' "$stdout"
 run supervise case --public --as-of 2026-03-15
 expect 'the third one still, or 20 - 12 gives two small ones away' grep -qE '^GM9001 .* 40 +x x$' "$stdout"
 expect 'and the one that is small no longer' grep -qE '^GM9000 .* 40 +x x$' "$stdout"
-expect 'no total: from 20 to 25 would say by how much it grew' grep -qE '^ +P0 +90000 +120 +x$' "$stdout"
-expect 'the other province stands' grep -qE '^ +P1 +90000 +120 +46$' "$stdout"
+expect 'no total: from 20 to 25 would say by how much it grew' grep -qE '^ +P0 +90,000 +120 +x$' "$stdout"
+expect 'the other province stands' grep -qE '^ +P1 +90,000 +120 +46$' "$stdout"
 expect_stdout_has 'as if a table had been published whenever the case had new counts'
 cp "$stdout" by_itself
 run supervise case --public --as-of 2026-03-15 --published february
@@ -38,7 +38,7 @@ expect_status 0
 expect_stdout_has 'Made to be published after the tables that were named'
 expect 'the same counts' test "$(grep -E '^(GM| +P|total)' "$stdout")" = "$(grep -E '^(GM| +P|total)' by_itself)"
 run supervise case --public --as-of 2026-03-15 --first-published
-expect 'nothing was published: one small count, one with it, and the total' grep -qE '^ +P0 +90000 +120 +25$' "$stdout"
+expect 'nothing was published: one small count, one with it, and the total' grep -qE '^ +P0 +90,000 +120 +25$' "$stdout"
 
 begin "tables that are named: of the country, of another half-year, and what is refused"
 months

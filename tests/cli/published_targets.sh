@@ -18,8 +18,8 @@ expect 'the dictionary has two lines for it' test "$(grep -c . lines.sh)" -eq 2
 sh -e lines.sh
 run targets country --period 2023-1 --national 21200
 expect_status 0
-expect_stdout_has 'The formula sums to 21362, the national number is 21200: +162 by rounding up 342 times.'
-expect_stdout_has '17590672'
+expect_stdout_has 'The formula sums to 21,362, the national number is 21,200: +162 by rounding up 342 times.'
+expect_stdout_has '17,590,672'
 run targets country --period 2023-1 --national 21200 --csv
 expect '342 rows' test "$(grep -c '^GM' "$stdout")" -eq 342
 sed -i 's/;/,/g' "$stdout"

@@ -541,3 +541,35 @@ run supervise case
 expect 'one sentence a reason' test "$(grep -c 'No plan came' "$stdout")" -eq 1
 expect_stdout_has 'Another reason'
 expect 'no word is broken in a heading' test "$(grep -cE '[a-z]- ' "$stdout")" -eq 0
+
+begin "terms of decisions and of plans, and a rung that outlived its reason"
+chain 30
+printf 'municipality,decided_on,rung,reason,plan_on,term_on,plan_due_on\nGM0001,2025-02-01,4,No plan came,,2025-06-01,2025-03-01\n' >case/interventions.csv
+run supervise case --as-of 2025-05-01 --csv
+expect_cell GM0001 decision_term_on 2025-06-01
+expect_cell GM0001 plan_due_on 2025-03-01
+expect_stderr_has 'interventions.csv: the plan of approach of GM0001 was due by 2025-03-01, and none is recorded'
+expect_stderr_lacks 'has passed'
+run supervise case --as-of 2025-07-15
+expect_stderr_has 'interventions.csv:2: the term of this decision on GM0001, 2025-06-01, has passed'
+expect_stderr_lacks 'gives the rule back'
+run supervise case --as-of 2025-05-01 --explain GM0001
+expect 'the term' grep -qE '^term of the decision +2025-06-01$' "$stdout"
+expect 'the plan' grep -qE '^plan of approach due by +2025-03-01$' "$stdout"
+sed -i 's/^GM0001,2025-1.*/GM0001,2025-1,2025-07-01,20,-12,60,33/; s/^GM0001,2025-2.*/GM0001,2025-2,2026-01-01,20,1,60,20/; s/^GM0001,2026-1.*/GM0001,2026-1,2026-04-01,20,1,60,3/' case/targets.csv
+run supervise case --as-of 2026-04-01
+expect_stderr_has 'interventions.csv:2: GM0001 stands on rung 4 by this decision of 2025-02-01, though it has not missed 2025-2: a later row with an empty rung gives the rule back'
+
+begin "a recovery that was agreed over half-years is excusable, with its reason"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0777,Etten-Leur,Noord-Brabant,44000\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons,linked_persons,housed_persons,excusable_persons,excusable_reason\nGM0777,2021-2,2022-01-01,40,50,25,15,recovery agreed over 2021-2 and 2022-1\n' >case/targets.csv
+run supervise case --csv
+expect_status 0
+expect_cell GM0777 excusable_persons 15
+expect_cell GM0777 excusable_reason 'recovery agreed over 2021-2 and 2022-1'
+expect_cell GM0777 rung 0
+run supervise case --explain GM0777
+expect_stdout_has 'has 15, for recovery agreed'
+run balance case --as-of 2022-01-02 --national 100 --inhabitants 17000000 -o opened
+expect_status 0

@@ -264,3 +264,37 @@ printf 'municipality,period,published_on,target_persons\nGM0001,2026-1,2025-10-0
 run targets case --national 100
 expect 'both' test "$(grep -cE '(-10|\+10) count ' "$stdout")" -eq 2
 expect_stdout_has 'or before a'
+
+begin "a forecast of the half-year after next comes with the number of the next one"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,A,Utrecht,40000\n' >case/municipalities.csv
+printf 'period,published_on,target_persons,inhabitants\n2017-2,2017-04-01,10000,17000000\n2018-1,2017-10-01,13000,17000000\n2018-2,2017-10-05,8000,17000000\n' >case/national.csv
+run targets case --period 2018-2
+expect_status 0
+expect_stderr_has 'national.csv:4: the number of 2018-2 is of 2017-10-05, a forecast: numbers of 2018-2 are announced from 2018-01-01 on'
+expect_stdout_has 'which has 40,000 of 17,000,000 inhabitants; the'
+sed -i '/^2018-1/d' case/national.csv
+run targets case --period 2018-2
+expect_status 3
+expect_stderr_has 'national.csv:3: column published_on: the number of 2018-2 is of 2017-10-05, but none of 2018-2 is announced before 2018-01-01'
+printf 'period,published_on,target_persons,inhabitants\n2018-1,2017-10-01,13000,17000000\n2019-1,2017-10-05,8000,17000000\n' >case/national.csv
+run targets case --period 2018-1
+expect_status 3
+
+begin "a municipality may swap with one outside the case"
+copy_case region-east
+printf 'swap,municipality,period,agreed_on,change_persons\nA,GM9101,2026-1,2026-03-01,-5\nA,GM0363,2026-1,2026-03-01,5\n' >case/swaps.csv
+run targets case --national 400 --as-of 2026-03-01 --csv
+expect_status 0
+expect 'GM9101 hands 5 over' test "$(awk -F, '$1 == "GM9101" { print $7, $12, $13 }' "$stdout")" = '55 -5 50'
+expect_stderr_has 'swaps.csv:3: GM0363 is no municipality of the case: the swap is taken for one with a municipality outside of it'
+run supervise case --as-of 2026-03-15 --public
+expect_status 0
+sed -i 's/GM0363/Amsterdam/' case/swaps.csv
+run targets case --national 400
+expect_status 3
+expect_stderr_has 'swaps.csv:3: column municipality: "Amsterdam" is not a code such as GM0363'
+sed -i '3d' case/swaps.csv
+run targets case --national 400
+expect_status 3
+expect_stderr_has 'add up to -5'

@@ -39,7 +39,7 @@ struct merging {
     struct koppel_municipality towns[N_TOWNS];
     char ids[N_TOWNS][8];
     struct koppel_target targets[3 * N_TOWNS];
-    struct koppel_boundary_change changes[N_TOWNS];
+    struct koppel_boundary_change changes[3 * N_TOWNS];
     struct koppel_case kase;
 };
 
@@ -59,21 +59,26 @@ static void draw_target(struct koppel_target *target, int32_t town, int32_t peri
                                      .source = ""};
 }
 
-/* Town t ends only into one with a higher number, so that there is no circle; the last one stays. */
+/* Town t ends only into ones with higher numbers, so that there is no circle; the last one stays. */
 static void draw_merging(struct merging *drawn, int32_t period, uint64_t *state)
 {
     *drawn = (struct merging){.kase = {.n_municipalities = N_TOWNS, .n_targets = N_TOWNS}};
     for (int32_t t = 0; t < N_TOWNS; t++) {
+        int32_t n_above = N_TOWNS - t - 1;
+        int32_t n_parts = n_above > 0 && random_case_chance(state, 30) ? 1 + random_case_below(state, 3) : 0;
+        int32_t first = n_above > 0 ? random_case_below(state, n_above) : 0;
+
         snprintf(drawn->ids[t], sizeof drawn->ids[t], "GM%04d", (int)t + 1);
         drawn->towns[t] = (struct koppel_municipality){
             .id = drawn->ids[t], .name = drawn->ids[t], .province = "P", .inhabitants = 1000 + t};
         draw_target(&drawn->targets[t], t, period, random_case_below(state, 60) - 30, state);
-        if (t + 1 < N_TOWNS && random_case_chance(state, 30)) {
+        for (int32_t k = 0; k < n_parts && k < n_above; k++) {
             drawn->changes[drawn->kase.n_boundary_changes++] =
                 (struct koppel_boundary_change){.changed_on = koppel_check_day(period),
                                                 .from = drawn->ids[t],
                                                 .from_row = t,
-                                                .to = t + 1 + random_case_below(state, N_TOWNS - t - 1),
+                                                .to = t + 1 + (first + k) % n_above,
+                                                .inhabitants = random_case_below(state, 400),
                                                 .ends = true,
                                                 .source = ""};
         }
