@@ -289,7 +289,7 @@ enum koppel_status koppel_written_stale_find(const struct koppel_written_check *
                                          .keys = kinds[0].keys,
                                          .open = "unit next_best_unit next_best_cost",
                                          .lost = kinds[0].lost,
-                                         .allows_columns = true};
+                                         .only_cells = true};
     struct koppel_compared compared;
     struct koppel_text made = {0};
     enum koppel_status status = koppel_written_columns_find(check, &report.with_columns);
