@@ -3,6 +3,7 @@
 #include "report/area_tables.h"
 #include "report/changes.h"
 #include "report/layout.h"
+#include "report/need_text.h"
 #include "report/reason.h"
 #include "report/report.h"
 #include "report/spread_text.h"
@@ -378,6 +379,7 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, boo
     }
     if (status == KOPPEL_OK && tally.n_placed_households < tally.n_households) {
         status = left(text, report, verbose);
+        koppel_need_text(text, report);
     }
     agreements(text, report, &tally, verbose);
     foot(text, report);
