@@ -114,10 +114,14 @@ extern const struct argp koppel_limit_argp;
 /** --quiet, --verbose, --json: what is printed. Input as above. */
 extern const struct argp koppel_printing_argp;
 
+/** Where the example cases, policies and rules stand: "data" in the source, else where they are installed. */
+const char *koppel_data_folder(void);
+
 /** Exit code that belongs to a status. */
 int koppel_exit_code(enum koppel_status status);
 
-/** Writes a text to standard output. @return false when it could not be written (full disk, closed pipe); says so on
+/** Writes a text to standard output. A reader who has seen enough (`| head`) is no fault. @return false when it could
+ * not be written (full disk); says so on
  * standard error */
 bool koppel_text_print(const struct koppel_text *text);
 

@@ -21,8 +21,16 @@ bool koppel_text_print(const struct koppel_text *text)
     if (written == text->n_bytes && fflush(stdout) == 0) {
         return true;
     }
+    if (errno == EPIPE) {
+        return true;
+    }
     fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
     return false;
+}
+
+const char *koppel_data_folder(void)
+{
+    return access("data/municipality-b/units.csv", R_OK) == 0 ? "data" : KOPPEL_SHARE;
 }
 
 static void on_interrupt(int signal_number)

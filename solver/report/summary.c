@@ -158,6 +158,12 @@ static enum koppel_status targets(struct koppel_text *text, const struct koppel_
     if (n > 1) {
         target_line(text, all, tally->to_house, placed, tally->persons_short);
     }
+    if (n > 1 && tally->to_house - placed < tally->persons_short) {
+        koppel_text_add(text,
+                        "  (short adds up the municipalities that are short; %" PRId64
+                        " of those placed are beyond the target of another)\n",
+                        tally->persons_short - (tally->to_house - placed));
+    }
     if (n_shown < n) {
         koppel_text_add(text,
                         "  (of %" PRId32 ", the %" PRId32

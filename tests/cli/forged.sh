@@ -56,6 +56,20 @@ run check "$DATA/municipality-d" out
 expect_status 0
 expect_stdout_has 'There is no targets.csv in the folder.'
 
+begin "as JSON"
+run check "$DATA/municipality-d" "$OUT" --json
+expect_status 0
+cp "$stdout" check.json
+expect_json check.json
+expect_file_has check.json '"found": "nothing"'
+cp -R "$OUT" out
+rm out/certificate.json
+run check "$DATA/municipality-d" out --json
+cp "$stdout" check.json
+expect_json check.json
+expect_file_has check.json '"found": "unproven"'
+expect_file_has check.json '{"kind": "proof", "text": "summary.json: tier urgency is said to be proven'
+
 # ---- Claims
 
 forge "a bound that nothing proves" certificate.json 's/"certified": "2058", "certified_gap": "0", "not_certified": "0"/"certified": null, "certified_gap": null, "not_certified": null/'

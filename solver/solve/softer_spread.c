@@ -1,5 +1,5 @@
 /* softer_spread.c - those who are left, with spread as a goal (see softer_spread.h). */
-#include "solve/questions/softer_spread.h"
+#include "solve/softer_spread.h"
 
 #include "report/wording.h"
 

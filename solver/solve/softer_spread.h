@@ -1,6 +1,6 @@
 /* softer_spread.h - what becomes of those who are left when the limits of even spread are a goal instead of a must. */
-#ifndef KOPPEL_SOLVE_QUESTIONS_SOFTER_SPREAD_H
-#define KOPPEL_SOLVE_QUESTIONS_SOFTER_SPREAD_H
+#ifndef KOPPEL_SOLVE_SOFTER_SPREAD_H
+#define KOPPEL_SOLVE_SOFTER_SPREAD_H
 
 #include "solve/job.h"
 
