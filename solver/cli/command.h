@@ -97,7 +97,7 @@ bool koppel_whole_read(const char *argument, int64_t least, int64_t most, int64_
 int64_t koppel_whole_option(const char *option, const char *argument, int64_t least, int64_t most,
                             struct argp_state *state);
 
-/** Defaults: exact engine, gap 0, 300 seconds, seed 1, one thread a core. */
+/** Defaults: engine auto, gap 0, 300 seconds, seed 1, one thread a core. */
 void koppel_common_options_default(struct koppel_common_options *options);
 
 /** What these options have read: files of a case that borrow from them. */
