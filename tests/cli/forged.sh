@@ -49,6 +49,15 @@ forge "other tables" certificate.json 's/"bytes": 117/"bytes": 118/'
 expect_status 1
 expect_file_has words 'certificate.json: $.inputs[0].bytes is 118; the tables give 117'
 
+begin "changes of an earlier proposal that was taken away"
+run solve "$DATA/municipality-d" --earlier "$OUT" -o out --quiet
+run check "$DATA/municipality-d" out
+expect_status 0
+rm out/earlier.csv
+run check "$DATA/municipality-d" out
+expect_status 1
+expect_stdout_has 'changes.csv: it tells of an earlier proposal, but the folder has no earlier.csv'
+
 begin "a file that is not there is said, and nothing else"
 cp -R "$OUT" out
 rm out/targets.csv
