@@ -102,7 +102,7 @@ static enum koppel_status take_differences(struct koppel_verdict *verdict, enum 
     return status;
 }
 
-/* Reads the certificate. One that names what is gone since belongs to the tables as they were: it proves nothing now. */
+/* Reads the certificate. One that names what is gone since is for the tables as they were: it proves nothing now. */
 static enum koppel_status read_certificate(struct checking *checking, struct koppel_errors *errors)
 {
     const struct koppel_written_check *check = checking->check;
