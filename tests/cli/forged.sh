@@ -29,6 +29,7 @@ expect_file_has words 'column next_best_cost says ... "6 points lower", the tabl
 forge "somebody who is left is not told of" unplaced.csv 2d
 expect_status 1
 expect_file_has words 'unplaced.csv: the row of "H0001" is missing'
+# shellcheck disable=SC2016 # sed's address
 forge "a cap that is higher, in many rows" neighbourhoods.csv '2,$s/,\([0-9]*\),no$/,1\1,no/'
 expect_status 1
 expect "one message for the column" test "$(grep -c 'neighbourhoods.csv' "$stdout")" -eq 1
