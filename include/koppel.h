@@ -329,7 +329,10 @@ KOPPEL_API enum koppel_status koppel_study_write(struct koppel_study *study, con
 
 /**
  * Checks the proposal again from the tables, in whole numbers, with what is claimed of it and the folder's certificate.
- * @param edited  1: it was changed by hand, so do not hold it to the values that summary.json claims
+ * Every file of a folder that was read is made again and compared; next-best homes are found again, within the study's
+ * time limit. What is called proven and follows from nothing in the folder is a violation too.
+ * @param edited  1: it was changed by hand, so do not hold it to the values and files of the folder: its changes are
+ *                listed, and the columns that belong to another home
  * @param[out] n_violations  0: every rule is met; may be NULL
  * @return the text that `koppel check` prints, with a sentence a violation; NULL: see messages
  */

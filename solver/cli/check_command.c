@@ -2,9 +2,10 @@
 #include "cli/argument_order.h"
 #include "cli/command.h"
 #include "io/folder_writer.h"
+#include "report/summary_json.h"
 #include "solve/written.h"
 
-enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK };
+enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK, OPTION_JSON };
 
 struct check_options {
     struct koppel_common_options common;
@@ -33,6 +34,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case KOPPEL_OPTION_FORCE:
         options->force = true;
+        return 0;
+    case OPTION_JSON:
+        options->common.json = true;
         return 0;
     case OPTION_QUICK:
         options->quick = true;
@@ -63,6 +67,7 @@ static const struct argp_option options_here[] = {
      "With --edited: write the proposal to this new folder, every column and file as its homes are now", 0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the folder NEW if it exists", 0},
     {"quick", OPTION_QUICK, NULL, 0, "Do not work next-best homes out again: their columns are not compared", 0},
+    {"json", OPTION_JSON, NULL, 0, "Print JSON: what was found, each violation with its kind, and the text", 0},
     {"province", OPTION_PROVINCE, NULL, 0,
      "Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)", 0},
     {0}};
@@ -79,6 +84,29 @@ static const struct argp parser = {
            "Exit codes: 0 nothing is wrong, 1 something is (each is listed), 2 wrong use, 3 bad input, 7 nothing is "
            "wrong, but something is said to be proven that nothing in the folder proves.",
     .children = children};
+
+/* Prints what was found, as text or as JSON. @return false when it could not be printed */
+static bool print(const struct check_options *options, const struct koppel_verdict *verdict,
+                  const struct koppel_text *text)
+{
+    struct koppel_text json = {0};
+    bool is_printed = false;
+
+    if (!options->common.json) {
+        return koppel_text_print(text);
+    }
+    koppel_text_add(&json, "{\n  \"program\": \"koppel\",\n  \"found\": \"%s\",\n  \"violations\": ",
+                    verdict->n_violations == 0                 ? "nothing"
+                    : koppel_verdict_lacks_proof_only(verdict) ? "unproven"
+                                                               : "violations");
+    koppel_report_violations_json(verdict, "  ", &json);
+    koppel_text_add(&json, ",\n  \"text\": ");
+    koppel_json_lines(&json, text->bytes, "  ");
+    koppel_text_add(&json, "\n}\n");
+    is_printed = koppel_text_status(&json) == KOPPEL_OK && koppel_text_print(&json);
+    koppel_text_free(&json);
+    return is_printed;
+}
 
 static int check(struct koppel_job *job, struct koppel_proposal *proposal, const struct check_options *options,
                  struct koppel_messages *messages)
@@ -119,7 +147,7 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
     }
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);
-    } else if (!koppel_text_print(&text)) {
+    } else if (!print(options, &verdict, &text)) {
         exit_code = EXIT_OUTPUT;
     } else {
         exit_code = verdict.n_violations == 0                   ? EXIT_DONE

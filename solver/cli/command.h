@@ -97,7 +97,7 @@ bool koppel_whole_read(const char *argument, int64_t least, int64_t most, int64_
 int64_t koppel_whole_option(const char *option, const char *argument, int64_t least, int64_t most,
                             struct argp_state *state);
 
-/** Defaults: exact engine, gap 0, 300 seconds, seed 1, one thread a core. */
+/** Defaults: engine auto, gap 0, 300 seconds, seed 1, one thread a core. */
 void koppel_common_options_default(struct koppel_common_options *options);
 
 /** What these options have read: files of a case that borrow from them. */
@@ -114,10 +114,14 @@ extern const struct argp koppel_limit_argp;
 /** --quiet, --verbose, --json: what is printed. Input as above. */
 extern const struct argp koppel_printing_argp;
 
+/** Where the example cases, policies and rules stand: "data" in the source, else where they are installed. */
+const char *koppel_data_folder(void);
+
 /** Exit code that belongs to a status. */
 int koppel_exit_code(enum koppel_status status);
 
-/** Writes a text to standard output. @return false when it could not be written (full disk, closed pipe); says so on
+/** Writes a text to standard output. A reader who has seen enough (`| head`) is no fault. @return false when it could
+ * not be written (full disk); says so on
  * standard error */
 bool koppel_text_print(const struct koppel_text *text);
 

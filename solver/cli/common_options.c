@@ -238,7 +238,8 @@ static error_t parse_printing(int key, char *argument, struct argp_state *state)
 
 static const struct argp_option reading_options[] = {
     {"policy", OPTION_POLICY, "FILE", 0, "Policy to follow (JSON; default: the one `koppel policy` prints)", 1},
-    {"rules", OPTION_RULES, "FOLDER", 0, "Rule files to use instead of the built-in ones (see data/rules)", 1},
+    {"rules", OPTION_RULES, "FOLDER", 0, "Rule files to use instead of the built-in ones (see " KOPPEL_SHARE "/rules)",
+     1},
     {"as-of", OPTION_AS_OF, "DATE", 0, "Day of the run (default: the last day that the tables record)", 1},
     {0}};
 

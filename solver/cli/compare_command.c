@@ -65,7 +65,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (options->folders.case_folder == NULL && !options->list) {
-            argp_error(state, "which case folder? Try: koppel compare data/municipality-a");
+            argp_error(state, "which case folder? Try: koppel compare %s/municipality-a", koppel_data_folder());
         }
         return 0;
     default:
@@ -144,18 +144,21 @@ static int deliver(const struct koppel_comparison *comparison, const struct kopp
 {
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
+    int32_t n_infeasible = 0;
     int exit_code = EXIT_DONE;
 
     for (int32_t k = 0; k < comparison->n_compared; k++) {
         enum koppel_outcome outcome = comparison->compared[k].outcome;
 
+        n_infeasible += outcome == KOPPEL_INFEASIBLE;
         exit_code = outcome == KOPPEL_FEASIBLE || outcome == KOPPEL_NO_ANSWER ? EXIT_WIDER_GAP : exit_code;
     }
+    exit_code = n_infeasible == comparison->n_compared && n_infeasible > 0 ? EXIT_INFEASIBLE : exit_code;
     exit_code = curve->is_stopped ? EXIT_WIDER_GAP : exit_code;
     if (options->folders.output_folder != NULL) {
         status = write_folder(comparison, curve, options, errors);
     }
-    if (status == KOPPEL_OK && !options->common.quiet) {
+    if (status == KOPPEL_OK && (!options->common.quiet || options->common.json)) {
         if (options->common.json) {
             koppel_comparison_json(comparison, curve, &text);
         } else {

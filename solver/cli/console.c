@@ -21,6 +21,9 @@ static bool print_bytes(const char *bytes, size_t n)
     if (written == n && fflush(stdout) == 0) {
         return true;
     }
+    if (errno == EPIPE) {
+        return true;
+    }
     fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
     return false;
 }
@@ -41,6 +44,11 @@ bool koppel_text_print(const struct koppel_text *text)
     }
     koppel_text_free(&shown);
     return is_done;
+}
+
+const char *koppel_data_folder(void)
+{
+    return access("data/municipality-b/units.csv", R_OK) == 0 ? "data" : KOPPEL_SHARE;
 }
 
 static void on_interrupt(int signal_number)

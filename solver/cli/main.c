@@ -17,7 +17,7 @@ struct command {
 static const struct command commands[] = {
     {"solve", koppel_solve_command, "propose which home is offered to which household"},
     {"check", koppel_check_command, "check a proposal again from the tables, also one edited by hand"},
-    {"why", koppel_why_command, "explain one household: its home, its other homes, what they would cost"},
+    {"why", koppel_why_command, "explain a household, a home or a neighbourhood"},
     {"compare", koppel_compare_command, "compare policies on one case, and what spread costs"},
     {"export", koppel_export_command, "write the problem for other solvers (MPS or LP)"},
     {"policy", koppel_policy_command, "print the default policy"},
@@ -44,7 +44,7 @@ static void fill_standard_streams(void)
 /* Help and version are printed by exit-happy functions: what could not be written is told here. */
 static void finish_output(void)
 {
-    if (fflush(stdout) != 0) {
+    if (fflush(stdout) != 0 && errno != EPIPE) {
         fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
         _exit(EXIT_OUTPUT);
     }
@@ -59,18 +59,23 @@ static void print_help(FILE *out)
     for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
         fprintf(out, "  %-9s %s\n", commands[c].name, commands[c].about);
     }
-    fputs("\n`koppel COMMAND --help` lists the options of a command; `man koppel` is the manual.\n"
-          "Try: koppel solve data/municipality-b\n",
-          out);
+    fprintf(out,
+            "\n`koppel help COMMAND` lists the options of a command; `man koppel` is the manual.\n"
+            "Try: koppel solve %s/municipality-b\n",
+            koppel_data_folder());
 }
 
 /* Runs the command under the name "koppel <command>", which its messages begin with. */
 static int run_command(const struct command *command, int argc, char **argv)
 {
+    static char help[] = "--help";
     char name[32];
 
     snprintf(name, sizeof name, "koppel %s", command->name);
     argv[0] = name;
+    for (int a = 1; a < argc && strcmp(argv[a], "--") != 0; a++) {
+        argv[a] = strcmp(argv[a], "-h") == 0 ? help : argv[a];
+    }
     return command->run(argc, argv);
 }
 
@@ -90,9 +95,73 @@ static int find_steering(int argc, char **argv)
     return 0;
 }
 
+static const struct command *find_command(const char *name)
+{
+    for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
+        if (strcmp(name, commands[c].name) == 0) {
+            return &commands[c];
+        }
+    }
+    return NULL;
+}
+
+/* How many letters must change, go, come or change places with the next one to make a command of the name; 9: many. */
+static int distance(const char *name, const char *command)
+{
+    enum { MOST = 16 };
+    int rows[MOST + 1][MOST + 1] = {{0}};
+    int n = (int)strlen(name);
+    int m = (int)strlen(command);
+
+    if (n > MOST || m > MOST) {
+        return 9;
+    }
+    for (int a = 0; a <= n; a++) {
+        for (int b = 0; b <= m; b++) {
+            int change = a > 0 && b > 0 ? rows[a - 1][b - 1] + (name[a - 1] != command[b - 1]) : a + b;
+            int least = a > 0 && rows[a - 1][b] + 1 < change ? rows[a - 1][b] + 1 : change;
+
+            least = b > 0 && rows[a][b - 1] + 1 < least ? rows[a][b - 1] + 1 : least;
+            if (a > 1 && b > 1 && name[a - 1] == command[b - 2] && name[a - 2] == command[b - 1] &&
+                rows[a - 2][b - 2] + 1 < least) {
+                least = rows[a - 2][b - 2] + 1;
+            }
+            rows[a][b] = least;
+        }
+    }
+    return rows[n][m];
+}
+
+/* There is no such command: is it another one, misspelt? */
+static int refuse_command(const char *name)
+{
+    enum { NEAR = 2 };
+    const char *nearest = NULL;
+    int least = NEAR + 1;
+
+    for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
+        int d = distance(name, commands[c].name);
+
+        if (d < least) {
+            least = d;
+            nearest = commands[c].name;
+        }
+    }
+    fprintf(stderr, "koppel: there is no command \"%s\"", name);
+    if (nearest != NULL) {
+        fprintf(stderr, "; did you mean \"%s\"?\n", nearest);
+    } else {
+        fputs("\n\n", stderr);
+        print_help(stderr);
+    }
+    return EXIT_USE;
+}
+
 int main(int argc, char **argv)
 {
     int steering = 0;
+    static char help[] = "--help";
+    const struct command *command = NULL;
 
     fill_standard_streams();
     atexit(finish_output);
@@ -116,16 +185,16 @@ int main(int argc, char **argv)
         puts("koppel " KOPPEL_VERSION);
         return EXIT_DONE;
     }
+    if (strcmp(argv[1], "help") == 0 && argc > 2) {
+        char *asked[] = {argv[0], help, NULL};
+
+        command = find_command(argv[2]);
+        return command != NULL ? run_command(command, 2, asked) : refuse_command(argv[2]);
+    }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         print_help(stdout);
         return EXIT_DONE;
     }
-    for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
-        if (strcmp(argv[1], commands[c].name) == 0) {
-            return run_command(&commands[c], argc - 1, argv + 1);
-        }
-    }
-    fprintf(stderr, "koppel: there is no command \"%s\"\n\n", argv[1]);
-    print_help(stderr);
-    return EXIT_USE;
+    command = find_command(argv[1]);
+    return command != NULL ? run_command(command, argc - 1, argv + 1) : refuse_command(argv[1]);
 }

@@ -2,9 +2,12 @@
 #include "adapter/other_solvers.h"
 #include "cli/command.h"
 #include "io/folder_writer.h"
+#include "report/layout.h"
+#include "report/summary_json.h"
 #include "solve/infeasible.h"
 #include "solve/output.h"
 #include "solve/run.h"
+#include "solve/softer_spread.h"
 
 #include <inttypes.h>
 
@@ -24,6 +27,7 @@ struct solving {
     struct koppel_job job;
     struct koppel_run_request request;
     struct koppel_run run;
+    struct koppel_job_files files;
 };
 
 static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0},
@@ -47,7 +51,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (options->folders.case_folder == NULL) {
-            argp_error(state, "which case folder? Try: koppel solve data/municipality-b");
+            argp_error(state, "which case folder? Try: koppel solve %s/municipality-b", koppel_data_folder());
         }
         return 0;
     default:
@@ -68,7 +72,8 @@ static const struct argp parser = {
     .parser = parse,
     .args_doc = "CASE",
     .doc = "Proposes which home is offered to which household, and proves how good the proposal is."
-           "\vCASE is a folder of tables (see data/README.md). Without -o nothing is written, only the summary is "
+           "\vCASE is a folder of tables (see README.md in " KOPPEL_SHARE
+           "). Without -o nothing is written, only the summary is "
            "printed.\n\n"
            "Exit codes: 0 proven within the gap asked for, 1 a wider gap is left, 2 wrong use, 3 bad input, "
            "4 no proposal meets every must, 5 stopped before any proposal, 6 output could not be written.",
@@ -104,6 +109,35 @@ static void say_next_best(struct koppel_text *text, const struct solving *solvin
     }
 }
 
+/* What becomes of those who are left when spread is a goal: worth a fifth of the time, and a few seconds at most. */
+static enum koppel_status add_softer_spread(const struct solving *solving, struct koppel_text *text)
+{
+    const double share = 0.2;
+    const double most_seconds = 10;
+    const int64_t n_placed = solving->run.verdict.n_placed_households;
+    struct koppel_engine_options options = solving->request.options;
+    struct koppel_softer_spread found;
+    struct koppel_text draft = {0};
+    double left = koppel_deadline_left(&options.deadline);
+    enum koppel_status status = KOPPEL_OK;
+
+    if (solving->options->quick || left <= 0) {
+        return KOPPEL_OK;
+    }
+    options.deadline =
+        koppel_deadline_in(left * share < most_seconds ? left * share : most_seconds, options.deadline.stop);
+    status = koppel_softer_spread_find(&solving->files, &solving->job, n_placed, solving->request.questions, &options,
+                                       &found);
+    koppel_console_clear();
+    if (status == KOPPEL_OK) {
+        koppel_say_softer_spread(&draft, &solving->job, n_placed, &found);
+        koppel_lay_words(text, 0, 0, draft.bytes != NULL ? draft.bytes : "");
+        status = koppel_text_status(&draft);
+    }
+    koppel_text_free(&draft);
+    return status;
+}
+
 /* The summary, and what was written. */
 static enum koppel_status summarise(const struct solving *solving, const struct koppel_report *report,
                                     struct koppel_text *text)
@@ -112,8 +146,10 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
     enum koppel_status status = options->common.json ? koppel_report_json(report, text)
                                                      : koppel_report_summary(report, options->common.verbose, text);
 
-    if (status == KOPPEL_OK && options->folders.output_folder != NULL && solving->job.kase.n_households > 0 &&
-        !options->common.json) {
+    if (status == KOPPEL_OK && !options->common.json) {
+        status = add_softer_spread(solving, text);
+    }
+    if (status == KOPPEL_OK && options->folders.output_folder != NULL && !options->common.json) {
         koppel_text_add(text, "Written to %s", options->folders.output_folder);
         if (solving->run.is_explained) {
             say_next_best(text, solving);
@@ -138,13 +174,10 @@ static int report_proposal(const struct solving *solving)
     enum koppel_status status = KOPPEL_OK;
     int exit_code = solving->run.solution.outcome == KOPPEL_PROVEN ? EXIT_DONE : EXIT_WIDER_GAP;
 
-    if (folder != NULL && solving->job.kase.n_households == 0) {
-        koppel_errors_add(&solving->messages->notes, KOPPEL_OK, folder, 0, 0,
-                          "nothing is written, because there is no household to propose for");
-    } else if (folder != NULL) {
+    if (folder != NULL) {
         status = koppel_output_write(&report, folder, options->folders.force, errors);
     }
-    if (status != KOPPEL_OK || options->common.quiet) {
+    if (status != KOPPEL_OK || (options->common.quiet && !options->common.json)) {
         return status != KOPPEL_OK ? koppel_exit_code(status) : exit_code;
     }
     if (summarise(solving, &report, &text) != KOPPEL_OK) {
@@ -159,21 +192,26 @@ static int report_proposal(const struct solving *solving)
 static int explain_clash(struct solving *solving)
 {
     struct koppel_text text = {0};
+    struct koppel_text json = {0};
     int64_t n_changes = -1;
+    bool is_printed = true;
 
     koppel_infeasible_explain(&solving->job, solving->request.questions, &solving->request.options, &text, &n_changes,
                               &solving->messages->errors);
     fputs(text.bytes != NULL ? text.bytes : "", stderr);
     if (solving->options->common.json) {
-        /* the clash is told on standard error */
-        printf("{\"program\": \"koppel\", \"outcome\": \"infeasible\"");
+        koppel_text_add(&json, "{\n  \"program\": \"koppel\",\n  \"outcome\": \"infeasible\"");
         if (n_changes >= 0) {
-            printf(", \"fewest_changes\": %" PRId64, n_changes);
+            koppel_text_add(&json, ",\n  \"fewest_changes\": %" PRId64, n_changes);
         }
-        puts("}");
+        koppel_text_add(&json, ",\n  \"clash\": ");
+        koppel_json_lines(&json, text.bytes, "  ");
+        koppel_text_add(&json, "\n}\n");
+        is_printed = koppel_text_status(&json) == KOPPEL_OK && koppel_text_print(&json);
     }
+    koppel_text_free(&json);
     koppel_text_free(&text);
-    return EXIT_INFEASIBLE;
+    return is_printed ? EXIT_INFEASIBLE : EXIT_OUTPUT;
 }
 
 static int solve(struct solving *solving, double begin)
@@ -211,7 +249,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
     const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
     const double begin = koppel_clock_seconds();
     const struct koppel_deadline deadline = koppel_console_deadline(&options->common);
-    struct solving solving = {.options = options, .messages = messages};
+    struct solving solving = {.options = options, .files = files, .messages = messages};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_INTERNAL;
 

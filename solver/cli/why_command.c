@@ -2,10 +2,11 @@
 #include "adapter/other_solvers.h"
 #include "cli/argument_order.h"
 #include "cli/command.h"
+#include "report/summary_json.h"
 #include "solve/why.h"
 #include "solve/written.h"
 
-enum { OPTION_HOMES = 'n', DEFAULT_HOMES = 5, MOST_HOMES = 1000 };
+enum { OPTION_HOMES = 'n', OPTION_JSON = 512, DEFAULT_HOMES = 5, MOST_HOMES = 1000 };
 
 struct why_options {
     struct koppel_common_options common;
@@ -28,6 +29,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_HOMES:
         options->n_homes = (int32_t)koppel_whole_option("--homes", argument, 0, MOST_HOMES, state);
         return 0;
+    case OPTION_JSON:
+        options->common.json = true;
+        return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 2) {
             argp_error(state, "takes a case, a proposal folder and a household, not also \"%s\"", argument);
@@ -47,16 +51,21 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"homes", OPTION_HOMES, "N", 0, "Work out what the N best other homes would cost (default: 5)", 0}, {0}};
+    {"homes", OPTION_HOMES, "N", 0, "Work out what the N best other homes would cost (default: 5)", 0},
+    {"json", OPTION_JSON, NULL, 0, "Print JSON: what was asked about, and the lines of the text", 0},
+    {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE FOLDER HOUSEHOLD",
+    .args_doc = "CASE FOLDER HOUSEHOLD|HOME|NEIGHBOURHOOD",
     .doc =
         "Explains one household of a proposal: what it was offered, which homes suit it, why each other home does not, "
         "and what "
-        "its next-best homes would cost the whole proposal, exactly, by solving again."
+        "its next-best homes would cost the whole proposal, exactly, by solving again. Of a home: who could live "
+        "there, "
+        "who gets it, and what giving it to another would change. Of a neighbourhood: how full it is and why, and who "
+        "gets its homes."
         "\vFOLDER is what koppel solve -o wrote; the policy is the one in its summary.json, unless --policy is given.",
     .children = children};
 
@@ -72,6 +81,7 @@ static int why(struct koppel_job *job, struct koppel_proposal *proposal, const s
                                .household = options->household,
                                .n_homes = options->n_homes};
     struct koppel_text text = {0};
+    struct koppel_text json = {0};
     enum koppel_status status = koppel_argument_order_check("why", options->case_folder, options->folder,
                                                             options->household, &messages->errors);
     int exit_code = EXIT_DONE;
@@ -85,10 +95,18 @@ static int why(struct koppel_job *job, struct koppel_proposal *proposal, const s
         koppel_console_clear();
     }
     exit_code = koppel_exit_code(status);
-    if (status == KOPPEL_OK && !koppel_text_print(&text)) {
+    if (status == KOPPEL_OK && options->common.json) {
+        koppel_text_add(&json, "{\n  \"program\": \"koppel\",\n  \"about\": ");
+        koppel_json_string(&json, options->household);
+        koppel_text_add(&json, ",\n  \"text\": ");
+        koppel_json_lines(&json, text.bytes, "  ");
+        koppel_text_add(&json, "\n}\n");
+    }
+    if (status == KOPPEL_OK && !koppel_text_print(options->common.json ? &json : &text)) {
         exit_code = EXIT_OUTPUT;
     }
     koppel_text_free(&text);
+    koppel_text_free(&json);
     return exit_code;
 }
 

@@ -66,7 +66,8 @@ enum koppel_status koppel_written_case_check(const char *folder, const struct ko
 /**
  * Notes each table that is not, byte for byte, the one that FOLDER/summary.json says the proposal was made from. Says
  * nothing when there is no such file or it lists no tables.
+ * @return whether there is such a table
  */
-void koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes);
+bool koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes);
 
 #endif

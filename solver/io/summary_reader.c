@@ -262,11 +262,14 @@ static const char *listed_sum(const cJSON *inputs, const char *file)
     return NULL;
 }
 
-static void note_new_tables(const cJSON *inputs, const struct koppel_case *kase, struct koppel_errors *notes)
+static bool note_new_tables(const cJSON *inputs, const struct koppel_case *kase, struct koppel_errors *notes)
 {
+    bool differs = false;
+
     for (int32_t i = 0; i < kase->n_inputs; i++) {
         const char *sum = listed_sum(inputs, kase->inputs[i].file);
 
+        differs = differs || sum == NULL || strcmp(sum, kase->inputs[i].sha256) != 0;
         if (sum == NULL) {
             koppel_errors_add(notes, KOPPEL_OK, kase->inputs[i].file, 0, 0,
                               "this file was not read when the proposal was made");
@@ -275,11 +278,13 @@ static void note_new_tables(const cJSON *inputs, const struct koppel_case *kase,
                               "this file is another one now than when the proposal was made");
         }
     }
+    return differs;
 }
 
-static void note_gone_tables(const cJSON *inputs, const struct koppel_case *kase, struct koppel_errors *notes)
+static bool note_gone_tables(const cJSON *inputs, const struct koppel_case *kase, struct koppel_errors *notes)
 {
     const cJSON *input = NULL;
+    bool differs = false;
 
     cJSON_ArrayForEach(input, inputs)
     {
@@ -289,11 +294,13 @@ static void note_gone_tables(const cJSON *inputs, const struct koppel_case *kase
         for (int32_t i = 0; i < kase->n_inputs && !there; i++) {
             there = strcmp(kase->inputs[i].file, name->valuestring) == 0;
         }
+        differs = differs || !there;
         if (!there) {
             koppel_errors_add(notes, KOPPEL_OK, name->valuestring, 0, 0,
                               "the proposal was made with this file, which is not read now");
         }
     }
+    return differs;
 }
 
 /* The last name of the path of a case, without what stands behind it. @return its length */
@@ -342,17 +349,19 @@ enum koppel_status koppel_written_case_check(const char *folder, const struct ko
     return status;
 }
 
-void koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes)
+bool koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes)
 {
     const cJSON *inputs = NULL;
     cJSON *root = NULL;
+    bool differs = false;
 
     if (koppel_written_summary_parse(folder, &root, NULL) == KOPPEL_OK) {
         inputs = cJSON_GetObjectItemCaseSensitive(root, "inputs");
     }
     if (cJSON_IsArray(inputs)) {
-        note_new_tables(inputs, kase, notes);
-        note_gone_tables(inputs, kase, notes);
+        differs = note_new_tables(inputs, kase, notes);
+        differs = note_gone_tables(inputs, kase, notes) || differs;
     }
     cJSON_Delete(root);
+    return differs;
 }

@@ -281,10 +281,10 @@ static enum koppel_status compare(struct comparison *all, struct koppel_compared
     if (status != KOPPEL_OK) {
         return status;
     }
-    if (!all->asked->allows_columns) {
+    if (!all->asked->only_cells) {
         compare_header(all);
+        compare_rows(all);
     }
-    compare_rows(all);
     for (int32_t c = 0; c < all->made.n_columns; c++) {
         if (all->column_of[c] != KOPPEL_NONE && !koppel_words_contain(all->asked->open, all->made.header[c])) {
             compare_column(all, c);

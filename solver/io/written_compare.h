@@ -17,11 +17,11 @@
 /** A table that was written; texts are borrowed. */
 struct koppel_written_table {
     const char *folder;
-    const char *name;    /* of the file: "proposal.csv" */
-    const char *keys;    /* columns that name a row, separated by blanks */
-    const char *open;    /* columns that are not compared, separated by blanks: "" none */
-    const char *lost;    /* a row of the file counts only when this column is filled; NULL: every row */
-    bool allows_columns; /* columns of the file that koppel does not write there are no difference */
+    const char *name; /* of the file: "proposal.csv" */
+    const char *keys; /* columns that name a row, separated by blanks */
+    const char *open; /* columns that are not compared, separated by blanks: "" none */
+    const char *lost; /* a row of the file counts only when this column is filled; NULL: every row */
+    bool only_cells;  /* rows and columns that one of them lacks are no difference */
 };
 
 /** What came of it. */

@@ -21,6 +21,7 @@ struct koppel_proposal {
     int32_t n_households;
     struct koppel_proposal_tier tiers[KOPPEL_MAX_TIERS];
     int32_t n_tiers;
+    bool is_of_other_tables; /* read from a folder: the tables are not those any more that it was made from */
 };
 
 /** What is claimed of the tier of that name; NULL when nothing is. */

@@ -85,6 +85,9 @@ enum koppel_status koppel_report_household(const struct koppel_report *report, i
 enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,
                                          struct koppel_text *text);
 
+/** The violations as a list of JSON: kind, and the sentence. */
+void koppel_report_violations_json(const struct koppel_verdict *verdict, const char *indent, struct koppel_text *text);
+
 /**
  * What a certificate proves of a proposal, a sentence a tier.
  * @param bound  of the certificate for the verdict's values

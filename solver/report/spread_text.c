@@ -165,6 +165,48 @@ static void areas(struct koppel_text *text, const struct koppel_report *report)
     }
 }
 
+/* Is the area full, or over its limit already? A limit that must be met lies at what was there, where that is more. */
+static bool is_over(const struct koppel_report *report, const struct koppel_account *account)
+{
+    return account->base + account->placed > account->max ||
+           koppel_above_cap_before(report->fit, account) == KOPPEL_YES;
+}
+
+/* "Full: Centrum (72 of 72), Zuid (14 of 14) and 3 more." */
+static void full_areas(struct koppel_text *text, const struct koppel_report *report, bool over, bool verbose)
+{
+    enum { MOST_AREAS = 3 };
+    const struct koppel_case *kase = report->fit->kase;
+    struct koppel_text draft = {0};
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
+        const struct koppel_account *account = &report->verdict->accounts[k];
+        int64_t after = account->base + account->placed;
+
+        if (account->kind != KOPPEL_ACCOUNT_SPREAD || account->max == KOPPEL_UNKNOWN || account->reference == 0 ||
+            after < account->max || is_over(report, account) != over ||
+            (!over && account->placed == 0 && account->base == 0)) {
+            continue;
+        }
+        if (n++ < MOST_AREAS || verbose) {
+            koppel_text_add(&draft, n == 1 ? "  %s: " : ", ", over ? "Over the limit" : "Full");
+            koppel_say_place(&draft, kase, account->area, account->place);
+            koppel_text_add(&draft, over && after > account->max ? " %" PRId64 ", %" PRId64 " over" : " %" PRId64,
+                            after, after - account->max);
+        }
+    }
+    if (n > MOST_AREAS && !verbose) {
+        koppel_text_add(&draft, " and %" PRId32 " more", n - MOST_AREAS);
+    }
+    if (n > 0) {
+        koppel_text_add(&draft, ".");
+        koppel_lay_words(text, 0, 4, draft.bytes != NULL ? draft.bytes : "");
+    }
+    text->failed = text->failed || draft.failed;
+    koppel_text_free(&draft);
+}
+
 enum koppel_status koppel_spread_text(const struct koppel_report *report, const struct koppel_tally *tally,
                                       bool verbose, struct koppel_text *text)
 {
@@ -181,6 +223,8 @@ enum koppel_status koppel_spread_text(const struct koppel_report *report, const 
                         koppel_word(tally->n_above_cap, "was", "were"),
                         policy->spread_enforce == KOPPEL_MUST ? "; nobody is offered a home there" : "");
     }
+    full_areas(text, report, true, verbose);
+    full_areas(text, report, false, verbose);
     if (verbose && status == KOPPEL_OK) {
         status = municipalities(text, report);
         areas(text, report);

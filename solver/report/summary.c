@@ -3,6 +3,7 @@
 #include "report/area_tables.h"
 #include "report/changes.h"
 #include "report/layout.h"
+#include "report/need_text.h"
 #include "report/reason.h"
 #include "report/report.h"
 #include "report/spread_text.h"
@@ -156,6 +157,12 @@ static enum koppel_status targets(struct koppel_text *text, const struct koppel_
     snprintf(all, sizeof all, "all %" PRId32 " municipalities", n);
     if (n > 1) {
         target_line(text, all, tally->to_house, placed, tally->persons_short);
+    }
+    if (n > 1 && tally->to_house - placed < tally->persons_short) {
+        koppel_text_add(text,
+                        "  (short adds up the municipalities that are short; %" PRId64
+                        " of those placed are beyond the target of another)\n",
+                        tally->persons_short - (tally->to_house - placed));
     }
     if (n_shown < n) {
         koppel_text_add(text,
@@ -378,6 +385,7 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, boo
     }
     if (status == KOPPEL_OK && tally.n_placed_households < tally.n_households) {
         status = left(text, report, verbose);
+        koppel_need_text(text, report);
     }
     agreements(text, report, &tally, verbose);
     foot(text, report);

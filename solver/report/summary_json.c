@@ -60,6 +60,31 @@ void koppel_json_string(struct koppel_text *text, const char *string)
     koppel_text_append(text, "\"", 1);
 }
 
+void koppel_json_lines(struct koppel_text *text, const char *lines, const char *indent)
+{
+    int n_lines = 0;
+
+    koppel_text_add(text, "[");
+    for (const char *line = lines != NULL ? lines : ""; *line != '\0';) {
+        struct koppel_text one = {0};
+        size_t n = strcspn(line, "\n");
+        size_t blank = strspn(line, " ");
+
+        if (blank < n) {
+            koppel_text_append(&one, line + blank, n - blank);
+            koppel_text_add(text, "%s\n%s  ", n_lines++ > 0 ? "," : "", indent);
+            koppel_json_string(text, one.bytes);
+        }
+        text->failed = text->failed || one.failed;
+        koppel_text_free(&one);
+        line += n + (line[n] == '\n');
+    }
+    if (n_lines > 0) {
+        koppel_text_add(text, "\n%s", indent);
+    }
+    koppel_text_add(text, "]");
+}
+
 /* The last name of a path: "data/municipality-b/" gives "municipality-b". */
 void koppel_json_case_name(struct koppel_text *text, const char *folder)
 {

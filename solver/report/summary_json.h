@@ -9,6 +9,10 @@
 /** A JSON string with its quotes: control signs, quotes and backslashes escaped; NULL is null. UTF-8 stays as it is. */
 void koppel_json_string(struct koppel_text *text, const char *string);
 
+/** The lines of a text that hold something, as a list of strings without the blanks around them; `indent` is that of
+ * the list. */
+void koppel_json_lines(struct koppel_text *text, const char *lines, const char *indent);
+
 /** The last name of a case folder as a JSON string, so that files do not depend on where the case stands. */
 void koppel_json_case_name(struct koppel_text *text, const char *folder);
 

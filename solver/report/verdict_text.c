@@ -1,6 +1,7 @@
 /* verdict_text.c - what a check found, a sentence each (see report.h). */
 #include "report/layout.h"
 #include "report/report.h"
+#include "report/summary_json.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -90,4 +91,44 @@ enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, c
         koppel_lay_words(text, 4, 4, violation->text);
     }
     return koppel_text_status(text);
+}
+
+static const char *kind_code(enum koppel_violation_kind kind)
+{
+    switch (kind) {
+    case KOPPEL_VIOLATION_PAIR:
+        return "pair";
+    case KOPPEL_VIOLATION_PLACES:
+        return "places";
+    case KOPPEL_VIOLATION_KEEP:
+        return "decision";
+    case KOPPEL_VIOLATION_ACCOUNT:
+        return "rule";
+    case KOPPEL_VIOLATION_TIER:
+        return "value";
+    case KOPPEL_VIOLATION_FILE:
+        return "file";
+    case KOPPEL_VIOLATION_STALE:
+        return "stale";
+    case KOPPEL_VIOLATION_POLICY:
+        return "policy";
+    case KOPPEL_VIOLATION_PROOF:
+        return "proof";
+    }
+    return "";
+}
+
+void koppel_report_violations_json(const struct koppel_verdict *verdict, const char *indent, struct koppel_text *text)
+{
+    koppel_text_add(text, "[");
+    for (size_t k = 0; k < verdict->n_violations; k++) {
+        koppel_text_add(text, "%s\n%s  {\"kind\": \"%s\", \"text\": ", k > 0 ? "," : "", indent,
+                        kind_code(verdict->violations[k].kind));
+        koppel_json_string(text, verdict->violations[k].text);
+        koppel_text_add(text, "}");
+    }
+    if (verdict->n_violations > 0) {
+        koppel_text_add(text, "\n%s", indent);
+    }
+    koppel_text_add(text, "]");
 }

@@ -2,19 +2,52 @@
 #include "solve/why.h"
 
 #include "base/memory.h"
+#include "report/place_text.h"
 #include "solve/questions/alternatives.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static int32_t find_household(const struct koppel_case *kase, const char *id, struct koppel_errors *errors)
+/** What is asked about. */
+enum subject { SUBJECT_HOUSEHOLD, SUBJECT_HOME, SUBJECT_NEIGHBOURHOOD };
+
+/* The neighbourhood of this code, or of this name when no other has it. */
+static int32_t find_neighbourhood(const struct koppel_case *kase, const char *name)
+{
+    int32_t row = koppel_index_get(&kase->neighbourhood_index, name);
+    int32_t n = 0;
+
+    for (int32_t k = 0; row == KOPPEL_NONE && k < kase->n_neighbourhoods; k++) {
+        n += kase->neighbourhoods[k].name != NULL && strcmp(kase->neighbourhoods[k].name, name) == 0;
+    }
+    for (int32_t k = 0; n == 1 && row == KOPPEL_NONE && k < kase->n_neighbourhoods; k++) {
+        row = kase->neighbourhoods[k].name != NULL && strcmp(kase->neighbourhoods[k].name, name) == 0 ? k : row;
+    }
+    return row;
+}
+
+/* The row that a name stands for: a household, else a home, else a neighbourhood. */
+static int32_t find_subject(const struct koppel_case *kase, const char *id, enum subject *subject,
+                            struct koppel_errors *errors)
 {
     int32_t row = koppel_index_get(&kase->household_index, id);
-    const char *nearest = row == KOPPEL_NONE ? koppel_index_nearest(&kase->household_index, id) : NULL;
+    const char *nearest = NULL;
 
+    *subject = SUBJECT_HOUSEHOLD;
     if (row == KOPPEL_NONE) {
+        *subject = SUBJECT_HOME;
+        row = koppel_index_get(&kase->unit_index, id);
+    }
+    if (row == KOPPEL_NONE) {
+        *subject = SUBJECT_NEIGHBOURHOOD;
+        row = find_neighbourhood(kase, id);
+    }
+    if (row == KOPPEL_NONE) {
+        nearest = koppel_index_nearest(&kase->household_index, id);
         koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "households.csv"), 0, 0,
-                          "there is no household \"%s\"%s%s%s", id, nearest != NULL ? "; did you mean \"" : "",
-                          nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+                          "there is no household \"%s\"%s%s%s, nor a home or neighbourhood", id,
+                          nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
+                          nearest != NULL ? "\"?" : "");
     }
     return row;
 }
@@ -30,6 +63,58 @@ static enum koppel_status find_others(const struct koppel_why *why, int32_t hous
         status = koppel_alternatives_find(&alternatives, why->options, household, why->n_homes, others, n_others);
     }
     koppel_alternatives_close(&alternatives);
+    return status;
+}
+
+/* What giving the home to the best candidates would change. */
+static enum koppel_status ask_candidates(const struct koppel_why *why, int32_t unit,
+                                         struct koppel_candidate *candidates, int32_t n)
+{
+    struct koppel_alternatives alternatives = {0};
+    enum koppel_status status = koppel_alternatives_open(&alternatives, &why->job->formulation.problem, why->engine,
+                                                         why->proposal->unit_of, false);
+
+    for (int32_t k = 0; k < n && k < why->n_homes && status == KOPPEL_OK; k++) {
+        if (why->proposal->unit_of[candidates[k].household] != unit) {
+            status = koppel_alternatives_ask(&alternatives, why->options, candidates[k].household, unit,
+                                             &candidates[k].change);
+        }
+    }
+    koppel_alternatives_close(&alternatives);
+    return status;
+}
+
+static enum koppel_status explain_home(const struct koppel_why *why, const struct koppel_report *report, int32_t unit,
+                                       struct koppel_text *text)
+{
+    struct koppel_candidate *candidates = NULL;
+    int32_t n = 0;
+    enum koppel_status status = koppel_candidates_list(report->fit, unit, &candidates, &n);
+
+    if (status == KOPPEL_OK && why->n_homes > 0 && report->verdict->n_violations == 0) {
+        status = ask_candidates(why, unit, candidates, n);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_report_home(report, unit, candidates, n, text);
+    }
+    free(candidates);
+    return status;
+}
+
+/* A home or a neighbourhood of the proposal. */
+static enum koppel_status explain_place(const struct koppel_why *why, enum subject subject, int32_t row,
+                                        struct koppel_text *text)
+{
+    struct koppel_verdict verdict = {0};
+    struct koppel_proposal proposal = *why->proposal;
+    const struct koppel_report report = {.fit = &why->job->fit, .proposal = &proposal, .verdict = &verdict};
+    enum koppel_status status = koppel_verdict_make(&why->job->fit, why->proposal->unit_of, NULL, 0, &verdict);
+
+    if (status == KOPPEL_OK) {
+        status =
+            subject == SUBJECT_HOME ? explain_home(why, &report, row, text) : koppel_report_area(&report, row, text);
+    }
+    koppel_verdict_free(&verdict);
     return status;
 }
 
@@ -65,13 +150,15 @@ out:
 enum koppel_status koppel_why_explain(const struct koppel_why *why, struct koppel_text *text,
                                       struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    int32_t household = find_household(&why->job->kase, why->household, errors);
+    enum subject subject = SUBJECT_HOUSEHOLD;
+    int32_t row = find_subject(&why->job->kase, why->household, &subject, errors);
     enum koppel_status status = KOPPEL_OK;
 
-    if (household == KOPPEL_NONE) {
+    if (row == KOPPEL_NONE) {
         return KOPPEL_E_INPUT;
     }
-    status = explain(why, household, text, notes);
-    return status == KOPPEL_OK ? status
-                               : koppel_errors_add(errors, status, NULL, 0, 0, "the household could not be explained");
+    status = subject == SUBJECT_HOUSEHOLD ? explain(why, row, text, notes) : explain_place(why, subject, row, text);
+    return status == KOPPEL_OK
+               ? status
+               : koppel_errors_add(errors, status, NULL, 0, 0, "\"%.60s\" could not be explained", why->household);
 }

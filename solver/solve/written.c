@@ -39,7 +39,7 @@ enum koppel_status koppel_written_open(const struct koppel_job_files *files, con
     }
     if (status == KOPPEL_OK) {
         status = koppel_proposal_read(folder, &job->kase, proposal, errors, notes);
-        koppel_written_inputs_compare(folder, &job->kase, notes);
+        proposal->is_of_other_tables = koppel_written_inputs_compare(folder, &job->kase, notes);
     }
     free(earlier);
     return status;

@@ -16,6 +16,7 @@ struct checking {
     struct koppel_verdict *verdict;
     struct koppel_certificate certificate;
     bool has_certificate;
+    bool is_old; /* the certificate is for other tables */
     struct koppel_price_bound bound;
     bool is_weighed;             /* bound holds what the certificate proves */
     struct koppel_text edits;    /* what a person changed */
@@ -101,6 +102,28 @@ static enum koppel_status take_differences(struct koppel_verdict *verdict, enum 
     return status;
 }
 
+/* Reads the certificate. One that names what is gone since is for the tables as they were: it proves nothing now. */
+static enum koppel_status read_certificate(struct checking *checking, struct koppel_errors *errors)
+{
+    const struct koppel_written_check *check = checking->check;
+    const struct koppel_job *job = check->job;
+    bool may_be_old = check->proposal->is_of_other_tables;
+    struct koppel_errors found = {0};
+    enum koppel_status status = koppel_certificate_read(check->folder, &job->kase, &job->policy, &checking->certificate,
+                                                        &checking->has_certificate, may_be_old ? &found : errors);
+
+    if (status == KOPPEL_E_INPUT && may_be_old) {
+        koppel_text_add(&checking->proofs, "\nThe certificate is for the tables as they were: %s\n",
+                        found.n_items > 0 ? found.items[0].text : "");
+        koppel_certificate_free(&checking->certificate);
+        checking->has_certificate = false;
+        checking->is_old = true;
+        status = KOPPEL_OK;
+    }
+    koppel_errors_clear(&found);
+    return status;
+}
+
 /* What the certificate proves of the proposal; what it claims and does not prove becomes a violation. */
 static enum koppel_status weigh_certificate(struct checking *checking, struct koppel_errors *errors)
 {
@@ -109,10 +132,9 @@ static enum koppel_status weigh_certificate(struct checking *checking, struct ko
     const struct koppel_proposal_tier *claimed = check->proposal->tiers;
     int32_t n_claimed = check->edited ? 0 : check->proposal->n_tiers;
     struct koppel_text *proofs = &checking->proofs;
-    enum koppel_status status = koppel_certificate_read(check->folder, &job->kase, &job->policy, &checking->certificate,
-                                                        &checking->has_certificate, errors);
+    enum koppel_status status = read_certificate(checking, errors);
 
-    if (status != KOPPEL_OK) {
+    if (status != KOPPEL_OK || checking->is_old) {
         return status;
     }
     if (!checking->has_certificate) {

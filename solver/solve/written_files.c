@@ -193,6 +193,26 @@ static enum koppel_status compare_certificate(const struct remade *remade, const
     return status;
 }
 
+/* Changes of an earlier proposal that the folder does not have. */
+static enum koppel_status find_changes(const struct remade *remade, struct koppel_errors *differences,
+                                       struct koppel_errors *errors)
+{
+    struct koppel_file_bytes bytes = {0};
+    bool there = false;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (!remade->check->job->kase.has_earlier) {
+        status = koppel_written_file_read(remade->check->folder, "changes.csv", KOPPEL_MAX_FILE_BYTES, &bytes, &there,
+                                          errors);
+    }
+    if (there) {
+        koppel_errors_add(differences, KOPPEL_OK, "changes.csv", 0, 0,
+                          "it tells of an earlier proposal, but the folder has no earlier.csv");
+    }
+    koppel_file_bytes_free(&bytes);
+    return status;
+}
+
 static enum koppel_status compare_documents(struct remade *remade, struct koppel_errors *differences,
                                             struct koppel_text *left_out, struct koppel_errors *errors)
 {
@@ -211,6 +231,9 @@ static enum koppel_status compare_documents(struct remade *remade, struct koppel
         } else if (status == KOPPEL_OK && strcmp(document->name, "certificate.json") == 0) {
             status = compare_certificate(remade, &document->text, differences, errors);
         }
+    }
+    if (status == KOPPEL_OK) {
+        status = find_changes(remade, differences, errors);
     }
     return status;
 }
@@ -289,7 +312,7 @@ enum koppel_status koppel_written_stale_find(const struct koppel_written_check *
                                          .keys = kinds[0].keys,
                                          .open = "unit next_best_unit next_best_cost",
                                          .lost = kinds[0].lost,
-                                         .allows_columns = true};
+                                         .only_cells = true};
     struct koppel_compared compared;
     struct koppel_text made = {0};
     enum koppel_status status = koppel_written_columns_find(check, &report.with_columns);

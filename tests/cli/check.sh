@@ -31,8 +31,8 @@ expect_pass() {
 
 # expect_violations N SENTENCE...: the edited folder has N violations, told so; a line break counts as a blank
 expect_violations() {
-    cut -d, -f1,2 out/proposal.csv >cut # the other columns are tested apart
-    mv cut out/proposal.csv
+    cut -d, -f1,2 out/proposal.csv >cut.csv # the other columns are tested apart
+    mv cut.csv out/proposal.csv
     run check "$CASE" out --edited
     expect_status 1
     if [ "$1" -eq 1 ]; then expect_stdout_has '1 violation was found:'; else expect_stdout_has "$1 violations were found:"; fi

@@ -29,6 +29,7 @@ expect_file_has words 'column next_best_cost says ... "6 points lower", the tabl
 forge "somebody who is left is not told of" unplaced.csv 2d
 expect_status 1
 expect_file_has words 'unplaced.csv: the row of "H0001" is missing'
+# shellcheck disable=SC2016 # sed's address
 forge "a cap that is higher, in many rows" neighbourhoods.csv '2,$s/,\([0-9]*\),no$/,1\1,no/'
 expect_status 1
 expect "one message for the column" test "$(grep -c 'neighbourhoods.csv' "$stdout")" -eq 1
@@ -49,12 +50,35 @@ forge "other tables" certificate.json 's/"bytes": 117/"bytes": 118/'
 expect_status 1
 expect_file_has words 'certificate.json: $.inputs[0].bytes is 118; the tables give 117'
 
+begin "changes of an earlier proposal that was taken away"
+run solve "$DATA/municipality-d" --earlier "$OUT" -o out --quiet
+run check "$DATA/municipality-d" out
+expect_status 0
+rm out/earlier.csv
+run check "$DATA/municipality-d" out
+expect_status 1
+expect_stdout_has 'changes.csv: it tells of an earlier proposal, but the folder has no earlier.csv'
+
 begin "a file that is not there is said, and nothing else"
 cp -R "$OUT" out
 rm out/targets.csv
 run check "$DATA/municipality-d" out
 expect_status 0
 expect_stdout_has 'There is no targets.csv in the folder.'
+
+begin "as JSON"
+run check "$DATA/municipality-d" "$OUT" --json
+expect_status 0
+cp "$stdout" check.json
+expect_json check.json
+expect_file_has check.json '"found": "nothing"'
+cp -R "$OUT" out
+rm out/certificate.json
+run check "$DATA/municipality-d" out --json
+cp "$stdout" check.json
+expect_json check.json
+expect_file_has check.json '"found": "unproven"'
+expect_file_has check.json '{"kind": "proof", "text": "summary.json: tier urgency is said to be proven'
 
 # ---- Claims
 

@@ -187,3 +187,20 @@ if [ -n "$locale" ]; then
 else
     notice 'no locale with a decimal comma is installed'
 fi
+
+begin "the summary names full neighbourhoods, who is left by need, and what a softer spread would give"
+run solve "$DATA/municipality-a" --verbose
+expect_status 0
+expect_stdout_has 'Over the limit: neighbourhood BU'
+expect_stdout_has '  Full: neighbourhood BU'
+tr -s '\n ' '  ' <"$stdout" >words
+expect "single persons are counted" test "$(sed -n 's/.* By need: .* of \([0-9]*\) single persons.*/\1/p' words)" -eq \
+    "$(awk -F, 'NR > 1 && $2 + $3 == 1' "$DATA/municipality-a/households.csv" | wc -l)"
+run solve "$DATA/municipality-a" --policy "$DATA/policies/housing-first.json" --json
+n=$(sed -n 's/.*"placed_households": \([0-9]*\),/\1/p' "$stdout")
+beyond=$(sed -n 's/.*"spread", .*"value": "\([0-9]*\)", "bound".*/\1/p' "$stdout")
+expect_file_has words "With the limits of spread as a goal all $n households would have a home; $beyond persons over the limit in "
+run solve "$DATA/municipality-a" --policy "$DATA/policies/no-spread.json"
+expect_stdout_lacks 'With the limits of spread as a goal'
+run solve "$DATA/municipality-a" --quick
+expect_stdout_lacks 'With the limits of spread as a goal'

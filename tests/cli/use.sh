@@ -74,7 +74,7 @@ B=$DATA/municipality-b
 wrong 'Usage: koppel COMMAND'
 wrong 'koppel: there is no command "sovle"' sovle "$B"
 wrong 'koppel: there is no command "--versoin"' --versoin
-wrong 'koppel solve: which case folder? Try: koppel solve data/municipality-b' solve
+wrong 'koppel solve: which case folder? Try: koppel solve ' solve
 wrong 'koppel solve: one case folder at a time, not also "other"' solve "$B" other
 wrong "koppel solve: option requires an argument -- 'o'" solve "$B" -o
 for gap in x -1 2 101% 0,01 1%% nan ''; do
@@ -148,3 +148,51 @@ if (ulimit -v 400000 && "$KOPPEL" --version >/dev/null 2>&1); then
 else
     notice 'the addresses of a program cannot be limited here'
 fi
+
+begin "help of a command, in each of the ways that it can be asked for"
+for command in solve check why compare export policy targets supervise balance generate; do
+    run help $command
+    expect_status 0
+    cp "$stdout" help
+    run $command -h
+    expect_status 0
+    expect_same "$stdout" help
+done
+run help nothing-like-it
+expect_status 2
+run slove
+expect_status 2
+expect_stderr_has 'koppel: there is no command "slove"; did you mean "solve"?'
+expect "nothing else is said" test "$(wc -l <"$stderr")" -eq 1
+run frobnicate
+expect_status 2
+expect_stderr_lacks 'did you mean'
+
+begin "JSON is printed whatever came of it, with --quiet too"
+run solve "$DATA/municipality-d" --quiet --json
+expect_status 0
+cp "$stdout" json
+expect_json json
+expect_file_has json '"offers": {'
+copy_case municipality-d
+printf 'area,measure,min,max,enforce\nGM9004,homes,40,,must\n' >case/limits.csv
+run solve case --quiet --json
+expect_status 4
+cp "$stdout" json
+expect_json json
+expect_file_has json '"outcome": "infeasible"'
+expect_file_has json '"clash": ['
+run compare case --policies cap-must,even-goal --quiet
+expect_status 4
+
+begin "a case without households is written too"
+copy_case municipality-d
+for table in households scores decisions; do
+    if [ -f case/$table.csv ]; then sed -i '2,$d' case/$table.csv; fi
+done
+run solve case -o out
+expect_status 0
+expect_file out/summary.json
+expect_file out/certificate.json
+run check case out
+expect_status 0

@@ -91,8 +91,6 @@ expect_stderr_has 'households.csv: there is no household "H0077"; did you mean "
 why ''
 expect_status 3
 expect_stderr_has 'there is no household ""'
-why U000001
-expect_status 3
 
 begin "every household of the Dutch tables"
 run solve "$DATA/municipality-d" -o out --quiet --quick
@@ -118,3 +116,40 @@ for household in $(awk -F, 'NR % 6 == 2 { print $1 }' out/proposal.csv); do
     expect_stderr_has 'koppel: note: proposal.csv: the proposal does not meet every rule (koppel check lists what is wrong)'
     expect_stdout_lacks 'What another choice would change'
 done
+
+begin "a home: who could live there, who gets it, and why not the others"
+unit=$(cell proposal.csv H0002 2)
+why "$unit"
+expect_status 0
+expect_file_has words "Home $unit ("
+expect_file_has words 'Offered to: H0002.'
+expect "as many households suit as homes suit them" test \
+    "$(sed -n 's/^Who could live here: \([0-9]*\) of 29 .*/\1/p' "$stdout")" -eq "$(for household in $(tail -n +2 "$CASE/households.csv" | cut -d, -f1); do
+        "$KOPPEL" why "$CASE" "$OUT" "$household" --homes 0 | tr -s '\n ' '  ' | grep -o "[^.]* Homes that suit: .*" | grep -c " $unit ("; done | awk '{ n += $1 } END { print n }')"
+expect_file_has words 'With this home: '
+why "$unit" --homes 0
+expect_stdout_lacks 'With this home'
+
+begin "a neighbourhood: how full it is and why"
+code=$(awk -F, 'NR > 1 && $8 > 0 { print $1; exit }' "$OUT/neighbourhoods.csv")
+why "$code"
+expect_status 0
+expect_file_has words "neighbourhood $code ("
+expect_file_has words 'Its fair share is '
+expect_file_has words ': offered to H'
+name=$(awk -F, -v code="$code" '$1 == code { print $2 }' "$OUT/neighbourhoods.csv")
+run why "$CASE" "$OUT" "$name"
+expect_status 0
+expect_stdout_has "neighbourhood $code ("
+
+begin "nothing of that name"
+why H9999
+expect_status 3
+expect_stderr_has ', nor a home or neighbourhood'
+
+begin "as JSON"
+why H0002 --json
+expect_status 0
+cp "$stdout" why.json
+expect_json why.json
+expect_file_has why.json '"about": "H0002"'

@@ -1,7 +1,7 @@
 /* A written folder of which one cell or value is changed is never passed by the check: every table, column and key.
  *
- * What the tables cannot tell is left as it is: how the search went (engine, nodes, seed, what ended it, the gap asked for), and the prices
- * of the certificate, which prove what they prove whatever they are.
+ * What the tables cannot tell is left as it is: how the search went (engine, nodes, seed, what ended it, the gap asked
+ * for), and the prices of the certificate, which prove what they prove whatever they are.
  */
 #include "folders.h"
 #include "koppel.h"

@@ -1,5 +1,5 @@
-/* The embedded files are those of data/rules, data/policies and bench/policies, byte for byte. Runs in the root folder of the source.
- */
+/* The embedded files are those of data/rules, data/policies and bench/policies, byte for byte. Runs in the root folder
+ * of the source. */
 #include "io/embedded_file.h"
 #include "suite.h"
 
