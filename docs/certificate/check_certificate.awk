@@ -233,7 +233,7 @@ function load_name(    kind, id) {
         if (kind == "limit") kind = kind get("row")
         if (kind == "mix") kind = kind get("rule")
     }
-    return plain(kind "_" id)
+    return plain(kind "_" id (get("apart") == "true" ? "_apart" : ""))
 }
 
 function price_of_line(    p) {
