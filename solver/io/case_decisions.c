@@ -1,5 +1,6 @@
 /* case_decisions.c - decisions.csv: what its cells say together, and which rows are about something that is gone. */
 #include "io/case_reading.h"
+#include "io/identity.h"
 #include "io/text_encoding.h"
 #include "model/decisions.h"
 
@@ -127,6 +128,9 @@ static void read_decision(struct koppel_case_reading *reading, const struct kopp
                                   .justified = (enum koppel_tristate)cells->justified,
                                   .decided_by = cells->decided_by};
 
+    if (koppel_identity_of_cell(row.reason) != NULL) {
+        row.reason = "not shown, for it may tell who somebody is"; /* noted by case_privacy.c */
+    }
     read_rules(reading, cells, &row);
     if (!reading->tables[KOPPEL_TABLE_UNITS].complete || !reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
         return; /* what is there is not known */

@@ -2,6 +2,7 @@
  * characters. */
 #include "report/area_tables.h"
 #include "report/changes.h"
+#include "report/decisions_text.h"
 #include "report/layout.h"
 #include "report/reason.h"
 #include "report/report.h"
@@ -377,6 +378,7 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, boo
         status = left(text, report, verbose);
     }
     agreements(text, report, &tally, verbose);
+    koppel_decisions_summary(text, report, verbose);
     foot(text, report);
     return status == KOPPEL_OK ? koppel_text_status(text) : status;
 }

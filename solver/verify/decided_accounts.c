@@ -91,6 +91,7 @@ static void give_way(struct koppel_account *account)
     int64_t counted = koppel_account_total(account);
 
     account->kept = account->placed;
+    account->kept_counted = counted;
     account->allowed_min = account->min;
     account->allowed_max = account->max;
     if (!is_contradicted || account->enforce != KOPPEL_MUST) {

@@ -35,6 +35,7 @@ struct koppel_account {
     int64_t max;           /* most base + placed - excepted that the rule allows; KOPPEL_UNKNOWN: none */
     int32_t n_offers;      /* offers that it counts, also those that add 0 */
     int64_t kept;          /* placed by recorded decisions */
+    int64_t kept_counted;  /* base and kept, as far as held against max */
     int64_t allowed_min;   /* of a must: min and max, as far as recorded decisions leave them; else min and max */
     int64_t allowed_max;
     bool is_apart; /* only the most of a rule, without the pairs for which it is overruled (koppel_ledger_split) */
