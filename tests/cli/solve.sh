@@ -47,6 +47,7 @@ for name in $CASES; do
     expect_status 0
     expect_stdout_empty
     expect_stderr_empty
+    # shellcheck disable=SC2016 # for awk
     expect 'next-best homes are worked out' awk 'NR == 1 { FS = /;/ ? ";" : ","; next }
         $16 == "" && $17 == "" { unknown = 1 } END { exit unknown }' one/proposal.csv
     cp -R "$DATA/$name" "$name" && mkdir elsewhere && cd elsewhere || exit 1
@@ -157,6 +158,7 @@ expect_stdout_empty
 begin "--quick leaves the next-best homes unknown"
 run solve "$DATA/municipality-b" --quick -o quick --quiet
 expect_status 0
+# shellcheck disable=SC2016 # for awk
 expect_not "none is worked out" awk -F, 'NR > 1 && $16 $17 != "" { found = 1 } END { exit !found }' quick/proposal.csv
 expect_stderr_empty
 
