@@ -297,10 +297,18 @@ void koppel_decisions_checked(struct koppel_text *text, const struct koppel_suit
         }
     }
     for (int32_t k = 0; k < verdict->n_accounts; k++) {
+        const struct koppel_account *account = &verdict->accounts[k];
         struct koppel_text draft = {0};
 
-        if (gave_way(&verdict->accounts[k])) {
-            say_gave_way(&draft, fit, &verdict->accounts[k]);
+        if (gave_way(account)) {
+            say_gave_way(&draft, fit, account);
+            end_line(text, &draft);
+        }
+        if (account->excepted > 0) {
+            koppel_text_add(&draft, "By exception: ");
+            say_limit(&draft, fit, account);
+            koppel_text_add(&draft, " leaves out %" PRId64 " of the %" PRId64 " that are offered there.",
+                            account->excepted, account->placed);
             end_line(text, &draft);
         }
     }

@@ -200,6 +200,7 @@ awk -F, 'NR > 1 && $1 != "U000029" { print "H0005," $1 ",,forbid,,,elsewhere is 
 solve_checked
 expect_file_has said 'H0005 in U000029 is offered by exception from cap (except on 2026-03-09 by head of housing: near a'
 expect_file_has out/summary.json '"excepted": 1'
+told 'By exception: the spread cap of neighbourhood BU90010400 (Kerkveste) leaves out 4 of the 4 that are offered there.'
 expect 'it is counted apart' grep -q '^BU90010400,.*,270,4,0,4,274,.*,270,yes' out/neighbourhoods.csv
 expect 'it is marked in the proposal' grep -q '^H0005,U000029,.*,except,cap,near a clinic' out/proposal.csv
 run why case out H0005
