@@ -18,8 +18,6 @@ struct reading {
     const struct koppel_csv_table *table;
     const char *name;
     struct koppel_errors *errors;
-    struct koppel_errors *notes;    /* NULL: no row lapses */
-    bool new_households, new_units; /* the tables are others than when the proposal was made */
     enum koppel_status status;
     int n_hints;
     int32_t household_column;
@@ -73,17 +71,13 @@ const char *koppel_written_key(const char *cell)
 }
 
 static int32_t find_row(struct reading *reading, const struct koppel_index *index, const char *key, const char *column,
-                        const char *file, bool may_lapse, long line)
+                        const char *file, long line)
 {
     int32_t row = koppel_index_get(index, key);
     const char *nearest = NULL;
     char quoted[80];
 
-    if (row == KOPPEL_NONE && reading->notes != NULL && may_lapse) {
-        koppel_errors_add(reading->notes, KOPPEL_OK, reading->name, line, 0,
-                          "column %s: %s is not in %s any more: the row has lapsed, and offers nothing", column,
-                          koppel_text_quote(key, quoted), file);
-    } else if (row == KOPPEL_NONE) {
+    if (row == KOPPEL_NONE) {
         nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
                                             "column %s: %s is not in %s%s%s%s", column, koppel_text_quote(key, quoted),
@@ -109,7 +103,7 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
         return;
     }
     household = find_row(reading, &reading->kase->household_index, household_key, "household",
-                         "the households of the case", reading->new_households, line);
+                         "the households of the case", line);
     if (household != KOPPEL_NONE && reading->line_of[household] != 0) {
         reading->status =
             koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
@@ -118,8 +112,7 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
         household = KOPPEL_NONE;
     }
     if (unit_key[0] != '\0') {
-        int32_t unit = find_row(reading, &reading->kase->unit_index, unit_key, "unit", "the units of the case",
-                                reading->new_units, line);
+        int32_t unit = find_row(reading, &reading->kase->unit_index, unit_key, "unit", "the units of the case", line);
 
         if (household != KOPPEL_NONE) {
             proposal->unit_of[household] = unit;
@@ -130,25 +123,27 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
     }
 }
 
-static enum koppel_status read_table(struct reading *reading, struct koppel_proposal *proposal)
+static enum koppel_status read_table(const struct koppel_csv_table *table, const char *name,
+                                     const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                     struct koppel_errors *errors)
 {
-    const struct koppel_csv_table *table = reading->table;
+    struct reading reading = {.kase = kase, .table = table, .name = name, .errors = errors};
 
-    reading->household_column = koppel_key_column_find(table, KOPPEL_TABLE_HOUSEHOLDS, reading->name, reading->errors);
-    reading->unit_column = koppel_key_column_find(table, KOPPEL_TABLE_UNITS, reading->name, reading->errors);
-    if (reading->household_column == KOPPEL_NONE || reading->unit_column == KOPPEL_NONE) {
+    reading.household_column = koppel_key_column_find(table, KOPPEL_TABLE_HOUSEHOLDS, name, errors);
+    reading.unit_column = koppel_key_column_find(table, KOPPEL_TABLE_UNITS, name, errors);
+    if (reading.household_column == KOPPEL_NONE || reading.unit_column == KOPPEL_NONE) {
         return KOPPEL_E_INPUT;
     }
-    reading->line_of = koppel_new((size_t)reading->kase->n_households, sizeof *reading->line_of);
-    if (reading->line_of == NULL) {
-        no_memory(reading->errors, reading->name);
+    reading.line_of = koppel_new((size_t)kase->n_households, sizeof *reading.line_of);
+    if (reading.line_of == NULL) {
+        no_memory(errors, name);
         return KOPPEL_E_MEMORY;
     }
     for (int32_t row = 0; row < table->n_rows; row++) {
-        read_row(reading, row, proposal);
+        read_row(&reading, row, proposal);
     }
-    free(reading->line_of);
-    return reading->status;
+    free(reading.line_of);
+    return reading.status;
 }
 
 /* A proposal that offers nothing to anybody. */
@@ -168,14 +163,13 @@ static enum koppel_status begin(struct koppel_proposal *proposal, const struct k
 }
 
 /* Goes on after the file was read as cells, with `status`. */
-static enum koppel_status finish(enum koppel_status status, struct koppel_csv_table *table, struct reading *reading,
-                                 struct koppel_proposal *proposal)
+static enum koppel_status finish(enum koppel_status status, struct koppel_csv_table *table, const char *name,
+                                 const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                 struct koppel_errors *errors)
 {
     if (table->n_columns > 0 && status != KOPPEL_E_MEMORY) {
-        enum koppel_status more = KOPPEL_OK;
+        enum koppel_status more = read_table(table, name, kase, proposal, errors);
 
-        reading->table = table;
-        more = read_table(reading, proposal);
         status = status == KOPPEL_OK ? more : status;
     }
     koppel_csv_table_free(table);
@@ -187,27 +181,19 @@ enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, cons
                                          struct koppel_errors *errors)
 {
     struct koppel_csv_table table = {0};
-    struct reading reading = {.kase = kase, .name = name, .errors = errors};
     enum koppel_status status = begin(proposal, kase, name, errors);
 
     if (status != KOPPEL_OK) {
         return status;
     }
     status = koppel_csv_table_parse(bytes, n_bytes, name, &table, errors);
-    return finish(status, &table, &reading, proposal);
+    return finish(status, &table, name, kase, proposal, errors);
 }
 
 enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_case *kase,
-                                        struct koppel_proposal *proposal, struct koppel_errors *errors,
-                                        struct koppel_errors *notes)
+                                        struct koppel_proposal *proposal, struct koppel_errors *errors)
 {
     struct koppel_csv_table table = {0};
-    struct reading reading = {.kase = kase,
-                              .name = "proposal.csv",
-                              .errors = errors,
-                              .notes = notes,
-                              .new_households = koppel_written_table_is_new(folder, kase, "households.csv"),
-                              .new_units = koppel_written_table_is_new(folder, kase, "units.csv")};
     enum koppel_status status = begin(proposal, kase, "proposal.csv", errors);
     enum koppel_status claims = KOPPEL_OK;
     char *path = status == KOPPEL_OK ? path_of(folder, "proposal.csv", errors) : NULL;
@@ -216,7 +202,7 @@ enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_
         return KOPPEL_E_MEMORY;
     }
     status = koppel_csv_table_read(path, "proposal.csv", &table, errors);
-    status = finish(status, &table, &reading, proposal);
+    status = finish(status, &table, "proposal.csv", kase, proposal, errors);
     free(path);
     claims = koppel_claims_read(folder, proposal, errors);
     return status == KOPPEL_OK ? claims : status;

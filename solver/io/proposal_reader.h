@@ -15,17 +15,12 @@
  * order, derived columns changed, missing or added, the separator another. A household without a row, or with an empty
  * unit, is offered nothing. Values of tiers are read with the scale of the policy that stands in summary.json.
  *
- * A row lapses when its household or home is not in the tables any more, and the table is another one now than when the
- * folder was written: it offers nothing, and a note says so. In the same tables an unknown key is an error.
- *
  * @param kase  the case that the folder was written for
- * @param notes  NULL: no row lapses
  * @param[out] proposal  owned by the caller; koppel_proposal_free, also after an error
  * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages that name file, line and column
  */
 enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_case *kase,
-                                        struct koppel_proposal *proposal, struct koppel_errors *errors,
-                                        struct koppel_errors *notes);
+                                        struct koppel_proposal *proposal, struct koppel_errors *errors);
 
 /** The same for a proposal.csv in n_bytes of memory, without tiers. */
 enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, const char *name,
@@ -56,9 +51,6 @@ enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const 
  */
 enum koppel_status koppel_written_policy_read(const char *folder, struct koppel_policy *policy,
                                               struct koppel_errors *errors, struct koppel_errors *notes);
-
-/** Is a table ("units.csv") another one now than when the folder was written, by FOLDER/summary.json? */
-bool koppel_written_table_is_new(const char *folder, const struct koppel_case *kase, const char *table);
 
 /**
  * Notes each table that is not, byte for byte, the one that FOLDER/summary.json says the proposal was made from. Says

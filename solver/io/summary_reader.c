@@ -276,28 +276,6 @@ static void note_gone_tables(const cJSON *inputs, const struct koppel_case *kase
     }
 }
 
-bool koppel_written_table_is_new(const char *folder, const struct koppel_case *kase, const char *table)
-{
-    struct koppel_file_bytes summary = {0};
-    cJSON *root = NULL;
-    bool there = false;
-    bool is_new = false;
-
-    if (read_summary(folder, &summary, &there, NULL) == KOPPEL_OK && there) {
-        koppel_json_parse(summary.bytes, summary.n_bytes, "summary.json", &root, NULL);
-    }
-    for (int32_t i = 0; i < kase->n_inputs && root != NULL; i++) {
-        const struct koppel_input *input = &kase->inputs[i];
-        const char *sum = listed_sum(cJSON_GetObjectItemCaseSensitive(root, "inputs"), input->file);
-
-        is_new = is_new || (input->table != NULL && strcmp(input->table, table) == 0 && sum != NULL &&
-                            strcmp(sum, input->sha256) != 0);
-    }
-    cJSON_Delete(root);
-    koppel_file_bytes_free(&summary);
-    return is_new;
-}
-
 void koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes)
 {
     struct koppel_file_bytes summary = {0};

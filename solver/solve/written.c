@@ -35,7 +35,7 @@ enum koppel_status koppel_written_open(const struct koppel_job_files *files, con
         status = koppel_job_open(job, &asked, errors, notes);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_proposal_read(folder, &job->kase, proposal, errors, notes);
+        status = koppel_proposal_read(folder, &job->kase, proposal, errors);
         koppel_written_inputs_compare(folder, &job->kase, notes);
     }
     free(earlier);
