@@ -1,6 +1,8 @@
 /* random_case.c - small random cases (see random_case.h). */
 #include "random_case.h"
 
+#include "model/decisions.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -529,6 +531,114 @@ static void make_limits(struct koppel_case *kase, uint64_t *state)
     }
 }
 
+/* Adds a row to the log. */
+static struct koppel_decision *log_row(struct koppel_case *kase, int32_t household, int32_t unit,
+                                       enum koppel_decision_kind kind)
+{
+    struct koppel_decision *row = &kase->decisions[kase->n_decisions];
+
+    *row = (struct koppel_decision){.household = household,
+                                    .unit = unit,
+                                    .kind = kind,
+                                    .reason = text(kase, "reason %d", kase->n_decisions + 1),
+                                    .decided_on = FIRST_DAY - 50,
+                                    .line = kase->n_decisions + 2,
+                                    .until = KOPPEL_NO_DATE,
+                                    .place = KOPPEL_NONE,
+                                    .justified = KOPPEL_MAYBE,
+                                    .decided_by = "officer"};
+    kase->n_decisions++;
+    return row;
+}
+
+/* An area of some unit. */
+static void log_area(struct koppel_case *kase, uint64_t *state, int32_t household, int32_t unit)
+{
+    const struct koppel_unit *row = &kase->units[unit];
+    const struct koppel_neighbourhood *hood = &kase->neighbourhoods[row->neighbourhood];
+    const int32_t places[] = {row->complex, row->neighbourhood, hood->district, hood->municipality};
+    enum koppel_area area = (enum koppel_area)between(state, KOPPEL_AREA_COMPLEX, KOPPEL_AREA_MUNICIPALITY);
+    enum koppel_decision_kind kind = random_case_chance(state, 50) ? KOPPEL_FORBID : KOPPEL_REFUSED;
+
+    if (places[area - KOPPEL_AREA_COMPLEX] != KOPPEL_NONE) {
+        struct koppel_decision *bar = log_row(kase, household, KOPPEL_NONE, kind);
+
+        bar->area = area;
+        bar->place = places[area - KOPPEL_AREA_COMPLEX];
+        bar->until = random_case_chance(state, 20) ? FIRST_DAY - 100 : KOPPEL_NO_DATE;
+    }
+}
+
+/* A pair that no row is about so far: what rules now, and below it sometimes what was decided before. */
+static void log_pair(struct koppel_case *kase, uint64_t *state, int32_t i, int32_t j, bool may_hold)
+{
+    enum koppel_decision_kind kind = KOPPEL_EXCEPT;
+    struct koppel_decision *row = NULL;
+
+    if (may_hold && random_case_chance(state, 50)) {
+        kind = (enum koppel_decision_kind)between(state, KOPPEL_OFFERED, KOPPEL_KEEP);
+    }
+    row = log_row(kase, i, j, kind);
+    row->rules = (uint32_t)(random_case_next(state) & random_case_next(state)) & 0xFFFEU;
+    row->rules |= random_case_chance(state, 60) ? koppel_rule_bit(KOPPEL_COUNTED_CAP) : 0;
+    if (random_case_chance(state, 25)) {
+        row = log_row(kase, i, j, (enum koppel_decision_kind)random_case_below(state, KOPPEL_KEEP + 1));
+        row->decided_on = FIRST_DAY - 51;
+    }
+}
+
+/* In two thirds of the cases: homes that are held against rules, exceptions, barred areas, and history. The numbers have
+ * a state of their own, so that the rest of the case does not depend on them. */
+static void make_log(struct random_case *random, int32_t *taken)
+{
+    struct koppel_case *kase = &random->kase;
+    uint64_t state = random->state ^ UINT64_C(0x5DEECE66D);
+    bool *is_decided = table(kase->n_households * kase->n_units, sizeof *is_decided);
+    bool *holds = table(kase->n_households, sizeof *holds);
+    int32_t n = random_case_chance(&state, 67) ? random_case_below(&state, 5) : 0;
+
+    for (int32_t d = 0; d < kase->n_decisions; d++) {
+        const struct koppel_decision *row = &kase->decisions[d];
+
+        is_decided[row->household * kase->n_units + row->unit] = true;
+        holds[row->household] = holds[row->household] || row->kind == KOPPEL_KEEP;
+    }
+    for (int32_t k = 0; k < n && kase->n_households > 0 && kase->n_units > 0; k++) {
+        int32_t i = random_case_below(&state, kase->n_households), j = random_case_below(&state, kase->n_units);
+        bool may_hold = !holds[i] && taken[j] < kase->units[j].places;
+        int32_t first = kase->n_decisions;
+
+        if (random_case_chance(&state, 25)) {
+            log_area(kase, &state, i, j);
+        } else if (!is_decided[i * kase->n_units + j]) {
+            is_decided[i * kase->n_units + j] = true;
+            log_pair(kase, &state, i, j, may_hold);
+            if (kase->decisions[first].kind >= KOPPEL_OFFERED) {
+                holds[i] = true;
+                taken[j]++;
+            }
+        }
+    }
+    free(is_decided);
+    free(holds);
+}
+
+bool random_case_rules(const struct random_case *random, int32_t row)
+{
+    const struct koppel_decision *mine = &random->kase.decisions[row];
+    bool rules = mine->kind != KOPPEL_WITHDRAWN && (mine->until == KOPPEL_NO_DATE || mine->until >= random->as_of);
+
+    for (int32_t d = 0; d < random->kase.n_decisions; d++) {
+        const struct koppel_decision *other = &random->kase.decisions[d];
+        bool same = other->household == mine->household && other->unit == mine->unit &&
+                    (mine->unit != KOPPEL_NONE || (other->area == mine->area && other->place == mine->place));
+
+        rules = rules &&
+                !(same && (other->decided_on > mine->decided_on || (other->decided_on == mine->decided_on && d > row)));
+    }
+    return rules;
+}
+
 /** Keeps suitable pairs within the places, and forbids or refuses some others: decisions that contradict nothing. */
 static bool make_decisions(struct random_case *random)
 {
@@ -537,7 +647,7 @@ static bool make_decisions(struct random_case *random)
     int32_t *taken = table(kase->n_units, sizeof *taken);
     bool good = random_case_fit(random, &fit) == KOPPEL_OK;
 
-    kase->decisions = table(kase->n_households * kase->n_units, sizeof *kase->decisions);
+    kase->decisions = table(4 * kase->n_households * (kase->n_units + 1), sizeof *kase->decisions);
     for (int32_t i = 0; good && i < kase->n_households; i++) {
         bool kept = false;
 
@@ -548,7 +658,11 @@ static bool make_decisions(struct random_case *random)
                 .kind = random_case_chance(&random->state, 50) ? KOPPEL_FORBID : KOPPEL_REFUSED,
                 .reason = text(kase, "reason %d", kase->n_decisions + 1),
                 .decided_on = random_case_chance(&random->state, 50) ? FIRST_DAY - 95 : KOPPEL_NO_DATE,
-                .line = kase->n_decisions + 2};
+                .line = kase->n_decisions + 2,
+                .until = KOPPEL_NO_DATE,
+                .place = KOPPEL_NONE,
+                .justified = KOPPEL_MAYBE,
+                .decided_by = ""};
 
             if (!random_case_chance(&random->state, 6)) {
                 continue;
@@ -563,6 +677,9 @@ static bool make_decisions(struct random_case *random)
         }
     }
     koppel_suitability_free(&fit);
+    if (good) {
+        make_log(random, taken);
+    }
     free(taken);
     return good;
 }

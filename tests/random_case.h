@@ -45,6 +45,9 @@ bool random_case_chance(uint64_t *state, int32_t percent);
  */
 bool random_case_make(struct random_case *random, uint64_t seed, const struct random_case_shape *shape);
 
+/** Does a row of the log say something, by a plain look at the others? */
+bool random_case_rules(const struct random_case *random, int32_t row);
+
 /** Works out the fit of the case; prints the messages when it is refused. @return as koppel_suitability_init */
 enum koppel_status random_case_fit(const struct random_case *random, struct koppel_suitability *fit);
 

@@ -109,6 +109,21 @@ static void town_rule(struct koppel_rules *rules)
     rules->days_to_move = 84;
 }
 
+struct koppel_decision town_decision(int32_t household, int32_t unit, enum koppel_decision_kind kind,
+                                     const char *reason)
+{
+    return (struct koppel_decision){.household = household,
+                                    .unit = unit,
+                                    .kind = kind,
+                                    .reason = reason,
+                                    .decided_on = KOPPEL_NO_DATE,
+                                    .line = 2,
+                                    .until = KOPPEL_NO_DATE,
+                                    .place = KOPPEL_NONE,
+                                    .justified = KOPPEL_MAYBE,
+                                    .decided_by = ""};
+}
+
 struct town town_new(void)
 {
     struct town town;

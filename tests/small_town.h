@@ -45,12 +45,16 @@ struct town {
     struct koppel_household households[N_HOUSEHOLDS];
     struct koppel_target targets[N_TOWNS];
     struct koppel_limit limits[2];
-    struct koppel_decision decisions[2];
+    struct koppel_decision decisions[4];
     const char *values[N_HOUSEHOLDS]; /* of x_type */
     struct koppel_suitability fit;
     struct koppel_verdict verdict;
     int32_t unit_of[N_HOUSEHOLDS];
 };
+
+/** A row of the log on a household and a unit, without an end; line 2. */
+struct koppel_decision town_decision(int32_t household, int32_t unit, enum koppel_decision_kind kind,
+                                     const char *reason);
 
 /** A town with the default policy, nobody placed, no optional table. Tests change it before town_check. */
 struct town town_new(void);

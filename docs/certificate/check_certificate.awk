@@ -423,7 +423,7 @@ function load_name(at,    what, id, municipality) {
         if (what == "limit") what = what get_whole(at, "row")
         if (what == "mix") what = what get_whole(at, "rule")
     }
-    return plain(what "_" id)
+    return plain(what "_" id (get(at, "apart", "word") == "true" ? "_apart" : ""))
 }
 
 function read_part(t, at,    n, i, h) {
@@ -440,7 +440,7 @@ function read_part(t, at,    n, i, h) {
 }
 
 function read_load(t, at,    load, n, i) {
-    check_keys(at, "load municipality corporation unit complex neighbourhood district row rule price divisor side whole")
+    check_keys(at, "load municipality corporation unit complex neighbourhood district row rule price divisor side whole apart")
     load = load_name(at)
     if ((at SUBSEP "whole") in kind) {
         if (get(at, "whole", "word") != "true" || (at SUBSEP "price") in kind || (at SUBSEP "divisor") in kind || (t, load) in price || (t, load) in is_whole) fail("not a whole load: " at)

@@ -2,12 +2,14 @@
 #include "formulate/formulation.h"
 
 #include "base/memory.h"
+#include "formulate/decided_loads.h"
 #include "formulate/loads.h"
 #include "formulate/pairs.h"
 #include "formulate/stay_load.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The terms of the tier: those of its objectives, each times what the objective weighs in it. */
 static enum koppel_status tier_terms(struct koppel_tier *tier, const struct koppel_load_list *loads,
@@ -134,6 +136,9 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
         status = koppel_loads_place(&loads);
     }
     if (status == KOPPEL_OK) {
+        status = koppel_decided_loads_make(&loads);
+    }
+    if (status == KOPPEL_OK) {
         status = koppel_stay_load_add(formulation);
     }
     for (int32_t t = 0; t < fit->policy->n_tiers && status == KOPPEL_OK; t++) {
@@ -190,5 +195,8 @@ void koppel_load_name(const struct koppel_formulation *formulation, int32_t load
                  kase->municipalities[subject->municipality].id);
     } else {
         snprintf(name, n_name, "%s_%s", kind, koppel_area_id(kase, subject->area, subject->place));
+    }
+    if (subject->is_apart && strlen(name) < n_name) {
+        snprintf(name + strlen(name), n_name - strlen(name), "_apart");
     }
 }

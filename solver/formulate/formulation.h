@@ -7,7 +7,7 @@
  * OBJECTIVE   the policy's tiers in order, each a cost in whole numbers
  * ROWS        (1) a household gets at most one home
  *             (2) a unit has places
- *             (3) decisions that keep a pair
+ *             (3) decisions that hold a home for a household
  *             (4) loads that must
  *             (5) loads that are goals
  * RECOVERING  slot_of of the solution is unit_of of the proposal, row by row
@@ -36,6 +36,7 @@ struct koppel_load_subject {
     int32_t place;         /* target: municipality; agreement: row of agreements; else a row by `area` */
     int32_t rule;          /* limit: row of limits; mix: index in the policy; else KOPPEL_NONE */
     int32_t municipality;  /* spread at complex level: the part of the complex in this municipality; else KOPPEL_NONE */
+    bool is_apart;         /* only the most of the rule, without the pairs for which it is overruled */
 };
 
 /** Zero-initialise; koppel_formulation_free releases everything. */

@@ -100,8 +100,8 @@ static enum koppel_status collect_targets(struct koppel_load_list *list)
         int64_t left = koppel_municipality_persons_left(list->fit, m);
         const struct koppel_load_measure measure = counted_measure(list, m, and_free);
         struct koppel_load load = koppel_load_free(0);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_TARGET, KOPPEL_AREA_MUNICIPALITY, m, KOPPEL_NONE,
-                                              KOPPEL_NONE};
+        struct koppel_load_subject subject = {
+            KOPPEL_LOAD_TARGET, KOPPEL_AREA_MUNICIPALITY, m, KOPPEL_NONE, KOPPEL_NONE, false};
 
         if (left == 0) {
             continue;
@@ -131,8 +131,8 @@ static enum koppel_status collect_agreements(struct koppel_load_list *list)
         const struct koppel_agreement *agreement = &kase->agreements[a];
         bool everywhere = agreement->municipality == KOPPEL_NONE;
         struct koppel_load load = koppel_load_free(0);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_AGREEMENT, KOPPEL_AREA_MUNICIPALITY, a, KOPPEL_NONE,
-                                              KOPPEL_NONE};
+        struct koppel_load_subject subject = {
+            KOPPEL_LOAD_AGREEMENT, KOPPEL_AREA_MUNICIPALITY, a, KOPPEL_NONE, KOPPEL_NONE, false};
 
         if (agreement->min_homes == KOPPEL_UNKNOWN && agreement->max_homes == KOPPEL_UNKNOWN) {
             continue;
@@ -164,7 +164,7 @@ static enum koppel_status collect_limits(struct koppel_load_list *list)
                                                     .only = limit->where_column != KOPPEL_NONE ? limit : NULL,
                                                     .only_mix = KOPPEL_NONE};
         struct koppel_load load = koppel_load_free(0);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_LIMIT, limit->area, limit->place, l, KOPPEL_NONE};
+        struct koppel_load_subject subject = {KOPPEL_LOAD_LIMIT, limit->area, limit->place, l, KOPPEL_NONE, false};
 
         status = koppel_load_range(list, &load, limit->min, limit->max, limit->enforce, KOPPEL_OBJECTIVE_MIX);
         if (status == KOPPEL_OK) {
@@ -204,7 +204,7 @@ static enum koppel_status collect_mix_rule(struct koppel_load_list *list, int32_
     }
     for (int32_t place = 0; place < n_rows && status == KOPPEL_OK; place++) {
         struct koppel_load load = koppel_load_free(0);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_MIX, rule->level, place, r, KOPPEL_NONE};
+        struct koppel_load_subject subject = {KOPPEL_LOAD_MIX, rule->level, place, r, KOPPEL_NONE, false};
 
         if (!has_units[place]) {
             continue;

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "model/alike.h"
+#include "model/decisions.h"
 #include "model/unit_lists.h"
 #include "problem/slot_lists.h"
 
@@ -14,7 +15,8 @@ static int32_t find_suitable(const struct koppel_suitability *fit, int32_t i, co
 {
     const struct koppel_case *kase = fit->kase;
     int32_t m = kase->households[i].municipality;
-    bool everywhere = m == KOPPEL_NONE || fit->policy->link_scope == KOPPEL_LINK_REGION;
+    bool everywhere =
+        m == KOPPEL_NONE || fit->policy->link_scope == KOPPEL_LINK_REGION || fit->is_decided[i]; /* against its link */
     int32_t begin = everywhere ? 0 : lists->first[m];
     int32_t end = everywhere ? kase->n_units : lists->first[m + 1];
     int32_t n = 0;
@@ -32,12 +34,12 @@ static int32_t find_suitable(const struct koppel_suitability *fit, int32_t i, co
 /* States are only held where a decision keeps a pair. */
 static enum koppel_status mark_kept(struct koppel_problem *problem, const struct koppel_suitability *fit)
 {
-    const struct koppel_case *kase = fit->kase;
     enum koppel_status status = KOPPEL_OK;
 
-    for (int32_t d = 0; d < kase->n_decisions && status == KOPPEL_OK; d++) {
-        int32_t i = kase->decisions[d].household, j = kase->decisions[d].unit;
-        int64_t pair = koppel_pair_is_kept(fit, i, j) ? koppel_problem_pair(problem, i, j) : KOPPEL_NONE;
+    for (int32_t d = 0; d < fit->n_decisions && status == KOPPEL_OK; d++) {
+        int32_t i = koppel_decided_household(fit, d), j = koppel_decided_unit(fit, d);
+        bool is_held = koppel_decision_holds((enum koppel_decision_kind)fit->decision_kinds[d]);
+        int64_t pair = is_held ? koppel_problem_pair(problem, i, j) : KOPPEL_NONE;
 
         if (pair != KOPPEL_NONE) {
             status = koppel_problem_hold_states(problem);

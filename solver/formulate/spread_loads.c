@@ -143,8 +143,12 @@ enum koppel_status koppel_spread_loads_collect(struct koppel_load_list *list)
     for (int32_t a = 0; a < areas.n_items && status == KOPPEL_OK; a++) {
         const struct koppel_spread_area *area = &areas.items[a];
         struct koppel_load load = koppel_load_free(area->base);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_SPREAD, policy->spread_level, area->place, KOPPEL_NONE,
-                                              by_complex ? area->municipality : KOPPEL_NONE};
+        struct koppel_load_subject subject = {KOPPEL_LOAD_SPREAD,
+                                              policy->spread_level,
+                                              area->place,
+                                              KOPPEL_NONE,
+                                              by_complex ? area->municipality : KOPPEL_NONE,
+                                              false};
 
         status = spread_rows(list, &load, area, capacity[a]);
         if (status == KOPPEL_OK) {

@@ -1,11 +1,11 @@
 /* stay_load.c - the load of kept offers, with measures shared between slots (see stay_load.h). */
 #include "formulate/stay_load.h"
+#include "formulate/added_load.h"
 
 #include "base/memory.h"
 #include "model/earlier.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The slots with an earlier offer, and the measure of each. */
 struct coloring {
@@ -129,29 +129,16 @@ static int32_t *make_amounts(const struct coloring *coloring)
 
 static enum koppel_status extend(struct koppel_formulation *formulation, const struct coloring *coloring, int64_t least)
 {
-    struct koppel_problem *problem = &formulation->problem;
-    size_t n_loads = (size_t)problem->n_loads;
-    struct koppel_load load = {.lo = least, .hi = KOPPEL_NO_MAX};
-    struct koppel_load_subject *subjects = koppel_new(n_loads + 1, sizeof *subjects);
+    const struct koppel_load load = {.lo = least, .hi = KOPPEL_NO_MAX};
+    const struct koppel_load_subject subject = {
+        .kind = KOPPEL_LOAD_STAY, .area = KOPPEL_AREA_MUNICIPALITY, .rule = KOPPEL_NONE, .municipality = KOPPEL_NONE};
     int32_t *amounts = make_amounts(coloring);
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    enum koppel_status status = amounts != NULL ? koppel_added_load_make(formulation, &load, &subject, coloring->color,
+                                                                         coloring->n_colors, amounts)
+                                                : KOPPEL_E_MEMORY;
 
-    if (subjects != NULL && amounts != NULL) {
-        status = koppel_problem_add_load(problem, &load, coloring->color, coloring->n_colors, amounts);
-    }
     free(amounts);
-    if (status != KOPPEL_OK) {
-        free(subjects);
-        return status;
-    }
-    if (n_loads > 0) {
-        memcpy(subjects, formulation->subjects, n_loads * sizeof *subjects);
-    }
-    subjects[n_loads] =
-        (struct koppel_load_subject){KOPPEL_LOAD_STAY, KOPPEL_AREA_MUNICIPALITY, 0, KOPPEL_NONE, KOPPEL_NONE};
-    free(formulation->subjects);
-    formulation->subjects = subjects;
-    return KOPPEL_OK;
+    return status;
 }
 
 enum koppel_status koppel_stay_load_add(struct koppel_formulation *formulation)

@@ -120,7 +120,9 @@ static enum koppel_status check_rows(struct day_column column, int32_t period)
     decisions.table = "decisions.csv";
     decisions.column = "decided_on";
     for (int32_t i = 0; i < kase->n_decisions; i++) {
-        check_day(&decisions, kase->decisions[i].decided_on, period, kase->decisions[i].line);
+        if (kase->decisions[i].decided_on > koppel_period_first_day(period) - DAYS_REFUSED) { /* a log keeps old rows */
+            check_day(&decisions, kase->decisions[i].decided_on, period, kase->decisions[i].line);
+        }
     }
     note_days(&decisions, words);
     return units.status != KOPPEL_OK ? units.status : column.status != KOPPEL_OK ? column.status : decisions.status;

@@ -16,7 +16,8 @@ enum koppel_status koppel_published_days_check(const struct koppel_case *kase, s
 /**
  * Checks the days that the tables record and the persons that are linked.
  *
- * A day of linking, of availability or of a decision more than five years from the half-year is an error; one more than
+ * A day of linking, of availability or of a decision more than five years from the half-year is an error (but not that
+ * of a decision long past: a log keeps it); one more than
  * a year from it a note. Publication days are checked as koppel_published_days_check() does. A target with fewer
  * linked persons than are housed already and linked in the table of households is a note.
  *

@@ -220,17 +220,6 @@ static void link_targets(struct koppel_case_reading *reading, struct koppel_tabl
     }
 }
 
-static void link_decisions(struct koppel_case_reading *reading, struct koppel_table_state *state)
-{
-    struct koppel_case *kase = reading->kase;
-
-    kase->decisions = state->rows;
-    kase->n_decisions = state->n_rows;
-    for (int32_t i = 0; i < state->n_rows; i++) {
-        kase->decisions[i].line = state->lines[i];
-    }
-}
-
 void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table table)
 {
     struct koppel_table_state *state = &reading->tables[table];
@@ -264,7 +253,7 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
         koppel_reading_limits(reading);
         return;
     case KOPPEL_TABLE_DECISIONS:
-        link_decisions(reading, state);
+        koppel_reading_decisions(reading);
         return;
     case KOPPEL_TABLE_INHABITANTS:
     case KOPPEL_TABLE_NATIONAL:

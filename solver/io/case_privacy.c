@@ -40,6 +40,21 @@ static void hide(struct koppel_case_reading *reading, int32_t position)
     }
 }
 
+/* Who decided is a role: a column with one cell that is a person is not read at all. */
+static void check_role(struct koppel_case_reading *reading, enum koppel_table table, int32_t column, int32_t position)
+{
+    struct found found = look(&reading->csv, position);
+
+    reading->is_hidden[column] = found.n > 0;
+    if (found.n > 0) {
+        koppel_reading_withhold(reading, table, found.line,
+                                "column %.60s: %" PRId32 " cell%s like %s: write a role in small letters, such as "
+                                "housing officer, or initials",
+                                reading->csv.header[position], found.n, found.n == 1 ? " looks" : "s look", found.what);
+        hide(reading, position);
+    }
+}
+
 static bool is_household_key(enum koppel_table table, const struct koppel_column *column)
 {
     return (table == KOPPEL_TABLE_HOUSEHOLDS && column->form == KOPPEL_CELL_KEY) ||
@@ -99,6 +114,8 @@ void koppel_reading_privacy(struct koppel_case_reading *reading, enum koppel_tab
             check_keys(reading, table, i, position);
         } else if (position != KOPPEL_NONE && rule->about_households && strcmp(rule->columns[i].name, "reason") == 0) {
             note_text(reading, table, position);
+        } else if (position != KOPPEL_NONE && strcmp(rule->columns[i].name, "decided_by") == 0) {
+            check_role(reading, table, i, position);
         }
     }
     for (int32_t i = 0; i < reading->header.n_extras && rule->about_households; i++) {

@@ -344,7 +344,8 @@ static enum koppel_status read_files(const char *folder, enum koppel_case_scope 
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
         free(reading.tables[table].lines);
         koppel_index_free(&reading.tables[table].composite);
-        if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_LIMITS) {
+        if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_LIMITS ||
+            table == KOPPEL_TABLE_DECISIONS) {
             free(reading.tables[table].rows);
         }
     }

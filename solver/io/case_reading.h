@@ -1,5 +1,5 @@
 /* case_reading.h - what the files that read a case share: case_reader.c (files), case_rows.c (rows), case_links.c,
- * case_areas.c and supervision_links.c (what hangs together). Not for other files. */
+ * case_areas.c, case_decisions.c and supervision_links.c (what hangs together). Not for other files. */
 #ifndef KOPPEL_IO_CASE_READING_H
 #define KOPPEL_IO_CASE_READING_H
 
@@ -74,9 +74,10 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
 /** After the rows of a table: gives them to the case, and checks what several columns or tables say together. */
 void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table table);
 
-/** The same for scores.csv and limits.csv, whose cells name rows of several tables. */
+/** The same for scores.csv, limits.csv and decisions.csv, whose cells name rows of several tables. */
 void koppel_reading_scores(struct koppel_case_reading *reading);
 void koppel_reading_limits(struct koppel_case_reading *reading);
+void koppel_reading_decisions(struct koppel_case_reading *reading);
 
 /** The same for the tables of supervision, inhabitants.csv to interventions.csv. */
 void koppel_reading_supervision(struct koppel_case_reading *reading, enum koppel_table table);

@@ -113,6 +113,10 @@ static bool resolve_reference(struct koppel_case_reading *reading, const struct 
     if (*row != KOPPEL_NONE) {
         return true;
     }
+    if (column->may_be_gone && reading->tables[column->refers].complete) {
+        *row = KOPPEL_GONE;
+        return true;
+    }
     if (reading->tables[column->refers].complete) {
         snprintf(why, sizeof why, "%s is not in %s%s", koppel_text_quote(key, quoted),
                  reading->tables[column->refers].file, koppel_reading_hint(reading, index, key, hint));

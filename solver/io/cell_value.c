@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORM_TEXT = 160, FIRST_DAY = 10957 /* 2000-01-01 */, LAST_DAY = 47846 /* 2100-12-31 */ };
+enum { FORM_TEXT = 256, FIRST_DAY = 10957 /* 2000-01-01 */, LAST_DAY = 47846 /* 2100-12-31 */ };
 
 static bool is_digit(char c)
 {

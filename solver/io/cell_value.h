@@ -4,7 +4,7 @@
 
 #include "io/dictionary.h"
 
-enum { KOPPEL_CELL_WHY = 320, KOPPEL_MAX_KEY_BYTES = 128, KOPPEL_MAX_TEXT_BYTES = 2000 };
+enum { KOPPEL_CELL_WHY = 440, KOPPEL_MAX_KEY_BYTES = 128, KOPPEL_MAX_TEXT_BYTES = 2000 };
 
 struct koppel_cell_value {
     int64_t number;   /* of whole numbers, decimals, dates, periods and choices */

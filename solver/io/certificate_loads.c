@@ -188,7 +188,8 @@ static void read_load(struct koppel_certificate_reading *reading, const char *pa
     struct koppel_load_price *load = NULL;
     const char *name = NULL;
     int kind = 0;
-    char words[160] = "load price divisor side whole ";
+    char words[160] = "load price divisor side whole apart ";
+    const cJSON *apart = cJSON_GetObjectItemCaseSensitive(object, "apart");
 
     if (!cJSON_IsObject(object)) {
         koppel_json_refuse(&reading->json, path, "this must be an object { ... }");
@@ -211,6 +212,10 @@ static void read_load(struct koppel_certificate_reading *reading, const char *pa
     load->kind = (enum koppel_priced)kind;
     strcat(words, read_subject(reading, path, object, load));
     koppel_certificate_keys(reading, path, object, words);
+    if (apart != NULL && !cJSON_IsTrue(apart)) {
+        koppel_json_refuse(&reading->json, path, "the key \"apart\" must be true, or left out");
+    }
+    load->is_apart = apart != NULL;
     read_price(reading, path, object, load);
 }
 
@@ -219,9 +224,13 @@ static void read_load(struct koppel_certificate_reading *reading, const char *pa
 static int compare_loads(const void *a, const void *b)
 {
     const struct koppel_load_price *x = a, *y = b;
-    const int64_t keys[][2] = {
-        {(int64_t)x->kind, (int64_t)y->kind}, {x->rule, y->rule},       {x->place, y->place},
-        {x->municipality, y->municipality},   {x->divisor, y->divisor}, {x->is_most, y->is_most}};
+    const int64_t keys[][2] = {{(int64_t)x->kind, (int64_t)y->kind},
+                               {x->rule, y->rule},
+                               {x->place, y->place},
+                               {x->municipality, y->municipality},
+                               {x->divisor, y->divisor},
+                               {x->is_most, y->is_most},
+                               {x->is_apart, y->is_apart}};
 
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
         if (keys[k][0] != keys[k][1]) {

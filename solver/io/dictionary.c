@@ -50,8 +50,9 @@ static const struct koppel_choice tie_reasons[] = {
 };
 
 static const struct koppel_choice decisions[] = {
-    {"keep", "behouden", KOPPEL_KEEP}, {"forbid", "verboden", KOPPEL_FORBID}, {"refused", "geweigerd", KOPPEL_REFUSED},
-    {NULL, NULL, 0},
+    {"offered", "aangeboden", KOPPEL_OFFERED}, {"accepted", "geaccepteerd", KOPPEL_ACCEPTED}, {"signed", "getekend", KOPPEL_SIGNED},
+    {"keep", "behouden", KOPPEL_KEEP}, {"refused", "geweigerd", KOPPEL_REFUSED}, {"forbid", "verboden", KOPPEL_FORBID},
+    {"except", "afwijken", KOPPEL_EXCEPT}, {"withdrawn", "ingetrokken", KOPPEL_WITHDRAWN}, {NULL, NULL, 0},
 };
 
 static const struct koppel_choice enforces[] = {
@@ -160,11 +161,16 @@ static const struct koppel_column limit_columns[] = {
 };
 
 static const struct koppel_column decision_columns[] = {
-    {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_decision, household)},
-    {"unit", "woning woning_id vhe", REFERENCE(KOPPEL_TABLE_UNITS), REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_decision, unit)},
-    {"decision", "besluit", WORD(decisions), REQUIRED, INT32(koppel_decision, kind)},
-    {"reason", "reden", REQUIRED, TEXT(koppel_decision, reason)},
-    {"decided_on", "besloten_op besluitdatum", DATE, REQUIRED, INT32(koppel_decision, decided_on)},
+    {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), .may_be_gone = true, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_decision_row, household)},
+    {"unit", "woning woning_id vhe", REFERENCE(KOPPEL_TABLE_UNITS), .may_be_gone = true, EMPTY(KOPPEL_NONE), INT32(koppel_decision_row, unit)},
+    {"area", "gebied", EMPTY(0), TEXT(koppel_decision_row, area)},
+    {"decision", "besluit", WORD(decisions), REQUIRED, INT32(koppel_decision_row, kind)},
+    {"justified", "gegrond", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_decision_row, justified)},
+    {"rule", "regel regels", EMPTY(0), TEXT(koppel_decision_row, rules)},
+    {"reason", "reden", REQUIRED, TEXT(koppel_decision_row, reason)},
+    {"decided_on", "besloten_op besluitdatum", DATE, REQUIRED, INT32(koppel_decision_row, decided_on)},
+    {"decided_by", "besloten_door", EMPTY(0), TEXT(koppel_decision_row, decided_by)},
+    {"until", "tot", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_decision_row, until)},
 };
 
 static const struct koppel_column inhabitants_columns[] = {
@@ -221,7 +227,7 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"targets.csv", "taakstellingen.csv taakstelling.csv", .required = true, .needs_rows = true, COLUMNS(target_columns, koppel_target)},
     {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},
     {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
-    {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision)},
+    {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision_row)},
     {"inhabitants.csv", "inwoners.csv", .about_households = true, COLUMNS(inhabitants_columns, koppel_headcount)},
     {"national.csv", "landelijk.csv", .about_households = true, COLUMNS(national_columns, koppel_national)},
     {"swaps.csv", "ruilingen.csv", .about_households = true, COLUMNS(swap_columns, koppel_swap)},

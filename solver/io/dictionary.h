@@ -65,6 +65,7 @@ struct koppel_column {
     bool more_places;                    /* further places are allowed and cut off */
     bool required;                       /* the column must be there */
     bool may_be_empty;                   /* a cell may be empty */
+    bool may_be_gone;                    /* a reference to a row that is not there is KOPPEL_GONE, and no error */
     bool in_key;                         /* the columns in_key together are unique */
     int64_t otherwise;                   /* stored when the column or the cell is not there; texts: "" */
     enum koppel_cell_type type;
@@ -103,6 +104,16 @@ struct koppel_limit_row {
     int32_t enforce;
     const char *where;
 };
+
+struct koppel_decision_row {
+    int32_t household, unit;
+    const char *area, *rules, *reason, *decided_by;
+    int32_t kind, justified;
+    int32_t decided_on, until;
+};
+
+/** A reference to a row that is not in its table any more, where that may be. */
+#define KOPPEL_GONE (-2)
 
 enum { KOPPEL_MAX_TABLE_COLUMNS = 24 };
 

@@ -37,7 +37,7 @@ static int32_t count_by(const int32_t *days, int32_t n, int32_t day)
     return low;
 }
 
-static struct asked ask(const struct koppel_suitability *fit, const int32_t *days, const bool *is_decided, int32_t i)
+static struct asked ask(const struct koppel_suitability *fit, const int32_t *days, int32_t i)
 {
     const struct koppel_household *h = &fit->kase->households[i];
     const struct koppel_need *need = &fit->needs[i];
@@ -45,7 +45,7 @@ static struct asked ask(const struct koppel_suitability *fit, const int32_t *day
     return (struct asked){{h->municipality, h->region, h->tie, need->persons_rooms, need->rooms_needed,
                            need->rent_limit_cents, h->step_free, need->age_bit,
                            count_by(days, fit->kase->n_units, need->latest_day), h->may_share,
-                           is_decided[i] ? i + 1 : 0},
+                           fit->is_decided[i] ? i + 1 : 0},
                           i};
 }
 
@@ -77,21 +77,17 @@ enum koppel_status koppel_alike_find(const struct koppel_suitability *fit, int32
     size_t n_households = (size_t)kase->n_households;
     struct asked *asked = koppel_new(n_households, sizeof *asked);
     int32_t *days = koppel_new((size_t)kase->n_units, sizeof *days);
-    bool *is_decided = koppel_new(n_households, sizeof *is_decided);
     enum koppel_status status = KOPPEL_E_MEMORY;
 
-    if (asked == NULL || days == NULL || is_decided == NULL) {
+    if (asked == NULL || days == NULL) {
         goto out;
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
         days[j] = kase->units[j].available_from;
     }
     qsort(days, (size_t)kase->n_units, sizeof *days, compare_days);
-    for (int32_t d = 0; d < kase->n_decisions; d++) {
-        is_decided[kase->decisions[d].household] = true;
-    }
     for (int32_t i = 0; i < kase->n_households; i++) {
-        asked[i] = ask(fit, days, is_decided, i);
+        asked[i] = ask(fit, days, i);
     }
     qsort(asked, n_households, sizeof *asked, compare_asked);
     for (size_t k = 0; k < n_households; k++) {
@@ -103,6 +99,5 @@ enum koppel_status koppel_alike_find(const struct koppel_suitability *fit, int32
 out:
     free(asked);
     free(days);
-    free(is_decided);
     return status;
 }

@@ -35,7 +35,17 @@ enum koppel_measure {
     KOPPEL_MEASURE_CHILDREN,
     KOPPEL_MEASURE_EXTRA
 };
-enum koppel_decision_kind { KOPPEL_KEEP, KOPPEL_FORBID, KOPPEL_REFUSED };
+/** Those from KOPPEL_OFFERED on hold a home for a household. */
+enum koppel_decision_kind {
+    KOPPEL_FORBID,
+    KOPPEL_REFUSED,
+    KOPPEL_EXCEPT,
+    KOPPEL_WITHDRAWN,
+    KOPPEL_OFFERED,
+    KOPPEL_ACCEPTED,
+    KOPPEL_SIGNED,
+    KOPPEL_KEEP
+};
 
 /** Codes that are no table of their own but group rows: districts, complexes, regions, labour regions, labels, ... */
 struct koppel_names {
@@ -166,13 +176,20 @@ struct koppel_limit {
     long line;
 };
 
+/** A row of the log of decisions, about a household and a unit or an area. */
 struct koppel_decision {
     int32_t household;
-    int32_t unit;
+    int32_t unit; /* KOPPEL_NONE: an area */
     enum koppel_decision_kind kind;
     const char *reason;
     int32_t decided_on; /* day or KOPPEL_NO_DATE */
     long line;
+    int32_t until;         /* last day on which it holds, or KOPPEL_NO_DATE: for good */
+    enum koppel_area area; /* without a unit: what `place` is a row of */
+    int32_t place;
+    enum koppel_tristate justified; /* of a refusal; KOPPEL_MAYBE: not said */
+    uint32_t rules;                 /* rules that it overrules, as bits of model/exceptions.h */
+    const char *decided_by;         /* a role or initials; "" when empty */
 };
 
 /** Inhabitants of a municipality on a reference date, within the boundaries of that day. */

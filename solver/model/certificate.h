@@ -34,6 +34,7 @@ struct koppel_load_price {
     int32_t divisor;      /* 0: a price on the load itself; else on its rounded row (see price_bound.h) */
     bool is_most;         /* of a rounded row: it rounds the most that the load may be, not the least */
     bool is_whole;        /* the load is kept whole, and has no price itself */
+    bool is_apart;        /* only the most of a rule, without the pairs for which it is overruled */
     int64_t price;        /* any sign */
 };
 

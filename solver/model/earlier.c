@@ -2,6 +2,7 @@
 #include "model/earlier.h"
 
 #include "base/memory.h"
+#include "model/decisions.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ static enum koppel_status keeps_find(const struct koppel_suitability *fit, struc
     for (int32_t d = 0; d < fit->n_decisions; d++) {
         int32_t unit = (int32_t)(fit->decision_keys[d] % kase->n_units);
 
-        if (fit->decision_kinds[d] == KOPPEL_KEEP) {
+        if (koppel_decision_holds((enum koppel_decision_kind)fit->decision_kinds[d])) {
             keeps->unit_of[fit->decision_keys[d] / kase->n_units] = unit;
             keeps->n_places[unit]++;
         }

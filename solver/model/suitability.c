@@ -85,12 +85,17 @@ static enum koppel_status arrays_new(struct koppel_suitability *fit)
     fit->needs = koppel_new((size_t)kase->n_households, sizeof *fit->needs);
     fit->unit_ages = koppel_new((size_t)kase->n_units, sizeof *fit->unit_ages);
     fit->decision_keys = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_keys);
+    fit->decision_rows = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_rows);
     fit->decision_kinds = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_kinds);
+    fit->decision_states = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_states);
+    fit->barred = koppel_new((size_t)kase->n_decisions, sizeof *fit->barred);
+    fit->is_decided = koppel_new((size_t)kase->n_households, sizeof *fit->is_decided);
     fit->target_row = koppel_new((size_t)kase->n_municipalities, sizeof *fit->target_row);
     fit->scores = koppel_new((size_t)kase->n_scores, sizeof *fit->scores);
     fit->has_scores = koppel_new((size_t)kase->n_households, sizeof *fit->has_scores);
-    return fit->needs != NULL && fit->unit_ages != NULL && fit->decision_keys != NULL && fit->decision_kinds != NULL &&
-                   fit->target_row != NULL && fit->scores != NULL && fit->has_scores != NULL
+    return fit->needs != NULL && fit->unit_ages != NULL && fit->decision_keys != NULL && fit->decision_rows != NULL &&
+                   fit->decision_kinds != NULL && fit->decision_states != NULL && fit->barred != NULL &&
+                   fit->is_decided != NULL && fit->target_row != NULL && fit->scores != NULL && fit->has_scores != NULL
                ? KOPPEL_OK
                : KOPPEL_E_MEMORY;
 }
@@ -161,7 +166,11 @@ void koppel_suitability_free(struct koppel_suitability *fit)
     free(fit->needs);
     free(fit->unit_ages);
     free(fit->decision_keys);
+    free(fit->decision_rows);
     free(fit->decision_kinds);
+    free(fit->decision_states);
+    free(fit->barred);
+    free(fit->is_decided);
     free(fit->target_row);
     free(fit->scores);
     free(fit->has_scores);
@@ -213,54 +222,91 @@ static bool is_wrongly_shared(const struct koppel_suitability *fit, const struct
     return household->may_share && !fit->policy->sharers_self_contained;
 }
 
-enum koppel_refusal koppel_household_fits_unit(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+/* The refusal, unless it is one of those that are passed over; then KOPPEL_SUITABLE. */
+static enum koppel_refusal refusal_of(bool refuses, enum koppel_refusal refusal, uint32_t passed)
+{
+    return refuses && (passed & koppel_rule_bit((int)refusal)) == 0 ? refusal : KOPPEL_SUITABLE;
+}
+
+/* The first rule of those that look at decisions on the pair or its areas. */
+static enum koppel_refusal decided_refusal(const struct koppel_suitability *fit, int32_t household, int32_t unit,
+                                           uint32_t passed)
+{
+    bool is_refused = koppel_pair_refused(fit, household, unit, KOPPEL_REFUSED) != NULL;
+    enum koppel_refusal refusal = refusal_of(is_refused, KOPPEL_REFUSAL_REFUSED, passed);
+
+    return refusal != KOPPEL_SUITABLE ? refusal
+                                      : refusal_of(koppel_pair_refused(fit, household, unit, KOPPEL_FORBID) != NULL,
+                                                   KOPPEL_REFUSAL_FORBIDDEN, passed);
+}
+
+/* The first rule that refuses a pair, but for those of the bits. */
+static enum koppel_refusal first_refusal(const struct koppel_suitability *fit, int32_t household, int32_t unit,
+                                         uint32_t passed)
 {
     const struct koppel_case *kase = fit->kase;
     const struct koppel_household *h = &kase->households[household];
     const struct koppel_unit *u = &kase->units[unit];
     const struct koppel_need *need = &fit->needs[household];
     int32_t municipality = kase->neighbourhoods[u->neighbourhood].municipality;
-    int32_t decision = 0;
 
-    if (is_linked_elsewhere(fit, h, municipality)) {
+    if (refusal_of(is_linked_elsewhere(fit, h, municipality), KOPPEL_REFUSAL_LINK, passed)) {
         return KOPPEL_REFUSAL_LINK;
     }
-    if (h->tie != KOPPEL_NONE && h->tie != municipality) {
+    if (refusal_of(h->tie != KOPPEL_NONE && h->tie != municipality, KOPPEL_REFUSAL_TIE, passed)) {
         return KOPPEL_REFUSAL_TIE;
     }
-    if (has_wrong_rooms(fit, need, u)) {
+    if (refusal_of(has_wrong_rooms(fit, need, u), KOPPEL_REFUSAL_ROOMS, passed)) {
         return KOPPEL_REFUSAL_ROOMS;
     }
-    if (fit->policy->rent_limit && u->rent_cents > need->rent_limit_cents) {
+    if (refusal_of(fit->policy->rent_limit && u->rent_cents > need->rent_limit_cents, KOPPEL_REFUSAL_RENT, passed)) {
         return KOPPEL_REFUSAL_RENT;
     }
-    if (h->step_free && !u->step_free) {
+    if (refusal_of(h->step_free && !u->step_free, KOPPEL_REFUSAL_STEP_FREE, passed)) {
         return KOPPEL_REFUSAL_STEP_FREE;
     }
-    if ((fit->unit_ages[unit] & need->age_bit) == 0) {
+    if (refusal_of((fit->unit_ages[unit] & need->age_bit) == 0, KOPPEL_REFUSAL_LABEL, passed)) {
         return KOPPEL_REFUSAL_LABEL;
     }
-    if (u->available_from > need->latest_day) {
+    if (refusal_of(u->available_from > need->latest_day, KOPPEL_REFUSAL_DATE, passed)) {
         return KOPPEL_REFUSAL_DATE;
     }
-    if (is_wrongly_shared(fit, h, need, u)) {
+    if (refusal_of(is_wrongly_shared(fit, h, need, u), KOPPEL_REFUSAL_SHARE, passed)) {
         return KOPPEL_REFUSAL_SHARE;
     }
-    if (kase->neighbourhoods[u->neighbourhood].excluded) {
+    if (refusal_of(kase->neighbourhoods[u->neighbourhood].excluded, KOPPEL_REFUSAL_AREA, passed)) {
         return KOPPEL_REFUSAL_AREA;
     }
-    decision = fit->n_decisions > 0 ? koppel_decision_find(fit, household, unit) : 0;
-    if (decision < fit->n_decisions && fit->decision_kinds[decision] != KOPPEL_KEEP) {
-        return fit->decision_kinds[decision] == KOPPEL_REFUSED ? KOPPEL_REFUSAL_REFUSED : KOPPEL_REFUSAL_FORBIDDEN;
+    return fit->is_decided[household] ? decided_refusal(fit, household, unit, passed) : KOPPEL_SUITABLE;
+}
+
+enum koppel_refusal koppel_household_fits_unit(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    const struct koppel_decision *row = fit->is_decided[household] ? koppel_pair_decision(fit, household, unit) : NULL;
+
+    if (row != NULL && koppel_decision_holds(row->kind)) {
+        return KOPPEL_SUITABLE;
     }
-    return KOPPEL_SUITABLE;
+    return first_refusal(fit, household, unit, row != NULL && row->kind == KOPPEL_EXCEPT ? row->rules : 0);
+}
+
+uint32_t koppel_rules_against(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    uint32_t found = 0;
+    enum koppel_refusal refusal = first_refusal(fit, household, unit, found);
+
+    while (refusal != KOPPEL_SUITABLE) {
+        found |= koppel_rule_bit((int)refusal);
+        refusal = first_refusal(fit, household, unit, found);
+    }
+    return found;
 }
 
 bool koppel_pair_is_kept(const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
-    int32_t decision = koppel_decision_find(fit, household, unit);
+    const struct koppel_decision *row = fit->is_decided[household] ? koppel_pair_decision(fit, household, unit) : NULL;
 
-    return decision < fit->n_decisions && fit->decision_kinds[decision] == KOPPEL_KEEP;
+    return row != NULL && koppel_decision_holds(row->kind);
 }
 
 int32_t koppel_pair_spare_rooms(const struct koppel_suitability *fit, int32_t household, int32_t unit)

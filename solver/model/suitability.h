@@ -54,15 +54,21 @@ struct koppel_suitability {
     const struct koppel_case *kase;
     const struct koppel_policy *policy;
     struct koppel_rules rules;
-    int32_t as_of;                 /* day of the run */
-    int32_t period;                /* half-year that is solved */
-    struct koppel_need *needs;     /* n_households */
-    uint32_t *unit_ages;           /* n_units: age groups that the unit's label admits */
-    int64_t *decision_keys;        /* sorted: household * n_units + unit of every decision */
-    unsigned char *decision_kinds; /* enum koppel_decision_kind, in the order of decision_keys; forbid/refused win over
-                                      nothing else */
+    int32_t as_of;             /* day of the run */
+    int32_t period;            /* half-year that is solved */
+    struct koppel_need *needs; /* n_households */
+    uint32_t *unit_ages;       /* n_units: age groups that the unit's label admits */
+    /* the log of decisions, see decisions.h: the rows that say something of a pair, sorted, one a pair */
+    int64_t *decision_keys;        /* household * n_units + unit */
+    int32_t *decision_rows;        /* rows of kase->decisions */
+    unsigned char *decision_kinds; /* enum koppel_decision_kind */
     int32_t n_decisions;
-    int32_t *target_row; /* n_municipalities: ruling row of targets or KOPPEL_NONE */
+    int32_t *barred; /* rows that bar a household from an area, by household */
+    int32_t n_barred;
+    int32_t n_excepted;             /* pairs with an overruled count */
+    bool *is_decided;               /* n_households: some such row is about it */
+    unsigned char *decision_states; /* enum koppel_decision_state of every row of kase->decisions */
+    int32_t *target_row;            /* n_municipalities: ruling row of targets or KOPPEL_NONE */
     /* scores.csv sorted by (household, area, place) */
     const struct koppel_score **scores;
     bool *has_scores; /* n_households */
@@ -76,7 +82,7 @@ struct koppel_suitability {
 /**
  * Works out the needs and checks what can only be checked with policy and rules together: a period with targets, a
  * target for every municipality with linked households, labels, age groups and urgency classes that exist, decisions
- * that contradict each other or a rule.
+ * that contradict each other.
  * @param kase, policy  borrowed until koppel_suitability_free
  * @param rules  the versions of the case's period (copied)
  * @param as_of, period  from koppel_suitability_day
@@ -93,10 +99,15 @@ enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const 
 
 void koppel_suitability_free(struct koppel_suitability *fit);
 
-/** The first rule that refuses the pair, or KOPPEL_SUITABLE. O(log decisions), reads a few integers. */
+/** The first rule that refuses the pair and is not overruled, or KOPPEL_SUITABLE: also for every pair that a decision
+ * holds. O(log decisions), reads a few integers. */
 enum koppel_refusal koppel_household_fits_unit(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 
-/** True when a recorded decision keeps the pair. */
+/** All rules that refuse the pair, whatever is decided of it alone: bit r of the word for a value r of enum
+ * koppel_refusal. */
+uint32_t koppel_rules_against(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
+/** True when a recorded decision holds the unit for the household. */
 bool koppel_pair_is_kept(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 
 /** Spare rooms of the pair: rooms - rooms_needed (0 for shared units). May be negative when the unit is too small. */

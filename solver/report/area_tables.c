@@ -111,6 +111,8 @@ static void load_cells(struct koppel_csv *csv, const struct koppel_suitability *
     koppel_csv_whole(csv, account->reference);
     koppel_csv_whole(csv, account->base);
     koppel_csv_whole(csv, account->placed);
+    koppel_csv_whole(csv, account->kept);
+    koppel_csv_whole(csv, account->excepted);
     koppel_csv_whole(csv, account->base + account->placed);
     if (fair == KOPPEL_UNKNOWN) {
         koppel_csv_empty(csv);
@@ -123,9 +125,10 @@ static void load_cells(struct koppel_csv *csv, const struct koppel_suitability *
 
 enum koppel_status koppel_areas_table(const struct koppel_report *report, struct koppel_text *text)
 {
-    static const char *const names[] = {"code",        "name",       "municipality", "corporation_dwellings",
-                                        "inhabitants", "reference",  "before",       "placed",
-                                        "after",       "fair_share", "cap",          "above_cap_before"};
+    static const char *const names[] = {
+        "code",      "name",       "municipality", "corporation_dwellings", "inhabitants",
+        "reference", "before",     "placed",       "of_which_kept",         "of_which_excepted",
+        "after",     "fair_share", "cap",          "above_cap_before"};
     const struct koppel_case *kase = report->fit->kase;
     const struct koppel_extra *extra = &kase->neighbourhood_extra;
     int32_t n_extra = report->fit->policy->spread_level == KOPPEL_AREA_NEIGHBOURHOOD ? extra->n_columns : 0;
@@ -229,7 +232,8 @@ enum koppel_status koppel_targets_table(const struct koppel_report *report, stru
 
 enum koppel_status koppel_agreements_table(const struct koppel_report *report, struct koppel_text *text)
 {
-    static const char *const names[] = {"corporation", "name", "municipality", "min", "max", "placed"};
+    static const char *const names[] = {"corporation", "name",   "municipality",  "min",
+                                        "max",         "placed", "of_which_kept", "of_which_excepted"};
     const struct koppel_case *kase = report->fit->kase;
     struct koppel_csv csv = koppel_csv_begin(text, kase);
 
@@ -249,6 +253,8 @@ enum koppel_status koppel_agreements_table(const struct koppel_report *report, s
         koppel_csv_maybe(&csv, agreement->min_homes);
         koppel_csv_maybe(&csv, agreement->max_homes);
         koppel_csv_whole(&csv, account->placed);
+        koppel_csv_whole(&csv, account->kept);
+        koppel_csv_whole(&csv, account->excepted);
         koppel_csv_end(&csv);
     }
     return koppel_text_status(text);

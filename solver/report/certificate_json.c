@@ -83,6 +83,7 @@ static void loads(struct koppel_text *text, const struct koppel_suitability *fit
 
         koppel_text_add(text, "%s\n        {\"load\": \"%s\"", k > 0 ? "," : "", koppel_priced_name(load->kind));
         load_names(text, fit, load);
+        koppel_text_add(text, "%s", load->is_apart ? ", \"apart\": true" : "");
         if (load->divisor != 0) {
             koppel_text_add(text, ", \"divisor\": %" PRId32 ", \"side\": \"%s\"", load->divisor,
                             load->is_most ? "most" : "least");

@@ -1,5 +1,6 @@
 /* changes.c - what a new proposal changes of an earlier one (see changes.h); changes.csv (see documents.h). */
 #include "report/changes.h"
+#include "report/decisions_text.h"
 
 #include "base/memory.h"
 #include "model/score.h"
@@ -175,6 +176,25 @@ static void say_home(struct koppel_text *text, const struct koppel_case *kase, c
     }
 }
 
+/* The rule that refuses the pair, with the decision where there is one. */
+static void say_unsuitable(struct koppel_text *text, const struct koppel_suitability *fit,
+                           const struct koppel_earlier_offer *offer)
+{
+    enum koppel_refusal refusal = koppel_household_fits_unit(fit, offer->household, offer->unit);
+    const struct koppel_decision *row = NULL;
+
+    if (refusal == KOPPEL_REFUSAL_REFUSED || refusal == KOPPEL_REFUSAL_FORBIDDEN) {
+        row = koppel_pair_refused(fit, offer->household, offer->unit,
+                                  refusal == KOPPEL_REFUSAL_REFUSED ? KOPPEL_REFUSED : KOPPEL_FORBID);
+    }
+    koppel_text_add(text, "%s", koppel_refusal_text(refusal));
+    if (row != NULL) {
+        koppel_text_add(text, " (");
+        koppel_say_decided(text, row);
+        koppel_text_add(text, ")");
+    }
+}
+
 static void say_why(struct koppel_text *text, const struct koppel_report *report, const struct tenants *tenants,
                     enum koppel_change change, const struct koppel_earlier_offer *offer)
 {
@@ -189,8 +209,7 @@ static void say_why(struct koppel_text *text, const struct koppel_report *report
         koppel_text_add(text, "the home is not in the tables any more");
         return;
     case KOPPEL_CHANGE_UNSUITABLE:
-        koppel_text_add(text, "%s",
-                        koppel_refusal_text(koppel_household_fits_unit(fit, offer->household, offer->unit)));
+        say_unsuitable(text, fit, offer);
         return;
     case KOPPEL_CHANGE_DECIDED:
         kept = kept_unit(fit, offer->household, report->proposal->unit_of);

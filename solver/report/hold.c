@@ -1,9 +1,8 @@
 /* hold.c - which limit an offer would break (see hold.h). */
 #include "report/hold.h"
 
-#include "model/earlier.h"
 #include "report/wording.h"
-#include "verify/ledger.h"
+#include "verify/decided_accounts.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -11,52 +10,15 @@
 int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct koppel_account *account,
                             int32_t household, int32_t unit)
 {
-    const struct koppel_case *kase = fit->kase;
-    int32_t municipality = koppel_unit_municipality(kase, unit);
+    return koppel_account_counts(fit, account, unit) ? koppel_account_measure(fit, account, household, unit) : 0;
+}
 
-    if (account->kind == KOPPEL_ACCOUNT_AGREEMENT) {
-        return kase->agreements[account->place].corporation == kase->units[unit].corporation &&
-                       (account->municipality == KOPPEL_NONE || account->municipality == municipality)
-                   ? 1
-                   : 0;
-    }
-    if (account->kind == KOPPEL_ACCOUNT_STAY) { /* of the whole case */
-        return koppel_pair_is_earlier(fit, household, unit) ? 1 : 0;
-    }
-    if (account->kind == KOPPEL_ACCOUNT_TARGET) {
-        return koppel_counted_municipality(fit, household, unit) == account->place
-                   ? fit->needs[household].persons_target
-                   : 0;
-    }
-    if (koppel_account_place(kase, account->area, unit) != account->place) {
-        return 0;
-    }
-    switch (account->kind) {
-    case KOPPEL_ACCOUNT_SPREAD: /* a complex may stand in several municipalities, each with its own account */
-        if (account->area == KOPPEL_AREA_COMPLEX && account->municipality != municipality) {
-            return 0;
-        }
-        return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[household].persons_spread;
-    case KOPPEL_ACCOUNT_LIMIT: {
-        const struct koppel_limit *limit = &kase->limits[account->rule];
-
-        return koppel_household_in_limit(fit, household, limit)
-                   ? koppel_household_measure(fit, household, limit->measure, limit->measure_column)
-                   : 0;
-    }
-    case KOPPEL_ACCOUNT_MIX: {
-        const struct koppel_mix_rule *mix = &fit->policy->mix[account->rule];
-
-        return koppel_household_in_mix(fit, household, mix)
-                   ? koppel_household_measure(fit, household, mix->measure, KOPPEL_NONE)
-                   : 0;
-    }
-    case KOPPEL_ACCOUNT_TARGET:
-    case KOPPEL_ACCOUNT_AGREEMENT:
-    case KOPPEL_ACCOUNT_STAY:
-        break;
-    }
-    return 0;
+/* The same, held against the most. */
+static int64_t adds_to_most(const struct koppel_suitability *fit, const struct koppel_account *account,
+                            int32_t household, int32_t unit)
+{
+    return koppel_account_excepts(fit, account, household, unit) ? 0
+                                                                 : koppel_account_adds(fit, account, household, unit);
 }
 
 /* The least number of a spread band is always a goal, whatever the cap is. */
@@ -121,27 +83,38 @@ void koppel_holds_free(struct koppel_holds *holds)
     *holds = (struct koppel_holds){0};
 }
 
+/* What a change adds to an account, by one way to count a pair. */
+static int64_t change_adds(const struct koppel_suitability *fit, const struct koppel_account *account,
+                           const struct koppel_offer_change *change,
+                           int64_t (*adds)(const struct koppel_suitability *, const struct koppel_account *, int32_t,
+                                           int32_t))
+{
+    int64_t sum = adds(fit, account, change->household, change->unit);
+
+    sum -= change->leaves != KOPPEL_NONE ? adds(fit, account, change->leaves, change->unit) : 0;
+    return sum - (change->from != KOPPEL_NONE ? adds(fit, account, change->household, change->from) : 0);
+}
+
 /* What the offer does to one account; the account is KOPPEL_NONE when it stays within its limits or comes no further
  * out. */
 static struct koppel_hold account_hold(const struct koppel_holds *holds, int32_t k, enum koppel_enforce enforce,
                                        const struct koppel_offer_change *change)
 {
     const struct koppel_account *account = &holds->verdict->accounts[k];
-    bool is_move = change->from != KOPPEL_NONE;
-    int64_t counts = koppel_account_adds(holds->fit, account, change->household, change->unit);
-    int64_t leaves =
-        change->leaves != KOPPEL_NONE ? koppel_account_adds(holds->fit, account, change->leaves, change->unit) : 0;
-    int64_t adds =
-        counts - leaves - (is_move ? koppel_account_adds(holds->fit, account, change->household, change->from) : 0);
+    int64_t adds = change_adds(holds->fit, account, change, koppel_account_adds);
+    int64_t adds_most = change_adds(holds->fit, account, change, adds_to_most);
     int64_t total = account->base + account->placed + adds;
-    bool above = adds > 0 && account->enforce == enforce && account->max != KOPPEL_UNKNOWN && total > account->max;
-    bool below = adds < 0 && min_enforce(account) == enforce && account->min != KOPPEL_UNKNOWN && total < account->min;
+    int64_t most = koppel_account_total(account) + adds_most;
+    bool above =
+        adds_most > 0 && account->enforce == enforce && account->max != KOPPEL_UNKNOWN && most > account->allowed_max;
+    bool below =
+        adds < 0 && min_enforce(account) == enforce && account->min != KOPPEL_UNKNOWN && total < account->allowed_min;
 
     return (struct koppel_hold){.account = above || below ? k : KOPPEL_NONE,
-                                .counts = counts,
-                                .total = total,
+                                .counts = koppel_account_adds(holds->fit, account, change->household, change->unit),
+                                .total = below ? total : most,
                                 .below = below,
-                                .is_move = is_move};
+                                .is_move = change->from != KOPPEL_NONE};
 }
 
 /* Looks at the accounts of one place; keeps the first of all that hold back. */

@@ -1,6 +1,7 @@
 /* household.c - `koppel why`: everything about one household (see report.h). */
 #include "model/score.h"
 #include "report/changes.h"
+#include "report/decisions_text.h"
 #include "report/layout.h"
 #include "report/reason.h"
 #include "report/report.h"
@@ -81,8 +82,31 @@ static void say_components(struct koppel_text *text, const struct koppel_suitabi
     }
 }
 
-static void offer(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
+/* The decision behind the offer, its reason, and the rules that it goes against. */
+static void say_offer_decision(struct koppel_text *text, const struct koppel_report *report, int32_t household,
+                               int32_t unit)
 {
+    const struct koppel_decision *row = koppel_offer_decision(report, household, unit);
+    uint32_t rules = row != NULL ? koppel_rules_overruled(report, household, unit) : 0;
+    struct koppel_text draft = {0};
+
+    if (row == NULL) {
+        return;
+    }
+    koppel_text_add(&draft, "Decision: ");
+    koppel_say_decided(&draft, row);
+    if (rules != 0) {
+        koppel_text_add(&draft,
+                        koppel_decision_holds(row->kind) ? "; kept against rule " : "; by exception from rule ");
+        koppel_exceptions_say(&draft, rules);
+    }
+    koppel_text_add(&draft, ".");
+    end_paragraph(text, &draft, 2);
+}
+
+static void offer(struct koppel_text *text, const struct koppel_report *report, int32_t household, int32_t unit)
+{
+    const struct koppel_suitability *fit = report->fit;
     const struct koppel_case *kase = fit->kase;
     struct koppel_text draft = {0};
 
@@ -100,6 +124,7 @@ static void offer(struct koppel_text *text, const struct koppel_suitability *fit
     say_components(&draft, fit, household, unit);
     koppel_text_add(&draft, ".");
     end_paragraph(text, &draft, 2);
+    say_offer_decision(text, report, household, unit);
 }
 
 static enum koppel_status no_offer(struct koppel_text *text, struct koppel_reasons *reasons, int32_t household)
@@ -301,7 +326,7 @@ enum koppel_status koppel_report_household(const struct koppel_report *report, i
     n_other = koppel_openings_count(&reasons.openings, household) - (unit != KOPPEL_NONE ? 1 : 0);
     who(text, report->fit, household);
     if (unit != KOPPEL_NONE) {
-        offer(text, report->fit, household, unit);
+        offer(text, report, household, unit);
     } else {
         status = no_offer(text, &reasons, household);
     }
@@ -317,6 +342,7 @@ enum koppel_status koppel_report_household(const struct koppel_report *report, i
     } else if (n_others > 0 && n_other > 0) {
         alternatives(text, report, others, n_others, n_other);
     }
+    koppel_decisions_history(text, report, household);
     koppel_text_add(text, "\nThis is a proposal; a person decides on each offer.\n");
     koppel_reasons_free(&reasons);
     return status == KOPPEL_OK ? koppel_text_status(text) : status;

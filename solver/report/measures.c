@@ -4,7 +4,7 @@
 #include "model/score.h"
 #include "report/area_tables.h"
 #include "report/tally.h"
-#include "verify/ledger.h"
+#include "verify/decided_accounts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -239,9 +239,9 @@ static void measure_accounts(const struct koppel_suitability *fit, const struct 
 
     for (int32_t k = 0; k < verdict->n_accounts; k++) {
         const struct koppel_account *account = &verdict->accounts[k];
-        int64_t total = account->base + account->placed;
+        int64_t total = koppel_account_total(account);
         bool is_over = account->max != KOPPEL_UNKNOWN && total > account->max;
-        bool is_under = account->min != KOPPEL_UNKNOWN && total < account->min;
+        bool is_under = account->min != KOPPEL_UNKNOWN && account->base + account->placed < account->min;
 
         switch (account->kind) {
         case KOPPEL_ACCOUNT_TARGET:

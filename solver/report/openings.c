@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* The rules `link` and `tie` come first and look at the municipality of a home alone, so one home answers for all: the
- * homes of municipalities out of reach are only counted. @return how many are within reach; *open is one of them */
+ * homes of municipalities out of reach are only counted. A decision may say otherwise of one home. @return how many are within reach; *open is one of them */
 static int32_t municipalities_ask(const struct koppel_suitability *fit, int32_t household,
                                   const struct koppel_unit_lists *lists, bool *is_open, int32_t *refusals,
                                   int32_t *open)
@@ -22,7 +22,8 @@ static int32_t municipalities_ask(const struct koppel_suitability *fit, int32_t 
         enum koppel_refusal refusal =
             n == 0 ? KOPPEL_SUITABLE : koppel_household_fits_unit(fit, household, lists->units[lists->first[m]]);
 
-        is_open[m] = n > 0 && refusal != KOPPEL_REFUSAL_LINK && refusal != KOPPEL_REFUSAL_TIE;
+        is_open[m] =
+            n > 0 && (fit->is_decided[household] || (refusal != KOPPEL_REFUSAL_LINK && refusal != KOPPEL_REFUSAL_TIE));
         refusals[refusal] += is_open[m] ? 0 : n;
         n_open += is_open[m];
         *open = is_open[m] ? m : *open;

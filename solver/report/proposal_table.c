@@ -1,5 +1,6 @@
 /* proposal_table.c - proposal.csv and unplaced.csv: what happens with each household (see documents.h). */
 #include "model/score.h"
+#include "report/decisions_text.h"
 #include "report/documents.h"
 #include "report/reason.h"
 #include "report/wording.h"
@@ -54,6 +55,9 @@ static void proposal_header(struct koppel_csv *csv, const struct koppel_case *ka
     }
     koppel_csv_text(csv, "next_best_unit");
     koppel_csv_text(csv, "next_best_cost");
+    koppel_csv_text(csv, "decision");
+    koppel_csv_text(csv, "decision_against");
+    koppel_csv_text(csv, "decision_reason");
     extra_headers(csv, households, &kase->unit_extra, "household");
     extra_headers(csv, &kase->unit_extra, households, "unit");
     koppel_csv_end(csv);
@@ -72,6 +76,30 @@ static void score_cells(struct koppel_csv *csv, const struct koppel_suitability 
             koppel_csv_decimal(csv, components[c], KOPPEL_MICRO);
         }
     }
+}
+
+/* The decision behind the offer: what, against which rules, and why. */
+static enum koppel_status decision_cells(struct koppel_csv *csv, const struct koppel_report *report, int32_t household,
+                                         int32_t unit)
+{
+    const struct koppel_decision *row =
+        report->fit->is_decided[household] ? koppel_offer_decision(report, household, unit) : NULL;
+    struct koppel_text rules = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    if (row == NULL) {
+        koppel_csv_empty(csv);
+        koppel_csv_empty(csv);
+        koppel_csv_empty(csv);
+        return KOPPEL_OK;
+    }
+    koppel_exceptions_say(&rules, koppel_rules_overruled(report, household, unit));
+    koppel_csv_text(csv, koppel_decision_word(row->kind));
+    koppel_csv_text(csv, rules.bytes);
+    koppel_csv_text(csv, row->reason);
+    status = koppel_text_status(&rules);
+    koppel_text_free(&rules);
+    return status;
 }
 
 static enum koppel_status next_best_cells(struct koppel_csv *csv, const struct koppel_report *report, int32_t household)
@@ -119,6 +147,7 @@ enum koppel_status koppel_proposal_table(const struct koppel_report *report, str
         koppel_csv_text(&csv, kase->corporations[kase->units[j].corporation].id);
         score_cells(&csv, report->fit, i, j);
         status = next_best_cells(&csv, report, i);
+        status = status == KOPPEL_OK ? decision_cells(&csv, report, i, j) : status;
         extra_cells(&csv, households, i);
         extra_cells(&csv, &kase->unit_extra, j);
         koppel_csv_end(&csv);

@@ -5,6 +5,7 @@
  */
 #include "report/remedy.h"
 
+#include "report/decisions_text.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -207,6 +208,19 @@ static void say_date(struct koppel_text *text, const struct koppel_suitability *
     koppel_say_day(text, fit->needs[household].latest_day);
 }
 
+/* " on 2026-03-10 by housing officer: too far from school": the decision that rules a home out. */
+static void say_refusal(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit,
+                        enum koppel_decision_kind kind)
+{
+    const struct koppel_decision *row = koppel_pair_refused(fit, household, unit, kind);
+
+    if (row != NULL) {
+        koppel_text_add(text, " (");
+        koppel_say_decided(text, row);
+        koppel_text_add(text, ")");
+    }
+}
+
 static void say_rule(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household,
                      enum koppel_refusal refusal, int32_t unit)
 {
@@ -248,9 +262,11 @@ static void say_rule(struct koppel_text *text, const struct koppel_suitability *
         break;
     case KOPPEL_REFUSAL_REFUSED:
         koppel_text_add(text, "an earlier refusal: %s", id);
+        say_refusal(text, fit, household, unit, KOPPEL_REFUSED);
         break;
     case KOPPEL_REFUSAL_FORBIDDEN:
         koppel_text_add(text, "a recorded decision: %s", id);
+        say_refusal(text, fit, household, unit, KOPPEL_FORBID);
         break;
     case KOPPEL_SUITABLE:
     case KOPPEL_N_REFUSALS:

@@ -207,6 +207,20 @@ static void full_areas(struct koppel_text *text, const struct koppel_report *rep
     koppel_text_free(&draft);
 }
 
+/* Does a decision put somebody into an area that was above its cap? */
+static bool has_decided_home(const struct koppel_report *report)
+{
+    bool found = false;
+
+    for (int32_t k = 0; k < report->verdict->n_accounts && !found; k++) {
+        const struct koppel_account *account = &report->verdict->accounts[k];
+
+        found = account->kind == KOPPEL_ACCOUNT_SPREAD && account->kept + account->excepted > 0 &&
+                koppel_above_cap_before(report->fit, account) == KOPPEL_YES;
+    }
+    return found;
+}
+
 enum koppel_status koppel_spread_text(const struct koppel_report *report, const struct koppel_tally *tally,
                                       bool verbose, struct koppel_text *text)
 {
@@ -221,7 +235,9 @@ enum koppel_status koppel_spread_text(const struct koppel_report *report, const 
         koppel_text_add(text, "  %" PRId64 " %s %s above the cap before this round%s\n", tally->n_above_cap,
                         level_word(policy->spread_level, tally->n_above_cap),
                         koppel_word(tally->n_above_cap, "was", "were"),
-                        policy->spread_enforce == KOPPEL_MUST ? "; nobody is offered a home there" : "");
+                        policy->spread_enforce != KOPPEL_MUST ? ""
+                        : has_decided_home(report)            ? "; only decided homes are offered there"
+                                                              : "; nobody is offered a home there");
     }
     full_areas(text, report, true, verbose);
     full_areas(text, report, false, verbose);

@@ -2,6 +2,7 @@
  * characters. */
 #include "report/area_tables.h"
 #include "report/changes.h"
+#include "report/decisions_text.h"
 #include "report/layout.h"
 #include "report/need_text.h"
 #include "report/reason.h"
@@ -388,6 +389,7 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, boo
         koppel_need_text(text, report);
     }
     agreements(text, report, &tally, verbose);
+    koppel_decisions_summary(text, report, verbose);
     foot(text, report);
     return status == KOPPEL_OK ? koppel_text_status(text) : status;
 }

@@ -6,6 +6,7 @@
 #include "report/summary_json.h"
 
 #include "report/changes.h"
+#include "report/decisions_text.h"
 #include "report/indices.h"
 #include "report/report.h"
 #include "report/tally.h"
@@ -345,6 +346,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
     counts(text, report);
     offers(text, report);
     earlier(text, report);
+    koppel_decisions_json(text, report);
     status = spread_indices(text, report);
     koppel_text_add(text, "}\n");
     return status == KOPPEL_OK ? koppel_text_status(text) : status;

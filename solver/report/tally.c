@@ -10,8 +10,8 @@ int64_t koppel_agreement_off(const struct koppel_suitability *fit, const struct 
     if (agreement->min_homes != KOPPEL_UNKNOWN && account->placed < agreement->min_homes) {
         return account->placed - agreement->min_homes;
     }
-    if (agreement->max_homes != KOPPEL_UNKNOWN && account->placed > agreement->max_homes) {
-        return account->placed - agreement->max_homes;
+    if (agreement->max_homes != KOPPEL_UNKNOWN && account->placed - account->excepted > agreement->max_homes) {
+        return account->placed - account->excepted - agreement->max_homes;
     }
     return 0;
 }

@@ -1,4 +1,5 @@
 /* verdict_text.c - what a check found, a sentence each (see report.h). */
+#include "report/decisions_text.h"
 #include "report/layout.h"
 #include "report/report.h"
 #include "report/summary_json.h"
@@ -71,6 +72,7 @@ enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, c
                                          struct koppel_text *text)
 {
     checked(text, fit, verdict);
+    koppel_decisions_checked(text, fit, verdict);
     if (verdict->n_violations == 0) {
         koppel_text_add(text, "Nothing is wrong: every rule that must be met is met.\n");
         return koppel_text_status(text);

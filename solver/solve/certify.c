@@ -20,6 +20,7 @@ static struct koppel_load_price *add_load(const struct koppel_formulation *formu
         row->place = subject->kind == KOPPEL_LOAD_LIMIT ? subject->rule : subject->place;
         row->rule = subject->kind == KOPPEL_LOAD_MIX ? subject->rule : KOPPEL_NONE;
         row->municipality = subject->municipality;
+        row->is_apart = subject->is_apart;
     }
     return row;
 }

@@ -1,5 +1,6 @@
 /* ledger.c - the accounts of a case and their counting (see ledger.h). */
 #include "verify/ledger.h"
+#include "verify/decided_accounts.h"
 #include "verify/spread_accounts.h"
 
 #include "model/earlier.h"
@@ -273,6 +274,9 @@ enum koppel_status koppel_ledger_make(const struct koppel_suitability *fit, stru
         status = push[kind](fit, ledger);
     }
     ledger->first[KOPPEL_N_ACCOUNT_KINDS] = ledger->n_accounts;
+    if (status == KOPPEL_OK) {
+        status = koppel_ledger_decide(fit, ledger);
+    }
     if (status != KOPPEL_OK) {
         koppel_ledger_free(ledger);
     }
@@ -281,28 +285,32 @@ enum koppel_status koppel_ledger_make(const struct koppel_suitability *fit, stru
 
 /* ---- Counting ---- */
 
+/* The account counts one offer more. */
+static void add_offer(const struct koppel_suitability *fit, struct koppel_account *account, int32_t i, int32_t j,
+                      int64_t amount)
+{
+    account->n_offers++;
+    account->placed = koppel_account_sum(account->placed, amount);
+    if (koppel_account_excepts(fit, account, i, j)) {
+        account->excepted = koppel_account_sum(account->excepted, amount);
+    }
+}
+
 static void place_household(const struct koppel_suitability *fit, struct koppel_ledger *ledger, int32_t i, int32_t j)
 {
     const struct koppel_policy *policy = fit->policy;
     const struct koppel_need *need = &fit->needs[i];
-    int32_t m = koppel_unit_municipality(fit->kase, j);
     struct koppel_account *accounts = ledger->accounts;
-    struct koppel_account *target =
-        &accounts[ledger->first[KOPPEL_ACCOUNT_TARGET] + koppel_counted_municipality(fit, i, j)];
+    int32_t target = ledger->first[KOPPEL_ACCOUNT_TARGET] + koppel_counted_municipality(fit, i, j);
 
-    target->placed = koppel_account_sum(target->placed, need->persons_target);
+    add_offer(fit, &accounts[target], i, j, need->persons_target);
     if (ledger->spread_of_unit[j] != KOPPEL_NONE) {
-        struct koppel_account *spread = &accounts[ledger->spread_of_unit[j]];
-        int64_t measure = policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : need->persons_spread;
-
-        spread->placed = koppel_account_sum(spread->placed, measure);
+        add_offer(fit, &accounts[ledger->spread_of_unit[j]], i, j,
+                  policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : need->persons_spread);
     }
     for (int32_t k = ledger->first[KOPPEL_ACCOUNT_AGREEMENT]; k < ledger->first[KOPPEL_ACCOUNT_LIMIT]; k++) {
-        const struct koppel_agreement *agreement = &fit->kase->agreements[accounts[k].place];
-
-        if (agreement->corporation == fit->kase->units[j].corporation &&
-            (agreement->municipality == KOPPEL_NONE || agreement->municipality == m)) {
-            accounts[k].placed++;
+        if (koppel_account_counts(fit, &accounts[k], j)) {
+            add_offer(fit, &accounts[k], i, j, 1);
         }
     }
     if (ledger->stay_of_unit[j] != KOPPEL_NONE && koppel_pair_is_earlier(fit, i, j)) {
@@ -311,10 +319,8 @@ static void place_household(const struct koppel_suitability *fit, struct koppel_
     for (int32_t rule = 0; rule < policy->n_mix; rule++) {
         int32_t k = ledger->mix_of_unit[(size_t)rule * (size_t)fit->kase->n_units + (size_t)j];
 
-        if (k != KOPPEL_NONE && koppel_household_in_mix(fit, i, &policy->mix[rule])) {
-            int64_t measure = koppel_household_measure(fit, i, policy->mix[rule].measure, KOPPEL_NONE);
-
-            accounts[k].placed = koppel_account_sum(accounts[k].placed, measure);
+        if (k != KOPPEL_NONE) {
+            add_offer(fit, &accounts[k], i, j, koppel_account_measure(fit, &accounts[k], i, j));
         }
     }
 }
@@ -323,14 +329,10 @@ static void count_limits(const struct koppel_suitability *fit, const int32_t *un
 {
     for (int32_t k = ledger->first[KOPPEL_ACCOUNT_LIMIT]; k < ledger->first[KOPPEL_ACCOUNT_MIX]; k++) {
         struct koppel_account *account = &ledger->accounts[k];
-        const struct koppel_limit *limit = &fit->kase->limits[account->rule];
 
         for (int32_t i = 0; i < fit->kase->n_households; i++) {
-            if (unit_of[i] != KOPPEL_NONE && koppel_account_place(fit->kase, limit->area, unit_of[i]) == limit->place &&
-                koppel_household_in_limit(fit, i, limit)) {
-                int64_t measure = koppel_household_measure(fit, i, limit->measure, limit->measure_column);
-
-                account->placed = koppel_account_sum(account->placed, measure);
+            if (unit_of[i] != KOPPEL_NONE && koppel_account_counts(fit, account, unit_of[i])) {
+                add_offer(fit, account, i, unit_of[i], koppel_account_measure(fit, account, i, unit_of[i]));
             }
         }
     }
@@ -339,17 +341,18 @@ static void count_limits(const struct koppel_suitability *fit, const int32_t *un
 int64_t koppel_account_cost(const struct koppel_suitability *fit, const struct koppel_account *account)
 {
     int64_t total = koppel_account_sum(account->base, account->placed);
+    int64_t counted = koppel_account_total(account);
     int64_t cost = 0;
 
     if (account->kind == KOPPEL_ACCOUNT_SPREAD && fit->policy->spread_rule == KOPPEL_SPREAD_EVEN) {
         return koppel_spread_account_unevenness(account);
     }
-    if (account->enforce == KOPPEL_GOAL && account->max != KOPPEL_UNKNOWN && total > account->max) {
-        cost = koppel_account_sum(total, -account->max);
+    if (account->enforce == KOPPEL_GOAL && account->max != KOPPEL_UNKNOWN && counted > account->max) {
+        cost = koppel_account_sum(counted, -account->max);
     }
     if ((account->enforce == KOPPEL_GOAL || account->kind == KOPPEL_ACCOUNT_SPREAD) && account->min != KOPPEL_UNKNOWN &&
         total < account->min) {
-        cost = koppel_account_sum(account->min, -total);
+        cost = koppel_account_sum(cost, koppel_account_sum(account->min, -total));
     }
     return cost;
 }
@@ -358,6 +361,8 @@ void koppel_ledger_count(const struct koppel_suitability *fit, const int32_t *un
 {
     for (int32_t k = 0; k < ledger->n_accounts; k++) {
         ledger->accounts[k].placed = 0;
+        ledger->accounts[k].excepted = 0;
+        ledger->accounts[k].n_offers = 0;
     }
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (unit_of[i] != KOPPEL_NONE) {
@@ -377,8 +382,9 @@ bool koppel_account_is_broken(const struct koppel_account *account)
     if (account->enforce != KOPPEL_MUST) {
         return false;
     }
-    return (account->max != KOPPEL_UNKNOWN && total > account->max) ||
-           (account->min != KOPPEL_UNKNOWN && total < account->min && account->kind != KOPPEL_ACCOUNT_SPREAD);
+    return (account->allowed_max != KOPPEL_UNKNOWN && koppel_account_total(account) > account->allowed_max) ||
+           (account->allowed_min != KOPPEL_UNKNOWN && total < account->allowed_min &&
+            account->kind != KOPPEL_ACCOUNT_SPREAD);
 }
 
 void koppel_ledger_free(struct koppel_ledger *ledger)

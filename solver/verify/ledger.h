@@ -17,7 +17,8 @@ struct koppel_ledger {
     struct koppel_account *accounts; /* targets, spread, agreements, limits, mix, stay; each in row order */
     int32_t n_accounts;
     size_t capacity;
-    int32_t first[KOPPEL_N_ACCOUNT_KINDS + 1]; /* accounts of kind k are first[k] .. first[k+1]-1 */
+    int32_t first[KOPPEL_N_ACCOUNT_KINDS + 1]; /* accounts of kind k are first[k] .. first[k+1]-1; those that are apart
+                                                  are behind */
     int32_t *spread_of_unit;                   /* n_units: account, or KOPPEL_NONE (no complex at complex level) */
     int32_t *stay_of_unit;                     /* n_units: account, or KOPPEL_NONE (no earlier offer that counts) */
     int32_t *mix_of_unit;                      /* n_mix x n_units: account of rule r and unit j, or KOPPEL_NONE */

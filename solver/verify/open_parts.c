@@ -1,9 +1,11 @@
 /* open_parts.c - open pairs, reach of accounts, and parts by union-find (see open_parts.h). */
 #include "verify/open_parts.h"
+#include "verify/decided_accounts.h"
 #include "verify/spread_accounts.h"
 #include "verify/targets_elsewhere.h"
 
 #include "base/memory.h"
+#include "model/decisions.h"
 #include "model/earlier.h"
 #include "model/score.h"
 
@@ -30,33 +32,11 @@ enum koppel_objective koppel_account_objective(enum koppel_account_kind kind)
 
 int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t account, int32_t household, int32_t unit)
 {
-    const struct koppel_suitability *fit = parts->fit;
     const struct koppel_account *row = &parts->ledger.accounts[account];
-    const struct koppel_limit *limit = NULL;
-    const struct koppel_mix_rule *mix = NULL;
 
-    switch (row->kind) {
-    case KOPPEL_ACCOUNT_TARGET:
-        return koppel_counted_municipality(fit, household, unit) == row->place ? fit->needs[household].persons_target
-                                                                               : 0;
-    case KOPPEL_ACCOUNT_SPREAD:
-        return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[household].persons_spread;
-    case KOPPEL_ACCOUNT_AGREEMENT:
-        return 1;
-    case KOPPEL_ACCOUNT_LIMIT:
-        limit = &fit->kase->limits[row->rule];
-        return koppel_household_in_limit(fit, household, limit)
-                   ? koppel_household_measure(fit, household, limit->measure, limit->measure_column)
-                   : 0;
-    case KOPPEL_ACCOUNT_MIX:
-        mix = &fit->policy->mix[row->rule];
-        return koppel_household_in_mix(fit, household, mix)
-                   ? koppel_household_measure(fit, household, mix->measure, KOPPEL_NONE)
-                   : 0;
-    case KOPPEL_ACCOUNT_STAY:
-        return koppel_pair_is_earlier(fit, household, unit) ? 1 : 0;
-    }
-    return 0;
+    return row->is_apart && koppel_account_excepts(parts->fit, row, household, unit)
+               ? 0
+               : koppel_account_measure(parts->fit, row, household, unit);
 }
 
 int64_t koppel_account_cost_at(const struct koppel_open_parts *parts, int32_t account, int64_t total)
@@ -96,12 +76,17 @@ int64_t koppel_account_slope(const struct koppel_open_parts *parts, int32_t acco
 
 /* ---- Which accounts count a unit ---- */
 
-static bool agreement_counts(const struct koppel_case *kase, const struct koppel_account *account, int32_t unit)
+/* Takes up an account for every unit that it counts; see walk_entries. */
+static void walk_account(const struct koppel_open_parts *parts, int32_t k, int64_t *next, int32_t *entries)
 {
-    const struct koppel_agreement *agreement = &kase->agreements[account->place];
-
-    return agreement->corporation == kase->units[unit].corporation &&
-           (agreement->municipality == KOPPEL_NONE || agreement->municipality == koppel_unit_municipality(kase, unit));
+    for (int32_t j = 0; j < parts->fit->kase->n_units; j++) {
+        if (koppel_account_counts(parts->fit, &parts->ledger.accounts[k], j)) {
+            if (entries != NULL) {
+                entries[next[j]] = k;
+            }
+            next[j]++;
+        }
+    }
 }
 
 /* Goes through every unit and the accounts that count it: next[j] is moved on by how many, and `entries`, when given,
@@ -138,18 +123,10 @@ static void walk_entries(const struct koppel_open_parts *parts, const struct kop
         }
     }
     for (int32_t k = ledger->first[KOPPEL_ACCOUNT_AGREEMENT]; k < ledger->first[KOPPEL_ACCOUNT_MIX]; k++) {
-        const struct koppel_account *account = &ledger->accounts[k];
-
-        for (int32_t j = 0; j < kase->n_units; j++) {
-            bool counts = account->kind == KOPPEL_ACCOUNT_AGREEMENT
-                              ? agreement_counts(kase, account, j)
-                              : koppel_account_place(kase, account->area, j) == account->place;
-
-            if (counts && entries != NULL) {
-                entries[next[j]] = k;
-            }
-            next[j] += counts;
-        }
+        walk_account(parts, k, next, entries);
+    }
+    for (int32_t k = ledger->first[KOPPEL_N_ACCOUNT_KINDS]; k < ledger->n_accounts; k++) {
+        walk_account(parts, k, next, entries);
     }
 }
 
@@ -216,7 +193,7 @@ static const int32_t *find_units(const struct koppel_open_parts *parts, const st
         *n = 0;
         return fitting->units;
     }
-    if (m == KOPPEL_NONE || parts->fit->policy->link_scope == KOPPEL_LINK_REGION) {
+    if (m == KOPPEL_NONE || parts->fit->policy->link_scope == KOPPEL_LINK_REGION || parts->fit->is_decided[household]) {
         *n = kase->n_units;
         return fitting->units + kase->n_units;
     }
@@ -255,10 +232,10 @@ static enum koppel_status book_kept(struct koppel_open_parts *parts)
         parts->reach[k].low = parts->ledger.accounts[k].base;
     }
     for (int32_t d = 0; d < fit->n_decisions; d++) {
-        int32_t i = (int32_t)(fit->decision_keys[d] / kase->n_units);
-        int32_t j = (int32_t)(fit->decision_keys[d] % kase->n_units);
+        int32_t i = koppel_decided_household(fit, d);
+        int32_t j = koppel_decided_unit(fit, d);
 
-        if (fit->decision_kinds[d] != KOPPEL_KEEP) {
+        if (!koppel_decision_holds((enum koppel_decision_kind)fit->decision_kinds[d])) {
             continue;
         }
         parts->kept[i] = j;
@@ -353,14 +330,14 @@ static void limit_account(const struct koppel_open_parts *parts, int32_t k)
     const struct koppel_account *account = &parts->ledger.accounts[k];
     struct koppel_reach *reach = &parts->reach[k];
     bool is_must = account->enforce == KOPPEL_MUST;
-    bool has_least = is_must && account->min != KOPPEL_UNKNOWN && account->kind != KOPPEL_ACCOUNT_SPREAD;
-    bool has_most = is_must && account->max != KOPPEL_UNKNOWN;
+    bool has_least = is_must && account->allowed_min != KOPPEL_UNKNOWN && account->kind != KOPPEL_ACCOUNT_SPREAD;
+    bool has_most = is_must && account->allowed_max != KOPPEL_UNKNOWN;
     bool costs = is_counted(parts, koppel_account_objective(account->kind)) &&
                  (is_even(parts, account) || (costs_above(account) && reach->high > account->max) ||
                   (costs_below(account) && reach->low < account->min));
 
-    reach->lo = has_least && account->min > reach->low ? account->min : reach->low;
-    reach->hi = has_most && account->max < reach->high ? account->max : reach->high;
+    reach->lo = has_least && account->allowed_min > reach->low ? account->allowed_min : reach->low;
+    reach->hi = has_most && account->allowed_max < reach->high ? account->allowed_max : reach->high;
     reach->is_live = reach->high > reach->low && (costs || reach->lo > reach->low || reach->hi < reach->high);
     /* limits that leave nothing: there is no proposal, and whatever is said of all of them is true */
     reach->hi = reach->hi > reach->lo ? reach->hi : reach->lo;
@@ -470,6 +447,9 @@ enum koppel_status koppel_open_parts_make(const struct koppel_suitability *fit, 
 
     *parts = (struct koppel_open_parts){.fit = fit};
     status = koppel_ledger_make(fit, &parts->ledger);
+    if (status == KOPPEL_OK) {
+        status = koppel_ledger_split(fit, &parts->ledger);
+    }
     if (status == KOPPEL_OK) {
         status = list_entries(parts);
     }

@@ -103,20 +103,8 @@ const char *koppel_phrase_place(const struct koppel_case *kase, enum koppel_area
     return out;
 }
 
-static const struct koppel_decision *find_decision(const struct koppel_case *kase, int32_t household, int32_t unit)
+const char *koppel_phrase_decision(const struct koppel_decision *decision, char out[KOPPEL_PHRASE])
 {
-    for (int32_t d = 0; d < kase->n_decisions; d++) {
-        if (kase->decisions[d].household == household && kase->decisions[d].unit == unit) {
-            return &kase->decisions[d];
-        }
-    }
-    return NULL;
-}
-
-const char *koppel_phrase_decision(const struct koppel_case *kase, int32_t household, int32_t unit,
-                                   char out[KOPPEL_PHRASE])
-{
-    const struct koppel_decision *decision = find_decision(kase, household, unit);
     char day[11] = "";
     bool has_day = decision != NULL && decision->decided_on != KOPPEL_NO_DATE;
     bool has_reason = decision != NULL && decision->reason != NULL && decision->reason[0] != '\0';

@@ -34,8 +34,7 @@ const char *koppel_phrase_region(const struct koppel_case *kase, int32_t region,
 const char *koppel_phrase_place(const struct koppel_case *kase, enum koppel_area area, int32_t place,
                                 char out[KOPPEL_PHRASE]);
 
-/** " on 2026-02-03 (too far from school)": day and reason of the first decision on the pair, as far as recorded. */
-const char *koppel_phrase_decision(const struct koppel_case *kase, int32_t household, int32_t unit,
-                                   char out[KOPPEL_PHRASE]);
+/** " on 2026-02-03 (too far from school)": day and reason of a decision (or NULL), as far as recorded. */
+const char *koppel_phrase_decision(const struct koppel_decision *decision, char out[KOPPEL_PHRASE]);
 
 #endif

@@ -25,6 +25,15 @@ static int32_t find_account(const struct koppel_ledger *ledger, const struct kop
 {
     int32_t low = ledger->first[price->kind], high = ledger->first[price->kind + 1];
 
+    if (price->is_apart) { /* few, in no order of their own */
+        for (int32_t k = ledger->first[KOPPEL_N_ACCOUNT_KINDS]; k < ledger->n_accounts; k++) {
+            if ((int)ledger->accounts[k].kind == (int)price->kind &&
+                compare_account(&ledger->accounts[k], price) == 0) {
+                return k;
+            }
+        }
+        return KOPPEL_NONE;
+    }
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
         int order = compare_account(&ledger->accounts[middle], price);

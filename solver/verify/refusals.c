@@ -1,4 +1,5 @@
 /* refusals.c - why a household may not be offered a unit, with the numbers of the rule (see violations.h). */
+#include "model/decisions.h"
 #include "verify/phrases.h"
 #include "verify/violations.h"
 
@@ -152,12 +153,15 @@ static void explain_refusal(const struct koppel_suitability *fit, struct koppel_
                              koppel_phrase_place(kase, KOPPEL_AREA_NEIGHBOURHOOD, unit->neighbourhood, part));
         break;
     case KOPPEL_REFUSAL_REFUSED:
-        koppel_phrase_append(violation, "the household refused it earlier%s",
-                             koppel_phrase_decision(kase, violation->household, violation->unit, part));
+        koppel_phrase_append(
+            violation, "the household refused it earlier%s",
+            koppel_phrase_decision(koppel_pair_refused(fit, violation->household, violation->unit, KOPPEL_REFUSED),
+                                   part));
         break;
     case KOPPEL_REFUSAL_FORBIDDEN:
         koppel_phrase_append(violation, "a recorded decision rules it out%s",
-                             koppel_phrase_decision(kase, violation->household, violation->unit, part));
+                             koppel_phrase_decision(
+                                 koppel_pair_refused(fit, violation->household, violation->unit, KOPPEL_FORBID), part));
         break;
     case KOPPEL_SUITABLE:
     case KOPPEL_N_REFUSALS:

@@ -5,6 +5,7 @@
 #include "verify/phrases.h"
 #include "verify/violations.h"
 
+#include "model/decisions.h"
 #include "model/earlier.h"
 
 #include <stdlib.h>
@@ -111,11 +112,11 @@ static enum koppel_status check_keeps(const struct koppel_suitability *fit, cons
     for (int32_t d = 0; status == KOPPEL_OK && d < fit->n_decisions; d++) {
         struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_KEEP);
 
-        if (fit->decision_kinds[d] != KOPPEL_KEEP) {
+        if (!koppel_decision_holds((enum koppel_decision_kind)fit->decision_kinds[d])) {
             continue;
         }
-        violation.household = (int32_t)(fit->decision_keys[d] / fit->kase->n_units);
-        violation.unit = (int32_t)(fit->decision_keys[d] % fit->kase->n_units);
+        violation.household = koppel_decided_household(fit, d);
+        violation.unit = koppel_decided_unit(fit, d);
         if (unit_of[violation.household] != violation.unit) {
             koppel_violation_describe_keep(fit, unit_of[violation.household], &violation);
             status = koppel_verdict_add(verdict, &violation);

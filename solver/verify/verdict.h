@@ -30,8 +30,15 @@ struct koppel_account {
     int32_t municipality;  /* that the place lies in; KOPPEL_NONE: none or several */
     int64_t base;          /* b: counted before this round */
     int64_t placed;        /* counted by this proposal */
+    int64_t excepted;      /* of them by pairs for which the rule is overruled: they do not count against max */
     int64_t min;           /* least base + placed that the rule asks; KOPPEL_UNKNOWN: none */
-    int64_t max;           /* most base + placed that the rule allows; KOPPEL_UNKNOWN: none */
+    int64_t max;           /* most base + placed - excepted that the rule allows; KOPPEL_UNKNOWN: none */
+    int32_t n_offers;      /* offers that it counts, also those that add 0 */
+    int64_t kept;          /* placed by recorded decisions */
+    int64_t kept_counted;  /* base and kept, as far as held against max */
+    int64_t allowed_min;   /* of a must: min and max, as far as recorded decisions leave them; else min and max */
+    int64_t allowed_max;
+    bool is_apart; /* only the most of a rule, without the pairs for which it is overruled (koppel_ledger_split) */
     /* spread only: fair share of the area = fair_numerator / fair_denominator = S_m w_n / W_m; 0 below: W_m is 0 */
     int64_t fair_numerator;
     int64_t fair_denominator;

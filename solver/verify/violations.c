@@ -1,5 +1,6 @@
 /* violations.c - the sentences of violations, except why a pair is refused (see violations.h). */
 #include "verify/violations.h"
+#include "model/decisions.h"
 #include "verify/ledger.h"
 #include "verify/phrases.h"
 
@@ -24,7 +25,7 @@ void koppel_violation_describe_keep(const struct koppel_suitability *fit, int32_
     const struct koppel_case *kase = fit->kase;
     char decision[KOPPEL_PHRASE];
 
-    koppel_phrase_decision(kase, violation->household, violation->unit, decision);
+    koppel_phrase_decision(koppel_pair_decision(fit, violation->household, violation->unit), decision);
     koppel_phrase_append(violation, "household %s is offered %s%s, but a recorded decision keeps it in unit %s%s",
                          kase->households[violation->household].id, offered == KOPPEL_NONE ? "nothing" : "unit ",
                          offered == KOPPEL_NONE ? "" : kase->units[offered].id, kase->units[violation->unit].id,

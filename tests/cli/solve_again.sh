@@ -44,7 +44,7 @@ run solve case --earlier first -o free --quick
 expect_status 0
 expect_stderr_has "first/proposal.csv: 1 of 24 earlier offers cannot stand, because the home does not suit any more: H0002 in $(offer_of first H0002) on line 3 (forbidden)"
 expect_stdout_has '1 more could not stand: 1 home no longer suits.'
-expect_file_has free/changes.csv "H0002,$(offer_of first H0002),$(offer_of free H0002),unsuitable,ruled out by a recorded decision,,"
+expect_file_has free/changes.csv "H0002,$(offer_of first H0002),$(offer_of free H0002),unsuitable,ruled out by a recorded decision (forbid on 2026-03-01: tenant refused),,"
 expect "what keeping costs is left out" test "$(sed 1d free/changes.csv | grep -vc ',$')" -eq 0
 run solve case -o anew --quick --quiet
 tier_values anew/summary.json >tiers_anew
@@ -64,7 +64,8 @@ expect_stdout_has 'stay'
 expect_stdout_has 'offers kept'
 run why case most H0002
 expect_status 0
-expect_stdout_has "Earlier offer: $(offer_of first H0002) (unsuitable): ruled out by a recorded decision."
+expect_stdout_has "Earlier offer: $(offer_of first H0002) (unsuitable): ruled out by a recorded decision"
+expect_stdout_has 'tenant refused'
 run why case most H0011
 expect_stdout_has "Earlier offer: $(offer_of first H0011) (moved): the earlier home is offered to H0002."
 run why case most H0001

@@ -40,7 +40,9 @@ static bool loads_agree(const struct koppel_formulation *formulation, const stru
     for (int32_t g = 0; g < formulation->problem.n_loads; g++) {
         const struct koppel_account *account = account_of(&formulation->subjects[g], verdict);
 
-        if (account == NULL || account->base + account->placed != loads[g]) {
+        bool is_apart = formulation->subjects[g].is_apart;
+
+        if (account == NULL || account->base + account->placed - (is_apart ? account->excepted : 0) != loads[g]) {
             char name[128];
 
             koppel_load_name(formulation, g, name, sizeof name);

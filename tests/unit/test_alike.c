@@ -93,7 +93,7 @@ static void test_every_failed_allocation_is_told(void)
 
     CU_ASSERT_FATAL(random_case_make(&random, 1, &shape));
     CU_ASSERT_EQUAL_FATAL(random_case_fit(&random, &fit), KOPPEL_OK);
-    CU_ASSERT_EQUAL(failing_memory_each(find, &fit, KOPPEL_OK), 3);
+    CU_ASSERT_EQUAL(failing_memory_each(find, &fit, KOPPEL_OK), 2);
     koppel_suitability_free(&fit);
     random_case_free(&random);
 }

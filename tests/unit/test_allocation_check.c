@@ -60,9 +60,11 @@ static void test_days_more_than_five_years_away_are_errors_all_at_once(void)
 
     town_join(&town);
     town.decisions[0] = (struct koppel_decision){
-        .household = H0, .unit = U0, .kind = KOPPEL_FORBID, .reason = "x", .decided_on = 0, .line = 2};
+        .household = H0, .unit = U0, .kind = KOPPEL_FORBID, .reason = "x", .decided_on = 47000, .line = 2};
     town.kase.decisions = town.decisions;
-    town.kase.n_decisions = 1;
+    town.decisions[1] = town.decisions[0];
+    town.decisions[1].decided_on = koppel_date_make(2016, 3, 5); /* a log keeps what is long past */
+    town.kase.n_decisions = 2;
     town.households[H1].linked_on = koppel_date_make(2062, 3, 5);
     town.households[H1].line = 3;
     town.units[U2].available_from = koppel_date_make(2016, 3, 5);
@@ -72,7 +74,7 @@ static void test_days_more_than_five_years_away_are_errors_all_at_once(void)
                 "the year\n"
                 "households.csv:3: column linked_on: 2062-03-05 is more than five years from half-year 2026-1: correct "
                 "the year\n"
-                "decisions.csv:2: column decided_on: 1970-01-01 is more than five years from half-year 2026-1: correct "
+                "decisions.csv:2: column decided_on: 2098-09-06 is more than five years from half-year 2026-1: correct "
                 "the year\n",
                 "");
     town_free(&town);

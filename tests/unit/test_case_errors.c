@@ -204,13 +204,29 @@ static void test_case_refuses_keys(void)
          "corporations.csv:5: columns corporation, municipality: \"C2, \" stands on line 4 already: delete one of the "
          "two rows\n"},
         {"decisions.csv",
-         "household,unit,decision,reason,decided_on\nH1,U1,keep,x,2026-01-01\nH1,U1,forbid,y,2026-01-02\n"
-         "H9,U9,maybe,z,2026-01-03\n",
-         "decisions.csv:3: columns household, unit: \"H1, U1\" stands on line 2 already: delete one of the two rows\n"
-         "decisions.csv:4: column household: \"H9\" is not in households.csv\n"
-         "decisions.csv:4: column unit: \"U9\" is not in units.csv\n"
-         "decisions.csv:4: column decision: \"maybe\" is not keep (behouden), forbid (verboden) or refused "
-         "(geweigerd)\n"},
+         "household,unit,area,decision,rule,reason,decided_on,until\nH1,,,forbid,,x,2026-01-01,\n"
+         "H1,U1,GM0001,forbid,,y,2026-01-02,\nH2,U9,,maybe,,z,2026-01-03,\nH2,U9,,signed,,z,2026-01-03,\n"
+         "H9,U1,,accepted,,z,2026-01-03,\nH1,,GM0001,except,rooms,z,2026-01-03,\nH1,U1,,except,,z,2026-01-03,\n"
+         "H1,U1,,except,rooms|colour,z,2026-01-03,\nH1,U1,,forbid,,z,2026-01-03,soon\n",
+         "decisions.csv:2: columns unit and area are both empty: fill in one\n"
+         "decisions.csv:3: columns unit and area are both filled in: a decision is about one of them\n"
+         "decisions.csv:4: column decision: \"maybe\" is not offered (aangeboden), accepted (geaccepteerd), signed "
+         "(getekend), keep (behouden), refused (geweigerd), forbid (verboden), except (afwijken) or withdrawn "
+         "(ingetrokken)\n"
+         "decisions.csv:5: column unit: the household is in households.csv, but this home is not in units.csv: add the "
+         "home, take out the household if it is housed, or add a row withdrawn\n"
+         "decisions.csv:6: column household: this household is not in households.csv, but the home is in units.csv: "
+         "add "
+         "the household, take out the home if it is let, or add a row withdrawn\n"
+         "decisions.csv:7: column area: except is about one home: fill in column unit; an area goes with forbid, "
+         "refused "
+         "and withdrawn\n"
+         "decisions.csv:8: column rule: an exception names the rules that it overrules: link, tie, rooms, rent, "
+         "step_free, label, date, share, area, refused, forbidden, cap, limit, agreement or mix\n"
+         "decisions.csv:9: column rule: \"colour\" is not link, tie, rooms, rent, step_free, label, date, share, area, "
+         "refused, forbidden, cap, limit, agreement or mix; several are separated by |\n"
+         "decisions.csv:10: column until: \"soon\" is not a date in 2000..2100: write it as 2026-03-15 or "
+         "15-3-2026\n"},
         {"households.csv", "household,adults,children,tie_reason\nH1,1,0,work\n",
          "households.csv:2: column tie_reason: there is a reason but no municipality in column tie\n"},
     };

@@ -39,28 +39,29 @@ static void test_tables_of_the_small_town(void)
     made.others[H3].cost[0] = 1;
     made.report.with_columns = true;
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);
-    town_expect_text(
-        documents[PROPOSAL].text.bytes,
-        "household,unit,persons,municipality,neighbourhood,corporation,score,score_rooms,score_school,"
-        "score_gp,score_transit,score_labour,score_network,score_region,score_scores,next_best_unit,"
-        "next_best_cost,x_type\n"
-        "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,none,A\n"
-        "H3,U4,1,GM0002,BU00020001,C1,700,700,,500,,,,,,U2,1 more person short of the target (not proven least),B\n");
+    town_expect_text(documents[PROPOSAL].text.bytes,
+                     "household,unit,persons,municipality,neighbourhood,corporation,score,score_rooms,score_school,"
+                     "score_gp,score_transit,score_labour,score_network,score_region,score_scores,next_best_unit,"
+                     "next_best_cost,decision,decision_against,decision_reason,x_type\n"
+                     "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,none,,,,A\n"
+                     "H3,U4,1,GM0002,BU00020001,C1,700,700,,500,,,,,,U2,1 more person short of the target (not proven "
+                     "least),,,,B\n");
     town_expect_text(documents[AREAS].text.bytes,
-                     "code,name,municipality,corporation_dwellings,inhabitants,reference,before,placed,after,"
-                     "fair_share,cap,above_cap_before\n"
-                     "BU00010001,Quarter,GM0001,100,400,100,10,0,10,7.25,10,no\n"
-                     "BU00010002,Quarter,GM0001,300,400,300,0,4,4,21.75,28,no\n"
-                     "BU00010003,Quarter,GM0001,0,200,0,4,0,4,0,4,\n"
-                     "BU00020001,Quarter,GM0002,50,100,50,5,1,6,11,14,no\n");
+                     "code,name,municipality,corporation_dwellings,inhabitants,reference,before,placed,of_which_kept,"
+                     "of_which_excepted,after,fair_share,cap,above_cap_before\n"
+                     "BU00010001,Quarter,GM0001,100,400,100,10,0,0,0,10,7.25,10,no\n"
+                     "BU00010002,Quarter,GM0001,300,400,300,0,4,0,0,4,21.75,28,no\n"
+                     "BU00010003,Quarter,GM0001,0,200,0,4,0,0,0,4,0,4,\n"
+                     "BU00020001,Quarter,GM0002,50,100,50,5,1,0,0,6,11,14,no\n");
     town_expect_text(documents[TARGETS].text.bytes,
                      "municipality,name,period,target,balance,housed_before,to_house,placed,short,homes,linked,"
                      "excusable\n"
                      "GM0001,Town 1,2026-1,20,2,3,15,4,11,1,,\n"
                      "GM0002,Town 2,2026-1,11,2,3,6,1,5,1,,\n");
-    town_expect_text(documents[AGREEMENTS].text.bytes, "corporation,name,municipality,min,max,placed\n"
-                                                       "C0,Woonplus,GM0001,1,2,1\n"
-                                                       "C1,Thuis,,,5,1\n");
+    town_expect_text(documents[AGREEMENTS].text.bytes, "corporation,name,municipality,min,max,placed,of_which_kept,"
+                                                       "of_which_excepted\n"
+                                                       "C0,Woonplus,GM0001,1,2,1,0,0\n"
+                                                       "C1,Thuis,,,5,1,0,0\n");
     documents_free(documents);
     town_free(&town);
 }
@@ -78,11 +79,11 @@ static void test_tables_follow_the_separators_of_the_case(void)
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);
     town_expect_text(documents[AREAS].text.bytes,
                      "\xEF\xBB\xBF"
-                     "code;name;municipality;corporation_dwellings;inhabitants;reference;before;placed;after;"
-                     "fair_share;cap;above_cap_before\r\n"
-                     "WK000100;;GM0001;400;800;400;10;0;10;29;37;no\r\n"
-                     "WK000101;;GM0001;0;200;0;4;0;4;0;4;\r\n"
-                     "WK000200;;GM0002;50;100;50;5;0;5;11;14;no\r\n");
+                     "code;name;municipality;corporation_dwellings;inhabitants;reference;before;placed;of_which_kept;"
+                     "of_which_excepted;after;fair_share;cap;above_cap_before\r\n"
+                     "WK000100;;GM0001;400;800;400;10;0;0;0;10;29;37;no\r\n"
+                     "WK000101;;GM0001;0;200;0;4;0;0;0;4;0;4;\r\n"
+                     "WK000200;;GM0002;50;100;50;5;0;0;0;5;11;14;no\r\n");
     documents_free(documents);
     town_free(&town);
 }
@@ -98,11 +99,11 @@ static void test_complexes_have_a_row_for_each_municipality(void)
     town_report_make(&town, &made);
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);
     town_expect_text(documents[AREAS].text.bytes,
-                     "code,name,municipality,corporation_dwellings,inhabitants,reference,before,placed,after,"
-                     "fair_share,cap,above_cap_before\n"
-                     "X0,,GM0001,,,1,0,0,0,3,,\n"
-                     "X0,,GM0002,,,1,0,0,0,6,,\n"
-                     "X1,,GM0001,,,2,0,0,0,6,,\n");
+                     "code,name,municipality,corporation_dwellings,inhabitants,reference,before,placed,of_which_kept,"
+                     "of_which_excepted,after,fair_share,cap,above_cap_before\n"
+                     "X0,,GM0001,,,1,0,0,0,0,0,3,,\n"
+                     "X0,,GM0002,,,1,0,0,0,0,0,6,,\n"
+                     "X1,,GM0001,,,2,0,0,0,0,0,6,,\n");
     documents_free(documents);
     town_free(&town);
 }
@@ -240,7 +241,7 @@ static void test_columns_of_both_tables_get_the_table_in_front(void)
     town.unit_of[H2] = U2;
     town_report_make(&town, &made);
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);
-    CU_ASSERT_PTR_NOT_NULL(strstr(documents[PROPOSAL].text.bytes, "next_best_cost,x_type,x_lift\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(documents[PROPOSAL].text.bytes, "decision_reason,x_type,x_lift\n"));
     documents_free(documents);
     made.report.with_columns = true;
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);

@@ -226,14 +226,14 @@ static void test_fates_follow_what_is_decided(void)
     struct town town;
 
     town_with_earlier(&town);
-    town.decisions[0] = (struct koppel_decision){.household = H2, .unit = U0, .kind = KOPPEL_KEEP, .line = 2};
+    town.decisions[0] = town_decision(H2, U0, KOPPEL_KEEP, "");
     town.kase.n_decisions = 1;
     town_join(&town);
     CU_ASSERT_EQUAL(town.fit.earlier_fate[0], KOPPEL_FATE_DECIDED); /* its only place is kept for another */
     town_free(&town);
 
     town_with_earlier(&town);
-    town.decisions[0] = (struct koppel_decision){.household = H0, .unit = U0, .kind = KOPPEL_KEEP, .line = 2};
+    town.decisions[0] = town_decision(H0, U0, KOPPEL_KEEP, "");
     town.kase.n_decisions = 1;
     town_join(&town);
     CU_ASSERT_EQUAL(town.fit.earlier_fate[0], KOPPEL_FATE_STANDS);

@@ -1,5 +1,5 @@
 /* What a case, policy and rules must agree on before anything is solved, and what each household needs. */
-#include "model/suitability.h"
+#include "model/decisions.h"
 #include "small_town.h"
 #include "suite.h"
 
@@ -81,12 +81,8 @@ static void test_urgency_class_of_the_table_must_be_in_the_policy(void)
 static void set_decision(struct town *town, int32_t row, int32_t household, int32_t unit,
                          enum koppel_decision_kind kind)
 {
-    town->decisions[row] = (struct koppel_decision){.household = household,
-                                                    .unit = unit,
-                                                    .kind = kind,
-                                                    .reason = "",
-                                                    .decided_on = KOPPEL_NO_DATE,
-                                                    .line = row + 2};
+    town->decisions[row] = town_decision(household, unit, kind, "");
+    town->decisions[row].line = row + 2;
     town->kase.n_decisions = row + 1;
 }
 
@@ -96,36 +92,140 @@ static void test_decisions_are_refused_when_they_contradict_each_other(void)
 
     town_join(&town);
     set_decision(&town, 0, H0, U0, KOPPEL_KEEP);
-    set_decision(&town, 1, H0, U3, KOPPEL_KEEP);
+    set_decision(&town, 1, H0, U3, KOPPEL_SIGNED);
     expect_refused(&town, "decisions.csv", 3,
-                   "keep H0 in U3 contradicts an earlier row that keeps the household in U0");
-    set_decision(&town, 1, H0, U0, KOPPEL_REFUSED);
-    expect_refused(&town, "decisions.csv", 2, "another decision on the same household and unit");
-    set_decision(&town, 1, H3, U0, KOPPEL_KEEP);
-    expect_refused(&town, "decisions.csv", 3, "the unit has 1 place(s) and more households are kept in it");
+                   "signed: H0 in U3 contradicts line 2, by which the household has U0 (keep): add a row refused or "
+                   "withdrawn for the home that it does not have");
+    set_decision(&town, 1, H3, U0, KOPPEL_ACCEPTED);
+    expect_refused(&town, "decisions.csv", 3,
+                   "accepted: H3 in U0: the unit has 1 place, and other rows give them to other households");
+    set_decision(&town, 0, H0, U0, KOPPEL_OFFERED);
+    set_decision(&town, 1, H0, U3, KOPPEL_OFFERED);
+    expect_refused(&town, "decisions.csv", 3, "offered: H0 in U3 contradicts line 2");
     town_free(&town);
 }
 
-static void test_decision_is_refused_when_it_contradicts_a_rule(void)
+static void test_the_last_row_of_a_pair_rules_by_day_then_by_line(void)
 {
     struct town town = town_new();
 
-    town_join(&town);
-    set_decision(&town, 0, H1, U0, KOPPEL_KEEP); /* 4 persons in 2 rooms */
-    expect_refused(&town, "decisions.csv", 2, "keep H1 in U0 contradicts rule rooms");
-    town_free(&town);
-}
-
-static void test_keep_decision_makes_a_kept_pair(void)
-{
-    struct town town = town_new();
-
-    set_decision(&town, 0, H0, U0, KOPPEL_KEEP);
+    set_decision(&town, 0, H0, U0, KOPPEL_FORBID);
+    set_decision(&town, 1, H0, U0, KOPPEL_KEEP);
     town_join(&town);
     CU_ASSERT(koppel_pair_is_kept(&town.fit, H0, U0));
-    CU_ASSERT_FALSE(koppel_pair_is_kept(&town.fit, H0, U3));
+    CU_ASSERT_EQUAL(town.fit.decision_states[0], KOPPEL_DECISION_HISTORY);
+    CU_ASSERT_EQUAL(town.fit.decision_states[1], KOPPEL_DECISION_RULES);
+    town.decisions[0].decided_on = TOWN_DAY;
+    town.decisions[1].decided_on = TOWN_DAY - 1;
+    town_join(&town);
+    CU_ASSERT_FALSE(koppel_pair_is_kept(&town.fit, H0, U0));
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H0, U0), KOPPEL_REFUSAL_FORBIDDEN);
+    town.decisions[0].kind = KOPPEL_WITHDRAWN; /* takes back what was decided, and what was decided before that */
+    town_join(&town);
     CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H0, U0), KOPPEL_SUITABLE);
+    CU_ASSERT_FALSE(koppel_pair_is_kept(&town.fit, H0, U0));
     town_free(&town);
+}
+
+static void test_decision_holds_up_to_and_including_its_last_day(void)
+{
+    struct town town = town_new();
+
+    set_decision(&town, 0, H0, U0, KOPPEL_REFUSED);
+    town.decisions[0].until = TOWN_DAY;
+    town_join(&town);
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H0, U0), KOPPEL_REFUSAL_REFUSED);
+    town.decisions[0].until = TOWN_DAY - 1;
+    town_join(&town);
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H0, U0), KOPPEL_SUITABLE);
+    CU_ASSERT_EQUAL(town.fit.decision_states[0], KOPPEL_DECISION_EXPIRED);
+    town_free(&town);
+}
+
+static void test_offer_gives_way_to_what_is_accepted_or_signed(void)
+{
+    struct town town = town_new();
+
+    set_decision(&town, 0, H0, U0, KOPPEL_OFFERED);
+    set_decision(&town, 1, H0, U3, KOPPEL_SIGNED); /* the household has another home */
+    town_join(&town);
+    CU_ASSERT_FALSE(koppel_pair_is_kept(&town.fit, H0, U0));
+    CU_ASSERT(koppel_pair_is_kept(&town.fit, H0, U3));
+    CU_ASSERT_EQUAL(town.fit.decision_states[0], KOPPEL_DECISION_OVERTAKEN);
+    set_decision(&town, 1, H3, U0, KOPPEL_ACCEPTED); /* the home has another household */
+    town_join(&town);
+    CU_ASSERT_FALSE(koppel_pair_is_kept(&town.fit, H0, U0));
+    CU_ASSERT(koppel_pair_is_kept(&town.fit, H3, U0));
+    set_decision(&town, 1, H3, U3, KOPPEL_ACCEPTED);
+    town_join(&town);
+    CU_ASSERT(koppel_pair_is_kept(&town.fit, H0, U0));
+    town_free(&town);
+}
+
+static void test_pair_that_is_decided_suits_against_every_rule(void)
+{
+    struct town town = town_new();
+
+    set_decision(&town, 0, H1, U0, KOPPEL_KEEP);   /* 4 persons in 2 rooms */
+    set_decision(&town, 1, H0, U4, KOPPEL_SIGNED); /* in a municipality to which it is not linked */
+    town.units[U0].rent_cents = 10000000;
+    town_join(&town);
+    CU_ASSERT(koppel_pair_is_kept(&town.fit, H1, U0));
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H1, U0), KOPPEL_SUITABLE);
+    CU_ASSERT_EQUAL(koppel_rules_against(&town.fit, H1, U0),
+                    koppel_rule_bit(KOPPEL_REFUSAL_ROOMS) | koppel_rule_bit(KOPPEL_REFUSAL_RENT));
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H0, U4), KOPPEL_SUITABLE);
+    CU_ASSERT_EQUAL(koppel_rules_against(&town.fit, H0, U4), koppel_rule_bit(KOPPEL_REFUSAL_LINK));
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H3, U0), KOPPEL_REFUSAL_RENT);
+    town_free(&town);
+}
+
+static void test_exception_overrules_the_rules_that_it_names_for_one_pair(void)
+{
+    struct town town = town_new();
+
+    set_decision(&town, 0, H1, U0, KOPPEL_EXCEPT);
+    town.decisions[0].rules = koppel_rule_bit(KOPPEL_REFUSAL_ROOMS) | koppel_rule_bit(KOPPEL_COUNTED_CAP);
+    town_join(&town);
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H1, U0), KOPPEL_SUITABLE);
+    CU_ASSERT_FALSE(koppel_pair_is_kept(&town.fit, H1, U0));
+    CU_ASSERT(koppel_pair_is_excepted(&town.fit, H1, U0, KOPPEL_COUNTED_CAP));
+    CU_ASSERT_FALSE(koppel_pair_is_excepted(&town.fit, H1, U0, KOPPEL_COUNTED_MIX));
+    CU_ASSERT_FALSE(koppel_pair_is_excepted(&town.fit, H1, U3, KOPPEL_COUNTED_CAP));
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H1, U3), KOPPEL_REFUSAL_ROOMS);
+    town.units[U0].rent_cents = 10000000; /* this one was not named */
+    town_join(&town);
+    CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H1, U0), KOPPEL_REFUSAL_RENT);
+    town_free(&town);
+}
+
+static void test_area_is_barred_for_one_household(void)
+{
+    static const struct {
+        enum koppel_area area;
+        int32_t place;
+        bool suits[2]; /* U0 and U3 */
+    } bars[] = {{KOPPEL_AREA_COMPLEX, 0, {false, true}},
+                {KOPPEL_AREA_NEIGHBOURHOOD, 2, {true, false}},
+                {KOPPEL_AREA_DISTRICT, 0, {false, true}},
+                {KOPPEL_AREA_MUNICIPALITY, 0, {false, false}},
+                {KOPPEL_AREA_MUNICIPALITY, 1, {true, true}}};
+
+    for (size_t k = 0; k < sizeof bars / sizeof *bars; k++) {
+        struct town town = town_new();
+
+        set_decision(&town, 0, H0, KOPPEL_NONE, KOPPEL_REFUSED);
+        town.decisions[0].area = bars[k].area;
+        town.decisions[0].place = bars[k].place;
+        town_join(&town);
+        CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H0, U0) == KOPPEL_SUITABLE, bars[k].suits[0]);
+        CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H0, U3) == KOPPEL_SUITABLE, bars[k].suits[1]);
+        CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H3, U0), KOPPEL_SUITABLE);
+        set_decision(&town, 1, H0, U0, KOPPEL_KEEP); /* one home of it is held all the same */
+        town_join(&town);
+        CU_ASSERT_EQUAL(koppel_household_fits_unit(&town.fit, H0, U0), KOPPEL_SUITABLE);
+        town_free(&town);
+    }
 }
 
 static void test_urgency_grows_with_the_days_past_the_term(void)
@@ -209,8 +309,12 @@ int main(void)
                                               TEST(test_case_is_refused_when_a_label_or_age_group_is_unknown),
                                               TEST(test_urgency_class_of_the_table_must_be_in_the_policy),
                                               TEST(test_decisions_are_refused_when_they_contradict_each_other),
-                                              TEST(test_decision_is_refused_when_it_contradicts_a_rule),
-                                              TEST(test_keep_decision_makes_a_kept_pair),
+                                              TEST(test_the_last_row_of_a_pair_rules_by_day_then_by_line),
+                                              TEST(test_decision_holds_up_to_and_including_its_last_day),
+                                              TEST(test_offer_gives_way_to_what_is_accepted_or_signed),
+                                              TEST(test_pair_that_is_decided_suits_against_every_rule),
+                                              TEST(test_exception_overrules_the_rules_that_it_names_for_one_pair),
+                                              TEST(test_area_is_barred_for_one_household),
                                               TEST(test_urgency_grows_with_the_days_past_the_term),
                                               TEST(test_latest_day_is_the_term_or_the_grace_within_the_half_year),
                                               TEST(test_persons_count_as_the_policy_says),

@@ -163,7 +163,7 @@ static void test_why_of_a_household_that_a_decision_keeps(void)
     struct koppel_text text = {0};
     struct koppel_alternative other = {.state = KOPPEL_ALTERNATIVE_NONE, .unit = KOPPEL_NONE};
 
-    town.decisions[0] = (struct koppel_decision){.household = H2, .unit = U2, .kind = KOPPEL_KEEP};
+    town.decisions[0] = town_decision(H2, U2, KOPPEL_KEEP, "");
     town.kase.n_decisions = 1;
     town.unit_of[H2] = U2;
     town_report_make(&town, &made);

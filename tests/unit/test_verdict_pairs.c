@@ -235,11 +235,12 @@ static void test_pair_is_refused_by_a_decision(void)
 {
     struct town town = town_new();
 
-    town.decisions[0] = (struct koppel_decision){H0, U0, KOPPEL_REFUSED, "stairs", TOWN_DAY, 2};
+    town.decisions[0] = town_decision(H0, U0, KOPPEL_REFUSED, "stairs");
+    town.decisions[0].decided_on = TOWN_DAY;
     town.kase.n_decisions = 1;
     expect_refusal(&town, H0, U0, KOPPEL_REFUSAL_REFUSED,
                    "household H0 is offered unit U0, but the household refused it earlier on 2026-03-02 (stairs)");
-    town.decisions[0] = (struct koppel_decision){H0, U0, KOPPEL_FORBID, "", KOPPEL_NO_DATE, 2};
+    town.decisions[0] = town_decision(H0, U0, KOPPEL_FORBID, "");
     expect_refusal(&town, H0, U0, KOPPEL_REFUSAL_FORBIDDEN,
                    "household H0 is offered unit U0, but a recorded decision rules it out");
 }
@@ -279,8 +280,8 @@ static void test_keep_decision_is_not_followed(void)
 {
     struct town town = town_new();
 
-    town.decisions[0] = (struct koppel_decision){H1, U1, KOPPEL_KEEP, "promised", KOPPEL_NO_DATE, 2};
-    town.decisions[1] = (struct koppel_decision){H2, U2, KOPPEL_KEEP, "", KOPPEL_NO_DATE, 3};
+    town.decisions[0] = town_decision(H1, U1, KOPPEL_KEEP, "promised");
+    town.decisions[1] = town_decision(H2, U2, KOPPEL_KEEP, "");
     town.kase.n_decisions = 2;
     town.unit_of[H2] = U2;
     town_check(&town);
@@ -303,7 +304,7 @@ static void test_violations_stand_in_order_of_kind_then_row(void)
 {
     struct town town = town_new();
 
-    town.decisions[0] = (struct koppel_decision){H1, U1, KOPPEL_KEEP, "", KOPPEL_NO_DATE, 2};
+    town.decisions[0] = town_decision(H1, U1, KOPPEL_KEEP, "");
     town.kase.n_decisions = 1;
     town.unit_of[H0] = U0;
     town.unit_of[H1] = U0;
