@@ -1,6 +1,7 @@
 /* tier_assignment.c - a component as one assignment problem (see tier_assignment.h). */
 #include "engine/tier_assignment.h"
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "engine/heuristic/assignment.h"
 
@@ -14,6 +15,28 @@ static bool has_terms(const struct koppel_problem *problem)
         }
     }
     return false;
+}
+
+/* By complementary slackness, no pair of positive reduced cost is in any optimum. */
+static enum koppel_status note_possible(struct koppel_lexicographic *component, struct koppel_assignment *assignment)
+{
+    const struct koppel_problem *problem = component->problem;
+
+    component->possible = koppel_bits_new(problem->n_pairs);
+    if (component->possible == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        const koppel_wide *costs = koppel_assignment_core_row(&assignment->core, i);
+        const int32_t *slots = koppel_slots_of(problem, i);
+
+        for (int64_t k = 0; k < problem->first[i + 1] - problem->first[i]; k++) {
+            bool is_tight = costs[k] <= assignment->agent_price[i] + assignment->slot_price[slots[k]];
+
+            koppel_bit_set(component->possible, problem->first[i] + k, is_tight);
+        }
+    }
+    return KOPPEL_OK;
 }
 
 enum koppel_status koppel_tier_assignment_solve(struct koppel_lexicographic *component)
@@ -51,6 +74,7 @@ enum koppel_status koppel_tier_assignment_solve(struct koppel_lexicographic *com
             component->bounds[t] = component->costs[t];
         }
         component->is_done = true;
+        status = component->wants_possible ? note_possible(component, &assignment) : KOPPEL_OK;
     }
 out:
     koppel_assignment_free(&assignment);

@@ -156,6 +156,42 @@ static enum koppel_status policy_of(const cJSON *root, const char *name, struct 
     return status;
 }
 
+/* A number of nothing but digits, between double quotes. */
+static bool read_digits(const cJSON *value, uint64_t *number)
+{
+    const char *text = cJSON_IsString(value) ? value->valuestring : "";
+    uint64_t sum = 0;
+    bool ok = text[0] != '\0';
+
+    for (; *text != '\0' && ok; text++) {
+        ok = *text >= '0' && *text <= '9' && !__builtin_mul_overflow(sum, 10, &sum) &&
+             !__builtin_add_overflow(sum, (uint64_t)(*text - '0'), &sum);
+    }
+    *number = sum;
+    return ok;
+}
+
+/* The sum of lots that is claimed, with its seed. Without the key nothing is. */
+static void read_lot(struct koppel_json_reading *json, const cJSON *root, struct koppel_tie_draw *ties)
+{
+    const cJSON *lot = cJSON_GetObjectItemCaseSensitive(root, "lot");
+    const cJSON *sum = cJSON_GetObjectItemCaseSensitive(lot, "sum");
+    uint64_t number = 0;
+
+    *ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
+    if (lot == NULL || sum == NULL) {
+        return;
+    }
+    if (!read_digits(cJSON_GetObjectItemCaseSensitive(root, "seed"), &ties->seed)) {
+        koppel_json_refuse(json, "$.seed", "this must be a whole number between double quotes");
+    } else if (!read_digits(sum, &number) || number > INT64_MAX) {
+        koppel_json_refuse(json, "$.lot.sum", "this must be a whole number between double quotes");
+    } else {
+        ties->state = KOPPEL_TIES_DRAWN;
+        ties->sum = (int64_t)number;
+    }
+}
+
 enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const char *name,
                                        struct koppel_proposal *proposal, struct koppel_errors *errors)
 {
@@ -167,6 +203,7 @@ enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const 
     char path[KOPPEL_JSON_PATH];
 
     proposal->n_tiers = 0;
+    proposal->ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
     json.status = koppel_json_parse(bytes, n_bytes, name, &root, errors);
     if (json.status == KOPPEL_OK) {
         json.status = policy_of(root, name, &policy, errors);
@@ -183,6 +220,7 @@ enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const 
         koppel_claim_read(&json, path, tier, &policy, &next, &proposal->tiers[proposal->n_tiers]);
         proposal->n_tiers++;
     }
+    read_lot(&json, root, &proposal->ties);
     cJSON_Delete(root);
     return json.status;
 }
@@ -218,6 +256,7 @@ enum koppel_status koppel_claims_read(const char *folder, struct koppel_proposal
     enum koppel_status status = read_summary(folder, &summary, &there, errors);
 
     proposal->n_tiers = 0;
+    proposal->ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
     if (status == KOPPEL_OK && there) {
         status = koppel_claims_parse(summary.bytes, summary.n_bytes, "summary.json", proposal, errors);
     }

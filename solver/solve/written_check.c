@@ -2,7 +2,11 @@
 #include "solve/written.h"
 
 #include "io/certificate_reader.h"
+#include "model/tie_lot.h"
 #include "verify/certificate_check.h"
+#include "verify/phrases.h"
+
+#include <inttypes.h>
 
 /* What the proposal is worth now, and what summary.json claimed when it was written. */
 static void add_values(struct koppel_text *text, const struct koppel_written_check *check,
@@ -91,6 +95,31 @@ out:
     return status == KOPPEL_OK ? koppel_text_status(proofs) : status;
 }
 
+/* The sum of lots that summary.json claims, worked out again from the keys. */
+static enum koppel_status check_lots(const struct koppel_written_check *check, struct koppel_verdict *verdict)
+{
+    const struct koppel_tie_draw *claimed = &check->proposal->ties;
+    struct koppel_violation violation = {.kind = KOPPEL_VIOLATION_FILE,
+                                         .refusal = KOPPEL_SUITABLE,
+                                         .household = KOPPEL_NONE,
+                                         .unit = KOPPEL_NONE,
+                                         .account = KOPPEL_NONE,
+                                         .tier = KOPPEL_NONE};
+    int64_t sum = 0;
+
+    if (check->edited || claimed->state == KOPPEL_TIES_UNPROVEN) {
+        return KOPPEL_OK;
+    }
+    sum = koppel_lots_sum(&check->job->kase, check->proposal->unit_of, claimed->seed);
+    if (sum == claimed->sum) {
+        return KOPPEL_OK;
+    }
+    koppel_phrase_append(
+        &violation, "summary.json: the lots of the offers have the sum %" PRId64 " there, their keys give %" PRId64,
+        claimed->sum, sum);
+    return koppel_verdict_add(verdict, &violation);
+}
+
 enum koppel_status koppel_written_check(const struct koppel_written_check *check, struct koppel_verdict *verdict,
                                         struct koppel_text *text, struct koppel_errors *errors)
 {
@@ -100,6 +129,9 @@ enum koppel_status koppel_written_check(const struct koppel_written_check *check
     enum koppel_status status = koppel_verdict_make(fit, check->proposal->unit_of, check->proposal->tiers,
                                                     check->edited ? 0 : check->proposal->n_tiers, verdict);
 
+    if (status == KOPPEL_OK) {
+        status = check_lots(check, verdict);
+    }
     if (status == KOPPEL_OK && check->folder != NULL) {
         status = weigh_certificate(check, verdict, &proofs, errors);
     }

@@ -182,7 +182,8 @@ claim "a bound that the proposal itself beats" '\("urgency".*"bound": \)"'"$2"'"
 edit "an offer taken away: the claims differ, unless the folder is said to be edited" '/^H0002,/d'
 run check "$CASE" out
 expect_status 1
-expect_stdout_has '3 violations were found:'
+expect_stdout_has '4 violations were found:'
+expect_stdout_has 'summary.json: the lots of the offers have the sum'
 expect_stdout_has 'tier target: the tables give the value '
 expect_stdout_has 'tier urgency: the tables give the value '
 expect_stdout_has 'tier fit: the tables give the value '

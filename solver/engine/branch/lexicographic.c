@@ -41,6 +41,7 @@ void koppel_lexicographic_free(struct koppel_lexicographic *component)
     free(component->bounds);
     free(component->trial);
     free(component->trial_costs);
+    free(component->possible);
     *component = (struct koppel_lexicographic){0};
 }
 
@@ -212,7 +213,7 @@ enum koppel_status koppel_lexicographic_solve_tier(struct koppel_lexicographic *
     struct koppel_tier_program program;
     enum koppel_status status = KOPPEL_OK;
 
-    if (koppel_lexicographic_is_at_known_bound(component)) {
+    if (koppel_lexicographic_is_at_known_bound(component) || component->tier < component->n_best_tiers) {
         component->bounds[component->tier] = component->costs[component->tier];
         return KOPPEL_OK;
     }
