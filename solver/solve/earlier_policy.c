@@ -50,11 +50,19 @@ static enum koppel_status read_policy(const char *earlier, struct koppel_policy 
     return status;
 }
 
+/* A change of policy must not go unsaid for want of memory. n_before: notes before this one. */
+static enum koppel_status said(const struct koppel_errors *notes, size_t n_before, const char *earlier,
+                               struct koppel_errors *errors)
+{
+    return notes == NULL || notes->n_items > n_before ? KOPPEL_OK : koppel_errors_no_memory(errors, earlier);
+}
+
 enum koppel_status koppel_earlier_policy_take(const char *earlier, struct koppel_policy *policy,
                                               struct koppel_errors *errors, struct koppel_errors *notes)
 {
     struct koppel_policy found;
     bool there = false;
+    size_t n_before = notes != NULL ? notes->n_items : 0;
     enum koppel_status status = read_policy(earlier, &found, &there, errors);
 
     if (status == KOPPEL_OK && there) {
@@ -65,6 +73,7 @@ enum koppel_status koppel_earlier_policy_take(const char *earlier, struct koppel
                           "there is no summary.json beside this proposal, so its policy is not known: the policy %s is "
                           "taken (--policy names another)",
                           policy->name);
+        status = said(notes, n_before, earlier, errors);
     }
     return status;
 }
@@ -113,6 +122,7 @@ enum koppel_status koppel_earlier_policy_compare(const char *earlier, const stru
     struct koppel_policy before;
     struct koppel_text keys = {0};
     bool there = false;
+    size_t n_before = notes != NULL ? notes->n_items : 0;
     cJSON *ours = NULL, *theirs = NULL;
     enum koppel_status status = read_policy(earlier, &before, &there, NULL);
 
@@ -131,6 +141,7 @@ enum koppel_status koppel_earlier_policy_compare(const char *earlier, const stru
         koppel_errors_add(notes, KOPPEL_OK, earlier, 0, 0,
                           "the policy is %s, that of this earlier proposal was %s%s; what changes: %s", policy->name,
                           strcmp(policy->name, before.name) == 0 ? "another " : "", before.name, keys.bytes);
+        status = said(notes, n_before, earlier, errors);
     }
     cJSON_Delete(ours);
     cJSON_Delete(theirs);
