@@ -28,7 +28,7 @@ enum koppel_ties {
 struct koppel_tie_draw {
     enum koppel_ties state;
     uint64_t seed;    /* of the lots */
-    int64_t sum;      /* of the lots of all offers; not when the state is unproven */
+    int64_t sum;      /* of the lots of all offers */
     bool is_counted;  /* what follows is exact; else at least so many */
     int64_t n_offers; /* offers that the lot decided */
     int64_t n_left;   /* households without an offer by lot */

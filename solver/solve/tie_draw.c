@@ -105,7 +105,6 @@ static enum koppel_status draw_both(struct drawing *drawing, const struct koppel
         draw->state = is_drawn                                      ? KOPPEL_TIES_DRAWN
                       : koppel_deadline_expired(&options->deadline) ? KOPPEL_TIES_TIME
                                                                     : KOPPEL_TIES_MANY;
-        draw->sum = least.tiers[least.n_tiers - 1].cost;
         drawing->sign = -1;
         status = draw_once(drawing, options, solution, &largest, &is_counted);
     }
@@ -146,6 +145,10 @@ static enum koppel_status draw_ties(const struct koppel_case *kase, const struct
     enum koppel_status status = KOPPEL_OK;
 
     if (!koppel_solution_is_best(solution)) {
+        return KOPPEL_OK;
+    }
+    if (koppel_deadline_expired(&options->deadline)) {
+        draw->state = KOPPEL_TIES_TIME;
         return KOPPEL_OK;
     }
     status = has_bounds ? KOPPEL_OK : find_possible(problem, options, solution);
@@ -226,6 +229,9 @@ enum koppel_status koppel_ties_solve(const struct koppel_formulation *formulatio
     }
     if (status == KOPPEL_OK) {
         status = give_back(&arrangement, solution);
+    }
+    if (status == KOPPEL_OK && solution->slot_of != NULL) {
+        draw->sum = koppel_lots_sum(formulation->fit->kase, solution->slot_of, options->seed);
     }
     koppel_arrangement_free(&arrangement);
     free(start);
