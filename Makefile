@@ -247,6 +247,10 @@ citations: ## check that what comments and documents cite is there, and that eng
 	sh tests/citations.sh .
 	sh tests/citations_bite.sh
 
+.PHONY: printed
+printed: $(PROGRAM) ## renew the outputs that README and the documents print (minutes)
+	KOPPEL=$(PROGRAM) sh tests/printed.sh --write
+
 # TREES are folders or revisions of git, a column each: make figures TREES='v0.1.0 HEAD'
 TREES ?= .
 .PHONY: figures

@@ -2,13 +2,13 @@
 # What each step of the engine is worth: every step switched off in turn, CPU seconds on one thread.
 # Usage: KOPPEL=program [variables] bench/ablation.sh FOLDER RESULTS.csv [STEP]...
 #
-# KOPPEL is a program built with KOPPEL_ABLATION (make ablation). FOLDER gets the instances, and below shuffled/ copies of
-# them with the rows of households.csv and units.csv in other orders. Rows are added to RESULTS.csv, and a run that has its
-# row is not made again, so that a run that was stopped goes on. Without steps all of them are switched off in turn, and
-# nothing ("none") before, halfway and after; several steps with commas between them are off together.
+# KOPPEL is a program built with KOPPEL_ABLATION (make ablation). FOLDER gets the instances. Rows are added to RESULTS.csv,
+# and a run that has its row is not made again, so that a run that was stopped goes on. Without steps all of them are
+# switched off in turn, and nothing ("none") before, halfway and after; several steps with commas between them are off
+# together.
 #
 #   INSTANCES  names of bench/instances.csv, or folders, each perhaps with :POLICY.json
-#   ORDERS     orders of rows, default "0 1 2"; 0 is the order of the files, others are seeds of a shuffle
+#   ORDERS     orders in which the engine sees the rows, default "0 1 2": order N is that of --seed N + 1
 #   LIMIT      CPU seconds of each run, default 60; what is not proven then is "unproven", and counts as the limit
 #
 # CPU seconds are limited, not the clock: on a machine that others use, a run gets what it would get alone.
@@ -26,7 +26,7 @@ orders=${ORDERS:-0 1 2}
 limit=${LIMIT:-60}
 LC_ALL=C
 export LC_ALL
-mkdir -p "$folder/shuffled" || exit 2
+mkdir -p "$folder" || exit 2
 known=$(sed -n 's/^ *\[KOPPEL_STEP_[A-Z_]*\] = "\([a-z-]*\)",$/\1/p' "$here/../solver/base/steps.c")
 if [ $# -eq 0 ]; then
     # shellcheck disable=SC2046 # one argument a name
@@ -42,22 +42,7 @@ for wanted in "$@"; do
 done
 [ -f "$results" ] || echo 'instance,order,without,seconds,outcome,nodes,values' >"$results"
 
-# shuffle SEED FILE: the lines of a file after its first in another order, the same everywhere (Park and Miller 1988)
-shuffle() {
-    awk -v x="$1" '
-        NR == 1 { print; next }
-        { line[NR - 1] = $0 }
-        END {
-            for (k = NR - 1; k > 1; k--) {
-                x = x * 16807 % 2147483647
-                at = x % k + 1
-                kept = line[k]; line[k] = line[at]; line[at] = kept
-            }
-            for (k = 1; k < NR; k++) print line[k]
-        }' "$2"
-}
-
-# place_of CASE ORDER: sets place to the folder of a case with its rows in an order
+# place_of CASE: sets place to its folder
 place_of() {
     case $1 in
     */*) place=$1 ;;
@@ -66,27 +51,17 @@ place_of() {
         [ -d "$place" ] || INSTANCES='' sh "$here/instances.sh" "$folder" "$1" >/dev/null || return 1
         ;;
     esac
-    [ "$2" != 0 ] || return 0
-    if [ ! -d "$folder/shuffled/$(basename "$1")-$2" ]; then
-        rm -rf "$folder/shuffled/new"
-        cp -R "$place" "$folder/shuffled/new" || return 1
-        for table in households units; do
-            shuffle "$2" "$place/$table.csv" >"$folder/shuffled/new/$table.csv" || return 1
-        done
-        mv "$folder/shuffled/new" "$folder/shuffled/$(basename "$1")-$2" || return 1
-    fi
-    place=$folder/shuffled/$(basename "$1")-$2
 }
 
-# run CASE POLICY STEP: the columns of a row from seconds on
+# run CASE POLICY STEP ORDER: the columns of a row from seconds on
 run() {
-    told=$folder/shuffled/told.$$
+    told=$folder/told.$$
     spent=$(
         # dash, bash, ksh, zsh and busybox have both
         # shellcheck disable=SC3045
         ulimit -c 0 && ulimit -t "$limit"
         KOPPEL_WITHOUT=$3 "$KOPPEL" solve "$1" ${2:+--policy "$2"} --quick --json --threads 1 --gap 0.01% \
-            --time-limit 86400 >"$told" 2>/dev/null </dev/null
+            --seed $(($4 + 1)) --time-limit 86400 >"$told" 2>/dev/null </dev/null
         times
     )
     echo "$spent" | awk -v told="$told" -v limit="$limit" '
@@ -111,7 +86,7 @@ for instance in $INSTANCES; do
     *) policy= ;;
     esac
     for order in $orders; do
-        if ! place_of "${instance%%:*}" "$order"; then
+        if ! place_of "${instance%%:*}"; then
             echo "bench/ablation.sh: $instance is left out" >&2
             break
         fi
@@ -124,7 +99,7 @@ for instance in $INSTANCES; do
                 n_wanted=$n_none
             fi
             [ "$(grep -cF -e "$key," "$results")" -lt "$n_wanted" ] || continue
-            row=$key,$(run "$place" "$policy" "$step")
+            row=$key,$(run "$place" "$policy" "$step" "$order")
             echo "$row" >>"$results"
             echo "$row"
         done

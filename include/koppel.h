@@ -147,7 +147,7 @@ struct koppel_study_options {
     const char *engine;     /* NULL: "auto", what suits the size */
     int64_t gap_ppm;        /* relative gap asked for, in millionths; 0: the optimum */
     double time_limit;      /* seconds for solving and explaining together; 0: none */
-    uint64_t seed;          /* of lots, which only comparing policies draws; the program's default is 1 */
+    uint64_t seed;          /* of lots: what is equal is drawn by lot, and comparing policies draws; 0: 1 */
     int32_t n_threads;      /* 0: one; at most 64. Never changes a result */
     int32_t quick;          /* 1: no certificate and no next-best homes. Else a fifth of the time is kept for them */
     /* Told how far solving, explaining and comparing are; may be NULL. What it gives ends them with the best so far,

@@ -1,11 +1,14 @@
 #!/bin/sh
-# Runs the commands that README.md shows, in a clean clone of the last commit.
+# Runs the commands that README.md shows, in a clean clone of the last commit, and compares what the documents print with
+# what the program prints there. `tests/readme.sh --write` rewrites the documents instead (tests/printed.sh).
 # Usage: tests/readme.sh [FILE...]    (default: README.md)
+#        tests/readme.sh --write
 #
 # A block is run when the line above its ```sh fence is <!-- tested -->. Each block runs in the clone's root folder,
 # in order; the first command that fails fails the test.
 set -eu
 cd "$(dirname "$0")/.."
+if [ "${1:-}" = --write ]; then exec sh tests/printed.sh "$@"; fi
 if [ $# -eq 0 ]; then set -- README.md; fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -33,6 +36,10 @@ done
 
 if [ "$n_blocks" -eq 0 ]; then
     echo 'readme: no block is marked <!-- tested -->'
+    exit 1
+fi
+if ! (cd "$folder/koppel" && make -s build/koppel && unset KOPPEL && sh tests/printed.sh); then
+    echo 'readme: a document shows what the program does not print'
     exit 1
 fi
 echo "readme: $n_blocks blocks passed"

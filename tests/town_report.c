@@ -27,6 +27,7 @@ void town_report_make(struct town *town, struct town_report *made)
     for (int32_t i = 0; i < N_HOUSEHOLDS; i++) {
         made->others[i].unit = KOPPEL_NONE;
     }
+    made->proposal.ties = (struct koppel_tie_draw){.seed = 1, .sum = 4711, .is_counted = true, .n_offers = 1};
     made->facts = (struct koppel_run_facts){
         .engine = "exact", .outcome = "proven", .policy_json = "{}\n", .seed = 1, .n_components = 2};
     made->report = (struct koppel_report){.fit = &town->fit,

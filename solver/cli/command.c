@@ -42,6 +42,12 @@ static void print_errors(const struct koppel_errors *errors, const char *kind, b
     }
 }
 
+void koppel_notes_print(struct koppel_messages *messages)
+{
+    print_errors(&messages->notes, "note", messages->with_codes);
+    koppel_errors_clear(&messages->notes);
+}
+
 error_t koppel_children_take(const struct argp_child *children, void *input, struct argp_state *state)
 {
     for (size_t c = 0; children[c].argp != NULL; c++) {
@@ -72,9 +78,8 @@ int koppel_command_run(const struct koppel_command *command, void *options, int 
         koppel_console_catch_interrupt();
     }
     exit_code = command->run(options, &messages);
-    print_errors(&messages.notes, "note", messages.with_codes);
+    koppel_notes_print(&messages);
     print_errors(&messages.errors, "error", messages.with_codes);
-    koppel_errors_clear(&messages.notes);
     koppel_errors_clear(&messages.errors);
     return exit_code;
 }

@@ -40,6 +40,9 @@ struct koppel_command {
  * standard error. @return the exit code */
 int koppel_command_run(const struct koppel_command *command, void *options, int argc, char **argv);
 
+/** Prints the notes so far on standard error, so that they come before what follows. */
+void koppel_notes_print(struct koppel_messages *messages);
+
 /** Gives all children of a parser the same input: its answer to ARGP_KEY_INIT. @return 0 */
 error_t koppel_children_take(const struct argp_child *children, void *input, struct argp_state *state);
 

@@ -45,6 +45,7 @@ struct koppel_job_files koppel_common_files(const struct koppel_common_options *
                                      .rules_folder = options->rules_folder,
                                      .as_of = options->as_of,
                                      .earlier = options->earlier,
+                                     .follows_earlier = true,
                                      .stay_close = options->stay_close};
 }
 
@@ -262,7 +263,7 @@ static const struct argp_option solving_options[] = {
     {"time-limit", OPTION_TIME_LIMIT, "S", 0,
      "Stop after so many seconds with the best so far (default: 300; 0: no limit)", 2},
     {"seed", OPTION_SEED, "N", 0,
-     "Seed of the lots that koppel compare draws; engines draw none, so it changes nothing else", 2},
+     "Seed of the lots that decide what is equal, and of those that koppel compare draws (default: 1)", 2},
     {"threads", OPTION_THREADS, "N", 0, "Parts solved at the same time; never changes the result (default: one a core)",
      2},
     {0}};

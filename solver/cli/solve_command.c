@@ -263,6 +263,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }
+    koppel_notes_print(messages);
     solving.request = (struct koppel_run_request){
         .engine = options->common.engine,
         .questions = koppel_solver_for_questions(options->common.engine),

@@ -2,6 +2,7 @@
 #include "engine/componentwise.h"
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/deadline.h"
 #include "base/memory.h"
 #include "base/steps.h"
@@ -119,6 +120,9 @@ static enum koppel_status run_start(struct run *run)
             .deadline = &run->options->deadline,
             .gap_ppm = run->options->gap_ppm,
             .n_threads = n_components == 1 ? run->options->n_threads : 1,
+            .most_nodes = run->options->most_nodes,
+            .n_best_tiers = run->options->start != NULL ? run->options->n_best_tiers : 0,
+            .wants_possible = run->options->wants_possible,
             /* a known bound of all components together says nothing of one of several */
             .known_bound = run->options->known_bound != NULL && n_components == 1 ? run->known_bound : NULL,
             .report = run->options->progress != NULL ? report_part : NULL,
@@ -174,8 +178,10 @@ static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
     struct run *run = data;
     struct koppel_lexicographic *component = &run->solves[run->order[k]];
 
+    bool is_too_large = run->options->most_pairs > 0 && component->problem->n_pairs > run->options->most_pairs;
+
     (void)worker;
-    return component->is_done ? KOPPEL_OK : run->method->solve(component);
+    return component->is_done || is_too_large ? KOPPEL_OK : run->method->solve(component);
 }
 
 /* Runs one phase over all components. */
@@ -246,6 +252,51 @@ static enum koppel_status bound_simply(struct run *run, int32_t k)
     return KOPPEL_OK;
 }
 
+/* Can a pair of the whole problem be in an optimum, for all that is known? */
+static bool is_possible(const struct run *run, int32_t k, int32_t agent, int32_t slot)
+{
+    const struct koppel_lexicographic *solve = &run->solves[k];
+    int64_t pair = 0;
+
+    if (run->components.component_of_slot[slot] != k) {
+        return false;
+    }
+    pair = koppel_problem_pair(solve->problem, agent, run->components.row_of_slot[slot]);
+    return pair != KOPPEL_NONE && (solve->possible == NULL || koppel_bit(solve->possible, pair));
+}
+
+/* What components know of their pairs, for the pairs of the whole problem. Of equal slots, what holds for one holds for
+ * all. */
+static enum koppel_status collect_possible(struct run *run, struct koppel_solution *solution)
+{
+    const struct koppel_problem *problem = run->problem;
+
+    solution->possible = koppel_bits_new(problem->n_pairs);
+    if (solution->possible == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t k = 0; k < run->components.n_items; k++) {
+        const struct koppel_component *component = &run->components.items[k];
+
+        for (int32_t i = 0; i < component->problem.n_agents; i++) {
+            int32_t agent = component->agents[i];
+
+            for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+                bool possible = koppel_state_of_pair(problem, p) == KOPPEL_PAIR_FREE &&
+                                is_possible(run, k, i, koppel_pair_slot(problem, agent, p));
+
+                koppel_bit_set(solution->possible, p, possible);
+            }
+        }
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        if (run->components.kept[i] != KOPPEL_NONE) {
+            koppel_bit_set(solution->possible, koppel_problem_pair(problem, i, run->components.kept[i]), true);
+        }
+    }
+    return KOPPEL_OK;
+}
+
 /* Puts the components' assignments and bounds together. */
 static enum koppel_status collect(struct run *run, struct koppel_solution *solution)
 {
@@ -279,6 +330,9 @@ static enum koppel_status collect(struct run *run, struct koppel_solution *solut
         }
     }
     status = koppel_solution_set(solution, problem, slot_of, bounds, run->options->gap_ppm);
+    if (status == KOPPEL_OK && run->options->wants_possible) {
+        status = collect_possible(run, solution);
+    }
 out:
     koppel_arena_free(&arena);
     return status;

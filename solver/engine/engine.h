@@ -26,6 +26,9 @@ struct koppel_solution {
     int32_t *slot_of;                 /* n_agents entries; KOPPEL_NONE = not placed; NULL without an assignment */
     struct koppel_tier_result *tiers; /* n_tiers entries; NULL without an assignment */
     int32_t n_tiers;
+    /** n_pairs bits (bits.h), where they were asked for: what is not set has been proven to be in no assignment that is
+     * as good as this one in every tier. NULL: nothing is known */
+    unsigned char *possible;
     int64_t n_nodes;                 /* branch-and-bound nodes of all components and tiers */
     int32_t n_components;            /* components that were solved apart */
     bool is_finished;                /* an engine without proofs did all that it does */
@@ -40,6 +43,10 @@ struct koppel_engine_options {
     /** n_tiers: known bounds. Nothing costs less in a tier while the tiers before it are at theirs, as known from a
      * problem with fewer rows; saves proofs. May be NULL. */
     const int64_t *known_bound;
+    int32_t n_best_tiers; /* `start` is known to be as good as can be in so many tiers, the first ones */
+    int64_t most_nodes;   /* of the search of one tier in one component; 0: no limit */
+    int64_t most_pairs;   /* a component with more stays as it begins, with simple bounds; 0: no limit */
+    bool wants_possible;  /* asks for koppel_solution.possible; an engine may know nothing */
     const int32_t *start; /* an assignment to start from (checked, ignored when infeasible); may be NULL */
     /** Progress, may be NULL. Called from one thread at a time; best INT64_MAX, bound INT64_MIN: not known yet. */
     void (*progress)(void *data, int32_t tier, int64_t best, int64_t bound, double seconds);

@@ -16,6 +16,7 @@
 #include "engine/engines.h"
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/exact.h"
 #include "base/memory.h"
 #include "base/steps.h"
@@ -73,6 +74,9 @@ static enum koppel_status solve_tier(struct koppel_reduced_problem *reduced)
     reduced->gap_ppm = tier + 1 < component->problem->n_tiers ? 0 : component->gap_ppm;
     koppel_reduced_problem_view(reduced);
     status = find_multipliers(reduced, &is_relaxed);
+    if (status == KOPPEL_OK && tier < component->n_best_tiers) {
+        koppel_reduced_problem_raise_bound(reduced, component->costs[tier]);
+    }
     has_blocks = has_blocks && is_relaxed;
     if (status == KOPPEL_OK) {
         status = open_tier(reduced, is_relaxed);
@@ -272,6 +276,26 @@ static enum koppel_status guess(struct koppel_lexicographic *component, const in
     return status;
 }
 
+/* The pairs that are left, which have the rows of the component's problem. */
+static void note_possible(const struct koppel_reduced_problem *reduced)
+{
+    struct koppel_lexicographic *component = reduced->component;
+    const struct koppel_problem *left = &reduced->left, *problem = component->problem;
+
+    component->possible = component->possible_room;
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        const int32_t *slots = koppel_slots_of(problem, i), *slots_left = koppel_slots_of(left, i);
+        int64_t next = 0, n_left = left->first[i + 1] - left->first[i];
+
+        for (int64_t k = 0; next < n_left; k++) {
+            bool is_left = slots[k] == slots_left[next];
+
+            koppel_bit_set(component->possible, problem->first[i] + k, is_left);
+            next += is_left;
+        }
+    }
+}
+
 static enum koppel_status solve(struct koppel_lexicographic *component)
 {
     struct koppel_reduced_problem reduced = {.component = component, .solve = solve};
@@ -289,6 +313,9 @@ static enum koppel_status solve(struct koppel_lexicographic *component)
             break;
         }
         status = solve_tier(&reduced);
+    }
+    if (status == KOPPEL_OK && component->wants_possible) {
+        note_possible(&reduced);
     }
     koppel_reduced_problem_free(&reduced);
     return status;

@@ -25,6 +25,7 @@ void koppel_solution_free(struct koppel_solution *solution)
 {
     free(solution->slot_of);
     free(solution->tiers);
+    free(solution->possible);
     *solution = (struct koppel_solution){0};
 }
 

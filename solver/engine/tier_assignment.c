@@ -2,6 +2,7 @@
 #include "engine/tier_assignment.h"
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "engine/heuristic/assignment.h"
 
 static bool has_terms(const struct koppel_problem *problem)
@@ -12,6 +13,24 @@ static bool has_terms(const struct koppel_problem *problem)
         }
     }
     return false;
+}
+
+/* By complementary slackness, no pair of positive reduced cost is in any optimum. */
+static void note_possible(struct koppel_lexicographic *component, struct koppel_assignment *assignment)
+{
+    const struct koppel_problem *problem = component->problem;
+
+    component->possible = component->possible_room;
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        const koppel_wide *costs = koppel_assignment_core_row(&assignment->core, i);
+        const int32_t *slots = koppel_slots_of(problem, i);
+
+        for (int64_t k = 0; k < problem->first[i + 1] - problem->first[i]; k++) {
+            bool is_tight = costs[k] <= assignment->agent_price[i] + assignment->slot_price[slots[k]];
+
+            koppel_bit_set(component->possible, problem->first[i] + k, is_tight);
+        }
+    }
 }
 
 enum koppel_status koppel_tier_assignment_solve(struct koppel_lexicographic *component)
@@ -50,6 +69,9 @@ enum koppel_status koppel_tier_assignment_solve(struct koppel_lexicographic *com
             component->bounds[t] = component->costs[t];
         }
         component->is_done = true;
+        if (component->wants_possible) {
+            note_possible(component, &assignment);
+        }
     }
 out:
     koppel_arena_free(&arena);

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { LARGEST = 4096, MOST_THREADS = 64, WHOLE_PPM = 1000000 };
+enum { LARGEST = 4096, MOST_THREADS = 64, WHOLE_PPM = 1000000, DEFAULT_SEED = 1 };
 
 static enum koppel_status refuse(struct koppel_errors *errors, const char *text)
 {
@@ -110,12 +110,14 @@ enum koppel_status koppel_study_options_take(const struct koppel_study_options *
         files->case_folder = koppel_case_name_take(case_folder, taken->tables, errors);
         status = files->case_folder != NULL ? KOPPEL_OK : KOPPEL_E_ARGUMENT;
     }
+    taken->seed = taken->seed != 0 ? taken->seed : DEFAULT_SEED;
     files->tables = taken->tables;
     files->n_tables = taken->n_tables;
     files->policy_file = taken->policy_file;
     files->policy_json = taken->policy_json;
     files->rules_folder = taken->rules_folder;
     files->earlier = taken->earlier;
+    files->follows_earlier = true;
     files->stay_close = taken->stay_close;
     return status;
 }

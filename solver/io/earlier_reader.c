@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "io/file_bytes.h"
+#include "io/hand_edits.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
 
@@ -67,6 +68,7 @@ static void read_row(struct earlier_reading *reading, int32_t row)
                                          .unit = koppel_index_get(&kase->unit_index, unit),
                                          .line = reading->csv.lines[row]};
 
+    offer.is_edited = koppel_row_is_edited(&reading->csv, row, kase, offer.unit);
     if (household[0] == '\0') {
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, offer.line, 0,
                                             "column household: the cell is empty: fill it in, or delete the row");
@@ -104,19 +106,24 @@ static void write_key(struct koppel_text *text, const char *key)
     koppel_text_append(text, "\"", needs_quotes);
 }
 
-/* The offers as a table of two columns: nothing else of the file is kept, whatever a person added to it. */
+/* The offers as a table of two columns, or three where a person put some in by hand: nothing else of the file is kept,
+ * whatever was added to it. */
 static void keep_text(struct earlier_reading *reading)
 {
     struct koppel_case *kase = reading->kase;
     struct koppel_input input = {.file = KOPPEL_EARLIER_FILE, .table = KOPPEL_EARLIER_FILE};
     struct koppel_text text = {0};
+    bool has_edits = false;
 
-    koppel_text_add(&text, "household,unit\n");
+    for (int32_t k = 0; k < kase->n_earlier; k++) {
+        has_edits = has_edits || kase->earlier[k].is_edited;
+    }
+    koppel_text_add(&text, "household,unit%s\n", has_edits ? ",edited" : "");
     for (int32_t k = 0; k < kase->n_earlier; k++) {
         write_key(&text, kase->earlier[k].household_id);
         koppel_text_append(&text, ",", 1);
         write_key(&text, kase->earlier[k].unit_id);
-        koppel_text_append(&text, "\n", 1);
+        koppel_text_add(&text, "%s%s\n", has_edits ? "," : "", kase->earlier[k].is_edited ? "yes" : "");
     }
     if (koppel_text_status(&text) == KOPPEL_OK) {
         input.n_bytes = (int64_t)text.n_bytes;
@@ -149,14 +156,18 @@ static void read_table(struct earlier_reading *reading)
     }
 }
 
-enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,
-                                        struct koppel_errors *errors)
+/* Reads the table; `folder` is the one of the proposal, or NULL. */
+static enum koppel_status parse(const char *bytes, size_t n_bytes, const char *name, const char *folder,
+                                struct koppel_case *kase, struct koppel_errors *errors)
 {
     struct earlier_reading reading = {.kase = kase, .name = name, .errors = errors};
 
     reading.status = koppel_csv_table_parse(bytes, n_bytes, name, &reading.csv, errors);
     if (reading.status == KOPPEL_OK) {
         read_table(&reading);
+    }
+    if (reading.status == KOPPEL_OK && folder != NULL) {
+        reading.status = koppel_unplaced_mark(folder, kase, errors);
     }
     if (reading.status == KOPPEL_OK) {
         keep_text(&reading);
@@ -166,6 +177,12 @@ enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const
     free(reading.lines);
     koppel_csv_table_free(&reading.csv);
     return reading.status;
+}
+
+enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,
+                                        struct koppel_errors *errors)
+{
+    return parse(bytes, n_bytes, name, NULL, kase, errors);
 }
 
 enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors)
@@ -184,7 +201,7 @@ enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kas
     }
     status = koppel_file_bytes_read(file, file, KOPPEL_MAX_FILE_BYTES, &bytes, errors);
     if (status == KOPPEL_OK) {
-        status = koppel_earlier_parse(bytes.bytes, bytes.n_bytes, file, kase, errors);
+        status = parse(bytes.bytes, bytes.n_bytes, file, is_folder ? path : NULL, kase, errors);
     }
     koppel_file_bytes_free(&bytes);
     free(file);

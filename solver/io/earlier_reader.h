@@ -12,8 +12,9 @@
  * Reads the offers of an earlier proposal into a case: its rows `earlier`, its `earlier_text`, and an input
  * earlier.csv with the size and SHA-256 of that text.
  *
- * Of the table only the columns `household` and `unit` are read (or their Dutch names), as by koppel_proposal_read. A
- * household or unit that is not in the case stays, marked as gone; a household with an empty unit had no offer.
+ * Of the table only the columns `household` and `unit` are taken (or their Dutch names), as by koppel_proposal_read;
+ * others tell where a person changed a home by hand (hand_edits.h). A household or unit that is not in the case stays,
+ * marked as gone; a household with an empty unit had no offer.
  *
  * @param path  a folder with proposal.csv, or such a table itself
  * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT (a column is missing, a household stands twice, no household is

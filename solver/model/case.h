@@ -255,6 +255,7 @@ struct koppel_earlier_offer {
     int32_t household; /* KOPPEL_NONE: not in the case any more */
     int32_t unit;      /* KOPPEL_NONE: not in the case any more */
     long line;
+    bool is_edited; /* as far as can be seen, a person put it there by hand */
 };
 
 /** A file that was read, in reading order. */

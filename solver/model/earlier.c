@@ -132,6 +132,18 @@ static void add_tier(struct koppel_policy *policy)
     policy->n_tiers++;
 }
 
+void koppel_policy_keep_ties(struct koppel_policy *policy)
+{
+    for (int32_t t = 0; t < policy->n_tiers; t++) {
+        if (policy->tiers[t].weight[KOPPEL_OBJECTIVE_STAY] != 0) {
+            return;
+        }
+    }
+    if (policy->n_tiers < KOPPEL_MAX_TIERS) {
+        policy->tiers[policy->n_tiers++] = (struct koppel_tier_rule){.weight = {[KOPPEL_OBJECTIVE_STAY] = 1}};
+    }
+}
+
 bool koppel_policy_stay_close(struct koppel_policy *policy, const char *text)
 {
     int32_t most = 0;

@@ -40,4 +40,8 @@ int64_t koppel_earlier_least_kept(const struct koppel_suitability *fit);
  */
 bool koppel_policy_stay_close(struct koppel_policy *policy, const char *text);
 
+/** Lets a policy keep as many earlier offers as can be where all else is equal: adds the tier `stay` at the end, unless
+ * some tier counts it already. docs/model.md section 12. */
+void koppel_policy_keep_ties(struct koppel_policy *policy);
+
 #endif

@@ -16,12 +16,31 @@ struct koppel_proposal_tier {
     int64_t said_bound; /* what another solver says of the bound, unproven */
 };
 
+/** What became of the ties between proposals that are equally good in every tier. */
+enum koppel_ties {
+    KOPPEL_TIES_DRAWN,   /* the lot decided between them all */
+    KOPPEL_TIES_MANY,    /* drawn as far as the effort goes that is spent on it; others may have a lower sum */
+    KOPPEL_TIES_TIME,    /* the same, but the time limit or Ctrl-C came first */
+    KOPPEL_TIES_UNPROVEN /* not drawn: it is not proven that nothing is better, so there may be none to draw between */
+};
+
+/** docs/model.md (44), (45). */
+struct koppel_tie_draw {
+    enum koppel_ties state;
+    uint64_t seed;    /* of the lots */
+    int64_t sum;      /* of the lots of all offers */
+    bool is_counted;  /* what follows is exact; else at least so many */
+    int64_t n_offers; /* offers that the lot decided */
+    int64_t n_left;   /* households without an offer by lot */
+};
+
 struct koppel_proposal {
     int32_t *unit_of; /* n_households entries: row of the unit offered, or KOPPEL_NONE */
     int32_t n_households;
     struct koppel_proposal_tier tiers[KOPPEL_MAX_TIERS];
     int32_t n_tiers;
     bool is_of_other_tables; /* read from a folder: the tables are not those any more that it was made from */
+    struct koppel_tie_draw ties; /* of a proposal that was solved */
 };
 
 /** What is claimed of the tier of that name; NULL when nothing is. */

@@ -5,10 +5,14 @@
 #include "base/memory.h"
 #include "model/score.h"
 #include "report/documents.h"
+#include "report/layout.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
+
+/* Changed offers that the terminal lists besides those that were put in by hand. */
+enum { FEW_CHANGES = 3 };
 
 const char *koppel_change_code(enum koppel_change change)
 {
@@ -275,6 +279,7 @@ static enum koppel_status change_row(struct koppel_csv *csv, const struct koppel
     struct koppel_text cost = {0};
     enum koppel_status status = KOPPEL_OK;
 
+    koppel_text_add(&why, "%s", offer->is_edited ? "put in by hand; " : "");
     say_why(&why, report, tenants, change, offer);
     koppel_csv_text(csv, offer->household_id);
     koppel_csv_text(csv, offer->unit_id);
@@ -333,6 +338,82 @@ enum koppel_status koppel_changes_table(const struct koppel_report *report, stru
     free(tenants.first_in);
     free(tenants.next_in);
     return status == KOPPEL_OK ? koppel_text_status(text) : status;
+}
+
+/* ---- Each undone offer, for the terminal ---- */
+
+static void say_keeping(struct koppel_text *text, const struct koppel_report *report,
+                        const struct koppel_alternative *cost)
+{
+    if (cost->state == KOPPEL_ALTERNATIVE_NONE) {
+        koppel_text_add(text, "; no proposal that meets every must keeps it");
+    } else if (cost->state != KOPPEL_ALTERNATIVE_UNKNOWN) {
+        koppel_text_add(text, "; keeping it would mean: ");
+        koppel_say_change(text, report, cost);
+    }
+}
+
+/* One offer that is changed: what instead, why, and what keeping it would cost. */
+static enum koppel_status list_change(struct koppel_text *text, const struct koppel_report *report,
+                                      const struct tenants *tenants, const struct koppel_earlier_offer *offer,
+                                      enum koppel_change change)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    int32_t after = report->proposal->unit_of[offer->household];
+    struct koppel_text line = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_text_add(&line, "%s: %s instead of %s%s: ", offer->household_id,
+                    after != KOPPEL_NONE ? kase->units[after].id : "no home", offer->unit_id,
+                    offer->is_edited ? ", which was put in by hand" : "");
+    say_why(&line, report, tenants, change, offer);
+    if (report->keep_costs != NULL && (change == KOPPEL_CHANGE_MOVED || change == KOPPEL_CHANGE_DROPPED)) {
+        say_keeping(&line, report, &report->keep_costs[offer->household]);
+    }
+    status = koppel_text_status(&line);
+    koppel_text_add(text, "    ");
+    koppel_lay_words(text, 4, 6, line.bytes != NULL ? line.bytes : "");
+    koppel_text_free(&line);
+    return status;
+}
+
+/* Is the change of an earlier offer listed: one that could have stood, or one that a person put in by hand? */
+static bool is_listed(const struct koppel_earlier_offer *offer, enum koppel_change change)
+{
+    if (offer->is_edited) {
+        return change != KOPPEL_CHANGE_KEPT && offer->household != KOPPEL_NONE;
+    }
+    return change == KOPPEL_CHANGE_MOVED || change == KOPPEL_CHANGE_DROPPED;
+}
+
+enum koppel_status koppel_list_changes(struct koppel_text *text, const struct koppel_report *report, bool all)
+{
+    const struct koppel_suitability *fit = report->fit;
+    struct tenants tenants = {0};
+    int64_t n_found[2] = {0}; /* others; put in by hand */
+    enum koppel_status status = fit->kase->has_earlier ? tenants_list(report, &tenants) : KOPPEL_OK;
+
+    for (int edited = 1; edited >= 0; edited--) {
+        for (int32_t k = 0; k < fit->kase->n_earlier && status == KOPPEL_OK; k++) {
+            const struct koppel_earlier_offer *offer = &fit->kase->earlier[k];
+            enum koppel_change change = change_of(fit, report->proposal->unit_of, k);
+
+            if (offer->is_edited != (edited == 1) || !is_listed(offer, change)) {
+                continue;
+            }
+            n_found[edited]++;
+            if (all || edited == 1 || n_found[0] <= FEW_CHANGES) {
+                status = list_change(text, report, &tenants, offer, change);
+            }
+        }
+    }
+    if (!all && n_found[0] > FEW_CHANGES) {
+        koppel_text_add(text, "    and %" PRId64 " more: --verbose and changes.csv have them all\n",
+                        n_found[0] - FEW_CHANGES);
+    }
+    free(tenants.first_in);
+    free(tenants.next_in);
+    return status;
 }
 
 enum koppel_status koppel_earlier_table(const struct koppel_report *report, struct koppel_text *text)

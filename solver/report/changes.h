@@ -34,6 +34,10 @@ struct koppel_change_counts koppel_changes_count(const struct koppel_suitability
 /** "12 of 190 earlier offers are changed", and what became of the others; nothing without an earlier proposal. */
 void koppel_say_changes(struct koppel_text *text, const struct koppel_report *report);
 
+/** A line for each changed offer that a person put in by hand, then for a few of the others that could have stood
+ * (`all`: each), with the reason. @return KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_list_changes(struct koppel_text *text, const struct koppel_report *report, bool all);
+
 /** "Earlier offer: U3 (moved): the earlier home is offered to H7."; nothing without an earlier offer. @return KOPPEL_OK
  * or KOPPEL_E_MEMORY */
 enum koppel_status koppel_say_earlier_offer(struct koppel_text *text, const struct koppel_report *report,

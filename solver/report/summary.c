@@ -9,6 +9,7 @@
 #include "report/report.h"
 #include "report/spread_text.h"
 #include "report/tally.h"
+#include "report/ties_text.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -65,15 +66,18 @@ static void totals(struct koppel_text *text, const struct koppel_tally *tally)
     end_sentence(text, &draft, 2);
 }
 
-/* What becomes of the earlier proposal, when there is one. */
-static void changes(struct koppel_text *text, const struct koppel_report *report)
+/* What the lot decided, and what becomes of the earlier proposal, when there is one. */
+static enum koppel_status changes(struct koppel_text *text, const struct koppel_report *report, bool verbose)
 {
     struct koppel_text draft = {0};
 
+    koppel_say_ties(&draft, report);
+    end_sentence(text, &draft, 2);
     koppel_say_changes(&draft, report);
     if (draft.n_bytes > 0) {
         end_sentence(text, &draft, 2);
     }
+    return koppel_list_changes(text, report, verbose);
 }
 
 /* ---- Targets ---- */
@@ -378,8 +382,10 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, boo
 
     head(text, report);
     totals(text, &tally);
-    changes(text, report);
-    status = targets(text, report, &tally, verbose);
+    status = changes(text, report, verbose);
+    if (status == KOPPEL_OK) {
+        status = targets(text, report, &tally, verbose);
+    }
     tiers(text, report);
     if (status == KOPPEL_OK) {
         status = koppel_spread_text(report, &tally, verbose, text);

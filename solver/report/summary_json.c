@@ -10,6 +10,7 @@
 #include "report/indices.h"
 #include "report/report.h"
 #include "report/tally.h"
+#include "report/ties_text.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -340,6 +341,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
     koppel_text_add(text, ",\n  \"ended_by\": %s", ends[facts->ended_by]);
     koppel_text_add(text, ",\n  \"gap_asked_ppm\": %" PRId64 ",\n  \"seed\": \"%" PRIu64 "\",\n", facts->gap_ppm,
                     facts->seed);
+    koppel_ties_json(text, report);
     koppel_text_add(text, "  \"pairs\": %" PRId64 ",\n  \"nodes\": %" PRId64 ",\n  \"parts\": %" PRId32 ",\n",
                     facts->n_pairs, facts->n_nodes, facts->n_components);
     tiers(text, report->proposal);

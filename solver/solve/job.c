@@ -9,6 +9,8 @@
 #include "io/rules_reader.h"
 #include "model/earlier.h"
 #include "solve/earlier_notes.h"
+#include "solve/earlier_policy.h"
+#include "solve/tie_draw.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,9 +48,16 @@ enum koppel_status koppel_job_policy_read(const struct koppel_job_files *files, 
 }
 
 static enum koppel_status read_policy(struct koppel_job *job, const struct koppel_job_files *files,
-                                      struct koppel_errors *errors)
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
 {
+    bool follows = files->earlier != NULL && files->follows_earlier;
     enum koppel_status status = koppel_job_policy_read(files, &job->policy, errors);
+
+    if (status == KOPPEL_OK && follows) {
+        status = koppel_job_files_name_policy(files)
+                     ? koppel_earlier_policy_compare(files->earlier, &job->policy, errors, notes)
+                     : koppel_earlier_policy_take(files->earlier, &job->policy, errors, notes);
+    }
 
     if (files->as_of != KOPPEL_NO_DATE) {
         job->policy.as_of = files->as_of;
@@ -120,11 +129,12 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     enum koppel_status status = KOPPEL_OK;
 
     *job = (struct koppel_job){0};
-    policy_status = read_policy(job, files, errors);
+    policy_status = read_policy(job, files, errors, notes);
     status = koppel_case_read_files(files->case_folder, KOPPEL_CASE_ALLOCATION, files->tables, files->n_tables,
                                     &job->kase, errors, notes);
     if (status == KOPPEL_OK && files->earlier != NULL) {
         status = koppel_earlier_read(files->earlier, &job->kase, errors);
+        koppel_policy_keep_ties(&job->policy);
     }
     status = policy_status != KOPPEL_OK ? policy_status : status;
     if (status == KOPPEL_OK) {
@@ -224,7 +234,7 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     *proposal = (struct koppel_proposal){0};
     *verdict = (struct koppel_verdict){0};
     *solution = (struct koppel_solution){0};
-    status = engine->solve(problem, &from_here, solution);
+    status = koppel_ties_solve(&job->formulation, engine, &from_here, solution, &proposal->ties);
     if (status != KOPPEL_OK && solution->note[0] != '\0') {
         return koppel_errors_add(errors, status, NULL, 0, 0, "engine %s: %s", engine->name, solution->note);
     }

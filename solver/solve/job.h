@@ -17,6 +17,8 @@ struct koppel_job_files {
     const char *rules_folder;           /* NULL: the rules that are built in (data/rules) */
     int32_t as_of;                      /* day of the run, before the policy's; KOPPEL_NO_DATE: the policy's */
     const char *earlier;                /* earlier proposal, a folder or its proposal.csv; NULL: none */
+    bool follows_earlier;               /* the policy is that of the earlier proposal unless one is named; if that is
+                                           another one, the change is noted */
     const char *stay_close;             /* see koppel_policy_stay_close; NULL: as the policy says */
 };
 

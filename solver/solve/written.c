@@ -29,6 +29,7 @@ enum koppel_status koppel_written_open(const struct koppel_job_files *files, con
     if (status == KOPPEL_OK) {
         status = koppel_earlier_find(folder, &earlier, errors);
         asked.earlier = earlier;
+        asked.follows_earlier = false;
         asked.stay_close = NULL;
     }
     if (status == KOPPEL_OK) {

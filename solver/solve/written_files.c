@@ -8,6 +8,7 @@
 #include "report/wording.h"
 #include "solve/questions/keep_costs.h"
 #include "solve/questions/next_best.h"
+#include "solve/tie_draw.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -92,6 +93,32 @@ static enum koppel_status ask_again(struct remade *remade)
             status = file_says(check->folder, file, "(not proven least)", &remade->is_cut_off);
         }
     }
+    return status;
+}
+
+/* Draws the ties again, which takes another solve: what the lot decided. */
+static enum koppel_status draw_again(struct remade *remade)
+{
+    const struct koppel_written_check *check = remade->check;
+    struct koppel_tie_draw *ties = &remade->proposal.ties;
+    const struct koppel_engine *engine = koppel_engine_find(remade->summary.facts.engine);
+    struct koppel_engine_options options = *check->options;
+    struct koppel_solution solution = {0};
+    struct koppel_tie_draw draw;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (engine == NULL || ties->state == KOPPEL_TIES_UNPROVEN || ties->state == KOPPEL_TIES_TIME) {
+        return KOPPEL_OK;
+    }
+    options.gap_ppm = remade->summary.facts.gap_ppm;
+    options.seed = ties->seed;
+    options.start = check->proposal->unit_of;
+    status = koppel_ties_solve(&check->job->formulation, engine, &options, &solution, &draw);
+    if (status == KOPPEL_OK && draw.state != KOPPEL_TIES_TIME && draw.state != KOPPEL_TIES_UNPROVEN) {
+        draw.sum = ties->sum;
+        *ties = draw;
+    }
+    koppel_solution_free(&solution);
     return status;
 }
 
@@ -278,11 +305,15 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
         koppel_written_tiers(check, verdict, remade.summary.facts.gap_ppm, &remade.proposal);
         *gap_ppm = remade.summary.facts.gap_ppm;
         remade.summary.facts.outcome = koppel_written_outcome(&remade.proposal);
+        koppel_written_ties(check, &remade.summary, &remade.proposal, differences);
         remade.is_cut_off = is_explained && !asks;
         status = koppel_written_columns_find(check, &report.with_columns);
     }
     if (status == KOPPEL_OK && asks) {
         status = ask_again(&remade);
+    }
+    if (status == KOPPEL_OK && asks) {
+        status = draw_again(&remade);
     }
     if (status == KOPPEL_OK) {
         report.proposal = &remade.proposal;

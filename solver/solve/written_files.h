@@ -35,6 +35,11 @@ enum koppel_status koppel_written_columns_find(const struct koppel_written_check
 void koppel_written_tiers(const struct koppel_written_check *check, const struct koppel_verdict *verdict,
                           int64_t gap_ppm, struct koppel_proposal *proposal);
 
+/** What became of the ties of a proposal that has its tiers: the sum of lots follows from the keys, what else is said of
+ * them is taken over. */
+void koppel_written_ties(const struct koppel_written_check *check, const struct koppel_written_summary *summary,
+                         struct koppel_proposal *proposal, struct koppel_errors *differences);
+
 /**
  * Makes every file of the folder again and compares it with the one that is there. Next-best homes are found again by
  * solving, within the deadline of the check's options.

@@ -2,8 +2,10 @@
 #include "base/exact.h"
 #include "io/claim_reading.h"
 #include "io/dictionary.h"
+#include "model/tie_lot.h"
 #include "problem/components.h"
 #include "report/tally.h"
+#include "report/ties_text.h"
 #include "solve/written_files.h"
 
 #include <inttypes.h>
@@ -177,6 +179,51 @@ enum koppel_status koppel_written_summary_read(const struct koppel_written_check
                                                .starts_from_earlier = check->job->starts_from_earlier};
     status = count_parts(check, &summary->facts);
     return status == KOPPEL_OK ? status : koppel_errors_no_memory(errors, "summary.json");
+}
+
+/* A member of "lot" that is a whole number. */
+static int64_t lot_number(const struct reading *reading, const cJSON *lot, const char *key)
+{
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(lot, key);
+
+    if (!cJSON_IsNumber(value) || value->valuedouble < 0 || value->valuedouble > INT32_MAX ||
+        value->valuedouble != (double)(int32_t)value->valuedouble) {
+        complain(reading, "lot", "its numbers should be whole, 0 or more");
+        return 0;
+    }
+    return (int64_t)value->valuedouble;
+}
+
+static enum koppel_ties lot_state(const struct reading *reading, const cJSON *lot)
+{
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(lot, "state");
+
+    for (int state = KOPPEL_TIES_DRAWN; cJSON_IsString(value) && state <= KOPPEL_TIES_UNPROVEN; state++) {
+        if (strcmp(value->valuestring, koppel_ties_name((enum koppel_ties)state)) == 0) {
+            return (enum koppel_ties)state;
+        }
+    }
+    complain(reading, "lot", "it should have a state, such as \"drawn\"");
+    return KOPPEL_TIES_UNPROVEN;
+}
+
+void koppel_written_ties(const struct koppel_written_check *check, const struct koppel_written_summary *summary,
+                         struct koppel_proposal *proposal, struct koppel_errors *differences)
+{
+    struct reading reading = {.root = summary->root, .differences = differences};
+    const cJSON *lot = summary->root != NULL ? member(&reading, "lot") : NULL;
+    struct koppel_tie_draw ties = {.state = KOPPEL_TIES_UNPROVEN, .seed = summary->facts.seed};
+
+    if (lot != NULL && strcmp(koppel_written_outcome(proposal), "proven") == 0) {
+        ties.state = lot_state(&reading, lot);
+    }
+    if (ties.state != KOPPEL_TIES_UNPROVEN) {
+        ties.n_offers = lot_number(&reading, lot, "offers");
+        ties.n_left = lot_number(&reading, lot, "left");
+        ties.is_counted = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(lot, "counted"));
+    }
+    ties.sum = koppel_lots_sum(&check->job->kase, check->proposal->unit_of, ties.seed);
+    proposal->ties = ties;
 }
 
 void koppel_written_summary_close(struct koppel_written_summary *summary)

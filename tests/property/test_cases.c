@@ -1,15 +1,19 @@
 /* Whole random tiny cases, with every kind of rule and load: the exact engine against the exhaustive one, each proposal
- * against the independent check, and the same case with its households and units in another order. */
+ * against the independent check, and the same case with its households and units in another order. What is drawn by lot
+ * is held against the exhaustive engine with the sum of lots as a last tier. */
 #include "random_case.h"
 #include "suite.h"
 
 #include "engine/engine.h"
 #include "formulate/formulation.h"
+#include "model/tie_lot.h"
+#include "solve/tie_draw.h"
 #include "verify/verdict.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { N_SHORT = 2500, N_LONG = 30000 };
+enum { N_SHORT = 2500, N_LONG = 30000, LOT_SEED = 11 };
 
 struct outcome {
     struct koppel_solution solution;
@@ -148,6 +152,102 @@ static void shuffle(struct random_case *random)
     }
 }
 
+/* ---- Ties ---- */
+
+static void work_out_lots(const void *data, int32_t household, const int32_t *slots, const int32_t *unit_of, int64_t n,
+                          int64_t *costs)
+{
+    const struct koppel_case *kase = data;
+
+    for (int64_t k = 0; k < n; k++) {
+        int32_t unit = unit_of != NULL ? unit_of[slots[k]] : slots[k];
+
+        costs[k] = koppel_pair_lot(LOT_SEED, kase->households[household].id, kase->units[unit].id);
+    }
+}
+
+/* The one proposal that is right: exhaustively, with the lots as a tier of the problem. */
+static bool solve_with_lots(const struct koppel_suitability *fit, struct koppel_solution *solution)
+{
+    const struct koppel_engine_options options = {0};
+    struct koppel_formulation formulation = {0};
+    struct koppel_problem problem;
+    struct koppel_tier tiers[KOPPEL_MAX_TIERS + 1];
+    bool ok = koppel_formulation_make(&formulation, fit, NULL) == KOPPEL_OK;
+
+    if (ok) {
+        problem = formulation.problem;
+        memcpy(tiers, problem.tiers, (size_t)problem.n_tiers * sizeof *tiers);
+        problem.tiers = tiers;
+        tiers[problem.n_tiers++] =
+            (struct koppel_tier){.name = "lot", .scale = 1, .rule = {work_out_lots, fit->kase, 1}};
+        ok = koppel_engine_find("exhaustive")->solve(&problem, &options, solution) == KOPPEL_OK;
+    }
+    koppel_formulation_free(&formulation);
+    return ok;
+}
+
+/* Does this engine, with its ties drawn, give that one proposal? */
+static bool draws_the_same(const struct koppel_suitability *fit, const char *engine, int32_t n_threads,
+                           const struct koppel_solution *right, int64_t *n_decided)
+{
+    const struct koppel_engine_options options = {.seed = LOT_SEED, .n_threads = n_threads};
+    struct koppel_formulation formulation = {0};
+    struct koppel_solution solution = {0};
+    struct koppel_tie_draw draw = {0};
+    bool ok = koppel_formulation_make(&formulation, fit, NULL) == KOPPEL_OK &&
+              koppel_ties_solve(&formulation, koppel_engine_find(engine), &options, &solution, &draw) == KOPPEL_OK &&
+              (solution.slot_of == NULL) == (right->slot_of == NULL);
+
+    if (ok && right->slot_of != NULL) {
+        ok = draw.state == KOPPEL_TIES_DRAWN && draw.is_counted && draw.sum == right->tiers[right->n_tiers - 1].cost &&
+             memcmp(solution.slot_of, right->slot_of, (size_t)fit->kase->n_households * sizeof *right->slot_of) == 0;
+    }
+    *n_decided += draw.n_offers;
+    koppel_solution_free(&solution);
+    koppel_formulation_free(&formulation);
+    return ok;
+}
+
+static bool ties_agree(const struct koppel_suitability *fit, int64_t *n_decided)
+{
+    struct koppel_solution right = {0};
+    bool ok = solve_with_lots(fit, &right) && draws_the_same(fit, "auto", 1, &right, n_decided) &&
+              draws_the_same(fit, "scale", 3, &right, n_decided) &&
+              draws_the_same(fit, "exact", 2, &right, n_decided) &&
+              draws_the_same(fit, "exhaustive", 1, &right, n_decided);
+
+    koppel_solution_free(&right);
+    return ok;
+}
+
+static void test_ties_are_drawn_as_the_oracle_draws_them_in_any_order_of_rows(void)
+{
+    int32_t n_cases = suite_is_long() ? N_LONG : N_SHORT;
+    int64_t n_decided = 0;
+
+    for (int32_t c = 0; c < n_cases; c++) {
+        struct random_case random = {0};
+        struct koppel_suitability fit = {0}, shuffled = {0};
+        bool ok = random_case_make(&random, (uint64_t)c + 3000000, NULL) &&
+                  random_case_fit(&random, &fit) == KOPPEL_OK && ties_agree(&fit, &n_decided);
+
+        if (ok) {
+            /* the sum of lots is that of one proposal, so the same in any order of rows */
+            shuffle(&random);
+            ok = random_case_fit(&random, &shuffled) == KOPPEL_OK && ties_agree(&shuffled, &n_decided);
+        }
+        if (!ok) {
+            fprintf(stderr, "random case of seed %d\n", (int)c + 3000000);
+        }
+        CU_ASSERT_TRUE(ok);
+        koppel_suitability_free(&fit);
+        koppel_suitability_free(&shuffled);
+        random_case_free(&random);
+    }
+    CU_ASSERT_TRUE(n_decided > n_cases / 4);
+}
+
 /* One case: exact = exhaustive, both pass the check, and the shuffled case has the same values. */
 static bool case_agrees(struct random_case *random, int32_t *n_infeasible)
 {
@@ -196,7 +296,9 @@ static void test_cases_are_solved_as_the_oracle_solves_them(void)
 
 int main(void)
 {
-    static const struct suite_test tests[] = {TEST(test_cases_are_solved_as_the_oracle_solves_them), TEST_END};
+    static const struct suite_test tests[] = {TEST(test_cases_are_solved_as_the_oracle_solves_them),
+                                              TEST(test_ties_are_drawn_as_the_oracle_draws_them_in_any_order_of_rows),
+                                              TEST_END};
 
     return suite_run("cases", tests);
 }

@@ -115,6 +115,49 @@ static void test_reader_keeps_keys_that_look_like_formulas(void)
     koppel_case_free(&kase);
 }
 
+/* A home to which the other columns of its row do not belong was put there by hand; so is one that stands there as the
+ * next best. earlier.csv keeps that. */
+static void test_reader_sees_what_was_put_in_by_hand(void)
+{
+    struct koppel_case kase = {0}, again = {0};
+    struct koppel_errors errors = {0};
+    const char *text = "household,unit,municipality,neighbourhood,corporation,next_best_unit\n"
+                       "H1,U1,GM0001,BU00010001,C1,U2\n"
+                       "H2,U2,GM0001,BU00010001,C1,\n"  /* of C2 */
+                       "H3,U3,GM0002,BU00010001,C1,\n"; /* in BU00020001 */
+
+    CU_ASSERT_EQUAL_FATAL(read_earlier(text, &kase, &errors), KOPPEL_OK);
+    CU_ASSERT_FALSE(kase.earlier[0].is_edited);
+    CU_ASSERT_TRUE(kase.earlier[1].is_edited);
+    CU_ASSERT_TRUE(kase.earlier[2].is_edited);
+    CU_ASSERT_STRING_EQUAL(kase.earlier_text, "household,unit,edited\nH1,U1,\nH2,U2,yes\nH3,U3,yes\n");
+    CU_ASSERT_EQUAL_FATAL(read_earlier(kase.earlier_text, &again, &errors), KOPPEL_OK);
+    CU_ASSERT_STRING_EQUAL(again.earlier_text, kase.earlier_text);
+    koppel_case_free(&again);
+    koppel_case_free(&kase);
+    CU_ASSERT_EQUAL_FATAL(read_earlier("household,unit,next_best_unit\nH1,U1,U1\nH2,U2,U1\n", &kase, &errors),
+                          KOPPEL_OK);
+    CU_ASSERT_TRUE(kase.earlier[0].is_edited);
+    CU_ASSERT_FALSE(kase.earlier[1].is_edited);
+    koppel_case_free(&kase);
+}
+
+static void test_ties_go_to_earlier_offers_unless_a_tier_counts_them(void)
+{
+    struct koppel_policy policy;
+
+    koppel_policy_default(&policy);
+    koppel_policy_keep_ties(&policy);
+    CU_ASSERT_EQUAL(policy.n_tiers, 7);
+    CU_ASSERT_EQUAL(policy.tiers[6].weight[KOPPEL_OBJECTIVE_STAY], 1);
+    koppel_policy_keep_ties(&policy);
+    CU_ASSERT_EQUAL(policy.n_tiers, 7);
+    koppel_policy_default(&policy);
+    policy.tiers[0].weight[KOPPEL_OBJECTIVE_STAY] = 5;
+    koppel_policy_keep_ties(&policy);
+    CU_ASSERT_EQUAL(policy.n_tiers, 6);
+}
+
 static void test_reader_refuses_what_is_no_earlier_proposal(void)
 {
     expect_refused("household,home\nH1,U1\n", "proposal.csv:1: column \"unit\" is missing\n");
@@ -173,10 +216,10 @@ static void test_reader_survives_every_failed_allocation(void)
 
 /* ---- In the small town ---- */
 
-static struct koppel_earlier_offer offers[] = {{"H0", "U0", H0, U0, 2},
-                                               {"H1", "U1", H1, U1, 3},
-                                               {"H2", "gone", H2, KOPPEL_NONE, 4},
-                                               {"gone", "U2", KOPPEL_NONE, U2, 5}};
+static struct koppel_earlier_offer offers[] = {{"H0", "U0", H0, U0, 2, false},
+                                               {"H1", "U1", H1, U1, 3, false},
+                                               {"H2", "gone", H2, KOPPEL_NONE, 4, false},
+                                               {"gone", "U2", KOPPEL_NONE, U2, 5, false}};
 
 static void town_with_earlier(struct town *town)
 {
@@ -363,6 +406,8 @@ int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_reader_takes_offers_and_marks_what_is_gone),
                                               TEST(test_reader_keeps_keys_that_look_like_formulas),
+                                              TEST(test_reader_sees_what_was_put_in_by_hand),
+                                              TEST(test_ties_go_to_earlier_offers_unless_a_tier_counts_them),
                                               TEST(test_reader_refuses_what_is_no_earlier_proposal),
                                               TEST(test_reader_takes_a_proposal_without_offers),
                                               TEST(test_reader_survives_every_failed_allocation),

@@ -37,6 +37,7 @@ static void test_summary_of_the_small_town(void)
         "\n"
         "  2 of 4 households are offered a home: 5 of 7 persons. 2 households are left. 4 of 6 places stay\n"
         "  free.\n"
+        "  1 offer was decided by lot (seed 1).\n"
         "\n"
         "Target (taakstelling), in persons               to house    placed     short\n"
         "  Town 1                                              15         4        11\n"

@@ -1,7 +1,7 @@
 /* lexicographic.c - one component, solved tier after tier as integer programs (see lexicographic.h). */
 #include "engine/branch/lexicographic.h"
 
-#include "base/arena.h"
+#include "base/bits.h"
 #include "base/memory.h"
 #include "engine/branch/branch_and_bound.h"
 #include "engine/heuristic/greedy.h"
@@ -25,6 +25,9 @@ enum koppel_status koppel_lexicographic_start(struct koppel_lexicographic *compo
     component->bounds = koppel_arena_new(arena, n_tiers, sizeof *component->bounds);
     component->trial = koppel_arena_new(arena, n_agents, sizeof *component->trial);
     component->trial_costs = koppel_arena_new(arena, n_tiers + 1, sizeof *component->trial_costs);
+    if (component->wants_possible) {
+        component->possible_room = koppel_arena_bits(arena, component->problem->n_pairs);
+    }
     if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
@@ -201,7 +204,7 @@ enum koppel_status koppel_lexicographic_solve_tier(struct koppel_lexicographic *
     struct koppel_tier_program program;
     enum koppel_status status = KOPPEL_OK;
 
-    if (koppel_lexicographic_is_at_known_bound(component)) {
+    if (koppel_lexicographic_is_at_known_bound(component) || component->tier < component->n_best_tiers) {
         component->bounds[component->tier] = component->costs[component->tier];
         return KOPPEL_OK;
     }

@@ -31,6 +31,10 @@ struct koppel_lexicographic {
     int32_t *slot_of;                        /* n_agents: the incumbent */
     int64_t *costs;                          /* n_tiers: of the incumbent */
     int64_t *bounds; /* n_tiers: nothing costs less that keeps the tiers before at their costs; INT64_MIN: unknown */
+    int32_t n_best_tiers; /* the incumbent is known to be as good as can be in so many tiers, the first ones */
+    bool wants_possible;
+    unsigned char *possible;      /* n_pairs bits, as in koppel_solution, once all tiers are solved; NULL: unknown */
+    unsigned char *possible_room; /* room for them */
     int64_t n_nodes;
     bool has_incumbent;
     bool is_infeasible;
