@@ -139,6 +139,7 @@ static enum koppel_status targets(struct koppel_text *text, const struct koppel_
     int32_t n = kase->n_municipalities;
     int32_t n_shown = verbose || n <= TOP_MUNICIPALITIES ? n : TOP_MUNICIPALITIES;
     int32_t *picked = koppel_new((size_t)n_shown + 1, sizeof *picked);
+    struct koppel_text draft = {0};
     int64_t placed = 0;
     char all[64];
 
@@ -164,10 +165,11 @@ static enum koppel_status targets(struct koppel_text *text, const struct koppel_
         target_line(text, all, tally->to_house, placed, tally->persons_short);
     }
     if (n > 1 && tally->to_house - placed < tally->persons_short) {
-        koppel_text_add(text,
-                        "  (short adds up the municipalities that are short; %" PRId64
-                        " of those placed are beyond the target of another)\n",
+        koppel_text_add(&draft,
+                        "(short adds up the municipalities that are short: %" PRId64
+                        " of those placed are beyond the target of another)",
                         tally->persons_short - (tally->to_house - placed));
+        end_sentence(text, &draft, 2);
     }
     if (n_shown < n) {
         koppel_text_add(text,

@@ -207,3 +207,15 @@ run solve "$DATA/municipality-a" --policy "$DATA/policies/no-spread.json"
 expect_stdout_lacks 'With the limits of spread as a goal'
 run solve "$DATA/municipality-a" --quick
 expect_stdout_lacks 'With the limits of spread as a goal'
+
+begin "persons short that are more than to house less placed are explained"
+run solve "$DATA/region-east" --quick
+expect_status 0
+# shellcheck disable=SC2046 # to house, placed, short
+set -- $(sed -n 's/^  all [0-9]* municipalities *//p' "$stdout")
+tr -s '\n ' '  ' <"$stdout" >words
+if [ $(($1 - $2)) -lt "$3" ]; then
+    expect_file_has words "(short adds up the municipalities that are short: $(($3 - $1 + $2)) of those placed are beyond the target of another)"
+else
+    expect_not "nothing to explain" grep -q 'short adds up' words
+fi

@@ -1,7 +1,7 @@
 /* A written folder of which one cell or value is changed is never passed by the check: every table, column and key.
  *
  * What the tables cannot tell is left as it is: how the search went (engine, nodes, seed, what ended it, the gap asked
- * for), and the prices of the certificate, which prove what they prove whatever they are.
+ * for, how many earlier offers might change), and the prices of the certificate, which prove what they prove whatever they are.
  */
 #include "folders.h"
 #include "koppel.h"
@@ -79,7 +79,7 @@ static size_t csv_places(const char *bytes, size_t n, struct place *places)
 
 static bool is_about_the_search(const char *key, size_t n)
 {
-    static const char *const keys[] = {"engine", "nodes", "seed", "ended_by", "gap_asked_ppm"};
+    static const char *const keys[] = {"engine", "nodes", "seed", "ended_by", "gap_asked_ppm", "max_changes"};
 
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
         if (strlen(keys[k]) == n && memcmp(keys[k], key, n) == 0) {
