@@ -161,10 +161,11 @@ run check case weighted
 expect_status 0
 
 begin "without --stay-close, ties go to what was offered before"
-run solve "$DATA/municipality-a" -o first --seed 5 --quick --quiet
-run solve "$DATA/municipality-a" --seed 6 -o other --quick --quiet
+copy_case municipality-a
+run solve case -o first --seed 5 --quick --quiet
+run solve case --seed 6 -o other --quick --quiet
 expect_not "another seed draws another proposal" cmp -s first/proposal.csv other/proposal.csv
-run solve "$DATA/municipality-a" --earlier first --seed 6 -o again --quick
+run solve case --earlier first --seed 6 -o again --quick
 expect_status 0
 expect_stdout_has '0 of 24 earlier offers are changed, 24 are kept.'
 expect_stdout_has 'No offer was decided by lot.'
@@ -175,39 +176,40 @@ tier_values again/summary.json | grep -v '^stay ' >tiers_again
 expect_same tiers_other tiers_again
 
 begin "the policy of the earlier proposal is taken, and another one is said"
-run solve "$DATA/municipality-a" --policy "$DATA/policies/strict.json" --as-of 2026-02-01 -o first --quick --quiet
-run solve "$DATA/municipality-a" --earlier first -o again --quick
+copy_case municipality-a
+run solve case --policy "$DATA/policies/strict.json" --as-of 2026-02-01 -o first --quick --quiet
+run solve case --earlier first -o again --quick
 expect_status 0
 expect_stderr_empty
 expect_stdout_has 'policy strict, seen from'
 expect_stdout_has '2026-03-13' # the day of the run is no part of it
 expect_file_has again/summary.json '"name": "strict"'
-run solve "$DATA/municipality-a" --earlier first/proposal.csv --quick
+run solve case --earlier first/proposal.csv --quick
 expect_stdout_has 'policy strict, seen from'
-run export "$DATA/municipality-a" --earlier first -o models
+run export case --earlier first -o models
 expect_status 0
-run solve "$DATA/municipality-a" --earlier first --policy "$DATA/policies/strict.json" --quick
+run solve case --earlier first --policy "$DATA/policies/strict.json" --quick
 expect_stderr_empty
-run solve "$DATA/municipality-a" --earlier first --policy "$DATA/policies/even-spread.json" --quick
+run solve case --earlier first --policy "$DATA/policies/even-spread.json" --quick
 expect_status 0
 expect_stdout_has 'policy even-spread, seen from'
 expect_stderr_has 'first: the policy is even-spread, that of this earlier proposal was strict; what changes: spread.rule, spread.enforce, agreement.enforce'
 expect 'it takes one line' test "$(wc -l <"$stderr")" -eq 1
 echo '{"name": "strict", "spread": {"rule": "even", "enforce": "goal"}, "agreement": {"enforce": "must"}, "fit": {"weights": {"gp": 2}}, "tiers": ["target", "spread", "fit", "stay"]}' >policy.json
-run solve "$DATA/municipality-a" --earlier first --policy policy.json --quick
+run solve case --earlier first --policy policy.json --quick
 expect_stderr_has 'the policy is strict, that of this earlier proposal was another strict; what changes: '
 expect_stderr_has 'fit.weights.gp'
 expect_stderr_has 'tiers'
 rm first/summary.json
-run solve "$DATA/municipality-a" --earlier first --quick
+run solve case --earlier first --quick
 expect_status 0
 expect_stdout_has 'policy even-spread, seen from'
 expect_stderr_has 'first: there is no summary.json beside this proposal, so its policy is not known: the policy even-spread is taken (--policy names another)'
-run solve "$DATA/municipality-a" --earlier first --policy policy.json --quick
+run solve case --earlier first --policy policy.json --quick
 expect_status 0
 expect_stderr_empty
 echo 'no summary' >first/summary.json
-run solve "$DATA/municipality-a" --earlier first --quick
+run solve case --earlier first --quick
 expect_status 3
 expect_stderr_has 'summary.json'
 
