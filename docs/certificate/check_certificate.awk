@@ -561,7 +561,8 @@ function read_loads(    row, g, t, c, k) {
     for (row in type) {
         g = row
         sub(/^(over|under)_[0-9]+_/, "", g)
-        if (g !~ /^(stay$|(target|spread|agreement|limit[0-9]+|mix[0-9]+)_)/) continue
+        if (row == "cost" || row == "nothing" || (row == g && g ~ /^(household|unit|hold)_/)) continue
+        if (g !~ /^(stay$|(target|spread|agreement|limit[0-9]+|mix[0-9]+)_)/) fail("the models have a row of a kind that this script does not know: " row)
         is_load[g] = 1
         if (row == g) {
             if (type[g] != "G") most[g] = rhs[g] + 0

@@ -39,7 +39,7 @@ void koppel_plain_model_put(struct koppel_plain_model *model, int64_t column, in
     model->n_coefficients = n;
 }
 
-void koppel_plain_model_row(struct koppel_plain_model *model, const char *name, char sense, int64_t right)
+void koppel_plain_model_row(struct koppel_plain_model *model, const char *name, int64_t low, int64_t high)
 {
     int64_t first = model->n_rows > 0 ? model->rows[model->n_rows - 1].end : 0;
 
@@ -49,7 +49,7 @@ void koppel_plain_model_row(struct koppel_plain_model *model, const char *name, 
         return;
     }
     model->rows[model->n_rows++] = (struct koppel_model_row){
-        .name = name, .first = first, .end = (int64_t)model->n_coefficients, .right = right, .sense = sense};
+        .name = name, .first = first, .end = (int64_t)model->n_coefficients, .low = low, .high = high};
 }
 
 void koppel_plain_model_free(struct koppel_plain_model *model)
@@ -110,6 +110,19 @@ static void add_objective(const struct koppel_plain_model *model, struct koppel_
     koppel_text_add(text, "\n\n");
 }
 
+/* The coefficients of a row and one of its limits. */
+static void add_lp_row(const struct koppel_plain_model *model, const struct koppel_model_row *row, const char *sense,
+                       int64_t limit, struct koppel_text *text)
+{
+    for (int64_t k = row->first; k < row->end; k++) {
+        add_term(model, k - row->first, model->column_of[k], model->value_of[k], text);
+    }
+    if (row->first == row->end) {
+        add_term(model, 0, 0, 0, text);
+    }
+    koppel_text_add(text, " %s %" PRId64 "\n", sense, limit);
+}
+
 static void add_lp_rows(const struct koppel_plain_model *model, struct koppel_text *text)
 {
     char own[OWN_NAME];
@@ -117,19 +130,15 @@ static void add_lp_rows(const struct koppel_plain_model *model, struct koppel_te
     koppel_text_add(text, "Subject To\n");
     for (size_t r = 0; r < model->n_rows; r++) {
         const struct koppel_model_row *row = &model->rows[r];
+        bool is_equal = row->low == row->high;
 
         koppel_text_add(text, " %s:", row_name(model, r, own));
-        for (int64_t k = row->first; k < row->end; k++) {
-            add_term(model, k - row->first, model->column_of[k], model->value_of[k], text);
+        if (row->low != INT64_MIN) {
+            add_lp_row(model, row, is_equal ? "=" : ">=", row->low, text);
         }
-        if (row->first == row->end) {
-            add_term(model, 0, 0, 0, text);
+        if (row->high != INT64_MAX && !is_equal) {
+            add_lp_row(model, row, "<=", row->high, text);
         }
-        koppel_text_add(text, " %s %" PRId64 "\n",
-                        row->sense == 'L'   ? "<="
-                        : row->sense == 'G' ? ">="
-                                            : "=",
-                        row->right);
     }
     koppel_text_add(text, "\n");
 }
@@ -234,13 +243,35 @@ static void add_mps_columns(const struct koppel_plain_model *model, const struct
     }
 }
 
+static bool is_range(const struct koppel_model_row *row)
+{
+    return row->low != INT64_MIN && row->high != INT64_MAX && row->low < row->high;
+}
+
 static void add_mps_rows(const struct koppel_plain_model *model, struct koppel_text *text)
 {
     char own[OWN_NAME];
 
     koppel_text_add(text, "NAME koppel\nROWS\n N cost\n");
     for (size_t r = 0; r < model->n_rows; r++) {
-        koppel_text_add(text, " %c %s\n", model->rows[r].sense, row_name(model, r, own));
+        const struct koppel_model_row *row = &model->rows[r];
+        char sense = row->low == row->high ? 'E' : row->low != INT64_MIN ? 'G' : 'L';
+
+        koppel_text_add(text, " %c %s\n", sense, row_name(model, r, own));
+    }
+}
+
+/* A range says how far above its right-hand side a row of sense G may go. */
+static void add_mps_ranges(const struct koppel_plain_model *model, struct koppel_text *text)
+{
+    char own[OWN_NAME];
+    int n = 0;
+
+    for (size_t r = 0; r < model->n_rows; r++) {
+        if (is_range(&model->rows[r])) {
+            koppel_text_add(text, "%s RNG1 %s %" PRId64 "\n", n++ == 0 ? "RANGES\n" : "", row_name(model, r, own),
+                            model->rows[r].high - model->rows[r].low);
+        }
     }
 }
 
@@ -250,10 +281,13 @@ static void add_mps_sides(const struct koppel_plain_model *model, struct koppel_
 
     koppel_text_add(text, "RHS\n");
     for (size_t r = 0; r < model->n_rows; r++) {
-        if (model->rows[r].right != 0) {
-            koppel_text_add(text, " RHS1 %s %" PRId64 "\n", row_name(model, r, own), model->rows[r].right);
+        int64_t right = model->rows[r].low != INT64_MIN ? model->rows[r].low : model->rows[r].high;
+
+        if (right != 0) {
+            koppel_text_add(text, " RHS1 %s %" PRId64 "\n", row_name(model, r, own), right);
         }
     }
+    add_mps_ranges(model, text);
     koppel_text_add(text, "BOUNDS\n");
     for (size_t c = 0; c < model->n_columns; c++) {
         enum koppel_column_kind kind = model->columns[c].kind;

@@ -2,8 +2,8 @@
  *
  * METHOD      rows are added one after the other and their coefficients kept row by row; LP is written from the rows,
  *             MPS from their transposition. Every number is a whole number, so no reader rounds it below 2^53.
- * DIFFERENCE  from what GLPK writes: no detour through a file, no floating point, and a row that is limited on both
- *             sides is two rows, because readers of LP do not agree on how to say that in one.
+ * DIFFERENCE  from what GLPK writes: no detour through a file, no floating point, and in LP a row that is limited on both
+ *             sides is two rows, the second without a name, because readers do not agree on how to say that in one.
  * COMPLEXITY  O(columns + coefficients), time and memory
  * SOURCE      formats as in GLPK Reference Manual, appendices B.2 (free MPS) and C (CPLEX LP)
  */
@@ -34,8 +34,8 @@ struct koppel_model_row {
     const char *name; /* borrowed; NULL: R and 7 digits */
     int64_t first;    /* its coefficients are first .. end - 1 */
     int64_t end;
-    int64_t right;
-    char sense; /* L: at most `right`, G: at least, E: equal */
+    int64_t low;  /* INT64_MIN: none */
+    int64_t high; /* INT64_MAX: none */
 };
 
 /** Minimise the cost of the columns. Zero-initialise; once memory has run out, `failed` stays true. */
@@ -60,8 +60,9 @@ int32_t koppel_plain_model_column(struct koppel_plain_model *model, const char *
 /** Adds a coefficient to the row that is being made; a `value` of 0 adds nothing. A column at most once a row. */
 void koppel_plain_model_put(struct koppel_plain_model *model, int64_t column, int64_t value);
 
-/** Ends the row that holds what was put since the row before it. */
-void koppel_plain_model_row(struct koppel_plain_model *model, const char *name, char sense, int64_t right);
+/** Ends the row that holds what was put since the row before it: low <= its sum <= high, low <= high, one of them given.
+ * @param low, high  INT64_MIN and INT64_MAX: none */
+void koppel_plain_model_row(struct koppel_plain_model *model, const char *name, int64_t low, int64_t high);
 
 /** Adds the text of the model to `text`. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_plain_model_write(const struct koppel_plain_model *model, enum koppel_model_format format,

@@ -105,9 +105,9 @@ static const char *name_of(struct builder *builder, const struct koppel_model_it
     return name;
 }
 
-static void end_row(struct builder *builder, struct koppel_model_item item, char sense, int64_t right)
+static void end_row(struct builder *builder, struct koppel_model_item item, int64_t low, int64_t high)
 {
-    koppel_plain_model_row(&builder->model, name_of(builder, &item), sense, right);
+    koppel_plain_model_row(&builder->model, name_of(builder, &item), low, high);
 }
 
 /* Column of pair p is p. */
@@ -138,7 +138,7 @@ static void add_agent_rows(struct builder *builder)
         }
         if (problem->first[i] < problem->first[i + 1] || problem->must_place[i]) {
             end_row(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_AGENT, .agent = i},
-                    problem->must_place[i] ? 'E' : 'L', 1);
+                    problem->must_place[i] ? 1 : KOPPEL_NO_MIN, 1);
         }
     }
 }
@@ -156,7 +156,8 @@ static void add_slot_rows(struct builder *builder)
             koppel_plain_model_put(&builder->model, builder->by_slot.items[k], 1);
         }
         if (first < end) {
-            end_row(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_SLOT, .slot = j}, 'L', problem->places[j]);
+            end_row(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_SLOT, .slot = j}, KOPPEL_NO_MIN,
+                    problem->places[j]);
         }
     }
 }
@@ -189,27 +190,27 @@ static void put_load(struct builder *builder, int32_t load)
     }
 }
 
-static void add_load_row(struct builder *builder, int32_t load, char sense, int64_t limit)
+static void add_load_row(struct builder *builder, int32_t load, int64_t low, int64_t high)
 {
     put_load(builder, load);
-    end_row(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_LOAD, .load = load}, sense,
-            limit - builder->problem->loads[load].base);
+    end_row(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_LOAD, .load = load}, low, high);
 }
 
-/* Rows (4): one for each limit. */
+/* Rows (4). Limits that contradict each other make two rows, because the formats cannot say that in one. */
 static void add_load_rows(struct builder *builder)
 {
     const struct koppel_problem *problem = builder->problem;
 
     for (int32_t g = 0; g < problem->n_loads && !builder->model.failed; g++) {
         const struct koppel_load *load = &problem->loads[g];
-        bool is_equal = load->lo != KOPPEL_NO_MIN && load->lo == load->hi;
+        int64_t low = load->lo != KOPPEL_NO_MIN ? load->lo - load->base : KOPPEL_NO_MIN;
+        int64_t high = load->hi != KOPPEL_NO_MAX ? load->hi - load->base : KOPPEL_NO_MAX;
 
-        if (load->lo != KOPPEL_NO_MIN) {
-            add_load_row(builder, g, is_equal ? 'E' : 'G', load->lo);
-        }
-        if (load->hi != KOPPEL_NO_MAX && !is_equal) {
-            add_load_row(builder, g, 'L', load->hi);
+        if (low > high) {
+            add_load_row(builder, g, low, KOPPEL_NO_MAX);
+            add_load_row(builder, g, KOPPEL_NO_MIN, high);
+        } else if (low != KOPPEL_NO_MIN || high != KOPPEL_NO_MAX) {
+            add_load_row(builder, g, low, high);
         }
     }
 }
@@ -222,6 +223,7 @@ static void add_terms(struct builder *builder, int32_t t)
     builder->term_column[t] = (int64_t)builder->model.n_columns;
     for (size_t k = 0; k < tier->n_terms && !builder->model.failed; k++) {
         const struct koppel_term *term = &tier->terms[k];
+        int64_t at = 0;
 
         for (int side = 0; side < 2; side++) {
             struct koppel_model_item item = {.part = side == 0 ? KOPPEL_MODEL_OVER : KOPPEL_MODEL_UNDER,
@@ -235,7 +237,8 @@ static void add_terms(struct builder *builder, int32_t t)
             put_load(builder, term->load);
             koppel_plain_model_put(&builder->model, column, side == 0 ? -1 : 1);
             item.is_column = false;
-            end_row(builder, item, side == 0 ? 'L' : 'G', term->at - builder->problem->loads[term->load].base);
+            at = term->at - builder->problem->loads[term->load].base;
+            end_row(builder, item, side == 0 ? KOPPEL_NO_MIN : at, side == 0 ? at : KOPPEL_NO_MAX);
         }
     }
 }
@@ -276,7 +279,7 @@ static void build(struct builder *builder, int32_t tier, const int64_t *held)
     }
     for (int32_t t = 0; t < tier && !builder->model.failed; t++) {
         put_costs(builder, t, koppel_plain_model_put);
-        end_row(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_HOLD, .tier = t}, 'L', held[t]);
+        end_row(builder, (struct koppel_model_item){.part = KOPPEL_MODEL_HOLD, .tier = t}, KOPPEL_NO_MIN, held[t]);
     }
     if (builder->model.n_columns == 0) { /* neither format can hold a problem without columns */
         koppel_plain_model_column(&builder->model, "nothing", KOPPEL_COLUMN_ZERO);

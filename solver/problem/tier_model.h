@@ -2,7 +2,7 @@
  *
  * VARIABLES  columns 1 .. n_pairs: x_p in {0,1}, in the order of the pairs; then over and under >= 0 of every term
  * OBJECTIVE  minimise the tier's cost
- * ROWS       (1) agents, (2) slots, (4) loads, a row for each limit; over and under of terms; earlier tiers: cost <= held[t]
+ * ROWS       (1) agents, (2) slots, (4) loads with limits; over and under of terms; earlier tiers: cost <= held[t]
  * SOURCE     docs/model.md rows (1)-(5), (7) and (8)
  */
 #ifndef KOPPEL_PROBLEM_TIER_MODEL_H

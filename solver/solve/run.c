@@ -4,8 +4,8 @@
 #include "base/memory.h"
 #include "io/policy_reader.h"
 #include "solve/certify.h"
+#include "solve/other_homes.h"
 #include "solve/questions/keep_costs.h"
-#include "solve/questions/next_best.h"
 #include "solve/tie_draw.h"
 
 #include <stdlib.h>
@@ -51,49 +51,6 @@ static void tell_next_best(void *data, int32_t household, int32_t n_households)
     tell(data, KOPPEL_STAGE_NEXT_BEST, household, n_households);
 }
 
-/* The best other homes, by households and units of the case again. */
-static enum koppel_status name_homes(const struct koppel_arrangement *arrangement,
-                                     const struct koppel_alternative *arranged, struct koppel_alternative **found)
-{
-    int32_t n = arrangement->problem.n_agents;
-
-    *found = koppel_new((size_t)n, sizeof **found);
-    for (int32_t i = 0; *found != NULL && i < n; i++) {
-        struct koppel_alternative *home = &(*found)[arrangement->agent_of[i]];
-
-        *home = arranged[i];
-        home->unit = home->unit != KOPPEL_NONE ? arrangement->slot_of[home->unit] : KOPPEL_NONE;
-    }
-    return *found != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
-}
-
-/* The best other home of every household; of several that are as good, the order of lots decides and not the first row.
- */
-static enum koppel_status find_other_homes(const struct koppel_job *job, const struct koppel_next_best *asked,
-                                           struct koppel_alternative **found)
-{
-    struct koppel_next_best within = *asked;
-    struct koppel_arrangement arrangement = {0};
-    struct koppel_alternative *arranged = NULL;
-    int32_t *slot_of = koppel_new((size_t)job->kase.n_households, sizeof *slot_of);
-    enum koppel_status status = koppel_ties_arrange(&job->formulation, asked->options->seed, &arrangement);
-
-    status = slot_of != NULL ? status : KOPPEL_E_MEMORY;
-    if (status == KOPPEL_OK) {
-        koppel_arrangement_enter(&arrangement, asked->slot_of, slot_of);
-        within.problem = &arrangement.problem;
-        within.slot_of = slot_of;
-        status = koppel_next_best_find(&within, &arranged);
-    }
-    if (status == KOPPEL_OK) {
-        status = name_homes(&arrangement, arranged, found);
-    }
-    free(arranged);
-    free(slot_of);
-    koppel_arrangement_free(&arrangement);
-    return status;
-}
-
 /* For every household the best home other than its own, and what keeping a changed offer would cost. */
 static enum koppel_status find_next_best(struct koppel_run *run, const struct koppel_job *job,
                                          struct koppel_run_request *request, struct koppel_errors *errors)
@@ -109,7 +66,7 @@ static enum koppel_status find_next_best(struct koppel_run *run, const struct ko
     enum koppel_status status = koppel_keep_costs_find(&job->fit, &asked, &run->keep_costs);
 
     if (status == KOPPEL_OK) {
-        status = find_other_homes(job, &asked, &run->next_best);
+        status = koppel_other_homes_find(&job->formulation, &asked, &run->next_best);
     }
     run->next_best_seconds = koppel_clock_seconds() - begin;
     return status == KOPPEL_OK

@@ -6,8 +6,8 @@
 #include "io/written_compare.h"
 #include "report/documents.h"
 #include "report/wording.h"
+#include "solve/other_homes.h"
 #include "solve/questions/keep_costs.h"
-#include "solve/questions/next_best.h"
 #include "solve/tie_draw.h"
 
 #include <stdlib.h>
@@ -82,7 +82,7 @@ static enum koppel_status ask_again(struct remade *remade)
     options.seed = remade->summary.facts.seed;
     status = koppel_keep_costs_find(&check->job->fit, &asked, &remade->keep_costs);
     if (status == KOPPEL_OK) {
-        status = koppel_next_best_find(&asked, &remade->next_best);
+        status = koppel_other_homes_find(&check->job->formulation, &asked, &remade->next_best);
     }
     remade->is_cut_off = koppel_deadline_expired(&options.deadline);
     for (size_t f = 0; f < 2 && status == KOPPEL_OK; f++) {

@@ -98,7 +98,7 @@ static void walk_entries(const struct koppel_open_parts *parts, const struct kop
     const struct koppel_ledger *ledger = &parts->ledger;
 
     for (int32_t j = 0; j < kase->n_units; j++) {
-        int32_t single[3 + KOPPEL_MAX_MIX];
+        int32_t single[KOPPEL_N_ACCOUNT_KINDS + KOPPEL_MAX_MIX];
         int n = 0;
 
         single[n++] = ledger->first[KOPPEL_ACCOUNT_TARGET] + koppel_unit_municipality(kase, j);

@@ -191,7 +191,7 @@ s/{"H2": 0}/{"H2": "-288230376151711745"}/|certificate.json: $.tiers[0].househol
 s/{"H2": 0}/[]/|certificate.json: $.tiers[0]: the key "households" must be an object { ... }
 TABLE
 
-begin 'a limit on changes that is kept whole, priced by hand'
+begin 'a limit on changes that is kept whole, priced by hand; that the one earlier offer is kept is proven by the price of its home'
 town_case
 edit case/households.csv 's/^H3,1,1/H3,1,2/'
 printf 'household,unit\nH2,U1\n' >earlier.csv
@@ -215,7 +215,12 @@ while read -r price certified gap load; do
         "H3": $price
       }},
     {"name": "stay", "sense": "maximise", "value": "1", "bound": "1", "proven": true,
-      "certified": null, "certified_gap": null, "not_certified": null}]}
+      "certified": "1", "certified_gap": "0", "not_certified": "0",
+      "parts": [
+        {"household": "H1", "scale": 1, "held": [0]}],
+      "loads": [],
+      "units": {"U1": 1},
+      "households": {}}]}
 JSON
     run check case out
     expect_status $((certified < 3 ? 7 : 0))

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* minimise -3 x + 5 over, x + y <= 1, 2 x - over >= -4, 0 = 1; y is fixed at 1 and has no cost */
+/* minimise -3 x + 5 over, x + y <= 1, -4 <= 2 x - over <= 7, 0 = 1; y is fixed at 1 and has no cost */
 static void make(struct koppel_plain_model *model)
 {
     int32_t x = koppel_plain_model_column(model, "x", KOPPEL_COLUMN_BINARY);
@@ -14,12 +14,12 @@ static void make(struct koppel_plain_model *model)
 
     koppel_plain_model_put(model, x, 1);
     koppel_plain_model_put(model, y, 1);
-    koppel_plain_model_row(model, "one_home", 'L', 1);
+    koppel_plain_model_row(model, "one_home", INT64_MIN, 1);
     koppel_plain_model_put(model, x, 2);
     koppel_plain_model_put(model, y, 0);
     koppel_plain_model_put(model, over, -1);
-    koppel_plain_model_row(model, NULL, 'G', -4);
-    koppel_plain_model_row(model, "must", 'E', 1);
+    koppel_plain_model_row(model, NULL, -4, 7);
+    koppel_plain_model_row(model, "must", 1, 1);
     if (!model->failed) {
         model->columns[x].cost = -3;
         model->columns[over].cost = INT64_C(9007199254740993); /* 2^53 + 1: no double */
@@ -45,6 +45,7 @@ static void test_mps_is_written_column_by_column(void)
                                   " C0000002 one_home 1\n M2 'MARKER' 'INTEND'\n"
                                   " over cost 9007199254740993\n over R0000002 -1\n"
                                   "RHS\n RHS1 one_home 1\n RHS1 R0000002 -4\n RHS1 must 1\n"
+                                  "RANGES\n RNG1 R0000002 11\n"
                                   "BOUNDS\n UP BND1 x 1\n FX BND1 C0000002 1\nENDATA\n");
 }
 
@@ -52,6 +53,7 @@ static void test_lp_is_written_row_by_row(void)
 {
     assert_text(KOPPEL_MODEL_LP, "Minimize\n cost: - 3 x + 9007199254740993 over\n\n"
                                  "Subject To\n one_home: + 1 x + 1 C0000002 <= 1\n R0000002: + 2 x - 1 over >= -4\n"
+                                 " + 2 x - 1 over <= 7\n"
                                  " must: + 0 x = 1\n\n"
                                  "Bounds\n 0 <= x <= 1\n C0000002 = 1\n\nGenerals\n x\n C0000002\n\nEnd\n");
 }
