@@ -180,6 +180,31 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
     }
 }
 
+/* Values that are written otherwise than the row's are other values. */
+static void note_where(struct koppel_case_reading *reading, const struct koppel_limit *limit, const char *quoted)
+{
+    const struct koppel_extra *extra = &reading->kase->household_extra;
+    int32_t n_equal = 0;
+    int32_t alike = KOPPEL_NONE;
+    char other[80];
+
+    for (int32_t row = 0; row < reading->kase->n_households; row++) {
+        const char *value = extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)limit->where_column];
+
+        n_equal += strcmp(value, limit->where_value) == 0;
+        alike = koppel_reading_is_spelt_alike(value, limit->where_value) ? row : alike;
+    }
+    if (alike != KOPPEL_NONE) {
+        koppel_text_quote(extra->values[(size_t)alike * (size_t)extra->n_columns + (size_t)limit->where_column], other);
+        koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line,
+                            "column %s: %s does not count households with %s: is that meant?",
+                            koppel_reading_column(reading, "where"), quoted, other);
+    } else if (n_equal == 0) {
+        koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: no household has %s",
+                            koppel_reading_column(reading, "where"), quoted);
+    }
+}
+
 /* Reads `x_type=C`: households whose column x_type equals C. */
 static void read_where(struct koppel_case_reading *reading, const char *text, struct koppel_limit *limit)
 {
@@ -210,14 +235,7 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
         return;
     }
     limit->where_value = equals + 1;
-    for (int32_t row = 0; row < reading->kase->n_households; row++) {
-        if (strcmp(extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)limit->where_column], equals + 1) ==
-            0) {
-            return;
-        }
-    }
-    koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: no household has %s",
-                        koppel_reading_column(reading, "where"), quoted);
+    note_where(reading, limit, quoted);
 }
 
 /* True when the file has no such column, or an empty cell in it. */

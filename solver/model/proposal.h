@@ -19,6 +19,7 @@ struct koppel_proposal_tier {
 struct koppel_proposal {
     int32_t *unit_of; /* n_households entries: row of the unit offered, or KOPPEL_NONE */
     int32_t n_households;
+    int32_t n_zeros_lost; /* keys in its file that were found but for zeros in front */
     struct koppel_proposal_tier tiers[KOPPEL_MAX_TIERS];
     int32_t n_tiers;
 };
