@@ -135,10 +135,13 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
         if (day_status == KOPPEL_OK) {
             note_day(job, as_of, period, notes);
         }
-        status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), &rules, errors);
+        status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules,
+                                   errors);
     }
     if (status == KOPPEL_OK) {
-        note_rent_year(&rules, period, notes);
+        if (job->policy.rent_limit) {
+            note_rent_year(&rules, period, notes);
+        }
         status = koppel_case_add_rules(&job->kase, rules.files, rules.n_files);
     }
     if (status == KOPPEL_OK) {
