@@ -304,6 +304,17 @@ static void make_neighbourhoods(struct koppel_case *kase, uint64_t *state, int32
     }
 }
 
+/* Not every table tells how many dwellings of corporations there are. From a state of its own. */
+static void forget_dwellings(struct koppel_case *kase, struct koppel_policy *policy, uint64_t state)
+{
+    policy->spread_unknown = random_case_chance(&state, 50) ? KOPPEL_UNKNOWN_BY_INHABITANTS : KOPPEL_UNKNOWN_NO_CAP;
+    for (int32_t n = 0; random_case_chance(&state, 60) && n < kase->n_neighbourhoods; n++) {
+        if (random_case_chance(&state, 30)) {
+            kase->neighbourhoods[n].corporation_dwellings = KOPPEL_UNKNOWN;
+        }
+    }
+}
+
 static void make_corporations(struct koppel_case *kase, uint64_t *state, int32_t n)
 {
     int32_t found = KOPPEL_NONE;
@@ -619,6 +630,7 @@ bool random_case_make(struct random_case *random, uint64_t seed, const struct ra
     make_lists(kase);
     make_municipalities(kase, state, between(state, 1, shape->municipalities));
     make_neighbourhoods(kase, state, between(state, 1, shape->neighbourhoods));
+    forget_dwellings(kase, &random->policy, seed ^ UINT64_C(0x5DEECE66D));
     make_corporations(kase, state, between(state, 1, shape->corporations));
     make_units(kase, state, between(state, 0, shape->units));
     make_households(kase, state, between(state, 0, shape->households));

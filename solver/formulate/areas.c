@@ -31,8 +31,8 @@ static void add_neighbourhoods(struct koppel_areas *areas, const struct koppel_s
         }
         /* the tables count persons, so there is no base in homes */
         area->base += fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 0 : row->permit_holders;
-        area->reference += fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS ? row->inhabitants
-                                                                                         : row->corporation_dwellings;
+        area->reference += fit->spread_is_open[n] ? 0 : fit->spread_reference[n];
+        area->is_open = fit->spread_is_open[n];
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
         int32_t n = kase->units[j].neighbourhood;
@@ -122,7 +122,7 @@ static void add_persons(const struct koppel_areas *areas, const struct koppel_su
         shares->persons[m] = target > shares->persons[m] ? target : shares->persons[m];
     }
     for (int32_t a = 0; a < areas->n_items; a++) {
-        shares->persons[areas->items[a].municipality] += areas->items[a].base;
+        shares->persons[areas->items[a].municipality] += areas->items[a].is_open ? 0 : areas->items[a].base;
     }
 }
 

@@ -78,7 +78,7 @@ static const struct koppel_column neighbourhood_columns[] = {
     {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_neighbourhood, municipality)},
     {"name", "naam buurtnaam", REQUIRED, TEXT(koppel_neighbourhood, name)},
     {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, inhabitants)},
-    {"corporation_dwellings", "corporatiewoningen", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, corporation_dwellings)},
+    {"corporation_dwellings", "corporatiewoningen", WHOLE(0, PEOPLE), REQUIRED, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, corporation_dwellings)},
     {"permit_holders", "vergunninghouders statushouders", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, permit_holders)},
     {"district", "wijk wijkcode", NAME(districts), .code = KOPPEL_CODE_WK, EMPTY(KOPPEL_NONE), INT32(koppel_neighbourhood, district)},
     {"excluded", "uitgesloten", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_neighbourhood, excluded)},

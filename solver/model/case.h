@@ -68,9 +68,9 @@ struct koppel_neighbourhood {
     int32_t municipality;
     int32_t district; /* row of names districts; from the WK column, else from the BU code's first six digits */
     int32_t inhabitants;
-    int32_t corporation_dwellings;
-    int32_t permit_holders; /* persons living there now (b_n) */
-    int32_t school_m;       /* metres, KOPPEL_UNKNOWN when empty */
+    int32_t corporation_dwellings; /* KOPPEL_UNKNOWN when empty */
+    int32_t permit_holders;        /* persons living there now (b_n) */
+    int32_t school_m;              /* metres, KOPPEL_UNKNOWN when empty */
     int32_t gp_m;
     int32_t transit_m;
     int32_t lat_micro, lon_micro; /* micro-degrees or KOPPEL_NO_COORDINATE */

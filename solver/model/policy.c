@@ -28,6 +28,7 @@ void koppel_policy_default(struct koppel_policy *policy)
         .spread_enforce = KOPPEL_MUST,
         .spread_tolerance_percent = 25,
         .spread_reference = KOPPEL_REFERENCE_DWELLINGS,
+        .spread_unknown = KOPPEL_UNKNOWN_BY_INHABITANTS,
         .spread_measure = KOPPEL_MEASURE_PERSONS,
         .spread_level = KOPPEL_AREA_NEIGHBOURHOOD,
         .spread_absolute_max = KOPPEL_UNKNOWN,

@@ -28,6 +28,7 @@ enum koppel_spread_rule {
     KOPPEL_SPREAD_ABSOLUTE
 };
 enum koppel_reference { KOPPEL_REFERENCE_DWELLINGS, KOPPEL_REFERENCE_INHABITANTS };
+enum koppel_unknown_reference { KOPPEL_UNKNOWN_BY_INHABITANTS, KOPPEL_UNKNOWN_NO_CAP };
 enum koppel_agreement_rule { KOPPEL_AGREEMENT_IGNORE, KOPPEL_AGREEMENT_GOAL, KOPPEL_AGREEMENT_MUST };
 
 /** What a tier can count. The user's value is cost / scale (see problem.h). */
@@ -102,8 +103,9 @@ struct koppel_policy {
     enum koppel_enforce spread_enforce;
     int32_t spread_tolerance_percent; /* d, in per cent */
     enum koppel_reference spread_reference;
-    enum koppel_measure spread_measure; /* KOPPEL_MEASURE_PERSONS or KOPPEL_MEASURE_HOMES */
-    enum koppel_area spread_level;      /* complex, neighbourhood or district */
+    enum koppel_unknown_reference spread_unknown; /* where the corporation dwellings are not known */
+    enum koppel_measure spread_measure;           /* KOPPEL_MEASURE_PERSONS or KOPPEL_MEASURE_HOMES */
+    enum koppel_area spread_level;                /* complex, neighbourhood or district */
     int32_t spread_absolute_max; /* KOPPEL_SPREAD_ABSOLUTE: at most this many placed in an area; KOPPEL_UNKNOWN: none */
     int32_t spread_absolute_percent; /* KOPPEL_SPREAD_ABSOLUTE: b + placed at most this share of the reference;
                                         KOPPEL_UNKNOWN: none */

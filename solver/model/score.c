@@ -80,14 +80,11 @@ static int64_t place_points(const struct koppel_suitability *fit, int32_t househ
 }
 
 /* The most precise place that was scored wins: the unit, its neighbourhood, its municipality. */
-static int64_t scores_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+static int64_t brought_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
     int32_t neighbourhood = fit->kase->units[unit].neighbourhood;
     int64_t points = KOPPEL_NOT_APPLICABLE;
 
-    if (!fit->has_scores[household]) {
-        return KOPPEL_NOT_APPLICABLE;
-    }
     points = place_points(fit, household, KOPPEL_AREA_UNIT, unit);
     if (points == KOPPEL_NOT_APPLICABLE) {
         points = place_points(fit, household, KOPPEL_AREA_NEIGHBOURHOOD, neighbourhood);
@@ -96,7 +93,19 @@ static int64_t scores_points(const struct koppel_suitability *fit, int32_t house
         points = place_points(fit, household, KOPPEL_AREA_MUNICIPALITY,
                               fit->kase->neighbourhoods[neighbourhood].municipality);
     }
-    return points == KOPPEL_NOT_APPLICABLE ? 0 : points;
+    return points;
+}
+
+bool koppel_pair_is_scored(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    return fit->has_scores[household] && brought_points(fit, household, unit) != KOPPEL_NOT_APPLICABLE;
+}
+
+static int64_t scores_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    int64_t points = fit->has_scores[household] ? brought_points(fit, household, unit) : KOPPEL_NOT_APPLICABLE;
+
+    return points == KOPPEL_NOT_APPLICABLE && fit->has_scores[household] ? 0 : points;
 }
 
 void koppel_municipality_components(const struct koppel_suitability *fit, int32_t household, int32_t municipality,

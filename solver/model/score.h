@@ -30,4 +30,7 @@ void koppel_municipality_components(const struct koppel_suitability *fit, int32_
  */
 int64_t koppel_pair_score(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 
+/** Does scores.csv score the pair, by the unit, its neighbourhood or its municipality? O(log scores). */
+bool koppel_pair_is_scored(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
 #endif

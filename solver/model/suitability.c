@@ -5,6 +5,7 @@
 #include "model/decisions.h"
 #include "model/earlier.h"
 #include "model/needs.h"
+#include "model/reference.h"
 #include "model/target_history.h"
 
 #include <stdlib.h>
@@ -86,11 +87,14 @@ static enum koppel_status arrays_new(struct koppel_suitability *fit)
     fit->unit_ages = koppel_new((size_t)kase->n_units, sizeof *fit->unit_ages);
     fit->decision_keys = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_keys);
     fit->decision_kinds = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_kinds);
+    fit->spread_reference = koppel_new((size_t)kase->n_neighbourhoods, sizeof *fit->spread_reference);
+    fit->spread_is_open = koppel_new((size_t)kase->n_neighbourhoods, sizeof *fit->spread_is_open);
     fit->target_row = koppel_new((size_t)kase->n_municipalities, sizeof *fit->target_row);
     fit->scores = koppel_new((size_t)kase->n_scores, sizeof *fit->scores);
     fit->has_scores = koppel_new((size_t)kase->n_households, sizeof *fit->has_scores);
     return fit->needs != NULL && fit->unit_ages != NULL && fit->decision_keys != NULL && fit->decision_kinds != NULL &&
-                   fit->target_row != NULL && fit->scores != NULL && fit->has_scores != NULL
+                   fit->spread_reference != NULL && fit->spread_is_open != NULL && fit->target_row != NULL &&
+                   fit->scores != NULL && fit->has_scores != NULL
                ? KOPPEL_OK
                : KOPPEL_E_MEMORY;
 }
@@ -104,6 +108,9 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
     *fit =
         (struct koppel_suitability){.kase = kase, .policy = policy, .rules = *rules, .as_of = as_of, .period = period};
     status = arrays_new(fit);
+    if (status == KOPPEL_OK) {
+        status = koppel_references_make(fit);
+    }
     if (status == KOPPEL_OK) {
         status = koppel_decisions_sort(fit);
     }
@@ -162,6 +169,8 @@ void koppel_suitability_free(struct koppel_suitability *fit)
     free(fit->unit_ages);
     free(fit->decision_keys);
     free(fit->decision_kinds);
+    free(fit->spread_reference);
+    free(fit->spread_is_open);
     free(fit->target_row);
     free(fit->scores);
     free(fit->has_scores);

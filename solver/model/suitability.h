@@ -62,7 +62,9 @@ struct koppel_suitability {
     unsigned char *decision_kinds; /* enum koppel_decision_kind, in the order of decision_keys; forbid/refused win over
                                       nothing else */
     int32_t n_decisions;
-    int32_t *target_row; /* n_municipalities: ruling row of targets or KOPPEL_NONE */
+    int64_t *spread_reference; /* n_neighbourhoods: w_n, see reference.h */
+    bool *spread_is_open;      /* n_neighbourhoods */
+    int32_t *target_row;       /* n_municipalities: ruling row of targets or KOPPEL_NONE */
     /* scores.csv sorted by (household, area, place) */
     const struct koppel_score **scores;
     bool *has_scores; /* n_households */

@@ -19,10 +19,7 @@ int64_t koppel_spread_base(const struct koppel_suitability *fit, int32_t n)
 
 int64_t koppel_spread_reference(const struct koppel_suitability *fit, int32_t n)
 {
-    const struct koppel_neighbourhood *neighbourhood = &fit->kase->neighbourhoods[n];
-
-    return fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS ? neighbourhood->inhabitants
-                                                                         : neighbourhood->corporation_dwellings;
+    return fit->spread_reference[n];
 }
 
 /* S_m; in homes, the persons still to be housed count as households of the average size of this case. */
@@ -49,6 +46,9 @@ struct koppel_share *koppel_shares_new(const struct koppel_suitability *fit)
     for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
         struct koppel_share *share = &shares[kase->neighbourhoods[n].municipality];
 
+        if (fit->spread_is_open[n] && !koppel_spread_by_complex(fit)) {
+            continue;
+        }
         share->residents += koppel_spread_base(fit, n);
         share->reference += koppel_spread_by_complex(fit) ? 0 : koppel_spread_reference(fit, n);
     }

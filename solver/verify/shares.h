@@ -20,7 +20,7 @@ struct koppel_share *koppel_shares_new(const struct koppel_suitability *fit);
  * only. */
 int64_t koppel_spread_base(const struct koppel_suitability *fit, int32_t neighbourhood);
 
-/** w_n: corporation dwellings or inhabitants, as the policy says. */
+/** w_n: corporation dwellings or inhabitants, as the policy says; also that of an open neighbourhood, for the indices. */
 int64_t koppel_spread_reference(const struct koppel_suitability *fit, int32_t neighbourhood);
 
 /** What the policy spreads over, and what it counts. */

@@ -140,7 +140,8 @@ static enum koppel_status areas_fill(const struct koppel_suitability *fit, const
             &ledger->accounts[first + area_find(fit, areas, place, kase->neighbourhoods[n].municipality)];
 
         account->base += koppel_spread_base(fit, n);
-        account->reference += koppel_spread_reference(fit, n);
+        account->is_open = fit->spread_is_open[n];
+        account->reference += account->is_open ? 0 : koppel_spread_reference(fit, n);
     }
     return KOPPEL_OK;
 }
@@ -254,7 +255,7 @@ static void limit_absolute(const struct koppel_policy *policy, struct koppel_acc
     if (policy->spread_absolute_max != KOPPEL_UNKNOWN) {
         account->max = account->base + policy->spread_absolute_max;
     }
-    if (policy->spread_absolute_percent != KOPPEL_UNKNOWN) {
+    if (policy->spread_absolute_percent != KOPPEL_UNKNOWN && !account->is_open) {
         int64_t part = koppel_muldiv_floor(policy->spread_absolute_percent, account->reference, 100);
         int64_t most = larger(account->base, part);
 
@@ -268,6 +269,9 @@ static void limit_share(const struct koppel_policy *policy, const struct koppel_
     int64_t tolerance = policy->spread_tolerance_percent;
     bool has_share = account->reference > 0 && share->reference > 0;
 
+    if (account->is_open) {
+        return;
+    }
     account->max = account->base;
     if (has_share) {
         account->max = larger(account->base, percent_of_share(100 + tolerance, share, account->reference, true));
@@ -350,6 +354,9 @@ int64_t koppel_spread_account_unevenness(const struct koppel_account *account)
     koppel_wide fair = koppel_spread_account_fair(account);
     koppel_wide distance = 0;
 
+    if (account->is_open) {
+        return 0;
+    }
     distance = total > fair ? total - fair : fair - total;
     return distance > INT64_MAX ? INT64_MAX : (int64_t)distance;
 }

@@ -104,8 +104,51 @@ static int64_t weight_of(const struct recount *recount, int32_t neighbourhood)
 {
     const struct koppel_neighbourhood *row = &recount->fit->kase->neighbourhoods[neighbourhood];
 
-    return recount->fit->policy->spread_reference == KOPPEL_REFERENCE_DWELLINGS ? row->corporation_dwellings
-                                                                                : row->inhabitants;
+    const struct koppel_case *kase = recount->fit->kase;
+    int64_t dwellings = 0;
+    int64_t inhabitants = 0;
+    int64_t nearest = 0;
+
+    if (recount->fit->policy->spread_reference != KOPPEL_REFERENCE_DWELLINGS) {
+        return row->inhabitants;
+    }
+    if (row->corporation_dwellings != KOPPEL_UNKNOWN) {
+        return row->corporation_dwellings;
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        const struct koppel_neighbourhood *other = &kase->neighbourhoods[n];
+
+        if (other->municipality == row->municipality && other->corporation_dwellings != KOPPEL_UNKNOWN) {
+            dwellings += other->corporation_dwellings;
+            inhabitants += other->inhabitants;
+        }
+    }
+    /* the nearest whole number to inhabitants of the row * dwellings / inhabitants, halves up */
+    while (dwellings > 0 && inhabitants > 0 && (2 * nearest + 1) * inhabitants <= 2 * row->inhabitants * dwellings) {
+        nearest++;
+    }
+    return dwellings > 0 && inhabitants > 0 ? nearest : row->inhabitants;
+}
+
+/* No cap where the dwellings are not known, of the neighbourhood or of any in its district. */
+static bool is_open(const struct recount *recount, int32_t neighbourhood)
+{
+    const struct koppel_policy *policy = recount->fit->policy;
+    const struct koppel_case *kase = recount->fit->kase;
+    bool by_district = policy->spread_level == KOPPEL_AREA_DISTRICT;
+    bool open = false;
+
+    if (by_complex(recount) || policy->spread_reference != KOPPEL_REFERENCE_DWELLINGS ||
+        policy->spread_unknown != KOPPEL_UNKNOWN_NO_CAP) {
+        return false;
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        bool here = by_district ? kase->neighbourhoods[n].district == kase->neighbourhoods[neighbourhood].district
+                                : n == neighbourhood;
+
+        open = open || (here && kase->neighbourhoods[n].corporation_dwellings == KOPPEL_UNKNOWN);
+    }
+    return open;
 }
 
 /* S_m */
@@ -119,7 +162,9 @@ static int64_t share_of(const struct recount *recount, int32_t m)
     int64_t to_house = koppel_municipality_persons_left(fit, m);
 
     for (int32_t n = 0; n < fit->kase->n_neighbourhoods; n++) {
-        here += fit->kase->neighbourhoods[n].municipality == m ? fit->kase->neighbourhoods[n].permit_holders : 0;
+        here += fit->kase->neighbourhoods[n].municipality == m && !is_open(recount, n)
+                    ? fit->kase->neighbourhoods[n].permit_holders
+                    : 0;
     }
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         bool linked = fit->kase->households[i].municipality == m;
@@ -152,7 +197,7 @@ static int64_t reference_of(const struct recount *recount, int32_t m)
         return sum;
     }
     for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
-        sum += kase->neighbourhoods[n].municipality == m ? weight_of(recount, n) : 0;
+        sum += kase->neighbourhoods[n].municipality == m && !is_open(recount, n) ? weight_of(recount, n) : 0;
     }
     return sum;
 }
@@ -237,6 +282,7 @@ static void count_area(struct recount *recount, int32_t place, int32_t m)
     struct count *area = new_count(recount, KOPPEL_ACCOUNT_SPREAD);
     int64_t share = share_of(recount, m);
     int64_t reference = reference_of(recount, m);
+    bool open = false;
 
     area->place = place;
     area->municipality = m;
@@ -245,7 +291,8 @@ static void count_area(struct recount *recount, int32_t place, int32_t m)
 
         if (place == (fit->policy->spread_level == KOPPEL_AREA_DISTRICT ? row->district : n)) {
             area->base += by_homes(recount) ? 0 : row->permit_holders;
-            area->reference += weight_of(recount, n);
+            area->reference += is_open(recount, n) ? 0 : weight_of(recount, n);
+            open = open || is_open(recount, n);
         }
     }
     for (int32_t j = 0; by_complex(recount) && j < fit->kase->n_units; j++) {
@@ -256,8 +303,13 @@ static void count_area(struct recount *recount, int32_t place, int32_t m)
             area->placed += by_homes(recount) ? 1 : fit->needs[i].persons_spread;
         }
     }
-    limit_area(recount, area, share, reference);
-    if (fit->policy->spread_rule == KOPPEL_SPREAD_EVEN) {
+    if (!open) {
+        limit_area(recount, area, share, reference);
+    } else if (fit->policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE &&
+               fit->policy->spread_absolute_max != KOPPEL_UNKNOWN) {
+        area->max = area->base + fit->policy->spread_absolute_max;
+    }
+    if (fit->policy->spread_rule == KOPPEL_SPREAD_EVEN && !open) {
         area->cost = unevenness(area, share, reference);
     }
     close_count(recount, area, fit->policy->spread_enforce, KOPPEL_OBJECTIVE_SPREAD);
