@@ -28,6 +28,7 @@ static void add_neighbourhood(struct koppel_draft *t, const struct koppel_real_n
     n->name = real->name;
     n->inhabitants = real->inhabitants;
     n->corporation_dwellings = real->corporation_dwellings;
+    n->dwellings_unknown = !real->has_tenure;
     snprintf(n->district, sizeof n->district, "WK%.6s", real->code + 2);
     n->school_hm = real->school_hm;
     n->gp_hm = real->gp_hm;
