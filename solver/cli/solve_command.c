@@ -5,6 +5,7 @@
 #include "solve/infeasible.h"
 #include "solve/output.h"
 #include "solve/run.h"
+#include "solve/table_notes.h"
 
 #include <inttypes.h>
 
@@ -225,6 +226,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }
+    koppel_scores_note(&solving.job.formulation, &messages->notes);
     solving.request = (struct koppel_run_request){
         .engine = options->common.engine,
         .questions = koppel_solver_for_questions(options->common.engine),

@@ -76,7 +76,7 @@ struct koppel_mix_rule {
     enum koppel_area level;
     enum koppel_measure measure; /* not KOPPEL_MEASURE_EXTRA */
     int32_t persons_min,
-        persons_max;  /* households of this size (present persons) count; persons_max KOPPEL_UNKNOWN: no end */
+        persons_max;  /* households of this size (target_persons) count; persons_max KOPPEL_UNKNOWN: no end */
     int64_t min, max; /* KOPPEL_UNKNOWN: none */
     enum koppel_enforce enforce;
 };

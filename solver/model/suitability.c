@@ -297,7 +297,7 @@ int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, i
 
 bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix)
 {
-    int32_t persons = koppel_household_persons(&fit->kase->households[household], KOPPEL_PERSONS_PRESENT);
+    int32_t persons = fit->needs[household].persons_target;
 
     return persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
 }

@@ -151,10 +151,8 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     }
     if (status == KOPPEL_OK) {
         koppel_earlier_note(&job->fit, notes);
+        koppel_tables_note(&job->fit, notes);
         status = koppel_formulation_make(&job->formulation, &job->fit, errors);
-    }
-    if (status == KOPPEL_OK) {
-        koppel_tables_note(&job->formulation, notes);
     }
     if (status == KOPPEL_OK) {
         status = weigh_start(job, errors);

@@ -65,7 +65,7 @@ static bool has_gap(const struct koppel_formulation *formulation, int32_t househ
     return false;
 }
 
-static void note_favourites(const struct koppel_formulation *formulation, struct koppel_errors *notes)
+void koppel_scores_note(const struct koppel_formulation *formulation, struct koppel_errors *notes)
 {
     const struct koppel_suitability *fit = formulation->fit;
     const struct koppel_case *kase = fit->kase;
@@ -89,9 +89,8 @@ static void note_favourites(const struct koppel_formulation *formulation, struct
     }
 }
 
-void koppel_tables_note(const struct koppel_formulation *formulation, struct koppel_errors *notes)
+void koppel_tables_note(const struct koppel_suitability *fit, struct koppel_errors *notes)
 {
-    note_unknown_dwellings(formulation->fit, notes);
-    note_homes_without_dwellings(formulation->fit, notes);
-    note_favourites(formulation, notes);
+    note_unknown_dwellings(fit, notes);
+    note_homes_without_dwellings(fit, notes);
 }

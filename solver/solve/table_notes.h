@@ -6,12 +6,12 @@
 #include "base/error.h"
 #include "formulate/formulation.h"
 
-/**
- * Notes neighbourhoods whose corporation dwellings are not known, homes on offer where there are none by the table, and
- * households with scores for some of their suitable homes only.
- * @param notes  may be NULL
- * Time O(neighbourhoods + units + pairs of households with scores, each O(log scores)).
- */
-void koppel_tables_note(const struct koppel_formulation *formulation, struct koppel_errors *notes);
+/** Notes neighbourhoods whose corporation dwellings are not known, and homes on offer where there are none by the table.
+ * `notes` may be NULL. O(neighbourhoods + units). */
+void koppel_tables_note(const struct koppel_suitability *fit, struct koppel_errors *notes);
+
+/** Notes households with scores for some of their suitable homes only: the others count as 0 points. For who solves the
+ * case; O(pairs of households with scores * log scores). */
+void koppel_scores_note(const struct koppel_formulation *formulation, struct koppel_errors *notes);
 
 #endif

@@ -27,7 +27,7 @@ for name in $CASES region-east; do
     begin "solves $name"
     run solve "$DATA/$name" -o out --quick --threads 1
     expect_status 0
-    expect_stderr_empty
+    expect_not "stderr is empty, but for homes without a score" grep -qv 'scores for some suitable homes only' "$stderr"
     expect_stdout_has "Proposal for $DATA/$name, half-year 2026-1, policy even-spread"
     expect_stdout_has 'Target (taakstelling), in persons'
     expect_stdout_has 'proven best'

@@ -444,7 +444,9 @@ static void count_mix_place(struct recount *recount, int32_t rule, int32_t place
     count->min = mix->min;
     count->max = mix->max;
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
-        int32_t persons = fit->kase->households[i].adults + fit->kase->households[i].children;
+        const struct koppel_household *row = &fit->kase->households[i];
+        bool expected = fit->policy->target_persons == KOPPEL_PERSONS_EXPECTED;
+        int32_t persons = row->adults + row->children + (expected ? row->expected_relatives : 0);
         int32_t j = recount->unit_of[i];
 
         if (j != KOPPEL_NONE && persons >= mix->persons_min &&
