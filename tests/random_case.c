@@ -478,6 +478,8 @@ static int32_t places_of(const struct koppel_case *kase, enum koppel_area area)
         return kase->districts.n_ids;
     case KOPPEL_AREA_MUNICIPALITY:
         return kase->n_municipalities;
+    case KOPPEL_AREA_GROUP:
+        return kase->groups.n_ids;
     }
     return 0;
 }
@@ -535,6 +537,36 @@ static void make_limits(struct koppel_case *kase, uint64_t *state)
             limit->max = KOPPEL_UNKNOWN;
         }
         kase->n_limits++;
+    }
+}
+
+/* Groups of units, from a state of their own; some limits are on a group then. */
+static void make_groups(struct koppel_case *kase, uint64_t state)
+{
+    static const char *const ids[] = {"Old town", "Outskirts"};
+    size_t capacity = 0;
+
+    if (!random_case_chance(&state, 50)) {
+        return;
+    }
+    add_names(kase, &kase->groups, ids, 2);
+    kase->unit_group_first = table(kase->n_units + 1, sizeof *kase->unit_group_first);
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int64_t n = kase->unit_group_first[j];
+
+        for (int32_t g = 0; g < 2; g++) {
+            if (random_case_chance(&state, 50) && koppel_grow((void **)&kase->unit_groups, &capacity, (size_t)n + 1,
+                                                              sizeof *kase->unit_groups) == KOPPEL_OK) {
+                kase->unit_groups[n++] = g;
+            }
+        }
+        kase->unit_group_first[j + 1] = n;
+    }
+    for (int32_t l = 0; l < kase->n_limits; l++) {
+        if (random_case_chance(&state, 50)) {
+            kase->limits[l].area = KOPPEL_AREA_GROUP;
+            kase->limits[l].place = random_case_below(&state, 2);
+        }
     }
 }
 
@@ -638,6 +670,7 @@ bool random_case_make(struct random_case *random, uint64_t seed, const struct ra
     make_targets(kase, state);
     make_scores(kase, state);
     make_limits(kase, state);
+    make_groups(kase, seed ^ UINT64_C(0x2545F4914F6CDD1D));
     if (koppel_suitability_day(kase, &random->policy, &random->as_of, &random->period, &errors) != KOPPEL_OK) {
         fprintf(stderr, "random_case: seed %llu: %s\n", (unsigned long long)seed,
                 errors.n_items > 0 ? errors.items[0].text : "no message");

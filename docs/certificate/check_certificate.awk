@@ -228,7 +228,7 @@ function load_name(    kind, id) {
     if (kind == "target") id = get("municipality")
     else if (kind == "agreement") id = get("corporation") "_" (get("municipality") != "" ? get("municipality") : "all")
     else {
-        id = get("unit") get("complex") get("neighbourhood") get("district")
+        id = get("unit") get("complex") get("neighbourhood") get("district") get("group")
         if (id == "" || kind == "spread") id = id (id != "" && get("municipality") != "" ? "_" : "") get("municipality")
         if (kind == "limit") kind = kind get("row")
         if (kind == "mix") kind = kind get("rule")

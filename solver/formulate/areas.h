@@ -7,7 +7,7 @@
 
 #include "model/suitability.h"
 
-/** A neighbourhood, district, or the part of a complex that lies in one municipality. */
+/** A neighbourhood, district or complex; a complex in several municipalities belongs to the one with the lowest code. */
 struct koppel_spread_area {
     int32_t place; /* row of neighbourhoods, districts or complexes */
     int32_t municipality;

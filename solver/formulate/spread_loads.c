@@ -151,12 +151,11 @@ enum koppel_status koppel_spread_loads_collect(struct koppel_load_list *list)
 
         status = spread_rows(list, &load, area, capacity[a]);
         if (status == KOPPEL_OK) {
-            status =
-                koppel_load_add(list, &load, &subject, &measure,
-                                (struct koppel_counter){.match = (int32_t)policy->spread_level,
-                                                        .place = area->place,
-                                                        .municipality = by_complex ? area->municipality : KOPPEL_NONE,
-                                                        .corporation = KOPPEL_NONE});
+            status = koppel_load_add(list, &load, &subject, &measure,
+                                     (struct koppel_counter){.match = (int32_t)policy->spread_level,
+                                                             .place = area->place,
+                                                             .municipality = KOPPEL_NONE,
+                                                             .corporation = KOPPEL_NONE});
         }
     }
     free(capacity);

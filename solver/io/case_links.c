@@ -212,6 +212,7 @@ static void link_units(struct koppel_case_reading *reading, struct koppel_table_
         kase->units[i].line = state->lines[i];
         told = told || note_twin(reading, kase->units[i].id);
     }
+    koppel_reading_complexes(reading, state->lines);
 }
 
 static void link_households(struct koppel_case_reading *reading, struct koppel_table_state *state)
@@ -285,6 +286,9 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
         return;
     case KOPPEL_TABLE_SCORES:
         koppel_reading_scores(reading);
+        return;
+    case KOPPEL_TABLE_AREAS:
+        koppel_reading_areas(reading);
         return;
     case KOPPEL_TABLE_LIMITS:
         koppel_reading_limits(reading);

@@ -351,10 +351,12 @@ static enum koppel_status read_files(const char *folder, enum koppel_case_scope 
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
         free(reading.tables[table].lines);
         koppel_index_free(&reading.tables[table].composite);
-        if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_LIMITS) {
+        if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_AREAS ||
+            table == KOPPEL_TABLE_LIMITS) {
             free(reading.tables[table].rows);
         }
     }
+    koppel_names_free(&reading.complex_names);
     koppel_pool_free(&reading.keys);
     return reading.status;
 }

@@ -33,8 +33,9 @@ struct koppel_case_reading {
     enum koppel_status status; /* of the first error */
     int n_hints;               /* "did you mean" answers given: each costs a walk over all keys */
     struct koppel_table_state tables[KOPPEL_N_TABLES];
-    struct koppel_pool keys;     /* composite keys */
-    struct koppel_csv_table csv; /* the table that is being read */
+    struct koppel_names complex_names; /* as they were read, when corporations share some */
+    struct koppel_pool keys;           /* composite keys */
+    struct koppel_csv_table csv;       /* the table that is being read */
     struct koppel_table_header header;
     bool is_hidden
         [KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table that are refused as a whole: their cells are not read */
@@ -79,9 +80,18 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
 /** After the rows of a table: gives them to the case, and checks what several columns or tables say together. */
 void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table table);
 
-/** The same for scores.csv and limits.csv, whose cells name rows of several tables. */
+/** The same for scores.csv, areas.csv and limits.csv, whose cells name rows of several tables. */
 void koppel_reading_scores(struct koppel_case_reading *reading);
+void koppel_reading_areas(struct koppel_case_reading *reading);
 void koppel_reading_limits(struct koppel_case_reading *reading);
+
+/** Makes one complex of each corporation and name: where corporations share a name, its id becomes `corporation/name`.
+ * After units were linked; `lines` are those of the units. */
+void koppel_reading_complexes(struct koppel_case_reading *reading, const long *lines);
+
+/** Refuses the name of a complex that several corporations have. @return false when it is none */
+bool koppel_reading_refuse_shared_complex(struct koppel_case_reading *reading, const char *key, const char *column,
+                                          long line);
 
 /** Notes names that are the same but for capitals and blanks, when all tables were read: they are different names. */
 void koppel_reading_spellings(struct koppel_case_reading *reading);

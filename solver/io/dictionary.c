@@ -149,6 +149,11 @@ static const struct koppel_column score_columns[] = {
     {"score", "punten", DECIMAL(6, 0, 1000000000), REQUIRED, INT32(koppel_score_row, micro_points)},
 };
 
+static const struct koppel_column area_columns[] = {
+    {"group", "groep", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_area_row, group)},
+    {"area", "gebied", REQUIRED_KEY, TEXT(koppel_area_row, area)},
+};
+
 static const struct koppel_column limit_columns[] = {
     {"area", "gebied", REQUIRED, TEXT(koppel_limit_row, area)},
     {"measure", "maat", REQUIRED, TEXT(koppel_limit_row, measure)},
@@ -217,6 +222,7 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"households.csv", "huishoudens.csv", .required = true, .about_households = true, COLUMNS(household_columns, koppel_household)},
     {"targets.csv", "taakstellingen.csv taakstelling.csv", .required = true, .needs_rows = true, COLUMNS(target_columns, koppel_target)},
     {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},
+    {"areas.csv", "gebieden.csv", .about_households = true, COLUMNS(area_columns, koppel_area_row)},
     {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
     {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision)},
     {"inhabitants.csv", "inwoners.csv", .about_households = true, COLUMNS(inhabitants_columns, koppel_headcount)},

@@ -79,7 +79,7 @@ const char *koppel_fit_component_name(enum koppel_fit_component component)
 
 const char *koppel_area_name(enum koppel_area area)
 {
-    static const char *const names[] = {"unit", "complex", "neighbourhood", "district", "municipality"};
+    static const char *const names[] = {"unit", "complex", "neighbourhood", "district", "municipality", "group"};
 
     return names[area];
 }

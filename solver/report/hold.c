@@ -23,16 +23,13 @@ int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct k
     if (account->kind == KOPPEL_ACCOUNT_STAY) { /* of the whole case */
         return koppel_pair_is_earlier(fit, household, unit) ? 1 : 0;
     }
-    if (koppel_account_place(kase, account->area, unit) != account->place) {
+    if (!koppel_unit_is_in(kase, unit, account->area, account->place)) {
         return 0;
     }
     switch (account->kind) {
     case KOPPEL_ACCOUNT_TARGET:
         return fit->needs[household].persons_target;
-    case KOPPEL_ACCOUNT_SPREAD: /* a complex may stand in several municipalities, each with its own account */
-        if (account->area == KOPPEL_AREA_COMPLEX && account->municipality != municipality) {
-            return 0;
-        }
+    case KOPPEL_ACCOUNT_SPREAD:
         return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[household].persons_spread;
     case KOPPEL_ACCOUNT_LIMIT: {
         const struct koppel_limit *limit = &kase->limits[account->rule];
@@ -61,13 +58,14 @@ static enum koppel_enforce min_enforce(const struct koppel_account *account)
     return account->kind == KOPPEL_ACCOUNT_SPREAD ? KOPPEL_GOAL : account->enforce;
 }
 
-enum { BY_CORPORATION = KOPPEL_AREA_MUNICIPALITY + 1 };
+enum { BY_CORPORATION = KOPPEL_AREA_GROUP + 1 };
 
 static int32_t list_length(const struct koppel_case *kase, int list)
 {
     const int32_t lengths[KOPPEL_N_ACCOUNT_LISTS] = {kase->n_units,          kase->complexes.n_ids,
                                                      kase->n_neighbourhoods, kase->districts.n_ids,
-                                                     kase->n_municipalities, kase->n_corporations};
+                                                     kase->n_municipalities, 1, /* groups together */
+                                                     kase->n_corporations};
 
     return lengths[list];
 }
@@ -97,7 +95,9 @@ enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct ko
     for (int32_t k = verdict->n_accounts - 1; k >= 0; k--) {
         const struct koppel_account *account = &verdict->accounts[k];
         bool agreement = account->kind == KOPPEL_ACCOUNT_AGREEMENT;
-        int32_t place = agreement ? fit->kase->agreements[account->place].corporation : account->place;
+        int32_t place = agreement                            ? fit->kase->agreements[account->place].corporation
+                        : account->area == KOPPEL_AREA_GROUP ? 0
+                                                             : account->place;
         int32_t *first = account->kind == KOPPEL_ACCOUNT_STAY
                              ? &holds->stay
                              : &holds->first[agreement ? (int)BY_CORPORATION : (int)account->area][place];
@@ -146,7 +146,9 @@ static void find_at(const struct koppel_holds *holds, enum koppel_enforce enforc
 {
     for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS; list++) {
         int32_t place = list == BY_CORPORATION ? holds->fit->kase->units[unit].corporation
-                                               : koppel_account_place(holds->fit->kase, (enum koppel_area)list, unit);
+                        : list == KOPPEL_AREA_GROUP
+                            ? 0
+                            : koppel_account_place(holds->fit->kase, (enum koppel_area)list, unit);
 
         for (int32_t k = place != KOPPEL_NONE ? holds->first[list][place] : KOPPEL_NONE;
              k != KOPPEL_NONE && (found->account == KOPPEL_NONE || k < found->account); k = holds->next[k]) {

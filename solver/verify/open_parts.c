@@ -132,7 +132,7 @@ static void walk_entries(const struct koppel_open_parts *parts, int64_t *next, i
         for (int32_t j = 0; j < kase->n_units; j++) {
             bool counts = account->kind == KOPPEL_ACCOUNT_AGREEMENT
                               ? agreement_counts(kase, account, j)
-                              : koppel_account_place(kase, account->area, j) == account->place;
+                              : koppel_unit_is_in(kase, j, account->area, account->place);
 
             if (counts && entries != NULL) {
                 entries[next[j]] = k;

@@ -39,7 +39,8 @@ static int32_t town_of(const struct koppel_case *kase, int32_t unit)
 static int32_t place_of(const struct koppel_case *kase, enum koppel_area area, int32_t unit)
 {
     int32_t n = kase->units[unit].neighbourhood;
-    int32_t places[] = {unit, kase->units[unit].complex, n, kase->neighbourhoods[n].district, town_of(kase, unit)};
+    int32_t places[] = {unit,       kase->units[unit].complex, n, kase->neighbourhoods[n].district, town_of(kase, unit),
+                        KOPPEL_NONE /* groups: several */};
 
     return places[area];
 }
@@ -98,6 +99,20 @@ static bool by_homes(const struct recount *recount)
 static bool by_complex(const struct recount *recount)
 {
     return recount->fit->policy->spread_level == KOPPEL_AREA_COMPLEX;
+}
+
+/* The municipality that a unit counts to when complexes are spread: the one with the lowest code of its complex. */
+static int32_t town_of_complex(const struct koppel_case *kase, int32_t unit)
+{
+    int32_t town = town_of(kase, unit);
+
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        if (kase->units[unit].complex != KOPPEL_NONE && kase->units[j].complex == kase->units[unit].complex &&
+            strcmp(kase->municipalities[town_of(kase, j)].id, kase->municipalities[town].id) < 0) {
+            town = town_of(kase, j);
+        }
+    }
+    return town;
 }
 
 static int64_t weight_of(const struct recount *recount, int32_t neighbourhood)
@@ -192,7 +207,7 @@ static int64_t reference_of(const struct recount *recount, int32_t m)
 
     if (by_complex(recount)) {
         for (int32_t j = 0; j < kase->n_units; j++) {
-            sum += town_of(kase, j) == m ? kase->units[j].places : 0;
+            sum += town_of_complex(kase, j) == m ? kase->units[j].places : 0;
         }
         return sum;
     }
@@ -206,8 +221,7 @@ static bool unit_is_in(const struct recount *recount, const struct count *area, 
 {
     const struct koppel_case *kase = recount->fit->kase;
 
-    return place_of(kase, recount->fit->policy->spread_level, unit) == area->place &&
-           (!by_complex(recount) || town_of(kase, unit) == area->municipality);
+    return place_of(kase, recount->fit->policy->spread_level, unit) == area->place;
 }
 
 /* The most that the area's suitable units can take. */
@@ -326,7 +340,7 @@ static void count_spread(struct recount *recount)
             bool is_there = false;
 
             for (int32_t j = 0; by_complex(recount) && j < kase->n_units; j++) {
-                is_there = is_there || (kase->units[j].complex == place && town_of(kase, j) == m);
+                is_there = is_there || (kase->units[j].complex == place && town_of_complex(kase, j) == m);
             }
             for (int32_t n = 0; !by_complex(recount) && n < kase->n_neighbourhoods; n++) {
                 const struct koppel_neighbourhood *row = &kase->neighbourhoods[n];
@@ -398,6 +412,19 @@ static int32_t town_of_place(const struct koppel_case *kase, enum koppel_area ar
     return town;
 }
 
+static bool is_limited(const struct koppel_case *kase, const struct koppel_limit *limit, int32_t unit)
+{
+    if (limit->area != KOPPEL_AREA_GROUP) {
+        return place_of(kase, limit->area, unit) == limit->place;
+    }
+    for (int64_t g = kase->unit_group_first[unit]; g < kase->unit_group_first[unit + 1]; g++) {
+        if (kase->unit_groups[g] == limit->place) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void count_limits(struct recount *recount)
 {
     const struct koppel_suitability *fit = recount->fit;
@@ -416,7 +443,7 @@ static void count_limits(struct recount *recount)
             bool counts = limit->where_column == KOPPEL_NONE ||
                           strcmp(fit->kase->household_extra.values[2 * i + 1], limit->where_value) == 0;
 
-            if (j != KOPPEL_NONE && counts && place_of(fit->kase, limit->area, j) == limit->place) {
+            if (j != KOPPEL_NONE && counts && is_limited(fit->kase, limit, j)) {
                 count->placed += measure_of(fit, i, limit->measure);
             }
         }

@@ -188,8 +188,9 @@ static void test_case_refuses_keys(void)
          "neighbourhoods.csv:2: column municipality: by its code BU00010001 lies in GM0001, not in GM0002\n"
          "neighbourhoods.csv:2: column district: WK000201 is a district of another municipality than BU00010001\n"
          "neighbourhoods.csv:3: column district: \"WK0002\" is not a code such as WK036301 or WK0363AA\n"
-         "limits.csv:5: column area: \"WK000101\" is no unit, neighbourhood, district, municipality or complex of this "
-         "case "
+         "limits.csv:5: column area: \"WK000101\" is no unit, neighbourhood, district, municipality, complex or group "
+         "of "
+         "this case "
          "(did you mean \"WK000201\"?)\n"},
         {"targets.csv",
          "municipality,period,published_on,target_persons\nGM0001,2026-1,2025-10-01,3\nGM0001,2026-1,01-10-2025,4\n",
@@ -227,10 +228,13 @@ static void test_case_refuses_scores_and_limits(void)
          "scores.csv:4: columns household, place: \"H1, BU00020001\" stands on line 3 already: delete one of the two "
          "rows\n"},
         {"limits.csv",
-         "area,measure,min,max,enforce,where\nX9,homes,,2,must,\nX1,person,1,,goal,\nX1,x_bed,1,,goal,\nX1,homes,3,2,"
+         "area,measure,min,max,enforce,where\nX9,homes,,2,must,\nU1,person,1,,goal,\nU1,x_bed,1,,goal,\nU1,homes,3,2,"
          "must,\n"
-         "X1,homes,,,must,\nX1,homes,,1,must,x_type\nX1,homes,,1,must,x_typ=C\nX1,x_type,,1,must,\nX1,homes,a,,must,\n",
-         "limits.csv:2: column area: \"X9\" is no unit, neighbourhood, district, municipality or complex of this case\n"
+         "U1,homes,,,must,\nU1,homes,,1,must,x_type\nU1,homes,,1,must,x_typ=C\nU1,x_type,,1,must,\nU1,homes,a,,must,\n"
+         "X1,homes,,1,must,\n",
+         "limits.csv:2: column area: \"X9\" is no unit, neighbourhood, district, municipality, complex or group of "
+         "this "
+         "case\n"
          "limits.csv:3: column measure: \"person\" is not persons, homes, adults, children or an x_ column of "
          "households\n"
          "limits.csv:4: column measure: \"x_bed\" is no column of households.csv\n"
@@ -242,7 +246,9 @@ static void test_case_refuses_scores_and_limits(void)
          "households.csv:2: column x_type: \"C\" is not a whole number 0..1000000, and limits.csv counts this column\n"
          "households.csv:3: column x_type: \"D\" is not a whole number 0..1000000, and limits.csv counts this column\n"
          "households.csv:4: column x_type: \"C\" is not a whole number 0..1000000, and limits.csv counts this "
-         "column\n"},
+         "column\n"
+         "limits.csv:11: column area: several corporations have a complex \"X1\": write \"C1/X1\" or \"C2/X1\", or "
+         "make a group of them in areas.csv\n"},
         {"units.csv", UNITS "GM0001,BU00010001,C1,3,650\n", NULL},
     };
 

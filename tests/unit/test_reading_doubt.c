@@ -134,6 +134,23 @@ static void test_accents_of_dos_and_macintosh_are_not_taken_for_windows(void)
         "(in Excel: \"CSV UTF-8\")\n");
 }
 
+static void test_areas_of_groups_must_be_there_and_have_one_meaning(void)
+{
+    expect_told(
+        "areas.csv", "group,area\nCentre,X9\nCentre,X1\nCentre,BU00010001\nCentre,BU00010001\nOther,Centre\n",
+        "areas.csv:2: column area: \"X9\" is no unit, neighbourhood, district, municipality or complex of this "
+        "case\n"
+        "areas.csv:3: column area: several corporations have a complex \"X1\": write \"C1/X1\" or \"C2/X1\", or "
+        "make a group of them in areas.csv\n"
+        "areas.csv:5: columns group, area: \"Centre, BU00010001\" stands on line 4 already: delete one of the "
+        "two rows\n"
+        "areas.csv:6: column area: \"Centre\" is no unit, neighbourhood, district, municipality or complex of "
+        "this case\n",
+        "");
+    expect_told("areas.csv", "group,area\nU2,GM0002\n",
+                "limits.csv:2: column area: \"U2\" is a unit and a group: give one another key\n", "");
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -144,6 +161,7 @@ int main(void)
         TEST(test_keys_that_a_spreadsheet_makes_the_same_are_noted),
         TEST(test_a_thousand_is_not_read_as_one),
         TEST(test_no_note_stands_on_a_table_with_errors),
+        TEST(test_areas_of_groups_must_be_there_and_have_one_meaning),
         TEST(test_accents_of_dos_and_macintosh_are_not_taken_for_windows),
         TEST_END,
     };
