@@ -497,8 +497,8 @@ static void make_scores(struct koppel_case *kase, uint64_t *state)
         for (int32_t a = 0; a < 3; a++) {
             for (int32_t place = 0; place < places_of(kase, areas[a]); place++) {
                 if (random_case_chance(state, 20)) {
-                    kase->scores[kase->n_scores] =
-                        (struct koppel_score){i, areas[a], place, between(state, 0, 1000000000), kase->n_scores + 2};
+                    kase->scores[kase->n_scores] = (struct koppel_score){
+                        i, areas[a], place, 1000 * (int64_t)between(state, 0, 1000000000), kase->n_scores + 2};
                     kase->n_scores++;
                 }
             }

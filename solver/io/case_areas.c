@@ -92,7 +92,7 @@ void koppel_reading_scores(struct koppel_case_reading *reading)
 
         *score = (struct koppel_score){.household = rows[i].household,
                                        .place = KOPPEL_NONE,
-                                       .micro_points = rows[i].micro_points,
+                                       .billionths = rows[i].billionths,
                                        .line = state->lines[i]};
         if (rows[i].place[0] != '\0') {
             find_area(reading, rows[i].place, N_SCORED, "place", score->line, &score->area, &score->place);

@@ -177,7 +177,7 @@ static bool decimal_number(const struct koppel_column *column, const char *text,
         return false;
     }
     for (; is_digit(*at); at++) {
-        if (number < INT64_C(1000000000)) {
+        if (number < (column->places > 6 ? INT64_C(100000000) : INT64_C(1000000000))) {
             number = 10 * number + (*at - '0');
         }
     }

@@ -25,6 +25,8 @@
 
 enum { PEOPLE = 20000000, MILLION = 1000000, KM_METRES = 1000000, DEGREES_90 = 90000000, DEGREES_180 = 180000000 };
 
+#define MOST_SCORE (INT64_C(1000000000) * 100000000)
+
 /* Choices are stored in members of an enum type as int32_t. */
 _Static_assert(sizeof(enum koppel_tie_reason) == sizeof(int32_t), "enums are 32 bits wide");
 _Static_assert(sizeof(enum koppel_tristate) == sizeof(int32_t), "enums are 32 bits wide");
@@ -146,7 +148,7 @@ static const struct koppel_column target_columns[] = {
 static const struct koppel_column score_columns[] = {
     {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_score_row, household)},
     {"place", "plaats", REQUIRED_KEY, TEXT(koppel_score_row, place)},
-    {"score", "punten", DECIMAL(6, 0, 1000000000), REQUIRED, INT32(koppel_score_row, micro_points)},
+    {"score", "punten", DECIMAL(9, -MOST_SCORE, MOST_SCORE), REQUIRED, INT64(koppel_score_row, billionths)},
 };
 
 static const struct koppel_column area_columns[] = {

@@ -94,7 +94,7 @@ struct koppel_corporation_row {
 struct koppel_score_row {
     int32_t household;
     const char *place;
-    int32_t micro_points;
+    int64_t billionths;
 };
 
 struct koppel_area_row {

@@ -102,6 +102,8 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"fit.gp", "far_m", WHOLE(0, MILLION), AT(gp.far_m)},
     {"fit.transit", "near_m", WHOLE(0, MILLION), AT(transit.near_m)},
     {"fit.transit", "far_m", WHOLE(0, MILLION), AT(transit.far_m)},
+    {"fit.scores", "low", WHOLE(-100 * MILLION, 100 * MILLION), AT(scores_low)},
+    {"fit.scores", "high", WHOLE(-100 * MILLION, 100 * MILLION), AT(scores_high)},
     {"fit", "precision", .form = KOPPEL_KEY_FLAG, .words = precision_words, AT(fit_whole_points)},
 };
 /* clang-format on */

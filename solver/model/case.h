@@ -150,7 +150,7 @@ struct koppel_score {
     int32_t household;
     enum koppel_area area;
     int32_t place;
-    int32_t micro_points; /* 0 .. 10^9 */
+    int64_t billionths; /* the score as it was brought, times 10^9; the policy says which range counts */
     long line;
 };
 

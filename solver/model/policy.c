@@ -51,6 +51,7 @@ void koppel_policy_default(struct koppel_policy *policy)
         .school = {500, 5000},
         .gp = {500, 5000},
         .transit = {500, 5000},
+        .scores_high = 1000,
         .fit_whole_points = true,
     };
     set_tier(policy, KOPPEL_OBJECTIVE_TARGET);

@@ -122,6 +122,7 @@ struct koppel_policy {
     int32_t fit_weight[KOPPEL_N_FIT];
     int32_t fit_points_per_spare_room; /* rooms: 1000 points less this for every spare room, not below 0 */
     struct koppel_distance_rule school, gp, transit;
+    int32_t scores_low, scores_high; /* scores.csv: these count as 0 and 1000 points */
     bool fit_whole_points; /* scores are rounded down to whole points (faster to prove); false: micro-points */
 
     struct koppel_tier_rule tiers[KOPPEL_MAX_TIERS];

@@ -6,6 +6,7 @@
 #include "model/earlier.h"
 #include "model/needs.h"
 #include "model/reference.h"
+#include "model/score.h"
 #include "model/target_history.h"
 
 #include <stdlib.h>
@@ -126,6 +127,7 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
     }
     scores_sort(fit);
     targets_find(fit, errors);
+    koppel_scores_check(kase, policy, errors);
     if (koppel_errors_none(errors)) {
         status = koppel_decisions_check(fit, errors);
     }

@@ -48,3 +48,22 @@ printf 'household,place,score\nH1,U1,900\nH2,GM9001,500\n' >case/scores.csv
 run solve case
 expect_status 0
 expect_stderr_has 'scores.csv: 1 household (first H1) has scores for some suitable homes only: the others count as 0 points'
+
+begin "scores of any range are scaled exactly"
+tables 100
+printf 'household,place,score\nH1,U1,-0.5\nH1,U2,1.499999999\n' >case/scores.csv
+run solve case
+expect_status 3
+expect_stderr_has 'scores.csv:2: column score: -0.5 lies outside 0..1000: state the range of the scores in the policy'
+expect_stderr_has 'scores.csv:3: column score: 1.499999999 in 0..1000 is no whole number of millionths of a point'
+echo '{"fit": {"scores": {"low": -1, "high": 9}, "precision": "micro_points", "weights": {"rooms": 0, "gp": 0, "transit": 0, "scores": 1}}}' >policy.json
+printf 'household,place,score\nH1,U1,-0.5\nH1,U2,1.49999999\nH1,U3,9\n' >case/scores.csv
+run solve case --policy policy.json -o out --with-columns
+expect_status 0
+expect_file_has out/proposal.csv '1000'
+run check case out
+expect_status 0
+echo '{"fit": {"scores": {"low": 5, "high": 5}}}' >policy.json
+run solve case --policy policy.json
+expect_status 3
+expect_stderr_has '$.fit.scores: low 5 must be less than high 5'

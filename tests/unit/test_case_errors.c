@@ -124,10 +124,14 @@ static void test_case_refuses_rents_and_rooms_without_a_meaning(void)
          "unit;neighbourhood;corporation;rooms;rent_eur\nU1;BU00010001;C1;3;650,50\nU2;BU00010001;C1;3;1.23\n",
          "units.csv:3: column rent_eur: \"1.23\" has a decimal point, the other numbers of this table a comma: write "
          "1,23\n"},
-        {"scores.csv", "household,place,score\nH1,U1,1000.000001\nH1,U2,0.0000001\nH2,U1,-1\n",
-         "scores.csv:2: column score: \"1000.000001\" is not a decimal number 0..1000 with at most 6 decimal places\n"
-         "scores.csv:3: column score: \"0.0000001\" is not a decimal number 0..1000 with at most 6 decimal places\n"
-         "scores.csv:4: column score: \"-1\" is not a decimal number 0..1000 with at most 6 decimal places\n"},
+        {"scores.csv", "household,place,score\nH1,U1,100000001\nH1,U2,0.0000000001\nH2,U1,1e3\n",
+         "scores.csv:2: column score: \"100000001\" is not a decimal number -100000000..100000000 with at most 9 "
+         "decimal "
+         "places\n"
+         "scores.csv:3: column score: \"0.0000000001\" is not a decimal number -100000000..100000000 with at most 9 "
+         "decimal places\n"
+         "scores.csv:4: column score: \"1e3\" is not a decimal number -100000000..100000000 with at most 9 decimal "
+         "places\n"},
     };
 
     ASSERT_ALL_BAD(rows);

@@ -153,12 +153,12 @@ static void test_case_reads_targets_scores_limits_and_decisions(void)
     CU_ASSERT_EQUAL(kase.targets[2].municipality, 1);
     CU_ASSERT_EQUAL(kase.n_scores, 3);
     CU_ASSERT_EQUAL(kase.scores[0].area, KOPPEL_AREA_UNIT);
-    CU_ASSERT_EQUAL(kase.scores[0].micro_points, 1000000000);
+    CU_ASSERT_EQUAL(kase.scores[0].billionths, INT64_C(1000000000000));
     CU_ASSERT_EQUAL(kase.scores[1].area, KOPPEL_AREA_NEIGHBOURHOOD);
     CU_ASSERT_EQUAL(kase.scores[1].place, 2);
-    CU_ASSERT_EQUAL(kase.scores[1].micro_points, 1);
+    CU_ASSERT_EQUAL(kase.scores[1].billionths, 1000);
     CU_ASSERT_EQUAL(kase.scores[2].area, KOPPEL_AREA_MUNICIPALITY);
-    CU_ASSERT_EQUAL(kase.scores[2].micro_points, 12500000);
+    CU_ASSERT_EQUAL(kase.scores[2].billionths, INT64_C(12500000000));
     CU_ASSERT_EQUAL_FATAL(kase.n_limits, 5);
     CU_ASSERT_EQUAL(kase.limits[0].area, KOPPEL_AREA_UNIT);
     CU_ASSERT_EQUAL(kase.limits[0].place, 1);
