@@ -70,7 +70,7 @@ void case_files_good(struct case_files *files)
     case_files_set(files, "limits.csv",
                    "area,measure,min,max,enforce,where\n"
                    "U2,homes,,2,must,\n"
-                   "X1,persons,1,,goal,x_type=C\n"
+                   "C1/X1,persons,1,,goal,x_type=C\n"
                    "BU00010001,adults,,9,must,\n"
                    "WK000101,children,,9,goal,\n"
                    "GM0001,x_beds,,12,must,x_type=D\n");

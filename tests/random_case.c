@@ -308,6 +308,17 @@ static void make_neighbourhoods(struct koppel_case *kase, uint64_t *state, int32
     }
 }
 
+/* Not every table tells how many dwellings of corporations there are. From a state of its own. */
+static void forget_dwellings(struct koppel_case *kase, struct koppel_policy *policy, uint64_t state)
+{
+    policy->spread_unknown = random_case_chance(&state, 50) ? KOPPEL_UNKNOWN_BY_INHABITANTS : KOPPEL_UNKNOWN_NO_CAP;
+    for (int32_t n = 0; random_case_chance(&state, 60) && n < kase->n_neighbourhoods; n++) {
+        if (random_case_chance(&state, 30)) {
+            kase->neighbourhoods[n].corporation_dwellings = KOPPEL_UNKNOWN;
+        }
+    }
+}
+
 static void make_corporations(struct koppel_case *kase, uint64_t *state, int32_t n)
 {
     int32_t found = KOPPEL_NONE;
@@ -471,6 +482,8 @@ static int32_t places_of(const struct koppel_case *kase, enum koppel_area area)
         return kase->districts.n_ids;
     case KOPPEL_AREA_MUNICIPALITY:
         return kase->n_municipalities;
+    case KOPPEL_AREA_GROUP:
+        return kase->groups.n_ids;
     }
     return 0;
 }
@@ -488,8 +501,8 @@ static void make_scores(struct koppel_case *kase, uint64_t *state)
         for (int32_t a = 0; a < 3; a++) {
             for (int32_t place = 0; place < places_of(kase, areas[a]); place++) {
                 if (random_case_chance(state, 20)) {
-                    kase->scores[kase->n_scores] =
-                        (struct koppel_score){i, areas[a], place, between(state, 0, 1000000000), kase->n_scores + 2};
+                    kase->scores[kase->n_scores] = (struct koppel_score){
+                        i, areas[a], place, 1000 * (int64_t)between(state, 0, 1000000000), kase->n_scores + 2};
                     kase->n_scores++;
                 }
             }
@@ -639,6 +652,36 @@ bool random_case_rules(const struct random_case *random, int32_t row)
     return rules;
 }
 
+/* Groups of units, from a state of their own; some limits are on a group then. */
+static void make_groups(struct koppel_case *kase, uint64_t state)
+{
+    static const char *const ids[] = {"Old town", "Outskirts"};
+    size_t capacity = 0;
+
+    if (!random_case_chance(&state, 50)) {
+        return;
+    }
+    add_names(kase, &kase->groups, ids, 2);
+    kase->unit_group_first = table(kase->n_units + 1, sizeof *kase->unit_group_first);
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int64_t n = kase->unit_group_first[j];
+
+        for (int32_t g = 0; g < 2; g++) {
+            if (random_case_chance(&state, 50) && koppel_grow((void **)&kase->unit_groups, &capacity, (size_t)n + 1,
+                                                              sizeof *kase->unit_groups) == KOPPEL_OK) {
+                kase->unit_groups[n++] = g;
+            }
+        }
+        kase->unit_group_first[j + 1] = n;
+    }
+    for (int32_t l = 0; l < kase->n_limits; l++) {
+        if (random_case_chance(&state, 50)) {
+            kase->limits[l].area = KOPPEL_AREA_GROUP;
+            kase->limits[l].place = random_case_below(&state, 2);
+        }
+    }
+}
+
 /** Keeps suitable pairs within the places, and forbids or refuses some others: decisions that contradict nothing. */
 static bool make_decisions(struct random_case *random)
 {
@@ -738,6 +781,7 @@ bool random_case_make(struct random_case *random, uint64_t seed, const struct ra
     make_lists(kase);
     make_municipalities(kase, state, between(state, 1, shape->municipalities));
     make_neighbourhoods(kase, state, between(state, 1, shape->neighbourhoods));
+    forget_dwellings(kase, &random->policy, seed ^ UINT64_C(0x5DEECE66D));
     make_corporations(kase, state, between(state, 1, shape->corporations));
     make_units(kase, state, between(state, 0, shape->units));
     make_households(kase, state, between(state, 0, shape->households));
@@ -745,6 +789,7 @@ bool random_case_make(struct random_case *random, uint64_t seed, const struct ra
     make_targets(kase, state);
     make_scores(kase, state);
     make_limits(kase, state);
+    make_groups(kase, seed ^ UINT64_C(0x2545F4914F6CDD1D));
     if (koppel_suitability_day(kase, &random->policy, &random->as_of, &random->period, &errors) != KOPPEL_OK) {
         fprintf(stderr, "random_case: seed %llu: %s\n", (unsigned long long)seed,
                 errors.n_items > 0 ? errors.items[0].text : "no message");

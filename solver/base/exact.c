@@ -73,7 +73,7 @@ char *koppel_decimal_format(int64_t value, int64_t scale, char point, char *out,
         return out;
     }
     {
-        char digits[8];
+        char digits[20]; /* a scale of 64 bits has at most 19 */
         size_t n_digits = 0;
 
         for (uint64_t unit = (uint64_t)scale / 10; fraction > 0 && unit > 0; unit /= 10) {

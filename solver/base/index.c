@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAREST_LENGTH = 63 };
+enum { NEAREST_LENGTH = 63, MOST_ZEROS = 16 };
 
 /* FNV-1a, 64 bits: short keys, no adversary. */
 static uint64_t hash(const char *key)
@@ -86,6 +86,29 @@ int32_t koppel_index_get(const struct koppel_index *index, const char *key)
     }
     slot = slot_of(index, key);
     return index->keys[slot] != NULL ? index->rows[slot] : KOPPEL_NONE;
+}
+
+int32_t koppel_index_get_but_zeros(const struct koppel_index *index, const char *key)
+{
+    size_t n_zeros = strspn(key, "0");
+    char padded[MOST_ZEROS + NEAREST_LENGTH + 1];
+    int32_t found = KOPPEL_NONE;
+
+    if (strlen(key + n_zeros) > NEAREST_LENGTH || key[n_zeros] == '\0' ||
+        key[n_zeros + strspn(key + n_zeros, "0123456789")] != '\0') {
+        return KOPPEL_NONE;
+    }
+    memset(padded, '0', MOST_ZEROS);
+    strcpy(padded + MOST_ZEROS, key + n_zeros);
+    for (size_t n = 0; n <= MOST_ZEROS; n++) {
+        int32_t row = n != n_zeros ? koppel_index_get(index, padded + MOST_ZEROS - n) : KOPPEL_NONE;
+
+        if (row != KOPPEL_NONE && found != KOPPEL_NONE) {
+            return KOPPEL_NONE;
+        }
+        found = row != KOPPEL_NONE ? row : found;
+    }
+    return found;
 }
 
 /* Levenshtein distance of two texts of at most NEAREST_LENGTH bytes. */

@@ -25,6 +25,10 @@ enum koppel_status koppel_index_put(struct koppel_index *index, const char *key,
 /** Row of the key, or KOPPEL_NONE. O(1) on average. */
 int32_t koppel_index_get(const struct koppel_index *index, const char *key);
 
+/** Row of the only other key of digits that is the same number, as a spreadsheet makes 0012 into 12; KOPPEL_NONE when
+ * there is none or several. O(1) on average. */
+int32_t koppel_index_get_but_zeros(const struct koppel_index *index, const char *key);
+
 /** The key with the nearest spelling (edit distance at most a third of its length), or NULL: for "did you mean".
  * O(keys). */
 const char *koppel_index_nearest(const struct koppel_index *index, const char *key);

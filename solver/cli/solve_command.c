@@ -8,6 +8,7 @@
 #include "solve/output.h"
 #include "solve/run.h"
 #include "solve/softer_spread.h"
+#include "solve/table_notes.h"
 
 #include <inttypes.h>
 
@@ -263,6 +264,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }
+    koppel_scores_note(&solving.job.formulation, &messages->notes);
     koppel_notes_print(messages);
     solving.request = (struct koppel_run_request){
         .engine = options->common.engine,

@@ -59,6 +59,46 @@ static enum koppel_status find_least(const struct koppel_comparison_request *req
     return status;
 }
 
+static enum koppel_broken broken_of(enum koppel_account_kind kind)
+{
+    switch (kind) {
+    case KOPPEL_ACCOUNT_LIMIT:
+        return KOPPEL_BROKEN_LIMIT;
+    case KOPPEL_ACCOUNT_MIX:
+        return KOPPEL_BROKEN_MIX;
+    case KOPPEL_ACCOUNT_AGREEMENT:
+        return KOPPEL_BROKEN_AGREEMENT;
+    case KOPPEL_ACCOUNT_TARGET:
+        return KOPPEL_BROKEN_TARGET;
+    case KOPPEL_ACCOUNT_SPREAD:
+    case KOPPEL_ACCOUNT_STAY:
+        break;
+    }
+    return KOPPEL_N_BROKEN;
+}
+
+/* Counts what must hold by the yardstick and does not. */
+static enum koppel_status count_broken(const struct koppel_suitability *fit, const int32_t *unit_of,
+                                       int32_t n_broken[KOPPEL_N_BROKEN])
+{
+    struct koppel_verdict verdict = {0};
+    int32_t n[KOPPEL_N_BROKEN + 1] = {0};
+    enum koppel_status status = koppel_verdict_make(fit, unit_of, NULL, 0, &verdict);
+
+    for (size_t v = 0; status == KOPPEL_OK && v < verdict.n_violations; v++) {
+        const struct koppel_violation *violation = &verdict.violations[v];
+
+        if (violation->kind == KOPPEL_VIOLATION_ACCOUNT) {
+            n[broken_of(verdict.accounts[violation->account].kind)]++;
+        }
+    }
+    for (int b = 0; b < KOPPEL_N_BROKEN; b++) {
+        n_broken[b] = n[b] > n_broken[b] ? n[b] : n_broken[b];
+    }
+    koppel_verdict_free(&verdict);
+    return status;
+}
+
 /* Measures the proposals, n_proposals rows of unit_of. */
 static enum koppel_status measure(const struct koppel_comparison_request *request, struct koppel_comparison *comparison,
                                   struct koppel_compared *compared, const int32_t *unit_of)
@@ -81,6 +121,7 @@ static enum koppel_status measure(const struct koppel_comparison_request *reques
         struct koppel_measures measures;
 
         status = koppel_measures_make(fit, units, &measures, &spread);
+        status = status == KOPPEL_OK ? count_broken(fit, units, compared->n_broken) : status;
         comparison->before = spread.before;
         take_measures(compared, &measures, d);
         for (int32_t i = 0; i < kase->n_households; i++) {

@@ -26,6 +26,16 @@ struct koppel_comparison_request {
     void *tell_data;
 };
 
+/** What must hold by the yardstick and a proposal may break that was made by other rules. Caps have a measure of their
+ * own. */
+enum koppel_broken {
+    KOPPEL_BROKEN_LIMIT,
+    KOPPEL_BROKEN_MIX,
+    KOPPEL_BROKEN_AGREEMENT,
+    KOPPEL_BROKEN_TARGET,
+    KOPPEL_N_BROKEN
+};
+
 /** One policy of a comparison. */
 struct koppel_compared {
     char name[KOPPEL_POLICY_NAME];
@@ -36,6 +46,7 @@ struct koppel_compared {
     char tiers[KOPPEL_COMPARED_TIERS];            /* "target 6, urgency 4921, ..."; of engines */
     int32_t n_proposals;                          /* 1, or as many as were drawn */
     struct koppel_measures mean, lowest, highest; /* over the proposals; gaps of the mean: between mean shares */
+    int32_t n_broken[KOPPEL_N_BROKEN];            /* accounts that must hold and do not, the most over the proposals */
     double *after;                                /* n_neighbourhoods: permit holders after the round, mean */
     double *chance; /* n_households: to be offered a home: exact where it is known, else the share of the draws */
 };

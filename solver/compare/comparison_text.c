@@ -71,11 +71,22 @@ static void print_row(const char *name, const struct koppel_measures *measures, 
     koppel_text_add(text, "\n");
 }
 
+static bool breaks_rules(const struct koppel_compared *compared)
+{
+    bool breaks = false;
+
+    for (int b = 0; b < KOPPEL_N_BROKEN; b++) {
+        breaks = breaks || compared->n_broken[b] > 0;
+    }
+    return breaks;
+}
+
 static void print_policy(const struct koppel_compared *compared, struct koppel_text *text)
 {
-    char name[KOPPEL_POLICY_NAME + 2];
+    char name[KOPPEL_POLICY_NAME + 3];
 
-    snprintf(name, sizeof name, "%s%s", compared->name, compared->outcome == KOPPEL_FEASIBLE ? "*" : "");
+    snprintf(name, sizeof name, "%s%s%s", compared->name, compared->outcome == KOPPEL_FEASIBLE ? "*" : "",
+             breaks_rules(compared) ? "!" : "");
     if (compared->n_proposals == 0) {
         koppel_lay_left(text, NAME_WIDTH, name);
         koppel_text_add(text, " %s\n",
@@ -116,6 +127,41 @@ static void print_before(const struct koppel_comparison *comparison, struct kopp
     koppel_text_free(&line);
 }
 
+/* "queue 2 limits and 1 agreement": what each marked row breaks. */
+static void print_broken(const struct koppel_comparison *comparison, struct koppel_text *text)
+{
+    static const char *const words[KOPPEL_N_BROKEN][2] = {
+        {"limit", "limits"}, {"mix rule", "mix rules"}, {"agreement", "agreements"}, {"target", "targets"}};
+    struct koppel_text line = {0};
+    int n_rows = 0;
+
+    for (int32_t k = 0; k < comparison->n_compared; k++) {
+        const struct koppel_compared *compared = &comparison->compared[k];
+        int n_kinds = 0;
+
+        if (!breaks_rules(compared)) {
+            continue;
+        }
+        koppel_text_add(&line, "%s%s ",
+                        n_rows++ == 0 ? "! breaks what must hold, so that its figures are no measure for the others "
+                                        "(by area, the most over its draws): "
+                                      : "; ",
+                        compared->name);
+        for (int b = 0; b < KOPPEL_N_BROKEN; b++) {
+            if (compared->n_broken[b] > 0) {
+                koppel_text_add(&line, "%s%" PRId32 " %s", n_kinds++ > 0 ? ", " : "", compared->n_broken[b],
+                                words[b][compared->n_broken[b] != 1]);
+            }
+        }
+    }
+    if (n_rows > 0) {
+        koppel_text_add(&line, ".");
+        koppel_lay_words(text, 0, 0, line.bytes != NULL ? line.bytes : "");
+    }
+    text->failed = text->failed || line.failed;
+    koppel_text_free(&line);
+}
+
 static void print_legend(const struct koppel_comparison *comparison, struct koppel_text *text)
 {
     bool has_gap = false;
@@ -139,6 +185,7 @@ static void print_legend(const struct koppel_comparison *comparison, struct kopp
     if (has_gap) {
         koppel_text_add(text, "* not proven: the time limit came first, or the engine does not prove.\n");
     }
+    print_broken(comparison, text);
 }
 
 /* What the curve spans. */

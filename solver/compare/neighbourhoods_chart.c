@@ -39,7 +39,8 @@ static void count_classes(const struct koppel_suitability *fit, const struct kop
         double persons = after != NULL ? after[n] : fit->kase->neighbourhoods[n].permit_holders;
         double fair = 0.0;
 
-        if (koppel_spread_reference(fit, n) == 0 || share->reference == 0 || share->total == 0) {
+        if (fit->spread_is_open[n] || koppel_spread_reference(fit, n) == 0 || share->reference == 0 ||
+            share->total == 0) {
             continue;
         }
         fair = (double)share->total * (double)koppel_spread_reference(fit, n) / (double)share->reference;

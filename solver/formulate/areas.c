@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* S_m and W_m of every municipality. */
 struct shares {
@@ -31,8 +32,8 @@ static void add_neighbourhoods(struct koppel_areas *areas, const struct koppel_s
         }
         /* the tables count persons, so there is no base in homes */
         area->base += fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 0 : row->permit_holders;
-        area->reference += fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS ? row->inhabitants
-                                                                                         : row->corporation_dwellings;
+        area->reference += fit->spread_is_open[n] ? 0 : fit->spread_reference[n];
+        area->is_open = fit->spread_is_open[n];
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
         int32_t n = kase->units[j].neighbourhood;
@@ -41,68 +42,70 @@ static void add_neighbourhoods(struct koppel_areas *areas, const struct koppel_s
     }
 }
 
-static int compare_keys(const void *a, const void *b)
+/* By code, so that the order of rows does not matter. */
+static bool is_before(const struct koppel_case *kase, int32_t a, int32_t b)
 {
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-
-    return x < y ? -1 : (x > y);
+    return strcmp(kase->municipalities[a].id, kase->municipalities[b].id) < 0;
 }
 
-/* Areas at complex level: every (complex, municipality) in which a unit stands, by complex and then municipality. */
+/* Areas at complex level: every complex with units. A complex that stands in several municipalities belongs to the one
+ * with the lowest code. */
 static enum koppel_status add_complexes(struct koppel_areas *areas, const struct koppel_suitability *fit)
 {
     const struct koppel_case *kase = fit->kase;
-    int64_t *keys = koppel_new((size_t)kase->n_units, sizeof *keys);
-    size_t n_keys = 0;
+    int32_t n = kase->complexes.n_ids;
+    int32_t *area_of = koppel_new((size_t)n, sizeof *area_of);
+    int32_t *municipality = koppel_new((size_t)n, sizeof *municipality);
+    enum koppel_status status = KOPPEL_E_MEMORY;
 
-    if (keys == NULL) {
-        return KOPPEL_E_MEMORY;
+    if (area_of == NULL || municipality == NULL) {
+        goto out;
+    }
+    for (int32_t c = 0; c < n; c++) {
+        municipality[c] = KOPPEL_NONE;
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
-        if (kase->units[j].complex != KOPPEL_NONE) {
-            keys[n_keys++] =
-                (int64_t)kase->units[j].complex * kase->n_municipalities + koppel_unit_municipality(kase, j);
+        int32_t c = kase->units[j].complex;
+        int32_t m = koppel_unit_municipality(kase, j);
+
+        if (c != KOPPEL_NONE && (municipality[c] == KOPPEL_NONE || is_before(kase, m, municipality[c]))) {
+            municipality[c] = m;
         }
     }
-    qsort(keys, n_keys, sizeof *keys, compare_keys);
-    for (size_t k = 0; k < n_keys; k++) {
-        if (k == 0 || keys[k] != keys[k - 1]) {
-            keys[areas->n_items] = keys[k];
-            areas->items[areas->n_items++] =
-                (struct koppel_spread_area){.place = (int32_t)(keys[k] / kase->n_municipalities),
-                                            .municipality = (int32_t)(keys[k] % kase->n_municipalities)};
+    for (int32_t c = 0; c < n; c++) {
+        if (municipality[c] != KOPPEL_NONE) {
+            area_of[c] = areas->n_items;
+            areas->items[areas->n_items++] = (struct koppel_spread_area){.place = c, .municipality = municipality[c]};
         }
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
-        int64_t key = (int64_t)kase->units[j].complex * kase->n_municipalities + koppel_unit_municipality(kase, j);
-        const int64_t *found = kase->units[j].complex == KOPPEL_NONE
-                                   ? NULL
-                                   : bsearch(&key, keys, (size_t)areas->n_items, sizeof *keys, compare_keys);
+        int32_t c = kase->units[j].complex;
 
-        areas->unit_area[j] = found != NULL ? (int32_t)(found - keys) : KOPPEL_NONE;
-        if (found != NULL) {
-            areas->items[found - keys].reference += kase->units[j].places;
+        areas->unit_area[j] = c != KOPPEL_NONE ? area_of[c] : KOPPEL_NONE;
+        if (c != KOPPEL_NONE) {
+            areas->items[area_of[c]].reference += kase->units[j].places;
         }
     }
-    free(keys);
-    return KOPPEL_OK;
+    status = KOPPEL_OK;
+out:
+    free(area_of);
+    free(municipality);
+    return status;
 }
 
-/* W_m: over all areas of the municipality; at complex level over all its units, also those in no complex. */
+/* W_m: over all areas of the municipality; at complex level also over its units in no complex. */
 static void add_references(const struct koppel_areas *areas, const struct koppel_suitability *fit,
                            struct shares *shares)
 {
     const struct koppel_case *kase = fit->kase;
 
-    if (fit->policy->spread_level == KOPPEL_AREA_COMPLEX) {
-        for (int32_t j = 0; j < kase->n_units; j++) {
-            shares->reference[koppel_unit_municipality(kase, j)] += kase->units[j].places;
-        }
-        return;
-    }
     for (int32_t a = 0; a < areas->n_items; a++) {
         shares->reference[areas->items[a].municipality] += areas->items[a].reference;
+    }
+    for (int32_t j = 0; fit->policy->spread_level == KOPPEL_AREA_COMPLEX && j < kase->n_units; j++) {
+        if (areas->unit_area[j] == KOPPEL_NONE) {
+            shares->reference[koppel_unit_municipality(kase, j)] += kase->units[j].places;
+        }
     }
 }
 
@@ -122,7 +125,7 @@ static void add_persons(const struct koppel_areas *areas, const struct koppel_su
         shares->persons[m] = target > shares->persons[m] ? target : shares->persons[m];
     }
     for (int32_t a = 0; a < areas->n_items; a++) {
-        shares->persons[areas->items[a].municipality] += areas->items[a].base;
+        shares->persons[areas->items[a].municipality] += areas->items[a].is_open ? 0 : areas->items[a].base;
     }
 }
 

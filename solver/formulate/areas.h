@@ -7,12 +7,13 @@
 
 #include "model/suitability.h"
 
-/** A neighbourhood, district, or the part of a complex that lies in one municipality. */
+/** A neighbourhood, district or complex; a complex in several municipalities belongs to the one with the lowest code. */
 struct koppel_spread_area {
     int32_t place; /* row of neighbourhoods, districts or complexes */
     int32_t municipality;
     int64_t base;      /* b_n */
-    int64_t reference; /* w_n */
+    int64_t reference; /* w_n; 0 when the area is open */
+    bool is_open;      /* no reference is known and the policy wants no cap there: no fair share, no limit by it */
     /* fair share r_m w_n = fair_numerator / fair_denominator; the denominator is 0 when W_m is 0 */
     int64_t fair_numerator;
     int64_t fair_denominator;

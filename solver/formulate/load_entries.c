@@ -64,32 +64,54 @@ static enum koppel_status entries_elsewhere(struct koppel_load_list *list, int32
     return status;
 }
 
-/* Appends the entries of one unit: every load of the places in which it stands. */
-static enum koppel_status unit_entries(struct koppel_load_list *list, int32_t unit, size_t *n_entries, size_t *capacity)
+/* Appends an entry of a unit for a counter of a place in which it stands, unless the counter asks for more. */
+static enum koppel_status add_entry(struct koppel_load_list *list, int32_t unit, const struct koppel_counter *counter,
+                                    size_t *n_entries, size_t *capacity)
 {
     const struct koppel_case *kase = list->fit->kase;
     struct koppel_problem *problem = &list->formulation->problem;
 
-    for (int32_t match = 0; match < KOPPEL_N_MATCHES; match++) {
-        int32_t place = koppel_unit_place(kase, unit, match);
+    if ((counter->municipality != KOPPEL_NONE && counter->municipality != koppel_unit_municipality(kase, unit)) ||
+        (counter->corporation != KOPPEL_NONE && counter->corporation != kase->units[unit].corporation)) {
+        return KOPPEL_OK;
+    }
+    return push_entry(problem, counter->load, counter->measure, n_entries, capacity);
+}
 
-        for (size_t c = counter_find(list, match, place); c < list->n_counters; c++) {
-            const struct koppel_counter *counter = &list->counters[c];
+/* Appends the entries of one unit for one place. */
+static enum koppel_status place_entries(struct koppel_load_list *list, int32_t unit, int32_t match, int32_t place,
+                                        size_t *n_entries, size_t *capacity)
+{
+    enum koppel_status status = KOPPEL_OK;
 
-            if (counter->match != match || counter->place != place) {
-                break;
-            }
-            if ((counter->municipality != KOPPEL_NONE &&
-                 counter->municipality != koppel_unit_municipality(kase, unit)) ||
-                (counter->corporation != KOPPEL_NONE && counter->corporation != kase->units[unit].corporation)) {
-                continue;
-            }
-            if (push_entry(problem, counter->load, counter->measure, n_entries, capacity) != KOPPEL_OK) {
-                return KOPPEL_E_MEMORY;
-            }
+    for (size_t c = counter_find(list, match, place); c < list->n_counters && status == KOPPEL_OK; c++) {
+        const struct koppel_counter *counter = &list->counters[c];
+
+        if (counter->match != match || counter->place != place) {
+            break;
+        }
+        status = add_entry(list, unit, counter, n_entries, capacity);
+    }
+    return status;
+}
+
+/* Appends the entries of one unit: every load of the places in which it stands. */
+static enum koppel_status unit_entries(struct koppel_load_list *list, int32_t unit, size_t *n_entries, size_t *capacity)
+{
+    const struct koppel_case *kase = list->fit->kase;
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t match = 0; match < KOPPEL_N_MATCHES && status == KOPPEL_OK; match++) {
+        if (match != KOPPEL_AREA_GROUP) {
+            status = place_entries(list, unit, match, koppel_unit_place(kase, unit, match), n_entries, capacity);
+            continue;
+        }
+        for (int64_t g = kase->groups.n_ids > 0 ? kase->unit_group_first[unit] : 0;
+             kase->groups.n_ids > 0 && g < kase->unit_group_first[unit + 1] && status == KOPPEL_OK; g++) {
+            status = place_entries(list, unit, match, kase->unit_groups[g], n_entries, capacity);
         }
     }
-    return entries_elsewhere(list, unit, n_entries, capacity);
+    return status == KOPPEL_OK ? entries_elsewhere(list, unit, n_entries, capacity) : status;
 }
 
 static int64_t measure_of(const struct koppel_suitability *fit, int32_t household,

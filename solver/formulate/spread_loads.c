@@ -66,7 +66,7 @@ static int64_t spread_absolute(const struct koppel_spread_area *area, const stru
     if (policy->spread_absolute_max != KOPPEL_UNKNOWN) {
         max = area->base + policy->spread_absolute_max;
     }
-    if (policy->spread_absolute_percent != KOPPEL_UNKNOWN) {
+    if (policy->spread_absolute_percent != KOPPEL_UNKNOWN && !area->is_open) {
         int64_t share = koppel_muldiv_floor(area->reference, policy->spread_absolute_percent, 100);
 
         share = share > area->base ? share : area->base;
@@ -105,6 +105,9 @@ static enum koppel_status spread_rows(struct koppel_load_list *list, struct kopp
     int64_t cap = spread_cap(area, policy->spread_tolerance_percent);
     enum koppel_status status = KOPPEL_OK;
 
+    if (area->is_open && policy->spread_rule != KOPPEL_SPREAD_ABSOLUTE) {
+        return KOPPEL_OK;
+    }
     switch (policy->spread_rule) {
     case KOPPEL_SPREAD_NONE:
         return KOPPEL_OK;
@@ -152,12 +155,11 @@ enum koppel_status koppel_spread_loads_collect(struct koppel_load_list *list)
 
         status = spread_rows(list, &load, area, capacity[a]);
         if (status == KOPPEL_OK) {
-            status =
-                koppel_load_add(list, &load, &subject, &measure,
-                                (struct koppel_counter){.match = (int32_t)policy->spread_level,
-                                                        .place = area->place,
-                                                        .municipality = by_complex ? area->municipality : KOPPEL_NONE,
-                                                        .corporation = KOPPEL_NONE});
+            status = koppel_load_add(list, &load, &subject, &measure,
+                                     (struct koppel_counter){.match = (int32_t)policy->spread_level,
+                                                             .place = area->place,
+                                                             .municipality = KOPPEL_NONE,
+                                                             .corporation = KOPPEL_NONE});
         }
     }
     free(capacity);

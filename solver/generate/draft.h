@@ -37,7 +37,8 @@ struct koppel_draft_neighbourhood {
     int municipality;
     const char *name;
     int64_t inhabitants, corporation_dwellings, permit_holders;
-    char district[12]; /* "WK" and 6 digits or letters; "": not told */
+    bool dwellings_unknown; /* then they count as 0 here, and the table has an empty cell */
+    char district[12];      /* "WK" and 6 digits or letters; "": not told */
     bool excluded;
     bool tower;                       /* where most social housing is: older, cheaper, more permit holders */
     int school_hm, gp_hm, transit_hm; /* hectometres, or KOPPEL_NONE */

@@ -128,12 +128,20 @@ CELL(neighbourhood_code)
 MUNICIPALITY_CELL(neighbourhood_municipality, neighbourhoods, municipality)
 TEXT_CELL(neighbourhood_name, neighbourhoods, name)
 WHOLE_CELL(neighbourhood_inhabitants, neighbourhoods, inhabitants)
-WHOLE_CELL(neighbourhood_dwellings, neighbourhoods, corporation_dwellings)
 WHOLE_CELL(neighbourhood_permit_holders, neighbourhoods, permit_holders)
 YES_CELL(neighbourhood_excluded, neighbourhoods, excluded)
 TENTHS_CELL(neighbourhood_school, neighbourhoods, school_hm)
 TENTHS_CELL(neighbourhood_gp, neighbourhoods, gp_hm)
 TENTHS_CELL(neighbourhood_transit, neighbourhoods, transit_hm)
+
+CELL(neighbourhood_dwellings)
+{
+    if (t->neighbourhoods[row].dwellings_unknown) {
+        put_text(text, "");
+    } else {
+        put_whole(text, t->neighbourhoods[row].corporation_dwellings);
+    }
+}
 
 CELL(neighbourhood_district)
 {

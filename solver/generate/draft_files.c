@@ -172,7 +172,21 @@ static void describe_form(struct koppel_text *file, enum koppel_draft_form form,
     }
 }
 
-static void describe_fields(struct koppel_text *file, const struct koppel_draft_table *table, const bool *chosen,
+/* A column that must be there may still have empty cells, for what is not known. */
+static bool is_filled(const struct koppel_draft *t, const struct koppel_draft_column *column, int n_rows)
+{
+    char text[KOPPEL_CELL_SIZE] = "";
+    bool filled = column->by_default == NULL;
+
+    for (int row = 0; row < n_rows && filled; row++) {
+        column->make(t, row, text);
+        filled = text[0] != '\0';
+    }
+    return filled;
+}
+
+static void describe_fields(struct koppel_text *file, const struct koppel_draft *t,
+                            const struct koppel_draft_table *table, int n_rows, const bool *chosen,
                             struct koppel_dialect dialect)
 {
     const char *between = "\n";
@@ -180,6 +194,7 @@ static void describe_fields(struct koppel_text *file, const struct koppel_draft_
     add(file, "                \"fields\": [");
     for (int c = 0; c < table->n_columns; c++) {
         const struct koppel_draft_column *column = &table->columns[c];
+        bool is_required = false;
 
         if (!chosen[c]) {
             continue;
@@ -187,9 +202,10 @@ static void describe_fields(struct koppel_text *file, const struct koppel_draft_
         koppel_text_add(file, "%s                    {\"name\": \"%s\", ", between,
                         dialect.dutch ? column->dutch : column->name);
         describe_form(file, column->form, dialect);
-        if (column->by_default == NULL || column->constraints != NULL) {
-            koppel_text_add(file, ", \"constraints\": {%s%s%s}", column->by_default == NULL ? "\"required\": true" : "",
-                            column->by_default == NULL && column->constraints != NULL ? ", " : "",
+        is_required = is_filled(t, column, n_rows);
+        if (is_required || column->constraints != NULL) {
+            koppel_text_add(file, ", \"constraints\": {%s%s%s}", is_required ? "\"required\": true" : "",
+                            is_required && column->constraints != NULL ? ", " : "",
                             column->constraints == NULL ? "" : column->constraints);
         }
         add(file, "}");
@@ -239,7 +255,8 @@ static void describe_keys(struct koppel_text *file, const struct koppel_draft_ta
     add(file, strcmp(between, ",\n") == 0 ? "\n                ]" : "");
 }
 
-static void describe_table(struct koppel_text *file, const struct koppel_draft_table *table, const bool *chosen,
+static void describe_table(struct koppel_text *file, const struct koppel_draft *t,
+                           const struct koppel_draft_table *table, int n_rows, const bool *chosen,
                            struct koppel_dialect dialect)
 {
     koppel_text_add(
@@ -249,7 +266,7 @@ static void describe_table(struct koppel_text *file, const struct koppel_draft_t
         "{\"delimiter\": \"%s\", "
         "\"lineTerminator\": \"%s\"},\n            \"schema\": {\n",
         table->name, table->name, dialect.excel ? ";" : ",", dialect.excel ? "\\r\\n" : "\\n");
-    describe_fields(file, table, chosen, dialect);
+    describe_fields(file, t, table, n_rows, chosen, dialect);
     add(file, ",\n                \"missingValues\": [\"\"]");
     describe_keys(file, table, chosen, dialect);
     add(file, "\n            }\n        }");
@@ -267,7 +284,7 @@ static void write_table(const struct koppel_draft *t, int number, struct koppel_
 
     choose_columns(t, table, n_rows, chosen);
     write_rows(file, t, table, n_rows, chosen, dialect);
-    describe_table(package, table, chosen, dialect);
+    describe_table(package, t, table, n_rows, chosen, dialect);
 }
 
 /* Makes the files of the folder: datapackage.json first. @return how many */

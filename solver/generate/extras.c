@@ -58,23 +58,50 @@ void koppel_limit_add(struct koppel_draft *t, const char *area, const char *meas
     limit->where = where;
 }
 
-const char *koppel_largest_complex(const struct koppel_draft *t)
+static const char *corporation_of(const struct koppel_draft *t, int unit)
 {
-    const char *largest = "";
-    int most = 0;
+    return t->agreements[t->units[unit].agreement].corporation;
+}
 
-    for (int i = 0; i < t->n_units; i++) {
-        int count = 0;
+/* Homes of the complex of a home; *own counts those of the same corporation. */
+static int count_complex(const struct koppel_draft *t, int unit, int *own)
+{
+    int count = 0;
 
-        for (int j = 0; j < t->n_units && t->units[i].complex[0] != '\0'; j++) {
-            count += strcmp(t->units[i].complex, t->units[j].complex) == 0;
-        }
-        if (count > most) {
-            most = count;
-            largest = t->units[i].complex;
+    *own = 0;
+    for (int j = 0; j < t->n_units && t->units[unit].complex[0] != '\0'; j++) {
+        if (strcmp(t->units[unit].complex, t->units[j].complex) == 0) {
+            count++;
+            *own += strcmp(corporation_of(t, unit), corporation_of(t, j)) == 0;
         }
     }
-    return largest;
+    return count;
+}
+
+const char *koppel_largest_complex(struct koppel_draft *t)
+{
+    int largest = KOPPEL_NONE;
+    int most = 0;
+    int most_own = 0;
+    char key[64];
+
+    for (int i = 0; i < t->n_units; i++) {
+        int own = 0;
+        int count = count_complex(t, i, &own);
+        bool same = largest != KOPPEL_NONE && strcmp(t->units[i].complex, t->units[largest].complex) == 0;
+
+        if (count > most || (same && own > most_own)) {
+            most = count;
+            most_own = own;
+            largest = i;
+        }
+    }
+    if (largest == KOPPEL_NONE) {
+        return "";
+    }
+    snprintf(key, sizeof key, "%s%s%s", most_own < most ? corporation_of(t, largest) : "", most_own < most ? "/" : "",
+             t->units[largest].complex);
+    return koppel_draft_text(t, key);
 }
 
 int koppel_family_neighbourhood(struct koppel_draft *t, int rooms, int rank)

@@ -25,8 +25,9 @@ void koppel_decisions_add(struct koppel_draft *t, int n_keep, int n_forbid, int 
 void koppel_limit_add(struct koppel_draft *t, const char *area, const char *measure, int min, int max,
                       const char *enforce, const char *where);
 
-/** Complex with most homes, or "" when there is none. */
-const char *koppel_largest_complex(const struct koppel_draft *t);
+/** Complex with most homes, or the part of it of the corporation that has most of them, as limits.csv calls it; "" when
+ * there is none. */
+const char *koppel_largest_complex(struct koppel_draft *t);
 
 /** Neighbourhood with the rank-th highest number of homes of so many rooms and more (rank 0: the highest). */
 int koppel_family_neighbourhood(struct koppel_draft *t, int rooms, int rank);

@@ -29,6 +29,7 @@ static void add_neighbourhood(struct koppel_draft *t, const struct koppel_real_n
     n->name = real->name;
     n->inhabitants = real->inhabitants;
     n->corporation_dwellings = real->corporation_dwellings;
+    n->dwellings_unknown = !real->has_tenure;
     koppel_district_code(real->code, n->district);
     n->school_hm = real->school_hm;
     n->gp_hm = real->gp_hm;

@@ -16,8 +16,9 @@ struct koppel_real_neighbourhood {
     const char *name;
     int64_t inhabitants;
     int64_t dwellings;
-    int64_t corporation_dwellings; /* known, or worked out from what is rented; 0 when neither is known */
-    bool has_tenure;               /* what is rented is known, or there are no dwellings */
+    int64_t
+        corporation_dwellings; /* known, or worked out from what is rented; 0 when neither is known (has_tenure false) */
+    bool has_tenure;           /* what is rented is known, or there are no dwellings */
     int school_hm, gp_hm, transit_hm;
 };
 

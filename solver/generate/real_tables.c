@@ -18,20 +18,27 @@ enum column { CODE, NAME, MUNICIPALITY, INHABITANTS, DWELLINGS, SOCIAL, RENTED, 
 
 static const struct koppel_statline_column columns[N_COLUMNS] = {
     [CODE] =
-        {"buurtcode gwbcode10 codering gwbcode wijkenenbuurten regios neighbourhood buurt",
+        {"buurtcode bucode gwbcode10 codering gwbcode wijkenenbuurten regios neighbourhood buurt",
          "the code of the neighbourhood (StatLine: WijkenEnBuurten or Codering; short name gwb_code; or buurt_code)"},
-    [NAME] = {"buurtnaam regio naam name wijkenenbuurten", NULL},
+    [NAME] = {"buurtnaam bunaam regio naam name wijkenenbuurten", NULL},
     [MUNICIPALITY] = {"gemeentenaam gmnaam", NULL},
-    [INHABITANTS] = {"aantalinwoners ainw t001036 inwoners inhabitants",
+    [INHABITANTS] = {"aantalinwoners ainw aantinw t001036 inwoners inhabitants",
                      "the inhabitants (StatLine: AantalInwoners; short name a_inw; measure T001036; or inwoners)"},
-    [DWELLINGS] = {"woningvoorraad awoning m000297 dwellings",
+    [DWELLINGS] = {"woningvoorraad awoning m000297 dwellings woningen",
                    "the dwellings (StatLine: Woningvoorraad; short name a_woning; measure M000297; or woningvoorraad)"},
-    [SOCIAL] = {"inbezitwoningcorporatie pwcorpw a047047 corporatiewoningpercentage", NULL},
-    [RENTED] = {"huurwoningentotaal phuurw 1014850 huurwoningpercentage", NULL},
-    [OWNED] = {"koopwoningen pkoopw 1014800 koopwoningpercentage", NULL},
-    [SCHOOL] = {"afstandtotschool gafssc d000045 afstandschoolkm schoolkm", NULL},
-    [GP] = {"afstandtothuisartsenpraktijk gafshp d000028 afstandhuisartskm gpkm", NULL},
-    [TRANSIT] = {"afstandtottreinstation afstandtreinstationkm transitkm", NULL}};
+    [SOCIAL] =
+        {"inbezitwoningcorporatie pwcorpw a047047 corporatiewoningpercentage perchuurwoningeninbezitwoningcorporaties "
+         "percentagehuurwoningeninbezitwoningcorporaties phuurcorp",
+         NULL},
+    [RENTED] = {"huurwoningentotaal phuurw 1014850 huurwoningpercentage percentagehuurwoningen phuurwon", NULL},
+    [OWNED] = {"koopwoningen pkoopw 1014800 koopwoningpercentage percentagekoopwoningen pkoopwon", NULL},
+    [SCHOOL] = {"afstandtotschool gafssc d000045 afstandschoolkm schoolkm basisonderwijsgemiddeldeafstandinkm afondbas",
+                NULL},
+    [GP] = {"afstandtothuisartsenpraktijk gafshp d000028 afstandhuisartskm gpkm "
+            "huisartsenpraktijkgemiddeldeafstandinkm afartspr",
+            NULL},
+    [TRANSIT] = {"afstandtottreinstation afstandtreinstationkm transitkm treinstationgemiddeldeafstandinkm aftreinst",
+                 NULL}};
 
 enum municipality_column { M_CODE, M_NAME, M_PROVINCE, M_INHABITANTS, M_REGION, M_LABOUR_REGION, N_M_COLUMNS };
 
@@ -161,11 +168,15 @@ static void read_neighbourhood(struct reading *reading, const struct koppel_stat
     struct koppel_real_places *places = reading->places;
     struct koppel_real_neighbourhood n = {.municipality = municipality, .line = read->table.lines[row]};
     size_t n_rows = (size_t)places->n_neighbourhoods + 1;
-
+    bool knows_dwellings = false;
     bool good = koppel_statline_whole(read, row, INHABITANTS, MOST_PERSONS, 0, &n.inhabitants, reading->errors);
 
-    good = koppel_statline_whole(read, row, DWELLINGS, MOST_PERSONS, 0, &n.dwellings, reading->errors) && good;
+    good =
+        koppel_statline_whole(read, row, DWELLINGS, MOST_PERSONS, KOPPEL_NONE, &n.dwellings, reading->errors) && good;
+    knows_dwellings = n.dwellings != KOPPEL_NONE || n.inhabitants == 0; /* nobody lives in water */
+    n.dwellings = n.dwellings != KOPPEL_NONE ? n.dwellings : 0;
     good = take_tenure(reading, read, row, &n) && good;
+    n.has_tenure = n.has_tenure && knows_dwellings;
     good = take_distance(reading, read, row, SCHOOL, &n.school_hm) && good;
     good = take_distance(reading, read, row, GP, &n.gp_hm) && good;
     good = take_distance(reading, read, row, TRANSIT, &n.transit_hm) && good;
@@ -201,10 +212,36 @@ static void read_level_row(struct reading *reading, const struct koppel_statline
     }
 }
 
+/* Does any row have the code of a region? A table that was downloaded with names has none. */
+static bool has_codes(struct reading *reading, const struct koppel_statline *read)
+{
+    char header[80];
+    char quoted[80];
+
+    for (int32_t row = 0; row < read->table.n_rows; row++) {
+        const char *cell = koppel_statline_cell(read, row, CODE);
+
+        if (koppel_code_has_form(KOPPEL_CODE_BU, cell) || koppel_code_has_form(KOPPEL_CODE_GM, cell) ||
+            is_other_level(cell)) {
+            return true;
+        }
+    }
+    koppel_errors_add(
+        reading->errors, KOPPEL_E_INPUT, read->file, read->table.header_line, 0,
+        "no column tells the codes of neighbourhoods: column %s has names, such as %s; take the table with "
+        "codes such as BU03070100 (StatLine: Codering)",
+        koppel_text_quote(read->table.header[read->position[CODE]], header),
+        koppel_text_quote(koppel_statline_cell(read, 0, CODE), quoted));
+    return false;
+}
+
 static void read_neighbourhood_rows(struct reading *reading, const struct koppel_statline *read)
 {
     int last = KOPPEL_NONE; /* municipality of the neighbourhood before */
 
+    if (!has_codes(reading, read)) {
+        return;
+    }
     for (int32_t row = 0; row < read->table.n_rows; row++) {
         const char *cell = koppel_statline_cell(read, row, CODE);
         bool is_neighbourhood = koppel_code_has_form(KOPPEL_CODE_BU, cell);
@@ -236,8 +273,8 @@ enum koppel_status koppel_real_neighbourhoods_read(const char *path, struct kopp
         status = koppel_errors_add(
             errors, KOPPEL_E_INPUT, read.file, read.table.header_line, 0,
             "no column tells how many dwellings are rented (StatLine: InBezitWoningcorporatie, HuurwoningenTotaal or "
-            "Koopwoningen; short "
-            "names p_wcorpw, p_huurw or p_koopw; measures A047047, 1014850_2 or 1014800; or koopwoning_percentage)");
+            "Koopwoningen; short names p_wcorpw, p_huurw or p_koopw; measures A047047, 1014850_2 or 1014800; or "
+            "percentage_koopwoningen)");
     }
     if (status == KOPPEL_OK) {
         memcpy(places->sha256[0], read.table.sha256, sizeof read.table.sha256);

@@ -1,49 +1,36 @@
 /* statline.c - tables of Statistics Netherlands (see statline.h). */
 #include "generate/statline.h"
 
+#include "generate/statline_forms.h"
+#include "io/dictionary.h"
+#include "io/file_bytes.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-enum { NAME_BYTES = 80 };
+enum { SHORTEST_END = 8 };
 
-/* Folds a header as statline.h says; `with_number` keeps the number at its end. */
-static void fold(const char *header, bool with_number, char out[NAME_BYTES])
+/* Is a folded header this name? The end of one that R joined by points will do, when the name is long enough. */
+static bool is_name(const char *folded, bool has_points, const char *name, size_t length)
 {
-    const char *slash = strrchr(header, '/');
-    const char *name = slash != NULL ? slash + 1 : header;
-    size_t length = strcspn(name, "(");
-    size_t n = 0;
+    size_t n = strlen(folded);
 
-    if (!with_number) {
-        size_t cut = length;
-
-        while (cut > 0 && name[cut - 1] >= '0' && name[cut - 1] <= '9') {
-            cut--;
-        }
-        length = cut > 1 && cut < length && name[cut - 1] == '_' ? cut - 1 : length;
-    }
-    for (size_t i = 0; i < length && n + 1 < NAME_BYTES; i++) {
-        char c = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] - 'A' + 'a') : name[i];
-
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            out[n++] = c;
-        }
-    }
-    out[n] = '\0';
+    return n >= length && (n == length || (has_points && length >= SHORTEST_END)) &&
+           memcmp(folded + n - length, name, length) == 0;
 }
 
 /* The column with this name, KOPPEL_NONE when there is none; *n_found counts them. */
 static int32_t find_name(const struct koppel_csv_table *table, const char *name, size_t length, int *n_found)
 {
     int32_t found = KOPPEL_NONE;
-    char folded[NAME_BYTES];
+    char folded[KOPPEL_STATLINE_NAME];
 
     for (int with_number = 1; with_number >= 0 && found == KOPPEL_NONE; with_number--) {
         for (int32_t c = 0; c < table->n_columns; c++) {
-            fold(table->header[c], with_number != 0, folded);
-            if (strlen(folded) == length && memcmp(folded, name, length) == 0) {
+            bool has_points = koppel_statline_fold(table->header[c], with_number != 0, folded);
+
+            if (is_name(folded, has_points, name, length)) {
                 found = found == KOPPEL_NONE ? c : found;
                 (*n_found)++;
             }
@@ -81,6 +68,32 @@ static enum koppel_status match_column(struct koppel_statline *read, const struc
     return KOPPEL_OK;
 }
 
+/* Reads the file with what stands around its table taken away, and one row for each region. */
+static enum koppel_status read_table(const char *path, const struct koppel_statline_column *columns, int n_columns,
+                                     struct koppel_statline *read, struct koppel_errors *errors)
+{
+    struct koppel_file_bytes file = {0};
+    char label[KOPPEL_STATLINE_NAME];
+    const char *name = NULL;
+    enum koppel_status status = koppel_file_bytes_read(path, read->file, KOPPEL_MAX_FILE_BYTES, &file, errors);
+
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    koppel_statline_tidy(file.bytes, file.n_bytes, columns, n_columns, label);
+    status = koppel_csv_table_parse(file.bytes, file.n_bytes, read->file, &read->table, errors);
+    memcpy(read->table.sha256, file.sha256, sizeof read->table.sha256); /* of the file as it was */
+    koppel_file_bytes_free(&file);
+    if (read->table.n_columns > 0 && read->table.header[0][0] == '\0' && label[0] != '\0') {
+        name = koppel_pool_copy(&read->table.pool, label, strlen(label));
+        read->table.header[0] = name != NULL ? name : "";
+    }
+    if (read->table.n_columns > 0 && koppel_statline_widen(&read->table, columns, n_columns) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(errors, read->file);
+    }
+    return status;
+}
+
 enum koppel_status koppel_statline_read(const char *path, const struct koppel_statline_column *columns, int n_columns,
                                         struct koppel_statline *read, struct koppel_errors *errors)
 {
@@ -88,7 +101,7 @@ enum koppel_status koppel_statline_read(const char *path, const struct koppel_st
     enum koppel_status first = KOPPEL_OK;
 
     *read = (struct koppel_statline){.file = slash != NULL && slash[1] != '\0' ? slash + 1 : path};
-    first = koppel_csv_table_read(path, read->file, &read->table, errors);
+    first = read_table(path, columns, n_columns, read, errors);
     for (int i = 0; i < n_columns && read->table.n_columns > 0; i++) {
         enum koppel_status status = match_column(read, &columns[i], &read->position[i], errors);
 
@@ -100,6 +113,24 @@ enum koppel_status koppel_statline_read(const char *path, const struct koppel_st
     return first;
 }
 
+/* A point, R's NA, or a number such as -99997, -99995.0 or -99999998 of the maps. */
+static bool is_missing(const char *cell)
+{
+    size_t n = 0;
+
+    if (koppel_words_contain(". x - NA NaN NULL null", cell)) {
+        return true;
+    }
+    if (strncmp(cell, "-9999", 5) != 0) {
+        return false;
+    }
+    n = 1 + strspn(cell + 1, "0123456789");
+    if (cell[n] == '.' || cell[n] == ',') {
+        n += 1 + strspn(cell + n + 1, "0");
+    }
+    return cell[n] == '\0';
+}
+
 const char *koppel_statline_cell(const struct koppel_statline *read, int32_t row, int column)
 {
     int32_t position = read->position[column];
@@ -109,7 +140,7 @@ const char *koppel_statline_cell(const struct koppel_statline *read, int32_t row
         return "";
     }
     cell = read->table.cells[(size_t)row * (size_t)read->table.n_columns + (size_t)position];
-    return strcmp(cell, ".") == 0 || strcmp(cell, "x") == 0 || strcmp(cell, "-") == 0 ? "" : cell;
+    return is_missing(cell) ? "" : cell;
 }
 
 /* Reads 396, 0.7 or 41,0 as thousandths; false when it is something else, has more than three places or is too much. */
@@ -144,7 +175,8 @@ static bool refuse_cell(const struct koppel_statline *read, int32_t row, int col
     char quoted[80];
 
     koppel_errors_add(errors, KOPPEL_E_INPUT, read->file, read->table.lines[row], 0,
-                      "column %s: %s is not %s 0..%" PRId64 "; a missing figure is a point or an empty cell",
+                      "column %s: %s is not %s 0..%" PRId64
+                      "; a missing figure is a point, NA, -99997 or an empty cell",
                       koppel_text_quote(read->table.header[read->position[column]], header),
                       koppel_text_quote(koppel_statline_cell(read, row, column), quoted), form, most);
     return false;

@@ -10,8 +10,9 @@ enum { KOPPEL_STATLINE_COLUMNS = 16 };
 
 /**
  * One column that is looked for. `names` are parted by blanks, folded (below), the one to prefer first. A header is
- * folded by taking what stands behind its last slash and before its first parenthesis, in small letters and digits
- * alone: "Wonen/Woningen naar eigendom/Koopwoningen (%)" is koopwoningen. A number at its end counts only when the name
+ * folded by taking what stands behind its last slash or bar and before its first parenthesis, in small letters and
+ * digits alone: "Wonen/Woningen naar eigendom/Koopwoningen (%)" is koopwoningen. Where R has put points for all of
+ * these, the end of what stands before two points will do. A number at its end counts only when the name
  * has it too: AantalInwoners_5 and AantalInwoners_6 are both aantalinwoners.
  */
 struct koppel_statline_column {
@@ -27,7 +28,7 @@ struct koppel_statline {
 };
 
 /**
- * Reads a table; columns that are not looked for are passed over.
+ * Reads a table in any of its forms (statline_forms.h); columns that are not looked for are passed over.
  *
  * @param[out] read  owned by the caller, also after an error; koppel_statline_free
  * @return KOPPEL_OK, KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages. Time O(bytes).
@@ -35,7 +36,8 @@ struct koppel_statline {
 enum koppel_status koppel_statline_read(const char *path, const struct koppel_statline_column *columns, int n_columns,
                                         struct koppel_statline *read, struct koppel_errors *errors);
 
-/** The cell, "" when the column is not there or the cell says that there is no figure (. x - or nothing). */
+/** The cell, "" when the column is not there or the cell says that there is no figure (. x - NA -99997 -99999998 or
+ * nothing). */
 const char *koppel_statline_cell(const struct koppel_statline *read, int32_t row, int column);
 
 /**

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DAYS_NOTED = 365, DAYS_REFUSED = 5 * 366, DAYS_ALONE = 31, LINES_LISTED = 5 };
+enum { DAYS_NOTED = 365, DAYS_REFUSED = 5 * 366, DAYS_ALONE = 31, LINES_LISTED = 5, LINES_OF_BOTH = 20 };
 
 /** The days of one column, being checked. */
 struct day_column {
@@ -17,6 +17,13 @@ struct day_column {
     int32_t first_noted_day; /* of the first row that is noted */
     long lines[LINES_LISTED];
     int32_t n_noted;
+    bool is_of_past; /* what the column records must have happened by the end of the half-year */
+    int32_t first_late_day;
+    long first_late_line;
+    int32_t n_days;
+    int32_t n_late; /* days after the half-year, of such a column */
+    char both[200]; /* lines whose day and month may be the wrong way round */
+    int32_t n_both;
     enum koppel_status status;
 };
 
@@ -27,6 +34,50 @@ static int32_t days_outside(int32_t day, int32_t period)
     int32_t last = koppel_period_last_day(period);
 
     return day < first ? first - day : day > last ? day - last : 0;
+}
+
+/* Counts a day that is another one when day and month change places. */
+static void list_both(struct day_column *column, int32_t day, long line)
+{
+    size_t n = strlen(column->both);
+    char text[11];
+
+    koppel_date_format(day, text);
+    if (text[0] == '\0' || strcmp(text + 8, "12") > 0 || strncmp(text + 5, text + 8, 2) == 0) {
+        return;
+    }
+    if (column->n_both < LINES_OF_BOTH) {
+        snprintf(column->both + n, sizeof column->both - n, "%s%ld", n > 0 ? ", " : "", line);
+    }
+    column->n_both++;
+}
+
+/* One error for a column with days after the half-year: a spreadsheet that swaps day and month swaps several. Where most
+ * days lie there, it is the half-year that is another than was meant, which is noted elsewhere. */
+static void refuse_late_days(struct day_column *column, const char *half_year)
+{
+    char day[11];
+    char swapped[320] = "";
+
+    if (column->n_late == 0 || 2 * column->n_late > column->n_days) {
+        return;
+    }
+    if (column->n_both > 0) {
+        int n =
+            snprintf(swapped, sizeof swapped, " (day and month may be the wrong way round, on lines %s", column->both);
+
+        if (column->n_both > LINES_OF_BOTH) {
+            n += snprintf(swapped + n, sizeof swapped - (size_t)n, " and %" PRId32 " more",
+                          column->n_both - LINES_OF_BOTH);
+        }
+        snprintf(swapped + n, sizeof swapped - (size_t)n, ")");
+    }
+    koppel_date_format(column->first_late_day, day);
+    column->status = koppel_errors_add(
+        column->errors, KOPPEL_E_INPUT, koppel_case_file_name(column->kase, column->table), column->first_late_line, 0,
+        "column %s: %s%s after the end of %s: correct the day%s, or add the target of the newer half-year",
+        koppel_case_column_name(column->kase, column->table, column->column), day,
+        column->n_late > 1 ? " and other days lie" : " lies", half_year, swapped);
 }
 
 static void check_day(struct day_column *column, int32_t day, int32_t period, long line)
@@ -42,6 +93,10 @@ static void check_day(struct day_column *column, int32_t day, int32_t period, lo
             koppel_errors_add(column->errors, KOPPEL_E_INPUT, koppel_case_file_name(column->kase, column->table), line,
                               0, "column %s: %s is more than five years from half-year %s: correct the year",
                               koppel_case_column_name(column->kase, column->table, column->column), text, half_year);
+    } else if (days > 0 && column->is_of_past && day > koppel_period_last_day(period)) {
+        column->first_late_day = column->n_late == 0 ? day : column->first_late_day;
+        column->first_late_line = column->n_late == 0 ? line : column->first_late_line;
+        column->n_late++;
     } else if (days > DAYS_NOTED) {
         if (column->n_noted < LINES_LISTED) {
             column->lines[column->n_noted] = line;
@@ -112,10 +167,14 @@ static enum koppel_status check_rows(struct day_column column, int32_t period)
     }
     note_days(&units, words);
     column.table = "households.csv";
+    column.is_of_past = true;
     column.column = "linked_on";
     for (int32_t i = 0; i < kase->n_households; i++) {
         check_day(&column, kase->households[i].linked_on, period, kase->households[i].line);
+        list_both(&column, kase->households[i].linked_on, kase->households[i].line);
+        column.n_days += kase->households[i].linked_on != KOPPEL_NO_DATE;
     }
+    refuse_late_days(&column, words);
     note_days(&column, words);
     decisions.table = "decisions.csv";
     decisions.column = "decided_on";

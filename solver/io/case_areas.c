@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_AREAS = 5, MAX_MEASURE = 1000000 };
+/* The first three kinds may be scored, the first five be in a group, all be limited. */
+enum { N_SCORED = 3, N_GROUPED = 5, N_AREAS = 6, MAX_MEASURE = 1000000 };
 
 /** A list of rows that an area may be. */
 struct area_list {
@@ -25,6 +26,7 @@ static void list_areas(const struct koppel_case *kase, struct area_list lists[N_
     lists[2] = (struct area_list){KOPPEL_AREA_MUNICIPALITY, &kase->municipality_index, "municipality"};
     lists[3] = (struct area_list){KOPPEL_AREA_COMPLEX, &kase->complexes.index, "complex"};
     lists[4] = (struct area_list){KOPPEL_AREA_DISTRICT, &kase->districts.index, "district"};
+    lists[5] = (struct area_list){KOPPEL_AREA_GROUP, &kase->groups.index, "group"};
 }
 
 static bool areas_are_complete(const struct koppel_case_reading *reading)
@@ -58,13 +60,17 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, int 
             *place = row;
         }
     }
-    if (found == NULL && areas_are_complete(reading)) {
+    if (found == NULL && areas_are_complete(reading) &&
+        !koppel_reading_refuse_shared_complex(reading, key, column, line)) {
         for (int i = 0; i < n_lists && hint[0] == '\0'; i++) {
             koppel_reading_hint(reading, lists[i].index, key, hint);
         }
         koppel_reading_refuse(reading, reading->table, line, "column %s: %s is no unit, neighbourhood%s of this case%s",
                               koppel_reading_column(reading, column), quoted,
-                              n_lists == N_AREAS ? ", district, municipality or complex" : " or municipality", hint);
+                              n_lists == N_AREAS     ? ", district, municipality, complex or group"
+                              : n_lists == N_GROUPED ? ", district, municipality or complex"
+                                                     : " or municipality",
+                              hint);
     }
     return found != NULL;
 }
@@ -86,12 +92,92 @@ void koppel_reading_scores(struct koppel_case_reading *reading)
 
         *score = (struct koppel_score){.household = rows[i].household,
                                        .place = KOPPEL_NONE,
-                                       .micro_points = rows[i].micro_points,
+                                       .billionths = rows[i].billionths,
                                        .line = state->lines[i]};
         if (rows[i].place[0] != '\0') {
-            find_area(reading, rows[i].place, 3, "place", score->line, &score->area, &score->place);
+            find_area(reading, rows[i].place, N_SCORED, "place", score->line, &score->area, &score->place);
         }
     }
+}
+
+/** An area of a group. */
+struct grouped {
+    int32_t group;
+    enum koppel_area area;
+    int32_t place;
+};
+
+/* The groups of one unit, in rising order, to kase->unit_groups. */
+static enum koppel_status add_groups(struct koppel_case *kase, int32_t unit, const struct grouped *grouped,
+                                     int32_t n_grouped, bool *has_group, size_t *capacity)
+{
+    int64_t n = kase->unit_group_first[unit];
+
+    memset(has_group, 0, (size_t)kase->groups.n_ids * sizeof *has_group);
+    for (int32_t k = 0; k < n_grouped; k++) {
+        has_group[grouped[k].group] |= koppel_unit_is_in(kase, unit, grouped[k].area, grouped[k].place);
+    }
+    for (int32_t g = 0; g < kase->groups.n_ids; g++) {
+        if (has_group[g]) {
+            if (koppel_grow((void **)&kase->unit_groups, capacity, (size_t)n + 1, sizeof *kase->unit_groups) !=
+                KOPPEL_OK) {
+                return KOPPEL_E_MEMORY;
+            }
+            kase->unit_groups[n++] = g;
+        }
+    }
+    kase->unit_group_first[unit + 1] = n;
+    return KOPPEL_OK;
+}
+
+static void list_groups(struct koppel_case_reading *reading, const struct grouped *grouped, int32_t n_grouped)
+{
+    struct koppel_case *kase = reading->kase;
+    bool *has_group = koppel_new((size_t)kase->groups.n_ids, sizeof *has_group);
+    enum koppel_status status = has_group != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
+    size_t capacity = 0;
+
+    kase->unit_group_first = koppel_new((size_t)kase->n_units + 1, sizeof *kase->unit_group_first);
+    status = kase->unit_group_first != NULL ? status : KOPPEL_E_MEMORY;
+    for (int32_t j = 0; j < kase->n_units && status == KOPPEL_OK; j++) {
+        status = add_groups(kase, j, grouped, n_grouped, has_group, &capacity);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_reading_no_memory(reading);
+    }
+    free(has_group);
+}
+
+void koppel_reading_areas(struct koppel_case_reading *reading)
+{
+    struct koppel_case *kase = reading->kase;
+    const struct koppel_table_state *state = &reading->tables[KOPPEL_TABLE_AREAS];
+    const struct koppel_area_row *rows = state->rows;
+    struct grouped *grouped = koppel_new((size_t)state->n_rows, sizeof *grouped);
+    int32_t n_grouped = 0;
+
+    if (grouped == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    for (int32_t i = 0; i < state->n_rows && reading->status != KOPPEL_E_MEMORY; i++) {
+        struct grouped *next = &grouped[n_grouped];
+
+        if (rows[i].group[0] == '\0' || rows[i].area[0] == '\0') {
+            continue;
+        }
+        next->group = koppel_names_add(&kase->groups, rows[i].group);
+        if (next->group == KOPPEL_NONE) {
+            koppel_reading_no_memory(reading);
+        } else if (find_area(reading, rows[i].area, N_GROUPED, "area", state->lines[i], &next->area, &next->place)) {
+            n_grouped++;
+        }
+    }
+    /* units that stand in a place that is not known make no groups: their own errors come first */
+    if (reading->status == KOPPEL_OK) {
+        list_groups(reading, grouped, n_grouped);
+    }
+    free(grouped);
 }
 
 static int32_t find_extra(const struct koppel_extra *extra, const char *name, size_t n_name)
@@ -180,6 +266,31 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
     }
 }
 
+/* Values that are written otherwise than the row's are other values. */
+static void note_where(struct koppel_case_reading *reading, const struct koppel_limit *limit, const char *quoted)
+{
+    const struct koppel_extra *extra = &reading->kase->household_extra;
+    int32_t n_equal = 0;
+    int32_t alike = KOPPEL_NONE;
+    char other[80];
+
+    for (int32_t row = 0; row < reading->kase->n_households; row++) {
+        const char *value = extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)limit->where_column];
+
+        n_equal += strcmp(value, limit->where_value) == 0;
+        alike = koppel_reading_is_spelt_alike(value, limit->where_value) ? row : alike;
+    }
+    if (alike != KOPPEL_NONE) {
+        koppel_text_quote(extra->values[(size_t)alike * (size_t)extra->n_columns + (size_t)limit->where_column], other);
+        koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line,
+                            "column %s: %s does not count households with %s: is that meant?",
+                            koppel_reading_column(reading, "where"), quoted, other);
+    } else if (n_equal == 0) {
+        koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: no household has %s",
+                            koppel_reading_column(reading, "where"), quoted);
+    }
+}
+
 /* Reads `x_type=C`: households whose column x_type equals C. */
 static void read_where(struct koppel_case_reading *reading, const char *text, struct koppel_limit *limit)
 {
@@ -210,14 +321,7 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
         return;
     }
     limit->where_value = equals + 1;
-    for (int32_t row = 0; row < reading->kase->n_households; row++) {
-        if (strcmp(extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)limit->where_column], equals + 1) ==
-            0) {
-            return;
-        }
-    }
-    koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: no household has %s",
-                        koppel_reading_column(reading, "where"), quoted);
+    note_where(reading, limit, quoted);
 }
 
 /* True when the file has no such column, or an empty cell in it. */

@@ -78,9 +78,14 @@ static void check_neighbourhood(struct koppel_case_reading *reading, struct kopp
 static void check_inhabitants(struct koppel_case_reading *reading, const struct koppel_table_state *state)
 {
     const struct koppel_case *kase = reading->kase;
-    int64_t *sums = koppel_new((size_t)kase->n_municipalities, sizeof *sums);
-    int64_t *counts = koppel_new((size_t)kase->n_municipalities, sizeof *counts);
+    int64_t *sums = NULL;
+    int64_t *counts = NULL;
 
+    if (reading->tables[KOPPEL_TABLE_MUNICIPALITIES].is_faulty) {
+        return;
+    }
+    sums = koppel_new((size_t)kase->n_municipalities, sizeof *sums);
+    counts = koppel_new((size_t)kase->n_municipalities, sizeof *counts);
     if (sums == NULL || counts == NULL) {
         koppel_reading_no_memory(reading);
         goto out;
@@ -179,20 +184,40 @@ static void link_corporations(struct koppel_case_reading *reading, struct koppel
     }
 }
 
+/* 0012 and 12 are two keys here, and one number for a spreadsheet that saves the table again. */
+static bool note_twin(struct koppel_case_reading *reading, const char *key)
+{
+    const struct koppel_index *index = koppel_reading_index(reading->kase, reading->table);
+    char quoted[80];
+
+    if (koppel_index_get_but_zeros(index, key) == KOPPEL_NONE) {
+        return false;
+    }
+    koppel_reading_note(reading, reading->table, 0,
+                        "%s and another key differ in zeros in front alone: a spreadsheet makes them the same; give "
+                        "them other keys",
+                        koppel_text_quote(key, quoted));
+    return true;
+}
+
 static void link_units(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
+    bool told = false;
 
     kase->units = state->rows;
     kase->n_units = state->n_rows;
     for (int32_t i = 0; i < state->n_rows; i++) {
         kase->units[i].line = state->lines[i];
+        told = told || note_twin(reading, kase->units[i].id);
     }
+    koppel_reading_complexes(reading, state->lines);
 }
 
 static void link_households(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
+    bool told = false;
 
     kase->households = state->rows;
     kase->n_households = state->n_rows;
@@ -200,6 +225,7 @@ static void link_households(struct koppel_case_reading *reading, struct koppel_t
         struct koppel_household *household = &kase->households[i];
 
         household->line = state->lines[i];
+        told = told || note_twin(reading, household->id);
         if (household->tie_reason != KOPPEL_TIE_NONE && household->tie == KOPPEL_NONE &&
             reading->tables[KOPPEL_TABLE_MUNICIPALITIES].complete) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_HOUSEHOLDS, household->line,
@@ -248,6 +274,9 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
         return;
     case KOPPEL_TABLE_SCORES:
         koppel_reading_scores(reading);
+        return;
+    case KOPPEL_TABLE_AREAS:
+        koppel_reading_areas(reading);
         return;
     case KOPPEL_TABLE_LIMITS:
         koppel_reading_limits(reading);

@@ -28,6 +28,7 @@ void koppel_reading_refuse(struct koppel_case_reading *reading, enum koppel_tabl
     va_start(arguments, format);
     add_message(reading->errors, KOPPEL_E_INPUT, reading->tables[table].file, line, format, arguments);
     va_end(arguments);
+    reading->tables[table].is_faulty = true;
     reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
 }
 
@@ -39,6 +40,7 @@ void koppel_reading_withhold(struct koppel_case_reading *reading, enum koppel_ta
     va_start(arguments, format);
     add_message(reading->errors, KOPPEL_E_REFUSED, reading->tables[table].file, line, format, arguments);
     va_end(arguments);
+    reading->tables[table].is_faulty = true;
     reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_REFUSED : reading->status;
 }
 
@@ -47,6 +49,9 @@ void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table 
 {
     va_list arguments;
 
+    if (reading->tables[table].is_faulty) {
+        return;
+    }
     va_start(arguments, format);
     add_message(reading->notes, KOPPEL_OK, reading->tables[table].file, line, format, arguments);
     va_end(arguments);
@@ -233,6 +238,7 @@ static void read_table(struct koppel_case_reading *reading, enum koppel_table ta
         return;
     }
     status = read_csv(reading, file);
+    reading->tables[table].is_faulty = status != KOPPEL_OK;
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
     if (reading->csv.n_columns > 0 && status != KOPPEL_E_MEMORY) {
         keep_input(reading, table, file);
@@ -340,15 +346,17 @@ static enum koppel_status read_files(const char *folder, enum koppel_case_scope 
     for (int table = 0; table < KOPPEL_N_TABLES && reading.status != KOPPEL_E_MEMORY; table++) {
         read_table(&reading, (enum koppel_table)table);
     }
+    koppel_reading_spellings(&reading);
     check_other_files(&reading);
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
         free(reading.tables[table].lines);
         koppel_index_free(&reading.tables[table].composite);
-        if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_LIMITS ||
-            table == KOPPEL_TABLE_DECISIONS) {
+        if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_AREAS ||
+            table == KOPPEL_TABLE_LIMITS || table == KOPPEL_TABLE_DECISIONS) {
             free(reading.tables[table].rows);
         }
     }
+    koppel_names_free(&reading.complex_names);
     koppel_pool_free(&reading.keys);
     return reading.status;
 }

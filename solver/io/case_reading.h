@@ -15,6 +15,7 @@
 struct koppel_table_state {
     char file[128]; /* as it is called in the folder */
     bool complete;  /* every row is in its index: a key that is not there does not exist */
+    bool is_faulty; /* something in it was refused: what follows from its rows may not be so */
     int32_t n_rows;
     long *lines; /* n_rows */
     void *rows;  /* n_rows rows of the dictionary's row; owned by the case when the model has the same rows */
@@ -32,10 +33,12 @@ struct koppel_case_reading {
     enum koppel_status status; /* of the first error */
     int n_hints;               /* "did you mean" answers given: each costs a walk over all keys */
     struct koppel_table_state tables[KOPPEL_N_TABLES];
-    struct koppel_pool keys;     /* composite keys */
-    struct koppel_csv_table csv; /* the table that is being read */
+    struct koppel_names complex_names; /* as they were read, when corporations share some */
+    struct koppel_pool keys;           /* composite keys */
+    struct koppel_csv_table csv;       /* the table that is being read */
     struct koppel_table_header header;
-    bool is_hidden[KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table whose cells tell who somebody is: not read */
+    bool is_hidden
+        [KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table that are refused as a whole: their cells are not read */
     enum koppel_table table;
     size_t labour_capacity, renamed_capacity;
 };
@@ -48,7 +51,7 @@ void koppel_reading_refuse(struct koppel_case_reading *reading, enum koppel_tabl
 void koppel_reading_withhold(struct koppel_case_reading *reading, enum koppel_table table, long line,
                              const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/** Adds a note, the same way. */
+/** Adds a note, the same way; none to a table in which something was refused. */
 void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
                          ...) __attribute__((format(printf, 4, 5)));
 
@@ -68,16 +71,34 @@ struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_
 /** Refuses household keys and x_ cells that tell who somebody is, and notes such free text; before rows are read. */
 void koppel_reading_privacy(struct koppel_case_reading *reading, enum koppel_table table);
 
+/** Refuses columns of dates in which a date has the month first, and notes dates that may have; before rows are read. */
+void koppel_reading_date_columns(struct koppel_case_reading *reading, enum koppel_table table);
+
 /** Reads the rows of reading->csv into reading->tables[table].rows, with keys, references and x_ columns. */
 void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table);
 
 /** After the rows of a table: gives them to the case, and checks what several columns or tables say together. */
 void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table table);
 
-/** The same for scores.csv, limits.csv and decisions.csv, whose cells name rows of several tables. */
+/** The same for scores.csv, areas.csv, limits.csv and decisions.csv, whose cells name rows of several tables. */
 void koppel_reading_scores(struct koppel_case_reading *reading);
+void koppel_reading_areas(struct koppel_case_reading *reading);
 void koppel_reading_limits(struct koppel_case_reading *reading);
 void koppel_reading_decisions(struct koppel_case_reading *reading);
+
+/** Makes one complex of each corporation and name: where corporations share a name, its id becomes `corporation/name`.
+ * After units were linked; `lines` are those of the units. */
+void koppel_reading_complexes(struct koppel_case_reading *reading, const long *lines);
+
+/** Refuses the name of a complex that several corporations have. @return false when it is none */
+bool koppel_reading_refuse_shared_complex(struct koppel_case_reading *reading, const char *key, const char *column,
+                                          long line);
+
+/** Notes names that are the same but for capitals and blanks, when all tables were read: they are different names. */
+void koppel_reading_spellings(struct koppel_case_reading *reading);
+
+/** Is b the same as a but for capitals and blanks, and not a itself? */
+bool koppel_reading_is_spelt_alike(const char *a, const char *b);
 
 /** The same for the tables of supervision, inhabitants.csv to interventions.csv. */
 void koppel_reading_supervision(struct koppel_case_reading *reading, enum koppel_table table);

@@ -464,9 +464,11 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     if (status == KOPPEL_E_MEMORY) {
         koppel_reading_no_memory(reading);
     }
+    state->is_faulty = state->is_faulty || status != KOPPEL_OK;
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
     keep_renamed(reading, table);
     koppel_reading_privacy(reading, table);
+    koppel_reading_date_columns(reading, table);
     sign = decimal_sign(reading, rule);
     state->rows = koppel_new((size_t)reading->csv.n_rows, rule->row_size);
     state->lines = koppel_new((size_t)reading->csv.n_rows, sizeof *state->lines);

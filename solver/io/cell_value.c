@@ -177,7 +177,7 @@ static bool decimal_number(const struct koppel_column *column, const char *text,
         return false;
     }
     for (; is_digit(*at); at++) {
-        if (number < INT64_C(1000000000)) {
+        if (number < (column->places > 6 ? INT64_C(100000000) : INT64_C(1000000000))) {
             number = 10 * number + (*at - '0');
         }
     }
@@ -199,7 +199,7 @@ static bool decimal_number(const struct koppel_column *column, const char *text,
     for (; n_places < column->places; n_places++) {
         number *= 10;
     }
-    if (n_written == 3 && column->places < 3 && !column->more_places) {
+    if (n_written == 3 && column->places < 3) {
         return false; /* "1.250" may be meant as a thousand */
     }
     if (*at != '\0' || (rest && !column->more_places) || (rest && number == column->max)) {
@@ -291,6 +291,11 @@ static bool parse_text(const struct koppel_column *column, const char *cell, str
 
         value->text = choice != NULL ? choice->value : cell;
         value->number = choice != NULL ? choice->number : 0;
+    }
+    if (column->form != KOPPEL_CELL_TEXT && koppel_text_has_invisible(cell)) {
+        snprintf(why, KOPPEL_CELL_WHY, "%s has a character that does not show: take it out",
+                 koppel_text_quote(cell, quoted));
+        return false;
     }
     if (strlen(cell) > limit) {
         snprintf(why, KOPPEL_CELL_WHY, "%s is longer than %zu bytes", koppel_text_quote(cell, quoted), limit);

@@ -22,6 +22,8 @@ static int32_t find_area(const struct koppel_case *kase, enum koppel_area area, 
         return koppel_names_get(&kase->districts, id);
     case KOPPEL_AREA_MUNICIPALITY:
         return koppel_index_get(&kase->municipality_index, id);
+    case KOPPEL_AREA_GROUP:
+        return koppel_names_get(&kase->groups, id);
     }
     return KOPPEL_NONE;
 }
@@ -107,11 +109,11 @@ static const char *read_subject(struct koppel_certificate_reading *reading, cons
     case KOPPEL_PRICED_LIMIT:
         load->place = read_row(reading, path, object, "row", kase->n_limits);
         if (load->place == KOPPEL_NONE) {
-            return "row unit complex neighbourhood district municipality";
+            return "row unit complex neighbourhood district municipality group";
         }
         limit = &kase->limits[load->place];
         hold_to_row(reading, path, read_area(reading, path, object, limit->area) == limit->place, "limits.csv");
-        return "row unit complex neighbourhood district municipality";
+        return "row unit complex neighbourhood district municipality group";
     case KOPPEL_PRICED_MIX:
         load->rule = read_row(reading, path, object, "rule", reading->policy->n_mix);
         load->place = load->rule == KOPPEL_NONE

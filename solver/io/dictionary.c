@@ -25,6 +25,8 @@
 
 enum { PEOPLE = 20000000, MILLION = 1000000, KM_METRES = 1000000, DEGREES_90 = 90000000, DEGREES_180 = 180000000 };
 
+#define MOST_SCORE (INT64_C(1000000000) * 100000000)
+
 /* Choices are stored in members of an enum type as int32_t. */
 _Static_assert(sizeof(enum koppel_tie_reason) == sizeof(int32_t), "enums are 32 bits wide");
 _Static_assert(sizeof(enum koppel_tristate) == sizeof(int32_t), "enums are 32 bits wide");
@@ -79,7 +81,7 @@ static const struct koppel_column neighbourhood_columns[] = {
     {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_neighbourhood, municipality)},
     {"name", "naam buurtnaam", REQUIRED, TEXT(koppel_neighbourhood, name)},
     {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, inhabitants)},
-    {"corporation_dwellings", "corporatiewoningen", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, corporation_dwellings)},
+    {"corporation_dwellings", "corporatiewoningen", WHOLE(0, PEOPLE), REQUIRED, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, corporation_dwellings)},
     {"permit_holders", "vergunninghouders statushouders", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, permit_holders)},
     {"district", "wijk wijkcode", NAME(districts), .code = KOPPEL_CODE_WK, EMPTY(KOPPEL_NONE), INT32(koppel_neighbourhood, district)},
     {"excluded", "uitgesloten", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_neighbourhood, excluded)},
@@ -148,7 +150,12 @@ static const struct koppel_column target_columns[] = {
 static const struct koppel_column score_columns[] = {
     {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_score_row, household)},
     {"place", "plaats", REQUIRED_KEY, TEXT(koppel_score_row, place)},
-    {"score", "punten", DECIMAL(6, 0, 1000000000), REQUIRED, INT32(koppel_score_row, micro_points)},
+    {"score", "punten", DECIMAL(9, -MOST_SCORE, MOST_SCORE), REQUIRED, INT64(koppel_score_row, billionths)},
+};
+
+static const struct koppel_column area_columns[] = {
+    {"group", "groep", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_area_row, group)},
+    {"area", "gebied", REQUIRED_KEY, TEXT(koppel_area_row, area)},
 };
 
 static const struct koppel_column limit_columns[] = {
@@ -226,6 +233,7 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"households.csv", "huishoudens.csv", .required = true, .about_households = true, COLUMNS(household_columns, koppel_household)},
     {"targets.csv", "taakstellingen.csv taakstelling.csv", .required = true, .needs_rows = true, COLUMNS(target_columns, koppel_target)},
     {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},
+    {"areas.csv", "gebieden.csv", .about_households = true, COLUMNS(area_columns, koppel_area_row)},
     {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
     {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision_row)},
     {"inhabitants.csv", "inwoners.csv", .about_households = true, COLUMNS(inhabitants_columns, koppel_headcount)},

@@ -16,6 +16,7 @@ enum koppel_table {
     KOPPEL_TABLE_HOUSEHOLDS,
     KOPPEL_TABLE_TARGETS,
     KOPPEL_TABLE_SCORES,
+    KOPPEL_TABLE_AREAS,
     KOPPEL_TABLE_LIMITS,
     KOPPEL_TABLE_DECISIONS,
     KOPPEL_TABLE_INHABITANTS, /* the rest is for supervision by a province */
@@ -94,7 +95,12 @@ struct koppel_corporation_row {
 struct koppel_score_row {
     int32_t household;
     const char *place;
-    int32_t micro_points;
+    int64_t billionths;
+};
+
+struct koppel_area_row {
+    const char *group;
+    const char *area;
 };
 
 struct koppel_limit_row {

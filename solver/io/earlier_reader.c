@@ -58,14 +58,22 @@ static bool take_household(struct earlier_reading *reading, const char *househol
     return true;
 }
 
+/* A spreadsheet that saved the file may have dropped zeros in front of a key. */
+static int32_t find_row(const struct koppel_index *index, const char *key)
+{
+    int32_t row = koppel_index_get(index, key);
+
+    return row != KOPPEL_NONE ? row : koppel_index_get_but_zeros(index, key);
+}
+
 static void read_row(struct earlier_reading *reading, int32_t row)
 {
     struct koppel_case *kase = reading->kase;
     const char *const *cells = reading->csv.cells + (size_t)row * (size_t)reading->csv.n_columns;
     const char *household = koppel_written_key(cells[reading->household_column]);
     const char *unit = koppel_written_key(cells[reading->unit_column]);
-    struct koppel_earlier_offer offer = {.household = koppel_index_get(&kase->household_index, household),
-                                         .unit = koppel_index_get(&kase->unit_index, unit),
+    struct koppel_earlier_offer offer = {.household = find_row(&kase->household_index, household),
+                                         .unit = find_row(&kase->unit_index, unit),
                                          .line = reading->csv.lines[row]};
 
     offer.is_edited = koppel_row_is_edited(&reading->csv, row, kase, offer.unit);
@@ -74,6 +82,8 @@ static void read_row(struct earlier_reading *reading, int32_t row)
                                             "column household: the cell is empty: fill it in, or delete the row");
         return;
     }
+    household = offer.household != KOPPEL_NONE ? kase->households[offer.household].id : household;
+    unit = offer.unit != KOPPEL_NONE ? kase->units[offer.unit].id : unit;
     if (!take_household(reading, household, offer.line) || unit[0] == '\0') {
         return;
     }

@@ -26,6 +26,9 @@ static const struct koppel_word rule_words[] = {{"cap", KOPPEL_SPREAD_CAP},   {"
 static const struct koppel_word reference_words[] = {
     {"corporation_dwellings", KOPPEL_REFERENCE_DWELLINGS}, {"inhabitants", KOPPEL_REFERENCE_INHABITANTS}, {NULL, 0}};
 
+static const struct koppel_word unknown_words[] = {
+    {"inhabitants", KOPPEL_UNKNOWN_BY_INHABITANTS}, {"no_cap", KOPPEL_UNKNOWN_NO_CAP}, {NULL, 0}};
+
 static const struct koppel_word spread_measure_words[] = {
     {"persons", KOPPEL_MEASURE_PERSONS}, {"homes", KOPPEL_MEASURE_HOMES}, {NULL, 0}};
 
@@ -80,6 +83,7 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"spread", "enforce", WORD(koppel_enforce_words), AT(spread_enforce)},
     {"spread", "tolerance_percent", WHOLE(0, 300), AT(spread_tolerance_percent)},
     {"spread", "reference", WORD(reference_words), AT(spread_reference)},
+    {"spread", "unknown_reference", WORD(unknown_words), AT(spread_unknown)},
     {"spread", "measure", WORD(spread_measure_words), AT(spread_measure)},
     {"spread", "level", WORD(spread_level_words), AT(spread_level)},
     {"spread", "absolute_max", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(spread_absolute_max)},
@@ -103,6 +107,8 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"fit.gp", "far_m", WHOLE(0, MILLION), AT(gp.far_m)},
     {"fit.transit", "near_m", WHOLE(0, MILLION), AT(transit.near_m)},
     {"fit.transit", "far_m", WHOLE(0, MILLION), AT(transit.far_m)},
+    {"fit.scores", "low", WHOLE(-100 * MILLION, 100 * MILLION), AT(scores_low)},
+    {"fit.scores", "high", WHOLE(-100 * MILLION, 100 * MILLION), AT(scores_high)},
     {"fit", "precision", .form = KOPPEL_KEY_FLAG, .words = precision_words, AT(fit_whole_points)},
 };
 /* clang-format on */

@@ -4,6 +4,7 @@
 #include "io/file_bytes.h"
 #include "io/policy_reading.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -247,6 +248,10 @@ static void check_together(struct koppel_policy_reading *reading)
     check_distance(reading, "school", &policy->school);
     check_distance(reading, "gp", &policy->gp);
     check_distance(reading, "transit", &policy->transit);
+    if (policy->scores_low >= policy->scores_high) {
+        koppel_json_refuse(&reading->json, "$.fit.scores", "low %" PRId32 " must be less than high %" PRId32,
+                           policy->scores_low, policy->scores_high);
+    }
 }
 
 /* Puts what the text sets on top of a policy; *is_nameless: it sets keys, but not the name. */

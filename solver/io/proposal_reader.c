@@ -25,6 +25,7 @@ struct reading {
     bool is_unknown;             /* the row at hand names something that is not in the case */
     int32_t n_unknown;           /* rows that name something that is not in the case */
     int n_hints;
+    int32_t n_zeros_lost;
     int32_t household_column;
     int32_t unit_column;
     long *line_of; /* n_households: the line that names it, 0: none yet */
@@ -97,6 +98,10 @@ static int32_t find_row(struct reading *reading, const struct koppel_index *inde
     char quoted[80];
 
     reading->is_unknown = reading->is_unknown || row == KOPPEL_NONE;
+    if (row == KOPPEL_NONE) {
+        row = koppel_index_get_but_zeros(index, key);
+        reading->n_zeros_lost += row != KOPPEL_NONE;
+    }
     if (row == KOPPEL_NONE) {
         nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
@@ -209,6 +214,7 @@ static enum koppel_status read_table(const struct koppel_csv_table *table, const
     pass_on(&reading, &found, errors);
     koppel_errors_clear(&found);
     free(reading.line_of);
+    proposal->n_zeros_lost = reading.n_zeros_lost;
     return reading.status;
 }
 

@@ -12,9 +12,10 @@
  * that is there.
  *
  * Of proposal.csv only the columns `household` and `unit` are read (or their Dutch names), by key: rows may be in any
- * order, derived columns changed, missing or added, the separator another. A household without a row, or with an empty
- * unit, is offered nothing. An offer that stands in summary.json and whose household or home is not in the case any more
- * has lapsed: it is noted and counts for nothing. When most rows name what is not in the case, one message says so.
+ * order, derived columns changed, missing or added, the separator another. A key of digits that lost zeros in front is
+ * understood and counted (n_zeros_lost). A household without a row, or with an empty unit, is offered nothing. An offer
+ * that stands in summary.json and whose household or home is not in the case any more has lapsed: it is noted and counts
+ * for nothing. When most rows name what is not in the case, one message says so.
  * Values of tiers are read with the scale of the policy that stands in summary.json.
  *
  * @param kase  the case that the folder was written for

@@ -188,16 +188,20 @@ static enum koppel_status read_file(const struct koppel_rule_file *rule, const c
     return status;
 }
 
-enum koppel_status koppel_rules_read(const char *folder, int32_t day, struct koppel_rules *rules,
+enum koppel_status koppel_rules_read(const char *folder, int32_t day, bool has_rent_limits, struct koppel_rules *rules,
                                      struct koppel_errors *errors)
 {
     enum koppel_status first = KOPPEL_OK;
 
     *rules = (struct koppel_rules){0};
     for (size_t i = 0; i < koppel_n_rule_files; i++) {
-        enum koppel_status status = folder == NULL ? read_embedded(&koppel_rule_files[i], day, rules, errors)
-                                                   : read_file(&koppel_rule_files[i], folder, day, rules, errors);
+        const struct koppel_rule_file *rule = &koppel_rule_files[i];
+        enum koppel_status status = KOPPEL_OK;
 
+        if (!has_rent_limits && strcmp(rule->name, "rent_limits") == 0) {
+            continue;
+        }
+        status = folder == NULL ? read_embedded(rule, day, rules, errors) : read_file(rule, folder, day, rules, errors);
         first = first == KOPPEL_OK ? status : first;
     }
     return first;

@@ -12,10 +12,11 @@
  * @param folder  folder with occupancy.json, rent_limits.json, age_labels.json and terms.json; NULL: those that were
  *                embedded when the library was built
  * @param day     usually the first day of the period that is solved
+ * @param has_rent_limits  false: the policy applies none, so that rent_limits.json is not read and need not be there
  * @param[out] rules  complete when KOPPEL_OK is returned
  * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages that name file and path
  */
-enum koppel_status koppel_rules_read(const char *folder, int32_t day, struct koppel_rules *rules,
+enum koppel_status koppel_rules_read(const char *folder, int32_t day, bool has_rent_limits, struct koppel_rules *rules,
                                      struct koppel_errors *errors);
 
 /** Reads one rule file from memory; `name` is "occupancy", "rent_limits", "age_labels" or "terms". */

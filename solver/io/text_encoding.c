@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +74,76 @@ bool koppel_text_is_utf8(const char *bytes, size_t n_bytes, size_t *bad, bool *m
     }
     *bad = at;
     return at == n_bytes;
+}
+
+static bool is_letter(unsigned char byte)
+{
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+}
+
+/* Does this byte of a text in CP1252 make a word that nobody writes? DOS (CP850) and the Macintosh keep their accents
+ * where Windows has signs that stand between words: e acute is a low quote there. */
+static bool is_foreign_accent(unsigned char before, unsigned char byte, unsigned char after)
+{
+    bool follows = is_letter(before);
+    bool leads = is_letter(after);
+
+    switch (byte) {
+    case 0x92: /* the apostrophe, and dashes */
+    case 0x96:
+    case 0x97:
+    case 0xA0:
+        return false;
+    case 0x84: /* opening quotes, the bullet */
+    case 0x91:
+    case 0x93:
+    case 0x95:
+        return follows;
+    case 0x80: /* the euro, the closing quote, the trade mark */
+    case 0x94:
+    case 0x99:
+        return leads;
+    case 0x85: /* the ellipsis */
+        return follows && leads;
+    default:
+        return byte < 0xA0 ? byte >= 0x80 && (follows || leads) : byte <= 0xA5 && follows && leads;
+    }
+}
+
+static enum koppel_status check_accents(const char *name, const char *bytes, size_t n_bytes,
+                                        struct koppel_errors *errors)
+{
+    long line = 1;
+    size_t start = 0; /* of the line; a character is a byte here */
+
+    for (size_t i = 0; i < n_bytes; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+
+        start = byte == '\n' ? i + 1 : start;
+        line += byte == '\n';
+        if (is_foreign_accent(i > 0 ? (unsigned char)bytes[i - 1] : 0, byte, (unsigned char)bytes[i + 1])) {
+            return koppel_errors_add(errors, KOPPEL_E_INPUT, name, line, (long)(i - start) + 1,
+                                     "the accents are those of DOS or of a Macintosh (byte 0x%02x within a word): save "
+                                     "it as UTF-8 (in Excel: \"CSV UTF-8\")",
+                                     (unsigned int)byte);
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* UTF-8 that was taken for Windows and turned into UTF-8 once more: e acute has become A tilde and a sign. */
+static enum koppel_status check_twice(const char *name, const char *bytes, struct koppel_errors *errors)
+{
+    const char *at = strstr(bytes, "\xC3\x83\xC2");
+    struct koppel_text_place place;
+
+    if (at != NULL) {
+        place = koppel_text_place_of(bytes, (size_t)(at - bytes));
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, name, place.line, place.column,
+                                 "the accents were turned into UTF-8 twice: save the file again from its source, as "
+                                 "UTF-8 (in Excel: \"CSV UTF-8\")");
+    }
+    return KOPPEL_OK;
 }
 
 /* CP1252 to UTF-8 in new memory. */
@@ -154,8 +226,11 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
         *n_bytes -= 3;
     }
     status = check_controls(name, *bytes, *n_bytes, errors);
-    if (status != KOPPEL_OK || koppel_text_is_utf8(*bytes, *n_bytes, &bad, &many)) {
+    if (status != KOPPEL_OK) {
         return status;
+    }
+    if (koppel_text_is_utf8(*bytes, *n_bytes, &bad, &many)) {
+        return check_twice(name, *bytes, errors);
     }
     /* a text that says it is UTF-8, or is so for a part, is damaged, not CP1252 */
     if (mark || many) {
@@ -166,26 +241,104 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
             "the text is UTF-8 for a part only (byte 0x%02x): save it again as UTF-8 (in Excel: \"CSV UTF-8\")",
             (unsigned int)(unsigned char)(*bytes)[bad]);
     }
-    status = from_cp1252(name, bytes, n_bytes, errors);
+    status = check_accents(name, *bytes, *n_bytes, errors);
+    if (status == KOPPEL_OK) {
+        status = from_cp1252(name, bytes, n_bytes, errors);
+    }
     *was_cp1252 = status == KOPPEL_OK;
     return status;
 }
 
-char *koppel_text_quote(const char *text, char out[80])
+/* The code point of the character at text[0..n), n > 0 as character_length says. */
+static uint32_t code_point(const unsigned char *text, size_t n)
 {
-    size_t n = strlen(text);
-    size_t cut = n;
+    uint32_t value = n == 1 ? text[0] : text[0] & (0xFFU >> (n + 1));
 
-    if (n > QUOTE_BYTES) {
-        for (cut = QUOTE_BYTES; cut > 0 && is_continuation((unsigned char)text[cut]); cut--) {
+    for (size_t i = 1; i < n; i++) {
+        value = value << 6 | (text[i] & 0x3FU);
+    }
+    return value;
+}
+
+/* How a character that does not show, or only as a blank, is called; NULL for others. */
+static const char *invisible_name(uint32_t code, char out[16])
+{
+    switch (code) {
+    case 0x00A0:
+    case 0x202F:
+        return "no-break space";
+    case 0x00AD:
+        return "soft hyphen";
+    case 0x200B:
+        return "zero-width space";
+    case 0xFEFF:
+        return "byte-order mark";
+    default:
+        break;
+    }
+    if ((code >= 0x80 && code < 0xA0) || code == 0x034F || code == 0x061C || code == 0x1680 || code == 0x180E ||
+        (code >= 0x2000 && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+        (code >= 0x205F && code <= 0x206F) || code == 0x3000 || (code >= 0xFE00 && code <= 0xFE0F) || code >= 0xE0000) {
+        snprintf(out, 16, "U+%04X", (unsigned int)code);
+        return out;
+    }
+    return NULL;
+}
+
+bool koppel_text_has_invisible(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t n_text = strlen(text);
+    size_t n = 0;
+    char name[16];
+
+    for (size_t at = 0; at<n_text; at += n> 0 ? n : 1) {
+        n = character_length(bytes + at, n_text - at);
+        if (n > 1 && invisible_name(code_point(bytes + at, n), name) != NULL) {
+            return true;
         }
     }
-    out[0] = '"';
-    for (size_t i = 0; i < cut; i++) {
-        unsigned char byte = (unsigned char)text[i];
+    return false;
+}
 
-        out[1 + i] = byte < ' ' || byte == 0x7F ? ' ' : text[i];
+/* What stands for the character at text[0..n) in a message. */
+static size_t show_character(const char *text, size_t n, char out[24])
+{
+    unsigned char byte = (unsigned char)text[0];
+    const char *name = NULL;
+    char code[16];
+
+    if (n == 1) {
+        out[0] = byte < ' ' || byte == 0x7F ? ' ' : text[0];
+        return 1;
     }
-    strcpy(out + 1 + cut, cut < n ? "...\"" : "\"");
+    name = invisible_name(code_point((const unsigned char *)text, n), code);
+    if (name != NULL) {
+        return (size_t)snprintf(out, 24, "[%s]", name);
+    }
+    memcpy(out, text, n);
+    return n;
+}
+
+char *koppel_text_quote(const char *text, char out[80])
+{
+    size_t length = 1;
+    size_t n_text = strlen(text);
+    size_t at = 0;
+
+    out[0] = '"';
+    while (at < n_text) {
+        char shown[24];
+        size_t n = character_length((const unsigned char *)text + at, n_text - at);
+        size_t n_shown = show_character(text + at, n > 0 ? n : 1, shown);
+
+        if (length - 1 + n_shown > QUOTE_BYTES) {
+            break;
+        }
+        memcpy(out + length, shown, n_shown);
+        length += n_shown;
+        at += n > 0 ? n : 1;
+    }
+    strcpy(out + length, at < n_text ? "...\"" : "\"");
     return out;
 }

@@ -34,10 +34,13 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
                                          struct koppel_errors *errors);
 
 /**
- * Copies text into out between double quotes for a message: at most about 60 bytes of it, cut between characters,
- * control characters and double quotes as they are not.
+ * Copies text into out between double quotes for a message: at most 60 bytes, cut between characters. Control
+ * characters become blanks; characters that do not show are named, as in "H1[no-break space]".
  * @return out
  */
 char *koppel_text_quote(const char *text, char out[80]);
+
+/** Does a text in UTF-8 have a character that does not show, or only as a blank that is no space? O(bytes). */
+bool koppel_text_has_invisible(const char *text);
 
 #endif

@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void names_free(struct koppel_names *names)
+void koppel_names_free(struct koppel_names *names)
 {
     free(names->ids);
     koppel_index_free(&names->index);
+    *names = (struct koppel_names){0};
 }
 
 static void extra_free(struct koppel_extra *extra)
@@ -19,15 +20,15 @@ static void extra_free(struct koppel_extra *extra)
 
 void koppel_case_free(struct koppel_case *kase)
 {
-    struct koppel_names *names[] = {&kase->districts, &kase->complexes,  &kase->regions,  &kase->labour_regions,
-                                    &kase->labels,    &kase->age_groups, &kase->urgencies};
+    struct koppel_names *names[] = {&kase->groups,         &kase->districts, &kase->complexes,  &kase->regions,
+                                    &kase->labour_regions, &kase->labels,    &kase->age_groups, &kase->urgencies};
     struct koppel_index *indices[] = {&kase->municipality_index, &kase->neighbourhood_index, &kase->corporation_index,
                                       &kase->unit_index, &kase->household_index};
     struct koppel_extra *extras[] = {&kase->municipality_extra, &kase->neighbourhood_extra, &kase->unit_extra,
                                      &kase->household_extra};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        names_free(names[i]);
+        koppel_names_free(names[i]);
     }
     for (size_t i = 0; i < sizeof indices / sizeof *indices; i++) {
         koppel_index_free(indices[i]);
@@ -54,6 +55,8 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->inputs);
     free(kase->renamed);
     free(kase->household_labour);
+    free(kase->unit_group_first);
+    free(kase->unit_groups);
     koppel_pool_free(&kase->pool);
     *kase = (struct koppel_case){0};
 }
@@ -180,8 +183,41 @@ const char *koppel_area_id(const struct koppel_case *kase, enum koppel_area area
         return kase->districts.ids[place];
     case KOPPEL_AREA_MUNICIPALITY:
         return kase->municipalities[place].id;
+    case KOPPEL_AREA_GROUP:
+        return kase->groups.ids[place];
     }
     return "";
+}
+
+static bool unit_is_in_group(const struct koppel_case *kase, int32_t unit, int32_t group)
+{
+    for (int64_t g = kase->unit_group_first[unit]; g < kase->unit_group_first[unit + 1]; g++) {
+        if (kase->unit_groups[g] == group) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool koppel_unit_is_in(const struct koppel_case *kase, int32_t unit, enum koppel_area area, int32_t place)
+{
+    const struct koppel_unit *row = &kase->units[unit];
+
+    switch (area) {
+    case KOPPEL_AREA_UNIT:
+        return unit == place;
+    case KOPPEL_AREA_COMPLEX:
+        return row->complex == place;
+    case KOPPEL_AREA_NEIGHBOURHOOD:
+        return row->neighbourhood == place;
+    case KOPPEL_AREA_DISTRICT:
+        return kase->neighbourhoods[row->neighbourhood].district == place;
+    case KOPPEL_AREA_MUNICIPALITY:
+        return koppel_unit_municipality(kase, unit) == place;
+    case KOPPEL_AREA_GROUP:
+        return unit_is_in_group(kase, unit, place);
+    }
+    return false;
 }
 
 int32_t koppel_unit_municipality(const struct koppel_case *kase, int32_t unit)

@@ -26,7 +26,8 @@ enum koppel_area {
     KOPPEL_AREA_COMPLEX,
     KOPPEL_AREA_NEIGHBOURHOOD,
     KOPPEL_AREA_DISTRICT,
-    KOPPEL_AREA_MUNICIPALITY
+    KOPPEL_AREA_MUNICIPALITY,
+    KOPPEL_AREA_GROUP /* of areas.csv: a unit may be in several, so only limits look at groups */
 };
 enum koppel_measure {
     KOPPEL_MEASURE_PERSONS,
@@ -78,9 +79,9 @@ struct koppel_neighbourhood {
     int32_t municipality;
     int32_t district; /* row of names districts; from the WK column, else from the BU code's first six digits */
     int32_t inhabitants;
-    int32_t corporation_dwellings;
-    int32_t permit_holders; /* persons living there now (b_n) */
-    int32_t school_m;       /* metres, KOPPEL_UNKNOWN when empty */
+    int32_t corporation_dwellings; /* KOPPEL_UNKNOWN when empty */
+    int32_t permit_holders;        /* persons living there now (b_n) */
+    int32_t school_m;              /* metres, KOPPEL_UNKNOWN when empty */
     int32_t gp_m;
     int32_t transit_m;
     int32_t lat_micro, lon_micro; /* micro-degrees or KOPPEL_NO_COORDINATE */
@@ -110,7 +111,7 @@ struct koppel_unit {
     int32_t rooms;
     int64_t rent_cents;
     int32_t places;
-    int32_t complex;        /* row of names complexes or KOPPEL_NONE */
+    int32_t complex;        /* row of names complexes, or KOPPEL_NONE: one row a corporation and name */
     int32_t floor_area_m2;  /* or KOPPEL_UNKNOWN */
     int32_t available_from; /* day; KOPPEL_NO_DATE: available now */
     int32_t label;          /* row of names labels; KOPPEL_NONE: general */
@@ -160,13 +161,13 @@ struct koppel_score {
     int32_t household;
     enum koppel_area area;
     int32_t place;
-    int32_t micro_points; /* 0 .. 10^9 */
+    int64_t billionths; /* the score as it was brought, times 10^9; the policy says which range counts */
     long line;
 };
 
 struct koppel_limit {
     enum koppel_area area;
-    int32_t place; /* row of units, complexes, neighbourhoods, districts or municipalities */
+    int32_t place; /* row of units, complexes, neighbourhoods, districts, municipalities or groups */
     enum koppel_measure measure;
     int32_t measure_column; /* x_ column of households for KOPPEL_MEASURE_EXTRA (numeric, whole numbers >= 0) */
     int64_t min, max;       /* KOPPEL_UNKNOWN: none */
@@ -306,6 +307,11 @@ struct koppel_case {
         n_scores, n_limits, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
         n_boundary_changes, n_interventions, n_renamed, n_earlier;
 
+    /* groups of areas.csv: those of unit j are unit_groups[unit_group_first[j] .. unit_group_first[j + 1] - 1], rising;
+     * both NULL without such a table */
+    struct koppel_names groups;
+    int64_t *unit_group_first;
+    int32_t *unit_groups;
     struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies;
     struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index;
     struct koppel_extra municipality_extra, neighbourhood_extra, unit_extra, household_extra;
@@ -337,6 +343,9 @@ int koppel_score_compare(const struct koppel_score *a, const struct koppel_score
 /** Row of an id in a list of names, added (borrowing `id`) when it is new; KOPPEL_NONE when memory runs out. */
 int32_t koppel_names_add(struct koppel_names *names, const char *id);
 
+/** Frees the list, not the ids, and zeroes. Safe on a zeroed one. */
+void koppel_names_free(struct koppel_names *names);
+
 /** Row of an id or KOPPEL_NONE. */
 int32_t koppel_names_get(const struct koppel_names *names, const char *id);
 
@@ -351,6 +360,9 @@ void koppel_district_code(const char *neighbourhood, char code[KOPPEL_DISTRICT_C
 
 /** Code of a row of units, complexes, neighbourhoods, districts or municipalities. */
 const char *koppel_area_id(const struct koppel_case *kase, enum koppel_area area, int32_t place);
+
+/** Does a unit stand in an area of any kind? O(1), for a group O(groups of the unit). */
+bool koppel_unit_is_in(const struct koppel_case *kase, int32_t unit, enum koppel_area area, int32_t place);
 
 /** Municipality of a unit (through its neighbourhood). */
 int32_t koppel_unit_municipality(const struct koppel_case *kase, int32_t unit);

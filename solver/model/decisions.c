@@ -193,21 +193,7 @@ const struct koppel_decision *koppel_pair_decision(const struct koppel_suitabili
 
 static bool stands_in(const struct koppel_case *kase, int32_t unit, const struct koppel_decision *row)
 {
-    int32_t neighbourhood = kase->units[unit].neighbourhood;
-
-    switch (row->area) {
-    case KOPPEL_AREA_UNIT:
-        return row->place == unit;
-    case KOPPEL_AREA_COMPLEX:
-        return row->place == kase->units[unit].complex;
-    case KOPPEL_AREA_NEIGHBOURHOOD:
-        return row->place == neighbourhood;
-    case KOPPEL_AREA_DISTRICT:
-        return row->place == kase->neighbourhoods[neighbourhood].district;
-    case KOPPEL_AREA_MUNICIPALITY:
-        return row->place == kase->neighbourhoods[neighbourhood].municipality;
-    }
-    return false;
+    return koppel_unit_is_in(kase, unit, row->area, row->place);
 }
 
 /* The first of the rows that bar a household from areas, or n_barred. */

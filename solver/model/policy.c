@@ -29,6 +29,7 @@ void koppel_policy_default(struct koppel_policy *policy)
         .spread_enforce = KOPPEL_MUST,
         .spread_tolerance_percent = 25,
         .spread_reference = KOPPEL_REFERENCE_DWELLINGS,
+        .spread_unknown = KOPPEL_UNKNOWN_BY_INHABITANTS,
         .spread_measure = KOPPEL_MEASURE_PERSONS,
         .spread_level = KOPPEL_AREA_NEIGHBOURHOOD,
         .spread_absolute_max = KOPPEL_UNKNOWN,
@@ -51,6 +52,7 @@ void koppel_policy_default(struct koppel_policy *policy)
         .school = {500, 5000},
         .gp = {500, 5000},
         .transit = {500, 5000},
+        .scores_high = 1000,
         .fit_whole_points = true,
     };
     set_tier(policy, KOPPEL_OBJECTIVE_TARGET);
@@ -79,7 +81,7 @@ const char *koppel_fit_component_name(enum koppel_fit_component component)
 
 const char *koppel_area_name(enum koppel_area area)
 {
-    static const char *const names[] = {"unit", "complex", "neighbourhood", "district", "municipality"};
+    static const char *const names[] = {"unit", "complex", "neighbourhood", "district", "municipality", "group"};
 
     return names[area];
 }

@@ -32,6 +32,7 @@ enum koppel_spread_rule {
     KOPPEL_SPREAD_ABSOLUTE
 };
 enum koppel_reference { KOPPEL_REFERENCE_DWELLINGS, KOPPEL_REFERENCE_INHABITANTS };
+enum koppel_unknown_reference { KOPPEL_UNKNOWN_BY_INHABITANTS, KOPPEL_UNKNOWN_NO_CAP };
 enum koppel_agreement_rule { KOPPEL_AGREEMENT_IGNORE, KOPPEL_AGREEMENT_GOAL, KOPPEL_AGREEMENT_MUST };
 
 /** What a tier can count. The user's value is cost / scale (see problem.h). */
@@ -79,7 +80,7 @@ struct koppel_mix_rule {
     enum koppel_area level;
     enum koppel_measure measure; /* not KOPPEL_MEASURE_EXTRA */
     int32_t persons_min,
-        persons_max;  /* households of this size (present persons) count; persons_max KOPPEL_UNKNOWN: no end */
+        persons_max;  /* households of this size (target_persons) count; persons_max KOPPEL_UNKNOWN: no end */
     int64_t min, max; /* KOPPEL_UNKNOWN: none */
     enum koppel_enforce enforce;
 };
@@ -107,8 +108,9 @@ struct koppel_policy {
     enum koppel_enforce spread_enforce;
     int32_t spread_tolerance_percent; /* d, in per cent */
     enum koppel_reference spread_reference;
-    enum koppel_measure spread_measure; /* KOPPEL_MEASURE_PERSONS or KOPPEL_MEASURE_HOMES */
-    enum koppel_area spread_level;      /* complex, neighbourhood or district */
+    enum koppel_unknown_reference spread_unknown; /* where the corporation dwellings are not known */
+    enum koppel_measure spread_measure;           /* KOPPEL_MEASURE_PERSONS or KOPPEL_MEASURE_HOMES */
+    enum koppel_area spread_level;                /* complex, neighbourhood or district */
     int32_t spread_absolute_max; /* KOPPEL_SPREAD_ABSOLUTE: at most this many placed in an area; KOPPEL_UNKNOWN: none */
     int32_t spread_absolute_percent; /* KOPPEL_SPREAD_ABSOLUTE: b + placed at most this share of the reference;
                                         KOPPEL_UNKNOWN: none */
@@ -125,6 +127,7 @@ struct koppel_policy {
     int32_t fit_weight[KOPPEL_N_FIT];
     int32_t fit_points_per_spare_room; /* rooms: 1000 points less this for every spare room, not below 0 */
     struct koppel_distance_rule school, gp, transit;
+    int32_t scores_low, scores_high; /* scores.csv: these count as 0 and 1000 points */
     bool fit_whole_points; /* scores are rounded down to whole points (faster to prove); false: micro-points */
 
     struct koppel_tier_rule tiers[KOPPEL_MAX_TIERS];

@@ -37,6 +37,7 @@ struct koppel_tie_draw {
 struct koppel_proposal {
     int32_t *unit_of; /* n_households entries: row of the unit offered, or KOPPEL_NONE */
     int32_t n_households;
+    int32_t n_zeros_lost; /* keys in its file that were found but for zeros in front */
     struct koppel_proposal_tier tiers[KOPPEL_MAX_TIERS];
     int32_t n_tiers;
     bool is_of_other_tables; /* read from a folder: the tables are not those any more that it was made from */

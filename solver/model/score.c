@@ -1,8 +1,11 @@
 /* score.c - the fit score of a suitable pair (see score.h). */
 #include "model/score.h"
 
+#include <inttypes.h>
+
 static const int64_t FULL = 1000 * KOPPEL_MICRO;
 static const int64_t NEUTRAL = 500 * KOPPEL_MICRO;
+static const int64_t BILLION = 1000000000;
 
 /* 1000 points up to near_m, 0 from far_m on, linear between. */
 static int64_t distance_points(const struct koppel_distance_rule *rule, int32_t metres)
@@ -55,6 +58,43 @@ static int64_t region_points(const struct koppel_household *household, const str
     return household->region == municipality->region ? FULL : 0;
 }
 
+int64_t koppel_score_points(const struct koppel_policy *policy, const struct koppel_score *score)
+{
+    int64_t above = score->billionths - policy->scores_low * BILLION;
+
+    return above / (policy->scores_high - policy->scores_low);
+}
+
+enum koppel_status koppel_scores_check(const struct koppel_case *kase, const struct koppel_policy *policy,
+                                       struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+    int64_t span = (int64_t)policy->scores_high - policy->scores_low;
+
+    for (int32_t s = 0; s < kase->n_scores; s++) {
+        const struct koppel_score *score = &kase->scores[s];
+        int64_t above = score->billionths - policy->scores_low * BILLION;
+        char shown[40];
+
+        koppel_decimal_format(score->billionths, BILLION, '.', shown, sizeof shown);
+        if (above < 0 || above > span * BILLION) {
+            status = koppel_errors_add(
+                errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "scores.csv"), score->line, 0,
+                "column %s: %s lies outside %" PRId32 "..%" PRId32 ": state the range of the "
+                "scores in the policy (fit.scores.low, fit.scores.high)",
+                koppel_case_column_name(kase, "scores.csv", "score"), shown, policy->scores_low, policy->scores_high);
+        } else if (above % span != 0) {
+            status = koppel_errors_add(
+                errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "scores.csv"), score->line, 0,
+                "column %s: %s in %" PRId32 "..%" PRId32 " is no whole number of millionths of a "
+                "point: write fewer decimal places, or state a range that divides evenly "
+                "(fit.scores.low, fit.scores.high)",
+                koppel_case_column_name(kase, "scores.csv", "score"), shown, policy->scores_low, policy->scores_high);
+        }
+    }
+    return status;
+}
+
 /* The score that the household gave the place, or KOPPEL_NOT_APPLICABLE. */
 static int64_t place_points(const struct koppel_suitability *fit, int32_t household, enum koppel_area area,
                             int32_t place)
@@ -68,7 +108,7 @@ static int64_t place_points(const struct koppel_suitability *fit, int32_t househ
         int order = koppel_score_compare(fit->scores[middle], &wanted);
 
         if (order == 0) {
-            return fit->scores[middle]->micro_points;
+            return koppel_score_points(fit->policy, fit->scores[middle]);
         }
         if (order < 0) {
             low = middle + 1;
@@ -80,14 +120,11 @@ static int64_t place_points(const struct koppel_suitability *fit, int32_t househ
 }
 
 /* The most precise place that was scored wins: the unit, its neighbourhood, its municipality. */
-static int64_t scores_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+static int64_t brought_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
     int32_t neighbourhood = fit->kase->units[unit].neighbourhood;
     int64_t points = KOPPEL_NOT_APPLICABLE;
 
-    if (!fit->has_scores[household]) {
-        return KOPPEL_NOT_APPLICABLE;
-    }
     points = place_points(fit, household, KOPPEL_AREA_UNIT, unit);
     if (points == KOPPEL_NOT_APPLICABLE) {
         points = place_points(fit, household, KOPPEL_AREA_NEIGHBOURHOOD, neighbourhood);
@@ -96,7 +133,19 @@ static int64_t scores_points(const struct koppel_suitability *fit, int32_t house
         points = place_points(fit, household, KOPPEL_AREA_MUNICIPALITY,
                               fit->kase->neighbourhoods[neighbourhood].municipality);
     }
-    return points == KOPPEL_NOT_APPLICABLE ? 0 : points;
+    return points;
+}
+
+bool koppel_pair_is_scored(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    return fit->has_scores[household] && brought_points(fit, household, unit) != KOPPEL_NOT_APPLICABLE;
+}
+
+static int64_t scores_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    int64_t points = fit->has_scores[household] ? brought_points(fit, household, unit) : KOPPEL_NOT_APPLICABLE;
+
+    return points == KOPPEL_NOT_APPLICABLE && fit->has_scores[household] ? 0 : points;
 }
 
 void koppel_municipality_components(const struct koppel_suitability *fit, int32_t household, int32_t municipality,

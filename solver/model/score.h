@@ -30,4 +30,15 @@ void koppel_municipality_components(const struct koppel_suitability *fit, int32_
  */
 int64_t koppel_pair_score(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 
+/** The micro-points of a score that was brought, by the range of the policy: exact, as koppel_scores_check has found. */
+int64_t koppel_score_points(const struct koppel_policy *policy, const struct koppel_score *score);
+
+/** Refuses scores outside the policy's range, and those that are no whole number of micro-points in it.
+ * @return KOPPEL_OK or KOPPEL_E_INPUT, with messages by line. O(scores) */
+enum koppel_status koppel_scores_check(const struct koppel_case *kase, const struct koppel_policy *policy,
+                                       struct koppel_errors *errors);
+
+/** Does scores.csv score the pair, by the unit, its neighbourhood or its municipality? O(log scores). */
+bool koppel_pair_is_scored(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
 #endif

@@ -5,6 +5,8 @@
 #include "model/decisions.h"
 #include "model/earlier.h"
 #include "model/needs.h"
+#include "model/reference.h"
+#include "model/score.h"
 #include "model/target_history.h"
 
 #include <stdlib.h>
@@ -90,12 +92,15 @@ static enum koppel_status arrays_new(struct koppel_suitability *fit)
     fit->decision_states = koppel_new((size_t)kase->n_decisions, sizeof *fit->decision_states);
     fit->barred = koppel_new((size_t)kase->n_decisions, sizeof *fit->barred);
     fit->is_decided = koppel_new((size_t)kase->n_households, sizeof *fit->is_decided);
+    fit->spread_reference = koppel_new((size_t)kase->n_neighbourhoods, sizeof *fit->spread_reference);
+    fit->spread_is_open = koppel_new((size_t)kase->n_neighbourhoods, sizeof *fit->spread_is_open);
     fit->target_row = koppel_new((size_t)kase->n_municipalities, sizeof *fit->target_row);
     fit->scores = koppel_new((size_t)kase->n_scores, sizeof *fit->scores);
     fit->has_scores = koppel_new((size_t)kase->n_households, sizeof *fit->has_scores);
     return fit->needs != NULL && fit->unit_ages != NULL && fit->decision_keys != NULL && fit->decision_rows != NULL &&
                    fit->decision_kinds != NULL && fit->decision_states != NULL && fit->barred != NULL &&
-                   fit->is_decided != NULL && fit->target_row != NULL && fit->scores != NULL && fit->has_scores != NULL
+                   fit->is_decided != NULL && fit->spread_reference != NULL && fit->spread_is_open != NULL &&
+                   fit->target_row != NULL && fit->scores != NULL && fit->has_scores != NULL
                ? KOPPEL_OK
                : KOPPEL_E_MEMORY;
 }
@@ -109,6 +114,9 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
     *fit =
         (struct koppel_suitability){.kase = kase, .policy = policy, .rules = *rules, .as_of = as_of, .period = period};
     status = arrays_new(fit);
+    if (status == KOPPEL_OK) {
+        status = koppel_references_make(fit);
+    }
     if (status == KOPPEL_OK) {
         status = koppel_decisions_sort(fit);
     }
@@ -124,6 +132,7 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
     }
     scores_sort(fit);
     targets_find(fit, errors);
+    koppel_scores_check(kase, policy, errors);
     if (koppel_errors_none(errors)) {
         status = koppel_decisions_check(fit, errors);
     }
@@ -171,6 +180,8 @@ void koppel_suitability_free(struct koppel_suitability *fit)
     free(fit->decision_states);
     free(fit->barred);
     free(fit->is_decided);
+    free(fit->spread_reference);
+    free(fit->spread_is_open);
     free(fit->target_row);
     free(fit->scores);
     free(fit->has_scores);
@@ -343,7 +354,7 @@ int32_t koppel_counted_municipality(const struct koppel_suitability *fit, int32_
 
 bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix)
 {
-    int32_t persons = koppel_household_persons(&fit->kase->households[household], KOPPEL_PERSONS_PRESENT);
+    int32_t persons = fit->needs[household].persons_target;
 
     return persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
 }

@@ -14,7 +14,7 @@ int64_t koppel_fair_share_thousandths(const struct koppel_account *account)
 {
     koppel_wide twice = (koppel_wide)2 * account->fair_denominator;
 
-    if (account->fair_denominator <= 0) {
+    if (account->fair_denominator <= 0 || account->is_open) {
         return KOPPEL_UNKNOWN;
     }
     return (int64_t)(((koppel_wide)2000 * account->fair_numerator + account->fair_denominator) / twice);
@@ -24,14 +24,14 @@ enum koppel_tristate koppel_above_cap_before(const struct koppel_suitability *fi
 {
     const struct koppel_policy *policy = fit->policy;
 
-    if (account->reference == 0) {
-        return KOPPEL_MAYBE; /* nothing to hold its persons against */
+    if (account->is_open) {
+        return KOPPEL_MAYBE;
     }
     switch (policy->spread_rule) {
     case KOPPEL_SPREAD_CAP:
     case KOPPEL_SPREAD_BAND:
-        if (account->fair_denominator <= 0) {
-            return KOPPEL_MAYBE;
+        if (account->fair_denominator <= 0 || account->reference == 0) {
+            return KOPPEL_MAYBE; /* nothing to hold its persons against */
         }
         return account->base > koppel_muldiv_ceil(account->fair_numerator, 100 + policy->spread_tolerance_percent,
                                                   100 * account->fair_denominator)
@@ -67,7 +67,11 @@ static enum koppel_status district_sums_make(struct district_sums *sums, const s
     for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
         int32_t district = kase->neighbourhoods[n].district;
 
-        sums->dwellings[district] += kase->neighbourhoods[n].corporation_dwellings;
+        if (kase->neighbourhoods[n].corporation_dwellings == KOPPEL_UNKNOWN) {
+            sums->dwellings[district] = KOPPEL_UNKNOWN;
+        } else if (sums->dwellings[district] != KOPPEL_UNKNOWN) {
+            sums->dwellings[district] += kase->neighbourhoods[n].corporation_dwellings;
+        }
         sums->inhabitants[district] += kase->neighbourhoods[n].inhabitants;
     }
     return KOPPEL_OK;
@@ -85,13 +89,13 @@ static void area_cells(struct koppel_csv *csv, const struct koppel_case *kase, c
         koppel_csv_text(csv, row->id);
         koppel_csv_text(csv, row->name);
         koppel_csv_text(csv, municipality);
-        koppel_csv_whole(csv, row->corporation_dwellings);
+        koppel_csv_maybe(csv, row->corporation_dwellings);
         koppel_csv_whole(csv, row->inhabitants);
     } else if (account->area == KOPPEL_AREA_DISTRICT) {
         koppel_csv_text(csv, kase->districts.ids[account->place]);
         koppel_csv_empty(csv);
         koppel_csv_text(csv, municipality);
-        koppel_csv_whole(csv, sums->dwellings[account->place]);
+        koppel_csv_maybe(csv, sums->dwellings[account->place]);
         koppel_csv_whole(csv, sums->inhabitants[account->place]);
     } else { /* the tables know a complex by its units only */
         koppel_csv_text(csv, kase->complexes.ids[account->place]);

@@ -27,13 +27,14 @@ static enum koppel_enforce min_enforce(const struct koppel_account *account)
     return account->kind == KOPPEL_ACCOUNT_SPREAD ? KOPPEL_GOAL : account->enforce;
 }
 
-enum { BY_CORPORATION = KOPPEL_AREA_MUNICIPALITY + 1 };
+enum { BY_CORPORATION = KOPPEL_AREA_GROUP + 1 };
 
 static int32_t list_length(const struct koppel_case *kase, int list)
 {
     const int32_t lengths[KOPPEL_N_ACCOUNT_LISTS] = {kase->n_units,          kase->complexes.n_ids,
                                                      kase->n_neighbourhoods, kase->districts.n_ids,
-                                                     kase->n_municipalities, kase->n_corporations};
+                                                     kase->n_municipalities, 1, /* groups together */
+                                                     kase->n_corporations};
 
     return lengths[list];
 }
@@ -63,7 +64,9 @@ enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct ko
     for (int32_t k = verdict->n_accounts - 1; k >= 0; k--) {
         const struct koppel_account *account = &verdict->accounts[k];
         bool agreement = account->kind == KOPPEL_ACCOUNT_AGREEMENT;
-        int32_t place = agreement ? fit->kase->agreements[account->place].corporation : account->place;
+        int32_t place = agreement                            ? fit->kase->agreements[account->place].corporation
+                        : account->area == KOPPEL_AREA_GROUP ? 0
+                                                             : account->place;
         int32_t *first = account->kind == KOPPEL_ACCOUNT_STAY
                              ? &holds->stay
                              : &holds->first[agreement ? (int)BY_CORPORATION : (int)account->area][place];
@@ -137,10 +140,12 @@ static void find_at(const struct koppel_holds *holds, enum koppel_enforce enforc
                     const struct koppel_offer_change *change, int32_t unit, struct koppel_hold *found)
 {
     for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS; list++) {
-        find_in(holds, enforce, change, list,
-                list == BY_CORPORATION ? holds->fit->kase->units[unit].corporation
-                                       : koppel_account_place(holds->fit->kase, (enum koppel_area)list, unit),
-                found);
+        int32_t place = list == BY_CORPORATION ? holds->fit->kase->units[unit].corporation
+                        : list == KOPPEL_AREA_GROUP
+                            ? 0
+                            : koppel_account_place(holds->fit->kase, (enum koppel_area)list, unit);
+
+        find_in(holds, enforce, change, list, place, found);
     }
     find_in(holds, enforce, change, KOPPEL_AREA_MUNICIPALITY,
             koppel_counted_municipality(holds->fit, change->household, unit), found);

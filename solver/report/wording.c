@@ -61,6 +61,9 @@ void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, 
         id = kase->municipalities[place].id;
         name = kase->municipalities[place].name;
         break;
+    case KOPPEL_AREA_GROUP:
+        id = kase->groups.ids[place];
+        break;
     }
     koppel_text_add(text, "%s %s", koppel_area_name(area), id);
     if (name != NULL && name[0] != '\0') {

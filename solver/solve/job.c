@@ -11,6 +11,7 @@
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
 #include "solve/tie_draw.h"
+#include "solve/table_notes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -145,10 +146,13 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
         if (day_status == KOPPEL_OK) {
             note_day(job, as_of, period, notes);
         }
-        status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), &rules, errors);
+        status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules,
+                                   errors);
     }
     if (status == KOPPEL_OK) {
-        note_rent_year(&rules, period, notes);
+        if (job->policy.rent_limit) {
+            note_rent_year(&rules, period, notes);
+        }
         status = koppel_case_add_rules(&job->kase, rules.files, rules.n_files);
     }
     if (status == KOPPEL_OK) {
@@ -157,6 +161,7 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     }
     if (status == KOPPEL_OK) {
         koppel_earlier_note(&job->fit, notes);
+        koppel_tables_note(&job->fit, notes);
         status = koppel_formulation_make(&job->formulation, &job->fit, errors);
     }
     if (status == KOPPEL_OK) {

@@ -5,6 +5,7 @@
 #include "io/policy_reader.h"
 #include "io/proposal_reader.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -41,6 +42,12 @@ enum koppel_status koppel_written_open(const struct koppel_job_files *files, con
     if (status == KOPPEL_OK) {
         status = koppel_proposal_read(folder, &job->kase, proposal, errors, notes);
         proposal->is_of_other_tables = koppel_written_inputs_compare(folder, &job->kase, notes);
+        if (proposal->n_zeros_lost > 0) {
+            koppel_errors_add(notes, KOPPEL_OK, "proposal.csv", 0, 0,
+                              "%" PRId32 " key%s lost zeros in front, as a spreadsheet drops them; read as the keys of "
+                              "the case",
+                              proposal->n_zeros_lost, proposal->n_zeros_lost == 1 ? "" : "s");
+        }
     }
     free(earlier);
     return status;

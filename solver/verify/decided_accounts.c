@@ -14,15 +14,13 @@ bool koppel_account_counts(const struct koppel_suitability *fit, const struct ko
     switch (account->kind) {
     case KOPPEL_ACCOUNT_TARGET: /* who is linked elsewhere counts there: koppel_account_measure tells */
         return account->place == m || fit->policy->target_counts == KOPPEL_COUNTS_LINKED;
-    case KOPPEL_ACCOUNT_SPREAD: /* a complex may stand in several municipalities, each with its own account */
-        return koppel_account_place(kase, account->area, unit) == account->place &&
-               (account->area != KOPPEL_AREA_COMPLEX || account->municipality == m);
     case KOPPEL_ACCOUNT_AGREEMENT:
         return kase->agreements[account->place].corporation == kase->units[unit].corporation &&
                (account->municipality == KOPPEL_NONE || account->municipality == m);
+    case KOPPEL_ACCOUNT_SPREAD:
     case KOPPEL_ACCOUNT_LIMIT:
     case KOPPEL_ACCOUNT_MIX:
-        return koppel_account_place(kase, account->area, unit) == account->place;
+        return koppel_unit_is_in(kase, unit, account->area, account->place);
     case KOPPEL_ACCOUNT_STAY: /* of the whole case */
         break;
     }

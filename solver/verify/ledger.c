@@ -53,14 +53,16 @@ int32_t koppel_account_place(const struct koppel_case *kase, enum koppel_area ar
         return neighbourhood->district;
     case KOPPEL_AREA_MUNICIPALITY:
         return neighbourhood->municipality;
+    case KOPPEL_AREA_GROUP: /* a unit may be in several */
+        break;
     }
     return KOPPEL_NONE;
 }
 
 static int32_t count_places(const struct koppel_case *kase, enum koppel_area area)
 {
-    const int32_t n_places[] = {kase->n_units, kase->complexes.n_ids, kase->n_neighbourhoods, kase->districts.n_ids,
-                                kase->n_municipalities};
+    const int32_t n_places[] = {kase->n_units,         kase->complexes.n_ids,  kase->n_neighbourhoods,
+                                kase->districts.n_ids, kase->n_municipalities, kase->groups.n_ids};
 
     return n_places[area];
 }
@@ -148,7 +150,7 @@ static enum koppel_status push_agreements(const struct koppel_suitability *fit, 
 
 static enum koppel_status push_limits(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
 {
-    struct level levels[KOPPEL_AREA_MUNICIPALITY + 1] = {{0}};
+    struct level levels[KOPPEL_AREA_GROUP + 1] = {{0}};
     enum koppel_status status = KOPPEL_OK;
 
     for (int32_t l = 0; l < fit->kase->n_limits; l++) {

@@ -99,6 +99,9 @@ const char *koppel_phrase_place(const struct koppel_case *kase, enum koppel_area
     case KOPPEL_AREA_MUNICIPALITY:
         print_part(out, "%s %s (%s)", level, kase->municipalities[place].id, kase->municipalities[place].name);
         break;
+    case KOPPEL_AREA_GROUP:
+        print_part(out, "%s %s", level, kase->groups.ids[place]);
+        break;
     }
     return out;
 }

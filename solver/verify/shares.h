@@ -16,11 +16,15 @@ struct koppel_share {
 /** The shares of all municipalities, for the caller to free; NULL when memory runs out. O(tables). */
 struct koppel_share *koppel_shares_new(const struct koppel_suitability *fit);
 
+/** The municipality of every complex, of several the one with the lowest code; KOPPEL_NONE: it has no units. For the caller to free; NULL when
+ * memory runs out. */
+int32_t *koppel_complex_towns_new(const struct koppel_case *kase);
+
 /** b_n: persons who live there now; 0 when the policy spreads homes, or over complexes, which are known by their units
  * only. */
 int64_t koppel_spread_base(const struct koppel_suitability *fit, int32_t neighbourhood);
 
-/** w_n: corporation dwellings or inhabitants, as the policy says. */
+/** w_n: corporation dwellings or inhabitants, as the policy says; also that of an open neighbourhood, for the indices. */
 int64_t koppel_spread_reference(const struct koppel_suitability *fit, int32_t neighbourhood);
 
 /** What the policy spreads over, and what it counts. */

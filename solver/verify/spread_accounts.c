@@ -21,19 +21,10 @@ struct areas {
     int32_t n;
 };
 
-static int compare_keys(const void *a, const void *b)
+/* Position of a place. */
+static int32_t area_find(const struct koppel_suitability *fit, const struct areas *areas, int32_t place)
 {
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-
-    return x < y ? -1 : (x > y ? 1 : 0);
-}
-
-/* Position of a place: for a complex of its part in municipality m, else of the whole place. */
-static int32_t area_find(const struct koppel_suitability *fit, const struct areas *areas, int32_t place, int32_t m)
-{
-    int64_t stride = fit->kase->n_municipalities;
-    int64_t first = place * stride + (koppel_spread_by_complex(fit) ? m : 0);
+    int64_t first = (int64_t)place * fit->kase->n_municipalities;
     int32_t low = 0;
     int32_t high = areas->n;
 
@@ -49,24 +40,13 @@ static int32_t area_find(const struct koppel_suitability *fit, const struct area
     return low;
 }
 
-static void complexes_list(const struct koppel_case *kase, struct areas *areas)
+static void complexes_list(const struct koppel_case *kase, const int32_t *towns, struct areas *areas)
 {
-    int32_t n = 0;
-    int32_t n_distinct = 0;
-
-    for (int32_t j = 0; j < kase->n_units; j++) {
-        if (kase->units[j].complex != KOPPEL_NONE) {
-            areas->keys[n++] =
-                (int64_t)kase->units[j].complex * kase->n_municipalities + koppel_unit_municipality(kase, j);
+    for (int32_t c = 0; c < kase->complexes.n_ids; c++) {
+        if (towns[c] != KOPPEL_NONE) {
+            areas->keys[areas->n++] = (int64_t)c * kase->n_municipalities + towns[c];
         }
     }
-    qsort(areas->keys, (size_t)n, sizeof *areas->keys, compare_keys);
-    for (int32_t k = 0; k < n; k++) {
-        if (n_distinct == 0 || areas->keys[n_distinct - 1] != areas->keys[k]) {
-            areas->keys[n_distinct++] = areas->keys[k];
-        }
-    }
-    areas->n = n_distinct;
 }
 
 static void districts_list(const struct koppel_case *kase, struct areas *areas)
@@ -94,7 +74,8 @@ static enum koppel_status areas_make(const struct koppel_suitability *fit, struc
 {
     const struct koppel_case *kase = fit->kase;
     enum koppel_area level = fit->policy->spread_level;
-    int32_t room = koppel_spread_by_complex(fit)   ? kase->n_units
+    int32_t *towns = NULL;
+    int32_t room = koppel_spread_by_complex(fit)   ? kase->complexes.n_ids
                    : level == KOPPEL_AREA_DISTRICT ? kase->districts.n_ids
                                                    : kase->n_neighbourhoods;
 
@@ -103,7 +84,14 @@ static enum koppel_status areas_make(const struct koppel_suitability *fit, struc
         return KOPPEL_E_MEMORY;
     }
     if (koppel_spread_by_complex(fit)) {
-        complexes_list(kase, areas);
+        towns = koppel_complex_towns_new(kase);
+        if (towns == NULL) {
+            free(areas->keys);
+            *areas = (struct areas){0};
+            return KOPPEL_E_MEMORY;
+        }
+        complexes_list(kase, towns, areas);
+        free(towns);
     } else if (level == KOPPEL_AREA_DISTRICT) {
         districts_list(kase, areas);
     } else {
@@ -127,20 +115,19 @@ static enum koppel_status areas_fill(const struct koppel_suitability *fit, const
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
         int32_t place = koppel_account_place(kase, level, j);
-        int32_t m = koppel_unit_municipality(kase, j);
 
-        ledger->spread_of_unit[j] = place == KOPPEL_NONE ? KOPPEL_NONE : first + area_find(fit, areas, place, m);
+        ledger->spread_of_unit[j] = place == KOPPEL_NONE ? KOPPEL_NONE : first + area_find(fit, areas, place);
         if (koppel_spread_by_complex(fit) && place != KOPPEL_NONE) {
             ledger->accounts[ledger->spread_of_unit[j]].reference += kase->units[j].places;
         }
     }
     for (int32_t n = 0; !koppel_spread_by_complex(fit) && n < kase->n_neighbourhoods; n++) {
         int32_t place = level == KOPPEL_AREA_DISTRICT ? kase->neighbourhoods[n].district : n;
-        struct koppel_account *account =
-            &ledger->accounts[first + area_find(fit, areas, place, kase->neighbourhoods[n].municipality)];
+        struct koppel_account *account = &ledger->accounts[first + area_find(fit, areas, place)];
 
         account->base += koppel_spread_base(fit, n);
-        account->reference += koppel_spread_reference(fit, n);
+        account->is_open = fit->spread_is_open[n];
+        account->reference += account->is_open ? 0 : koppel_spread_reference(fit, n);
     }
     return KOPPEL_OK;
 }
@@ -254,7 +241,7 @@ static void limit_absolute(const struct koppel_policy *policy, struct koppel_acc
     if (policy->spread_absolute_max != KOPPEL_UNKNOWN) {
         account->max = account->base + policy->spread_absolute_max;
     }
-    if (policy->spread_absolute_percent != KOPPEL_UNKNOWN) {
+    if (policy->spread_absolute_percent != KOPPEL_UNKNOWN && !account->is_open) {
         int64_t part = koppel_muldiv_floor(policy->spread_absolute_percent, account->reference, 100);
         int64_t most = larger(account->base, part);
 
@@ -268,6 +255,9 @@ static void limit_share(const struct koppel_policy *policy, const struct koppel_
     int64_t tolerance = policy->spread_tolerance_percent;
     bool has_share = account->reference > 0 && share->reference > 0;
 
+    if (account->is_open) {
+        return;
+    }
     account->max = account->base;
     if (has_share) {
         account->max = larger(account->base, percent_of_share(100 + tolerance, share, account->reference, true));
@@ -350,6 +340,9 @@ int64_t koppel_spread_account_unevenness(const struct koppel_account *account)
     koppel_wide fair = koppel_spread_account_fair(account);
     koppel_wide distance = 0;
 
+    if (account->is_open) {
+        return 0;
+    }
     distance = total > fair ? total - fair : fair - total;
     return distance > INT64_MAX ? INT64_MAX : (int64_t)distance;
 }

@@ -43,6 +43,7 @@ struct koppel_account {
     int64_t fair_numerator;
     int64_t fair_denominator;
     int64_t reference; /* spread: w_n */
+    bool is_open;      /* spread: no reference is known, and the policy then wants no cap and no fair share */
     int64_t cost; /* what it adds to its objective when it is a goal (scaled as koppel_objective_scale); 0 for a must */
 };
 

@@ -169,3 +169,19 @@ for case in municipality-b municipality-c municipality-d; do
     sed -n '/^policy /,/^$/p' "$stdout" | sed '/^$/d' >table
     expect_not "$case: no line is missing in bench/policies/RESULTS.md" grep -qvxFf "$ROOT/bench/policies/RESULTS.md" table
 done
+
+begin "rows that break what must hold are marked, and told below the table"
+copy_case municipality-d
+printf 'area,measure,min,max,enforce,where\nBU90040001,homes,,2,must,\nGM9004,persons,,9,goal,\n' >case/limits.csv
+echo '{"mix": [{"level": "municipality", "measure": "homes", "max": 2, "enforce": "must"}], "agreement": {"enforce": "must"}}' >policy.json
+run compare case --policy policy.json --policies first-come,cap-must
+expect_status 0
+expect_stdout_has 'first-come! '
+expect_stdout_lacks 'cap-must!'
+tr '\n' ' ' <"$stdout" >line
+expect_file_has line '! breaks what must hold, so that its figures are no measure for the others'
+expect_file_has line 'first-come 1 limit, 1 mix rule'
+echo '{"name": "own", "spread": {"rule": "none"}}' >own.json
+run compare case --policy policy.json --policies own.json
+tr '\n' ' ' <"$stdout" >line
+expect_file_has line 'own 1 mix rule'

@@ -47,7 +47,7 @@ expect_stderr_has 'note: buurten.csv: 1 of 4 neighbourhoods do not tell how many
 expect_stderr_lacks 'same year'
 expect_line case/municipalities.csv 'GM0307,Amersfoort,unknown,1500'
 expect "41 % of 400, nothing known, two thirds of 60 % of 100, nothing there" \
-    test "$(homes case/neighbourhoods.csv | tr '\n' ';')" = 'BU03070100 164;BU03070101 0;BU03070200 40;BU03070300 0;'
+    test "$(homes case/neighbourhoods.csv | tr '\n' ';')" = 'BU03070100 164;BU03070101 ;BU03070200 40;BU03070300 0;'
 expect_file_has case/neighbourhoods.csv 'BU03070100,GM0307,BU03070100,710,164,'
 expect_file_has case/neighbourhoods.csv ',WK030701,0.5,0.4'
 expect "homes stand where corporations own some" \
@@ -79,12 +79,49 @@ expect_status 0
 expect_same case/neighbourhoods.csv first/neighbourhoods.csv
 expect_line case/municipalities.csv 'GM0307,GM0307,unknown,1500'
 
+begin "maps, titles, the long form and R's table"
+statline >buurten.csv
+make --neighbourhoods buurten.csv --households 20
+mv case first
+# short WHAT HEADER: the same rows, with another mark for what is missing
+short() { statline | sed -e "1s/.*/$2/" -e 's/"//g' -e 's/ *;/;/g' -e 's/ *$//' -e 's/; */;/g' -e "s/;\\./;$1/g" -e "s/;\\./;$1/g"; }
+short -99997 'ID;x;gemeentenaam;y;buurtcode;aantal_inwoners;z;woningvoorraad;percentage_koopwoningen;percentage_huurwoningen;perc_huurwoningen_in_bezit_woningcorporaties;huisartsenpraktijk_gemiddelde_afstand_in_km;basisonderwijs_gemiddelde_afstand_in_km' >map.csv
+short -99997.0 'ID;x;gemeentenaam;y;buurtcode;aantalInwoners;z;woningvoorraad;percentageKoopwoningen;percentageHuurwoningen;percHuurwoningenInBezitWoningcorporaties;huisartsenpraktijkGemiddeldeAfstandInKm;basisonderwijsGemiddeldeAfstandInKm' >wfs.csv
+short -99999998 'ID;x;GM_NAAM;y;BU_CODE;AANT_INW;z;WONINGEN;P_KOOPWON;P_HUURWON;P_HUURCORP;AF_ARTSPR;AF_ONDBAS' >old.csv
+short NA 'ID;x;Regioaanduiding.Gemeentenaam..naam.;y;Regioaanduiding.Codering..code.;Bevolking.Aantal.inwoners..aantal.;z;Wonen.Woningvoorraad..aantal.;Wonen.Woningen.naar.eigendom.Koopwoningen....;Wonen.Huurwoningen.Huurwoningen.totaal....;Wonen.Huurwoningen.In.bezit.woningcorporatie....;Zorg.Afstand.tot.huisartsenpraktijk..km.;Onderwijs.Afstand.tot.school..km.' >r.csv
+{
+    printf '"Kerncijfers wijken en buurten"\r\n""\r\n"";"Onderwerp"\r\n'
+    statline | sed -e '1s/"ID"/""/' -e '1a "Nummer";"";"naam";"omschrijving";"code";"aantal";"aantal";"aantal";"%";"%";"%";"km";"km"' | sed 's/$/\r/'
+    printf '"\302\251 Centraal Bureau voor de Statistiek, Den Haag/Heerlen 10-6-2025"\r\n'
+} >title.csv
+# the long form has no names, and what is missing has no row
+statline | awk -F'";"' 'BEGIN { print "\"Id\";\"Measure\";\"ValueAttribute\";\"Value\";\"StringValue\";\"WijkenEnBuurten\"" }
+    NR > 1 { split("T001036 x M000297 1014800 1014850_2 A047047 D000028 D000045", m, " ")
+        for (k = 6; k <= 13; k++) { v = $k; gsub(/[ "]/, "", v); if (v != ".") print n++ ";\"" m[k - 5] "\";\"None\";" v ";\"\";\"" $5 "\"" } }' |
+    grep -v '"x"' >long.csv
+for form in map wfs old r title; do
+    make --neighbourhoods $form.csv --households 20
+    expect_status 0
+    expect_same case/neighbourhoods.csv first/neighbourhoods.csv
+done
+make --neighbourhoods long.csv --households 20
+expect_status 0
+expect_file_has case/neighbourhoods.csv 'BU03070100,GM0307,BU03070100,710,164,'
+
+begin "a table with names in place of codes is refused once"
+printf '%s\n' '"Wijken en buurten";"Bevolking/Aantal inwoners (aantal)";"Wonen/Woningvoorraad (aantal)";"Wonen/Koopwoningen (%)"' \
+    '"Amersfoort";1500;700;56' '"Hof";710;396;26' >names.csv
+make --neighbourhoods names.csv
+expect_status 3
+expect_stderr_has 'names.csv:1: no column tells the codes of neighbourhoods: column "Wijken en buurten" has names, such as "Amersfoort"'
+expect "once" test "$(grep -c error "$stderr")" -eq 1
+
 begin "one row a neighbourhood, with what is owned alone"
 simple >simple.csv
 make --neighbourhoods simple.csv --households 20
 expect_status 0
 expect "two thirds of what is not owned; 0 owned is unknown" \
-    test "$(homes case/neighbourhoods.csv | tr '\n' ';')" = 'BU03070100 195;BU03070101 0;BU03080000 120;'
+    test "$(homes case/neighbourhoods.csv | tr '\n' ';')" = 'BU03070100 195;BU03070101 ;BU03080000 120;'
 expect_line case/municipalities.csv 'GM0307,Amersfoort,unknown,1170'
 expect_file_has case/neighbourhoods.csv 'BU03070100,GM0307,Hof,710,195,'
 expect "a distance of 0 is unknown" test "$(grep -c ',1.5$' case/neighbourhoods.csv)" -eq 1
@@ -130,7 +167,7 @@ begin "what is wrong with a table is told with line and column, all at once, and
 statline | sed -e 's/     710"/  7x10"/' -e 's/     41"/    141"/' -e 's/BU03070101/BU0307010/g' -e 's/      1,2"/     1,2,"/' >buurten.csv
 make --neighbourhoods buurten.csv
 expect_status 3
-expect_stderr_has 'buurten.csv:6: column "AantalInwoners_5": "7x10" is not a whole number 0..20000000; a missing figure is a point or an empty cell'
+expect_stderr_has 'buurten.csv:6: column "AantalInwoners_5": "7x10" is not a whole number 0..20000000; a missing figure is a point, NA, -99997 or an empty cell'
 expect_stderr_has 'buurten.csv:6: column "InBezitWoningcorporatie_43": "141" is not a number 0..100'
 expect_stderr_has 'buurten.csv:5: column "Codering_3": "BU0307010" is not the code of a neighbourhood (such as BU03070100'
 expect_stderr_has 'buurten.csv:7: column "AfstandTotHuisartsenpraktijk_110": "1,2," is not a number 0..1000'

@@ -27,6 +27,23 @@ expect_stderr_has 'the half-year is 2027-1, but the latest rent limits are those
 run solve "$DATA/municipality-b" --quiet
 expect_stderr_empty
 
+begin "a rule that is switched off is not asked for"
+copy_case municipality-b
+sed -i 's/,2026-1,/,2017-1,/' case/targets.csv
+sed -i -E 's/2025-1([0-2])-(..)/2016-1\1-\2/g; s/2026-0([1-9])-(..)/2017-0\1-\2/g' case/*.csv
+run solve case --quiet
+expect_status 3
+expect_stderr_has 'rules/rent_limits.json: $.versions: no version is valid on 2017-01-01; the first begins on 2024-01-01'
+echo '{"rent_limit": false}' >policy.json
+run solve case --policy policy.json --quiet -o out
+expect_status 0
+expect_stderr_lacks 'rent'
+run check case out
+expect_status 0
+cp -R "$DATA/rules" rules && rm rules/rent_limits.json
+run solve "$DATA/municipality-b" --policy policy.json --rules rules --quiet
+expect_status 0
+
 begin "a problem without pairs is exported in both formats"
 copy_case municipality-b
 rm -f case/decisions.csv

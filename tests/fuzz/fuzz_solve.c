@@ -43,7 +43,7 @@ static enum koppel_status open_job(struct koppel_job *job, const struct case_inp
         status = koppel_suitability_day(&job->kase, &job->policy, &as_of, &period, errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_rules_read(NULL, koppel_period_first_day(period), &rules, errors);
+        status = koppel_rules_read(NULL, koppel_period_first_day(period), true, &rules, errors);
     }
     if (status == KOPPEL_OK) {
         status = koppel_suitability_init(&job->fit, &job->kase, &job->policy, &rules, as_of, period, errors);

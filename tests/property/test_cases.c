@@ -105,6 +105,36 @@ static void swap_households(struct koppel_case *kase, int32_t a, int32_t b)
     }
 }
 
+static bool has_group(const struct koppel_case *kase, int32_t unit, int32_t group)
+{
+    return koppel_unit_is_in(kase, unit, KOPPEL_AREA_GROUP, group);
+}
+
+/* Lets two units change groups. */
+static void swap_groups(struct koppel_case *kase, int32_t a, int32_t b)
+{
+    bool has[8][2] = {{false}};
+    int64_t n = 0;
+
+    if (kase->groups.n_ids == 0) {
+        return;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        int32_t to = j == a ? b : j == b ? a : j;
+
+        has[to][0] = has_group(kase, j, 0);
+        has[to][1] = has_group(kase, j, 1);
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        for (int32_t g = 0; g < 2; g++) {
+            if (has[j][g]) {
+                kase->unit_groups[n++] = g;
+            }
+        }
+        kase->unit_group_first[j + 1] = n;
+    }
+}
+
 static void swap_units(struct koppel_case *kase, int32_t a, int32_t b)
 {
     struct koppel_extra *extra = &kase->unit_extra;
@@ -148,7 +178,10 @@ static void shuffle(struct random_case *random)
         swap_households(kase, i, random_case_below(&random->state, i + 1));
     }
     for (int32_t j = kase->n_units - 1; j > 0; j--) {
-        swap_units(kase, j, random_case_below(&random->state, j + 1));
+        int32_t other = random_case_below(&random->state, j + 1);
+
+        swap_units(kase, j, other);
+        swap_groups(kase, j, other);
     }
 }
 

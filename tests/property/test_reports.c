@@ -148,7 +148,7 @@ static void check_texts(const struct setting *setting)
 
     for (int verbose = 0; verbose < 2; verbose++) {
         CU_ASSERT_EQUAL(koppel_report_summary(&setting->report, verbose != 0, &text), KOPPEL_OK);
-        CU_ASSERT(verbose != 0 || count_lines(&text) <= 46);
+        CU_ASSERT(verbose != 0 || count_lines(&text) <= 50);
         check_width(&text);
         if (getenv("KOPPEL_SHOW") != NULL) {
             printf("%s\n", text.bytes);

@@ -44,7 +44,8 @@ static int32_t town_of(const struct koppel_case *kase, int32_t unit)
 static int32_t place_of(const struct koppel_case *kase, enum koppel_area area, int32_t unit)
 {
     int32_t n = kase->units[unit].neighbourhood;
-    int32_t places[] = {unit, kase->units[unit].complex, n, kase->neighbourhoods[n].district, town_of(kase, unit)};
+    int32_t places[] = {unit,       kase->units[unit].complex, n, kase->neighbourhoods[n].district, town_of(kase, unit),
+                        KOPPEL_NONE /* groups: several */};
 
     return places[area];
 }
@@ -155,12 +156,69 @@ static bool by_complex(const struct recount *recount)
     return recount->fit->policy->spread_level == KOPPEL_AREA_COMPLEX;
 }
 
+/* The municipality that a unit counts to when complexes are spread: the one with the lowest code of its complex. */
+static int32_t town_of_complex(const struct koppel_case *kase, int32_t unit)
+{
+    int32_t town = town_of(kase, unit);
+
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        if (kase->units[unit].complex != KOPPEL_NONE && kase->units[j].complex == kase->units[unit].complex &&
+            strcmp(kase->municipalities[town_of(kase, j)].id, kase->municipalities[town].id) < 0) {
+            town = town_of(kase, j);
+        }
+    }
+    return town;
+}
+
 static int64_t weight_of(const struct recount *recount, int32_t neighbourhood)
 {
     const struct koppel_neighbourhood *row = &recount->fit->kase->neighbourhoods[neighbourhood];
 
-    return recount->fit->policy->spread_reference == KOPPEL_REFERENCE_DWELLINGS ? row->corporation_dwellings
-                                                                                : row->inhabitants;
+    const struct koppel_case *kase = recount->fit->kase;
+    int64_t dwellings = 0;
+    int64_t inhabitants = 0;
+    int64_t nearest = 0;
+
+    if (recount->fit->policy->spread_reference != KOPPEL_REFERENCE_DWELLINGS) {
+        return row->inhabitants;
+    }
+    if (row->corporation_dwellings != KOPPEL_UNKNOWN) {
+        return row->corporation_dwellings;
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        const struct koppel_neighbourhood *other = &kase->neighbourhoods[n];
+
+        if (other->municipality == row->municipality && other->corporation_dwellings != KOPPEL_UNKNOWN) {
+            dwellings += other->corporation_dwellings;
+            inhabitants += other->inhabitants;
+        }
+    }
+    /* the nearest whole number to inhabitants of the row * dwellings / inhabitants, halves up */
+    while (dwellings > 0 && inhabitants > 0 && (2 * nearest + 1) * inhabitants <= 2 * row->inhabitants * dwellings) {
+        nearest++;
+    }
+    return dwellings > 0 && inhabitants > 0 ? nearest : row->inhabitants;
+}
+
+/* No cap where the dwellings are not known, of the neighbourhood or of any in its district. */
+static bool is_open(const struct recount *recount, int32_t neighbourhood)
+{
+    const struct koppel_policy *policy = recount->fit->policy;
+    const struct koppel_case *kase = recount->fit->kase;
+    bool by_district = policy->spread_level == KOPPEL_AREA_DISTRICT;
+    bool open = false;
+
+    if (by_complex(recount) || policy->spread_reference != KOPPEL_REFERENCE_DWELLINGS ||
+        policy->spread_unknown != KOPPEL_UNKNOWN_NO_CAP) {
+        return false;
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        bool here = by_district ? kase->neighbourhoods[n].district == kase->neighbourhoods[neighbourhood].district
+                                : n == neighbourhood;
+
+        open = open || (here && kase->neighbourhoods[n].corporation_dwellings == KOPPEL_UNKNOWN);
+    }
+    return open;
 }
 
 /* S_m */
@@ -174,7 +232,9 @@ static int64_t share_of(const struct recount *recount, int32_t m)
     int64_t to_house = koppel_municipality_persons_left(fit, m);
 
     for (int32_t n = 0; n < fit->kase->n_neighbourhoods; n++) {
-        here += fit->kase->neighbourhoods[n].municipality == m ? fit->kase->neighbourhoods[n].permit_holders : 0;
+        here += fit->kase->neighbourhoods[n].municipality == m && !is_open(recount, n)
+                    ? fit->kase->neighbourhoods[n].permit_holders
+                    : 0;
     }
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         bool linked = fit->kase->households[i].municipality == m;
@@ -202,12 +262,12 @@ static int64_t reference_of(const struct recount *recount, int32_t m)
 
     if (by_complex(recount)) {
         for (int32_t j = 0; j < kase->n_units; j++) {
-            sum += town_of(kase, j) == m ? kase->units[j].places : 0;
+            sum += town_of_complex(kase, j) == m ? kase->units[j].places : 0;
         }
         return sum;
     }
     for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
-        sum += kase->neighbourhoods[n].municipality == m ? weight_of(recount, n) : 0;
+        sum += kase->neighbourhoods[n].municipality == m && !is_open(recount, n) ? weight_of(recount, n) : 0;
     }
     return sum;
 }
@@ -216,8 +276,7 @@ static bool unit_is_in(const struct recount *recount, const struct count *area, 
 {
     const struct koppel_case *kase = recount->fit->kase;
 
-    return place_of(kase, recount->fit->policy->spread_level, unit) == area->place &&
-           (!by_complex(recount) || town_of(kase, unit) == area->municipality);
+    return place_of(kase, recount->fit->policy->spread_level, unit) == area->place;
 }
 
 /* The most that the area's suitable units can take. */
@@ -292,6 +351,7 @@ static void count_area(struct recount *recount, int32_t place, int32_t m)
     struct count *area = new_count(recount, KOPPEL_ACCOUNT_SPREAD);
     int64_t share = share_of(recount, m);
     int64_t reference = reference_of(recount, m);
+    bool open = false;
 
     area->place = place;
     area->municipality = m;
@@ -300,7 +360,8 @@ static void count_area(struct recount *recount, int32_t place, int32_t m)
 
         if (place == (fit->policy->spread_level == KOPPEL_AREA_DISTRICT ? row->district : n)) {
             area->base += by_homes(recount) ? 0 : row->permit_holders;
-            area->reference += weight_of(recount, n);
+            area->reference += is_open(recount, n) ? 0 : weight_of(recount, n);
+            open = open || is_open(recount, n);
         }
     }
     for (int32_t j = 0; by_complex(recount) && j < fit->kase->n_units; j++) {
@@ -310,8 +371,13 @@ static void count_area(struct recount *recount, int32_t place, int32_t m)
         add_pairs(recount, area, i, unit_is_in, by_homes(recount) ? 1 : fit->needs[i].persons_spread,
                   KOPPEL_COUNTED_CAP);
     }
-    limit_area(recount, area, share, reference);
-    if (fit->policy->spread_rule == KOPPEL_SPREAD_EVEN) {
+    if (!open) {
+        limit_area(recount, area, share, reference);
+    } else if (fit->policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE &&
+               fit->policy->spread_absolute_max != KOPPEL_UNKNOWN) {
+        area->max = area->base + fit->policy->spread_absolute_max;
+    }
+    if (fit->policy->spread_rule == KOPPEL_SPREAD_EVEN && !open) {
         area->cost = unevenness(area, share, reference);
     }
     close_count(recount, area, fit->policy->spread_enforce, KOPPEL_OBJECTIVE_SPREAD);
@@ -328,7 +394,7 @@ static void count_spread(struct recount *recount)
             bool is_there = false;
 
             for (int32_t j = 0; by_complex(recount) && j < kase->n_units; j++) {
-                is_there = is_there || (kase->units[j].complex == place && town_of(kase, j) == m);
+                is_there = is_there || (kase->units[j].complex == place && town_of_complex(kase, j) == m);
             }
             for (int32_t n = 0; !by_complex(recount) && n < kase->n_neighbourhoods; n++) {
                 const struct koppel_neighbourhood *row = &kase->neighbourhoods[n];
@@ -404,11 +470,22 @@ static int32_t town_of_place(const struct koppel_case *kase, enum koppel_area ar
     return town;
 }
 
+static bool is_limited(const struct koppel_case *kase, const struct koppel_limit *limit, int32_t unit)
+{
+    if (limit->area != KOPPEL_AREA_GROUP) {
+        return place_of(kase, limit->area, unit) == limit->place;
+    }
+    for (int64_t g = kase->unit_group_first[unit]; g < kase->unit_group_first[unit + 1]; g++) {
+        if (kase->unit_groups[g] == limit->place) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_of_limit(const struct recount *recount, const struct count *count, int32_t unit)
 {
-    const struct koppel_limit *limit = &recount->fit->kase->limits[count->rule];
-
-    return place_of(recount->fit->kase, limit->area, unit) == limit->place;
+    return is_limited(recount->fit->kase, &recount->fit->kase->limits[count->rule], unit);
 }
 
 static bool is_of_mix(const struct recount *recount, const struct count *count, int32_t unit)
@@ -460,7 +537,9 @@ static void count_mix_place(struct recount *recount, int32_t rule, int32_t place
     count->min = mix->min;
     count->max = mix->max;
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
-        int32_t persons = fit->kase->households[i].adults + fit->kase->households[i].children;
+        const struct koppel_household *row = &fit->kase->households[i];
+        bool expected = fit->policy->target_persons == KOPPEL_PERSONS_EXPECTED;
+        int32_t persons = row->adults + row->children + (expected ? row->expected_relatives : 0);
         bool counts =
             persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
 

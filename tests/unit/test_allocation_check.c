@@ -42,7 +42,7 @@ static void test_days_more_than_a_year_away_are_noted_with_their_lines(void)
     expect_told(&town, "",
                 "households.csv:3: column linked_on: 2024-12-31 is more than a year from half-year 2026-1: is the year "
                 "right?\n");
-    town.households[H2].linked_on = TOWN_LAST_DAY + YEAR + 1;
+    town.households[H2].linked_on = TOWN_FIRST_DAY - YEAR - 2;
     town.households[H3].linked_on = TOWN_FIRST_DAY - YEAR - 1;
     town.units[U2].available_from = TOWN_LAST_DAY + YEAR + 1;
     town.units[U2].line = 9;
@@ -51,6 +51,31 @@ static void test_days_more_than_a_year_away_are_noted_with_their_lines(void)
                 "right?\n"
                 "households.csv:3: column linked_on: 2024-12-31 is more than a year from half-year 2026-1; so are the "
                 "days on lines 4, 5: is the year right?\n");
+    town_free(&town);
+}
+
+static void test_days_of_linking_after_the_half_year_are_one_error_with_the_days_that_may_be_swapped(void)
+{
+    struct town town = town_new();
+
+    town_join(&town);
+    for (int i = 0; i < N_HOUSEHOLDS; i++) {
+        town.households[i].line = i + 2;
+        town.households[i].linked_on = koppel_date_make(2026, 3, 14);
+    }
+    town.households[H1].linked_on = koppel_date_make(2026, 9, 1);
+    town.households[H2].linked_on = koppel_date_make(2026, 4, 3);
+    expect_told(&town,
+                "households.csv:3: column linked_on: 2026-09-01 lies after the end of half-year 2026-1: correct the "
+                "day (day and month may be the wrong way round, on lines 3, 4), or add the target of the newer "
+                "half-year\n",
+                "");
+    town.households[H2].linked_on = koppel_date_make(2026, 11, 11);
+    expect_told(&town,
+                "households.csv:3: column linked_on: 2026-09-01 and other days lie after the end of half-year 2026-1: "
+                "correct the day (day and month may be the wrong way round, on lines 3), or add the target of the "
+                "newer half-year\n",
+                "");
     town_free(&town);
 }
 
@@ -138,6 +163,7 @@ int main(void)
     static const struct suite_test tests[] = {
         TEST(test_days_in_and_around_the_half_year_are_not_told),
         TEST(test_days_more_than_a_year_away_are_noted_with_their_lines),
+        TEST(test_days_of_linking_after_the_half_year_are_one_error_with_the_days_that_may_be_swapped),
         TEST(test_days_more_than_five_years_away_are_errors_all_at_once),
         TEST(test_a_target_is_held_to_its_own_half_year),
         TEST(test_fewer_linked_persons_than_the_table_has_is_noted),

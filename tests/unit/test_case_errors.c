@@ -70,8 +70,8 @@ static void test_case_refuses_cells_of_the_wrong_form(void)
          "households.csv: the folder also has huishoudens.csv, which is the same table: delete one\n"},
         {"households.csv",
          "household,adults,children,car,tie_reason,may_share,linked_on\nH1,1,0,perhaps,love,,1/13/2026\n",
-         "households.csv:2: column linked_on: \"1/13/2026\" is not a date in 2000..2100: write it as 2026-03-15 or "
-         "15-3-2026\n"
+         "households.csv:2: column linked_on: 1 date has the month first, as \"1/13/2026\" has: write every date of "
+         "this column as 2026-03-15\n"
          "households.csv:2: column tie_reason: \"love\" is not family (gezin), work (werk), study (studie) or care "
          "(zorg)\n"
          "households.csv:2: column may_share: the cell is empty: fill it in, or leave out the whole column for its "
@@ -124,10 +124,14 @@ static void test_case_refuses_rents_and_rooms_without_a_meaning(void)
          "unit;neighbourhood;corporation;rooms;rent_eur\nU1;BU00010001;C1;3;650,50\nU2;BU00010001;C1;3;1.23\n",
          "units.csv:3: column rent_eur: \"1.23\" has a decimal point, the other numbers of this table a comma: write "
          "1,23\n"},
-        {"scores.csv", "household,place,score\nH1,U1,1000.000001\nH1,U2,0.0000001\nH2,U1,-1\n",
-         "scores.csv:2: column score: \"1000.000001\" is not a decimal number 0..1000 with at most 6 decimal places\n"
-         "scores.csv:3: column score: \"0.0000001\" is not a decimal number 0..1000 with at most 6 decimal places\n"
-         "scores.csv:4: column score: \"-1\" is not a decimal number 0..1000 with at most 6 decimal places\n"},
+        {"scores.csv", "household,place,score\nH1,U1,100000001\nH1,U2,0.0000000001\nH2,U1,1e3\n",
+         "scores.csv:2: column score: \"100000001\" is not a decimal number -100000000..100000000 with at most 9 "
+         "decimal "
+         "places\n"
+         "scores.csv:3: column score: \"0.0000000001\" is not a decimal number -100000000..100000000 with at most 9 "
+         "decimal places\n"
+         "scores.csv:4: column score: \"1e3\" is not a decimal number -100000000..100000000 with at most 9 decimal "
+         "places\n"},
     };
 
     ASSERT_ALL_BAD(rows);
@@ -188,8 +192,9 @@ static void test_case_refuses_keys(void)
          "neighbourhoods.csv:2: column municipality: by its code BU00010001 lies in GM0001, not in GM0002\n"
          "neighbourhoods.csv:2: column district: WK000201 is a district of another municipality than BU00010001\n"
          "neighbourhoods.csv:3: column district: \"WK0002\" is not a code such as WK036301 or WK0363AA\n"
-         "limits.csv:5: column area: \"WK000101\" is no unit, neighbourhood, district, municipality or complex of this "
-         "case "
+         "limits.csv:5: column area: \"WK000101\" is no unit, neighbourhood, district, municipality, complex or group "
+         "of "
+         "this case "
          "(did you mean \"WK000201\"?)\n"},
         {"targets.csv",
          "municipality,period,published_on,target_persons\nGM0001,2026-1,2025-10-01,3\nGM0001,2026-1,01-10-2025,4\n",
@@ -243,10 +248,13 @@ static void test_case_refuses_scores_and_limits(void)
          "scores.csv:4: columns household, place: \"H1, BU00020001\" stands on line 3 already: delete one of the two "
          "rows\n"},
         {"limits.csv",
-         "area,measure,min,max,enforce,where\nX9,homes,,2,must,\nX1,person,1,,goal,\nX1,x_bed,1,,goal,\nX1,homes,3,2,"
+         "area,measure,min,max,enforce,where\nX9,homes,,2,must,\nU1,person,1,,goal,\nU1,x_bed,1,,goal,\nU1,homes,3,2,"
          "must,\n"
-         "X1,homes,,,must,\nX1,homes,,1,must,x_type\nX1,homes,,1,must,x_typ=C\nX1,x_type,,1,must,\nX1,homes,a,,must,\n",
-         "limits.csv:2: column area: \"X9\" is no unit, neighbourhood, district, municipality or complex of this case\n"
+         "U1,homes,,,must,\nU1,homes,,1,must,x_type\nU1,homes,,1,must,x_typ=C\nU1,x_type,,1,must,\nU1,homes,a,,must,\n"
+         "X1,homes,,1,must,\n",
+         "limits.csv:2: column area: \"X9\" is no unit, neighbourhood, district, municipality, complex or group of "
+         "this "
+         "case\n"
          "limits.csv:3: column measure: \"person\" is not persons, homes, adults, children or an x_ column of "
          "households\n"
          "limits.csv:4: column measure: \"x_bed\" is no column of households.csv\n"
@@ -258,7 +266,9 @@ static void test_case_refuses_scores_and_limits(void)
          "households.csv:2: column x_type: \"C\" is not a whole number 0..1000000, and limits.csv counts this column\n"
          "households.csv:3: column x_type: \"D\" is not a whole number 0..1000000, and limits.csv counts this column\n"
          "households.csv:4: column x_type: \"C\" is not a whole number 0..1000000, and limits.csv counts this "
-         "column\n"},
+         "column\n"
+         "limits.csv:11: column area: several corporations have a complex \"X1\": write \"C1/X1\" or \"C2/X1\", or "
+         "make a group of them in areas.csv\n"},
         {"units.csv", UNITS "GM0001,BU00010001,C1,3,650\n", NULL},
     };
 

@@ -81,7 +81,8 @@ static void test_case_reads_corporations_and_units(void)
     CU_ASSERT_EQUAL(kase.units[1].rent_cents, 999999);
     CU_ASSERT_EQUAL(kase.units[2].rent_cents, 0);
     CU_ASSERT_EQUAL(kase.units[1].places, 4);
-    CU_ASSERT_EQUAL(kase.units[0].complex, kase.units[1].complex);
+    CU_ASSERT_STRING_EQUAL(kase.complexes.ids[kase.units[0].complex], "C1/X1");
+    CU_ASSERT_STRING_EQUAL(kase.complexes.ids[kase.units[1].complex], "C2/X1");
     CU_ASSERT_EQUAL(kase.units[2].complex, KOPPEL_NONE);
     CU_ASSERT_EQUAL(kase.units[0].floor_area_m2, 68);
     CU_ASSERT_EQUAL(kase.units[1].floor_area_m2, KOPPEL_UNKNOWN);
@@ -152,12 +153,12 @@ static void test_case_reads_targets_scores_limits_and_decisions(void)
     CU_ASSERT_EQUAL(kase.targets[2].municipality, 1);
     CU_ASSERT_EQUAL(kase.n_scores, 3);
     CU_ASSERT_EQUAL(kase.scores[0].area, KOPPEL_AREA_UNIT);
-    CU_ASSERT_EQUAL(kase.scores[0].micro_points, 1000000000);
+    CU_ASSERT_EQUAL(kase.scores[0].billionths, INT64_C(1000000000000));
     CU_ASSERT_EQUAL(kase.scores[1].area, KOPPEL_AREA_NEIGHBOURHOOD);
     CU_ASSERT_EQUAL(kase.scores[1].place, 2);
-    CU_ASSERT_EQUAL(kase.scores[1].micro_points, 1);
+    CU_ASSERT_EQUAL(kase.scores[1].billionths, 1000);
     CU_ASSERT_EQUAL(kase.scores[2].area, KOPPEL_AREA_MUNICIPALITY);
-    CU_ASSERT_EQUAL(kase.scores[2].micro_points, 12500000);
+    CU_ASSERT_EQUAL(kase.scores[2].billionths, INT64_C(12500000000));
     CU_ASSERT_EQUAL_FATAL(kase.n_limits, 5);
     CU_ASSERT_EQUAL(kase.limits[0].area, KOPPEL_AREA_UNIT);
     CU_ASSERT_EQUAL(kase.limits[0].place, 1);
@@ -181,6 +182,29 @@ static void test_case_reads_targets_scores_limits_and_decisions(void)
     CU_ASSERT_EQUAL(kase.decisions[1].unit, 2);
     CU_ASSERT_EQUAL(kase.decisions[1].decided_on, koppel_date_make(2026, 2, 21));
     koppel_case_free(&kase);
+}
+
+static void test_case_reads_groups_of_areas(void)
+{
+    struct case_files files;
+
+    case_files_good(&files);
+    case_files_set(&files, "gebieden.csv",
+                   "groep;gebied\nCentrum;C1/X1\nCentrum;BU00010001\nRand;GM0002\nRand;U1\nLeeg;WK000200\n");
+    case_files_set(&files, "limits.csv", "area,measure,min,max,enforce\nCentrum,homes,,2,must\nRand,persons,,9,goal\n");
+    CU_ASSERT_EQUAL_FATAL(case_files_read(&files, &kase, &errors, &notes), KOPPEL_OK);
+    messages_assert(&errors, "");
+    CU_ASSERT_EQUAL(kase.groups.n_ids, 3);
+    CU_ASSERT_EQUAL(kase.limits[0].area, KOPPEL_AREA_GROUP);
+    CU_ASSERT_STRING_EQUAL(koppel_area_id(&kase, kase.limits[1].area, kase.limits[1].place), "Rand");
+    CU_ASSERT_TRUE(koppel_unit_is_in(&kase, 0, KOPPEL_AREA_GROUP, 0));
+    CU_ASSERT_TRUE(koppel_unit_is_in(&kase, 1, KOPPEL_AREA_GROUP, 0));
+    CU_ASSERT_FALSE(koppel_unit_is_in(&kase, 2, KOPPEL_AREA_GROUP, 0));
+    CU_ASSERT_TRUE(koppel_unit_is_in(&kase, 0, KOPPEL_AREA_GROUP, 1));
+    CU_ASSERT_FALSE(koppel_unit_is_in(&kase, 1, KOPPEL_AREA_GROUP, 1));
+    CU_ASSERT_EQUAL(kase.unit_group_first[1], 2); /* U1 is in two, and once in each */
+    koppel_case_free(&kase);
+    koppel_errors_clear(&notes);
 }
 
 static void test_case_lists_its_inputs_with_their_sha256(void)
@@ -352,6 +376,7 @@ int main(void)
         TEST(test_case_reads_corporations_and_units),
         TEST(test_case_reads_households),
         TEST(test_case_reads_targets_scores_limits_and_decisions),
+        TEST(test_case_reads_groups_of_areas),
         TEST(test_case_lists_its_inputs_with_their_sha256),
         TEST(test_case_reads_dutch_names_and_signs),
         TEST(test_case_takes_defaults_of_columns_that_are_not_there),

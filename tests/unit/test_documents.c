@@ -101,9 +101,8 @@ static void test_complexes_have_a_row_for_each_municipality(void)
     town_expect_text(documents[AREAS].text.bytes,
                      "code,name,municipality,corporation_dwellings,inhabitants,reference,before,placed,of_which_kept,"
                      "of_which_excepted,after,fair_share,cap,above_cap_before\n"
-                     "X0,,GM0001,,,1,0,0,0,0,0,3,,\n"
-                     "X0,,GM0002,,,1,0,0,0,0,0,6,,\n"
-                     "X1,,GM0001,,,2,0,0,0,0,0,6,,\n");
+                     "X0,,GM0001,,,2,0,0,0,0,0,5,,\n"
+                     "X1,,GM0001,,,2,0,0,0,0,0,5,,\n");
     documents_free(documents);
     town_free(&town);
 }

@@ -76,6 +76,8 @@ static void test_exact_decimals_are_written_in_full(void)
     assert_decimal(999999999, 1000000, '.', "999.999999");
     assert_decimal(INT64_MIN, 1, '.', "-9223372036854775808");
     assert_decimal(INT64_MIN, 1000000, '.', "-9223372036854.775808");
+    assert_decimal(-1, 1000000000, '.', "-0.000000001");
+    assert_decimal(INT64_MAX, INT64_C(1000000000000000000), '.', "9.223372036854775807");
     assert_decimal(INT64_MAX, 1000, ',', "9223372036854775,807");
 }
 

@@ -93,6 +93,26 @@ static void test_index_nearest_passes_over_long_keys(void)
     CU_ASSERT_STRING_EQUAL(nearest_of(words, 1, "aaa"), "");
 }
 
+static void test_index_finds_keys_that_lost_zeros(void)
+{
+    static const char *const held[] = {"0012", "7", "007", "0A", "00"};
+    struct koppel_index index = {0};
+    int32_t found = 0;
+
+    for (int32_t i = 0; i < 5; i++) {
+        CU_ASSERT_EQUAL(koppel_index_put(&index, held[i], i, &found), KOPPEL_OK);
+    }
+    CU_ASSERT_EQUAL(koppel_index_get_but_zeros(&index, "12"), 0);
+    CU_ASSERT_EQUAL(koppel_index_get_but_zeros(&index, "00012"), 0);
+    CU_ASSERT_EQUAL(koppel_index_get_but_zeros(&index, "0012"), KOPPEL_NONE);
+    CU_ASSERT_EQUAL(koppel_index_get_but_zeros(&index, "07"), KOPPEL_NONE); /* two */
+    CU_ASSERT_EQUAL(koppel_index_get_but_zeros(&index, "7"), 2);
+    CU_ASSERT_EQUAL(koppel_index_get_but_zeros(&index, "A"), KOPPEL_NONE);
+    CU_ASSERT_EQUAL(koppel_index_get_but_zeros(&index, "0"), KOPPEL_NONE);
+    CU_ASSERT_EQUAL(koppel_index_get_but_zeros(&index, ""), KOPPEL_NONE);
+    koppel_index_free(&index);
+}
+
 static void test_index_survives_failed_allocations(void)
 {
     for (long n = 0;; n++) {
@@ -126,6 +146,7 @@ int main(void)
         TEST(test_index_nearest_is_within_a_third_of_the_length),
         TEST(test_index_nearest_does_not_depend_on_the_order),
         TEST(test_index_nearest_passes_over_long_keys),
+        TEST(test_index_finds_keys_that_lost_zeros),
         TEST(test_index_survives_failed_allocations),
         TEST_END,
     };

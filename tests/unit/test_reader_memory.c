@@ -166,7 +166,7 @@ static enum koppel_status read_rules(struct koppel_errors *errors)
 {
     struct koppel_rules rules;
 
-    return koppel_rules_read("data/rules", koppel_date_make(2026, 1, 1), &rules, errors);
+    return koppel_rules_read("data/rules", koppel_date_make(2026, 1, 1), true, &rules, errors);
 }
 
 static struct koppel_case town;

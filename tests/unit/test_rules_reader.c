@@ -32,9 +32,9 @@ static void test_rules_embedded_and_files_are_the_same(void)
     struct koppel_rules embedded;
     int32_t day = koppel_date_make(2026, 1, 1);
 
-    CU_ASSERT_EQUAL(koppel_rules_read(NULL, day, &embedded, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_rules_read(NULL, day, true, &embedded, &errors), KOPPEL_OK);
     messages_assert(&errors, "");
-    CU_ASSERT_EQUAL(koppel_rules_read("data/rules", day, &rules, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_rules_read("data/rules", day, true, &rules, &errors), KOPPEL_OK);
     messages_assert(&errors, "");
     CU_ASSERT_EQUAL(memcmp(embedded.occupancy, rules.occupancy, sizeof rules.occupancy), 0);
     CU_ASSERT_EQUAL(embedded.rent_high_cents, rules.rent_high_cents);
@@ -64,7 +64,7 @@ static void test_rules_take_the_version_of_the_day(void)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         int32_t day = koppel_date_make(rows[i].year, rows[i].month, rows[i].day);
 
-        CU_ASSERT_EQUAL(koppel_rules_read(NULL, day, &rules, &errors), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_rules_read(NULL, day, true, &rules, &errors), KOPPEL_OK);
         CU_ASSERT_EQUAL(rules.rent_low_cents, rows[i].low);
         CU_ASSERT_EQUAL(rules.rent_high_cents, rows[i].high);
     }
@@ -84,9 +84,18 @@ static void test_rules_versions_may_stand_in_any_order(void)
     CU_ASSERT_STRING_EQUAL(rules.rent_source, "b");
 }
 
+static void test_rules_that_are_switched_off_are_not_asked_for(void)
+{
+    CU_ASSERT_EQUAL(koppel_rules_read(NULL, koppel_date_make(2017, 1, 1), false, &rules, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(rules.n_files, KOPPEL_N_RULES - 1);
+    CU_ASSERT_EQUAL(koppel_rules_read(NULL, koppel_date_make(2017, 1, 1), true, &rules, &errors), KOPPEL_E_INPUT);
+    messages_assert(&errors, "rules/rent_limits.json: $.versions: no version is valid on 2017-01-01; the first begins "
+                             "on 2024-01-01\n");
+}
+
 static void test_rules_days_without_a_version_are_refused(void)
 {
-    CU_ASSERT_EQUAL(koppel_rules_read(NULL, koppel_date_make(2015, 7, 1), &rules, &errors), KOPPEL_E_INPUT);
+    CU_ASSERT_EQUAL(koppel_rules_read(NULL, koppel_date_make(2015, 7, 1), true, &rules, &errors), KOPPEL_E_INPUT);
     messages_assert(&errors,
                     "rules/occupancy.json: $.versions: no version is valid on 2015-07-01; the first begins on "
                     "2016-01-01\n"
@@ -163,7 +172,7 @@ static void test_rules_refuse_other_files(void)
                              "r.json: $.versions: this is not a list of 1..200 elements\n");
     CU_ASSERT_EQUAL(koppel_rules_parse("rents", text, strlen(text), "r.json", 0, &rules, &errors), KOPPEL_E_ARGUMENT);
     messages_assert(&errors, "r.json: there is no rule \"rents\"\n");
-    CU_ASSERT_EQUAL(koppel_rules_read("/nonexistent", 0, &rules, &errors), KOPPEL_E_MISSING);
+    CU_ASSERT_EQUAL(koppel_rules_read("/nonexistent", 0, true, &rules, &errors), KOPPEL_E_MISSING);
     messages_assert(&errors, "/nonexistent/occupancy.json: cannot read the file: No such file or directory\n"
                              "/nonexistent/rent_limits.json: cannot read the file: No such file or directory\n"
                              "/nonexistent/age_labels.json: cannot read the file: No such file or directory\n"
@@ -192,6 +201,7 @@ int main(void)
         TEST(test_rules_embedded_and_files_are_the_same),
         TEST(test_rules_take_the_version_of_the_day),
         TEST(test_rules_versions_may_stand_in_any_order),
+        TEST(test_rules_that_are_switched_off_are_not_asked_for),
         TEST(test_rules_days_without_a_version_are_refused),
         TEST(test_rules_refuse_damaged_versions),
         TEST(test_rules_refuse_damaged_occupancy),

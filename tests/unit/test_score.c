@@ -89,9 +89,9 @@ static void test_most_precise_place_of_scores_wins(void)
 {
     struct town town = town_new();
     struct koppel_score scores[] = {
-        {.household = H0, .area = KOPPEL_AREA_MUNICIPALITY, .place = 0, .micro_points = 1},
-        {.household = H0, .area = KOPPEL_AREA_UNIT, .place = U0, .micro_points = 3},
-        {.household = H0, .area = KOPPEL_AREA_NEIGHBOURHOOD, .place = 0, .micro_points = 2}};
+        {.household = H0, .area = KOPPEL_AREA_MUNICIPALITY, .place = 0, .billionths = 1000},
+        {.household = H0, .area = KOPPEL_AREA_UNIT, .place = U0, .billionths = 3000},
+        {.household = H0, .area = KOPPEL_AREA_NEIGHBOURHOOD, .place = 0, .billionths = 2000}};
     int64_t components[KOPPEL_N_FIT];
 
     town.kase.scores = scores;

@@ -1,0 +1,68 @@
+/* name_spellings.c - names that are the same but for capitals and blanks, and are read as different ones. */
+#include "io/case_reading.h"
+#include "io/cell_value.h"
+#include "io/text_encoding.h"
+
+#include <string.h>
+
+/* The next byte that counts, in small letters, at or after *text, which moves to it; no-break spaces are blanks too. */
+static char folded(const char **text)
+{
+    while (**text == ' ' || strncmp(*text, "\xC2\xA0", 2) == 0) {
+        *text += **text == ' ' ? 1 : 2;
+    }
+    return **text >= 'A' && **text <= 'Z' ? (char)(**text - 'A' + 'a') : **text;
+}
+
+bool koppel_reading_is_spelt_alike(const char *a, const char *b)
+{
+    bool same = strcmp(a, b) == 0;
+
+    while (folded(&a) == folded(&b) && *a != '\0') {
+        a++;
+        b++;
+    }
+    return !same && *a == '\0' && *b == '\0';
+}
+
+/* A copy with what does not count left out. */
+static const char *fold(struct koppel_case_reading *reading, const char *text)
+{
+    char out[KOPPEL_MAX_TEXT_BYTES + 1];
+    size_t n = 0;
+
+    for (char c = folded(&text); c != '\0' && n < KOPPEL_MAX_TEXT_BYTES; c = folded(&text)) {
+        out[n++] = c;
+        text++;
+    }
+    return koppel_pool_copy(&reading->keys, out, n);
+}
+
+static void note_names(struct koppel_case_reading *reading, const struct koppel_names *names, enum koppel_table table,
+                       const char *what)
+{
+    struct koppel_index index = {0};
+    char first[80];
+    char second[80];
+
+    for (int32_t i = 0; i < names->n_ids && reading->status != KOPPEL_E_MEMORY; i++) {
+        const char *key = fold(reading, names->ids[i]);
+        int32_t found = KOPPEL_NONE;
+
+        if (key == NULL || koppel_index_put(&index, key, i, &found) != KOPPEL_OK) {
+            koppel_reading_no_memory(reading);
+        } else if (found != KOPPEL_NONE) {
+            koppel_reading_note(reading, table, 0, "%s and %s are read as two %s: write one name if they are the same",
+                                koppel_text_quote(names->ids[found], first), koppel_text_quote(names->ids[i], second),
+                                what);
+        }
+    }
+    koppel_index_free(&index);
+}
+
+void koppel_reading_spellings(struct koppel_case_reading *reading)
+{
+    note_names(reading, &reading->kase->complexes, KOPPEL_TABLE_UNITS, "complexes");
+    note_names(reading, &reading->kase->regions, KOPPEL_TABLE_MUNICIPALITIES, "regions");
+    note_names(reading, &reading->kase->labour_regions, KOPPEL_TABLE_MUNICIPALITIES, "labour-market regions");
+}
