@@ -113,7 +113,8 @@ static bool resolve_reference(struct koppel_case_reading *reading, const struct 
     if (*row != KOPPEL_NONE) {
         return true;
     }
-    if (column->may_be_gone && reading->tables[column->refers].complete) {
+    if (column->may_be_gone && reading->tables[column->refers].complete &&
+        koppel_index_get_but_zeros(index, key) == KOPPEL_NONE) { /* lost zeros are a mistake, no row that went */
         *row = KOPPEL_GONE;
         return true;
     }

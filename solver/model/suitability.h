@@ -68,9 +68,9 @@ struct koppel_suitability {
     int32_t n_excepted;             /* pairs with an overruled count */
     bool *is_decided;               /* n_households: some such row is about it */
     unsigned char *decision_states; /* enum koppel_decision_state of every row of kase->decisions */
-    int64_t *spread_reference; /* n_neighbourhoods: w_n, see reference.h */
-    bool *spread_is_open;      /* n_neighbourhoods */
-    int32_t *target_row;       /* n_municipalities: ruling row of targets or KOPPEL_NONE */
+    int64_t *spread_reference;      /* n_neighbourhoods: w_n, see reference.h */
+    bool *spread_is_open;           /* n_neighbourhoods */
+    int32_t *target_row;            /* n_municipalities: ruling row of targets or KOPPEL_NONE */
     /* scores.csv sorted by (household, area, place) */
     const struct koppel_score **scores;
     bool *has_scores; /* n_households */

@@ -10,8 +10,8 @@
 #include "model/earlier.h"
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
-#include "solve/tie_draw.h"
 #include "solve/table_notes.h"
+#include "solve/tie_draw.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "base/exact.h"
 #include "base/memory.h"
 #include "io/policy_reader.h"
+#include "model/tie_lot.h"
 #include "solve/output.h"
 #include "solve/run.h"
 #include "solve/written_files.h"
@@ -78,6 +79,10 @@ enum koppel_status koppel_written_anew(const struct koppel_written_check *check,
     }
     if (status == KOPPEL_OK) {
         take_bounds(&run);
+        run.proposal.ties = (struct koppel_tie_draw){
+            .state = KOPPEL_TIES_UNPROVEN,
+            .seed = summary.facts.seed,
+            .sum = koppel_lots_sum(&check->job->kase, run.proposal.unit_of, summary.facts.seed)};
         run.facts = summary.facts;
         run.facts.policy_json = run.policy_json;
         run.facts.outcome = koppel_written_outcome(&run.proposal);

@@ -161,6 +161,7 @@ enum koppel_status koppel_written_summary_read(const struct koppel_written_check
 
     *summary = (struct koppel_written_summary){0};
     summary->facts.engine = koppel_engine_find(NULL)->name;
+    summary->facts.seed = check->options != NULL ? check->options->seed : 0;
     if (status == KOPPEL_OK && there) {
         status = koppel_json_parse(bytes.bytes, bytes.n_bytes, "summary.json", &summary->root, errors);
     }

@@ -35,8 +35,9 @@ int64_t koppel_account_measure(const struct koppel_suitability *fit, const struc
 
     switch (account->kind) {
     case KOPPEL_ACCOUNT_TARGET:
-        return koppel_counted_municipality(fit, household, unit) == account->place ? fit->needs[household].persons_target
-                                                                                   : 0;
+        return koppel_counted_municipality(fit, household, unit) == account->place
+                   ? fit->needs[household].persons_target
+                   : 0;
     case KOPPEL_ACCOUNT_SPREAD:
         return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[household].persons_spread;
     case KOPPEL_ACCOUNT_AGREEMENT:

@@ -32,7 +32,7 @@ told() {
 # solve_checked [OPTION...]: solves case to out, and checks that
 solve_checked() {
     rm -rf out
-    run solve case -o out --quick "$@"
+    run solve case -o out "$@"
     expect_status 0
     words said
     run check case out

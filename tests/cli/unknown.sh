@@ -23,7 +23,7 @@ run solve case -o out
 expect_status 0
 expect_stderr_has 'neighbourhoods.csv:4: column corporation_dwellings: not known for 1 neighbourhood (first BU90010002): the fair share there is worked out from the inhabitants'
 # 400 dwellings for 2000 inhabitants: 200 for 1000; a fair share of 2 of 6, and 25 % more rounded up
-expect_file_has out/neighbourhoods.csv 'BU90010002,New,GM9001,,1000,200,0,3,3,2,3,no'
+expect_file_has out/neighbourhoods.csv 'BU90010002,New,GM9001,,1000,200,0,3,0,0,3,2,3,no'
 run check case out
 expect_status 0
 
@@ -33,7 +33,7 @@ echo '{"spread": {"unknown_reference": "no_cap"}}' >policy.json
 run solve case --policy policy.json -o out
 expect_status 0
 expect_stderr_has 'there is no cap there, and the other fair shares are worked out without'
-expect_file_has out/neighbourhoods.csv 'BU90010002,New,GM9001,,1000,0,0,6,6,,,'
+expect_file_has out/neighbourhoods.csv 'BU90010002,New,GM9001,,1000,0,0,6,0,0,6,,,'
 run check case out
 expect_status 0
 

@@ -159,38 +159,6 @@ static void test_claims_take_the_scale_of_their_policy(void)
     CU_ASSERT_EQUAL(proposal.tiers[0].cost, -12500000);
 }
 
-static void assert_lot(const char *rest, const char *messages)
-{
-    char text[400];
-
-    snprintf(text, sizeof text, "{\"policy\": {}, \"tiers\": []%s}", rest);
-    CU_ASSERT_EQUAL(koppel_claims_parse(text, strlen(text), "summary.json", &proposal, &errors),
-                    messages[0] == '\0' ? KOPPEL_OK : KOPPEL_E_INPUT);
-    messages_assert(&errors, messages);
-}
-
-static void test_sum_of_lots_is_read_with_its_seed(void)
-{
-    assert_lot("", ""); /* an older folder claims none */
-    CU_ASSERT_EQUAL(proposal.ties.state, KOPPEL_TIES_UNPROVEN);
-    assert_lot(", \"seed\": \"1\", \"lot\": {\"state\": \"not_proven\"}", "");
-    CU_ASSERT_EQUAL(proposal.ties.state, KOPPEL_TIES_UNPROVEN);
-    assert_lot(", \"seed\": \"18446744073709551615\", \"lot\": {\"state\": \"drawn\", \"sum\": "
-               "\"1152921504606846975\"}",
-               "");
-    CU_ASSERT_EQUAL(proposal.ties.state, KOPPEL_TIES_DRAWN);
-    CU_ASSERT_EQUAL(proposal.ties.seed, UINT64_MAX);
-    CU_ASSERT_EQUAL(proposal.ties.sum, INT64_C(1152921504606846975));
-    assert_lot(", \"seed\": \"18446744073709551616\", \"lot\": {\"sum\": \"1\"}",
-               "summary.json: $.seed: this must be a whole number between double quotes\n");
-    assert_lot(", \"lot\": {\"sum\": \"1\"}",
-               "summary.json: $.seed: this must be a whole number between double quotes\n");
-    assert_lot(", \"seed\": \"1\", \"lot\": {\"sum\": 1}",
-               "summary.json: $.lot.sum: this must be a whole number between double quotes\n");
-    assert_lot(", \"seed\": \"1\", \"lot\": {\"sum\": \"9223372036854775808\"}",
-               "summary.json: $.lot.sum: this must be a whole number between double quotes\n");
-}
-
 static void test_claims_that_are_damaged_are_refused(void)
 {
     assert_claims(
@@ -276,7 +244,6 @@ int main(void)
         TEST(test_proposal_errors_name_line_and_column),
         TEST(test_claims_are_read_exactly),
         TEST(test_claims_take_the_scale_of_their_policy),
-        TEST(test_sum_of_lots_is_read_with_its_seed),
         TEST(test_claims_that_are_damaged_are_refused),
         TEST(test_proposal_folder_is_read_with_and_without_its_summary),
         TEST_END,

@@ -30,8 +30,22 @@ static enum koppel_status add_stay(const struct koppel_alternatives *alternative
     }
     problem->tiers = tiers;
     tiers[problem->n_tiers++] = (struct koppel_tier){
-        .name = "moves", .maximise = true, .scale = 1, .rule = {work_out_stay, alternatives->slot_of, 0}};
+        .name = "moves", .maximise = true, .scale = 1, .rule = {work_out_stay, alternatives->named_slot, 0}};
     return KOPPEL_OK;
+}
+
+/* The proposal by the names that cost rules know agents and slots by. */
+static enum koppel_status name_slots(struct koppel_alternatives *alternatives, const struct koppel_problem *problem)
+{
+    alternatives->named_slot = koppel_new((size_t)problem->n_agents, sizeof *alternatives->named_slot);
+    for (int32_t i = 0; i < problem->n_agents && alternatives->named_slot != NULL; i++) {
+        int32_t agent = problem->agent_name != NULL ? problem->agent_name[i] : i;
+        int32_t slot = alternatives->slot_of[i];
+
+        alternatives->named_slot[agent] =
+            slot != KOPPEL_NONE && problem->slot_name != NULL ? problem->slot_name[slot] : slot;
+    }
+    return alternatives->named_slot != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
 enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternatives,
@@ -47,7 +61,8 @@ enum koppel_status koppel_alternatives_open(struct koppel_alternatives *alternat
                                                  .n_tiers = problem->n_tiers};
     alternatives->component_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->component_of);
     alternatives->row_of = koppel_new((size_t)problem->n_agents, sizeof *alternatives->row_of);
-    if (alternatives->component_of == NULL || alternatives->row_of == NULL) {
+    if (alternatives->component_of == NULL || alternatives->row_of == NULL ||
+        name_slots(alternatives, problem) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     status = koppel_components_make(&alternatives->components, problem, KOPPEL_LEAVE_EQUAL_SLOTS);
@@ -274,6 +289,7 @@ enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternati
 void koppel_alternatives_close(struct koppel_alternatives *alternatives)
 {
     koppel_components_free(&alternatives->components);
+    free(alternatives->named_slot);
     free(alternatives->component_of);
     free(alternatives->row_of);
     *alternatives = (struct koppel_alternatives){0};

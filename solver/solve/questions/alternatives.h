@@ -16,6 +16,7 @@ struct koppel_alternatives {
     const int32_t *slot_of; /* of the proposal; borrowed */
     bool is_best;           /* the proposal is proven best, so that no alternative can be better */
     struct koppel_components components;
+    int32_t *named_slot; /* n_agents: the proposal, by the names of agents and slots, which are those of a whole case */
     int32_t *component_of; /* n_agents: component, KOPPEL_NONE: kept by a decision or without any pair */
     int32_t *row_of;       /* n_agents: agent within its component */
     int32_t n_agents;
