@@ -32,10 +32,12 @@ WERROR  ?= -Werror
 # Headers of the libraries we depend on are system headers: their warnings are not ours.
 CJSON_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libcjson 2>/dev/null))
 CJSON_LIBS   := $(shell pkg-config --libs libcjson 2>/dev/null || echo -lcjson)
-LIBS = -lglpk -lcsv $(CJSON_LIBS) -lmd -lm -pthread
+BOOK_CFLAGS  := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags minizip expat 2>/dev/null || echo -I/usr/include/minizip))
+BOOK_LIBS    := $(shell pkg-config --libs minizip expat 2>/dev/null || echo -lminizip -lexpat)
+LIBS = -lglpk -lcsv $(CJSON_LIBS) $(BOOK_LIBS) -lmd -lm -pthread
 
 # -ffp-contract=off: the floating-point numbers of the reports are the same with every compiler.
-ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isolver -Iinclude $(CJSON_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isolver -Iinclude $(CJSON_CFLAGS) $(BOOK_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 -ffp-contract=off -fPIC -fvisibility=hidden -pthread $(WARNINGS) $(WERROR) $(CFLAGS)
 COMPILE = $(CC) $(ALL_CPPFLAGS) -MMD -MP $(ALL_CFLAGS) -c
 LINK    = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
