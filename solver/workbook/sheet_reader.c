@@ -8,7 +8,6 @@
 #include "workbook/cell_text.h"
 #include "workbook/xml_part.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +69,7 @@ static enum koppel_status start_cell(struct sheet_reading *reading, const char *
     const char *written = koppel_xml_attribute(attributes, "r");
     const char *style = koppel_xml_attribute(attributes, "s");
     const char *type = koppel_xml_attribute(attributes, "t");
+    size_t n_type = 0;
     uint32_t format = 0;
     int32_t row = reading->row;
     int32_t column = reading->column + 1;
@@ -91,7 +91,10 @@ static enum koppel_status start_cell(struct sheet_reading *reading, const char *
     reading->column = column;
     reading->in_cell = true;
     reading->text.n = 0;
-    snprintf(reading->type, TYPE_BYTES, "%s", type != NULL ? type : "n");
+    type = type != NULL ? type : "n";
+    n_type = strlen(type) < TYPE_BYTES ? strlen(type) : TYPE_BYTES - 1;
+    memcpy(reading->type, type, n_type);
+    reading->type[n_type] = '\0';
     reading->cell = (struct koppel_raw_cell){
         .type = reading->type, .format = format < reading->book->n_formats ? &reading->book->formats[format] : NULL};
     return KOPPEL_OK;

@@ -232,14 +232,13 @@ enum koppel_status koppel_workbook_strings(struct koppel_workbook *book, struct 
     static const struct koppel_xml_handler handler = {
         .start = take_string_start, .end = take_string_end, .text = take_string_text};
     struct strings_reading reading = {.book = book, .errors = errors};
-    enum koppel_status status = KOPPEL_OK;
 
     if (!book->has_strings && book->strings_part != NULL && koppel_zip_has(&book->zip, book->strings_part)) {
-        status = koppel_xml_part_read(&book->zip, book->strings_part, &handler, &reading, errors);
+        book->strings_status = koppel_xml_part_read(&book->zip, book->strings_part, &handler, &reading, errors);
     }
     book->has_strings = true;
     free(reading.text.bytes);
-    return status;
+    return book->strings_status;
 }
 
 void koppel_workbook_close(struct koppel_workbook *book)

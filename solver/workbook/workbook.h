@@ -64,7 +64,8 @@ struct koppel_workbook {
     size_t n_strings;
     size_t strings_capacity;
     size_t n_text_bytes;
-    bool has_strings;                     /* they were read */
+    bool has_strings; /* they were read */
+    enum koppel_status strings_status;
     struct koppel_number_format *formats; /* of cells, by their style */
     size_t n_formats;
     struct koppel_pool pool;
@@ -79,7 +80,7 @@ struct koppel_workbook {
 enum koppel_status koppel_workbook_open(const char *bytes, size_t n_bytes, const char *name,
                                         struct koppel_workbook *book, struct koppel_errors *errors);
 
-/** Reads the shared strings, once. */
+/** Reads the shared strings, once. An error is told once; every later call gives its status again. */
 enum koppel_status koppel_workbook_strings(struct koppel_workbook *book, struct koppel_errors *errors);
 
 /** Closes and zeroes. Safe on a zeroed workbook. */
@@ -135,7 +136,7 @@ struct koppel_sheet_cells {
 /**
  * Reads a sheet. Texts have no blanks at their ends.
  * @param[out] cells  owned by the caller, also after an error; shared strings in it belong to the workbook
- * @return KOPPEL_OK, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with a message
+ * @return KOPPEL_OK, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with a message unless the same was told of another sheet
  * Time O(bytes of the sheet).
  */
 enum koppel_status koppel_sheet_read(struct koppel_workbook *book, size_t sheet, struct koppel_sheet_cells *cells,

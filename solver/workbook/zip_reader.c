@@ -105,12 +105,14 @@ static enum koppel_status count_bytes(struct koppel_zip *zip, const char *part, 
 {
     zip->unpacked += n;
     if (zip->unpacked > KOPPEL_ZIP_MAX_BYTES) {
+        zip->is_refused = true;
         return koppel_errors_add(errors, KOPPEL_E_INPUT, zip->name, 0, 0,
                                  "the workbook unpacks to more than %" PRId64 " MiB: keep only the tables that the "
                                  "case needs",
                                  KOPPEL_ZIP_MAX_BYTES >> 20);
     }
     if (zip->unpacked > KOPPEL_ZIP_FREE_BYTES && zip->unpacked / KOPPEL_ZIP_MAX_RATIO > (int64_t)zip->n_bytes) {
+        zip->is_refused = true;
         return koppel_errors_add(errors, KOPPEL_E_INPUT, zip->name, 0, 0,
                                  "the workbook unpacks to more than %d times its size (%s): that is no plain table; "
                                  "delete empty rows and columns that are formatted, and save it again",
@@ -147,6 +149,9 @@ enum koppel_status koppel_zip_read(struct koppel_zip *zip, const char *part, kop
     unz_file_info64 about = {0};
     enum koppel_status status = KOPPEL_OK;
 
+    if (zip->is_refused) {
+        return KOPPEL_E_INPUT;
+    }
     if (unzLocateFile(zip->file, part, ANY_CASE) != UNZ_OK) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, zip->name, 0, 0,
                                  "the workbook is not complete, its part %.80s is missing: save it again as .xlsx",

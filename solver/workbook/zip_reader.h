@@ -8,13 +8,14 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /** Unpacked bytes of one workbook, and how many times more than its packed size they may be; below the free amount
  * packing is not looked at. A plain sheet packs to a tenth, one of equal rows to a fiftieth. */
 #define KOPPEL_ZIP_MAX_BYTES (INT64_C(1) << 28)
 #define KOPPEL_ZIP_FREE_BYTES (INT64_C(1) << 23)
-enum { KOPPEL_ZIP_MAX_RATIO = 200, KOPPEL_ZIP_MAX_PARTS = 10000 };
+enum { KOPPEL_ZIP_MAX_RATIO = 100, KOPPEL_ZIP_MAX_PARTS = 10000 };
 
 /** An archive that is open. The bytes and the name are borrowed. */
 struct koppel_zip {
@@ -24,6 +25,7 @@ struct koppel_zip {
     size_t at;        /* where minizip reads */
     void *file;       /* of minizip */
     int64_t unpacked; /* bytes so far, of all parts */
+    bool is_refused;  /* a cap was passed, and told: nothing more is unpacked */
 };
 
 /**
@@ -42,7 +44,7 @@ typedef enum koppel_status (*koppel_zip_take)(void *data, const char *bytes, siz
 /**
  * Unpacks a part.
  * @return KOPPEL_OK; what `take` returned; KOPPEL_E_INPUT with a message: the part is not there, damaged, encrypted, or
- * larger than the caps
+ * larger than the caps (told once: all reading after that fails without a message)
  */
 enum koppel_status koppel_zip_read(struct koppel_zip *zip, const char *part, koppel_zip_take take, void *data,
                                    struct koppel_errors *errors);

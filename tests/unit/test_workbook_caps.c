@@ -77,7 +77,7 @@ static void test_sheet_that_unpacks_out_of_all_proportion_is_refused(void)
     end_sheet();
     free(blanks);
     CU_ASSERT_TRUE(maker.n_bytes < 100000);
-    assert_refused("the workbook unpacks to more than 200 times its size (xl/worksheets/sheet1.xml)");
+    assert_refused("the workbook unpacks to more than 100 times its size (xl/worksheets/sheet1.xml)");
 }
 
 static void test_sheet_of_very_many_rows_is_refused(void)
@@ -178,7 +178,7 @@ static void test_cells_are_capped(void)
         repeat("</row>", 1);
     }
     end_sheet();
-    assert_refused("200 times its size");
+    assert_refused("100 times its size");
 }
 
 static void test_merges_and_sheets_are_capped(void)
