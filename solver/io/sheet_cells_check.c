@@ -22,9 +22,11 @@ static void count(struct koppel_found_cells *found, const struct koppel_book_row
     found->n++;
 }
 
+/* A column in which a date is never meant. */
 static bool is_key(const struct koppel_column *column)
 {
-    return column->form == KOPPEL_CELL_KEY || column->form == KOPPEL_CELL_REFERENCE || column->code != KOPPEL_CODE_NONE;
+    return column->form == KOPPEL_CELL_KEY || column->form == KOPPEL_CELL_REFERENCE ||
+           column->form == KOPPEL_CELL_NAME || column->code != KOPPEL_CODE_NONE;
 }
 
 /* A half-year that the spreadsheet program took for a month: 2026-1 became 1 January 2026. */
