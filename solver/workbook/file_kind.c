@@ -12,7 +12,7 @@ static bool begins(const char *bytes, size_t n_bytes, const char *with, size_t n
 /* Whether a word stands somewhere in a file as UTF-16, low byte first. */
 static bool holds_wide(const char *bytes, size_t n_bytes, const char *word)
 {
-    char wide[64];
+    char wide[64] = "";
     size_t n = 2 * strlen(word);
 
     for (size_t i = 0; i < n; i++) {
