@@ -139,7 +139,7 @@ void koppel_sheet_nameless(struct koppel_sheet_reading *reading, const struct ko
     }
 }
 
-/* "" for one cell; for more: how many there are, and where the next one is: " (and in 3 more cells, the next in row 9)". */
+/* How many cells there are beside the first, and where the next one is; "" for none. */
 static const char *others(const struct koppel_found_cells *found, char out[80])
 {
     out[0] = '\0';

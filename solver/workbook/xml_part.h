@@ -12,7 +12,7 @@
 enum { KOPPEL_XML_MAX_DEPTH = 64, KOPPEL_XML_MAX_TAG_BYTES = 1 << 20 };
 
 /** What the reader of a part does with it. `name` is without its namespace, "" for one that is not of the root's
- * namespace; `depth` is 0 for the root. A status other than KOPPEL_OK, whose message is there already, ends the reading. */
+ * namespace; `depth` is 0 for the root. A status other than KOPPEL_OK ends the reading; its message is there already. */
 struct koppel_xml_handler {
     enum koppel_status (*start)(void *data, const char *name, int depth, const char **attributes);
     enum koppel_status (*end)(void *data, int depth);

@@ -23,7 +23,8 @@ static void clear(void)
     maker_free(&maker);
 }
 
-/* Reads what was made; it must be refused with a message that has `part`, in seconds also with sanitizers (tests/cli/workbook.sh allows one). */
+/* Reads what was made; it must be refused with a message that has `part`, in seconds also with sanitizers (without, it is
+ * less than one: tests/cli/workbook.sh). */
 static void assert_refused(const char *part)
 {
     clock_t start = clock();
