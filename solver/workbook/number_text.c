@@ -12,6 +12,7 @@ enum {
     MOST_SERIAL = 9999999,
     FIRST_OF_1904 = -24107,   /* 1904-01-01 */
     BEFORE_FALSE_DAY = 25568, /* day 1 is 1900-01-01 */
+    LAST_DAY = 84370,         /* 2200-12-31, the last day that koppel_date_format writes */
     FALSE_DAY = 60            /* 1900-02-29 */
 };
 
@@ -169,7 +170,6 @@ struct koppel_moment koppel_number_moment(const char *plain, bool from_1904)
     struct koppel_moment moment = {0};
     const char *at = plain;
     int32_t serial = 0;
-    char day[11];
 
     if (*at == '-') {
         return moment;
@@ -184,8 +184,7 @@ struct koppel_moment koppel_number_moment(const char *plain, bool from_1904)
     }
     moment.has_day = from_1904 || serial > 0;
     moment.day = from_1904 ? serial + FIRST_OF_1904 : serial - BEFORE_FALSE_DAY - (serial > FALSE_DAY);
-    koppel_date_format(moment.day, day);
-    moment.is_real = (from_1904 || serial != FALSE_DAY) && moment.has_day && day[0] != '\0';
+    moment.is_real = (from_1904 || serial != FALSE_DAY) && moment.has_day && moment.day <= LAST_DAY;
     return moment;
 }
 

@@ -117,6 +117,7 @@ static void test_day_is_that_of_its_number_in_both_systems(void)
     assert_day("46096", false, "2026-03-15", 0);
     assert_day("46096.5", false, "2026-03-15", 43200);
     assert_day("46095.9999999999", false, "2026-03-15", 0);
+    assert_day("109939", false, "2200-12-31", 0);
     assert_day("0", true, "1904-01-01", 0);
     assert_day("44634", true, "2026-03-15", 0);
 }
@@ -127,6 +128,7 @@ static void test_day_is_not_real_when_no_calendar_has_it(void)
     CU_ASSERT_FALSE(koppel_number_moment("0.5", false).is_real);
     CU_ASSERT_FALSE(koppel_number_moment("0", false).is_real);
     CU_ASSERT_FALSE(koppel_number_moment("-5", false).is_real);
+    CU_ASSERT_FALSE(koppel_number_moment("109940", false).is_real); /* 2201 */
     CU_ASSERT_FALSE(koppel_number_moment("999999999999", false).is_real);
 }
 
