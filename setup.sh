@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")"
 
-PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libminizip-dev libexpat1-dev libmd-dev libcunit1-dev scdoc'
+PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libminizip-dev zlib1g-dev libexpat1-dev libmd-dev libcunit1-dev scdoc'
 
 usage() {
     echo 'usage: ./setup.sh demo|test'
@@ -48,14 +48,14 @@ other_system() {
     echo 'setup: manual page (optional).'
     case $1 in
     *fedora* | *rhel*)
-        echo '  sudo dnf install gcc make pkgconf-pkg-config glpk-devel libcsv-devel cjson-devel minizip-compat-devel expat-devel libmd-devel CUnit-devel scdoc'
+        echo '  sudo dnf install gcc make pkgconf-pkg-config glpk-devel libcsv-devel cjson-devel minizip-compat-devel zlib-devel expat-devel libmd-devel CUnit-devel scdoc'
         ;;
     *arch*)
-        echo '  sudo pacman -S gcc make pkgconf glpk cjson minizip expat libmd cunit scdoc'
+        echo '  sudo pacman -S gcc make pkgconf glpk cjson minizip zlib expat libmd cunit scdoc'
         echo '  and libcsv from the Arch User Repository'
         ;;
     *alpine*)
-        echo '  apk add build-base pkgconf glpk-dev cjson-dev minizip-dev expat-dev libmd-dev cunit-dev scdoc argp-standalone'
+        echo '  apk add build-base pkgconf glpk-dev cjson-dev minizip-dev zlib-dev expat-dev libmd-dev cunit-dev scdoc argp-standalone'
         echo '  and libcsv: apk add libcsv-dev, or from its source where Alpine does not package it'
         ;;
     *darwin*)
