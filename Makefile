@@ -32,10 +32,12 @@ WERROR  ?= -Werror
 # Headers of the libraries we depend on are system headers: their warnings are not ours.
 CJSON_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libcjson 2>/dev/null))
 CJSON_LIBS   := $(shell pkg-config --libs libcjson 2>/dev/null || echo -lcjson)
-LIBS = -lglpk -lcsv $(CJSON_LIBS) -lmd -lm -pthread
+BOOK_CFLAGS  := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags minizip expat 2>/dev/null || echo -I/usr/include/minizip))
+BOOK_LIBS    := $(shell pkg-config --libs minizip expat 2>/dev/null || echo -lminizip -lexpat)
+LIBS = -lglpk -lcsv $(CJSON_LIBS) $(BOOK_LIBS) -lmd -lm -pthread
 
 # -ffp-contract=off: the floating-point numbers of the reports are the same with every compiler.
-ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isolver -Iinclude $(CJSON_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isolver -Iinclude $(CJSON_CFLAGS) $(BOOK_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 -ffp-contract=off -fPIC -fvisibility=hidden -pthread $(WARNINGS) $(WERROR) $(CFLAGS)
 COMPILE = $(CC) $(ALL_CPPFLAGS) -MMD -MP $(ALL_CFLAGS) -c
 LINK    = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
@@ -70,6 +72,7 @@ LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules.o $(BUILD)/gen/policie
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
+CLI_TOOLS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/cli/*.c)))
 PLANTED := $(BUILD)/tests/planted/planted_error $(BUILD)/tests/planted/planted_suite
 LONG_TESTS  := $(patsubst %.c,$(BUILD)/%,$(LONG_SRC))
 BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC))
@@ -185,7 +188,7 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/bench/libparts.a $(STATIC)
 	$(call say,LINK) $(LINK) -o $@ $^ $(LIBS)
 
 -include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(SUITE_OBJ) \
-    $(call object,$(TEST_SRC) $(BENCH_SRC) $(BENCH_PARTS) $(FUZZ_SRC) $(wildcard tests/planted/*.c)))
+    $(call object,$(TEST_SRC) $(BENCH_SRC) $(BENCH_PARTS) $(FUZZ_SRC) $(wildcard tests/planted/*.c tests/cli/*.c)))
 
 # ---- Show and test -------------------------------------------------------------------------------------------------
 
@@ -196,12 +199,12 @@ demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print 
 RUN_TESTS = @KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
 
 .PHONY: test
-test: all $(SHORT_TESTS) $(PLANTED) $(BUILD)/bench/harness ## run unit, short property and command-line tests (under a minute)
+test: all $(SHORT_TESTS) $(CLI_TOOLS) $(PLANTED) $(BUILD)/bench/harness ## run unit, short property and command-line tests (under a minute)
 	$(RUN_TESTS) $(SHORT_TESTS) $(CLI_TESTS)
 
 .PHONY: test-long
 test-long: export KOPPEL_LONG = 1
-test-long: all $(LONG_TESTS) ## run published results and long property tests (minutes)
+test-long: all $(LONG_TESTS) $(CLI_TOOLS) ## run published results and long property tests (minutes)
 	$(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
 
 .PHONY: planted

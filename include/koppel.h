@@ -102,9 +102,10 @@ KOPPEL_API const char *koppel_status_name(enum koppel_status status);
 
 /* ---- Options -------------------------------------------------------------------------------------------------- */
 
-/** A table of a case in memory: CSV as it would stand in a file. */
+/** A table of a case in memory: CSV as it would stand in a file; or an Excel workbook, with a sheet a table. */
 struct koppel_case_file {
-    const char *name; /* of the file: "households.csv", or a Dutch name (see data/README.md) */
+    const char
+        *name; /* of the file: "households.csv", a Dutch name, or a workbook's: "case.xlsx" (see data/README.md) */
     const char *bytes;
     size_t n_bytes; /* without an ending zero, which need not be there */
 };

@@ -21,7 +21,8 @@ awk '
     BEGIN {
         allowed["base"] = "base/"
         allowed["model"] = "base/ model/"
-        allowed["io"] = "base/ model/ io/"
+        allowed["workbook"] = "base/ workbook/"
+        allowed["io"] = "base/ model/ workbook/ io/"
         allowed["problem"] = "base/ problem/"
         allowed["formulate"] = "base/ model/ problem/ formulate/"
         within_engine = "base/ problem/ engine/engine.h"

@@ -128,19 +128,62 @@ void koppel_errors_clear(struct koppel_errors *errors)
     *errors = (struct koppel_errors){.limit = limit};
 }
 
+static const char sheet_words[] = ", sheet ";
+
+char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_PLACE_FILE])
+{
+    enum { MOST_BOOK = 60 };
+    size_t n = strlen(book);
+
+    if (n > MOST_BOOK) {
+        snprintf(file, KOPPEL_PLACE_FILE, "%.*s...%s%s", MOST_BOOK - 8, book, sheet_words, sheet);
+    } else {
+        snprintf(file, KOPPEL_PLACE_FILE, "%s%s%s", book, sheet_words, sheet);
+    }
+    tidy(file, KOPPEL_PLACE_FILE);
+    return file;
+}
+
+char *koppel_cell_name(long row, long column, char out[KOPPEL_CELL_REFERENCE_BYTES])
+{
+    char letters[KOPPEL_CELL_REFERENCE_BYTES / 2];
+    size_t at = sizeof letters - 1;
+
+    letters[at] = '\0';
+    for (; column > 0 && at > 0; column = (column - 1) / 26) { /* 1 is A, 27 is AA */
+        letters[--at] = (char)('A' + (column - 1) % 26);
+    }
+    snprintf(out, KOPPEL_CELL_REFERENCE_BYTES, "%s%ld", letters + at, row);
+    return out;
+}
+
+int koppel_place_format(const char *file, long line, long column, char *out, size_t n_out)
+{
+    bool is_sheet = strstr(file, sheet_words) != NULL;
+    char cell[KOPPEL_CELL_REFERENCE_BYTES];
+
+    if (line <= 0) {
+        return snprintf(out, n_out, "%s", file);
+    }
+    if (is_sheet && column > 0) {
+        return snprintf(out, n_out, "%s, cell %s", file, koppel_cell_name(line, column, cell));
+    }
+    if (column > 0) {
+        return snprintf(out, n_out, "%s:%ld:%ld", file, line, column);
+    }
+    return snprintf(out, n_out, is_sheet ? "%s, row %ld" : "%s:%ld", file, line);
+}
+
 int koppel_error_format(const struct koppel_error *error, bool with_code, char *out, size_t n_out)
 {
-    char place[192] = "";
+    char place[KOPPEL_PLACE_TEXT] = "";
+    const char *sign = error->file[0] != '\0' ? ": " : "";
 
-    if (error->file[0] != '\0' && error->line > 0 && error->column > 0) {
-        snprintf(place, sizeof place, "%s:%ld:%ld: ", error->file, error->line, error->column);
-    } else if (error->file[0] != '\0' && error->line > 0) {
-        snprintf(place, sizeof place, "%s:%ld: ", error->file, error->line);
-    } else if (error->file[0] != '\0') {
-        snprintf(place, sizeof place, "%s: ", error->file);
+    if (error->file[0] != '\0') {
+        koppel_place_format(error->file, error->line, error->column, place, sizeof place);
     }
     if (!with_code || error->code == KOPPEL_OK) { /* a note: nothing is wrong */
-        return snprintf(out, n_out, "%s%s", place, error->text);
+        return snprintf(out, n_out, "%s%s%s", place, sign, error->text);
     }
-    return snprintf(out, n_out, "%s%s [%s]", place, error->text, koppel_status_name(error->code));
+    return snprintf(out, n_out, "%s%s%s [%s]", place, sign, error->text, koppel_status_name(error->code));
 }

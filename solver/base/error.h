@@ -16,7 +16,7 @@ struct koppel_error {
     enum koppel_status code;
     long line;
     long column;
-    char file[128];
+    char file[128]; /* or a sheet: koppel_sheet_place */
     char text[640];
 };
 
@@ -45,6 +45,20 @@ enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_s
 /** Adds the message that memory ran out, in the same words everywhere. @param file  NULL: none. @return KOPPEL_E_MEMORY */
 enum koppel_status koppel_errors_no_memory(struct koppel_errors *errors, const char *file);
 
+enum { KOPPEL_PLACE_FILE = 128, KOPPEL_PLACE_TEXT = 192 };
+
+/** What stands for the file in messages about a sheet of a workbook: `case.xlsx, sheet Woningen`. @return file */
+char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_PLACE_FILE]);
+
+enum { KOPPEL_CELL_REFERENCE_BYTES = 32 };
+
+/** The name of a cell of a sheet: `C12` for row 12, column 3. @return out */
+char *koppel_cell_name(long row, long column, char out[KOPPEL_CELL_REFERENCE_BYTES]);
+
+/** Writes a place: `units.csv:12:3`, of a sheet `case.xlsx, sheet Woningen, cell C12`; without column `units.csv:12` and
+ * `..., row 12`, without line the file alone. @return the length that was needed, as snprintf */
+int koppel_place_format(const char *file, long line, long column, char *out, size_t n_out);
+
 /** True when no message has been added. */
 bool koppel_errors_none(const struct koppel_errors *errors);
 
@@ -55,7 +69,8 @@ enum koppel_status koppel_errors_status(const struct koppel_errors *errors);
 void koppel_errors_clear(struct koppel_errors *errors);
 
 /**
- * Writes one message as `file:line:column: text [CODE]` (parts that do not apply are left out) into `out`.
+ * Writes one message as `file:line:column: text [CODE]` (parts that do not apply are left out; see
+ * koppel_place_format) into `out`.
  * @param with_code  false, or a note: without the code, as people read it
  * @return the length that was needed, as snprintf
  */

@@ -2,6 +2,7 @@
 #include "cli/argument_order.h"
 
 #include "base/path.h"
+#include "io/case_sheets.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -43,7 +44,7 @@ enum koppel_status koppel_argument_order_check(const char *command, const char *
     for (int i = 0; i < n_given; i++) {
         if (is_proposal(given[i])) {
             proposal = proposal < 0 ? i : proposal;
-        } else if (is_folder(given[i])) {
+        } else if (is_folder(given[i]) || koppel_is_workbook_name(given[i])) {
             tables = tables < 0 ? i : tables;
         }
     }

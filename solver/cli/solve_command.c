@@ -73,7 +73,7 @@ static const struct argp parser = {
     .parser = parse,
     .args_doc = "CASE",
     .doc = "Proposes which home is offered to which household, and proves how good the proposal is."
-           "\vCASE is a folder of tables (see README.md in " KOPPEL_SHARE
+           "\vCASE is a folder of tables, or a workbook with a sheet a table (see README.md in " KOPPEL_SHARE
            "). Without -o nothing is written, only the summary is "
            "printed.\n\n"
            "Exit codes: 0 proven within the gap asked for, 1 a wider gap is left, 2 wrong use, 3 bad input, "

@@ -4,20 +4,17 @@
 #include "base/path.h"
 #include "io/case_reading.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-static void add_message(struct koppel_errors *list, enum koppel_status code, const char *file, long line,
+static void add_message(struct koppel_errors *list, enum koppel_status code, const char *file, long line, long column,
                         const char *format, va_list arguments)
 {
     char text[640];
 
     vsnprintf(text, sizeof text, format, arguments);
-    koppel_errors_add(list, code, file, line, 0, "%s", text);
+    koppel_errors_add(list, code, file, line, column, "%s", text);
 }
 
 void koppel_reading_refuse(struct koppel_case_reading *reading, enum koppel_table table, long line, const char *format,
@@ -26,9 +23,11 @@ void koppel_reading_refuse(struct koppel_case_reading *reading, enum koppel_tabl
     va_list arguments;
 
     va_start(arguments, format);
-    add_message(reading->errors, KOPPEL_E_INPUT, reading->tables[table].file, line, format, arguments);
+    add_message(reading->errors, KOPPEL_E_INPUT, reading->tables[table].file, line, reading->cell_column, format,
+                arguments);
     va_end(arguments);
     reading->tables[table].is_faulty = true;
+    reading->cell_column = 0;
     reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
 }
 
@@ -38,7 +37,7 @@ void koppel_reading_withhold(struct koppel_case_reading *reading, enum koppel_ta
     va_list arguments;
 
     va_start(arguments, format);
-    add_message(reading->errors, KOPPEL_E_REFUSED, reading->tables[table].file, line, format, arguments);
+    add_message(reading->errors, KOPPEL_E_REFUSED, reading->tables[table].file, line, 0, format, arguments);
     va_end(arguments);
     reading->tables[table].is_faulty = true;
     reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_REFUSED : reading->status;
@@ -53,7 +52,7 @@ void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table 
         return;
     }
     va_start(arguments, format);
-    add_message(reading->notes, KOPPEL_OK, reading->tables[table].file, line, format, arguments);
+    add_message(reading->notes, KOPPEL_OK, reading->tables[table].file, line, 0, format, arguments);
     va_end(arguments);
 }
 
@@ -105,13 +104,13 @@ static enum koppel_status read_csv(struct koppel_case_reading *reading, const st
     return status;
 }
 
-static void keep_input(struct koppel_case_reading *reading, enum koppel_table table,
-                       const struct koppel_case_file *file)
+static void keep_input(struct koppel_case_reading *reading, enum koppel_table table)
 {
     struct koppel_case *kase = reading->kase;
     struct koppel_input *input = &kase->inputs[kase->n_inputs];
+    const char *file = reading->tables[table].file;
 
-    input->file = koppel_pool_copy(&kase->pool, file->name, strlen(file->name));
+    input->file = koppel_pool_copy(&kase->pool, file, strlen(file));
     if (input->file == NULL) {
         koppel_reading_no_memory(reading);
         return;
@@ -150,14 +149,6 @@ static void sort_messages(struct koppel_errors *errors, size_t first)
     }
 }
 
-/* A file that a spreadsheet program keeps for itself. */
-static bool is_spreadsheet(const char *name)
-{
-    const char *ending = strrchr(name, '.');
-
-    return ending != NULL && koppel_words_contain(".xlsx .xls .xlsm .ods", ending);
-}
-
 /* The tables that only an allocation needs. */
 static bool is_about_homes(enum koppel_table table)
 {
@@ -170,6 +161,11 @@ static bool folder_has(const struct koppel_case_reading *reading, const struct k
     for (size_t i = 0; i < reading->n_files; i++) {
         if (strcmp(reading->files[i].name, rule->file) == 0 ||
             koppel_words_contain(rule->aliases, reading->files[i].name)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < reading->sheets.n_sheets; i++) {
+        if (&koppel_tables[reading->sheets.sheets[i].table] == rule) {
             return true;
         }
     }
@@ -195,53 +191,99 @@ static bool is_spreadsheet_of(const char *name, const struct koppel_table_rule *
     const char *ending = strrchr(name, '.');
     char table[64];
 
-    if (!is_spreadsheet(name) || ending - name > 50) {
+    if (!koppel_is_spreadsheet_name(name) || ending - name > 50) {
         return false;
     }
     snprintf(table, sizeof table, "%.*s.csv", (int)(ending - name), name);
     return strcmp(table, rule->file) == 0 || koppel_words_contain(rule->aliases, table);
 }
 
-/* A table that is not there: because it was not saved as CSV, or because nobody made it. */
+/* The names of a table without the ending of a file: "corporaties or woningcorporaties". */
+static char *list_stems(const char *names, char out[KOPPEL_WORDS_LIST])
+{
+    char *ending = koppel_words_list(names, " or ", out);
+
+    while ((ending = strstr(ending, ".csv")) != NULL) {
+        memmove(ending, ending + 4, strlen(ending + 4) + 1);
+    }
+    return out;
+}
+
+/* A table that is not there: because it stands in a file that cannot be read, or because nobody made it. */
 static void refuse_missing(struct koppel_case_reading *reading, enum koppel_table table)
 {
     const struct koppel_table_rule *rule = &koppel_tables[table];
     char names[KOPPEL_WORDS_LIST];
+    char own[KOPPEL_WORDS_LIST];
 
     for (size_t i = 0; i < reading->n_files; i++) {
         const char *name = reading->files[i].name;
 
         if (is_spreadsheet_of(name, rule)) {
-            koppel_errors_add(reading->errors, KOPPEL_E_MISSING, name, 0, 0,
-                              "a spreadsheet cannot be read: save it as CSV, under the name %.*s.csv",
-                              (int)(strrchr(name, '.') - name), name);
-            reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
+            if (!koppel_is_workbook_name(name)) { /* else it was told why it cannot be read */
+                koppel_errors_add(reading->errors, KOPPEL_E_MISSING, name, 0, 0,
+                                  "a spreadsheet of this kind cannot be read: save it as an Excel workbook (.xlsx), or "
+                                  "as CSV under the name %.*s.csv",
+                                  (int)(strrchr(name, '.') - name), name);
+                reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
+            }
             return;
         }
     }
-    if (table_is_needed(reading, table)) {
+    if (!table_is_needed(reading, table)) {
+        return;
+    }
+    if (reading->sheets.is_one_book) {
+        koppel_errors_add(reading->errors, KOPPEL_E_MISSING, reading->files[0].name, 0, 0,
+                          "the sheet %s is missing (Dutch name: %s)", list_stems(rule->file, own),
+                          list_stems(rule->aliases, names));
+    } else {
         koppel_errors_add(reading->errors, KOPPEL_E_MISSING, rule->file, 0, 0,
                           "the table is missing in the folder (Dutch name: %s)",
                           koppel_words_list(rule->aliases, " or ", names));
-        reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
     }
+    reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
+}
+
+/* Reads the cells of a table from its file, or from its sheet in a workbook. @return false when it has neither */
+static bool read_cells(struct koppel_case_reading *reading, enum koppel_table table, enum koppel_status *status)
+{
+    const struct koppel_case_file *file = find_file(reading, table);
+    size_t n_messages = reading->errors != NULL ? reading->errors->n_items : 0;
+    const struct koppel_case_sheet *sheet = koppel_case_sheet_find(&reading->sheets, table, reading->errors);
+
+    if (sheet != NULL && reading->errors != NULL && reading->errors->n_items > n_messages) {
+        reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
+    }
+    if (file != NULL) {
+        if (sheet != NULL) {
+            koppel_errors_add(reading->notes, KOPPEL_OK, sheet->file, 0, 0,
+                              "%s is the same table and is read instead: delete one of the two", file->name);
+        }
+        *status = read_csv(reading, file);
+        return true;
+    }
+    if (sheet == NULL) {
+        return false;
+    }
+    snprintf(reading->tables[table].file, sizeof reading->tables[table].file, "%s", sheet->file);
+    *status = koppel_case_sheet_read(&reading->sheets, sheet, &reading->csv, reading->errors, reading->notes);
+    return true;
 }
 
 static void read_table(struct koppel_case_reading *reading, enum koppel_table table)
 {
     size_t n_messages = reading->errors != NULL ? reading->errors->n_items : 0;
-    const struct koppel_case_file *file = find_file(reading, table);
     enum koppel_status status = KOPPEL_OK;
 
-    if (file == NULL) {
+    if (!read_cells(reading, table, &status)) {
         refuse_missing(reading, table);
         return;
     }
-    status = read_csv(reading, file);
     reading->tables[table].is_faulty = status != KOPPEL_OK;
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
     if (reading->csv.n_columns > 0 && status != KOPPEL_E_MEMORY) {
-        keep_input(reading, table, file);
+        keep_input(reading, table);
         if (reading->csv.was_cp1252) {
             koppel_reading_note(reading, table, 0, "the text is not UTF-8 and was read as CP1252 (Windows)");
         }
@@ -314,40 +356,53 @@ static void check_other_files(struct koppel_case_reading *reading)
         koppel_reading_no_memory(reading);
     }
     for (size_t i = 0; i < reading->n_files && status == KOPPEL_OK; i++) {
-        if (!is_spreadsheet(reading->files[i].name)) {
+        if (!koppel_is_spreadsheet_name(reading->files[i].name)) {
             check_other_file(reading, &stems, reading->files[i].name);
         }
     }
     koppel_index_free(&stems);
 }
 
-static enum koppel_status read_files(const char *folder, enum koppel_case_scope scope,
-                                     const struct koppel_case_file *files, size_t n_files, struct koppel_case *kase,
-                                     struct koppel_errors *errors, struct koppel_errors *notes)
+static void read_tables(struct koppel_case_reading *reading)
+{
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        snprintf(reading->tables[table].file, sizeof reading->tables[table].file, "%s", koppel_tables[table].file);
+    }
+    reading->status = koppel_case_sheets_open(reading->folder, reading->files, reading->n_files, &reading->sheets,
+                                              reading->errors, reading->notes);
+    if (reading->status != KOPPEL_OK && reading->sheets.is_one_book && reading->sheets.n_sheets == 0) {
+        return; /* a workbook that cannot be read at all lacks every table */
+    }
+    for (int table = 0; table < KOPPEL_N_TABLES && reading->status != KOPPEL_E_MEMORY; table++) {
+        read_table(reading, (enum koppel_table)table);
+    }
+    if (!reading->sheets.is_one_book) {
+        check_other_files(reading);
+    }
+}
+
+static enum koppel_status read_place(const struct koppel_case_place *place, enum koppel_case_scope scope,
+                                     struct koppel_case *kase, struct koppel_errors *errors,
+                                     struct koppel_errors *notes)
 {
     struct koppel_case_reading reading = {.kase = kase,
                                           .errors = errors,
                                           .notes = notes,
-                                          .folder = folder,
+                                          .folder = place->folder,
                                           .scope = scope,
-                                          .files = files,
-                                          .n_files = n_files};
+                                          .files = place->files,
+                                          .n_files = place->n_files,
+                                          .sheets.is_one_book = place->is_one_book};
 
     *kase = (struct koppel_case){.separator = ',', .decimal_point = '.'};
-    kase->folder = koppel_pool_copy(&kase->pool, folder, strlen(folder));
+    kase->folder = koppel_pool_copy(&kase->pool, place->name, strlen(place->name));
     kase->inputs = koppel_new(KOPPEL_N_TABLES, sizeof *kase->inputs);
     if (kase->folder == NULL || kase->inputs == NULL) {
         koppel_reading_no_memory(&reading);
         return reading.status;
     }
-    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
-        snprintf(reading.tables[table].file, sizeof reading.tables[table].file, "%s", koppel_tables[table].file);
-    }
-    for (int table = 0; table < KOPPEL_N_TABLES && reading.status != KOPPEL_E_MEMORY; table++) {
-        read_table(&reading, (enum koppel_table)table);
-    }
+    read_tables(&reading);
     koppel_reading_spellings(&reading);
-    check_other_files(&reading);
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
         free(reading.tables[table].lines);
         koppel_index_free(&reading.tables[table].composite);
@@ -357,63 +412,9 @@ static enum koppel_status read_files(const char *folder, enum koppel_case_scope 
         }
     }
     koppel_names_free(&reading.complex_names);
+    koppel_case_sheets_close(&reading.sheets);
     koppel_pool_free(&reading.keys);
     return reading.status;
-}
-
-static int compare_files(const void *a, const void *b)
-{
-    return strcmp(((const struct koppel_case_file *)a)->name, ((const struct koppel_case_file *)b)->name);
-}
-
-/* The names of the CSV files and spreadsheets in a folder, sorted. */
-static enum koppel_status list_folder(const char *folder, struct koppel_pool *pool, struct koppel_case_file **files,
-                                      size_t *n_files, struct koppel_errors *errors)
-{
-    enum koppel_status status = KOPPEL_OK;
-    size_t capacity = 0;
-    struct dirent *entry = NULL;
-    DIR *stream = opendir(folder);
-
-    if (stream == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MISSING, folder, 0, 0, "cannot open the case folder: %s",
-                                 strerror(errno));
-    }
-    while (status == KOPPEL_OK && (entry = readdir(stream)) != NULL) {
-        size_t n = strlen(entry->d_name);
-        const char *name = NULL;
-
-        if (entry->d_name[0] == '.' ||
-            !((n > 4 && strcmp(entry->d_name + n - 4, ".csv") == 0) || is_spreadsheet(entry->d_name))) {
-            continue;
-        }
-        name = koppel_pool_copy(pool, entry->d_name, n);
-        if (name == NULL || koppel_grow((void **)files, &capacity, *n_files + 1, sizeof **files) != KOPPEL_OK) {
-            status = koppel_errors_no_memory(errors, folder);
-            break;
-        }
-        (*files)[(*n_files)++] = (struct koppel_case_file){.name = name};
-    }
-    closedir(stream);
-    if (*n_files > 0) {
-        qsort(*files, *n_files, sizeof **files, compare_files);
-    }
-    return status;
-}
-
-/* A folder that koppel solve wrote: a proposal without the municipalities of a case. */
-static bool is_proposal(const struct koppel_case_file *files, size_t n_files)
-{
-    const struct koppel_table_rule *rule = &koppel_tables[KOPPEL_TABLE_MUNICIPALITIES];
-    bool has_proposal = false;
-
-    for (size_t i = 0; i < n_files; i++) {
-        has_proposal = has_proposal || strcmp(files[i].name, "proposal.csv") == 0;
-        if (strcmp(files[i].name, rule->file) == 0 || koppel_words_contain(rule->aliases, files[i].name)) {
-            return false;
-        }
-    }
-    return has_proposal;
 }
 
 enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase, struct koppel_errors *errors,
@@ -425,24 +426,14 @@ enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase
 enum koppel_status koppel_case_read_scope(const char *folder, enum koppel_case_scope scope, struct koppel_case *kase,
                                           struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct koppel_case_file *files = NULL;
-    struct koppel_pool pool = {0};
-    size_t n_files = 0;
-    enum koppel_status status = KOPPEL_OK;
+    struct koppel_case_place place;
+    enum koppel_status status = koppel_case_place_find(folder, &place, errors);
 
     *kase = (struct koppel_case){0};
-    status = list_folder(folder, &pool, &files, &n_files, errors);
-    if (status == KOPPEL_OK && is_proposal(files, n_files)) {
-        status =
-            koppel_errors_add(errors, KOPPEL_E_MISSING, folder, 0, 0,
-                              "this is the folder of a proposal, not of a case: name the folder with the tables that "
-                              "it was made from");
-    }
     if (status == KOPPEL_OK) {
-        status = read_files(folder, scope, files, n_files, kase, errors, notes);
+        status = read_place(&place, scope, kase, errors, notes);
     }
-    free(files);
-    koppel_pool_free(&pool);
+    koppel_case_place_free(&place);
     return status;
 }
 
@@ -451,6 +442,58 @@ enum koppel_status koppel_case_read_files(const char *folder, enum koppel_case_s
                                           struct koppel_case *kase, struct koppel_errors *errors,
                                           struct koppel_errors *notes)
 {
+    struct koppel_case_place place = {.name = folder,
+                                      .folder = folder,
+                                      .files = files,
+                                      .n_files = n_files,
+                                      .is_one_book =
+                                          n_files == 1 && files != NULL && koppel_is_workbook_name(files[0].name)};
+
     return files == NULL ? koppel_case_read_scope(folder, scope, kase, errors, notes)
-                         : read_files(folder, scope, files, n_files, kase, errors, notes);
+                         : read_place(&place, scope, kase, errors, notes);
+}
+
+/* Copies the texts that a table borrows from its workbook. */
+static enum koppel_status own_texts(struct koppel_csv_table *table)
+{
+    size_t n_cells = (size_t)table->n_rows * (size_t)table->n_columns;
+
+    for (size_t i = 0; i < n_cells + (size_t)table->n_columns; i++) {
+        const char **text = i < n_cells ? &table->cells[i] : &table->header[i - n_cells];
+
+        *text = koppel_pool_copy(&table->pool, *text, strlen(*text));
+        if (*text == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+enum koppel_status koppel_case_table_read(const char *folder, enum koppel_table table, struct koppel_csv_table *cells,
+                                          struct koppel_errors *errors)
+{
+    struct koppel_case kase = {0};
+    struct koppel_case_place place;
+    enum koppel_status status = koppel_case_place_find(folder, &place, errors);
+    struct koppel_case_reading reading = {.kase = &kase,
+                                          .errors = errors,
+                                          .folder = place.folder,
+                                          .files = place.files,
+                                          .n_files = place.n_files,
+                                          .sheets.is_one_book = place.is_one_book};
+
+    if (status == KOPPEL_OK) {
+        status = koppel_case_sheets_open(place.folder, place.files, place.n_files, &reading.sheets, errors, NULL);
+    }
+    if (status == KOPPEL_OK && !read_cells(&reading, table, &status)) {
+        status = koppel_errors_add(errors, KOPPEL_E_MISSING, koppel_tables[table].file, 0, 0,
+                                   "the table is missing in the folder");
+    }
+    if (status == KOPPEL_OK && reading.csv.columns != NULL && own_texts(&reading.csv) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(errors, folder);
+    }
+    *cells = reading.csv;
+    koppel_case_sheets_close(&reading.sheets);
+    koppel_case_place_free(&place);
+    return status;
 }

@@ -3,13 +3,16 @@
 #define KOPPEL_IO_CASE_READER_H
 
 #include "base/error.h"
+#include "io/csv_table.h"
+#include "io/dictionary.h"
 #include "model/case.h"
 
 /**
- * Reads a case folder. Nothing is repaired or skipped: all errors of all tables are listed, and after any error the
+ * Reads a case: a folder of tables, each a CSV file or a workbook of its own, or one workbook with a sheet a table
+ * (case_sheets.h). Nothing is repaired or skipped: all errors of all tables are listed, and after any error the
  * case is of no use but for koppel_case_free.
  *
- * @param folder  path of the folder
+ * @param folder  path of the folder or of the workbook
  * @param[out] kase    owned by the caller; koppel_case_free, also after an error
  * @param[out] errors  messages such as `households.csv:17: column adults: "tweee" is not a whole number 1..20`
  * @param[out] notes   what a user should know though it is no error (CP1252, nothing to allocate, files that are not
@@ -40,5 +43,13 @@ enum koppel_status koppel_case_read_files(const char *folder, enum koppel_case_s
                                           const struct koppel_case_file *files, size_t n_files,
                                           struct koppel_case *kase, struct koppel_errors *errors,
                                           struct koppel_errors *notes);
+
+/**
+ * The cells of one table of a case, as they are written; the case was read before.
+ * @param[out] cells  owned by the caller, also after an error
+ * @return KOPPEL_OK, KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages
+ */
+enum koppel_status koppel_case_table_read(const char *folder, enum koppel_table table, struct koppel_csv_table *cells,
+                                          struct koppel_errors *errors);
 
 #endif

@@ -1,21 +1,41 @@
-/* case_reading.h - what the files that read a case share: case_reader.c (files), case_rows.c (rows), case_links.c,
- * case_areas.c, case_decisions.c and supervision_links.c (what hangs together). Not for other files. */
+/* case_reading.h - what the files that read a case share: case_place.c and case_reader.c (files), case_rows.c (rows),
+ * case_links.c, case_areas.c, case_decisions.c and supervision_links.c (what hangs together). Not for other files. */
 #ifndef KOPPEL_IO_CASE_READING_H
 #define KOPPEL_IO_CASE_READING_H
 
 #include "base/error.h"
 #include "io/case_reader.h"
+#include "io/case_sheets.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/table_header.h"
 
 #include <stdarg.h>
 
+/** Where the tables of a case are: files of a folder, or one workbook. */
+struct koppel_case_place {
+    const char *name; /* what the case calls itself */
+    const char *folder;
+    const struct koppel_case_file *files; /* n_files */
+    size_t n_files;
+    bool is_one_book;
+    struct koppel_case_file *owned; /* the files, when they were looked up */
+    struct koppel_pool pool;
+};
+
+/** Looks up the files of the case at a path. The caller frees the place, also after an error. */
+enum koppel_status koppel_case_place_find(const char *path, struct koppel_case_place *place,
+                                          struct koppel_errors *errors);
+void koppel_case_place_free(struct koppel_case_place *place);
+
+/** Whether a file is one of a spreadsheet program, also of a kind that cannot be read. */
+bool koppel_is_spreadsheet_name(const char *name);
+
 /** What is known of a table that was read. */
 struct koppel_table_state {
-    char file[128]; /* as it is called in the folder */
-    bool complete;  /* every row is in its index: a key that is not there does not exist */
-    bool is_faulty; /* something in it was refused: what follows from its rows may not be so */
+    char file[KOPPEL_PLACE_FILE]; /* as it is called in the folder, or the sheet of a workbook */
+    bool complete;                /* every row is in its index: a key that is not there does not exist */
+    bool is_faulty;               /* something in it was refused: what follows from its rows may not be so */
     int32_t n_rows;
     long *lines; /* n_rows */
     void *rows;  /* n_rows rows of the dictionary's row; owned by the case when the model has the same rows */
@@ -30,8 +50,9 @@ struct koppel_case_reading {
     enum koppel_case_scope scope;
     const struct koppel_case_file *files;
     size_t n_files;
-    enum koppel_status status; /* of the first error */
-    int n_hints;               /* "did you mean" answers given: each costs a walk over all keys */
+    struct koppel_case_sheets sheets; /* those in workbooks */
+    enum koppel_status status;        /* of the first error */
+    int n_hints;                      /* "did you mean" answers given: each costs a walk over all keys */
     struct koppel_table_state tables[KOPPEL_N_TABLES];
     struct koppel_names complex_names; /* as they were read, when corporations share some */
     struct koppel_pool keys;           /* composite keys */
@@ -40,6 +61,7 @@ struct koppel_case_reading {
     bool is_hidden
         [KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table that are refused as a whole: their cells are not read */
     enum koppel_table table;
+    long cell_column; /* in its sheet, of the cell that is refused next; 0: none, or no sheet */
     size_t labour_capacity, renamed_capacity;
 };
 

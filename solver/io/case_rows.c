@@ -70,6 +70,7 @@ static void refuse_cell(struct koppel_case_reading *reading, const struct cell *
     const char *name = reading->csv.header[cell->position];
     bool same = strcmp(name, cell->column->name) == 0;
 
+    reading->cell_column = reading->csv.columns != NULL ? reading->csv.columns[cell->position] : 0;
     koppel_reading_refuse(reading, reading->table, reading->csv.lines[cell->row], "column %.60s%s%s%s: %s", name,
                           same ? "" : " (", same ? "" : cell->column->name, same ? "" : ")", why);
 }

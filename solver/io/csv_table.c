@@ -7,6 +7,7 @@
 
 #include "io/file_bytes.h"
 #include "io/text_encoding.h"
+#include "workbook/file_kind.h"
 
 #include <csv.h>
 #include <inttypes.h>
@@ -282,6 +283,21 @@ static enum koppel_status parse_text(const char *bytes, size_t n_bytes, const ch
     return status;
 }
 
+/* A workbook whose name was changed to .csv. */
+static enum koppel_status refuse_workbook(const struct koppel_file_bytes *file, const char *name,
+                                          struct koppel_errors *errors)
+{
+    enum koppel_file_kind kind = koppel_file_kind_of(file->bytes, file->n_bytes);
+
+    if (kind == KOPPEL_FILE_ZIP) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
+                                 "this is a workbook with the name of a CSV file: give its name the ending .xlsx");
+    }
+    return kind == KOPPEL_FILE_OLD_BOOK || kind == KOPPEL_FILE_LOCKED
+               ? koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0, "%s", koppel_file_kind_advice(kind))
+               : KOPPEL_OK;
+}
+
 static enum koppel_status table_of_bytes(struct koppel_file_bytes *file, const char *name,
                                          struct koppel_csv_table *table, struct koppel_errors *errors)
 {
@@ -289,7 +305,10 @@ static enum koppel_status table_of_bytes(struct koppel_file_bytes *file, const c
 
     table->n_bytes = (int64_t)file->n_bytes;
     memcpy(table->sha256, file->sha256, sizeof table->sha256);
-    status = koppel_text_normalise(name, &file->bytes, &file->n_bytes, &table->was_cp1252, errors);
+    status = refuse_workbook(file, name, errors);
+    if (status == KOPPEL_OK) {
+        status = koppel_text_normalise(name, &file->bytes, &file->n_bytes, &table->was_cp1252, errors);
+    }
     if (status == KOPPEL_OK) {
         status = parse_text(file->bytes, file->n_bytes, name, table, errors);
     }
@@ -326,6 +345,7 @@ void koppel_csv_table_free(struct koppel_csv_table *table)
     free(table->header);
     free(table->cells);
     free(table->lines);
+    free(table->columns);
     koppel_pool_free(&table->pool);
     *table = (struct koppel_csv_table){0};
 }

@@ -24,6 +24,7 @@ struct koppel_csv_table {
     const char **header; /* n_columns names as written, "" where there is none */
     const char **cells;  /* cells[row * n_columns + column]; "" is an empty cell */
     long *lines;         /* n_rows: where each row begins */
+    int32_t *columns;    /* n_columns: the column of each in its sheet, 1 is A; NULL: the table is a CSV file */
     int32_t n_columns;
     int32_t n_rows;
     long header_line;

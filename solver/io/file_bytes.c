@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,8 +52,8 @@ static enum koppel_status too_large(const char *name, int64_t max_bytes, struct 
                              max_bytes);
 }
 
-static enum koppel_status read_stream(FILE *stream, const char *name, int64_t max_bytes, struct koppel_file_bytes *file,
-                                      struct koppel_errors *errors)
+static enum koppel_status read_stream(FILE *stream, const char *name, int64_t max_bytes, bool is_text,
+                                      struct koppel_file_bytes *file, struct koppel_errors *errors)
 {
     size_t capacity = 0;
     int64_t length = 0;
@@ -69,7 +70,7 @@ static enum koppel_status read_stream(FILE *stream, const char *name, int64_t ma
         if (n == 0) {
             break;
         }
-        length = line_length(file->bytes + file->n_bytes, n, length);
+        length = !is_text ? 0 : line_length(file->bytes + file->n_bytes, n, length);
         if (length < 0) {
             for (size_t i = 0; i < file->n_bytes; i++) {
                 line += file->bytes[i] == '\n';
@@ -91,8 +92,8 @@ static enum koppel_status read_stream(FILE *stream, const char *name, int64_t ma
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_file_bytes_read(const char *path, const char *name, int64_t max_bytes,
-                                          struct koppel_file_bytes *file, struct koppel_errors *errors)
+static enum koppel_status read_file(const char *path, const char *name, int64_t max_bytes, bool is_text,
+                                    struct koppel_file_bytes *file, struct koppel_errors *errors)
 {
     enum koppel_status status = KOPPEL_OK;
     FILE *stream = NULL;
@@ -114,7 +115,7 @@ enum koppel_status koppel_file_bytes_read(const char *path, const char *name, in
     if (stream == NULL) {
         return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "cannot read the file: %s", strerror(errno));
     }
-    status = read_stream(stream, name, max_bytes, file, errors);
+    status = read_stream(stream, name, max_bytes, is_text, file, errors);
     fclose(stream);
     if (status == KOPPEL_OK) {
         koppel_sha256(file->bytes, file->n_bytes, file->sha256);
@@ -122,6 +123,18 @@ enum koppel_status koppel_file_bytes_read(const char *path, const char *name, in
         koppel_file_bytes_free(file);
     }
     return status;
+}
+
+enum koppel_status koppel_file_bytes_read(const char *path, const char *name, int64_t max_bytes,
+                                          struct koppel_file_bytes *file, struct koppel_errors *errors)
+{
+    return read_file(path, name, max_bytes, true, file, errors);
+}
+
+enum koppel_status koppel_file_bytes_read_binary(const char *path, const char *name, int64_t max_bytes,
+                                                 struct koppel_file_bytes *file, struct koppel_errors *errors)
+{
+    return read_file(path, name, max_bytes, false, file, errors);
 }
 
 void koppel_file_bytes_free(struct koppel_file_bytes *file)

@@ -29,6 +29,10 @@ struct koppel_file_bytes {
 enum koppel_status koppel_file_bytes_read(const char *path, const char *name, int64_t max_bytes,
                                           struct koppel_file_bytes *file, struct koppel_errors *errors);
 
+/** The same for a file that is no text: its lines may have any length. */
+enum koppel_status koppel_file_bytes_read_binary(const char *path, const char *name, int64_t max_bytes,
+                                                 struct koppel_file_bytes *file, struct koppel_errors *errors);
+
 /** Fills sha256 for bytes that did not come from a file. */
 void koppel_sha256(const char *bytes, size_t n_bytes, char sha256[65]);
 

@@ -270,8 +270,12 @@ static bool note_new_tables(const cJSON *inputs, const struct koppel_case *kase,
 
     for (int32_t i = 0; i < kase->n_inputs; i++) {
         const char *sum = listed_sum(inputs, kase->inputs[i].file);
+        bool same_book = i > 0 && strcmp(kase->inputs[i].sha256, kase->inputs[i - 1].sha256) == 0;
 
         differs = differs || sum == NULL || strcmp(sum, kase->inputs[i].sha256) != 0;
+        if (sum != NULL && same_book) {
+            continue; /* another sheet of the same workbook: told of the one before */
+        }
         if (sum == NULL) {
             koppel_errors_add(notes, KOPPEL_OK, kase->inputs[i].file, 0, 0,
                               "this file was not read when the proposal was made");

@@ -45,6 +45,7 @@ static void targets_find(struct koppel_suitability *fit, struct koppel_errors *e
     const struct koppel_case *kase = fit->kase;
     char period[8];
     char day[11];
+    char place[KOPPEL_PLACE_TEXT];
 
     koppel_period_format(fit->period, period);
     koppel_date_format(fit->as_of, day);
@@ -55,12 +56,13 @@ static void targets_find(struct koppel_suitability *fit, struct koppel_errors *e
         int32_t m = kase->households[i].municipality;
 
         if (m != KOPPEL_NONE && fit->target_row[m] == KOPPEL_NONE) {
+            koppel_place_format(koppel_case_file_name(kase, "households.csv"), kase->households[i].line, 0, place,
+                                sizeof place);
             koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "targets.csv"), 0, 0,
-                              "municipality %s (%s) has linked households (%s:%ld, %s) but no target for %s "
+                              "municipality %s (%s) has linked households (%s, %s) but no target for %s "
                               "published on or before %s; add its row",
-                              kase->municipalities[m].id, kase->municipalities[m].name,
-                              koppel_case_file_name(kase, "households.csv"), kase->households[i].line,
-                              kase->households[i].id, period, day);
+                              kase->municipalities[m].id, kase->municipalities[m].name, place, kase->households[i].id,
+                              period, day);
             fit->target_row[m] = KOPPEL_NONE - 1; /* said once for a municipality */
         }
     }

@@ -1,14 +1,12 @@
 /* carry_table.c - targets.csv as it stands, with the new versions of a half-year that is carried over (see carry.h). */
+#include "io/case_reader.h"
 #include "io/csv_table.h"
 #include "io/table_header.h"
 #include "province/carry.h"
 #include "province/successors.h"
 #include "report/wording.h"
 
-#include "base/path.h"
-
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Columns of a new version. */
@@ -254,17 +252,12 @@ enum koppel_status koppel_carry_table(const struct koppel_carry *carry, const ch
                                       struct koppel_errors *errors)
 {
     const char *file = koppel_case_file_name(carry->province->kase, "targets.csv");
-    char *path = koppel_path_join(folder, file);
     struct koppel_csv_table table = {0};
     struct koppel_table_header header;
     struct layout layout;
     struct koppel_csv writer;
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    enum koppel_status status = koppel_case_table_read(folder, KOPPEL_TABLE_TARGETS, &table, errors);
 
-    if (path == NULL) {
-        return koppel_errors_no_memory(errors, NULL);
-    }
-    status = koppel_csv_table_read(path, file, &table, errors);
     if (status == KOPPEL_OK) {
         status = koppel_table_header_match(&koppel_tables[KOPPEL_TABLE_TARGETS], &table, file, &header, errors);
     }
@@ -286,6 +279,5 @@ enum koppel_status koppel_carry_table(const struct koppel_carry *carry, const ch
         status = koppel_text_status(csv);
     }
     koppel_csv_table_free(&table);
-    free(path);
     return status;
 }

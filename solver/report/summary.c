@@ -35,6 +35,7 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
     struct koppel_text draft = {0};
     char period[8];
     char day[11];
+    char place[KOPPEL_PLACE_TEXT];
 
     koppel_period_format(fit->period, period);
     koppel_date_format(fit->as_of, day);
@@ -42,8 +43,8 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
                     fit->kase->folder != NULL ? fit->kase->folder : "this case", period, fit->policy->name, day);
     end_sentence(text, &draft, 0);
     if (fit->policy->as_of == KOPPEL_NO_DATE && last.day == fit->as_of) {
-        koppel_text_add(text, "(the last day that the tables record: %s:%ld)\n",
-                        koppel_case_file_name(fit->kase, last.table), last.line);
+        koppel_place_format(koppel_case_file_name(fit->kase, last.table), last.line, 0, place, sizeof place);
+        koppel_text_add(text, "(the last day that the tables record: %s)\n", place);
     }
 }
 

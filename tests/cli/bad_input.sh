@@ -155,12 +155,12 @@ expect_refused 'huishoudens.csv:2: column gekoppelde_gemeente (municipality): "9
     'huishoudens.csv:4: this row has 15 fields, the header has 16: an empty cell keeps its separator; add what is missing' \
     'huishoudens.csv:5: column mag_delen (may_share): "n" is not yes (ja) or no (nee)'
 
-dutch "tables that were not saved as CSV"
+dutch "tables that have the name of a workbook"
 mv case/woningen.csv case/woningen.xlsx
 mv case/besluiten.csv case/besluiten.ods
 rm case/taakstellingen.csv
-expect_refused 'woningen.xlsx: a spreadsheet cannot be read: save it as CSV, under the name woningen.csv' \
-    'besluiten.ods: a spreadsheet cannot be read: save it as CSV, under the name besluiten.csv' \
+expect_refused 'woningen.xlsx: this is not a workbook: if it is a CSV table, give its name the ending .csv' \
+    'besluiten.ods: a spreadsheet of this kind cannot be read: save it as an Excel workbook (.xlsx), or as CSV under the name besluiten.csv' \
     'targets.csv: the table is missing in the folder (Dutch name: taakstellingen.csv or taakstelling.csv)'
 
 spoil "one decimal point among decimal commas" municipality-c
@@ -328,7 +328,7 @@ begin "a case that is no folder"
 echo >file
 run solve file
 expect_status 3
-expect_stderr_has 'file: cannot open the case folder: Not a directory'
+expect_stderr_has 'file: this is one file: name the folder with the tables of the case, or a workbook (.xlsx)'
 run solve nowhere
 expect_status 3
 expect_stderr_has 'nowhere: cannot open the case folder: No such file or directory'

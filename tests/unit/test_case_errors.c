@@ -408,7 +408,8 @@ static void test_case_refuses_folders_and_files_that_cannot_be_read(void)
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
     assert_folder_refused("/nonexistent/case",
                           "/nonexistent/case: cannot open the case folder: No such file or directory\n");
-    assert_folder_refused("Makefile", "Makefile: cannot open the case folder: Not a directory\n");
+    assert_folder_refused(
+        "Makefile", "Makefile: this is one file: name the folder with the tables of the case, or a workbook (.xlsx)\n");
     assert_folder_refused(folder, "households.csv: the table is missing in the folder");
     snprintf(path, sizeof path, "%s/municipalities.csv", folder);
     CU_ASSERT_EQUAL(mkdir(path, 0700), 0);

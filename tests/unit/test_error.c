@@ -138,6 +138,34 @@ static void test_characters_that_steer_are_not_repeated(void)
     koppel_errors_clear(&errors);
 }
 
+static void assert_place(const char *file, long line, long column, const char *expected)
+{
+    char place[KOPPEL_PLACE_TEXT];
+
+    CU_ASSERT_EQUAL(koppel_place_format(file, line, column, place, sizeof place), (int)strlen(expected));
+    CU_ASSERT_STRING_EQUAL(place, expected);
+}
+
+static void test_error_names_row_and_cell_of_a_sheet(void)
+{
+    char file[KOPPEL_PLACE_FILE];
+    char cell[KOPPEL_CELL_REFERENCE_BYTES];
+
+    koppel_sheet_place("woningen.xlsx", "Woningen", file);
+    assert_place(file, 12, 3, "woningen.xlsx, sheet Woningen, cell C12");
+    assert_place(file, 12, 0, "woningen.xlsx, sheet Woningen, row 12");
+    assert_place(file, 0, 0, "woningen.xlsx, sheet Woningen");
+    assert_place("units.csv", 12, 3, "units.csv:12:3");
+    assert_place("units.csv", 12, 0, "units.csv:12");
+    CU_ASSERT_STRING_EQUAL(koppel_cell_name(1, 26, cell), "Z1");
+    CU_ASSERT_STRING_EQUAL(koppel_cell_name(1, 27, cell), "AA1");
+    CU_ASSERT_STRING_EQUAL(koppel_cell_name(1048576, 16384, cell), "XFD1048576");
+    /* a long name of a file is cut, the sheet stays */
+    koppel_sheet_place("a name of a workbook that is much longer than anybody would like to read in a message.xlsx",
+                       "S\n", file);
+    assert_place(file, 1, 1, "a name of a workbook that is much longer than anybod..., sheet S?, cell A1");
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -149,6 +177,7 @@ int main(void)
         TEST(test_error_every_status_has_a_name),
         TEST(test_lack_of_memory_is_always_said),
         TEST(test_characters_that_steer_are_not_repeated),
+        TEST(test_error_names_row_and_cell_of_a_sheet),
         TEST_END,
     };
     return suite_run("error", tests);

@@ -8,6 +8,7 @@
 #include "io/proposal_reader.h"
 #include "io/rules_reader.h"
 #include "suite.h"
+#include "workbook_maker.h"
 
 #include <cJSON.h>
 #include <stdlib.h>
@@ -202,6 +203,51 @@ static void test_reader_of_bad_cases_survives_failed_allocations(void)
     fail_each(read_bad_case, KOPPEL_E_INPUT);
 }
 
+static struct workbook_maker maker;
+
+/* A case with one workbook, and the targets of it as cells of their own. */
+static enum koppel_status read_workbook(struct koppel_errors *errors)
+{
+    struct case_files files;
+
+    case_files_good(&files);
+    case_files_remove(&files, "municipalities.csv");
+    files.files[files.n_files++] =
+        (struct koppel_case_file){.name = "book.xlsx", .bytes = maker.bytes, .n_bytes = maker.n_bytes};
+    return read_case_of(&files, errors);
+}
+
+/* Municipalities as shared strings, with a title and a sheet that is no table. */
+static void make_workbook(const char *inhabitants, const char *other_sheet)
+{
+    struct koppel_text rows = {0};
+
+    koppel_text_add(&rows,
+                    "<row><c t=\"inlineStr\"><is><t>Gemeenten</t></is></c></row><row><c t=\"s\"><v>0</v></c><c t=\"s\">"
+                    "<v>1</v></c><c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c></row><row><c s=\"5\"><v>1</v></c>"
+                    "<c t=\"str\"><v>A</v></c><c t=\"s\"><v>4</v></c>%s</row><row hidden=\"1\"><c s=\"5\"><v>2</v></c>"
+                    "<c t=\"str\"><v>B</v></c><c t=\"s\"><v>4</v></c><c><v>500</v></c></row>",
+                    inhabitants);
+    maker_strings(&maker,
+                  "<si><t>gemeente</t></si><si><t>naam</t></si><si><t>provincie</t></si><si><r><t>inwo</t></r><r>"
+                  "<t>ners</t></r></si><si><t>Utrecht</t></si>");
+    maker_styles(&maker);
+    maker_sheet(&maker, "Gemeenten", rows.bytes, "");
+    maker_sheet(&maker, other_sheet, "", "");
+    maker_finish(&maker, "");
+    koppel_text_free(&rows);
+}
+
+static void test_reader_of_workbooks_survives_failed_allocations(void)
+{
+    make_workbook("<c><v>1000</v></c>", "Uitleg");
+    fail_each(read_workbook, KOPPEL_OK);
+    maker_free(&maker);
+    make_workbook("<c t=\"e\"><v>#N/A</v></c>", "Gemeente");
+    fail_each(read_workbook, KOPPEL_E_INPUT);
+    maker_free(&maker);
+}
+
 static void test_reader_of_policies_survives_failed_allocations(void)
 {
     fail_each(read_good_policy, KOPPEL_OK);
@@ -231,6 +277,7 @@ int main(void)
     static const struct suite_test tests[] = {
         TEST(test_reader_of_good_cases_survives_failed_allocations),
         TEST(test_reader_of_bad_cases_survives_failed_allocations),
+        TEST(test_reader_of_workbooks_survives_failed_allocations),
         TEST(test_reader_of_policies_survives_failed_allocations),
         TEST(test_reader_of_rules_survives_failed_allocations),
         TEST(test_reader_of_proposals_survives_failed_allocations),

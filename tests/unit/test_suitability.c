@@ -35,7 +35,7 @@ static void test_case_is_refused_when_a_linked_household_has_no_target(void)
     town_join(&town);
     town.targets[0].published_on = TOWN_DAY + 1; /* announced after the day of the run */
     expect_refused(&town, "targets.csv", 0,
-                   "municipality GM0001 (Town 1) has linked households (households.csv:0, H0) but no target for 2026-1 "
+                   "municipality GM0001 (Town 1) has linked households (households.csv, H0) but no target for 2026-1 "
                    "published on or before 2026-03-02");
     town_free(&town);
 }

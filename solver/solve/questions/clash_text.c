@@ -89,6 +89,15 @@ static enum koppel_status describe_shortages(const struct koppel_formulation *fo
     return status;
 }
 
+/* Adds the place of a row of a table: "limits.csv:3". */
+static void add_place(struct koppel_text *text, const struct koppel_case *kase, const char *table, long line)
+{
+    char place[KOPPEL_PLACE_TEXT];
+
+    koppel_place_format(koppel_case_file_name(kase, table), line, 0, place, sizeof place);
+    koppel_text_add(text, "%s", place);
+}
+
 /* What the load counts, in words: "municipality GM9003 (Gemeente C)". */
 static void describe_place(const struct koppel_formulation *formulation, int32_t load, struct koppel_text *text)
 {
@@ -98,13 +107,15 @@ static void describe_place(const struct koppel_formulation *formulation, int32_t
     if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
         const struct koppel_agreement *agreement = &kase->agreements[subject->place];
 
-        koppel_text_add(text, "Agreement with corporation %s (%s:%ld)", kase->corporations[agreement->corporation].id,
-                        koppel_case_file_name(kase, "corporations.csv"), agreement->line);
+        koppel_text_add(text, "Agreement with corporation %s (", kase->corporations[agreement->corporation].id);
+        add_place(text, kase, "corporations.csv", agreement->line);
+        koppel_text_add(text, ")");
         return;
     }
     if (subject->kind == KOPPEL_LOAD_LIMIT) {
-        koppel_text_add(text, "Limit of %s:%ld on ", koppel_case_file_name(kase, "limits.csv"),
-                        kase->limits[subject->rule].line);
+        koppel_text_add(text, "Limit of ");
+        add_place(text, kase, "limits.csv", kase->limits[subject->rule].line);
+        koppel_text_add(text, " on ");
     } else if (subject->kind == KOPPEL_LOAD_MIX) {
         koppel_text_add(text, "Mix rule %d of the policy in ", (int)subject->rule + 1);
     } else {
@@ -157,12 +168,14 @@ static void say_way_out(const struct koppel_suitability *fit, const struct koppe
                                                                : "tolerance_percent");
         break;
     case KOPPEL_LOAD_AGREEMENT:
-        koppel_text_add(text, "another number in %s:%ld, or \"agreement\": {\"enforce\": \"goal\"} in the policy.\n",
-                        koppel_case_file_name(kase, "corporations.csv"), kase->agreements[subject->place].line);
+        koppel_text_add(text, "another number in ");
+        add_place(text, kase, "corporations.csv", kase->agreements[subject->place].line);
+        koppel_text_add(text, ", or \"agreement\": {\"enforce\": \"goal\"} in the policy.\n");
         break;
     case KOPPEL_LOAD_LIMIT:
-        koppel_text_add(text, "another number in %s:%ld, or \"goal\" in its column enforce.\n",
-                        koppel_case_file_name(kase, "limits.csv"), kase->limits[subject->rule].line);
+        koppel_text_add(text, "another number in ");
+        add_place(text, kase, "limits.csv", kase->limits[subject->rule].line);
+        koppel_text_add(text, ", or \"goal\" in its column enforce.\n");
         break;
     case KOPPEL_LOAD_MIX:
         koppel_text_add(text, "another number or \"enforce\": \"goal\" in that mix rule.\n");

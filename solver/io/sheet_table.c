@@ -1,0 +1,206 @@
+/* sheet_table.c - a sheet of a workbook as a table of cells (see sheet_table.h). */
+#include "io/sheet_table.h"
+
+#include "io/sheet_cells_check.h"
+#include "io/table_header.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_TITLES = 20, KNOWN_HEADINGS = 2 };
+
+/* How many cells of a row are names of columns of the table. */
+static enum koppel_status count_headings(const struct koppel_table_rule *rule, const struct koppel_sheet_cells *cells,
+                                         const struct koppel_book_row *row, int32_t *n)
+{
+    struct koppel_csv_table candidate = {.header_line = row->number};
+    struct koppel_table_header header;
+    enum koppel_status status = KOPPEL_OK;
+
+    *n = 0;
+    candidate.header = koppel_new(row->n_cells, sizeof *candidate.header);
+    if (candidate.header == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (size_t i = 0; i < row->n_cells && i < KOPPEL_CSV_MAX_COLUMNS; i++) {
+        candidate.header[candidate.n_columns++] = cells->cells[row->first + i].text;
+    }
+    status = koppel_table_header_match(rule, &candidate, "", &header, NULL);
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        *n += header.position[i] != KOPPEL_NONE;
+    }
+    free(candidate.header);
+    return status == KOPPEL_E_MEMORY ? status : KOPPEL_OK;
+}
+
+/* Finds the row of the header: the first that looks like one, or the first of all. */
+static enum koppel_status find_header(struct koppel_sheet_reading *reading)
+{
+    const struct koppel_sheet_cells *cells = &reading->cells;
+
+    for (size_t i = 0; i < cells->n_rows && i < MOST_TITLES; i++) {
+        int32_t n = 0;
+
+        if (count_headings(reading->rule, cells, &cells->rows[i], &n) != KOPPEL_OK) {
+            return koppel_errors_no_memory(reading->errors, reading->file);
+        }
+        if (n >= KNOWN_HEADINGS) {
+            reading->header_row = i;
+            break;
+        }
+    }
+    if (reading->header_row > 0) {
+        const struct koppel_book_row *first = &cells->rows[0];
+
+        koppel_errors_add(reading->notes, KOPPEL_OK, reading->file, first->number, 0,
+                          "the names of the columns stand in row %" PRId32 ": what stands above them is not read",
+                          cells->rows[reading->header_row].number);
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status make_header(struct koppel_sheet_reading *reading)
+{
+    struct koppel_csv_table *table = reading->table;
+    const struct koppel_book_row *row = &reading->cells.rows[reading->header_row];
+
+    if (row->n_cells > KOPPEL_CSV_MAX_COLUMNS) {
+        return koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, row->number, 0,
+                                 "the table has %zu columns, more than %d", row->n_cells, KOPPEL_CSV_MAX_COLUMNS);
+    }
+    table->header = koppel_new(row->n_cells, sizeof *table->header);
+    table->columns = koppel_new(row->n_cells, sizeof *table->columns);
+    if (table->header == NULL || table->columns == NULL) {
+        return koppel_errors_no_memory(reading->errors, reading->file);
+    }
+    for (size_t i = 0; i < row->n_cells; i++) {
+        const struct koppel_book_cell *cell = &reading->cells.cells[row->first + i];
+
+        table->header[i] = cell->text;
+        table->columns[i] = cell->column;
+        reading->position[cell->column] = (int16_t)(i + 1);
+    }
+    table->n_columns = (int32_t)row->n_cells;
+    table->header_line = row->number;
+    return KOPPEL_OK;
+}
+
+/* Which column of the dictionary each column of the table is. */
+static enum koppel_status match_header(struct koppel_sheet_reading *reading)
+{
+    struct koppel_table_header header;
+
+    if (koppel_table_header_match(reading->rule, reading->table, reading->file, &header, NULL) == KOPPEL_E_MEMORY) {
+        return koppel_errors_no_memory(reading->errors, reading->file);
+    }
+    for (int32_t i = 0; i < reading->rule->n_columns; i++) {
+        if (header.position[i] != KOPPEL_NONE) {
+            reading->rules[header.position[i]] = &reading->rule->columns[i];
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* The cells of a row at their places in the table. @return false when the row has none there or one that is refused */
+static bool place_cells(struct koppel_sheet_reading *reading, const struct koppel_book_row *row, const char **placed)
+{
+    bool any = false;
+    bool good = true;
+
+    for (int32_t i = 0; i < reading->table->n_columns; i++) {
+        placed[i] = "";
+    }
+    for (size_t i = 0; i < row->n_cells; i++) {
+        const struct koppel_book_cell *cell = &reading->cells.cells[row->first + i];
+        int32_t position = reading->position[cell->column] - 1;
+
+        if (position < 0) {
+            koppel_sheet_nameless(reading, row, cell);
+        } else if (!koppel_sheet_cell_settle(reading, row, cell, position, &placed[position])) {
+            good = false;
+        }
+        any = any || position >= 0;
+    }
+    reading->table->incomplete = reading->table->incomplete || !good;
+    return any && good;
+}
+
+static enum koppel_status add_rows(struct koppel_sheet_reading *reading)
+{
+    struct koppel_csv_table *table = reading->table;
+    size_t n_below = reading->cells.n_rows - reading->header_row - 1;
+    size_t n_columns = (size_t)table->n_columns;
+
+    if (n_below > (size_t)KOPPEL_SHEET_MAX_CELLS / (n_columns > 0 ? n_columns : 1)) {
+        return koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, 0, 0,
+                                 "the table has %zu rows of %zu columns, more than %d cells: save it as CSV", n_below,
+                                 n_columns, KOPPEL_SHEET_MAX_CELLS);
+    }
+    table->cells = koppel_new(n_below * n_columns, sizeof *table->cells);
+    table->lines = koppel_new(n_below, sizeof *table->lines);
+    if (table->cells == NULL || table->lines == NULL) {
+        return koppel_errors_no_memory(reading->errors, reading->file);
+    }
+    for (size_t i = reading->header_row + 1; i < reading->cells.n_rows; i++) {
+        const struct koppel_book_row *row = &reading->cells.rows[i];
+
+        if (place_cells(reading, row, table->cells + (size_t)table->n_rows * n_columns)) {
+            table->lines[table->n_rows++] = row->number;
+            reading->n_hidden += row->is_hidden;
+            reading->first_hidden = reading->first_hidden == 0 && row->is_hidden ? row->number : reading->first_hidden;
+        }
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status make_table(struct koppel_sheet_reading *reading)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    if (reading->cells.n_rows == 0) {
+        return koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, 0, 0,
+                                 "the sheet is empty: the row with the names of the columns is missing");
+    }
+    status = find_header(reading);
+    if (status == KOPPEL_OK) {
+        status = make_header(reading);
+    }
+    if (status == KOPPEL_OK) {
+        status = match_header(reading);
+    }
+    if (status == KOPPEL_OK) {
+        status = add_rows(reading);
+    }
+    return status == KOPPEL_OK ? koppel_sheet_findings_tell(reading) : status;
+}
+
+enum koppel_status koppel_sheet_table_read(struct koppel_workbook *book, size_t sheet,
+                                           const struct koppel_table_rule *rule, const char *file,
+                                           struct koppel_csv_table *table, struct koppel_errors *errors,
+                                           struct koppel_errors *notes)
+{
+    struct koppel_sheet_reading *reading = koppel_new(1, sizeof *reading);
+    enum koppel_status status = KOPPEL_OK;
+
+    *table = (struct koppel_csv_table){.separator = ','};
+    if (reading == NULL) {
+        return koppel_errors_no_memory(errors, file);
+    }
+    *reading =
+        (struct koppel_sheet_reading){.rule = rule, .file = file, .table = table, .errors = errors, .notes = notes};
+    status = koppel_sheet_read(book, sheet, &reading->cells, errors);
+    if (status == KOPPEL_OK && book->sheets[sheet].is_hidden) {
+        koppel_errors_add(notes, KOPPEL_OK, file, 0, 0, "the sheet is hidden, and is read like the others");
+    }
+    if (status == KOPPEL_OK) {
+        status = make_table(reading);
+    }
+    table->incomplete = table->incomplete || status != KOPPEL_OK;
+    table->pool = reading->cells.pool; /* the texts go with the table */
+    reading->cells.pool = (struct koppel_pool){0};
+    koppel_sheet_cells_free(&reading->cells);
+    free(reading);
+    return status;
+}
