@@ -453,6 +453,37 @@ enum koppel_status koppel_case_read_files(const char *folder, enum koppel_case_s
                          : read_place(&place, scope, kase, errors, notes);
 }
 
+enum koppel_status koppel_case_read_replaced(const char *folder, enum koppel_case_scope scope, enum koppel_table table,
+                                             const struct koppel_case_file *instead, struct koppel_case *kase,
+                                             struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    struct koppel_case_place place;
+    enum koppel_status status = koppel_case_place_find(folder, &place, errors);
+    struct koppel_case_file *files = koppel_new(place.n_files + 1, sizeof *files);
+    size_t n = 0;
+
+    *kase = (struct koppel_case){0};
+    if (files == NULL) {
+        status = koppel_errors_no_memory(errors, folder);
+    }
+    for (size_t i = 0; i < place.n_files && status == KOPPEL_OK; i++) {
+        if (strcmp(place.files[i].name, rule->file) != 0 && !koppel_words_contain(rule->aliases, place.files[i].name)) {
+            files[n++] = place.files[i];
+        }
+    }
+    if (status == KOPPEL_OK) {
+        files[n++] = *instead;
+        place.files = files;
+        place.n_files = n;
+        place.is_one_book = false; /* the table beside it is read in the place of its sheet */
+        status = read_place(&place, scope, kase, errors, notes);
+    }
+    koppel_case_place_free(&place);
+    free(files);
+    return status;
+}
+
 /* Copies the texts that a table borrows from its workbook. */
 static enum koppel_status own_texts(struct koppel_csv_table *table)
 {

@@ -44,6 +44,11 @@ enum koppel_status koppel_case_read_files(const char *folder, enum koppel_case_s
                                           struct koppel_case *kase, struct koppel_errors *errors,
                                           struct koppel_errors *notes);
 
+/** The case at a path, with a CSV text in the place of one of its tables. @param instead  under a name of that table */
+enum koppel_status koppel_case_read_replaced(const char *folder, enum koppel_case_scope scope, enum koppel_table table,
+                                             const struct koppel_case_file *instead, struct koppel_case *kase,
+                                             struct koppel_errors *errors, struct koppel_errors *notes);
+
 /**
  * The cells of one table of a case, as they are written; the case was read before.
  * @param[out] cells  owned by the caller, also after an error

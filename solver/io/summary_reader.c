@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 static enum koppel_status no_memory(struct koppel_errors *errors, const char *name)
@@ -309,13 +310,19 @@ static bool note_gone_tables(const cJSON *inputs, const struct koppel_case *kase
     return differs;
 }
 
-/* The last name of the path of a case, without what stands behind it. @return its length */
+/* The last name of the path of a case, without what stands behind it, nor the ending of a workbook: the same tables may
+ * come as a folder. @return its length */
 static size_t case_name(const char *folder, const char **name)
 {
+    enum { ENDING = sizeof ".xlsx" - 1 };
     size_t end = folder != NULL ? strlen(folder) : 0;
 
     while (end > 0 && folder[end - 1] == '/') {
         end--;
+    }
+    if (end > ENDING && (strncasecmp(folder + end - ENDING, ".xlsx", ENDING) == 0 ||
+                         strncasecmp(folder + end - ENDING, ".xlsm", ENDING) == 0)) {
+        end -= ENDING;
     }
     *name = folder != NULL ? folder : "";
     for (size_t at = 0; at < end; at++) {
@@ -329,15 +336,16 @@ enum koppel_status koppel_written_case_check(const char *folder, const struct ko
 {
     cJSON *root = NULL;
     const cJSON *inputs = NULL, *name = NULL;
-    const char *here = NULL;
-    size_t n = case_name(kase->folder, &here);
+    const char *here = NULL, *there = NULL;
+    size_t n = case_name(kase->folder, &here), n_there = 0;
     bool is_other = koppel_written_summary_parse(folder, &root, NULL) == KOPPEL_OK && root != NULL;
     enum koppel_status status = KOPPEL_OK;
 
     inputs = cJSON_GetObjectItemCaseSensitive(root, "inputs");
     name = cJSON_GetObjectItemCaseSensitive(root, "case");
-    is_other = is_other && cJSON_GetArraySize(inputs) > 0 && cJSON_IsString(name) &&
-               (strlen(name->valuestring) != n || memcmp(name->valuestring, here, n) != 0);
+    n_there = case_name(cJSON_IsString(name) ? name->valuestring : NULL, &there);
+    is_other =
+        is_other && cJSON_GetArraySize(inputs) > 0 && n_there > 0 && (n_there != n || memcmp(there, here, n) != 0);
     for (int32_t i = 0; i < kase->n_inputs && is_other; i++) {
         const char *sum = listed_sum(inputs, kase->inputs[i].file);
 

@@ -1,29 +1,10 @@
 /* read_back.c - a new targets.csv, read again before it is written (see read_back.h). */
 #include "province/read_back.h"
 
-#include "base/memory.h"
 #include "io/case_reader.h"
 #include "province/supervision_check.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
-
-/* The tables of the case, with the new one in memory. */
-static struct koppel_case_file *list_tables(const struct koppel_case *kase, const struct koppel_text *csv, size_t *n)
-{
-    struct koppel_case_file *files = koppel_new((size_t)kase->n_inputs, sizeof *files);
-
-    *n = 0;
-    for (int32_t i = 0; files != NULL && i < kase->n_inputs; i++) {
-        const struct koppel_input *input = &kase->inputs[i];
-        bool is_new = strcmp(input->table, "targets.csv") == 0;
-
-        files[(*n)++] = (struct koppel_case_file){
-            .name = input->file, .bytes = is_new ? csv->bytes : NULL, .n_bytes = is_new ? csv->n_bytes : 0};
-    }
-    return files;
-}
 
 /* What the new table says of every municipality is what was carried over. */
 static void compare(const struct koppel_carry *carry, const struct koppel_case *kase, struct koppel_errors *errors)
@@ -46,17 +27,14 @@ static void compare(const struct koppel_carry *carry, const struct koppel_case *
 enum koppel_status koppel_carry_read_back(const struct koppel_carry *carry, const char *folder,
                                           const struct koppel_text *csv, struct koppel_errors *errors)
 {
-    size_t n = 0;
-    struct koppel_case_file *files = list_tables(carry->province->kase, csv, &n);
+    const struct koppel_case_file table = {
+        .name = koppel_tables[KOPPEL_TABLE_TARGETS].file, .bytes = csv->bytes, .n_bytes = csv->n_bytes};
     struct koppel_case kase = {0};
     struct koppel_errors found = {0};
     struct koppel_errors notes = {0}; /* those of the case were told */
-    enum koppel_status status = KOPPEL_E_MEMORY;
+    enum koppel_status status =
+        koppel_case_read_replaced(folder, KOPPEL_CASE_SUPERVISION, KOPPEL_TABLE_TARGETS, &table, &kase, &found, &notes);
 
-    if (files == NULL) {
-        return koppel_errors_no_memory(errors, NULL);
-    }
-    status = koppel_case_read_files(folder, KOPPEL_CASE_SUPERVISION, files, n, &kase, &found, &notes);
     if (status == KOPPEL_OK) {
         status = koppel_supervision_check(&kase, carry->province->rules, &found, &notes);
     }
@@ -77,6 +55,5 @@ enum koppel_status koppel_carry_read_back(const struct koppel_carry *carry, cons
     koppel_errors_clear(&found);
     koppel_errors_clear(&notes);
     koppel_case_free(&kase);
-    free(files);
     return status;
 }

@@ -61,7 +61,8 @@ void koppel_ties_json(struct koppel_text *text, const struct koppel_report *repo
 {
     const struct koppel_tie_draw *ties = &report->proposal->ties;
 
-    koppel_text_add(text, "  \"lot\": {\"state\": \"%s\", \"sum\": \"%" PRId64 "\"", koppel_ties_name(ties->state), ties->sum);
+    koppel_text_add(text, "  \"lot\": {\"state\": \"%s\", \"sum\": \"%" PRId64 "\"", koppel_ties_name(ties->state),
+                    ties->sum);
     if (ties->state != KOPPEL_TIES_UNPROVEN) {
         koppel_text_add(text, ", \"offers\": %" PRId64 ", \"left\": %" PRId64, ties->n_offers, ties->n_left);
         koppel_text_add(text, ", \"counted\": %s", ties->is_counted ? "true" : "false");

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Named groups of areas, and complexes of the same name of two corporations.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 begin "a limit on a group of areas holds in the proposal, the check, the certificate and the answers"

@@ -1,12 +1,13 @@
 #!/bin/sh
 # What spreadsheets make of tables: no spoiled table is read wrongly. Each is refused, or gives the proposal of the table
 # as it was.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 SHARED=${KOPPEL_SHARED:-$ROOT/../shared}
 [ -d "$SHARED/cases/dirt" ] || skip "the spoiled tables are not here (KOPPEL_SHARED)"
 
 # offers FOLDER: who is offered what, without what the form of the table changes
-offers() { tr -d '"\r' <"$1/proposal.csv" | tr ',' ';' | cut -d';' -f1,2; }
+offers() { sed '1s/^\xef\xbb\xbf//' "$1/proposal.csv" | tr -d '"\r' | tr ',' ';' | cut -d';' -f1,2; }
 
 begin "no spoiled table is read wrongly"
 run solve "$SHARED/cases/clean-case" -o clean

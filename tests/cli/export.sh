@@ -157,7 +157,7 @@ expect_status 0
 for format in mps lp; do
     run export case --format $format -o $format
     expect_status 0
-    expect "no name is longer than 60" test -z "$(tr -s ' :' '\n\n' <"$format/tier5-fit.$format" | grep -v '^\\\*' | awk 'length > 60')"
+    expect "no name is longer than 60" test -z "$(tr -s ' :' '\n' <"$format/tier5-fit.$format" | grep -v '^\\\*' | awk 'length > 60')"
     expect "no name stands for two pairs" test -z "$(cut -d , -f 1 $format/names.csv | sort | uniq -d)"
     expect "every pair is told apart" test -z "$(cut -d , -f 2,3 $format/names.csv | sort | uniq -d)"
     for solver in $SOLVERS; do

@@ -105,6 +105,7 @@ expect "nothing is left of it" test -z "$(ls tmp)"
 begin "a line without an end is read with a limit"
 fake 'head -c 300000000 /dev/zero | tr "\0" x >"$solution"'
 (
+    # shellcheck disable=SC3045 # of the shells that are used
     ulimit -v 200000
     run solve "$DATA/municipality-d" --engine cbc -o out
     printf '%s\n' "$status" >status

@@ -1,5 +1,6 @@
 #!/bin/sh
 # What is not known is not 0: neighbourhoods without a number of corporation dwellings, homes without a score.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 # tables: a municipality with three neighbourhoods, of which the last has no number of dwellings, and homes in two

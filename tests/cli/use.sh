@@ -134,13 +134,15 @@ expect_not "no escape reaches the terminal" grep -q "$(printf '\033')" "$stderr"
 
 begin "memory that runs out is said, wherever it is: in the arguments, in the help, in the engine"
 # Under sanitizers a program needs terabytes of addresses, so the limit cannot be set.
+# shellcheck disable=SC3045 # of the shells that are used
 if (ulimit -v 400000 && "$KOPPEL" --version >/dev/null 2>&1); then
     for arguments in "solve $B --quick" "compare $B" "solve --help" "check $B out"; do
         for kilobytes in 8000 9000 10000 12000 16000; do
-            # shellcheck disable=SC2086 # words
+            # shellcheck disable=SC2086,SC3045 # words
             (ulimit -v $kilobytes && run $arguments && echo "$status" >status)
             status=$(cat status)
             if grep -q 'error while loading shared libraries' "$stderr"; then continue; fi
+            # shellcheck disable=SC2016 # of the inner shell
             expect "$arguments with $kilobytes kB: ends well, or says it" \
                 sh -c '[ "$1" -eq 0 ] || [ "$1" -eq 6 ] || [ "$1" -eq 3 ] || { [ "$1" -eq 70 ] && grep -q "memory ran out" "$2"; }' - "$status" "$stderr"
         done
