@@ -5,6 +5,7 @@
 #include "report/layout.h"
 #include "report/summary_json.h"
 #include "solve/infeasible.h"
+#include "solve/needs_met.h"
 #include "solve/output.h"
 #include "solve/run.h"
 #include "solve/softer_spread.h"
@@ -110,32 +111,50 @@ static void say_next_best(struct koppel_text *text, const struct solving *solvin
     }
 }
 
-/* What becomes of those who are left when spread is a goal: worth a fifth of the time, and a few seconds at most. */
-static enum koppel_status add_softer_spread(const struct solving *solving, struct koppel_text *text)
+/* A question that is answered by solving again is worth a fifth of the time that is left, and a few seconds at most. */
+static struct koppel_engine_options for_a_question(const struct solving *solving)
 {
     const double share = 0.2;
     const double most_seconds = 10;
-    const int64_t n_placed = solving->run.verdict.n_placed_households;
     struct koppel_engine_options options = solving->request.options;
+    double seconds = share * koppel_deadline_left(&options.deadline);
+
+    options.deadline = koppel_deadline_in(seconds < most_seconds ? seconds : most_seconds, options.deadline.stop);
+    return options;
+}
+
+/* What becomes of those who are left when spread is a goal, and what it costs to house those who need a scarce home. */
+static enum koppel_status add_questions(const struct solving *solving, const struct koppel_report *report,
+                                        struct koppel_text *text)
+{
+    static const enum koppel_home_need needs[] = {KOPPEL_NEED_STEP_FREE, KOPPEL_NEED_LARGE};
+    const int64_t n_placed = solving->run.verdict.n_placed_households;
+    struct koppel_engine_options options = for_a_question(solving);
     struct koppel_softer_spread found;
-    struct koppel_text draft = {0};
-    double left = koppel_deadline_left(&options.deadline);
+    struct koppel_alternative change;
+    struct koppel_text drafts[3] = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    if (solving->options->quick || left <= 0) {
+    if (solving->options->quick || koppel_deadline_expired(&solving->request.options.deadline)) {
         return KOPPEL_OK;
     }
-    options.deadline =
-        koppel_deadline_in(left * share < most_seconds ? left * share : most_seconds, options.deadline.stop);
     status = koppel_softer_spread_find(&solving->files, &solving->job, n_placed, solving->request.questions, &options,
                                        &found);
-    koppel_console_clear();
     if (status == KOPPEL_OK) {
-        koppel_say_softer_spread(&draft, &solving->job, n_placed, &found);
-        koppel_lay_words(text, 0, 0, draft.bytes != NULL ? draft.bytes : "");
-        status = koppel_text_status(&draft);
+        koppel_say_softer_spread(&drafts[0], &solving->job, n_placed, &found);
     }
-    koppel_text_free(&draft);
+    for (size_t k = 0; k < sizeof needs / sizeof *needs && status == KOPPEL_OK; k++) {
+        options = for_a_question(solving);
+        status = koppel_need_met_find(&solving->job, &solving->run.proposal, needs[k], solving->request.questions,
+                                      &options, &change);
+        koppel_say_need_met(&drafts[1 + k], report, needs[k], &change);
+    }
+    koppel_console_clear();
+    for (size_t k = 0; k < sizeof drafts / sizeof *drafts; k++) {
+        koppel_lay_words(text, 0, 0, drafts[k].bytes != NULL ? drafts[k].bytes : "");
+        status = status == KOPPEL_OK ? koppel_text_status(&drafts[k]) : status;
+        koppel_text_free(&drafts[k]);
+    }
     return status;
 }
 
@@ -148,7 +167,7 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
                                                      : koppel_report_summary(report, options->common.verbose, text);
 
     if (status == KOPPEL_OK && !options->common.json) {
-        status = add_softer_spread(solving, text);
+        status = add_questions(solving, report, text);
     }
     if (status == KOPPEL_OK && options->folders.output_folder != NULL && !options->common.json) {
         koppel_text_add(text, "Written to %s", options->folders.output_folder);

@@ -6,16 +6,27 @@
 
 #include <inttypes.h>
 
+enum { MOST_LINES = 5 };
+
 /* Rows about households or homes that are not in the tables any more: the log keeps them. */
 struct gone {
     int32_t n;
-    long line;
+    long lines[MOST_LINES]; /* of the first of them */
 };
 
-/* The area that a cell names; false, with a message or counted as gone, when there is none. */
-static bool find_area(struct koppel_case_reading *reading, const char *key, struct koppel_decision *row,
-                      struct gone *gone)
+static void count_gone(struct gone *gone, long line)
 {
+    if (gone->n < MOST_LINES) {
+        gone->lines[gone->n] = line;
+    }
+    gone->n++;
+}
+
+/* The area that a cell names; false, with a message, when there is none: areas do not go, so it is a mistake. */
+static bool find_area(struct koppel_case_reading *reading, const char *key, struct koppel_decision *row)
+{
+    const char *column = koppel_reading_column(reading, "area");
+    char quoted[80];
     const struct koppel_case *kase = reading->kase;
     const struct {
         enum koppel_area area;
@@ -36,23 +47,44 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, stru
         }
     }
     if (n_found > 1) {
-        char quoted[80];
-
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
-                              "column %s: %s is a complex and another area: give one another key",
-                              koppel_reading_column(reading, "area"), koppel_text_quote(key, quoted));
-    } else if (n_found == 0) {
-        gone->line = gone->n++ == 0 ? row->line : gone->line;
+                              "column %s: %s is a complex and another area: give one another key", column,
+                              koppel_text_quote(key, quoted));
+    } else if (n_found == 0 && !koppel_reading_refuse_shared_complex(reading, key, "area", row->line)) {
+        koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
+                              "column %s: %s is no complex, neighbourhood, district or municipality of the case",
+                              column, koppel_text_quote(key, quoted));
     }
     return n_found == 1;
 }
 
-/* A home that is held for a household of the case, or in a home of the case, cannot be passed over. */
-static bool is_half_gone(struct koppel_case_reading *reading, const struct koppel_decision_row *cells, long line)
+/* Does a later row say that what row d decides, about something that is half gone, holds no more? Of the half that is
+ * gone the key is not known any more. */
+static bool is_withdrawn(const struct koppel_table_state *state, int32_t d)
 {
-    bool household_gone = cells->household == KOPPEL_GONE, unit_gone = cells->unit == KOPPEL_GONE;
+    const struct koppel_decision_row *rows = state->rows;
 
-    if (!koppel_decision_holds((enum koppel_decision_kind)cells->kind) || household_gone == unit_gone) {
+    for (int32_t e = 0; e < state->n_rows; e++) {
+        bool is_later = rows[e].decided_on > rows[d].decided_on || (rows[e].decided_on == rows[d].decided_on && e > d);
+
+        if (is_later && rows[e].household == rows[d].household && rows[e].unit == rows[d].unit &&
+            !koppel_decision_holds((enum koppel_decision_kind)rows[e].kind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A home that is held for a household of the case, or in a home of the case, cannot be passed over. */
+static bool is_half_gone(struct koppel_case_reading *reading, int32_t d)
+{
+    const struct koppel_table_state *state = &reading->tables[KOPPEL_TABLE_DECISIONS];
+    const struct koppel_decision_row *cells = (const struct koppel_decision_row *)state->rows + d;
+    bool household_gone = cells->household == KOPPEL_GONE, unit_gone = cells->unit == KOPPEL_GONE;
+    long line = state->lines[d];
+
+    if (!koppel_decision_holds((enum koppel_decision_kind)cells->kind) || household_gone == unit_gone ||
+        is_withdrawn(state, d)) {
         return false;
     }
     koppel_reading_refuse(
@@ -113,10 +145,12 @@ static void read_rules(struct koppel_case_reading *reading, const struct koppel_
 }
 
 /* Takes one row into the log, unless it is wrong or about something that is gone. */
-static void read_decision(struct koppel_case_reading *reading, const struct koppel_decision_row *cells, long line,
-                          struct gone *gone)
+static void read_decision(struct koppel_case_reading *reading, int32_t d, struct gone *gone)
 {
+    const struct koppel_table_state *state = &reading->tables[KOPPEL_TABLE_DECISIONS];
+    const struct koppel_decision_row *cells = (const struct koppel_decision_row *)state->rows + d;
     struct koppel_case *kase = reading->kase;
+    long line = state->lines[d];
     struct koppel_decision row = {.household = cells->household,
                                   .unit = cells->unit,
                                   .kind = (enum koppel_decision_kind)cells->kind,
@@ -135,14 +169,21 @@ static void read_decision(struct koppel_case_reading *reading, const struct kopp
     if (!reading->tables[KOPPEL_TABLE_UNITS].complete || !reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
         return; /* what is there is not known */
     }
-    if (!names_subject(reading, cells, line) || is_half_gone(reading, cells, line)) {
+    if (!names_subject(reading, cells, line) || is_half_gone(reading, d)) {
+        return;
+    }
+    if (row.until != KOPPEL_NO_DATE && row.until < row.decided_on) {
+        koppel_reading_refuse(
+            reading, KOPPEL_TABLE_DECISIONS, line,
+            "column %s: this day lies before that in column %s, so that the decision would never hold",
+            koppel_reading_column(reading, "until"), koppel_reading_column(reading, "decided_on"));
         return;
     }
     if (cells->household == KOPPEL_GONE || cells->unit == KOPPEL_GONE) {
-        gone->line = gone->n++ == 0 ? line : gone->line;
+        count_gone(gone, line);
         return;
     }
-    if (cells->household != KOPPEL_NONE && (row.unit != KOPPEL_NONE || find_area(reading, cells->area, &row, gone))) {
+    if (cells->household != KOPPEL_NONE && (row.unit != KOPPEL_NONE || find_area(reading, cells->area, &row))) {
         kase->decisions[kase->n_decisions++] = row;
     }
 }
@@ -151,8 +192,8 @@ void koppel_reading_decisions(struct koppel_case_reading *reading)
 {
     struct koppel_case *kase = reading->kase;
     const struct koppel_table_state *state = &reading->tables[KOPPEL_TABLE_DECISIONS];
-    const struct koppel_decision_row *rows = state->rows;
     struct gone gone = {0};
+    struct koppel_text lines = {0};
 
     kase->decisions = koppel_new((size_t)state->n_rows, sizeof *kase->decisions);
     if (kase->decisions == NULL) {
@@ -160,12 +201,21 @@ void koppel_reading_decisions(struct koppel_case_reading *reading)
         return;
     }
     for (int32_t d = 0; d < state->n_rows; d++) {
-        read_decision(reading, &rows[d], state->lines[d], &gone);
+        read_decision(reading, d, &gone);
+    }
+    for (int32_t k = 0; k < gone.n && k < MOST_LINES; k++) {
+        koppel_text_add(&lines, "%s%ld", k == 0 ? "" : ", ", gone.lines[k]);
     }
     if (gone.n > 0) {
-        koppel_reading_note(reading, KOPPEL_TABLE_DECISIONS, gone.line,
-                            "%" PRId32 " row%s of the log %s about a household, home or area that is not in the tables "
-                            "(any more): passed over",
-                            gone.n, gone.n == 1 ? "" : "s", gone.n == 1 ? "is" : "are");
+        koppel_reading_note(
+            reading, KOPPEL_TABLE_DECISIONS, gone.lines[0],
+            "%" PRId32 " row%s of the log (line%s %s%s) %s about a household or home that is not in the "
+            "tables: passed over; check the keys",
+            gone.n, gone.n == 1 ? "" : "s", gone.n == 1 ? "" : "s", lines.bytes != NULL ? lines.bytes : "",
+            gone.n > MOST_LINES ? ", ..." : "", gone.n == 1 ? "is" : "are");
     }
+    if (koppel_text_status(&lines) != KOPPEL_OK) {
+        koppel_reading_no_memory(reading);
+    }
+    koppel_text_free(&lines);
 }

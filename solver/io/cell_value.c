@@ -279,6 +279,21 @@ static bool refuse(const struct koppel_column *column, const char *cell, char si
     return false;
 }
 
+/* "9.00401E+15": a spreadsheet took a long key for a number, and its last digits are lost. */
+static bool is_scientific(const char *cell)
+{
+    size_t n = strspn(cell, "0123456789");
+    const char *rest = cell + n;
+
+    if (n == 1 && (*rest == '.' || *rest == ',')) {
+        rest += 1 + strspn(rest + 1, "0123456789");
+    }
+    if (n != 1 || (*rest != 'E' && *rest != 'e') || rest[1] != '+') {
+        return false;
+    }
+    return rest[2] != '\0' && rest[2 + strspn(rest + 2, "0123456789")] == '\0';
+}
+
 static bool parse_text(const struct koppel_column *column, const char *cell, struct koppel_cell_value *value,
                        char why[KOPPEL_CELL_WHY])
 {
@@ -295,6 +310,14 @@ static bool parse_text(const struct koppel_column *column, const char *cell, str
     if (column->form != KOPPEL_CELL_TEXT && koppel_text_has_invisible(cell)) {
         snprintf(why, KOPPEL_CELL_WHY, "%s has a character that does not show: take it out",
                  koppel_text_quote(cell, quoted));
+        return false;
+    }
+    if (column->form != KOPPEL_CELL_TEXT && is_scientific(cell)) {
+        snprintf(
+            why, KOPPEL_CELL_WHY,
+            "%s is what a spreadsheet makes of a long key: its last digits are lost; format the column as text and "
+            "fill the key in again",
+            koppel_text_quote(cell, quoted));
         return false;
     }
     if (strlen(cell) > limit) {

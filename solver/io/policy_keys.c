@@ -100,6 +100,8 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"fit.weights", "network", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_NETWORK])},
     {"fit.weights", "region", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_REGION])},
     {"fit.weights", "scores", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_SCORES])},
+    {"fit.weights", "spare", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_SPARE])},
+    {"fit", "large_home_rooms", WHOLE(1, 50), AT(fit_large_home_rooms)},
     {"fit", "points_per_spare_room", WHOLE(0, 1000), AT(fit_points_per_spare_room)},
     {"fit.school", "near_m", WHOLE(0, MILLION), AT(school.near_m)},
     {"fit.school", "far_m", WHOLE(0, MILLION), AT(school.far_m)},

@@ -47,7 +47,9 @@ void koppel_policy_default(struct koppel_policy *policy)
                        [KOPPEL_FIT_LABOUR] = 2,
                        [KOPPEL_FIT_NETWORK] = 3,
                        [KOPPEL_FIT_REGION] = 1,
-                       [KOPPEL_FIT_SCORES] = 3},
+                       [KOPPEL_FIT_SCORES] = 3,
+                       [KOPPEL_FIT_SPARE] = 3},
+        .fit_large_home_rooms = 5,
         .fit_points_per_spare_room = 300,
         .school = {500, 5000},
         .gp = {500, 5000},
@@ -73,8 +75,8 @@ const char *koppel_objective_name(enum koppel_objective objective)
 
 const char *koppel_fit_component_name(enum koppel_fit_component component)
 {
-    static const char *const names[KOPPEL_N_FIT] = {"rooms",  "school",  "gp",     "transit",
-                                                    "labour", "network", "region", "scores"};
+    static const char *const names[KOPPEL_N_FIT] = {"rooms",   "school", "gp",     "transit", "labour",
+                                                    "network", "region", "scores", "spare"};
 
     return names[component];
 }

@@ -1,6 +1,8 @@
 /* score.c - the fit score of a suitable pair (see score.h). */
 #include "model/score.h"
 
+#include "model/scarce_homes.h"
+
 #include <inttypes.h>
 
 static const int64_t FULL = 1000 * KOPPEL_MICRO;
@@ -148,6 +150,15 @@ static int64_t scores_points(const struct koppel_suitability *fit, int32_t house
     return points == KOPPEL_NOT_APPLICABLE && fit->has_scores[household] ? 0 : points;
 }
 
+/* A home that somebody else needs is not spent on a household that does without what it has. */
+static int64_t spare_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
+{
+    if (!fit->has_wanted) {
+        return KOPPEL_NOT_APPLICABLE;
+    }
+    return koppel_pair_is_wasteful(fit, household, unit) ? 0 : FULL;
+}
+
 void koppel_municipality_components(const struct koppel_suitability *fit, int32_t household, int32_t municipality,
                                     int64_t components[KOPPEL_N_FIT])
 {
@@ -178,6 +189,7 @@ void koppel_pair_components(const struct koppel_suitability *fit, int32_t househ
         h->car != KOPPEL_YES ? distance_points(&policy->transit, n->transit_m) : KOPPEL_NOT_APPLICABLE;
     koppel_municipality_components(fit, household, n->municipality, components);
     components[KOPPEL_FIT_SCORES] = scores_points(fit, household, unit);
+    components[KOPPEL_FIT_SPARE] = spare_points(fit, household, unit);
 }
 
 int64_t koppel_pair_score(const struct koppel_suitability *fit, int32_t household, int32_t unit)

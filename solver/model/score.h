@@ -12,7 +12,8 @@
 
 /**
  * The components of a pair in micro-points 0 .. 10^9, KOPPEL_NOT_APPLICABLE where one does not apply to the household
- * (school without children, transit with a car, labour, network, region and scores without data of the household).
+ * (school without children, transit with a car, labour, network, region and scores without data of the household), nor to
+ * the case (spare, where no home is one that somebody needs).
  * What is unknown of the place (an empty distance) counts as 500 points; a place that a household with scores did not
  * score counts as 0.
  */

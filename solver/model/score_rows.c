@@ -50,7 +50,7 @@ static bool same_kind(const struct koppel_suitability *fit, int32_t a, int32_t b
     const struct koppel_household *x = &fit->kase->households[a], *y = &fit->kase->households[b];
 
     return fit->needs[a].rooms_needed == fit->needs[b].rooms_needed && (x->children > 0) == (y->children > 0) &&
-           (x->car == KOPPEL_YES) == (y->car == KOPPEL_YES);
+           (x->car == KOPPEL_YES) == (y->car == KOPPEL_YES) && x->step_free == y->step_free;
 }
 
 static void find_kinds(struct koppel_score_rows *rows)

@@ -6,6 +6,7 @@
 #include "model/earlier.h"
 #include "model/needs.h"
 #include "model/reference.h"
+#include "model/scarce_homes.h"
 #include "model/score.h"
 #include "model/target_history.h"
 
@@ -96,13 +97,14 @@ static enum koppel_status arrays_new(struct koppel_suitability *fit)
     fit->is_decided = koppel_new((size_t)kase->n_households, sizeof *fit->is_decided);
     fit->spread_reference = koppel_new((size_t)kase->n_neighbourhoods, sizeof *fit->spread_reference);
     fit->spread_is_open = koppel_new((size_t)kase->n_neighbourhoods, sizeof *fit->spread_is_open);
+    fit->wanted = koppel_new((size_t)kase->n_units, sizeof *fit->wanted);
     fit->target_row = koppel_new((size_t)kase->n_municipalities, sizeof *fit->target_row);
     fit->scores = koppel_new((size_t)kase->n_scores, sizeof *fit->scores);
     fit->has_scores = koppel_new((size_t)kase->n_households, sizeof *fit->has_scores);
     return fit->needs != NULL && fit->unit_ages != NULL && fit->decision_keys != NULL && fit->decision_rows != NULL &&
                    fit->decision_kinds != NULL && fit->decision_states != NULL && fit->barred != NULL &&
                    fit->is_decided != NULL && fit->spread_reference != NULL && fit->spread_is_open != NULL &&
-                   fit->target_row != NULL && fit->scores != NULL && fit->has_scores != NULL
+                   fit->wanted != NULL && fit->target_row != NULL && fit->scores != NULL && fit->has_scores != NULL
                ? KOPPEL_OK
                : KOPPEL_E_MEMORY;
 }
@@ -142,6 +144,7 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
         status = koppel_errors_status(errors);
     }
     if (status == KOPPEL_OK) {
+        koppel_scarce_homes_find(fit);
         status = koppel_earlier_weigh(fit);
         if (status != KOPPEL_OK) {
             koppel_errors_no_memory(errors, NULL);
@@ -187,6 +190,7 @@ void koppel_suitability_free(struct koppel_suitability *fit)
     free(fit->target_row);
     free(fit->scores);
     free(fit->has_scores);
+    free(fit->wanted);
     free(fit->earlier_unit);
     free(fit->earlier_row);
     free(fit->earlier_fate);

@@ -70,6 +70,8 @@ struct koppel_suitability {
     unsigned char *decision_states; /* enum koppel_decision_state of every row of kase->decisions */
     int64_t *spread_reference;      /* n_neighbourhoods: w_n, see reference.h */
     bool *spread_is_open;           /* n_neighbourhoods */
+    unsigned char *wanted;          /* n_units: what a household needs of what it has, see scarce_homes.h */
+    bool has_wanted;                /* of some unit */
     int32_t *target_row;            /* n_municipalities: ruling row of targets or KOPPEL_NONE */
     /* scores.csv sorted by (household, area, place) */
     const struct koppel_score **scores;

@@ -262,7 +262,9 @@ static void list_lines(struct koppel_text *text, const struct koppel_report *rep
         }
     }
     if (!verbose && n_told > SHOWN) {
-        koppel_text_add(text, "  and %" PRId64 " more (--verbose shows all)\n", n_told - SHOWN);
+        koppel_text_add(
+            text, "  and %" PRId64 " more about homes that are held and limits that gave way (--verbose shows all)\n",
+            n_told - SHOWN);
     }
 }
 

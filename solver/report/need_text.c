@@ -7,49 +7,53 @@
 
 enum { LARGE_FAMILY = 6 };
 
-enum need { NEED_STEP_FREE, NEED_LARGE, NEED_SINGLE, NEED_SHARING, N_NEEDS };
-
-static bool has_need(const struct koppel_household *household, enum need need)
+bool koppel_household_has_need(const struct koppel_household *household, enum koppel_home_need need)
 {
     int32_t persons = household->adults + household->children;
 
     switch (need) {
-    case NEED_STEP_FREE:
+    case KOPPEL_NEED_STEP_FREE:
         return household->step_free;
-    case NEED_LARGE:
+    case KOPPEL_NEED_LARGE:
         return persons >= LARGE_FAMILY;
-    case NEED_SINGLE:
+    case KOPPEL_NEED_SINGLE:
         return persons == 1;
-    case NEED_SHARING:
+    case KOPPEL_NEED_SHARING:
         return household->may_share;
-    case N_NEEDS:
+    case KOPPEL_N_NEEDS:
         break;
     }
     return false;
 }
 
+const char *koppel_need_words(enum koppel_home_need need)
+{
+    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = "who need a step-free home",
+                                                      [KOPPEL_NEED_LARGE] = "families of 6 or more persons",
+                                                      [KOPPEL_NEED_SINGLE] = "single persons",
+                                                      [KOPPEL_NEED_SHARING] = "who may share a home"};
+
+    return words[need];
+}
+
 void koppel_need_text(struct koppel_text *text, const struct koppel_report *report)
 {
-    static const char *const words[N_NEEDS] = {[NEED_STEP_FREE] = "who need a step-free home",
-                                               [NEED_LARGE] = "families of 6 or more persons",
-                                               [NEED_SINGLE] = "single persons",
-                                               [NEED_SHARING] = "who may share a home"};
     const struct koppel_case *kase = report->fit->kase;
     struct koppel_text draft = {0};
 
-    for (int need = 0; need < N_NEEDS; need++) {
+    for (int need = 0; need < KOPPEL_N_NEEDS; need++) {
         int32_t n_asked = 0;
         int32_t n_left = 0;
 
         for (int32_t i = 0; i < kase->n_households; i++) {
-            if (has_need(&kase->households[i], (enum need)need)) {
+            if (koppel_household_has_need(&kase->households[i], (enum koppel_home_need)need)) {
                 n_asked++;
                 n_left += report->proposal->unit_of[i] == KOPPEL_NONE;
             }
         }
         if (n_asked > 0) {
             koppel_text_add(&draft, "%s%" PRId32 " of %" PRId32 " %s", draft.n_bytes == 0 ? "  By need: " : ", ",
-                            n_left, n_asked, words[need]);
+                            n_left, n_asked, koppel_need_words((enum koppel_home_need)need));
         }
     }
     if (draft.n_bytes > 0) {

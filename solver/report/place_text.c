@@ -145,7 +145,9 @@ static void say_account(struct koppel_text *text, const struct koppel_report *re
         koppel_text_add(&draft, " It has no limit.");
     } else if (koppel_above_cap_before(report->fit, account) == KOPPEL_YES) {
         koppel_text_add(&draft, " It was over its limit before this round%s.",
-                        account->enforce == KOPPEL_MUST ? ", so nobody is offered a home there" : "");
+                        account->enforce != KOPPEL_MUST         ? ""
+                        : account->kept + account->excepted > 0 ? ", so only decided homes are offered there"
+                                                                : ", so nobody is offered a home there");
     } else if (after > account->max) {
         koppel_text_add(&draft, " The limit is %" PRId64 ": %" PRId64 " over.", account->max, after - account->max);
     } else if (after == account->max) {

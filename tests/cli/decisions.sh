@@ -163,10 +163,24 @@ expect 'the reason is told' grep -q '^H0006,.*safety' out/unplaced.csv
 
 begin "rows about what is gone are passed over with a note"
 log 'H9999,U999999,,signed,,,last year,2025-03-09,,' 'H0001,U999999,,refused,,,last year,2025-03-09,,' \
-    'H0001,,C999,forbid,,,gone,2025-03-09,,'
+    'H0001,U999998,,signed,,,a lease,2025-03-10,,' 'H0001,U999998,,withdrawn,,,the home is gone,2025-03-11,,'
 run solve case --quick
 expect_status 0
-expect_stderr_has 'decisions.csv:2: 3 rows of the log are about a household, home or area that is not in the tables (any more): passed over'
+expect_stderr_has 'decisions.csv:2: 4 rows of the log (lines 2, 3, 4, 5) are about a household or home that is not in the tables: passed over; check the keys'
+
+begin "what can only be a mistake is no row about something that is gone"
+log 'H0001,,C999,forbid,,,a mistake,2025-03-09,,'
+run solve case --quick
+expect_status 3
+expect_stderr_has 'decisions.csv:2: column area: "C999" is no complex, neighbourhood, district or municipality of the case'
+log 'H0001,9.00401E+15,,forbid,,,a mistake,2025-03-09,,'
+run solve case --quick
+expect_status 3
+expect_stderr_has 'column unit: "9.00401E+15" is what a spreadsheet makes of a long key'
+log 'H0001,U000001,,signed,,,a lease,2026-03-09,,2026-03-01'
+run solve case --quick
+expect_status 3
+expect_stderr_has 'column until: this day lies before that in column decided_on, so that the decision would never hold'
 
 begin "the tables of before, with five columns and Dutch words, read as before"
 copy_case municipality-d

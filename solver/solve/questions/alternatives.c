@@ -16,6 +16,11 @@ static void work_out_stay(const void *data, int32_t agent, const int32_t *slots,
     }
 }
 
+struct koppel_tier koppel_moves_tier(const int32_t *named_slot)
+{
+    return (struct koppel_tier){.name = "moves", .maximise = true, .scale = 1, .rule = {work_out_stay, named_slot, 0}};
+}
+
 /* Adds the last tier to a part: among equals, the proposal in which the fewest others move. */
 static enum koppel_status add_stay(const struct koppel_alternatives *alternatives, struct koppel_problem *problem)
 {
@@ -29,8 +34,7 @@ static enum koppel_status add_stay(const struct koppel_alternatives *alternative
         return KOPPEL_E_MEMORY;
     }
     problem->tiers = tiers;
-    tiers[problem->n_tiers++] = (struct koppel_tier){
-        .name = "moves", .maximise = true, .scale = 1, .rule = {work_out_stay, alternatives->named_slot, 0}};
+    tiers[problem->n_tiers++] = koppel_moves_tier(alternatives->named_slot);
     return KOPPEL_OK;
 }
 
@@ -110,25 +114,33 @@ static enum koppel_status part_costs(const struct koppel_alternatives *alternati
     return KOPPEL_OK;
 }
 
+void koppel_affected_count(struct koppel_alternative *alternative, int32_t agent, int32_t before, int32_t after)
+{
+    enum koppel_effect effect = after == KOPPEL_NONE    ? KOPPEL_EFFECT_LOSES
+                                : before == KOPPEL_NONE ? KOPPEL_EFFECT_GAINS
+                                                        : KOPPEL_EFFECT_MOVES;
+    struct koppel_affected *affected = &alternative->others[effect];
+
+    if (before == after) {
+        return;
+    }
+    if (affected->n < KOPPEL_NAMED_HOUSEHOLDS) {
+        affected->first[affected->n] = agent;
+    }
+    affected->n++;
+}
+
 /* Who else would lose a home, get one or move: the solution of the component against the proposal. */
 static void list_affected(const struct koppel_alternatives *alternatives, const struct koppel_component *component,
                           int32_t row, const int32_t *slot_of, struct koppel_alternative *alternative)
 {
     for (int32_t i = 0; i < component->problem.n_agents; i++) {
-        int32_t before = alternatives->slot_of[component->agents[i]];
-        int32_t after = slot_of[i] != KOPPEL_NONE ? component->slots[slot_of[i]] : KOPPEL_NONE;
-        enum koppel_effect effect = after == KOPPEL_NONE    ? KOPPEL_EFFECT_LOSES
-                                    : before == KOPPEL_NONE ? KOPPEL_EFFECT_GAINS
-                                                            : KOPPEL_EFFECT_MOVES;
-        struct koppel_affected *affected = &alternative->others[effect];
+        int32_t agent = component->agents[i];
 
-        if (i == row || before == after) {
-            continue;
+        if (i != row) {
+            koppel_affected_count(alternative, agent, alternatives->slot_of[agent],
+                                  slot_of[i] != KOPPEL_NONE ? component->slots[slot_of[i]] : KOPPEL_NONE);
         }
-        if (affected->n < KOPPEL_NAMED_HOUSEHOLDS) {
-            affected->first[affected->n] = component->agents[i];
-        }
-        affected->n++;
     }
 }
 

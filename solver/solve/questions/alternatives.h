@@ -58,4 +58,11 @@ enum koppel_status koppel_alternatives_ask(struct koppel_alternatives *alternati
 
 void koppel_alternatives_close(struct koppel_alternatives *alternatives);
 
+/** A last tier: among proposals that are equal, the one that keeps the most homes as they are in `named_slot` (by names of
+ * agents and slots; borrowed). */
+struct koppel_tier koppel_moves_tier(const int32_t *named_slot);
+
+/** Adds to what an alternative changes for others: an agent that has `before` and would have `after`. */
+void koppel_affected_count(struct koppel_alternative *alternative, int32_t agent, int32_t before, int32_t after);
+
 #endif

@@ -1,0 +1,28 @@
+/* needs_met.h - what it would cost to leave nobody of those who need a home of a scarce kind.
+ *
+ * METHOD  the problem is solved once more, in which each of them must be placed; of proposals that are equal the one in
+ *   which the fewest others move (questions/alternatives.h) tells the cost
+ */
+#ifndef KOPPEL_SOLVE_NEEDS_MET_H
+#define KOPPEL_SOLVE_NEEDS_MET_H
+
+#include "report/need_text.h"
+#include "solve/job.h"
+
+/**
+ * Asks for one need; only of households that some home suits.
+ * @param proposal of the job
+ * @param options  its deadline holds; what is cut off stays unknown
+ * @param[out] change  what such a proposal changes; its state is UNKNOWN too when nobody of them is left, NONE when it is
+ *   proven that no proposal houses them all
+ * @return KOPPEL_OK, KOPPEL_E_MEMORY or the engine's fault
+ */
+enum koppel_status koppel_need_met_find(const struct koppel_job *job, const struct koppel_proposal *proposal,
+                                        enum koppel_home_need need, const struct koppel_engine *engine,
+                                        const struct koppel_engine_options *options, struct koppel_alternative *change);
+
+/** "A home for all 4 who need a step-free home: H7 would lose its home; fit 3 points lower."; nothing when unknown. */
+void koppel_say_need_met(struct koppel_text *text, const struct koppel_report *report, enum koppel_home_need need,
+                         const struct koppel_alternative *change);
+
+#endif
