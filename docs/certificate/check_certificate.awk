@@ -478,6 +478,7 @@ function read_tier(t, at,    i) {
     if (get(at, "sense", "text") != (maximise[t] ? "maximise" : "minimise")) fail("tier " name[t] " has another sense in the models")
     V[t] = to_cost(get(at, "value", "text"), t)
     is_claimed[t] = get(at, "proven", "word") == "true"
+    if (kind[at SUBSEP "bound"] == "text") said[t] = to_cost(get(at, "bound", "text"), t)
     if (kind[at SUBSEP "certified"] == "text") {
         has_prices[t] = 1
         certified[t] = to_cost(get(at, "certified", "text"), t)
@@ -1086,6 +1087,10 @@ END {
             print "tier " name[t] ": the value is better than the bound, so one of them is false"
             is_false = 1
         }
+        if ((t in said) && V[t] < said[t]) {
+            print "tier " name[t] ": the value lies beyond the bound that is stated, so one of them is false"
+            is_false = 1
+        }
         if (bound[t] < certified[t]) {
             print "tier " name[t] ": the certificate states " to_value(certified[t], t) ", which its prices do not prove"
             is_false = 1
@@ -1096,7 +1101,10 @@ END {
     }
     for (t = 1; t <= n_tiers; t++) {
         is_least = V[t] == 0 && name[t] ~ /^(target|spread|agreement|mix)$/ # nothing lies below 0
-        if (is_claimed[t] && !is_least && !(has_prices[t] && bound[t] >= V[t])) {
+        if (is_claimed[t] && !((t in said) && said[t] == V[t])) {
+            print "tier " name[t] ": it is said to be proven, but its value is not its bound"
+            is_unproven = 1
+        } else if (is_claimed[t] && !is_least && !(has_prices[t] && bound[t] >= V[t])) {
             print "tier " name[t] ": it is said to be proven, but the prices leave something open"
             is_unproven = 1
         }

@@ -154,7 +154,7 @@ static void read_tier(struct koppel_certificate_reading *reading, const char *pa
     }
     koppel_certificate_keys(
         reading, path, object,
-        "name sense value bound proven certified certified_gap not_certified parts loads units households");
+        "name sense value bound proven within_gap certified certified_gap not_certified parts loads units households");
     koppel_claim_read(&reading->json, path, object, reading->policy, &reading->next_rule, &tier->claim);
     certified = cJSON_GetObjectItemCaseSensitive(object, "certified");
     if (reading->json.status != KOPPEL_OK || cJSON_IsNull(certified)) {

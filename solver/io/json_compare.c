@@ -36,9 +36,9 @@ static void tell(struct part *part, const char *path, const char *is, const char
     }
 }
 
-static bool may_be_missing(const struct part *part, const char *key)
+static bool may_be_missing(const struct part *part, const char *key, bool is_top)
 {
-    return strcmp(part->asked->optional, "*") == 0 || koppel_words_contain(part->asked->optional, key);
+    return strcmp(part->asked->optional, "*") == 0 || (is_top && koppel_words_contain(part->asked->optional, key));
 }
 
 static void compare(struct part *part, const char *path, const cJSON *written, const cJSON *made);
@@ -54,7 +54,7 @@ static void compare_objects(struct part *part, const char *path, const cJSON *wr
         koppel_json_path(path, member->string, below);
         if (other != NULL) {
             compare(part, below, other, member);
-        } else if (!may_be_missing(part, member->string)) {
+        } else if (!may_be_missing(part, member->string, is_top)) {
             tell(part, below, "is missing", koppel_json_show(member, shown));
         }
         if (is_top) {

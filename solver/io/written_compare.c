@@ -116,18 +116,21 @@ static bool counts(const struct comparison *all, int32_t row)
 static enum koppel_status index_rows(const struct koppel_csv_table *table, const char *names, char **keys,
                                      struct koppel_index *index)
 {
-    enum koppel_status status = KOPPEL_OK;
+    int32_t *n_alike = koppel_new((size_t)table->n_rows + 1, sizeof *n_alike); /* by the first row with the key */
+    enum koppel_status status = n_alike != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
     int32_t before = KOPPEL_NONE;
 
     for (int32_t r = 0; r < table->n_rows && status == KOPPEL_OK; r++) {
-        int32_t n_before = 0;
-
-        do {
+        keys[r] = key_of(table, r, names, 0);
+        before = keys[r] != NULL ? koppel_index_get(index, keys[r]) : KOPPEL_NONE;
+        if (before !=
+            KOPPEL_NONE) { /* the next number that this key has not had: rows alike are counted, not searched */
             free(keys[r]);
-            keys[r] = key_of(table, r, names, n_before++);
-        } while (keys[r] != NULL && koppel_index_get(index, keys[r]) != KOPPEL_NONE);
+            keys[r] = key_of(table, r, names, ++n_alike[before]);
+        }
         status = keys[r] != NULL ? koppel_index_put(index, keys[r], r, &before) : KOPPEL_E_MEMORY;
     }
+    free(n_alike);
     return status;
 }
 
@@ -165,7 +168,10 @@ static enum koppel_status match_rows(struct comparison *all)
 /* "and 3 more rows" */
 static const char *say_more(char out[64], int32_t n, const char *one, const char *many)
 {
-    snprintf(out, 64, n > 1 ? " (and %" PRId32 " more %s)" : "", n - 1, n > 2 ? many : one);
+    out[0] = '\0';
+    if (n > 1) {
+        snprintf(out, 64, " (and %" PRId32 " more %s)", n - 1, n > 2 ? many : one);
+    }
     return out;
 }
 

@@ -178,34 +178,47 @@ static int64_t proven_bound(const struct checking *checking, const struct koppel
     return bound;
 }
 
+/* What summary.json says of a tier, and without it what the certificate says. NULL: nothing */
+static const struct koppel_proposal_tier *find_claim(const struct checking *checking, const char *name)
+{
+    const struct koppel_proposal *proposal = checking->check->proposal;
+    const struct koppel_proposal_tier *claim = koppel_claim_find(proposal->tiers, proposal->n_tiers, name);
+
+    for (int32_t t = 0; proposal->n_tiers == 0 && claim == NULL && t < checking->certificate.n_tiers; t++) {
+        claim = koppel_claim_find(&checking->certificate.tiers[t].claim, 1, name);
+    }
+    return claim;
+}
+
 /* What summary.json calls proven must follow: value and bound are the same, or as near as was asked for, and the bound
  * is proven here. */
 static enum koppel_status weigh_claims(struct checking *checking, int64_t gap_ppm)
 {
-    const struct koppel_proposal *proposal = checking->check->proposal;
     struct koppel_proposal again;
+    const char *file = checking->check->proposal->n_tiers > 0 ? "summary.json" : "certificate.json";
     bool is_proven = true;
     enum koppel_status status = KOPPEL_OK;
 
     koppel_written_tiers(checking->check, checking->verdict, gap_ppm, &again);
     for (int32_t t = 0; t < again.n_tiers && status == KOPPEL_OK; t++) {
         const struct koppel_proposal_tier *tier = &again.tiers[t];
-        const struct koppel_proposal_tier *claim = koppel_claim_find(proposal->tiers, proposal->n_tiers, tier->name);
+        const struct koppel_proposal_tier *claim = find_claim(checking, tier->name);
+        int64_t bound = claim != NULL ? claim->bound : tier->bound;
         char sentence[400];
 
-        is_proven = is_proven && koppel_gap_within(tier->cost, tier->bound, gap_ppm);
+        is_proven = is_proven && koppel_gap_within(tier->cost, bound, gap_ppm);
         if (claim == NULL || !claim->proven) {
             continue;
         }
         if (!is_proven) {
             snprintf(sentence, sizeof sentence,
-                     "summary.json: tier %s is said to be proven, but its value and bound, or those of a tier before "
+                     "%s: tier %s is said to be proven, but its value and bound, or those of a tier before "
                      "it, leave more open than was asked for",
-                     tier->name);
+                     file, tier->name);
             status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);
         } else if (proven_bound(checking, claim) < claim->bound) {
             snprintf(sentence, sizeof sentence,
-                     "summary.json: tier %s is said to be proven, but nothing in the folder proves it%s", tier->name,
+                     "%s: tier %s is said to be proven, but nothing in the folder proves it%s", file, tier->name,
                      checking->has_certificate ? ": the certificate proves less"
                                                : " (solve without --quick writes a certificate)");
             status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);

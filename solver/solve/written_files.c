@@ -115,8 +115,10 @@ static enum koppel_status draw_again(struct remade *remade)
     options.start = check->proposal->unit_of;
     status = koppel_ties_solve(&check->job->formulation, engine, &options, &solution, &draw);
     if (status == KOPPEL_OK && draw.state != KOPPEL_TIES_TIME && draw.state != KOPPEL_TIES_UNPROVEN) {
+        bool is_at_least = !ties->is_counted && ties->n_offers <= draw.n_offers && ties->n_left <= draw.n_left;
+
         draw.sum = ties->sum;
-        *ties = draw;
+        *ties = is_at_least ? *ties : draw; /* a count that was cut off says at least so many */
     }
     koppel_solution_free(&solution);
     return status;

@@ -41,7 +41,7 @@ for household in H0001 H0002 H0007 H0013; do
 done
 
 begin "the cost of a next-best home is exact: solving with that home kept gives just that"
-next=$(awk -F, '$1 != "household" && $16 != "" && $17 ~ /^fit [0-9]+ points lower$/ { split($17, words, " "); print $1, $16, words[2]; exit }' "$OUT/proposal.csv")
+next=$(awk -F, '$1 != "household" && $17 != "" && $18 ~ /^fit [0-9]+ points lower$/ { split($18, words, " "); print $1, $17, words[2]; exit }' "$OUT/proposal.csv")
 expect "some household has a next-best home that costs fit only" test -n "$next"
 # shellcheck disable=SC2086 # household, unit, cost
 set -- $next

@@ -41,10 +41,11 @@ static void test_tables_of_the_small_town(void)
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);
     town_expect_text(documents[PROPOSAL].text.bytes,
                      "household,unit,persons,municipality,neighbourhood,corporation,score,score_rooms,score_school,"
-                     "score_gp,score_transit,score_labour,score_network,score_region,score_scores,next_best_unit,"
+                     "score_gp,score_transit,score_labour,score_network,score_region,score_scores,score_spare,"
+                     "next_best_unit,"
                      "next_best_cost,decision,decision_against,decision_reason,x_type\n"
-                     "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,none,,,,A\n"
-                     "H3,U4,1,GM0002,BU00020001,C1,700,700,,500,,,,,,U2,1 more person short of the target (not proven "
+                     "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,,none,,,,A\n"
+                     "H3,U4,1,GM0002,BU00020001,C1,700,700,,500,,,,,,,U2,1 more person short of the target (not proven "
                      "least),,,,B\n");
     town_expect_text(documents[AREAS].text.bytes,
                      "code,name,municipality,corporation_dwellings,inhabitants,reference,before,placed,of_which_kept,"

@@ -128,7 +128,7 @@ static void test_policy_reads_every_key(void)
     CU_ASSERT_STRING_EQUAL(policy.urgency[0].name, "only");
     CU_ASSERT_EQUAL(policy.urgency_points_per_day, 0);
     CU_ASSERT_EQUAL(policy.urgency_max_days, 3650);
-    for (int i = 0; i < KOPPEL_N_FIT - 1; i++) {
+    for (int i = 0; i < KOPPEL_FIT_SCORES; i++) {
         CU_ASSERT_EQUAL(policy.fit_weight[i], i);
     }
     CU_ASSERT_EQUAL(policy.fit_weight[KOPPEL_FIT_SCORES], 1000);
