@@ -193,9 +193,13 @@ static void make_fit_rule(struct koppel_policy *policy, uint64_t *state)
 {
     struct koppel_distance_rule *distances[] = {&policy->school, &policy->gp, &policy->transit};
 
-    for (int32_t c = 0; c < KOPPEL_N_FIT; c++) {
+    uint64_t apart = *state ^ UINT64_C(0x9E3779B9); /* so that the rest of a case does not depend on it */
+
+    for (int32_t c = 0; c < KOPPEL_FIT_SPARE; c++) {
         policy->fit_weight[c] = random_case_chance(state, 80) ? between(state, 1, 5) : 0;
     }
+    policy->fit_weight[KOPPEL_FIT_SPARE] = random_case_chance(&apart, 30) ? between(&apart, 1, 5) : 0;
+    policy->fit_large_home_rooms = between(&apart, 1, 5);
     policy->fit_weight[KOPPEL_FIT_ROOMS] = between(state, 1, 5);
     policy->fit_points_per_spare_room = between(state, 0, 600);
     for (int32_t k = 0; k < 3; k++) {

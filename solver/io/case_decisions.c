@@ -64,10 +64,13 @@ static bool is_withdrawn(const struct koppel_table_state *state, int32_t d)
 {
     const struct koppel_decision_row *rows = state->rows;
 
-    for (int32_t e = 0; e < state->n_rows; e++) {
-        bool is_later = rows[e].decided_on > rows[d].decided_on || (rows[e].decided_on == rows[d].decided_on && e > d);
+    const struct koppel_decision_row *row = &rows[d];
 
-        if (is_later && rows[e].household == rows[d].household && rows[e].unit == rows[d].unit &&
+    for (int32_t e = 0; e < state->n_rows; e++) {
+        bool is_later =
+            rows[e].decided_on > row->decided_on || (rows[e].decided_on == row->decided_on && &rows[e] > row);
+
+        if (is_later && rows[e].household == row->household && rows[e].unit == row->unit &&
             !koppel_decision_holds((enum koppel_decision_kind)rows[e].kind)) {
             return true;
         }
