@@ -137,8 +137,8 @@ static void print_published(const struct koppel_carry *carry, struct koppel_text
 {
     static const char *const sentences[N_FATES] = {
         "Carried over before, and something else by what was published since (was > is): ",
-        "Published, but the half-year before ends with something else (published > in the new version; leave the new "
-        "version out if the published balance is right): ",
+        ("Published, but the half-year before ends with something else (published > in the new version; leave the new "
+         "version out if the published balance is right): "),
         "Published for a municipality that takes over others, so that it stands (taken over > published): "};
     const struct koppel_case *kase = carry->province->kase;
     const char *file = koppel_case_file_name(kase, "targets.csv");
