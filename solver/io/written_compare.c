@@ -102,7 +102,11 @@ static char *key_of(const struct koppel_csv_table *table, int32_t row, const cha
         koppel_text_add(&key, "%s%c", looks_like_number(text) ? without_zeros(text) : text, '\x1f');
     }
     koppel_text_add(&key, "%" PRId32, n_before);
-    return key.failed ? NULL : key.bytes;
+    if (koppel_text_status(&key) != KOPPEL_OK) {
+        koppel_text_free(&key);
+        return NULL;
+    }
+    return key.bytes;
 }
 
 static bool counts(const struct comparison *all, int32_t row)

@@ -102,17 +102,22 @@ wait $ended
 expect_not "the solver is gone" runs "$(cat pids)"
 expect "nothing is left of it" test -z "$(ls tmp)"
 
-begin "a line without an end is read with a limit"
-fake 'head -c 300000000 /dev/zero | tr "\0" x >"$solution"'
-(
-    # shellcheck disable=SC3045 # of the shells that are used
-    ulimit -v 200000
-    run solve "$DATA/municipality-d" --engine cbc -o out
-    printf '%s\n' "$status" >status
-)
-status=$(cat status)
-expect_status 70
-expect_stderr_has 'engine cbc: the answer of cbc in tier target cannot be read'
+# Under sanitizers a program needs terabytes of addresses, so the limit cannot be set.
+# shellcheck disable=SC3045 # of the shells that are used
+if (ulimit -v 400000 && "$KOPPEL" --version >/dev/null 2>&1); then
+    begin "a line without an end is read with a limit"
+    fake 'head -c 300000000 /dev/zero | tr "\0" x >"$solution"'
+    (
+        ulimit -v 200000
+        run solve "$DATA/municipality-d" --engine cbc -o out
+        printf '%s\n' "$status" >status
+    )
+    status=$(cat status)
+    expect_status 70
+    expect_stderr_has 'engine cbc: the answer of cbc in tier target cannot be read'
+else
+    notice 'the addresses of a program cannot be limited here'
+fi
 
 begin "a solver that crashes"
 fake "echo 'reading the model'" 'kill -SEGV $$'
