@@ -255,7 +255,7 @@ static void forge_case(const char *kase, const char *earlier, const char *const 
     koppel_study_close(study);
     CU_ASSERT_FALSE(is_found(kase, folder));
     for (size_t k = 0; names[k] != NULL; k++) {
-        forge_file(kase, folder, names[k], suite_is_long() ? 720 : 25);
+        forge_file(kase, folder, names[k], suite_is_long() ? 200 : 25);
     }
     CU_ASSERT_FALSE(is_found(kase, folder));
     folders_remove(parent);
