@@ -40,19 +40,26 @@ static void hide(struct koppel_case_reading *reading, int32_t position)
     }
 }
 
-/* Who decided is a role: a column with one cell that is a person is not read at all. */
-static void check_role(struct koppel_case_reading *reading, enum koppel_table table, int32_t column, int32_t position)
+/* A column with one cell that tells who somebody is is not read at all. @param one  what a cell is, such as "key" */
+static void check_column(struct koppel_case_reading *reading, enum koppel_table table, int32_t column, int32_t position,
+                         const char *one, const char *advice)
 {
     struct found found = look(&reading->csv, position);
 
     reading->is_hidden[column] = found.n > 0;
     if (found.n > 0) {
-        koppel_reading_withhold(reading, table, found.line,
-                                "column %.60s: %" PRId32 " cell%s like %s: write a role in small letters, such as "
-                                "housing officer, or initials",
-                                reading->csv.header[position], found.n, found.n == 1 ? " looks" : "s look", found.what);
+        koppel_reading_withhold(reading, table, found.line, "column %.60s: %" PRId32 " %s%s like %s%s",
+                                reading->csv.header[position], found.n, one, found.n == 1 ? " looks" : "s look",
+                                found.what, advice);
         hide(reading, position);
     }
+}
+
+/* Who decided is a role. */
+static void check_role(struct koppel_case_reading *reading, enum koppel_table table, int32_t column, int32_t position)
+{
+    check_column(reading, table, column, position, "cell",
+                 ": write a role in small letters, such as housing officer, or initials");
 }
 
 static bool is_household_key(enum koppel_table table, const struct koppel_column *column)
@@ -61,19 +68,12 @@ static bool is_household_key(enum koppel_table table, const struct koppel_column
            (column->form == KOPPEL_CELL_REFERENCE && column->refers == KOPPEL_TABLE_HOUSEHOLDS);
 }
 
-/* Keys of households. A column with one such key is not read at all. */
 static void check_keys(struct koppel_case_reading *reading, enum koppel_table table, int32_t column, int32_t position)
 {
-    struct found found = look(&reading->csv, position);
-
-    reading->is_hidden[column] = found.n > 0;
-    if (found.n > 0) {
-        koppel_reading_withhold(reading, table, found.line,
-                                "column %.60s: %" PRId32 " key%s like %s, which this program must not hold: give every "
-                                "household a key of its own that tells nothing, such as H001",
-                                reading->csv.header[position], found.n, found.n == 1 ? " looks" : "s look", found.what);
-        hide(reading, position);
-    }
+    check_column(
+        reading, table, column, position, "key",
+        ", which this program must not hold: give every household a key of its own that tells nothing, such as "
+        "H001");
 }
 
 static void check_extra(struct koppel_case_reading *reading, enum koppel_table table, int32_t position)

@@ -27,25 +27,6 @@ void koppel_say_decided(struct koppel_text *text, const struct koppel_decision *
     }
 }
 
-/* The value of enum koppel_counted whose exception concerns an account; 0 when nothing overrules it. */
-static int counted_of(enum koppel_account_kind kind)
-{
-    switch (kind) {
-    case KOPPEL_ACCOUNT_SPREAD:
-        return KOPPEL_COUNTED_CAP;
-    case KOPPEL_ACCOUNT_AGREEMENT:
-        return KOPPEL_COUNTED_AGREEMENT;
-    case KOPPEL_ACCOUNT_LIMIT:
-        return KOPPEL_COUNTED_LIMIT;
-    case KOPPEL_ACCOUNT_MIX:
-        return KOPPEL_COUNTED_MIX;
-    case KOPPEL_ACCOUNT_TARGET:
-    case KOPPEL_ACCOUNT_STAY:
-        break;
-    }
-    return 0;
-}
-
 /* Is the account above its most, with what is held alone, or for an excepted pair with everything? */
 static bool is_passed(const struct koppel_suitability *fit, const struct koppel_account *account, int32_t household,
                       int32_t unit, bool is_held)
@@ -73,7 +54,7 @@ uint32_t koppel_rules_overruled(const struct koppel_report *report, int32_t hous
     found = koppel_rules_against(fit, household, unit);
     for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
         const struct koppel_account *account = &report->verdict->accounts[k];
-        int counted = counted_of(account->kind);
+        int counted = koppel_account_counted(account->kind);
 
         if (counted != 0 && is_passed(fit, account, household, unit, is_held)) {
             found |= koppel_rule_bit(counted);

@@ -1,12 +1,10 @@
 /* run.c - one run: solves a job, proves and explains the proposal, and makes a report of it (see run.h). */
 #include "solve/run.h"
 
-#include "base/memory.h"
 #include "io/policy_reader.h"
 #include "solve/certify.h"
 #include "solve/other_homes.h"
 #include "solve/questions/keep_costs.h"
-#include "solve/tie_draw.h"
 
 #include <stdlib.h>
 

@@ -58,23 +58,30 @@ int64_t koppel_account_measure(const struct koppel_suitability *fit, const struc
     return 0;
 }
 
-bool koppel_account_excepts(const struct koppel_suitability *fit, const struct koppel_account *account,
-                            int32_t household, int32_t unit)
+int koppel_account_counted(enum koppel_account_kind kind)
 {
-    switch (account->kind) {
+    switch (kind) {
     case KOPPEL_ACCOUNT_SPREAD:
-        return koppel_pair_is_excepted(fit, household, unit, KOPPEL_COUNTED_CAP);
+        return KOPPEL_COUNTED_CAP;
     case KOPPEL_ACCOUNT_AGREEMENT:
-        return koppel_pair_is_excepted(fit, household, unit, KOPPEL_COUNTED_AGREEMENT);
+        return KOPPEL_COUNTED_AGREEMENT;
     case KOPPEL_ACCOUNT_LIMIT:
-        return koppel_pair_is_excepted(fit, household, unit, KOPPEL_COUNTED_LIMIT);
+        return KOPPEL_COUNTED_LIMIT;
     case KOPPEL_ACCOUNT_MIX:
-        return koppel_pair_is_excepted(fit, household, unit, KOPPEL_COUNTED_MIX);
+        return KOPPEL_COUNTED_MIX;
     case KOPPEL_ACCOUNT_TARGET:
     case KOPPEL_ACCOUNT_STAY:
         break;
     }
-    return false;
+    return 0;
+}
+
+bool koppel_account_excepts(const struct koppel_suitability *fit, const struct koppel_account *account,
+                            int32_t household, int32_t unit)
+{
+    int counted = koppel_account_counted(account->kind);
+
+    return counted != 0 && koppel_pair_is_excepted(fit, household, unit, counted);
 }
 
 int64_t koppel_account_total(const struct koppel_account *account)

@@ -14,6 +14,9 @@ bool koppel_account_counts(const struct koppel_suitability *fit, const struct ko
 int64_t koppel_account_measure(const struct koppel_suitability *fit, const struct koppel_account *account,
                                int32_t household, int32_t unit);
 
+/** The value of enum koppel_counted whose exception concerns an account of this kind; 0 when nothing overrules it. */
+int koppel_account_counted(enum koppel_account_kind kind);
+
 /** Is the rule of the account overruled for the pair? */
 bool koppel_account_excepts(const struct koppel_suitability *fit, const struct koppel_account *account,
                             int32_t household, int32_t unit);
