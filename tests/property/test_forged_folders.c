@@ -79,7 +79,8 @@ static size_t csv_places(const char *bytes, size_t n, struct place *places)
 
 static bool is_about_the_search(const char *key, size_t n)
 {
-    static const char *const keys[] = {"engine", "nodes", "seed", "ended_by", "gap_asked_ppm", "max_changes"};
+    static const char *const keys[] = {"engine",        "nodes",       "seed",   "ended_by",
+                                       "gap_asked_ppm", "max_changes", "counted"}; /* counted: false claims less */
 
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
         if (strlen(keys[k]) == n && memcmp(keys[k], key, n) == 0) {
@@ -195,6 +196,7 @@ static bool try_place(const char *kase, const char *folder, const char *name, co
     static char cell[CELL + 8];
     bool is_json = strstr(name, ".json") != NULL;
     size_t length = place->to - place->from;
+    size_t around = place->from > 200 ? place->from - 200 : 0;
     char *changed = malloc(n + CELL + 8);
     size_t n_changed = 0;
     bool found = true;
@@ -209,8 +211,8 @@ static bool try_place(const char *kase, const char *folder, const char *name, co
         write_file(folder, name, changed, n_changed);
         found = is_found(kase, folder);
         if (!found) {
-            fprintf(stderr, "%s: %.*s was changed to %s, and the check says nothing\n", name, (int)length,
-                    bytes + place->from, cell);
+            fprintf(stderr, "%s: %.*s was changed to %s, and the check says nothing, at\n%.*s\n", name, (int)length,
+                    bytes + place->from, cell, (int)(place->to - around), bytes + around);
         }
         write_file(folder, name, bytes, n);
     }

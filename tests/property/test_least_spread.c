@@ -114,7 +114,7 @@ static void test_least_dissimilarity_is_that_of_the_best_proposal(void)
         random_case_free(&random);
     }
     CU_ASSERT_TRUE(n_found > (int32_t)n / 3);
-    CU_ASSERT_TRUE(n_better > (int32_t)n / 20);
+    CU_ASSERT_TRUE(n_better > (int32_t)n / 40);
 }
 
 int main(void)
