@@ -95,6 +95,37 @@ static void test_amounts_and_values_cost_what_they_leave_room_for(void)
     priced_problem_free(&priced);
 }
 
+/* Homes that must take 5 persons at least, when a person placed costs so much that a sum of a few has room for little
+ * more: the bound is no higher than the only choice, and rules it out nowhere. */
+static void test_pairs_that_cost_very_much_are_still_there(void)
+{
+    const int64_t cost = INT64_C(1) << 53;
+    struct koppel_problem problem =
+        tiny_problem((struct tiny_size){.agents = 2, .slots = 2, .loads = 1, .measures = 1, .tiers = 1});
+    struct priced_problem priced;
+    struct koppel_knapsacks knapsacks;
+
+    tiny_problem_measure(&problem, 0, (const int32_t[]){3, 2});
+    tiny_problem_agent_costs(&problem, 0, (const int64_t[]){3 * cost, 2 * cost});
+    tiny_problem_entry(&problem, 0, 0, 0);
+    tiny_problem_entry(&problem, 1, 0, 0);
+    problem.loads[0].lo = 5;
+    problem.loads[0].hi = 5;
+    priced_problem_open(&priced, problem);
+    koppel_lagrangian_bound(&priced.lagrangian);
+    CU_ASSERT_EQUAL_FATAL(koppel_knapsacks_make(&knapsacks, &priced.lagrangian, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL(knapsacks.n_own, 1);
+    koppel_knapsacks_bound(&knapsacks);
+    CU_ASSERT_TRUE(knapsacks.lagrangian.bound > 0);
+    CU_ASSERT_TRUE(koppel_lagrangian_cost(&knapsacks.lagrangian, 1) <= priced.best[0]);
+    koppel_knapsacks_price_amounts(&knapsacks);
+    for (int32_t s = 0; s < priced.classes.n_agent_classes; s++) {
+        CU_ASSERT_NOT_EQUAL(koppel_knapsacks_reduced_costs_of(&knapsacks, s)[0], INT64_MAX);
+    }
+    koppel_arena_free(&arena);
+    priced_problem_free(&priced);
+}
+
 /* A load that neither limits nor costs anything is not kept whole, nor is one with more room than a table has. */
 static void test_load_is_kept_whole_only_where_that_can_help(void)
 {
@@ -142,6 +173,7 @@ int main(void)
     static const struct suite_test tests[] = {
         TEST(test_cap_of_3_takes_no_part_of_a_household_of_4),
         TEST(test_amounts_and_values_cost_what_they_leave_room_for),
+        TEST(test_pairs_that_cost_very_much_are_still_there),
         TEST(test_load_is_kept_whole_only_where_that_can_help),
         TEST(test_bound_lies_between_the_relaxation_and_the_best_choice),
         TEST_END,

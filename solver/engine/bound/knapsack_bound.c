@@ -9,10 +9,10 @@
 /* A load can be kept whole when its room is at most MOST_ROOM and its dynamic program has at most MOST_STATES. */
 enum { MOST_ROOM = 512, MOST_STATES = 1 << 18 };
 
-/* So that sums of a dynamic program fit: costs above `dear` are lowered to it, which keeps the bound valid; `nowhere`
- * marks states that cannot be reached. */
-static const int64_t dear = INT64_C(1) << 50;
-static const int64_t nowhere = INT64_C(1) << 60;
+/* So that sums of a dynamic program fit: all picks together cost at most most_sum, and so does the load. What costs more
+ * is lowered, which keeps the bound valid; `nowhere` marks states that cannot be reached. */
+static const int64_t most_sum = INT64_C(1) << 59;
+static const int64_t nowhere = INT64_C(1) << 61;
 
 static int32_t slot_of(const struct koppel_classes *classes, int32_t k)
 {
@@ -200,6 +200,7 @@ static enum koppel_status make_rooms(struct koppel_knapsacks *knapsacks, struct 
         n_options += knapsacks->own_of[k] != KOPPEL_NONE ? knapsacks->own[knapsacks->own_of[k]].room + 1 : 1;
     }
     knapsacks->option_first[classes->n_slot_classes] = n_options;
+    knapsacks->dear = most_sum / (knapsacks->most_picks + 1);
     knapsacks->options = koppel_arena_new(arena, (size_t)n_options, sizeof *knapsacks->options);
     knapsacks->amount_costs = koppel_arena_new(arena, (size_t)n_options, sizeof *knapsacks->amount_costs);
     knapsacks->least = koppel_arena_new(arena, n_states, sizeof *knapsacks->least);
@@ -268,12 +269,12 @@ static int64_t amount_of(const struct koppel_knapsacks *knapsacks, int32_t s, in
                                    koppel_first_agent(knapsacks->lagrangian.classes, s)];
 }
 
-/* r + w of a pair of classes (w = -u), lowered to `dear`. */
+/* r + w of a pair of classes (w = -u), lowered to what sums have room for. */
 static int64_t reduced_cost(const struct koppel_knapsacks *knapsacks, int32_t s, int64_t reduced)
 {
     int64_t cost = reduced - knapsacks->lagrangian.agent_price[s];
 
-    return cost < dear ? cost : dear;
+    return cost < knapsacks->dear ? cost : knapsacks->dear;
 }
 
 /* @return false when a number is too large for the dynamic programs */
@@ -293,7 +294,7 @@ static bool find_options(struct koppel_knapsacks *knapsacks)
             int64_t at = knapsacks->option_first[slot_class] + amount_of(knapsacks, s, slot_class);
             int64_t cost = reduced_cost(knapsacks, s, reduced[k - classes->first[s]]);
 
-            fits = fits && cost > -dear;
+            fits = fits && cost > -knapsacks->dear;
             if (at < knapsacks->option_first[slot_class + 1] && cost < knapsacks->options[at]) {
                 knapsacks->options[at] = cost;
             }
@@ -310,12 +311,10 @@ static void add_pick(const struct koppel_knapsacks *knapsacks, int32_t slot_clas
 
     memcpy(to, from, (size_t)(room + 1) * sizeof *to);
     for (int64_t a = 0; a <= room; a++) {
-        if (options[a] < dear) {
-            for (int64_t x = a; x <= room; x++) {
-                int64_t value = from[x - a] + options[a];
+        for (int64_t x = a; options[a] != INT64_MAX && x <= room; x++) {
+            int64_t value = from[x - a] + options[a];
 
-                to[x] = value < to[x] ? value : to[x];
-            }
+            to[x] = value < to[x] ? value : to[x];
         }
     }
 }
@@ -344,7 +343,7 @@ static int64_t own_cost(const struct koppel_knapsacks *knapsacks, int32_t g, int
         return nowhere;
     }
     cost = koppel_lagrangian_load_value(&knapsacks->lagrangian, g, load->base + x);
-    return cost < nowhere ? (int64_t)cost : nowhere;
+    return cost < most_sum ? (int64_t)cost : most_sum;
 }
 
 /* least[t][x]: least cost of the first t picks that add x. */
@@ -450,7 +449,7 @@ static int64_t fill_behind(struct koppel_knapsacks *knapsacks, const struct kopp
 
         memcpy(to, from, (size_t)width * sizeof *to);
         for (int64_t a = 0; a < width; a++) {
-            for (int64_t x = 0; options[a] < dear && x + a < width; x++) {
+            for (int64_t x = 0; options[a] != INT64_MAX && x + a < width; x++) {
                 int64_t value = from[x + a] + options[a];
 
                 to[x] = value < to[x] ? value : to[x];

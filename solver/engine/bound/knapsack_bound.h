@@ -55,6 +55,7 @@ struct koppel_knapsacks {
     int64_t *options;      /* least r_SK for every amount that a slot class can take; INT64_MAX: none */
     int64_t most_room;
     int64_t most_picks;
+    int64_t dear; /* a pick that costs more counts as this */
     /* scratch of the dynamic programs: */
     int64_t *least;   /* (most_picks + 1) x (most_room + 1): forward table */
     int64_t *behind;  /* the same shape: backward table */
