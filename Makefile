@@ -289,7 +289,7 @@ MPIRUN      ?= mpirun
 MPICC       ?= mpicc
 COMMIT := $(shell git describe --always --dirty 2>/dev/null || echo none)
 SPREAD = $(if $(MPI),$(MPIRUN) $(BUILD)/bench/spread_mpi $(RESULTS))
-HARNESS = $(SPREAD) $(BUILD)/bench/harness --out $(RESULTS) --koppel $(PROGRAM) --cases $(BUILD)/cases --commit $(COMMIT)
+HARNESS = $(SPREAD) $(BUILD)/bench/harness --policies bench/koppel-1.json --out $(RESULTS) --koppel $(PROGRAM) --cases $(BUILD)/cases --commit $(COMMIT)
 
 $(BUILD)/bench/spread_mpi: bench/spread_mpi.c
 	@mkdir -p $(@D)

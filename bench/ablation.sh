@@ -7,7 +7,7 @@
 # switched off in turn, and nothing ("none") before, halfway and after; several steps with commas between them are off
 # together.
 #
-#   INSTANCES  names of bench/instances.csv, or folders, each perhaps with :POLICY.json
+#   INSTANCES  names of bench/instances.csv, or folders, each perhaps with :POLICY.json (else koppel-1.json)
 #   ORDERS     orders in which the engine sees the rows, default "0 1 2": order N is that of --seed N + 1
 #   LIMIT      CPU seconds of each run, default 60; what is not proven then is "unproven", and counts as the limit
 #
@@ -83,7 +83,7 @@ run() {
 for instance in $INSTANCES; do
     case $instance in
     *:*) policy=${instance#*:} ;;
-    *) policy= ;;
+    *) policy=$here/koppel-1.json ;;
     esac
     for order in $orders; do
         if ! place_of "${instance%%:*}"; then

@@ -40,6 +40,11 @@ needs_table() {
     [ -n "$missing" ]
 }
 
+# zero_unknown NEIGHBOURHOODS: the set was frozen when a number of dwellings that is not known was still written as 0
+zero_unknown() {
+    awk -F, -v OFS=, '$5 == "" { $5 = 0 } { print }' "$1" >"$1.part" && mv "$1.part" "$1"
+}
+
 # is_wanted NAME GROUP WANTED...
 is_wanted() {
     name=$1
@@ -73,6 +78,7 @@ n_left_out=0
             # shellcheck disable=SC2086
             (cd "$here" && if [ -d "$tables" ]; then cd "$tables"; fi &&
                 "$KOPPEL" generate $options --quiet -o "$folder/$name" </dev/null) || exit 1
+            if [ "$group" = utrecht ]; then zero_unknown "$folder/$name/neighbourhoods.csv" || exit 1; fi
         fi
         found=$(cd "$folder/$name" && sha256sum ./*.csv | sed 's| \./| |' | sha256sum | cut -d' ' -f1)
         if [ "$found" = "$sha256" ]; then

@@ -7,8 +7,7 @@
  *
  * METHOD      the households that ask are tried until one suits the home
  * COMPLEXITY  O(homes with the feature * households that ask for it) at worst
- * SOURCE      docs/model.md section 9, component spare; own: in drafts, households that need a step-free home were left
- *             three times as often as others, while such homes went to people who had not asked for one
+ * SOURCE      docs/model.md section 9, component spare, with what it was measured to do; own
  */
 #ifndef KOPPEL_MODEL_SCARCE_HOMES_H
 #define KOPPEL_MODEL_SCARCE_HOMES_H

@@ -75,8 +75,8 @@ begin 'the sentences of koppel check'
 run solve "$DATA/municipality-d" -o out --quiet
 run check "$DATA/municipality-d" out
 expect_stdout_has '  target     No proposal can do better than 0 persons short; this one reaches 0: proven best.'
-expect_stdout_has '  fit        No proposal that is as good in the tiers before can do better than 2058 points; this'
-expect_stdout_has '             one reaches 2058: proven best.'
+expect_stdout_has '  fit        No proposal that is as good in the tiers before can do better than 2594 points; this'
+expect_stdout_has '             one reaches 2594: proven best.'
 
 # town_case: the case of the examples of koppel-certificate(5)
 town_case() {
@@ -292,18 +292,18 @@ run solve "$DATA/municipality-d" -o out --quiet
 run export "$DATA/municipality-d" -o models
 cp out/certificate.json whole
 # Among the prices of tier fit: a load down, a home to 0, a home up, another scale, a load far down.
-for change in 's/"price": -14061568000000/"price": -15061568000000/' \
-    's/"9004010000000007": 7946240000000/"9004010000000007": 0/' \
-    's/"9004010000000007": 7946240000000/"9004010000000007": 8946240000000/' 's/"scale": 16384/"scale": 32768/' \
-    's/"price": -14061568000000/"price": "-100000000000000000"/'; do
+for change in 's/"price": -15089664000000/"price": -16089664000000/' \
+    's/"9004010000000007": 9846784000000/"9004010000000007": 0/' \
+    's/"9004010000000007": 9846784000000/"9004010000000007": 10846784000000/' 's/"scale": 16384/"scale": 32768/' \
+    's/"price": -15089664000000/"price": "-100000000000000000"/'; do
     cp whole out/certificate.json
     edit out/certificate.json "$change"
     run check "$DATA/municipality-d" out
     expect_status 1
-    expect_stdout_has 'certificate.json: tier fit claims the bound 2058, but its prices prove no more than'
+    expect_stdout_has 'certificate.json: tier fit claims the bound 2594, but its prices prove no more than'
     awk_check models out/certificate.json
     expect_status 1
-    expect_stdout_has 'tier fit: the certificate states 2058, which its prices do not prove'
+    expect_stdout_has 'tier fit: the certificate states 2594, which its prices do not prove'
 done
 
 begin 'prices of households that are changed prove less, and the check says so'
@@ -351,10 +351,10 @@ expect_stdout_has '  fit        Nothing: the certificate does not have this tier
 
 begin 'a bound that the search did not claim'
 run solve "$DATA/municipality-d" -o out --quiet
-edit out/certificate.json 's/"value": "2058", "bound": "2058"/"value": "2058", "bound": "2060"/'
+edit out/certificate.json 's/"value": "2594", "bound": "2594"/"value": "2594", "bound": "2596"/'
 run check "$DATA/municipality-d" out
 expect_status 1
-expect_stdout_has 'certificate.json: tier fit has the bound 2060 there and 2058 in summary.json'
+expect_stdout_has 'certificate.json: tier fit has the bound 2596 there and 2594 in summary.json'
 
 begin 'the certificate of another proposal'
 run solve "$DATA/municipality-d" -o out --quiet
@@ -406,9 +406,9 @@ while IFS='|' read -r change message; do
     expect_status 3
     expect_stderr_has "$message"
 done <<'TABLE'
-s/"9004010000000007": 79/"900401000000007": 79/|certificate.json: $.tiers[4].units: "900401000000007" is no unit of the case
-s/"9004010000000008": 38/"9004010000000007": 38/|certificate.json: $.tiers[4].units.9004010000000007: the key stands twice: delete one
-s/"9004010000000007": 79/"9004010000000007": -79/|certificate.json: $.tiers[4].units.9004010000000007: -7946240000000 is not a whole number 0..
+s/"9004010000000007": 98/"900401000000007": 98/|certificate.json: $.tiers[4].units: "900401000000007" is no unit of the case
+s/"9004010000000008": 69/"9004010000000007": 69/|certificate.json: $.tiers[4].units.9004010000000007: the key stands twice: delete one
+s/"9004010000000007": 98/"9004010000000007": -98/|certificate.json: $.tiers[4].units.9004010000000007: -9846784000000 is not a whole number 0..
 s/"price": 104857600/"price": 1048576.5/|certificate.json: $.tiers[1].loads[0].price: 1048576.5 is not a whole number
 s/"price": 104857600/"price": "99999999999999999999"/|certificate.json: $.tiers[1].loads[0].price: "99999999999999999999" is not a whole number
 s/"neighbourhood": "BU90040001", "price": 104857600/"neighbourhood": "BU9004", "price": 1/|certificate.json: $.tiers[1].loads[0]: "BU9004" is no neighbourhood of the case
@@ -452,17 +452,17 @@ proposal.csv|s/^H0004,9004010000000007/H0004,9004010000000099/|1|an offer that t
 proposal.csv|/^H0002,/d|1|a decision that is not followed: x_H0002_9004010000000005
 proposal.csv|s/^household,unit/somebody,unit/|2|the proposal has no columns household and unit
 certificate.json|s/"value": "856"/"value": "99999"/|1|tier urgency has the value 99999 in the certificate, the offers give 856
-certificate.json|s/"certified": "2058"/"certified": "2060"/|1|tier fit: the certificate states 2060, but its prices prove 2058
-certificate.json|s/  "certified": "2058"/    "certified": "1"/|1|tier fit: the certificate states 1, which its prices do not prove
+certificate.json|s/"certified": "2594"/"certified": "2596"/|1|tier fit: the certificate states 2596, but its prices prove 2594
+certificate.json|s/  "certified": "2594"/    "certified": "1"/|1|tier fit: the certificate states 1, which its prices do not prove
 certificate.json|s/"scale": 16384/"scale": nan/|2|not correct JSON on line 57: nan
 certificate.json|s/"scale": 16384/"scale": 1e400/|2|not a whole number:
 certificate.json|s/"scale": 16384/"scale": 16384, "scale": 1/|2|the key stands twice
 certificate.json|s/"scale": 16384/"scale": 16384, "colour": 1/|2|a key that is not known
-certificate.json|s/"sense": "maximise", "value": "2058"/"sense": "minimise", "value": "2058"/|2|tier fit has another sense in the models
+certificate.json|s/"sense": "maximise", "value": "2594"/"sense": "minimise", "value": "2594"/|2|tier fit has another sense in the models
 certificate.json|s/"loads": \[/"loads": [,/|2|not correct JSON on line
 certificate.json|s/"fit"/"f\\u0069t"/|2|a text with an escape that this script does not read
 certificate.json|$d|2|the text ends too early
-certificate.json|s/"bound": "2058", "proven": true,$/"bound": "2058", "proven": true, "certified": null, "more":/|2|not correct JSON
+certificate.json|s/"bound": "2594", "proven": true,$/"bound": "2594", "proven": true, "certified": null, "more":/|2|not correct JSON
 TABLE
 rm -rf out
 cp -R whole out

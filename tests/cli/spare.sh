@@ -13,12 +13,12 @@ expect_status 0
 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["step_free"] == "yes" { print $at["household"] }' \
     case/households.csv >needs.csv
 expect "some need a step-free home" test -s needs.csv
-run solve case --quick --quiet -o without
+echo '{"name": "unasked", "fit": {"weights": {"spare": 0}}}' >policy.json
+run solve case --policy policy.json --quick --quiet -o without
 expect_status 0
 cut -d, -f1-16 without/proposal.csv | sed 1d | cut -d, -f16 | sort -u >spare
-expect "it is left out of the score unless it is asked for" test "$(cat spare)" = ""
-echo '{"name": "spare", "fit": {"weights": {"spare": 3}}}' >policy.json
-run solve case --policy policy.json --quick --quiet -o with
+expect "with a weight of 0 it is left out of the score" test "$(cat spare)" = ""
+run solve case --quick --quiet -o with
 expect_status 0
 sed 1d with/proposal.csv | cut -d, -f16 | sort -u >spare
 expect "it is 0 or 1000" test "$(grep -vxcE '0|1000' spare)" -eq 0

@@ -25,6 +25,40 @@ static void test_rooms_lose_points_for_every_spare_room(void)
     town_free(&town);
 }
 
+/* U4 is step-free. It is spared for H3 alone, who needs that and whom it suits; U0 is step-free too, but of those whom it
+ * suits nobody needs it. */
+static void test_homes_that_others_need_are_spared(void)
+{
+    struct town town = town_new();
+
+    town.policy.fit_weight[KOPPEL_FIT_SPARE] = 1;
+    expect_component(&town, H0, U0, KOPPEL_FIT_SPARE, -1); /* nobody needs what is scarce */
+    town.units[U0].step_free = true;
+    town.units[U4].step_free = true;
+    town.households[H3].step_free = true;
+    town.households[H3].municipality = 1;
+    expect_component(&town, H3, U4, KOPPEL_FIT_SPARE, 1000);
+    expect_component(&town, H0, U4, KOPPEL_FIT_SPARE, 0);
+    expect_component(&town, H0, U0, KOPPEL_FIT_SPARE, 1000);
+    town.policy.fit_weight[KOPPEL_FIT_SPARE] = 0;
+    expect_component(&town, H0, U4, KOPPEL_FIT_SPARE, -1);
+    town_free(&town);
+}
+
+/* U1 has the 4 rooms that H1 needs: spared from 4 rooms on, where 4 are many. */
+static void test_large_homes_are_spared_for_who_needs_every_room(void)
+{
+    struct town town = town_new();
+
+    town.policy.fit_weight[KOPPEL_FIT_SPARE] = 1;
+    expect_component(&town, H0, U1, KOPPEL_FIT_SPARE, -1); /* 5 rooms are large */
+    town.policy.fit_large_home_rooms = 4;
+    expect_component(&town, H1, U1, KOPPEL_FIT_SPARE, 1000);
+    expect_component(&town, H0, U1, KOPPEL_FIT_SPARE, 0);
+    expect_component(&town, H0, U0, KOPPEL_FIT_SPARE, 1000);
+    town_free(&town);
+}
+
 static void test_school_counts_for_households_with_children_only(void)
 {
     struct town town = town_new();
@@ -132,6 +166,8 @@ static void test_score_is_the_weighted_mean_of_what_applies(void)
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_rooms_lose_points_for_every_spare_room),
+                                              TEST(test_homes_that_others_need_are_spared),
+                                              TEST(test_large_homes_are_spared_for_who_needs_every_room),
                                               TEST(test_school_counts_for_households_with_children_only),
                                               TEST(test_transit_does_not_count_for_households_with_a_car),
                                               TEST(test_network_and_region_compare_places),
