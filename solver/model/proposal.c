@@ -15,8 +15,16 @@ const struct koppel_proposal_tier *koppel_claim_find(const struct koppel_proposa
     return NULL;
 }
 
+int32_t koppel_offer_deleted(const struct koppel_proposal *proposal, int32_t household)
+{
+    const struct koppel_hand_edit *edit = proposal->edits != NULL ? &proposal->edits[household] : NULL;
+
+    return edit != NULL && edit->is_edited && proposal->unit_of[household] == KOPPEL_NONE ? edit->before : KOPPEL_NONE;
+}
+
 void koppel_proposal_free(struct koppel_proposal *proposal)
 {
     free(proposal->unit_of);
+    free(proposal->edits);
     *proposal = (struct koppel_proposal){0};
 }
