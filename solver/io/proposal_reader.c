@@ -299,6 +299,34 @@ static enum koppel_status find_edits(const cJSON *summary, const struct koppel_c
     return KOPPEL_OK;
 }
 
+/* The households of which the lot decided, as summary.json tells. */
+static enum koppel_status read_lots(const cJSON *summary, const struct koppel_case *kase,
+                                    struct koppel_proposal *proposal)
+{
+    const cJSON *lot = cJSON_GetObjectItemCaseSensitive(summary, "lot");
+    const cJSON *households = cJSON_GetObjectItemCaseSensitive(lot, "households");
+    const cJSON *household = NULL;
+
+    if (!cJSON_IsArray(households)) {
+        return KOPPEL_OK;
+    }
+    free(proposal->ties.by_lot);
+    proposal->ties.by_lot = koppel_new((size_t)kase->n_households, 1);
+    if (proposal->ties.by_lot == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    cJSON_ArrayForEach(household, households)
+    {
+        int32_t row =
+            cJSON_IsString(household) ? koppel_index_get(&kase->household_index, household->valuestring) : KOPPEL_NONE;
+
+        if (row != KOPPEL_NONE) {
+            proposal->ties.by_lot[row] = 1;
+        }
+    }
+    return KOPPEL_OK;
+}
+
 enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, const char *name,
                                          const struct koppel_case *kase, struct koppel_proposal *proposal,
                                          struct koppel_errors *errors)
@@ -337,7 +365,10 @@ enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_
         status = koppel_errors_no_memory(errors, "proposal.csv");
     }
     free(path);
-    cJSON_Delete(summary);
     claims = koppel_claims_read(folder, proposal, errors);
+    if (read_lots(summary, kase, proposal) != KOPPEL_OK) {
+        claims = koppel_errors_no_memory(errors, "summary.json");
+    }
+    cJSON_Delete(summary);
     return status == KOPPEL_OK ? claims : status;
 }

@@ -143,6 +143,10 @@ static void offer(struct koppel_text *text, const struct koppel_report *report, 
     koppel_text_add(&draft, ".");
     end_paragraph(text, &draft, 2);
     say_by_hand(text, report, household);
+    if (koppel_lot_decided(report->proposal, household)) {
+        koppel_text_add(&draft, "The lot decided on this offer: another proposal is as good in every tier.");
+        end_paragraph(text, &draft, 2);
+    }
     say_offer_decision(text, report, household, unit);
 }
 

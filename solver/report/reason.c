@@ -511,8 +511,8 @@ static bool find_deleted(const struct search *search, enum koppel_reason *reason
     return suits;
 }
 
-enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t household, enum koppel_reason *reason,
-                                      struct koppel_text *explanation, struct koppel_text *change)
+static enum koppel_status find(struct koppel_reasons *reasons, int32_t household, enum koppel_reason *reason,
+                               struct koppel_text *explanation, struct koppel_text *change)
 {
     struct search search = {reasons, reasons->report, reasons->report->fit, household, explanation, change};
     struct koppel_shortage shortage = {0};
@@ -521,7 +521,7 @@ enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t ho
 
     *reason = KOPPEL_REASON_OUTRANKED;
     if (find_deleted(&search, reason, &status)) {
-        return status != KOPPEL_OK || explanation->failed || change->failed ? KOPPEL_E_MEMORY : KOPPEL_OK;
+        return status;
     }
     if (koppel_openings_count(&reasons->openings, household) == 0) {
         *reason = KOPPEL_REASON_NO_SUITABLE_UNIT;
@@ -538,8 +538,17 @@ enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t ho
         }
         koppel_shortage_free(&shortage);
     }
-    if (status == KOPPEL_OK) {
-        status = explanation->failed || change->failed ? KOPPEL_E_MEMORY : KOPPEL_OK;
-    }
     return status;
+}
+
+enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t household, enum koppel_reason *reason,
+                                      struct koppel_text *explanation, struct koppel_text *change)
+{
+    enum koppel_status status = find(reasons, household, reason, explanation, change);
+
+    if (koppel_lot_decided(reasons->report->proposal, household)) {
+        koppel_text_add(explanation, " The lot decided against it: another proposal that is as good in every tier "
+                                     "gives it a home.");
+    }
+    return status != KOPPEL_OK || (!explanation->failed && !change->failed) ? status : KOPPEL_E_MEMORY;
 }

@@ -18,6 +18,7 @@ static enum koppel_status take_proposal(const struct koppel_written_check *check
         return status;
     }
     koppel_written_tiers(check, &run->verdict, 0, &run->proposal);
+    run->proposal.ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
     run->proposal.unit_of = koppel_new(n, sizeof *run->proposal.unit_of);
     run->proposal.edits = from->edits != NULL ? koppel_new(n, sizeof *run->proposal.edits) : NULL;
     if (run->proposal.unit_of == NULL || (from->edits != NULL && run->proposal.edits == NULL)) {
