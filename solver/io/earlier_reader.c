@@ -5,11 +5,14 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "io/claim_reading.h"
 #include "io/file_bytes.h"
+#include "io/foot_row.h"
 #include "io/hand_edits.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,12 +23,16 @@ struct earlier_reading {
     struct koppel_csv_table csv;
     const char *name;
     struct koppel_errors *errors;
+    struct koppel_errors *notes;
     enum koppel_status status;
     int32_t household_column;
     int32_t unit_column;
     struct koppel_index households; /* of the offers read so far */
+    int32_t deleted_column;         /* "edited", where earlier.csv tells of offers that were deleted; or KOPPEL_NONE */
     int32_t n_rows;                 /* that name a household */
-    int32_t n_known;                /* offers to households of the case */
+    int32_t n_fitting;              /* offers of which household and home are in the case */
+    int32_t n_lapsed;               /* others that stood in the summary.json of the folder, so they are gone since */
+    const cJSON *offers;            /* of that summary.json, when it is of this case; NULL: unknown */
     long *lines;                    /* by order of their households, also those without an offer */
     size_t lines_capacity, offers_capacity;
 };
@@ -58,6 +65,14 @@ static bool take_household(struct earlier_reading *reading, const char *househol
     return true;
 }
 
+/* Was the offer written so, and is gone from the tables since? */
+static bool has_lapsed(const struct earlier_reading *reading, const struct koppel_earlier_offer *offer)
+{
+    const cJSON *unit = cJSON_GetObjectItemCaseSensitive(reading->offers, offer->household_id);
+
+    return cJSON_IsString(unit) && strcmp(unit->valuestring, offer->unit_id) == 0;
+}
+
 /* A spreadsheet that saved the file may have dropped zeros in front of a key. */
 static int32_t find_row(const struct koppel_index *index, const char *key)
 {
@@ -82,9 +97,19 @@ static void read_row(struct earlier_reading *reading, int32_t row)
                                             "column household: the cell is empty: fill it in, or delete the row");
         return;
     }
+    if (offer.household == KOPPEL_NONE && koppel_key_is_foot(household)) {
+        koppel_errors_add(reading->notes, KOPPEL_OK, reading->name, offer.line, 0, KOPPEL_FOOT_NOTE);
+        return;
+    }
     household = offer.household != KOPPEL_NONE ? kase->households[offer.household].id : household;
     unit = offer.unit != KOPPEL_NONE ? kase->units[offer.unit].id : unit;
     if (!take_household(reading, household, offer.line) || unit[0] == '\0') {
+        return;
+    }
+    if (reading->deleted_column != KOPPEL_NONE && strcmp(cells[reading->deleted_column], "deleted") == 0) {
+        if (offer.household != KOPPEL_NONE) {
+            kase->earlier_deleted[offer.household] = offer.unit;
+        }
         return;
     }
     offer.household_id = koppel_pool_copy(&kase->pool, household, strlen(household));
@@ -96,7 +121,8 @@ static void read_row(struct earlier_reading *reading, int32_t row)
         return;
     }
     kase->earlier[kase->n_earlier++] = offer;
-    reading->n_known += offer.household != KOPPEL_NONE;
+    reading->n_fitting += offer.household != KOPPEL_NONE && offer.unit != KOPPEL_NONE;
+    reading->n_lapsed += (offer.household == KOPPEL_NONE || offer.unit == KOPPEL_NONE) && has_lapsed(reading, &offer);
 }
 
 /* A key as koppel_written_key reads it back, quoted where CSV needs it. */
@@ -116,8 +142,8 @@ static void write_key(struct koppel_text *text, const char *key)
     koppel_text_append(text, "\"", needs_quotes);
 }
 
-/* The offers as a table of two columns, or three where a person put some in by hand: nothing else of the file is kept,
- * whatever was added to it. */
+/* The offers as a table of two columns, or three where a person put some in or deleted some: nothing else of the file is
+ * kept, whatever was added to it. */
 static void keep_text(struct earlier_reading *reading)
 {
     struct koppel_case *kase = reading->kase;
@@ -128,12 +154,23 @@ static void keep_text(struct earlier_reading *reading)
     for (int32_t k = 0; k < kase->n_earlier; k++) {
         has_edits = has_edits || kase->earlier[k].is_edited;
     }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        has_edits = has_edits || kase->earlier_deleted[i] != KOPPEL_NONE;
+    }
     koppel_text_add(&text, "household,unit%s\n", has_edits ? ",edited" : "");
     for (int32_t k = 0; k < kase->n_earlier; k++) {
         write_key(&text, kase->earlier[k].household_id);
         koppel_text_append(&text, ",", 1);
         write_key(&text, kase->earlier[k].unit_id);
         koppel_text_add(&text, "%s%s\n", has_edits ? "," : "", kase->earlier[k].is_edited ? "yes" : "");
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        if (kase->earlier_deleted[i] != KOPPEL_NONE) {
+            write_key(&text, kase->households[i].id);
+            koppel_text_append(&text, ",", 1);
+            write_key(&text, kase->units[kase->earlier_deleted[i]].id);
+            koppel_text_add(&text, ",deleted\n");
+        }
     }
     if (koppel_text_status(&text) == KOPPEL_OK) {
         input.n_bytes = (int64_t)text.n_bytes;
@@ -147,42 +184,77 @@ static void keep_text(struct earlier_reading *reading)
     }
 }
 
+/* Refuses the proposal of another case: no row is about a household and a home of this one. A folder of this case whose
+ * offers are all gone since is none, nor is earlier.csv, which was taken before. */
+static void refuse_other_case(struct earlier_reading *reading, bool is_copy)
+{
+    int32_t n = reading->kase->n_earlier;
+
+    if (n > 0 && reading->n_fitting == 0 && reading->n_lapsed < n && !is_copy) {
+        reading->status =
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, 0, 0,
+                              "this is a proposal of another case, or its keys were spoilt: in none of its %" PRId32
+                              " rows with an offer are both the household and the home in this case",
+                              n);
+    }
+}
+
 static void read_table(struct earlier_reading *reading)
 {
+    struct koppel_case *kase = reading->kase;
+
     reading->household_column =
         koppel_key_column_find(&reading->csv, KOPPEL_TABLE_HOUSEHOLDS, reading->name, reading->errors);
     reading->unit_column = koppel_key_column_find(&reading->csv, KOPPEL_TABLE_UNITS, reading->name, reading->errors);
+    reading->deleted_column = koppel_named_column_find(&reading->csv, "edited");
     if (reading->household_column == KOPPEL_NONE || reading->unit_column == KOPPEL_NONE) {
         reading->status = KOPPEL_E_INPUT;
         return;
     }
+    kase->earlier_deleted = koppel_new((size_t)kase->n_households, sizeof *kase->earlier_deleted);
+    if (kase->earlier_deleted == NULL) {
+        lack_memory(reading);
+        return;
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        kase->earlier_deleted[i] = KOPPEL_NONE;
+    }
     for (int32_t row = 0; row < reading->csv.n_rows && reading->status != KOPPEL_E_MEMORY; row++) {
         read_row(reading, row);
-    }
-    if (reading->status == KOPPEL_OK && reading->kase->n_earlier > 0 && reading->n_known == 0) {
-        reading->status =
-            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, reading->kase->earlier[0].line, 0,
-                              "none of the households with an offer is in this case: is it the proposal of another?");
     }
 }
 
 /* Reads the table; `folder` is the one of the proposal, or NULL. */
 static enum koppel_status parse(const char *bytes, size_t n_bytes, const char *name, const char *folder,
-                                struct koppel_case *kase, struct koppel_errors *errors)
+                                struct koppel_case *kase, struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct earlier_reading reading = {.kase = kase, .name = name, .errors = errors};
+    struct earlier_reading reading = {.kase = kase, .name = name, .errors = errors, .notes = notes};
+    size_t n_name = strlen(name), n_copy = strlen(KOPPEL_EARLIER_FILE);
+    bool is_copy = n_name >= n_copy && strcmp(name + n_name - n_copy, KOPPEL_EARLIER_FILE) == 0;
+    cJSON *summary = NULL;
 
     reading.status = koppel_csv_table_parse(bytes, n_bytes, name, &reading.csv, errors);
+    if (reading.status == KOPPEL_OK && folder != NULL) {
+        if (koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_E_MEMORY) {
+            lack_memory(&reading);
+        } else if (koppel_written_case_check(folder, kase, NULL) == KOPPEL_OK) {
+            reading.offers = cJSON_GetObjectItemCaseSensitive(summary, "offers");
+        }
+    }
     if (reading.status == KOPPEL_OK) {
         read_table(&reading);
     }
+    if (reading.status == KOPPEL_OK) {
+        refuse_other_case(&reading, is_copy);
+    }
     if (reading.status == KOPPEL_OK && folder != NULL) {
-        reading.status = koppel_unplaced_mark(folder, kase, errors);
+        reading.status = koppel_hand_edits_mark(folder, kase, errors);
     }
     if (reading.status == KOPPEL_OK) {
         keep_text(&reading);
     }
     kase->has_earlier = reading.status == KOPPEL_OK;
+    cJSON_Delete(summary);
     koppel_index_free(&reading.households);
     free(reading.lines);
     koppel_csv_table_free(&reading.csv);
@@ -190,12 +262,13 @@ static enum koppel_status parse(const char *bytes, size_t n_bytes, const char *n
 }
 
 enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,
-                                        struct koppel_errors *errors)
+                                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    return parse(bytes, n_bytes, name, NULL, kase, errors);
+    return parse(bytes, n_bytes, name, NULL, kase, errors, notes);
 }
 
-enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors)
+enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors,
+                                       struct koppel_errors *notes)
 {
     struct koppel_file_bytes bytes = {0};
     struct stat about;
@@ -211,7 +284,7 @@ enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kas
     }
     status = koppel_file_bytes_read(file, file, KOPPEL_MAX_FILE_BYTES, &bytes, errors);
     if (status == KOPPEL_OK) {
-        status = parse(bytes.bytes, bytes.n_bytes, file, is_folder ? path : NULL, kase, errors);
+        status = parse(bytes.bytes, bytes.n_bytes, file, is_folder ? path : NULL, kase, errors, notes);
     }
     koppel_file_bytes_free(&bytes);
     free(file);

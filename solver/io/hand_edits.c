@@ -3,20 +3,28 @@
 
 #include "base/memory.h"
 #include "base/path.h"
+#include "io/claim_reading.h"
 #include "io/proposal_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+int32_t koppel_named_column_find(const struct koppel_csv_table *csv, const char *name)
+{
+    for (int32_t c = 0; c < csv->n_columns; c++) {
+        if (strcmp(csv->header[c], name) == 0) {
+            return c;
+        }
+    }
+    return KOPPEL_NONE;
+}
+
 /* The cell of a row in a column of that name, as it was written; NULL where there is no such column. */
 static const char *cell_of(const struct koppel_csv_table *csv, int32_t row, const char *column)
 {
-    for (int32_t c = 0; c < csv->n_columns; c++) {
-        if (strcmp(csv->header[c], column) == 0) {
-            return koppel_written_key(csv->cells[(size_t)row * (size_t)csv->n_columns + (size_t)c]);
-        }
-    }
-    return NULL;
+    int32_t c = koppel_named_column_find(csv, column);
+
+    return c != KOPPEL_NONE ? koppel_written_key(csv->cells[(size_t)row * (size_t)csv->n_columns + (size_t)c]) : NULL;
 }
 
 static bool differs(const char *cell, const char *id)
@@ -55,13 +63,13 @@ static int32_t *offers_by_household(const struct koppel_case *kase)
     return offer_of;
 }
 
-enum koppel_status koppel_unplaced_mark(const char *folder, struct koppel_case *kase, struct koppel_errors *errors)
+/* Without summary.json: households that were left when the folder was written. */
+static enum koppel_status mark_unplaced(const char *folder, struct koppel_case *kase, const int32_t *offer_of)
 {
     struct koppel_csv_table csv = {0};
-    int32_t *offer_of = offers_by_household(kase);
     char *path = koppel_path_join(folder, "unplaced.csv");
     enum koppel_status status =
-        offer_of != NULL && path != NULL ? koppel_csv_table_read(path, "unplaced.csv", &csv, NULL) : KOPPEL_E_MEMORY;
+        path != NULL ? koppel_csv_table_read(path, "unplaced.csv", &csv, NULL) : KOPPEL_E_MEMORY;
 
     for (int32_t row = 0; status == KOPPEL_OK && row < csv.n_rows; row++) {
         const char *key = cell_of(&csv, row, "household");
@@ -72,7 +80,44 @@ enum koppel_status koppel_unplaced_mark(const char *folder, struct koppel_case *
         }
     }
     koppel_csv_table_free(&csv);
-    free(offer_of);
     free(path);
+    return status == KOPPEL_E_MEMORY ? status : KOPPEL_OK;
+}
+
+/* Against the offers of summary.json, and what it tells of edits before it was written. */
+static void mark_differences(const cJSON *summary, struct koppel_case *kase, const int32_t *offer_of)
+{
+    const cJSON *offers = cJSON_GetObjectItemCaseSensitive(summary, "offers");
+    const cJSON *by_hand = cJSON_GetObjectItemCaseSensitive(summary, "by_hand");
+
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        const cJSON *told = cJSON_GetObjectItemCaseSensitive(by_hand, kase->households[i].id);
+        const cJSON *before = told != NULL ? told : cJSON_GetObjectItemCaseSensitive(offers, kase->households[i].id);
+        const char *unit = cJSON_IsString(before) ? before->valuestring : NULL;
+
+        if (offer_of[i] != KOPPEL_NONE) {
+            struct koppel_earlier_offer *offer = &kase->earlier[offer_of[i]];
+
+            offer->is_edited = unit == NULL || strcmp(unit, offer->unit_id) != 0;
+        } else if (unit != NULL) {
+            kase->earlier_deleted[i] = koppel_index_get(&kase->unit_index, unit);
+        }
+    }
+}
+
+enum koppel_status koppel_hand_edits_mark(const char *folder, struct koppel_case *kase, struct koppel_errors *errors)
+{
+    int32_t *offer_of = offers_by_household(kase);
+    cJSON *summary = NULL;
+    enum koppel_status status =
+        offer_of != NULL ? koppel_written_summary_parse(folder, &summary, NULL) : KOPPEL_E_MEMORY;
+
+    if (status == KOPPEL_OK && cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(summary, "offers"))) {
+        mark_differences(summary, kase, offer_of);
+    } else if (status != KOPPEL_E_MEMORY) {
+        status = mark_unplaced(folder, kase, offer_of);
+    }
+    cJSON_Delete(summary);
+    free(offer_of);
     return status == KOPPEL_E_MEMORY ? koppel_errors_no_memory(errors, folder) : KOPPEL_OK;
 }

@@ -1,10 +1,13 @@
-/* hand_edits.h - which offers of an earlier proposal a person put in by hand. */
+/* hand_edits.h - which offers of an earlier proposal a person put in or deleted by hand. */
 #ifndef KOPPEL_IO_HAND_EDITS_H
 #define KOPPEL_IO_HAND_EDITS_H
 
 #include "base/error.h"
 #include "io/csv_table.h"
 #include "model/case.h"
+
+/** Position of the column of that very name; KOPPEL_NONE: there is none. */
+int32_t koppel_named_column_find(const struct koppel_csv_table *csv, const char *name);
 
 /**
  * True when a row of a proposal.csv names a home to which its other columns do not belong: another municipality,
@@ -16,9 +19,12 @@ bool koppel_row_is_edited(const struct koppel_csv_table *csv, int32_t row, const
                           int32_t unit);
 
 /**
- * Marks the earlier offers of households that stand in the unplaced.csv of the folder: a person gave them a home.
- * @return KOPPEL_OK, also where that file is missing or cannot be read; KOPPEL_E_MEMORY (message)
+ * Marks what a person changed in an earlier proposal: offers that are not those of the folder's summary.json, or that
+ * it says were made by hand, and the homes of offers that were deleted. Without such a file, the offers of households
+ * that stand in unplaced.csv: a person gave them a home.
+ * @param kase  its earlier offers are read; earlier_deleted has its n_households entries
+ * @return KOPPEL_OK, also where those files are missing or cannot be read; KOPPEL_E_MEMORY (message)
  */
-enum koppel_status koppel_unplaced_mark(const char *folder, struct koppel_case *kase, struct koppel_errors *errors);
+enum koppel_status koppel_hand_edits_mark(const char *folder, struct koppel_case *kase, struct koppel_errors *errors);
 
 #endif

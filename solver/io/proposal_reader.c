@@ -1,10 +1,12 @@
 /* proposal_reader.c - reads back a written output folder (see proposal_reader.h). */
 #include "io/proposal_reader.h"
 
+#include "base/memory.h"
 #include "base/path.h"
 #include "io/claim_reading.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
+#include "io/foot_row.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -128,6 +130,18 @@ static bool has_lapsed(struct reading *reading, const char *household, const cha
     return true;
 }
 
+/* A row of totals or a source is noted and passed over. */
+static bool is_foot(struct reading *reading, const char *household, long line)
+{
+    bool found =
+        koppel_index_get(&reading->kase->household_index, household) == KOPPEL_NONE && koppel_key_is_foot(household);
+
+    if (found) {
+        koppel_errors_add(reading->notes, KOPPEL_OK, reading->name, line, 0, KOPPEL_FOOT_NOTE);
+    }
+    return found;
+}
+
 static void read_row(struct reading *reading, int32_t row, struct koppel_proposal *proposal)
 {
     const struct koppel_csv_table *table = reading->table;
@@ -143,7 +157,7 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
                                             "column household: the cell is empty: fill it in, or delete the row");
         return;
     }
-    if (has_lapsed(reading, household_key, unit_key, line)) {
+    if (has_lapsed(reading, household_key, unit_key, line) || is_foot(reading, household_key, line)) {
         return;
     }
     household = find_row(reading, &reading->kase->household_index, household_key, "household",
@@ -248,6 +262,71 @@ static enum koppel_status finish(enum koppel_status status, struct koppel_csv_ta
     return status;
 }
 
+/* The home that a member of an object of summary.json gives a household; KOPPEL_NONE: none, or one that is gone. */
+static int32_t home_of(const cJSON *homes, const struct koppel_case *kase, int32_t household)
+{
+    const cJSON *unit = cJSON_GetObjectItemCaseSensitive(homes, kase->households[household].id);
+
+    return cJSON_IsString(unit) ? koppel_index_get(&kase->unit_index, unit->valuestring) : KOPPEL_NONE;
+}
+
+/* What a person changed: since summary.json was written, and before that as it tells under "by_hand". */
+static enum koppel_status find_edits(const cJSON *summary, const struct koppel_case *kase,
+                                     struct koppel_proposal *proposal)
+{
+    const cJSON *offers = cJSON_GetObjectItemCaseSensitive(summary, "offers");
+    const cJSON *by_hand = cJSON_GetObjectItemCaseSensitive(summary, "by_hand");
+    bool any = false;
+
+    if (!cJSON_IsObject(offers)) {
+        return KOPPEL_OK;
+    }
+    proposal->edits = koppel_new((size_t)kase->n_households, sizeof *proposal->edits);
+    if (proposal->edits == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        bool is_told = cJSON_GetObjectItemCaseSensitive(by_hand, kase->households[i].id) != NULL;
+        int32_t before = home_of(is_told ? by_hand : offers, kase, i);
+
+        proposal->edits[i] = (struct koppel_hand_edit){before != proposal->unit_of[i], before};
+        any = any || proposal->edits[i].is_edited;
+    }
+    if (!any) {
+        free(proposal->edits);
+        proposal->edits = NULL;
+    }
+    return KOPPEL_OK;
+}
+
+/* The households of which the lot decided, as summary.json tells. */
+static enum koppel_status read_lots(const cJSON *summary, const struct koppel_case *kase,
+                                    struct koppel_proposal *proposal)
+{
+    const cJSON *lot = cJSON_GetObjectItemCaseSensitive(summary, "lot");
+    const cJSON *households = cJSON_GetObjectItemCaseSensitive(lot, "households");
+    const cJSON *household = NULL;
+
+    if (!cJSON_IsArray(households)) {
+        return KOPPEL_OK;
+    }
+    free(proposal->ties.by_lot);
+    proposal->ties.by_lot = koppel_new((size_t)kase->n_households, 1);
+    if (proposal->ties.by_lot == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    cJSON_ArrayForEach(household, households)
+    {
+        int32_t row =
+            cJSON_IsString(household) ? koppel_index_get(&kase->household_index, household->valuestring) : KOPPEL_NONE;
+
+        if (row != KOPPEL_NONE) {
+            proposal->ties.by_lot[row] = 1;
+        }
+    }
+    return KOPPEL_OK;
+}
+
 enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, const char *name,
                                          const struct koppel_case *kase, struct koppel_proposal *proposal,
                                          struct koppel_errors *errors)
@@ -282,8 +361,14 @@ enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_
     }
     status = koppel_csv_table_read(path, "proposal.csv", &table, errors);
     status = finish(status, &table, "proposal.csv", kase, &before, proposal, errors);
+    if (status == KOPPEL_OK && find_edits(summary, kase, proposal) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(errors, "proposal.csv");
+    }
     free(path);
-    cJSON_Delete(summary);
     claims = koppel_claims_read(folder, proposal, errors);
+    if (read_lots(summary, kase, proposal) != KOPPEL_OK) {
+        claims = koppel_errors_no_memory(errors, "summary.json");
+    }
+    cJSON_Delete(summary);
     return status == KOPPEL_OK ? claims : status;
 }

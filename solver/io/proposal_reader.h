@@ -16,6 +16,7 @@
  * understood and counted (n_zeros_lost). A household without a row, or with an empty unit, is offered nothing. An offer
  * that stands in summary.json and whose household or home is not in the case any more has lapsed: it is noted and counts
  * for nothing. When most rows name what is not in the case, one message says so.
+ * What differs from the offers in summary.json was changed by hand, and so is what it tells under "by_hand" (edits).
  * Values of tiers are read with the scale of the policy that stands in summary.json.
  *
  * @param kase  the case that the folder was written for

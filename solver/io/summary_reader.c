@@ -188,6 +188,7 @@ enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const 
     char path[KOPPEL_JSON_PATH];
 
     proposal->n_tiers = 0;
+    free(proposal->ties.by_lot);
     proposal->ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
     json.status = koppel_json_parse(bytes, n_bytes, name, &root, errors);
     if (json.status == KOPPEL_OK) {
@@ -240,6 +241,7 @@ enum koppel_status koppel_claims_read(const char *folder, struct koppel_proposal
     enum koppel_status status = read_summary(folder, &summary, &there, errors);
 
     proposal->n_tiers = 0;
+    free(proposal->ties.by_lot);
     proposal->ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
     if (status == KOPPEL_OK && there) {
         status = koppel_claims_parse(summary.bytes, summary.n_bytes, "summary.json", proposal, errors);

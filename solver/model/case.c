@@ -52,6 +52,7 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->boundary_changes);
     free(kase->interventions);
     free(kase->earlier);
+    free(kase->earlier_deleted);
     free(kase->inputs);
     free(kase->renamed);
     free(kase->household_labour);

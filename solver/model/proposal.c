@@ -15,8 +15,23 @@ const struct koppel_proposal_tier *koppel_claim_find(const struct koppel_proposa
     return NULL;
 }
 
+int32_t koppel_offer_deleted(const struct koppel_proposal *proposal, int32_t household)
+{
+    const struct koppel_hand_edit *edit = proposal->edits != NULL ? &proposal->edits[household] : NULL;
+
+    return edit != NULL && edit->is_edited && proposal->unit_of[household] == KOPPEL_NONE ? edit->before : KOPPEL_NONE;
+}
+
+bool koppel_lot_decided(const struct koppel_proposal *proposal, int32_t household)
+{
+    return proposal->ties.by_lot != NULL && proposal->ties.by_lot[household] != 0 &&
+           (proposal->edits == NULL || !proposal->edits[household].is_edited);
+}
+
 void koppel_proposal_free(struct koppel_proposal *proposal)
 {
     free(proposal->unit_of);
+    free(proposal->edits);
+    free(proposal->ties.by_lot);
     *proposal = (struct koppel_proposal){0};
 }

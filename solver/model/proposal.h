@@ -27,15 +27,23 @@ enum koppel_ties {
 /** docs/model.md (44), (45). */
 struct koppel_tie_draw {
     enum koppel_ties state;
-    uint64_t seed;    /* of the lots */
-    int64_t sum;      /* of the lots of all offers */
-    bool is_counted;  /* what follows is exact; else at least so many */
-    int64_t n_offers; /* offers that the lot decided */
-    int64_t n_left;   /* households without an offer by lot */
+    uint64_t seed;         /* of the lots */
+    int64_t sum;           /* of the lots of all offers */
+    bool is_counted;       /* what follows is exact; else at least so many */
+    int64_t n_offers;      /* offers that the lot decided */
+    int64_t n_left;        /* households without an offer by lot */
+    unsigned char *by_lot; /* n_households: 1 for those households; NULL: not known. Owned by who has the draw */
+};
+
+/** How a person changed what a household is offered, after the proposal was solved. */
+struct koppel_hand_edit {
+    bool is_edited;
+    int32_t before; /* row of the unit that was offered when it was solved; KOPPEL_NONE: none */
 };
 
 struct koppel_proposal {
-    int32_t *unit_of; /* n_households entries: row of the unit offered, or KOPPEL_NONE */
+    int32_t *unit_of;               /* n_households entries: row of the unit offered, or KOPPEL_NONE */
+    struct koppel_hand_edit *edits; /* n_households entries; NULL: nobody changed anything, as far as is known */
     int32_t n_households;
     int32_t n_zeros_lost; /* keys in its file that were found but for zeros in front */
     struct koppel_proposal_tier tiers[KOPPEL_MAX_TIERS];
@@ -47,6 +55,12 @@ struct koppel_proposal {
 /** What is claimed of the tier of that name; NULL when nothing is. */
 const struct koppel_proposal_tier *koppel_claim_find(const struct koppel_proposal_tier *claimed, int32_t n_claimed,
                                                      const char *name);
+
+/** The home of an offer that a person deleted: the household has none now. KOPPEL_NONE: nobody did. */
+int32_t koppel_offer_deleted(const struct koppel_proposal *proposal, int32_t household);
+
+/** Did the lot decide what the household is offered, or that it is left? Not where a person changed that later. */
+bool koppel_lot_decided(const struct koppel_proposal *proposal, int32_t household);
 
 /** Frees and zeroes. Safe on a zeroed proposal. */
 void koppel_proposal_free(struct koppel_proposal *proposal);

@@ -6,6 +6,7 @@
 #include "model/score.h"
 #include "report/documents.h"
 #include "report/layout.h"
+#include "report/offer_worth.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -16,8 +17,8 @@ enum { FEW_CHANGES = 3 };
 
 const char *koppel_change_code(enum koppel_change change)
 {
-    static const char *const codes[KOPPEL_N_CHANGES] = {"kept",    "household_gone", "home_gone", "unsuitable",
-                                                        "decided", "moved",          "dropped",   "new"};
+    static const char *const codes[KOPPEL_N_CHANGES] = {"kept",  "household_gone", "home_gone", "unsuitable", "decided",
+                                                        "moved", "dropped",        "new",       "back"};
 
     return codes[change];
 }
@@ -45,25 +46,32 @@ static enum koppel_change change_of(const struct koppel_suitability *fit, const 
     return unit_of[offer->household] != KOPPEL_NONE ? KOPPEL_CHANGE_MOVED : KOPPEL_CHANGE_DROPPED;
 }
 
+/* What becomes of a household that had no earlier offer. */
+static enum koppel_change change_without(const struct koppel_suitability *fit, const int32_t *unit_of,
+                                         int32_t household)
+{
+    int32_t unit = unit_of[household];
+
+    if (unit == KOPPEL_NONE) {
+        return KOPPEL_CHANGE_KEPT;
+    }
+    return fit->kase->earlier_deleted[household] == unit ? KOPPEL_CHANGE_BACK : KOPPEL_CHANGE_NEW;
+}
+
 struct koppel_change_counts koppel_changes_count(const struct koppel_suitability *fit, const int32_t *unit_of)
 {
     struct koppel_change_counts counts = {.n_standing = fit->n_earlier_standing, .n_offers = fit->kase->n_earlier};
-    int64_t n_had = 0;
-    int64_t n_have = 0;
-
     if (!fit->kase->has_earlier) {
         return counts;
     }
     for (int32_t k = 0; k < fit->kase->n_earlier; k++) {
-        int32_t household = fit->kase->earlier[k].household;
-
         counts.n[change_of(fit, unit_of, k)]++;
-        n_had += household != KOPPEL_NONE && unit_of[household] != KOPPEL_NONE;
     }
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
-        n_have += unit_of[i] != KOPPEL_NONE;
+        if (fit->earlier_row[i] == KOPPEL_NONE && unit_of[i] != KOPPEL_NONE) {
+            counts.n[change_without(fit, unit_of, i)]++;
+        }
     }
-    counts.n[KOPPEL_CHANGE_NEW] = n_have - n_had;
     return counts;
 }
 
@@ -118,6 +126,12 @@ void koppel_say_changes(struct koppel_text *text, const struct koppel_report *re
         koppel_text_add(text, " ");
         koppel_say_count(text, counts.n[KOPPEL_CHANGE_NEW], "household has an offer now that had none",
                          "households have an offer now that had none");
+        koppel_text_add(text, ".");
+    }
+    if (counts.n[KOPPEL_CHANGE_BACK] > 0) {
+        koppel_text_add(text, " ");
+        koppel_say_count(text, counts.n[KOPPEL_CHANGE_BACK], "offer that was deleted by hand comes back",
+                         "offers that were deleted by hand come back");
         koppel_text_add(text, ".");
     }
     koppel_text_add(text, report->facts->starts_from_earlier
@@ -225,8 +239,16 @@ static void say_why(struct koppel_text *text, const struct koppel_report *report
     case KOPPEL_CHANGE_DROPPED:
         say_home(text, fit->kase, tenants, offer->unit);
         return;
+    case KOPPEL_CHANGE_BACK:
+        koppel_text_add(text, "this offer was deleted by hand and comes back; decisions.csv can keep it out");
+        return;
     case KOPPEL_CHANGE_NEW:
-        koppel_text_add(text, "it had no earlier offer");
+        kept = fit->kase->earlier_deleted[offer->household];
+        if (kept != KOPPEL_NONE) {
+            koppel_text_add(text, "its offer of %s was deleted by hand", fit->kase->units[kept].id);
+        } else {
+            koppel_text_add(text, "it had no earlier offer");
+        }
         return;
     case KOPPEL_CHANGE_KEPT:
     case KOPPEL_N_CHANGES:
@@ -243,6 +265,12 @@ enum koppel_status koppel_say_earlier_offer(struct koppel_text *text, const stru
     enum koppel_change change = KOPPEL_CHANGE_KEPT;
     enum koppel_status status = KOPPEL_OK;
 
+    if (row == KOPPEL_NONE && fit->earlier_row != NULL && fit->kase->earlier_deleted[household] != KOPPEL_NONE) {
+        change = change_without(fit, report->proposal->unit_of, household);
+        koppel_text_add(text, "Earlier offer: %s, which was deleted by hand%s.",
+                        fit->kase->units[fit->kase->earlier_deleted[household]].id,
+                        change == KOPPEL_CHANGE_BACK ? " and comes back" : "");
+    }
     if (row == KOPPEL_NONE) {
         return KOPPEL_OK;
     }
@@ -306,15 +334,12 @@ static enum koppel_status household_row(struct koppel_csv *csv, const struct kop
     int32_t row = report->fit->earlier_row[household];
     const struct koppel_earlier_offer none = {
         .household_id = kase->households[household].id, .household = household, .unit = KOPPEL_NONE};
-    enum koppel_change change = KOPPEL_CHANGE_NEW;
+    enum koppel_change change = row == KOPPEL_NONE ? change_without(report->fit, report->proposal->unit_of, household)
+                                                   : change_of(report->fit, report->proposal->unit_of, row);
 
-    if (row == KOPPEL_NONE) {
-        return report->proposal->unit_of[household] == KOPPEL_NONE
-                   ? KOPPEL_OK
-                   : change_row(csv, report, tenants, KOPPEL_CHANGE_NEW, &none);
-    }
-    change = change_of(report->fit, report->proposal->unit_of, row);
-    return change == KOPPEL_CHANGE_KEPT ? KOPPEL_OK : change_row(csv, report, tenants, change, &kase->earlier[row]);
+    return change == KOPPEL_CHANGE_KEPT
+               ? KOPPEL_OK
+               : change_row(csv, report, tenants, change, row == KOPPEL_NONE ? &none : &kase->earlier[row]);
 }
 
 enum koppel_status koppel_changes_table(const struct koppel_report *report, struct koppel_text *text)
@@ -377,6 +402,28 @@ static enum koppel_status list_change(struct koppel_text *text, const struct kop
     return status;
 }
 
+/* An offer that was deleted by hand and comes back, and what the proposal would lose without it. */
+static enum koppel_status list_back(struct koppel_text *text, const struct koppel_report *report, int32_t household)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    int32_t unit = report->proposal->unit_of[household];
+    struct koppel_alternative lost;
+    struct koppel_text line = {0};
+    enum koppel_status status = koppel_offer_weigh(report, household, unit, &lost);
+
+    koppel_text_add(&line, "%s: %s comes back, which was deleted by hand; decisions.csv can keep it out",
+                    kase->households[household].id, kase->units[unit].id);
+    if (status == KOPPEL_OK && lost.state == KOPPEL_ALTERNATIVE_EXACT) {
+        koppel_text_add(&line, "; without it: ");
+        koppel_say_change(&line, report, &lost);
+    }
+    status = status == KOPPEL_OK ? koppel_text_status(&line) : status;
+    koppel_text_add(text, "    ");
+    koppel_lay_words(text, 4, 6, line.bytes != NULL ? line.bytes : "");
+    koppel_text_free(&line);
+    return status;
+}
+
 /* Is the change of an earlier offer listed: one that could have stood, or one that a person put in by hand? */
 static bool is_listed(const struct koppel_earlier_offer *offer, enum koppel_change change)
 {
@@ -393,6 +440,12 @@ enum koppel_status koppel_list_changes(struct koppel_text *text, const struct ko
     int64_t n_found[2] = {0}; /* others; put in by hand */
     enum koppel_status status = fit->kase->has_earlier ? tenants_list(report, &tenants) : KOPPEL_OK;
 
+    for (int32_t i = 0; fit->kase->has_earlier && i < fit->kase->n_households && status == KOPPEL_OK; i++) {
+        if (fit->earlier_row[i] == KOPPEL_NONE &&
+            change_without(fit, report->proposal->unit_of, i) == KOPPEL_CHANGE_BACK) {
+            status = list_back(text, report, i);
+        }
+    }
     for (int edited = 1; edited >= 0; edited--) {
         for (int32_t k = 0; k < fit->kase->n_earlier && status == KOPPEL_OK; k++) {
             const struct koppel_earlier_offer *offer = &fit->kase->earlier[k];

@@ -15,10 +15,11 @@ enum koppel_change {
     KOPPEL_CHANGE_MOVED,   /* it could have stood; the household is offered another home */
     KOPPEL_CHANGE_DROPPED, /* it could have stood; the household is offered none */
     KOPPEL_CHANGE_NEW,     /* there was no earlier offer, and there is one now */
+    KOPPEL_CHANGE_BACK,    /* a person had deleted this very offer, and it comes back */
     KOPPEL_N_CHANGES
 };
 
-/** How many of each; new ones are no earlier offers. */
+/** How many of each; those that are new or come back are no earlier offers. */
 struct koppel_change_counts {
     int64_t n[KOPPEL_N_CHANGES];
     int64_t n_offers;   /* earlier offers */

@@ -104,6 +104,24 @@ static void say_offer_decision(struct koppel_text *text, const struct koppel_rep
     end_paragraph(text, &draft, 2);
 }
 
+/* Says that a person put the offer there, and what stood there when the proposal was solved. */
+static void say_by_hand(struct koppel_text *text, const struct koppel_report *report, int32_t household)
+{
+    const struct koppel_hand_edit *edits = report->proposal->edits;
+    struct koppel_text draft = {0};
+
+    if (edits == NULL || !edits[household].is_edited) {
+        return;
+    }
+    if (edits[household].before != KOPPEL_NONE) {
+        koppel_text_add(&draft, "This offer was put in by hand; the proposal that was solved offers %s.",
+                        report->fit->kase->units[edits[household].before].id);
+    } else {
+        koppel_text_add(&draft, "This offer was put in by hand; the proposal that was solved offers no home.");
+    }
+    end_paragraph(text, &draft, 2);
+}
+
 static void offer(struct koppel_text *text, const struct koppel_report *report, int32_t household, int32_t unit)
 {
     const struct koppel_suitability *fit = report->fit;
@@ -124,6 +142,11 @@ static void offer(struct koppel_text *text, const struct koppel_report *report, 
     say_components(&draft, fit, household, unit);
     koppel_text_add(&draft, ".");
     end_paragraph(text, &draft, 2);
+    say_by_hand(text, report, household);
+    if (koppel_lot_decided(report->proposal, household)) {
+        koppel_text_add(&draft, "The lot decided on this offer: another proposal is as good in every tier.");
+        end_paragraph(text, &draft, 2);
+    }
     say_offer_decision(text, report, household, unit);
 }
 

@@ -58,6 +58,7 @@ static void proposal_header(struct koppel_csv *csv, const struct koppel_case *ka
     koppel_csv_text(csv, "decision");
     koppel_csv_text(csv, "decision_against");
     koppel_csv_text(csv, "decision_reason");
+    koppel_csv_text(csv, "by_lot");
     extra_headers(csv, households, &kase->unit_extra, "household");
     extra_headers(csv, &kase->unit_extra, households, "unit");
     koppel_csv_end(csv);
@@ -148,6 +149,7 @@ enum koppel_status koppel_proposal_table(const struct koppel_report *report, str
         score_cells(&csv, report->fit, i, j);
         status = next_best_cells(&csv, report, i);
         status = status == KOPPEL_OK ? decision_cells(&csv, report, i, j) : status;
+        koppel_csv_text(&csv, koppel_lot_decided(report->proposal, i) ? "yes" : NULL);
         extra_cells(&csv, households, i);
         extra_cells(&csv, &kase->unit_extra, j);
         koppel_csv_end(&csv);

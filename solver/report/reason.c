@@ -2,6 +2,7 @@
  *
  * Asked in this order, so that the reason is one that can be checked by hand:
  *
+ *     a person deleted its offer, which still suits
  *     no home suits
  *     a home that suits is free: a must holds it back, or a goal, or the search ended without a proof
  *     a shortage set
@@ -12,6 +13,7 @@
  */
 #include "report/reason.h"
 
+#include "report/offer_worth.h"
 #include "report/shortage.h"
 #include "report/wording.h"
 
@@ -37,9 +39,11 @@ struct nearest_hold {
 
 const char *koppel_reason_code(enum koppel_reason reason)
 {
-    static const char *const codes[KOPPEL_N_REASONS] = {"no_suitable_unit", "shortage", "target",     "cap",
-                                                        "agreement",        "limit",    "mix",        "stay",
-                                                        "outranked",        "goal",     "not_settled"};
+    static const char *const codes[KOPPEL_N_REASONS] = {
+        "no_suitable_unit", "shortage", "target",      "cap",
+        "agreement",        "limit",    "mix",         "stay",
+        "outranked",        "goal",     "not_settled", "deleted_by_hand",
+        "changed_by_hand"};
 
     return codes[reason];
 }
@@ -58,6 +62,8 @@ const char *koppel_reason_text(enum koppel_reason reason)
         "the homes that suit are offered to others",
         "a home is free, but a goal that comes first would get worse",
         "a home is free, but the search ended before it was sure",
+        "the offer was deleted by hand",
+        "a home is free since the proposal was changed by hand",
     };
 
     return texts[reason];
@@ -303,6 +309,13 @@ static enum koppel_reason say_free(const struct search *search, int32_t unit)
 
     koppel_say_home(search->explanation, search->fit->kase, unit);
     koppel_text_add(search->explanation, " suits and has a free place, but ");
+    if (proposal->edits != NULL && (cost < 0 || (!is_known(other) && !is_proven(proposal)))) {
+        koppel_text_add(search->explanation, "the proposal was changed by hand after it was solved.");
+        koppel_text_add(search->change, "Put it in proposal.csv and run `koppel check --edited`, or solve again with "
+                                        "--earlier.");
+        say_cost(search);
+        return KOPPEL_REASON_CHANGED;
+    }
     if (cost < 0 || (!is_known(other) && !is_proven(proposal))) {
         koppel_text_add(search->explanation, "the search ended before it was sure about this household.");
         koppel_text_add(search->change, "Run again with more time, or put it in proposal.csv and run `koppel check`.");
@@ -428,8 +441,78 @@ static void say_outranked(const struct search *search)
     say_cost(search);
 }
 
-enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t household, enum koppel_reason *reason,
-                                      struct koppel_text *explanation, struct koppel_text *change)
+/* ---- A person deleted the offer ---- */
+
+/* "It is offered to H7 now.": the home of the deleted offer has no place any more. */
+static void say_taken(const struct search *search, int32_t unit)
+{
+    const struct koppel_case *kase = search->fit->kase;
+    int32_t n_in = search->reasons->n_in[unit];
+
+    if (n_in == 1) {
+        koppel_text_add(search->explanation, " That home is offered to %s now.",
+                        kase->households[search->reasons->first_in[unit]].id);
+    } else {
+        koppel_text_add(search->explanation, " Every place of that home is offered to others now: %" PRId32 ".", n_in);
+    }
+    koppel_text_add(search->change, "Another home in proposal.csv, or solve again with --earlier.");
+    say_cost(search);
+}
+
+/* The home is free: what the deletion costs, and what stands against putting it back. */
+static enum koppel_status say_lost(const struct search *search, int32_t unit)
+{
+    const struct koppel_offer_change change = {search->household, unit, KOPPEL_NONE, KOPPEL_NONE};
+    struct koppel_hold hold = koppel_hold_find(&search->reasons->holds, KOPPEL_MUST, &change);
+    struct koppel_alternative lost;
+    enum koppel_status status = koppel_offer_weigh(search->report, search->household, unit, &lost);
+
+    if (hold.account != KOPPEL_NONE) {
+        koppel_text_add(search->explanation, " That home has a free place, but ");
+        koppel_hold_say(search->explanation, search->fit, &search->report->verdict->accounts[hold.account], &hold);
+        koppel_text_add(search->explanation, ".");
+        say_hold_remedy(search, &hold, KOPPEL_NONE, "");
+        return status;
+    }
+    koppel_text_add(search->explanation, " That home has a free place.");
+    if (lost.state == KOPPEL_ALTERNATIVE_EXACT) {
+        koppel_text_add(search->explanation, " What the deletion costs: ");
+        koppel_say_change(search->explanation, search->report, &lost);
+        koppel_text_add(search->explanation, ".");
+    }
+    koppel_text_add(search->change, "Put the row back in proposal.csv, or solve again with --earlier. To keep the "
+                                    "household from this home for good, record it in decisions.csv.");
+    return status;
+}
+
+/* Says that the offer was deleted. @return false when the home does not suit any more, so that there is another reason
+ * too */
+static bool find_deleted(const struct search *search, enum koppel_reason *reason, enum koppel_status *status)
+{
+    int32_t unit = koppel_offer_deleted(search->report->proposal, search->household);
+    bool suits =
+        unit != KOPPEL_NONE && koppel_household_fits_unit(search->fit, search->household, unit) == KOPPEL_SUITABLE;
+
+    if (unit == KOPPEL_NONE) {
+        return false;
+    }
+    koppel_text_add(search->explanation, "The offer of ");
+    koppel_say_home(search->explanation, search->fit->kase, unit);
+    koppel_text_add(search->explanation, " was deleted from proposal.csv by hand.%s",
+                    suits ? "" : " It does not suit any more. ");
+    if (suits) {
+        *reason = KOPPEL_REASON_DELETED;
+        if (search->reasons->n_in[unit] >= search->fit->kase->units[unit].places) {
+            say_taken(search, unit);
+        } else {
+            *status = say_lost(search, unit);
+        }
+    }
+    return suits;
+}
+
+static enum koppel_status find(struct koppel_reasons *reasons, int32_t household, enum koppel_reason *reason,
+                               struct koppel_text *explanation, struct koppel_text *change)
 {
     struct search search = {reasons, reasons->report, reasons->report->fit, household, explanation, change};
     struct koppel_shortage shortage = {0};
@@ -437,6 +520,9 @@ enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t ho
     enum koppel_status status = KOPPEL_OK;
 
     *reason = KOPPEL_REASON_OUTRANKED;
+    if (find_deleted(&search, reason, &status)) {
+        return status;
+    }
     if (koppel_openings_count(&reasons->openings, household) == 0) {
         *reason = KOPPEL_REASON_NO_SUITABLE_UNIT;
         say_no_suitable(&search);
@@ -452,8 +538,17 @@ enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t ho
         }
         koppel_shortage_free(&shortage);
     }
-    if (status == KOPPEL_OK) {
-        status = explanation->failed || change->failed ? KOPPEL_E_MEMORY : KOPPEL_OK;
-    }
     return status;
+}
+
+enum koppel_status koppel_reason_find(struct koppel_reasons *reasons, int32_t household, enum koppel_reason *reason,
+                                      struct koppel_text *explanation, struct koppel_text *change)
+{
+    enum koppel_status status = find(reasons, household, reason, explanation, change);
+
+    if (koppel_lot_decided(reasons->report->proposal, household)) {
+        koppel_text_add(explanation, " The lot decided against it: another proposal that is as good in every tier "
+                                     "gives it a home.");
+    }
+    return status != KOPPEL_OK || (!explanation->failed && !change->failed) ? status : KOPPEL_E_MEMORY;
 }

@@ -19,6 +19,8 @@ enum koppel_reason {
     KOPPEL_REASON_OUTRANKED,        /* the homes that suit it are offered to others */
     KOPPEL_REASON_GOAL,             /* a home is free, but an earlier goal would get worse */
     KOPPEL_REASON_NOT_SETTLED,      /* a home is free; the search ended before it was sure */
+    KOPPEL_REASON_DELETED,          /* a person deleted its offer */
+    KOPPEL_REASON_CHANGED,          /* a home is free since a person changed the proposal */
     KOPPEL_N_REASONS
 };
 

@@ -208,6 +208,24 @@ static void offers(struct koppel_text *text, const struct koppel_report *report)
     koppel_text_add(text, "%s},\n", n > 0 ? "\n  " : "");
 }
 
+/* What a person changed after the proposal was solved, with the home before; the key is there when somebody did. */
+static void by_hand(struct koppel_text *text, const struct koppel_report *report)
+{
+    const struct koppel_case *kase = report->fit->kase;
+    const struct koppel_hand_edit *edits = report->proposal->edits;
+    int32_t n = 0;
+
+    for (int32_t i = 0; edits != NULL && i < kase->n_households; i++) {
+        if (edits[i].is_edited) {
+            koppel_text_add(text, n++ > 0 ? ",\n    " : "  \"by_hand\": {\n    ");
+            koppel_json_string(text, kase->households[i].id);
+            koppel_text_add(text, ": ");
+            koppel_json_string(text, edits[i].before != KOPPEL_NONE ? kase->units[edits[i].before].id : NULL);
+        }
+    }
+    koppel_text_add(text, n > 0 ? "\n  },\n" : "");
+}
+
 /* What becomes of the earlier proposal; the key is there when there was one. */
 static void earlier(struct koppel_text *text, const struct koppel_report *report)
 {
@@ -347,6 +365,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
     tiers(text, report->proposal);
     counts(text, report);
     offers(text, report);
+    by_hand(text, report);
     earlier(text, report);
     koppel_decisions_json(text, report);
     status = spread_indices(text, report);

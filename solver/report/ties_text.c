@@ -1,6 +1,7 @@
 /* ties_text.c - what the lot decided (see ties_text.h). */
 #include "report/ties_text.h"
 
+#include "report/summary_json.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -57,6 +58,21 @@ const char *koppel_ties_name(enum koppel_ties state)
     return names[state];
 }
 
+static void list_households(struct koppel_text *text, const struct koppel_report *report)
+{
+    const char *between = "";
+
+    koppel_text_add(text, ", \"households\": [");
+    for (int32_t i = 0; i < report->fit->kase->n_households; i++) {
+        if (koppel_lot_decided(report->proposal, i)) {
+            koppel_text_add(text, "%s", between);
+            koppel_json_string(text, report->fit->kase->households[i].id);
+            between = ", ";
+        }
+    }
+    koppel_text_add(text, "]");
+}
+
 void koppel_ties_json(struct koppel_text *text, const struct koppel_report *report)
 {
     const struct koppel_tie_draw *ties = &report->proposal->ties;
@@ -66,6 +82,7 @@ void koppel_ties_json(struct koppel_text *text, const struct koppel_report *repo
     if (ties->state != KOPPEL_TIES_UNPROVEN) {
         koppel_text_add(text, ", \"offers\": %" PRId64 ", \"left\": %" PRId64, ties->n_offers, ties->n_left);
         koppel_text_add(text, ", \"counted\": %s", ties->is_counted ? "true" : "false");
+        list_households(text, report);
     }
     koppel_text_add(text, "},\n");
 }

@@ -22,8 +22,6 @@ static const char *kind_words(enum koppel_violation_kind kind)
         return "Values that the proposal claims";
     case KOPPEL_VIOLATION_FILE:
         return "What the files tell";
-    case KOPPEL_VIOLATION_STALE:
-        return "Columns that belong to another home than the one in their row (--output NEW writes them anew)";
     case KOPPEL_VIOLATION_POLICY:
         return "The policy";
     case KOPPEL_VIOLATION_PROOF:
@@ -110,8 +108,6 @@ static const char *kind_code(enum koppel_violation_kind kind)
         return "value";
     case KOPPEL_VIOLATION_FILE:
         return "file";
-    case KOPPEL_VIOLATION_STALE:
-        return "stale";
     case KOPPEL_VIOLATION_POLICY:
         return "policy";
     case KOPPEL_VIOLATION_PROOF:

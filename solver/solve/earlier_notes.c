@@ -11,8 +11,6 @@ static const char *cause_of(enum koppel_fate fate)
 {
     static const char *const causes[KOPPEL_N_FATES] = {
         [KOPPEL_FATE_STANDS] = "",
-        [KOPPEL_FATE_HOUSEHOLD_GONE] = "the household is not in the case any more",
-        [KOPPEL_FATE_HOME_GONE] = "the home is not in the case any more",
         [KOPPEL_FATE_UNSUITABLE] = "the home does not suit any more",
         [KOPPEL_FATE_DECIDED] = "recorded decisions keep the household or the home otherwise",
     };
@@ -55,6 +53,35 @@ static void note_fate(const struct koppel_suitability *fit, enum koppel_fate fat
     koppel_text_free(&names);
 }
 
+/* One note on all rows about what the case does not have. */
+static void note_gone(const struct koppel_case *kase, struct koppel_errors *notes)
+{
+    struct koppel_text names = {0};
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < kase->n_earlier; k++) {
+        const struct koppel_earlier_offer *offer = &kase->earlier[k];
+
+        if ((offer->household == KOPPEL_NONE || offer->unit == KOPPEL_NONE) && n++ < NAMED) {
+            koppel_text_add(&names, "%s%s in %s on line %ld", n > 1 ? ", " : "", offer->household_id, offer->unit_id,
+                            offer->line);
+        }
+    }
+    if (n > NAMED) {
+        koppel_text_add(&names, " and %" PRId32 " more", n - NAMED);
+    }
+    if (n > 0 && koppel_text_status(&names) == KOPPEL_OK) {
+        koppel_errors_add(notes, KOPPEL_OK, kase->earlier_file, 0, 0,
+                          2 * n > kase->n_earlier
+                              ? "%" PRId32 " of %" PRId32 " earlier offers are about a household or home that is not "
+                                "in this case: %s. Is it the proposal of another case?"
+                              : "%" PRId32 " of %" PRId32 " earlier offers are about a household or home that is not "
+                                "in this case: %s",
+                          n, kase->n_earlier, names.bytes);
+    }
+    koppel_text_free(&names);
+}
+
 static bool counts_kept(const struct koppel_policy *policy)
 {
     bool counts = policy->stay_max_changes != KOPPEL_UNKNOWN;
@@ -72,7 +99,10 @@ void koppel_earlier_note(const struct koppel_suitability *fit, struct koppel_err
                           "the policy counts the offers of an earlier proposal that are kept (stay), but there is none "
                           "to compare with: name it with --earlier");
     }
-    for (int fate = KOPPEL_FATE_HOUSEHOLD_GONE; fit->kase->has_earlier && fate < KOPPEL_N_FATES; fate++) {
+    if (fit->kase->has_earlier) {
+        note_gone(fit->kase, notes);
+    }
+    for (int fate = KOPPEL_FATE_UNSUITABLE; fit->kase->has_earlier && fate < KOPPEL_N_FATES; fate++) {
         note_fate(fit, (enum koppel_fate)fate, notes);
     }
 }

@@ -134,7 +134,7 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     status = koppel_case_read_files(files->case_folder, KOPPEL_CASE_ALLOCATION, files->tables, files->n_tables,
                                     &job->kase, errors, notes);
     if (status == KOPPEL_OK && files->earlier != NULL) {
-        status = koppel_earlier_read(files->earlier, &job->kase, errors);
+        status = koppel_earlier_read(files->earlier, &job->kase, errors, notes);
         koppel_policy_keep_ties(&job->policy);
     }
     status = policy_status != KOPPEL_OK ? policy_status : status;

@@ -86,6 +86,7 @@ static void count_decided(const struct koppel_solution *least, const struct kopp
     for (int32_t i = 0; i < n; i++) {
         bool differs = least->slot_of[i] != largest->slot_of[i];
 
+        draw->by_lot[i] = differs;
         draw->n_offers += differs && least->slot_of[i] != KOPPEL_NONE;
         draw->n_left += differs && least->slot_of[i] == KOPPEL_NONE;
     }
@@ -98,7 +99,12 @@ static enum koppel_status draw_both(struct drawing *drawing, const struct koppel
     struct koppel_solution least = {0}, largest = {0};
     size_t n = (size_t)drawing->problem.n_agents;
     bool is_drawn = false, is_counted = false;
-    enum koppel_status status = draw_once(drawing, options, solution, &least, &is_drawn);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    draw->by_lot = koppel_new(n, 1);
+    if (draw->by_lot != NULL) {
+        status = draw_once(drawing, options, solution, &least, &is_drawn);
+    }
 
     if (status == KOPPEL_OK && least.slot_of != NULL) {
         memcpy(solution->slot_of, least.slot_of, n * sizeof *solution->slot_of);
@@ -184,6 +190,26 @@ enum koppel_status koppel_ties_arrange(const struct koppel_formulation *formulat
     return status;
 }
 
+/* What the lot decided, in the order of the tables. */
+static enum koppel_status give_lots_back(const struct koppel_arrangement *arrangement, struct koppel_tie_draw *draw)
+{
+    unsigned char *by_lot = NULL;
+
+    if (draw->by_lot == NULL) {
+        return KOPPEL_OK;
+    }
+    by_lot = koppel_new((size_t)arrangement->problem.n_agents, 1);
+    if (by_lot == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t i = 0; i < arrangement->problem.n_agents; i++) {
+        by_lot[arrangement->agent_of[i]] = draw->by_lot[i];
+    }
+    free(draw->by_lot);
+    draw->by_lot = by_lot;
+    return KOPPEL_OK;
+}
+
 /* The solution in the order of the tables. What was possible is not kept: its bits are those of other pairs. */
 static enum koppel_status give_back(const struct koppel_arrangement *arrangement, struct koppel_solution *solution)
 {
@@ -229,6 +255,9 @@ enum koppel_status koppel_ties_solve(const struct koppel_formulation *formulatio
     }
     if (status == KOPPEL_OK) {
         status = give_back(&arrangement, solution);
+    }
+    if (status == KOPPEL_OK) {
+        status = give_lots_back(&arrangement, draw);
     }
     if (status == KOPPEL_OK && solution->slot_of != NULL) {
         draw->sum = koppel_lots_sum(formulation->fit->kase, solution->slot_of, options->seed);

@@ -25,7 +25,7 @@ enum koppel_status koppel_ties_arrange(const struct koppel_formulation *formulat
  * Solves a formulation by an engine, and draws its ties.
  * @param options   of the engine; the seed is that of the lots
  * @param[out] solution  as `solve` of engine.h, rows in the order of the tables
- * @param[out] draw      what became of the ties
+ * @param[out] draw      what became of the ties; free by_lot, also after a fault
  * @return that of the engine, or a fault of the draw
  */
 enum koppel_status koppel_ties_solve(const struct koppel_formulation *formulation, const struct koppel_engine *engine,

@@ -101,6 +101,26 @@ static enum koppel_status explain_home(const struct koppel_why *why, const struc
     return status;
 }
 
+/* What is claimed to be proven of a proposal is not of one that a person has changed: of a tier with another value than
+ * the claimed one, and of those behind it, nothing is. */
+static void hold_claims(const struct koppel_policy *policy, const struct koppel_verdict *verdict,
+                        struct koppel_proposal *proposal)
+{
+    bool is_as_claimed = true;
+    int32_t t = 0;
+
+    for (int32_t rule = 0; rule < verdict->n_tiers && t < proposal->n_tiers; rule++) {
+        char name[KOPPEL_TIER_NAME];
+
+        koppel_tier_name(&policy->tiers[rule], name);
+        if (strcmp(name, proposal->tiers[t].name) == 0) {
+            is_as_claimed = is_as_claimed && proposal->tiers[t].cost == verdict->tier_cost[rule];
+            proposal->tiers[t].proven = proposal->tiers[t].proven && is_as_claimed;
+            t++;
+        }
+    }
+}
+
 /* A home or a neighbourhood of the proposal. */
 static enum koppel_status explain_place(const struct koppel_why *why, enum subject subject, int32_t row,
                                         struct koppel_text *text)
@@ -123,7 +143,8 @@ static enum koppel_status explain(const struct koppel_why *why, int32_t househol
 {
     struct koppel_alternative *others = koppel_new((size_t)why->n_homes, sizeof *others);
     struct koppel_verdict verdict = {0};
-    const struct koppel_report report = {.fit = &why->job->fit, .proposal = why->proposal, .verdict = &verdict};
+    struct koppel_proposal proposal = *why->proposal;
+    const struct koppel_report report = {.fit = &why->job->fit, .proposal = &proposal, .verdict = &verdict};
     int32_t n_others = 0;
     enum koppel_status status = KOPPEL_E_MEMORY;
 
@@ -131,6 +152,7 @@ static enum koppel_status explain(const struct koppel_why *why, int32_t househol
         goto out;
     }
     status = koppel_verdict_make(&why->job->fit, why->proposal->unit_of, NULL, 0, &verdict);
+    hold_claims(&why->job->policy, &verdict, &proposal);
     if (status == KOPPEL_OK && verdict.n_violations > 0) {
         koppel_errors_add(notes, KOPPEL_OK, "proposal.csv", 0, 0,
                           "the proposal does not meet every rule (koppel check lists what is wrong), so what other "

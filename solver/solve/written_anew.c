@@ -10,19 +10,25 @@
 /* The offers of the proposal, with tiers of which no bound is known yet. */
 static enum koppel_status take_proposal(const struct koppel_written_check *check, struct koppel_run *run)
 {
-    size_t n = (size_t)check->proposal->n_households;
-    enum koppel_status status = koppel_verdict_make(&check->job->fit, check->proposal->unit_of, NULL, 0, &run->verdict);
+    const struct koppel_proposal *from = check->proposal;
+    size_t n = (size_t)from->n_households;
+    enum koppel_status status = koppel_verdict_make(&check->job->fit, from->unit_of, NULL, 0, &run->verdict);
 
     if (status != KOPPEL_OK) {
         return status;
     }
     koppel_written_tiers(check, &run->verdict, 0, &run->proposal);
+    run->proposal.ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
     run->proposal.unit_of = koppel_new(n, sizeof *run->proposal.unit_of);
-    if (run->proposal.unit_of == NULL) {
+    run->proposal.edits = from->edits != NULL ? koppel_new(n, sizeof *run->proposal.edits) : NULL;
+    if (run->proposal.unit_of == NULL || (from->edits != NULL && run->proposal.edits == NULL)) {
         return KOPPEL_E_MEMORY;
     }
     for (size_t i = 0; i < n; i++) {
-        run->proposal.unit_of[i] = check->proposal->unit_of[i];
+        run->proposal.unit_of[i] = from->unit_of[i];
+        if (from->edits != NULL) {
+            run->proposal.edits[i] = from->edits[i];
+        }
     }
     for (int32_t t = 0; t < run->proposal.n_tiers; t++) {
         run->proposal.tiers[t].bound = INT64_MIN;

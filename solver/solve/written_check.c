@@ -20,6 +20,7 @@ struct checking {
     struct koppel_price_bound bound;
     bool is_weighed;             /* bound holds what the certificate proves */
     struct koppel_text edits;    /* what a person changed */
+    struct koppel_text stale;    /* columns that tell of the home before that */
     struct koppel_text policy;   /* which policy it is */
     struct koppel_text proofs;   /* what is proven */
     struct koppel_text left_out; /* what was not compared */
@@ -246,20 +247,27 @@ static enum koppel_status hold_to_files(struct checking *checking, struct koppel
     return status;
 }
 
-/* What a person changed, and the columns that do not belong to the home of their row any more. */
-static enum koppel_status list_edits(struct checking *checking, struct koppel_errors *errors)
+/* The columns of an edited proposal that tell of another home than the one in their row: no rule is broken by that. */
+static enum koppel_status list_stale(struct checking *checking, struct koppel_errors *errors)
 {
     struct koppel_errors stale = {0};
-    enum koppel_status status = koppel_written_edits_find(checking->check, &checking->edits, errors);
+    char sentence[800];
+    enum koppel_status status = koppel_written_stale_find(checking->check, checking->verdict, &stale, errors);
 
-    if (status == KOPPEL_OK) {
-        status = koppel_written_stale_find(checking->check, checking->verdict, &stale, errors);
+    if (stale.n_items > 0) {
+        koppel_text_add(&checking->stale, "\nSome columns still tell of the home that stood in their row before; no "
+                                          "rule is broken by that.\n--output NEW writes them anew:\n");
     }
-    if (status == KOPPEL_OK && !checking->check->rewrites) {
-        status = take_differences(checking->verdict, KOPPEL_VIOLATION_STALE, &stale);
+    for (size_t k = 0; k < stale.n_items; k++) {
+        koppel_error_format(&stale.items[k], false, sentence, sizeof sentence);
+        koppel_text_add(&checking->stale, "  - ");
+        koppel_lay_words(&checking->stale, 4, 4, sentence);
+    }
+    if (stale.n_dropped > 0) {
+        koppel_text_add(&checking->stale, "  and %zu more that are not listed\n", stale.n_dropped);
     }
     koppel_errors_clear(&stale);
-    return status;
+    return status == KOPPEL_OK ? koppel_text_status(&checking->stale) : status;
 }
 
 static enum koppel_status check_folder(struct checking *checking, struct koppel_errors *errors)
@@ -278,8 +286,11 @@ static enum koppel_status check_folder(struct checking *checking, struct koppel_
             status = hold_to_files(checking, errors);
         }
     }
-    if (status == KOPPEL_OK && check->edited) {
-        status = list_edits(checking, errors);
+    if (status == KOPPEL_OK) {
+        status = koppel_written_edits_say(check, checking->verdict, &checking->edits);
+    }
+    if (status == KOPPEL_OK && check->edited && !check->rewrites) {
+        status = list_stale(checking, errors);
     }
     if (status == KOPPEL_OK && !(check->edited && !check->has_own_policy)) {
         status = take_differences(checking->verdict, KOPPEL_VIOLATION_POLICY, &keys);
@@ -303,6 +314,7 @@ static enum koppel_status tell(const struct checking *checking, struct koppel_te
     append(text, &checking->edits);
     status = koppel_report_verdict(&check->job->fit, checking->verdict, text);
     if (status == KOPPEL_OK) {
+        append(text, &checking->stale);
         append(text, &checking->policy);
         add_values(text, check, checking->verdict);
         append(text, &checking->proofs);
@@ -334,6 +346,7 @@ enum koppel_status koppel_written_check(const struct koppel_written_check *check
     }
     koppel_certificate_free(&checking.certificate);
     koppel_text_free(&checking.edits);
+    koppel_text_free(&checking.stale);
     koppel_text_free(&checking.policy);
     koppel_text_free(&checking.proofs);
     koppel_text_free(&checking.left_out);

@@ -37,6 +37,7 @@ struct remade {
     struct koppel_proposal proposal; /* borrows its offers */
     struct koppel_alternative *next_best;
     struct koppel_alternative *keep_costs;
+    unsigned char *by_lot; /* drawn again */
     struct koppel_document documents[KOPPEL_N_DOCUMENTS];
     bool is_cut_off; /* what solving again tells is not known of every household */
 };
@@ -104,7 +105,7 @@ static enum koppel_status draw_again(struct remade *remade)
     const struct koppel_engine *engine = koppel_engine_find(remade->summary.facts.engine);
     struct koppel_engine_options options = *check->options;
     struct koppel_solution solution = {0};
-    struct koppel_tie_draw draw;
+    struct koppel_tie_draw draw = {0};
     enum koppel_status status = KOPPEL_OK;
 
     if (engine == NULL || ties->state == KOPPEL_TIES_UNPROVEN || ties->state == KOPPEL_TIES_TIME) {
@@ -120,6 +121,7 @@ static enum koppel_status draw_again(struct remade *remade)
         draw.sum = ties->sum;
         *ties = is_at_least ? *ties : draw; /* a count that was cut off says at least so many */
     }
+    remade->by_lot = draw.by_lot;
     koppel_solution_free(&solution);
     return status;
 }
@@ -285,6 +287,7 @@ static void close(struct remade *remade)
     koppel_written_summary_close(&remade->summary);
     free(remade->next_best);
     free(remade->keep_costs);
+    free(remade->by_lot);
 }
 
 enum koppel_status koppel_written_files_compare(const struct koppel_written_check *check,

@@ -64,13 +64,10 @@ enum koppel_status koppel_written_stale_find(const struct koppel_written_check *
                                              const struct koppel_verdict *verdict, struct koppel_errors *differences,
                                              struct koppel_errors *errors);
 
-/**
- * Lists what a person changed in proposal.csv: offers that were given, taken away or moved since summary.json was
- * written. Appends nothing when nothing was, or the folder does not tell.
- * @return as above
- */
-enum koppel_status koppel_written_edits_find(const struct koppel_written_check *check, struct koppel_text *text,
-                                             struct koppel_errors *errors);
+/** Lists what a person changed in proposal.csv after it was solved, and what deleted offers cost; nothing when nobody
+ * did, or the folder does not tell. @return KOPPEL_OK or KOPPEL_E_MEMORY */
+enum koppel_status koppel_written_edits_say(const struct koppel_written_check *check,
+                                            const struct koppel_verdict *verdict, struct koppel_text *text);
 
 /** Whose policy a folder has. */
 struct koppel_written_policy {

@@ -222,6 +222,7 @@ void koppel_written_ties(const struct koppel_written_check *check, const struct 
         ties.n_offers = lot_number(&reading, lot, "offers");
         ties.n_left = lot_number(&reading, lot, "left");
         ties.is_counted = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(lot, "counted"));
+        ties.by_lot = check->proposal->ties.by_lot;
     }
     ties.sum = koppel_lots_sum(&check->job->kase, check->proposal->unit_of, ties.seed);
     proposal->ties = ties;

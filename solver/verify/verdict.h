@@ -54,7 +54,6 @@ enum koppel_violation_kind {
     KOPPEL_VIOLATION_ACCOUNT, /* a must load outside its limits */
     KOPPEL_VIOLATION_TIER,    /* the value claimed of a tier is not the recomputed one, or lies beyond its bound */
     KOPPEL_VIOLATION_FILE,    /* a value in a written file differs from what the tables give (the check of a folder) */
-    KOPPEL_VIOLATION_STALE,   /* a column of an edited row belongs to another home than the one that stands there now */
     KOPPEL_VIOLATION_POLICY,  /* a key of the policy is not what its name, or the policy that was given, says */
     KOPPEL_VIOLATION_PROOF    /* what is claimed to be proven follows from nothing in the folder */
 };

@@ -174,7 +174,7 @@ for seed in 1 2 3 4 5 6 7 8; do
     run solve case --seed "$seed" -o "out$seed" --quick
     expect_status 0
     expect_stdout_has "1 offer was decided by lot (seed $seed), and that 1 household is left."
-    expect_file_has "out$seed/summary.json" '"offers": 1, "left": 1, "counted": true}'
+    expect_file_has "out$seed/summary.json" '"offers": 1, "left": 1, "counted": true, "households": ["HA", "HB"]}'
     offers "out$seed"
     { head -n 1 case/households.csv && cat second_row first_row; } >reversed
     cp case/households.csv kept
@@ -186,6 +186,29 @@ for seed in 1 2 3 4 5 6 7 8; do
     expect_same straight other_way
     cat straight >>winners
 done
+
+# which ones the lot decided, in every file, and how check finds what is not so
+run solve case -o told --quiet
+winner=$(sed -n '2s/,.*//p' told/proposal.csv)
+loser=$(sed -n '2s/,.*//p' told/unplaced.csv)
+expect "the column by_lot says yes" grep -q "^$winner,.*,yes$" told/proposal.csv
+expect_file_has told/unplaced.csv 'The lot decided against it: another proposal that is as good in every tier gives it a home.'
+run why case told "$loser" --homes 0
+tr -s '\n ' '  ' <"$stdout" >words
+expect_file_has words 'The lot decided against it: another proposal that is as good in every tier gives it a home.'
+run why case told "$winner" --homes 0
+expect_stdout_has 'The lot decided on this offer: another proposal is as good in every tier.'
+run check case told
+expect_status 0
+cp -R told column && sed 's/,yes$/,/' told/proposal.csv >column/proposal.csv
+run check case column
+expect_status 1
+expect_stdout_has 'column by_lot says ""'
+cp -R column lie && sed -i "s/, \"households\": \[\"HA\", \"HB\"\]/, \"households\": [\"$loser\"]/" lie/summary.json
+run check case lie
+expect_status 1
+expect_stdout_has '$.lot.households'
+
 expect 'now one has it, now the other' test "$(sort -u winners | wc -l)" -eq 2
 
 shared=${KOPPEL_SHARED:-$ROOT/../shared}/cases/table-order

@@ -106,8 +106,7 @@ sed "/^$gone_home,/d" case/units.csv >fewer && mv fewer case/units.csv
 sed "/^H0005,/d" case/households.csv >fewer && mv fewer case/households.csv
 run solve case --earlier first --stay-close most -o out --quick
 expect_status 0
-expect_stderr_has "the household is not in the case any more: H0005 in $(offer_of first H0005) on line"
-expect_stderr_has "the home is not in the case any more: H0004 in $gone_home on line"
+expect_stderr_has "2 of 24 earlier offers are about a household or home that is not in this case: H0004 in $gone_home on line 5, H0005 in $(offer_of first H0005) on line 6"
 expect_stdout_has '2 more could not stand: 1 household is gone,'
 expect_file_has out/changes.csv "H0005,$(offer_of first H0005),,household_gone,the household is not in the tables any more,,,"
 expect_file_has out/changes.csv "H0004,$gone_home,$(offer_of out H0004),home_gone,the home is not in the tables any more,,"
@@ -266,6 +265,55 @@ run solve "$DATA/municipality-d" --earlier ''
 expect_status 2
 expect_stderr_has '--earlier takes the folder of a proposal, not ""'
 
+begin "the proposal of another case"
+run solve "$DATA/municipality-a" -o first --quick --quiet
+run solve "$DATA/municipality-b" --earlier first -o out --quick --quiet
+expect_status 0
+expect_stderr_has 'koppel: note: first/proposal.csv: 23 of 24 earlier offers are about a household or home that is not in this case: H0001 in U000044 on line 2,'
+expect_stderr_has 'and 20 more. Is it the proposal of another case?'
+for spoilt in 's/^\(H[0-9]*\),U/\1,V/' 's/^H/X/'; do # homes, then households
+    cp -R first spoilt
+    sed "2,\$$spoilt" first/proposal.csv >spoilt/proposal.csv
+    run solve "$DATA/municipality-a" --earlier spoilt -o none --quick --quiet
+    expect_status 3
+    expect_stderr_has 'spoilt/proposal.csv: this is a proposal of another case, or its keys were spoilt: in none of its 24 rows'
+    rm -r spoilt
+done
+expect_no_file none
+copy_case municipality-d
+run solve case -o all --quick --quiet
+sed -i 's/90040100/90040109/' case/units.csv case/decisions.csv # every home is another one now: the offers have lapsed
+run solve case --earlier all -o anew --quick --quiet
+expect_status 0
+expect_stderr_has 'earlier offers are about a household or home that is not in this case'
+run check case anew --quick
+expect_stdout_lacks 'violation'
+
+begin "a row of totals below the earlier proposal"
+run solve "$DATA/municipality-a" -o first --quick --quiet
+{ cat first/proposal.csv; sed -n '3{s/[^,]*//g;s/^/Totaal/;p;}' first/proposal.csv; } >with && mv with first/proposal.csv
+run solve "$DATA/municipality-a" --earlier first -o out --quick --quiet
+expect_status 0
+expect_stderr_has 'koppel: note: first/proposal.csv:26: this is a row of totals or a source, not a household: it is passed over'
+
+begin "an offer that was deleted by hand comes back"
+run solve "$DATA/municipality-a" -o first --quick --quiet
+offer=$(awk -F, '$1 == "H0002" { print $2 }' first/proposal.csv)
+sed -i '/^H0002,/d' first/proposal.csv
+run solve "$DATA/municipality-a" --earlier first -o out
+expect_status 0
+tr -s '\n ' '  ' <"$stdout" >words
+expect_file_has words '1 offer that was deleted by hand comes back.'
+expect_file_has words "H0002: $offer comes back, which was deleted by hand; decisions.csv can keep it out; without it: 2 more persons short of the target"
+expect_file_has out/changes.csv "H0002,,$offer,back,this offer was deleted by hand and comes back; decisions.csv can keep it out,"
+expect_file_has out/earlier.csv "H0002,$offer,deleted"
+expect_file_has out/summary.json '"new": 0,'
+expect_file_has out/summary.json '"back": 1,'
+run check "$DATA/municipality-a" out
+expect_status 0
+run why "$DATA/municipality-a" out H0002 --homes 0
+expect_stdout_has "Earlier offer: $offer, which was deleted by hand and comes back."
+
 begin "files that are no earlier proposal"
 # refuse FILE MESSAGE some|none: whether standard input is what stands in the file
 refuse() {
@@ -287,7 +335,7 @@ H0001,U000001
 H0002,U000002
 H0001,U000003
 END
-refuse other.csv 'other.csv:2: none of the households with an offer is in this case: is it the proposal of another?' some <<END
+refuse other.csv 'other.csv: this is a proposal of another case, or its keys were spoilt: in none of its 1 rows with an offer are both' some <<END
 household,unit
 X1,U000001
 END

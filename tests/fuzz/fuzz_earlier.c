@@ -21,10 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
     struct koppel_errors errors = {0};
 
     read_case(&kase);
-    must_explain(koppel_earlier_parse((const char *)bytes, n_bytes, "proposal.csv", &kase, &errors), &errors);
+    must_explain(koppel_earlier_parse((const char *)bytes, n_bytes, "proposal.csv", &kase, &errors, NULL), &errors);
     if (kase.has_earlier && kase.n_earlier > 0) {
         read_case(&again);
-        MUST(koppel_earlier_parse(kase.earlier_text, strlen(kase.earlier_text), "earlier.csv", &again, &errors) ==
+        MUST(koppel_earlier_parse(kase.earlier_text, strlen(kase.earlier_text), "earlier.csv", &again, &errors, NULL) ==
              KOPPEL_OK);
         MUST(strcmp(kase.earlier_text, again.earlier_text) == 0);
         koppel_errors_clear(&errors);

@@ -8,6 +8,8 @@
 #include "formulate/formulation.h"
 #include "model/tie_lot.h"
 #include "solve/tie_draw.h"
+
+#include <stdlib.h>
 #include "verify/verdict.h"
 
 #include <stdio.h>
@@ -228,6 +230,7 @@ static bool draws_the_same(const struct koppel_suitability *fit, const char *eng
     struct koppel_formulation formulation = {0};
     struct koppel_solution solution = {0};
     struct koppel_tie_draw draw = {0};
+    int64_t n_marked = 0;
     bool ok = koppel_formulation_make(&formulation, fit, NULL) == KOPPEL_OK &&
               koppel_ties_solve(&formulation, koppel_engine_find(engine), &options, &solution, &draw) == KOPPEL_OK &&
               (solution.slot_of == NULL) == (right->slot_of == NULL);
@@ -236,6 +239,11 @@ static bool draws_the_same(const struct koppel_suitability *fit, const char *eng
         ok = draw.state == KOPPEL_TIES_DRAWN && draw.is_counted && draw.sum == right->tiers[right->n_tiers - 1].cost &&
              memcmp(solution.slot_of, right->slot_of, (size_t)fit->kase->n_households * sizeof *right->slot_of) == 0;
     }
+    for (int32_t i = 0; ok && i < fit->kase->n_households; i++) {
+        n_marked += draw.by_lot[i];
+    }
+    ok = ok && n_marked == draw.n_offers + draw.n_left;
+    free(draw.by_lot);
     *n_decided += draw.n_offers;
     koppel_solution_free(&solution);
     koppel_formulation_free(&formulation);

@@ -21,7 +21,7 @@ static enum koppel_status read_earlier(const char *text, struct koppel_case *kas
 
     case_files_good(&files);
     CU_ASSERT_EQUAL_FATAL(case_files_read(&files, kase, errors, NULL), KOPPEL_OK);
-    return koppel_earlier_parse(text, strlen(text), "proposal.csv", kase, errors);
+    return koppel_earlier_parse(text, strlen(text), "proposal.csv", kase, errors, NULL);
 }
 
 static void expect_refused(const char *text, const char *messages)
@@ -102,7 +102,8 @@ static void test_reader_keeps_keys_that_look_like_formulas(void)
 
     case_files_good(&files);
     CU_ASSERT_EQUAL_FATAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_OK);
-    snprintf(text, sizeof text, "household,unit\n%s,'=U1\n'-H,''+U\n", kase.households[0].id);
+    snprintf(text, sizeof text, "household,unit\n%s,'=U1\n'-H,''+U\n%s,%s\n", kase.households[0].id,
+             kase.households[1].id, kase.units[0].id);
     koppel_case_free(&kase);
     CU_ASSERT_EQUAL_FATAL(read_earlier(text, &kase, &errors), KOPPEL_OK);
     CU_ASSERT_STRING_EQUAL(kase.earlier[0].unit_id, "=U1");
@@ -163,9 +164,9 @@ static void test_reader_refuses_what_is_no_earlier_proposal(void)
     expect_refused("household,home\nH1,U1\n", "proposal.csv:1: column \"unit\" is missing\n");
     expect_refused("unit,household,huishouden\nU1,H1,H1\n",
                    "proposal.csv:1: columns 2 and 3 both stand for \"household\": delete one\n");
-    expect_refused(
-        "household,unit\nX1,U1\nX2,U2\n",
-        "proposal.csv:2: none of the households with an offer is in this case: is it the proposal of another?\n");
+    expect_refused("household,unit\nX1,U1\nX2,U2\n", "proposal.csv: this is a proposal of another case, or its keys "
+                                                     "were spoilt: in none of its 2 rows with an offer "
+                                                     "are both the household and the home in this case\n");
     expect_refused("household,unit\n,U1\nX2,U2\n\nX2,\n",
                    "proposal.csv:2: column household: the cell is empty: fill it in, or delete the row\n"
                    "proposal.csv:5: column household: \"X2\" stands on line 3 already: delete the row that was not its "
@@ -202,7 +203,7 @@ static void test_reader_survives_every_failed_allocation(void)
         snprintf(text, sizeof text, "household,unit\n%s,%s\n%s,\"a,b\"\n", kase.households[0].id, kase.units[0].id,
                  kase.households[1].id);
         failing_memory_after(n);
-        status = koppel_earlier_parse(text, strlen(text), "proposal.csv", &kase, &errors);
+        status = koppel_earlier_parse(text, strlen(text), "proposal.csv", &kase, &errors, NULL);
         CU_ASSERT_EQUAL(status, failing_memory_has_failed() ? KOPPEL_E_MEMORY : KOPPEL_OK);
         koppel_case_free(&kase);
         koppel_errors_clear(&errors);
@@ -254,10 +255,8 @@ static void test_fates_tell_which_offers_can_stand(void)
 
         koppel_earlier_note(&town.fit, &notes);
         messages_assert(&notes,
-                        "proposal.csv: 1 of 4 earlier offers cannot stand, because the household is not in the case "
-                        "any more: gone in U2 on line 5\n"
-                        "proposal.csv: 1 of 4 earlier offers cannot stand, because the home is not in the case any "
-                        "more: H2 in gone on line 4\n"
+                        "proposal.csv: 2 of 4 earlier offers are about a household or home that is not in this case: "
+                        "H2 in gone on line 4, gone in U2 on line 5\n"
                         "proposal.csv: 1 of 4 earlier offers cannot stand, because the home does not suit any "
                         "more: H0 in U0 on line 2 (tie)\n");
     }
