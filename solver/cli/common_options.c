@@ -276,7 +276,7 @@ static const struct argp_option limit_options[] = {
 
 static const struct argp_option printing_options[] = {
     {"quiet", OPTION_QUIET, NULL, 0, "Print no summary and no progress", 3},
-    {"verbose", OPTION_VERBOSE, NULL, 0, "Print every municipality and neighbourhood", 3},
+    {"verbose", OPTION_VERBOSE, NULL, 0, "Print every municipality, neighbourhood and household without a home, and the figures", 3},
     {"json", OPTION_JSON, NULL, 0, "Print JSON instead of text", 3},
     {0}};
 

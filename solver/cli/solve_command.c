@@ -12,14 +12,16 @@
 #include "solve/table_notes.h"
 
 #include <inttypes.h>
+#include <string.h>
 
-enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS };
+enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS, OPTION_OFFERS };
 
 struct solve_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
     bool quick;
     bool with_columns;
+    int64_t n_offers; /* rows of who gets which home, at the most */
 };
 
 /* Everything between the tables and the files. Zero-initialise. */
@@ -38,6 +40,19 @@ static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0},
                                              {&koppel_printing_argp, 0, NULL, 0},
                                              {0}};
 
+static int64_t parse_offers(const char *argument, struct argp_state *state)
+{
+    int64_t n = 0;
+
+    if (strcmp(argument, "all") == 0) {
+        return INT64_MAX;
+    }
+    if (strcmp(argument, "none") != 0 && !koppel_whole_read(argument, 0, INT32_MAX, &n)) {
+        argp_error(state, "--offers takes \"all\", \"none\" or how many offers to show, not \"%s\"", argument);
+    }
+    return n;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct solve_options *options = state->input;
@@ -50,6 +65,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_WITH_COLUMNS:
         options->with_columns = true;
+        return 0;
+    case OPTION_OFFERS:
+        options->n_offers = parse_offers(argument, state);
         return 0;
     case ARGP_KEY_END:
         if (options->folders.case_folder == NULL) {
@@ -66,6 +84,7 @@ static const struct argp_option options_here[] = {
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {"quick", OPTION_QUICK, NULL, 0,
      "Do not work out next-best homes (koppel why still does, for one household) and the certificate", 0},
+    {"offers", OPTION_OFFERS, "all|none|N", 0, "Show so many of the households that get a home (default: 30)", 0},
     {"with-columns", OPTION_WITH_COLUMNS, NULL, 0, "Write the x_ columns of households to proposal.csv, too", 0},
     {0}};
 
@@ -163,8 +182,9 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
                                     struct koppel_text *text)
 {
     const struct solve_options *options = solving->options;
+    const struct koppel_summary_extent extent = {options->common.verbose, options->n_offers};
     enum koppel_status status = options->common.json ? koppel_report_json(report, text)
-                                                     : koppel_report_summary(report, options->common.verbose, text);
+                                                     : koppel_report_summary(report, &extent, text);
 
     if (status == KOPPEL_OK && !options->common.json) {
         status = add_questions(solving, report, text);
@@ -302,7 +322,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
 int koppel_solve_command(int argc, char **argv)
 {
     static const struct koppel_command command = {.parser = &parser, .run = run_solve};
-    struct solve_options options = {0};
+    struct solve_options options = {.n_offers = KOPPEL_OFFERS_SHOWN};
 
     koppel_common_options_default(&options.common);
     return koppel_command_run(&command, &options, argc, argv);

@@ -249,17 +249,38 @@ static void list_lines(struct koppel_text *text, const struct koppel_report *rep
     }
 }
 
+/* How many rows of each kind rule. */
+static void count_kinds(const struct koppel_suitability *fit, int64_t n[KOPPEL_N_DECISION_KINDS])
+{
+    for (int32_t d = 0; d < fit->kase->n_decisions; d++) {
+        n[fit->kase->decisions[d].kind] += fit->decision_states[d] == KOPPEL_DECISION_RULES;
+    }
+}
+
 void koppel_decisions_summary(struct koppel_text *text, const struct koppel_report *report, bool verbose)
 {
     struct counts counts = count_all(report);
+    int64_t n[KOPPEL_N_DECISION_KINDS] = {0};
 
-    if (counts.n_held + counts.n_excepted == 0) {
+    count_kinds(report->fit, n);
+    if (counts.n_held + counts.n_excepted + n[KOPPEL_REFUSED] + n[KOPPEL_FORBID] == 0) {
         return;
     }
-    koppel_text_add(text, "\nRecorded decisions: ");
-    koppel_say_count(text, counts.n_held, "home is held", "homes are held");
-    koppel_text_add(text, ", %" PRId64 " against a rule; %" PRId64 " %s by exception\n", counts.n_against,
-                    counts.n_excepted, koppel_word(counts.n_excepted, "offer", "offers"));
+    koppel_text_add(text, "\nWhat is decided\n");
+    if (counts.n_held > 0) {
+        koppel_text_add(text,
+                        "  Homes that are held: %" PRId64 " (signed %" PRId64 ", accepted %" PRId64 ", offered %" PRId64
+                        ", kept %" PRId64 "), of which against a rule: %" PRId64 ".\n",
+                        counts.n_held, n[KOPPEL_SIGNED], n[KOPPEL_ACCEPTED], n[KOPPEL_OFFERED], n[KOPPEL_KEEP],
+                        counts.n_against);
+    }
+    if (n[KOPPEL_REFUSED] + n[KOPPEL_FORBID] > 0) {
+        koppel_text_add(text, "  Not offered again: refused %" PRId64 ", forbidden %" PRId64 ".\n", n[KOPPEL_REFUSED],
+                        n[KOPPEL_FORBID]);
+    }
+    if (counts.n_excepted > 0) {
+        koppel_text_add(text, "  Offers by exception from a rule: %" PRId64 ".\n", counts.n_excepted);
+    }
     list_lines(text, report, verbose, counts.n_against + counts.n_excepted + counts.n_gave_way);
 }
 

@@ -47,14 +47,14 @@ const char *koppel_reason_code(enum koppel_reason reason)
 const char *koppel_reason_text(enum koppel_reason reason)
 {
     static const char *const texts[KOPPEL_N_REASONS] = {
-        "no home that suits",
+        "no home suits",
         "too few homes for the households that need them",
-        "held back by a target that must be met",
-        "held back by the spread cap",
-        "held back by an agreement with a corporation",
-        "held back by a row of limits.csv",
-        "held back by a mix rule of the policy",
-        "held back because few earlier offers may change",
+        "the target of a municipality stands in the way",
+        "a limit of even spread stands in the way",
+        "an agreement with a corporation stands in the way",
+        "a row of limits.csv stands in the way",
+        "a mix rule of the policy stands in the way",
+        "few earlier offers may change",
         "the homes that suit are offered to others",
         "a home is free, but a goal that comes first would get worse",
         "a home is free, but the search ended before it was sure",

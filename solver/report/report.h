@@ -65,9 +65,18 @@ void koppel_documents_free(struct koppel_document *documents, size_t n);
 enum koppel_status koppel_report_documents(const struct koppel_report *report,
                                            struct koppel_document documents[KOPPEL_N_DOCUMENTS]);
 
-/** The summary for the terminal: tiers with value, bound and gap, targets, spread before and after, who is left. 100
- * columns. */
-enum koppel_status koppel_report_summary(const struct koppel_report *report, bool verbose, struct koppel_text *text);
+/** How much of a proposal the terminal shows. */
+struct koppel_summary_extent {
+    bool verbose;     /* every municipality, area and household, and the figures behind the sentences */
+    int64_t n_offers; /* rows of who gets which home, at the most */
+};
+
+enum { KOPPEL_OFFERS_SHOWN = 30 }; /* unless the user asks for another number */
+
+/** The summary for the terminal: who gets which home, who gets none and why, needs, full areas, decisions, target and
+ * spread. 100 columns. */
+enum koppel_status koppel_report_summary(const struct koppel_report *report, const struct koppel_summary_extent *extent,
+                                         struct koppel_text *text);
 
 /** summary.json's text alone, for --json. */
 enum koppel_status koppel_report_json(const struct koppel_report *report, struct koppel_text *text);

@@ -38,36 +38,87 @@ void koppel_say_range(struct koppel_text *text, int64_t min, int64_t max, const 
     }
 }
 
+static const char *name_or_key(const char *name, const char *key)
+{
+    return name != NULL && name[0] != '\0' ? name : key;
+}
+
+const char *koppel_municipality_name(const struct koppel_case *kase, int32_t municipality)
+{
+    return name_or_key(kase->municipalities[municipality].name, kase->municipalities[municipality].id);
+}
+
+const char *koppel_neighbourhood_name(const struct koppel_case *kase, int32_t neighbourhood)
+{
+    return name_or_key(kase->neighbourhoods[neighbourhood].name, kase->neighbourhoods[neighbourhood].id);
+}
+
+const char *koppel_corporation_name(const struct koppel_case *kase, int32_t corporation)
+{
+    return name_or_key(kase->corporations[corporation].name, kase->corporations[corporation].id);
+}
+
+void koppel_say_area(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place)
+{
+    const char *key = NULL;
+    const char *name = NULL;
+
+    if (area == KOPPEL_AREA_MUNICIPALITY) {
+        key = kase->municipalities[place].id;
+        name = koppel_municipality_name(kase, place);
+    } else if (area == KOPPEL_AREA_NEIGHBOURHOOD) {
+        key = kase->neighbourhoods[place].id;
+        name = koppel_neighbourhood_name(kase, place);
+    } else {
+        koppel_say_place(text, kase, area, place);
+        return;
+    }
+    if (area == KOPPEL_AREA_NEIGHBOURHOOD && kase->n_municipalities > 1 && name != key) {
+        koppel_text_add(text, "%s in %s (%s)", name,
+                        koppel_municipality_name(kase, kase->neighbourhoods[place].municipality), key);
+    } else if (name != key) {
+        koppel_text_add(text, "%s (%s)", name, key);
+    } else {
+        koppel_text_add(text, "%s", key);
+    }
+}
+
 void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place)
 {
-    const char *id = "";
-    const char *name = "";
+    const char *name = NULL;
+    const char *key = NULL;
 
     switch (area) {
     case KOPPEL_AREA_UNIT:
-        id = kase->units[place].id;
-        break;
+        koppel_text_add(text, "home %s", kase->units[place].id);
+        return;
     case KOPPEL_AREA_COMPLEX:
-        id = kase->complexes.ids[place];
-        break;
+        koppel_text_add(text, "complex %s", kase->complexes.ids[place]);
+        return;
     case KOPPEL_AREA_NEIGHBOURHOOD:
-        id = kase->neighbourhoods[place].id;
-        name = kase->neighbourhoods[place].name;
-        break;
+        name = koppel_neighbourhood_name(kase, place);
+        key = kase->neighbourhoods[place].id;
+        if (name != key) {
+            koppel_text_add(text, "neighbourhood %s (%s)", name, key);
+        } else {
+            koppel_text_add(text, "neighbourhood %s", key);
+        }
+        return;
     case KOPPEL_AREA_DISTRICT:
-        id = kase->districts.ids[place];
-        break;
+        koppel_text_add(text, "district %s", kase->districts.ids[place]);
+        return;
     case KOPPEL_AREA_MUNICIPALITY:
-        id = kase->municipalities[place].id;
-        name = kase->municipalities[place].name;
-        break;
+        name = koppel_municipality_name(kase, place);
+        key = kase->municipalities[place].id;
+        if (name != key) {
+            koppel_text_add(text, "municipality %s (%s)", name, key);
+        } else {
+            koppel_text_add(text, "municipality %s", key);
+        }
+        return;
     case KOPPEL_AREA_GROUP:
-        id = kase->groups.ids[place];
-        break;
-    }
-    koppel_text_add(text, "%s %s", koppel_area_name(area), id);
-    if (name != NULL && name[0] != '\0') {
-        koppel_text_add(text, " (%s)", name);
+        koppel_text_add(text, "group %s", kase->groups.ids[place]);
+        return;
     }
 }
 

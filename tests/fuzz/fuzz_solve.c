@@ -68,7 +68,7 @@ static void explain(const struct koppel_job *job, const struct koppel_proposal *
     for (int d = 0; d < KOPPEL_N_DOCUMENTS; d++) {
         koppel_text_free(&documents[d].text);
     }
-    MUST(koppel_report_summary(&report, true, &text) == KOPPEL_OK);
+    MUST(koppel_report_summary(&report, &(struct koppel_summary_extent){true, INT64_MAX}, &text) == KOPPEL_OK);
     for (int32_t i = 0; i < job->kase.n_households; i++) {
         MUST(koppel_report_household(&report, i, NULL, 0, &text) == KOPPEL_OK);
     }

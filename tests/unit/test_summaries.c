@@ -30,7 +30,7 @@ static void test_summary_of_the_small_town(void)
     town_report_make(&town, &made);
     made.proposal.tiers[5].bound -= 25 * KOPPEL_MICRO / 10;
     made.proposal.tiers[5].proven = false;
-    CU_ASSERT_EQUAL(koppel_report_summary(&made.report, false, &text), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_report_summary(&made.report, &(struct koppel_summary_extent){false, KOPPEL_OFFERS_SHOWN}, &text), KOPPEL_OK);
     town_expect_text(
         text.bytes,
         "Proposal for towns, half-year 2026-1, policy even-spread, seen from 2026-03-02\n"
@@ -81,7 +81,7 @@ static void test_verbose_summary_adds_every_area_and_household(void)
     struct koppel_text text = {0};
 
     town_report_make(&town, &made);
-    CU_ASSERT_EQUAL(koppel_report_summary(&made.report, true, &text), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_report_summary(&made.report, &(struct koppel_summary_extent){true, KOPPEL_OFFERS_SHOWN}, &text), KOPPEL_OK);
     expect_part(&text,
                 "  neighbourhood BU00010002 (Quarter)                       0       0       0        21.8      28\n");
     expect_part(&text, "  municipality GM0002 (Town 2)                                0.0000    0.0000    0.0000\n");
@@ -271,7 +271,7 @@ static void test_summary_says_what_ended_the_run(void)
 
         made.facts.ended_by = ends[k].end;
         made.facts.outcome = ends[k].outcome;
-        CU_ASSERT_EQUAL(koppel_report_summary(&made.report, false, &text), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_report_summary(&made.report, &(struct koppel_summary_extent){false, KOPPEL_OFFERS_SHOWN}, &text), KOPPEL_OK);
         expect_part(&text, ends[k].expected);
         koppel_text_free(&text);
     }
@@ -337,7 +337,7 @@ static void check_failures(const struct koppel_report *report, bool of_household
 
         failing_memory_after(n);
         status = of_household ? koppel_report_household(report, H0, report->next_best, 1, &text)
-                              : koppel_report_summary(report, true, &text);
+                              : koppel_report_summary(report, &(struct koppel_summary_extent){true, KOPPEL_OFFERS_SHOWN}, &text);
         koppel_text_free(&text);
         if (!failing_memory_has_failed()) {
             CU_ASSERT_EQUAL(status, KOPPEL_OK);
