@@ -183,8 +183,8 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
 {
     const struct solve_options *options = solving->options;
     const struct koppel_summary_extent extent = {options->common.verbose, options->n_offers};
-    enum koppel_status status = options->common.json ? koppel_report_json(report, text)
-                                                     : koppel_report_summary(report, &extent, text);
+    enum koppel_status status =
+        options->common.json ? koppel_report_json(report, text) : koppel_report_summary(report, &extent, text);
 
     if (status == KOPPEL_OK && !options->common.json) {
         status = add_questions(solving, report, text);

@@ -207,10 +207,10 @@ static void say_other_home(struct koppel_text *text, const struct koppel_reasons
         hold = koppel_hold_find(&reasons->holds, KOPPEL_MUST, &change);
     }
     if (hold.account != KOPPEL_NONE) {
-        koppel_text_add(text, is_free ? ", but " : "; also without that, ");
-        koppel_hold_say(text, fit, &reasons->report->verdict->accounts[hold.account], &hold);
+        koppel_text_add(text, is_free ? ", but held back. " : "; without that it would be held back. ");
+        koppel_hold_explain(text, fit, &reasons->report->verdict->accounts[hold.account], &hold);
     } else if (is_free && !is_kept(reasons, household)) {
-        koppel_text_add(text, "; no must forbids it");
+        koppel_text_add(text, "; no rule forbids it");
     }
 }
 

@@ -26,8 +26,7 @@ bool koppel_household_has_need(const struct koppel_household *household, enum ko
     return false;
 }
 
-void koppel_needs_count(const struct koppel_report *report, enum koppel_home_need need,
-                        struct koppel_need_count *count)
+void koppel_needs_count(const struct koppel_report *report, enum koppel_home_need need, struct koppel_need_count *count)
 {
     const struct koppel_case *kase = report->fit->kase;
 

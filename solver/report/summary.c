@@ -50,8 +50,9 @@ static void say_totals(struct koppel_text *text, const struct koppel_tally *tall
                         : "%" PRId64 " of %" PRId64 " households get a home: %" PRId64 " of %" PRId64 " people. ",
                     tally->n_placed_households, tally->n_households, tally->n_placed_persons, tally->n_persons);
     if (without > 0) {
-        koppel_text_add(
-            text, without == 1 ? "%" PRId64 " household gets no home. " : "%" PRId64 " households get no home. ", without);
+        koppel_text_add(text,
+                        without == 1 ? "%" PRId64 " household gets no home. " : "%" PRId64 " households get no home. ",
+                        without);
     }
     koppel_text_add(text,
                     tally->n_free_places == 1 ? "%" PRId64 " of %" PRId64 " places stays free."
@@ -108,7 +109,8 @@ static void agreements(struct koppel_text *text, const struct koppel_report *rep
     if (tally->n_agreements == 0) {
         return;
     }
-    koppel_text_add(text, "\nAgreements with corporations (prestatieafspraken) that are kept: %" PRId64 " of %" PRId64 "\n",
+    koppel_text_add(text,
+                    "\nAgreements with corporations (prestatieafspraken) that are kept: %" PRId64 " of %" PRId64 "\n",
                     tally->n_agreements - tally->n_agreements_off, tally->n_agreements);
     for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
         const struct koppel_account *account = &report->verdict->accounts[k];
@@ -152,6 +154,7 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, con
     if (status == KOPPEL_OK && verbose) {
         status = koppel_figures_text(text, report, &tally);
     }
-    koppel_text_add(text, "\nThis is a proposal; a person decides on each offer. `koppel why` explains any household.\n");
+    koppel_text_add(text,
+                    "\nThis is a proposal; a person decides on each offer. `koppel why` explains any household.\n");
     return status == KOPPEL_OK ? koppel_text_status(text) : status;
 }

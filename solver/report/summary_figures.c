@@ -158,7 +158,8 @@ static void search(struct koppel_text *text, const struct koppel_report *report)
                                                                     : facts->outcome,
                         facts->seconds);
     }
-    koppel_text_add(&draft, "%s %" PRId64 " combinations of household and home that suit, %" PRId64 " steps, %" PRId32 " %s.",
+    koppel_text_add(&draft,
+                    "%s %" PRId64 " combinations of household and home that suit, %" PRId64 " steps, %" PRId32 " %s.",
                     facts->ended_by == KOPPEL_END_OF_ITSELF ? ";" : ".", facts->n_pairs, facts->n_nodes,
                     facts->n_components, koppel_word(facts->n_components, "part", "parts"));
     koppel_lay_draft(text, &draft, 0, 0);

@@ -72,8 +72,9 @@ enum koppel_status koppel_no_home_text(struct koppel_text *text, const struct ko
     }
     koppel_text_append(text, lines.bytes != NULL ? lines.bytes : "", lines.n_bytes);
     if (!all && n_left > HOUSEHOLDS_SHOWN) {
-        koppel_text_add(text, "  These are the first %d of %" PRId64 "; --verbose shows all, -o FOLDER writes unplaced.csv.\n",
-                        (int)HOUSEHOLDS_SHOWN, n_left);
+        koppel_text_add(
+            text, "  These are the first %d of %" PRId64 "; --verbose shows all, -o FOLDER writes unplaced.csv.\n",
+            (int)HOUSEHOLDS_SHOWN, n_left);
     }
     status = status == KOPPEL_OK && (lines.failed || unseen.failed) ? KOPPEL_E_MEMORY : status;
     koppel_text_free(&lines);

@@ -67,8 +67,7 @@ static struct widths widths_of(const struct koppel_report *report, int64_t n_sho
         say_neighbourhood(draft, kase, unit);
         widths.household = at_least(widths.household, kase->households[i].id);
         widths.neighbourhood = at_least(widths.neighbourhood, draft->bytes != NULL ? draft->bytes : "");
-        widths.corporation =
-            at_least(widths.corporation, koppel_corporation_name(kase, kase->units[unit].corporation));
+        widths.corporation = at_least(widths.corporation, koppel_corporation_name(kase, kase->units[unit].corporation));
         widths.home = at_least(widths.home, kase->units[unit].id);
     }
     widths.household = at_most(widths.household, KEY_MOST);

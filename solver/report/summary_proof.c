@@ -63,7 +63,8 @@ static void say_most(struct koppel_text *text, const struct koppel_report *repor
                         number);
         return;
     case KOPPEL_N_OBJECTIVES:
-        koppel_text_add(text, "Perhaps it can be better: the goal %s of the policy, by at most %s.", tier->name, number);
+        koppel_text_add(text, "Perhaps it can be better: the goal %s of the policy, by at most %s.", tier->name,
+                        number);
         return;
     }
 }

@@ -36,7 +36,8 @@ static void say_rule(struct koppel_text *text, const struct koppel_policy *polic
     case KOPPEL_SPREAD_CAP:
         koppel_text_add(text,
                         must ? "The policy allows nowhere more than %" PRId32 " %% above the fair share."
-                             : "The policy asks for nowhere more than %" PRId32 " %% above the fair share, if it can be.",
+                             : "The policy asks for nowhere more than %" PRId32
+                               " %% above the fair share, if it can be.",
                         policy->spread_tolerance_percent);
         return;
     case KOPPEL_SPREAD_BAND:
@@ -60,10 +61,11 @@ static void say_rule(struct koppel_text *text, const struct koppel_policy *polic
 /* "38 of every 100 permit holders would have to move for an even spread; before this proposal 41." */
 static void say_meaning(struct koppel_text *text, const struct koppel_spread_indices *spread)
 {
-    koppel_text_add(text,
-                    "For an even spread over neighbourhoods %.0f of every 100 permit holders would have to move; before "
-                    "this proposal it was %.0f.",
-                    100 * spread->after.dissimilarity, 100 * spread->before.dissimilarity);
+    koppel_text_add(
+        text,
+        "For an even spread over neighbourhoods %.0f of every 100 permit holders would have to move; before "
+        "this proposal it was %.0f.",
+        100 * spread->after.dissimilarity, 100 * spread->before.dissimilarity);
 }
 
 static void say_highest(struct koppel_text *text, const struct koppel_report *report,

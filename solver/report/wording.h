@@ -39,7 +39,7 @@ void koppel_say_area(struct koppel_text *text, const struct koppel_case *kase, e
  * "home U31". */
 void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place);
 
-/** "U31 (4 rooms, 640.00 euro, Centre)". */
+/** "Centre, 4 rooms, 640.00 euro (U31)". */
 void koppel_say_home(struct koppel_text *text, const struct koppel_case *kase, int32_t unit);
 
 /** What a measure counts, for n of it: "persons", "homes", ..., or the name of the x_ column. */

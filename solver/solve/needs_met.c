@@ -82,19 +82,17 @@ static void say_impossible(struct koppel_text *text, enum koppel_home_need need,
                         n);
         return;
     case KOPPEL_NEED_LARGE:
-        koppel_text_add(text,
-                        "No proposal can give a home to all %" PRId32
-                        " families of 6 or more people and follow every rule.",
-                        n);
+        koppel_text_add(
+            text, "No proposal can give a home to all %" PRId32 " families of 6 or more people and follow every rule.",
+            n);
         return;
     case KOPPEL_NEED_SINGLE:
         koppel_text_add(text, "No proposal can give a home to all %" PRId32 " single people and follow every rule.", n);
         return;
     case KOPPEL_NEED_SHARING:
-        koppel_text_add(text,
-                        "No proposal can give a home to all %" PRId32
-                        " households who may share a home and follow every rule.",
-                        n);
+        koppel_text_add(
+            text,
+            "No proposal can give a home to all %" PRId32 " households who may share a home and follow every rule.", n);
         return;
     case KOPPEL_N_NEEDS:
         return;

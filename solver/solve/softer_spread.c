@@ -95,14 +95,14 @@ void koppel_say_softer_spread(struct koppel_text *text, const struct koppel_job 
         return;
     }
     if (found->n_placed == job->kase.n_households) {
-        koppel_text_add(text, "If the limits of even spread could give way, all %" PRId64 " households would get a home.",
+        koppel_text_add(text,
+                        "If the limits of even spread could give way, all %" PRId64 " households would get a home.",
                         found->n_placed);
     } else {
         koppel_text_add(
             text,
-            n_more == 1
-                ? "If the limits of even spread could give way, %" PRId64 " more household would get a home."
-                : "If the limits of even spread could give way, %" PRId64 " more households would get a home.",
+            n_more == 1 ? "If the limits of even spread could give way, %" PRId64 " more household would get a home."
+                        : "If the limits of even spread could give way, %" PRId64 " more households would get a home.",
             n_more);
     }
     say_beyond(text, &job->policy, found);
