@@ -170,9 +170,8 @@ static enum koppel_status add_questions(const struct solving *solving, const str
     }
     koppel_console_clear();
     for (size_t k = 0; k < sizeof drafts / sizeof *drafts; k++) {
-        koppel_lay_words(text, 0, 0, drafts[k].bytes != NULL ? drafts[k].bytes : "");
         status = status == KOPPEL_OK ? koppel_text_status(&drafts[k]) : status;
-        koppel_text_free(&drafts[k]);
+        koppel_lay_draft(text, &drafts[k], 2, 4);
     }
     return status;
 }
@@ -182,14 +181,20 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
                                     struct koppel_text *text)
 {
     const struct solve_options *options = solving->options;
-    const struct koppel_summary_extent extent = {options->common.verbose, options->n_offers};
-    enum koppel_status status =
-        options->common.json ? koppel_report_json(report, text) : koppel_report_summary(report, &extent, text);
+    struct koppel_summary_extent extent = {options->common.verbose, options->n_offers, NULL};
+    struct koppel_text questions = {0};
+    enum koppel_status status = KOPPEL_OK;
 
-    if (status == KOPPEL_OK && !options->common.json) {
-        status = add_questions(solving, report, text);
+    if (options->common.json) {
+        return koppel_report_json(report, text);
     }
-    if (status == KOPPEL_OK && options->folders.output_folder != NULL && !options->common.json) {
+    status = add_questions(solving, report, &questions);
+    extent.questions = questions.bytes;
+    if (status == KOPPEL_OK) {
+        status = koppel_report_summary(report, &extent, text);
+    }
+    koppel_text_free(&questions);
+    if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
         koppel_text_add(text, "Written to %s", options->folders.output_folder);
         if (solving->run.is_explained) {
             say_next_best(text, solving);

@@ -257,8 +257,22 @@ static void count_kinds(const struct koppel_suitability *fit, int64_t n[KOPPEL_N
     }
 }
 
+static void add_number(struct koppel_text *text, int64_t n, const char *words)
+{
+    if (n > 0) {
+        koppel_lay_number(text, 6, n);
+        koppel_text_add(text, "  %s\n", words);
+    }
+}
+
 void koppel_decisions_summary(struct koppel_text *text, const struct koppel_report *report, bool verbose)
 {
+    static const struct {
+        enum koppel_decision_kind kind;
+        const char *words;
+    } kinds[] = {{KOPPEL_SIGNED, "signed: the home is held"},    {KOPPEL_ACCEPTED, "accepted: the home is held"},
+                 {KOPPEL_OFFERED, "offered: the home is held"},  {KOPPEL_KEEP, "kept: the home is held"},
+                 {KOPPEL_REFUSED, "refused: not offered again"}, {KOPPEL_FORBID, "forbidden: never offered"}};
     struct counts counts = count_all(report);
     int64_t n[KOPPEL_N_DECISION_KINDS] = {0};
 
@@ -267,20 +281,11 @@ void koppel_decisions_summary(struct koppel_text *text, const struct koppel_repo
         return;
     }
     koppel_text_add(text, "\nWhat is decided\n");
-    if (counts.n_held > 0) {
-        koppel_text_add(text,
-                        "  Homes that are held: %" PRId64 " (signed %" PRId64 ", accepted %" PRId64 ", offered %" PRId64
-                        ", kept %" PRId64 "), of which against a rule: %" PRId64 ".\n",
-                        counts.n_held, n[KOPPEL_SIGNED], n[KOPPEL_ACCEPTED], n[KOPPEL_OFFERED], n[KOPPEL_KEEP],
-                        counts.n_against);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        add_number(text, n[kinds[k].kind], kinds[k].words);
     }
-    if (n[KOPPEL_REFUSED] + n[KOPPEL_FORBID] > 0) {
-        koppel_text_add(text, "  Not offered again: refused %" PRId64 ", forbidden %" PRId64 ".\n", n[KOPPEL_REFUSED],
-                        n[KOPPEL_FORBID]);
-    }
-    if (counts.n_excepted > 0) {
-        koppel_text_add(text, "  Offers by exception from a rule: %" PRId64 ".\n", counts.n_excepted);
-    }
+    add_number(text, counts.n_against, "of these homes are held against a rule");
+    add_number(text, counts.n_excepted, "offered by exception from a rule");
     list_lines(text, report, verbose, counts.n_against + counts.n_excepted + counts.n_gave_way);
 }
 

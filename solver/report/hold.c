@@ -302,8 +302,10 @@ void koppel_hold_explain(struct koppel_text *text, const struct koppel_suitabili
 
     say_account_place(&place, fit, account);
     say_rule(text, fit, account, hold->below, place.bytes != NULL ? place.bytes : "");
-    if (hold->is_move || hold->counts == 1 || account->kind == KOPPEL_ACCOUNT_STAY) {
-        koppel_text_add(text, " Then it would be %" PRId64 ".", total);
+    if (hold->is_move) {
+        koppel_text_add(text, " With this home instead it would be %" PRId64 ".", total);
+    } else if (hold->counts == 1 || account->kind == KOPPEL_ACCOUNT_STAY) {
+        koppel_text_add(text, " With this household it would be %" PRId64 ".", total);
     } else { /* relatives who are expected may count */
         koppel_text_add(text, " With this household, which counts for %" PRId64 ", it would be %" PRId64 ".",
                         hold->counts, total);

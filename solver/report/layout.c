@@ -84,7 +84,12 @@ void koppel_lay_words(struct koppel_text *text, int column, int indent, const ch
 
     while (*words != '\0') {
         size_t n = strcspn(words, " ");
-        int width = count_characters(words, n);
+        int width = 0;
+
+        if (words[n] == ' ' && words[n + 1] == '%') { /* a percentage stays on one line */
+            n += 1 + strcspn(words + n + 1, " ");
+        }
+        width = count_characters(words, n);
 
         if (!line_begins && column + 1 + width > KOPPEL_COLUMNS) {
             koppel_text_add(text, "\n%*s", indent, "");

@@ -67,8 +67,9 @@ enum koppel_status koppel_report_documents(const struct koppel_report *report,
 
 /** How much of a proposal the terminal shows. */
 struct koppel_summary_extent {
-    bool verbose;     /* every municipality, area and household, and the figures behind the sentences */
-    int64_t n_offers; /* rows of who gets which home, at the most */
+    bool verbose;          /* every municipality, area and household, and the figures behind the sentences */
+    int64_t n_offers;      /* rows of who gets which home, at the most */
+    const char *questions; /* what was asked by solving again, laid out; NULL: nothing */
 };
 
 enum { KOPPEL_OFFERS_SHOWN = 30 }; /* unless the user asks for another number */

@@ -151,8 +151,12 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, con
     if (status == KOPPEL_OK) {
         status = koppel_spread_text(text, report, &tally);
     }
+    if (extent->questions != NULL && extent->questions[0] != '\0') {
+        koppel_text_add(text, "\nWhat another choice would do\n");
+        koppel_text_add(text, "%s", extent->questions);
+    }
     if (status == KOPPEL_OK && verbose) {
-        status = koppel_figures_text(text, report, &tally);
+        status = koppel_figures_text(text, report);
     }
     koppel_text_add(text,
                     "\nThis is a proposal; a person decides on each offer. `koppel why` explains any household.\n");

@@ -28,15 +28,11 @@ enum koppel_status koppel_full_areas_text(struct koppel_text *text, const struct
 enum koppel_status koppel_spread_text(struct koppel_text *text, const struct koppel_report *report,
                                       const struct koppel_tally *tally);
 
-/** The figures behind the sentences: targets, goals of the policy, indices, areas, the search. @return KOPPEL_OK or
+/** The figures behind the sentences: goals of the policy, indices, areas, the search. @return KOPPEL_OK or
  * KOPPEL_E_MEMORY */
-enum koppel_status koppel_figures_text(struct koppel_text *text, const struct koppel_report *report,
-                                       const struct koppel_tally *tally);
+enum koppel_status koppel_figures_text(struct koppel_text *text, const struct koppel_report *report);
 
 /** The part of them on spread. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_spread_figures(struct koppel_text *text, const struct koppel_report *report);
-
-/** Which of two municipalities is shown first: more persons short, then more to house, then the order of the table. */
-int32_t *koppel_municipalities_by_need(const struct koppel_report *report);
 
 #endif

@@ -1,55 +1,11 @@
 /* summary_figures.c - the figures behind the sentences of the summary (see summary.h): shown with --verbose. */
 #include "report/summary.h"
 
-#include "report/area_tables.h"
 #include "report/layout.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* ---- Targets ---- */
-
-static void target_line(struct koppel_text *text, const char *name, int64_t to_house, int64_t placed, int64_t n_short)
-{
-    koppel_text_add(text, "  ");
-    koppel_lay_left(text, 44, name);
-    koppel_lay_number(text, 10, to_house);
-    koppel_lay_number(text, 10, placed);
-    koppel_lay_number(text, 10, n_short);
-    koppel_text_add(text, "\n");
-}
-
-/* Every municipality, in the order of the sentences. */
-static enum koppel_status targets(struct koppel_text *text, const struct koppel_report *report,
-                                  const struct koppel_tally *tally)
-{
-    const struct koppel_case *kase = report->fit->kase;
-    int32_t *rows = koppel_municipalities_by_need(report);
-    int64_t placed = 0;
-    char all[64];
-
-    if (rows == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
-    koppel_text_add(text, "\n%-46s%10s%10s%10s\n", "Target (taakstelling), in people", "to house", "placed", "short");
-    for (int32_t k = 0; k < kase->n_municipalities; k++) {
-        const struct koppel_account *account = &report->verdict->accounts[rows[k]];
-
-        target_line(text, koppel_municipality_name(kase, rows[k]),
-                    koppel_municipality_persons_left(report->fit, rows[k]), account->placed,
-                    koppel_persons_short(report->fit, account));
-        placed += account->placed;
-    }
-    free(rows);
-    snprintf(all, sizeof all, "all %" PRId32 " municipalities", kase->n_municipalities);
-    if (kase->n_municipalities > 1) {
-        target_line(text, all, tally->to_house, placed, tally->persons_short);
-    }
-    return KOPPEL_OK;
-}
 
 /* ---- Goals of the policy ---- */
 
@@ -165,16 +121,13 @@ static void search(struct koppel_text *text, const struct koppel_report *report)
     koppel_lay_draft(text, &draft, 0, 0);
 }
 
-enum koppel_status koppel_figures_text(struct koppel_text *text, const struct koppel_report *report,
-                                       const struct koppel_tally *tally)
+enum koppel_status koppel_figures_text(struct koppel_text *text, const struct koppel_report *report)
 {
-    enum koppel_status status = targets(text, report, tally);
+    enum koppel_status status = KOPPEL_OK;
 
     tiers(text, report);
     koppel_text_add(text, "\n");
-    if (status == KOPPEL_OK) {
-        status = koppel_spread_figures(text, report);
-    }
+    status = koppel_spread_figures(text, report);
     search(text, report);
     return status == KOPPEL_OK ? koppel_text_status(text) : status;
 }

@@ -9,20 +9,33 @@
 
 enum { HOUSEHOLDS_SHOWN = 5 };
 
+/* "H7 (2 people, 3 relatives expected): " and why. */
+static void say_why(struct koppel_text *text, const struct koppel_report *report, int32_t household, const char *why)
+{
+    const struct koppel_household *row = &report->fit->kase->households[household];
+    int32_t n = row->adults + row->children;
+
+    if (row->expected_relatives > 0) {
+        koppel_text_add(text,
+                        n == 1 ? "%s (%" PRId32 " person, relatives expected: %" PRId32 "): %s"
+                               : "%s (%" PRId32 " people, relatives expected: %" PRId32 "): %s",
+                        row->id, n, row->expected_relatives, why);
+    } else {
+        koppel_text_add(text, n == 1 ? "%s (%" PRId32 " person): %s" : "%s (%" PRId32 " people): %s", row->id, n, why);
+    }
+}
+
 /* One household: the reason, then what would help. */
 static enum koppel_status add_household(struct koppel_text *text, struct koppel_reasons *reasons, int32_t household,
                                         enum koppel_reason *reason)
 {
-    int32_t n_people = reasons->report->fit->needs[household].persons_target;
     struct koppel_text why = {0};
     struct koppel_text help = {0};
     struct koppel_text draft = {0};
     enum koppel_status status = koppel_reason_find(reasons, household, reason, &why, &help);
 
     if (status == KOPPEL_OK) {
-        koppel_text_add(&draft, n_people == 1 ? "%s (%" PRId32 " person): %s" : "%s (%" PRId32 " people): %s",
-                        reasons->report->fit->kase->households[household].id, n_people,
-                        why.bytes != NULL ? why.bytes : "");
+        say_why(&draft, reasons->report, household, why.bytes != NULL ? why.bytes : "");
         koppel_lay_draft(text, &draft, 2, 4);
         if (help.n_bytes > 0) {
             koppel_text_add(&draft, "What would help: %s", help.bytes);

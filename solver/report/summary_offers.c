@@ -13,7 +13,7 @@ enum {
     KEY_MOST = 16,
     PEOPLE_WIDTH = 6,
     ROOMS_WIDTH = 5,
-    RENT_WIDTH = 8,
+    RENT_WIDTH = 7,
     DAY_WIDTH = 10,
     N_COLUMNS = 8,
     /* for the household, its neighbourhood, corporation and home */
@@ -25,15 +25,15 @@ struct widths {
     int household, neighbourhood, corporation, home;
 };
 
-/* "Centrum", or "Almelo, Centrum" where there are several municipalities. */
+/* "Centrum", or "Centrum, Almelo" where there are several municipalities. */
 static void say_neighbourhood(struct koppel_text *text, const struct koppel_case *kase, int32_t unit)
 {
     int32_t neighbourhood = kase->units[unit].neighbourhood;
 
-    if (kase->n_municipalities > 1) {
-        koppel_text_add(text, "%s, ", koppel_municipality_name(kase, kase->neighbourhoods[neighbourhood].municipality));
-    }
     koppel_text_add(text, "%s", koppel_neighbourhood_name(kase, neighbourhood));
+    if (kase->n_municipalities > 1) {
+        koppel_text_add(text, ", %s", koppel_municipality_name(kase, kase->neighbourhoods[neighbourhood].municipality));
+    }
 }
 
 static int at_least(int width, const char *words)

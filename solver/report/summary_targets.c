@@ -30,7 +30,8 @@ static int compare(const void *left, const void *right)
     return (a->municipality > b->municipality) - (a->municipality < b->municipality);
 }
 
-int32_t *koppel_municipalities_by_need(const struct koppel_report *report)
+/* The rows of municipalities: more people short first, then more to house, then the order of the table. NULL: no memory */
+static int32_t *by_need(const struct koppel_report *report)
 {
     int32_t n = report->fit->kase->n_municipalities;
     struct listed *list = koppel_new((size_t)n, sizeof *list);
@@ -93,7 +94,7 @@ enum koppel_status koppel_targets_text(struct koppel_text *text, const struct ko
 {
     const struct koppel_case *kase = report->fit->kase;
     int32_t n = kase->n_municipalities;
-    int32_t *rows = koppel_municipalities_by_need(report);
+    int32_t *rows = by_need(report);
     int32_t n_more = 0;
 
     if (rows == NULL) {
