@@ -96,8 +96,8 @@ static const struct argp parser = {
            "\vCASE is a folder of tables, or a workbook with a sheet a table (see README.md in " KOPPEL_SHARE
            "). Without -o nothing is written, only the summary is "
            "printed.\n\n"
-           "Exit codes: 0 proven within the gap asked for, 1 a wider gap is left, 2 wrong use, 3 bad input, "
-           "4 no proposal meets every must, 5 stopped before any proposal, 6 output could not be written.",
+           "Exit codes: 0 proven as near to the best as asked for, 1 less is proven, 2 wrong use, 3 bad input, "
+           "4 no proposal follows every rule, 5 stopped before any proposal, 6 output could not be written.",
     .children = children};
 
 static void show_explaining(void *data, enum koppel_stage stage, int32_t step, int32_t n_steps)
@@ -110,22 +110,27 @@ static void show_explaining(void *data, enum koppel_stage stage, int32_t step, i
     }
 }
 
-/* What came of the next-best homes: the time limit or Ctrl-C may have cut them off. */
-static void say_next_best(struct koppel_text *text, const struct solving *solving)
+/* Where it was written, and what came of the next-best homes: the time limit or Ctrl-C may have cut them off. */
+static void say_written(struct koppel_text *text, const struct solving *solving)
 {
     const struct koppel_run *run = &solving->run;
+    const char *folder = solving->options->folders.output_folder;
     const int32_t n = solving->job.kase.n_households;
     int32_t n_unknown = 0;
 
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t i = 0; i < n && run->is_explained; i++) {
         n_unknown += run->next_best[i].state == KOPPEL_ALTERNATIVE_UNKNOWN;
     }
-    if (n_unknown == 0) {
-        koppel_text_add(text, ", with every household's next-best home (worked out in %.1f s)", run->next_best_seconds);
+    if (!run->is_explained) {
+        koppel_text_add(text, "Written to %s.\n", folder);
+    } else if (n_unknown == 0) {
+        koppel_text_add(text, "Written to %s, with every household's next-best home (worked out in %.1f s).\n", folder,
+                        run->next_best_seconds);
     } else {
+        koppel_text_add(text, "Written to %s.\n", folder);
         koppel_text_add(text,
-                        ".\nNext-best homes are known of %" PRId32 " of %" PRId32 " households; "
-                        "the run ended after %.1f s of working them out",
+                        "Next-best homes are known of %" PRId32 " of %" PRId32
+                        " households; the run ended after %.1f s of working them out.\n",
                         n - n_unknown, n, run->next_best_seconds);
     }
 }
@@ -195,13 +200,9 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
     }
     koppel_text_free(&questions);
     if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
-        koppel_text_add(text, "Written to %s", options->folders.output_folder);
+        say_written(text, solving);
         if (solving->run.is_explained) {
-            say_next_best(text, solving);
-        }
-        koppel_text_add(text, ".\n");
-        if (solving->run.is_explained) {
-            koppel_say_certificate(text, &solving->run.certificate);
+            koppel_say_certificate(text, &solving->run.certificate, options->common.verbose);
         }
         status = koppel_text_status(text);
     }

@@ -99,7 +99,7 @@ enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, c
 void koppel_report_violations_json(const struct koppel_verdict *verdict, const char *indent, struct koppel_text *text);
 
 /**
- * What a certificate proves of a proposal, a sentence a tier.
+ * What a certificate proves of a proposal, a sentence a goal.
  * @param bound  of the certificate for the verdict's values
  * @param claimed, n_claimed  what summary.json claims (0: nothing)
  */
@@ -108,7 +108,7 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
                                         const struct koppel_proposal_tier *claimed, int32_t n_claimed,
                                         struct koppel_text *text);
 
-/** The same in one sentence, for a certificate that was just made. */
-void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate);
+/** The same in one sentence, for a certificate that was just made; `verbose`: goal by goal. */
+void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate, bool verbose);
 
 #endif
