@@ -104,9 +104,9 @@ static void show_explaining(void *data, enum koppel_stage stage, int32_t step, i
 {
     (void)data;
     if (stage == KOPPEL_STAGE_CERTIFICATE) {
-        koppel_console_note("certificate");
+        koppel_console_note("Writing down the proof");
     } else {
-        koppel_console_note("next-best homes: household %d of %d", (int)step + 1, (int)n_steps);
+        koppel_console_note("Looking for the next-best home of household %d of %d", (int)step + 1, (int)n_steps);
     }
 }
 
@@ -144,6 +144,7 @@ static struct koppel_engine_options for_a_question(const struct solving *solving
     double seconds = share * koppel_deadline_left(&options.deadline);
 
     options.deadline = koppel_deadline_in(seconds < most_seconds ? seconds : most_seconds, options.deadline.stop);
+    options.progress = NULL; /* what is told is about the goals of the policy alone */
     return options;
 }
 
@@ -162,6 +163,7 @@ static enum koppel_status add_questions(const struct solving *solving, const str
     if (solving->options->quick || koppel_deadline_expired(&solving->request.options.deadline)) {
         return KOPPEL_OK;
     }
+    koppel_console_note("Asking what another choice would do");
     status = koppel_softer_spread_find(&solving->files, &solving->job, n_placed, solving->request.questions, &options,
                                        &found);
     if (status == KOPPEL_OK) {
@@ -303,9 +305,12 @@ static int run_solve(void *data, struct koppel_messages *messages)
     if (options->folders.output_folder != NULL) {
         status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
     }
+    koppel_console_begin(&options->common);
+    koppel_console_note("Reading the tables of %s", options->folders.case_folder);
     if (status == KOPPEL_OK) {
         status = koppel_job_open(&solving.job, &files, &messages->errors, &messages->notes);
     }
+    koppel_console_clear();
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }
