@@ -374,7 +374,7 @@ static void say_remedy(struct koppel_text *text, const struct koppel_suitability
                         fit->n_earlier_standing - hold->total, fit->policy->stay_max_changes);
         return;
     case KOPPEL_ACCOUNT_AGREEMENT:
-        koppel_text_add(text, "It would fit if the agreement with %s were %" PRId64 " homes instead of %" PRId64 ".",
+        koppel_text_add(text, "It would fit if the agreement with %s were %" PRId64 " instead of %" PRId64 ".",
                         koppel_corporation_name(kase, kase->agreements[account->place].corporation), hold->total, edge);
         return;
     case KOPPEL_ACCOUNT_LIMIT:

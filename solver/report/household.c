@@ -114,7 +114,7 @@ static void offer(struct koppel_text *text, const struct koppel_report *report, 
     koppel_say_home(&draft, kase, unit);
     koppel_text_add(&draft, " in ");
     koppel_say_place(&draft, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
-    koppel_text_add(&draft, ", corporation %s%s.", kase->corporations[kase->units[unit].corporation].id,
+    koppel_text_add(&draft, ", corporation %s%s.", koppel_corporation_name(kase, kase->units[unit].corporation),
                     koppel_pair_is_kept(fit, household, unit) ? ", kept by a recorded decision" : "");
     koppel_text_add(text, "\n");
     end_paragraph(text, &draft, 0);
@@ -297,7 +297,7 @@ static void alternatives(struct koppel_text *text, const struct koppel_report *r
             break; /* each of them has been told */
         }
         if (others[k].state == KOPPEL_ALTERNATIVE_NONE) {
-            koppel_text_add(&draft, "%s: it is proven that each would break a must, whatever the other households get",
+            koppel_text_add(&draft, "%s: it is proven that each would break a rule, whatever the other households get",
                             k == 0 ? "None of the other homes that suit is possible"
                                    : "None of the remaining homes is possible");
         } else if (others[k].state == KOPPEL_ALTERNATIVE_UNKNOWN) {

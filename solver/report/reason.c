@@ -181,9 +181,9 @@ static void say_more_homes(const struct search *search, int64_t n)
 
     koppel_need_say(&need, search->fit, search->household);
     if (n == 1) {
-        koppel_text_add(search->change, "One more home: %s.", need.bytes != NULL ? need.bytes : "");
+        koppel_text_add(search->change, "One more home is needed: %s.", need.bytes != NULL ? need.bytes : "");
     } else {
-        koppel_text_add(search->change, "%" PRId64 " more homes; for this household %s.", n,
+        koppel_text_add(search->change, "%" PRId64 " more homes are needed; for this household %s.", n,
                         need.bytes != NULL ? need.bytes : "");
     }
     search->change->failed = search->change->failed || need.failed;
@@ -249,16 +249,14 @@ static void say_no_suitable(const struct search *search)
 /* What keeps the household from the other homes that suit it. */
 static void say_other_homes(const struct search *search, int32_t n, bool is_free)
 {
-    if (is_free) {
+    if (n == 1) {
         koppel_text_add(search->explanation,
-                        n == 1 ? " The other home that suits (%" PRId32
-                                 ") is offered to somebody else or held back, too."
-                               : " The other homes that suit (%" PRId32 ") are offered to others or held back, too.",
-                        n);
+                        is_free ? " The other home that suits is offered to somebody else or held back, too."
+                                : " The other home that suits is held back, too.");
     } else {
         koppel_text_add(search->explanation,
-                        n == 1 ? " The other home that suits (%" PRId32 ") is held back, too."
-                               : " The other homes that suit (%" PRId32 ") are held back, too.",
+                        is_free ? " The %" PRId32 " other homes that suit are offered to others or held back, too."
+                                : " The %" PRId32 " other homes that suit are held back, too.",
                         n);
     }
 }

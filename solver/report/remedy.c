@@ -273,7 +273,9 @@ static void say_rooms(struct koppel_text *text, const struct koppel_suitability 
 {
     const struct koppel_unit *home = &fit->kase->units[unit];
 
-    koppel_text_add(text, " Of %s the number of rooms is %" PRId32 "; a household of %" PRId32 " needs %" PRId32 ".",
+    koppel_text_add(text,
+                    home->rooms == 1 ? " %s has %" PRId32 " room, and a household of %" PRId32 " needs %" PRId32 "."
+                                     : " %s has %" PRId32 " rooms, and a household of %" PRId32 " needs %" PRId32 ".",
                     home->id, home->rooms, fit->needs[household].persons_rooms, fit->needs[household].rooms_needed);
 }
 
