@@ -77,6 +77,7 @@ struct koppel_common_options {
     bool quiet;
     bool verbose;
     bool json;
+    bool progress; /* tell what is done also where standard error is no terminal */
 };
 
 /** The case that a command reads and the folder that it writes. */
@@ -114,7 +115,7 @@ extern const struct argp koppel_earlier_argp;
 extern const struct argp koppel_solving_argp;
 /** --time-limit, --threads of them: for what is solved again to check it. Input as above. */
 extern const struct argp koppel_limit_argp;
-/** --quiet, --verbose, --json: what is printed. Input as above. */
+/** --quiet, --verbose, --json, --progress: what is printed. Input as above. */
 extern const struct argp koppel_printing_argp;
 
 /** Where the example cases, policies and rules stand: "data" in the source, else where they are installed. */
@@ -138,7 +139,10 @@ struct koppel_engine_options koppel_console_options(const struct koppel_common_o
 /** Ctrl-C once sets the flag that engines poll, twice ends the program. */
 void koppel_console_catch_interrupt(void);
 
-/** Shows a live line, on a terminal only; `format` as for printf. */
+/** Decides whether it is told what is done: on a terminal, unless the user wants it quiet; elsewhere when asked for. */
+void koppel_console_begin(const struct koppel_common_options *options);
+
+/** Tells what is done, at most once a second: on a terminal in one live line. `format` as for printf. */
 void koppel_console_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /** Clears the live line, if one was shown. */

@@ -22,7 +22,8 @@ enum {
     OPTION_THREADS,
     OPTION_JSON,
     OPTION_EARLIER,
-    OPTION_STAY_CLOSE
+    OPTION_STAY_CLOSE,
+    OPTION_PROGRESS
 };
 
 enum { DEFAULT_TIME_LIMIT = 300, MOST_THREADS = 64 };
@@ -232,6 +233,9 @@ static error_t parse_printing(int key, char *argument, struct argp_state *state)
     case OPTION_JSON:
         options->json = true;
         return 0;
+    case OPTION_PROGRESS:
+        options->progress = true;
+        return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -276,8 +280,11 @@ static const struct argp_option limit_options[] = {
 
 static const struct argp_option printing_options[] = {
     {"quiet", OPTION_QUIET, NULL, 0, "Print no summary and no progress", 3},
-    {"verbose", OPTION_VERBOSE, NULL, 0, "Print every municipality and neighbourhood", 3},
+    {"verbose", OPTION_VERBOSE, NULL, 0,
+     "Print every municipality, neighbourhood and household without a home, and the figures", 3},
     {"json", OPTION_JSON, NULL, 0, "Print JSON instead of text", 3},
+    {"progress", OPTION_PROGRESS, NULL, 0, "Tell what is done, at most once a second, also where there is no terminal",
+     3},
     {0}};
 
 const struct argp koppel_reading_argp = {.options = reading_options, .parser = parse_reading};

@@ -122,7 +122,7 @@ static int print_list(void)
 static void show_policy(void *data, const char *policy, int32_t k, int32_t n)
 {
     (void)data;
-    koppel_console_note("policy %d of %d: %s", (int)k + 1, (int)n, policy);
+    koppel_console_note("Solving under policy %d of %d: %s", (int)k + 1, (int)n, policy);
 }
 
 static enum koppel_status write_folder(const struct koppel_comparison *comparison, const struct koppel_curve *curve,
@@ -199,7 +199,7 @@ static int compare(const struct compare_options *options, struct koppel_comparis
         status = koppel_comparison_make(&request, comparison, &messages->errors, &messages->notes);
     }
     if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
-        koppel_console_note("the curve of spread against fit");
+        koppel_console_note("Working out what more even spread costs in fit");
         engine_options.deadline = koppel_console_deadline(&options->common);
         status = koppel_curve_make(&comparison->job, &files, options->common.engine, &engine_options, options->n_points,
                                    &curve, &messages->errors);

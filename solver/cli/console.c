@@ -1,5 +1,4 @@
 /* console.c - the live line on a terminal, Ctrl-C, and what is printed (see command.h). */
-#include "base/exact.h"
 #include "cli/command.h"
 
 #include <errno.h>
@@ -10,9 +9,11 @@
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted;
-static bool line_is_wanted; /* standard error is a terminal and the user wants to see it */
+static bool line_is_wanted; /* standard error is a terminal, or the user asks for it, and nothing speaks against it */
+static bool line_is_live;   /* each line takes the place of the one before */
 static bool line_is_shown;
-static double line_seconds;
+static bool line_was_shown;
+static double line_seconds; /* when it was */
 
 static bool print_bytes(const char *bytes, size_t n)
 {
@@ -73,16 +74,29 @@ void koppel_console_catch_interrupt(void)
     sigaction(SIGPIPE, &action, NULL);
 }
 
-/* A cost as its user reads it. */
-static const char *value_text(const struct koppel_tier *tier, int64_t cost, char *out, size_t n_out)
+/* What a goal of the policy is about. */
+static const char *goal_words(const struct koppel_tier *tier)
 {
-    if (cost == INT64_MAX || cost == INT64_MIN) {
-        return "?";
+    static const struct {
+        const char *name, *words;
+    } goals[] = {{"target", "the target"},
+                 {"urgency", "who is most urgent"},
+                 {"spread", "even spread"},
+                 {"agreement", "agreements with corporations"},
+                 {"mix", "limits and mix rules"},
+                 {"fit", "how well the homes fit"},
+                 {"stay", "earlier offers that are kept"}};
+
+    for (size_t g = 0; g < sizeof goals / sizeof *goals; g++) {
+        if (strcmp(tier->name, goals[g].name) == 0) {
+            return goals[g].words;
+        }
     }
-    return koppel_decimal_format(tier->maximise ? -cost : cost, tier->scale, '.', out, n_out);
+    return tier->name;
 }
 
-static double gap_percent(int64_t best, int64_t bound)
+/* How much better than `best` it could be, at the most, in percent. */
+static double most_percent(int64_t best, int64_t bound)
 {
     double size = fabs((double)best) > 1 ? fabs((double)best) : 1;
 
@@ -92,36 +106,46 @@ static double gap_percent(int64_t best, int64_t bound)
 static void show_progress(void *data, int32_t t, int64_t best, int64_t bound, double seconds)
 {
     const struct koppel_problem *problem = data;
-    const struct koppel_tier *tier = &problem->tiers[t];
-    char best_text[32];
-    char bound_text[32];
-    char gap_text[32] = "?";
 
-    if (line_is_shown && seconds >= line_seconds && seconds - line_seconds < 0.1) {
-        return;
+    if (t >= problem->n_tiers) { /* a goal that a question or the lot adds */
+        koppel_console_note("Searching: drawing lots among what is equal, %.0f s so far", seconds);
+    } else if (best == INT64_MAX) {
+        koppel_console_note("Searching: goal %d of %d, %s: no proposal yet, %.0f s so far", (int)t + 1,
+                            (int)problem->n_tiers, goal_words(&problem->tiers[t]), seconds);
+    } else if (bound == INT64_MIN) {
+        koppel_console_note("Searching: goal %d of %d, %s: there is a proposal, %.0f s so far", (int)t + 1,
+                            (int)problem->n_tiers, goal_words(&problem->tiers[t]), seconds);
+    } else {
+        koppel_console_note("Searching: goal %d of %d, %s: at most %.2f %% better is possible, %.0f s so far",
+                            (int)t + 1, (int)problem->n_tiers, goal_words(&problem->tiers[t]),
+                            most_percent(best, bound), seconds);
     }
-    if (best != INT64_MAX && bound != INT64_MIN) {
-        snprintf(gap_text, sizeof gap_text, "%.3f %%", gap_percent(best, bound));
-    }
-    koppel_console_note("tier %d of %d, %s: best %s, bound %s, gap %s, %.1f s", (int)t + 1, (int)problem->n_tiers,
-                        tier->name, value_text(tier, best, best_text, sizeof best_text),
-                        value_text(tier, bound, bound_text, sizeof bound_text), gap_text, seconds);
-    line_seconds = seconds;
+}
+
+void koppel_console_begin(const struct koppel_common_options *options)
+{
+    line_is_live = isatty(STDERR_FILENO);
+    line_is_wanted = !options->quiet && (options->progress || (line_is_live && !options->json));
 }
 
 void koppel_console_note(const char *format, ...)
 {
+    const double seconds_between = 1;
+    double now = koppel_clock_seconds();
     va_list arguments;
 
-    if (!line_is_wanted) {
+    if (!line_is_wanted || (line_was_shown && now - line_seconds < seconds_between)) {
         return;
     }
-    fputs("\r\033[K", stderr);
+    fputs(line_is_live ? "\r\033[K" : "", stderr);
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
+    fputs(line_is_live ? "" : "\n", stderr);
     fflush(stderr);
-    line_is_shown = true;
+    line_is_shown = line_is_live;
+    line_was_shown = true;
+    line_seconds = now;
 }
 
 void koppel_console_clear(void)
@@ -151,7 +175,7 @@ struct koppel_engine_options koppel_console_options(const struct koppel_common_o
                                                    .deadline = koppel_console_deadline(options),
                                                    .progress_data = problem_pointer.data};
 
-    line_is_wanted = !options->quiet && !options->json && isatty(STDERR_FILENO);
+    koppel_console_begin(options);
     if (line_is_wanted) {
         engine_options.progress = show_progress;
     }

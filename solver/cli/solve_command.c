@@ -12,14 +12,16 @@
 #include "solve/table_notes.h"
 
 #include <inttypes.h>
+#include <string.h>
 
-enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS };
+enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS, OPTION_OFFERS };
 
 struct solve_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
     bool quick;
     bool with_columns;
+    int64_t n_offers; /* rows of who gets which home, at the most */
 };
 
 /* Everything between the tables and the files. Zero-initialise. */
@@ -38,6 +40,19 @@ static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0},
                                              {&koppel_printing_argp, 0, NULL, 0},
                                              {0}};
 
+static int64_t parse_offers(const char *argument, struct argp_state *state)
+{
+    int64_t n = 0;
+
+    if (strcmp(argument, "all") == 0) {
+        return INT64_MAX;
+    }
+    if (strcmp(argument, "none") != 0 && !koppel_whole_read(argument, 0, INT32_MAX, &n)) {
+        argp_error(state, "--offers takes \"all\", \"none\" or how many offers to show, not \"%s\"", argument);
+    }
+    return n;
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct solve_options *options = state->input;
@@ -50,6 +65,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_WITH_COLUMNS:
         options->with_columns = true;
+        return 0;
+    case OPTION_OFFERS:
+        options->n_offers = parse_offers(argument, state);
         return 0;
     case ARGP_KEY_END:
         if (options->folders.case_folder == NULL) {
@@ -66,6 +84,7 @@ static const struct argp_option options_here[] = {
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
     {"quick", OPTION_QUICK, NULL, 0,
      "Do not work out next-best homes (koppel why still does, for one household) and the certificate", 0},
+    {"offers", OPTION_OFFERS, "all|none|N", 0, "Show so many of the households that get a home (default: 30)", 0},
     {"with-columns", OPTION_WITH_COLUMNS, NULL, 0, "Write the x_ columns of households to proposal.csv, too", 0},
     {0}};
 
@@ -77,36 +96,41 @@ static const struct argp parser = {
            "\vCASE is a folder of tables, or a workbook with a sheet a table (see README.md in " KOPPEL_SHARE
            "). Without -o nothing is written, only the summary is "
            "printed.\n\n"
-           "Exit codes: 0 proven within the gap asked for, 1 a wider gap is left, 2 wrong use, 3 bad input, "
-           "4 no proposal meets every must, 5 stopped before any proposal, 6 output could not be written.",
+           "Exit codes: 0 proven as near to the best as asked for, 1 less is proven, 2 wrong use, 3 bad input, "
+           "4 no proposal follows every rule, 5 stopped before any proposal, 6 output could not be written.",
     .children = children};
 
 static void show_explaining(void *data, enum koppel_stage stage, int32_t step, int32_t n_steps)
 {
     (void)data;
     if (stage == KOPPEL_STAGE_CERTIFICATE) {
-        koppel_console_note("certificate");
+        koppel_console_note("Writing down the proof");
     } else {
-        koppel_console_note("next-best homes: household %d of %d", (int)step + 1, (int)n_steps);
+        koppel_console_note("Looking for the next-best home of household %d of %d", (int)step + 1, (int)n_steps);
     }
 }
 
-/* What came of the next-best homes: the time limit or Ctrl-C may have cut them off. */
-static void say_next_best(struct koppel_text *text, const struct solving *solving)
+/* Where it was written, and what came of the next-best homes: the time limit or Ctrl-C may have cut them off. */
+static void say_written(struct koppel_text *text, const struct solving *solving)
 {
     const struct koppel_run *run = &solving->run;
+    const char *folder = solving->options->folders.output_folder;
     const int32_t n = solving->job.kase.n_households;
     int32_t n_unknown = 0;
 
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t i = 0; i < n && run->is_explained; i++) {
         n_unknown += run->next_best[i].state == KOPPEL_ALTERNATIVE_UNKNOWN;
     }
-    if (n_unknown == 0) {
-        koppel_text_add(text, ", with every household's next-best home (worked out in %.1f s)", run->next_best_seconds);
+    if (!run->is_explained) {
+        koppel_text_add(text, "Written to %s.\n", folder);
+    } else if (n_unknown == 0) {
+        koppel_text_add(text, "Written to %s, with every household's next-best home (worked out in %.1f s).\n", folder,
+                        run->next_best_seconds);
     } else {
+        koppel_text_add(text, "Written to %s.\n", folder);
         koppel_text_add(text,
-                        ".\nNext-best homes are known of %" PRId32 " of %" PRId32 " households; "
-                        "the run ended after %.1f s of working them out",
+                        "Next-best homes are known of %" PRId32 " of %" PRId32
+                        " households; the run ended after %.1f s of working them out.\n",
                         n - n_unknown, n, run->next_best_seconds);
     }
 }
@@ -120,6 +144,7 @@ static struct koppel_engine_options for_a_question(const struct solving *solving
     double seconds = share * koppel_deadline_left(&options.deadline);
 
     options.deadline = koppel_deadline_in(seconds < most_seconds ? seconds : most_seconds, options.deadline.stop);
+    options.progress = NULL; /* what is told is about the goals of the policy alone */
     return options;
 }
 
@@ -138,6 +163,7 @@ static enum koppel_status add_questions(const struct solving *solving, const str
     if (solving->options->quick || koppel_deadline_expired(&solving->request.options.deadline)) {
         return KOPPEL_OK;
     }
+    koppel_console_note("Asking what another choice would do");
     status = koppel_softer_spread_find(&solving->files, &solving->job, n_placed, solving->request.questions, &options,
                                        &found);
     if (status == KOPPEL_OK) {
@@ -151,9 +177,8 @@ static enum koppel_status add_questions(const struct solving *solving, const str
     }
     koppel_console_clear();
     for (size_t k = 0; k < sizeof drafts / sizeof *drafts; k++) {
-        koppel_lay_words(text, 0, 0, drafts[k].bytes != NULL ? drafts[k].bytes : "");
         status = status == KOPPEL_OK ? koppel_text_status(&drafts[k]) : status;
-        koppel_text_free(&drafts[k]);
+        koppel_lay_draft(text, &drafts[k], 2, 4);
     }
     return status;
 }
@@ -163,20 +188,23 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
                                     struct koppel_text *text)
 {
     const struct solve_options *options = solving->options;
-    enum koppel_status status = options->common.json ? koppel_report_json(report, text)
-                                                     : koppel_report_summary(report, options->common.verbose, text);
+    struct koppel_summary_extent extent = {options->common.verbose, options->n_offers, NULL};
+    struct koppel_text questions = {0};
+    enum koppel_status status = KOPPEL_OK;
 
-    if (status == KOPPEL_OK && !options->common.json) {
-        status = add_questions(solving, report, text);
+    if (options->common.json) {
+        return koppel_report_json(report, text);
     }
-    if (status == KOPPEL_OK && options->folders.output_folder != NULL && !options->common.json) {
-        koppel_text_add(text, "Written to %s", options->folders.output_folder);
+    status = add_questions(solving, report, &questions);
+    extent.questions = questions.bytes;
+    if (status == KOPPEL_OK) {
+        status = koppel_report_summary(report, &extent, text);
+    }
+    koppel_text_free(&questions);
+    if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
+        say_written(text, solving);
         if (solving->run.is_explained) {
-            say_next_best(text, solving);
-        }
-        koppel_text_add(text, ".\n");
-        if (solving->run.is_explained) {
-            koppel_say_certificate(text, &solving->run.certificate);
+            koppel_say_certificate(text, &solving->run.certificate, options->common.verbose);
         }
         status = koppel_text_status(text);
     }
@@ -277,9 +305,12 @@ static int run_solve(void *data, struct koppel_messages *messages)
     if (options->folders.output_folder != NULL) {
         status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
     }
+    koppel_console_begin(&options->common);
+    koppel_console_note("Reading the tables of %s", options->folders.case_folder);
     if (status == KOPPEL_OK) {
         status = koppel_job_open(&solving.job, &files, &messages->errors, &messages->notes);
     }
+    koppel_console_clear();
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }
@@ -302,7 +333,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
 int koppel_solve_command(int argc, char **argv)
 {
     static const struct koppel_command command = {.parser = &parser, .run = run_solve};
-    struct solve_options options = {0};
+    struct solve_options options = {.n_offers = KOPPEL_OFFERS_SHOWN};
 
     koppel_common_options_default(&options.common);
     return koppel_command_run(&command, &options, argc, argv);

@@ -147,6 +147,7 @@ const char *koppel_study_json(struct koppel_study *study)
 const char *koppel_study_summary(struct koppel_study *study)
 {
     const struct koppel_report report = koppel_run_report(&study->run, &study->job);
+    const struct koppel_summary_extent extent = {.n_offers = KOPPEL_OFFERS_SHOWN};
     struct koppel_text *text = &study->texts.summary;
 
     koppel_study_begin(study);
@@ -154,7 +155,7 @@ const char *koppel_study_summary(struct koppel_study *study)
         koppel_study_refuse(study, "there is no proposal that was solved, so there is no summary of it");
         return NULL;
     }
-    return give_text(study, text, text->n_bytes > 0 ? KOPPEL_OK : koppel_report_summary(&report, false, text));
+    return give_text(study, text, text->n_bytes > 0 ? KOPPEL_OK : koppel_report_summary(&report, &extent, text));
 }
 
 /* Makes all files of the output folder. */

@@ -45,7 +45,8 @@ enum koppel_decision_kind {
     KOPPEL_OFFERED,
     KOPPEL_ACCEPTED,
     KOPPEL_SIGNED,
-    KOPPEL_KEEP
+    KOPPEL_KEEP,
+    KOPPEL_N_DECISION_KINDS
 };
 
 /** Codes that are no table of their own but group rows: districts, complexes, regions, labour regions, labels, ... */

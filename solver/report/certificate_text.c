@@ -47,7 +47,7 @@ static void say_gap(struct koppel_text *text, const struct koppel_proposal_tier 
     }
 }
 
-/* "No proposal that is as good in the tiers before can do better than ... in tier fit; this one reaches ...: ..." */
+/* "No proposal that is as good in the goals before can do better than ...; this one reaches ...: ..." */
 static void say_tier(struct koppel_text *text, const struct koppel_certificate_tier *tier, bool is_first, int64_t cost,
                      int64_t bound, const struct koppel_proposal_tier *claimed)
 {
@@ -56,7 +56,7 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
     char digits[40];
 
     koppel_text_add(&draft, "No proposal %scan do better than %s%s; ",
-                    is_first ? "" : "that is as good in the tiers before ",
+                    is_first ? "" : "that is as good in the goals before ",
                     koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim, bound));
     koppel_text_add(&draft, "this one reaches %s: proven ", koppel_tier_value(claim, cost, digits, sizeof digits));
     say_gap(&draft, claim, cost, bound);
@@ -103,14 +103,33 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
             there = strcmp(certificate->tiers[t].claim.name, claimed[c].name) == 0;
         }
         if (!there) {
-            say_nothing(text, claimed[c].name, "the certificate does not have this tier.");
+            say_nothing(text, claimed[c].name, "the certificate does not have this goal.");
         }
     }
     return koppel_text_status(text);
 }
 
-void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate)
+/* Does the certificate alone prove every value to be the best? */
+static bool proves_all(const struct koppel_certificate *certificate)
 {
+    for (int32_t t = 0; t < certificate->n_tiers; t++) {
+        const struct koppel_certificate_tier *tier = &certificate->tiers[t];
+
+        if (!tier->has_prices || tier->certified < tier->claim.cost) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate, bool verbose)
+{
+    if (!verbose) {
+        koppel_text_add(text, proves_all(certificate)
+                                  ? "certificate.json proves it to koppel check and to anybody else.\n"
+                                  : "certificate.json proves a part of it; koppel check and --verbose say how much.\n");
+        return;
+    }
     koppel_text_add(text, "certificate.json proves, for koppel check and anyone else: ");
     for (int32_t t = 0; t < certificate->n_tiers; t++) {
         const struct koppel_certificate_tier *tier = &certificate->tiers[t];

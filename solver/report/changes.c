@@ -77,32 +77,27 @@ struct koppel_change_counts koppel_changes_count(const struct koppel_suitability
 
 /* ---- For the terminal ---- */
 
+/* " 2 more could not stand: their household is gone." and the other causes, a sentence each. */
 static void say_gone(struct koppel_text *text, const struct koppel_change_counts *counts)
 {
-    static const struct {
-        enum koppel_change change;
-        const char *one, *many;
-    } causes[] = {
-        {KOPPEL_CHANGE_HOUSEHOLD_GONE, "household is gone", "households are gone"},
-        {KOPPEL_CHANGE_HOME_GONE, "home is gone", "homes are gone"},
-        {KOPPEL_CHANGE_UNSUITABLE, "home no longer suits", "homes no longer suit"},
-        {KOPPEL_CHANGE_DECIDED, "is decided otherwise", "are decided otherwise"},
-    };
-    int64_t n = counts->n_offers - counts->n_standing;
-    const char *between = ": ";
+    const int64_t *n = counts->n;
 
-    if (n == 0) {
-        return;
+    if (n[KOPPEL_CHANGE_HOUSEHOLD_GONE] > 0) {
+        koppel_text_add(text, " Offers that could not stand because the household is gone: %" PRId64 ".",
+                        n[KOPPEL_CHANGE_HOUSEHOLD_GONE]);
     }
-    koppel_text_add(text, " %" PRId64 " more could not stand", n);
-    for (size_t c = 0; c < sizeof causes / sizeof *causes; c++) {
-        if (counts->n[causes[c].change] > 0) {
-            koppel_text_add(text, "%s", between);
-            koppel_say_count(text, counts->n[causes[c].change], causes[c].one, causes[c].many);
-            between = ", ";
-        }
+    if (n[KOPPEL_CHANGE_HOME_GONE] > 0) {
+        koppel_text_add(text, " Offers that could not stand because the home is gone: %" PRId64 ".",
+                        n[KOPPEL_CHANGE_HOME_GONE]);
     }
-    koppel_text_add(text, ".");
+    if (n[KOPPEL_CHANGE_UNSUITABLE] > 0) {
+        koppel_text_add(text, " Offers that could not stand because the home no longer suits: %" PRId64 ".",
+                        n[KOPPEL_CHANGE_UNSUITABLE]);
+    }
+    if (n[KOPPEL_CHANGE_DECIDED] > 0) {
+        koppel_text_add(text, " Offers that could not stand because it is decided otherwise: %" PRId64 ".",
+                        n[KOPPEL_CHANGE_DECIDED]);
+    }
 }
 
 void koppel_say_changes(struct koppel_text *text, const struct koppel_report *report)
@@ -110,23 +105,24 @@ void koppel_say_changes(struct koppel_text *text, const struct koppel_report *re
     const struct koppel_suitability *fit = report->fit;
     struct koppel_change_counts counts = koppel_changes_count(fit, report->proposal->unit_of);
     int64_t n_changed = counts.n[KOPPEL_CHANGE_MOVED] + counts.n[KOPPEL_CHANGE_DROPPED];
+    int64_t n_new = counts.n[KOPPEL_CHANGE_NEW];
 
     if (!fit->kase->has_earlier) {
         return;
     }
-    koppel_text_add(text, "%" PRId64 " of %" PRId64 " earlier offers %s changed", n_changed, counts.n_standing,
-                    koppel_word(n_changed, "is", "are"));
+    koppel_text_add(text,
+                    n_changed == 1 ? "%" PRId64 " of %" PRId64 " earlier offers is changed, %" PRId64 " are kept."
+                                   : "%" PRId64 " of %" PRId64 " earlier offers are changed, %" PRId64 " are kept.",
+                    n_changed, counts.n_standing, counts.n[KOPPEL_CHANGE_KEPT]);
     if (fit->policy->stay_max_changes != KOPPEL_UNKNOWN) {
-        koppel_text_add(text, " (at most %" PRId32 " may)", fit->policy->stay_max_changes);
+        koppel_text_add(text, " At most %" PRId32 " may change.", fit->policy->stay_max_changes);
     }
-    koppel_text_add(text, ", %" PRId64 " %s kept.", counts.n[KOPPEL_CHANGE_KEPT],
-                    koppel_word(counts.n[KOPPEL_CHANGE_KEPT], "is", "are"));
     say_gone(text, &counts);
-    if (counts.n[KOPPEL_CHANGE_NEW] > 0) {
-        koppel_text_add(text, " ");
-        koppel_say_count(text, counts.n[KOPPEL_CHANGE_NEW], "household has an offer now that had none",
-                         "households have an offer now that had none");
-        koppel_text_add(text, ".");
+    if (n_new > 0) {
+        koppel_text_add(text,
+                        n_new == 1 ? " %" PRId64 " household that had no offer has one now."
+                                   : " %" PRId64 " households that had no offer have one now.",
+                        n_new);
     }
     if (counts.n[KOPPEL_CHANGE_BACK] > 0) {
         koppel_text_add(text, " ");
@@ -136,7 +132,7 @@ void koppel_say_changes(struct koppel_text *text, const struct koppel_report *re
     }
     koppel_text_add(text, report->facts->starts_from_earlier
                               ? " The search began with what was left of the earlier proposal."
-                              : " What was left of the earlier proposal breaks a must, so the search began anew.");
+                              : " What was left of the earlier proposal breaks a rule, so the search began anew.");
 }
 
 /* ---- changes.csv ---- */
@@ -371,7 +367,7 @@ static void say_keeping(struct koppel_text *text, const struct koppel_report *re
                         const struct koppel_alternative *cost)
 {
     if (cost->state == KOPPEL_ALTERNATIVE_NONE) {
-        koppel_text_add(text, "; no proposal that meets every must keeps it");
+        koppel_text_add(text, "; no proposal that follows every rule keeps it");
     } else if (cost->state != KOPPEL_ALTERNATIVE_UNKNOWN) {
         koppel_text_add(text, "; keeping it would mean: ");
         koppel_say_change(text, report, cost);

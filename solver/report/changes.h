@@ -32,7 +32,8 @@ const char *koppel_change_code(enum koppel_change change);
 /** All zero when the case has no earlier proposal. Time O(households + earlier offers). */
 struct koppel_change_counts koppel_changes_count(const struct koppel_suitability *fit, const int32_t *unit_of);
 
-/** "12 of 190 earlier offers are changed", and what became of the others; nothing without an earlier proposal. */
+/** "12 of 190 earlier offers are changed, 178 are kept.", and what became of the others; nothing without an earlier
+ * proposal. */
 void koppel_say_changes(struct koppel_text *text, const struct koppel_report *report);
 
 /** A line for each changed offer that a person put in by hand, then for a few of the others that could have stood

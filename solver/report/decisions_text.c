@@ -249,17 +249,43 @@ static void list_lines(struct koppel_text *text, const struct koppel_report *rep
     }
 }
 
+/* How many rows of each kind rule. */
+static void count_kinds(const struct koppel_suitability *fit, int64_t n[KOPPEL_N_DECISION_KINDS])
+{
+    for (int32_t d = 0; d < fit->kase->n_decisions; d++) {
+        n[fit->kase->decisions[d].kind] += fit->decision_states[d] == KOPPEL_DECISION_RULES;
+    }
+}
+
+static void add_number(struct koppel_text *text, int64_t n, const char *words)
+{
+    if (n > 0) {
+        koppel_lay_number(text, 6, n);
+        koppel_text_add(text, "  %s\n", words);
+    }
+}
+
 void koppel_decisions_summary(struct koppel_text *text, const struct koppel_report *report, bool verbose)
 {
+    static const struct {
+        enum koppel_decision_kind kind;
+        const char *words;
+    } kinds[] = {{KOPPEL_SIGNED, "signed: the home is held"},    {KOPPEL_ACCEPTED, "accepted: the home is held"},
+                 {KOPPEL_OFFERED, "offered: the home is held"},  {KOPPEL_KEEP, "kept: the home is held"},
+                 {KOPPEL_REFUSED, "refused: not offered again"}, {KOPPEL_FORBID, "forbidden: never offered"}};
     struct counts counts = count_all(report);
+    int64_t n[KOPPEL_N_DECISION_KINDS] = {0};
 
-    if (counts.n_held + counts.n_excepted == 0) {
+    count_kinds(report->fit, n);
+    if (counts.n_held + counts.n_excepted + n[KOPPEL_REFUSED] + n[KOPPEL_FORBID] == 0) {
         return;
     }
-    koppel_text_add(text, "\nRecorded decisions: ");
-    koppel_say_count(text, counts.n_held, "home is held", "homes are held");
-    koppel_text_add(text, ", %" PRId64 " against a rule; %" PRId64 " %s by exception\n", counts.n_against,
-                    counts.n_excepted, koppel_word(counts.n_excepted, "offer", "offers"));
+    koppel_text_add(text, "\nWhat is decided\n");
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        add_number(text, n[kinds[k].kind], kinds[k].words);
+    }
+    add_number(text, counts.n_against, "of these homes are held against a rule");
+    add_number(text, counts.n_excepted, "offered by exception from a rule");
     list_lines(text, report, verbose, counts.n_against + counts.n_excepted + counts.n_gave_way);
 }
 

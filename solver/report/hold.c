@@ -1,6 +1,7 @@
 /* hold.c - which limit an offer would break (see hold.h). */
 #include "report/hold.h"
 
+#include "report/area_tables.h"
 #include "report/wording.h"
 #include "verify/decided_accounts.h"
 
@@ -170,107 +171,147 @@ struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppe
     return found;
 }
 
-static const char *spread_word(const struct koppel_suitability *fit, int64_t n)
+/* The most that an area of even spread may hold, whoever lives there already. */
+static int64_t spread_limit(const struct koppel_suitability *fit, const struct koppel_account *account)
 {
-    return fit->policy->spread_measure == KOPPEL_MEASURE_HOMES ? koppel_word(n, "home", "homes")
-                                                               : koppel_word(n, "permit holder", "permit holders");
+    int64_t cap = koppel_area_cap(fit, account);
+
+    return cap != KOPPEL_UNKNOWN && cap < account->max ? cap : account->max;
 }
 
 static void say_spread(struct koppel_text *text, const struct koppel_suitability *fit,
-                       const struct koppel_account *account)
+                       const struct koppel_account *account, const char *place)
 {
-    if (account->max <= account->base) {
-        koppel_say_place(text, fit->kase, account->area, account->place);
-        koppel_text_add(text, " may receive nobody under the spread cap: it has %" PRId64 " %s already", account->base,
-                        spread_word(fit, account->base));
-        return;
+    bool homes = fit->policy->spread_measure == KOPPEL_MEASURE_HOMES;
+    int64_t limit = spread_limit(fit, account);
+
+    if (account->base >= limit) {
+        koppel_text_add(text,
+                        homes ? "%s is full: permit holders have %" PRId64 " homes there, and the limit is %" PRId64 "."
+                              : "%s is full: %" PRId64 " permit holders live there, and the limit is %" PRId64 ".",
+                        place, account->base, limit);
+    } else {
+        koppel_text_add(text,
+                        homes ? "In %s permit holders may have at most %" PRId64 " homes."
+                              : "In %s at most %" PRId64 " permit holders may live.",
+                        place, limit);
     }
-    koppel_text_add(text, "the spread cap of ");
-    koppel_say_place(text, fit->kase, account->area, account->place);
-    koppel_text_add(text, " is %" PRId64 " %s", account->max, spread_word(fit, account->max));
 }
 
 static void say_agreement(struct koppel_text *text, const struct koppel_suitability *fit,
                           const struct koppel_account *account, bool below)
 {
     const struct koppel_agreement *agreement = &fit->kase->agreements[account->place];
+    const char *corporation = koppel_corporation_name(fit->kase, agreement->corporation);
+    int64_t edge = below ? account->min : account->max;
 
-    koppel_text_add(text, "the agreement with corporation %s", fit->kase->corporations[agreement->corporation].id);
-    if (agreement->municipality != KOPPEL_NONE) {
-        koppel_text_add(text, " in ");
-        koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, agreement->municipality);
+    if (agreement->municipality == KOPPEL_NONE) {
+        koppel_text_add(text,
+                        below ? "The agreement with %s is at least %" PRId64 " homes."
+                              : "The agreement with %s is at most %" PRId64 " homes.",
+                        corporation, edge);
+    } else {
+        koppel_text_add(text,
+                        below ? "The agreement with %s in %s is at least %" PRId64 " homes."
+                              : "The agreement with %s in %s is at most %" PRId64 " homes.",
+                        corporation, koppel_municipality_name(fit->kase, agreement->municipality), edge);
     }
-    koppel_text_add(text, " is at %s ", below ? "least" : "most");
-    koppel_say_count(text, below ? account->min : account->max, "home", "homes");
 }
 
 static void say_limit(struct koppel_text *text, const struct koppel_suitability *fit,
-                      const struct koppel_account *account, bool below)
+                      const struct koppel_account *account, bool below, const char *place)
 {
     const struct koppel_limit *limit = &fit->kase->limits[account->rule];
+    const char *file = koppel_case_file_name(fit->kase, "limits.csv");
     int64_t edge = below ? account->min : account->max;
+    const char *measure = koppel_measure_word(fit->kase, limit->measure, limit->measure_column, edge);
 
-    koppel_text_add(text, "line %ld of %s asks at %s %" PRId64 " %s ", limit->line,
-                    koppel_case_file_name(fit->kase, "limits.csv"), below ? "least" : "most", edge,
-                    koppel_measure_word(fit->kase, limit->measure, limit->measure_column, edge));
-    if (limit->where_column != KOPPEL_NONE) {
-        koppel_text_add(text, "of households with %s=%s ", fit->kase->household_extra.names[limit->where_column],
-                        limit->where_value);
+    if (limit->where_column == KOPPEL_NONE) {
+        koppel_text_add(text,
+                        below ? "Line %ld of %s asks at least %" PRId64 " %s in %s."
+                              : "Line %ld of %s asks at most %" PRId64 " %s in %s.",
+                        limit->line, file, edge, measure, place);
+    } else {
+        koppel_text_add(text,
+                        below ? "Line %ld of %s asks at least %" PRId64 " %s of households with %s=%s in %s."
+                              : "Line %ld of %s asks at most %" PRId64 " %s of households with %s=%s in %s.",
+                        limit->line, file, edge, measure, fit->kase->household_extra.names[limit->where_column],
+                        limit->where_value, place);
     }
-    koppel_text_add(text, "in ");
-    koppel_say_place(text, fit->kase, account->area, account->place);
 }
 
 static void say_mix(struct koppel_text *text, const struct koppel_suitability *fit,
-                    const struct koppel_account *account, bool below)
+                    const struct koppel_account *account, bool below, const char *place)
 {
     const struct koppel_mix_rule *mix = &fit->policy->mix[account->rule];
     int64_t edge = below ? account->min : account->max;
+    struct koppel_text size = {0};
 
-    koppel_text_add(text, "the policy's mix rule asks at %s %" PRId64 " %s of households of ", below ? "least" : "most",
-                    edge, koppel_measure_word(fit->kase, mix->measure, KOPPEL_NONE, edge));
-    koppel_say_range(text, mix->persons_min, mix->persons_max, "person", "persons");
-    koppel_text_add(text, " in ");
-    koppel_say_place(text, fit->kase, account->area, account->place);
+    koppel_say_range(&size, mix->persons_min, mix->persons_max, "person", "persons");
+    koppel_text_add(text,
+                    below ? "A mix rule of the policy asks at least %" PRId64 " %s of households of %s in %s."
+                          : "A mix rule of the policy asks at most %" PRId64 " %s of households of %s in %s.",
+                    edge, koppel_measure_word(fit->kase, mix->measure, KOPPEL_NONE, edge),
+                    size.bytes != NULL ? size.bytes : "", place);
+    text->failed = text->failed || size.failed;
+    koppel_text_free(&size);
 }
 
-void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *fit,
-                     const struct koppel_account *account, const struct koppel_hold *hold)
+/* The limit itself. */
+static void say_rule(struct koppel_text *text, const struct koppel_suitability *fit,
+                     const struct koppel_account *account, bool below, const char *place)
 {
     switch (account->kind) {
     case KOPPEL_ACCOUNT_TARGET:
-        koppel_text_add(text, "the target of ");
-        koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, account->place);
-        koppel_text_add(text, " asks at least ");
-        koppel_say_count(text, account->min, "person", "persons");
-        break;
+        koppel_text_add(text, "The target of %s asks a home for at least %" PRId64 " people.", place, account->min);
+        return;
     case KOPPEL_ACCOUNT_SPREAD:
-        say_spread(text, fit, account);
-        break;
+        say_spread(text, fit, account, place);
+        return;
     case KOPPEL_ACCOUNT_AGREEMENT:
-        say_agreement(text, fit, account, hold->below);
-        break;
+        say_agreement(text, fit, account, below);
+        return;
     case KOPPEL_ACCOUNT_LIMIT:
-        say_limit(text, fit, account, hold->below);
-        break;
+        say_limit(text, fit, account, below, place);
+        return;
     case KOPPEL_ACCOUNT_MIX:
-        say_mix(text, fit, account, hold->below);
-        break;
+        say_mix(text, fit, account, below, place);
+        return;
     case KOPPEL_ACCOUNT_STAY:
-        koppel_text_add(text,
-                        "at most %" PRId32 " of the earlier offers may change; with this change it would be %" PRId64,
-                        fit->policy->stay_max_changes, fit->n_earlier_standing - hold->total);
+        koppel_text_add(text, "At most %" PRId32 " of the earlier offers may change.", fit->policy->stay_max_changes);
         return;
     }
+}
+
+/* The name of the place that an account is about; empty for an agreement or what may change. */
+static void say_account_place(struct koppel_text *text, const struct koppel_suitability *fit,
+                              const struct koppel_account *account)
+{
+    if (account->kind != KOPPEL_ACCOUNT_AGREEMENT && account->kind != KOPPEL_ACCOUNT_STAY) {
+        koppel_say_area(text, fit->kase,
+                        account->kind == KOPPEL_ACCOUNT_TARGET ? KOPPEL_AREA_MUNICIPALITY : account->area,
+                        account->place);
+    }
+}
+
+void koppel_hold_explain(struct koppel_text *text, const struct koppel_suitability *fit,
+                         const struct koppel_account *account, const struct koppel_hold *hold)
+{
+    struct koppel_text place = {0};
+    int64_t total = account->kind == KOPPEL_ACCOUNT_STAY ? fit->n_earlier_standing - hold->total : hold->total;
+
+    say_account_place(&place, fit, account);
+    say_rule(text, fit, account, hold->below, place.bytes != NULL ? place.bytes : "");
     if (hold->is_move) {
-        koppel_text_add(text, "; with this home instead it would be %" PRId64, hold->total);
-        return;
+        koppel_text_add(text, " With this home instead it would be %" PRId64 ".", total);
+    } else if (hold->counts == 1 || account->kind == KOPPEL_ACCOUNT_STAY) {
+        koppel_text_add(text, " With this household it would be %" PRId64 ".", total);
+    } else { /* relatives who are expected may count */
+        koppel_text_add(text, " With this household, which counts for %" PRId64 ", it would be %" PRId64 ".",
+                        hold->counts, total);
     }
-    koppel_text_add(text, "; with this household");
-    if (hold->counts != 1) { /* relatives who are expected may count */
-        koppel_text_add(text, ", which counts for %" PRId64 ",", hold->counts);
-    }
-    koppel_text_add(text, " it would be %" PRId64, hold->total);
+    text->failed = text->failed || place.failed;
+    koppel_text_free(&place);
 }
 
 /* The smallest whole tolerance whose cap, ceil((1 + d) r w), is at least `total`; KOPPEL_UNKNOWN when none is. */
@@ -301,55 +342,65 @@ int64_t koppel_hold_distance(const struct koppel_suitability *fit, const struct 
 }
 
 static void say_spread_remedy(struct koppel_text *text, const struct koppel_suitability *fit,
-                              const struct koppel_account *account, const struct koppel_hold *hold)
+                              const struct koppel_account *account, const struct koppel_hold *hold, const char *place)
 {
     const struct koppel_policy *policy = fit->policy;
     int64_t tolerance = tolerance_needed(account, hold->total);
 
     if (policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE) {
-        koppel_text_add(text, "a cap of %" PRId64 " instead of %" PRId64 " for ", hold->total, account->max);
+        koppel_text_add(text, "It would fit if the limit of %s were %" PRId64 " instead of %" PRId64 ".", place,
+                        hold->total, account->max);
     } else if (tolerance == KOPPEL_UNKNOWN) {
-        koppel_text_add(text, "another rule than the spread cap for ");
+        koppel_text_add(text, "It would fit under another rule of even spread for %s.", place);
     } else {
-        koppel_text_add(text, "a tolerance of %" PRId64 " %% instead of %" PRId32 " %% for ", tolerance,
-                        policy->spread_tolerance_percent);
+        koppel_text_add(
+            text, "It would fit if the limit of %s were %" PRId64 " %% above the fair share instead of %" PRId32 " %%.",
+            place, tolerance, policy->spread_tolerance_percent);
     }
-    koppel_say_place(text, fit->kase, account->area, account->place);
+}
+
+static void say_remedy(struct koppel_text *text, const struct koppel_suitability *fit,
+                       const struct koppel_account *account, const struct koppel_hold *hold, const char *place)
+{
+    const struct koppel_case *kase = fit->kase;
+    int64_t edge = hold->below ? account->min : account->max;
+
+    switch (account->kind) {
+    case KOPPEL_ACCOUNT_SPREAD:
+        say_spread_remedy(text, fit, account, hold, place);
+        return;
+    case KOPPEL_ACCOUNT_STAY:
+        koppel_text_add(text, "It would fit if %" PRId64 " earlier offers could change instead of %" PRId32 ".",
+                        fit->n_earlier_standing - hold->total, fit->policy->stay_max_changes);
+        return;
+    case KOPPEL_ACCOUNT_AGREEMENT:
+        koppel_text_add(text, "It would fit if the agreement with %s were %" PRId64 " instead of %" PRId64 ".",
+                        koppel_corporation_name(kase, kase->agreements[account->place].corporation), hold->total, edge);
+        return;
+    case KOPPEL_ACCOUNT_LIMIT:
+        koppel_text_add(text, "It would fit if line %ld of %s were %" PRId64 " instead of %" PRId64 ".",
+                        kase->limits[account->rule].line, koppel_case_file_name(kase, "limits.csv"), hold->total, edge);
+        return;
+    case KOPPEL_ACCOUNT_MIX:
+        koppel_text_add(text, "It would fit if the mix rule of the policy were %" PRId64 " instead of %" PRId64 ".",
+                        hold->total, edge);
+        return;
+    case KOPPEL_ACCOUNT_TARGET:
+        koppel_text_add(text, "It would fit if the target of %s were %" PRId64 " instead of %" PRId64 ".", place,
+                        hold->total, edge);
+        return;
+    }
 }
 
 void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitability *fit,
                             const struct koppel_account *account, const struct koppel_hold *hold)
 {
-    if (account->kind == KOPPEL_ACCOUNT_SPREAD) {
-        say_spread_remedy(text, fit, account, hold);
-        return;
-    }
-    if (account->kind == KOPPEL_ACCOUNT_STAY) {
-        koppel_text_add(text, "at most %" PRId64 " changes of earlier offers instead of %" PRId32,
-                        fit->n_earlier_standing - hold->total, fit->policy->stay_max_changes);
-        return;
-    }
-    koppel_text_add(text, "at %s %" PRId64 " instead of %" PRId64 " in ", hold->below ? "least" : "most", hold->total,
-                    hold->below ? account->min : account->max);
-    switch (account->kind) {
-    case KOPPEL_ACCOUNT_AGREEMENT:
-        koppel_text_add(text, "the agreement with corporation %s",
-                        fit->kase->corporations[fit->kase->agreements[account->place].corporation].id);
-        break;
-    case KOPPEL_ACCOUNT_LIMIT:
-        koppel_text_add(text, "line %ld of %s", fit->kase->limits[account->rule].line,
-                        koppel_case_file_name(fit->kase, "limits.csv"));
-        break;
-    case KOPPEL_ACCOUNT_MIX:
-        koppel_text_add(text, "the policy's mix rule");
-        break;
-    case KOPPEL_ACCOUNT_TARGET:
-    case KOPPEL_ACCOUNT_SPREAD:
-    case KOPPEL_ACCOUNT_STAY:
-        koppel_text_add(text, "the target of ");
-        koppel_say_place(text, fit->kase, account->area, account->place);
-        break;
-    }
+    struct koppel_text place = {0};
+
+    say_account_place(&place, fit, account);
+    say_remedy(text, fit, account, hold, place.bytes != NULL ? place.bytes : "");
+    text->failed = text->failed || place.failed;
+    koppel_text_free(&place);
 }
 
 void koppel_hold_say_reach(struct koppel_text *text, const struct koppel_suitability *fit,
@@ -357,9 +408,8 @@ void koppel_hold_say_reach(struct koppel_text *text, const struct koppel_suitabi
 {
     if (account->kind == KOPPEL_ACCOUNT_SPREAD && fit->policy->spread_rule != KOPPEL_SPREAD_ABSOLUTE &&
         account->fair_numerator > 0) {
-        koppel_text_add(text, " A tolerance holds for every %s: solve again, others may take the room.",
-                        koppel_area_name(account->area));
+        koppel_text_add(text, " That percentage holds everywhere: solve again, because others may take the room.");
     } else {
-        koppel_text_add(text, " Solve again after such a change: others may take the room.");
+        koppel_text_add(text, " Solve again after such a change, because others may take the room.");
     }
 }

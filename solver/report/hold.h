@@ -57,11 +57,13 @@ struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppe
 int64_t koppel_hold_distance(const struct koppel_suitability *fit, const struct koppel_account *account,
                              const struct koppel_hold *hold);
 
-/** "the cap of neighbourhood BU01 (Centre) is 54 persons: with this household it would be 57". */
-void koppel_hold_say(struct koppel_text *text, const struct koppel_suitability *fit,
-                     const struct koppel_account *account, const struct koppel_hold *hold);
+/** Which limit it is, and what it would be with the change: "In Centre (BU01) at most 54 permit holders may live. Then it
+ * would be 57." */
+void koppel_hold_explain(struct koppel_text *text, const struct koppel_suitability *fit,
+                         const struct koppel_account *account, const struct koppel_hold *hold);
 
-/** What would have to change: "a tolerance of 31 % instead of 25 % for neighbourhood BU01 (Centre)". */
+/** What would have to change: "It would fit if the limit of Centre (BU01) were 31 % above the fair share instead of
+ * 25 %." */
 void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitability *fit,
                             const struct koppel_account *account, const struct koppel_hold *hold);
 

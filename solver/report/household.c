@@ -132,7 +132,7 @@ static void offer(struct koppel_text *text, const struct koppel_report *report, 
     koppel_say_home(&draft, kase, unit);
     koppel_text_add(&draft, " in ");
     koppel_say_place(&draft, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
-    koppel_text_add(&draft, ", corporation %s%s.", kase->corporations[kase->units[unit].corporation].id,
+    koppel_text_add(&draft, ", corporation %s%s.", koppel_corporation_name(kase, kase->units[unit].corporation),
                     koppel_pair_is_kept(fit, household, unit) ? ", kept by a recorded decision" : "");
     koppel_text_add(text, "\n");
     end_paragraph(text, &draft, 0);
@@ -230,10 +230,10 @@ static void say_other_home(struct koppel_text *text, const struct koppel_reasons
         hold = koppel_hold_find(&reasons->holds, KOPPEL_MUST, &change);
     }
     if (hold.account != KOPPEL_NONE) {
-        koppel_text_add(text, is_free ? ", but " : "; also without that, ");
-        koppel_hold_say(text, fit, &reasons->report->verdict->accounts[hold.account], &hold);
+        koppel_text_add(text, is_free ? ", but held back. " : "; without that it would be held back. ");
+        koppel_hold_explain(text, fit, &reasons->report->verdict->accounts[hold.account], &hold);
     } else if (is_free && !is_kept(reasons, household)) {
-        koppel_text_add(text, "; no must forbids it");
+        koppel_text_add(text, "; no rule forbids it");
     }
 }
 
@@ -320,7 +320,7 @@ static void alternatives(struct koppel_text *text, const struct koppel_report *r
             break; /* each of them has been told */
         }
         if (others[k].state == KOPPEL_ALTERNATIVE_NONE) {
-            koppel_text_add(&draft, "%s: it is proven that each would break a must, whatever the other households get",
+            koppel_text_add(&draft, "%s: it is proven that each would break a rule, whatever the other households get",
                             k == 0 ? "None of the other homes that suit is possible"
                                    : "None of the remaining homes is possible");
         } else if (others[k].state == KOPPEL_ALTERNATIVE_UNKNOWN) {

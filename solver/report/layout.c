@@ -29,6 +29,19 @@ static size_t bytes_of(const char *string, int characters)
     return n;
 }
 
+int koppel_lay_width(const char *string)
+{
+    return count_characters(string, strlen(string));
+}
+
+void koppel_lay_end(struct koppel_text *text)
+{
+    while (text->n_bytes > 0 && text->bytes[text->n_bytes - 1] == ' ') {
+        text->n_bytes--;
+    }
+    koppel_text_add(text, "\n");
+}
+
 static void fill(struct koppel_text *text, int n)
 {
     if (n > 0) {
@@ -71,7 +84,12 @@ void koppel_lay_words(struct koppel_text *text, int column, int indent, const ch
 
     while (*words != '\0') {
         size_t n = strcspn(words, " ");
-        int width = count_characters(words, n);
+        int width = 0;
+
+        if (words[n] == ' ' && words[n + 1] == '%') { /* a percentage stays on one line */
+            n += 1 + strcspn(words + n + 1, " ");
+        }
+        width = count_characters(words, n);
 
         if (!line_begins && column + 1 + width > KOPPEL_COLUMNS) {
             koppel_text_add(text, "\n%*s", indent, "");
@@ -84,6 +102,16 @@ void koppel_lay_words(struct koppel_text *text, int column, int indent, const ch
         words += n + (words[n] == ' ' ? 1 : 0);
     }
     koppel_text_add(text, "\n");
+}
+
+void koppel_lay_draft(struct koppel_text *text, struct koppel_text *draft, int indent, int hanging)
+{
+    if (draft->n_bytes > 0) {
+        fill(text, indent);
+        koppel_lay_words(text, indent, hanging, draft->bytes);
+    }
+    text->failed = text->failed || draft->failed;
+    koppel_text_free(draft);
 }
 
 const char *koppel_lay_thousands(int64_t number, char out[KOPPEL_THOUSANDS])

@@ -8,6 +8,12 @@
 
 enum { KOPPEL_COLUMNS = 100 };
 
+/** How many characters a text has. */
+int koppel_lay_width(const char *string);
+
+/** Ends a line of columns, without blanks at its end. */
+void koppel_lay_end(struct koppel_text *text);
+
 /** A text of exactly `width` characters, filled up at its end, or cut with "...". */
 void koppel_lay_left(struct koppel_text *text, int width, const char *string);
 
@@ -25,6 +31,10 @@ void koppel_lay_tenths(struct koppel_text *text, int width, int64_t tenths);
  * at column `indent`; ends with a new line.
  */
 void koppel_lay_words(struct koppel_text *text, int column, int indent, const char *words);
+
+/** Lays a draft out on lines of its own, the first indented by `indent`, further ones by `hanging`, and empties the
+ * draft; nothing for an empty one. */
+void koppel_lay_draft(struct koppel_text *text, struct koppel_text *draft, int indent, int hanging);
 
 /** A whole number with its thousands separated: 1,234,567. @return out */
 enum { KOPPEL_THOUSANDS = 32 };

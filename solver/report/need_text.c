@@ -1,11 +1,11 @@
-/* need_text.c - households by need, and how many of them were left (see need_text.h). */
+/* need_text.c - households by need, and how many of them get a home (see need_text.h). */
 #include "report/need_text.h"
 
 #include "report/layout.h"
 
 #include <inttypes.h>
 
-enum { LARGE_FAMILY = 6 };
+enum { LARGE_FAMILY = 6, FIRST_WIDTH = 30, NUMBER_WIDTH = 13 };
 
 bool koppel_household_has_need(const struct koppel_household *household, enum koppel_home_need need)
 {
@@ -26,40 +26,54 @@ bool koppel_household_has_need(const struct koppel_household *household, enum ko
     return false;
 }
 
-const char *koppel_need_words(enum koppel_home_need need)
+void koppel_needs_count(const struct koppel_report *report, enum koppel_home_need need, struct koppel_need_count *count)
 {
-    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = "who need a step-free home",
-                                                      [KOPPEL_NEED_LARGE] = "families of 6 or more persons",
-                                                      [KOPPEL_NEED_SINGLE] = "single persons",
-                                                      [KOPPEL_NEED_SHARING] = "who may share a home"};
+    const struct koppel_case *kase = report->fit->kase;
 
-    return words[need];
+    *count = (struct koppel_need_count){0, 0};
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        if (koppel_household_has_need(&kase->households[i], need)) {
+            count->n_asked++;
+            count->n_housed += report->proposal->unit_of[i] != KOPPEL_NONE;
+        }
+    }
+}
+
+static void add_row(struct koppel_text *text, enum koppel_home_need need, const struct koppel_need_count *count)
+{
+    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = "a step-free home",
+                                                      [KOPPEL_NEED_LARGE] = "a home for 6 or more people",
+                                                      [KOPPEL_NEED_SINGLE] = "a home for one person",
+                                                      [KOPPEL_NEED_SHARING] = "a home that may be shared"};
+
+    koppel_text_add(text, "  ");
+    koppel_lay_left(text, FIRST_WIDTH, words[need]);
+    koppel_lay_number(text, NUMBER_WIDTH, count->n_asked);
+    koppel_lay_number(text, NUMBER_WIDTH, count->n_housed);
+    koppel_lay_number(text, NUMBER_WIDTH, count->n_asked - count->n_housed);
+    koppel_text_add(text, "\n");
 }
 
 void koppel_need_text(struct koppel_text *text, const struct koppel_report *report)
 {
-    const struct koppel_case *kase = report->fit->kase;
-    struct koppel_text draft = {0};
+    bool has_heading = false;
 
     for (int need = 0; need < KOPPEL_N_NEEDS; need++) {
-        int32_t n_asked = 0;
-        int32_t n_left = 0;
+        struct koppel_need_count count;
 
-        for (int32_t i = 0; i < kase->n_households; i++) {
-            if (koppel_household_has_need(&kase->households[i], (enum koppel_home_need)need)) {
-                n_asked++;
-                n_left += report->proposal->unit_of[i] == KOPPEL_NONE;
-            }
+        koppel_needs_count(report, (enum koppel_home_need)need, &count);
+        if (count.n_asked == 0) {
+            continue;
         }
-        if (n_asked > 0) {
-            koppel_text_add(&draft, "%s%" PRId32 " of %" PRId32 " %s", draft.n_bytes == 0 ? "  By need: " : ", ",
-                            n_left, n_asked, koppel_need_words((enum koppel_home_need)need));
+        if (!has_heading) {
+            koppel_text_add(text, "\n");
+            koppel_lay_left(text, 2 + FIRST_WIDTH, "Households by what they need");
+            koppel_lay_right(text, NUMBER_WIDTH, "in all");
+            koppel_lay_right(text, NUMBER_WIDTH, "get a home");
+            koppel_lay_right(text, NUMBER_WIDTH, "get no home");
+            koppel_text_add(text, "\n");
+            has_heading = true;
         }
+        add_row(text, (enum koppel_home_need)need, &count);
     }
-    if (draft.n_bytes > 0) {
-        koppel_text_add(&draft, ".");
-        koppel_lay_words(text, 0, 4, draft.bytes);
-    }
-    text->failed = text->failed || draft.failed;
-    koppel_text_free(&draft);
 }

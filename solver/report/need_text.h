@@ -1,4 +1,4 @@
-/* need_text.h - by need: how many households asked for a home of a kind, and how many were left. */
+/* need_text.h - by need: how many households asked for a home of a kind, and how many of them get one. */
 #ifndef KOPPEL_REPORT_NEED_TEXT_H
 #define KOPPEL_REPORT_NEED_TEXT_H
 
@@ -14,11 +14,16 @@ enum koppel_home_need {
 
 bool koppel_household_has_need(const struct koppel_household *household, enum koppel_home_need need);
 
-/** "who need a step-free home", for a number before it. */
-const char *koppel_need_words(enum koppel_home_need need);
+/** How many households have a need, and how many of them get a home. */
+struct koppel_need_count {
+    int32_t n_asked;
+    int32_t n_housed;
+};
 
-/** "By need: 2 of 4 who need a step-free home, 3 of 19 single persons." of those who are left; needs that nobody has are
- * left out. */
+void koppel_needs_count(const struct koppel_report *report, enum koppel_home_need need,
+                        struct koppel_need_count *count);
+
+/** A table for the terminal: a row for every need that somebody has. Nothing when nobody has one. */
 void koppel_need_text(struct koppel_text *text, const struct koppel_report *report);
 
 #endif

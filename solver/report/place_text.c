@@ -102,7 +102,7 @@ enum koppel_status koppel_report_home(const struct koppel_report *report, int32_
     koppel_say_home(&draft, kase, unit);
     koppel_text_add(&draft, ", ");
     koppel_say_place(&draft, kase, KOPPEL_AREA_NEIGHBOURHOOD, kase->units[unit].neighbourhood);
-    koppel_text_add(&draft, ", corporation %s, ", kase->corporations[kase->units[unit].corporation].id);
+    koppel_text_add(&draft, ", corporation %s, ", koppel_corporation_name(kase, kase->units[unit].corporation));
     koppel_say_count(&draft, kase->units[unit].places, "place", "places");
     end_line(text, &draft, 0);
     for (int32_t i = 0; i < kase->n_households; i++) {

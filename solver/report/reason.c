@@ -51,14 +51,14 @@ const char *koppel_reason_code(enum koppel_reason reason)
 const char *koppel_reason_text(enum koppel_reason reason)
 {
     static const char *const texts[KOPPEL_N_REASONS] = {
-        "no home that suits",
+        "no home suits",
         "too few homes for the households that need them",
-        "held back by a target that must be met",
-        "held back by the spread cap",
-        "held back by an agreement with a corporation",
-        "held back by a row of limits.csv",
-        "held back by a mix rule of the policy",
-        "held back because few earlier offers may change",
+        "the target of a municipality stands in the way",
+        "a limit of even spread stands in the way",
+        "an agreement with a corporation stands in the way",
+        "a row of limits.csv stands in the way",
+        "a mix rule of the policy stands in the way",
+        "few earlier offers may change",
         "the homes that suit are offered to others",
         "a home is free, but a goal that comes first would get worse",
         "a home is free, but the search ended before it was sure",
@@ -152,16 +152,18 @@ static bool is_known(const struct koppel_alternative *other)
     return other != NULL && (other->state == KOPPEL_ALTERNATIVE_FEASIBLE || other->state == KOPPEL_ALTERNATIVE_EXACT);
 }
 
-/* " Giving it U12 changes the whole proposal: 2 more persons short of the target; fit 13 points lower." */
+/* " Giving it U12 changes the whole proposal: 2 more people short of the target; fit 13 points lower." */
 static void say_cost(const struct search *search)
 {
     const struct koppel_alternative *other = alternative(search);
+    struct koppel_text words = {0};
 
     if (is_known(other)) {
-        koppel_text_add(search->change,
-                        " Giving it %s changes the whole proposal: ", search->fit->kase->units[other->unit].id);
-        koppel_say_change(search->change, search->report, other);
-        koppel_text_add(search->change, ".");
+        koppel_say_change(&words, search->report, other);
+        koppel_text_add(search->change, " Giving it %s changes the whole proposal: %s.",
+                        search->fit->kase->units[other->unit].id, words.bytes != NULL ? words.bytes : "");
+        search->change->failed = search->change->failed || words.failed;
+        koppel_text_free(&words);
     }
 }
 
@@ -181,73 +183,68 @@ static void say_remedy(const struct search *search)
 
 static void say_more_homes(const struct search *search, int64_t n)
 {
+    struct koppel_text need = {0};
+
+    koppel_need_say(&need, search->fit, search->household);
     if (n == 1) {
-        koppel_text_add(search->change, "One more home is needed: ");
+        koppel_text_add(search->change, "One more home is needed: %s.", need.bytes != NULL ? need.bytes : "");
     } else {
-        koppel_text_add(search->change, "%" PRId64 " more homes are needed; for this household ", n);
+        koppel_text_add(search->change, "%" PRId64 " more homes are needed; for this household %s.", n,
+                        need.bytes != NULL ? need.bytes : "");
     }
-    koppel_need_say(search->change, search->fit, search->household);
-    koppel_text_add(search->change, ".");
+    search->change->failed = search->change->failed || need.failed;
+    koppel_text_free(&need);
 }
 
-/* "With everything else unchanged it would fit with ...", `or` what else would do; `in_place`: a unit that others are
- * offered, or KOPPEL_NONE. */
-static void say_hold_remedy(const struct search *search, const struct koppel_hold *hold, int32_t in_place,
-                            const char * or)
+/* Which limit would have to give way; `in_place`: a unit that another household is offered, or KOPPEL_NONE. */
+static void say_hold_remedy(const struct search *search, const struct koppel_hold *hold, int32_t in_place)
 {
     const struct koppel_account *account = &search->report->verdict->accounts[hold->account];
 
-    koppel_text_add(search->change, "With everything else unchanged it would fit ");
-    if (in_place != KOPPEL_NONE) {
-        koppel_text_add(search->change, "in place of the household in %s ", search->fit->kase->units[in_place].id);
-    }
-    koppel_text_add(search->change, "with ");
     koppel_hold_say_remedy(search->change, search->fit, account, hold);
-    koppel_text_add(search->change, "%s.", or);
+    if (in_place != KOPPEL_NONE) {
+        koppel_text_add(search->change, " It would then take the place of the household in %s.",
+                        search->fit->kase->units[in_place].id);
+    }
     koppel_hold_say_reach(search->change, search->fit, account);
 }
 
-/* ---- No home suits ---- */
-
-/* What the count of homes that a rule refuses is put down to. */
-static const char *refusal_cause(enum koppel_refusal refusal)
+/* The home that the reason is about. */
+static void say_about_home(const struct search *search, int32_t unit, bool is_free)
 {
-    static const char *const causes[KOPPEL_N_REFUSALS] = {
-        [KOPPEL_REFUSAL_LINK] = "the link",
-        [KOPPEL_REFUSAL_TIE] = "the tie",
-        [KOPPEL_REFUSAL_ROOMS] = "the number of rooms",
-        [KOPPEL_REFUSAL_RENT] = "the rent",
-        [KOPPEL_REFUSAL_STEP_FREE] = "steps",
-        [KOPPEL_REFUSAL_LABEL] = "the age label",
-        [KOPPEL_REFUSAL_DATE] = "the date",
-        [KOPPEL_REFUSAL_SHARE] = "sharing",
-        [KOPPEL_REFUSAL_AREA] = "an excluded area",
-        [KOPPEL_REFUSAL_REFUSED] = "an earlier refusal",
-        [KOPPEL_REFUSAL_FORBIDDEN] = "a recorded decision",
-    };
+    struct koppel_text home = {0};
 
-    return causes[refusal];
+    koppel_say_home(&home, search->fit->kase, unit);
+    koppel_text_add(search->explanation,
+                    is_free
+                        ? "A home that suits is free: %s. "
+                        : "A home that suits is offered to another household, and an exchange would break a rule: %s. ",
+                    home.bytes != NULL ? home.bytes : "");
+    search->explanation->failed = search->explanation->failed || home.failed;
+    koppel_text_free(&home);
 }
+
+/* ---- No home suits ---- */
 
 static void say_no_suitable(const struct search *search)
 {
     const int32_t *refusals = &search->reasons->openings.refusals[(size_t)search->household * KOPPEL_N_REFUSALS];
     int32_t n_units = search->fit->kase->n_units;
-    const char *between = "";
 
     if (n_units == 0) {
         koppel_text_add(search->explanation, "There are no homes in this round.");
     } else {
-        koppel_text_add(search->explanation, "Of %" PRId32 " %s none suits: ", n_units,
-                        koppel_word(n_units, "home", "homes"));
-        for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
-            if (refusals[r] > 0) {
-                koppel_text_add(search->explanation, "%s%" PRId32 " because of %s (%s)", between, refusals[r],
-                                refusal_cause((enum koppel_refusal)r), koppel_refusal_text((enum koppel_refusal)r));
-                between = ", ";
-            }
+        koppel_text_add(search->explanation,
+                        n_units == 1 ? "The only home (%" PRId32 ") does not suit."
+                                     : "None of the %" PRId32 " homes suits.",
+                        n_units);
+    }
+    for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
+        if (refusals[r] > 0) {
+            koppel_text_add(search->explanation,
+                            refusals[r] == 1 ? " %" PRId32 " home: %s." : " %" PRId32 " homes: %s.", refusals[r],
+                            koppel_refusal_text((enum koppel_refusal)r));
         }
-        koppel_text_add(search->explanation, ".");
     }
     say_more_homes(search, 1);
     say_remedy(search);
@@ -255,24 +252,32 @@ static void say_no_suitable(const struct search *search)
 
 /* ---- A home that suits is free ---- */
 
+/* What keeps the household from the other homes that suit it. */
+static void say_other_homes(const struct search *search, int32_t n, bool is_free)
+{
+    if (n == 1) {
+        koppel_text_add(search->explanation,
+                        is_free ? " The other home that suits is offered to somebody else or held back, too."
+                                : " The other home that suits is held back, too.");
+    } else {
+        koppel_text_add(search->explanation,
+                        is_free ? " The %" PRId32 " other homes that suit are offered to others or held back, too."
+                                : " The %" PRId32 " other homes that suit are held back, too.",
+                        n);
+    }
+}
+
 static enum koppel_reason say_hold(const struct search *search, const struct nearest_hold *nearest, bool is_free)
 {
     const struct koppel_account *account = &search->report->verdict->accounts[nearest->hold.account];
-    const struct koppel_openings *openings = &search->reasons->openings;
-    int32_t n_others = koppel_openings_count(openings, search->household) - 1;
+    int32_t n_others = koppel_openings_count(&search->reasons->openings, search->household) - 1;
 
-    koppel_say_home(search->explanation, search->fit->kase, nearest->unit);
-    koppel_text_add(search->explanation, " suits%s, but ", is_free ? " and has a free place" : "");
-    koppel_hold_say(search->explanation, search->fit, account, &nearest->hold);
-    koppel_text_add(search->explanation, ".");
-    if (n_others == 1) {
-        koppel_text_add(search->explanation, " The other home that suits is %s.",
-                        is_free ? "offered to others or held back too" : "held back too");
-    } else if (n_others > 1) {
-        koppel_text_add(search->explanation, " The %" PRId32 " other homes that suit are %s.", n_others,
-                        is_free ? "offered to others or held back too" : "held back too");
+    say_about_home(search, nearest->unit, is_free);
+    koppel_hold_explain(search->explanation, search->fit, account, &nearest->hold);
+    if (n_others > 0) {
+        say_other_homes(search, n_others, is_free);
     }
-    say_hold_remedy(search, &nearest->hold, is_free ? KOPPEL_NONE : nearest->unit, "");
+    say_hold_remedy(search, &nearest->hold, is_free ? KOPPEL_NONE : nearest->unit);
     say_cost(search);
     return account_reason(account);
 }
@@ -298,7 +303,7 @@ static int64_t deciding_cost(const struct koppel_proposal *proposal, const struc
     return 0;
 }
 
-/* A free home that no must holds back: then the order of the tiers says no, or nobody looked. */
+/* A free home that no must holds back: then the order of the goals says no, or nobody looked. */
 static enum koppel_reason say_free(const struct search *search, int32_t unit)
 {
     const struct koppel_proposal *proposal = search->report->proposal;
@@ -307,28 +312,29 @@ static enum koppel_reason say_free(const struct search *search, int32_t unit)
     struct koppel_hold hold = koppel_hold_find(&search->reasons->holds, KOPPEL_GOAL, &change);
     int64_t cost = is_known(other) ? deciding_cost(proposal, other) : 0;
 
-    koppel_say_home(search->explanation, search->fit->kase, unit);
-    koppel_text_add(search->explanation, " suits and has a free place, but ");
+    say_about_home(search, unit, true);
     if (proposal->edits != NULL && (cost < 0 || (!is_known(other) && !is_proven(proposal)))) {
-        koppel_text_add(search->explanation, "the proposal was changed by hand after it was solved.");
+        koppel_text_add(search->explanation, "The proposal was changed by hand after it was solved.");
         koppel_text_add(search->change, "Put it in proposal.csv and run `koppel check --edited`, or solve again with "
                                         "--earlier.");
         say_cost(search);
         return KOPPEL_REASON_CHANGED;
     }
     if (cost < 0 || (!is_known(other) && !is_proven(proposal))) {
-        koppel_text_add(search->explanation, "the search ended before it was sure about this household.");
+        koppel_text_add(search->explanation, "The search ended before it was sure about this household.");
         koppel_text_add(search->change, "Run again with more time, or put it in proposal.csv and run `koppel check`.");
         say_cost(search);
         return KOPPEL_REASON_NOT_SETTLED;
     }
     if (hold.account != KOPPEL_NONE && (cost > 0 || !is_known(other))) {
-        koppel_hold_say(search->explanation, search->fit, &search->report->verdict->accounts[hold.account], &hold);
-        koppel_text_add(search->explanation, ", and the policy's order puts that first.");
-        say_hold_remedy(search, &hold, KOPPEL_NONE, ", or with another order of the tiers");
+        koppel_hold_explain(search->explanation, search->fit, &search->report->verdict->accounts[hold.account], &hold);
+        koppel_text_add(search->explanation, " The policy puts that goal before this household.");
+        say_hold_remedy(search, &hold, KOPPEL_NONE);
+        koppel_text_add(search->change, " Another order of the policy's goals would help, too.");
     } else {
-        koppel_text_add(search->explanation, "by the policy's tiers the proposal would be no better with it.");
-        koppel_text_add(search->change, "Another order of the tiers, or a tier that counts every household (urgency).");
+        koppel_text_add(search->explanation, "By the goals of the policy the proposal would be no better with it.");
+        koppel_text_add(search->change,
+                        "Another order of the policy's goals, or a goal that counts every household (urgency).");
     }
     say_cost(search);
     return KOPPEL_REASON_GOAL;
@@ -404,37 +410,45 @@ static bool is_held_everywhere(const struct search *search, struct nearest_hold 
     return nearest->unit != KOPPEL_NONE;
 }
 
+/* To whom the homes go that suit: one is named. */
+static void say_offered(const struct search *search, int32_t n, int32_t unit)
+{
+    const struct koppel_case *kase = search->fit->kase;
+    int32_t n_in = search->reasons->n_in[unit];
+    const char *first = kase->households[search->reasons->first_in[unit]].id;
+    struct koppel_text home = {0};
+    const char *words = "";
+
+    koppel_say_home(&home, kase, unit);
+    words = home.bytes != NULL ? home.bytes : "";
+    if (n == 1 && n_in == 1) {
+        koppel_text_add(search->explanation, "The only home that suits is offered to %s: %s.", first, words);
+    } else if (n == 1) {
+        koppel_text_add(search->explanation, "The only home that suits is offered to %" PRId32 " households: %s.", n_in,
+                        words);
+    } else if (n_in == 1) {
+        koppel_text_add(search->explanation,
+                        "All %" PRId32 " homes that suit are offered to others; the first of them goes to %s: %s.", n,
+                        first, words);
+    } else {
+        koppel_text_add(search->explanation,
+                        "All %" PRId32 " homes that suit are offered to others; the first of them goes to %" PRId32
+                        " households: %s.",
+                        n, n_in, words);
+    }
+    search->explanation->failed = search->explanation->failed || home.failed;
+    koppel_text_free(&home);
+}
+
 static void say_outranked(const struct search *search)
 {
-    enum { NAMED = 3 };
     const struct koppel_openings *openings = &search->reasons->openings;
-    const struct koppel_case *kase = search->fit->kase;
-    const int32_t *units = koppel_openings_of(openings, search->household);
-    int32_t n = koppel_openings_count(openings, search->household);
     const struct koppel_alternative *other = alternative(search);
 
-    if (n == 1) {
-        koppel_text_add(search->explanation, "The only home that suits is offered to another household: ");
-    } else {
-        koppel_text_add(search->explanation, "All %" PRId32 " homes that suit are offered to others: ", n);
-    }
-    for (int32_t p = 0; p < n && p < NAMED; p++) {
-        int32_t unit = units[p];
-        int32_t n_in = search->reasons->n_in[unit];
-
-        koppel_text_add(search->explanation, "%s%s to ", p > 0 ? ", " : "", kase->units[unit].id);
-        if (n_in == 1) {
-            koppel_text_add(search->explanation, "%s", kase->households[search->reasons->first_in[unit]].id);
-        } else {
-            koppel_say_count(search->explanation, n_in, "household", "households");
-        }
-    }
-    if (n > NAMED) {
-        koppel_text_add(search->explanation, " and %" PRId32 " more", n - NAMED);
-    }
-    koppel_text_add(search->explanation, ".");
+    say_offered(search, koppel_openings_count(openings, search->household),
+                koppel_openings_of(openings, search->household)[0]);
     if (other != NULL && other->state == KOPPEL_ALTERNATIVE_NONE) {
-        koppel_text_add(search->explanation, " It is proven that no proposal that meets every must gives it a home.");
+        koppel_text_add(search->explanation, " It is proven that no proposal that follows every rule gives it a home.");
     }
     say_more_homes(search, 1);
     say_remedy(search);

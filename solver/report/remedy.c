@@ -176,101 +176,180 @@ static enum koppel_refusal strongest(const struct koppel_remedy *remedy)
                                                       : KOPPEL_SUITABLE;
 }
 
+/* How many homes would suit but for one rule. */
+static void say_number(struct koppel_text *text, enum koppel_refusal refusal, int32_t n)
+{
+    bool one = n == 1;
+
+    switch (refusal) {
+    case KOPPEL_REFUSAL_LINK:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for the link (koppeling) to a municipality."
+                            : "%" PRId32 " homes would suit but for the link (koppeling) to a municipality.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_TIE:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for the tie to a municipality."
+                            : "%" PRId32 " homes would suit but for the tie to a municipality.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_ROOMS:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for the number of rooms."
+                            : "%" PRId32 " homes would suit but for the number of rooms.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_RENT:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for the rent."
+                            : "%" PRId32 " homes would suit but for the rent.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_STEP_FREE:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for the steps."
+                            : "%" PRId32 " homes would suit but for the steps.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_LABEL:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for the age label."
+                            : "%" PRId32 " homes would suit but for the age label.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_DATE:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for the date."
+                            : "%" PRId32 " homes would suit but for the date.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_SHARE:
+        koppel_text_add(
+            text,
+            one ? "%" PRId32 " home would suit but for sharing." : "%" PRId32 " homes would suit but for sharing.", n);
+        return;
+    case KOPPEL_REFUSAL_AREA:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for the excluded area."
+                            : "%" PRId32 " homes would suit but for the excluded area.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_REFUSED:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for an earlier refusal."
+                            : "%" PRId32 " homes would suit but for an earlier refusal.",
+                        n);
+        return;
+    case KOPPEL_REFUSAL_FORBIDDEN:
+        koppel_text_add(text,
+                        one ? "%" PRId32 " home would suit but for a recorded decision."
+                            : "%" PRId32 " homes would suit but for a recorded decision.",
+                        n);
+        return;
+    case KOPPEL_SUITABLE:
+    case KOPPEL_N_REFUSALS:
+        return;
+    }
+}
+
+/* The decision that rules a home out. */
+static void say_refused(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit,
+                        enum koppel_decision_kind kind)
+{
+    const struct koppel_decision *row = koppel_pair_refused(fit, household, unit, kind);
+    struct koppel_text words = {0};
+
+    if (row != NULL) {
+        koppel_say_decided(&words, row);
+        koppel_text_add(text, " Of %s is recorded: %s.", fit->kase->units[unit].id,
+                        words.bytes != NULL ? words.bytes : "");
+    }
+    text->failed = text->failed || words.failed;
+    koppel_text_free(&words);
+}
+
 static void say_rooms(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
     const struct koppel_unit *home = &fit->kase->units[unit];
 
-    koppel_text_add(text, "the number of rooms: %s has ", home->id);
-    koppel_say_count(text, home->rooms, "room", "rooms");
-    koppel_text_add(text, " and the household of ");
-    koppel_say_count(text, fit->needs[household].persons_rooms, "person", "persons");
-    koppel_text_add(text, " needs %" PRId32, fit->needs[household].rooms_needed);
+    koppel_text_add(text,
+                    home->rooms == 1 ? " %s has %" PRId32 " room, and a household of %" PRId32 " needs %" PRId32 "."
+                                     : " %s has %" PRId32 " rooms, and a household of %" PRId32 " needs %" PRId32 ".",
+                    home->id, home->rooms, fit->needs[household].persons_rooms, fit->needs[household].rooms_needed);
 }
 
 static void say_rent(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
     const struct koppel_unit *home = &fit->kase->units[unit];
     int64_t limit = fit->needs[household].rent_limit_cents;
+    int64_t above = home->rent_cents - limit;
 
-    koppel_text_add(text, "the rent: the cheapest, %s, is ", home->id);
-    koppel_say_euros(text, home->rent_cents - limit);
-    koppel_text_add(text, " above the limit of ");
-    koppel_say_euros(text, limit);
+    koppel_text_add(
+        text, " The cheapest, %s, is %" PRId64 ".%02" PRId64 " euro above the limit of %" PRId64 ".%02" PRId64 " euro.",
+        home->id, above / 100, above % 100, limit / 100, limit % 100);
 }
 
 static void say_date(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
     const struct koppel_unit *home = &fit->kase->units[unit];
+    char from[11];
+    char latest[11];
 
-    koppel_text_add(text, "the date: the first, %s, becomes available on ", home->id);
-    koppel_say_day(text, home->available_from);
-    koppel_text_add(text, " and the household must move by ");
-    koppel_say_day(text, fit->needs[household].latest_day);
+    koppel_date_format(home->available_from, from);
+    koppel_date_format(fit->needs[household].latest_day, latest);
+    koppel_text_add(text, " The first, %s, becomes available on %s; the household must move by %s.", home->id, from,
+                    latest);
 }
 
-/* " on 2026-03-10 by housing officer: too far from school": the decision that rules a home out. */
-static void say_refusal(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit,
-                        enum koppel_decision_kind kind)
-{
-    const struct koppel_decision *row = koppel_pair_refused(fit, household, unit, kind);
-
-    if (row != NULL) {
-        koppel_text_add(text, " (");
-        koppel_say_decided(text, row);
-        koppel_text_add(text, ")");
-    }
-}
-
-static void say_rule(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household,
-                     enum koppel_refusal refusal, int32_t unit)
+/* The home that needs the smallest change. */
+static void say_nearest(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household,
+                        enum koppel_refusal refusal, int32_t unit)
 {
     const struct koppel_case *kase = fit->kase;
-    const char *id = kase->units[unit].id;
+    const struct koppel_unit *home = &kase->units[unit];
 
     switch (refusal) {
     case KOPPEL_REFUSAL_LINK:
-        koppel_text_add(text, "the link (koppeling) to a municipality: %s stands in ", id);
-        koppel_say_place(text, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
-        break;
     case KOPPEL_REFUSAL_TIE:
-        koppel_text_add(text, "the tie to a municipality: %s stands in ", id);
-        koppel_say_place(text, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
-        break;
+        koppel_text_add(text, " For instance, %s stands in %s.", home->id,
+                        koppel_municipality_name(kase, koppel_unit_municipality(kase, unit)));
+        return;
     case KOPPEL_REFUSAL_ROOMS:
         say_rooms(text, fit, household, unit);
-        break;
+        return;
     case KOPPEL_REFUSAL_RENT:
         say_rent(text, fit, household, unit);
-        break;
+        return;
     case KOPPEL_REFUSAL_STEP_FREE:
-        koppel_text_add(text, "the steps: such as %s, if it can be made step-free", id);
-        break;
+        koppel_text_add(text, " For instance, %s would do if it can be made step-free.", home->id);
+        return;
     case KOPPEL_REFUSAL_LABEL:
-        koppel_text_add(text, "the age label: %s is labelled %s", id,
-                        kase->units[unit].label != KOPPEL_NONE ? kase->labels.ids[kase->units[unit].label] : "general");
-        break;
+        koppel_text_add(text, " For instance, %s has the label %s.", home->id,
+                        home->label != KOPPEL_NONE ? kase->labels.ids[home->label] : "general");
+        return;
     case KOPPEL_REFUSAL_DATE:
         say_date(text, fit, household, unit);
-        break;
+        return;
     case KOPPEL_REFUSAL_SHARE:
-        koppel_text_add(text, "sharing: such as %s, which is %s", id,
-                        kase->units[unit].places > 1 ? "a shared home" : "a home of its own");
-        break;
+        koppel_text_add(text,
+                        home->places > 1 ? " For instance, %s is a shared home."
+                                         : " For instance, %s is a home for one household.",
+                        home->id);
+        return;
     case KOPPEL_REFUSAL_AREA:
-        koppel_text_add(text, "the excluded area: %s stands in ", id);
-        koppel_say_place(text, kase, KOPPEL_AREA_NEIGHBOURHOOD, kase->units[unit].neighbourhood);
-        break;
+        koppel_text_add(text, " For instance, %s stands in %s, which is excluded.", home->id,
+                        koppel_neighbourhood_name(kase, home->neighbourhood));
+        return;
     case KOPPEL_REFUSAL_REFUSED:
-        koppel_text_add(text, "an earlier refusal: %s", id);
-        say_refusal(text, fit, household, unit, KOPPEL_REFUSED);
-        break;
+        say_refused(text, fit, household, unit, KOPPEL_REFUSED);
+        return;
     case KOPPEL_REFUSAL_FORBIDDEN:
-        koppel_text_add(text, "a recorded decision: %s", id);
-        say_refusal(text, fit, household, unit, KOPPEL_FORBID);
-        break;
+        say_refused(text, fit, household, unit, KOPPEL_FORBID);
+        return;
     case KOPPEL_SUITABLE:
     case KOPPEL_N_REFUSALS:
-        break;
+        return;
     }
 }
 
@@ -279,13 +358,10 @@ void koppel_remedy_say(struct koppel_text *text, const struct koppel_suitability
 {
     enum koppel_refusal refusal = strongest(remedy);
 
-    if (refusal == KOPPEL_SUITABLE) {
-        return;
+    if (refusal > KOPPEL_SUITABLE && refusal < KOPPEL_N_REFUSALS) {
+        say_number(text, refusal, remedy->n_homes[refusal]);
+        say_nearest(text, fit, household, refusal, remedy->nearest[refusal]);
     }
-    koppel_say_count(text, remedy->n_homes[refusal], "home", "homes");
-    koppel_text_add(text, " would suit but for ");
-    say_rule(text, fit, household, refusal, remedy->nearest[refusal]);
-    koppel_text_add(text, ".");
 }
 
 /* Fewest and most rooms that suit by the occupancy table and the policy's spare rooms; KOPPEL_UNKNOWN: no end. */

@@ -30,7 +30,7 @@ void koppel_what_if_free(struct koppel_what_if *what_if);
 void koppel_remedy_find(struct koppel_what_if *what_if, int32_t household, struct koppel_remedy *remedy);
 
 /**
- * "3 homes would suit but for the rent: the cheapest, U12, is 12.40 euro above the limit of 713.02 euro." The rule that
+ * "3 homes would suit but for the rent. The cheapest, U12, is 12.40 euro above the limit of 713.02 euro." The rule that
  * keeps the most homes is named; a link or a tie to a municipality only when no other rule keeps any. Nothing when no
  * single rule does.
  */

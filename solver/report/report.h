@@ -65,9 +65,19 @@ void koppel_documents_free(struct koppel_document *documents, size_t n);
 enum koppel_status koppel_report_documents(const struct koppel_report *report,
                                            struct koppel_document documents[KOPPEL_N_DOCUMENTS]);
 
-/** The summary for the terminal: tiers with value, bound and gap, targets, spread before and after, who is left. 100
- * columns. */
-enum koppel_status koppel_report_summary(const struct koppel_report *report, bool verbose, struct koppel_text *text);
+/** How much of a proposal the terminal shows. */
+struct koppel_summary_extent {
+    bool verbose;          /* every municipality, area and household, and the figures behind the sentences */
+    int64_t n_offers;      /* rows of who gets which home, at the most */
+    const char *questions; /* what was asked by solving again, laid out; NULL: nothing */
+};
+
+enum { KOPPEL_OFFERS_SHOWN = 30 }; /* unless the user asks for another number */
+
+/** The summary for the terminal: who gets which home, who gets none and why, needs, full areas, decisions, target and
+ * spread. 100 columns. */
+enum koppel_status koppel_report_summary(const struct koppel_report *report, const struct koppel_summary_extent *extent,
+                                         struct koppel_text *text);
 
 /** summary.json's text alone, for --json. */
 enum koppel_status koppel_report_json(const struct koppel_report *report, struct koppel_text *text);
@@ -89,7 +99,7 @@ enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, c
 void koppel_report_violations_json(const struct koppel_verdict *verdict, const char *indent, struct koppel_text *text);
 
 /**
- * What a certificate proves of a proposal, a sentence a tier.
+ * What a certificate proves of a proposal, a sentence a goal.
  * @param bound  of the certificate for the verdict's values
  * @param claimed, n_claimed  what summary.json claims (0: nothing)
  */
@@ -98,7 +108,7 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
                                         const struct koppel_proposal_tier *claimed, int32_t n_claimed,
                                         struct koppel_text *text);
 
-/** The same in one sentence, for a certificate that was just made. */
-void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate);
+/** The same in one sentence, for a certificate that was just made; `verbose`: goal by goal. */
+void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate, bool verbose);
 
 #endif

@@ -111,15 +111,6 @@ static void print_number(const struct koppel_sheet_column *column, int64_t numbe
     koppel_lay_right(text, column->width, out);
 }
 
-/* Ends a line without blanks at its end. */
-static void end_line(struct koppel_text *text)
-{
-    while (text->n_bytes > 0 && text->bytes[text->n_bytes - 1] == ' ') {
-        text->n_bytes--;
-    }
-    koppel_text_add(text, "\n");
-}
-
 static void print_headings(const struct koppel_sheet *sheet, struct koppel_text *text)
 {
     for (int line = 0; line < 2; line++) {
@@ -139,7 +130,7 @@ static void print_headings(const struct koppel_sheet *sheet, struct koppel_text 
             }
             gap = " ";
         }
-        end_line(text);
+        koppel_lay_end(text);
     }
 }
 
@@ -178,7 +169,7 @@ static void print_row(const struct koppel_sheet *sheet, int32_t row, char decima
             print_number(column, cell->number, decimal_point, text);
         }
     }
-    end_line(text);
+    koppel_lay_end(text);
 }
 
 void koppel_sheet_print(const struct koppel_sheet *sheet, char decimal_point, struct koppel_text *text)

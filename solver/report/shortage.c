@@ -74,13 +74,15 @@ enum koppel_status koppel_shortage_find(const struct koppel_suitability *fit, in
     return status;
 }
 
-/* "of 6 or more persons in municipality GM0101 (Town)": what the households of the set have in common. */
+/* "14 households of 6 to 8 persons, linked to Town, need the same homes." */
 static void say_households(struct koppel_text *text, const struct koppel_suitability *fit,
                            const struct koppel_shortage *shortage)
 {
+    const struct koppel_case *kase = fit->kase;
     int32_t min = INT32_MAX;
     int32_t max = 0;
-    int32_t municipality = fit->kase->households[shortage->households[0]].municipality;
+    int32_t municipality = kase->households[shortage->households[0]].municipality;
+    struct koppel_text size = {0};
 
     for (int32_t k = 0; k < shortage->n_households; k++) {
         int32_t i = shortage->households[k];
@@ -88,38 +90,53 @@ static void say_households(struct koppel_text *text, const struct koppel_suitabi
 
         min = persons < min ? persons : min;
         max = persons > max ? persons : max;
-        municipality = fit->kase->households[i].municipality == municipality ? municipality : KOPPEL_NONE;
+        municipality = kase->households[i].municipality == municipality ? municipality : KOPPEL_NONE;
     }
-    koppel_say_count(text, shortage->n_households, "household", "households");
-    koppel_text_add(text, " of ");
-    koppel_say_range(text, min, max, "person", "persons");
+    koppel_say_range(&size, min, max, "person", "persons");
     if (municipality != KOPPEL_NONE) {
-        koppel_text_add(text, " linked to ");
-        koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, municipality);
+        koppel_text_add(text, "%" PRId32 " households of %s, linked to %s, compete for the same homes.",
+                        shortage->n_households, size.bytes != NULL ? size.bytes : "",
+                        koppel_municipality_name(kase, municipality));
+    } else {
+        koppel_text_add(text, "%" PRId32 " households of %s compete for the same homes.", shortage->n_households,
+                        size.bytes != NULL ? size.bytes : "");
     }
+    text->failed = text->failed || size.failed;
+    koppel_text_free(&size);
 }
 
-/* "9 homes of 5 or 6 rooms", or "12 places in 9 homes of ..." when some are shared. */
+/* " Only 9 homes of 5 or 6 rooms suit them." */
 static void say_units(struct koppel_text *text, const struct koppel_suitability *fit,
                       const struct koppel_shortage *shortage)
 {
     const struct koppel_unit *units = fit->kase->units;
     int32_t min = INT32_MAX;
     int32_t max = 0;
+    struct koppel_text size = {0};
+    const char *rooms = "";
 
     for (int32_t k = 0; k < shortage->n_units; k++) {
-        int32_t rooms = units[shortage->units[k]].rooms;
+        int32_t n = units[shortage->units[k]].rooms;
 
-        min = rooms < min ? rooms : min;
-        max = rooms > max ? rooms : max;
+        min = n < min ? n : min;
+        max = n > max ? n : max;
     }
+    koppel_say_range(&size, min, max, "room", "rooms");
+    rooms = size.bytes != NULL ? size.bytes : "";
     if (shortage->n_places != shortage->n_units) {
-        koppel_say_count(text, shortage->n_places, "place", "places");
-        koppel_text_add(text, " in ");
+        koppel_text_add(text,
+                        shortage->n_units == 1
+                            ? " Only %" PRId32 " home of %s suits them, with %" PRId64 " places in all."
+                            : " Only %" PRId32 " homes of %s suit them, with %" PRId64 " places in all.",
+                        shortage->n_units, rooms, shortage->n_places);
+    } else {
+        koppel_text_add(text,
+                        shortage->n_units == 1 ? " Only %" PRId32 " home of %s suits them."
+                                               : " Only %" PRId32 " homes of %s suit them.",
+                        shortage->n_units, rooms);
     }
-    koppel_say_count(text, shortage->n_units, "home", "homes");
-    koppel_text_add(text, " of ");
-    koppel_say_range(text, min, max, "room", "rooms");
+    text->failed = text->failed || size.failed;
+    koppel_text_free(&size);
 }
 
 void koppel_shortage_say(struct koppel_text *text, const struct koppel_suitability *fit,
@@ -128,10 +145,11 @@ void koppel_shortage_say(struct koppel_text *text, const struct koppel_suitabili
     int64_t missing = shortage->n_households - shortage->n_places;
 
     say_households(text, fit, shortage);
-    koppel_text_add(text, " compete for ");
     say_units(text, fit, shortage);
-    koppel_text_add(text, "; nothing else suits them, so at least %" PRId64 " of them %s left, whoever is chosen.",
-                    missing, koppel_word(missing, "is", "are"));
+    koppel_text_add(text,
+                    missing == 1 ? " So at least %" PRId64 " of them gets no home, whoever is chosen."
+                                 : " So at least %" PRId64 " of them get no home, whoever is chosen.",
+                    missing);
 }
 
 void koppel_shortage_free(struct koppel_shortage *shortage)

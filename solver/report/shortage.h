@@ -33,8 +33,8 @@ enum koppel_status koppel_shortage_in(struct koppel_matching *matching, int32_t 
                                       struct koppel_shortage *shortage);
 
 /**
- * "14 households of 6 to 8 persons linked to municipality GM0101 (Town) compete for 9 homes of 5 rooms; nothing else
- * suits them, so at least 5 of them are left, whoever is chosen." For a set with at least one unit.
+ * "14 households of 6 to 8 persons, linked to Town, compete for the same homes. Only 9 homes of 5 rooms suit them. So at
+ * least 5 of them get no home, whoever is chosen." For a set with at least one unit.
  */
 void koppel_shortage_say(struct koppel_text *text, const struct koppel_suitability *fit,
                          const struct koppel_shortage *shortage);

@@ -6,29 +6,44 @@
 
 #include <inttypes.h>
 
+/* "6 offers were decided by lot (seed 1)." and what of those who get no home for it. */
 static void say_number(struct koppel_text *text, const struct koppel_tie_draw *ties)
 {
-    if (ties->n_offers == 0 && ties->n_left == 0 && ties->is_counted) {
-        koppel_text_add(text, "No offer was decided by lot.");
-        return;
-    }
     if (ties->n_offers == 0 && ties->n_left == 0) {
+        if (ties->is_counted) {
+            koppel_text_add(text, "No offer was decided by lot.");
+        }
         return; /* so far as it is known */
     }
-    koppel_text_add(text, "%s", ties->is_counted ? "" : "At least ");
-    koppel_say_count(text, ties->n_offers, "offer was", "offers were");
-    koppel_text_add(text, " decided by lot (seed %" PRIu64 ")", ties->seed);
-    if (ties->n_left > 0) {
-        koppel_text_add(text, ", and that ");
-        koppel_say_count(text, ties->n_left, "household is left", "households are left");
+    if (ties->is_counted) {
+        koppel_text_add(text,
+                        ties->n_offers == 1 ? "%" PRId64 " offer was decided by lot (seed %" PRIu64 ")."
+                                            : "%" PRId64 " offers were decided by lot (seed %" PRIu64 ").",
+                        ties->n_offers, ties->seed);
+    } else {
+        koppel_text_add(text,
+                        ties->n_offers == 1 ? "At least %" PRId64 " offer was decided by lot (seed %" PRIu64 ")."
+                                            : "At least %" PRId64 " offers were decided by lot (seed %" PRIu64 ").",
+                        ties->n_offers, ties->seed);
     }
-    koppel_text_add(text, ".");
+    if (ties->n_left > 0) {
+        koppel_text_add(text,
+                        ties->n_left == 1 ? " By lot %" PRId64 " household gets no home."
+                                          : " By lot %" PRId64 " households get no home.",
+                        ties->n_left);
+    }
+}
+
+/* A sentence behind others. */
+static void say_next(struct koppel_text *text, const char *sentence)
+{
+    koppel_text_add(text, "%s", text->n_bytes > 0 ? " " : "");
+    koppel_text_add(text, "%s", sentence);
 }
 
 void koppel_say_ties(struct koppel_text *text, const struct koppel_report *report)
 {
     const struct koppel_tie_draw *ties = &report->proposal->ties;
-    const char *between = ties->n_offers > 0 || ties->n_left > 0 ? " " : "";
 
     switch (ties->state) {
     case KOPPEL_TIES_DRAWN:
@@ -36,11 +51,11 @@ void koppel_say_ties(struct koppel_text *text, const struct koppel_report *repor
         return;
     case KOPPEL_TIES_MANY:
         say_number(text, ties);
-        koppel_text_add(text, "%sNot all ties were drawn, because a part of the case is too large for it.", between);
+        say_next(text, "Not all ties were drawn, because a part of the case is too large for it.");
         return;
     case KOPPEL_TIES_TIME:
         say_number(text, ties);
-        koppel_text_add(text, "%sNot all ties were drawn, because the run was stopped first.", between);
+        say_next(text, "Not all ties were drawn, because the run was stopped first.");
         return;
     case KOPPEL_TIES_UNPROVEN:
         koppel_text_add(text, "Ties were not drawn by lot, because it is not proven that no other proposal is better.");

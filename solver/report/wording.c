@@ -38,50 +38,99 @@ void koppel_say_range(struct koppel_text *text, int64_t min, int64_t max, const 
     }
 }
 
+static const char *name_or_key(const char *name, const char *key)
+{
+    return name != NULL && name[0] != '\0' ? name : key;
+}
+
+const char *koppel_municipality_name(const struct koppel_case *kase, int32_t municipality)
+{
+    return name_or_key(kase->municipalities[municipality].name, kase->municipalities[municipality].id);
+}
+
+const char *koppel_neighbourhood_name(const struct koppel_case *kase, int32_t neighbourhood)
+{
+    return name_or_key(kase->neighbourhoods[neighbourhood].name, kase->neighbourhoods[neighbourhood].id);
+}
+
+const char *koppel_corporation_name(const struct koppel_case *kase, int32_t corporation)
+{
+    return name_or_key(kase->corporations[corporation].name, kase->corporations[corporation].id);
+}
+
+void koppel_say_area(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place)
+{
+    const char *key = NULL;
+    const char *name = NULL;
+
+    if (area == KOPPEL_AREA_MUNICIPALITY) {
+        key = kase->municipalities[place].id;
+        name = koppel_municipality_name(kase, place);
+    } else if (area == KOPPEL_AREA_NEIGHBOURHOOD) {
+        key = kase->neighbourhoods[place].id;
+        name = koppel_neighbourhood_name(kase, place);
+    } else {
+        koppel_say_place(text, kase, area, place);
+        return;
+    }
+    if (area == KOPPEL_AREA_NEIGHBOURHOOD && kase->n_municipalities > 1 && name != key) {
+        koppel_text_add(text, "%s in %s (%s)", name,
+                        koppel_municipality_name(kase, kase->neighbourhoods[place].municipality), key);
+    } else if (name != key) {
+        koppel_text_add(text, "%s (%s)", name, key);
+    } else {
+        koppel_text_add(text, "%s", key);
+    }
+}
+
 void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place)
 {
-    const char *id = "";
-    const char *name = "";
+    const char *name = NULL;
+    const char *key = NULL;
 
     switch (area) {
     case KOPPEL_AREA_UNIT:
-        id = kase->units[place].id;
-        break;
+        koppel_text_add(text, "home %s", kase->units[place].id);
+        return;
     case KOPPEL_AREA_COMPLEX:
-        id = kase->complexes.ids[place];
-        break;
+        koppel_text_add(text, "complex %s", kase->complexes.ids[place]);
+        return;
     case KOPPEL_AREA_NEIGHBOURHOOD:
-        id = kase->neighbourhoods[place].id;
-        name = kase->neighbourhoods[place].name;
-        break;
+        name = koppel_neighbourhood_name(kase, place);
+        key = kase->neighbourhoods[place].id;
+        if (name != key) {
+            koppel_text_add(text, "neighbourhood %s (%s)", name, key);
+        } else {
+            koppel_text_add(text, "neighbourhood %s", key);
+        }
+        return;
     case KOPPEL_AREA_DISTRICT:
-        id = kase->districts.ids[place];
-        break;
+        koppel_text_add(text, "district %s", kase->districts.ids[place]);
+        return;
     case KOPPEL_AREA_MUNICIPALITY:
-        id = kase->municipalities[place].id;
-        name = kase->municipalities[place].name;
-        break;
+        name = koppel_municipality_name(kase, place);
+        key = kase->municipalities[place].id;
+        if (name != key) {
+            koppel_text_add(text, "municipality %s (%s)", name, key);
+        } else {
+            koppel_text_add(text, "municipality %s", key);
+        }
+        return;
     case KOPPEL_AREA_GROUP:
-        id = kase->groups.ids[place];
-        break;
-    }
-    koppel_text_add(text, "%s %s", koppel_area_name(area), id);
-    if (name != NULL && name[0] != '\0') {
-        koppel_text_add(text, " (%s)", name);
+        koppel_text_add(text, "group %s", kase->groups.ids[place]);
+        return;
     }
 }
 
 void koppel_say_home(struct koppel_text *text, const struct koppel_case *kase, int32_t unit)
 {
     const struct koppel_unit *home = &kase->units[unit];
-    const struct koppel_neighbourhood *neighbourhood = &kase->neighbourhoods[home->neighbourhood];
-    bool has_name = neighbourhood->name != NULL && neighbourhood->name[0] != '\0';
 
-    koppel_text_add(text, "%s (", home->id);
-    koppel_say_count(text, home->rooms, "room", "rooms");
-    koppel_text_add(text, ", ");
-    koppel_say_euros(text, home->rent_cents);
-    koppel_text_add(text, ", %s)", has_name ? neighbourhood->name : neighbourhood->id);
+    koppel_text_add(text,
+                    home->rooms == 1 ? "%s, %" PRId32 " room, %" PRId64 ".%02" PRId64 " euro (%s)"
+                                     : "%s, %" PRId32 " rooms, %" PRId64 ".%02" PRId64 " euro (%s)",
+                    koppel_neighbourhood_name(kase, home->neighbourhood), home->rooms, home->rent_cents / 100,
+                    home->rent_cents % 100, home->id);
 }
 
 const char *koppel_measure_word(const struct koppel_case *kase, enum koppel_measure measure, int32_t column, int64_t n)
@@ -125,45 +174,72 @@ void koppel_say_points(struct koppel_text *text, int64_t micro_points)
     koppel_text_add(text, "%s", koppel_decimal_format((micro_points + half) / tenth, 10, '.', number, sizeof number));
 }
 
-/* "3 more persons short of the target": one tier, `cost` as the problem counts it. */
+/* "3 more people short of the target": one tier, `cost` as the problem counts it. */
 static void say_tier_change(struct koppel_text *text, const struct koppel_policy *policy,
                             const struct koppel_proposal_tier *tier, int64_t cost)
 {
     int64_t size = cost < 0 ? -cost : cost;
-    const char *more = cost > 0 ? "more" : "fewer";
+    bool worse = cost > 0;
     bool one = size == tier->scale;
+    bool even = policy->spread_rule == KOPPEL_SPREAD_EVEN;
     char number[40];
 
     koppel_decimal_format(size, tier->scale, '.', number, sizeof number);
     switch (koppel_tier_objective(tier)) {
     case KOPPEL_OBJECTIVE_TARGET:
-        koppel_text_add(text, "%s %s %s short of the target", number, more, one ? "person" : "persons");
+        koppel_text_add(text,
+                        worse ? (one ? "%s more person short of the target" : "%s more people short of the target")
+                              : (one ? "%s fewer person short of the target" : "%s fewer people short of the target"),
+                        number);
         return;
     case KOPPEL_OBJECTIVE_SPREAD:
-        if (policy->spread_rule == KOPPEL_SPREAD_EVEN) {
-            koppel_text_add(text, "%s %s an even spread", number, cost > 0 ? "further from" : "nearer to");
+        if (even) {
+            koppel_text_add(text, worse ? "%s further from an even spread" : "%s nearer to an even spread", number);
         } else if (policy->spread_measure == KOPPEL_MEASURE_HOMES) {
-            koppel_text_add(text, "%s %s %s beyond the spread rule", number, more, one ? "home" : "homes");
+            koppel_text_add(
+                text,
+                worse ? (one ? "%s more home over a limit of spread" : "%s more homes over a limit of spread")
+                      : (one ? "%s fewer home over a limit of spread" : "%s fewer homes over a limit of spread"),
+                number);
         } else {
-            koppel_text_add(text, "%s %s %s beyond the spread rule", number, more, one ? "person" : "persons");
+            koppel_text_add(
+                text,
+                worse ? (one ? "%s more person over a limit of spread" : "%s more people over a limit of spread")
+                      : (one ? "%s fewer person over a limit of spread" : "%s fewer people over a limit of spread"),
+                number);
         }
         return;
     case KOPPEL_OBJECTIVE_AGREEMENT:
-        koppel_text_add(text, "%s %s %s outside the agreements", number, more, one ? "home" : "homes");
+        koppel_text_add(text,
+                        worse
+                            ? (one ? "%s more home outside the agreements" : "%s more homes outside the agreements")
+                            : (one ? "%s fewer home outside the agreements" : "%s fewer homes outside the agreements"),
+                        number);
         return;
     case KOPPEL_OBJECTIVE_MIX:
-        koppel_text_add(text, "%s %s outside limits and mix rules", number, more);
+        koppel_text_add(text, worse ? "%s more outside limits and mix rules" : "%s fewer outside limits and mix rules",
+                        number);
         return;
     case KOPPEL_OBJECTIVE_STAY:
-        koppel_text_add(text, "%s %s earlier %s kept", number, cost > 0 ? "fewer" : "more", one ? "offer" : "offers");
+        koppel_text_add(text,
+                        worse ? (one ? "%s fewer earlier offer kept" : "%s fewer earlier offers kept")
+                              : (one ? "%s more earlier offer kept" : "%s more earlier offers kept"),
+                        number);
         return;
     case KOPPEL_OBJECTIVE_URGENCY:
+        koppel_text_add(text,
+                        worse ? (one ? "urgency %s point lower" : "urgency %s points lower")
+                              : (one ? "urgency %s point higher" : "urgency %s points higher"),
+                        number);
+        return;
     case KOPPEL_OBJECTIVE_FIT:
-        koppel_text_add(text, "%s %s %s %s", tier->name, number, one ? "point" : "points",
-                        cost > 0 ? "lower" : "higher");
+        koppel_text_add(text,
+                        worse ? (one ? "fit %s point lower" : "fit %s points lower")
+                              : (one ? "fit %s point higher" : "fit %s points higher"),
+                        number);
         return;
     case KOPPEL_N_OBJECTIVES:
-        koppel_text_add(text, "%s %s %s", tier->name, number, cost > 0 ? "worse" : "better");
+        koppel_text_add(text, worse ? "%s %s worse" : "%s %s better", tier->name, number);
         return;
     }
 }

@@ -26,10 +26,20 @@ void koppel_say_day(struct koppel_text *text, int32_t day);
 /** "6 or more persons" (max KOPPEL_UNKNOWN), "2 to 4 persons", "1 person". */
 void koppel_say_range(struct koppel_text *text, int64_t min, int64_t max, const char *one, const char *many);
 
-/** "neighbourhood BU01010203 (Centre)", "municipality GM0101 (Town)", "district WK010102", "complex C7", "unit U31". */
+/** The name that people know it by; its key where the table has none. */
+const char *koppel_municipality_name(const struct koppel_case *kase, int32_t municipality);
+const char *koppel_neighbourhood_name(const struct koppel_case *kase, int32_t neighbourhood);
+const char *koppel_corporation_name(const struct koppel_case *kase, int32_t corporation);
+
+/** For a list: "Centre (BU01010203)", "Centre in Town (BU01010203)" where the case has several municipalities, "Town
+ * (GM0101)", "district WK010102", "complex C7". */
+void koppel_say_area(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place);
+
+/** For a sentence: "neighbourhood Centre (BU01010203)", "municipality Town (GM0101)", "district WK010102", "complex C7",
+ * "home U31". */
 void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place);
 
-/** "U31 (4 rooms, 640.00 euro, Centre)". */
+/** "Centre, 4 rooms, 640.00 euro (U31)". */
 void koppel_say_home(struct koppel_text *text, const struct koppel_case *kase, int32_t unit);
 
 /** What a measure counts, for n of it: "persons", "homes", ..., or the name of the x_ column. */

@@ -43,7 +43,7 @@ enum koppel_status koppel_infeasible_explain(struct koppel_job *job, const struc
     struct koppel_clash clash = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_text_add(text, "No proposal meets every must of policy %s. Nothing is written.\n", job->policy.name);
+    koppel_text_add(text, "No proposal follows every rule of policy %s. Nothing is written.\n", job->policy.name);
     *n_changes = explain_changes(job, engine, options, text);
     status = koppel_clash_find(&job->formulation.problem, engine, options, &clash);
     if (status == KOPPEL_OK) {

@@ -71,21 +71,67 @@ enum koppel_status koppel_need_met_find(const struct koppel_job *job, const stru
     return status;
 }
 
+/* Nobody who has the need can be left out: what of it? */
+static void say_impossible(struct koppel_text *text, enum koppel_home_need need, int32_t n)
+{
+    switch (need) {
+    case KOPPEL_NEED_STEP_FREE:
+        koppel_text_add(text,
+                        "No proposal can give a home to all %" PRId32
+                        " households who need a step-free home and follow every rule.",
+                        n);
+        return;
+    case KOPPEL_NEED_LARGE:
+        koppel_text_add(
+            text, "No proposal can give a home to all %" PRId32 " families of 6 or more people and follow every rule.",
+            n);
+        return;
+    case KOPPEL_NEED_SINGLE:
+        koppel_text_add(text, "No proposal can give a home to all %" PRId32 " single people and follow every rule.", n);
+        return;
+    case KOPPEL_NEED_SHARING:
+        koppel_text_add(
+            text,
+            "No proposal can give a home to all %" PRId32 " households who may share a home and follow every rule.", n);
+        return;
+    case KOPPEL_N_NEEDS:
+        return;
+    }
+}
+
+static void say_possible(struct koppel_text *text, enum koppel_home_need need, int32_t n, const char *change)
+{
+    switch (need) {
+    case KOPPEL_NEED_STEP_FREE:
+        koppel_text_add(text, "To give a home to all %" PRId32 " households who need a step-free home: %s.", n, change);
+        return;
+    case KOPPEL_NEED_LARGE:
+        koppel_text_add(text, "To give a home to all %" PRId32 " families of 6 or more people: %s.", n, change);
+        return;
+    case KOPPEL_NEED_SINGLE:
+        koppel_text_add(text, "To give a home to all %" PRId32 " single people: %s.", n, change);
+        return;
+    case KOPPEL_NEED_SHARING:
+        koppel_text_add(text, "To give a home to all %" PRId32 " households who may share a home: %s.", n, change);
+        return;
+    case KOPPEL_N_NEEDS:
+        return;
+    }
+}
+
 void koppel_say_need_met(struct koppel_text *text, const struct koppel_report *report, enum koppel_home_need need,
                          const struct koppel_alternative *change)
 {
-    const struct koppel_case *kase = report->fit->kase;
-    int32_t n = 0;
+    struct koppel_need_count count;
+    struct koppel_text words = {0};
 
-    for (int32_t i = 0; i < kase->n_households; i++) {
-        n += koppel_household_has_need(&kase->households[i], need);
-    }
+    koppel_needs_count(report, need, &count);
     if (change->state == KOPPEL_ALTERNATIVE_NONE) {
-        koppel_text_add(text, "No proposal that meets every must gives all %" PRId32 " %s a home.", n,
-                        koppel_need_words(need));
+        say_impossible(text, need, count.n_asked);
     } else if (change->state != KOPPEL_ALTERNATIVE_UNKNOWN) {
-        koppel_text_add(text, "A home for all %" PRId32 " %s: ", n, koppel_need_words(need));
-        koppel_say_change(text, report, change);
-        koppel_text_add(text, ".");
+        koppel_say_change(&words, report, change);
+        say_possible(text, need, count.n_asked, words.bytes != NULL ? words.bytes : "");
+        text->failed = text->failed || words.failed;
+        koppel_text_free(&words);
     }
 }

@@ -64,30 +64,46 @@ enum koppel_status koppel_softer_spread_find(const struct koppel_job_files *file
     return status;
 }
 
+/* "That would put 11 people over the limit, in 4 areas." */
+static void say_beyond(struct koppel_text *text, const struct koppel_policy *policy,
+                       const struct koppel_softer_spread *found)
+{
+    bool homes = policy->spread_measure == KOPPEL_MEASURE_HOMES;
+
+    if (found->n_beyond == 1) {
+        koppel_text_add(text, homes ? " That would put 1 home over the limit of its area."
+                                    : " That would put 1 person over the limit of an area.");
+    } else if (found->n_areas == 1) {
+        koppel_text_add(text,
+                        homes ? " That would put %" PRId64 " homes over the limit of one area."
+                              : " That would put %" PRId64 " people over the limit of one area.",
+                        found->n_beyond);
+    } else {
+        koppel_text_add(text,
+                        homes ? " That would put %" PRId64 " homes over the limit, in %" PRId32 " areas."
+                              : " That would put %" PRId64 " people over the limit, in %" PRId32 " areas.",
+                        found->n_beyond, found->n_areas);
+    }
+}
+
 void koppel_say_softer_spread(struct koppel_text *text, const struct koppel_job *job, int64_t n_placed,
                               const struct koppel_softer_spread *found)
 {
-    const struct koppel_policy *policy = &job->policy;
-    bool homes = policy->spread_measure == KOPPEL_MEASURE_HOMES;
-    int32_t n = job->kase.n_households;
+    int64_t n_more = found->n_placed - n_placed;
 
-    if (!found->is_known || found->n_placed <= n_placed) {
+    if (!found->is_known || n_more <= 0) {
         return;
     }
-    koppel_text_add(text, "With the limits of spread as a goal ");
-    if (found->n_placed == n) {
-        koppel_text_add(text, "all %" PRId32 " households would have a home", n);
+    if (found->n_placed == job->kase.n_households) {
+        koppel_text_add(text,
+                        "If the limits of even spread could give way, all %" PRId64 " households would get a home.",
+                        found->n_placed);
     } else {
-        koppel_text_add(text, "%" PRId64 " more %s would have a home (%" PRId64 " of %" PRId32 ")",
-                        found->n_placed - n_placed, koppel_word(found->n_placed - n_placed, "household", "households"),
-                        found->n_placed, n);
+        koppel_text_add(
+            text,
+            n_more == 1 ? "If the limits of even spread could give way, %" PRId64 " more household would get a home."
+                        : "If the limits of even spread could give way, %" PRId64 " more households would get a home.",
+            n_more);
     }
-    koppel_text_add(text, "; ");
-    koppel_say_count(text, found->n_beyond, homes ? "home" : "person", homes ? "homes" : "persons");
-    koppel_text_add(text, " over the limit in ");
-    koppel_say_count(text, found->n_areas, koppel_area_name(policy->spread_level),
-                     policy->spread_level == KOPPEL_AREA_COMPLEX    ? "complexes"
-                     : policy->spread_level == KOPPEL_AREA_DISTRICT ? "districts"
-                                                                    : "neighbourhoods");
-    koppel_text_add(text, ".");
+    say_beyond(text, &job->policy, found);
 }

@@ -26,8 +26,8 @@ enum koppel_status koppel_softer_spread_find(const struct koppel_job_files *file
                                              const struct koppel_engine_options *options,
                                              struct koppel_softer_spread *found);
 
-/** "With the limits of spread as a goal all 35 households would have a home; 18 persons over the limit in 3
- * neighbourhoods."; nothing when it is unknown, or places nobody more. */
+/** "If the limits of even spread could give way, all 35 households would get a home. That would put 18 people over the
+ * limit, in 3 areas."; nothing when it is unknown, or places nobody more. */
 void koppel_say_softer_spread(struct koppel_text *text, const struct koppel_job *job, int64_t n_placed,
                               const struct koppel_softer_spread *found);
 

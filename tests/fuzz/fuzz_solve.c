@@ -61,6 +61,7 @@ static void explain(const struct koppel_job *job, const struct koppel_proposal *
 {
     const struct koppel_report report = {
         .fit = &job->fit, .proposal = proposal, .verdict = verdict, .next_best = next_best, .facts = facts};
+    const struct koppel_summary_extent extent = {.verbose = true, .n_offers = INT64_MAX};
     struct koppel_document documents[KOPPEL_N_DOCUMENTS] = {0};
     struct koppel_text text = {0};
 
@@ -68,7 +69,7 @@ static void explain(const struct koppel_job *job, const struct koppel_proposal *
     for (int d = 0; d < KOPPEL_N_DOCUMENTS; d++) {
         koppel_text_free(&documents[d].text);
     }
-    MUST(koppel_report_summary(&report, true, &text) == KOPPEL_OK);
+    MUST(koppel_report_summary(&report, &extent, &text) == KOPPEL_OK);
     for (int32_t i = 0; i < job->kase.n_households; i++) {
         MUST(koppel_report_household(&report, i, NULL, 0, &text) == KOPPEL_OK);
     }

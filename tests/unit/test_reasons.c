@@ -33,13 +33,12 @@ static void test_no_suitable_home_counts_by_rule_and_names_the_nearest(void)
     town.units[U1].rent_cents = 77654;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H1, KOPPEL_REASON_NO_SUITABLE_UNIT,
-                  "Of 5 homes none suits: 1 because of the link (in a municipality to which the household is not "
-                  "linked), 2 because of the number of rooms (too few or too many rooms for the household), 1 "
-                  "because of the rent (rent above the limit for the household's size), 1 because of sharing (shared "
-                  "home and the household may not share it, or the reverse).",
-                  "One more home is needed: a home of 4 to 6 rooms, rent at most 764.14 euro, in municipality GM0001 "
-                  "(Town 1), available by 2026-06-30. 2 homes would suit but for the number of rooms: U0 has 2 rooms "
-                  "and the household of 4 persons needs 4.");
+                  "None of the 5 homes suits. 1 home: in a municipality to which the household is not linked. 2 "
+                  "homes: too few or too many rooms for the household. 1 home: rent above the limit for the "
+                  "household's size. 1 home: shared home and the household may not share it, or the reverse.",
+                  "One more home is needed: a home of 4 to 6 rooms, rent at most 764.14 euro, in municipality "
+                  "Town 1 (GM0001), available by 2026-06-30. 2 homes would suit but for the number of rooms. U0 "
+                  "has 2 rooms, and a household of 4 needs 4.");
 }
 
 static void test_rent_is_named_in_euros_above_the_limit(void)
@@ -53,13 +52,12 @@ static void test_rent_is_named_in_euros_above_the_limit(void)
     town.neighbourhoods[2].excluded = true;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H1, KOPPEL_REASON_NO_SUITABLE_UNIT,
-                  "Of 5 homes none suits: 1 because of the link (in a municipality to which the household is not "
-                  "linked), 2 because of the number of rooms (too few or too many rooms for the household), 1 "
-                  "because of the rent (rent above the limit for the household's size), 1 because of sharing (shared "
-                  "home and the household may not share it, or the reverse).",
-                  "One more home is needed: a home of 4 to 6 rooms, rent at most 764.14 euro, in municipality GM0001 "
-                  "(Town 1), available by 2026-06-30. 1 home would suit but for the rent: the cheapest, U1, is 12.40 "
-                  "euro above the limit of 764.14 euro.");
+                  "None of the 5 homes suits. 1 home: in a municipality to which the household is not linked. 2 "
+                  "homes: too few or too many rooms for the household. 1 home: rent above the limit for the "
+                  "household's size. 1 home: shared home and the household may not share it, or the reverse.",
+                  "One more home is needed: a home of 4 to 6 rooms, rent at most 764.14 euro, in municipality "
+                  "Town 1 (GM0001), available by 2026-06-30. 1 home would suit but for the rent. The cheapest, "
+                  "U1, is 12.40 euro above the limit of 764.14 euro.");
 }
 
 static void test_link_is_named_only_when_no_other_rule_is_alone(void)
@@ -76,12 +74,12 @@ static void test_link_is_named_only_when_no_other_rule_is_alone(void)
     }
     town_report_make(&town, &made);
     expect_reason(&town, &made, H0, KOPPEL_REASON_NO_SUITABLE_UNIT,
-                  "Of 5 homes none suits: 1 because of the link (in a municipality to which the household is not "
-                  "linked), 3 because of the number of rooms (too few or too many rooms for the household), 1 "
-                  "because of the rent (rent above the limit for the household's size).",
-                  "One more home is needed: a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality GM0001 "
-                  "(Town 1), available by 2026-06-30. 1 home would suit but for the link (koppeling) to a "
-                  "municipality: U4 stands in municipality GM0002 (Town 2).");
+                  "None of the 5 homes suits. 1 home: in a municipality to which the household is not linked. 3 "
+                  "homes: too few or too many rooms for the household. 1 home: rent above the limit for the "
+                  "household's size.",
+                  "One more home is needed: a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality "
+                  "Town 1 (GM0001), available by 2026-06-30. 1 home would suit but for the link (koppeling) to a "
+                  "municipality. For instance, U4 stands in Town 2.");
 }
 
 static void test_free_home_held_back_by_the_cap_names_the_tolerance(void)
@@ -91,12 +89,12 @@ static void test_free_home_held_back_by_the_cap_names_the_tolerance(void)
 
     town_report_make(&town, &made);
     expect_reason(&town, &made, H0, KOPPEL_REASON_CAP,
-                  "U0 (2 rooms, 600.00 euro, Quarter) suits and has a free place, but neighbourhood BU00010001 "
-                  "(Quarter) may receive nobody under the spread cap: it has 10 permit holders already; with this "
-                  "household it would be 11. The other home that suits is offered to others or held back too.",
-                  "With everything else unchanged it would fit with a tolerance of 38 % instead of 25 % for "
-                  "neighbourhood BU00010001 (Quarter). A tolerance holds for every neighbourhood: solve again, "
-                  "others may take the room.");
+                  "A home that suits is free: Quarter, 2 rooms, 600.00 euro (U0). Quarter in Town 1 (BU00010001) "
+                  "is full: 10 permit holders live there, and the limit is 10. With this household it would be "
+                  "11. The other home that suits is offered to somebody else or held back, too.",
+                  "It would fit if the limit of Quarter in Town 1 (BU00010001) were 38 % above the fair share "
+                  "instead of 25 %. That percentage holds everywhere: solve again, because others may take the "
+                  "room.");
 }
 
 /* ceil(1.38 * 7.25) = 11 and ceil(1.37 * 7.25) = 10: the tolerance that is named is the smallest. */
@@ -121,11 +119,10 @@ static void test_cap_in_an_area_without_dwellings_has_no_tolerance(void)
     town.units[U0].rooms = 5;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H0, KOPPEL_REASON_CAP,
-                  "U3 (2 rooms, 600.00 euro, Quarter) suits and has a free place, but neighbourhood BU00010003 "
-                  "(Quarter) may receive nobody under the spread cap: it has 4 permit holders already; with this "
-                  "household it would be 5.",
-                  "With everything else unchanged it would fit with another rule than the spread cap for "
-                  "neighbourhood BU00010003 (Quarter). Solve again after such a change: others may take the room.");
+                  "A home that suits is free: Quarter, 2 rooms, 600.00 euro (U3). Quarter in Town 1 (BU00010003) "
+                  "is full: 4 permit holders live there, and the limit is 4. With this household it would be 5.",
+                  "It would fit under another rule of even spread for Quarter in Town 1 (BU00010003). Solve again "
+                  "after such a change, because others may take the room.");
 }
 
 static void test_agreement_and_limit_that_hold_a_home_back(void)
@@ -138,10 +135,10 @@ static void test_agreement_and_limit_that_hold_a_home_back(void)
     town.kase.n_agreements = 1;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H1, KOPPEL_REASON_AGREEMENT,
-                  "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but the agreement with corporation "
-                  "C0 in municipality GM0001 (Town 1) is at most 0 homes; with this household it would be 1.",
-                  "With everything else unchanged it would fit with at most 1 instead of 0 in the agreement with "
-                  "corporation C0. Solve again after such a change: others may take the room.");
+                  "A home that suits is free: Quarter, 4 rooms, 600.00 euro (U1). The agreement with Woonplus in "
+                  "Town 1 is at most 0 homes. With this household it would be 1.",
+                  "It would fit if the agreement with Woonplus were 1 instead of 0. Solve again after such a "
+                  "change, because others may take the room.");
     town = town_new();
     town.limits[0] = (struct koppel_limit){.area = KOPPEL_AREA_NEIGHBOURHOOD,
                                            .place = 1,
@@ -156,11 +153,11 @@ static void test_agreement_and_limit_that_hold_a_home_back(void)
     town.kase.n_limits = 1;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H1, KOPPEL_REASON_LIMIT,
-                  "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but line 2 of limits.csv asks at "
-                  "most 1 child of households with x_type=A in neighbourhood BU00010002 (Quarter); with this "
+                  "A home that suits is free: Quarter, 4 rooms, 600.00 euro (U1). Line 2 of limits.csv asks at "
+                  "most 1 child of households with x_type=A in Quarter in Town 1 (BU00010002). With this "
                   "household, which counts for 2, it would be 2.",
-                  "With everything else unchanged it would fit with at most 2 instead of 1 in line 2 of limits.csv. "
-                  "Solve again after such a change: others may take the room.");
+                  "It would fit if line 2 of limits.csv were 2 instead of 1. Solve again after such a change, "
+                  "because others may take the room.");
 }
 
 static void test_mix_rule_that_holds_a_home_back(void)
@@ -178,11 +175,11 @@ static void test_mix_rule_that_holds_a_home_back(void)
                                                   .enforce = KOPPEL_MUST};
     town_report_make(&town, &made);
     expect_reason(&town, &made, H1, KOPPEL_REASON_MIX,
-                  "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but the policy's mix rule asks at "
-                  "most 3 persons of households of 3 or more persons in neighbourhood BU00010002 (Quarter); with "
+                  "A home that suits is free: Quarter, 4 rooms, 600.00 euro (U1). A mix rule of the policy asks "
+                  "at most 3 persons of households of 3 or more persons in Quarter in Town 1 (BU00010002). With "
                   "this household, which counts for 4, it would be 4.",
-                  "With everything else unchanged it would fit with at most 4 instead of 3 in the policy's mix rule. "
-                  "Solve again after such a change: others may take the room.");
+                  "It would fit if the mix rule of the policy were 4 instead of 3. Solve again after such a "
+                  "change, because others may take the room.");
 }
 
 /* H0 and H3 (no spread rule) suit U0 and U3 alone; with a third household there are too few. */
@@ -204,11 +201,11 @@ static void test_shortage_names_households_and_homes(void)
     make_scarce(&town);
     town_report_make(&town, &made);
     expect_reason(&town, &made, H3, KOPPEL_REASON_SHORTAGE,
-                  "3 households of 1 person linked to municipality GM0001 (Town 1) compete for 2 homes of 2 rooms; "
-                  "nothing else suits them, so at least 1 of them is left, whoever is chosen.",
-                  "One more home is needed: a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality GM0001 "
-                  "(Town 1), available by 2026-06-30. 1 home would suit but for the number of rooms: U1 has 4 rooms "
-                  "and the household of 1 person needs 1.");
+                  "3 households of 1 person, linked to Town 1, compete for the same homes. Only 2 homes of 2 "
+                  "rooms suit them. So at least 1 of them gets no home, whoever is chosen.",
+                  "One more home is needed: a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality "
+                  "Town 1 (GM0001), available by 2026-06-30. 1 home would suit but for the number of rooms. U1 "
+                  "has 4 rooms, and a household of 1 needs 1.");
 }
 
 static void test_outranked_names_who_has_the_homes_and_the_cost(void)
@@ -223,11 +220,12 @@ static void test_outranked_names_who_has_the_homes_and_the_cost(void)
     made.others[H3].cost[1] = -3;
     made.others[H3].cost[5] = 13 * KOPPEL_MICRO + KOPPEL_MICRO / 2;
     expect_reason(&town, &made, H3, KOPPEL_REASON_OUTRANKED,
-                  "All 2 homes that suit are offered to others: U0 to H0, U3 to H2.",
-                  "One more home is needed: a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality GM0001 "
-                  "(Town 1), available by 2026-06-30. 1 home would suit but for the number of rooms: U1 has 4 rooms "
-                  "and the household of 1 person needs 1. Giving it U3 changes the whole proposal: urgency 3 points "
-                  "higher; fit 13.5 points lower.");
+                  "All 2 homes that suit are offered to others; the first of them goes to H0: Quarter, 2 rooms, "
+                  "600.00 euro (U0).",
+                  "One more home is needed: a home of 1 to 3 rooms, rent at most 713.02 euro, in municipality "
+                  "Town 1 (GM0001), available by 2026-06-30. 1 home would suit but for the number of rooms. U1 "
+                  "has 4 rooms, and a household of 1 needs 1. Giving it U3 changes the whole proposal: urgency 3 "
+                  "points higher; fit 13.5 points lower.");
 }
 
 static void test_exchange_that_breaks_a_must_is_held_back_too(void)
@@ -251,11 +249,12 @@ static void test_exchange_that_breaks_a_must_is_held_back_too(void)
     town.kase.n_limits = 1;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H3, KOPPEL_REASON_LIMIT,
-                  "U0 (2 rooms, 600.00 euro, Quarter) suits, but line 9 of limits.csv asks at most 0 homes of "
-                  "households with x_type=C in municipality GM0001 (Town 1); with this household it would be 1. The "
-                  "other home that suits is held back too.",
-                  "With everything else unchanged it would fit in place of the household in U0 with at most 1 "
-                  "instead of 0 in line 9 of limits.csv. Solve again after such a change: others may take the room.");
+                  "A home that suits is offered to another household, and an exchange would break a rule: "
+                  "Quarter, 2 rooms, 600.00 euro (U0). Line 9 of limits.csv asks at most 0 homes of households "
+                  "with x_type=C in Town 1 (GM0001). With this household it would be 1. The other home that suits "
+                  "is held back, too.",
+                  "It would fit if line 9 of limits.csv were 1 instead of 0. It would then take the place of the "
+                  "household in U0. Solve again after such a change, because others may take the room.");
 }
 
 static void test_free_home_that_a_goal_keeps_free(void)
@@ -269,13 +268,13 @@ static void test_free_home_that_a_goal_keeps_free(void)
     made.others[H0] = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_EXACT, .unit = U0};
     made.others[H0].cost[2] = 1;
     expect_reason(&town, &made, H0, KOPPEL_REASON_GOAL,
-                  "U0 (2 rooms, 600.00 euro, Quarter) suits and has a free place, but neighbourhood BU00010001 "
-                  "(Quarter) may receive nobody under the spread cap: it has 10 permit holders already; with this "
-                  "household it would be 11, and the policy's order puts that first.",
-                  "With everything else unchanged it would fit with a tolerance of 38 % instead of 25 % for "
-                  "neighbourhood BU00010001 (Quarter), or with another order of the tiers. A tolerance holds for "
-                  "every neighbourhood: solve again, others may take the room. Giving it U0 changes the whole "
-                  "proposal: 1 more person beyond the spread rule.");
+                  "A home that suits is free: Quarter, 2 rooms, 600.00 euro (U0). Quarter in Town 1 (BU00010001) "
+                  "is full: 10 permit holders live there, and the limit is 10. With this household it would be "
+                  "11. The policy puts that goal before this household.",
+                  "It would fit if the limit of Quarter in Town 1 (BU00010001) were 38 % above the fair share "
+                  "instead of 25 %. That percentage holds everywhere: solve again, because others may take the "
+                  "room. Another order of the policy's goals would help, too. Giving it U0 changes the whole "
+                  "proposal: 1 more person over a limit of spread.");
 }
 
 static void test_free_home_after_a_search_that_was_stopped(void)
@@ -286,8 +285,8 @@ static void test_free_home_after_a_search_that_was_stopped(void)
     town_report_make(&town, &made);
     made.proposal.tiers[0].proven = false;
     expect_reason(&town, &made, H1, KOPPEL_REASON_NOT_SETTLED,
-                  "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but the search ended before "
-                  "it was sure about this household.",
+                  "A home that suits is free: Quarter, 4 rooms, 600.00 euro (U1). The search ended before it was "
+                  "sure about this household.",
                   "Run again with more time, or put it in proposal.csv and run `koppel check`.");
 }
 
@@ -299,10 +298,10 @@ static void test_free_home_that_no_tier_asks_for(void)
     town_report_make(&town, &made);
     made.others[H1] = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_FEASIBLE, .unit = U1};
     expect_reason(&town, &made, H1, KOPPEL_REASON_GOAL,
-                  "U1 (4 rooms, 600.00 euro, Quarter) suits and has a free place, but by the policy's tiers the "
+                  "A home that suits is free: Quarter, 4 rooms, 600.00 euro (U1). By the goals of the policy the "
                   "proposal would be no better with it.",
-                  "Another order of the tiers, or a tier that counts every household (urgency). Giving it U1 changes "
-                  "the whole proposal: no difference (not proven least).");
+                  "Another order of the policy's goals, or a goal that counts every household (urgency). Giving "
+                  "it U1 changes the whole proposal: no difference (not proven least).");
 }
 
 /* What a remedy names does make the home suit: asked with the real rules on the changed tables. */

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "io/case_reader.h"
+#include "report/layout.h"
 #include "report/shortage.h"
 #include "report/wording.h"
 
@@ -66,6 +67,7 @@ static enum koppel_status describe_shortages(const struct koppel_formulation *fo
 
     for (int32_t i = 0; i < n_agents && status == KOPPEL_OK; i++) {
         struct koppel_shortage shortage = {0};
+        struct koppel_text draft = {0};
         bool overlaps = false;
 
         if (!supply->households[i] || told[i]) {
@@ -79,9 +81,8 @@ static enum koppel_status describe_shortages(const struct koppel_formulation *fo
             told[shortage.households[k]] = true;
         }
         if (status == KOPPEL_OK && shortage.n_households > 0 && !overlaps) {
-            koppel_text_add(text, "    ");
-            koppel_shortage_say(text, formulation->fit, &shortage);
-            koppel_text_add(text, "\n");
+            koppel_shortage_say(&draft, formulation->fit, &shortage);
+            koppel_lay_draft(text, &draft, 4, 4);
         }
         koppel_shortage_free(&shortage);
     }
@@ -89,45 +90,44 @@ static enum koppel_status describe_shortages(const struct koppel_formulation *fo
     return status;
 }
 
-/* Adds the place of a row of a table: "limits.csv:3". */
-static void add_place(struct koppel_text *text, const struct koppel_case *kase, const char *table, long line)
-{
-    char place[KOPPEL_PLACE_TEXT];
-
-    koppel_place_format(koppel_case_file_name(kase, table), line, 0, place, sizeof place);
-    koppel_text_add(text, "%s", place);
-}
-
-/* What the load counts, in words: "municipality GM9003 (Gemeente C)". */
+/* What the load counts, in words: "Target of Gemeente C (GM9003)". */
 static void describe_place(const struct koppel_formulation *formulation, int32_t load, struct koppel_text *text)
 {
     const struct koppel_case *kase = formulation->fit->kase;
     const struct koppel_load_subject *subject = &formulation->subjects[load];
+    struct koppel_text area = {0};
+    char row[KOPPEL_PLACE_TEXT];
+    const char *place = "";
 
-    if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
-        const struct koppel_agreement *agreement = &kase->agreements[subject->place];
-
-        koppel_text_add(text, "Agreement with corporation %s (", kase->corporations[agreement->corporation].id);
-        add_place(text, kase, "corporations.csv", agreement->line);
-        koppel_text_add(text, ")");
-        return;
+    if (subject->kind != KOPPEL_LOAD_AGREEMENT) {
+        koppel_say_area(&area, kase, subject->area, subject->place);
+        place = area.bytes != NULL ? area.bytes : "";
     }
-    if (subject->kind == KOPPEL_LOAD_LIMIT) {
-        koppel_text_add(text, "Limit of ");
-        add_place(text, kase, "limits.csv", kase->limits[subject->rule].line);
-        koppel_text_add(text, " on ");
-    } else if (subject->kind == KOPPEL_LOAD_MIX) {
-        koppel_text_add(text, "Mix rule %d of the policy in ", (int)subject->rule + 1);
-    } else {
-        koppel_text_add(text, subject->kind == KOPPEL_LOAD_TARGET ? "Target of " : "Spread limit of ");
+    switch (subject->kind) {
+    case KOPPEL_LOAD_AGREEMENT:
+        koppel_place_format(koppel_case_file_name(kase, "corporations.csv"), kase->agreements[subject->place].line, 0,
+                            row, sizeof row);
+        koppel_text_add(text, "Agreement with %s (%s)",
+                        koppel_corporation_name(kase, kase->agreements[subject->place].corporation), row);
+        break;
+    case KOPPEL_LOAD_LIMIT:
+        koppel_place_format(koppel_case_file_name(kase, "limits.csv"), kase->limits[subject->rule].line, 0, row,
+                            sizeof row);
+        koppel_text_add(text, "Limit of %s on %s", row, place);
+        break;
+    case KOPPEL_LOAD_MIX:
+        koppel_text_add(text, "Mix rule %d of the policy in %s", (int)subject->rule + 1, place);
+        break;
+    case KOPPEL_LOAD_TARGET:
+        koppel_text_add(text, "Target of %s", place);
+        break;
+    case KOPPEL_LOAD_SPREAD:
+    case KOPPEL_LOAD_STAY:
+        koppel_text_add(text, "Limit of even spread in %s", place);
+        break;
     }
-    koppel_text_add(text, "%s %s", koppel_area_name(subject->area),
-                    koppel_area_id(kase, subject->area, subject->place));
-    if (subject->area == KOPPEL_AREA_MUNICIPALITY) {
-        koppel_text_add(text, " (%s)", kase->municipalities[subject->place].name);
-    } else if (subject->area == KOPPEL_AREA_NEIGHBOURHOOD) {
-        koppel_text_add(text, " (%s)", kase->neighbourhoods[subject->place].name);
-    }
+    text->failed = text->failed || area.failed;
+    koppel_text_free(&area);
 }
 
 /* What n of a load are: "persons", "homes". */
@@ -154,47 +154,95 @@ static void say_way_out(const struct koppel_suitability *fit, const struct koppe
                         struct koppel_text *text)
 {
     const struct koppel_case *kase = fit->kase;
+    struct koppel_text draft = {0};
+    char row[KOPPEL_PLACE_TEXT];
 
-    koppel_text_add(text, "    It gives way with ");
     switch (subject->kind) {
     case KOPPEL_LOAD_TARGET:
-        koppel_text_add(text, "\"target\": {\"enforce\": \"goal\"} in the policy.\n");
+        koppel_text_add(&draft, "It gives way with \"target\": {\"enforce\": \"goal\"} in the policy.");
         break;
     case KOPPEL_LOAD_SPREAD:
-        koppel_text_add(
-            text,
-            "\"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher %s,\n    which holds everywhere.\n",
-            fit->policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE ? "absolute_max or absolute_percent"
-                                                               : "tolerance_percent");
+        koppel_text_add(&draft,
+                        fit->policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE
+                            ? "It gives way with \"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher "
+                              "absolute_max or absolute_percent, which holds everywhere."
+                            : "It gives way with \"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher "
+                              "tolerance_percent, which holds everywhere.");
         break;
     case KOPPEL_LOAD_AGREEMENT:
-        koppel_text_add(text, "another number in ");
-        add_place(text, kase, "corporations.csv", kase->agreements[subject->place].line);
-        koppel_text_add(text, ", or \"agreement\": {\"enforce\": \"goal\"} in the policy.\n");
+        koppel_place_format(koppel_case_file_name(kase, "corporations.csv"), kase->agreements[subject->place].line, 0,
+                            row, sizeof row);
+        koppel_text_add(
+            &draft, "It gives way with another number in %s, or \"agreement\": {\"enforce\": \"goal\"} in the policy.",
+            row);
         break;
     case KOPPEL_LOAD_LIMIT:
-        koppel_text_add(text, "another number in ");
-        add_place(text, kase, "limits.csv", kase->limits[subject->rule].line);
-        koppel_text_add(text, ", or \"goal\" in its column enforce.\n");
+        koppel_place_format(koppel_case_file_name(kase, "limits.csv"), kase->limits[subject->rule].line, 0, row,
+                            sizeof row);
+        koppel_text_add(&draft, "It gives way with another number in %s, or \"goal\" in its column enforce.", row);
         break;
     case KOPPEL_LOAD_MIX:
-        koppel_text_add(text, "another number or \"enforce\": \"goal\" in that mix rule.\n");
+        koppel_text_add(&draft, "It gives way with another number or \"enforce\": \"goal\" in that mix rule.");
         break;
     case KOPPEL_LOAD_STAY:
-        koppel_text_add(text,
-                        "a larger number behind --stay-close, or for \"stay\": {\"max_changes\"} in the policy.\n");
+        koppel_text_add(&draft, "It gives way with a larger number behind --stay-close, or for \"stay\": "
+                                "{\"max_changes\"} in the policy.");
         break;
     }
+    koppel_lay_draft(text, &draft, 4, 4);
+}
+
+/* A rule as the first line of its item. */
+static void end_item(struct koppel_text *text, struct koppel_text *draft)
+{
+    koppel_text_add(text, "  - ");
+    koppel_lay_words(text, 4, 4, draft->bytes != NULL ? draft->bytes : "");
+    text->failed = text->failed || draft->failed;
+    koppel_text_free(draft);
+}
+
+static void say_most(const struct koppel_formulation *formulation, int32_t load, const struct supply *supply,
+                     const char *place, struct koppel_text *text)
+{
+    const struct koppel_load *row = &formulation->problem.loads[load];
+    int64_t room = row->hi - row->base;
+    struct koppel_text draft = {0};
+
+    koppel_text_add(
+        &draft, "%s: at most %" PRId64 " %s, and %" PRId64 " are there already, so there is room for %" PRId64 " more.",
+        place, row->hi, load_word(formulation->fit, &formulation->subjects[load], row->hi), row->base,
+        room > 0 ? room : 0);
+    end_item(text, &draft);
+    koppel_text_add(&draft, "Homes that it holds back: %" PRId32 "; households that they suit: %" PRId32 ".",
+                    supply->n_units, supply->n_households);
+    koppel_lay_draft(text, &draft, 4, 4);
+}
+
+static enum koppel_status say_least(const struct koppel_formulation *formulation, int32_t load,
+                                    const struct supply *supply, const char *place, struct koppel_text *text)
+{
+    const struct koppel_load *row = &formulation->problem.loads[load];
+    int64_t least = row->lo - row->base;
+    struct koppel_text draft = {0};
+
+    koppel_text_add(&draft, "%s: at least %" PRId64 " %s.", place, least,
+                    load_word(formulation->fit, &formulation->subjects[load], least));
+    end_item(text, &draft);
+    koppel_text_add(&draft,
+                    "Homes that count for it: %" PRId32 "; households that they suit: %" PRId32 ", with %" PRId64
+                    " people in all.",
+                    supply->n_units, supply->n_households, supply->n_persons);
+    koppel_lay_draft(text, &draft, 4, 4);
+    return describe_shortages(formulation, supply, text);
 }
 
 static enum koppel_status describe_load(const struct koppel_formulation *formulation,
                                         const struct koppel_clash_rule *rule, struct koppel_text *text)
 {
-    const struct koppel_load *load = &formulation->problem.loads[rule->load];
     const struct koppel_load_subject *subject = &formulation->subjects[rule->load];
     struct supply supply = {0};
+    struct koppel_text place = {0};
     enum koppel_status status = KOPPEL_OK;
-    int64_t room = load->hi - load->base;
 
     if (subject->kind == KOPPEL_LOAD_STAY) {
         koppel_text_add(text, "  - At most %" PRId32 " of the %" PRId32 " earlier offers that can stand may change.\n",
@@ -202,29 +250,18 @@ static enum koppel_status describe_load(const struct koppel_formulation *formula
         say_way_out(formulation->fit, subject, text);
         return KOPPEL_OK;
     }
+    describe_place(formulation, rule->load, &place);
     status = supply_find(formulation, rule->load, &supply);
-    if (status == KOPPEL_OK) {
-        koppel_text_add(text, "  - ");
-        describe_place(formulation, rule->load, text);
-    }
+    status = status == KOPPEL_OK ? koppel_text_status(&place) : status;
     if (status == KOPPEL_OK && rule->kind == KOPPEL_CLASH_HIGH) {
-        koppel_text_add(
-            text, ": at most %" PRId64 " %s, and %" PRId64 " are there already, so it can take %" PRId64 " more.\n",
-            load->hi, load_word(formulation->fit, subject, load->hi), load->base, room > 0 ? room : 0);
-        koppel_text_add(text, "    It holds back %d home%s that suit %d household%s.\n", (int)supply.n_units,
-                        supply.n_units == 1 ? "" : "s", (int)supply.n_households, supply.n_households == 1 ? "" : "s");
+        say_most(formulation, rule->load, &supply, place.bytes, text);
     } else if (status == KOPPEL_OK) {
-        koppel_text_add(text, ": at least %" PRId64 " %s.\n", load->lo - load->base,
-                        load_word(formulation->fit, subject, load->lo - load->base));
-        koppel_text_add(text,
-                        "    %d household%s of together %" PRId64 " persons suit the %d home%s that count%s for it.\n",
-                        (int)supply.n_households, supply.n_households == 1 ? "" : "s", supply.n_persons,
-                        (int)supply.n_units, supply.n_units == 1 ? "" : "s", supply.n_units == 1 ? "s" : "");
-        status = describe_shortages(formulation, &supply, text);
+        status = say_least(formulation, rule->load, &supply, place.bytes, text);
     }
     if (status == KOPPEL_OK) {
         say_way_out(formulation->fit, subject, text);
     }
+    koppel_text_free(&place);
     free(supply.households);
     return status;
 }
@@ -240,7 +277,7 @@ static enum koppel_status describe_rule(const struct koppel_formulation *formula
         return describe_load(formulation, rule, text);
     }
     agent = koppel_problem_agent(problem, rule->pair);
-    koppel_text_add(text, "  - Decision: household %s keeps unit %s.\n    It gives way without that row of %s.\n",
+    koppel_text_add(text, "  - Decision: household %s keeps home %s.\n    It gives way without that row of %s.\n",
                     kase->households[agent].id, kase->units[koppel_pair_slot(problem, agent, rule->pair)].id,
                     koppel_case_file_name(kase, "decisions.csv"));
     return KOPPEL_OK;
@@ -252,11 +289,11 @@ enum koppel_status koppel_clash_describe(const struct koppel_formulation *formul
     enum koppel_status status = KOPPEL_OK;
 
     if (clash->n_rules == 1 && clash->is_smallest) {
-        koppel_text_add(text, "One rule cannot be met:\n");
+        koppel_text_add(text, "One rule cannot be followed:\n");
+    } else if (clash->is_smallest) {
+        koppel_text_add(text, "These rules cannot all be followed; they can when one of them gives way:\n");
     } else {
-        koppel_text_add(text, "These rules cannot all be met%s:\n",
-                        clash->is_smallest ? "; they can when one of them gives way"
-                                           : " (the search was stopped, so not every one of them may matter)");
+        koppel_text_add(text, "These rules cannot all be followed (the search was stopped, so some may not matter):\n");
     }
     for (size_t r = 0; r < clash->n_rules && status == KOPPEL_OK; r++) {
         status = describe_rule(formulation, &clash->rules[r], text);
