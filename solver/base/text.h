@@ -14,9 +14,10 @@ struct koppel_text {
     size_t n_bytes;
     size_t capacity;
     bool failed;
+    bool is_for_machines; /* formats are taken as they are, in every language */
 };
 
-/** Appends; `format` as for printf. */
+/** Appends; `format` as for printf, looked up in the language of the run unless the text is for machines. */
 void koppel_text_add(struct koppel_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /** Appends n bytes as they are. */

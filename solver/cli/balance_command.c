@@ -1,4 +1,5 @@
 /* balance_command.c - koppel balance: carries a half-year over into the next one's targets.csv. */
+#include "base/language.h"
 #include "cli/province_options.h"
 #include "province/carry.h"
 #include "province/province_notes.h"
@@ -37,19 +38,19 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"quiet", OPTION_QUIET, NULL, 0, "Print nothing but errors and notes", 2}, {0}};
+    {"quiet", OPTION_QUIET, NULL, 0, N_("Print nothing but errors and notes"), 2}, {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE [PROPOSAL...]",
-    .doc = "Carries a half-year that has ended over into the next one: arrears are added to the next target, a lead is "
+    .args_doc = N_("CASE [PROPOSAL...]"),
+    .doc = N_("Carries a half-year that has ended over into the next one: arrears are added to the next target, a lead is "
            "subtracted. "
            "-o writes a targets.csv with every row of the case's and a new version for every municipality."
            "\v--national is the number of the next half-year, for municipalities without a published target of it. The "
            "case itself is not "
            "changed. With proposals, their offers count as housed. A municipality that was abolished hands its "
-           "balance to those that boundary_changes.csv names, by the inhabitants that go to each.",
+           "balance to those that boundary_changes.csv names, by the inhabitants that go to each."),
     .children = children};
 
 /* What is printed: the sheet as it is asked for. */

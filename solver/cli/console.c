@@ -1,5 +1,6 @@
 /* console.c - the live line on a terminal, Ctrl-C, and what is printed (see command.h). */
 #include "base/exact.h"
+#include "base/language.h"
 #include "cli/command.h"
 
 #include <errno.h>
@@ -24,7 +25,7 @@ static bool print_bytes(const char *bytes, size_t n)
     if (errno == EPIPE) {
         return true;
     }
-    fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
+    fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), strerror(errno));
     return false;
 }
 
@@ -40,7 +41,7 @@ bool koppel_text_print(const struct koppel_text *text)
     if (koppel_text_status(&shown) == KOPPEL_OK) {
         is_done = print_bytes(shown.bytes, koppel_text_tame(shown.bytes, shown.n_bytes, true));
     } else {
-        fputs("koppel: error: memory ran out\n", stderr);
+        fprintf(stderr, "koppel: %s: %s\n", _("error"), _("memory ran out"));
     }
     koppel_text_free(&shown);
     return is_done;
@@ -118,7 +119,7 @@ void koppel_console_note(const char *format, ...)
     }
     fputs("\r\033[K", stderr);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    vfprintf(stderr, _(format), arguments);
     va_end(arguments);
     fflush(stderr);
     line_is_shown = true;

@@ -1,4 +1,5 @@
 /* province_command.c - koppel check --province: what the proposals of many municipalities promise together. */
+#include "base/language.h"
 #include "cli/province_options.h"
 #include "io/proposal_reader.h"
 #include "province/gathered_text.h"
@@ -39,7 +40,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"province", OPTION_PROVINCE, NULL, 0, "Check the proposals of many municipalities together", 0}, {0}};
+    {"province", OPTION_PROVINCE, NULL, 0, N_("Check the proposals of many municipalities together"), 0}, {0}};
 
 static const struct argp_child children[] = {
     {&koppel_reading_argp, 0, NULL, 0}, {&koppel_province_writing_argp, 0, NULL, 0}, {0}};
@@ -48,8 +49,8 @@ static const struct argp parser = {
     .children = children,
     .options = options_here,
     .parser = parse,
-    .args_doc = "--province CASE FOLDER...",
-    .doc = "Checks the proposals of many municipalities together: what they promise, "
+    .args_doc = N_("--province CASE FOLDER..."),
+    .doc = N_("Checks the proposals of many municipalities together: what they promise, "
            "whether a home or a household is promised twice, and "
            "how many homes of each agreement they use."
            "\vWith households.csv and units.csv in CASE, all offers are also checked together by every rule of a "
@@ -57,7 +58,7 @@ static const struct argp parser = {
            "the province's; it needs municipalities.csv. -o writes promised.csv and promised.json."
            "\n\nExit codes: 0 no clash and every rule met, 1 "
            "a clash or violation was found (each is listed), 2 wrong use, 3 "
-           "bad input."};
+           "bad input.")};
 
 /* All offers as one proposal of the case; of a household that is offered two homes, the first. */
 static enum koppel_status merge_offers(const struct koppel_gathered *gathered, const struct koppel_case *kase,

@@ -2,6 +2,7 @@
 #ifndef KOPPEL_INTERFACE_STUDY_H
 #define KOPPEL_INTERFACE_STUDY_H
 
+#include "base/language.h"
 #include "interface/kept_messages.h"
 #include "report/reason.h"
 #include "solve/run.h"
@@ -15,6 +16,7 @@ struct koppel_study_texts {
 };
 
 struct koppel_study {
+    enum koppel_language language; /* of its texts */
     struct koppel_job job;
     bool is_open;
     struct koppel_run_request request;

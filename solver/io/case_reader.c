@@ -1,6 +1,7 @@
 /* case_reader.c - reads all tables of a case: finding the files (see case_reader.h). */
 #include "io/case_reader.h"
 
+#include "base/language.h"
 #include "base/path.h"
 #include "io/case_reading.h"
 
@@ -13,7 +14,7 @@ static void add_message(struct koppel_errors *list, enum koppel_status code, con
 {
     char text[640];
 
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, _(format), arguments);
     koppel_errors_add(list, code, file, line, column, "%s", text);
 }
 

@@ -2,6 +2,7 @@
 #include "io/json_text.h"
 
 #include "base/index.h"
+#include "base/language.h"
 #include "base/memory.h"
 #include "io/text_encoding.h"
 
@@ -324,7 +325,7 @@ void koppel_json_refuse(struct koppel_json_reading *reading, const char *path, c
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, _(format), arguments);
     va_end(arguments);
     koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, 0, 0, "%s: %s", path, text);
     reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;

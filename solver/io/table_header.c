@@ -1,6 +1,7 @@
 /* table_header.c - which column of a file is which (see table_header.h). */
 #include "io/table_header.h"
 
+#include "base/language.h"
 #include "io/identity.h"
 #include "io/text_encoding.h"
 
@@ -146,6 +147,26 @@ static enum koppel_status check_extras(const struct koppel_csv_table *table, con
     return status;
 }
 
+/* Are more headings Dutch names of columns than the English names? */
+static void meet_language(const struct koppel_table_rule *rule, const struct koppel_csv_table *table)
+{
+    char folded[NAME_BYTES];
+    int32_t n_dutch = 0;
+
+    for (int32_t i = 0; i < table->n_columns; i++) {
+        int32_t column = KOPPEL_NONE;
+
+        fold(table->header[i], folded);
+        column = find_column(rule, folded);
+        if (column != KOPPEL_NONE) {
+            n_dutch += strcmp(rule->columns[column].name, folded) == 0 ? -1 : 1;
+        }
+    }
+    if (n_dutch > 0) {
+        koppel_language_met(KOPPEL_DUTCH);
+    }
+}
+
 enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rule, const struct koppel_csv_table *table,
                                              const char *file, struct koppel_table_header *header,
                                              struct koppel_errors *errors)
@@ -158,6 +179,7 @@ enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rul
     for (int32_t i = 0; i < rule->n_columns; i++) {
         header->position[i] = KOPPEL_NONE;
     }
+    meet_language(rule, table);
     for (int32_t i = 0; i < table->n_columns; i++) {
         status = match_column(rule, table, file, i, header, errors);
         first = first == KOPPEL_OK ? status : first;

@@ -1,5 +1,6 @@
 /* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see
  * supervision_text.h). */
+#include "base/language.h"
 #include "province/successors.h"
 #include "province/supervision_text.h"
 #include "report/layout.h"
@@ -56,7 +57,7 @@ static void line(const struct explaining *e, const char *what, int64_t number, c
         snprintf(shown, sizeof shown, "%" PRId64, number);
     }
     va_start(arguments, format);
-    vsnprintf(words, sizeof words, format, arguments);
+    vsnprintf(words, sizeof words, _(format), arguments);
     va_end(arguments);
     shown_line(e, what, shown, words);
 }

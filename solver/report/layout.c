@@ -1,6 +1,8 @@
 /* layout.c - columns and lines for the terminal (see layout.h). */
 #include "report/layout.h"
 
+#include "base/language.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -104,7 +106,7 @@ void koppel_lay_sentence(struct koppel_text *text, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(words, sizeof words, format, arguments);
+    vsnprintf(words, sizeof words, _(format), arguments);
     va_end(arguments);
     koppel_lay_words(text, 0, 2, words);
 }

@@ -1,12 +1,14 @@
 /* wording.c - the small parts of sentences (see wording.h). */
 #include "report/wording.h"
 
+#include "base/language.h"
+
 #include <inttypes.h>
 #include <string.h>
 
 const char *koppel_word(int64_t n, const char *one, const char *many)
 {
-    return n == 1 ? one : many;
+    return koppel_plural(one, many, n);
 }
 
 void koppel_say_count(struct koppel_text *text, int64_t n, const char *one, const char *many)

@@ -2,6 +2,7 @@
 #ifndef KOPPEL_SOLVE_WRITTEN_FILES_H
 #define KOPPEL_SOLVE_WRITTEN_FILES_H
 
+#include "base/language.h"
 #include "solve/written.h"
 
 #include <cJSON.h>
@@ -10,6 +11,7 @@
 struct koppel_written_summary {
     cJSON *root; /* NULL: there is no such file */
     struct koppel_run_facts facts;
+    enum koppel_language language; /* in which its sentences are written */
 };
 
 /**

@@ -1,6 +1,8 @@
 /* phrases.c - parts of sentences about a case (see phrases.h). */
 #include "verify/phrases.h"
 
+#include "base/language.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -21,7 +23,7 @@ static void drop_half_character(char *text)
 
 static void print_cut(char *out, size_t room, const char *format, va_list arguments)
 {
-    if (vsnprintf(out, room, format, arguments) >= (int)room) {
+    if (vsnprintf(out, room, _(format), arguments) >= (int)room) {
         drop_half_character(out);
     }
 }
@@ -50,7 +52,7 @@ static const char *print_part(char out[KOPPEL_PHRASE], const char *format, ...)
 
 const char *koppel_phrase_count(int64_t n, const char *one, const char *many)
 {
-    return n == 1 ? one : many;
+    return koppel_plural(one, many, n);
 }
 
 const char *koppel_phrase_persons(int64_t n)
