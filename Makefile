@@ -255,6 +255,14 @@ citations: ## check that what comments and documents cite is there, and that eng
 	sh tests/citations.sh .
 	sh tests/citations_bite.sh
 
+.PHONY: language
+language: ## check the catalogues of other languages in po/ (needs gettext)
+	sh tests/language.sh .
+
+.PHONY: po-update
+po-update: ## bring po/koppel.pot and the catalogues up to date with the sources (needs gettext)
+	sh po/update.sh
+
 .PHONY: printed
 printed: $(PROGRAM) ## renew the outputs that README and the documents print (minutes)
 	KOPPEL=$(PROGRAM) sh tests/printed.sh --write
@@ -281,7 +289,7 @@ lint: ## run cppcheck and shellcheck, each if present
 	        --suppress=missingIncludeSystem --suppress=objectIndex -Isolver -Iinclude solver include bench; \
 	else echo 'lint: cppcheck is not installed, skipped'; fi
 	@if command -v shellcheck >/dev/null; then \
-	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh solver/io/*.sh tests/*.sh tests/*/*.sh); \
+	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh solver/io/*.sh po/*.sh tests/*.sh tests/*/*.sh); \
 	else echo 'lint: shellcheck is not installed, skipped'; fi
 
 # ---- Benchmark -----------------------------------------------------------------------------------------------------

@@ -250,7 +250,7 @@ enum koppel_status koppel_say_earlier_offer(struct koppel_text *text, const stru
     if (status == KOPPEL_OK) {
         change = change_of(fit, report->proposal->unit_of, row);
         koppel_text_add(text, "Earlier offer: %s (%s)", fit->kase->earlier[row].unit_id, koppel_change_code(change));
-        koppel_text_add(text, change == KOPPEL_CHANGE_KEPT ? "" : ": ");
+        koppel_text_append(text, ": ", change == KOPPEL_CHANGE_KEPT ? 0 : 2);
         say_why(text, report, &tenants, change, &fit->kase->earlier[row]);
         koppel_text_add(text, ".");
     }
