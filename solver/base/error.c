@@ -1,7 +1,6 @@
 /* error.c - the list of messages (see error.h). */
 #include "base/error.h"
 
-#include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
 

@@ -1,7 +1,6 @@
 /* text.c - a text that grows in memory (see text.h). */
 #include "base/text.h"
 
-#include "base/language.h"
 #include "base/memory.h"
 
 #include <stdarg.h>

@@ -2,6 +2,7 @@
 #ifndef KOPPEL_BASE_TEXT_H
 #define KOPPEL_BASE_TEXT_H
 
+#include "base/language.h"
 #include "koppel.h"
 
 #include <stdbool.h>

@@ -1,5 +1,4 @@
 /* balance_command.c - koppel balance: carries a half-year over into the next one's targets.csv. */
-#include "base/language.h"
 #include "cli/province_options.h"
 #include "province/carry.h"
 #include "province/province_notes.h"
@@ -44,7 +43,8 @@ static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = N_("CASE [PROPOSAL...]"),
-    .doc = N_("Carries a half-year that has ended over into the next one: arrears are added to the next target, a lead is "
+    .doc =
+        N_("Carries a half-year that has ended over into the next one: arrears are added to the next target, a lead is "
            "subtracted. "
            "-o writes a targets.csv with every row of the case's and a new version for every municipality."
            "\v--national is the number of the next half-year, for municipalities without a published target of it. The "

@@ -2,7 +2,6 @@
 #ifndef KOPPEL_CLI_COMMAND_H
 #define KOPPEL_CLI_COMMAND_H
 
-#include "base/language.h"
 #include "base/text.h"
 #include "solve/job.h"
 

@@ -1,6 +1,5 @@
 /* common_options.c - the options that several commands take (see command.h). */
 #include "adapter/other_solvers.h"
-#include "base/language.h"
 #include "cli/command.h"
 #include "model/earlier.h"
 
@@ -250,29 +249,31 @@ static const struct argp_option earlier_options[] = {
      N_("Solve again from an earlier proposal, a folder or its proposal.csv, and tell what changes"), 1},
     {"stay-close", OPTION_STAY_CLOSE, N_("N|most"), 0,
      N_("Change at most N of the earlier offers that can stand, or keep the most once target and urgency are at their "
-     "best"),
+        "best"),
      1},
     {0}};
 
 static const struct argp_option solving_options[] = {
     {"engine", OPTION_ENGINE, N_("NAME"), 0,
-     N_("auto (default), exact, scale (for large cases), greedy or exhaustive; cbc, highs or glpsol where installed, to "
-     "compare"),
+     N_("auto (default), exact, scale (for large cases), greedy or exhaustive; cbc, highs or glpsol where installed, "
+        "to "
+        "compare"),
      2},
-    {"gap", OPTION_GAP, N_("G"), 0, N_("Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)"),
-     2},
+    {"gap", OPTION_GAP, N_("G"), 0,
+     N_("Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)"), 2},
     {"time-limit", OPTION_TIME_LIMIT, N_("S"), 0,
      N_("Stop after so many seconds with the best so far (default: 300; 0: no limit)"), 2},
     {"seed", OPTION_SEED, N_("N"), 0,
      N_("Seed of the lots that decide what is equal, and of those that koppel compare draws (default: 1)"), 2},
-    {"threads", OPTION_THREADS, N_("N"), 0, N_("Parts solved at the same time; never changes the result (default: one a core)"),
-     2},
+    {"threads", OPTION_THREADS, N_("N"), 0,
+     N_("Parts solved at the same time; never changes the result (default: one a core)"), 2},
     {0}};
 
 static const struct argp_option limit_options[] = {
     {"time-limit", OPTION_TIME_LIMIT, N_("S"), 0,
      N_("Work next-best homes out again for so many seconds at the most (default: 300; 0: no limit)"), 2},
-    {"threads", OPTION_THREADS, N_("N"), 0, N_("So many at the same time; never changes the result (default: one a core)"), 2},
+    {"threads", OPTION_THREADS, N_("N"), 0,
+     N_("So many at the same time; never changes the result (default: one a core)"), 2},
     {0}};
 
 static const struct argp_option printing_options[] = {

@@ -1,5 +1,4 @@
 /* compare_command.c - koppel compare: one case under many policies, measured alike. */
-#include "base/language.h"
 #include "cli/command.h"
 #include "compare/comparison_text.h"
 #include "io/folder_writer.h"
@@ -80,7 +79,8 @@ static const struct argp_option options_here[] = {
     {"list", OPTION_LIST, NULL, 0, N_("Print the names of the policies, what each does and where it comes from"), 0},
     {"draws", OPTION_DRAWS, N_("N"), 0, N_("Proposals that are drawn where a policy draws lots (default: 200)"), 0},
     {"output", KOPPEL_OPTION_OUTPUT, N_("FOLDER"), 0,
-     N_("Work out the curve of spread against fit too, and write tables (CSV, JSON) and pictures (SVG) to this new folder"),
+     N_("Work out the curve of spread against fit too, and write tables (CSV, JSON) and pictures (SVG) to this new "
+        "folder"),
      0},
     {"points", OPTION_POINTS, N_("N"), 0, N_("About so many points of the curve (default: 25; 0: all of them)"), 0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
@@ -90,7 +90,8 @@ static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = N_("CASE"),
-    .doc = N_("Compares policies on one case: who is housed, how long they wait, how well the homes fit, how even the "
+    .doc =
+        N_("Compares policies on one case: who is housed, how long they wait, how well the homes fit, how even the "
            "spread is, and what spread costs."
            "\vEvery policy is measured by the same yardstick, --policy (default: the one `koppel policy` prints): its "
            "persons, fit, caps and areas. The named policies change only spread, agreements and the order of the goals "

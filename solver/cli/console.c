@@ -1,6 +1,5 @@
 /* console.c - the live line on a terminal, Ctrl-C, and what is printed (see command.h). */
 #include "base/exact.h"
-#include "base/language.h"
 #include "cli/command.h"
 
 #include <errno.h>

@@ -1,5 +1,4 @@
 /* export_command.c - koppel export: writes the problem for other solvers, one file a tier. */
-#include "base/language.h"
 #include "cli/command.h"
 #include "formulate/model_file.h"
 #include "io/folder_writer.h"
@@ -66,7 +65,8 @@ static const struct argp_option options_here[] = {
 static const struct argp parser = {.options = options_here,
                                    .parser = parse,
                                    .args_doc = N_("CASE"),
-                                   .doc = N_("Writes the problem for other solvers: each tier as one integer program, in "
+                                   .doc =
+                                       N_("Writes the problem for other solvers: each tier as one integer program, in "
                                           "which the tiers before it are held at their best "
                                           "value. The case is solved first to know these values."
                                           "\vColumns are named x_<household>_<unit>, rows after what they stand for."),

@@ -1,7 +1,6 @@
 /* generate_options.c - the options of koppel generate (see generate_options.h). */
 #include "cli/generate_options.h"
 
-#include "base/language.h"
 #include "cli/command.h"
 #include "generate/synthetic_case.h"
 
@@ -231,7 +230,7 @@ static const struct argp_option options_here[] = {
      N_("Households of permit holders, 1..2000000 (with --neighbourhoods: as many as the targets ask for)"), 1},
     {"units", OPTION_UNITS, N_("U"), 0,
      N_("Homes, 1..4000000: fewer than households is scarce, many more is ample (with --neighbourhoods: six for five "
-     "households)"),
+        "households)"),
      1},
     {"neighbourhoods-per", OPTION_NEIGHBOURHOODS_PER, N_("N"), 0,
      N_("Neighbourhoods in the mean municipality, 1..495 (default: 40)"), 1},
@@ -243,29 +242,31 @@ static const struct argp_option options_here[] = {
     {"province", OPTION_PROVINCE, N_("NAME"), 0, N_("Take the neighbourhoods of this province alone"), 2},
     {"national", OPTION_NATIONAL, N_("N"), 0,
      N_("Persons that the whole country has to house in the half-year (default: 21200, announced for 2023-1); every "
-     "municipality gets its target by the formula of the Housing Act"),
+        "municipality gets its target by the formula of the Housing Act"),
      2},
     {"inhabitants", OPTION_INHABITANTS, N_("N"), 0,
      N_("Inhabitants of the whole country (default: 17590672, on 1 January 2022)"), 2},
     {NULL, 0, NULL, 0, "Circumstances, in per cent:", 3},
-    {"link-share", OPTION_LINK_SHARE, N_("P"), 0, N_("Households linked to a municipality (default: 80); the others are free"),
-     3},
+    {"link-share", OPTION_LINK_SHARE, N_("P"), 0,
+     N_("Households linked to a municipality (default: 80); the others are free"), 3},
     {"free-region", OPTION_FREE_REGION, N_("P"), 0,
      N_("Free households that are bound for one region: it counts in the fit, and binds with the policy's link_scope "
-     "\"region\" (default: 100)"),
+        "\"region\" (default: 100)"),
      3},
     {"concentration", OPTION_CONCENTRATION, N_("C"), 0,
      N_("Social homes that stand in one fifth of the neighbourhoods, where most permit holders live already (default: "
-     "65); "
-     "0: neither is concentrated"),
+        "65); "
+        "0: neither is concentrated"),
      3},
     {"scarcity", OPTION_SCARCITY, N_("S"), 0,
-     N_("Homes of 4 rooms and more that are replaced by smaller ones, so that large families are short of homes (default: "
-     "20)"),
+     N_("Homes of 4 rooms and more that are replaced by smaller ones, so that large families are short of homes "
+        "(default: "
+        "20)"),
      3},
     {"seed", OPTION_SEED, N_("N"), 0, N_("Seed of the random numbers (default: 1)"), 3},
     {NULL, 0, NULL, 0, "An example case of data/, instead of all this:", 4},
-    {"example", OPTION_EXAMPLE, N_("NAME"), 0, N_("municipality-a, -b, -c, -d or region-east; always the same bytes"), 4},
+    {"example", OPTION_EXAMPLE, N_("NAME"), 0, N_("municipality-a, -b, -c, -d or region-east; always the same bytes"),
+     4},
     {NULL, 0, NULL, 0, "Output:", 5},
     {"output", OPTION_OUTPUT, N_("CASE"), 0, N_("Folder to write, complete or not at all"), 5},
     {"force", OPTION_FORCE, NULL, 0, N_("Replace CASE if it exists and holds nothing but a case"), 5},
@@ -275,12 +276,13 @@ static const struct argp_option options_here[] = {
 const struct argp koppel_generate_argp = {
     .options = options_here,
     .parser = parse,
-    .args_doc = N_("--municipalities M --households H --units U -o CASE\n--neighbourhoods FILE -o CASE\n--example NAME -o "
-                "CASE"),
+    .args_doc =
+        N_("--municipalities M --households H --units U -o CASE\n--neighbourhoods FILE -o CASE\n--example NAME -o "
+           "CASE"),
     .doc = N_("Writes an invented case for benchmarks and research. Equal options and tables give equal bytes on every "
-           "machine."
-           "\vFor instance:\n"
-           "  koppel generate --municipalities 8 --households 250 --units 225 -o region\n"
-           "  koppel solve region --engine scale --gap 0.01%\n\n"
-           "How everything is drawn, what it rests on, and which columns a table needs, stands in bench/README.md. "
-           "Exit codes: 0 done, 2 wrong use, 3 bad table, 6 output could not be written.")};
+              "machine."
+              "\vFor instance:\n"
+              "  koppel generate --municipalities 8 --households 250 --units 225 -o region\n"
+              "  koppel solve region --engine scale --gap 0.01%\n\n"
+              "How everything is drawn, what it rests on, and which columns a table needs, stands in bench/README.md. "
+              "Exit codes: 0 done, 2 wrong use, 3 bad table, 6 output could not be written.")};

@@ -1,7 +1,6 @@
 /* help.c - the options and help texts of a command in the language of the run (see help.h). */
 #include "cli/help.h"
 
-#include "base/language.h"
 #include "cli/command.h"
 
 #include <stdlib.h>

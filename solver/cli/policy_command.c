@@ -1,5 +1,4 @@
 /* policy_command.c - koppel policy: prints the default policy, or a policy of the user with every key filled in. */
-#include "base/language.h"
 #include "cli/command.h"
 #include "io/policy_reader.h"
 

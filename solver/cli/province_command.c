@@ -1,5 +1,4 @@
 /* province_command.c - koppel check --province: what the proposals of many municipalities promise together. */
-#include "base/language.h"
 #include "cli/province_options.h"
 #include "io/proposal_reader.h"
 #include "province/gathered_text.h"
@@ -51,14 +50,14 @@ static const struct argp parser = {
     .parser = parse,
     .args_doc = N_("--province CASE FOLDER..."),
     .doc = N_("Checks the proposals of many municipalities together: what they promise, "
-           "whether a home or a household is promised twice, and "
-           "how many homes of each agreement they use."
-           "\vWith households.csv and units.csv in CASE, all offers are also checked together by every rule of a "
-           "policy. CASE is "
-           "the province's; it needs municipalities.csv. -o writes promised.csv and promised.json."
-           "\n\nExit codes: 0 no clash and every rule met, 1 "
-           "a clash or violation was found (each is listed), 2 wrong use, 3 "
-           "bad input.")};
+              "whether a home or a household is promised twice, and "
+              "how many homes of each agreement they use."
+              "\vWith households.csv and units.csv in CASE, all offers are also checked together by every rule of a "
+              "policy. CASE is "
+              "the province's; it needs municipalities.csv. -o writes promised.csv and promised.json."
+              "\n\nExit codes: 0 no clash and every rule met, 1 "
+              "a clash or violation was found (each is listed), 2 wrong use, 3 "
+              "bad input.")};
 
 /* All offers as one proposal of the case; of a household that is offered two homes, the first. */
 static enum koppel_status merge_offers(const struct koppel_gathered *gathered, const struct koppel_case *kase,

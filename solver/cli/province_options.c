@@ -1,7 +1,6 @@
 /* province_options.c - the options of the commands for a province, and how they print (see province_options.h). */
 #include "cli/province_options.h"
 
-#include "base/language.h"
 #include "solve/output.h"
 
 #include <inttypes.h>
@@ -125,7 +124,8 @@ static error_t parse_writing(int key, char *argument, struct argp_state *state)
 
 static const struct argp_option reading_options[] = {
     {"period", OPTION_PERIOD, N_("HALF-YEAR"), 0, N_("Half-year, such as 2026-1 (default: the one of the day)"), 1},
-    {"as-of", OPTION_DAY, N_("DATE"), 0, N_("What was known on this day (default: the last day that the tables record)"), 1},
+    {"as-of", OPTION_DAY, N_("DATE"), 0,
+     N_("What was known on this day (default: the last day that the tables record)"), 1},
     {"rules", OPTION_RULE_FILES, N_("FOLDER"), 0, N_("Folder with a supervision.json or ladder_*.json of your own"), 1},
     {0}};
 

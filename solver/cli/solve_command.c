@@ -1,6 +1,5 @@
 /* solve_command.c - koppel solve: proposes which home is offered to which household. */
 #include "adapter/other_solvers.h"
-#include "base/language.h"
 #include "cli/command.h"
 #include "io/folder_writer.h"
 #include "report/layout.h"
@@ -63,7 +62,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"output", KOPPEL_OPTION_OUTPUT, N_("FOLDER"), 0, N_("Write the proposal and its explanations to this new folder"), 0},
+    {"output", KOPPEL_OPTION_OUTPUT, N_("FOLDER"), 0, N_("Write the proposal and its explanations to this new folder"),
+     0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {"quick", OPTION_QUICK, NULL, 0,
      N_("Do not work out next-best homes (koppel why still does, for one household) and the certificate"), 0},
@@ -75,10 +75,11 @@ static const struct argp parser = {
     .parser = parse,
     .args_doc = N_("CASE"),
     .doc = N_("Proposes which home is offered to which household, and proves how good the proposal is."
-           "\vCASE is a folder of tables, or a workbook with a sheet a table (see README.md in @SHARE@). Without -o nothing is written, only the summary is "
-           "printed.\n\n"
-           "Exit codes: 0 proven within the gap asked for, 1 a wider gap is left, 2 wrong use, 3 bad input, "
-           "4 no proposal meets every must, 5 stopped before any proposal, 6 output could not be written."),
+              "\vCASE is a folder of tables, or a workbook with a sheet a table (see README.md in @SHARE@). Without -o "
+              "nothing is written, only the summary is "
+              "printed.\n\n"
+              "Exit codes: 0 proven within the gap asked for, 1 a wider gap is left, 2 wrong use, 3 bad input, "
+              "4 no proposal meets every must, 5 stopped before any proposal, 6 output could not be written."),
     .children = children};
 
 static void show_explaining(void *data, enum koppel_stage stage, int32_t step, int32_t n_steps)

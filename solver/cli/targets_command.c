@@ -1,5 +1,4 @@
 /* targets_command.c - koppel targets: the statutory target of every municipality beside the official one. */
-#include "base/language.h"
 #include "cli/province_options.h"
 #include "province/target_overview.h"
 

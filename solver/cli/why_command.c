@@ -1,6 +1,5 @@
 /* why_command.c - koppel why: explains one household of a proposal. */
 #include "adapter/other_solvers.h"
-#include "base/language.h"
 #include "cli/argument_order.h"
 #include "cli/command.h"
 #include "report/summary_json.h"

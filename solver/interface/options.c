@@ -1,8 +1,6 @@
 /* options.c - takes the options that a caller gives (see options.h). */
 #include "interface/options.h"
 
-#include "base/language.h"
-
 #include <inttypes.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
 #ifndef KOPPEL_INTERFACE_OVERVIEW_H
 #define KOPPEL_INTERFACE_OVERVIEW_H
 
-#include "base/language.h"
 #include "interface/kept_messages.h"
 #include "report/report.h"
 

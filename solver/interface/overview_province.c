@@ -1,5 +1,4 @@
 /* overview_province.c - an overview of koppel.h: the targets and the supervision of a province. */
-#include "base/language.h"
 #include "interface/options.h"
 #include "interface/overview.h"
 #include "province/supervision.h"

@@ -2,7 +2,6 @@
 #ifndef KOPPEL_INTERFACE_STUDY_H
 #define KOPPEL_INTERFACE_STUDY_H
 
-#include "base/language.h"
 #include "interface/kept_messages.h"
 #include "report/reason.h"
 #include "solve/run.h"

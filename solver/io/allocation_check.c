@@ -63,11 +63,11 @@ static void refuse_late_days(struct day_column *column, const char *half_year)
         return;
     }
     if (column->n_both > 0) {
-        int n =
-            snprintf(swapped, sizeof swapped, " (day and month may be the wrong way round, on lines %s", column->both);
+        int n = snprintf(swapped, sizeof swapped, _(" (day and month may be the wrong way round, on lines %s"),
+                         column->both);
 
         if (column->n_both > LINES_OF_BOTH) {
-            n += snprintf(swapped + n, sizeof swapped - (size_t)n, " and %" PRId32 " more",
+            n += snprintf(swapped + n, sizeof swapped - (size_t)n, _(" and %" PRId32 " more"),
                           column->n_both - LINES_OF_BOTH);
         }
         snprintf(swapped + n, sizeof swapped - (size_t)n, ")");
@@ -77,7 +77,7 @@ static void refuse_late_days(struct day_column *column, const char *half_year)
         column->errors, KOPPEL_E_INPUT, koppel_case_file_name(column->kase, column->table), column->first_late_line, 0,
         "column %s: %s%s after the end of %s: correct the day%s, or add the target of the newer half-year",
         koppel_case_column_name(column->kase, column->table, column->column), day,
-        column->n_late > 1 ? " and other days lie" : " lies", half_year, swapped);
+        column->n_late > 1 ? _(" and other days lie") : _(" lies"), half_year, swapped);
 }
 
 static void check_day(struct day_column *column, int32_t day, int32_t period, long line)
@@ -118,12 +118,13 @@ static void note_days(const struct day_column *column, const char *half_year)
     for (int32_t i = 1; i < column->n_noted && i < LINES_LISTED; i++) {
         size_t n = strlen(more);
 
-        snprintf(more + n, sizeof more - n, "%s%ld", i == 1 ? "; so are the days on lines " : ", ", column->lines[i]);
+        snprintf(more + n, sizeof more - n, "%s%ld", i == 1 ? _("; so are the days on lines ") : ", ",
+                 column->lines[i]);
     }
     if (column->n_noted > LINES_LISTED) {
         size_t n = strlen(more);
 
-        snprintf(more + n, sizeof more - n, " and %" PRId32 " more", column->n_noted - LINES_LISTED);
+        snprintf(more + n, sizeof more - n, _(" and %" PRId32 " more"), column->n_noted - LINES_LISTED);
     }
     koppel_date_format(column->first_noted_day, day);
     koppel_errors_add(column->notes, KOPPEL_OK, koppel_case_file_name(column->kase, column->table), column->lines[0], 0,
@@ -159,7 +160,7 @@ static enum koppel_status check_rows(struct day_column column, int32_t period)
     char words[24];
 
     koppel_period_format(period, half_year);
-    snprintf(words, sizeof words, "half-year %s", half_year);
+    snprintf(words, sizeof words, _("half-year %s"), half_year);
     units.table = "units.csv";
     units.column = "available_from";
     for (int32_t i = 0; i < kase->n_units; i++) {

@@ -1,7 +1,6 @@
 /* case_reader.c - reads all tables of a case: finding the files (see case_reader.h). */
 #include "io/case_reader.h"
 
-#include "base/language.h"
 #include "base/path.h"
 #include "io/case_reading.h"
 

@@ -1,7 +1,6 @@
 /* table_header.c - which column of a file is which (see table_header.h). */
 #include "io/table_header.h"
 
-#include "base/language.h"
 #include "io/identity.h"
 #include "io/text_encoding.h"
 
@@ -75,11 +74,11 @@ static enum koppel_status refuse_unknown(const struct koppel_table_rule *rule, c
     }
     if (status == KOPPEL_OK) {
         nearest = koppel_index_nearest(&index, folded);
-        status =
-            koppel_errors_add(errors, KOPPEL_E_INPUT, file, line, 0, "column %s is not known%s%s%s: correct its name%s",
-                              koppel_text_quote(name, quoted), nearest != NULL ? " (did you mean \"" : "",
-                              nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "",
-                              rule->about_households ? " or delete it" : ", delete it, or begin its name with x_");
+        status = koppel_errors_add(
+            errors, KOPPEL_E_INPUT, file, line, 0, "column %s is not known%s%s%s: correct its name%s",
+            koppel_text_quote(name, quoted), nearest != NULL ? _(" (did you mean \"") : "",
+            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "",
+            rule->about_households ? _(" or delete it") : _(", delete it, or begin its name with x_"));
     }
     koppel_index_free(&index);
     koppel_pool_free(&pool);

@@ -24,18 +24,18 @@ const char *koppel_refusal_code(enum koppel_refusal refusal)
 const char *koppel_refusal_text(enum koppel_refusal refusal)
 {
     static const char *const texts[KOPPEL_N_REFUSALS] = {
-        "suitable",
-        "in a municipality to which the household is not linked",
-        "outside the municipality of a hard tie (family, work, study or care)",
-        "too few or too many rooms for the household",
-        "rent above the limit for the household's size",
-        "not step-free",
-        "labelled for another age group",
-        "available too late",
-        "shared home and the household may not share it, or the reverse",
-        "in an excluded area",
-        "refused earlier by the household",
-        "ruled out by a recorded decision",
+        N_("suitable"),
+        N_("in a municipality to which the household is not linked"),
+        N_("outside the municipality of a hard tie (family, work, study or care)"),
+        N_("too few or too many rooms for the household"),
+        N_("rent above the limit for the household's size"),
+        N_("not step-free"),
+        N_("labelled for another age group"),
+        N_("available too late"),
+        N_("shared home and the household may not share it, or the reverse"),
+        N_("in an excluded area"),
+        N_("refused earlier by the household"),
+        N_("ruled out by a recorded decision"),
     };
 
     return texts[refusal];

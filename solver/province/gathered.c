@@ -1,7 +1,6 @@
 /* gathered.c - what the proposals of several municipalities promise together (see gathered.h). */
 #include "province/gathered.h"
 
-#include "base/language.h"
 #include "report/wording.h"
 
 #include <inttypes.h>

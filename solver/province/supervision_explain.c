@@ -1,6 +1,5 @@
 /* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see
  * supervision_text.h). */
-#include "base/language.h"
 #include "province/successors.h"
 #include "province/supervision_text.h"
 #include "report/layout.h"

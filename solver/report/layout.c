@@ -1,8 +1,6 @@
 /* layout.c - columns and lines for the terminal (see layout.h). */
 #include "report/layout.h"
 
-#include "base/language.h"
-
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -5,7 +5,6 @@
  */
 #include "report/summary_json.h"
 
-#include "base/language.h"
 #include "report/changes.h"
 #include "report/decisions_text.h"
 #include "report/indices.h"

@@ -1,8 +1,6 @@
 /* wording.c - the small parts of sentences (see wording.h). */
 #include "report/wording.h"
 
-#include "base/language.h"
-
 #include <inttypes.h>
 #include <string.h>
 

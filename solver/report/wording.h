@@ -6,7 +6,6 @@
 #ifndef KOPPEL_REPORT_WORDING_H
 #define KOPPEL_REPORT_WORDING_H
 
-#include "base/language.h"
 #include "report/report.h"
 
 /** What a table says where the time ran out before an alternative was worked out. */

@@ -2,7 +2,6 @@
 #ifndef KOPPEL_SOLVE_WRITTEN_FILES_H
 #define KOPPEL_SOLVE_WRITTEN_FILES_H
 
-#include "base/language.h"
 #include "solve/written.h"
 
 #include <cJSON.h>

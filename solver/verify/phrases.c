@@ -1,8 +1,6 @@
 /* phrases.c - parts of sentences about a case (see phrases.h). */
 #include "verify/phrases.h"
 
-#include "base/language.h"
-
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -83,7 +81,7 @@ const char *koppel_phrase_region(const struct koppel_case *kase, int32_t region,
 const char *koppel_phrase_place(const struct koppel_case *kase, enum koppel_area area, int32_t place,
                                 char out[KOPPEL_PHRASE])
 {
-    const char *level = koppel_area_name(area);
+    const char *level = _(koppel_area_name(area));
 
     switch (area) {
     case KOPPEL_AREA_UNIT:
@@ -117,6 +115,6 @@ const char *koppel_phrase_decision(const struct koppel_decision *decision, char 
     if (has_day) {
         koppel_date_format(decision->decided_on, day);
     }
-    return print_part(out, "%s%s%s%s%s", has_day ? " on " : "", day, has_reason ? " (" : "",
+    return print_part(out, has_day ? _(" on %s%s%s%s") : "%s%s%s%s", day, has_reason ? " (" : "",
                       has_reason ? decision->reason : "", has_reason ? ")" : "");
 }

@@ -115,13 +115,13 @@ static void describe_place(const struct koppel_formulation *formulation, int32_t
     if (subject->kind == KOPPEL_LOAD_LIMIT) {
         koppel_text_add(text, "Limit of ");
         add_place(text, kase, "limits.csv", kase->limits[subject->rule].line);
-        koppel_text_add(text, " on ");
+        koppel_text_add(text, " in ");
     } else if (subject->kind == KOPPEL_LOAD_MIX) {
         koppel_text_add(text, "Mix rule %d of the policy in ", (int)subject->rule + 1);
     } else {
-        koppel_text_add(text, subject->kind == KOPPEL_LOAD_TARGET ? "Target of " : "Spread limit of ");
+        koppel_text_add(text, subject->kind == KOPPEL_LOAD_TARGET ? _("Target of ") : _("Spread limit of "));
     }
-    koppel_text_add(text, "%s %s", koppel_area_name(subject->area),
+    koppel_text_add(text, "%s %s", _(koppel_area_name(subject->area)),
                     koppel_area_id(kase, subject->area, subject->place));
     if (subject->area == KOPPEL_AREA_MUNICIPALITY) {
         koppel_text_add(text, " (%s)", kase->municipalities[subject->place].name);
@@ -164,7 +164,7 @@ static void say_way_out(const struct koppel_suitability *fit, const struct koppe
         koppel_text_add(
             text,
             "\"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher %s,\n    which holds everywhere.\n",
-            fit->policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE ? "absolute_max or absolute_percent"
+            fit->policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE ? _("absolute_max or absolute_percent")
                                                                : "tolerance_percent");
         break;
     case KOPPEL_LOAD_AGREEMENT:
@@ -211,15 +211,18 @@ static enum koppel_status describe_load(const struct koppel_formulation *formula
         koppel_text_add(
             text, ": at most %" PRId64 " %s, and %" PRId64 " are there already, so it can take %" PRId64 " more.\n",
             load->hi, load_word(formulation->fit, subject, load->hi), load->base, room > 0 ? room : 0);
-        koppel_text_add(text, "    It holds back %d home%s that suit %d household%s.\n", (int)supply.n_units,
-                        supply.n_units == 1 ? "" : "s", (int)supply.n_households, supply.n_households == 1 ? "" : "s");
+        koppel_text_add(text, "    It holds back %d %s that suit %d %s.\n", (int)supply.n_units,
+                        koppel_word(supply.n_units, "home", "homes"), (int)supply.n_households,
+                        koppel_word(supply.n_households, "household", "households"));
     } else if (status == KOPPEL_OK) {
         koppel_text_add(text, ": at least %" PRId64 " %s.\n", load->lo - load->base,
                         load_word(formulation->fit, subject, load->lo - load->base));
         koppel_text_add(text,
-                        "    %d household%s of together %" PRId64 " persons suit the %d home%s that count%s for it.\n",
-                        (int)supply.n_households, supply.n_households == 1 ? "" : "s", supply.n_persons,
-                        (int)supply.n_units, supply.n_units == 1 ? "" : "s", supply.n_units == 1 ? "s" : "");
+                        koppel_plural("    %d %s of together %" PRId64 " persons suit the %d home that counts for it.\n",
+                                      "    %d %s of together %" PRId64 " persons suit the %d homes that count for it.\n",
+                                      supply.n_units),
+                        (int)supply.n_households, koppel_word(supply.n_households, "household", "households"),
+                        supply.n_persons, (int)supply.n_units);
         status = describe_shortages(formulation, &supply, text);
     }
     if (status == KOPPEL_OK) {
@@ -255,8 +258,8 @@ enum koppel_status koppel_clash_describe(const struct koppel_formulation *formul
         koppel_text_add(text, "One rule cannot be met:\n");
     } else {
         koppel_text_add(text, "These rules cannot all be met%s:\n",
-                        clash->is_smallest ? "; they can when one of them gives way"
-                                           : " (the search was stopped, so not every one of them may matter)");
+                        clash->is_smallest ? _("; they can when one of them gives way")
+                                           : _(" (the search was stopped, so not every one of them may matter)"));
     }
     for (size_t r = 0; r < clash->n_rules && status == KOPPEL_OK; r++) {
         status = describe_rule(formulation, &clash->rules[r], text);
