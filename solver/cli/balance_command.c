@@ -75,7 +75,8 @@ static void print_sheet(const struct koppel_province_case *open, const struct ko
     koppel_date_format(carry->published_on, day);
     koppel_carry_print(carry, next_targets, sheet, printed);
     koppel_text_add(printed, "New versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day, carry->n_closing,
-                    closing, carry->n_new, next, options->output_folder != NULL ? "." : "; write them with -o FOLDER.");
+                    closing, carry->n_new, next,
+                    options->output_folder != NULL ? "." : _("; write them with -o FOLDER."));
 }
 
 static int deliver(struct koppel_province_case *open, const struct koppel_province_arguments *options,

@@ -111,7 +111,7 @@ static int print_list(void)
         struct koppel_text about = {0};
 
         koppel_text_add(&about, "%s%s%s%s%s", entry.about, entry.source[0] != '\0' ? " (" : "", entry.source,
-                        entry.source[0] != '\0' ? ")" : "", entry.procedure != NULL ? " [procedure]" : "");
+                        entry.source[0] != '\0' ? ")" : "", entry.procedure != NULL ? _(" [procedure]") : "");
         koppel_text_add(&text, "%-15s ", entry.name);
         koppel_lay_words(&text, 16, 16, about.bytes != NULL ? about.bytes : "");
         koppel_text_free(&about);

@@ -108,7 +108,7 @@ static enum koppel_status recheck(const struct koppel_gathered *gathered, const 
     status = status == KOPPEL_OK ? koppel_verdict_make(&job.fit, unit_of, NULL, 0, &verdict) : status;
     if (status == KOPPEL_OK) {
         koppel_text_add(text, "\nAll offers together, under policy \"%s\"%s\n", job.policy.name,
-                        options->common.policy_file == NULL ? " (choose another with --policy)" : "");
+                        options->common.policy_file == NULL ? _(" (choose another with --policy)") : "");
         if (gathered->clashes.n_items > 0) {
             koppel_text_add(text, "Of a household that is offered two homes, only the first offer is checked here.\n");
         }

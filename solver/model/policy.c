@@ -1,6 +1,8 @@
 /* policy.c - the default policy and the names of its choices (see policy.h). */
 #include "model/policy.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 
 static void set_tier(struct koppel_policy *policy, enum koppel_objective objective)

@@ -200,7 +200,7 @@ static void say_agreement(struct koppel_text *text, const struct koppel_suitabil
         koppel_text_add(text, " in ");
         koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, agreement->municipality);
     }
-    koppel_text_add(text, " is at %s ", below ? "least" : "most");
+    koppel_text_add(text, " is at %s ", below ? _("least") : _("most"));
     koppel_say_count(text, below ? account->min : account->max, "home", "homes");
 }
 
@@ -211,7 +211,7 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
     int64_t edge = below ? account->min : account->max;
 
     koppel_text_add(text, "line %ld of %s asks at %s %" PRId64 " %s ", limit->line,
-                    koppel_case_file_name(fit->kase, "limits.csv"), below ? "least" : "most", edge,
+                    koppel_case_file_name(fit->kase, "limits.csv"), below ? _("least") : _("most"), edge,
                     koppel_measure_word(fit->kase, limit->measure, limit->measure_column, edge));
     if (limit->where_column != KOPPEL_NONE) {
         koppel_text_add(text, "of households with %s=%s ", fit->kase->household_extra.names[limit->where_column],
@@ -227,8 +227,9 @@ static void say_mix(struct koppel_text *text, const struct koppel_suitability *f
     const struct koppel_mix_rule *mix = &fit->policy->mix[account->rule];
     int64_t edge = below ? account->min : account->max;
 
-    koppel_text_add(text, "the policy's mix rule asks at %s %" PRId64 " %s of households of ", below ? "least" : "most",
-                    edge, koppel_measure_word(fit->kase, mix->measure, KOPPEL_NONE, edge));
+    koppel_text_add(text, "the policy's mix rule asks at %s %" PRId64 " %s of households of ",
+                    below ? _("least") : _("most"), edge,
+                    koppel_measure_word(fit->kase, mix->measure, KOPPEL_NONE, edge));
     koppel_say_range(text, mix->persons_min, mix->persons_max, "person", "persons");
     koppel_text_add(text, " in ");
     koppel_say_place(text, fit->kase, account->area, account->place);
@@ -329,8 +330,8 @@ void koppel_hold_say_remedy(struct koppel_text *text, const struct koppel_suitab
                         fit->n_earlier_standing - hold->total, fit->policy->stay_max_changes);
         return;
     }
-    koppel_text_add(text, "at %s %" PRId64 " instead of %" PRId64 " in ", hold->below ? "least" : "most", hold->total,
-                    hold->below ? account->min : account->max);
+    koppel_text_add(text, "at %s %" PRId64 " instead of %" PRId64 " in ", hold->below ? _("least") : _("most"),
+                    hold->total, hold->below ? account->min : account->max);
     switch (account->kind) {
     case KOPPEL_ACCOUNT_AGREEMENT:
         koppel_text_add(text, "the agreement with corporation %s",
@@ -358,7 +359,7 @@ void koppel_hold_say_reach(struct koppel_text *text, const struct koppel_suitabi
     if (account->kind == KOPPEL_ACCOUNT_SPREAD && fit->policy->spread_rule != KOPPEL_SPREAD_ABSOLUTE &&
         account->fair_numerator > 0) {
         koppel_text_add(text, " A tolerance holds for every %s: solve again, others may take the room.",
-                        koppel_area_name(account->area));
+                        _(koppel_area_name(account->area)));
     } else {
         koppel_text_add(text, " Solve again after such a change: others may take the room.");
     }

@@ -58,7 +58,7 @@ static void who(struct koppel_text *text, const struct koppel_suitability *fit, 
     end_paragraph(text, &draft, 2);
     koppel_text_add(&draft, "Needs ");
     koppel_need_say(&draft, fit, household);
-    koppel_text_add(&draft, "%s.", h->may_share ? "; may share" : "");
+    koppel_text_add(&draft, "%s.", h->may_share ? _("; may share") : "");
     end_paragraph(text, &draft, 2);
 }
 
@@ -97,7 +97,7 @@ static void say_offer_decision(struct koppel_text *text, const struct koppel_rep
     koppel_say_decided(&draft, row);
     if (rules != 0) {
         koppel_text_add(&draft,
-                        koppel_decision_holds(row->kind) ? "; kept against rule " : "; by exception from rule ");
+                        koppel_decision_holds(row->kind) ? _("; kept against rule ") : _("; by exception from rule "));
         koppel_exceptions_say(&draft, rules);
     }
     koppel_text_add(&draft, ".");
@@ -115,7 +115,7 @@ static void offer(struct koppel_text *text, const struct koppel_report *report, 
     koppel_text_add(&draft, " in ");
     koppel_say_place(&draft, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
     koppel_text_add(&draft, ", corporation %s%s.", kase->corporations[kase->units[unit].corporation].id,
-                    koppel_pair_is_kept(fit, household, unit) ? ", kept by a recorded decision" : "");
+                    koppel_pair_is_kept(fit, household, unit) ? _(", kept by a recorded decision") : "");
     koppel_text_add(text, "\n");
     end_paragraph(text, &draft, 0);
     koppel_text_add(&draft, "Fit ");
@@ -137,7 +137,8 @@ static enum koppel_status no_offer(struct koppel_text *text, struct koppel_reaso
     koppel_text_add(&explanation, "Why: ");
     koppel_text_add(&change, "What would have to change: ");
     status = koppel_reason_find(reasons, household, &reason, &explanation, &change);
-    koppel_text_add(text, "\nNo home is offered: %s (%s).\n", koppel_reason_text(reason), koppel_reason_code(reason));
+    koppel_text_add(text, "\nNo home is offered: %s (%s).\n", _(koppel_reason_text(reason)),
+                    koppel_reason_code(reason));
     end_paragraph(text, &explanation, 2);
     end_paragraph(text, &change, 2);
     return status;
@@ -207,7 +208,7 @@ static void say_other_home(struct koppel_text *text, const struct koppel_reasons
         hold = koppel_hold_find(&reasons->holds, KOPPEL_MUST, &change);
     }
     if (hold.account != KOPPEL_NONE) {
-        koppel_text_add(text, is_free ? ", but " : "; also without that, ");
+        koppel_text_add(text, is_free ? _(", but ") : _("; also without that, "));
         koppel_hold_say(text, fit, &reasons->report->verdict->accounts[hold.account], &hold);
     } else if (is_free && !is_kept(reasons, household)) {
         koppel_text_add(text, "; no must forbids it");
@@ -245,7 +246,7 @@ static enum koppel_status suitable_homes(struct koppel_text *text, const struct 
     }
     qsort(choices, (size_t)n, sizeof *choices, compare_choices);
     koppel_text_add(text, "\nHomes that suit: %" PRId32 " of %" PRId32 "%s\n", n, fit->kase->n_units,
-                    n > 1 ? ", the best fit first" : "");
+                    n > 1 ? _(", the best fit first") : "");
     for (int64_t p = 0; p < n && p < MOST; p++) {
         struct koppel_text draft = {0};
 
@@ -275,7 +276,7 @@ static void other_homes(struct koppel_text *text, struct koppel_reasons *reasons
         if (refusals[r] > 0) {
             koppel_lay_number(text, 6, refusals[r]);
             koppel_text_add(text, "  %s: %s\n", koppel_refusal_code((enum koppel_refusal)r),
-                            koppel_refusal_text((enum koppel_refusal)r));
+                            _(koppel_refusal_text((enum koppel_refusal)r)));
         }
     }
     koppel_remedy_find(&reasons->what_if, household, &remedy);
@@ -298,8 +299,8 @@ static void alternatives(struct koppel_text *text, const struct koppel_report *r
         }
         if (others[k].state == KOPPEL_ALTERNATIVE_NONE) {
             koppel_text_add(&draft, "%s: it is proven that each would break a must, whatever the other households get",
-                            k == 0 ? "None of the other homes that suit is possible"
-                                   : "None of the remaining homes is possible");
+                            k == 0 ? _("None of the other homes that suit is possible")
+                                   : _("None of the remaining homes is possible"));
         } else if (others[k].state == KOPPEL_ALTERNATIVE_UNKNOWN) {
             koppel_text_add(&draft, "Not worked out: the search was stopped");
         } else {

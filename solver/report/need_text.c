@@ -28,12 +28,12 @@ bool koppel_household_has_need(const struct koppel_household *household, enum ko
 
 const char *koppel_need_words(enum koppel_home_need need)
 {
-    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = "who need a step-free home",
-                                                      [KOPPEL_NEED_LARGE] = "families of 6 or more persons",
-                                                      [KOPPEL_NEED_SINGLE] = "single persons",
-                                                      [KOPPEL_NEED_SHARING] = "who may share a home"};
+    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = N_("who need a step-free home"),
+                                                      [KOPPEL_NEED_LARGE] = N_("families of 6 or more persons"),
+                                                      [KOPPEL_NEED_SINGLE] = N_("single persons"),
+                                                      [KOPPEL_NEED_SHARING] = N_("who may share a home")};
 
-    return words[need];
+    return _(words[need]);
 }
 
 void koppel_need_text(struct koppel_text *text, const struct koppel_report *report)
@@ -52,7 +52,7 @@ void koppel_need_text(struct koppel_text *text, const struct koppel_report *repo
             }
         }
         if (n_asked > 0) {
-            koppel_text_add(&draft, "%s%" PRId32 " of %" PRId32 " %s", draft.n_bytes == 0 ? "  By need: " : ", ",
+            koppel_text_add(&draft, "%s%" PRId32 " of %" PRId32 " %s", draft.n_bytes == 0 ? _("  By need: ") : ", ",
                             n_left, n_asked, koppel_need_words((enum koppel_home_need)need));
         }
     }

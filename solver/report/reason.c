@@ -47,17 +47,17 @@ const char *koppel_reason_code(enum koppel_reason reason)
 const char *koppel_reason_text(enum koppel_reason reason)
 {
     static const char *const texts[KOPPEL_N_REASONS] = {
-        "no home that suits",
-        "too few homes for the households that need them",
-        "held back by a target that must be met",
-        "held back by the spread cap",
-        "held back by an agreement with a corporation",
-        "held back by a row of limits.csv",
-        "held back by a mix rule of the policy",
-        "held back because few earlier offers may change",
-        "the homes that suit are offered to others",
-        "a home is free, but a goal that comes first would get worse",
-        "a home is free, but the search ended before it was sure",
+        N_("no home that suits"),
+        N_("too few homes for the households that need them"),
+        N_("held back by a target that must be met"),
+        N_("held back by the spread cap"),
+        N_("held back by an agreement with a corporation"),
+        N_("held back by a row of limits.csv"),
+        N_("held back by a mix rule of the policy"),
+        N_("held back because few earlier offers may change"),
+        N_("the homes that suit are offered to others"),
+        N_("a home is free, but a goal that comes first would get worse"),
+        N_("a home is free, but the search ended before it was sure"),
     };
 
     return texts[reason];
@@ -207,20 +207,20 @@ static void say_hold_remedy(const struct search *search, const struct koppel_hol
 static const char *refusal_cause(enum koppel_refusal refusal)
 {
     static const char *const causes[KOPPEL_N_REFUSALS] = {
-        [KOPPEL_REFUSAL_LINK] = "the link",
-        [KOPPEL_REFUSAL_TIE] = "the tie",
-        [KOPPEL_REFUSAL_ROOMS] = "the number of rooms",
-        [KOPPEL_REFUSAL_RENT] = "the rent",
-        [KOPPEL_REFUSAL_STEP_FREE] = "steps",
-        [KOPPEL_REFUSAL_LABEL] = "the age label",
-        [KOPPEL_REFUSAL_DATE] = "the date",
-        [KOPPEL_REFUSAL_SHARE] = "sharing",
-        [KOPPEL_REFUSAL_AREA] = "an excluded area",
-        [KOPPEL_REFUSAL_REFUSED] = "an earlier refusal",
-        [KOPPEL_REFUSAL_FORBIDDEN] = "a recorded decision",
+        [KOPPEL_REFUSAL_LINK] = N_("the link"),
+        [KOPPEL_REFUSAL_TIE] = N_("the tie"),
+        [KOPPEL_REFUSAL_ROOMS] = N_("the number of rooms"),
+        [KOPPEL_REFUSAL_RENT] = N_("the rent"),
+        [KOPPEL_REFUSAL_STEP_FREE] = N_("steps"),
+        [KOPPEL_REFUSAL_LABEL] = N_("the age label"),
+        [KOPPEL_REFUSAL_DATE] = N_("the date"),
+        [KOPPEL_REFUSAL_SHARE] = N_("sharing"),
+        [KOPPEL_REFUSAL_AREA] = N_("an excluded area"),
+        [KOPPEL_REFUSAL_REFUSED] = N_("an earlier refusal"),
+        [KOPPEL_REFUSAL_FORBIDDEN] = N_("a recorded decision"),
     };
 
-    return causes[refusal];
+    return _(causes[refusal]);
 }
 
 static void say_no_suitable(const struct search *search)
@@ -237,7 +237,7 @@ static void say_no_suitable(const struct search *search)
         for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
             if (refusals[r] > 0) {
                 koppel_text_add(search->explanation, "%s%" PRId32 " because of %s (%s)", between, refusals[r],
-                                refusal_cause((enum koppel_refusal)r), koppel_refusal_text((enum koppel_refusal)r));
+                                refusal_cause((enum koppel_refusal)r), _(koppel_refusal_text((enum koppel_refusal)r)));
                 between = ", ";
             }
         }
@@ -256,15 +256,15 @@ static enum koppel_reason say_hold(const struct search *search, const struct nea
     int32_t n_others = koppel_openings_count(openings, search->household) - 1;
 
     koppel_say_home(search->explanation, search->fit->kase, nearest->unit);
-    koppel_text_add(search->explanation, " suits%s, but ", is_free ? " and has a free place" : "");
+    koppel_text_add(search->explanation, " suits%s, but ", is_free ? _(" and has a free place") : "");
     koppel_hold_say(search->explanation, search->fit, account, &nearest->hold);
     koppel_text_add(search->explanation, ".");
     if (n_others == 1) {
         koppel_text_add(search->explanation, " The other home that suits is %s.",
-                        is_free ? "offered to others or held back too" : "held back too");
+                        is_free ? _("offered to others or held back too") : _("held back too"));
     } else if (n_others > 1) {
         koppel_text_add(search->explanation, " The %" PRId32 " other homes that suit are %s.", n_others,
-                        is_free ? "offered to others or held back too" : "held back too");
+                        is_free ? _("offered to others or held back too") : _("held back too"));
     }
     say_hold_remedy(search, &nearest->hold, is_free ? KOPPEL_NONE : nearest->unit, "");
     say_cost(search);
@@ -312,7 +312,7 @@ static enum koppel_reason say_free(const struct search *search, int32_t unit)
     if (hold.account != KOPPEL_NONE && (cost > 0 || !is_known(other))) {
         koppel_hold_say(search->explanation, search->fit, &search->report->verdict->accounts[hold.account], &hold);
         koppel_text_add(search->explanation, ", and the policy's order puts that first.");
-        say_hold_remedy(search, &hold, KOPPEL_NONE, ", or with another order of the tiers");
+        say_hold_remedy(search, &hold, KOPPEL_NONE, _(", or with another order of the tiers"));
     } else {
         koppel_text_add(search->explanation, "by the policy's tiers the proposal would be no better with it.");
         koppel_text_add(search->change, "Another order of the tiers, or a tier that counts every household (urgency).");

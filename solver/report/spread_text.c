@@ -10,9 +10,9 @@
 
 static const char *level_words(enum koppel_area level)
 {
-    return level == KOPPEL_AREA_DISTRICT  ? "districts (wijken)"
-           : level == KOPPEL_AREA_COMPLEX ? "complexes"
-                                          : "neighbourhoods (buurten)";
+    return level == KOPPEL_AREA_DISTRICT  ? _("districts (wijken)")
+           : level == KOPPEL_AREA_COMPLEX ? _("complexes")
+                                          : _("neighbourhoods (buurten)");
 }
 
 static const char *level_word(enum koppel_area level, int64_t n)
@@ -91,13 +91,13 @@ static enum koppel_status indices(struct koppel_text *text, const struct koppel_
     if (status != KOPPEL_OK) {
         return status;
     }
-    koppel_text_add(text, "  %-56s%10s%10s%10s\n", "", "before", "after", "at best");
-    index_line(text, "dissimilarity, 0 is even (neighbourhoods)", spread.before.dissimilarity,
+    koppel_text_add(text, "  %-56s%10s%10s%10s\n", "", _("before"), _("after"), _("at best"));
+    index_line(text, _("dissimilarity, 0 is even (neighbourhoods)"), spread.before.dissimilarity,
                spread.after.dissimilarity, spread.after.reachable);
     koppel_text_add(text, "  ");
     koppel_lay_left(text, 56,
-                    by_inhabitants ? "highest share: permit holders for 100 inhabitants"
-                                   : "highest share: permit holders for 100 corporation homes");
+                    by_inhabitants ? _("highest share: permit holders for 100 inhabitants")
+                                   : _("highest share: permit holders for 100 corporation homes"));
     share_cell(text, spread.before.highest_share);
     share_cell(text, spread.after.highest_share);
     koppel_text_add(text, "\n");
@@ -111,7 +111,8 @@ static enum koppel_status municipalities(struct koppel_text *text, const struct 
     const struct koppel_case *kase = report->fit->kase;
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_text_add(text, "  %-56s%10s%10s%10s\n", "dissimilarity by municipality", "before", "after", "at best");
+    koppel_text_add(text, "  %-56s%10s%10s%10s\n", _("dissimilarity by municipality"), _("before"), _("after"),
+                    _("at best"));
     for (int32_t m = 0; m < kase->n_municipalities && status == KOPPEL_OK; m++) {
         struct koppel_spread_indices spread;
         struct koppel_text place = {0};
@@ -156,8 +157,8 @@ static void area_line(struct koppel_text *text, const struct koppel_case *kase, 
 
 static void areas(struct koppel_text *text, const struct koppel_report *report)
 {
-    koppel_text_add(text, "  %-50s%8s%8s%8s%12s%8s\n", koppel_area_name(report->fit->policy->spread_level), "before",
-                    "placed", "after", "fair share", "cap");
+    koppel_text_add(text, "  %-50s%8s%8s%8s%12s%8s\n", _(koppel_area_name(report->fit->policy->spread_level)),
+                    _("before"), _("placed"), _("after"), _("fair share"), _("cap"));
     for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
         if (report->verdict->accounts[k].kind == KOPPEL_ACCOUNT_SPREAD) {
             area_line(text, report->fit->kase, &report->verdict->accounts[k]);
@@ -190,9 +191,9 @@ static void full_areas(struct koppel_text *text, const struct koppel_report *rep
             continue;
         }
         if (n++ < MOST_AREAS || verbose) {
-            koppel_text_add(&draft, n == 1 ? "  %s: " : ", ", over ? "Over the limit" : "Full");
+            koppel_text_add(&draft, n == 1 ? "  %s: " : ", ", over ? _("Over the limit") : _("Full"));
             koppel_say_place(&draft, kase, account->area, account->place);
-            koppel_text_add(&draft, over && after > account->max ? " %" PRId64 ", %" PRId64 " over" : " %" PRId64,
+            koppel_text_add(&draft, over && after > account->max ? _(" %" PRId64 ", %" PRId64 " over") : _(" %" PRId64),
                             after, after - account->max);
         }
     }
@@ -236,8 +237,8 @@ enum koppel_status koppel_spread_text(const struct koppel_report *report, const 
                         level_word(policy->spread_level, tally->n_above_cap),
                         koppel_word(tally->n_above_cap, "was", "were"),
                         policy->spread_enforce != KOPPEL_MUST ? ""
-                        : has_decided_home(report)            ? "; only decided homes are offered there"
-                                                              : "; nobody is offered a home there");
+                        : has_decided_home(report)            ? _("; only decided homes are offered there")
+                                                              : _("; nobody is offered a home there"));
     }
     full_areas(text, report, true, verbose);
     full_areas(text, report, false, verbose);

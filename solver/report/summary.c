@@ -40,7 +40,7 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
     koppel_period_format(fit->period, period);
     koppel_date_format(fit->as_of, day);
     koppel_text_add(&draft, "Proposal for %s, half-year %s, policy %s, seen from %s",
-                    fit->kase->folder != NULL ? fit->kase->folder : "this case", period, fit->policy->name, day);
+                    fit->kase->folder != NULL ? fit->kase->folder : _("this case"), period, fit->policy->name, day);
     end_sentence(text, &draft, 0);
     if (fit->policy->as_of == KOPPEL_NO_DATE && last.day == fit->as_of) {
         koppel_place_format(koppel_case_file_name(fit->kase, last.table), last.line, 0, place, sizeof place);
@@ -148,7 +148,8 @@ static enum koppel_status targets(struct koppel_text *text, const struct koppel_
         return KOPPEL_E_MEMORY;
     }
     pick_municipalities(report, n_shown, picked);
-    koppel_text_add(text, "\n%-46s%10s%10s%10s\n", "Target (taakstelling), in persons", "to house", "placed", "short");
+    koppel_text_add(text, "\n%-46s%10s%10s%10s\n", _("Target (taakstelling), in persons"), _("to house"), _("placed"),
+                    _("short"));
     for (int32_t k = 0; k < n_shown; k++) {
         int32_t m = picked[k];
         const struct koppel_account *account = target_account(report, m);
@@ -161,7 +162,7 @@ static enum koppel_status targets(struct koppel_text *text, const struct koppel_
     for (int32_t m = 0; m < n; m++) {
         placed += target_account(report, m)->placed;
     }
-    snprintf(all, sizeof all, "all %" PRId32 " municipalities", n);
+    snprintf(all, sizeof all, _("all %" PRId32 " municipalities"), n);
     if (n > 1) {
         target_line(text, all, tally->to_house, placed, tally->persons_short);
     }
@@ -190,18 +191,19 @@ static void tier_words(struct koppel_text *text, const struct koppel_suitability
 {
     bool even = fit->policy->spread_rule == KOPPEL_SPREAD_EVEN;
     const char *const words[KOPPEL_N_OBJECTIVES] = {
-        [KOPPEL_OBJECTIVE_TARGET] = "persons short of the target",
-        [KOPPEL_OBJECTIVE_URGENCY] = "points of those with an offer",
-        [KOPPEL_OBJECTIVE_SPREAD] = even ? "distance from an even spread" : "beyond the spread rule",
-        [KOPPEL_OBJECTIVE_AGREEMENT] = "homes outside the agreements",
-        [KOPPEL_OBJECTIVE_MIX] = "outside limits and mix rules",
-        [KOPPEL_OBJECTIVE_FIT] = "points of all offers together",
-        [KOPPEL_OBJECTIVE_STAY] = "earlier offers that are kept",
+        [KOPPEL_OBJECTIVE_TARGET] = _("persons short of the target"),
+        [KOPPEL_OBJECTIVE_URGENCY] = _("points of those with an offer"),
+        [KOPPEL_OBJECTIVE_SPREAD] = even ? _("distance from an even spread") : _("beyond the spread rule"),
+        [KOPPEL_OBJECTIVE_AGREEMENT] = _("homes outside the agreements"),
+        [KOPPEL_OBJECTIVE_MIX] = _("outside limits and mix rules"),
+        [KOPPEL_OBJECTIVE_FIT] = _("points of all offers together"),
+        [KOPPEL_OBJECTIVE_STAY] = _("earlier offers that are kept"),
     };
 
     enum koppel_objective objective = koppel_tier_objective(tier);
 
-    koppel_text_add(text, "%s: %s", tier->name, objective != KOPPEL_N_OBJECTIVES ? words[objective] : "weighted sum");
+    koppel_text_add(text, "%s: %s", tier->name,
+                    objective != KOPPEL_N_OBJECTIVES ? words[objective] : _("weighted sum"));
 }
 
 static const char *tier_verdict(const struct koppel_proposal_tier *tier)
@@ -209,9 +211,9 @@ static const char *tier_verdict(const struct koppel_proposal_tier *tier)
     int64_t gap = koppel_tier_gap(tier);
 
     if (gap == 0 && tier->proven) {
-        return "proven best";
+        return _("proven best");
     }
-    return tier->proven ? "within the gap" : "not proven";
+    return tier->proven ? _("within the gap") : _("not proven");
 }
 
 /* What another solver says of its own choice. */
@@ -240,8 +242,8 @@ static void said(struct koppel_text *text, const struct koppel_report *report)
 
 static void tiers(struct koppel_text *text, const struct koppel_report *report)
 {
-    koppel_text_add(text, "\n%-43s%14s%14s%12s\n", "What the policy asks, most important first", "value", "at best",
-                    "gap");
+    koppel_text_add(text, "\n%-43s%14s%14s%12s\n", _("What the policy asks, most important first"), _("value"),
+                    _("at best"), _("gap"));
     for (int32_t t = 0; t < report->proposal->n_tiers; t++) {
         const struct koppel_proposal_tier *tier = &report->proposal->tiers[t];
         int64_t gap = koppel_tier_gap(tier);
@@ -257,11 +259,12 @@ static void tiers(struct koppel_text *text, const struct koppel_report *report)
         koppel_text_add(text, " ");
         koppel_lay_right(text, 13, koppel_tier_value(tier, tier->cost, number, sizeof number));
         koppel_text_add(text, " ");
-        koppel_lay_right(
-            text, 13, gap == KOPPEL_UNKNOWN ? "unknown" : koppel_tier_value(tier, tier->bound, number, sizeof number));
+        koppel_lay_right(text, 13,
+                         gap == KOPPEL_UNKNOWN ? _("unknown")
+                                               : koppel_tier_value(tier, tier->bound, number, sizeof number));
         koppel_text_add(text, " ");
         koppel_lay_right(text, 11,
-                         gap == KOPPEL_UNKNOWN ? "unknown"
+                         gap == KOPPEL_UNKNOWN ? _("unknown")
                                                : koppel_decimal_format(gap, tier->scale, '.', number, sizeof number));
         koppel_text_add(text, "  %s\n", tier_verdict(tier));
     }
@@ -296,7 +299,7 @@ static enum koppel_status left(struct koppel_text *text, const struct koppel_rep
     for (int r = 0; r < KOPPEL_N_REASONS; r++) {
         if (n_by_reason[r] > 0) {
             koppel_lay_number(text, 6, n_by_reason[r]);
-            koppel_text_add(text, "  %s\n", koppel_reason_text((enum koppel_reason)r));
+            koppel_text_add(text, "  %s\n", _(koppel_reason_text((enum koppel_reason)r)));
         }
     }
     if (verbose && lines.n_bytes > 0) {
@@ -326,7 +329,7 @@ static void agreement_line(struct koppel_text *text, const struct koppel_suitabi
     }
     koppel_text_add(&draft, ": ");
     koppel_say_count(&draft, account->placed, "home", "homes");
-    koppel_text_add(&draft, ", agreed are at %s %" PRId32, off < 0 ? "least" : "most",
+    koppel_text_add(&draft, ", agreed are at %s %" PRId32, off < 0 ? _("least") : _("most"),
                     off < 0 ? agreement->min_homes : agreement->max_homes);
     end_sentence(text, &draft, 2);
 }
@@ -367,8 +370,8 @@ static void foot(struct koppel_text *text, const struct koppel_report *report)
         koppel_text_add(&draft, "not proven, interrupted after %.1f s", facts->seconds);
     } else {
         koppel_text_add(&draft, "%s in %.1f s",
-                        strcmp(facts->outcome, "feasible") == 0     ? "not proven"
-                        : strcmp(facts->outcome, "within_gap") == 0 ? "proven within the gap asked for"
+                        strcmp(facts->outcome, "feasible") == 0     ? _("not proven")
+                        : strcmp(facts->outcome, "within_gap") == 0 ? _("proven within the gap asked for")
                                                                     : facts->outcome,
                         facts->seconds);
     }

@@ -14,7 +14,7 @@ static void say_number(struct koppel_text *text, const struct koppel_tie_draw *t
     if (ties->n_offers == 0 && ties->n_left == 0) {
         return; /* so far as it is known */
     }
-    koppel_text_add(text, "%s", ties->is_counted ? "" : "At least ");
+    koppel_text_add(text, "%s", ties->is_counted ? "" : _("At least "));
     koppel_say_count(text, ties->n_offers, "offer was", "offers were");
     koppel_text_add(text, " decided by lot (seed %" PRIu64 ")", ties->seed);
     if (ties->n_left > 0) {

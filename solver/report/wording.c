@@ -65,7 +65,7 @@ void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, 
         id = kase->groups.ids[place];
         break;
     }
-    koppel_text_add(text, "%s %s", koppel_area_name(area), id);
+    koppel_text_add(text, "%s %s", _(koppel_area_name(area)), id);
     if (name != NULL && name[0] != '\0') {
         koppel_text_add(text, " (%s)", name);
     }
@@ -130,40 +130,41 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
                             const struct koppel_proposal_tier *tier, int64_t cost)
 {
     int64_t size = cost < 0 ? -cost : cost;
-    const char *more = cost > 0 ? "more" : "fewer";
+    const char *more = cost > 0 ? _("more") : _("fewer");
     bool one = size == tier->scale;
     char number[40];
 
     koppel_decimal_format(size, tier->scale, '.', number, sizeof number);
     switch (koppel_tier_objective(tier)) {
     case KOPPEL_OBJECTIVE_TARGET:
-        koppel_text_add(text, "%s %s %s short of the target", number, more, one ? "person" : "persons");
+        koppel_text_add(text, "%s %s %s short of the target", number, more, one ? _("person") : _("persons"));
         return;
     case KOPPEL_OBJECTIVE_SPREAD:
         if (policy->spread_rule == KOPPEL_SPREAD_EVEN) {
-            koppel_text_add(text, "%s %s an even spread", number, cost > 0 ? "further from" : "nearer to");
+            koppel_text_add(text, "%s %s an even spread", number, cost > 0 ? _("further from") : _("nearer to"));
         } else if (policy->spread_measure == KOPPEL_MEASURE_HOMES) {
-            koppel_text_add(text, "%s %s %s beyond the spread rule", number, more, one ? "home" : "homes");
+            koppel_text_add(text, "%s %s %s beyond the spread rule", number, more, one ? _("home") : _("homes"));
         } else {
-            koppel_text_add(text, "%s %s %s beyond the spread rule", number, more, one ? "person" : "persons");
+            koppel_text_add(text, "%s %s %s beyond the spread rule", number, more, one ? _("person") : _("persons"));
         }
         return;
     case KOPPEL_OBJECTIVE_AGREEMENT:
-        koppel_text_add(text, "%s %s %s outside the agreements", number, more, one ? "home" : "homes");
+        koppel_text_add(text, "%s %s %s outside the agreements", number, more, one ? _("home") : _("homes"));
         return;
     case KOPPEL_OBJECTIVE_MIX:
         koppel_text_add(text, "%s %s outside limits and mix rules", number, more);
         return;
     case KOPPEL_OBJECTIVE_STAY:
-        koppel_text_add(text, "%s %s earlier %s kept", number, cost > 0 ? "fewer" : "more", one ? "offer" : "offers");
+        koppel_text_add(text, "%s %s earlier %s kept", number, cost > 0 ? _("fewer") : _("more"),
+                        one ? _("offer") : _("offers"));
         return;
     case KOPPEL_OBJECTIVE_URGENCY:
     case KOPPEL_OBJECTIVE_FIT:
-        koppel_text_add(text, "%s %s %s %s", tier->name, number, one ? "point" : "points",
-                        cost > 0 ? "lower" : "higher");
+        koppel_text_add(text, "%s %s %s %s", tier->name, number, one ? _("point") : _("points"),
+                        cost > 0 ? _("lower") : _("higher"));
         return;
     case KOPPEL_N_OBJECTIVES:
-        koppel_text_add(text, "%s %s %s", tier->name, number, cost > 0 ? "worse" : "better");
+        koppel_text_add(text, "%s %s %s", tier->name, number, cost > 0 ? _("worse") : _("better"));
         return;
     }
 }
@@ -172,8 +173,8 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
 static const char *say_affected(struct koppel_text *text, const struct koppel_case *kase,
                                 const struct koppel_alternative *alternative)
 {
-    static const char *const one[] = {"would lose its home", "would get a home", "would move"};
-    static const char *const many[] = {"would lose their home", "would get a home", "would move"};
+    static const char *const one[] = {N_("would lose its home"), N_("would get a home"), N_("would move")};
+    static const char *const many[] = {N_("would lose their home"), N_("would get a home"), N_("would move")};
     const char *between = "";
 
     for (int e = 0; e < KOPPEL_N_EFFECTS; e++) {
@@ -184,9 +185,9 @@ static const char *say_affected(struct koppel_text *text, const struct koppel_ca
             continue;
         }
         if (affected->n == 1) {
-            koppel_text_add(text, "%s%s %s", between, kase->households[affected->first[0]].id, one[e]);
+            koppel_text_add(text, "%s%s %s", between, kase->households[affected->first[0]].id, _(one[e]));
         } else {
-            koppel_text_add(text, "%s%" PRId32 " households %s (", between, affected->n, many[e]);
+            koppel_text_add(text, "%s%" PRId32 " households %s (", between, affected->n, _(many[e]));
             for (int32_t k = 0; k < n_named; k++) {
                 koppel_text_add(text, "%s%s", k == 0 ? "" : ", ", kase->households[affected->first[k]].id);
             }
@@ -224,7 +225,7 @@ void koppel_say_change(struct koppel_text *text, const struct koppel_report *rep
         }
     }
     if (!differs) {
-        koppel_text_add(text, "%s%s", between, between[0] == '\0' ? "no difference" : "no difference in value");
+        koppel_text_add(text, "%s%s", between, between[0] == '\0' ? _("no difference") : _("no difference in value"));
     }
     if (alternative->state == KOPPEL_ALTERNATIVE_FEASIBLE) {
         koppel_text_add(text, " (not proven least)");

@@ -245,8 +245,9 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     }
     if (status != KOPPEL_OK) {
         return koppel_errors_add(errors, status, NULL, 0, 0,
-                                 status == KOPPEL_E_ARGUMENT ? "engine %s does not take a problem of this size or kind"
-                                                             : "engine %s could not solve this problem",
+                                 status == KOPPEL_E_ARGUMENT
+                                     ? _("engine %s does not take a problem of this size or kind")
+                                     : _("engine %s could not solve this problem"),
                                  engine->name);
     }
     if (solution->slot_of == NULL) {

@@ -21,8 +21,8 @@ static void note_unknown_dwellings(const struct koppel_suitability *fit, struct 
                       koppel_case_column_name(kase, "neighbourhoods.csv", "corporation_dwellings"), n,
                       n == 1 ? "" : "s", kase->neighbourhoods[first].id,
                       fit->policy->spread_unknown == KOPPEL_UNKNOWN_NO_CAP
-                          ? "there is no cap there, and the other fair shares are worked out without"
-                          : "the fair share there is worked out from the inhabitants");
+                          ? _("there is no cap there, and the other fair shares are worked out without")
+                          : _("the fair share there is worked out from the inhabitants"));
 }
 
 /* A number that is not known is often written as 0, and then nobody may be offered a home there. */
@@ -46,7 +46,7 @@ static void note_homes_without_dwellings(const struct koppel_suitability *fit, s
         koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "units.csv"), kase->units[first].line, 0,
                           "%" PRId32 " home%s on offer where %s says 0 in column %s (first in %s), so that the fair "
                           "share there is 0: if the number is not known, leave its cell empty",
-                          n, n == 1 ? " is" : "s are", koppel_case_file_name(kase, "neighbourhoods.csv"),
+                          n, n == 1 ? _(" is") : _("s are"), koppel_case_file_name(kase, "neighbourhoods.csv"),
                           koppel_case_column_name(kase, "neighbourhoods.csv", "corporation_dwellings"),
                           kase->neighbourhoods[kase->units[first].neighbourhood].id);
     }
@@ -85,7 +85,7 @@ void koppel_scores_note(const struct koppel_formulation *formulation, struct kop
         koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "scores.csv"), 0, 0,
                           "%" PRId32 " household%s (first %s) %s scores for some suitable homes only: the others count "
                           "as 0 points in this component",
-                          n, n == 1 ? "" : "s", kase->households[first].id, n == 1 ? "has" : "have");
+                          n, n == 1 ? "" : "s", kase->households[first].id, n == 1 ? _("has") : _("have"));
     }
 }
 

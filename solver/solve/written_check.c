@@ -219,8 +219,8 @@ static enum koppel_status weigh_claims(struct checking *checking, int64_t gap_pp
         } else if (proven_bound(checking, claim) < claim->bound) {
             snprintf(sentence, sizeof sentence,
                      "%s: tier %s is said to be proven, but nothing in the folder proves it%s", file, tier->name,
-                     checking->has_certificate ? ": the certificate proves less"
-                                               : " (solve without --quick writes a certificate)");
+                     checking->has_certificate ? _(": the certificate proves less")
+                                               : _(" (solve without --quick writes a certificate)"));
             status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);
         }
     }

@@ -170,7 +170,7 @@ static void explain_refusal(const struct koppel_suitability *fit, struct koppel_
         break;
     case KOPPEL_SUITABLE:
     case KOPPEL_N_REFUSALS:
-        koppel_phrase_append(violation, "%s", koppel_refusal_text(KOPPEL_SUITABLE));
+        koppel_phrase_append(violation, "%s", _(koppel_refusal_text(KOPPEL_SUITABLE)));
         break;
     }
 }

@@ -1,6 +1,8 @@
 /* file_kind.c - what a file is by its first bytes (see file_kind.h). */
 #include "workbook/file_kind.h"
 
+#include "base/language.h"
+
 #include <stdbool.h>
 #include <string.h>
 
