@@ -38,6 +38,11 @@ void koppel_language_met(enum koppel_language language)
     }
 }
 
+char koppel_language_decimal(void)
+{
+    return language_now == KOPPEL_DUTCH ? ',' : '.';
+}
+
 const char *koppel_language_code(enum koppel_language language)
 {
     return language == KOPPEL_DUTCH ? "nl" : "en";

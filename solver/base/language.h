@@ -28,6 +28,9 @@ void koppel_language_guess(enum koppel_language language);
 /** The headings of a table are in this language: it is used if the present one is only a guess. */
 void koppel_language_met(enum koppel_language language);
 
+/** The decimal sign of numbers in sentences; tables have that of the case. */
+char koppel_language_decimal(void);
+
 /** "en", "nl": in summary.json and --lang. Never NULL. */
 const char *koppel_language_code(enum koppel_language language);
 
@@ -39,8 +42,7 @@ bool koppel_language_find(const char *name, enum koppel_language *language);
 const char *koppel_translate(const char *english) __attribute__((format_arg(1)));
 
 /** `one` for n = 1, else `many`, translated. */
-const char *koppel_plural(const char *one, const char *many, int64_t n)
-    __attribute__((format_arg(1), format_arg(2)));
+const char *koppel_plural(const char *one, const char *many, int64_t n) __attribute__((format_arg(1), format_arg(2)));
 
 #define _(english) koppel_translate(english)
 #define N_(english) english

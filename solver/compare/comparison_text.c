@@ -106,12 +106,12 @@ static void print_before(const struct koppel_comparison *comparison, struct kopp
     const struct koppel_suitability *fit = &comparison->job.fit;
     const struct koppel_indices *before = &comparison->before;
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char numbers[5][32];
     struct koppel_text line = {0};
 
     koppel_period_format(fit->period, period);
-    koppel_date_format(fit->as_of, day);
+    koppel_date_words(fit->as_of, day);
     koppel_text_add(&line,
                     "Policies compared on %s, half-year %s, seen from %s: %" PRId32 " households, %" PRId32
                     " homes. Measured by the policy %s. Before the round: D %s, Gini %s, Theil %s, isolation %s, "

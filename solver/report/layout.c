@@ -93,7 +93,7 @@ const char *koppel_lay_thousands(int64_t number, char out[KOPPEL_THOUSANDS])
 
     for (size_t at = n; at > first + 3; at -= 3) {
         memmove(out + at - 2, out + at - 3, strlen(out + at - 3) + 1);
-        out[at - 3] = ',';
+        out[at - 3] = koppel_language_now() == KOPPEL_DUTCH ? '.' : ',';
     }
     return out;
 }

@@ -34,11 +34,11 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
     struct koppel_recorded_day last = koppel_case_last_record(fit->kase);
     struct koppel_text draft = {0};
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char place[KOPPEL_PLACE_TEXT];
 
     koppel_period_format(fit->period, period);
-    koppel_date_format(fit->as_of, day);
+    koppel_date_words(fit->as_of, day);
     koppel_text_add(&draft, "Proposal for %s, half-year %s, policy %s, seen from %s",
                     fit->kase->folder != NULL ? fit->kase->folder : _("this case"), period, fit->policy->name, day);
     end_sentence(text, &draft, 0);

@@ -21,9 +21,9 @@ void koppel_say_euros(struct koppel_text *text, int64_t cents)
 
 void koppel_say_day(struct koppel_text *text, int32_t day)
 {
-    char date[11];
+    char date[KOPPEL_DAY_WORDS];
 
-    koppel_date_format(day, date);
+    koppel_date_words(day, date);
     koppel_text_add(text, "%s", date);
 }
 
@@ -122,7 +122,9 @@ void koppel_say_points(struct koppel_text *text, int64_t micro_points)
     int64_t half = micro_points < 0 ? -tenth / 2 : tenth / 2;
     char number[40];
 
-    koppel_text_add(text, "%s", koppel_decimal_format((micro_points + half) / tenth, 10, '.', number, sizeof number));
+    koppel_text_add(
+        text, "%s",
+        koppel_decimal_format((micro_points + half) / tenth, 10, koppel_language_decimal(), number, sizeof number));
 }
 
 /* "3 more persons short of the target": one tier, `cost` as the problem counts it. */
@@ -134,7 +136,7 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
     bool one = size == tier->scale;
     char number[40];
 
-    koppel_decimal_format(size, tier->scale, '.', number, sizeof number);
+    koppel_decimal_format(size, tier->scale, koppel_language_decimal(), number, sizeof number);
     switch (koppel_tier_objective(tier)) {
     case KOPPEL_OBJECTIVE_TARGET:
         koppel_text_add(text, "%s %s %s short of the target", number, more, one ? _("person") : _("persons"));

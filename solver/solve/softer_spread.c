@@ -85,7 +85,7 @@ void koppel_say_softer_spread(struct koppel_text *text, const struct koppel_job 
     koppel_text_add(text, "; ");
     koppel_say_count(text, found->n_beyond, homes ? _("home") : _("person"), homes ? _("homes") : _("persons"));
     koppel_text_add(text, " over the limit in ");
-    koppel_say_count(text, found->n_areas, koppel_area_name(policy->spread_level),
+    koppel_say_count(text, found->n_areas, _(koppel_area_name(policy->spread_level)),
                      policy->spread_level == KOPPEL_AREA_COMPLEX    ? _("complexes")
                      : policy->spread_level == KOPPEL_AREA_DISTRICT ? _("districts")
                                                                     : _("neighbourhoods"));

@@ -108,12 +108,12 @@ const char *koppel_phrase_place(const struct koppel_case *kase, enum koppel_area
 
 const char *koppel_phrase_decision(const struct koppel_decision *decision, char out[KOPPEL_PHRASE])
 {
-    char day[11] = "";
+    char day[KOPPEL_DAY_WORDS] = "";
     bool has_day = decision != NULL && decision->decided_on != KOPPEL_NO_DATE;
     bool has_reason = decision != NULL && decision->reason != NULL && decision->reason[0] != '\0';
 
     if (has_day) {
-        koppel_date_format(decision->decided_on, day);
+        koppel_date_words(decision->decided_on, day);
     }
     return print_part(out, has_day ? _(" on %s%s%s%s") : "%s%s%s%s", day, has_reason ? " (" : "",
                       has_reason ? decision->reason : "", has_reason ? ")" : "");

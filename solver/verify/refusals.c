@@ -89,11 +89,11 @@ static void explain_label(const struct koppel_case *kase, const struct koppel_ho
 static void explain_date(const struct koppel_need *need, const struct koppel_unit *unit,
                          struct koppel_violation *violation)
 {
-    char available[11];
-    char latest[11];
+    char available[KOPPEL_DAY_WORDS];
+    char latest[KOPPEL_DAY_WORDS];
 
-    koppel_date_format(unit->available_from, available);
-    koppel_date_format(need->latest_day, latest);
+    koppel_date_words(unit->available_from, available);
+    koppel_date_words(need->latest_day, latest);
     koppel_phrase_append(violation, "the unit is available from %s and the household must move by %s", available,
                          latest);
 }
