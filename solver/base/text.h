@@ -18,6 +18,9 @@ struct koppel_text {
     bool is_for_machines; /* formats are taken as they are, in every language */
 };
 
+/** Marks a format that is the same in every language, for text that also stands in files for machines. */
+#define KOPPEL_SAME(format) format
+
 /** Appends; `format` as for printf, looked up in the language of the run unless the text is for machines. */
 void koppel_text_add(struct koppel_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -11,7 +11,7 @@ struct shift {
     const struct koppel_workers *workers;
     pthread_mutex_t lock;
     enum koppel_language language; /* of the thread that waits for them */
-    int32_t next; /* item that the next free worker takes */
+    int32_t next;                  /* item that the next free worker takes */
     enum koppel_status status;
 };
 
