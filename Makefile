@@ -68,7 +68,7 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules.o $(BUILD)/gen/policies.o $(BUILD)/gen/named.o
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules.o $(BUILD)/gen/policies.o $(BUILD)/gen/named.o $(BUILD)/gen/dutch.o
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
@@ -135,6 +135,11 @@ $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
 	@sh solver/io/embed_files.sh $(EMBEDDED) $* > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# So are the sentences of other languages.
+$(BUILD)/gen/dutch.c: po/nl.po po/catalogue.awk
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -v name=dutch -f po/catalogue.awk po/nl.po > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(call say,CC) $(COMPILE) -o $@ $<
@@ -250,6 +255,14 @@ citations: ## check that what comments and documents cite is there, and that eng
 	sh tests/citations.sh .
 	sh tests/citations_bite.sh
 
+.PHONY: language
+language: ## check the catalogues of other languages in po/ (needs gettext)
+	sh tests/language.sh .
+
+.PHONY: po-update
+po-update: ## bring po/koppel.pot and the catalogues up to date with the sources (needs gettext)
+	sh po/update.sh
+
 .PHONY: printed
 printed: $(PROGRAM) ## renew the outputs that README and the documents print (minutes)
 	KOPPEL=$(PROGRAM) sh tests/printed.sh --write
@@ -276,7 +289,7 @@ lint: ## run cppcheck and shellcheck, each if present
 	        --suppress=missingIncludeSystem --suppress=objectIndex -Isolver -Iinclude solver include bench; \
 	else echo 'lint: cppcheck is not installed, skipped'; fi
 	@if command -v shellcheck >/dev/null; then \
-	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh solver/io/*.sh tests/*.sh tests/*/*.sh); \
+	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh solver/io/*.sh po/*.sh tests/*.sh tests/*/*.sh); \
 	else echo 'lint: shellcheck is not installed, skipped'; fi
 
 # ---- Benchmark -----------------------------------------------------------------------------------------------------

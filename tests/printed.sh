@@ -9,7 +9,8 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 KOPPEL=${KOPPEL:-$PWD/build/koppel}
-export KOPPEL
+KOPPEL_LANG=en # what the documents print
+export KOPPEL KOPPEL_LANG
 writes=no
 if [ "${1:-}" = --write ]; then
     writes=yes

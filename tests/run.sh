@@ -10,7 +10,9 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 LOGS=${LOGS:-build/logs}
 KOPPEL=${KOPPEL:-$PWD/build/koppel}
-export KOPPEL
+# Tests read English, except those that ask for another language.
+KOPPEL_LANG=en
+export KOPPEL KOPPEL_LANG
 mkdir -p "$LOGS" || exit 1
 
 n_passed=0

@@ -1,7 +1,10 @@
 /* date.c - calendar days and half-years (see date.h). */
 #include "base/date.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
@@ -115,6 +118,21 @@ void koppel_date_format(int32_t day, char out[11])
     out[8] = (char)('0' + (rest + 1) / 10);
     out[9] = (char)('0' + (rest + 1) % 10);
     out[10] = '\0';
+}
+
+const char *koppel_date_words(int32_t day, char out[KOPPEL_DAY_WORDS])
+{
+    static const char *const months[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
+                                         "juli",    "augustus", "september", "oktober", "november", "december"};
+
+    koppel_date_format(day, out);
+    if (koppel_language_now() == KOPPEL_DUTCH && out[0] != '\0') {
+        long year = strtol(out, NULL, 10);
+        long month = strtol(out + 5, NULL, 10);
+
+        snprintf(out, KOPPEL_DAY_WORDS, "%ld %s %04ld", strtol(out + 8, NULL, 10), months[month - 1], year);
+    }
+    return out;
 }
 
 bool koppel_period_parse(const char *text, int32_t *period)

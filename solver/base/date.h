@@ -20,6 +20,11 @@ bool koppel_date_parse(const char *text, int32_t *day);
  * 1900..2200. */
 void koppel_date_format(int32_t day, char out[11]);
 
+enum { KOPPEL_DAY_WORDS = 32 };
+
+/** The same for people, as the language of the run writes it: "2026-03-15", "15 maart 2026". @return out */
+const char *koppel_date_words(int32_t day, char out[KOPPEL_DAY_WORDS]);
+
 /**
  * A calendar half-year (Huisvestingswet art. 28: kalenderhalfjaar) is the number year * 2 + (half - 1).
  * Reads `2026-1` or `2026-2`. @return false when it is not such a period

@@ -94,12 +94,12 @@ enum koppel_status koppel_errors_add(struct koppel_errors *errors, enum koppel_s
     snprintf(error->file, sizeof error->file, "%s", file != NULL ? file : "");
     tidy(error->file, sizeof error->file);
     va_start(arguments, format);
-    vsnprintf(error->text, sizeof error->text, format, arguments);
+    vsnprintf(error->text, sizeof error->text, _(format), arguments);
     va_end(arguments);
-    if (code == KOPPEL_E_MEMORY && strstr(error->text, "memory") == NULL) {
+    if (code == KOPPEL_E_MEMORY && strstr(format, "memory") == NULL) {
         size_t n = strlen(error->text);
 
-        snprintf(error->text + n, sizeof error->text - n, ": memory ran out");
+        snprintf(error->text + n, sizeof error->text - n, ": %s", _("memory ran out"));
     }
     tidy(error->text, sizeof error->text);
     return code;
@@ -128,7 +128,7 @@ void koppel_errors_clear(struct koppel_errors *errors)
     *errors = (struct koppel_errors){.limit = limit};
 }
 
-static const char sheet_words[] = ", sheet ";
+static const char sheet_words[] = N_(", sheet ");
 
 char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_PLACE_FILE])
 {
@@ -136,9 +136,9 @@ char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_P
     size_t n = strlen(book);
 
     if (n > MOST_BOOK) {
-        snprintf(file, KOPPEL_PLACE_FILE, "%.*s...%s%s", MOST_BOOK - 8, book, sheet_words, sheet);
+        snprintf(file, KOPPEL_PLACE_FILE, "%.*s...%s%s", MOST_BOOK - 8, book, _(sheet_words), sheet);
     } else {
-        snprintf(file, KOPPEL_PLACE_FILE, "%s%s%s", book, sheet_words, sheet);
+        snprintf(file, KOPPEL_PLACE_FILE, "%s%s%s", book, _(sheet_words), sheet);
     }
     tidy(file, KOPPEL_PLACE_FILE);
     return file;
@@ -159,19 +159,19 @@ char *koppel_cell_name(long row, long column, char out[KOPPEL_CELL_REFERENCE_BYT
 
 int koppel_place_format(const char *file, long line, long column, char *out, size_t n_out)
 {
-    bool is_sheet = strstr(file, sheet_words) != NULL;
+    bool is_sheet = strstr(file, sheet_words) != NULL || strstr(file, _(sheet_words)) != NULL;
     char cell[KOPPEL_CELL_REFERENCE_BYTES];
 
     if (line <= 0) {
         return snprintf(out, n_out, "%s", file);
     }
     if (is_sheet && column > 0) {
-        return snprintf(out, n_out, "%s, cell %s", file, koppel_cell_name(line, column, cell));
+        return snprintf(out, n_out, _("%s, cell %s"), file, koppel_cell_name(line, column, cell));
     }
     if (column > 0) {
         return snprintf(out, n_out, "%s:%ld:%ld", file, line, column);
     }
-    return snprintf(out, n_out, is_sheet ? "%s, row %ld" : "%s:%ld", file, line);
+    return snprintf(out, n_out, is_sheet ? _("%s, row %ld") : "%s:%ld", file, line);
 }
 
 int koppel_error_format(const struct koppel_error *error, bool with_code, char *out, size_t n_out)

@@ -6,6 +6,7 @@
 #ifndef KOPPEL_BASE_ERROR_H
 #define KOPPEL_BASE_ERROR_H
 
+#include "base/language.h"
 #include "koppel.h"
 
 #include <stdbool.h>

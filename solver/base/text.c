@@ -22,11 +22,12 @@ void koppel_text_append(struct koppel_text *text, const char *bytes, size_t n)
 
 void koppel_text_add(struct koppel_text *text, const char *format, ...)
 {
+    const char *sentence = text->is_for_machines ? format : _(format);
     va_list arguments;
     int n = 0;
 
     va_start(arguments, format);
-    n = vsnprintf(NULL, 0, format, arguments);
+    n = vsnprintf(NULL, 0, sentence, arguments);
     va_end(arguments);
     if (n < 0 || text->failed ||
         koppel_grow((void **)&text->bytes, &text->capacity, text->n_bytes + (size_t)n + 1, sizeof *text->bytes) !=
@@ -35,7 +36,7 @@ void koppel_text_add(struct koppel_text *text, const char *format, ...)
         return;
     }
     va_start(arguments, format);
-    vsnprintf(text->bytes + text->n_bytes, (size_t)n + 1, format, arguments);
+    vsnprintf(text->bytes + text->n_bytes, (size_t)n + 1, sentence, arguments);
     va_end(arguments);
     text->n_bytes += (size_t)n;
 }

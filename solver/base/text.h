@@ -2,6 +2,7 @@
 #ifndef KOPPEL_BASE_TEXT_H
 #define KOPPEL_BASE_TEXT_H
 
+#include "base/language.h"
 #include "koppel.h"
 
 #include <stdbool.h>
@@ -14,9 +15,13 @@ struct koppel_text {
     size_t n_bytes;
     size_t capacity;
     bool failed;
+    bool is_for_machines; /* formats are taken as they are, in every language */
 };
 
-/** Appends; `format` as for printf. */
+/** Marks a format that is the same in every language, for text that also stands in files for machines. */
+#define KOPPEL_SAME(format) format
+
+/** Appends; `format` as for printf, looked up in the language of the run unless the text is for machines. */
 void koppel_text_add(struct koppel_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /** Appends n bytes as they are. */

@@ -1,6 +1,8 @@
 /* workers.c - items worked on by several threads (see workers.h). */
 #include "base/workers.h"
 
+#include "base/language.h"
+
 #include <pthread.h>
 #include <signal.h>
 
@@ -8,7 +10,8 @@
 struct shift {
     const struct koppel_workers *workers;
     pthread_mutex_t lock;
-    int32_t next; /* item that the next free worker takes */
+    enum koppel_language language; /* of the thread that waits for them */
+    int32_t next;                  /* item that the next free worker takes */
     enum koppel_status status;
 };
 
@@ -39,6 +42,7 @@ static void *work(void *data)
     struct shift *shift = worker->shift;
     int32_t item = 0;
 
+    koppel_language_use(shift->language);
     while (take_item(shift, &item)) {
         enum koppel_status status = shift->workers->work(shift->workers->data, worker->number, item);
 
@@ -56,7 +60,7 @@ static void *work(void *data)
 
 enum koppel_status koppel_workers_run(const struct koppel_workers *workers)
 {
-    struct shift shift = {.workers = workers};
+    struct shift shift = {.workers = workers, .language = koppel_language_now()};
     struct worker list[KOPPEL_MOST_WORKERS];
     int32_t n_wanted = workers->n_threads < 1 ? 1 : workers->n_threads;
     int32_t n_started = 0;

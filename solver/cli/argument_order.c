@@ -53,7 +53,7 @@ enum koppel_status koppel_argument_order_check(const char *command, const char *
     }
     return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
                              "%s is the folder of a proposal: put the case first%s: koppel %s %s %s%s%s",
-                             given[proposal], household != NULL ? " and the household last" : "", command,
+                             given[proposal], household != NULL ? _(" and the household last") : "", command,
                              given[tables], given[proposal], household != NULL ? " " : "",
                              household != NULL ? given[3 - tables - proposal] : "");
 }

@@ -37,19 +37,20 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"quiet", OPTION_QUIET, NULL, 0, "Print nothing but errors and notes", 2}, {0}};
+    {"quiet", OPTION_QUIET, NULL, 0, N_("Print nothing but errors and notes"), 2}, {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE [PROPOSAL...]",
-    .doc = "Carries a half-year that has ended over into the next one: arrears are added to the next target, a lead is "
+    .args_doc = N_("CASE [PROPOSAL...]"),
+    .doc =
+        N_("Carries a half-year that has ended over into the next one: arrears are added to the next target, a lead is "
            "subtracted. "
            "-o writes a targets.csv with every row of the case's and a new version for every municipality."
            "\v--national is the number of the next half-year, for municipalities without a published target of it. The "
            "case itself is not "
            "changed. With proposals, their offers count as housed. A municipality that was abolished hands its "
-           "balance to those that boundary_changes.csv names, by the inhabitants that go to each.",
+           "balance to those that boundary_changes.csv names, by the inhabitants that go to each."),
     .children = children};
 
 /* What is printed: the sheet as it is asked for. */
@@ -74,7 +75,8 @@ static void print_sheet(const struct koppel_province_case *open, const struct ko
     koppel_date_format(carry->published_on, day);
     koppel_carry_print(carry, next_targets, sheet, printed);
     koppel_text_add(printed, "New versions of %s: %" PRId32 " of %s, %" PRId32 " of %s%s\n", day, carry->n_closing,
-                    closing, carry->n_new, next, options->output_folder != NULL ? "." : "; write them with -o FOLDER.");
+                    closing, carry->n_new, next,
+                    options->output_folder != NULL ? "." : _("; write them with -o FOLDER."));
 }
 
 static int deliver(struct koppel_province_case *open, const struct koppel_province_arguments *options,

@@ -61,28 +61,30 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"edited", OPTION_EDITED, NULL, 0, "The proposal was changed by hand: do not hold it to the values in summary.json",
-     0},
-    {"output", KOPPEL_OPTION_OUTPUT, "NEW", 0,
-     "With --edited: write the proposal to this new folder, every column and file as its homes are now", 0},
-    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the folder NEW if it exists", 0},
-    {"quick", OPTION_QUICK, NULL, 0, "Do not work next-best homes out again: their columns are not compared", 0},
-    {"json", OPTION_JSON, NULL, 0, "Print JSON: what was found, each violation with its kind, and the text", 0},
+    {"edited", OPTION_EDITED, NULL, 0,
+     N_("The proposal was changed by hand: do not hold it to the values in summary.json"), 0},
+    {"output", KOPPEL_OPTION_OUTPUT, N_("NEW"), 0,
+     N_("With --edited: write the proposal to this new folder, every column and file as its homes are now"), 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the folder NEW if it exists"), 0},
+    {"quick", OPTION_QUICK, NULL, 0, N_("Do not work next-best homes out again: their columns are not compared"), 0},
+    {"json", OPTION_JSON, NULL, 0, N_("Print JSON: what was found, each violation with its kind, and the text"), 0},
     {"province", OPTION_PROVINCE, NULL, 0,
-     "Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)", 0},
+     N_("Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)"),
+     0},
     {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE FOLDER",
-    .doc = "Checks a proposal again from the tables: every rule, limit, count and value, every file of its folder, and "
+    .args_doc = N_("CASE FOLDER"),
+    .doc =
+        N_("Checks a proposal again from the tables: every rule, limit, count and value, every file of its folder, and "
            "what is claimed to be proven."
            "\vFOLDER holds proposal.csv, as koppel solve wrote it or as a person edited it in a spreadsheet; only its "
            "columns household "
            "and unit are needed. The policy is the one in the folder's summary.json, unless --policy is given.\n\n"
            "Exit codes: 0 nothing is wrong, 1 something is (each is listed), 2 wrong use, 3 bad input, 7 nothing is "
-           "wrong, but something is said to be proven that nothing in the folder proves.",
+           "wrong, but something is said to be proven that nothing in the folder proves."),
     .children = children};
 
 /* Prints what was found, as text or as JSON. @return false when it could not be printed */

@@ -1,6 +1,9 @@
 /* command.c - the way that every command goes: arguments, run, messages, exit code (see command.h). */
 #include "cli/command.h"
 
+#include "cli/help.h"
+
+#include <stdarg.h>
 #include <stdlib.h>
 
 int koppel_exit_code(enum koppel_status status)
@@ -36,15 +39,17 @@ static void print_errors(const struct koppel_errors *errors, const char *kind, b
         fprintf(stderr, "koppel: %s: %s\n", kind, line);
     }
     if (errors->n_items == 0 && errors->n_dropped > 0) {
-        fprintf(stderr, "koppel: %s: memory ran out\n", kind); /* not even for the message was there room */
+        fprintf(stderr, "koppel: %s: %s\n", kind, _("memory ran out")); /* not even for the message was there room */
     } else if (errors->n_dropped > 0) {
-        fprintf(stderr, "koppel: %s: and %zu more that are not listed\n", kind, errors->n_dropped);
+        fprintf(stderr, "koppel: %s: ", kind);
+        fprintf(stderr, _("and %zu more that are not listed"), errors->n_dropped);
+        fputs("\n", stderr);
     }
 }
 
 void koppel_notes_print(struct koppel_messages *messages)
 {
-    print_errors(&messages->notes, "note", messages->with_codes);
+    print_errors(&messages->notes, _("note"), messages->with_codes);
     koppel_errors_clear(&messages->notes);
 }
 
@@ -54,6 +59,19 @@ error_t koppel_children_take(const struct argp_child *children, void *input, str
         state->child_inputs[c] = input;
     }
     return 0;
+}
+
+void koppel_use_error(const struct argp_state *state, const char *format, ...)
+{
+    va_list arguments;
+
+    fprintf(stderr, "%s: ", state->name);
+    va_start(arguments, format);
+    vfprintf(stderr, _(format), arguments);
+    va_end(arguments);
+    fputs("\n", stderr);
+    fprintf(stderr, _("Try `%s --help' or `%s --usage' for more information.\n"), state->name, state->name);
+    exit(EXIT_USE);
 }
 
 /* argp crashes where its own small allocations fail, so it is asked only when there is room for them. */
@@ -68,18 +86,22 @@ static bool has_room_to_begin(void)
 int koppel_command_run(const struct koppel_command *command, void *options, int argc, char **argv)
 {
     struct koppel_messages messages = {0};
+    struct koppel_arena arena = {0};
+    const struct argp *parser = has_room_to_begin() ? koppel_help_parser(&arena, command->parser) : NULL;
     int exit_code = EXIT_INTERNAL;
 
-    if (!has_room_to_begin() || argp_parse(command->parser, argc, argv, 0, NULL, options) != 0) {
-        fprintf(stderr, "koppel: error: memory ran out\n");
+    if (parser == NULL || argp_parse(parser, argc, argv, ARGP_NO_HELP, NULL, options) != 0) {
+        fprintf(stderr, "koppel: %s: %s\n", _("error"), _("memory ran out"));
+        koppel_arena_free(&arena);
         return EXIT_INTERNAL;
     }
+    koppel_arena_free(&arena);
     if (!command->ends_at_once) {
         koppel_console_catch_interrupt();
     }
     exit_code = command->run(options, &messages);
     koppel_notes_print(&messages);
-    print_errors(&messages.errors, "error", messages.with_codes);
+    print_errors(&messages.errors, _("error"), messages.with_codes);
     koppel_errors_clear(&messages.errors);
     return exit_code;
 }

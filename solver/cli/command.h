@@ -40,6 +40,10 @@ struct koppel_command {
  * standard error. @return the exit code */
 int koppel_command_run(const struct koppel_command *command, void *options, int argc, char **argv);
 
+/** argp_error in the language of the run. */
+void koppel_use_error(const struct argp_state *state, const char *format, ...) __attribute__((format(printf, 2, 3)));
+#define argp_error koppel_use_error
+
 /** Prints the notes so far on standard error, so that they come before what follows. */
 void koppel_notes_print(struct koppel_messages *messages);
 

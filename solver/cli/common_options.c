@@ -242,49 +242,51 @@ static error_t parse_printing(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option reading_options[] = {
-    {"policy", OPTION_POLICY, "FILE", 0, "Policy to follow (JSON; default: the one `koppel policy` prints)", 1},
-    {"rules", OPTION_RULES, "FOLDER", 0, "Rule files to use instead of the built-in ones (see " KOPPEL_SHARE "/rules)",
+    {"policy", OPTION_POLICY, N_("FILE"), 0, N_("Policy to follow (JSON; default: the one `koppel policy` prints)"), 1},
+    {"rules", OPTION_RULES, N_("FOLDER"), 0, N_("Rule files to use instead of the built-in ones (see @SHARE@/rules)"),
      1},
-    {"as-of", OPTION_AS_OF, "DATE", 0, "Day of the run (default: the last day that the tables record)", 1},
+    {"as-of", OPTION_AS_OF, N_("DATE"), 0, N_("Day of the run (default: the last day that the tables record)"), 1},
     {0}};
 
 static const struct argp_option earlier_options[] = {
-    {"earlier", OPTION_EARLIER, "FOLDER", 0,
-     "Solve again from an earlier proposal, a folder or its proposal.csv, and tell what changes", 1},
-    {"stay-close", OPTION_STAY_CLOSE, "N|most", 0,
-     "Change at most N of the earlier offers that can stand, or keep the most once target and urgency are at their "
-     "best",
+    {"earlier", OPTION_EARLIER, N_("FOLDER"), 0,
+     N_("Solve again from an earlier proposal, a folder or its proposal.csv, and tell what changes"), 1},
+    {"stay-close", OPTION_STAY_CLOSE, N_("N|most"), 0,
+     N_("Change at most N of the earlier offers that can stand, or keep the most once target and urgency are at their "
+        "best"),
      1},
     {0}};
 
 static const struct argp_option solving_options[] = {
-    {"engine", OPTION_ENGINE, "NAME", 0,
-     "auto (default), exact, scale (for large cases), greedy or exhaustive; cbc, highs or glpsol where installed, to "
-     "compare",
+    {"engine", OPTION_ENGINE, N_("NAME"), 0,
+     N_("auto (default), exact, scale (for large cases), greedy or exhaustive; cbc, highs or glpsol where installed, "
+        "to "
+        "compare"),
      2},
-    {"gap", OPTION_GAP, "G", 0, "Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)",
-     2},
-    {"time-limit", OPTION_TIME_LIMIT, "S", 0,
-     "Stop after so many seconds with the best so far (default: 300; 0: no limit)", 2},
-    {"seed", OPTION_SEED, "N", 0,
-     "Seed of the lots that decide what is equal, and of those that koppel compare draws (default: 1)", 2},
-    {"threads", OPTION_THREADS, "N", 0, "Parts solved at the same time; never changes the result (default: one a core)",
-     2},
+    {"gap", OPTION_GAP, N_("G"), 0,
+     N_("Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)"), 2},
+    {"time-limit", OPTION_TIME_LIMIT, N_("S"), 0,
+     N_("Stop after so many seconds with the best so far (default: 300; 0: no limit)"), 2},
+    {"seed", OPTION_SEED, N_("N"), 0,
+     N_("Seed of the lots that decide what is equal, and of those that koppel compare draws (default: 1)"), 2},
+    {"threads", OPTION_THREADS, N_("N"), 0,
+     N_("Parts solved at the same time; never changes the result (default: one a core)"), 2},
     {0}};
 
 static const struct argp_option limit_options[] = {
-    {"time-limit", OPTION_TIME_LIMIT, "S", 0,
-     "Work next-best homes out again for so many seconds at the most (default: 300; 0: no limit)", 2},
-    {"threads", OPTION_THREADS, "N", 0, "So many at the same time; never changes the result (default: one a core)", 2},
+    {"time-limit", OPTION_TIME_LIMIT, N_("S"), 0,
+     N_("Work next-best homes out again for so many seconds at the most (default: 300; 0: no limit)"), 2},
+    {"threads", OPTION_THREADS, N_("N"), 0,
+     N_("So many at the same time; never changes the result (default: one a core)"), 2},
     {0}};
 
 static const struct argp_option printing_options[] = {
-    {"quiet", OPTION_QUIET, NULL, 0, "Print no summary and no progress", 3},
+    {"quiet", OPTION_QUIET, NULL, 0, N_("Print no summary and no progress"), 3},
     {"verbose", OPTION_VERBOSE, NULL, 0,
-     "Print every municipality, neighbourhood and household without a home, and the figures", 3},
-    {"json", OPTION_JSON, NULL, 0, "Print JSON instead of text", 3},
-    {"progress", OPTION_PROGRESS, NULL, 0, "Tell what is done, at most once a second, also where there is no terminal",
-     3},
+     N_("Print every municipality, neighbourhood and household without a home, and the figures"), 3},
+    {"json", OPTION_JSON, NULL, 0, N_("Print JSON instead of text"), 3},
+    {"progress", OPTION_PROGRESS, NULL, 0,
+     N_("Tell what is done, at most once a second, also where there is no terminal"), 3},
     {0}};
 
 const struct argp koppel_reading_argp = {.options = reading_options, .parser = parse_reading};

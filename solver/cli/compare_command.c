@@ -74,29 +74,31 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"policies", OPTION_POLICIES, "LIST", 0,
-     "Policies to compare, with commas: names of --list, or files that end in .json (default: all of --list)", 0},
-    {"list", OPTION_LIST, NULL, 0, "Print the names of the policies, what each does and where it comes from", 0},
-    {"draws", OPTION_DRAWS, "N", 0, "Proposals that are drawn where a policy draws lots (default: 200)", 0},
-    {"output", KOPPEL_OPTION_OUTPUT, "FOLDER", 0,
-     "Work out the curve of spread against fit too, and write tables (CSV, JSON) and pictures (SVG) to this new folder",
+    {"policies", OPTION_POLICIES, N_("LIST"), 0,
+     N_("Policies to compare, with commas: names of --list, or files that end in .json (default: all of --list)"), 0},
+    {"list", OPTION_LIST, NULL, 0, N_("Print the names of the policies, what each does and where it comes from"), 0},
+    {"draws", OPTION_DRAWS, N_("N"), 0, N_("Proposals that are drawn where a policy draws lots (default: 200)"), 0},
+    {"output", KOPPEL_OPTION_OUTPUT, N_("FOLDER"), 0,
+     N_("Work out the curve of spread against fit too, and write tables (CSV, JSON) and pictures (SVG) to this new "
+        "folder"),
      0},
-    {"points", OPTION_POINTS, "N", 0, "About so many points of the curve (default: 25; 0: all of them)", 0},
-    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
+    {"points", OPTION_POINTS, N_("N"), 0, N_("About so many points of the curve (default: 25; 0: all of them)"), 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE",
-    .doc = "Compares policies on one case: who is housed, how long they wait, how well the homes fit, how even the "
+    .args_doc = N_("CASE"),
+    .doc =
+        N_("Compares policies on one case: who is housed, how long they wait, how well the homes fit, how even the "
            "spread is, and what spread costs."
            "\vEvery policy is measured by the same yardstick, --policy (default: the one `koppel policy` prints): its "
            "persons, fit, caps and areas. The named policies change only spread, agreements and the order of the goals "
            "in it; a file of your own stands for itself. --time-limit holds for each policy. --verbose adds "
            "the value of every goal.\n\n"
            "Exit codes: 0 everything proven, 1 a gap is left somewhere, 2 wrong use, 3 bad input, "
-           "6 output could not be written.",
+           "6 output could not be written."),
     .children = children};
 
 static int print_list(void)
@@ -109,7 +111,7 @@ static int print_list(void)
         struct koppel_text about = {0};
 
         koppel_text_add(&about, "%s%s%s%s%s", entry.about, entry.source[0] != '\0' ? " (" : "", entry.source,
-                        entry.source[0] != '\0' ? ")" : "", entry.procedure != NULL ? " [procedure]" : "");
+                        entry.source[0] != '\0' ? ")" : "", entry.procedure != NULL ? _(" [procedure]") : "");
         koppel_text_add(&text, "%-15s ", entry.name);
         koppel_lay_words(&text, 16, 16, about.bytes != NULL ? about.bytes : "");
         koppel_text_free(&about);

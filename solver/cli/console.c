@@ -25,7 +25,7 @@ static bool print_bytes(const char *bytes, size_t n)
     if (errno == EPIPE) {
         return true;
     }
-    fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
+    fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), strerror(errno));
     return false;
 }
 
@@ -41,7 +41,7 @@ bool koppel_text_print(const struct koppel_text *text)
     if (koppel_text_status(&shown) == KOPPEL_OK) {
         is_done = print_bytes(shown.bytes, koppel_text_tame(shown.bytes, shown.n_bytes, true));
     } else {
-        fputs("koppel: error: memory ran out\n", stderr);
+        fprintf(stderr, "koppel: %s: %s\n", _("error"), _("memory ran out"));
     }
     koppel_text_free(&shown);
     return is_done;
@@ -139,7 +139,7 @@ void koppel_console_note(const char *format, ...)
     }
     fputs(line_is_live ? "\r\033[K" : "", stderr);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    vfprintf(stderr, _(format), arguments);
     va_end(arguments);
     fputs(line_is_live ? "" : "\n", stderr);
     fflush(stderr);

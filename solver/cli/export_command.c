@@ -56,19 +56,20 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"format", OPTION_FORMAT, "mps|lp", 0, "File format: free MPS (default) or CPLEX LP", 0},
-    {"output", KOPPEL_OPTION_OUTPUT, "FOLDER", 0, "Write every tier to this new folder, a file each", 0},
-    {"tier", OPTION_TIER, "NAME", 0, "Write this tier (such as target or fit) to standard output", 0},
-    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
+    {"format", OPTION_FORMAT, "mps|lp", 0, N_("File format: free MPS (default) or CPLEX LP"), 0},
+    {"output", KOPPEL_OPTION_OUTPUT, N_("FOLDER"), 0, N_("Write every tier to this new folder, a file each"), 0},
+    {"tier", OPTION_TIER, N_("NAME"), 0, N_("Write this tier (such as target or fit) to standard output"), 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {0}};
 
 static const struct argp parser = {.options = options_here,
                                    .parser = parse,
-                                   .args_doc = "CASE",
-                                   .doc = "Writes the problem for other solvers: each tier as one integer program, in "
+                                   .args_doc = N_("CASE"),
+                                   .doc =
+                                       N_("Writes the problem for other solvers: each tier as one integer program, in "
                                           "which the tiers before it are held at their best "
                                           "value. The case is solved first to know these values."
-                                          "\vColumns are named x_<household>_<unit>, rows after what they stand for.",
+                                          "\vColumns are named x_<household>_<unit>, rows after what they stand for."),
                                    .children = children};
 
 /* Best costs of the tiers, so that each can be held while the next is minimised. */

@@ -26,8 +26,8 @@ struct generate_run {
 /* datapackage.json tells the options with all defaults: enough to make the case again. */
 static void describe_circumstances(struct koppel_text *text, const struct koppel_generate_options *options)
 {
-    koppel_text_add(text, " --link-share %d --free-region %d --scarcity %d --seed %" PRIu64, options->link_percent,
-                    options->free_region_percent, options->scarcity_percent, options->seed);
+    koppel_text_add(text, KOPPEL_SAME(" --link-share %d --free-region %d --scarcity %d --seed %" PRIu64),
+                    options->link_percent, options->free_region_percent, options->scarcity_percent, options->seed);
 }
 
 static void print_counts(const struct koppel_draft *t, const char *folder)
@@ -44,7 +44,7 @@ static void print_counts(const struct koppel_draft *t, const char *folder)
     printf("Written to %s: %d households of %" PRId64 " persons and %d homes, %d %s, %d "
            "neighbourhoods; target %" PRId64 " persons.\n",
            folder, t->n_households, persons, t->n_units, t->n_municipalities,
-           t->n_municipalities == 1 ? "municipality" : "municipalities", t->n_neighbourhoods, target);
+           t->n_municipalities == 1 ? _("municipality") : _("municipalities"), t->n_neighbourhoods, target);
 }
 
 static enum koppel_status write_draft(struct generate_run *run, const struct koppel_generate_options *options,
@@ -78,8 +78,9 @@ static enum koppel_status write_synthetic(struct generate_run *run, const struct
 
     koppel_text_add(
         &run->description,
-        "Invented persons, homes, names and codes. Made by: koppel generate --municipalities %d --households "
-        "%d --units %d --neighbourhoods-per %d --concentration %d",
+        KOPPEL_SAME(
+            "Invented persons, homes, names and codes. Made by: koppel generate --municipalities %d --households "
+            "%d --units %d --neighbourhoods-per %d --concentration %d"),
         spec.n_municipalities, spec.n_households, spec.n_units, spec.n_neighbourhoods, spec.concentration_percent);
     describe_circumstances(&run->description, options);
     koppel_synthetic_make(&spec, &run->draft);
@@ -89,17 +90,18 @@ static enum koppel_status write_synthetic(struct generate_run *run, const struct
 static void describe_real(struct generate_run *run, const struct koppel_generate_options *options,
                           const struct koppel_real_spec *spec)
 {
-    koppel_text_add(&run->description,
-                    "Neighbourhoods, municipalities and their inhabitants are those of the tables with SHA-256 %s%s%s; "
+    koppel_text_add(
+        &run->description,
+        KOPPEL_SAME("Neighbourhoods, municipalities and their inhabitants are those of the tables with SHA-256 %s%s%s; "
                     "permit holders, corporations, homes and households are invented. Made by: koppel generate "
                     "--neighbourhoods FILE%s --national %" PRId64 " --inhabitants %" PRId64
-                    " --households %d --units %d%s",
-                    run->places.sha256[0], options->municipalities_file != NULL ? " and " : "", run->places.sha256[1],
-                    options->municipalities_file != NULL ? " --municipalities-file FILE" : "", spec->national,
-                    spec->country_inhabitants, run->draft.n_households, run->draft.n_units,
-                    spec->concentrated ? "" : " --concentration 0");
+                    " --households %d --units %d%s"),
+        run->places.sha256[0], options->municipalities_file != NULL ? " and " : "", run->places.sha256[1],
+        options->municipalities_file != NULL ? " --municipalities-file FILE" : "", spec->national,
+        spec->country_inhabitants, run->draft.n_households, run->draft.n_units,
+        spec->concentrated ? "" : " --concentration 0");
     if (options->province != NULL && strpbrk(options->province, "\"\\") == NULL) {
-        koppel_text_add(&run->description, " --province %s", options->province);
+        koppel_text_add(&run->description, KOPPEL_SAME(" --province %s"), options->province);
     }
     describe_circumstances(&run->description, options);
 }

@@ -225,61 +225,64 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 static const struct argp_option options_here[] = {
     {NULL, 0, NULL, 0, "Sizes:", 1},
-    {"municipalities", OPTION_MUNICIPALITIES, "M", 0, "Municipalities, 1..1000", 1},
-    {"households", OPTION_HOUSEHOLDS, "H", 0,
-     "Households of permit holders, 1..2000000 (with --neighbourhoods: as many as the targets ask for)", 1},
-    {"units", OPTION_UNITS, "U", 0,
-     "Homes, 1..4000000: fewer than households is scarce, many more is ample (with --neighbourhoods: six for five "
-     "households)",
+    {"municipalities", OPTION_MUNICIPALITIES, N_("M"), 0, N_("Municipalities, 1..1000"), 1},
+    {"households", OPTION_HOUSEHOLDS, N_("H"), 0,
+     N_("Households of permit holders, 1..2000000 (with --neighbourhoods: as many as the targets ask for)"), 1},
+    {"units", OPTION_UNITS, N_("U"), 0,
+     N_("Homes, 1..4000000: fewer than households is scarce, many more is ample (with --neighbourhoods: six for five "
+        "households)"),
      1},
-    {"neighbourhoods-per", OPTION_NEIGHBOURHOODS_PER, "N", 0,
-     "Neighbourhoods in the mean municipality, 1..495 (default: 40)", 1},
+    {"neighbourhoods-per", OPTION_NEIGHBOURHOODS_PER, N_("N"), 0,
+     N_("Neighbourhoods in the mean municipality, 1..495 (default: 40)"), 1},
     {NULL, 0, NULL, 0, "Real neighbourhoods, with invented homes and households, instead of --municipalities:", 2},
-    {"neighbourhoods", OPTION_NEIGHBOURHOODS, "FILE", 0,
-     "Table of neighbourhoods (Kerncijfers wijken en buurten of CBS, as StatLine gives it)", 2},
-    {"municipalities-file", OPTION_MUNICIPALITIES_FILE, "FILE", 0,
-     "Table of municipalities: code, name, province, inhabitants", 2},
-    {"province", OPTION_PROVINCE, "NAME", 0, "Take the neighbourhoods of this province alone", 2},
-    {"national", OPTION_NATIONAL, "N", 0,
-     "Persons that the whole country has to house in the half-year (default: 21200, announced for 2023-1); every "
-     "municipality gets its target by the formula of the Housing Act",
+    {"neighbourhoods", OPTION_NEIGHBOURHOODS, N_("FILE"), 0,
+     N_("Table of neighbourhoods (Kerncijfers wijken en buurten of CBS, as StatLine gives it)"), 2},
+    {"municipalities-file", OPTION_MUNICIPALITIES_FILE, N_("FILE"), 0,
+     N_("Table of municipalities: code, name, province, inhabitants"), 2},
+    {"province", OPTION_PROVINCE, N_("NAME"), 0, N_("Take the neighbourhoods of this province alone"), 2},
+    {"national", OPTION_NATIONAL, N_("N"), 0,
+     N_("Persons that the whole country has to house in the half-year (default: 21200, announced for 2023-1); every "
+        "municipality gets its target by the formula of the Housing Act"),
      2},
-    {"inhabitants", OPTION_INHABITANTS, "N", 0,
-     "Inhabitants of the whole country (default: 17590672, on 1 January 2022)", 2},
+    {"inhabitants", OPTION_INHABITANTS, N_("N"), 0,
+     N_("Inhabitants of the whole country (default: 17590672, on 1 January 2022)"), 2},
     {NULL, 0, NULL, 0, "Circumstances, in per cent:", 3},
-    {"link-share", OPTION_LINK_SHARE, "P", 0, "Households linked to a municipality (default: 80); the others are free",
+    {"link-share", OPTION_LINK_SHARE, N_("P"), 0,
+     N_("Households linked to a municipality (default: 80); the others are free"), 3},
+    {"free-region", OPTION_FREE_REGION, N_("P"), 0,
+     N_("Free households that are bound for one region: it counts in the fit, and binds with the policy's link_scope "
+        "\"region\" (default: 100)"),
      3},
-    {"free-region", OPTION_FREE_REGION, "P", 0,
-     "Free households that are bound for one region: it counts in the fit, and binds with the policy's link_scope "
-     "\"region\" (default: 100)",
+    {"concentration", OPTION_CONCENTRATION, N_("C"), 0,
+     N_("Social homes that stand in one fifth of the neighbourhoods, where most permit holders live already (default: "
+        "65); "
+        "0: neither is concentrated"),
      3},
-    {"concentration", OPTION_CONCENTRATION, "C", 0,
-     "Social homes that stand in one fifth of the neighbourhoods, where most permit holders live already (default: "
-     "65); "
-     "0: neither is concentrated",
+    {"scarcity", OPTION_SCARCITY, N_("S"), 0,
+     N_("Homes of 4 rooms and more that are replaced by smaller ones, so that large families are short of homes "
+        "(default: "
+        "20)"),
      3},
-    {"scarcity", OPTION_SCARCITY, "S", 0,
-     "Homes of 4 rooms and more that are replaced by smaller ones, so that large families are short of homes (default: "
-     "20)",
-     3},
-    {"seed", OPTION_SEED, "N", 0, "Seed of the random numbers (default: 1)", 3},
+    {"seed", OPTION_SEED, N_("N"), 0, N_("Seed of the random numbers (default: 1)"), 3},
     {NULL, 0, NULL, 0, "An example case of data/, instead of all this:", 4},
-    {"example", OPTION_EXAMPLE, "NAME", 0, "municipality-a, -b, -c, -d or region-east; always the same bytes", 4},
+    {"example", OPTION_EXAMPLE, N_("NAME"), 0, N_("municipality-a, -b, -c, -d or region-east; always the same bytes"),
+     4},
     {NULL, 0, NULL, 0, "Output:", 5},
-    {"output", OPTION_OUTPUT, "CASE", 0, "Folder to write, complete or not at all", 5},
-    {"force", OPTION_FORCE, NULL, 0, "Replace CASE if it exists and holds nothing but a case", 5},
-    {"quiet", OPTION_QUIET, NULL, 0, "Do not print what was written", 5},
+    {"output", OPTION_OUTPUT, N_("CASE"), 0, N_("Folder to write, complete or not at all"), 5},
+    {"force", OPTION_FORCE, NULL, 0, N_("Replace CASE if it exists and holds nothing but a case"), 5},
+    {"quiet", OPTION_QUIET, NULL, 0, N_("Do not print what was written"), 5},
     {0}};
 
 const struct argp koppel_generate_argp = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "--municipalities M --households H --units U -o CASE\n--neighbourhoods FILE -o CASE\n--example NAME -o "
-                "CASE",
-    .doc = "Writes an invented case for benchmarks and research. Equal options and tables give equal bytes on every "
-           "machine."
-           "\vFor instance:\n"
-           "  koppel generate --municipalities 8 --households 250 --units 225 -o region\n"
-           "  koppel solve region --engine scale --gap 0.01%\n\n"
-           "How everything is drawn, what it rests on, and which columns a table needs, stands in bench/README.md. "
-           "Exit codes: 0 done, 2 wrong use, 3 bad table, 6 output could not be written."};
+    .args_doc =
+        N_("--municipalities M --households H --units U -o CASE\n--neighbourhoods FILE -o CASE\n--example NAME -o "
+           "CASE"),
+    .doc = N_("Writes an invented case for benchmarks and research. Equal options and tables give equal bytes on every "
+              "machine."
+              "\vFor instance:\n"
+              "  koppel generate --municipalities 8 --households 250 --units 225 -o region\n"
+              "  koppel solve region --engine scale --gap 0.01%\n\n"
+              "How everything is drawn, what it rests on, and which columns a table needs, stands in bench/README.md. "
+              "Exit codes: 0 done, 2 wrong use, 3 bad table, 6 output could not be written.")};

@@ -1,5 +1,6 @@
 /* main.c - the program koppel: finds the command and runs it. */
 #include "cli/command.h"
+#include "cli/help.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,16 +16,16 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"solve", koppel_solve_command, "propose which home is offered to which household"},
-    {"check", koppel_check_command, "check a proposal again from the tables, also one edited by hand"},
-    {"why", koppel_why_command, "explain a household, a home or a neighbourhood"},
-    {"compare", koppel_compare_command, "compare policies on one case, and what spread costs"},
-    {"export", koppel_export_command, "write the problem for other solvers (MPS or LP)"},
-    {"policy", koppel_policy_command, "print the default policy"},
-    {"targets", koppel_targets_command, "the statutory target of every municipality beside the official one"},
-    {"supervise", koppel_supervise_command, "where every municipality stands, and what proposals would change"},
-    {"balance", koppel_balance_command, "carry a half-year over into the next one"},
-    {"generate", koppel_generate_command, "write an invented case of any size, or of real neighbourhoods"},
+    {"solve", koppel_solve_command, N_("propose which home is offered to which household")},
+    {"check", koppel_check_command, N_("check a proposal again from the tables, also one edited by hand")},
+    {"why", koppel_why_command, N_("explain a household, a home or a neighbourhood")},
+    {"compare", koppel_compare_command, N_("compare policies on one case, and what spread costs")},
+    {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
+    {"policy", koppel_policy_command, N_("print the default policy")},
+    {"targets", koppel_targets_command, N_("the statutory target of every municipality beside the official one")},
+    {"supervise", koppel_supervise_command, N_("where every municipality stands, and what proposals would change")},
+    {"balance", koppel_balance_command, N_("carry a half-year over into the next one")},
+    {"generate", koppel_generate_command, N_("write an invented case of any size, or of real neighbourhoods")},
 };
 
 /* A stream that its caller closed must not become a file that is opened later, so it is opened here, for reading only:
@@ -45,23 +46,23 @@ static void fill_standard_streams(void)
 static void finish_output(void)
 {
     if (fflush(stdout) != 0 && errno != EPIPE) {
-        fprintf(stderr, "koppel: error: standard output could not be written: %s\n", strerror(errno));
+        fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), strerror(errno));
         _exit(EXIT_OUTPUT);
     }
 }
 
 static void print_help(FILE *out)
 {
-    fputs("Usage: koppel COMMAND [OPTIONS]\n\n"
+    fputs(_("Usage: koppel COMMAND [OPTIONS]\n\n"
           "Proposes which social-housing unit is offered to which household of permit holders\n"
-          "(vergunninghouders), proves how good the proposal is, and says why. A person decides.\n\n",
+          "(vergunninghouders), proves how good the proposal is, and says why. A person decides.\n\n"),
           out);
     for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
-        fprintf(out, "  %-9s %s\n", commands[c].name, commands[c].about);
+        fprintf(out, "  %-9s %s\n", commands[c].name, _(commands[c].about));
     }
     fprintf(out,
-            "\n`koppel help COMMAND` lists the options of a command; `man koppel` is the manual.\n"
-            "Try: koppel solve %s/municipality-b\n",
+            _("\n`koppel help COMMAND` lists the options of a command; `man koppel` is the manual.\n"
+            "Try: koppel solve %s/municipality-b\n"),
             koppel_data_folder());
 }
 
@@ -147,11 +148,10 @@ static int refuse_command(const char *name)
             nearest = commands[c].name;
         }
     }
-    fprintf(stderr, "koppel: there is no command \"%s\"", name);
     if (nearest != NULL) {
-        fprintf(stderr, "; did you mean \"%s\"?\n", nearest);
+        fprintf(stderr, _("koppel: there is no command \"%s\"; did you mean \"%s\"?\n"), name, nearest);
     } else {
-        fputs("\n\n", stderr);
+        fprintf(stderr, _("koppel: there is no command \"%s\"\n\n"), name);
         print_help(stderr);
     }
     return EXIT_USE;
@@ -159,6 +159,7 @@ static int refuse_command(const char *name)
 
 int main(int argc, char **argv)
 {
+    const char *unknown = NULL;
     int steering = 0;
     static char help[] = "--help";
     const struct command *command = NULL;
@@ -169,6 +170,11 @@ int main(int argc, char **argv)
     argp_program_version = "koppel " KOPPEL_VERSION;
     argp_err_exit_status = EXIT_USE;
     unsetenv("ARGP_HELP_FMT"); /* a narrow margin in it sends glibc's help into an endless loop */
+    unknown = koppel_language_take(&argc, argv);
+    if (unknown != NULL) {
+        fprintf(stderr, _("koppel: error: --lang takes nl, en or auto, not \"%.60s\"\n"), unknown);
+        return EXIT_USE;
+    }
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USE;
@@ -176,8 +182,8 @@ int main(int argc, char **argv)
     steering = find_steering(argc, argv);
     if (steering != 0) {
         fprintf(stderr,
-                "koppel: error: argument %d holds a character that steers the screen or the direction of writing; "
-                "rename the file or leave the character out\n",
+                _("koppel: error: argument %d holds a character that steers the screen or the direction of writing; "
+                  "rename the file or leave the character out\n"),
                 steering);
         return EXIT_USE;
     }

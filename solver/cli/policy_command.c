@@ -22,12 +22,12 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"policy", 'p', "FILE", 0, "Check this policy and print it with every key filled in", 0}, {0}};
+    {"policy", 'p', N_("FILE"), 0, N_("Check this policy and print it with every key filled in"), 0}, {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .doc = "Prints the default policy (JSON). Every key is explained in the manual (man koppel)."};
+    .doc = N_("Prints the default policy (JSON). Every key is explained in the manual (man koppel).")};
 
 static int run_policy(void *data, struct koppel_messages *messages)
 {

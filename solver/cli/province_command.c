@@ -39,7 +39,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"province", OPTION_PROVINCE, NULL, 0, "Check the proposals of many municipalities together", 0}, {0}};
+    {"province", OPTION_PROVINCE, NULL, 0, N_("Check the proposals of many municipalities together"), 0}, {0}};
 
 static const struct argp_child children[] = {
     {&koppel_reading_argp, 0, NULL, 0}, {&koppel_province_writing_argp, 0, NULL, 0}, {0}};
@@ -48,16 +48,16 @@ static const struct argp parser = {
     .children = children,
     .options = options_here,
     .parser = parse,
-    .args_doc = "--province CASE FOLDER...",
-    .doc = "Checks the proposals of many municipalities together: what they promise, "
-           "whether a home or a household is promised twice, and "
-           "how many homes of each agreement they use."
-           "\vWith households.csv and units.csv in CASE, all offers are also checked together by every rule of a "
-           "policy. CASE is "
-           "the province's; it needs municipalities.csv. -o writes promised.csv and promised.json."
-           "\n\nExit codes: 0 no clash and every rule met, 1 "
-           "a clash or violation was found (each is listed), 2 wrong use, 3 "
-           "bad input."};
+    .args_doc = N_("--province CASE FOLDER..."),
+    .doc = N_("Checks the proposals of many municipalities together: what they promise, "
+              "whether a home or a household is promised twice, and "
+              "how many homes of each agreement they use."
+              "\vWith households.csv and units.csv in CASE, all offers are also checked together by every rule of a "
+              "policy. CASE is "
+              "the province's; it needs municipalities.csv. -o writes promised.csv and promised.json."
+              "\n\nExit codes: 0 no clash and every rule met, 1 "
+              "a clash or violation was found (each is listed), 2 wrong use, 3 "
+              "bad input.")};
 
 /* All offers as one proposal of the case; of a household that is offered two homes, the first. */
 static enum koppel_status merge_offers(const struct koppel_gathered *gathered, const struct koppel_case *kase,
@@ -108,7 +108,7 @@ static enum koppel_status recheck(const struct koppel_gathered *gathered, const 
     status = status == KOPPEL_OK ? koppel_verdict_make(&job.fit, unit_of, NULL, 0, &verdict) : status;
     if (status == KOPPEL_OK) {
         koppel_text_add(text, "\nAll offers together, under policy \"%s\"%s\n", job.policy.name,
-                        options->common.policy_file == NULL ? " (choose another with --policy)" : "");
+                        options->common.policy_file == NULL ? _(" (choose another with --policy)") : "");
         if (gathered->clashes.n_items > 0) {
             koppel_text_add(text, "Of a household that is offered two homes, only the first offer is checked here.\n");
         }

@@ -123,23 +123,24 @@ static error_t parse_writing(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option reading_options[] = {
-    {"period", OPTION_PERIOD, "HALF-YEAR", 0, "Half-year, such as 2026-1 (default: the one of the day)", 1},
-    {"as-of", OPTION_DAY, "DATE", 0, "What was known on this day (default: the last day that the tables record)", 1},
-    {"rules", OPTION_RULE_FILES, "FOLDER", 0, "Folder with a supervision.json or ladder_*.json of your own", 1},
+    {"period", OPTION_PERIOD, N_("HALF-YEAR"), 0, N_("Half-year, such as 2026-1 (default: the one of the day)"), 1},
+    {"as-of", OPTION_DAY, N_("DATE"), 0,
+     N_("What was known on this day (default: the last day that the tables record)"), 1},
+    {"rules", OPTION_RULE_FILES, N_("FOLDER"), 0, N_("Folder with a supervision.json or ladder_*.json of your own"), 1},
     {0}};
 
 static const struct argp_option writing_options[] = {
-    {"csv", OPTION_CSV, NULL, 0, "Print CSV instead of text", 2},
-    {"json", OPTION_JSON_TEXT, NULL, 0, "Print JSON instead of text", 2},
-    {"decimal-comma", OPTION_COMMA, NULL, 0, "Decimal comma, and CSV with semicolons for Dutch Excel", 2},
-    {"output", OPTION_OUTPUT, "FOLDER", 0, "Write this new folder", 2},
-    {"force", OPTION_FORCE, NULL, 0, "Replace FOLDER when an earlier run wrote it", 2},
+    {"csv", OPTION_CSV, NULL, 0, N_("Print CSV instead of text"), 2},
+    {"json", OPTION_JSON_TEXT, NULL, 0, N_("Print JSON instead of text"), 2},
+    {"decimal-comma", OPTION_COMMA, NULL, 0, N_("Decimal comma, and CSV with semicolons for Dutch Excel"), 2},
+    {"output", OPTION_OUTPUT, N_("FOLDER"), 0, N_("Write this new folder"), 2},
+    {"force", OPTION_FORCE, NULL, 0, N_("Replace FOLDER when an earlier run wrote it"), 2},
     {0}};
 
 static const struct argp_option formula_options[] = {
-    {"national", OPTION_NATIONAL, "N", 0, "National number (default: from national.csv)", 0},
-    {"inhabitants", OPTION_INHABITANTS, "N", 0,
-     "Inhabitants of the country on the reference date (default: from national.csv, else those of the case)", 0},
+    {"national", OPTION_NATIONAL, N_("N"), 0, N_("National number (default: from national.csv)"), 0},
+    {"inhabitants", OPTION_INHABITANTS, N_("N"), 0,
+     N_("Inhabitants of the country on the reference date (default: from national.csv, else those of the case)"), 0},
     {0}};
 
 const struct argp koppel_province_formula_argp = {.options = formula_options, .parser = parse_formula};

@@ -80,24 +80,25 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"output", KOPPEL_OPTION_OUTPUT, "FOLDER", 0, "Write the proposal and its explanations to this new folder", 0},
-    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the output folder if it exists", 0},
+    {"output", KOPPEL_OPTION_OUTPUT, N_("FOLDER"), 0, N_("Write the proposal and its explanations to this new folder"),
+     0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {"quick", OPTION_QUICK, NULL, 0,
-     "Do not work out next-best homes (koppel why still does, for one household) and the certificate", 0},
-    {"offers", OPTION_OFFERS, "all|none|N", 0, "Show so many of the households that get a home (default: 30)", 0},
-    {"with-columns", OPTION_WITH_COLUMNS, NULL, 0, "Write the x_ columns of households to proposal.csv, too", 0},
+     N_("Do not work out next-best homes (koppel why still does, for one household) and the certificate"), 0},
+    {"offers", OPTION_OFFERS, N_("all|none|N"), 0,
+     N_("Show so many of the households that get a home (default: 30)"), 0},
+    {"with-columns", OPTION_WITH_COLUMNS, NULL, 0, N_("Write the x_ columns of households to proposal.csv, too"), 0},
     {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE",
-    .doc = "Proposes which home is offered to which household, and proves how good the proposal is."
-           "\vCASE is a folder of tables, or a workbook with a sheet a table (see README.md in " KOPPEL_SHARE
-           "). Without -o nothing is written, only the summary is "
-           "printed.\n\n"
-           "Exit codes: 0 proven as near to the best as asked for, 1 less is proven, 2 wrong use, 3 bad input, "
-           "4 no proposal follows every rule, 5 stopped before any proposal, 6 output could not be written.",
+    .args_doc = N_("CASE"),
+    .doc = N_("Proposes which home is offered to which household, and proves how good the proposal is."
+              "\vCASE is a folder of tables, or a workbook with a sheet a table (see README.md in @SHARE@). Without -o "
+              "nothing is written, only the summary is printed.\n\n"
+              "Exit codes: 0 proven as near to the best as asked for, 1 less is proven, 2 wrong use, 3 bad input, "
+              "4 no proposal follows every rule, 5 stopped before any proposal, 6 output could not be written."),
     .children = children};
 
 static void show_explaining(void *data, enum koppel_stage stage, int32_t step, int32_t n_steps)
@@ -278,9 +279,9 @@ static int solve(struct solving *solving, double begin)
     }
     if (run->proposal.unit_of == NULL) {
         fprintf(stderr, "koppel solve: %s\n",
-                run->solution.note[0] != '\0' ? run->solution.note
-                                              : "stopped before any proposal was found; allow more time (--time-limit) "
-                                                "or try --engine greedy");
+                run->solution.note[0] != '\0' ? _(run->solution.note)
+                                              : _("stopped before any proposal was found; allow more time "
+                                                  "(--time-limit) or try --engine greedy"));
         return EXIT_STOPPED;
     }
     run->facts.seconds = koppel_clock_seconds() - begin;

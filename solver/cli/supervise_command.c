@@ -139,35 +139,37 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"explain", OPTION_EXPLAIN, "CODE", 0, "Print how the figures of one municipality (GM code or name) come about", 0},
-    {"ladder", OPTION_LADDER, "FILE", 0, "Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)",
+    {"explain", OPTION_EXPLAIN, N_("CODE"), 0,
+     N_("Print how the figures of one municipality (GM code or name) come about"), 0},
+    {"ladder", OPTION_LADDER, N_("FILE"), 0,
+     N_("Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)"), 0},
+    {"sort", OPTION_SORT, N_("BY"), 0,
+     N_("Order: arrears (most first), lead, per-100000 (arrears by inhabitants), rung, missed, inhabitants, name or "
+        "code"),
      0},
-    {"sort", OPTION_SORT, "BY", 0,
-     "Order: arrears (most first), lead, per-100000 (arrears by inhabitants), rung, missed, inhabitants, name or code",
-     0},
-    {"rung", OPTION_RUNG, "N", 0, "Show the municipalities on this rung only", 0},
-    {"only", OPTION_ONLY, "CODE,...", 0, "Show these municipalities only (GM codes or names)", 0},
+    {"rung", OPTION_RUNG, N_("N"), 0, N_("Show the municipalities on this rung only"), 0},
+    {"only", OPTION_ONLY, N_("CODE,..."), 0, N_("Show these municipalities only (GM codes or names)"), 0},
     {"public", OPTION_PUBLIC, NULL, 0,
-     "Table for the public: counts below 5 are hidden, and cannot be worked out of the tables of the half-year", 0},
-    {"published", OPTION_PUBLISHED, "FOLDER", 0,
-     "With --public: an earlier public table (-o); name each of the half-year. Default: one was published whenever "
-     "the case had new counts",
+     N_("Table for the public: counts below 5 are hidden, and cannot be worked out of the tables of the half-year"), 0},
+    {"published", OPTION_PUBLISHED, N_("FOLDER"), 0,
+     N_("With --public: an earlier public table (-o); name each of the half-year. Default: one was published whenever "
+        "the case had new counts"),
      0},
-    {"first-published", OPTION_FIRST, NULL, 0, "With --public: no table of this half-year was published before", 0},
+    {"first-published", OPTION_FIRST, NULL, 0, N_("With --public: no table of this half-year was published before"), 0},
     {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE [PROPOSAL...]",
-    .doc = "Shows where every municipality stands with its target (taakstelling): schedule, arrears, what is "
-           "excusable, and the rung of "
-           "the intervention ladder; and what it becomes when the proposals are carried out."
-           "\vCASE needs municipalities.csv and targets.csv; national.csv, inhabitants.csv, swaps.csv, "
-           "boundary_changes.csv and "
-           "interventions.csv are read when they are there. PROPOSAL is a folder that koppel solve wrote. -o writes "
-           "supervision.csv and "
-           "supervision.json.",
+    .args_doc = N_("CASE [PROPOSAL...]"),
+    .doc = N_("Shows where every municipality stands with its target (taakstelling): schedule, arrears, what is "
+              "excusable, and the rung of "
+              "the intervention ladder; and what it becomes when the proposals are carried out."
+              "\vCASE needs municipalities.csv and targets.csv; national.csv, inhabitants.csv, swaps.csv, "
+              "boundary_changes.csv and "
+              "interventions.csv are read when they are there. PROPOSAL is a folder that koppel solve wrote. -o writes "
+              "supervision.csv and "
+              "supervision.json."),
     .children = children};
 
 static int supervise(struct koppel_province_case *open, struct koppel_supervision *supervision,

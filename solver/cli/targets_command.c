@@ -32,7 +32,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 static const struct argp parser = {
     .parser = parse,
-    .args_doc = "CASE",
+    .args_doc = N_("CASE"),
     .doc =
         "Works out the target (taakstelling) of every municipality by the formula of the Housing Act, and shows the "
         "official "

@@ -51,14 +51,14 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"homes", OPTION_HOMES, "N", 0, "Work out what the N best other homes would cost (default: 5)", 0},
-    {"json", OPTION_JSON, NULL, 0, "Print JSON: what was asked about, and the lines of the text", 0},
+    {"homes", OPTION_HOMES, N_("N"), 0, N_("Work out what the N best other homes would cost (default: 5)"), 0},
+    {"json", OPTION_JSON, NULL, 0, N_("Print JSON: what was asked about, and the lines of the text"), 0},
     {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE FOLDER HOUSEHOLD|HOME|NEIGHBOURHOOD",
+    .args_doc = N_("CASE FOLDER HOUSEHOLD|HOME|NEIGHBOURHOOD"),
     .doc =
         "Explains one household of a proposal: what it was offered, which homes suit it, why each other home does not, "
         "and what "

@@ -265,7 +265,7 @@ static enum koppel_status find_policy(const char *name, const struct koppel_poli
     return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0,
                              "there is no policy \"%.60s\"%s%s%s; koppel compare --list names them, and a policy of "
                              "your own is a file that ends in .json",
-                             name, nearest != NULL ? " (did you mean \"" : "", nearest != NULL ? nearest : "",
+                             name, nearest != NULL ? _(" (did you mean \"") : "", nearest != NULL ? nearest : "",
                              nearest != NULL ? "\"?)" : "");
 }
 

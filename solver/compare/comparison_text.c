@@ -18,17 +18,17 @@ static const struct {
     int decimals;
     bool is_count; /* whole but for means over draws */
 } columns[] = {
-    {KOPPEL_MEASURED_PERSONS_HOUSED, {"persons", "housed"}, 7, 1, true},
-    {KOPPEL_MEASURED_TARGET_SHORT, {"target", "short"}, 6, 1, true},
-    {KOPPEL_MEASURED_LARGE_LEFT, {"large", "left"}, 5, 1, true},
-    {KOPPEL_MEASURED_WAITING_MEAN, {"waits", "days"}, 6, 1, false},
-    {KOPPEL_MEASURED_FIT_MEAN, {"fit", "mean"}, 6, 1, false},
-    {KOPPEL_MEASURED_FIT_LOWEST_TENTH, {"lowest", "tenth"}, 6, 0, false},
-    {KOPPEL_MEASURED_DISSIMILARITY, {"D", "after"}, 7, KOPPEL_INDEX_SHORT, false},
-    {KOPPEL_MEASURED_OVER_CAP, {"over", "cap"}, 5, 1, true},
-    {KOPPEL_MEASURED_GAP_HOUSED, {"gap", "%"}, 5, 1, false},
-    {KOPPEL_MEASURED_PERSONS_LOST, {"persons", "lost"}, 7, 1, true},
-    {KOPPEL_MEASURED_FIT_LOST, {"fit", "lost"}, 8, 0, false},
+    {KOPPEL_MEASURED_PERSONS_HOUSED, {N_("persons"), N_("housed")}, 7, 1, true},
+    {KOPPEL_MEASURED_TARGET_SHORT, {N_("target"), N_("short")}, 6, 1, true},
+    {KOPPEL_MEASURED_LARGE_LEFT, {N_("large"), N_("left")}, 5, 1, true},
+    {KOPPEL_MEASURED_WAITING_MEAN, {N_("waits"), N_("days")}, 6, 1, false},
+    {KOPPEL_MEASURED_FIT_MEAN, {N_("fit"), N_("mean")}, 6, 1, false},
+    {KOPPEL_MEASURED_FIT_LOWEST_TENTH, {N_("lowest"), N_("tenth")}, 6, 0, false},
+    {KOPPEL_MEASURED_DISSIMILARITY, {N_("D"), N_("after")}, 7, KOPPEL_INDEX_SHORT, false},
+    {KOPPEL_MEASURED_OVER_CAP, {N_("over"), N_("cap")}, 5, 1, true},
+    {KOPPEL_MEASURED_GAP_HOUSED, {N_("gap"), "%"}, 5, 1, false},
+    {KOPPEL_MEASURED_PERSONS_LOST, {N_("persons"), N_("lost")}, 7, 1, true},
+    {KOPPEL_MEASURED_FIT_LOST, {N_("fit"), N_("lost")}, 8, 0, false},
 };
 
 enum { N_COLUMNS = sizeof columns / sizeof *columns };
@@ -46,10 +46,10 @@ static const char *fixed(double value, int decimals, char out[NUMBER_BYTES])
 static void print_headings(struct koppel_text *text)
 {
     for (int line = 0; line < 2; line++) {
-        koppel_lay_left(text, NAME_WIDTH, line == 0 ? "" : "policy");
+        koppel_lay_left(text, NAME_WIDTH, line == 0 ? "" : _("policy"));
         for (int c = 0; c < N_COLUMNS; c++) {
             koppel_text_add(text, " ");
-            koppel_lay_right(text, columns[c].width, columns[c].heading[line]);
+            koppel_lay_right(text, columns[c].width, _(columns[c].heading[line]));
         }
         koppel_text_add(text, "\n");
     }
@@ -90,8 +90,8 @@ static void print_policy(const struct koppel_compared *compared, struct koppel_t
     if (compared->n_proposals == 0) {
         koppel_lay_left(text, NAME_WIDTH, name);
         koppel_text_add(text, " %s\n",
-                        compared->outcome == KOPPEL_INFEASIBLE ? "no proposal meets every must of it"
-                                                               : "stopped before any proposal was found");
+                        compared->outcome == KOPPEL_INFEASIBLE ? _("no proposal meets every must of it")
+                                                               : _("stopped before any proposal was found"));
         return;
     }
     print_row(name, &compared->mean, compared->n_proposals > 1, text);
@@ -106,12 +106,12 @@ static void print_before(const struct koppel_comparison *comparison, struct kopp
     const struct koppel_suitability *fit = &comparison->job.fit;
     const struct koppel_indices *before = &comparison->before;
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char numbers[5][32];
     struct koppel_text line = {0};
 
     koppel_period_format(fit->period, period);
-    koppel_date_format(fit->as_of, day);
+    koppel_date_words(fit->as_of, day);
     koppel_text_add(&line,
                     "Policies compared on %s, half-year %s, seen from %s: %" PRId32 " households, %" PRId32
                     " homes. Measured by the policy %s. Before the round: D %s, Gini %s, Theil %s, isolation %s, "
@@ -130,8 +130,10 @@ static void print_before(const struct koppel_comparison *comparison, struct kopp
 /* "queue 2 limits and 1 agreement": what each marked row breaks. */
 static void print_broken(const struct koppel_comparison *comparison, struct koppel_text *text)
 {
-    static const char *const words[KOPPEL_N_BROKEN][2] = {
-        {"limit", "limits"}, {"mix rule", "mix rules"}, {"agreement", "agreements"}, {"target", "targets"}};
+    static const char *const words[KOPPEL_N_BROKEN][2] = {{N_("limit"), N_("limits")},
+                                                          {N_("mix rule"), N_("mix rules")},
+                                                          {N_("agreement"), N_("agreements")},
+                                                          {N_("target"), N_("targets")}};
     struct koppel_text line = {0};
     int n_rows = 0;
 
@@ -143,14 +145,14 @@ static void print_broken(const struct koppel_comparison *comparison, struct kopp
             continue;
         }
         koppel_text_add(&line, "%s%s ",
-                        n_rows++ == 0 ? "! breaks what must hold, so that its figures are no measure for the others "
-                                        "(by area, the most over its draws): "
+                        n_rows++ == 0 ? _("! breaks what must hold, so that its figures are no measure for the others "
+                                          "(by area, the most over its draws): ")
                                       : "; ",
                         compared->name);
         for (int b = 0; b < KOPPEL_N_BROKEN; b++) {
             if (compared->n_broken[b] > 0) {
                 koppel_text_add(&line, "%s%" PRId32 " %s", n_kinds++ > 0 ? ", " : "", compared->n_broken[b],
-                                words[b][compared->n_broken[b] != 1]);
+                                _(words[b][compared->n_broken[b] != 1]));
             }
         }
     }
@@ -174,11 +176,11 @@ static void print_legend(const struct koppel_comparison *comparison, struct kopp
     koppel_text_add(text, "\n");
     koppel_lay_words(
         text, 0, 0,
-        "large left: households of 6 and more without a home. waits: days from linking to the home, who is "
-        "left until the half-year's end. fit: points of those with an offer, mean and the value that a "
-        "tenth does not exceed. D: dissimilarity over the neighbourhoods. over cap: persons beyond the cap "
-        "of their neighbourhood. gap: largest difference in the share housed between single, family, large "
-        "family and step-free. lost: against no-spread; below 0 is won.");
+        _("large left: households of 6 and more without a home. waits: days from linking to the home, who is "
+          "left until the half-year's end. fit: points of those with an offer, mean and the value that a "
+          "tenth does not exceed. D: dissimilarity over the neighbourhoods. over cap: persons beyond the cap "
+          "of their neighbourhood. gap: largest difference in the share housed between single, family, large "
+          "family and step-free. lost: against no-spread; below 0 is won."));
     if (n_drawn > 1) {
         koppel_text_add(text, "Where lots are drawn: mean, lowest and highest of %" PRId32 " draws.\n", n_drawn);
     }
@@ -204,9 +206,9 @@ static void print_curve(const struct koppel_curve *curve, struct koppel_text *te
                     " points of fit to %" PRId64 " with %" PRId64 ", in %" PRId32 " points%s.",
                     first->over_cap, first->fit / KOPPEL_MICRO, last->over_cap, last->fit / KOPPEL_MICRO,
                     curve->n_points,
-                    curve->is_stopped    ? ", where it was stopped before its end"
-                    : curve->is_complete ? ", all there are"
-                                         : " of the curve");
+                    curve->is_stopped    ? _(", where it was stopped before its end")
+                    : curve->is_complete ? _(", all there are")
+                                         : _(" of the curve"));
     koppel_lay_words(text, 0, 0, line.bytes != NULL ? line.bytes : "");
     koppel_text_free(&line);
 }

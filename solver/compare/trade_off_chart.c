@@ -233,9 +233,9 @@ static void draw_legend(struct koppel_text *svg, const struct koppel_comparison 
     koppel_svg_words(svg, (struct koppel_spot){LEGEND - 60, y + 160}, 11, KOPPEL_ANCHOR_START,
                      "hollow: houses fewer persons");
     koppel_svg_words(svg, (struct koppel_spot){LEGEND - 60, y + 320}, 11, KOPPEL_ANCHOR_START,
-                     curve->n_points == 0 ? "the curve was not worked out"
-                     : curve->is_complete ? "line: the best that can be had"
-                                          : "line: points of the best that can be had");
+                     curve->n_points == 0 ? _("the curve was not worked out")
+                     : curve->is_complete ? _("line: the best that can be had")
+                                          : _("line: points of the best that can be had"));
 }
 
 void koppel_trade_off_chart(const struct koppel_comparison *comparison, const struct koppel_curve *curve,

@@ -8,7 +8,7 @@ enum { LARGEST = 4096, MOST_THREADS = 64, WHOLE_PPM = 1000000, DEFAULT_SEED = 1 
 
 static enum koppel_status refuse(struct koppel_errors *errors, const char *text)
 {
-    return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s", text);
+    return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s", _(text));
 }
 
 enum koppel_status koppel_options_take(const void *given, void *taken, size_t n_taken, const char *name,
@@ -17,6 +17,7 @@ enum koppel_status koppel_options_take(const void *given, void *taken, size_t n_
     const unsigned char *bytes = given;
     size_t size = 0;
 
+    koppel_language_use(KOPPEL_ENGLISH); /* until the options were read */
     memset(taken, 0, n_taken);
     if (given == NULL) {
         return KOPPEL_OK;
@@ -73,6 +74,18 @@ enum koppel_status koppel_day_take(const char *text, int32_t *day, struct koppel
     return KOPPEL_OK;
 }
 
+enum koppel_status koppel_language_option_take(const char *name, struct koppel_errors *errors)
+{
+    enum koppel_language language = KOPPEL_ENGLISH;
+
+    koppel_language_use(KOPPEL_ENGLISH);
+    if (name != NULL && !koppel_language_find(name, &language)) {
+        return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "language takes en or nl, not \"%.60s\"", name);
+    }
+    koppel_language_use(language);
+    return KOPPEL_OK;
+}
+
 static enum koppel_status check_numbers(const struct koppel_study_options *options, struct koppel_errors *errors)
 {
     if (options->gap_ppm < 0 || options->gap_ppm > WHOLE_PPM) {
@@ -97,6 +110,9 @@ enum koppel_status koppel_study_options_take(const struct koppel_study_options *
     enum koppel_status status = koppel_options_take(given, taken, sizeof *taken, "koppel_study_options", errors);
 
     *files = (struct koppel_job_files){.as_of = KOPPEL_NO_DATE};
+    if (status == KOPPEL_OK) {
+        status = koppel_language_option_take(taken->language, errors);
+    }
     if (status == KOPPEL_OK) {
         status = check_numbers(taken, errors);
     }

@@ -23,6 +23,9 @@ enum koppel_status koppel_tables_check(const struct koppel_case_file *tables, si
 const char *koppel_case_name_take(const char *case_folder, const struct koppel_case_file *tables,
                                   struct koppel_errors *errors);
 
+/** Sets the language of the texts to come, NULL: English. @return KOPPEL_OK or KOPPEL_E_ARGUMENT with a message */
+enum koppel_status koppel_language_option_take(const char *name, struct koppel_errors *errors);
+
 /** Reads a day; NULL is KOPPEL_NO_DATE. @return KOPPEL_OK or KOPPEL_E_ARGUMENT with a message */
 enum koppel_status koppel_day_take(const char *text, int32_t *day, struct koppel_errors *errors);
 

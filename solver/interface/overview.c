@@ -22,6 +22,7 @@ enum koppel_status koppel_overview_end(struct koppel_overview *overview, enum ko
     if (status == KOPPEL_OK && failed) {
         status = koppel_errors_no_memory(&overview->messages.errors, NULL);
     }
+    overview->language = koppel_language_now();
     overview->is_made = status == KOPPEL_OK;
     return status;
 }
@@ -55,6 +56,7 @@ enum koppel_status koppel_overview_write(struct koppel_overview *overview, const
 {
     struct koppel_errors *errors = &overview->messages.errors;
 
+    koppel_language_use(overview->language);
     koppel_errors_clear(errors);
     if (!overview->is_made || overview->n_documents == 0) {
         return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "there are no files to write");
@@ -69,7 +71,11 @@ size_t koppel_overview_n_messages(const struct koppel_overview *overview)
 
 const char *koppel_overview_message(struct koppel_overview *overview, size_t message)
 {
-    return overview != NULL ? koppel_kept_messages_line(&overview->messages, message) : "";
+    if (overview == NULL) {
+        return "";
+    }
+    koppel_language_use(overview->language);
+    return koppel_kept_messages_line(&overview->messages, message);
 }
 
 void koppel_overview_close(struct koppel_overview *overview)

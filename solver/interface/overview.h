@@ -10,6 +10,7 @@
 struct koppel_overview {
     struct koppel_document documents[KOPPEL_N_DOCUMENTS]; /* n_documents */
     size_t n_documents;
+    enum koppel_language language; /* of its texts */
     struct koppel_text text;
     bool is_made; /* without a fault, the texts are there */
     volatile sig_atomic_t stop;

@@ -8,7 +8,7 @@
 
 static enum koppel_status refuse(struct koppel_errors *errors, const char *text)
 {
-    return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s", text);
+    return koppel_errors_add(errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s", _(text));
 }
 
 static enum koppel_status check_options(const struct koppel_province_options *options, struct koppel_errors *errors)
@@ -39,6 +39,9 @@ static enum koppel_status take_options(const char *case_folder, const struct kop
 {
     enum koppel_status status = koppel_options_take(given, taken, sizeof *taken, "koppel_province_options", errors);
 
+    if (status == KOPPEL_OK) {
+        status = koppel_language_option_take(taken->language, errors);
+    }
     if (status == KOPPEL_OK) {
         status = check_options(taken, errors);
     }

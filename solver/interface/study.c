@@ -16,12 +16,13 @@ const char *koppel_version(void)
 
 void koppel_study_begin(struct koppel_study *study)
 {
+    koppel_language_use(study->language);
     koppel_errors_clear(&study->messages.errors);
 }
 
 enum koppel_status koppel_study_refuse(struct koppel_study *study, const char *what)
 {
-    return koppel_errors_add(&study->messages.errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s", what);
+    return koppel_errors_add(&study->messages.errors, KOPPEL_E_ARGUMENT, NULL, 0, 0, "%s", _(what));
 }
 
 void koppel_study_forget(struct koppel_study *study)
@@ -79,6 +80,7 @@ static struct koppel_study *new_study(const char *case_folder, const struct kopp
     }
     study->run.solution.outcome = KOPPEL_NO_ANSWER;
     *status = koppel_study_options_take(options, case_folder, &taken, files, &study->messages.errors);
+    study->language = koppel_language_now(); /* koppel_study_options_take has set it */
     if (*status == KOPPEL_OK) {
         *status = take_options(study, &taken);
     }
@@ -154,7 +156,11 @@ size_t koppel_study_n_messages(const struct koppel_study *study)
 
 const char *koppel_study_message(struct koppel_study *study, size_t message)
 {
-    return study != NULL ? koppel_kept_messages_line(&study->messages, message) : "";
+    if (study == NULL) {
+        return "";
+    }
+    koppel_language_use(study->language);
+    return koppel_kept_messages_line(&study->messages, message);
 }
 
 void koppel_study_close(struct koppel_study *study)

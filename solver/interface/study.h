@@ -15,6 +15,7 @@ struct koppel_study_texts {
 };
 
 struct koppel_study {
+    enum koppel_language language; /* of its texts */
     struct koppel_job job;
     bool is_open;
     struct koppel_run_request request;

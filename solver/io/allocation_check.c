@@ -56,38 +56,38 @@ static void list_both(struct day_column *column, int32_t day, long line)
  * days lie there, it is the half-year that is another than was meant, which is noted elsewhere. */
 static void refuse_late_days(struct day_column *column, const char *half_year)
 {
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char swapped[320] = "";
 
     if (column->n_late == 0 || 2 * column->n_late > column->n_days) {
         return;
     }
     if (column->n_both > 0) {
-        int n =
-            snprintf(swapped, sizeof swapped, " (day and month may be the wrong way round, on lines %s", column->both);
+        int n = snprintf(swapped, sizeof swapped, _(" (day and month may be the wrong way round, on lines %s"),
+                         column->both);
 
         if (column->n_both > LINES_OF_BOTH) {
-            n += snprintf(swapped + n, sizeof swapped - (size_t)n, " and %" PRId32 " more",
+            n += snprintf(swapped + n, sizeof swapped - (size_t)n, _(" and %" PRId32 " more"),
                           column->n_both - LINES_OF_BOTH);
         }
         snprintf(swapped + n, sizeof swapped - (size_t)n, ")");
     }
-    koppel_date_format(column->first_late_day, day);
+    koppel_date_words(column->first_late_day, day);
     column->status = koppel_errors_add(
         column->errors, KOPPEL_E_INPUT, koppel_case_file_name(column->kase, column->table), column->first_late_line, 0,
         "column %s: %s%s after the end of %s: correct the day%s, or add the target of the newer half-year",
         koppel_case_column_name(column->kase, column->table, column->column), day,
-        column->n_late > 1 ? " and other days lie" : " lies", half_year, swapped);
+        column->n_late > 1 ? _(" and other days lie") : _(" lies"), half_year, swapped);
 }
 
 static void check_day(struct day_column *column, int32_t day, int32_t period, long line)
 {
     int32_t days = day != KOPPEL_NO_DATE ? days_outside(day, period) : 0;
-    char text[11];
+    char text[KOPPEL_DAY_WORDS];
     char half_year[8];
 
     if (days > DAYS_REFUSED) {
-        koppel_date_format(day, text);
+        koppel_date_words(day, text);
         koppel_period_format(period, half_year);
         column->status =
             koppel_errors_add(column->errors, KOPPEL_E_INPUT, koppel_case_file_name(column->kase, column->table), line,
@@ -109,7 +109,7 @@ static void check_day(struct day_column *column, int32_t day, int32_t period, lo
 /* One note for a column, with the lines: a year that is wrong once and one that is wrong in many rows both show. */
 static void note_days(const struct day_column *column, const char *half_year)
 {
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char more[160] = "";
 
     if (column->n_noted == 0) {
@@ -118,14 +118,15 @@ static void note_days(const struct day_column *column, const char *half_year)
     for (int32_t i = 1; i < column->n_noted && i < LINES_LISTED; i++) {
         size_t n = strlen(more);
 
-        snprintf(more + n, sizeof more - n, "%s%ld", i == 1 ? "; so are the days on lines " : ", ", column->lines[i]);
+        snprintf(more + n, sizeof more - n, "%s%ld", i == 1 ? _("; so are the days on lines ") : ", ",
+                 column->lines[i]);
     }
     if (column->n_noted > LINES_LISTED) {
         size_t n = strlen(more);
 
-        snprintf(more + n, sizeof more - n, " and %" PRId32 " more", column->n_noted - LINES_LISTED);
+        snprintf(more + n, sizeof more - n, _(" and %" PRId32 " more"), column->n_noted - LINES_LISTED);
     }
-    koppel_date_format(column->first_noted_day, day);
+    koppel_date_words(column->first_noted_day, day);
     koppel_errors_add(column->notes, KOPPEL_OK, koppel_case_file_name(column->kase, column->table), column->lines[0], 0,
                       "column %s: %s is more than a year from %s%s: is the year right?",
                       koppel_case_column_name(column->kase, column->table, column->column), day, half_year, more);
@@ -159,7 +160,7 @@ static enum koppel_status check_rows(struct day_column column, int32_t period)
     char words[24];
 
     koppel_period_format(period, half_year);
-    snprintf(words, sizeof words, "half-year %s", half_year);
+    snprintf(words, sizeof words, _("half-year %s"), half_year);
     units.table = "units.csv";
     units.column = "available_from";
     for (int32_t i = 0; i < kase->n_units; i++) {
@@ -231,15 +232,15 @@ enum koppel_status koppel_allocation_check(const struct koppel_case *kase, int32
 void koppel_day_of_run_note(const struct koppel_case *kase, struct koppel_errors *notes)
 {
     struct koppel_recorded_day last = koppel_case_last_record(kase);
-    char day[11];
-    char before[11];
+    char day[KOPPEL_DAY_WORDS];
+    char before[KOPPEL_DAY_WORDS];
 
     if (last.day == KOPPEL_NO_DATE || last.n_rows > 1 || last.before == KOPPEL_NO_DATE ||
         last.day - last.before <= DAYS_ALONE) {
         return;
     }
-    koppel_date_format(last.day, day);
-    koppel_date_format(last.before, before);
+    koppel_date_words(last.day, day);
+    koppel_date_words(last.before, before);
     koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, last.table), last.line, 0,
                       "the day of the run, %s, comes from column %s of this row alone; the day before it in the tables "
                       "is %s: is it right? (--as-of states another)",

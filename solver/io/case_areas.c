@@ -67,9 +67,9 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, int 
         }
         koppel_reading_refuse(reading, reading->table, line, "column %s: %s is no unit, neighbourhood%s of this case%s",
                               koppel_reading_column(reading, column), quoted,
-                              n_lists == N_AREAS     ? ", district, municipality, complex or group"
-                              : n_lists == N_GROUPED ? ", district, municipality or complex"
-                                                     : " or municipality",
+                              n_lists == N_AREAS     ? _(", district, municipality, complex or group")
+                              : n_lists == N_GROUPED ? _(", district, municipality or complex")
+                                                     : _(" or municipality"),
                               hint);
     }
     return found != NULL;

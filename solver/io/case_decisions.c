@@ -93,10 +93,10 @@ static bool is_half_gone(struct koppel_case_reading *reading, int32_t d)
     koppel_reading_refuse(
         reading, KOPPEL_TABLE_DECISIONS, line,
         unit_gone
-            ? "column %s: the household is in %s, but this home is not in %s: add the home, take out the household "
-              "if it is housed, or add a row withdrawn"
-            : "column %s: this household is not in %s, but the home is in %s: add the household, take out the home "
-              "if it is let, or add a row withdrawn",
+            ? _("column %s: the household is in %s, but this home is not in %s: add the home, take out the household "
+                "if it is housed, or add a row withdrawn")
+            : _("column %s: this household is not in %s, but the home is in %s: add the household, take out the home "
+                "if it is let, or add a row withdrawn"),
         koppel_reading_column(reading, unit_gone ? "unit" : "household"), reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file,
         reading->tables[KOPPEL_TABLE_UNITS].file);
     return true;
@@ -111,8 +111,8 @@ static bool names_subject(struct koppel_case_reading *reading, const struct kopp
 
     if (has_unit == has_area) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, line,
-                              has_unit ? "columns %s and %s are both filled in: a decision is about one of them"
-                                       : "columns %s and %s are both empty: fill in one",
+                              has_unit ? _("columns %s and %s are both filled in: a decision is about one of them")
+                                       : _("columns %s and %s are both empty: fill in one"),
                               unit, area);
     } else if (has_area && (koppel_decision_holds(kind) || kind == KOPPEL_EXCEPT)) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, line,
@@ -135,7 +135,7 @@ static void read_rules(struct koppel_case_reading *reading, const struct koppel_
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: %s is not %s; several are separated by |",
                               koppel_reading_column(reading, "rule"), koppel_text_quote(wrong, quoted),
-                              all.bytes != NULL ? all.bytes : "a rule");
+                              all.bytes != NULL ? all.bytes : _("a rule"));
     } else if (row->rules == 0 && row->kind == KOPPEL_EXCEPT) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: an exception names the rules that it overrules: %s",
@@ -166,7 +166,7 @@ static void read_decision(struct koppel_case_reading *reading, int32_t d, struct
                                   .decided_by = cells->decided_by};
 
     if (koppel_identity_of_cell(row.reason) != NULL) {
-        row.reason = "not shown, for it may tell who somebody is"; /* noted by case_privacy.c */
+        row.reason = _("not shown, for it may tell who somebody is"); /* noted by case_privacy.c */
     }
     read_rules(reading, cells, &row);
     if (!reading->tables[KOPPEL_TABLE_UNITS].complete || !reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
@@ -212,10 +212,12 @@ void koppel_reading_decisions(struct koppel_case_reading *reading)
     if (gone.n > 0) {
         koppel_reading_note(
             reading, KOPPEL_TABLE_DECISIONS, gone.lines[0],
-            "%" PRId32 " row%s of the log (line%s %s%s) %s about a household or home that is not in the "
-            "tables: passed over; check the keys",
-            gone.n, gone.n == 1 ? "" : "s", gone.n == 1 ? "" : "s", lines.bytes != NULL ? lines.bytes : "",
-            gone.n > MOST_LINES ? ", ..." : "", gone.n == 1 ? "is" : "are");
+            koppel_plural("%" PRId32 " row of the log (line %s%s) is about a household or home that is not in the "
+                          "tables: passed over; check the keys",
+                          "%" PRId32 " rows of the log (lines %s%s) are about a household or home that is not in the "
+                          "tables: passed over; check the keys",
+                          gone.n),
+            gone.n, lines.bytes != NULL ? lines.bytes : "", gone.n > MOST_LINES ? ", ..." : "");
     }
     if (koppel_text_status(&lines) != KOPPEL_OK) {
         koppel_reading_no_memory(reading);

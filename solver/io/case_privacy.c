@@ -40,17 +40,16 @@ static void hide(struct koppel_case_reading *reading, int32_t position)
     }
 }
 
-/* A column with one cell that tells who somebody is is not read at all. @param one  what a cell is, such as "key" */
+/* A column with one cell that tells who somebody is is not read at all. @param one, many  of column, number and what */
 static void check_column(struct koppel_case_reading *reading, enum koppel_table table, int32_t column, int32_t position,
-                         const char *one, const char *advice)
+                         const char *one, const char *many)
 {
     struct found found = look(&reading->csv, position);
 
     reading->is_hidden[column] = found.n > 0;
     if (found.n > 0) {
-        koppel_reading_withhold(reading, table, found.line, "column %.60s: %" PRId32 " %s%s like %s%s",
-                                reading->csv.header[position], found.n, one, found.n == 1 ? " looks" : "s look",
-                                found.what, advice);
+        koppel_reading_withhold(reading, table, found.line, found.n == 1 ? one : many, reading->csv.header[position],
+                                found.n, found.what);
         hide(reading, position);
     }
 }
@@ -58,8 +57,11 @@ static void check_column(struct koppel_case_reading *reading, enum koppel_table 
 /* Who decided is a role. */
 static void check_role(struct koppel_case_reading *reading, enum koppel_table table, int32_t column, int32_t position)
 {
-    check_column(reading, table, column, position, "cell",
-                 ": write a role in small letters, such as housing officer, or initials");
+    check_column(reading, table, column, position,
+                 N_("column %.60s: %" PRId32 " cell looks like %s: write a role in small letters, such as housing "
+                    "officer, or initials"),
+                 N_("column %.60s: %" PRId32 " cells look like %s: write a role in small letters, such as housing "
+                    "officer, or initials"));
 }
 
 static bool is_household_key(enum koppel_table table, const struct koppel_column *column)
@@ -70,10 +72,11 @@ static bool is_household_key(enum koppel_table table, const struct koppel_column
 
 static void check_keys(struct koppel_case_reading *reading, enum koppel_table table, int32_t column, int32_t position)
 {
-    check_column(
-        reading, table, column, position, "key",
-        ", which this program must not hold: give every household a key of its own that tells nothing, such as "
-        "H001");
+    check_column(reading, table, column, position,
+                 N_("column %.60s: %" PRId32 " key looks like %s, which this program must not hold: give every "
+                    "household a key of its own that tells nothing, such as H001"),
+                 N_("column %.60s: %" PRId32 " keys look like %s, which this program must not hold: give every "
+                    "household a key of its own that tells nothing, such as H001"));
 }
 
 static void check_extra(struct koppel_case_reading *reading, enum koppel_table table, int32_t position)
@@ -82,10 +85,12 @@ static void check_extra(struct koppel_case_reading *reading, enum koppel_table t
 
     if (found.n > 0) {
         koppel_reading_withhold(reading, table, found.line,
-                                "column %.60s: %" PRId32 " cell%s like %s, which this program must not hold: empty "
-                                "%s, or delete the column",
-                                reading->csv.header[position], found.n, found.n == 1 ? " looks" : "s look", found.what,
-                                found.n == 1 ? "it" : "them");
+                                koppel_plural("column %.60s: %" PRId32 " cell looks like %s, which this program must "
+                                              "not hold: empty it, or delete the column",
+                                              "column %.60s: %" PRId32 " cells look like %s, which this program must "
+                                              "not hold: empty them, or delete the column",
+                                              found.n),
+                                reading->csv.header[position], found.n, found.what);
         hide(reading, position);
     }
 }
@@ -97,8 +102,12 @@ static void note_text(struct koppel_case_reading *reading, enum koppel_table tab
 
     if (found.n > 0) {
         koppel_reading_note(reading, table, found.line,
-                            "column %.60s: %" PRId32 " cell%s like %s: take out what tells who somebody is",
-                            reading->csv.header[position], found.n, found.n == 1 ? " looks" : "s look", found.what);
+                            koppel_plural("column %.60s: %" PRId32 " cell looks like %s: take out what tells who "
+                                          "somebody is",
+                                          "column %.60s: %" PRId32 " cells look like %s: take out what tells who "
+                                          "somebody is",
+                                          found.n),
+                            reading->csv.header[position], found.n, found.what);
     }
 }
 

@@ -13,7 +13,7 @@ static void add_message(struct koppel_errors *list, enum koppel_status code, con
 {
     char text[640];
 
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, _(format), arguments);
     koppel_errors_add(list, code, file, line, column, "%s", text);
 }
 

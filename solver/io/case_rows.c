@@ -54,7 +54,7 @@ char *koppel_reading_hint(struct koppel_case_reading *reading, const struct kopp
     }
     out[0] = '\0';
     if (nearest != NULL) {
-        snprintf(out, 160, " (did you mean \"%s\"?)", nearest);
+        snprintf(out, 160, _(" (did you mean \"%s\"?)"), nearest);
     }
     return out;
 }
@@ -120,7 +120,7 @@ static bool resolve_reference(struct koppel_case_reading *reading, const struct 
         return true;
     }
     if (reading->tables[column->refers].complete) {
-        snprintf(why, sizeof why, "%s is not in %s%s", koppel_text_quote(key, quoted),
+        snprintf(why, sizeof why, _("%s is not in %s%s"), koppel_text_quote(key, quoted),
                  reading->tables[column->refers].file, koppel_reading_hint(reading, index, key, hint));
         refuse_cell(reading, cell, why);
     }
@@ -232,9 +232,9 @@ static bool refuse_other_sign(struct koppel_case_reading *reading, const struct 
     snprintf(plain, sizeof plain, "%s", cell->text);
     at = strchr(plain, value.sign);
     *at = sign;
-    snprintf(why, sizeof why, "%s has a decimal %s, the other numbers of this table a %s: write %s",
-             koppel_text_quote(cell->text, quoted), sign == ',' ? "point" : "comma", sign == ',' ? "comma" : "point",
-             plain);
+    snprintf(why, sizeof why, _("%s has a decimal %s, the other numbers of this table a %s: write %s"),
+             koppel_text_quote(cell->text, quoted), sign == ',' ? _("point") : _("comma"),
+             sign == ',' ? _("comma") : _("point"), plain);
     refuse_cell(reading, cell, why);
     return true;
 }
@@ -254,7 +254,7 @@ static bool read_cell(struct koppel_case_reading *reading, const struct cell *ce
     }
     if (column->offset == SIZE_MAX) {
         if (!read_labour_regions(reading, row, cell->text)) {
-            refuse_cell(reading, cell, "a name is missing before or after a |");
+            refuse_cell(reading, cell, _("a name is missing before or after a |"));
             return false;
         }
         return true;
@@ -276,8 +276,8 @@ static void refuse_empty(struct koppel_case_reading *reading, const struct cell 
 {
     refuse_cell(reading, cell,
                 cell->column->required
-                    ? "the cell is empty: fill it in"
-                    : "the cell is empty: fill it in, or leave out the whole column for its default");
+                    ? _("the cell is empty: fill it in")
+                    : _("the cell is empty: fill it in, or leave out the whole column for its default"));
 }
 
 /* Adds the value of a key column to the text of a key of several columns. */
@@ -303,12 +303,13 @@ static void add_key(struct koppel_case_reading *reading, struct koppel_index *in
     if (koppel_index_put(index, key, row, &found) != KOPPEL_OK) {
         koppel_reading_no_memory(reading);
     } else if (found != KOPPEL_NONE) {
-        koppel_reading_refuse(reading, reading->table, reading->csv.lines[row],
-                              "column%s %s: %s stands on line %ld already: delete one of the two rows%s",
-                              strchr(columns, ',') != NULL ? "s" : "", columns, koppel_text_quote(shown, quoted),
-                              reading->csv.lines[found],
-                              index == koppel_reading_index(reading->kase, reading->table) ? ", or give one another key"
-                                                                                           : "");
+        koppel_reading_refuse(
+            reading, reading->table, reading->csv.lines[row],
+            koppel_plural("column %s: %s stands on line %ld already: delete one of the two rows%s",
+                          "columns %s: %s stands on line %ld already: delete one of the two rows%s",
+                          strchr(columns, ',') != NULL ? 2 : 1),
+            columns, koppel_text_quote(shown, quoted), reading->csv.lines[found],
+            index == koppel_reading_index(reading->kase, reading->table) ? _(", or give one another key") : "");
     }
 }
 

@@ -21,9 +21,9 @@ static const struct {
     size_t n; /* signs after these: the digits of the municipality, then digits or capitals */
     const char *form;
 } code_forms[] = {{"", 0, ""},
-                  {"GM", 4, "a code such as GM0363"},
-                  {"WK", 6, "a code such as WK036301 or WK0363AA"},
-                  {"BU", 8, "a code such as BU03630001 or BU0363AA01"}};
+                  {"GM", 4, N_("a code such as GM0363")},
+                  {"WK", 6, N_("a code such as WK036301 or WK0363AA")},
+                  {"BU", 8, N_("a code such as BU03630001 or BU0363AA01")}};
 
 enum { MUNICIPALITY_DIGITS = 4 };
 
@@ -80,10 +80,11 @@ static void join_choices(const struct koppel_choice *choices, char *out, size_t 
 
     out[0] = '\0';
     for (const struct koppel_choice *choice = choices; choice->value != NULL; choice++) {
-        const char *joint = choice == choices ? "" : choice[1].value == NULL ? " or " : ", ";
+        const char *joint = choice == choices ? "" : choice[1].value == NULL ? _(" or ") : ", ";
         int n_dutch = (int)strcspn(choice->aliases, " ");
-        int added = snprintf(out + n, n_out - n, n_dutch > 0 ? "%s%s (%.*s)" : "%s%s%.*s", joint, choice->value,
-                             n_dutch, choice->aliases);
+        bool is_dutch = koppel_language_now() == KOPPEL_DUTCH && n_dutch > 0; /* who reads Dutch needs no English */
+        int added = snprintf(out + n, n_out - n, n_dutch > 0 && !is_dutch ? "%s%s (%.*s)" : "%s%s%.*s", joint,
+                             is_dutch ? "" : choice->value, n_dutch, choice->aliases);
 
         if (added < 0 || (size_t)added >= n_out - n) {
             return;
@@ -113,21 +114,21 @@ static void describe(const struct koppel_column *column, char out[FORM_TEXT])
     koppel_decimal_format(column->max, scale, '.', high, sizeof high);
     switch (column->form) {
     case KOPPEL_CELL_WHOLE:
-        snprintf(out, FORM_TEXT, "a whole number %s..%s", low, high);
+        snprintf(out, FORM_TEXT, _("a whole number %s..%s"), low, high);
         return;
     case KOPPEL_CELL_DECIMAL:
         if (column->more_places) {
-            snprintf(out, FORM_TEXT, "a decimal number %s..%s", low, high);
+            snprintf(out, FORM_TEXT, _("a decimal number %s..%s"), low, high);
         } else {
-            snprintf(out, FORM_TEXT, "a decimal number %s..%s with at most %d decimal places", low, high,
+            snprintf(out, FORM_TEXT, _("a decimal number %s..%s with at most %d decimal places"), low, high,
                      column->places);
         }
         return;
     case KOPPEL_CELL_DATE:
-        snprintf(out, FORM_TEXT, "a date in 2000..2100: write it as 2026-03-15 or 15-3-2026");
+        snprintf(out, FORM_TEXT, _("a date in 2000..2100: write it as 2026-03-15 or 15-3-2026"));
         return;
     case KOPPEL_CELL_PERIOD:
-        snprintf(out, FORM_TEXT, "a half-year such as 2026-1 or 2026-2");
+        snprintf(out, FORM_TEXT, _("a half-year such as 2026-1 or 2026-2"));
         return;
     case KOPPEL_CELL_CHOICE:
         join_choices(column->choices, out, FORM_TEXT);
@@ -136,7 +137,7 @@ static void describe(const struct koppel_column *column, char out[FORM_TEXT])
     case KOPPEL_CELL_KEY:
     case KOPPEL_CELL_REFERENCE:
     case KOPPEL_CELL_NAME:
-        snprintf(out, FORM_TEXT, "%s", code_forms[column->code].form);
+        snprintf(out, FORM_TEXT, "%s", _(code_forms[column->code].form));
         return;
     }
 }
@@ -236,7 +237,7 @@ static void suggest_number(const struct koppel_column *column, const char *text,
         return;
     }
     if (strcmp(plain, text) != 0) {
-        snprintf(out, 80, ": write %s", plain);
+        snprintf(out, 80, _(": write %s"), plain);
     }
 }
 
@@ -256,7 +257,7 @@ static void suggest_code(enum koppel_code code, const char *text, char out[80])
         }
     }
     if (n < sizeof full && koppel_code_has_form(code, full)) {
-        snprintf(out, 80, ": write %s", full);
+        snprintf(out, 80, _(": write %s"), full);
     }
 }
 
@@ -273,9 +274,9 @@ static bool refuse(const struct koppel_column *column, const char *cell, char si
         suggest_code(column->code, cell, advice);
     }
     if (column->may_be_empty && koppel_words_contain(". - ? NA N/A n/a n.b. NULL onbekend unknown", cell)) {
-        snprintf(advice, sizeof advice, ": leave the cell empty when it is unknown");
+        snprintf(advice, sizeof advice, _(": leave the cell empty when it is unknown"));
     }
-    snprintf(why, KOPPEL_CELL_WHY, "%s is not %s%s", koppel_text_quote(cell, quoted), form, advice);
+    snprintf(why, KOPPEL_CELL_WHY, _("%s is not %s%s"), koppel_text_quote(cell, quoted), form, advice);
     return false;
 }
 
@@ -308,20 +309,20 @@ static bool parse_text(const struct koppel_column *column, const char *cell, str
         value->number = choice != NULL ? choice->number : 0;
     }
     if (column->form != KOPPEL_CELL_TEXT && koppel_text_has_invisible(cell)) {
-        snprintf(why, KOPPEL_CELL_WHY, "%s has a character that does not show: take it out",
+        snprintf(why, KOPPEL_CELL_WHY, _("%s has a character that does not show: take it out"),
                  koppel_text_quote(cell, quoted));
         return false;
     }
     if (column->form != KOPPEL_CELL_TEXT && is_scientific(cell)) {
         snprintf(
             why, KOPPEL_CELL_WHY,
-            "%s is what a spreadsheet makes of a long key: its last digits are lost; format the column as text and "
-            "fill the key in again",
+            _("%s is what a spreadsheet makes of a long key: its last digits are lost; format the column as text and "
+              "fill the key in again"),
             koppel_text_quote(cell, quoted));
         return false;
     }
     if (strlen(cell) > limit) {
-        snprintf(why, KOPPEL_CELL_WHY, "%s is longer than %zu bytes", koppel_text_quote(cell, quoted), limit);
+        snprintf(why, KOPPEL_CELL_WHY, _("%s is longer than %zu bytes"), koppel_text_quote(cell, quoted), limit);
         return false;
     }
     return true;

@@ -91,10 +91,10 @@ static enum koppel_status refuse_row(struct parsing *parsing)
 {
     bool has_more = parsing->n_fields > parsing->table->n_columns;
     const char *advice =
-        !has_more ? ": an empty cell keeps its separator; add what is missing"
+        !has_more ? _(": an empty cell keeps its separator; add what is missing")
         : parsing->table->separator == ','
-            ? ": a text or number with a comma in it must stand between double quotes"
-            : ": a text with a ; in it must stand between double quotes; otherwise delete the ; too many";
+            ? _(": a text or number with a comma in it must stand between double quotes")
+            : _(": a text with a ; in it must stand between double quotes; otherwise delete the ; too many");
 
     parsing->table->incomplete = true;
     if (row_is_empty(parsing)) {
@@ -102,8 +102,10 @@ static enum koppel_status refuse_row(struct parsing *parsing)
                                  "all cells of this row are empty: delete the row");
     }
     return koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->row_line, 0,
-                             "this row has %" PRId32 " field%s, the header has %" PRId32 "%s", parsing->n_fields,
-                             parsing->n_fields == 1 ? "" : "s", parsing->table->n_columns, advice);
+                             koppel_plural("this row has %" PRId32 " field, the header has %" PRId32 "%s",
+                                           "this row has %" PRId32 " fields, the header has %" PRId32 "%s",
+                                           parsing->n_fields),
+                             parsing->n_fields, parsing->table->n_columns, advice);
 }
 
 static enum koppel_status take_row(struct parsing *parsing)

@@ -106,7 +106,7 @@ static void list_lines(const struct koppel_case_reading *reading, int32_t positi
         n++;
     }
     if (n > LINES_NAMED) {
-        snprintf(out + length, 200 - length, " and %" PRId32 " more", n - LINES_NAMED);
+        snprintf(out + length, 200 - length, _(" and %" PRId32 " more"), n - LINES_NAMED);
     }
 }
 
@@ -119,11 +119,14 @@ static void refuse_column(struct koppel_case_reading *reading, enum koppel_table
 
     list_lines(reading, position, 0, EITHER, lines);
     koppel_reading_refuse(reading, table, reading->csv.lines[first_row],
-                          "column %.60s: %" PRId32 " date%s the month first, as %s has%s%s: write every date of this "
-                          "column as 2026-03-15",
-                          reading->csv.header[position], n_month_first, n_month_first == 1 ? " has" : "s have",
+                          koppel_plural("column %.60s: %" PRId32 " date has the month first, as %s has%s%s: write "
+                                        "every date of this column as 2026-03-15",
+                                        "column %.60s: %" PRId32 " dates have the month first, as %s has%s%s: write "
+                                        "every date of this column as 2026-03-15",
+                                        n_month_first),
+                          reading->csv.header[position], n_month_first,
                           koppel_text_quote(cell_at(reading, first_row, position), quoted),
-                          lines[0] != '\0' ? "; so may those that can be read both ways, on lines " : "", lines);
+                          lines[0] != '\0' ? _("; so may those that can be read both ways, on lines ") : "", lines);
     reading->is_hidden[column] = true;
 }
 

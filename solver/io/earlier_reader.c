@@ -157,7 +157,7 @@ static void keep_text(struct earlier_reading *reading)
     for (int32_t i = 0; i < kase->n_households; i++) {
         has_edits = has_edits || kase->earlier_deleted[i] != KOPPEL_NONE;
     }
-    koppel_text_add(&text, "household,unit%s\n", has_edits ? ",edited" : "");
+    koppel_text_add(&text, "%s%s\n", "household,unit", has_edits ? ",edited" : "");
     for (int32_t k = 0; k < kase->n_earlier; k++) {
         write_key(&text, kase->earlier[k].household_id);
         koppel_text_append(&text, ",", 1);

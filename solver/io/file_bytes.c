@@ -106,7 +106,7 @@ static enum koppel_status read_file(const char *path, const char *name, int64_t 
     }
     if (!S_ISREG(about.st_mode)) {
         return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "%s, not a file",
-                                 S_ISDIR(about.st_mode) ? "this is a folder" : "this is a device or a pipe");
+                                 S_ISDIR(about.st_mode) ? _("this is a folder") : _("this is a device or a pipe"));
     }
     if (about.st_size > max_bytes) {
         return too_large(name, max_bytes, errors);

@@ -1,6 +1,8 @@
 /* identity.c - headings and cells that tell who somebody is (see identity.h). */
 #include "io/identity.h"
 
+#include "base/language.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -17,31 +19,31 @@ struct group {
 };
 
 static const struct group groups[] = {
-    {"the name of a person", "name names naam namen fam familie contact initials", "contactpers", true},
-    {"the name of a person", "surname fullname voorletters roepnaam tussenvoegsel",
+    {N_("the name of a person"), "name names naam namen fam familie contact initials", "contactpers", true},
+    {N_("the name of a person"), "surname fullname voorletters roepnaam tussenvoegsel",
      "voorna achterna familiena firstname lastname surname", false},
-    {"a personal number", "sofi vnumber ind coa idnr idnummer idnumber caseno zaaknr dossiernr",
+    {N_("a personal number"), "sofi vnumber ind coa idnr idnummer idnumber caseno zaaknr dossiernr",
      "bsn vnr vnumm burgerserv citizenserv citizennum sofinum paspoort passport legitimat identite identity documentn "
      "zaaknum "
      "casenum "
      "dossiernum "
      "zorgnum vreemdeling alien cliëntn clientn",
      false},
-    {"nationality or origin", "land landen landcode country countries volk stam clan tribe afkomst",
+    {N_("nationality or origin"), "land landen landcode country countries volk stam clan tribe afkomst",
      "nationalit herkomst origin citizenship staatsburg migratie vluchtland geboortela geboortepl", false},
-    {"language", "taal talen spreekt tolk tongue voertaal thuistaal moedertaal", "taal language moedert interpreter",
-     false},
-    {"ethnicity", "ras race races", "etni ethni", false},
-    {"religion or conviction", "kerk church moslim christen overtuiging",
+    {N_("language"), "taal talen spreekt tolk tongue voertaal thuistaal moedertaal",
+     "taal language moedert interpreter", false},
+    {N_("ethnicity"), "ras race races", "etni ethni", false},
+    {N_("religion or conviction"), "kerk church moslim christen overtuiging",
      "religi godsd geloof levensb levenso muslim christ kerkel politiek politic", false},
-    {"a date of birth", "geb dob geboren born verjaardag", "geboort gebdat birth", false},
-    {"an age in years (age_group is enough)", "leeftijd leeftijden age ages", "", true},
-    {"sexual orientation or sex", "sex sexe geaardheid man vrouw", "geslacht gender seksue sexual geaard", false},
-    {"health", "health illness zwanger", "diagnos medisch medical ziekte gezondh beperking handicap disab psych trauma",
-     false},
-    {"how to reach somebody", "tel telnr gsm mail email mobiel mobile phone straat street postal",
+    {N_("a date of birth"), "geb dob geboren born verjaardag", "geboort gebdat birth", false},
+    {N_("an age in years (age_group is enough)"), "leeftijd leeftijden age ages", "", true},
+    {N_("sexual orientation or sex"), "sex sexe geaardheid man vrouw", "geslacht gender seksue sexual geaard", false},
+    {N_("health"), "health illness zwanger",
+     "diagnos medisch medical ziekte gezondh beperking handicap disab psych trauma", false},
+    {N_("how to reach somebody"), "tel telnr gsm mail email mobiel mobile phone straat street postal",
      "telef telep phone mobielnum emaila mailad adres address straatn huisnum postcode postalc", false},
-    {"money or papers of a person", "iban foto photo pasfoto", "bankreken bankacc rekeningn pasfoto", false},
+    {N_("money or papers of a person"), "iban foto photo pasfoto", "bankreken bankacc rekeningn pasfoto", false},
 };
 
 static bool list_has(const char *list, const char *word, bool is_stem)
@@ -111,7 +113,7 @@ static const char *group_of(const char *word, bool about_people)
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
         if ((about_people || !groups[g].about_people) &&
             (list_has(groups[g].words, word, false) || list_has(groups[g].stems, word, true))) {
-            return groups[g].what;
+            return _(groups[g].what);
         }
     }
     return NULL;
@@ -171,13 +173,13 @@ static bool is_bsn(const char *digits)
 static const char *what_of_digits(const char *digits, int n, bool has_plus)
 {
     if (has_plus && n >= 9 && n <= 15) {
-        return "a telephone number";
+        return _("a telephone number");
     }
     if (n == BSN_DIGITS && is_bsn(digits)) {
-        return "a citizen service number (BSN)";
+        return _("a citizen service number (BSN)");
     }
     if (n == 10 || ((n == 12 || n == 13) && strncmp(digits, "0031", 4) == 0)) {
-        return digits[0] == '0' ? "a telephone number" : "a number of ten digits, as V-numbers are";
+        return digits[0] == '0' ? _("a telephone number") : _("a number of ten digits, as V-numbers are");
     }
     return NULL;
 }
@@ -233,7 +235,7 @@ static const char *what_of_numbers(const char *text)
             continue;
         }
         if (!touches && is_old_date(text)) {
-            return "a date of birth";
+            return _("a date of birth");
         }
         end = take_run(text, digits, &n);
         what = touches || is_letter(*end) ? NULL : what_of_digits(digits, n, has_plus);
@@ -313,11 +315,11 @@ const char *koppel_identity_of_cell(const char *text)
     const char *sign = strchr(text, '@');
 
     if (sign != NULL && sign > text && is_letter(sign[1]) && strchr(sign, '.') != NULL) {
-        return "an e-mail address";
+        return _("an e-mail address");
     }
     for (const char *at = text; what == NULL && *at != '\0'; at++) {
         if ((at == text || !is_letter(at[-1])) && (is_titled(at) || (at == text && is_name_at(at)))) {
-            what = "the name of a person";
+            what = _("the name of a person");
         }
     }
     return what;

@@ -18,8 +18,10 @@ struct part {
 static void flush(struct part *part)
 {
     if (part->n > 1) {
-        koppel_errors_add(part->differences, KOPPEL_OK, part->asked->file, 0, 0, "%s (and %" PRId32 " more %s)",
-                          part->first, part->n - 1, part->n > 2 ? "values" : "value");
+        koppel_errors_add(
+            part->differences, KOPPEL_OK, part->asked->file, 0, 0,
+            koppel_plural("%s (and %" PRId32 " more value)", "%s (and %" PRId32 " more values)", part->n - 1),
+            part->first, part->n - 1);
     } else if (part->n > 0) {
         koppel_errors_add(part->differences, KOPPEL_OK, part->asked->file, 0, 0, "%s", part->first);
     }
@@ -55,7 +57,7 @@ static void compare_objects(struct part *part, const char *path, const cJSON *wr
         if (other != NULL) {
             compare(part, below, other, member);
         } else if (!may_be_missing(part, member->string, is_top)) {
-            tell(part, below, "is missing", koppel_json_show(member, shown));
+            tell(part, below, _("is missing"), koppel_json_show(member, shown));
         }
         if (is_top) {
             flush(part);
@@ -64,7 +66,7 @@ static void compare_objects(struct part *part, const char *path, const cJSON *wr
     for (const cJSON *member = written->child; member != NULL; member = member->next) {
         koppel_json_path(path, member->string, below);
         if (cJSON_GetObjectItemCaseSensitive(made, member->string) == NULL) {
-            tell(part, below, "stands there", "no such value");
+            tell(part, below, _("stands there"), _("no such value"));
         }
         if (is_top) {
             flush(part);
@@ -82,7 +84,7 @@ static void compare_lists(struct part *part, const char *path, const cJSON *writ
     int k = 0;
 
     if (n_written != n_made) {
-        snprintf(is, sizeof is, "has %d entries", n_written);
+        snprintf(is, sizeof is, _("has %d entries"), n_written);
         snprintf(should, sizeof should, "%d", n_made);
         tell(part, path, is, should);
         return;
@@ -102,7 +104,7 @@ static void compare(struct part *part, const char *path, const cJSON *written, c
         compare_lists(part, path, written, made);
     } else if (!cJSON_Compare(written, made, true) ||
                (cJSON_IsNumber(made) && written->valuedouble != made->valuedouble)) {
-        snprintf(is, sizeof is, "is %s", koppel_json_show(written, shown));
+        snprintf(is, sizeof is, _("is %s"), koppel_json_show(written, shown));
         tell(part, path, is, koppel_json_show(made, should));
     }
 }

@@ -29,7 +29,7 @@ static bool wrong(struct scan *scan, const char *what)
     struct koppel_text_place place = koppel_text_place_of(scan->text, scan->at);
 
     koppel_errors_add(scan->errors, KOPPEL_E_INPUT, scan->file, place.line, place.column, "not correct JSON: %s",
-                      scan->at >= scan->n ? "the text ends too early" : what);
+                      scan->at >= scan->n ? _("the text ends too early") : what);
     return false;
 }
 
@@ -76,7 +76,7 @@ static bool scan_string(struct scan *scan)
         const char *here = scan->text + scan->at;
 
         if ((unsigned char)*here < ' ') {
-            return wrong(scan, "a text between double quotes must end on its line");
+            return wrong(scan, _("a text between double quotes must end on its line"));
         }
         if (*here != '\\') {
             continue;
@@ -85,14 +85,14 @@ static bool scan_string(struct scan *scan)
             size_t n = unicode_escape(here);
 
             if (n == 0) {
-                return wrong(scan, "\\u must be followed by four hexadecimal digits of a character (not 0000)");
+                return wrong(scan, _("\\u must be followed by four hexadecimal digits of a character (not 0000)"));
             }
             scan->at += n - 1;
         } else if (here[1] != '\0' && strchr("\"\\/bfnrt", here[1]) != NULL) {
             scan->at++;
         } else {
             return wrong(scan,
-                         "a backslash in a text must be followed by one of \" \\ / b f n r t, or u and four digits");
+                         _("a backslash in a text must be followed by one of \" \\ / b f n r t, or u and four digits"));
         }
     }
     scan->at++;
@@ -111,13 +111,13 @@ static bool scan_number(struct scan *scan)
     size_t n = count_digits(next);
 
     if (n == 0 || (n > 1 && *next == '0')) {
-        return wrong(scan, "a number must begin with a digit, and not with an extra 0");
+        return wrong(scan, _("a number must begin with a digit, and not with an extra 0"));
     }
     next += n;
     if (*next == '.') {
         n = count_digits(next + 1);
         if (n == 0) {
-            return wrong(scan, "a number needs digits after its decimal point");
+            return wrong(scan, _("a number needs digits after its decimal point"));
         }
         next += 1 + n;
     }
@@ -125,7 +125,7 @@ static bool scan_number(struct scan *scan)
         next += 1 + (next[1] == '+' || next[1] == '-');
         n = count_digits(next);
         if (n == 0) {
-            return wrong(scan, "a number needs digits after its e");
+            return wrong(scan, _("a number needs digits after its e"));
         }
         next += n;
     }
@@ -137,14 +137,14 @@ static bool scan_number(struct scan *scan)
 static bool scan_member(struct scan *scan)
 {
     if (scan->text[scan->at] != '"') {
-        return wrong(scan, "a key between double quotes is expected here");
+        return wrong(scan, _("a key between double quotes is expected here"));
     }
     if (!scan_string(scan)) {
         return false;
     }
     skip_space(scan);
     if (scan->text[scan->at] != ':') {
-        return wrong(scan, "a : is expected after the key");
+        return wrong(scan, _("a : is expected after the key"));
     }
     scan->at++;
     return scan_value(scan);
@@ -156,7 +156,7 @@ static bool scan_list(struct scan *scan, char close)
     bool first = true;
 
     if (++scan->depth > KOPPEL_JSON_MAX_DEPTH) {
-        return wrong(scan, "objects and lists are nested too deep");
+        return wrong(scan, _("objects and lists are nested too deep"));
     }
     scan->at++;
     for (;; first = false) {
@@ -165,7 +165,7 @@ static bool scan_list(struct scan *scan, char close)
             break;
         }
         if (scan->text[scan->at] == close) {
-            return wrong(scan, "the comma before this bracket has nothing after it: delete the comma");
+            return wrong(scan, _("the comma before this bracket has nothing after it: delete the comma"));
         }
         if (!(close == '}' ? scan_member(scan) : scan_value(scan))) {
             return false;
@@ -175,7 +175,7 @@ static bool scan_list(struct scan *scan, char close)
             break;
         }
         if (scan->text[scan->at] != ',') {
-            return wrong(scan, close == '}' ? "a , or } is expected here" : "a , or ] is expected here");
+            return wrong(scan, close == '}' ? _("a , or } is expected here") : _("a , or ] is expected here"));
         }
         scan->at++;
     }
@@ -189,7 +189,7 @@ static bool scan_word(struct scan *scan, const char *word)
     size_t n = strlen(word);
 
     if (strncmp(scan->text + scan->at, word, n) != 0) {
-        return wrong(scan, "this is no value: texts stand between double quotes");
+        return wrong(scan, _("this is no value: texts stand between double quotes"));
     }
     scan->at += n;
     return true;
@@ -224,7 +224,7 @@ static bool scan_value(struct scan *scan)
     case '9':
         return scan_number(scan);
     default:
-        return wrong(scan, "this is no value: texts stand between double quotes");
+        return wrong(scan, _("this is no value: texts stand between double quotes"));
     }
 }
 
@@ -234,7 +234,7 @@ static bool scan_text(struct scan *scan)
         return false;
     }
     skip_space(scan);
-    return scan->at == scan->n || wrong(scan, "there is text after the end");
+    return scan->at == scan->n || wrong(scan, _("there is text after the end"));
 }
 
 /* Refuses keys that stand twice in one object and numbers that are not finite, in the whole tree. */
@@ -324,7 +324,7 @@ void koppel_json_refuse(struct koppel_json_reading *reading, const char *path, c
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, _(format), arguments);
     va_end(arguments);
     koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, 0, 0, "%s: %s", path, text);
     reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_INPUT : reading->status;
@@ -355,8 +355,8 @@ char *koppel_json_show(const cJSON *value, char out[80])
         snprintf(out, 80, "%.15g", value->valuedouble);
     } else {
         snprintf(out, 80, "%s",
-                 cJSON_IsObject(value)  ? "an object"
-                 : cJSON_IsArray(value) ? "a list"
+                 cJSON_IsObject(value)  ? _("an object")
+                 : cJSON_IsArray(value) ? _("a list")
                  : cJSON_IsNull(value)  ? "null"
                  : cJSON_IsTrue(value)  ? "true"
                                         : "false");
@@ -403,7 +403,7 @@ void koppel_json_refuse_key(struct koppel_json_reading *reading, const char *par
     }
     nearest = koppel_index_nearest(&index, key);
     koppel_json_refuse(reading, parent, "the key %s is not known%s%s%s", koppel_text_quote(key, quoted),
-                       nearest != NULL ? " (did you mean \"" : "", nearest != NULL ? nearest : "",
+                       nearest != NULL ? _(" (did you mean \"") : "", nearest != NULL ? nearest : "",
                        nearest != NULL ? "\"?)" : "");
     koppel_index_free(&index);
     koppel_pool_free(&pool);

@@ -1,6 +1,8 @@
 /* policy_keys.c - the keys of a policy that hold one value (see policy_keys.h). */
 #include "io/policy_keys.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -143,7 +145,7 @@ char *koppel_words_join(const struct koppel_word *words, char *out, size_t n_out
 
     out[0] = '\0';
     for (const struct koppel_word *row = words; row->word != NULL && n < n_out; row++) {
-        const char *joint = row == words ? "" : row[1].word == NULL ? " or " : ", ";
+        const char *joint = row == words ? "" : row[1].word == NULL ? _(" or ") : ", ";
         int added = snprintf(out + n, n_out - n, "%s\"%s\"", joint, row->word);
 
         n += added > 0 ? (size_t)added : 0;

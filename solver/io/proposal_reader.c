@@ -108,7 +108,7 @@ static int32_t find_row(struct reading *reading, const struct koppel_index *inde
         nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
                                             "column %s: %s is not in %s%s%s%s", column, koppel_text_quote(key, quoted),
-                                            file, nearest != NULL ? " (did you mean \"" : "",
+                                            file, nearest != NULL ? _(" (did you mean \"") : "",
                                             nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
     }
     return row;
@@ -125,7 +125,7 @@ static bool has_lapsed(struct reading *reading, const char *household, const cha
         return false;
     }
     koppel_errors_add(reading->notes, KOPPEL_OK, reading->name, line, 0,
-                      "the offer has lapsed: %s %s is not in the tables any more", is_gone ? "household" : "home",
+                      "the offer has lapsed: %s %s is not in the tables any more", is_gone ? _("household") : _("home"),
                       koppel_text_quote(is_gone ? household : unit, quoted));
     return true;
 }

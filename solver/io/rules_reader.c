@@ -94,11 +94,11 @@ static void read_versions(const struct koppel_rule_file *file, struct koppel_jso
         n++;
     }
     if (ruling == KOPPEL_NO_DATE && json->status == KOPPEL_OK) {
-        char wanted[11];
-        char begins[11];
+        char wanted[KOPPEL_DAY_WORDS];
+        char begins[KOPPEL_DAY_WORDS];
 
-        koppel_date_format(day, wanted);
-        koppel_date_format(first, begins);
+        koppel_date_words(day, wanted);
+        koppel_date_words(first, begins);
         koppel_json_refuse(json, "$.versions", "no version is valid on %s; the first begins on %s", wanted, begins);
     }
 }

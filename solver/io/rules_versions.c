@@ -39,7 +39,7 @@ bool koppel_rule_is_list(struct koppel_json_reading *json, const char *path, con
 
     if (n < 1 || n > max) {
         koppel_json_refuse(json, path, "%s is not a list of 1..%d elements",
-                           cJSON_IsArray(value) ? "this" : koppel_json_show(value, shown), max);
+                           cJSON_IsArray(value) ? _("this") : koppel_json_show(value, shown), max);
         return false;
     }
     return true;

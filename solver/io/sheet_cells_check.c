@@ -144,9 +144,9 @@ static const char *others(const struct koppel_found_cells *found, char out[80])
 {
     out[0] = '\0';
     if (found->n == 2) {
-        snprintf(out, 80, " (so is the cell in row %" PRId32 ")", found->second_row);
+        snprintf(out, 80, _(" (so is the cell in row %" PRId32 ")"), found->second_row);
     } else if (found->n > 2) {
-        snprintf(out, 80, " (so are %" PRId32 " other cells, the next one in row %" PRId32 ")", found->n - 1,
+        snprintf(out, 80, _(" (so are %" PRId32 " other cells, the next one in row %" PRId32 ")"), found->n - 1,
                  found->second_row);
     }
     return out;
@@ -176,40 +176,43 @@ static void say(enum koppel_finding finding, const struct koppel_found_cells *fo
     koppel_text_quote(found->text, quoted);
     switch (finding) {
     case KOPPEL_FOUND_ERROR:
-        snprintf(out, n_out, "the cell shows the error %s%s%s: repair its formula, or type the value", found->text,
+        snprintf(out, n_out, _("the cell shows the error %s%s%s: repair its formula, or type the value"), found->text,
                  dutch_error(found->text), more);
         return;
     case KOPPEL_FOUND_NO_VALUE:
         snprintf(out, n_out,
-                 "the cell is a formula whose value is not in the workbook%s: open the workbook in your spreadsheet "
-                 "program and save it, or type the value",
+                 _("the cell is a formula whose value is not in the workbook%s: open the workbook in your spreadsheet "
+                   "program and save it, or type the value"),
                  more);
         return;
     case KOPPEL_FOUND_TIME:
-        snprintf(out, n_out,
-                 "%s is shown as a date or a time and is no day of the calendar%s: type the date, or give the cell the "
-                 "format of a number",
-                 quoted, more);
+        snprintf(
+            out, n_out,
+            _("%s is shown as a date or a time and is no day of the calendar%s: type the date, or give the cell the "
+              "format of a number"),
+            quoted, more);
         return;
     case KOPPEL_FOUND_LONG:
         snprintf(out, n_out,
-                 "%s has more than 15 digits, of which a spreadsheet program loses the last%s: give the cell the "
-                 "format \"text\" and type it again",
+                 _("%s has more than 15 digits, of which a spreadsheet program loses the last%s: give the cell the "
+                   "format \"text\" and type it again"),
                  quoted, more);
         return;
     case KOPPEL_FOUND_DATE_KEY:
-        snprintf(out, n_out, "a code or key became the date %s%s: give the cell the format \"text\" and type it again",
+        snprintf(out, n_out,
+                 _("a code or key became the date %s%s: give the cell the format \"text\" and type it again"),
                  found->text, more);
         return;
     case KOPPEL_FOUND_MOMENT:
-        snprintf(out, n_out, "there is a time of day beside the date%s: the date alone is read", more);
+        snprintf(out, n_out, _("there is a time of day beside the date%s: the date alone is read"), more);
         return;
     case KOPPEL_FOUND_PERIOD:
-        snprintf(out, n_out, "the date %s is read as a half-year%s, as 2026-1 and 2026-2 become dates in a spreadsheet",
+        snprintf(out, n_out,
+                 _("the date %s is read as a half-year%s, as 2026-1 and 2026-2 become dates in a spreadsheet"),
                  found->text, more);
         return;
     case KOPPEL_FOUND_COMMA:
-        snprintf(out, n_out, "the number %s is a text%s: it is read with the comma as decimal sign", quoted, more);
+        snprintf(out, n_out, _("the number %s is a text%s: it is read with the comma as decimal sign"), quoted, more);
         return;
     case KOPPEL_N_FINDINGS:
         break;
@@ -310,8 +313,10 @@ enum koppel_status koppel_sheet_findings_tell(struct koppel_sheet_reading *readi
     }
     if (reading->n_hidden > 0) {
         koppel_errors_add(reading->notes, KOPPEL_OK, reading->file, reading->first_hidden, 0,
-                          "%" PRId32 " row%s hidden (by a filter?), and read like the others", reading->n_hidden,
-                          reading->n_hidden == 1 ? " is" : "s are");
+                          koppel_plural("%" PRId32 " row is hidden (by a filter?), and read like the others",
+                                        "%" PRId32 " rows are hidden (by a filter?), and read like the others",
+                                        reading->n_hidden),
+                          reading->n_hidden);
     }
     if (reading->cells.has_hidden_columns) {
         koppel_errors_add(reading->notes, KOPPEL_OK, reading->file, 0, 0,

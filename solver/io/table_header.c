@@ -74,11 +74,11 @@ static enum koppel_status refuse_unknown(const struct koppel_table_rule *rule, c
     }
     if (status == KOPPEL_OK) {
         nearest = koppel_index_nearest(&index, folded);
-        status =
-            koppel_errors_add(errors, KOPPEL_E_INPUT, file, line, 0, "column %s is not known%s%s%s: correct its name%s",
-                              koppel_text_quote(name, quoted), nearest != NULL ? " (did you mean \"" : "",
-                              nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "",
-                              rule->about_households ? " or delete it" : ", delete it, or begin its name with x_");
+        status = koppel_errors_add(
+            errors, KOPPEL_E_INPUT, file, line, 0, "column %s is not known%s%s%s: correct its name%s",
+            koppel_text_quote(name, quoted), nearest != NULL ? _(" (did you mean \"") : "",
+            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "",
+            rule->about_households ? _(" or delete it") : _(", delete it, or begin its name with x_"));
     }
     koppel_index_free(&index);
     koppel_pool_free(&pool);
@@ -146,6 +146,26 @@ static enum koppel_status check_extras(const struct koppel_csv_table *table, con
     return status;
 }
 
+/* Are more headings Dutch names of columns than the English names? */
+static void meet_language(const struct koppel_table_rule *rule, const struct koppel_csv_table *table)
+{
+    char folded[NAME_BYTES];
+    int32_t n_dutch = 0;
+
+    for (int32_t i = 0; i < table->n_columns; i++) {
+        int32_t column = KOPPEL_NONE;
+
+        fold(table->header[i], folded);
+        column = find_column(rule, folded);
+        if (column != KOPPEL_NONE) {
+            n_dutch += strcmp(rule->columns[column].name, folded) == 0 ? -1 : 1;
+        }
+    }
+    if (n_dutch > 0) {
+        koppel_language_met(KOPPEL_DUTCH);
+    }
+}
+
 enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rule, const struct koppel_csv_table *table,
                                              const char *file, struct koppel_table_header *header,
                                              struct koppel_errors *errors)
@@ -158,6 +178,7 @@ enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rul
     for (int32_t i = 0; i < rule->n_columns; i++) {
         header->position[i] = KOPPEL_NONE;
     }
+    meet_language(rule, table);
     for (int32_t i = 0; i < table->n_columns; i++) {
         status = match_column(rule, table, file, i, header, errors);
         first = first == KOPPEL_OK ? status : first;

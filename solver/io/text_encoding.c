@@ -202,7 +202,7 @@ static enum koppel_status check_controls(const char *name, const char *bytes, si
             place = koppel_text_place_of(bytes, i);
             return koppel_errors_add(errors, KOPPEL_E_INPUT, name, place.line, place.column,
                                      "a %s character (0x%02x) in the text: is this a text file?",
-                                     byte == 0 ? "NUL" : "control", (unsigned int)byte);
+                                     byte == 0 ? "NUL" : _("control"), (unsigned int)byte);
         }
     }
     return KOPPEL_OK;
@@ -266,13 +266,13 @@ static const char *invisible_name(uint32_t code, char out[16])
     switch (code) {
     case 0x00A0:
     case 0x202F:
-        return "no-break space";
+        return _("no-break space");
     case 0x00AD:
-        return "soft hyphen";
+        return _("soft hyphen");
     case 0x200B:
-        return "zero-width space";
+        return _("zero-width space");
     case 0xFEFF:
-        return "byte-order mark";
+        return _("byte-order mark");
     default:
         break;
     }

@@ -170,11 +170,11 @@ static enum koppel_status match_rows(struct comparison *all)
 }
 
 /* "and 3 more rows" */
-static const char *say_more(char out[64], int32_t n, const char *one, const char *many)
+static const char *say_more(char out[64], int32_t n)
 {
     out[0] = '\0';
     if (n > 1) {
-        snprintf(out, 64, " (and %" PRId32 " more %s)", n - 1, n > 2 ? many : one);
+        snprintf(out, 64, koppel_plural(" (and %" PRId32 " more row)", " (and %" PRId32 " more rows)", n - 1), n - 1);
     }
     return out;
 }
@@ -201,8 +201,7 @@ static void tell_column(struct comparison *all, int32_t column, int32_t row, int
 
     koppel_errors_add(all->differences, KOPPEL_OK, all->asked->name, all->written.lines[all->row_of[row]], 0,
                       "column %s says %s%s, the tables give %s%s", all->made.header[column], same > 0 ? "... " : "",
-                      koppel_text_quote(written + same, is), koppel_text_quote(made + same, should),
-                      say_more(more, n, "row", "rows"));
+                      koppel_text_quote(written + same, is), koppel_text_quote(made + same, should), say_more(more, n));
 }
 
 static void compare_column(struct comparison *all, int32_t column)
@@ -243,15 +242,14 @@ static void compare_rows(struct comparison *all)
     }
     if (n_gone > 0) {
         koppel_errors_add(all->differences, KOPPEL_OK, all->asked->name, 0, 0, "the row of %s is missing%s",
-                          koppel_text_quote(cell(&all->made, first_gone, 0), key),
-                          say_more(more, n_gone, "row", "rows"));
+                          koppel_text_quote(cell(&all->made, first_gone, 0), key), say_more(more, n_gone));
     }
     if (n_new > 0) {
         koppel_errors_add(
             all->differences, KOPPEL_OK, all->asked->name, all->written.lines[first_new], 0,
             "the row of %s does not belong here by the tables%s",
             koppel_text_quote(cell(&all->written, first_new, find_column(&all->written, all->made.header[0])), key),
-            say_more(more, n_new, "row", "rows"));
+            say_more(more, n_new));
     }
 }
 

@@ -265,10 +265,14 @@ static void hold_check(const struct koppel_suitability *fit, const struct koppel
     }
     held[row->household] = row;
     if (++n_held[row->unit] == unit->places + 1) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, file, row->line, 0,
-                          "%s: %s in %s: the unit has %d place%s, and other rows give them to other households: add a "
-                          "row refused or withdrawn for who does not have it",
-                          word, household, unit->id, (int)unit->places, unit->places == 1 ? "" : "s");
+        koppel_errors_add(
+            errors, KOPPEL_E_INPUT, file, row->line, 0,
+            koppel_plural("%s: %s in %s: the unit has %d place, and other rows give it to other households: add "
+                          "a row refused or withdrawn for who does not have it",
+                          "%s: %s in %s: the unit has %d places, and other rows give them to other "
+                          "households: add a row refused or withdrawn for who does not have it",
+                          unit->places),
+            word, household, unit->id, (int)unit->places);
     }
 }
 

@@ -84,7 +84,7 @@ void koppel_exceptions_list(struct koppel_text *text)
     for (int rule = KOPPEL_SUITABLE + 1; rule < KOPPEL_N_EXCEPTABLE; rule++) {
         koppel_text_add(text, "%s%s",
                         rule == KOPPEL_SUITABLE + 1       ? ""
-                        : rule + 1 == KOPPEL_N_EXCEPTABLE ? " or "
+                        : rule + 1 == KOPPEL_N_EXCEPTABLE ? _(" or ")
                                                           : ", ",
                         names[rule][0]);
     }

@@ -92,7 +92,7 @@ static void refuse_urgency(const struct koppel_suitability *fit, const struct ko
     for (int32_t c = 0; c < policy->n_urgency; c++) {
         size_t n = strlen(classes);
 
-        snprintf(classes + n, sizeof classes - n, "%s%s", c == 0 ? "" : (c + 1 == policy->n_urgency ? " or " : ", "),
+        snprintf(classes + n, sizeof classes - n, "%s%s", c == 0 ? "" : (c + 1 == policy->n_urgency ? _(" or ") : ", "),
                  policy->urgency[c].name);
     }
     koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,

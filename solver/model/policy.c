@@ -1,6 +1,8 @@
 /* policy.c - the default policy and the names of its choices (see policy.h). */
 #include "model/policy.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 
 static void set_tier(struct koppel_policy *policy, enum koppel_objective objective)
@@ -83,7 +85,8 @@ const char *koppel_fit_component_name(enum koppel_fit_component component)
 
 const char *koppel_area_name(enum koppel_area area)
 {
-    static const char *const names[] = {"unit", "complex", "neighbourhood", "district", "municipality", "group"};
+    static const char *const names[] = {N_("unit"),     N_("complex"),      N_("neighbourhood"),
+                                        N_("district"), N_("municipality"), N_("group")};
 
     return names[area];
 }

@@ -24,18 +24,18 @@ const char *koppel_refusal_code(enum koppel_refusal refusal)
 const char *koppel_refusal_text(enum koppel_refusal refusal)
 {
     static const char *const texts[KOPPEL_N_REFUSALS] = {
-        "suitable",
-        "in a municipality to which the household is not linked",
-        "outside the municipality of a hard tie (family, work, study or care)",
-        "too few or too many rooms for the household",
-        "rent above the limit for the household's size",
-        "not step-free",
-        "labelled for another age group",
-        "available too late",
-        "shared home and the household may not share it, or the reverse",
-        "in an excluded area",
-        "refused earlier by the household",
-        "ruled out by a recorded decision",
+        N_("suitable"),
+        N_("in a municipality to which the household is not linked"),
+        N_("outside the municipality of a hard tie (family, work, study or care)"),
+        N_("too few or too many rooms for the household"),
+        N_("rent above the limit for the household's size"),
+        N_("not step-free"),
+        N_("labelled for another age group"),
+        N_("available too late"),
+        N_("shared home and the household may not share it, or the reverse"),
+        N_("in an excluded area"),
+        N_("refused earlier by the household"),
+        N_("ruled out by a recorded decision"),
     };
 
     return texts[refusal];
@@ -45,11 +45,11 @@ static void targets_find(struct koppel_suitability *fit, struct koppel_errors *e
 {
     const struct koppel_case *kase = fit->kase;
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char place[KOPPEL_PLACE_TEXT];
 
     koppel_period_format(fit->period, period);
-    koppel_date_format(fit->as_of, day);
+    koppel_date_words(fit->as_of, day);
     for (int32_t m = 0; m < kase->n_municipalities; m++) {
         fit->target_row[m] = koppel_case_target(kase, m, fit->period, fit->as_of);
     }
@@ -159,7 +159,7 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
 enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const struct koppel_policy *policy,
                                           int32_t *as_of, int32_t *period, struct koppel_errors *errors)
 {
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     *as_of = policy->as_of != KOPPEL_NO_DATE ? policy->as_of : koppel_case_last_day(kase);
     if (*as_of == KOPPEL_NO_DATE) {
@@ -168,7 +168,7 @@ enum koppel_status koppel_suitability_day(const struct koppel_case *kase, const 
     }
     *period = policy->period != KOPPEL_NONE ? policy->period : koppel_case_period(kase, *as_of);
     if (*period == KOPPEL_NONE) {
-        koppel_date_format(*as_of, day);
+        koppel_date_words(*as_of, day);
         return koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "targets.csv"), 0, 0,
                                  "no target was published on or before the day of the run, %s", day);
     }

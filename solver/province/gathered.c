@@ -113,7 +113,7 @@ static void clash(struct gathering *g, long line, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, _(format), arguments);
     va_end(arguments);
     koppel_errors_add(&g->gathered->clashes, KOPPEL_E_VERIFY, line > 0 ? g->file : "", line, 0, "%s", text);
 }

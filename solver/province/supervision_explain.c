@@ -56,7 +56,7 @@ static void line(const struct explaining *e, const char *what, int64_t number, c
         snprintf(shown, sizeof shown, "%" PRId64, number);
     }
     va_start(arguments, format);
-    vsnprintf(words, sizeof words, format, arguments);
+    vsnprintf(words, sizeof words, _(format), arguments);
     va_end(arguments);
     shown_line(e, what, shown, words);
 }

@@ -200,6 +200,7 @@ enum koppel_status koppel_certificate_json(const struct koppel_report *report, s
     const struct koppel_certificate *certificate = report->certificate;
     const struct koppel_case *kase = report->fit->kase;
 
+    text->is_for_machines = true;
     koppel_text_add(text, "{\n  \"program\": \"koppel\",\n  \"version\": \"%s\",\n  \"policy\": ", KOPPEL_VERSION);
     koppel_json_string(text, report->fit->policy->name);
     koppel_text_add(text, ",\n");

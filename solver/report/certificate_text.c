@@ -12,14 +12,14 @@ static const char *unit_word(const struct koppel_proposal_tier *claim, int64_t c
 
     switch (koppel_tier_objective(claim)) {
     case KOPPEL_OBJECTIVE_TARGET:
-        return is_one ? " person short" : " persons short";
+        return is_one ? _(" person short") : _(" persons short");
     case KOPPEL_OBJECTIVE_URGENCY:
     case KOPPEL_OBJECTIVE_FIT:
-        return is_one ? " point" : " points";
+        return is_one ? _(" point") : _(" points");
     case KOPPEL_OBJECTIVE_STAY:
-        return is_one ? " offer kept" : " offers kept";
+        return is_one ? _(" offer kept") : _(" offers kept");
     case KOPPEL_OBJECTIVE_AGREEMENT:
-        return is_one ? " home" : " homes";
+        return is_one ? _(" home") : _(" homes");
     case KOPPEL_OBJECTIVE_SPREAD:
     case KOPPEL_OBJECTIVE_MIX:
     case KOPPEL_N_OBJECTIVES:
@@ -56,7 +56,7 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
     char digits[40];
 
     koppel_text_add(&draft, "No proposal %scan do better than %s%s; ",
-                    is_first ? "" : "that is as good in the goals before ",
+                    is_first ? "" : _("that is as good in the goals before "),
                     koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim, bound));
     koppel_text_add(&draft, "this one reaches %s: proven ", koppel_tier_value(claim, cost, digits, sizeof digits));
     say_gap(&draft, claim, cost, bound);
@@ -92,8 +92,8 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
                      koppel_claim_find(claimed, n_claimed, tier->claim.name));
         } else {
             say_nothing(text, tier->claim.name,
-                        tier->has_prices ? "its prices do not belong to this case."
-                                         : "it has no prices: time was up, or its numbers are too large.");
+                        tier->has_prices ? _("its prices do not belong to this case.")
+                                         : _("it has no prices: time was up, or its numbers are too large."));
         }
     }
     for (int32_t c = 0; c < n_claimed; c++) {

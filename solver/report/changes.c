@@ -201,7 +201,7 @@ static void say_unsuitable(struct koppel_text *text, const struct koppel_suitabi
         row = koppel_pair_refused(fit, offer->household, offer->unit,
                                   refusal == KOPPEL_REFUSAL_REFUSED ? KOPPEL_REFUSED : KOPPEL_FORBID);
     }
-    koppel_text_add(text, "%s", koppel_refusal_text(refusal));
+    koppel_text_add(text, "%s", _(koppel_refusal_text(refusal)));
     if (row != NULL) {
         koppel_text_add(text, " (");
         koppel_say_decided(text, row);
@@ -228,7 +228,7 @@ static void say_why(struct koppel_text *text, const struct koppel_report *report
     case KOPPEL_CHANGE_DECIDED:
         kept = kept_unit(fit, offer->household, report->proposal->unit_of);
         koppel_text_add(text, "a recorded decision keeps ");
-        koppel_text_add(text, kept != KOPPEL_NONE ? "the household in %s" : "every place of %s for others",
+        koppel_text_add(text, kept != KOPPEL_NONE ? _("the household in %s") : _("every place of %s for others"),
                         fit->kase->units[kept != KOPPEL_NONE ? kept : offer->unit].id);
         return;
     case KOPPEL_CHANGE_MOVED:
@@ -274,7 +274,7 @@ enum koppel_status koppel_say_earlier_offer(struct koppel_text *text, const stru
     if (status == KOPPEL_OK) {
         change = change_of(fit, report->proposal->unit_of, row);
         koppel_text_add(text, "Earlier offer: %s (%s)", fit->kase->earlier[row].unit_id, koppel_change_code(change));
-        koppel_text_add(text, change == KOPPEL_CHANGE_KEPT ? "" : ": ");
+        koppel_text_append(text, ": ", change == KOPPEL_CHANGE_KEPT ? 0 : 2);
         say_why(text, report, &tenants, change, &fit->kase->earlier[row]);
         koppel_text_add(text, ".");
     }
@@ -303,7 +303,7 @@ static enum koppel_status change_row(struct koppel_csv *csv, const struct koppel
     struct koppel_text cost = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_text_add(&why, "%s", offer->is_edited ? "put in by hand; " : "");
+    koppel_text_add(&why, "%s", offer->is_edited ? _("put in by hand; ") : "");
     say_why(&why, report, tenants, change, offer);
     koppel_csv_text(csv, offer->household_id);
     koppel_csv_text(csv, offer->unit_id);
@@ -385,8 +385,8 @@ static enum koppel_status list_change(struct koppel_text *text, const struct kop
     enum koppel_status status = KOPPEL_OK;
 
     koppel_text_add(&line, "%s: %s instead of %s%s: ", offer->household_id,
-                    after != KOPPEL_NONE ? kase->units[after].id : "no home", offer->unit_id,
-                    offer->is_edited ? ", which was put in by hand" : "");
+                    after != KOPPEL_NONE ? kase->units[after].id : _("no home"), offer->unit_id,
+                    offer->is_edited ? _(", which was put in by hand") : "");
     say_why(&line, report, tenants, change, offer);
     if (report->keep_costs != NULL && (change == KOPPEL_CHANGE_MOVED || change == KOPPEL_CHANGE_DROPPED)) {
         say_keeping(&line, report, &report->keep_costs[offer->household]);

@@ -10,6 +10,7 @@ struct koppel_csv koppel_csv_begin(struct koppel_text *text, const struct koppel
                              .separator = kase->separator != '\0' ? kase->separator : ',',
                              .decimal_point = kase->decimal_point != '\0' ? kase->decimal_point : '.'};
 
+    text->is_for_machines = true;
     if (csv.separator == ';') {
         koppel_text_append(text, "\xEF\xBB\xBF", 3);
     }

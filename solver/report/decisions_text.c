@@ -204,9 +204,9 @@ static void offer_line(struct koppel_text *text, const struct koppel_case *kase,
 
     koppel_text_add(&draft, "%s in %s %s ", kase->households[working->row->household].id,
                     kase->units[working->row->unit].id,
-                    working->rules == 0 ? "is held"
-                    : is_held           ? "is kept against rule"
-                                        : "is offered by exception from");
+                    working->rules == 0 ? _("is held")
+                    : is_held           ? _("is kept against rule")
+                                        : _("is offered by exception from"));
     if (working->rules != 0) {
         koppel_exceptions_say(&draft, working->rules);
         koppel_text_add(&draft, " ");
@@ -423,7 +423,7 @@ static void say_state(struct koppel_text *text, const struct koppel_suitability 
 
     switch ((enum koppel_decision_state)fit->decision_states[d]) {
     case KOPPEL_DECISION_RULES:
-        koppel_text_add(text, " (%s", row->kind == KOPPEL_WITHDRAWN ? "nothing holds" : "holds");
+        koppel_text_add(text, " (%s", row->kind == KOPPEL_WITHDRAWN ? _("nothing holds") : _("holds"));
         if (row->until != KOPPEL_NO_DATE) {
             koppel_text_add(text, " until ");
             koppel_say_day(text, row->until);
@@ -466,7 +466,7 @@ void koppel_decisions_history(struct koppel_text *text, const struct koppel_repo
         }
         koppel_say_decided(&draft, row);
         if (row->kind == KOPPEL_REFUSED && row->justified != KOPPEL_MAYBE) {
-            koppel_text_add(&draft, row->justified == KOPPEL_YES ? "; justified" : "; not justified");
+            koppel_text_add(&draft, row->justified == KOPPEL_YES ? _("; justified") : _("; not justified"));
         }
         if (row->rules != 0) {
             koppel_text_add(&draft, "; overrules ");

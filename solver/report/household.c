@@ -58,7 +58,7 @@ static void who(struct koppel_text *text, const struct koppel_suitability *fit, 
     end_paragraph(text, &draft, 2);
     koppel_text_add(&draft, "Needs ");
     koppel_need_say(&draft, fit, household);
-    koppel_text_add(&draft, "%s.", h->may_share ? "; may share" : "");
+    koppel_text_add(&draft, "%s.", h->may_share ? _("; may share") : "");
     end_paragraph(text, &draft, 2);
 }
 
@@ -97,7 +97,7 @@ static void say_offer_decision(struct koppel_text *text, const struct koppel_rep
     koppel_say_decided(&draft, row);
     if (rules != 0) {
         koppel_text_add(&draft,
-                        koppel_decision_holds(row->kind) ? "; kept against rule " : "; by exception from rule ");
+                        koppel_decision_holds(row->kind) ? _("; kept against rule ") : _("; by exception from rule "));
         koppel_exceptions_say(&draft, rules);
     }
     koppel_text_add(&draft, ".");
@@ -160,7 +160,8 @@ static enum koppel_status no_offer(struct koppel_text *text, struct koppel_reaso
     koppel_text_add(&explanation, "Why: ");
     koppel_text_add(&change, "What would have to change: ");
     status = koppel_reason_find(reasons, household, &reason, &explanation, &change);
-    koppel_text_add(text, "\nNo home is offered: %s (%s).\n", koppel_reason_text(reason), koppel_reason_code(reason));
+    koppel_text_add(text, "\nNo home is offered: %s (%s).\n", _(koppel_reason_text(reason)),
+                    koppel_reason_code(reason));
     end_paragraph(text, &explanation, 2);
     end_paragraph(text, &change, 2);
     return status;
@@ -268,7 +269,7 @@ static enum koppel_status suitable_homes(struct koppel_text *text, const struct 
     }
     qsort(choices, (size_t)n, sizeof *choices, compare_choices);
     koppel_text_add(text, "\nHomes that suit: %" PRId32 " of %" PRId32 "%s\n", n, fit->kase->n_units,
-                    n > 1 ? ", the best fit first" : "");
+                    n > 1 ? _(", the best fit first") : "");
     for (int64_t p = 0; p < n && p < MOST; p++) {
         struct koppel_text draft = {0};
 
@@ -298,7 +299,7 @@ static void other_homes(struct koppel_text *text, struct koppel_reasons *reasons
         if (refusals[r] > 0) {
             koppel_lay_number(text, 6, refusals[r]);
             koppel_text_add(text, "  %s: %s\n", koppel_refusal_code((enum koppel_refusal)r),
-                            koppel_refusal_text((enum koppel_refusal)r));
+                            _(koppel_refusal_text((enum koppel_refusal)r)));
         }
     }
     koppel_remedy_find(&reasons->what_if, household, &remedy);

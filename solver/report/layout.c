@@ -121,7 +121,7 @@ const char *koppel_lay_thousands(int64_t number, char out[KOPPEL_THOUSANDS])
 
     for (size_t at = n; at > first + 3; at -= 3) {
         memmove(out + at - 2, out + at - 3, strlen(out + at - 3) + 1);
-        out[at - 3] = ',';
+        out[at - 3] = koppel_language_now() == KOPPEL_DUTCH ? '.' : ',';
     }
     return out;
 }
@@ -132,7 +132,7 @@ void koppel_lay_sentence(struct koppel_text *text, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(words, sizeof words, format, arguments);
+    vsnprintf(words, sizeof words, _(format), arguments);
     va_end(arguments);
     koppel_lay_words(text, 0, 2, words);
 }

@@ -74,7 +74,7 @@ static enum koppel_status say_candidate(struct koppel_text *text, struct koppel_
         koppel_say_home(&draft, kase, offered);
     } else {
         status = koppel_reason_find(reasons, candidate->household, &reason, &explanation, &change);
-        koppel_text_add(&draft, ", has no offer: %s", koppel_reason_text(reason));
+        koppel_text_add(&draft, ", has no offer: %s", _(koppel_reason_text(reason)));
     }
     if (candidate->change.state == KOPPEL_ALTERNATIVE_NONE) {
         koppel_text_add(&draft, ". With this home a rule that must be met would be broken, whatever the others get");
@@ -107,13 +107,13 @@ enum koppel_status koppel_report_home(const struct koppel_report *report, int32_
     end_line(text, &draft, 0);
     for (int32_t i = 0; i < kase->n_households; i++) {
         if (report->proposal->unit_of[i] == unit) {
-            koppel_text_add(&draft, n_tenants++ == 0 ? "Offered to: %s" : ", %s", kase->households[i].id);
+            koppel_text_add(&draft, n_tenants++ == 0 ? _("Offered to: %s") : ", %s", kase->households[i].id);
         }
     }
-    koppel_text_add(&draft, n_tenants == 0 ? "Offered to nobody." : ".");
+    koppel_text_add(&draft, n_tenants == 0 ? _("Offered to nobody.") : ".");
     end_line(text, &draft, 0);
     koppel_text_add(text, "\nWho could live here: %" PRId32 " of %" PRId32 " households%s\n", n, kase->n_households,
-                    n > 1 ? ", the best fit first" : "");
+                    n > 1 ? _(", the best fit first") : "");
     for (int32_t k = 0; k < n && k < MOST_LISTED && status == KOPPEL_OK; k++) {
         status = say_candidate(text, &reasons, unit, &candidates[k]);
     }
@@ -125,7 +125,7 @@ enum koppel_status koppel_report_home(const struct koppel_report *report, int32_
     return status == KOPPEL_OK ? koppel_text_status(text) : status;
 }
 
-/* How full the area of the neighbourhood is: "holds 133 permit holders, 0 of them new; fair share 78, limit 133". */
+/* How full the area of the neighbourhood is: _("holds 133 permit holders, 0 of them new; fair share 78, limit 133"). */
 static void say_account(struct koppel_text *text, const struct koppel_report *report,
                         const struct koppel_account *account)
 {
@@ -146,8 +146,8 @@ static void say_account(struct koppel_text *text, const struct koppel_report *re
     } else if (koppel_above_cap_before(report->fit, account) == KOPPEL_YES) {
         koppel_text_add(&draft, " It was over its limit before this round%s.",
                         account->enforce != KOPPEL_MUST         ? ""
-                        : account->kept + account->excepted > 0 ? ", so only decided homes are offered there"
-                                                                : ", so nobody is offered a home there");
+                        : account->kept + account->excepted > 0 ? _(", so only decided homes are offered there")
+                                                                : _(", so nobody is offered a home there"));
     } else if (after > account->max) {
         koppel_text_add(&draft, " The limit is %" PRId64 ": %" PRId64 " over.", account->max, after - account->max);
     } else if (after == account->max) {
@@ -172,13 +172,13 @@ static void say_unit(struct koppel_text *text, const struct koppel_report *repor
         int32_t offered = report->proposal->unit_of[i];
 
         if (offered == unit) {
-            koppel_text_add(&draft, n_tenants++ == 0 ? ": offered to %s" : ", %s", kase->households[i].id);
+            koppel_text_add(&draft, n_tenants++ == 0 ? _(": offered to %s") : ", %s", kase->households[i].id);
         } else if (offered == KOPPEL_NONE) {
             n_left += koppel_household_fits_unit(report->fit, i, unit) == KOPPEL_SUITABLE;
         }
     }
     if (n_tenants < kase->units[unit].places) {
-        koppel_text_add(&draft, n_tenants == 0 ? ": stays free" : "; has a free place");
+        koppel_text_add(&draft, n_tenants == 0 ? _(": stays free") : _("; has a free place"));
         if (n_left > 0) {
             koppel_text_add(&draft, ", and suits ");
             koppel_say_count(&draft, n_left, "household without an offer", "households without an offer");

@@ -115,7 +115,7 @@ static enum koppel_status next_best_cells(struct koppel_csv *csv, const struct k
         koppel_csv_text(csv, report->fit->kase->units[other->unit].id);
     }
     if (other != NULL && other->state == KOPPEL_ALTERNATIVE_UNKNOWN) {
-        koppel_text_add(&cost, "%s", KOPPEL_NOT_WORKED_OUT);
+        koppel_text_add(&cost, KOPPEL_NOT_WORKED_OUT);
     } else if (other != NULL) {
         koppel_say_change(&cost, report, other);
     }

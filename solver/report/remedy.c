@@ -393,7 +393,7 @@ static void say_where(struct koppel_text *text, const struct koppel_suitability 
     int32_t municipality = household->tie != KOPPEL_NONE ? household->tie : household->municipality;
 
     if (municipality != KOPPEL_NONE) {
-        koppel_text_add(text, ", in %s", by_region ? "the region of " : "");
+        koppel_text_add(text, ", in %s", by_region ? _("the region of ") : "");
         koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, municipality);
     } else if (by_region && household->region != KOPPEL_NONE) {
         koppel_text_add(text, ", in region %s", fit->kase->regions.ids[household->region]);
@@ -419,7 +419,7 @@ void koppel_need_say(struct koppel_text *text, const struct koppel_suitability *
         koppel_text_add(text, ", rent at most ");
         koppel_say_euros(text, need->rent_limit_cents);
     }
-    koppel_text_add(text, "%s", h->step_free ? ", step-free" : "");
+    koppel_text_add(text, "%s", h->step_free ? _(", step-free") : "");
     say_where(text, fit, h);
     koppel_text_add(text, ", available by ");
     koppel_say_day(text, need->latest_day);

@@ -20,7 +20,7 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
     struct koppel_recorded_day last = koppel_case_last_record(fit->kase);
     struct koppel_text draft = {0};
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char place[KOPPEL_PLACE_TEXT];
 
     koppel_period_format(fit->period, period);

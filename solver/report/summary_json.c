@@ -347,9 +347,11 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
 
     koppel_period_format(report->fit->period, period);
     koppel_date_format(report->fit->as_of, day);
+    text->is_for_machines = true;
     koppel_text_add(text, "{\n  \"program\": \"koppel\",\n  \"version\": \"%s\",\n  \"case\": ", KOPPEL_VERSION);
     koppel_json_case_name(text, report->fit->kase->folder);
-    koppel_text_add(text, ",\n  \"period\": \"%s\",\n  \"as_of\": \"%s\",\n", period, day);
+    koppel_text_add(text, ",\n  \"period\": \"%s\",\n  \"as_of\": \"%s\",\n  \"language\": \"%s\",\n", period, day,
+                    koppel_language_code(koppel_language_now()));
     policy(text, facts->policy_json);
     koppel_json_inputs(text, report->fit->kase);
     koppel_text_add(text, "  \"engine\": ");

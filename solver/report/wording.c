@@ -6,7 +6,7 @@
 
 const char *koppel_word(int64_t n, const char *one, const char *many)
 {
-    return n == 1 ? one : many;
+    return koppel_plural(one, many, n);
 }
 
 void koppel_say_count(struct koppel_text *text, int64_t n, const char *one, const char *many)
@@ -21,9 +21,9 @@ void koppel_say_euros(struct koppel_text *text, int64_t cents)
 
 void koppel_say_day(struct koppel_text *text, int32_t day)
 {
-    char date[11];
+    char date[KOPPEL_DAY_WORDS];
 
-    koppel_date_format(day, date);
+    koppel_date_words(day, date);
     koppel_text_add(text, "%s", date);
 }
 
@@ -171,7 +171,9 @@ void koppel_say_points(struct koppel_text *text, int64_t micro_points)
     int64_t half = micro_points < 0 ? -tenth / 2 : tenth / 2;
     char number[40];
 
-    koppel_text_add(text, "%s", koppel_decimal_format((micro_points + half) / tenth, 10, '.', number, sizeof number));
+    koppel_text_add(
+        text, "%s",
+        koppel_decimal_format((micro_points + half) / tenth, 10, koppel_language_decimal(), number, sizeof number));
 }
 
 /* "3 more people short of the target": one tier, `cost` as the problem counts it. */
@@ -184,7 +186,7 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
     bool even = policy->spread_rule == KOPPEL_SPREAD_EVEN;
     char number[40];
 
-    koppel_decimal_format(size, tier->scale, '.', number, sizeof number);
+    koppel_decimal_format(size, tier->scale, koppel_language_decimal(), number, sizeof number);
     switch (koppel_tier_objective(tier)) {
     case KOPPEL_OBJECTIVE_TARGET:
         koppel_text_add(text,
@@ -248,8 +250,8 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
 static const char *say_affected(struct koppel_text *text, const struct koppel_case *kase,
                                 const struct koppel_alternative *alternative)
 {
-    static const char *const one[] = {"would lose its home", "would get a home", "would move"};
-    static const char *const many[] = {"would lose their home", "would get a home", "would move"};
+    static const char *const one[] = {N_("would lose its home"), N_("would get a home"), N_("would move")};
+    static const char *const many[] = {N_("would lose their home"), N_("would get a home"), N_("would move")};
     const char *between = "";
 
     for (int e = 0; e < KOPPEL_N_EFFECTS; e++) {
@@ -260,9 +262,9 @@ static const char *say_affected(struct koppel_text *text, const struct koppel_ca
             continue;
         }
         if (affected->n == 1) {
-            koppel_text_add(text, "%s%s %s", between, kase->households[affected->first[0]].id, one[e]);
+            koppel_text_add(text, "%s%s %s", between, kase->households[affected->first[0]].id, _(one[e]));
         } else {
-            koppel_text_add(text, "%s%" PRId32 " households %s (", between, affected->n, many[e]);
+            koppel_text_add(text, "%s%" PRId32 " households %s (", between, affected->n, _(many[e]));
             for (int32_t k = 0; k < n_named; k++) {
                 koppel_text_add(text, "%s%s", k == 0 ? "" : ", ", kase->households[affected->first[k]].id);
             }
@@ -300,7 +302,7 @@ void koppel_say_change(struct koppel_text *text, const struct koppel_report *rep
         }
     }
     if (!differs) {
-        koppel_text_add(text, "%s%s", between, between[0] == '\0' ? "no difference" : "no difference in value");
+        koppel_text_add(text, "%s%s", between, between[0] == '\0' ? _("no difference") : _("no difference in value"));
     }
     if (alternative->state == KOPPEL_ALTERNATIVE_FEASIBLE) {
         koppel_text_add(text, " (not proven least)");

@@ -9,7 +9,7 @@
 #include "report/report.h"
 
 /** What a table says where the time ran out before an alternative was worked out. */
-#define KOPPEL_NOT_WORKED_OUT "not worked out"
+#define KOPPEL_NOT_WORKED_OUT N_("not worked out")
 
 /** "1 household", "3 households". */
 void koppel_say_count(struct koppel_text *text, int64_t n, const char *one, const char *many);

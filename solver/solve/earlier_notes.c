@@ -11,11 +11,11 @@ static const char *cause_of(enum koppel_fate fate)
 {
     static const char *const causes[KOPPEL_N_FATES] = {
         [KOPPEL_FATE_STANDS] = "",
-        [KOPPEL_FATE_UNSUITABLE] = "the home does not suit any more",
-        [KOPPEL_FATE_DECIDED] = "recorded decisions keep the household or the home otherwise",
+        [KOPPEL_FATE_UNSUITABLE] = N_("the home does not suit any more"),
+        [KOPPEL_FATE_DECIDED] = N_("recorded decisions keep the household or the home otherwise"),
     };
 
-    return causes[fate];
+    return causes[fate][0] != '\0' ? _(causes[fate]) : "";
 }
 
 static void say_offer(struct koppel_text *text, const struct koppel_suitability *fit, int32_t row)

@@ -140,7 +140,7 @@ enum koppel_status koppel_earlier_policy_compare(const char *earlier, const stru
     if (status == KOPPEL_OK && keys.n_bytes > 0) {
         koppel_errors_add(notes, KOPPEL_OK, earlier, 0, 0,
                           "the policy is %s, that of this earlier proposal was %s%s; what changes: %s", policy->name,
-                          strcmp(policy->name, before.name) == 0 ? "another " : "", before.name, keys.bytes);
+                          strcmp(policy->name, before.name) == 0 ? _("another ") : "", before.name, keys.bytes);
         status = said(notes, n_before, earlier, errors);
     }
     cJSON_Delete(ours);

@@ -76,14 +76,14 @@ static enum koppel_status read_policy(struct koppel_job *job, const struct koppe
 static void note_day(const struct koppel_job *job, int32_t as_of, int32_t period, struct koppel_errors *notes)
 {
     char half_year[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     if (job->policy.as_of == KOPPEL_NO_DATE) {
         koppel_day_of_run_note(&job->kase, notes);
     }
     if (job->policy.period == KOPPEL_NONE && koppel_period_last_day(period) < as_of) {
         koppel_period_format(period, half_year);
-        koppel_date_format(as_of, day);
+        koppel_date_words(as_of, day);
         koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(&job->kase, "targets.csv"), 0, 0,
                           "the last target is for %s, which ended before the day of the run, %s: is a newer target "
                           "missing?",
@@ -94,13 +94,13 @@ static void note_day(const struct koppel_job *job, int32_t as_of, int32_t period
 /* Rent limits are set anew for every calendar year: those of an earlier year may refuse or admit the wrong homes. */
 static void note_rent_year(const struct koppel_rules *rules, int32_t period, struct koppel_errors *notes)
 {
-    char valid_from[11];
+    char valid_from[KOPPEL_DAY_WORDS];
     char wanted[8];
 
     if (rules->rent_valid_from >= koppel_date_make(period / 2, 1, 1)) {
         return;
     }
-    koppel_date_format(rules->rent_valid_from, valid_from);
+    koppel_date_words(rules->rent_valid_from, valid_from);
     koppel_period_format(period, wanted);
     koppel_errors_add(
         notes, KOPPEL_OK, "rules/rent_limits.json", 0, 0,
@@ -245,8 +245,9 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     }
     if (status != KOPPEL_OK) {
         return koppel_errors_add(errors, status, NULL, 0, 0,
-                                 status == KOPPEL_E_ARGUMENT ? "engine %s does not take a problem of this size or kind"
-                                                             : "engine %s could not solve this problem",
+                                 status == KOPPEL_E_ARGUMENT
+                                     ? _("engine %s does not take a problem of this size or kind")
+                                     : _("engine %s could not solve this problem"),
                                  engine->name);
     }
     if (solution->slot_of == NULL) {

@@ -15,14 +15,17 @@ static void note_unknown_dwellings(const struct koppel_suitability *fit, struct 
     if (n == 0) {
         return;
     }
-    koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "neighbourhoods.csv"),
-                      kase->neighbourhoods[first].line, 0,
-                      "column %s: not known for %" PRId32 " neighbourhood%s (first %s): %s (spread.unknown_reference)",
-                      koppel_case_column_name(kase, "neighbourhoods.csv", "corporation_dwellings"), n,
-                      n == 1 ? "" : "s", kase->neighbourhoods[first].id,
-                      fit->policy->spread_unknown == KOPPEL_UNKNOWN_NO_CAP
-                          ? "there is no cap there, and the other fair shares are worked out without"
-                          : "the fair share there is worked out from the inhabitants");
+    koppel_errors_add(
+        notes, KOPPEL_OK, koppel_case_file_name(kase, "neighbourhoods.csv"), kase->neighbourhoods[first].line, 0,
+        koppel_plural("column %s: not known for %" PRId32 " neighbourhood (%s): %s "
+                      "(spread.unknown_reference)",
+                      "column %s: not known for %" PRId32 " neighbourhoods (first %s): %s "
+                      "(spread.unknown_reference)",
+                      n),
+        koppel_case_column_name(kase, "neighbourhoods.csv", "corporation_dwellings"), n, kase->neighbourhoods[first].id,
+        fit->policy->spread_unknown == KOPPEL_UNKNOWN_NO_CAP
+            ? _("there is no cap there, and the other fair shares are worked out without")
+            : _("the fair share there is worked out from the inhabitants"));
 }
 
 /* A number that is not known is often written as 0, and then nobody may be offered a home there. */
@@ -44,9 +47,13 @@ static void note_homes_without_dwellings(const struct koppel_suitability *fit, s
     }
     if (n > 0) {
         koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "units.csv"), kase->units[first].line, 0,
-                          "%" PRId32 " home%s on offer where %s says 0 in column %s (first in %s), so that the fair "
-                          "share there is 0: if the number is not known, leave its cell empty",
-                          n, n == 1 ? " is" : "s are", koppel_case_file_name(kase, "neighbourhoods.csv"),
+                          koppel_plural("%" PRId32 " home is on offer where %s says 0 in column %s (in %s), so that "
+                                        "the fair share there is 0: if the number is not known, leave its cell empty",
+                                        "%" PRId32 " homes are on offer where %s says 0 in column %s (first in %s), so "
+                                        "that the fair share there is 0: if the number is not known, leave its cell "
+                                        "empty",
+                                        n),
+                          n, koppel_case_file_name(kase, "neighbourhoods.csv"),
                           koppel_case_column_name(kase, "neighbourhoods.csv", "corporation_dwellings"),
                           kase->neighbourhoods[kase->units[first].neighbourhood].id);
     }
@@ -83,9 +90,12 @@ void koppel_scores_note(const struct koppel_formulation *formulation, struct kop
     }
     if (n > 0) {
         koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "scores.csv"), 0, 0,
-                          "%" PRId32 " household%s (first %s) %s scores for some suitable homes only: the others count "
-                          "as 0 points in this component",
-                          n, n == 1 ? "" : "s", kase->households[first].id, n == 1 ? "has" : "have");
+                          koppel_plural("%" PRId32 " household (%s) has scores for some suitable homes only: the "
+                                        "others count as 0 points in this component",
+                                        "%" PRId32 " households (first %s) have scores for some suitable homes only: "
+                                        "the others count as 0 points in this component",
+                                        n),
+                          n, kase->households[first].id);
     }
 }
 

@@ -46,7 +46,7 @@ static int32_t find_subject(const struct koppel_case *kase, const char *id, enum
         nearest = koppel_index_nearest(&kase->household_index, id);
         koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "households.csv"), 0, 0,
                           "there is no household \"%s\"%s%s%s, nor a home or neighbourhood", id,
-                          nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
+                          nearest != NULL ? _("; did you mean \"") : "", nearest != NULL ? nearest : "",
                           nearest != NULL ? "\"?" : "");
     }
     return row;

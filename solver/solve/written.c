@@ -44,9 +44,12 @@ enum koppel_status koppel_written_open(const struct koppel_job_files *files, con
         proposal->is_of_other_tables = koppel_written_inputs_compare(folder, &job->kase, notes);
         if (proposal->n_zeros_lost > 0) {
             koppel_errors_add(notes, KOPPEL_OK, "proposal.csv", 0, 0,
-                              "%" PRId32 " key%s lost zeros in front, as a spreadsheet drops them; read as the keys of "
-                              "the case",
-                              proposal->n_zeros_lost, proposal->n_zeros_lost == 1 ? "" : "s");
+                              koppel_plural("%" PRId32 " key lost zeros in front, as a spreadsheet drops them; read as "
+                                            "the key of the case",
+                                            "%" PRId32 " keys lost zeros in front, as a spreadsheet drops them; read "
+                                            "as the keys of the case",
+                                            proposal->n_zeros_lost),
+                              proposal->n_zeros_lost);
         }
     }
     free(earlier);

@@ -213,15 +213,15 @@ static enum koppel_status weigh_claims(struct checking *checking, int64_t gap_pp
         }
         if (!is_proven) {
             snprintf(sentence, sizeof sentence,
-                     "%s: tier %s is said to be proven, but its value and bound, or those of a tier before "
-                     "it, leave more open than was asked for",
+                     _("%s: tier %s is said to be proven, but its value and bound, or those of a tier before "
+                       "it, leave more open than was asked for"),
                      file, tier->name);
             status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);
         } else if (proven_bound(checking, claim) < claim->bound) {
             snprintf(sentence, sizeof sentence,
-                     "%s: tier %s is said to be proven, but nothing in the folder proves it%s", file, tier->name,
-                     checking->has_certificate ? ": the certificate proves less"
-                                               : " (solve without --quick writes a certificate)");
+                     _("%s: tier %s is said to be proven, but nothing in the folder proves it%s"), file, tier->name,
+                     checking->has_certificate ? _(": the certificate proves less")
+                                               : _(" (solve without --quick writes a certificate)"));
             status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);
         }
     }

@@ -89,9 +89,9 @@ static enum koppel_status ask_again(struct remade *remade)
     for (size_t f = 0; f < 2 && status == KOPPEL_OK; f++) {
         const char *file = f == 0 ? "proposal.csv" : "changes.csv";
 
-        status = file_says(check->folder, file, KOPPEL_NOT_WORKED_OUT, &remade->is_cut_off);
+        status = file_says(check->folder, file, _(KOPPEL_NOT_WORKED_OUT), &remade->is_cut_off);
         if (status == KOPPEL_OK) {
-            status = file_says(check->folder, file, "(not proven least)", &remade->is_cut_off);
+            status = file_says(check->folder, file, _("(not proven least)"), &remade->is_cut_off);
         }
     }
     return status;
@@ -189,7 +189,7 @@ static enum koppel_status compare_summary(const struct remade *remade, const str
         return KOPPEL_OK;
     }
     cJSON_DeleteItemFromObjectCaseSensitive(remade->summary.root, "policy");
-    return compare_json("summary.json", remade->summary.root, made, "offers", differences, errors);
+    return compare_json("summary.json", remade->summary.root, made, "offers language", differences, errors);
 }
 
 static enum koppel_status compare_certificate(const struct remade *remade, const struct koppel_text *made,
@@ -300,6 +300,7 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
     struct koppel_report report = {.fit = &check->job->fit, .verdict = verdict, .certificate = certificate};
     bool is_explained = certificate != NULL;
     bool asks = false;
+    enum koppel_language language = koppel_language_now();
     enum koppel_status status = koppel_written_summary_read(check, &remade.summary, differences, errors);
 
     if (status == KOPPEL_OK) {
@@ -315,7 +316,9 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
         status = koppel_written_columns_find(check, &report.with_columns);
     }
     if (status == KOPPEL_OK && asks) {
+        koppel_language_use(remade.summary.language); /* of the sentences of the folder */
         status = ask_again(&remade);
+        koppel_language_use(language);
     }
     if (status == KOPPEL_OK && asks) {
         status = draw_again(&remade);
@@ -325,7 +328,9 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
         report.facts = &remade.summary.facts;
         report.next_best = remade.next_best;
         report.keep_costs = remade.keep_costs;
+        koppel_language_use(remade.summary.language);
         status = koppel_report_documents(&report, remade.documents);
+        koppel_language_use(language);
     }
     if (status == KOPPEL_OK) {
         status = compare_documents(&remade, differences, left_out, errors);

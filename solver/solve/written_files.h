@@ -10,6 +10,7 @@
 struct koppel_written_summary {
     cJSON *root; /* NULL: there is no such file */
     struct koppel_run_facts facts;
+    enum koppel_language language; /* in which its sentences are written */
 };
 
 /**

@@ -125,7 +125,8 @@ enum koppel_status koppel_written_policy_compare(const struct koppel_written_che
                          differences);
         found->is_own = differences->n_items == 0;
         koppel_text_add(text, "\nPolicy: %s, as it was given; that of the folder is called %s%s\n",
-                        check->job->policy.name, written.name, found->is_own ? " and is the same." : " and differs:");
+                        check->job->policy.name, written.name,
+                        found->is_own ? _(" and is the same.") : _(" and differs:"));
         say_keys(text, differences);
     } else {
         is_named = find_named(written.name, &other);
@@ -133,14 +134,14 @@ enum koppel_status koppel_written_policy_compare(const struct koppel_written_che
             koppel_policy_default(&other);
         }
         status = compare(&written, &other, (struct chosen){.day = true, .stay = check->job->kase.has_earlier},
-                         is_named ? "the policy of this name has" : "the default policy has",
+                         is_named ? _("the policy of this name has") : _("the default policy has"),
                          is_named ? differences : &keys);
-        koppel_text_add(text, "\nPolicy: %s, %s\n", written.name,
-                        !is_named && keys.n_items > 0 ? "a name that koppel does not know. It differs from the default:"
-                        : !is_named ? "a name that koppel does not know. Every key is that of the default policy."
-                        : differences->n_items > 0
-                            ? "but not as koppel knows it (a policy of your own needs a name of its own):"
-                            : "every key as koppel knows it.");
+        koppel_text_add(
+            text, "\nPolicy: %s, %s\n", written.name,
+            !is_named && keys.n_items > 0 ? _("a name that koppel does not know. It differs from the default:")
+            : !is_named                ? _("a name that koppel does not know. Every key is that of the default policy.")
+            : differences->n_items > 0 ? _("but not as koppel knows it (a policy of your own needs a name of its own):")
+                                       : _("every key as koppel knows it."));
         say_keys(text, is_named ? differences : &keys);
     }
     koppel_errors_clear(&keys);

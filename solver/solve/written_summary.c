@@ -149,6 +149,18 @@ void koppel_written_tiers(const struct koppel_written_check *check, const struct
     }
 }
 
+/* In which language the folder tells people something; English in folders that do not name it. */
+static enum koppel_language language(const struct reading *reading)
+{
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(reading->root, "language");
+    enum koppel_language found = KOPPEL_ENGLISH;
+
+    if (value != NULL && (!cJSON_IsString(value) || !koppel_language_find(value->valuestring, &found))) {
+        complain(reading, "language", "it should be \"en\" or \"nl\"");
+    }
+    return found;
+}
+
 enum koppel_status koppel_written_summary_read(const struct koppel_written_check *check,
                                                struct koppel_written_summary *summary,
                                                struct koppel_errors *differences, struct koppel_errors *errors)
@@ -170,6 +182,7 @@ enum koppel_status koppel_written_summary_read(const struct koppel_written_check
         return status;
     }
     reading.root = summary->root;
+    summary->language = language(&reading);
     summary->facts = (struct koppel_run_facts){.engine = engine_name(&reading),
                                                .ended_by = run_end(&reading),
                                                .gap_ppm = whole(&reading, "gap_asked_ppm"),

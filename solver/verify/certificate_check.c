@@ -7,7 +7,7 @@ enum { VALUE_BYTES = 64 };
 static const char *print_cost(const struct koppel_proposal_tier *claim, int64_t cost, char out[VALUE_BYTES])
 {
     if (cost == INT64_MIN) {
-        return "none";
+        return _("none");
     }
     return koppel_decimal_format(claim->maximise ? -cost : cost, claim->scale, '.', out, VALUE_BYTES);
 }
@@ -38,8 +38,8 @@ static void find_fault(const struct koppel_policy *policy, const struct koppel_c
                              print_cost(claim, other->bound, ours));
     } else if (other != NULL && other->proven != claim->proven) {
         koppel_phrase_append(violation, "certificate.json: tier %s is said to be %s there and %s in summary.json",
-                             claim->name, claim->proven ? "proven" : "not proven",
-                             other->proven ? "proven" : "not proven");
+                             claim->name, claim->proven ? _("proven") : _("not proven"),
+                             other->proven ? _("proven") : _("not proven"));
     } else if (tier->has_prices && proven == NULL) {
         koppel_phrase_append(violation,
                              "certificate.json: tier %s claims the bound %s, but its prices prove nothing for this "

@@ -21,7 +21,7 @@ static void drop_half_character(char *text)
 
 static void print_cut(char *out, size_t room, const char *format, va_list arguments)
 {
-    if (vsnprintf(out, room, format, arguments) >= (int)room) {
+    if (vsnprintf(out, room, _(format), arguments) >= (int)room) {
         drop_half_character(out);
     }
 }
@@ -50,7 +50,7 @@ static const char *print_part(char out[KOPPEL_PHRASE], const char *format, ...)
 
 const char *koppel_phrase_count(int64_t n, const char *one, const char *many)
 {
-    return n == 1 ? one : many;
+    return koppel_plural(one, many, n);
 }
 
 const char *koppel_phrase_persons(int64_t n)
@@ -81,7 +81,7 @@ const char *koppel_phrase_region(const struct koppel_case *kase, int32_t region,
 const char *koppel_phrase_place(const struct koppel_case *kase, enum koppel_area area, int32_t place,
                                 char out[KOPPEL_PHRASE])
 {
-    const char *level = koppel_area_name(area);
+    const char *level = _(koppel_area_name(area));
 
     switch (area) {
     case KOPPEL_AREA_UNIT:
@@ -108,13 +108,13 @@ const char *koppel_phrase_place(const struct koppel_case *kase, enum koppel_area
 
 const char *koppel_phrase_decision(const struct koppel_decision *decision, char out[KOPPEL_PHRASE])
 {
-    char day[11] = "";
+    char day[KOPPEL_DAY_WORDS] = "";
     bool has_day = decision != NULL && decision->decided_on != KOPPEL_NO_DATE;
     bool has_reason = decision != NULL && decision->reason != NULL && decision->reason[0] != '\0';
 
     if (has_day) {
-        koppel_date_format(decision->decided_on, day);
+        koppel_date_words(decision->decided_on, day);
     }
-    return print_part(out, "%s%s%s%s%s", has_day ? " on " : "", day, has_reason ? " (" : "",
+    return print_part(out, has_day ? _(" on %s%s%s%s") : "%s%s%s%s", day, has_reason ? " (" : "",
                       has_reason ? decision->reason : "", has_reason ? ")" : "");
 }

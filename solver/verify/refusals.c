@@ -27,22 +27,26 @@ static void explain_link(const struct koppel_suitability *fit, const struct kopp
     }
     koppel_phrase_region(kase, region, region_here);
     koppel_phrase_region(kase, kase->municipalities[m].region, region_there);
-    koppel_phrase_append(violation, "the household is linked to %s%s%s and the unit stands in %s of %s",
-                         linked != KOPPEL_NONE ? here : "", linked != KOPPEL_NONE ? " of " : "", region_here, there,
-                         region_there);
+    if (linked != KOPPEL_NONE) {
+        koppel_phrase_append(violation, "the household is linked to %s of %s and the unit stands in %s of %s", here,
+                             region_here, there, region_there);
+    } else {
+        koppel_phrase_append(violation, "the household is linked to %s and the unit stands in %s of %s", region_here,
+                             there, region_there);
+    }
 }
 
 static void explain_tie(const struct koppel_case *kase, const struct koppel_household *household, int32_t m,
                         struct koppel_violation *violation)
 {
-    static const char *const reasons[] = {"", " (family)", " (work)", " (study)", " (care)"};
+    static const char *const reasons[] = {"", N_(" (family)"), N_(" (work)"), N_(" (study)"), N_(" (care)")};
     char here[KOPPEL_PHRASE];
     char there[KOPPEL_PHRASE];
 
     koppel_phrase_municipality(kase, household->tie, here);
     koppel_phrase_municipality(kase, m, there);
     koppel_phrase_append(violation, "the household has a hard tie to municipality %s%s and the unit stands in %s", here,
-                         reasons[household->tie_reason], there);
+                         household->tie_reason != KOPPEL_TIE_NONE ? _(reasons[household->tie_reason]) : "", there);
 }
 
 static void explain_rooms(const struct koppel_suitability *fit, const struct koppel_need *need,
@@ -78,18 +82,18 @@ static void explain_label(const struct koppel_case *kase, const struct koppel_ho
                           const struct koppel_unit *unit, struct koppel_violation *violation)
 {
     koppel_phrase_append(violation, "the household belongs to age group %s and the unit is labelled %s",
-                         household->age_group != KOPPEL_NONE ? kase->age_groups.ids[household->age_group] : "adult",
-                         unit->label != KOPPEL_NONE ? kase->labels.ids[unit->label] : "general");
+                         household->age_group != KOPPEL_NONE ? kase->age_groups.ids[household->age_group] : _("adult"),
+                         unit->label != KOPPEL_NONE ? kase->labels.ids[unit->label] : _("general"));
 }
 
 static void explain_date(const struct koppel_need *need, const struct koppel_unit *unit,
                          struct koppel_violation *violation)
 {
-    char available[11];
-    char latest[11];
+    char available[KOPPEL_DAY_WORDS];
+    char latest[KOPPEL_DAY_WORDS];
 
-    koppel_date_format(unit->available_from, available);
-    koppel_date_format(need->latest_day, latest);
+    koppel_date_words(unit->available_from, available);
+    koppel_date_words(need->latest_day, latest);
     koppel_phrase_append(violation, "the unit is available from %s and the household must move by %s", available,
                          latest);
 }
@@ -105,8 +109,9 @@ static void explain_share(const struct koppel_household *household, const struct
                              "the household has %" PRId32 " persons and the unit is shared, one person a place",
                              need->persons_rooms);
     } else {
-        koppel_phrase_append(violation, "the household %s and the unit is shared",
-                             household->may_share ? "may share a home" : "may not share a home");
+        koppel_phrase_append(violation, household->may_share
+                                            ? _("the household may share a home and the unit is shared")
+                                            : _("the household may not share a home and the unit is shared"));
     }
 }
 
@@ -165,7 +170,7 @@ static void explain_refusal(const struct koppel_suitability *fit, struct koppel_
         break;
     case KOPPEL_SUITABLE:
     case KOPPEL_N_REFUSALS:
-        koppel_phrase_append(violation, "%s", koppel_refusal_text(KOPPEL_SUITABLE));
+        koppel_phrase_append(violation, "%s", _(koppel_refusal_text(KOPPEL_SUITABLE)));
         break;
     }
 }

@@ -26,21 +26,25 @@ void koppel_violation_describe_keep(const struct koppel_suitability *fit, int32_
     char decision[KOPPEL_PHRASE];
 
     koppel_phrase_decision(koppel_pair_decision(fit, violation->household, violation->unit), decision);
-    koppel_phrase_append(violation, "household %s is offered %s%s, but a recorded decision keeps it in unit %s%s",
-                         kase->households[violation->household].id, offered == KOPPEL_NONE ? "nothing" : "unit ",
-                         offered == KOPPEL_NONE ? "" : kase->units[offered].id, kase->units[violation->unit].id,
-                         decision);
+    if (offered == KOPPEL_NONE) {
+        koppel_phrase_append(violation, "household %s is offered nothing, but a recorded decision keeps it in unit %s%s",
+                             kase->households[violation->household].id, kase->units[violation->unit].id, decision);
+    } else {
+        koppel_phrase_append(violation, "household %s is offered unit %s, but a recorded decision keeps it in unit %s%s",
+                             kase->households[violation->household].id, kase->units[offered].id,
+                             kase->units[violation->unit].id, decision);
+    }
 }
 
 /* ---- Accounts ---- */
 
 /* "; the cap is 54" or "; at least 3 are asked": the side that is broken. */
-static void print_side(const struct koppel_account *account, const char *most, const char *least, char *out,
-                       size_t n_out)
+static void print_side(const struct koppel_account *account, char *out, size_t n_out)
 {
     bool is_over = account->max != KOPPEL_UNKNOWN && koppel_account_sum(account->base, account->placed) > account->max;
 
-    snprintf(out, n_out, "%s %" PRId64, is_over ? most : least, is_over ? account->max : account->min);
+    snprintf(out, n_out, is_over ? _("at most %" PRId64) : _("at least %" PRId64),
+             is_over ? account->max : account->min);
 }
 
 static void describe_spread(const struct koppel_suitability *fit, const struct koppel_account *account,
@@ -55,7 +59,7 @@ static void describe_spread(const struct koppel_suitability *fit, const struct k
     koppel_phrase_municipality(fit->kase, account->municipality, town);
     koppel_phrase_append(
         violation, "%s%s%s would hold %" PRId64 " %s, %" PRId64 " of them new; the cap is %" PRId64, place,
-        account->area == KOPPEL_AREA_COMPLEX ? " in " : "", account->area == KOPPEL_AREA_COMPLEX ? town : "", total,
+        account->area == KOPPEL_AREA_COMPLEX ? _(" in ") : "", account->area == KOPPEL_AREA_COMPLEX ? town : "", total,
         homes ? koppel_phrase_count(total, "household of permit holders", "households of permit holders")
               : koppel_phrase_count(total, "permit holder", "permit holders"),
         account->placed, account->max);
@@ -66,13 +70,14 @@ static void describe_agreement(const struct koppel_case *kase, const struct kopp
 {
     const struct koppel_agreement *agreement = &kase->agreements[account->place];
     const struct koppel_corporation *corporation = &kase->corporations[agreement->corporation];
-    char place[KOPPEL_PHRASE] = "all municipalities";
+    char place[KOPPEL_PHRASE];
     char side[KOPPEL_PHRASE];
 
+    snprintf(place, sizeof place, "%s", _("all municipalities"));
     if (agreement->municipality != KOPPEL_NONE) {
         koppel_phrase_municipality(kase, agreement->municipality, place);
     }
-    print_side(account, "at most", "at least", side, sizeof side);
+    print_side(account, side, sizeof side);
     koppel_phrase_append(violation, "corporation %s (%s) offers %" PRId64 " %s in %s; agreed are %s", corporation->id,
                          corporation->name, account->placed, koppel_phrase_count(account->placed, "home", "homes"),
                          place, side);
@@ -104,10 +109,10 @@ static void describe_limit(const struct koppel_case *kase, const struct koppel_a
     char side[KOPPEL_PHRASE];
 
     koppel_phrase_place(kase, account->area, account->place, place);
-    print_side(account, "at most", "at least", side, sizeof side);
+    print_side(account, side, sizeof side);
     koppel_phrase_append(violation, "%s gets %" PRId64 " %s%s%s%s%s; line %ld of %s asks %s", place, account->placed,
                          measure_noun(kase, limit->measure, limit->measure_column, account->placed),
-                         has_where ? " of households with " : "",
+                         has_where ? _(" of households with ") : "",
                          has_where ? kase->household_extra.names[limit->where_column] : "", has_where ? "=" : "",
                          has_where ? limit->where_value : "", limit->line, koppel_case_file_name(kase, "limits.csv"),
                          side);
@@ -122,13 +127,13 @@ static void describe_mix(const struct koppel_suitability *fit, const struct kopp
     char size[KOPPEL_PHRASE];
 
     koppel_phrase_place(fit->kase, account->area, account->place, place);
-    print_side(account, "at most", "at least", side, sizeof side);
+    print_side(account, side, sizeof side);
     if (mix->persons_max == KOPPEL_UNKNOWN) {
-        snprintf(size, sizeof size, "%" PRId32 " or more persons", mix->persons_min);
+        snprintf(size, sizeof size, _("%" PRId32 " or more persons"), mix->persons_min);
     } else if (mix->persons_min == mix->persons_max) {
         snprintf(size, sizeof size, "%" PRId32 " %s", mix->persons_min, koppel_phrase_persons(mix->persons_min));
     } else {
-        snprintf(size, sizeof size, "%" PRId32 " to %" PRId32 " persons", mix->persons_min, mix->persons_max);
+        snprintf(size, sizeof size, _("%" PRId32 " to %" PRId32 " persons"), mix->persons_min, mix->persons_max);
     }
     koppel_phrase_append(violation,
                          "%s gets %" PRId64 " %s of households of %s; mix rule %" PRId32 " of the policy asks %s",

@@ -54,7 +54,7 @@ static enum koppel_status number_cell(const struct koppel_workbook *book, const 
         raw->format != NULL ? (enum koppel_format_class)raw->format->class : KOPPEL_FORMAT_PLAIN;
 
     if (form == KOPPEL_NUMBER_NONE) {
-        *why = "the cell holds something else than the number that it should: save the workbook again as .xlsx";
+        *why = _("the cell holds something else than the number that it should: save the workbook again as .xlsx");
         return KOPPEL_E_INPUT;
     }
     cell->kind = form == KOPPEL_NUMBER_LONG ? KOPPEL_KIND_LONG : KOPPEL_KIND_NUMBER;
@@ -86,7 +86,7 @@ static enum koppel_status date_cell(struct koppel_gathered_text *value, struct k
     struct koppel_moment moment;
 
     if (!koppel_moment_parse(value->bytes, &moment)) {
-        *why = "the cell should hold a date and does not: type the date again";
+        *why = _("the cell should hold a date and does not: type the date again");
         return KOPPEL_E_INPUT;
     }
     return keep_moment(&moment, value->bytes, pool, cell);
@@ -98,7 +98,7 @@ static enum koppel_status shared_cell(const struct koppel_workbook *book, const 
     uint32_t at = 0;
 
     if (!koppel_whole_parse(value->n > 0 ? value->bytes : "", value->n, UINT32_MAX, &at) || at >= book->n_strings) {
-        *why = "the text of this cell is missing in the workbook: save the workbook again as .xlsx";
+        *why = _("the text of this cell is missing in the workbook: save the workbook again as .xlsx");
         return KOPPEL_E_INPUT;
     }
     cell->kind = KOPPEL_KIND_TEXT;
@@ -141,6 +141,6 @@ enum koppel_status koppel_raw_cell_text(const struct koppel_workbook *book, cons
     if (strcmp(type, "d") == 0) {
         return date_cell(value, pool, cell, why);
     }
-    *why = "the cell is of a kind that is not known: save the workbook again as .xlsx";
+    *why = _("the cell is of a kind that is not known: save the workbook again as .xlsx");
     return KOPPEL_E_INPUT;
 }

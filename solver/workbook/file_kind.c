@@ -1,6 +1,8 @@
 /* file_kind.c - what a file is by its first bytes (see file_kind.h). */
 #include "workbook/file_kind.h"
 
+#include "base/language.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -55,14 +57,15 @@ const char *koppel_file_kind_advice(enum koppel_file_kind kind)
 {
     switch (kind) {
     case KOPPEL_FILE_LOCKED:
-        return "the workbook is locked with a password: save it without one";
+        return _("the workbook is locked with a password: save it without one");
     case KOPPEL_FILE_OLD_BOOK:
-        return "this is a workbook of the old kind (.xls): save it as an Excel workbook (.xlsx)";
+        return _("this is a workbook of the old kind (.xls): save it as an Excel workbook (.xlsx)");
     case KOPPEL_FILE_MARKUP:
-        return "this is a web page or XML with the name of a workbook: open it in your spreadsheet program and save it "
-               "as an Excel workbook (.xlsx)";
+        return _(
+            "this is a web page or XML with the name of a workbook: open it in your spreadsheet program and save it "
+            "as an Excel workbook (.xlsx)");
     case KOPPEL_FILE_TEXT:
-        return "this is not a workbook: if it is a CSV table, give its name the ending .csv";
+        return _("this is not a workbook: if it is a CSV table, give its name the ending .csv");
     case KOPPEL_FILE_ZIP:
         break;
     }

@@ -50,13 +50,13 @@ static enum koppel_status start_row(struct sheet_reading *reading, const char **
 
     reading->in_cell = false;
     if (written != NULL && !koppel_whole_parse(written, strlen(written), KOPPEL_SHEET_MAX_ROW, &number)) {
-        return refuse(reading, "the sheet has a row beyond the last one that a sheet can have, 1048576");
+        return refuse(reading, _("the sheet has a row beyond the last one that a sheet can have, 1048576"));
     }
     if (number > KOPPEL_SHEET_MAX_ROW) {
-        return refuse(reading, "the sheet has more rows than a sheet can have, 1048576");
+        return refuse(reading, _("the sheet has more rows than a sheet can have, 1048576"));
     }
     if ((int32_t)number <= reading->row) {
-        return refuse(reading, "the rows of the sheet are not in their order: save the workbook again as .xlsx");
+        return refuse(reading, _("the rows of the sheet are not in their order: save the workbook again as .xlsx"));
     }
     reading->row = (int32_t)number;
     reading->column = 0;
@@ -75,15 +75,15 @@ static enum koppel_status start_cell(struct sheet_reading *reading, const char *
     int32_t column = reading->column + 1;
 
     if (reading->n_elements++ >= KOPPEL_SHEET_MAX_ELEMENTS) {
-        return refuse(reading, "the sheet has more than 8 million cells: delete empty rows and columns that are "
-                               "formatted");
+        return refuse(reading, _("the sheet has more than 8 million cells: delete empty rows and columns that are "
+                                 "formatted"));
     }
     if (written != NULL && (!koppel_cell_reference_parse(written, NULL, &row, &column) || row != reading->row ||
                             column <= reading->column)) {
-        return refuse(reading, "the cells of this row are not in their order: save the workbook again as .xlsx");
+        return refuse(reading, _("the cells of this row are not in their order: save the workbook again as .xlsx"));
     }
     if (column > KOPPEL_SHEET_MAX_COLUMN) {
-        return refuse(reading, "the row has more cells than a sheet has columns, 16384");
+        return refuse(reading, _("the row has more cells than a sheet has columns, 16384"));
     }
     if (style != NULL && !koppel_whole_parse(style, strlen(style), UINT32_MAX, &format)) {
         format = 0;
@@ -111,7 +111,7 @@ static enum koppel_status add_merge(struct sheet_reading *reading, const char *r
         return KOPPEL_OK;
     }
     if (cells->n_merges >= KOPPEL_SHEET_MAX_MERGES) {
-        return refuse(reading, "the sheet has more than 1000 merged cells: unmerge them and fill every cell");
+        return refuse(reading, _("the sheet has more than 1000 merged cells: unmerge them and fill every cell"));
     }
     if (koppel_grow((void **)&cells->merges, &cells->merges_capacity, cells->n_merges + 1, sizeof *cells->merges) !=
         KOPPEL_OK) {
@@ -131,7 +131,7 @@ static enum koppel_status start_section(struct sheet_reading *reading, const cha
         reading->row = 0; /* what is wrong further on has no row */
         reading->in_cell = false;
     } else if (reading->cells->n_rows > 0) {
-        return refuse(reading, "the sheet has its cells twice: save the workbook again as .xlsx");
+        return refuse(reading, _("the sheet has its cells twice: save the workbook again as .xlsx"));
     }
     return KOPPEL_OK;
 }
@@ -171,7 +171,7 @@ static enum koppel_status take_start(void *data, const char *name, int depth, co
     struct sheet_reading *reading = data;
 
     if (depth == 0 && strcmp(name, "worksheet") != 0) {
-        return refuse(reading, "this is not a sheet with cells");
+        return refuse(reading, _("this is not a sheet with cells"));
     }
     if (depth == 1) {
         return start_section(reading, name);
@@ -192,7 +192,7 @@ static enum koppel_status take_text(void *data, const char *bytes, size_t n)
         reading->collects && reading->in_cell ? koppel_gathered_add(&reading->text, bytes, n) : KOPPEL_OK;
 
     if (status == KOPPEL_E_INPUT) {
-        return refuse(reading, "the text is longer than a cell can hold");
+        return refuse(reading, _("the text is longer than a cell can hold"));
     }
     return status == KOPPEL_OK ? status : no_memory(reading);
 }
@@ -204,7 +204,7 @@ static enum koppel_status keep_cell(struct sheet_reading *reading, const struct 
     struct koppel_book_row *row = cells->n_rows > 0 ? &cells->rows[cells->n_rows - 1] : NULL;
 
     if (cells->n_cells >= KOPPEL_SHEET_MAX_CELLS) {
-        return refuse(reading, "the sheet has more than 4 million filled cells: save the table as CSV");
+        return refuse(reading, _("the sheet has more than 4 million filled cells: save the table as CSV"));
     }
     if (koppel_grow((void **)&cells->cells, &cells->cells_capacity, cells->n_cells + 1, sizeof *cells->cells) !=
         KOPPEL_OK) {
@@ -265,8 +265,8 @@ enum koppel_status koppel_sheet_read(struct koppel_workbook *book, size_t sheet,
 
     *cells = (struct koppel_sheet_cells){0};
     if (status == KOPPEL_OK && book->sheets[sheet].part == NULL) {
-        status = refuse(&reading, "this is not a sheet with cells inside the workbook (a chart, or a link to another "
-                                  "file)");
+        status = refuse(&reading, _("this is not a sheet with cells inside the workbook (a chart, or a link to another "
+                                    "file)"));
     }
     if (status == KOPPEL_OK) {
         status = koppel_xml_part_read(&book->zip, book->sheets[sheet].part, &handler, &reading, errors);

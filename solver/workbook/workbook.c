@@ -75,7 +75,7 @@ static enum koppel_status take_workbook(void *data, const char *name, int depth,
     struct opening *opening = data;
 
     if (depth == 0 && strcmp(name, "workbook") != 0) {
-        return refuse(opening->book, opening->errors, "this is not an Excel workbook: save it as .xlsx");
+        return refuse(opening->book, opening->errors, _("this is not an Excel workbook: save it as .xlsx"));
     }
     if (depth == 1) {
         opening->in_sheets = strcmp(name, "sheets") == 0;
@@ -100,9 +100,10 @@ static const char *part_of_type(struct opening *opening, const char *type, enum 
 static enum koppel_status refuse_archive(struct koppel_workbook *book, struct koppel_errors *errors)
 {
     if (koppel_zip_has(&book->zip, "content.xml") && koppel_zip_has(&book->zip, "mimetype")) {
-        return refuse(book, errors, "this is an OpenDocument spreadsheet (.ods): save it as an Excel workbook (.xlsx)");
+        return refuse(book, errors,
+                      _("this is an OpenDocument spreadsheet (.ods): save it as an Excel workbook (.xlsx)"));
     }
-    return refuse(book, errors, "this is not an Excel workbook: save it as .xlsx in your spreadsheet program");
+    return refuse(book, errors, _("this is not an Excel workbook: save it as .xlsx in your spreadsheet program"));
 }
 
 static enum koppel_status open_parts(struct opening *opening)
@@ -123,7 +124,8 @@ static enum koppel_status open_parts(struct opening *opening)
         return refuse_archive(book, opening->errors);
     }
     if (strlen(opening->part) > 4 && strcmp(opening->part + strlen(opening->part) - 4, ".bin") == 0) {
-        return refuse(book, opening->errors, "this is a binary workbook (.xlsb): save it as an Excel workbook (.xlsx)");
+        return refuse(book, opening->errors,
+                      _("this is a binary workbook (.xlsb): save it as an Excel workbook (.xlsx)"));
     }
     opening->relations.n = 0;
     status = koppel_relations_read(book, opening->part, &opening->relations, opening->errors);
@@ -195,7 +197,7 @@ static enum koppel_status take_string_text(void *data, const char *bytes, size_t
         reading->in_item && reading->collects ? koppel_gathered_add(&reading->text, bytes, n) : KOPPEL_OK;
 
     if (status == KOPPEL_E_INPUT) {
-        return refuse(reading->book, reading->errors, "a text in the workbook is longer than a cell can hold");
+        return refuse(reading->book, reading->errors, _("a text in the workbook is longer than a cell can hold"));
     }
     return status == KOPPEL_OK ? status : koppel_errors_no_memory(reading->errors, reading->book->name);
 }

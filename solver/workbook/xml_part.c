@@ -59,13 +59,13 @@ static void take_start(void *context, const XML_Char *name, const XML_Char **att
 
         reading->n_space = sign != NULL ? (size_t)(sign - name) + 1 : 0;
         if (reading->n_space >= NAMESPACE_BYTES) {
-            stop(reading, refuse(reading, "is not that of a workbook"));
+            stop(reading, refuse(reading, _("is not that of a workbook")));
             return;
         }
         memcpy(reading->space, name, reading->n_space);
     }
     if (reading->depth >= KOPPEL_XML_MAX_DEPTH) {
-        stop(reading, refuse(reading, "is nested too deep"));
+        stop(reading, refuse(reading, _("is nested too deep")));
         return;
     }
     stop(reading,
@@ -102,7 +102,7 @@ static void take_doctype(void *context, const XML_Char *name, const XML_Char *sy
     (void)system;
     (void)public_id;
     (void)has_subset;
-    stop(reading, refuse(reading, "declares a document type, which no spreadsheet program does"));
+    stop(reading, refuse(reading, _("declares a document type, which no spreadsheet program does")));
 }
 
 static enum koppel_status take_bytes(void *data, const char *bytes, size_t n_bytes, bool is_last)
@@ -117,11 +117,11 @@ static enum koppel_status take_bytes(void *data, const char *bytes, size_t n_byt
     if (answer != XML_STATUS_OK) {
         return XML_GetErrorCode(reading->parser) == XML_ERROR_NO_MEMORY
                    ? koppel_errors_no_memory(reading->errors, reading->zip->name)
-                   : refuse(reading, "is damaged");
+                   : refuse(reading, _("is damaged"));
     }
     /* expat reads a tag that goes on again and again: one that never ends would take its time squared */
     if (reading->n_fed - XML_GetCurrentByteIndex(reading->parser) > KOPPEL_XML_MAX_TAG_BYTES && !is_last) {
-        return refuse(reading, "has a tag without end");
+        return refuse(reading, _("has a tag without end"));
     }
     return KOPPEL_OK;
 }

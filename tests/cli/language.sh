@@ -1,0 +1,102 @@
+#!/bin/sh
+# --lang: what people read is in their language, what machines read is the same in every language.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+unset KOPPEL_LANG LC_MESSAGES LANG
+CASE=$DATA/municipality-a
+DUTCH=$DATA/municipality-d # its headings are Dutch
+
+begin "a language can be named, before and behind the command"
+for words in '--lang nl solve' 'solve --lang=nl' 'solve --lang nl'; do
+    # shellcheck disable=SC2086 # a list of words
+    run $words "$CASE/missing"
+    expect_status 3
+    expect_stderr_has 'koppel: fout: '
+done
+run solve "$CASE/missing"
+expect_stderr_has 'koppel: error: '
+run solve --lang de "$CASE"
+expect_status 2
+expect_stderr_has '--lang takes nl, en or auto, not "de"'
+run solve "$CASE" --lang
+expect_status 2
+
+begin "help is in the language too"
+run solve --lang nl --help
+expect_status 0
+expect_stdout_has 'Gebruik: koppel solve'
+expect_stdout_lacks 'Usage'
+run --lang nl
+expect_status 2
+run --lang nl --help
+expect_status 0
+expect_stdout_has 'Gebruik: koppel'
+
+begin "auto: the headings of the case, else the locale, else English"
+run solve "$DUTCH" --quick
+expect_status 0
+cp "$stdout" headings
+run solve "$DUTCH" --quick --lang nl
+expect_status 0
+sed 's/in [0-9.,]* s/in S/' headings >a
+sed 's/in [0-9.,]* s/in S/' "$stdout" >b
+expect "Dutch headings give Dutch" cmp -s a b
+run solve "$DUTCH" --quick --lang en
+expect_stdout_has 'Target (taakstelling)'
+KOPPEL_LANG=en run solve "$DUTCH" --quick
+expect_stdout_has 'Target (taakstelling)'
+LC_ALL=nl_NL.UTF-8 run solve "$CASE/missing"
+expect_stderr_has 'koppel: fout: '
+LC_ALL='' LANG=nl_NL.UTF-8 run solve "$CASE/missing"
+expect_stderr_has 'koppel: fout: '
+LC_ALL=de_DE.UTF-8 run solve "$CASE/missing"
+expect_stderr_has 'koppel: error: '
+LC_ALL=nl_NL.UTF-8 run solve "$CASE/missing" --lang en
+expect_stderr_has 'koppel: error: '
+
+begin "what machines read is the same, byte for byte"
+for language in en nl; do
+    run solve "$CASE" -o $language --quiet --lang $language
+    expect_status 0
+    run export "$CASE" -o export-$language --quiet --lang $language
+    expect_status 0
+    run compare "$CASE" --policies cap-must,cap-goal -o compare-$language --quiet --lang $language
+    expect_status 0
+    run policy --lang $language
+    cp "$stdout" policy-$language
+    run generate --example municipality-b -o case-$language --lang $language
+    expect_status 0
+done
+for file in neighbourhoods.csv targets.csv agreements.csv certificate.json; do
+    expect "$file is the same" cmp -s en/$file nl/$file
+done
+expect "the policy is the same" cmp -s policy-en policy-nl
+for folder in export compare case; do
+    for file in "$folder"-en/*; do
+        name=${file#*/}
+        case $name in *.svg | *.md) continue ;; esac # drawn and written for people
+        expect "$name is the same" cmp -s "$folder-en/$name" "$folder-nl/$name"
+    done
+done
+sed 's/"language": "en"/"language": "nl"/' en/summary.json >summary
+expect "summary.json names the language, and is the same else" cmp -s summary nl/summary.json
+# proposal.csv and unplaced.csv: all but the columns of sentences
+for table in proposal:next_best_cost unplaced:explanation,change; do
+    for language in en nl; do
+        awk -v out="${table#*:}" -f "$ROOT/tests/cli/without_columns.awk" $language/"${table%%:*}".csv >$language.csv
+    done
+    expect "${table%%:*}.csv is the same but for ${table#*:}" cmp -s en.csv nl.csv
+done
+
+begin "a folder is checked in any language, whatever its own"
+for language in en nl; do
+    for folder in en nl; do
+        run check "$CASE" $folder --lang $language
+        expect_status 0
+    done
+done
+sed -i 's/"language": "nl"/"language": "de"/' nl/summary.json
+run check "$CASE" nl --lang en
+expect_status 1
+expect_stdout_has 'language'
