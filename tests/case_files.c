@@ -83,5 +83,15 @@ void case_files_good(struct case_files *files)
 enum koppel_status case_files_read(const struct case_files *files, struct koppel_case *kase,
                                    struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    return koppel_case_read_files("case", KOPPEL_CASE_ALLOCATION, files->files, files->n_files, kase, errors, notes);
+    const struct koppel_case_request request = {.strict = true, .files = files->files, .n_files = files->n_files};
+
+    return koppel_case_read("case", &request, kase, errors, notes);
+}
+
+enum koppel_status case_files_read_any(const struct case_files *files, struct koppel_case *kase,
+                                       struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    const struct koppel_case_request request = {.files = files->files, .n_files = files->n_files};
+
+    return koppel_case_read("case", &request, kase, errors, notes);
 }

@@ -20,8 +20,12 @@ void case_files_set(struct case_files *files, const char *name, const char *text
 /** Takes a table out. */
 void case_files_remove(struct case_files *files, const char *name);
 
-/** Reads the tables as a case. */
+/** Reads the tables as a case, in the plain form alone. */
 enum koppel_status case_files_read(const struct case_files *files, struct koppel_case *kase,
                                    struct koppel_errors *errors, struct koppel_errors *notes);
+
+/** The same in any form that can mean one thing only. */
+enum koppel_status case_files_read_any(const struct case_files *files, struct koppel_case *kase,
+                                       struct koppel_errors *errors, struct koppel_errors *notes);
 
 #endif

@@ -78,6 +78,7 @@ struct koppel_common_options {
     double time_limit; /* 0: none */
     uint64_t seed;
     int32_t n_threads;
+    bool strict;
     bool quiet;
     bool verbose;
     bool json;

@@ -22,6 +22,7 @@ enum {
     OPTION_THREADS,
     OPTION_JSON,
     OPTION_EARLIER,
+    OPTION_STRICT,
     OPTION_STAY_CLOSE,
     OPTION_PROGRESS
 };
@@ -42,6 +43,7 @@ void koppel_common_options_default(struct koppel_common_options *options)
 struct koppel_job_files koppel_common_files(const struct koppel_common_options *options, const char *case_folder)
 {
     return (struct koppel_job_files){.case_folder = case_folder,
+                                     .strict = options->strict,
                                      .policy_file = options->policy_file,
                                      .rules_folder = options->rules_folder,
                                      .as_of = options->as_of,
@@ -75,6 +77,9 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state)
         if (!koppel_date_parse(argument, &options->as_of)) {
             argp_error(state, "--as-of takes a date such as 2026-03-15, not \"%s\"", argument);
         }
+        return 0;
+    case OPTION_STRICT:
+        options->strict = true;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -246,6 +251,8 @@ static const struct argp_option reading_options[] = {
     {"rules", OPTION_RULES, N_("FOLDER"), 0, N_("Rule files to use instead of the built-in ones (see @SHARE@/rules)"),
      1},
     {"as-of", OPTION_AS_OF, N_("DATE"), 0, N_("Day of the run (default: the last day that the tables record)"), 1},
+    {"strict", OPTION_STRICT, NULL, 0,
+     N_("Read tables in the plain form alone (default: also what can mean one thing only, with a note)"), 1},
     {0}};
 
 static const struct argp_option earlier_options[] = {

@@ -7,6 +7,43 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* Does a name end so, in letters of either case? */
+static bool ends_in(const char *name, const char *ending)
+{
+    size_t n_name = strlen(name);
+    size_t n = strlen(ending);
+
+    for (size_t i = 0; i < n && n_name > n; i++) {
+        char c = name[n_name - n + i];
+
+        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != ending[i]) {
+            return false;
+        }
+    }
+    return n_name > n;
+}
+
+enum koppel_table koppel_table_of_file(const char *name, bool strict)
+{
+    static const char *const endings[] = {".csv.txt", ".csv", ".txt", ".tsv"};
+
+    if (strict) {
+        for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+            if (strcmp(koppel_tables[table].file, name) == 0 ||
+                koppel_words_contain(koppel_tables[table].aliases, name)) {
+                return (enum koppel_table)table;
+            }
+        }
+        return KOPPEL_N_TABLES;
+    }
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (ends_in(name, endings[i])) {
+            return koppel_table_of_name(name, strlen(endings[i]));
+        }
+    }
+    return KOPPEL_N_TABLES;
+}
+
 bool koppel_is_spreadsheet_name(const char *name)
 {
     const char *ending = strrchr(name, '.');
@@ -19,9 +56,18 @@ static int compare_files(const void *a, const void *b)
     return strcmp(((const struct koppel_case_file *)a)->name, ((const struct koppel_case_file *)b)->name);
 }
 
+static bool may_be_table(const char *name, bool strict)
+{
+    if (name[0] == '.' || strncmp(name, "~$", 2) == 0) {
+        return false;
+    }
+    return strict ? strlen(name) > 4 && strcmp(name + strlen(name) - 4, ".csv") == 0
+                  : ends_in(name, ".csv") || koppel_table_of_file(name, false) != KOPPEL_N_TABLES;
+}
+
 /* The names of the CSV files and spreadsheets in a folder, sorted. */
-static enum koppel_status list_folder(const char *folder, struct koppel_pool *pool, struct koppel_case_file **files,
-                                      size_t *n_files, struct koppel_errors *errors)
+static enum koppel_status list_folder(const char *folder, bool strict, struct koppel_pool *pool,
+                                      struct koppel_case_file **files, size_t *n_files, struct koppel_errors *errors)
 {
     enum koppel_status status = KOPPEL_OK;
     size_t capacity = 0;
@@ -36,8 +82,7 @@ static enum koppel_status list_folder(const char *folder, struct koppel_pool *po
         size_t n = strlen(entry->d_name);
         const char *name = NULL;
 
-        if (entry->d_name[0] == '.' || strncmp(entry->d_name, "~$", 2) == 0 ||
-            !((n > 4 && strcmp(entry->d_name + n - 4, ".csv") == 0) || koppel_is_spreadsheet_name(entry->d_name))) {
+        if (!may_be_table(entry->d_name, strict) && !koppel_is_spreadsheet_name(entry->d_name)) {
             continue;
         }
         name = koppel_pool_copy(pool, entry->d_name, n);
@@ -57,12 +102,11 @@ static enum koppel_status list_folder(const char *folder, struct koppel_pool *po
 /* A folder that koppel solve wrote: a proposal without the municipalities of a case. */
 static bool is_proposal(const struct koppel_case_file *files, size_t n_files)
 {
-    const struct koppel_table_rule *rule = &koppel_tables[KOPPEL_TABLE_MUNICIPALITIES];
     bool has_proposal = false;
 
     for (size_t i = 0; i < n_files; i++) {
         has_proposal = has_proposal || strcmp(files[i].name, "proposal.csv") == 0;
-        if (strcmp(files[i].name, rule->file) == 0 || koppel_words_contain(rule->aliases, files[i].name)) {
+        if (koppel_table_of_file(files[i].name, false) == KOPPEL_TABLE_MUNICIPALITIES) {
             return false;
         }
     }
@@ -90,7 +134,7 @@ static enum koppel_status list_file(const char *path, struct koppel_case_place *
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_case_place_find(const char *path, struct koppel_case_place *place,
+enum koppel_status koppel_case_place_find(const char *path, bool strict, struct koppel_case_place *place,
                                           struct koppel_errors *errors)
 {
     enum koppel_status status = KOPPEL_OK;
@@ -100,7 +144,7 @@ enum koppel_status koppel_case_place_find(const char *path, struct koppel_case_p
     if (stat(path, &about) == 0 && S_ISREG(about.st_mode)) {
         status = list_file(path, place, errors);
     } else {
-        status = list_folder(path, &place->pool, &place->owned, &place->n_files, errors);
+        status = list_folder(path, strict, &place->pool, &place->owned, &place->n_files, errors);
     }
     place->files = place->owned;
     if (status == KOPPEL_OK && is_proposal(place->files, place->n_files)) {

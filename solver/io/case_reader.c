@@ -66,13 +66,12 @@ void koppel_reading_no_memory(struct koppel_case_reading *reading)
 /* The file of a table by its name or a Dutch one; two of them are an error. */
 static const struct koppel_case_file *find_file(struct koppel_case_reading *reading, enum koppel_table table)
 {
-    const struct koppel_table_rule *rule = &koppel_tables[table];
     const struct koppel_case_file *found = NULL;
 
     for (size_t i = 0; i < reading->n_files; i++) {
         const struct koppel_case_file *file = &reading->files[i];
 
-        if (strcmp(file->name, rule->file) != 0 && !koppel_words_contain(rule->aliases, file->name)) {
+        if (koppel_table_of_file(file->name, reading->strict) != table) {
             continue;
         }
         if (found != NULL) {
@@ -86,20 +85,24 @@ static const struct koppel_case_file *find_file(struct koppel_case_reading *read
     return found;
 }
 
-static enum koppel_status read_csv(struct koppel_case_reading *reading, const struct koppel_case_file *file)
+static enum koppel_status read_csv(struct koppel_case_reading *reading, const struct koppel_case_file *file,
+                                   enum koppel_table table)
 {
-    enum koppel_status status = KOPPEL_OK;
-    char *path = NULL;
+    enum koppel_status status = KOPPEL_E_MEMORY;
+    char *path = file->bytes == NULL ? koppel_path_join(reading->folder, file->name) : NULL;
 
-    if (file->bytes != NULL) {
-        return koppel_csv_table_parse(file->bytes, file->n_bytes, file->name, &reading->csv, reading->errors);
-    }
-    path = koppel_path_join(reading->folder, file->name);
-    if (path == NULL) {
+    if (file->bytes == NULL && path == NULL) {
         koppel_reading_no_memory(reading);
         return KOPPEL_E_MEMORY;
     }
-    status = koppel_csv_table_read(path, file->name, &reading->csv, reading->errors);
+    if (!reading->strict) {
+        status = koppel_csv_table_read_any(path, file->bytes, file->n_bytes, file->name, &koppel_tables[table],
+                                           &reading->csv, reading->errors, &reading->tables[table].readings);
+    } else {
+        status = path != NULL ? koppel_csv_table_read(path, file->name, &reading->csv, reading->errors)
+                              : koppel_csv_table_parse(file->bytes, file->n_bytes, file->name, &reading->csv,
+                                                       reading->errors);
+    }
     free(path);
     return status;
 }
@@ -156,16 +159,15 @@ static bool is_about_homes(enum koppel_table table)
            table == KOPPEL_TABLE_HOUSEHOLDS;
 }
 
-static bool folder_has(const struct koppel_case_reading *reading, const struct koppel_table_rule *rule)
+static bool folder_has(const struct koppel_case_reading *reading, enum koppel_table table)
 {
     for (size_t i = 0; i < reading->n_files; i++) {
-        if (strcmp(reading->files[i].name, rule->file) == 0 ||
-            koppel_words_contain(rule->aliases, reading->files[i].name)) {
+        if (koppel_table_of_file(reading->files[i].name, reading->strict) == table) {
             return true;
         }
     }
     for (size_t i = 0; i < reading->sheets.n_sheets; i++) {
-        if (&koppel_tables[reading->sheets.sheets[i].table] == rule) {
+        if (reading->sheets.sheets[i].table == table) {
             return true;
         }
     }
@@ -178,7 +180,7 @@ static bool table_is_needed(const struct koppel_case_reading *reading, enum kopp
         return koppel_tables[table].required;
     }
     for (int other = 0; is_about_homes(table) && other < KOPPEL_N_TABLES; other++) {
-        if (is_about_homes((enum koppel_table)other) && folder_has(reading, &koppel_tables[other])) {
+        if (is_about_homes((enum koppel_table)other) && folder_has(reading, (enum koppel_table)other)) {
             return true;
         }
     }
@@ -260,14 +262,15 @@ static bool read_cells(struct koppel_case_reading *reading, enum koppel_table ta
             koppel_errors_add(reading->notes, KOPPEL_OK, sheet->file, 0, 0,
                               "%s is the same table and is read instead: delete one of the two", file->name);
         }
-        *status = read_csv(reading, file);
+        *status = read_csv(reading, file, table);
         return true;
     }
     if (sheet == NULL) {
         return false;
     }
     snprintf(reading->tables[table].file, sizeof reading->tables[table].file, "%s", sheet->file);
-    *status = koppel_case_sheet_read(&reading->sheets, sheet, &reading->csv, reading->errors, reading->notes);
+    *status = koppel_case_sheet_read(&reading->sheets, sheet, reading->strict, &reading->csv, reading->errors,
+                                     &reading->tables[table].readings);
     return true;
 }
 
@@ -308,7 +311,7 @@ static void check_other_file(struct koppel_case_reading *reading, const struct k
         koppel_reading_no_memory(reading);
         return;
     }
-    if (koppel_index_get(stems, stem) != KOPPEL_NONE) {
+    if (koppel_table_of_file(name, reading->strict) != KOPPEL_N_TABLES) {
         return;
     }
     nearest = koppel_index_nearest(stems, stem);
@@ -363,6 +366,94 @@ static void check_other_files(struct koppel_case_reading *reading)
     koppel_index_free(&stems);
 }
 
+/* The messages of a table about its file, its headings and what the program must not hold: they explain others. */
+static bool comes_first(const struct koppel_error *error, const struct koppel_table_state *state)
+{
+    return error->code != KOPPEL_E_INPUT || error->line <= state->header_line;
+}
+
+static enum koppel_status copy_message(struct koppel_errors *list, const struct koppel_error *message)
+{
+    return koppel_errors_add(list, message->code, message->file, message->line, message->column, "%s", message->text);
+}
+
+/* Adds those messages of a table that come first, or the others, `most` of them. */
+static void take_messages(struct koppel_case_reading *reading, const struct koppel_table_state *state, bool first,
+                          size_t most)
+{
+    size_t n_left = state->errors.n_dropped;
+    const struct koppel_error *last = NULL;
+
+    for (size_t i = 0; i < state->errors.n_items; i++) {
+        const struct koppel_error *error = &state->errors.items[i];
+
+        if (comes_first(error, state) != first) {
+            continue;
+        }
+        if (most > 0) {
+            copy_message(reading->errors, error);
+            most--;
+        } else {
+            last = error;
+            n_left++;
+        }
+    }
+    if (!first && last != NULL) {
+        koppel_errors_add(reading->errors, KOPPEL_E_INPUT, last->file, 0, 0, "%zu more errors in this table", n_left);
+    }
+}
+
+/* Keeps what was read in a special way with the case, for the summary. */
+static void keep_reading(struct koppel_case_reading *reading, const struct koppel_error *message)
+{
+    struct koppel_case *kase = reading->kase;
+    char text[1024];
+
+    koppel_error_format(message, false, text, sizeof text);
+    if (koppel_grow((void **)&kase->readings, &reading->readings_capacity, (size_t)kase->n_readings + 1,
+                    sizeof *kase->readings) != KOPPEL_OK) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    kase->readings[kase->n_readings] = koppel_pool_copy(&kase->pool, text, strlen(text));
+    if (kase->readings[kase->n_readings] == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    kase->n_readings++;
+}
+
+/* Puts the messages of all tables together: no table fills the list alone, no note stands on a table with errors, and how
+ * cells were read is told when all of them could be. */
+static void gather(struct koppel_case_reading *reading)
+{
+    const size_t room = KOPPEL_ERRORS_LIMIT - KOPPEL_N_TABLES; /* each may say how many more it has */
+    size_t n_faulty = 0;
+
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        n_faulty += reading->tables[table].errors.n_items > 0;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+            take_messages(reading, &reading->tables[table], pass == 0, room / (n_faulty > 0 ? n_faulty : 1));
+        }
+    }
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        struct koppel_table_state *state = &reading->tables[table];
+
+        for (size_t i = 0; i < state->readings.n_items && reading->status == KOPPEL_OK; i++) {
+            copy_message(reading->notes, &state->readings.items[i]);
+            keep_reading(reading, &state->readings.items[i]);
+        }
+        for (size_t i = 0; i < state->notes.n_items && !state->is_faulty; i++) {
+            copy_message(reading->notes, &state->notes.items[i]);
+        }
+        koppel_errors_clear(&state->errors);
+        koppel_errors_clear(&state->notes);
+        koppel_errors_clear(&state->readings);
+    }
+}
+
 static void read_tables(struct koppel_case_reading *reading)
 {
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
@@ -374,14 +465,22 @@ static void read_tables(struct koppel_case_reading *reading)
         return; /* a workbook that cannot be read at all lacks every table */
     }
     for (int table = 0; table < KOPPEL_N_TABLES && reading->status != KOPPEL_E_MEMORY; table++) {
+        struct koppel_errors *errors = reading->errors;
+        struct koppel_errors *notes = reading->notes;
+
+        reading->errors = &reading->tables[table].errors;
+        reading->notes = &reading->tables[table].notes;
         read_table(reading, (enum koppel_table)table);
+        reading->errors = errors;
+        reading->notes = notes;
     }
+    gather(reading);
     if (!reading->sheets.is_one_book) {
         check_other_files(reading);
     }
 }
 
-static enum koppel_status read_place(const struct koppel_case_place *place, enum koppel_case_scope scope,
+static enum koppel_status read_place(const struct koppel_case_place *place, const struct koppel_case_request *request,
                                      struct koppel_case *kase, struct koppel_errors *errors,
                                      struct koppel_errors *notes)
 {
@@ -389,7 +488,9 @@ static enum koppel_status read_place(const struct koppel_case_place *place, enum
                                           .errors = errors,
                                           .notes = notes,
                                           .folder = place->folder,
-                                          .scope = scope,
+                                          .scope = request->scope,
+                                          .strict = request->strict,
+                                          .tidy = request->tidy,
                                           .files = place->files,
                                           .n_files = place->n_files,
                                           .sheets.is_one_book = place->is_one_book};
@@ -406,60 +507,48 @@ static enum koppel_status read_place(const struct koppel_case_place *place, enum
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
         free(reading.tables[table].lines);
         koppel_index_free(&reading.tables[table].composite);
+        koppel_other_keys_free(&reading.tables[table].other_keys);
         if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_AREAS ||
             table == KOPPEL_TABLE_LIMITS || table == KOPPEL_TABLE_DECISIONS) {
             free(reading.tables[table].rows);
         }
     }
+    koppel_findings_free(&reading.findings);
     koppel_names_free(&reading.complex_names);
     koppel_case_sheets_close(&reading.sheets);
     koppel_pool_free(&reading.keys);
     return reading.status;
 }
 
-enum koppel_status koppel_case_read(const char *folder, struct koppel_case *kase, struct koppel_errors *errors,
+enum koppel_status koppel_case_read(const char *folder, const struct koppel_case_request *request,
+                                    struct koppel_case *kase, struct koppel_errors *errors,
                                     struct koppel_errors *notes)
 {
-    return koppel_case_read_scope(folder, KOPPEL_CASE_ALLOCATION, kase, errors, notes);
-}
-
-enum koppel_status koppel_case_read_scope(const char *folder, enum koppel_case_scope scope, struct koppel_case *kase,
-                                          struct koppel_errors *errors, struct koppel_errors *notes)
-{
-    struct koppel_case_place place;
-    enum koppel_status status = koppel_case_place_find(folder, &place, errors);
+    struct koppel_case_place place = {.name = folder, .folder = folder};
+    enum koppel_status status = KOPPEL_OK;
 
     *kase = (struct koppel_case){0};
+    if (request->files != NULL) {
+        place.files = request->files;
+        place.n_files = request->n_files;
+        place.is_one_book = request->n_files == 1 && koppel_is_workbook_name(request->files[0].name);
+    } else {
+        status = koppel_case_place_find(folder, request->strict, &place, errors);
+    }
     if (status == KOPPEL_OK) {
-        status = read_place(&place, scope, kase, errors, notes);
+        status = read_place(&place, request, kase, errors, notes);
     }
     koppel_case_place_free(&place);
     return status;
 }
 
-enum koppel_status koppel_case_read_files(const char *folder, enum koppel_case_scope scope,
-                                          const struct koppel_case_file *files, size_t n_files,
-                                          struct koppel_case *kase, struct koppel_errors *errors,
-                                          struct koppel_errors *notes)
+enum koppel_status koppel_case_read_replaced(const char *folder, const struct koppel_case_request *request,
+                                             enum koppel_table table, const struct koppel_case_file *instead,
+                                             struct koppel_case *kase, struct koppel_errors *errors,
+                                             struct koppel_errors *notes)
 {
-    struct koppel_case_place place = {.name = folder,
-                                      .folder = folder,
-                                      .files = files,
-                                      .n_files = n_files,
-                                      .is_one_book =
-                                          n_files == 1 && files != NULL && koppel_is_workbook_name(files[0].name)};
-
-    return files == NULL ? koppel_case_read_scope(folder, scope, kase, errors, notes)
-                         : read_place(&place, scope, kase, errors, notes);
-}
-
-enum koppel_status koppel_case_read_replaced(const char *folder, enum koppel_case_scope scope, enum koppel_table table,
-                                             const struct koppel_case_file *instead, struct koppel_case *kase,
-                                             struct koppel_errors *errors, struct koppel_errors *notes)
-{
-    const struct koppel_table_rule *rule = &koppel_tables[table];
     struct koppel_case_place place;
-    enum koppel_status status = koppel_case_place_find(folder, &place, errors);
+    enum koppel_status status = koppel_case_place_find(folder, request->strict, &place, errors);
     struct koppel_case_file *files = koppel_new(place.n_files + 1, sizeof *files);
     size_t n = 0;
 
@@ -468,7 +557,7 @@ enum koppel_status koppel_case_read_replaced(const char *folder, enum koppel_cas
         status = koppel_errors_no_memory(errors, folder);
     }
     for (size_t i = 0; i < place.n_files && status == KOPPEL_OK; i++) {
-        if (strcmp(place.files[i].name, rule->file) != 0 && !koppel_words_contain(rule->aliases, place.files[i].name)) {
+        if (koppel_table_of_file(place.files[i].name, request->strict) != table) {
             files[n++] = place.files[i];
         }
     }
@@ -477,7 +566,7 @@ enum koppel_status koppel_case_read_replaced(const char *folder, enum koppel_cas
         place.files = files;
         place.n_files = n;
         place.is_one_book = false; /* the table beside it is read in the place of its sheet */
-        status = read_place(&place, scope, kase, errors, notes);
+        status = read_place(&place, request, kase, errors, notes);
     }
     koppel_case_place_free(&place);
     free(files);
@@ -505,7 +594,7 @@ enum koppel_status koppel_case_table_read(const char *folder, enum koppel_table 
 {
     struct koppel_case kase = {0};
     struct koppel_case_place place;
-    enum koppel_status status = koppel_case_place_find(folder, &place, errors);
+    enum koppel_status status = koppel_case_place_find(folder, false, &place, errors);
     struct koppel_case_reading reading = {.kase = &kase,
                                           .errors = errors,
                                           .folder = place.folder,
@@ -524,6 +613,7 @@ enum koppel_status koppel_case_table_read(const char *folder, enum koppel_table 
         status = koppel_errors_no_memory(errors, folder);
     }
     *cells = reading.csv;
+    koppel_errors_clear(&reading.tables[table].readings);
     koppel_case_sheets_close(&reading.sheets);
     koppel_case_place_free(&place);
     return status;

@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "io/case_reader.h"
 #include "io/case_sheets.h"
+#include "io/cell_findings.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
+#include "io/other_keys.h"
 #include "io/table_header.h"
 
 #include <stdarg.h>
@@ -24,9 +26,13 @@ struct koppel_case_place {
 };
 
 /** Looks up the files of the case at a path. The caller frees the place, also after an error. */
-enum koppel_status koppel_case_place_find(const char *path, struct koppel_case_place *place,
+enum koppel_status koppel_case_place_find(const char *path, bool strict, struct koppel_case_place *place,
                                           struct koppel_errors *errors);
 void koppel_case_place_free(struct koppel_case_place *place);
+
+/** The table that a CSV file holds by its name; KOPPEL_N_TABLES for none. Unless strict, letters of either case, blanks for
+ * underscores, and the endings .csv.txt, .txt and .tsv are understood. */
+enum koppel_table koppel_table_of_file(const char *name, bool strict);
 
 /** Whether a file is one of a spreadsheet program, also of a kind that cannot be read. */
 bool koppel_is_spreadsheet_name(const char *name);
@@ -35,11 +41,16 @@ bool koppel_is_spreadsheet_name(const char *name);
 struct koppel_table_state {
     char file[KOPPEL_PLACE_FILE]; /* as it is called in the folder, or the sheet of a workbook */
     bool complete;                /* every row is in its index: a key that is not there does not exist */
+    long header_line;
     bool is_faulty;               /* something in it was refused: what follows from its rows may not be so */
     int32_t n_rows;
     long *lines; /* n_rows */
     void *rows;  /* n_rows rows of the dictionary's row; owned by the case when the model has the same rows */
     struct koppel_index composite; /* keys of several columns */
+    struct koppel_other_keys other_keys; /* of its rows; made when the first one is looked up */
+    bool has_other_keys;
+    /* while the tables are read, then they are put together; readings tell what was read in a special way */
+    struct koppel_errors errors, notes, readings;
 };
 
 struct koppel_case_reading {
@@ -48,6 +59,8 @@ struct koppel_case_reading {
     struct koppel_errors *notes;
     const char *folder;
     enum koppel_case_scope scope;
+    bool strict;
+    struct koppel_tidy_table *tidy; /* NULL: not asked for */
     const struct koppel_case_file *files;
     size_t n_files;
     struct koppel_case_sheets sheets; /* those in workbooks */
@@ -60,9 +73,11 @@ struct koppel_case_reading {
     struct koppel_table_header header;
     bool is_hidden
         [KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table that are refused as a whole: their cells are not read */
+    int8_t judged[KOPPEL_MAX_TABLE_COLUMNS]; /* columns whose cells must agree: 0 not looked yet, 1 they do, -1 not */
+    struct koppel_cell_findings findings;
     enum koppel_table table;
     long cell_column; /* in its sheet, of the cell that is refused next; 0: none, or no sheet */
-    size_t labour_capacity, renamed_capacity;
+    size_t labour_capacity, renamed_capacity, readings_capacity;
 };
 
 /** Adds an error about a line of a table (0: the whole table); the text is as for printf. */
@@ -89,6 +104,45 @@ const char *koppel_reading_column(const struct koppel_case_reading *reading, con
 
 /** The index of the keys of a table, or NULL for a table without a key that others name. */
 struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_table table);
+
+/** A cell that is being read. */
+struct koppel_reading_cell {
+    const struct koppel_column *column;
+    const char *text;
+    int32_t row;
+    int32_t position;
+};
+
+/** Refuses a cell; `why` is a phrase behind its column's name. Unless strict, told with the others of its kind at the
+ * end of the table. */
+void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
+                                enum koppel_cell_refusal refusal, const char *why);
+
+/** Puts the only text that a cell can mean in its place, when its own means nothing; noted at the end of the table.
+ * @param sign  decimal sign of the table; 0: no number has one
+ * @return whether there is one */
+bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, char sign);
+
+/** The same of an urgency class of the default policy in other words; any word may be a class of another policy. */
+bool koppel_reading_understand_class(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
+/** Puts a decimal point in the place of a decimal comma, in a table whose cells are separated by commas. */
+void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
+/** The same of a key that is not in the table that its column refers to. */
+bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
+/** The same of an empty cell in a column with a default, whose default stands nowhere in the column. */
+bool koppel_reading_understand_empty(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
+/** Takes blanks that do not show off the ends of all cells of the column at a position. */
+void koppel_reading_trim_column(struct koppel_case_reading *reading, int32_t position);
+
+/** Tells what was found in the cells of the table. */
+void koppel_reading_tell_cells(struct koppel_case_reading *reading);
+
+/** Writes the table as it was understood, for koppel tidy. */
+void koppel_reading_tidy(struct koppel_case_reading *reading, enum koppel_table table);
 
 /** Refuses household keys and x_ cells that tell who somebody is, and notes such free text; before rows are read. */
 void koppel_reading_privacy(struct koppel_case_reading *reading, enum koppel_table table);

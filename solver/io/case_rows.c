@@ -11,14 +11,6 @@
 
 enum { MAX_HINTS = 20, COMPOSITE_BYTES = 2 * KOPPEL_MAX_TEXT_BYTES + 64 };
 
-/** The cell that is being read. */
-struct cell {
-    const struct koppel_column *column;
-    const char *text;
-    int32_t row;
-    int32_t position;
-};
-
 #define IN_CASE(member) offsetof(struct koppel_case, member)
 
 /* Where a case keeps the keys of a table's rows and its x_ columns; 0: nowhere (a case begins with its pool). */
@@ -64,17 +56,6 @@ const char *koppel_reading_column(const struct koppel_case_reading *reading, con
     return koppel_case_column_name(reading->kase, koppel_tables[reading->table].file, column);
 }
 
-/* `column huur (rent_eur): `: the name as the file writes it, and the dictionary's when it is another. */
-static void refuse_cell(struct koppel_case_reading *reading, const struct cell *cell, const char *why)
-{
-    const char *name = reading->csv.header[cell->position];
-    bool same = strcmp(name, cell->column->name) == 0;
-
-    reading->cell_column = reading->csv.columns != NULL ? reading->csv.columns[cell->position] : 0;
-    koppel_reading_refuse(reading, reading->table, reading->csv.lines[cell->row], "column %.60s%s%s%s: %s", name,
-                          same ? "" : " (", same ? "" : cell->column->name, same ? "" : ")", why);
-}
-
 static void store(const struct koppel_column *column, void *row, int64_t number, const char *text)
 {
     char *member = column->offset != SIZE_MAX ? (char *)row + column->offset : NULL;
@@ -101,7 +82,7 @@ static void store(const struct koppel_column *column, void *row, int64_t number,
 }
 
 /* Row of a key in another table. A table that is damaged itself is not asked: its own errors come first. */
-static bool resolve_reference(struct koppel_case_reading *reading, const struct cell *cell, const char *key,
+static bool resolve_reference(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, const char *key,
                               int64_t *row)
 {
     const struct koppel_column *column = cell->column;
@@ -111,6 +92,9 @@ static bool resolve_reference(struct koppel_case_reading *reading, const struct 
     char hint[160];
 
     *row = koppel_index_get(index, key);
+    if (*row == KOPPEL_NONE && koppel_reading_understand_key(reading, cell)) {
+        *row = koppel_index_get(index, cell->text);
+    }
     if (*row != KOPPEL_NONE) {
         return true;
     }
@@ -122,7 +106,7 @@ static bool resolve_reference(struct koppel_case_reading *reading, const struct 
     if (reading->tables[column->refers].complete) {
         snprintf(why, sizeof why, _("%s is not in %s%s"), koppel_text_quote(key, quoted),
                  reading->tables[column->refers].file, koppel_reading_hint(reading, index, key, hint));
-        refuse_cell(reading, cell, why);
+        koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_KEY, why);
     }
     return false;
 }
@@ -209,14 +193,14 @@ static char decimal_sign(const struct koppel_case_reading *reading, const struct
             n_commas += sign != NULL && *sign == ',';
         }
     }
-    if (csv->separator != ';') {
+    if (csv->separator != ';' && (reading->strict || n_commas <= n_points)) {
         return n_points > 0 ? '.' : 0;
     }
     return n_commas > 0 && n_commas >= n_points ? ',' : n_points > 0 ? '.' : 0;
 }
 
 /* A number with the decimal sign that the rest of the table does not have. */
-static bool refuse_other_sign(struct koppel_case_reading *reading, const struct cell *cell, char sign)
+static bool refuse_other_sign(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell, char sign)
 {
     struct koppel_cell_value value;
     char why[KOPPEL_CELL_WHY];
@@ -224,7 +208,7 @@ static bool refuse_other_sign(struct koppel_case_reading *reading, const struct 
     char quoted[80];
     char *at = NULL;
 
-    if (reading->csv.separator != ';' || cell->column->form != KOPPEL_CELL_DECIMAL ||
+    if (sign == 0 || (reading->csv.separator != ';' && reading->strict) || cell->column->form != KOPPEL_CELL_DECIMAL ||
         strlen(cell->text) >= sizeof plain ||
         !koppel_cell_value_parse(cell->column, cell->text, sign == ',' ? '.' : ',', &value, why) || value.sign == 0) {
         return false;
@@ -235,26 +219,38 @@ static bool refuse_other_sign(struct koppel_case_reading *reading, const struct 
     snprintf(why, sizeof why, _("%s has a decimal %s, the other numbers of this table a %s: write %s"),
              koppel_text_quote(cell->text, quoted), sign == ',' ? _("point") : _("comma"),
              sign == ',' ? _("comma") : _("point"), plain);
-    refuse_cell(reading, cell, why);
+    koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_SIGN, why);
     return true;
 }
 
 /* Reads one cell that is not empty; `sign` is the decimal sign of the table. */
-static bool read_cell(struct koppel_case_reading *reading, const struct cell *cell, void *row, char sign,
+static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, void *row, char sign,
                       struct koppel_cell_value *value)
 {
     const struct koppel_column *column = cell->column;
+    const char *written = cell->text;
     char why[KOPPEL_CELL_WHY];
+    char vain[KOPPEL_CELL_WHY];
 
-    if (!koppel_cell_value_parse(column, cell->text, sign == ',' ? ',' : '.', value, why)) {
+    if (!koppel_cell_value_parse(column, cell->text, sign == ',' ? ',' : '.', value, why) &&
+        !(koppel_reading_understand(reading, cell, sign) &&
+          koppel_cell_value_parse(column, cell->text, sign == ',' ? ',' : '.', value, vain))) {
         if (!refuse_other_sign(reading, cell, sign)) {
-            refuse_cell(reading, cell, why);
+            cell->text = written;
+            koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, why);
         }
         return false;
     }
+    if (value->sign == ',' && reading->csv.separator != ';' && !reading->strict) {
+        koppel_reading_use_points(reading, cell);
+    }
+    if (column->form == KOPPEL_CELL_NAME && column->names == offsetof(struct koppel_case, urgencies) &&
+        koppel_reading_understand_class(reading, cell)) {
+        value->text = cell->text;
+    }
     if (column->offset == SIZE_MAX) {
         if (!read_labour_regions(reading, row, cell->text)) {
-            refuse_cell(reading, cell, _("a name is missing before or after a |"));
+            koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, _("a name is missing before or after a |"));
             return false;
         }
         return true;
@@ -272,9 +268,9 @@ static bool read_cell(struct koppel_case_reading *reading, const struct cell *ce
     return true;
 }
 
-static void refuse_empty(struct koppel_case_reading *reading, const struct cell *cell)
+static void refuse_empty(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell)
 {
-    refuse_cell(reading, cell,
+    koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_EMPTY,
                 cell->column->required
                     ? _("the cell is empty: fill it in")
                     : _("the cell is empty: fill it in, or leave out the whole column for its default"));
@@ -360,7 +356,7 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
     key[0] = '\0'; /* the rest is not cleared: this runs for every row */
     for (int32_t i = 0; i < rule->n_columns; i++) {
         const struct koppel_column *column = &rule->columns[i];
-        struct cell cell = {.column = column, .text = "", .row = number, .position = reading->header.position[i]};
+        struct koppel_reading_cell cell = {.column = column, .text = "", .row = number, .position = reading->header.position[i]};
         struct koppel_cell_value value = {.number = column->otherwise, .text = ""};
         bool good = true;
 
@@ -369,7 +365,7 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
             cell.text = cells[cell.position];
             if (reading->is_hidden[i]) {
                 good = false;
-            } else if (cell.text[0] != '\0') {
+            } else if (cell.text[0] != '\0' || koppel_reading_understand_empty(reading, &cell)) {
                 good = read_cell(reading, &cell, row, sign, &value);
             } else if (!column->may_be_empty) {
                 refuse_empty(reading, &cell);
@@ -444,6 +440,7 @@ static void keep_renamed(struct koppel_case_reading *reading, enum koppel_table 
 
 static void keep_signs(struct koppel_case_reading *reading, enum koppel_table table, char sign)
 {
+    sign = sign == ',' && reading->csv.separator != ';' ? '.' : sign; /* commas in a file of commas are read as points */
     if (table == KOPPEL_TABLE_MUNICIPALITIES) { /* a province's case may have no units and households */
         reading->kase->separator = reading->csv.separator;
         reading->kase->decimal_point = reading->csv.separator == ';' ? ',' : '.';
@@ -461,6 +458,7 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     const struct koppel_table_rule *rule = &koppel_tables[table];
     struct koppel_table_state *state = &reading->tables[table];
     enum koppel_status status = KOPPEL_OK;
+    bool key_is_refused = false; /* then the keys of other tables are not held against what is left */
     char sign = 0;
 
     status = koppel_table_header_match(rule, &reading->csv, state->file, &reading->header, reading->errors);
@@ -470,6 +468,10 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     state->is_faulty = state->is_faulty || status != KOPPEL_OK;
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
     keep_renamed(reading, table);
+    state->header_line = reading->csv.header_line;
+    for (int32_t i = 0; i < reading->csv.n_columns && !reading->strict && reading->csv.has_wide_ends; i++) {
+        koppel_reading_trim_column(reading, i);
+    }
     koppel_reading_privacy(reading, table);
     koppel_reading_date_columns(reading, table);
     sign = decimal_sign(reading, rule);
@@ -495,6 +497,11 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     }
     keep_extras(reading, table);
     keep_signs(reading, table, sign);
+    for (size_t i = 0; i < reading->findings.n_refused; i++) {
+        key_is_refused = key_is_refused || reading->findings.refused[i].position == reading->header.position[0];
+    }
+    koppel_reading_tell_cells(reading);
+    koppel_reading_tidy(reading, table);
     if (reading->status == KOPPEL_E_MEMORY) {
         /* rows that were read in part are of no use to anybody */
         free(state->rows);
@@ -503,7 +510,7 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
         return;
     }
     /* a row without a good key is not in the index, so that others may name it rightly */
-    state->complete = !reading->csv.incomplete && (state->n_rows > 0 || !rule->needs_rows) &&
+    state->complete = !reading->csv.incomplete && !key_is_refused && (state->n_rows > 0 || !rule->needs_rows) &&
                       koppel_reading_index(reading->kase, table) != NULL &&
                       reading->header.position[0] != KOPPEL_NONE && !reading->is_hidden[0];
 }

@@ -63,12 +63,17 @@ static enum koppel_table table_of(const char *folded)
     return KOPPEL_N_TABLES;
 }
 
-static enum koppel_table table_of_sheet(const struct koppel_workbook *book, size_t sheet)
+enum koppel_table koppel_table_of_name(const char *name, size_t n_cut)
 {
     char folded[NAME_BYTES];
 
-    fold(book->sheets[sheet].name, 0, folded);
+    fold(name, n_cut, folded);
     return table_of(folded);
+}
+
+static enum koppel_table table_of_sheet(const struct koppel_workbook *book, size_t sheet)
+{
+    return koppel_table_of_name(book->sheets[sheet].name, 0);
 }
 
 static enum koppel_status add_sheet(struct koppel_case_sheets *sheets, enum koppel_table table, int32_t book,
@@ -308,12 +313,12 @@ const struct koppel_case_sheet *koppel_case_sheet_find(const struct koppel_case_
 }
 
 enum koppel_status koppel_case_sheet_read(struct koppel_case_sheets *sheets, const struct koppel_case_sheet *sheet,
-                                          struct koppel_csv_table *table, struct koppel_errors *errors,
+                                          bool strict, struct koppel_csv_table *table, struct koppel_errors *errors,
                                           struct koppel_errors *notes)
 {
     struct koppel_case_book *opened = &sheets->books[sheet->book];
     enum koppel_status status = koppel_sheet_table_read(&opened->book, sheet->sheet, &koppel_tables[sheet->table],
-                                                        sheet->file, table, errors, notes);
+                                                        sheet->file, strict, table, errors, notes);
 
     table->n_bytes = (int64_t)opened->file.n_bytes;
     memcpy(table->sha256, opened->file.sha256, sizeof table->sha256);

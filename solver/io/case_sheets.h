@@ -31,6 +31,10 @@ struct koppel_case_sheets {
     bool is_one_book; /* the case is one workbook, no folder */
 };
 
+/** The table with a name, in letters of either case, with other signs for underscores; without its last n_cut bytes.
+ * KOPPEL_N_TABLES: none. */
+enum koppel_table koppel_table_of_name(const char *name, size_t n_cut);
+
 /** Whether a file's name ends as that of a workbook that can be read (.xlsx, .xlsm), in letters of either case; a file
  * that Excel keeps while a workbook is open (~$...) is none. */
 bool koppel_is_workbook_name(const char *name);
@@ -53,9 +57,9 @@ enum koppel_status koppel_case_sheets_open(const char *folder, const struct kopp
 const struct koppel_case_sheet *koppel_case_sheet_find(const struct koppel_case_sheets *sheets, enum koppel_table table,
                                                        struct koppel_errors *errors);
 
-/** Reads the table of a sheet; size and SHA-256 are those of its workbook. The table borrows from the workbook. */
+/** Reads the table of a sheet; strict as in koppel_sheet_table_read; size and SHA-256 are those of its workbook. The table borrows from the workbook. */
 enum koppel_status koppel_case_sheet_read(struct koppel_case_sheets *sheets, const struct koppel_case_sheet *sheet,
-                                          struct koppel_csv_table *table, struct koppel_errors *errors,
+                                          bool strict, struct koppel_csv_table *table, struct koppel_errors *errors,
                                           struct koppel_errors *notes);
 
 /** Closes and zeroes. Safe on a zeroed struct. */

@@ -241,22 +241,41 @@ static void suggest_number(const struct koppel_column *column, const char *text,
     }
 }
 
+bool koppel_code_complete(enum koppel_code code, const char *text, char *out, size_t n_out)
+{
+    const char *letters = code_forms[code].letters;
+    size_t n_wanted = code_forms[code].n;
+    char full[16];
+    size_t n = 0;
+
+    for (; text[n] != '\0' && n + 1 < sizeof full; n++) {
+        full[n] = text[n] >= 'a' && text[n] <= 'z' ? (char)(text[n] - 'a' + 'A') : text[n];
+    }
+    full[n] = '\0';
+    if (text[n] == '\0' && !koppel_code_has_form(code, full)) {
+        const char *digits = full + (strncmp(full, letters, 2) == 0 ? 2 : 0);
+        size_t n_digits = strlen(digits);
+
+        if (n_digits == 0 || n_digits > n_wanted || strspn(digits, "0123456789") != n_digits) {
+            return false;
+        }
+        memmove(full + 2 + n_wanted - n_digits, digits, n_digits + 1);
+        memset(full + 2, '0', n_wanted - n_digits);
+        memcpy(full, letters, 2);
+    }
+    if (text[n] != '\0' || !koppel_code_has_form(code, full)) {
+        return false;
+    }
+    snprintf(out, n_out, "%s", full);
+    return true;
+}
+
 /* A code without its letters, in small letters or without leading zeros (a spreadsheet's work) is told in full. */
 static void suggest_code(enum koppel_code code, const char *text, char out[80])
 {
-    size_t n_wanted = code_forms[code].n;
-    size_t n = strlen(text);
     char full[16];
 
-    if (n > 0 && n <= n_wanted && strspn(text, "0123456789") == n) {
-        snprintf(full, sizeof full, "%s%.*s%s", code_forms[code].letters, (int)(n_wanted - n), "00000000", text);
-    } else {
-        snprintf(full, sizeof full, "%s", text);
-        for (char *at = full; *at != '\0'; at++) {
-            *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
-        }
-    }
-    if (n < sizeof full && koppel_code_has_form(code, full)) {
+    if (koppel_code_complete(code, text, full, sizeof full)) {
         snprintf(out, 80, _(": write %s"), full);
     }
 }
@@ -341,7 +360,7 @@ bool koppel_cell_value_parse(const struct koppel_column *column, const char *cel
     case KOPPEL_CELL_KEY:
     case KOPPEL_CELL_REFERENCE:
     case KOPPEL_CELL_NAME:
-        if (!koppel_code_has_form(column->code, cell)) {
+        if (!koppel_code_has_form(column->code, cell) && !is_scientific(cell)) {
             break;
         }
         return parse_text(column, cell, value, why);

@@ -25,6 +25,10 @@ bool koppel_cell_value_parse(const struct koppel_column *column, const char *cel
 /** True when the text has the form of the code: two letters and 4, 6 or 8 digits. */
 bool koppel_code_has_form(enum koppel_code code, const char *text);
 
+/** The whole code that a text means which lacks its letters or zeros in front, or has small letters.
+ * @return false when it is none of these */
+bool koppel_code_complete(enum koppel_code code, const char *text, char *out, size_t n_out);
+
 /** The word that `word` stands for in a list of choices (ASCII letters of either case), or NULL. */
 const struct koppel_choice *koppel_choice_find(const struct koppel_choice *choices, const char *word);
 

@@ -6,6 +6,7 @@
 #include "io/csv_table.h"
 
 #include "io/file_bytes.h"
+#include "io/table_forms.h"
 #include "io/text_encoding.h"
 #include "workbook/file_kind.h"
 
@@ -23,6 +24,11 @@ struct parsing {
     int32_t n_fields;                           /* may exceed the array: the rest is only counted */
     long row_line;
     bool row_ended;
+    const struct koppel_table_rule *rule; /* NULL: the plain form alone */
+    struct koppel_errors *notes;
+    struct koppel_passed_rows passed;
+    struct koppel_finding_lines shorter, longer; /* rows than the header */
+    int32_t n_seen;                              /* rows below the header */
     enum koppel_status status; /* KOPPEL_E_MEMORY stops the reading, KOPPEL_E_INPUT does not */
 };
 
@@ -47,6 +53,8 @@ static void take_field(void *text, size_t length, void *context)
     if (parsing->n_fields < KOPPEL_CSV_MAX_COLUMNS) {
         if (length > 0) {
             kept = koppel_pool_copy(&parsing->table->pool, start, length);
+            parsing->table->has_wide_ends = parsing->table->has_wide_ends || (unsigned char)start[0] >= 0x80 ||
+                                            (unsigned char)start[length - 1] >= 0x80;
         }
         if (kept == NULL) {
             parsing->status = KOPPEL_E_MEMORY;
@@ -108,12 +116,43 @@ static enum koppel_status refuse_row(struct parsing *parsing)
                              parsing->n_fields, parsing->table->n_columns, advice);
 }
 
+/* Passes over what is no row of the table, and cells without any text beyond the last column. */
+static bool pass_over(struct parsing *parsing)
+{
+    struct koppel_csv_table *table = parsing->table;
+    int32_t n = parsing->n_fields < KOPPEL_CSV_MAX_COLUMNS ? parsing->n_fields : KOPPEL_CSV_MAX_COLUMNS;
+
+    parsing->n_seen++;
+    if (row_is_empty(parsing)) {
+        koppel_lines_add(&parsing->passed.empty, parsing->n_seen, parsing->row_line);
+        return true;
+    }
+    if (koppel_table_is_footer(parsing->rule, parsing->fields, n)) {
+        koppel_lines_add(&parsing->passed.footers, parsing->n_seen, parsing->row_line);
+        return true;
+    }
+    while (n > table->n_columns && n == parsing->n_fields && parsing->fields[n - 1][0] == '\0') {
+        parsing->n_fields = --n;
+    }
+    parsing->passed.last_line = parsing->row_line;
+    if (parsing->n_fields != table->n_columns) {
+        koppel_lines_add(parsing->n_fields < table->n_columns ? &parsing->shorter : &parsing->longer, parsing->n_seen,
+                         parsing->row_line);
+        table->incomplete = true;
+        return true;
+    }
+    return false;
+}
+
 static enum koppel_status take_row(struct parsing *parsing)
 {
     struct koppel_csv_table *table = parsing->table;
     size_t n_columns = (size_t)table->n_columns;
     size_t n_rows = (size_t)table->n_rows + 1;
 
+    if (parsing->rule != NULL && pass_over(parsing)) {
+        return KOPPEL_OK;
+    }
     if (parsing->n_fields != table->n_columns || row_is_empty(parsing)) {
         return refuse_row(parsing);
     }
@@ -156,6 +195,85 @@ static int count_unquoted(const char *line, size_t n, char wanted)
         count += !quoted && line[i] == wanted;
     }
     return count;
+}
+
+/** Where a table begins. */
+struct start {
+    size_t offset;
+    long n_lines; /* before it */
+    char separator;
+};
+
+/* Where the line that begins at `line` ends, line ends within quotes left aside. */
+static size_t line_length(const char *line, size_t n)
+{
+    bool quoted = false;
+    size_t i = 0;
+
+    for (; i < n && (quoted || line[i] != '\n'); i++) {
+        quoted = line[i] == '"' ? !quoted : quoted;
+    }
+    return i < n ? i + 1 : n;
+}
+
+/* How many columns of the table a line names when this is the separator. */
+static int32_t known_headings(const struct koppel_table_rule *rule, const char *line, size_t n, char separator)
+{
+    enum { LINE_BYTES = 8192 };
+    const char *names[KOPPEL_CSV_MAX_COLUMNS];
+    char copy[LINE_BYTES];
+    bool quoted = false;
+    int32_t n_names = 0;
+    size_t n_copy = 0;
+
+    names[n_names++] = copy;
+    for (size_t i = 0; i < n && n_copy + 2 < LINE_BYTES; i++) {
+        quoted = line[i] == '"' ? !quoted : quoted;
+        if (!quoted && line[i] == separator && n_names < KOPPEL_CSV_MAX_COLUMNS) {
+            copy[n_copy++] = '\0';
+            names[n_names++] = copy + n_copy;
+        } else if (line[i] != '"' && line[i] != separator) {
+            copy[n_copy++] = line[i];
+        }
+    }
+    copy[n_copy] = '\0';
+    return koppel_table_known_headings(rule, names, n_names);
+}
+
+/* Finds the line with the names of the columns and the separator between them.
+ * @return false when no line near the top has any */
+static bool find_header(struct parsing *parsing, const char *bytes, size_t n_bytes, struct start *start)
+{
+    static const char separators[] = {';', ',', '\t'};
+    size_t at = 0;
+    long n_lines = 0;
+
+    for (int n_titles = 0; at < n_bytes && n_titles < KOPPEL_MOST_TITLES; n_titles++) {
+        size_t n = line_length(bytes + at, n_bytes - at);
+        int32_t best = 0;
+
+        for (size_t k = 0; k < sizeof separators; k++) {
+            int32_t n_known = known_headings(parsing->rule, bytes + at, n, separators[k]);
+
+            if (n_known > best) {
+                best = n_known;
+                *start = (struct start){.offset = at, .n_lines = n_lines, .separator = separators[k]};
+            }
+        }
+        if (best >= KOPPEL_KNOWN_HEADINGS) {
+            parsing->passed.header_line = n_lines + 1;
+            return true;
+        }
+        if (strspn(bytes + at, " \t\r\n,;") >= n) {
+            n_titles--;
+        } else if (parsing->passed.first_title == 0 && strncmp(bytes + at, "sep=", 4) != 0) {
+            parsing->passed.first_title = n_lines + 1;
+        }
+        n_lines += koppel_text_place_of(bytes + at, n).line - 1;
+        at += n;
+    }
+    parsing->passed.first_title = 0;
+    return false;
 }
 
 /* Finds the separator from the first line that is not blank. */
@@ -221,13 +339,13 @@ static enum koppel_status refuse_open_quote(struct parsing *parsing)
 
 /* Feeds the lines one by one; stops at the first error that makes the rest unreadable. */
 static enum koppel_status parse_lines(struct parsing *parsing, struct csv_parser *parser, const char *bytes,
-                                      size_t n_bytes)
+                                      size_t n_bytes, const struct start *start)
 {
-    const char *row_start = bytes;
+    const char *row_start = bytes + start->offset;
     bool open = false;
-    long number = 0;
+    long number = start->n_lines;
 
-    for (const char *line = bytes; line < bytes + n_bytes;) {
+    for (const char *line = row_start; line < bytes + n_bytes;) {
         const char *newline = memchr(line, '\n', (size_t)(bytes + n_bytes - line));
         const char *end = newline != NULL ? newline + 1 : bytes + n_bytes;
         size_t length = (size_t)(end - line);
@@ -261,26 +379,78 @@ static enum koppel_status parse_lines(struct parsing *parsing, struct csv_parser
     return parsing->status;
 }
 
-/* Parses text that is UTF-8 without control characters and ends in a zero byte. */
-static enum koppel_status parse_text(const char *bytes, size_t n_bytes, const char *name,
-                                     struct koppel_csv_table *table, struct koppel_errors *errors)
+/* Tells what was passed over, and which rows do not have the fields of the header. */
+static enum koppel_status tell_rows(const struct parsing *parsing)
 {
-    struct parsing parsing = {.table = table, .errors = errors, .name = name};
+    const int32_t n = parsing->table->n_columns;
+    enum koppel_status status =
+        koppel_passed_rows_tell(&parsing->passed, parsing->name, parsing->errors, parsing->notes);
+    char lines[KOPPEL_LINES_TEXT];
+
+    if (parsing->shorter.n > 0) {
+        status = koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->shorter.lines[0], 0,
+                                   "rows with fewer cells than the %" PRId32
+                                   " of the header (%s): an empty cell keeps its separator; add what is missing",
+                                   n, koppel_lines_say(&parsing->shorter, lines));
+    }
+    if (parsing->longer.n > 0) {
+        status = koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->longer.lines[0], 0,
+                                   "rows with more cells than the %" PRId32
+                                   " of the header (%s): a text with a separator in it must stand between double "
+                                   "quotes",
+                                   n, koppel_lines_say(&parsing->longer, lines));
+    }
+    return status;
+}
+
+/* Finds the header of a table of any form, and says how its columns are separated where that is not usual. */
+static enum koppel_status start_any(struct parsing *parsing, const char *bytes, size_t n_bytes, struct start *start)
+{
+    if (!find_header(parsing, bytes, n_bytes, start)) {
+        enum koppel_status status = find_separator(parsing, bytes, n_bytes);
+
+        start->separator = parsing->table->separator;
+        return status;
+    }
+    parsing->passed.first_title = start->offset > 0 ? parsing->passed.first_title : 0;
+    if (strncmp(bytes, "sep=", 4) == 0) {
+        koppel_errors_add(parsing->notes, KOPPEL_OK, parsing->name, 1, 0, "the line \"sep=\" is passed over");
+    }
+    if (start->separator == '\t') {
+        koppel_errors_add(parsing->notes, KOPPEL_OK, parsing->name, 0, 0,
+                          "the cells are separated by tabs, and are read so");
+    }
+    parsing->table->separator = start->separator == ',' ? ',' : ';';
+    return KOPPEL_OK;
+}
+
+/* Parses text that is UTF-8 without control characters and ends in a zero byte. */
+static enum koppel_status parse_text(struct parsing *parsing, const char *bytes, size_t n_bytes)
+{
+    struct koppel_csv_table *table = parsing->table;
+    struct start start = {0};
     struct csv_parser parser;
-    enum koppel_status status = find_separator(&parsing, bytes, n_bytes);
+    enum koppel_status status = parsing->rule != NULL ? start_any(parsing, bytes, n_bytes, &start)
+                                                      : find_separator(parsing, bytes, n_bytes);
 
     if (status != KOPPEL_OK) {
         return status;
     }
+    start.separator = start.separator != 0 ? start.separator : table->separator;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
     csv_set_realloc_func(&parser, realloc);
     csv_set_free_func(&parser, free);
-    csv_set_delim(&parser, (unsigned char)table->separator);
-    status = parse_lines(&parsing, &parser, bytes, n_bytes);
+    csv_set_delim(&parser, (unsigned char)start.separator);
+    status = parse_lines(parsing, &parser, bytes, n_bytes, &start);
     csv_free(&parser);
+    if (status != KOPPEL_E_MEMORY && parsing->rule != NULL) {
+        enum koppel_status told = tell_rows(parsing);
+
+        status = status == KOPPEL_OK ? told : status;
+    }
     if (status == KOPPEL_E_MEMORY) {
         table->incomplete = true;
-        koppel_errors_no_memory(errors, name);
+        koppel_errors_no_memory(parsing->errors, parsing->name);
     }
     return status;
 }
@@ -300,46 +470,75 @@ static enum koppel_status refuse_workbook(const struct koppel_file_bytes *file, 
                : KOPPEL_OK;
 }
 
-static enum koppel_status table_of_bytes(struct koppel_file_bytes *file, const char *name,
-                                         struct koppel_csv_table *table, struct koppel_errors *errors)
+static enum koppel_status table_of_bytes(struct koppel_file_bytes *file, struct parsing *parsing)
 {
+    struct koppel_csv_table *table = parsing->table;
+    const char *name = parsing->name;
     enum koppel_status status = KOPPEL_OK;
 
+    table->any_form = parsing->rule != NULL;
     table->n_bytes = (int64_t)file->n_bytes;
     memcpy(table->sha256, file->sha256, sizeof table->sha256);
-    status = refuse_workbook(file, name, errors);
-    if (status == KOPPEL_OK) {
-        status = koppel_text_normalise(name, &file->bytes, &file->n_bytes, &table->was_cp1252, errors);
+    status = refuse_workbook(file, name, parsing->errors);
+    if (status == KOPPEL_OK && table->any_form) {
+        status = koppel_text_relax(name, &file->bytes, &file->n_bytes, parsing->errors, parsing->notes);
     }
     if (status == KOPPEL_OK) {
-        status = parse_text(file->bytes, file->n_bytes, name, table, errors);
+        status = koppel_text_normalise(name, &file->bytes, &file->n_bytes, &table->was_cp1252, parsing->errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = parse_text(parsing, file->bytes, file->n_bytes);
     }
     koppel_file_bytes_free(file);
     return status;
 }
 
+static enum koppel_status read_file(const char *path, struct parsing *parsing)
+{
+    struct koppel_file_bytes file = {0};
+    enum koppel_status status =
+        koppel_file_bytes_read(path, parsing->name, KOPPEL_MAX_FILE_BYTES, &file, parsing->errors);
+
+    *parsing->table = (struct koppel_csv_table){0};
+    return status == KOPPEL_OK ? table_of_bytes(&file, parsing) : status;
+}
+
+static enum koppel_status read_bytes(const char *bytes, size_t n_bytes, struct parsing *parsing)
+{
+    struct koppel_file_bytes file = {.bytes = koppel_new(n_bytes + 1, 1), .n_bytes = n_bytes};
+
+    *parsing->table = (struct koppel_csv_table){0};
+    if (file.bytes == NULL) {
+        return koppel_errors_no_memory(parsing->errors, parsing->name);
+    }
+    memcpy(file.bytes, bytes, n_bytes);
+    koppel_sha256(bytes, n_bytes, file.sha256);
+    return table_of_bytes(&file, parsing);
+}
+
 enum koppel_status koppel_csv_table_read(const char *path, const char *name, struct koppel_csv_table *table,
                                          struct koppel_errors *errors)
 {
-    struct koppel_file_bytes file = {0};
-    enum koppel_status status = koppel_file_bytes_read(path, name, KOPPEL_MAX_FILE_BYTES, &file, errors);
+    struct parsing parsing = {.table = table, .errors = errors, .name = name};
 
-    *table = (struct koppel_csv_table){0};
-    return status == KOPPEL_OK ? table_of_bytes(&file, name, table, errors) : status;
+    return read_file(path, &parsing);
 }
 
 enum koppel_status koppel_csv_table_parse(const char *bytes, size_t n_bytes, const char *name,
                                           struct koppel_csv_table *table, struct koppel_errors *errors)
 {
-    struct koppel_file_bytes file = {.bytes = koppel_new(n_bytes + 1, 1), .n_bytes = n_bytes};
+    struct parsing parsing = {.table = table, .errors = errors, .name = name};
 
-    *table = (struct koppel_csv_table){0};
-    if (file.bytes == NULL) {
-        return koppel_errors_no_memory(errors, name);
-    }
-    memcpy(file.bytes, bytes, n_bytes);
-    koppel_sha256(bytes, n_bytes, file.sha256);
-    return table_of_bytes(&file, name, table, errors);
+    return read_bytes(bytes, n_bytes, &parsing);
+}
+
+enum koppel_status koppel_csv_table_read_any(const char *path, const char *bytes, size_t n_bytes, const char *name,
+                                             const struct koppel_table_rule *rule, struct koppel_csv_table *table,
+                                             struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    struct parsing parsing = {.table = table, .errors = errors, .name = name, .rule = rule, .notes = notes};
+
+    return path != NULL ? read_file(path, &parsing) : read_bytes(bytes, n_bytes, &parsing);
 }
 
 void koppel_csv_table_free(struct koppel_csv_table *table)

@@ -30,6 +30,8 @@ struct koppel_csv_table {
     long header_line;
     char separator;  /* ',' or ';' */
     bool was_cp1252; /* the file was not UTF-8 */
+    bool has_wide_ends; /* a cell may begin or end with a blank that is no space */
+    bool any_form;   /* it was read by koppel_csv_table_read_any */
     bool incomplete; /* rows are missing, because of an error in them or before them */
     int64_t n_bytes; /* of the file */
     char sha256[65]; /* of the file as it is, lower-case hexadecimal */
@@ -54,6 +56,22 @@ enum koppel_status koppel_csv_table_read(const char *path, const char *name, str
 /** The same from n_bytes of memory (not modified). */
 enum koppel_status koppel_csv_table_parse(const char *bytes, size_t n_bytes, const char *name,
                                           struct koppel_csv_table *table, struct koppel_errors *errors);
+
+struct koppel_table_rule;
+
+/**
+ * Reads a table as people have it, beside the plain form: UTF-16, line ends of a Macintosh, tabs between cells, a line
+ * `sep=;`, a title above the names of the columns, rows without cells, a total or a source below the rows. Each is noted
+ * once. Rows with too few or too many fields are told once.
+ *
+ * @param path   where the file stands; NULL: it is n_bytes of memory
+ * @param rule   the table that the file holds: its columns tell the header from a title
+ * @param notes  may be NULL
+ * @return as koppel_csv_table_read
+ */
+enum koppel_status koppel_csv_table_read_any(const char *path, const char *bytes, size_t n_bytes, const char *name,
+                                             const struct koppel_table_rule *rule, struct koppel_csv_table *table,
+                                             struct koppel_errors *errors, struct koppel_errors *notes);
 
 /** Frees and zeroes. Safe on a zeroed table. */
 void koppel_csv_table_free(struct koppel_csv_table *table);

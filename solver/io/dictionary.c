@@ -17,6 +17,7 @@
 
 #define WHOLE(low, high) .form = KOPPEL_CELL_WHOLE, .min = (low), .max = (high)
 #define DECIMAL(n, low, high) .form = KOPPEL_CELL_DECIMAL, .places = (n), .min = (low), .max = (high)
+#define UNITS(words) .units = (words)
 #define DATE .form = KOPPEL_CELL_DATE
 #define WORD(list) .form = KOPPEL_CELL_CHOICE, .choices = (list)
 #define NAME(list) .form = KOPPEL_CELL_NAME, .names = offsetof(struct koppel_case, list)
@@ -61,6 +62,10 @@ static const struct koppel_choice enforces[] = {
     {"must", "moet", KOPPEL_MUST}, {"goal", "doel", KOPPEL_GOAL}, {NULL, NULL, 0},
 };
 
+const struct koppel_other_words koppel_other_words[] = {
+    {"j y t waar true", "yes"}, {"n f onwaar false", "no"}, {NULL, NULL},
+};
+
 const struct koppel_choice koppel_measure_choices[] = {
     {"persons", "personen", KOPPEL_MEASURE_PERSONS}, {"homes", "woningen", KOPPEL_MEASURE_HOMES},
     {"adults", "volwassenen", KOPPEL_MEASURE_ADULTS}, {"children", "kinderen", KOPPEL_MEASURE_CHILDREN},
@@ -71,7 +76,7 @@ static const struct koppel_column municipality_columns[] = {
     {"municipality", "gemeente gemeentecode", .form = KOPPEL_CELL_KEY, .code = KOPPEL_CODE_GM, REQUIRED_KEY, TEXT(koppel_municipality, id)},
     {"name", "naam gemeentenaam", REQUIRED, TEXT(koppel_municipality, name)},
     {"province", "provincie", REQUIRED, TEXT(koppel_municipality, province)},
-    {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), REQUIRED, INT64(koppel_municipality, inhabitants)},
+    {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), UNITS("inwoners inw inhabitants"), REQUIRED, INT64(koppel_municipality, inhabitants)},
     {"region", "regio koppelregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_municipality, region)},
     {"labour_region", "arbeidsregio arbeidsmarktregio", NAME(labour_regions), EMPTY(KOPPEL_NONE), INT32(koppel_municipality, labour_region)},
 };
@@ -80,14 +85,14 @@ static const struct koppel_column neighbourhood_columns[] = {
     {"neighbourhood", "buurt buurtcode", .form = KOPPEL_CELL_KEY, .code = KOPPEL_CODE_BU, REQUIRED_KEY, TEXT(koppel_neighbourhood, id)},
     {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_neighbourhood, municipality)},
     {"name", "naam buurtnaam", REQUIRED, TEXT(koppel_neighbourhood, name)},
-    {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, inhabitants)},
-    {"corporation_dwellings", "corporatiewoningen", WHOLE(0, PEOPLE), REQUIRED, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, corporation_dwellings)},
-    {"permit_holders", "vergunninghouders statushouders", WHOLE(0, PEOPLE), REQUIRED, INT32(koppel_neighbourhood, permit_holders)},
+    {"inhabitants", "inwoners aantal_inwoners", WHOLE(0, PEOPLE), UNITS("inwoners inw inhabitants"), REQUIRED, INT32(koppel_neighbourhood, inhabitants)},
+    {"corporation_dwellings", "corporatiewoningen", WHOLE(0, PEOPLE), UNITS("woningen homes dwellings"), REQUIRED, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, corporation_dwellings)},
+    {"permit_holders", "vergunninghouders statushouders", WHOLE(0, PEOPLE), UNITS("personen persoon pers persons"), REQUIRED, INT32(koppel_neighbourhood, permit_holders)},
     {"district", "wijk wijkcode", NAME(districts), .code = KOPPEL_CODE_WK, EMPTY(KOPPEL_NONE), INT32(koppel_neighbourhood, district)},
     {"excluded", "uitgesloten", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_neighbourhood, excluded)},
-    {"school_km", "afstand_school_km afstand_basisschool_km", DECIMAL(3, 0, KM_METRES), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, school_m)},
-    {"gp_km", "afstand_huisarts_km huisarts_km", DECIMAL(3, 0, KM_METRES), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, gp_m)},
-    {"transit_km", "afstand_ov_km ov_km", DECIMAL(3, 0, KM_METRES), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, transit_m)},
+    {"school_km", "afstand_school_km afstand_basisschool_km", DECIMAL(3, 0, KM_METRES), UNITS("km kilometer"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, school_m)},
+    {"gp_km", "afstand_huisarts_km huisarts_km", DECIMAL(3, 0, KM_METRES), UNITS("km kilometer"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, gp_m)},
+    {"transit_km", "afstand_ov_km ov_km", DECIMAL(3, 0, KM_METRES), UNITS("km kilometer"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_neighbourhood, transit_m)},
     {"lat", "breedtegraad", DECIMAL(6, -DEGREES_90, DEGREES_90), .more_places = true, EMPTY(KOPPEL_NO_COORDINATE), INT32(koppel_neighbourhood, lat_micro)},
     {"lon", "lengtegraad", DECIMAL(6, -DEGREES_180, DEGREES_180), .more_places = true, EMPTY(KOPPEL_NO_COORDINATE), INT32(koppel_neighbourhood, lon_micro)},
 };
@@ -96,19 +101,19 @@ static const struct koppel_column corporation_columns[] = {
     {"corporation", "corporatie woningcorporatie", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_corporation_row, id)},
     {"name", "naam corporatienaam", REQUIRED, TEXT(koppel_corporation_row, name)},
     {"municipality", "gemeente gemeentecode", MUNICIPALITY, .in_key = true, EMPTY(KOPPEL_NONE), INT32(koppel_corporation_row, municipality)},
-    {"min_homes", "min_woningen minimum_woningen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_corporation_row, min_homes)},
-    {"max_homes", "max_woningen maximum_woningen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_corporation_row, max_homes)},
+    {"min_homes", "min_woningen minimum_woningen", WHOLE(0, MILLION), UNITS("woningen woning homes home"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_corporation_row, min_homes)},
+    {"max_homes", "max_woningen maximum_woningen", WHOLE(0, MILLION), UNITS("woningen woning homes home"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_corporation_row, max_homes)},
 };
 
 static const struct koppel_column unit_columns[] = {
-    {"unit", "woning woning_id vhe", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_unit, id)},
+    {"unit", "woning woning_id vhe vhe_nummer", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_unit, id)},
     {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)},
     {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)},
-    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), REQUIRED, INT32(koppel_unit, rooms)},
-    {"rent_eur", "huur huur_eur kale_huur", DECIMAL(2, 0, 999999), REQUIRED, INT64(koppel_unit, rent_cents)},
-    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), DEFAULT(1), INT32(koppel_unit, places)},
+    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr rooms room"), REQUIRED, INT32(koppel_unit, rooms)},
+    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro"), REQUIRED, INT64(koppel_unit, rent_cents)},
+    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), DEFAULT(1), INT32(koppel_unit, places)},
     {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)},
-    {"floor_area_m2", "oppervlakte oppervlakte_m2", DECIMAL(0, 1, 100000), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)},
+    {"floor_area_m2", "oppervlakte oppervlakte_m2 m2", DECIMAL(0, 1, 100000), UNITS("m² m2 m^2"), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)},
     {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)},
     {"available_from", "beschikbaar_vanaf beschikbaar", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_unit, available_from)},
     {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
@@ -116,9 +121,9 @@ static const struct koppel_column unit_columns[] = {
 
 static const struct koppel_column household_columns[] = {
     {"household", "huishouden huishouden_id", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_household, id)},
-    {"adults", "volwassenen aantal_volwassenen", WHOLE(1, 20), REQUIRED, INT32(koppel_household, adults)},
-    {"children", "kinderen aantal_kinderen", WHOLE(0, 20), REQUIRED, INT32(koppel_household, children)},
-    {"expected_relatives", "nareizigers verwachte_nareizigers", WHOLE(0, 20), DEFAULT(0), INT32(koppel_household, expected_relatives)},
+    {"adults", "volwassenen aantal_volwassenen", WHOLE(1, 20), UNITS("volwassenen volwassene volw adults adult personen persoon pers persons person"), REQUIRED, INT32(koppel_household, adults)},
+    {"children", "kinderen aantal_kinderen", WHOLE(0, 20), UNITS("kinderen kind kind(eren) children child"), REQUIRED, INT32(koppel_household, children)},
+    {"expected_relatives", "nareizigers verwachte_nareizigers", WHOLE(0, 20), UNITS("nareizigers nareiziger personen persoon pers persons person"), DEFAULT(0), INT32(koppel_household, expected_relatives)},
     {"municipality", "gemeente gemeentecode gekoppelde_gemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, municipality)},
     {"linked_on", "gekoppeld_op koppeldatum", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_household, linked_on)},
     {"region", "regio opvangregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)},
@@ -137,11 +142,11 @@ static const struct koppel_column target_columns[] = {
     {"municipality", "gemeente gemeentecode", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_target, municipality)},
     {"period", "periode halfjaar", .form = KOPPEL_CELL_PERIOD, REQUIRED_KEY, INT32(koppel_target, period)},
     {"published_on", "gepubliceerd_op publicatiedatum", DATE, REQUIRED_KEY, INT32(koppel_target, published_on)},
-    {"target_persons", "taakstelling taakstelling_personen", WHOLE(0, MILLION), REQUIRED, INT32(koppel_target, target_persons)},
-    {"balance_persons", "saldo saldo_personen voorsprong", WHOLE(-MILLION, MILLION), DEFAULT(0), INT32(koppel_target, balance_persons)},
-    {"linked_persons", "gekoppeld gekoppelde_personen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_persons)},
-    {"housed_persons", "gehuisvest gehuisveste_personen gerealiseerd", WHOLE(0, MILLION), DEFAULT(0), INT32(koppel_target, housed_persons)},
-    {"excusable_persons", "verschoonbaar verschoonbare_personen", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, excusable_persons)},
+    {"target_persons", "taakstelling taakstelling_personen", WHOLE(0, MILLION), UNITS("personen persoon pers persons person"), REQUIRED, INT32(koppel_target, target_persons)},
+    {"balance_persons", "saldo saldo_personen voorsprong", WHOLE(-MILLION, MILLION), UNITS("personen persoon pers persons person"), DEFAULT(0), INT32(koppel_target, balance_persons)},
+    {"linked_persons", "gekoppeld gekoppelde_personen", WHOLE(0, MILLION), UNITS("personen persoon pers persons person"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_persons)},
+    {"housed_persons", "gehuisvest gehuisveste_personen gerealiseerd", WHOLE(0, MILLION), UNITS("personen persoon pers persons person"), DEFAULT(0), INT32(koppel_target, housed_persons)},
+    {"excusable_persons", "verschoonbaar verschoonbare_personen", WHOLE(0, MILLION), UNITS("personen persoon pers persons person"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, excusable_persons)},
     {"linked_by_reference_persons", "gekoppeld_op_peildatum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_target, linked_by_reference_persons)},
     {"excusable_reason", "verschoonbaar_reden reden_verschoonbaar", EMPTY(0), TEXT(koppel_target, excusable_reason)},
     {"source", "bron", EMPTY(0), TEXT(koppel_target, source)},
@@ -169,7 +174,7 @@ static const struct koppel_column limit_columns[] = {
 
 static const struct koppel_column decision_columns[] = {
     {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), .may_be_gone = true, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_decision_row, household)},
-    {"unit", "woning woning_id vhe", REFERENCE(KOPPEL_TABLE_UNITS), .may_be_gone = true, EMPTY(KOPPEL_NONE), INT32(koppel_decision_row, unit)},
+    {"unit", "woning woning_id vhe vhe_nummer", REFERENCE(KOPPEL_TABLE_UNITS), .may_be_gone = true, EMPTY(KOPPEL_NONE), INT32(koppel_decision_row, unit)},
     {"area", "gebied", EMPTY(0), TEXT(koppel_decision_row, area)},
     {"decision", "besluit", WORD(decisions), REQUIRED, INT32(koppel_decision_row, kind)},
     {"justified", "gegrond", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_decision_row, justified)},

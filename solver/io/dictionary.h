@@ -63,6 +63,7 @@ struct koppel_column {
     const struct koppel_choice *choices; /* of a choice; of a name: words with aliases, KOPPEL_NONE for the default */
     int64_t min, max;                    /* as stored */
     int places;                          /* decimal places kept */
+    const char *units;                   /* words that may stand beside the number, separated by spaces; NULL: none */
     bool more_places;                    /* further places are allowed and cut off */
     bool required;                       /* the column must be there */
     bool may_be_empty;                   /* a cell may be empty */
@@ -125,6 +126,14 @@ enum { KOPPEL_MAX_TABLE_COLUMNS = 24 };
 
 /** The tables, by enum koppel_table. */
 extern const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES];
+
+/** Words that are no words of the dictionary and can mean only one of them. The row with value NULL closes the list. */
+struct koppel_other_words {
+    const char *words; /* in small letters, separated by spaces */
+    const char *value;
+};
+
+extern const struct koppel_other_words koppel_other_words[];
 
 /** What limits.csv can count, besides an x_ column of households. */
 extern const struct koppel_choice koppel_measure_choices[];

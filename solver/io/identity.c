@@ -2,6 +2,7 @@
 #include "io/identity.h"
 
 #include "base/language.h"
+#include "io/text_encoding.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -57,14 +58,6 @@ static bool list_has(const char *list, const char *word, bool is_stem)
     return false;
 }
 
-/* The letter without its accent, of a character of two bytes (U+00C0 to U+00FF); 0: another. */
-static char plain_letter(unsigned char first, unsigned char second)
-{
-    static const char latin[] = "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
-
-    return first == 0xC3 && second >= 0x80 && second <= 0xBF && latin[second - 0x80] != ' ' ? latin[second - 0x80] : 0;
-}
-
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -84,7 +77,7 @@ static int split(const char *heading, char words[MOST_WORDS][WORD_BYTES])
 
     for (; *heading != '\0' && n < MOST_WORDS; heading++) {
         char c = *heading;
-        char letter = plain_letter((unsigned char)c, (unsigned char)heading[1]);
+        char letter = koppel_text_plain_letter((unsigned char)c, (unsigned char)heading[1]);
 
         if (letter != 0) {
             heading++;

@@ -5,6 +5,7 @@
 
 #include "io/csv_table.h"
 #include "io/dictionary.h"
+#include "io/table_forms.h"
 #include "workbook/workbook.h"
 
 /** What was found in the cells of one column. */
@@ -31,6 +32,8 @@ struct koppel_found_cells {
 struct koppel_sheet_reading {
     const struct koppel_table_rule *rule;
     const char *file;
+    bool strict;
+    struct koppel_passed_rows passed;
     struct koppel_csv_table *table;
     struct koppel_errors *errors;
     struct koppel_errors *notes;

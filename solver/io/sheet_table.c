@@ -9,56 +9,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TITLES = 20, KNOWN_HEADINGS = 2 };
-
 /* How many cells of a row are names of columns of the table. */
-static enum koppel_status count_headings(const struct koppel_table_rule *rule, const struct koppel_sheet_cells *cells,
-                                         const struct koppel_book_row *row, int32_t *n)
+static int32_t count_headings(const struct koppel_table_rule *rule, const struct koppel_sheet_cells *cells,
+                              const struct koppel_book_row *row)
 {
-    struct koppel_csv_table candidate = {.header_line = row->number};
-    struct koppel_table_header header;
-    enum koppel_status status = KOPPEL_OK;
+    const char *names[KOPPEL_CSV_MAX_COLUMNS];
+    int32_t n = 0;
 
-    *n = 0;
-    candidate.header = koppel_new(row->n_cells, sizeof *candidate.header);
-    if (candidate.header == NULL) {
-        return KOPPEL_E_MEMORY;
-    }
     for (size_t i = 0; i < row->n_cells && i < KOPPEL_CSV_MAX_COLUMNS; i++) {
-        candidate.header[candidate.n_columns++] = cells->cells[row->first + i].text;
+        names[n++] = cells->cells[row->first + i].text;
     }
-    status = koppel_table_header_match(rule, &candidate, "", &header, NULL);
-    for (int32_t i = 0; i < rule->n_columns; i++) {
-        *n += header.position[i] != KOPPEL_NONE;
-    }
-    free(candidate.header);
-    return status == KOPPEL_E_MEMORY ? status : KOPPEL_OK;
+    return koppel_table_known_headings(rule, names, n);
 }
 
 /* Finds the row of the header: the first that looks like one, or the first of all. */
-static enum koppel_status find_header(struct koppel_sheet_reading *reading)
+static void find_header(struct koppel_sheet_reading *reading)
 {
     const struct koppel_sheet_cells *cells = &reading->cells;
 
-    for (size_t i = 0; i < cells->n_rows && i < MOST_TITLES; i++) {
-        int32_t n = 0;
-
-        if (count_headings(reading->rule, cells, &cells->rows[i], &n) != KOPPEL_OK) {
-            return koppel_errors_no_memory(reading->errors, reading->file);
-        }
-        if (n >= KNOWN_HEADINGS) {
+    for (size_t i = 0; i < cells->n_rows && i < KOPPEL_MOST_TITLES; i++) {
+        if (count_headings(reading->rule, cells, &cells->rows[i]) >= KOPPEL_KNOWN_HEADINGS) {
             reading->header_row = i;
             break;
         }
     }
     if (reading->header_row > 0) {
-        const struct koppel_book_row *first = &cells->rows[0];
-
-        koppel_errors_add(reading->notes, KOPPEL_OK, reading->file, first->number, 0,
-                          "the names of the columns stand in row %" PRId32 ": what stands above them is not read",
-                          cells->rows[reading->header_row].number);
+        reading->passed.first_title = cells->rows[0].number;
+        reading->passed.header_line = cells->rows[reading->header_row].number;
     }
-    return KOPPEL_OK;
 }
 
 static enum koppel_status make_header(struct koppel_sheet_reading *reading)
@@ -127,6 +105,18 @@ static bool place_cells(struct koppel_sheet_reading *reading, const struct koppe
     return any && good;
 }
 
+/* A total or a source, by the first cells of the row. */
+static bool is_footer(const struct koppel_sheet_reading *reading, const struct koppel_book_row *row)
+{
+    const char *texts[KOPPEL_CSV_MAX_COLUMNS];
+    int32_t n = 0;
+
+    for (size_t i = 0; i < row->n_cells && i < KOPPEL_CSV_MAX_COLUMNS && !reading->strict; i++) {
+        texts[n++] = reading->cells.cells[row->first + i].text;
+    }
+    return koppel_table_is_footer(reading->rule, texts, n);
+}
+
 static enum koppel_status add_rows(struct koppel_sheet_reading *reading)
 {
     struct koppel_csv_table *table = reading->table;
@@ -146,7 +136,12 @@ static enum koppel_status add_rows(struct koppel_sheet_reading *reading)
     for (size_t i = reading->header_row + 1; i < reading->cells.n_rows; i++) {
         const struct koppel_book_row *row = &reading->cells.rows[i];
 
-        if (place_cells(reading, row, table->cells + (size_t)table->n_rows * n_columns)) {
+        const char **placed = table->cells + (size_t)table->n_rows * n_columns;
+
+        if (is_footer(reading, row)) {
+            koppel_lines_add(&reading->passed.footers, (int32_t)i, row->number);
+        } else if (place_cells(reading, row, placed)) {
+            reading->passed.last_line = row->number;
             table->lines[table->n_rows++] = row->number;
             reading->n_hidden += row->is_hidden;
             reading->first_hidden = reading->first_hidden == 0 && row->is_hidden ? row->number : reading->first_hidden;
@@ -163,33 +158,37 @@ static enum koppel_status make_table(struct koppel_sheet_reading *reading)
         return koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, 0, 0,
                                  "the sheet is empty: the row with the names of the columns is missing");
     }
-    status = find_header(reading);
-    if (status == KOPPEL_OK) {
-        status = make_header(reading);
-    }
+    find_header(reading);
+    status = make_header(reading);
     if (status == KOPPEL_OK) {
         status = match_header(reading);
     }
     if (status == KOPPEL_OK) {
         status = add_rows(reading);
     }
-    return status == KOPPEL_OK ? koppel_sheet_findings_tell(reading) : status;
+    if (status == KOPPEL_OK) {
+        status = koppel_passed_rows_tell(&reading->passed, reading->file, reading->errors, reading->notes);
+        enum koppel_status found = koppel_sheet_findings_tell(reading);
+
+        status = status == KOPPEL_OK ? found : status;
+    }
+    return status;
 }
 
 enum koppel_status koppel_sheet_table_read(struct koppel_workbook *book, size_t sheet,
-                                           const struct koppel_table_rule *rule, const char *file,
+                                           const struct koppel_table_rule *rule, const char *file, bool strict,
                                            struct koppel_csv_table *table, struct koppel_errors *errors,
                                            struct koppel_errors *notes)
 {
     struct koppel_sheet_reading *reading = koppel_new(1, sizeof *reading);
     enum koppel_status status = KOPPEL_OK;
 
-    *table = (struct koppel_csv_table){.separator = ','};
+    *table = (struct koppel_csv_table){.separator = ',', .has_wide_ends = true};
     if (reading == NULL) {
         return koppel_errors_no_memory(errors, file);
     }
     *reading =
-        (struct koppel_sheet_reading){.rule = rule, .file = file, .table = table, .errors = errors, .notes = notes};
+        (struct koppel_sheet_reading){.rule = rule, .file = file, .strict = strict, .table = table, .errors = errors, .notes = notes};
     status = koppel_sheet_read(book, sheet, &reading->cells, errors);
     if (status == KOPPEL_OK && book->sheets[sheet].is_hidden) {
         koppel_errors_add(notes, KOPPEL_OK, file, 0, 0, "the sheet is hidden, and is read like the others");

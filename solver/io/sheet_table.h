@@ -18,6 +18,7 @@
  * times of day (the day is read), half-years that became the first of January or February (2026-1 and 2026-2).
  *
  * @param rule   the table that the sheet holds
+ * @param strict  a total or a source below the table is a row like the others, and so is what else stands there
  * @param file   how messages call it (koppel_sheet_place)
  * @param[out] table  owned by the caller, also after an error; its cells may borrow texts from the workbook
  * @param notes  may be NULL
@@ -26,7 +27,7 @@
  * Time O(bytes of the sheet).
  */
 enum koppel_status koppel_sheet_table_read(struct koppel_workbook *book, size_t sheet,
-                                           const struct koppel_table_rule *rule, const char *file,
+                                           const struct koppel_table_rule *rule, const char *file, bool strict,
                                            struct koppel_csv_table *table, struct koppel_errors *errors,
                                            struct koppel_errors *notes);
 

@@ -2,30 +2,39 @@
 #include "io/table_header.h"
 
 #include "io/identity.h"
+#include "io/table_forms.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { NAME_BYTES = 80 };
 
-/* Folds letters to lower case and everything that is not a letter, digit or underscore to one underscore. */
+/* Folds letters to lower case and everything that is not a letter, digit or underscore to one underscore, none at the
+ * ends; a euro sign is left out. */
 static void fold(const char *name, char out[NAME_BYTES])
 {
+    static const char euro[] = "\xE2\x82\xAC";
     size_t n = 0;
 
-    for (; *name != '\0' && n + 1 < NAME_BYTES; name++) {
+    for (size_t step = 1; *name != '\0' && n + 1 < NAME_BYTES; name += step) {
+        size_t blank = koppel_text_blank_bytes(name);
         unsigned char c = (unsigned char)*name;
 
+        step = blank > 0 ? blank : strncmp(name, euro, 3) == 0 ? 3 : 1;
         if (c >= 'A' && c <= 'Z') {
             c = (unsigned char)(c - 'A' + 'a');
         }
-        if (c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+        if (step > 1 || (c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))) {
             c = '_';
         }
-        if (c != '_' || n == 0 || out[n - 1] != '_') {
+        if (c != '_' || (n > 0 && out[n - 1] != '_')) {
             out[n++] = (char)c;
         }
+    }
+    while (n > 0 && out[n - 1] == '_') {
+        n--;
     }
     out[n] = '\0';
 }
@@ -38,6 +47,14 @@ static int32_t find_column(const struct koppel_table_rule *rule, const char *fol
         }
     }
     return KOPPEL_NONE;
+}
+
+int32_t koppel_table_column_find(const struct koppel_table_rule *rule, const char *heading)
+{
+    char folded[NAME_BYTES];
+
+    fold(heading, folded);
+    return find_column(rule, folded);
 }
 
 /* Adds a name and the words of a list to an index of spellings; the words are copied to the pool. */
@@ -85,6 +102,16 @@ static enum koppel_status refuse_unknown(const struct koppel_table_rule *rule, c
     return status;
 }
 
+static bool is_empty(const struct koppel_csv_table *table, int32_t position)
+{
+    for (int32_t row = 0; row < table->n_rows; row++) {
+        if (table->cells[(size_t)row * (size_t)table->n_columns + (size_t)position][0] != '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Matches the column at one position of the file. */
 static enum koppel_status match_column(const struct koppel_table_rule *rule, const struct koppel_csv_table *table,
                                        const char *file, int32_t position, struct koppel_table_header *header,
@@ -98,6 +125,9 @@ static enum koppel_status match_column(const struct koppel_table_rule *rule, con
 
     fold(name, folded);
     koppel_text_quote(name, quoted);
+    if (name[0] == '\0' && table->any_form && is_empty(table, position)) {
+        return KOPPEL_OK;
+    }
     if (name[0] == '\0') {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0,
                                  "column %" PRId32 " has no name: delete it, or the separator at the end of every line",
@@ -166,6 +196,24 @@ static void meet_language(const struct koppel_table_rule *rule, const struct kop
     }
 }
 
+/* A table that begins with its first row, or something else altogether. */
+static enum koppel_status refuse_header(const struct koppel_table_rule *rule, const struct koppel_csv_table *table,
+                                        const char *file, struct koppel_errors *errors)
+{
+    char names[KOPPEL_WORDS_LIST] = "";
+    size_t n = 0;
+
+    for (int32_t i = 0; i < rule->n_columns && n + 40 < sizeof names; i++) {
+        if (rule->columns[i].required) {
+            n += (size_t)snprintf(names + n, sizeof names - n, "%s%s", n > 0 ? ", " : "", rule->columns[i].name);
+        }
+    }
+    return koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0,
+                             "the names of the columns are missing: none of this line is one; put a line with them above "
+                             "the rows (%s, or the Dutch names)",
+                             names);
+}
+
 enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rule, const struct koppel_csv_table *table,
                                              const char *file, struct koppel_table_header *header,
                                              struct koppel_errors *errors)
@@ -179,6 +227,9 @@ enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rul
         header->position[i] = KOPPEL_NONE;
     }
     meet_language(rule, table);
+    if (table->any_form && koppel_table_known_headings(rule, table->header, table->n_columns) == 0) {
+        return refuse_header(rule, table, file, errors);
+    }
     for (int32_t i = 0; i < table->n_columns; i++) {
         status = match_column(rule, table, file, i, header, errors);
         first = first == KOPPEL_OK ? status : first;

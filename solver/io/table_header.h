@@ -12,9 +12,13 @@ struct koppel_table_header {
     int32_t n_extras;
 };
 
+/** The column of the dictionary that a heading names, KOPPEL_NONE for none: ASCII letters of either case, blanks and other
+ * signs as underscores, those at the ends and a euro sign left out. */
+int32_t koppel_table_column_find(const struct koppel_table_rule *rule, const char *heading);
+
 /**
  * Matches the header of a file: names and Dutch aliases in any order, ASCII letters of either case, spaces and hyphens
- * as underscores. Unknown, refused, nameless, repeated and missing columns are each an error.
+ * as underscores. Columns without a name and without cells are passed over in a table of any form. Unknown, refused, nameless, repeated and missing columns are each an error.
  *
  * @param file  how messages call the table
  * @return KOPPEL_OK, KOPPEL_E_INPUT, KOPPEL_E_REFUSED (a column that the program must not hold) or KOPPEL_E_MEMORY; the

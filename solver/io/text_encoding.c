@@ -147,41 +147,96 @@ static enum koppel_status check_twice(const char *name, const char *bytes, struc
 }
 
 /* CP1252 to UTF-8 in new memory. */
-static enum koppel_status from_cp1252(const char *name, char **bytes, size_t *n_bytes, struct koppel_errors *errors)
+/* Turns a text into UTF-8. @param skip  bytes of a mark before it
+ * @param[out] bad  the byte that is no text in this encoding; n_bytes when all are */
+static enum koppel_status convert(const char *name, const char *encoding, size_t skip, char **bytes, size_t *n_bytes,
+                                  size_t *bad, struct koppel_errors *errors)
 {
-    enum koppel_status status = KOPPEL_OK;
-    iconv_t converter = iconv_open("UTF-8", "CP1252");
-    size_t n_in = *n_bytes;
-    size_t n_out = 3 * n_in + 1; /* a CP1252 character takes at most three bytes of UTF-8 */
-    char *in = *bytes;
+    iconv_t converter = iconv_open("UTF-8", encoding);
+    size_t n_in = *n_bytes - skip;
+    size_t n_out = 3 * n_in + 1; /* a character of CP1252 takes at most three bytes of UTF-8, one of UTF-16 as many */
+    char *in = *bytes + skip;
     char *out = NULL;
     char *start = NULL;
 
+    *bad = *n_bytes;
     if (converter == (iconv_t)-1) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
                                  "the text is not UTF-8: save it as UTF-8 (in Excel: \"CSV UTF-8\")");
     }
     out = start = koppel_new(n_out, 1);
-    if (out == NULL) {
-        status = koppel_errors_no_memory(errors, name);
-        goto out;
+    if (out != NULL && iconv(converter, &in, &n_in, &out, &n_out) == (size_t)-1) {
+        *bad = *n_bytes - n_in;
     }
-    if (iconv(converter, &in, &n_in, &out, &n_out) == (size_t)-1) {
-        struct koppel_text_place place = koppel_text_place_of(*bytes, *n_bytes - n_in);
-
-        status =
-            koppel_errors_add(errors, KOPPEL_E_INPUT, name, place.line, place.column,
-                              "the byte 0x%02x is neither UTF-8 nor CP1252: save it as UTF-8 (in Excel: \"CSV UTF-8\")",
-                              (unsigned int)(unsigned char)*in);
+    iconv_close(converter);
+    if (start == NULL) {
+        return koppel_errors_no_memory(errors, name);
+    }
+    if (*bad < *n_bytes) {
         free(start);
-        goto out;
+        return KOPPEL_OK;
     }
     *out = '\0';
     free(*bytes);
     *bytes = start;
     *n_bytes = (size_t)(out - start);
-out:
-    iconv_close(converter);
+    *bad = *n_bytes;
+    return KOPPEL_OK;
+}
+
+static enum koppel_status from_cp1252(const char *name, char **bytes, size_t *n_bytes, struct koppel_errors *errors)
+{
+    size_t bad = 0;
+    enum koppel_status status = convert(name, "CP1252", 0, bytes, n_bytes, &bad, errors);
+
+    if (status == KOPPEL_OK && bad < *n_bytes) {
+        struct koppel_text_place place = koppel_text_place_of(*bytes, bad);
+
+        status =
+            koppel_errors_add(errors, KOPPEL_E_INPUT, name, place.line, place.column,
+                              "the byte 0x%02x is neither UTF-8 nor CP1252: save it as UTF-8 (in Excel: \"CSV UTF-8\")",
+                              (unsigned int)(unsigned char)(*bytes)[bad]);
+    }
+    return status;
+}
+
+static bool has_utf16_mark(const char *bytes, size_t n_bytes)
+{
+    return n_bytes >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+}
+
+static enum koppel_status from_utf16(const char *name, char **bytes, size_t *n_bytes, struct koppel_errors *errors,
+                                     struct koppel_errors *notes)
+{
+    size_t bad = 0;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (!has_utf16_mark(*bytes, *n_bytes)) {
+        return KOPPEL_OK;
+    }
+    status = convert(name, (unsigned char)(*bytes)[0] == 0xFF ? "UTF-16LE" : "UTF-16BE", 2, bytes, n_bytes, &bad, errors);
+    if (status == KOPPEL_OK && bad < *n_bytes) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
+                                 "the text is UTF-16 and is damaged or cut off: save it as UTF-8 (in Excel: \"CSV "
+                                 "UTF-8\")");
+    }
+    if (status == KOPPEL_OK) {
+        koppel_errors_add(notes, KOPPEL_OK, name, 0, 0, "the text is UTF-16, and is read so");
+    }
+    return status;
+}
+
+enum koppel_status koppel_text_relax(const char *name, char **bytes, size_t *n_bytes, struct koppel_errors *errors,
+                                     struct koppel_errors *notes)
+{
+    enum koppel_status status = from_utf16(name, bytes, n_bytes, errors, notes);
+
+    if (status == KOPPEL_OK && memchr(*bytes, '\n', *n_bytes) == NULL && memchr(*bytes, '\r', *n_bytes) != NULL) {
+        for (size_t i = 0; i < *n_bytes; i++) {
+            (*bytes)[i] = (*bytes)[i] == '\r' ? '\n' : (*bytes)[i];
+        }
+        koppel_errors_add(notes, KOPPEL_OK, name, 0, 0, "the line ends are those of a Macintosh, and are read so");
+    }
     return status;
 }
 
@@ -217,7 +272,7 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
     size_t bad = 0;
 
     *was_cp1252 = false;
-    if (*n_bytes >= 2 && (memcmp(*bytes, "\xFF\xFE", 2) == 0 || memcmp(*bytes, "\xFE\xFF", 2) == 0)) {
+    if (has_utf16_mark(*bytes, *n_bytes)) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
                                  "the text is UTF-16: save it as UTF-8 (in Excel: \"CSV UTF-8\")");
     }
@@ -299,6 +354,50 @@ bool koppel_text_has_invisible(const char *text)
         }
     }
     return false;
+}
+
+char koppel_text_plain_letter(unsigned char first, unsigned char second)
+{
+    static const char latin[] = "aaaaaaaceeeeiiiidnooooo ouuuuy saaaaaaaceeeeiiiidnooooo ouuuuy y";
+
+    return first == 0xC3 && second >= 0x80 && second <= 0xBF && latin[second - 0x80] != ' ' ? latin[second - 0x80] : 0;
+}
+
+size_t koppel_text_blank_bytes(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t n = bytes[0] == '\0' ? 0 : character_length(bytes, strnlen(text, 4));
+    uint32_t code = n > 0 ? code_point(bytes, n) : 0;
+    bool is_blank = code == ' ' || code == '\t' || code == 0x00A0 || code == 0x1680 ||
+                    (code >= 0x2000 && code <= 0x200B) || code == 0x202F || code == 0x205F || code == 0x2060 ||
+                    code == 0x3000 || code == 0xFEFF;
+
+    return is_blank ? n : 0;
+}
+
+bool koppel_text_blank_has_width(const char *text)
+{
+    uint32_t code = code_point((const unsigned char *)text, koppel_text_blank_bytes(text));
+
+    return code != 0x200B && code != 0x2060 && code != 0xFEFF;
+}
+
+const char *koppel_text_trim(const char *text, size_t *n)
+{
+    size_t first = 0;
+    size_t end = 0; /* of the last character that is no blank */
+
+    while (koppel_text_blank_bytes(text + first) > 0) {
+        first += koppel_text_blank_bytes(text + first);
+    }
+    for (size_t at = first; text[at] != '\0';) {
+        size_t n_blank = koppel_text_blank_bytes(text + at);
+
+        at += n_blank > 0 ? n_blank : 1;
+        end = n_blank > 0 ? end : at;
+    }
+    *n = end > first ? end - first : 0;
+    return text + first;
 }
 
 /* What stands for the character at text[0..n) in a message. */

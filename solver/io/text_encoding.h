@@ -34,11 +34,30 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
                                          struct koppel_errors *errors);
 
 /**
+ * Turns UTF-16 into UTF-8, and the line ends of a Macintosh (carriage returns alone) into line feeds; each is noted.
+ * For koppel_text_normalise, which comes next. Parameters and status as there.
+ */
+enum koppel_status koppel_text_relax(const char *name, char **bytes, size_t *n_bytes, struct koppel_errors *errors,
+                                     struct koppel_errors *notes);
+
+/**
  * Copies text into out between double quotes for a message: at most 60 bytes, cut between characters. Control
  * characters become blanks; characters that do not show are named, as in "H1[no-break space]".
  * @return out
  */
 char *koppel_text_quote(const char *text, char out[80]);
+
+/** Bytes of the blank that a text in UTF-8 begins with, also one without width or a no-break space; 0: none. */
+size_t koppel_text_blank_bytes(const char *text);
+
+/** Does the blank that a text begins with have a width? */
+bool koppel_text_blank_has_width(const char *text);
+
+/** A text in UTF-8 without such blanks at its ends. @param[out] n  its bytes. @return where it begins */
+const char *koppel_text_trim(const char *text, size_t *n);
+
+/** The small letter without its accent, of a character of two bytes (U+00C0 to U+00FF); 0: another. */
+char koppel_text_plain_letter(unsigned char first, unsigned char second);
 
 /** Does a text in UTF-8 have a character that does not show, or only as a blank that is no space? O(bytes). */
 bool koppel_text_has_invisible(const char *text);

@@ -55,6 +55,7 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->earlier_deleted);
     free(kase->inputs);
     free(kase->renamed);
+    free(kase->readings);
     free(kase->household_labour);
     free(kase->unit_group_first);
     free(kase->unit_groups);

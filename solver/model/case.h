@@ -305,6 +305,8 @@ struct koppel_case {
     const char *earlier_text;             /* the offers as a table, with what this program needs of it */
     bool has_earlier;                     /* an earlier proposal was given, also one without offers */
     struct koppel_renamed_column *renamed;
+    const char **readings; /* n_readings notes on what was read in a special way */
+    int32_t n_readings;
     int32_t *household_labour; /* rows of names labour_regions */
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
         n_scores, n_limits, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,

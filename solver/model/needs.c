@@ -2,6 +2,7 @@
 #include "model/needs.h"
 
 #include <stdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 int32_t koppel_household_persons(const struct koppel_household *household, enum koppel_persons which)
@@ -75,7 +76,10 @@ static const struct koppel_urgency_class *urgency_class(const struct koppel_poli
         if (name == NULL || strcmp(policy->urgency[c].name, name) == 0) {
             return &policy->urgency[c];
         }
-        if (near == NULL && same_letters(policy->urgency[c].name, name)) {
+        const char *plain = koppel_urgency_plain(policy->urgency[c].name);
+
+        if (near == NULL &&
+            (same_letters(policy->urgency[c].name, name) || (plain != NULL && strcmp(plain, name) == 0))) {
             near = &policy->urgency[c];
         }
     }
@@ -88,6 +92,14 @@ static void refuse_urgency(const struct koppel_suitability *fit, const struct ko
 {
     const struct koppel_policy *policy = fit->policy;
     char classes[240] = "";
+    int32_t n_alike = 0;
+
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        n_alike += fit->kase->households[i].urgency == household->urgency;
+        if (n_alike == 1 && fit->kase->households[i].line < household->line) {
+            return; /* told of the first household */
+        }
+    }
 
     for (int32_t c = 0; c < policy->n_urgency; c++) {
         size_t n = strlen(classes);
@@ -96,9 +108,12 @@ static void refuse_urgency(const struct koppel_suitability *fit, const struct ko
                  policy->urgency[c].name);
     }
     koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,
-                      "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it to the policy "
-                      "under urgency.classes",
-                      koppel_case_column_name(fit->kase, "households.csv", "urgency"), urgency, policy->name, classes);
+                      n_alike == 1 ? "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
+                                     "to the policy under urgency.classes"
+                                   : "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
+                                     "to the policy under urgency.classes (%" PRId32 " households)",
+                      koppel_case_column_name(fit->kase, "households.csv", "urgency"), urgency, policy->name, classes,
+                      n_alike);
 }
 
 /* Row of the age group in the rules (NULL: "adult"), or KOPPEL_NONE. */

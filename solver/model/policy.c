@@ -169,3 +169,21 @@ int64_t koppel_tier_factor(const struct koppel_policy *policy, const struct kopp
     }
     return tier->weight[objective] * (KOPPEL_MICRO / koppel_objective_scale(policy, objective));
 }
+
+const char *koppel_urgency_plain(const char *word)
+{
+    static const char *const words[][2] = {
+        {"normaal", "normal"}, {"regulier", "normal"}, {"spoed", "immediate"}, {"onmiddellijk", "immediate"}};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = 0;
+
+        while (words[i][0][n] != '\0' && (word[n] | 0x20) == words[i][0][n]) {
+            n++;
+        }
+        if (words[i][0][n] == '\0' && word[n] == '\0') {
+            return words[i][1];
+        }
+    }
+    return NULL;
+}

@@ -71,6 +71,9 @@ struct koppel_distance_rule {
     int32_t far_m;
 };
 
+/** The class of the default policy that a Dutch word means ("spoed": immediate); NULL: none. */
+const char *koppel_urgency_plain(const char *word);
+
 struct koppel_urgency_class {
     char name[32];
     int32_t points;

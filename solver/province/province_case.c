@@ -52,8 +52,12 @@ enum koppel_status koppel_province_case_open(struct koppel_province_case *open,
     enum koppel_status status = KOPPEL_OK;
 
     *open = (struct koppel_province_case){.asked = asked, .errors = errors, .notes = notes};
-    status = koppel_case_read_files(asked->case_folder, KOPPEL_CASE_SUPERVISION, asked->tables, asked->n_tables,
-                                    &open->kase, errors, notes);
+    status = koppel_case_read(asked->case_folder,
+                              &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION,
+                                                            .strict = asked->strict,
+                                                            .files = asked->tables,
+                                                            .n_files = asked->n_tables},
+                              &open->kase, errors, notes);
     if (status == KOPPEL_OK) {
         koppel_province_spelling_settle(open);
         status = find_period(open);

@@ -33,7 +33,8 @@ enum koppel_status koppel_carry_read_back(const struct koppel_carry *carry, cons
     struct koppel_errors found = {0};
     struct koppel_errors notes = {0}; /* those of the case were told */
     enum koppel_status status =
-        koppel_case_read_replaced(folder, KOPPEL_CASE_SUPERVISION, KOPPEL_TABLE_TARGETS, &table, &kase, &found, &notes);
+        koppel_case_read_replaced(folder, &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION},
+                                  KOPPEL_TABLE_TARGETS, &table, &kase, &found, &notes);
 
     if (status == KOPPEL_OK) {
         status = koppel_supervision_check(&kase, carry->province->rules, &found, &notes);

@@ -482,10 +482,9 @@ static enum koppel_status say_lost(const struct search *search, int32_t unit)
     enum koppel_status status = koppel_offer_weigh(search->report, search->household, unit, &lost);
 
     if (hold.account != KOPPEL_NONE) {
-        koppel_text_add(search->explanation, " That home has a free place, but ");
-        koppel_hold_say(search->explanation, search->fit, &search->report->verdict->accounts[hold.account], &hold);
-        koppel_text_add(search->explanation, ".");
-        say_hold_remedy(search, &hold, KOPPEL_NONE, "");
+        koppel_text_add(search->explanation, " That home has a free place. ");
+        koppel_hold_explain(search->explanation, search->fit, &search->report->verdict->accounts[hold.account], &hold);
+        say_hold_remedy(search, &hold, KOPPEL_NONE);
         return status;
     }
     koppel_text_add(search->explanation, " That home has a free place.");

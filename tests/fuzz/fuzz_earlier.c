@@ -10,7 +10,7 @@ static void read_case(struct koppel_case *kase)
 {
     struct koppel_errors errors = {0};
 
-    MUST(koppel_case_read("data/municipality-d", kase, &errors, NULL) == KOPPEL_OK);
+    MUST(koppel_case_read("data/municipality-d", &(struct koppel_case_request){0}, kase, &errors, NULL) == KOPPEL_OK);
     koppel_errors_clear(&errors);
 }
 

@@ -394,7 +394,7 @@ static void assert_folder_refused(const char *folder, const char *part)
     struct koppel_case kase;
     struct koppel_errors errors = {0};
 
-    CU_ASSERT_EQUAL(koppel_case_read(folder, &kase, &errors, NULL), KOPPEL_E_MISSING);
+    CU_ASSERT_EQUAL(koppel_case_read(folder, &(struct koppel_case_request){0}, &kase, &errors, NULL), KOPPEL_E_MISSING);
     messages_assert_part(&errors, part);
     koppel_errors_clear(&errors);
     koppel_case_free(&kase);
