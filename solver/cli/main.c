@@ -18,6 +18,7 @@ static const struct command commands[] = {
     {"solve", koppel_solve_command, "propose which home is offered to which household"},
     {"check", koppel_check_command, "check a proposal again from the tables, also one edited by hand"},
     {"why", koppel_why_command, "explain a household, a home or a neighbourhood"},
+    {"report", koppel_report_command, "a proposal as one page, to read, print or mail"},
     {"compare", koppel_compare_command, "compare policies on one case, and what spread costs"},
     {"export", koppel_export_command, "write the problem for other solvers (MPS or LP)"},
     {"policy", koppel_policy_command, "print the default policy"},
