@@ -77,6 +77,8 @@ static void head(const struct koppel_page *page, struct koppel_text *html)
     koppel_html_tags(html, page->reader == KOPPEL_PAGE_HOUSEHOLD ? "<body class=\"letter\" data-filter=\""
                                                                  : "<body data-filter=\"");
     koppel_html_say(html, "Only rows with");
+    koppel_html_tags(html, "\" data-sort=\"");
+    koppel_html_say(html, "Sort by");
     koppel_html_tags(html, "\">\n<a class=\"skip\" href=\"#main\">");
     koppel_html_say(html, "To the content");
     koppel_html_tags(html, "</a>\n");
@@ -115,16 +117,20 @@ static void heading(const struct koppel_page *page, struct koppel_text *html)
     koppel_html_tags(html, "</p>\n");
     if (page->reader != KOPPEL_PAGE_COUNCIL) {
         koppel_html_tags(html, "<p class=\"secret\">");
-        koppel_html_say(html, "Confidential: it holds keys of households");
+        koppel_html_say(html, page->reader == KOPPEL_PAGE_HOUSEHOLD ? "Confidential"
+                                                                    : "Confidential: it holds keys of households");
         koppel_html_tags(html, "</p>\n");
     }
     koppel_html_tags(html, "</header>\n");
 }
 
-static void foot(struct koppel_text *html)
+static void foot(const struct koppel_page *page, struct koppel_text *html)
 {
     koppel_html_tags(html, "<footer>\n");
-    koppel_html_element(html, "p", "Made by Koppel %s. The file needs no network and sends nothing.", KOPPEL_VERSION);
+    koppel_html_element(html, "p", "Made by Koppel %s.", KOPPEL_VERSION);
+    if (page->reader != KOPPEL_PAGE_HOUSEHOLD) {
+        koppel_html_element(html, "p", "This file needs no network and sends nothing.");
+    }
     koppel_html_tags(html, "</footer>\n<script>");
     koppel_text_append(html, (const char *)koppel_scripts_files[0].bytes, koppel_scripts_files[0].n_bytes);
     koppel_html_tags(html, "</script>\n</body>\n</html>\n");
@@ -204,6 +210,6 @@ enum koppel_status koppel_page_make(const struct koppel_page *page, struct koppe
     koppel_html_tags(html, "<main id=\"main\">\n");
     status = parts(page, html);
     koppel_html_tags(html, "</main>\n");
-    foot(html);
+    foot(page, html);
     return status == KOPPEL_OK ? koppel_text_status(html) : status;
 }

@@ -33,8 +33,8 @@
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
       var button = document.createElement("button");
       button.type = "button";
-      button.textContent = head.textContent;
-      head.textContent = "";
+      button.textContent = "\u2195";
+      button.setAttribute("aria-label", words.sort + " " + head.textContent);
       head.appendChild(button);
       button.addEventListener("click", function () { sort(table, column, head); });
     });

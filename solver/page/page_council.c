@@ -31,12 +31,27 @@ static void show_count(struct koppel_text *html, enum koppel_cell_state state, i
     koppel_html_tags(html, "<td class=\"n\">");
     if (state == KOPPEL_CELL_SHOWN) {
         koppel_html_say(html, "%" PRId64, count);
-    } else if (state == KOPPEL_CELL_SMALL) {
-        koppel_html_say(html, "fewer than %d", KOPPEL_SMALL_COUNT);
     } else {
         koppel_html_say(html, "not shown");
     }
     koppel_html_tags(html, "</td>\n");
+}
+
+/* Names the rows with small counts in one sentence. */
+static void name_small(struct koppel_text *html, const struct list *list, const enum koppel_cell_state *states)
+{
+    struct koppel_text names = {0};
+
+    for (int32_t k = 0; k < list->n; k++) {
+        if (states[k] == KOPPEL_CELL_SMALL) {
+            koppel_text_add(&names, names.n_bytes > 0 ? "; %s" : "%s", list->words[k]);
+        }
+    }
+    if (names.n_bytes > 0) {
+        koppel_html_element(html, "p", "Fewer than %d in each of these: %s.", KOPPEL_SMALL_COUNT, names.bytes);
+    }
+    html->failed = html->failed || names.failed;
+    koppel_text_free(&names);
 }
 
 /* A table of the list, or a sentence that there can be none. */
@@ -52,13 +67,16 @@ static enum koppel_status show_list(struct koppel_text *html, const struct list 
     if (status == KOPPEL_OK && is_told) {
         koppel_html_table_begin(html, list->id, list->caption, headings, sizeof headings / sizeof *headings);
         for (int32_t k = 0; k < list->n; k++) {
-            koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
-            koppel_html_say(html, "%s", list->words[k]);
-            koppel_html_tags(html, "</th>\n");
-            show_count(html, states[k], list->counts[k]);
-            koppel_html_tags(html, "</tr>\n");
+            if (states[k] != KOPPEL_CELL_SMALL) {
+                koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
+                koppel_html_say(html, "%s", list->words[k]);
+                koppel_html_tags(html, "</th>\n");
+                show_count(html, states[k], list->counts[k]);
+                koppel_html_tags(html, "</tr>\n");
+            }
         }
         koppel_html_table_end(html);
+        name_small(html, list, states);
     } else if (status == KOPPEL_OK) {
         koppel_html_element(html, "p", "%s: the numbers are too small to be shown.", list->caption);
     }
@@ -165,6 +183,27 @@ static void count_places(const struct koppel_report *report, bool by_municipalit
     }
 }
 
+/* Names the areas of a state in one sentence; nothing when there are none. */
+static void name_areas(const struct koppel_report *report, enum koppel_fullness asked, struct koppel_text *html)
+{
+    struct koppel_text names = {0};
+
+    for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
+        const struct koppel_account *account = &report->verdict->accounts[k];
+        int64_t over = 0;
+
+        if (account->kind == KOPPEL_ACCOUNT_SPREAD && koppel_page_fullness(account, &over) == asked) {
+            koppel_text_add(&names, names.n_bytes > 0 ? "; %s" : "%s",
+                            koppel_page_place_name(report->fit->kase, account->area, account->place));
+        }
+    }
+    if (names.n_bytes > 0) {
+        koppel_html_element(html, "p", asked == KOPPEL_PLACE_OVER ? "Over the limit: %s." : "Full: %s.", names.bytes);
+    }
+    html->failed = html->failed || names.failed;
+    koppel_text_free(&names);
+}
+
 static enum koppel_status places(const struct koppel_page *page, const struct totals *totals, struct koppel_text *html)
 {
     const struct koppel_case *kase = page->report->fit->kase;
@@ -186,6 +225,8 @@ static enum koppel_status places(const struct koppel_page *page, const struct to
     koppel_html_tags(html, "</h2>\n");
     if (status == KOPPEL_OK) {
         status = koppel_page_picture(page, html);
+        name_areas(page->report, KOPPEL_PLACE_OVER, html);
+        name_areas(page->report, KOPPEL_PLACE_FULL, html);
     }
     if (status == KOPPEL_OK && totals->shows_persons) {
         for (int32_t k = 0; k < n; k++) {

@@ -109,7 +109,7 @@ static void inputs(const struct koppel_case *kase, struct koppel_text *html)
         koppel_html_say(html, "%s", kase->inputs[k].file);
         koppel_html_tags(html, "</th>\n");
         koppel_html_number(html, kase->inputs[k].n_bytes);
-        koppel_html_tags(html, "<td class=\"code\">");
+        koppel_html_tags(html, "<td class=\"code hash\">");
         koppel_html_say(html, "%s", kase->inputs[k].sha256);
         koppel_html_tags(html, "</td>\n</tr>\n");
     }
@@ -171,7 +171,7 @@ static void log_row(const struct koppel_suitability *fit, int32_t d, struct kopp
 
 void koppel_page_log(const struct koppel_page *page, struct koppel_text *html)
 {
-    static const char *const headings[] = {"Decision", "On", "By", "Reason", "Now", "Codes"};
+    static const char *const headings[] = {"Decision", "On", "By", "=Reason", "Now", "Codes"};
     const struct koppel_suitability *fit = page->report->fit;
 
     begin_section(html, "log", "Decisions so far");

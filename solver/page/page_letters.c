@@ -18,11 +18,8 @@ static void home_row(const struct koppel_report *report, int32_t household, stru
     koppel_html_tags(html, "</th>\n");
     koppel_html_element(html, "td", "%s", koppel_page_place_name(kase, KOPPEL_AREA_NEIGHBOURHOOD, unit->neighbourhood));
     koppel_html_number(html, unit->rooms);
-    koppel_html_tags(html, "<td class=\"n\">");
-    koppel_html_say(html, "%" PRId64 ".%02" PRId64, unit->rent_cents / 100, unit->rent_cents % 100);
-    koppel_html_tags(html, "</td>\n");
-    koppel_page_say_from(&words, unit->available_from);
-    koppel_html_cell_of(html, &words);
+    koppel_page_rent_cell(html, unit->rent_cents);
+    koppel_page_from_cell(html, unit->available_from);
     koppel_page_say_household(&words, &kase->households[household]);
     koppel_html_cell_of(html, &words);
     koppel_page_say_needs(&words, report->fit, household);
@@ -169,9 +166,9 @@ static enum koppel_status not_offered(const struct koppel_page *page, struct kop
     }
     koppel_need_say(&need, fit, page->row);
     koppel_html_element(html, "p", "We have no home for you in this round.");
-    koppel_html_element(html, "h3", "Why");
+    koppel_html_element(html, "h2", "Why");
     koppel_html_element(html, "p", "%s", reason_sentence(reason));
-    koppel_html_element(html, "h3", "What would change it");
+    koppel_html_element(html, "h2", "What would change it");
     koppel_html_element(html, "p", "%s", change_sentence(reason));
     koppel_html_element(html, "p", "Your household needs %s.", need.bytes != NULL ? need.bytes : "");
     html->failed = html->failed || need.failed;
@@ -194,7 +191,7 @@ enum koppel_status koppel_page_letter(const struct koppel_page *page, struct kop
     } else {
         status = not_offered(page, html);
     }
-    koppel_html_element(html, "h3", "Do you not agree?");
+    koppel_html_element(html, "h2", "Do you not agree?");
     koppel_html_element(html, "p",
                         "Tell the person who helps you with your home. A person, not a computer, decides about your "
                         "home, and can look at your situation again.");

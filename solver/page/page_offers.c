@@ -98,13 +98,8 @@ static void offer_cells(struct koppel_text *html, const struct koppel_page *page
     koppel_page_say_household(&words, &kase->households[offer->household]);
     koppel_html_cell_of(html, &words);
     koppel_html_number(html, unit->rooms);
-    koppel_html_tags(html, "<td class=\"n\">");
-    koppel_html_say(html, "%" PRId64 ".%02" PRId64, unit->rent_cents / 100, unit->rent_cents % 100);
-    koppel_html_tags(html, "</td>\n<td class=\"day\">");
-    koppel_page_say_from(&words, unit->available_from);
-    koppel_html_say(html, "%s", words.bytes != NULL ? words.bytes : "");
-    koppel_text_free(&words);
-    koppel_html_tags(html, "</td>\n");
+    koppel_page_rent_cell(html, unit->rent_cents);
+    koppel_page_from_cell(html, unit->available_from);
     koppel_html_element(html, "td", "%s", row != NULL ? koppel_decision_word(row->kind) : "");
     say_why(&words, reasons, offer->household, offer->unit);
     koppel_html_cell_of(html, &words);
@@ -140,7 +135,7 @@ enum koppel_status koppel_page_offers(const struct koppel_page *page, struct kop
                                       struct koppel_text *html)
 {
     static const char *const headings[] = {"Neighbourhood", "Corporation", "Household", "#Rooms",       "#Rent (euro)",
-                                           "From",          "Decision",    "Why",       "The next-best home", "Codes"};
+                                           "From",          "Decision",    "=Why",       "=The next-best home", "Codes"};
     const struct koppel_case *kase = page->report->fit->kase;
     struct offer *offers = koppel_new((size_t)kase->n_households + 1, sizeof *offers);
     size_t n = 0;
@@ -210,7 +205,7 @@ static enum koppel_status left_row(struct koppel_text *html, struct koppel_reaso
 enum koppel_status koppel_page_left(const struct koppel_page *page, struct koppel_reasons *reasons,
                                     struct koppel_text *html)
 {
-    static const char *const headings[] = {"Household", "Needs", "Why they get no home", "What would help", "Code"};
+    static const char *const headings[] = {"Household", "Needs", "=Why they get no home", "=What would help", "Code"};
     const struct koppel_case *kase = page->report->fit->kase;
     enum koppel_status status = KOPPEL_OK;
 

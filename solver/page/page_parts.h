@@ -63,6 +63,12 @@ const char *koppel_page_corporation_name(const struct koppel_corporation *corpor
 /** The day as 2026-03-31; "now" when it is not known. */
 void koppel_page_say_from(struct koppel_text *text, int32_t day);
 
+/** The same as a cell of a table. */
+void koppel_page_from_cell(struct koppel_text *html, int32_t day);
+
+/** A rent as a cell of a table. */
+void koppel_page_rent_cell(struct koppel_text *html, int64_t rent_cents);
+
 /** Why a household gets no home, in a few words. */
 const char *koppel_page_reason_words(enum koppel_reason reason);
 

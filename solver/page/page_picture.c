@@ -67,7 +67,7 @@ static void end_picture(struct koppel_text *html, int64_t n_missing)
 {
     koppel_html_tags(html, "</svg>\n</div>\n<figcaption id=\"picture\">");
     koppel_html_say(html, "Neighbourhoods by how full they are: plain has room, dotted is full, hatched is over the "
-                          "limit, grey has no limit. The table has the same in words.");
+                          "limit, grey has no limit. The same stands below in words.");
     if (n_missing > 0) {
         koppel_html_tags(html, " ");
         koppel_html_say(html, n_missing == 1 ? "%" PRId64 " neighbourhood is not drawn: its place is not known."

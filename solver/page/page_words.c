@@ -86,6 +86,25 @@ void koppel_page_say_from(struct koppel_text *text, int32_t day)
     }
 }
 
+void koppel_page_from_cell(struct koppel_text *html, int32_t day)
+{
+    struct koppel_text words = {0};
+
+    koppel_page_say_from(&words, day);
+    koppel_html_tags(html, "<td class=\"day\">");
+    koppel_html_say(html, "%s", words.bytes != NULL ? words.bytes : "");
+    koppel_html_tags(html, "</td>\n");
+    html->failed = html->failed || words.failed;
+    koppel_text_free(&words);
+}
+
+void koppel_page_rent_cell(struct koppel_text *html, int64_t rent_cents)
+{
+    koppel_html_tags(html, "<td class=\"n\">");
+    koppel_html_say(html, "%" PRId64 ".%02" PRId64, rent_cents / 100, rent_cents % 100);
+    koppel_html_tags(html, "</td>\n");
+}
+
 const char *koppel_page_reason_words(enum koppel_reason reason)
 {
     static const char *const words[KOPPEL_N_REASONS] = {
