@@ -211,6 +211,10 @@ test-long: export KOPPEL_LONG = 1
 test-long: all $(LONG_TESTS) $(CLI_TOOLS) ## run published results and long property tests (minutes)
 	$(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
 
+.PHONY: browser-test
+browser-test: all ## open the pages of koppel report in Chromium, where it is installed (tests/browser/run.sh)
+	KOPPEL=$(abspath $(PROGRAM)) sh tests/browser/run.sh
+
 .PHONY: planted
 planted: lib ## plant faults in the engine, one at a time: the unit test of the step must notice each (minutes)
 	MAKE='$(MAKE)' sh tests/planted/engine_faults.sh $(BUILD)

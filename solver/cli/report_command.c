@@ -101,7 +101,8 @@ static const struct argp_option options_here[] = {
     {"output", KOPPEL_OPTION_OUTPUT, "FILE", 0, "Write the page to this new file, such as report.html", 0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the file if it exists", 0},
     {"for", OPTION_FOR, "READER", 0,
-     "Who reads it: caseworker (default); council (no keys, no counts below 5); corporation NAME (its homes, to answer); "
+     "Who reads it: caseworker (default); council (no keys, no counts below 5); corporation NAME (its homes, to "
+     "answer); "
      "household KEY (a letter)",
      0},
     {"map", OPTION_MAP, "FILE", 0,
@@ -116,11 +117,12 @@ static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = "CASE FOLDER",
-    .doc = "Writes a proposal as one HTML file that needs no network: it opens from a mail, and prints on A4."
-           "\vThe proposal is checked again from the tables first, as koppel check does; a page is made only of one in "
-           "which nothing is wrong.\n\n"
-           "Exit codes: 0 written, 1 something is wrong with the proposal (each is listed, nothing is written), 2 wrong "
-           "use, 3 bad input, 6 the file could not be written.",
+    .doc =
+        "Writes a proposal as one HTML file that needs no network: it opens from a mail, and prints on A4."
+        "\vThe proposal is checked again from the tables first, as koppel check does; a page is made only of one in "
+        "which nothing is wrong.\n\n"
+        "Exit codes: 0 written, 1 something is wrong with the proposal (each is listed, nothing is written), 2 wrong "
+        "use, 3 bad input, 6 the file could not be written.",
     .children = children};
 
 /* ---- For whom ---- */
@@ -134,10 +136,10 @@ static enum koppel_status find_corporation(const struct koppel_case *kase, const
             *row = c;
         }
     }
-    return *row != KOPPEL_NONE ? KOPPEL_OK
-                               : koppel_errors_add(errors, KOPPEL_E_INPUT,
-                                                   koppel_case_file_name(kase, "corporations.csv"), 0, 0,
-                                                   "has no corporation with the key or name \"%s\"", key);
+    return *row != KOPPEL_NONE
+               ? KOPPEL_OK
+               : koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "corporations.csv"), 0, 0,
+                                   "has no corporation with the key or name \"%s\"", key);
 }
 
 static enum koppel_status find_reader(const struct koppel_case *kase, const struct report_options *options,

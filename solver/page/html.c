@@ -29,7 +29,7 @@ static const char *escaped(char sign)
 }
 
 /* Every word of a page passes here. */
-static void append_escaped(struct koppel_text *html, struct koppel_text *words)
+void koppel_html_take(struct koppel_text *html, struct koppel_text *words)
 {
     size_t n = words->n_bytes > 0 ? koppel_text_tame(words->bytes, words->n_bytes, true) : 0;
     size_t from = 0;
@@ -58,7 +58,7 @@ void koppel_html_say(struct koppel_text *html, const char *format, ...)
     va_start(arguments, format);
     koppel_text_add_list(&words, format, arguments);
     va_end(arguments);
-    append_escaped(html, &words);
+    koppel_html_take(html, &words);
 }
 
 void koppel_html_element(struct koppel_text *html, const char *tag, const char *format, ...)
@@ -72,7 +72,7 @@ void koppel_html_element(struct koppel_text *html, const char *tag, const char *
     koppel_html_tags(html, "<");
     koppel_html_tags(html, tag);
     koppel_html_tags(html, ">");
-    append_escaped(html, &words);
+    koppel_html_take(html, &words);
     koppel_html_tags(html, "</");
     koppel_html_tags(html, tag);
     koppel_html_tags(html, ">\n");
@@ -90,7 +90,7 @@ void koppel_html_number(struct koppel_text *html, int64_t number)
 void koppel_html_cell_of(struct koppel_text *html, struct koppel_text *words)
 {
     koppel_html_tags(html, "<td>");
-    append_escaped(html, words);
+    koppel_html_take(html, words);
     koppel_html_tags(html, "</td>\n");
 }
 

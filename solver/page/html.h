@@ -20,7 +20,10 @@ void koppel_html_element(struct koppel_text *html, const char *tag, const char *
 /** A cell with a number, set to the right; KOPPEL_UNKNOWN (-1) is an empty cell. */
 void koppel_html_number(struct koppel_text *html, int64_t number);
 
-/** A cell with a text that was made elsewhere (may be empty). Its failure becomes that of `html`; it is freed. */
+/** Words that were made elsewhere (there may be none), escaped. Their failure becomes that of `html`; they are freed. */
+void koppel_html_take(struct koppel_text *html, struct koppel_text *words);
+
+/** The same as a cell of a table. */
 void koppel_html_cell_of(struct koppel_text *html, struct koppel_text *words);
 
 /**
@@ -29,8 +32,8 @@ void koppel_html_cell_of(struct koppel_text *html, struct koppel_text *words);
  * @param caption   what the table holds
  * @param headings  n of them; a sign in front that is not shown: '#' stands over numbers, '=' over sentences
  */
-void koppel_html_table_begin(struct koppel_text *html, const char *id, const char *caption,
-                             const char *const *headings, size_t n);
+void koppel_html_table_begin(struct koppel_text *html, const char *id, const char *caption, const char *const *headings,
+                             size_t n);
 void koppel_html_table_end(struct koppel_text *html);
 
 #endif

@@ -38,11 +38,11 @@ static int fineness(const char *code)
 {
     bool is_code = code != NULL && strlen(code) >= 6 && isdigit((unsigned char)code[2]);
 
-    return !is_code                       ? 0
+    return !is_code                      ? 0
            : strncmp(code, "BU", 2) == 0 ? 3
            : strncmp(code, "WK", 2) == 0 ? 2
            : strncmp(code, "GM", 2) == 0 ? 1
-                                          : 0;
+                                         : 0;
 }
 
 static const char *finest(const cJSON *object, const char *code)
@@ -174,8 +174,8 @@ static void end_ring(struct reading *reading, int32_t first)
     struct koppel_map *map = reading->map;
 
     if (reading->status == KOPPEL_OK) {
-        reading->status = koppel_grow((void **)&map->rings, &map->rings_capacity, (size_t)map->n_rings + 1,
-                                      sizeof *map->rings);
+        reading->status =
+            koppel_grow((void **)&map->rings, &map->rings_capacity, (size_t)map->n_rings + 1, sizeof *map->rings);
     }
     if (reading->status == KOPPEL_OK && map->n_positions > first) {
         map->rings[map->n_rings++] = (struct koppel_ring){first, map->n_positions - first};
@@ -239,8 +239,8 @@ static void add_shape(struct reading *reading, const cJSON *feature, const cJSON
     add_geometry(reading, geometry);
     shape.n_rings = map->n_rings - shape.first_ring;
     if (reading->status == KOPPEL_OK && shape.n_rings > 0) {
-        reading->status = koppel_grow((void **)&map->shapes, &map->shapes_capacity, (size_t)map->n_shapes + 1,
-                                      sizeof *map->shapes);
+        reading->status =
+            koppel_grow((void **)&map->shapes, &map->shapes_capacity, (size_t)map->n_shapes + 1, sizeof *map->shapes);
     }
     if (reading->status == KOPPEL_OK && shape.n_rings > 0) {
         map->shapes[map->n_shapes++] = shape;

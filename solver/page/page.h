@@ -13,8 +13,8 @@
 #include "report/report.h"
 
 enum koppel_page_reader {
-    KOPPEL_PAGE_CASEWORKER, /* everything */
-    KOPPEL_PAGE_COUNCIL,    /* A4 for the alderman: no keys, no small counts */
+    KOPPEL_PAGE_CASEWORKER,  /* everything */
+    KOPPEL_PAGE_COUNCIL,     /* A4 for the alderman: no keys, no small counts */
     KOPPEL_PAGE_CORPORATION, /* the homes of one corporation, to answer */
     KOPPEL_PAGE_HOUSEHOLD    /* a letter */
 };
@@ -30,7 +30,7 @@ enum koppel_page_proof {
 struct koppel_page {
     const struct koppel_report *report; /* its verdict has no violation of a rule */
     enum koppel_page_reader reader;
-    int32_t row;                         /* of the corporation or household that it is for */
+    int32_t row; /* of the corporation or household that it is for */
     enum koppel_page_proof proof;
     const struct koppel_map *map; /* NULL: places are drawn by their coordinates, as far as they have any */
 };

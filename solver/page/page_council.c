@@ -60,9 +60,8 @@ static enum koppel_status show_list(struct koppel_text *html, const struct list 
     enum koppel_cell_state *states = koppel_new((size_t)list->n + 1, sizeof *states);
     const char *const headings[] = {list->heading, list->unit};
     bool is_told = false;
-    enum koppel_status status = states != NULL
-                                    ? koppel_small_counts_protect(list->counts, list->n, states, &is_told)
-                                    : KOPPEL_E_MEMORY;
+    enum koppel_status status =
+        states != NULL ? koppel_small_counts_protect(list->counts, list->n, states, &is_told) : KOPPEL_E_MEMORY;
 
     if (status == KOPPEL_OK && is_told) {
         koppel_html_table_begin(html, list->id, list->caption, headings, sizeof headings / sizeof *headings);
@@ -230,8 +229,8 @@ static enum koppel_status places(const struct koppel_page *page, const struct to
     }
     if (status == KOPPEL_OK && totals->shows_persons) {
         for (int32_t k = 0; k < n; k++) {
-            words[k] = koppel_page_place_name(
-                kase, by_municipality ? KOPPEL_AREA_MUNICIPALITY : KOPPEL_AREA_NEIGHBOURHOOD, k);
+            words[k] =
+                koppel_page_place_name(kase, by_municipality ? KOPPEL_AREA_MUNICIPALITY : KOPPEL_AREA_NEIGHBOURHOOD, k);
         }
         count_places(page->report, by_municipality, counts);
         status = show_list(html, &list);
@@ -270,6 +269,7 @@ static enum koppel_status count_left(const struct koppel_report *report, struct 
             counts->reasons[reason]++;
             counts->sizes[persons == 1 ? SINGLE : persons <= MOST_SMALL ? SMALL_FAMILY : LARGE_FAMILY]++;
             counts->step_free[kase->households[i].step_free ? 0 : 1]++;
+            status = explanation.failed || change.failed ? KOPPEL_E_MEMORY : status;
             koppel_text_free(&explanation);
             koppel_text_free(&change);
         }

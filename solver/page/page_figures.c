@@ -19,8 +19,7 @@ static struct over_limit count_over(const struct koppel_report *report)
         const struct koppel_account *account = &report->verdict->accounts[k];
         int64_t excess = 0;
 
-        if (account->kind == KOPPEL_ACCOUNT_SPREAD &&
-            koppel_page_fullness(account, &excess) == KOPPEL_PLACE_OVER) {
+        if (account->kind == KOPPEL_ACCOUNT_SPREAD && koppel_page_fullness(account, &excess) == KOPPEL_PLACE_OVER) {
             over.n++;
             over.excess += excess;
             over.n_before += account->base > account->max ? 1 : 0;
@@ -97,9 +96,9 @@ static void agreements(struct koppel_text *html, const struct koppel_tally *tall
 {
     begin_figure(html, "Agreements kept");
     big(html, tally->n_agreements - tally->n_agreements_off);
-    koppel_html_element(html, "dd", tally->n_agreements == 1 ? "of %" PRId64 " with a corporation"
-                                                             : "of %" PRId64 " with corporations",
-                        tally->n_agreements);
+    koppel_html_element(
+        html, "dd", tally->n_agreements == 1 ? "of %" PRId64 " with a corporation" : "of %" PRId64 " with corporations",
+        tally->n_agreements);
     end_figure(html);
 }
 

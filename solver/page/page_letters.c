@@ -51,8 +51,8 @@ enum koppel_status koppel_page_corporation(const struct koppel_page *page, struc
 
         if (j != KOPPEL_NONE && kase->units[j].corporation == page->row) {
             if (n++ == 0) {
-                koppel_html_table_begin(html, "homes-table", "Homes, in the order of the table of households",
-                                        headings, sizeof headings / sizeof *headings);
+                koppel_html_table_begin(html, "homes-table", "Homes, in the order of the table of households", headings,
+                                        sizeof headings / sizeof *headings);
             }
             home_row(page->report, i, html);
         }
@@ -74,10 +74,8 @@ static void fact(struct koppel_text *html, const char *name, struct koppel_text 
 {
     koppel_html_element(html, "dt", "%s", name);
     koppel_html_tags(html, "<dd>");
-    koppel_html_say(html, "%s", words->bytes != NULL ? words->bytes : "");
+    koppel_html_take(html, words);
     koppel_html_tags(html, "</dd>\n");
-    html->failed = html->failed || words->failed;
-    koppel_text_free(words);
 }
 
 static void offered(const struct koppel_case *kase, int32_t unit, bool is_decided, struct koppel_text *html)
@@ -127,7 +125,8 @@ static const char *reason_sentence(enum koppel_reason reason)
         [KOPPEL_REASON_OUTRANKED] =
             "The homes that suit you are offered to households that have waited longer, have a more urgent reason, "
             "or fit better.",
-        [KOPPEL_REASON_GOAL] = "A home that suits you is free, but offering it would go against a goal that comes first.",
+        [KOPPEL_REASON_GOAL] =
+            "A home that suits you is free, but offering it would go against a goal that comes first.",
         [KOPPEL_REASON_NOT_SETTLED] = "A home that suits you may be free. It was not sure yet when this was made."};
 
     return sentences[reason];
@@ -139,7 +138,8 @@ static const char *change_sentence(enum koppel_reason reason)
         [KOPPEL_REASON_NO_SUITABLE_UNIT] = "This changes when a home that suits your household becomes free.",
         [KOPPEL_REASON_SHORTAGE] = "This changes when more homes that suit your household become free.",
         [KOPPEL_REASON_TARGET] = "This changes in the next half-year, or when the target becomes higher.",
-        [KOPPEL_REASON_CAP] = "This changes when a home in another neighbourhood becomes free, or when the limit changes.",
+        [KOPPEL_REASON_CAP] =
+            "This changes when a home in another neighbourhood becomes free, or when the limit changes.",
         [KOPPEL_REASON_AGREEMENT] = "This changes when a home of another owner becomes free, or when more is agreed.",
         [KOPPEL_REASON_LIMIT] = "This changes when a home elsewhere becomes free, or when the limit changes.",
         [KOPPEL_REASON_MIX] = "This changes when a home in another area becomes free, or when the agreed mix changes.",
@@ -171,7 +171,7 @@ static enum koppel_status not_offered(const struct koppel_page *page, struct kop
     koppel_html_element(html, "h2", "What would change it");
     koppel_html_element(html, "p", "%s", change_sentence(reason));
     koppel_html_element(html, "p", "Your household needs %s.", need.bytes != NULL ? need.bytes : "");
-    html->failed = html->failed || need.failed;
+    html->failed = html->failed || need.failed || explanation.failed || change.failed;
     koppel_text_free(&need);
     koppel_text_free(&explanation);
     koppel_text_free(&change);

@@ -134,8 +134,9 @@ static void offer_row(struct koppel_text *html, const struct koppel_page *page, 
 enum koppel_status koppel_page_offers(const struct koppel_page *page, struct koppel_reasons *reasons,
                                       struct koppel_text *html)
 {
-    static const char *const headings[] = {"Neighbourhood", "Corporation", "Household", "#Rooms",       "#Rent (euro)",
-                                           "From",          "Decision",    "=Why",       "=The next-best home", "Codes"};
+    static const char *const headings[] = {"Neighbourhood",       "Corporation", "Household", "#Rooms",
+                                           "#Rent (euro)",        "From",        "Decision",  "=Why",
+                                           "=The next-best home", "Codes"};
     const struct koppel_case *kase = page->report->fit->kase;
     struct offer *offers = koppel_new((size_t)kase->n_households + 1, sizeof *offers);
     size_t n = 0;
@@ -147,8 +148,7 @@ enum koppel_status koppel_page_offers(const struct koppel_page *page, struct kop
         int32_t j = page->report->proposal->unit_of[i];
 
         if (j != KOPPEL_NONE) {
-            offers[n++] =
-                (struct offer){koppel_unit_municipality(kase, j), kase->units[j].neighbourhood, j, i};
+            offers[n++] = (struct offer){koppel_unit_municipality(kase, j), kase->units[j].neighbourhood, j, i};
         }
     }
     qsort(offers, n, sizeof *offers, compare_offers);
@@ -183,18 +183,15 @@ static enum koppel_status left_row(struct koppel_text *html, struct koppel_reaso
 
     koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
     koppel_page_say_household(&words, &fit->kase->households[household]);
-    koppel_html_say(html, "%s", words.bytes != NULL ? words.bytes : "");
-    koppel_text_free(&words);
+    koppel_html_take(html, &words);
     koppel_html_tags(html, "</th>\n");
     koppel_page_say_needs(&words, fit, household);
     koppel_html_cell_of(html, &words);
     koppel_html_tags(html, "<td><strong>");
     koppel_html_say(html, "%s.", koppel_page_reason_words(reason));
     koppel_html_tags(html, "</strong><br>");
-    koppel_html_say(html, "%s", explanation.bytes != NULL ? explanation.bytes : "");
+    koppel_html_take(html, &explanation);
     koppel_html_tags(html, "</td>\n");
-    html->failed = html->failed || explanation.failed;
-    koppel_text_free(&explanation);
     koppel_html_cell_of(html, &change);
     koppel_html_tags(html, "<td class=\"code\">");
     koppel_html_say(html, "%s", fit->kase->households[household].id);

@@ -73,7 +73,13 @@ void koppel_page_rent_cell(struct koppel_text *html, int64_t rent_cents);
 const char *koppel_page_reason_words(enum koppel_reason reason);
 
 /** How full an area is. */
-enum koppel_fullness { KOPPEL_PLACE_NO_LIMIT, KOPPEL_PLACE_ROOM, KOPPEL_PLACE_FULL, KOPPEL_PLACE_OVER, KOPPEL_N_FULLNESS };
+enum koppel_fullness {
+    KOPPEL_PLACE_NO_LIMIT,
+    KOPPEL_PLACE_ROOM,
+    KOPPEL_PLACE_FULL,
+    KOPPEL_PLACE_OVER,
+    KOPPEL_N_FULLNESS
+};
 
 /** Of a spread account, after this proposal. @param[out] over  how much is over the limit, 0 or more */
 enum koppel_fullness koppel_page_fullness(const struct koppel_account *account, int64_t *over);

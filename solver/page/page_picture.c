@@ -13,14 +13,14 @@
 #include <string.h>
 
 enum {
-    MAP_SIDE = 1600,   /* the longer side of a map */
-    MOST_TILES = 400,  /* more are no picture */
-    NAMED_TILES = 80,  /* so many are wide enough for a name */
-    TILE_WIDE = 150,   /* with a name */
-    TILE_NARROW = 46,  /* with a number */
+    MAP_SIDE = 1600,  /* the longer side of a map */
+    MOST_TILES = 400, /* more are no picture */
+    NAMED_TILES = 80, /* so many are wide enough for a name */
+    TILE_WIDE = 150,  /* with a name */
+    TILE_NARROW = 46, /* with a number */
     TILE_HIGH = 46,
-    NAME_SIGNS = 18,   /* of a name in a tile */
-    DOT_RADIUS = 14    /* of a place that is a point */
+    NAME_SIGNS = 18, /* of a name in a tile */
+    DOT_RADIUS = 14  /* of a place that is a point */
 };
 
 /* A place to draw. */
@@ -70,8 +70,9 @@ static void end_picture(struct koppel_text *html, int64_t n_missing)
                           "limit, grey has no limit. The same stands below in words.");
     if (n_missing > 0) {
         koppel_html_tags(html, " ");
-        koppel_html_say(html, n_missing == 1 ? "%" PRId64 " neighbourhood is not drawn: its place is not known."
-                                             : "%" PRId64 " neighbourhoods are not drawn: their place is not known.",
+        koppel_html_say(html,
+                        n_missing == 1 ? "%" PRId64 " neighbourhood is not drawn: its place is not known."
+                                       : "%" PRId64 " neighbourhoods are not drawn: their place is not known.",
                         n_missing);
     }
     koppel_html_tags(html, "</figcaption>\n</figure>\n");
@@ -283,8 +284,7 @@ static void draw_ring(struct koppel_text *html, const struct koppel_map *map, co
     }
     koppel_html_tags(html, "z");
     if ((box[2] - box[0]) * (box[3] - box[1]) > middle->size) {
-        *middle = (struct middle){(box[0] + box[2]) / 2, (box[1] + box[3]) / 2,
-                                  (box[2] - box[0]) * (box[3] - box[1])};
+        *middle = (struct middle){(box[0] + box[2]) / 2, (box[1] + box[3]) / 2, (box[2] - box[0]) * (box[3] - box[1])};
     }
 }
 

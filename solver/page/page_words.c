@@ -39,7 +39,8 @@ void koppel_page_say_household(struct koppel_text *text, const struct koppel_hou
     }
     if (household->expected_relatives > 0) {
         say_part(text, n_before,
-                 household->expected_relatives == 1 ? "%" PRId64 " relative expected" : "%" PRId64 " relatives expected",
+                 household->expected_relatives == 1 ? "%" PRId64 " relative expected"
+                                                    : "%" PRId64 " relatives expected",
                  household->expected_relatives);
     }
 }
@@ -92,10 +93,8 @@ void koppel_page_from_cell(struct koppel_text *html, int32_t day)
 
     koppel_page_say_from(&words, day);
     koppel_html_tags(html, "<td class=\"day\">");
-    koppel_html_say(html, "%s", words.bytes != NULL ? words.bytes : "");
+    koppel_html_take(html, &words);
     koppel_html_tags(html, "</td>\n");
-    html->failed = html->failed || words.failed;
-    koppel_text_free(&words);
 }
 
 void koppel_page_rent_cell(struct koppel_text *html, int64_t rent_cents)

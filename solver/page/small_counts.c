@@ -5,18 +5,6 @@
 
 #include <stdlib.h>
 
-/* Withholds one more count. @return false when all are hidden */
-static bool hide_next(struct koppel_series *series, const enum koppel_cell_state *states)
-{
-    for (int32_t k = 0; k < series->n; k++) {
-        if (states[k] == KOPPEL_CELL_SHOWN) {
-            series->told[k].is_hidden = true;
-            return true;
-        }
-    }
-    return false;
-}
-
 enum koppel_status koppel_small_counts_protect(const int64_t *counts, int32_t n, enum koppel_cell_state *states,
                                                bool *is_told)
 {
@@ -34,13 +22,11 @@ enum koppel_status koppel_small_counts_protect(const int64_t *counts, int32_t n,
         order[k] = k;
     }
     koppel_series_begin(&series, n, order, told);
-    do {
-        for (int32_t k = 0; k <= n; k++) {
-            states[k] = KOPPEL_CELL_SHOWN;
-        }
-        koppel_series_protect(&series, counts, states);
-        *is_told = states[n] == KOPPEL_CELL_SHOWN;
-    } while (!*is_told && hide_next(&series, states));
+    for (int32_t k = 0; k <= n; k++) {
+        states[k] = KOPPEL_CELL_SHOWN;
+    }
+    koppel_series_protect(&series, counts, states);
+    *is_told = states[n] == KOPPEL_CELL_SHOWN;
     free(told);
     free(order);
     return KOPPEL_OK;

@@ -43,8 +43,8 @@ enum koppel_status koppel_written_report_make(const struct koppel_written_check 
 
     without.options = NULL; /* next-best homes are worked out here, and not compared */
     status = koppel_written_check(&without, &made->verdict, text, errors);
-    made->is_sound = status == KOPPEL_OK &&
-                     (made->verdict.n_violations == 0 || koppel_verdict_lacks_proof_only(&made->verdict));
+    made->is_sound =
+        status == KOPPEL_OK && (made->verdict.n_violations == 0 || koppel_verdict_lacks_proof_only(&made->verdict));
     if (status != KOPPEL_OK || !made->is_sound) {
         return status;
     }
