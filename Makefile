@@ -68,7 +68,7 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(BUILD)/gen/rules.o $(BUILD)/gen/policies.o $(BUILD)/gen/named.o $(BUILD)/gen/dutch.o
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts)
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
@@ -123,7 +123,7 @@ $(BUILD)/obj/solver/cli/%.o: ALL_CPPFLAGS += -DKOPPEL_SHARE='"$(SHARE)"'
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 
-# The rule sets of data/rules and the policies of data/policies and bench/policies are part of the library, so that the program works from
+# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages are part of the library, so that the program works from
 # any folder.
 $(BUILD)/gen/rules.c: EMBEDDED = data/rules
 $(BUILD)/gen/rules.c: $(RULES)
@@ -131,9 +131,13 @@ $(BUILD)/gen/policies.c: EMBEDDED = bench/policies
 $(BUILD)/gen/policies.c: $(POLICIES)
 $(BUILD)/gen/named.c: EMBEDDED = data/policies
 $(BUILD)/gen/named.c: $(NAMED_POLICIES)
+$(BUILD)/gen/styles.c: EMBEDDED = solver/page
+$(BUILD)/gen/styles.c: ENDING = css
+$(BUILD)/gen/scripts.c: EMBEDDED = solver/page
+$(BUILD)/gen/scripts.c: ENDING = js
 $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
-	@sh solver/io/embed_files.sh $(EMBEDDED) $* > $@.new
+	@sh solver/io/embed_files.sh $(EMBEDDED) $* $(ENDING) > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 # So are the sentences of other languages.
@@ -211,6 +215,10 @@ test: all $(SHORT_TESTS) $(CLI_TOOLS) $(PLANTED) $(BUILD)/bench/harness ## run u
 test-long: export KOPPEL_LONG = 1
 test-long: all $(LONG_TESTS) $(CLI_TOOLS) ## run published results and long property tests (minutes)
 	$(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
+
+.PHONY: browser-test
+browser-test: all ## open the pages of koppel report in Chromium, where it is installed (tests/browser/run.sh)
+	KOPPEL=$(abspath $(PROGRAM)) sh tests/browser/run.sh
 
 .PHONY: planted
 planted: lib ## plant faults in the engine, one at a time: the unit test of the step must notice each (minutes)

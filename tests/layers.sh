@@ -37,13 +37,14 @@ awk '
         allowed["report"] = "base/ model/ verify/ report/"
         allowed["generate"] = "base/ model/ io/ generate/"
         allowed["province"] = "base/ model/ io/ report/ province/"
+        allowed["page"] = "base/ model/ io/ verify/ report/ province/disclosure.h page/"
         allowed["solve"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ solve/"
         allowed["solve/questions"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ solve/questions/"
         allowed["adapter"] = "base/ problem/ engine/ adapter/"
         allowed["compare/mechanism"] = "base/ model/ problem/ engine/ compare/mechanism/"
         allowed["compare"] = allowed["solve"] " compare/"
         allowed["interface"] = allowed["compare"] " adapter/ province/ interface/"
-        allowed["cli"] = allowed["interface"] " generate/ cli/"
+        allowed["cli"] = allowed["interface"] " generate/ page/ cli/"
     }
     function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     FNR == 1 {

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,25 +19,32 @@ void koppel_text_append(struct koppel_text *text, const char *bytes, size_t n)
     text->bytes[text->n_bytes] = '\0';
 }
 
-void koppel_text_add(struct koppel_text *text, const char *format, ...)
+void koppel_text_add_list(struct koppel_text *text, const char *format, va_list arguments)
 {
     const char *sentence = text->is_for_machines ? format : _(format);
-    va_list arguments;
+    va_list counted;
     int n = 0;
 
-    va_start(arguments, format);
-    n = vsnprintf(NULL, 0, sentence, arguments);
-    va_end(arguments);
+    va_copy(counted, arguments);
+    n = vsnprintf(NULL, 0, sentence, counted);
+    va_end(counted);
     if (n < 0 || text->failed ||
         koppel_grow((void **)&text->bytes, &text->capacity, text->n_bytes + (size_t)n + 1, sizeof *text->bytes) !=
             KOPPEL_OK) {
         text->failed = true;
         return;
     }
-    va_start(arguments, format);
     vsnprintf(text->bytes + text->n_bytes, (size_t)n + 1, sentence, arguments);
-    va_end(arguments);
     text->n_bytes += (size_t)n;
+}
+
+void koppel_text_add(struct koppel_text *text, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    koppel_text_add_list(text, format, arguments);
+    va_end(arguments);
 }
 
 void koppel_text_append_quoted(struct koppel_text *text, const char *cell)

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "koppel.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -23,6 +24,10 @@ struct koppel_text {
 
 /** Appends; `format` as for printf, looked up in the language of the run unless the text is for machines. */
 void koppel_text_add(struct koppel_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/** The same with the arguments of another such function. */
+void koppel_text_add_list(struct koppel_text *text, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 /** Appends n bytes as they are. */
 void koppel_text_append(struct koppel_text *text, const char *bytes, size_t n);

@@ -55,6 +55,7 @@ int koppel_solve_command(int argc, char **argv);
 int koppel_check_command(int argc, char **argv);
 int koppel_why_command(int argc, char **argv);
 int koppel_export_command(int argc, char **argv);
+int koppel_report_command(int argc, char **argv);
 int koppel_compare_command(int argc, char **argv);
 int koppel_policy_command(int argc, char **argv);
 int koppel_targets_command(int argc, char **argv);

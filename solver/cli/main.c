@@ -19,6 +19,7 @@ static const struct command commands[] = {
     {"solve", koppel_solve_command, N_("propose which home is offered to which household")},
     {"check", koppel_check_command, N_("check a proposal again from the tables, also one edited by hand")},
     {"why", koppel_why_command, N_("explain a household, a home or a neighbourhood")},
+    {"report", koppel_report_command, N_("a proposal as one page, to read, print or mail")},
     {"compare", koppel_compare_command, N_("compare policies on one case, and what spread costs")},
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
     {"policy", koppel_policy_command, N_("print the default policy")},

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/temporary_folder.h"
+#include "io/file_writer.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -201,35 +202,10 @@ enum koppel_status koppel_folder_check(const char *folder, bool force, struct ko
 
 /* ---- Writing ---- */
 
-/* @return 0 or the error number */
-static int write_all(int file, const char *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t n = write(file, bytes, size);
-
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            return n < 0 ? errno : ENOSPC;
-        }
-        bytes += n;
-        size -= (size_t)n;
-    }
-    return 0;
-}
-
-/* Flushes a file or folder to the disk. Some file systems cannot flush a folder and say EINVAL. @return 0 or the error
- * number */
-static int flush(int file)
-{
-    return fsync(file) == 0 || errno == EINVAL ? 0 : errno;
-}
-
 static int flush_folder(const char *path)
 {
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int cause = folder < 0 ? errno : flush(folder);
+    int cause = folder < 0 ? errno : koppel_bytes_flush(folder);
 
     if (folder >= 0) {
         close(folder);
@@ -248,9 +224,9 @@ static enum koppel_status write_file(const struct place *place, const char *name
         return no_memory(errors);
     }
     file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    cause = file < 0 ? errno : write_all(file, bytes, size);
+    cause = file < 0 ? errno : koppel_bytes_write(file, bytes, size);
     if (cause == 0) {
-        cause = flush(file);
+        cause = koppel_bytes_flush(file);
     }
     if (file >= 0 && close(file) != 0 && cause == 0) {
         cause = errno;

@@ -1,0 +1,148 @@
+/* page_words.c - words that several parts of a page use (see page_parts.h). */
+#include "page/page_parts.h"
+
+#include "report/wording.h"
+
+#include <inttypes.h>
+
+const char *koppel_page_proof_words(enum koppel_page_proof proof)
+{
+    static const char *const words[] = {
+        [KOPPEL_PAGE_BEST] = "It is certain that this is the best proposal for these tables and this policy.",
+        [KOPPEL_PAGE_OPEN] = "This proposal keeps to every rule; a better one may exist.",
+        [KOPPEL_PAGE_EDITED] = "A person changed this proposal by hand. It keeps to every rule; whether a better one "
+                               "exists was not worked out."};
+
+    return words[proof];
+}
+
+/* A comma before every part but the first. */
+static void say_part(struct koppel_text *text, size_t n_before, const char *format, int64_t n)
+{
+    if (text->n_bytes > n_before) {
+        koppel_text_append(text, ", ", 2);
+    }
+    koppel_text_add(text, format, n);
+}
+
+void koppel_page_say_household(struct koppel_text *text, const struct koppel_household *household)
+{
+    size_t n_before = text->n_bytes;
+
+    if (household->adults > 0) {
+        say_part(text, n_before, household->adults == 1 ? "%" PRId64 " adult" : "%" PRId64 " adults",
+                 household->adults);
+    }
+    if (household->children > 0) {
+        say_part(text, n_before, household->children == 1 ? "%" PRId64 " child" : "%" PRId64 " children",
+                 household->children);
+    }
+    if (household->expected_relatives > 0) {
+        say_part(text, n_before,
+                 household->expected_relatives == 1 ? "%" PRId64 " relative expected"
+                                                    : "%" PRId64 " relatives expected",
+                 household->expected_relatives);
+    }
+}
+
+void koppel_page_say_needs(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household)
+{
+    const struct koppel_household *row = &fit->kase->households[household];
+    int32_t rooms = fit->needs[household].rooms_needed;
+    size_t n_before = text->n_bytes;
+
+    if (rooms != INT32_MAX) {
+        say_part(text, n_before, rooms == 1 ? "%" PRId64 " room or more" : "%" PRId64 " rooms or more", rooms);
+    }
+    if (row->step_free) {
+        say_part(text, n_before, "step-free", 0);
+    }
+    if (row->may_share) {
+        say_part(text, n_before, "may share a home", 0);
+    }
+}
+
+const char *koppel_page_place_name(const struct koppel_case *kase, enum koppel_area area, int32_t place)
+{
+    const char *name = area == KOPPEL_AREA_NEIGHBOURHOOD  ? kase->neighbourhoods[place].name
+                       : area == KOPPEL_AREA_MUNICIPALITY ? kase->municipalities[place].name
+                                                          : NULL;
+
+    return name != NULL && name[0] != '\0' ? name
+           : area == KOPPEL_AREA_COMPLEX   ? kase->complexes.ids[place]
+                                           : koppel_area_id(kase, area, place);
+}
+
+const char *koppel_page_corporation_name(const struct koppel_corporation *corporation)
+{
+    return corporation->name != NULL && corporation->name[0] != '\0' ? corporation->name : corporation->id;
+}
+
+void koppel_page_say_from(struct koppel_text *text, int32_t day)
+{
+    if (day == KOPPEL_NO_DATE) {
+        koppel_text_add(text, "now");
+    } else {
+        koppel_say_day(text, day);
+    }
+}
+
+void koppel_page_from_cell(struct koppel_text *html, int32_t day)
+{
+    struct koppel_text words = {0};
+
+    koppel_page_say_from(&words, day);
+    koppel_html_tags(html, "<td class=\"day\">");
+    koppel_html_take(html, &words);
+    koppel_html_tags(html, "</td>\n");
+}
+
+void koppel_page_rent_cell(struct koppel_text *html, int64_t rent_cents)
+{
+    koppel_html_tags(html, "<td class=\"n\">");
+    koppel_html_say(html, "%" PRId64 ".%02" PRId64, rent_cents / 100, rent_cents % 100);
+    koppel_html_tags(html, "</td>\n");
+}
+
+const char *koppel_page_reason_words(enum koppel_reason reason)
+{
+    static const char *const words[KOPPEL_N_REASONS] = {
+        [KOPPEL_REASON_NO_SUITABLE_UNIT] = "No home suits them",
+        [KOPPEL_REASON_SHORTAGE] = "Too few homes of the kind that suits them",
+        [KOPPEL_REASON_TARGET] = "The target of the municipality leaves no room",
+        [KOPPEL_REASON_CAP] = "The neighbourhood is at its limit",
+        [KOPPEL_REASON_AGREEMENT] = "The agreement with the corporation is used up",
+        [KOPPEL_REASON_LIMIT] = "A local limit is reached",
+        [KOPPEL_REASON_MIX] = "The mix that was agreed leaves no room",
+        [KOPPEL_REASON_STAY] = "Too few earlier offers may change",
+        [KOPPEL_REASON_OUTRANKED] = "The homes that suit them are offered to others",
+        [KOPPEL_REASON_GOAL] = "A home is free, but an earlier goal would suffer",
+        [KOPPEL_REASON_NOT_SETTLED] = "A home is free; the search ended before this was sure"};
+
+    return words[reason];
+}
+
+enum koppel_fullness koppel_page_fullness(const struct koppel_account *account, int64_t *over)
+{
+    int64_t counted = account->base + account->placed - account->excepted;
+
+    *over = 0;
+    if (account->max == KOPPEL_UNKNOWN) {
+        return KOPPEL_PLACE_NO_LIMIT;
+    }
+    if (counted < account->max) {
+        return KOPPEL_PLACE_ROOM;
+    }
+    *over = counted - account->max;
+    return *over > 0 ? KOPPEL_PLACE_OVER : KOPPEL_PLACE_FULL;
+}
+
+const char *koppel_page_fullness_words(enum koppel_fullness fullness)
+{
+    static const char *const words[KOPPEL_N_FULLNESS] = {[KOPPEL_PLACE_NO_LIMIT] = "no limit",
+                                                         [KOPPEL_PLACE_ROOM] = "room",
+                                                         [KOPPEL_PLACE_FULL] = "full",
+                                                         [KOPPEL_PLACE_OVER] = "over the limit"};
+
+    return words[fullness];
+}

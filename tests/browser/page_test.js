@@ -1,0 +1,154 @@
+// Pages of koppel report in a real browser: see run.sh. Prints a line "ok" or "not ok" for each expectation.
+"use strict";
+const { execFileSync } = require("child_process");
+const fs = require("fs");
+const os = require("os");
+const path = require("path");
+const { chromium } = require("playwright-core");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const root = path.resolve(__dirname, "../..");
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koppel-browser-"));
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+const modes = {
+  light: { viewport: { width: 1200, height: 900 }, colorScheme: "light" },
+  dark: { viewport: { width: 1200, height: 900 }, colorScheme: "dark" },
+  phone: { viewport: { width: 360, height: 740 }, colorScheme: "light" },
+};
+let nOk = 0;
+let nNotOk = 0;
+
+function expect(what, holds, found) {
+  if (holds) { nOk++; console.log("ok - " + what); return; }
+  nNotOk++;
+  console.log("not ok - " + what + (found === undefined ? "" : ": " + JSON.stringify(found)));
+}
+
+function koppel(...words) {
+  execFileSync(process.env.KOPPEL, words, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+}
+
+// Squares for three neighbourhoods and a point, in RD metres.
+function writeMap() {
+  const square = (x, y) => [[[x, y], [x + 900, y], [x + 900, y + 900], [x, y + 900], [x, y]]];
+  const codes = ["BU90010000", "BU90010001", "BU90010204"];
+  const features = codes.map((code, k) => ({ type: "Feature", properties: { buurtcode: code },
+    geometry: { type: "Polygon", coordinates: square(150000 + 1000 * k, 460000) } }));
+  features.push({ type: "Feature", properties: { statcode: "BU90010203" },
+    geometry: { type: "Point", coordinates: [151000, 462000] } });
+  fs.writeFileSync(path.join(folder, "map.json"), JSON.stringify({ type: "FeatureCollection", features }));
+}
+
+function makePages() {
+  const town = path.join(root, "data/municipality-a");
+  const pages = {
+    caseworker: [], council: ["--for", "council"], corporation: ["--for", "corporation", "A2"],
+    offered: ["--for", "household", "H0002"], left: ["--for", "household", "H0007"], map: ["--map", "map.json"],
+  };
+  koppel("solve", town, "-o", "out", "--quiet");
+  writeMap();
+  for (const name of Object.keys(pages)) { koppel("report", town, "out", "-o", name + ".html", ...pages[name]); }
+  return Object.keys(pages);
+}
+
+// axe goes in by the debugger, because the page's own policy allows no other script.
+async function violations(page) {
+  const session = await page.context().newCDPSession(page);
+  const run = axe + "; axe.run(document, { resultTypes: ['violations'] }).then(r => JSON.stringify(r.violations.map(" +
+    "v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))))";
+  const answer = await session.send("Runtime.evaluate",
+    { expression: run, awaitPromise: true, returnByValue: true, allowUnsafeEvalBlockedByCSP: true });
+  return JSON.parse(answer.result.value);
+}
+
+async function look(browser, name, mode) {
+  const page = await browser.newPage(modes[mode]);
+  const wrong = [];
+  const requests = [];
+  page.on("console", (message) => { if (message.type() === "error") { wrong.push(message.text()); } });
+  page.on("pageerror", (error) => wrong.push(error.message));
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto("file://" + path.join(folder, name + ".html"));
+  expect(name + ", " + mode + ": nothing is wrong in the console", wrong.length === 0, wrong);
+  expect(name + ", " + mode + ": one file is asked for", requests.length === 1, requests);
+  const found = await violations(page);
+  expect(name + ", " + mode + ": axe finds nothing", found.length === 0, found);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(name + ", " + mode + ": the page is no wider than the screen", over <= 0, over);
+  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor !== "rgb(255, 255, 255)");
+  expect(name + ", " + mode + ": paper is white or dark as asked", dark === (mode === "dark"));
+  await page.close();
+}
+
+async function testScript(browser) {
+  const page = await browser.newPage(modes.light);
+  await page.goto("file://" + path.join(folder, "caseworker.html"));
+  const table = page.locator("section[aria-labelledby=offers] table");
+  const rents = () => table.locator("tbody tr td:nth-child(5)").allTextContents();
+  await table.locator("thead th:nth-child(5) button").click();
+  const rising = (await rents()).map(Number);
+  expect("a click sorts by rent", rising.every((rent, k) => k === 0 || rising[k - 1] <= rent), rising);
+  await table.locator("thead th:nth-child(5) button").click();
+  const falling = (await rents()).map(Number);
+  expect("a second click turns the order", falling.every((rent, k) => k === 0 || falling[k - 1] >= rent), falling);
+  expect("the heading says so", await table.locator("thead th:nth-child(5)").getAttribute("aria-sort") === "descending");
+  await page.locator("section[aria-labelledby=offers] input").fill("parkveste");
+  const shown = await table.locator("tbody tr:visible").count();
+  expect("the filter leaves rows with the word only", shown > 0 && shown < rising.length, shown);
+  const ran = await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "document.body.dataset.ran = 'yes'";
+    document.body.appendChild(script);
+    return document.body.dataset.ran === "yes";
+  });
+  expect("the policy of the page stops another script", !ran);
+  await page.close();
+}
+
+async function testWithoutScript(browser) {
+  const texts = [];
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto("file://" + path.join(folder, "caseworker.html"));
+    texts.push((await page.locator("tbody").allTextContents()).join());
+    await context.close();
+  }
+  expect("without a script the tables hold the same", texts[0] === texts[1] && texts[0].length > 1000);
+}
+
+async function testPrint(browser, name, mode) {
+  const page = await browser.newPage(modes[mode]);
+  await page.goto("file://" + path.join(folder, name + ".html"));
+  const bytes = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const sizes = [...bytes.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g)];
+  const isA4 = ([, width, height]) => Math.abs(width - 595.28) < 1 && Math.abs(height - 841.89) < 1;
+  expect(name + ", " + mode + ": prints on A4", sizes.length > 0 && sizes.every(isA4), sizes.map((s) => s[0]));
+  await page.emulateMedia({ media: "print" });
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(name + ", " + mode + ": prints on white", paper === "rgb(255, 255, 255)", paper);
+  const header = await page.evaluate(() =>
+    [...document.querySelectorAll("thead")].every((head) => getComputedStyle(head).display === "table-header-group"));
+  expect(name + ", " + mode + ": headings of tables are repeated", header);
+  await page.close();
+}
+
+(async () => {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: flags });
+  try {
+    const names = makePages();
+    for (const name of names) {
+      for (const mode of Object.keys(modes)) { await look(browser, name, mode); }
+      await testPrint(browser, name, "light");
+    }
+    await testPrint(browser, "caseworker", "dark");
+    await testScript(browser);
+    await testWithoutScript(browser);
+  } finally {
+    await browser.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+  console.log("browser: " + nOk + " ok, " + nNotOk + " not ok");
+  process.exit(nNotOk === 0 && nOk > 0 ? 0 : 1);
+})();

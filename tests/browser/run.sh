@@ -1,0 +1,20 @@
+#!/bin/sh
+# Opens the pages of koppel report in Chromium: accessibility, dark mode, phone, A4, no network.
+# Usage: KOPPEL=path/to/koppel sh tests/browser/run.sh    (make browser-test)
+# Needs node, Chromium and the packages of package.json (npm ci in this folder); without one of them it says so.
+set -eu
+
+: "${KOPPEL:?KOPPEL must hold the path of the program; run the test with make browser-test}"
+here=$(cd "$(dirname "$0")" && pwd)
+CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
+export KOPPEL CHROMIUM
+
+missing() {
+    echo "skipped: browser test: $1"
+    exit 0
+}
+command -v node >/dev/null || missing 'node is not installed'
+[ -n "$CHROMIUM" ] || missing 'Chromium is not installed (apt-get install chromium)'
+[ -d "$here/node_modules/playwright-core" ] || missing "playwright-core is not there (npm ci in tests/browser)"
+[ -d "$here/node_modules/axe-core" ] || missing "axe-core is not there (npm ci in tests/browser)"
+exec node "$here/page_test.js"
