@@ -38,7 +38,7 @@ awk '
         allowed["book"] = "base/ model/ workbook/ io/ verify/ report/ book/"
         allowed["generate"] = "base/ model/ io/ generate/"
         allowed["province"] = "base/ model/ io/ report/ province/"
-        allowed["solve"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ book/ solve/"
+        allowed["solve"] = "base/ model/ workbook/ io/ problem/ formulate/ engine/ verify/ report/ book/ solve/"
         allowed["solve/questions"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ solve/questions/"
         allowed["adapter"] = "base/ problem/ engine/ adapter/"
         allowed["compare/mechanism"] = "base/ model/ problem/ engine/ compare/mechanism/"
