@@ -1,14 +1,15 @@
 /* output.c - writes output folders (see output.h). */
 #include "solve/output.h"
 
+#include "book/proposal_book.h"
 #include "io/folder_writer.h"
 
 enum koppel_status koppel_documents_write(const struct koppel_document *documents, size_t n, const char *folder,
                                           bool force, struct koppel_errors *errors)
 {
-    const char *names[KOPPEL_N_DOCUMENTS];
-    const char *bytes[KOPPEL_N_DOCUMENTS];
-    size_t sizes[KOPPEL_N_DOCUMENTS];
+    const char *names[KOPPEL_N_DOCUMENTS + 1];
+    const char *bytes[KOPPEL_N_DOCUMENTS + 1];
+    size_t sizes[KOPPEL_N_DOCUMENTS + 1];
 
     for (size_t d = 0; d < n; d++) {
         if (koppel_text_status(&documents[d].text) != KOPPEL_OK) {
@@ -21,15 +22,29 @@ enum koppel_status koppel_documents_write(const struct koppel_document *document
     return koppel_folder_write(folder, force, n, names, bytes, sizes, errors);
 }
 
+/* The workbook is made last: it shows what the other files hold. */
+static enum koppel_status add_book(const struct koppel_report *report, struct koppel_document *documents, size_t *n)
+{
+    if (report->fit->kase->n_households > KOPPEL_BOOK_MOST_HOUSEHOLDS) {
+        return KOPPEL_OK;
+    }
+    documents[*n].name = KOPPEL_PROPOSAL_BOOK;
+    (*n)++;
+    return koppel_proposal_book_make(report, documents, *n - 1, &documents[*n - 1].text);
+}
+
 enum koppel_status koppel_output_write(const struct koppel_report *report, const char *folder, bool force,
                                        struct koppel_errors *errors)
 {
-    struct koppel_document documents[KOPPEL_N_DOCUMENTS] = {0};
+    struct koppel_document documents[KOPPEL_N_DOCUMENTS + 1] = {0};
     size_t n = 0;
     enum koppel_status status = koppel_report_documents(report, documents);
 
     while (n < KOPPEL_N_DOCUMENTS && documents[n].name != NULL) {
         n++;
+    }
+    if (status == KOPPEL_OK) {
+        status = add_book(report, documents, &n);
     }
     status = status == KOPPEL_OK ? koppel_documents_write(documents, n, folder, force, errors)
                                  : koppel_errors_no_memory(errors, NULL);

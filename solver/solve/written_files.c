@@ -281,6 +281,16 @@ enum koppel_status koppel_written_columns_find(const struct koppel_written_check
     return status;
 }
 
+static size_t count(const struct koppel_document documents[KOPPEL_N_DOCUMENTS])
+{
+    size_t n = 0;
+
+    while (n < KOPPEL_N_DOCUMENTS && documents[n].name != NULL) {
+        n++;
+    }
+    return n;
+}
+
 static void close(struct remade *remade)
 {
     koppel_documents_free(remade->documents, KOPPEL_N_DOCUMENTS);
@@ -334,6 +344,10 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
     }
     if (status == KOPPEL_OK) {
         status = compare_documents(&remade, differences, left_out, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_written_book_compare(check->folder, &report, remade.documents, count(remade.documents),
+                                             remade.is_cut_off, differences, errors);
     }
     if (status == KOPPEL_OK && remade.is_cut_off) {
         koppel_text_add(left_out,

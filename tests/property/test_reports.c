@@ -2,7 +2,7 @@
 #include "io/policy_reader.h"
 #include "io/proposal_reader.h"
 #include "messages.h"
-#include "random_case.h"
+#include "random_report.h"
 #include "report/hold.h"
 #include "report/report.h"
 #include "suite.h"
@@ -11,92 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A case with a proposal, its verdict and invented costs of other choices. */
-struct setting {
-    struct random_case random;
-    struct koppel_suitability fit;
-    struct koppel_proposal proposal;
-    struct koppel_verdict verdict;
-    struct koppel_alternative *others;
-    struct koppel_run_facts facts;
-    struct koppel_report report;
-};
-
-static void invent_others(struct setting *setting)
-{
-    uint64_t *state = &setting->random.state;
-    int32_t n = setting->random.kase.n_households;
-
-    setting->others = calloc((size_t)n + 1, sizeof *setting->others);
-    for (int32_t i = 0; i < n; i++) {
-        struct koppel_alternative *other = &setting->others[i];
-
-        other->unit = KOPPEL_NONE;
-        other->state = (enum koppel_alternative_state)random_case_below(state, 4);
-        if (other->state >= KOPPEL_ALTERNATIVE_FEASIBLE && setting->random.kase.n_units > 0) {
-            other->unit = random_case_below(state, setting->random.kase.n_units);
-            for (int32_t t = 0; t < setting->proposal.n_tiers; t++) {
-                other->cost[t] = random_case_below(state, 3) - 1;
-            }
-        } else if (other->state >= KOPPEL_ALTERNATIVE_FEASIBLE) {
-            other->state = KOPPEL_ALTERNATIVE_UNKNOWN;
-        }
-    }
-}
-
-static bool setting_make(struct setting *setting, uint64_t seed)
-{
-    struct koppel_proposal *proposal = &setting->proposal;
-
-    memset(setting, 0, sizeof *setting);
-    if (!random_case_make(&setting->random, seed, NULL) ||
-        random_case_fit(&setting->random, &setting->fit) != KOPPEL_OK) {
-        return false;
-    }
-    if (seed % 2 == 1) {
-        setting->random.kase.separator = ';';
-        setting->random.kase.decimal_point = ',';
-    }
-    proposal->n_households = setting->random.kase.n_households;
-    proposal->unit_of = calloc((size_t)proposal->n_households + 1, sizeof *proposal->unit_of);
-    random_case_propose(&setting->fit, &setting->random.state, proposal->unit_of);
-    if (koppel_verdict_make(&setting->fit, proposal->unit_of, NULL, 0, &setting->verdict) != KOPPEL_OK) {
-        return false;
-    }
-    proposal->n_tiers = setting->random.policy.n_tiers;
-    for (int32_t t = 0; t < proposal->n_tiers; t++) {
-        const struct koppel_tier_rule *rule = &setting->random.policy.tiers[t];
-
-        koppel_tier_name(rule, proposal->tiers[t].name);
-        proposal->tiers[t].maximise = koppel_tier_maximise(rule);
-        proposal->tiers[t].scale = koppel_tier_scale(&setting->random.policy, rule);
-        proposal->tiers[t].cost = setting->verdict.tier_cost[t];
-        proposal->tiers[t].bound = seed % 3 == 0 ? INT64_MIN : setting->verdict.tier_cost[t] - (int64_t)(seed % 5);
-        proposal->tiers[t].proven = seed % 3 == 1;
-    }
-    invent_others(setting);
-    setting->facts = (struct koppel_run_facts){.engine = "none",
-                                               .outcome = "feasible",
-                                               .policy_json = "{\"name\": \"a\"}\n",
-                                               .seed = UINT64_MAX,
-                                               .seconds = (double)seed};
-    setting->report = (struct koppel_report){.fit = &setting->fit,
-                                             .proposal = proposal,
-                                             .verdict = &setting->verdict,
-                                             .next_best = seed % 4 == 0 ? NULL : setting->others,
-                                             .facts = &setting->facts};
-    return true;
-}
-
-static void setting_free(struct setting *setting)
-{
-    free(setting->others);
-    koppel_verdict_free(&setting->verdict);
-    koppel_proposal_free(&setting->proposal);
-    koppel_suitability_free(&setting->fit);
-    random_case_free(&setting->random);
-}
 
 static int count_lines(const struct koppel_text *text)
 {
@@ -108,7 +22,7 @@ static int count_lines(const struct koppel_text *text)
     return n;
 }
 
-static void check_documents(const struct setting *setting)
+static void check_documents(const struct random_report *setting)
 {
     struct koppel_document documents[KOPPEL_N_DOCUMENTS];
     const struct koppel_case *kase = &setting->random.kase;
@@ -142,7 +56,7 @@ static void check_width(const struct koppel_text *text)
     CU_ASSERT(widest <= 100);
 }
 
-static void check_texts(const struct setting *setting)
+static void check_texts(const struct random_report *setting)
 {
     struct koppel_text text = {0};
 
@@ -174,12 +88,12 @@ static void check_texts(const struct setting *setting)
 static void test_every_report_of_a_random_case_is_made(void)
 {
     for (uint64_t seed = 1; seed <= 400; seed++) {
-        struct setting setting;
+        struct random_report setting;
 
-        CU_ASSERT_FATAL(setting_make(&setting, seed));
+        CU_ASSERT_FATAL(random_report_make(&setting, seed));
         check_documents(&setting);
         check_texts(&setting);
-        setting_free(&setting);
+        random_report_free(&setting);
     }
 }
 
@@ -189,7 +103,7 @@ static void test_written_files_read_back_as_the_same_proposal(void)
     int n_valid = 0;
 
     for (uint64_t seed = 500; seed < 700; seed++) {
-        struct setting setting;
+        struct random_report setting;
         struct koppel_document documents[KOPPEL_N_DOCUMENTS];
         struct koppel_proposal read = {0};
         struct koppel_errors errors = {0};
@@ -197,7 +111,7 @@ static void test_written_files_read_back_as_the_same_proposal(void)
         char *policy = NULL;
         bool valid = false;
 
-        CU_ASSERT_FATAL(setting_make(&setting, seed));
+        CU_ASSERT_FATAL(random_report_make(&setting, seed));
         CU_ASSERT_EQUAL_FATAL(koppel_policy_print(&setting.random.policy, &policy), KOPPEL_OK);
         valid = koppel_policy_parse(policy, strlen(policy), "policy", &parsed, &errors) == KOPPEL_OK;
         koppel_errors_clear(&errors);
@@ -229,7 +143,7 @@ static void test_written_files_read_back_as_the_same_proposal(void)
         }
         free(policy);
         koppel_proposal_free(&read);
-        setting_free(&setting);
+        random_report_free(&setting);
     }
     CU_ASSERT(n_valid > 20);
 }
@@ -248,8 +162,8 @@ static bool breaks_an_account(const struct koppel_suitability *fit, const int32_
 }
 
 /* Gives the unit to the household (in place of another and of its own, if any) and asks the verdict. */
-static void check_hold(const struct setting *setting, const struct koppel_holds *holds, int32_t household, int32_t unit,
-                       int32_t leaves, int *n_held)
+static void check_hold(const struct random_report *setting, const struct koppel_holds *holds, int32_t household,
+                       int32_t unit, int32_t leaves, int *n_held)
 {
     int32_t *unit_of = setting->proposal.unit_of;
     int32_t from = unit_of[household];
@@ -279,10 +193,10 @@ static void test_what_is_held_back_is_what_the_verdict_refuses(void)
     int n_asked = 0;
 
     for (uint64_t seed = 1000; seed < 1600; seed++) {
-        struct setting setting;
+        struct random_report setting;
         struct koppel_holds holds = {0};
 
-        CU_ASSERT_FATAL(setting_make(&setting, seed));
+        CU_ASSERT_FATAL(random_report_make(&setting, seed));
         CU_ASSERT_EQUAL_FATAL(koppel_holds_make(&holds, &setting.fit, &setting.verdict), KOPPEL_OK);
         for (int32_t i = 0;
              !breaks_an_account(&setting.fit, setting.proposal.unit_of) && i < setting.proposal.n_households; i++) {
@@ -301,7 +215,7 @@ static void test_what_is_held_back_is_what_the_verdict_refuses(void)
             }
         }
         koppel_holds_free(&holds);
-        setting_free(&setting);
+        random_report_free(&setting);
     }
     CU_ASSERT(n_held > 100);
     CU_ASSERT(n_asked > 2 * n_held);

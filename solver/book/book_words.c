@@ -1,0 +1,250 @@
+/* book_words.c - the words of workbooks, Dutch and English side by side (see book_words.h). */
+#include "book/book_words.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct words {
+    const char *code;
+    const char *english;
+    const char *dutch;
+};
+
+static const struct words list[] = {
+    /* names of sheets */
+    {"sheet_proposal", "Proposal", "Voorstel"},
+    {"sheet_unplaced", "Without a home", "Zonder woning"},
+    {"sheet_areas", "Areas", "Buurten"},
+    {"sheet_targets", "Target", "Taakstelling"},
+    {"sheet_agreements", "Agreements", "Afspraken"},
+    {"sheet_needs", "By need", "Naar behoefte"},
+    {"sheet_decisions", "Decisions", "Besluiten"},
+    {"sheet_explanation", "Explanation", "Uitleg"},
+    {"day_format", "yyyy\\-mm\\-dd", "dd\\-mm\\-yyyy"},
+    {"page", "Page %s of %s", "Pagina %s van %s"},
+
+    /* headings; without a row here a column is called by its name in the tables */
+    {"neighbourhood_name", "Neighbourhood", "Buurt"},
+    {"municipality_name", "Municipality", "Gemeente"},
+    {"corporation_name", "Corporation", "Corporatie"},
+    {"neighbourhood_code", "Neighbourhood code", "Buurtcode"},
+    {"municipality_code", "Municipality code", "Gemeentecode"},
+    {"corporation_code", "Corporation code", "Corporatiecode"},
+    {"persons", "Persons", "Personen"},
+    {"rooms", "Rooms", "Kamers"},
+    {"rent_eur", "Rent (euro)", "Huur (euro)"},
+    {"available_from", "Available from", "Beschikbaar vanaf"},
+    {"name", "Name", "Naam"},
+    {"why", "Gets no home because", "Zonder woning omdat"},
+    {"change", "What would help", "Wat zou helpen"},
+    {"reason_code", "Reason code", "Redencode"},
+    {"expected_relatives", "Expected relatives", "Nareizigers"},
+    {"state", "State", "Stand"},
+    {"room_left", "Room left (persons)", "Ruimte (personen)"},
+    {"over_by", "Over by (persons)", "Te veel (personen)"},
+    {"before", "Live there before", "Woonden er al"},
+    {"placed", "Offered now", "Nu aangeboden"},
+    {"after", "After this proposal", "Na dit voorstel"},
+    {"cap", "At most", "Ten hoogste"},
+    {"fair_share", "Even share", "Gelijk deel"},
+    {"reference", "Measured by", "Gemeten naar"},
+    {"of_which_kept", "Of which held", "Waarvan vastgehouden"},
+    {"of_which_excepted", "Of which exceptions", "Waarvan afwijkingen"},
+    {"above_cap_before", "Over the limit before", "Al boven de grens"},
+    {"corporation_dwellings", "Corporation dwellings", "Corporatiewoningen"},
+    {"inhabitants", "Inhabitants", "Inwoners"},
+    {"code", "Code", "Code"},
+    {"period", "Half-year", "Halfjaar"},
+    {"target", "Target (persons)", "Taakstelling (personen)"},
+    {"balance", "Balance (persons)", "Saldo (personen)"},
+    {"housed_before", "Housed before", "Al gehuisvest"},
+    {"to_house", "Still to house", "Nog te huisvesten"},
+    {"short", "Short of it", "Nog tekort"},
+    {"homes", "Homes", "Woningen"},
+    {"linked", "Linked persons", "Gekoppelde personen"},
+    {"excusable", "Excusable persons", "Verschoonbare personen"},
+    {"min", "At least", "Ten minste"},
+    {"max", "At most", "Ten hoogste"},
+    {"need", "Need", "Behoefte"},
+    {"gets_home", "Gets a home", "Krijgt een woning"},
+    {"needs", "What the household needs", "Wat het huishouden nodig heeft"},
+    {"answer", "Answer", "Antwoord"},
+    {"score", "Fit (0 to 1000)", "Hoe goed het past (0 tot 1000)"},
+    {"score_rooms", "Fit: rooms", "Past: kamers"},
+    {"score_school", "Fit: school", "Past: school"},
+    {"score_gp", "Fit: general practitioner", "Past: huisarts"},
+    {"score_transit", "Fit: public transport", "Past: openbaar vervoer"},
+    {"score_labour", "Fit: work", "Past: werk"},
+    {"score_network", "Fit: network", "Past: netwerk"},
+    {"score_region", "Fit: region", "Past: regio"},
+    {"score_scores", "Fit: own scores", "Past: eigen punten"},
+    {"score_spare", "Fit: nothing scarce spent", "Past: niets schaars gebruikt"},
+    {"next_best_unit", "Next best home", "Een na beste woning"},
+    {"next_best_cost", "What that would cost", "Wat die zou kosten"},
+    {"decision_against", "Against the rules", "Tegen de regels"},
+
+    /* words in cells */
+    {"yes", "yes", "ja"},
+    {"no", "no", "nee"},
+    {"full", "full", "vol"},
+    {"over", "over the limit", "te veel"},
+    {"room", "room left", "ruimte"},
+    {"met", "as agreed", "zoals afgesproken"},
+    {"too_few", "too few", "te weinig"},
+    {"too_many", "too many", "te veel"},
+    {"target_met", "met", "gehaald"},
+    {"target_short", "not met", "niet gehaald"},
+    {"need_step_free", "Step-free home", "Gelijkvloerse woning"},
+    {"need_large", "Family of 6 or more persons", "Gezin van 6 of meer personen"},
+    {"need_single", "Single person", "Alleenstaande"},
+    {"need_sharing", "May share a home", "Mag een woning delen"},
+    {"need_other", "No special need", "Geen bijzondere behoefte"},
+    {"bad_choice", "Choose a word from the list.", "Kies een woord uit de lijst."},
+    {"bad_day", "Fill in a date, such as 2026-03-15.", "Vul een datum in, zoals 15-03-2026."},
+    {"bad_whole", "Fill in a whole number without letters.", "Vul een heel getal in, zonder letters."},
+
+    /* sentences of the sheet that explains; %s is a day, %d a number */
+    {"explain_title", "Proposal of %s", "Voorstel van %s"},
+    {"explain_what",
+     "This workbook proposes which home is offered to which household. A person decides: nothing in it "
+     "is an automatic decision.",
+     "Dit werkboek stelt voor welke woning aan welk huishouden wordt aangeboden. Een mens beslist: niets hierin is een "
+     "automatisch besluit."},
+    {"explain_counts", "%d of %d households get a home.", "%d van %d huishoudens krijgen een woning."},
+    {"proof_proven", "It is proven that no other proposal is better by the chosen policy.",
+     "Het is bewezen dat geen ander voorstel beter is volgens het gekozen beleid."},
+    {"proof_within_gap",
+     "It is proven that no other proposal is better by more than the small difference that was "
+     "asked for.",
+     "Het is bewezen dat geen ander voorstel meer dan het gevraagde kleine verschil beter is."},
+    {"proof_feasible", "The proposal keeps to every rule, but it is not proven to be the best: a better one may exist.",
+     "Het voorstel houdt zich aan alle regels, maar het is niet bewezen het beste: misschien kan het beter."},
+    {"explain_edit",
+     "On the first sheet the yellow cells can be changed. Another home: write its code in the column "
+     "of homes; the other columns of the row stay as they are and are worked out again.",
+     "Op het eerste blad mogen de gele cellen worden veranderd. Een andere woning: zet de code ervan in de kolom met "
+     "woningen; de rest van de rij blijft staan en wordt opnieuw uitgerekend."},
+    {"explain_decide",
+     "A decision: choose a word from the list, and fill in reason, date and who decided (a role or "
+     "initials, no name). A decision without a reason is not accepted.",
+     "Een besluit: kies een woord uit de lijst, en vul reden, datum en wie besliste in (een rol of initialen, geen "
+     "naam). Een besluit zonder reden wordt niet aangenomen."},
+    {"explain_solve",
+     "Then run: koppel solve CASE --earlier proposal.xlsx -o NEW. What was decided is kept, and what "
+     "changes is named with its reason.",
+     "Daarna: koppel solve CASE --earlier proposal.xlsx -o NIEUW. Wat besloten is blijft staan, en wat verandert wordt "
+     "met de reden genoemd."},
+    {"explain_check", "To check what was changed by hand: koppel check CASE proposal.xlsx --edited.",
+     "Controleren wat met de hand is veranderd: koppel check CASE proposal.xlsx --edited."},
+    {"explain_lists", "Every corporation has a sheet of its own, with a column for its answer.",
+     "Elke corporatie heeft een eigen blad, met een kolom voor het antwoord."},
+    {"explain_many", "There are more than %d corporations: filter the first sheet by corporation for their lists.",
+     "Er zijn meer dan %d corporaties: filter het eerste blad op corporatie voor hun lijsten."},
+    {"explain_print", "Every sheet prints on A4; of the first sheet the columns up to the decision are printed.",
+     "Elk blad past bij afdrukken op A4; van het eerste blad worden de kolommen tot en met het besluit afgedrukt."},
+    {"explain_private", "It tells about households: keep it as confidential as the tables that it was made from.",
+     "Het gaat over huishoudens: behandel het even vertrouwelijk als de tabellen waaruit het is gemaakt."},
+};
+
+enum koppel_book_language koppel_book_language(const struct koppel_case *kase)
+{
+    bool is_english = strcmp(koppel_case_column_name(kase, "households.csv", "household"), "household") == 0;
+
+    return is_english ? KOPPEL_BOOK_ENGLISH : KOPPEL_BOOK_DUTCH;
+}
+
+char *koppel_book_day(enum koppel_book_language language, int32_t day, char out[KOPPEL_BOOK_HEADING])
+{
+    char iso[11];
+
+    koppel_date_format(day, iso);
+    if (language == KOPPEL_BOOK_DUTCH && iso[0] != '\0') {
+        snprintf(out, KOPPEL_BOOK_HEADING, "%.2s-%.2s-%.4s", iso + 8, iso + 5, iso);
+    } else {
+        snprintf(out, KOPPEL_BOOK_HEADING, "%s", iso);
+    }
+    return out;
+}
+
+static const char *find(enum koppel_book_language language, const char *code)
+{
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        if (strcmp(list[i].code, code) == 0) {
+            return language == KOPPEL_BOOK_DUTCH ? list[i].dutch : list[i].english;
+        }
+    }
+    return NULL;
+}
+
+const char *koppel_book_words(enum koppel_book_language language, const char *code)
+{
+    const char *found = find(language, code);
+
+    return found != NULL ? found : code;
+}
+
+/* The first word of a list, or a name, with blanks for underscores and a capital. */
+static char *as_title(const char *words, char out[KOPPEL_BOOK_HEADING])
+{
+    snprintf(out, KOPPEL_BOOK_HEADING, "%.*s", (int)strcspn(words, " ."), words);
+    for (char *c = out; *c != '\0'; c++) {
+        *c = *c == '_' ? ' ' : *c;
+    }
+    out[0] = out[0] >= 'a' && out[0] <= 'z' ? (char)(out[0] - 'a' + 'A') : out[0];
+    return out;
+}
+
+/* The Dutch aliases of a column, by its name; NULL when the dictionary has none of that name. */
+static const char *find_aliases(const char *column)
+{
+    for (int table = KOPPEL_N_TABLES - 1; table >= 0; table--) {
+        const struct koppel_table_rule *rule = &koppel_tables[table];
+
+        for (int32_t c = 0; c < rule->n_columns; c++) {
+            if (strcmp(rule->columns[c].name, column) == 0) {
+                return rule->columns[c].aliases;
+            }
+        }
+    }
+    return NULL;
+}
+
+char *koppel_book_heading(enum koppel_book_language language, const char *column, char out[KOPPEL_BOOK_HEADING])
+{
+    const char *found = find(language, column);
+    const char *aliases = language == KOPPEL_BOOK_DUTCH ? find_aliases(column) : NULL;
+
+    if (found != NULL || strncmp(column, "x_", 2) == 0) {
+        snprintf(out, KOPPEL_BOOK_HEADING, "%s", found != NULL ? found : column);
+        return out;
+    }
+    return as_title(aliases != NULL ? aliases : column, out);
+}
+
+char *koppel_book_choice(enum koppel_book_language language, const struct koppel_choice *choice,
+                         char out[KOPPEL_BOOK_HEADING])
+{
+    bool is_dutch = language == KOPPEL_BOOK_DUTCH && choice->aliases[0] != '\0';
+
+    snprintf(out, KOPPEL_BOOK_HEADING, "%.*s", (int)strcspn(is_dutch ? choice->aliases : choice->value, " "),
+             is_dutch ? choice->aliases : choice->value);
+    return out;
+}
+
+char *koppel_book_table_name(enum koppel_book_language language, enum koppel_table table, char out[KOPPEL_BOOK_HEADING])
+{
+    return as_title(language == KOPPEL_BOOK_DUTCH ? koppel_tables[table].aliases : koppel_tables[table].file, out);
+}
+
+const struct koppel_column *koppel_book_column(enum koppel_table table, const char *name)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    int32_t c = 0;
+
+    while (c + 1 < rule->n_columns && strcmp(rule->columns[c].name, name) != 0) {
+        c++;
+    }
+    return &rule->columns[c];
+}

@@ -1,0 +1,82 @@
+#!/bin/sh
+# proposal.xlsx: written beside the tables, equal bytes for equal input, in the language of the case, and checked again.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+TOOL=$(dirname "$KOPPEL")/tests/cli/book_tool
+[ -x "$TOOL" ] || skip "book_tool is not built (make test builds it)"
+
+# well_formed BOOK: every part of the archive is XML, and there is no formula
+well_formed() {
+    python3 - "$1" <<'END'
+import sys, xml.dom.minidom, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+assert book.testzip() is None
+for name in book.namelist():
+    xml.dom.minidom.parseString(book.read(name))
+    assert b"<f>" not in book.read(name), name
+    assert book.getinfo(name).date_time == (1980, 1, 1, 0, 0, 0), name
+END
+}
+
+for name in municipality-a municipality-b municipality-c municipality-d; do
+    begin "the workbook of $name"
+    run solve "$DATA/$name" -o one
+    expect_status 0
+    run solve "$DATA/$name" -o two
+    expect_same one/proposal.xlsx two/proposal.xlsx
+    run check "$DATA/$name" one
+    expect_status 0
+    sheet=Proposal
+    [ $name != municipality-d ] || sheet=Voorstel
+    expect "its first sheet is the proposal" test "$("$TOOL" sheets one/proposal.xlsx | head -n 1)" = $sheet
+    "$TOOL" show one/proposal.xlsx $sheet >rows
+    expect "a row for each offer" test "$(wc -l <rows)" = "$(wc -l <one/proposal.csv)"
+    if command -v python3 >/dev/null; then
+        expect "every part is XML without formulas" well_formed one/proposal.xlsx
+    else
+        notice 'python3 is not installed, so the parts are not parsed'
+    fi
+    if command -v soffice >/dev/null; then
+        soffice "-env:UserInstallation=file://$PWD/office" --headless --convert-to csv --outdir opened one/proposal.xlsx \
+            >/dev/null 2>&1
+        expect "LibreOffice opens it" test "$(wc -l <opened/proposal.csv)" = "$(wc -l <one/proposal.csv)"
+    else
+        notice 'LibreOffice is not installed, so nothing opened the workbook'
+    fi
+done
+
+begin "a Dutch case has a Dutch workbook"
+run solve "$DATA/municipality-d" -o out
+"$TOOL" sheets out/proposal.xlsx >sheets
+for sheet in Voorstel 'Zonder woning' Buurten Taakstelling Afspraken 'Naar behoefte' Besluiten Uitleg 'Corporatie D2'; do
+    expect_line sheets "$sheet"
+done
+"$TOOL" show out/proposal.xlsx Voorstel >rows
+expect_file_has rows 'Huishouden|Personen|Buurt|Gemeente|Corporatie|Kamers|Huur (euro)|Beschikbaar vanaf|Woning|Besluit|Reden|Besloten op|Besloten door|Buurtcode|'
+expect_file_has rows '|behouden|Aanbod aanvaard, huurcontract wordt getekend|2026-03-08|'
+"$TOOL" show out/proposal.xlsx Uitleg >rows
+expect_file_has rows 'Het is bewezen dat geen ander voorstel beter is volgens het gekozen beleid.'
+
+begin "a workbook that tells something else than the tables"
+run solve "$DATA/municipality-d" -o out
+"$TOOL" set out/proposal.xlsx Voorstel B3 7 changed.xlsx && mv changed.xlsx out/proposal.xlsx
+run check "$DATA/municipality-d" out
+expect_status 1
+expect_stdout_has 'proposal.xlsx, sheet Voorstel, row 3: 1 row tells something else than the tables give'
+"$TOOL" set out/proposal.xlsx Voorstel B3 4 changed.xlsx && mv changed.xlsx out/proposal.xlsx
+run check "$DATA/municipality-d" out # the same cells, other bytes
+expect_status 0
+
+begin "a workbook that is none"
+run solve "$DATA/municipality-b" -o out
+echo hello >out/proposal.xlsx
+run check "$DATA/municipality-b" out
+expect_status 3
+expect_stderr_has 'proposal.xlsx'
+
+begin "a folder with a workbook is replaced"
+run solve "$DATA/municipality-b" -o out
+run solve "$DATA/municipality-b" -o out --force
+expect_status 0
+expect_file out/proposal.xlsx
