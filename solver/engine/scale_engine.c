@@ -23,6 +23,7 @@
 #include "engine/bound/objective_cut.h"
 #include "engine/bound/subgradient.h"
 #include "engine/branch/restricted_search.h"
+#include "engine/branch/ruled_out.h"
 #include "engine/componentwise.h"
 #include "engine/heuristic/cyclic_exchange.h"
 #include "engine/heuristic/greedy.h"
@@ -73,9 +74,15 @@ static enum koppel_status solve_tier(struct koppel_reduced_problem *reduced)
     }
     reduced->gap_ppm = tier + 1 < component->problem->n_tiers ? 0 : component->gap_ppm;
     koppel_reduced_problem_view(reduced);
+    if (component->ruled_out != NULL) {
+        koppel_ruled_out_begin(component->ruled_out, reduced);
+    }
     status = find_multipliers(reduced, &is_relaxed);
     if (status == KOPPEL_OK && tier < component->n_best_tiers) {
         koppel_reduced_problem_raise_bound(reduced, component->costs[tier]);
+    }
+    if (status == KOPPEL_OK && component->ruled_out != NULL) {
+        status = koppel_ruled_out_note(component->ruled_out, reduced);
     }
     has_blocks = has_blocks && is_relaxed;
     if (status == KOPPEL_OK) {
@@ -316,6 +323,9 @@ static enum koppel_status solve(struct koppel_lexicographic *component)
     }
     if (status == KOPPEL_OK && component->wants_possible) {
         note_possible(&reduced);
+    }
+    if (status == KOPPEL_OK && component->ruled_out != NULL) {
+        koppel_ruled_out_end(component->ruled_out, &reduced);
     }
     koppel_reduced_problem_free(&reduced);
     return status;
