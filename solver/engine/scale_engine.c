@@ -268,11 +268,30 @@ static enum koppel_status hold_tier(struct koppel_reduced_problem *reduced, bool
     return status == KOPPEL_OK ? koppel_problem_limit_loads(&reduced->left) : status;
 }
 
+/* A start that breaks a row, repaired by the greedy descent: it is nearer to an optimum than what begins with nothing. */
+static enum koppel_status repair(struct koppel_lexicographic *component, const int32_t *start)
+{
+    bool is_feasible = false;
+    enum koppel_status status = koppel_problem_feasible(component->problem, start, &is_feasible);
+
+    if (status != KOPPEL_OK || is_feasible) {
+        return status;
+    }
+    status = koppel_greedy_run(component->problem, component->deadline, start, guess_work, component->trial,
+                               component->trial_costs);
+    return status == KOPPEL_OK && component->trial_costs[0] == 0 ? koppel_lexicographic_try_incumbent(component)
+                                                                 : status;
+}
+
 static enum koppel_status guess(struct koppel_lexicographic *component, const int32_t *start)
 {
-    enum koppel_status status = koppel_greedy_run(component->problem, component->deadline, NULL, guess_work,
-                                                  component->trial, component->trial_costs);
+    enum koppel_status status = start != NULL ? repair(component, start) : KOPPEL_OK;
 
+    if (status != KOPPEL_OK || component->has_incumbent) {
+        return status;
+    }
+    status = koppel_greedy_run(component->problem, component->deadline, NULL, guess_work, component->trial,
+                               component->trial_costs);
     if (status == KOPPEL_OK && component->trial_costs[0] == 0) {
         status = koppel_lexicographic_try_incumbent(component);
     }

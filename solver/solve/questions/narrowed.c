@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* The first slack of a tier is the least reduced cost of the agent, or a part of what an agent costs on average if that
- * is more; then so often it becomes so many times as wide, then all that the tier rules out is admitted. */
-enum { FIRST_PART = 64, N_WIDER = 2, WIDER = 8 };
+/* The first slack of a tier is a part of what an agent costs on average; then so often it becomes so many times as wide,
+ * then all that the tier rules out is admitted. In the first tier it is, for most of its pairs cost nothing. */
+enum { FIRST_PART = 256, N_WIDER = 2, WIDER = 8 };
 
 static const koppel_wide no_limit = INT64_MAX;
 
@@ -31,6 +31,22 @@ struct deepening {
     bool is_stopped;
 };
 
+/* Does the pair of the agent that is asked for come into question at all? Not its own slot, nor one where it breaks a
+ * limit all by itself. */
+static bool is_other(const struct deepening *run, int64_t pair)
+{
+    const struct koppel_problem *problem = &run->part->problem;
+    int32_t agent = run->question->agent, slot = koppel_pair_slot(problem, agent, pair);
+    bool fits = slot != run->part->slot_of[agent];
+
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1] && fits; e++) {
+        const struct koppel_load *load = &problem->loads[problem->entries[e].load];
+
+        fits = load->hi == KOPPEL_NO_MAX || load->base + koppel_amount_of_entry(problem, e, agent) <= load->hi;
+    }
+    return fits;
+}
+
 static bool admits(const struct deepening *run, int32_t ruling_tier, int64_t cost, koppel_wide slack)
 {
     return ruling_tier > run->tier || (ruling_tier == run->tier && cost <= slack);
@@ -45,7 +61,7 @@ static int32_t last_tier(const struct deepening *run)
     for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
         int32_t ruling = run->part->ruled_out->pair_tier[p];
 
-        if (koppel_pair_slot(problem, agent, p) != run->part->slot_of[agent] && ruling > tier) {
+        if (ruling > tier && is_other(run, p)) {
             tier = ruling;
         }
     }
@@ -61,8 +77,7 @@ static koppel_wide least_cost(const struct deepening *run)
     for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
         int64_t cost = run->part->ruled_out->pair_cost[p];
 
-        if (koppel_pair_slot(problem, agent, p) != run->part->slot_of[agent] &&
-            admits(run, run->part->ruled_out->pair_tier[p], cost, no_limit)) {
+        if (admits(run, run->part->ruled_out->pair_tier[p], cost, no_limit) && is_other(run, p)) {
             cost = run->part->ruled_out->pair_tier[p] > run->tier ? 0 : cost;
             least = cost < least ? cost : least;
         }
@@ -80,8 +95,8 @@ static void mark_agent(struct deepening *run, int32_t i)
     int64_t n_admitted = 0, last = KOPPEL_NONE;
 
     for (int64_t p = admitted->first[i]; p < admitted->first[i + 1]; p++) {
-        bool is_in = admits(run, ruled_out->pair_tier[p], ruled_out->pair_cost[p], slack) &&
-                     !(is_asked && koppel_pair_slot(admitted, i, p) == run->part->slot_of[i]);
+        bool is_in =
+            admits(run, ruled_out->pair_tier[p], ruled_out->pair_cost[p], slack) && (!is_asked || is_other(run, p));
 
         run->refuses = run->refuses || (!is_in && ruled_out->pair_tier[p] == run->tier);
         admitted->state[p] = (unsigned char)(is_in ? KOPPEL_PAIR_FREE : KOPPEL_PAIR_BANNED);
@@ -219,9 +234,10 @@ static koppel_wide first_slack(const struct deepening *run)
 {
     const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
     int64_t cost = run->part->costs[run->tier] < 0 ? -run->part->costs[run->tier] : run->part->costs[run->tier];
-    koppel_wide part = (koppel_wide)ruled_out->scale[run->tier] * (cost / FIRST_PART / run->part->problem.n_agents + 1);
 
-    return ruled_out->gap[run->tier] + (part > run->least ? part : run->least);
+    return run->tier == 0 ? no_limit
+                          : ruled_out->gap[run->tier] + (koppel_wide)ruled_out->scale[run->tier] *
+                                                            (cost / FIRST_PART / run->part->problem.n_agents + 1);
 }
 
 /* The tier before, of those that rule out anything. */
