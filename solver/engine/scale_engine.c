@@ -23,6 +23,7 @@
 #include "engine/bound/objective_cut.h"
 #include "engine/bound/subgradient.h"
 #include "engine/branch/restricted_search.h"
+#include "engine/branch/ruled_out.h"
 #include "engine/componentwise.h"
 #include "engine/heuristic/cyclic_exchange.h"
 #include "engine/heuristic/greedy.h"
@@ -73,9 +74,15 @@ static enum koppel_status solve_tier(struct koppel_reduced_problem *reduced)
     }
     reduced->gap_ppm = tier + 1 < component->problem->n_tiers ? 0 : component->gap_ppm;
     koppel_reduced_problem_view(reduced);
+    if (component->ruled_out != NULL) {
+        koppel_ruled_out_begin(component->ruled_out, reduced);
+    }
     status = find_multipliers(reduced, &is_relaxed);
     if (status == KOPPEL_OK && tier < component->n_best_tiers) {
         koppel_reduced_problem_raise_bound(reduced, component->costs[tier]);
+    }
+    if (status == KOPPEL_OK && component->ruled_out != NULL) {
+        status = koppel_ruled_out_note(component->ruled_out, reduced);
     }
     has_blocks = has_blocks && is_relaxed;
     if (status == KOPPEL_OK) {
@@ -261,11 +268,30 @@ static enum koppel_status hold_tier(struct koppel_reduced_problem *reduced, bool
     return status == KOPPEL_OK ? koppel_problem_limit_loads(&reduced->left) : status;
 }
 
+/* A start that breaks a row, repaired by the greedy descent: it is nearer to an optimum than what begins with nothing. */
+static enum koppel_status repair(struct koppel_lexicographic *component, const int32_t *start)
+{
+    bool is_feasible = false;
+    enum koppel_status status = koppel_problem_feasible(component->problem, start, &is_feasible);
+
+    if (status != KOPPEL_OK || is_feasible) {
+        return status;
+    }
+    status = koppel_greedy_run(component->problem, component->deadline, start, guess_work, component->trial,
+                               component->trial_costs);
+    return status == KOPPEL_OK && component->trial_costs[0] == 0 ? koppel_lexicographic_try_incumbent(component)
+                                                                 : status;
+}
+
 static enum koppel_status guess(struct koppel_lexicographic *component, const int32_t *start)
 {
-    enum koppel_status status = koppel_greedy_run(component->problem, component->deadline, NULL, guess_work,
-                                                  component->trial, component->trial_costs);
+    enum koppel_status status = start != NULL ? repair(component, start) : KOPPEL_OK;
 
+    if (status != KOPPEL_OK || component->has_incumbent) {
+        return status;
+    }
+    status = koppel_greedy_run(component->problem, component->deadline, NULL, guess_work, component->trial,
+                               component->trial_costs);
     if (status == KOPPEL_OK && component->trial_costs[0] == 0) {
         status = koppel_lexicographic_try_incumbent(component);
     }
@@ -316,6 +342,9 @@ static enum koppel_status solve(struct koppel_lexicographic *component)
     }
     if (status == KOPPEL_OK && component->wants_possible) {
         note_possible(&reduced);
+    }
+    if (status == KOPPEL_OK && component->ruled_out != NULL) {
+        koppel_ruled_out_end(component->ruled_out, &reduced);
     }
     koppel_reduced_problem_free(&reduced);
     return status;

@@ -16,6 +16,8 @@
 #include "base/deadline.h"
 #include "engine/bound/multipliers.h"
 
+struct koppel_ruled_out;
+
 /** State and result of one component. */
 struct koppel_lexicographic {
     const struct koppel_problem *problem; /* no kept or banned pairs */
@@ -35,6 +37,7 @@ struct koppel_lexicographic {
     bool wants_possible;
     unsigned char *possible;      /* n_pairs bits, as in koppel_solution, once all tiers are solved; NULL: unknown */
     unsigned char *possible_room; /* room for them */
+    struct koppel_ruled_out *ruled_out; /* NULL: it is not asked what rules out what (ruled_out.h) */
     int64_t n_nodes;
     bool has_incumbent;
     bool is_infeasible;

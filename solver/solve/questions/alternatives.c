@@ -2,6 +2,8 @@
 #include "solve/questions/alternatives.h"
 
 #include "base/memory.h"
+#include "solve/questions/even_trade.h"
+#include "solve/questions/narrowed.h"
 
 #include <stdlib.h>
 
@@ -181,6 +183,43 @@ static enum koppel_status solve_again(const struct koppel_alternatives *alternat
     return status;
 }
 
+/* The best other home from what bounds leave open: an even trade, or a solve of few pairs. It stays UNKNOWN where
+ * neither has an answer. */
+static enum koppel_status ask_bounds(const struct koppel_alternatives *alternatives,
+                                     const struct koppel_engine_options *options, int32_t part, int32_t row,
+                                     struct koppel_alternative *alternative)
+{
+    const struct koppel_component *component = &alternatives->components.items[part];
+    const struct koppel_narrowed_question question = {.part = &alternatives->parts->items[part],
+                                                      .problem = &component->problem,
+                                                      .engine = alternatives->engine,
+                                                      .options = options,
+                                                      .agent = row};
+    struct koppel_narrowed_answer answer = {.costs = alternative->cost};
+    bool is_even = false;
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    *alternative = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_UNKNOWN, .unit = KOPPEL_NONE};
+    answer.slot_of = koppel_new((size_t)component->problem.n_agents, sizeof *answer.slot_of);
+    if (answer.slot_of != NULL) {
+        status = koppel_even_trade_find(question.part, row, answer.slot_of, &is_even);
+    }
+    if (status == KOPPEL_OK && is_even) {
+        answer.outcome = KOPPEL_PROVEN;
+    } else if (status == KOPPEL_OK) {
+        status = koppel_narrowed_solve(&question, &answer);
+    }
+    if (status == KOPPEL_OK && answer.outcome == KOPPEL_INFEASIBLE) {
+        alternative->state = KOPPEL_ALTERNATIVE_NONE;
+    } else if (status == KOPPEL_OK && answer.outcome != KOPPEL_NO_ANSWER) {
+        alternative->state = answer.outcome == KOPPEL_PROVEN ? KOPPEL_ALTERNATIVE_EXACT : KOPPEL_ALTERNATIVE_FEASIBLE;
+        alternative->unit = component->slots[answer.slot_of[row]];
+        list_affected(alternatives, component, row, answer.slot_of, alternative);
+    }
+    free(answer.slot_of);
+    return status;
+}
+
 /* Bans or frees the pair of a household and a slot of its component. */
 static void mark(struct koppel_problem *problem, int32_t row, int32_t slot, enum koppel_pair_state state)
 {
@@ -189,6 +228,12 @@ static void mark(struct koppel_problem *problem, int32_t row, int32_t slot, enum
     if (pair != KOPPEL_NONE) {
         problem->state[pair] = (unsigned char)state;
     }
+}
+
+/* Are bounds of the component known, from which questions are answered? */
+static bool has_bounds(const struct koppel_alternatives *alternatives, int32_t part)
+{
+    return alternatives->parts != NULL && alternatives->parts->items[part].ruled_out->is_complete;
 }
 
 enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternatives,
@@ -200,21 +245,21 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     int64_t costs[KOPPEL_MAX_TIERS] = {0};
     int64_t known_bound[KOPPEL_MAX_TIERS] = {0};
     int32_t *slot_of = NULL;
-    int32_t row = alternatives->row_of[agent];
+    int32_t row = alternatives->row_of[agent], part = alternatives->component_of[agent];
     unsigned char must_place = 0;
     enum koppel_status status = KOPPEL_OK;
 
     *n_found = 0;
-    if (alternatives->component_of[agent] == KOPPEL_NONE) {
+    if (part == KOPPEL_NONE) {
         found[(*n_found)++] = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_NONE, .unit = KOPPEL_NONE};
         return KOPPEL_OK;
     }
-    component = &alternatives->components.items[alternatives->component_of[agent]];
+    component = &alternatives->components.items[part];
     slot_of = koppel_new((size_t)component->problem.n_agents, sizeof *slot_of);
     if (slot_of == NULL) {
         return KOPPEL_E_MEMORY;
     }
-    status = part_costs(alternatives, alternatives->component_of[agent], slot_of, costs);
+    status = part_costs(alternatives, part, slot_of, costs);
     mark(&component->problem, row, slot_of[row], KOPPEL_PAIR_BANNED);
     slot_of[row] = KOPPEL_NONE; /* start from the proposal, without this household's home */
     again.start = slot_of;
@@ -224,7 +269,13 @@ enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternat
     while (*n_found < n_most && status == KOPPEL_OK) {
         struct koppel_alternative *alternative = &found[(*n_found)++];
 
-        status = solve_again(alternatives, &again, component, row, costs, alternative);
+        *alternative = (struct koppel_alternative){.state = KOPPEL_ALTERNATIVE_UNKNOWN, .unit = KOPPEL_NONE};
+        if (*n_found == 1 && has_bounds(alternatives, part)) {
+            status = ask_bounds(alternatives, options, part, row, alternative);
+        }
+        if (status == KOPPEL_OK && alternative->state == KOPPEL_ALTERNATIVE_UNKNOWN) {
+            status = solve_again(alternatives, &again, component, row, costs, alternative);
+        }
         if (status != KOPPEL_OK || alternative->unit == KOPPEL_NONE) {
             break;
         }

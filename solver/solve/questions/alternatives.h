@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "model/alternative.h"
 #include "problem/components.h"
+#include "solve/questions/proven_parts.h"
 
 /** A proposal, ready for questions about its households. Zero-initialise. */
 struct koppel_alternatives {
@@ -16,6 +17,8 @@ struct koppel_alternatives {
     const int32_t *slot_of; /* of the proposal; borrowed */
     bool is_best;           /* the proposal is proven best, so that no alternative can be better */
     struct koppel_components components;
+    /** of these components, where the proposal is best, to be set by the caller; borrowed. NULL: all is solved anew */
+    const struct koppel_proven_parts *parts;
     int32_t *named_slot; /* n_agents: the proposal, by the names of agents and slots, which are those of a whole case */
     int32_t *component_of; /* n_agents: component, KOPPEL_NONE: kept by a decision or without any pair */
     int32_t *row_of;       /* n_agents: agent within its component */

@@ -11,6 +11,7 @@ struct run {
     struct koppel_alternative *found;
     /* A copy of the components for every worker, because asking marks pairs; opened when it takes its first item. */
     struct koppel_alternatives of_worker[KOPPEL_MOST_WORKERS];
+    struct koppel_proven_parts parts; /* for all workers */
 };
 
 /* Is there still time for this household? */
@@ -36,12 +37,29 @@ static enum koppel_status work(void *data, int32_t worker, int32_t agent)
     if (run->of_worker[worker].engine == NULL) { /* not open yet */
         status = koppel_alternatives_open(&run->of_worker[worker], asked->problem, asked->engine, asked->slot_of,
                                           asked->is_best);
+        run->of_worker[worker].parts = asked->is_best ? &run->parts : NULL;
     }
     options.n_threads = 1;
     options.progress = NULL;
     return status == KOPPEL_OK
                ? koppel_alternatives_find(&run->of_worker[worker], &options, agent, 1, &run->found[agent], &n_found)
                : status;
+}
+
+/* What bounds of the proposal leave open, where it is proven best. Components are numbered alike for every worker. */
+static enum koppel_status find_parts(struct run *run)
+{
+    const struct koppel_next_best *asked = run->asked;
+    struct koppel_alternatives *first = &run->of_worker[0];
+    enum koppel_status status =
+        koppel_alternatives_open(first, asked->problem, asked->engine, asked->slot_of, asked->is_best);
+
+    if (status == KOPPEL_OK && asked->is_best) {
+        status = koppel_proven_parts_make(&run->parts, &first->components, asked->problem->n_tiers, asked->slot_of,
+                                          asked->options->n_threads, &asked->options->deadline);
+        first->parts = &run->parts;
+    }
+    return status;
 }
 
 enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, struct koppel_alternative **found)
@@ -62,10 +80,14 @@ enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, s
     for (int32_t i = 0; i < asked->problem->n_agents; i++) {
         run.found[i].unit = KOPPEL_NONE;
     }
-    status = koppel_workers_run(&workers);
+    status = find_parts(&run);
+    if (status == KOPPEL_OK) {
+        status = koppel_workers_run(&workers);
+    }
     for (int32_t w = 0; w < KOPPEL_MOST_WORKERS; w++) {
         koppel_alternatives_close(&run.of_worker[w]);
     }
+    koppel_proven_parts_free(&run.parts);
     if (status == KOPPEL_OK) {
         *found = run.found;
     } else {

@@ -1,0 +1,321 @@
+/* narrowed.c - questions answered over the pairs that bounds leave open (see narrowed.h). */
+#include "solve/questions/narrowed.h"
+
+#include "model/policy.h"
+
+#include <string.h>
+
+/* The first slack of a tier is a part of what an agent costs on average; then so often it becomes so many times as wide,
+ * then all that the tier rules out is admitted. In the first tier it is, for most of its pairs cost nothing. */
+enum { FIRST_PART = 256, N_WIDER = 2, WIDER = 8 };
+
+static const koppel_wide no_limit = INT64_MAX;
+
+struct deepening {
+    struct koppel_arena arena;
+    const struct koppel_narrowed_question *question;
+    const struct koppel_proven_part *part;
+    struct koppel_problem admitted; /* shares all but state and must_place */
+    int32_t tier;
+    koppel_wide slack;
+    int n_wider;          /* how often the slack of this tier was widened */
+    koppel_wide least;    /* what another slot of the agent costs at least in that tier, in units of 1 / scale */
+    int32_t *within;      /* n_agents: of the component that is solved */
+    int32_t *slot_of;     /* n_agents: the assignment of this step */
+    int64_t *loads;       /* n_loads */
+    int64_t *known_bound; /* tiers */
+    int64_t change[KOPPEL_MAX_TIERS];
+    bool refuses;    /* this step leaves out what the tier rules out */
+    bool has_answer; /* of this step */
+    bool is_least;   /* and it is proven */
+    bool is_stopped;
+};
+
+/* Does the pair of the agent that is asked for come into question at all? Not its own slot, nor one where it breaks a
+ * limit all by itself. */
+static bool is_other(const struct deepening *run, int64_t pair)
+{
+    const struct koppel_problem *problem = &run->part->problem;
+    int32_t agent = run->question->agent, slot = koppel_pair_slot(problem, agent, pair);
+    bool fits = slot != run->part->slot_of[agent];
+
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1] && fits; e++) {
+        const struct koppel_load *load = &problem->loads[problem->entries[e].load];
+
+        fits = load->hi == KOPPEL_NO_MAX || load->base + koppel_amount_of_entry(problem, e, agent) <= load->hi;
+    }
+    return fits;
+}
+
+static bool admits(const struct deepening *run, int32_t ruling_tier, int64_t cost, koppel_wide slack)
+{
+    return ruling_tier > run->tier || (ruling_tier == run->tier && cost <= slack);
+}
+
+/* The last tier that rules out all other slots of the agent, and what the cheapest costs there. */
+static int32_t last_tier(const struct deepening *run)
+{
+    const struct koppel_problem *problem = &run->part->problem;
+    int32_t agent = run->question->agent, tier = KOPPEL_NONE;
+
+    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+        int32_t ruling = run->part->ruled_out->pair_tier[p];
+
+        if (ruling > tier && is_other(run, p)) {
+            tier = ruling;
+        }
+    }
+    return tier;
+}
+
+static koppel_wide least_cost(const struct deepening *run)
+{
+    const struct koppel_problem *problem = &run->part->problem;
+    int32_t agent = run->question->agent;
+    koppel_wide least = no_limit;
+
+    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+        int64_t cost = run->part->ruled_out->pair_cost[p];
+
+        if (admits(run, run->part->ruled_out->pair_tier[p], cost, no_limit) && is_other(run, p)) {
+            cost = run->part->ruled_out->pair_tier[p] > run->tier ? 0 : cost;
+            least = cost < least ? cost : least;
+        }
+    }
+    return least;
+}
+
+/* Marks the pairs of an agent that are not admitted; an agent with one slot left keeps it. */
+static void mark_agent(struct deepening *run, int32_t i)
+{
+    const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
+    struct koppel_problem *admitted = &run->admitted;
+    bool is_asked = i == run->question->agent;
+    koppel_wide slack = is_asked && run->slack < no_limit ? run->least + run->slack : run->slack;
+    int64_t n_admitted = 0, last = KOPPEL_NONE;
+
+    for (int64_t p = admitted->first[i]; p < admitted->first[i + 1]; p++) {
+        bool is_in =
+            admits(run, ruled_out->pair_tier[p], ruled_out->pair_cost[p], slack) && (!is_asked || is_other(run, p));
+
+        run->refuses = run->refuses || (!is_in && ruled_out->pair_tier[p] == run->tier);
+        admitted->state[p] = (unsigned char)(is_in ? KOPPEL_PAIR_FREE : KOPPEL_PAIR_BANNED);
+        n_admitted += is_in;
+        last = is_in ? p : last;
+    }
+    admitted->must_place[i] = is_asked || ruled_out->out_cost[i] == INT64_MAX ||
+                              !admits(run, ruled_out->out_tier[i], ruled_out->out_cost[i], slack);
+    run->refuses = run->refuses || (admitted->must_place[i] && !is_asked && ruled_out->out_cost[i] < INT64_MAX &&
+                                    ruled_out->out_tier[i] == run->tier);
+    if (n_admitted == 1 && admitted->must_place[i] && !is_asked) {
+        admitted->state[last] = (unsigned char)KOPPEL_PAIR_KEPT;
+    }
+}
+
+/* What is known of the component's optimum: nothing before the tier can cost more or less, and in it the agent's
+ * reduced cost comes on top. */
+static void find_known_bound(struct deepening *run, const struct koppel_problem *problem, const int32_t *start)
+{
+    const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
+
+    koppel_problem_loads(problem, start, run->loads);
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        bool is_known = t < ruled_out->n_tiers && t <= run->tier;
+
+        run->known_bound[t] = is_known ? koppel_problem_cost(problem, t, start, run->loads) : INT64_MIN;
+        if (is_known && t == run->tier && run->least > ruled_out->gap[t]) {
+            run->known_bound[t] +=
+                (int64_t)((run->least - ruled_out->gap[t] + ruled_out->scale[t] - 1) / ruled_out->scale[t]);
+        }
+    }
+}
+
+/* Solves the component of the agent; all others stay as they are. */
+static enum koppel_status solve_component(struct deepening *run, const struct koppel_components *components, int32_t k)
+{
+    const struct koppel_component *component = &components->items[k];
+    struct koppel_engine_options options = *run->question->options;
+    struct koppel_solution solution = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_components_restrict(components, k, run->part->slot_of, run->within);
+    find_known_bound(run, &component->problem, run->within);
+    options.start = run->within;
+    options.known_bound = run->known_bound;
+    status = run->question->engine->solve(&component->problem, &options, &solution);
+    run->is_stopped = status == KOPPEL_OK && solution.outcome == KOPPEL_NO_ANSWER;
+    run->has_answer = status == KOPPEL_OK && solution.slot_of != NULL;
+    if (run->has_answer) {
+        run->is_least = true;
+        for (int32_t t = 0; t < run->part->problem.n_tiers; t++) {
+            run->is_least =
+                run->is_least && solution.tiers[t].proven && solution.tiers[t].cost == solution.tiers[t].bound;
+        }
+        status = koppel_components_extend(components, k, solution.slot_of, run->slot_of);
+    }
+    koppel_solution_free(&solution);
+    return status;
+}
+
+/* What the assignment of this step costs more than the proposal. */
+static void find_change(struct deepening *run)
+{
+    const struct koppel_problem *problem = &run->part->problem;
+
+    koppel_problem_loads(problem, run->slot_of, run->loads);
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        run->change[t] = koppel_problem_cost(problem, t, run->slot_of, run->loads) - run->part->costs[t];
+    }
+}
+
+/* One step: an assignment over what is admitted, or none. */
+static enum koppel_status solve_admitted(struct deepening *run)
+{
+    struct koppel_components components = {0};
+    int32_t agent = run->question->agent, component = KOPPEL_NONE;
+    enum koppel_status status = KOPPEL_OK;
+
+    run->has_answer = run->refuses = false;
+    run->is_least = true;
+    for (int32_t i = 0; i < run->admitted.n_agents; i++) {
+        mark_agent(run, i);
+    }
+    run->slack = run->refuses || run->tier == run->part->ruled_out->n_tiers ? run->slack : no_limit;
+    memcpy(run->slot_of, run->part->slot_of, (size_t)run->admitted.n_agents * sizeof *run->slot_of);
+    status = koppel_components_make(&components, &run->admitted, KOPPEL_LEAVE_EQUAL_SLOTS);
+    for (int32_t k = 0; k < components.n_items && status == KOPPEL_OK && component == KOPPEL_NONE; k++) {
+        for (int32_t i = 0; i < components.items[k].problem.n_agents; i++) {
+            component = components.items[k].agents[i] == agent ? k : component;
+        }
+    }
+    if (status == KOPPEL_OK && component != KOPPEL_NONE && !components.infeasible) {
+        status = solve_component(run, &components, component);
+    }
+    koppel_components_free(&components);
+    if (status == KOPPEL_OK && run->has_answer) {
+        find_change(run);
+    }
+    return status;
+}
+
+/* The first tier in which the assignment costs something else than the proposal. */
+static int32_t first_changed(const struct deepening *run)
+{
+    int32_t t = 0;
+
+    while (t < run->part->problem.n_tiers && run->change[t] == 0) {
+        t++;
+    }
+    return t;
+}
+
+/* Is what this step found as good as anything that is not admitted? */
+static bool is_enough(const struct deepening *run)
+{
+    const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
+    int32_t changed = first_changed(run);
+
+    if (run->tier == 0 && run->slack >= no_limit) {
+        return true;
+    }
+    if (run->tier == ruled_out->n_tiers) {
+        return run->has_answer && changed == run->tier;
+    }
+    if (!run->has_answer || !run->is_least || changed < run->tier) {
+        return false;
+    }
+    return changed > run->tier || run->slack >= no_limit ||
+           (koppel_wide)run->change[changed] * ruled_out->scale[changed] <=
+               run->least + run->slack - ruled_out->gap[changed];
+}
+
+/* Some of what an agent costs on average in the tier, in units of 1 / scale. */
+static koppel_wide first_slack(const struct deepening *run)
+{
+    const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
+    int64_t cost = run->part->costs[run->tier] < 0 ? -run->part->costs[run->tier] : run->part->costs[run->tier];
+
+    return run->tier == 0 ? no_limit
+                          : ruled_out->gap[run->tier] + (koppel_wide)ruled_out->scale[run->tier] *
+                                                            (cost / FIRST_PART / run->part->problem.n_agents + 1);
+}
+
+/* The tier before, of those that rule out anything. */
+static void go_back(struct deepening *run)
+{
+    const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
+    bool rules_out = false;
+
+    while (run->tier > 0 && !rules_out) {
+        run->tier--;
+        for (int64_t p = 0; p < run->part->problem.n_pairs && !rules_out; p++) {
+            rules_out = ruled_out->pair_tier[p] == run->tier;
+        }
+        for (int32_t i = 0; i < run->part->problem.n_agents && !rules_out; i++) {
+            rules_out = ruled_out->out_tier[i] == run->tier;
+        }
+    }
+    run->n_wider = 0;
+    run->least = least_cost(run);
+    run->slack = first_slack(run);
+}
+
+/* Admits more: what the answer of this step asks for, a wider slack, or what the tier before rules out. */
+static void widen(struct deepening *run)
+{
+    const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
+    int32_t changed = first_changed(run);
+
+    if (run->tier == ruled_out->n_tiers || run->slack >= no_limit) {
+        go_back(run);
+    } else if (run->has_answer && run->is_least && changed == run->tier) {
+        run->slack =
+            (koppel_wide)run->change[changed] * ruled_out->scale[changed] - run->least + ruled_out->gap[changed];
+    } else {
+        run->slack = run->n_wider++ < N_WIDER && run->slack < no_limit / WIDER ? run->slack * WIDER : no_limit;
+    }
+}
+
+static enum koppel_status run_start(struct deepening *run)
+{
+    const struct koppel_problem *problem = run->question->problem;
+    size_t n_agents = (size_t)problem->n_agents;
+
+    run->admitted = *problem;
+    run->admitted.state = koppel_arena_new(&run->arena, (size_t)problem->n_pairs, sizeof *run->admitted.state);
+    run->admitted.must_place = koppel_arena_new(&run->arena, n_agents, sizeof *run->admitted.must_place);
+    run->within = koppel_arena_new(&run->arena, n_agents, sizeof *run->within);
+    run->slot_of = koppel_arena_new(&run->arena, n_agents, sizeof *run->slot_of);
+    run->loads = koppel_arena_new(&run->arena, (size_t)problem->n_loads, sizeof *run->loads);
+    run->known_bound = koppel_arena_new(&run->arena, (size_t)problem->n_tiers, sizeof *run->known_bound);
+    run->tier = last_tier(run);
+    run->least = run->tier != KOPPEL_NONE ? least_cost(run) : 0;
+    run->slack = run->tier != KOPPEL_NONE && run->tier < run->part->problem.n_tiers ? first_slack(run) : 0;
+    return koppel_arena_status(&run->arena);
+}
+
+enum koppel_status koppel_narrowed_solve(const struct koppel_narrowed_question *question,
+                                         struct koppel_narrowed_answer *answer)
+{
+    struct deepening run = {.question = question, .part = question->part};
+    enum koppel_status status = run_start(&run);
+    bool is_found = false;
+
+    answer->outcome = KOPPEL_NO_ANSWER;
+    while (status == KOPPEL_OK && run.tier != KOPPEL_NONE && !is_found && !run.is_stopped) {
+        status = solve_admitted(&run);
+        is_found = status == KOPPEL_OK && !run.is_stopped && is_enough(&run);
+        if (!is_found) {
+            widen(&run);
+        }
+    }
+    if (status == KOPPEL_OK && (is_found || run.tier == KOPPEL_NONE) && !run.is_stopped) {
+        answer->outcome = !run.has_answer ? KOPPEL_INFEASIBLE : (run.is_least ? KOPPEL_PROVEN : KOPPEL_FEASIBLE);
+        memcpy(answer->slot_of, run.slot_of, (size_t)run.admitted.n_agents * sizeof *answer->slot_of);
+        for (int32_t t = 0; t < run.part->problem.n_tiers; t++) {
+            answer->costs[t] = run.change[t];
+        }
+    }
+    koppel_arena_free(&run.arena);
+    return status;
+}
