@@ -184,9 +184,8 @@ static int run_province(void *data, struct koppel_messages *messages)
     struct koppel_case kase = {0};
     struct koppel_gathered gathered = {0};
     enum koppel_status status = koppel_case_read(
-        asked->case_folder,
-        &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .strict = asked->strict}, &kase,
-        &messages->errors, &messages->notes);
+        asked->case_folder, &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .strict = asked->strict},
+        &kase, &messages->errors, &messages->notes);
     int exit_code = EXIT_INTERNAL;
 
     if (status == KOPPEL_OK) {

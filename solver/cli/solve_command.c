@@ -85,8 +85,8 @@ static const struct argp_option options_here[] = {
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {"quick", OPTION_QUICK, NULL, 0,
      N_("Do not work out next-best homes (koppel why still does, for one household) and the certificate"), 0},
-    {"offers", OPTION_OFFERS, N_("all|none|N"), 0,
-     N_("Show so many of the households that get a home (default: 30)"), 0},
+    {"offers", OPTION_OFFERS, N_("all|none|N"), 0, N_("Show so many of the households that get a home (default: 30)"),
+     0},
     {"with-columns", OPTION_WITH_COLUMNS, NULL, 0, N_("Write the x_ columns of households to proposal.csv, too"), 0},
     {0}};
 

@@ -99,9 +99,9 @@ static enum koppel_status read_csv(struct koppel_case_reading *reading, const st
         status = koppel_csv_table_read_any(path, file->bytes, file->n_bytes, file->name, &koppel_tables[table],
                                            &reading->csv, reading->errors, &reading->tables[table].readings);
     } else {
-        status = path != NULL ? koppel_csv_table_read(path, file->name, &reading->csv, reading->errors)
-                              : koppel_csv_table_parse(file->bytes, file->n_bytes, file->name, &reading->csv,
-                                                       reading->errors);
+        status = path != NULL
+                     ? koppel_csv_table_read(path, file->name, &reading->csv, reading->errors)
+                     : koppel_csv_table_parse(file->bytes, file->n_bytes, file->name, &reading->csv, reading->errors);
     }
     free(path);
     return status;
@@ -521,8 +521,7 @@ static enum koppel_status read_place(const struct koppel_case_place *place, cons
 }
 
 enum koppel_status koppel_case_read(const char *folder, const struct koppel_case_request *request,
-                                    struct koppel_case *kase, struct koppel_errors *errors,
-                                    struct koppel_errors *notes)
+                                    struct koppel_case *kase, struct koppel_errors *errors, struct koppel_errors *notes)
 {
     struct koppel_case_place place = {.name = folder, .folder = folder};
     enum koppel_status status = KOPPEL_OK;

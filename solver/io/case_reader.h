@@ -25,8 +25,9 @@ struct koppel_tidy_table {
 /** How a case is read. All zero: an allocation, in any form that can mean one thing only, from its folder. */
 struct koppel_case_request {
     enum koppel_case_scope scope;
-    bool strict;                          /* the plain form alone is read */
-    const struct koppel_case_file *files; /* n_files tables in memory; one with bytes NULL stands in the folder. NULL: the
+    bool strict; /* the plain form alone is read */
+    const struct koppel_case_file
+        *files; /* n_files tables in memory; one with bytes NULL stands in the folder. NULL: the
                                              files of the folder */
     size_t n_files;
     struct koppel_tidy_table *tidy; /* KOPPEL_N_TABLES zeroed ones, filled; koppel_text_free each. NULL: none */

@@ -271,9 +271,9 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
 static void refuse_empty(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell)
 {
     koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_EMPTY,
-                cell->column->required
-                    ? _("the cell is empty: fill it in")
-                    : _("the cell is empty: fill it in, or leave out the whole column for its default"));
+                               cell->column->required
+                                   ? _("the cell is empty: fill it in")
+                                   : _("the cell is empty: fill it in, or leave out the whole column for its default"));
 }
 
 /* Adds the value of a key column to the text of a key of several columns. */
@@ -356,7 +356,8 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
     key[0] = '\0'; /* the rest is not cleared: this runs for every row */
     for (int32_t i = 0; i < rule->n_columns; i++) {
         const struct koppel_column *column = &rule->columns[i];
-        struct koppel_reading_cell cell = {.column = column, .text = "", .row = number, .position = reading->header.position[i]};
+        struct koppel_reading_cell cell = {
+            .column = column, .text = "", .row = number, .position = reading->header.position[i]};
         struct koppel_cell_value value = {.number = column->otherwise, .text = ""};
         bool good = true;
 
@@ -440,7 +441,8 @@ static void keep_renamed(struct koppel_case_reading *reading, enum koppel_table 
 
 static void keep_signs(struct koppel_case_reading *reading, enum koppel_table table, char sign)
 {
-    sign = sign == ',' && reading->csv.separator != ';' ? '.' : sign; /* commas in a file of commas are read as points */
+    sign =
+        sign == ',' && reading->csv.separator != ';' ? '.' : sign; /* commas in a file of commas are read as points */
     if (table == KOPPEL_TABLE_MUNICIPALITIES) { /* a province's case may have no units and households */
         reading->kase->separator = reading->csv.separator;
         reading->kase->decimal_point = reading->csv.separator == ';' ? ',' : '.';

@@ -9,8 +9,8 @@
 #include "model/tie_lot.h"
 #include "solve/tie_draw.h"
 
-#include <stdlib.h>
 #include "verify/verdict.h"
+#include <stdlib.h>
 
 #include <stdio.h>
 #include <string.h>

@@ -122,7 +122,8 @@ static enum koppel_status read_bad_case(struct koppel_errors *errors)
 static enum koppel_status read_folder(struct koppel_errors *errors)
 {
     struct koppel_case kase;
-    enum koppel_status status = koppel_case_read("data/municipality-d", &(struct koppel_case_request){0}, &kase, errors, NULL);
+    enum koppel_status status =
+        koppel_case_read("data/municipality-d", &(struct koppel_case_request){0}, &kase, errors, NULL);
 
     koppel_case_free(&kase);
     return status;
