@@ -92,9 +92,10 @@ static void report_part(void *data, const struct koppel_lexicographic *component
 static enum koppel_status run_start(struct run *run)
 {
     size_t n_components = 0, n_tiers = (size_t)run->problem->n_tiers;
-    enum koppel_status status = koppel_components_make(
-        &run->components, run->problem,
-        koppel_step_is_on(KOPPEL_STEP_EQUAL_SLOTS) ? KOPPEL_MERGE_EQUAL_SLOTS : KOPPEL_LEAVE_EQUAL_SLOTS);
+    /* merging takes a look at every cost, and gains nothing once the time is up */
+    bool merges = koppel_step_is_on(KOPPEL_STEP_EQUAL_SLOTS) && !koppel_deadline_expired(&run->options->deadline);
+    enum koppel_status status = koppel_components_make(&run->components, run->problem,
+                                                       merges ? KOPPEL_MERGE_EQUAL_SLOTS : KOPPEL_LEAVE_EQUAL_SLOTS);
 
     n_components = (size_t)run->components.n_items;
     run->solves = koppel_arena_new(&run->arena, n_components, sizeof *run->solves);
@@ -330,7 +331,7 @@ static enum koppel_status collect(struct run *run, struct koppel_solution *solut
         }
     }
     status = koppel_solution_set(solution, problem, slot_of, bounds, run->options->gap_ppm);
-    if (status == KOPPEL_OK && run->options->wants_possible) {
+    if (status == KOPPEL_OK && run->options->wants_possible && koppel_solution_is_best(solution)) {
         status = collect_possible(run, solution);
     }
 out:

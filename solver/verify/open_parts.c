@@ -47,9 +47,11 @@ int64_t koppel_account_cost_at(const struct koppel_open_parts *parts, int32_t ac
     return koppel_account_cost(parts->fit, &row);
 }
 
+/* An open area has no fair share, so it costs nothing. */
 static bool is_even(const struct koppel_open_parts *parts, const struct koppel_account *account)
 {
-    return account->kind == KOPPEL_ACCOUNT_SPREAD && parts->fit->policy->spread_rule == KOPPEL_SPREAD_EVEN;
+    return account->kind == KOPPEL_ACCOUNT_SPREAD && parts->fit->policy->spread_rule == KOPPEL_SPREAD_EVEN &&
+           !account->is_open;
 }
 
 static bool costs_above(const struct koppel_account *account)

@@ -46,6 +46,45 @@ expect_stdout_has ' 33,3 '
 run supervise "$DATA/region-east" --decimal-comma --csv
 expect 'semicolons and commas' grep -q '^GM9122;.*;33,3;' "$stdout"
 
+# json_table: the municipalities of the JSON that was printed last, as the CSV has them
+json_table() {
+    awk '/^    \{"municipality": "/ {
+        header = row = ""
+        while (match($0, /"[a-z0-9_]+": ("[^"]*"|[^",}]*)/)) {
+            pair = substr($0, RSTART, RLENGTH)
+            $0 = substr($0, RSTART + RLENGTH)
+            value = substr(pair, index(pair, ": ") + 2)
+            if (value == "null") value = ""
+            else if (value !~ /^"/) sub(/\.0$/, "", value)
+            else if (value !~ /,/) gsub(/"/, "", value)
+            header = header (header != "" ? "," : "") substr(pair, 2, index(pair, "\": ") - 2)
+            row = row (n++ ? "," : "") value
+        }
+        if (!told++) print header
+        print row
+        n = 0
+    }' "$stdout"
+}
+
+begin "JSON holds every figure of the table"
+for day in 2026-03-31 2026-07-01; do
+    run supervise "$DATA/region-east" --as-of "$day" --csv
+    cp "$stdout" wanted.csv
+    run supervise "$DATA/region-east" --as-of "$day" --json
+    expect_status 0
+    cp "$stdout" supervision.json
+    expect_json supervision.json
+    json_table >found.csv
+    expect "it has 25 municipalities" test "$(wc -l <found.csv)" -eq 26
+    expect_same wanted.csv found.csv
+    # its total is the sum of the table
+    for column in target_persons housed_persons balance_after_persons enforceable_persons; do
+        sum=$(awk -F, -v column="$column" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == column) c = i }
+            NR > 1 { sum += $c } END { print sum }' wanted.csv)
+        expect "the total of $column is $sum" grep -qE "^ *\"total\": .*\"$column\": $sum[,}]" supervision.json
+    done
+done
+
 begin "JSON is one value, and the folder holds the same"
 run supervise "$DATA/region-east" --json -o out
 expect_status 0

@@ -94,8 +94,7 @@ static bool check_equals_engine(const struct trial *trial, struct counts *counts
         prices.n_found == trial->proposal.n_tiers;
 
     for (int32_t t = 0; t < trial->proposal.n_tiers && ok; t++) {
-        ok = bound.is_known[t] == trial->certificate.tiers[t].has_prices &&
-             (!bound.is_known[t] || bound.bound[t] == trial->certificate.tiers[t].certified);
+        ok = bound.is_known[t] && bound.bound[t] == trial->certificate.tiers[t].certified;
         counts->n_other += bound.bound[t] != prices.tiers[t].bound;
         counts->n_tiers++;
         counts->n_tight += bound.bound[t] == trial->proposal.tiers[t].cost;

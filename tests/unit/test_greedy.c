@@ -161,6 +161,24 @@ static void test_descent_ends_where_no_agent_alone_can_improve(void)
     CU_ASSERT_TRUE(n_best * 100 > n_feasible * 60);
 }
 
+/* With no time at all every agent takes the first home that is better than none, and no time is spent on the best: the
+ * first home of agent 0 costs something, the second is worth 3, the third 9; agent 1 has what is left. */
+static void test_first_home_that_helps_is_taken_when_time_is_up(void)
+{
+    const volatile sig_atomic_t stop = 1;
+    const struct koppel_deadline expired = {.stop = &stop};
+    struct koppel_problem problem =
+        tiny_problem((struct tiny_size){.agents = 2, .slots = 3, .loads = 0, .measures = 1, .tiers = 1});
+    int32_t slot_of[2];
+    int64_t value[2];
+
+    tiny_problem_pair_costs(&problem, 0, (const int64_t[]){1, -3, -9, 1, -2, -1});
+    CU_ASSERT_EQUAL(koppel_greedy_run(&problem, &expired, NULL, 0, slot_of, value), KOPPEL_OK);
+    CU_ASSERT_TRUE(value[0] == 0 && value[1] == -4);
+    CU_ASSERT_TRUE(slot_of[0] == 1 && slot_of[1] == 2);
+    koppel_problem_free(&problem);
+}
+
 /* From a start, and with no time at all: an honest choice that is no worse than the start. */
 static void test_choice_is_no_worse_than_its_start_when_time_is_up(void)
 {
@@ -193,6 +211,7 @@ int main(void)
         TEST(test_kept_pairs_stay),
         TEST(test_broken_limits_are_repaired_first),
         TEST(test_descent_ends_where_no_agent_alone_can_improve),
+        TEST(test_first_home_that_helps_is_taken_when_time_is_up),
         TEST(test_choice_is_no_worse_than_its_start_when_time_is_up),
         TEST_END,
     };

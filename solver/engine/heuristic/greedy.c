@@ -132,12 +132,14 @@ static bool place_kept(struct greedy *greedy)
     return true;
 }
 
-/* The free place that is best for the agent now. */
+/* The free place that is best for the agent now. Once the time is up and no limit is broken, any that is better than none
+ * will do. */
 static void best_insert(struct greedy *greedy, int32_t agent, struct koppel_shift *best, int *n_best)
 {
     const struct koppel_problem *problem = greedy->problem;
+    bool takes_any = greedy->choice.value[0] == 0 && koppel_deadline_expired(greedy->deadline);
 
-    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1]; p++) {
+    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1] && !(takes_any && *n_best > 0); p++) {
         if (may_choose(greedy, agent, p) && greedy->choice.free_places[koppel_pair_slot(problem, agent, p)] > 0 &&
             p != greedy->choice.pair_of[agent]) {
             weigh_against(greedy, &(struct koppel_shift){agent, p}, 1, best, n_best);
