@@ -125,7 +125,7 @@ run solve "$DATA/municipality-a" --engine greedy -o out --quick --quiet
 expect_file_has out/summary.json '"outcome": "feasible"'
 sed -i -e 's/"value": "\([^"]*\)", "bound": [^,]*, "gap": [^,]*, "proven": false/"value": "\1", "bound": "\1", "gap": "0", "proven": true, "proven_by": "search"/' \
     -e 's/"outcome": "feasible"/"outcome": "proven"/' out/summary.json
-run check "$DATA/municipality-d" out
+run check "$DATA/municipality-a" out
 expect_status 1
 tr -s '\n ' '  ' <"$stdout" >words
 expect_file_has words 'is said to be proven by the search, but searching again found a better proposal'
