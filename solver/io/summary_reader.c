@@ -28,7 +28,7 @@ enum koppel_status koppel_written_file_read(const char *folder, const char *name
     if (path == NULL) {
         no_memory(errors, name);
     } else {
-        *there = stat(path, &about) == 0;
+        *there = lstat(path, &about) == 0; /* a link to nothing is there, and cannot be read */
         status = *there ? koppel_file_bytes_read(path, name, max_bytes, bytes, errors) : KOPPEL_OK;
     }
     free(path);

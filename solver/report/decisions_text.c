@@ -25,6 +25,9 @@ void koppel_say_decided(struct koppel_text *text, const struct koppel_decision *
     if (row->reason != NULL && row->reason[0] != '\0') {
         koppel_text_add(text, ": %s", row->reason);
     }
+    if (row->kind == KOPPEL_REFUSED && row->justified != KOPPEL_MAYBE) {
+        koppel_text_add(text, row->justified == KOPPEL_YES ? "; justified" : "; not justified");
+    }
 }
 
 /* Is the account above its most, with what is held alone, or for an excepted pair with everything? */
@@ -439,9 +442,6 @@ void koppel_decisions_history(struct koppel_text *text, const struct koppel_repo
             koppel_text_add(&draft, ": ");
         }
         koppel_say_decided(&draft, row);
-        if (row->kind == KOPPEL_REFUSED && row->justified != KOPPEL_MAYBE) {
-            koppel_text_add(&draft, row->justified == KOPPEL_YES ? "; justified" : "; not justified");
-        }
         if (row->rules != 0) {
             koppel_text_add(&draft, "; overrules ");
             koppel_exceptions_say(&draft, row->rules);

@@ -514,3 +514,10 @@ expect_status 2
 run export "$DATA/municipality-a" -o others
 awk_check others out/certificate.json
 expect_status 2
+
+begin "a path with = in it"
+mkdir a=b
+run solve "$DATA/municipality-d" -o a=b/out --quiet
+run export "$DATA/municipality-d" -o a=b/models
+awk_check a=b/models a=b/out/certificate.json
+expect_status 0

@@ -236,3 +236,21 @@ log 'H0005,U000029,,except,,label,near a clinic,2026-03-09,head of housing,'
 run solve case --quick -o out
 expect_status 0
 expect 'the cap holds' test "$(grep -c '^H0005,U000029' out/proposal.csv)" -eq 0
+
+begin "a decision of a later day than the run does not move the day"
+copy_case municipality-a
+run solve case -o before --quick --quiet
+sed -i '$s/2026-0[0-9]-[0-9]*/2028-03-05/' case/decisions.csv
+run solve case -o out --quick --quiet
+expect_status 0
+expect_stderr_has 'koppel: note: decisions.csv:6: column decided_on: 2028-03-05 is after the day of the run, 2026-03-13; the decision counts all the same: is the day right?'
+expect_file_has out/summary.json '"as_of": "2026-03-13"'
+
+begin "whether a refusal was justified is said where refusals are told"
+copy_case municipality-a
+run solve case -o first --quick --quiet
+unit=$(awk -F, '$1 == "H0005" { print $2 }' first/proposal.csv)
+printf 'household,unit,decision,justified,reason,decided_on\nH0005,%s,refused,no,wants another town,2026-03-04\n' "$unit" >case/decisions.csv
+run solve case --earlier first -o out --quick --quiet
+expect_status 0
+expect_file_has out/changes.csv 'refused on 2026-03-04: wants another town; not justified'
