@@ -300,9 +300,9 @@ struct koppel_case {
     struct koppel_earlier_offer *earlier; /* n_earlier; of different households */
     int32_t *earlier_deleted; /* n_households: row of the unit of an offer that a person deleted from the earlier
                                  proposal, or KOPPEL_NONE; NULL without an earlier proposal */
-    const char *earlier_file;             /* where it was read, for messages */
-    const char *earlier_text;             /* the offers as a table, with what this program needs of it */
-    bool has_earlier;                     /* an earlier proposal was given, also one without offers */
+    const char *earlier_file; /* where it was read, for messages */
+    const char *earlier_text; /* the offers as a table, with what this program needs of it */
+    bool has_earlier;         /* an earlier proposal was given, also one without offers */
     struct koppel_renamed_column *renamed;
     int32_t *household_labour; /* rows of names labour_regions */
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,

@@ -254,3 +254,15 @@ printf 'household,unit,decision,justified,reason,decided_on\nH0005,%s,refused,no
 run solve case --earlier first -o out --quick --quiet
 expect_status 0
 expect_file_has out/changes.csv 'refused on 2026-03-04: wants another town; not justified'
+
+begin "a refused home that is offered by exception says so in its row"
+copy_case municipality-a
+run solve case -o first --quick --quiet
+unit=$(awk -F, '$1 == "H0002" { print $2 }' first/proposal.csv)
+sed -i -e '1s/decision,/decision,rule,/' -e '2,$s/^\([^,]*,[^,]*,[^,]*,\)/\1,/' case/decisions.csv
+printf 'H0002,%s,refused,,no lift,2026-03-01\nH0002,%s,except,refused,changed its mind,2026-03-05\n' "$unit" "$unit" >>case/decisions.csv
+run solve case --earlier first -o out --quick --quiet
+expect_status 0
+expect "the columns of the decision" grep -q "^H0002,$unit,.*,except,refused,changed its mind," out/proposal.csv
+run check case out
+expect_status 0
