@@ -9,9 +9,16 @@ if [ $# -lt 2 ] || [ $# -gt 3 ]; then
     echo "usage: sh check_certificate.sh MODELS CERTIFICATE [PROPOSAL]" >&2
     exit 2
 fi
-models=$1
-certificate=$2
-proposal=${3:-$(dirname "$certificate")/proposal.csv}
+# A path with "=" in it would be an assignment for awk, unless it begins with what no name begins with.
+path() {
+    case $1 in
+    /* | ./*) printf '%s\n' "$1" ;;
+    *) printf './%s\n' "$1" ;;
+    esac
+}
+models=$(path "$1")
+certificate=$(path "$2")
+proposal=$(path "${3:-$(dirname "$2")/proposal.csv}")
 LC_ALL=C
 export LC_ALL
 last=

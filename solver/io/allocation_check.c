@@ -211,6 +211,33 @@ static void note_linked(const struct koppel_case *kase, int32_t municipality, co
                       housed);
 }
 
+/* Decisions of a day after that of the run: one note. */
+static void note_late_decisions(const struct koppel_case *kase, int32_t as_of, struct koppel_errors *notes)
+{
+    char day[11];
+    char decided[11];
+    int32_t first = KOPPEL_NONE;
+    int32_t n = 0;
+
+    for (int32_t d = 0; d < kase->n_decisions; d++) {
+        if (kase->decisions[d].decided_on > as_of) {
+            first = n++ == 0 ? d : first;
+        }
+    }
+    if (n == 0) {
+        return;
+    }
+    koppel_date_format(as_of, day);
+    koppel_date_format(kase->decisions[first].decided_on, decided);
+    koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "decisions.csv"), kase->decisions[first].line, 0,
+                      n == 1
+                          ? "column %s: %s is after the day of the run, %s; the decision counts all the same: is the "
+                            "day right?"
+                          : "column %s: %s is after the day of the run, %s, and so are other decisions; they count "
+                            "all the same: are the days right?",
+                      koppel_case_column_name(kase, "decisions.csv", "decided_on"), decided, day);
+}
+
 enum koppel_status koppel_allocation_check(const struct koppel_case *kase, int32_t period, int32_t as_of,
                                            struct koppel_errors *errors, struct koppel_errors *notes)
 {
@@ -219,6 +246,7 @@ enum koppel_status koppel_allocation_check(const struct koppel_case *kase, int32
 
     /* a half-year that is wrong itself says nothing of other days */
     status = status == KOPPEL_OK ? check_rows(column, period) : status;
+    note_late_decisions(kase, as_of, notes);
     for (int32_t m = 0; m < kase->n_municipalities; m++) {
         int32_t row = koppel_case_target(kase, m, period, as_of);
 

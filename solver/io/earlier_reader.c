@@ -299,7 +299,7 @@ enum koppel_status koppel_earlier_find(const char *folder, char **path, struct k
     if (*path == NULL) {
         return koppel_errors_no_memory(errors, folder);
     }
-    if (stat(*path, &about) != 0) {
+    if (lstat(*path, &about) != 0) {
         free(*path);
         *path = NULL;
     }

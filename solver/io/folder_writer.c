@@ -174,6 +174,13 @@ static enum koppel_status look_inside(const struct place *place, size_t n, const
 /* The folder cannot be made in its parent. */
 static enum koppel_status refuse_parent(const struct place *place, int cause, struct koppel_errors *errors)
 {
+    struct stat parent;
+    bool is_there = stat(place->parent, &parent) == 0 && S_ISDIR(parent.st_mode);
+
+    if (cause == ENOENT && is_there) { /* as in /proc */
+        return koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0,
+                                 "cannot be made: \"%s\" takes no new folders; choose another place", place->parent);
+    }
     if (cause == ENOENT || cause == ENOTDIR) {
         return koppel_errors_add(
             errors, KOPPEL_E_OUTPUT, place->folder, 0, 0,

@@ -28,7 +28,7 @@ enum koppel_status koppel_written_file_read(const char *folder, const char *name
     if (path == NULL) {
         no_memory(errors, name);
     } else {
-        *there = stat(path, &about) == 0;
+        *there = lstat(path, &about) == 0; /* a link to nothing is there, and cannot be read */
         status = *there ? koppel_file_bytes_read(path, name, max_bytes, bytes, errors) : KOPPEL_OK;
     }
     free(path);
@@ -127,6 +127,7 @@ void koppel_claim_read(struct koppel_json_reading *json, const char *path, const
     const cJSON *sense = cJSON_GetObjectItemCaseSensitive(tier, "sense");
     const cJSON *proven = cJSON_GetObjectItemCaseSensitive(tier, "proven");
     const cJSON *within = cJSON_GetObjectItemCaseSensitive(tier, "within_gap");
+    const cJSON *by = cJSON_GetObjectItemCaseSensitive(tier, "proven_by"); /* in summary.json alone */
 
     *claim = (struct koppel_proposal_tier){.scale = 1, .bound = INT64_MIN};
     if (!cJSON_IsString(name) || name->valuestring[0] == '\0' || strlen(name->valuestring) >= sizeof claim->name) {
@@ -143,9 +144,15 @@ void koppel_claim_read(struct koppel_json_reading *json, const char *path, const
                            cJSON_IsBool(proven) ? "within_gap" : "proven");
         return;
     }
+    if (by != NULL && (!cJSON_IsString(by) ||
+                       (strcmp(by->valuestring, "certificate") != 0 && strcmp(by->valuestring, "search") != 0))) {
+        koppel_json_refuse(json, path, "the key \"proven_by\" must be \"certificate\" or \"search\"");
+        return;
+    }
     memcpy(claim->name, name->valuestring, strlen(name->valuestring) + 1);
     claim->maximise = strcmp(sense->valuestring, "maximise") == 0;
     claim->proven = cJSON_IsTrue(proven) || cJSON_IsTrue(within);
+    claim->is_certified = claim->proven && (by == NULL || strcmp(by->valuestring, "certificate") == 0);
     claim->scale = scale_of(policy, claim->name, next);
     koppel_claim_cost_read(json, path, tier, "value", claim, &claim->cost);
     if (!cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(tier, "bound"))) {

@@ -245,7 +245,9 @@ static void record_day(struct koppel_recorded_day *last, int32_t day, const char
 
 struct koppel_recorded_day koppel_case_last_record(const struct koppel_case *kase)
 {
+    enum { DECIDED_AFTER = 183 }; /* days: a decision of later than half a year after all else does not move the day */
     struct koppel_recorded_day last = {.day = KOPPEL_NO_DATE, .before = KOPPEL_NO_DATE, .table = "", .column = ""};
+    int32_t others = KOPPEL_NO_DATE;
 
     for (int32_t i = 0; i < kase->n_households; i++) {
         record_day(&last, kase->households[i].linked_on, "households.csv", "linked_on", kase->households[i].line);
@@ -253,7 +255,11 @@ struct koppel_recorded_day koppel_case_last_record(const struct koppel_case *kas
     for (int32_t i = 0; i < kase->n_targets; i++) {
         record_day(&last, kase->targets[i].published_on, "targets.csv", "published_on", kase->targets[i].line);
     }
+    others = last.day;
     for (int32_t i = 0; i < kase->n_decisions; i++) {
+        if (others != KOPPEL_NO_DATE && kase->decisions[i].decided_on > others + DECIDED_AFTER) {
+            continue;
+        }
         record_day(&last, kase->decisions[i].decided_on, "decisions.csv", "decided_on", kase->decisions[i].line);
     }
     return last;

@@ -12,6 +12,7 @@ struct koppel_proposal_tier {
     int64_t cost;
     int64_t bound; /* INT64_MIN: unknown */
     bool proven;
+    bool is_certified; /* proven, and by the certificate; false: by the search alone, or not at all */
     bool has_said_bound;
     int64_t said_bound; /* what another solver says of the bound, unproven */
 };

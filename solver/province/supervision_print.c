@@ -269,6 +269,11 @@ enum koppel_status koppel_supervision_print(const struct koppel_province *provin
     enum koppel_status status = KOPPEL_OK;
 
     koppel_supervision_head(province, decimal_point, text);
+    if (province->n_shown == 0) {
+        koppel_text_add(text,
+                        "\nNo municipality is shown: none with a target is what was asked for (--only, --rung).\n");
+        return koppel_text_status(text);
+    }
     status = print_position(province, decimal_point, text);
     if (status == KOPPEL_OK) {
         status = print_rungs(province, text);

@@ -72,10 +72,22 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
     koppel_text_free(&draft);
 }
 
-static void say_nothing(struct koppel_text *text, const char *tier, const char *why)
+/* A tier of which nothing is proven; `claimed` (may be NULL) is what summary.json says of it all the same. */
+static void say_nothing(struct koppel_text *text, const char *tier, const char *why,
+                        const struct koppel_proposal_tier *claimed)
 {
+    struct koppel_text draft = {0};
+    char digits[40];
+
+    koppel_text_add(&draft, "%s", why);
+    if (claimed != NULL && claimed->bound != INT64_MIN) {
+        koppel_text_add(&draft, " summary.json claims %s: that rests on the search alone, not on the certificate.",
+                        koppel_tier_value(claimed, claimed->bound, digits, sizeof digits));
+    }
     koppel_text_add(text, "  %-10s Nothing: ", tier);
-    koppel_lay_words(text, 22, 13, why);
+    koppel_lay_words(text, 22, 13, draft.bytes != NULL ? draft.bytes : "");
+    text->failed = text->failed || draft.failed;
+    koppel_text_free(&draft);
 }
 
 enum koppel_status koppel_report_proofs(const struct koppel_certificate *certificate,
@@ -93,7 +105,8 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
         } else {
             say_nothing(text, tier->claim.name,
                         tier->has_prices ? _("its prices do not belong to this case.")
-                                         : _("it has no prices: time was up, or its numbers are too large."));
+                                         : _("it has no prices: time was up, or its numbers are too large."),
+                        koppel_claim_find(claimed, n_claimed, tier->claim.name));
         }
     }
     for (int32_t c = 0; c < n_claimed; c++) {
@@ -103,7 +116,7 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
             there = strcmp(certificate->tiers[t].claim.name, claimed[c].name) == 0;
         }
         if (!there) {
-            say_nothing(text, claimed[c].name, "the certificate does not have this goal.");
+            say_nothing(text, claimed[c].name, _("the certificate does not have this goal."), &claimed[c]);
         }
     }
     return koppel_text_status(text);

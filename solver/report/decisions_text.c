@@ -25,6 +25,9 @@ void koppel_say_decided(struct koppel_text *text, const struct koppel_decision *
     if (row->reason != NULL && row->reason[0] != '\0') {
         koppel_text_add(text, ": %s", row->reason);
     }
+    if (row->kind == KOPPEL_REFUSED && row->justified != KOPPEL_MAYBE) {
+        koppel_text_add(text, row->justified == KOPPEL_YES ? "; justified" : "; not justified");
+    }
 }
 
 /* Is the account above its most, with what is held alone, or for an excepted pair with everything? */
@@ -41,6 +44,23 @@ static bool is_passed(const struct koppel_suitability *fit, const struct koppel_
     return is_held && account->kept_counted > account->max;
 }
 
+/* Was the pair refused, or ruled out, before the exception that overrules that? */
+static uint32_t refused_before(const struct koppel_suitability *fit, const struct koppel_decision *exception)
+{
+    uint32_t found = 0;
+
+    for (int32_t d = 0; d < fit->kase->n_decisions; d++) {
+        const struct koppel_decision *row = &fit->kase->decisions[d];
+
+        if (row->household == exception->household && row->unit == exception->unit) {
+            found |= row->kind == KOPPEL_REFUSED  ? koppel_rule_bit(KOPPEL_REFUSAL_REFUSED)
+                     : row->kind == KOPPEL_FORBID ? koppel_rule_bit(KOPPEL_REFUSAL_FORBIDDEN)
+                                                  : 0;
+        }
+    }
+    return found & exception->rules;
+}
+
 uint32_t koppel_rules_overruled(const struct koppel_report *report, int32_t household, int32_t unit)
 {
     const struct koppel_suitability *fit = report->fit;
@@ -51,7 +71,7 @@ uint32_t koppel_rules_overruled(const struct koppel_report *report, int32_t hous
     if (row == NULL || (!is_held && row->kind != KOPPEL_EXCEPT)) {
         return 0;
     }
-    found = koppel_rules_against(fit, household, unit);
+    found = koppel_rules_against(fit, household, unit) | (is_held ? 0 : refused_before(fit, row));
     for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
         const struct koppel_account *account = &report->verdict->accounts[k];
         int counted = koppel_account_counted(account->kind);
@@ -465,9 +485,6 @@ void koppel_decisions_history(struct koppel_text *text, const struct koppel_repo
             koppel_text_add(&draft, ": ");
         }
         koppel_say_decided(&draft, row);
-        if (row->kind == KOPPEL_REFUSED && row->justified != KOPPEL_MAYBE) {
-            koppel_text_add(&draft, row->justified == KOPPEL_YES ? _("; justified") : _("; not justified"));
-        }
         if (row->rules != 0) {
             koppel_text_add(&draft, "; overrules ");
             koppel_exceptions_say(&draft, row->rules);

@@ -9,7 +9,8 @@
 #include "model/decisions.h"
 #include "report/report.h"
 
-/** "signed on 2026-03-14 by housing officer: Lease signed": what was decided, when, by whom and why. */
+/** "signed on 2026-03-14 by housing officer: Lease signed": what was decided, when, by whom and why; of a refusal also
+ * whether it was justified. */
 void koppel_say_decided(struct koppel_text *text, const struct koppel_decision *row);
 
 /** The decision by which a pair of the proposal is an offer: it holds it, or is an exception that works; or NULL. */

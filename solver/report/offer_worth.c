@@ -22,6 +22,17 @@ static void take_costs(const struct koppel_report *report, const struct koppel_v
     }
 }
 
+/* Rules that are broken, apart from what is claimed of the proposal. */
+static int64_t count_broken(const struct koppel_verdict *verdict)
+{
+    int64_t n = 0;
+
+    for (size_t k = 0; k < verdict->n_violations; k++) {
+        n += verdict->violations[k].kind < KOPPEL_VIOLATION_TIER;
+    }
+    return n;
+}
+
 enum koppel_status koppel_offer_weigh(const struct koppel_report *report, int32_t household, int32_t unit,
                                       struct koppel_alternative *lost)
 {
@@ -37,7 +48,7 @@ enum koppel_status koppel_offer_weigh(const struct koppel_report *report, int32_
         unit_of[household] = is_offered ? KOPPEL_NONE : unit;
         status = koppel_verdict_make(report->fit, unit_of, NULL, 0, &other);
     }
-    if (status == KOPPEL_OK && other.n_violations == report->verdict->n_violations) {
+    if (status == KOPPEL_OK && count_broken(&other) == count_broken(report->verdict)) {
         lost->state = KOPPEL_ALTERNATIVE_EXACT;
         lost->unit = unit;
         take_costs(report, is_offered ? report->verdict : &other, is_offered ? &other : report->verdict, lost);

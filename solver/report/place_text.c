@@ -7,6 +7,7 @@
 #include "report/layout.h"
 #include "report/reason.h"
 #include "report/wording.h"
+#include "verify/decided_accounts.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -144,10 +145,22 @@ static void say_account(struct koppel_text *text, const struct koppel_report *re
     if (account->max == KOPPEL_UNKNOWN) {
         koppel_text_add(&draft, " It has no limit.");
     } else if (koppel_above_cap_before(report->fit, account) == KOPPEL_YES) {
-        koppel_text_add(&draft, " It was over its limit before this round%s.",
-                        account->enforce != KOPPEL_MUST         ? ""
-                        : account->kept + account->excepted > 0 ? _(", so only decided homes are offered there")
-                                                                : _(", so nobody is offered a home there"));
+        koppel_text_add(&draft,
+                        account->enforce != KOPPEL_MUST ? " It was over its limit before this round: %" PRId64
+                                                          " of at most %" PRId64 "."
+                        : account->kept + account->excepted > 0
+                            ? " It was over its limit before this round, %" PRId64 " of at most %" PRId64
+                              ", so only decided homes are offered there."
+                            : " It was over its limit before this round, %" PRId64 " of at most %" PRId64
+                              ", so nobody is offered a home there.",
+                        account->base, koppel_area_cap(report->fit, account));
+    } else if (after > account->max && account->excepted > 0) {
+        koppel_text_add(&draft,
+                        " The limit is %" PRId64 ": %" PRId64 " over; without the %" PRId64
+                        " by exception, which do not count against it, %" PRId64 ".",
+                        account->max, after - account->max, account->excepted,
+                        koppel_account_total(account) > account->max ? koppel_account_total(account) - account->max
+                                                                     : 0);
     } else if (after > account->max) {
         koppel_text_add(&draft, " The limit is %" PRId64 ": %" PRId64 " over.", account->max, after - account->max);
     } else if (after == account->max) {

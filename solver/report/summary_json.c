@@ -151,6 +151,9 @@ static void tiers(struct koppel_text *text, const struct koppel_proposal *propos
                             koppel_tier_value(tier, tier->said_bound, number, sizeof number));
         }
         koppel_json_proven(text, tier);
+        if (tier->proven) {
+            koppel_text_add(text, ", \"proven_by\": \"%s\"", tier->is_certified ? "certificate" : "search");
+        }
         koppel_text_add(text, "}");
     }
     koppel_text_add(text, "%s],\n", proposal->n_tiers > 0 ? "\n  " : "");

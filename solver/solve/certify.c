@@ -1,6 +1,7 @@
 /* certify.c - the certificate of a proposal (see certify.h). */
 #include "solve/certify.h"
 
+#include "base/exact.h"
 #include "base/memory.h"
 #include "engine/certificate/multiplier_search.h"
 #include "verify/price_bound.h"
@@ -128,4 +129,18 @@ enum koppel_status koppel_certify(const struct koppel_job *job, const struct kop
         koppel_errors_add(errors, status, NULL, 0, 0, "the certificate could not be made");
     }
     return status;
+}
+
+void koppel_certified_mark(const struct koppel_certificate *certificate, int64_t gap_ppm,
+                           struct koppel_proposal *proposal)
+{
+    for (int32_t t = 0; t < proposal->n_tiers; t++) {
+        struct koppel_proposal_tier *tier = &proposal->tiers[t];
+
+        bool has_prices = certificate != NULL && t < certificate->n_tiers && certificate->tiers[t].has_prices;
+
+        tier->is_certified = tier->proven && has_prices &&
+                             (certificate->tiers[t].certified >= tier->bound ||
+                              koppel_gap_within(tier->cost, certificate->tiers[t].certified, gap_ppm));
+    }
 }

@@ -19,4 +19,10 @@ enum koppel_status koppel_certify(const struct koppel_job *job, const struct kop
                                   const struct koppel_verdict *verdict, const struct koppel_engine_options *options,
                                   struct koppel_certificate *certificate, struct koppel_errors *errors);
 
+/** Tells of each tier of a proposal whether the certificate proves all that is claimed to be proven.
+ * @param certificate  NULL: there is none
+ * @param gap_ppm      so near to the best is as near as was asked for */
+void koppel_certified_mark(const struct koppel_certificate *certificate, int64_t gap_ppm,
+                           struct koppel_proposal *proposal);
+
 #endif

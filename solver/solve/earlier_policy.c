@@ -41,7 +41,7 @@ static enum koppel_status read_policy(const char *earlier, struct koppel_policy 
     *there = false;
     if (file == NULL) {
         status = koppel_errors_no_memory(errors, earlier);
-    } else if (stat(file, &about) == 0) {
+    } else if (lstat(file, &about) == 0) {
         status = koppel_written_policy_read(folder, policy, errors, NULL);
         *there = status == KOPPEL_OK;
     }

@@ -34,6 +34,10 @@ enum koppel_status koppel_run_solve(struct koppel_run *run, const struct koppel_
     }
     run->facts = koppel_job_facts(job, request->engine, &options, &run->solution);
     run->facts.policy_json = run->policy_json;
+    if (run->proposal.ties.state == KOPPEL_TIES_TIME && run->facts.ended_by == KOPPEL_END_OF_ITSELF) {
+        run->facts.ended_by =
+            options.deadline.stop != NULL && *options.deadline.stop != 0 ? KOPPEL_END_INTERRUPT : KOPPEL_END_TIME_LIMIT;
+    }
     return KOPPEL_OK;
 }
 
@@ -93,6 +97,7 @@ enum koppel_status koppel_run_explain(struct koppel_run *run, const struct koppe
         status = find_next_best(run, job, &asked, errors);
     }
     run->is_explained = status == KOPPEL_OK;
+    koppel_certified_mark(run->is_explained ? &run->certificate : NULL, request->options.gap_ppm, &run->proposal);
     if (status != KOPPEL_OK) {
         forget_explanation(run);
     }

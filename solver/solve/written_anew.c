@@ -52,6 +52,7 @@ static void take_bounds(struct koppel_run *run)
         }
         is_proven = is_proven && koppel_gap_within(tier->cost, tier->bound, 0);
         tier->proven = is_proven;
+        tier->is_certified = is_proven;
         if (t < run->certificate.n_tiers) {
             run->certificate.tiers[t].claim = *tier;
         }

@@ -1,7 +1,6 @@
 /* written_check.c - checks a proposal again, with what is claimed of it (see written.h). */
 #include "solve/written_files.h"
 
-#include "base/exact.h"
 #include "io/certificate_reader.h"
 #include "report/layout.h"
 #include "report/wording.h"
@@ -74,12 +73,7 @@ bool koppel_written_breaks_rules(const struct koppel_verdict *verdict)
 static enum koppel_status add_violation(struct koppel_verdict *verdict, enum koppel_violation_kind kind,
                                         const char *sentence)
 {
-    struct koppel_violation violation = {.kind = kind,
-                                         .refusal = KOPPEL_SUITABLE,
-                                         .household = KOPPEL_NONE,
-                                         .unit = KOPPEL_NONE,
-                                         .account = KOPPEL_NONE,
-                                         .tier = KOPPEL_NONE};
+    struct koppel_violation violation = koppel_violation_of(kind);
 
     koppel_phrase_append(&violation, "%s", sentence);
     return koppel_verdict_add(verdict, &violation);
@@ -160,88 +154,26 @@ static enum koppel_status weigh_certificate(struct checking *checking, struct ko
     return status == KOPPEL_OK ? koppel_text_status(proofs) : status;
 }
 
-/* The cost below which no proposal goes, as the certificate proves it or as it lies in what the tier counts. INT64_MIN:
- * neither */
-static int64_t proven_bound(const struct checking *checking, const struct koppel_proposal_tier *claim)
-{
-    enum koppel_objective objective = koppel_tier_objective(claim);
-    int64_t bound =
-        objective != KOPPEL_N_OBJECTIVES && koppel_objective_minimise(objective) ? 0 : INT64_MIN; /* nothing below 0 */
-
-    for (int32_t t = 0; checking->is_weighed && t < checking->certificate.n_tiers; t++) {
-        const struct koppel_certificate_tier *tier = &checking->certificate.tiers[t];
-
-        if (checking->bound.is_known[t] && koppel_claim_find(&tier->claim, 1, claim->name) != NULL &&
-            checking->bound.bound[t] > bound) {
-            bound = checking->bound.bound[t];
-        }
-    }
-    return bound;
-}
-
-/* What summary.json says of a tier, and without it what the certificate says. NULL: nothing */
-static const struct koppel_proposal_tier *find_claim(const struct checking *checking, const char *name)
-{
-    const struct koppel_proposal *proposal = checking->check->proposal;
-    const struct koppel_proposal_tier *claim = koppel_claim_find(proposal->tiers, proposal->n_tiers, name);
-
-    for (int32_t t = 0; proposal->n_tiers == 0 && claim == NULL && t < checking->certificate.n_tiers; t++) {
-        claim = koppel_claim_find(&checking->certificate.tiers[t].claim, 1, name);
-    }
-    return claim;
-}
-
-/* What summary.json calls proven must follow: value and bound are the same, or as near as was asked for, and the bound
- * is proven here. */
-static enum koppel_status weigh_claims(struct checking *checking, int64_t gap_ppm)
-{
-    struct koppel_proposal again;
-    const char *file = checking->check->proposal->n_tiers > 0 ? "summary.json" : "certificate.json";
-    bool is_proven = true;
-    enum koppel_status status = KOPPEL_OK;
-
-    koppel_written_tiers(checking->check, checking->verdict, gap_ppm, &again);
-    for (int32_t t = 0; t < again.n_tiers && status == KOPPEL_OK; t++) {
-        const struct koppel_proposal_tier *tier = &again.tiers[t];
-        const struct koppel_proposal_tier *claim = find_claim(checking, tier->name);
-        int64_t bound = claim != NULL ? claim->bound : tier->bound;
-        char sentence[400];
-
-        is_proven = is_proven && koppel_gap_within(tier->cost, bound, gap_ppm);
-        if (claim == NULL || !claim->proven) {
-            continue;
-        }
-        if (!is_proven) {
-            snprintf(sentence, sizeof sentence,
-                     _("%s: tier %s is said to be proven, but its value and bound, or those of a tier before "
-                       "it, leave more open than was asked for"),
-                     file, tier->name);
-            status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);
-        } else if (proven_bound(checking, claim) < claim->bound) {
-            snprintf(sentence, sizeof sentence,
-                     _("%s: tier %s is said to be proven, but nothing in the folder proves it%s"), file, tier->name,
-                     checking->has_certificate ? _(": the certificate proves less")
-                                               : _(" (solve without --quick writes a certificate)"));
-            status = add_violation(checking->verdict, KOPPEL_VIOLATION_PROOF, sentence);
-        }
-    }
-    return status;
-}
-
-/* Every file and claim of a folder that was not edited. */
+/* Every file and claim of a folder that was not edited. What rests on the search is searched again first: the files take
+ * the time that is left. */
 static enum koppel_status hold_to_files(struct checking *checking, struct koppel_errors *errors)
 {
+    const struct koppel_written_proof proof = {.certificate = checking->has_certificate ? &checking->certificate : NULL,
+                                               .bound = checking->is_weighed ? &checking->bound : NULL};
+    struct koppel_written_claims claims = {0};
     struct koppel_errors differences = {0};
-    int64_t gap_ppm = 0;
-    enum koppel_status status = koppel_written_files_compare(checking->check, checking->verdict,
-                                                             checking->has_certificate ? &checking->certificate : NULL,
-                                                             &gap_ppm, &differences, &checking->left_out, errors);
+    enum koppel_status status =
+        koppel_written_claims_weigh(checking->check, checking->verdict, &proof, &claims, errors);
 
+    if (status == KOPPEL_OK) {
+        status = koppel_written_files_compare(checking->check, checking->verdict, proof.certificate, &differences,
+                                              &checking->left_out, errors);
+    }
     if (status == KOPPEL_OK) {
         status = take_differences(checking->verdict, KOPPEL_VIOLATION_FILE, &differences);
     }
     if (status == KOPPEL_OK) {
-        status = weigh_claims(checking, gap_ppm);
+        status = koppel_written_claims_tell(checking->check, &claims, checking->verdict, &checking->proofs);
     }
     koppel_errors_clear(&differences);
     return status;

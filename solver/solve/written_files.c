@@ -10,6 +10,7 @@
 #include "solve/questions/keep_costs.h"
 #include "solve/tie_draw.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,16 +19,17 @@ struct table_kind {
     const char *name;
     const char *keys;
     const char *asked; /* columns that are known by solving again */
+    const char *lots;  /* columns that tell what the lot decided, which is known from summary.json */
     const char *lost;
 };
 
 static const struct table_kind kinds[] = {
-    {"proposal.csv", "household", "next_best_unit next_best_cost", "unit"},
-    {"unplaced.csv", "household", "change", NULL},
-    {"neighbourhoods.csv", "code municipality", "", NULL},
-    {"targets.csv", "municipality", "", NULL},
-    {"agreements.csv", "corporation municipality", "", NULL},
-    {"changes.csv", "household", "cost_of_keeping", NULL},
+    {"proposal.csv", "household", "next_best_unit next_best_cost", "by_lot", "unit"},
+    {"unplaced.csv", "household", "change", "explanation", NULL},
+    {"neighbourhoods.csv", "code municipality", "", "", NULL},
+    {"targets.csv", "municipality", "", "", NULL},
+    {"agreements.csv", "corporation municipality", "", "", NULL},
+    {"changes.csv", "household", "cost_of_keeping", "", NULL},
 };
 
 /** The folder made again. */
@@ -130,13 +132,15 @@ static enum koppel_status compare_table(const struct remade *remade, const struc
                                         const struct koppel_text *made, struct koppel_errors *differences,
                                         struct koppel_text *left_out, struct koppel_errors *errors)
 {
-    const struct koppel_written_table table = {.folder = remade->check->folder,
-                                               .name = kind->name,
-                                               .keys = kind->keys,
-                                               .open = remade->is_cut_off ? kind->asked : "",
-                                               .lost = kind->lost};
+    char open[80] = "";
+    const struct koppel_written_table table = {
+        .folder = remade->check->folder, .name = kind->name, .keys = kind->keys, .open = open, .lost = kind->lost};
     struct koppel_compared compared;
-    enum koppel_status status = koppel_written_table_compare(&table, made, &compared, differences, errors);
+    enum koppel_status status = KOPPEL_OK;
+
+    snprintf(open, sizeof open, "%s %s", remade->is_cut_off ? kind->asked : "",
+             remade->summary.root == NULL ? kind->lots : "");
+    status = koppel_written_table_compare(&table, made, &compared, differences, errors);
 
     if (status == KOPPEL_OK && !compared.is_there) {
         koppel_text_add(left_out, "There is no %s in the folder. ", kind->name);
@@ -302,7 +306,7 @@ static void close(struct remade *remade)
 
 enum koppel_status koppel_written_files_compare(const struct koppel_written_check *check,
                                                 const struct koppel_verdict *verdict,
-                                                const struct koppel_certificate *certificate, int64_t *gap_ppm,
+                                                const struct koppel_certificate *certificate,
                                                 struct koppel_errors *differences, struct koppel_text *left_out,
                                                 struct koppel_errors *errors)
 {
@@ -319,7 +323,6 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
     }
     if (status == KOPPEL_OK) {
         koppel_written_tiers(check, verdict, remade.summary.facts.gap_ppm, &remade.proposal);
-        *gap_ppm = remade.summary.facts.gap_ppm;
         remade.summary.facts.outcome = koppel_written_outcome(&remade.proposal);
         koppel_written_ties(check, &remade.summary, &remade.proposal, differences);
         remade.is_cut_off = is_explained && !asks;

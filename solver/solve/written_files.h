@@ -46,14 +46,13 @@ void koppel_written_ties(const struct koppel_written_check *check, const struct 
  * solving, within the deadline of the check's options.
  *
  * @param certificate  of the folder; NULL: it has none, so that it has no next-best homes either
- * @param[out] gap_ppm  the gap that was asked for
  * @param differences  a message for each column or part that tells something else
  * @param left_out     sentences on what was not compared
  * @return KOPPEL_OK, whatever differs; a fault with a message
  */
 enum koppel_status koppel_written_files_compare(const struct koppel_written_check *check,
                                                 const struct koppel_verdict *verdict,
-                                                const struct koppel_certificate *certificate, int64_t *gap_ppm,
+                                                const struct koppel_certificate *certificate,
                                                 struct koppel_errors *differences, struct koppel_text *left_out,
                                                 struct koppel_errors *errors);
 
@@ -80,6 +79,45 @@ enum koppel_status koppel_written_stale_find(const struct koppel_written_check *
  * did, or the folder does not tell. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_written_edits_say(const struct koppel_written_check *check,
                                             const struct koppel_verdict *verdict, struct koppel_text *text);
+
+/** How the claim of a tier stands that it is proven. */
+enum koppel_standing {
+    KOPPEL_CLAIM_STANDS,         /* nothing is claimed, or the certificate proves it */
+    KOPPEL_CLAIM_FOUND_AGAIN,    /* by the search alone, and searching again proves it too */
+    KOPPEL_CLAIM_LEFT_OPEN,      /* value and bound are further apart than was asked for */
+    KOPPEL_CLAIM_NOT_CERTIFIED,  /* said to be proven by the certificate, which proves less */
+    KOPPEL_CLAIM_NO_CERTIFICATE, /* which is not there */
+    KOPPEL_CLAIM_NOT_SEARCHED,   /* by the search alone, and nobody searched again */
+    KOPPEL_CLAIM_NOT_FOUND_AGAIN,
+    KOPPEL_CLAIM_IS_FALSE /* searching again found something better */
+};
+
+struct koppel_written_claims {
+    enum koppel_standing standing[KOPPEL_MAX_TIERS];
+    const char *names[KOPPEL_MAX_TIERS]; /* borrowed from the problem */
+    int32_t n_tiers;
+};
+
+/** What a folder proves: its certificate, and what that certificate proves; NULL: nothing. */
+struct koppel_written_proof {
+    const struct koppel_certificate *certificate;
+    const struct koppel_price_bound *bound;
+};
+
+/**
+ * Weighs what is claimed to be proven of each tier. What rests on the search alone is searched again, from the proposal
+ * itself and within the deadline of the check's options (without options: not).
+ * @return KOPPEL_OK, however the claims stand; the engine's fault, or one with a message
+ */
+enum koppel_status koppel_written_claims_weigh(const struct koppel_written_check *check,
+                                               const struct koppel_verdict *verdict,
+                                               const struct koppel_written_proof *proof,
+                                               struct koppel_written_claims *claims, struct koppel_errors *errors);
+
+/** A violation for each claim that does not stand, and a paragraph on those that the search alone proves. */
+enum koppel_status koppel_written_claims_tell(const struct koppel_written_check *check,
+                                              const struct koppel_written_claims *claims,
+                                              struct koppel_verdict *verdict, struct koppel_text *text);
 
 /** Whose policy a folder has. */
 struct koppel_written_policy {

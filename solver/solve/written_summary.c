@@ -146,6 +146,7 @@ void koppel_written_tiers(const struct koppel_written_check *check, const struct
         }
         is_proven = is_proven && koppel_gap_within(tier->cost, tier->bound, gap_ppm);
         tier->proven = is_proven || (claim != NULL && claim->proven); /* what does not follow is found as a claim */
+        tier->is_certified = tier->proven && (claim == NULL || claim->is_certified);
     }
 }
 

@@ -66,13 +66,9 @@ enum koppel_status koppel_certificate_check(const struct koppel_suitability *fit
     for (int32_t t = 0; t < certificate->n_tiers && status == KOPPEL_OK; t++) {
         const struct koppel_certificate_tier *tier = &certificate->tiers[t];
         int32_t rule = bound->rule[t];
-        struct koppel_violation violation = {.kind = KOPPEL_VIOLATION_TIER,
-                                             .refusal = KOPPEL_SUITABLE,
-                                             .household = KOPPEL_NONE,
-                                             .unit = KOPPEL_NONE,
-                                             .account = KOPPEL_NONE,
-                                             .tier = rule};
+        struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_TIER);
 
+        violation.tier = rule;
         find_fault(fit->policy, tier, rule, koppel_claim_find(claimed, n_claimed, tier->claim.name),
                    rule != KOPPEL_NONE ? verdict->tier_cost[rule] : 0, bound->is_known[t] ? &bound->bound[t] : NULL,
                    &violation);

@@ -44,7 +44,7 @@ void koppel_verdict_free(struct koppel_verdict *verdict)
     *verdict = (struct koppel_verdict){0};
 }
 
-static struct koppel_violation violation_of(enum koppel_violation_kind kind)
+struct koppel_violation koppel_violation_of(enum koppel_violation_kind kind)
 {
     return (struct koppel_violation){.kind = kind,
                                      .refusal = KOPPEL_SUITABLE,
@@ -62,7 +62,7 @@ static enum koppel_status check_pairs(const struct koppel_suitability *fit, cons
     enum koppel_status status = KOPPEL_OK;
 
     for (int32_t i = 0; status == KOPPEL_OK && i < fit->kase->n_households; i++) {
-        struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_PAIR);
+        struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_PAIR);
 
         if (unit_of[i] == KOPPEL_NONE) {
             continue;
@@ -92,7 +92,7 @@ static enum koppel_status check_places(const struct koppel_suitability *fit, con
     }
     for (int32_t j = 0; status == KOPPEL_OK && j < kase->n_units; j++) {
         if (n_offered[j] > kase->units[j].places) {
-            struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_PLACES);
+            struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_PLACES);
 
             violation.unit = j;
             koppel_violation_describe_places(fit, n_offered[j], &violation);
@@ -110,7 +110,7 @@ static enum koppel_status check_keeps(const struct koppel_suitability *fit, cons
     enum koppel_status status = KOPPEL_OK;
 
     for (int32_t d = 0; status == KOPPEL_OK && d < fit->n_decisions; d++) {
-        struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_KEEP);
+        struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_KEEP);
 
         if (!koppel_decision_holds((enum koppel_decision_kind)fit->decision_kinds[d])) {
             continue;
@@ -133,7 +133,7 @@ static enum koppel_status check_accounts(const struct koppel_suitability *fit, s
 
     for (int32_t k = 0; status == KOPPEL_OK && k < verdict->n_accounts; k++) {
         if (koppel_account_is_broken(&verdict->accounts[k])) {
-            struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_ACCOUNT);
+            struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_ACCOUNT);
 
             violation.account = k;
             koppel_violation_describe_account(fit, &verdict->accounts[k], &violation);
@@ -240,7 +240,7 @@ static enum koppel_status check_value(const struct koppel_policy *policy, const 
                                       int32_t t, struct koppel_verdict *verdict)
 {
     const struct koppel_tier_rule *tier = &policy->tiers[t];
-    struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_TIER);
+    struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_TIER);
     char ours[64];
     char theirs[64];
 
@@ -262,7 +262,7 @@ static enum koppel_status check_value(const struct koppel_policy *policy, const 
 static enum koppel_status check_bound(const struct koppel_policy *policy, const struct koppel_proposal_tier *claim,
                                       int32_t t, int64_t cost, struct koppel_verdict *verdict)
 {
-    struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_TIER);
+    struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_TIER);
     char value[64];
     char bound[64];
 
@@ -280,7 +280,7 @@ static enum koppel_status check_bound(const struct koppel_policy *policy, const 
 
 static enum koppel_status check_absent(const struct koppel_policy *policy, int32_t t, struct koppel_verdict *verdict)
 {
-    struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_TIER);
+    struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_TIER);
     char name[KOPPEL_TIER_NAME];
     char value[64];
 
@@ -311,7 +311,7 @@ static enum koppel_status check_claims(const struct koppel_policy *policy, const
     match_claims(policy, claimed, n_claimed, claim_of, tier_of);
     for (int32_t c = 0; status == KOPPEL_OK && c < n_claimed; c++) {
         if (tier_of[c] == KOPPEL_NONE) {
-            struct koppel_violation violation = violation_of(KOPPEL_VIOLATION_TIER);
+            struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_TIER);
 
             koppel_phrase_append(&violation, "tier %s: the policy has no such tier in this place", claimed[c].name);
             status = koppel_verdict_add(verdict, &violation);

@@ -99,6 +99,9 @@ enum koppel_status koppel_verdict_make(const struct koppel_suitability *fit, con
 /** Are all violations claims that nothing proves? False without any. */
 bool koppel_verdict_lacks_proof_only(const struct koppel_verdict *verdict);
 
+/** A violation of a kind, about nothing and without words yet. */
+struct koppel_violation koppel_violation_of(enum koppel_violation_kind kind);
+
 /** Adds a violation (used by the folder check as well); the sentence is cut at the field's size. */
 enum koppel_status koppel_verdict_add(struct koppel_verdict *verdict, const struct koppel_violation *violation);
 

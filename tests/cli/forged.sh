@@ -100,6 +100,49 @@ forge "an outcome that does not follow" summary.json 's/"outcome": "proven"/"out
 expect_status 1
 expect_file_has words 'summary.json: $.outcome is "feasible"; the tables give "proven"'
 
+# ---- What rests on the search alone
+
+begin "a proposal without a certificate says so, and check searches again"
+run solve "$DATA/municipality-d" -o out --quick --quiet
+expect_file_has out/summary.json '"proven": true, "proven_by": "search"'
+expect_not "nothing is proven by a certificate that is not there" grep -q 'by": "certificate"' out/summary.json
+expect_file_has "$OUT/summary.json" '"proven": true, "proven_by": "certificate"'
+run check "$DATA/municipality-d" out
+expect_status 0
+tr -s '\n ' '  ' <"$stdout" >words
+expect_file_has words 'rests on the search alone, not on the certificate. Koppel searched again and found it again.'
+run check "$DATA/municipality-d" out --quick
+expect_status 7
+tr -s '\n ' '  ' <"$stdout" >words
+expect_file_has words 'tier fit is said to be proven by the search alone, and it was not searched again'
+run check "$DATA/municipality-d" out --time-limit 0.000001
+expect_status 7
+tr -s '\n ' '  ' <"$stdout" >words
+expect_file_has words 'and searching again did not prove it in the time that there was'
+
+begin "who says that the search proved what it did not is found by searching"
+run solve "$DATA/municipality-a" --engine greedy -o out --quick --quiet
+expect_file_has out/summary.json '"outcome": "feasible"'
+sed -i -e 's/"value": "\([^"]*\)", "bound": [^,]*, "gap": [^,]*, "proven": false/"value": "\1", "bound": "\1", "gap": "0", "proven": true, "proven_by": "search"/' \
+    -e 's/"outcome": "feasible"/"outcome": "proven"/' out/summary.json
+run check "$DATA/municipality-a" out
+expect_status 1
+tr -s '\n ' '  ' <"$stdout" >words
+expect_file_has words 'is said to be proven by the search, but searching again found a better proposal'
+forge "a word that is neither" summary.json 's/"proven_by": "certificate"/"proven_by": "oracle"/'
+expect_status 3
+expect_stderr_has 'the key "proven_by" must be "certificate" or "search"'
+forge "a certificate's work that the search claims is still found" summary.json 's/"proven_by": "certificate"/"proven_by": "search"/'
+expect_status 0
+
+begin "a bound that is claimed and not proven is said, a bound that cannot be is wrong"
+run solve "$DATA/municipality-d" --engine greedy -o out --quiet
+cp -R out claims && cp -R out wrong
+sed -i 's/\("name": "fit".*"bound": "\)[^"]*", "gap": "[^"]*"/\11", "gap": "0"/' wrong/summary.json
+run check "$DATA/municipality-d" wrong
+expect_status 1
+expect_stdout_has 'is better than the bound 1 that is claimed'
+
 # ---- The policy
 
 forge "a weaker policy under the same name" summary.json 's/"max_spare": 2/"max_spare": 9/'
@@ -131,7 +174,9 @@ done
 begin "within the gap is not proven"
 run solve "$DATA/municipality-b" --engine greedy --gap 0.99 -o out --quiet
 expect_file_has out/summary.json '"outcome": "within_gap"'
-expect_file_has out/summary.json '"proven": false, "within_gap": true}'
+expect_file_has out/summary.json '"proven": false, "within_gap": true, "proven_by": "certificate"}'
+run check "$DATA/municipality-b" out
+expect_status 0
 
 # ---- Forgeries that were kept
 

@@ -70,7 +70,7 @@ for name in $CASES; do
             expect_same before.tiers "after$seed.tiers"
             expect_same before.offers "after$seed.offers"
             run check case "after$seed"
-            expect_status 7 # nothing is wrong; --quick writes no certificate
+            expect_status 0 # --quick writes no certificate: what rests on the search was searched again
         done
         expect_not "the rows are in another order" cmp -s case/units.csv "$DATA/$name/units.csv"
     done

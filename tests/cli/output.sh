@@ -133,3 +133,21 @@ echo '{"target": {"enforce": "must"}, "spread": {"enforce": "goal"}}' >policy.js
 run solve "$DATA/municipality-a" --policy policy.json
 expect_status 0
 expect_stdout_has '29 of 29 households are offered a home: 59 of 59 persons.'
+
+begin "a place that takes no new folders"
+if [ -d /proc/self ]; then
+    run solve "$DATA/municipality-d" -o /proc/x --quick --quiet
+    expect_status 6
+    expect_stderr_has 'koppel: error: /proc/x: cannot be made: "/proc" takes no new folders; choose another place'
+else
+    notice "there is no /proc"
+fi
+
+begin "a link to nothing is no missing file"
+run solve "$DATA/municipality-d" -o out --quick --quiet
+ln -sf nowhere out/summary.json
+run check "$DATA/municipality-d" out
+expect_status 3
+expect_stderr_has 'summary.json: cannot read the file'
+run solve "$DATA/municipality-d" --earlier out --quick
+expect_status 3

@@ -612,3 +612,9 @@ run supervise case --explain GM0777
 expect_stdout_has 'has 15, for recovery agreed'
 run balance case --as-of 2022-01-02 --national 100 --inhabitants 17000000 -o opened
 expect_status 0
+
+begin "nobody stands on the rung that was asked for"
+copy_case municipality-a
+run supervise case --rung 6
+expect_status 0
+expect_stdout_has 'No municipality is shown: none with a target is what was asked for (--only, --rung).'

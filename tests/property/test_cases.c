@@ -8,11 +8,10 @@
 #include "formulate/formulation.h"
 #include "model/tie_lot.h"
 #include "solve/tie_draw.h"
-
 #include "verify/verdict.h"
-#include <stdlib.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { N_SHORT = 2500, N_LONG = 30000, LOT_SEED = 11 };
@@ -239,7 +238,7 @@ static bool draws_the_same(const struct koppel_suitability *fit, const char *eng
         ok = draw.state == KOPPEL_TIES_DRAWN && draw.is_counted && draw.sum == right->tiers[right->n_tiers - 1].cost &&
              memcmp(solution.slot_of, right->slot_of, (size_t)fit->kase->n_households * sizeof *right->slot_of) == 0;
     }
-    for (int32_t i = 0; ok && i < fit->kase->n_households; i++) {
+    for (int32_t i = 0; draw.by_lot != NULL && i < fit->kase->n_households; i++) {
         n_marked += draw.by_lot[i];
     }
     ok = ok && n_marked == draw.n_offers + draw.n_left;
