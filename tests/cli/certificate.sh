@@ -33,7 +33,7 @@ fi
 solve_in_time() {
     for limit in $limits; do
         rm -rf out
-        run solve "$@" -o out --time-limit "$limit"
+        run solve "$@" -o out --verbose --time-limit "$limit"
         if [ -f out/certificate.json ] && ! grep -q '"\(bound\|certified\)": null' out/certificate.json &&
             grep -q 'certificate.json proves, .*: target best' "$stdout"; then return; fi
     done
@@ -75,7 +75,7 @@ begin 'the sentences of koppel check'
 run solve "$DATA/municipality-d" -o out --quiet
 run check "$DATA/municipality-d" out
 expect_stdout_has '  target     No proposal can do better than 0 persons short; this one reaches 0: proven best.'
-expect_stdout_has '  fit        No proposal that is as good in the tiers before can do better than 2058 points; this'
+expect_stdout_has '  fit        No proposal that is as good in the goals before can do better than 2058 points; this'
 expect_stdout_has '             one reaches 2058: proven best.'
 
 # town_case: the case of the examples of koppel-certificate(5)
@@ -347,7 +347,7 @@ run solve "$DATA/municipality-d" -o out --quiet
 echo '{"tiers": []}' >out/certificate.json
 run check "$DATA/municipality-d" out
 expect_status 7
-expect_stdout_has '  fit        Nothing: the certificate does not have this tier.'
+expect_stdout_has '  fit        Nothing: the certificate does not have this goal.'
 
 begin 'a bound that the search did not claim'
 run solve "$DATA/municipality-d" -o out --quiet
