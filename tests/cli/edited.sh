@@ -22,7 +22,7 @@ expect_status 0
 expect_stdout_has 'Changed by hand since the proposal was written: 1 household'
 tr -s '\n ' '  ' <"$stdout" >words
 expect_file_has words "H0002: loses "
-expect_file_has words ') and has no offer now.'
+expect_file_has words "($UNIT) and has no offer now."
 echo "$LEFT,$UNIT" >>out/proposal.csv
 sed -i "s/^H0005,.*/H0005,U000011/" out/proposal.csv
 run check case out --edited
@@ -30,7 +30,8 @@ tr -s '\n ' '  ' <"$stdout" >words
 expect_file_has words 'Changed by hand since the proposal was written: 3 households'
 expect_file_has words "$LEFT: is offered "
 expect_file_has words 'it had no offer.'
-expect_file_has words "H0005: moves from $(offer_of "$OUT" H0005) ("
+expect_file_has words "H0005: moves from "
+expect_file_has words "($(offer_of "$OUT" H0005)) to "
 
 begin "nothing was changed"
 cp -R "$OUT" out

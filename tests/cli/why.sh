@@ -22,7 +22,7 @@ begin "a household with an offer"
 why H0002
 expect_status 0
 expect_stderr_empty
-expect_file_has words 'Household H0002: 2 adults Linked (gekoppeld) to municipality GM9001 (Gemeente A) on 2025-11-11'
+expect_file_has words 'Household H0002: 2 adults Linked (gekoppeld) to municipality Gemeente A (GM9001) on 2025-11-11'
 expect_file_has words "($(cell proposal.csv H0002 2)) in municipality "
 expect_file_has words "Fit $(cell proposal.csv H0002 7) of 1000 points: rooms "
 expect_stdout_has 'Homes that suit: '
@@ -78,9 +78,9 @@ done
 
 begin "as many other homes as asked for"
 why H0002 --homes 1
-n_one=$(awk '/^What another choice/ { on = 1; next } /^$/ { on = 0 } on && /^  U/ { n++ } END { print n + 0 }' "$stdout")
+n_one=$(awk '/^What another choice/ { on = 1; next } /^$/ { on = 0 } on && /^  [^ ].*\(U[0-9]+\): / { n++ } END { print n + 0 }' "$stdout")
 why H0002 --homes 3
-n_three=$(awk '/^What another choice/ { on = 1; next } /^$/ { on = 0 } on && /^  U/ { n++ } END { print n + 0 }' "$stdout")
+n_three=$(awk '/^What another choice/ { on = 1; next } /^$/ { on = 0 } on && /^  [^ ].*\(U[0-9]+\): / { n++ } END { print n + 0 }' "$stdout")
 expect "$n_one and $n_three homes" test "$n_one $n_three" = '1 3'
 
 begin "a household that is not there"
@@ -121,11 +121,11 @@ begin "a home: who could live there, who gets it, and why not the others"
 unit=$(cell proposal.csv H0002 2)
 why "$unit"
 expect_status 0
-expect_file_has words "Home $unit ("
+expect_file_has words "($unit), neighbourhood "
 expect_file_has words 'Offered to: H0002.'
 expect "as many households suit as homes suit them" test \
     "$(sed -n 's/^Who could live here: \([0-9]*\) of 29 .*/\1/p' "$stdout")" -eq "$(for household in $(tail -n +2 "$CASE/households.csv" | cut -d, -f1); do
-        "$KOPPEL" why "$CASE" "$OUT" "$household" --homes 0 | tr -s '\n ' '  ' | grep -o "[^.]* Homes that suit: .*" | grep -c " $unit ("; done | awk '{ n += $1 } END { print n }')"
+        "$KOPPEL" why "$CASE" "$OUT" "$household" --homes 0 | tr -s '\n ' '  ' | grep -o "[^.]* Homes that suit: .*" | grep -c "($unit): fit "; done | awk '{ n += $1 } END { print n }')"
 expect_file_has words 'With this home: '
 why "$unit" --homes 0
 expect_stdout_lacks 'With this home'
