@@ -258,7 +258,7 @@ gap_case() {
     for seed in 2 3 6 11 1 4 5 7 8 9 10 12; do
         rm -rf case out
         run generate --municipalities 2 --households 30 --units 36 --link-share 50 --seed $seed -o case
-        run solve case --policy "$DATA/policies/housing-first.json" -o out
+        run solve case --policy "$DATA/policies/housing-first.json" -o out --verbose
         if grep -q '"proven": true' out/certificate.json && grep -q '"not_certified": "[^0]' out/certificate.json; then
             return
         fi
