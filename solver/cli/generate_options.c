@@ -233,7 +233,7 @@ static const struct argp_option options_here[] = {
         "households)"),
      1},
     {"neighbourhoods-per", OPTION_NEIGHBOURHOODS_PER, N_("N"), 0,
-     N_("Neighbourhoods in the mean municipality, 1..495 (default: 40)"), 1},
+     N_("Neighbourhoods of a municipality on average, 1..495 (default: 40)"), 1},
     {NULL, 0, NULL, 0, "Real neighbourhoods, with invented homes and households, instead of --municipalities:", 2},
     {"neighbourhoods", OPTION_NEIGHBOURHOODS, N_("FILE"), 0,
      N_("Table of neighbourhoods (Kerncijfers wijken en buurten of CBS, as StatLine gives it)"), 2},

@@ -113,7 +113,7 @@ static void print_before(const struct koppel_comparison *comparison, struct kopp
     koppel_period_format(fit->period, period);
     koppel_date_words(fit->as_of, day);
     koppel_text_add(&line,
-                    "Policies compared on %s, half-year %s, seen from %s: %" PRId32 " households, %" PRId32
+                    "Policies compared on %s, half-year %s, as of %s: %" PRId32 " households, %" PRId32
                     " homes. Measured by the policy %s. Before the round: D %s, Gini %s, Theil %s, isolation %s, "
                     "highest location quotient %s.",
                     fit->kase->folder, period, day, fit->kase->n_households, fit->kase->n_units, fit->policy->name,

@@ -14,11 +14,11 @@ static const struct koppel_sheet_column columns[] = {
     {"housed_persons", {"+", "housed"}, 6, KOPPEL_SHEET_COUNT},
     {"target_persons", {"-", "target"}, 6, KOPPEL_SHEET_COUNT},
     {"taken_over_persons", {"+ from", "merged"}, 6, KOPPEL_SHEET_SIGNED},
-    {"balance_persons", {"= lead+", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
-    {"excusable_persons", {"of it", "excus."}, 6, KOPPEL_SHEET_COUNT},
-    {"waiting_persons", {"linked,", "wait"}, 7, KOPPEL_SHEET_COUNT},
+    {"balance_persons", {"= lead,", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
+    {"excusable_persons", {"of it", "excused"}, 7, KOPPEL_SHEET_COUNT},
+    {"waiting_persons", {"linked,", "waiting"}, 7, KOPPEL_SHEET_COUNT},
     {"next_target_persons", {"next", "target"}, 6, KOPPEL_SHEET_COUNT},
-    {"next_corrected_persons", {"corr.", "target"}, 6, KOPPEL_SHEET_COUNT},
+    {"next_corrected_persons", {"target", "in all"}, 6, KOPPEL_SHEET_COUNT},
     {"next_target_is", {"", ""}, 5, KOPPEL_SHEET_TEXT},
     {"replaced_balance_persons", {NULL, NULL}, 0, KOPPEL_SHEET_SIGNED},
 };
@@ -176,7 +176,9 @@ void koppel_carry_print(const struct koppel_carry *carry, const struct koppel_ta
     koppel_period_format(carry->province->period, closing);
     koppel_period_format(carry->province->period + 1, opened);
     koppel_text_add(text, "Balances of %s carried over into %s, in persons\n", closing, opened);
-    koppel_text_add(text, "comp.: next target by the formula, none is published yet; ends: abolished.\n\n");
+    koppel_text_add(
+        text,
+        "In all: next target - lead + arrears; comp.: by the formula, none is published yet; ends: abolished.\n\n");
     koppel_sheet_print(sheet, '.', text);
     koppel_text_add(text, "\n");
     print_published(carry, text);

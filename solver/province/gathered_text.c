@@ -10,16 +10,16 @@ static const struct koppel_sheet_column folder_columns[] = {
     {"proposal", {"", "proposal"}, 44, KOPPEL_SHEET_TEXT},
     {"households", {"", "households"}, 10, KOPPEL_SHEET_COUNT},
     {"homes", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
-    {"persons", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},
-    {"left_households", {"households", "left"}, 10, KOPPEL_SHEET_COUNT},
-    {"left_persons", {"persons", "left"}, 7, KOPPEL_SHEET_COUNT},
-    {"left_no_suitable_home_persons", {"no home", "(pers.)"}, 7, KOPPEL_SHEET_COUNT},
+    {"persons", {"", "people"}, 7, KOPPEL_SHEET_COUNT},
+    {"left_households", {"households", "without"}, 10, KOPPEL_SHEET_COUNT},
+    {"left_persons", {"people", "without"}, 7, KOPPEL_SHEET_COUNT},
+    {"left_no_suitable_home_persons", {"no home", "suits"}, 7, KOPPEL_SHEET_COUNT},
 };
 
 static const struct koppel_sheet_column municipality_columns[] = {
     {"municipality", {"", "code"}, 6, KOPPEL_SHEET_TEXT},       {"name", {"", "name"}, 30, KOPPEL_SHEET_TEXT},
     {"households", {"", "households"}, 10, KOPPEL_SHEET_COUNT}, {"homes", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
-    {"persons", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},
+    {"persons", {"", "people"}, 7, KOPPEL_SHEET_COUNT},
 };
 
 static const struct koppel_sheet_column agreement_columns[] = {

@@ -10,9 +10,9 @@
 static const struct koppel_sheet_column position_columns[] = {
     {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},          {"", {"", "name"}, 15, KOPPEL_SHEET_TEXT},
     {"", {"", "inhabitants"}, 11, KOPPEL_SHEET_COUNT}, {"", {"lead +", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"", "target"}, 6, KOPPEL_SHEET_COUNT},       {"", {"corr.", "target"}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"", "target"}, 6, KOPPEL_SHEET_COUNT},       {"", {"target", "in all"}, 6, KOPPEL_SHEET_COUNT},
     {"", {"", "linked"}, 6, KOPPEL_SHEET_COUNT},       {"", {"", "housed"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"% of", "corr."}, 5, KOPPEL_SHEET_TENTHS},   {"", {"balance", "now"}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"%", "done"}, 5, KOPPEL_SHEET_TENTHS},       {"", {"balance", "now"}, 7, KOPPEL_SHEET_SIGNED},
     {"", {"of it", "excused"}, 7, KOPPEL_SHEET_COUNT}, {"", {"per", "100,000"}, 7, KOPPEL_SHEET_TENTHS},
 };
 
@@ -20,7 +20,7 @@ static const struct koppel_sheet_column rung_columns[] = {
     {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},       {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
     {"", {"", "schedule"}, 15, KOPPEL_SHEET_TEXT},  {"", {"due", "now"}, 5, KOPPEL_SHEET_COUNT},
     {"", {"", "behind"}, 6, KOPPEL_SHEET_COUNT},    {"", {"not", "linked"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"too few", ""}, 7, KOPPEL_SHEET_TEXT},    {"", {"missed", "in row"}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"too few", ""}, 7, KOPPEL_SHEET_TEXT},    {"", {"missed", "in a row"}, 8, KOPPEL_SHEET_COUNT},
     {"", {"", "from"}, 6, KOPPEL_SHEET_TEXT},       {"", {"", "rung"}, 4, KOPPEL_SHEET_COUNT},
     {"", {"rung", "since"}, 10, KOPPEL_SHEET_TEXT},
 };
@@ -28,10 +28,10 @@ static const struct koppel_sheet_column rung_columns[] = {
 static const struct koppel_sheet_column promise_columns[] = {
     {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},           {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
     {"", {"", "offers"}, 6, KOPPEL_SHEET_COUNT},        {"", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
-    {"", {"", "persons"}, 7, KOPPEL_SHEET_COUNT},       {"", {"housed", "then"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"% of", "corr."}, 6, KOPPEL_SHEET_TENTHS},    {"", {"balance", "then"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"", "schedule then"}, 15, KOPPEL_SHEET_TEXT}, {"", {"left,", "persons"}, 7, KOPPEL_SHEET_COUNT},
-    {"", {"no", "home"}, 4, KOPPEL_SHEET_COUNT},        {"", {"rung", "next"}, 4, KOPPEL_SHEET_TEXT},
+    {"", {"", "people"}, 7, KOPPEL_SHEET_COUNT},        {"", {"housed", "then"}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"%", "done"}, 6, KOPPEL_SHEET_TENTHS},        {"", {"balance", "then"}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"", "schedule then"}, 15, KOPPEL_SHEET_TEXT}, {"", {"get no", "home"}, 7, KOPPEL_SHEET_COUNT},
+    {"", {"none", "fits"}, 4, KOPPEL_SHEET_COUNT},      {"", {"next", "rung"}, 4, KOPPEL_SHEET_TEXT},
 };
 
 /* Names of the parts of a total. */
@@ -206,9 +206,10 @@ static enum koppel_status print_position(const struct koppel_province *province,
     position_part(arrears, -sums.arrears_before, -sums.arrears_after, &sheet);
     status = koppel_sheet_status(&sheet);
     koppel_lay_sentence(
-        text, "Position (%% of corr.: in a total only what is housed up to each corrected target, as a lead of one "
-              "municipality does not make up for the arrears of another; per 100,000: lead or arrears now, by "
-              "inhabitants)");
+        text,
+        "Position (target in all: the corrected target; %% done: housed of it, in a total only up to each corrected "
+        "target, as a lead of one municipality does not make up for the arrears of another; per 100,000: lead or "
+        "arrears now, by inhabitants)");
     if (status == KOPPEL_OK) {
         koppel_sheet_print(&sheet, decimal_point, text);
     }
@@ -252,9 +253,8 @@ static enum koppel_status print_promises(const struct koppel_province *province,
     koppel_text_add(text, "\n");
     koppel_lay_sentence(
         text,
-        "If the proposals are carried out (left: linked but offered nothing; no home: part of them for whom no home, "
-        "or too few, "
-        "suit; rung next: on %s when nobody more is housed > with the proposals)",
+        "If the proposals are carried out (get no home: people who are linked but offered nothing; none fits: part of "
+        "them for whom no home, or too few, suit; next rung: on %s when nobody more is housed > with the proposals)",
         day);
     if (status == KOPPEL_OK) {
         koppel_sheet_print(&sheet, decimal_point, text);

@@ -15,7 +15,7 @@ static const struct koppel_sheet_column columns[] = {
     {"computed_persons", {"by the", "formula"}, 7, KOPPEL_SHEET_COUNT},
     {"official_persons", {"", "official"}, 8, KOPPEL_SHEET_COUNT},
     {"published_on", {"published", "on"}, 10, KOPPEL_SHEET_TEXT},
-    {"versions", {"", "vers."}, 5, KOPPEL_SHEET_COUNT},
+    {"versions", {"how", "often"}, 5, KOPPEL_SHEET_COUNT},
     {"difference_persons", {"", "differs"}, 7, KOPPEL_SHEET_SIGNED},
     {"difference_why", {"", "why"}, 9, KOPPEL_SHEET_TEXT},
     {"swapped_persons", {"", "swaps"}, 5, KOPPEL_SHEET_SIGNED},

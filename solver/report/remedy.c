@@ -179,78 +179,32 @@ static enum koppel_refusal strongest(const struct koppel_remedy *remedy)
 /* How many homes would suit but for one rule. */
 static void say_number(struct koppel_text *text, enum koppel_refusal refusal, int32_t n)
 {
-    bool one = n == 1;
+    static const char *const sentences[KOPPEL_N_REFUSALS][2] = {
+        [KOPPEL_REFUSAL_LINK] = {"%" PRId32 " home would suit but for the link (koppeling) to a municipality.",
+                                 "%" PRId32 " homes would suit but for the link (koppeling) to a municipality."},
+        [KOPPEL_REFUSAL_TIE] = {"%" PRId32 " home would suit but for the tie to a municipality.",
+                                "%" PRId32 " homes would suit but for the tie to a municipality."},
+        [KOPPEL_REFUSAL_ROOMS] = {"%" PRId32 " home would suit but for the number of rooms.",
+                                  "%" PRId32 " homes would suit but for the number of rooms."},
+        [KOPPEL_REFUSAL_RENT] = {"%" PRId32 " home would suit but for the rent.",
+                                 "%" PRId32 " homes would suit but for the rent."},
+        [KOPPEL_REFUSAL_STEP_FREE] = {"%" PRId32 " home would suit but for the steps.",
+                                      "%" PRId32 " homes would suit but for the steps."},
+        [KOPPEL_REFUSAL_LABEL] = {"%" PRId32 " home would suit but for the age label.",
+                                  "%" PRId32 " homes would suit but for the age label."},
+        [KOPPEL_REFUSAL_DATE] = {"%" PRId32 " home would suit but for the date.",
+                                 "%" PRId32 " homes would suit but for the date."},
+        [KOPPEL_REFUSAL_SHARE] = {"%" PRId32 " home would suit but for sharing.",
+                                  "%" PRId32 " homes would suit but for sharing."},
+        [KOPPEL_REFUSAL_AREA] = {"%" PRId32 " home would suit but for the excluded area.",
+                                 "%" PRId32 " homes would suit but for the excluded area."},
+        [KOPPEL_REFUSAL_REFUSED] = {"%" PRId32 " home would suit but for an earlier refusal.",
+                                    "%" PRId32 " homes would suit but for an earlier refusal."},
+        [KOPPEL_REFUSAL_FORBIDDEN] = {"%" PRId32 " home would suit but for a recorded decision.",
+                                      "%" PRId32 " homes would suit but for a recorded decision."},
+    };
 
-    switch (refusal) {
-    case KOPPEL_REFUSAL_LINK:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for the link (koppeling) to a municipality."
-                            : "%" PRId32 " homes would suit but for the link (koppeling) to a municipality.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_TIE:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for the tie to a municipality."
-                            : "%" PRId32 " homes would suit but for the tie to a municipality.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_ROOMS:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for the number of rooms."
-                            : "%" PRId32 " homes would suit but for the number of rooms.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_RENT:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for the rent."
-                            : "%" PRId32 " homes would suit but for the rent.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_STEP_FREE:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for the steps."
-                            : "%" PRId32 " homes would suit but for the steps.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_LABEL:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for the age label."
-                            : "%" PRId32 " homes would suit but for the age label.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_DATE:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for the date."
-                            : "%" PRId32 " homes would suit but for the date.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_SHARE:
-        koppel_text_add(
-            text,
-            one ? "%" PRId32 " home would suit but for sharing." : "%" PRId32 " homes would suit but for sharing.", n);
-        return;
-    case KOPPEL_REFUSAL_AREA:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for the excluded area."
-                            : "%" PRId32 " homes would suit but for the excluded area.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_REFUSED:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for an earlier refusal."
-                            : "%" PRId32 " homes would suit but for an earlier refusal.",
-                        n);
-        return;
-    case KOPPEL_REFUSAL_FORBIDDEN:
-        koppel_text_add(text,
-                        one ? "%" PRId32 " home would suit but for a recorded decision."
-                            : "%" PRId32 " homes would suit but for a recorded decision.",
-                        n);
-        return;
-    case KOPPEL_SUITABLE:
-    case KOPPEL_N_REFUSALS:
-        return;
-    }
+    koppel_text_add(text, sentences[refusal][n == 1 ? 0 : 1], n);
 }
 
 /* The decision that rules a home out. */

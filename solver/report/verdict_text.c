@@ -48,22 +48,20 @@ static void checked(struct koppel_text *text, const struct koppel_suitability *f
 {
     struct koppel_text draft = {0};
 
-    koppel_text_add(&draft, "Checked from the tables alone: ");
-    koppel_say_count(&draft, verdict->n_placed_households, "offer", "offers");
-    koppel_text_add(&draft, " (");
-    koppel_say_count(&draft, verdict->n_placed_persons, "person", "persons");
-    koppel_text_add(&draft, ") against every rule for household and home, the places of ");
-    koppel_say_count(&draft, fit->kase->n_units, "home", "homes");
-    koppel_text_add(&draft, ", ");
-    koppel_say_count(&draft, fit->kase->n_decisions, "recorded decision", "recorded decisions");
-    koppel_text_add(&draft, ", ");
-    koppel_say_count(&draft, verdict->n_accounts, "count", "counts");
-    koppel_text_add(&draft, " of which %" PRId32 " must stay within limits, and ", count_musts(verdict));
-    koppel_say_count(&draft, verdict->n_tiers, "tier value", "tier values");
-    koppel_text_add(&draft, ".");
-    koppel_lay_words(text, 0, 2, draft.bytes != NULL ? draft.bytes : "");
-    text->failed = text->failed || draft.failed;
-    koppel_text_free(&draft);
+    koppel_text_add(
+        &draft,
+        verdict->n_placed_households == 1
+            ? "Checked from the tables alone: %" PRId64 " offer (people: %" PRId64 ") against every rule for "
+              "household and home, the places of the homes (%" PRId32 "), the recorded decisions (%" PRId32
+              "), the counts (%" PRId32 ", of which %" PRId32 " with a limit) and the values of the goals (%" PRId32
+              ")."
+            : "Checked from the tables alone: %" PRId64 " offers (people: %" PRId64 ") against every rule for "
+              "household and home, the places of the homes (%" PRId32 "), the recorded decisions (%" PRId32
+              "), the counts (%" PRId32 ", of which %" PRId32 " with a limit) and the values of the goals (%" PRId32
+              ").",
+        verdict->n_placed_households, verdict->n_placed_persons, fit->kase->n_units, fit->kase->n_decisions,
+        verdict->n_accounts, count_musts(verdict), verdict->n_tiers);
+    koppel_lay_draft(text, &draft, 0, 2);
 }
 
 enum koppel_status koppel_report_verdict(const struct koppel_suitability *fit, const struct koppel_verdict *verdict,

@@ -176,74 +176,55 @@ void koppel_say_points(struct koppel_text *text, int64_t micro_points)
         koppel_decimal_format((micro_points + half) / tenth, 10, koppel_language_decimal(), number, sizeof number));
 }
 
+/* What a change of a goal is called: one worse, more of them, one better, more of them. `%s` is how many. */
+struct change_words {
+    const char *worse[2];
+    const char *better[2];
+};
+
+static const struct change_words goal_words[KOPPEL_N_OBJECTIVES] = {
+    [KOPPEL_OBJECTIVE_TARGET] = {{N_("%s more person short of the target"), N_("%s more people short of the target")},
+                                 {N_("%s fewer person short of the target"), N_("%s fewer people short of the target")}},
+    [KOPPEL_OBJECTIVE_URGENCY] = {{N_("urgency %s point lower"), N_("urgency %s points lower")},
+                                  {N_("urgency %s point higher"), N_("urgency %s points higher")}},
+    [KOPPEL_OBJECTIVE_SPREAD] = {{N_("%s more person over a limit of spread"), N_("%s more people over a limit of spread")},
+                                 {N_("%s fewer person over a limit of spread"), N_("%s fewer people over a limit of spread")}},
+    [KOPPEL_OBJECTIVE_AGREEMENT] = {{N_("%s more home outside the agreements"), N_("%s more homes outside the agreements")},
+                                    {N_("%s fewer home outside the agreements"), N_("%s fewer homes outside the agreements")}},
+    [KOPPEL_OBJECTIVE_MIX] = {{N_("%s more outside limits and mix rules"), N_("%s more outside limits and mix rules")},
+                              {N_("%s fewer outside limits and mix rules"), N_("%s fewer outside limits and mix rules")}},
+    [KOPPEL_OBJECTIVE_FIT] = {{N_("fit %s point lower"), N_("fit %s points lower")},
+                              {N_("fit %s point higher"), N_("fit %s points higher")}},
+    [KOPPEL_OBJECTIVE_STAY] = {{N_("%s fewer earlier offer kept"), N_("%s fewer earlier offers kept")},
+                               {N_("%s more earlier offer kept"), N_("%s more earlier offers kept")}},
+};
+
+static const struct change_words even_spread = {{N_("%s further from an even spread"), N_("%s further from an even spread")},
+                                                {N_("%s nearer to an even spread"), N_("%s nearer to an even spread")}};
+
+static const struct change_words spread_of_homes = {
+    {N_("%s more home over a limit of spread"), N_("%s more homes over a limit of spread")},
+    {N_("%s fewer home over a limit of spread"), N_("%s fewer homes over a limit of spread")}};
+
 /* "3 more people short of the target": one tier, `cost` as the problem counts it. */
 static void say_tier_change(struct koppel_text *text, const struct koppel_policy *policy,
                             const struct koppel_proposal_tier *tier, int64_t cost)
 {
+    enum koppel_objective objective = koppel_tier_objective(tier);
     int64_t size = cost < 0 ? -cost : cost;
-    bool worse = cost > 0;
-    bool one = size == tier->scale;
-    bool even = policy->spread_rule == KOPPEL_SPREAD_EVEN;
+    const struct change_words *words = NULL;
     char number[40];
 
     koppel_decimal_format(size, tier->scale, koppel_language_decimal(), number, sizeof number);
-    switch (koppel_tier_objective(tier)) {
-    case KOPPEL_OBJECTIVE_TARGET:
-        koppel_text_add(text,
-                        worse ? (one ? "%s more person short of the target" : "%s more people short of the target")
-                              : (one ? "%s fewer person short of the target" : "%s fewer people short of the target"),
-                        number);
-        return;
-    case KOPPEL_OBJECTIVE_SPREAD:
-        if (even) {
-            koppel_text_add(text, worse ? "%s further from an even spread" : "%s nearer to an even spread", number);
-        } else if (policy->spread_measure == KOPPEL_MEASURE_HOMES) {
-            koppel_text_add(
-                text,
-                worse ? (one ? "%s more home over a limit of spread" : "%s more homes over a limit of spread")
-                      : (one ? "%s fewer home over a limit of spread" : "%s fewer homes over a limit of spread"),
-                number);
-        } else {
-            koppel_text_add(
-                text,
-                worse ? (one ? "%s more person over a limit of spread" : "%s more people over a limit of spread")
-                      : (one ? "%s fewer person over a limit of spread" : "%s fewer people over a limit of spread"),
-                number);
-        }
-        return;
-    case KOPPEL_OBJECTIVE_AGREEMENT:
-        koppel_text_add(text,
-                        worse
-                            ? (one ? "%s more home outside the agreements" : "%s more homes outside the agreements")
-                            : (one ? "%s fewer home outside the agreements" : "%s fewer homes outside the agreements"),
-                        number);
-        return;
-    case KOPPEL_OBJECTIVE_MIX:
-        koppel_text_add(text, worse ? "%s more outside limits and mix rules" : "%s fewer outside limits and mix rules",
-                        number);
-        return;
-    case KOPPEL_OBJECTIVE_STAY:
-        koppel_text_add(text,
-                        worse ? (one ? "%s fewer earlier offer kept" : "%s fewer earlier offers kept")
-                              : (one ? "%s more earlier offer kept" : "%s more earlier offers kept"),
-                        number);
-        return;
-    case KOPPEL_OBJECTIVE_URGENCY:
-        koppel_text_add(text,
-                        worse ? (one ? "urgency %s point lower" : "urgency %s points lower")
-                              : (one ? "urgency %s point higher" : "urgency %s points higher"),
-                        number);
-        return;
-    case KOPPEL_OBJECTIVE_FIT:
-        koppel_text_add(text,
-                        worse ? (one ? "fit %s point lower" : "fit %s points lower")
-                              : (one ? "fit %s point higher" : "fit %s points higher"),
-                        number);
-        return;
-    case KOPPEL_N_OBJECTIVES:
-        koppel_text_add(text, worse ? "%s %s worse" : "%s %s better", tier->name, number);
+    if (objective == KOPPEL_N_OBJECTIVES) {
+        koppel_text_add(text, cost > 0 ? "%s %s worse" : "%s %s better", tier->name, number);
         return;
     }
+    words = objective != KOPPEL_OBJECTIVE_SPREAD             ? &goal_words[objective]
+            : policy->spread_rule == KOPPEL_SPREAD_EVEN      ? &even_spread
+            : policy->spread_measure == KOPPEL_MEASURE_HOMES ? &spread_of_homes
+                                                             : &goal_words[objective];
+    koppel_text_add(text, (cost > 0 ? words->worse : words->better)[size == tier->scale ? 0 : 1], number);
 }
 
 /* "H7 would lose its home; 5 households would move (H1, H2, H3 and 2 more)". @return what goes before the next part */

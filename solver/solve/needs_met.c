@@ -71,53 +71,34 @@ enum koppel_status koppel_need_met_find(const struct koppel_job *job, const stru
     return status;
 }
 
-/* Nobody who has the need can be left out: what of it? */
-static void say_impossible(struct koppel_text *text, enum koppel_home_need need, int32_t n)
-{
-    switch (need) {
-    case KOPPEL_NEED_STEP_FREE:
-        koppel_text_add(text,
-                        "No proposal can give a home to all %" PRId32
-                        " households who need a step-free home and follow every rule.",
-                        n);
-        return;
-    case KOPPEL_NEED_LARGE:
-        koppel_text_add(
-            text, "No proposal can give a home to all %" PRId32 " families of 6 or more people and follow every rule.",
-            n);
-        return;
-    case KOPPEL_NEED_SINGLE:
-        koppel_text_add(text, "No proposal can give a home to all %" PRId32 " single people and follow every rule.", n);
-        return;
-    case KOPPEL_NEED_SHARING:
-        koppel_text_add(
-            text,
-            "No proposal can give a home to all %" PRId32 " households who may share a home and follow every rule.", n);
-        return;
-    case KOPPEL_N_NEEDS:
-        return;
-    }
-}
+/* Of one household, and of more. */
+static const char *const impossible[KOPPEL_N_NEEDS][2] = {
+    [KOPPEL_NEED_STEP_FREE] = {"No proposal can give a home to the %" PRId32
+                               " household that needs a step-free home and follow every rule.",
+                               "No proposal can give a home to all %" PRId32
+                               " households that need a step-free home and follow every rule."},
+    [KOPPEL_NEED_LARGE] = {"No proposal can give a home to the %" PRId32
+                           " family of 6 or more people and follow every rule.",
+                           "No proposal can give a home to all %" PRId32
+                           " families of 6 or more people and follow every rule."},
+    [KOPPEL_NEED_SINGLE] = {"No proposal can give a home to the %" PRId32 " single person and follow every rule.",
+                            "No proposal can give a home to all %" PRId32 " single people and follow every rule."},
+    [KOPPEL_NEED_SHARING] = {"No proposal can give a home to the %" PRId32
+                             " household that may share a home and follow every rule.",
+                             "No proposal can give a home to all %" PRId32
+                             " households that may share a home and follow every rule."},
+};
 
-static void say_possible(struct koppel_text *text, enum koppel_home_need need, int32_t n, const char *change)
-{
-    switch (need) {
-    case KOPPEL_NEED_STEP_FREE:
-        koppel_text_add(text, "To give a home to all %" PRId32 " households who need a step-free home: %s.", n, change);
-        return;
-    case KOPPEL_NEED_LARGE:
-        koppel_text_add(text, "To give a home to all %" PRId32 " families of 6 or more people: %s.", n, change);
-        return;
-    case KOPPEL_NEED_SINGLE:
-        koppel_text_add(text, "To give a home to all %" PRId32 " single people: %s.", n, change);
-        return;
-    case KOPPEL_NEED_SHARING:
-        koppel_text_add(text, "To give a home to all %" PRId32 " households who may share a home: %s.", n, change);
-        return;
-    case KOPPEL_N_NEEDS:
-        return;
-    }
-}
+static const char *const possible[KOPPEL_N_NEEDS][2] = {
+    [KOPPEL_NEED_STEP_FREE] = {"To give a home to the %" PRId32 " household that needs a step-free home: %s.",
+                               "To give a home to all %" PRId32 " households that need a step-free home: %s."},
+    [KOPPEL_NEED_LARGE] = {"To give a home to the %" PRId32 " family of 6 or more people: %s.",
+                           "To give a home to all %" PRId32 " families of 6 or more people: %s."},
+    [KOPPEL_NEED_SINGLE] = {"To give a home to the %" PRId32 " single person: %s.",
+                            "To give a home to all %" PRId32 " single people: %s."},
+    [KOPPEL_NEED_SHARING] = {"To give a home to the %" PRId32 " household that may share a home: %s.",
+                             "To give a home to all %" PRId32 " households that may share a home: %s."},
+};
 
 void koppel_say_need_met(struct koppel_text *text, const struct koppel_report *report, enum koppel_home_need need,
                          const struct koppel_alternative *change)
@@ -127,10 +108,11 @@ void koppel_say_need_met(struct koppel_text *text, const struct koppel_report *r
 
     koppel_needs_count(report, need, &count);
     if (change->state == KOPPEL_ALTERNATIVE_NONE) {
-        say_impossible(text, need, count.n_asked);
+        koppel_text_add(text, impossible[need][count.n_asked == 1 ? 0 : 1], count.n_asked);
     } else if (change->state != KOPPEL_ALTERNATIVE_UNKNOWN) {
         koppel_say_change(&words, report, change);
-        say_possible(text, need, count.n_asked, words.bytes != NULL ? words.bytes : "");
+        koppel_text_add(text, possible[need][count.n_asked == 1 ? 0 : 1], count.n_asked,
+                        words.bytes != NULL ? words.bytes : "");
         text->failed = text->failed || words.failed;
         koppel_text_free(&words);
     }

@@ -1,4 +1,4 @@
-/* needs_met.h - what it would cost to leave nobody of those who need a home of a scarce kind.
+/* needs_met.h - what it would cost to give all of those who need a home of a scarce kind one.
  *
  * METHOD  the problem is solved once more, in which each of them must be placed; of proposals that are equal the one in
  *   which the fewest others move (questions/alternatives.h) tells the cost
@@ -21,7 +21,8 @@ enum koppel_status koppel_need_met_find(const struct koppel_job *job, const stru
                                         enum koppel_home_need need, const struct koppel_engine *engine,
                                         const struct koppel_engine_options *options, struct koppel_alternative *change);
 
-/** "A home for all 4 who need a step-free home: H7 would lose its home; fit 3 points lower."; nothing when unknown. */
+/** "To give a home to all 4 households that need a step-free home: H7 would lose its home; fit 3 points lower."; nothing
+ * when unknown. */
 void koppel_say_need_met(struct koppel_text *text, const struct koppel_report *report, enum koppel_home_need need,
                          const struct koppel_alternative *change);
 

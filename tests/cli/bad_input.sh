@@ -188,11 +188,11 @@ expect_same plain/proposal.csv out/proposal.csv
 dutch "the day of the run comes from one date far from the others"
 change huishoudens.csv 3 28-01-2026 05-06-2026
 run solve case --quick
-expect_stdout_has 'seen from 2026-06-05'
+expect_stdout_has 'as of 2026-06-05'
 expect_stdout_has '(the last day that the tables record: huishoudens.csv:3)'
 expect_stderr_has 'koppel: note: huishoudens.csv:3: the day of the run, 2026-06-05, comes from column gekoppeld_op of this row alone; the day before it in the tables is 2026-03-13: is it right? (--as-of states another)'
 run solve case --quick --as-of 2026-06-05
-expect_stdout_has 'seen from 2026-06-05'
+expect_stdout_has 'as of 2026-06-05'
 expect_stdout_lacks 'the last day that the tables record'
 expect_stderr_empty
 
@@ -341,7 +341,7 @@ rm case/decisions.csv
 run solve case -o out
 expect_status 0
 expect_stderr_has 'koppel: note: households.csv: the table has no rows: there is nothing to allocate'
-expect_stdout_has '0 of 0 households are offered a home'
+expect_stdout_has '0 of 0 households get a home'
 expect_file out/summary.json
 
 spoil "no homes: everybody is left, with the reason"
@@ -350,15 +350,15 @@ rm case/decisions.csv
 run solve case -o out
 expect_status 0
 expect_stderr_has 'koppel: note: units.csv: the table has no rows: there is nothing to allocate'
-expect_stdout_has '0 of 9 households are offered a home'
+expect_stdout_has '0 of 9 households get a home'
 expect "a reason for all 9" test "$(grep -c 'no_suitable_unit' out/unplaced.csv)" -eq 9
 
 spoil "a household that fits nowhere"
 change households.csv 2 H0001,3,1 H0001,9,9
 run solve case -o out
 expect_status 0
-expect_stdout_has '1  no home that suits'
-expect_file_has out/unplaced.csv 'H0001,18,0,GM9002,no_suitable_unit,Of 17 homes none suits: 17 because of the number of rooms'
-expect_file_has out/unplaced.csv 'U000004 has 6 rooms and the household of 18 persons needs 8'
+expect_stdout_has 'None of the 17 homes suits.'
+expect_file_has out/unplaced.csv 'H0001,18,0,GM9002,no_suitable_unit,None of the 17 homes suits. 17 homes: too few or too many rooms'
+expect_file_has out/unplaced.csv 'U000004 has 6 rooms, and a household of 18 needs 8'
 
 rm -f "$BODY"

@@ -33,7 +33,7 @@ fi
 solve_in_time() {
     for limit in $limits; do
         rm -rf out
-        run solve "$@" -o out --time-limit "$limit"
+        run solve "$@" -o out --verbose --time-limit "$limit"
         if [ -f out/certificate.json ] && ! grep -q '"\(bound\|certified\)": null' out/certificate.json &&
             grep -q 'certificate.json proves, .*: target best' "$stdout"; then return; fi
     done
@@ -75,7 +75,7 @@ begin 'the sentences of koppel check'
 run solve "$DATA/municipality-d" -o out --quiet
 run check "$DATA/municipality-d" out
 expect_stdout_has '  target     No proposal can do better than 0 persons short; this one reaches 0: proven best.'
-expect_stdout_has '  fit        No proposal that is as good in the tiers before can do better than 2594 points; this'
+expect_stdout_has '  fit        No proposal that is as good in the goals before can do better than 2594 points; this'
 expect_stdout_has '             one reaches 2594: proven best.'
 
 # town_case: the case of the examples of koppel-certificate(5)
@@ -258,7 +258,7 @@ gap_case() {
     for seed in 2 3 6 11 1 4 5 7 8 9 10 12; do
         rm -rf case out
         run generate --municipalities 2 --households 30 --units 36 --link-share 50 --seed $seed -o case
-        run solve case --policy "$DATA/policies/housing-first.json" -o out
+        run solve case --policy "$DATA/policies/housing-first.json" -o out --verbose
         if grep -q '"proven": true' out/certificate.json && grep -q '"not_certified": "[^0]' out/certificate.json; then
             return
         fi
@@ -348,7 +348,7 @@ run solve "$DATA/municipality-d" -o out --quiet
 echo '{"tiers": []}' >out/certificate.json
 run check "$DATA/municipality-d" out
 expect_status 7
-expect_stdout_has '  fit        Nothing: the certificate does not have this tier.'
+expect_stdout_has '  fit        Nothing: the certificate does not have this goal.'
 
 begin 'a bound that the search did not claim'
 run solve "$DATA/municipality-d" -o out --quiet

@@ -24,7 +24,7 @@ edit() {
 expect_pass() {
     run check "$CASE" out "$@"
     expect_status 0
-    expect_stdout_has 'Checked from the tables alone: 24 offers (53 persons) against every rule'
+    expect_stdout_has 'Checked from the tables alone: 24 offers (people: 53) against every rule'
     expect_stdout_has 'Nothing is wrong: every rule that must be met is met.'
     expect_stderr_empty
 }
@@ -82,7 +82,7 @@ expect_pass --edited
 edit "a household moved to the bottom with an empty unit is the same as no row" -e '/^H0002,/{s/U[0-9]*//;h;d;}' -e '${G;}'
 run check "$CASE" out --edited
 expect_status 0
-expect_stdout_has '23 offers (51 persons)'
+expect_stdout_has '23 offers (people: 51)'
 
 edit "without summary.json: no claims, the default policy"
 rm out/summary.json

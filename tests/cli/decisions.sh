@@ -56,7 +56,7 @@ stands() {
 
 begin "a lease above the cap of a neighbourhood"
 stands "cap" cap U000029
-expect_file_has said 'Gave way: the spread cap of neighbourhood BU90010400'
+expect_file_has said 'Gave way: the spread cap of neighbourhood Kerkveste (BU90010400)'
 expect 'of which kept is told' grep -q '^BU90010400,.*,270,[0-9]*,4,0,274,' out/neighbourhoods.csv
 
 begin "a lease of a home that is too small"
@@ -214,7 +214,7 @@ awk -F, 'NR > 1 && $1 != "U000029" { print "H0005," $1 ",,forbid,,,elsewhere is 
 solve_checked
 expect_file_has said 'H0005 in U000029 is offered by exception from cap (except on 2026-03-09 by head of housing: near a'
 expect_file_has out/summary.json '"excepted": 1'
-told 'By exception: the spread cap of neighbourhood BU90010400 (Kerkveste) leaves out 4 of the 4 that are offered there.'
+told 'By exception: the spread cap of neighbourhood Kerkveste (BU90010400) leaves out 4 of the 4 that are offered there.'
 expect 'it is counted apart' grep -q '^BU90010400,.*,270,4,0,4,274,.*,270,yes' out/neighbourhoods.csv
 expect 'it is marked in the proposal' grep -q '^H0005,U000029,.*,except,cap,near a clinic' out/proposal.csv
 run why case out H0005

@@ -173,7 +173,7 @@ mv one case/units.csv
 for seed in 1 2 3 4 5 6 7 8; do
     run solve case --seed "$seed" -o "out$seed" --quick
     expect_status 0
-    expect_stdout_has "1 offer was decided by lot (seed $seed), and that 1 household is left."
+    expect_stdout_has "1 offer was decided by lot (seed $seed). By lot 1 household gets no home."
     expect_file_has "out$seed/summary.json" '"offers": 1, "left": 1, "counted": true, "households": ["HA", "HB"]}'
     offers "out$seed"
     { head -n 1 case/households.csv && cat second_row first_row; } >reversed
@@ -217,7 +217,7 @@ if [ -d "$shared" ]; then
     for order in case case-reversed; do
         run solve "$shared/$order" -o "$order" --quick
         expect_status 0
-        expect_stdout_has '1 offer was decided by lot (seed 1), and that 1 household is left.'
+        expect_stdout_has '1 offer was decided by lot (seed 1). By lot 1 household gets no home.'
         offers "$order" >"$order.offers"
     done
     expect_same case.offers case-reversed.offers

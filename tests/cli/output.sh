@@ -113,26 +113,26 @@ echo '{"name": "hard", "target": {"enforce": "must"}}' >policy.json
 run solve "$DATA/municipality-a" --policy policy.json -o out
 expect_status 4
 expect_stdout_empty
-expect_stderr_has 'No proposal meets every must of policy hard. Nothing is written.'
-expect_stderr_has 'These rules cannot all be met; they can when one of them gives way:'
-expect_stderr_has '  - Target of municipality GM9001 (Gemeente A): at least 59 persons.'
+expect_stderr_has 'No proposal follows every rule of policy hard. Nothing is written.'
+expect_stderr_has 'These rules cannot all be followed; they can when one of them gives way:'
+expect_stderr_has '  - Target of Gemeente A (GM9001): at least 59 persons.'
 expect_stderr_has '    It gives way with "target": {"enforce": "goal"} in the policy.'
-expect_stderr_has '  - Spread limit of neighbourhood BU'
+expect_stderr_has '  - Limit of even spread in '
 expect_no_file out
 run solve "$DATA/municipality-c" --policy policy.json -o out --json
 expect_status 4
 expect_json "$stdout"
 expect_stdout_has '"outcome": "infeasible"'
-expect_stderr_has 'One rule cannot be met:'
-expect_stderr_has '  - Target of municipality GM9003 (Gemeente C): at least 26 persons.'
-expect_stderr_has 'compete for 6 homes of 1 to 4 rooms'
+expect_stderr_has 'One rule cannot be followed:'
+expect_stderr_has '  - Target of Gemeente C (GM9003): at least 26 persons.'
+expect_stderr_has 'Only 6 homes'
 expect_no_file out
 
 begin "without one of the rules that it named there is a proposal"
 echo '{"target": {"enforce": "must"}, "spread": {"enforce": "goal"}}' >policy.json
 run solve "$DATA/municipality-a" --policy policy.json
 expect_status 0
-expect_stdout_has '29 of 29 households are offered a home: 59 of 59 persons.'
+expect_stdout_has '29 of 29 households get a home: 59 of 59 people.'
 
 begin "a place that takes no new folders"
 if [ -d /proc/self ]; then

@@ -43,14 +43,15 @@ forbid H0002
 run solve case --earlier first -o free --quick
 expect_status 0
 expect_stderr_has "first/proposal.csv: 1 of 24 earlier offers cannot stand, because the home does not suit any more: H0002 in $(offer_of first H0002) on line 3 (forbidden)"
-expect_stdout_has '1 more could not stand: 1 home no longer suits.'
+tr -s '\n ' ' ' <"$stdout" >one_line
+expect_file_has one_line 'Offers that could not stand because the home no longer suits: 1.'
 expect_file_has free/changes.csv "H0002,$(offer_of first H0002),$(offer_of free H0002),unsuitable,ruled out by a recorded decision (forbid on 2026-03-01: tenant refused),,"
 expect "what keeping costs is left out" test "$(sed 1d free/changes.csv | grep -vc ',$')" -eq 0
 run solve case -o anew --quick --quiet
 tier_values anew/summary.json >tiers_anew
 tier_values free/summary.json | grep -v '^stay ' >tiers_free
 expect_same tiers_anew tiers_free
-run solve case --earlier first/proposal.csv --stay-close most -o most
+run solve case --earlier first/proposal.csv --stay-close most -o most --verbose
 expect_status 0
 expect_stdout_has 'stay: earlier offers that are kept'
 expect_file_has most/changes.csv "H0011,$(offer_of first H0011),$(offer_of most H0011),moved,the earlier home is offered to H0002,469,519,\"2 households would move (H0002, H0026); fit 3 points lower\""
@@ -72,7 +73,7 @@ run why case most H0001
 expect_stdout_has "Earlier offer: $(offer_of first H0001) (kept)."
 run solve case --earlier first --stay-close 0 -o none --threads 1
 expect_status 0
-expect_stdout_has '0 of 23 earlier offers are changed (at most 0 may), 23 are kept.'
+expect_stdout_has '0 of 23 earlier offers are changed, 23 are kept. At most 0 may change.'
 run check case none
 expect_status 0
 run solve case --earlier first --stay-close 0 -o none_four --threads 4 --quiet
@@ -107,7 +108,8 @@ sed "/^H0005,/d" case/households.csv >fewer && mv fewer case/households.csv
 run solve case --earlier first --stay-close most -o out --quick
 expect_status 0
 expect_stderr_has "2 of 24 earlier offers are about a household or home that is not in this case: H0004 in $gone_home on line 5, H0005 in $(offer_of first H0005) on line 6"
-expect_stdout_has '2 more could not stand: 1 household is gone,'
+tr -s '\n ' ' ' <"$stdout" >one_line
+expect_file_has one_line 'Offers that could not stand because the household is gone: 1.'
 expect_file_has out/changes.csv "H0005,$(offer_of first H0005),,household_gone,the household is not in the tables any more,,,"
 expect_file_has out/changes.csv "H0004,$gone_home,$(offer_of out H0004),home_gone,the home is not in the tables any more,,"
 expect_file_has out/summary.json '"household_gone": 1'
@@ -132,8 +134,8 @@ expect_status 4
 expect_line "$stdout" '  "fewest_changes": 4,'
 run solve case --earlier first --stay-close 4 -o out
 expect_status 0
-expect_stdout_has '4 of 24 earlier offers are changed (at most 4 may), 20 are kept.'
-expect_stdout_has 'breaks a must, so the search began anew'
+expect_stdout_has '4 of 24 earlier offers are changed, 20 are kept. At most 4 may change.'
+expect_stdout_has 'breaks a rule, so the search began anew'
 expect "four offers are dropped or moved" test $(($(count_changes out moved) + $(count_changes out dropped))) -eq 4
 run check case out
 expect_status 0
@@ -142,10 +144,10 @@ begin "a policy with the tier and the limit"
 copy_case municipality-a
 run solve case -o first --quick --quiet
 echo '{"name": "close", "stay": {"max_changes": 2}, "tiers": ["stay", "target", {"fit": 1, "urgency": 2}]}' >policy.json
-run solve case --policy policy.json --earlier first -o out
+run solve case --policy policy.json --earlier first -o out --verbose
 expect_status 0
 expect_stdout_has '1 stay: earlier offers that are kept'
-expect_stdout_has '0 of 24 earlier offers are changed (at most 2 may)'
+expect_stdout_has '0 of 24 earlier offers are changed, 24 are kept. At most 2 may change.'
 run check case out
 expect_status 0
 run solve case --policy policy.json
@@ -153,7 +155,7 @@ expect_status 0
 expect_stderr_has 'there is none to compare with: name it with --earlier'
 expect_stdout_lacks 'earlier offers'
 echo '{"tiers": ["fit", {"stay": 1000, "target": 50}]}' >policy.json
-run solve case --policy policy.json --earlier first -o weighted
+run solve case --policy policy.json --earlier first -o weighted --verbose
 expect_status 0
 expect_stdout_has 'target+stay'
 run check case weighted
@@ -164,7 +166,7 @@ copy_case municipality-a
 run solve case -o first --seed 5 --quick --quiet
 run solve case --seed 6 -o other --quick --quiet
 expect_not "another seed draws another proposal" cmp -s first/proposal.csv other/proposal.csv
-run solve case --earlier first --seed 6 -o again --quick
+run solve case --earlier first --seed 6 -o again --quick --verbose
 expect_status 0
 expect_stdout_has '0 of 24 earlier offers are changed, 24 are kept.'
 expect_stdout_has 'No offer was decided by lot.'
@@ -181,18 +183,18 @@ run solve case --policy "$DATA/policies/strict.json" --as-of 2026-02-01 -o first
 run solve case --earlier first -o again --quick
 expect_status 0
 expect_not "stderr is empty, but for homes without a score" grep -qv 'scores for some suitable homes only' "$stderr"
-expect_stdout_has 'policy strict, seen from'
+expect_stdout_has 'policy strict, as of'
 expect_stdout_has '2026-03-13' # the day of the run is no part of it
 expect_file_has again/summary.json '"name": "strict"'
 run solve case --earlier first/proposal.csv --quick
-expect_stdout_has 'policy strict, seen from'
+expect_stdout_has 'policy strict, as of'
 run export case --earlier first -o models
 expect_status 0
 run solve case --earlier first --policy "$DATA/policies/strict.json" --quick
 expect_not "stderr is empty, but for homes without a score" grep -qv 'scores for some suitable homes only' "$stderr"
 run solve case --earlier first --policy "$DATA/policies/even-spread.json" --quick
 expect_status 0
-expect_stdout_has 'policy even-spread, seen from'
+expect_stdout_has 'policy even-spread, as of'
 expect_stderr_has 'first: the policy is even-spread, that of this earlier proposal was strict; what changes: spread.rule, spread.enforce, agreement.enforce'
 expect 'it takes one line' test "$(grep -cv 'scores for some suitable homes only' "$stderr")" -eq 1
 echo '{"name": "strict", "spread": {"rule": "even", "enforce": "goal"}, "agreement": {"enforce": "must"}, "fit": {"weights": {"gp": 2}}, "tiers": ["target", "spread", "fit", "stay"]}' >policy.json
@@ -203,7 +205,7 @@ expect_stderr_has 'tiers'
 rm first/summary.json
 run solve case --earlier first --quick
 expect_status 0
-expect_stdout_has 'policy even-spread, seen from'
+expect_stdout_has 'policy even-spread, as of'
 expect_stderr_has 'first: there is no summary.json beside this proposal, so its policy is not known: the policy even-spread is taken (--policy names another)'
 run solve case --earlier first --policy policy.json --quick
 expect_status 0
@@ -231,7 +233,7 @@ sed 1d first/proposal.csv | cut -d, -f1,2 >rows
 run solve case --earlier first -o again
 expect_status 0
 tr -s '\n ' ' ' <"$stdout" >one_line
-expect_file_has one_line "$left: no home instead of $free, which was put in by hand: nobody is offered the earlier home now; no proposal that meets every must keeps it"
+expect_file_has one_line "$left: no home instead of $free, which was put in by hand: nobody is offered the earlier home now; no proposal that follows every rule keeps it"
 expect_file_has again/changes.csv "$left,$free,,dropped,put in by hand; nobody is offered the earlier home now"
 expect_file_has again/earlier.csv 'household,unit,edited'
 expect_file_has again/earlier.csv "$left,$free,yes"

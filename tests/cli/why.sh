@@ -22,8 +22,8 @@ begin "a household with an offer"
 why H0002
 expect_status 0
 expect_stderr_empty
-expect_file_has words 'Household H0002: 2 adults Linked (gekoppeld) to municipality GM9001 (Gemeente A) on 2025-11-11'
-expect_file_has words "Offered: $(cell proposal.csv H0002 2) ("
+expect_file_has words 'Household H0002: 2 adults Linked (gekoppeld) to municipality Gemeente A (GM9001) on 2025-11-11'
+expect_file_has words "($(cell proposal.csv H0002 2)) in municipality "
 expect_file_has words "Fit $(cell proposal.csv H0002 7) of 1000 points: rooms "
 expect_stdout_has 'Homes that suit: '
 expect_stdout_has 'Homes that do not suit, by the first rule that refuses them: '
@@ -46,7 +46,7 @@ expect "some household has a next-best home that costs fit only" test -n "$next"
 # shellcheck disable=SC2086 # household, unit, cost
 set -- $next
 why "$1"
-expect_file_has words "$2 ("
+expect_file_has words "($2): "
 expect_file_has words ": fit $3 points lower"
 copy_case municipality-a
 echo "$1,$2,keep,What if,2026-03-13" >>case/decisions.csv
@@ -59,15 +59,15 @@ expect "only fit changes, by $3" test "$(awk 'NR == FNR { value[$1] = $2; next }
 begin "a household that a decision keeps"
 why H0001
 expect_status 0
-expect_file_has words "Offered: U000044 (2 rooms, 520.52 euro, Parkveste)"
+expect_file_has words "Offered: Parkveste, 2 rooms, 520.52 euro (U000044)"
 expect_file_has words 'kept by a recorded decision'
 
 begin "a household without an offer"
 why H0007
 expect_status 0
-expect_file_has words 'No home is offered: held back by the spread cap (cap).'
-expect_file_has words 'Why: U0000'
-expect_file_has words 'What would have to change: With everything else unchanged it would fit with a tolerance of '
+expect_file_has words 'No home is offered: a limit of even spread stands in the way (cap).'
+expect_file_has words 'Why: A home that suits is free: '
+expect_file_has words 'What would have to change: It would fit if the limit of '
 for household in $(tail -n +2 "$OUT/unplaced.csv" | cut -d, -f1); do
     why "$household" --homes 0
     expect_status 0
@@ -78,9 +78,9 @@ done
 
 begin "as many other homes as asked for"
 why H0002 --homes 1
-n_one=$(awk '/^What another choice/ { on = 1; next } /^$/ { on = 0 } on && /^  U/ { n++ } END { print n + 0 }' "$stdout")
+n_one=$(awk '/^What another choice/ { on = 1; next } /^$/ { on = 0 } on && /^  [^ ].*\(U[0-9]+\): / { n++ } END { print n + 0 }' "$stdout")
 why H0002 --homes 3
-n_three=$(awk '/^What another choice/ { on = 1; next } /^$/ { on = 0 } on && /^  U/ { n++ } END { print n + 0 }' "$stdout")
+n_three=$(awk '/^What another choice/ { on = 1; next } /^$/ { on = 0 } on && /^  [^ ].*\(U[0-9]+\): / { n++ } END { print n + 0 }' "$stdout")
 expect "$n_one and $n_three homes" test "$n_one $n_three" = '1 3'
 
 begin "a household that is not there"
@@ -121,11 +121,11 @@ begin "a home: who could live there, who gets it, and why not the others"
 unit=$(cell proposal.csv H0002 2)
 why "$unit"
 expect_status 0
-expect_file_has words "Home $unit ("
+expect_file_has words "($unit), neighbourhood "
 expect_file_has words 'Offered to: H0002.'
 expect "as many households suit as homes suit them" test \
     "$(sed -n 's/^Who could live here: \([0-9]*\) of 29 .*/\1/p' "$stdout")" -eq "$(for household in $(tail -n +2 "$CASE/households.csv" | cut -d, -f1); do
-        "$KOPPEL" why "$CASE" "$OUT" "$household" --homes 0 | tr -s '\n ' '  ' | grep -o "[^.]* Homes that suit: .*" | grep -c " $unit ("; done | awk '{ n += $1 } END { print n }')"
+        "$KOPPEL" why "$CASE" "$OUT" "$household" --homes 0 | tr -s '\n ' '  ' | grep -o "[^.]* Homes that suit: .*" | grep -c "($unit): fit "; done | awk '{ n += $1 } END { print n }')"
 expect_file_has words 'With this home: '
 why "$unit" --homes 0
 expect_stdout_lacks 'With this home'
@@ -134,13 +134,13 @@ begin "a neighbourhood: how full it is and why"
 code=$(awk -F, 'NR > 1 && $8 > 0 { print $1; exit }' "$OUT/neighbourhoods.csv")
 why "$code"
 expect_status 0
-expect_file_has words "neighbourhood $code ("
+expect_file_has words "($code) holds "
 expect_file_has words 'Its fair share is '
 expect_file_has words ': offered to H'
 name=$(awk -F, -v code="$code" '$1 == code { print $2 }' "$OUT/neighbourhoods.csv")
 run why "$CASE" "$OUT" "$name"
 expect_status 0
-expect_stdout_has "neighbourhood $code ("
+expect_stdout_has "($code) holds "
 
 begin "nothing of that name"
 why H9999

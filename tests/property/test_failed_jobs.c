@@ -197,7 +197,7 @@ static enum koppel_status explain_clash(const struct koppel_policy *policy)
         status = koppel_clash_describe(&job.formulation, &clash, &text);
     }
     if (status == KOPPEL_OK) {
-        CU_ASSERT_PTR_NOT_NULL(strstr(text.bytes, "Target of municipality GM9003"));
+        CU_ASSERT_PTR_NOT_NULL(strstr(text.bytes, "Target of Gemeente C (GM9003)"));
     }
     koppel_text_free(&text);
     koppel_clash_free(&clash);
