@@ -75,10 +75,10 @@ static void say_gone(struct koppel_text *text, const struct koppel_change_counts
         enum koppel_change change;
         const char *one, *many;
     } causes[] = {
-        {KOPPEL_CHANGE_HOUSEHOLD_GONE, "household is gone", "households are gone"},
-        {KOPPEL_CHANGE_HOME_GONE, "home is gone", "homes are gone"},
-        {KOPPEL_CHANGE_UNSUITABLE, "home no longer suits", "homes no longer suit"},
-        {KOPPEL_CHANGE_DECIDED, "is decided otherwise", "are decided otherwise"},
+        {KOPPEL_CHANGE_HOUSEHOLD_GONE, N_("household is gone"), N_("households are gone")},
+        {KOPPEL_CHANGE_HOME_GONE, N_("home is gone"), N_("homes are gone")},
+        {KOPPEL_CHANGE_UNSUITABLE, N_("home no longer suits"), N_("homes no longer suit")},
+        {KOPPEL_CHANGE_DECIDED, N_("is decided otherwise"), N_("are decided otherwise")},
     };
     int64_t n = counts->n_offers - counts->n_standing;
     const char *between = ": ";

@@ -247,7 +247,8 @@ static void say_rule(struct koppel_text *text, const struct koppel_suitability *
         break;
     case KOPPEL_REFUSAL_LABEL:
         koppel_text_add(text, "the age label: %s is labelled %s", id,
-                        kase->units[unit].label != KOPPEL_NONE ? kase->labels.ids[kase->units[unit].label] : "general");
+                        kase->units[unit].label != KOPPEL_NONE ? kase->labels.ids[kase->units[unit].label]
+                                                               : _("general"));
         break;
     case KOPPEL_REFUSAL_DATE:
         say_date(text, fit, household, unit);
@@ -282,8 +283,8 @@ void koppel_remedy_say(struct koppel_text *text, const struct koppel_suitability
     if (refusal == KOPPEL_SUITABLE) {
         return;
     }
-    koppel_say_count(text, remedy->n_homes[refusal], "home", "homes");
-    koppel_text_add(text, " would suit but for ");
+    koppel_say_count(text, remedy->n_homes[refusal], "home would suit but for", "homes would suit but for");
+    koppel_text_add(text, " ");
     say_rule(text, fit, household, refusal, remedy->nearest[refusal]);
     koppel_text_add(text, ".");
 }

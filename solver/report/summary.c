@@ -191,19 +191,19 @@ static void tier_words(struct koppel_text *text, const struct koppel_suitability
 {
     bool even = fit->policy->spread_rule == KOPPEL_SPREAD_EVEN;
     const char *const words[KOPPEL_N_OBJECTIVES] = {
-        [KOPPEL_OBJECTIVE_TARGET] = _("persons short of the target"),
-        [KOPPEL_OBJECTIVE_URGENCY] = _("points of those with an offer"),
-        [KOPPEL_OBJECTIVE_SPREAD] = even ? _("distance from an even spread") : _("beyond the spread rule"),
-        [KOPPEL_OBJECTIVE_AGREEMENT] = _("homes outside the agreements"),
-        [KOPPEL_OBJECTIVE_MIX] = _("outside limits and mix rules"),
-        [KOPPEL_OBJECTIVE_FIT] = _("points of all offers together"),
-        [KOPPEL_OBJECTIVE_STAY] = _("earlier offers that are kept"),
+        [KOPPEL_OBJECTIVE_TARGET] = N_("persons short of the target"),
+        [KOPPEL_OBJECTIVE_URGENCY] = N_("points of those with an offer"),
+        [KOPPEL_OBJECTIVE_SPREAD] = even ? N_("distance from an even spread") : N_("beyond the spread rule"),
+        [KOPPEL_OBJECTIVE_AGREEMENT] = N_("homes outside the agreements"),
+        [KOPPEL_OBJECTIVE_MIX] = N_("outside limits and mix rules"),
+        [KOPPEL_OBJECTIVE_FIT] = N_("points of all offers together"),
+        [KOPPEL_OBJECTIVE_STAY] = N_("earlier offers that are kept"),
     };
 
     enum koppel_objective objective = koppel_tier_objective(tier);
 
-    koppel_text_add(text, "%s: %s", tier->name,
-                    objective != KOPPEL_N_OBJECTIVES ? words[objective] : _("weighted sum"));
+    koppel_text_add(text, "%s: %s", _(tier->name),
+                    objective != KOPPEL_N_OBJECTIVES ? _(words[objective]) : _("weighted sum"));
 }
 
 static const char *tier_verdict(const struct koppel_proposal_tier *tier)

@@ -162,11 +162,11 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
         return;
     case KOPPEL_OBJECTIVE_URGENCY:
     case KOPPEL_OBJECTIVE_FIT:
-        koppel_text_add(text, "%s %s %s %s", tier->name, number, one ? _("point") : _("points"),
+        koppel_text_add(text, "%s %s %s %s", _(tier->name), number, one ? _("point") : _("points"),
                         cost > 0 ? _("lower") : _("higher"));
         return;
     case KOPPEL_N_OBJECTIVES:
-        koppel_text_add(text, "%s %s %s", tier->name, number, cost > 0 ? _("worse") : _("better"));
+        koppel_text_add(text, "%s %s %s", _(tier->name), number, cost > 0 ? _("worse") : _("better"));
         return;
     }
 }
@@ -176,7 +176,9 @@ static const char *say_affected(struct koppel_text *text, const struct koppel_ca
                                 const struct koppel_alternative *alternative)
 {
     static const char *const one[] = {N_("would lose its home"), N_("would get a home"), N_("would move")};
-    static const char *const many[] = {N_("would lose their home"), N_("would get a home"), N_("would move")};
+    static const char *const many[] = {N_("%" PRId32 " households would lose their home ("),
+                                       N_("%" PRId32 " households would get a home ("),
+                                       N_("%" PRId32 " households would move (")};
     const char *between = "";
 
     for (int e = 0; e < KOPPEL_N_EFFECTS; e++) {
@@ -189,7 +191,8 @@ static const char *say_affected(struct koppel_text *text, const struct koppel_ca
         if (affected->n == 1) {
             koppel_text_add(text, "%s%s %s", between, kase->households[affected->first[0]].id, _(one[e]));
         } else {
-            koppel_text_add(text, "%s%" PRId32 " households %s (", between, affected->n, _(many[e]));
+            koppel_text_add(text, "%s", between);
+            koppel_text_add(text, many[e], affected->n);
             for (int32_t k = 0; k < n_named; k++) {
                 koppel_text_add(text, "%s%s", k == 0 ? "" : ", ", kase->households[affected->first[k]].id);
             }
