@@ -93,7 +93,7 @@ const char *koppel_area_name(enum koppel_area area)
 
 const char *koppel_enforce_name(enum koppel_enforce enforce)
 {
-    return enforce == KOPPEL_MUST ? "must" : "goal";
+    return enforce == KOPPEL_MUST ? N_("must") : N_("goal");
 }
 
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule)

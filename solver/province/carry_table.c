@@ -209,7 +209,7 @@ static void write_closing_row(const struct koppel_carry *carry, int32_t m, const
                                       .excusable = was->excusable_persons,
                                       .linked_by = was->linked_by_reference_persons,
                                       .excusable_reason = was->excusable_reason};
-    struct koppel_text source = {0};
+    struct koppel_text source = {.is_for_machines = true}; /* read back by later runs */
 
     koppel_text_add(&source, "%s%s" KOPPEL_CARRY_PROMISED ": %" PRId64 " %s more", was->source,
                     was->source[0] != '\0' ? "; " : "", carry->province->rows[m].promised.persons,
@@ -233,7 +233,7 @@ static void write_new_row(const struct koppel_carry *carry, int32_t m, const str
                                       .excusable = KOPPEL_UNKNOWN,
                                       .linked_by = KOPPEL_UNKNOWN,
                                       .excusable_reason = ""};
-    struct koppel_text source = {0};
+    struct koppel_text source = {.is_for_machines = true}; /* read back by later runs */
 
     if (was != NULL) {
         version.housed = was->housed_persons > 0 ? was->housed_persons : 0;

@@ -275,7 +275,7 @@ static void other_homes(struct koppel_text *text, struct koppel_reasons *reasons
     for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
         if (refusals[r] > 0) {
             koppel_lay_number(text, 6, refusals[r]);
-            koppel_text_add(text, "  %s: %s\n", koppel_refusal_code((enum koppel_refusal)r),
+            koppel_text_add(text, "  %s: %s\n", _(koppel_refusal_code((enum koppel_refusal)r)),
                             _(koppel_refusal_text((enum koppel_refusal)r)));
         }
     }

@@ -41,7 +41,7 @@ static void rule_words(struct koppel_text *text, const struct koppel_policy *pol
         koppel_text_add(text, "a fixed cap");
         break;
     }
-    koppel_text_add(text, ", %s", koppel_enforce_name(policy->spread_enforce));
+    koppel_text_add(text, ", %s", _(koppel_enforce_name(policy->spread_enforce)));
 }
 
 static void index_line(struct koppel_text *text, const char *words, double before, double after, double at_best)

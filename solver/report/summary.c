@@ -372,7 +372,7 @@ static void foot(struct koppel_text *text, const struct koppel_report *report)
         koppel_text_add(&draft, "%s in %.1f s",
                         strcmp(facts->outcome, "feasible") == 0     ? _("not proven")
                         : strcmp(facts->outcome, "within_gap") == 0 ? _("proven within the gap asked for")
-                                                                    : facts->outcome,
+                                                                    : _(facts->outcome),
                         facts->seconds);
     }
     koppel_text_add(&draft, "%s %" PRId64 " suitable pairs, %" PRId64 " nodes, %" PRId32 " %s.",

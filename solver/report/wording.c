@@ -30,11 +30,11 @@ void koppel_say_day(struct koppel_text *text, int32_t day)
 void koppel_say_range(struct koppel_text *text, int64_t min, int64_t max, const char *one, const char *many)
 {
     if (max == KOPPEL_UNKNOWN) {
-        koppel_text_add(text, "%" PRId64 " or more %s", min, many);
+        koppel_text_add(text, "%" PRId64 " or more %s", min, _(many));
     } else if (min == max) {
         koppel_say_count(text, min, one, many);
     } else {
-        koppel_text_add(text, "%" PRId64 " to %" PRId64 " %s", min, max, many);
+        koppel_text_add(text, "%" PRId64 " to %" PRId64 " %s", min, max, _(many));
     }
 }
 
