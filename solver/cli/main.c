@@ -54,15 +54,15 @@ static void finish_output(void)
 static void print_help(FILE *out)
 {
     fputs(_("Usage: koppel COMMAND [OPTIONS]\n\n"
-          "Proposes which social-housing unit is offered to which household of permit holders\n"
-          "(vergunninghouders), proves how good the proposal is, and says why. A person decides.\n\n"),
+            "Proposes which social-housing unit is offered to which household of permit holders\n"
+            "(vergunninghouders), proves how good the proposal is, and says why. A person decides.\n\n"),
           out);
     for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
         fprintf(out, "  %-9s %s\n", commands[c].name, _(commands[c].about));
     }
     fprintf(out,
             _("\n`koppel help COMMAND` lists the options of a command; `man koppel` is the manual.\n"
-            "Try: koppel solve %s/municipality-b\n"),
+              "Try: koppel solve %s/municipality-b\n"),
             koppel_data_folder());
 }
 

@@ -27,10 +27,12 @@ void koppel_violation_describe_keep(const struct koppel_suitability *fit, int32_
 
     koppel_phrase_decision(koppel_pair_decision(fit, violation->household, violation->unit), decision);
     if (offered == KOPPEL_NONE) {
-        koppel_phrase_append(violation, "household %s is offered nothing, but a recorded decision keeps it in unit %s%s",
+        koppel_phrase_append(violation,
+                             "household %s is offered nothing, but a recorded decision keeps it in unit %s%s",
                              kase->households[violation->household].id, kase->units[violation->unit].id, decision);
     } else {
-        koppel_phrase_append(violation, "household %s is offered unit %s, but a recorded decision keeps it in unit %s%s",
+        koppel_phrase_append(violation,
+                             "household %s is offered unit %s, but a recorded decision keeps it in unit %s%s",
                              kase->households[violation->household].id, kase->units[offered].id,
                              kase->units[violation->unit].id, decision);
     }

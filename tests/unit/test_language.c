@@ -107,8 +107,12 @@ static void test_workers(void)
 int main(void)
 {
     static const struct suite_test tests[] = {
-        TEST(test_sentences), TEST(test_whole_catalogue), TEST(test_machines_read_what_is_written),
-        TEST(test_guess),     TEST(test_names),           TEST(test_workers),
+        TEST(test_sentences),
+        TEST(test_whole_catalogue),
+        TEST(test_machines_read_what_is_written),
+        TEST(test_guess),
+        TEST(test_names),
+        TEST(test_workers),
         TEST_END,
     };
 

@@ -217,12 +217,13 @@ static enum koppel_status describe_load(const struct koppel_formulation *formula
     } else if (status == KOPPEL_OK) {
         koppel_text_add(text, ": at least %" PRId64 " %s.\n", load->lo - load->base,
                         load_word(formulation->fit, subject, load->lo - load->base));
-        koppel_text_add(text,
-                        koppel_plural("    %d %s of together %" PRId64 " persons suit the %d home that counts for it.\n",
-                                      "    %d %s of together %" PRId64 " persons suit the %d homes that count for it.\n",
-                                      supply.n_units),
-                        (int)supply.n_households, koppel_word(supply.n_households, "household", "households"),
-                        supply.n_persons, (int)supply.n_units);
+        koppel_text_add(
+            text,
+            koppel_plural("    %d %s of together %" PRId64 " persons suit the %d home that counts for it.\n",
+                          "    %d %s of together %" PRId64 " persons suit the %d homes that count for it.\n",
+                          supply.n_units),
+            (int)supply.n_households, koppel_word(supply.n_households, "household", "households"), supply.n_persons,
+            (int)supply.n_units);
         status = describe_shortages(formulation, &supply, text);
     }
     if (status == KOPPEL_OK) {
