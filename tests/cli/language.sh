@@ -63,6 +63,10 @@ for language in en nl; do
     expect_status 0
     run compare "$CASE" --policies cap-must,cap-goal -o compare-$language --quiet --lang $language
     expect_status 0
+    run targets "$DATA/region-east" --national 400 -o targets-$language --lang $language
+    expect_status 0
+    run supervise "$DATA/region-east" -o supervise-$language --lang $language
+    expect_status 0
     run policy --lang $language
     cp "$stdout" policy-$language
     run generate --example municipality-b -o case-$language --lang $language
@@ -72,7 +76,7 @@ for file in neighbourhoods.csv targets.csv agreements.csv certificate.json; do
     expect "$file is the same" cmp -s en/$file nl/$file
 done
 expect "the policy is the same" cmp -s policy-en policy-nl
-for folder in export compare case; do
+for folder in export compare targets supervise case; do
     for file in "$folder"-en/*; do
         name=${file#*/}
         case $name in *.svg | *.md) continue ;; esac # drawn and written for people
