@@ -68,7 +68,8 @@ const char *koppel_reading_column(const struct koppel_case_reading *reading, con
 static void refuse_cell(struct koppel_case_reading *reading, const struct cell *cell, const char *why)
 {
     const char *name = reading->csv.header[cell->position];
-    bool same = strcmp(name, cell->column->name) == 0;
+    bool same = strcmp(name, cell->column->name) == 0 ||
+                koppel_language_now() == KOPPEL_DUTCH; /* who reads Dutch needs no English name besides */
 
     reading->cell_column = reading->csv.columns != NULL ? reading->csv.columns[cell->position] : 0;
     koppel_reading_refuse(reading, reading->table, reading->csv.lines[cell->row], "column %.60s%s%s%s: %s", name,
