@@ -4,6 +4,7 @@
 function has_words(text) {
     gsub(/%[-+ #0*.0-9$]*(<PRI[a-zA-Z]+[0-9]+>|z[ud]|l?[duxg]|c|s|%|\.?[0-9*]*f)/, "", text)
     gsub(/\\"[^"\\]*\\"/, "", text) # what is quoted: the keys of JSON
+    gsub(/null/, "", text)
     gsub(/\\[a-z0-9]+/, "", text)
     return text ~ /[A-Za-z][A-Za-z]/
 }

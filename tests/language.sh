@@ -33,8 +33,8 @@ for catalogue in po/*.po; do
         cat "$made/faults" >&2
         complain "$catalogue has faults"
     }
-    msgattrib --no-wrap --only-fuzzy --no-obsolete "$catalogue" >"$made/fuzzy"
-    msgattrib --no-wrap --untranslated --no-obsolete "$catalogue" >"$made/untranslated"
+    msgattrib --no-wrap --only-fuzzy --no-obsolete "$catalogue" >"$made/fuzzy" 2>/dev/null
+    msgattrib --no-wrap --untranslated --no-obsolete "$catalogue" >"$made/untranslated" 2>/dev/null
     while read -r room; do
         case $room in '' | '#'*) continue ;; esac
         for kind in fuzzy untranslated; do
@@ -47,7 +47,7 @@ for catalogue in po/*.po; do
         done
     done <po/complete_rooms
     # Sentences without file names, options, what is quoted, and formats; then words that only English has.
-    msgattrib --no-wrap --translated --no-fuzzy --no-obsolete "$catalogue" | awk '
+    msgattrib --no-wrap --translated --no-fuzzy --no-obsolete "$catalogue" 2>/dev/null | awk '
         BEGIN { n = split("the and not with which that this these those from should must home homes household " \
             "households neighbourhood municipality bound gap tier tiers line lines column rows has have are been " \
             "who why what when where there no yes each every more fewer less left cannot could would does " \
@@ -63,8 +63,8 @@ for catalogue in po/*.po; do
             gsub(/<PRI[a-zA-Z0-9]+>/, " ", line)
             gsub(/\\[nvt]/, " ", line)
             gsub(/[^ ]*[._\/=@%][^ ]*/, " ", line)
-            gsub(/--[a-z-]+/, " ", line)
-            m = split(tolower(line), said, /[^a-z]+/)
+            gsub(/--[a-z-]+|koppel [a-z]+/, " ", line)
+            m = split(tolower(line), said, /[^a-z-]+/)
             for (k = 1; k <= m; k++) if (said[k] in foreign) printf "%s: %s\n", said[k], $0
         }' >"$made/foreign"
     if [ -s "$made/foreign" ]; then

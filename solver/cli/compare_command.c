@@ -110,7 +110,7 @@ static int print_list(void)
     for (int32_t row = 0; koppel_roster_entry(row, &entry); row++) {
         struct koppel_text about = {0};
 
-        koppel_text_add(&about, "%s%s%s%s%s", entry.about, entry.source[0] != '\0' ? " (" : "", entry.source,
+        koppel_text_add(&about, "%s%s%s%s%s", _(entry.about), entry.source[0] != '\0' ? " (" : "", entry.source,
                         entry.source[0] != '\0' ? ")" : "", entry.procedure != NULL ? _(" [procedure]") : "");
         koppel_text_add(&text, "%-15s ", entry.name);
         koppel_lay_words(&text, 16, 16, about.bytes != NULL ? about.bytes : "");

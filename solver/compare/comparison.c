@@ -254,7 +254,7 @@ static enum koppel_status find_policy(const char *name, const struct koppel_poli
 {
     const char *nearest = NULL;
 
-    *entry = (struct koppel_roster_entry){.name = name, .about = "a policy file", .source = ""};
+    *entry = (struct koppel_roster_entry){.name = name, .about = N_("a policy file"), .source = ""};
     if (is_file(name)) {
         return koppel_policy_read(name, policy, errors);
     }

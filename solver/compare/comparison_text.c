@@ -43,13 +43,26 @@ static const char *fixed(double value, int decimals, char out[NUMBER_BYTES])
     return out;
 }
 
+/* Wide enough for its headings, whatever the language. */
+static int width_of(int c)
+{
+    int width = columns[c].width;
+
+    for (int line = 0; line < 2; line++) {
+        int n = (int)strlen(_(columns[c].heading[line])); /* letters without accents */
+
+        width = n > width ? n : width;
+    }
+    return width;
+}
+
 static void print_headings(struct koppel_text *text)
 {
     for (int line = 0; line < 2; line++) {
         koppel_lay_left(text, NAME_WIDTH, line == 0 ? "" : _("policy"));
         for (int c = 0; c < N_COLUMNS; c++) {
             koppel_text_add(text, " ");
-            koppel_lay_right(text, columns[c].width, _(columns[c].heading[line]));
+            koppel_lay_right(text, width_of(c), _(columns[c].heading[line]));
         }
         koppel_text_add(text, "\n");
     }
@@ -64,7 +77,7 @@ static void print_row(const char *name, const struct koppel_measures *measures, 
         double value = measures->all[columns[c].measured];
 
         koppel_text_add(text, " ");
-        koppel_lay_right(text, columns[c].width,
+        koppel_lay_right(text, width_of(c),
                          isnan(value) ? "-"
                                       : fixed(value, columns[c].is_count && !is_mean ? 0 : columns[c].decimals, out));
     }

@@ -118,7 +118,7 @@ static bool names_subject(struct koppel_case_reading *reading, const struct kopp
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, line,
                               "column %s: %s is about one home: fill in column %s; an area goes with forbid, refused "
                               "and withdrawn",
-                              area, koppel_decision_word(kind), unit);
+                              area, _(koppel_decision_word(kind)), unit);
     }
     return has_unit != has_area && (has_unit || !(koppel_decision_holds(kind) || kind == KOPPEL_EXCEPT));
 }

@@ -203,7 +203,7 @@ static bool is_spreadsheet_of(const char *name, const struct koppel_table_rule *
 /* The names of a table without the ending of a file: "corporaties or woningcorporaties". */
 static char *list_stems(const char *names, char out[KOPPEL_WORDS_LIST])
 {
-    char *ending = koppel_words_list(names, " or ", out);
+    char *ending = koppel_words_list(names, _(" or "), out);
 
     while ((ending = strstr(ending, ".csv")) != NULL) {
         memmove(ending, ending + 4, strlen(ending + 4) + 1);
@@ -242,7 +242,7 @@ static void refuse_missing(struct koppel_case_reading *reading, enum koppel_tabl
     } else {
         koppel_errors_add(reading->errors, KOPPEL_E_MISSING, rule->file, 0, 0,
                           "the table is missing in the folder (Dutch name: %s)",
-                          koppel_words_list(rule->aliases, " or ", names));
+                          koppel_words_list(rule->aliases, _(" or "), names));
     }
     reading->status = reading->status == KOPPEL_OK ? KOPPEL_E_MISSING : reading->status;
 }

@@ -241,7 +241,7 @@ enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rul
         if (column->required && header->position[i] == KOPPEL_NONE) {
             status = koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0,
                                        "column \"%s\" is missing (Dutch: %s)", column->name,
-                                       koppel_words_list(column->aliases, " or ", names));
+                                       koppel_words_list(column->aliases, _(" or "), names));
             first = first == KOPPEL_OK ? status : first;
         }
     }

@@ -16,8 +16,8 @@ struct entry {
 
 const char *koppel_decision_word(enum koppel_decision_kind kind)
 {
-    static const char *const words[] = {"forbid",  "refused",  "except", "withdrawn",
-                                        "offered", "accepted", "signed", "keep"};
+    static const char *const words[] = {N_("forbid"),  N_("refused"),  N_("except"), N_("withdrawn"),
+                                        N_("offered"), N_("accepted"), N_("signed"), N_("keep")};
 
     return words[kind];
 }
@@ -251,7 +251,7 @@ static void hold_check(const struct koppel_suitability *fit, const struct koppel
 {
     const struct koppel_case *kase = fit->kase;
     const char *file = koppel_case_file_name(kase, "decisions.csv");
-    const char *word = koppel_decision_word(row->kind);
+    const char *word = _(koppel_decision_word(row->kind));
     const char *household = kase->households[row->household].id;
     const struct koppel_unit *unit = &kase->units[row->unit];
     const struct koppel_decision *other = held[row->household];
@@ -261,7 +261,7 @@ static void hold_check(const struct koppel_suitability *fit, const struct koppel
                           "%s: %s in %s contradicts line %ld, by which the household has %s (%s): add a row refused or "
                           "withdrawn for the home that it does not have",
                           word, household, unit->id, other->line, kase->units[other->unit].id,
-                          koppel_decision_word(other->kind));
+                          _(koppel_decision_word(other->kind)));
     }
     held[row->household] = row;
     if (++n_held[row->unit] == unit->places + 1) {

@@ -69,11 +69,12 @@ const char *koppel_exceptions_parse(const char *text, uint32_t *bits)
 
 void koppel_exceptions_say(struct koppel_text *text, uint32_t bits)
 {
+    const bool is_dutch = koppel_language_now() == KOPPEL_DUTCH;
     const char *between = "";
 
     for (int rule = KOPPEL_SUITABLE + 1; rule < KOPPEL_N_EXCEPTABLE; rule++) {
         if ((bits & koppel_rule_bit(rule)) != 0) {
-            koppel_text_add(text, "%s%s", between, names[rule][0]);
+            koppel_text_add(text, "%s%s", between, names[rule][is_dutch && !text->is_for_machines]);
             between = ", ";
         }
     }
@@ -86,6 +87,6 @@ void koppel_exceptions_list(struct koppel_text *text)
                         rule == KOPPEL_SUITABLE + 1       ? ""
                         : rule + 1 == KOPPEL_N_EXCEPTABLE ? _(" or ")
                                                           : ", ",
-                        names[rule][0]);
+                        names[rule][koppel_language_now() == KOPPEL_DUTCH]);
     }
 }

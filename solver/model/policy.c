@@ -69,16 +69,17 @@ void koppel_policy_default(struct koppel_policy *policy)
 
 const char *koppel_objective_name(enum koppel_objective objective)
 {
-    static const char *const names[KOPPEL_N_OBJECTIVES] = {"target", "urgency", "spread", "agreement",
-                                                           "mix",    "fit",     "stay"};
+    static const char *const names[KOPPEL_N_OBJECTIVES] = {N_("target"), N_("urgency"), N_("spread"), N_("agreement"),
+                                                           N_("mix"),    N_("fit"),     N_("stay")};
 
     return names[objective];
 }
 
 const char *koppel_fit_component_name(enum koppel_fit_component component)
 {
-    static const char *const names[KOPPEL_N_FIT] = {"rooms",   "school", "gp",     "transit", "labour",
-                                                    "network", "region", "scores", "spare"};
+    static const char *const names[KOPPEL_N_FIT] = {N_("rooms"),   N_("school"), N_("gp"),
+                                                    N_("transit"), N_("labour"), N_("network"),
+                                                    N_("region"),  N_("scores"), N_("spare")};
 
     return names[component];
 }
@@ -93,7 +94,7 @@ const char *koppel_area_name(enum koppel_area area)
 
 const char *koppel_enforce_name(enum koppel_enforce enforce)
 {
-    return enforce == KOPPEL_MUST ? "must" : "goal";
+    return enforce == KOPPEL_MUST ? N_("must") : N_("goal");
 }
 
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule)

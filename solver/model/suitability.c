@@ -15,8 +15,9 @@
 
 const char *koppel_refusal_code(enum koppel_refusal refusal)
 {
-    static const char *const codes[KOPPEL_N_REFUSALS] = {"suitable", "link", "tie",   "rooms", "rent",    "step_free",
-                                                         "label",    "date", "share", "area",  "refused", "forbidden"};
+    static const char *const codes[KOPPEL_N_REFUSALS] = {
+        N_("suitable"), N_("link"), N_("tie"),   N_("rooms"), N_("rent"),    N_("step_free"),
+        N_("label"),    N_("date"), N_("share"), N_("area"),  N_("refused"), N_("forbidden")};
 
     return codes[refusal];
 }

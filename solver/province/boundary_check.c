@@ -65,7 +65,7 @@ static void check_moved(const struct koppel_case *kase, const struct koppel_head
 {
     int64_t moved = 0;
     long line = count->line;
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
         const struct koppel_boundary_change *change = &kase->boundary_changes[i];
@@ -78,7 +78,7 @@ static void check_moved(const struct koppel_case *kase, const struct koppel_head
         }
     }
     if (moved > count->inhabitants) {
-        koppel_date_format(count->counted_on, day);
+        koppel_date_words(count->counted_on, day);
         koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, table), line, 0,
                           "column %s: %" PRId64 " inhabitants leave %s, which had %" PRId64 " on %s",
                           koppel_case_column_name(kase, table, "inhabitants"), moved,
@@ -91,7 +91,7 @@ static void note_lost(const struct koppel_case *kase, const struct koppel_headco
 {
     int64_t moved = 0;
     const struct koppel_boundary_change *end = NULL;
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
         const struct koppel_boundary_change *change = &kase->boundary_changes[i];
@@ -103,7 +103,7 @@ static void note_lost(const struct koppel_case *kase, const struct koppel_headco
         }
     }
     if (end != NULL && moved < count->inhabitants) {
-        koppel_date_format(count->counted_on, day);
+        koppel_date_words(count->counted_on, day);
         koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, table), end->line, 0,
                           "column %s: %s ends, and of its %" PRId64 " inhabitants on %s only %" PRId64
                           " go to another municipality: is the number right?",
@@ -116,10 +116,10 @@ static void note_lost(const struct koppel_case *kase, const struct koppel_headco
 static void check_after_end(const struct koppel_case *kase, const struct koppel_boundary_change *end,
                             struct koppel_errors *errors)
 {
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char period[8];
 
-    koppel_date_format(end->changed_on, day);
+    koppel_date_words(end->changed_on, day);
     for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
         const struct koppel_boundary_change *change = &kase->boundary_changes[i];
 
@@ -165,9 +165,9 @@ void koppel_boundary_changes_check(const struct koppel_case *kase, struct koppel
     }
     for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
         const struct koppel_boundary_change *change = &kase->boundary_changes[i];
-        char day[11];
+        char day[KOPPEL_DAY_WORDS];
 
-        koppel_date_format(change->changed_on, day);
+        koppel_date_words(change->changed_on, day);
         if (change->from_row == change->to) {
             koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, table), change->line, 0,
                               "columns from and to are the same municipality, %s", change->from);

@@ -134,17 +134,17 @@ static void say_source(const struct koppel_carry *carry, int32_t m, struct koppe
     add_old_source(was != NULL ? was->source : "", mark, source);
     koppel_text_add(source, "%s%s", source->n_bytes > 0 ? "; " : "", mark);
     if (row->has_closing) {
-        koppel_text_add(source, " %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target", row->closing.balance_before,
-                        row->closing.housed, row->closing.target.persons);
+        koppel_text_add(source, KOPPEL_SAME(" %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target"),
+                        row->closing.balance_before, row->closing.housed, row->closing.target.persons);
     }
     for (int32_t from = 0; from < kase->n_municipalities; from++) {
         if (takes_over_from(carry, m, from)) {
-            koppel_text_add(source, " %+" PRId64 " from %s",
+            koppel_text_add(source, KOPPEL_SAME(" %+" PRId64 " from %s"),
                             koppel_handed_over(kase, from, m, carry->rows[from].handed), kase->municipalities[from].id);
         }
     }
     if (row->replaces && !row->was_carried) {
-        koppel_text_add(source, ", in place of a published %+" PRId32, was->balance_persons);
+        koppel_text_add(source, KOPPEL_SAME(", in place of a published %+" PRId32), was->balance_persons);
     }
 }
 
@@ -209,9 +209,9 @@ static void write_closing_row(const struct koppel_carry *carry, int32_t m, const
                                       .excusable = was->excusable_persons,
                                       .linked_by = was->linked_by_reference_persons,
                                       .excusable_reason = was->excusable_reason};
-    struct koppel_text source = {0};
+    struct koppel_text source = {.is_for_machines = true}; /* read back by later runs */
 
-    koppel_text_add(&source, "%s%s" KOPPEL_CARRY_PROMISED ": %" PRId64 " %s more", was->source,
+    koppel_text_add(&source, KOPPEL_SAME("%s%s" KOPPEL_CARRY_PROMISED ": %" PRId64 " %s more"), was->source,
                     was->source[0] != '\0' ? "; " : "", carry->province->rows[m].promised.persons,
                     koppel_word(carry->province->rows[m].promised.persons, "person", "persons"));
     version.source = source.failed ? "" : source.bytes;
@@ -233,7 +233,7 @@ static void write_new_row(const struct koppel_carry *carry, int32_t m, const str
                                       .excusable = KOPPEL_UNKNOWN,
                                       .linked_by = KOPPEL_UNKNOWN,
                                       .excusable_reason = ""};
-    struct koppel_text source = {0};
+    struct koppel_text source = {.is_for_machines = true}; /* read back by later runs */
 
     if (was != NULL) {
         version.housed = was->housed_persons > 0 ? was->housed_persons : 0;

@@ -8,17 +8,17 @@
 #include <stdio.h>
 
 static const struct koppel_sheet_column columns[] = {
-    {"municipality", {"", "code"}, 6, KOPPEL_SHEET_TEXT},
-    {"name", {"", "name"}, 20, KOPPEL_SHEET_TEXT},
-    {"balance_before_persons", {"lead +", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
-    {"housed_persons", {"+", "housed"}, 6, KOPPEL_SHEET_COUNT},
-    {"target_persons", {"-", "target"}, 6, KOPPEL_SHEET_COUNT},
-    {"taken_over_persons", {"+ from", "merged"}, 6, KOPPEL_SHEET_SIGNED},
-    {"balance_persons", {"= lead,", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
-    {"excusable_persons", {"of it", "excused"}, 7, KOPPEL_SHEET_COUNT},
-    {"waiting_persons", {"linked,", "waiting"}, 7, KOPPEL_SHEET_COUNT},
-    {"next_target_persons", {"next", "target"}, 6, KOPPEL_SHEET_COUNT},
-    {"next_corrected_persons", {"target", "in all"}, 6, KOPPEL_SHEET_COUNT},
+    {"municipality", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},
+    {"name", {"", N_("name")}, 20, KOPPEL_SHEET_TEXT},
+    {"balance_before_persons", {N_("lead +"), N_("arrears")}, 7, KOPPEL_SHEET_SIGNED},
+    {"housed_persons", {"+", N_("housed")}, 6, KOPPEL_SHEET_COUNT},
+    {"target_persons", {"-", N_("target")}, 6, KOPPEL_SHEET_COUNT},
+    {"taken_over_persons", {N_("+ from"), N_("merged")}, 6, KOPPEL_SHEET_SIGNED},
+    {"balance_persons", {N_("= lead,"), N_("arrears")}, 7, KOPPEL_SHEET_SIGNED},
+    {"excusable_persons", {N_("of it"), N_("excused")}, 7, KOPPEL_SHEET_COUNT},
+    {"waiting_persons", {N_("linked,"), N_("waiting")}, 7, KOPPEL_SHEET_COUNT},
+    {"next_target_persons", {N_("next"), N_("target")}, 6, KOPPEL_SHEET_COUNT},
+    {"next_corrected_persons", {N_("target"), N_("in all")}, 6, KOPPEL_SHEET_COUNT},
     {"next_target_is", {"", ""}, 5, KOPPEL_SHEET_TEXT},
     {"replaced_balance_persons", {NULL, NULL}, 0, KOPPEL_SHEET_SIGNED},
 };
@@ -136,10 +136,11 @@ static bool has_fate(const struct koppel_carried *row, enum fate fate)
 static void print_published(const struct koppel_carry *carry, struct koppel_text *text)
 {
     static const char *const sentences[N_FATES] = {
-        "Carried over before, and something else by what was published since (was > is): ",
-        ("Published, but the half-year before ends with something else (published > in the new version; leave the new "
-         "version out if the published balance is right): "),
-        "Published for a municipality that takes over others, so that it stands (taken over > published): "};
+        N_("Carried over before, and something else by what was published since (was > is): "),
+        (N_("Published, but the half-year before ends with something else (published > in the new version; leave the "
+            "new "
+            "version out if the published balance is right): ")),
+        N_("Published for a municipality that takes over others, so that it stands (taken over > published): ")};
     const struct koppel_case *kase = carry->province->kase;
     const char *file = koppel_case_file_name(kase, "targets.csv");
 
@@ -154,8 +155,9 @@ static void print_published(const struct koppel_carry *carry, struct koppel_text
                 const struct koppel_target *was = &kase->targets[row->next_row];
                 int64_t from = fate == KEPT ? row->closing.balance_after + row->taken_over : was->balance_persons;
 
-                koppel_text_add(&words, "%s%s %+" PRId64 " > %+" PRId64 " (%s:%ld)", n++ > 0 ? ", " : sentences[fate],
-                                kase->municipalities[m].id, from, row->balance, file, was->line);
+                koppel_text_add(&words, "%s%s %+" PRId64 " > %+" PRId64 " (%s:%ld)",
+                                n++ > 0 ? ", " : _(sentences[fate]), kase->municipalities[m].id, from, row->balance,
+                                file, was->line);
             }
         }
         if (n > 0 && !words.failed) {

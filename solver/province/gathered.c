@@ -37,7 +37,7 @@ static const char *hint(const struct koppel_index *index, const char *key, char 
 
     out[0] = '\0';
     if (nearest != NULL) {
-        snprintf(out, 200, " (did you mean \"%.120s\"?)", nearest);
+        snprintf(out, 200, _(" (did you mean \"%.120s\"?)"), nearest);
     }
     return out;
 }
@@ -52,20 +52,20 @@ static int32_t municipality_of(struct gathering *g, const struct koppel_promise 
     if (kase->n_units > 0) {
         row = koppel_index_get(&kase->unit_index, promise->unit);
         if (row == KOPPEL_NONE) {
-            refuse(g, promise->line, "column unit: \"%.120s\" is not a home of the case%s", promise->unit,
+            refuse(g, promise->line, N_("column unit: \"%.120s\" is not a home of the case%s"), promise->unit,
                    hint(&kase->unit_index, promise->unit, near));
             return KOPPEL_NONE;
         }
         row = koppel_unit_municipality(kase, row);
         if (promise->municipality[0] != '\0' && strcmp(promise->municipality, kase->municipalities[row].id) != 0) {
-            refuse(g, promise->line, "column municipality: the home stands in %.20s, not in %.120s",
+            refuse(g, promise->line, N_("column municipality: the home stands in %.20s, not in %.120s"),
                    kase->municipalities[row].id, promise->municipality);
         }
         return row;
     }
     row = koppel_index_get(&kase->municipality_index, promise->municipality);
     if (row == KOPPEL_NONE) {
-        refuse(g, promise->line, "column municipality: \"%.120s\" is not a municipality of the case%s",
+        refuse(g, promise->line, N_("column municipality: \"%.120s\" is not a municipality of the case%s"),
                promise->municipality, hint(&kase->municipality_index, promise->municipality, near));
     }
     return row;
@@ -83,24 +83,24 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
 
     if (kase->n_households == 0) {
         if (promise->persons == KOPPEL_NONE) {
-            refuse(g, promise->line, "column persons: the number of persons of \"%.120s\" is missing%s",
-                   promise->household, ", and the case has no households.csv");
+            refuse(g, promise->line, N_("column persons: the number of persons of \"%.120s\" is missing%s"),
+                   promise->household, _(", and the case has no households.csv"));
         }
         return promise->persons > 0 ? promise->persons : 0;
     }
     if (row == KOPPEL_NONE) {
-        refuse(g, promise->line, "column household: \"%.120s\" is not a household of the case%s", promise->household,
-               hint(&kase->household_index, promise->household, near));
+        refuse(g, promise->line, N_("column household: \"%.120s\" is not a household of the case%s"),
+               promise->household, hint(&kase->household_index, promise->household, near));
         return 0;
     }
     household = &kase->households[row];
     present = household->adults + household->children;
     if (promise->persons != KOPPEL_NONE && promise->persons != present &&
         promise->persons != present + household->expected_relatives) {
-        snprintf(why, sizeof why, "%" PRId64 " %s, in %.100s %" PRId64 " (with relatives %" PRId64 ")",
+        snprintf(why, sizeof why, _("%" PRId64 " %s, in %.100s %" PRId64 " (with relatives %" PRId64 ")"),
                  promise->persons, koppel_word(promise->persons, "person", "persons"),
                  koppel_case_file_name(kase, "households.csv"), present, present + household->expected_relatives);
-        refuse(g, promise->line, "column persons: %.120s has %s", promise->household, why);
+        refuse(g, promise->line, N_("column persons: %.120s has %s"), promise->household, why);
     }
     return promise->persons != KOPPEL_NONE ? promise->persons : present;
 }
@@ -164,10 +164,12 @@ static bool claim_unit(struct gathering *g, const struct koppel_promise *promise
               gathered->folders[claim->folder].folder);
     } else if (claim->n > claim->places) {
         clash(g, promise->line,
-              "home %.120s has room for %" PRId64 " household%s, and this is offer %" PRId64
-              " of it; the first is in %.200s",
-              promise->unit, claim->places, claim->places == 1 ? "" : "s", claim->n,
-              gathered->folders[claim->folder].folder);
+              koppel_plural("home %.120s has room for %" PRId64 " household, and this is offer %" PRId64
+                            " of it; the first is in %.200s",
+                            "home %.120s has room for %" PRId64 " households, and this is offer %" PRId64
+                            " of it; the first is in %.200s",
+                            claim->places),
+              promise->unit, claim->places, claim->n, gathered->folders[claim->folder].folder);
     }
     return false;
 }
@@ -270,7 +272,7 @@ static void add_left(struct gathering *g, const struct koppel_promise *promise)
     }
     m = koppel_index_get(&gathered->kase->municipality_index, promise->municipality);
     if (m == KOPPEL_NONE) {
-        refuse(g, promise->line, "column municipality: \"%.120s\" is not a municipality of the case%s",
+        refuse(g, promise->line, N_("column municipality: \"%.120s\" is not a municipality of the case%s"),
                promise->municipality, "");
         return;
     }
@@ -311,7 +313,7 @@ static void check_period(struct gathering *g, int32_t wanted)
         koppel_period_format(period, made_for);
         koppel_period_format(wanted, asked);
         snprintf(g->file, sizeof g->file, "%s/summary.json", g->gathered->folders[g->folder].folder);
-        refuse(g, 0, "the proposal is for %s, not for %s", made_for, asked);
+        refuse(g, 0, N_("the proposal is for %s, not for %s"), made_for, asked);
     }
 }
 
@@ -350,7 +352,7 @@ static void check_agreements(struct gathering *g)
             clash(g, 0, "corporation %.100s agreed on at most %" PRId32 " %s%s%s, and the proposals promise %" PRId64,
                   kase->corporations[agreement->corporation].id, agreement->max_homes,
                   koppel_word(agreement->max_homes, "home", "homes"),
-                  agreement->municipality != KOPPEL_NONE ? " in " : "",
+                  agreement->municipality != KOPPEL_NONE ? _(" in ") : "",
                   agreement->municipality != KOPPEL_NONE ? kase->municipalities[agreement->municipality].id : "",
                   homes);
         }

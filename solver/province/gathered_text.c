@@ -7,29 +7,29 @@
 #include <stdio.h>
 
 static const struct koppel_sheet_column folder_columns[] = {
-    {"proposal", {"", "proposal"}, 44, KOPPEL_SHEET_TEXT},
-    {"households", {"", "households"}, 10, KOPPEL_SHEET_COUNT},
-    {"homes", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
-    {"persons", {"", "people"}, 7, KOPPEL_SHEET_COUNT},
-    {"left_households", {"households", "without"}, 10, KOPPEL_SHEET_COUNT},
-    {"left_persons", {"people", "without"}, 7, KOPPEL_SHEET_COUNT},
-    {"left_no_suitable_home_persons", {"no home", "suits"}, 7, KOPPEL_SHEET_COUNT},
+    {"proposal", {"", N_("proposal")}, 44, KOPPEL_SHEET_TEXT},
+    {"households", {"", N_("households")}, 10, KOPPEL_SHEET_COUNT},
+    {"homes", {"", N_("homes")}, 5, KOPPEL_SHEET_COUNT},
+    {"persons", {"", N_("people")}, 7, KOPPEL_SHEET_COUNT},
+    {"left_households", {N_("households"), N_("without")}, 10, KOPPEL_SHEET_COUNT},
+    {"left_persons", {N_("people"), N_("without")}, 7, KOPPEL_SHEET_COUNT},
+    {"left_no_suitable_home_persons", {N_("no home"), N_("suits")}, 7, KOPPEL_SHEET_COUNT},
 };
 
 static const struct koppel_sheet_column municipality_columns[] = {
-    {"municipality", {"", "code"}, 6, KOPPEL_SHEET_TEXT},       {"name", {"", "name"}, 30, KOPPEL_SHEET_TEXT},
-    {"households", {"", "households"}, 10, KOPPEL_SHEET_COUNT}, {"homes", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
-    {"persons", {"", "people"}, 7, KOPPEL_SHEET_COUNT},
+    {"municipality", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},       {"name", {"", N_("name")}, 30, KOPPEL_SHEET_TEXT},
+    {"households", {"", N_("households")}, 10, KOPPEL_SHEET_COUNT}, {"homes", {"", N_("homes")}, 5, KOPPEL_SHEET_COUNT},
+    {"persons", {"", N_("people")}, 7, KOPPEL_SHEET_COUNT},
 };
 
 static const struct koppel_sheet_column agreement_columns[] = {
-    {"corporation", {"", "corporation"}, 14, KOPPEL_SHEET_TEXT},
-    {"name", {"", "name"}, 30, KOPPEL_SHEET_TEXT},
-    {"municipality", {"", "in"}, 6, KOPPEL_SHEET_TEXT},
-    {"min_homes", {"at", "least"}, 7, KOPPEL_SHEET_COUNT},
-    {"max_homes", {"at", "most"}, 7, KOPPEL_SHEET_COUNT},
-    {"promised_homes", {"", "promised"}, 8, KOPPEL_SHEET_COUNT},
-    {"finding", {"", "finding"}, 8, KOPPEL_SHEET_TEXT},
+    {"corporation", {"", N_("corporation")}, 14, KOPPEL_SHEET_TEXT},
+    {"name", {"", N_("name")}, 30, KOPPEL_SHEET_TEXT},
+    {"municipality", {"", N_("in")}, 6, KOPPEL_SHEET_TEXT},
+    {"min_homes", {N_("at"), N_("least")}, 7, KOPPEL_SHEET_COUNT},
+    {"max_homes", {N_("at"), N_("most")}, 7, KOPPEL_SHEET_COUNT},
+    {"promised_homes", {"", N_("promised")}, 8, KOPPEL_SHEET_COUNT},
+    {"finding", {"", N_("finding")}, 8, KOPPEL_SHEET_TEXT},
 };
 
 /* All three in one, for spreadsheets: the first column tells them apart. */
@@ -200,8 +200,10 @@ static void print_clashes(const struct koppel_gathered *gathered, struct koppel_
         koppel_text_add(text, "\nNo home and no household is promised twice, and no agreement is exceeded.\n");
         return;
     }
-    koppel_text_add(text, "\n%zu clash%s:\n", gathered->clashes.n_items + gathered->clashes.n_dropped,
-                    gathered->clashes.n_items + gathered->clashes.n_dropped == 1 ? "" : "es");
+    koppel_text_add(text,
+                    koppel_plural("\n%zu clash:\n", "\n%zu clashes:\n",
+                                  (int64_t)(gathered->clashes.n_items + gathered->clashes.n_dropped)),
+                    gathered->clashes.n_items + gathered->clashes.n_dropped);
     for (size_t i = 0; i < gathered->clashes.n_items; i++) {
         const struct koppel_error *clash = &gathered->clashes.items[i];
 

@@ -1,6 +1,7 @@
 /* ladder.c - the rung of the intervention ladder on which a municipality stands (see ladder.h). */
 #include "province/ladder.h"
 
+#include "base/language.h"
 #include "province/successors.h"
 
 #include <inttypes.h>
@@ -230,14 +231,18 @@ const char *koppel_rung_conditions(const struct koppel_rung *rung, char out[KOPP
     char percent[64] = "";
 
     if (rung->after_days > 0) {
-        snprintf(days, sizeof days, ", %" PRId32 " day%s after the check%s", rung->after_days,
-                 rung->after_days == 1 ? "" : "s", rung->missed > 1 ? " of the last" : "");
+        snprintf(days, sizeof days,
+                 koppel_plural(", %" PRId32 " day after the check%s", ", %" PRId32 " days after the check%s",
+                               rung->after_days),
+                 rung->after_days, rung->missed > 1 ? _(" of the last") : "");
     }
     if (rung->short_percent > 0) {
-        snprintf(percent, sizeof percent, ", at least %" PRId32 " %% short", rung->short_percent);
+        snprintf(percent, sizeof percent, _(", at least %" PRId32 " %% short"), rung->short_percent);
     }
-    snprintf(out, KOPPEL_RUNG_CONDITIONS, "%" PRId32 " half-year%s missed%s%s%s", rung->missed,
-             rung->missed == 1 ? "" : "s", rung->missed == 1 ? "" : " in a row", days, percent);
+    snprintf(
+        out, KOPPEL_RUNG_CONDITIONS,
+        koppel_plural("%" PRId32 " half-year missed%s%s", "%" PRId32 " half-years missed in a row%s%s", rung->missed),
+        rung->missed, days, percent);
     return out;
 }
 

@@ -94,7 +94,7 @@ static void read_row(struct promises_reading *reading, int32_t row, bool needs_u
     struct koppel_promises *promises = reading->promises;
 
     if (offer.household[0] == '\0') {
-        refuse(reading, line, "household", "", "is empty: every row is about one household");
+        refuse(reading, line, "household", "", _("is empty: every row is about one household"));
         return;
     }
     if (needs_unit && offer.unit[0] == '\0') {
@@ -102,13 +102,14 @@ static void read_row(struct promises_reading *reading, int32_t row, bool needs_u
     }
     if (persons[0] != '\0') {
         if (!koppel_text_is_count(persons)) {
-            refuse(reading, line, "persons", persons, "is not a whole number from 0 on");
+            refuse(reading, line, "persons", persons, _("is not a whole number from 0 on"));
         } else {
             offer.persons = strtoll(persons, NULL, 10);
         }
     }
     if (offer.municipality[0] != '\0' && !koppel_code_has_form(KOPPEL_CODE_GM, offer.municipality)) {
-        refuse(reading, line, "municipality", offer.municipality, "is not the code of a municipality, such as GM0363");
+        refuse(reading, line, "municipality", offer.municipality,
+               _("is not the code of a municipality, such as GM0363"));
     }
     if (koppel_index_put(&reading->households, offer.household, row, &found) != KOPPEL_OK ||
         koppel_grow((void **)&promises->rows, &promises->capacity, promises->n_promises + promises->n_unplaced + 1,
@@ -117,7 +118,7 @@ static void read_row(struct promises_reading *reading, int32_t row, bool needs_u
         return;
     }
     if (found != KOPPEL_NONE) {
-        refuse(reading, line, "household", offer.household, "stands in an earlier row already");
+        refuse(reading, line, "household", offer.household, _("stands in an earlier row already"));
     }
     promises->rows[promises->n_promises + promises->n_unplaced] = offer;
     *(needs_unit ? &promises->n_promises : &promises->n_unplaced) += 1;

@@ -135,7 +135,7 @@ enum koppel_status koppel_province_require_targets(struct koppel_province_case *
     return koppel_errors_add(open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
                              "no municipality has a target of %s that was published by %s; there are targets of %s: "
                              "choose another half-year with --period, or a later day with --as-of",
-                             period, day, known[0] != '\0' ? known : "no half-year");
+                             period, day, known[0] != '\0' ? known : _("no half-year"));
 }
 
 void koppel_province_case_close(struct koppel_province_case *open)

@@ -27,7 +27,8 @@ void koppel_province_note_gaps(struct koppel_province_case *open, const struct k
     koppel_errors_add(open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
                       "%s has no target of %s, though it has one of an earlier half-year%s: its half-years missed in a "
                       "row are counted from there on only, so its rung may be too low; add the row that is missing",
-                      open->kase.municipalities[first].id, period, n > 1 ? " (and so have other municipalities)" : "");
+                      open->kase.municipalities[first].id, period,
+                      n > 1 ? _(" (and so have other municipalities)") : "");
 }
 
 /* Municipalities that a note is about. */
@@ -50,8 +51,8 @@ void koppel_province_note_linked(struct koppel_province_case *open, const struct
     int32_t linked_by = koppel_linked_by_day(&open->rules.dates, province->period);
     struct noted unknown = {0, KOPPEL_NONE};
     struct noted old = {0, KOPPEL_NONE};
-    char day[11];
-    char counted[11];
+    char day[KOPPEL_DAY_WORDS];
+    char counted[KOPPEL_DAY_WORDS];
 
     for (int32_t m = 0; m < kase->n_municipalities && province->day >= linked_by; m++) {
         const struct koppel_standing *now = &province->rows[m].now;
@@ -65,23 +66,23 @@ void koppel_province_note_linked(struct koppel_province_case *open, const struct
             count(&old, m);
         }
     }
-    koppel_date_format(linked_by, day);
+    koppel_date_words(linked_by, day);
     if (unknown.n > 0) {
         koppel_errors_add(open->notes, KOPPEL_OK, file, 0, 0,
                           "it is not known who was linked by %s to %" PRId32
                           " %s, %s%s, so nothing of the shortfall is "
                           "excused; fill in %s",
-                          day, unknown.n, unknown.n == 1 ? "municipality" : "municipalities",
-                          kase->municipalities[unknown.first].id, unknown.n == 1 ? "" : " first", column);
+                          day, unknown.n, unknown.n == 1 ? _("municipality") : _("municipalities"),
+                          kase->municipalities[unknown.first].id, unknown.n == 1 ? "" : _(" first"), column);
     }
     if (old.n > 0) {
-        koppel_date_format(kase->targets[province->rows[old.first].now.linked_row].published_on, counted);
+        koppel_date_words(kase->targets[province->rows[old.first].now.linked_row].published_on, counted);
         koppel_errors_add(
             open->notes, KOPPEL_OK, file, 0, 0,
             "who was linked by %s to %" PRId32 " %s, %s%s, is an older count (of %s for %s), so too much of "
             "the shortfall may be excused; fill in %s",
-            day, old.n, old.n == 1 ? "municipality" : "municipalities", kase->municipalities[old.first].id,
-            old.n == 1 ? "" : " first", counted, kase->municipalities[old.first].id, column);
+            day, old.n, old.n == 1 ? _("municipality") : _("municipalities"), kase->municipalities[old.first].id,
+            old.n == 1 ? "" : _(" first"), counted, kase->municipalities[old.first].id, column);
     }
 }
 
@@ -126,8 +127,8 @@ void koppel_province_note_promised(struct koppel_province_case *open, const stru
                           open->kase.targets[province->rows[twice.first].now.target.row].line, 0,
                           "proposals that were carried out are in the housed persons of %" PRId32 " %s, %s%s, already, "
                           "and those given now are added: leave out the ones that were carried out before",
-                          twice.n, twice.n == 1 ? "municipality" : "municipalities",
-                          open->kase.municipalities[twice.first].id, twice.n == 1 ? "" : " first");
+                          twice.n, twice.n == 1 ? _("municipality") : _("municipalities"),
+                          open->kase.municipalities[twice.first].id, twice.n == 1 ? "" : _(" first"));
     }
 }
 
@@ -157,8 +158,8 @@ void koppel_province_note_earlier(struct koppel_province_case *open, const struc
         koppel_errors_add(open->notes, KOPPEL_OK, folder, 0, 0,
                           "there is no summary.json that says for which half-year this was made, so its persons are "
                           "counted for %s; proposals of %s were carried out in %" PRId32 " %s, %s%s: leave out those",
-                          now, was, before.n, before.n == 1 ? "municipality" : "municipalities",
-                          kase->municipalities[before.first].id, before.n == 1 ? "" : " first");
+                          now, was, before.n, before.n == 1 ? _("municipality") : _("municipalities"),
+                          kase->municipalities[before.first].id, before.n == 1 ? "" : _(" first"));
     }
 }
 
@@ -168,7 +169,7 @@ void koppel_province_note_counts(struct koppel_province_case *open, const struct
     int32_t first = KOPPEL_NONE;
     int32_t n = 0;
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     for (int32_t m = open->kase.n_municipalities - 1; m >= 0 && province->day > last; m--) {
         const struct koppel_supervised *row = &province->rows[m];
@@ -182,12 +183,12 @@ void koppel_province_note_counts(struct koppel_province_case *open, const struct
         return;
     }
     koppel_period_format(province->period, period);
-    koppel_date_format(open->kase.targets[province->rows[first].now.target.row].published_on, day);
+    koppel_date_words(open->kase.targets[province->rows[first].now.target.row].published_on, day);
     koppel_errors_add(open->notes, KOPPEL_OK, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
                       "%" PRId32 " %s, %s%s no count of %s from its last day or later (the last of %s is of %s): who "
                       "was housed since then is missing; add the final count",
-                      n, n == 1 ? "municipality" : "municipalities", open->kase.municipalities[first].id,
-                      n == 1 ? ", has" : " first, have", period, open->kase.municipalities[first].id, day);
+                      n, n == 1 ? _("municipality") : _("municipalities"), open->kase.municipalities[first].id,
+                      n == 1 ? _(", has") : _(" first, have"), period, open->kase.municipalities[first].id, day);
 }
 
 void koppel_province_note_country(struct koppel_province_case *open, const struct koppel_target_table *table)
@@ -207,9 +208,9 @@ void koppel_province_note_country(struct koppel_province_case *open, const struc
 void koppel_province_note_moved(struct koppel_province_case *open, const struct koppel_target_table *table)
 {
     const struct koppel_case *kase = &open->kase;
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
-    koppel_date_format(table->reference_day, day);
+    koppel_date_words(table->reference_day, day);
     for (int32_t i = 0; i < kase->n_boundary_changes && table->national != KOPPEL_UNKNOWN; i++) {
         const struct koppel_boundary_change *change = &kase->boundary_changes[i];
         const struct koppel_reference_count *to = &table->lines[change->to].count;
@@ -230,20 +231,20 @@ void koppel_province_note_moved(struct koppel_province_case *open, const struct 
 void koppel_province_note_terms(struct koppel_province_case *open, const struct koppel_province *province)
 {
     const char *file = koppel_case_file_name(&open->kase, "interventions.csv");
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     for (int32_t m = 0; m < open->kase.n_municipalities; m++) {
         const struct koppel_rung_state *rung = &province->rows[m].rung;
 
         if (rung->term_on != KOPPEL_NO_DATE && rung->term_on < province->day) {
-            koppel_date_format(rung->term_on, day);
+            koppel_date_words(rung->term_on, day);
             koppel_errors_add(open->notes, KOPPEL_OK, file, open->kase.interventions[rung->intervention].line, 0,
                               "the term of this decision on %s, %s, has passed: add what was decided then",
                               open->kase.municipalities[m].id, day);
         }
         if (rung->plan_due_on != KOPPEL_NO_DATE && rung->plan_due_on < province->day &&
             rung->plan_on == KOPPEL_NO_DATE) {
-            koppel_date_format(rung->plan_due_on, day);
+            koppel_date_words(rung->plan_due_on, day);
             koppel_errors_add(open->notes, KOPPEL_OK, file, 0, 0,
                               "the plan of approach of %s was due by %s, and none is recorded",
                               open->kase.municipalities[m].id, day);
@@ -256,7 +257,7 @@ void koppel_province_note_old_rungs(struct koppel_province_case *open, const str
     const struct koppel_case *kase = &open->kase;
     int32_t last = koppel_period_of_day(province->day);
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     last -= province->day < koppel_period_last_day(last) ? 1 : 0;
     koppel_period_format(last, period);
@@ -270,7 +271,7 @@ void koppel_province_note_old_rungs(struct koppel_province_case *open, const str
             koppel_standing_missed(&standing)) {
             continue;
         }
-        koppel_date_format(rung->since, day);
+        koppel_date_words(rung->since, day);
         koppel_errors_add(open->notes, KOPPEL_OK, koppel_case_file_name(kase, "interventions.csv"),
                           kase->interventions[rung->intervention].line, 0,
                           "%s stands on rung %" PRId32 " by this decision of %s, though it has not missed %s: a later "

@@ -50,7 +50,7 @@ void koppel_province_spelling_settle(struct koppel_province_case *open)
         koppel_errors_add(open->notes, KOPPEL_OK, file, first_line, 0,
                           "column %s: %s is taken for %s%s: one province is written in one way in all tables, figures "
                           "and ladders",
-                          column, first, first_name, n > 1 ? ", and other rows alike" : "");
+                          column, first, first_name, n > 1 ? _(", and other rows alike") : "");
     }
 }
 

@@ -1,6 +1,8 @@
 /* standing.c - where a municipality stands with its housing target (see standing.h). */
 #include "province/standing.h"
 
+#include "base/language.h"
+
 static int64_t positive(int64_t a)
 {
     return a > 0 ? a : 0;
@@ -172,14 +174,15 @@ bool koppel_standing_missed(const struct koppel_standing *standing)
 
 const char *koppel_schedule_name(enum koppel_schedule schedule)
 {
-    static const char *const names[] = {"on schedule", "slightly behind", "far behind"};
+    static const char *const names[] = {N_("on schedule"), N_("slightly behind"), N_("far behind")};
 
     return names[schedule];
 }
 
 const char *koppel_cause_name(enum koppel_cause cause)
 {
-    static const char *const names[] = {"-", "too few linked", "too few housed", "both", "not recorded"};
+    static const char *const names[] = {"-", N_("too few linked"), N_("too few housed"), N_("both"),
+                                        N_("not recorded")};
 
     return names[cause];
 }

@@ -57,13 +57,13 @@ static void check_headcounts(const struct checking *c)
 {
     const struct koppel_year_day *reference = &c->rules->dates.reference;
     char wanted[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     snprintf(wanted, sizeof wanted, "-%02d-%02d", (int)reference->month, (int)reference->day);
     for (int32_t i = 0; i < c->kase->n_headcounts; i++) {
         const struct koppel_headcount *headcount = &c->kase->headcounts[i];
 
-        koppel_date_format(headcount->counted_on, day);
+        koppel_date_words(headcount->counted_on, day);
         if (strcmp(day + 4, wanted) != 0) {
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "inhabitants.csv"), headcount->line, 0,
                               "column %s: %s is not a %" PRId32 " %s, on which inhabitants are counted "
@@ -114,20 +114,20 @@ static void check_target_day(const struct checking *c, const struct koppel_targe
     int32_t reference = koppel_reference_day(&c->rules->dates, target->period);
     int32_t earliest = koppel_first_announcement_day(&c->rules->dates, target->period);
     char period[8];
-    char published[11];
-    char day[11];
+    char published[KOPPEL_DAY_WORDS];
+    char day[KOPPEL_DAY_WORDS];
 
     koppel_period_format(target->period, period);
-    koppel_date_format(target->published_on, published);
+    koppel_date_words(target->published_on, published);
     if (announced != KOPPEL_NO_DATE && target->published_on < announced) {
-        koppel_date_format(announced, day);
+        koppel_date_words(announced, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
                           "column %s: the target of %s for %s is of %s, but its national number was announced on "
                           "%s: correct one of the days",
                           column_of(c, "targets.csv", "published_on"), id_of(c, target->municipality), period,
                           published, day);
     } else if (target->published_on < reference) {
-        koppel_date_format(reference, day);
+        koppel_date_words(reference, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
                           "column %s: the target of %s for %s is of %s, before the day on which its inhabitants "
                           "are counted, %s (Huisvestingswet art. 29)",
@@ -135,12 +135,12 @@ static void check_target_day(const struct checking *c, const struct koppel_targe
                           published, day);
     } else if (target->published_on < earliest &&
                is_forecast(c, target->municipality, target->period, target->published_on)) {
-        koppel_date_format(earliest, day);
+        koppel_date_words(earliest, day);
         koppel_errors_add(c->notes, KOPPEL_OK, file_of(c, "targets.csv"), target->line, 0,
                           "the target of %s for %s is of %s, a forecast: targets of %s are announced from %s on",
                           id_of(c, target->municipality), period, published, period, day);
     } else if (target->published_on < earliest) {
-        koppel_date_format(earliest, day);
+        koppel_date_words(earliest, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
                           "column %s: the target of %s for %s is of %s, but no number of %s is announced before %s "
                           "(announce_from in supervision.json): correct the half-year or the day",
@@ -155,13 +155,13 @@ static void check_known_by_then(const struct checking *c, const struct koppel_ta
     int32_t first = koppel_period_first_day(target->period);
     int32_t linked_by = koppel_linked_by_day(&c->rules->dates, target->period);
     char period[8];
-    char published[11];
-    char day[11];
+    char published[KOPPEL_DAY_WORDS];
+    char day[KOPPEL_DAY_WORDS];
 
     koppel_period_format(target->period, period);
-    koppel_date_format(target->published_on, published);
+    koppel_date_words(target->published_on, published);
     if (target->housed_persons > 0 && target->published_on < first) {
-        koppel_date_format(first, day);
+        koppel_date_words(first, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
                           "column %s: %s has %" PRId32
                           " %s housed in %s in a version of %s, before that half-year begins (%s): persons housed "
@@ -171,7 +171,7 @@ static void check_known_by_then(const struct checking *c, const struct koppel_ta
                           published, day);
     }
     if (target->linked_by_reference_persons != KOPPEL_UNKNOWN && target->published_on < linked_by) {
-        koppel_date_format(linked_by, day);
+        koppel_date_words(linked_by, day);
         koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "targets.csv"), target->line, 0,
                           "column %s: %s has the persons linked by %s in a version of %s, before that day: leave the "
                           "cell empty until then, and write who is linked so far in %s",
@@ -207,8 +207,8 @@ static void check_targets(const struct checking *c)
 static void check_nationals(const struct checking *c)
 {
     char period[8];
-    char due[11];
-    char published[11];
+    char due[KOPPEL_DAY_WORDS];
+    char published[KOPPEL_DAY_WORDS];
 
     for (int32_t i = 0; i < c->kase->n_nationals; i++) {
         const struct koppel_national *national = &c->kase->nationals[i];
@@ -217,28 +217,28 @@ static void check_nationals(const struct checking *c)
         int32_t earliest = koppel_first_announcement_day(&c->rules->dates, national->period);
 
         koppel_period_format(national->period, period);
-        koppel_date_format(national->published_on, published);
+        koppel_date_words(national->published_on, published);
         if (national->published_on < reference) {
-            koppel_date_format(reference, due);
+            koppel_date_words(reference, due);
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "national.csv"), national->line, 0,
                               "column %s: the number of %s is of %s, before the day on which its inhabitants are "
                               "counted, %s (Huisvestingswet art. 29)",
                               column_of(c, "national.csv", "published_on"), period, published, due);
         } else if (national->published_on < earliest &&
                    is_forecast(c, KOPPEL_NONE, national->period, national->published_on)) {
-            koppel_date_format(earliest, due);
+            koppel_date_words(earliest, due);
             koppel_errors_add(c->notes, KOPPEL_OK, file_of(c, "national.csv"), national->line, 0,
                               "the number of %s is of %s, a forecast: numbers of %s are announced from %s on", period,
                               published, period, due);
         } else if (national->published_on < earliest) {
-            koppel_date_format(earliest, due);
+            koppel_date_words(earliest, due);
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "national.csv"), national->line, 0,
                               "column %s: the number of %s is of %s, but none of %s is announced before %s "
                               "(announce_from in supervision.json): correct the half-year or the day",
                               column_of(c, "national.csv", "published_on"), period, published, period, due);
         }
         if (national->published_on == first_announced(c->kase, national->period) && national->published_on > last) {
-            koppel_date_format(last, due);
+            koppel_date_words(last, due);
             koppel_errors_add(c->notes, KOPPEL_OK, file_of(c, "national.csv"), national->line, 0,
                               "the number of %s was announced on %s, later than %" PRId32
                               " weeks before the half-year (%s; Huisvestingswet art. 29)",
@@ -285,8 +285,8 @@ static void check_swaps(const struct checking *c)
         const struct koppel_swap *swap = &c->kase->swaps[i];
         struct koppel_ruling_target target = {.row = KOPPEL_NONE};
         char period[8];
-        char agreed[11];
-        char first[11];
+        char agreed[KOPPEL_DAY_WORDS];
+        char first[KOPPEL_DAY_WORDS];
 
         check_swap(c, i);
         koppel_period_format(swap->period, period);
@@ -306,8 +306,8 @@ static void check_swaps(const struct checking *c)
                               column_of(c, "swaps.csv", "agreed_on"), period);
         }
         if (swap->agreed_on < koppel_first_announcement_day(&c->rules->dates, swap->period)) {
-            koppel_date_format(swap->agreed_on, agreed);
-            koppel_date_format(koppel_first_announcement_day(&c->rules->dates, swap->period), first);
+            koppel_date_words(swap->agreed_on, agreed);
+            koppel_date_words(koppel_first_announcement_day(&c->rules->dates, swap->period), first);
             koppel_errors_add(c->errors, KOPPEL_E_INPUT, file_of(c, "swaps.csv"), swap->line, 0,
                               "column %s: the swap of %s was agreed on %s, before any target of that half-year is "
                               "announced (%s): correct the half-year or the day",

@@ -36,7 +36,7 @@ enum { WHAT = 38, NUMBER = 9, INDENT = WHAT + NUMBER + 2 };
 
 static void shown_line(const struct explaining *e, const char *what, const char *shown, const char *words)
 {
-    koppel_lay_left(e->text, WHAT, what);
+    koppel_lay_left(e->text, WHAT, _(what));
     koppel_lay_right(e->text, NUMBER, shown);
     koppel_text_add(e->text, "  ");
     koppel_lay_words(e->text, INDENT, INDENT, words);
@@ -48,10 +48,11 @@ static void line(const struct explaining *e, const char *what, int64_t number, c
 
 static void line(const struct explaining *e, const char *what, int64_t number, const char *format, ...)
 {
-    char shown[32] = "unknown";
+    char shown[32];
     char words[512];
     va_list arguments;
 
+    snprintf(shown, sizeof shown, "%s", _("unknown"));
     if (number != UNKNOWN_PERSONS) {
         snprintf(shown, sizeof shown, "%" PRId64, number);
     }
@@ -63,7 +64,7 @@ static void line(const struct explaining *e, const char *what, int64_t number, c
 
 static void heading(const struct explaining *e, const char *words)
 {
-    koppel_text_add(e->text, "\n%s\n", words);
+    koppel_text_add(e->text, "\n%s\n", _(words));
 }
 
 /* The target by the law, beside the one that was published. */
@@ -79,9 +80,9 @@ static void explain_formula(const struct explaining *e, const struct koppel_targ
     if (formula->difference != 0) {
         snprintf(differs, sizeof differs, "; differs by %+" PRId64 ": the official one rules", formula->difference);
     }
-    line(e, "  by the formula", formula->computed,
+    line(e, N_("  by the formula"), formula->computed,
          "%" PRId64 " x %" PRId64 " / %" PRId64 "%s, rounded up; %s:%ld, %s:%ld; art. 29(1)%s", targets->national,
-         formula->count.inhabitants, targets->country, targets->country_is_case ? " (this case, taken for all)" : "",
+         formula->count.inhabitants, targets->country, targets->country_is_case ? _(" (this case, taken for all)") : "",
          file_of(e, "national.csv"), kase->nationals[targets->national_row].line,
          file_of(e, formula->count.row != KOPPEL_NONE ? "inhabitants.csv" : "municipalities.csv"),
          formula->count.row != KOPPEL_NONE ? kase->headcounts[formula->count.row].line : e->municipality->line,
@@ -92,11 +93,11 @@ static void explain_target(const struct explaining *e)
 {
     const struct koppel_case *kase = e->province->kase;
     const struct koppel_standing *now = &e->row->now;
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
-    heading(e, "Target (taakstelling), persons");
-    koppel_date_format(e->target->published_on, day);
-    line(e, "target as published", now->target.announced,
+    heading(e, N_("Target (taakstelling), persons"));
+    koppel_date_words(e->target->published_on, day);
+    line(e, N_("target as published"), now->target.announced,
          "%s:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", file_of(e, "targets.csv"),
          e->target->line, day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
     explain_formula(e, &e->targets->lines[now->municipality]);
@@ -105,14 +106,14 @@ static void explain_target(const struct explaining *e)
 
         if (swap->municipality == now->municipality && swap->period == now->period &&
             swap->agreed_on <= now->known_on) {
-            koppel_date_format(swap->agreed_on, day);
-            line(e, "+ swap", swap->change_persons, "%s:%ld, \"%s\" of %s; art. 29(2)", file_of(e, "swaps.csv"),
+            koppel_date_words(swap->agreed_on, day);
+            line(e, N_("+ swap"), swap->change_persons, "%s:%ld, \"%s\" of %s; art. 29(2)", file_of(e, "swaps.csv"),
                  swap->line, swap->swap, day);
         }
     }
-    line(e, "- lead, + arrears from before", -now->balance_before, "%s:%ld, %s %+" PRId64, file_of(e, "targets.csv"),
-         e->target->line, target_column(e, "balance_persons"), now->balance_before);
-    line(e, "= corrected target", now->corrected, "gecorrigeerde taakstelling");
+    line(e, N_("- lead, + arrears from before"), -now->balance_before, "%s:%ld, %s %+" PRId64,
+         file_of(e, "targets.csv"), e->target->line, target_column(e, "balance_persons"), now->balance_before);
+    line(e, N_("= corrected target"), now->corrected, "gecorrigeerde taakstelling");
 }
 
 /* The balance with which a municipality ended the half-year before, with `more` behind it. @return false: none */
@@ -135,7 +136,7 @@ static bool explain_before(const struct explaining *e, int32_t municipality, con
     line(e, what, share, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s%s", period,
          before.balance_before, before.housed, before.target.persons, file_of(e, "targets.csv"),
          province->kase->targets[before.target.row].line, more,
-         share != before.balance_after ? ", by the inhabitants that came from it" : "");
+         share != before.balance_after ? _(", by the inhabitants that came from it") : "");
     *balance += share;
     return true;
 }
@@ -146,7 +147,8 @@ static void explain_carried(const struct explaining *e)
 {
     const struct koppel_case *kase = e->province->kase;
     int64_t balance = 0;
-    bool is_known = explain_before(e, e->row->now.municipality, "  balance at the end of the one before", "", &balance);
+    bool is_known =
+        explain_before(e, e->row->now.municipality, N_("  balance at the end of the one before"), "", &balance);
 
     for (int32_t i = 0; i < kase->n_boundary_changes; i++) {
         const struct koppel_boundary_change *change = &kase->boundary_changes[i];
@@ -155,13 +157,13 @@ static void explain_carried(const struct explaining *e)
 
         if (change->ends && change->to == e->row->now.municipality && change->from_row != KOPPEL_NONE &&
             change->changed_on == koppel_period_first_day(e->province->period)) {
-            snprintf(what, sizeof what, "  and that of %s, which ended", change->from);
+            snprintf(what, sizeof what, _("  and that of %s, which ended"), change->from);
             snprintf(more, sizeof more, "; %s:%ld", file_of(e, "boundary_changes.csv"), change->line);
             is_known = explain_before(e, change->from_row, what, more, &balance) || is_known;
         }
     }
     if (is_known && balance != e->row->now.balance_before) {
-        line(e, "  differs from the balance above", balance - e->row->now.balance_before,
+        line(e, N_("  differs from the balance above"), balance - e->row->now.balance_before,
              "the balance above, of %s:%ld, rules", file_of(e, "targets.csv"), e->target->line);
     }
 }
@@ -171,18 +173,18 @@ static void explain_schedule(const struct explaining *e)
     const struct koppel_standing *now = &e->row->now;
     const struct koppel_supervision_dates *dates = &e->province->rules->dates;
 
-    heading(e, "Schedule, persons");
-    line(e, "housed (gerealiseerd)", now->housed, "%s:%ld, %s", file_of(e, "targets.csv"), e->target->line,
+    heading(e, N_("Schedule, persons"));
+    line(e, N_("housed (gerealiseerd)"), now->housed, "%s:%ld, %s", file_of(e, "targets.csv"), e->target->line,
          target_column(e, "housed_persons"));
-    line(e, "due by now", now->due, "corrected target x %" PRId32 "/6, rounded up: one sixth a month", now->months);
-    line(e, "behind", now->behind, "%s (slightly: at most %" PRId32 "/%" PRId32 " of the corrected target)",
-         koppel_schedule_name(now->schedule), dates->slightly_parts, dates->slightly_of);
+    line(e, N_("due by now"), now->due, "corrected target x %" PRId32 "/6, rounded up: one sixth a month", now->months);
+    line(e, N_("behind"), now->behind, "%s (slightly: at most %" PRId32 "/%" PRId32 " of the corrected target)",
+         _(koppel_schedule_name(now->schedule)), dates->slightly_parts, dates->slightly_of);
     if (now->behind > 0 && now->cause != KOPPEL_CAUSE_UNKNOWN) {
-        line(e, "  of these not linked in time", now->behind_not_linked,
+        line(e, N_("  of these not linked in time"), now->behind_not_linked,
              "too few persons were linked: not the municipality's");
-        line(e, "  of these linked, not housed", now->behind - now->behind_not_linked, "the municipality's");
+        line(e, N_("  of these linked, not housed"), now->behind - now->behind_not_linked, "the municipality's");
     } else if (now->behind > 0) {
-        line(e, "  of these not linked in time", UNKNOWN_PERSONS, "%s is empty in %s:%ld",
+        line(e, N_("  of these not linked in time"), UNKNOWN_PERSONS, "%s is empty in %s:%ld",
              target_column(e, "linked_persons"), file_of(e, "targets.csv"), e->target->line);
     }
 }
@@ -200,47 +202,48 @@ static void explain_per_inhabitants(const struct explaining *e)
     tenths = koppel_tenths(now->balance_after, now->inhabitants, 100000);
     snprintf(shown, sizeof shown, "%s%" PRId64 ".%" PRId64, tenths < 0 ? "-" : "",
              tenths < 0 ? -tenths / 10 : tenths / 10, tenths < 0 ? -tenths % 10 : tenths % 10);
-    snprintf(words, sizeof words, "%+" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld", now->balance_after,
+    snprintf(words, sizeof words, _("%+" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld"), now->balance_after,
              now->inhabitants, file_of(e, "municipalities.csv"), e->municipality->line);
-    shown_line(e, "lead or arrears per 100,000", shown, words);
+    shown_line(e, N_("lead or arrears per 100,000"), shown, words);
 }
 
 static void explain_excusable(const struct explaining *e)
 {
     const struct koppel_standing *now = &e->row->now;
     int32_t linked_by = koppel_linked_by_day(&e->province->rules->dates, now->period);
-    char day[11];
-    char computed[32] = "not known yet";
+    char day[KOPPEL_DAY_WORDS];
+    char computed[32];
 
+    snprintf(computed, sizeof computed, "%s", _("not known yet"));
     if (now->linked_row != KOPPEL_NONE) {
         snprintf(computed, sizeof computed, "%" PRId64, now->excusable_computed);
     }
-    koppel_date_format(linked_by, day);
-    heading(e, "Balance, persons");
-    line(e, "still to house", now->shortfall, "corrected target - housed, not below 0");
+    koppel_date_words(linked_by, day);
+    heading(e, N_("Balance, persons"));
+    line(e, N_("still to house"), now->shortfall, "corrected target - housed, not below 0");
     if (now->day < linked_by) {
-        line(e, "linked so far", now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS,
+        line(e, N_("linked so far"), now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS,
              "%s:%ld; the day that counts is %s", file_of(e, "targets.csv"), e->target->line, day);
     } else if (now->linked_row != KOPPEL_NONE) {
-        line(e, "linked by the reference date", now->linked_by_reference, "%s: %s:%ld", day, file_of(e, "targets.csv"),
-             e->province->kase->targets[now->linked_row].line);
+        line(e, N_("linked by the reference date"), now->linked_by_reference, "%s: %s:%ld", day,
+             file_of(e, "targets.csv"), e->province->kase->targets[now->linked_row].line);
     } else {
-        line(e, "linked by the reference date", UNKNOWN_PERSONS, "no count of %s in %s", day,
+        line(e, N_("linked by the reference date"), UNKNOWN_PERSONS, "no count of %s in %s", day,
              file_of(e, "targets.csv"));
     }
     if (now->excusable_is_official) {
-        line(e, "excusable (verschoonbaar)", now->excusable, "official, %s:%ld has %" PRId32 "%s%s; computed: %s%s",
+        line(e, N_("excusable (verschoonbaar)"), now->excusable, "official, %s:%ld has %" PRId32 "%s%s; computed: %s%s",
              file_of(e, "targets.csv"), e->target->line, e->target->excusable_persons,
-             e->target->excusable_reason[0] != '\0' ? ", for " : "", e->target->excusable_reason, computed,
+             e->target->excusable_reason[0] != '\0' ? _(", for ") : "", e->target->excusable_reason, computed,
              now->linked_row == KOPPEL_NONE || now->excusable == now->excusable_computed
                  ? ""
-                 : " (differs; the official one rules)");
+                 : _(" (differs; the official one rules)"));
     } else {
-        line(e, "excusable (verschoonbaar)", now->excusable,
+        line(e, N_("excusable (verschoonbaar)"), now->excusable,
              "corrected target - linked by %s, at most what is left to house", day);
     }
-    line(e, "that may be enforced", now->enforceable, "still to house - excusable");
-    line(e, "lead + or arrears - now", now->balance_after,
+    line(e, N_("that may be enforced"), now->enforceable, "still to house - excusable");
+    line(e, N_("lead + or arrears - now"), now->balance_after,
          "%+" PRId64 " + %" PRId64 " housed - %" PRId64 " target; carried into the next half-year", now->balance_before,
          now->housed, now->target.persons);
     explain_per_inhabitants(e);
@@ -261,22 +264,22 @@ static void explain_history(const struct explaining *e)
 
         koppel_period_format(missed->periods[k], period);
         if (!koppel_merged_standing_make(province->kase, &province->rules->dates, &asked, missed->periods[k], &then)) {
-            snprintf(what, sizeof what, "  %s: arrears at its end", period);
+            snprintf(what, sizeof what, _("  %s: arrears at its end"), period);
             line(e, what, UNKNOWN_PERSONS, "%s has no target of it, and begins with arrears after it",
                  file_of(e, "targets.csv"));
             continue;
         }
-        snprintf(what, sizeof what, "  %s: that could be enforced", period);
+        snprintf(what, sizeof what, _("  %s: that could be enforced"), period);
         line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", %s:%ld",
              then.corrected, then.housed, then.excusable, file_of(e, "targets.csv"),
              province->kase->targets[then.target.row].line);
     }
     if (missed->n_excused > 0) {
-        line(e, "  passed over", missed->n_excused, "half-years in between whose whole shortfall was excusable");
+        line(e, N_("  passed over"), missed->n_excused, "half-years in between whose whole shortfall was excusable");
     }
     if (missed->reaches_the_start) {
         koppel_period_format(missed->known_since - (missed->begins_with_arrears ? 2 : 1), period);
-        line(e, "  at least", missed->n, "%s has no target of %s, which may have been missed as well",
+        line(e, N_("  at least"), missed->n, "%s has no target of %s, which may have been missed as well",
              file_of(e, "targets.csv"), period);
     }
 }
@@ -291,9 +294,9 @@ static void explain_next_rung(const struct explaining *e, const struct koppel_la
         return;
     }
     next = &ladder->rungs[state->by_rule];
-    line(e, "next rung by the rule", state->by_rule + 1, "%s (%s): %s (%s)%s", next->name, next->dutch,
+    line(e, N_("next rung by the rule"), state->by_rule + 1, "%s (%s): %s (%s)%s", next->name, next->dutch,
          koppel_rung_conditions(next, conditions), next->mark,
-         state->intervention != KOPPEL_NONE ? "; the decision stands in its place" : "");
+         state->intervention != KOPPEL_NONE ? _("; the decision stands in its place") : "");
 }
 
 static void explain_rung(const struct explaining *e)
@@ -302,48 +305,48 @@ static void explain_rung(const struct explaining *e)
     const struct koppel_ladder *ladder = &e->province->rules->ladders[e->row->ladder];
     char source[KOPPEL_RULE_TEXT + 64];
     char by_half_year[KOPPEL_ARREARS_WORDS];
-    char day[11] = "";
+    char day[KOPPEL_DAY_WORDS] = "";
 
-    heading(e, "Intervention ladder (interventieladder)");
-    line(e, "half-years missed in a row", state->missed.n, "ended with a shortfall that may be enforced");
+    heading(e, N_("Intervention ladder (interventieladder)"));
+    line(e, N_("half-years missed in a row"), state->missed.n, "ended with a shortfall that may be enforced");
     explain_history(e);
     if (state->by_rule > 0) {
-        koppel_date_format(state->by_rule_since, day);
+        koppel_date_words(state->by_rule_since, day);
     }
-    line(e, "rung by the rule", state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_name(ladder, state->by_rule),
-         state->by_rule > 0 ? ", since " : "", day, ladder->name);
+    line(e, N_("rung by the rule"), state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_name(ladder, state->by_rule),
+         state->by_rule > 0 ? _(", since ") : "", day, ladder->name);
     if (state->intervention != KOPPEL_NONE) {
         const struct koppel_intervention *intervention = &e->province->kase->interventions[state->intervention];
 
-        koppel_date_format(intervention->decided_on, day);
-        line(e, "rung by decision", intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
+        koppel_date_words(intervention->decided_on, day);
+        line(e, N_("rung by decision"), intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
              koppel_rung_name(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
              intervention->line);
     }
     if (state->term_on != KOPPEL_NO_DATE) {
-        koppel_date_format(state->term_on, day);
-        shown_line(e, "term of the decision", "", day);
+        koppel_date_words(state->term_on, day);
+        shown_line(e, N_("term of the decision"), "", day);
     }
     if (state->plan_due_on != KOPPEL_NO_DATE) {
-        koppel_date_format(state->plan_due_on, day);
-        shown_line(e, "plan of approach due by", "", day);
+        koppel_date_words(state->plan_due_on, day);
+        shown_line(e, N_("plan of approach due by"), "", day);
     }
     if (state->plan_on != KOPPEL_NO_DATE) {
-        koppel_date_format(state->plan_on, day);
-        shown_line(e, "plan of approach received", "", day);
+        koppel_date_words(state->plan_on, day);
+        shown_line(e, N_("plan of approach received"), "", day);
     }
     if (state->arrears.total > 0) {
-        line(e, "arrears not made up yet", state->arrears.total, "oldest first: %s",
+        line(e, N_("arrears not made up yet"), state->arrears.total, "oldest first: %s",
              koppel_arrears_words(&state->arrears, by_half_year));
     }
     if (state->rung > 0 && ladder->rungs[state->rung - 1].substitution) {
-        line(e, "the province may house in its place", state->substituted, "%s; Gemeentewet art. 124",
-             state->substituted == 0 ? "nobody: what it could enforce is made up"
-             : ladder->whole_task    ? "the whole task: arrears and current target"
-                                     : "the arrears");
+        line(e, N_("the province may house in its place"), state->substituted, "%s; Gemeentewet art. 124",
+             state->substituted == 0 ? _("nobody: what it could enforce is made up")
+             : ladder->whole_task    ? _("the whole task: arrears and current target")
+                                     : _("the arrears"));
     }
     explain_next_rung(e, ladder);
-    snprintf(source, sizeof source, "Source of the ladder (%s): %s", ladder->mark, ladder->source);
+    snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), ladder->mark, ladder->source);
     koppel_lay_words(e->text, 0, 2, source);
 }
 
@@ -351,21 +354,21 @@ static void explain_promises(const struct explaining *e)
 {
     const struct koppel_promised *promised = &e->row->promised;
     const struct koppel_standing *then = &e->row->then;
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
-    heading(e, "If the proposals are carried out");
-    line(e, "households offered a home", promised->households, "in %" PRId64 " %s", promised->homes,
+    heading(e, N_("If the proposals are carried out"));
+    line(e, N_("households offered a home"), promised->households, "in %" PRId64 " %s", promised->homes,
          koppel_word(promised->homes, "home", "homes"));
-    line(e, "persons in them", promised->persons, "proposal.csv, persons that count for the target");
-    line(e, "housed then, persons", then->housed, "%" PRId64 " + %" PRId64 ": %s", e->row->now.housed,
-         promised->persons, koppel_schedule_name(then->schedule));
-    line(e, "lead + or arrears - then, persons", then->balance_after,
+    line(e, N_("persons in them"), promised->persons, "proposal.csv, persons that count for the target");
+    line(e, N_("housed then, persons"), then->housed, "%" PRId64 " + %" PRId64 ": %s", e->row->now.housed,
+         promised->persons, _(koppel_schedule_name(then->schedule)));
+    line(e, N_("lead + or arrears - then, persons"), then->balance_after,
          "of which excusable %" PRId64 ", may be enforced %" PRId64, then->excusable, then->enforceable);
-    line(e, "linked households left", promised->left_households,
-         "%" PRId64 " person%s; for %" PRId64 " of them no home, or too few, suit (unplaced.csv)",
-         promised->left_persons, promised->left_persons == 1 ? "" : "s", promised->left_unsuited_persons);
-    koppel_date_format(koppel_check_day(then->period), day);
-    line(e, "rung on the check day", e->row->rung_if_promised, "%s; %" PRId32 " when nobody more is housed", day,
+    line(e, N_("linked households left"), promised->left_households,
+         "%" PRId64 " %s; for %" PRId64 " of them no home, or too few, suit (unplaced.csv)", promised->left_persons,
+         koppel_word(promised->left_persons, "person", "persons"), promised->left_unsuited_persons);
+    koppel_date_words(koppel_check_day(then->period), day);
+    line(e, N_("rung on the check day"), e->row->rung_if_promised, "%s; %" PRId32 " when nobody more is housed", day,
          e->row->rung_if_nothing);
 }
 
@@ -379,10 +382,10 @@ void koppel_supervision_explain(const struct koppel_province *province, const st
                            .municipality = &province->kase->municipalities[municipality],
                            .text = text};
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     koppel_period_format(province->period, period);
-    koppel_date_format(province->day, day);
+    koppel_date_words(province->day, day);
     if (!row->has_target) {
         koppel_text_add(text, "%s %s has no target of %s that was published by %s.\n", e.municipality->id,
                         e.municipality->name, period, day);

@@ -8,35 +8,41 @@
 #include <stdio.h>
 
 static const struct koppel_sheet_column position_columns[] = {
-    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},          {"", {"", "name"}, 15, KOPPEL_SHEET_TEXT},
-    {"", {"", "inhabitants"}, 11, KOPPEL_SHEET_COUNT}, {"", {"lead +", "arrears"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"", "target"}, 6, KOPPEL_SHEET_COUNT},       {"", {"target", "in all"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"", "linked"}, 6, KOPPEL_SHEET_COUNT},       {"", {"", "housed"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"%", "done"}, 5, KOPPEL_SHEET_TENTHS},       {"", {"balance", "now"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"of it", "excused"}, 7, KOPPEL_SHEET_COUNT}, {"", {"per", "100,000"}, 7, KOPPEL_SHEET_TENTHS},
+    {"", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},
+    {"", {"", N_("name")}, 15, KOPPEL_SHEET_TEXT},
+    {"", {"", N_("inhabitants")}, 11, KOPPEL_SHEET_COUNT},
+    {"", {N_("lead +"), N_("arrears")}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"", N_("target")}, 6, KOPPEL_SHEET_COUNT},
+    {"", {N_("target"), N_("in all")}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"", N_("linked")}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"", N_("housed")}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"%", N_("done")}, 5, KOPPEL_SHEET_TENTHS},
+    {"", {N_("balance"), N_("now")}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {N_("of it"), N_("excused")}, 7, KOPPEL_SHEET_COUNT},
+    {"", {N_("per"), "100,000"}, 7, KOPPEL_SHEET_TENTHS},
 };
 
 static const struct koppel_sheet_column rung_columns[] = {
-    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},       {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
-    {"", {"", "schedule"}, 15, KOPPEL_SHEET_TEXT},  {"", {"due", "now"}, 5, KOPPEL_SHEET_COUNT},
-    {"", {"", "behind"}, 6, KOPPEL_SHEET_COUNT},    {"", {"not", "linked"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"too few", ""}, 7, KOPPEL_SHEET_TEXT},    {"", {"missed", "in a row"}, 8, KOPPEL_SHEET_COUNT},
-    {"", {"", "from"}, 6, KOPPEL_SHEET_TEXT},       {"", {"", "rung"}, 4, KOPPEL_SHEET_COUNT},
-    {"", {"rung", "since"}, 10, KOPPEL_SHEET_TEXT},
+    {"", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},           {"", {"", N_("name")}, 16, KOPPEL_SHEET_TEXT},
+    {"", {"", N_("schedule")}, 15, KOPPEL_SHEET_TEXT},      {"", {N_("due"), N_("now")}, 5, KOPPEL_SHEET_COUNT},
+    {"", {"", N_("behind")}, 6, KOPPEL_SHEET_COUNT},        {"", {N_("not"), N_("linked")}, 6, KOPPEL_SHEET_COUNT},
+    {"", {N_("too few"), ""}, 7, KOPPEL_SHEET_TEXT},        {"", {N_("missed"), N_("in a row")}, 8, KOPPEL_SHEET_COUNT},
+    {"", {"", N_("from")}, 6, KOPPEL_SHEET_TEXT},           {"", {"", N_("rung")}, 4, KOPPEL_SHEET_COUNT},
+    {"", {N_("rung"), N_("since")}, 10, KOPPEL_SHEET_TEXT},
 };
 
 static const struct koppel_sheet_column promise_columns[] = {
-    {"", {"", "code"}, 6, KOPPEL_SHEET_TEXT},           {"", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
-    {"", {"", "offers"}, 6, KOPPEL_SHEET_COUNT},        {"", {"", "homes"}, 5, KOPPEL_SHEET_COUNT},
-    {"", {"", "people"}, 7, KOPPEL_SHEET_COUNT},        {"", {"housed", "then"}, 6, KOPPEL_SHEET_COUNT},
-    {"", {"%", "done"}, 6, KOPPEL_SHEET_TENTHS},        {"", {"balance", "then"}, 7, KOPPEL_SHEET_SIGNED},
-    {"", {"", "schedule then"}, 15, KOPPEL_SHEET_TEXT}, {"", {"get no", "home"}, 7, KOPPEL_SHEET_COUNT},
-    {"", {"none", "fits"}, 4, KOPPEL_SHEET_COUNT},      {"", {"next", "rung"}, 4, KOPPEL_SHEET_TEXT},
+    {"", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},           {"", {"", N_("name")}, 16, KOPPEL_SHEET_TEXT},
+    {"", {"", N_("offers")}, 6, KOPPEL_SHEET_COUNT},        {"", {"", N_("homes")}, 5, KOPPEL_SHEET_COUNT},
+    {"", {"", N_("people")}, 7, KOPPEL_SHEET_COUNT},        {"", {N_("housed"), N_("then")}, 6, KOPPEL_SHEET_COUNT},
+    {"", {"%", N_("done")}, 6, KOPPEL_SHEET_TENTHS},        {"", {N_("balance"), N_("then")}, 7, KOPPEL_SHEET_SIGNED},
+    {"", {"", N_("schedule then")}, 15, KOPPEL_SHEET_TEXT}, {"", {N_("get no"), N_("home")}, 7, KOPPEL_SHEET_COUNT},
+    {"", {N_("none"), N_("fits")}, 4, KOPPEL_SHEET_COUNT},  {"", {N_("next"), N_("rung")}, 4, KOPPEL_SHEET_TEXT},
 };
 
 /* Names of the parts of a total. */
-static const char leads[] = "of it: leads";
-static const char arrears[] = "of it: arrears";
+static const char leads[] = N_("of it: leads");
+static const char arrears[] = N_("of it: arrears");
 
 /* What there was too few of, by enum koppel_cause: persons linked, or homes for them. */
 static const char *const too_few[] = {"-", "linked", "housed", "both", "unknown"};
@@ -131,7 +137,7 @@ static void rung_row(const struct koppel_province *province, int32_t m, struct k
     }
     koppel_sheet_text(sheet, province->kase->municipalities[m].id);
     koppel_sheet_text(sheet, province->kase->municipalities[m].name);
-    koppel_sheet_text(sheet, koppel_schedule_name(row->now.schedule));
+    koppel_sheet_text(sheet, _(koppel_schedule_name(row->now.schedule)));
     koppel_sheet_number(sheet, row->now.due);
     koppel_sheet_number(sheet, row->now.behind);
     koppel_sheet_number_if(sheet, row->now.cause != KOPPEL_CAUSE_UNKNOWN, row->now.behind_not_linked);
@@ -157,7 +163,7 @@ static void promise_row(const struct koppel_province *province, int32_t m, struc
     koppel_sheet_number(sheet, row->then.housed);
     percent(sheet, row->then.housed, row->then.corrected);
     koppel_sheet_number(sheet, row->then.balance_after);
-    koppel_sheet_text(sheet, koppel_schedule_name(row->then.schedule));
+    koppel_sheet_text(sheet, _(koppel_schedule_name(row->then.schedule)));
     koppel_sheet_number(sheet, row->promised.left_persons);
     koppel_sheet_number(sheet, row->promised.left_unsuited_persons);
     koppel_sheet_text(sheet, rungs);
@@ -242,14 +248,14 @@ static enum koppel_status print_promises(const struct koppel_province *province,
 {
     struct koppel_sheet sheet = SHEET(promise_columns);
     enum koppel_status status = KOPPEL_OK;
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     for (int32_t k = 0; k < province->n_shown; k++) {
         promise_row(province, province->shown[k], &sheet);
     }
     promise_total(province, &sheet);
     status = koppel_sheet_status(&sheet);
-    koppel_date_format(koppel_check_day(province->period), day);
+    koppel_date_words(koppel_check_day(province->period), day);
     koppel_text_add(text, "\n");
     koppel_lay_sentence(
         text,

@@ -83,7 +83,7 @@ static void add_trigger(const struct koppel_supervised *row, struct koppel_sheet
         koppel_period_format(missed->periods[0], first);
         koppel_period_format(missed->periods[kept - 1], last);
         snprintf(words, sizeof words, "%s%" PRId32 " missed in a row: %s%s%s", missed->reaches_the_start ? ">= " : "",
-                 missed->n, first, kept > 1 ? " to " : "", kept > 1 ? last : "");
+                 missed->n, first, kept > 1 ? _(" to ") : "", kept > 1 ? last : "");
         koppel_sheet_text(sheet, words);
     }
 }

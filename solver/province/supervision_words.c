@@ -11,8 +11,8 @@ static void print_count_days(const struct koppel_province *province, struct kopp
 {
     int32_t first = INT32_MAX;
     int32_t last = KOPPEL_NO_DATE;
-    char from[11];
-    char to[11];
+    char from[KOPPEL_DAY_WORDS];
+    char to[KOPPEL_DAY_WORDS];
 
     for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
         const struct koppel_supervised *row = &province->rows[m];
@@ -26,10 +26,10 @@ static void print_count_days(const struct koppel_province *province, struct kopp
     if (last == KOPPEL_NO_DATE) {
         return;
     }
-    koppel_date_format(first, from);
-    koppel_date_format(last, to);
+    koppel_date_words(first, from);
+    koppel_date_words(last, to);
     koppel_lay_sentence(text, "Linked and housed persons are those of the versions of %s%s%s.", from,
-                        first != last ? " to " : "", first != last ? to : "");
+                        first != last ? _(" to ") : "", first != last ? to : "");
 }
 
 void koppel_supervision_head(const struct koppel_province *province, char decimal_point, struct koppel_text *text)
@@ -39,10 +39,10 @@ void koppel_supervision_head(const struct koppel_province *province, char decima
     int32_t months = koppel_months_passed(province->period, province->day);
     int64_t asked = koppel_tenths(months, KOPPEL_HALF_YEAR_MONTHS, 100);
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     koppel_period_format(province->period, period);
-    koppel_date_format(province->day, day);
+    koppel_date_words(province->day, day);
     koppel_lay_sentence(text, "Supervision of the targets (taakstelling) of %s on %s, in persons", period, day);
     koppel_lay_sentence(text,
                         "%" PRId32 " of 6 months have passed: the schedule asks %" PRId32 "/6 (%" PRId64 "%c%" PRId64
@@ -50,7 +50,7 @@ void koppel_supervision_head(const struct koppel_province *province, char decima
                         "Slightly behind: short of it by at most %" PRId32 "/%" PRId32 " of the corrected target.",
                         months, months, asked / 10, decimal_point, asked % 10, dates->slightly_parts,
                         dates->slightly_of);
-    koppel_date_format(koppel_linked_by_day(dates, province->period), day);
+    koppel_date_words(koppel_linked_by_day(dates, province->period), day);
     koppel_lay_sentence(
         text, "Excusable (verschoonbaar): what is left to house because too few persons were linked by %s.", day);
     print_count_days(province, text);
@@ -61,8 +61,12 @@ void koppel_supervision_head(const struct koppel_province *province, char decima
                 : 1;
     }
     if (n_without > 0) {
-        koppel_lay_sentence(text, "%" PRId32 " %s no target of this half-year by that day and %s left out.", n_without,
-                            n_without == 1 ? "municipality has" : "municipalities have", n_without == 1 ? "is" : "are");
+        koppel_lay_sentence(
+            text,
+            koppel_plural("%" PRId32 " municipality has no target of this half-year by that day and is left out.",
+                          "%" PRId32 " municipalities have no target of this half-year by that day and are left out.",
+                          n_without),
+            n_without);
     }
     koppel_text_add(text, "\n");
 }
@@ -94,14 +98,14 @@ static void print_ladder_name(const struct koppel_province *province, int32_t l,
     }
     koppel_lay_sentence(text, "Ladder \"%s\" (%s), for %s:%s", ladder->name, ladder->mark,
                         names.failed ? "" : names.bytes,
-                        is_empty && n_at_least == 0 ? " nobody stands on a rung." : "");
+                        is_empty && n_at_least == 0 ? _(" nobody stands on a rung.") : "");
     text->failed = text->failed || names.failed;
     koppel_text_free(&names);
     if (n_at_least > 0) {
         koppel_lay_sentence(text,
                             "- of %" PRId32 " %s the tables do not tell how many half-years were missed before they "
                             "begin: the rung shown is the lowest that is possible (>=)",
-                            n_at_least, n_at_least == 1 ? "municipality" : "municipalities");
+                            n_at_least, n_at_least == 1 ? _("municipality") : _("municipalities"));
     }
 }
 
@@ -176,12 +180,12 @@ static void print_overrides(const struct koppel_province *province, struct koppe
         struct koppel_text codes = {0};
         struct koppel_text words = {0};
         int32_t n = rung->intervention != KOPPEL_NONE ? list_same(province, k, &codes) : 0;
-        char day[11];
+        char day[KOPPEL_DAY_WORDS];
 
         if (n > 0 && !codes.failed) {
-            koppel_date_format(rung->since, day);
+            koppel_date_words(rung->since, day);
             koppel_text_add(&words, "- %s %s on rung %" PRId32 " by decision of %s, in place of rung %" PRId32 ": %s",
-                            codes.bytes, n == 1 ? "stands" : "stand", rung->rung, day, rung->by_rule,
+                            codes.bytes, n == 1 ? _("stands") : _("stand"), rung->rung, day, rung->by_rule,
                             province->kase->interventions[rung->intervention].reason);
             koppel_lay_words(text, 0, 2, words.failed ? "" : words.bytes);
         }
@@ -204,13 +208,13 @@ static void print_substitutions(const struct koppel_province *province, struct k
             if (row->ladder == l && row->rung.substituted > 0) {
                 koppel_text_add(&words, "%s%s %" PRId64 " %s", n > 0 ? ", " : "",
                                 province->kase->municipalities[province->shown[k]].id, row->rung.substituted,
-                                row->rung.substituted == 1 ? "person" : "persons");
+                                row->rung.substituted == 1 ? _("person") : _("persons"));
                 n++;
             }
         }
         if (n > 0 && !words.failed) {
             koppel_text_add(text, "- On its rung the province may house in the municipality's place (%s):\n  ",
-                            province->rules->ladders[l].whole_task ? "arrears and current target" : "arrears");
+                            province->rules->ladders[l].whole_task ? _("arrears and current target") : _("arrears"));
             koppel_lay_words(text, 2, 2, words.bytes);
         }
         text->failed = text->failed || words.failed;
@@ -222,11 +226,14 @@ static void print_schedule_counts(const struct koppel_province *province, struct
 {
     struct koppel_standing_sums sums = koppel_province_sums(province, KOPPEL_NONE);
 
-    koppel_lay_sentence(
-        text,
-        "%" PRId32 " municipalit%s: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
-        sums.n_municipalities, sums.n_municipalities == 1 ? "y" : "ies", sums.n_schedule[KOPPEL_ON_SCHEDULE],
-        sums.n_schedule[KOPPEL_SLIGHTLY_BEHIND], sums.n_schedule[KOPPEL_FAR_BEHIND]);
+    koppel_lay_sentence(text,
+                        koppel_plural("%" PRId32 " municipality: %" PRId32 " on schedule, %" PRId32
+                                      " slightly behind, %" PRId32 " far behind.",
+                                      "%" PRId32 " municipalities: %" PRId32 " on schedule, %" PRId32
+                                      " slightly behind, %" PRId32 " far behind.",
+                                      sums.n_municipalities),
+                        sums.n_municipalities, sums.n_schedule[KOPPEL_ON_SCHEDULE],
+                        sums.n_schedule[KOPPEL_SLIGHTLY_BEHIND], sums.n_schedule[KOPPEL_FAR_BEHIND]);
     if (province->has_promises) {
         koppel_lay_sentence(
             text, "With the proposals: %" PRId32 " on schedule, %" PRId32 " slightly behind, %" PRId32 " far behind.",
@@ -240,7 +247,7 @@ void koppel_supervision_legend(const struct koppel_province *province, struct ko
     print_schedule_counts(province, text);
     if (province->n_shown < koppel_province_sums(province, KOPPEL_NONE).n_municipalities) {
         koppel_lay_sentence(text, "%" PRId32 " of them %s shown; totals are those of all.", province->n_shown,
-                            province->n_shown == 1 ? "is" : "are");
+                            province->n_shown == 1 ? _("is") : _("are"));
     }
     print_legend(province, text);
     print_overrides(province, text);

@@ -9,8 +9,8 @@ static enum koppel_status refuse_too_early(struct koppel_province_case *open, co
 {
     int32_t first = KOPPEL_NO_DATE;
     char period[8];
-    char day[11];
-    char published[11];
+    char day[KOPPEL_DAY_WORDS];
+    char published[KOPPEL_DAY_WORDS];
 
     for (int32_t i = 0; i < open->kase.n_targets; i++) {
         const struct koppel_target *target = &open->kase.targets[i];
@@ -23,8 +23,8 @@ static enum koppel_status refuse_too_early(struct koppel_province_case *open, co
         return KOPPEL_OK;
     }
     koppel_period_format(open->period, period);
-    koppel_date_format(open->day, day);
-    koppel_date_format(first, published);
+    koppel_date_words(open->day, day);
+    koppel_date_words(first, published);
     return koppel_errors_add(open->errors, KOPPEL_E_INPUT, koppel_case_file_name(&open->kase, "targets.csv"), 0, 0,
                              "no target of %s was announced by %s; the first is of %s", period, day, published);
 }

@@ -7,19 +7,19 @@
 #include <stdio.h>
 
 static const struct koppel_sheet_column columns[] = {
-    {"municipality", {"", "code"}, 6, KOPPEL_SHEET_TEXT},
-    {"name", {"", "name"}, 16, KOPPEL_SHEET_TEXT},
+    {"municipality", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},
+    {"name", {"", N_("name")}, 16, KOPPEL_SHEET_TEXT},
     {"province", {NULL, NULL}, 0, KOPPEL_SHEET_TEXT},
     {"period", {NULL, NULL}, 0, KOPPEL_SHEET_TEXT},
-    {"reference_inhabitants", {"", "inhabitants"}, 11, KOPPEL_SHEET_COUNT},
-    {"computed_persons", {"by the", "formula"}, 7, KOPPEL_SHEET_COUNT},
-    {"official_persons", {"", "official"}, 8, KOPPEL_SHEET_COUNT},
-    {"published_on", {"published", "on"}, 10, KOPPEL_SHEET_TEXT},
-    {"versions", {"how", "often"}, 5, KOPPEL_SHEET_COUNT},
-    {"difference_persons", {"", "differs"}, 7, KOPPEL_SHEET_SIGNED},
-    {"difference_why", {"", "why"}, 9, KOPPEL_SHEET_TEXT},
-    {"swapped_persons", {"", "swaps"}, 5, KOPPEL_SHEET_SIGNED},
-    {"target_persons", {"", "target"}, 6, KOPPEL_SHEET_COUNT},
+    {"reference_inhabitants", {"", N_("inhabitants")}, 11, KOPPEL_SHEET_COUNT},
+    {"computed_persons", {N_("by the"), N_("formula")}, 7, KOPPEL_SHEET_COUNT},
+    {"official_persons", {"", N_("official")}, 8, KOPPEL_SHEET_COUNT},
+    {"published_on", {N_("published"), N_("on")}, 10, KOPPEL_SHEET_TEXT},
+    {"versions", {N_("how"), N_("often")}, 5, KOPPEL_SHEET_COUNT},
+    {"difference_persons", {"", N_("differs")}, 7, KOPPEL_SHEET_SIGNED},
+    {"difference_why", {"", N_("why")}, 9, KOPPEL_SHEET_TEXT},
+    {"swapped_persons", {"", N_("swaps")}, 5, KOPPEL_SHEET_SIGNED},
+    {"target_persons", {"", N_("target")}, 6, KOPPEL_SHEET_COUNT},
     {"inhabitants_counted_on", {NULL, NULL}, 0, KOPPEL_SHEET_TEXT},
 };
 
@@ -28,14 +28,14 @@ static const char *const why_words[] = {"", "none yet", "", "number", "count", "
 /* %s: the table that it names, as the case calls it. */
 static const char *const why_sentences[] = {
     NULL,
-    "none yet: %s has no target published by that day.",
+    N_("none yet: %s has no target published by that day."),
     NULL,
-    "number: the official target fits another announced version of the national number.",
-    "count: it fits the inhabitants of another day than the reference date, or before a boundary change.",
-    "rounding: it was rounded to the nearest whole number; the law rounds up.",
-    "rounding: it was rounded down; the law rounds up.",
-    "swaps: the agreed swap is in the official target already; %s adds it a second time.",
-    "?: neither rounding, nor another version of the national number or of the inhabitants, explains it.",
+    N_("number: the official target fits another announced version of the national number."),
+    N_("count: it fits the inhabitants of another day than the reference date, or before a boundary change."),
+    N_("rounding: it was rounded to the nearest whole number; the law rounds up."),
+    N_("rounding: it was rounded down; the law rounds up."),
+    N_("swaps: the agreed swap is in the official target already; %s adds it a second time."),
+    N_("?: neither rounding, nor another version of the national number or of the inhabitants, explains it."),
 };
 
 static const char *const why_tables[] = {NULL, "targets.csv", NULL, NULL, NULL, NULL, NULL, "swaps.csv", NULL};
@@ -110,34 +110,34 @@ enum koppel_status koppel_target_sheet(const struct koppel_target_table *table, 
 void koppel_target_say_undated(const struct koppel_target_table *table, struct koppel_text *text)
 {
     const struct koppel_case *kase = table->kase;
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     if (table->n_undated == 0) {
         return;
     }
-    koppel_date_format(table->reference_day, day);
+    koppel_date_words(table->reference_day, day);
     koppel_lay_sentence(
         text,
         "The formula takes the inhabitants of %" PRId32 " %s from %s, which has no date: by the law they must be those "
         "of %s. Check that, or give them with their date in %s.",
-        table->n_undated, table->n_undated == 1 ? "municipality" : "municipalities",
+        table->n_undated, table->n_undated == 1 ? _("municipality") : _("municipalities"),
         koppel_case_file_name(kase, "municipalities.csv"), day, koppel_case_file_name(kase, "inhabitants.csv"));
 }
 
 static void print_heading(const struct koppel_target_table *table, struct koppel_text *text)
 {
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
     char national[KOPPEL_THOUSANDS];
     char country[KOPPEL_THOUSANDS];
 
     koppel_period_format(table->asked.period, period);
     koppel_lay_sentence(text, "Targets (taakstelling) of %s, in persons (Huisvestingswet 2014, art. 29)", period);
     if (table->asked.day != INT32_MAX) {
-        koppel_date_format(table->asked.day, day);
+        koppel_date_words(table->asked.day, day);
         koppel_lay_sentence(text, "What was published by %s.", day);
     }
-    koppel_date_format(table->reference_day, day);
+    koppel_date_words(table->reference_day, day);
     if (table->national == KOPPEL_UNKNOWN) {
         koppel_lay_sentence(text, "There is no national number by that day: give it with --national, or in %s.",
                             koppel_case_file_name(table->kase, "national.csv"));
@@ -146,10 +146,11 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
                             "Formula: %s (national number%s) x inhabitants%s%s / %s (%s), rounded up for each "
                             "municipality.",
                             koppel_lay_thousands(table->national, national),
-                            table->national_row == KOPPEL_NONE ? ", as given" : "", table->n_undated == 0 ? " on " : "",
-                            table->n_undated == 0 ? day : "", koppel_lay_thousands(table->country, country),
-                            table->country_is_case ? "inhabitants of this case, taken for the country's"
-                                                   : "inhabitants of the country");
+                            table->national_row == KOPPEL_NONE ? _(", as given") : "",
+                            table->n_undated == 0 ? _(" on ") : "", table->n_undated == 0 ? day : "",
+                            koppel_lay_thousands(table->country, country),
+                            table->country_is_case ? _("inhabitants of this case, taken for the country's")
+                                                   : _("inhabitants of the country"));
         koppel_target_say_undated(table, text);
     }
     koppel_text_add(text, "\n");
@@ -216,13 +217,16 @@ static void print_reasons(const struct koppel_target_table *table, struct koppel
     }
     if (table->n_different > 0) {
         koppel_lay_sentence(text,
-                            "%" PRId32 " official target%s from the formula. %s published: the official target rules.",
-                            table->n_different, table->n_different == 1 ? " differs" : "s differ",
-                            table->n_different == 1 ? "It is shown as it was" : "They are shown as they were");
+                            koppel_plural("%" PRId32 " official target differs from the formula. It is shown as it was "
+                                          "published: the official target rules.",
+                                          "%" PRId32 " official targets differ from the formula. They are shown as "
+                                          "they were published: the official target rules.",
+                                          table->n_different),
+                            table->n_different);
     }
     for (size_t w = 0; w < sizeof seen / sizeof *seen; w++) {
         if (seen[w] && why_sentences[w] != NULL && (w != KOPPEL_DIFFERENCE_NO_OFFICIAL || table->n_official > 0)) {
-            snprintf(sentence, sizeof sentence, why_sentences[w],
+            snprintf(sentence, sizeof sentence, _(why_sentences[w]),
                      why_tables[w] != NULL ? koppel_case_file_name(table->kase, why_tables[w]) : "");
             koppel_lay_sentence(text, "- %s", sentence);
         }

@@ -66,7 +66,7 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
                         " summary.json claims %s: what lies between rests on the search alone, not on the certificate.",
                         koppel_tier_value(claim, claimed->bound, digits, sizeof digits));
     }
-    koppel_text_add(text, "  %-10s ", claim->name);
+    koppel_text_add(text, "  %-10s ", _(claim->name));
     koppel_lay_words(text, 13, 13, draft.bytes != NULL ? draft.bytes : "");
     text->failed = text->failed || draft.failed;
     koppel_text_free(&draft);
@@ -147,7 +147,7 @@ void koppel_say_certificate(struct koppel_text *text, const struct koppel_certif
     for (int32_t t = 0; t < certificate->n_tiers; t++) {
         const struct koppel_certificate_tier *tier = &certificate->tiers[t];
 
-        koppel_text_add(text, "%s%s ", t > 0 ? ", " : "", tier->claim.name);
+        koppel_text_add(text, "%s%s ", t > 0 ? ", " : "", _(tier->claim.name));
         if (tier->has_prices) {
             say_gap(text, &tier->claim, tier->claim.cost, tier->certified);
         } else {

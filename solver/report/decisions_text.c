@@ -14,7 +14,7 @@ enum { SHOWN = 3, LINE_BYTES = 180 };
 
 void koppel_say_decided(struct koppel_text *text, const struct koppel_decision *row)
 {
-    koppel_text_add(text, "%s", koppel_decision_word(row->kind));
+    koppel_text_add(text, "%s", _(koppel_decision_word(row->kind)));
     if (row->decided_on != KOPPEL_NO_DATE) {
         koppel_text_add(text, " on ");
         koppel_say_day(text, row->decided_on);
@@ -467,7 +467,7 @@ static void say_state(struct koppel_text *text, const struct koppel_suitability 
 void koppel_decisions_history(struct koppel_text *text, const struct koppel_report *report, int32_t household)
 {
     const struct koppel_suitability *fit = report->fit;
-    const char *heading = "\nDecisions on this household, in the order of the log\n";
+    const char *heading = _("\nDecisions on this household, in the order of the log\n");
 
     for (int32_t d = 0; d < fit->kase->n_decisions; d++) {
         const struct koppel_decision *row = &fit->kase->decisions[d];

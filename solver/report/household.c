@@ -74,7 +74,7 @@ static void say_components(struct koppel_text *text, const struct koppel_suitabi
     koppel_pair_components(fit, household, unit, components);
     for (int c = 0; c < KOPPEL_N_FIT; c++) {
         if (components[c] != KOPPEL_NOT_APPLICABLE) {
-            koppel_text_add(text, "%s%s ", between, koppel_fit_component_name((enum koppel_fit_component)c));
+            koppel_text_add(text, "%s%s ", between, _(koppel_fit_component_name((enum koppel_fit_component)c)));
             koppel_say_points(text, components[c]);
             koppel_text_add(text, " (weight %" PRId32 ")", fit->policy->fit_weight[c]);
             between = ", ";
@@ -298,7 +298,7 @@ static void other_homes(struct koppel_text *text, struct koppel_reasons *reasons
     for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
         if (refusals[r] > 0) {
             koppel_lay_number(text, 6, refusals[r]);
-            koppel_text_add(text, "  %s: %s\n", koppel_refusal_code((enum koppel_refusal)r),
+            koppel_text_add(text, "  %s: %s\n", _(koppel_refusal_code((enum koppel_refusal)r)),
                             _(koppel_refusal_text((enum koppel_refusal)r)));
         }
     }

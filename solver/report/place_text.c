@@ -140,7 +140,7 @@ static void say_account(struct koppel_text *text, const struct koppel_report *re
                     after, account->base, account->placed);
     if (fair != KOPPEL_UNKNOWN) {
         koppel_text_add(&draft, " Its fair share is %s.",
-                        koppel_decimal_format((fair + 50) / 100, 10, '.', number, sizeof number));
+                        koppel_decimal_format((fair + 50) / 100, 10, koppel_language_decimal(), number, sizeof number));
     }
     if (account->max == KOPPEL_UNKNOWN) {
         koppel_text_add(&draft, " It has no limit.");

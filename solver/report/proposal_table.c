@@ -85,7 +85,7 @@ static enum koppel_status decision_cells(struct koppel_csv *csv, const struct ko
 {
     const struct koppel_decision *row =
         report->fit->is_decided[household] ? koppel_offer_decision(report, household, unit) : NULL;
-    struct koppel_text rules = {0};
+    struct koppel_text rules = {.is_for_machines = true};
     enum koppel_status status = KOPPEL_OK;
 
     if (row == NULL) {

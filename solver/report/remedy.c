@@ -280,7 +280,7 @@ static void say_nearest(struct koppel_text *text, const struct koppel_suitabilit
         return;
     case KOPPEL_REFUSAL_LABEL:
         koppel_text_add(text, " For instance, %s has the label %s.", home->id,
-                        home->label != KOPPEL_NONE ? kase->labels.ids[home->label] : "general");
+                        home->label != KOPPEL_NONE ? kase->labels.ids[home->label] : _("general"));
         return;
     case KOPPEL_REFUSAL_DATE:
         say_date(text, fit, household, unit);

@@ -95,6 +95,19 @@ static void separate_thousands(char decimal_point, char *out)
     }
 }
 
+/* On the terminal: wide enough for the headings in every language. */
+static int width_of(const struct koppel_sheet_column *column)
+{
+    int width = column->width;
+
+    for (int line = 0; line < 2 && width > 0; line++) {
+        int n = column->heading[line][0] != '\0' ? (int)strlen(_(column->heading[line])) : 0; /* no accents */
+
+        width = n > width ? n : width;
+    }
+    return width;
+}
+
 static void print_number(const struct koppel_sheet_column *column, int64_t number, char decimal_point,
                          struct koppel_text *text)
 {
@@ -108,7 +121,12 @@ static void print_number(const struct koppel_sheet_column *column, int64_t numbe
         snprintf(out, sizeof out, "%" PRId64, number);
     }
     separate_thousands(decimal_point, out);
-    koppel_lay_right(text, column->width, out);
+    koppel_lay_right(text, width_of(column), out);
+}
+
+static const char *heading_of(const struct koppel_sheet_column *column, int line)
+{
+    return column->heading[line][0] != '\0' ? _(column->heading[line]) : "";
 }
 
 static void print_headings(const struct koppel_sheet *sheet, struct koppel_text *text)
@@ -124,9 +142,9 @@ static void print_headings(const struct koppel_sheet *sheet, struct koppel_text 
             }
             koppel_text_add(text, "%s", gap);
             if (column->form == KOPPEL_SHEET_TEXT) {
-                koppel_lay_left(text, column->width, column->heading[line]);
+                koppel_lay_left(text, width_of(column), heading_of(column, line));
             } else {
-                koppel_lay_right(text, column->width, column->heading[line]);
+                koppel_lay_right(text, width_of(column), heading_of(column, line));
             }
             gap = " ";
         }
@@ -139,7 +157,7 @@ static void print_rule(const struct koppel_sheet *sheet, struct koppel_text *tex
     int width = -1;
 
     for (int32_t c = 0; c < sheet->n_columns; c++) {
-        width += sheet->columns[c].width > 0 ? sheet->columns[c].width + 1 : 0;
+        width += sheet->columns[c].width > 0 ? width_of(&sheet->columns[c]) + 1 : 0;
     }
     for (int i = 0; i < width; i++) {
         koppel_text_add(text, "-");
@@ -162,9 +180,9 @@ static void print_row(const struct koppel_sheet *sheet, int32_t row, char decima
         koppel_text_add(text, "%s", gap);
         gap = " ";
         if (column->form == KOPPEL_SHEET_TEXT) {
-            koppel_lay_left(text, column->width, cell->text != NULL ? cell->text : "");
+            koppel_lay_left(text, width_of(column), cell->text != NULL ? cell->text : "");
         } else if (cell->text != NULL || cell->is_empty) {
-            koppel_lay_right(text, column->width, cell->text != NULL ? cell->text : empty);
+            koppel_lay_right(text, width_of(column), cell->text != NULL ? cell->text : empty);
         } else {
             print_number(column, cell->number, decimal_point, text);
         }

@@ -11,21 +11,21 @@ static const char *kind_words(enum koppel_violation_kind kind)
 {
     switch (kind) {
     case KOPPEL_VIOLATION_PAIR:
-        return "Homes that do not suit";
+        return _("Homes that do not suit");
     case KOPPEL_VIOLATION_PLACES:
-        return "Homes offered too often";
+        return _("Homes offered too often");
     case KOPPEL_VIOLATION_KEEP:
-        return "Recorded decisions that are not followed";
+        return _("Recorded decisions that are not followed");
     case KOPPEL_VIOLATION_ACCOUNT:
-        return "Rules that must be met";
+        return _("Rules that must be met");
     case KOPPEL_VIOLATION_TIER:
-        return "Values that the proposal claims";
+        return _("Values that the proposal claims");
     case KOPPEL_VIOLATION_FILE:
         return "What the files tell";
     case KOPPEL_VIOLATION_POLICY:
-        return "The policy";
+        return _("The policy");
     case KOPPEL_VIOLATION_PROOF:
-        return "Claims that nothing in the folder proves";
+        return _("Claims that nothing in the folder proves");
     }
     return "";
 }

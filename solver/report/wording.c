@@ -30,11 +30,11 @@ void koppel_say_day(struct koppel_text *text, int32_t day)
 void koppel_say_range(struct koppel_text *text, int64_t min, int64_t max, const char *one, const char *many)
 {
     if (max == KOPPEL_UNKNOWN) {
-        koppel_text_add(text, "%" PRId64 " or more %s", min, many);
+        koppel_text_add(text, "%" PRId64 " or more %s", min, _(many));
     } else if (min == max) {
         koppel_say_count(text, min, one, many);
     } else {
-        koppel_text_add(text, "%" PRId64 " to %" PRId64 " %s", min, max, many);
+        koppel_text_add(text, "%" PRId64 " to %" PRId64 " %s", min, max, _(many));
     }
 }
 
@@ -184,23 +184,30 @@ struct change_words {
 
 static const struct change_words goal_words[KOPPEL_N_OBJECTIVES] = {
     [KOPPEL_OBJECTIVE_TARGET] = {{N_("%s more person short of the target"), N_("%s more people short of the target")},
-                                 {N_("%s fewer person short of the target"), N_("%s fewer people short of the target")}},
+                                 {N_("%s fewer person short of the target"),
+                                  N_("%s fewer people short of the target")}},
     [KOPPEL_OBJECTIVE_URGENCY] = {{N_("urgency %s point lower"), N_("urgency %s points lower")},
                                   {N_("urgency %s point higher"), N_("urgency %s points higher")}},
-    [KOPPEL_OBJECTIVE_SPREAD] = {{N_("%s more person over a limit of spread"), N_("%s more people over a limit of spread")},
-                                 {N_("%s fewer person over a limit of spread"), N_("%s fewer people over a limit of spread")}},
-    [KOPPEL_OBJECTIVE_AGREEMENT] = {{N_("%s more home outside the agreements"), N_("%s more homes outside the agreements")},
-                                    {N_("%s fewer home outside the agreements"), N_("%s fewer homes outside the agreements")}},
+    [KOPPEL_OBJECTIVE_SPREAD] = {{N_("%s more person over a limit of spread"),
+                                  N_("%s more people over a limit of spread")},
+                                 {N_("%s fewer person over a limit of spread"),
+                                  N_("%s fewer people over a limit of spread")}},
+    [KOPPEL_OBJECTIVE_AGREEMENT] = {{N_("%s more home outside the agreements"),
+                                     N_("%s more homes outside the agreements")},
+                                    {N_("%s fewer home outside the agreements"),
+                                     N_("%s fewer homes outside the agreements")}},
     [KOPPEL_OBJECTIVE_MIX] = {{N_("%s more outside limits and mix rules"), N_("%s more outside limits and mix rules")},
-                              {N_("%s fewer outside limits and mix rules"), N_("%s fewer outside limits and mix rules")}},
+                              {N_("%s fewer outside limits and mix rules"),
+                               N_("%s fewer outside limits and mix rules")}},
     [KOPPEL_OBJECTIVE_FIT] = {{N_("fit %s point lower"), N_("fit %s points lower")},
                               {N_("fit %s point higher"), N_("fit %s points higher")}},
     [KOPPEL_OBJECTIVE_STAY] = {{N_("%s fewer earlier offer kept"), N_("%s fewer earlier offers kept")},
                                {N_("%s more earlier offer kept"), N_("%s more earlier offers kept")}},
 };
 
-static const struct change_words even_spread = {{N_("%s further from an even spread"), N_("%s further from an even spread")},
-                                                {N_("%s nearer to an even spread"), N_("%s nearer to an even spread")}};
+static const struct change_words even_spread = {
+    {N_("%s further from an even spread"), N_("%s further from an even spread")},
+    {N_("%s nearer to an even spread"), N_("%s nearer to an even spread")}};
 
 static const struct change_words spread_of_homes = {
     {N_("%s more home over a limit of spread"), N_("%s more homes over a limit of spread")},
@@ -232,7 +239,9 @@ static const char *say_affected(struct koppel_text *text, const struct koppel_ca
                                 const struct koppel_alternative *alternative)
 {
     static const char *const one[] = {N_("would lose its home"), N_("would get a home"), N_("would move")};
-    static const char *const many[] = {N_("would lose their home"), N_("would get a home"), N_("would move")};
+    static const char *const many[] = {N_("%" PRId32 " households would lose their home ("),
+                                       N_("%" PRId32 " households would get a home ("),
+                                       N_("%" PRId32 " households would move (")};
     const char *between = "";
 
     for (int e = 0; e < KOPPEL_N_EFFECTS; e++) {
@@ -245,7 +254,8 @@ static const char *say_affected(struct koppel_text *text, const struct koppel_ca
         if (affected->n == 1) {
             koppel_text_add(text, "%s%s %s", between, kase->households[affected->first[0]].id, _(one[e]));
         } else {
-            koppel_text_add(text, "%s%" PRId32 " households %s (", between, affected->n, _(many[e]));
+            koppel_text_add(text, "%s", between);
+            koppel_text_add(text, many[e], affected->n);
             for (int32_t k = 0; k < n_named; k++) {
                 koppel_text_add(text, "%s%s", k == 0 ? "" : ", ", kase->households[affected->first[k]].id);
             }

@@ -25,7 +25,7 @@ static void say_offer(struct koppel_text *text, const struct koppel_suitability 
     koppel_text_add(text, "%s in %s on line %ld", offer->household_id, offer->unit_id, offer->line);
     if (fit->earlier_fate[row] == KOPPEL_FATE_UNSUITABLE) {
         koppel_text_add(text, " (%s)",
-                        koppel_refusal_code(koppel_household_fits_unit(fit, offer->household, offer->unit)));
+                        _(koppel_refusal_code(koppel_household_fits_unit(fit, offer->household, offer->unit))));
     }
 }
 

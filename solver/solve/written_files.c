@@ -169,7 +169,7 @@ static enum koppel_status compare_json(const char *name, const cJSON *written, c
                                        struct koppel_errors *errors)
 {
     struct koppel_written_json json = {
-        .file = name, .written = written, .optional = optional, .should = "the tables give"};
+        .file = name, .written = written, .optional = optional, .should = _("the tables give")};
     cJSON *again = NULL;
     enum koppel_status status =
         koppel_json_parse_large(made->bytes, made->n_bytes, KOPPEL_MAX_FILE_BYTES, name, &again, errors);

@@ -121,8 +121,8 @@ enum koppel_status koppel_written_policy_compare(const struct koppel_written_che
         return status;
     }
     if (!check->has_own_policy) {
-        status = compare(&written, &check->job->policy, (struct chosen){.day = false}, "the policy that was given has",
-                         differences);
+        status = compare(&written, &check->job->policy, (struct chosen){.day = false},
+                         _("the policy that was given has"), differences);
         found->is_own = differences->n_items == 0;
         koppel_text_add(text, "\nPolicy: %s, as it was given; that of the folder is called %s%s\n",
                         check->job->policy.name, written.name,

@@ -222,7 +222,7 @@ expect_refused 'decisions.csv:4: keep: H0002 in U000001 contradicts line 2, by w
 
 spoil "two households are kept in one home"
 echo 'H0004,U000009,keep,lease,2026-03-08' >>case/decisions.csv
-expect_refused 'decisions.csv:4: keep: H0004 in U000009: the unit has 1 place, and other rows give them to other households: add a row refused or withdrawn for who does not have it'
+expect_refused 'decisions.csv:4: keep: H0004 in U000009: the unit has 1 place, and other rows give it to other households: add a row refused or withdrawn for who does not have it'
 
 spoil "a decision on somebody unknown, and on a home that is not there"
 change decisions.csv 2 H0002 H0022

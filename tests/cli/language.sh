@@ -59,9 +59,13 @@ begin "what machines read is the same, byte for byte"
 for language in en nl; do
     run solve "$CASE" -o $language --quiet --lang $language
     expect_status 0
-    run export "$CASE" -o export-$language --quiet --lang $language
+    run export "$CASE" -o export-$language --lang $language
     expect_status 0
     run compare "$CASE" --policies cap-must,cap-goal -o compare-$language --quiet --lang $language
+    expect_status 0
+    run targets "$DATA/region-east" --national 400 -o targets-$language --lang $language
+    expect_status 0
+    run supervise "$DATA/region-east" -o supervise-$language --lang $language
     expect_status 0
     run policy --lang $language
     cp "$stdout" policy-$language
@@ -72,7 +76,7 @@ for file in neighbourhoods.csv targets.csv agreements.csv certificate.json; do
     expect "$file is the same" cmp -s en/$file nl/$file
 done
 expect "the policy is the same" cmp -s policy-en policy-nl
-for folder in export compare case; do
+for folder in export compare targets supervise case; do
     for file in "$folder"-en/*; do
         name=${file#*/}
         case $name in *.svg | *.md) continue ;; esac # drawn and written for people
@@ -89,14 +93,16 @@ for table in proposal:next_best_cost unplaced:explanation,change; do
     expect "${table%%:*}.csv is the same but for ${table#*:}" cmp -s en.csv nl.csv
 done
 
+OUT=$PWD
+
 begin "a folder is checked in any language, whatever its own"
 for language in en nl; do
     for folder in en nl; do
-        run check "$CASE" $folder --lang $language
+        run check "$CASE" "$OUT/$folder" --lang $language
         expect_status 0
     done
 done
-sed -i 's/"language": "nl"/"language": "de"/' nl/summary.json
-run check "$CASE" nl --lang en
+sed -i 's/"language": "nl"/"language": "de"/' "$OUT/nl/summary.json"
+run check "$CASE" "$OUT/nl" --lang en
 expect_status 1
 expect_stdout_has 'language'

@@ -231,6 +231,31 @@ static void test_stop_ends_a_solve_and_what_would_explain_it(void)
     koppel_study_close(study);
 }
 
+/* Two studies in two languages side by side: each call speaks as its handle wants it. */
+static void test_language_belongs_to_a_study(void)
+{
+    struct koppel_study_options options = {.size = sizeof options, .quick = 1, .language = "nl"};
+    struct koppel_study *dutch = open_case("data/municipality-d", &options, KOPPEL_OK);
+    struct koppel_study *english = NULL;
+
+    options.language = NULL;
+    english = open_case("data/municipality-d", &options, KOPPEL_OK); /* though its headings are Dutch */
+    CU_ASSERT_EQUAL(koppel_study_solve(dutch), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_study_solve(english), KOPPEL_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_summary(dutch), "Taakstelling, in personen"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_summary(english), "Target (taakstelling), in persons"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_json(dutch), "\"language\": \"nl\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_json(english), "\"language\": \"en\""));
+    CU_ASSERT_STRING_EQUAL(koppel_study_document(dutch, "neighbourhoods.csv"),
+                           koppel_study_document(english, "neighbourhoods.csv"));
+    CU_ASSERT_PTR_NULL(koppel_study_document(dutch, "no such file"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_message(dutch, 0), "het voorstel heeft geen bestand"));
+    koppel_study_close(dutch);
+    koppel_study_close(english);
+    options.language = "de";
+    assert_refused(&options, "language takes en or nl");
+}
+
 static void test_library_tells_its_version(void)
 {
     CU_ASSERT_STRING_EQUAL(koppel_version(), KOPPEL_VERSION);
@@ -250,6 +275,7 @@ int main(void)
         TEST(test_progress_is_told_of_solving_and_explaining),
         TEST(test_progress_stops_a_solve),
         TEST(test_stop_ends_a_solve_and_what_would_explain_it),
+        TEST(test_language_belongs_to_a_study),
         TEST(test_library_tells_its_version),
         TEST_END};
 

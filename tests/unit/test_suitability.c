@@ -98,7 +98,7 @@ static void test_decisions_are_refused_when_they_contradict_each_other(void)
                    "withdrawn for the home that it does not have");
     set_decision(&town, 1, H3, U0, KOPPEL_ACCEPTED);
     expect_refused(&town, "decisions.csv", 3,
-                   "accepted: H3 in U0: the unit has 1 place, and other rows give them to other households");
+                   "accepted: H3 in U0: the unit has 1 place, and other rows give it to other households");
     set_decision(&town, 0, H0, U0, KOPPEL_OFFERED);
     set_decision(&town, 1, H0, U3, KOPPEL_OFFERED);
     expect_refused(&town, "decisions.csv", 3, "offered: H0 in U3 contradicts line 2");
