@@ -46,8 +46,8 @@ static void begin_picture(struct koppel_text *html, int64_t width, int64_t heigh
     number_tag(html, " viewBox=\"0 0 ", width, " ");
     number_tag(html, "", height, "\">\n");
     koppel_html_tags(html,
-                     "<defs>\n<pattern id=\"f2\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
-                     "<rect class=\"p2\" width=\"8\" height=\"8\"/><circle class=\"dot\" cx=\"4\" cy=\"4\" r=\"1\"/>"
+                     "<defs>\n<pattern id=\"f2\" width=\"12\" height=\"12\" patternUnits=\"userSpaceOnUse\">"
+                     "<rect class=\"p2\" width=\"12\" height=\"12\"/><circle class=\"dot\" cx=\"6\" cy=\"6\" r=\"1\"/>"
                      "</pattern>\n<pattern id=\"f3\" width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\" "
                      "patternTransform=\"rotate(45)\"><rect class=\"p3\" width=\"9\" height=\"9\"/>"
                      "<path class=\"hatch\" d=\"M0 0v9\"/></pattern>\n</defs>\n");
@@ -152,11 +152,11 @@ static void draw_tiles(struct koppel_text *html, const struct koppel_case *kase,
 {
     bool has_name = n <= NAMED_TILES;
     int32_t most = has_name ? 6 : 20; /* columns that fit a page */
-    int32_t n_columns = n < most ? n : most;
-    int32_t n_rows = (n + n_columns - 1) / n_columns;
+    int32_t n_rows = (n + most - 1) / most;
 
     qsort(tiles, (size_t)n, sizeof *tiles, compare_lat);
-    begin_picture(html, (int64_t)n_columns * (has_name ? TILE_WIDE : TILE_NARROW), (int64_t)n_rows * TILE_HIGH);
+    begin_picture(html, (int64_t)(n < most ? n : most) * (has_name ? TILE_WIDE : TILE_NARROW),
+                  (int64_t)n_rows * TILE_HIGH);
     for (int32_t row = 0; row < n_rows; row++) {
         int32_t first = (int32_t)((int64_t)n * row / n_rows);
         int32_t end = (int32_t)((int64_t)n * (row + 1) / n_rows);
