@@ -331,6 +331,7 @@ enum koppel_status koppel_page_council(const struct koppel_page *page, struct ko
     if (status == KOPPEL_OK) {
         status = left(page, &totals, html);
     }
+    koppel_page_choices(page, html);
     koppel_page_certain(page, html);
     return status;
 }

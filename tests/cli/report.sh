@@ -228,6 +228,29 @@ expect_status 0
 expect_not "it is not called certain" grep -q 'It is certain' report.html
 expect_file_has report.html 'a better one may exist'
 
+begin "other choices"
+run compare "$CASE" --policies no-spread,cap-must --points 3 -o choices --quiet
+expect_status 0
+page report.html --quick --comparison choices
+expect_status 0
+expect_file_has report.html 'Other choices, and their price in people'
+expect "both policies" test "$(sed -n '/id="choices-table"/,/<\/table>/p' report.html | grep -c '<th scope="row">')" -eq 2
+page council.html --for council --comparison choices
+expect_status 0
+expect_not "people without a home are not counted for the council" grep -q 'People without a home<' council.html
+run compare "$DATA/municipality-b" --policies no-spread --points 3 -o other --quiet
+page none.html --quick --comparison other
+expect_status 3
+expect_stderr_has 'comparison.json: was made from other tables than these'
+page none.html --quick --comparison "$OUT"
+expect_status 3
+expect_stderr_has 'holds no comparison.json'
+echo '{"inputs": 1}' >choices/comparison.json
+page none.html --quick --comparison choices
+expect_status 3
+expect_stderr_has 'is not what koppel compare -o writes'
+expect_no_file none.html
+
 begin "a map"
 cat >rd.json <<'END'
 {"type": "FeatureCollection", "features": [
