@@ -264,6 +264,7 @@ expect_status 0
 expect "one path" test "$(lines report.html '<path fill-rule')" -eq 1
 expect "one point" test "$(lines report.html 'r="14"')" -eq 1
 expect_file_has report.html '43 neighbourhoods are not drawn'
+expect_not 'it is a map of neighbourhoods' grep -q 'Municipalities: plain' report.html
 cat >topo.json <<'END'
 {"type": "Topology", "transform": {"scale": [0.001, 0.001], "translate": [5.1, 52.1]},
  "arcs": [[[0, 0], [10, 0], [0, 10]], [[0, 0], [0, 10], [10, 0]]],
@@ -272,6 +273,7 @@ END
 page topo.html --quick --map topo.json
 expect_status 0
 expect "one path" test "$(lines topo.html '<path fill-rule')" -eq 1
+expect_file_has topo.html 'Municipalities: plain has a neighbourhood with room'
 
 begin "maps that are none"
 # refuse_map FILE TEXT [MESSAGE]
