@@ -17,7 +17,7 @@ export LC_ALL
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-find . \( -name '.?*' -o -path './build*' \) -prune -o -type f -print | sed 's|^\./||' | sort >"$work/paths"
+find . \( -name '.?*' -o -path './build*' -o -name node_modules \) -prune -o -type f -print | sed 's|^\./||' | sort >"$work/paths"
 sed -n '/\.md$/p; /\.scd$/p' "$work/paths" >"$work/documents"
 sed -n '/\.[ch]$/p; /\.md$/p; /\.scd$/p; /\.sh$/p; /\.awk$/p; /\.mjs$/p; /^Makefile$/p; /^\.ci\/run$/p' "$work/paths" |
     sed '/^CHANGELOG\.md$/d' >"$work/sources"

@@ -8,15 +8,16 @@
 
 #include <string.h>
 
-enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_LANG, OPTION_FOR, OPTION_MAP };
+enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_LANG, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON };
 
 struct report_options {
     struct koppel_common_options common;
     const char *case_folder;
     const char *folder;
-    const char *output; /* the file to write */
-    const char *map;    /* NULL: none */
-    const char *key;    /* of the corporation or household; NULL: not for one */
+    const char *output;     /* the file to write */
+    const char *map;        /* NULL: none */
+    const char *comparison; /* NULL: none */
+    const char *key;        /* of the corporation or household; NULL: not for one */
     enum koppel_page_reader reader;
     bool is_dutch;
     bool force;
@@ -69,6 +70,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_MAP:
         options->map = argument;
         return 0;
+    case OPTION_COMPARISON:
+        options->comparison = argument;
+        return 0;
     case OPTION_LANG:
         if (strcmp(argument, "nl") != 0 && strcmp(argument, "en") != 0) {
             argp_error(state, "--lang takes nl or en, not \"%s\"", argument);
@@ -107,6 +111,8 @@ static const struct argp_option options_here[] = {
      0},
     {"map", OPTION_MAP, "FILE", 0,
      "Shapes of neighbourhoods or municipalities with their codes (GeoJSON or TopoJSON, degrees or RD metres)", 0},
+    {"comparison", OPTION_COMPARISON, "FOLDER", 0,
+     "Show other choices and their price in people, from this folder that koppel compare wrote", 0},
     {"lang", OPTION_LANG, "nl|en", 0, "Language of the page (only English so far)", 0},
     {"edited", OPTION_EDITED, NULL, 0, "The proposal was changed by hand: do not hold it to the values in summary.json",
      0},
@@ -166,17 +172,22 @@ static enum koppel_status write_page(const struct koppel_written_report *made, c
 {
     const struct koppel_case *kase = made->report.fit->kase;
     struct koppel_map map = {0};
+    struct koppel_choices choices = {0};
     struct koppel_page page = {.report = &made->report,
                                .reader = options->reader,
                                .proof = options->edited ? KOPPEL_PAGE_EDITED
                                         : made->is_best ? KOPPEL_PAGE_BEST
                                                         : KOPPEL_PAGE_OPEN,
-                               .map = options->map != NULL ? &map : NULL};
+                               .map = options->map != NULL ? &map : NULL,
+                               .choices = options->comparison != NULL ? &choices : NULL};
     struct koppel_text html = {0};
     enum koppel_status status = find_reader(kase, options, &page.row, &messages->errors);
 
     if (status == KOPPEL_OK && options->map != NULL) {
         status = koppel_map_read(options->map, kase, &map, &messages->errors);
+    }
+    if (status == KOPPEL_OK && options->comparison != NULL) {
+        status = koppel_choices_read(options->comparison, kase, &choices, &messages->errors);
     }
     if (status == KOPPEL_OK) {
         status = koppel_page_make(&page, &html);
@@ -187,6 +198,7 @@ static enum koppel_status write_page(const struct koppel_written_report *made, c
     if (status == KOPPEL_OK) {
         status = koppel_file_write(options->output, options->force, html.bytes, html.n_bytes, &messages->errors);
     }
+    koppel_choices_free(&choices);
     koppel_map_free(&map);
     koppel_text_free(&html);
     return status;

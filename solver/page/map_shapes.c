@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BYTES = 1 << 28, DEGREES = 180 };
+/* An arc may stand in many rings, so the positions have a cap of their own. */
+enum { MOST_BYTES = 1 << 28, MOST_POSITIONS = 1 << 24, DEGREES = 180 };
 
 /* How much shorter a degree is east to west than north to south at 52.2 degrees north. */
 static const double degree_ratio = 0.6129;
@@ -29,6 +30,11 @@ struct reading {
 static const cJSON *member(const cJSON *object, const char *key)
 {
     return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+static bool goes_on(const struct reading *reading)
+{
+    return reading->status == KOPPEL_OK && !reading->is_bad;
 }
 
 /* ---- Which place ---- */
@@ -87,7 +93,7 @@ static void add_position(struct reading *reading, double x, double y)
     struct koppel_map *map = reading->map;
     bool is_degrees = fabs(x) <= DEGREES && fabs(y) <= DEGREES;
 
-    if (!isfinite(x) || !isfinite(y) || fabs(x) > 1e7 || fabs(y) > 1e7) {
+    if (!isfinite(x) || !isfinite(y) || fabs(x) > 1e7 || fabs(y) > 1e7 || map->n_positions >= MOST_POSITIONS) {
         reading->is_bad = true;
         return;
     }
@@ -148,7 +154,8 @@ static void add_arc(struct reading *reading, const cJSON *number)
     double sum_y = 0;
 
     reading->is_bad = reading->is_bad || !cJSON_IsArray(arc);
-    for (const cJSON *position = arc != NULL ? arc->child : NULL; position != NULL; position = position->next) {
+    for (const cJSON *position = arc != NULL ? arc->child : NULL; position != NULL && goes_on(reading);
+         position = position->next) {
         double x = 0;
         double y = 0;
 
@@ -187,7 +194,8 @@ static void add_ring(struct reading *reading, const cJSON *ring)
 {
     int32_t first = reading->map->n_positions;
 
-    for (const cJSON *part = cJSON_IsArray(ring) ? ring->child : NULL; part != NULL; part = part->next) {
+    for (const cJSON *part = cJSON_IsArray(ring) ? ring->child : NULL; part != NULL && goes_on(reading);
+         part = part->next) {
         if (reading->arcs != NULL) {
             add_arc(reading, part);
         } else {
@@ -233,7 +241,7 @@ static void add_shape(struct reading *reading, const cJSON *feature, const cJSON
     struct koppel_map *map = reading->map;
     struct koppel_shape shape = {.first_ring = map->n_rings};
 
-    if (reading->status != KOPPEL_OK || !cJSON_IsObject(geometry) || !find_place(reading->kase, feature, &shape)) {
+    if (!goes_on(reading) || !cJSON_IsObject(geometry) || !find_place(reading->kase, feature, &shape)) {
         return;
     }
     add_geometry(reading, geometry);
@@ -298,7 +306,7 @@ static enum koppel_status finish(const struct reading *reading, const char *path
     if (reading->is_bad) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, path, 0, 0,
                                  "a shape of a place of the case has a position that is none, or an arc that is not in "
-                                 "the file; export the map again");
+                                 "the file, or the shapes have more than 16 million positions; export the map again");
     }
     if (reading->map->n_shapes == 0) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, path, 0, 0,
@@ -309,17 +317,13 @@ static enum koppel_status finish(const struct reading *reading, const char *path
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_map_read(const char *path, const struct koppel_case *kase, struct koppel_map *map,
-                                   struct koppel_errors *errors)
+enum koppel_status koppel_map_parse(const char *bytes, size_t n_bytes, const char *name, const struct koppel_case *kase,
+                                    struct koppel_map *map, struct koppel_errors *errors)
 {
-    struct koppel_file_bytes file = {0};
     struct reading reading = {.kase = kase, .map = map, .status = KOPPEL_OK};
     cJSON *root = NULL;
-    enum koppel_status status = koppel_file_bytes_read_binary(path, path, MOST_BYTES, &file, errors);
+    enum koppel_status status = koppel_json_parse_large(bytes, n_bytes, MOST_BYTES, name, &root, errors);
 
-    if (status == KOPPEL_OK) {
-        status = koppel_json_parse_large(file.bytes, file.n_bytes, MOST_BYTES, path, &root, errors);
-    }
     if (status == KOPPEL_OK) {
         const cJSON *type = member(root, "type");
 
@@ -328,14 +332,26 @@ enum koppel_status koppel_map_read(const char *path, const struct koppel_case *k
         } else {
             read_features(&reading, root);
         }
-        status = finish(&reading, path, errors);
+        status = finish(&reading, name, errors);
     }
     free(reading.arcs);
     cJSON_Delete(root);
-    koppel_file_bytes_free(&file);
     if (status != KOPPEL_OK) {
         koppel_map_free(map);
     }
+    return status;
+}
+
+enum koppel_status koppel_map_read(const char *path, const struct koppel_case *kase, struct koppel_map *map,
+                                   struct koppel_errors *errors)
+{
+    struct koppel_file_bytes file = {0};
+    enum koppel_status status = koppel_file_bytes_read_binary(path, path, MOST_BYTES, &file, errors);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_map_parse(file.bytes, file.n_bytes, path, kase, map, errors);
+    }
+    koppel_file_bytes_free(&file);
     return status;
 }
 

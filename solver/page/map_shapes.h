@@ -46,6 +46,10 @@ struct koppel_map {
 enum koppel_status koppel_map_read(const char *path, const struct koppel_case *kase, struct koppel_map *map,
                                    struct koppel_errors *errors);
 
+/** The same from n_bytes of memory. @param name  how messages call it */
+enum koppel_status koppel_map_parse(const char *bytes, size_t n_bytes, const char *name, const struct koppel_case *kase,
+                                    struct koppel_map *map, struct koppel_errors *errors);
+
 void koppel_map_free(struct koppel_map *map);
 
 #endif

@@ -177,6 +177,7 @@ static enum koppel_status caseworker(const struct koppel_page *page, struct kopp
         status = koppel_page_places(page, html);
     }
     koppel_page_needs(page, html);
+    koppel_page_choices(page, html);
     koppel_page_certain(page, html);
     koppel_page_log(page, html);
     koppel_reasons_free(&reasons);

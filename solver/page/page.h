@@ -9,6 +9,7 @@
 #ifndef KOPPEL_PAGE_PAGE_H
 #define KOPPEL_PAGE_PAGE_H
 
+#include "page/choices.h"
 #include "page/map_shapes.h"
 #include "report/report.h"
 
@@ -32,7 +33,8 @@ struct koppel_page {
     enum koppel_page_reader reader;
     int32_t row; /* of the corporation or household that it is for */
     enum koppel_page_proof proof;
-    const struct koppel_map *map; /* NULL: places are drawn by their coordinates, as far as they have any */
+    const struct koppel_map *map;         /* NULL: places are drawn by their coordinates, as far as they have any */
+    const struct koppel_choices *choices; /* NULL: no comparison was given */
 };
 
 /**

@@ -186,13 +186,15 @@ static void count_places(const struct koppel_report *report, bool by_municipalit
 static void name_areas(const struct koppel_report *report, enum koppel_fullness asked, struct koppel_text *html)
 {
     struct koppel_text names = {0};
+    int32_t number = 0; /* as in the picture */
 
     for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
         const struct koppel_account *account = &report->verdict->accounts[k];
         int64_t over = 0;
 
+        number += account->kind == KOPPEL_ACCOUNT_SPREAD ? 1 : 0;
         if (account->kind == KOPPEL_ACCOUNT_SPREAD && koppel_page_fullness(account, &over) == asked) {
-            koppel_text_add(&names, names.n_bytes > 0 ? "; %s" : "%s",
+            koppel_text_add(&names, names.n_bytes > 0 ? "; %" PRId32 " %s" : "%" PRId32 " %s", number,
                             koppel_page_place_name(report->fit->kase, account->area, account->place));
         }
     }
@@ -329,6 +331,7 @@ enum koppel_status koppel_page_council(const struct koppel_page *page, struct ko
     if (status == KOPPEL_OK) {
         status = left(page, &totals, html);
     }
+    koppel_page_choices(page, html);
     koppel_page_certain(page, html);
     return status;
 }

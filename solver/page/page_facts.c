@@ -81,7 +81,7 @@ static void assumed(const struct koppel_page *page, struct koppel_text *html)
     koppel_html_tags(html, "<h3>");
     koppel_html_say(html, "Assumed");
     koppel_html_tags(html, "</h3>\n<ul>\n");
-    koppel_html_element(html, "li", "The tables are right and complete as of %s. Nobody else checked them.", day);
+    koppel_html_element(html, "li", "The tables are right and complete as of %s: nothing else was looked at.", day);
     koppel_html_element(html, "li", "A home without a date is free now.");
     koppel_html_element(html, "li", "The policy \"%s\" says what comes first, and where the limits lie.", policy->name);
     if (policy->spread_rule == KOPPEL_SPREAD_CAP || policy->spread_rule == KOPPEL_SPREAD_BAND) {

@@ -123,8 +123,7 @@ static const char *reason_sentence(enum koppel_reason reason)
         [KOPPEL_REASON_MIX] = "A home that suits you is free, but not for one more household of this kind in its area.",
         [KOPPEL_REASON_STAY] = "A home that suits you is free, but too many earlier offers would have to change.",
         [KOPPEL_REASON_OUTRANKED] =
-            "The homes that suit you are offered to households that have waited longer, have a more urgent reason, "
-            "or fit better.",
+            "The homes that suit you are offered to others, who waited longer, are more urgent, or fit better.",
         [KOPPEL_REASON_GOAL] =
             "A home that suits you is free, but offering it would go against a goal that comes first.",
         [KOPPEL_REASON_NOT_SETTLED] = "A home that suits you may be free. It was not sure yet when this was made."};

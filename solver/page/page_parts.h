@@ -28,6 +28,9 @@ enum koppel_status koppel_page_picture(const struct koppel_page *page, struct ko
 /** Households by what they need. */
 void koppel_page_needs(const struct koppel_page *page, struct koppel_text *html);
 
+/** What other policies would do, in persons; nothing without a comparison. */
+void koppel_page_choices(const struct koppel_page *page, struct koppel_text *html);
+
 /** What is certain, what is assumed, and the files that were read. */
 void koppel_page_certain(const struct koppel_page *page, struct koppel_text *html);
 

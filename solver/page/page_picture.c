@@ -19,8 +19,9 @@ enum {
     TILE_WIDE = 150,  /* with a name */
     TILE_NARROW = 46, /* with a number */
     TILE_HIGH = 46,
-    NAME_SIGNS = 18, /* of a name in a tile */
-    DOT_RADIUS = 14  /* of a place that is a point */
+    NAME_SIGNS = 18,  /* of a name in a tile */
+    LABEL_SIGNS = 24, /* and on a map */
+    DOT_RADIUS = 14   /* of a place that is a point */
 };
 
 /* A place to draw. */
@@ -46,8 +47,8 @@ static void begin_picture(struct koppel_text *html, int64_t width, int64_t heigh
     number_tag(html, " viewBox=\"0 0 ", width, " ");
     number_tag(html, "", height, "\">\n");
     koppel_html_tags(html,
-                     "<defs>\n<pattern id=\"f2\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
-                     "<rect class=\"p2\" width=\"8\" height=\"8\"/><circle class=\"dot\" cx=\"4\" cy=\"4\" r=\"1\"/>"
+                     "<defs>\n<pattern id=\"f2\" width=\"12\" height=\"12\" patternUnits=\"userSpaceOnUse\">"
+                     "<rect class=\"p2\" width=\"12\" height=\"12\"/><circle class=\"dot\" cx=\"6\" cy=\"6\" r=\"1\"/>"
                      "</pattern>\n<pattern id=\"f3\" width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\" "
                      "patternTransform=\"rotate(45)\"><rect class=\"p3\" width=\"9\" height=\"9\"/>"
                      "<path class=\"hatch\" d=\"M0 0v9\"/></pattern>\n</defs>\n");
@@ -63,9 +64,16 @@ static const char *fill_of(enum koppel_fullness fullness)
     return fills[fullness];
 }
 
-static void end_picture(struct koppel_text *html, int64_t n_missing)
+static void end_picture(struct koppel_text *html, bool has_areas, int64_t n_missing)
 {
     koppel_html_tags(html, "</svg>\n</div>\n<figcaption id=\"picture\">");
+    if (!has_areas) {
+        koppel_html_say(html,
+                        "Municipalities: plain has a neighbourhood with room, dotted is full everywhere, hatched has a "
+                        "neighbourhood over its limit, grey has no limit.");
+        koppel_html_tags(html, "</figcaption>\n</figure>\n");
+        return;
+    }
     koppel_html_say(html, "Neighbourhoods by how full they are: plain has room, dotted is full, hatched is over the "
                           "limit, grey has no limit. The same stands below in words.");
     if (n_missing > 0) {
@@ -79,12 +87,12 @@ static void end_picture(struct koppel_text *html, int64_t n_missing)
 }
 
 /* A name of at most so many characters, with an ellipsis behind what is cut off. */
-static void say_short(struct koppel_text *html, const char *name)
+static void say_short(struct koppel_text *html, const char *name, int most)
 {
     size_t n = 0;
     int signs = 0;
 
-    while (name[n] != '\0' && signs < NAME_SIGNS) {
+    while (name[n] != '\0' && signs < most) {
         n++;
         while (((unsigned char)name[n] & 0xC0) == 0x80) {
             n++;
@@ -137,7 +145,7 @@ static void draw_tile(struct koppel_text *html, const struct koppel_case *kase, 
     koppel_html_say(html, "%" PRId32, tile->number);
     if (has_name) {
         koppel_html_tags(html, " ");
-        say_short(html, name);
+        say_short(html, name, NAME_SIGNS);
         number_tag(html, "</text><text font-size=\"11\" x=\"", x + 8, "\"");
         number_tag(html, " y=\"", y + 35, "\">");
         koppel_html_say(html, "%s", koppel_page_fullness_words(fullness));
@@ -152,11 +160,11 @@ static void draw_tiles(struct koppel_text *html, const struct koppel_case *kase,
 {
     bool has_name = n <= NAMED_TILES;
     int32_t most = has_name ? 6 : 20; /* columns that fit a page */
-    int32_t n_columns = n < most ? n : most;
-    int32_t n_rows = (n + n_columns - 1) / n_columns;
+    int32_t n_rows = (n + most - 1) / most;
 
     qsort(tiles, (size_t)n, sizeof *tiles, compare_lat);
-    begin_picture(html, (int64_t)n_columns * (has_name ? TILE_WIDE : TILE_NARROW), (int64_t)n_rows * TILE_HIGH);
+    begin_picture(html, (int64_t)(n < most ? n : most) * (has_name ? TILE_WIDE : TILE_NARROW),
+                  (int64_t)n_rows * TILE_HIGH);
     for (int32_t row = 0; row < n_rows; row++) {
         int32_t first = (int32_t)((int64_t)n * row / n_rows);
         int32_t end = (int32_t)((int64_t)n * (row + 1) / n_rows);
@@ -167,7 +175,7 @@ static void draw_tiles(struct koppel_text *html, const struct koppel_case *kase,
                       (int64_t)row * TILE_HIGH, has_name);
         }
     }
-    end_picture(html, n_missing);
+    end_picture(html, true, n_missing);
 }
 
 /* Spread areas whose position is known: neighbourhoods with coordinates. */
@@ -380,11 +388,12 @@ static void label(struct koppel_text *html, const struct drawn *drawn, const str
     if (drawn->number > 0) {
         koppel_html_say(html, "%" PRId32, drawn->number);
     } else {
-        say_short(html, drawn->name);
+        say_short(html, drawn->name, LABEL_SIGNS);
     }
     koppel_html_tags(html, "</text>\n");
 }
 
+/* Draws every shape that has a name; n_missing is KOPPEL_NONE where these are municipalities. */
 static enum koppel_status draw_map(struct koppel_text *html, const struct koppel_map *map, const struct drawn *drawn,
                                    int32_t n_missing)
 {
@@ -408,7 +417,7 @@ static enum koppel_status draw_map(struct koppel_text *html, const struct koppel
             label(html, &drawn[s], &middles[s]);
         }
     }
-    end_picture(html, n_missing);
+    end_picture(html, n_missing != KOPPEL_NONE, n_missing);
     free(middles);
     return KOPPEL_OK;
 }
@@ -428,7 +437,6 @@ enum koppel_status koppel_page_picture(const struct koppel_page *page, struct ko
     }
     n_missing = match_areas(page->report, page->map, drawn);
     if (n_missing == KOPPEL_NONE) {
-        n_missing = 0;
         match_municipalities(page->report, page->map, drawn);
     }
     status = draw_map(html, page->map, drawn, n_missing);

@@ -10,8 +10,8 @@ const char *koppel_page_proof_words(enum koppel_page_proof proof)
     static const char *const words[] = {
         [KOPPEL_PAGE_BEST] = "It is certain that this is the best proposal for these tables and this policy.",
         [KOPPEL_PAGE_OPEN] = "This proposal keeps to every rule; a better one may exist.",
-        [KOPPEL_PAGE_EDITED] = "A person changed this proposal by hand. It keeps to every rule; whether a better one "
-                               "exists was not worked out."};
+        [KOPPEL_PAGE_EDITED] =
+            "A person changed this proposal by hand. It keeps to every rule; a better one may exist."};
 
     return words[proof];
 }

@@ -45,8 +45,10 @@ function makePages() {
   const pages = {
     caseworker: [], council: ["--for", "council"], corporation: ["--for", "corporation", "A2"],
     offered: ["--for", "household", "H0002"], left: ["--for", "household", "H0007"], map: ["--map", "map.json"],
+    choices: ["--comparison", "choices"],
   };
   koppel("solve", town, "-o", "out", "--quiet");
+  koppel("compare", town, "--policies", "no-spread,cap-must", "--points", "3", "-o", "choices", "--quiet");
   writeMap();
   for (const name of Object.keys(pages)) { koppel("report", town, "out", "-o", name + ".html", ...pages[name]); }
   return Object.keys(pages);

@@ -228,6 +228,29 @@ expect_status 0
 expect_not "it is not called certain" grep -q 'It is certain' report.html
 expect_file_has report.html 'a better one may exist'
 
+begin "other choices"
+run compare "$CASE" --policies no-spread,cap-must --points 3 -o choices --quiet
+expect_status 0
+page report.html --quick --comparison choices
+expect_status 0
+expect_file_has report.html 'Other choices, and their price in people'
+expect "both policies" test "$(sed -n '/id="choices-table"/,/<\/table>/p' report.html | grep -c '<th scope="row">')" -eq 2
+page council.html --for council --comparison choices
+expect_status 0
+expect_not "people without a home are not counted for the council" grep -q 'People without a home<' council.html
+run compare "$DATA/municipality-b" --policies no-spread --points 3 -o other --quiet
+page none.html --quick --comparison other
+expect_status 3
+expect_stderr_has 'comparison.json: was made from other tables than these'
+page none.html --quick --comparison "$OUT"
+expect_status 3
+expect_stderr_has 'holds no comparison.json'
+echo '{"inputs": 1}' >choices/comparison.json
+page none.html --quick --comparison choices
+expect_status 3
+expect_stderr_has 'is not what koppel compare -o writes'
+expect_no_file none.html
+
 begin "a map"
 cat >rd.json <<'END'
 {"type": "FeatureCollection", "features": [
@@ -241,6 +264,7 @@ expect_status 0
 expect "one path" test "$(lines report.html '<path fill-rule')" -eq 1
 expect "one point" test "$(lines report.html 'r="14"')" -eq 1
 expect_file_has report.html '43 neighbourhoods are not drawn'
+expect_not 'it is a map of neighbourhoods' grep -q 'Municipalities: plain' report.html
 cat >topo.json <<'END'
 {"type": "Topology", "transform": {"scale": [0.001, 0.001], "translate": [5.1, 52.1]},
  "arcs": [[[0, 0], [10, 0], [0, 10]], [[0, 0], [0, 10], [10, 0]]],
@@ -249,6 +273,7 @@ END
 page topo.html --quick --map topo.json
 expect_status 0
 expect "one path" test "$(lines topo.html '<path fill-rule')" -eq 1
+expect_file_has topo.html 'Municipalities: plain has a neighbourhood with room'
 
 begin "maps that are none"
 # refuse_map FILE TEXT [MESSAGE]

@@ -85,12 +85,51 @@ static void test_a_page_survives_every_failed_allocation(void)
     town_free(&town);
 }
 
+/* Two squares in metres, one of them in two parts. */
+static const char map_text[] =
+    "{\"type\": \"FeatureCollection\", \"features\": ["
+    "{\"properties\": {\"gm_code\": \"GM0001\", \"buurtcode\": \"BU00010001\"}, \"geometry\": {\"type\": "
+    "\"MultiPolygon\","
+    "\"coordinates\": [[[[0, 0], [900, 0], [900, 900], [0, 0]]], [[[2000, 0], [2900, 0], [2900, 900], [2000, 0]]]]}},"
+    "{\"properties\": {\"statcode\": \"BU99990001\"}, \"geometry\": {\"type\": \"Point\", \"coordinates\": [5, 52]}}]}";
+
+struct map_asked {
+    struct koppel_case kase;
+    struct koppel_map map;
+};
+
+static enum koppel_status read_map(void *data, struct koppel_errors *errors)
+{
+    struct map_asked *asked = data;
+
+    koppel_map_free(&asked->map);
+    return koppel_map_parse(map_text, sizeof map_text - 1, "map.json", &asked->kase, &asked->map, errors);
+}
+
+static void test_a_map_survives_every_failed_allocation(void)
+{
+    struct map_asked asked = {0};
+    int32_t found = KOPPEL_NONE;
+
+    CU_ASSERT_EQUAL_FATAL(koppel_index_put(&asked.kase.neighbourhood_index, "BU00010001", 7, &found), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_index_put(&asked.kase.municipality_index, "GM0001", 0, &found), KOPPEL_OK);
+    CU_ASSERT(failing_memory_each(read_map, &asked, KOPPEL_OK) >= 3);
+    CU_ASSERT_EQUAL_FATAL(asked.map.n_shapes, 1);
+    CU_ASSERT_EQUAL(asked.map.shapes[0].area, KOPPEL_AREA_NEIGHBOURHOOD);
+    CU_ASSERT_EQUAL(asked.map.shapes[0].place, 7);
+    CU_ASSERT_EQUAL(asked.map.shapes[0].n_rings, 2);
+    CU_ASSERT_EQUAL(asked.map.n_positions, 8);
+    koppel_map_free(&asked.map);
+    koppel_case_free(&asked.kase);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_words_are_escaped_and_steering_is_tamed),
         TEST(test_tags_stand_as_they_are),
         TEST(test_a_page_survives_every_failed_allocation),
+        TEST(test_a_map_survives_every_failed_allocation),
         TEST_END,
     };
 
