@@ -2,6 +2,7 @@
 #include "book/book_words.h"
 
 #include "base/date.h"
+#include "io/offers_file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,8 +14,7 @@ struct words {
 };
 
 static const struct words list[] = {
-    /* names of sheets */
-    {"sheet_proposal", "Proposal", "Voorstel"},
+    /* names of sheets; those that are read back stand in io/offers_file.c */
     {"sheet_unplaced", "Without a home", "Zonder woning"},
     {"sheet_areas", "Areas", "Buurten"},
     {"sheet_targets", "Target", "Taakstelling"},
@@ -29,9 +29,6 @@ static const struct words list[] = {
     {"neighbourhood_name", "Neighbourhood", "Buurt"},
     {"municipality_name", "Municipality", "Gemeente"},
     {"corporation_name", "Corporation", "Corporatie"},
-    {"neighbourhood_code", "Neighbourhood code", "Buurtcode"},
-    {"municipality_code", "Municipality code", "Gemeentecode"},
-    {"corporation_code", "Corporation code", "Corporatiecode"},
     {"persons", "Persons", "Personen"},
     {"rooms", "Rooms", "Kamers"},
     {"rent_eur", "Rent (euro)", "Huur (euro)"},
@@ -81,7 +78,6 @@ static const struct words list[] = {
     {"score_region", "Fit: region", "Past: regio"},
     {"score_scores", "Fit: own scores", "Past: eigen punten"},
     {"score_spare", "Fit: nothing scarce spent", "Past: niets schaars gebruikt"},
-    {"next_best_unit", "Next best home", "Een na beste woning"},
     {"next_best_cost", "What that would cost", "Wat die zou kosten"},
     {"decision_against", "Against the rules", "Tegen de regels"},
 
@@ -173,6 +169,11 @@ static const char *find(enum koppel_book_language language, const char *code)
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         if (strcmp(list[i].code, code) == 0) {
             return language == KOPPEL_BOOK_DUTCH ? list[i].dutch : list[i].english;
+        }
+    }
+    for (size_t i = 0; i < KOPPEL_N_OFFERS_WORDS; i++) {
+        if (strcmp(koppel_offers_words[i].code, code) == 0) {
+            return language == KOPPEL_BOOK_DUTCH ? koppel_offers_words[i].dutch : koppel_offers_words[i].english;
         }
     }
     return NULL;

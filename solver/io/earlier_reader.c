@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "io/file_bytes.h"
 #include "io/hand_edits.h"
+#include "io/offers_file.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
 
@@ -17,7 +18,7 @@
 /* The table being read. */
 struct earlier_reading {
     struct koppel_case *kase;
-    struct koppel_csv_table csv;
+    const struct koppel_csv_table *csv; /* borrowed */
     const char *name;
     struct koppel_errors *errors;
     enum koppel_status status;
@@ -69,14 +70,14 @@ static int32_t find_row(const struct koppel_index *index, const char *key)
 static void read_row(struct earlier_reading *reading, int32_t row)
 {
     struct koppel_case *kase = reading->kase;
-    const char *const *cells = reading->csv.cells + (size_t)row * (size_t)reading->csv.n_columns;
+    const char *const *cells = reading->csv->cells + (size_t)row * (size_t)reading->csv->n_columns;
     const char *household = koppel_written_key(cells[reading->household_column]);
     const char *unit = koppel_written_key(cells[reading->unit_column]);
     struct koppel_earlier_offer offer = {.household = find_row(&kase->household_index, household),
                                          .unit = find_row(&kase->unit_index, unit),
-                                         .line = reading->csv.lines[row]};
+                                         .line = reading->csv->lines[row]};
 
-    offer.is_edited = koppel_row_is_edited(&reading->csv, row, kase, offer.unit);
+    offer.is_edited = koppel_row_is_edited(reading->csv, row, kase, offer.unit);
     if (household[0] == '\0') {
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, offer.line, 0,
                                             "column household: the cell is empty: fill it in, or delete the row");
@@ -150,13 +151,13 @@ static void keep_text(struct earlier_reading *reading)
 static void read_table(struct earlier_reading *reading)
 {
     reading->household_column =
-        koppel_key_column_find(&reading->csv, KOPPEL_TABLE_HOUSEHOLDS, reading->name, reading->errors);
-    reading->unit_column = koppel_key_column_find(&reading->csv, KOPPEL_TABLE_UNITS, reading->name, reading->errors);
+        koppel_key_column_find(reading->csv, KOPPEL_TABLE_HOUSEHOLDS, reading->name, reading->errors);
+    reading->unit_column = koppel_key_column_find(reading->csv, KOPPEL_TABLE_UNITS, reading->name, reading->errors);
     if (reading->household_column == KOPPEL_NONE || reading->unit_column == KOPPEL_NONE) {
         reading->status = KOPPEL_E_INPUT;
         return;
     }
-    for (int32_t row = 0; row < reading->csv.n_rows && reading->status != KOPPEL_E_MEMORY; row++) {
+    for (int32_t row = 0; row < reading->csv->n_rows && reading->status != KOPPEL_E_MEMORY; row++) {
         read_row(reading, row);
     }
     if (reading->status == KOPPEL_OK && reading->kase->n_earlier > 0 && reading->n_known == 0) {
@@ -167,15 +168,12 @@ static void read_table(struct earlier_reading *reading)
 }
 
 /* Reads the table; `folder` is the one of the proposal, or NULL. */
-static enum koppel_status parse(const char *bytes, size_t n_bytes, const char *name, const char *folder,
-                                struct koppel_case *kase, struct koppel_errors *errors)
+static enum koppel_status read_offers(const struct koppel_csv_table *csv, const char *name, const char *folder,
+                                      struct koppel_case *kase, struct koppel_errors *errors)
 {
-    struct earlier_reading reading = {.kase = kase, .name = name, .errors = errors};
+    struct earlier_reading reading = {.kase = kase, .csv = csv, .name = name, .errors = errors};
 
-    reading.status = koppel_csv_table_parse(bytes, n_bytes, name, &reading.csv, errors);
-    if (reading.status == KOPPEL_OK) {
-        read_table(&reading);
-    }
+    read_table(&reading);
     if (reading.status == KOPPEL_OK && folder != NULL) {
         reading.status = koppel_unplaced_mark(folder, kase, errors);
     }
@@ -185,36 +183,44 @@ static enum koppel_status parse(const char *bytes, size_t n_bytes, const char *n
     kase->has_earlier = reading.status == KOPPEL_OK;
     koppel_index_free(&reading.households);
     free(reading.lines);
-    koppel_csv_table_free(&reading.csv);
     return reading.status;
 }
 
 enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,
                                         struct koppel_errors *errors)
 {
-    return parse(bytes, n_bytes, name, NULL, kase, errors);
+    struct koppel_csv_table csv = {0};
+    enum koppel_status status = koppel_csv_table_parse(bytes, n_bytes, name, &csv, errors);
+
+    if (status == KOPPEL_OK) {
+        status = read_offers(&csv, name, NULL, kase, errors);
+    }
+    koppel_csv_table_free(&csv);
+    return status;
 }
 
-enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors)
+enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors,
+                                       struct koppel_errors *notes)
 {
-    struct koppel_file_bytes bytes = {0};
+    struct koppel_offers_file file = {0};
     struct stat about;
     bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-    char *file = is_folder ? koppel_path_join(path, "proposal.csv") : koppel_new(strlen(path) + 1, 1);
+    char *chosen = NULL;
     enum koppel_status status = KOPPEL_OK;
 
-    if (file == NULL) {
-        return koppel_errors_no_memory(errors, path);
+    if (is_folder) {
+        status = koppel_offers_choose(path, &chosen, errors, notes);
     }
-    if (!is_folder) {
-        memcpy(file, path, strlen(path) + 1);
-    }
-    status = koppel_file_bytes_read(file, file, KOPPEL_MAX_FILE_BYTES, &bytes, errors);
     if (status == KOPPEL_OK) {
-        status = parse(bytes.bytes, bytes.n_bytes, file, is_folder ? path : NULL, kase, errors);
+        const char *table = is_folder ? chosen : path;
+
+        status = koppel_offers_open(table, table, &file, errors, notes);
     }
-    koppel_file_bytes_free(&bytes);
-    free(file);
+    if (status == KOPPEL_OK) {
+        status = read_offers(&file.csv, file.name, is_folder ? path : NULL, kase, errors);
+    }
+    koppel_offers_close(&file);
+    free(chosen);
     return status;
 }
 

@@ -16,11 +16,13 @@
  * others tell where a person changed a home by hand (hand_edits.h). A household or unit that is not in the case stays,
  * marked as gone; a household with an empty unit had no offer.
  *
- * @param path  a folder with proposal.csv, or such a table itself
+ * @param path  a folder with proposal.csv or proposal.xlsx, or one of these itself (offers_file.h)
+ * @param notes  may be NULL
  * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT (a column is missing, a household stands twice, no household is
  * of this case), KOPPEL_E_MEMORY, with messages that name file, line and column
  */
-enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors);
+enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors,
+                                       struct koppel_errors *notes);
 
 /** The same for a table in n_bytes of memory. */
 enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,

@@ -2,6 +2,7 @@
 #include "solve/job.h"
 
 #include "base/memory.h"
+#include "io/added_decisions.h"
 #include "io/allocation_check.h"
 #include "io/case_reader.h"
 #include "io/earlier_reader.h"
@@ -134,8 +135,12 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     status = koppel_case_read_files(files->case_folder, KOPPEL_CASE_ALLOCATION, files->tables, files->n_tables,
                                     &job->kase, errors, notes);
     if (status == KOPPEL_OK && files->earlier != NULL) {
-        status = koppel_earlier_read(files->earlier, &job->kase, errors);
+        status = koppel_earlier_read(files->earlier, &job->kase, errors, notes);
         koppel_policy_keep_ties(&job->policy);
+    }
+    if (status == KOPPEL_OK && (files->decided != NULL || files->earlier != NULL)) {
+        status = koppel_added_decisions_read(files->decided != NULL ? files->decided : files->earlier,
+                                             files->decided == NULL || files->in_books, &job->kase, errors, notes);
     }
     status = policy_status != KOPPEL_OK ? policy_status : status;
     if (status == KOPPEL_OK) {
