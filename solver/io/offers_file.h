@@ -20,6 +20,10 @@ struct koppel_offers_words {
 
 enum { KOPPEL_N_OFFERS_WORDS = 5 };
 
+/** The sheet that explains a workbook: it holds nothing to read. */
+#define KOPPEL_EXPLANATION_ENGLISH "Explanation"
+#define KOPPEL_EXPLANATION_DUTCH "Uitleg"
+
 extern const struct koppel_offers_words koppel_offers_words[KOPPEL_N_OFFERS_WORDS];
 
 /** An open table of offers. Zero-initialise; it must not move while it is open. */
