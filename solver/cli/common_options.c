@@ -246,7 +246,7 @@ static const struct argp_option reading_options[] = {
 
 static const struct argp_option earlier_options[] = {
     {"earlier", OPTION_EARLIER, "FOLDER", 0,
-     "Solve again from an earlier proposal, a folder or its proposal.csv, and tell what changes", 1},
+     "Solve again from an earlier proposal, a folder or its proposal.csv or proposal.xlsx, and tell what changes", 1},
     {"stay-close", OPTION_STAY_CLOSE, "N|most", 0,
      "Change at most N of the earlier offers that can stand, or keep the most once target and urgency are at their "
      "best",

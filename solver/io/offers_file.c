@@ -235,9 +235,14 @@ static enum koppel_status weigh(const char *folder, const struct offers *table, 
     if (n == 0) {
         return KOPPEL_OK;
     }
-    if (koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_OK) {
+    status = koppel_written_summary_parse(folder, &summary, NULL);
+    if (status == KOPPEL_E_MEMORY) {
+        return koppel_errors_no_memory(errors, folder);
+    }
+    if (status == KOPPEL_OK) { /* what is wrong with it is told by those who need it */
         told = cJSON_GetObjectItemCaseSensitive(summary, "offers");
     }
+    status = KOPPEL_OK;
     koppel_text_quote(first, quoted);
     if (cJSON_IsObject(told) && is_untouched(table, told)) {
         *takes_book = true;
