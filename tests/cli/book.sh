@@ -48,9 +48,9 @@ done
 
 begin "a Dutch case has a Dutch workbook"
 run solve "$DATA/municipality-d" -o out
-"$TOOL" sheets out/proposal.xlsx >sheets
+"$TOOL" sheets out/proposal.xlsx >names
 for sheet in Voorstel 'Zonder woning' Buurten Taakstelling Afspraken 'Naar behoefte' Besluiten Uitleg 'Corporatie D2'; do
-    expect_line sheets "$sheet"
+    expect_line names "$sheet"
 done
 "$TOOL" show out/proposal.xlsx Voorstel >rows
 expect_file_has rows 'Huishouden|Personen|Buurt|Gemeente|Corporatie|Kamers|Huur (euro)|Beschikbaar vanaf|Woning|Besluit|Regel|Reden|Besloten op|Besloten door|Buurtcode|'

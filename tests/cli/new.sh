@@ -43,9 +43,9 @@ expect_no_file three.xlsx
 begin "an empty workbook"
 run new case.xlsx --lang nl
 expect_status 0
-"$TOOL" sheets case.xlsx >sheets
+"$TOOL" sheets case.xlsx >names
 for sheet in Uitleg Gemeenten Buurten Corporaties Woningen Huishoudens Taakstellingen Passendheid Grenzen Besluiten; do
-    expect_line sheets "$sheet"
+    expect_line names "$sheet"
 done
 "$TOOL" show case.xlsx Woningen >rows
 expect_line rows 'Woning|Buurt|Corporatie|Kamers|Huur|Plaatsen|Complexnummer|Oppervlakte|Nultreden|Beschikbaar vanaf|Leeftijdslabel'
