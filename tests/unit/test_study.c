@@ -243,8 +243,8 @@ static void test_study_counts_and_measures(void)
 
 static void test_study_gives_the_files_that_it_writes(void)
 {
-    static const char *const names[] = {"proposal.xlsx", "proposal.csv",   "unplaced.csv", "neighbourhoods.csv",
-                                        "targets.csv",   "agreements.csv", "summary.json", "certificate.json"};
+    static const char *const names[] = {"proposal.csv",   "unplaced.csv", "neighbourhoods.csv", "targets.csv",
+                                        "agreements.csv", "summary.json", "certificate.json"};
     struct koppel_study *study = open_case("data/municipality-d", NULL, KOPPEL_OK);
     char parent[FOLDERS_PATH];
     char folder[FOLDERS_PATH + 8];
