@@ -322,12 +322,13 @@ KOPPEL_API const char *koppel_study_summary(struct koppel_study *study);
 /**
  * One file of the output folder, made in memory, of the proposal that was solved.
  * @param name  "proposal.csv", "unplaced.csv", "neighbourhoods.csv", "targets.csv", "agreements.csv", "summary.json";
- * "changes.csv" and "earlier.csv" with an earlier proposal; "certificate.json" unless quick
+ * "changes.csv" and "earlier.csv" with an earlier proposal; "decisions.csv" when it holds decisions that the case has not;
+ * "certificate.json" unless quick
  * @return NULL: there is none of that name, or it could not be made (see messages)
  */
 KOPPEL_API const char *koppel_study_document(struct koppel_study *study, const char *name);
 
-/** Writes all of them to a new folder, complete or not at all. @param force  1: replace an earlier output */
+/** Writes all of them, and the workbook proposal.xlsx, to a new folder, complete or not at all. @param force  1: replace an earlier output */
 KOPPEL_API enum koppel_status koppel_study_write(struct koppel_study *study, const char *folder, int force);
 
 /**
@@ -401,7 +402,7 @@ KOPPEL_API const char *koppel_overview_json(const struct koppel_overview *overvi
  */
 KOPPEL_API const char *koppel_overview_document(const struct koppel_overview *overview, const char *name);
 
-/** Writes all of them to a new folder, complete or not at all. @param force  1: replace an earlier output */
+/** Writes all of them, and the workbook proposal.xlsx, to a new folder, complete or not at all. @param force  1: replace an earlier output */
 KOPPEL_API enum koppel_status koppel_overview_write(struct koppel_overview *overview, const char *folder, int force);
 
 /** Messages, and the end, as of a study. */

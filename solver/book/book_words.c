@@ -2,6 +2,7 @@
 #include "book/book_words.h"
 
 #include "base/date.h"
+#include "io/offers_file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,15 +14,14 @@ struct words {
 };
 
 static const struct words list[] = {
-    /* names of sheets */
-    {"sheet_proposal", "Proposal", "Voorstel"},
+    /* names of sheets; those that are read back stand in io/offers_file.c */
     {"sheet_unplaced", "Without a home", "Zonder woning"},
     {"sheet_areas", "Areas", "Buurten"},
     {"sheet_targets", "Target", "Taakstelling"},
     {"sheet_agreements", "Agreements", "Afspraken"},
     {"sheet_needs", "By need", "Naar behoefte"},
     {"sheet_decisions", "Decisions", "Besluiten"},
-    {"sheet_explanation", "Explanation", "Uitleg"},
+    {"sheet_explanation", KOPPEL_EXPLANATION_ENGLISH, KOPPEL_EXPLANATION_DUTCH},
     {"day_format", "yyyy\\-mm\\-dd", "dd\\-mm\\-yyyy"},
     {"page", "Page %s of %s", "Pagina %s van %s"},
 
@@ -29,9 +29,6 @@ static const struct words list[] = {
     {"neighbourhood_name", "Neighbourhood", "Buurt"},
     {"municipality_name", "Municipality", "Gemeente"},
     {"corporation_name", "Corporation", "Corporatie"},
-    {"neighbourhood_code", "Neighbourhood code", "Buurtcode"},
-    {"municipality_code", "Municipality code", "Gemeentecode"},
-    {"corporation_code", "Corporation code", "Corporatiecode"},
     {"persons", "Persons", "Personen"},
     {"rooms", "Rooms", "Kamers"},
     {"rent_eur", "Rent (euro)", "Huur (euro)"},
@@ -81,7 +78,6 @@ static const struct words list[] = {
     {"score_region", "Fit: region", "Past: regio"},
     {"score_scores", "Fit: own scores", "Past: eigen punten"},
     {"score_spare", "Fit: nothing scarce spent", "Past: niets schaars gebruikt"},
-    {"next_best_unit", "Next best home", "Een na beste woning"},
     {"next_best_cost", "What that would cost", "Wat die zou kosten"},
     {"decision_against", "Against the rules", "Tegen de regels"},
 
@@ -104,6 +100,57 @@ static const struct words list[] = {
     {"bad_choice", "Choose a word from the list.", "Kies een woord uit de lijst."},
     {"bad_day", "Fill in a date, such as 2026-03-15.", "Vul een datum in, zoals 15-03-2026."},
     {"bad_whole", "Fill in a whole number without letters.", "Vul een heel getal in, zonder letters."},
+
+    {"bad_reference", "Choose a key of the sheet that the note of the heading names.",
+     "Kies een sleutel van het blad dat in de opmerking bij de kop staat."},
+
+    /* notes of headings in a case to fill in; some are followed by a range or a list */
+    {"note_required", "This must be filled in.", "Dit moet worden ingevuld."},
+    {"note_optional", "This may stay empty.", "Dit mag leeg blijven."},
+    {"note_default", "Mostly it is", "Meestal is het"},
+    {"note_text", "A text, without names of persons.", "Een tekst, zonder namen van personen."},
+    {"note_key", "A key of your own, unique in this sheet, without names of persons.",
+     "Een eigen sleutel, uniek op dit blad, zonder namen van personen."},
+    {"note_gm", "The code of a municipality: GM and four digits, such as GM0344.",
+     "De code van een gemeente: GM en vier cijfers, zoals GM0344."},
+    {"note_wk", "The code of a district: WK and six digits.", "De code van een wijk: WK en zes cijfers."},
+    {"note_bu", "The code of a neighbourhood: BU and eight digits, such as BU03440111.",
+     "De code van een buurt: BU en acht cijfers, zoals BU03440111."},
+    {"note_reference", "A key that stands in the first column of the sheet",
+     "Een sleutel die in de eerste kolom staat van het blad"},
+    {"note_name", "A name, spelt the same way in every row.", "Een naam, in elke rij gelijk geschreven."},
+    {"note_whole", "A whole number.", "Een heel getal."},
+    {"note_decimal", "A number.", "Een getal."},
+    {"note_date", "A date.", "Een datum."},
+    {"note_period", "A half-year: 2026-1 or 2026-2.", "Een halfjaar: 2026-1 of 2026-2."},
+    {"note_choice", "One of these words:", "Een van deze woorden:"},
+
+    /* the sheet that explains a case to fill in */
+    {"new_title", "A case to fill in", "Een casus om in te vullen"},
+    {"new_what",
+     "Every sheet is a table, every row one municipality, neighbourhood, corporation, home, household or "
+     "target.",
+     "Elk blad is een tabel, elke rij een gemeente, buurt, corporatie, woning, huishouden of taakstelling."},
+    {"new_required", "Orange headings must be filled in; their note says so, too. Blue ones may stay empty.",
+     "Oranje koppen moeten worden ingevuld; de opmerking erbij zegt dat ook. Blauwe mogen leeg blijven."},
+    {"new_notes", "Hold the pointer over a heading to read what belongs below it.",
+     "Houd de muis boven een kop om te lezen wat eronder hoort."},
+    {"new_lists",
+     "Where a list drops down, choose from it. Fill in the sheets from left to right: later lists show what "
+     "stands in earlier sheets.",
+     "Kies uit de lijst waar die uitklapt. Vul de bladen van links naar rechts in: latere lijsten tonen wat op eerdere "
+     "bladen staat."},
+    {"new_locked",
+     "Headings are locked without a password. To add columns of your own (their names begin with x_), take "
+     "the protection of the sheet off.",
+     "Koppen zijn vergrendeld zonder wachtwoord. Eigen kolommen (met een naam die begint met x_) kunnen erbij als de "
+     "beveiliging van het blad eraf gaat."},
+    {"new_private", "Never fill in names, nationality, origin, religion, dates of birth or case numbers of persons.",
+     "Vul nooit namen, nationaliteit, herkomst, geloof, geboortedata of dossiernummers van personen in."},
+    {"new_solve", "Then run: koppel solve THIS-FILE.xlsx -o proposal. Every mistake is told with its sheet and cell.",
+     "Daarna: koppel solve DIT-BESTAND.xlsx -o voorstel. Elke fout wordt genoemd met blad en cel."},
+    {"new_needed", "Sheets that must be filled in", "Bladen die moeten worden ingevuld"},
+    {"new_may_stay_empty", "Sheets that may stay empty", "Bladen die leeg mogen blijven"},
 
     /* sentences of the sheet that explains; %s is a day, %d a number */
     {"explain_title", "Proposal of %s", "Voorstel van %s"},
@@ -175,6 +222,11 @@ static const char *find(enum koppel_book_language language, const char *code)
             return language == KOPPEL_BOOK_DUTCH ? list[i].dutch : list[i].english;
         }
     }
+    for (size_t i = 0; i < KOPPEL_N_OFFERS_WORDS; i++) {
+        if (strcmp(koppel_offers_words[i].code, code) == 0) {
+            return language == KOPPEL_BOOK_DUTCH ? koppel_offers_words[i].dutch : koppel_offers_words[i].english;
+        }
+    }
     return NULL;
 }
 
@@ -221,6 +273,12 @@ char *koppel_book_heading(enum koppel_book_language language, const char *column
         return out;
     }
     return as_title(aliases != NULL ? aliases : column, out);
+}
+
+char *koppel_book_column_heading(enum koppel_book_language language, const struct koppel_column *column,
+                                 char out[KOPPEL_BOOK_HEADING])
+{
+    return as_title(language == KOPPEL_BOOK_DUTCH ? column->aliases : column->name, out);
 }
 
 char *koppel_book_choice(enum koppel_book_language language, const struct koppel_choice *choice,

@@ -22,6 +22,10 @@ const char *koppel_book_words(enum koppel_book_language language, const char *co
  */
 char *koppel_book_heading(enum koppel_book_language language, const char *column, char out[KOPPEL_BOOK_HEADING]);
 
+/** The heading of a column of the dictionary in a case to fill in: its name or its first Dutch alias. @return out */
+char *koppel_book_column_heading(enum koppel_book_language language, const struct koppel_column *column,
+                                 char out[KOPPEL_BOOK_HEADING]);
+
 /** The word of a choice for people: its value, or its first Dutch alias. @return out */
 char *koppel_book_choice(enum koppel_book_language language, const struct koppel_choice *choice,
                          char out[KOPPEL_BOOK_HEADING]);

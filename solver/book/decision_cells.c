@@ -72,6 +72,6 @@ void koppel_decision_row_write(enum koppel_book_language language, const struct 
     koppel_new_sheet_day(sheet, KOPPEL_STYLE_DAY, row->decided_on);
     koppel_new_sheet_text(sheet, KOPPEL_STYLE_TEXT, row->decided_by);
     koppel_new_sheet_day(sheet, KOPPEL_STYLE_DAY, row->until);
-    sheet->rows.failed = sheet->rows.failed || rules.failed;
+    sheet->cells.failed = sheet->cells.failed || rules.failed;
     koppel_text_free(&rules);
 }

@@ -84,6 +84,17 @@ static void write_decision(const struct koppel_sheet_source *source, struct kopp
     koppel_new_sheet_text(sheet, KOPPEL_STYLE_ASKED_KEY, word);
 }
 
+static void write_rules(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
+{
+    const struct koppel_decision *row = decision_of(source);
+    struct koppel_text rules = {0};
+
+    koppel_exceptions_say(&rules, row != NULL ? row->rules : 0);
+    koppel_new_sheet_text(sheet, KOPPEL_STYLE_ASKED_KEY, rules.bytes);
+    sheet->cells.failed = sheet->cells.failed || rules.failed;
+    koppel_text_free(&rules);
+}
+
 static void write_decided_on(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
 {
     const struct koppel_decision *row = decision_of(source);
@@ -115,7 +126,7 @@ static void write_needs(const struct koppel_sheet_source *source, struct koppel_
         }
     }
     koppel_new_sheet_text(sheet, KOPPEL_STYLE_TEXT, words.bytes);
-    sheet->rows.failed = sheet->rows.failed || words.failed;
+    sheet->cells.failed = sheet->cells.failed || words.failed;
     koppel_text_free(&words);
 }
 
@@ -202,6 +213,7 @@ static const struct koppel_sheet_column proposal_columns[] = {
     {NULL, "available_from", KOPPEL_STYLE_DAY, write_available},
     {"unit", NULL, KOPPEL_STYLE_ASKED_KEY, NULL},
     {"decision", NULL, KOPPEL_STYLE_ASKED_KEY, write_decision},
+    {NULL, "rule", KOPPEL_STYLE_ASKED_KEY, write_rules},
     {"decision_reason", "reason", KOPPEL_STYLE_ASKED_KEY, NULL},
     {NULL, "decided_on", KOPPEL_STYLE_ASKED_DAY, write_decided_on},
     {NULL, "decided_by", KOPPEL_STYLE_ASKED_KEY, write_decided_by},
@@ -214,7 +226,7 @@ static const struct koppel_sheet_column proposal_columns[] = {
 };
 
 /* Positions in proposal_columns and in area_columns, 1-based. */
-enum { COLUMN_DECISION = 10, COLUMN_DECIDED_ON = 12, COLUMN_DECIDED_BY = 13, PRINTED_OF_AREAS = 10 };
+enum { COLUMN_DECISION = 10, COLUMN_DECIDED_ON = 13, COLUMN_DECIDED_BY = 14, PRINTED_OF_AREAS = 10 };
 
 static const struct koppel_sheet_column corporation_columns[] = {
     {"unit", NULL, KOPPEL_STYLE_KEY, NULL},
@@ -441,7 +453,7 @@ static void say(const struct filling *filling, struct koppel_new_sheet *sheet, c
     }
     koppel_new_sheet_row(sheet);
     koppel_new_sheet_text(sheet, sheet->row == 1 ? KOPPEL_STYLE_TITLE : KOPPEL_STYLE_TEXT, sentence.bytes);
-    sheet->rows.failed = sheet->rows.failed || sentence.failed;
+    sheet->cells.failed = sheet->cells.failed || sentence.failed;
     koppel_text_free(&sentence);
 }
 

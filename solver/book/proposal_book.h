@@ -2,9 +2,10 @@
 #ifndef KOPPEL_BOOK_PROPOSAL_BOOK_H
 #define KOPPEL_BOOK_PROPOSAL_BOOK_H
 
+#include "io/offers_file.h"
 #include "report/report.h"
 
-#define KOPPEL_PROPOSAL_BOOK "proposal.xlsx"
+#define KOPPEL_PROPOSAL_BOOK KOPPEL_OFFERS_BOOK
 
 /** Cases with more households have no workbook: nobody reads it, and it would cost more time than the rest. */
 enum { KOPPEL_BOOK_MOST_HOUSEHOLDS = 20000 };

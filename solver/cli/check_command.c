@@ -2,8 +2,12 @@
 #include "cli/argument_order.h"
 #include "cli/command.h"
 #include "io/folder_writer.h"
+#include "io/offers_file.h"
+#include "report/documents.h"
 #include "report/summary_json.h"
 #include "solve/written.h"
+
+#include <stdlib.h>
 
 enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK, OPTION_JSON };
 
@@ -80,9 +84,9 @@ static const struct argp parser = {
     .doc =
         N_("Checks a proposal again from the tables: every rule, limit, count and value, every file of its folder, and "
            "what is claimed to be proven."
-           "\vFOLDER holds proposal.csv, as koppel solve wrote it or as a person edited it in a spreadsheet; only its "
-           "columns household "
-           "and unit are needed. The policy is the one in the folder's summary.json, unless --policy is given.\n\n"
+           "\vFOLDER holds proposal.csv and proposal.xlsx, as koppel solve wrote them or as a person edited one in a "
+           "spreadsheet (of the table only the columns household and unit are needed), or is such a workbook itself. "
+           "The policy is the one in the folder's summary.json, unless --policy is given.\n\n"
            "Exit codes: 0 nothing is wrong, 1 something is (each is listed), 2 wrong use, 3 bad input, 7 nothing is "
            "wrong, but something is said to be proven that nothing in the folder proves."),
     .children = children};
@@ -113,11 +117,12 @@ static bool print(const struct check_options *options, const struct koppel_verdi
 static int check(struct koppel_job *job, struct koppel_proposal *proposal, const struct check_options *options,
                  struct koppel_messages *messages)
 {
-    const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
+    struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
     struct koppel_engine_options engine_options = {0};
+    char *folder = koppel_offers_folder(options->folder);
     struct koppel_written_check asked = {.job = job,
                                          .proposal = proposal,
-                                         .folder = options->folder,
+                                         .folder = folder,
                                          .has_own_policy = options->common.policy_file == NULL,
                                          .edited = options->edited,
                                          .rewrites = options->output_folder != NULL,
@@ -128,6 +133,10 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
         koppel_argument_order_check("check", options->case_folder, options->folder, NULL, &messages->errors);
     int exit_code = EXIT_INTERNAL;
 
+    files.in_books = options->edited;
+    if (status == KOPPEL_OK && folder == NULL) {
+        status = koppel_errors_no_memory(&messages->errors, options->folder);
+    }
     if (status == KOPPEL_OK && options->output_folder != NULL) {
         status = koppel_folder_check(options->output_folder, options->force, &messages->errors);
     }
@@ -135,6 +144,7 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
         status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
     }
     if (status == KOPPEL_OK) {
+        asked.rewrites = asked.rewrites || proposal->is_from_book || koppel_has_added_decisions(&job->kase);
         engine_options = koppel_console_options(&options->common, &job->formulation.problem);
         status = koppel_written_check(&asked, &verdict, &text, &messages->errors);
         koppel_console_clear();
@@ -158,6 +168,7 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
     }
     koppel_text_free(&text);
     koppel_verdict_free(&verdict);
+    free(folder);
     return exit_code;
 }
 

@@ -52,6 +52,7 @@ error_t koppel_children_take(const struct argp_child *children, void *input, str
 
 /** Commands: argv[0] is "koppel <command>". @return the exit code */
 int koppel_solve_command(int argc, char **argv);
+int koppel_new_command(int argc, char **argv);
 int koppel_check_command(int argc, char **argv);
 int koppel_why_command(int argc, char **argv);
 int koppel_export_command(int argc, char **argv);

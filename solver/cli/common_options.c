@@ -257,7 +257,8 @@ static const struct argp_option reading_options[] = {
 
 static const struct argp_option earlier_options[] = {
     {"earlier", OPTION_EARLIER, N_("FOLDER"), 0,
-     N_("Solve again from an earlier proposal, a folder or its proposal.csv, and tell what changes"), 1},
+     N_("Solve again from an earlier proposal, a folder or its proposal.csv or proposal.xlsx, and tell what changes"),
+     1},
     {"stay-close", OPTION_STAY_CLOSE, N_("N|most"), 0,
      N_("Change at most N of the earlier offers that can stand, or keep the most once target and urgency are at their "
         "best"),

@@ -26,6 +26,7 @@ static const struct command commands[] = {
     {"targets", koppel_targets_command, N_("the statutory target of every municipality beside the official one")},
     {"supervise", koppel_supervise_command, N_("where every municipality stands, and what proposals would change")},
     {"balance", koppel_balance_command, N_("carry a half-year over into the next one")},
+    {"new", koppel_new_command, N_("write a case to fill in: a workbook, or CSV tables with headings")},
     {"generate", koppel_generate_command, N_("write an invented case of any size, or of real neighbourhoods")},
 };
 

@@ -1,5 +1,6 @@
 /* solve_command.c - koppel solve: proposes which home is offered to which household. */
 #include "adapter/other_solvers.h"
+#include "book/proposal_book.h"
 #include "cli/command.h"
 #include "io/folder_writer.h"
 #include "report/layout.h"
@@ -204,6 +205,10 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
     koppel_text_free(&questions);
     if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
         say_written(text, solving);
+        if (solving->job.kase.n_households > KOPPEL_BOOK_MOST_HOUSEHOLDS) {
+            koppel_text_add(text, "There is no proposal.xlsx: it is not made for more than %d households.\n",
+                            (int)KOPPEL_BOOK_MOST_HOUSEHOLDS);
+        }
         if (solving->run.is_explained) {
             koppel_say_certificate(text, &solving->run.certificate, options->common.verbose);
         }

@@ -2,6 +2,7 @@
 #include "io/case_sheets.h"
 
 #include "base/path.h"
+#include "io/offers_file.h"
 #include "io/sheet_table.h"
 #include "io/text_encoding.h"
 
@@ -147,6 +148,9 @@ static enum koppel_status tell_other_sheet(const struct koppel_case_sheets *shee
     char nearest[NAME_BYTES];
     char file[KOPPEL_PLACE_FILE];
 
+    if (strcmp(name, KOPPEL_EXPLANATION_ENGLISH) == 0 || strcmp(name, KOPPEL_EXPLANATION_DUTCH) == 0) {
+        return KOPPEL_OK;
+    }
     fold(name, 0, folded);
     koppel_sheet_place(opened->name, name, file);
     if (nearest_table(sheets, book, folded, nearest) != KOPPEL_OK) {

@@ -9,6 +9,7 @@
 #include "io/file_bytes.h"
 #include "io/foot_row.h"
 #include "io/hand_edits.h"
+#include "io/offers_file.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
 
@@ -20,7 +21,7 @@
 /* The table being read. */
 struct earlier_reading {
     struct koppel_case *kase;
-    struct koppel_csv_table csv;
+    const struct koppel_csv_table *csv; /* borrowed */
     const char *name;
     struct koppel_errors *errors;
     struct koppel_errors *notes;
@@ -84,14 +85,14 @@ static int32_t find_row(const struct koppel_index *index, const char *key)
 static void read_row(struct earlier_reading *reading, int32_t row)
 {
     struct koppel_case *kase = reading->kase;
-    const char *const *cells = reading->csv.cells + (size_t)row * (size_t)reading->csv.n_columns;
+    const char *const *cells = reading->csv->cells + (size_t)row * (size_t)reading->csv->n_columns;
     const char *household = koppel_written_key(cells[reading->household_column]);
     const char *unit = koppel_written_key(cells[reading->unit_column]);
     struct koppel_earlier_offer offer = {.household = find_row(&kase->household_index, household),
                                          .unit = find_row(&kase->unit_index, unit),
-                                         .line = reading->csv.lines[row]};
+                                         .line = reading->csv->lines[row]};
 
-    offer.is_edited = koppel_row_is_edited(&reading->csv, row, kase, offer.unit);
+    offer.is_edited = koppel_row_is_edited(reading->csv, row, kase, offer.unit);
     if (household[0] == '\0') {
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, offer.line, 0,
                                             "column household: the cell is empty: fill it in, or delete the row");
@@ -204,9 +205,9 @@ static void read_table(struct earlier_reading *reading)
     struct koppel_case *kase = reading->kase;
 
     reading->household_column =
-        koppel_key_column_find(&reading->csv, KOPPEL_TABLE_HOUSEHOLDS, reading->name, reading->errors);
-    reading->unit_column = koppel_key_column_find(&reading->csv, KOPPEL_TABLE_UNITS, reading->name, reading->errors);
-    reading->deleted_column = koppel_named_column_find(&reading->csv, "edited");
+        koppel_key_column_find(reading->csv, KOPPEL_TABLE_HOUSEHOLDS, reading->name, reading->errors);
+    reading->unit_column = koppel_key_column_find(reading->csv, KOPPEL_TABLE_UNITS, reading->name, reading->errors);
+    reading->deleted_column = koppel_named_column_find(reading->csv, "edited");
     if (reading->household_column == KOPPEL_NONE || reading->unit_column == KOPPEL_NONE) {
         reading->status = KOPPEL_E_INPUT;
         return;
@@ -219,22 +220,22 @@ static void read_table(struct earlier_reading *reading)
     for (int32_t i = 0; i < kase->n_households; i++) {
         kase->earlier_deleted[i] = KOPPEL_NONE;
     }
-    for (int32_t row = 0; row < reading->csv.n_rows && reading->status != KOPPEL_E_MEMORY; row++) {
+    for (int32_t row = 0; row < reading->csv->n_rows && reading->status != KOPPEL_E_MEMORY; row++) {
         read_row(reading, row);
     }
 }
 
 /* Reads the table; `folder` is the one of the proposal, or NULL. */
-static enum koppel_status parse(const char *bytes, size_t n_bytes, const char *name, const char *folder,
-                                struct koppel_case *kase, struct koppel_errors *errors, struct koppel_errors *notes)
+static enum koppel_status read_offers(const struct koppel_csv_table *csv, const char *name, const char *folder,
+                                      struct koppel_case *kase, struct koppel_errors *errors,
+                                      struct koppel_errors *notes)
 {
-    struct earlier_reading reading = {.kase = kase, .name = name, .errors = errors, .notes = notes};
+    struct earlier_reading reading = {.kase = kase, .csv = csv, .name = name, .errors = errors, .notes = notes};
     size_t n_name = strlen(name), n_copy = strlen(KOPPEL_EARLIER_FILE);
     bool is_copy = n_name >= n_copy && strcmp(name + n_name - n_copy, KOPPEL_EARLIER_FILE) == 0;
     cJSON *summary = NULL;
 
-    reading.status = koppel_csv_table_parse(bytes, n_bytes, name, &reading.csv, errors);
-    if (reading.status == KOPPEL_OK && folder != NULL) {
+    if (folder != NULL) {
         if (koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_E_MEMORY) {
             lack_memory(&reading);
         } else if (koppel_written_case_check(folder, kase, NULL) == KOPPEL_OK) {
@@ -257,37 +258,44 @@ static enum koppel_status parse(const char *bytes, size_t n_bytes, const char *n
     cJSON_Delete(summary);
     koppel_index_free(&reading.households);
     free(reading.lines);
-    koppel_csv_table_free(&reading.csv);
     return reading.status;
 }
 
 enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const char *name, struct koppel_case *kase,
                                         struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    return parse(bytes, n_bytes, name, NULL, kase, errors, notes);
+    struct koppel_csv_table csv = {0};
+    enum koppel_status status = koppel_csv_table_parse(bytes, n_bytes, name, &csv, errors);
+
+    if (status == KOPPEL_OK) {
+        status = read_offers(&csv, name, NULL, kase, errors, notes);
+    }
+    koppel_csv_table_free(&csv);
+    return status;
 }
 
 enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kase, struct koppel_errors *errors,
                                        struct koppel_errors *notes)
 {
-    struct koppel_file_bytes bytes = {0};
+    struct koppel_offers_file file = {0};
     struct stat about;
     bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-    char *file = is_folder ? koppel_path_join(path, "proposal.csv") : koppel_new(strlen(path) + 1, 1);
+    char *chosen = NULL;
     enum koppel_status status = KOPPEL_OK;
 
-    if (file == NULL) {
-        return koppel_errors_no_memory(errors, path);
+    if (is_folder) {
+        status = koppel_offers_choose(path, &chosen, errors, notes);
     }
-    if (!is_folder) {
-        memcpy(file, path, strlen(path) + 1);
-    }
-    status = koppel_file_bytes_read(file, file, KOPPEL_MAX_FILE_BYTES, &bytes, errors);
     if (status == KOPPEL_OK) {
-        status = parse(bytes.bytes, bytes.n_bytes, file, is_folder ? path : NULL, kase, errors, notes);
+        const char *table = is_folder ? chosen : path;
+
+        status = koppel_offers_open(table, table, &file, errors, notes);
     }
-    koppel_file_bytes_free(&bytes);
-    free(file);
+    if (status == KOPPEL_OK) {
+        status = read_offers(&file.csv, file.name, is_folder ? path : NULL, kase, errors, notes);
+    }
+    koppel_offers_close(&file);
+    free(chosen);
     return status;
 }
 

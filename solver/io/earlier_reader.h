@@ -17,7 +17,7 @@
  * not in the case stays, marked as gone; a household with an empty unit had no offer; a row of totals is noted and passed
  * over.
  *
- * @param path  a folder with proposal.csv, or such a table itself
+ * @param path  a folder with proposal.csv or proposal.xlsx, or one of these itself (offers_file.h)
  * @param notes  may be NULL
  * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT (a column is missing, a household stands twice, no row is about a
  * household and a home of this case), KOPPEL_E_MEMORY, with messages that name file, line and column

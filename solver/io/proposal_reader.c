@@ -7,6 +7,7 @@
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/foot_row.h"
+#include "io/offers_file.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -342,27 +343,28 @@ enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, cons
     return finish(status, &table, name, kase, &before, proposal, errors);
 }
 
-enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_case *kase,
+enum koppel_status koppel_proposal_read(const char *folder, const char *table, const struct koppel_case *kase,
                                         struct koppel_proposal *proposal, struct koppel_errors *errors,
                                         struct koppel_errors *notes)
 {
-    struct koppel_csv_table table = {0};
+    struct koppel_offers_file file = {0};
     struct before before = {.notes = notes};
     cJSON *summary = NULL;
-    enum koppel_status status = begin(proposal, kase, "proposal.csv", errors);
+    enum koppel_status status = begin(proposal, kase, KOPPEL_OFFERS_TABLE, errors);
     enum koppel_status claims = KOPPEL_OK;
-    char *path = status == KOPPEL_OK ? path_of(folder, "proposal.csv", errors) : NULL;
+    char *path = status == KOPPEL_OK && table == NULL ? path_of(folder, KOPPEL_OFFERS_TABLE, errors) : NULL;
 
-    if (path == NULL) {
+    if (status != KOPPEL_OK || (path == NULL && table == NULL)) {
         return KOPPEL_E_MEMORY;
     }
     if (koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_OK) {
         before.offers = cJSON_GetObjectItemCaseSensitive(summary, "offers"); /* its faults are told below */
     }
-    status = koppel_csv_table_read(path, "proposal.csv", &table, errors);
-    status = finish(status, &table, "proposal.csv", kase, &before, proposal, errors);
+    status = koppel_offers_open(table != NULL ? table : path, KOPPEL_OFFERS_TABLE, &file, errors, notes);
+    status = finish(status, &file.csv, file.name, kase, &before, proposal, errors);
+    koppel_offers_close(&file);
     if (status == KOPPEL_OK && find_edits(summary, kase, proposal) != KOPPEL_OK) {
-        status = koppel_errors_no_memory(errors, "proposal.csv");
+        status = koppel_errors_no_memory(errors, KOPPEL_OFFERS_TABLE);
     }
     free(path);
     claims = koppel_claims_read(folder, proposal, errors);

@@ -8,7 +8,7 @@
 #include "model/proposal.h"
 
 /**
- * Reads who is offered what from FOLDER/proposal.csv, and what was claimed of the tiers from FOLDER/summary.json when
+ * Reads who is offered what from FOLDER/proposal.csv, or from another table (offers_file.h), and what was claimed of the tiers from FOLDER/summary.json when
  * that is there.
  *
  * Of proposal.csv only the columns `household` and `unit` are read (or their Dutch names), by key: rows may be in any
@@ -19,12 +19,13 @@
  * What differs from the offers in summary.json was changed by hand, and so is what it tells under "by_hand" (edits).
  * Values of tiers are read with the scale of the policy that stands in summary.json.
  *
+ * @param table  path of the table of offers; NULL: FOLDER/proposal.csv
  * @param kase  the case that the folder was written for
  * @param[out] proposal  owned by the caller; koppel_proposal_free, also after an error
  * @param notes  a note for each offer that has lapsed; may be NULL
  * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages that name file, line and column
  */
-enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_case *kase,
+enum koppel_status koppel_proposal_read(const char *folder, const char *table, const struct koppel_case *kase,
                                         struct koppel_proposal *proposal, struct koppel_errors *errors,
                                         struct koppel_errors *notes);
 

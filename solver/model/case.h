@@ -192,6 +192,7 @@ struct koppel_decision {
     enum koppel_tristate justified; /* of a refusal; KOPPEL_MAYBE: not said */
     uint32_t rules;                 /* rules that it overrules, as bits of model/exceptions.h */
     const char *decided_by;         /* a role or initials; "" when empty */
+    const char *added_from;         /* the file that has it, when it is not in the table of the case; else NULL */
 };
 
 /** Inhabitants of a municipality on a reference date, within the boundaries of that day. */

@@ -250,7 +250,7 @@ static void hold_check(const struct koppel_suitability *fit, const struct koppel
                        const struct koppel_decision **held, int32_t *n_held, struct koppel_errors *errors)
 {
     const struct koppel_case *kase = fit->kase;
-    const char *file = koppel_case_file_name(kase, "decisions.csv");
+    const char *file = row->added_from != NULL ? row->added_from : koppel_case_file_name(kase, "decisions.csv");
     const char *word = _(koppel_decision_word(row->kind));
     const char *household = kase->households[row->household].id;
     const struct koppel_unit *unit = &kase->units[row->unit];

@@ -49,7 +49,8 @@ struct koppel_proposal {
     int32_t n_zeros_lost; /* keys in its file that were found but for zeros in front */
     struct koppel_proposal_tier tiers[KOPPEL_MAX_TIERS];
     int32_t n_tiers;
-    bool is_of_other_tables;     /* read from a folder: the tables are not those any more that it was made from */
+    bool is_of_other_tables; /* read from a folder: the tables are not those any more that it was made from */
+    bool is_from_book;       /* the offers were read from a workbook, whose other cells a person leaves as they were */
     struct koppel_tie_draw ties; /* of a proposal that was solved */
 };
 

@@ -1,7 +1,7 @@
 /* documents.c - all files of the output folder (see report.h). */
 #include "report/documents.h"
 
-enum need { ALWAYS, WITH_EARLIER, WITH_CERTIFICATE };
+enum need { ALWAYS, WITH_EARLIER, WITH_CERTIFICATE, WITH_DECISIONS };
 
 static bool is_due(const struct koppel_report *report, enum need need)
 {
@@ -10,6 +10,8 @@ static bool is_due(const struct koppel_report *report, enum need need)
         return report->fit->kase->has_earlier;
     case WITH_CERTIFICATE:
         return report->certificate != NULL;
+    case WITH_DECISIONS:
+        return koppel_has_added_decisions(report->fit->kase);
     case ALWAYS:
         break;
     }
@@ -32,6 +34,7 @@ enum koppel_status koppel_report_documents(const struct koppel_report *report,
         {"summary.json", koppel_report_json, ALWAYS},
         {"changes.csv", koppel_changes_table, WITH_EARLIER},
         {"earlier.csv", koppel_earlier_table, WITH_EARLIER},
+        {"decisions.csv", koppel_decisions_table, WITH_DECISIONS},
         {"certificate.json", koppel_certificate_json, WITH_CERTIFICATE},
     };
     int n = 0;

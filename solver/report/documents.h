@@ -32,6 +32,12 @@ enum koppel_status koppel_changes_table(const struct koppel_report *report, stru
 /** earlier.csv: the offers of the earlier proposal, which must be there. */
 enum koppel_status koppel_earlier_table(const struct koppel_report *report, struct koppel_text *text);
 
+/** decisions.csv: the rows of the log that are not in the table of the case (struct koppel_decision). */
+enum koppel_status koppel_decisions_table(const struct koppel_report *report, struct koppel_text *text);
+
+/** Are there such rows? They stand last. */
+bool koppel_has_added_decisions(const struct koppel_case *kase);
+
 /** certificate.json: the prices of the report's certificate, which must be there. */
 enum koppel_status koppel_certificate_json(const struct koppel_report *report, struct koppel_text *text);
 

@@ -2,6 +2,7 @@
 #include "solve/job.h"
 
 #include "base/memory.h"
+#include "io/added_decisions.h"
 #include "io/allocation_check.h"
 #include "io/case_reader.h"
 #include "io/earlier_reader.h"
@@ -138,6 +139,10 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     if (status == KOPPEL_OK && files->earlier != NULL) {
         status = koppel_earlier_read(files->earlier, &job->kase, errors, notes);
         koppel_policy_keep_ties(&job->policy);
+    }
+    if (status == KOPPEL_OK && (files->decided != NULL || files->earlier != NULL)) {
+        status = koppel_added_decisions_read(files->decided != NULL ? files->decided : files->earlier,
+                                             files->decided == NULL || files->in_books, &job->kase, errors, notes);
     }
     status = policy_status != KOPPEL_OK ? policy_status : status;
     if (status == KOPPEL_OK) {

@@ -8,11 +8,13 @@
 /**
  * Reads case and folder. The policy is that of the files when they name one, else the one in the folder's summary.json,
  * else the default (noted); the earlier proposal is the folder's.
- * @param files  its earlier proposal and stay_close are not used
+ * @param files  its earlier proposal and stay_close are not used; with in_books the workbook of the folder counts where a
+ *               person changed it
+ * @param path   a folder that koppel solve wrote, or a workbook: what else is known of it stands in the folder around it
  * @param[out] job, proposal  koppel_job_close and koppel_proposal_free are due either way
  * @return KOPPEL_OK or the first fault's code (messages in errors)
  */
-enum koppel_status koppel_written_open(const struct koppel_job_files *files, const char *folder, struct koppel_job *job,
+enum koppel_status koppel_written_open(const struct koppel_job_files *files, const char *path, struct koppel_job *job,
                                        struct koppel_proposal *proposal, struct koppel_errors *errors,
                                        struct koppel_errors *notes);
 

@@ -179,8 +179,11 @@ enum koppel_status koppel_written_summary_read(const struct koppel_written_check
         status = koppel_json_parse(bytes.bytes, bytes.n_bytes, "summary.json", &summary->root, errors);
     }
     koppel_file_bytes_free(&bytes);
-    if (summary->root == NULL) {
-        return status;
+    if (summary->root == NULL) { /* what the tables tell of a run is known even so */
+        summary->facts.n_pairs = check->job->formulation.problem.n_pairs;
+        return status == KOPPEL_OK && count_parts(check, &summary->facts) != KOPPEL_OK
+                   ? koppel_errors_no_memory(errors, "summary.json")
+                   : status;
     }
     reading.root = summary->root;
     summary->language = language(&reading);

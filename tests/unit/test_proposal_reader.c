@@ -206,11 +206,11 @@ static void test_proposal_folder_is_read_with_and_without_its_summary(void)
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
     read_case();
-    CU_ASSERT_EQUAL(koppel_proposal_read(folder, &kase, &proposal, &errors, NULL), KOPPEL_E_MISSING);
+    CU_ASSERT_EQUAL(koppel_proposal_read(folder, NULL, &kase, &proposal, &errors, NULL), KOPPEL_E_MISSING);
     messages_assert(&errors, "proposal.csv: cannot read the file: No such file or directory\n");
     koppel_proposal_free(&proposal);
     write_file(folder, "proposal.csv", "household,unit\nH1,U1\n");
-    CU_ASSERT_EQUAL(koppel_proposal_read(folder, &kase, &proposal, &errors, NULL), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_proposal_read(folder, NULL, &kase, &proposal, &errors, NULL), KOPPEL_OK);
     CU_ASSERT_EQUAL(proposal.unit_of[0], 0);
     CU_ASSERT_EQUAL(proposal.n_tiers, 0);
     koppel_proposal_free(&proposal);
@@ -219,7 +219,7 @@ static void test_proposal_folder_is_read_with_and_without_its_summary(void)
     messages_assert(&notes, "summary.json: the folder has no such file: the default policy is taken, and no claims are "
                             "checked\n");
     write_file(folder, "summary.json", summary);
-    CU_ASSERT_EQUAL(koppel_proposal_read(folder, &kase, &proposal, &errors, NULL), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_proposal_read(folder, NULL, &kase, &proposal, &errors, NULL), KOPPEL_OK);
     CU_ASSERT_EQUAL(proposal.n_tiers, 1);
     CU_ASSERT_EQUAL(proposal.tiers[0].cost, 3);
     koppel_proposal_free(&proposal);

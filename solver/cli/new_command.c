@@ -1,0 +1,174 @@
+/* new_command.c - koppel new: writes a case to fill in, a workbook or CSV tables with headings. */
+#include "base/path.h"
+#include "book/case_book.h"
+#include "cli/command.h"
+#include "io/case_sheets.h"
+#include "io/folder_writer.h"
+#include "io/new_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTION_LANG = 512, OPTION_EXAMPLE };
+
+struct new_options {
+    const char *path;
+    const char *example;
+    enum koppel_book_language language;
+};
+
+static bool is_workbook(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return koppel_is_workbook_name(slash != NULL ? slash + 1 : path);
+}
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct new_options *options = state->input;
+
+    switch (key) {
+    case OPTION_LANG:
+        if (strcmp(argument, "nl") != 0 && strcmp(argument, "en") != 0) {
+            argp_error(state, "--lang takes nl or en, not \"%s\"", argument);
+        }
+        options->language = strcmp(argument, "nl") == 0 ? KOPPEL_BOOK_DUTCH : KOPPEL_BOOK_ENGLISH;
+        return 0;
+    case OPTION_EXAMPLE:
+        options->example = argument;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (state->arg_num > 0) {
+            argp_error(state, "takes one name, not also \"%s\"", argument);
+        }
+        options->path = argument;
+        return 0;
+    case ARGP_KEY_END:
+        if (options->path == NULL || options->path[0] == '\0') {
+            argp_error(state, "name the workbook (case.xlsx) or the folder to write");
+        } else if (options->example != NULL && !is_workbook(options->path)) {
+            argp_error(state, "--example fills a workbook: give the case a name that ends in .xlsx");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option options_here[] = {
+    {"lang", OPTION_LANG, "nl|en", 0,
+     "Language of sheets, headings and notes (default: nl where that is yours, else en)", 0},
+    {"example", OPTION_EXAMPLE, "NAME", 0,
+     "Fill the workbook with an example case, such as municipality-b, or with the CSV tables of a folder", 0},
+    {0}};
+
+static const struct argp parser = {.options = options_here,
+                                   .parser = parse,
+                                   .args_doc = "CASE.xlsx|FOLDER",
+                                   .doc = "Writes a case to fill in: a workbook with a sheet a table, notes at the "
+                                          "headings, lists to choose from and checks "
+                                          "of what is filled in; or a folder of CSV tables with headings."
+                                          "\vNothing that exists is replaced. Exit codes: 0 written, 2 wrong use, 3 "
+                                          "bad input, 6 it could not be written."};
+
+/* The folder of an example: one that the user names by a path, or a case that came with the program. */
+static char *find_example(const char *name)
+{
+    bool is_path = strchr(name, '/') != NULL;
+
+    return koppel_path_join(is_path ? name : koppel_data_folder(), is_path ? "" : name);
+}
+
+static enum koppel_status write_book(const struct new_options *options, struct koppel_errors *errors)
+{
+    struct koppel_case_cells cells = {0};
+    struct koppel_text bytes = {0};
+    char *folder = options->example != NULL ? find_example(options->example) : NULL;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (options->example != NULL) {
+        status = folder != NULL ? koppel_case_cells_read(folder, &cells, errors)
+                                : koppel_errors_no_memory(errors, options->example);
+    }
+    if (status == KOPPEL_OK && folder != NULL && cells.tables[KOPPEL_TABLE_MUNICIPALITIES].n_columns == 0) {
+        status = koppel_errors_add(errors, KOPPEL_E_MISSING, folder, 0, 0,
+                                   "there is no case with this name: %s has the examples", koppel_data_folder());
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_case_book_make(options->language, folder != NULL ? &cells : NULL, &bytes, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_new_file_write(options->path, bytes.bytes, bytes.n_bytes, errors);
+    }
+    koppel_text_free(&bytes);
+    koppel_case_cells_free(&cells);
+    free(folder);
+    return status;
+}
+
+static enum koppel_status write_tables(const struct new_options *options, struct koppel_errors *errors)
+{
+    struct koppel_document documents[KOPPEL_N_TABLES];
+    char names[KOPPEL_N_TABLES][KOPPEL_BOOK_HEADING];
+    const char *files[KOPPEL_N_TABLES];
+    const char *bytes[KOPPEL_N_TABLES];
+    size_t sizes[KOPPEL_N_TABLES];
+    enum koppel_status status = koppel_case_tables_make(options->language, documents, names);
+
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        files[table] = documents[table].name;
+        bytes[table] = documents[table].text.bytes;
+        sizes[table] = documents[table].text.n_bytes;
+    }
+    status = status == KOPPEL_OK
+                 ? koppel_folder_write(options->path, false, KOPPEL_N_TABLES, files, bytes, sizes, errors)
+                 : koppel_errors_no_memory(errors, options->path);
+    koppel_documents_free(documents, KOPPEL_N_TABLES);
+    return status;
+}
+
+static int run_new(void *data, struct koppel_messages *messages)
+{
+    const struct new_options *options = data;
+    bool is_book = is_workbook(options->path);
+    enum koppel_status status =
+        is_book ? write_book(options, &messages->errors) : write_tables(options, &messages->errors);
+    struct koppel_text text = {0};
+    int exit_code = koppel_exit_code(status);
+
+    if (status == KOPPEL_OK) {
+        koppel_text_add(&text,
+                        is_book
+                            ? "Written to %s. Fill it in, then run: koppel solve %s -o proposal\n"
+                            : "Written to %s. Fill in the tables that you need, delete the others, then run: koppel "
+                              "solve %s -o proposal\n",
+                        options->path, options->path);
+        exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
+        koppel_text_free(&text);
+    }
+    return exit_code;
+}
+
+/* The language that the user set for messages. */
+static enum koppel_book_language language_of_user(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value != NULL && value[0] != '\0') {
+            return strncmp(value, "nl", 2) == 0 ? KOPPEL_BOOK_DUTCH : KOPPEL_BOOK_ENGLISH;
+        }
+    }
+    return KOPPEL_BOOK_ENGLISH;
+}
+
+int koppel_new_command(int argc, char **argv)
+{
+    static const struct koppel_command command = {.parser = &parser, .run = run_new, .ends_at_once = true};
+    struct new_options options = {.language = language_of_user()};
+
+    return koppel_command_run(&command, &options, argc, argv);
+}

@@ -1,0 +1,123 @@
+#!/bin/sh
+# koppel new: a case to fill in, which is read as what it was filled with.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+TOOL=$(dirname "$KOPPEL")/tests/cli/book_tool
+[ -x "$TOOL" ] || skip "book_tool is not built (make test builds it)"
+
+# keys PROPOSAL_CSV: household and unit of every offer, whatever the separator
+keys() { sed -e 's/^\xEF\xBB\xBF//' -e 's/\r$//' -e 's/;/,/g' "$1" | cut -d, -f1,2; }
+
+for name in municipality-a municipality-b municipality-c municipality-d region-east; do
+    for lang in nl en; do
+        begin "$name filled in ($lang) gives the same proposal"
+        run new case.xlsx --example "$DATA/$name" --lang $lang
+        expect_status 0
+        expect_stdout_has 'Written to case.xlsx.'
+        run solve case.xlsx --quick -o out
+        expect_status 0
+        expect_stderr_lacks 'is not read'
+        run solve "$DATA/$name" --quick -o plain
+        if [ $name = municipality-c ]; then # its own tables have semicolons
+            keys out/proposal.csv >one && keys plain/proposal.csv >two
+            expect_same one two
+        else
+            for file in proposal.csv unplaced.csv neighbourhoods.csv targets.csv agreements.csv; do
+                expect_same out/$file plain/$file
+            done
+        fi
+    done
+done
+
+begin "an example by its name, equal bytes"
+cd "$ROOT" && run new "$OLDPWD/one.xlsx" --example municipality-b --lang nl && cd "$OLDPWD" || exit 1
+expect_status 0
+run new two.xlsx --example "$DATA/municipality-b" --lang nl
+expect_same one.xlsx two.xlsx
+run new three.xlsx --example nowhere
+expect_status 3
+expect_stderr_has 'there is no case with this name'
+expect_no_file three.xlsx
+
+begin "an empty workbook"
+run new case.xlsx --lang nl
+expect_status 0
+"$TOOL" sheets case.xlsx >names
+for sheet in Uitleg Gemeenten Buurten Corporaties Woningen Huishoudens Taakstellingen Passendheid Grenzen Besluiten; do
+    expect_line names "$sheet"
+done
+"$TOOL" show case.xlsx Woningen >rows
+expect_line rows 'Woning|Buurt|Corporatie|Kamers|Huur|Plaatsen|Complexnummer|Oppervlakte|Nultreden|Beschikbaar vanaf|Leeftijdslabel'
+if command -v python3 >/dev/null; then
+    python3 - case.xlsx >parts <<'END'
+import sys, xml.dom.minidom, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+for name in book.namelist():
+    text = book.read(name).decode()
+    xml.dom.minidom.parseString(text)
+    if "sheetProtection" in text and "password" not in text:
+        print("locked without a password")
+    if "ja,nee" in text:
+        print("a list to choose from")
+    if "'Gemeenten'!$A$2:$A$5000" in text:
+        print("a list of another sheet")
+    if "Dit moet worden ingevuld." in text:
+        print("a note that says what is required")
+END
+    for what in 'locked without a password' 'a list to choose from' 'a list of another sheet' \
+        'a note that says what is required'; do
+        expect_line parts "$what"
+    done
+else
+    notice 'python3 is not installed, so locks, lists and notes are not looked at'
+fi
+run solve case.xlsx
+expect_status 3
+expect_stderr_has 'case.xlsx, sheet Gemeenten'
+LC_ALL=nl_NL.UTF-8 run new dutch.xlsx
+expect_same case.xlsx dutch.xlsx
+if command -v soffice >/dev/null; then
+    soffice "-env:UserInstallation=file://$PWD/office" --headless --convert-to csv --outdir opened case.xlsx >/dev/null 2>&1
+    expect_file opened/case.csv
+else
+    notice 'LibreOffice is not installed, so nothing opened the workbook'
+fi
+
+begin "tables with headings"
+run new case --lang nl
+expect_status 0
+expect_file_has case/woningen.csv 'woning;buurt;corporatie;kamers;huur;plaatsen;complexnummer;'
+run solve case
+expect_status 3
+expect_stderr_has 'gemeenten.csv'
+run new plain/ --lang en
+expect_line plain/decisions.csv 'household,unit,area,decision,justified,rule,reason,decided_on,decided_by,until'
+
+begin "nothing is overwritten"
+echo mine >case.xlsx
+run new case.xlsx
+expect_status 6
+expect_stderr_has 'case.xlsx exists and is not replaced'
+expect_line case.xlsx mine
+mkdir case
+run new case
+expect_status 6
+run new nowhere/case.xlsx
+expect_status 6
+expect_stderr_has 'nothing is left there'
+expect "only what was there is there" test "$(find . | sort | tr '\n' ' ')" = '. ./case ./case.xlsx '
+
+begin "wrong use"
+run new
+expect_status 2
+run new one.xlsx two.xlsx
+expect_status 2
+run new case.xlsx --lang fr
+expect_status 2
+run new case --example municipality-b
+expect_status 2
+run new --help
+expect_stdout_has '--example'
+run --help
+expect_stdout_has 'write a case to fill in'
