@@ -156,6 +156,7 @@ struct koppel_study_options {
     int (*progress)(void *data, const struct koppel_progress *progress);
     void *progress_data;
     int32_t with_columns; /* 1: proposal.csv has the x_ columns of households, too */
+    int32_t strict;       /* 1: tables are read in the plain form alone; 0: also what can mean one thing only, noted */
 };
 
 /** What policies are compared, and how. */
@@ -189,6 +190,7 @@ struct koppel_province_options {
                                  may have been published before: whenever the case had new counts. Without proposals */
     const char *ladder_file;  /* for every municipality; NULL: each province's own */
     const char *municipality; /* GM code or name: only how its figures come about, as a text; NULL: all */
+    int32_t strict;           /* as in koppel_study_options */
 };
 
 /* ---- A study -------------------------------------------------------------------------------------------------- */

@@ -20,6 +20,7 @@ static const struct command commands[] = {
     {"why", koppel_why_command, "explain a household, a home or a neighbourhood"},
     {"compare", koppel_compare_command, "compare policies on one case, and what spread costs"},
     {"export", koppel_export_command, "write the problem for other solvers (MPS or LP)"},
+    {"tidy", koppel_tidy_command, "write the tables of a case in the plain form"},
     {"policy", koppel_policy_command, "print the default policy"},
     {"targets", koppel_targets_command, "the statutory target of every municipality beside the official one"},
     {"supervise", koppel_supervise_command, "where every municipality stands, and what proposals would change"},

@@ -185,7 +185,8 @@ static int run_province(void *data, struct koppel_messages *messages)
     struct koppel_gathered gathered = {0};
     enum koppel_status status = koppel_case_read(
         asked->case_folder,
-        &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .strict = asked->strict}, &kase,
+        &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .strict = options->common.strict,
+                                      .columns_file = options->common.columns_file}, &kase,
         &messages->errors, &messages->notes);
     int exit_code = EXIT_INTERNAL;
 

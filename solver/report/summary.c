@@ -46,6 +46,12 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
         koppel_place_format(koppel_case_file_name(fit->kase, last.table), last.line, 0, place, sizeof place);
         koppel_text_add(text, "(the last day that the tables record: %s)\n", place);
     }
+    if (fit->kase->n_readings == 1) {
+        koppel_text_add(text, "One thing in the tables was read in a special way: the notes name it.\n");
+    } else if (fit->kase->n_readings > 1) {
+        koppel_text_add(text, "%" PRId32 " things in the tables were read in a special way: the notes name them.\n",
+                        fit->kase->n_readings);
+    }
 }
 
 static void totals(struct koppel_text *text, const struct koppel_tally *tally)
