@@ -392,7 +392,7 @@ static enum koppel_status copy_message(struct koppel_errors *list, const struct 
 static void take_messages(struct koppel_case_reading *reading, const struct koppel_table_state *state, bool first,
                           size_t most)
 {
-    size_t n_left = state->errors.n_dropped;
+    size_t n_left = 0;
     const struct koppel_error *last = NULL;
 
     for (size_t i = 0; i < state->errors.n_items; i++) {
@@ -410,7 +410,10 @@ static void take_messages(struct koppel_case_reading *reading, const struct kopp
         }
     }
     if (!first && last != NULL) {
+        n_left += state->errors.n_dropped;
         koppel_errors_add(reading->errors, KOPPEL_E_INPUT, last->file, 0, 0, "%zu more errors in this table", n_left);
+    } else if (!first && reading->errors != NULL) {
+        reading->errors->n_dropped += state->errors.n_dropped; /* memory ran out for them */
     }
 }
 
@@ -452,6 +455,9 @@ static void gather(struct koppel_case_reading *reading)
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
         struct koppel_table_state *state = &reading->tables[table];
 
+        if (state->readings.n_dropped > 0 && state->readings.n_items < KOPPEL_ERRORS_LIMIT) {
+            koppel_reading_no_memory(reading);
+        }
         for (size_t i = 0; i < state->readings.n_items && reading->status == KOPPEL_OK; i++) {
             copy_message(reading->notes, &state->readings.items[i]);
             keep_reading(reading, &state->readings.items[i]);
@@ -479,8 +485,8 @@ static void read_tables(struct koppel_case_reading *reading)
         struct koppel_errors *errors = reading->errors;
         struct koppel_errors *notes = reading->notes;
 
-        reading->errors = &reading->tables[table].errors;
-        reading->notes = &reading->tables[table].notes;
+        reading->errors = errors != NULL ? &reading->tables[table].errors : NULL;
+        reading->notes = notes != NULL ? &reading->tables[table].notes : NULL;
         read_table(reading, (enum koppel_table)table);
         reading->errors = errors;
         reading->notes = notes;

@@ -84,16 +84,33 @@ static void name_file(const char *written, const struct koppel_table_rule *rule,
     }
 }
 
+/* The headings as they are; those that a map of columns alone knows under the names of the dictionary. */
+static void name_headings(const struct koppel_case_reading *reading, enum koppel_table table, const char **headings)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+
+    memcpy(headings, reading->csv.header, (size_t)reading->csv.n_columns * sizeof *headings);
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        int32_t position = reading->header.position[i];
+
+        if (position != KOPPEL_NONE && koppel_table_column_find(rule, headings[position]) != i) {
+            headings[position] = rule->columns[i].name;
+        }
+    }
+}
+
 void koppel_reading_tidy(struct koppel_case_reading *reading, enum koppel_table table)
 {
     struct koppel_tidy_table *tidy = reading->tidy != NULL ? &reading->tidy[table] : NULL;
     const struct koppel_csv_table *csv = &reading->csv;
+    const char *headings[KOPPEL_CSV_MAX_COLUMNS];
 
     if (tidy == NULL || csv->n_columns == 0) {
         return;
     }
     name_file(reading->tables[table].file, &koppel_tables[table], tidy->name);
-    add_row(&tidy->text, reading, csv->header);
+    name_headings(reading, table, headings);
+    add_row(&tidy->text, reading, headings);
     for (int32_t row = 0; row < csv->n_rows; row++) {
         add_row(&tidy->text, reading, csv->cells + (size_t)row * (size_t)csv->n_columns);
     }
