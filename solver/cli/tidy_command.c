@@ -42,9 +42,10 @@ static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = "CASE",
-    .doc = "Writes the tables of a case as they were understood: CSV in the plain form, with the headings that the case "
-           "has. What was read in a special way is noted. The new folder is read with --strict and gives the same "
-           "proposal.\vAn existing folder is never overwritten."};
+    .doc =
+        "Writes the tables of a case as they were understood: CSV in the plain form, with the headings that the case "
+        "has. What was read in a special way is noted. The new folder is read with --strict and gives the same "
+        "proposal.\vAn existing folder is never overwritten."};
 
 static enum koppel_status write_tables(struct koppel_tidy_table *tables, const char *folder,
                                        struct koppel_errors *errors)

@@ -307,8 +307,7 @@ void koppel_reading_trim_column(struct koppel_case_reading *reading, int32_t pos
         size_t n = 0;
         const char *start = NULL;
 
-        if (n_text == 0 ||
-            ((unsigned char)cell.text[0] < 0x80 && (unsigned char)cell.text[n_text - 1] < 0x80)) {
+        if (n_text == 0 || ((unsigned char)cell.text[0] < 0x80 && (unsigned char)cell.text[n_text - 1] < 0x80)) {
             continue;
         }
         start = koppel_text_trim(cell.text, &n);

@@ -107,12 +107,12 @@ static enum koppel_status read_csv(struct koppel_case_reading *reading, const st
     }
     if (!reading->strict) {
         status = koppel_csv_table_read_any(path, file->bytes, file->n_bytes, file->name,
-                                           koppel_column_maps_rule(reading->maps, table),
-                                           &reading->csv, reading->errors, &reading->tables[table].readings);
+                                           koppel_column_maps_rule(reading->maps, table), &reading->csv,
+                                           reading->errors, &reading->tables[table].readings);
     } else {
-        status = path != NULL ? koppel_csv_table_read(path, file->name, &reading->csv, reading->errors)
-                              : koppel_csv_table_parse(file->bytes, file->n_bytes, file->name, &reading->csv,
-                                                       reading->errors);
+        status = path != NULL
+                     ? koppel_csv_table_read(path, file->name, &reading->csv, reading->errors)
+                     : koppel_csv_table_parse(file->bytes, file->n_bytes, file->name, &reading->csv, reading->errors);
     }
     free(path);
     return status;
@@ -498,8 +498,8 @@ static void read_tables(struct koppel_case_reading *reading)
 }
 
 static enum koppel_status read_mapped(const struct koppel_case_place *place, const struct koppel_case_request *request,
-                                      const struct koppel_column_maps *maps, struct koppel_case *kase, struct koppel_errors *errors,
-                                     struct koppel_errors *notes)
+                                      const struct koppel_column_maps *maps, struct koppel_case *kase,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
 {
     struct koppel_case_reading reading = {.kase = kase,
                                           .errors = errors,
@@ -580,8 +580,7 @@ static enum koppel_status read_place(const struct koppel_case_place *place, cons
 }
 
 enum koppel_status koppel_case_read(const char *folder, const struct koppel_case_request *request,
-                                    struct koppel_case *kase, struct koppel_errors *errors,
-                                    struct koppel_errors *notes)
+                                    struct koppel_case *kase, struct koppel_errors *errors, struct koppel_errors *notes)
 {
     struct koppel_case_place place = {.name = folder, .folder = folder};
     enum koppel_status status = KOPPEL_OK;

@@ -25,8 +25,9 @@ struct koppel_tidy_table {
 /** How a case is read. All zero: an allocation, in any form that can mean one thing only, from its folder. */
 struct koppel_case_request {
     enum koppel_case_scope scope;
-    bool strict;                          /* the plain form alone is read */
-    const struct koppel_case_file *files; /* n_files tables in memory; one with bytes NULL stands in the folder. NULL: the
+    bool strict; /* the plain form alone is read */
+    const struct koppel_case_file
+        *files; /* n_files tables in memory; one with bytes NULL stands in the folder. NULL: the
                                              files of the folder */
     size_t n_files;
     const char *columns_file; /* a map of columns (column_map.h); NULL: columns.json of the folder, when it has one */

@@ -43,11 +43,11 @@ struct koppel_table_state {
     char file[KOPPEL_PLACE_FILE]; /* as it is called in the folder, or the sheet of a workbook */
     bool complete;                /* every row is in its index: a key that is not there does not exist */
     long header_line;
-    bool is_faulty;               /* something in it was refused: what follows from its rows may not be so */
+    bool is_faulty; /* something in it was refused: what follows from its rows may not be so */
     int32_t n_rows;
     long *lines; /* n_rows */
     void *rows;  /* n_rows rows of the dictionary's row; owned by the case when the model has the same rows */
-    struct koppel_index composite; /* keys of several columns */
+    struct koppel_index composite;       /* keys of several columns */
     struct koppel_other_keys other_keys; /* of its rows; made when the first one is looked up */
     bool has_other_keys;
     /* while the tables are read, then they are put together; readings tell what was read in a special way */
@@ -61,7 +61,7 @@ struct koppel_case_reading {
     const char *folder;
     enum koppel_case_scope scope;
     bool strict;
-    struct koppel_tidy_table *tidy; /* NULL: not asked for */
+    struct koppel_tidy_table *tidy;        /* NULL: not asked for */
     const struct koppel_column_maps *maps; /* what the tables call their columns; NULL: as the dictionary does */
     const struct koppel_case_file *files;
     size_t n_files;

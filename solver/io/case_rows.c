@@ -271,9 +271,9 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
 static void refuse_empty(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell)
 {
     koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_EMPTY,
-                cell->column->required
-                    ? "the cell is empty: fill it in"
-                    : "the cell is empty: fill it in, or leave out the whole column for its default");
+                               cell->column->required
+                                   ? "the cell is empty: fill it in"
+                                   : "the cell is empty: fill it in, or leave out the whole column for its default");
 }
 
 /* Adds the value of a key column to the text of a key of several columns. */
@@ -355,7 +355,8 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
     key[0] = '\0'; /* the rest is not cleared: this runs for every row */
     for (int32_t i = 0; i < rule->n_columns; i++) {
         const struct koppel_column *column = &rule->columns[i];
-        struct koppel_reading_cell cell = {.column = column, .text = "", .row = number, .position = reading->header.position[i]};
+        struct koppel_reading_cell cell = {
+            .column = column, .text = "", .row = number, .position = reading->header.position[i]};
         struct koppel_cell_value value = {.number = column->otherwise, .text = ""};
         bool good = true;
 
@@ -439,7 +440,8 @@ static void keep_renamed(struct koppel_case_reading *reading, enum koppel_table 
 
 static void keep_signs(struct koppel_case_reading *reading, enum koppel_table table, char sign)
 {
-    sign = sign == ',' && reading->csv.separator != ';' ? '.' : sign; /* commas in a file of commas are read as points */
+    sign =
+        sign == ',' && reading->csv.separator != ';' ? '.' : sign; /* commas in a file of commas are read as points */
     if (table == KOPPEL_TABLE_MUNICIPALITIES) { /* a province's case may have no units and households */
         reading->kase->separator = reading->csv.separator;
         reading->kase->decimal_point = reading->csv.separator == ';' ? ',' : '.';
@@ -460,7 +462,8 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     bool key_is_refused = false; /* then the keys of other tables are not held against what is left */
     char sign = 0;
 
-    status = koppel_table_header_match(koppel_column_maps_rule(reading->maps, table), &reading->csv, state->file, &reading->header, reading->errors);
+    status = koppel_table_header_match(koppel_column_maps_rule(reading->maps, table), &reading->csv, state->file,
+                                       &reading->header, reading->errors);
     if (status == KOPPEL_E_MEMORY) {
         koppel_reading_no_memory(reading);
     }

@@ -326,9 +326,9 @@ enum koppel_status koppel_case_sheet_read(struct koppel_case_sheets *sheets, con
                                           struct koppel_errors *notes)
 {
     struct koppel_case_book *opened = &sheets->books[sheet->book];
-    enum koppel_status status = koppel_sheet_table_read(&opened->book, sheet->sheet,
-                                                        koppel_column_maps_rule(sheets->maps, sheet->table),
-                                                        sheet->file, strict, table, errors, notes);
+    enum koppel_status status =
+        koppel_sheet_table_read(&opened->book, sheet->sheet, koppel_column_maps_rule(sheets->maps, sheet->table),
+                                sheet->file, strict, table, errors, notes);
 
     table->n_bytes = (int64_t)opened->file.n_bytes;
     memcpy(table->sha256, opened->file.sha256, sizeof table->sha256);

@@ -30,7 +30,7 @@ struct koppel_case_sheets {
     struct koppel_case_sheet *sheets;
     size_t n_sheets, sheets_capacity;
     const struct koppel_column_maps *maps; /* what sheets and columns are called; NULL: as the dictionary does */
-    bool is_one_book; /* the case is one workbook, no folder */
+    bool is_one_book;                      /* the case is one workbook, no folder */
 };
 
 /** The table with a name, in letters of either case, with other signs for underscores; without its last n_cut bytes.

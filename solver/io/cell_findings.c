@@ -53,7 +53,8 @@ char *koppel_lines_say(const struct koppel_finding_lines *lines, char out[KOPPEL
     }
     n = (size_t)snprintf(out, KOPPEL_LINES_TEXT, "lines %ld", lines->lines[0]);
     for (int32_t i = 1; i < lines->n && i < KOPPEL_FINDING_LINES; i++) {
-        n += (size_t)snprintf(out + n, KOPPEL_LINES_TEXT - n, i + 1 == lines->n ? " and %ld" : ", %ld", lines->lines[i]);
+        n +=
+            (size_t)snprintf(out + n, KOPPEL_LINES_TEXT - n, i + 1 == lines->n ? " and %ld" : ", %ld", lines->lines[i]);
     }
     if (lines->n > KOPPEL_FINDING_LINES) {
         snprintf(out + n, KOPPEL_LINES_TEXT - n, " and %" PRId32 " more", lines->n - KOPPEL_FINDING_LINES);
@@ -62,8 +63,8 @@ char *koppel_lines_say(const struct koppel_finding_lines *lines, char out[KOPPEL
 }
 
 /* The kind that a refused cell is of: the same reason and shape, or the last one when there are many shapes. */
-static struct koppel_refused_cells *find_kind(const struct koppel_cell_findings *findings, enum koppel_cell_refusal refusal,
-                                              int32_t position, const char *shape)
+static struct koppel_refused_cells *find_kind(const struct koppel_cell_findings *findings,
+                                              enum koppel_cell_refusal refusal, int32_t position, const char *shape)
 {
     struct koppel_refused_cells *last = NULL;
     int n_shapes = 0;

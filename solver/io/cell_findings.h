@@ -32,7 +32,7 @@ struct koppel_understood_cells {
     int32_t position;
     bool are_trimmed; /* blanks at their ends are left out */
     struct koppel_finding_lines lines;
-    int n_examples;   /* none of trimmed cells: they may be texts */
+    int n_examples; /* none of trimmed cells: they may be texts */
     char shapes[KOPPEL_FINDING_EXAMPLES][KOPPEL_FINDING_SHAPE];
     char examples[KOPPEL_FINDING_EXAMPLES][160]; /* `"3 kamers" as 3` */
 };

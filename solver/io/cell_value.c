@@ -257,7 +257,8 @@ bool koppel_code_complete(enum koppel_code code, const char *text, char *out, si
         size_t n_digits = strlen(digits);
 
         /* behind its letters only zeros in front are lost: BU0001001 lacks a digit that nobody knows */
-        if ((has_letters && digits[0] == '0' && n_digits < n_wanted) || n_digits == 0 || n_digits > n_wanted || strspn(digits, "0123456789") != n_digits) {
+        if ((has_letters && digits[0] == '0' && n_digits < n_wanted) || n_digits == 0 || n_digits > n_wanted ||
+            strspn(digits, "0123456789") != n_digits) {
             return false;
         }
         memmove(full + 2 + n_wanted - n_digits, digits, n_digits + 1);

@@ -40,8 +40,8 @@ static const char *list_without(struct map_reading *reading, const char *words, 
     for (size_t n = 0; *words != '\0'; words += n + strspn(words + n, " ")) {
         n = strcspn(words, " ");
         if (n != strlen(word) || strncmp(words, word, n) != 0) {
-            n_list += (size_t)snprintf(list + n_list, sizeof list - n_list, "%s%.*s", n_list > 0 ? " " : "", (int)n,
-                                       words);
+            n_list +=
+                (size_t)snprintf(list + n_list, sizeof list - n_list, "%s%.*s", n_list > 0 ? " " : "", (int)n, words);
         }
     }
     return keep(reading, list);
@@ -82,7 +82,8 @@ static void take_heading(struct map_reading *reading, struct koppel_column_map *
 
             snprintf(known + n, sizeof known - n, "%s%s", i > 0 ? ", " : "", map->columns[i].name);
         }
-        koppel_json_refuse(&reading->json, path, "a heading stands for one of these columns, or for null: %.300s", known);
+        koppel_json_refuse(&reading->json, path, "a heading stands for one of these columns, or for null: %.300s",
+                           known);
         return;
     }
     for (int32_t i = 0; i < map->rule.n_columns; i++) {
@@ -105,8 +106,9 @@ static void take_table(struct map_reading *reading, const cJSON *member)
 
     koppel_json_path("$", member->string, path);
     if (table == KOPPEL_N_TABLES || !cJSON_IsObject(member)) {
-        koppel_json_refuse(&reading->json, path, "this is no table with its columns, such as {\"households\": "
-                                                 "{\"columns\": {\"Grootte gezin\": \"adults\"}}}");
+        koppel_json_refuse(&reading->json, path,
+                           "this is no table with its columns, such as {\"households\": "
+                           "{\"columns\": {\"Grootte gezin\": \"adults\"}}}");
         return;
     }
     map = &reading->maps->tables[table];

@@ -15,7 +15,7 @@
 
 struct koppel_column_map {
     bool is_given;
-    const char *file, *sheet; /* NULL: not said */
+    const char *file, *sheet;      /* NULL: not said */
     struct koppel_table_rule rule; /* the dictionary's, with the headings of the map among the other names */
     struct koppel_column columns[KOPPEL_MAX_TABLE_COLUMNS];
 };

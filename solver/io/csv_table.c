@@ -29,7 +29,7 @@ struct parsing {
     struct koppel_passed_rows passed;
     struct koppel_finding_lines shorter, longer; /* rows than the header */
     int32_t n_seen;                              /* rows below the header */
-    enum koppel_status status; /* KOPPEL_E_MEMORY stops the reading, KOPPEL_E_INPUT does not */
+    enum koppel_status status;                   /* KOPPEL_E_MEMORY stops the reading, KOPPEL_E_INPUT does not */
 };
 
 static const char *trimmed(const char *text, size_t *length)
@@ -429,8 +429,8 @@ static enum koppel_status parse_text(struct parsing *parsing, const char *bytes,
     struct koppel_csv_table *table = parsing->table;
     struct start start = {0};
     struct csv_parser parser;
-    enum koppel_status status = parsing->rule != NULL ? start_any(parsing, bytes, n_bytes, &start)
-                                                      : find_separator(parsing, bytes, n_bytes);
+    enum koppel_status status =
+        parsing->rule != NULL ? start_any(parsing, bytes, n_bytes, &start) : find_separator(parsing, bytes, n_bytes);
 
     if (status != KOPPEL_OK) {
         return status;

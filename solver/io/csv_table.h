@@ -28,13 +28,13 @@ struct koppel_csv_table {
     int32_t n_columns;
     int32_t n_rows;
     long header_line;
-    char separator;  /* ',' or ';' */
-    bool was_cp1252; /* the file was not UTF-8 */
+    char separator;     /* ',' or ';' */
+    bool was_cp1252;    /* the file was not UTF-8 */
     bool has_wide_ends; /* a cell may begin or end with a blank that is no space */
-    bool any_form;   /* it was read by koppel_csv_table_read_any */
-    bool incomplete; /* rows are missing, because of an error in them or before them */
-    int64_t n_bytes; /* of the file */
-    char sha256[65]; /* of the file as it is, lower-case hexadecimal */
+    bool any_form;      /* it was read by koppel_csv_table_read_any */
+    bool incomplete;    /* rows are missing, because of an error in them or before them */
+    int64_t n_bytes;    /* of the file */
+    char sha256[65];    /* of the file as it is, lower-case hexadecimal */
     size_t cells_capacity, lines_capacity;
     struct koppel_pool pool;
 };

@@ -112,8 +112,8 @@ struct groups {
     char last;                       /* the last sign; 0: none */
     char first;
     int n_signs, n_last; /* signs, and the last ones that are the same */
-    bool are_thousands;              /* one to three digits, then three behind every sign but the last */
-    bool may_all_be;                 /* the same of all signs */
+    bool are_thousands;  /* one to three digits, then three behind every sign but the last */
+    bool may_all_be;     /* the same of all signs */
 };
 
 /* @return false when the text is no number at all */
@@ -139,8 +139,9 @@ static bool find_groups(const char *text, struct groups *groups)
         groups->n_signs++;
         groups->n_last = *text == groups->last ? groups->n_last + 1 : 1;
         groups->first = groups->n_signs == 1 ? *text : groups->first;
-        groups->are_thousands = groups->are_thousands && (groups->n_signs == 1 || (strlen(groups->behind) == 3 &&
-                                                                                   groups->last == groups->first));
+        groups->are_thousands =
+            groups->are_thousands &&
+            (groups->n_signs == 1 || (strlen(groups->behind) == 3 && groups->last == groups->first));
         memcpy(groups->digits + n_digits, groups->behind, strlen(groups->behind) + 1);
         n_digits += strlen(groups->behind);
         groups->last = *text;

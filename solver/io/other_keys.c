@@ -67,7 +67,8 @@ static bool fold_name(const char *name, char out[FOLDED_BYTES])
 
     out[0] = 'n';
     for (;; name++) {
-        char letter = koppel_text_plain_letter((unsigned char)name[0], (unsigned char)name[0] == 0 ? 0 : (unsigned char)name[1]);
+        char letter =
+            koppel_text_plain_letter((unsigned char)name[0], (unsigned char)name[0] == 0 ? 0 : (unsigned char)name[1]);
         bool is_word = letter != 0 || (unsigned char)*name >= 0x80 || (small(*name) >= 'a' && small(*name) <= 'z') ||
                        (*name >= '0' && *name <= '9');
 

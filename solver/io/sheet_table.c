@@ -190,8 +190,8 @@ enum koppel_status koppel_sheet_table_read(struct koppel_workbook *book, size_t 
     if (reading == NULL) {
         return koppel_errors_no_memory(errors, file);
     }
-    *reading =
-        (struct koppel_sheet_reading){.rule = rule, .file = file, .strict = strict, .table = table, .errors = errors, .notes = notes};
+    *reading = (struct koppel_sheet_reading){
+        .rule = rule, .file = file, .strict = strict, .table = table, .errors = errors, .notes = notes};
     status = koppel_sheet_read(book, sheet, &reading->cells, errors);
     if (status == KOPPEL_OK && book->sheets[sheet].is_hidden) {
         koppel_errors_add(notes, KOPPEL_OK, file, 0, 0, "the sheet is hidden, and is read like the others");

@@ -75,8 +75,8 @@ enum koppel_status koppel_passed_rows_tell(const struct koppel_passed_rows *pass
 
     tell_titles(passed, file, notes);
     if (passed->empty.n > 0) {
-        koppel_errors_add(notes, KOPPEL_OK, file, passed->empty.lines[0], 0, "rows without any cell are passed over: %s",
-                          koppel_lines_say(&passed->empty, lines));
+        koppel_errors_add(notes, KOPPEL_OK, file, passed->empty.lines[0], 0,
+                          "rows without any cell are passed over: %s", koppel_lines_say(&passed->empty, lines));
     }
     if (passed->footers.n == 0) {
         return KOPPEL_OK;

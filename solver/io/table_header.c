@@ -188,10 +188,11 @@ static enum koppel_status refuse_header(const struct koppel_table_rule *rule, co
             n += (size_t)snprintf(names + n, sizeof names - n, "%s%s", n > 0 ? ", " : "", rule->columns[i].name);
         }
     }
-    return koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0,
-                             "the names of the columns are missing: none of this line is one; put a line with them above "
-                             "the rows (%s, or the Dutch names)",
-                             names);
+    return koppel_errors_add(
+        errors, KOPPEL_E_INPUT, file, table->header_line, 0,
+        "the names of the columns are missing: none of this line is one; put a line with them above "
+        "the rows (%s, or the Dutch names)",
+        names);
 }
 
 enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rule, const struct koppel_csv_table *table,

@@ -214,7 +214,8 @@ static enum koppel_status from_utf16(const char *name, char **bytes, size_t *n_b
     if (!has_utf16_mark(*bytes, *n_bytes)) {
         return KOPPEL_OK;
     }
-    status = convert(name, (unsigned char)(*bytes)[0] == 0xFF ? "UTF-16LE" : "UTF-16BE", 2, bytes, n_bytes, &bad, errors);
+    status =
+        convert(name, (unsigned char)(*bytes)[0] == 0xFF ? "UTF-16LE" : "UTF-16BE", 2, bytes, n_bytes, &bad, errors);
     if (status == KOPPEL_OK && bad < *n_bytes) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
                                  "the text is UTF-16 and is damaged or cut off: save it as UTF-8 (in Excel: \"CSV "

@@ -1,8 +1,8 @@
 /* needs.c - what each household needs and whom each unit admits, by policy and rules (see needs.h). */
 #include "model/needs.h"
 
-#include <stdio.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 int32_t koppel_household_persons(const struct koppel_household *household, enum koppel_persons which)
@@ -107,13 +107,13 @@ static void refuse_urgency(const struct koppel_suitability *fit, const struct ko
         snprintf(classes + n, sizeof classes - n, "%s%s", c == 0 ? "" : (c + 1 == policy->n_urgency ? " or " : ", "),
                  policy->urgency[c].name);
     }
-    koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,
-                      n_alike == 1 ? "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
-                                     "to the policy under urgency.classes"
-                                   : "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
-                                     "to the policy under urgency.classes (%" PRId32 " households)",
-                      koppel_case_column_name(fit->kase, "households.csv", "urgency"), urgency, policy->name, classes,
-                      n_alike);
+    koppel_errors_add(
+        errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,
+        n_alike == 1 ? "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
+                       "to the policy under urgency.classes"
+                     : "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
+                       "to the policy under urgency.classes (%" PRId32 " households)",
+        koppel_case_column_name(fit->kase, "households.csv", "urgency"), urgency, policy->name, classes, n_alike);
 }
 
 /* Row of the age group in the rules (NULL: "adult"), or KOPPEL_NONE. */

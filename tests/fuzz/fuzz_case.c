@@ -43,8 +43,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
     enum koppel_status status = KOPPEL_OK;
 
     case_input_split(&input, bytes, n_bytes);
-    status = koppel_case_read("/nonexistent", &(struct koppel_case_request){.scope = KOPPEL_CASE_ALLOCATION, .files = input.files, .n_files = input.n_files}, &kase, &errors,
-                                    &notes);
+    status = koppel_case_read(
+        "/nonexistent",
+        &(struct koppel_case_request){.scope = KOPPEL_CASE_ALLOCATION, .files = input.files, .n_files = input.n_files},
+        &kase, &errors, &notes);
     must_explain(status, &errors);
     MUST(status != KOPPEL_OK || follow(&kase) > LONG_MIN);
     koppel_errors_clear(&notes);

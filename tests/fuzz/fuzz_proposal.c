@@ -11,7 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
     struct koppel_errors errors = {0};
 
     if (kase.n_households == 0) {
-        MUST(koppel_case_read("data/municipality-d", &(struct koppel_case_request){0}, &kase, &errors, NULL) == KOPPEL_OK);
+        MUST(koppel_case_read("data/municipality-d", &(struct koppel_case_request){0}, &kase, &errors, NULL) ==
+             KOPPEL_OK);
     }
     if (n_bytes > 0 && bytes[0] == '{') {
         must_explain(koppel_claims_parse((const char *)bytes, n_bytes, "summary.json", &proposal, &errors), &errors);

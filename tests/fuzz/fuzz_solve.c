@@ -36,7 +36,11 @@ static enum koppel_status open_job(struct koppel_job *job, const struct case_inp
     struct koppel_rules rules = {0};
     int32_t as_of = 0;
     int32_t period = 0;
-    enum koppel_status status = koppel_case_read("/nonexistent", &(struct koppel_case_request){.scope = KOPPEL_CASE_ALLOCATION, .files = input->files, .n_files = input->n_files}, &job->kase, errors, NULL);
+    enum koppel_status status =
+        koppel_case_read("/nonexistent",
+                         &(struct koppel_case_request){
+                             .scope = KOPPEL_CASE_ALLOCATION, .files = input->files, .n_files = input->n_files},
+                         &job->kase, errors, NULL);
 
     if (status == KOPPEL_OK) {
         status = koppel_suitability_day(&job->kase, &job->policy, &as_of, &period, errors);

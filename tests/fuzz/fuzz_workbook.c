@@ -49,7 +49,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
         file.bytes = maker.bytes;
         file.n_bytes = maker.n_bytes;
     }
-    status = koppel_case_read("fuzz.xlsx", &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .files = &file, .n_files = 1}, &kase, &errors, &notes);
+    status = koppel_case_read(
+        "fuzz.xlsx", &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .files = &file, .n_files = 1},
+        &kase, &errors, &notes);
     must_explain(status, &errors);
     for (size_t k = 0; k < notes.n_items; k++) {
         MUST(koppel_error_format(&notes.items[k], false, line, sizeof line) > 0);

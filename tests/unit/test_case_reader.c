@@ -328,7 +328,8 @@ static void test_case_reads_the_example_cases(void)
                                           "data/municipality-d", "data/region-east"};
 
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        CU_ASSERT_EQUAL(koppel_case_read(folders[i], &(struct koppel_case_request){0}, &kase, &errors, &notes), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_case_read(folders[i], &(struct koppel_case_request){0}, &kase, &errors, &notes),
+                        KOPPEL_OK);
         CU_ASSERT_TRUE(kase.n_households > 0 && kase.n_units > 0);
         messages_assert(&errors, "");
         messages_assert(&notes, "");

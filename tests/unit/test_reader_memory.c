@@ -135,7 +135,8 @@ static enum koppel_status read_messy_case(struct koppel_errors *errors)
     case_files_set(&files, "units.csv",
                    "Homes;;;;;\nunit;neighbourhood;corporation;rooms;rent_eur;places;;\n1\xC2\xA0;10001;corporation "
                    "one;3 kamers;\xE2\x82\xAC 612,35;;;\n;;;;;;\n2;Edge;C1;2,0;1.012,35;4;;\nTotaal;;;;;;;\n");
-    case_files_set(&files, "decisions.csv", "household\tunit\tdecision\treason\tdecided_on\nh1\t001\tkeep\tx\t1-feb-26\n");
+    case_files_set(&files, "decisions.csv",
+                   "household\tunit\tdecision\treason\tdecided_on\nh1\t001\tkeep\tx\t1-feb-26\n");
     case_files_remove(&files, "limits.csv");
     case_files_remove(&files, "scores.csv");
     case_files_set(&files, "areas.csv", "");
@@ -154,8 +155,9 @@ static enum koppel_status read_messy_case(struct koppel_errors *errors)
 
 static enum koppel_status read_maps(struct koppel_errors *errors)
 {
-    static const char text[] = "{\"households\": {\"file\": \"a.csv\", \"sheet\": \"B\", \"first_row\": 3, \"columns\": "
-                               "{\"Gemeente\": \"household\", \"Rest\": null}}}";
+    static const char text[] =
+        "{\"households\": {\"file\": \"a.csv\", \"sheet\": \"B\", \"first_row\": 3, \"columns\": "
+        "{\"Gemeente\": \"household\", \"Rest\": null}}}";
     struct koppel_column_maps maps = {0};
     enum koppel_status status = koppel_column_maps_parse(text, strlen(text), "columns.json", &maps, errors);
 
@@ -166,7 +168,8 @@ static enum koppel_status read_maps(struct koppel_errors *errors)
 static enum koppel_status read_folder(struct koppel_errors *errors)
 {
     struct koppel_case kase;
-    enum koppel_status status = koppel_case_read("data/municipality-d", &(struct koppel_case_request){0}, &kase, errors, NULL);
+    enum koppel_status status =
+        koppel_case_read("data/municipality-d", &(struct koppel_case_request){0}, &kase, errors, NULL);
 
     koppel_case_free(&kase);
     return status;

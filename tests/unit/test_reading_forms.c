@@ -39,18 +39,19 @@ static void expect_text(const char *name, const char *text, const char *messages
 
 static void test_cells_are_read_with_one_note_a_column(void)
 {
-    expect_text("units.csv",
-                UNITS ",step_free\nU1,BU00010001,corporation one,3 kamers,600,WAAR\nU2,10001,c1,\"4,0\",600,no\n"
-                      "U3,Edge,C2,2,600,ONWAAR\n",
-                "",
-                "units.csv:2: column corporation: 2 cells are read in the only way that they can be meant: "
-                "\"corporation one\" as C1, \"c1\" as C1\n"
-                "units.csv:2: column rooms: 2 cells are read in the only way that they can be meant: \"3 kamers\" as 3, "
-                "\"4,0\" as 4\n"
-                "units.csv:2: column step_free: 2 cells are read in the only way that they can be meant: \"WAAR\" as "
-                "yes\n"
-                "units.csv:3: column neighbourhood: 2 cells are read in the only way that they can be meant: \"10001\" "
-                "as BU00010001, \"Edge\" as BU00010102\n");
+    expect_text(
+        "units.csv",
+        UNITS ",step_free\nU1,BU00010001,corporation one,3 kamers,600,WAAR\nU2,10001,c1,\"4,0\",600,no\n"
+              "U3,Edge,C2,2,600,ONWAAR\n",
+        "",
+        "units.csv:2: column corporation: 2 cells are read in the only way that they can be meant: "
+        "\"corporation one\" as C1, \"c1\" as C1\n"
+        "units.csv:2: column rooms: 2 cells are read in the only way that they can be meant: \"3 kamers\" as 3, "
+        "\"4,0\" as 4\n"
+        "units.csv:2: column step_free: 2 cells are read in the only way that they can be meant: \"WAAR\" as "
+        "yes\n"
+        "units.csv:3: column neighbourhood: 2 cells are read in the only way that they can be meant: \"10001\" "
+        "as BU00010001, \"Edge\" as BU00010102\n");
 }
 
 static void test_cells_are_refused_once_a_kind_and_column(void)
@@ -130,12 +131,13 @@ static void test_dates_of_a_column_must_agree(void)
     expect_text("households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,15.03.2026\nH2,1,0,2026-03-01\n", "",
                 "households.csv:2: column linked_on: one cell is read in the only way that it can be meant: "
                 "\"15.03.2026\" as 2026-03-15\n");
-    expect_text("households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,15.03.2026\nH2,1,0,1-mrt-26\n",
-                "households.csv:2: column linked_on: \"15.03.2026\" is not a date in 2000..2100: write it as 2026-03-15 "
-                "or 15-3-2026\n"
-                "households.csv:3: column linked_on: \"1-mrt-26\" is not a date in 2000..2100: write it as 2026-03-15 "
-                "or 15-3-2026\n",
-                "");
+    expect_text(
+        "households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,15.03.2026\nH2,1,0,1-mrt-26\n",
+        "households.csv:2: column linked_on: \"15.03.2026\" is not a date in 2000..2100: write it as 2026-03-15 "
+        "or 15-3-2026\n"
+        "households.csv:3: column linked_on: \"1-mrt-26\" is not a date in 2000..2100: write it as 2026-03-15 "
+        "or 15-3-2026\n",
+        "");
     expect_text("households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,03.15.2026\nH2,1,0,03.04.2026\n",
                 "households.csv:2: column linked_on: 1 date has the month first, as \"03.15.2026\" has; so may those "
                 "that can be read both ways, on lines 3: write every date of this column as 2026-03-15\n",
@@ -151,10 +153,11 @@ static void test_texts_are_not_quoted_when_blanks_are_taken_off(void)
 
 static void test_a_table_without_names_of_columns_is_refused_once(void)
 {
-    expect_text("households.csv", "H1,1,0\nH2,1,0\n",
-                "households.csv:1: the names of the columns are missing: none of this line is one; put a line with them "
-                "above the rows (household, adults, children, or the Dutch names)\n",
-                "");
+    expect_text(
+        "households.csv", "H1,1,0\nH2,1,0\n",
+        "households.csv:1: the names of the columns are missing: none of this line is one; put a line with them "
+        "above the rows (household, adults, children, or the Dutch names)\n",
+        "");
 }
 
 static void test_a_map_of_columns_is_read_or_refused(void)

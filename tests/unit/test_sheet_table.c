@@ -25,8 +25,8 @@ static enum koppel_status read_units(struct koppel_text *rows)
     enum koppel_status status = KOPPEL_OK;
 
     CU_ASSERT_EQUAL_FATAL(koppel_workbook_open(maker.bytes, maker.n_bytes, "t.xlsx", &book, &errors), KOPPEL_OK);
-    status = koppel_sheet_table_read(&book, 0, &koppel_tables[KOPPEL_TABLE_UNITS], "t.xlsx, sheet Woningen", false, &table,
-                                     &errors, &notes);
+    status = koppel_sheet_table_read(&book, 0, &koppel_tables[KOPPEL_TABLE_UNITS], "t.xlsx, sheet Woningen", false,
+                                     &table, &errors, &notes);
     for (int32_t row = 0; row < table.n_rows; row++) {
         koppel_text_add(rows, "%ld", table.lines[row]);
         for (int32_t c = 0; c < table.n_columns; c++) {
@@ -288,8 +288,11 @@ static void test_case_of_one_workbook_names_the_sheets_that_are_missing(void)
     maker_finish(&maker, "");
     file.bytes = maker.bytes;
     file.n_bytes = maker.n_bytes;
-    CU_ASSERT_EQUAL(koppel_case_read("case.xlsx", &(struct koppel_case_request){.scope = KOPPEL_CASE_ALLOCATION, .files = &file, .n_files = 1}, &kase, &errors, &notes),
-                    KOPPEL_E_INPUT);
+    CU_ASSERT_EQUAL(
+        koppel_case_read("case.xlsx",
+                         &(struct koppel_case_request){.scope = KOPPEL_CASE_ALLOCATION, .files = &file, .n_files = 1},
+                         &kase, &errors, &notes),
+        KOPPEL_E_INPUT);
     messages_assert_part(&errors, "case.xlsx: no sheet has the name of a table: name them municipalities");
     CU_ASSERT_EQUAL(errors.n_items, 1);
     koppel_errors_clear(&errors);
@@ -302,14 +305,20 @@ static void test_case_of_one_workbook_names_the_sheets_that_are_missing(void)
     maker_finish(&maker, "");
     file.bytes = maker.bytes;
     file.n_bytes = maker.n_bytes;
-    CU_ASSERT_EQUAL(koppel_case_read("case.xlsx", &(struct koppel_case_request){.scope = KOPPEL_CASE_ALLOCATION, .files = &file, .n_files = 1}, &kase, &errors, &notes),
-                    KOPPEL_E_MISSING);
+    CU_ASSERT_EQUAL(
+        koppel_case_read("case.xlsx",
+                         &(struct koppel_case_request){.scope = KOPPEL_CASE_ALLOCATION, .files = &file, .n_files = 1},
+                         &kase, &errors, &notes),
+        KOPPEL_E_MISSING);
     messages_assert_part(&errors, "case.xlsx: the sheet units is missing (Dutch name: woningen)\n");
     koppel_errors_clear(&errors);
     koppel_errors_clear(&notes);
     koppel_case_free(&kase);
-    CU_ASSERT_EQUAL(koppel_case_read("case.xlsx", &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .files = &file, .n_files = 1}, &kase, &errors, &notes),
-                    KOPPEL_OK);
+    CU_ASSERT_EQUAL(
+        koppel_case_read("case.xlsx",
+                         &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .files = &file, .n_files = 1},
+                         &kase, &errors, &notes),
+        KOPPEL_OK);
     koppel_errors_clear(&notes);
     koppel_case_free(&kase);
     maker_free(&maker);

@@ -109,7 +109,8 @@ int main(void)
 
     koppel_period_parse("2026-1", &period);
     koppel_date_parse("2026-07-01", &day);
-    if (koppel_case_read("data/region-east", &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION}, &kase, &errors, NULL) == KOPPEL_OK &&
+    if (koppel_case_read("data/region-east", &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION}, &kase,
+                         &errors, NULL) == KOPPEL_OK &&
         koppel_supervision_read(&files, period, day, &rules, &errors) == KOPPEL_OK) {
         failed = suite_run("supervision memory", tests);
     }
