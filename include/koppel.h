@@ -157,6 +157,7 @@ struct koppel_study_options {
     void *progress_data;
     int32_t with_columns; /* 1: proposal.csv has the x_ columns of households, too */
     const char *language; /* of sentences for people, in texts, messages and files: "en" or "nl"; NULL: "en" */
+    int32_t strict;       /* 1: tables are read in the plain form alone; 0: also what can mean one thing only, noted */
 };
 
 /** What policies are compared, and how. */
@@ -191,6 +192,7 @@ struct koppel_province_options {
     const char *ladder_file;  /* for every municipality; NULL: each province's own */
     const char *municipality; /* GM code or name: only how its figures come about, as a text; NULL: all */
     const char *language;     /* as in koppel_study_options */
+    int32_t strict;           /* as in koppel_study_options */
 };
 
 /* ---- A study -------------------------------------------------------------------------------------------------- */

@@ -63,6 +63,7 @@ int koppel_targets_command(int argc, char **argv);
 int koppel_supervise_command(int argc, char **argv);
 int koppel_balance_command(int argc, char **argv);
 int koppel_generate_command(int argc, char **argv);
+int koppel_tidy_command(int argc, char **argv);
 
 /** True when the arguments of `check` ask for many proposals at once (--province): the second function does that. */
 bool koppel_province_is_asked(int argc, char **argv);
@@ -81,6 +82,7 @@ struct koppel_common_options {
     uint64_t seed;
     int32_t n_threads;
     bool strict;
+    const char *columns_file; /* NULL: not given */
     bool quiet;
     bool verbose;
     bool json;

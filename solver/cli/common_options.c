@@ -23,6 +23,7 @@ enum {
     OPTION_JSON,
     OPTION_EARLIER,
     OPTION_STRICT,
+    OPTION_COLUMNS,
     OPTION_STAY_CLOSE,
     OPTION_PROGRESS
 };
@@ -44,6 +45,7 @@ struct koppel_job_files koppel_common_files(const struct koppel_common_options *
 {
     return (struct koppel_job_files){.case_folder = case_folder,
                                      .strict = options->strict,
+                                     .columns_file = options->columns_file,
                                      .policy_file = options->policy_file,
                                      .rules_folder = options->rules_folder,
                                      .as_of = options->as_of,
@@ -80,6 +82,9 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_STRICT:
         options->strict = true;
+        return 0;
+    case OPTION_COLUMNS:
+        options->columns_file = argument;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -253,6 +258,8 @@ static const struct argp_option reading_options[] = {
     {"as-of", OPTION_AS_OF, N_("DATE"), 0, N_("Day of the run (default: the last day that the tables record)"), 1},
     {"strict", OPTION_STRICT, NULL, 0,
      N_("Read tables in the plain form alone (default: also what can mean one thing only, with a note)"), 1},
+    {"columns", OPTION_COLUMNS, N_("FILE"), 0,
+     N_("What the tables call their columns (JSON; default: columns.json of the case, when it has one)"), 1},
     {0}};
 
 static const struct argp_option earlier_options[] = {

@@ -22,6 +22,7 @@ static const struct command commands[] = {
     {"report", koppel_report_command, N_("a proposal as one page, to read, print or mail")},
     {"compare", koppel_compare_command, N_("compare policies on one case, and what spread costs")},
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
+    {"tidy", koppel_tidy_command, N_("write the tables of a case in the plain form")},
     {"policy", koppel_policy_command, N_("print the default policy")},
     {"targets", koppel_targets_command, N_("the statutory target of every municipality beside the official one")},
     {"supervise", koppel_supervise_command, N_("where every municipality stands, and what proposals would change")},

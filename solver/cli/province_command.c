@@ -183,9 +183,12 @@ static int run_province(void *data, struct koppel_messages *messages)
     const struct koppel_province_question *asked = &options->province.asked;
     struct koppel_case kase = {0};
     struct koppel_gathered gathered = {0};
-    enum koppel_status status = koppel_case_read(
-        asked->case_folder, &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION, .strict = asked->strict},
-        &kase, &messages->errors, &messages->notes);
+    enum koppel_status status =
+        koppel_case_read(asked->case_folder,
+                         &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION,
+                                                       .strict = options->common.strict,
+                                                       .columns_file = options->common.columns_file},
+                         &kase, &messages->errors, &messages->notes);
     int exit_code = EXIT_INTERNAL;
 
     if (status == KOPPEL_OK) {

@@ -10,6 +10,8 @@ enum {
     OPTION_FORCE = 'f',
     OPTION_PERIOD = 640,
     OPTION_DAY,
+    OPTION_STRICT_FORM,
+    OPTION_COLUMNS_FILE,
     OPTION_RULE_FILES,
     OPTION_CSV,
     OPTION_JSON_TEXT,
@@ -59,6 +61,12 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_RULE_FILES:
         options->asked.rules.rules_folder = argument;
+        return 0;
+    case OPTION_STRICT_FORM:
+        options->asked.strict = true;
+        return 0;
+    case OPTION_COLUMNS_FILE:
+        options->asked.columns_file = argument;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -127,6 +135,10 @@ static const struct argp_option reading_options[] = {
     {"as-of", OPTION_DAY, N_("DATE"), 0,
      N_("What was known on this day (default: the last day that the tables record)"), 1},
     {"rules", OPTION_RULE_FILES, N_("FOLDER"), 0, N_("Folder with a supervision.json or ladder_*.json of your own"), 1},
+    {"strict", OPTION_STRICT_FORM, NULL, 0,
+     N_("Read tables in the plain form alone (default: also what can mean one thing only, with a note)"), 1},
+    {"columns", OPTION_COLUMNS_FILE, N_("FILE"), 0,
+     N_("What the tables call their columns (JSON; default: columns.json of the case, when it has one)"), 1},
     {0}};
 
 static const struct argp_option writing_options[] = {

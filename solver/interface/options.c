@@ -129,6 +129,7 @@ enum koppel_status koppel_study_options_take(const struct koppel_study_options *
     taken->seed = taken->seed != 0 ? taken->seed : DEFAULT_SEED;
     files->tables = taken->tables;
     files->n_tables = taken->n_tables;
+    files->strict = taken->strict != 0;
     files->policy_file = taken->policy_file;
     files->policy_json = taken->policy_json;
     files->rules_folder = taken->rules_folder;

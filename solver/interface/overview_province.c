@@ -51,6 +51,7 @@ static enum koppel_status take_options(const char *case_folder, const struct kop
     *asked = (struct koppel_province_question){
         .tables = taken->tables,
         .n_tables = taken->n_tables,
+        .strict = taken->strict != 0,
         .rules = {.rules_folder = taken->rules_folder, .ladder_file = taken->ladder_file},
         .period = KOPPEL_NONE,
         .only_rung = KOPPEL_UNKNOWN,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void add_message(struct koppel_errors *list, enum koppel_status code, const char *file, long line, long column,
                         const char *format, va_list arguments)
@@ -63,6 +64,15 @@ void koppel_reading_no_memory(struct koppel_case_reading *reading)
     }
 }
 
+/* The table of a CSV file: by the map of columns, or by its name. */
+static enum koppel_table table_of_file(const struct koppel_case_reading *reading, const char *name)
+{
+    enum koppel_table mapped =
+        koppel_is_spreadsheet_name(name) ? KOPPEL_N_TABLES : koppel_column_maps_table(reading->maps, name, NULL);
+
+    return mapped != KOPPEL_N_TABLES ? mapped : koppel_table_of_file(name, reading->strict);
+}
+
 /* The file of a table by its name or a Dutch one; two of them are an error. */
 static const struct koppel_case_file *find_file(struct koppel_case_reading *reading, enum koppel_table table)
 {
@@ -71,7 +81,7 @@ static const struct koppel_case_file *find_file(struct koppel_case_reading *read
     for (size_t i = 0; i < reading->n_files; i++) {
         const struct koppel_case_file *file = &reading->files[i];
 
-        if (koppel_table_of_file(file->name, reading->strict) != table) {
+        if (table_of_file(reading, file->name) != table) {
             continue;
         }
         if (found != NULL) {
@@ -96,8 +106,9 @@ static enum koppel_status read_csv(struct koppel_case_reading *reading, const st
         return KOPPEL_E_MEMORY;
     }
     if (!reading->strict) {
-        status = koppel_csv_table_read_any(path, file->bytes, file->n_bytes, file->name, &koppel_tables[table],
-                                           &reading->csv, reading->errors, &reading->tables[table].readings);
+        status = koppel_csv_table_read_any(path, file->bytes, file->n_bytes, file->name,
+                                           koppel_column_maps_rule(reading->maps, table), &reading->csv,
+                                           reading->errors, &reading->tables[table].readings);
     } else {
         status = path != NULL
                      ? koppel_csv_table_read(path, file->name, &reading->csv, reading->errors)
@@ -162,7 +173,7 @@ static bool is_about_homes(enum koppel_table table)
 static bool folder_has(const struct koppel_case_reading *reading, enum koppel_table table)
 {
     for (size_t i = 0; i < reading->n_files; i++) {
-        if (koppel_table_of_file(reading->files[i].name, reading->strict) == table) {
+        if (table_of_file(reading, reading->files[i].name) == table) {
             return true;
         }
     }
@@ -311,7 +322,7 @@ static void check_other_file(struct koppel_case_reading *reading, const struct k
         koppel_reading_no_memory(reading);
         return;
     }
-    if (koppel_table_of_file(name, reading->strict) != KOPPEL_N_TABLES) {
+    if (table_of_file(reading, name) != KOPPEL_N_TABLES) {
         return;
     }
     nearest = koppel_index_nearest(stems, stem);
@@ -381,7 +392,7 @@ static enum koppel_status copy_message(struct koppel_errors *list, const struct 
 static void take_messages(struct koppel_case_reading *reading, const struct koppel_table_state *state, bool first,
                           size_t most)
 {
-    size_t n_left = state->errors.n_dropped;
+    size_t n_left = 0;
     const struct koppel_error *last = NULL;
 
     for (size_t i = 0; i < state->errors.n_items; i++) {
@@ -399,7 +410,10 @@ static void take_messages(struct koppel_case_reading *reading, const struct kopp
         }
     }
     if (!first && last != NULL) {
+        n_left += state->errors.n_dropped;
         koppel_errors_add(reading->errors, KOPPEL_E_INPUT, last->file, 0, 0, "%zu more errors in this table", n_left);
+    } else if (!first && reading->errors != NULL) {
+        reading->errors->n_dropped += state->errors.n_dropped; /* memory ran out for them */
     }
 }
 
@@ -441,6 +455,9 @@ static void gather(struct koppel_case_reading *reading)
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
         struct koppel_table_state *state = &reading->tables[table];
 
+        if (state->readings.n_dropped > 0 && state->readings.n_items < KOPPEL_ERRORS_LIMIT) {
+            koppel_reading_no_memory(reading);
+        }
         for (size_t i = 0; i < state->readings.n_items && reading->status == KOPPEL_OK; i++) {
             copy_message(reading->notes, &state->readings.items[i]);
             keep_reading(reading, &state->readings.items[i]);
@@ -468,8 +485,8 @@ static void read_tables(struct koppel_case_reading *reading)
         struct koppel_errors *errors = reading->errors;
         struct koppel_errors *notes = reading->notes;
 
-        reading->errors = &reading->tables[table].errors;
-        reading->notes = &reading->tables[table].notes;
+        reading->errors = errors != NULL ? &reading->tables[table].errors : NULL;
+        reading->notes = notes != NULL ? &reading->tables[table].notes : NULL;
         read_table(reading, (enum koppel_table)table);
         reading->errors = errors;
         reading->notes = notes;
@@ -480,9 +497,9 @@ static void read_tables(struct koppel_case_reading *reading)
     }
 }
 
-static enum koppel_status read_place(const struct koppel_case_place *place, const struct koppel_case_request *request,
-                                     struct koppel_case *kase, struct koppel_errors *errors,
-                                     struct koppel_errors *notes)
+static enum koppel_status read_mapped(const struct koppel_case_place *place, const struct koppel_case_request *request,
+                                      const struct koppel_column_maps *maps, struct koppel_case *kase,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
 {
     struct koppel_case_reading reading = {.kase = kase,
                                           .errors = errors,
@@ -493,7 +510,8 @@ static enum koppel_status read_place(const struct koppel_case_place *place, cons
                                           .tidy = request->tidy,
                                           .files = place->files,
                                           .n_files = place->n_files,
-                                          .sheets.is_one_book = place->is_one_book};
+                                          .maps = maps,
+                                          .sheets = {.is_one_book = place->is_one_book, .maps = maps}};
 
     *kase = (struct koppel_case){.separator = ',', .decimal_point = '.'};
     kase->folder = koppel_pool_copy(&kase->pool, place->name, strlen(place->name));
@@ -518,6 +536,47 @@ static enum koppel_status read_place(const struct koppel_case_place *place, cons
     koppel_case_sheets_close(&reading.sheets);
     koppel_pool_free(&reading.keys);
     return reading.status;
+}
+
+/* The map of columns that is named, or columns.json of the folder when it is there. */
+static enum koppel_status read_maps(const struct koppel_case_place *place, const struct koppel_case_request *request,
+                                    struct koppel_column_maps *maps, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+    char *path = NULL;
+
+    if (request->columns_file != NULL) {
+        return koppel_column_maps_read(request->columns_file, maps, errors);
+    }
+    if (request->files != NULL) {
+        return KOPPEL_OK;
+    }
+    path = koppel_path_join(place->folder, "columns.json");
+    if (path == NULL) {
+        return koppel_errors_no_memory(errors, NULL);
+    }
+    status = access(path, R_OK) == 0 ? koppel_column_maps_read(path, maps, errors) : KOPPEL_OK;
+    free(path);
+    return status;
+}
+
+static enum koppel_status read_place(const struct koppel_case_place *place, const struct koppel_case_request *request,
+                                     struct koppel_case *kase, struct koppel_errors *errors,
+                                     struct koppel_errors *notes)
+{
+    struct koppel_column_maps *maps = koppel_new(1, sizeof *maps);
+    enum koppel_status status = KOPPEL_OK;
+
+    if (maps == NULL) {
+        return koppel_errors_no_memory(errors, NULL);
+    }
+    status = read_maps(place, request, maps, errors);
+    if (status == KOPPEL_OK) {
+        status = read_mapped(place, request, maps, kase, errors, notes);
+    }
+    koppel_column_maps_free(maps);
+    free(maps);
+    return status;
 }
 
 enum koppel_status koppel_case_read(const char *folder, const struct koppel_case_request *request,

@@ -30,6 +30,7 @@ struct koppel_case_request {
         *files; /* n_files tables in memory; one with bytes NULL stands in the folder. NULL: the
                                              files of the folder */
     size_t n_files;
+    const char *columns_file; /* a map of columns (column_map.h); NULL: columns.json of the folder, when it has one */
     struct koppel_tidy_table *tidy; /* KOPPEL_N_TABLES zeroed ones, filled; koppel_text_free each. NULL: none */
 };
 

@@ -7,6 +7,7 @@
 #include "io/case_reader.h"
 #include "io/case_sheets.h"
 #include "io/cell_findings.h"
+#include "io/column_map.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/other_keys.h"
@@ -60,7 +61,8 @@ struct koppel_case_reading {
     const char *folder;
     enum koppel_case_scope scope;
     bool strict;
-    struct koppel_tidy_table *tidy; /* NULL: not asked for */
+    struct koppel_tidy_table *tidy;        /* NULL: not asked for */
+    const struct koppel_column_maps *maps; /* what the tables call their columns; NULL: as the dictionary does */
     const struct koppel_case_file *files;
     size_t n_files;
     struct koppel_case_sheets sheets; /* those in workbooks */

@@ -463,7 +463,8 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     bool key_is_refused = false; /* then the keys of other tables are not held against what is left */
     char sign = 0;
 
-    status = koppel_table_header_match(rule, &reading->csv, state->file, &reading->header, reading->errors);
+    status = koppel_table_header_match(koppel_column_maps_rule(reading->maps, table), &reading->csv, state->file,
+                                       &reading->header, reading->errors);
     if (status == KOPPEL_E_MEMORY) {
         koppel_reading_no_memory(reading);
     }

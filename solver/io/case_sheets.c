@@ -196,6 +196,15 @@ static enum koppel_status take_table_book(struct koppel_case_sheets *sheets, int
     return add_sheet(sheets, table, book, found, errors);
 }
 
+/* The table of a sheet: by the map of columns, or by its name. */
+static enum koppel_table table_here(const struct koppel_case_sheets *sheets, const struct koppel_workbook *book,
+                                    size_t sheet)
+{
+    enum koppel_table mapped = koppel_column_maps_table(sheets->maps, book->name, book->sheets[sheet].name);
+
+    return mapped != KOPPEL_N_TABLES ? mapped : table_of_sheet(book, sheet);
+}
+
 /* A workbook with a sheet a table. */
 static enum koppel_status take_sheets(struct koppel_case_sheets *sheets, int32_t book, struct koppel_errors *errors,
                                       struct koppel_errors *notes)
@@ -205,7 +214,7 @@ static enum koppel_status take_sheets(struct koppel_case_sheets *sheets, int32_t
     enum koppel_status first = KOPPEL_OK;
 
     for (size_t i = 0; i < opened->n_sheets; i++) {
-        enum koppel_table table = table_of_sheet(opened, i);
+        enum koppel_table table = table_here(sheets, opened, i);
 
         if (table != KOPPEL_N_TABLES) {
             enum koppel_status status = add_sheet(sheets, table, book, i, errors);
@@ -225,7 +234,7 @@ static enum koppel_status take_sheets(struct koppel_case_sheets *sheets, int32_t
                                  "corporaties, woningen, huishoudens and taakstellingen");
     }
     for (size_t i = 0; i < opened->n_sheets; i++) {
-        if (table_of_sheet(opened, i) == KOPPEL_N_TABLES) {
+        if (table_here(sheets, opened, i) == KOPPEL_N_TABLES) {
             enum koppel_status status = tell_other_sheet(sheets, book, i, errors, notes);
 
             first = first == KOPPEL_OK ? status : first;
@@ -321,8 +330,9 @@ enum koppel_status koppel_case_sheet_read(struct koppel_case_sheets *sheets, con
                                           struct koppel_errors *notes)
 {
     struct koppel_case_book *opened = &sheets->books[sheet->book];
-    enum koppel_status status = koppel_sheet_table_read(&opened->book, sheet->sheet, &koppel_tables[sheet->table],
-                                                        sheet->file, strict, table, errors, notes);
+    enum koppel_status status =
+        koppel_sheet_table_read(&opened->book, sheet->sheet, koppel_column_maps_rule(sheets->maps, sheet->table),
+                                sheet->file, strict, table, errors, notes);
 
     table->n_bytes = (int64_t)opened->file.n_bytes;
     memcpy(table->sha256, opened->file.sha256, sizeof table->sha256);

@@ -2,6 +2,7 @@
 #ifndef KOPPEL_IO_CASE_SHEETS_H
 #define KOPPEL_IO_CASE_SHEETS_H
 
+#include "io/column_map.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/file_bytes.h"
@@ -28,7 +29,8 @@ struct koppel_case_sheets {
     int32_t n_books;
     struct koppel_case_sheet *sheets;
     size_t n_sheets, sheets_capacity;
-    bool is_one_book; /* the case is one workbook, no folder */
+    const struct koppel_column_maps *maps; /* what sheets and columns are called; NULL: as the dictionary does */
+    bool is_one_book;                      /* the case is one workbook, no folder */
 };
 
 /** The table with a name, in letters of either case, with other signs for underscores; without its last n_cut bytes.

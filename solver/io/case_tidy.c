@@ -15,13 +15,30 @@ static void add_cell(struct koppel_text *text, const char *cell, char separator)
     koppel_text_append(text, "\"", 1);
 }
 
-static void add_row(struct koppel_text *text, const struct koppel_csv_table *csv, const char *const *cells)
+/* Was the column at a position read? Others have no name and no cells, or are left out by the map of columns. */
+static bool is_read(const struct koppel_table_header *header, int32_t position)
 {
+    for (int32_t i = 0; i < KOPPEL_MAX_TABLE_COLUMNS; i++) {
+        if (header->position[i] == position) {
+            return true;
+        }
+    }
+    for (int32_t i = 0; i < header->n_extras; i++) {
+        if (header->extras[i] == position) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_row(struct koppel_text *text, const struct koppel_case_reading *reading, const char *const *cells)
+{
+    const struct koppel_csv_table *csv = &reading->csv;
     bool is_first = true;
 
     for (int32_t i = 0; i < csv->n_columns; i++) {
-        if (csv->header[i][0] == '\0') {
-            continue; /* empty, too */
+        if (!is_read(&reading->header, i)) {
+            continue;
         }
         koppel_text_append(text, &csv->separator, is_first ? 0 : 1);
         add_cell(text, cells[i], csv->separator);
@@ -67,18 +84,35 @@ static void name_file(const char *written, const struct koppel_table_rule *rule,
     }
 }
 
+/* The headings as they are; those that a map of columns alone knows under the names of the dictionary. */
+static void name_headings(const struct koppel_case_reading *reading, enum koppel_table table, const char **headings)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+
+    memcpy(headings, reading->csv.header, (size_t)reading->csv.n_columns * sizeof *headings);
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        int32_t position = reading->header.position[i];
+
+        if (position != KOPPEL_NONE && koppel_table_column_find(rule, headings[position]) != i) {
+            headings[position] = rule->columns[i].name;
+        }
+    }
+}
+
 void koppel_reading_tidy(struct koppel_case_reading *reading, enum koppel_table table)
 {
     struct koppel_tidy_table *tidy = reading->tidy != NULL ? &reading->tidy[table] : NULL;
     const struct koppel_csv_table *csv = &reading->csv;
+    const char *headings[KOPPEL_CSV_MAX_COLUMNS];
 
     if (tidy == NULL || csv->n_columns == 0) {
         return;
     }
     name_file(reading->tables[table].file, &koppel_tables[table], tidy->name);
-    add_row(&tidy->text, csv, csv->header);
+    name_headings(reading, table, headings);
+    add_row(&tidy->text, reading, headings);
     for (int32_t row = 0; row < csv->n_rows; row++) {
-        add_row(&tidy->text, csv, csv->cells + (size_t)row * (size_t)csv->n_columns);
+        add_row(&tidy->text, reading, csv->cells + (size_t)row * (size_t)csv->n_columns);
     }
     if (koppel_text_status(&tidy->text) != KOPPEL_OK) {
         koppel_reading_no_memory(reading);

@@ -253,10 +253,13 @@ bool koppel_code_complete(enum koppel_code code, const char *text, char *out, si
     }
     full[n] = '\0';
     if (text[n] == '\0' && !koppel_code_has_form(code, full)) {
-        const char *digits = full + (strncmp(full, letters, 2) == 0 ? 2 : 0);
+        bool has_letters = strncmp(full, letters, 2) == 0;
+        const char *digits = full + (has_letters ? 2 + strspn(full + 2, " ") : 0);
         size_t n_digits = strlen(digits);
 
-        if (n_digits == 0 || n_digits > n_wanted || strspn(digits, "0123456789") != n_digits) {
+        /* behind its letters only zeros in front are lost: BU0001001 lacks a digit that nobody knows */
+        if ((has_letters && digits[0] == '0' && n_digits < n_wanted) || n_digits == 0 || n_digits > n_wanted ||
+            strspn(digits, "0123456789") != n_digits) {
             return false;
         }
         memmove(full + 2 + n_wanted - n_digits, digits, n_digits + 1);

@@ -260,7 +260,8 @@ static bool find_header(struct parsing *parsing, const char *bytes, size_t n_byt
                 *start = (struct start){.offset = at, .n_lines = n_lines, .separator = separators[k]};
             }
         }
-        if (best >= KOPPEL_KNOWN_HEADINGS) {
+        if (parsing->rule->first_row > 0 ? n_lines + 1 >= parsing->rule->first_row && best > 0
+                                         : best >= KOPPEL_KNOWN_HEADINGS) {
             parsing->passed.header_line = n_lines + 1;
             return true;
         }

@@ -83,6 +83,9 @@ struct koppel_table_rule {
     const struct koppel_column *columns;
     int32_t n_columns;
     size_t row_size;
+    /* of a rule made by a map of columns (column_map.h) */
+    const char *left_out; /* folded headings that are passed over, separated by spaces; NULL: none */
+    int32_t first_row;    /* where the names of the columns stand; 0: it is found */
 };
 
 /** Rows of tables whose model has another shape. */

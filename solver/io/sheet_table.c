@@ -28,7 +28,10 @@ static void find_header(struct koppel_sheet_reading *reading)
     const struct koppel_sheet_cells *cells = &reading->cells;
 
     for (size_t i = 0; i < cells->n_rows && i < KOPPEL_MOST_TITLES; i++) {
-        if (count_headings(reading->rule, cells, &cells->rows[i]) >= KOPPEL_KNOWN_HEADINGS) {
+        int32_t n_known = count_headings(reading->rule, cells, &cells->rows[i]);
+
+        if (reading->rule->first_row > 0 ? cells->rows[i].number >= reading->rule->first_row && n_known > 0
+                                         : n_known >= KOPPEL_KNOWN_HEADINGS) {
             reading->header_row = i;
             break;
         }

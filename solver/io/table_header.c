@@ -9,16 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_BYTES = 80 };
-
-/* Folds letters to lower case and everything that is not a letter, digit or underscore to one underscore, none at the
- * ends; a euro sign is left out. */
-static void fold(const char *name, char out[NAME_BYTES])
+char *koppel_heading_fold(const char *name, char out[KOPPEL_HEADING_BYTES])
 {
     static const char euro[] = "\xE2\x82\xAC";
     size_t n = 0;
 
-    for (size_t step = 1; *name != '\0' && n + 1 < NAME_BYTES; name += step) {
+    for (size_t step = 1; *name != '\0' && n + 1 < KOPPEL_HEADING_BYTES; name += step) {
         size_t blank = koppel_text_blank_bytes(name);
         unsigned char c = (unsigned char)*name;
 
@@ -37,6 +33,7 @@ static void fold(const char *name, char out[NAME_BYTES])
         n--;
     }
     out[n] = '\0';
+    return out;
 }
 
 static int32_t find_column(const struct koppel_table_rule *rule, const char *folded)
@@ -51,9 +48,9 @@ static int32_t find_column(const struct koppel_table_rule *rule, const char *fol
 
 int32_t koppel_table_column_find(const struct koppel_table_rule *rule, const char *heading)
 {
-    char folded[NAME_BYTES];
+    char folded[KOPPEL_HEADING_BYTES];
 
-    fold(heading, folded);
+    koppel_heading_fold(heading, folded);
     return find_column(rule, folded);
 }
 
@@ -119,11 +116,11 @@ static enum koppel_status match_column(const struct koppel_table_rule *rule, con
 {
     const char *name = table->header[position];
     const char *refused = NULL;
-    char folded[NAME_BYTES];
+    char folded[KOPPEL_HEADING_BYTES];
     char quoted[80];
     int32_t column = 0;
 
-    fold(name, folded);
+    koppel_heading_fold(name, folded);
     koppel_text_quote(name, quoted);
     if (name[0] == '\0' && table->any_form && is_empty(table, position)) {
         return KOPPEL_OK;
@@ -140,6 +137,9 @@ static enum koppel_status match_column(const struct koppel_table_rule *rule, con
             errors, KOPPEL_E_REFUSED, file, table->header_line, 0,
             "column %s is refused: for people's privacy this program must not hold %s; delete the column", quoted,
             refused);
+    }
+    if (rule->left_out != NULL && koppel_words_contain(rule->left_out, folded)) {
+        return KOPPEL_OK;
     }
     if (strncmp(folded, "x_", 2) == 0) {
         header->extras[header->n_extras++] = position;
@@ -179,13 +179,13 @@ static enum koppel_status check_extras(const struct koppel_csv_table *table, con
 /* Are more headings Dutch names of columns than the English names? */
 static void meet_language(const struct koppel_table_rule *rule, const struct koppel_csv_table *table)
 {
-    char folded[NAME_BYTES];
+    char folded[KOPPEL_HEADING_BYTES];
     int32_t n_dutch = 0;
 
     for (int32_t i = 0; i < table->n_columns; i++) {
         int32_t column = KOPPEL_NONE;
 
-        fold(table->header[i], folded);
+        koppel_heading_fold(table->header[i], folded);
         column = find_column(rule, folded);
         if (column != KOPPEL_NONE) {
             n_dutch += strcmp(rule->columns[column].name, folded) == 0 ? -1 : 1;
@@ -224,7 +224,7 @@ enum koppel_status koppel_table_header_match(const struct koppel_table_rule *rul
     char names[KOPPEL_WORDS_LIST];
 
     header->n_extras = 0;
-    for (int32_t i = 0; i < rule->n_columns; i++) {
+    for (int32_t i = 0; i < KOPPEL_MAX_TABLE_COLUMNS; i++) {
         header->position[i] = KOPPEL_NONE;
     }
     meet_language(rule, table);

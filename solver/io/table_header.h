@@ -12,6 +12,12 @@ struct koppel_table_header {
     int32_t n_extras;
 };
 
+enum { KOPPEL_HEADING_BYTES = 80 };
+
+/** A heading in small letters, with one underscore for other signs than letters and digits, none at the ends; a euro sign
+ * is left out. @return out */
+char *koppel_heading_fold(const char *heading, char out[KOPPEL_HEADING_BYTES]);
+
 /** The column of the dictionary that a heading names, KOPPEL_NONE for none: ASCII letters of either case, blanks and other
  * signs as underscores, those at the ends and a euro sign left out. */
 int32_t koppel_table_column_find(const struct koppel_table_rule *rule, const char *heading);

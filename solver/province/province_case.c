@@ -55,6 +55,7 @@ enum koppel_status koppel_province_case_open(struct koppel_province_case *open,
     status = koppel_case_read(asked->case_folder,
                               &(struct koppel_case_request){.scope = KOPPEL_CASE_SUPERVISION,
                                                             .strict = asked->strict,
+                                                            .columns_file = asked->columns_file,
                                                             .files = asked->tables,
                                                             .n_files = asked->n_tables},
                               &open->kase, errors, notes);

@@ -14,7 +14,8 @@ struct koppel_province_question {
     const char *case_folder;
     const struct koppel_case_file *tables; /* n_tables in memory; NULL: those of the folder */
     size_t n_tables;
-    bool strict; /* the plain form alone is read */
+    bool strict;              /* the plain form alone is read */
+    const char *columns_file; /* see struct koppel_case_request */
     struct koppel_supervision_files rules;
     int32_t as_of;                /* KOPPEL_NO_DATE: the last day that the tables record */
     int32_t period;               /* KOPPEL_NONE: the half-year of that day */

@@ -38,6 +38,12 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
         koppel_text_add(&draft, "(the last day that the tables record: %s)", place);
         koppel_lay_draft(text, &draft, 0, 0);
     }
+    if (fit->kase->n_readings == 1) {
+        koppel_text_add(text, "One thing in the tables was read in a special way: the notes name it.\n");
+    } else if (fit->kase->n_readings > 1) {
+        koppel_text_add(text, "%" PRId32 " things in the tables were read in a special way: the notes name them.\n",
+                        fit->kase->n_readings);
+    }
 }
 
 static void say_totals(struct koppel_text *text, const struct koppel_tally *tally)

@@ -338,6 +338,16 @@ static void policy(struct koppel_text *text, const char *json)
     koppel_text_add(text, ",\n");
 }
 
+/* What was read in a special way; left out where everything was in the plain form. */
+static void readings(struct koppel_text *text, const struct koppel_case *kase)
+{
+    for (int32_t k = 0; k < kase->n_readings; k++) {
+        koppel_text_add(text, k == 0 ? "  \"readings\": [\n    " : ",\n    ");
+        koppel_json_string(text, kase->readings[k]);
+    }
+    koppel_text_add(text, kase->n_readings > 0 ? "\n  ],\n" : "");
+}
+
 enum koppel_status koppel_report_json(const struct koppel_report *report, struct koppel_text *text)
 {
     static const char *const ends[] = {[KOPPEL_END_OF_ITSELF] = "null",
@@ -357,6 +367,7 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
                     koppel_language_code(koppel_language_now()));
     policy(text, facts->policy_json);
     koppel_json_inputs(text, report->fit->kase);
+    readings(text, report->fit->kase);
     koppel_text_add(text, "  \"engine\": ");
     koppel_json_string(text, facts->engine);
     koppel_text_add(text, ",\n  \"outcome\": ");

@@ -132,10 +132,12 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
 
     *job = (struct koppel_job){0};
     policy_status = read_policy(job, files, errors, notes);
-    status = koppel_case_read(
-        files->case_folder,
-        &(struct koppel_case_request){.files = files->tables, .n_files = files->n_tables, .strict = files->strict},
-        &job->kase, errors, notes);
+    status = koppel_case_read(files->case_folder,
+                              &(struct koppel_case_request){.files = files->tables,
+                                                            .n_files = files->n_tables,
+                                                            .strict = files->strict,
+                                                            .columns_file = files->columns_file},
+                              &job->kase, errors, notes);
     if (status == KOPPEL_OK && files->earlier != NULL) {
         status = koppel_earlier_read(files->earlier, &job->kase, errors, notes);
         koppel_policy_keep_ties(&job->policy);

@@ -12,6 +12,7 @@ struct koppel_job_files {
     const struct koppel_case_file *tables; /* n_tables in memory; NULL: those of the folder */
     size_t n_tables;
     bool strict;                        /* the plain form alone is read (struct koppel_case_request) */
+    const char *columns_file;           /* see struct koppel_case_request */
     const char *policy_file;            /* NULL: policy_json, */
     const char *policy_json;            /* a text; NULL: `policy`, */
     const struct koppel_policy *policy; /* NULL: the default policy */

@@ -4,6 +4,7 @@
  * passes here, and cJSON is given the same functions. libcsv gets our realloc from csv_table.c.
  */
 #include "case_files.h"
+#include "io/column_map.h"
 #include "io/policy_reader.h"
 #include "io/proposal_reader.h"
 #include "io/rules_reader.h"
@@ -119,6 +120,51 @@ static enum koppel_status read_bad_case(struct koppel_errors *errors)
     return read_case_of(&files, errors);
 }
 
+/* Everything that is read by its only meaning, so that every allocation of it fails once. */
+static enum koppel_status read_messy_case(struct koppel_errors *errors)
+{
+    static const char utf16[] = "\xFF\xFEg\0r\0o\0u\0p\0,\0a\0r\0e\0a\0\n\0C\0,\0\x32\0\n";
+    struct koppel_tidy_table tidy[KOPPEL_N_TABLES] = {0};
+    struct case_files files;
+    struct koppel_case kase;
+    struct koppel_errors notes = {0};
+    struct koppel_case_request request = {.tidy = tidy};
+    enum koppel_status status = KOPPEL_OK;
+
+    case_files_good(&files);
+    case_files_set(&files, "units.csv",
+                   "Homes;;;;;\nunit;neighbourhood;corporation;rooms;rent_eur;places;;\n1\xC2\xA0;10001;corporation "
+                   "one;3 kamers;\xE2\x82\xAC 612,35;;;\n;;;;;;\n2;Edge;C1;2,0;1.012,35;4;;\nTotaal;;;;;;;\n");
+    case_files_set(&files, "decisions.csv",
+                   "household\tunit\tdecision\treason\tdecided_on\nh1\t001\tkeep\tx\t1-feb-26\n");
+    case_files_remove(&files, "limits.csv");
+    case_files_remove(&files, "scores.csv");
+    case_files_set(&files, "areas.csv", "");
+    files.files[files.n_files - 1].bytes = utf16;
+    files.files[files.n_files - 1].n_bytes = sizeof utf16;
+    request.files = files.files;
+    request.n_files = files.n_files;
+    status = koppel_case_read("case", &request, &kase, errors, &notes);
+    for (int table = 0; table < KOPPEL_N_TABLES; table++) {
+        koppel_text_free(&tidy[table].text);
+    }
+    koppel_errors_clear(&notes);
+    koppel_case_free(&kase);
+    return status;
+}
+
+static enum koppel_status read_maps(struct koppel_errors *errors)
+{
+    static const char text[] =
+        "{\"households\": {\"file\": \"a.csv\", \"sheet\": \"B\", \"first_row\": 3, \"columns\": "
+        "{\"Gemeente\": \"household\", \"Rest\": null}}}";
+    struct koppel_column_maps maps = {0};
+    enum koppel_status status = koppel_column_maps_parse(text, strlen(text), "columns.json", &maps, errors);
+
+    koppel_column_maps_free(&maps);
+    return status;
+}
+
 static enum koppel_status read_folder(struct koppel_errors *errors)
 {
     struct koppel_case kase;
@@ -202,6 +248,8 @@ static void test_reader_of_good_cases_survives_failed_allocations(void)
 static void test_reader_of_bad_cases_survives_failed_allocations(void)
 {
     fail_each(read_bad_case, KOPPEL_E_INPUT);
+    fail_each(read_messy_case, KOPPEL_OK);
+    fail_each(read_maps, KOPPEL_OK);
 }
 
 static struct workbook_maker maker;

@@ -25,8 +25,8 @@ static enum koppel_status read_units(struct koppel_text *rows)
     enum koppel_status status = KOPPEL_OK;
 
     CU_ASSERT_EQUAL_FATAL(koppel_workbook_open(maker.bytes, maker.n_bytes, "t.xlsx", &book, &errors), KOPPEL_OK);
-    status = koppel_sheet_table_read(&book, 0, &koppel_tables[KOPPEL_TABLE_UNITS], "t.xlsx, sheet Woningen", &table,
-                                     &errors, &notes);
+    status = koppel_sheet_table_read(&book, 0, &koppel_tables[KOPPEL_TABLE_UNITS], "t.xlsx, sheet Woningen", false,
+                                     &table, &errors, &notes);
     for (int32_t row = 0; row < table.n_rows; row++) {
         koppel_text_add(rows, "%ld", table.lines[row]);
         for (int32_t c = 0; c < table.n_columns; c++) {

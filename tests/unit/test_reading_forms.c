@@ -1,0 +1,201 @@
+/* Tables as people have them: what is read with one note a column, and what is refused once a kind and column. */
+#include "case_files.h"
+#include "io/column_map.h"
+#include "messages.h"
+#include "suite.h"
+
+#include <string.h>
+
+/* Reads the good case with a table replaced in any form, and compares what is told. */
+static void expect(const char *name, const char *text, size_t n, const char *messages, const char *noted)
+{
+    static const char *const optional[] = {"scores.csv", "limits.csv", "decisions.csv"};
+    struct case_files files;
+    struct koppel_case kase;
+    struct koppel_errors errors = {0};
+    struct koppel_errors notes = {0};
+
+    case_files_good(&files);
+    for (size_t i = 0; i < sizeof optional / sizeof *optional; i++) {
+        case_files_remove(&files, optional[i]);
+    }
+    case_files_set(&files, name, text);
+    for (size_t i = 0; i < files.n_files; i++) {
+        files.files[i].n_bytes = strcmp(files.files[i].name, name) == 0 ? n : files.files[i].n_bytes;
+    }
+    case_files_read_any(&files, &kase, &errors, &notes);
+    messages_assert(&errors, messages);
+    messages_assert(&notes, noted);
+    koppel_case_free(&kase);
+}
+
+static void expect_text(const char *name, const char *text, const char *messages, const char *noted)
+{
+    expect(name, text, strlen(text), messages, noted);
+}
+
+#define UNITS "unit,neighbourhood,corporation,rooms,rent_eur"
+#define HOUSEHOLDS "household,adults,children"
+
+static void test_cells_are_read_with_one_note_a_column(void)
+{
+    expect_text(
+        "units.csv",
+        UNITS ",step_free\nU1,BU00010001,corporation one,3 kamers,600,WAAR\nU2,10001,c1,\"4,0\",600,no\n"
+              "U3,Edge,C2,2,600,ONWAAR\n",
+        "",
+        "units.csv:2: column corporation: 2 cells are read in the only way that they can be meant: "
+        "\"corporation one\" as C1, \"c1\" as C1\n"
+        "units.csv:2: column rooms: 2 cells are read in the only way that they can be meant: \"3 kamers\" as 3, "
+        "\"4,0\" as 4\n"
+        "units.csv:2: column step_free: 2 cells are read in the only way that they can be meant: \"WAAR\" as "
+        "yes\n"
+        "units.csv:3: column neighbourhood: 2 cells are read in the only way that they can be meant: \"10001\" "
+        "as BU00010001, \"Edge\" as BU00010102\n");
+}
+
+static void test_cells_are_refused_once_a_kind_and_column(void)
+{
+    expect_text("households.csv",
+                HOUSEHOLDS ",linked_on\nH1,<5,0,n.t.b.\nH2,<5,0,\nH3,twee,0,n.t.b.\nH4,<5,x,15-03-26\n",
+                "households.csv:2: column adults: \"<5\" is not a whole number 1..20; 3 cells are refused for this, "
+                "lines 2, 3 and 5\n"
+                "households.csv:2: column linked_on: \"n.t.b.\" is not a date in 2000..2100: write it as 2026-03-15 or "
+                "15-3-2026; 2 cells are refused for this, lines 2 and 4\n"
+                "households.csv:4: column adults: \"twee\" is not a whole number 1..20\n"
+                "households.csv:5: column children: \"x\" is not a whole number 0..20\n"
+                "households.csv:5: column linked_on: \"15-03-26\" is not a date in 2000..2100: write it as 2026-03-15 "
+                "or 15-3-2026\n",
+                "");
+}
+
+static void test_names_and_keys_of_two_rows_are_refused(void)
+{
+    expect_text("corporations.csv", "corporation,name\nC1,Stichting Wonen\nC2,Wonen\nC-3,Anders\nC3,Iets\n", "", "");
+    expect_text("units.csv", UNITS "\nU1,BU00010001,Corporation Three,3,600\n",
+                "units.csv:2: column corporation: \"Corporation Three\" is not in corporations.csv\n", "");
+}
+
+static void test_titles_totals_and_empty_rows_are_passed_over(void)
+{
+    expect_text("households.csv",
+                "Households of Alpha, first half\n\n" HOUSEHOLDS ",,\nH1,1,0,,\n,,,,\nH2,2,1,,\nTotal,3,1,,\n"
+                "Source: Alpha, 1 March\n",
+                "",
+                "households.csv:1: the names of the columns stand in row 3: what stands above them is not read\n"
+                "households.csv:5: rows without any cell are passed over: line 5\n"
+                "households.csv:7: a total or a source below the table is passed over: lines 7 and 8\n");
+    expect_text("households.csv", HOUSEHOLDS "\nH1,1,0\nTotaal,1,0\nH2,2,1\n",
+                "households.csv:3: a total or a source stands among the rows of the table (line 3): delete it\n", "");
+}
+
+static void test_rows_with_another_number_of_cells_are_told_once(void)
+{
+    expect_text("households.csv", HOUSEHOLDS "\nH1,1\nH2,1\nH3,1\nH4,1,0\nH5,1,0,a,b\n",
+                "households.csv:2: rows with fewer cells than the 3 of the header (lines 2 to 4): an empty cell keeps "
+                "its separator; add what is missing\n"
+                "households.csv:6: rows with more cells than the 3 of the header (line 6): a text with a separator in "
+                "it must stand between double quotes\n",
+                "");
+}
+
+static void test_other_encodings_separators_and_line_ends(void)
+{
+    static const char utf16[] = "\xFF\xFEh\0o\0u\0s\0e\0h\0o\0l\0d\0\t\0a\0d\0u\0l\0t\0s\0\t\0c\0h\0i\0l\0d\0r\0e\0n\0"
+                                "\n\0H\0\x31\0\t\0\x31\0\t\0\x30\0\n"; /* the zero that ends it is the last byte */
+
+    expect("households.csv", utf16, sizeof utf16, "",
+           "households.csv: the text is UTF-16, and is read so\n"
+           "households.csv: the cells are separated by tabs, and are read so\n");
+    expect("households.csv", utf16, sizeof utf16 - 1,
+           "households.csv: the text is UTF-16 and is damaged or cut off: save it as UTF-8 (in Excel: \"CSV UTF-8\")\n",
+           "");
+    expect_text("households.csv", "sep=;\rhousehold;adults;children\rH1;1;0\r", "",
+                "households.csv: the line ends are those of a Macintosh, and are read so\n"
+                "households.csv:1: the line \"sep=\" is passed over\n");
+}
+
+static void test_an_empty_cell_is_the_default_that_stands_nowhere(void)
+{
+    expect_text("units.csv", UNITS ",places,step_free\nU1,BU00010001,C1,3,600,,yes\nU2,BU00010001,C1,3,600,4,\n", "",
+                "units.csv:2: column places: one cell is read in the only way that it can be meant: \"\" as 1\n"
+                "units.csv:3: column step_free: one cell is read in the only way that it can be meant: \"\" as no\n");
+    expect_text("units.csv", UNITS ",step_free\nU1,BU00010001,C1,3,600,no\nU2,BU00010001,C1,3,600,\n",
+                "units.csv:3: column step_free: the cell is empty: fill it in, or leave out the whole column for its "
+                "default\n",
+                "");
+}
+
+static void test_dates_of_a_column_must_agree(void)
+{
+    expect_text("households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,15.03.2026\nH2,1,0,2026-03-01\n", "",
+                "households.csv:2: column linked_on: one cell is read in the only way that it can be meant: "
+                "\"15.03.2026\" as 2026-03-15\n");
+    expect_text(
+        "households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,15.03.2026\nH2,1,0,1-mrt-26\n",
+        "households.csv:2: column linked_on: \"15.03.2026\" is not a date in 2000..2100: write it as 2026-03-15 "
+        "or 15-3-2026\n"
+        "households.csv:3: column linked_on: \"1-mrt-26\" is not a date in 2000..2100: write it as 2026-03-15 "
+        "or 15-3-2026\n",
+        "");
+    expect_text("households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,03.15.2026\nH2,1,0,03.04.2026\n",
+                "households.csv:2: column linked_on: 1 date has the month first, as \"03.15.2026\" has; so may those "
+                "that can be read both ways, on lines 3: write every date of this column as 2026-03-15\n",
+                "");
+}
+
+static void test_texts_are_not_quoted_when_blanks_are_taken_off(void)
+{
+    expect_text("households.csv", HOUSEHOLDS ",x_note\nH1\xC2\xA0,1,0,quiet street\xE2\x80\x8B\n", "",
+                "households.csv:2: column household: blanks that do not show at the ends of a cell are left out\n"
+                "households.csv:2: column x_note: blanks that do not show at the ends of a cell are left out\n");
+}
+
+static void test_a_table_without_names_of_columns_is_refused_once(void)
+{
+    expect_text(
+        "households.csv", "H1,1,0\nH2,1,0\n",
+        "households.csv:1: the names of the columns are missing: none of this line is one; put a line with them "
+        "above the rows (household, adults, children, or the Dutch names)\n",
+        "");
+}
+
+static void test_a_map_of_columns_is_read_or_refused(void)
+{
+    static const char good[] = "{\"huishoudens\": {\"first_row\": 2, \"columns\": {\"Grootte (pers.)\": \"adults\", "
+                               "\"Volwassenen\": null}}}";
+    static const char bad[] = "{\"homes\": {}, \"units\": {\"rows\": 1, \"columns\": {\"Kamers\": \"room\"}}}";
+    struct koppel_column_maps maps = {0};
+    struct koppel_errors errors = {0};
+    const struct koppel_table_rule *rule = NULL;
+
+    CU_ASSERT_EQUAL(koppel_column_maps_parse(good, strlen(good), "columns.json", &maps, &errors), KOPPEL_OK);
+    rule = koppel_column_maps_rule(&maps, KOPPEL_TABLE_HOUSEHOLDS);
+    CU_ASSERT_EQUAL(rule->first_row, 2);
+    CU_ASSERT_STRING_EQUAL(rule->left_out, "volwassenen");
+    CU_ASSERT_TRUE(koppel_words_contain(rule->columns[1].aliases, "grootte_pers"));
+    CU_ASSERT_FALSE(koppel_words_contain(rule->columns[1].aliases, "volwassenen"));
+    koppel_column_maps_free(&maps);
+    CU_ASSERT_EQUAL(koppel_column_maps_parse(bad, strlen(bad), "columns.json", &maps, &errors), KOPPEL_E_INPUT);
+    CU_ASSERT_EQUAL(errors.n_items, 3);
+    koppel_errors_clear(&errors);
+    koppel_column_maps_free(&maps);
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {TEST(test_cells_are_read_with_one_note_a_column),
+                                              TEST(test_cells_are_refused_once_a_kind_and_column),
+                                              TEST(test_names_and_keys_of_two_rows_are_refused),
+                                              TEST(test_titles_totals_and_empty_rows_are_passed_over),
+                                              TEST(test_rows_with_another_number_of_cells_are_told_once),
+                                              TEST(test_other_encodings_separators_and_line_ends),
+                                              TEST(test_an_empty_cell_is_the_default_that_stands_nowhere),
+                                              TEST(test_dates_of_a_column_must_agree),
+                                              TEST(test_texts_are_not_quoted_when_blanks_are_taken_off),
+                                              TEST(test_a_table_without_names_of_columns_is_refused_once),
+                                              TEST(test_a_map_of_columns_is_read_or_refused),
+                                              TEST_END};
+
+    return suite_run("tables as people have them", tests);
+}
