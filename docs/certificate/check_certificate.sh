@@ -12,8 +12,9 @@ fi
 # A path with "=" in it would be an assignment for awk, unless it begins with what no name begins with.
 path() {
     case $1 in
-    /* | ./*) printf '%s\n' "$1" ;;
-    *) printf './%s\n' "$1" ;;
+    /*) printf '%s\n' "$1" ;;
+    *=*) printf './%s\n' "$1" ;;
+    *) printf '%s\n' "$1" ;;
     esac
 }
 models=$(path "$1")

@@ -246,7 +246,9 @@ enum koppel_status koppel_allocation_check(const struct koppel_case *kase, int32
 
     /* a half-year that is wrong itself says nothing of other days */
     status = status == KOPPEL_OK ? check_rows(column, period) : status;
-    note_late_decisions(kase, as_of, notes);
+    if (status == KOPPEL_OK) {
+        note_late_decisions(kase, as_of, notes);
+    }
     for (int32_t m = 0; m < kase->n_municipalities; m++) {
         int32_t row = koppel_case_target(kase, m, period, as_of);
 

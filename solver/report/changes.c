@@ -46,6 +46,12 @@ static enum koppel_change change_of(const struct koppel_suitability *fit, const 
     return unit_of[offer->household] != KOPPEL_NONE ? KOPPEL_CHANGE_MOVED : KOPPEL_CHANGE_DROPPED;
 }
 
+/* The home of an earlier offer that a person deleted; KOPPEL_NONE: nobody did. */
+static int32_t unit_deleted(const struct koppel_suitability *fit, int32_t household)
+{
+    return fit->kase->earlier_deleted != NULL ? fit->kase->earlier_deleted[household] : KOPPEL_NONE;
+}
+
 /* What becomes of a household that had no earlier offer. */
 static enum koppel_change change_without(const struct koppel_suitability *fit, const int32_t *unit_of,
                                          int32_t household)
@@ -55,7 +61,7 @@ static enum koppel_change change_without(const struct koppel_suitability *fit, c
     if (unit == KOPPEL_NONE) {
         return KOPPEL_CHANGE_KEPT;
     }
-    return fit->kase->earlier_deleted[household] == unit ? KOPPEL_CHANGE_BACK : KOPPEL_CHANGE_NEW;
+    return unit_deleted(fit, household) == unit ? KOPPEL_CHANGE_BACK : KOPPEL_CHANGE_NEW;
 }
 
 struct koppel_change_counts koppel_changes_count(const struct koppel_suitability *fit, const int32_t *unit_of)
@@ -239,7 +245,7 @@ static void say_why(struct koppel_text *text, const struct koppel_report *report
         koppel_text_add(text, "this offer was deleted by hand and comes back; decisions.csv can keep it out");
         return;
     case KOPPEL_CHANGE_NEW:
-        kept = fit->kase->earlier_deleted[offer->household];
+        kept = unit_deleted(fit, offer->household);
         if (kept != KOPPEL_NONE) {
             koppel_text_add(text, "its offer of %s was deleted by hand", fit->kase->units[kept].id);
         } else {
@@ -261,10 +267,10 @@ enum koppel_status koppel_say_earlier_offer(struct koppel_text *text, const stru
     enum koppel_change change = KOPPEL_CHANGE_KEPT;
     enum koppel_status status = KOPPEL_OK;
 
-    if (row == KOPPEL_NONE && fit->earlier_row != NULL && fit->kase->earlier_deleted[household] != KOPPEL_NONE) {
+    if (row == KOPPEL_NONE && fit->earlier_row != NULL && unit_deleted(fit, household) != KOPPEL_NONE) {
         change = change_without(fit, report->proposal->unit_of, household);
         koppel_text_add(text, "Earlier offer: %s, which was deleted by hand%s.",
-                        fit->kase->units[fit->kase->earlier_deleted[household]].id,
+                        fit->kase->units[unit_deleted(fit, household)].id,
                         change == KOPPEL_CHANGE_BACK ? " and comes back" : "");
     }
     if (row == KOPPEL_NONE) {

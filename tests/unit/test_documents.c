@@ -43,10 +43,10 @@ static void test_tables_of_the_small_town(void)
                      "household,unit,persons,municipality,neighbourhood,corporation,score,score_rooms,score_school,"
                      "score_gp,score_transit,score_labour,score_network,score_region,score_scores,score_spare,"
                      "next_best_unit,"
-                     "next_best_cost,decision,decision_against,decision_reason,x_type\n"
-                     "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,,none,,,,A\n"
+                     "next_best_cost,decision,decision_against,decision_reason,by_lot,x_type\n"
+                     "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,,none,,,,,A\n"
                      "H3,U4,1,GM0002,BU00020001,C1,700,700,,500,,,,,,,U2,1 more person short of the target (not proven "
-                     "least),,,,B\n");
+                     "least),,,,,B\n");
     town_expect_text(documents[AREAS].text.bytes,
                      "code,name,municipality,corporation_dwellings,inhabitants,reference,before,placed,of_which_kept,"
                      "of_which_excepted,after,fair_share,cap,above_cap_before\n"
@@ -241,7 +241,7 @@ static void test_columns_of_both_tables_get_the_table_in_front(void)
     town.unit_of[H2] = U2;
     town_report_make(&town, &made);
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);
-    CU_ASSERT_PTR_NOT_NULL(strstr(documents[PROPOSAL].text.bytes, "decision_reason,x_type,x_lift\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(documents[PROPOSAL].text.bytes, "decision_reason,by_lot,x_type,x_lift\n"));
     documents_free(documents);
     made.report.with_columns = true;
     CU_ASSERT_EQUAL_FATAL(koppel_report_documents(&made.report, documents), KOPPEL_OK);
