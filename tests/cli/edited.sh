@@ -167,6 +167,7 @@ for command in check why; do
     expect_stderr_has 'koppel: error: out: this is the proposal of the case municipality-a, not of municipality-b: it was made from none of these tables'
     expect "one line" test "$(wc -l <"$stderr")" -eq 1
 done
+rm out/proposal.xlsx
 rm out/summary.json
 sed -i 's/^H/X/' out/proposal.csv
 run check "$DATA/municipality-a" out --edited
