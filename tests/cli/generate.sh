@@ -65,6 +65,7 @@ BU03070101;Amersfoort;Nieuwstraat e.o.;4600;2590;41,5
 BU03080000;Baarn;Noord;8000;3000;40,0
 END
 first=
+awk -v name=dutch -f "$ROOT/po/catalogue.awk" "$ROOT/po/nl.po" >../dutch.c
 for compiler in gcc clang; do
     for level in -O0 -O3; do
         begin "the same bytes from $compiler $level"
@@ -72,7 +73,7 @@ for compiler in gcc clang; do
             notice "$compiler is not installed"
             continue
         fi
-        "$compiler" "$level" -std=c11 -D_POSIX_C_SOURCE=200809L -I"$ROOT/solver" -I"$ROOT/include" -o generate ../main.c \
+        "$compiler" "$level" -std=c11 -D_POSIX_C_SOURCE=200809L -I"$ROOT/solver" -I"$ROOT/include" -o generate ../main.c ../dutch.c \
             "$ROOT"/solver/generate/*.c "$ROOT"/solver/base/*.c "$ROOT/solver/io/folder_writer.c" \
             "$ROOT/solver/io/csv_table.c" "$ROOT/solver/io/file_bytes.c" "$ROOT/solver/io/text_encoding.c" "$ROOT/solver/io/cell_value.c" \
             "$ROOT/solver/io/dictionary.c" "$ROOT/solver/workbook/file_kind.c" "$ROOT/solver/model/case.c" "$ROOT/solver/model/statutory_target.c" -lcsv -lmd || exit 1
