@@ -171,17 +171,20 @@ static bool is_enough(const struct deepening *run)
 }
 
 /* What is known of the component's optimum: up to the tier of this step it costs no less than the proposal, and in that
- * tier the reduced cost of the agent comes on top. */
+ * tier the reduced cost of the agent comes on top. What the rest of the part costs is told by an assignment that can be
+ * counted in both: the proposal without the home of the agent, which is in `within` and `slot_of`. */
 static void find_known_bound(struct deepening *run, const struct koppel_problem *problem)
 {
     const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
     int32_t tier = run->tier;
 
+    find_change(run);
     koppel_problem_loads(problem, run->within, run->loads);
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         bool is_known = t < n_part_tiers(run) && t <= tier;
 
-        run->known_bound[t] = is_known ? koppel_problem_cost(problem, t, run->within, run->loads) : INT64_MIN;
+        run->known_bound[t] =
+            is_known ? koppel_problem_cost(problem, t, run->within, run->loads) - run->change[t] : INT64_MIN;
     }
     if (tier < n_part_tiers(run) && run->least > ruled_out->gap[tier]) {
         run->known_bound[tier] +=
@@ -189,30 +192,86 @@ static void find_known_bound(struct deepening *run, const struct koppel_problem 
     }
 }
 
-/* Solves the component of the agent; all others stay as they are. */
-static enum koppel_status solve_component(struct deepening *run, const struct koppel_components *components, int32_t k)
+/* Solves one component of what is admitted. */
+static enum koppel_status solve_component(struct deepening *run, const struct koppel_components *components, int32_t k,
+                                          bool is_only)
 {
     const struct koppel_problem *problem = &components->items[k].problem;
     struct koppel_engine_options options = *run->question->options;
     struct koppel_solution solution = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_components_restrict(components, k, run->part->slot_of, run->within);
-    find_known_bound(run, problem);
+    koppel_components_restrict(components, k, run->slot_of, run->within);
+    if (is_only) {
+        find_known_bound(run, problem);
+    }
     options.start = run->within;
-    options.known_bound = run->known_bound;
+    options.known_bound = is_only ? run->known_bound : NULL;
     options.most_weighed = MOST_WEIGHED;
     status = run->question->engine->solve(problem, &options, &solution);
-    run->is_stopped = status == KOPPEL_OK && solution.outcome == KOPPEL_NO_ANSWER;
-    run->has_answer = status == KOPPEL_OK && solution.slot_of != NULL;
+    run->is_stopped = run->is_stopped || (status == KOPPEL_OK && solution.outcome == KOPPEL_NO_ANSWER);
+    run->has_answer = run->has_answer && status == KOPPEL_OK && solution.slot_of != NULL;
     for (int32_t t = 0; run->has_answer && t < n_part_tiers(run); t++) {
         run->is_least = run->is_least && solution.tiers[t].proven && solution.tiers[t].cost == solution.tiers[t].bound;
     }
     if (run->has_answer) {
         status = koppel_components_extend(components, k, solution.slot_of, run->slot_of);
-        find_change(run);
     }
     koppel_solution_free(&solution);
+    return status;
+}
+
+static bool has_agent(const struct koppel_component *component, int32_t agent)
+{
+    for (int32_t i = 0; i < component->problem.n_agents; i++) {
+        if (component->agents[i] == agent) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Can it make a difference to the component that the agent leaves its slot? */
+static bool is_left_by_agent(const struct deepening *run, const struct koppel_components *components, int32_t k)
+{
+    const struct koppel_problem *problem = run->question->problem;
+    const struct koppel_component *component = &components->items[k];
+    int32_t slot = run->part->slot_of[run->question->agent];
+
+    if (slot == KOPPEL_NONE || components->component_of_slot[slot] == k) {
+        return slot != KOPPEL_NONE;
+    }
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
+        for (int32_t g = 0; g < component->problem.n_loads; g++) {
+            if (component->loads[g] == problem->entries[e].load) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Solves the component of the agent, and those where it leaves something; all others stay as they are, for they were
+ * best already. */
+static enum koppel_status solve_touched(struct deepening *run, const struct koppel_components *components)
+{
+    int32_t n_left = 0, of_agent = KOPPEL_NONE;
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t k = 0; k < components->n_items; k++) {
+        of_agent = has_agent(&components->items[k], run->question->agent) ? k : of_agent;
+        n_left += k != of_agent && is_left_by_agent(run, components, k);
+    }
+    run->has_answer = of_agent != KOPPEL_NONE && !components->infeasible;
+    run->slot_of[run->question->agent] = KOPPEL_NONE;
+    if (run->has_answer) {
+        status = solve_component(run, components, of_agent, n_left == 0);
+    }
+    for (int32_t k = 0; k < components->n_items && n_left > 0 && run->has_answer && status == KOPPEL_OK; k++) {
+        if (k != of_agent && is_left_by_agent(run, components, k)) {
+            status = solve_component(run, components, k, false);
+        }
+    }
     return status;
 }
 
@@ -220,10 +279,8 @@ static enum koppel_status solve_component(struct deepening *run, const struct ko
 static enum koppel_status solve_admitted(struct deepening *run)
 {
     struct koppel_components components = {0};
-    int32_t agent = run->question->agent, component = KOPPEL_NONE;
     enum koppel_status status = KOPPEL_OK;
 
-    run->has_answer = false;
     run->is_least = true;
     run->next = no_limit;
     for (int32_t i = 0; i < run->admitted.n_agents; i++) {
@@ -232,15 +289,13 @@ static enum koppel_status solve_admitted(struct deepening *run)
     run->slack = run->next < no_limit ? run->next - 1 : no_limit; /* nothing lies between */
     memcpy(run->slot_of, run->part->slot_of, (size_t)run->admitted.n_agents * sizeof *run->slot_of);
     status = koppel_components_make(&components, &run->admitted, KOPPEL_LEAVE_EQUAL_SLOTS);
-    for (int32_t k = 0; k < components.n_items && status == KOPPEL_OK && component == KOPPEL_NONE; k++) {
-        for (int32_t i = 0; i < components.items[k].problem.n_agents; i++) {
-            component = components.items[k].agents[i] == agent ? k : component;
-        }
-    }
-    if (status == KOPPEL_OK && component != KOPPEL_NONE && !components.infeasible) {
-        status = solve_component(run, &components, component);
+    if (status == KOPPEL_OK) {
+        status = solve_touched(run, &components);
     }
     koppel_components_free(&components);
+    if (status == KOPPEL_OK && run->has_answer) {
+        find_change(run);
+    }
     return status;
 }
 
