@@ -122,6 +122,7 @@ static enum koppel_status run_start(struct run *run)
             .gap_ppm = run->options->gap_ppm,
             .n_threads = n_components == 1 ? run->options->n_threads : 1,
             .most_nodes = run->options->most_nodes,
+            .most_weighed = run->options->most_weighed,
             .n_best_tiers = run->options->start != NULL ? run->options->n_best_tiers : 0,
             .wants_possible = run->options->wants_possible,
             /* a known bound of all components together says nothing of one of several */

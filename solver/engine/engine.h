@@ -46,6 +46,7 @@ struct koppel_engine_options {
     int32_t n_best_tiers; /* `start` is known to be as good as can be in so many tiers, the first ones */
     int64_t most_nodes;   /* of the search of one tier in one component; 0: no limit */
     int64_t most_pairs;   /* a component with more stays as it begins, with simple bounds; 0: no limit */
+    int64_t most_weighed; /* changes that one greedy descent weighs, for problems near `start`; 0: as many as ever */
     bool wants_possible;  /* asks for koppel_solution.possible; an engine may know nothing */
     const int32_t *start; /* an assignment to start from (checked, ignored when infeasible); may be NULL */
     /** Progress, may be NULL. Called from one thread at a time; best INT64_MAX, bound INT64_MIN: not known yet. */

@@ -178,8 +178,9 @@ static enum koppel_status start_tier(struct koppel_reduced_problem *reduced)
                                     : KOPPEL_OK;
 
     if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_DESCENT) && !koppel_reduced_problem_is_done(reduced)) {
-        status = koppel_greedy_run(component->problem, component->deadline, component->slot_of, guess_work,
-                                   component->trial, component->trial_costs);
+        status =
+            koppel_greedy_run(component->problem, component->deadline, component->slot_of,
+                              koppel_descent_work(component, guess_work), component->trial, component->trial_costs);
         if (status == KOPPEL_OK) {
             status = koppel_reduced_problem_try_incumbent(reduced);
         }
@@ -277,8 +278,8 @@ static enum koppel_status repair(struct koppel_lexicographic *component, const i
     if (status != KOPPEL_OK || is_feasible) {
         return status;
     }
-    status = koppel_greedy_run(component->problem, component->deadline, start, guess_work, component->trial,
-                               component->trial_costs);
+    status = koppel_greedy_run(component->problem, component->deadline, start,
+                               koppel_descent_work(component, guess_work), component->trial, component->trial_costs);
     return status == KOPPEL_OK && component->trial_costs[0] == 0 ? koppel_lexicographic_try_incumbent(component)
                                                                  : status;
 }
@@ -290,8 +291,8 @@ static enum koppel_status guess(struct koppel_lexicographic *component, const in
     if (status != KOPPEL_OK || component->has_incumbent) {
         return status;
     }
-    status = koppel_greedy_run(component->problem, component->deadline, NULL, guess_work, component->trial,
-                               component->trial_costs);
+    status = koppel_greedy_run(component->problem, component->deadline, NULL,
+                               koppel_descent_work(component, guess_work), component->trial, component->trial_costs);
     if (status == KOPPEL_OK && component->trial_costs[0] == 0) {
         status = koppel_lexicographic_try_incumbent(component);
     }

@@ -170,6 +170,87 @@ static void test_alternatives_claim_no_exact_cost_when_a_gap_is_allowed(void)
     CU_ASSERT_TRUE(n_wider > 10);
 }
 
+/* Homes that others keep in the best choice in which the agent has another slot, and the choice keeps the most. */
+static int64_t most_kept(struct koppel_problem *problem, int32_t agent, const int32_t *slot_of)
+{
+    struct koppel_problem moves = *problem;
+    int64_t pair = slot_of[agent] != KOPPEL_NONE ? koppel_problem_pair(problem, agent, slot_of[agent]) : KOPPEL_NONE;
+    struct koppel_solution oracle = {0};
+    int64_t n_kept = 0;
+
+    moves.tiers = malloc(((size_t)problem->n_tiers + 1) * sizeof *moves.tiers);
+    memcpy(moves.tiers, problem->tiers, (size_t)problem->n_tiers * sizeof *moves.tiers);
+    moves.tiers[moves.n_tiers++] = koppel_moves_tier(slot_of);
+    moves.state = calloc((size_t)problem->n_pairs + 1, 1);
+    memcpy(moves.state, problem->state, (size_t)problem->n_pairs);
+    moves.must_place = malloc((size_t)problem->n_agents);
+    memcpy(moves.must_place, problem->must_place, (size_t)problem->n_agents);
+    moves.must_place[agent] = 1;
+    if (pair != KOPPEL_NONE) {
+        moves.state[pair] = KOPPEL_PAIR_BANNED;
+    }
+    oracle = solve("exhaustive", &moves);
+    n_kept = oracle.tiers != NULL ? -oracle.tiers[problem->n_tiers].cost : 0;
+    koppel_solution_free(&oracle);
+    free(moves.tiers);
+    free(moves.state);
+    free(moves.must_place);
+    return n_kept;
+}
+
+static bool next_best_agrees(struct koppel_problem *problem, const struct koppel_solution *base, int32_t agent,
+                             const struct koppel_alternative *found)
+{
+    int64_t n_kept = 0;
+
+    if (is_kept(problem, agent)) {
+        return found->state == KOPPEL_ALTERNATIVE_NONE;
+    }
+    if (!oracle_agrees(problem, agent, base, &base->slot_of[agent], base->slot_of[agent] != KOPPEL_NONE, found)) {
+        return false;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        n_kept += i != agent && base->slot_of[i] != KOPPEL_NONE;
+    }
+    n_kept -= found->others[KOPPEL_EFFECT_LOSES].n + found->others[KOPPEL_EFFECT_MOVES].n;
+    return found->state != KOPPEL_ALTERNATIVE_EXACT || n_kept == most_kept(problem, agent, base->slot_of);
+}
+
+/* Bounds of the proven proposal answer what they can; the rest is solved over few pairs. */
+static void test_next_best_of_a_proven_proposal_is_what_the_oracle_says(void)
+{
+    static const char *const engines[] = {"exact", "scale", "auto"};
+    int n_exact = 0;
+
+    for (uint64_t seed = 1; seed <= n_problems(); seed++) {
+        struct koppel_problem problem = random_problem(seed, tiny);
+        struct koppel_solution base = solve("exact", &problem);
+        const struct koppel_engine_options options = {0};
+        const struct koppel_next_best asked = {.problem = &problem,
+                                               .engine = koppel_engine_find(engines[seed % 3]),
+                                               .slot_of = base.slot_of,
+                                               .is_best = true,
+                                               .options = &options};
+        struct koppel_alternative *found = NULL;
+        bool agrees = base.slot_of == NULL || !koppel_solution_is_best(&base) ||
+                      koppel_next_best_find(&asked, &found) == KOPPEL_OK;
+
+        CU_ASSERT_EQUAL_FATAL(koppel_problem_hold_states(&problem), KOPPEL_OK);
+        for (int32_t i = 0; i < problem.n_agents && agrees && found != NULL; i++) {
+            agrees = next_best_agrees(&problem, &base, i, &found[i]);
+            n_exact += found[i].state == KOPPEL_ALTERNATIVE_EXACT;
+        }
+        if (!agrees) {
+            printf("seed %d\n", (int)seed);
+        }
+        CU_ASSERT_TRUE(agrees);
+        free(found);
+        koppel_solution_free(&base);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT_TRUE(n_exact > 1000);
+}
+
 static void test_next_best_does_not_depend_on_the_number_of_threads(void)
 {
     for (uint64_t seed = 1; seed <= 100; seed++) {
@@ -270,8 +351,10 @@ int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_alternatives_cost_what_the_oracle_says),
                                               TEST(test_alternatives_claim_no_exact_cost_when_a_gap_is_allowed),
+                                              TEST(test_next_best_of_a_proven_proposal_is_what_the_oracle_says),
                                               TEST(test_next_best_does_not_depend_on_the_number_of_threads),
-                                              TEST(test_clash_is_a_smallest_set_that_cannot_be_met), TEST_END};
+                                              TEST(test_clash_is_a_smallest_set_that_cannot_be_met),
+                                              TEST_END};
 
     return suite_run("alternatives", tests);
 }

@@ -7,6 +7,7 @@
 
 #include "engine/engine.h"
 #include "random_problem.h"
+#include "solve/questions/next_best.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -137,6 +138,35 @@ static void test_engines_survive_every_failed_allocation_of_their_own(void)
     koppel_problem_free(&problem);
 }
 
+static void test_questions_survive_every_failed_allocation_of_their_own(void)
+{
+    struct koppel_problem problem = searched_problem();
+    const struct koppel_engine_options options = {.n_threads = 1};
+    struct koppel_solution base = {0};
+    struct koppel_next_best asked = {.problem = &problem, .engine = koppel_engine_find("scale"), .options = &options};
+    long n = 0;
+
+    CU_ASSERT_EQUAL_FATAL(asked.engine->solve(&problem, &options, &base), KOPPEL_OK);
+    CU_ASSERT_TRUE(koppel_solution_is_best(&base));
+    asked.slot_of = base.slot_of;
+    asked.is_best = true;
+    for (bool goes_on = true; goes_on; n++) {
+        struct koppel_alternative *found = NULL;
+        enum koppel_status status = KOPPEL_OK;
+
+        failing_memory_after(n);
+        status = koppel_next_best_find(&asked, &found);
+        goes_on = failing_memory_has_failed();
+        CU_ASSERT_EQUAL(status, goes_on ? KOPPEL_E_MEMORY : KOPPEL_OK);
+        CU_ASSERT_EQUAL(found == NULL, goes_on);
+        free(found);
+    }
+    failing_memory_after(-1);
+    CU_ASSERT_TRUE(n > 100);
+    koppel_solution_free(&base);
+    koppel_problem_free(&problem);
+}
+
 #ifdef OWN_MALLOC
 static void test_engines_survive_every_failed_allocation_of_glpk(void)
 {
@@ -172,6 +202,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_engines_survive_every_failed_allocation_of_their_own),
+        TEST(test_questions_survive_every_failed_allocation_of_their_own),
 #ifdef OWN_MALLOC
         TEST(test_engines_survive_every_failed_allocation_of_glpk),
 #endif

@@ -88,8 +88,8 @@ static bool round_relaxation(void *data, const double *values, int64_t *point)
             point[c] = (int64_t)floor(values[c] + 0.01);
         }
         koppel_tier_program_open(component->program, point, start, places);
-        status = koppel_greedy_run(problem, component->deadline, start, rounding_work, component->trial,
-                                   component->trial_costs);
+        status = koppel_greedy_run(problem, component->deadline, start, koppel_descent_work(component, rounding_work),
+                                   component->trial, component->trial_costs);
     }
     if (status == KOPPEL_OK && component->trial_costs[0] == 0) {
         status = koppel_lexicographic_try_incumbent(component);

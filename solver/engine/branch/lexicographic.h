@@ -24,6 +24,7 @@ struct koppel_lexicographic {
     const struct koppel_deadline *deadline;
     int64_t gap_ppm;
     int64_t most_nodes;   /* of the search of one tier; 0: no limit */
+    int64_t most_weighed; /* of every greedy descent, where that is less than its own work limit; 0: no such limit */
     int32_t n_threads;    /* on which its blocks may be solved; changes nothing but the time */
     bool has_stop_cutoff; /* the search of one tier ends at a cost of at most stop_cutoff */
     int64_t stop_cutoff;
@@ -54,6 +55,12 @@ struct koppel_lexicographic {
 
 /** Sets up the arrays in the arena; the rest of the struct must have been filled in. KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_lexicographic_start(struct koppel_lexicographic *component, struct koppel_arena *arena);
+
+/** The work limit of a greedy descent in the component: its own, or most_weighed where that is less. */
+static inline int64_t koppel_descent_work(const struct koppel_lexicographic *component, int64_t work_limit)
+{
+    return component->most_weighed > 0 && component->most_weighed < work_limit ? component->most_weighed : work_limit;
+}
 
 /** A first incumbent by the greedy descent, from `start` (n_agents entries or NULL) as well. */
 enum koppel_status koppel_lexicographic_guess(struct koppel_lexicographic *component, const int32_t *start);

@@ -233,7 +233,8 @@ static void mark(struct koppel_problem *problem, int32_t row, int32_t slot, enum
 /* Are bounds of the component known, from which questions are answered? */
 static bool has_bounds(const struct koppel_alternatives *alternatives, int32_t part)
 {
-    return alternatives->parts != NULL && alternatives->parts->items[part].ruled_out->is_complete;
+    return alternatives->parts != NULL && alternatives->n_tiers > 0 &&
+           alternatives->parts->items[part].ruled_out->is_complete;
 }
 
 enum koppel_status koppel_alternatives_find(struct koppel_alternatives *alternatives,

@@ -7,7 +7,10 @@
 
 /* The first slack of a tier is a part of what an agent costs on average; then so often it becomes so many times as wide,
  * then all that the tier rules out is admitted. In the first tier it is, for most of its pairs cost nothing. */
-enum { FIRST_PART = 256, N_WIDER = 2, WIDER = 8 };
+enum { FIRST_PART = 256, N_WIDER = 1, WIDER = 64 };
+
+/* Changes that a greedy descent weighs: there is a proposal to start from. */
+enum { MOST_WEIGHED = 10000 };
 
 static const koppel_wide no_limit = INT64_MAX;
 
@@ -25,9 +28,9 @@ struct deepening {
     int64_t *loads;       /* n_loads */
     int64_t *known_bound; /* tiers */
     int64_t change[KOPPEL_MAX_TIERS];
-    bool refuses;    /* this step leaves out what the tier rules out */
-    bool has_answer; /* of this step */
-    bool is_least;   /* and it is proven */
+    koppel_wide next; /* the least slack that admits more than this step does; no_limit: none does */
+    bool has_answer;  /* of this step */
+    bool is_least;    /* and it is proven */
     bool is_stopped;
 };
 
@@ -85,6 +88,11 @@ static koppel_wide least_cost(const struct deepening *run)
     return least;
 }
 
+static void note_refused(struct deepening *run, koppel_wide slack)
+{
+    run->next = slack < run->next ? slack : run->next;
+}
+
 /* Marks the pairs of an agent that are not admitted; an agent with one slot left keeps it. */
 static void mark_agent(struct deepening *run, int32_t i)
 {
@@ -98,63 +106,26 @@ static void mark_agent(struct deepening *run, int32_t i)
         bool is_in =
             admits(run, ruled_out->pair_tier[p], ruled_out->pair_cost[p], slack) && (!is_asked || is_other(run, p));
 
-        run->refuses = run->refuses || (!is_in && ruled_out->pair_tier[p] == run->tier);
+        if (!is_in && ruled_out->pair_tier[p] == run->tier && (!is_asked || is_other(run, p))) {
+            note_refused(run, (koppel_wide)ruled_out->pair_cost[p] - (is_asked ? run->least : 0));
+        }
         admitted->state[p] = (unsigned char)(is_in ? KOPPEL_PAIR_FREE : KOPPEL_PAIR_BANNED);
         n_admitted += is_in;
         last = is_in ? p : last;
     }
     admitted->must_place[i] = is_asked || ruled_out->out_cost[i] == INT64_MAX ||
                               !admits(run, ruled_out->out_tier[i], ruled_out->out_cost[i], slack);
-    run->refuses = run->refuses || (admitted->must_place[i] && !is_asked && ruled_out->out_cost[i] < INT64_MAX &&
-                                    ruled_out->out_tier[i] == run->tier);
+    if (admitted->must_place[i] && !is_asked && ruled_out->out_tier[i] == run->tier) {
+        note_refused(run, ruled_out->out_cost[i]);
+    }
     if (n_admitted == 1 && admitted->must_place[i] && !is_asked) {
         admitted->state[last] = (unsigned char)KOPPEL_PAIR_KEPT;
     }
 }
 
-/* What is known of the component's optimum: nothing before the tier can cost more or less, and in it the agent's
- * reduced cost comes on top. */
-static void find_known_bound(struct deepening *run, const struct koppel_problem *problem, const int32_t *start)
+static int32_t n_part_tiers(const struct deepening *run)
 {
-    const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
-
-    koppel_problem_loads(problem, start, run->loads);
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        bool is_known = t < ruled_out->n_tiers && t <= run->tier;
-
-        run->known_bound[t] = is_known ? koppel_problem_cost(problem, t, start, run->loads) : INT64_MIN;
-        if (is_known && t == run->tier && run->least > ruled_out->gap[t]) {
-            run->known_bound[t] +=
-                (int64_t)((run->least - ruled_out->gap[t] + ruled_out->scale[t] - 1) / ruled_out->scale[t]);
-        }
-    }
-}
-
-/* Solves the component of the agent; all others stay as they are. */
-static enum koppel_status solve_component(struct deepening *run, const struct koppel_components *components, int32_t k)
-{
-    const struct koppel_component *component = &components->items[k];
-    struct koppel_engine_options options = *run->question->options;
-    struct koppel_solution solution = {0};
-    enum koppel_status status = KOPPEL_OK;
-
-    koppel_components_restrict(components, k, run->part->slot_of, run->within);
-    find_known_bound(run, &component->problem, run->within);
-    options.start = run->within;
-    options.known_bound = run->known_bound;
-    status = run->question->engine->solve(&component->problem, &options, &solution);
-    run->is_stopped = status == KOPPEL_OK && solution.outcome == KOPPEL_NO_ANSWER;
-    run->has_answer = status == KOPPEL_OK && solution.slot_of != NULL;
-    if (run->has_answer) {
-        run->is_least = true;
-        for (int32_t t = 0; t < run->part->problem.n_tiers; t++) {
-            run->is_least =
-                run->is_least && solution.tiers[t].proven && solution.tiers[t].cost == solution.tiers[t].bound;
-        }
-        status = koppel_components_extend(components, k, solution.slot_of, run->slot_of);
-    }
-    koppel_solution_free(&solution);
-    return status;
+    return run->part->problem.n_tiers;
 }
 
 /* What the assignment of this step costs more than the proposal. */
@@ -168,42 +139,12 @@ static void find_change(struct deepening *run)
     }
 }
 
-/* One step: an assignment over what is admitted, or none. */
-static enum koppel_status solve_admitted(struct deepening *run)
-{
-    struct koppel_components components = {0};
-    int32_t agent = run->question->agent, component = KOPPEL_NONE;
-    enum koppel_status status = KOPPEL_OK;
-
-    run->has_answer = run->refuses = false;
-    run->is_least = true;
-    for (int32_t i = 0; i < run->admitted.n_agents; i++) {
-        mark_agent(run, i);
-    }
-    run->slack = run->refuses || run->tier == run->part->ruled_out->n_tiers ? run->slack : no_limit;
-    memcpy(run->slot_of, run->part->slot_of, (size_t)run->admitted.n_agents * sizeof *run->slot_of);
-    status = koppel_components_make(&components, &run->admitted, KOPPEL_LEAVE_EQUAL_SLOTS);
-    for (int32_t k = 0; k < components.n_items && status == KOPPEL_OK && component == KOPPEL_NONE; k++) {
-        for (int32_t i = 0; i < components.items[k].problem.n_agents; i++) {
-            component = components.items[k].agents[i] == agent ? k : component;
-        }
-    }
-    if (status == KOPPEL_OK && component != KOPPEL_NONE && !components.infeasible) {
-        status = solve_component(run, &components, component);
-    }
-    koppel_components_free(&components);
-    if (status == KOPPEL_OK && run->has_answer) {
-        find_change(run);
-    }
-    return status;
-}
-
 /* The first tier in which the assignment costs something else than the proposal. */
 static int32_t first_changed(const struct deepening *run)
 {
     int32_t t = 0;
 
-    while (t < run->part->problem.n_tiers && run->change[t] == 0) {
+    while (t < n_part_tiers(run) && run->change[t] == 0) {
         t++;
     }
     return t;
@@ -227,6 +168,135 @@ static bool is_enough(const struct deepening *run)
     return changed > run->tier || run->slack >= no_limit ||
            (koppel_wide)run->change[changed] * ruled_out->scale[changed] <=
                run->least + run->slack - ruled_out->gap[changed];
+}
+
+/* What is known of the component's optimum: up to the tier of this step it costs no less than the proposal, and in that
+ * tier the reduced cost of the agent comes on top. What the rest of the part costs is told by an assignment that can be
+ * counted in both: the proposal without the home of the agent, which is in `within` and `slot_of`. */
+static void find_known_bound(struct deepening *run, const struct koppel_problem *problem)
+{
+    const struct koppel_ruled_out *ruled_out = run->part->ruled_out;
+    int32_t tier = run->tier;
+
+    find_change(run);
+    koppel_problem_loads(problem, run->within, run->loads);
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        bool is_known = t < n_part_tiers(run) && t <= tier;
+
+        run->known_bound[t] =
+            is_known ? koppel_problem_cost(problem, t, run->within, run->loads) - run->change[t] : INT64_MIN;
+    }
+    if (tier < n_part_tiers(run) && run->least > ruled_out->gap[tier]) {
+        run->known_bound[tier] +=
+            (int64_t)((run->least - ruled_out->gap[tier] + ruled_out->scale[tier] - 1) / ruled_out->scale[tier]);
+    }
+}
+
+/* Solves one component of what is admitted. */
+static enum koppel_status solve_component(struct deepening *run, const struct koppel_components *components, int32_t k,
+                                          bool is_only)
+{
+    const struct koppel_problem *problem = &components->items[k].problem;
+    struct koppel_engine_options options = *run->question->options;
+    struct koppel_solution solution = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_components_restrict(components, k, run->slot_of, run->within);
+    if (is_only) {
+        find_known_bound(run, problem);
+    }
+    options.start = run->within;
+    options.known_bound = is_only ? run->known_bound : NULL;
+    options.most_weighed = MOST_WEIGHED;
+    status = run->question->engine->solve(problem, &options, &solution);
+    run->is_stopped = run->is_stopped || (status == KOPPEL_OK && solution.outcome == KOPPEL_NO_ANSWER);
+    run->has_answer = run->has_answer && status == KOPPEL_OK && solution.slot_of != NULL;
+    for (int32_t t = 0; run->has_answer && t < n_part_tiers(run); t++) {
+        run->is_least = run->is_least && solution.tiers[t].proven && solution.tiers[t].cost == solution.tiers[t].bound;
+    }
+    if (run->has_answer) {
+        status = koppel_components_extend(components, k, solution.slot_of, run->slot_of);
+    }
+    koppel_solution_free(&solution);
+    return status;
+}
+
+static bool has_agent(const struct koppel_component *component, int32_t agent)
+{
+    for (int32_t i = 0; i < component->problem.n_agents; i++) {
+        if (component->agents[i] == agent) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Can it make a difference to the component that the agent leaves its slot? */
+static bool is_left_by_agent(const struct deepening *run, const struct koppel_components *components, int32_t k)
+{
+    const struct koppel_problem *problem = run->question->problem;
+    const struct koppel_component *component = &components->items[k];
+    int32_t slot = run->part->slot_of[run->question->agent];
+
+    if (slot == KOPPEL_NONE || components->component_of_slot[slot] == k) {
+        return slot != KOPPEL_NONE;
+    }
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
+        for (int32_t g = 0; g < component->problem.n_loads; g++) {
+            if (component->loads[g] == problem->entries[e].load) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Solves the component of the agent, and those where it leaves something; all others stay as they are, for they were
+ * best already. */
+static enum koppel_status solve_touched(struct deepening *run, const struct koppel_components *components)
+{
+    int32_t n_left = 0, of_agent = KOPPEL_NONE;
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t k = 0; k < components->n_items; k++) {
+        of_agent = has_agent(&components->items[k], run->question->agent) ? k : of_agent;
+        n_left += k != of_agent && is_left_by_agent(run, components, k);
+    }
+    run->has_answer = of_agent != KOPPEL_NONE && !components->infeasible;
+    run->slot_of[run->question->agent] = KOPPEL_NONE;
+    if (run->has_answer) {
+        status = solve_component(run, components, of_agent, n_left == 0);
+    }
+    for (int32_t k = 0; k < components->n_items && n_left > 0 && run->has_answer && status == KOPPEL_OK; k++) {
+        if (k != of_agent && is_left_by_agent(run, components, k)) {
+            status = solve_component(run, components, k, false);
+        }
+    }
+    return status;
+}
+
+/* One step: an assignment over what is admitted, or none. */
+static enum koppel_status solve_admitted(struct deepening *run)
+{
+    struct koppel_components components = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    run->is_least = true;
+    run->next = no_limit;
+    for (int32_t i = 0; i < run->admitted.n_agents; i++) {
+        mark_agent(run, i);
+    }
+    run->slack = run->next < no_limit ? run->next - 1 : no_limit; /* nothing lies between */
+    memcpy(run->slot_of, run->part->slot_of, (size_t)run->admitted.n_agents * sizeof *run->slot_of);
+    status = koppel_components_make(&components, &run->admitted, KOPPEL_LEAVE_EQUAL_SLOTS);
+    if (status == KOPPEL_OK) {
+        status = solve_touched(run, &components);
+    }
+    koppel_components_free(&components);
+    if (status == KOPPEL_OK && run->has_answer) {
+        find_change(run);
+    }
+    return status;
 }
 
 /* Some of what an agent costs on average in the tier, in units of 1 / scale. */
