@@ -236,9 +236,11 @@ static enum koppel_status read_offers(const struct koppel_csv_table *csv, const 
     cJSON *summary = NULL;
 
     if (folder != NULL) {
-        if (koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_E_MEMORY) {
+        enum koppel_status other = koppel_written_case_check(folder, kase, NULL);
+
+        if (other == KOPPEL_E_MEMORY || koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_E_MEMORY) {
             lack_memory(&reading);
-        } else if (koppel_written_case_check(folder, kase, NULL) == KOPPEL_OK) {
+        } else if (other == KOPPEL_OK) {
             reading.offers = cJSON_GetObjectItemCaseSensitive(summary, "offers");
         }
     }

@@ -347,9 +347,13 @@ enum koppel_status koppel_written_case_check(const char *folder, const struct ko
     const cJSON *inputs = NULL, *name = NULL;
     const char *here = NULL, *there = NULL;
     size_t n = case_name(kase->folder, &here), n_there = 0;
-    bool is_other = koppel_written_summary_parse(folder, &root, NULL) == KOPPEL_OK && root != NULL;
-    enum koppel_status status = KOPPEL_OK;
+    enum koppel_status status = koppel_written_summary_parse(folder, &root, NULL);
+    bool is_other = status == KOPPEL_OK && root != NULL;
 
+    if (status == KOPPEL_E_MEMORY) {
+        return koppel_errors_no_memory(errors, folder);
+    }
+    status = KOPPEL_OK; /* other faults of the file are told where its claims are read */
     inputs = cJSON_GetObjectItemCaseSensitive(root, "inputs");
     name = cJSON_GetObjectItemCaseSensitive(root, "case");
     n_there = case_name(cJSON_IsString(name) ? name->valuestring : NULL, &there);

@@ -208,12 +208,12 @@ static void test_case_names_sheet_and_cell_of_a_bad_value(void)
     struct koppel_case kase;
 
     maker_sheet(&maker, "Woningen", UNITS_HEAD UNIT_ROW("77"), "");
-    maker_sheet(&maker, "Uitleg", "", "");
+    maker_sheet(&maker, "Kladblok", "", "");
     maker_finish(&maker, "");
     CU_ASSERT_EQUAL(read_case("casus.xlsx", &kase), KOPPEL_E_INPUT);
     messages_assert(&errors, "casus.xlsx, sheet Woningen, cell D2: column kamers (rooms): \"77\" is not a whole number "
                              "1..50\n");
-    messages_assert_part(&notes, "casus.xlsx, sheet Uitleg: this is not the name of a table: the sheet is not read\n");
+    messages_assert_part(&notes, "casus.xlsx, sheet Kladblok: this is not the name of a table: the sheet is not read\n");
     koppel_errors_clear(&notes);
     koppel_case_free(&kase);
 }
