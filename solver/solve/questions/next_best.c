@@ -8,6 +8,7 @@
 
 struct run {
     const struct koppel_next_best *asked;
+    bool is_best; /* the proposal is proven best */
     struct koppel_alternative *found;
     /* A copy of the components for every worker, because asking marks pairs; opened when it takes its first item. */
     struct koppel_alternatives of_worker[KOPPEL_MOST_WORKERS];
@@ -36,8 +37,8 @@ static enum koppel_status work(void *data, int32_t worker, int32_t agent)
 
     if (run->of_worker[worker].engine == NULL) { /* not open yet */
         status = koppel_alternatives_open(&run->of_worker[worker], asked->problem, asked->engine, asked->slot_of,
-                                          asked->is_best);
-        run->of_worker[worker].parts = asked->is_best ? &run->parts : NULL;
+                                          run->is_best);
+        run->of_worker[worker].parts = run->is_best ? &run->parts : NULL;
     }
     options.n_threads = 1;
     options.progress = NULL;
@@ -46,15 +47,44 @@ static enum koppel_status work(void *data, int32_t worker, int32_t agent)
                : status;
 }
 
+/* Where nobody says that the proposal is best, a solve from it tells: answers must not depend on who asks. */
+static enum koppel_status prove_best(struct run *run)
+{
+    const struct koppel_problem *problem = run->asked->problem;
+    struct koppel_engine_options options = *run->asked->options;
+    struct koppel_solution solution = {0};
+    int64_t *loads = koppel_new((size_t)problem->n_loads, sizeof *loads);
+    enum koppel_status status = KOPPEL_E_MEMORY;
+
+    options.progress = NULL;
+    options.start = run->asked->slot_of;
+    if (loads != NULL) {
+        status = run->asked->engine->solve(problem, &options, &solution);
+    }
+    if (status == KOPPEL_OK && solution.slot_of != NULL) {
+        run->is_best = koppel_solution_is_best(&solution);
+        koppel_problem_loads(problem, run->asked->slot_of, loads);
+        for (int32_t t = 0; t < problem->n_tiers; t++) {
+            run->is_best =
+                run->is_best && solution.tiers[t].cost == koppel_problem_cost(problem, t, run->asked->slot_of, loads);
+        }
+    }
+    koppel_solution_free(&solution);
+    free(loads);
+    return status;
+}
+
 /* What bounds of the proposal leave open, where it is proven best. Components are numbered alike for every worker. */
 static enum koppel_status find_parts(struct run *run)
 {
     const struct koppel_next_best *asked = run->asked;
     struct koppel_alternatives *first = &run->of_worker[0];
-    enum koppel_status status =
-        koppel_alternatives_open(first, asked->problem, asked->engine, asked->slot_of, asked->is_best);
+    enum koppel_status status = run->is_best ? KOPPEL_OK : prove_best(run);
 
-    if (status == KOPPEL_OK && asked->is_best) {
+    if (status == KOPPEL_OK) {
+        status = koppel_alternatives_open(first, asked->problem, asked->engine, asked->slot_of, run->is_best);
+    }
+    if (status == KOPPEL_OK && run->is_best) {
         status = koppel_proven_parts_make(&run->parts, &first->components, asked->problem->n_tiers, asked->slot_of,
                                           asked->options->n_threads, &asked->options->deadline);
         first->parts = &run->parts;
@@ -64,7 +94,7 @@ static enum koppel_status find_parts(struct run *run)
 
 enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, struct koppel_alternative **found)
 {
-    struct run run = {.asked = asked};
+    struct run run = {.asked = asked, .is_best = asked->is_best};
     const struct koppel_workers workers = {.n_items = asked->problem->n_agents,
                                            .n_threads = asked->options->n_threads,
                                            .data = &run,

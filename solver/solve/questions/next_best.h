@@ -8,8 +8,8 @@
 struct koppel_next_best {
     const struct koppel_problem *problem;
     const struct koppel_engine *engine;
-    const int32_t *slot_of;                      /* the proposal */
-    bool is_best;                                /* as in koppel_alternatives_open */
+    const int32_t *slot_of; /* the proposal */
+    bool is_best; /* as in koppel_alternatives_open; false: nobody says so, and a solve from the proposal tells */
     const struct koppel_engine_options *options; /* the time limit is for all households together; n_threads of them are
                                                     asked for at the same time, which never changes the result */
     /** Told before each household, from one thread at a time; may be NULL. */
