@@ -281,9 +281,9 @@ enum koppel_status koppel_offers_choose(const char *folder, char **path, struct 
     *path = NULL;
     if (status == KOPPEL_OK && stat(book_path, &about) == 0) {
         takes_book = stat(table_path, &about) != 0;
-        status = offers_read(book_path, book_path, &book, errors);
+        status = offers_read(book_path, KOPPEL_OFFERS_BOOK, &book, errors);
         if (status == KOPPEL_OK && !takes_book) {
-            status = offers_read(table_path, table_path, &table, errors);
+            status = offers_read(table_path, KOPPEL_OFFERS_TABLE, &table, errors);
         }
         if (status == KOPPEL_OK && !takes_book) {
             status = weigh(folder, &table, &book, &takes_book, errors, notes);

@@ -348,7 +348,7 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
     if (status == KOPPEL_OK) {
         status = compare_documents(&remade, differences, left_out, errors);
     }
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && remade.summary.root != NULL) { /* it tells the proof and the lots, too */
         status = koppel_written_book_compare(check->folder, &report, remade.documents, count(remade.documents),
                                              remade.is_cut_off, differences, errors);
     }

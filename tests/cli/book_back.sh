@@ -24,14 +24,14 @@ cp -R out plain
 write I4 U000011
 run check case out --edited
 expect_stderr_has 'proposal.xlsx: the workbook was changed and proposal.csv was not: the offers of the workbook count (households with another offer: 1, the first is "H0003")'
-expect_stdout_has 'H0003: moves from U000003'
+expect_stdout_has 'H0003: moves from Burchtzoom, 4 rooms, 754.28 euro (U000003) to '
 cp "$stdout" by-folder
 run check case out/proposal.xlsx --edited
 expect_same by-folder "$stdout"
 awk -F, -v OFS=, '$1 == "H0003" { $2 = "U000011" } { print }' plain/proposal.csv >changed && mv changed plain/proposal.csv
 run check case plain --edited # the same by the CSV file
 expect_stderr_has 'proposal.csv: the table was changed and proposal.xlsx was not: the offers of the table count'
-expect_stdout_has 'H0003: moves from U000003'
+expect_stdout_has 'H0003: moves from Burchtzoom, 4 rooms, 754.28 euro (U000003) to '
 run solve case --earlier out -o by-book
 expect_status 0
 run solve case --earlier plain -o by-table

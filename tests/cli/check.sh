@@ -15,6 +15,7 @@ edit() {
     shift
     cp -R "$OUT" out
     if [ $# -gt 0 ]; then
+        rm out/proposal.xlsx # the table is what counts here; tests/cli/book_back.sh has both
         sed "$@" "$OUT/proposal.csv" >out/proposal.csv
         expect_not "the edit changes something" cmp -s "$OUT/proposal.csv" out/proposal.csv
     fi
@@ -153,7 +154,7 @@ edit "saved as UTF-16"
 iconv -t UTF-16 "$OUT/proposal.csv" >out/proposal.csv
 expect_refused 'proposal.csv: the text is UTF-16: save it as UTF-8 (in Excel: "CSV UTF-8")'
 edit "no proposal.csv"
-rm out/proposal.csv
+rm out/proposal.csv out/proposal.xlsx
 expect_refused 'proposal.csv: cannot read the file: No such file or directory'
 rm -r out
 expect_refused 'out: there is no such folder; name one that koppel solve -o wrote'

@@ -46,10 +46,10 @@ run check "$DATA/municipality-a" out --edited -o new
 expect_status 0
 expect_stdout_has 'Written to new.'
 expect_not "the household has no row" grep -q '^H0002,' new/proposal.csv
-expect_file_has new/unplaced.csv "H0002,2,0,GM9001,deleted_by_hand,\"The offer of $UNIT ("
-expect_file_has new/unplaced.csv 'was deleted from proposal.csv by hand. That home has a free place. What the deletion costs: 2 more persons short of the target;'
+expect_file_has new/unplaced.csv "H0002,2,0,GM9001,deleted_by_hand,\"The offer of "
+expect_file_has new/unplaced.csv 'was deleted from proposal.csv by hand. That home has a free place. What the deletion costs: 2 more people short of the target;'
 expect_not "nobody is told that a search ended" grep -q 'goal,\|not_settled' new/unplaced.csv
-expect_file_has new/unplaced.csv 'has a free place, but the proposal was changed by hand after it was solved.'
+expect_file_has new/unplaced.csv 'The proposal was changed by hand after it was solved.'
 expect_file_has new/summary.json "\"H0002\": \"$UNIT\""
 run check "$DATA/municipality-a" new
 expect_status 0
@@ -59,7 +59,7 @@ for folder in out new; do
     run why "$DATA/municipality-a" $folder H0002 --homes 0
     tr -s '\n ' '  ' <"$stdout" >words
     expect_file_has words 'No home is offered: the offer was deleted by hand (deleted_by_hand).'
-    expect_file_has words 'What the deletion costs: 2 more persons short of the target;'
+    expect_file_has words 'What the deletion costs: 2 more people short of the target;'
     expect_file_has words 'record it in decisions.csv.'
     run why "$DATA/municipality-a" $folder "$LEFT" --homes 0
     expect_stdout_lacks '(goal)'
