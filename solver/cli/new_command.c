@@ -3,8 +3,8 @@
 #include "book/case_book.h"
 #include "cli/command.h"
 #include "io/case_sheets.h"
+#include "io/file_writer.h"
 #include "io/folder_writer.h"
-#include "io/new_file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +99,7 @@ static enum koppel_status write_book(const struct new_options *options, struct k
         status = koppel_case_book_make(options->language, folder != NULL ? &cells : NULL, &bytes, errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_new_file_write(options->path, bytes.bytes, bytes.n_bytes, errors);
+        status = koppel_file_write(options->path, false, bytes.bytes, bytes.n_bytes, errors);
     }
     koppel_text_free(&bytes);
     koppel_case_cells_free(&cells);

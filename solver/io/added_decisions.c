@@ -12,9 +12,25 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* Is the household or home of a row gone from the case? Who reads the offers tells of such rows. */
+static bool is_gone(const struct koppel_case *kase, const struct koppel_csv_table *offers, int32_t row)
+{
+    for (int32_t c = 0; c < offers->n_columns; c++) {
+        const char *cell = offers->cells[(size_t)row * (size_t)offers->n_columns + (size_t)c];
+        const struct koppel_index *index = strcmp(offers->header[c], "household") == 0 ? &kase->household_index
+                                           : strcmp(offers->header[c], "unit") == 0    ? &kase->unit_index
+                                                                                       : NULL;
+
+        if (index != NULL && cell[0] != '\0' && koppel_index_get(index, cell) == KOPPEL_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The rows of a table of offers in which a decision was filled in, as a table of decisions. Texts are borrowed. */
-static enum koppel_status gather(const struct koppel_csv_table *offers, const char *day, struct koppel_csv_table *rows,
-                                 int32_t *n_without_day)
+static enum koppel_status gather(const struct koppel_case *kase, const struct koppel_csv_table *offers, const char *day,
+                                 struct koppel_csv_table *rows, int32_t *n_without_day)
 {
     const struct koppel_table_rule *rule = &koppel_tables[KOPPEL_TABLE_DECISIONS];
     int32_t decision = KOPPEL_NONE;
@@ -44,7 +60,7 @@ static enum koppel_status gather(const struct koppel_csv_table *offers, const ch
         const char **from = offers->cells + (size_t)row * n;
         const char **to = rows->cells + (size_t)rows->n_rows * (size_t)rows->n_columns;
 
-        if (from[decision][0] == '\0') {
+        if (from[decision][0] == '\0' || is_gone(kase, offers, row)) {
             continue;
         }
         for (int32_t c = 0; c < rows->n_columns; c++) {
@@ -164,7 +180,7 @@ static enum koppel_status add_from_book(const char *path, struct koppel_case *ka
 
     koppel_date_format(last_day, day);
     if (status == KOPPEL_OK) {
-        status = gather(&file.csv, day, &rows, &n_without_day);
+        status = gather(kase, &file.csv, day, &rows, &n_without_day);
         status = status == KOPPEL_OK ? KOPPEL_OK : koppel_errors_no_memory(errors, path);
     }
     if (status == KOPPEL_OK && rows.n_rows > 0) {

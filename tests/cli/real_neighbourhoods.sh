@@ -259,5 +259,8 @@ expect_status 0
 expect_file_has out/neighbourhoods.csv BU0363AA02
 sed -i 's/BU0363AA02,GM/bu0363aa02,GM/' amsterdam/neighbourhoods.csv
 run solve amsterdam --quick
+expect_status 0
+expect_stderr_has 'column neighbourhood: one cell is read in the only way that it can be meant: "bu0363aa02" as BU0363AA02'
+run solve amsterdam --quick --strict
 expect_status 3
 expect_stderr_has 'column neighbourhood: "bu0363aa02" is not a code such as BU03630001 or BU0363AA01: write BU0363AA02'

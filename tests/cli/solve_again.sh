@@ -307,7 +307,7 @@ run solve "$DATA/municipality-a" --earlier first -o out
 expect_status 0
 tr -s '\n ' '  ' <"$stdout" >words
 expect_file_has words '1 offer that was deleted by hand comes back.'
-expect_file_has words "H0002: $offer comes back, which was deleted by hand; decisions.csv can keep it out; without it: 2 more persons short of the target"
+expect_file_has words "H0002: $offer comes back, which was deleted by hand; decisions.csv can keep it out; without it: 2 more people short of the target"
 expect_file_has out/changes.csv "H0002,,$offer,back,this offer was deleted by hand and comes back; decisions.csv can keep it out,"
 expect_file_has out/earlier.csv "H0002,$offer,deleted"
 expect_file_has out/summary.json '"new": 0,'

@@ -22,7 +22,7 @@ begin "a neighbourhood without a number has a fair share by its inhabitants"
 tables ''
 run solve case -o out
 expect_status 0
-expect_stderr_has 'neighbourhoods.csv:4: column corporation_dwellings: not known for 1 neighbourhood (first BU90010002): the fair share there is worked out from the inhabitants'
+expect_stderr_has 'neighbourhoods.csv:4: column corporation_dwellings: not known for 1 neighbourhood (BU90010002): the fair share there is worked out from the inhabitants'
 # 400 dwellings for 2000 inhabitants: 200 for 1000; a fair share of 2 of 6, and 25 % more rounded up
 expect_file_has out/neighbourhoods.csv 'BU90010002,New,GM9001,,1000,200,0,3,0,0,3,2,3,no'
 run check case out
@@ -48,7 +48,7 @@ tables 100
 printf 'household,place,score\nH1,U1,900\nH2,GM9001,500\n' >case/scores.csv
 run solve case
 expect_status 0
-expect_stderr_has 'scores.csv: 1 household (first H1) has scores for some suitable homes only: the others count as 0 points'
+expect_stderr_has 'scores.csv: 1 household (H1) has scores for some suitable homes only: the others count as 0 points'
 
 begin "scores of any range are scaled exactly"
 tables 100
