@@ -97,9 +97,9 @@ static void describe_real(struct generate_run *run, const struct koppel_generate
                     "--neighbourhoods FILE%s --national %" PRId64 " --inhabitants %" PRId64
                     " --households %d --units %d%s"),
         run->places.sha256[0], options->municipalities_file != NULL ? " and " : "", run->places.sha256[1],
-        options->municipalities_file != NULL ? " --municipalities-file FILE" : "", spec->national,
+        options->municipalities_file != NULL ? _(" --municipalities-file FILE") : "", spec->national,
         spec->country_inhabitants, run->draft.n_households, run->draft.n_units,
-        spec->concentrated ? "" : " --concentration 0");
+        spec->concentrated ? "" : _(" --concentration 0"));
     if (options->province != NULL && strpbrk(options->province, "\"\\") == NULL) {
         koppel_text_add(&run->description, KOPPEL_SAME(" --province %s"), options->province);
     }

@@ -140,9 +140,9 @@ static int run_new(void *data, struct koppel_messages *messages)
     if (status == KOPPEL_OK) {
         koppel_text_add(&text,
                         is_book
-                            ? "Written to %s. Fill it in, then run: koppel solve %s -o proposal\n"
-                            : "Written to %s. Fill in the tables that you need, delete the others, then run: koppel "
-                              "solve %s -o proposal\n",
+                            ? _("Written to %s. Fill it in, then run: koppel solve %s -o proposal\n")
+                            : _("Written to %s. Fill in the tables that you need, delete the others, then run: koppel "
+                                "solve %s -o proposal\n"),
                         options->path, options->path);
         exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
         koppel_text_free(&text);

@@ -156,7 +156,7 @@ static void check_province(struct reading *reading, const char *province)
     if (koppel_index_get(&index, province) == KOPPEL_NONE) {
         nearest = koppel_index_nearest(&index, province);
         koppel_errors_add(reading->errors, KOPPEL_E_INPUT, NULL, 0, 0, "--province: no municipality lies in %s%s%s%s",
-                          koppel_text_quote(province, quoted), nearest != NULL ? "; did you mean \"" : "",
+                          koppel_text_quote(province, quoted), nearest != NULL ? _("; did you mean \"") : "",
                           nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
     }
     koppel_index_free(&index);

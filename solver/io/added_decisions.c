@@ -152,10 +152,10 @@ static enum koppel_status read_rows(struct koppel_csv_table *rows, const char *f
     if (n_added > 0) {
         koppel_errors_add(notes, KOPPEL_OK, file, 0, 0,
                           n_added == 1
-                              ? "%" PRId32 " decision counts that is not in the decisions of the case yet: add "
-                                "it there; with -o it is written to decisions.csv"
-                              : "%" PRId32 " decisions count that are not in the decisions of the case yet: add "
-                                "them there; with -o they are written to decisions.csv",
+                              ? _("%" PRId32 " decision counts that is not in the decisions of the case yet: add "
+                                  "it there; with -o it is written to decisions.csv")
+                              : _("%" PRId32 " decisions count that are not in the decisions of the case yet: add "
+                                  "them there; with -o they are written to decisions.csv"),
                           n_added);
     }
     free(found);

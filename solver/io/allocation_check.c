@@ -231,10 +231,10 @@ static void note_late_decisions(const struct koppel_case *kase, int32_t as_of, s
     koppel_date_format(kase->decisions[first].decided_on, decided);
     koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "decisions.csv"), kase->decisions[first].line, 0,
                       n == 1
-                          ? "column %s: %s is after the day of the run, %s; the decision counts all the same: is the "
-                            "day right?"
-                          : "column %s: %s is after the day of the run, %s, and so are other decisions; they count "
-                            "all the same: are the days right?",
+                          ? _("column %s: %s is after the day of the run, %s; the decision counts all the same: is the "
+                              "day right?")
+                          : _("column %s: %s is after the day of the run, %s, and so are other decisions; they count "
+                              "all the same: are the days right?"),
                       koppel_case_column_name(kase, "decisions.csv", "decided_on"), decided, day);
 }
 

@@ -345,8 +345,8 @@ static void tell_understood(struct koppel_case_reading *reading, const struct ko
     if (understood->are_trimmed) {
         koppel_errors_add(readings, KOPPEL_OK, file, understood->lines.lines[0], 0,
                           understood->lines.n == 1
-                              ? "column %s: blanks that do not show at the ends of a cell are left out"
-                              : "column %s: blanks that do not show are left out at the ends of %" PRId32 " cells",
+                              ? _("column %s: blanks that do not show at the ends of a cell are left out")
+                              : _("column %s: blanks that do not show are left out at the ends of %" PRId32 " cells"),
                           name, understood->lines.n);
         return;
     }

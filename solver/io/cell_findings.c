@@ -53,8 +53,8 @@ char *koppel_lines_say(const struct koppel_finding_lines *lines, char out[KOPPEL
     }
     n = (size_t)snprintf(out, KOPPEL_LINES_TEXT, "lines %ld", lines->lines[0]);
     for (int32_t i = 1; i < lines->n && i < KOPPEL_FINDING_LINES; i++) {
-        n +=
-            (size_t)snprintf(out + n, KOPPEL_LINES_TEXT - n, i + 1 == lines->n ? " and %ld" : ", %ld", lines->lines[i]);
+        n += (size_t)snprintf(out + n, KOPPEL_LINES_TEXT - n, i + 1 == lines->n ? _(" and %ld") : ", %ld",
+                              lines->lines[i]);
     }
     if (lines->n > KOPPEL_FINDING_LINES) {
         snprintf(out + n, KOPPEL_LINES_TEXT - n, " and %" PRId32 " more", lines->n - KOPPEL_FINDING_LINES);

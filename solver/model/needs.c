@@ -109,10 +109,10 @@ static void refuse_urgency(const struct koppel_suitability *fit, const struct ko
     }
     koppel_errors_add(
         errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,
-        n_alike == 1 ? "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
-                       "to the policy under urgency.classes"
-                     : "column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
-                       "to the policy under urgency.classes (%" PRId32 " households)",
+        n_alike == 1 ? _("column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
+                         "to the policy under urgency.classes")
+                     : _("column %s: \"%.60s\" is not an urgency class of policy %.60s: write %s, or add it "
+                         "to the policy under urgency.classes (%" PRId32 " households)"),
         koppel_case_column_name(fit->kase, "households.csv", "urgency"), urgency, policy->name, classes, n_alike);
 }
 

@@ -117,8 +117,8 @@ static void heading(const struct koppel_page *page, struct koppel_text *html)
     koppel_html_tags(html, "</p>\n");
     if (page->reader != KOPPEL_PAGE_COUNCIL) {
         koppel_html_tags(html, "<p class=\"secret\">");
-        koppel_html_say(html, page->reader == KOPPEL_PAGE_HOUSEHOLD ? "Confidential"
-                                                                    : "Confidential: it holds keys of households");
+        koppel_html_say(html, page->reader == KOPPEL_PAGE_HOUSEHOLD ? _("Confidential")
+                                                                    : _("Confidential: it holds keys of households"));
         koppel_html_tags(html, "</p>\n");
     }
     koppel_html_tags(html, "</header>\n");

@@ -199,7 +199,8 @@ static void name_areas(const struct koppel_report *report, enum koppel_fullness 
         }
     }
     if (names.n_bytes > 0) {
-        koppel_html_element(html, "p", asked == KOPPEL_PLACE_OVER ? "Over the limit: %s." : "Full: %s.", names.bytes);
+        koppel_html_element(html, "p", asked == KOPPEL_PLACE_OVER ? _("Over the limit: %s.") : _("Full: %s."),
+                            names.bytes);
     }
     html->failed = html->failed || names.failed;
     koppel_text_free(&names);
@@ -213,7 +214,8 @@ static enum koppel_status places(const struct koppel_page *page, const struct to
     int64_t *counts = koppel_new((size_t)n + 1, sizeof *counts);
     const char **words = koppel_new((size_t)n + 1, sizeof *words);
     struct list list = {.id = "housed",
-                        .caption = by_municipality ? "People housed by municipality" : "People housed by neighbourhood",
+                        .caption =
+                            by_municipality ? _("People housed by municipality") : _("People housed by neighbourhood"),
                         .heading = by_municipality ? "Municipality" : "Neighbourhood",
                         .unit = "#People housed",
                         .words = words,

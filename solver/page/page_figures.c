@@ -59,7 +59,8 @@ static void households(struct koppel_text *html, const struct koppel_tally *tall
     end_figure(html);
     begin_figure(html, "Without a home");
     big(html, n_left);
-    koppel_html_element(html, "dd", n_persons_left == 1 ? "%" PRId64 " person" : "%" PRId64 " people", n_persons_left);
+    koppel_html_element(html, "dd", n_persons_left == 1 ? _("%" PRId64 " person") : _("%" PRId64 " people"),
+                        n_persons_left);
     end_figure(html);
 }
 
@@ -96,9 +97,10 @@ static void agreements(struct koppel_text *html, const struct koppel_tally *tall
 {
     begin_figure(html, "Agreements kept");
     big(html, tally->n_agreements - tally->n_agreements_off);
-    koppel_html_element(
-        html, "dd", tally->n_agreements == 1 ? "of %" PRId64 " with a corporation" : "of %" PRId64 " with corporations",
-        tally->n_agreements);
+    koppel_html_element(html, "dd",
+                        tally->n_agreements == 1 ? _("of %" PRId64 " with a corporation")
+                                                 : _("of %" PRId64 " with corporations"),
+                        tally->n_agreements);
     end_figure(html);
 }
 

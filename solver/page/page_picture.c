@@ -79,8 +79,8 @@ static void end_picture(struct koppel_text *html, bool has_areas, int64_t n_miss
     if (n_missing > 0) {
         koppel_html_tags(html, " ");
         koppel_html_say(html,
-                        n_missing == 1 ? "%" PRId64 " neighbourhood is not drawn: its place is not known."
-                                       : "%" PRId64 " neighbourhoods are not drawn: their place is not known.",
+                        n_missing == 1 ? _("%" PRId64 " neighbourhood is not drawn: its place is not known.")
+                                       : _("%" PRId64 " neighbourhoods are not drawn: their place is not known."),
                         n_missing);
     }
     koppel_html_tags(html, "</figcaption>\n</figure>\n");

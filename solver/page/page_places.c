@@ -46,8 +46,8 @@ enum koppel_status koppel_page_places(const struct koppel_page *page, struct kop
     koppel_html_tags(html, "</h2>\n");
     status = koppel_page_picture(page, html);
     koppel_html_table_begin(html, "places-table",
-                            counts_homes ? "Homes of permit holders by neighbourhood"
-                                         : "People who hold a permit by neighbourhood",
+                            counts_homes ? _("Homes of permit holders by neighbourhood")
+                                         : _("People who hold a permit by neighbourhood"),
                             headings, sizeof headings / sizeof *headings);
     for (int32_t k = 0; k < verdict->n_accounts; k++) {
         if (verdict->accounts[k].kind == KOPPEL_ACCOUNT_SPREAD) {

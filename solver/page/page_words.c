@@ -30,17 +30,17 @@ void koppel_page_say_household(struct koppel_text *text, const struct koppel_hou
     size_t n_before = text->n_bytes;
 
     if (household->adults > 0) {
-        say_part(text, n_before, household->adults == 1 ? "%" PRId64 " adult" : "%" PRId64 " adults",
+        say_part(text, n_before, household->adults == 1 ? _("%" PRId64 " adult") : _("%" PRId64 " adults"),
                  household->adults);
     }
     if (household->children > 0) {
-        say_part(text, n_before, household->children == 1 ? "%" PRId64 " child" : "%" PRId64 " children",
+        say_part(text, n_before, household->children == 1 ? _("%" PRId64 " child") : _("%" PRId64 " children"),
                  household->children);
     }
     if (household->expected_relatives > 0) {
         say_part(text, n_before,
-                 household->expected_relatives == 1 ? "%" PRId64 " relative expected"
-                                                    : "%" PRId64 " relatives expected",
+                 household->expected_relatives == 1 ? _("%" PRId64 " relative expected")
+                                                    : _("%" PRId64 " relatives expected"),
                  household->expected_relatives);
     }
 }
@@ -52,7 +52,7 @@ void koppel_page_say_needs(struct koppel_text *text, const struct koppel_suitabi
     size_t n_before = text->n_bytes;
 
     if (rooms != INT32_MAX) {
-        say_part(text, n_before, rooms == 1 ? "%" PRId64 " room or more" : "%" PRId64 " rooms or more", rooms);
+        say_part(text, n_before, rooms == 1 ? _("%" PRId64 " room or more") : _("%" PRId64 " rooms or more"), rooms);
     }
     if (row->step_free) {
         say_part(text, n_before, "step-free", 0);

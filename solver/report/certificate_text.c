@@ -138,9 +138,10 @@ static bool proves_all(const struct koppel_certificate *certificate)
 void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate, bool verbose)
 {
     if (!verbose) {
-        koppel_text_add(text, proves_all(certificate)
-                                  ? "certificate.json proves it to koppel check and to anybody else.\n"
-                                  : "certificate.json proves a part of it; koppel check and --verbose say how much.\n");
+        koppel_text_add(text,
+                        proves_all(certificate)
+                            ? _("certificate.json proves it to koppel check and to anybody else.\n")
+                            : _("certificate.json proves a part of it; koppel check and --verbose say how much.\n"));
         return;
     }
     koppel_text_add(text, "certificate.json proves, for koppel check and anyone else: ");

@@ -117,8 +117,8 @@ void koppel_say_changes(struct koppel_text *text, const struct koppel_report *re
         return;
     }
     koppel_text_add(text,
-                    n_changed == 1 ? "%" PRId64 " of %" PRId64 " earlier offers is changed, %" PRId64 " are kept."
-                                   : "%" PRId64 " of %" PRId64 " earlier offers are changed, %" PRId64 " are kept.",
+                    n_changed == 1 ? _("%" PRId64 " of %" PRId64 " earlier offers is changed, %" PRId64 " are kept.")
+                                   : _("%" PRId64 " of %" PRId64 " earlier offers are changed, %" PRId64 " are kept."),
                     n_changed, counts.n_standing, counts.n[KOPPEL_CHANGE_KEPT]);
     if (fit->policy->stay_max_changes != KOPPEL_UNKNOWN) {
         koppel_text_add(text, " At most %" PRId32 " may change.", fit->policy->stay_max_changes);
@@ -126,8 +126,8 @@ void koppel_say_changes(struct koppel_text *text, const struct koppel_report *re
     say_gone(text, &counts);
     if (n_new > 0) {
         koppel_text_add(text,
-                        n_new == 1 ? " %" PRId64 " household that had no offer has one now."
-                                   : " %" PRId64 " households that had no offer have one now.",
+                        n_new == 1 ? _(" %" PRId64 " household that had no offer has one now.")
+                                   : _(" %" PRId64 " households that had no offer have one now."),
                         n_new);
     }
     if (counts.n[KOPPEL_CHANGE_BACK] > 0) {
@@ -137,8 +137,8 @@ void koppel_say_changes(struct koppel_text *text, const struct koppel_report *re
         koppel_text_add(text, ".");
     }
     koppel_text_add(text, report->facts->starts_from_earlier
-                              ? " The search began with what was left of the earlier proposal."
-                              : " What was left of the earlier proposal breaks a rule, so the search began anew.");
+                              ? _(" The search began with what was left of the earlier proposal.")
+                              : _(" What was left of the earlier proposal breaks a rule, so the search began anew."));
 }
 
 /* ---- changes.csv ---- */
@@ -271,7 +271,7 @@ enum koppel_status koppel_say_earlier_offer(struct koppel_text *text, const stru
         change = change_without(fit, report->proposal->unit_of, household);
         koppel_text_add(text, "Earlier offer: %s, which was deleted by hand%s.",
                         fit->kase->units[unit_deleted(fit, household)].id,
-                        change == KOPPEL_CHANGE_BACK ? " and comes back" : "");
+                        change == KOPPEL_CHANGE_BACK ? _(" and comes back") : "");
     }
     if (row == KOPPEL_NONE) {
         return KOPPEL_OK;

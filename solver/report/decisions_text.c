@@ -26,7 +26,7 @@ void koppel_say_decided(struct koppel_text *text, const struct koppel_decision *
         koppel_text_add(text, ": %s", row->reason);
     }
     if (row->kind == KOPPEL_REFUSED && row->justified != KOPPEL_MAYBE) {
-        koppel_text_add(text, row->justified == KOPPEL_YES ? "; justified" : "; not justified");
+        koppel_text_add(text, row->justified == KOPPEL_YES ? _("; justified") : _("; not justified"));
     }
 }
 

@@ -186,14 +186,15 @@ static void say_spread(struct koppel_text *text, const struct koppel_suitability
     int64_t limit = spread_limit(fit, account);
 
     if (account->base >= limit) {
-        koppel_text_add(text,
-                        homes ? "%s is full: permit holders have %" PRId64 " homes there, and the limit is %" PRId64 "."
-                              : "%s is full: %" PRId64 " permit holders live there, and the limit is %" PRId64 ".",
-                        place, account->base, limit);
+        koppel_text_add(
+            text,
+            homes ? _("%s is full: permit holders have %" PRId64 " homes there, and the limit is %" PRId64 ".")
+                  : _("%s is full: %" PRId64 " permit holders live there, and the limit is %" PRId64 "."),
+            place, account->base, limit);
     } else {
         koppel_text_add(text,
-                        homes ? "In %s permit holders may have at most %" PRId64 " homes."
-                              : "In %s at most %" PRId64 " permit holders may live.",
+                        homes ? _("In %s permit holders may have at most %" PRId64 " homes.")
+                              : _("In %s at most %" PRId64 " permit holders may live."),
                         place, limit);
     }
 }
@@ -207,13 +208,13 @@ static void say_agreement(struct koppel_text *text, const struct koppel_suitabil
 
     if (agreement->municipality == KOPPEL_NONE) {
         koppel_text_add(text,
-                        below ? "The agreement with %s is at least %" PRId64 " homes."
-                              : "The agreement with %s is at most %" PRId64 " homes.",
+                        below ? _("The agreement with %s is at least %" PRId64 " homes.")
+                              : _("The agreement with %s is at most %" PRId64 " homes."),
                         corporation, edge);
     } else {
         koppel_text_add(text,
-                        below ? "The agreement with %s in %s is at least %" PRId64 " homes."
-                              : "The agreement with %s in %s is at most %" PRId64 " homes.",
+                        below ? _("The agreement with %s in %s is at least %" PRId64 " homes.")
+                              : _("The agreement with %s in %s is at most %" PRId64 " homes."),
                         corporation, koppel_municipality_name(fit->kase, agreement->municipality), edge);
     }
 }
@@ -228,13 +229,13 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
 
     if (limit->where_column == KOPPEL_NONE) {
         koppel_text_add(text,
-                        below ? "Line %ld of %s asks at least %" PRId64 " %s in %s."
-                              : "Line %ld of %s asks at most %" PRId64 " %s in %s.",
+                        below ? _("Line %ld of %s asks at least %" PRId64 " %s in %s.")
+                              : _("Line %ld of %s asks at most %" PRId64 " %s in %s."),
                         limit->line, file, edge, measure, place);
     } else {
         koppel_text_add(text,
-                        below ? "Line %ld of %s asks at least %" PRId64 " %s of households with %s=%s in %s."
-                              : "Line %ld of %s asks at most %" PRId64 " %s of households with %s=%s in %s.",
+                        below ? _("Line %ld of %s asks at least %" PRId64 " %s of households with %s=%s in %s.")
+                              : _("Line %ld of %s asks at most %" PRId64 " %s of households with %s=%s in %s."),
                         limit->line, file, edge, measure, fit->kase->household_extra.names[limit->where_column],
                         limit->where_value, place);
     }
@@ -249,8 +250,8 @@ static void say_mix(struct koppel_text *text, const struct koppel_suitability *f
 
     koppel_say_range(&size, mix->persons_min, mix->persons_max, "person", "persons");
     koppel_text_add(text,
-                    below ? "A mix rule of the policy asks at least %" PRId64 " %s of households of %s in %s."
-                          : "A mix rule of the policy asks at most %" PRId64 " %s of households of %s in %s.",
+                    below ? _("A mix rule of the policy asks at least %" PRId64 " %s of households of %s in %s.")
+                          : _("A mix rule of the policy asks at most %" PRId64 " %s of households of %s in %s."),
                     edge, koppel_measure_word(fit->kase, mix->measure, KOPPEL_NONE, edge),
                     size.bytes != NULL ? size.bytes : "", place);
     text->failed = text->failed || size.failed;

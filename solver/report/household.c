@@ -133,7 +133,7 @@ static void offer(struct koppel_text *text, const struct koppel_report *report, 
     koppel_text_add(&draft, " in ");
     koppel_say_place(&draft, kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit));
     koppel_text_add(&draft, ", corporation %s%s.", koppel_corporation_name(kase, kase->units[unit].corporation),
-                    koppel_pair_is_kept(fit, household, unit) ? ", kept by a recorded decision" : "");
+                    koppel_pair_is_kept(fit, household, unit) ? _(", kept by a recorded decision") : "");
     koppel_text_add(text, "\n");
     end_paragraph(text, &draft, 0);
     koppel_text_add(&draft, "Fit ");
@@ -231,7 +231,7 @@ static void say_other_home(struct koppel_text *text, const struct koppel_reasons
         hold = koppel_hold_find(&reasons->holds, KOPPEL_MUST, &change);
     }
     if (hold.account != KOPPEL_NONE) {
-        koppel_text_add(text, is_free ? ", but held back. " : "; without that it would be held back. ");
+        koppel_text_add(text, is_free ? _(", but held back. ") : _("; without that it would be held back. "));
         koppel_hold_explain(text, fit, &reasons->report->verdict->accounts[hold.account], &hold);
     } else if (is_free && !is_kept(reasons, household)) {
         koppel_text_add(text, "; no rule forbids it");
@@ -322,8 +322,8 @@ static void alternatives(struct koppel_text *text, const struct koppel_report *r
         }
         if (others[k].state == KOPPEL_ALTERNATIVE_NONE) {
             koppel_text_add(&draft, "%s: it is proven that each would break a rule, whatever the other households get",
-                            k == 0 ? "None of the other homes that suit is possible"
-                                   : "None of the remaining homes is possible");
+                            k == 0 ? _("None of the other homes that suit is possible")
+                                   : _("None of the remaining homes is possible"));
         } else if (others[k].state == KOPPEL_ALTERNATIVE_UNKNOWN) {
             koppel_text_add(&draft, "Not worked out: the search was stopped");
         } else {

@@ -67,10 +67,10 @@ void koppel_need_text(struct koppel_text *text, const struct koppel_report *repo
         }
         if (!has_heading) {
             koppel_text_add(text, "\n");
-            koppel_lay_left(text, 2 + FIRST_WIDTH, "Households by what they need");
-            koppel_lay_right(text, NUMBER_WIDTH, "in all");
-            koppel_lay_right(text, NUMBER_WIDTH, "get a home");
-            koppel_lay_right(text, NUMBER_WIDTH, "get no home");
+            koppel_lay_left(text, 2 + FIRST_WIDTH, _("Households by what they need"));
+            koppel_lay_right(text, NUMBER_WIDTH, _("in all"));
+            koppel_lay_right(text, NUMBER_WIDTH, _("get a home"));
+            koppel_lay_right(text, NUMBER_WIDTH, _("get no home"));
             koppel_text_add(text, "\n");
             has_heading = true;
         }

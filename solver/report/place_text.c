@@ -146,13 +146,13 @@ static void say_account(struct koppel_text *text, const struct koppel_report *re
         koppel_text_add(&draft, " It has no limit.");
     } else if (koppel_above_cap_before(report->fit, account) == KOPPEL_YES) {
         koppel_text_add(&draft,
-                        account->enforce != KOPPEL_MUST ? " It was over its limit before this round: %" PRId64
-                                                          " of at most %" PRId64 "."
+                        account->enforce != KOPPEL_MUST
+                            ? _(" It was over its limit before this round: %" PRId64 " of at most %" PRId64 ".")
                         : account->kept + account->excepted > 0
-                            ? " It was over its limit before this round, %" PRId64 " of at most %" PRId64
-                              ", so only decided homes are offered there."
-                            : " It was over its limit before this round, %" PRId64 " of at most %" PRId64
-                              ", so nobody is offered a home there.",
+                            ? _(" It was over its limit before this round, %" PRId64 " of at most %" PRId64
+                                ", so only decided homes are offered there.")
+                            : _(" It was over its limit before this round, %" PRId64 " of at most %" PRId64
+                                ", so nobody is offered a home there."),
                         account->base, koppel_area_cap(report->fit, account));
     } else if (after > account->max && account->excepted > 0) {
         koppel_text_add(&draft,

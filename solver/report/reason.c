@@ -215,11 +215,11 @@ static void say_about_home(const struct search *search, int32_t unit, bool is_fr
     struct koppel_text home = {0};
 
     koppel_say_home(&home, search->fit->kase, unit);
-    koppel_text_add(search->explanation,
-                    is_free
-                        ? "A home that suits is free: %s. "
-                        : "A home that suits is offered to another household, and an exchange would break a rule: %s. ",
-                    home.bytes != NULL ? home.bytes : "");
+    koppel_text_add(
+        search->explanation,
+        is_free ? _("A home that suits is free: %s. ")
+                : _("A home that suits is offered to another household, and an exchange would break a rule: %s. "),
+        home.bytes != NULL ? home.bytes : "");
     search->explanation->failed = search->explanation->failed || home.failed;
     koppel_text_free(&home);
 }
@@ -235,14 +235,14 @@ static void say_no_suitable(const struct search *search)
         koppel_text_add(search->explanation, "There are no homes in this round.");
     } else {
         koppel_text_add(search->explanation,
-                        n_units == 1 ? "The only home (%" PRId32 ") does not suit."
-                                     : "None of the %" PRId32 " homes suits.",
+                        n_units == 1 ? _("The only home (%" PRId32 ") does not suit.")
+                                     : _("None of the %" PRId32 " homes suits."),
                         n_units);
     }
     for (int r = KOPPEL_REFUSAL_LINK; r < KOPPEL_N_REFUSALS; r++) {
         if (refusals[r] > 0) {
             koppel_text_add(search->explanation,
-                            refusals[r] == 1 ? " %" PRId32 " home: %s." : " %" PRId32 " homes: %s.", refusals[r],
+                            refusals[r] == 1 ? _(" %" PRId32 " home: %s.") : _(" %" PRId32 " homes: %s."), refusals[r],
                             koppel_refusal_text((enum koppel_refusal)r));
         }
     }
@@ -257,12 +257,12 @@ static void say_other_homes(const struct search *search, int32_t n, bool is_free
 {
     if (n == 1) {
         koppel_text_add(search->explanation,
-                        is_free ? " The other home that suits is offered to somebody else or held back, too."
-                                : " The other home that suits is held back, too.");
+                        is_free ? _(" The other home that suits is offered to somebody else or held back, too.")
+                                : _(" The other home that suits is held back, too."));
     } else {
         koppel_text_add(search->explanation,
-                        is_free ? " The %" PRId32 " other homes that suit are offered to others or held back, too."
-                                : " The %" PRId32 " other homes that suit are held back, too.",
+                        is_free ? _(" The %" PRId32 " other homes that suit are offered to others or held back, too.")
+                                : _(" The %" PRId32 " other homes that suit are held back, too."),
                         n);
     }
 }
@@ -512,7 +512,7 @@ static bool find_deleted(const struct search *search, enum koppel_reason *reason
     koppel_text_add(search->explanation, "The offer of ");
     koppel_say_home(search->explanation, search->fit->kase, unit);
     koppel_text_add(search->explanation, " was deleted from proposal.csv by hand.%s",
-                    suits ? "" : " It does not suit any more. ");
+                    suits ? "" : _(" It does not suit any more. "));
     if (suits) {
         *reason = KOPPEL_REASON_DELETED;
         if (search->reasons->n_in[unit] >= search->fit->kase->units[unit].places) {

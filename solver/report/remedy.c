@@ -228,8 +228,9 @@ static void say_rooms(struct koppel_text *text, const struct koppel_suitability 
     const struct koppel_unit *home = &fit->kase->units[unit];
 
     koppel_text_add(text,
-                    home->rooms == 1 ? " %s has %" PRId32 " room, and a household of %" PRId32 " needs %" PRId32 "."
-                                     : " %s has %" PRId32 " rooms, and a household of %" PRId32 " needs %" PRId32 ".",
+                    home->rooms == 1
+                        ? _(" %s has %" PRId32 " room, and a household of %" PRId32 " needs %" PRId32 ".")
+                        : _(" %s has %" PRId32 " rooms, and a household of %" PRId32 " needs %" PRId32 "."),
                     home->id, home->rooms, fit->needs[household].persons_rooms, fit->needs[household].rooms_needed);
 }
 
@@ -287,8 +288,8 @@ static void say_nearest(struct koppel_text *text, const struct koppel_suitabilit
         return;
     case KOPPEL_REFUSAL_SHARE:
         koppel_text_add(text,
-                        home->places > 1 ? " For instance, %s is a shared home."
-                                         : " For instance, %s is a home for one household.",
+                        home->places > 1 ? _(" For instance, %s is a shared home.")
+                                         : _(" For instance, %s is a home for one household."),
                         home->id);
         return;
     case KOPPEL_REFUSAL_AREA:

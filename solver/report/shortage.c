@@ -126,13 +126,13 @@ static void say_units(struct koppel_text *text, const struct koppel_suitability 
     if (shortage->n_places != shortage->n_units) {
         koppel_text_add(text,
                         shortage->n_units == 1
-                            ? " Only %" PRId32 " home of %s suits them, with %" PRId64 " places in all."
-                            : " Only %" PRId32 " homes of %s suit them, with %" PRId64 " places in all.",
+                            ? _(" Only %" PRId32 " home of %s suits them, with %" PRId64 " places in all.")
+                            : _(" Only %" PRId32 " homes of %s suit them, with %" PRId64 " places in all."),
                         shortage->n_units, rooms, shortage->n_places);
     } else {
         koppel_text_add(text,
-                        shortage->n_units == 1 ? " Only %" PRId32 " home of %s suits them."
-                                               : " Only %" PRId32 " homes of %s suit them.",
+                        shortage->n_units == 1 ? _(" Only %" PRId32 " home of %s suits them.")
+                                               : _(" Only %" PRId32 " homes of %s suit them."),
                         shortage->n_units, rooms);
     }
     text->failed = text->failed || size.failed;
@@ -147,8 +147,8 @@ void koppel_shortage_say(struct koppel_text *text, const struct koppel_suitabili
     say_households(text, fit, shortage);
     say_units(text, fit, shortage);
     koppel_text_add(text,
-                    missing == 1 ? " So at least %" PRId64 " of them gets no home, whoever is chosen."
-                                 : " So at least %" PRId64 " of them get no home, whoever is chosen.",
+                    missing == 1 ? _(" So at least %" PRId64 " of them gets no home, whoever is chosen.")
+                                 : _(" So at least %" PRId64 " of them get no home, whoever is chosen."),
                     missing);
 }
 

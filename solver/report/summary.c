@@ -52,17 +52,17 @@ static void say_totals(struct koppel_text *text, const struct koppel_tally *tall
 
     koppel_text_add(text,
                     tally->n_placed_households == 1
-                        ? "%" PRId64 " of %" PRId64 " households gets a home: %" PRId64 " of %" PRId64 " people. "
-                        : "%" PRId64 " of %" PRId64 " households get a home: %" PRId64 " of %" PRId64 " people. ",
+                        ? _("%" PRId64 " of %" PRId64 " households gets a home: %" PRId64 " of %" PRId64 " people. ")
+                        : _("%" PRId64 " of %" PRId64 " households get a home: %" PRId64 " of %" PRId64 " people. "),
                     tally->n_placed_households, tally->n_households, tally->n_placed_persons, tally->n_persons);
     if (without > 0) {
-        koppel_text_add(text,
-                        without == 1 ? "%" PRId64 " household gets no home. " : "%" PRId64 " households get no home. ",
-                        without);
+        koppel_text_add(
+            text, without == 1 ? _("%" PRId64 " household gets no home. ") : _("%" PRId64 " households get no home. "),
+            without);
     }
     koppel_text_add(text,
-                    tally->n_free_places == 1 ? "%" PRId64 " of %" PRId64 " places stays free."
-                                              : "%" PRId64 " of %" PRId64 " places stay free.",
+                    tally->n_free_places == 1 ? _("%" PRId64 " of %" PRId64 " places stays free.")
+                                              : _("%" PRId64 " of %" PRId64 " places stay free."),
                     tally->n_free_places, tally->n_places);
 }
 
@@ -96,13 +96,13 @@ static void say_agreement(struct koppel_text *text, const struct koppel_suitabil
 
     if (agreement->municipality != KOPPEL_NONE) {
         koppel_text_add(text,
-                        is_less ? "%s in %s: homes given by this proposal %" PRId64 ", agreed at least %" PRId32 "."
-                                : "%s in %s: homes given by this proposal %" PRId64 ", agreed at most %" PRId32 ".",
+                        is_less ? _("%s in %s: homes given by this proposal %" PRId64 ", agreed at least %" PRId32 ".")
+                                : _("%s in %s: homes given by this proposal %" PRId64 ", agreed at most %" PRId32 "."),
                         name, koppel_municipality_name(fit->kase, agreement->municipality), account->placed, agreed);
     } else {
         koppel_text_add(text,
-                        is_less ? "%s: homes given by this proposal %" PRId64 ", agreed at least %" PRId32 "."
-                                : "%s: homes given by this proposal %" PRId64 ", agreed at most %" PRId32 ".",
+                        is_less ? _("%s: homes given by this proposal %" PRId64 ", agreed at least %" PRId32 ".")
+                                : _("%s: homes given by this proposal %" PRId64 ", agreed at most %" PRId32 "."),
                         name, account->placed, agreed);
     }
 }

@@ -65,13 +65,13 @@ static void say_area(struct koppel_text *text, const struct koppel_report *repor
     shown = name.bytes != NULL ? name.bytes : "";
     if (area->over > 0) {
         koppel_text_add(text,
-                        homes ? "%s: %" PRId64 " of at most %" PRId64 " homes, %" PRId64 " too many."
-                              : "%s: %" PRId64 " of at most %" PRId64 " people, %" PRId64 " too many.",
+                        homes ? _("%s: %" PRId64 " of at most %" PRId64 " homes, %" PRId64 " too many.")
+                              : _("%s: %" PRId64 " of at most %" PRId64 " people, %" PRId64 " too many."),
                         shown, account->base + account->placed, limit_of(report, account), area->over);
     } else {
         koppel_text_add(text,
-                        homes ? "%s: %" PRId64 " of at most %" PRId64 " homes; it is full."
-                              : "%s: %" PRId64 " of at most %" PRId64 " people; it is full.",
+                        homes ? _("%s: %" PRId64 " of at most %" PRId64 " homes; it is full.")
+                              : _("%s: %" PRId64 " of at most %" PRId64 " people; it is full."),
                         shown, account->base + account->placed, limit_of(report, account));
     }
     text->failed = text->failed || name.failed;
@@ -94,13 +94,13 @@ static void add_areas(struct koppel_text *text, const struct koppel_report *repo
     }
     if (n_more > 0 && over) {
         koppel_text_add(text,
-                        n_more == 1 ? "  %" PRId32 " more is over its limit; --verbose shows all.\n"
-                                    : "  %" PRId32 " more are over their limit; --verbose shows all.\n",
+                        n_more == 1 ? _("  %" PRId32 " more is over its limit; --verbose shows all.\n")
+                                    : _("  %" PRId32 " more are over their limit; --verbose shows all.\n"),
                         n_more);
     } else if (n_more > 0) {
         koppel_text_add(text,
-                        n_more == 1 ? "  %" PRId32 " more is full; --verbose shows all.\n"
-                                    : "  %" PRId32 " more are full; --verbose shows all.\n",
+                        n_more == 1 ? _("  %" PRId32 " more is full; --verbose shows all.\n")
+                                    : _("  %" PRId32 " more are full; --verbose shows all.\n"),
                         n_more);
     }
 }

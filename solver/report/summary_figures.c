@@ -17,7 +17,7 @@ static void tier_words(struct koppel_text *text, const struct koppel_suitability
     const char *const words[KOPPEL_N_OBJECTIVES] = {
         [KOPPEL_OBJECTIVE_TARGET] = "people short of the target",
         [KOPPEL_OBJECTIVE_URGENCY] = "points of those with an offer",
-        [KOPPEL_OBJECTIVE_SPREAD] = even ? "distance from an even spread" : "beyond the spread rule",
+        [KOPPEL_OBJECTIVE_SPREAD] = even ? _("distance from an even spread") : _("beyond the spread rule"),
         [KOPPEL_OBJECTIVE_AGREEMENT] = "homes outside the agreements",
         [KOPPEL_OBJECTIVE_MIX] = "outside limits and mix rules",
         [KOPPEL_OBJECTIVE_FIT] = "points of all offers together",
@@ -26,7 +26,8 @@ static void tier_words(struct koppel_text *text, const struct koppel_suitability
 
     enum koppel_objective objective = koppel_tier_objective(tier);
 
-    koppel_text_add(text, "%s: %s", tier->name, objective != KOPPEL_N_OBJECTIVES ? words[objective] : "weighted sum");
+    koppel_text_add(text, "%s: %s", tier->name,
+                    objective != KOPPEL_N_OBJECTIVES ? words[objective] : _("weighted sum"));
 }
 
 static const char *tier_verdict(const struct koppel_proposal_tier *tier)
@@ -36,7 +37,7 @@ static const char *tier_verdict(const struct koppel_proposal_tier *tier)
     if (gap == 0 && tier->proven) {
         return "proven best";
     }
-    return tier->proven ? "near enough" : "not proven";
+    return tier->proven ? _("near enough") : _("not proven");
 }
 
 /* What another solver says of its own choice. */
@@ -109,8 +110,8 @@ static void search(struct koppel_text *text, const struct koppel_report *report)
         koppel_text_add(&draft, "not proven, interrupted after %.1f s", facts->seconds);
     } else {
         koppel_text_add(&draft, "%s in %.1f s",
-                        strcmp(facts->outcome, "feasible") == 0     ? "not proven"
-                        : strcmp(facts->outcome, "within_gap") == 0 ? "proven as near as was asked for"
+                        strcmp(facts->outcome, "feasible") == 0     ? _("not proven")
+                        : strcmp(facts->outcome, "within_gap") == 0 ? _("proven as near as was asked for")
                                                                     : facts->outcome,
                         facts->seconds);
     }

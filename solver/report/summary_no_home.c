@@ -17,11 +17,12 @@ static void say_why(struct koppel_text *text, const struct koppel_report *report
 
     if (row->expected_relatives > 0) {
         koppel_text_add(text,
-                        n == 1 ? "%s (%" PRId32 " person, relatives expected: %" PRId32 "): %s"
-                               : "%s (%" PRId32 " people, relatives expected: %" PRId32 "): %s",
+                        n == 1 ? _("%s (%" PRId32 " person, relatives expected: %" PRId32 "): %s")
+                               : _("%s (%" PRId32 " people, relatives expected: %" PRId32 "): %s"),
                         row->id, n, row->expected_relatives, why);
     } else {
-        koppel_text_add(text, n == 1 ? "%s (%" PRId32 " person): %s" : "%s (%" PRId32 " people): %s", row->id, n, why);
+        koppel_text_add(text, n == 1 ? _("%s (%" PRId32 " person): %s") : _("%s (%" PRId32 " people): %s"), row->id, n,
+                        why);
     }
 }
 

@@ -23,27 +23,27 @@ static void say_most(struct koppel_text *text, const struct koppel_report *repor
     switch (koppel_tier_objective(tier)) {
     case KOPPEL_OBJECTIVE_TARGET:
         koppel_text_add(text,
-                        one ? "Perhaps it can be better: at most %s more person could count for the target."
-                            : "Perhaps it can be better: at most %s more people could count for the target.",
+                        one ? _("Perhaps it can be better: at most %s more person could count for the target.")
+                            : _("Perhaps it can be better: at most %s more people could count for the target."),
                         number);
         return;
     case KOPPEL_OBJECTIVE_URGENCY:
         koppel_text_add(text,
-                        one ? "Perhaps it can be better: at most %s more point of urgency could get a home."
-                            : "Perhaps it can be better: at most %s more points of urgency could get a home.",
+                        one ? _("Perhaps it can be better: at most %s more point of urgency could get a home.")
+                            : _("Perhaps it can be better: at most %s more points of urgency could get a home."),
                         number);
         return;
     case KOPPEL_OBJECTIVE_SPREAD:
         koppel_text_add(text,
                         report->fit->policy->spread_rule == KOPPEL_SPREAD_EVEN
-                            ? "Perhaps it can be better: people could live more evenly spread, by at most %s."
-                            : "Perhaps it can be better: the limits of spread could be passed by at most %s less.",
+                            ? _("Perhaps it can be better: people could live more evenly spread, by at most %s.")
+                            : _("Perhaps it can be better: the limits of spread could be passed by at most %s less."),
                         number);
         return;
     case KOPPEL_OBJECTIVE_AGREEMENT:
         koppel_text_add(text,
-                        one ? "Perhaps it can be better: at most %s more home could follow the agreements."
-                            : "Perhaps it can be better: at most %s more homes could follow the agreements.",
+                        one ? _("Perhaps it can be better: at most %s more home could follow the agreements.")
+                            : _("Perhaps it can be better: at most %s more homes could follow the agreements."),
                         number);
         return;
     case KOPPEL_OBJECTIVE_MIX:
@@ -52,14 +52,14 @@ static void say_most(struct koppel_text *text, const struct koppel_report *repor
         return;
     case KOPPEL_OBJECTIVE_FIT:
         koppel_text_add(text,
-                        one ? "Perhaps it can be better: the homes could fit better, by at most %s point in all."
-                            : "Perhaps it can be better: the homes could fit better, by at most %s points in all.",
+                        one ? _("Perhaps it can be better: the homes could fit better, by at most %s point in all.")
+                            : _("Perhaps it can be better: the homes could fit better, by at most %s points in all."),
                         number);
         return;
     case KOPPEL_OBJECTIVE_STAY:
         koppel_text_add(text,
-                        one ? "Perhaps it can be better: at most %s more earlier offer could be kept."
-                            : "Perhaps it can be better: at most %s more earlier offers could be kept.",
+                        one ? _("Perhaps it can be better: at most %s more earlier offer could be kept.")
+                            : _("Perhaps it can be better: at most %s more earlier offers could be kept."),
                         number);
         return;
     case KOPPEL_N_OBJECTIVES:

@@ -34,26 +34,26 @@ static void say_rule(struct koppel_text *text, const struct koppel_policy *polic
         koppel_text_add(text, "The policy has no rule for it.");
         return;
     case KOPPEL_SPREAD_CAP:
-        koppel_text_add(text,
-                        must ? "The policy allows nowhere more than %" PRId32 " %% above the fair share."
-                             : "The policy asks for nowhere more than %" PRId32
-                               " %% above the fair share, if it can be.",
-                        policy->spread_tolerance_percent);
+        koppel_text_add(
+            text,
+            must ? _("The policy allows nowhere more than %" PRId32 " %% above the fair share.")
+                 : _("The policy asks for nowhere more than %" PRId32 " %% above the fair share, if it can be."),
+            policy->spread_tolerance_percent);
         return;
     case KOPPEL_SPREAD_BAND:
         koppel_text_add(text,
-                        must ? "The policy allows nowhere more than %" PRId32
-                               " %% above the fair share, and asks for no less than as much below it."
-                             : "The policy asks for no more than %" PRId32
-                               " %% above or below the fair share anywhere, if it can be.",
+                        must ? _("The policy allows nowhere more than %" PRId32
+                                 " %% above the fair share, and asks for no less than as much below it.")
+                             : _("The policy asks for no more than %" PRId32
+                                 " %% above or below the fair share anywhere, if it can be."),
                         policy->spread_tolerance_percent);
         return;
     case KOPPEL_SPREAD_EVEN:
         koppel_text_add(text, "The policy asks that every area comes as near to its fair share as can be.");
         return;
     case KOPPEL_SPREAD_ABSOLUTE:
-        koppel_text_add(text, must ? "The policy allows a fixed number in every area."
-                                   : "The policy asks for at most a fixed number in every area, if it can be.");
+        koppel_text_add(text, must ? _("The policy allows a fixed number in every area.")
+                                   : _("The policy asks for at most a fixed number in every area, if it can be."));
         return;
     }
 }
@@ -79,8 +79,8 @@ static void say_highest(struct koppel_text *text, const struct koppel_report *re
     }
     koppel_say_area(&name, report->fit->kase, KOPPEL_AREA_NEIGHBOURHOOD, spread->after.highest_area);
     koppel_text_add(text,
-                    by_inhabitants ? "The most permit holders for every 100 inhabitants live in %s: %.1f."
-                                   : "The most permit holders for every 100 corporation homes live in %s: %.1f.",
+                    by_inhabitants ? _("The most permit holders for every 100 inhabitants live in %s: %.1f.")
+                                   : _("The most permit holders for every 100 corporation homes live in %s: %.1f."),
                     name.bytes != NULL ? name.bytes : "", 100 * spread->after.highest_share);
     text->failed = text->failed || name.failed;
     koppel_text_free(&name);
@@ -106,12 +106,12 @@ static void say_above(struct koppel_text *text, const struct koppel_report *repo
         return;
     }
     koppel_text_add(text,
-                    n_above == 1 ? "%" PRId64 " area was over its limit before this proposal."
-                                 : "%" PRId64 " areas were over their limit before this proposal.",
+                    n_above == 1 ? _("%" PRId64 " area was over its limit before this proposal.")
+                                 : _("%" PRId64 " areas were over their limit before this proposal."),
                     n_above);
     if (report->fit->policy->spread_enforce == KOPPEL_MUST) {
-        koppel_text_add(text, has_decided_home(report) ? " Nobody is offered a home there, but for what is decided."
-                                                       : " Nobody is offered a home there.");
+        koppel_text_add(text, has_decided_home(report) ? _(" Nobody is offered a home there, but for what is decided.")
+                                                       : _(" Nobody is offered a home there."));
     }
 }
 
@@ -173,8 +173,8 @@ static enum koppel_status indices(struct koppel_text *text, const struct koppel_
                spread.after.dissimilarity, spread.after.reachable);
     koppel_text_add(text, "  ");
     koppel_lay_left(text, 56,
-                    by_inhabitants ? "highest share: permit holders for 100 inhabitants"
-                                   : "highest share: permit holders for 100 corporation homes");
+                    by_inhabitants ? _("highest share: permit holders for 100 inhabitants")
+                                   : _("highest share: permit holders for 100 corporation homes"));
     share_cell(text, spread.before.highest_share);
     share_cell(text, spread.after.highest_share);
     koppel_text_add(text, "\n");

@@ -119,8 +119,8 @@ enum koppel_status koppel_targets_text(struct koppel_text *text, const struct ko
     }
     if (n_more > 0) {
         koppel_text_add(text,
-                        n_more == 1 ? "  %" PRId32 " more municipality is short; --verbose shows all.\n"
-                                    : "  %" PRId32 " more municipalities are short; --verbose shows all.\n",
+                        n_more == 1 ? _("  %" PRId32 " more municipality is short; --verbose shows all.\n")
+                                    : _("  %" PRId32 " more municipalities are short; --verbose shows all.\n"),
                         n_more);
     }
     free(rows);

@@ -17,19 +17,19 @@ static void say_number(struct koppel_text *text, const struct koppel_tie_draw *t
     }
     if (ties->is_counted) {
         koppel_text_add(text,
-                        ties->n_offers == 1 ? "%" PRId64 " offer was decided by lot (seed %" PRIu64 ")."
-                                            : "%" PRId64 " offers were decided by lot (seed %" PRIu64 ").",
+                        ties->n_offers == 1 ? _("%" PRId64 " offer was decided by lot (seed %" PRIu64 ").")
+                                            : _("%" PRId64 " offers were decided by lot (seed %" PRIu64 ")."),
                         ties->n_offers, ties->seed);
     } else {
         koppel_text_add(text,
-                        ties->n_offers == 1 ? "At least %" PRId64 " offer was decided by lot (seed %" PRIu64 ")."
-                                            : "At least %" PRId64 " offers were decided by lot (seed %" PRIu64 ").",
+                        ties->n_offers == 1 ? _("At least %" PRId64 " offer was decided by lot (seed %" PRIu64 ").")
+                                            : _("At least %" PRId64 " offers were decided by lot (seed %" PRIu64 ")."),
                         ties->n_offers, ties->seed);
     }
     if (ties->n_left > 0) {
         koppel_text_add(text,
-                        ties->n_left == 1 ? " By lot %" PRId64 " household gets no home."
-                                          : " By lot %" PRId64 " households get no home.",
+                        ties->n_left == 1 ? _(" By lot %" PRId64 " household gets no home.")
+                                          : _(" By lot %" PRId64 " households get no home."),
                         ties->n_left);
     }
 }

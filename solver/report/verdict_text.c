@@ -51,14 +51,14 @@ static void checked(struct koppel_text *text, const struct koppel_suitability *f
     koppel_text_add(
         &draft,
         verdict->n_placed_households == 1
-            ? "Checked from the tables alone: %" PRId64 " offer (people: %" PRId64 ") against every rule for "
-              "household and home, the places of the homes (%" PRId32 "), the recorded decisions (%" PRId32
-              "), the counts (%" PRId32 ", of which %" PRId32 " with a limit) and the values of the goals (%" PRId32
-              ")."
-            : "Checked from the tables alone: %" PRId64 " offers (people: %" PRId64 ") against every rule for "
-              "household and home, the places of the homes (%" PRId32 "), the recorded decisions (%" PRId32
-              "), the counts (%" PRId32 ", of which %" PRId32 " with a limit) and the values of the goals (%" PRId32
-              ").",
+            ? _("Checked from the tables alone: %" PRId64 " offer (people: %" PRId64 ") against every rule for "
+                "household and home, the places of the homes (%" PRId32 "), the recorded decisions (%" PRId32
+                "), the counts (%" PRId32 ", of which %" PRId32 " with a limit) and the values of the goals (%" PRId32
+                ").")
+            : _("Checked from the tables alone: %" PRId64 " offers (people: %" PRId64 ") against every rule for "
+                "household and home, the places of the homes (%" PRId32 "), the recorded decisions (%" PRId32
+                "), the counts (%" PRId32 ", of which %" PRId32 " with a limit) and the values of the goals (%" PRId32
+                ")."),
         verdict->n_placed_households, verdict->n_placed_persons, fit->kase->n_units, fit->kase->n_decisions,
         verdict->n_accounts, count_musts(verdict), verdict->n_tiers);
     koppel_lay_draft(text, &draft, 0, 2);

@@ -127,8 +127,8 @@ void koppel_say_home(struct koppel_text *text, const struct koppel_case *kase, i
     const struct koppel_unit *home = &kase->units[unit];
 
     koppel_text_add(text,
-                    home->rooms == 1 ? "%s, %" PRId32 " room, %" PRId64 ".%02" PRId64 " euro (%s)"
-                                     : "%s, %" PRId32 " rooms, %" PRId64 ".%02" PRId64 " euro (%s)",
+                    home->rooms == 1 ? _("%s, %" PRId32 " room, %" PRId64 ".%02" PRId64 " euro (%s)")
+                                     : _("%s, %" PRId32 " rooms, %" PRId64 ".%02" PRId64 " euro (%s)"),
                     koppel_neighbourhood_name(kase, home->neighbourhood), home->rooms, home->rent_cents / 100,
                     home->rent_cents % 100, home->id);
 }
@@ -224,7 +224,7 @@ static void say_tier_change(struct koppel_text *text, const struct koppel_policy
 
     koppel_decimal_format(size, tier->scale, koppel_language_decimal(), number, sizeof number);
     if (objective == KOPPEL_N_OBJECTIVES) {
-        koppel_text_add(text, cost > 0 ? "%s %s worse" : "%s %s better", tier->name, number);
+        koppel_text_add(text, cost > 0 ? _("%s %s worse") : _("%s %s better"), tier->name, number);
         return;
     }
     words = objective != KOPPEL_OBJECTIVE_SPREAD             ? &goal_words[objective]

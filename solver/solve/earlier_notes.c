@@ -73,10 +73,10 @@ static void note_gone(const struct koppel_case *kase, struct koppel_errors *note
     if (n > 0 && koppel_text_status(&names) == KOPPEL_OK) {
         koppel_errors_add(notes, KOPPEL_OK, kase->earlier_file, 0, 0,
                           2 * n > kase->n_earlier
-                              ? "%" PRId32 " of %" PRId32 " earlier offers are about a household or home that is not "
-                                "in this case: %s. Is it the proposal of another case?"
-                              : "%" PRId32 " of %" PRId32 " earlier offers are about a household or home that is not "
-                                "in this case: %s",
+                              ? _("%" PRId32 " of %" PRId32 " earlier offers are about a household or home that is not "
+                                  "in this case: %s. Is it the proposal of another case?")
+                              : _("%" PRId32 " of %" PRId32 " earlier offers are about a household or home that is not "
+                                  "in this case: %s"),
                           n, kase->n_earlier, names.bytes);
     }
     koppel_text_free(&names);

@@ -71,17 +71,17 @@ static void say_beyond(struct koppel_text *text, const struct koppel_policy *pol
     bool homes = policy->spread_measure == KOPPEL_MEASURE_HOMES;
 
     if (found->n_beyond == 1) {
-        koppel_text_add(text, homes ? " That would put 1 home over the limit of its area."
-                                    : " That would put 1 person over the limit of an area.");
+        koppel_text_add(text, homes ? _(" That would put 1 home over the limit of its area.")
+                                    : _(" That would put 1 person over the limit of an area."));
     } else if (found->n_areas == 1) {
         koppel_text_add(text,
-                        homes ? " That would put %" PRId64 " homes over the limit of one area."
-                              : " That would put %" PRId64 " people over the limit of one area.",
+                        homes ? _(" That would put %" PRId64 " homes over the limit of one area.")
+                              : _(" That would put %" PRId64 " people over the limit of one area."),
                         found->n_beyond);
     } else {
         koppel_text_add(text,
-                        homes ? " That would put %" PRId64 " homes over the limit, in %" PRId32 " areas."
-                              : " That would put %" PRId64 " people over the limit, in %" PRId32 " areas.",
+                        homes ? _(" That would put %" PRId64 " homes over the limit, in %" PRId32 " areas.")
+                              : _(" That would put %" PRId64 " people over the limit, in %" PRId32 " areas."),
                         found->n_beyond, found->n_areas);
     }
 }
@@ -101,8 +101,9 @@ void koppel_say_softer_spread(struct koppel_text *text, const struct koppel_job 
     } else {
         koppel_text_add(
             text,
-            n_more == 1 ? "If the limits of even spread could give way, %" PRId64 " more household would get a home."
-                        : "If the limits of even spread could give way, %" PRId64 " more households would get a home.",
+            n_more == 1
+                ? _("If the limits of even spread could give way, %" PRId64 " more household would get a home.")
+                : _("If the limits of even spread could give way, %" PRId64 " more households would get a home."),
             n_more);
     }
     say_beyond(text, &job->policy, found);

@@ -138,10 +138,10 @@ static void say_found_again(const struct koppel_written_claims *claims, struct k
     }
     if (n > 0) {
         koppel_text_add(&draft,
-                        n == 1 ? "What is said to be proven of tier %s rests on the search alone, not on the "
-                                 "certificate. Koppel searched again and found it again."
-                               : "What is said to be proven of the tiers %s rests on the search alone, not on the "
-                                 "certificate. Koppel searched again and found it again.",
+                        n == 1 ? _("What is said to be proven of tier %s rests on the search alone, not on the "
+                                   "certificate. Koppel searched again and found it again.")
+                               : _("What is said to be proven of the tiers %s rests on the search alone, not on the "
+                                   "certificate. Koppel searched again and found it again."),
                         names.bytes != NULL ? names.bytes : "");
         koppel_text_add(text, "\n");
         koppel_lay_words(text, 0, 2, draft.bytes != NULL ? draft.bytes : "");

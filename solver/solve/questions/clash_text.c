@@ -164,10 +164,10 @@ static void say_way_out(const struct koppel_suitability *fit, const struct koppe
     case KOPPEL_LOAD_SPREAD:
         koppel_text_add(&draft,
                         fit->policy->spread_rule == KOPPEL_SPREAD_ABSOLUTE
-                            ? "It gives way with \"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher "
-                              "absolute_max or absolute_percent, which holds everywhere."
-                            : "It gives way with \"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher "
-                              "tolerance_percent, which holds everywhere.");
+                            ? _("It gives way with \"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher "
+                                "absolute_max or absolute_percent, which holds everywhere.")
+                            : _("It gives way with \"spread\": {\"enforce\": \"goal\"} in the policy, or with a higher "
+                                "tolerance_percent, which holds everywhere."));
         break;
     case KOPPEL_LOAD_AGREEMENT:
         koppel_place_format(koppel_case_file_name(kase, "corporations.csv"), kase->agreements[subject->place].line, 0,
