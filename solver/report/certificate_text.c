@@ -54,6 +54,17 @@ static void say_gap(struct koppel_text *text, const struct gap_words *words, con
     }
 }
 
+/* The name of a tier, and what the draft says of it; empties the draft. */
+static void end_tier(struct koppel_text *text, const char *tier, struct koppel_text *draft)
+{
+    int width = koppel_goal_width();
+
+    koppel_text_add(text, "  %-*s ", width, _(tier));
+    koppel_lay_words(text, width + 3, width + 3, draft->bytes != NULL ? draft->bytes : "");
+    text->failed = text->failed || draft->failed;
+    koppel_text_free(draft);
+}
+
 /* "No proposal that is as good in the goals before can do better than ...; this one reaches ...: ..." */
 static void say_tier(struct koppel_text *text, const struct koppel_certificate_tier *tier, bool is_first, int64_t cost,
                      int64_t bound, const struct koppel_proposal_tier *claimed)
@@ -65,8 +76,9 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
     struct koppel_text draft = {0};
     char digits[40];
 
-    koppel_text_add(&draft, "No proposal %scan do better than %s%s; ",
-                    is_first ? "" : _("that is as good in the goals before "),
+    koppel_text_add(&draft,
+                    is_first ? _("No proposal can do better than %s%s; ")
+                             : _("No proposal that is as good in the goals before can do better than %s%s; "),
                     koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim, bound));
     say_gap(&draft, &words, koppel_tier_value(claim, cost, digits, sizeof digits), claim, cost, bound);
     if (claimed != NULL && claimed->bound > bound) {
@@ -74,10 +86,7 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
                         " summary.json claims %s: what lies between rests on the search alone, not on the certificate.",
                         koppel_tier_value(claim, claimed->bound, digits, sizeof digits));
     }
-    koppel_text_add(text, "  %-10s ", _(claim->name));
-    koppel_lay_words(text, 13, 13, draft.bytes != NULL ? draft.bytes : "");
-    text->failed = text->failed || draft.failed;
-    koppel_text_free(&draft);
+    end_tier(text, claim->name, &draft);
 }
 
 /* A tier of which nothing is proven; `claimed` (may be NULL) is what summary.json says of it all the same. */
@@ -87,15 +96,13 @@ static void say_nothing(struct koppel_text *text, const char *tier, const char *
     struct koppel_text draft = {0};
     char digits[40];
 
+    koppel_text_add(&draft, "Nothing: ");
     koppel_text_add(&draft, "%s", why);
     if (claimed != NULL && claimed->bound != INT64_MIN) {
         koppel_text_add(&draft, " summary.json claims %s: that rests on the search alone, not on the certificate.",
                         koppel_tier_value(claimed, claimed->bound, digits, sizeof digits));
     }
-    koppel_text_add(text, "  %-10s Nothing: ", tier);
-    koppel_lay_words(text, 22, 13, draft.bytes != NULL ? draft.bytes : "");
-    text->failed = text->failed || draft.failed;
-    koppel_text_free(&draft);
+    end_tier(text, tier, &draft);
 }
 
 enum koppel_status koppel_report_proofs(const struct koppel_certificate *certificate,
