@@ -43,7 +43,7 @@ enum koppel_status koppel_tables_check(const struct koppel_case_file *tables, si
                                        struct koppel_errors *errors)
 {
     if (tables == NULL && n_tables > 0) {
-        return refuse(errors, "options: n_tables without tables");
+        return refuse(errors, _("options: n_tables without tables"));
     }
     for (size_t k = 0; k < n_tables; k++) {
         if (tables[k].name == NULL || tables[k].bytes == NULL) {
@@ -58,7 +58,7 @@ const char *koppel_case_name_take(const char *case_folder, const struct koppel_c
                                   struct koppel_errors *errors)
 {
     if (case_folder == NULL && tables == NULL) {
-        refuse(errors, "no case folder was given");
+        refuse(errors, _("no case folder was given"));
         return NULL;
     }
     return case_folder != NULL ? case_folder : "case";
@@ -89,16 +89,16 @@ enum koppel_status koppel_language_option_take(const char *name, struct koppel_e
 static enum koppel_status check_numbers(const struct koppel_study_options *options, struct koppel_errors *errors)
 {
     if (options->gap_ppm < 0 || options->gap_ppm > WHOLE_PPM) {
-        return refuse(errors, "gap_ppm takes 0 to 1000000");
+        return refuse(errors, _("gap_ppm takes 0 to 1000000"));
     }
     if (!(options->time_limit >= 0 && options->time_limit <= 1e12)) {
-        return refuse(errors, "time_limit takes seconds, 0 for none");
+        return refuse(errors, _("time_limit takes seconds, 0 for none"));
     }
     if (options->n_threads < 0 || options->n_threads > MOST_THREADS) {
-        return refuse(errors, "n_threads takes 0 to 64");
+        return refuse(errors, _("n_threads takes 0 to 64"));
     }
     if (options->policy_file != NULL && options->policy_json != NULL) {
-        return refuse(errors, "give policy_file or policy_json, not both");
+        return refuse(errors, _("give policy_file or policy_json, not both"));
     }
     return KOPPEL_OK;
 }

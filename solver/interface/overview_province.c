@@ -15,19 +15,19 @@ static enum koppel_status check_options(const struct koppel_province_options *op
 {
     if (options->national < 0 || options->national > MOST_PERSONS || options->inhabitants < 0 ||
         options->inhabitants > MOST_PERSONS) {
-        return refuse(errors, "national and inhabitants take whole numbers of persons, 0 for those of national.csv");
+        return refuse(errors, _("national and inhabitants take whole numbers of persons, 0 for those of national.csv"));
     }
     if (options->n_proposals < 0 || (options->n_proposals > 0 && options->proposals == NULL)) {
-        return refuse(errors, "n_proposals without proposals");
+        return refuse(errors, _("n_proposals without proposals"));
     }
     for (int32_t k = 0; k < options->n_proposals; k++) {
         if (options->proposals[k] == NULL) {
-            return refuse(errors, "a proposal has no folder");
+            return refuse(errors, _("a proposal has no folder"));
         }
     }
     if (options->is_public != 0 && (options->n_proposals > 0 || options->municipality != NULL)) {
-        return refuse(errors, "is_public shows what was housed of all municipalities: leave out proposals and "
-                              "municipality");
+        return refuse(errors, _("is_public shows what was housed of all municipalities: leave out proposals and "
+                                "municipality"));
     }
     return KOPPEL_OK;
 }

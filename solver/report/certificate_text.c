@@ -28,48 +28,65 @@ static const char *unit_word(const struct koppel_proposal_tier *claim, int64_t c
     return "";
 }
 
-/* "best", "within 0.004 %" (rounded up), or "within 3" of a value of 0. */
-static void say_gap(struct koppel_text *text, const struct koppel_proposal_tier *claim, int64_t cost, int64_t bound)
+/* What a bound leaves open, as whole sentences: nothing, so much of a value of 0, or so many per cent (rounded up). */
+struct gap_words {
+    const char *best, *within, *within_percent;
+};
+
+/* `first` is what the sentence begins with. */
+static void say_gap(struct koppel_text *text, const struct gap_words *words, const char *first,
+                    const struct koppel_proposal_tier *claim, int64_t cost, int64_t bound)
 {
     int64_t value = cost < 0 ? -cost : cost;
     char digits[40];
 
     if (bound >= cost) {
-        koppel_text_add(text, "best");
+        koppel_text_add(text, words->best, first);
     } else if (value == 0) {
-        koppel_text_add(text, "within %s%s",
-                        koppel_decimal_format(cost - bound, claim->scale, '.', digits, sizeof digits),
-                        unit_word(claim, cost - bound));
-    } else {
         koppel_text_add(
-            text, "within %s %%",
-            koppel_decimal_format(koppel_muldiv_ceil(cost - bound, 100000, value), 1000, '.', digits, sizeof digits));
+            text, words->within, first,
+            koppel_decimal_format(cost - bound, claim->scale, koppel_language_decimal(), digits, sizeof digits),
+            unit_word(claim, cost - bound));
+    } else {
+        koppel_text_add(text, words->within_percent, first,
+                        koppel_decimal_format(koppel_muldiv_ceil(cost - bound, 100000, value), 1000,
+                                              koppel_language_decimal(), digits, sizeof digits));
     }
+}
+
+/* The name of a tier, and what the draft says of it; empties the draft. */
+static void end_tier(struct koppel_text *text, const char *tier, struct koppel_text *draft)
+{
+    int width = koppel_goal_width();
+
+    koppel_text_add(text, "  %-*s ", width, _(tier));
+    koppel_lay_words(text, width + 3, width + 3, draft->bytes != NULL ? draft->bytes : "");
+    text->failed = text->failed || draft->failed;
+    koppel_text_free(draft);
 }
 
 /* "No proposal that is as good in the goals before can do better than ...; this one reaches ...: ..." */
 static void say_tier(struct koppel_text *text, const struct koppel_certificate_tier *tier, bool is_first, int64_t cost,
                      int64_t bound, const struct koppel_proposal_tier *claimed)
 {
+    static const struct gap_words words = {N_("this one reaches %s: proven best."),
+                                           N_("this one reaches %s: proven within %s%s."),
+                                           N_("this one reaches %s: proven within %s %%.")};
     const struct koppel_proposal_tier *claim = &tier->claim;
     struct koppel_text draft = {0};
     char digits[40];
 
-    koppel_text_add(&draft, "No proposal %scan do better than %s%s; ",
-                    is_first ? "" : _("that is as good in the goals before "),
+    koppel_text_add(&draft,
+                    is_first ? _("No proposal can do better than %s%s; ")
+                             : _("No proposal that is as good in the goals before can do better than %s%s; "),
                     koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim, bound));
-    koppel_text_add(&draft, "this one reaches %s: proven ", koppel_tier_value(claim, cost, digits, sizeof digits));
-    say_gap(&draft, claim, cost, bound);
-    koppel_text_add(&draft, ".");
+    say_gap(&draft, &words, koppel_tier_value(claim, cost, digits, sizeof digits), claim, cost, bound);
     if (claimed != NULL && claimed->bound > bound) {
         koppel_text_add(&draft,
                         " summary.json claims %s: what lies between rests on the search alone, not on the certificate.",
                         koppel_tier_value(claim, claimed->bound, digits, sizeof digits));
     }
-    koppel_text_add(text, "  %-10s ", _(claim->name));
-    koppel_lay_words(text, 13, 13, draft.bytes != NULL ? draft.bytes : "");
-    text->failed = text->failed || draft.failed;
-    koppel_text_free(&draft);
+    end_tier(text, claim->name, &draft);
 }
 
 /* A tier of which nothing is proven; `claimed` (may be NULL) is what summary.json says of it all the same. */
@@ -79,15 +96,13 @@ static void say_nothing(struct koppel_text *text, const char *tier, const char *
     struct koppel_text draft = {0};
     char digits[40];
 
+    koppel_text_add(&draft, "Nothing: ");
     koppel_text_add(&draft, "%s", why);
     if (claimed != NULL && claimed->bound != INT64_MIN) {
         koppel_text_add(&draft, " summary.json claims %s: that rests on the search alone, not on the certificate.",
                         koppel_tier_value(claimed, claimed->bound, digits, sizeof digits));
     }
-    koppel_text_add(text, "  %-10s Nothing: ", tier);
-    koppel_lay_words(text, 22, 13, draft.bytes != NULL ? draft.bytes : "");
-    text->failed = text->failed || draft.failed;
-    koppel_text_free(&draft);
+    end_tier(text, tier, &draft);
 }
 
 enum koppel_status koppel_report_proofs(const struct koppel_certificate *certificate,
@@ -137,6 +152,8 @@ static bool proves_all(const struct koppel_certificate *certificate)
 
 void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate, bool verbose)
 {
+    static const struct gap_words words = {N_("%s best"), N_("%s within %s%s"), N_("%s within %s %%")};
+
     if (!verbose) {
         koppel_text_add(text,
                         proves_all(certificate)
@@ -148,11 +165,11 @@ void koppel_say_certificate(struct koppel_text *text, const struct koppel_certif
     for (int32_t t = 0; t < certificate->n_tiers; t++) {
         const struct koppel_certificate_tier *tier = &certificate->tiers[t];
 
-        koppel_text_add(text, "%s%s ", t > 0 ? ", " : "", _(tier->claim.name));
+        koppel_text_add(text, "%s", t > 0 ? ", " : "");
         if (tier->has_prices) {
-            say_gap(text, &tier->claim, tier->claim.cost, tier->certified);
+            say_gap(text, &words, _(tier->claim.name), &tier->claim, tier->claim.cost, tier->certified);
         } else {
-            koppel_text_add(text, "nothing");
+            koppel_text_add(text, "%s nothing", _(tier->claim.name));
         }
     }
     koppel_text_add(text, ".\n");

@@ -131,10 +131,11 @@ void koppel_say_changes(struct koppel_text *text, const struct koppel_report *re
                         n_new);
     }
     if (counts.n[KOPPEL_CHANGE_BACK] > 0) {
-        koppel_text_add(text, " ");
-        koppel_say_count(text, counts.n[KOPPEL_CHANGE_BACK], "offer that was deleted by hand comes back",
-                         "offers that were deleted by hand come back");
-        koppel_text_add(text, ".");
+        koppel_text_add(text,
+                        counts.n[KOPPEL_CHANGE_BACK] == 1
+                            ? _(" %" PRId64 " offer that was deleted by hand comes back.")
+                            : _(" %" PRId64 " offers that were deleted by hand come back."),
+                        counts.n[KOPPEL_CHANGE_BACK]);
     }
     koppel_text_add(text, report->facts->starts_from_earlier
                               ? _(" The search began with what was left of the earlier proposal.")

@@ -290,9 +290,10 @@ void koppel_decisions_summary(struct koppel_text *text, const struct koppel_repo
     static const struct {
         enum koppel_decision_kind kind;
         const char *words;
-    } kinds[] = {{KOPPEL_SIGNED, "signed: the home is held"},    {KOPPEL_ACCEPTED, "accepted: the home is held"},
-                 {KOPPEL_OFFERED, "offered: the home is held"},  {KOPPEL_KEEP, "kept: the home is held"},
-                 {KOPPEL_REFUSED, "refused: not offered again"}, {KOPPEL_FORBID, "forbidden: never offered"}};
+    } kinds[] = {
+        {KOPPEL_SIGNED, N_("signed: the home is held")},    {KOPPEL_ACCEPTED, N_("accepted: the home is held")},
+        {KOPPEL_OFFERED, N_("offered: the home is held")},  {KOPPEL_KEEP, N_("kept: the home is held")},
+        {KOPPEL_REFUSED, N_("refused: not offered again")}, {KOPPEL_FORBID, N_("forbidden: never offered")}};
     struct counts counts = count_all(report);
     int64_t n[KOPPEL_N_DECISION_KINDS] = {0};
 
@@ -302,10 +303,10 @@ void koppel_decisions_summary(struct koppel_text *text, const struct koppel_repo
     }
     koppel_text_add(text, "\nWhat is decided\n");
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        add_number(text, n[kinds[k].kind], kinds[k].words);
+        add_number(text, n[kinds[k].kind], _(kinds[k].words));
     }
-    add_number(text, counts.n_against, "of these homes are held against a rule");
-    add_number(text, counts.n_excepted, "offered by exception from a rule");
+    add_number(text, counts.n_against, _("of these homes are held against a rule"));
+    add_number(text, counts.n_excepted, _("offered by exception from a rule"));
     list_lines(text, report, verbose, counts.n_against + counts.n_excepted + counts.n_gave_way);
 }
 

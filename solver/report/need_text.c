@@ -41,13 +41,13 @@ void koppel_needs_count(const struct koppel_report *report, enum koppel_home_nee
 
 static void add_row(struct koppel_text *text, enum koppel_home_need need, const struct koppel_need_count *count)
 {
-    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = "a step-free home",
-                                                      [KOPPEL_NEED_LARGE] = "a home for 6 or more people",
-                                                      [KOPPEL_NEED_SINGLE] = "a home for one person",
-                                                      [KOPPEL_NEED_SHARING] = "a home that may be shared"};
+    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = N_("a step-free home"),
+                                                      [KOPPEL_NEED_LARGE] = N_("a home for 6 or more people"),
+                                                      [KOPPEL_NEED_SINGLE] = N_("a home for one person"),
+                                                      [KOPPEL_NEED_SHARING] = N_("a home that may be shared")};
 
     koppel_text_add(text, "  ");
-    koppel_lay_left(text, FIRST_WIDTH, words[need]);
+    koppel_lay_left(text, FIRST_WIDTH, _(words[need]));
     koppel_lay_number(text, NUMBER_WIDTH, count->n_asked);
     koppel_lay_number(text, NUMBER_WIDTH, count->n_housed);
     koppel_lay_number(text, NUMBER_WIDTH, count->n_asked - count->n_housed);

@@ -51,19 +51,19 @@ const char *koppel_reason_code(enum koppel_reason reason)
 const char *koppel_reason_text(enum koppel_reason reason)
 {
     static const char *const texts[KOPPEL_N_REASONS] = {
-        "no home suits",
-        "too few homes for the households that need them",
-        "the target of a municipality stands in the way",
-        "a limit of even spread stands in the way",
-        "an agreement with a corporation stands in the way",
-        "a row of limits.csv stands in the way",
-        "a mix rule of the policy stands in the way",
-        "few earlier offers may change",
-        "the homes that suit are offered to others",
-        "a home is free, but a goal that comes first would get worse",
-        "a home is free, but the search ended before it was sure",
-        "the offer was deleted by hand",
-        "a home is free since the proposal was changed by hand",
+        N_("no home suits"),
+        N_("too few homes for the households that need them"),
+        N_("the target of a municipality stands in the way"),
+        N_("a limit of even spread stands in the way"),
+        N_("an agreement with a corporation stands in the way"),
+        N_("a row of limits.csv stands in the way"),
+        N_("a mix rule of the policy stands in the way"),
+        N_("few earlier offers may change"),
+        N_("the homes that suit are offered to others"),
+        N_("a home is free, but a goal that comes first would get worse"),
+        N_("a home is free, but the search ended before it was sure"),
+        N_("the offer was deleted by hand"),
+        N_("a home is free since the proposal was changed by hand"),
     };
 
     return texts[reason];
@@ -243,7 +243,7 @@ static void say_no_suitable(const struct search *search)
         if (refusals[r] > 0) {
             koppel_text_add(search->explanation,
                             refusals[r] == 1 ? _(" %" PRId32 " home: %s.") : _(" %" PRId32 " homes: %s."), refusals[r],
-                            koppel_refusal_text((enum koppel_refusal)r));
+                            _(koppel_refusal_text((enum koppel_refusal)r)));
         }
     }
     say_more_homes(search, 1);

@@ -180,28 +180,28 @@ static enum koppel_refusal strongest(const struct koppel_remedy *remedy)
 static void say_number(struct koppel_text *text, enum koppel_refusal refusal, int32_t n)
 {
     static const char *const sentences[KOPPEL_N_REFUSALS][2] = {
-        [KOPPEL_REFUSAL_LINK] = {"%" PRId32 " home would suit but for the link (koppeling) to a municipality.",
-                                 "%" PRId32 " homes would suit but for the link (koppeling) to a municipality."},
-        [KOPPEL_REFUSAL_TIE] = {"%" PRId32 " home would suit but for the tie to a municipality.",
-                                "%" PRId32 " homes would suit but for the tie to a municipality."},
-        [KOPPEL_REFUSAL_ROOMS] = {"%" PRId32 " home would suit but for the number of rooms.",
-                                  "%" PRId32 " homes would suit but for the number of rooms."},
-        [KOPPEL_REFUSAL_RENT] = {"%" PRId32 " home would suit but for the rent.",
-                                 "%" PRId32 " homes would suit but for the rent."},
-        [KOPPEL_REFUSAL_STEP_FREE] = {"%" PRId32 " home would suit but for the steps.",
-                                      "%" PRId32 " homes would suit but for the steps."},
-        [KOPPEL_REFUSAL_LABEL] = {"%" PRId32 " home would suit but for the age label.",
-                                  "%" PRId32 " homes would suit but for the age label."},
-        [KOPPEL_REFUSAL_DATE] = {"%" PRId32 " home would suit but for the date.",
-                                 "%" PRId32 " homes would suit but for the date."},
-        [KOPPEL_REFUSAL_SHARE] = {"%" PRId32 " home would suit but for sharing.",
-                                  "%" PRId32 " homes would suit but for sharing."},
-        [KOPPEL_REFUSAL_AREA] = {"%" PRId32 " home would suit but for the excluded area.",
-                                 "%" PRId32 " homes would suit but for the excluded area."},
-        [KOPPEL_REFUSAL_REFUSED] = {"%" PRId32 " home would suit but for an earlier refusal.",
-                                    "%" PRId32 " homes would suit but for an earlier refusal."},
-        [KOPPEL_REFUSAL_FORBIDDEN] = {"%" PRId32 " home would suit but for a recorded decision.",
-                                      "%" PRId32 " homes would suit but for a recorded decision."},
+        [KOPPEL_REFUSAL_LINK] = {N_("%" PRId32 " home would suit but for the link (koppeling) to a municipality."),
+                                 N_("%" PRId32 " homes would suit but for the link (koppeling) to a municipality.")},
+        [KOPPEL_REFUSAL_TIE] = {N_("%" PRId32 " home would suit but for the tie to a municipality."),
+                                N_("%" PRId32 " homes would suit but for the tie to a municipality.")},
+        [KOPPEL_REFUSAL_ROOMS] = {N_("%" PRId32 " home would suit but for the number of rooms."),
+                                  N_("%" PRId32 " homes would suit but for the number of rooms.")},
+        [KOPPEL_REFUSAL_RENT] = {N_("%" PRId32 " home would suit but for the rent."),
+                                 N_("%" PRId32 " homes would suit but for the rent.")},
+        [KOPPEL_REFUSAL_STEP_FREE] = {N_("%" PRId32 " home would suit but for the steps."),
+                                      N_("%" PRId32 " homes would suit but for the steps.")},
+        [KOPPEL_REFUSAL_LABEL] = {N_("%" PRId32 " home would suit but for the age label."),
+                                  N_("%" PRId32 " homes would suit but for the age label.")},
+        [KOPPEL_REFUSAL_DATE] = {N_("%" PRId32 " home would suit but for the date."),
+                                 N_("%" PRId32 " homes would suit but for the date.")},
+        [KOPPEL_REFUSAL_SHARE] = {N_("%" PRId32 " home would suit but for sharing."),
+                                  N_("%" PRId32 " homes would suit but for sharing.")},
+        [KOPPEL_REFUSAL_AREA] = {N_("%" PRId32 " home would suit but for the excluded area."),
+                                 N_("%" PRId32 " homes would suit but for the excluded area.")},
+        [KOPPEL_REFUSAL_REFUSED] = {N_("%" PRId32 " home would suit but for an earlier refusal."),
+                                    N_("%" PRId32 " homes would suit but for an earlier refusal.")},
+        [KOPPEL_REFUSAL_FORBIDDEN] = {N_("%" PRId32 " home would suit but for a recorded decision."),
+                                      N_("%" PRId32 " homes would suit but for a recorded decision.")},
     };
 
     koppel_text_add(text, sentences[refusal][n == 1 ? 0 : 1], n);
@@ -248,11 +248,11 @@ static void say_rent(struct koppel_text *text, const struct koppel_suitability *
 static void say_date(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
     const struct koppel_unit *home = &fit->kase->units[unit];
-    char from[11];
-    char latest[11];
+    char from[KOPPEL_DAY_WORDS];
+    char latest[KOPPEL_DAY_WORDS];
 
-    koppel_date_format(home->available_from, from);
-    koppel_date_format(fit->needs[household].latest_day, latest);
+    koppel_date_words(home->available_from, from);
+    koppel_date_words(fit->needs[household].latest_day, latest);
     koppel_text_add(text, " The first, %s, becomes available on %s; the household must move by %s.", home->id, from,
                     latest);
 }

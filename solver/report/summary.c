@@ -24,7 +24,7 @@ static void head(struct koppel_text *text, const struct koppel_report *report)
     char place[KOPPEL_PLACE_TEXT];
 
     koppel_period_format(fit->period, period);
-    koppel_date_format(fit->as_of, day);
+    koppel_date_words(fit->as_of, day);
     if (fit->kase->folder != NULL) {
         koppel_text_add(&draft, "Proposal for %s, half-year %s, policy %s, as of %s", fit->kase->folder, period,
                         fit->policy->name, day);

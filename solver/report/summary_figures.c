@@ -1,6 +1,7 @@
 /* summary_figures.c - the figures behind the sentences of the summary (see summary.h): shown with --verbose. */
 #include "report/summary.h"
 
+#include "report/indices.h"
 #include "report/layout.h"
 #include "report/wording.h"
 
@@ -15,18 +16,18 @@ static void tier_words(struct koppel_text *text, const struct koppel_suitability
 {
     bool even = fit->policy->spread_rule == KOPPEL_SPREAD_EVEN;
     const char *const words[KOPPEL_N_OBJECTIVES] = {
-        [KOPPEL_OBJECTIVE_TARGET] = "people short of the target",
-        [KOPPEL_OBJECTIVE_URGENCY] = "points of those with an offer",
+        [KOPPEL_OBJECTIVE_TARGET] = _("people short of the target"),
+        [KOPPEL_OBJECTIVE_URGENCY] = _("points of those with an offer"),
         [KOPPEL_OBJECTIVE_SPREAD] = even ? _("distance from an even spread") : _("beyond the spread rule"),
-        [KOPPEL_OBJECTIVE_AGREEMENT] = "homes outside the agreements",
-        [KOPPEL_OBJECTIVE_MIX] = "outside limits and mix rules",
-        [KOPPEL_OBJECTIVE_FIT] = "points of all offers together",
-        [KOPPEL_OBJECTIVE_STAY] = "earlier offers that are kept",
+        [KOPPEL_OBJECTIVE_AGREEMENT] = _("homes outside the agreements"),
+        [KOPPEL_OBJECTIVE_MIX] = _("outside limits and mix rules"),
+        [KOPPEL_OBJECTIVE_FIT] = _("points of all offers together"),
+        [KOPPEL_OBJECTIVE_STAY] = _("earlier offers that are kept"),
     };
 
     enum koppel_objective objective = koppel_tier_objective(tier);
 
-    koppel_text_add(text, "%s: %s", tier->name,
+    koppel_text_add(text, "%s: %s", _(tier->name),
                     objective != KOPPEL_N_OBJECTIVES ? words[objective] : _("weighted sum"));
 }
 
@@ -35,7 +36,7 @@ static const char *tier_verdict(const struct koppel_proposal_tier *tier)
     int64_t gap = koppel_tier_gap(tier);
 
     if (gap == 0 && tier->proven) {
-        return "proven best";
+        return _("proven best");
     }
     return tier->proven ? _("near enough") : _("not proven");
 }
@@ -51,7 +52,7 @@ static void said(struct koppel_text *text, const struct koppel_report *report)
         const struct koppel_proposal_tier *tier = &report->proposal->tiers[t];
 
         if (tier->has_said_bound) {
-            koppel_text_add(&draft, "%s%s %s", draft.n_bytes > 0 ? ", " : "", tier->name,
+            koppel_text_add(&draft, "%s%s %s", draft.n_bytes > 0 ? ", " : "", _(tier->name),
                             koppel_tier_value(tier, tier->said_bound, number, sizeof number));
         }
     }
@@ -66,8 +67,8 @@ static void said(struct koppel_text *text, const struct koppel_report *report)
 
 static void tiers(struct koppel_text *text, const struct koppel_report *report)
 {
-    koppel_text_add(text, "\n%-43s%14s%14s%12s\n", "What the policy asks, most important first", "reached",
-                    "best possible", "difference");
+    koppel_text_add(text, "\n%-43s%14s%14s%12s\n", _("What the policy asks, most important first"), _("reached"),
+                    _("best possible"), _("difference"));
     for (int32_t t = 0; t < report->proposal->n_tiers; t++) {
         const struct koppel_proposal_tier *tier = &report->proposal->tiers[t];
         int64_t gap = koppel_tier_gap(tier);
@@ -83,11 +84,12 @@ static void tiers(struct koppel_text *text, const struct koppel_report *report)
         koppel_text_add(text, " ");
         koppel_lay_right(text, 13, koppel_tier_value(tier, tier->cost, number, sizeof number));
         koppel_text_add(text, " ");
-        koppel_lay_right(
-            text, 13, gap == KOPPEL_UNKNOWN ? "unknown" : koppel_tier_value(tier, tier->bound, number, sizeof number));
+        koppel_lay_right(text, 13,
+                         gap == KOPPEL_UNKNOWN ? _("unknown")
+                                               : koppel_tier_value(tier, tier->bound, number, sizeof number));
         koppel_text_add(text, " ");
         koppel_lay_right(text, 11,
-                         gap == KOPPEL_UNKNOWN ? "unknown"
+                         gap == KOPPEL_UNKNOWN ? _("unknown")
                                                : koppel_decimal_format(gap, tier->scale, '.', number, sizeof number));
         koppel_text_add(text, "  %s\n", tier_verdict(tier));
     }
@@ -100,20 +102,21 @@ static void search(struct koppel_text *text, const struct koppel_report *report)
 {
     const struct koppel_run_facts *facts = report->facts;
     struct koppel_text draft = {0};
+    char seconds[32];
 
+    koppel_index_format(facts->seconds, 1, koppel_language_decimal(), seconds);
     koppel_text_add(text, "\n");
     koppel_text_add(&draft, "Engine %s: ", facts->engine);
     if (facts->ended_by == KOPPEL_END_TIME_LIMIT) {
-        koppel_text_add(&draft, "not proven, stopped at the time limit after %.1f s (raise --time-limit)",
-                        facts->seconds);
+        koppel_text_add(&draft, "not proven, stopped at the time limit after %s s (raise --time-limit)", seconds);
     } else if (facts->ended_by == KOPPEL_END_INTERRUPT) {
-        koppel_text_add(&draft, "not proven, interrupted after %.1f s", facts->seconds);
+        koppel_text_add(&draft, "not proven, interrupted after %s s", seconds);
     } else {
-        koppel_text_add(&draft, "%s in %.1f s",
+        koppel_text_add(&draft, "%s in %s s",
                         strcmp(facts->outcome, "feasible") == 0     ? _("not proven")
                         : strcmp(facts->outcome, "within_gap") == 0 ? _("proven as near as was asked for")
-                                                                    : facts->outcome,
-                        facts->seconds);
+                                                                    : _(facts->outcome),
+                        seconds);
     }
     koppel_text_add(&draft,
                     "%s %" PRId64 " combinations of household and home that suit, %" PRId64 " steps, %" PRId32 " %s.",

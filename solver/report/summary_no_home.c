@@ -55,7 +55,7 @@ static void count_reasons(struct koppel_text *text, const int64_t n_by_reason[KO
         if (n_by_reason[r] > 0) {
             koppel_lay_number(text, 6, n_by_reason[r]);
             koppel_text_add(text, "  ");
-            koppel_text_add(text, "%s", koppel_reason_text((enum koppel_reason)r));
+            koppel_text_add(text, "%s", _(koppel_reason_text((enum koppel_reason)r)));
             koppel_text_add(text, "\n");
         }
     }

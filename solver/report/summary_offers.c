@@ -16,13 +16,13 @@ enum {
     RENT_WIDTH = 7,
     DAY_WIDTH = 10,
     N_COLUMNS = 8,
-    /* for the household, its neighbourhood, corporation and home */
-    ROOM_FOR_NAMES = KOPPEL_COLUMNS - N_COLUMNS * GAP - PEOPLE_WIDTH - ROOMS_WIDTH - RENT_WIDTH - DAY_WIDTH
+    /* for the household, its neighbourhood, corporation and home, people and rooms */
+    ROOM_FOR_NAMES = KOPPEL_COLUMNS - N_COLUMNS * GAP - RENT_WIDTH - DAY_WIDTH
 };
 
 /* How many characters each column of texts has. */
 struct widths {
-    int household, neighbourhood, corporation, home;
+    int household, neighbourhood, corporation, home, people, rooms;
 };
 
 /* "Centrum", or "Centrum, Almelo" where there are several municipalities. */
@@ -52,8 +52,9 @@ static int at_most(int width, int most)
 static struct widths widths_of(const struct koppel_report *report, int64_t n_shown, struct koppel_text *draft)
 {
     const struct koppel_case *kase = report->fit->kase;
-    struct widths widths = {koppel_lay_width("household"), koppel_lay_width("neighbourhood"),
-                            koppel_lay_width("corporation"), koppel_lay_width("home")};
+    struct widths widths = {koppel_lay_width(_("household")),    koppel_lay_width(_("neighbourhood")),
+                            koppel_lay_width(_("corporation")),  koppel_lay_width(_("home")),
+                            at_least(PEOPLE_WIDTH, _("people")), at_least(ROOMS_WIDTH, _("rooms"))};
     int room = 0;
 
     for (int32_t i = 0; i < kase->n_households && n_shown > 0; i++) {
@@ -72,7 +73,7 @@ static struct widths widths_of(const struct koppel_report *report, int64_t n_sho
     }
     widths.household = at_most(widths.household, KEY_MOST);
     widths.home = at_most(widths.home, KEY_MOST);
-    room = ROOM_FOR_NAMES - widths.household - widths.home;
+    room = ROOM_FOR_NAMES - widths.household - widths.home - widths.people - widths.rooms;
     if (widths.neighbourhood + widths.corporation > room) {
         widths.corporation = at_most(widths.corporation, room - at_most(widths.neighbourhood, room / 2 + room / 8));
         widths.neighbourhood = room - widths.corporation;
@@ -94,14 +95,14 @@ static void right_cell(struct koppel_text *text, int width, const char *words)
 
 static void headings(struct koppel_text *text, const struct widths *widths)
 {
-    left_cell(text, widths->household, "household");
-    right_cell(text, PEOPLE_WIDTH, "people");
-    left_cell(text, widths->neighbourhood, "neighbourhood");
-    left_cell(text, widths->corporation, "corporation");
-    right_cell(text, ROOMS_WIDTH, "rooms");
-    right_cell(text, RENT_WIDTH, "rent");
-    left_cell(text, DAY_WIDTH, "from");
-    koppel_text_add(text, "%*s%s\n", GAP, "", "home");
+    left_cell(text, widths->household, _("household"));
+    right_cell(text, widths->people, _("people"));
+    left_cell(text, widths->neighbourhood, _("neighbourhood"));
+    left_cell(text, widths->corporation, _("corporation"));
+    right_cell(text, widths->rooms, _("rooms"));
+    right_cell(text, RENT_WIDTH, _("rent"));
+    left_cell(text, DAY_WIDTH, _("from"));
+    koppel_text_add(text, "%*s%s\n", GAP, "", _("home"));
 }
 
 static void row(struct koppel_text *text, const struct koppel_report *report, const struct widths *widths,
@@ -112,24 +113,24 @@ static void row(struct koppel_text *text, const struct koppel_report *report, co
     const struct koppel_unit *home = &kase->units[unit];
     struct koppel_text draft = {0};
     char number[40];
-    char day[11] = "now";
+    char day[11];
 
     left_cell(text, widths->household, kase->households[household].id);
     koppel_text_add(text, "%*s", GAP, "");
-    koppel_lay_number(text, PEOPLE_WIDTH, report->fit->needs[household].persons_target);
+    koppel_lay_number(text, widths->people, report->fit->needs[household].persons_target);
     say_neighbourhood(&draft, kase, unit);
     left_cell(text, widths->neighbourhood, draft.bytes != NULL ? draft.bytes : "");
     text->failed = text->failed || draft.failed;
     koppel_text_free(&draft);
     left_cell(text, widths->corporation, koppel_corporation_name(kase, home->corporation));
     koppel_text_add(text, "%*s", GAP, "");
-    koppel_lay_number(text, ROOMS_WIDTH, home->rooms);
+    koppel_lay_number(text, widths->rooms, home->rooms);
     snprintf(number, sizeof number, "%" PRId64 ".%02" PRId64, home->rent_cents / 100, home->rent_cents % 100);
     right_cell(text, RENT_WIDTH, number);
     if (home->available_from != KOPPEL_NO_DATE) {
         koppel_date_format(home->available_from, day);
     }
-    left_cell(text, DAY_WIDTH, day);
+    left_cell(text, DAY_WIDTH, home->available_from != KOPPEL_NO_DATE ? day : _("now"));
     koppel_text_add(text, "%*s", GAP, "");
     koppel_lay_left(text, widths->home, home->id);
     koppel_lay_end(text);

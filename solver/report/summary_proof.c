@@ -1,6 +1,7 @@
 /* summary_proof.c - whether a proposal is the best possible, in sentences (see summary.h). */
 #include "report/summary.h"
 
+#include "report/indices.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -63,7 +64,7 @@ static void say_most(struct koppel_text *text, const struct koppel_report *repor
                         number);
         return;
     case KOPPEL_N_OBJECTIVES:
-        koppel_text_add(text, "Perhaps it can be better: the goal %s of the policy, by at most %s.", tier->name,
+        koppel_text_add(text, "Perhaps it can be better: the goal %s of the policy, by at most %s.", _(tier->name),
                         number);
         return;
     }
@@ -71,13 +72,16 @@ static void say_most(struct koppel_text *text, const struct koppel_report *repor
 
 static void say_end(struct koppel_text *text, const struct koppel_run_facts *facts)
 {
+    char number[32];
+
     switch (facts->ended_by) {
     case KOPPEL_END_TIME_LIMIT:
-        koppel_text_add(text, " The search stopped at the time limit, after %.1f seconds; --time-limit allows more.",
-                        facts->seconds);
+        koppel_text_add(text, " The search stopped at the time limit, after %s seconds; --time-limit allows more.",
+                        koppel_index_format(facts->seconds, 1, koppel_language_decimal(), number));
         return;
     case KOPPEL_END_INTERRUPT:
-        koppel_text_add(text, " The search was interrupted after %.1f seconds.", facts->seconds);
+        koppel_text_add(text, " The search was interrupted after %s seconds.",
+                        koppel_index_format(facts->seconds, 1, koppel_language_decimal(), number));
         return;
     case KOPPEL_END_OF_ITSELF:
         return;
@@ -99,7 +103,8 @@ void koppel_proof_text(struct koppel_text *text, const struct koppel_report *rep
     } else {
         int64_t tenths = koppel_muldiv_ceil(most, 10, tier->scale);
 
-        say_most(text, report, tier, koppel_decimal_format(tenths, 10, '.', number, sizeof number), tenths == 10);
+        say_most(text, report, tier,
+                 koppel_decimal_format(tenths, 10, koppel_language_decimal(), number, sizeof number), tenths == 10);
         if (tier->proven) {
             koppel_text_add(text, " That is as near to the best possible as --gap asks.");
         }

@@ -73,15 +73,17 @@ static void say_highest(struct koppel_text *text, const struct koppel_report *re
 {
     bool by_inhabitants = report->fit->policy->spread_reference == KOPPEL_REFERENCE_INHABITANTS;
     struct koppel_text name = {0};
+    char number[32];
 
     if (spread->after.highest_area == KOPPEL_NONE) {
         return;
     }
     koppel_say_area(&name, report->fit->kase, KOPPEL_AREA_NEIGHBOURHOOD, spread->after.highest_area);
     koppel_text_add(text,
-                    by_inhabitants ? _("The most permit holders for every 100 inhabitants live in %s: %.1f.")
-                                   : _("The most permit holders for every 100 corporation homes live in %s: %.1f."),
-                    name.bytes != NULL ? name.bytes : "", 100 * spread->after.highest_share);
+                    by_inhabitants ? _("The most permit holders for every 100 inhabitants live in %s: %s.")
+                                   : _("The most permit holders for every 100 corporation homes live in %s: %s."),
+                    name.bytes != NULL ? name.bytes : "",
+                    koppel_index_format(100 * spread->after.highest_share, 1, koppel_language_decimal(), number));
     text->failed = text->failed || name.failed;
     koppel_text_free(&name);
 }
@@ -168,8 +170,8 @@ static enum koppel_status indices(struct koppel_text *text, const struct koppel_
     if (status != KOPPEL_OK) {
         return status;
     }
-    koppel_text_add(text, "  %-56s%10s%10s%10s\n", "", "before", "after", "best");
-    index_line(text, "dissimilarity, 0 is even (neighbourhoods)", spread.before.dissimilarity,
+    koppel_text_add(text, "  %-56s%10s%10s%10s\n", "", _("before"), _("after"), _("best"));
+    index_line(text, _("dissimilarity, 0 is even (neighbourhoods)"), spread.before.dissimilarity,
                spread.after.dissimilarity, spread.after.reachable);
     koppel_text_add(text, "  ");
     koppel_lay_left(text, 56,
@@ -187,7 +189,8 @@ static enum koppel_status municipalities(struct koppel_text *text, const struct 
     const struct koppel_case *kase = report->fit->kase;
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_text_add(text, "  %-56s%10s%10s%10s\n", "dissimilarity by municipality", "before", "after", "best");
+    koppel_text_add(text, "  %-56s%10s%10s%10s\n", _("dissimilarity by municipality"), _("before"), _("after"),
+                    _("best"));
     for (int32_t m = 0; m < kase->n_municipalities && status == KOPPEL_OK; m++) {
         struct koppel_spread_indices spread;
         struct koppel_text place = {0};
@@ -232,8 +235,8 @@ static void area_line(struct koppel_text *text, const struct koppel_case *kase, 
 
 static void areas(struct koppel_text *text, const struct koppel_report *report)
 {
-    koppel_text_add(text, "  %-50s%8s%8s%8s%12s%8s\n", koppel_area_name(report->fit->policy->spread_level), "before",
-                    "placed", "after", "fair share", "cap");
+    koppel_text_add(text, "  %-50s%8s%8s%8s%12s%8s\n", _(koppel_area_name(report->fit->policy->spread_level)),
+                    _("before"), _("placed"), _("after"), _("fair share"), _("cap"));
     for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
         if (report->verdict->accounts[k].kind == KOPPEL_ACCOUNT_SPREAD) {
             area_line(text, report->fit->kase, &report->verdict->accounts[k]);

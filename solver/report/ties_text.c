@@ -51,11 +51,11 @@ void koppel_say_ties(struct koppel_text *text, const struct koppel_report *repor
         return;
     case KOPPEL_TIES_MANY:
         say_number(text, ties);
-        say_next(text, "Not all ties were drawn, because a part of the case is too large for it.");
+        say_next(text, _("Not all ties were drawn, because a part of the case is too large for it."));
         return;
     case KOPPEL_TIES_TIME:
         say_number(text, ties);
-        say_next(text, "Not all ties were drawn, because the run was stopped first.");
+        say_next(text, _("Not all ties were drawn, because the run was stopped first."));
         return;
     case KOPPEL_TIES_UNPROVEN:
         koppel_text_add(text, "Ties were not drawn by lot, because it is not proven that no other proposal is better.");

@@ -21,7 +21,7 @@ static const char *kind_words(enum koppel_violation_kind kind)
     case KOPPEL_VIOLATION_TIER:
         return _("Values that the proposal claims");
     case KOPPEL_VIOLATION_FILE:
-        return "What the files tell";
+        return _("What the files tell");
     case KOPPEL_VIOLATION_POLICY:
         return _("The policy");
     case KOPPEL_VIOLATION_PROOF:

@@ -1,6 +1,8 @@
 /* wording.c - the small parts of sentences (see wording.h). */
 #include "report/wording.h"
 
+#include "report/layout.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -163,6 +165,18 @@ enum koppel_objective koppel_tier_objective(const struct koppel_proposal_tier *t
         o++;
     }
     return (enum koppel_objective)o;
+}
+
+int koppel_goal_width(void)
+{
+    int width = 10;
+
+    for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
+        int n = koppel_lay_width(_(koppel_objective_name((enum koppel_objective)o)));
+
+        width = n > width ? n : width;
+    }
+    return width;
 }
 
 void koppel_say_points(struct koppel_text *text, int64_t micro_points)

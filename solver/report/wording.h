@@ -52,6 +52,9 @@ char *koppel_tier_value(const struct koppel_proposal_tier *tier, int64_t cost, c
 /** What a tier counts; KOPPEL_N_OBJECTIVES: a weighted sum. */
 enum koppel_objective koppel_tier_objective(const struct koppel_proposal_tier *tier);
 
+/** How many characters the names of goals take at the most, for a column of them. */
+int koppel_goal_width(void);
+
 /** Micro-points rounded for people, to one decimal at most: "844.4", "1000". */
 void koppel_say_points(struct koppel_text *text, int64_t micro_points);
 

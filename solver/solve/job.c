@@ -285,7 +285,7 @@ struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const str
                                          const struct koppel_engine_options *options,
                                          const struct koppel_solution *solution)
 {
-    static const char *const outcomes[] = {"proven", "feasible", "infeasible", "no answer"};
+    static const char *const outcomes[] = {N_("proven"), "feasible", "infeasible", "no answer"};
 
     return (struct koppel_run_facts){.engine = engine->name,
                                      .outcome = solution->outcome == KOPPEL_PROVEN && !koppel_solution_is_best(solution)

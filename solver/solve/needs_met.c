@@ -73,31 +73,31 @@ enum koppel_status koppel_need_met_find(const struct koppel_job *job, const stru
 
 /* Of one household, and of more. */
 static const char *const impossible[KOPPEL_N_NEEDS][2] = {
-    [KOPPEL_NEED_STEP_FREE] = {"No proposal can give a home to the %" PRId32
-                               " household that needs a step-free home and follow every rule.",
-                               "No proposal can give a home to all %" PRId32
-                               " households that need a step-free home and follow every rule."},
-    [KOPPEL_NEED_LARGE] = {"No proposal can give a home to the %" PRId32
-                           " family of 6 or more people and follow every rule.",
-                           "No proposal can give a home to all %" PRId32
-                           " families of 6 or more people and follow every rule."},
-    [KOPPEL_NEED_SINGLE] = {"No proposal can give a home to the %" PRId32 " single person and follow every rule.",
-                            "No proposal can give a home to all %" PRId32 " single people and follow every rule."},
-    [KOPPEL_NEED_SHARING] = {"No proposal can give a home to the %" PRId32
-                             " household that may share a home and follow every rule.",
-                             "No proposal can give a home to all %" PRId32
-                             " households that may share a home and follow every rule."},
+    [KOPPEL_NEED_STEP_FREE] = {N_("No proposal can give a home to the %" PRId32
+                                  " household that needs a step-free home and follow every rule."),
+                               N_("No proposal can give a home to all %" PRId32
+                                  " households that need a step-free home and follow every rule.")},
+    [KOPPEL_NEED_LARGE] = {N_("No proposal can give a home to the %" PRId32
+                              " family of 6 or more people and follow every rule."),
+                           N_("No proposal can give a home to all %" PRId32
+                              " families of 6 or more people and follow every rule.")},
+    [KOPPEL_NEED_SINGLE] = {N_("No proposal can give a home to the %" PRId32 " single person and follow every rule."),
+                            N_("No proposal can give a home to all %" PRId32 " single people and follow every rule.")},
+    [KOPPEL_NEED_SHARING] = {N_("No proposal can give a home to the %" PRId32
+                                " household that may share a home and follow every rule."),
+                             N_("No proposal can give a home to all %" PRId32
+                                " households that may share a home and follow every rule.")},
 };
 
 static const char *const possible[KOPPEL_N_NEEDS][2] = {
-    [KOPPEL_NEED_STEP_FREE] = {"To give a home to the %" PRId32 " household that needs a step-free home: %s.",
-                               "To give a home to all %" PRId32 " households that need a step-free home: %s."},
-    [KOPPEL_NEED_LARGE] = {"To give a home to the %" PRId32 " family of 6 or more people: %s.",
-                           "To give a home to all %" PRId32 " families of 6 or more people: %s."},
-    [KOPPEL_NEED_SINGLE] = {"To give a home to the %" PRId32 " single person: %s.",
-                            "To give a home to all %" PRId32 " single people: %s."},
-    [KOPPEL_NEED_SHARING] = {"To give a home to the %" PRId32 " household that may share a home: %s.",
-                             "To give a home to all %" PRId32 " households that may share a home: %s."},
+    [KOPPEL_NEED_STEP_FREE] = {N_("To give a home to the %" PRId32 " household that needs a step-free home: %s."),
+                               N_("To give a home to all %" PRId32 " households that need a step-free home: %s.")},
+    [KOPPEL_NEED_LARGE] = {N_("To give a home to the %" PRId32 " family of 6 or more people: %s."),
+                           N_("To give a home to all %" PRId32 " families of 6 or more people: %s.")},
+    [KOPPEL_NEED_SINGLE] = {N_("To give a home to the %" PRId32 " single person: %s."),
+                            N_("To give a home to all %" PRId32 " single people: %s.")},
+    [KOPPEL_NEED_SHARING] = {N_("To give a home to the %" PRId32 " household that may share a home: %s."),
+                             N_("To give a home to all %" PRId32 " households that may share a home: %s.")},
 };
 
 void koppel_say_need_met(struct koppel_text *text, const struct koppel_report *report, enum koppel_home_need need,

@@ -89,8 +89,9 @@ static enum koppel_status compare_rows(const struct comparing *comparing, const 
     koppel_sheet_place(KOPPEL_PROPOSAL_BOOK, name, place);
     if (status == KOPPEL_OK && n_other > 0) {
         koppel_errors_add(comparing->differences, KOPPEL_OK, place, first, 0,
-                          n_other == 1 ? "%" PRId32 " row tells something else than the tables give"
-                                       : "%" PRId32 " rows tell something else than the tables give; this is the first",
+                          n_other == 1
+                              ? _("%" PRId32 " row tells something else than the tables give")
+                              : _("%" PRId32 " rows tell something else than the tables give; this is the first"),
                           n_other);
     } else if (status == KOPPEL_OK && written->n_rows != made->n_rows) {
         koppel_errors_add(comparing->differences, KOPPEL_OK, place, 0, 0, "the sheet has %zu rows, the tables give %zu",

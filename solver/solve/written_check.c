@@ -44,7 +44,7 @@ static void add_values(struct koppel_text *text, const struct koppel_written_che
 
         koppel_tier_name(rule, name);
         claim = koppel_claim_find(check->proposal->tiers, check->proposal->n_tiers, name);
-        koppel_text_add(text, "  %-10s %s", _(name),
+        koppel_text_add(text, "  %-*s %s", koppel_goal_width(), _(name),
                         koppel_decimal_format(sign * verdict->tier_cost[t], scale, '.', now, sizeof now));
         if (claim != NULL && claim->cost != verdict->tier_cost[t]) {
             koppel_text_add(text, "   (summary.json says %s)",

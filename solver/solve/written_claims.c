@@ -133,7 +133,7 @@ static void say_found_again(const struct koppel_written_claims *claims, struct k
 
     for (int32_t t = 0; t < claims->n_tiers; t++) {
         if (claims->standing[t] == KOPPEL_CLAIM_FOUND_AGAIN) {
-            koppel_text_add(&names, "%s%s", n++ > 0 ? ", " : "", claims->names[t]);
+            koppel_text_add(&names, "%s%s", n++ > 0 ? ", " : "", _(claims->names[t]));
         }
     }
     if (n > 0) {
@@ -208,7 +208,7 @@ enum koppel_status koppel_written_claims_tell(const struct koppel_written_check 
         struct koppel_violation violation = koppel_violation_of(
             claims->standing[t] == KOPPEL_CLAIM_IS_FALSE ? KOPPEL_VIOLATION_TIER : KOPPEL_VIOLATION_PROOF);
 
-        say_fault(claims->standing[t], file, claims->names[t], &violation);
+        say_fault(claims->standing[t], file, _(claims->names[t]), &violation);
         if (violation.text[0] != '\0') {
             status = koppel_verdict_add(verdict, &violation);
         }

@@ -30,7 +30,7 @@ static void complain(const struct reading *reading, const char *key, const char 
     const cJSON *value = member(reading, key);
 
     koppel_errors_add(reading->differences, KOPPEL_OK, "summary.json", 0, 0, "$.%s is %s; %s", key,
-                      value != NULL ? koppel_json_show(value, shown) : "missing", what);
+                      value != NULL ? koppel_json_show(value, shown) : _("missing"), what);
 }
 
 static int64_t whole(const struct reading *reading, const char *key)
@@ -39,7 +39,7 @@ static int64_t whole(const struct reading *reading, const char *key)
 
     if (!cJSON_IsNumber(value) || value->valuedouble < 0 || value->valuedouble > (double)KOPPEL_JSON_MAX_WHOLE ||
         value->valuedouble != (double)(int64_t)value->valuedouble) {
-        complain(reading, key, "it should be a whole number, 0 or more");
+        complain(reading, key, _("it should be a whole number, 0 or more"));
         return 0;
     }
     return (int64_t)value->valuedouble;
@@ -65,7 +65,7 @@ static const char *engine_name(const struct reading *reading)
 
     if (!cJSON_IsString(value) || (koppel_engine_find(value->valuestring) == NULL &&
                                    !koppel_words_contain("cbc highs glpsol", value->valuestring))) {
-        complain(reading, "engine", "it should be the name of an engine");
+        complain(reading, "engine", _("it should be the name of an engine"));
         return koppel_engine_find(NULL)->name;
     }
     return value->valuestring;
@@ -79,7 +79,7 @@ static uint64_t seed(const struct reading *reading)
 
     if (!cJSON_IsString(value) || strspn(value->valuestring, "0123456789") != strlen(value->valuestring) ||
         sscanf(value->valuestring, "%" SCNu64 "%c", &number, &end) != 1) {
-        complain(reading, "seed", "it should be a whole number between double quotes");
+        complain(reading, "seed", _("it should be a whole number between double quotes"));
     }
     return number;
 }
@@ -95,7 +95,7 @@ static enum koppel_run_end run_end(const struct reading *reading)
         return KOPPEL_END_INTERRUPT;
     }
     if (!cJSON_IsNull(value)) {
-        complain(reading, "ended_by", "it should be null, \"time_limit\" or \"interrupt\"");
+        complain(reading, "ended_by", _("it should be null, \"time_limit\" or \"interrupt\""));
     }
     return KOPPEL_END_OF_ITSELF;
 }
@@ -157,7 +157,7 @@ static enum koppel_language language(const struct reading *reading)
     enum koppel_language found = KOPPEL_ENGLISH;
 
     if (value != NULL && (!cJSON_IsString(value) || !koppel_language_find(value->valuestring, &found))) {
-        complain(reading, "language", "it should be \"en\" or \"nl\"");
+        complain(reading, "language", _("it should be \"en\" or \"nl\""));
     }
     return found;
 }
@@ -206,7 +206,7 @@ static int64_t lot_number(const struct reading *reading, const cJSON *lot, const
 
     if (!cJSON_IsNumber(value) || value->valuedouble < 0 || value->valuedouble > INT32_MAX ||
         value->valuedouble != (double)(int32_t)value->valuedouble) {
-        complain(reading, "lot", "its numbers should be whole, 0 or more");
+        complain(reading, "lot", _("its numbers should be whole, 0 or more"));
         return 0;
     }
     return (int64_t)value->valuedouble;
@@ -221,7 +221,7 @@ static enum koppel_ties lot_state(const struct reading *reading, const cJSON *lo
             return (enum koppel_ties)state;
         }
     }
-    complain(reading, "lot", "it should have a state, such as \"drawn\"");
+    complain(reading, "lot", _("it should have a state, such as \"drawn\""));
     return KOPPEL_TIES_UNPROVEN;
 }
 

@@ -21,37 +21,38 @@ static void find_fault(const struct koppel_policy *policy, const struct koppel_c
     char ours[VALUE_BYTES], theirs[VALUE_BYTES];
 
     if (rule == KOPPEL_NONE) {
-        koppel_phrase_append(violation, "certificate.json: the policy has no tier %s in this place", claim->name);
+        koppel_phrase_append(violation, "certificate.json: the policy has no tier %s in this place", _(claim->name));
     } else if (claim->scale != koppel_tier_scale(policy, &policy->tiers[rule]) ||
                claim->maximise != koppel_tier_maximise(&policy->tiers[rule])) {
         koppel_phrase_append(violation,
                              "certificate.json: tier %s is counted in another unit or direction than the policy's",
-                             claim->name);
+                             _(claim->name));
     } else if (claim->cost != cost) {
         koppel_phrase_append(violation,
                              "certificate.json: it is of another proposal: tier %s has the value %s there, the tables "
                              "give %s",
-                             claim->name, print_cost(claim, claim->cost, theirs), print_cost(claim, cost, ours));
+                             _(claim->name), print_cost(claim, claim->cost, theirs), print_cost(claim, cost, ours));
     } else if (other != NULL && other->bound != claim->bound) {
         koppel_phrase_append(violation, "certificate.json: tier %s has the bound %s there and %s in summary.json",
-                             claim->name, print_cost(claim, claim->bound, theirs),
+                             _(claim->name), print_cost(claim, claim->bound, theirs),
                              print_cost(claim, other->bound, ours));
     } else if (other != NULL && other->proven != claim->proven) {
         koppel_phrase_append(violation, "certificate.json: tier %s is said to be %s there and %s in summary.json",
-                             claim->name, claim->proven ? _("proven") : _("not proven"),
+                             _(claim->name), claim->proven ? _("proven") : _("not proven"),
                              other->proven ? _("proven") : _("not proven"));
     } else if (tier->has_prices && proven == NULL) {
         koppel_phrase_append(violation,
                              "certificate.json: tier %s claims the bound %s, but its prices prove nothing for this "
                              "case",
-                             claim->name, print_cost(claim, tier->certified, theirs));
+                             _(claim->name), print_cost(claim, tier->certified, theirs));
     } else if (tier->has_prices && tier->certified > *proven) {
-        koppel_phrase_append(violation,
-                             "certificate.json: tier %s claims the bound %s, but its prices prove no more than %s",
-                             claim->name, print_cost(claim, tier->certified, theirs), print_cost(claim, *proven, ours));
+        koppel_phrase_append(
+            violation, "certificate.json: tier %s claims the bound %s, but its prices prove no more than %s",
+            _(claim->name), print_cost(claim, tier->certified, theirs), print_cost(claim, *proven, ours));
     } else if (tier->has_prices && tier->certified < *proven) {
         koppel_phrase_append(violation, "certificate.json: tier %s claims the bound %s, but its prices prove %s",
-                             claim->name, print_cost(claim, tier->certified, theirs), print_cost(claim, *proven, ours));
+                             _(claim->name), print_cost(claim, tier->certified, theirs),
+                             print_cost(claim, *proven, ours));
     }
 }
 

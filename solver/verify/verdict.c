@@ -249,10 +249,10 @@ static enum koppel_status check_value(const struct koppel_policy *policy, const 
     if (claim->scale != koppel_tier_scale(policy, tier) || claim->maximise != koppel_tier_maximise(tier)) {
         koppel_phrase_append(&violation,
                              "tier %s: the claim is counted in another unit or direction than the policy's tier",
-                             claim->name);
+                             _(claim->name));
     } else if (claim->cost != verdict->tier_cost[t]) {
-        koppel_phrase_append(&violation, "tier %s: the tables give the value %s, the claim says %s", claim->name, ours,
-                             theirs);
+        koppel_phrase_append(&violation, "tier %s: the tables give the value %s, the claim says %s", _(claim->name),
+                             ours, theirs);
     } else {
         return KOPPEL_OK;
     }
@@ -274,7 +274,7 @@ static enum koppel_status check_bound(const struct koppel_policy *policy, const 
     koppel_phrase_append(&violation,
                          "tier %s: the value %s is better than the bound %s that is claimed to hold for every "
                          "proposal",
-                         claim->name, value, bound);
+                         _(claim->name), value, bound);
     return add_tier(verdict, &violation, t);
 }
 
