@@ -54,9 +54,9 @@ static void choice_row(struct koppel_text *html, const cJSON *policy, bool is_pu
 
 void koppel_page_choices(const struct koppel_page *page, struct koppel_text *html)
 {
-    static const char *const headings[] = {"=Choice", "#People housed", "#People without a home",
-                                           "#People over a limit"};
-    static const char *const public_headings[] = {"=Choice", "#People housed", "#People over a limit"};
+    static const char *const headings[] = {N_("=Choice"), N_("#People housed"), N_("#People without a home"),
+                                           N_("#People over a limit")};
+    static const char *const public_headings[] = {N_("=Choice"), N_("#People housed"), N_("#People over a limit")};
     bool is_public = page->reader == KOPPEL_PAGE_COUNCIL;
     const cJSON *policies = NULL;
 
@@ -67,7 +67,7 @@ void koppel_page_choices(const struct koppel_page *page, struct koppel_text *htm
     koppel_html_tags(html, "<section aria-labelledby=\"choices\">\n<h2 id=\"choices\">");
     koppel_html_say(html, "Other choices, and their price in people");
     koppel_html_tags(html, "</h2>\n");
-    koppel_html_table_begin(html, "choices-table", "The same tables under other policies, measured alike",
+    koppel_html_table_begin(html, "choices-table", _("The same tables under other policies, measured alike"),
                             is_public ? public_headings : headings, is_public ? 3 : 4);
     for (const cJSON *policy = policies->child; policy != NULL; policy = policy->next) {
         choice_row(html, policy, is_public);
