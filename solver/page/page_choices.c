@@ -3,6 +3,7 @@
 #include "page/small_counts.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What is shown of a choice, from its means. */
 struct figure {
@@ -23,6 +24,7 @@ static const char *text_of(const cJSON *object, const char *key)
 static void number_cell(struct koppel_text *html, const cJSON *number, bool hides_small)
 {
     double value = cJSON_IsNumber(number) ? number->valuedouble : 0;
+    struct koppel_text words = {0};
 
     koppel_html_tags(html, "<td class=\"n\">");
     if (!cJSON_IsNumber(number)) {
@@ -30,7 +32,11 @@ static void number_cell(struct koppel_text *html, const cJSON *number, bool hide
     } else if (hides_small && value < KOPPEL_SMALL_COUNT) {
         koppel_html_say(html, "fewer than %d", KOPPEL_SMALL_COUNT);
     } else {
-        koppel_html_say(html, floor(value) == value ? "%.0f" : "%.1f", value);
+        koppel_text_add(&words, floor(value) == value ? "%.0f" : "%.1f", value);
+        if (words.bytes != NULL && strchr(words.bytes, '.') != NULL) {
+            *strchr(words.bytes, '.') = koppel_language_decimal();
+        }
+        koppel_html_take(html, &words);
     }
     koppel_html_tags(html, "</td>\n");
 }

@@ -151,7 +151,7 @@ static void log_row(const struct koppel_suitability *fit, int32_t d, struct kopp
     struct koppel_text words = {0};
 
     koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
-    koppel_html_say(html, "%s", koppel_decision_word(row->kind));
+    koppel_html_say(html, "%s", _(koppel_decision_word(row->kind)));
     koppel_html_tags(html, "</th>\n");
     if (row->decided_on != KOPPEL_NO_DATE) {
         koppel_say_day(&words, row->decided_on);

@@ -128,7 +128,9 @@ static const char *reason_sentence(enum koppel_reason reason)
             N_("The homes that suit you are offered to others, who waited longer, are more urgent, or fit better."),
         [KOPPEL_REASON_GOAL] =
             N_("A home that suits you is free, but offering it would go against a goal that comes first."),
-        [KOPPEL_REASON_NOT_SETTLED] = N_("A home that suits you may be free. It was not sure yet when this was made.")};
+        [KOPPEL_REASON_NOT_SETTLED] = N_("A home that suits you may be free. It was not sure yet when this was made."),
+        [KOPPEL_REASON_DELETED] = N_("A home was proposed for you before. A person took this proposal back."),
+        [KOPPEL_REASON_CHANGED] = N_("A home that suits you may be free. It was not sure yet when this was made.")};
 
     return _(sentences[reason]);
 }
@@ -150,7 +152,9 @@ static const char *change_sentence(enum koppel_reason reason)
         [KOPPEL_REASON_OUTRANKED] =
             N_("This changes when more homes that suit you become free, and as you wait longer."),
         [KOPPEL_REASON_GOAL] = N_("This changes when another home that suits you becomes free."),
-        [KOPPEL_REASON_NOT_SETTLED] = N_("We look again in the next round.")};
+        [KOPPEL_REASON_NOT_SETTLED] = N_("We look again in the next round."),
+        [KOPPEL_REASON_DELETED] = N_("This changes when another home that suits you becomes free."),
+        [KOPPEL_REASON_CHANGED] = N_("We look again in the next round.")};
 
     return _(sentences[reason]);
 }

@@ -100,7 +100,7 @@ static void offer_cells(struct koppel_text *html, const struct koppel_page *page
     koppel_html_number(html, unit->rooms);
     koppel_page_rent_cell(html, unit->rent_cents);
     koppel_page_from_cell(html, unit->available_from);
-    koppel_html_element(html, "td", "%s", row != NULL ? koppel_decision_word(row->kind) : "");
+    koppel_html_element(html, "td", "%s", row != NULL ? _(koppel_decision_word(row->kind)) : "");
     say_why(&words, reasons, offer->household, offer->unit);
     koppel_html_cell_of(html, &words);
     say_otherwise(&words, page->report, offer->household);

@@ -99,11 +99,8 @@ void koppel_page_from_cell(struct koppel_text *html, int32_t day)
 
 void koppel_page_rent_cell(struct koppel_text *html, int64_t rent_cents)
 {
-    char number[24];
-
     koppel_html_tags(html, "<td class=\"n\">");
-    koppel_html_say(html, "%s",
-                    koppel_decimal_format(rent_cents, 100, koppel_language_decimal(), number, sizeof number));
+    koppel_html_say(html, "%" PRId64 "%c%02" PRId64, rent_cents / 100, koppel_language_decimal(), rent_cents % 100);
     koppel_html_tags(html, "</td>\n");
 }
 
@@ -120,7 +117,9 @@ const char *koppel_page_reason_words(enum koppel_reason reason)
         [KOPPEL_REASON_STAY] = N_("Too few earlier offers may change"),
         [KOPPEL_REASON_OUTRANKED] = N_("The homes that suit them are offered to others"),
         [KOPPEL_REASON_GOAL] = N_("A home is free, but an earlier goal would suffer"),
-        [KOPPEL_REASON_NOT_SETTLED] = N_("A home is free; the search ended before this was sure")};
+        [KOPPEL_REASON_NOT_SETTLED] = N_("A home is free; the search ended before this was sure"),
+        [KOPPEL_REASON_DELETED] = N_("A person took the offer away"),
+        [KOPPEL_REASON_CHANGED] = N_("A home is free since a person changed the proposal")};
 
     return _(words[reason]);
 }
