@@ -48,7 +48,7 @@ static void choice_row(struct koppel_text *html, const cJSON *policy, bool is_pu
     koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
     koppel_html_say(html, "%s", text_of(policy, "policy"));
     koppel_html_tags(html, "<br><small>");
-    koppel_html_say(html, "%s", text_of(policy, "about"));
+    koppel_html_say(html, "%s", _(text_of(policy, "about"))); /* in comparison.json it is English */
     koppel_html_tags(html, "</small></th>\n");
     for (size_t f = 0; f < sizeof figures / sizeof *figures; f++) {
         if (!is_public || !figures[f].is_of_people_left) {
