@@ -45,9 +45,9 @@ static const struct words list[] = {
     {"placed", "Offered now", "Nu aangeboden"},
     {"after", "After this proposal", "Na dit voorstel"},
     {"cap", "At most", "Ten hoogste"},
-    {"fair_share", "Even share", "Gelijk deel"},
+    {"fair_share", "Even share", "Eerlijk deel"},
     {"reference", "Measured by", "Gemeten naar"},
-    {"of_which_kept", "Of which held", "Waarvan vastgehouden"},
+    {"of_which_kept", "Of which held", "Waarvan vast"},
     {"of_which_excepted", "Of which exceptions", "Waarvan afwijkingen"},
     {"above_cap_before", "Over the limit before", "Al boven de grens"},
     {"corporation_dwellings", "Corporation dwellings", "Corporatiewoningen"},
@@ -92,7 +92,7 @@ static const struct words list[] = {
     {"too_many", "too many", "te veel"},
     {"target_met", "met", "gehaald"},
     {"target_short", "not met", "niet gehaald"},
-    {"need_step_free", "Step-free home", "Gelijkvloerse woning"},
+    {"need_step_free", "Step-free home", "Woning zonder treden"},
     {"need_large", "Family of 6 or more persons", "Gezin van 6 of meer personen"},
     {"need_single", "Single person", "Alleenstaande"},
     {"need_sharing", "May share a home", "Mag een woning delen"},
@@ -126,7 +126,7 @@ static const struct words list[] = {
     {"note_choice", "One of these words:", "Een van deze woorden:"},
 
     /* the sheet that explains a case to fill in */
-    {"new_title", "A case to fill in", "Een casus om in te vullen"},
+    {"new_title", "A case to fill in", "Gegevens om in te vullen"},
     {"new_what",
      "Every sheet is a table, every row one municipality, neighbourhood, corporation, home, household or "
      "target.",
@@ -157,7 +157,7 @@ static const struct words list[] = {
     {"explain_what",
      "This workbook proposes which home is offered to which household. A person decides: nothing in it "
      "is an automatic decision.",
-     "Dit werkboek stelt voor welke woning aan welk huishouden wordt aangeboden. Een mens beslist: niets hierin is een "
+     "Deze werkmap stelt voor welke woning aan welk huishouden wordt aangeboden. Een mens beslist: niets hierin is een "
      "automatisch besluit."},
     {"explain_counts", "%d of %d households get a home.", "%d van %d huishoudens krijgen een woning."},
     {"proof_proven", "It is proven that no other proposal is better by the chosen policy.",
@@ -167,7 +167,8 @@ static const struct words list[] = {
      "asked for.",
      "Het is bewezen dat geen ander voorstel meer dan het gevraagde kleine verschil beter is."},
     {"proof_feasible", "The proposal keeps to every rule, but it is not proven to be the best: a better one may exist.",
-     "Het voorstel houdt zich aan alle regels, maar het is niet bewezen het beste: misschien kan het beter."},
+     "Het voorstel houdt zich aan alle regels, maar het is niet bewezen dat het het beste is: misschien kan het "
+     "beter."},
     {"explain_edit",
      "On the first sheet the yellow cells can be changed. Another home: write its code in the column "
      "of homes; the other columns of the row stay as they are and are worked out again.",
@@ -176,15 +177,16 @@ static const struct words list[] = {
     {"explain_decide",
      "A decision: choose a word from the list, and fill in reason, date and who decided (a role or "
      "initials, no name). A decision without a reason is not accepted.",
-     "Een besluit: kies een woord uit de lijst, en vul reden, datum en wie besliste in (een rol of initialen, geen "
+     "Een besluit: kies een woord uit de lijst, en vul reden, datum en wie besliste in (een functie of initialen, geen "
      "naam). Een besluit zonder reden wordt niet aangenomen."},
     {"explain_solve",
      "Then run: koppel solve CASE --earlier proposal.xlsx -o NEW. What was decided is kept, and what "
      "changes is named with its reason.",
-     "Daarna: koppel solve CASE --earlier proposal.xlsx -o NIEUW. Wat besloten is blijft staan, en wat verandert wordt "
+     "Daarna: koppel solve GEGEVENS --earlier proposal.xlsx -o NIEUW. Wat besloten is blijft staan, en wat verandert "
+     "wordt "
      "met de reden genoemd."},
     {"explain_check", "To check what was changed by hand: koppel check CASE proposal.xlsx --edited.",
-     "Controleren wat met de hand is veranderd: koppel check CASE proposal.xlsx --edited."},
+     "Narekenen wat met de hand is veranderd: koppel check GEGEVENS proposal.xlsx --edited."},
     {"explain_lists", "Every corporation has a sheet of its own, with a column for its answer.",
      "Elke corporatie heeft een eigen blad, met een kolom voor het antwoord."},
     {"explain_many", "There are more than %d corporations: filter the first sheet by corporation for their lists.",
@@ -195,19 +197,12 @@ static const struct words list[] = {
      "Het gaat over huishoudens: behandel het even vertrouwelijk als de tabellen waaruit het is gemaakt."},
 };
 
-enum koppel_book_language koppel_book_language(const struct koppel_case *kase)
-{
-    bool is_english = strcmp(koppel_case_column_name(kase, "households.csv", "household"), "household") == 0;
-
-    return is_english ? KOPPEL_BOOK_ENGLISH : KOPPEL_BOOK_DUTCH;
-}
-
-char *koppel_book_day(enum koppel_book_language language, int32_t day, char out[KOPPEL_BOOK_HEADING])
+char *koppel_book_day(enum koppel_language language, int32_t day, char out[KOPPEL_BOOK_HEADING])
 {
     char iso[11];
 
     koppel_date_format(day, iso);
-    if (language == KOPPEL_BOOK_DUTCH && iso[0] != '\0') {
+    if (language == KOPPEL_DUTCH && iso[0] != '\0') {
         snprintf(out, KOPPEL_BOOK_HEADING, "%.2s-%.2s-%.4s", iso + 8, iso + 5, iso);
     } else {
         snprintf(out, KOPPEL_BOOK_HEADING, "%s", iso);
@@ -215,22 +210,22 @@ char *koppel_book_day(enum koppel_book_language language, int32_t day, char out[
     return out;
 }
 
-static const char *find(enum koppel_book_language language, const char *code)
+static const char *find(enum koppel_language language, const char *code)
 {
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         if (strcmp(list[i].code, code) == 0) {
-            return language == KOPPEL_BOOK_DUTCH ? list[i].dutch : list[i].english;
+            return language == KOPPEL_DUTCH ? list[i].dutch : list[i].english;
         }
     }
     for (size_t i = 0; i < KOPPEL_N_OFFERS_WORDS; i++) {
         if (strcmp(koppel_offers_words[i].code, code) == 0) {
-            return language == KOPPEL_BOOK_DUTCH ? koppel_offers_words[i].dutch : koppel_offers_words[i].english;
+            return language == KOPPEL_DUTCH ? koppel_offers_words[i].dutch : koppel_offers_words[i].english;
         }
     }
     return NULL;
 }
 
-const char *koppel_book_words(enum koppel_book_language language, const char *code)
+const char *koppel_book_words(enum koppel_language language, const char *code)
 {
     const char *found = find(language, code);
 
@@ -263,10 +258,10 @@ static const char *find_aliases(const char *column)
     return NULL;
 }
 
-char *koppel_book_heading(enum koppel_book_language language, const char *column, char out[KOPPEL_BOOK_HEADING])
+char *koppel_book_heading(enum koppel_language language, const char *column, char out[KOPPEL_BOOK_HEADING])
 {
     const char *found = find(language, column);
-    const char *aliases = language == KOPPEL_BOOK_DUTCH ? find_aliases(column) : NULL;
+    const char *aliases = language == KOPPEL_DUTCH ? find_aliases(column) : NULL;
 
     if (found != NULL || strncmp(column, "x_", 2) == 0) {
         snprintf(out, KOPPEL_BOOK_HEADING, "%s", found != NULL ? found : column);
@@ -275,25 +270,25 @@ char *koppel_book_heading(enum koppel_book_language language, const char *column
     return as_title(aliases != NULL ? aliases : column, out);
 }
 
-char *koppel_book_column_heading(enum koppel_book_language language, const struct koppel_column *column,
+char *koppel_book_column_heading(enum koppel_language language, const struct koppel_column *column,
                                  char out[KOPPEL_BOOK_HEADING])
 {
-    return as_title(language == KOPPEL_BOOK_DUTCH ? column->aliases : column->name, out);
+    return as_title(language == KOPPEL_DUTCH ? column->aliases : column->name, out);
 }
 
-char *koppel_book_choice(enum koppel_book_language language, const struct koppel_choice *choice,
+char *koppel_book_choice(enum koppel_language language, const struct koppel_choice *choice,
                          char out[KOPPEL_BOOK_HEADING])
 {
-    bool is_dutch = language == KOPPEL_BOOK_DUTCH && choice->aliases[0] != '\0';
+    bool is_dutch = language == KOPPEL_DUTCH && choice->aliases[0] != '\0';
 
     snprintf(out, KOPPEL_BOOK_HEADING, "%.*s", (int)strcspn(is_dutch ? choice->aliases : choice->value, " "),
              is_dutch ? choice->aliases : choice->value);
     return out;
 }
 
-char *koppel_book_table_name(enum koppel_book_language language, enum koppel_table table, char out[KOPPEL_BOOK_HEADING])
+char *koppel_book_table_name(enum koppel_language language, enum koppel_table table, char out[KOPPEL_BOOK_HEADING])
 {
-    return as_title(language == KOPPEL_BOOK_DUTCH ? koppel_tables[table].aliases : koppel_tables[table].file, out);
+    return as_title(language == KOPPEL_DUTCH ? koppel_tables[table].aliases : koppel_tables[table].file, out);
 }
 
 const struct koppel_column *koppel_book_column(enum koppel_table table, const char *name)

@@ -2,17 +2,13 @@
 #ifndef KOPPEL_BOOK_BOOK_WORDS_H
 #define KOPPEL_BOOK_BOOK_WORDS_H
 
+#include "base/language.h"
 #include "io/dictionary.h"
-
-enum koppel_book_language { KOPPEL_BOOK_ENGLISH, KOPPEL_BOOK_DUTCH };
 
 enum { KOPPEL_BOOK_HEADING = 96 };
 
-/** The language of a case: Dutch when its households have Dutch headings. */
-enum koppel_book_language koppel_book_language(const struct koppel_case *kase);
-
 /** The words that stand under a code; the code itself where there are none. Some are formats: book_words.c tells of what. */
-const char *koppel_book_words(enum koppel_book_language language, const char *code);
+const char *koppel_book_words(enum koppel_language language, const char *code);
 
 /**
  * The heading of a column by its name in tables: its words, or the name itself with blanks and a capital ("Decided by").
@@ -20,22 +16,21 @@ const char *koppel_book_words(enum koppel_book_language language, const char *co
  * their name.
  * @return out
  */
-char *koppel_book_heading(enum koppel_book_language language, const char *column, char out[KOPPEL_BOOK_HEADING]);
+char *koppel_book_heading(enum koppel_language language, const char *column, char out[KOPPEL_BOOK_HEADING]);
 
 /** The heading of a column of the dictionary in a case to fill in: its name or its first Dutch alias. @return out */
-char *koppel_book_column_heading(enum koppel_book_language language, const struct koppel_column *column,
+char *koppel_book_column_heading(enum koppel_language language, const struct koppel_column *column,
                                  char out[KOPPEL_BOOK_HEADING]);
 
 /** The word of a choice for people: its value, or its first Dutch alias. @return out */
-char *koppel_book_choice(enum koppel_book_language language, const struct koppel_choice *choice,
+char *koppel_book_choice(enum koppel_language language, const struct koppel_choice *choice,
                          char out[KOPPEL_BOOK_HEADING]);
 
 /** A day as people write it: 2026-03-15, in Dutch 15-03-2026. @return out */
-char *koppel_book_day(enum koppel_book_language language, int32_t day, char out[KOPPEL_BOOK_HEADING]);
+char *koppel_book_day(enum koppel_language language, int32_t day, char out[KOPPEL_BOOK_HEADING]);
 
 /** The name of a table's sheet: "Units", "Woningen". @return out */
-char *koppel_book_table_name(enum koppel_book_language language, enum koppel_table table,
-                             char out[KOPPEL_BOOK_HEADING]);
+char *koppel_book_table_name(enum koppel_language language, enum koppel_table table, char out[KOPPEL_BOOK_HEADING]);
 
 /** A column of a table of the dictionary; it must be there. */
 const struct koppel_column *koppel_book_column(enum koppel_table table, const char *name);

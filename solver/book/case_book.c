@@ -18,7 +18,7 @@ enum { LAST_ROW = 5000, MOST_CHOICES = 256 };
 
 /** The sheet of a table that is being made. */
 struct making {
-    enum koppel_book_language language;
+    enum koppel_language language;
     enum koppel_table table;
     const struct koppel_table_rule *rule;
     const struct koppel_csv_table *cells; /* NULL: none */
@@ -103,8 +103,7 @@ static enum koppel_cell_style style_of(const struct koppel_column *column)
 }
 
 /* The words of a closed list, separated by commas. */
-static char *list_choices(enum koppel_book_language language, const struct koppel_choice *choice,
-                          char out[MOST_CHOICES])
+static char *list_choices(enum koppel_language language, const struct koppel_choice *choice, char out[MOST_CHOICES])
 {
     char word[KOPPEL_BOOK_HEADING];
 
@@ -123,7 +122,7 @@ static bool has_default(const struct koppel_column *column)
     return !column->required && !column->may_be_empty;
 }
 
-static const char *default_of(enum koppel_book_language language, const struct koppel_column *column,
+static const char *default_of(enum koppel_language language, const struct koppel_column *column,
                               char out[KOPPEL_BOOK_HEADING])
 {
     snprintf(out, KOPPEL_BOOK_HEADING, "%" PRId64, column->otherwise);
@@ -300,7 +299,7 @@ static void write_sheet(const struct making *making)
 
 /* ---- The workbook ---- */
 
-static void add_explanation(enum koppel_book_language language, struct koppel_book_writer *book)
+static void add_explanation(enum koppel_language language, struct koppel_book_writer *book)
 {
     static const char *const sentences[] = {"new_title", "new_what",   "new_required", "new_notes",
                                             "new_lists", "new_locked", "new_private",  "new_solve"};
@@ -328,7 +327,7 @@ static void add_explanation(enum koppel_book_language language, struct koppel_bo
     koppel_book_writer_add(book, &sheet);
 }
 
-static enum koppel_status add_table(enum koppel_book_language language, enum koppel_table table,
+static enum koppel_status add_table(enum koppel_language language, enum koppel_table table,
                                     const struct koppel_csv_table *cells, struct koppel_book_writer *book,
                                     struct koppel_errors *errors)
 {
@@ -349,7 +348,7 @@ static enum koppel_status add_table(enum koppel_book_language language, enum kop
     return status;
 }
 
-enum koppel_status koppel_case_book_make(enum koppel_book_language language, const struct koppel_case_cells *cells,
+enum koppel_status koppel_case_book_make(enum koppel_language language, const struct koppel_case_cells *cells,
                                          struct koppel_text *bytes, struct koppel_errors *errors)
 {
     struct koppel_book_writer book = {.day_format = koppel_book_words(language, "day_format"),
@@ -371,13 +370,13 @@ enum koppel_status koppel_case_book_make(enum koppel_book_language language, con
     return finished == KOPPEL_OK ? KOPPEL_OK : koppel_errors_no_memory(errors, NULL);
 }
 
-enum koppel_status koppel_case_tables_make(enum koppel_book_language language,
+enum koppel_status koppel_case_tables_make(enum koppel_language language,
                                            struct koppel_document documents[KOPPEL_N_TABLES],
                                            char names[KOPPEL_N_TABLES][KOPPEL_BOOK_HEADING])
 {
     const struct koppel_case dutch = {.separator = ';', .decimal_point = ','};
     const struct koppel_case plain = {.separator = ','};
-    bool is_dutch = language == KOPPEL_BOOK_DUTCH;
+    bool is_dutch = language == KOPPEL_DUTCH;
     enum koppel_status status = KOPPEL_OK;
 
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {

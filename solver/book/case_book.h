@@ -27,12 +27,12 @@ void koppel_case_cells_free(struct koppel_case_cells *cells);
  * @param[out] bytes  the file, owned by the caller
  * @return KOPPEL_OK; KOPPEL_E_INPUT (a table has a column that is none, with messages) or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_case_book_make(enum koppel_book_language language, const struct koppel_case_cells *cells,
+enum koppel_status koppel_case_book_make(enum koppel_language language, const struct koppel_case_cells *cells,
                                          struct koppel_text *bytes, struct koppel_errors *errors);
 
 /** Makes KOPPEL_N_TABLES CSV files with headings alone; Dutch ones as Excel in Dutch reads them. Names are static.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY; the caller frees each text */
-enum koppel_status koppel_case_tables_make(enum koppel_book_language language,
+enum koppel_status koppel_case_tables_make(enum koppel_language language,
                                            struct koppel_document documents[KOPPEL_N_TABLES],
                                            char names[KOPPEL_N_TABLES][KOPPEL_BOOK_HEADING]);
 

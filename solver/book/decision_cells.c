@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-char *koppel_decision_choices(enum koppel_book_language language, char out[KOPPEL_DECISION_CHOICES])
+char *koppel_decision_choices(enum koppel_language language, char out[KOPPEL_DECISION_CHOICES])
 {
     const struct koppel_choice *choice = koppel_book_column(KOPPEL_TABLE_DECISIONS, "decision")->choices;
     char word[KOPPEL_BOOK_HEADING];
@@ -22,7 +22,7 @@ char *koppel_decision_choices(enum koppel_book_language language, char out[KOPPE
 }
 
 /* The word of a number among choices; "" when there is none. */
-static char *word_of(enum koppel_book_language language, const struct koppel_choice *choice, int32_t number,
+static char *word_of(enum koppel_language language, const struct koppel_choice *choice, int32_t number,
                      char out[KOPPEL_BOOK_HEADING])
 {
     out[0] = '\0';
@@ -34,13 +34,13 @@ static char *word_of(enum koppel_book_language language, const struct koppel_cho
     return out;
 }
 
-char *koppel_decision_choice(enum koppel_book_language language, enum koppel_decision_kind kind,
+char *koppel_decision_choice(enum koppel_language language, enum koppel_decision_kind kind,
                              char out[KOPPEL_BOOK_HEADING])
 {
     return word_of(language, koppel_book_column(KOPPEL_TABLE_DECISIONS, "decision")->choices, (int32_t)kind, out);
 }
 
-void koppel_decision_headings_write(enum koppel_book_language language, struct koppel_new_sheet *sheet)
+void koppel_decision_headings_write(enum koppel_language language, struct koppel_new_sheet *sheet)
 {
     const struct koppel_table_rule *rule = &koppel_tables[KOPPEL_TABLE_DECISIONS];
     char heading[KOPPEL_BOOK_HEADING];
@@ -52,7 +52,7 @@ void koppel_decision_headings_write(enum koppel_book_language language, struct k
     }
 }
 
-void koppel_decision_row_write(enum koppel_book_language language, const struct koppel_case *kase,
+void koppel_decision_row_write(enum koppel_language language, const struct koppel_case *kase,
                                const struct koppel_decision *row, struct koppel_new_sheet *sheet)
 {
     const struct koppel_choice *answers = koppel_book_column(KOPPEL_TABLE_DECISIONS, "justified")->choices;

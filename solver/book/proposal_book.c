@@ -15,7 +15,7 @@ enum { MOST_CORPORATIONS = 40 };
 /** A workbook being filled. */
 struct filling {
     const struct koppel_report *report;
-    enum koppel_book_language language;
+    enum koppel_language language;
     const struct koppel_document *documents;
     size_t n_documents;
     struct koppel_book_writer *book;
@@ -490,7 +490,7 @@ enum koppel_status koppel_proposal_book_make(const struct koppel_report *report,
     struct koppel_book_writer book = {0};
     struct koppel_csv_table table = {0};
     const struct filling filling = {.report = report,
-                                    .language = koppel_book_language(report->fit->kase),
+                                    .language = koppel_language_now(),
                                     .documents = documents,
                                     .n_documents = n_documents,
                                     .book = &book};

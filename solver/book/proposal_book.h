@@ -11,7 +11,7 @@
 enum { KOPPEL_BOOK_MOST_HOUSEHOLDS = 20000 };
 
 /**
- * Makes the workbook of a report, in the language of the case: the proposal, a list for each corporation, who gets no home,
+ * Makes the workbook of a report, in the language of the run: the proposal, a list for each corporation, who gets no home,
  * areas, target, agreements, households by need, the log of decisions, and how to read it. What the tables of the folder
  * hold is taken from them.
  *

@@ -10,7 +10,7 @@
 /** The row of a table that is being written. */
 struct koppel_sheet_source {
     const struct koppel_report *report;
-    enum koppel_book_language language;
+    enum koppel_language language;
     const struct koppel_csv_table *table;
     int32_t row;
     int32_t household; /* by the table's column of that name, or KOPPEL_NONE */

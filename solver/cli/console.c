@@ -79,33 +79,38 @@ static const char *goal_words(const struct koppel_tier *tier)
 {
     static const struct {
         const char *name, *words;
-    } goals[] = {{"target", "the target"},
-                 {"urgency", "who is most urgent"},
-                 {"spread", "even spread"},
-                 {"agreement", "agreements with corporations"},
-                 {"mix", "limits and mix rules"},
-                 {"fit", "how well the homes fit"},
-                 {"stay", "earlier offers that are kept"}};
+    } goals[] = {{"target", N_("the target")},
+                 {"urgency", N_("who is most urgent")},
+                 {"spread", N_("even spread")},
+                 {"agreement", N_("agreements with corporations")},
+                 {"mix", N_("limits and mix rules")},
+                 {"fit", N_("how well the homes fit")},
+                 {"stay", N_("earlier offers that are kept")}};
 
     for (size_t g = 0; g < sizeof goals / sizeof *goals; g++) {
         if (strcmp(tier->name, goals[g].name) == 0) {
-            return goals[g].words;
+            return _(goals[g].words);
         }
     }
     return tier->name;
 }
 
-/* How much better than `best` it could be, at the most, in percent. */
-static double most_percent(int64_t best, int64_t bound)
+/* How much better than `best` it could be, at the most, in percent. @return out */
+static char *most_percent(int64_t best, int64_t bound, char out[32])
 {
     double size = fabs((double)best) > 1 ? fabs((double)best) : 1;
 
-    return 100 * ((double)best - (double)bound) / size;
+    snprintf(out, 32, "%.2f", 100 * ((double)best - (double)bound) / size);
+    if (strchr(out, '.') != NULL) {
+        *strchr(out, '.') = koppel_language_decimal();
+    }
+    return out;
 }
 
 static void show_progress(void *data, int32_t t, int64_t best, int64_t bound, double seconds)
 {
     const struct koppel_problem *problem = data;
+    char percent[32];
 
     if (t >= problem->n_tiers) { /* a goal that a question or the lot adds */
         koppel_console_note("Searching: drawing lots among what is equal, %.0f s so far", seconds);
@@ -116,9 +121,9 @@ static void show_progress(void *data, int32_t t, int64_t best, int64_t bound, do
         koppel_console_note("Searching: goal %d of %d, %s: there is a proposal, %.0f s so far", (int)t + 1,
                             (int)problem->n_tiers, goal_words(&problem->tiers[t]), seconds);
     } else {
-        koppel_console_note("Searching: goal %d of %d, %s: at most %.2f %% better is possible, %.0f s so far",
-                            (int)t + 1, (int)problem->n_tiers, goal_words(&problem->tiers[t]),
-                            most_percent(best, bound), seconds);
+        koppel_console_note("Searching: goal %d of %d, %s: at most %s %% better is possible, %.0f s so far", (int)t + 1,
+                            (int)problem->n_tiers, goal_words(&problem->tiers[t]), most_percent(best, bound, percent),
+                            seconds);
     }
 }
 

@@ -41,10 +41,12 @@ static void print_counts(const struct koppel_draft *t, const char *folder)
     for (int i = 0; i < t->n_municipalities; i++) {
         target += t->municipalities[i].task_persons;
     }
-    printf("Written to %s: %d households of %" PRId64 " persons and %d homes, %d %s, %d "
-           "neighbourhoods; target %" PRId64 " persons.\n",
-           folder, t->n_households, persons, t->n_units, t->n_municipalities,
-           t->n_municipalities == 1 ? _("municipality") : _("municipalities"), t->n_neighbourhoods, target);
+    printf(t->n_municipalities == 1
+               ? _("Written to %s: %d households of %" PRId64 " persons and %d homes, %d municipality, %d "
+                   "neighbourhoods; target %" PRId64 " persons.\n")
+               : _("Written to %s: %d households of %" PRId64 " persons and %d homes, %d municipalities, %d "
+                   "neighbourhoods; target %" PRId64 " persons.\n"),
+           folder, t->n_households, persons, t->n_units, t->n_municipalities, t->n_neighbourhoods, target);
 }
 
 static enum koppel_status write_draft(struct generate_run *run, const struct koppel_generate_options *options,
@@ -97,9 +99,9 @@ static void describe_real(struct generate_run *run, const struct koppel_generate
                     "--neighbourhoods FILE%s --national %" PRId64 " --inhabitants %" PRId64
                     " --households %d --units %d%s"),
         run->places.sha256[0], options->municipalities_file != NULL ? " and " : "", run->places.sha256[1],
-        options->municipalities_file != NULL ? _(" --municipalities-file FILE") : "", spec->national,
+        options->municipalities_file != NULL ? " --municipalities-file FILE" : "", spec->national,
         spec->country_inhabitants, run->draft.n_households, run->draft.n_units,
-        spec->concentrated ? "" : _(" --concentration 0"));
+        spec->concentrated ? "" : " --concentration 0");
     if (options->province != NULL && strpbrk(options->province, "\"\\") == NULL) {
         koppel_text_add(&run->description, KOPPEL_SAME(" --province %s"), options->province);
     }

@@ -9,12 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_LANG = 512, OPTION_EXAMPLE };
+enum { OPTION_EXAMPLE = 512 };
 
 struct new_options {
     const char *path;
     const char *example;
-    enum koppel_book_language language;
 };
 
 static bool is_workbook(const char *path)
@@ -29,12 +28,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     struct new_options *options = state->input;
 
     switch (key) {
-    case OPTION_LANG:
-        if (strcmp(argument, "nl") != 0 && strcmp(argument, "en") != 0) {
-            argp_error(state, "--lang takes nl or en, not \"%s\"", argument);
-        }
-        options->language = strcmp(argument, "nl") == 0 ? KOPPEL_BOOK_DUTCH : KOPPEL_BOOK_ENGLISH;
-        return 0;
     case OPTION_EXAMPLE:
         options->example = argument;
         return 0;
@@ -57,20 +50,18 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"lang", OPTION_LANG, "nl|en", 0,
-     "Language of sheets, headings and notes (default: nl where that is yours, else en)", 0},
-    {"example", OPTION_EXAMPLE, "NAME", 0,
-     "Fill the workbook with an example case, such as municipality-b, or with the CSV tables of a folder", 0},
+    {"example", OPTION_EXAMPLE, N_("NAME"), 0,
+     N_("Fill the workbook with an example case, such as municipality-b, or with the CSV tables of a folder"), 0},
     {0}};
 
 static const struct argp parser = {.options = options_here,
                                    .parser = parse,
-                                   .args_doc = "CASE.xlsx|FOLDER",
-                                   .doc = "Writes a case to fill in: a workbook with a sheet a table, notes at the "
-                                          "headings, lists to choose from and checks "
-                                          "of what is filled in; or a folder of CSV tables with headings."
-                                          "\vNothing that exists is replaced. Exit codes: 0 written, 2 wrong use, 3 "
-                                          "bad input, 6 it could not be written."};
+                                   .args_doc = N_("CASE.xlsx|FOLDER"),
+                                   .doc = N_("Writes a case to fill in: a workbook with a sheet a table, notes at the "
+                                             "headings, lists to choose from and checks "
+                                             "of what is filled in; or a folder of CSV tables with headings."
+                                             "\vNothing that exists is replaced. Exit codes: 0 written, 2 wrong use, 3 "
+                                             "bad input, 6 it could not be written.")};
 
 /* The folder of an example: one that the user names by a path, or a case that came with the program. */
 static char *find_example(const char *name)
@@ -96,7 +87,7 @@ static enum koppel_status write_book(const struct new_options *options, struct k
                                    "there is no case with this name: %s has the examples", koppel_data_folder());
     }
     if (status == KOPPEL_OK) {
-        status = koppel_case_book_make(options->language, folder != NULL ? &cells : NULL, &bytes, errors);
+        status = koppel_case_book_make(koppel_language_now(), folder != NULL ? &cells : NULL, &bytes, errors);
     }
     if (status == KOPPEL_OK) {
         status = koppel_file_write(options->path, false, bytes.bytes, bytes.n_bytes, errors);
@@ -114,7 +105,7 @@ static enum koppel_status write_tables(const struct new_options *options, struct
     const char *files[KOPPEL_N_TABLES];
     const char *bytes[KOPPEL_N_TABLES];
     size_t sizes[KOPPEL_N_TABLES];
-    enum koppel_status status = koppel_case_tables_make(options->language, documents, names);
+    enum koppel_status status = koppel_case_tables_make(koppel_language_now(), documents, names);
 
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
         files[table] = documents[table].name;
@@ -150,25 +141,10 @@ static int run_new(void *data, struct koppel_messages *messages)
     return exit_code;
 }
 
-/* The language that the user set for messages. */
-static enum koppel_book_language language_of_user(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-
-        if (value != NULL && value[0] != '\0') {
-            return strncmp(value, "nl", 2) == 0 ? KOPPEL_BOOK_DUTCH : KOPPEL_BOOK_ENGLISH;
-        }
-    }
-    return KOPPEL_BOOK_ENGLISH;
-}
-
 int koppel_new_command(int argc, char **argv)
 {
     static const struct koppel_command command = {.parser = &parser, .run = run_new, .ends_at_once = true};
-    struct new_options options = {.language = language_of_user()};
+    struct new_options options = {0};
 
     return koppel_command_run(&command, &options, argc, argv);
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_LANG, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON };
+enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON };
 
 struct report_options {
     struct koppel_common_options common;
@@ -19,7 +19,6 @@ struct report_options {
     const char *comparison; /* NULL: none */
     const char *key;        /* of the corporation or household; NULL: not for one */
     enum koppel_page_reader reader;
-    bool is_dutch;
     bool force;
     bool edited;
     bool quick;
@@ -73,12 +72,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_COMPARISON:
         options->comparison = argument;
         return 0;
-    case OPTION_LANG:
-        if (strcmp(argument, "nl") != 0 && strcmp(argument, "en") != 0) {
-            argp_error(state, "--lang takes nl or en, not \"%s\"", argument);
-        }
-        options->is_dutch = strcmp(argument, "nl") == 0;
-        return 0;
     case KOPPEL_OPTION_OUTPUT:
         options->output = argument;
         return 0;
@@ -102,33 +95,32 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"output", KOPPEL_OPTION_OUTPUT, "FILE", 0, "Write the page to this new file, such as report.html", 0},
-    {"force", KOPPEL_OPTION_FORCE, NULL, 0, "Replace the file if it exists", 0},
-    {"for", OPTION_FOR, "READER", 0,
-     "Who reads it: caseworker (default); council (no keys, no counts below 5); corporation NAME (its homes, to "
-     "answer); "
-     "household KEY (a letter)",
+    {"output", KOPPEL_OPTION_OUTPUT, N_("FILE"), 0, N_("Write the page to this new file, such as report.html"), 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the file if it exists"), 0},
+    {"for", OPTION_FOR, N_("READER"), 0,
+     N_("Who reads it: caseworker (default); council (no keys, no counts below 5); corporation NAME (its homes, to "
+        "answer); "
+        "household KEY (a letter)"),
      0},
-    {"map", OPTION_MAP, "FILE", 0,
-     "Shapes of neighbourhoods or municipalities with their codes (GeoJSON or TopoJSON, degrees or RD metres)", 0},
-    {"comparison", OPTION_COMPARISON, "FOLDER", 0,
-     "Show other choices and their price in people, from this folder that koppel compare wrote", 0},
-    {"lang", OPTION_LANG, "nl|en", 0, "Language of the page (only English so far)", 0},
-    {"edited", OPTION_EDITED, NULL, 0, "The proposal was changed by hand: do not hold it to the values in summary.json",
-     0},
-    {"quick", OPTION_QUICK, NULL, 0, "Do not work out next-best homes", 0},
+    {"map", OPTION_MAP, N_("FILE"), 0,
+     N_("Shapes of neighbourhoods or municipalities with their codes (GeoJSON or TopoJSON, degrees or RD metres)"), 0},
+    {"comparison", OPTION_COMPARISON, N_("FOLDER"), 0,
+     N_("Show other choices and their price in people, from this folder that koppel compare wrote"), 0},
+    {"edited", OPTION_EDITED, NULL, 0,
+     N_("The proposal was changed by hand: do not hold it to the values in summary.json"), 0},
+    {"quick", OPTION_QUICK, NULL, 0, N_("Do not work out next-best homes"), 0},
     {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE FOLDER",
-    .doc =
+    .args_doc = N_("CASE FOLDER"),
+    .doc = N_(
         "Writes a proposal as one HTML file that needs no network: it opens from a mail, and prints on A4."
         "\vThe proposal is checked again from the tables first, as koppel check does; a page is made only of one in "
         "which nothing is wrong.\n\n"
         "Exit codes: 0 written, 1 something is wrong with the proposal (each is listed, nothing is written), 2 wrong "
-        "use, 3 bad input, 6 the file could not be written.",
+        "use, 3 bad input, 6 the file could not be written."),
     .children = children};
 
 /* ---- For whom ---- */
@@ -241,9 +233,6 @@ static int report(struct koppel_job *job, struct koppel_proposal *proposal, cons
     enum koppel_status status =
         koppel_argument_order_check("report", options->case_folder, options->folder, NULL, &messages->errors);
 
-    if (options->is_dutch) {
-        koppel_errors_add(&messages->notes, KOPPEL_OK, NULL, 0, 0, "the page is in English: there is no Dutch yet");
-    }
     if (status == KOPPEL_OK) {
         status = koppel_file_check(options->output, options->force, &messages->errors);
     }

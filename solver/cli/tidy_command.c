@@ -33,19 +33,19 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {"output", KOPPEL_OPTION_OUTPUT, "FOLDER", 0, "Write the tables to this new folder", 0},
-    {"columns", OPTION_COLUMNS, "FILE", 0,
-     "What the tables call their columns (JSON; default: columns.json of the case, when it has one)", 0},
+    {"output", KOPPEL_OPTION_OUTPUT, N_("FOLDER"), 0, N_("Write the tables to this new folder"), 0},
+    {"columns", OPTION_COLUMNS, N_("FILE"), 0,
+     N_("What the tables call their columns (JSON; default: columns.json of the case, when it has one)"), 0},
     {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = "CASE",
-    .doc =
+    .args_doc = N_("CASE"),
+    .doc = N_(
         "Writes the tables of a case as they were understood: CSV in the plain form, with the headings that the case "
         "has. What was read in a special way is noted. The new folder is read with --strict and gives the same "
-        "proposal.\vAn existing folder is never overwritten."};
+        "proposal.\vAn existing folder is never overwritten.")};
 
 static enum koppel_status write_tables(struct koppel_tidy_table *tables, const char *folder,
                                        struct koppel_errors *errors)

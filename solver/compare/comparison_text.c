@@ -36,9 +36,9 @@ enum { N_COLUMNS = sizeof columns / sizeof *columns };
 /* The number with exactly so many decimals. */
 static const char *fixed(double value, int decimals, char out[NUMBER_BYTES])
 {
-    koppel_index_format(value, decimals, '.', out);
+    koppel_index_format(value, decimals, koppel_language_decimal(), out);
     if (decimals == 0) {
-        *strchr(out, '.') = '\0';
+        *strchr(out, koppel_language_decimal()) = '\0';
     }
     return out;
 }
@@ -125,16 +125,17 @@ static void print_before(const struct koppel_comparison *comparison, struct kopp
 
     koppel_period_format(fit->period, period);
     koppel_date_words(fit->as_of, day);
-    koppel_text_add(&line,
-                    "Policies compared on %s, half-year %s, as of %s: %" PRId32 " households, %" PRId32
-                    " homes. Measured by the policy %s. Before the round: D %s, Gini %s, Theil %s, isolation %s, "
-                    "highest location quotient %s.",
-                    fit->kase->folder, period, day, fit->kase->n_households, fit->kase->n_units, fit->policy->name,
-                    koppel_index_format(before->dissimilarity, KOPPEL_INDEX_SHORT, '.', numbers[0]),
-                    koppel_index_format(before->gini, KOPPEL_INDEX_SHORT, '.', numbers[1]),
-                    koppel_index_format(before->theil, KOPPEL_INDEX_SHORT, '.', numbers[2]),
-                    koppel_index_format(before->isolation, KOPPEL_INDEX_SHORT, '.', numbers[3]),
-                    koppel_index_format(before->highest_quotient, 2, '.', numbers[4]));
+    koppel_text_add(
+        &line,
+        "Policies compared on %s, half-year %s, as of %s: %" PRId32 " households, %" PRId32
+        " homes. Measured by the policy %s. Before the round: D %s, Gini %s, Theil %s, isolation %s, "
+        "highest location quotient %s.",
+        fit->kase->folder, period, day, fit->kase->n_households, fit->kase->n_units, fit->policy->name,
+        koppel_index_format(before->dissimilarity, KOPPEL_INDEX_SHORT, koppel_language_decimal(), numbers[0]),
+        koppel_index_format(before->gini, KOPPEL_INDEX_SHORT, koppel_language_decimal(), numbers[1]),
+        koppel_index_format(before->theil, KOPPEL_INDEX_SHORT, koppel_language_decimal(), numbers[2]),
+        koppel_index_format(before->isolation, KOPPEL_INDEX_SHORT, koppel_language_decimal(), numbers[3]),
+        koppel_index_format(before->highest_quotient, 2, koppel_language_decimal(), numbers[4]));
     koppel_lay_words(text, 0, 0, line.bytes != NULL ? line.bytes : "");
     koppel_text_add(text, "\n");
     koppel_text_free(&line);

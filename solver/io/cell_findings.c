@@ -44,20 +44,20 @@ char *koppel_lines_say(const struct koppel_finding_lines *lines, char out[KOPPEL
     size_t n = 0;
 
     if (lines->n == 1) {
-        snprintf(out, KOPPEL_LINES_TEXT, "line %ld", lines->lines[0]);
+        snprintf(out, KOPPEL_LINES_TEXT, _("line %ld"), lines->lines[0]);
         return out;
     }
     if (lines->in_a_row && lines->n > 2) {
-        snprintf(out, KOPPEL_LINES_TEXT, "lines %ld to %ld", lines->lines[0], lines->last_line);
+        snprintf(out, KOPPEL_LINES_TEXT, _("lines %ld to %ld"), lines->lines[0], lines->last_line);
         return out;
     }
-    n = (size_t)snprintf(out, KOPPEL_LINES_TEXT, "lines %ld", lines->lines[0]);
+    n = (size_t)snprintf(out, KOPPEL_LINES_TEXT, _("lines %ld"), lines->lines[0]);
     for (int32_t i = 1; i < lines->n && i < KOPPEL_FINDING_LINES; i++) {
         n += (size_t)snprintf(out + n, KOPPEL_LINES_TEXT - n, i + 1 == lines->n ? _(" and %ld") : ", %ld",
                               lines->lines[i]);
     }
     if (lines->n > KOPPEL_FINDING_LINES) {
-        snprintf(out + n, KOPPEL_LINES_TEXT - n, " and %" PRId32 " more", lines->n - KOPPEL_FINDING_LINES);
+        snprintf(out + n, KOPPEL_LINES_TEXT - n, _(" and %" PRId32 " more"), lines->n - KOPPEL_FINDING_LINES);
     }
     return out;
 }
@@ -123,7 +123,7 @@ static void add_example(struct koppel_understood_cells *understood, const char *
     }
     example = understood->examples[understood->n_examples];
     memcpy(understood->shapes[understood->n_examples], shape, sizeof shape);
-    snprintf(example, sizeof understood->examples[0], "%s as %.60s", koppel_text_quote(cell, quoted), plain);
+    snprintf(example, sizeof understood->examples[0], _("%s as %.60s"), koppel_text_quote(cell, quoted), plain);
     understood->n_examples++;
 }
 

@@ -170,7 +170,7 @@ static void keep_text(struct earlier_reading *reading)
             write_key(&text, kase->households[i].id);
             koppel_text_append(&text, ",", 1);
             write_key(&text, kase->units[kase->earlier_deleted[i]].id);
-            koppel_text_add(&text, ",deleted\n");
+            koppel_text_add(&text, KOPPEL_SAME(",deleted\n"));
         }
     }
     if (koppel_text_status(&text) == KOPPEL_OK) {

@@ -105,13 +105,14 @@ void koppel_html_table_begin(struct koppel_text *html, const char *id, const cha
     koppel_html_say(html, "%s", caption);
     koppel_html_tags(html, "</caption>\n<thead>\n<tr>");
     for (size_t c = 0; c < n; c++) {
-        bool is_number = headings[c][0] == '#';
-        bool is_wide = headings[c][0] == '=';
+        const char *heading = _(headings[c]);
+        bool is_number = heading[0] == '#';
+        bool is_wide = heading[0] == '=';
 
         koppel_html_tags(html, is_number ? "<th scope=\"col\" class=\"n\">"
                                : is_wide ? "<th scope=\"col\" class=\"say\">"
                                          : "<th scope=\"col\">");
-        koppel_html_say(html, "%s", headings[c] + (is_number || is_wide ? 1 : 0));
+        koppel_html_say(html, "%s", heading + (is_number || is_wide ? 1 : 0));
         koppel_html_tags(html, "</th>");
     }
     koppel_html_tags(html, "</tr>\n</thead>\n<tbody>\n");

@@ -30,7 +30,8 @@ void koppel_html_cell_of(struct koppel_text *html, struct koppel_text *words);
  * Begins a table in a box of its own that scrolls on a narrow screen, with its caption and headings.
  * @param id        of the caption; unique in the page
  * @param caption   what the table holds
- * @param headings  n of them; a sign in front that is not shown: '#' stands over numbers, '=' over sentences
+ * @param headings  n of them, marked N_ and looked up here; a sign in front that is not shown: '#' stands over numbers,
+ *                  '=' over sentences
  */
 void koppel_html_table_begin(struct koppel_text *html, const char *id, const char *caption, const char *const *headings,
                              size_t n);

@@ -48,20 +48,22 @@ static const char *title_of(const struct koppel_page *page)
 {
     switch (page->reader) {
     case KOPPEL_PAGE_CASEWORKER:
-        return "Proposal: who gets which home";
+        return _("Proposal: who gets which home");
     case KOPPEL_PAGE_COUNCIL:
-        return "Homes for permit holders: for the council";
+        return _("Homes for permit holders: for the council");
     case KOPPEL_PAGE_CORPORATION:
-        return "Homes that are asked of you";
+        return _("Homes that are asked of you");
     case KOPPEL_PAGE_HOUSEHOLD:
-        return "About your home";
+        return _("About your home");
     }
     return "";
 }
 
 static void head(const struct koppel_page *page, struct koppel_text *html)
 {
-    koppel_html_tags(html, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    koppel_html_tags(html, "<!DOCTYPE html>\n<html lang=\"");
+    koppel_html_tags(html, koppel_language_code(koppel_language_now()));
+    koppel_html_tags(html, "\">\n<head>\n<meta charset=\"utf-8\">\n"
                            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
     say_hash(html, &koppel_styles_files[0]);
     koppel_html_tags(html, "; script-src ");
@@ -98,10 +100,10 @@ static void heading(const struct koppel_page *page, struct koppel_text *html)
 {
     const struct koppel_suitability *fit = page->report->fit;
     char period[8];
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
     koppel_period_format(fit->period, period);
-    koppel_date_format(fit->as_of, day);
+    koppel_date_words(fit->as_of, day);
     koppel_html_tags(html, "<header>\n");
     koppel_html_element(html, "h1", "%s", title_of(page));
     koppel_html_tags(html, "<p class=\"about\">");
@@ -152,12 +154,12 @@ static void contents(struct koppel_text *html)
     koppel_html_tags(html, "<nav aria-label=\"");
     koppel_html_say(html, "Contents");
     koppel_html_tags(html, "\">\n<ul>\n");
-    link_to(html, "offers", "Who gets which home");
-    link_to(html, "left", "Who gets no home");
-    link_to(html, "places", "Neighbourhoods");
-    link_to(html, "needs", "By need");
-    link_to(html, "certain", "Certain and assumed");
-    link_to(html, "log", "Decisions");
+    link_to(html, "offers", _("Who gets which home"));
+    link_to(html, "left", _("Who gets no home"));
+    link_to(html, "places", _("Neighbourhoods"));
+    link_to(html, "needs", _("By need"));
+    link_to(html, "certain", _("Certain and assumed"));
+    link_to(html, "log", _("Decisions"));
     koppel_html_tags(html, "</ul>\n</nav>\n");
 }
 

@@ -4,7 +4,7 @@
   var words = document.body.dataset;
   function value(row, column) {
     var text = row.cells[column].textContent.trim();
-    var number = Number(text);
+    var number = Number(text.replace(",", ".")); // 640,25 in Dutch
     return text !== "" && !isNaN(number) ? number : text;
   }
   function compare(a, b) {

@@ -3,6 +3,7 @@
 #include "page/small_counts.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What is shown of a choice, from its means. */
 struct figure {
@@ -23,6 +24,7 @@ static const char *text_of(const cJSON *object, const char *key)
 static void number_cell(struct koppel_text *html, const cJSON *number, bool hides_small)
 {
     double value = cJSON_IsNumber(number) ? number->valuedouble : 0;
+    struct koppel_text words = {0};
 
     koppel_html_tags(html, "<td class=\"n\">");
     if (!cJSON_IsNumber(number)) {
@@ -30,7 +32,11 @@ static void number_cell(struct koppel_text *html, const cJSON *number, bool hide
     } else if (hides_small && value < KOPPEL_SMALL_COUNT) {
         koppel_html_say(html, "fewer than %d", KOPPEL_SMALL_COUNT);
     } else {
-        koppel_html_say(html, floor(value) == value ? "%.0f" : "%.1f", value);
+        koppel_text_add(&words, floor(value) == value ? "%.0f" : "%.1f", value);
+        if (words.bytes != NULL && strchr(words.bytes, '.') != NULL) {
+            *strchr(words.bytes, '.') = koppel_language_decimal();
+        }
+        koppel_html_take(html, &words);
     }
     koppel_html_tags(html, "</td>\n");
 }
@@ -42,7 +48,7 @@ static void choice_row(struct koppel_text *html, const cJSON *policy, bool is_pu
     koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
     koppel_html_say(html, "%s", text_of(policy, "policy"));
     koppel_html_tags(html, "<br><small>");
-    koppel_html_say(html, "%s", text_of(policy, "about"));
+    koppel_html_say(html, "%s", _(text_of(policy, "about"))); /* in comparison.json it is English */
     koppel_html_tags(html, "</small></th>\n");
     for (size_t f = 0; f < sizeof figures / sizeof *figures; f++) {
         if (!is_public || !figures[f].is_of_people_left) {
@@ -54,9 +60,9 @@ static void choice_row(struct koppel_text *html, const cJSON *policy, bool is_pu
 
 void koppel_page_choices(const struct koppel_page *page, struct koppel_text *html)
 {
-    static const char *const headings[] = {"=Choice", "#People housed", "#People without a home",
-                                           "#People over a limit"};
-    static const char *const public_headings[] = {"=Choice", "#People housed", "#People over a limit"};
+    static const char *const headings[] = {N_("=Choice"), N_("#People housed"), N_("#People without a home"),
+                                           N_("#People over a limit")};
+    static const char *const public_headings[] = {N_("=Choice"), N_("#People housed"), N_("#People over a limit")};
     bool is_public = page->reader == KOPPEL_PAGE_COUNCIL;
     const cJSON *policies = NULL;
 
@@ -67,7 +73,7 @@ void koppel_page_choices(const struct koppel_page *page, struct koppel_text *htm
     koppel_html_tags(html, "<section aria-labelledby=\"choices\">\n<h2 id=\"choices\">");
     koppel_html_say(html, "Other choices, and their price in people");
     koppel_html_tags(html, "</h2>\n");
-    koppel_html_table_begin(html, "choices-table", "The same tables under other policies, measured alike",
+    koppel_html_table_begin(html, "choices-table", _("The same tables under other policies, measured alike"),
                             is_public ? public_headings : headings, is_public ? 3 : 4);
     for (const cJSON *policy = policies->child; policy != NULL; policy = policy->next) {
         choice_row(html, policy, is_public);

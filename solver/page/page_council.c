@@ -64,7 +64,7 @@ static enum koppel_status show_list(struct koppel_text *html, const struct list 
         states != NULL ? koppel_small_counts_protect(list->counts, list->n, states, &is_told) : KOPPEL_E_MEMORY;
 
     if (status == KOPPEL_OK && is_told) {
-        koppel_html_table_begin(html, list->id, list->caption, headings, sizeof headings / sizeof *headings);
+        koppel_html_table_begin(html, list->id, _(list->caption), headings, sizeof headings / sizeof *headings);
         for (int32_t k = 0; k < list->n; k++) {
             if (states[k] != KOPPEL_CELL_SMALL) {
                 koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
@@ -77,7 +77,7 @@ static enum koppel_status show_list(struct koppel_text *html, const struct list 
         koppel_html_table_end(html);
         name_small(html, list, states);
     } else if (status == KOPPEL_OK) {
-        koppel_html_element(html, "p", "%s: the numbers are too small to be shown.", list->caption);
+        koppel_html_element(html, "p", "%s: the numbers are too small to be shown.", _(list->caption));
     }
     free(states);
     return status;
@@ -145,12 +145,12 @@ static void figures(const struct koppel_page *page, const struct totals *totals,
     koppel_html_tags(html, "<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">");
     koppel_html_say(html, "In five figures");
     koppel_html_tags(html, "</h2>\n<dl class=\"figures\">\n");
-    figure(html, "Households with a home", totals->shows_placed, tally->n_placed_households < KOPPEL_SMALL_COUNT,
+    figure(html, _("Households with a home"), totals->shows_placed, tally->n_placed_households < KOPPEL_SMALL_COUNT,
            tally->n_placed_households);
-    figure(html, "Households without a home", totals->shows_left, true, totals->n_left);
-    figure(html, "People housed for the target", totals->shows_persons, true, tally->n_placed_persons);
-    figure(html, "Neighbourhoods over their limit", true, false, count_over(page->report));
-    figure(html, "Agreements with corporations kept", true, false, tally->n_agreements - tally->n_agreements_off);
+    figure(html, _("Households without a home"), totals->shows_left, true, totals->n_left);
+    figure(html, _("People housed for the target"), totals->shows_persons, true, tally->n_placed_persons);
+    figure(html, _("Neighbourhoods over their limit"), true, false, count_over(page->report));
+    figure(html, _("Agreements with corporations kept"), true, false, tally->n_agreements - tally->n_agreements_off);
     koppel_html_tags(html, "</dl>\n");
     koppel_html_element(html, "p", "The target asks for %" PRId64 " people.", tally->to_house);
     koppel_html_element(html, "p", "%" PRId64 " agreements with corporations have a number.", tally->n_agreements);
@@ -214,10 +214,10 @@ static enum koppel_status places(const struct koppel_page *page, const struct to
     int64_t *counts = koppel_new((size_t)n + 1, sizeof *counts);
     const char **words = koppel_new((size_t)n + 1, sizeof *words);
     struct list list = {.id = "housed",
-                        .caption =
-                            by_municipality ? _("People housed by municipality") : _("People housed by neighbourhood"),
-                        .heading = by_municipality ? "Municipality" : "Neighbourhood",
-                        .unit = "#People housed",
+                        .caption = by_municipality ? N_("People housed by municipality")
+                                                   : N_("People housed by neighbourhood"),
+                        .heading = by_municipality ? N_("Municipality") : N_("Neighbourhood"),
+                        .unit = N_("#People housed"),
                         .words = words,
                         .counts = counts,
                         .n = n};
@@ -284,13 +284,15 @@ static enum koppel_status count_left(const struct koppel_report *report, struct 
 
 static enum koppel_status show_left(const struct left_counts *counts, struct koppel_text *html)
 {
-    static const char *const sizes[N_SIZES] = {"Single people", "2 to 5 people", "6 or more people"};
-    static const char *const needs[2] = {"Need a step-free home", "Do not need a step-free home"};
+    static const char *const sizes[N_SIZES] = {N_("Single people"), N_("2 to 5 people"), N_("6 or more people")};
+    static const char *const needs[2] = {N_("Need a step-free home"), N_("Do not need a step-free home")};
     const char *reasons[KOPPEL_N_REASONS];
     const struct list lists[] = {
-        {"reasons", "Without a home, by reason", "Reason", "#Households", reasons, counts->reasons, KOPPEL_N_REASONS},
-        {"sizes", "Without a home, by size", "Households of", "#Households", sizes, counts->sizes, N_SIZES},
-        {"step-free", "Without a home, by need", "Households that", "#Households", needs, counts->step_free, 2},
+        {"reasons", N_("Without a home, by reason"), N_("Reason"), N_("#Households"), reasons, counts->reasons,
+         KOPPEL_N_REASONS},
+        {"sizes", N_("Without a home, by size"), N_("Households of"), N_("#Households"), sizes, counts->sizes, N_SIZES},
+        {"step-free", N_("Without a home, by need"), N_("Households that"), N_("#Households"), needs, counts->step_free,
+         2},
     };
     enum koppel_status status = KOPPEL_OK;
 

@@ -21,16 +21,16 @@ static void begin_section(struct koppel_text *html, const char *id, const char *
 
 void koppel_page_needs(const struct koppel_page *page, struct koppel_text *html)
 {
-    static const char *const headings[] = {"Households", "#Asked", "#With a home", "#Without a home"};
-    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = "Need a step-free home",
-                                                      [KOPPEL_NEED_LARGE] = "Families of 6 or more people",
-                                                      [KOPPEL_NEED_SINGLE] = "Single people",
-                                                      [KOPPEL_NEED_SHARING] = "May share a home"};
+    static const char *const headings[] = {N_("Households"), N_("#Asked"), N_("#With a home"), N_("#Without a home")};
+    static const char *const words[KOPPEL_N_NEEDS] = {[KOPPEL_NEED_STEP_FREE] = N_("Need a step-free home"),
+                                                      [KOPPEL_NEED_LARGE] = N_("Families of 6 or more people"),
+                                                      [KOPPEL_NEED_SINGLE] = N_("Single people"),
+                                                      [KOPPEL_NEED_SHARING] = N_("May share a home")};
     const struct koppel_case *kase = page->report->fit->kase;
 
-    begin_section(html, "needs", "By need");
-    koppel_html_table_begin(html, "needs-table", "Households by need; one household may be in several rows", headings,
-                            sizeof headings / sizeof *headings);
+    begin_section(html, "needs", _("By need"));
+    koppel_html_table_begin(html, "needs-table", _("Households by need; one household may be in several rows"),
+                            headings, sizeof headings / sizeof *headings);
     for (int need = 0; need < KOPPEL_N_NEEDS; need++) {
         int64_t n_asked = 0;
         int64_t n_left = 0;
@@ -42,7 +42,7 @@ void koppel_page_needs(const struct koppel_page *page, struct koppel_text *html)
             n_left += has_need && page->report->proposal->unit_of[i] == KOPPEL_NONE ? 1 : 0;
         }
         koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
-        koppel_html_say(html, "%s", words[need]);
+        koppel_html_say(html, "%s", _(words[need]));
         koppel_html_tags(html, "</th>\n");
         koppel_html_number(html, n_asked);
         koppel_html_number(html, n_asked - n_left);
@@ -75,9 +75,9 @@ static void assumed(const struct koppel_page *page, struct koppel_text *html)
 {
     const struct koppel_suitability *fit = page->report->fit;
     const struct koppel_policy *policy = fit->policy;
-    char day[11];
+    char day[KOPPEL_DAY_WORDS];
 
-    koppel_date_format(fit->as_of, day);
+    koppel_date_words(fit->as_of, day);
     koppel_html_tags(html, "<h3>");
     koppel_html_say(html, "Assumed");
     koppel_html_tags(html, "</h3>\n<ul>\n");
@@ -97,12 +97,12 @@ static void assumed(const struct koppel_page *page, struct koppel_text *html)
 
 static void inputs(const struct koppel_case *kase, struct koppel_text *html)
 {
-    static const char *const headings[] = {"File", "#Bytes", "SHA-256"};
+    static const char *const headings[] = {N_("File"), N_("#Bytes"), N_("SHA-256")};
 
     koppel_html_tags(html, "<h3>");
     koppel_html_say(html, "What was read");
     koppel_html_tags(html, "</h3>\n");
-    koppel_html_table_begin(html, "inputs-table", "Files, with a fingerprint of each", headings,
+    koppel_html_table_begin(html, "inputs-table", _("Files, with a fingerprint of each"), headings,
                             sizeof headings / sizeof *headings);
     for (int32_t k = 0; k < kase->n_inputs; k++) {
         koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
@@ -118,7 +118,7 @@ static void inputs(const struct koppel_case *kase, struct koppel_text *html)
 
 void koppel_page_certain(const struct koppel_page *page, struct koppel_text *html)
 {
-    begin_section(html, "certain", "What is certain, and what is assumed");
+    begin_section(html, "certain", _("What is certain, and what is assumed"));
     certain(page, html);
     assumed(page, html);
     if (page->reader == KOPPEL_PAGE_CASEWORKER) {
@@ -133,13 +133,13 @@ static const char *state_words(unsigned char state)
 {
     switch ((enum koppel_decision_state)state) {
     case KOPPEL_DECISION_RULES:
-        return "in force";
+        return _("in force");
     case KOPPEL_DECISION_HISTORY:
-        return "replaced by a later row";
+        return _("replaced by a later row");
     case KOPPEL_DECISION_EXPIRED:
-        return "past its last day";
+        return _("past its last day");
     case KOPPEL_DECISION_OVERTAKEN:
-        return "overtaken: household or home went otherwise";
+        return _("overtaken: household or home went otherwise");
     }
     return "";
 }
@@ -151,7 +151,7 @@ static void log_row(const struct koppel_suitability *fit, int32_t d, struct kopp
     struct koppel_text words = {0};
 
     koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
-    koppel_html_say(html, "%s", koppel_decision_word(row->kind));
+    koppel_html_say(html, "%s", _(koppel_decision_word(row->kind)));
     koppel_html_tags(html, "</th>\n");
     if (row->decided_on != KOPPEL_NO_DATE) {
         koppel_say_day(&words, row->decided_on);
@@ -171,14 +171,14 @@ static void log_row(const struct koppel_suitability *fit, int32_t d, struct kopp
 
 void koppel_page_log(const struct koppel_page *page, struct koppel_text *html)
 {
-    static const char *const headings[] = {"Decision", "On", "By", "=Reason", "Now", "Codes"};
+    static const char *const headings[] = {N_("Decision"), N_("On"), N_("By"), N_("=Reason"), N_("Now"), N_("Codes")};
     const struct koppel_suitability *fit = page->report->fit;
 
-    begin_section(html, "log", "Decisions so far");
+    begin_section(html, "log", _("Decisions so far"));
     if (fit->kase->n_decisions == 0) {
         koppel_html_element(html, "p", "No decisions are recorded.");
     } else {
-        koppel_html_table_begin(html, "log-table", "The log of decisions, in the order of its file", headings,
+        koppel_html_table_begin(html, "log-table", _("The log of decisions, in the order of its file"), headings,
                                 sizeof headings / sizeof *headings);
         for (int32_t d = 0; d < fit->kase->n_decisions; d++) {
             log_row(fit, d, html);

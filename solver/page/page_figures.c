@@ -52,12 +52,12 @@ static void households(struct koppel_text *html, const struct koppel_tally *tall
     int64_t n_left = tally->n_households - tally->n_placed_households;
     int64_t n_persons_left = tally->n_persons - tally->n_placed_persons;
 
-    begin_figure(html, "Households with a home");
+    begin_figure(html, _("Households with a home"));
     big(html, tally->n_placed_households);
     koppel_html_element(html, "dd", "of %" PRId64 "; %" PRId64 " of %" PRId64 " people", tally->n_households,
                         tally->n_placed_persons, tally->n_persons);
     end_figure(html);
-    begin_figure(html, "Without a home");
+    begin_figure(html, _("Without a home"));
     big(html, n_left);
     koppel_html_element(html, "dd", n_persons_left == 1 ? _("%" PRId64 " person") : _("%" PRId64 " people"),
                         n_persons_left);
@@ -66,7 +66,7 @@ static void households(struct koppel_text *html, const struct koppel_tally *tall
 
 static void target(struct koppel_text *html, const struct koppel_tally *tally)
 {
-    begin_figure(html, "People housed for the target");
+    begin_figure(html, _("People housed for the target"));
     big(html, tally->n_placed_persons);
     if (tally->persons_short == 0) {
         koppel_html_element(html, "dd", "%" PRId64 " to house: the target is met", tally->to_house);
@@ -81,7 +81,7 @@ static void limits(struct koppel_text *html, const struct koppel_report *report)
 {
     struct over_limit over = count_over(report);
 
-    begin_figure(html, "Neighbourhoods over their limit");
+    begin_figure(html, _("Neighbourhoods over their limit"));
     big(html, over.n);
     if (over.n == 0) {
         koppel_html_element(html, "dd", "every limit is kept");
@@ -95,7 +95,7 @@ static void limits(struct koppel_text *html, const struct koppel_report *report)
 
 static void agreements(struct koppel_text *html, const struct koppel_tally *tally)
 {
-    begin_figure(html, "Agreements kept");
+    begin_figure(html, _("Agreements kept"));
     big(html, tally->n_agreements - tally->n_agreements_off);
     koppel_html_element(html, "dd",
                         tally->n_agreements == 1 ? _("of %" PRId64 " with a corporation")

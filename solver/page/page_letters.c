@@ -35,8 +35,9 @@ static void home_row(const struct koppel_report *report, int32_t household, stru
 
 enum koppel_status koppel_page_corporation(const struct koppel_page *page, struct koppel_text *html)
 {
-    static const char *const headings[] = {"Home",      "Neighbourhood", "#Rooms", "#Rent (euro)", "From",
-                                           "Household", "Needs",         "Reply",  "Code"};
+    static const char *const headings[] = {N_("Home"),         N_("Neighbourhood"), N_("#Rooms"),
+                                           N_("#Rent (euro)"), N_("From"),          N_("Household"),
+                                           N_("Needs"),        N_("Reply"),         N_("Code")};
     const struct koppel_case *kase = page->report->fit->kase;
     int64_t n = 0;
 
@@ -51,8 +52,8 @@ enum koppel_status koppel_page_corporation(const struct koppel_page *page, struc
 
         if (j != KOPPEL_NONE && kase->units[j].corporation == page->row) {
             if (n++ == 0) {
-                koppel_html_table_begin(html, "homes-table", "Homes, in the order of the table of households", headings,
-                                        sizeof headings / sizeof *headings);
+                koppel_html_table_begin(html, "homes-table", _("Homes, in the order of the table of households"),
+                                        headings, sizeof headings / sizeof *headings);
             }
             home_row(page->report, i, html);
         }
@@ -86,18 +87,18 @@ static void offered(const struct koppel_case *kase, int32_t unit, bool is_decide
     koppel_html_element(html, "p", "We propose this home for you:");
     koppel_html_tags(html, "<dl>\n");
     koppel_text_add(&words, "%s", koppel_page_place_name(kase, KOPPEL_AREA_NEIGHBOURHOOD, home->neighbourhood));
-    fact(html, "Neighbourhood", &words);
+    fact(html, _("Neighbourhood"), &words);
     koppel_text_add(&words, "%s",
                     koppel_page_place_name(kase, KOPPEL_AREA_MUNICIPALITY, koppel_unit_municipality(kase, unit)));
-    fact(html, "Municipality", &words);
+    fact(html, _("Municipality"), &words);
     koppel_text_add(&words, "%s", koppel_page_corporation_name(&kase->corporations[home->corporation]));
-    fact(html, "Owner", &words);
+    fact(html, _("Owner"), &words);
     koppel_text_add(&words, "%" PRId32, home->rooms);
-    fact(html, "Rooms", &words);
+    fact(html, _("Rooms"), &words);
     koppel_say_euros(&words, home->rent_cents);
-    fact(html, "Rent for a month", &words);
+    fact(html, _("Rent for a month"), &words);
     koppel_page_say_from(&words, home->available_from);
-    fact(html, "From", &words);
+    fact(html, _("From"), &words);
     koppel_html_tags(html, "</dl>\n");
     if (is_decided) {
         koppel_html_element(html, "p", "A person has recorded a decision about this home for you.");
@@ -112,42 +113,50 @@ static void offered(const struct koppel_case *kase, int32_t unit, bool is_decide
 static const char *reason_sentence(enum koppel_reason reason)
 {
     static const char *const sentences[KOPPEL_N_REASONS] = {
-        [KOPPEL_REASON_NO_SUITABLE_UNIT] = "None of the homes that are free now suits your household.",
+        [KOPPEL_REASON_NO_SUITABLE_UNIT] = N_("None of the homes that are free now suits your household."),
         [KOPPEL_REASON_SHORTAGE] =
-            "Fewer homes that suit your household are free than there are households who need such a home.",
-        [KOPPEL_REASON_TARGET] = "The municipality houses no more people in this half-year.",
-        [KOPPEL_REASON_CAP] = "A home that suits you is free, but its neighbourhood is at its limit.",
+            N_("Fewer homes that suit your household are free than there are households who need such a home."),
+        [KOPPEL_REASON_TARGET] = N_("The municipality houses no more people in this half-year."),
+        [KOPPEL_REASON_CAP] = N_("A home that suits you is free, but its neighbourhood is at its limit."),
         [KOPPEL_REASON_AGREEMENT] =
-            "A home that suits you is free, but the number that was agreed with its owner is reached.",
-        [KOPPEL_REASON_LIMIT] = "A home that suits you is free, but a local limit is reached.",
-        [KOPPEL_REASON_MIX] = "A home that suits you is free, but not for one more household of this kind in its area.",
-        [KOPPEL_REASON_STAY] = "A home that suits you is free, but too many earlier offers would have to change.",
+            N_("A home that suits you is free, but the number that was agreed with its owner is reached."),
+        [KOPPEL_REASON_LIMIT] = N_("A home that suits you is free, but a local limit is reached."),
+        [KOPPEL_REASON_MIX] =
+            N_("A home that suits you is free, but not for one more household of this kind in its area."),
+        [KOPPEL_REASON_STAY] = N_("A home that suits you is free, but too many earlier offers would have to change."),
         [KOPPEL_REASON_OUTRANKED] =
-            "The homes that suit you are offered to others, who waited longer, are more urgent, or fit better.",
+            N_("The homes that suit you are offered to others, who waited longer, are more urgent, or fit better."),
         [KOPPEL_REASON_GOAL] =
-            "A home that suits you is free, but offering it would go against a goal that comes first.",
-        [KOPPEL_REASON_NOT_SETTLED] = "A home that suits you may be free. It was not sure yet when this was made."};
+            N_("A home that suits you is free, but offering it would go against a goal that comes first."),
+        [KOPPEL_REASON_NOT_SETTLED] = N_("A home that suits you may be free. It was not sure yet when this was made."),
+        [KOPPEL_REASON_DELETED] = N_("A home was proposed for you before. A person took this proposal back."),
+        [KOPPEL_REASON_CHANGED] = N_("A home that suits you may be free. It was not sure yet when this was made.")};
 
-    return sentences[reason];
+    return _(sentences[reason]);
 }
 
 static const char *change_sentence(enum koppel_reason reason)
 {
     static const char *const sentences[KOPPEL_N_REASONS] = {
-        [KOPPEL_REASON_NO_SUITABLE_UNIT] = "This changes when a home that suits your household becomes free.",
-        [KOPPEL_REASON_SHORTAGE] = "This changes when more homes that suit your household become free.",
-        [KOPPEL_REASON_TARGET] = "This changes in the next half-year, or when the target becomes higher.",
+        [KOPPEL_REASON_NO_SUITABLE_UNIT] = N_("This changes when a home that suits your household becomes free."),
+        [KOPPEL_REASON_SHORTAGE] = N_("This changes when more homes that suit your household become free."),
+        [KOPPEL_REASON_TARGET] = N_("This changes in the next half-year, or when the target becomes higher."),
         [KOPPEL_REASON_CAP] =
-            "This changes when a home in another neighbourhood becomes free, or when the limit changes.",
-        [KOPPEL_REASON_AGREEMENT] = "This changes when a home of another owner becomes free, or when more is agreed.",
-        [KOPPEL_REASON_LIMIT] = "This changes when a home elsewhere becomes free, or when the limit changes.",
-        [KOPPEL_REASON_MIX] = "This changes when a home in another area becomes free, or when the agreed mix changes.",
-        [KOPPEL_REASON_STAY] = "This changes when earlier offers may change, or when another home becomes free.",
-        [KOPPEL_REASON_OUTRANKED] = "This changes when more homes that suit you become free, and as you wait longer.",
-        [KOPPEL_REASON_GOAL] = "This changes when another home that suits you becomes free.",
-        [KOPPEL_REASON_NOT_SETTLED] = "We look again in the next round."};
+            N_("This changes when a home in another neighbourhood becomes free, or when the limit changes."),
+        [KOPPEL_REASON_AGREEMENT] =
+            N_("This changes when a home of another owner becomes free, or when more is agreed."),
+        [KOPPEL_REASON_LIMIT] = N_("This changes when a home elsewhere becomes free, or when the limit changes."),
+        [KOPPEL_REASON_MIX] =
+            N_("This changes when a home in another area becomes free, or when the agreed mix changes."),
+        [KOPPEL_REASON_STAY] = N_("This changes when earlier offers may change, or when another home becomes free."),
+        [KOPPEL_REASON_OUTRANKED] =
+            N_("This changes when more homes that suit you become free, and as you wait longer."),
+        [KOPPEL_REASON_GOAL] = N_("This changes when another home that suits you becomes free."),
+        [KOPPEL_REASON_NOT_SETTLED] = N_("We look again in the next round."),
+        [KOPPEL_REASON_DELETED] = N_("This changes when another home that suits you becomes free."),
+        [KOPPEL_REASON_CHANGED] = N_("We look again in the next round.")};
 
-    return sentences[reason];
+    return _(sentences[reason]);
 }
 
 static enum koppel_status not_offered(const struct koppel_page *page, struct koppel_text *html)

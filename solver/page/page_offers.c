@@ -100,7 +100,7 @@ static void offer_cells(struct koppel_text *html, const struct koppel_page *page
     koppel_html_number(html, unit->rooms);
     koppel_page_rent_cell(html, unit->rent_cents);
     koppel_page_from_cell(html, unit->available_from);
-    koppel_html_element(html, "td", "%s", row != NULL ? koppel_decision_word(row->kind) : "");
+    koppel_html_element(html, "td", "%s", row != NULL ? _(koppel_decision_word(row->kind)) : "");
     say_why(&words, reasons, offer->household, offer->unit);
     koppel_html_cell_of(html, &words);
     say_otherwise(&words, page->report, offer->household);
@@ -134,9 +134,9 @@ static void offer_row(struct koppel_text *html, const struct koppel_page *page, 
 enum koppel_status koppel_page_offers(const struct koppel_page *page, struct koppel_reasons *reasons,
                                       struct koppel_text *html)
 {
-    static const char *const headings[] = {"Neighbourhood",       "Corporation", "Household", "#Rooms",
-                                           "#Rent (euro)",        "From",        "Decision",  "=Why",
-                                           "=The next-best home", "Codes"};
+    static const char *const headings[] = {N_("Neighbourhood"),       N_("Corporation"), N_("Household"), N_("#Rooms"),
+                                           N_("#Rent (euro)"),        N_("From"),        N_("Decision"),  N_("=Why"),
+                                           N_("=The next-best home"), N_("Codes")};
     const struct koppel_case *kase = page->report->fit->kase;
     struct offer *offers = koppel_new((size_t)kase->n_households + 1, sizeof *offers);
     size_t n = 0;
@@ -158,7 +158,7 @@ enum koppel_status koppel_page_offers(const struct koppel_page *page, struct kop
     if (n == 0) {
         koppel_html_element(html, "p", "Nobody is offered a home.");
     } else {
-        koppel_html_table_begin(html, "offers-table", "Offers, by neighbourhood", headings,
+        koppel_html_table_begin(html, "offers-table", _("Offers, by neighbourhood"), headings,
                                 sizeof headings / sizeof *headings);
         for (size_t k = 0; k < n; k++) {
             offer_row(html, page, reasons, &offers[k]);
@@ -202,7 +202,8 @@ static enum koppel_status left_row(struct koppel_text *html, struct koppel_reaso
 enum koppel_status koppel_page_left(const struct koppel_page *page, struct koppel_reasons *reasons,
                                     struct koppel_text *html)
 {
-    static const char *const headings[] = {"Household", "Needs", "=Why they get no home", "=What would help", "Code"};
+    static const char *const headings[] = {N_("Household"), N_("Needs"), N_("=Why they get no home"),
+                                           N_("=What would help"), N_("Code")};
     const struct koppel_case *kase = page->report->fit->kase;
     enum koppel_status status = KOPPEL_OK;
 
@@ -212,7 +213,7 @@ enum koppel_status koppel_page_left(const struct koppel_page *page, struct koppe
     if (page->report->verdict->n_placed_households == kase->n_households) {
         koppel_html_element(html, "p", "Every household is offered a home.");
     } else {
-        koppel_html_table_begin(html, "left-table", "Households without a home", headings,
+        koppel_html_table_begin(html, "left-table", _("Households without a home"), headings,
                                 sizeof headings / sizeof *headings);
         for (int32_t i = 0; i < kase->n_households && status == KOPPEL_OK; i++) {
             if (page->report->proposal->unit_of[i] == KOPPEL_NONE) {

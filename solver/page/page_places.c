@@ -32,9 +32,9 @@ static void place_row(struct koppel_text *html, const struct koppel_case *kase, 
 
 enum koppel_status koppel_page_places(const struct koppel_page *page, struct koppel_text *html)
 {
-    static const char *const headings[] = {"#No.",        "Neighbourhood", "#Limit", "#Lived here before",
-                                           "#Housed now", "#Afterwards",   "State",  "#Over by",
-                                           "Code"};
+    static const char *const headings[] = {
+        N_("#No."),  N_("Neighbourhood"), N_("#Limit"), N_("#Lived here before"), N_("#Housed now"), N_("#Afterwards"),
+        N_("State"), N_("#Over by"),      N_("Code")};
     const struct koppel_case *kase = page->report->fit->kase;
     const struct koppel_verdict *verdict = page->report->verdict;
     bool counts_homes = page->report->fit->policy->spread_measure == KOPPEL_MEASURE_HOMES;

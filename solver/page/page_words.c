@@ -8,12 +8,12 @@
 const char *koppel_page_proof_words(enum koppel_page_proof proof)
 {
     static const char *const words[] = {
-        [KOPPEL_PAGE_BEST] = "It is certain that this is the best proposal for these tables and this policy.",
-        [KOPPEL_PAGE_OPEN] = "This proposal keeps to every rule; a better one may exist.",
+        [KOPPEL_PAGE_BEST] = N_("It is certain that this is the best proposal for these tables and this policy."),
+        [KOPPEL_PAGE_OPEN] = N_("This proposal keeps to every rule; a better one may exist."),
         [KOPPEL_PAGE_EDITED] =
-            "A person changed this proposal by hand. It keeps to every rule; a better one may exist."};
+            N_("A person changed this proposal by hand. It keeps to every rule; a better one may exist.")};
 
-    return words[proof];
+    return _(words[proof]);
 }
 
 /* A comma before every part but the first. */
@@ -100,26 +100,28 @@ void koppel_page_from_cell(struct koppel_text *html, int32_t day)
 void koppel_page_rent_cell(struct koppel_text *html, int64_t rent_cents)
 {
     koppel_html_tags(html, "<td class=\"n\">");
-    koppel_html_say(html, "%" PRId64 ".%02" PRId64, rent_cents / 100, rent_cents % 100);
+    koppel_html_say(html, "%" PRId64 "%c%02" PRId64, rent_cents / 100, koppel_language_decimal(), rent_cents % 100);
     koppel_html_tags(html, "</td>\n");
 }
 
 const char *koppel_page_reason_words(enum koppel_reason reason)
 {
     static const char *const words[KOPPEL_N_REASONS] = {
-        [KOPPEL_REASON_NO_SUITABLE_UNIT] = "No home suits them",
-        [KOPPEL_REASON_SHORTAGE] = "Too few homes of the kind that suits them",
-        [KOPPEL_REASON_TARGET] = "The target of the municipality leaves no room",
-        [KOPPEL_REASON_CAP] = "The neighbourhood is at its limit",
-        [KOPPEL_REASON_AGREEMENT] = "The agreement with the corporation is used up",
-        [KOPPEL_REASON_LIMIT] = "A local limit is reached",
-        [KOPPEL_REASON_MIX] = "The mix that was agreed leaves no room",
-        [KOPPEL_REASON_STAY] = "Too few earlier offers may change",
-        [KOPPEL_REASON_OUTRANKED] = "The homes that suit them are offered to others",
-        [KOPPEL_REASON_GOAL] = "A home is free, but an earlier goal would suffer",
-        [KOPPEL_REASON_NOT_SETTLED] = "A home is free; the search ended before this was sure"};
+        [KOPPEL_REASON_NO_SUITABLE_UNIT] = N_("No home suits them"),
+        [KOPPEL_REASON_SHORTAGE] = N_("Too few homes of the kind that suits them"),
+        [KOPPEL_REASON_TARGET] = N_("The target of the municipality leaves no room"),
+        [KOPPEL_REASON_CAP] = N_("The neighbourhood is at its limit"),
+        [KOPPEL_REASON_AGREEMENT] = N_("The agreement with the corporation is used up"),
+        [KOPPEL_REASON_LIMIT] = N_("A local limit is reached"),
+        [KOPPEL_REASON_MIX] = N_("The mix that was agreed leaves no room"),
+        [KOPPEL_REASON_STAY] = N_("Too few earlier offers may change"),
+        [KOPPEL_REASON_OUTRANKED] = N_("The homes that suit them are offered to others"),
+        [KOPPEL_REASON_GOAL] = N_("A home is free, but an earlier goal would suffer"),
+        [KOPPEL_REASON_NOT_SETTLED] = N_("A home is free; the search ended before this was sure"),
+        [KOPPEL_REASON_DELETED] = N_("A person took the offer away"),
+        [KOPPEL_REASON_CHANGED] = N_("A home is free since a person changed the proposal")};
 
-    return words[reason];
+    return _(words[reason]);
 }
 
 enum koppel_fullness koppel_page_fullness(const struct koppel_account *account, int64_t *over)
@@ -139,10 +141,10 @@ enum koppel_fullness koppel_page_fullness(const struct koppel_account *account, 
 
 const char *koppel_page_fullness_words(enum koppel_fullness fullness)
 {
-    static const char *const words[KOPPEL_N_FULLNESS] = {[KOPPEL_PLACE_NO_LIMIT] = "no limit",
-                                                         [KOPPEL_PLACE_ROOM] = "room",
-                                                         [KOPPEL_PLACE_FULL] = "full",
-                                                         [KOPPEL_PLACE_OVER] = "over the limit"};
+    static const char *const words[KOPPEL_N_FULLNESS] = {[KOPPEL_PLACE_NO_LIMIT] = N_("no limit"),
+                                                         [KOPPEL_PLACE_ROOM] = N_("room left"),
+                                                         [KOPPEL_PLACE_FULL] = N_("full"),
+                                                         [KOPPEL_PLACE_OVER] = N_("over the limit")};
 
-    return words[fullness];
+    return _(words[fullness]);
 }

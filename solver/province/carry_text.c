@@ -103,14 +103,14 @@ enum koppel_status koppel_carry_sheet(const struct koppel_carry *carry, struct k
             sums[c] += numbers[c];
         }
     }
-    koppel_sheet_text(sheet, "total");
+    koppel_sheet_text(sheet, N_("total"));
     koppel_sheet_empty(sheet);
     for (int c = 0; c < N_NUMBERS; c++) {
         koppel_sheet_number_if(sheet, c != WAITING || all_known, sums[c]);
     }
     koppel_sheet_end(sheet, KOPPEL_SHEET_TOTAL);
-    add_part(carry, "of it: leads", 1, sheet);
-    add_part(carry, "of it: arrears", -1, sheet);
+    add_part(carry, N_("of it: leads"), 1, sheet);
+    add_part(carry, N_("of it: arrears"), -1, sheet);
     return koppel_sheet_status(sheet);
 }
 

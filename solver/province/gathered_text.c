@@ -85,7 +85,7 @@ static void fill_folders(const struct koppel_gathered *gathered, struct koppel_s
         total.left_persons += sums->left_persons;
         total.left_unsuited_persons += sums->left_unsuited_persons;
     }
-    koppel_sheet_text(sheet, "together");
+    koppel_sheet_text(sheet, N_("together"));
     add_counts(sheet, &total);
     add_left(sheet, &total);
     koppel_sheet_end(sheet, KOPPEL_SHEET_TOTAL);

@@ -200,8 +200,9 @@ static void explain_per_inhabitants(const struct explaining *e)
         return;
     }
     tenths = koppel_tenths(now->balance_after, now->inhabitants, 100000);
-    snprintf(shown, sizeof shown, "%s%" PRId64 ".%" PRId64, tenths < 0 ? "-" : "",
-             tenths < 0 ? -tenths / 10 : tenths / 10, tenths < 0 ? -tenths % 10 : tenths % 10);
+    snprintf(shown, sizeof shown, "%s%" PRId64 "%c%" PRId64, tenths < 0 ? "-" : "",
+             tenths < 0 ? -tenths / 10 : tenths / 10, koppel_language_decimal(),
+             tenths < 0 ? -tenths % 10 : tenths % 10);
     snprintf(words, sizeof words, _("%+" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld"), now->balance_after,
              now->inhabitants, file_of(e, "municipalities.csv"), e->municipality->line);
     shown_line(e, N_("lead or arrears per 100,000"), shown, words);

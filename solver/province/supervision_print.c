@@ -26,7 +26,7 @@ static const struct koppel_sheet_column rung_columns[] = {
     {"", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},           {"", {"", N_("name")}, 16, KOPPEL_SHEET_TEXT},
     {"", {"", N_("schedule")}, 15, KOPPEL_SHEET_TEXT},      {"", {N_("due"), N_("now")}, 5, KOPPEL_SHEET_COUNT},
     {"", {"", N_("behind")}, 6, KOPPEL_SHEET_COUNT},        {"", {N_("not"), N_("linked")}, 6, KOPPEL_SHEET_COUNT},
-    {"", {N_("too few"), ""}, 7, KOPPEL_SHEET_TEXT},        {"", {N_("missed"), N_("in a row")}, 8, KOPPEL_SHEET_COUNT},
+    {"", {N_("too few"), ""}, 10, KOPPEL_SHEET_TEXT},       {"", {N_("missed"), N_("in a row")}, 8, KOPPEL_SHEET_COUNT},
     {"", {"", N_("from")}, 6, KOPPEL_SHEET_TEXT},           {"", {"", N_("rung")}, 4, KOPPEL_SHEET_COUNT},
     {"", {N_("rung"), N_("since")}, 10, KOPPEL_SHEET_TEXT},
 };
@@ -45,7 +45,7 @@ static const char leads[] = N_("of it: leads");
 static const char arrears[] = N_("of it: arrears");
 
 /* What there was too few of, by enum koppel_cause: persons linked, or homes for them. */
-static const char *const too_few[] = {"-", "linked", "housed", "both", "unknown"};
+static const char *const too_few[] = {"-", N_("linked"), N_("housed"), N_("both"), N_("unknown")};
 
 #define SHEET(list)                                                                                                    \
     {                                                                                                                  \
@@ -61,7 +61,7 @@ static void position_sums(const struct koppel_province *province, int32_t of, st
 {
     struct koppel_standing_sums sums = koppel_province_sums(province, of);
 
-    koppel_sheet_text(sheet, of != KOPPEL_NONE ? "" : "total");
+    koppel_sheet_text(sheet, of != KOPPEL_NONE ? "" : N_("total"));
     koppel_sheet_text(sheet, of != KOPPEL_NONE ? province->names[of] : "");
     koppel_sheet_number(sheet, sums.inhabitants);
     koppel_sheet_number(sheet, sums.balance_before);
@@ -141,7 +141,7 @@ static void rung_row(const struct koppel_province *province, int32_t m, struct k
     koppel_sheet_number(sheet, row->now.due);
     koppel_sheet_number(sheet, row->now.behind);
     koppel_sheet_number_if(sheet, row->now.cause != KOPPEL_CAUSE_UNKNOWN, row->now.behind_not_linked);
-    koppel_sheet_text(sheet, too_few[row->now.cause]);
+    koppel_sheet_text(sheet, _(too_few[row->now.cause]));
     koppel_sheet_text(sheet, missed);
     koppel_sheet_text(sheet, from);
     koppel_sheet_text(sheet, rung);
@@ -174,7 +174,7 @@ static void promise_total(const struct koppel_province *province, struct koppel_
 {
     struct koppel_standing_sums sums = koppel_province_sums(province, KOPPEL_NONE);
 
-    koppel_sheet_text(sheet, "total");
+    koppel_sheet_text(sheet, N_("total"));
     koppel_sheet_empty(sheet);
     koppel_sheet_number(sheet, sums.promised.households);
     koppel_sheet_number(sheet, sums.promised.homes);

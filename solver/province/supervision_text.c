@@ -130,7 +130,7 @@ static void add_rung(const struct koppel_province *province, const struct koppel
     koppel_sheet_number(sheet, row->rung.missed.n);
     koppel_sheet_text(sheet, ladder->name);
     koppel_sheet_number(sheet, row->rung.rung);
-    koppel_sheet_text(sheet, row->rung.is_at_least ? _("at least") : "known");
+    koppel_sheet_text(sheet, row->rung.is_at_least ? "at least" : "known");
     koppel_sheet_text(sheet, koppel_rung_name(ladder, row->rung.rung));
     koppel_sheet_day(sheet, row->rung.since);
     add_trigger(row, sheet);

@@ -75,7 +75,7 @@ static void add_total(const struct koppel_target_table *table, const char *perio
     bool is_computed = table->national != KOPPEL_UNKNOWN;
     bool has_official = table->n_official > 0;
 
-    koppel_sheet_text(sheet, "total");
+    koppel_sheet_text(sheet, N_("total"));
     koppel_sheet_empty(sheet);
     koppel_sheet_empty(sheet);
     koppel_sheet_text(sheet, period);

@@ -165,6 +165,12 @@ static void print_rule(const struct koppel_sheet *sheet, struct koppel_text *tex
     koppel_text_add(text, "\n");
 }
 
+/* Of a total these are words of the program, "total"; in the other rows they are of the case, or translated before. */
+static const char *words_of(const struct koppel_sheet *sheet, int32_t row, const struct koppel_sheet_cell *cell)
+{
+    return sheet->kinds[row] != KOPPEL_SHEET_ROW && cell->text[0] != '\0' ? _(cell->text) : cell->text;
+}
+
 static void print_row(const struct koppel_sheet *sheet, int32_t row, char decimal_point, struct koppel_text *text)
 {
     const char *gap = "";
@@ -180,7 +186,7 @@ static void print_row(const struct koppel_sheet *sheet, int32_t row, char decima
         koppel_text_add(text, "%s", gap);
         gap = " ";
         if (column->form == KOPPEL_SHEET_TEXT) {
-            koppel_lay_left(text, width_of(column), cell->text != NULL ? cell->text : "");
+            koppel_lay_left(text, width_of(column), cell->text != NULL ? words_of(sheet, row, cell) : "");
         } else if (cell->text != NULL || cell->is_empty) {
             koppel_lay_right(text, width_of(column), cell->text != NULL ? cell->text : empty);
         } else {
@@ -194,6 +200,7 @@ void koppel_sheet_print(const struct koppel_sheet *sheet, char decimal_point, st
 {
     bool ruled = false; /* the line above stands */
 
+    decimal_point = decimal_point == '.' ? koppel_language_decimal() : decimal_point;
     print_headings(sheet, text);
     print_rule(sheet, text);
     for (int32_t row = 0; row < sheet->n_rows; row++) {

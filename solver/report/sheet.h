@@ -59,7 +59,7 @@ void koppel_sheet_day(struct koppel_sheet *sheet, int32_t day);
 void koppel_sheet_end(struct koppel_sheet *sheet, enum koppel_sheet_kind kind);
 
 /** The whole table as aligned text, a line above totals; thousands are separated, by a point where the decimal sign is a
- * comma. */
+ * comma: where that is asked for, and in Dutch. */
 void koppel_sheet_print(const struct koppel_sheet *sheet, char decimal_point, struct koppel_text *text);
 
 /** Header and rows, without the totals. */

@@ -148,11 +148,10 @@ static enum koppel_status compare_books(const struct koppel_file_bytes *file, co
 
 enum koppel_status koppel_written_book_compare(const char *folder, const struct koppel_report *report,
                                                const struct koppel_document *documents, size_t n_documents,
-                                               bool is_cut_off, struct koppel_errors *differences,
-                                               struct koppel_errors *errors)
+                                               bool is_cut_off, enum koppel_language language,
+                                               struct koppel_errors *differences, struct koppel_errors *errors)
 {
     struct comparing comparing = {.differences = differences, .errors = errors};
-    enum koppel_book_language language = koppel_book_language(report->fit->kase);
     char headings[3][KOPPEL_BOOK_HEADING];
     struct koppel_file_bytes file = {0};
     struct koppel_text made = {0};
@@ -171,7 +170,10 @@ enum koppel_status koppel_written_book_compare(const char *folder, const struct 
     if (stat(path, &about) == 0) {
         status = koppel_file_bytes_read_binary(path, KOPPEL_PROPOSAL_BOOK, KOPPEL_WORKBOOK_MAX_BYTES, &file, errors);
         if (status == KOPPEL_OK) {
+            enum koppel_language before = koppel_language_use(language);
+
             status = koppel_proposal_book_make(report, documents, n_documents, &made);
+            koppel_language_use(before);
         }
         if (status == KOPPEL_OK &&
             (file.n_bytes != made.n_bytes || memcmp(file.bytes, made.bytes, made.n_bytes) != 0)) {

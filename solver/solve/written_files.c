@@ -350,7 +350,7 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
     }
     if (status == KOPPEL_OK && remade.summary.root != NULL) { /* it tells the proof and the lots, too */
         status = koppel_written_book_compare(check->folder, &report, remade.documents, count(remade.documents),
-                                             remade.is_cut_off, differences, errors);
+                                             remade.is_cut_off, remade.summary.language, differences, errors);
     }
     if (status == KOPPEL_OK && remade.is_cut_off) {
         koppel_text_add(left_out,

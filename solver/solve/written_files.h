@@ -60,12 +60,13 @@ enum koppel_status koppel_written_files_compare(const struct koppel_written_chec
  * Makes the workbook of a folder again and compares it, row by row in any order, with the one that is there.
  * @param documents   n_documents of the report, made again
  * @param is_cut_off  what solving again tells is not known of every household, and is not compared
+ * @param language    in which the folder was written
  * @return as above; KOPPEL_OK where the folder has no workbook
  */
 enum koppel_status koppel_written_book_compare(const char *folder, const struct koppel_report *report,
                                                const struct koppel_document *documents, size_t n_documents,
-                                               bool is_cut_off, struct koppel_errors *differences,
-                                               struct koppel_errors *errors);
+                                               bool is_cut_off, enum koppel_language language,
+                                               struct koppel_errors *differences, struct koppel_errors *errors);
 
 /**
  * Names the columns of proposal.csv that do not belong to the home that stands in the row.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# proposal.xlsx: written beside the tables, equal bytes for equal input, in the language of the case, and checked again.
+# proposal.xlsx: written beside the tables, equal bytes for equal input, in the language of its folder, and checked again.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -21,9 +21,11 @@ END
 
 for name in municipality-a municipality-b municipality-c municipality-d; do
     begin "the workbook of $name"
-    run solve "$DATA/$name" -o one
+    language=en
+    [ $name != municipality-d ] || language=nl
+    run solve "$DATA/$name" -o one --lang $language
     expect_status 0
-    run solve "$DATA/$name" -o two
+    run solve "$DATA/$name" -o two --lang $language
     expect_same one/proposal.xlsx two/proposal.xlsx
     run check "$DATA/$name" one
     expect_status 0
@@ -46,8 +48,22 @@ for name in municipality-a municipality-b municipality-c municipality-d; do
     fi
 done
 
-begin "a Dutch case has a Dutch workbook"
-run solve "$DATA/municipality-d" -o out
+begin "a folder has one language"
+KOPPEL_LANG=auto run solve "$DATA/municipality-d" -o auto
+for folder in auto:nl:Voorstel nl:nl:Voorstel en:en:Proposal; do
+    language=${folder#*:}
+    sheet=${language#*:}
+    language=${language%:*}
+    folder=${folder%%:*}
+    [ "$folder" = auto ] || run solve "$DATA/municipality-d" -o "$folder" --lang "$language" --quick
+    expect_file_has "$folder/summary.json" "\"language\": \"$language\""
+    expect "the workbook of $folder" test "$("$TOOL" sheets "$folder/proposal.xlsx" | head -n 1)" = "$sheet"
+    run check "$DATA/municipality-d" "$folder" --lang en
+    expect_status 0
+done
+
+begin "a Dutch workbook"
+run solve "$DATA/municipality-d" -o out --lang nl
 "$TOOL" sheets out/proposal.xlsx >names
 for sheet in Voorstel 'Zonder woning' Buurten Taakstelling Afspraken 'Naar behoefte' Besluiten Uitleg 'Corporatie D2'; do
     expect_line names "$sheet"
@@ -59,7 +75,7 @@ expect_file_has rows '|behouden||Aanbod aanvaard, huurcontract wordt getekend|20
 expect_file_has rows 'Het is bewezen dat geen ander voorstel beter is volgens het gekozen beleid.'
 
 begin "a workbook that tells something else than the tables"
-run solve "$DATA/municipality-d" -o out
+run solve "$DATA/municipality-d" -o out --lang nl
 "$TOOL" set out/proposal.xlsx Voorstel B3 7 changed.xlsx && mv changed.xlsx out/proposal.xlsx
 run check "$DATA/municipality-d" out
 expect_status 1

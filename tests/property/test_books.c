@@ -60,7 +60,7 @@ static const char *as_in_book(const struct random_report *made, const char *cell
 static int compare_table(const struct random_report *made, const struct place *place,
                          const struct koppel_document *document, const struct koppel_text *bytes)
 {
-    enum koppel_book_language language = koppel_book_language(&made->random.kase);
+    enum koppel_language language = koppel_language_now();
     struct koppel_csv_table table = {0};
     struct koppel_workbook book;
     struct koppel_sheet_cells cells;

@@ -155,7 +155,7 @@ static void test_every_allocation_of_the_readers_may_fail(void)
 static enum koppel_status make_case(void *data, struct koppel_errors *errors)
 {
     struct koppel_text bytes = {0};
-    enum koppel_status status = koppel_case_book_make(KOPPEL_BOOK_DUTCH, data, &bytes, errors);
+    enum koppel_status status = koppel_case_book_make(KOPPEL_DUTCH, data, &bytes, errors);
 
     CU_ASSERT(status == KOPPEL_OK || bytes.bytes == NULL);
     koppel_text_free(&bytes);

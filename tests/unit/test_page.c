@@ -1,6 +1,7 @@
 /* Pages: words are escaped in one place, nothing of a table comes out as a tag, and memory may fail anywhere. */
 #include "page/html.h"
 #include "page/page.h"
+#include "page/page_parts.h"
 
 #include "failing_memory.h"
 #include "suite.h"
@@ -26,6 +27,16 @@ static void test_tags_stand_as_they_are(void)
     koppel_html_number(&html, 1200);
     town_expect_text(html.bytes, "<p class=\"a\">100 %s</p><td class=\"n\"></td>\n<td class=\"n\">1200</td>\n");
     koppel_text_free(&html);
+}
+
+static void test_every_reason_and_state_has_words(void)
+{
+    for (int reason = 0; reason < KOPPEL_N_REASONS; reason++) {
+        CU_ASSERT_PTR_NOT_NULL_FATAL(koppel_page_reason_words((enum koppel_reason)reason));
+    }
+    for (int state = 0; state < KOPPEL_N_FULLNESS; state++) {
+        CU_ASSERT_PTR_NOT_NULL_FATAL(koppel_page_fullness_words((enum koppel_fullness)state));
+    }
 }
 
 /* A town with two offers, one of them kept, and two households that are left. */
@@ -128,6 +139,7 @@ int main(void)
     static const struct suite_test tests[] = {
         TEST(test_words_are_escaped_and_steering_is_tamed),
         TEST(test_tags_stand_as_they_are),
+        TEST(test_every_reason_and_state_has_words),
         TEST(test_a_page_survives_every_failed_allocation),
         TEST(test_a_map_survives_every_failed_allocation),
         TEST_END,
