@@ -106,3 +106,37 @@ sed -i 's/"language": "nl"/"language": "de"/' "$OUT/nl/summary.json"
 run check "$CASE" "$OUT/nl" --lang en
 expect_status 1
 expect_stdout_has 'language'
+
+# Words that no Dutch sentence has; what stands between quotes and the names of columns and files may be English.
+ENGLISH=' the | with | and | that | would | home | homes | household | households | people | policy | proven | goals '
+
+# What the last command printed has no English in it; the reason of a decision is in the language of who wrote it.
+expect_dutch()
+{
+    cat "$stdout" "$stderr" | sed -e 's/"[^"]*"//g' -e 's/(behouden op [^)]*)//' | tr '\n' ' ' >dutch
+    expect "$1 is in Dutch" test "$(grep -cE "$ENGLISH" dutch)" = 0
+}
+
+begin "every sentence of what people read most is Dutch"
+for name in municipality-a municipality-c municipality-d; do
+    run solve "$DATA/$name" --lang nl --verbose --quick
+    expect_status 0
+    expect_dutch "the summary of $name"
+done
+for policy in strict housing-first no-spread; do
+    run solve "$CASE" --policy "$DATA/policies/$policy.json" --lang nl --verbose --quick
+    expect_dutch "the summary under $policy"
+done
+run solve "$CASE" --lang nl --quiet -o dutch-proposal
+for name in H0001 H0007 H0029 U000006 Kerkveste; do
+    run why "$CASE" dutch-proposal $name --lang nl
+    expect_status 0
+    expect_dutch "why $name"
+done
+run check "$CASE" dutch-proposal --lang nl
+expect_status 0
+expect_dutch "the check"
+echo '{"name": "alles", "target": {"enforce": "must"}}' >must.json
+run solve "$CASE" --policy must.json --lang nl
+expect_stderr_has 'kan niet tegelijk worden voldaan'
+expect_dutch "what cannot be followed"
