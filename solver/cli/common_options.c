@@ -187,7 +187,7 @@ static const struct koppel_engine *parse_engine(const char *argument, struct arg
     const struct koppel_engine *engine = koppel_solver_find(argument);
 
     if (engine == NULL) {
-        fprintf(state->err_stream, "%s: there is no engine \"%s\"; there are:\n", state->name, argument);
+        fprintf(state->err_stream, _("%s: there is no engine \"%s\"; there are:\n"), state->name, argument);
         for (const struct koppel_engine *e = koppel_engines; e->name != NULL; e++) {
             fprintf(state->err_stream, "  %-11s %s\n", e->name, e->about);
         }

@@ -162,7 +162,7 @@ static int write_folder(struct export_run *run, const struct export_options *opt
         koppel_errors_no_memory(&run->messages->errors, NULL);
     }
     if (status == KOPPEL_OK) {
-        printf("Written to %s: %d tiers, and names.csv (which household and unit each column stands for).\n",
+        printf(_("Written to %s: %d tiers, and names.csv (which household and unit each column stands for).\n"),
                options->folders.output_folder, (int)run->n_tiers);
     }
     for (size_t f = 0; f < n_files; f++) {

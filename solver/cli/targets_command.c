@@ -33,14 +33,14 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp parser = {
     .parser = parse,
     .args_doc = N_("CASE"),
-    .doc =
+    .doc = N_(
         "Works out the target (taakstelling) of every municipality by the formula of the Housing Act, and shows the "
         "official "
         "one beside it."
         "\vCASE needs municipalities.csv only; targets.csv, national.csv, inhabitants.csv, swaps.csv and "
         "boundary_changes.csv "
         "are read when they are there. Official targets are never repaired: a difference is shown and, where possible, "
-        "explained.",
+        "explained."),
     .children = children};
 
 static int run_targets(void *data, struct koppel_messages *messages)

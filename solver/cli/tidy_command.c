@@ -85,7 +85,7 @@ static int run_tidy(void *data, struct koppel_messages *messages)
         koppel_text_free(&tables[table].text);
     }
     if (status == KOPPEL_OK) {
-        printf("Written to %s: %" PRId32 " tables.\n", options->folders.output_folder, kase.n_inputs);
+        printf(_("Written to %s: %" PRId32 " tables.\n"), options->folders.output_folder, kase.n_inputs);
     }
     koppel_case_free(&kase);
     return koppel_exit_code(status);

@@ -59,14 +59,14 @@ static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = N_("CASE FOLDER HOUSEHOLD|HOME|NEIGHBOURHOOD"),
-    .doc =
+    .doc = N_(
         "Explains one household of a proposal: what it was offered, which homes suit it, why each other home does not, "
         "and what "
         "its next-best homes would cost the whole proposal, exactly, by solving again. Of a home: who could live "
         "there, "
         "who gets it, and what giving it to another would change. Of a neighbourhood: how full it is and why, and who "
         "gets its homes."
-        "\vFOLDER is what koppel solve -o wrote; the policy is the one in its summary.json, unless --policy is given.",
+        "\vFOLDER is what koppel solve -o wrote; the policy is the one in its summary.json, unless --policy is given."),
     .children = children};
 
 static int why(struct koppel_job *job, struct koppel_proposal *proposal, const struct why_options *options,

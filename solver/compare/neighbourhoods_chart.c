@@ -82,18 +82,19 @@ static void draw_panel(struct koppel_text *svg, struct koppel_spot corner, const
 static void draw_legend(struct koppel_text *svg)
 {
     koppel_svg_box(svg, (struct koppel_spot){LEFT, 480}, 110, 110, "#FFFFFF", "#000000");
-    koppel_svg_words(svg, (struct koppel_spot){LEFT + 170, 580}, 12, KOPPEL_ANCHOR_START, "before the round");
+    koppel_svg_words(svg, (struct koppel_spot){LEFT + 170, 580}, 12, KOPPEL_ANCHOR_START, _("before the round"));
     koppel_svg_box(svg, (struct koppel_spot){LEFT + 1500, 480}, 110, 110, koppel_colours[KOPPEL_SHAPE_CIRCLE],
                    "#000000");
     koppel_svg_words(svg, (struct koppel_spot){LEFT + 1670, 580}, 12, KOPPEL_ANCHOR_START,
-                     "after: below the fair share");
+                     _("after: below the fair share"));
     koppel_svg_box(svg, (struct koppel_spot){LEFT + 3900, 480}, 110, 110, koppel_colours[KOPPEL_SHAPE_SQUARE],
                    "#000000");
     koppel_svg_words(svg, (struct koppel_spot){LEFT + 4070, 580}, 12, KOPPEL_ANCHOR_START,
-                     "after: at the fair share or above");
-    koppel_svg_words(svg, (struct koppel_spot){LEFT, 800}, 12, KOPPEL_ANCHOR_START,
-                     "Across: permit holders as a percentage of the fair share. Upright: neighbourhoods (their number "
-                     "after the round above the bars).");
+                     _("after: at the fair share or above"));
+    koppel_svg_words(
+        svg, (struct koppel_spot){LEFT, 800}, 12, KOPPEL_ANCHOR_START,
+        _("Across: permit holders as a percentage of the fair share. Upright: neighbourhoods (their number "
+          "after the round above the bars)."));
 }
 
 void koppel_neighbourhoods_chart(const struct koppel_comparison *comparison, struct koppel_text *svg)
@@ -109,9 +110,9 @@ void koppel_neighbourhoods_chart(const struct koppel_comparison *comparison, str
         svg->failed = true;
         return;
     }
-    koppel_svg_begin(svg, WIDTH, (TOP + PANEL_HEIGHT * n_rows) / 10 + 10, "Neighbourhoods before and after",
-                     "For every policy, how many neighbourhoods hold what percentage of their fair share of permit "
-                     "holders, before and after the round.");
+    koppel_svg_begin(svg, WIDTH, (TOP + PANEL_HEIGHT * n_rows) / 10 + 10, _("Neighbourhoods before and after"),
+                     _("For every policy, how many neighbourhoods hold what percentage of their fair share of permit "
+                       "holders, before and after the round."));
     draw_legend(svg);
     count_classes(fit, shares, NULL, before);
     for (int32_t k = -1; k < comparison->n_compared; k++) {

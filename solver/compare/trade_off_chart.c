@@ -231,7 +231,7 @@ static void draw_legend(struct koppel_text *svg, const struct koppel_comparison 
     koppel_svg_words(svg, (struct koppel_spot){LEGEND - 60, y}, 11, KOPPEL_ANCHOR_START,
                      "circle: solved, square: procedure");
     koppel_svg_words(svg, (struct koppel_spot){LEGEND - 60, y + 160}, 11, KOPPEL_ANCHOR_START,
-                     "hollow: houses fewer persons");
+                     _("hollow: houses fewer persons"));
     koppel_svg_words(svg, (struct koppel_spot){LEGEND - 60, y + 320}, 11, KOPPEL_ANCHOR_START,
                      curve->n_points == 0 ? _("the curve was not worked out")
                      : curve->is_complete ? _("line: the best that can be had")
@@ -251,11 +251,11 @@ void koppel_trade_off_chart(const struct koppel_comparison *comparison, const st
     x = koppel_axis_make(x_range[0], x_range[1], 11, LEFT, RIGHT);
     y = koppel_axis_make(y_range[0], y_range[1], 8, BOTTOM, TOP);
     koppel_svg_begin(
-        svg, WIDTH, height > HEIGHT ? height : HEIGHT, "Spread against fit",
-        "Points of fit of all offers against persons offered a home in a neighbourhood beyond its cap. The "
-        "line is the best that can be had while as many are housed; policies are marked by number.");
-    koppel_axis_draw_across(svg, &x, BOTTOM, TOP, "persons beyond the cap of their neighbourhood");
-    koppel_axis_draw_upright(svg, &y, LEFT, RIGHT, "fit, points of all offers");
+        svg, WIDTH, height > HEIGHT ? height : HEIGHT, _("Spread against fit"),
+        _("Points of fit of all offers against persons offered a home in a neighbourhood beyond its cap. The "
+          "line is the best that can be had while as many are housed; policies are marked by number."));
+    koppel_axis_draw_across(svg, &x, BOTTOM, TOP, _("persons beyond the cap of their neighbourhood"));
+    koppel_axis_draw_upright(svg, &y, LEFT, RIGHT, _("fit, points of all offers"));
     draw_curve(svg, curve, &x, &y);
     draw_policies(svg, comparison, curve, &x, &y);
     draw_legend(svg, comparison, curve);

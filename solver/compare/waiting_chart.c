@@ -17,13 +17,13 @@ static double waiting(const struct koppel_compared *compared, int s)
 
 static void draw_legend(struct koppel_text *svg)
 {
-    static const char *const names[N_SIZES] = {"1 person", "2 or 3", "4 or 5", "6 and more"};
+    static const char *const names[N_SIZES] = {N_("1 person"), N_("2 or 3"), N_("4 or 5"), N_("6 and more")};
 
     for (int s = 0; s < N_SIZES; s++) {
         int32_t x = LEFT + 1500 * s;
 
         koppel_svg_mark(svg, (struct koppel_spot){x, 620}, (enum koppel_shape)s, false);
-        koppel_svg_words(svg, (struct koppel_spot){x + 120, 660}, 12, KOPPEL_ANCHOR_START, names[s]);
+        koppel_svg_words(svg, (struct koppel_spot){x + 120, 660}, 12, KOPPEL_ANCHOR_START, _(names[s]));
     }
 }
 
@@ -69,12 +69,12 @@ void koppel_waiting_chart(const struct koppel_comparison *comparison, struct kop
     }
     axis = koppel_axis_make(0.0, longest, 8, LEFT, RIGHT);
     koppel_svg_begin(
-        svg, WIDTH, bottom / 10 + 60, "Waiting by size of the household",
-        "For every policy, the mean days from linking to the home for households of 1, 2 or 3, 4 or 5, and "
-        "6 and more persons; who is left waits until the end of the half-year.");
+        svg, WIDTH, bottom / 10 + 60, _("Waiting by size of the household"),
+        _("For every policy, the mean days from linking to the home for households of 1, 2 or 3, 4 or 5, and "
+          "6 and more persons; who is left waits until the end of the half-year."));
     draw_legend(svg);
     koppel_axis_draw_across(svg, &axis, bottom, TOP - ROW / 2,
-                            "mean days from linking to the home; who is left: until the half-year ends");
+                            _("mean days from linking to the home; who is left: until the half-year ends"));
     for (int32_t k = 0; k < comparison->n_compared; k++) {
         draw_row(svg, &axis, &comparison->compared[k], TOP + ROW * k + ROW / 2);
     }

@@ -21,7 +21,7 @@ const struct koppel_offers_words koppel_offers_words[KOPPEL_N_OFFERS_WORDS] = {
     {"neighbourhood_code", "neighbourhood", "Neighbourhood code", "Buurtcode"},
     {"municipality_code", "municipality", "Municipality code", "Gemeentecode"},
     {"corporation_code", "corporation", "Corporation code", "Corporatiecode"},
-    {"next_best_unit", "next_best_unit", "Next best home", "Een na beste woning"},
+    {"next_best_unit", "next_best_unit", "Next best home", "Volgende beste woning"},
 };
 
 static const char *last_part(const char *path)

@@ -162,7 +162,7 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
         return;
     }
     household = find_row(reading, &reading->kase->household_index, household_key, "household",
-                         "the households of the case", line);
+                         _("the households of the case"), line);
     if (household != KOPPEL_NONE && reading->line_of[household] != 0) {
         reading->status =
             koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
@@ -171,7 +171,8 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
         household = KOPPEL_NONE;
     }
     if (unit_key[0] != '\0') {
-        int32_t unit = find_row(reading, &reading->kase->unit_index, unit_key, "unit", "the units of the case", line);
+        int32_t unit =
+            find_row(reading, &reading->kase->unit_index, unit_key, "unit", _("the units of the case"), line);
 
         if (household != KOPPEL_NONE) {
             proposal->unit_of[household] = unit;

@@ -54,7 +54,7 @@ int32_t koppel_municipality_choose(const struct koppel_case *kase, const char *t
     if (row == KOPPEL_NONE) {
         near = nearest(kase, text);
         if (near != KOPPEL_NONE) {
-            snprintf(hint, sizeof hint, " (did you mean %s, %.100s?)", kase->municipalities[near].id,
+            snprintf(hint, sizeof hint, _(" (did you mean %s, %.100s?)"), kase->municipalities[near].id,
                      kase->municipalities[near].name);
         }
         koppel_errors_add(errors, KOPPEL_E_INPUT, file, 0, 0,

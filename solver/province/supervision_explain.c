@@ -78,7 +78,7 @@ static void explain_formula(const struct explaining *e, const struct koppel_targ
         return;
     }
     if (formula->difference != 0) {
-        snprintf(differs, sizeof differs, "; differs by %+" PRId64 ": the official one rules", formula->difference);
+        snprintf(differs, sizeof differs, _("; differs by %+" PRId64 ": the official one rules"), formula->difference);
     }
     line(e, N_("  by the formula"), formula->computed,
          "%" PRId64 " x %" PRId64 " / %" PRId64 "%s, rounded up; %s:%ld, %s:%ld; art. 29(1)%s", targets->national,

@@ -26,7 +26,7 @@ static const struct koppel_sheet_column rung_columns[] = {
     {"", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},           {"", {"", N_("name")}, 16, KOPPEL_SHEET_TEXT},
     {"", {"", N_("schedule")}, 15, KOPPEL_SHEET_TEXT},      {"", {N_("due"), N_("now")}, 5, KOPPEL_SHEET_COUNT},
     {"", {"", N_("behind")}, 6, KOPPEL_SHEET_COUNT},        {"", {N_("not"), N_("linked")}, 6, KOPPEL_SHEET_COUNT},
-    {"", {N_("too few"), ""}, 10, KOPPEL_SHEET_TEXT},       {"", {N_("missed"), N_("in a row")}, 8, KOPPEL_SHEET_COUNT},
+    {"", {N_("too few"), ""}, 7, KOPPEL_SHEET_TEXT},        {"", {N_("missed"), N_("in a row")}, 8, KOPPEL_SHEET_COUNT},
     {"", {"", N_("from")}, 6, KOPPEL_SHEET_TEXT},           {"", {"", N_("rung")}, 4, KOPPEL_SHEET_COUNT},
     {"", {N_("rung"), N_("since")}, 10, KOPPEL_SHEET_TEXT},
 };

@@ -137,12 +137,9 @@ static void test_a_map_survives_every_failed_allocation(void)
 int main(void)
 {
     static const struct suite_test tests[] = {
-        TEST(test_words_are_escaped_and_steering_is_tamed),
-        TEST(test_tags_stand_as_they_are),
-        TEST(test_every_reason_and_state_has_words),
-        TEST(test_a_page_survives_every_failed_allocation),
-        TEST(test_a_map_survives_every_failed_allocation),
-        TEST_END,
+        TEST(test_words_are_escaped_and_steering_is_tamed), TEST(test_tags_stand_as_they_are),
+        TEST(test_every_reason_and_state_has_words),        TEST(test_a_page_survives_every_failed_allocation),
+        TEST(test_a_map_survives_every_failed_allocation),  TEST_END,
     };
 
     return suite_run("pages", tests);
