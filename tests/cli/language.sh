@@ -46,6 +46,9 @@ run solve "$DUTCH" --quick --lang en
 expect_stdout_has 'Target (taakstelling)'
 KOPPEL_LANG=en run solve "$DUTCH" --quick
 expect_stdout_has 'Target (taakstelling)'
+LC_ALL=nl_NL.UTF-8 run new empty.xlsx
+run solve empty.xlsx
+expect_stderr_has 'koppel: fout: empty.xlsx, blad Gemeenten: '
 LC_ALL=nl_NL.UTF-8 run solve "$CASE/missing"
 expect_stderr_has 'koppel: fout: '
 LC_ALL='' LANG=nl_NL.UTF-8 run solve "$CASE/missing"

@@ -74,7 +74,7 @@ else
 fi
 run solve case.xlsx
 expect_status 3
-expect_stderr_has 'case.xlsx, sheet Gemeenten'
+expect_stderr_has 'case.xlsx, blad Gemeenten'
 LC_ALL=nl_NL.UTF-8 run new dutch.xlsx
 expect_same case.xlsx dutch.xlsx
 if command -v soffice >/dev/null; then
