@@ -205,22 +205,6 @@ static enum koppel_table table_here(const struct koppel_case_sheets *sheets, con
     return mapped != KOPPEL_N_TABLES ? mapped : table_of_sheet(book, sheet);
 }
 
-/* Sheets with Dutch names are a Dutch case; messages name sheets before a heading is read. */
-static void meet_language(const struct koppel_workbook *book)
-{
-    for (size_t i = 0; i < book->n_sheets; i++) {
-        enum koppel_table table = table_of_sheet(book, i);
-        char folded[NAME_BYTES];
-        char file[NAME_BYTES + CSV_ENDING];
-
-        fold(book->sheets[i].name, 0, folded);
-        snprintf(file, sizeof file, "%s.csv", folded);
-        if (table != KOPPEL_N_TABLES && strcmp(file, koppel_tables[table].file) != 0) {
-            koppel_language_met(KOPPEL_DUTCH);
-        }
-    }
-}
-
 /* What koppel solve wrote for people has sheets with names of tables, too. */
 static bool is_proposal(const struct koppel_workbook *book)
 {
@@ -242,7 +226,6 @@ static enum koppel_status take_sheets(struct koppel_case_sheets *sheets, int32_t
     size_t n_before = sheets->n_sheets;
     enum koppel_status first = KOPPEL_OK;
 
-    meet_language(opened);
     if (sheets->is_one_book && is_proposal(opened)) {
         return koppel_errors_add(
             errors, KOPPEL_E_MISSING, opened->name, 0, 0,

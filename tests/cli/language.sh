@@ -105,6 +105,11 @@ for language in en nl; do
         expect_status 0
     done
 done
+run new "$OUT/book.xlsx" --example "$DATA/municipality-b"
+run solve "$OUT/book.xlsx" -o "$OUT/of-book" --lang nl
+run check "$OUT/book.xlsx" "$OUT/of-book" --lang en
+expect_status 0
+expect_file_has "$OUT/of-book/summary.json" '"file": "book.xlsx, sheet '
 sed -i 's/"language": "nl"/"language": "de"/' "$OUT/nl/summary.json"
 run check "$CASE" "$OUT/nl" --lang en
 expect_status 1
