@@ -272,7 +272,7 @@ po-update: ## bring po/koppel.pot and the catalogues up to date with the sources
 	sh po/update.sh
 
 .PHONY: printed
-printed: $(PROGRAM) ## renew the outputs that README and the documents print (minutes)
+printed: $(PROGRAM) $(BUILD)/tests/cli/book_tool ## renew the outputs that README and the documents print (minutes)
 	KOPPEL=$(PROGRAM) sh tests/printed.sh --write
 
 # TREES are folders or revisions of git, a column each: make figures TREES='v0.1.0 HEAD'

@@ -4,7 +4,7 @@
 #
 # - In a block that begins with ```console a line "$ COMMAND" is run; the lines below it are what it prints.
 # - A block that begins with ``` below a line <!-- printed by: COMMAND --> is what that command prints.
-# Commands are run by sh, where koppel is the program, in one fresh folder for the whole document in which data/ and docs/
+# Commands are run by sh, where koppel is the program and write_cell a person at a workbook, in one fresh folder for the whole document in which data/ and docs/
 # are those of the source. tests/printed.sh compares, or renews, all documents. Exit status: 0; 1 when a program crashed or
 # a block is not closed; then nothing that is printed is to be kept.
 set -eu
@@ -26,6 +26,12 @@ koppel() {
     "$KOPPEL" "$@" || code=$?
     if [ "$code" -ge 64 ]; then echo "koppel $*: exit status $code" >>"$folder/crashed"; fi
     return "$code"
+}
+
+# write_cell BOOK.xlsx SHEET CELL TEXT: what a person writes into a workbook (its tool: make build/tests/cli/book_tool)
+write_cell() {
+    "$(dirname "$KOPPEL")/tests/cli/book_tool" set "$@" "$folder/written.xlsx" 2>>"$folder/crashed" &&
+        mv "$folder/written.xlsx" "$1"
 }
 
 inside=no
@@ -61,7 +67,7 @@ if [ "$inside" != no ]; then
     echo "console: $document: a block is not closed" >&2
     exit 1
 fi
-if [ -f "$folder/crashed" ]; then
+if [ -s "$folder/crashed" ]; then
     cat "$folder/crashed" >&2
     exit 1
 fi

@@ -9,8 +9,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 KOPPEL=${KOPPEL:-$PWD/build/koppel}
-KOPPEL_LANG=en # what the documents print
-export KOPPEL KOPPEL_LANG
+export KOPPEL
 writes=no
 if [ "${1:-}" = --write ]; then
     writes=yes
@@ -21,7 +20,7 @@ if [ $# -eq 0 ]; then
     has_pictures=yes
     # bench/policies.sh makes RESULTS.md, and the tests of koppel compare hold it against the program.
     # shellcheck disable=SC2046 # no file name of ours holds a blank
-    set -- README.md $(find data docs bench solver -name '*.md' ! -name RESULTS.md | sort)
+    set -- README.md README.nl.md $(find data docs bench solver -name '*.md' ! -name RESULTS.md | sort)
 fi
 made=$(mktemp -d) || exit 1
 trap 'rm -rf "$made"' EXIT
@@ -56,7 +55,11 @@ for document in "$@"; do
         END { exit bad }' "$document" || n_bad=$((n_bad + 1))
     if ! grep -q -e '^```console$' -e '^<!-- printed by: ' "$document"; then continue; fi
     n_documents=$((n_documents + 1))
-    if sh tests/console.sh "$document" >"$made/document"; then
+    case $document in # the language that it prints
+    *.nl.md) language='nl' ;;
+    *) language='en' ;;
+    esac
+    if KOPPEL_LANG=$language sh tests/console.sh "$document" >"$made/document"; then
         keep "$made/document" "$document"
     else
         echo "printed: the commands of $document cannot be run: it is left as it is"
@@ -65,7 +68,7 @@ for document in "$@"; do
 done
 
 if [ "$has_pictures" = yes ]; then
-    if "$KOPPEL" compare data/municipality-a -o "$made/comparison" --quiet </dev/null; then
+    if KOPPEL_LANG=en "$KOPPEL" compare data/municipality-a -o "$made/comparison" --quiet </dev/null; then
         for picture in trade-off waiting; do
             keep "$made/comparison/$picture.svg" "docs/pictures/$picture.svg"
         done

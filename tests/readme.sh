@@ -38,7 +38,7 @@ if [ "$n_blocks" -eq 0 ]; then
     echo 'readme: no block is marked <!-- tested -->'
     exit 1
 fi
-if ! (cd "$folder/koppel" && make -s build/koppel && unset KOPPEL && sh tests/printed.sh); then
+if ! (cd "$folder/koppel" && make -s build/koppel build/tests/cli/book_tool && unset KOPPEL && sh tests/printed.sh); then
     echo 'readme: a document shows what the program does not print'
     exit 1
 fi

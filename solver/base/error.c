@@ -128,6 +128,7 @@ void koppel_errors_clear(struct koppel_errors *errors)
     *errors = (struct koppel_errors){.limit = limit};
 }
 
+/* Files that machines read name a sheet so in every language. */
 static const char sheet_words[] = N_(", sheet ");
 
 char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_PLACE_FILE])
@@ -136,9 +137,9 @@ char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_P
     size_t n = strlen(book);
 
     if (n > MOST_BOOK) {
-        snprintf(file, KOPPEL_PLACE_FILE, "%.*s...%s%s", MOST_BOOK - 8, book, _(sheet_words), sheet);
+        snprintf(file, KOPPEL_PLACE_FILE, "%.*s...%s%s", MOST_BOOK - 8, book, sheet_words, sheet);
     } else {
-        snprintf(file, KOPPEL_PLACE_FILE, "%s%s%s", book, _(sheet_words), sheet);
+        snprintf(file, KOPPEL_PLACE_FILE, "%s%s%s", book, sheet_words, sheet);
     }
     tidy(file, KOPPEL_PLACE_FILE);
     return file;
@@ -159,9 +160,16 @@ char *koppel_cell_name(long row, long column, char out[KOPPEL_CELL_REFERENCE_BYT
 
 int koppel_place_format(const char *file, long line, long column, char *out, size_t n_out)
 {
-    bool is_sheet = strstr(file, sheet_words) != NULL || strstr(file, _(sheet_words)) != NULL;
+    const char *sheet = strstr(file, sheet_words);
+    bool is_sheet = sheet != NULL;
     char cell[KOPPEL_CELL_REFERENCE_BYTES];
+    char place[KOPPEL_PLACE_FILE];
 
+    if (is_sheet) {
+        snprintf(place, sizeof place, "%.*s%s%s", (int)(sheet - file), file, _(sheet_words),
+                 sheet + sizeof sheet_words - 1);
+        file = place;
+    }
     if (line <= 0) {
         return snprintf(out, n_out, "%s", file);
     }

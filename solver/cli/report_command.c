@@ -211,6 +211,11 @@ static int make(const struct koppel_written_check *asked, const struct report_op
         exit_code = koppel_text_print(&found) ? EXIT_WIDER_GAP : EXIT_OUTPUT;
     } else if (status == KOPPEL_OK) {
         status = write_page(&made, options, messages);
+        koppel_text_free(&found);
+        koppel_text_add(&found, _("Written to %s.\n"), options->output);
+        if (status == KOPPEL_OK && !koppel_text_print(&found)) {
+            exit_code = EXIT_OUTPUT;
+        }
     }
     koppel_text_free(&found);
     koppel_written_report_free(&made);

@@ -453,6 +453,9 @@ static void keep_signs(struct koppel_case_reading *reading, enum koppel_table ta
     } else if (table == KOPPEL_TABLE_HOUSEHOLDS) {
         reading->kase->separator = reading->csv.separator;
     }
+    if (reading->kase->decimal_point == ',') {
+        reading->kase->separator = ';'; /* households in a workbook, homes in a CSV table: a comma cannot be both */
+    }
 }
 
 void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table)

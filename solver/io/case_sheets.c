@@ -205,6 +205,19 @@ static enum koppel_table table_here(const struct koppel_case_sheets *sheets, con
     return mapped != KOPPEL_N_TABLES ? mapped : table_of_sheet(book, sheet);
 }
 
+/* What koppel solve wrote for people has sheets with names of tables, too. */
+static bool is_proposal(const struct koppel_workbook *book)
+{
+    const struct koppel_offers_words *words = &koppel_offers_words[0];
+
+    for (size_t i = 0; i < book->n_sheets; i++) {
+        if (strcmp(book->sheets[i].name, words->english) == 0 || strcmp(book->sheets[i].name, words->dutch) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A workbook with a sheet a table. */
 static enum koppel_status take_sheets(struct koppel_case_sheets *sheets, int32_t book, struct koppel_errors *errors,
                                       struct koppel_errors *notes)
@@ -213,6 +226,11 @@ static enum koppel_status take_sheets(struct koppel_case_sheets *sheets, int32_t
     size_t n_before = sheets->n_sheets;
     enum koppel_status first = KOPPEL_OK;
 
+    if (sheets->is_one_book && is_proposal(opened)) {
+        return koppel_errors_add(
+            errors, KOPPEL_E_MISSING, opened->name, 0, 0,
+            "this is the workbook of a proposal, not of a case: name the case that it was made from");
+    }
     for (size_t i = 0; i < opened->n_sheets; i++) {
         enum koppel_table table = table_here(sheets, opened, i);
 

@@ -135,6 +135,12 @@ expect_status 0
 expect_line new/decisions.csv 'H0003,9004010000000001,,accepted,,,Telefonisch akkoord,2026-03-12,,'
 SHEET=
 
+begin "a proposal is no case"
+solved municipality-b
+run solve out/proposal.xlsx
+expect_status 3
+expect_stderr_has 'proposal.xlsx: this is the workbook of a proposal, not of a case: name the case that it was made from'
+
 begin "a workbook that holds no offers"
 solved municipality-b
 "$TOOL" show out/proposal.xlsx Areas >/dev/null

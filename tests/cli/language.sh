@@ -46,6 +46,9 @@ run solve "$DUTCH" --quick --lang en
 expect_stdout_has 'Target (taakstelling)'
 KOPPEL_LANG=en run solve "$DUTCH" --quick
 expect_stdout_has 'Target (taakstelling)'
+LC_ALL=nl_NL.UTF-8 run new empty.xlsx
+run solve empty.xlsx
+expect_stderr_has 'koppel: fout: empty.xlsx, blad Gemeenten: '
 LC_ALL=nl_NL.UTF-8 run solve "$CASE/missing"
 expect_stderr_has 'koppel: fout: '
 LC_ALL='' LANG=nl_NL.UTF-8 run solve "$CASE/missing"
@@ -102,6 +105,11 @@ for language in en nl; do
         expect_status 0
     done
 done
+run new "$OUT/book.xlsx" --example "$DATA/municipality-b"
+run solve "$OUT/book.xlsx" -o "$OUT/of-book" --lang nl
+run check "$OUT/book.xlsx" "$OUT/of-book" --lang en
+expect_status 0
+expect_file_has "$OUT/of-book/summary.json" '"file": "book.xlsx, sheet '
 sed -i 's/"language": "nl"/"language": "de"/' "$OUT/nl/summary.json"
 run check "$CASE" "$OUT/nl" --lang en
 expect_status 1

@@ -98,7 +98,7 @@ begin "nothing is overwritten"
 echo mine >case.xlsx
 run new case.xlsx
 expect_status 6
-expect_stderr_has 'case.xlsx exists and is not replaced'
+expect_stderr_has 'case.xlsx: exists; choose another name'
 expect_line case.xlsx mine
 mkdir case
 run new case

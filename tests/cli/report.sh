@@ -29,7 +29,7 @@ hash_of() {
 begin "a page for the caseworker"
 page report.html
 expect_status 0
-expect_stdout_empty
+expect_stdout_has 'Written to report.html.'
 expect "only its user may read it" test "$(stat -c %a report.html)" = 600
 expect_file_has report.html '<html lang="en">'
 expect_file_has report.html 'Confidential'
