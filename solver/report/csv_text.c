@@ -11,9 +11,6 @@ struct koppel_csv koppel_csv_begin(struct koppel_text *text, const struct koppel
                              .decimal_point = kase->decimal_point != '\0' ? kase->decimal_point : '.'};
 
     text->is_for_machines = true;
-    if (csv.separator == csv.decimal_point) { /* tables of several kinds: a workbook beside CSV with decimal commas */
-        csv.separator = ';';
-    }
     if (csv.separator == ';') {
         koppel_text_append(text, "\xEF\xBB\xBF", 3);
     }

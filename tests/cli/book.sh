@@ -22,7 +22,7 @@ END
 for name in municipality-a municipality-b municipality-c municipality-d; do
     begin "the workbook of $name"
     language=en
-    [ $name != municipality-d ] || language=nl
+    [ $name != municipality-d ] || language='nl'
     run solve "$DATA/$name" -o one --lang $language
     expect_status 0
     run solve "$DATA/$name" -o two --lang $language

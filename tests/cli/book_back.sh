@@ -125,7 +125,7 @@ expect_stderr_lacks Jansen
 expect_no_file new
 
 begin "in Dutch"
-KOPPEL_LANG=nl solved municipality-d
+KOPPEL_LANG='nl' solved municipality-d
 SHEET=Voorstel
 write J3 geaccepteerd
 write L3 'Telefonisch akkoord'

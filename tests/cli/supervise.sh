@@ -81,7 +81,7 @@ for day in 2026-03-31 2026-07-01; do
     for column in target_persons housed_persons balance_after_persons enforceable_persons; do
         sum=$(awk -F, -v column="$column" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == column) c = i }
             NR > 1 { sum += $c } END { print sum }' wanted.csv)
-        expect "the total of $column is $sum" grep -qE "^ *\"total\": .*\"$column\": $sum[,}]" supervision.json
+        expect "the total of $column is $sum" grep -qE "^ *\"total\": .*\"$column\": ${sum}[,}]" supervision.json
     done
 done
 

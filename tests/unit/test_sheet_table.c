@@ -213,7 +213,8 @@ static void test_case_names_sheet_and_cell_of_a_bad_value(void)
     CU_ASSERT_EQUAL(read_case("casus.xlsx", &kase), KOPPEL_E_INPUT);
     messages_assert(&errors, "casus.xlsx, sheet Woningen, cell D2: column kamers (rooms): \"77\" is not a whole number "
                              "1..50\n");
-    messages_assert_part(&notes, "casus.xlsx, sheet Kladblok: this is not the name of a table: the sheet is not read\n");
+    messages_assert_part(&notes,
+                         "casus.xlsx, sheet Kladblok: this is not the name of a table: the sheet is not read\n");
     koppel_errors_clear(&notes);
     koppel_case_free(&kase);
 }
