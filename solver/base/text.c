@@ -14,7 +14,9 @@ void koppel_text_append(struct koppel_text *text, const char *bytes, size_t n)
         text->failed = true;
         return;
     }
-    memcpy(text->bytes + text->n_bytes, bytes, n);
+    if (n > 0) { /* of no bytes there may be no address */
+        memcpy(text->bytes + text->n_bytes, bytes, n);
+    }
     text->n_bytes += n;
     text->bytes[text->n_bytes] = '\0';
 }
