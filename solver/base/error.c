@@ -182,6 +182,12 @@ int koppel_place_format(const char *file, long line, long column, char *out, siz
     return snprintf(out, n_out, is_sheet ? _("%s, row %ld") : "%s:%ld", file, line);
 }
 
+const char *koppel_file_words(const char *file, char out[KOPPEL_PLACE_FILE])
+{
+    koppel_place_format(file, 0, 0, out, KOPPEL_PLACE_FILE);
+    return out;
+}
+
 int koppel_error_format(const struct koppel_error *error, bool with_code, char *out, size_t n_out)
 {
     char place[KOPPEL_PLACE_TEXT] = "";

@@ -60,6 +60,9 @@ char *koppel_cell_name(long row, long column, char out[KOPPEL_CELL_REFERENCE_BYT
  * `..., row 12`, without line the file alone. @return the length that was needed, as snprintf */
 int koppel_place_format(const char *file, long line, long column, char *out, size_t n_out);
 
+/** How a sentence calls a file or sheet: its place without a line (koppel_place_format). @return out */
+const char *koppel_file_words(const char *file, char out[KOPPEL_PLACE_FILE]);
+
 /** True when no message has been added. */
 bool koppel_errors_none(const struct koppel_errors *errors);
 

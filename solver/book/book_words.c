@@ -79,6 +79,7 @@ static const struct words list[] = {
     {"score_scores", "Fit: own scores", "Past: eigen punten"},
     {"score_spare", "Fit: nothing scarce spent", "Past: niets schaars gebruikt"},
     {"next_best_cost", "What that would cost", "Wat die zou kosten"},
+    {"by_lot", "By lot", "Door het lot"},
     {"decision_against", "Against the rules", "Tegen de regels"},
 
     /* words in cells */
@@ -159,7 +160,7 @@ static const struct words list[] = {
      "is an automatic decision.",
      "Deze werkmap stelt voor welke woning aan welk huishouden wordt aangeboden. Een mens beslist: niets hierin is een "
      "automatisch besluit."},
-    {"explain_counts", "%d of %d households get a home.", "%d van %d huishoudens krijgen een woning."},
+    {"explain_counts", "%d of %d households get a home.", "Huishoudens die een woning krijgen: %d van de %d."},
     {"proof_proven", "It is proven that no other proposal is better by the chosen policy.",
      "Het is bewezen dat geen ander voorstel beter is volgens het gekozen beleid."},
     {"proof_within_gap",
@@ -182,7 +183,7 @@ static const struct words list[] = {
     {"explain_solve",
      "Then run: koppel solve CASE --earlier proposal.xlsx -o NEW. What was decided is kept, and what "
      "changes is named with its reason.",
-     "Daarna: koppel solve GEGEVENS --earlier proposal.xlsx -o NIEUW. Wat besloten is blijft staan, en wat verandert "
+     "Daarna: koppel solve GEGEVENS --earlier proposal.xlsx -o NIEUW. Wat besloten is, blijft staan. Wat verandert, "
      "wordt "
      "met de reden genoemd."},
     {"explain_check", "To check what was changed by hand: koppel check CASE proposal.xlsx --edited.",
@@ -192,7 +193,7 @@ static const struct words list[] = {
     {"explain_many", "There are more than %d corporations: filter the first sheet by corporation for their lists.",
      "Er zijn meer dan %d corporaties: filter het eerste blad op corporatie voor hun lijsten."},
     {"explain_print", "Every sheet prints on A4; of the first sheet the columns up to the decision are printed.",
-     "Elk blad past bij afdrukken op A4; van het eerste blad worden de kolommen tot en met het besluit afgedrukt."},
+     "Elk blad past op A4 als u het afdrukt; van het eerste blad worden de kolommen tot en met het besluit afgedrukt."},
     {"explain_private", "It tells about households: keep it as confidential as the tables that it was made from.",
      "Het gaat over huishoudens: behandel het even vertrouwelijk als de tabellen waaruit het is gemaakt."},
 };

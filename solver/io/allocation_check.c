@@ -194,6 +194,7 @@ static void note_linked(const struct koppel_case *kase, int32_t municipality, co
 {
     int64_t housed = target->housed_persons > 0 ? target->housed_persons : 0;
     int64_t persons = 0;
+    char file[KOPPEL_PLACE_FILE];
 
     for (int32_t i = 0; i < kase->n_households; i++) {
         const struct koppel_household *household = &kase->households[i];
@@ -207,8 +208,8 @@ static void note_linked(const struct koppel_case *kase, int32_t municipality, co
                       "column %s: %" PRId32 " persons linked to %s, but %" PRId64 " are linked to it in %s and %" PRId64
                       " are housed already: are all linked persons counted?",
                       koppel_case_column_name(kase, "targets.csv", "linked_persons"), target->linked_persons,
-                      kase->municipalities[municipality].id, persons, koppel_case_file_name(kase, "households.csv"),
-                      housed);
+                      kase->municipalities[municipality].id, persons,
+                      koppel_file_words(koppel_case_file_name(kase, "households.csv"), file), housed);
 }
 
 /* Decisions of a day after that of the run: one note. */

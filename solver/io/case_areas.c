@@ -201,6 +201,7 @@ static void check_extra_numbers(struct koppel_case_reading *reading, int32_t col
 {
     const struct koppel_extra *extra = &reading->kase->household_extra;
     char quoted[80];
+    char file[KOPPEL_PLACE_FILE];
 
     for (int32_t i = 0; i < limit; i++) {
         if (reading->kase->limits[i].measure == KOPPEL_MEASURE_EXTRA &&
@@ -215,7 +216,7 @@ static void check_extra_numbers(struct koppel_case_reading *reading, int32_t col
             koppel_reading_refuse(reading, KOPPEL_TABLE_HOUSEHOLDS, reading->kase->households[row].line,
                                   "column %.60s: %s is not a whole number 0..%d, and %s counts this column",
                                   extra->names[column], koppel_text_quote(text, quoted), MAX_MEASURE,
-                                  reading->tables[KOPPEL_TABLE_LIMITS].file);
+                                  koppel_file_words(reading->tables[KOPPEL_TABLE_LIMITS].file, file));
         }
     }
 }
@@ -241,6 +242,7 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
 {
     const struct koppel_choice *choice = koppel_choice_find(koppel_measure_choices, text);
     char quoted[80];
+    char file[KOPPEL_PLACE_FILE];
 
     if (choice != NULL) {
         limit->measure = (enum koppel_measure)choice->number;
@@ -257,7 +259,7 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
         if (reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: %s is no column of %s",
                                   koppel_reading_column(reading, "measure"), koppel_text_quote(text, quoted),
-                                  reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file);
+                                  koppel_file_words(reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file, file));
         }
     } else {
         koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
@@ -297,6 +299,7 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
     const struct koppel_extra *extra = &reading->kase->household_extra;
     const char *equals = strchr(text, '=');
     char quoted[80];
+    char file[KOPPEL_PLACE_FILE];
 
     if (text[0] == '\0') {
         return;
@@ -314,9 +317,10 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
     limit->where_column = find_extra(extra, text, (size_t)(equals - text));
     if (limit->where_column == KOPPEL_NONE) {
         if (reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
-            koppel_reading_refuse(
-                reading, KOPPEL_TABLE_LIMITS, limit->line, "column %s: the column before = in %s is no x_ column of %s",
-                koppel_reading_column(reading, "where"), quoted, reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file);
+            koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
+                                  "column %s: the column before = in %s is no x_ column of %s",
+                                  koppel_reading_column(reading, "where"), quoted,
+                                  koppel_file_words(reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file, file));
         }
         return;
     }

@@ -49,15 +49,29 @@ void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struc
                           column_name(reading, cell->position, name), why);
 }
 
+/* A word of a list as people read it: in Dutch the first Dutch one. */
+static const char *say_choice(const struct koppel_column *column, const char *plain, char out[KOPPEL_PLAIN_BYTES])
+{
+    const struct koppel_choice *choice = column->choices != NULL ? koppel_choice_find(column->choices, plain) : NULL;
+    size_t n_dutch = choice != NULL ? strcspn(choice->aliases, " ") : 0;
+
+    if (koppel_language_now() != KOPPEL_DUTCH || n_dutch == 0) {
+        return plain;
+    }
+    snprintf(out, KOPPEL_PLAIN_BYTES, "%.*s", (int)n_dutch, choice->aliases);
+    return out;
+}
+
 /* Puts another text of n bytes in the place of a cell, and remembers what stood there. */
 static bool put(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, const char *plain, size_t n,
                 bool is_trimmed)
 {
     const char *copy = koppel_pool_copy(&reading->csv.pool, plain, n);
+    char told[KOPPEL_PLAIN_BYTES];
 
     if (copy == NULL ||
         koppel_findings_understand(&reading->findings, cell->position, cell->row, reading->csv.lines[cell->row],
-                                   cell->text, is_trimmed ? NULL : copy) != KOPPEL_OK) {
+                                   cell->text, is_trimmed ? NULL : say_choice(cell->column, copy, told)) != KOPPEL_OK) {
         koppel_reading_no_memory(reading);
         return false;
     }

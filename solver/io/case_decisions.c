@@ -85,6 +85,7 @@ static bool is_half_gone(struct koppel_case_reading *reading, int32_t d)
     const struct koppel_decision_row *cells = (const struct koppel_decision_row *)state->rows + d;
     bool household_gone = cells->household == KOPPEL_GONE, unit_gone = cells->unit == KOPPEL_GONE;
     long line = state->lines[d];
+    char households[KOPPEL_PLACE_FILE], units[KOPPEL_PLACE_FILE];
 
     if (!koppel_decision_holds((enum koppel_decision_kind)cells->kind) || household_gone == unit_gone ||
         is_withdrawn(state, d)) {
@@ -97,8 +98,9 @@ static bool is_half_gone(struct koppel_case_reading *reading, int32_t d)
                 "if it is housed, or add a row withdrawn")
             : _("column %s: this household is not in %s, but the home is in %s: add the household, take out the home "
                 "if it is let, or add a row withdrawn"),
-        koppel_reading_column(reading, unit_gone ? "unit" : "household"), reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file,
-        reading->tables[KOPPEL_TABLE_UNITS].file);
+        koppel_reading_column(reading, unit_gone ? "unit" : "household"),
+        koppel_file_words(reading->tables[KOPPEL_TABLE_HOUSEHOLDS].file, households),
+        koppel_file_words(reading->tables[KOPPEL_TABLE_UNITS].file, units));
     return true;
 }
 

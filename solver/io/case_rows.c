@@ -90,6 +90,7 @@ static bool resolve_reference(struct koppel_case_reading *reading, struct koppel
     char why[KOPPEL_CELL_WHY];
     char quoted[80];
     char hint[160];
+    char file[KOPPEL_PLACE_FILE];
 
     *row = koppel_index_get(index, key);
     if (*row == KOPPEL_NONE && koppel_reading_understand_key(reading, cell)) {
@@ -105,7 +106,8 @@ static bool resolve_reference(struct koppel_case_reading *reading, struct koppel
     }
     if (reading->tables[column->refers].complete) {
         snprintf(why, sizeof why, _("%s is not in %s%s"), koppel_text_quote(key, quoted),
-                 reading->tables[column->refers].file, koppel_reading_hint(reading, index, key, hint));
+                 koppel_file_words(reading->tables[column->refers].file, file),
+                 koppel_reading_hint(reading, index, key, hint));
         koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_KEY, why);
     }
     return false;

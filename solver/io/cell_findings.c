@@ -123,7 +123,11 @@ static void add_example(struct koppel_understood_cells *understood, const char *
     }
     example = understood->examples[understood->n_examples];
     memcpy(understood->shapes[understood->n_examples], shape, sizeof shape);
-    snprintf(example, sizeof understood->examples[0], _("%s as %.60s"), koppel_text_quote(cell, quoted), plain);
+    if (cell[0] == '\0') {
+        snprintf(example, sizeof understood->examples[0], _("\"\" as %.60s"), plain);
+    } else {
+        snprintf(example, sizeof understood->examples[0], _("%s as %.60s"), koppel_text_quote(cell, quoted), plain);
+    }
     understood->n_examples++;
 }
 

@@ -109,9 +109,10 @@ static void describe(const struct koppel_column *column, char out[FORM_TEXT])
     char low[32];
     char high[32];
     int64_t scale = scale_of(column);
+    char sign = koppel_language_now() == KOPPEL_DUTCH ? ',' : '.';
 
-    koppel_decimal_format(column->min, scale, '.', low, sizeof low);
-    koppel_decimal_format(column->max, scale, '.', high, sizeof high);
+    koppel_decimal_format(column->min, scale, sign, low, sizeof low);
+    koppel_decimal_format(column->max, scale, sign, high, sizeof high);
     switch (column->form) {
     case KOPPEL_CELL_WHOLE:
         snprintf(out, FORM_TEXT, _("a whole number %s..%s"), low, high);

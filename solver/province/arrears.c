@@ -1,6 +1,7 @@
 /* arrears.c - the arrears of a municipality by the half-year in which they arose (see arrears.h). */
 #include "province/arrears.h"
 
+#include "base/language.h"
 #include "province/successors.h"
 
 #include <inttypes.h>
@@ -105,19 +106,21 @@ struct koppel_arrears koppel_arrears_left(const struct koppel_case *kase, const 
     return arrears;
 }
 
-const char *koppel_arrears_words(const struct koppel_arrears *arrears, char out[KOPPEL_ARREARS_WORDS])
+const char *koppel_arrears_words(const struct koppel_arrears *arrears, bool for_people, char out[KOPPEL_ARREARS_WORDS])
 {
+    const char *of = for_people ? _(" of ") : " of ";
     size_t n = 0;
 
     out[0] = '\0';
     for (int32_t k = 0; k < arrears->n && n < KOPPEL_ARREARS_WORDS; k++) {
-        char period[8] = "earlier";
+        char period[16];
 
+        snprintf(period, sizeof period, "%s", for_people ? _("earlier") : "earlier");
         if (arrears->periods[k] != KOPPEL_NONE) {
             koppel_period_format(arrears->periods[k], period);
         }
-        n += (size_t)snprintf(out + n, KOPPEL_ARREARS_WORDS - n, "%s%" PRId64 " of %s", k > 0 ? ", " : "",
-                              arrears->persons[k], period);
+        n += (size_t)snprintf(out + n, KOPPEL_ARREARS_WORDS - n, "%s%" PRId64 "%s%s", k > 0 ? ", " : "",
+                              arrears->persons[k], of, period);
     }
     return out;
 }

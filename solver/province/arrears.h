@@ -23,8 +23,9 @@ struct koppel_arrears {
 struct koppel_arrears koppel_arrears_left(const struct koppel_case *kase, const struct koppel_supervision_dates *dates,
                                           const struct koppel_asked *asked);
 
-/** In words: "12 of 2025-2", "3 of earlier, 12 of 2025-2"; "" without arrears. @return out */
+/** In words: "12 of 2025-2", "3 of earlier, 12 of 2025-2"; "" without arrears; in the language of
+ * people, or as files that machines read have it. @return out */
 enum { KOPPEL_ARREARS_WORDS = 640 };
-const char *koppel_arrears_words(const struct koppel_arrears *arrears, char out[KOPPEL_ARREARS_WORDS]);
+const char *koppel_arrears_words(const struct koppel_arrears *arrears, bool for_people, char out[KOPPEL_ARREARS_WORDS]);
 
 #endif

@@ -338,7 +338,7 @@ static void explain_rung(const struct explaining *e)
     }
     if (state->arrears.total > 0) {
         line(e, N_("arrears not made up yet"), state->arrears.total, "oldest first: %s",
-             koppel_arrears_words(&state->arrears, by_half_year));
+             koppel_arrears_words(&state->arrears, true, by_half_year));
     }
     if (state->rung > 0 && ladder->rungs[state->rung - 1].substitution) {
         line(e, N_("the province may house in its place"), state->substituted, "%s; Gemeentewet art. 124",

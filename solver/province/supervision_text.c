@@ -139,7 +139,7 @@ static void add_rung(const struct koppel_province *province, const struct koppel
     koppel_sheet_day(sheet, row->rung.term_on);
     koppel_sheet_day(sheet, row->rung.plan_due_on);
     koppel_sheet_day(sheet, row->rung.plan_on);
-    koppel_sheet_text(sheet, koppel_arrears_words(&row->rung.arrears, by_half_year));
+    koppel_sheet_text(sheet, koppel_arrears_words(&row->rung.arrears, false, by_half_year));
     koppel_sheet_number(sheet, row->rung.substituted);
 }
 

@@ -48,8 +48,8 @@ void koppel_supervision_head(const struct koppel_province *province, char decima
                         "%" PRId32 " of 6 months have passed: the schedule asks %" PRId32 "/6 (%" PRId64 "%c%" PRId64
                         " %%) of the corrected target (target - lead + arrears). "
                         "Slightly behind: short of it by at most %" PRId32 "/%" PRId32 " of the corrected target.",
-                        months, months, asked / 10, decimal_point, asked % 10, dates->slightly_parts,
-                        dates->slightly_of);
+                        months, months, asked / 10, koppel_language_now() == KOPPEL_DUTCH ? ',' : decimal_point,
+                        asked % 10, dates->slightly_parts, dates->slightly_of);
     koppel_date_words(koppel_linked_by_day(dates, province->period), day);
     koppel_lay_sentence(
         text, "Excusable (verschoonbaar): what is left to house because too few persons were linked by %s.", day);

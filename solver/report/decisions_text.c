@@ -105,6 +105,7 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
                       const struct koppel_account *account)
 {
     const struct koppel_case *kase = fit->kase;
+    char file[KOPPEL_PLACE_FILE];
 
     switch (account->kind) {
     case KOPPEL_ACCOUNT_AGREEMENT:
@@ -117,7 +118,7 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
         return;
     case KOPPEL_ACCOUNT_LIMIT:
         koppel_text_add(text, "line %ld of %s for ", kase->limits[account->rule].line,
-                        koppel_case_file_name(kase, "limits.csv"));
+                        koppel_file_words(koppel_case_file_name(kase, "limits.csv"), file));
         break;
     case KOPPEL_ACCOUNT_MIX:
         koppel_text_add(text, "mix rule %" PRId32 " of the policy for ", account->rule + 1);

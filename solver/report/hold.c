@@ -223,7 +223,8 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
                       const struct koppel_account *account, bool below, const char *place)
 {
     const struct koppel_limit *limit = &fit->kase->limits[account->rule];
-    const char *file = koppel_case_file_name(fit->kase, "limits.csv");
+    char words[KOPPEL_PLACE_FILE];
+    const char *file = koppel_file_words(koppel_case_file_name(fit->kase, "limits.csv"), words);
     int64_t edge = below ? account->min : account->max;
     const char *measure = koppel_measure_word(fit->kase, limit->measure, limit->measure_column, edge);
 
@@ -365,6 +366,7 @@ static void say_remedy(struct koppel_text *text, const struct koppel_suitability
 {
     const struct koppel_case *kase = fit->kase;
     int64_t edge = hold->below ? account->min : account->max;
+    char file[KOPPEL_PLACE_FILE];
 
     switch (account->kind) {
     case KOPPEL_ACCOUNT_SPREAD:
@@ -380,7 +382,8 @@ static void say_remedy(struct koppel_text *text, const struct koppel_suitability
         return;
     case KOPPEL_ACCOUNT_LIMIT:
         koppel_text_add(text, "It would fit if line %ld of %s were %" PRId64 " instead of %" PRId64 ".",
-                        kase->limits[account->rule].line, koppel_case_file_name(kase, "limits.csv"), hold->total, edge);
+                        kase->limits[account->rule].line,
+                        koppel_file_words(koppel_case_file_name(kase, "limits.csv"), file), hold->total, edge);
         return;
     case KOPPEL_ACCOUNT_MIX:
         koppel_text_add(text, "It would fit if the mix rule of the policy were %" PRId64 " instead of %" PRId64 ".",

@@ -32,6 +32,7 @@ static void note_unknown_dwellings(const struct koppel_suitability *fit, struct 
 static void note_homes_without_dwellings(const struct koppel_suitability *fit, struct koppel_errors *notes)
 {
     const struct koppel_case *kase = fit->kase;
+    char file[KOPPEL_PLACE_FILE];
     int32_t first = KOPPEL_NONE;
     int32_t n = 0;
 
@@ -53,7 +54,7 @@ static void note_homes_without_dwellings(const struct koppel_suitability *fit, s
                                         "that the fair share there is 0: if the number is not known, leave its cell "
                                         "empty",
                                         n),
-                          n, koppel_case_file_name(kase, "neighbourhoods.csv"),
+                          n, koppel_file_words(koppel_case_file_name(kase, "neighbourhoods.csv"), file),
                           koppel_case_column_name(kase, "neighbourhoods.csv", "corporation_dwellings"),
                           kase->neighbourhoods[kase->units[first].neighbourhood].id);
     }

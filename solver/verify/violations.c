@@ -107,6 +107,7 @@ static void describe_limit(const struct koppel_case *kase, const struct koppel_a
 {
     const struct koppel_limit *limit = &kase->limits[account->rule];
     bool has_where = limit->where_column != KOPPEL_NONE;
+    char file[KOPPEL_PLACE_FILE];
     char place[KOPPEL_PHRASE];
     char side[KOPPEL_PHRASE];
 
@@ -116,8 +117,8 @@ static void describe_limit(const struct koppel_case *kase, const struct koppel_a
                          measure_noun(kase, limit->measure, limit->measure_column, account->placed),
                          has_where ? _(" of households with ") : "",
                          has_where ? kase->household_extra.names[limit->where_column] : "", has_where ? "=" : "",
-                         has_where ? limit->where_value : "", limit->line, koppel_case_file_name(kase, "limits.csv"),
-                         side);
+                         has_where ? limit->where_value : "", limit->line,
+                         koppel_file_words(koppel_case_file_name(kase, "limits.csv"), file), side);
 }
 
 static void describe_mix(const struct koppel_suitability *fit, const struct koppel_account *account,

@@ -121,3 +121,18 @@ run new --help
 expect_stdout_has '--example'
 run --help
 expect_stdout_has 'write a case to fill in'
+
+begin "sentences about a workbook in Dutch: the sheet, and the words of lists"
+run new dutch.xlsx --lang nl --example "$DATA/municipality-b"
+"$TOOL" set dutch.xlsx Woningen B2 BU00000000 written.xlsx && mv written.xlsx dutch.xlsx
+run solve dutch.xlsx --lang nl
+expect_status 3
+expect_stderr_has 'staat niet in dutch.xlsx, blad Buurten'
+run solve dutch.xlsx --lang en
+expect_stderr_has 'is not in dutch.xlsx, sheet Buurten'
+run new filled.xlsx --lang nl --example "$DATA/municipality-b"
+"$TOOL" set filled.xlsx Woningen I2 n written.xlsx && mv written.xlsx filled.xlsx
+run solve filled.xlsx --quick --lang nl
+expect_stderr_has '"n" als nee'
+run solve filled.xlsx --quick --lang en
+expect_stderr_has '"n" as no'

@@ -272,6 +272,7 @@ static enum koppel_status describe_rule(const struct koppel_formulation *formula
     const struct koppel_case *kase = formulation->fit->kase;
     const struct koppel_problem *problem = &formulation->problem;
     int32_t agent = KOPPEL_NONE;
+    char file[KOPPEL_PLACE_FILE];
 
     if (rule->kind != KOPPEL_CLASH_KEEP) {
         return describe_load(formulation, rule, text);
@@ -279,7 +280,7 @@ static enum koppel_status describe_rule(const struct koppel_formulation *formula
     agent = koppel_problem_agent(problem, rule->pair);
     koppel_text_add(text, "  - Decision: household %s keeps home %s.\n    It gives way without that row of %s.\n",
                     kase->households[agent].id, kase->units[koppel_pair_slot(problem, agent, rule->pair)].id,
-                    koppel_case_file_name(kase, "decisions.csv"));
+                    koppel_file_words(koppel_case_file_name(kase, "decisions.csv"), file));
     return KOPPEL_OK;
 }
 
