@@ -76,6 +76,38 @@ static void test_names_and_keys_of_two_rows_are_refused(void)
                 "units.csv:2: column corporation: \"Corporation Three\" is not in corporations.csv\n", "");
 }
 
+static void test_headers_again_and_blanks_that_do_not_show_are_passed_over(void)
+{
+    expect_text(
+        "households.csv",
+        HOUSEHOLDS "\nH1,1,0\n" HOUSEHOLDS
+                   "\nH2,2,1\n\xC2\xA0,,\nH3,1,0\n* voorlopig,,\nLaatst bijgewerkt op 3 maart,,\n",
+        "",
+        "households.csv:5: rows without any cell are passed over: line 5\n"
+        "households.csv:3: the names of the columns stand in the table once more, which is passed over: line 3\n"
+        "households.csv:7: a total or a source below the table is passed over: lines 7 and 8\n");
+}
+
+static void test_signs_and_dates_that_can_mean_one_thing(void)
+{
+    expect_text(
+        "units.csv",
+        "unit;neighbourhood;corporation;rooms;rent_eur;available_from\n"
+        "U1;BU00010001;C1;3-kamer;612,\xE2\x80\x93;2026/04/01\nU2;BU00010001;C1;4-kamerwoning;+612,50;2026/4/9\n",
+        "",
+        "units.csv:2: column rooms: 2 cells are read in the only way that they can be meant: \"3-kamer\" as 3\n"
+        "units.csv:2: column rent_eur: 2 cells are read in the only way that they can be meant: "
+        "\"612,\xE2\x80\x93\" as 612, \"+612,50\" as 612,50\n"
+        "units.csv:2: column available_from: 2 cells are read in the only way that they can be meant: "
+        "\"2026/04/01\" as 2026-04-01\n");
+    expect_text(
+        "households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,20260315\n", "",
+        "households.csv:2: column linked_on: one cell is read in the only way that it can be meant: \"20260315\" as "
+        "2026-03-15\n");
+    expect_text("units.csv", UNITS "\nU1,BU00010001,C1,3-,600\n",
+                "units.csv:2: column rooms: \"3-\" is not a whole number 1..50\n", "");
+}
+
 static void test_titles_totals_and_empty_rows_are_passed_over(void)
 {
     expect_text("households.csv",
@@ -187,6 +219,8 @@ int main(void)
     static const struct suite_test tests[] = {TEST(test_cells_are_read_with_one_note_a_column),
                                               TEST(test_cells_are_refused_once_a_kind_and_column),
                                               TEST(test_names_and_keys_of_two_rows_are_refused),
+                                              TEST(test_headers_again_and_blanks_that_do_not_show_are_passed_over),
+                                              TEST(test_signs_and_dates_that_can_mean_one_thing),
                                               TEST(test_titles_totals_and_empty_rows_are_passed_over),
                                               TEST(test_rows_with_another_number_of_cells_are_told_once),
                                               TEST(test_other_encodings_separators_and_line_ends),
