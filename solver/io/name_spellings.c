@@ -38,8 +38,9 @@ static const char *fold(struct koppel_case_reading *reading, const char *text)
     return koppel_pool_copy(&reading->keys, out, n);
 }
 
+/* @param sentence  of two names */
 static void note_names(struct koppel_case_reading *reading, const struct koppel_names *names, enum koppel_table table,
-                       const char *what)
+                       const char *sentence)
 {
     struct koppel_index index = {0};
     char first[80];
@@ -52,9 +53,8 @@ static void note_names(struct koppel_case_reading *reading, const struct koppel_
         if (key == NULL || koppel_index_put(&index, key, i, &found) != KOPPEL_OK) {
             koppel_reading_no_memory(reading);
         } else if (found != KOPPEL_NONE) {
-            koppel_reading_note(reading, table, 0, "%s and %s are read as two %s: write one name if they are the same",
-                                koppel_text_quote(names->ids[found], first), koppel_text_quote(names->ids[i], second),
-                                what);
+            koppel_reading_note(reading, table, 0, sentence, koppel_text_quote(names->ids[found], first),
+                                koppel_text_quote(names->ids[i], second));
         }
     }
     koppel_index_free(&index);
@@ -62,7 +62,10 @@ static void note_names(struct koppel_case_reading *reading, const struct koppel_
 
 void koppel_reading_spellings(struct koppel_case_reading *reading)
 {
-    note_names(reading, &reading->kase->complexes, KOPPEL_TABLE_UNITS, "complexes");
-    note_names(reading, &reading->kase->regions, KOPPEL_TABLE_MUNICIPALITIES, "regions");
-    note_names(reading, &reading->kase->labour_regions, KOPPEL_TABLE_MUNICIPALITIES, "labour-market regions");
+    note_names(reading, &reading->kase->complexes, KOPPEL_TABLE_UNITS,
+               N_("%s and %s are read as two complexes: write one name if they are the same"));
+    note_names(reading, &reading->kase->regions, KOPPEL_TABLE_MUNICIPALITIES,
+               N_("%s and %s are read as two regions: write one name if they are the same"));
+    note_names(reading, &reading->kase->labour_regions, KOPPEL_TABLE_MUNICIPALITIES,
+               N_("%s and %s are read as two labour-market regions: write one name if they are the same"));
 }

@@ -108,6 +108,18 @@ static void test_signs_and_dates_that_can_mean_one_thing(void)
                 "units.csv:2: column rooms: \"3-\" is not a whole number 1..50\n", "");
 }
 
+static void test_lists_of_names_and_texts_without_a_mark(void)
+{
+    static const char wide[] = "h\0o\0u\0s\0e\0h\0o\0l\0d\0,\0a\0d\0u\0l\0t\0s\0,\0c\0h\0i\0l\0d\0r\0e\0n\0\n\0H\0"
+                               "1\0,\0001\0,\0000\0\n";
+
+    expect_text(
+        "households.csv", HOUSEHOLDS ",labour_regions\nH1,1,0,\"West, Oost\"\n", "",
+        "households.csv:2: column labour_regions: one cell is read in the only way that it can be meant: \"West, "
+        "Oost\" as West| Oost\n");
+    expect("households.csv", wide, sizeof wide, "", "households.csv: the text is UTF-16, and is read so\n");
+}
+
 static void test_titles_totals_and_empty_rows_are_passed_over(void)
 {
     expect_text("households.csv",
@@ -221,6 +233,7 @@ int main(void)
                                               TEST(test_names_and_keys_of_two_rows_are_refused),
                                               TEST(test_headers_again_and_blanks_that_do_not_show_are_passed_over),
                                               TEST(test_signs_and_dates_that_can_mean_one_thing),
+                                              TEST(test_lists_of_names_and_texts_without_a_mark),
                                               TEST(test_titles_totals_and_empty_rows_are_passed_over),
                                               TEST(test_rows_with_another_number_of_cells_are_told_once),
                                               TEST(test_other_encodings_separators_and_line_ends),
