@@ -317,6 +317,16 @@ static bool is_scientific(const char *cell)
     return rest[2] != '\0' && rest[2 + strspn(rest + 2, "0123456789")] == '\0';
 }
 
+/* What a spreadsheet shows of a formula that went wrong, or of a column that is too narrow. */
+static bool is_spreadsheet_error(const char *cell)
+{
+    static const char errors[] = "#N/A #N/B #REF! #VERW! #VALUE! #WAARDE! #NAME? #NAAM? #DIV/0! #DEEL/0! #NUM! #GETAL! "
+                                 "#NULL! #LEEG! #SPILL! #OVERLOOP! #CALC!";
+    size_t n_hash = strspn(cell, "#");
+
+    return cell[0] == '#' && ((n_hash > 2 && cell[n_hash] == '\0') || koppel_words_contain(errors, cell));
+}
+
 static bool parse_text(const struct koppel_column *column, const char *cell, struct koppel_cell_value *value,
                        char why[KOPPEL_CELL_WHY])
 {
@@ -358,6 +368,11 @@ bool koppel_cell_value_parse(const struct koppel_column *column, const char *cel
     bool good = false;
 
     *value = (struct koppel_cell_value){.text = ""};
+    if (is_spreadsheet_error(cell)) {
+        snprintf(why, KOPPEL_CELL_WHY, _("the cell shows the error %s%s%s: repair its formula, or type the value"),
+                 cell, "", "");
+        return false;
+    }
     switch (column->form) {
     case KOPPEL_CELL_TEXT:
     case KOPPEL_CELL_KEY:

@@ -120,6 +120,17 @@ static void test_lists_of_names_and_texts_without_a_mark(void)
     expect("households.csv", wide, sizeof wide, "", "households.csv: the text is UTF-16, and is read so\n");
 }
 
+static void test_errors_of_a_spreadsheet_are_no_text(void)
+{
+    expect_text("units.csv",
+                UNITS
+                ",complex\n#N/B,BU00010001,C1,3,600,K1\nU2,BU00010001,C1,3,600,#VERW!\nU3,BU00010001,C1,3,600,####\n",
+                "units.csv:2: column unit: the cell shows the error #N/B: repair its formula, or type the value\n"
+                "units.csv:3: column complex: the cell shows the error #VERW!: repair its formula, or type the value\n"
+                "units.csv:4: column complex: the cell shows the error ####: repair its formula, or type the value\n",
+                "");
+}
+
 static void test_titles_totals_and_empty_rows_are_passed_over(void)
 {
     expect_text("households.csv",
@@ -234,6 +245,7 @@ int main(void)
                                               TEST(test_headers_again_and_blanks_that_do_not_show_are_passed_over),
                                               TEST(test_signs_and_dates_that_can_mean_one_thing),
                                               TEST(test_lists_of_names_and_texts_without_a_mark),
+                                              TEST(test_errors_of_a_spreadsheet_are_no_text),
                                               TEST(test_titles_totals_and_empty_rows_are_passed_over),
                                               TEST(test_rows_with_another_number_of_cells_are_told_once),
                                               TEST(test_other_encodings_separators_and_line_ends),
