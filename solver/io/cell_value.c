@@ -215,7 +215,7 @@ static void suggest_number(const struct koppel_column *column, const char *text,
 {
     const char *last = strpbrk(text, ".,");
     bool is_thousand = false; /* ".250" is the end of a thousand when that is in range */
-    int64_t scale = scale_of(column);
+    struct koppel_cell_value value = {0};
     char plain[24] = "";
     size_t n = 0;
 
@@ -233,10 +233,8 @@ static void suggest_number(const struct koppel_column *column, const char *text,
             plain[n++] = sign;
         }
     }
-    if (is_thousand && (strlen(plain) > 12 || strtoll(plain, NULL, 10) > column->max / scale)) {
-        return;
-    }
-    if (strcmp(plain, text) != 0) {
+    if (strcmp(plain, text) != 0 && decimal_number(column, plain, sign, &value) && value.number >= column->min &&
+        value.number <= column->max) {
         snprintf(out, 80, _(": write %s"), plain);
     }
 }

@@ -104,6 +104,10 @@ static void test_signs_and_dates_that_can_mean_one_thing(void)
         "households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,20260315\n", "",
         "households.csv:2: column linked_on: one cell is read in the only way that it can be meant: \"20260315\" as "
         "2026-03-15\n");
+    expect_text("units.csv", UNITS "\nU1,BU00010001,C1,3,\"52.018,30\"\n", /* too much is not advised */
+                "units.csv:2: column rent_eur: \"52.018,30\" is not a decimal number 0..9999.99 with at most 2 decimal "
+                "places\n",
+                "");
     expect_text("units.csv", UNITS "\nU1,BU00010001,C1,3-,600\n",
                 "units.csv:2: column rooms: \"3-\" is not a whole number 1..50\n", "");
 }
