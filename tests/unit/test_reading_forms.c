@@ -135,6 +135,12 @@ static void test_errors_of_a_spreadsheet_are_no_text(void)
                 "");
 }
 
+static void test_keys_that_differ_in_capitals_alone_are_noted(void)
+{
+    expect_text("households.csv", HOUSEHOLDS "\nH1,1,0\nh1,1,0\nH 1,1,0\n", "",
+                "households.csv: \"H1\" and \"h1\" are read as two households: delete one if they are the same\n");
+}
+
 static void test_titles_totals_and_empty_rows_are_passed_over(void)
 {
     expect_text("households.csv",
@@ -250,6 +256,7 @@ int main(void)
                                               TEST(test_signs_and_dates_that_can_mean_one_thing),
                                               TEST(test_lists_of_names_and_texts_without_a_mark),
                                               TEST(test_errors_of_a_spreadsheet_are_no_text),
+                                              TEST(test_keys_that_differ_in_capitals_alone_are_noted),
                                               TEST(test_titles_totals_and_empty_rows_are_passed_over),
                                               TEST(test_rows_with_another_number_of_cells_are_told_once),
                                               TEST(test_other_encodings_separators_and_line_ends),
