@@ -138,6 +138,16 @@ static const char *find_group(const struct group *list, size_t n, const char *wo
     return NULL;
 }
 
+/* "klantnaam", "partnernaam"; names of places and corporations tell nothing of a person. */
+static bool is_name_of_person(const char *word)
+{
+    static const char places[] = "gemeentenaam buurtnaam wijknaam plaatsnaam regionaam provincienaam corporatienaam "
+                                 "complexnaam";
+    size_t n = strlen(word);
+
+    return n > 4 && strcmp(word + n - 4, "naam") == 0 && !list_has(places, word, false);
+}
+
 static const char *group_of(const char *word, bool about_people)
 {
     return find_group(groups, sizeof groups / sizeof *groups, word, about_people);
@@ -151,7 +161,8 @@ const char *koppel_identity_of_heading(const char *heading, bool about_people)
     const char *what = NULL;
 
     for (int i = 0; i < n && what == NULL; i++) {
-        what = group_of(words[i], about_people);
+        what =
+            about_people && is_name_of_person(words[i]) ? _("the name of a person") : group_of(words[i], about_people);
         if (what == NULL && i + 1 < n) { /* "V-nr", "e-mail", "geb. datum" */
             memcpy(both, words[i], strlen(words[i]) + 1);
             memcpy(both + strlen(both), words[i + 1], strlen(words[i + 1]) + 1);

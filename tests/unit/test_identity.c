@@ -73,7 +73,9 @@ static void test_headings_of_people_are_refused(void)
                                            "Hoofdhuurder",
                                            "Huisnr",
                                            "LHBTI",
-                                           "dialect"};
+                                           "dialect",
+                                           "x_klantnaam",
+                                           "Partnernaam"};
 
     for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
         if (koppel_identity_of_heading(headings[k], true) == NULL) {
@@ -88,11 +90,11 @@ static void test_headings_of_people_are_refused(void)
 static void test_headings_of_needs_and_homes_are_not_refused(void)
 {
     static const char *const headings[] = {
-        "x_type",         "x_school_children", "x_beds",         "x_lift",    "landelijk",
-        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep", "x_colour",  "passendheid",
-        "x_kinderwagen",  "x_individueel",     "nultreden",      "x_plan",    "gekoppeld_op",
-        "x_vrije_sector", "urgentie",          "x_mantelzorg",   "opmerking", "x_management",
-        "x_pages",        "x_manier",          "x_gebied"};
+        "x_type",         "x_school_children", "x_beds",         "x_lift",        "landelijk",
+        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep", "x_colour",      "passendheid",
+        "x_kinderwagen",  "x_individueel",     "nultreden",      "x_plan",        "gekoppeld_op",
+        "x_vrije_sector", "urgentie",          "x_mantelzorg",   "opmerking",     "x_management",
+        "x_pages",        "x_manier",          "x_gebied",       "x_gemeentenaam"};
 
     for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
         if (koppel_identity_of_heading(headings[k], true) != NULL) {
