@@ -1,5 +1,6 @@
 /* case_cells.c - cells of a case that are read by their only meaning, and what is told of those that are refused. */
 #include "io/case_reading.h"
+#include "io/cell_value.h"
 #include "io/one_meaning.h"
 #include "io/text_encoding.h"
 #include "model/policy.h"
@@ -187,6 +188,21 @@ void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppe
         *comma = '.';
         replace(reading, cell, plain);
     }
+}
+
+void koppel_reading_use_bars(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
+{
+    char plain[KOPPEL_MAX_TEXT_BYTES + 1];
+    size_t n = strcspn(cell->text, ",;");
+
+    if (reading->strict || cell->text[n] == '\0') {
+        return;
+    }
+    snprintf(plain, sizeof plain, "%s", cell->text);
+    for (; plain[n] != '\0'; n += 1 + strcspn(plain + n + 1, ",;")) {
+        plain[n] = '|';
+    }
+    replace(reading, cell, plain);
 }
 
 /* Key and name of a row of a table that others refer to. */

@@ -131,6 +131,9 @@ bool koppel_reading_understand_class(struct koppel_case_reading *reading, struct
 /** Puts a decimal point in the place of a decimal comma, in a table whose cells are separated by commas. */
 void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
 
+/** Puts a | in the place of each comma and semicolon between names, which have none. */
+void koppel_reading_use_bars(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
 /** The same of a key that is not in the table that its column refers to. */
 bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
 

@@ -251,6 +251,7 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
         value->text = cell->text;
     }
     if (column->offset == SIZE_MAX) {
+        koppel_reading_use_bars(reading, cell);
         if (!read_labour_regions(reading, row, cell->text)) {
             koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, _("a name is missing before or after a |"));
             return false;

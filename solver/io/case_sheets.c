@@ -50,14 +50,19 @@ bool koppel_is_workbook_name(const char *name)
     return strcmp(ending, ".xlsx") == 0 || strcmp(ending, ".xlsm") == 0;
 }
 
-/* The table with a folded name, KOPPEL_N_TABLES when there is none. */
+/* The table with a folded name, KOPPEL_N_TABLES when there is none. A Dutch name tells the language, also of what is said
+ * before any heading is read. */
 static enum koppel_table table_of(const char *folded)
 {
     char file[NAME_BYTES + CSV_ENDING];
 
     snprintf(file, sizeof file, "%s.csv", folded);
     for (int table = 0; table < KOPPEL_N_TABLES; table++) {
-        if (strcmp(koppel_tables[table].file, file) == 0 || koppel_words_contain(koppel_tables[table].aliases, file)) {
+        if (strcmp(koppel_tables[table].file, file) == 0) {
+            return (enum koppel_table)table;
+        }
+        if (koppel_words_contain(koppel_tables[table].aliases, file)) {
+            koppel_language_met(KOPPEL_DUTCH);
             return (enum koppel_table)table;
         }
     }
@@ -330,14 +335,15 @@ const struct koppel_case_sheet *koppel_case_sheet_find(const struct koppel_case_
                                                        struct koppel_errors *errors)
 {
     const struct koppel_case_sheet *found = NULL;
+    char place[KOPPEL_PLACE_FILE];
 
     for (size_t i = 0; i < sheets->n_sheets; i++) {
         if (sheets->sheets[i].table == table && found == NULL) {
             found = &sheets->sheets[i];
         } else if (sheets->sheets[i].table == table) {
+            koppel_place_format(found->file, 0, 0, place, sizeof place);
             koppel_errors_add(errors, KOPPEL_E_INPUT, sheets->sheets[i].file, 0, 0,
-                              "%s is the same table: delete one, or give it a name that is none of a table",
-                              found->file);
+                              "%s is the same table: delete one, or give it a name that is none of a table", place);
         }
     }
     return found;

@@ -216,7 +216,7 @@ static void suggest_number(const struct koppel_column *column, const char *text,
 {
     const char *last = strpbrk(text, ".,");
     bool is_thousand = false; /* ".250" is the end of a thousand when that is in range */
-    int64_t scale = scale_of(column);
+    struct koppel_cell_value value = {0};
     char plain[24] = "";
     size_t n = 0;
 
@@ -234,10 +234,8 @@ static void suggest_number(const struct koppel_column *column, const char *text,
             plain[n++] = sign;
         }
     }
-    if (is_thousand && (strlen(plain) > 12 || strtoll(plain, NULL, 10) > column->max / scale)) {
-        return;
-    }
-    if (strcmp(plain, text) != 0) {
+    if (strcmp(plain, text) != 0 && decimal_number(column, plain, sign, &value) && value.number >= column->min &&
+        value.number <= column->max) {
         snprintf(out, 80, _(": write %s"), plain);
     }
 }
@@ -318,6 +316,16 @@ static bool is_scientific(const char *cell)
     return rest[2] != '\0' && rest[2 + strspn(rest + 2, "0123456789")] == '\0';
 }
 
+/* What a spreadsheet shows of a formula that went wrong, or of a column that is too narrow. */
+static bool is_spreadsheet_error(const char *cell)
+{
+    static const char errors[] = "#N/A #N/B #REF! #VERW! #VALUE! #WAARDE! #NAME? #NAAM? #DIV/0! #DEEL/0! #NUM! #GETAL! "
+                                 "#NULL! #LEEG! #SPILL! #OVERLOOP! #CALC!";
+    size_t n_hash = strspn(cell, "#");
+
+    return cell[0] == '#' && ((n_hash > 2 && cell[n_hash] == '\0') || koppel_words_contain(errors, cell));
+}
+
 static bool parse_text(const struct koppel_column *column, const char *cell, struct koppel_cell_value *value,
                        char why[KOPPEL_CELL_WHY])
 {
@@ -359,6 +367,11 @@ bool koppel_cell_value_parse(const struct koppel_column *column, const char *cel
     bool good = false;
 
     *value = (struct koppel_cell_value){.text = ""};
+    if (is_spreadsheet_error(cell)) {
+        snprintf(why, KOPPEL_CELL_WHY, _("the cell shows the error %s%s%s: repair its formula, or type the value"),
+                 cell, "", "");
+        return false;
+    }
     switch (column->form) {
     case KOPPEL_CELL_TEXT:
     case KOPPEL_CELL_KEY:

@@ -87,8 +87,21 @@ static enum koppel_status take_header(struct parsing *parsing)
 
 static bool row_is_empty(const struct parsing *parsing)
 {
-    for (int32_t i = 0; i < parsing->n_fields && i < KOPPEL_CSV_MAX_COLUMNS; i++) {
-        if (parsing->fields[i][0] != '\0') {
+    size_t n = 0;
+
+    for (int32_t i = 0; i < parsing->n_fields && i < KOPPEL_CSV_MAX_COLUMNS && n == 0; i++) {
+        koppel_text_trim(parsing->fields[i], &n); /* a blank that does not show is no text */
+    }
+    return n == 0;
+}
+
+/* Are these the names of the columns once more, as on the next page of a list? */
+static bool is_header_again(const struct parsing *parsing)
+{
+    const struct koppel_csv_table *table = parsing->table;
+
+    for (int32_t i = 0; i < table->n_columns; i++) {
+        if (parsing->n_fields != table->n_columns || strcmp(parsing->fields[i], table->header[i]) != 0) {
             return false;
         }
     }
@@ -133,6 +146,10 @@ static bool pass_over(struct parsing *parsing)
     }
     while (n > table->n_columns && n == parsing->n_fields && parsing->fields[n - 1][0] == '\0') {
         parsing->n_fields = --n;
+    }
+    if (is_header_again(parsing)) {
+        koppel_lines_add(&parsing->passed.headers, parsing->n_seen, parsing->row_line);
+        return true;
     }
     parsing->passed.last_line = parsing->row_line;
     if (parsing->n_fields != table->n_columns) {

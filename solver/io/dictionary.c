@@ -109,7 +109,7 @@ static const struct koppel_column unit_columns[] = {
     {"unit", "woning woning_id vhe vhe_nummer", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_unit, id)},
     {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)},
     {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)},
-    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr rooms room"), REQUIRED, INT32(koppel_unit, rooms)},
+    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr kamerwoning kamerappartement rooms room"), REQUIRED, INT32(koppel_unit, rooms)},
     {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro"), REQUIRED, INT64(koppel_unit, rent_cents)},
     {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), DEFAULT(1), INT32(koppel_unit, places)},
     {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)},

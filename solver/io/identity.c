@@ -20,31 +20,50 @@ struct group {
 };
 
 static const struct group groups[] = {
-    {N_("the name of a person"), "name names naam namen fam familie contact initials", "contactpers", true},
-    {N_("the name of a person"), "surname fullname voorletters roepnaam tussenvoegsel",
-     "voorna achterna familiena firstname lastname surname", false},
-    {N_("a personal number"), "sofi vnumber ind coa idnr idnummer idnumber caseno zaaknr dossiernr",
+    {N_("the name of a person"),
+     "name names naam namen fam familie contact initials bewoner hoofdhuurder aanvrager referent gezinshoofd",
+     "contactpers", true},
+    {N_("the name of a person"), "surname fullname voorletters initialen roepnaam tussenvoegsel",
+     "voorna achtern familiena firstname lastname surname", false},
+    {N_("a personal number"),
+     "sofi vnumber ind coa anr anummer gba idnr idnummer idnumber caseno zaak zaaknr dossier dossiernr",
      "bsn vnr vnumm burgerserv citizenserv citizennum sofinum paspoort passport legitimat identite identity documentn "
      "zaaknum "
      "casenum "
      "dossiernum "
-     "zorgnum vreemdeling alien cliëntn clientn",
+     "zorgn vreemdeling alien cliëntn clientn klantn relatienum indn persoonsn",
      false},
-    {N_("nationality or origin"), "land landen landcode country countries volk stam clan tribe afkomst",
-     "nationalit herkomst origin citizenship staatsburg migratie vluchtland geboortela geboortepl", false},
-    {N_("language"), "taal talen spreekt tolk tongue voertaal thuistaal moedertaal",
+    {N_("nationality or origin"),
+     "land landen landcode country countries volk stam clan tribe afkomst nat natio coo asielland",
+     "nationalit herkomst origin citizenship staatsburg migratie vluchtland geboortela geboortepl gebpl cultu "
+     "bevolkingsgr minderhe huidskl",
+     false},
+    {N_("language"), "taal talen dialect spreekt tolk tongue voertaal thuistaal moedertaal",
      "taal language moedert interpreter", false},
     {N_("ethnicity"), "ras race races", "etni ethni", false},
-    {N_("religion or conviction"), "kerk church moslim christen overtuiging",
-     "religi godsd geloof levensb levenso muslim christ kerkel politiek politic", false},
-    {N_("a date of birth"), "geb dob geboren born verjaardag", "geboort gebdat birth", false},
-    {N_("an age in years (age_group is enough)"), "leeftijd leeftijden age ages", "", true},
-    {N_("sexual orientation or sex"), "sex sexe geaardheid man vrouw", "geslacht gender seksue sexual geaard", false},
-    {N_("health"), "health illness zwanger",
+    {N_("religion or conviction"), "kerk church moslim christen overtuiging halal",
+     "religi godsd geloof levensb levenso muslim christ kerkel gebeds politiek politic", false},
+    {N_("a date of birth"), "geb gbd dob geboren born verjaardag", "geboort gebdat birth", false},
+    {N_("an age in years (age_group is enough)"), "leeftijd leeftijden leeft lft age ages", "", true},
+    {N_("sexual orientation or sex"), "sex sexe sekse mv geaardheid man vrouw lhbt lhbti lhbtiq",
+     "geslacht gender seksue sexual geaard", false},
+    {N_("health"), "health illness zwanger ggz invalide",
      "diagnos medisch medical ziekte gezondh beperking handicap disab psych trauma", false},
-    {N_("how to reach somebody"), "tel telnr gsm mail email mobiel mobile phone straat street postal",
+    {N_("how to reach somebody"),
+     "tel telnr gsm mail email mobiel mobile phone straat huisnr street postal whatsapp facebook",
      "telef telep phone mobielnum emaila mailad adres address straatn huisnum postcode postalc", false},
-    {N_("money or papers of a person"), "iban foto photo pasfoto", "bankreken bankacc rekeningn pasfoto", false},
+    {N_("money or papers of a person"), "iban rekening foto photo pasfoto", "bankreken bankacc rekeningn pasfoto",
+     false},
+};
+
+/* The same of the words of a cell, where only what is sure counts. */
+static const struct group cell_groups[] = {
+    {N_("nationality or origin"),
+     "turk turken turks turkse turkije turkish turkey iran iraans iraanse iranian irak iraaks iraakse iraq iraqi jemen "
+     "yemen koerd koerden kurd kurds",
+     "syri eritre afgha somali soedan sudan ethiop jemeni yemeni palestij palestin koerdi kurdi oekrai ukrain", true},
+    {N_("religion or conviction"), "islam moslim moslims moslima christen christenen christian jood joods jewish hindu",
+     "islami muslim jezidi yezidi hindoe", true},
 };
 
 static bool list_has(const char *list, const char *word, bool is_stem)
@@ -68,48 +87,70 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Splits a heading into folded words. Longer words are cut off, further ones left out. @return how many */
-static int split(const char *heading, char words[MOST_WORDS][WORD_BYTES])
+/* Takes the next folded word; what does not fit is left out. @return where the text goes on, or NULL: no more words */
+static const char *next_word(const char *text, char word[WORD_BYTES])
 {
     size_t length = 0;
-    int n = 0;
     bool was_small = false;
 
-    for (; *heading != '\0' && n < MOST_WORDS; heading++) {
-        char c = *heading;
-        char letter = koppel_text_plain_letter((unsigned char)c, (unsigned char)heading[1]);
+    for (; *text != '\0'; text++) {
+        char c = *text;
+        char letter = koppel_text_plain_letter((unsigned char)c, (unsigned char)text[1]);
+        bool is_wide = letter != 0;
 
-        if (letter != 0) {
-            heading++;
-        } else if (is_capital(c)) {
+        if (is_capital(c)) {
             letter = (char)(c - 'A' + 'a');
         } else if ((c >= 'a' && c <= 'z') || is_digit(c)) {
             letter = c;
         }
         if (length > 0 && (letter == 0 || (was_small && is_capital(c)))) {
-            words[n++][length] = '\0';
-            length = 0;
+            break;
         }
-        if (letter != 0 && n < MOST_WORDS && length + 1 < WORD_BYTES) {
-            words[n][length++] = letter;
+        if (letter != 0 && length + 1 < WORD_BYTES) {
+            word[length++] = letter;
         }
+        text += is_wide;
         was_small = c >= 'a' && c <= 'z';
     }
-    if (length > 0 && n < MOST_WORDS) {
-        words[n++][length] = '\0';
+    word[length] = '\0';
+    return length > 0 ? text : NULL;
+}
+
+/* Splits a heading into folded words; further ones are left out. @return how many */
+static int split(const char *heading, char words[MOST_WORDS][WORD_BYTES])
+{
+    int n = 0;
+
+    while (n < MOST_WORDS && (heading = next_word(heading, words[n])) != NULL) {
+        n++;
     }
     return n;
 }
 
-static const char *group_of(const char *word, bool about_people)
+static const char *find_group(const struct group *list, size_t n, const char *word, bool about_people)
 {
-    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
-        if ((about_people || !groups[g].about_people) &&
-            (list_has(groups[g].words, word, false) || list_has(groups[g].stems, word, true))) {
-            return _(groups[g].what);
+    for (size_t g = 0; g < n; g++) {
+        if ((about_people || !list[g].about_people) &&
+            (list_has(list[g].words, word, false) || list_has(list[g].stems, word, true))) {
+            return _(list[g].what);
         }
     }
     return NULL;
+}
+
+/* "klantnaam", "partnernaam"; names of places and corporations tell nothing of a person. */
+static bool is_name_of_person(const char *word)
+{
+    static const char places[] = "gemeentenaam buurtnaam wijknaam plaatsnaam regionaam provincienaam corporatienaam "
+                                 "complexnaam";
+    size_t n = strlen(word);
+
+    return n > 4 && strcmp(word + n - 4, "naam") == 0 && !list_has(places, word, false);
+}
+
+static const char *group_of(const char *word, bool about_people)
+{
+    return find_group(groups, sizeof groups / sizeof *groups, word, about_people);
 }
 
 const char *koppel_identity_of_heading(const char *heading, bool about_people)
@@ -120,7 +161,8 @@ const char *koppel_identity_of_heading(const char *heading, bool about_people)
     const char *what = NULL;
 
     for (int i = 0; i < n && what == NULL; i++) {
-        what = group_of(words[i], about_people);
+        what =
+            about_people && is_name_of_person(words[i]) ? _("the name of a person") : group_of(words[i], about_people);
         if (what == NULL && i + 1 < n) { /* "V-nr", "e-mail", "geb. datum" */
             memcpy(both, words[i], strlen(words[i]) + 1);
             memcpy(both + strlen(both), words[i + 1], strlen(words[i + 1]) + 1);
@@ -211,6 +253,20 @@ static bool is_old_date(const char *text)
            parts[1] <= 31;
 }
 
+/* Do the letters before a number only say which number it is (V2801234501)? Other letters make it part of a key. */
+static bool is_marked(const char *begin, const char *number)
+{
+    const char *letters = number;
+    char word[WORD_BYTES];
+
+    while (letters > begin && is_letter(letters[-1])) {
+        letters--;
+    }
+    next_word(letters, word);
+    word[strspn(word, "abcdefghijklmnopqrstuvwxyz")] = '\0';
+    return list_has("v vnr bsn ind tel", word, false);
+}
+
 static const char *what_of_numbers(const char *text)
 {
     char digits[WORD_BYTES];
@@ -218,7 +274,7 @@ static const char *what_of_numbers(const char *text)
 
     while (*text != '\0') {
         int n = 0;
-        bool touches = text > begin && is_letter(text[-1]);
+        bool touches = text > begin && is_letter(text[-1]) && !is_marked(begin, text);
         bool has_plus = text > begin && text[-1] == '+';
         const char *end = NULL;
         const char *what = NULL;
@@ -265,6 +321,9 @@ static bool is_name_at(const char *text)
     const char *at = skip_name_word(text);
     bool is_going_on = true;
 
+    if (at != NULL && *at == ',' && at[1] == ' ') {
+        at++; /* "Jansen, A." */
+    }
     if (at == NULL || (*at != ' ' && at[-1] != '.')) {
         return false;
     }
@@ -302,6 +361,17 @@ static bool is_titled(const char *text)
     return false;
 }
 
+static const char *what_of_words(const char *text)
+{
+    char word[WORD_BYTES];
+    const char *what = NULL;
+
+    while (what == NULL && (text = next_word(text, word)) != NULL) {
+        what = find_group(cell_groups, sizeof cell_groups / sizeof *cell_groups, word, true);
+    }
+    return what;
+}
+
 const char *koppel_identity_of_cell(const char *text)
 {
     const char *what = what_of_numbers(text);
@@ -315,5 +385,5 @@ const char *koppel_identity_of_cell(const char *text)
             what = _("the name of a person");
         }
     }
-    return what;
+    return what != NULL ? what : what_of_words(text);
 }

@@ -3,6 +3,7 @@
 #include "io/cell_value.h"
 #include "io/text_encoding.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The next byte that counts, in small letters, at or after *text, which moves to it; no-break spaces are blanks too. */
@@ -38,31 +39,58 @@ static const char *fold(struct koppel_case_reading *reading, const char *text)
     return koppel_pool_copy(&reading->keys, out, n);
 }
 
+/* @param sentence  of two names
+ * @param most      how many pairs are told */
 static void note_names(struct koppel_case_reading *reading, const struct koppel_names *names, enum koppel_table table,
-                       const char *what)
+                       const char *sentence, int32_t most)
 {
     struct koppel_index index = {0};
     char first[80];
     char second[80];
 
-    for (int32_t i = 0; i < names->n_ids && reading->status != KOPPEL_E_MEMORY; i++) {
+    for (int32_t i = 0; i < names->n_ids && most > 0 && reading->status != KOPPEL_E_MEMORY; i++) {
         const char *key = fold(reading, names->ids[i]);
         int32_t found = KOPPEL_NONE;
 
         if (key == NULL || koppel_index_put(&index, key, i, &found) != KOPPEL_OK) {
             koppel_reading_no_memory(reading);
         } else if (found != KOPPEL_NONE) {
-            koppel_reading_note(reading, table, 0, "%s and %s are read as two %s: write one name if they are the same",
-                                koppel_text_quote(names->ids[found], first), koppel_text_quote(names->ids[i], second),
-                                what);
+            koppel_reading_note(reading, table, 0, sentence, koppel_text_quote(names->ids[found], first),
+                                koppel_text_quote(names->ids[i], second));
+            most--;
         }
     }
     koppel_index_free(&index);
 }
 
+/* Two households whose keys differ in capitals or blanks alone are one household twice, as a rule: the first are told. */
+static void note_households(struct koppel_case_reading *reading)
+{
+    const struct koppel_case *kase = reading->kase;
+    struct koppel_names keys = {.ids = koppel_new((size_t)kase->n_households, sizeof *keys.ids),
+                                .n_ids = kase->n_households};
+
+    if (keys.ids == NULL) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    for (int32_t i = 0; i < keys.n_ids; i++) {
+        keys.ids[i] = kase->households[i].id;
+    }
+    note_names(reading, &keys, KOPPEL_TABLE_HOUSEHOLDS,
+               N_("%s and %s are read as two households: delete one if they are the same"), 1);
+    free(keys.ids);
+}
+
 void koppel_reading_spellings(struct koppel_case_reading *reading)
 {
-    note_names(reading, &reading->kase->complexes, KOPPEL_TABLE_UNITS, "complexes");
-    note_names(reading, &reading->kase->regions, KOPPEL_TABLE_MUNICIPALITIES, "regions");
-    note_names(reading, &reading->kase->labour_regions, KOPPEL_TABLE_MUNICIPALITIES, "labour-market regions");
+    if (reading->kase->n_households > 0) {
+        note_households(reading);
+    }
+    note_names(reading, &reading->kase->complexes, KOPPEL_TABLE_UNITS,
+               N_("%s and %s are read as two complexes: write one name if they are the same"), INT32_MAX);
+    note_names(reading, &reading->kase->regions, KOPPEL_TABLE_MUNICIPALITIES,
+               N_("%s and %s are read as two regions: write one name if they are the same"), INT32_MAX);
+    note_names(reading, &reading->kase->labour_regions, KOPPEL_TABLE_MUNICIPALITIES,
+               N_("%s and %s are read as two labour-market regions: write one name if they are the same"), INT32_MAX);
 }

@@ -92,11 +92,25 @@ static char *take_unit(char *text, const char *units)
     return text;
 }
 
+/* Bytes of an en dash, an em dash or a minus sign, which a word processor makes of a hyphen; 0: none. */
+static size_t dash_bytes(const char *text)
+{
+    static const char *const dashes[] = {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92"};
+
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        if (strncmp(text, dashes[i], strlen(dashes[i])) == 0) {
+            return strlen(dashes[i]);
+        }
+    }
+    return 0;
+}
+
 /* An amount without cents: 612,- */
 static void take_dash(char *text)
 {
     size_t n = strlen(text);
 
+    n -= n > 3 ? dash_bytes(text + n - 3) : 0;
     while (n > 1 && (text[n - 1] == '-' || text[n - 1] == '=')) {
         n--;
     }
@@ -123,11 +137,15 @@ static bool find_groups(const char *text, struct groups *groups)
     size_t n_digits = 0;
 
     *groups = (struct groups){.are_thousands = n >= 1 && n <= 3 && text[0] != '0', .may_all_be = true};
-    if (n == 0) {
+    if (n == 0 && (text[0] == ',' || text[0] == '.')) { /* ,9 */
+        groups->digits[0] = '0';
+        n_digits = 1;
+    } else if (n == 0) {
         return false;
+    } else {
+        memcpy(groups->digits, text, n);
+        n_digits = n;
     }
-    memcpy(groups->digits, text, n);
-    n_digits = n;
     for (text += n; *text != '\0'; text += 1 + n) {
         if (strchr("., ", *text) == NULL) {
             return false;
@@ -208,11 +226,37 @@ static bool settle_number(const struct koppel_column *column, const char *text, 
     return true;
 }
 
+/* Takes a plus off, and makes a hyphen of a long dash in front. */
+static char *take_sign(char *text)
+{
+    size_t n_dash = dash_bytes(text);
+
+    if (text[0] == '+' && is_digit(text[1])) {
+        return text + 1;
+    }
+    if (n_dash > 0 && is_digit(text[n_dash])) {
+        text += n_dash - 1;
+        text[0] = '-';
+    }
+    return text;
+}
+
+/* Takes the hyphen that was left of "3-kamer"; where a number may be below one it can be a minus. */
+static void take_joint(const struct koppel_column *column, const char *before, char *text)
+{
+    size_t n = strlen(text);
+
+    if (column->min > 0 && n > 1 && text[n - 1] == '-' && is_digit(text[n - 2]) && strcmp(before, text) != 0) {
+        text[n - 1] = '\0';
+    }
+}
+
 static bool mean_number(const struct koppel_column *column, const char *cell, char sign, char plain[KOPPEL_PLAIN_BYTES])
 {
     static const char *const apostrophes[] = {"'", "\xE2\x80\x99", "\xE2\x80\x98"};
     const char *units = column->units != NULL ? column->units : "";
     char copy[KOPPEL_PLAIN_BYTES];
+    char whole[KOPPEL_PLAIN_BYTES];
     char *text = copy;
 
     if (!copy_plain_blanks(cell, copy)) {
@@ -225,7 +269,9 @@ static bool mean_number(const struct koppel_column *column, const char *cell, ch
             break;
         }
     }
-    text = trim(take_unit(trim(text), units));
+    snprintf(whole, sizeof whole, "%s", trim(text));
+    text = take_sign(trim(take_unit(trim(text), units)));
+    take_joint(column, whole, text);
     if (strncmp(units, "\xE2\x82\xAC", 3) == 0) {
         take_dash(text);
     }
@@ -401,6 +447,29 @@ static bool mean_points(const char *text, char plain[KOPPEL_PLAIN_BYTES])
     return month > 0 && *text == '.' && write_date(take_year(text + 1, false), month, day, plain);
 }
 
+/* 2026/03/15, 2026.3.15, 20260315: where the year is first, the month is next. */
+static bool mean_year_first(const char *text, char plain[KOPPEL_PLAIN_BYTES])
+{
+    size_t n = strspn(text, digit_signs);
+    int year = n == 4 || n == 8 ? number_of(text, 4) : 0;
+    char sign = text[n];
+    int month = 0;
+
+    if (year < 2000 || (n == 4 && (sign == '\0' || strchr("-/.", sign) == NULL))) {
+        return false;
+    }
+    if (n == 8) {
+        return sign == '\0' && write_date(year, number_of(text + 4, 2), number_of(text + 6, 2), plain);
+    }
+    text += n + 1;
+    month = take_day(&text);
+    if (month == 0 || *text++ != sign) {
+        return false;
+    }
+    n = strspn(text, digit_signs);
+    return n >= 1 && n <= 2 && text[n] == '\0' && write_date(year, month, number_of(text, n), plain);
+}
+
 /* A copy without a time of day behind it: 15-03-2026 00:00, 2026-03-15T00:00:00.000. @return whether there was one */
 static bool take_time(const char *cell, char out[KOPPEL_PLAIN_BYTES])
 {
@@ -451,6 +520,8 @@ enum koppel_date_form koppel_date_form_of(const char *cell, char plain[KOPPEL_PL
     if (had_time && koppel_date_parse(text, &day)) {
         koppel_date_format(day, written);
         snprintf(plain, KOPPEL_PLAIN_BYTES, "%s", written);
+    } else if (!koppel_date_parse(text, &day) && mean_year_first(text, plain)) {
+        return KOPPEL_DATE_YEAR;
     }
     return KOPPEL_DATE_PLAIN;
 }

@@ -23,9 +23,10 @@ bool koppel_one_meaning(const struct koppel_column *column, const char *cell, st
 
 /** How a date is written. The dates of a column must agree, but for plain ones. */
 enum koppel_date_form {
-    KOPPEL_DATE_PLAIN, /* also what is no date at all */
-    KOPPEL_DATE_MONTH, /* 15-mrt-26 */
-    KOPPEL_DATE_POINTS /* 15.03.2026 */
+    KOPPEL_DATE_PLAIN,  /* also what is no date at all */
+    KOPPEL_DATE_MONTH,  /* 15-mrt-26 */
+    KOPPEL_DATE_POINTS, /* 15.03.2026 */
+    KOPPEL_DATE_YEAR    /* 2026/03/15, 20260315 */
 };
 
 /** How the date of a cell is written, with or without a time of day behind it. @param[out] plain  2026-03-15, unless

@@ -3,6 +3,7 @@
 
 #include "io/sheet_cells_check.h"
 #include "io/table_header.h"
+#include "io/text_encoding.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -120,6 +121,31 @@ static bool is_footer(const struct koppel_sheet_reading *reading, const struct k
     return koppel_table_is_footer(reading->rule, texts, n);
 }
 
+/* A row of blanks that do not show. */
+static bool is_blank(const struct koppel_sheet_reading *reading, const struct koppel_book_row *row)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < row->n_cells && n == 0; i++) {
+        koppel_text_trim(reading->cells.cells[row->first + i].text, &n);
+    }
+    return n == 0 && !reading->strict;
+}
+
+/* The names of the columns once more, as on the next page of a list. */
+static bool is_header_again(const struct koppel_sheet_reading *reading, const struct koppel_book_row *row)
+{
+    for (size_t i = 0; i < row->n_cells; i++) {
+        const struct koppel_book_cell *cell = &reading->cells.cells[row->first + i];
+        int32_t position = reading->position[cell->column] - 1;
+
+        if (position < 0 || strcmp(cell->text, reading->table->header[position]) != 0) {
+            return false;
+        }
+    }
+    return row->n_cells > 1 && (int32_t)row->n_cells == reading->table->n_columns && !reading->strict;
+}
+
 static enum koppel_status add_rows(struct koppel_sheet_reading *reading)
 {
     struct koppel_csv_table *table = reading->table;
@@ -143,6 +169,10 @@ static enum koppel_status add_rows(struct koppel_sheet_reading *reading)
 
         if (is_footer(reading, row)) {
             koppel_lines_add(&reading->passed.footers, (int32_t)i, row->number);
+        } else if (is_blank(reading, row)) {
+            koppel_lines_add(&reading->passed.empty, (int32_t)i, row->number);
+        } else if (is_header_again(reading, row)) {
+            koppel_lines_add(&reading->passed.headers, (int32_t)i, row->number);
         } else if (place_cells(reading, row, placed)) {
             reading->passed.last_line = row->number;
             table->lines[table->n_rows++] = row->number;

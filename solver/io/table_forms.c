@@ -52,11 +52,16 @@ bool koppel_table_is_footer(const struct koppel_table_rule *rule, const char *co
     if (first == NULL || rule == &koppel_tables[KOPPEL_TABLE_AREAS]) { /* a group may have any name */
         return false;
     }
-    if (behind_word(first, "totaal totalen eindtotaal subtotaal total totals subtotal som sum") != NULL) {
+    if (behind_word(first,
+                    "totaal totalen eindtotaal subtotaal total totals subtotal som sum gemiddelde gemiddeld average") !=
+        NULL) {
         return true;
     }
-    behind = behind_word(first, "bron bronnen source sources toelichting opmerking noot note let peildatum stand");
-    return behind != NULL && (strchr(behind, ':') != NULL || n_filled <= 2);
+    behind = behind_word(first,
+                         "bron bronnen source sources toelichting opmerking noot note let peildatum stand datum laatst "
+                         "bijgewerkt gemaakt opgesteld legenda legend versie version pagina page filter filters einde "
+                         "vertrouwelijk aantal updated last confidential");
+    return (behind != NULL && (strchr(behind, ':') != NULL || n_filled <= 2)) || (first[0] == '*' && n_filled == 1);
 }
 
 static void tell_titles(const struct koppel_passed_rows *passed, const char *file, struct koppel_errors *notes)
@@ -77,6 +82,11 @@ enum koppel_status koppel_passed_rows_tell(const struct koppel_passed_rows *pass
     if (passed->empty.n > 0) {
         koppel_errors_add(notes, KOPPEL_OK, file, passed->empty.lines[0], 0,
                           "rows without any cell are passed over: %s", koppel_lines_say(&passed->empty, lines));
+    }
+    if (passed->headers.n > 0) {
+        koppel_errors_add(notes, KOPPEL_OK, file, passed->headers.lines[0], 0,
+                          "the names of the columns stand in the table once more, which is passed over: %s",
+                          koppel_lines_say(&passed->headers, lines));
     }
     if (passed->footers.n == 0) {
         return KOPPEL_OK;

@@ -17,9 +17,9 @@ bool koppel_table_is_footer(const struct koppel_table_rule *rule, const char *co
 
 /** Rows that were passed over because no row of the table can be meant. */
 struct koppel_passed_rows {
-    struct koppel_finding_lines empty, footers;
-    long first_title, header_line; /* 0: no title */
-    long last_line;                /* of a row of the table */
+    struct koppel_finding_lines empty, footers, headers; /* headers: the names of the columns once more */
+    long first_title, header_line;                       /* 0: no title */
+    long last_line;                                      /* of a row of the table */
 };
 
 /** Tells of them, each kind once. A total among the rows of the table is an error. */

@@ -205,17 +205,30 @@ static bool has_utf16_mark(const char *bytes, size_t n_bytes)
     return n_bytes >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
 }
 
+/* Which UTF-16 a text is: by its mark of two bytes, or by the zeros that letters have in it. NULL: none */
+static const char *utf16_of(const char *bytes, size_t n_bytes)
+{
+    if (has_utf16_mark(bytes, n_bytes)) {
+        return (unsigned char)bytes[0] == 0xFF ? "UTF-16LE" : "UTF-16BE";
+    }
+    if (n_bytes < 4 || (bytes[0] == '\0') == (bytes[1] == '\0') || (bytes[0] == '\0') != (bytes[2] == '\0') ||
+        (bytes[1] == '\0') != (bytes[3] == '\0')) {
+        return NULL;
+    }
+    return bytes[1] == '\0' ? "UTF-16LE" : "UTF-16BE";
+}
+
 static enum koppel_status from_utf16(const char *name, char **bytes, size_t *n_bytes, struct koppel_errors *errors,
                                      struct koppel_errors *notes)
 {
+    const char *encoding = utf16_of(*bytes, *n_bytes);
     size_t bad = 0;
     enum koppel_status status = KOPPEL_OK;
 
-    if (!has_utf16_mark(*bytes, *n_bytes)) {
+    if (encoding == NULL) {
         return KOPPEL_OK;
     }
-    status =
-        convert(name, (unsigned char)(*bytes)[0] == 0xFF ? "UTF-16LE" : "UTF-16BE", 2, bytes, n_bytes, &bad, errors);
+    status = convert(name, encoding, has_utf16_mark(*bytes, *n_bytes) ? 2 : 0, bytes, n_bytes, &bad, errors);
     if (status == KOPPEL_OK && bad < *n_bytes) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
                                  "the text is UTF-16 and is damaged or cut off: save it as UTF-8 (in Excel: \"CSV "

@@ -42,6 +42,11 @@ expect_status 0
 sed 's/in [0-9.,]* s/in S/' headings >a
 sed 's/in [0-9.,]* s/in S/' "$stdout" >b
 expect "Dutch headings give Dutch" cmp -s a b
+cp -r "$DUTCH" tabs && chmod -R u+w tabs
+mv tabs/municipalities.csv tabs/gemeenten.csv
+sed -i 's/,/\t/g' tabs/gemeenten.csv
+run solve tabs --quick
+expect_stderr_has 'gemeenten.csv: de cellen zijn gescheiden door tabs'
 run solve "$DUTCH" --quick --lang en
 expect_stdout_has 'Target (taakstelling)'
 KOPPEL_LANG=en run solve "$DUTCH" --quick

@@ -52,7 +52,30 @@ static void test_headings_of_people_are_refused(void)
                                            "x_land",
                                            "Cliëntnummer",
                                            "etniciteit",
-                                           "tolk nodig"};
+                                           "tolk nodig",
+                                           "Sekse",
+                                           "M/V",
+                                           "x_Nat.",
+                                           "Culturele achtergrond",
+                                           "x_bevolkingsgroep",
+                                           "Asielland",
+                                           "Geb.plaats",
+                                           "Lft.",
+                                           "GBD",
+                                           "A-nummer",
+                                           "Persoonsnummer",
+                                           "IND nr",
+                                           "INDnr",
+                                           "Klantnummer",
+                                           "x_dossier",
+                                           "Initialen",
+                                           "Achternm",
+                                           "Hoofdhuurder",
+                                           "Huisnr",
+                                           "LHBTI",
+                                           "dialect",
+                                           "x_klantnaam",
+                                           "Partnernaam"};
 
     for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
         if (koppel_identity_of_heading(headings[k], true) == NULL) {
@@ -67,11 +90,11 @@ static void test_headings_of_people_are_refused(void)
 static void test_headings_of_needs_and_homes_are_not_refused(void)
 {
     static const char *const headings[] = {
-        "x_type",         "x_school_children", "x_beds",         "x_lift",    "landelijk",
-        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep", "x_colour",  "passendheid",
-        "x_kinderwagen",  "x_individueel",     "nultreden",      "x_plan",    "gekoppeld_op",
-        "x_vrije_sector", "urgentie",          "x_mantelzorg",   "opmerking", "x_management",
-        "x_pages",        "x_manier",          "x_gebied"};
+        "x_type",         "x_school_children", "x_beds",         "x_lift",        "landelijk",
+        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep", "x_colour",      "passendheid",
+        "x_kinderwagen",  "x_individueel",     "nultreden",      "x_plan",        "gekoppeld_op",
+        "x_vrije_sector", "urgentie",          "x_mantelzorg",   "opmerking",     "x_management",
+        "x_pages",        "x_manier",          "x_gebied",       "x_gemeentenaam"};
 
     for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
         if (koppel_identity_of_heading(headings[k], true) != NULL) {
@@ -111,6 +134,14 @@ static void test_cells_that_look_like_a_person(void)
         {"14-03-1987", "a date of birth"},
         {"geb. 14/3/1987", "a date of birth"},
         {"1987-03-14", "a date of birth"},
+        {"V2801234501", "a number of ten digits, as V-numbers are"},
+        {"BSN123456782", "a citizen service number (BSN)"},
+        {"Voorbeeld, J.", "the name of a person"},
+        {"Syri\xC3\xAB", "nationality or origin"},
+        {"eritrees gezin", "nationality or origin"},
+        {"wil wonen waar meer mensen wonen die hetzelfde spreken, en uit het land komen waar hij ook uit komt: Jemen",
+         "nationality or origin"},
+        {"Moslim", "religion or conviction"},
     };
 
     for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {

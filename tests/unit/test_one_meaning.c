@@ -68,7 +68,19 @@ static void test_whole_numbers_with_units_zeros_and_thousands(void)
         {"48.000", NULL},    {"4.8210", NULL},         {"048.210", NULL},   {"1.234,567", NULL}, {"n.t.b.", NULL},
         {"onbekend", NULL},  {"4,82E+04", NULL},       {"1.234.56", NULL},  {"12345.678", NULL}};
     static const struct cell dutch[] = {{"48.000", "48000"}, {"48,000", NULL}};
-    static const struct cell balance[] = {{"5-", NULL}, {"(5)", NULL}, {"-5,0", "-5"}, {"-1.200,0", "-1200"}};
+    static const struct cell balance[] = {{"5-", NULL},
+                                          {"(5)", NULL},
+                                          {"-5,0", "-5"},
+                                          {"-1.200,0", "-1200"},
+                                          {"\xE2\x88\x92"
+                                           "5",
+                                           "-5"},
+                                          {"\xE2\x80\x93"
+                                           "5",
+                                           "-5"},
+                                          {"+5", "5"},
+                                          {"5- personen", NULL},
+                                          {"+-5", NULL}};
 
     ASSERT_CELLS(KOPPEL_TABLE_UNITS, "rooms", 0, rooms);
     ASSERT_CELLS(KOPPEL_TABLE_MUNICIPALITIES, "inhabitants", 0, inhabitants);

@@ -76,6 +76,71 @@ static void test_names_and_keys_of_two_rows_are_refused(void)
                 "units.csv:2: column corporation: \"Corporation Three\" is not in corporations.csv\n", "");
 }
 
+static void test_headers_again_and_blanks_that_do_not_show_are_passed_over(void)
+{
+    expect_text(
+        "households.csv",
+        HOUSEHOLDS "\nH1,1,0\n" HOUSEHOLDS
+                   "\nH2,2,1\n\xC2\xA0,,\nH3,1,0\n* voorlopig,,\nLaatst bijgewerkt op 3 maart,,\n",
+        "",
+        "households.csv:5: rows without any cell are passed over: line 5\n"
+        "households.csv:3: the names of the columns stand in the table once more, which is passed over: line 3\n"
+        "households.csv:7: a total or a source below the table is passed over: lines 7 and 8\n");
+}
+
+static void test_signs_and_dates_that_can_mean_one_thing(void)
+{
+    expect_text(
+        "units.csv",
+        "unit;neighbourhood;corporation;rooms;rent_eur;available_from\n"
+        "U1;BU00010001;C1;3-kamer;612,\xE2\x80\x93;2026/04/01\nU2;BU00010001;C1;4-kamerwoning;+612,50;2026/4/9\n",
+        "",
+        "units.csv:2: column rooms: 2 cells are read in the only way that they can be meant: \"3-kamer\" as 3\n"
+        "units.csv:2: column rent_eur: 2 cells are read in the only way that they can be meant: "
+        "\"612,\xE2\x80\x93\" as 612, \"+612,50\" as 612,50\n"
+        "units.csv:2: column available_from: 2 cells are read in the only way that they can be meant: "
+        "\"2026/04/01\" as 2026-04-01\n");
+    expect_text(
+        "households.csv", HOUSEHOLDS ",linked_on\nH1,1,0,20260315\n", "",
+        "households.csv:2: column linked_on: one cell is read in the only way that it can be meant: \"20260315\" as "
+        "2026-03-15\n");
+    expect_text("units.csv", UNITS "\nU1,BU00010001,C1,3,\"52.018,30\"\n", /* too much is not advised */
+                "units.csv:2: column rent_eur: \"52.018,30\" is not a decimal number 0..9999.99 with at most 2 decimal "
+                "places\n",
+                "");
+    expect_text("units.csv", UNITS "\nU1,BU00010001,C1,3-,600\n",
+                "units.csv:2: column rooms: \"3-\" is not a whole number 1..50\n", "");
+}
+
+static void test_lists_of_names_and_texts_without_a_mark(void)
+{
+    static const char wide[] = "h\0o\0u\0s\0e\0h\0o\0l\0d\0,\0a\0d\0u\0l\0t\0s\0,\0c\0h\0i\0l\0d\0r\0e\0n\0\n\0H\0"
+                               "1\0,\0001\0,\0000\0\n";
+
+    expect_text(
+        "households.csv", HOUSEHOLDS ",labour_regions\nH1,1,0,\"West, Oost\"\n", "",
+        "households.csv:2: column labour_regions: one cell is read in the only way that it can be meant: \"West, "
+        "Oost\" as West| Oost\n");
+    expect("households.csv", wide, sizeof wide, "", "households.csv: the text is UTF-16, and is read so\n");
+}
+
+static void test_errors_of_a_spreadsheet_are_no_text(void)
+{
+    expect_text("units.csv",
+                UNITS
+                ",complex\n#N/B,BU00010001,C1,3,600,K1\nU2,BU00010001,C1,3,600,#VERW!\nU3,BU00010001,C1,3,600,####\n",
+                "units.csv:2: column unit: the cell shows the error #N/B: repair its formula, or type the value\n"
+                "units.csv:3: column complex: the cell shows the error #VERW!: repair its formula, or type the value\n"
+                "units.csv:4: column complex: the cell shows the error ####: repair its formula, or type the value\n",
+                "");
+}
+
+static void test_keys_that_differ_in_capitals_alone_are_noted(void)
+{
+    expect_text("households.csv", HOUSEHOLDS "\nH1,1,0\nh1,1,0\nH 1,1,0\n", "",
+                "households.csv: \"H1\" and \"h1\" are read as two households: delete one if they are the same\n");
+}
+
 static void test_titles_totals_and_empty_rows_are_passed_over(void)
 {
     expect_text("households.csv",
@@ -187,6 +252,11 @@ int main(void)
     static const struct suite_test tests[] = {TEST(test_cells_are_read_with_one_note_a_column),
                                               TEST(test_cells_are_refused_once_a_kind_and_column),
                                               TEST(test_names_and_keys_of_two_rows_are_refused),
+                                              TEST(test_headers_again_and_blanks_that_do_not_show_are_passed_over),
+                                              TEST(test_signs_and_dates_that_can_mean_one_thing),
+                                              TEST(test_lists_of_names_and_texts_without_a_mark),
+                                              TEST(test_errors_of_a_spreadsheet_are_no_text),
+                                              TEST(test_keys_that_differ_in_capitals_alone_are_noted),
                                               TEST(test_titles_totals_and_empty_rows_are_passed_over),
                                               TEST(test_rows_with_another_number_of_cells_are_told_once),
                                               TEST(test_other_encodings_separators_and_line_ends),
