@@ -116,6 +116,12 @@ static char *list_choices(enum koppel_language language, const struct koppel_cho
     return out;
 }
 
+/* A column that must have a cell in every row. */
+static bool is_needed(const struct koppel_column *column)
+{
+    return column->required && !column->may_be_empty;
+}
+
 /* A column that could be left out as a whole has a word or number that its cells then have. */
 static bool has_default(const struct koppel_column *column)
 {
@@ -152,8 +158,9 @@ static void say_column(const struct making *making, const struct koppel_column *
     char name[KOPPEL_BOOK_HEADING] = "";
 
     koppel_text_add(note, "%s\n",
-                    koppel_book_words(making->language,
-                                      column->required && !column->may_be_empty ? "note_required" : "note_optional"));
+                    koppel_book_words(making->language, is_needed(column)     ? "note_required"
+                                                        : has_default(column) ? "note_all_or_none"
+                                                                              : "note_optional"));
     if (column->form == KOPPEL_CELL_REFERENCE) {
         koppel_book_table_name(making->language, column->refers, name);
     } else if (column->code != KOPPEL_CODE_NONE) {
@@ -179,7 +186,7 @@ static void write_heading(const struct making *making, const struct koppel_colum
     char heading[KOPPEL_BOOK_HEADING];
 
     say_column(making, column, &note);
-    koppel_new_sheet_text(making->sheet, !column->may_be_empty ? KOPPEL_STYLE_REQUIRED : KOPPEL_STYLE_HEADING,
+    koppel_new_sheet_text(making->sheet, is_needed(column) ? KOPPEL_STYLE_REQUIRED : KOPPEL_STYLE_HEADING,
                           koppel_book_column_heading(making->language, column, heading));
     koppel_new_sheet_note(making->sheet, note.bytes != NULL ? note.bytes : "");
     making->sheet->notes.failed = making->sheet->notes.failed || note.failed;
