@@ -1,7 +1,9 @@
 /* glpk_guard.c - errors of GLPK (see glpk_guard.h). */
 #include "engine/lp/glpk_guard.h"
 
+#include <limits.h>
 #include <setjmp.h>
+#include <stdint.h>
 #include <string.h>
 
 struct guard {
@@ -53,11 +55,24 @@ enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void
     return status;
 }
 
+/* Degenerate vertices can make GLPK's simplex go round for ever; what ends at all takes a few pivots a row and column. */
+static int most_pivots(glp_prob *lp)
+{
+    enum { FREE_PIVOTS = 10000, PIVOTS_EACH = 50 };
+    int64_t most = FREE_PIVOTS + (int64_t)PIVOTS_EACH * (glp_get_num_rows(lp) + glp_get_num_cols(lp));
+
+    return most < INT_MAX ? (int)most : INT_MAX;
+}
+
 int koppel_guard_simplex(glp_prob *lp, glp_smcp *control)
 {
-    int code = glp_simplex(lp, control);
+    bool is_limited = control->it_lim < INT_MAX;
+    int code = 0;
 
-    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
+    control->it_lim = is_limited ? control->it_lim : most_pivots(lp);
+    code = glp_simplex(lp, control);
+    if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL ||
+        (code == GLP_EITLIM && !is_limited)) {
         glp_adv_basis(lp, 0);
         control->meth = GLP_PRIMAL;
         control->r_test = GLP_RT_HAR;

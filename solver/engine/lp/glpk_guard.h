@@ -23,9 +23,9 @@
 enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void *data, bool *lost);
 
 /**
- * GLPK's simplex. Where the basis is singular or badly conditioned, once more by the primal simplex from a basis of
- * GLPK's own; `control` says so afterwards.
- * @return the code of glp_simplex
+ * GLPK's simplex, with a limit on its pivots where the caller has set none: it may go round. Where it does, or the basis is singular or badly
+ * conditioned, once more by the primal simplex from a basis of GLPK's own; `control` says so afterwards.
+ * @return the code of glp_simplex; GLP_EITLIM when it went round twice
  */
 int koppel_guard_simplex(glp_prob *lp, glp_smcp *control);
 

@@ -147,8 +147,8 @@ static bool other_can_go(struct search *search, int32_t other)
            is_even(search);
 }
 
-/* Some other agent comes to the slot that is left. */
-static bool other_can_come(struct search *search)
+/* Some other agent comes to the slot that is left: one without a slot, or one that has another. */
+static bool other_can_come(struct search *search, bool from_nowhere)
 {
     const struct koppel_proven_part *part = search->part;
     int32_t agent = search->moves[0].agent;
@@ -156,9 +156,10 @@ static bool other_can_come(struct search *search)
     search->n_moves = 2;
     search->moves[1].slot = part->slot_of[agent];
     for (int32_t k = 0; k < part->problem.n_agents && search->moves[1].slot != KOPPEL_NONE; k++) {
-        int64_t pair = k != agent && part->slot_of[k] != search->moves[1].slot
-                           ? koppel_problem_pair(&part->problem, k, search->moves[1].slot)
-                           : KOPPEL_NONE;
+        int64_t pair =
+            k != agent && part->slot_of[k] != search->moves[1].slot && (part->slot_of[k] == KOPPEL_NONE) == from_nowhere
+                ? koppel_problem_pair(&part->problem, k, search->moves[1].slot)
+                : KOPPEL_NONE;
 
         search->moves[1].agent = k;
         if (pair != KOPPEL_NONE && is_open(part, pair) && is_even(search)) {
@@ -168,8 +169,26 @@ static bool other_can_come(struct search *search)
     return false;
 }
 
-/* Moves alone (is_exchange false), or with one other agent, slot by slot. */
-static bool try_slots(struct search *search, bool is_exchange)
+/* Could anybody else who has no slot come to one? Then longer chains may disturb nobody, which only a solve can tell. */
+static bool has_newcomers(const struct koppel_proven_part *part, int32_t agent)
+{
+    const struct koppel_problem *problem = &part->problem;
+
+    for (int32_t k = 0; k < problem->n_agents; k++) {
+        for (int64_t p = problem->first[k]; p < problem->first[k + 1]; p++) {
+            if (k != agent && part->slot_of[k] == KOPPEL_NONE && is_open(part, p)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Who takes part, the fewest that are disturbed first. */
+enum trade { ALONE, WITH_NEWCOMER, WITH_ANOTHER };
+
+/* Trades of a kind, slot by slot. */
+static bool try_slots(struct search *search, enum trade trade)
 {
     const struct koppel_proven_part *part = search->part;
     const struct koppel_problem *problem = &part->problem;
@@ -185,11 +204,11 @@ static bool try_slots(struct search *search, bool is_exchange)
         }
         move->slot = slot;
         search->n_moves = 1;
-        if (!is_exchange) {
+        if (trade == ALONE) {
             found = is_even(search);
         } else if (part->n_free[slot] > 0) {
-            found = other_can_come(search);
-        } else {
+            found = other_can_come(search, trade == WITH_NEWCOMER);
+        } else if (trade == WITH_ANOTHER) {
             for (int32_t k = part->first_in[slot]; k != KOPPEL_NONE && !found; k = part->next_in[k]) {
                 found = other_can_go(search, k);
             }
@@ -209,7 +228,8 @@ enum koppel_status koppel_even_trade_find(const struct koppel_proven_part *part,
     search.is_touched = koppel_arena_new(&search.arena, n_loads, sizeof *search.is_touched);
     search.touched = koppel_arena_new(&search.arena, n_loads, sizeof *search.touched);
     status = koppel_arena_status(&search.arena);
-    *found = status == KOPPEL_OK && (try_slots(&search, false) || try_slots(&search, true));
+    *found = status == KOPPEL_OK && (try_slots(&search, ALONE) || try_slots(&search, WITH_NEWCOMER) ||
+                                     (!has_newcomers(part, agent) && try_slots(&search, WITH_ANOTHER)));
     if (*found) {
         memcpy(slot_of, part->slot_of, (size_t)part->problem.n_agents * sizeof *slot_of);
         for (int k = 0; k < search.n_moves; k++) {

@@ -3,8 +3,10 @@
  * METHOD  In a proposal that is proven best no assignment costs less, so one that costs the same in every tier is an
  *   optimum of the question: it needs no bound. Looked for are moves to a place that is free, and exchanges with one
  *   other agent: who has the slot goes elsewhere (or without), or somebody comes to the slot that is left. Only pairs
- *   that no tier rules out can be part of it (branch/ruled_out.h). A move alone disturbs nobody, and all of them are
- *   tried before the first exchange, so what is found also disturbs the fewest others.
+ *   that no tier rules out can be part of it (branch/ruled_out.h). A move alone disturbs nobody, nor
+ *   does somebody who comes from nowhere; both are tried before the exchanges that disturb one. These count only where
+ *   nobody could come from nowhere: else a longer chain may disturb nobody, and the question is left to a solve. So what
+ *   is found also disturbs the fewest others.
  * DIFFERS  Cyclic exchanges (cyclic_exchange.h) keep every load as it is; here loads may change as long as no limit is
  *   broken and no cost changes. Longer cycles are left to a solve.
  * COMPLEXITY  O((p + p q) e) for p pairs of the agent that no tier rules out, q of another, and e entries of a slot.
