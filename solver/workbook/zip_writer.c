@@ -22,23 +22,22 @@ static uLong read_memory(voidpf opaque, voidpf stream, void *out, uLong n)
     return 0; /* nothing that was written is read back */
 }
 
-/* Writes over what is there (the sizes of a part, once they are known), or at the end. */
+/* Writes over what is there (the sizes of a part, once they are known), or at the end. Without memory minizip is not
+ * told, for it would leak the header of the part: it goes on for nothing, and koppel_zip_writer_finish says so. */
 static uLong write_memory(voidpf opaque, voidpf stream, const void *bytes, uLong n)
 {
     struct koppel_zip_writer *zip = opaque;
-    size_t left = zip->bytes.n_bytes - zip->at;
+    size_t left = zip->n_bytes - zip->at;
     size_t over = n < left ? n : left;
 
     (void)stream;
-    if (zip->bytes.failed) {
-        return 0;
-    }
-    if (over > 0) {
+    if (over > 0 && !zip->bytes.failed) {
         memcpy(zip->bytes.bytes + zip->at, bytes, over);
     }
     koppel_text_append(&zip->bytes, (const char *)bytes + over, n - over);
-    zip->at += zip->bytes.failed ? 0 : n;
-    return zip->bytes.failed ? 0 : n;
+    zip->at += n;
+    zip->n_bytes += n - over;
+    return n;
 }
 
 static ZPOS64_T tell_memory(voidpf opaque, voidpf stream)
@@ -50,12 +49,10 @@ static ZPOS64_T tell_memory(voidpf opaque, voidpf stream)
 static long seek_memory(voidpf opaque, voidpf stream, ZPOS64_T offset, int origin)
 {
     struct koppel_zip_writer *zip = opaque;
-    ZPOS64_T from = origin == ZLIB_FILEFUNC_SEEK_CUR   ? zip->at
-                    : origin == ZLIB_FILEFUNC_SEEK_END ? zip->bytes.n_bytes
-                                                       : 0;
+    ZPOS64_T from = origin == ZLIB_FILEFUNC_SEEK_CUR ? zip->at : origin == ZLIB_FILEFUNC_SEEK_END ? zip->n_bytes : 0;
 
     (void)stream;
-    if (from + offset > zip->bytes.n_bytes) {
+    if (from + offset > zip->n_bytes) {
         return -1;
     }
     zip->at = (size_t)(from + offset);

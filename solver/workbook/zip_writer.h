@@ -8,6 +8,7 @@
 struct koppel_zip_writer {
     void *file; /* of minizip; NULL: nothing was written yet */
     struct koppel_text bytes;
+    size_t n_bytes; /* of the archive so far; bytes has fewer once memory ran out */
     size_t at;
     bool failed; /* once it is true, nothing more is written */
 };
