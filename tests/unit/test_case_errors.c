@@ -332,7 +332,7 @@ static void test_case_lists_the_errors_of_all_tables_at_once(void)
     case_files_set(&files, "limit.csv", "area\n");
     case_files_set(&files, "households.csv", HOUSEHOLDS "H1,1,-1\n");
     case_files_remove(&files, "limits.csv");
-    CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_INPUT);
+    CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_MISSING);
     messages_assert(
         &errors,
         "targets.csv: the table is missing in the folder (Dutch name: taakstellingen.csv or taakstelling.csv)\n"
