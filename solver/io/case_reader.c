@@ -469,7 +469,8 @@ static void gather(struct koppel_case_reading *reading)
         koppel_errors_clear(&state->notes);
         koppel_errors_clear(&state->readings);
     }
-    if (reading->status != KOPPEL_OK && reading->status != KOPPEL_E_MEMORY && reading->errors != NULL) {
+    if (reading->status != KOPPEL_OK && reading->status != KOPPEL_E_MEMORY && reading->errors != NULL &&
+        !koppel_errors_none(reading->errors)) {
         reading->status = koppel_errors_status(reading->errors); /* of the message that now stands first */
     }
 }
