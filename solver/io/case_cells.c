@@ -144,6 +144,22 @@ static char sign_of_column(struct koppel_case_reading *reading, const struct kop
     return *judged == 1 ? ' ' : 0;
 }
 
+/* Is every cell of the column 0, 1 or empty? */
+static bool has_bits_only(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell)
+{
+    int8_t *judged = &reading->has_bits[column_number(reading, cell)];
+
+    if (*judged == 0) {
+        *judged = 1;
+        for (int32_t row = 0; row < reading->csv.n_rows; row++) {
+            const char *text = *cell_at(reading, row, cell->position);
+
+            *judged = text[strspn(text, "01")] == '\0' && strlen(text) <= 1 ? *judged : -1;
+        }
+    }
+    return *judged == 1;
+}
+
 bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, char sign)
 {
     const struct koppel_column *column = cell->column;
@@ -154,6 +170,7 @@ bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppe
         return false;
     }
     place.sign = sign_of_column(reading, cell, sign);
+    place.has_bits_only = column->choices != NULL && has_bits_only(reading, cell);
     if (column->form == KOPPEL_CELL_DATE) {
         int8_t *judged = &reading->judged[column_number(reading, cell)];
 
@@ -170,10 +187,21 @@ bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppe
     return column->form == KOPPEL_CELL_REFERENCE && koppel_reading_understand_key(reading, cell);
 }
 
-bool koppel_reading_understand_class(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
+bool koppel_reading_understand_name(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
 {
-    const char *class = reading->strict ? NULL : koppel_urgency_plain(cell->text);
+    const struct koppel_column *column = cell->column;
+    struct koppel_cell_place place = {.is_dutch = is_dutch(reading, cell->position, column)};
+    char plain[KOPPEL_PLAIN_BYTES];
+    const char *class = NULL;
 
+    if (reading->strict) {
+        return false;
+    }
+    if (column->choices != NULL) {
+        return koppel_choice_find(column->choices, cell->text) == NULL &&
+               koppel_one_meaning(column, cell->text, place, plain) && replace(reading, cell, plain);
+    }
+    class = column->names == offsetof(struct koppel_case, urgencies) ? koppel_urgency_plain(cell->text) : NULL;
     return class != NULL && replace(reading, cell, class);
 }
 
@@ -403,4 +431,5 @@ void koppel_reading_tell_cells(struct koppel_case_reading *reading)
     }
     koppel_findings_free(&reading->findings);
     memset(reading->judged, 0, sizeof reading->judged);
+    memset(reading->has_bits, 0, sizeof reading->has_bits);
 }

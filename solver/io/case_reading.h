@@ -76,6 +76,7 @@ struct koppel_case_reading {
     bool is_hidden
         [KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table that are refused as a whole: their cells are not read */
     int8_t judged[KOPPEL_MAX_TABLE_COLUMNS]; /* columns whose cells must agree: 0 not looked yet, 1 they do, -1 not */
+    int8_t has_bits[KOPPEL_MAX_TABLE_COLUMNS]; /* the same: columns whose cells are 0, 1 or empty */
     struct koppel_cell_findings findings;
     enum koppel_table table;
     long cell_column; /* in its sheet, of the cell that is refused next; 0: none, or no sheet */
@@ -125,8 +126,9 @@ void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struc
  * @return whether there is one */
 bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, char sign);
 
-/** The same of an urgency class of the default policy in other words; any word may be a class of another policy. */
-bool koppel_reading_understand_class(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+/** The same of an urgency class of the default policy, an age label or an age group in other words. Any word may be one of
+ * another policy or of other rules. */
+bool koppel_reading_understand_name(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
 
 /** Puts a decimal point in the place of a decimal comma, in a table whose cells are separated by commas. */
 void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);

@@ -246,9 +246,8 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
     if (value->sign == ',' && reading->csv.separator != ';' && !reading->strict) {
         koppel_reading_use_points(reading, cell);
     }
-    if (column->form == KOPPEL_CELL_NAME && column->names == offsetof(struct koppel_case, urgencies) &&
-        koppel_reading_understand_class(reading, cell)) {
-        value->text = cell->text;
+    if (column->form == KOPPEL_CELL_NAME && koppel_reading_understand_name(reading, cell)) {
+        koppel_cell_value_parse(column, cell->text, sign, value, vain);
     }
     if (column->offset == SIZE_MAX) {
         koppel_reading_use_bars(reading, cell);

@@ -3,6 +3,7 @@
  * A spreadsheet that reads 3/14/2026 in the Dutch way leaves it as text, but turns 3/4/2026 into 3 April: the cell that
  * can be seen to be wrong tells of those beside it that cannot. */
 #include "io/case_reading.h"
+#include "io/date_meaning.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -52,8 +53,10 @@ static int take_number(const char **text, enum style *style)
 }
 
 /* A date with the year at its end; anything may follow that, such as a time. */
-static bool parse(const char *text, struct written_date *date)
+static bool parse(const char *cell, struct written_date *date)
 {
+    char squeezed[KOPPEL_PLAIN_BYTES];
+    const char *text = koppel_date_squeeze(cell, squeezed);
     size_t n_year = 0;
 
     *date = (struct written_date){.style = EITHER};

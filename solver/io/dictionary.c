@@ -63,7 +63,13 @@ static const struct koppel_choice enforces[] = {
 };
 
 const struct koppel_other_words koppel_other_words[] = {
-    {"j y t waar true", "yes"}, {"n f onwaar false", "no"}, {NULL, NULL},
+    {"j y t waar true", "yes"}, {"n f onwaar false", "no"},
+    {"55plussers 55+ers senioren55+ senior55+ senioren55plus ouderen55+ 55jaarenouder vanaf55jaar", "senior_55"},
+    {"65plussers 65+ers senioren65+ senior65+ senioren65plus ouderen65+ 65jaarenouder vanaf65jaar", "senior_65"},
+    {"volwassenen adults", "adult"}, {"geen regulier none", "general"},
+    {"familie", "family"}, {"baan", "work"}, {"opleiding", "study"}, {"mantelzorg", "care"},
+    {"aanbieding", "offered"}, {"acceptatie akkoord", "accepted"}, {"ondertekend", "signed"},
+    {"weigering", "refused"}, {"verplicht", "must"}, {"streven", "goal"}, {NULL, NULL},
 };
 
 const struct koppel_choice koppel_measure_choices[] = {
@@ -110,7 +116,7 @@ static const struct koppel_column unit_columns[] = {
     {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)},
     {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)},
     {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr kamerwoning kamerappartement rooms room"), REQUIRED, INT32(koppel_unit, rooms)},
-    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro"), REQUIRED, INT64(koppel_unit, rent_cents)},
+    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro p.m pm p/m p.mnd p/mnd /mnd per_maand per_mnd /maand per_month"), REQUIRED, INT64(koppel_unit, rent_cents)},
     {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), DEFAULT(1), INT32(koppel_unit, places)},
     {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)},
     {"floor_area_m2", "oppervlakte oppervlakte_m2 m2", DECIMAL(0, 1, 100000), UNITS("m² m2 m^2"), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)},

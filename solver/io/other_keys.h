@@ -1,5 +1,5 @@
-/* other_keys.h - rows of a table by what can only mean their key: the key but for zeros in front, capitals and dashes, or
- * a name that only one row has. */
+/* other_keys.h - rows of a table by what can only mean their key: the key but for zeros in front, capitals, blanks and
+ * dashes, or a name that only one row has. */
 #ifndef KOPPEL_IO_OTHER_KEYS_H
 #define KOPPEL_IO_OTHER_KEYS_H
 

@@ -389,6 +389,16 @@ size_t koppel_text_blank_bytes(const char *text)
     return is_blank ? n : 0;
 }
 
+size_t koppel_text_dash_bytes(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t n = bytes[0] == '\0' ? 0 : character_length(bytes, strnlen(text, 4));
+    uint32_t code = n > 0 ? code_point(bytes, n) : 0;
+    bool is_dash = code == '-' || code == 0x00AD || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+
+    return is_dash ? n : 0;
+}
+
 bool koppel_text_blank_has_width(const char *text)
 {
     uint32_t code = code_point((const unsigned char *)text, koppel_text_blank_bytes(text));

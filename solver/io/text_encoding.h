@@ -50,6 +50,9 @@ char *koppel_text_quote(const char *text, char out[80]);
 /** Bytes of the blank that a text in UTF-8 begins with, also one without width or a no-break space; 0: none. */
 size_t koppel_text_blank_bytes(const char *text);
 
+/** Bytes of the hyphen, dash or minus sign that a text in UTF-8 begins with; 0: none. */
+size_t koppel_text_dash_bytes(const char *text);
+
 /** Does the blank that a text begins with have a width? */
 bool koppel_text_blank_has_width(const char *text);
 
