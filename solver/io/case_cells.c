@@ -1,6 +1,7 @@
 /* case_cells.c - cells of a case that are read by their only meaning, and what is told of those that are refused. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"
+#include "io/identity.h"
 #include "io/one_meaning.h"
 #include "io/text_encoding.h"
 #include "model/policy.h"
@@ -34,7 +35,16 @@ static const char *column_name(const struct koppel_case_reading *reading, int32_
 void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
                                 enum koppel_cell_refusal refusal, const char *why)
 {
+    bool names_place = cell->column->form == KOPPEL_CELL_REFERENCE && !koppel_tables[reading->table].about_households;
+    const char *person = names_place ? NULL : koppel_identity_of_cell(cell->text);
+    char unshown[KOPPEL_CELL_WHY];
     char name[160];
+
+    if (person != NULL) { /* whatever is wrong with it, it is not quoted */
+        snprintf(unshown, sizeof unshown,
+                 _("it looks like %s, which this program must not hold: write what the column is for"), person);
+        why = unshown;
+    }
 
     if (!reading->strict) {
         reading->tables[reading->table].is_faulty = true;
@@ -201,7 +211,7 @@ bool koppel_reading_understand_name(struct koppel_case_reading *reading, struct 
         return koppel_choice_find(column->choices, cell->text) == NULL &&
                koppel_one_meaning(column, cell->text, place, plain) && replace(reading, cell, plain);
     }
-    class = column->names == offsetof(struct koppel_case, urgencies) ? koppel_urgency_plain(cell->text) : NULL;
+    class = column->form == KOPPEL_CELL_NAME && column->names == offsetof(struct koppel_case, urgencies) ? koppel_urgency_plain(cell->text) : NULL;
     return class != NULL && replace(reading, cell, class);
 }
 
@@ -288,22 +298,96 @@ static bool make_other_keys(struct koppel_case_reading *reading, enum koppel_tab
     return true;
 }
 
+/* The rows of the two parts of a cell with a code and a name: `0097 Waterrijk`, `Waterrijk (GM0097)`, `GH - De Haven`.
+ * @return false when one of the parts is no row */
+static bool find_parts(const struct koppel_other_keys *keys, const struct koppel_reading_cell *cell, int32_t rows[2])
+{
+    static const char joints[] = " (),:;/|\t";
+    char text[KOPPEL_MAX_KEY_BYTES + 1];
+    char code[KOPPEL_PLAIN_BYTES];
+    size_t n = 0;
+
+    snprintf(text, sizeof text, "%s", cell->text);
+    n = strlen(text);
+    while (n > 0 && strchr(joints, text[n - 1]) != NULL) {
+        text[--n] = '\0';
+    }
+    for (size_t at = 1; at < n; at++) {
+        const char *behind = text + at + strspn(text + at, joints);
+        char kept = text[at];
+        int32_t halves[2];
+
+        if (behind == text + at || strchr(joints, text[at - 1]) != NULL) {
+            continue;
+        }
+        behind += *behind == '-' && behind[1] == ' ' ? 2 : 0;
+        text[at] = '\0';
+        for (int i = 0; i < 2; i++) {
+            const char *half = i == 0 ? text : behind;
+            bool is_code = koppel_code_complete(cell->column->code, half, code, sizeof code);
+
+            halves[i] = koppel_other_keys_find(keys, cell->column->code != KOPPEL_CODE_NONE && is_code ? code : half);
+        }
+        text[at] = kept;
+        if (halves[0] != KOPPEL_NONE && halves[1] != KOPPEL_NONE) {
+            rows[0] = halves[0];
+            rows[1] = halves[1];
+            return true;
+        }
+    }
+    return false;
+}
+
 bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
 {
     const enum koppel_table table = cell->column->refers;
+    const struct koppel_other_keys *keys = &reading->tables[table].other_keys;
     const char *key = NULL;
     const char *name = NULL;
     int32_t row = KOPPEL_NONE;
+    int32_t parts[2];
 
     if (reading->strict || !reading->tables[table].complete || !make_other_keys(reading, table)) {
         return false;
     }
-    row = koppel_other_keys_find(&reading->tables[table].other_keys, cell->text);
+    row = koppel_other_keys_find(keys, cell->text);
+    if (row == KOPPEL_NONE && find_parts(keys, cell, parts) && parts[0] == parts[1]) {
+        row = parts[0];
+    }
     if (row == KOPPEL_NONE) {
         return false;
     }
     key_and_name(reading->kase, table, row, &key, &name);
     return key[0] != '\0' && replace(reading, cell, key);
+}
+
+bool koppel_reading_doubt_key(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
+                              char why[KOPPEL_CELL_WHY])
+{
+    const enum koppel_table table = cell->column->refers;
+    const struct koppel_other_keys *keys = &reading->tables[table].other_keys;
+    const char *first = NULL;
+    const char *second = NULL;
+    const char *name = NULL;
+    char quoted[80];
+    int32_t rows[2];
+    bool has_parts = false;
+
+    if (reading->strict || !reading->tables[table].has_other_keys) {
+        return false;
+    }
+    has_parts = !koppel_other_keys_rivals(keys, cell->text, rows);
+    if (has_parts && !find_parts(keys, cell, rows)) {
+        return false;
+    }
+    key_and_name(reading->kase, table, rows[0], &first, &name);
+    key_and_name(reading->kase, table, rows[1], &second, &name);
+    koppel_text_quote(cell->text, quoted);
+    snprintf(why, KOPPEL_CELL_WHY,
+             has_parts ? _("%s has the code of %s and the name of %s: correct the one or the other")
+                       : _("%s can mean %s and %s: write one of these"),
+             quoted, first, second);
+    return true;
 }
 
 /* Does a cell of a column say its default, or something that is not understood? */
@@ -387,7 +471,7 @@ static void tell_refused(struct koppel_case_reading *reading, const struct koppe
     } else {
         koppel_reading_refuse(reading, reading->table, refused->lines.lines[0],
                               "column %s: %s; %" PRId32 " cells are refused for this, %s", name, refused->why,
-                              refused->lines.n, koppel_lines_say(&refused->lines, lines));
+                              refused->lines.n, koppel_lines_say(&refused->lines, reading->tables[reading->table].file, lines));
     }
 }
 

@@ -133,7 +133,7 @@ static void describe(const struct koppel_column *column, char out[FORM_TEXT])
         }
         return;
     case KOPPEL_CELL_DATE:
-        snprintf(out, FORM_TEXT, _("a date in 2000..2100: write it as 2026-03-15 or 15-3-2026"));
+        snprintf(out, FORM_TEXT, _("a date in 2000..2100"));
         return;
     case KOPPEL_CELL_PERIOD:
         snprintf(out, FORM_TEXT, _("a half-year such as 2026-1 or 2026-2"));
@@ -333,14 +333,18 @@ static bool refuse(const struct koppel_column *column, const char *cell, char si
     if (column->form == KOPPEL_CELL_DECIMAL) {
         suggest_number(column, cell, sign, advice);
     } else if (column->form == KOPPEL_CELL_DATE) {
-        snprintf(advice, sizeof advice, "%s", koppel_date_advice(cell));
+        const char *date_advice = koppel_date_advice(cell);
+
+        snprintf(advice, sizeof advice, "%s",
+                 date_advice[0] != '\0' ? date_advice : _(": write it as 2026-03-15 or 15-3-2026"));
     } else if (column->code != KOPPEL_CODE_NONE) {
         suggest_code(column->code, cell, advice);
     }
     if (says_unknown(cell)) {
         snprintf(advice, sizeof advice, "%s",
-                 column->may_be_empty ? _(": leave the cell empty when it is unknown")
-                                      : _(": it must be known; ask for it, or fill in an estimate"));
+                 column->may_be_empty   ? _(": leave the cell empty when it is unknown")
+                 : column->max >= MANY ? _(": ask for it, or fill in an estimate")
+                                        : _(": it must be known; ask for it"));
     }
     snprintf(why, KOPPEL_CELL_WHY, _("%s is not %s%s"), koppel_text_quote(cell, quoted), form, advice);
     return false;

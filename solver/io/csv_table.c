@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char koppel_refused_cell[] = "";
+
 /** What the call-backs of libcsv share. */
 struct parsing {
     struct koppel_csv_table *table;
@@ -129,6 +131,18 @@ static enum koppel_status refuse_row(struct parsing *parsing)
                              parsing->n_fields, parsing->table->n_columns, advice);
 }
 
+/* The title of a second table is no row of the first one. */
+static void drop_title(struct parsing *parsing)
+{
+    enum { BLANK_ROWS = 2 }; /* between title and header */
+    struct koppel_csv_table *table = parsing->table;
+
+    koppel_table_drop_title(table->cells, &table->n_rows, table->n_columns);
+    if (parsing->shorter.n > 0 && parsing->shorter.last_row + 1 + BLANK_ROWS >= parsing->n_seen) {
+        parsing->shorter.n--; /* a title alone has fewer cells */
+    }
+}
+
 /* Passes over what is no row of the table, and cells without any text beyond the last column. */
 static bool pass_over(struct parsing *parsing)
 {
@@ -136,6 +150,9 @@ static bool pass_over(struct parsing *parsing)
     int32_t n = parsing->n_fields < KOPPEL_CSV_MAX_COLUMNS ? parsing->n_fields : KOPPEL_CSV_MAX_COLUMNS;
 
     parsing->n_seen++;
+    if (parsing->passed.second_line > 0) {
+        return true;
+    }
     if (row_is_empty(parsing)) {
         koppel_lines_add(&parsing->passed.empty, parsing->n_seen, parsing->row_line);
         return true;
@@ -149,6 +166,11 @@ static bool pass_over(struct parsing *parsing)
     }
     if (is_header_again(parsing)) {
         koppel_lines_add(&parsing->passed.headers, parsing->n_seen, parsing->row_line);
+        return true;
+    }
+    if (koppel_table_begins(parsing->fields, n)) {
+        parsing->passed.second_line = parsing->row_line;
+        drop_title(parsing);
         return true;
     }
     parsing->passed.last_line = parsing->row_line;
@@ -409,14 +431,14 @@ static enum koppel_status tell_rows(const struct parsing *parsing)
         status = koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->shorter.lines[0], 0,
                                    "rows with fewer cells than the %" PRId32
                                    " of the header (%s): an empty cell keeps its separator; add what is missing",
-                                   n, koppel_lines_say(&parsing->shorter, lines));
+                                   n, koppel_lines_say(&parsing->shorter, parsing->name, lines));
     }
     if (parsing->longer.n > 0) {
         status = koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->longer.lines[0], 0,
                                    "rows with more cells than the %" PRId32
                                    " of the header (%s): a text with a separator in it must stand between double "
                                    "quotes",
-                                   n, koppel_lines_say(&parsing->longer, lines));
+                                   n, koppel_lines_say(&parsing->longer, parsing->name, lines));
     }
     return status;
 }

@@ -4,6 +4,7 @@
  * can be seen to be wrong tells of those beside it that cannot. */
 #include "io/case_reading.h"
 #include "io/date_meaning.h"
+#include "io/identity.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -128,7 +129,7 @@ static void refuse_column(struct koppel_case_reading *reading, enum koppel_table
                                         "every date of this column as 2026-03-15",
                                         n_month_first),
                           reading->csv.header[position], n_month_first,
-                          koppel_text_quote(cell_at(reading, first_row, position), quoted),
+                          koppel_identity_quote(cell_at(reading, first_row, position), quoted),
                           lines[0] != '\0' ? _("; so may those that can be read both ways, on lines ") : "", lines);
     reading->is_hidden[column] = true;
 }

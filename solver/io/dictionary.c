@@ -69,7 +69,8 @@ const struct koppel_other_words koppel_other_words[] = {
     {"volwassenen adults", "adult"}, {"geen regulier none", "general"},
     {"familie", "family"}, {"baan", "work"}, {"opleiding", "study"}, {"mantelzorg", "care"},
     {"aanbieding", "offered"}, {"acceptatie akkoord", "accepted"}, {"ondertekend", "signed"},
-    {"weigering", "refused"}, {"verplicht", "must"}, {"streven", "goal"}, {NULL, NULL},
+    {"mensen people person persoon pers", "persons"}, {"huizen woning home", "homes"},
+    {"volwassene adult", "adults"}, {"kind child", "children"}, {"weigering", "refused"}, {"verplicht", "must"}, {"streven", "goal"}, {NULL, NULL},
 };
 
 const struct koppel_choice koppel_measure_choices[] = {
@@ -171,7 +172,7 @@ static const struct koppel_column area_columns[] = {
 
 static const struct koppel_column limit_columns[] = {
     {"area", "gebied", REQUIRED, TEXT(koppel_limit_row, area)},
-    {"measure", "maat", REQUIRED, TEXT(koppel_limit_row, measure)},
+    {"measure", "maat", .choices = koppel_measure_choices, REQUIRED, TEXT(koppel_limit_row, measure)},
     {"min", "minimum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, min)},
     {"max", "maximum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, max)},
     {"enforce", "handhaving", WORD(enforces), REQUIRED, INT32(koppel_limit_row, enforce)},

@@ -305,20 +305,19 @@ static void fold_word(const char *cell, char word[KOPPEL_PLAIN_BYTES])
     word[n] = '\0';
 }
 
-/* The value of a column that a word means; NULL for none. */
-static const struct koppel_choice *choice_of(const struct koppel_column *column, const char *cell)
+const struct koppel_choice *koppel_choice_meant(const struct koppel_choice *choices, const char *cell)
 {
     const struct koppel_choice *choice = NULL;
     char word[KOPPEL_PLAIN_BYTES];
 
     fold_word(cell, word);
-    if (column->choices == NULL || word[0] == '\0') {
+    if (choices == NULL || word[0] == '\0') {
         return NULL;
     }
-    choice = koppel_choice_find(column->choices, word);
+    choice = koppel_choice_find(choices, word);
     for (const struct koppel_other_words *other = koppel_other_words; choice == NULL && other->value != NULL; other++) {
         if (koppel_words_contain(other->words, word)) {
-            choice = koppel_choice_find(column->choices, other->value);
+            choice = koppel_choice_find(choices, other->value);
         }
     }
     return choice;
@@ -329,7 +328,7 @@ static bool mean_word(const struct koppel_column *column, const char *cell, stru
 {
     bool is_bit = place.has_bits_only && (strcmp(cell, "1") == 0 || strcmp(cell, "0") == 0) &&
                   koppel_choice_find(column->choices, "yes") != NULL;
-    const struct koppel_choice *choice = choice_of(column, is_bit ? (cell[0] == '1' ? "yes" : "no") : cell);
+    const struct koppel_choice *choice = koppel_choice_meant(column->choices, is_bit ? (cell[0] == '1' ? "yes" : "no") : cell);
     size_t n = 0;
 
     if (choice != NULL) {
@@ -342,7 +341,7 @@ static bool mean_word(const struct koppel_column *column, const char *cell, stru
 
 bool koppel_word_is_default(const struct koppel_column *column, const char *word)
 {
-    const struct koppel_choice *choice = choice_of(column, strcmp(word, "0") == 0 ? "no" : word);
+    const struct koppel_choice *choice = koppel_choice_meant(column->choices, strcmp(word, "0") == 0 ? "no" : word);
 
     return choice != NULL && choice->number == column->otherwise;
 }

@@ -21,6 +21,9 @@ struct koppel_cell_place {
 bool koppel_one_meaning(const struct koppel_column *column, const char *cell, struct koppel_cell_place place,
                         char plain[KOPPEL_PLAIN_BYTES]);
 
+/** The value that a word means, also in other words than the list has ("55 plus", "nee.", "mensen"); NULL for none. */
+const struct koppel_choice *koppel_choice_meant(const struct koppel_choice *choices, const char *cell);
+
 /** Is a word one that stands for the default of a column with choices? */
 bool koppel_word_is_default(const struct koppel_column *column, const char *word);
 

@@ -125,6 +125,28 @@ int32_t koppel_other_keys_find(const struct koppel_other_keys *keys, const char 
     return by_key != KOPPEL_NONE ? by_key : by_name;
 }
 
+bool koppel_other_keys_rivals(const struct koppel_other_keys *keys, const char *text, int32_t rows[2])
+{
+    char folded[FOLDED_BYTES];
+    bool (*const folds[])(const char *, char *) = {fold_key, fold_name};
+    int32_t n = 0;
+
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
+        int32_t row = folds[i](text, folded) ? koppel_index_get(&keys->rows, folded) : KOPPEL_NONE;
+        int32_t second = row != KOPPEL_NONE ? koppel_index_get(&keys->doubtful, folded) : KOPPEL_NONE;
+
+        if (second != KOPPEL_NONE) {
+            rows[0] = row;
+            rows[1] = second;
+            return true;
+        }
+        if (row != KOPPEL_NONE && (n == 0 || rows[0] != row)) {
+            rows[n++] = row;
+        }
+    }
+    return n == 2;
+}
+
 void koppel_other_keys_free(struct koppel_other_keys *keys)
 {
     koppel_index_free(&keys->rows);

@@ -6,6 +6,7 @@
 #include "io/cell_value.h"
 #include "io/csv_table.h"
 #include "io/file_bytes.h"
+#include "io/identity.h"
 #include "io/json_text.h"
 #include "io/text_encoding.h"
 
@@ -33,7 +34,7 @@ static void refuse(struct promises_reading *reading, long line, const char *colu
 {
     char quoted[80];
     enum koppel_status status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, line, 0,
-                                                  "column %s: %s %s", column, koppel_text_quote(cell, quoted), why);
+                                                  "column %s: %s %s", column, koppel_identity_quote(cell, quoted), why);
 
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
 }

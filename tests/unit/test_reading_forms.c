@@ -58,14 +58,14 @@ static void test_cells_are_refused_once_a_kind_and_column(void)
 {
     expect_text("households.csv",
                 HOUSEHOLDS ",linked_on\nH1,<5,0,n.t.b.\nH2,<5,0,\nH3,twee,0,n.t.b.\nH4,<5,x,15-03-26\n",
-                "households.csv:2: column adults: \"<5\" is not a whole number 1..20; 3 cells are refused for this, "
-                "lines 2, 3 and 5\n"
-                "households.csv:2: column linked_on: \"n.t.b.\" is not a date in 2000..2100: write it as 2026-03-15 or "
-                "15-3-2026; 2 cells are refused for this, lines 2 and 4\n"
+                "households.csv:2: column adults: \"<5\" is not a whole number 1..20: it must be known; ask for it; 3 "
+                "cells are refused for this, lines 2, 3 and 5\n"
+                "households.csv:2: column linked_on: \"n.t.b.\" is not a date in 2000..2100: leave the cell empty when it "
+                "is unknown; 2 cells are refused for this, lines 2 and 4\n"
                 "households.csv:4: column adults: \"twee\" is not a whole number 1..20\n"
                 "households.csv:5: column children: \"x\" is not a whole number 0..20\n"
-                "households.csv:5: column linked_on: \"15-03-26\" is not a date in 2000..2100: write it as 2026-03-15 "
-                "or 15-3-2026\n",
+                "households.csv:5: column linked_on: \"15-03-26\" is not a date in 2000..2100: write the year with four "
+                "digits\n",
                 "");
 }
 
