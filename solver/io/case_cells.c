@@ -228,19 +228,45 @@ void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppe
     }
 }
 
+/* Is every part of a text between bars a labour-market region that a municipality has? */
+static bool are_labour_regions(const struct koppel_case *kase, const char *text)
+{
+    char part[KOPPEL_MAX_TEXT_BYTES + 1];
+
+    for (size_t n = 0; *text != '\0'; text += n + (text[n] == '|')) {
+        size_t n_part = 0;
+
+        text += strspn(text, " ");
+        n = strcspn(text, "|");
+        n_part = n;
+        while (n_part > 0 && text[n_part - 1] == ' ') {
+            n_part--;
+        }
+        snprintf(part, sizeof part, "%.*s", (int)n_part, text);
+        if (koppel_names_get(&kase->labour_regions, part) == KOPPEL_NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void koppel_reading_use_bars(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
 {
     char plain[KOPPEL_MAX_TEXT_BYTES + 1];
-    size_t n = strcspn(cell->text, ",;");
+    bool has_slash = strchr(cell->text, '/') != NULL; /* which may be part of a name */
+    const char *signs = has_slash ? ",;/" : ",;";
+    size_t n = strcspn(cell->text, signs);
 
     if (reading->strict || cell->text[n] == '\0') {
         return;
     }
     snprintf(plain, sizeof plain, "%s", cell->text);
-    for (; plain[n] != '\0'; n += 1 + strcspn(plain + n + 1, ",;")) {
+    for (; plain[n] != '\0'; n += 1 + strcspn(plain + n + 1, signs)) {
         plain[n] = '|';
     }
-    replace(reading, cell, plain);
+    if (!has_slash || are_labour_regions(reading->kase, plain)) {
+        replace(reading, cell, plain);
+    }
 }
 
 /* Key and name of a row of a table that others refer to. */

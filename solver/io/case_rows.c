@@ -304,6 +304,7 @@ static void add_key(struct koppel_case_reading *reading, struct koppel_index *in
                     const char *columns, const char *shown)
 {
     int32_t found = KOPPEL_NONE;
+    int n_columns = strchr(columns, ',') != NULL ? 2 : 1;
     char quoted[80];
 
     if (koppel_index_put(index, key, row, &found) != KOPPEL_OK) {
@@ -311,9 +312,11 @@ static void add_key(struct koppel_case_reading *reading, struct koppel_index *in
     } else if (found != KOPPEL_NONE) {
         koppel_reading_refuse(
             reading, reading->table, reading->csv.lines[row],
-            koppel_plural("column %s: %s stands on line %ld already: delete one of the two rows%s",
-                          "columns %s: %s stands on line %ld already: delete one of the two rows%s",
-                          strchr(columns, ',') != NULL ? 2 : 1),
+            koppel_is_sheet_place(reading->tables[reading->table].file)
+                ? koppel_plural("column %s: %s stands in row %ld already: delete one of the two rows%s",
+                                "columns %s: %s stands in row %ld already: delete one of the two rows%s", n_columns)
+                : koppel_plural("column %s: %s stands on line %ld already: delete one of the two rows%s",
+                                "columns %s: %s stands on line %ld already: delete one of the two rows%s", n_columns),
             columns, koppel_identity_quote(shown, quoted), reading->csv.lines[found],
             index == koppel_reading_index(reading->kase, reading->table) ? _(", or give one another key") : "");
     }

@@ -118,6 +118,7 @@ static void refuse_column(struct koppel_case_reading *reading, enum koppel_table
                           int32_t n_month_first, int32_t first_row)
 {
     int32_t position = reading->header.position[column];
+    bool in_sheet = koppel_is_sheet_place(reading->tables[table].file);
     char quoted[80];
     char lines[200];
 
@@ -130,7 +131,10 @@ static void refuse_column(struct koppel_case_reading *reading, enum koppel_table
                                         n_month_first),
                           reading->csv.header[position], n_month_first,
                           koppel_identity_quote(cell_at(reading, first_row, position), quoted),
-                          lines[0] != '\0' ? _("; so may those that can be read both ways, on lines ") : "", lines);
+                          lines[0] == '\0' ? ""
+                          : in_sheet       ? _("; so may those that can be read both ways, in rows ")
+                                           : _("; so may those that can be read both ways, on lines "),
+                          lines);
     reading->is_hidden[column] = true;
 }
 
@@ -154,8 +158,11 @@ static void note_group(struct koppel_case_reading *reading, enum koppel_table ta
     }
     list_lines(reading, position, signs[sign], style, lines);
     koppel_reading_note(reading, table, 0,
-                        "column %.60s: the dates on lines %s are written in another way than the rest and can be read "
-                        "both ways; they were read with the day first: is that right?",
+                        koppel_is_sheet_place(reading->tables[table].file)
+                            ? N_("column %.60s: the dates in rows %s are written in another way than the rest and can "
+                                 "be read both ways; they were read with the day first: is that right?")
+                            : N_("column %.60s: the dates on lines %s are written in another way than the rest and can "
+                                 "be read both ways; they were read with the day first: is that right?"),
                         reading->csv.header[position], lines);
 }
 

@@ -4,6 +4,7 @@
 #include "io/identity.h"
 #include "io/text_encoding.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,11 +110,26 @@ static bool is_slip(const char *a, const char *b)
            strcspn(b + first, "0123456789") >= n_b - first - behind;
 }
 
+/* Does a name consist of several, of which the first is in an index ("Haaglanden / Rijnmond")? */
+static bool is_several(const struct koppel_index *index, const char *name)
+{
+    char first[KOPPEL_MAX_TEXT_BYTES + 1];
+    size_t n = strcspn(name, "/|;,+&");
+    bool has_more = name[n] != '\0';
+
+    while (n > 0 && name[n - 1] == ' ') {
+        n--;
+    }
+    snprintf(first, sizeof first, "%.*s", (int)n, name);
+    return has_more && koppel_index_get(index, first) != KOPPEL_NONE;
+}
+
 /* Notes names of households that no municipality has and that are close to one that a municipality has.
  * @param known     rows of names that municipalities have
- * @param sentence  of two names */
+ * @param slip      sentence of two names
+ * @param several   sentence of a name that has more than one in it */
 static void note_close(struct koppel_case_reading *reading, const struct koppel_names *names, const bool *known,
-                       const char *sentence)
+                       const char *slip, const char *several)
 {
     enum { MOST_LOOKED_UP = 200 }; /* each walks over all known names */
     struct koppel_index index = {0};
@@ -133,8 +149,11 @@ static void note_close(struct koppel_case_reading *reading, const struct koppel_
         n_left -= !known[i];
         if (nearest != NULL && is_slip(names->ids[i], nearest) &&
             !koppel_reading_is_spelt_alike(nearest, names->ids[i])) {
-            koppel_reading_note(reading, KOPPEL_TABLE_HOUSEHOLDS, 0, sentence, koppel_identity_quote(names->ids[i], first),
-                                koppel_text_quote(nearest, second));
+            koppel_reading_note(reading, KOPPEL_TABLE_HOUSEHOLDS, 0, slip,
+                                koppel_identity_quote(names->ids[i], first), koppel_text_quote(nearest, second));
+        } else if (!known[i] && is_several(&index, names->ids[i])) {
+            koppel_reading_note(reading, KOPPEL_TABLE_HOUSEHOLDS, 0, several,
+                                koppel_identity_quote(names->ids[i], first));
         }
     }
     koppel_index_free(&index);
@@ -162,9 +181,11 @@ static void note_close_regions(struct koppel_case_reading *reading)
     }
     if (reading->status != KOPPEL_E_MEMORY) {
         note_close(reading, &kase->regions, regions,
-                   N_("no municipality has the region %s, and %s is much like it: is it a typing error?"));
+                   N_("no municipality has the region %s, and %s is much like it: is it a typing error?"),
+                   N_("no municipality has the region %s, which seems to be several: a household has one"));
         note_close(reading, &kase->labour_regions, labour,
-                   N_("no municipality has the labour-market region %s, and %s is much like it: is it a typing error?"));
+                   N_("no municipality has the labour-market region %s, and %s is much like it: is it a typing error?"),
+                   N_("no municipality has the labour-market region %s, which seems to be several: write a | between them"));
     }
     free(regions);
     free(labour);

@@ -34,8 +34,8 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
                                          struct koppel_errors *errors);
 
 /**
- * Turns UTF-16 into UTF-8, and the line ends of a Macintosh (carriage returns alone) into line feeds; each is noted.
- * For koppel_text_normalise, which comes next. Parameters and status as there.
+ * Turns UTF-16 into UTF-8, and the line ends of a Macintosh (carriage returns alone) into line feeds; takes off the
+ * Control-Z with which DOS ends a text. Each is noted. For koppel_text_normalise, which comes next. Parameters and status as there.
  */
 enum koppel_status koppel_text_relax(const char *name, char **bytes, size_t *n_bytes, struct koppel_errors *errors,
                                      struct koppel_errors *notes);
