@@ -211,7 +211,9 @@ bool koppel_reading_understand_name(struct koppel_case_reading *reading, struct 
         return koppel_choice_find(column->choices, cell->text) == NULL &&
                koppel_one_meaning(column, cell->text, place, plain) && replace(reading, cell, plain);
     }
-    class = column->form == KOPPEL_CELL_NAME && column->names == offsetof(struct koppel_case, urgencies) ? koppel_urgency_plain(cell->text) : NULL;
+    class = column->form == KOPPEL_CELL_NAME && column->names == offsetof(struct koppel_case, urgencies)
+                ? koppel_urgency_plain(cell->text)
+                : NULL;
     return class != NULL && replace(reading, cell, class);
 }
 
@@ -423,11 +425,12 @@ static bool names_default(const struct koppel_column *column, const char *text)
                                    : text[0] == '0' + (char)column->otherwise && text[1] == '\0';
 }
 
-/* Columns with a default that an empty cell can mean: what is marked where it is so. Numbers of people are no such. */
+/* Columns with a default that an empty cell can mean where the default stands nowhere: what is marked where it is so,
+ * and relatives, who are filled in where there are any. Other numbers of people are no such. */
 static bool may_mean_default(const struct koppel_column *column)
 {
     return !column->required && !column->may_be_empty &&
-           (column->choices != NULL || strcmp(column->name, "places") == 0);
+           (column->choices != NULL || column->empty_is_default || strcmp(column->name, "expected_relatives") == 0);
 }
 
 /* The default of a column as a word of the table. */
@@ -459,7 +462,7 @@ bool koppel_reading_understand_empty(struct koppel_case_reading *reading, struct
     }
     if (*judged == 0) {
         *judged = 1;
-        for (int32_t row = 0; row < reading->csv.n_rows; row++) {
+        for (int32_t row = 0; row < reading->csv.n_rows && !column->empty_is_default; row++) {
             *judged = names_default(column, *cell_at(reading, row, cell->position)) ? -1 : *judged;
         }
     }
@@ -497,7 +500,8 @@ static void tell_refused(struct koppel_case_reading *reading, const struct koppe
     } else {
         koppel_reading_refuse(reading, reading->table, refused->lines.lines[0],
                               "column %s: %s; %" PRId32 " cells are refused for this, %s", name, refused->why,
-                              refused->lines.n, koppel_lines_say(&refused->lines, reading->tables[reading->table].file, lines));
+                              refused->lines.n,
+                              koppel_lines_say(&refused->lines, reading->tables[reading->table].file, lines));
     }
 }
 

@@ -136,11 +136,12 @@ static void check_coordinates(struct koppel_case_reading *reading, const struct 
         }
     }
     if (swapped.n > 0) {
-        koppel_reading_refuse(reading, KOPPEL_TABLE_NEIGHBOURHOODS, swapped.lines[0],
-                              "columns %s and %s have changed places, for the Netherlands lie at a latitude of about 52 "
-                              "and a longitude of about 5 (%s): put each number in its own column",
-                              koppel_reading_column(reading, "lat"), koppel_reading_column(reading, "lon"),
-                              koppel_lines_say(&swapped, state->file, lines));
+        koppel_reading_refuse(
+            reading, KOPPEL_TABLE_NEIGHBOURHOODS, swapped.lines[0],
+            "columns %s and %s have changed places, for the Netherlands lie at a latitude of about 52 "
+            "and a longitude of about 5 (%s): put each number in its own column",
+            koppel_reading_column(reading, "lat"), koppel_reading_column(reading, "lon"),
+            koppel_lines_say(&swapped, state->file, lines));
     }
 }
 

@@ -76,7 +76,7 @@ struct koppel_case_reading {
     struct koppel_table_header header;
     bool is_hidden
         [KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table that are refused as a whole: their cells are not read */
-    int8_t judged[KOPPEL_MAX_TABLE_COLUMNS]; /* columns whose cells must agree: 0 not looked yet, 1 they do, -1 not */
+    int8_t judged[KOPPEL_MAX_TABLE_COLUMNS];   /* columns whose cells must agree: 0 not looked yet, 1 they do, -1 not */
     int8_t has_bits[KOPPEL_MAX_TABLE_COLUMNS]; /* the same: columns whose cells are 0, 1 or empty */
     struct koppel_cell_findings findings;
     enum koppel_table table;

@@ -9,7 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORM_TEXT = 256, ADVICE = 200, FIRST_DAY = 10957 /* 2000-01-01 */, LAST_DAY = 47846 /* 2100-12-31 */, MANY = 1000000 };
+enum {
+    FORM_TEXT = 256,
+    ADVICE = 200,
+    FIRST_DAY = 10957 /* 2000-01-01 */,
+    LAST_DAY = 47846 /* 2100-12-31 */,
+    MANY = 1000000
+};
 
 static bool is_digit(char c)
 {
@@ -342,9 +348,9 @@ static bool refuse(const struct koppel_column *column, const char *cell, char si
     }
     if (says_unknown(cell)) {
         snprintf(advice, sizeof advice, "%s",
-                 column->may_be_empty   ? _(": leave the cell empty when it is unknown")
+                 column->may_be_empty  ? _(": leave the cell empty when it is unknown")
                  : column->max >= MANY ? _(": ask for it, or fill in an estimate")
-                                        : _(": it must be known; ask for it"));
+                                       : _(": it must be known; ask for it"));
     }
     snprintf(why, KOPPEL_CELL_WHY, _("%s is not %s%s"), koppel_text_quote(cell, quoted), form, advice);
     return false;

@@ -59,13 +59,11 @@ static int number_of(const char *text, size_t n)
 /* The day of the week in front of a date, Monday is 0, and where the date begins; NO_WEEKDAY: there is none. */
 static int take_weekday(const char **text)
 {
-    static const char *const weekdays[DAYS_OF_WEEK] = {"ma maandag mon monday",
-                                                       "di dinsdag tue tues tuesday",
-                                                       "wo woensdag wed wednesday",
-                                                       "do donderdag thu thur thurs thursday",
-                                                       "vr vrijdag fri friday",
-                                                       "za zat zaterdag sat saturday",
-                                                       "zo zon zondag sun sunday"};
+    static const char *const weekdays[DAYS_OF_WEEK] = {
+        "ma maandag mon monday",     "di dinsdag tue tues tuesday",
+        "wo woensdag wed wednesday", "do donderdag thu thur thurs thursday",
+        "vr vrijdag fri friday",     "za zat zaterdag sat saturday",
+        "zo zon zondag sun sunday"};
     char word[WORD_BYTES];
     size_t n = take_word(*text, word);
     int weekday = n > 0 ? find_word(weekdays, DAYS_OF_WEEK, word) : NO_WEEKDAY;

@@ -14,6 +14,7 @@
 #define REQUIRED_KEY .required = true, .in_key = true
 #define EMPTY(value) .may_be_empty = true, .otherwise = (value)
 #define DEFAULT(value) .otherwise = (value)
+#define EMPTY_DEFAULT(value) .otherwise = (value), .empty_is_default = true
 
 #define WHOLE(low, high) .form = KOPPEL_CELL_WHOLE, .min = (low), .max = (high)
 #define DECIMAL(n, low, high) .form = KOPPEL_CELL_DECIMAL, .places = (n), .min = (low), .max = (high)
@@ -118,12 +119,12 @@ static const struct koppel_column unit_columns[] = {
     {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)},
     {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr kamerwoning kamerappartement rooms room"), REQUIRED, INT32(koppel_unit, rooms)},
     {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro p.m pm p/m p.mnd p/mnd /mnd per_maand per_mnd /maand per_month"), REQUIRED, INT64(koppel_unit, rent_cents)},
-    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), DEFAULT(1), INT32(koppel_unit, places)},
+    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), EMPTY_DEFAULT(1), INT32(koppel_unit, places)},
     {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)},
     {"floor_area_m2", "oppervlakte oppervlakte_m2 m2", DECIMAL(0, 1, 100000), UNITS("m² m2 m^2"), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)},
-    {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)},
+    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)},
     {"available_from", "beschikbaar_vanaf beschikbaar", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_unit, available_from)},
-    {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
+    {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
 };
 
 static const struct koppel_column household_columns[] = {
@@ -136,9 +137,9 @@ static const struct koppel_column household_columns[] = {
     {"region", "regio opvangregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)},
     {"tie", "binding bindingsgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, tie)},
     {"tie_reason", "reden_binding bindingsreden", WORD(tie_reasons), EMPTY(KOPPEL_TIE_NONE), INT32(koppel_household, tie_reason)},
-    {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)},
-    {"may_share", "mag_delen delen", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)},
-    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)},
+    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)},
+    {"may_share", "mag_delen delen", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)},
+    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)},
     {"car", "auto", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_household, car)},
     {"network", "netwerk netwerkgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, network)},
     {"labour_regions", "arbeidsregios arbeidsmarktregios", .form = KOPPEL_CELL_TEXT, EMPTY(0), .offset = SIZE_MAX},

@@ -635,7 +635,8 @@ bool koppel_country_prefixes_tell(const struct koppel_country_prefixes *prefixes
 const char *koppel_identity_of_place(const char *text)
 {
     static const char words[] =
-        "ter den de het sint st nieuw nieuwe oud oude noord zuid oost west midden noordoost noordwest zuidoost zuidwest "
+        "ter den de het sint st nieuw nieuwe oud oude noord zuid oost west midden noordoost noordwest zuidoost "
+        "zuidwest "
         "groot groote kop hart rijk land regio gooi holland brabant drenthe gelderland limburg overijssel utrecht "
         "zeeland friesland groningen flevoland vallei valley rivierenland e o en stad gemeente";
     const char *at = text;

@@ -149,8 +149,8 @@ static void note_close(struct koppel_case_reading *reading, const struct koppel_
         n_left -= !known[i];
         if (nearest != NULL && is_slip(names->ids[i], nearest) &&
             !koppel_reading_is_spelt_alike(nearest, names->ids[i])) {
-            koppel_reading_note(reading, KOPPEL_TABLE_HOUSEHOLDS, 0, slip,
-                                koppel_identity_quote(names->ids[i], first), koppel_text_quote(nearest, second));
+            koppel_reading_note(reading, KOPPEL_TABLE_HOUSEHOLDS, 0, slip, koppel_identity_quote(names->ids[i], first),
+                                koppel_text_quote(nearest, second));
         } else if (!known[i] && is_several(&index, names->ids[i])) {
             koppel_reading_note(reading, KOPPEL_TABLE_HOUSEHOLDS, 0, several,
                                 koppel_identity_quote(names->ids[i], first));
@@ -183,9 +183,10 @@ static void note_close_regions(struct koppel_case_reading *reading)
         note_close(reading, &kase->regions, regions,
                    N_("no municipality has the region %s, and %s is much like it: is it a typing error?"),
                    N_("no municipality has the region %s, which seems to be several: a household has one"));
-        note_close(reading, &kase->labour_regions, labour,
-                   N_("no municipality has the labour-market region %s, and %s is much like it: is it a typing error?"),
-                   N_("no municipality has the labour-market region %s, which seems to be several: write a | between them"));
+        note_close(
+            reading, &kase->labour_regions, labour,
+            N_("no municipality has the labour-market region %s, and %s is much like it: is it a typing error?"),
+            N_("no municipality has the labour-market region %s, which seems to be several: write a | between them"));
     }
     free(regions);
     free(labour);

@@ -211,8 +211,9 @@ static bool settle_number(const struct koppel_column *column, const char *text, 
         snprintf(plain, KOPPEL_PLAIN_BYTES, "%s%.40s", minus, all);
         return true;
     }
-    if (groups.last == ' ' || groups.last == '\'' || groups.n_last != 1 || (groups.n_signs > 1 && !groups.are_thousands) ||
-        (is_whole && !zeros) || (!is_whole && groups.n_signs == 1 && sign != 0 && sign != groups.last)) {
+    if (groups.last == ' ' || groups.last == '\'' || groups.n_last != 1 ||
+        (groups.n_signs > 1 && !groups.are_thousands) || (is_whole && !zeros) ||
+        (!is_whole && groups.n_signs == 1 && sign != 0 && sign != groups.last)) {
         return false;
     }
     if (is_whole) {
@@ -328,7 +329,8 @@ static bool mean_word(const struct koppel_column *column, const char *cell, stru
 {
     bool is_bit = place.has_bits_only && (strcmp(cell, "1") == 0 || strcmp(cell, "0") == 0) &&
                   koppel_choice_find(column->choices, "yes") != NULL;
-    const struct koppel_choice *choice = koppel_choice_meant(column->choices, is_bit ? (cell[0] == '1' ? "yes" : "no") : cell);
+    const struct koppel_choice *choice =
+        koppel_choice_meant(column->choices, is_bit ? (cell[0] == '1' ? "yes" : "no") : cell);
     size_t n = 0;
 
     if (choice != NULL) {

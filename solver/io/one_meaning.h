@@ -7,8 +7,8 @@
 
 /** What is known of the table and the column of a cell. */
 struct koppel_cell_place {
-    char sign;     /* decimal sign of the table; 0: no number has one */
-    bool is_dutch; /* words are given in Dutch */
+    char sign;          /* decimal sign of the table; 0: no number has one */
+    bool is_dutch;      /* words are given in Dutch */
     bool has_bits_only; /* no cell of the column is other than 0, 1 or empty */
 };
 

@@ -108,10 +108,10 @@ static int32_t find_row(struct reading *reading, const struct koppel_index *inde
     }
     if (row == KOPPEL_NONE) {
         nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
-        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                                            "column %s: %s is not in %s%s%s%s", column, koppel_identity_quote(key, quoted),
-                                            file, nearest != NULL ? _(" (did you mean \"") : "",
-                                            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
+        reading->status = koppel_errors_add(
+            reading->errors, KOPPEL_E_INPUT, reading->name, line, 0, "column %s: %s is not in %s%s%s%s", column,
+            koppel_identity_quote(key, quoted), file, nearest != NULL ? _(" (did you mean \"") : "",
+            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
     }
     return row;
 }

@@ -202,7 +202,8 @@ static void tell_column(struct comparison *all, int32_t column, int32_t row, int
 
     koppel_errors_add(all->differences, KOPPEL_OK, all->asked->name, all->written.lines[all->row_of[row]], 0,
                       "column %s says %s%s, the tables give %s%s", all->made.header[column], same > 0 ? "... " : "",
-                      koppel_identity_quote(written + same, is), koppel_text_quote(made + same, should), say_more(more, n));
+                      koppel_identity_quote(written + same, is), koppel_text_quote(made + same, should),
+                      say_more(more, n));
 }
 
 static void compare_column(struct comparison *all, int32_t column)

@@ -135,8 +135,8 @@ static void list_names(const char *const *names, int32_t n, char out[240])
 
     out[0] = '\0';
     for (int32_t i = 0; i < n && length < 200; i++) {
-        length += (size_t)snprintf(out + length, 240 - length, "%s%.60s",
-                                   i == 0 ? "" : (i + 1 == n ? _(" or ") : ", "), names[i]);
+        length += (size_t)snprintf(out + length, 240 - length, "%s%.60s", i == 0 ? "" : (i + 1 == n ? _(" or ") : ", "),
+                                   names[i]);
     }
 }
 
@@ -160,13 +160,12 @@ static void refuse_group(const struct koppel_suitability *fit, const struct kopp
         names[g] = fit->rules.age_groups[g];
     }
     list_names(names, fit->rules.n_age_groups, groups);
-    koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,
-                      koppel_plural("column %s: \"%.60s\" is not an age group of the rules: write %s (%" PRId32
-                                    " household)",
-                                    "column %s: \"%.60s\" is not an age group of the rules: write %s (%" PRId32
-                                    " households)",
-                                    n_alike),
-                      koppel_case_column_name(fit->kase, "households.csv", "age_group"), group, groups, n_alike);
+    koppel_errors_add(
+        errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,
+        koppel_plural("column %s: \"%.60s\" is not an age group of the rules: write %s (%" PRId32 " household)",
+                      "column %s: \"%.60s\" is not an age group of the rules: write %s (%" PRId32 " households)",
+                      n_alike),
+        koppel_case_column_name(fit->kase, "households.csv", "age_group"), group, groups, n_alike);
 }
 
 /* Told of the first unit with this label. */

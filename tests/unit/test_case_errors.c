@@ -84,7 +84,8 @@ static void test_case_refuses_cells_of_the_wrong_form(void)
          "15-3-2026\n"
          "households.csv:3: column linked_on: it looks like a date of birth, which this program must not hold: write "
          "what the column is for\n"
-         "households.csv:4: column linked_on: \"onbekend\" is not a date in 2000..2100: leave the cell empty when it is unknown\n"},
+         "households.csv:4: column linked_on: \"onbekend\" is not a date in 2000..2100: leave the cell empty when it "
+         "is unknown\n"},
         {"targets.csv",
          "municipality,period,published_on,target_persons\nGM0001,2026-3,2025-10-01,3\nGM0001,jan-26,2025-10-01,3\n",
          "targets.csv:2: column period: \"2026-3\" is not a half-year such as 2026-1 or 2026-2\n"

@@ -103,13 +103,12 @@ static void test_headings_of_people_are_refused(void)
 static void test_headings_of_needs_and_homes_are_not_refused(void)
 {
     static const char *const headings[] = {
-        "x_type",         "x_school_children", "x_beds",         "x_lift",        "landelijk",
-        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep", "x_colour",      "passendheid",
-        "x_kinderwagen",  "x_individueel",     "nultreden",      "x_plan",        "gekoppeld_op",
-        "x_vrije_sector", "urgentie",          "x_mantelzorg",   "opmerking",     "x_management",
-        "x_pages",        "x_manier",          "x_gebied",       "x_gemeentenaam",
-        "x_inkomen",      "x_opleiding",       "x_rolstoel",     "aantal personen", "x_stage",
-        "x_traploos"};
+        "x_type",         "x_school_children", "x_beds",          "x_lift",         "landelijk",
+        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep",  "x_colour",       "passendheid",
+        "x_kinderwagen",  "x_individueel",     "nultreden",       "x_plan",         "gekoppeld_op",
+        "x_vrije_sector", "urgentie",          "x_mantelzorg",    "opmerking",      "x_management",
+        "x_pages",        "x_manier",          "x_gebied",        "x_gemeentenaam", "x_inkomen",
+        "x_opleiding",    "x_rolstoel",        "aantal personen", "x_stage",        "x_traploos"};
 
     for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
         if (koppel_identity_of_heading(headings[k], true) != NULL) {
@@ -207,12 +206,13 @@ static void test_keys_and_remarks_that_name_nobody(void)
 
 static void test_keys_that_look_like_a_person(void)
 {
-    static const char *const persons[] = {"jan jansen", "AL HASSAN", "al-hassan", "jan.jansen", "Jansen",   "hassan",
-                                          "Kerkstraat 12", "12031987", "19870312", "SYR-01",    "syr_0012", "01-SYR",
-                                          "ERI 7",      "WR-AFG-3",  "NL91ABNA0417164300", "Syrisch 3", "J. Jansen"};
-    static const char *const keys[] = {"H001",   "WR-104",   "WON-01",   "A",        "AB",       "A-B",  "WR 104",
-                                       "hh12",   "12345678", "31131987", "12032026", "COL-01",   "GE-01", "gezin 12",
-                                       "Gezin-3", "MAR-1",   "10250",    "010250",   "W-1987-03", "DOS-2026-12"};
+    static const char *const persons[] = {
+        "jan jansen",    "AL HASSAN", "al-hassan",          "jan.jansen", "Jansen",   "hassan",
+        "Kerkstraat 12", "12031987",  "19870312",           "SYR-01",     "syr_0012", "01-SYR",
+        "ERI 7",         "WR-AFG-3",  "NL91ABNA0417164300", "Syrisch 3",  "J. Jansen"};
+    static const char *const keys[] = {
+        "H001",     "WR-104", "WON-01", "A",        "AB",      "A-B",   "WR 104", "hh12",   "12345678",  "31131987",
+        "12032026", "COL-01", "GE-01",  "gezin 12", "Gezin-3", "MAR-1", "10250",  "010250", "W-1987-03", "DOS-2026-12"};
 
     for (size_t k = 0; k < sizeof persons / sizeof *persons; k++) {
         CU_ASSERT_PTR_NOT_NULL(koppel_identity_of_key(persons[k]));

@@ -133,8 +133,8 @@ static void test_decimal_numbers_with_currency_and_thousands(void)
                                         {"-", NULL},
                                         {"1,012.35", "1012,35"},
                                         {"612,-,-", NULL}};
-    static const struct cell areas[] = {{"58 m²", "58"}, {"58m2", "58"}, {"58,5 m2", "58,5"}, {"58 kamers", NULL},   {"61.125", NULL}, {"1.250", NULL},
-                                        {"61,125", NULL}, {"1 250", "1250"}};
+    static const struct cell areas[] = {{"58 m²", "58"},  {"58m2", "58"},  {"58,5 m2", "58,5"}, {"58 kamers", NULL},
+                                        {"61.125", NULL}, {"1.250", NULL}, {"61,125", NULL},    {"1 250", "1250"}};
     static const struct cell unknown_sign[] = {{"1.012", NULL}, {"€ 1.012,35", "1012,35"}};
 
     ASSERT_CELLS(KOPPEL_TABLE_UNITS, "rent_eur", ',', rents);
@@ -154,10 +154,16 @@ static void test_yes_and_no_in_other_words(void)
 
 static void test_labels_and_reasons_in_other_words(void)
 {
-    static const struct cell labels[] = {{"55 plus", "senior_55"}, {"55-plus", "senior_55"}, {"Senioren 55+", "senior_55"},
-                                         {"55 jaar en ouder", "senior_55"}, {"65 plus", "senior_65"},
-                                         {"55", NULL}, {"senioren", NULL}, {"Geen", "general"}};
-    static const struct cell groups[] = {{"55 plus", "senior_55"}, {"volwassenen", "adult"}, {"32", NULL}, {"geen", NULL}};
+    static const struct cell labels[] = {{"55 plus", "senior_55"},
+                                         {"55-plus", "senior_55"},
+                                         {"Senioren 55+", "senior_55"},
+                                         {"55 jaar en ouder", "senior_55"},
+                                         {"65 plus", "senior_65"},
+                                         {"55", NULL},
+                                         {"senioren", NULL},
+                                         {"Geen", "general"}};
+    static const struct cell groups[] = {
+        {"55 plus", "senior_55"}, {"volwassenen", "adult"}, {"32", NULL}, {"geen", NULL}};
     static const struct cell reasons[] = {{"mantelzorg", "care"}, {"familie", "family"}, {"vriend", NULL}};
 
     ASSERT_CELLS(KOPPEL_TABLE_UNITS, "label", 0, labels);
@@ -167,11 +173,10 @@ static void test_labels_and_reasons_in_other_words(void)
 
 static void test_codes_without_letters_or_zeros(void)
 {
-    static const struct cell codes[] = {{"97", "GM0097"},    {"0097", "GM0097"}, {"gm0097", "GM0097"},
-                                        {"GM97", "GM0097"},  {"GM00975", NULL},  {"9,7E+01", NULL},
-                                        {"BU0097", NULL},    {"12345", NULL},    {"GM", NULL},
-                                        {"Waterrijk", NULL}, {"GM 97", "GM0097"}, {"97,0", "GM0097"}, {"97.00", "GM0097"},
-                                        {"97,5", NULL},      {"97.000", NULL}};
+    static const struct cell codes[] = {
+        {"97", "GM0097"},    {"0097", "GM0097"}, {"gm0097", "GM0097"}, {"GM97", "GM0097"}, {"GM00975", NULL},
+        {"9,7E+01", NULL},   {"BU0097", NULL},   {"12345", NULL},      {"GM", NULL},       {"Waterrijk", NULL},
+        {"GM 97", "GM0097"}, {"97,0", "GM0097"}, {"97.00", "GM0097"},  {"97,5", NULL},     {"97.000", NULL}};
     static const struct cell areas[] = {{"970000", "BU00970000"}, {"bu0363aa01", "BU0363AA01"}, {"1,68E+07", NULL},
                                         {"2641 AB", NULL},        {"BU970000", "BU00970000"},   {"AA01", NULL},
                                         {"BU0001001", NULL}};
@@ -219,18 +224,34 @@ static void test_dates_and_half_years_as_spreadsheets_show_them(void)
                                         {"zo 9 jan 2026", NULL},
                                         {"9 jan 2026 zo", NULL},
                                         {"9 - 1 - 26", NULL}};
-    static const struct cell periods[] = {{"jan-26", "2026-1"},     {"feb-26", "2026-2"}, {"1-jan-26", "2026-1"},
-                                          {"01-02-2026", "2026-2"}, {"mrt-26", NULL},     {"2-jan-26", NULL},
-                                          {"2026", NULL},           {"jan", NULL},
-                                          {"2026/1", "2026-1"},    {"2026-01", "2026-1"},  {"2026-02", "2026-2"},
-                                          {"2026.2", "2026-2"},     {"2026 - 1", "2026-1"}, {"1e halfjaar 2026", "2026-1"},
+    static const struct cell periods[] = {{"jan-26", "2026-1"},
+                                          {"feb-26", "2026-2"},
+                                          {"1-jan-26", "2026-1"},
+                                          {"01-02-2026", "2026-2"},
+                                          {"mrt-26", NULL},
+                                          {"2-jan-26", NULL},
+                                          {"2026", NULL},
+                                          {"jan", NULL},
+                                          {"2026/1", "2026-1"},
+                                          {"2026-01", "2026-1"},
+                                          {"2026-02", "2026-2"},
+                                          {"2026.2", "2026-2"},
+                                          {"2026 - 1", "2026-1"},
+                                          {"1e halfjaar 2026", "2026-1"},
                                           {"2e half jaar 2026", "2026-2"},
                                           {"Tweede halfjaar van 2026", "2026-2"},
-                                          {"2026-H1", "2026-1"},    {"H2 2026", "2026-2"},  {"2026-II", "2026-2"},
+                                          {"2026-H1", "2026-1"},
+                                          {"H2 2026", "2026-2"},
+                                          {"2026-II", "2026-2"},
                                           {"first half 2026", "2026-1"},
-                                          {"1/2026", "2026-1"},     {"2026-07", NULL},      {"2026-3", NULL},
-                                          {"2026-1-2", NULL},       {"Q1 2026", NULL},      {"1e halfjaar", NULL},
-                                          {"2026 2027", NULL},      {"1e kwartaal 2026", NULL},
+                                          {"1/2026", "2026-1"},
+                                          {"2026-07", NULL},
+                                          {"2026-3", NULL},
+                                          {"2026-1-2", NULL},
+                                          {"Q1 2026", NULL},
+                                          {"1e halfjaar", NULL},
+                                          {"2026 2027", NULL},
+                                          {"1e kwartaal 2026", NULL},
                                           {"1e en 2e halfjaar 2026", NULL}};
 
     ASSERT_CELLS(KOPPEL_TABLE_HOUSEHOLDS, "linked_on", 0, dates);

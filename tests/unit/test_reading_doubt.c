@@ -84,10 +84,11 @@ static void test_keys_that_a_spreadsheet_makes_the_same_are_noted(void)
 
 static void test_a_thousand_is_not_read_as_one(void)
 {
-    expect_told("units.csv",
-                "unit,neighbourhood,corporation,rooms,rent_eur,floor_area_m2\nU1,BU00010001,C1,3,600,1.250\n",
-                "units.csv:2: column floor_area_m2: \"1.250\" is not a decimal number 1..100000: it may be a thousand or "
-                "have decimals; write it without decimals\n", "");
+    expect_told(
+        "units.csv", "unit,neighbourhood,corporation,rooms,rent_eur,floor_area_m2\nU1,BU00010001,C1,3,600,1.250\n",
+        "units.csv:2: column floor_area_m2: \"1.250\" is not a decimal number 1..100000: it may be a thousand or "
+        "have decimals; write it without decimals\n",
+        "");
 }
 
 static void test_no_note_stands_on_a_table_with_errors(void)
