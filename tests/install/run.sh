@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-stage=$folder/stage
+stage="$folder/a stage"
 prefix=/usr/local
 source=$PWD/tests/install/use_library.c
 
@@ -17,11 +17,20 @@ fail() {
 git clone -q . "$folder/koppel"
 cd "$folder/koppel"
 make -j "$(nproc)" PREFIX=$prefix DESTDIR="$stage" install
+cp -R . "$folder/archived"
+make dist
+version=$(sed -n 's/^#define KOPPEL_VERSION "\([^"]*\)".*/\1/p' include/koppel.h)
+(cd build && sha256sum -c "koppel-$version.tar.gz.sha256") || fail 'the digest of the source archive is not its own'
+(cd "$folder/archived" && make dist) && cmp build/koppel-*.tar.gz "$folder"/archived/build/koppel-*.tar.gz ||
+    fail 'the source archive differs from folder to folder'
+tar -xzf "build/koppel-$version.tar.gz" -C "$folder"
+[ -f "$folder/koppel-$version/solver/cli/main.c" ] || fail 'the source archive is not complete'
 rm -rf build
 cd "$folder"
 
 for file in bin/koppel include/koppel.h lib/libkoppel.a lib/libkoppel.so lib/libkoppel.so.0 lib/pkgconfig/koppel.pc \
-    share/koppel/policies share/koppel/rules share/koppel/municipality-b share/koppel/certificate/check_certificate.sh; do
+    share/koppel/policies share/koppel/rules share/koppel/municipality-b share/koppel/certificate/check_certificate.sh share/bash-completion/completions/koppel \
+    share/zsh/site-functions/_koppel share/fish/vendor_completions.d/koppel.fish; do
     [ -e "$stage$prefix/$file" ] || fail "$file is missing"
 done
 if command -v scdoc >/dev/null; then
@@ -58,6 +67,6 @@ cc -std=c11 -Wall -Wextra -Werror -o static "$source" $(pkg-config --cflags --st
 ./static "$case_folder" static-proposal | grep -qx "koppel $version: KOPPEL_OK" || fail 'the static library does not work'
 
 make -C koppel PREFIX=$prefix DESTDIR="$stage" uninstall
-left=$(find "$stage" ! -type d)
+left=$(find "$stage" -mindepth 1)
 [ -z "$left" ] || fail "uninstall left: $left"
 echo "install: koppel $version passed"
