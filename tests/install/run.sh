@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-stage="$folder/a stage"
+stage=$folder/stage
 prefix=/usr/local
 source=$PWD/tests/install/use_library.c
 
@@ -17,6 +17,10 @@ fail() {
 git clone -q . "$folder/koppel"
 cd "$folder/koppel"
 make -j "$(nproc)" PREFIX=$prefix DESTDIR="$stage" install
+make PREFIX=$prefix DESTDIR="$folder/a stage" install-strip
+[ -s "$folder/a stage$prefix/share/koppel/rules/age_labels.json" ] || fail 'a DESTDIR with a blank does not get everything'
+make PREFIX=$prefix DESTDIR="$folder/a stage" uninstall
+[ ! -e "$folder/a stage" ] || fail 'uninstall leaves folders'
 cp -R . "$folder/archived"
 make dist
 version=$(sed -n 's/^#define KOPPEL_VERSION "\([^"]*\)".*/\1/p' include/koppel.h)
