@@ -453,16 +453,14 @@ install-strip: ## the same, without the debugging information
 	$(MAKE) STRIP_FLAG=-s install
 
 .PHONY: uninstall
-uninstall: ## remove what install put there, and the folders that are then empty
+uninstall: ## remove what install put there, and below DESTDIR the folders that are then empty
 	for file in libkoppel.a libkoppel.so libkoppel.so.$(SOVERSION) $(notdir $(SHARED)) pkgconfig/koppel.pc; do \
 	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
 	rm -f "$(DESTDIR)$(PREFIX)/bin/koppel" "$(DESTDIR)$(PREFIX)/include/koppel.h"
 	for page in $(MAN_PAGES); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page"; done
 	for pair in $(COMPLETION_FILES); do rm -f "$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; done
 	rm -rf "$(DESTDIR)$(SHARE)"
-	for folder in $(foreach pair,$(COMPLETION_FILES),$(COMPLETIONS)/$(dir $(lastword $(subst :, ,$(pair))))) \
-	    $(MANDIR)/man1 $(MANDIR)/man5 $(LIBDIR)/pkgconfig $(PREFIX)/bin $(PREFIX)/include $(LIBDIR); do \
-	    if [ -d "$(DESTDIR)$$folder" ]; then rmdir -p --ignore-fail-on-non-empty "$(DESTDIR)$$folder"; fi; done
+	if [ -n "$(DESTDIR)" ] && [ -d "$(DESTDIR)" ]; then find "$(DESTDIR)" -depth -type d -empty -delete; fi
 	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
 
 # The same bytes from the same commit, on every machine: git archive takes times and owners from the commit.
