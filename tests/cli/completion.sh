@@ -3,6 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 make_completion() {
+    # shellcheck disable=SC2016 # the inner shell expands
     expect 'it is made' sh -c 'sh "$0/completion/make.sh" "$1" "$2" >"koppel.$1"' "$ROOT" "$1" "$KOPPEL"
 }
 

@@ -25,7 +25,8 @@ cp -R . "$folder/archived"
 make dist
 version=$(sed -n 's/^#define KOPPEL_VERSION "\([^"]*\)".*/\1/p' include/koppel.h)
 (cd build && sha256sum -c "koppel-$version.tar.gz.sha256") || fail 'the digest of the source archive is not its own'
-(cd "$folder/archived" && make dist) && cmp build/koppel-*.tar.gz "$folder"/archived/build/koppel-*.tar.gz ||
+(cd "$folder/archived" && make dist)
+cmp build/koppel-*.tar.gz "$folder"/archived/build/koppel-*.tar.gz ||
     fail 'the source archive differs from folder to folder'
 tar -xzf "build/koppel-$version.tar.gz" -C "$folder"
 [ -f "$folder/koppel-$version/solver/cli/main.c" ] || fail 'the source archive is not complete'
