@@ -15,6 +15,7 @@ LIBDIR  ?= $(PREFIX)/lib
 MANDIR  ?= $(PREFIX)/share/man
 SHARE   ?= $(PREFIX)/share/koppel
 COMPLETIONS ?= $(PREFIX)/share
+PYTHONDIR ?= $(PREFIX)/lib/python3/dist-packages
 INSTALL ?= install
 FUZZ_SECONDS ?= 20
 VALGRIND_CASE ?= data/municipality-d
@@ -442,6 +443,8 @@ install: all man completion $(BUILD)/koppel.pc ## install program, libraries, he
 	    $(INSTALL) -m 644 $(BUILD)/$$page "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page" || exit 1; fi; done
 	for pair in $(COMPLETION_FILES); do file="$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; \
 	    $(INSTALL) -d "$${file%/*}" && $(INSTALL) -m 644 $(BUILD)/completion/$${pair%%:*} "$$file" || exit 1; done
+	$(INSTALL) -d "$(DESTDIR)$(PYTHONDIR)/koppel"
+	$(INSTALL) -m 644 python/koppel/__init__.py python/koppel/_library.py "$(DESTDIR)$(PYTHONDIR)/koppel"
 	$(INSTALL) -m 644 $(wildcard docs/certificate/check_certificate.*) "$(DESTDIR)$(SHARE)/certificate"
 	cd data && find . -type f | while read -r file; do \
 	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
@@ -459,7 +462,7 @@ uninstall: ## remove what install put there, and below DESTDIR the folders that 
 	rm -f "$(DESTDIR)$(PREFIX)/bin/koppel" "$(DESTDIR)$(PREFIX)/include/koppel.h"
 	for page in $(MAN_PAGES); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page"; done
 	for pair in $(COMPLETION_FILES); do rm -f "$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; done
-	rm -rf "$(DESTDIR)$(SHARE)"
+	rm -rf "$(DESTDIR)$(SHARE)" "$(DESTDIR)$(PYTHONDIR)/koppel"
 	if [ -n "$(DESTDIR)" ] && [ -d "$(DESTDIR)" ]; then find "$(DESTDIR)" -depth -type d -empty -delete; fi
 	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
 

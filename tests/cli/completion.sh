@@ -1,5 +1,6 @@
 #!/bin/sh
 # The completions of bash, zsh and fish name every command and option, and bash completes with its own.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 make_completion() {

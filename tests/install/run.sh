@@ -35,7 +35,8 @@ cd "$folder"
 
 for file in bin/koppel include/koppel.h lib/libkoppel.a lib/libkoppel.so lib/libkoppel.so.0 lib/pkgconfig/koppel.pc \
     share/koppel/policies share/koppel/rules share/koppel/municipality-b share/koppel/certificate/check_certificate.sh share/bash-completion/completions/koppel \
-    share/zsh/site-functions/_koppel share/fish/vendor_completions.d/koppel.fish; do
+    share/zsh/site-functions/_koppel share/fish/vendor_completions.d/koppel.fish \
+    lib/python3/dist-packages/koppel/__init__.py; do
     [ -e "$stage$prefix/$file" ] || fail "$file is missing"
 done
 if command -v scdoc >/dev/null; then
@@ -66,6 +67,10 @@ grep -q '^fit [0-9]*, proven$' shared.txt || fail 'the library did not prove the
 diff -r proposal shared-proposal || fail 'library and program write differently'
 grep -q '^0 violations$' shared.txt || fail 'the library does not pass its own proposal'
 readelf -d shared | grep -q 'NEEDED.*libkoppel.so.0' || fail 'the program does not name libkoppel.so.0'
+if command -v python3 >/dev/null; then
+    PYTHONPATH=$stage$prefix/lib/python3/dist-packages LD_LIBRARY_PATH=$stage$prefix/lib PYTHONDONTWRITEBYTECODE=1 \
+        python3 -c "import koppel; assert koppel.version() == '$version'" || fail 'Python does not find the library'
+fi
 rm "$stage$prefix"/lib/libkoppel.so*
 # shellcheck disable=SC2046
 cc -std=c11 -Wall -Wextra -Werror -o static "$source" $(pkg-config --cflags --static --libs koppel)
