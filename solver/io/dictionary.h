@@ -56,6 +56,7 @@ struct koppel_choice {
 struct koppel_column {
     const char *name;
     const char *aliases; /* Dutch names, separated by spaces */
+    const char *hints;   /* what others call it: advice for a person, never read; NULL: none */
     enum koppel_cell_form form;
     enum koppel_code code;               /* of a key, reference or name */
     enum koppel_table refers;            /* of a reference */
