@@ -34,7 +34,8 @@ expect_status 0
 rm case/households.csv && cp overview.csv case/
 run solve case --columns columns.json --quick -o by-map
 expect_status 0
-expect 'the same offers' cmp as-it-was/proposal.csv by-map/proposal.csv
+for folder in as-it-was by-map; do tr ';' , <$folder/proposal.csv | cut -d, -f1,2 >$folder.offers; done
+expect_same as-it-was.offers by-map.offers
 
 begin "every sheet of a workbook is looked at"
 run new case.xlsx --lang nl
