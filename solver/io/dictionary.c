@@ -65,7 +65,7 @@ static const struct koppel_choice enforces[] = {
 };
 
 const struct koppel_other_words koppel_other_words[] = {
-    {"j y t waar true", "yes"}, {"n f onwaar false", "no"},
+    {"j y t waar true \xE2\x9C\x93 \xE2\x9C\x94 \xE2\x98\x91 \xE2\x88\x9A", "yes"}, {"n f onwaar false", "no"},
     {"55plussers 55+ers senioren55+ senior55+ senioren55plus ouderen55+ 55jaarenouder vanaf55jaar", "senior_55"},
     {"65plussers 65+ers senioren65+ senior65+ senioren65plus ouderen65+ 65jaarenouder vanaf65jaar", "senior_65"},
     {"volwassenen adults", "adult"}, {"geen regulier none", "general"},

@@ -22,6 +22,10 @@ const char *koppel_identity_of_heading(const char *heading, bool about_people);
 /** What a cell looks like that names a person ("a telephone number"), or NULL. */
 const char *koppel_identity_of_cell(const char *text);
 
+/** The same, also of a text with the name of a person anywhere in it ("zus Fatima El Amrani"): for cells that are refused
+ * anyway. */
+const char *koppel_identity_in_text(const char *text);
+
 /** The same of the key of a household, where more is sure: a key without digits is a name, eight digits can be a date of
  * birth. */
 const char *koppel_identity_of_key(const char *text);

@@ -105,7 +105,7 @@ static enum koppel_status match_column(const struct koppel_table_rule *rule, con
     int32_t column = 0;
 
     koppel_heading_fold(name, folded);
-    koppel_identity_quote(name, quoted);
+    koppel_text_quote(name, quoted); /* of a heading that is refused: without it nobody finds the column */
     if (name[0] == '\0' && table->any_form && is_empty(table, position)) {
         return KOPPEL_OK;
     }
