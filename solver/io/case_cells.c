@@ -37,7 +37,9 @@ void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struc
 {
     bool is_about_people = koppel_tables[reading->table].about_households;
     bool names_place = cell->column->form == KOPPEL_CELL_REFERENCE && !is_about_people;
+    bool refers_to_place = cell->column->form == KOPPEL_CELL_REFERENCE && cell->column->code != KOPPEL_CODE_NONE;
     const char *person = names_place       ? NULL
+                         : refers_to_place ? koppel_identity_of_place(cell->text)
                          : is_about_people ? koppel_identity_in_text(cell->text)
                                            : koppel_identity_of_cell(cell->text);
     char unshown[KOPPEL_CELL_WHY];
@@ -395,6 +397,49 @@ bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct k
     }
     key_and_name(reading->kase, table, row, &key, &name);
     return key[0] != '\0' && replace(reading, cell, key);
+}
+
+/* Does a text name something of the case as it stands: a home, a place, a complex, a district or a group? */
+static bool is_area(const struct koppel_case *kase, const char *text)
+{
+    return koppel_index_get(&kase->unit_index, text) != KOPPEL_NONE ||
+           koppel_index_get(&kase->neighbourhood_index, text) != KOPPEL_NONE ||
+           koppel_index_get(&kase->municipality_index, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->complexes, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->districts, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->groups, text) != KOPPEL_NONE;
+}
+
+bool koppel_reading_understand_area(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
+{
+    static const enum koppel_table tables[] = {KOPPEL_TABLE_MUNICIPALITIES, KOPPEL_TABLE_NEIGHBOURHOODS,
+                                               KOPPEL_TABLE_UNITS};
+    static const enum koppel_code codes[] = {KOPPEL_CODE_GM, KOPPEL_CODE_BU, KOPPEL_CODE_NONE};
+    const char *found = NULL;
+    const char *key = NULL;
+    const char *name = NULL;
+    char code[KOPPEL_PLAIN_BYTES];
+
+    if (reading->strict || is_area(reading->kase, cell->text)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        bool is_code = codes[i] != KOPPEL_CODE_NONE && koppel_code_complete(codes[i], cell->text, code, sizeof code);
+        int32_t row = KOPPEL_NONE;
+
+        if (!reading->tables[tables[i]].complete || !make_other_keys(reading, tables[i])) {
+            return false;
+        }
+        row = koppel_other_keys_find(&reading->tables[tables[i]].other_keys, is_code ? code : cell->text);
+        if (row != KOPPEL_NONE && found != NULL) {
+            return false;
+        }
+        if (row != KOPPEL_NONE) {
+            key_and_name(reading->kase, tables[i], row, &key, &name);
+            found = key;
+        }
+    }
+    return found != NULL && replace(reading, cell, found);
 }
 
 bool koppel_reading_doubt_key(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,

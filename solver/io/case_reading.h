@@ -146,6 +146,9 @@ void koppel_reading_use_bars(struct koppel_case_reading *reading, struct koppel_
 /** The same of a key that is not in the table that its column refers to: also a name, or a code and a name together. */
 bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
 
+/** The same of a cell that may name a municipality, a neighbourhood or a home, when one row alone can be meant. */
+bool koppel_reading_understand_area(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
 /** What such a cell could mean when it is not one row alone: `"Noord" can mean BU00970001 and BU00970002`, or that its
  * code and its name are those of two rows. @return false when neither is so */
 bool koppel_reading_doubt_key(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,

@@ -266,8 +266,9 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
     if (value->sign == ',' && reading->csv.separator != ';' && !reading->strict) {
         koppel_reading_use_points(reading, cell);
     }
-    if ((column->form == KOPPEL_CELL_NAME || column->form == KOPPEL_CELL_TEXT) &&
-        koppel_reading_understand_name(reading, cell)) {
+    if (column->names_area ? koppel_reading_understand_area(reading, cell)
+                           : (column->form == KOPPEL_CELL_NAME || column->form == KOPPEL_CELL_TEXT) &&
+                                 koppel_reading_understand_name(reading, cell)) {
         koppel_cell_value_parse(column, cell->text, sign, value, vain);
     }
     if (column->offset == SIZE_MAX) {

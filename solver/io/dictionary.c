@@ -163,17 +163,17 @@ static const struct koppel_column target_columns[] = {
 
 static const struct koppel_column score_columns[] = {
     {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_score_row, household)},
-    {"place", "plaats", REQUIRED_KEY, TEXT(koppel_score_row, place)},
+    {"place", "plaats", REQUIRED_KEY, .names_area = true, TEXT(koppel_score_row, place)},
     {"score", "punten", DECIMAL(9, -MOST_SCORE, MOST_SCORE), REQUIRED, INT64(koppel_score_row, billionths)},
 };
 
 static const struct koppel_column area_columns[] = {
     {"group", "groep", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_area_row, group)},
-    {"area", "gebied", REQUIRED_KEY, TEXT(koppel_area_row, area)},
+    {"area", "gebied", REQUIRED_KEY, .names_area = true, TEXT(koppel_area_row, area)},
 };
 
 static const struct koppel_column limit_columns[] = {
-    {"area", "gebied", REQUIRED, TEXT(koppel_limit_row, area)},
+    {"area", "gebied", REQUIRED, .names_area = true, TEXT(koppel_limit_row, area)},
     {"measure", "maat", .choices = koppel_measure_choices, REQUIRED, TEXT(koppel_limit_row, measure)},
     {"min", "minimum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, min)},
     {"max", "maximum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, max)},
@@ -184,7 +184,7 @@ static const struct koppel_column limit_columns[] = {
 static const struct koppel_column decision_columns[] = {
     {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), .may_be_gone = true, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_decision_row, household)},
     {"unit", "woning woning_id vhe vhe_nummer", REFERENCE(KOPPEL_TABLE_UNITS), .may_be_gone = true, EMPTY(KOPPEL_NONE), INT32(koppel_decision_row, unit)},
-    {"area", "gebied", EMPTY(0), TEXT(koppel_decision_row, area)},
+    {"area", "gebied", EMPTY(0), .names_area = true, TEXT(koppel_decision_row, area)},
     {"decision", "besluit", WORD(decisions), REQUIRED, INT32(koppel_decision_row, kind)},
     {"justified", "gegrond", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_decision_row, justified)},
     {"rule", "regel regels", EMPTY(0), TEXT(koppel_decision_row, rules)},

@@ -659,11 +659,21 @@ const char *koppel_identity_of_place(const char *text)
     return what_of_cell(text, is_place);
 }
 
-char *koppel_identity_quote(const char *text, char out[80])
+static char *quote(const char *text, bool is_hidden, char out[80])
 {
-    if (koppel_identity_of_cell(text) != NULL) {
+    if (is_hidden) {
         snprintf(out, 80, "%s", _("(not shown: it looks like a person)"));
         return out;
     }
     return koppel_text_quote(text, out);
+}
+
+char *koppel_identity_quote(const char *text, char out[80])
+{
+    return quote(text, koppel_identity_of_cell(text) != NULL, out);
+}
+
+char *koppel_identity_quote_place(const char *text, char out[80])
+{
+    return quote(text, koppel_identity_of_place(text) != NULL, out);
 }

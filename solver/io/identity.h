@@ -49,4 +49,7 @@ bool koppel_country_prefixes_tell(const struct koppel_country_prefixes *prefixes
  * @return out */
 char *koppel_identity_quote(const char *text, char out[80]);
 
+/** The same of a cell that should name a place. @return out */
+char *koppel_identity_quote_place(const char *text, char out[80]);
+
 #endif

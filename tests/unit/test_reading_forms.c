@@ -309,6 +309,26 @@ static void test_cells_that_look_merged_are_noted(void)
     expect_text("households.csv", HOUSEHOLDS ",region\nH1,1,0,\nH2,1,0,Oost\nH3,1,0,Oost\nH4,1,0,\n", "", "");
 }
 
+static void test_areas_by_name_or_with_lost_zeros_are_read(void)
+{
+    expect_text(
+        "limits.csv",
+        "area,measure,min,max,enforce\nEdge,mensen,,5,must\n10001,persons,,5,must\nu1,homes,,1,must\n"
+        "X1,persons,,5,goal\n",
+        "limits.csv:5: column area: several corporations have a complex \"X1\": write \"C1/X1\" or \"C2/X1\", or "
+        "make a group of them in areas.csv\n",
+        "");
+    expect_text("limits.csv", "area,measure,min,max,enforce\nEdge,mensen,,5,must\n10001,persons,,5,must\n", "",
+                "limits.csv:2: column area: 2 cells are read in the only way that they can be meant: \"Edge\" as "
+                "BU00010102, \"10001\" as BU00010001\n"
+                "limits.csv:2: column measure: one cell is read in the only way that it can be meant: \"mensen\" as "
+                "persons\n");
+    expect_text("limits.csv", "area,measure,min,max,enforce\nJan Jansen,persons,,5,must\n",
+                "limits.csv:2: column area: (not shown: it looks like a person) is no unit, neighbourhood, district, "
+                "municipality, complex or group of this case\n",
+                "");
+}
+
 static void test_persons_are_quoted_nowhere(void)
 {
     expect_text("households.csv", HOUSEHOLDS ",urgency\nH1,1,0,Jan Jansen\n",
@@ -406,6 +426,7 @@ int main(void)
                                               TEST(test_regions_that_may_be_slips_are_noted),
                                               TEST(test_coordinates_in_each_others_column_are_refused),
                                               TEST(test_cells_that_look_merged_are_noted),
+                                              TEST(test_areas_by_name_or_with_lost_zeros_are_read),
                                               TEST(test_persons_are_quoted_nowhere),
                                               TEST(test_dates_of_a_column_must_agree),
                                               TEST(test_texts_are_not_quoted_when_blanks_are_taken_off),
