@@ -27,7 +27,10 @@ build 'another'
 for package in "$folder"/one/*.deb; do
     cmp "$package" "$folder/another/$(basename "$package")" || fail 'two builds differ'
 done
-lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs "$folder"/one/*.changes || fail 'lintian has something to say'
+# The project has no mail address of its own yet, and no bug in Debian that asks for it.
+lintian --fail-on error,warning "$folder"/one/*.changes \
+    --suppress-tags bogus-mail-host,bogus-mail-host-in-debian-changelog,initial-upload-closes-no-bugs ||
+    fail 'lintian has something to say'
 if [ "${1:-}" = --install ]; then
     apt-get install -y --no-install-recommends "$folder"/one/*.deb >/dev/null
     for test in program library python; do
