@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 const struct koppel_offers_words koppel_offers_words[KOPPEL_N_OFFERS_WORDS] = {
@@ -39,6 +40,12 @@ bool koppel_is_offers_book(const char *path)
 static bool is_word(const struct koppel_offers_words *words, const char *text)
 {
     return strcmp(words->english, text) == 0 || strcmp(words->dutch, text) == 0;
+}
+
+/* Also of proposal.csv that was saved as a workbook: its sheet is called proposal. */
+static bool is_sheet_of_offers(const char *name)
+{
+    return strcasecmp(koppel_offers_words[0].english, name) == 0 || strcasecmp(koppel_offers_words[0].dutch, name) == 0;
 }
 
 /* Columns get the names that they have in proposal.csv. */
@@ -78,7 +85,7 @@ static enum koppel_status open_book(const char *path, struct koppel_offers_file 
     if (status != KOPPEL_OK) {
         return status;
     }
-    while (sheet < file->book.n_sheets && !is_word(&koppel_offers_words[0], file->book.sheets[sheet].name)) {
+    while (sheet < file->book.n_sheets && !is_sheet_of_offers(file->book.sheets[sheet].name)) {
         sheet++;
     }
     if (sheet == file->book.n_sheets) {
