@@ -110,6 +110,19 @@ enum koppel_status koppel_errors_no_memory(struct koppel_errors *errors, const c
     return koppel_errors_add(errors, KOPPEL_E_MEMORY, file, 0, 0, "memory ran out");
 }
 
+void koppel_errors_append(struct koppel_errors *errors, const struct koppel_errors *more)
+{
+    for (size_t k = 0; k < more->n_items; k++) {
+        const struct koppel_error *item = &more->items[k];
+
+        koppel_errors_add(errors, item->code, item->file, item->line, item->column, "%s", item->text);
+    }
+    if (errors != NULL) {
+        errors->n_dropped += more->n_dropped;
+        errors->first = errors->first == KOPPEL_OK ? more->first : errors->first;
+    }
+}
+
 bool koppel_errors_none(const struct koppel_errors *errors)
 {
     return errors->first == KOPPEL_OK;

@@ -4,7 +4,6 @@
 #include "base/index.h"
 #include "base/path.h"
 #include "io/case_sheets.h"
-#include "io/claim_reading.h"
 #include "io/proposal_reader.h"
 #include "io/sheet_table.h"
 #include "io/table_header.h"
@@ -229,27 +228,21 @@ static bool is_untouched(const struct offers *offers, const cJSON *told)
     return n == 0;
 }
 
-static enum koppel_status weigh(const char *folder, const struct offers *table, const struct offers *book,
-                                bool *takes_book, struct koppel_errors *errors, struct koppel_errors *notes)
+static enum koppel_status weigh(const struct koppel_summary *summary, const struct offers *table,
+                                const struct offers *book, bool *takes_book, struct koppel_errors *errors,
+                                struct koppel_errors *notes)
 {
     const char *first = NULL;
     int32_t n = count_differences(table, book, &first);
-    const cJSON *told = NULL;
-    cJSON *summary = NULL;
+    const cJSON *told = koppel_summary_member(summary, "offers");
     char quoted[80];
-    enum koppel_status status = KOPPEL_OK;
 
     if (n == 0) {
         return KOPPEL_OK;
     }
-    status = koppel_written_summary_parse(folder, &summary, NULL);
-    if (status == KOPPEL_E_MEMORY) {
-        return koppel_errors_no_memory(errors, folder);
+    if (summary->status == KOPPEL_E_MEMORY) {
+        return koppel_summary_tell(summary, errors);
     }
-    if (status == KOPPEL_OK) { /* what is wrong with it is told by those who need it */
-        told = cJSON_GetObjectItemCaseSensitive(summary, "offers");
-    }
-    status = KOPPEL_OK;
     koppel_text_quote(first, quoted);
     if (cJSON_IsObject(told) && is_untouched(table, told)) {
         *takes_book = true;
@@ -263,18 +256,17 @@ static enum koppel_status weigh(const char *folder, const struct offers *table, 
                           "(households with another offer: %" PRId32 ", the first is %s)",
                           n, quoted);
     } else {
-        status = koppel_errors_add(
+        return koppel_errors_add(
             errors, KOPPEL_E_INPUT, KOPPEL_OFFERS_BOOK, 0, 0,
             "the workbook and proposal.csv were both changed and say different things (households with another offer: "
             "%" PRId32 ", the first is %s): name the file that counts, or take the other out of the folder",
             n, quoted);
     }
-    cJSON_Delete(summary);
-    return status;
+    return KOPPEL_OK;
 }
 
-enum koppel_status koppel_offers_choose(const char *folder, char **path, struct koppel_errors *errors,
-                                        struct koppel_errors *notes)
+enum koppel_status koppel_offers_choose(const char *folder, const struct koppel_summary *summary, char **path,
+                                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
     char *table_path = koppel_path_join(folder, KOPPEL_OFFERS_TABLE);
     char *book_path = koppel_path_join(folder, KOPPEL_OFFERS_BOOK);
@@ -293,7 +285,7 @@ enum koppel_status koppel_offers_choose(const char *folder, char **path, struct 
             status = offers_read(table_path, KOPPEL_OFFERS_TABLE, &table, errors);
         }
         if (status == KOPPEL_OK && !takes_book) {
-            status = weigh(folder, &table, &book, &takes_book, errors, notes);
+            status = weigh(summary, &table, &book, &takes_book, errors, notes);
         }
     }
     if (status == KOPPEL_OK) {

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 #include "base/path.h"
-#include "io/claim_reading.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/foot_row.h"
@@ -194,14 +193,7 @@ static void pass_on(struct reading *reading, const struct koppel_errors *found, 
                           reading->n_unknown, reading->table->n_rows);
         return;
     }
-    for (size_t k = 0; k < found->n_items; k++) {
-        const struct koppel_error *item = &found->items[k];
-
-        koppel_errors_add(errors, item->code, item->file, item->line, item->column, "%s", item->text);
-    }
-    if (errors != NULL) {
-        errors->n_dropped += found->n_dropped;
-    }
+    koppel_errors_append(errors, found);
 }
 
 static enum koppel_status read_table(const struct koppel_csv_table *table, const char *name,
@@ -273,11 +265,11 @@ static int32_t home_of(const cJSON *homes, const struct koppel_case *kase, int32
 }
 
 /* What a person changed: since summary.json was written, and before that as it tells under "by_hand". */
-static enum koppel_status find_edits(const cJSON *summary, const struct koppel_case *kase,
+static enum koppel_status find_edits(const struct koppel_summary *summary, const struct koppel_case *kase,
                                      struct koppel_proposal *proposal)
 {
-    const cJSON *offers = cJSON_GetObjectItemCaseSensitive(summary, "offers");
-    const cJSON *by_hand = cJSON_GetObjectItemCaseSensitive(summary, "by_hand");
+    const cJSON *offers = koppel_summary_member(summary, "offers");
+    const cJSON *by_hand = koppel_summary_member(summary, "by_hand");
     bool any = false;
 
     if (!cJSON_IsObject(offers)) {
@@ -302,10 +294,10 @@ static enum koppel_status find_edits(const cJSON *summary, const struct koppel_c
 }
 
 /* The households of which the lot decided, as summary.json tells. */
-static enum koppel_status read_lots(const cJSON *summary, const struct koppel_case *kase,
+static enum koppel_status read_lots(const struct koppel_summary *summary, const struct koppel_case *kase,
                                     struct koppel_proposal *proposal)
 {
-    const cJSON *lot = cJSON_GetObjectItemCaseSensitive(summary, "lot");
+    const cJSON *lot = koppel_summary_member(summary, "lot");
     const cJSON *households = cJSON_GetObjectItemCaseSensitive(lot, "households");
     const cJSON *household = NULL;
 
@@ -344,22 +336,18 @@ enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, cons
     return finish(status, &table, name, kase, &before, proposal, errors);
 }
 
-enum koppel_status koppel_proposal_read(const char *folder, const char *table, const struct koppel_case *kase,
-                                        struct koppel_proposal *proposal, struct koppel_errors *errors,
-                                        struct koppel_errors *notes)
+enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_summary *summary, const char *table,
+                                        const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
+    const struct before before = {koppel_summary_member(summary, "offers"), notes};
     struct koppel_offers_file file = {0};
-    struct before before = {.notes = notes};
-    cJSON *summary = NULL;
     enum koppel_status status = begin(proposal, kase, KOPPEL_OFFERS_TABLE, errors);
     enum koppel_status claims = KOPPEL_OK;
     char *path = status == KOPPEL_OK && table == NULL ? path_of(folder, KOPPEL_OFFERS_TABLE, errors) : NULL;
 
     if (status != KOPPEL_OK || (path == NULL && table == NULL)) {
         return KOPPEL_E_MEMORY;
-    }
-    if (koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_OK) {
-        before.offers = cJSON_GetObjectItemCaseSensitive(summary, "offers"); /* its faults are told below */
     }
     status = koppel_offers_open(table != NULL ? table : path, KOPPEL_OFFERS_TABLE, &file, errors, notes);
     status = finish(status, &file.csv, file.name, kase, &before, proposal, errors);
@@ -368,10 +356,9 @@ enum koppel_status koppel_proposal_read(const char *folder, const char *table, c
         status = koppel_errors_no_memory(errors, KOPPEL_OFFERS_TABLE);
     }
     free(path);
-    claims = koppel_claims_read(folder, proposal, errors);
+    claims = koppel_summary_claims(summary, proposal, errors);
     if (read_lots(summary, kase, proposal) != KOPPEL_OK) {
         claims = koppel_errors_no_memory(errors, "summary.json");
     }
-    cJSON_Delete(summary);
     return status == KOPPEL_OK ? claims : status;
 }

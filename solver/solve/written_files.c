@@ -169,13 +169,16 @@ static enum koppel_status compare_json(const char *name, const cJSON *written, c
                                        struct koppel_errors *errors)
 {
     struct koppel_written_json json = {
-        .file = name, .written = written, .optional = optional, .should = _("the tables give")};
+        .file = name,
+        .written = written,
+        .optional = optional,
+        .apart = "policy", /* written_policy.c */
+        .should = _("the tables give")};
     cJSON *again = NULL;
     enum koppel_status status =
         koppel_json_parse_large(made->bytes, made->n_bytes, KOPPEL_MAX_FILE_BYTES, name, &again, errors);
 
     if (status == KOPPEL_OK) {
-        cJSON_DeleteItemFromObjectCaseSensitive(again, "policy"); /* compared apart: written_policy.c */
         take_prices_out(again);
         json.made = again;
         koppel_written_json_compare(&json, differences);
@@ -192,7 +195,6 @@ static enum koppel_status compare_summary(const struct remade *remade, const str
         koppel_text_add(left_out, "There is no summary.json in the folder. ");
         return KOPPEL_OK;
     }
-    cJSON_DeleteItemFromObjectCaseSensitive(remade->summary.root, "policy");
     return compare_json("summary.json", remade->summary.root, made, "offers language", differences, errors);
 }
 
@@ -298,7 +300,6 @@ static size_t count(const struct koppel_document documents[KOPPEL_N_DOCUMENTS])
 static void close(struct remade *remade)
 {
     koppel_documents_free(remade->documents, KOPPEL_N_DOCUMENTS);
-    koppel_written_summary_close(&remade->summary);
     free(remade->next_best);
     free(remade->keep_costs);
     free(remade->by_lot);
