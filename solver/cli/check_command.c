@@ -140,7 +140,8 @@ static int check(struct koppel_opened *opened, const struct check_options *optio
         status = koppel_opened_read(opened, "check", &files, options->folder, NULL, messages);
     }
     if (status == KOPPEL_OK) {
-        asked.rewrites = asked.rewrites || opened->proposal.is_from_book || koppel_has_added_decisions(&opened->job.kase);
+        asked.rewrites =
+            asked.rewrites || opened->proposal.is_from_book || koppel_has_added_decisions(&opened->job.kase);
         engine_options = koppel_console_options(&options->common, &opened->job.formulation.problem);
         status = koppel_written_check(&asked, &verdict, &text, &messages->errors);
         koppel_console_clear();

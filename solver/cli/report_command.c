@@ -222,8 +222,7 @@ static int make(const struct koppel_written_check *asked, const struct report_op
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
 
-static int report(struct koppel_opened *opened, const struct report_options *options,
-                  struct koppel_messages *messages)
+static int report(struct koppel_opened *opened, const struct report_options *options, struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
     struct koppel_engine_options engine_options = {0};

@@ -74,8 +74,7 @@ static void compare_objects(struct part *part, const char *path, const cJSON *wr
     }
     for (const cJSON *member = written->child; member != NULL; member = member->next) {
         koppel_json_path(path, member->string, below);
-        if (cJSON_GetObjectItemCaseSensitive(made, member->string) == NULL &&
-            !is_apart(part, member->string, is_top)) {
+        if (cJSON_GetObjectItemCaseSensitive(made, member->string) == NULL && !is_apart(part, member->string, is_top)) {
             tell(part, below, _("stands there"), _("no such value"));
         }
         if (is_top) {
