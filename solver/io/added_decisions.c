@@ -59,7 +59,7 @@ static enum koppel_status gather(const struct koppel_case *kase, const struct ko
                 decision = strcmp(offers->header[c], "decision") == 0 ? c : decision;
                 decided_on = strcmp(offers->header[c], "decided_on") == 0 ? rows->n_columns : decided_on;
                 rows->columns[rows->n_columns] = c;
-                rows->header[rows->n_columns++] = offers->header[c];
+                rows->header[rows->n_columns++] = koppel_csv_heading(offers, c);
             }
         }
     }

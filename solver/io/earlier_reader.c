@@ -57,7 +57,8 @@ static bool take_household(struct earlier_reading *reading, const char *househol
     if (found != KOPPEL_NONE) {
         reading->status =
             koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                              "column household: %s stands on line %ld already: delete the row that was not its offer",
+                              "column %s: %s stands on line %ld already: delete the row that was not its offer",
+                              koppel_csv_heading(reading->csv, reading->household_column),
                               koppel_text_quote(household, quoted), reading->lines[found]);
         return false;
     }
@@ -94,7 +95,8 @@ static void read_row(struct earlier_reading *reading, int32_t row)
     offer.is_edited = koppel_row_is_edited(reading->csv, row, kase, offer.unit);
     if (household[0] == '\0') {
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, offer.line, 0,
-                                            "column household: the cell is empty: fill it in, or delete the row");
+                                            "column %s: the cell is empty: fill it in, or delete the row",
+                                            koppel_csv_heading(reading->csv, reading->household_column));
         return;
     }
     if (offer.household == KOPPEL_NONE && koppel_key_is_foot(household)) {

@@ -18,6 +18,7 @@
 
 const struct koppel_offers_words koppel_offers_words[KOPPEL_N_OFFERS_WORDS] = {
     {"sheet_proposal", NULL, "Proposal", "Voorstel"},
+    {"sheet_explanation", NULL, "Explanation", "Uitleg"},
     {"neighbourhood_code", "neighbourhood", "Neighbourhood code", "Buurtcode"},
     {"municipality_code", "municipality", "Municipality code", "Gemeentecode"},
     {"corporation_code", "corporation", "Corporation code", "Corporatiecode"},
@@ -44,7 +45,8 @@ static bool is_word(const struct koppel_offers_words *words, const char *text)
 /* Also of proposal.csv that was saved as a workbook: its sheet is called proposal. */
 static bool is_sheet_of_offers(const char *name)
 {
-    return strcasecmp(koppel_offers_words[0].english, name) == 0 || strcasecmp(koppel_offers_words[0].dutch, name) == 0;
+    return strcasecmp(koppel_offers_words[KOPPEL_OFFERS_SHEET].english, name) == 0 ||
+           strcasecmp(koppel_offers_words[KOPPEL_OFFERS_SHEET].dutch, name) == 0;
 }
 
 /* Columns get the names that they have in proposal.csv. */
@@ -53,8 +55,13 @@ static enum koppel_status name_columns(struct koppel_csv_table *csv)
     const struct koppel_table_rule *rule = &koppel_tables[KOPPEL_TABLE_DECISIONS];
     struct koppel_table_header header;
 
+    csv->said = koppel_new((size_t)csv->n_columns, sizeof *csv->said);
+    if (csv->said == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
     for (int32_t c = 0; c < csv->n_columns; c++) {
-        for (int k = 1; k < KOPPEL_N_OFFERS_WORDS; k++) {
+        csv->said[c] = csv->header[c];
+        for (int k = KOPPEL_OFFERS_FIRST_COLUMN; k < KOPPEL_N_OFFERS_WORDS; k++) {
             csv->header[c] =
                 is_word(&koppel_offers_words[k], csv->header[c]) ? koppel_offers_words[k].column : csv->header[c];
         }
@@ -90,7 +97,8 @@ static enum koppel_status open_book(const char *path, struct koppel_offers_file 
     if (sheet == file->book.n_sheets) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
                                  "the workbook has no sheet %s or %s: is it one that koppel solve -o wrote?",
-                                 koppel_offers_words[0].english, koppel_offers_words[0].dutch);
+                                 koppel_offers_words[KOPPEL_OFFERS_SHEET].english,
+                                 koppel_offers_words[KOPPEL_OFFERS_SHEET].dutch);
     }
     koppel_sheet_place(name, file->book.sheets[sheet].name, file->name);
     status = koppel_sheet_table_read(&file->book, sheet, &koppel_tables[KOPPEL_TABLE_DECISIONS], file->name, true,

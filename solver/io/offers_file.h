@@ -19,11 +19,8 @@ struct koppel_offers_words {
     const char *dutch;
 };
 
-enum { KOPPEL_N_OFFERS_WORDS = 5 };
-
-/** The sheet that explains a workbook: it holds nothing to read. */
-#define KOPPEL_EXPLANATION_ENGLISH "Explanation"
-#define KOPPEL_EXPLANATION_DUTCH "Uitleg"
+/** The sheet of offers; the one that explains a workbook and holds nothing to read; then columns. */
+enum { KOPPEL_OFFERS_SHEET, KOPPEL_EXPLANATION_SHEET, KOPPEL_OFFERS_FIRST_COLUMN, KOPPEL_N_OFFERS_WORDS = 6 };
 
 extern const struct koppel_offers_words koppel_offers_words[KOPPEL_N_OFFERS_WORDS];
 

@@ -92,7 +92,7 @@ static bool was_offered(const struct reading *reading, const char *household, co
     return cJSON_IsString(offer) && strcmp(offer->valuestring, unit) == 0;
 }
 
-static int32_t find_row(struct reading *reading, const struct koppel_index *index, const char *key, const char *column,
+static int32_t find_row(struct reading *reading, const struct koppel_index *index, const char *key, int32_t column,
                         const char *file, long line)
 {
     int32_t row = koppel_index_get(index, key);
@@ -106,10 +106,11 @@ static int32_t find_row(struct reading *reading, const struct koppel_index *inde
     }
     if (row == KOPPEL_NONE) {
         nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
-        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                                            "column %s: %s is not in %s%s%s%s", column, koppel_text_quote(key, quoted),
-                                            file, nearest != NULL ? _(" (did you mean \"") : "",
-                                            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
+        reading->status =
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
+                              "column %s: %s is not in %s%s%s%s", koppel_csv_heading(reading->table, column),
+                              koppel_text_quote(key, quoted), file, nearest != NULL ? _(" (did you mean \"") : "",
+                              nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
     }
     return row;
 }
@@ -154,24 +155,25 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
 
     if (household_key[0] == '\0') {
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                                            "column household: the cell is empty: fill it in, or delete the row");
+                                            "column %s: the cell is empty: fill it in, or delete the row",
+                                            koppel_csv_heading(table, reading->household_column));
         return;
     }
     if (has_lapsed(reading, household_key, unit_key, line) || is_foot(reading, household_key, line)) {
         return;
     }
-    household = find_row(reading, &reading->kase->household_index, household_key, "household",
+    household = find_row(reading, &reading->kase->household_index, household_key, reading->household_column,
                          _("the households of the case"), line);
     if (household != KOPPEL_NONE && reading->line_of[household] != 0) {
-        reading->status =
-            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                              "column household: %s stands on line %ld already, and may be offered one home",
-                              koppel_text_quote(household_key, quoted), reading->line_of[household]);
+        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
+                                            "column %s: %s stands on line %ld already, and may be offered one home",
+                                            koppel_csv_heading(table, reading->household_column),
+                                            koppel_text_quote(household_key, quoted), reading->line_of[household]);
         household = KOPPEL_NONE;
     }
     if (unit_key[0] != '\0') {
-        int32_t unit =
-            find_row(reading, &reading->kase->unit_index, unit_key, "unit", _("the units of the case"), line);
+        int32_t unit = find_row(reading, &reading->kase->unit_index, unit_key, reading->unit_column,
+                                _("the units of the case"), line);
 
         if (household != KOPPEL_NONE) {
             proposal->unit_of[household] = unit;
