@@ -64,6 +64,7 @@ int koppel_supervise_command(int argc, char **argv);
 int koppel_balance_command(int argc, char **argv);
 int koppel_generate_command(int argc, char **argv);
 int koppel_tidy_command(int argc, char **argv);
+int koppel_dossier_command(int argc, char **argv);
 
 /** True when the arguments of `check` ask for many proposals at once (--province): the second function does that. */
 bool koppel_province_is_asked(int argc, char **argv);

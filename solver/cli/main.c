@@ -28,6 +28,7 @@ static const struct command commands[] = {
     {"supervise", koppel_supervise_command, N_("where every municipality stands, and what proposals would change")},
     {"balance", koppel_balance_command, N_("carry a half-year over into the next one")},
     {"new", koppel_new_command, N_("write a case to fill in: a workbook, or CSV tables with headings")},
+    {"dossier", koppel_dossier_command, N_("keep tables, decisions and proposals in one file, with a log")},
     {"generate", koppel_generate_command, N_("write an invented case of any size, or of real neighbourhoods")},
 };
 
