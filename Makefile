@@ -71,8 +71,11 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 # Scripts that do more when KOPPEL_LONG is set.
 LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
 
+# The screens of koppel serve: .html, .css, .js and .svg of solver/serve/assets.
+SCREENS := screens looks modules icons
+
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts)
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts $(SCREENS))
 SHARED_OBJ := $(filter-out $(foreach room,$(PROGRAM_ROOMS),$(BUILD)/obj/solver/$(room)/%),$(LIB_OBJ))
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
@@ -140,6 +143,11 @@ $(BUILD)/gen/styles.c: EMBEDDED = solver/page
 $(BUILD)/gen/styles.c: ENDING = css
 $(BUILD)/gen/scripts.c: EMBEDDED = solver/page
 $(BUILD)/gen/scripts.c: ENDING = js
+$(SCREENS:%=$(BUILD)/gen/%.c): EMBEDDED = solver/serve/assets
+$(BUILD)/gen/screens.c: ENDING = html
+$(BUILD)/gen/looks.c: ENDING = css
+$(BUILD)/gen/modules.c: ENDING = js
+$(BUILD)/gen/icons.c: ENDING = svg
 $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
 	@sh solver/io/embed_files.sh $(EMBEDDED) $* $(ENDING) > $@.new

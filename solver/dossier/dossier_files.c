@@ -9,9 +9,11 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { NAME_BYTES = 100 };
 
@@ -135,37 +137,61 @@ enum koppel_status koppel_dossier_files_take(struct koppel_dossier_files *files,
     return status;
 }
 
-enum koppel_status koppel_dossier_folder_make(const struct koppel_dossier_files *files,
-                                              struct koppel_temporary_folder *folder, struct koppel_errors *errors)
+enum koppel_status koppel_scratch_make(struct koppel_temporary_folder *folder, struct koppel_errors *errors)
 {
     const char *parent = getenv("TMPDIR");
     int cause =
-        koppel_temporary_folder_make(folder, parent != NULL && parent[0] != '\0' ? parent : "/tmp", "koppel-dossier-");
-    enum koppel_status status = KOPPEL_OK;
+        koppel_temporary_folder_make(folder, parent != NULL && parent[0] != '\0' ? parent : "/tmp", "koppel-scratch-");
 
-    if (cause != 0) {
-        return koppel_errors_add(errors, KOPPEL_E_OUTPUT, "", 0, 0, "no temporary folder can be made: %s",
-                                 strerror(cause));
-    }
-    for (size_t f = 0; f < files->n_items && status == KOPPEL_OK; f++) {
-        char *path = koppel_path_join(folder->path, files->items[f].name);
-
-        status = path == NULL ? koppel_errors_no_memory(errors, folder->path)
-                              : koppel_file_write(path, false, files->items[f].bytes, files->items[f].n_bytes, errors);
-        free(path);
-    }
-    if (status != KOPPEL_OK) {
-        koppel_dossier_folder_drop(folder);
-    }
-    return status;
+    return cause == 0 ? KOPPEL_OK
+                      : koppel_errors_add(errors, KOPPEL_E_OUTPUT, "", 0, 0, "no temporary folder can be made: %s",
+                                          strerror(cause));
 }
 
-void koppel_dossier_folder_drop(struct koppel_temporary_folder *folder)
+void koppel_scratch_drop(struct koppel_temporary_folder *folder)
 {
-    if (folder->path != NULL) {
+    DIR *stream = folder->path != NULL ? opendir(folder->path) : NULL;
+    const struct dirent *entry = NULL;
+
+    while (stream != NULL && (entry = readdir(stream)) != NULL) {
+        char *path = entry->d_name[0] != '.' ? koppel_path_join(folder->path, entry->d_name) : NULL;
+
+        if (path != NULL) {
+            koppel_temporary_folder_remove(path); /* of a file it does nothing */
+        }
+        free(path);
+    }
+    if (stream != NULL) {
+        closedir(stream);
         koppel_temporary_folder_remove(folder->path);
     }
     koppel_temporary_folder_release(folder);
+}
+
+static int put_file(const char *folder, const struct koppel_dossier_file *file)
+{
+    char *path = koppel_path_join(folder, file->name);
+    int out = path != NULL ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
+    int cause = path == NULL ? ENOMEM : out < 0 ? errno : koppel_bytes_write(out, file->bytes, file->n_bytes);
+
+    if (out >= 0 && close(out) != 0 && cause == 0) {
+        cause = errno;
+    }
+    free(path);
+    return cause;
+}
+
+enum koppel_status koppel_dossier_files_put(const struct koppel_dossier_files *files, const char *folder,
+                                            struct koppel_errors *errors)
+{
+    int cause = mkdir(folder, 0700) == 0 ? 0 : errno;
+
+    for (size_t f = 0; f < files->n_items && cause == 0; f++) {
+        cause = put_file(folder, &files->items[f]);
+    }
+    return cause == 0 ? KOPPEL_OK
+                      : koppel_errors_add(errors, KOPPEL_E_OUTPUT, "", 0, 0,
+                                          "a temporary file could not be written: %s", strerror(cause));
 }
 
 enum koppel_status koppel_dossier_files_write(const struct koppel_dossier_files *files, const char *folder,

@@ -41,12 +41,15 @@ void koppel_dossier_files_free(struct koppel_dossier_files *files);
 enum koppel_status koppel_dossier_files_take(struct koppel_dossier_files *files, const char *folder,
                                              struct koppel_errors *errors);
 
-/** Writes them to a new private folder that lasts as long as this process (koppel_dossier_folder_drop). */
-enum koppel_status koppel_dossier_folder_make(const struct koppel_dossier_files *files,
-                                              struct koppel_temporary_folder *folder, struct koppel_errors *errors);
+/** A new private folder that lasts as long as this process, in TMPDIR or /tmp (koppel_scratch_drop). */
+enum koppel_status koppel_scratch_make(struct koppel_temporary_folder *folder, struct koppel_errors *errors);
 
-/** Removes it with everything in it. Safe on one that was not made. */
-void koppel_dossier_folder_drop(struct koppel_temporary_folder *folder);
+/** Removes it with its files and the folders of files in it. Safe on one that was not made. */
+void koppel_scratch_drop(struct koppel_temporary_folder *folder);
+
+/** Writes them to a new folder that only its user may look into, in a scratch folder: nothing is flushed to the disk. */
+enum koppel_status koppel_dossier_files_put(const struct koppel_dossier_files *files, const char *folder,
+                                            struct koppel_errors *errors);
 
 /** Writes them to a new folder that stays, complete or not at all. */
 enum koppel_status koppel_dossier_files_write(const struct koppel_dossier_files *files, const char *folder,
