@@ -2,13 +2,13 @@
 #include "cli/command.h"
 #include "cli/opened.h"
 #include "io/file_writer.h"
-#include "page/page.h"
+#include "page/page_data.h"
 #include "report/wording.h"
 #include "solve/written_report.h"
 
 #include <string.h>
 
-enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON };
+enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON, OPTION_JSON };
 
 struct report_options {
     struct koppel_common_options common;
@@ -22,6 +22,7 @@ struct report_options {
     bool force;
     bool edited;
     bool quick;
+    bool json;
 };
 
 static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {&koppel_limit_argp, 0, NULL, 0}, {0}};
@@ -62,6 +63,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_QUICK:
         options->quick = true;
+        return 0;
+    case OPTION_JSON:
+        options->json = true;
         return 0;
     case OPTION_FOR:
         take_reader(options, argument, state);
@@ -109,6 +113,8 @@ static const struct argp_option options_here[] = {
     {"edited", OPTION_EDITED, NULL, 0,
      N_("The proposal was changed by hand: do not hold it to the values in summary.json"), 0},
     {"quick", OPTION_QUICK, NULL, 0, N_("Do not work out next-best homes"), 0},
+    {"json", OPTION_JSON, NULL, 0,
+     N_("Write the proposal as data for programs instead of a page: figures, households, homes, neighbourhoods"), 0},
     {0}};
 
 static const struct argp parser = {
@@ -182,7 +188,7 @@ static enum koppel_status write_page(const struct koppel_written_report *made, c
         status = koppel_choices_read(options->comparison, kase, &choices, &messages->errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_page_make(&page, &html);
+        status = options->json ? koppel_page_data(&page, &html) : koppel_page_make(&page, &html);
         if (status != KOPPEL_OK) {
             koppel_errors_no_memory(&messages->errors, options->output);
         }

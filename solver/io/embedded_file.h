@@ -26,4 +26,14 @@ extern const size_t koppel_n_styles_files;
 extern const struct koppel_embedded_file koppel_scripts_files[];
 extern const size_t koppel_n_scripts_files;
 
+/** The screens of koppel serve (solver/serve/assets): pages, styles, modules of script, pictures. */
+extern const struct koppel_embedded_file koppel_screens_files[];
+extern const size_t koppel_n_screens_files;
+extern const struct koppel_embedded_file koppel_looks_files[];
+extern const size_t koppel_n_looks_files;
+extern const struct koppel_embedded_file koppel_modules_files[];
+extern const size_t koppel_n_modules_files;
+extern const struct koppel_embedded_file koppel_icons_files[];
+extern const size_t koppel_n_icons_files;
+
 #endif
