@@ -18,6 +18,19 @@ enum koppel_status koppel_supervision_print(const struct koppel_province *provin
 void koppel_supervision_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
                              struct koppel_text *text);
 
+/** Takes an explanation part by part; the words are borrowed for the call. */
+struct koppel_explanation {
+    void *to;
+    void (*heading)(void *to, const char *words);
+    void (*row)(void *to, const char *what, const char *shown, const char *words); /* a sum and where it comes from */
+    void (*note)(void *to, const char *words);
+};
+
+/** Gives how one municipality's figures come about, as koppel_supervision_explain prints it. @return false, with nothing
+ * given, when it has no target */
+bool koppel_supervision_explain_to(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                   int32_t municipality, const struct koppel_explanation *takes);
+
 /** How one municipality's figures come about, sum by sum, with the rows and the articles of law that they come from.
  * @param targets  of the same half-year and day; without a national number the formula is not shown */
 void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
