@@ -65,9 +65,10 @@ int koppel_balance_command(int argc, char **argv);
 int koppel_generate_command(int argc, char **argv);
 int koppel_tidy_command(int argc, char **argv);
 
-/** True when the arguments of `check` ask for many proposals at once (--province): the second function does that. */
+/** True when the arguments of `check` or `report` are about a province (--province): the other functions do that. */
 bool koppel_province_is_asked(int argc, char **argv);
-int koppel_province_command(int argc, char **argv);
+int koppel_province_command(int argc, char **argv);        /* of check */
+int koppel_province_report_command(int argc, char **argv); /* of report */
 
 /** Options that several commands take; each command's parser has the ones that it needs as children. */
 struct koppel_common_options {

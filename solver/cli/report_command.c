@@ -267,6 +267,9 @@ int koppel_report_command(int argc, char **argv)
     static const struct koppel_command command = {.parser = &parser, .run = run_report};
     struct report_options options = {0};
 
+    if (koppel_province_is_asked(argc, argv)) {
+        return koppel_province_report_command(argc, argv);
+    }
     koppel_common_options_default(&options.common);
     return koppel_command_run(&command, &options, argc, argv);
 }

@@ -36,6 +36,16 @@ bool koppel_supervision_explain_to(const struct koppel_province *province, const
 void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
                                 int32_t municipality, struct koppel_text *text);
 
+/** The columns of the table for the public that a page shows. */
+enum {
+    KOPPEL_PUBLIC_CODE,
+    KOPPEL_PUBLIC_NAME,
+    KOPPEL_PUBLIC_INHABITANTS = 5,
+    KOPPEL_PUBLIC_TARGET_PERSONS,
+    KOPPEL_PUBLIC_HOUSED_PERSONS,
+    KOPPEL_PUBLIC_SCHEDULE
+};
+
 /**
  * The table for the public: target and housed persons a municipality, with counts below 5 hidden, and further counts so
  * that those cannot be worked out from all public tables of the half-year (disclosure.h, public_series.h). The schedule
@@ -48,6 +58,12 @@ enum koppel_status koppel_public_sheet(const struct koppel_province *province, c
 /** @param is_known  somebody said what was published before */
 void koppel_public_print(const struct koppel_province *province, const struct koppel_sheet *sheet, bool is_known,
                          char decimal_point, struct koppel_text *text);
+
+/** How a reader of that table is to take "<5", "x" and the schedule, and what it protects: two sentences, each in the
+ * language of the run. */
+const char *koppel_public_marks(void);
+const char *koppel_public_protection(bool is_known);
+
 void koppel_public_json(const struct koppel_province *province, const struct koppel_sheet *sheet,
                         struct koppel_text *text);
 
