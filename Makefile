@@ -68,7 +68,7 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts)
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts register)
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
@@ -123,8 +123,8 @@ $(BUILD)/obj/solver/cli/%.o: ALL_CPPFLAGS += -DKOPPEL_SHARE='"$(SHARE)"'
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 
-# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages are part of the library, so that the program works from
-# any folder.
+# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages and the fields of
+# data/register are part of the library, so that the program works from any folder.
 $(BUILD)/gen/rules.c: EMBEDDED = data/rules
 $(BUILD)/gen/rules.c: $(RULES)
 $(BUILD)/gen/policies.c: EMBEDDED = bench/policies
@@ -135,6 +135,8 @@ $(BUILD)/gen/styles.c: EMBEDDED = solver/page
 $(BUILD)/gen/styles.c: ENDING = css
 $(BUILD)/gen/scripts.c: EMBEDDED = solver/page
 $(BUILD)/gen/scripts.c: ENDING = js
+$(BUILD)/gen/register.c: EMBEDDED = data/register
+$(BUILD)/gen/register.c: ENDING = csv
 $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
 	@sh solver/io/embed_files.sh $(EMBEDDED) $* $(ENDING) > $@.new

@@ -7,14 +7,7 @@
 
 #include <string.h>
 
-enum {
-    OPTION_PROVINCE = 820,
-    OPTION_FOR,
-    OPTION_MAP,
-    OPTION_LADDER,
-    OPTION_PUBLISHED,
-    OPTION_FIRST
-};
+enum { OPTION_PROVINCE = 820, OPTION_FOR, OPTION_MAP, OPTION_LADDER, OPTION_PUBLISHED, OPTION_FIRST };
 
 struct province_report_options {
     struct koppel_province_arguments province;
@@ -125,8 +118,8 @@ static const struct argp_option options_here[] = {
      N_("Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)"), 0},
     {"published", OPTION_PUBLISHED, N_("FOLDER"), 0,
      N_("With --for public: an earlier public table (supervise --public -o); name each of the half-year"), 0},
-    {"first-published", OPTION_FIRST, NULL, 0,
-     N_("With --for public: no table of this half-year was published before"), 0},
+    {"first-published", OPTION_FIRST, NULL, 0, N_("With --for public: no table of this half-year was published before"),
+     0},
     {0}};
 
 static const struct argp_child children[] = {{&koppel_province_reading_argp, 0, NULL, 0}, {0}};

@@ -80,8 +80,8 @@ static int32_t match_areas(const struct koppel_report *report, const struct kopp
         number++;
         for (int32_t s = 0; s < map->n_shapes; s++) {
             if (map->shapes[s].area == account->area && map->shapes[s].place == account->place) {
-                drawn[s] = drawn_as(koppel_page_place_name(report->fit->kase, account->area, account->place),
-                                    number, koppel_page_fullness(account, &over));
+                drawn[s] = drawn_as(koppel_page_place_name(report->fit->kase, account->area, account->place), number,
+                                    koppel_page_fullness(account, &over));
                 is_found = true;
             }
         }
@@ -109,7 +109,8 @@ static enum koppel_fullness fullness_of(const struct koppel_verdict *verdict, in
                                       : KOPPEL_PLACE_NO_LIMIT;
 }
 
-static void match_municipalities(const struct koppel_report *report, const struct koppel_map *map, struct koppel_drawn *drawn)
+static void match_municipalities(const struct koppel_report *report, const struct koppel_map *map,
+                                 struct koppel_drawn *drawn)
 {
     for (int32_t s = 0; s < map->n_shapes; s++) {
         int32_t place = map->shapes[s].place;

@@ -10,17 +10,19 @@ static void target(const struct koppel_standing *now, struct koppel_text *html)
     koppel_period_format(now->period, period);
     koppel_html_element(html, "h2", "Your target");
     if (now->balance_before == 0) {
-        koppel_html_element(html, "p", "In half-year %s your municipality is to house %" PRId64 " people who hold a permit.",
+        koppel_html_element(html, "p",
+                            "The number of people who hold a permit that your municipality is to house in half-year %s "
+                            "is %" PRId64 ".",
                             period, now->corrected);
     } else if (now->balance_before < 0) {
         koppel_html_element(html, "p",
-                            "In half-year %s your municipality is to house %" PRId64 " people who hold a permit: the "
-                            "target of %" PRId64 ", and arrears of %" PRId64 " from before.",
+                            "The number of people who hold a permit that your municipality is to house in half-year %s "
+                            "is %" PRId64 ": the target of %" PRId64 ", and arrears of %" PRId64 " from before.",
                             period, now->corrected, now->target.persons, -now->balance_before);
     } else {
         koppel_html_element(html, "p",
-                            "The target of your municipality for half-year %s is %" PRId64 " people who hold a permit. "
-                            "You had a lead of %" PRId64 ".",
+                            "The target of your municipality for half-year %s, in people who hold a permit, is %" PRId64
+                            ". You had a lead of %" PRId64 ".",
                             period, now->target.persons, now->balance_before);
     }
 }
@@ -59,8 +61,8 @@ static void schedule(const struct koppel_standing *now, struct koppel_text *html
                             now->shortfall);
     } else if (now->shortfall > 0) {
         koppel_html_element(html, "p",
-                            "%" PRId64 " people are still to be housed. %" PRId64 " of them are excusable; the other "
-                            "%" PRId64 " may be enforced once the half-year has ended.",
+                            "People still to be housed: %" PRId64 ". Of these, excusable: %" PRId64
+                            ". The others, who may be enforced once the half-year has ended: %" PRId64 ".",
                             now->shortfall, now->excusable, now->enforceable);
     }
 }
@@ -83,8 +85,9 @@ static void decided(const struct koppel_province *province, const struct koppel_
         koppel_html_element(html, "p", "The term of the decision ends on %s.", koppel_date_words(rung->term_on, day));
     }
     if (rung->substituted > 0) {
-        koppel_html_element(html, "p", "On this rung the province may house %" PRId64 " people in your place.",
-                            rung->substituted);
+        koppel_html_element(
+            html, "p", "The number of people that the province may house in your place on this rung is %" PRId64 ".",
+            rung->substituted);
     }
 }
 
@@ -103,8 +106,8 @@ static void ladder(const struct koppel_province *province, const struct koppel_s
                             rung->rung, koppel_province_rung_words(ladder, rung->rung));
     }
     if (rung->is_at_least) {
-        koppel_html_element(html, "p",
-                            "We do not know how you stood before the half-years that we have: it may be a higher rung.");
+        koppel_html_element(
+            html, "p", "We do not know how you stood before the half-years that we have: it may be a higher rung.");
     }
     decided(province, rung, html);
     if (rung->rung < ladder->n_rungs) {

@@ -11,9 +11,9 @@
 
 const char *koppel_province_rung_words(const struct koppel_ladder *ladder, int32_t rung)
 {
-    return rung == 0                                ? _("none")
+    return rung == 0                               ? _("none")
            : koppel_language_now() == KOPPEL_DUTCH ? ladder->rungs[rung - 1].dutch
-                                                    : ladder->rungs[rung - 1].name;
+                                                   : ladder->rungs[rung - 1].name;
 }
 
 void koppel_province_say_rung(struct koppel_text *text, const struct koppel_supervised *row)
@@ -116,20 +116,28 @@ static void municipality_row(const struct koppel_province *province, int32_t m, 
 
 static void municipality_table(const struct koppel_province *province, struct koppel_text *html)
 {
-    static const char *const headings[] = {N_("#No."),      N_("Municipality"),     N_("#To house"),
-                                           N_("#Due by now"), N_("#Housed"),        N_("Schedule"),
-                                           N_("#Behind"),   N_("#Lead or arrears"), N_("#Excusable"),
-                                           N_("#Rung"),     N_("Code")};
-    static const char *const headings_then[] = {
-        N_("#No."),    N_("Municipality"),     N_("#To house"),   N_("#Due by now"), N_("#Housed"),
-        N_("Schedule"), N_("#Behind"),         N_("#Lead or arrears"), N_("#Excusable"), N_("#Rung"),
-        N_("#Housed with the proposals"), N_("Schedule then"), N_("Code")};
+    static const char *const headings[] = {
+        N_("#No."),    N_("Municipality"),     N_("#To house"),  N_("#Due by now"), N_("#Housed"), N_("Schedule"),
+        N_("#Behind"), N_("#Lead or arrears"), N_("#Excusable"), N_("#Rung"),       N_("Code")};
+    static const char *const headings_then[] = {N_("#No."),
+                                                N_("Municipality"),
+                                                N_("#To house"),
+                                                N_("#Due by now"),
+                                                N_("#Housed"),
+                                                N_("Schedule"),
+                                                N_("#Behind"),
+                                                N_("#Lead or arrears"),
+                                                N_("#Excusable"),
+                                                N_("#Rung"),
+                                                N_("#Housed with the proposals"),
+                                                N_("Schedule then"),
+                                                N_("Code")};
     int32_t number = 0;
 
-    koppel_html_table_begin(html, "rows-table", _("People, by municipality; to house is the target with lead and arrears"),
-                            province->has_promises ? headings_then : headings,
-                            province->has_promises ? sizeof headings_then / sizeof *headings_then
-                                                   : sizeof headings / sizeof *headings);
+    koppel_html_table_begin(
+        html, "rows-table", _("People, by municipality; to house is the target with lead and arrears"),
+        province->has_promises ? headings_then : headings,
+        province->has_promises ? sizeof headings_then / sizeof *headings_then : sizeof headings / sizeof *headings);
     for (int32_t m = 0; m < province->kase->n_municipalities; m++) {
         if (province->rows[m].has_target) {
             municipality_row(province, m, ++number, html);
@@ -196,7 +204,8 @@ static void ladder_table(const struct koppel_province *province, int32_t l, stru
 
     strcat(id, koppel_decimal_format(l, 1, '.', digits, sizeof digits));
     koppel_text_add(&caption, "The ladder \"%s\"", ladder->name);
-    koppel_html_table_begin(html, id, caption.failed ? "" : caption.bytes, headings, sizeof headings / sizeof *headings);
+    koppel_html_table_begin(html, id, caption.failed ? "" : caption.bytes, headings,
+                            sizeof headings / sizeof *headings);
     for (int32_t r = 0; r <= ladder->n_rungs; r++) {
         char conditions[KOPPEL_RUNG_CONDITIONS] = "";
 
@@ -262,8 +271,7 @@ static void take_row(void *to, const char *what, const char *shown, const char *
     struct explained *explained = to;
     bool is_part = what[0] == ' ';
 
-    koppel_html_tags(explained->html,
-                     is_part ? "<tr>\n<th scope=\"row\" class=\"part\">" : "<tr>\n<th scope=\"row\">");
+    koppel_html_tags(explained->html, is_part ? "<tr>\n<th scope=\"row\" class=\"part\">" : "<tr>\n<th scope=\"row\">");
     koppel_html_say(explained->html, "%s", what + strspn(what, " "));
     koppel_html_tags(explained->html, "</th>\n<td class=\"n\">");
     koppel_html_say(explained->html, "%s", shown);

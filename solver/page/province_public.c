@@ -32,7 +32,7 @@ static void count_cell(struct koppel_text *html, const struct koppel_sheet_cell 
 static int schedule_of(const struct koppel_sheet_cell *cell)
 {
     for (int class = KOPPEL_ON_SCHEDULE; cell->text != NULL && class <= KOPPEL_FAR_BEHIND; class ++) {
-        if (strcmp(cell->text, koppel_schedule_name((enum koppel_schedule)class)) == 0) {
+        if (strcmp(cell->text, koppel_schedule_name((enum koppel_schedule) class)) == 0) {
             return class;
         }
     }
@@ -77,8 +77,8 @@ static void total_rows(const struct koppel_sheet *sheet, struct koppel_text *htm
         bool is_total = sheet->kinds[row] == KOPPEL_SHEET_TOTAL;
 
         if (is_total || (sheet->kinds[row] == KOPPEL_SHEET_SUBTOTAL && n_provinces > 1)) {
-            begin_row(sheet, row, KOPPEL_UNKNOWN, is_total ? _("In all") : cell_of(sheet, row, KOPPEL_PUBLIC_NAME)->text,
-                      html);
+            begin_row(sheet, row, KOPPEL_UNKNOWN,
+                      is_total ? _("In all") : cell_of(sheet, row, KOPPEL_PUBLIC_NAME)->text, html);
             koppel_html_tags(html, "<td></td>\n<td></td>\n</tr>\n");
         }
     }

@@ -90,8 +90,9 @@ static void draw(struct koppel_text *html, const struct half_year *half_years, i
         koppel_html_tags(html, "</text>\n");
     }
     koppel_html_tags(html, "</svg>\n</div>\n<figcaption id=\"trend-picture\">");
-    koppel_html_say(html, "People by half-year: the left bar is what was to be housed, with lead and arrears; the right "
-                          "bar was housed. The same stands below in numbers.");
+    koppel_html_say(html,
+                    "People by half-year: the left bar is what was to be housed, with lead and arrears; the right "
+                    "bar was housed. The same stands below in numbers.");
     koppel_html_tags(html, "</figcaption>\n</figure>\n");
 }
 
@@ -123,16 +124,17 @@ static void trend_row(struct koppel_text *html, const struct half_year *half_yea
 
 enum koppel_status koppel_province_trend(const struct koppel_province *province, struct koppel_text *html)
 {
-    static const char *const headings[] = {N_("Half-year"),        N_("#Municipalities"),   N_("#To house"),
-                                           N_("#Housed"),          N_("#Still to house"),   N_("#May be enforced"),
-                                           N_("#On schedule"),     N_("#Slightly behind"),  N_("#Far behind")};
+    static const char *const headings[] = {N_("Half-year"),    N_("#Municipalities"),  N_("#To house"),
+                                           N_("#Housed"),      N_("#Still to house"),  N_("#May be enforced"),
+                                           N_("#On schedule"), N_("#Slightly behind"), N_("#Far behind")};
     struct half_year half_years[MOST_BARS];
     int n = 0;
     enum koppel_status status = find_all(province, half_years, &n);
 
     koppel_frame_section(html, "trend", _("How the half-years went"));
     if (n < 2) {
-        koppel_html_element(html, "p", "The tables have the targets of this half-year alone: there is no trend to show.");
+        koppel_html_element(html, "p",
+                            "The tables have the targets of this half-year alone: there is no trend to show.");
     } else {
         draw(html, half_years, n);
     }

@@ -180,3 +180,12 @@ echo mine >there.html
 page there.html
 expect_status 6
 expect "it is left alone" test "$(cat there.html)" = mine
+
+begin "in Dutch"
+for reader in official public 'municipality GM9101'; do
+    # shellcheck disable=SC2086 # reader and code
+    page dutch.html --force --lang nl --for $reader
+    expect_status 0
+    expect_file_has dutch.html '<html lang="nl">'
+done
+expect_file_has dutch.html 'Uw gemeente staat op trede 4 van de interventieladder: vooraankondiging indeplaatsstelling.'
