@@ -51,7 +51,12 @@ function makePages() {
   koppel("compare", town, "--policies", "no-spread,cap-must", "--points", "3", "-o", "choices", "--quiet");
   writeMap();
   for (const name of Object.keys(pages)) { koppel("report", town, "out", "-o", name + ".html", ...pages[name]); }
-  return Object.keys(pages);
+  const province = { official: [], public: ["--for", "public"], municipality: ["--for", "municipality", "GM9101"] };
+  for (const name of Object.keys(province)) {
+    koppel("report", "--province", path.join(root, "data/region-east"), "--as-of", "2026-07-01", "-o", name + ".html",
+      ...province[name]);
+  }
+  return [...Object.keys(pages), ...Object.keys(province)];
 }
 
 // axe goes in by the debugger, because the page's own policy allows no other script.
@@ -108,6 +113,21 @@ async function testScript(browser) {
   await page.close();
 }
 
+// A link of the table opens the explanation that it leads to.
+async function testExplanation(browser) {
+  const page = await browser.newPage(modes.light);
+  await page.goto("file://" + path.join(folder, "official.html"));
+  await page.getByRole("link", { name: "Oostgemeente 04" }).focus();
+  await page.keyboard.press("Enter");
+  const opened = page.locator("details[open]");
+  expect("a link opens one explanation", await opened.count() === 1, await opened.count());
+  expect("it is that of the municipality", (await opened.locator("summary").textContent()).includes("GM9104"));
+  expect("it is in sight", await opened.getByText("target as published").isVisible());
+  const found = await violations(page);
+  expect("an explanation, open: axe finds nothing", found.length === 0, found);
+  await page.close();
+}
+
 async function testWithoutScript(browser) {
   const texts = [];
   for (const javaScriptEnabled of [true, false]) {
@@ -146,6 +166,7 @@ async function testPrint(browser, name, mode) {
     }
     await testPrint(browser, "caseworker", "dark");
     await testScript(browser);
+    await testExplanation(browser);
     await testWithoutScript(browser);
   } finally {
     await browser.close();
