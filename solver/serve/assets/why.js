@@ -28,12 +28,14 @@ function isTable(lines) {
   return lines.filter((line) => line.trim().split(/ {2,}/).length > 2).length > 1;
 }
 
-/* Sentences of several lines: one begins where the indent is that of the first line, deeper lines go on with it. */
+/* Sentences of several lines: one begins where the indent is least, or with a number that stands in a column; deeper
+ * lines go on with it. */
 function sentences(lines) {
+  const least = Math.min(...lines.map(indent));
   const found = [];
   lines.forEach((line) => {
-    if (found.length === 0 || indent(line) <= indent(lines[0])) { found.push([]); }
-    found[found.length - 1].push(line.trim());
+    if (found.length === 0 || indent(line) === least || /^ *\d+ {2,}\S/.test(line)) { found.push([]); }
+    found[found.length - 1].push(line.trim().replace(/ {2,}/g, " "));
   });
   return found.map((part) => part.join(" "));
 }
@@ -46,7 +48,9 @@ function shown(part, isFirst) {
     return [h("h2", {}, part[0].trim()), h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label":
       part[0].trim() }, h("pre", {}, rest.join("\n")))];
   }
-  if (!hasBelow || isFirst) { return sentences(part).map((words) => h("p", {}, words)); }
+  if (!hasBelow || isFirst) {
+    return [part[0].trim(), ...(rest.length > 0 ? sentences(rest) : [])].map((words) => h("p", {}, words));
+  }
   return [h("h2", {}, part[0].trim()), h("ul", {}, sentences(rest).map((words) => h("li", {}, words)))];
 }
 
