@@ -5,11 +5,11 @@ import { changed, complain, messageWords, notify } from "/assets/frame.js";
 import { say } from "/assets/say.js";
 import { store } from "/assets/store.js";
 
-/* Messages of one file together. */
-function messageList(messages) {
+/* Messages of one file together, each file under a heading of that level. */
+function messageList(messages, level) {
   const by = new Map();
   messages.forEach((message) => by.set(message.file, [...(by.get(message.file) || []), message]));
-  return [...by.entries()].map(([file, rows]) => h("section", {}, h("h4", {}, file || say("All tables together")),
+  return [...by.entries()].map(([file, rows]) => h("section", {}, h(level, {}, file || say("All tables together")),
     h("ul", {}, rows.map((message) => h("li", {}, messageWords({ ...message, file: message.line > 0 ? message.file : "" }))))));
 }
 
@@ -33,10 +33,10 @@ function reading(read, onimport, onforget) {
   return [read.errors.length > 0 && h("section", { class: "errors", "aria-labelledby": "repair" },
     h("h2", { id: "repair" }, read.errors.length === 1 ? say("To repair: 1 problem")
       : say("To repair: {n} problems", { n: read.errors.length })),
-    h("p", {}, say("Repair it in your file and bring the file in again. Nothing is kept yet.")), messageList(read.errors)),
+    h("p", {}, say("Repair it in your file and bring the file in again. Nothing is kept yet.")), messageList(read.errors, "h3")),
   h("h2", {}, say("This is how we read it")),
   table(say("Tables"), [say("Table"), say("File"), say("#Rows")], tableRows(read.tables)),
-  read.notes.length > 0 && [h("h3", {}, say("Read with a note")), messageList(read.notes)],
+  read.notes.length > 0 && [h("h3", {}, say("Read with a note")), messageList(read.notes, "h4")],
   read.errors.length === 0 && h("h2", {}, say("Import")), form];
 }
 
