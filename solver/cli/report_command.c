@@ -2,15 +2,23 @@
 #include "cli/argument_order.h"
 #include "cli/command.h"
 #include "io/file_writer.h"
+<<<<<<< HEAD
 #include "page/page.h"
 #include "page/register.h"
+=======
+#include "page/page_data.h"
+>>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
 #include "report/wording.h"
 #include "solve/output.h"
 #include "solve/written_report.h"
 
 #include <string.h>
 
+<<<<<<< HEAD
 enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON, OPTION_REGISTER };
+=======
+enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON, OPTION_JSON };
+>>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
 
 struct report_options {
     struct koppel_common_options common;
@@ -24,7 +32,11 @@ struct report_options {
     bool force;
     bool edited;
     bool quick;
+<<<<<<< HEAD
     bool is_register; /* fields of the algorithm register in place of a page: `output` is a folder */
+=======
+    bool json;
+>>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
 };
 
 static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {&koppel_limit_argp, 0, NULL, 0}, {0}};
@@ -65,6 +77,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_QUICK:
         options->quick = true;
+        return 0;
+    case OPTION_JSON:
+        options->json = true;
         return 0;
     case OPTION_FOR:
         take_reader(options, argument, state);
@@ -121,6 +136,8 @@ static const struct argp_option options_here[] = {
     {"edited", OPTION_EDITED, NULL, 0,
      N_("The proposal was changed by hand: do not hold it to the values in summary.json"), 0},
     {"quick", OPTION_QUICK, NULL, 0, N_("Do not work out next-best homes"), 0},
+    {"json", OPTION_JSON, NULL, 0,
+     N_("Write the proposal as data for programs instead of a page: figures, households, homes, neighbourhoods"), 0},
     {0}};
 
 static const struct argp parser = {
@@ -194,7 +211,7 @@ static enum koppel_status write_page(const struct koppel_written_report *made, c
         status = koppel_choices_read(options->comparison, kase, &choices, &messages->errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_page_make(&page, &html);
+        status = options->json ? koppel_page_data(&page, &html) : koppel_page_make(&page, &html);
         if (status != KOPPEL_OK) {
             koppel_errors_no_memory(&messages->errors, options->output);
         }

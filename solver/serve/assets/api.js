@@ -1,6 +1,6 @@
 // api.js - what the server is asked. A change carries the revision that its maker saw (If-Match), so that nobody
 // overwrites what another did meanwhile.
-import { language } from "/assets/say.js";
+import { language } from "/say.js";
 
 const ROOT = "/api/v1";
 

@@ -1,9 +1,9 @@
 // compare.js - two proposals side by side: only what differs, by household and by neighbourhood.
-import { get } from "/assets/api.js";
-import { choice, h, labelled, number, table } from "/assets/dom.js";
-import { figureRows } from "/assets/figures.js";
-import { moment, say } from "/assets/say.js";
-import { list } from "/assets/store.js";
+import { get } from "/api.js";
+import { choice, h, labelled, number, table } from "/dom.js";
+import { figureRows } from "/figures.js";
+import { moment, say } from "/say.js";
+import { list } from "/store.js";
 
 function proposalWords(one) {
   return say("Proposal {n}, {at}, by {by}", { n: one.proposal, at: moment(one.at), by: one.by });

@@ -1,11 +1,11 @@
 // decide.js - one decision about one household: what it is about, why, and what it would do, in persons, before it is
 // recorded. Nothing is recorded without a reason, and everything can be taken back by a row of its own.
-import { Refusal, post } from "/assets/api.js";
-import { choice, fill, h, labelled, newId } from "/assets/dom.js";
-import { changed, complain, messageWords, notify } from "/assets/frame.js";
-import { euros, say } from "/assets/say.js";
-import { store } from "/assets/store.js";
-import { logWords, ruleWords } from "/assets/words_of.js";
+import { Refusal, post } from "/api.js";
+import { choice, fill, h, labelled, newId } from "/dom.js";
+import { changed, complain, messageWords, notify } from "/frame.js";
+import { euros, say } from "/say.js";
+import { store } from "/store.js";
+import { logWords, ruleWords } from "/words_of.js";
 
 const WAIT = 350; // milliseconds without a change before the consequence is worked out
 

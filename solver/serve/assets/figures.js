@@ -1,6 +1,6 @@
 // figures.js - the five figures, and how sure the proposal is.
-import { h } from "/assets/dom.js";
-import { say } from "/assets/say.js";
+import { h } from "/dom.js";
+import { say } from "/say.js";
 
 function figure(name, big, below) {
   return h("div", {}, h("dt", {}, name), h("dd", { class: "big" }, big), h("dd", {}, below));

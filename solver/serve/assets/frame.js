@@ -1,8 +1,8 @@
 // frame.js - what stands around every screen: what was done, what went wrong, what is being worked out.
-import { Refusal, post } from "/assets/api.js";
-import { fill, h } from "/assets/dom.js";
-import { say } from "/assets/say.js";
-import { store } from "/assets/store.js";
+import { Refusal, post } from "/api.js";
+import { fill, h } from "/dom.js";
+import { say } from "/say.js";
+import { store } from "/store.js";
 
 export const parts = {
   header: h("header", { class: "top" }),

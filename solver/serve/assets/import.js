@@ -1,9 +1,9 @@
 // import.js - tables in: how each would be read, what a person must repair, and then, with a reason, a new version.
-import { Refusal, get, post, put, remove } from "/assets/api.js";
-import { choice, fill, h, labelled, number, table } from "/assets/dom.js";
-import { changed, complain, messageWords, notify } from "/assets/frame.js";
-import { say } from "/assets/say.js";
-import { store } from "/assets/store.js";
+import { Refusal, get, post, put, remove } from "/api.js";
+import { choice, fill, h, labelled, number, table } from "/dom.js";
+import { changed, complain, messageWords, notify } from "/frame.js";
+import { say } from "/say.js";
+import { store } from "/store.js";
 
 /* Messages of one file together, each file under a heading of that level. */
 function messageList(messages, level) {

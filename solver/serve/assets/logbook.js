@@ -1,9 +1,9 @@
 // logbook.js - who did what, when and why; versions of the tables and proposals.
-import { h, number, table } from "/assets/dom.js";
-import { manyRows } from "/assets/rows.js";
-import { moment, say } from "/assets/say.js";
-import { list } from "/assets/store.js";
-import { logWords } from "/assets/words_of.js";
+import { h, number, table } from "/dom.js";
+import { manyRows } from "/rows.js";
+import { moment, say } from "/say.js";
+import { list } from "/store.js";
+import { logWords } from "/words_of.js";
 
 function logRow(row) {
   return h("tr", {}, number(row.number), h("td", {}, moment(row.at)), h("td", {}, row.by),

@@ -1,15 +1,15 @@
 // main.js - the frame of every screen: who is here, where one can go, what is being worked out, what others did.
-import { Refusal, listen } from "/assets/api.js";
-import { choice, fill, h } from "/assets/dom.js";
-import { complain, idle, parts, working } from "/assets/frame.js";
-import { language, say, setLanguage } from "/assets/say.js";
-import { forget, markOthers, may, refresh, store } from "/assets/store.js";
-import { compareScreen } from "/assets/compare.js";
-import { importScreen } from "/assets/import.js";
-import { logScreen } from "/assets/logbook.js";
-import { printScreen } from "/assets/print.js";
-import { proposalScreen } from "/assets/proposal.js";
-import { whyScreen } from "/assets/why.js";
+import { Refusal, listen } from "/api.js";
+import { choice, fill, h } from "/dom.js";
+import { complain, idle, parts, working } from "/frame.js";
+import { language, say, setLanguage } from "/say.js";
+import { forget, markOthers, may, refresh, store } from "/store.js";
+import { compareScreen } from "/compare.js";
+import { importScreen } from "/import.js";
+import { logScreen } from "/logbook.js";
+import { printScreen } from "/print.js";
+import { proposalScreen } from "/proposal.js";
+import { whyScreen } from "/why.js";
 
 // The views, by the first word of the fragment; those without a name have no place in the menu.
 const screens = {

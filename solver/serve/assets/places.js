@@ -1,7 +1,7 @@
 // places.js - neighbourhoods beside the households: how full they are, as a picture and as a list to choose from.
-import { h, s } from "/assets/dom.js";
-import { say } from "/assets/say.js";
-import { stateWord } from "/assets/words_of.js";
+import { h, s } from "/dom.js";
+import { say } from "/say.js";
+import { stateWord } from "/words_of.js";
 
 const WIDE = 360;
 const HIGH = 280;

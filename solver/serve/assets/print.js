@@ -1,8 +1,8 @@
 // print.js - what goes out on paper: the pages of koppel report, each in a window of its own.
-import { address } from "/assets/api.js";
-import { h, labelled } from "/assets/dom.js";
-import { say } from "/assets/say.js";
-import { list, may, store } from "/assets/store.js";
+import { address } from "/api.js";
+import { h, labelled } from "/dom.js";
+import { say } from "/say.js";
+import { list, may, store } from "/store.js";
 
 function page(path, words) {
   return h("a", { href: address("/print/" + path), target: "_blank", rel: "noopener" }, words);

@@ -1,13 +1,13 @@
 // proposal.js - the proposal: five figures, households beside neighbourhoods, and what a person decides about each offer.
-import { ask, changed, solve } from "/assets/frame.js";
-import { choice, fill, h, labelled } from "/assets/dom.js";
-import { decide } from "/assets/decide.js";
-import { figures } from "/assets/figures.js";
-import { neighbourhoodList } from "/assets/places.js";
-import { manyRows } from "/assets/rows.js";
-import { day, euros, say } from "/assets/say.js";
-import { list, may, rulingDecisions, store } from "/assets/store.js";
-import { decisionWord, fitWord, householdWords, needWords } from "/assets/words_of.js";
+import { ask, changed, solve } from "/frame.js";
+import { choice, fill, h, labelled } from "/dom.js";
+import { decide } from "/decide.js";
+import { figures } from "/figures.js";
+import { neighbourhoodList } from "/places.js";
+import { manyRows } from "/rows.js";
+import { day, euros, say } from "/say.js";
+import { list, may, rulingDecisions, store } from "/store.js";
+import { decisionWord, fitWord, householdWords, needWords } from "/words_of.js";
 
 /* ---- What is shown ---- */
 

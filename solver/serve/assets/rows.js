@@ -1,6 +1,6 @@
 // rows.js - a table of many rows of which only those near the window are made: it is cut into blocks, and a block out of
 // sight is one empty row as high as its rows were. With 40,000 rows a few hundred are there at a time.
-import { fill, h } from "/assets/dom.js";
+import { fill, h } from "/dom.js";
 
 const BLOCK = 40;
 const GUESS = 76; // points a row takes before it was ever shown

@@ -1,6 +1,6 @@
 // say.js - sentences in the reader's language. The English sentence is the key, as in the program; words.js is written
 // from the same catalogue (po/). A sentence is one text with its parameters in braces, never glued from pieces.
-import { dutch } from "/assets/words.js";
+import { dutch } from "/words.js";
 
 const LANGUAGES = ["nl", "en"];
 

@@ -1,6 +1,6 @@
 // store.js - what this window knows: the state of the dossier and the lists of the current proposal, fetched once a
 // revision, and who changed what since the window last looked.
-import { get } from "/assets/api.js";
+import { get } from "/api.js";
 
 const LISTS = ["households", "homes", "neighbourhoods", "decisions", "proposal", "versions", "log"];
 

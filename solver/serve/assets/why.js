@@ -1,8 +1,8 @@
 // why.js - why a household gets this home or none, who could live in a home, why a neighbourhood is full: the sentences
 // of koppel why, then its tables.
-import { get } from "/assets/api.js";
-import { h } from "/assets/dom.js";
-import { say } from "/assets/say.js";
+import { get } from "/api.js";
+import { h } from "/dom.js";
+import { say } from "/say.js";
 
 const TITLES = {
   households: (about) => say("Why? Household {key}", { key: about }),

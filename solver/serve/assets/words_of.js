@@ -1,5 +1,5 @@
 // words_of.js - what people call the codes of the interface.
-import { say } from "/assets/say.js";
+import { say } from "/say.js";
 
 /** A recorded decision, as a word. */
 export function decisionWord(decision) {
