@@ -77,12 +77,8 @@ LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG te
 SCREENS := screens looks modules icons
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-<<<<<<< HEAD
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts register)
-=======
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts $(SCREENS))
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts register $(SCREENS))
 SHARED_OBJ := $(filter-out $(foreach room,$(PROGRAM_ROOMS),$(BUILD)/obj/solver/$(room)/%),$(LIB_OBJ))
->>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
@@ -154,16 +150,13 @@ $(BUILD)/gen/styles.c: EMBEDDED = solver/page
 $(BUILD)/gen/styles.c: ENDING = css
 $(BUILD)/gen/scripts.c: EMBEDDED = solver/page
 $(BUILD)/gen/scripts.c: ENDING = js
-<<<<<<< HEAD
 $(BUILD)/gen/register.c: EMBEDDED = data/register
 $(BUILD)/gen/register.c: ENDING = csv
-=======
 $(SCREENS:%=$(BUILD)/gen/%.c): EMBEDDED = solver/serve/assets
 $(BUILD)/gen/screens.c: ENDING = html
 $(BUILD)/gen/looks.c: ENDING = css
 $(BUILD)/gen/modules.c: ENDING = js
 $(BUILD)/gen/icons.c: ENDING = svg
->>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
 $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
 	@sh solver/io/embed_files.sh $(EMBEDDED) $* $(ENDING) > $@.new

@@ -2,23 +2,15 @@
 #include "cli/argument_order.h"
 #include "cli/command.h"
 #include "io/file_writer.h"
-<<<<<<< HEAD
-#include "page/page.h"
-#include "page/register.h"
-=======
 #include "page/page_data.h"
->>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
+#include "page/register.h"
 #include "report/wording.h"
 #include "solve/output.h"
 #include "solve/written_report.h"
 
 #include <string.h>
 
-<<<<<<< HEAD
-enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON, OPTION_REGISTER };
-=======
-enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON, OPTION_JSON };
->>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
+enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON, OPTION_REGISTER, OPTION_JSON };
 
 struct report_options {
     struct koppel_common_options common;
@@ -32,11 +24,8 @@ struct report_options {
     bool force;
     bool edited;
     bool quick;
-<<<<<<< HEAD
     bool is_register; /* fields of the algorithm register in place of a page: `output` is a folder */
-=======
     bool json;
->>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
 };
 
 static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {&koppel_limit_argp, 0, NULL, 0}, {0}};

@@ -27,10 +27,8 @@ extern const size_t koppel_n_styles_files;
 extern const struct koppel_embedded_file koppel_scripts_files[];
 extern const size_t koppel_n_scripts_files;
 
-<<<<<<< HEAD
 extern const struct koppel_embedded_file koppel_register_files[];
 extern const size_t koppel_n_register_files;
-=======
 /** The screens of koppel serve (solver/serve/assets): pages, styles, modules of script, pictures. */
 extern const struct koppel_embedded_file koppel_screens_files[];
 extern const size_t koppel_n_screens_files;
@@ -40,6 +38,5 @@ extern const struct koppel_embedded_file koppel_modules_files[];
 extern const size_t koppel_n_modules_files;
 extern const struct koppel_embedded_file koppel_icons_files[];
 extern const size_t koppel_n_icons_files;
->>>>>>> de7612539c86694cf7fc6676b30769ea39ce377b
 
 #endif
