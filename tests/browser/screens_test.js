@@ -53,6 +53,7 @@ async function open(context, address, view) {
   page.on("pageerror", (error) => page.wrong.push(error.message));
   page.on("dialog", (dialog) => { page.wrong.push("dialog: " + dialog.message()); dialog.dismiss(); });
   await page.goto(address);
+  await page.locator("main h1").waitFor();
   await go(page, view);
   return page;
 }

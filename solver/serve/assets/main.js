@@ -123,11 +123,10 @@ async function stateEvent(event) {
 
 async function doneEvent(event) {
   idle();
-  const before = store.state.proposal;
   await update();
+  const { replaces } = store.state.proposal;
   fill(parts.notice, h("p", {}, say("Proposal {n} is worked out.", { n: event.proposal }), " ",
-    before && before.proposal !== event.proposal &&
-      h("a", { href: "#/compare/" + before.proposal + "/" + event.proposal }, say("What changed?"))));
+    replaces !== null && h("a", { href: "#/compare/" + replaces + "/" + event.proposal }, say("What changed?"))));
 }
 
 function failedEvent(problem) {
