@@ -50,7 +50,7 @@ async function open(context, address, view) {
   page.on("console", (message) => {
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) { page.wrong.push(message.text()); }
   });
-  page.on("pageerror", (error) => page.wrong.push(error.message));
+  page.on("pageerror", (error) => { page.wrong.push(error.message); console.log("# " + error.stack); });
   page.on("dialog", (dialog) => { page.wrong.push("dialog: " + dialog.message()); dialog.dismiss(); });
   await page.goto(address);
   await page.locator("main h1").waitFor();
@@ -87,7 +87,8 @@ const views = { proposal: "proposal", household: "why/households/H0007", home: "
 async function testViews(browser, server) {
   for (const mode of Object.keys(modes)) {
     for (const locale of mode === "light" ? ["en-GB", "nl-NL"] : ["nl-NL"]) {
-      const context = await browser.newContext({ ...modes[mode], locale, storageState: server.session });
+      const storageState = { cookies: server.session.cookies, origins: [] }; // the language is that of the browser
+      const context = await browser.newContext({ ...modes[mode], locale, storageState });
       const page = await open(context, server.base, "proposal");
       for (const name of Object.keys(views)) {
         await go(page, views[name]);
@@ -273,6 +274,31 @@ async function testOffline(page) {
   page.wrong.length = 0;
 }
 
+// Roles: what one may not do is not offered. (The server refuses it besides.)
+async function testRoles(context, server) {
+  const page = await context.newPage();
+  page.wrong = [];
+  let may = ["read", "people"];
+  await page.route("**/api/v1/state*", async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    body.user = { name: "guest", role: may.length > 1 ? "reader" : "official", may };
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.goto(server.base);
+  await page.locator("tr[data-key=H0001]").waitFor();
+  expect("a reader decides nothing", await page.locator(".actions button, button.go").count() === 0);
+  expect("a reader asks why", await page.locator("[data-action=why]").count() > 0);
+  may = ["read"];
+  await page.goto(server.base + "#/print");
+  await page.reload();
+  await page.locator("main h1", { hasText: "Print" }).waitFor();
+  expect("an official sees nothing of single households", await page.locator("nav a").count() === 1 &&
+    !(await page.locator("main").textContent()).includes("H0001"));
+  await check(page, "an official's page");
+  await page.close();
+}
+
 // 40,000 households: only rows near the window are made.
 async function testMany(context, server) {
   const page = await context.newPage();
@@ -319,6 +345,7 @@ finish("screens", async (browser) => {
     await testImport(page);
     await testLanguage(page);
     await testOffline(page);
+    await testRoles(context, server);
     await testMany(context, server);
     await testViews(browser, server);
   } finally {

@@ -67,16 +67,25 @@ function ruleBoxes(onchange) {
 
 /* ---- The consequence ---- */
 
+/* Whom it would touch, in persons. */
+function effects(answer) {
+  const [lose, move, gain] = [answer.lose, answer.move, answer.gain].map((rows) => rows.length);
+  const words = [
+    lose > 0 && (lose === 1 ? say("1 household would lose its home.") : say("{n} households would lose their homes.", { n: lose })),
+    move > 0 && (move === 1 ? say("1 household would get another home.")
+      : say("{n} households would get other homes.", { n: move })),
+    gain > 0 && (gain === 1 ? say("1 household would get a home that has none.")
+      : say("{n} households would get a home that have none.", { n: gain }))].filter(Boolean);
+  return words.length > 0 ? words : [say("Nobody else is touched.")];
+}
+
 function consequence(answer) {
   if (!answer.possible) {
     return [h("p", { class: "bad" }, say("This is not possible.")),
       h("ul", {}, answer.messages.map((message) => h("li", {}, messageWords(message))))];
   }
-  return [h("p", {}, h("strong", {}, answer.lose.length + answer.move.length + answer.gain.length === 0
-    ? say("Nobody else is touched.")
-    : say("{lose} would lose a home, {move} would move, {gain} would get one.",
-      { lose: answer.lose.length, move: answer.move.length, gain: answer.gain.length }))),
-  h("ul", {}, answer.sentences.map((words) => h("li", {}, words)))];
+  return [effects(answer).map((words) => h("p", {}, h("strong", {}, words))),
+    h("ul", {}, answer.sentences.map((words) => h("li", {}, words)))];
 }
 
 /* Works the consequence out when the fields have been still for a moment; an answer that comes late is dropped. */

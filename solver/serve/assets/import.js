@@ -1,7 +1,7 @@
 // import.js - tables in: how each would be read, what a person must repair, and then, with a reason, a new version.
 import { Refusal, get, post, put, remove } from "/api.js";
 import { choice, fill, h, labelled, number, table } from "/dom.js";
-import { changed, complain, messageWords, notify } from "/frame.js";
+import { changed, complain, notify } from "/frame.js";
 import { say } from "/say.js";
 import { store } from "/store.js";
 
@@ -10,7 +10,8 @@ function messageList(messages, level) {
   const by = new Map();
   messages.forEach((message) => by.set(message.file, [...(by.get(message.file) || []), message]));
   return [...by.entries()].map(([file, rows]) => h("section", {}, h(level, {}, file || say("All tables together")),
-    h("ul", {}, rows.map((message) => h("li", {}, messageWords({ ...message, file: message.line > 0 ? message.file : "" }))))));
+    h("ul", {}, rows.map((message) => h("li", {},
+      message.line > 0 ? say("line {line}: {text}", message) : message.text)))));
 }
 
 function tableRows(tables) {

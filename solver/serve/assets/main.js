@@ -57,14 +57,13 @@ async function go(focuses) {
     fill(parts.main, shown.content);
     view = shown;
     document.title = shown.content[0].textContent + " - Koppel";
-    if (focuses) { scrollTo(0, 0); parts.main.focus({ preventScroll: true }); }
+    if (focuses) { fill(parts.notice); scrollTo(0, 0); parts.main.focus({ preventScroll: true }); }
   } catch (error) {
     if (mine === turn) { complain(error); }
   }
 }
 
-/* After a change: the state anew, and the screen with it. */
-async function update() {
+async function lookAgain() {
   try {
     await refresh();
     header(route().name);
@@ -72,6 +71,23 @@ async function update() {
   } catch (error) {
     complain(error);
   }
+}
+
+let looking = null; // the look that goes on
+let isDue = false;  // something changed meanwhile: look once more
+
+/* After a change: the state anew, and the screen with it. One look at a time. */
+function update() {
+  isDue = true;
+  if (!looking) {
+    looking = (async () => {
+      while (isDue) {
+        isDue = false;
+        await lookAgain();
+      }
+    })().finally(() => { looking = null; });
+  }
+  return looking;
 }
 
 /* ---- The frame ---- */

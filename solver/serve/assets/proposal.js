@@ -189,13 +189,12 @@ export async function proposalScreen({ query }) {
   }
 
   function show() {
-    if (!store.state.proposal) { return; }
     fill(top, figures(store.state.figures), h("p", { class: "sure" }, data.proposal.sure), freshness());
     showRows();
   }
 
-  if (!store.state.proposal) { return { content: noProposal(), update: null }; }
-  data = await load();
+  data = store.state.proposal ? await load() : null;
+  if (!data || !data.proposal) { return { content: noProposal(), update: null }; }
   show();
   const content = [h("h1", {}, say("Proposal")), top,
     h("div", { class: "two" },

@@ -26,11 +26,11 @@ export async function list(name) {
     const revision = store.state.revision;
     try {
       store.lists[name] = await get("/" + name);
+      store.of[name] = revision;
     } catch (refusal) {
       if (refusal.status !== 404 && refusal.status !== 403) { throw refusal; }
-      store.lists[name] = null;
+      return null; // asked again next time
     }
-    store.of[name] = revision;
   }
   return store.lists[name];
 }

@@ -28,30 +28,33 @@ function isTable(lines) {
   return lines.filter((line) => line.trim().split(/ {2,}/).length > 2).length > 1;
 }
 
-/* Sentences of several lines: one begins where the indent is least, or with a number that stands in a column; deeper
- * lines go on with it. */
+const COLUMNS = 100; // of a line of koppel why
+
+/* Sentences of several lines: a line goes on with the one before when its first word had no room there. */
 function sentences(lines) {
-  const least = Math.min(...lines.map(indent));
   const found = [];
+  let before = "";
   lines.forEach((line) => {
-    if (found.length === 0 || indent(line) === least || /^ *\d+ {2,}\S/.test(line)) { found.push([]); }
-    found[found.length - 1].push(line.trim().replace(/ {2,}/g, " "));
+    const words = line.trim();
+    const goesOn = found.length > 0 && before.length + 1 + words.split(" ")[0].length > COLUMNS;
+    if (goesOn) { found[found.length - 1].words += " " + words; } else { found.push({ indent: indent(line), words }); }
+    before = line;
   });
-  return found.map((part) => part.join(" "));
+  return found.map((one) => ({ ...one, words: one.words.replace(/ {2,}/g, " ") }));
 }
 
 /* A part is sentences, or a heading with a list or table below it. */
 function shown(part, isFirst) {
-  const rest = part.slice(1);
-  const hasBelow = rest.length > 0 && rest.every((line) => indent(line) > indent(part[0]));
-  if (isTable(rest)) {
-    return [h("h2", {}, part[0].trim()), h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label":
-      part[0].trim() }, h("pre", {}, rest.join("\n")))];
+  const found = sentences(part);
+  const [head, ...below] = found;
+  if (isTable(part.slice(1))) {
+    return [h("h2", {}, head.words), h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": head.words },
+      h("pre", {}, part.slice(1).join("\n")))];
   }
-  if (!hasBelow || isFirst) {
-    return [part[0].trim(), ...(rest.length > 0 ? sentences(rest) : [])].map((words) => h("p", {}, words));
+  if (isFirst || below.length === 0 || below.some((one) => one.indent <= head.indent)) {
+    return found.map((one) => h("p", {}, one.words));
   }
-  return [h("h2", {}, part[0].trim()), h("ul", {}, sentences(rest).map((words) => h("li", {}, words)))];
+  return [h("h2", {}, head.words), h("ul", {}, below.map((one) => h("li", {}, one.words)))];
 }
 
 export async function whyScreen({ words }) {

@@ -144,12 +144,22 @@ export const dutch = {
     "De hele buurt {name}",
   "Which rules?":
     "Welke regels?",
-  "This is not possible.":
-    "Dit kan niet.",
+  "1 household would lose its home.":
+    "1 huishouden zou zijn woning verliezen.",
+  "{n} households would lose their homes.":
+    "{n} huishoudens zouden hun woning verliezen.",
+  "1 household would get another home.":
+    "1 huishouden zou een andere woning krijgen.",
+  "{n} households would get other homes.":
+    "{n} huishoudens zouden een andere woning krijgen.",
+  "1 household would get a home that has none.":
+    "1 huishouden dat er geen heeft, zou een woning krijgen.",
+  "{n} households would get a home that have none.":
+    "{n} huishoudens die er geen hebben, zouden een woning krijgen.",
   "Nobody else is touched.":
     "Niemand anders merkt er iets van.",
-  "{lose} would lose a home, {move} would move, {gain} would get one.":
-    "{lose} zouden hun woning verliezen, {move} zouden verhuizen, {gain} zouden er een krijgen.",
+  "This is not possible.":
+    "Dit kan niet.",
   "Choose first; then you see what it would do.":
     "Kies eerst; dan ziet u wat het zou doen.",
   "Working out what it would do ...":
@@ -224,6 +234,8 @@ export const dutch = {
     "Stop, en houd het beste tot nu toe",
   "All tables together":
     "Alle tabellen samen",
+  "line {line}: {text}":
+    "regel {line}: {text}",
   "everything: nothing else stays":
     "alles: er blijft niets anders staan",
   "these tables; the others stay":

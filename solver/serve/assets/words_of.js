@@ -49,7 +49,7 @@ export function logWords(row) {
   const what = row.what || {};
   switch (row.action) {
     case "create": return say("The dossier was made.");
-    case "user": return say("User {name}: {role}", { name: what.name || "", role: what.role || "" });
+    case "user": return say("User {name}: {role}", { name: what.initials || "", role: what.role || "" });
     case "import": return say("Tables were imported: version {n}. {reason}", { n: what.version || "", reason: what.reason || "" });
     case "policy": return say("The policy was changed. {reason}", { reason: what.reason || "" });
     case "proposal": return say("Proposal {n} was worked out.", { n: what.proposal || "" });
