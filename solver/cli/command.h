@@ -72,6 +72,10 @@ bool koppel_province_is_asked(int argc, char **argv);
 int koppel_province_command(int argc, char **argv);        /* of check */
 int koppel_province_report_command(int argc, char **argv); /* of report */
 
+/** True when the arguments of `check` ask for a dossier (--log). */
+bool koppel_log_is_asked(int argc, char **argv);
+int koppel_log_command(int argc, char **argv);
+
 /** Options that several commands take; each command's parser has the ones that it needs as children. */
 struct koppel_common_options {
     const char *policy_file;

@@ -385,7 +385,9 @@ static const struct argp parser = {
 static int run_dossier(void *data, struct koppel_messages *messages)
 {
     const struct dossier_options *options = data;
+    const struct sigaction action = {.sa_handler = SIG_IGN};
 
+    sigaction(SIGXFSZ, &action, NULL); /* a file that may not grow is a full disk, and told as one */
     return koppel_exit_code(find_verb(options->arguments[0])->run(options, messages));
 }
 

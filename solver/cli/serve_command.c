@@ -78,6 +78,7 @@ static int run_serve(void *data, struct koppel_messages *messages)
     sigaction(SIGTERM, &action, NULL);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);
+    sigaction(SIGXFSZ, &action, NULL); /* a file that may not grow is a full disk, and told as one */
     options->serve.program = koppel_program_path();
     options->serve.stop = &stop;
     return koppel_exit_code(koppel_serve(&options->serve, &messages->errors));

@@ -3,10 +3,12 @@
 
 #include "base/path.h"
 #include "io/case_reader.h"
+#include "io/case_sheets.h"
 #include "io/column_map.h"
 #include "io/file_bytes.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -45,7 +47,22 @@ static enum koppel_status take_named(const char *folder, const char *name, const
     return status;
 }
 
-static enum koppel_status take_inputs(const char *folder, const struct koppel_case *kase, bool is_folder,
+/* The file of an input: of "case.xlsx, sheet Woningen" the workbook. */
+static void file_of(const char *input, char name[KOPPEL_PLACE_FILE])
+{
+    const char *comma = input;
+
+    snprintf(name, KOPPEL_PLACE_FILE, "%s", input);
+    for (comma = strchr(input, ','); comma != NULL; comma = strchr(comma + 1, ',')) {
+        snprintf(name, KOPPEL_PLACE_FILE, "%.*s", (int)(comma - input), input);
+        if (koppel_is_workbook_name(name)) {
+            return;
+        }
+    }
+    snprintf(name, KOPPEL_PLACE_FILE, "%s", input);
+}
+
+static enum koppel_status take_inputs(const char *folder, const struct koppel_case *kase,
                                       struct koppel_dossier_files *files, struct koppel_errors *errors)
 {
     enum koppel_status status = KOPPEL_OK;
@@ -53,13 +70,16 @@ static enum koppel_status take_inputs(const char *folder, const struct koppel_ca
     struct stat kind;
 
     for (int32_t i = 0; i < kase->n_inputs && status == KOPPEL_OK; i++) {
-        if (koppel_dossier_files_find(files, kase->inputs[i].file) == NULL) {
-            status = take_named(folder, kase->inputs[i].file, kase->inputs[i].sha256, files, errors);
+        char name[KOPPEL_PLACE_FILE];
+
+        file_of(kase->inputs[i].file, name);
+        if (koppel_dossier_files_find(files, name) == NULL) {
+            status = take_named(folder, name, kase->inputs[i].sha256, files, errors);
         }
     }
     if (columns == NULL) {
         status = koppel_errors_no_memory(errors, folder);
-    } else if (status == KOPPEL_OK && is_folder && stat(columns, &kind) == 0) {
+    } else if (status == KOPPEL_OK && stat(columns, &kind) == 0) {
         status = take_named(folder, "columns.json", NULL, files, errors);
     }
     free(columns);
@@ -77,8 +97,11 @@ enum koppel_status koppel_case_files_take(const char *path, struct koppel_dossie
     enum koppel_status status =
         folder == NULL ? koppel_errors_no_memory(errors, path) : koppel_case_read(path, &request, &kase, errors, notes);
 
-    if (status == KOPPEL_OK) {
-        status = take_inputs(folder, &kase, is_folder, files, errors);
+    if (status == KOPPEL_OK && is_folder) {
+        status = take_inputs(folder, &kase, files, errors);
+    } else if (status == KOPPEL_OK) {
+        status = take_named(folder, strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path,
+                            kase.n_inputs > 0 ? kase.inputs[0].sha256 : NULL, files, errors);
     }
     koppel_case_free(&kase);
     free(folder);

@@ -126,6 +126,64 @@ static bool read_decision(const struct koppel_request *request, struct koppel_an
     return true;
 }
 
+/* ---- What it is about ---- */
+
+/* A column of a decision that names something of the case, and where that stands in the proposal's data. */
+struct subject {
+    enum koppel_decision_column column;
+    const char *member, *name;
+};
+
+static bool is_in_case(const struct koppel_request *request, const struct asked *asked, const struct subject *subject,
+                       const char *key, bool begins, struct koppel_errors *errors)
+{
+    bool holds = false;
+
+    koppel_view_holds(&request->server->views, request->dossier, request->server->options->program,
+                      asked->record.proposal, subject->member, subject->name, key, begins, &holds, errors);
+    return holds;
+}
+
+/* The area of a decision: a municipality, a complex, a neighbourhood, or the district of one. */
+static bool is_area(const struct koppel_request *request, const struct asked *asked, struct koppel_errors *errors)
+{
+    static const struct subject areas[] = {{KOPPEL_DECIDED_AREA, "homes", "neighbourhood"},
+                                           {KOPPEL_DECIDED_AREA, "homes", "municipality"},
+                                           {KOPPEL_DECIDED_AREA, "homes", "complex"}};
+    const char *area = asked->decided.cells[KOPPEL_DECIDED_AREA];
+    char district[KOPPEL_PARAMETER_BYTES];
+
+    for (size_t a = 0; a < sizeof areas / sizeof *areas; a++) {
+        if (is_in_case(request, asked, &areas[a], area, false, errors)) {
+            return true;
+        }
+    }
+    snprintf(district, sizeof district, "BU%s", strlen(area) > 2 ? area + 2 : "");
+    return strncmp(area, "WK", 2) == 0 && strlen(area) == 8 &&
+           is_in_case(request, asked, &areas[0], district, true, errors);
+}
+
+/* A decision that is recorded here is about what is there: later tables may lose it. */
+static enum koppel_status check_subjects(const struct koppel_request *request, const struct asked *asked,
+                                         struct koppel_errors *errors)
+{
+    static const struct subject household = {KOPPEL_DECIDED_HOUSEHOLD, "households", "key"};
+    static const struct subject home = {KOPPEL_DECIDED_UNIT, "homes", "key"};
+    const char *const *cells = asked->decided.cells;
+
+    if (!is_in_case(request, asked, &household, cells[KOPPEL_DECIDED_HOUSEHOLD], false, errors)) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "household", 0, 0, "the case has no household with this key");
+    }
+    if (cells[KOPPEL_DECIDED_UNIT][0] != '\0' &&
+        !is_in_case(request, asked, &home, cells[KOPPEL_DECIDED_UNIT], false, errors)) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "unit", 0, 0, "the case has no home with this key");
+    }
+    if (cells[KOPPEL_DECIDED_AREA][0] != '\0' && !is_area(request, asked, errors)) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "area", 0, 0, "the case has no homes in an area with this code");
+    }
+    return koppel_errors_status(errors);
+}
+
 /* ---- Recording ---- */
 
 /* Opens the folders of the proposal with every decision and this one. */
@@ -192,6 +250,9 @@ void koppel_post_decision(const struct koppel_request *request, struct koppel_an
         return;
     }
     status = koppel_log_text_check("reason", change.reason, &errors);
+    if (status == KOPPEL_OK) {
+        status = check_subjects(request, &asked, &errors);
+    }
     if (status == KOPPEL_OK) {
         status = check_decision(request, &asked, &errors);
     }
@@ -332,8 +393,15 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
     struct koppel_work work = {0};
     enum koppel_solve_end end = KOPPEL_SOLVE_FAILED;
     cJSON *json = cJSON_CreateObject();
-    enum koppel_status status = open_with(request, asked, &work, &errors);
+    enum koppel_status status = check_subjects(request, asked, &errors);
 
+    if (status != KOPPEL_OK) {
+        cJSON_Delete(json);
+        koppel_answer_errors(answer, _("It could not be worked out."), &errors);
+        koppel_errors_clear(&errors);
+        return;
+    }
+    status = open_with(request, asked, &work, &errors);
     asked->record.time_limit = PREVIEW_SECONDS;
     asked->record.stay_close[0] = '\0';
     snprintf(asked->record.language, sizeof asked->record.language, "%s", koppel_language_code(request->language));

@@ -395,9 +395,10 @@ static int64_t revision_of(const char *tag)
                                                                                    : KOPPEL_NOT_SEEN;
 }
 
-static void run_handler(struct koppel_server *server, const struct exchange *exchange, struct koppel_request *request,
-                        struct koppel_answer *answer)
+static void run_handler(struct koppel_server *server, const struct exchange *exchange,
+                        const struct koppel_request *part, struct koppel_answer *answer)
 {
+    struct koppel_request request = *part;
     struct koppel_dossier dossier = {0};
     struct koppel_errors errors = {0};
     cJSON *json = NULL;
@@ -411,9 +412,9 @@ static void run_handler(struct koppel_server *server, const struct exchange *exc
     } else if (koppel_dossier_open(server->options->dossier, &dossier, &errors) != KOPPEL_OK) {
         koppel_answer_errors(answer, _("The dossier could not be read."), &errors);
     } else {
-        request->dossier = &dossier;
-        request->json = json;
-        exchange->route->handler(request, answer);
+        request.dossier = &dossier;
+        request.json = json;
+        exchange->route->handler(&request, answer);
     }
     cJSON_Delete(json);
     koppel_dossier_close(&dossier);

@@ -1,9 +1,11 @@
 /* view.c - proposals as data (see view.h). */
 #include "serve/view.h"
 
+#include "report/summary_json.h"
 #include "serve/work.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static const double view_seconds = 300;
 
@@ -99,6 +101,31 @@ enum koppel_status koppel_view_add(struct koppel_views *views, const struct kopp
         return koppel_errors_status(errors);
     }
     return koppel_text_status(json) == KOPPEL_OK ? KOPPEL_OK : koppel_errors_no_memory(errors, NULL);
+}
+
+enum koppel_status koppel_view_holds(struct koppel_views *views, const struct koppel_dossier *dossier,
+                                     const char *program, int64_t proposal, const char *member, const char *name,
+                                     const char *text, bool begins, bool *holds, struct koppel_errors *errors)
+{
+    struct koppel_text json = {0};
+    struct koppel_text sought = {.is_for_machines = true};
+    struct koppel_slice list;
+    const char *found = NULL;
+    enum koppel_status status =
+        koppel_view_add(views, dossier, program, proposal, koppel_language_now(), &member, 1, &json, errors);
+
+    *holds = false;
+    koppel_text_add(&sought, "\"%s\": ", name); /* no text can hold it: its quotes would be escaped */
+    koppel_json_string(&sought, text);
+    if (status == KOPPEL_OK && koppel_text_status(&sought) == KOPPEL_OK) {
+        sought.bytes[sought.n_bytes - 1] = begins ? '\0' : '"';
+        list = koppel_json_member((struct koppel_slice){json.bytes, json.n_bytes}, member);
+        found = list.bytes != NULL ? strstr(list.bytes, sought.bytes) : NULL;
+        *holds = found != NULL && found < list.bytes + list.n_bytes;
+    }
+    koppel_text_free(&sought);
+    koppel_text_free(&json);
+    return status;
 }
 
 void koppel_views_free(struct koppel_views *views)

@@ -34,6 +34,12 @@ enum koppel_status koppel_view_add(struct koppel_views *views, const struct kopp
                                    const char *const *members, size_t n, struct koppel_text *json,
                                    struct koppel_errors *errors);
 
+/** Does an item of a member, a list, have a text under a name, or one that begins so where `begins`?
+ * @param[out] holds  false after a fault */
+enum koppel_status koppel_view_holds(struct koppel_views *views, const struct koppel_dossier *dossier,
+                                     const char *program, int64_t proposal, const char *member, const char *name,
+                                     const char *text, bool begins, bool *holds, struct koppel_errors *errors);
+
 void koppel_views_free(struct koppel_views *views);
 
 #endif
