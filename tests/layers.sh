@@ -38,7 +38,7 @@ awk '
         allowed["book"] = "base/ model/ workbook/ io/ verify/ report/ book/"
         allowed["generate"] = "base/ model/ io/ generate/"
         allowed["province"] = "base/ model/ io/ report/ province/"
-        allowed["page"] = "base/ model/ io/ verify/ report/ province/disclosure.h page/"
+        allowed["page"] = "base/ model/ io/ verify/ report/ province/ page/"
         allowed["dossier"] = "base/ model/ io/ report/ dossier/"
         allowed["solve"] = "base/ model/ workbook/ io/ problem/ formulate/ engine/ verify/ report/ book/ solve/"
         allowed["solve/questions"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ solve/questions/"

@@ -67,9 +67,10 @@ int koppel_tidy_command(int argc, char **argv);
 int koppel_dossier_command(int argc, char **argv);
 int koppel_serve_command(int argc, char **argv);
 
-/** True when the arguments of `check` ask for many proposals at once (--province): the second function does that. */
+/** True when the arguments of `check` or `report` are about a province (--province): the other functions do that. */
 bool koppel_province_is_asked(int argc, char **argv);
-int koppel_province_command(int argc, char **argv);
+int koppel_province_command(int argc, char **argv);        /* of check */
+int koppel_province_report_command(int argc, char **argv); /* of report */
 
 /** True when the arguments of `check` ask for a dossier (--log). */
 bool koppel_log_is_asked(int argc, char **argv);
