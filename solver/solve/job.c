@@ -9,6 +9,7 @@
 #include "io/policy_reader.h"
 #include "io/rules_reader.h"
 #include "model/earlier.h"
+#include "model/future_rows.h"
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
 #include "solve/table_notes.h"
@@ -163,6 +164,9 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
             note_rent_year(&rules, period, notes);
         }
         status = koppel_case_add_rules(&job->kase, rules.files, rules.n_files);
+    }
+    if (status == KOPPEL_OK && files->with_future && job->kase.groups.n_ids == 0) {
+        status = koppel_future_rows_join(&job->kase);
     }
     if (status == KOPPEL_OK) {
         status = koppel_suitability_init(&job->fit, &job->kase, &job->policy, &rules, as_of, period, errors);

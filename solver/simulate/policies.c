@@ -1,0 +1,41 @@
+/* policies.c - the policies by name (see policies.h). */
+#include "simulate/policies.h"
+
+#include "base/language.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char koppel_hindsight_name[] = "hindsight";
+
+static const char periodic[] = "periodic-";
+
+enum { MOST_GATHER_DAYS = 366 };
+
+static const struct koppel_time_policy policies[] = {
+    {"first-come", N_("each home to the household that waits longest and that it suits"), koppel_first_come_decide, 0},
+    {"myopic", N_("the best proposal of the day, with nothing known of tomorrow"), koppel_myopic_decide, 0},
+    {"look-ahead", N_("the proposal of the day, with prices on what tomorrow may bring"), koppel_look_ahead_decide, 0},
+    {koppel_hindsight_name, N_("the best that could be done by somebody who knows all days: a bound, no policy"), NULL,
+     0},
+};
+
+bool koppel_time_policy_find(const char *name, struct koppel_time_policy *policy)
+{
+    char *end = NULL;
+    long days = 0;
+
+    for (size_t k = 0; k < sizeof policies / sizeof *policies; k++) {
+        if (strcmp(policies[k].name, name) == 0) {
+            *policy = policies[k];
+            return true;
+        }
+    }
+    if (strncmp(name, periodic, sizeof periodic - 1) != 0) {
+        return false;
+    }
+    days = strtol(name + sizeof periodic - 1, &end, 10);
+    *policy = (struct koppel_time_policy){name, N_("the best proposal of the day, once in so many days"),
+                                          koppel_myopic_decide, (int32_t)days};
+    return *end == '\0' && days >= 1 && days <= MOST_GATHER_DAYS;
+}
