@@ -136,11 +136,11 @@ static const struct argp_option options_here[] = {
     {"horizon", OPTION_HORIZON, N_("H"), 0, N_("Days from the day of the run (default: all of the tables)"), 0},
     {"vacant", OPTION_VACANT, N_("D"), 0,
      N_("Days that a free home can be given out, after which it goes to somebody else (default: 28)"), 0},
-    {"futures", OPTION_FUTURES, N_("K"), 0, N_("Futures that look-ahead imagines at each decision (default: 5)"), 0},
-    {"look", OPTION_LOOK, N_("D"), 0, N_("Days that look-ahead looks ahead (default: 91)"), 0},
+    {"futures", OPTION_FUTURES, N_("K"), 0, N_("Futures that look-ahead imagines at each decision (default: 10)"), 0},
+    {"look", OPTION_LOOK, N_("D"), 0, N_("Days that look-ahead looks ahead (default: 182)"), 0},
     {"patience", OPTION_PATIENCE, N_("P"), 0,
      N_("Look-ahead makes an offer at once that loses at most P per cent of what it gains against waiting (default: "
-        "5)"),
+        "2)"),
      0},
     {"hold-overdue", OPTION_HOLD_OVERDUE, NULL, 0,
      N_("Look-ahead may hold a home that a household past its term could have (default: never)"), 0},
@@ -257,7 +257,7 @@ int koppel_simulate_command(int argc, char **argv)
     struct simulate_options options = {
         .n_paths = 20,
         .days = {.every = 7, .vacant = 28},
-        .run = {.stream.seed = 1, .n_futures = 5, .look_days = 91, .patience_percent = 5}};
+        .run = {.stream.seed = 1, .n_futures = 10, .look_days = 182, .patience_percent = 2}};
 
     koppel_common_options_default(&options.common);
     options.common.time_limit = 0;
