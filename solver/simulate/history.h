@@ -23,7 +23,6 @@ struct koppel_policy_run;
 /** A policy: what it does at one step. */
 struct koppel_time_policy {
     const char *name;
-    const char *about; /* one line for the help */
     /**
      * Places agents of the part.
      * @param slot_of  agents of the part (out, KOPPEL_NONE before): slot of the part

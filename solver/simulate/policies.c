@@ -1,8 +1,6 @@
 /* policies.c - the policies by name (see policies.h). */
 #include "simulate/policies.h"
 
-#include "base/language.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,11 +11,10 @@ static const char periodic[] = "periodic-";
 enum { MOST_GATHER_DAYS = 366 };
 
 static const struct koppel_time_policy policies[] = {
-    {"first-come", N_("each home to the household that waits longest and that it suits"), koppel_first_come_decide, 0},
-    {"myopic", N_("the best proposal of the day, with nothing known of tomorrow"), koppel_myopic_decide, 0},
-    {"look-ahead", N_("the proposal of the day, with prices on what tomorrow may bring"), koppel_look_ahead_decide, 0},
-    {koppel_hindsight_name, N_("the best that could be done by somebody who knows all days: a bound, no policy"), NULL,
-     0},
+    {"first-come", koppel_first_come_decide, 0},
+    {"myopic", koppel_myopic_decide, 0},
+    {"look-ahead", koppel_look_ahead_decide, 0},
+    {koppel_hindsight_name, NULL, 0},
 };
 
 bool koppel_time_policy_find(const char *name, struct koppel_time_policy *policy)
@@ -35,7 +32,6 @@ bool koppel_time_policy_find(const char *name, struct koppel_time_policy *policy
         return false;
     }
     days = strtol(name + sizeof periodic - 1, &end, 10);
-    *policy = (struct koppel_time_policy){name, N_("the best proposal of the day, once in so many days"),
-                                          koppel_myopic_decide, (int32_t)days};
+    *policy = (struct koppel_time_policy){name, koppel_myopic_decide, (int32_t)days};
     return *end == '\0' && days >= 1 && days <= MOST_GATHER_DAYS;
 }

@@ -194,7 +194,7 @@ void koppel_events_tell(const struct koppel_simulation_report *report, struct ko
     if (policy < 0) {
         return;
     }
-    koppel_text_add(text, "The first path under policy %s\n\n", report->request->policies[policy].name);
+    koppel_text_add(text, "The first course of events, under policy %s\n\n", report->request->policies[policy].name);
     if (koppel_events_list(report, policy, &events, &n) != KOPPEL_OK) {
         text->failed = true;
     }

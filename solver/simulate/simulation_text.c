@@ -65,9 +65,9 @@ static void write_paths(const struct koppel_simulation_report *report, struct ko
 static void json_number(struct koppel_text *text, double value)
 {
     if (isnan(value)) {
-        koppel_text_add(text, "null");
+        koppel_text_add(text, KOPPEL_SAME("null"));
     } else {
-        koppel_text_add(text, "%.3f", value);
+        koppel_text_add(text, KOPPEL_SAME("%.3f"), value);
     }
 }
 
@@ -76,20 +76,20 @@ static void json_policy(const struct koppel_simulation_report *report, int32_t p
     const struct koppel_simulation_request *request = report->request;
     char name[KOPPEL_MEASURE_NAME];
 
-    koppel_text_add(text, "    {\"policy\": \"%s\", \"measures\": {", request->policies[policy].name);
+    koppel_text_add(text, KOPPEL_SAME("    {\"policy\": \"%s\", \"measures\": {"), request->policies[policy].name);
     for (int32_t m = 0; m < koppel_simulation_n_measures(request); m++) {
         double mean = 0;
         double error = 0;
 
         koppel_simulation_mean(request, report->simulation, policy, m, &mean, &error);
-        koppel_text_add(text, "%s\n      \"%s\": {\"mean\": ", m > 0 ? "," : "",
+        koppel_text_add(text, KOPPEL_SAME("%s\n      \"%s\": {\"mean\": "), m > 0 ? "," : "",
                         koppel_simulation_measure_name(request, report->made->job.fit.period, m, name));
         json_number(text, mean);
-        koppel_text_add(text, ", \"standard_error\": ");
+        koppel_text_add(text, KOPPEL_SAME(", \"standard_error\": "));
         json_number(text, error);
-        koppel_text_add(text, "}");
+        koppel_text_add(text, KOPPEL_SAME("}"));
     }
-    koppel_text_add(text, "}}%s\n", policy + 1 < request->n_policies ? "," : "");
+    koppel_text_add(text, KOPPEL_SAME("}}%s\n"), policy + 1 < request->n_policies ? "," : "");
 }
 
 void koppel_simulation_json(const struct koppel_simulation_report *report, struct koppel_text *text)
@@ -100,18 +100,18 @@ void koppel_simulation_json(const struct koppel_simulation_report *report, struc
 
     text->is_for_machines = true;
     koppel_date_format(report->made->job.fit.as_of, day);
-    koppel_text_add(text,
-                    "{\n  \"first_day\": \"%s\", \"days\": %d, \"every\": %d, \"vacant_days\": %d, \"paths\": %d,\n"
+    koppel_text_add(
+        text,
+        KOPPEL_SAME("{\n  \"first_day\": \"%s\", \"days\": %d, \"every\": %d, \"vacant_days\": %d, \"paths\": %d,\n"
                     "  \"seed\": %llu, \"futures\": %d, \"look_days\": %d, \"patience_percent\": %d, "
-                    "\"holds_against_overdue\": %s,\n  \"policies\": [\n",
-                    day, (int)world->n_days, (int)world->every, (int)world->vacant_days, (int)request->n_paths,
-                    (unsigned long long)request->run.stream.seed, (int)request->run.n_futures,
-                    (int)request->run.look_days, (int)request->run.patience_percent,
-                    request->run.holds_against_overdue ? "true" : "false");
+                    "\"holds_against_overdue\": %s,\n  \"policies\": [\n"),
+        day, (int)world->n_days, (int)world->every, (int)world->vacant_days, (int)request->n_paths,
+        (unsigned long long)request->run.stream.seed, (int)request->run.n_futures, (int)request->run.look_days,
+        (int)request->run.patience_percent, request->run.holds_against_overdue ? "true" : "false");
     for (int32_t p = 0; p < request->n_policies; p++) {
         json_policy(report, p, text);
     }
-    koppel_text_add(text, "  ]\n}\n");
+    koppel_text_add(text, KOPPEL_SAME("  ]\n}\n"));
 }
 
 void koppel_simulation_documents(const struct koppel_simulation_report *report,
