@@ -18,6 +18,7 @@ enum koppel_table {
     KOPPEL_TABLE_SCORES,
     KOPPEL_TABLE_AREAS,
     KOPPEL_TABLE_LIMITS,
+    KOPPEL_TABLE_BORDERS,
     KOPPEL_TABLE_DECISIONS,
     KOPPEL_TABLE_INHABITANTS, /* the rest is for supervision by a province */
     KOPPEL_TABLE_NATIONAL,

@@ -17,6 +17,7 @@ enum koppel_account_kind {
     KOPPEL_ACCOUNT_AGREEMENT, /* homes of a corporation */
     KOPPEL_ACCOUNT_LIMIT,     /* a row of limits.csv */
     KOPPEL_ACCOUNT_MIX,       /* a mix rule of the policy in one area */
+    KOPPEL_ACCOUNT_BORDER,    /* households or persons outside the municipality of their link */
     KOPPEL_ACCOUNT_STAY       /* offers of an earlier proposal that are kept, when few may change */
 };
 
