@@ -36,7 +36,7 @@ struct koppel_frontier {
     struct koppel_frontier_point *points; /* 0, 1, 2, ... households, and last without end */
     int32_t n_points;
     size_t capacity;
-    bool is_infeasible; /* no proposal meets every must with the last number; the points before are there */
+    bool is_infeasible;    /* no proposal meets every must with the last number; the points before are there */
     struct koppel_job job; /* the case without end, for the names of its tables */
 };
 

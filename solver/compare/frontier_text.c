@@ -34,7 +34,9 @@ static void fill(const struct koppel_frontier *frontier, bool for_people, struct
         koppel_sheet_number(sheet, point->persons_housed);
         koppel_sheet_number(sheet, point->urgency);
         koppel_sheet_number(sheet, point->fit / MICRO);
-        koppel_sheet_text(sheet, for_people ? (point->is_proven ? _("yes") : _("no")) : point->is_proven ? "yes" : "no");
+        koppel_sheet_text(sheet, for_people         ? (point->is_proven ? _("yes") : _("no"))
+                                 : point->is_proven ? "yes"
+                                                    : "no");
         koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
     }
 }
@@ -73,7 +75,8 @@ static void say_reach(const struct koppel_frontier *frontier, struct koppel_text
                     points[k].most == 1
                         ? _(" %" PRId32 " household outside the municipality of its link brings %d %% of that: %" PRId64
                             " are short then.")
-                        : _(" %" PRId32 " households outside the municipality of their link bring %d %% of that: %" PRId64
+                        : _(" %" PRId32
+                            " households outside the municipality of their link bring %d %% of that: %" PRId64
                             " are short then."),
                     points[k].most, ENOUGH_PERCENT, points[k].persons_short);
     if (k > 0 && points[last].is_short_best && points[0].is_short_best &&

@@ -14,10 +14,10 @@
 struct exchange {
     const struct koppel_report *report;
     struct koppel_holds holds;
-    int32_t *first_in; /* n_units: a household that is offered it, or KOPPEL_NONE */
-    int32_t *next_in;  /* n_households: the next one in the same unit, or KOPPEL_NONE */
-    int32_t *n_in;     /* n_units: households that are offered it */
-    int32_t *queue;    /* n_households */
+    int32_t *first_in;         /* n_units: a household that is offered it, or KOPPEL_NONE */
+    int32_t *next_in;          /* n_households: the next one in the same unit, or KOPPEL_NONE */
+    int32_t *n_in;             /* n_units: households that are offered it */
+    int32_t *queue;            /* n_households */
     unsigned char *is_reached; /* n_households */
     unsigned char *is_seen;    /* n_units */
     int32_t n_reached;
@@ -103,8 +103,7 @@ static bool find_competitors(struct exchange *exchange, int32_t household, int32
         int32_t i = exchange->queue[k];
 
         for (int32_t j = 0; j < kase->n_units; j++) {
-            if (exchange->is_seen[j] ||
-                koppel_household_fits_unit(exchange->report->fit, i, j) != KOPPEL_SUITABLE) {
+            if (exchange->is_seen[j] || koppel_household_fits_unit(exchange->report->fit, i, j) != KOPPEL_SUITABLE) {
                 continue;
             }
             if (is_free_for(exchange, i, j)) {

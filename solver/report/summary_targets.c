@@ -104,12 +104,12 @@ static void say_borders(struct koppel_text *text, const struct koppel_report *re
             n_persons += report->fit->needs[i].persons_target;
         }
     }
-    koppel_text_add(&draft,
-                    n_households == 1 ? _("Outside the municipality of their link: %" PRId32 " household, %" PRId64
-                                          " people (exchange.csv).")
-                                      : _("Outside the municipality of their link: %" PRId32 " households, %" PRId64
-                                          " people (exchange.csv)."),
-                    n_households, n_persons);
+    koppel_text_add(
+        &draft,
+        n_households == 1
+            ? _("Outside the municipality of their link: %" PRId32 " household, %" PRId64 " people (exchange.csv).")
+            : _("Outside the municipality of their link: %" PRId32 " households, %" PRId64 " people (exchange.csv)."),
+        n_households, n_persons);
     if (most != KOPPEL_UNKNOWN) {
         koppel_text_add(&draft, " The policy allows %" PRId32 ".", most);
     }

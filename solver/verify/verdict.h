@@ -68,7 +68,8 @@ struct koppel_violation {
 };
 
 struct koppel_verdict {
-    struct koppel_account *accounts; /* targets, then spread, agreements, limits, mix, stay; each in row order */
+    struct koppel_account
+        *accounts; /* targets, then spread, agreements, limits, mix, borders, stay; each in row order */
     int32_t n_accounts;
     struct koppel_violation *violations; /* in order of kind, then household, unit, account, tier */
     size_t n_violations;
