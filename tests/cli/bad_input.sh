@@ -91,13 +91,13 @@ expect_refused 'neighbourhoods.csv:2: column municipality: by its code BU9003000
 spoil "numbers without a meaning, all told at once"
 change units.csv 2 B1,3,671.95 'B1,0,"1.234,56"'
 change units.csv 3 667.56 abc
-change households.csv 2 H0001,3,1 H0001,100000000000,1
+change households.csv 2 H0001,3,1 H0001,1000000000,1
 change households.csv 3 H0002,1,0 H0002,1,-1
 form=--strict
 expect_refused 'units.csv:2: column rooms: "0" is not a whole number 1..50' \
     'units.csv:2: column rent_eur: "1.234,56" is not a decimal number 0..9999.99 with at most 2 decimal places: write 1234.56' \
     'units.csv:3: column rent_eur: "abc" is not a decimal number 0..9999.99 with at most 2 decimal places' \
-    'households.csv:2: column adults: "100000000000" is not a whole number 1..20' \
+    'households.csv:2: column adults: it looks like a number of ten digits' \
     'households.csv:3: column children: "-1" is not a whole number 0..20'
 form=
 
