@@ -105,6 +105,7 @@ static const struct words list[] = {
     {"note_required", N_("This must be filled in.")},
     {"note_optional", N_("This may stay empty.")},
     {"note_all_or_none", N_("Fill this in for every row, or leave the whole column empty.")},
+    {"note_from_zero", N_("From 0 on.")},
     {"note_default", N_("Mostly it is")},
     {"note_text", N_("A text, without names of persons.")},
     {"note_key", N_("A key of your own, unique in this sheet, without names of persons.")},
