@@ -41,6 +41,13 @@ for name in municipality-a municipality-b municipality-c municipality-d; do
     fi
 done
 
+begin "an area with room for one person says so"
+run solve "$DATA/municipality-b" -o out
+"$TOOL" show out/proposal.xlsx Areas >rows
+awk -F'|' 'NR > 1 && $9 - $8 == 1 && $3 == "room left" && $4 == 1 && $5 == 0 { n++ }
+    NR > 1 && ($3 == "" || $4 != ($9 > $8 ? $9 - $8 : 0)) { wrong++ } END { print n + 0, wrong + 0 }' rows >counted
+expect "areas with room for one, and none without a state" grep -qxE '[1-9][0-9]* 0' counted
+
 begin "a folder has one language"
 KOPPEL_LANG=auto run solve "$DATA/municipality-d" -o auto
 for folder in auto:nl:Voorstel nl:nl:Voorstel en:en:Proposal; do
