@@ -283,6 +283,11 @@ po-update: ## bring po/koppel.pot and the catalogues up to date with the sources
 printed: $(PROGRAM) $(BUILD)/tests/cli/book_tool ## renew the outputs that README and the documents print (minutes)
 	KOPPEL=$(PROGRAM) sh tests/printed.sh --write
 
+.PHONY: pictures
+pictures: $(PROGRAM) ## draw the pictures of README.nl.md again, the sheets where LibreOffice, pdftoppm and pngquant are there
+	KOPPEL=$(abspath $(PROGRAM)) sh docs/pictures/make.sh summary docs/pictures
+	KOPPEL=$(abspath $(PROGRAM)) sh docs/pictures/make.sh sheets docs/pictures
+
 # TREES are folders or revisions of git, a column each: make figures TREES='v0.1.0 HEAD'
 TREES ?= .
 .PHONY: figures
@@ -305,7 +310,7 @@ lint: ## run cppcheck and shellcheck, each if present
 	        --suppress=missingIncludeSystem --suppress=objectIndex -Isolver -Iinclude solver include bench; \
 	else echo 'lint: cppcheck is not installed, skipped'; fi
 	@if command -v shellcheck >/dev/null; then \
-	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh solver/io/*.sh po/*.sh tests/*.sh tests/*/*.sh); \
+	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh docs/pictures/*.sh solver/io/*.sh po/*.sh tests/*.sh tests/*/*.sh); \
 	else echo 'lint: shellcheck is not installed, skipped'; fi
 
 # ---- Benchmark -----------------------------------------------------------------------------------------------------

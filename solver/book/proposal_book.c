@@ -3,6 +3,7 @@
 
 #include "book/decision_cells.h"
 #include "book/table_sheet.h"
+#include "report/area_tables.h"
 #include "report/decisions_text.h"
 #include "report/need_text.h"
 
@@ -136,13 +137,38 @@ static void write_answer(const struct koppel_sheet_source *source, struct koppel
     koppel_new_sheet_text(sheet, KOPPEL_STYLE_ASKED_KEY, NULL);
 }
 
+/* The account of the row: areas stand in the table in the order of the check. */
+static const struct koppel_account *area_of(const struct koppel_sheet_source *source)
+{
+    const struct koppel_verdict *verdict = source->report->verdict;
+    int32_t row = source->row;
+    int32_t k = 0;
+
+    while (verdict->accounts[k].kind != KOPPEL_ACCOUNT_SPREAD || row-- > 0) {
+        k++;
+    }
+    return &verdict->accounts[k];
+}
+
 /* The most of an area is known: *over are the persons beyond it, below 0 there is room. */
 static bool has_most(const struct koppel_sheet_source *source, int64_t *over)
 {
-    int64_t most = koppel_source_number(source, "cap");
+    const struct koppel_account *area = area_of(source);
+    int64_t most = koppel_area_limit(source->report->fit, area);
 
-    *over = koppel_source_number(source, "after") - most;
+    *over = area->base + area->placed - most;
     return most != KOPPEL_UNKNOWN;
+}
+
+static void write_most(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
+{
+    int64_t most = koppel_area_limit(source->report->fit, area_of(source));
+
+    if (most == KOPPEL_UNKNOWN) {
+        koppel_new_sheet_text(sheet, KOPPEL_STYLE_NUMBER, NULL);
+    } else {
+        koppel_new_sheet_number(sheet, KOPPEL_STYLE_NUMBER, most, 1);
+    }
 }
 
 static void write_area_state(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
@@ -266,7 +292,7 @@ static const struct koppel_sheet_column area_columns[] = {
     {"before", NULL, KOPPEL_STYLE_NUMBER, NULL},
     {"placed", NULL, KOPPEL_STYLE_NUMBER, NULL},
     {"after", NULL, KOPPEL_STYLE_NUMBER, NULL},
-    {"cap", NULL, KOPPEL_STYLE_NUMBER, NULL},
+    {"cap", NULL, KOPPEL_STYLE_NUMBER, write_most},
     {"fair_share", NULL, KOPPEL_STYLE_NUMBER, NULL},
     {"code", NULL, KOPPEL_STYLE_KEY, NULL},
     {"municipality", "municipality_code", KOPPEL_STYLE_KEY, NULL},
