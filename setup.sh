@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")"
 
-PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libminizip-dev zlib1g-dev libexpat1-dev libmd-dev libcunit1-dev scdoc'
+PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libminizip-dev zlib1g-dev libexpat1-dev libmd-dev libsqlite3-dev libmicrohttpd-dev libcunit1-dev scdoc'
 
 case ${KOPPEL_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} in
 nl*) is_dutch=yes ;;
@@ -57,23 +57,24 @@ install_missing() {
 other_system() {
     say 'setup: this script installs packages on Debian and Ubuntu only. Koppel needs a C11 compiler, GNU make,' \
         'setup: dit script haalt alleen op Debian en Ubuntu pakketten op. Koppel vraagt een C11-compiler, GNU make,'
-    say 'setup: pkg-config, GLPK, libcsv, cJSON, minizip, expat, libmd, and CUnit for the tests; scdoc makes the' \
-        'setup: pkg-config, GLPK, libcsv, cJSON, minizip, expat, libmd, en CUnit voor de tests; scdoc maakt de'
-    say 'setup: manual page (optional).' 'setup: handleiding (hoeft niet).'
+    say 'setup: pkg-config, GLPK, libcsv, cJSON, minizip, expat, libmd, SQLite, libmicrohttpd, and CUnit and curl for' \
+        'setup: pkg-config, GLPK, libcsv, cJSON, minizip, expat, libmd, SQLite, libmicrohttpd, en CUnit en curl voor'
+    say 'setup: the tests; scdoc makes the manual page (optional).' \
+        'setup: de tests; scdoc maakt de handleiding (hoeft niet).'
     case $1 in
     *fedora* | *rhel*)
-        echo '  sudo dnf install gcc make pkgconf-pkg-config glpk-devel libcsv-devel cjson-devel minizip-compat-devel zlib-devel expat-devel libmd-devel CUnit-devel scdoc'
+        echo '  sudo dnf install gcc make pkgconf-pkg-config glpk-devel libcsv-devel cjson-devel minizip-compat-devel zlib-devel expat-devel libmd-devel sqlite-devel libmicrohttpd-devel CUnit-devel curl scdoc'
         ;;
     *arch*)
-        echo '  sudo pacman -S gcc make pkgconf glpk cjson minizip zlib expat libmd cunit scdoc'
+        echo '  sudo pacman -S gcc make pkgconf glpk cjson minizip zlib expat libmd sqlite libmicrohttpd cunit curl scdoc'
         echo '  and libcsv from the Arch User Repository'
         ;;
     *alpine*)
-        echo '  apk add build-base pkgconf glpk-dev cjson-dev minizip-dev zlib-dev expat-dev libmd-dev cunit-dev scdoc argp-standalone'
+        echo '  apk add build-base pkgconf glpk-dev cjson-dev minizip-dev zlib-dev expat-dev libmd-dev sqlite-dev libmicrohttpd-dev cunit-dev curl scdoc argp-standalone'
         echo '  and libcsv: apk add libcsv-dev, or from its source where Alpine does not package it'
         ;;
     *darwin*)
-        echo '  brew install make pkg-config glpk libcsv cjson minizip expat libmd cunit scdoc argp-standalone'
+        echo '  brew install make pkg-config glpk libcsv cjson minizip expat libmd sqlite libmicrohttpd cunit curl scdoc argp-standalone'
         ;;
     esac
     say "Then run: make $2" "Draai daarna: make $2"
@@ -91,7 +92,8 @@ system_name() {
 }
 
 case ${1:-} in
-demo | test) ;;
+demo) ;;
+test) PACKAGES="$PACKAGES curl procps" ;; # to ask the server that is tested, and to end its children
 -h | --help)
     usage
     exit 0

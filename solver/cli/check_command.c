@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK, OPTION_JSON };
+enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK, OPTION_JSON, OPTION_LOG };
 
 struct check_options {
     struct koppel_common_options common;
@@ -71,6 +71,8 @@ static const struct argp_option options_here[] = {
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the folder NEW if it exists"), 0},
     {"quick", OPTION_QUICK, NULL, 0, N_("Do not work next-best homes out again: their columns are not compared"), 0},
     {"json", OPTION_JSON, NULL, 0, N_("Print JSON: what was found, each violation with its kind, and the text"), 0},
+    {"log", OPTION_LOG, NULL, 0,
+     N_("Check a dossier: its log, and every proposal solved again from it: --log DOSSIER (see --log --help)"), 0},
     {"province", OPTION_PROVINCE, NULL, 0,
      N_("Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)"),
      0},
@@ -185,6 +187,9 @@ int koppel_check_command(int argc, char **argv)
 
     if (koppel_province_is_asked(argc, argv)) {
         return koppel_province_command(argc, argv);
+    }
+    if (koppel_log_is_asked(argc, argv)) {
+        return koppel_log_command(argc, argv);
     }
     koppel_common_options_default(&options.common);
     return koppel_command_run(&command, &options, argc, argv);

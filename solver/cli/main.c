@@ -22,6 +22,7 @@ static const struct command commands[] = {
     {"why", koppel_why_command, N_("explain a household, a home or a neighbourhood")},
     {"report", koppel_report_command, N_("a proposal as one page, to read, print or mail")},
     {"compare", koppel_compare_command, N_("compare policies on one case, and what spread costs")},
+    {"simulate", koppel_simulate_command, N_("follow policies through the months after, as households and homes come")},
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
     {"tidy", koppel_tidy_command, N_("write the tables of a case in the plain form")},
     {"policy", koppel_policy_command, N_("print the default policy")},
@@ -29,8 +30,18 @@ static const struct command commands[] = {
     {"supervise", koppel_supervise_command, N_("where every municipality stands, and what proposals would change")},
     {"balance", koppel_balance_command, N_("carry a half-year over into the next one")},
     {"new", koppel_new_command, N_("write a case to fill in: a workbook, or CSV tables with headings")},
+    {"dossier", koppel_dossier_command, N_("keep tables, decisions and proposals in one file, with a log")},
+    {"serve", koppel_serve_command, N_("show a dossier in the browser")},
     {"generate", koppel_generate_command, N_("write an invented case of any size, or of real neighbourhoods")},
 };
+
+static const char *program_path;
+
+/* Where the kernel tells it, a name that was found in PATH is of no matter, nor is a program replaced meanwhile. */
+const char *koppel_program_path(void)
+{
+    return access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : program_path;
+}
 
 /* A stream that its caller closed must not become a file that is opened later, so it is opened here, for reading only:
  * writing to it stays an error. */
@@ -140,6 +151,7 @@ int main(int argc, char **argv)
     static char help[] = "--help";
     const struct command *command = NULL;
 
+    program_path = argv[0];
     fill_standard_streams();
     atexit(finish_output);
     setlocale(LC_CTYPE, "");
