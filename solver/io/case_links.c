@@ -184,6 +184,25 @@ static int32_t corporation_of_row(struct koppel_case_reading *reading, const str
     return found;
 }
 
+/* A border lies between two municipalities. */
+static void link_borders(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->borders = state->rows;
+    kase->n_borders = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        struct koppel_border *border = &kase->borders[i];
+
+        border->line = state->lines[i];
+        if (border->from != KOPPEL_NONE && border->from == border->to) {
+            koppel_reading_refuse(reading, KOPPEL_TABLE_BORDERS, border->line,
+                                  "columns %s and %s are the same municipality: a border lies between two",
+                                  koppel_reading_column(reading, "from"), koppel_reading_column(reading, "to"));
+        }
+    }
+}
+
 static void link_corporations(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
@@ -362,6 +381,9 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
         return;
     case KOPPEL_TABLE_LIMITS:
         koppel_reading_limits(reading);
+        return;
+    case KOPPEL_TABLE_BORDERS:
+        link_borders(reading, state);
         return;
     case KOPPEL_TABLE_DECISIONS:
         koppel_reading_decisions(reading);

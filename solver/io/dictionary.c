@@ -198,6 +198,12 @@ static const struct koppel_column limit_columns[] = {
     {"where", "waar voorwaarde", EMPTY(0), TEXT(koppel_limit_row, where)},
 };
 
+static const struct koppel_column border_columns[] = {
+    {"from", "van van_gemeente", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_border, from)},
+    {"to", "naar naar_gemeente", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_border, to)},
+    {"max_persons", "max_personen", WHOLE(0, MILLION), UNITS("personen persoon pers persons person"), REQUIRED, INT32(koppel_border, max_persons)},
+};
+
 static const struct koppel_column decision_columns[] = {
     {"household", "huishouden huishouden_id", REFERENCE(KOPPEL_TABLE_HOUSEHOLDS), .may_be_gone = true, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_decision_row, household)},
     {"unit", "woning woning_id vhe vhe_nummer", REFERENCE(KOPPEL_TABLE_UNITS), .may_be_gone = true, EMPTY(KOPPEL_NONE), INT32(koppel_decision_row, unit)},
@@ -266,6 +272,7 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},
     {"areas.csv", "gebieden.csv", .about_households = true, COLUMNS(area_columns, koppel_area_row)},
     {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
+    {"borders.csv", "gemeentegrenzen.csv", .about_households = true, COLUMNS(border_columns, koppel_border)},
     {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision_row)},
     {"arrivals.csv", "instroom.csv", .about_households = true, COLUMNS(arrival_columns, koppel_arrival)},
     {"releases.csv", "vrijkomend.csv vrijkomende_woningen.csv", COLUMNS(release_columns, koppel_release)},

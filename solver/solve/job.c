@@ -159,7 +159,8 @@ static enum koppel_status weigh_homes(struct koppel_job *job, const struct koppe
     if (day_status == KOPPEL_OK) {
         note_day(job, as_of, period, notes);
     }
-    status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules, errors);
+    status =
+        koppel_rules_read(files->rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules, errors);
     if (status == KOPPEL_OK) {
         if (job->policy.rent_limit) {
             note_rent_year(&rules, period, notes);
