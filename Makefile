@@ -14,6 +14,8 @@ PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
 MANDIR  ?= $(PREFIX)/share/man
 SHARE   ?= $(PREFIX)/share/koppel
+COMPLETIONS ?= $(PREFIX)/share
+PYTHONDIR ?= $(PREFIX)/lib/python3/dist-packages
 INSTALL ?= install
 FUZZ_SECONDS ?= 20
 VALGRIND_CASE ?= data/municipality-d
@@ -113,12 +115,16 @@ $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' > $@
 
-# The program names the folder where its data are installed.
-$(BUILD)/share: FORCE
+# The program names the folder where its data are installed, and the commit that it was built from.
+COMMIT := $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null)
+$(BUILD)/share: STAMP = $(SHARE)
+$(BUILD)/commit: STAMP = $(COMMIT)
+$(BUILD)/share $(BUILD)/commit: FORCE
 	@mkdir -p $(@D)
-	@echo '$(SHARE)' | cmp -s - $@ || echo '$(SHARE)' > $@
+	@echo '$(STAMP)' | cmp -s - $@ || echo '$(STAMP)' > $@
 
 $(CLI_OBJ): $(BUILD)/share
+$(call object,solver/cli/main.c): $(BUILD)/commit
 
 .PHONY: FORCE
 FORCE:
@@ -128,6 +134,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	$(call say,CC) $(COMPILE) -o $@ $<
 
 $(BUILD)/obj/solver/cli/%.o: ALL_CPPFLAGS += -DKOPPEL_SHARE='"$(SHARE)"'
+$(BUILD)/obj/solver/cli/main.o: ALL_CPPFLAGS += -DKOPPEL_COMMIT='"$(COMMIT)"'
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 
@@ -423,30 +430,62 @@ man: ## make the manual pages with scdoc, if present
 	else rm -f $(addprefix $(BUILD)/,$(MAN_PAGES)); \
 	    echo 'man: scdoc is not installed, the manual pages are skipped'; fi
 
+# Where each shell looks for its completion, below COMPLETIONS.
+COMPLETION_FILES = bash:bash-completion/completions/koppel zsh:zsh/site-functions/_koppel fish:fish/vendor_completions.d/koppel.fish
+
+.PHONY: completion
+completion: $(PROGRAM) ## make the completions of bash, zsh and fish from the options of the program
+	@mkdir -p $(BUILD)/completion
+	@for shell in bash zsh fish; do \
+	    sh completion/make.sh $$shell $(PROGRAM) > $(BUILD)/completion/$$shell || exit 1; done
+
+# Everything that install writes; a DESTDIR may have blanks. Only a real installation by root tells the linker.
 .PHONY: install
-install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manual pages and data (PREFIX, LIBDIR, DESTDIR)
-	$(INSTALL) -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(LIBDIR)/pkgconfig $(PREFIX)/include $(MANDIR)/man1 $(MANDIR)/man5 \
-	    $(SHARE)/certificate)
-	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/koppel
-	$(INSTALL) -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libkoppel.a
-	$(INSTALL) -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))
-	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/libkoppel.so.$(SOVERSION)
-	ln -sf libkoppel.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libkoppel.so
-	$(INSTALL) -m 644 include/koppel.h $(DESTDIR)$(PREFIX)/include/koppel.h
-	$(INSTALL) -m 644 $(BUILD)/koppel.pc $(DESTDIR)$(LIBDIR)/pkgconfig/koppel.pc
+install: all man completion $(BUILD)/koppel.pc ## install program, libraries, header, manual pages and data (PREFIX, LIBDIR, DESTDIR)
+	for folder in $(PREFIX)/bin $(LIBDIR)/pkgconfig $(PREFIX)/include $(SHARE)/certificate; do \
+	    $(INSTALL) -d "$(DESTDIR)$$folder" || exit 1; done
+	$(INSTALL) $(STRIP_FLAG) -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/koppel"
+	$(INSTALL) -m 644 $(STATIC) "$(DESTDIR)$(LIBDIR)/libkoppel.a"
+	$(INSTALL) $(STRIP_FLAG) -m 755 $(SHARED) "$(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))"
+	ln -sf $(notdir $(SHARED)) "$(DESTDIR)$(LIBDIR)/libkoppel.so.$(SOVERSION)"
+	ln -sf libkoppel.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libkoppel.so"
+	$(INSTALL) -m 644 include/koppel.h "$(DESTDIR)$(PREFIX)/include/koppel.h"
+	$(INSTALL) -m 644 $(BUILD)/koppel.pc "$(DESTDIR)$(LIBDIR)/pkgconfig/koppel.pc"
 	for page in $(MAN_PAGES); do if [ -f $(BUILD)/$$page ]; then \
-	    $(INSTALL) -m 644 $(BUILD)/$$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$$page || exit 1; fi; done
-	$(INSTALL) -m 644 $(wildcard docs/certificate/check_certificate.*) $(DESTDIR)$(SHARE)/certificate
+	    $(INSTALL) -d "$(DESTDIR)$(MANDIR)/man$${page##*.}" && \
+	    $(INSTALL) -m 644 $(BUILD)/$$page "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page" || exit 1; fi; done
+	for pair in $(COMPLETION_FILES); do file="$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; \
+	    $(INSTALL) -d "$${file%/*}" && $(INSTALL) -m 644 $(BUILD)/completion/$${pair%%:*} "$$file" || exit 1; done
+	$(INSTALL) -d "$(DESTDIR)$(PYTHONDIR)/koppel"
+	$(INSTALL) -m 644 python/koppel/__init__.py python/koppel/_library.py "$(DESTDIR)$(PYTHONDIR)/koppel"
+	$(INSTALL) -m 644 docs/certificate/check_certificate.awk "$(DESTDIR)$(SHARE)/certificate"
+	$(INSTALL) -m 755 docs/certificate/check_certificate.sh "$(DESTDIR)$(SHARE)/certificate"
 	cd data && find . -type f | while read -r file; do \
 	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
 	    $(INSTALL) -m 644 "$$file" "$(DESTDIR)$(SHARE)/$$file" || exit 1; done
+	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
+
+.PHONY: install-strip
+install-strip: ## the same, without the debugging information
+	$(MAKE) STRIP_FLAG=-s install
 
 .PHONY: uninstall
-uninstall: ## remove what install put there
-	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libkoppel.a libkoppel.so* pkgconfig/koppel.pc)
-	rm -f $(DESTDIR)$(PREFIX)/bin/koppel $(DESTDIR)$(PREFIX)/include/koppel.h
-	for page in $(MAN_PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$$page; done
-	rm -rf $(DESTDIR)$(SHARE)
+uninstall: ## remove what install put there, and below DESTDIR the folders that are then empty
+	for file in libkoppel.a libkoppel.so libkoppel.so.$(SOVERSION) $(notdir $(SHARED)) pkgconfig/koppel.pc; do \
+	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
+	rm -f "$(DESTDIR)$(PREFIX)/bin/koppel" "$(DESTDIR)$(PREFIX)/include/koppel.h"
+	for page in $(MAN_PAGES); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page"; done
+	for pair in $(COMPLETION_FILES); do rm -f "$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; done
+	rm -rf "$(DESTDIR)$(SHARE)" "$(DESTDIR)$(PYTHONDIR)/koppel"
+	if [ -n "$(DESTDIR)" ] && [ -d "$(DESTDIR)" ]; then find "$(DESTDIR)" -depth -type d -empty -delete; fi
+	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
+
+# The same bytes from the same commit, on every machine: git archive takes times and owners from the commit.
+.PHONY: dist
+dist: ## make the source archive of the last commit and its SHA-256, in BUILD
+	@mkdir -p $(BUILD)
+	git archive --format=tar --prefix=koppel-$(VERSION)/ HEAD | gzip -n -9 > $(BUILD)/koppel-$(VERSION).tar.gz
+	cd $(BUILD) && sha256sum koppel-$(VERSION).tar.gz | tee koppel-$(VERSION).tar.gz.sha256
 
 .PHONY: clean
 clean: ## remove the build folder

@@ -145,6 +145,11 @@ char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_P
     return file;
 }
 
+bool koppel_is_sheet_place(const char *file)
+{
+    return strstr(file, sheet_words) != NULL;
+}
+
 char *koppel_cell_name(long row, long column, char out[KOPPEL_CELL_REFERENCE_BYTES])
 {
     char letters[KOPPEL_CELL_REFERENCE_BYTES / 2];

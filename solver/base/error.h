@@ -51,6 +51,9 @@ enum { KOPPEL_PLACE_FILE = 128, KOPPEL_PLACE_TEXT = 192 };
 /** What stands for the file in messages about a sheet of a workbook: `case.xlsx, sheet Woningen`. @return file */
 char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_PLACE_FILE]);
 
+/** Whether a file of messages is a sheet (koppel_sheet_place): it has rows, a file has lines. */
+bool koppel_is_sheet_place(const char *file);
+
 enum { KOPPEL_CELL_REFERENCE_BYTES = 32 };
 
 /** The name of a cell of a sheet: `C12` for row 12, column 3. @return out */

@@ -110,6 +110,7 @@ static const struct words list[] = {
     {"note_optional", "This may stay empty.", "Dit mag leeg blijven."},
     {"note_all_or_none", "Fill this in for every row, or leave the whole column empty.",
      "Vul dit in elke rij in, of laat de hele kolom leeg."},
+    {"note_from_zero", "From 0 on.", "Vanaf 0."},
     {"note_default", "Mostly it is", "Meestal is het"},
     {"note_text", "A text, without names of persons.", "Een tekst, zonder namen van personen."},
     {"note_key", "A key of your own, unique in this sheet, without names of persons.",

@@ -181,7 +181,7 @@ int main(int argc, char **argv)
     fill_standard_streams();
     atexit(finish_output);
     setlocale(LC_CTYPE, "");
-    argp_program_version = "koppel " KOPPEL_VERSION;
+    argp_program_version = sizeof KOPPEL_COMMIT > 1 ? "koppel " KOPPEL_VERSION " (" KOPPEL_COMMIT ")" : "koppel " KOPPEL_VERSION;
     argp_err_exit_status = EXIT_USE;
     unsetenv("ARGP_HELP_FMT"); /* a narrow margin in it sends glibc's help into an endless loop */
     unknown = koppel_language_take(&argc, argv);
@@ -202,7 +202,7 @@ int main(int argc, char **argv)
         return EXIT_USE;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        puts("koppel " KOPPEL_VERSION);
+        puts(argp_program_version);
         return EXIT_DONE;
     }
     if (strcmp(argv[1], "help") == 0 && argc > 2) {

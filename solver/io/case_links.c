@@ -115,6 +115,36 @@ out:
     free(counts);
 }
 
+/* Do a latitude and a longitude lie in the Netherlands, in millionths of degrees? */
+static bool is_dutch_place(int32_t lat, int32_t lon)
+{
+    return lat >= 50500000 && lat <= 53800000 && lon >= 3000000 && lon <= 7500000;
+}
+
+/* Coordinates that lie in the Netherlands when the two change places were put in the wrong columns. */
+static void check_coordinates(struct koppel_case_reading *reading, const struct koppel_table_state *state)
+{
+    struct koppel_finding_lines swapped = {0};
+    char lines[KOPPEL_LINES_TEXT];
+
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        const struct koppel_neighbourhood *row = &reading->kase->neighbourhoods[i];
+
+        if (row->lat_micro != KOPPEL_NO_COORDINATE && row->lon_micro != KOPPEL_NO_COORDINATE &&
+            is_dutch_place(row->lon_micro, row->lat_micro)) {
+            koppel_lines_add(&swapped, i, row->line);
+        }
+    }
+    if (swapped.n > 0) {
+        koppel_reading_refuse(
+            reading, KOPPEL_TABLE_NEIGHBOURHOODS, swapped.lines[0],
+            "columns %s and %s have changed places, for the Netherlands lie at a latitude of about 52 "
+            "and a longitude of about 5 (%s): put each number in its own column",
+            koppel_reading_column(reading, "lat"), koppel_reading_column(reading, "lon"),
+            koppel_lines_say(&swapped, state->file, lines));
+    }
+}
+
 static void link_neighbourhoods(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
@@ -126,6 +156,7 @@ static void link_neighbourhoods(struct koppel_case_reading *reading, struct kopp
         check_neighbourhood(reading, &kase->neighbourhoods[i]);
     }
     check_inhabitants(reading, state);
+    check_coordinates(reading, state);
 }
 
 /* The corporation of a row, added when it is new; its name must be the same in every row. */

@@ -39,6 +39,9 @@ struct koppel_csv_table {
     struct koppel_pool pool;
 };
 
+/** The empty text of a cell that was refused already, with others: nothing more is told of it. */
+extern const char koppel_refused_cell[];
+
 /**
  * Reads a table from a file of at most KOPPEL_MAX_FILE_BYTES.
  *

@@ -9,6 +9,7 @@
 #include "io/file_bytes.h"
 #include "io/foot_row.h"
 #include "io/hand_edits.h"
+#include "io/identity.h"
 #include "io/offers_file.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
@@ -59,7 +60,7 @@ static bool take_household(struct earlier_reading *reading, const char *househol
         reading->status =
             koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
                               "column household: %s stands on line %ld already: delete the row that was not its offer",
-                              koppel_text_quote(household, quoted), reading->lines[found]);
+                              koppel_identity_quote(household, quoted), reading->lines[found]);
         return false;
     }
     reading->lines[reading->n_rows++] = line;

@@ -7,6 +7,7 @@
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/foot_row.h"
+#include "io/identity.h"
 #include "io/offers_file.h"
 #include "io/text_encoding.h"
 
@@ -107,10 +108,10 @@ static int32_t find_row(struct reading *reading, const struct koppel_index *inde
     }
     if (row == KOPPEL_NONE) {
         nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
-        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                                            "column %s: %s is not in %s%s%s%s", column, koppel_text_quote(key, quoted),
-                                            file, nearest != NULL ? _(" (did you mean \"") : "",
-                                            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
+        reading->status = koppel_errors_add(
+            reading->errors, KOPPEL_E_INPUT, reading->name, line, 0, "column %s: %s is not in %s%s%s%s", column,
+            koppel_identity_quote(key, quoted), file, nearest != NULL ? _(" (did you mean \"") : "",
+            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
     }
     return row;
 }
@@ -127,7 +128,7 @@ static bool has_lapsed(struct reading *reading, const char *household, const cha
     }
     koppel_errors_add(reading->notes, KOPPEL_OK, reading->name, line, 0,
                       "the offer has lapsed: %s %s is not in the tables any more", is_gone ? _("household") : _("home"),
-                      koppel_text_quote(is_gone ? household : unit, quoted));
+                      koppel_identity_quote(is_gone ? household : unit, quoted));
     return true;
 }
 
@@ -167,7 +168,7 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
         reading->status =
             koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
                               "column household: %s stands on line %ld already, and may be offered one home",
-                              koppel_text_quote(household_key, quoted), reading->line_of[household]);
+                              koppel_identity_quote(household_key, quoted), reading->line_of[household]);
         household = KOPPEL_NONE;
     }
     if (unit_key[0] != '\0') {

@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
+#include "io/identity.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
 
@@ -201,7 +202,8 @@ static void tell_column(struct comparison *all, int32_t column, int32_t row, int
 
     koppel_errors_add(all->differences, KOPPEL_OK, all->asked->name, all->written.lines[all->row_of[row]], 0,
                       "column %s says %s%s, the tables give %s%s", all->made.header[column], same > 0 ? "... " : "",
-                      koppel_text_quote(written + same, is), koppel_text_quote(made + same, should), say_more(more, n));
+                      koppel_identity_quote(written + same, is), koppel_text_quote(made + same, should),
+                      say_more(more, n));
 }
 
 static void compare_column(struct comparison *all, int32_t column)
@@ -248,7 +250,7 @@ static void compare_rows(struct comparison *all)
         koppel_errors_add(
             all->differences, KOPPEL_OK, all->asked->name, all->written.lines[first_new], 0,
             "the row of %s does not belong here by the tables%s",
-            koppel_text_quote(cell(&all->written, first_new, find_column(&all->written, all->made.header[0])), key),
+            koppel_identity_quote(cell(&all->written, first_new, find_column(&all->written, all->made.header[0])), key),
             say_more(more, n_new));
     }
 }

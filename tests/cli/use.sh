@@ -21,7 +21,7 @@ for asked in help -h; do
 done
 run --version
 expect_status 0
-expect "it is koppel $VERSION" test "$(cat "$stdout")" = "koppel $VERSION"
+expect "it is koppel $VERSION, and says of which commit where it knows" grep -qxE "koppel $VERSION( \([0-9a-f]+(-dirty)?\))?" "$stdout"
 for command in solve check why export policy; do
     expect_line commands $command
 done
