@@ -330,6 +330,19 @@ stop_serving
 run dossier verify c.koppel
 expect_status 0
 
+begin 'the demo shows an example and leaves nothing behind'
+mkdir scratch
+TMPDIR=$PWD/scratch
+export TMPDIR
+serve --demo
+curl -sS -c jar -o session "$address"
+wait_for_solve
+ask GET /api/v1/households
+expect_answer_has '"key": "H0009"'
+stop_serving
+expect 'nothing is left' test -z "$(ls scratch)"
+unset TMPDIR
+
 begin 'wrong use is told'
 run serve
 expect_status 2
