@@ -331,7 +331,8 @@ run dossier verify c.koppel
 expect_status 0
 
 begin 'the demo shows an example and leaves nothing behind'
-mkdir scratch
+mkdir scratch data
+copy_case municipality-b data/municipality-b
 TMPDIR=$PWD/scratch
 export TMPDIR
 serve --demo
