@@ -88,7 +88,7 @@ enum koppel_status koppel_dossier_make(const struct koppel_dossier_beginning *be
     struct koppel_dossier dossier = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_text_add(&part, "%s.part", beginning->path);
+    koppel_text_add(&part, KOPPEL_SAME("%s.part"), beginning->path);
     if (koppel_text_status(&part) != KOPPEL_OK) {
         koppel_text_free(&part);
         return koppel_errors_no_memory(errors, beginning->path);

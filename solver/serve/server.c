@@ -43,10 +43,11 @@ static void open_browser(const char *address, struct koppel_temporary_folder *fo
     char *where = NULL;
     char *page = NULL;
 
-    koppel_text_add(&html,
-                    "<!DOCTYPE html>\n<meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\">"
-                    "<meta http-equiv=\"refresh\" content=\"0; url=%s\"><title>Koppel</title>\n",
-                    address);
+    koppel_text_add(
+        &html,
+        KOPPEL_SAME("<!DOCTYPE html>\n<meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\">"
+                    "<meta http-equiv=\"refresh\" content=\"0; url=%s\"><title>Koppel</title>\n"),
+        address);
     if (koppel_text_status(&html) == KOPPEL_OK && koppel_scratch_make(folder, NULL) == KOPPEL_OK) {
         where = koppel_path_join(folder->path, "open");
         page = where != NULL ? koppel_path_join(where, "koppel.html") : NULL;
