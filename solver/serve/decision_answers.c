@@ -271,9 +271,9 @@ struct consequence {
     cJSON *lose, *move, *gain, *sentences;
 };
 
-static void say(cJSON *sentences, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say_sentence(cJSON *sentences, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-static void say(cJSON *sentences, const char *format, ...)
+static void say_sentence(cJSON *sentences, const char *format, ...)
 {
     struct koppel_text text = {0};
     va_list arguments;
@@ -319,18 +319,18 @@ static void add_consequence(void *data, const struct koppel_offer_row *before, c
     case KOPPEL_OFFER_LOST:
         json = person_json(consequence->lose, before);
         cJSON_AddStringToObject(json, "home", before->home);
-        say(consequence->sentences, "%s would lose its home %s.", who.bytes, before->home);
+        say_sentence(consequence->sentences, "%s would lose its home %s.", who.bytes, before->home);
         break;
     case KOPPEL_OFFER_MOVED:
         json = person_json(consequence->move, before);
         cJSON_AddStringToObject(json, "from", before->home);
         cJSON_AddStringToObject(json, "to", after->home);
-        say(consequence->sentences, "%s would get %s instead of %s.", who.bytes, after->home, before->home);
+        say_sentence(consequence->sentences, "%s would get %s instead of %s.", who.bytes, after->home, before->home);
         break;
     case KOPPEL_OFFER_GAINED:
         json = person_json(consequence->gain, after);
         cJSON_AddStringToObject(json, "home", after->home);
-        say(consequence->sentences, "%s would get a home: %s.", who.bytes, after->home);
+        say_sentence(consequence->sentences, "%s would get a home: %s.", who.bytes, after->home);
         break;
     }
     koppel_text_free(&who);
@@ -342,12 +342,13 @@ static void say_goals(cJSON *sentences, const cJSON *points)
 
     cJSON_ArrayForEach(goal, points)
     {
-        say(sentences, "Goal %s: %s instead of %s.", _(cJSON_GetObjectItemCaseSensitive(goal, "goal")->valuestring),
-            cJSON_GetObjectItemCaseSensitive(goal, "after")->valuestring,
-            cJSON_GetObjectItemCaseSensitive(goal, "before")->valuestring);
+        say_sentence(sentences, "Goal %s: %s instead of %s.",
+                     _(cJSON_GetObjectItemCaseSensitive(goal, "goal")->valuestring),
+                     cJSON_GetObjectItemCaseSensitive(goal, "after")->valuestring,
+                     cJSON_GetObjectItemCaseSensitive(goal, "before")->valuestring);
     }
     if (cJSON_GetArraySize(sentences) == 0) {
-        say(sentences, "Nothing changes for anybody.");
+        say_sentence(sentences, "Nothing changes for anybody.");
     }
 }
 
