@@ -472,6 +472,7 @@ static enum MHD_Result on_request(void *data, struct MHD_Connection *connection,
     if (exchange == NULL) {
         exchange = koppel_new(1, sizeof *exchange);
         *state = exchange;
+        koppel_visitor_known(&http->visitors, visitor_of(connection));
         return exchange != NULL && visitor_of(connection) != NULL
                    ? begin(http->server, connection, exchange, method, url)
                    : MHD_NO;
