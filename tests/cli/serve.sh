@@ -208,6 +208,23 @@ done
 change_it POST /decisions '{"household":"H0005","area":"BU90020101","decision":"forbid","reason":"Contact with neighbours"}'
 expect_code 201
 
+begin 'many at once are answered, and of those who change the same one is first'
+cp ../2/jar .
+curl -sS -b jar -Z --parallel-max 20 -o /dev/null -w '%{http_code}\n' "$base/api/v1/state?n=[1-60]" >codes
+expect 'all of 60 are answered' test "$(grep -cx 200 codes)" = 60
+ask GET /api/v1/state
+seen=$(sed -n 's/^ETag: //p' headers | tr -d '\r')
+for n in 1 2 3 4 5 6; do
+    curl -sS -b jar -o /dev/null -w '%{http_code}\n' -H "If-Match: $seen" -H 'Content-Type: application/json' \
+        -d "{\"household\":\"H0001\",\"unit\":\"U000010\",\"decision\":\"offered\",\"reason\":\"Letter $n\"}" \
+        "$base/api/v1/decisions" >"code$n" &
+    eval "asking$n=$!"
+done
+# shellcheck disable=SC2154 # set by eval
+wait "$asking1" "$asking2" "$asking3" "$asking4" "$asking5" "$asking6"
+expect 'one of six is recorded' test "$(cat code? | grep -cx 201)" = 1
+expect 'the others are told what they missed, or to come back' test "$(cat code? | grep -cx '409\|503')" = 5
+
 begin 'SQL and HTML in a field stay text'
 cp ../2/jar .
 evil="');DROP TABLE log;--<script>alert(1)</script><img src=x onerror=alert(1)>"
