@@ -288,6 +288,8 @@ ask GET /api/v1/state --unix-socket here.sock
 expect_code 401
 as nobody@office GET /api/v1/state
 expect_code 403
+as desk GET /api/v1/state
+expect 'the user of the machine is nobody here' test "$code" = 403
 ask GET /api/v1/state --unix-socket here.sock -H 'X-Koppel-User: decider@office' -H 'X-Koppel-User: reader@office'
 expect_code 401
 as reader@office GET /api/v1/state
