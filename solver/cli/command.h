@@ -58,6 +58,7 @@ int koppel_why_command(int argc, char **argv);
 int koppel_export_command(int argc, char **argv);
 int koppel_report_command(int argc, char **argv);
 int koppel_compare_command(int argc, char **argv);
+int koppel_simulate_command(int argc, char **argv);
 int koppel_policy_command(int argc, char **argv);
 int koppel_targets_command(int argc, char **argv);
 int koppel_supervise_command(int argc, char **argv);
@@ -67,9 +68,10 @@ int koppel_tidy_command(int argc, char **argv);
 int koppel_dossier_command(int argc, char **argv);
 int koppel_serve_command(int argc, char **argv);
 
-/** True when the arguments of `check` ask for many proposals at once (--province): the second function does that. */
+/** True when the arguments of `check` or `report` are about a province (--province): the other functions do that. */
 bool koppel_province_is_asked(int argc, char **argv);
-int koppel_province_command(int argc, char **argv);
+int koppel_province_command(int argc, char **argv);        /* of check */
+int koppel_province_report_command(int argc, char **argv); /* of report */
 
 /** True when the arguments of `check` ask for a dossier (--log). */
 bool koppel_log_is_asked(int argc, char **argv);
