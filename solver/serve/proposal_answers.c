@@ -188,7 +188,7 @@ void koppel_get_print(const struct koppel_request *request, struct koppel_answer
     if (strcmp(reader, "council") == 0) {
         print(request, answer, reader, NULL);
     } else if (strcmp(reader, "caseworker") != 0) {
-        koppel_answer_problem(answer, 404, _("There is a page for caseworker, council, corporation and household."));
+        koppel_answer_problem(answer, 404, _("There is no page for this reader: docs/api.json names them."));
     } else if ((request->rights & KOPPEL_MAY_PEOPLE) == 0) {
         koppel_answer_problem(answer, 403, _("Your role does not allow this."));
     } else {
@@ -201,7 +201,7 @@ void koppel_get_print_of(const struct koppel_request *request, struct koppel_ans
     const char *reader = request->parameters[0];
 
     if (strcmp(reader, "corporation") != 0 && strcmp(reader, "household") != 0) {
-        koppel_answer_problem(answer, 404, _("There is a page for caseworker, council, corporation and household."));
+        koppel_answer_problem(answer, 404, _("There is no page for this reader: docs/api.json names them."));
     } else {
         print(request, answer, reader, request->parameters[1]);
     }
