@@ -11,7 +11,7 @@ template=po/koppel.pot
 if [ "${1:-}" = --only-template ]; then template=$2; fi
 
 # What machines read, and the oracle's own programs, have no words for people.
-sources=$(find solver -name '*.c' -o -name '*.h' | grep -v '^solver/engine/[a-z]' |
+sources=$(find solver -name '*.c' -o -name '*.h' | grep -v '^solver/engine/[a-z]*/' |
     grep -vxFf po/machine_files | sort)
 
 # A function whose argument of that number is looked up, or a word that marks what is.

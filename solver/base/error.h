@@ -66,6 +66,12 @@ int koppel_place_format(const char *file, long line, long column, char *out, siz
 /** How a sentence calls a file or sheet: its place without a line (koppel_place_format). @return out */
 const char *koppel_file_words(const char *file, char out[KOPPEL_PLACE_FILE]);
 
+/** What a failed call of the system says (errno), in the language of the run. */
+const char *koppel_system_words(int number);
+
+/** Adds the messages of another list, as they are. @param errors  the list, or NULL to drop them */
+void koppel_errors_append(struct koppel_errors *errors, const struct koppel_errors *more);
+
 /** True when no message has been added. */
 bool koppel_errors_none(const struct koppel_errors *errors);
 

@@ -371,7 +371,7 @@ static enum koppel_status add_table(enum koppel_language language, enum koppel_t
 enum koppel_status koppel_case_book_make(enum koppel_language language, const struct koppel_case_cells *cells,
                                          struct koppel_text *bytes, struct koppel_errors *errors)
 {
-    struct koppel_book_writer book = {.day_format = koppel_book_words(language, "day_format"),
+    struct koppel_book_writer book = {.day_format = koppel_book_day_format(language),
                                       .page_words = koppel_book_words(language, "page")};
     enum koppel_status status = KOPPEL_OK;
     enum koppel_status finished = KOPPEL_OK;

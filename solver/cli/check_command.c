@@ -1,11 +1,10 @@
 /* check_command.c - koppel check: checks a proposal again from the tables, also one edited by hand. */
-#include "cli/argument_order.h"
 #include "cli/command.h"
+#include "cli/opened.h"
 #include "io/folder_writer.h"
 #include "io/offers_file.h"
 #include "report/documents.h"
 #include "report/summary_json.h"
-#include "solve/written.h"
 
 #include <stdlib.h>
 
@@ -116,15 +115,15 @@ static bool print(const struct check_options *options, const struct koppel_verdi
     return is_printed;
 }
 
-static int check(struct koppel_job *job, struct koppel_proposal *proposal, const struct check_options *options,
-                 struct koppel_messages *messages)
+static int check(struct koppel_opened *opened, const struct check_options *options, struct koppel_messages *messages)
 {
     struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
     struct koppel_engine_options engine_options = {0};
     char *folder = koppel_offers_folder(options->folder);
-    struct koppel_written_check asked = {.job = job,
-                                         .proposal = proposal,
+    struct koppel_written_check asked = {.job = &opened->job,
+                                         .proposal = &opened->proposal,
                                          .folder = folder,
+                                         .summary = &opened->summary,
                                          .has_own_policy = options->common.policy_file == NULL,
                                          .edited = options->edited,
                                          .rewrites = options->output_folder != NULL,
@@ -132,22 +131,20 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
     struct koppel_verdict verdict = {0};
     struct koppel_text text = {0};
     enum koppel_status status =
-        koppel_argument_order_check("check", options->case_folder, options->folder, NULL, &messages->errors);
+        folder != NULL ? KOPPEL_OK : koppel_errors_no_memory(&messages->errors, options->folder);
     int exit_code = EXIT_INTERNAL;
 
     files.in_books = options->edited;
-    if (status == KOPPEL_OK && folder == NULL) {
-        status = koppel_errors_no_memory(&messages->errors, options->folder);
-    }
     if (status == KOPPEL_OK && options->output_folder != NULL) {
         status = koppel_folder_check(options->output_folder, options->force, &messages->errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
+        status = koppel_opened_read(opened, "check", &files, options->folder, NULL, messages);
     }
     if (status == KOPPEL_OK) {
-        asked.rewrites = asked.rewrites || proposal->is_from_book || koppel_has_added_decisions(&job->kase);
-        engine_options = koppel_console_options(&options->common, &job->formulation.problem);
+        asked.rewrites =
+            asked.rewrites || opened->proposal.is_from_book || koppel_has_added_decisions(&opened->job.kase);
+        engine_options = koppel_console_options(&options->common, &opened->job.formulation.problem);
         status = koppel_written_check(&asked, &verdict, &text, &messages->errors);
         koppel_console_clear();
     }
@@ -176,12 +173,10 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
 
 static int run_check(void *options, struct koppel_messages *messages)
 {
-    struct koppel_job job = {0};
-    struct koppel_proposal proposal = {0};
-    int exit_code = check(&job, &proposal, options, messages);
+    struct koppel_opened opened = {0};
+    int exit_code = check(&opened, options, messages);
 
-    koppel_proposal_free(&proposal);
-    koppel_job_close(&job);
+    koppel_opened_close(&opened);
     return exit_code;
 }
 

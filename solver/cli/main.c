@@ -1,6 +1,7 @@
 /* main.c - the program koppel: finds the command and runs it. */
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/option_check.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -59,7 +60,7 @@ static void fill_standard_streams(void)
 static void finish_output(void)
 {
     if (fflush(stdout) != 0 && errno != EPIPE) {
-        fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), strerror(errno));
+        fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), koppel_system_words(errno));
         _exit(EXIT_OUTPUT);
     }
 }
@@ -119,42 +120,14 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
-/* How many letters must change, go, come or change places with the next one to make a command of the name; 9: many. */
-static int distance(const char *name, const char *command)
-{
-    enum { MOST = 16 };
-    int rows[MOST + 1][MOST + 1] = {{0}};
-    int n = (int)strlen(name);
-    int m = (int)strlen(command);
-
-    if (n > MOST || m > MOST) {
-        return 9;
-    }
-    for (int a = 0; a <= n; a++) {
-        for (int b = 0; b <= m; b++) {
-            int change = a > 0 && b > 0 ? rows[a - 1][b - 1] + (name[a - 1] != command[b - 1]) : a + b;
-            int least = a > 0 && rows[a - 1][b] + 1 < change ? rows[a - 1][b] + 1 : change;
-
-            least = b > 0 && rows[a][b - 1] + 1 < least ? rows[a][b - 1] + 1 : least;
-            if (a > 1 && b > 1 && name[a - 1] == command[b - 2] && name[a - 2] == command[b - 1] &&
-                rows[a - 2][b - 2] + 1 < least) {
-                least = rows[a - 2][b - 2] + 1;
-            }
-            rows[a][b] = least;
-        }
-    }
-    return rows[n][m];
-}
-
 /* There is no such command: is it another one, misspelt? */
 static int refuse_command(const char *name)
 {
-    enum { NEAR = 2 };
     const char *nearest = NULL;
-    int least = NEAR + 1;
+    int least = KOPPEL_MISSPELT + 1;
 
     for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
-        int d = distance(name, commands[c].name);
+        int d = koppel_letters_apart(name, commands[c].name);
 
         if (d < least) {
             least = d;
@@ -205,7 +178,7 @@ int main(int argc, char **argv)
         puts(argp_program_version);
         return EXIT_DONE;
     }
-    if (strcmp(argv[1], "help") == 0 && argc > 2) {
+    if (strcmp(argv[1], "help") == 0 && argc > 2 && argv[2][0] != '-') {
         char *asked[] = {argv[0], help, NULL};
 
         command = find_command(argv[2]);

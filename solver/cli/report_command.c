@@ -1,6 +1,6 @@
 /* report_command.c - koppel report: a proposal as one HTML file, to read, print or mail. */
-#include "cli/argument_order.h"
 #include "cli/command.h"
+#include "cli/opened.h"
 #include "io/file_writer.h"
 #include "page/page_data.h"
 #include "page/register.h"
@@ -254,44 +254,39 @@ static int make(const struct koppel_written_check *asked, const struct report_op
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
 
-static int report(struct koppel_job *job, struct koppel_proposal *proposal, const struct report_options *options,
-                  struct koppel_messages *messages)
+static int report(struct koppel_opened *opened, const struct report_options *options, struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
     struct koppel_engine_options engine_options = {0};
     bool asks_again = options->reader == KOPPEL_PAGE_CASEWORKER && !options->quick &&
                       !options->is_register; /* others see no next-best home */
-    const struct koppel_written_check asked = {.job = job,
-                                               .proposal = proposal,
+    const struct koppel_written_check asked = {.job = &opened->job,
+                                               .proposal = &opened->proposal,
                                                .folder = options->folder,
+                                               .summary = &opened->summary,
                                                .has_own_policy = options->common.policy_file == NULL,
                                                .edited = options->edited,
                                                .rewrites = options->edited, /* its other columns are not read here */
                                                .options = asks_again ? &engine_options : NULL};
     enum koppel_status status =
-        koppel_argument_order_check("report", options->case_folder, options->folder, NULL, &messages->errors);
+        options->is_register ? KOPPEL_OK : koppel_file_check(options->output, options->force, &messages->errors);
 
-    if (status == KOPPEL_OK && !options->is_register) {
-        status = koppel_file_check(options->output, options->force, &messages->errors);
-    }
     if (status == KOPPEL_OK) {
-        status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
+        status = koppel_opened_read(opened, "report", &files, options->folder, NULL, messages);
     }
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }
-    engine_options = koppel_console_options(&options->common, &job->formulation.problem);
+    engine_options = koppel_console_options(&options->common, &opened->job.formulation.problem);
     return make(&asked, options, messages);
 }
 
 static int run_report(void *options, struct koppel_messages *messages)
 {
-    struct koppel_job job = {0};
-    struct koppel_proposal proposal = {0};
-    int exit_code = report(&job, &proposal, options, messages);
+    struct koppel_opened opened = {0};
+    int exit_code = report(&opened, options, messages);
 
-    koppel_proposal_free(&proposal);
-    koppel_job_close(&job);
+    koppel_opened_close(&opened);
     return exit_code;
 }
 

@@ -10,20 +10,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char **cell_at(struct koppel_case_reading *reading, int32_t row, int32_t position)
 {
     return &reading->csv.cells[(size_t)row * (size_t)reading->csv.n_columns + (size_t)position];
 }
 
-/* `huur (rent_eur)`: the name as the file writes it, and the dictionary's when it is another. */
+/* `huur (rent_eur)`: the name as the file writes it, and in English the dictionary's when it is another. */
 static const char *column_name(const struct koppel_case_reading *reading, int32_t position, char out[160])
 {
     const struct koppel_table_rule *rule = &koppel_tables[reading->table];
     const char *name = reading->csv.header[position];
+    bool is_english = koppel_language_now() == KOPPEL_ENGLISH;
 
-    for (int32_t i = 0; i < rule->n_columns; i++) {
-        if (reading->header.position[i] == position && strcmp(name, rule->columns[i].name) != 0) {
+    for (int32_t i = 0; i < rule->n_columns && is_english; i++) {
+        if (reading->header.position[i] == position && strcasecmp(name, rule->columns[i].name) != 0) {
             snprintf(out, 160, "%.60s (%s)", name, rule->columns[i].name);
             return out;
         }

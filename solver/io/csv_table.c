@@ -649,12 +649,18 @@ enum koppel_status koppel_csv_table_read_any(const char *path, const char *bytes
     return path != NULL ? read_file(path, &parsing) : read_bytes(bytes, n_bytes, &parsing);
 }
 
+const char *koppel_csv_heading(const struct koppel_csv_table *table, int32_t column)
+{
+    return table->said != NULL ? table->said[column] : table->header[column];
+}
+
 void koppel_csv_table_free(struct koppel_csv_table *table)
 {
     free(table->header);
     free(table->cells);
     free(table->lines);
     free(table->columns);
+    free(table->said);
     koppel_pool_free(&table->pool);
     *table = (struct koppel_csv_table){0};
 }

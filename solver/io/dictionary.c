@@ -49,7 +49,7 @@ static const struct koppel_choice age_groups[] = {
 };
 
 static const struct koppel_choice tie_reasons[] = {
-    {"family", "gezin", KOPPEL_TIE_FAMILY}, {"work", "werk", KOPPEL_TIE_WORK}, {"study", "studie", KOPPEL_TIE_STUDY},
+    {"family", "familie gezin", KOPPEL_TIE_FAMILY}, {"work", "werk", KOPPEL_TIE_WORK}, {"study", "studie", KOPPEL_TIE_STUDY},
     {"care", "zorg", KOPPEL_TIE_CARE}, {NULL, NULL, 0},
 };
 

@@ -66,11 +66,12 @@ static bool looks_like_number(const char *text)
     return text[0] != '\0' && strspn(text, "-0123456789.,") == strlen(text);
 }
 
-/* Do two cells say the same? */
+/* Do two cells say the same? Zeros that a spreadsheet drops say nothing. */
 static bool is_same(const char *written, const char *made)
 {
     const char *a = koppel_written_key(written);
     const char *b = koppel_written_key(made);
+    bool is_behind_point = false;
 
     if (strcmp(a, b) == 0) {
         return true;
@@ -86,8 +87,9 @@ static bool is_same(const char *written, const char *made)
         if (*a != *b && !are_points) {
             return false;
         }
+        is_behind_point = is_behind_point || are_points;
     }
-    return *a == *b;
+    return *a == *b || (is_behind_point && a[strspn(a, "0")] == '\0' && b[strspn(b, "0")] == '\0');
 }
 
 /* The key of a row: its cells, each without zeros in front, and how many rows with it came before. */

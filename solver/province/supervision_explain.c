@@ -285,13 +285,14 @@ static void explain_next_rung(const struct explaining *e, const struct koppel_la
     const struct koppel_rung_state *state = &e->row->rung;
     const struct koppel_rung *next = NULL;
     char conditions[KOPPEL_RUNG_CONDITIONS];
+    char title[KOPPEL_RUNG_TITLE];
 
     if (state->by_rule >= ladder->n_rungs) {
         return;
     }
     next = &ladder->rungs[state->by_rule];
-    line(e, N_("next rung by the rule"), state->by_rule + 1, "%s (%s): %s (%s)%s", next->name, next->dutch,
-         koppel_rung_conditions(next, conditions), next->mark,
+    line(e, N_("next rung by the rule"), state->by_rule + 1, "%s: %s (%s)%s", koppel_rung_title(next, title),
+         koppel_rung_conditions(next, conditions), koppel_rule_mark_words(next->mark),
          state->intervention != KOPPEL_NONE ? _("; the decision stands in its place") : "");
 }
 
@@ -309,14 +310,14 @@ static void explain_rung(const struct explaining *e)
     if (state->by_rule > 0) {
         koppel_date_words(state->by_rule_since, day);
     }
-    line(e, N_("rung by the rule"), state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_name(ladder, state->by_rule),
+    line(e, N_("rung by the rule"), state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_words(ladder, state->by_rule),
          state->by_rule > 0 ? _(", since ") : "", day, ladder->name);
     if (state->intervention != KOPPEL_NONE) {
         const struct koppel_intervention *intervention = &e->province->kase->interventions[state->intervention];
 
         koppel_date_words(intervention->decided_on, day);
         line(e, N_("rung by decision"), intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
-             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
+             koppel_rung_words(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
              intervention->line);
     }
     if (state->term_on != KOPPEL_NO_DATE) {
@@ -342,7 +343,8 @@ static void explain_rung(const struct explaining *e)
                                      : _("the arrears"));
     }
     explain_next_rung(e, ladder);
-    snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), ladder->mark, ladder->source);
+    snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), koppel_rule_mark_words(ladder->mark),
+             ladder->source);
     e->takes->note(e->takes->to, source);
 }
 

@@ -73,7 +73,7 @@ static void test_case_refuses_cells_of_the_wrong_form(void)
          "household,adults,children,car,tie_reason,may_share,linked_on\nH1,1,0,perhaps,love,,1/13/2026\n",
          "households.csv:2: column linked_on: 1 date has the month first, as \"1/13/2026\" has: write every date of "
          "this column as 2026-03-15\n"
-         "households.csv:2: column tie_reason: \"love\" is not family (gezin), work (werk), study (studie) or care "
+         "households.csv:2: column tie_reason: \"love\" is not family (familie), work (werk), study (studie) or care "
          "(zorg)\n"
          "households.csv:2: column may_share: the cell is empty: fill it in, or leave out the whole column for its "
          "default\n"
