@@ -1,14 +1,13 @@
 // The screens of koppel serve in a real browser: see run.sh. Prints a line "ok" or "not ok" for each expectation.
 "use strict";
-const { spawn } = require("child_process");
 const fs = require("fs");
 const path = require("path");
-const { expect, finish, folder, koppel, modes, root, violations } = require("./browser.js");
+const { expect, finish, folder, modes, root, violations } = require("./browser.js");
+const { serve } = require("./server.js");
 
 const MARKUP = "<img src=x onerror=alert(1)><b>Quarter</b>";
-const pictures = process.env.KOPPEL_PICTURES; // a folder for pictures of the screens; empty: none are made
 
-/* ---- A dossier and its server ---- */
+/* ---- Tables and windows ---- */
 
 // A case with markup in the name of a neighbourhood, a corporation and a reason.
 function makeCase() {
@@ -25,22 +24,6 @@ function makeCase() {
   for (let line = 1; line < 40; line++) { change("neighbourhoods.csv", line, 2, MARKUP + line); }
   change("corporations.csv", 1, 1, MARKUP);
   return town;
-}
-
-// Starts the server; its address stands on a line of its output.
-async function serve() {
-  koppel("dossier", "new", "round.koppel", makeCase());
-  const child = spawn(process.env.KOPPEL, ["serve", "round.koppel"], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
-  let told = "";
-  const address = await new Promise((resolve, reject) => {
-    child.stdout.on("data", (bytes) => {
-      told += bytes;
-      const found = told.match(/http:\/\/\S+token=\S+/);
-      if (found) { resolve(found[0]); }
-    });
-    child.on("exit", () => reject(new Error("the server ended: " + told)));
-  });
-  return { child, address };
 }
 
 // A window of one person. The first one takes the token; others share the session.
@@ -64,10 +47,6 @@ async function go(page, view) {
   await page.waitForFunction((word) => location.hash.startsWith("#/" + word), view.split(/[/?]/)[0]);
   await page.waitForLoadState("networkidle").catch(() => {});
   await page.waitForTimeout(150);
-}
-
-async function picture(page, name) {
-  if (pictures) { await page.screenshot({ path: path.join(pictures, name + ".png") }); }
 }
 
 async function check(page, what) {
@@ -94,7 +73,6 @@ async function testViews(browser, server) {
       for (const name of Object.keys(views)) {
         await go(page, views[name]);
         await check(page, [name, mode, locale].join(", "));
-        if (mode !== "dark" && locale === "nl-NL") { await picture(page, name + "-" + mode); }
       }
       await context.close();
     }
@@ -148,7 +126,6 @@ async function testKeyboard(page) {
   await page.locator("dialog").waitFor();
   await page.locator("dialog .consequence li, dialog .consequence strong").first().waitFor();
   await check(page, "the window of a decision");
-  await picture(page, "decision");
   await page.locator("dialog input[maxlength]").focus();
   await page.keyboard.press("Enter"); // no reason yet
   expect("without a reason nothing is recorded", await page.locator("dialog").isVisible());
@@ -222,7 +199,6 @@ async function testSolveAgain(page) {
   await page.getByText("Figures").first().waitFor();
   expect("two proposals stand side by side", (await page.locator("main thead th").allTextContents()).includes("Proposal 2"));
   await check(page, "side by side");
-  await picture(page, "side-by-side");
   await page.goBack();
   await page.locator("main h1", { hasText: "Proposal" }).waitFor();
   expect("the back button goes back", await page.locator("tr[data-key]").count() > 0);
@@ -242,7 +218,6 @@ async function testImport(page) {
   expect("nothing can be imported while something is wrong", await page.getByRole("button", { name: "Import" }).isDisabled());
   expect("the problem has its line", (await page.locator(".errors").textContent()).includes("line 3"));
   await check(page, "tables with an error");
-  await picture(page, "repair");
   await give(table.join("\n"));
   await page.locator(".errors").waitFor({ state: "detached" });
   await page.getByLabel("Reason").fill("The table again");
@@ -347,9 +322,8 @@ async function testMany(context, server) {
 }
 
 finish("screens", async (browser) => {
-  const server = await serve();
+  const server = await serve(makeCase());
   try {
-    server.base = server.address.replace(/\?.*/, "");
     const context = await browser.newContext({ ...modes.light, locale: "en-GB" });
     const page = await open(context, server.address, "proposal");
     server.session = await context.storageState();
