@@ -329,7 +329,7 @@ enum koppel_status koppel_dossier_backup(const struct koppel_dossier *dossier, c
     struct koppel_text part = {.is_for_machines = true};
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_text_add(&part, "%s.part", path);
+    koppel_text_add(&part, KOPPEL_SAME("%s.part"), path);
     status = koppel_text_status(&part);
     if (status != KOPPEL_OK) {
         koppel_text_free(&part);

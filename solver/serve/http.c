@@ -179,10 +179,11 @@ static enum MHD_Result send_note(struct MHD_Connection *connection, unsigned sta
     struct koppel_text html = {.is_for_machines = true};
     struct MHD_Response *response = NULL;
 
-    koppel_text_add(&html,
-                    "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">%s<title>Koppel</title></head>"
-                    "<body><p>%s</p></body></html>\n",
-                    koppel_language_code(koppel_language_now()), head, sentence);
+    koppel_text_add(
+        &html,
+        KOPPEL_SAME("<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">%s<title>Koppel</title></head>"
+                    "<body><p>%s</p></body></html>\n"),
+        koppel_language_code(koppel_language_now()), head, sentence);
     response = MHD_create_response_from_buffer(html.n_bytes, html.bytes, MHD_RESPMEM_MUST_COPY);
     koppel_text_free(&html);
     if (response != NULL) {

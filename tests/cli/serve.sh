@@ -51,14 +51,19 @@ change_it() {
         --data-binary "$changed_body" "$@"
 }
 
-# solve_it: solves and waits for the proposal
-solve_it() {
-    change_it POST /solve '{}'
+# wait_for_solve: until no solve is running
+wait_for_solve() {
     for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
         ask GET /api/v1/state
         grep -q '"running":false' answer && break
         sleep 0.2
     done
+}
+
+# solve_it: solves and waits for the proposal
+solve_it() {
+    change_it POST /solve '{}'
+    wait_for_solve
 }
 
 begin 'docs/api.json holds together'
@@ -98,13 +103,13 @@ run_example() {
 for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getHouseholds \
     getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
-    putPolicy getProgress postSolve postStop; do
+    putPolicy getProgress postStop postSolve; do
     run_example $id
 done
 cut -d' ' -f1 operations | sort >all_of_them
 sort -u run >run_of_them
 expect 'no operation was left out' cmp -s all_of_them run_of_them
-solve_it
+wait_for_solve
 ask GET /api/v1/compare/1/2
 expect_code 200
 expect_answer_has '"change":"moves"'
@@ -311,11 +316,7 @@ change_it POST /solve '{"time_limit":100}'
 sleep 0.5
 ask POST /api/v1/stop
 expect_answer_has '"running":true'
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-    ask GET /api/v1/state
-    grep -q '"running":false' answer && break
-    sleep 0.3
-done
+wait_for_solve
 expect_answer_has '"running":false'
 change_it POST /solve '{"time_limit":100,"fresh":true}'
 sleep 0.2
@@ -328,6 +329,20 @@ expect_answer_has '"running":false'
 stop_serving
 run dossier verify c.koppel
 expect_status 0
+
+begin 'the demo shows an example and leaves nothing behind'
+mkdir scratch data
+copy_case municipality-b data/municipality-b
+TMPDIR=$PWD/scratch
+export TMPDIR
+serve --demo
+curl -sS -c jar -o session "$address"
+wait_for_solve
+ask GET /api/v1/households
+expect_answer_has '"key": "H0009"'
+stop_serving
+expect 'nothing is left' test -z "$(ls scratch)"
+unset TMPDIR
 
 begin 'wrong use is told'
 run serve
