@@ -37,8 +37,26 @@ function tableOf(name) {
   return fs.readFileSync(path.join(root, "data/municipality-a", name), "utf8");
 }
 
+// A region has more than one municipality.
+async function region(browser) {
+  const server = await serve(path.join(root, "data/region-east"), "region.koppel");
+  try {
+    const page = await browser.newPage({ viewport: size, locale: "en-GB" });
+    await page.goto(server.address);
+    await page.locator("main h1").waitFor();
+    await at(page, "proposal");
+    await page.getByRole("button", { name: "Work out a proposal" }).click();
+    await page.getByText("Proposal 1 is worked out.").waitFor({ timeout: 300000 });
+    await at(page, "province");
+    await take(page, "province");
+  } finally {
+    server.child.kill("SIGTERM");
+  }
+}
+
 finish("pictures", async (browser) => {
-  const server = await serve(path.join(root, "data/municipality-a"));
+  await region(browser);
+  const server = await serve(path.join(root, "data/municipality-a"), "round.koppel");
   try {
     const page = await browser.newPage({ viewport: size, locale: "en-GB" });
     await page.goto(server.address);
@@ -61,8 +79,6 @@ finish("pictures", async (browser) => {
     await take(page, "side-by-side");
     await at(page, "log");
     await take(page, "logbook");
-    await at(page, "province");
-    await take(page, "province");
     await at(page, "print");
     await take(page, "print");
     const bad = tableOf("households.csv").replace(/^(([^\n]*\n){2}[^,]*,)[^,]*/, "$1twee");

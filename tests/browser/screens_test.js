@@ -322,7 +322,7 @@ async function testMany(context, server) {
 }
 
 finish("screens", async (browser) => {
-  const server = await serve(makeCase());
+  const server = await serve(makeCase(), "round.koppel");
   try {
     const context = await browser.newContext({ ...modes.light, locale: "en-GB" });
     const page = await open(context, server.address, "proposal");

@@ -4,9 +4,9 @@ const { spawn } = require("child_process");
 const { folder, koppel } = require("./browser.js");
 
 /** A server of a new dossier with these tables; its address stands on a line of its output and can be used once. */
-async function serve(tables) {
-  koppel("dossier", "new", "round.koppel", tables);
-  const child = spawn(process.env.KOPPEL, ["serve", "round.koppel"], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+async function serve(tables, dossier) {
+  koppel("dossier", "new", dossier, tables);
+  const child = spawn(process.env.KOPPEL, ["serve", dossier], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
   let told = "";
   const address = await new Promise((resolve, reject) => {
     child.stdout.on("data", (bytes) => {
