@@ -45,9 +45,10 @@ awk '
         allowed["adapter"] = "base/ problem/ engine/ adapter/"
         allowed["compare/mechanism"] = "base/ model/ problem/ engine/ compare/mechanism/"
         allowed["compare"] = allowed["solve"] " compare/"
+        allowed["simulate"] = allowed["solve"] " simulate/"
         allowed["interface"] = allowed["compare"] " adapter/ province/ interface/"
         allowed["serve"] = allowed["interface"] " page/ dossier/ serve/"
-        allowed["cli"] = allowed["serve"] " generate/ cli/"
+        allowed["cli"] = allowed["serve"] " generate/ simulate/ cli/"
     }
     function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     FNR == 1 {

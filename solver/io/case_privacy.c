@@ -75,7 +75,7 @@ static void check_role(struct koppel_case_reading *reading, enum koppel_table ta
 
 static bool is_household_key(enum koppel_table table, const struct koppel_column *column)
 {
-    return (table == KOPPEL_TABLE_HOUSEHOLDS && column->form == KOPPEL_CELL_KEY) ||
+    return ((table == KOPPEL_TABLE_HOUSEHOLDS || table == KOPPEL_TABLE_ARRIVALS) && column->form == KOPPEL_CELL_KEY) ||
            (column->form == KOPPEL_CELL_REFERENCE && column->refers == KOPPEL_TABLE_HOUSEHOLDS);
 }
 

@@ -185,6 +185,9 @@ void koppel_reading_decisions(struct koppel_case_reading *reading);
  * After units were linked; `lines` are those of the units. */
 void koppel_reading_complexes(struct koppel_case_reading *reading, const long *lines);
 
+/** Gives a unit that was read later the complex of its corporation, where corporations share the name. */
+void koppel_reading_complex(struct koppel_case_reading *reading, struct koppel_unit *unit);
+
 /** Refuses the name of a complex that several corporations have. @return false when it is none */
 bool koppel_reading_refuse_shared_complex(struct koppel_case_reading *reading, const char *key, const char *column,
                                           long line);

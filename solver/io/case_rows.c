@@ -24,6 +24,8 @@ static const struct {
     [KOPPEL_TABLE_CORPORATIONS] = {IN_CASE(corporation_index), 0},
     [KOPPEL_TABLE_UNITS] = {IN_CASE(unit_index), IN_CASE(unit_extra)},
     [KOPPEL_TABLE_HOUSEHOLDS] = {IN_CASE(household_index), IN_CASE(household_extra)},
+    [KOPPEL_TABLE_ARRIVALS] = {IN_CASE(arrival_index), IN_CASE(arrival_extra)},
+    [KOPPEL_TABLE_RELEASES] = {IN_CASE(release_index), IN_CASE(release_extra)},
 };
 
 static void *member_of(struct koppel_case *kase, size_t offset)
@@ -518,7 +520,7 @@ static void read_rows(struct koppel_case_reading *reading, enum koppel_table tab
     for (int32_t i = 0; i < state->n_rows && reading->status != KOPPEL_E_MEMORY; i++) {
         void *row = (char *)state->rows + (size_t)i * rule->row_size;
 
-        if (table == KOPPEL_TABLE_HOUSEHOLDS) {
+        if (table == KOPPEL_TABLE_HOUSEHOLDS || table == KOPPEL_TABLE_ARRIVALS) {
             ((struct koppel_household *)row)->labour_first = reading->kase->n_household_labour;
         }
         read_row(reading, rule, i, row, sign);

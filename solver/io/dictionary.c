@@ -29,6 +29,10 @@ enum { PEOPLE = 20000000, MILLION = 1000000, KM_METRES = 1000000, DEGREES_90 = 9
 
 #define MOST_SCORE (INT64_C(1000000000) * 100000000)
 
+/* Arrivals and releases are read as households and units. */
+_Static_assert(offsetof(struct koppel_arrival, household) == 0, "the household comes first");
+_Static_assert(offsetof(struct koppel_release, unit) == 0, "the unit comes first");
+
 /* Choices are stored in members of an enum type as int32_t. */
 _Static_assert(sizeof(enum koppel_tie_reason) == sizeof(int32_t), "enums are 32 bits wide");
 _Static_assert(sizeof(enum koppel_tristate) == sizeof(int32_t), "enums are 32 bits wide");
@@ -113,37 +117,51 @@ static const struct koppel_column corporation_columns[] = {
     {"max_homes", "max_woningen maximum_woningen", WHOLE(0, MILLION), UNITS("woningen woning homes home"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_corporation_row, max_homes)},
 };
 
-static const struct koppel_column unit_columns[] = {
-    {"unit", "woning woning_id vhe vhe_nummer", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_unit, id)},
-    {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)},
-    {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)},
-    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr kamerwoning kamerappartement rooms room"), REQUIRED, INT32(koppel_unit, rooms)},
-    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro p.m pm p/m p.mnd p/mnd /mnd per_maand per_mnd /maand per_month"), REQUIRED, INT64(koppel_unit, rent_cents)},
-    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), EMPTY_DEFAULT(1), INT32(koppel_unit, places)},
-    {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)},
-    {"floor_area_m2", "oppervlakte oppervlakte_m2 m2", DECIMAL(0, 1, 100000), UNITS("m² m2 m^2"), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)},
-    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)},
-    {"available_from", "beschikbaar_vanaf beschikbaar", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_unit, available_from)},
+/* Also those of releases.csv. */
+#define UNIT_COLUMNS \
+    {"unit", "woning woning_id vhe vhe_nummer", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_unit, id)}, \
+    {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)}, \
+    {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)}, \
+    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr kamerwoning kamerappartement rooms room"), REQUIRED, INT32(koppel_unit, rooms)}, \
+    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro p.m pm p/m p.mnd p/mnd /mnd per_maand per_mnd /maand per_month"), REQUIRED, INT64(koppel_unit, rent_cents)}, \
+    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), EMPTY_DEFAULT(1), INT32(koppel_unit, places)}, \
+    {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)}, \
+    {"floor_area_m2", "oppervlakte oppervlakte_m2 m2", DECIMAL(0, 1, 100000), UNITS("m² m2 m^2"), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)}, \
+    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)}, \
+    {"available_from", "beschikbaar_vanaf beschikbaar", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_unit, available_from)}, \
     {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
+
+static const struct koppel_column unit_columns[] = {UNIT_COLUMNS};
+
+static const struct koppel_column release_columns[] = {
+    UNIT_COLUMNS
+    {"freed_on", "vrij_op vrijgekomen_op", DATE, REQUIRED, INT32(koppel_release, freed_on)},
 };
 
-static const struct koppel_column household_columns[] = {
-    {"household", "huishouden huishouden_id", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_household, id)},
-    {"adults", "volwassenen aantal_volwassenen", WHOLE(1, 20), UNITS("volwassenen volwassene volw adults adult personen persoon pers persons person"), REQUIRED, INT32(koppel_household, adults)},
-    {"children", "kinderen aantal_kinderen", WHOLE(0, 20), UNITS("kinderen kind kind(eren) children child"), REQUIRED, INT32(koppel_household, children)},
-    {"expected_relatives", "nareizigers verwachte_nareizigers", WHOLE(0, 20), UNITS("nareizigers nareiziger personen persoon pers persons person"), DEFAULT(0), INT32(koppel_household, expected_relatives)},
-    {"municipality", "gemeente gemeentecode gekoppelde_gemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, municipality)},
-    {"linked_on", "gekoppeld_op koppeldatum", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_household, linked_on)},
-    {"region", "regio opvangregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)},
-    {"tie", "binding bindingsgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, tie)},
-    {"tie_reason", "reden_binding bindingsreden", WORD(tie_reasons), EMPTY(KOPPEL_TIE_NONE), INT32(koppel_household, tie_reason)},
-    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)},
-    {"may_share", "mag_delen delen", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)},
-    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)},
-    {"car", "auto", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_household, car)},
-    {"network", "netwerk netwerkgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, network)},
-    {"labour_regions", "arbeidsregios arbeidsmarktregios", .form = KOPPEL_CELL_TEXT, EMPTY(0), .offset = SIZE_MAX},
+/* Also those of arrivals.csv. */
+#define HOUSEHOLD_COLUMNS \
+    {"household", "huishouden huishouden_id", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_household, id)}, \
+    {"adults", "volwassenen aantal_volwassenen", WHOLE(1, 20), UNITS("volwassenen volwassene volw adults adult personen persoon pers persons person"), REQUIRED, INT32(koppel_household, adults)}, \
+    {"children", "kinderen aantal_kinderen", WHOLE(0, 20), UNITS("kinderen kind kind(eren) children child"), REQUIRED, INT32(koppel_household, children)}, \
+    {"expected_relatives", "nareizigers verwachte_nareizigers", WHOLE(0, 20), UNITS("nareizigers nareiziger personen persoon pers persons person"), DEFAULT(0), INT32(koppel_household, expected_relatives)}, \
+    {"municipality", "gemeente gemeentecode gekoppelde_gemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, municipality)}, \
+    {"linked_on", "gekoppeld_op koppeldatum", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_household, linked_on)}, \
+    {"region", "regio opvangregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)}, \
+    {"tie", "binding bindingsgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, tie)}, \
+    {"tie_reason", "reden_binding bindingsreden", WORD(tie_reasons), EMPTY(KOPPEL_TIE_NONE), INT32(koppel_household, tie_reason)}, \
+    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)}, \
+    {"may_share", "mag_delen delen", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)}, \
+    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)}, \
+    {"car", "auto", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_household, car)}, \
+    {"network", "netwerk netwerkgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, network)}, \
+    {"labour_regions", "arbeidsregios arbeidsmarktregios", .form = KOPPEL_CELL_TEXT, EMPTY(0), .offset = SIZE_MAX}, \
     {"urgency", "urgentie urgentieklasse", NAME(urgencies), EMPTY(KOPPEL_NONE), INT32(koppel_household, urgency)},
+
+static const struct koppel_column household_columns[] = {HOUSEHOLD_COLUMNS};
+
+static const struct koppel_column arrival_columns[] = {
+    HOUSEHOLD_COLUMNS
+    {"arrived_on", "aangekomen_op", DATE, REQUIRED, INT32(koppel_arrival, arrived_on)},
 };
 
 static const struct koppel_column target_columns[] = {
@@ -178,6 +196,12 @@ static const struct koppel_column limit_columns[] = {
     {"max", "maximum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, max)},
     {"enforce", "handhaving", WORD(enforces), REQUIRED, INT32(koppel_limit_row, enforce)},
     {"where", "waar voorwaarde", EMPTY(0), TEXT(koppel_limit_row, where)},
+};
+
+static const struct koppel_column border_columns[] = {
+    {"from", "van van_gemeente", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_border, from)},
+    {"to", "naar naar_gemeente", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_border, to)},
+    {"max_persons", "max_personen", WHOLE(0, MILLION), UNITS("personen persoon pers persons person"), REQUIRED, INT32(koppel_border, max_persons)},
 };
 
 static const struct koppel_column decision_columns[] = {
@@ -248,7 +272,10 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},
     {"areas.csv", "gebieden.csv", .about_households = true, COLUMNS(area_columns, koppel_area_row)},
     {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
+    {"borders.csv", "gemeentegrenzen.csv", .about_households = true, COLUMNS(border_columns, koppel_border)},
     {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision_row)},
+    {"arrivals.csv", "instroom.csv", .about_households = true, COLUMNS(arrival_columns, koppel_arrival)},
+    {"releases.csv", "vrijkomend.csv vrijkomende_woningen.csv", COLUMNS(release_columns, koppel_release)},
     {"inhabitants.csv", "inwoners.csv", .about_households = true, COLUMNS(inhabitants_columns, koppel_headcount)},
     {"national.csv", "landelijk.csv", .about_households = true, COLUMNS(national_columns, koppel_national)},
     {"swaps.csv", "ruilingen.csv", .about_households = true, COLUMNS(swap_columns, koppel_swap)},

@@ -21,10 +21,10 @@
 #include <unistd.h>
 
 /* The files that an output folder may hold, as patterns: of a proposal and of an export. */
-static const char *const own_names[] = {"proposal.csv",     "unplaced.csv",   "neighbourhoods.csv", "targets.csv",
-                                        "agreements.csv",   "summary.json",   "certificate.json",   "changes.csv",
-                                        "earlier.csv",      "proposal.xlsx",  "decisions.csv",      "names.csv",
-                                        "tier[0-9]*-*.mps", "tier[0-9]*-*.lp"};
+static const char *const own_names[] = {"proposal.csv",   "unplaced.csv",     "neighbourhoods.csv", "targets.csv",
+                                        "agreements.csv", "summary.json",     "certificate.json",   "changes.csv",
+                                        "earlier.csv",    "proposal.xlsx",    "decisions.csv",      "names.csv",
+                                        "exchange.csv",   "tier[0-9]*-*.mps", "tier[0-9]*-*.lp"};
 
 /* The paths of one call. */
 struct place {

@@ -9,6 +9,7 @@
 #include "io/policy_reader.h"
 #include "io/rules_reader.h"
 #include "model/earlier.h"
+#include "model/future_rows.h"
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
 #include "solve/table_notes.h"
@@ -142,8 +143,8 @@ static enum koppel_status read_tables(struct koppel_job *job, const struct koppe
 }
 
 /* What suits whom on the day of the run, by the rules of that day. */
-static enum koppel_status weigh_homes(struct koppel_job *job, const char *rules_folder, struct koppel_errors *errors,
-                                      struct koppel_errors *notes)
+static enum koppel_status weigh_homes(struct koppel_job *job, const struct koppel_job_files *files,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
 {
     struct koppel_rules rules = {0};
     int32_t as_of = 0;
@@ -158,12 +159,16 @@ static enum koppel_status weigh_homes(struct koppel_job *job, const char *rules_
     if (day_status == KOPPEL_OK) {
         note_day(job, as_of, period, notes);
     }
-    status = koppel_rules_read(rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules, errors);
+    status =
+        koppel_rules_read(files->rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules, errors);
     if (status == KOPPEL_OK) {
         if (job->policy.rent_limit) {
             note_rent_year(&rules, period, notes);
         }
         status = koppel_case_add_rules(&job->kase, rules.files, rules.n_files);
+    }
+    if (status == KOPPEL_OK && files->with_future && job->kase.groups.n_ids == 0) {
+        status = koppel_future_rows_join(&job->kase);
     }
     if (status == KOPPEL_OK) {
         status = koppel_suitability_init(&job->fit, &job->kase, &job->policy, &rules, as_of, period, errors);
@@ -193,7 +198,7 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
     status = read_tables(job, files, errors, notes);
     status = policy_status != KOPPEL_OK ? policy_status : status;
     if (status == KOPPEL_OK) {
-        status = weigh_homes(job, files->rules_folder, errors, notes);
+        status = weigh_homes(job, files, errors, notes);
     }
     if (status == KOPPEL_OK) {
         status = formulate(job, errors, notes);

@@ -30,6 +30,7 @@ static const struct table_kind kinds[] = {
     {"neighbourhoods.csv", "code municipality", "", "", NULL},
     {"targets.csv", "municipality", "", "", NULL},
     {"agreements.csv", "corporation municipality", "", "", NULL},
+    {"exchange.csv", "household", "", "", "unit"},
     {"changes.csv", "household", "cost_of_keeping", "", NULL},
 };
 

@@ -181,7 +181,7 @@ static void test_route_refuses_other_paths(void)
 
 static void test_asset_is_one_of_the_list(void)
 {
-    static const char *const paths[] = {"/../index.html", "/index",         "/index.htm", "/index.html/",
+    static const char *const paths[] = {"/../index.html", "/index",       "/index.htm", "/index.html/",
                                         "//index.html",   "/main.js.map", "/passwd"};
     const char *type = NULL;
 
