@@ -79,10 +79,7 @@ static bool check_members(const struct koppel_request *request, struct koppel_an
             is_known = is_known || (c != KOPPEL_DECIDED_BY && strcmp(member->string, koppel_decided_names[c]) == 0);
         }
         if (!is_known || !cJSON_IsString(member)) {
-            koppel_answer_problem(
-                answer, 422,
-                _("A decision has the texts household, unit or area, decision, reason, and where they "
-                  "apply justified, rule, decided_on and until."));
+            koppel_answer_problem(answer, 422, _("A decision has the members that docs/api.json names, each a text."));
             return false;
         }
     }

@@ -200,9 +200,7 @@ static void print_province(const struct koppel_request *request, struct koppel_a
 
 static void answer_no_page(struct koppel_answer *answer)
 {
-    koppel_answer_problem(answer, 404,
-                          _("There is a page for caseworker, council, corporation, household, official, municipality "
-                            "and public."));
+    koppel_answer_problem(answer, 404, _("There is no page for this reader: docs/api.json names them."));
 }
 
 void koppel_get_print(const struct koppel_request *request, struct koppel_answer *answer)

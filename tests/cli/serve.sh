@@ -21,12 +21,18 @@ serve() {
     base=${address%%/\?*}
 }
 
-stop_serving() {
+kill_server() {
     [ -z "$server" ] || kill "$server"
     [ -z "$server" ] || wait "$server"
     server=
 }
-trap 'stop_serving; cli_finish' EXIT
+trap 'kill_server; cli_finish' EXIT
+
+# stop_serving [FOLDER]: ends the server that was started in that folder (default: this one)
+stop_serving() {
+    kill_server
+    expect_not 'the server complained of nothing' test -s "${1:-.}/complained"
+}
 
 # ask METHOD PATH CURL-OPTION...: sets $code, leaves the answer in answer and its headers in headers
 ask() {
@@ -208,6 +214,23 @@ done
 change_it POST /decisions '{"household":"H0005","area":"BU90020101","decision":"forbid","reason":"Contact with neighbours"}'
 expect_code 201
 
+begin 'many at once are answered, and of those who change the same one is first'
+cp ../2/jar .
+curl -sS -b jar -Z --parallel-max 20 -o /dev/null -w '%{http_code}\n' "$base/api/v1/state?n=[1-60]" >codes 2>/dev/null
+expect 'all of 60 are answered' test "$(grep -cx 200 codes)" = 60
+ask GET /api/v1/state
+seen=$(sed -n 's/^ETag: //p' headers | tr -d '\r')
+for n in 1 2 3 4 5 6; do
+    curl -sS -b jar -o /dev/null -w '%{http_code}\n' -H "If-Match: $seen" -H 'Content-Type: application/json' \
+        -d "{\"household\":\"H0001\",\"unit\":\"U000010\",\"decision\":\"offered\",\"reason\":\"Letter $n\"}" \
+        "$base/api/v1/decisions" >"code$n" &
+    eval "asking$n=$!"
+done
+# shellcheck disable=SC2154 # set by eval
+wait "$asking1" "$asking2" "$asking3" "$asking4" "$asking5" "$asking6"
+expect 'one of six is recorded' test "$(cat code? | grep -cx 201)" = 1
+expect 'the others are told what they missed, or to come back' test "$(cat code? | grep -cx '409\|503')" = 5
+
 begin 'SQL and HTML in a field stay text'
 cp ../2/jar .
 evil="');DROP TABLE log;--<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -248,8 +271,7 @@ change_it POST /import '{"reason":"The same as a workbook"}'
 expect_code 201
 solve_it
 expect_answer_has '"case_changed":false'
-stop_serving
-expect_not 'the server complained of nothing' test -s ../2/complained
+stop_serving ../2
 
 begin 'behind a proxy the user is named on the socket, with a role'
 "$KOPPEL" dossier new b.koppel "$DATA/municipality-d" >/dev/null || exit 1
@@ -271,6 +293,8 @@ ask GET /api/v1/state --unix-socket here.sock
 expect_code 401
 as nobody@office GET /api/v1/state
 expect_code 403
+as desk GET /api/v1/state
+expect 'the user of the machine is nobody here' test "$code" = 403
 ask GET /api/v1/state --unix-socket here.sock -H 'X-Koppel-User: decider@office' -H 'X-Koppel-User: reader@office'
 expect_code 401
 as reader@office GET /api/v1/state
