@@ -122,21 +122,56 @@ static void end_work(const struct koppel_request *request, struct koppel_work *w
     koppel_child_end(request->server);
 }
 
+/* The lines of a text, with the blanks in front that tell what belongs to what. @return NULL when memory ran out */
+static cJSON *lines_of(char *text)
+{
+    cJSON *lines = cJSON_CreateArray();
+
+    while (lines != NULL && text != NULL && *text != '\0') {
+        char *end = strchr(text, '\n');
+        cJSON *line = NULL;
+
+        if (end != NULL) {
+            *end = '\0';
+        }
+        line = cJSON_CreateString(text);
+        if (line == NULL) {
+            cJSON_Delete(lines);
+            return NULL;
+        }
+        cJSON_AddItemToArray(lines, line);
+        text = end != NULL ? end + 1 : NULL;
+    }
+    return lines;
+}
+
+/* What koppel why prints. @return NULL when memory ran out */
+static cJSON *make_why(const char *about, char *text)
+{
+    cJSON *json = cJSON_CreateObject();
+    cJSON *lines = lines_of(text);
+
+    if (json == NULL || lines == NULL || cJSON_AddStringToObject(json, "about", about) == NULL) {
+        cJSON_Delete(lines);
+        cJSON_Delete(json);
+        return NULL;
+    }
+    cJSON_AddItemToObject(json, "text", lines);
+    return json;
+}
+
 void koppel_get_why(const struct koppel_request *request, struct koppel_answer *answer)
 {
-    static const char *const arguments[] = {"why", "--json"};
+    static const char *const arguments[] = {"why"};
     struct koppel_work work = {0};
     struct koppel_text text = {0};
-    cJSON *json = NULL;
 
     if (!begin_work(request, answer, &work)) {
         return;
     }
-    if (run_on_case(request, answer, &work, arguments, 2, work.proposal, request->parameters[0], why_seconds) &&
+    if (run_on_case(request, answer, &work, arguments, 1, work.proposal, request->parameters[0], why_seconds) &&
         koppel_work_read(work.answer, &text, NULL) == KOPPEL_OK) {
-        json = cJSON_ParseWithLength(text.bytes, text.n_bytes);
-        cJSON_DeleteItemFromObjectCaseSensitive(json, "program");
-        koppel_answer_json(answer, 200, json);
+        koppel_answer_json(answer, 200, make_why(request->parameters[0], text.bytes));
     }
     koppel_text_free(&text);
     end_work(request, &work);

@@ -94,6 +94,16 @@ async function testText(page) {
   expect("it is shown as it stands", await page.getByText("<b>Quarter</b>").count() > 0);
 }
 
+// What koppel why prints: sentences first, then parts with a heading and a list.
+async function testWhy(page) {
+  await go(page, "why/households/H0007");
+  const parts = await page.locator(".why h2").allTextContents();
+  expect("it says why there is no home", parts.some((words) => words.startsWith("No home is offered")), parts);
+  const list = await page.locator(".why h2", { hasText: "Homes that suit" }).locator("xpath=following-sibling::ul[1]/li")
+    .allTextContents();
+  expect("each home that suits is one point of a list", list.length === 6 && list.every((words) => words.includes("fit ")), list);
+}
+
 // Filters stand in the address, so that a colleague who opens it sees the same.
 async function testFilters(context, page, server) {
   await go(page, "proposal");
@@ -329,6 +339,7 @@ finish("screens", async (browser) => {
     server.session = await context.storageState();
     await testFirstSolve(page);
     await testText(page);
+    await testWhy(page);
     await testFilters(context, page, server);
     await testKeyboard(page);
     await testUndo(page);
