@@ -240,8 +240,13 @@ test-long: all $(LONG_TESTS) $(CLI_TOOLS) ## run published results and long prop
 	$(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
 
 .PHONY: browser-test
-browser-test: all ## open the pages of koppel report in Chromium, where it is installed (tests/browser/run.sh)
+browser-test: all ## open the pages of koppel report and the screens of koppel serve in Chromium, where it is installed (tests/browser/run.sh)
 	KOPPEL=$(abspath $(PROGRAM)) sh tests/browser/run.sh
+
+.PHONY: browser-pictures
+browser-pictures: all ## make the pictures of docs/screens.md again, in Chromium
+	mkdir -p docs/pictures/screens
+	KOPPEL=$(abspath $(PROGRAM)) KOPPEL_PICTURES=$(abspath docs/pictures/screens) sh tests/browser/run.sh
 
 .PHONY: planted
 planted: lib ## plant faults in the engine, one at a time: the unit test of the step must notice each (minutes)
