@@ -21,6 +21,7 @@ static const struct command commands[] = {
     {"why", koppel_why_command, N_("explain a household, a home or a neighbourhood")},
     {"report", koppel_report_command, N_("a proposal as one page, to read, print or mail")},
     {"compare", koppel_compare_command, N_("compare policies on one case, and what spread costs")},
+    {"reserve", koppel_reserve_command, N_("who comes next when an offer is refused, and what that would cost")},
     {"simulate", koppel_simulate_command, N_("follow policies through the months after, as households and homes come")},
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
     {"tidy", koppel_tidy_command, N_("write the tables of a case in the plain form")},
@@ -171,7 +172,8 @@ int main(int argc, char **argv)
     fill_standard_streams();
     atexit(finish_output);
     setlocale(LC_CTYPE, "");
-    argp_program_version = sizeof KOPPEL_COMMIT > 1 ? "koppel " KOPPEL_VERSION " (" KOPPEL_COMMIT ")" : "koppel " KOPPEL_VERSION;
+    argp_program_version =
+        sizeof KOPPEL_COMMIT > 1 ? "koppel " KOPPEL_VERSION " (" KOPPEL_COMMIT ")" : "koppel " KOPPEL_VERSION;
     argp_err_exit_status = EXIT_USE;
     unsetenv("ARGP_HELP_FMT"); /* a narrow margin in it sends glibc's help into an endless loop */
     unknown = koppel_language_take(&argc, argv);
