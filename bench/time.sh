@@ -3,8 +3,8 @@
 # Usage: bench/time.sh KOPPEL FOLDER [PATHS] >bench/time.csv
 #
 # Instances are made by koppel generate from a seed and held against a digest of their tables; FOLDER gets them, and must
-# not exist. Each is followed on PATHS courses of events (default 20), by fit alone (bench/policies/max-fit.json is the
-# same objective in one round), with homes that may be held against anybody. One row an instance, policy and measure.
+# not exist. Each is followed on PATHS courses of events (default 20), by fit alone, with forty futures, a patience of 1
+# per cent, and homes that may be held against anybody. One row an instance, policy and measure.
 set -eu
 if [ $# -lt 2 ] || [ -e "$2" ]; then
     sed -n '3p' "$0" | sed 's/^# //' >&2
@@ -32,7 +32,7 @@ instance() {
         echo "$name: the tables have the digest $found, not $digest" >&2
         exit 1
     fi
-    "$koppel" simulate "$folder/$name" --policy "$folder/fit.json" --paths "$paths" --hold-overdue -q \
+    "$koppel" simulate "$folder/$name" --policy "$folder/fit.json" --paths "$paths" --futures 40 --patience 1 --hold-overdue -q \
         -o "$folder/$name.out" 2>/dev/null
     sed "1d; s/^/$name,/" "$folder/$name.out/policies.csv"
 }
