@@ -56,18 +56,18 @@ static void print_home(const struct koppel_case_world *made, const struct koppel
     char day[KOPPEL_DAY_WORDS];
 
     koppel_date_words(last_day(made, home), day);
-    koppel_text_add(text, _("Hold %s (%d rooms), until %s at the latest.\n"), made->job.kase.units[home->slot].id,
+    koppel_text_add(text, "Hold %s (%d rooms), until %s at the latest.\n", made->job.kase.units[home->slot].id,
                     (int)made->job.kase.units[home->slot].rooms, day);
     if (home->least_persons == home->most_persons) {
-        koppel_text_add(text, _("  In %d of %d futures a household gets it later (persons: %d), after %.0f days on average.\n"),
+        koppel_text_add(text,
+                        "  In %d of %d futures a household gets it later (persons: %d), after %.0f days on average.\n",
                         (int)home->n_taken, (int)n_futures, (int)home->least_persons, home->days);
     } else {
-        koppel_text_add(text, _("  In %d of %d futures a household gets it later (persons: %d to %d), after %.0f days on average.\n"),
-                        (int)home->n_taken, (int)n_futures, (int)home->least_persons, (int)home->most_persons,
-                        home->days);
+        koppel_text_add(
+            text, "  In %d of %d futures a household gets it later (persons: %d to %d), after %.0f days on average.\n",
+            (int)home->n_taken, (int)n_futures, (int)home->least_persons, (int)home->most_persons, home->days);
     }
-    koppel_text_add(text,
-                    _("  Offered to %s today it brings %.0f and loses %.0f (give or take %.0f), in points of %s.\n"),
+    koppel_text_add(text, "  Offered to %s today it brings %.0f and loses %.0f (give or take %.0f), in points of %s.\n",
                     made->job.kase.households[home->agent].id, home->gains, home->loses,
                     isnan(home->loses_error) ? 0 : 2 * home->loses_error, _(problem->tiers[problem->n_tiers - 1].name));
 }
@@ -81,8 +81,8 @@ void koppel_held_print(const struct koppel_case_world *made, const struct koppel
         n_offers += held->slot_of[i] != KOPPEL_NONE;
     }
     koppel_text_add(text,
-                    _("Looking ahead, %d households are offered a home today, and %d homes are worth holding: an "
-                      "estimate from %d imagined futures.\n"),
+                    "Looking ahead, %d households are offered a home today, and %d homes are worth holding: an "
+                    "estimate from %d imagined futures.\n",
                     (int)n_offers, (int)held->n_items, (int)n_futures);
     for (int32_t k = 0; k < held->n_items; k++) {
         print_home(made, &held->items[k], n_futures, text);

@@ -120,11 +120,11 @@ static void print_cost(const struct koppel_problem *problem, const struct koppel
     const struct koppel_tier *tier = t < problem->n_tiers ? &problem->tiers[t] : NULL;
 
     if (!reserve->is_feasible) {
-        koppel_text_add(text, _("breaks a rule that must hold\n"));
+        koppel_text_add(text, "breaks a rule that must hold\n");
     } else if (tier == NULL) {
-        koppel_text_add(text, _("costs nothing\n"));
+        koppel_text_add(text, "costs nothing\n");
     } else {
-        koppel_text_add(text, _("%s %+.3g\n"), _(tier->name),
+        koppel_text_add(text, KOPPEL_SAME("%s %+.3g\n"), _(tier->name),
                         (double)value_of(tier, reserve->cost[t]) / (double)tier->scale);
     }
 }
