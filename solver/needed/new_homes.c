@@ -115,7 +115,7 @@ static const char *const column_names[N_COLUMNS] = {"neighbourhood", "rooms",  "
                                                     "step_free",     "cost", "max_homes"};
 static const char *const column_aliases[N_COLUMNS] = {"buurt", "kamers", "huur", "nultreden", "kosten", "max_woningen"};
 
-/* A whole number of a cell, or `otherwise` when it is empty. */
+/* A whole number of a cell, or `otherwise` when it is empty; INT64_MIN: it must not be. */
 static int64_t whole_cell(const char *path, long line, enum column column, const char *cell, int64_t least,
                           int64_t most, int64_t otherwise, struct koppel_errors *errors)
 {
@@ -123,7 +123,7 @@ static int64_t whole_cell(const char *path, long line, enum column column, const
     char quoted[80];
     long long value = strtoll(cell, &end, 10);
 
-    if (cell[0] == '\0' && otherwise != least - 1) {
+    if (cell[0] == '\0' && otherwise != INT64_MIN) {
         return otherwise;
     }
     if (cell[0] < '0' || cell[0] > '9' || *end != '\0' || value < least || value > most) {
@@ -164,8 +164,8 @@ static enum koppel_status read_row(const char *path, const struct koppel_csv_tab
         koppel_errors_add(errors, KOPPEL_E_INPUT, path, line, 0, "column %s: %s is no neighbourhood of the case",
                           column_names[NEIGHBOURHOOD], koppel_text_quote(cells[NEIGHBOURHOOD], quoted));
     }
-    home.rooms = (int32_t)whole_cell(path, line, ROOMS, cells[ROOMS], 1, MOST_ROOMS, 0, errors);
-    home.rent_euros = whole_cell(path, line, RENT, cells[RENT], 0, MOST_RENT, -1, errors);
+    home.rooms = (int32_t)whole_cell(path, line, ROOMS, cells[ROOMS], 1, MOST_ROOMS, INT64_MIN, errors);
+    home.rent_euros = whole_cell(path, line, RENT, cells[RENT], 0, MOST_RENT, INT64_MIN, errors);
     home.step_free = yes_cell(path, line, cells[STEP_FREE], errors);
     home.cost = whole_cell(path, line, COST, cells[COST], 1, MOST_COST, 1, errors);
     home.most = (int32_t)whole_cell(path, line, MAX_HOMES, cells[MAX_HOMES], 0, MOST_HOMES, KOPPEL_UNKNOWN, errors);
