@@ -171,7 +171,8 @@ int main(int argc, char **argv)
     fill_standard_streams();
     atexit(finish_output);
     setlocale(LC_CTYPE, "");
-    argp_program_version = sizeof KOPPEL_COMMIT > 1 ? "koppel " KOPPEL_VERSION " (" KOPPEL_COMMIT ")" : "koppel " KOPPEL_VERSION;
+    argp_program_version =
+        sizeof KOPPEL_COMMIT > 1 ? "koppel " KOPPEL_VERSION " (" KOPPEL_COMMIT ")" : "koppel " KOPPEL_VERSION;
     argp_err_exit_status = EXIT_USE;
     unsetenv("ARGP_HELP_FMT"); /* a narrow margin in it sends glibc's help into an endless loop */
     unknown = koppel_language_take(&argc, argv);

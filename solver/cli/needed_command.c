@@ -41,7 +41,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 static const struct argp_option options_here[] = {
     {"candidates", OPTION_CANDIDATES, N_("FILE"), 0,
-     N_("What may be built, and at which cost: a table with neighbourhood, rooms, rent_eur, and if need be step_free, cost "
+     N_("What may be built, and at which cost: a table with neighbourhood, rooms, rent_eur, and if need be step_free, "
+        "cost "
         "and max_homes (default: every kind of home that some household needs, in every neighbourhood, at equal cost)"),
      0},
     {"everybody", OPTION_EVERYBODY, NULL, 0,
@@ -55,11 +56,12 @@ static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = N_("CASE"),
-    .doc = N_("Finds the fewest, or cheapest, homes that do not exist with which as few people as can be are short of the "
-              "targets while every rule that must hold is kept, and what one more home of each kind is worth."
-              "\vThe case is solved again with these homes, and without one of each.\n\n"
-              "Exit codes: 0 proven, 1 not proven in time, 2 wrong use, 3 bad input, 4 no proposal meets every must, 6 "
-              "output could not be written."),
+    .doc =
+        N_("Finds the fewest, or cheapest, homes that do not exist with which as few people as can be are short of the "
+           "targets while every rule that must hold is kept, and what one more home of each kind is worth."
+           "\vThe case is solved again with these homes, and without one of each.\n\n"
+           "Exit codes: 0 proven, 1 not proven in time, 2 wrong use, 3 bad input, 4 no proposal meets every must, 6 "
+           "output could not be written."),
     .children = children};
 
 static void show_home(void *data, int32_t k, int32_t n)

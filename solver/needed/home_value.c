@@ -27,8 +27,8 @@ static enum koppel_status cost_within(const struct koppel_components *components
 
 /* Solves the component of a new home. */
 static enum koppel_status weigh_within(const struct koppel_needed_request *request,
-                                       const struct koppel_components *components, int32_t part,
-                                       const int32_t *slot_of, int64_t *value, unsigned char *has_value)
+                                       const struct koppel_components *components, int32_t part, const int32_t *slot_of,
+                                       int64_t *value, unsigned char *has_value)
 {
     const struct koppel_problem *problem = &components->items[part].problem;
     int32_t *within = koppel_new((size_t)problem->n_agents, sizeof *within);

@@ -51,12 +51,14 @@ static enum koppel_status refuse_rules(const struct koppel_policy *policy, struc
 {
     if (policy->spread_rule != KOPPEL_SPREAD_NONE &&
         (policy->spread_level == KOPPEL_AREA_COMPLEX || policy->spread_rule == KOPPEL_SPREAD_BAND)) {
-        return koppel_errors_add(errors, KOPPEL_E_INPUT, "policy", 0, 0,
-                                 "spread by complex and the rule \"band\" depend on the homes of the case, so they cannot "
-                                 "be kept while homes are added: use another rule for this question");
+        return koppel_errors_add(
+            errors, KOPPEL_E_INPUT, "policy", 0, 0,
+            "spread by complex and the rule \"band\" depend on the homes of the case, so they cannot "
+            "be kept while homes are added: use another rule for this question");
     }
     for (int32_t r = 0; r < policy->n_mix; r++) {
-        if (policy->mix[r].min != KOPPEL_UNKNOWN && policy->mix[r].min > 0 && policy->mix[r].level == KOPPEL_AREA_UNIT) {
+        if (policy->mix[r].min != KOPPEL_UNKNOWN && policy->mix[r].min > 0 &&
+            policy->mix[r].level == KOPPEL_AREA_UNIT) {
             return koppel_errors_add(errors, KOPPEL_E_INPUT, "policy", 0, 0,
                                      "a mix rule asks for a least number in every home, so also in each that could be "
                                      "added: leave it out for this question");
@@ -162,7 +164,8 @@ static enum koppel_status extended_make(struct extended *extended, const struct 
         (struct koppel_tier){.name = "homes", .scale = 1, .rule = {work_out_by_slot, extended->cost, 0}};
     extended->tiers[2] =
         (struct koppel_tier){.name = "rooms", .scale = 1, .rule = {work_out_by_slot, extended->size, 0}};
-    return request->everybody ? count_housed(extended, &extended->tiers[0]) : count_short(extended, &extended->tiers[0]);
+    return request->everybody ? count_housed(extended, &extended->tiers[0])
+                              : count_short(extended, &extended->tiers[0]);
 }
 
 /* So many places in the new homes of every kind. */

@@ -34,20 +34,20 @@ enum koppel_needed_least {
 struct koppel_needed {
     struct koppel_job job;         /* the case as it is */
     struct koppel_new_homes homes; /* the kinds that may be built; n_wanted of each are needed */
-    bool everybody; /* as asked: `short` below means without a home */
+    bool everybody;                /* as asked: `short` below means without a home */
     bool is_found;                 /* else no proposal meets every must, or the time was up before there was one */
     bool is_short_proven, is_cost_proven;
-    int64_t short_before;           /* persons, with the homes that exist: the best for the targets alone */
-    int64_t short_least, short_now; /* with the homes that are needed: proven, and reached by the closing solve */
-    int64_t cost;                   /* of the homes that are needed */
+    int64_t short_before;            /* persons, with the homes that exist: the best for the targets alone */
+    int64_t short_least, short_now;  /* with the homes that are needed: proven, and reached by the closing solve */
+    int64_t cost;                    /* of the homes that are needed */
     enum koppel_needed_least *least; /* n_items; of those that are needed */
-    bool is_closed;                 /* the case was solved with the homes added, under the policy, and checked */
-    int32_t households_now;         /* households and persons with a home then */
+    bool is_closed;                  /* the case was solved with the homes added, under the policy, and checked */
+    int32_t households_now;          /* households and persons with a home then */
     int64_t persons_now;
-    int64_t *value;     /* n_items x n_tiers: cost of each tier of the policy with one more home, less without; */
+    int64_t *value;           /* n_items x n_tiers: cost of each tier of the policy with one more home, less without; */
     unsigned char *has_value; /* n_items: proven */
     int32_t n_tiers;
-    struct koppel_text tables[2];            /* units.csv and corporations.csv with the homes that are needed */
+    struct koppel_text tables[2]; /* units.csv and corporations.csv with the homes that are needed */
 };
 
 /**

@@ -33,7 +33,7 @@ static void kind_cells(struct koppel_csv *csv, const struct koppel_case *kase, c
 
 static void needed_csv(const struct koppel_needed *needed, struct koppel_text *text)
 {
-    static const char *const names[] = {"municipality", "neighbourhood", "name",  "rooms",   "rent_eur",
+    static const char *const names[] = {"municipality", "neighbourhood", "name", "rooms",     "rent_eur",
                                         "step_free",    "homes",         "cost", "all_needed"};
     struct koppel_csv csv = koppel_csv_begin(text, &needed->job.kase);
 
@@ -112,16 +112,16 @@ static void say_kind(struct koppel_text *text, const struct koppel_needed *neede
     struct koppel_text area = {0};
 
     koppel_say_area(&area, &needed->job.kase, KOPPEL_AREA_NEIGHBOURHOOD, home->neighbourhood);
-    koppel_text_add(text,
-                    home->n_wanted == 1
-                        ? (home->step_free
-                               ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
-                               : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)"))
-                        : (home->step_free
-                               ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64
-                                   " euro)")
-                               : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")),
-                    home->n_wanted, area.bytes != NULL ? area.bytes : "", home->rooms, home->rent_euros);
+    koppel_text_add(
+        text,
+        home->n_wanted == 1
+            ? (home->step_free
+                   ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
+                   : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)"))
+            : (home->step_free
+                   ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
+                   : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")),
+        home->n_wanted, area.bytes != NULL ? area.bytes : "", home->rooms, home->rent_euros);
     text->failed = text->failed || area.failed;
     koppel_text_free(&area);
 }
@@ -203,17 +203,17 @@ static void say_agreement(const struct koppel_needed *needed, struct koppel_text
 
     koppel_period_format(needed->job.fit.period, period);
     koppel_text_add(draft,
-                    n == 1 ? _("For the performance agreement (prestatieafspraken): in %s the corporations offer %" PRId32
-                               " home to permit holders beside those that are in the tables, of the kind and in the "
-                               "neighbourhood above.")
-                           : _("For the performance agreement (prestatieafspraken): in %s the corporations offer %" PRId32
-                               " homes to permit holders beside those that are in the tables, of the kinds and in the "
-                               "neighbourhoods above."),
+                    n == 1
+                        ? _("For the performance agreement (prestatieafspraken): in %s the corporations offer %" PRId32
+                            " home to permit holders beside those that are in the tables, of the kind and in the "
+                            "neighbourhood above.")
+                        : _("For the performance agreement (prestatieafspraken): in %s the corporations offer %" PRId32
+                            " homes to permit holders beside those that are in the tables, of the kinds and in the "
+                            "neighbourhoods above."),
                     period, n);
     koppel_text_add(draft,
-                    needed->everybody
-                        ? _(" Then %" PRId64 " people have no home instead of %" PRId64 ".")
-                        : _(" Then %" PRId64 " people are short of the targets instead of %" PRId64 "."),
+                    needed->everybody ? _(" Then %" PRId64 " people have no home instead of %" PRId64 ".")
+                                      : _(" Then %" PRId64 " people are short of the targets instead of %" PRId64 "."),
                     needed->short_least, needed->short_before);
 }
 

@@ -111,8 +111,8 @@ enum koppel_status koppel_new_homes_list(const struct koppel_suitability *fit, s
 /* Columns of the table of candidates. */
 enum column { NEIGHBOURHOOD, ROOMS, RENT, STEP_FREE, COST, MAX_HOMES, N_COLUMNS };
 
-static const char *const column_names[N_COLUMNS] = {"neighbourhood", "rooms",  "rent_eur",
-                                                    "step_free",     "cost", "max_homes"};
+static const char *const column_names[N_COLUMNS] = {"neighbourhood", "rooms", "rent_eur",
+                                                    "step_free",     "cost",  "max_homes"};
 static const char *const column_aliases[N_COLUMNS] = {"buurt", "kamers", "huur", "nultreden", "kosten", "max_woningen"};
 
 /* A whole number of a cell, or `otherwise` when it is empty; INT64_MIN: it must not be. */
@@ -295,8 +295,8 @@ static void copy_rows(struct koppel_text *text, const struct koppel_csv_table *t
     for (int32_t row = -1; row < table->n_rows; row++) {
         for (int32_t c = 0; c < table->n_columns; c++) {
             koppel_text_append(text, &table->separator, c > 0 ? 1 : 0);
-            koppel_tidy_cell_add(
-                text, row < 0 ? table->header[c] : table->cells[(int64_t)row * table->n_columns + c], table->separator);
+            koppel_tidy_cell_add(text, row < 0 ? table->header[c] : table->cells[(int64_t)row * table->n_columns + c],
+                                 table->separator);
         }
         end_row(text, table->separator, !adds_step_free ? NULL : row < 0 ? "step_free" : "no");
     }
