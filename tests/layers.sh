@@ -44,8 +44,9 @@ awk '
         allowed["adapter"] = "base/ problem/ engine/ adapter/"
         allowed["compare/mechanism"] = "base/ model/ problem/ engine/ compare/mechanism/"
         allowed["compare"] = allowed["solve"] " compare/"
+        allowed["needed"] = allowed["solve"] " needed/"
         allowed["interface"] = allowed["compare"] " adapter/ province/ interface/"
-        allowed["cli"] = allowed["interface"] " generate/ page/ cli/"
+        allowed["cli"] = allowed["interface"] " needed/ generate/ page/ cli/"
     }
     function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     FNR == 1 {

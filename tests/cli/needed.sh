@@ -1,5 +1,6 @@
 #!/bin/sh
 # koppel needed: fewest new homes, one less is too few, and the value of one more, each against solves of changed tables.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 # tiers FILE: the values of the tiers in a summary.json, on one line
@@ -19,7 +20,7 @@ cp case/units.csv before.csv
 cp need/units.csv need/corporations.csv case/
 run solve case --quick --json
 expect_status 0
-expect 'solved with the tables that it wrote' grep -q '"persons_placed": 14\|"placed_persons": 14\|: 14,' "$stdout"
+expect 'solved with the tables that it wrote' grep -q '"placed_persons": 14' "$stdout"
 sed '/NEW-.*-5-764/d' need/units.csv >case/units.csv
 run solve case --quick
 expect_stdout_lacks '6 of 6 households'
