@@ -14,6 +14,7 @@
 #define REQUIRED_KEY .required = true, .in_key = true
 #define EMPTY(value) .may_be_empty = true, .otherwise = (value)
 #define DEFAULT(value) .otherwise = (value)
+#define EMPTY_DEFAULT(value) .otherwise = (value), .empty_is_default = true
 
 #define WHOLE(low, high) .form = KOPPEL_CELL_WHOLE, .min = (low), .max = (high)
 #define DECIMAL(n, low, high) .form = KOPPEL_CELL_DECIMAL, .places = (n), .min = (low), .max = (high)
@@ -27,6 +28,10 @@
 enum { PEOPLE = 20000000, MILLION = 1000000, KM_METRES = 1000000, DEGREES_90 = 90000000, DEGREES_180 = 180000000 };
 
 #define MOST_SCORE (INT64_C(1000000000) * 100000000)
+
+/* Arrivals and releases are read as households and units. */
+_Static_assert(offsetof(struct koppel_arrival, household) == 0, "the household comes first");
+_Static_assert(offsetof(struct koppel_release, unit) == 0, "the unit comes first");
 
 /* Choices are stored in members of an enum type as int32_t. */
 _Static_assert(sizeof(enum koppel_tie_reason) == sizeof(int32_t), "enums are 32 bits wide");
@@ -48,7 +53,7 @@ static const struct koppel_choice age_groups[] = {
 };
 
 static const struct koppel_choice tie_reasons[] = {
-    {"family", "gezin", KOPPEL_TIE_FAMILY}, {"work", "werk", KOPPEL_TIE_WORK}, {"study", "studie", KOPPEL_TIE_STUDY},
+    {"family", "familie gezin", KOPPEL_TIE_FAMILY}, {"work", "werk", KOPPEL_TIE_WORK}, {"study", "studie", KOPPEL_TIE_STUDY},
     {"care", "zorg", KOPPEL_TIE_CARE}, {NULL, NULL, 0},
 };
 
@@ -63,7 +68,14 @@ static const struct koppel_choice enforces[] = {
 };
 
 const struct koppel_other_words koppel_other_words[] = {
-    {"j y t waar true", "yes"}, {"n f onwaar false", "no"}, {NULL, NULL},
+    {"j y t waar true", "yes"}, {"n f onwaar false", "no"},
+    {"55plussers 55+ers senioren55+ senior55+ senioren55plus ouderen55+ 55jaarenouder vanaf55jaar", "senior_55"},
+    {"65plussers 65+ers senioren65+ senior65+ senioren65plus ouderen65+ 65jaarenouder vanaf65jaar", "senior_65"},
+    {"volwassenen adults", "adult"}, {"geen regulier none", "general"},
+    {"familie", "family"}, {"baan", "work"}, {"opleiding", "study"}, {"mantelzorg", "care"},
+    {"aanbieding", "offered"}, {"acceptatie akkoord", "accepted"}, {"ondertekend", "signed"},
+    {"mensen people person persoon pers", "persons"}, {"huizen woning home", "homes"},
+    {"volwassene adult", "adults"}, {"kind child", "children"}, {"weigering", "refused"}, {"verplicht", "must"}, {"streven", "goal"}, {NULL, NULL},
 };
 
 const struct koppel_choice koppel_measure_choices[] = {
@@ -105,37 +117,51 @@ static const struct koppel_column corporation_columns[] = {
     {"max_homes", "max_woningen maximum_woningen", WHOLE(0, MILLION), UNITS("woningen woning homes home"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_corporation_row, max_homes)},
 };
 
-static const struct koppel_column unit_columns[] = {
-    {"unit", "woning woning_id vhe vhe_nummer", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_unit, id)},
-    {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)},
-    {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)},
-    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr kamerwoning kamerappartement rooms room"), REQUIRED, INT32(koppel_unit, rooms)},
-    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro"), REQUIRED, INT64(koppel_unit, rent_cents)},
-    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), DEFAULT(1), INT32(koppel_unit, places)},
-    {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)},
-    {"floor_area_m2", "oppervlakte oppervlakte_m2 m2", DECIMAL(0, 1, 100000), UNITS("m² m2 m^2"), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)},
-    {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)},
-    {"available_from", "beschikbaar_vanaf beschikbaar", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_unit, available_from)},
-    {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
+/* Also those of releases.csv. */
+#define UNIT_COLUMNS \
+    {"unit", "woning woning_id vhe vhe_nummer", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_unit, id)}, \
+    {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)}, \
+    {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)}, \
+    {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr kamerwoning kamerappartement rooms room"), REQUIRED, INT32(koppel_unit, rooms)}, \
+    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro p.m pm p/m p.mnd p/mnd /mnd per_maand per_mnd /maand per_month"), REQUIRED, INT64(koppel_unit, rent_cents)}, \
+    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), EMPTY_DEFAULT(1), INT32(koppel_unit, places)}, \
+    {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)}, \
+    {"floor_area_m2", "oppervlakte oppervlakte_m2 m2", DECIMAL(0, 1, 100000), UNITS("m² m2 m^2"), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)}, \
+    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)}, \
+    {"available_from", "beschikbaar_vanaf beschikbaar", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_unit, available_from)}, \
+    {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
+
+static const struct koppel_column unit_columns[] = {UNIT_COLUMNS};
+
+static const struct koppel_column release_columns[] = {
+    UNIT_COLUMNS
+    {"freed_on", "vrij_op vrijgekomen_op", DATE, REQUIRED, INT32(koppel_release, freed_on)},
 };
 
-static const struct koppel_column household_columns[] = {
-    {"household", "huishouden huishouden_id", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_household, id)},
-    {"adults", "volwassenen aantal_volwassenen", WHOLE(1, 20), UNITS("volwassenen volwassene volw adults adult personen persoon pers persons person"), REQUIRED, INT32(koppel_household, adults)},
-    {"children", "kinderen aantal_kinderen", WHOLE(0, 20), UNITS("kinderen kind kind(eren) children child"), REQUIRED, INT32(koppel_household, children)},
-    {"expected_relatives", "nareizigers verwachte_nareizigers", WHOLE(0, 20), UNITS("nareizigers nareiziger personen persoon pers persons person"), DEFAULT(0), INT32(koppel_household, expected_relatives)},
-    {"municipality", "gemeente gemeentecode gekoppelde_gemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, municipality)},
-    {"linked_on", "gekoppeld_op koppeldatum", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_household, linked_on)},
-    {"region", "regio opvangregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)},
-    {"tie", "binding bindingsgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, tie)},
-    {"tie_reason", "reden_binding bindingsreden", WORD(tie_reasons), EMPTY(KOPPEL_TIE_NONE), INT32(koppel_household, tie_reason)},
-    {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)},
-    {"may_share", "mag_delen delen", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)},
-    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)},
-    {"car", "auto", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_household, car)},
-    {"network", "netwerk netwerkgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, network)},
-    {"labour_regions", "arbeidsregios arbeidsmarktregios", .form = KOPPEL_CELL_TEXT, EMPTY(0), .offset = SIZE_MAX},
+/* Also those of arrivals.csv. */
+#define HOUSEHOLD_COLUMNS \
+    {"household", "huishouden huishouden_id", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_household, id)}, \
+    {"adults", "volwassenen aantal_volwassenen", WHOLE(1, 20), UNITS("volwassenen volwassene volw adults adult personen persoon pers persons person"), REQUIRED, INT32(koppel_household, adults)}, \
+    {"children", "kinderen aantal_kinderen", WHOLE(0, 20), UNITS("kinderen kind kind(eren) children child"), REQUIRED, INT32(koppel_household, children)}, \
+    {"expected_relatives", "nareizigers verwachte_nareizigers", WHOLE(0, 20), UNITS("nareizigers nareiziger personen persoon pers persons person"), DEFAULT(0), INT32(koppel_household, expected_relatives)}, \
+    {"municipality", "gemeente gemeentecode gekoppelde_gemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, municipality)}, \
+    {"linked_on", "gekoppeld_op koppeldatum", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_household, linked_on)}, \
+    {"region", "regio opvangregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)}, \
+    {"tie", "binding bindingsgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, tie)}, \
+    {"tie_reason", "reden_binding bindingsreden", WORD(tie_reasons), EMPTY(KOPPEL_TIE_NONE), INT32(koppel_household, tie_reason)}, \
+    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)}, \
+    {"may_share", "mag_delen delen", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)}, \
+    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)}, \
+    {"car", "auto", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_household, car)}, \
+    {"network", "netwerk netwerkgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, network)}, \
+    {"labour_regions", "arbeidsregios arbeidsmarktregios", .form = KOPPEL_CELL_TEXT, EMPTY(0), .offset = SIZE_MAX}, \
     {"urgency", "urgentie urgentieklasse", NAME(urgencies), EMPTY(KOPPEL_NONE), INT32(koppel_household, urgency)},
+
+static const struct koppel_column household_columns[] = {HOUSEHOLD_COLUMNS};
+
+static const struct koppel_column arrival_columns[] = {
+    HOUSEHOLD_COLUMNS
+    {"arrived_on", "aangekomen_op", DATE, REQUIRED, INT32(koppel_arrival, arrived_on)},
 };
 
 static const struct koppel_column target_columns[] = {
@@ -165,7 +191,7 @@ static const struct koppel_column area_columns[] = {
 
 static const struct koppel_column limit_columns[] = {
     {"area", "gebied", REQUIRED, TEXT(koppel_limit_row, area)},
-    {"measure", "maat", REQUIRED, TEXT(koppel_limit_row, measure)},
+    {"measure", "maat", .choices = koppel_measure_choices, REQUIRED, TEXT(koppel_limit_row, measure)},
     {"min", "minimum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, min)},
     {"max", "maximum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, max)},
     {"enforce", "handhaving", WORD(enforces), REQUIRED, INT32(koppel_limit_row, enforce)},
@@ -248,6 +274,8 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
     {"borders.csv", "gemeentegrenzen.csv", .about_households = true, COLUMNS(border_columns, koppel_border)},
     {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision_row)},
+    {"arrivals.csv", "instroom.csv", .about_households = true, COLUMNS(arrival_columns, koppel_arrival)},
+    {"releases.csv", "vrijkomend.csv vrijkomende_woningen.csv", COLUMNS(release_columns, koppel_release)},
     {"inhabitants.csv", "inwoners.csv", .about_households = true, COLUMNS(inhabitants_columns, koppel_headcount)},
     {"national.csv", "landelijk.csv", .about_households = true, COLUMNS(national_columns, koppel_national)},
     {"swaps.csv", "ruilingen.csv", .about_households = true, COLUMNS(swap_columns, koppel_swap)},
