@@ -19,7 +19,7 @@
 /* With more to divide between the parts, or more additions of a least sum over them, the component stays whole; or where
  * the squares of pairs, as a measure of how hard a part is, at all levels are more than so many times that of the whole.
  */
-enum { MOST_BUDGET = 64, MOST_SUMS = 4000000, MOST_TIMES = 2 };
+enum { MOST_BUDGET = 64, MOST_SUMS = 4000000, MOST_TIMES = 3 };
 
 /* Nodes of the search of one tier of a part: a level that takes more may be as hard as the whole. */
 enum { MOST_NODES = 64 };
