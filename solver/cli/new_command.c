@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { OPTION_EXAMPLE = 512, OPTION_MAP };
 
@@ -23,6 +24,13 @@ static bool is_workbook(const char *path)
     const char *slash = strrchr(path, '/');
 
     return koppel_is_workbook_name(slash != NULL ? slash + 1 : path);
+}
+
+static bool is_ods(const char *path)
+{
+    const char *ending = strrchr(path, '.');
+
+    return is_workbook(path) && strcasecmp(ending, ".ods") == 0;
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -49,6 +57,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
             }
         } else if (options->path == NULL || options->path[0] == '\0') {
             argp_error(state, "name the workbook (case.xlsx) or the folder to write");
+        } else if (is_ods(options->path)) {
+            argp_error(state, "an .ods is read and not written: give the case a name that ends in .xlsx");
         } else if (options->example != NULL && !is_workbook(options->path)) {
             argp_error(state, "--example fills a workbook: give the case a name that ends in .xlsx");
         }

@@ -168,10 +168,10 @@ form=
 
 dutch "tables that have the name of a workbook"
 mv case/woningen.csv case/woningen.xlsx
-mv case/besluiten.csv case/besluiten.ods
+mv case/besluiten.csv case/besluiten.xls
 rm case/taakstellingen.csv
 expect_refused 'woningen.xlsx: this is not a workbook: if it is a CSV table, give its name the ending .csv' \
-    'besluiten.ods: a spreadsheet of this kind cannot be read: save it as an Excel workbook (.xlsx), or as CSV under the name besluiten.csv' \
+    'besluiten.xls: a spreadsheet of this kind cannot be read: save it as an Excel workbook (.xlsx), or as CSV under the name besluiten.csv' \
     'targets.csv: the table is missing in the folder (Dutch name: taakstellingen.csv or taakstelling.csv)'
 
 spoil "one decimal point among decimal commas" municipality-c

@@ -134,9 +134,9 @@ static void test_written_files_read_back_as_the_same_proposal(void)
                                               &setting.random.kase, &read, &errors),
                         KOPPEL_OK);
         if (valid) {
-            CU_ASSERT_EQUAL(
-                koppel_claims_parse(summary_of(documents)->bytes, summary_of(documents)->n_bytes, "summary.json", &read, &errors),
-                KOPPEL_OK);
+            CU_ASSERT_EQUAL(koppel_claims_parse(summary_of(documents)->bytes, summary_of(documents)->n_bytes,
+                                                "summary.json", &read, &errors),
+                            KOPPEL_OK);
         }
         messages_assert(&errors, "");
         for (int32_t i = 0; i < setting.proposal.n_households; i++) {
