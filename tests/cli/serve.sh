@@ -1,5 +1,6 @@
 #!/bin/sh
 # koppel serve: its interface as docs/api.json describes it, and attacks on it.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 TOOL=$(dirname "$KOPPEL")/tests/cli/api_tool
