@@ -1,6 +1,6 @@
 // decide.js - one decision about one household: what it is about, why, and what it would do, in persons, before it is
 // recorded. Nothing is recorded without a reason, and everything can be taken back by a row of its own.
-import { Refusal, post } from "/api.js";
+import { Refusal, get, post } from "/api.js";
 import { choice, fill, h, labelled, newId } from "/dom.js";
 import { changed, complain, messageWords, notify } from "/frame.js";
 import { euros, say } from "/say.js";
@@ -39,11 +39,18 @@ function homeWords(home, data) {
     { home: words, household: home.households.join(", ") }) : words;
 }
 
-/* The homes that a person may choose from: free ones first. */
-function homeChoice(row, data, onchange) {
-  const homes = [...data.homes.values()].filter((home) => home.key !== row.home)
-    .sort((a, b) => a.households.length - b.households.length || a.rent_cents - b.rent_cents);
-  return choice([["", say("Choose a home")], ...homes.map((home) => [home.key, homeWords(home, data)])], "", onchange);
+/* The homes that a person may choose from: those that suit, the best fit first; to overrule a rule, those that it
+ * refuses. They come a moment later. */
+function homeChoice(kind, row, data, onchange) {
+  const list = choice([["", say("Looking which homes suit ...")]], "", onchange);
+  get("/households/" + encodeURIComponent(row.key) + "/homes").then((answer) => {
+    const wanted = kind === "keep" ? [null] : ruleWords().map(([rule]) => rule);
+    const found = answer.homes.filter((one) => wanted.includes(one.rule) && one.home !== row.home && data.homes.has(one.home));
+    const options = found.map((one) => h("option", { value: one.home, "data-rule": one.rule || "" },
+      homeWords(data.homes.get(one.home), data)));
+    fill(list, h("option", { value: "" }, found.length === 0 ? say("No other home") : say("Choose a home")), options);
+  }).catch((error) => complain(error));
+  return list;
 }
 
 /* Where it is never to be: this home, its complex, neighbourhood or municipality. */
@@ -146,12 +153,19 @@ export function decide(kind, row, data) {
   const reason = h("input", { required: true, maxlength: 500, list: reasons.id, autocomplete: "off",
     value: kind === "accepted" ? usualReasons(kind)[0] : "" });
   const preview = previewer(where, () => bodyOf());
-  const home = kind === "keep" || kind === "except" ? homeChoice(row, data, preview) : null;
+  const home = kind === "keep" || kind === "except" ? homeChoice(kind, row, data, () => chosen()) : null;
   const area = kind === "forbid" ? areaChoice(row, data, preview) : null;
   const rules = kind === "except" ? ruleBoxes(preview) : null;
   const until = ["keep", "forbid", "except"].includes(kind) ? h("input", { type: "date" }) : null;
   const justified = kind === "refused"
     ? choice([["", say("Not said yet")], ["yes", say("Yes")], ["no", say("No")]], "", preview) : null;
+
+  /* Another home: the rule that refuses it is the one to overrule. */
+  function chosen() {
+    const rule = home.selectedOptions[0].dataset.rule;
+    if (rules) { rules.boxes.forEach((box) => { box.checked = box.value === rule; }); }
+    preview();
+  }
 
   /* What the fields say; null while something is missing. */
   function bodyOf() {

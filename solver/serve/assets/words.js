@@ -138,8 +138,12 @@ export const dutch = {
     "{place}, {rooms} kamers, {rent} euro ({key})",
   "{home}, now offered to {household}":
     "{home}, nu aangeboden aan {household}",
+  "Looking which homes suit ...":
+    "Kijken welke woningen passen ...",
   "Choose a home":
     "Kies een woning",
+  "No other home":
+    "Geen andere woning",
   "This home alone":
     "Alleen deze woning",
   "The whole complex {name}":
@@ -508,6 +512,10 @@ export const dutch = {
     "label van de woning",
   "linked elsewhere":
     "aan een andere gemeente gekoppeld",
+  "sharing a home":
+    "een woning delen",
+  "tied to another municipality":
+    "aan een andere gemeente gebonden",
   "{n} adult":
     "{n} volwassene",
   "{n} adults":
