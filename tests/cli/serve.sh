@@ -11,10 +11,11 @@ unset http_proxy HTTP_PROXY ALL_PROXY all_proxy
 server=
 # serve ARGUMENT...: starts the server; sets $base and, on TCP, a session in the file jar
 serve() {
+    rm -f told
     "$KOPPEL" serve "$@" >told 2>complained &
     server=$!
     for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        grep -q 'http\|Listening' told && break
+        grep -qs 'http\|Listening' told && break
         sleep 0.1
     done
     address=$(grep '^http' told)
@@ -366,6 +367,32 @@ ask GET /api/v1/households
 expect_answer_has '"key": "H0009"'
 stop_serving
 expect 'nothing is left' test -z "$(ls scratch)"
+unset TMPDIR
+
+begin 'a server that is killed loses nothing, and the next one clears up behind it'
+mkdir scratch
+TMPDIR=$PWD/scratch
+export TMPDIR
+"$KOPPEL" dossier new a.koppel "$DATA/region-east" >/dev/null
+serve a.koppel
+curl -sS -c jar -o session "$address"
+change_it POST /solve '{"time_limit":100}'
+sleep 0.3
+kill -9 "$server"
+wait "$server" 2>/dev/null
+server=
+expect 'it left copies behind' test -n "$(ls scratch)"
+run dossier verify a.koppel
+expect_status 0
+serve a.koppel
+curl -sS -c jar -o session "$address"
+change_it PUT /policy '{"policy":{"spread":{"tolerance_percent":20}},"reason":"Council decision"}'
+expect_code 200
+ask PUT /api/v1/upload/households.csv --data-binary x
+ask GET /api/v1/upload
+expect_code 200
+expect 'they are gone' test -z "$(ls scratch)"
+stop_serving
 unset TMPDIR
 
 begin 'wrong use is told'
