@@ -87,17 +87,38 @@ function effects(answer) {
   return words.length > 0 ? words : [say("Nobody else is touched.")];
 }
 
-function consequence(answer) {
+/* The neighbourhood of a home, with its key. */
+function placeWords(key, data) {
+  const home = data.homes.get(key);
+  const place = home ? data.places.get(home.neighbourhood) : null;
+  return place ? say("{place} ({key})", { place: place.name, key }) : key;
+}
+
+/* Who it would touch, one by one: places before keys. */
+function personWords(answer, data) {
+  const who = (row) => (row.people === 1 ? say("{household} (1 person)", row) : say("{household} ({people} people)", row));
+  return [
+    ...answer.lose.map((row) => say("{who} would lose the home in {home}.",
+      { who: who(row), home: placeWords(row.home, data) })),
+    ...answer.move.map((row) => say("{who} would live in {to} instead of {from}.",
+      { who: who(row), to: placeWords(row.to, data), from: placeWords(row.from, data) })),
+    ...answer.gain.map((row) => say("{who} would get a home in {home}.",
+      { who: who(row), home: placeWords(row.home, data) }))];
+}
+
+function consequence(answer, data) {
   if (!answer.possible) {
     return [h("p", { class: "bad" }, say("This is not possible.")),
       h("ul", {}, answer.messages.map((message) => h("li", {}, messageWords(message))))];
   }
+  const persons = personWords(answer, data);
+  const goals = answer.sentences.slice(persons.length); // the server tells persons first, a sentence each
   return [effects(answer).map((words) => h("p", {}, h("strong", {}, words))),
-    h("ul", {}, answer.sentences.map((words) => h("li", {}, words)))];
+    persons.length + answer.points.length > 0 && h("ul", {}, [...persons, ...goals].map((words) => h("li", {}, words)))];
 }
 
 /* Works the consequence out when the fields have been still for a moment; an answer that comes late is dropped. */
-function previewer(where, bodyOf) {
+function previewer(where, data, bodyOf) {
   let timer = null;
   let turn = 0;
   async function run() {
@@ -107,7 +128,7 @@ function previewer(where, bodyOf) {
     fill(where, h("p", {}, say("Working out what it would do ...")));
     try {
       const answer = await post("/preview", { ...body, reason: body.reason || "-" });
-      if (mine === turn) { fill(where, consequence(answer)); }
+      if (mine === turn) { fill(where, consequence(answer, data)); }
     } catch (error) {
       if (!(error instanceof Refusal)) { throw error; }
       if (mine === turn) {
@@ -152,7 +173,7 @@ export function decide(kind, row, data) {
   const reasons = h("datalist", { id: newId("reasons") }, usualReasons(kind).map((value) => h("option", { value })));
   const reason = h("input", { required: true, maxlength: 500, list: reasons.id, autocomplete: "off",
     value: kind === "accepted" ? usualReasons(kind)[0] : "" });
-  const preview = previewer(where, () => bodyOf());
+  const preview = previewer(where, data, () => bodyOf());
   const home = kind === "keep" || kind === "except" ? homeChoice(kind, row, data, () => chosen()) : null;
   const area = kind === "forbid" ? areaChoice(row, data, preview) : null;
   const rules = kind === "except" ? ruleBoxes(preview) : null;

@@ -168,6 +168,18 @@ export const dutch = {
     "{n} huishoudens die er geen hebben, zouden een woning krijgen.",
   "Nobody else is touched.":
     "Niemand anders merkt er iets van.",
+  "{place} ({key})":
+    "{place} ({key})",
+  "{household} (1 person)":
+    "{household} (1 persoon)",
+  "{household} ({people} people)":
+    "{household} ({people} mensen)",
+  "{who} would lose the home in {home}.":
+    "{who} zou de woning in {home} verliezen.",
+  "{who} would live in {to} instead of {from}.":
+    "{who} zou in {to} wonen in plaats van in {from}.",
+  "{who} would get a home in {home}.":
+    "{who} zou een woning in {home} krijgen.",
   "This is not possible.":
     "Dit kan niet.",
   "Choose first; then you see what it would do.":
