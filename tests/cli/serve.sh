@@ -109,7 +109,7 @@ run_example() {
     echo "$1" >>run
 }
 for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getHouseholds \
-    getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
+    getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
     putPolicy getProgress postStop postSolve; do
     run_example $id
