@@ -38,6 +38,10 @@ BOOK_CFLAGS  := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags minizip ex
 BOOK_LIBS    := $(shell pkg-config --libs minizip expat 2>/dev/null || echo -lminizip -lexpat)
 LIBS = -lglpk -lcsv $(CJSON_LIBS) $(BOOK_LIBS) -lmd -lm -pthread
 
+# Rooms of the program alone: the shared library goes without them and their libraries.
+PROGRAM_ROOMS = dossier serve
+PROGRAM_LIBS := $(shell pkg-config --libs sqlite3 libmicrohttpd 2>/dev/null || echo -lsqlite3 -lmicrohttpd)
+
 # -ffp-contract=off: the floating-point numbers of the reports are the same with every compiler.
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isolver -Iinclude $(CJSON_CFLAGS) $(BOOK_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 -ffp-contract=off -fPIC -fvisibility=hidden -pthread $(WARNINGS) $(WERROR) $(CFLAGS)
@@ -69,8 +73,12 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 # Scripts that do more when KOPPEL_LONG is set.
 LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
 
+# The screens of koppel serve: .html, .css, .js and .svg of solver/serve/assets.
+SCREENS := screens looks modules icons
+
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts)
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts register $(SCREENS))
+SHARED_OBJ := $(filter-out $(foreach room,$(PROGRAM_ROOMS),$(BUILD)/obj/solver/$(room)/%),$(LIB_OBJ))
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
@@ -130,8 +138,8 @@ $(BUILD)/obj/solver/cli/main.o: ALL_CPPFLAGS += -DKOPPEL_COMMIT='"$(COMMIT)"'
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 
-# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages are part of the library, so that the program works from
-# any folder.
+# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages and the fields of
+# data/register are part of the library, so that the program works from any folder.
 $(BUILD)/gen/rules.c: EMBEDDED = data/rules
 $(BUILD)/gen/rules.c: $(RULES)
 $(BUILD)/gen/policies.c: EMBEDDED = bench/policies
@@ -142,6 +150,13 @@ $(BUILD)/gen/styles.c: EMBEDDED = solver/page
 $(BUILD)/gen/styles.c: ENDING = css
 $(BUILD)/gen/scripts.c: EMBEDDED = solver/page
 $(BUILD)/gen/scripts.c: ENDING = js
+$(BUILD)/gen/register.c: EMBEDDED = data/register
+$(BUILD)/gen/register.c: ENDING = csv
+$(SCREENS:%=$(BUILD)/gen/%.c): EMBEDDED = solver/serve/assets
+$(BUILD)/gen/screens.c: ENDING = html
+$(BUILD)/gen/looks.c: ENDING = css
+$(BUILD)/gen/modules.c: ENDING = js
+$(BUILD)/gen/icons.c: ENDING = svg
 $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
 	@sh solver/io/embed_files.sh $(EMBEDDED) $* $(ENDING) > $@.new
@@ -165,13 +180,13 @@ else
 SONAME_FLAGS = -shared -Wl,-soname,libkoppel.so.$(SOVERSION)
 endif
 
-$(SHARED): $(LIB_OBJ)
+$(SHARED): $(SHARED_OBJ)
 	$(call say,LINK) $(LINK) $(SONAME_FLAGS) -o $@ $^ $(LIBS)
 	@ln -sf $(@F) $(BUILD)/libkoppel.so.$(SOVERSION)
 	@ln -sf $(@F) $(BUILD)/libkoppel.so
 
 $(PROGRAM): $(CLI_OBJ) $(STATIC)
-	$(call say,LINK) $(LINK) -o $@ $(CLI_OBJ) $(STATIC) $(LIBS)
+	$(call say,LINK) $(LINK) -o $@ $(CLI_OBJ) $(STATIC) $(LIBS) $(PROGRAM_LIBS)
 
 $(BUILD)/tests/libsuite.a: $(SUITE_OBJ)
 	@mkdir -p $(@D)
@@ -180,14 +195,14 @@ $(BUILD)/tests/libsuite.a: $(SUITE_OBJ)
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(BUILD)/tests/libsuite.a $(STATIC)
 	@mkdir -p $(@D)
-	$(call say,LINK) $(LINK) -o $@ $^ -lcunit $(LIBS)
+	$(call say,LINK) $(LINK) -o $@ $^ -lcunit $(LIBS) $(PROGRAM_LIBS)
 
 # Every allocation of the readers passes through the test, which fails each of them once.
 $(BUILD)/tests/unit/test_reader_memory: LINK += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(STATIC)
 	@mkdir -p $(@D)
-	$(call say,LINK) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(call say,LINK) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS) $(PROGRAM_LIBS)
 
 $(BUILD)/tests/planted/%: $(BUILD)/obj/tests/planted/%.o $(BUILD)/tests/libsuite.a
 	@mkdir -p $(@D)
@@ -445,7 +460,8 @@ install: all man completion $(BUILD)/koppel.pc ## install program, libraries, he
 	    $(INSTALL) -d "$${file%/*}" && $(INSTALL) -m 644 $(BUILD)/completion/$${pair%%:*} "$$file" || exit 1; done
 	$(INSTALL) -d "$(DESTDIR)$(PYTHONDIR)/koppel"
 	$(INSTALL) -m 644 python/koppel/__init__.py python/koppel/_library.py "$(DESTDIR)$(PYTHONDIR)/koppel"
-	$(INSTALL) -m 644 $(wildcard docs/certificate/check_certificate.*) "$(DESTDIR)$(SHARE)/certificate"
+	$(INSTALL) -m 644 docs/certificate/check_certificate.awk "$(DESTDIR)$(SHARE)/certificate"
+	$(INSTALL) -m 755 docs/certificate/check_certificate.sh "$(DESTDIR)$(SHARE)/certificate"
 	cd data && find . -type f | while read -r file; do \
 	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
 	    $(INSTALL) -m 644 "$$file" "$(DESTDIR)$(SHARE)/$$file" || exit 1; done

@@ -497,7 +497,7 @@ enum koppel_status koppel_proposal_book_make(const struct koppel_report *report,
     enum koppel_status status = open_table(&filling, "proposal.csv", &table);
     enum koppel_status finished = KOPPEL_OK;
 
-    book.day_format = koppel_book_words(filling.language, "day_format");
+    book.day_format = koppel_book_day_format(filling.language);
     book.page_words = koppel_book_words(filling.language, "page");
     if (status == KOPPEL_OK) {
         add_proposal(&filling, &table);

@@ -233,7 +233,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {NULL, 0, NULL, 0, "Sizes:", 1},
+    {NULL, 0, NULL, 0, N_("Sizes:"), 1},
     {"municipalities", OPTION_MUNICIPALITIES, N_("M"), 0, N_("Municipalities, 1..1000"), 1},
     {"households", OPTION_HOUSEHOLDS, N_("H"), 0,
      N_("Households of permit holders, 1..2000000 (with --neighbourhoods: as many as the targets ask for)"), 1},
@@ -281,7 +281,7 @@ static const struct argp_option options_here[] = {
     {NULL, 0, NULL, 0, N_("An example case of data/, instead of all this:"), 4},
     {"example", OPTION_EXAMPLE, N_("NAME"), 0, N_("municipality-a, -b, -c, -d or region-east; always the same bytes"),
      4},
-    {NULL, 0, NULL, 0, "Output:", 5},
+    {NULL, 0, NULL, 0, N_("Output:"), 5},
     {"output", OPTION_OUTPUT, N_("CASE"), 0, N_("Folder to write, complete or not at all"), 5},
     {"force", OPTION_FORCE, NULL, 0, N_("Replace CASE if it exists and holds nothing but a case"), 5},
     {"quiet", OPTION_QUIET, NULL, 0, N_("Do not print what was written"), 5},

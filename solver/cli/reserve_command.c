@@ -1,9 +1,9 @@
 /* reserve_command.c - koppel reserve: who comes next when an offer is refused. */
 #include "cli/command.h"
+#include "cli/opened.h"
 #include "io/folder_writer.h"
 #include "solve/output.h"
 #include "solve/reserve_text.h"
-#include "solve/written.h"
 
 #include <stdlib.h>
 
@@ -129,8 +129,7 @@ static int run_reserve(void *data, struct koppel_messages *messages)
 {
     const struct reserve_options *options = data;
     const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
-    struct koppel_job job = {0};
-    struct koppel_proposal proposal = {0};
+    struct koppel_opened opened = {0};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_INTERNAL;
 
@@ -139,16 +138,14 @@ static int run_reserve(void *data, struct koppel_messages *messages)
         status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
     }
     if (status == KOPPEL_OK) {
-        status =
-            koppel_written_open(&files, options->proposal_folder, &job, &proposal, &messages->errors, &messages->notes);
+        status = koppel_opened_read(&opened, "reserve", &files, options->proposal_folder, NULL, messages);
     }
     if (status == KOPPEL_OK) {
-        status = check_rows(&job, &proposal, &messages->errors);
+        status = check_rows(&opened.job, &opened.proposal, &messages->errors);
     }
-    exit_code =
-        status == KOPPEL_OK ? list_reserves(&job, &proposal, options, &messages->errors) : koppel_exit_code(status);
-    koppel_proposal_free(&proposal);
-    koppel_job_close(&job);
+    exit_code = status == KOPPEL_OK ? list_reserves(&opened.job, &opened.proposal, options, &messages->errors)
+                                    : koppel_exit_code(status);
+    koppel_opened_close(&opened);
     return exit_code;
 }
 

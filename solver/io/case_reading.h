@@ -11,6 +11,7 @@
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/other_keys.h"
+#include "io/table_forms.h"
 #include "io/table_header.h"
 
 #include <stdarg.h>
@@ -75,7 +76,8 @@ struct koppel_case_reading {
     struct koppel_table_header header;
     bool is_hidden
         [KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table that are refused as a whole: their cells are not read */
-    int8_t judged[KOPPEL_MAX_TABLE_COLUMNS]; /* columns whose cells must agree: 0 not looked yet, 1 they do, -1 not */
+    int8_t judged[KOPPEL_MAX_TABLE_COLUMNS];   /* columns whose cells must agree: 0 not looked yet, 1 they do, -1 not */
+    int8_t has_bits[KOPPEL_MAX_TABLE_COLUMNS]; /* the same: columns whose cells are 0, 1 or empty */
     struct koppel_cell_findings findings;
     enum koppel_table table;
     long cell_column; /* in its sheet, of the cell that is refused next; 0: none, or no sheet */
@@ -125,8 +127,9 @@ void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struc
  * @return whether there is one */
 bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, char sign);
 
-/** The same of an urgency class of the default policy in other words; any word may be a class of another policy. */
-bool koppel_reading_understand_class(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+/** The same of an urgency class of the default policy, an age label or an age group in other words. Any word may be one of
+ * another policy or of other rules. */
+bool koppel_reading_understand_name(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
 
 /** Puts a decimal point in the place of a decimal comma, in a table whose cells are separated by commas. */
 void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
@@ -134,8 +137,13 @@ void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppe
 /** Puts a | in the place of each comma and semicolon between names, which have none. */
 void koppel_reading_use_bars(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
 
-/** The same of a key that is not in the table that its column refers to. */
+/** The same of a key that is not in the table that its column refers to: also a name, or a code and a name together. */
 bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
+/** What such a cell could mean when it is not one row alone: `"Noord" can mean BU00970001 and BU00970002`, or that its
+ * code and its name are those of two rows. @return false when neither is so */
+bool koppel_reading_doubt_key(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
+                              char why[KOPPEL_CELL_WHY]);
 
 /** The same of an empty cell in a column with a default, whose default stands nowhere in the column. */
 bool koppel_reading_understand_empty(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
@@ -154,6 +162,12 @@ void koppel_reading_privacy(struct koppel_case_reading *reading, enum koppel_tab
 
 /** Refuses columns of dates in which a date has the month first, and notes dates that may have; before rows are read. */
 void koppel_reading_date_columns(struct koppel_case_reading *reading, enum koppel_table table);
+
+/** Takes a last row off that has nothing but sums of the rows above it, with a note; before rows are read. */
+void koppel_reading_drop_total(struct koppel_case_reading *reading, enum koppel_table table);
+
+/** Notes columns whose cells look merged downwards: only the first of them is filled in. */
+void koppel_reading_note_merged(struct koppel_case_reading *reading, enum koppel_table table);
 
 /** Reads the rows of reading->csv into reading->tables[table].rows, with keys, references and x_ columns. */
 void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table);

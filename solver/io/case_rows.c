@@ -2,6 +2,7 @@
 #include "io/case_reader.h"
 #include "io/case_reading.h"
 #include "io/cell_value.h"
+#include "io/identity.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -107,9 +108,11 @@ static bool resolve_reference(struct koppel_case_reading *reading, struct koppel
         return true;
     }
     if (reading->tables[column->refers].complete) {
-        snprintf(why, sizeof why, _("%s is not in %s%s"), koppel_text_quote(key, quoted),
-                 koppel_file_words(reading->tables[column->refers].file, file),
-                 koppel_reading_hint(reading, index, key, hint));
+        if (!koppel_reading_doubt_key(reading, cell, why)) {
+            snprintf(why, sizeof why, _("%s is not in %s%s"), koppel_text_quote(key, quoted),
+                     koppel_file_words(reading->tables[column->refers].file, file),
+                     koppel_reading_hint(reading, index, key, hint));
+        }
         koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_KEY, why);
     }
     return false;
@@ -241,16 +244,20 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
           koppel_cell_value_parse(column, cell->text, sign == ',' ? ',' : '.', value, vain))) {
         if (!refuse_other_sign(reading, cell, sign)) {
             cell->text = written;
-            koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, why);
+            if (column->form == KOPPEL_CELL_REFERENCE && koppel_reading_doubt_key(reading, cell, vain)) {
+                koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_KEY, vain);
+            } else {
+                koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, why);
+            }
         }
         return false;
     }
     if (value->sign == ',' && reading->csv.separator != ';' && !reading->strict) {
         koppel_reading_use_points(reading, cell);
     }
-    if (column->form == KOPPEL_CELL_NAME && column->names == offsetof(struct koppel_case, urgencies) &&
-        koppel_reading_understand_class(reading, cell)) {
-        value->text = cell->text;
+    if ((column->form == KOPPEL_CELL_NAME || column->form == KOPPEL_CELL_TEXT) &&
+        koppel_reading_understand_name(reading, cell)) {
+        koppel_cell_value_parse(column, cell->text, sign, value, vain);
     }
     if (column->offset == SIZE_MAX) {
         koppel_reading_use_bars(reading, cell);
@@ -299,6 +306,7 @@ static void add_key(struct koppel_case_reading *reading, struct koppel_index *in
                     const char *columns, const char *shown)
 {
     int32_t found = KOPPEL_NONE;
+    int n_columns = strchr(columns, ',') != NULL ? 2 : 1;
     char quoted[80];
 
     if (koppel_index_put(index, key, row, &found) != KOPPEL_OK) {
@@ -306,10 +314,12 @@ static void add_key(struct koppel_case_reading *reading, struct koppel_index *in
     } else if (found != KOPPEL_NONE) {
         koppel_reading_refuse(
             reading, reading->table, reading->csv.lines[row],
-            koppel_plural("column %s: %s stands on line %ld already: delete one of the two rows%s",
-                          "columns %s: %s stands on line %ld already: delete one of the two rows%s",
-                          strchr(columns, ',') != NULL ? 2 : 1),
-            columns, koppel_text_quote(shown, quoted), reading->csv.lines[found],
+            koppel_is_sheet_place(reading->tables[reading->table].file)
+                ? koppel_plural("column %s: %s stands in row %ld already: delete one of the two rows%s",
+                                "columns %s: %s stands in row %ld already: delete one of the two rows%s", n_columns)
+                : koppel_plural("column %s: %s stands on line %ld already: delete one of the two rows%s",
+                                "columns %s: %s stands on line %ld already: delete one of the two rows%s", n_columns),
+            columns, koppel_identity_quote(shown, quoted), reading->csv.lines[found],
             index == koppel_reading_index(reading->kase, reading->table) ? _(", or give one another key") : "");
     }
 }
@@ -369,7 +379,7 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
         store(column, row, column->otherwise, "");
         if (cell.position != KOPPEL_NONE) {
             cell.text = cells[cell.position];
-            if (reading->is_hidden[i]) {
+            if (reading->is_hidden[i] || cell.text == koppel_refused_cell) {
                 good = false;
             } else if (cell.text[0] != '\0' || koppel_reading_understand_empty(reading, &cell)) {
                 good = read_cell(reading, &cell, row, sign, &value);
@@ -463,16 +473,13 @@ static void keep_signs(struct koppel_case_reading *reading, enum koppel_table ta
     }
 }
 
-void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table)
+/* Matches the header, and looks at the table as a whole, before its rows are read. */
+static void look_at_table(struct koppel_case_reading *reading, enum koppel_table table)
 {
-    const struct koppel_table_rule *rule = &koppel_tables[table];
     struct koppel_table_state *state = &reading->tables[table];
-    enum koppel_status status = KOPPEL_OK;
-    bool key_is_refused = false; /* then the keys of other tables are not held against what is left */
-    char sign = 0;
+    enum koppel_status status = koppel_table_header_match(koppel_column_maps_rule(reading->maps, table), &reading->csv,
+                                                          state->file, &reading->header, reading->errors);
 
-    status = koppel_table_header_match(koppel_column_maps_rule(reading->maps, table), &reading->csv, state->file,
-                                       &reading->header, reading->errors);
     if (status == KOPPEL_E_MEMORY) {
         koppel_reading_no_memory(reading);
     }
@@ -483,21 +490,33 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     for (int32_t i = 0; i < reading->csv.n_columns && !reading->strict && reading->csv.has_wide_ends; i++) {
         koppel_reading_trim_column(reading, i);
     }
+    koppel_reading_drop_total(reading, table);
     koppel_reading_privacy(reading, table);
     koppel_reading_date_columns(reading, table);
-    sign = decimal_sign(reading, rule);
-    state->rows = koppel_new((size_t)reading->csv.n_rows, rule->row_size);
+    koppel_reading_note_merged(reading, table);
+}
+
+/* Room for the rows, and their lines. @return false when memory ran out */
+static bool make_rows(struct koppel_case_reading *reading, struct koppel_table_state *state, size_t row_size)
+{
+    state->rows = koppel_new((size_t)reading->csv.n_rows, row_size);
     state->lines = koppel_new((size_t)reading->csv.n_rows, sizeof *state->lines);
     if (state->rows == NULL || state->lines == NULL) {
         free(state->rows);
         state->rows = NULL;
         koppel_reading_no_memory(reading);
-        return;
+        return false;
     }
     state->n_rows = reading->csv.n_rows;
-    for (int32_t i = 0; i < state->n_rows; i++) {
-        state->lines[i] = reading->csv.lines[i];
-    }
+    memcpy(state->lines, reading->csv.lines, (size_t)state->n_rows * sizeof *state->lines);
+    return true;
+}
+
+static void read_rows(struct koppel_case_reading *reading, enum koppel_table table, char sign)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    struct koppel_table_state *state = &reading->tables[table];
+
     for (int32_t i = 0; i < state->n_rows && reading->status != KOPPEL_E_MEMORY; i++) {
         void *row = (char *)state->rows + (size_t)i * rule->row_size;
 
@@ -506,11 +525,35 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
         }
         read_row(reading, rule, i, row, sign);
     }
+}
+
+/* Was a key of the table refused? Then those of other tables are not held against what is left. */
+static bool refused_key(const struct koppel_case_reading *reading)
+{
+    for (size_t i = 0; i < reading->findings.n_refused; i++) {
+        if (reading->findings.refused[i].position == reading->header.position[0]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    struct koppel_table_state *state = &reading->tables[table];
+    bool key_is_refused = false;
+    char sign = 0;
+
+    look_at_table(reading, table);
+    sign = decimal_sign(reading, rule);
+    if (!make_rows(reading, state, rule->row_size)) {
+        return;
+    }
+    read_rows(reading, table, sign);
     keep_extras(reading, table);
     keep_signs(reading, table, sign);
-    for (size_t i = 0; i < reading->findings.n_refused; i++) {
-        key_is_refused = key_is_refused || reading->findings.refused[i].position == reading->header.position[0];
-    }
+    key_is_refused = refused_key(reading);
     koppel_reading_tell_cells(reading);
     koppel_reading_tidy(reading, table);
     if (reading->status == KOPPEL_E_MEMORY) {

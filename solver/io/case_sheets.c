@@ -153,7 +153,8 @@ static enum koppel_status tell_other_sheet(const struct koppel_case_sheets *shee
     char nearest[NAME_BYTES];
     char file[KOPPEL_PLACE_FILE];
 
-    if (strcmp(name, KOPPEL_EXPLANATION_ENGLISH) == 0 || strcmp(name, KOPPEL_EXPLANATION_DUTCH) == 0) {
+    if (strcmp(name, koppel_offers_words[KOPPEL_EXPLANATION_SHEET].english) == 0 ||
+        strcmp(name, koppel_offers_words[KOPPEL_EXPLANATION_SHEET].dutch) == 0) {
         return KOPPEL_OK;
     }
     fold(name, 0, folded);

@@ -14,6 +14,7 @@
 #define REQUIRED_KEY .required = true, .in_key = true
 #define EMPTY(value) .may_be_empty = true, .otherwise = (value)
 #define DEFAULT(value) .otherwise = (value)
+#define EMPTY_DEFAULT(value) .otherwise = (value), .empty_is_default = true
 
 #define WHOLE(low, high) .form = KOPPEL_CELL_WHOLE, .min = (low), .max = (high)
 #define DECIMAL(n, low, high) .form = KOPPEL_CELL_DECIMAL, .places = (n), .min = (low), .max = (high)
@@ -52,7 +53,7 @@ static const struct koppel_choice age_groups[] = {
 };
 
 static const struct koppel_choice tie_reasons[] = {
-    {"family", "gezin", KOPPEL_TIE_FAMILY}, {"work", "werk", KOPPEL_TIE_WORK}, {"study", "studie", KOPPEL_TIE_STUDY},
+    {"family", "familie gezin", KOPPEL_TIE_FAMILY}, {"work", "werk", KOPPEL_TIE_WORK}, {"study", "studie", KOPPEL_TIE_STUDY},
     {"care", "zorg", KOPPEL_TIE_CARE}, {NULL, NULL, 0},
 };
 
@@ -67,7 +68,14 @@ static const struct koppel_choice enforces[] = {
 };
 
 const struct koppel_other_words koppel_other_words[] = {
-    {"j y t waar true", "yes"}, {"n f onwaar false", "no"}, {NULL, NULL},
+    {"j y t waar true", "yes"}, {"n f onwaar false", "no"},
+    {"55plussers 55+ers senioren55+ senior55+ senioren55plus ouderen55+ 55jaarenouder vanaf55jaar", "senior_55"},
+    {"65plussers 65+ers senioren65+ senior65+ senioren65plus ouderen65+ 65jaarenouder vanaf65jaar", "senior_65"},
+    {"volwassenen adults", "adult"}, {"geen regulier none", "general"},
+    {"familie", "family"}, {"baan", "work"}, {"opleiding", "study"}, {"mantelzorg", "care"},
+    {"aanbieding", "offered"}, {"acceptatie akkoord", "accepted"}, {"ondertekend", "signed"},
+    {"mensen people person persoon pers", "persons"}, {"huizen woning home", "homes"},
+    {"volwassene adult", "adults"}, {"kind child", "children"}, {"weigering", "refused"}, {"verplicht", "must"}, {"streven", "goal"}, {NULL, NULL},
 };
 
 const struct koppel_choice koppel_measure_choices[] = {
@@ -115,13 +123,13 @@ static const struct koppel_column corporation_columns[] = {
     {"neighbourhood", "buurt buurtcode", REFERENCE(KOPPEL_TABLE_NEIGHBOURHOODS), .code = KOPPEL_CODE_BU, REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, neighbourhood)}, \
     {"corporation", "corporatie woningcorporatie", REFERENCE(KOPPEL_TABLE_CORPORATIONS), REQUIRED, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, corporation)}, \
     {"rooms", "kamers aantal_kamers", WHOLE(1, 50), UNITS("kamers kamer kmr kamerwoning kamerappartement rooms room"), REQUIRED, INT32(koppel_unit, rooms)}, \
-    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro"), REQUIRED, INT64(koppel_unit, rent_cents)}, \
-    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), DEFAULT(1), INT32(koppel_unit, places)}, \
+    {"rent_eur", "huur huur_eur kale_huur netto_huur", DECIMAL(2, 0, 999999), UNITS("€ eur euro p.m pm p/m p.mnd p/mnd /mnd per_maand per_mnd /maand per_month"), REQUIRED, INT64(koppel_unit, rent_cents)}, \
+    {"places", "plaatsen aantal_plaatsen", WHOLE(1, MILLION), UNITS("plaatsen plaats places place"), EMPTY_DEFAULT(1), INT32(koppel_unit, places)}, \
     {"complex", "complexnummer complexcode", NAME(complexes), EMPTY(KOPPEL_NONE), INT32(koppel_unit, complex)}, \
     {"floor_area_m2", "oppervlakte oppervlakte_m2 m2", DECIMAL(0, 1, 100000), UNITS("m² m2 m^2"), .more_places = true, EMPTY(KOPPEL_UNKNOWN), INT32(koppel_unit, floor_area_m2)}, \
-    {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)}, \
+    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_unit, step_free)}, \
     {"available_from", "beschikbaar_vanaf beschikbaar", DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_unit, available_from)}, \
-    {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
+    {"label", "leeftijdslabel doelgroeplabel", NAME(labels), .choices = labels, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_unit, label)},
 
 static const struct koppel_column unit_columns[] = {UNIT_COLUMNS};
 
@@ -141,9 +149,9 @@ static const struct koppel_column release_columns[] = {
     {"region", "regio opvangregio", NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)}, \
     {"tie", "binding bindingsgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, tie)}, \
     {"tie_reason", "reden_binding bindingsreden", WORD(tie_reasons), EMPTY(KOPPEL_TIE_NONE), INT32(koppel_household, tie_reason)}, \
-    {"step_free", "nultreden gelijkvloers", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)}, \
-    {"may_share", "mag_delen delen", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)}, \
-    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)}, \
+    {"step_free", "nultreden gelijkvloers traploos", WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)}, \
+    {"may_share", "mag_delen delen", WORD(yes_no), EMPTY_DEFAULT(KOPPEL_NO), BOOL(koppel_household, may_share)}, \
+    {"age_group", "leeftijdsgroep", NAME(age_groups), .choices = age_groups, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)}, \
     {"car", "auto", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_household, car)}, \
     {"network", "netwerk netwerkgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, network)}, \
     {"labour_regions", "arbeidsregios arbeidsmarktregios", .form = KOPPEL_CELL_TEXT, EMPTY(0), .offset = SIZE_MAX}, \
@@ -183,11 +191,17 @@ static const struct koppel_column area_columns[] = {
 
 static const struct koppel_column limit_columns[] = {
     {"area", "gebied", REQUIRED, TEXT(koppel_limit_row, area)},
-    {"measure", "maat", REQUIRED, TEXT(koppel_limit_row, measure)},
+    {"measure", "maat", .choices = koppel_measure_choices, REQUIRED, TEXT(koppel_limit_row, measure)},
     {"min", "minimum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, min)},
     {"max", "maximum", WHOLE(0, MILLION), EMPTY(KOPPEL_UNKNOWN), INT64(koppel_limit_row, max)},
     {"enforce", "handhaving", WORD(enforces), REQUIRED, INT32(koppel_limit_row, enforce)},
     {"where", "waar voorwaarde", EMPTY(0), TEXT(koppel_limit_row, where)},
+};
+
+static const struct koppel_column border_columns[] = {
+    {"from", "van van_gemeente", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_border, from)},
+    {"to", "naar naar_gemeente", MUNICIPALITY, REQUIRED_KEY, DEFAULT(KOPPEL_NONE), INT32(koppel_border, to)},
+    {"max_persons", "max_personen", WHOLE(0, MILLION), UNITS("personen persoon pers persons person"), REQUIRED, INT32(koppel_border, max_persons)},
 };
 
 static const struct koppel_column decision_columns[] = {
@@ -258,6 +272,7 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},
     {"areas.csv", "gebieden.csv", .about_households = true, COLUMNS(area_columns, koppel_area_row)},
     {"limits.csv", "grenzen.csv", .about_households = true, COLUMNS(limit_columns, koppel_limit_row)},
+    {"borders.csv", "gemeentegrenzen.csv", .about_households = true, COLUMNS(border_columns, koppel_border)},
     {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision_row)},
     {"arrivals.csv", "instroom.csv", .about_households = true, COLUMNS(arrival_columns, koppel_arrival)},
     {"releases.csv", "vrijkomend.csv vrijkomende_woningen.csv", COLUMNS(release_columns, koppel_release)},

@@ -18,6 +18,7 @@ enum koppel_table {
     KOPPEL_TABLE_SCORES,
     KOPPEL_TABLE_AREAS,
     KOPPEL_TABLE_LIMITS,
+    KOPPEL_TABLE_BORDERS,
     KOPPEL_TABLE_DECISIONS,
     KOPPEL_TABLE_ARRIVALS,
     KOPPEL_TABLE_RELEASES,
@@ -69,6 +70,7 @@ struct koppel_column {
     bool more_places;                    /* further places are allowed and cut off */
     bool required;                       /* the column must be there */
     bool may_be_empty;                   /* a cell may be empty */
+    bool empty_is_default;               /* an empty cell can only mean the default, also beside cells that say it */
     bool may_be_gone;                    /* a reference to a row that is not there is KOPPEL_GONE, and no error */
     bool in_key;                         /* the columns in_key together are unique */
     int64_t otherwise;                   /* stored when the column or the cell is not there; texts: "" */

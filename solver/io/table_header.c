@@ -90,7 +90,7 @@ static enum koppel_status refuse_unknown(const struct koppel_table_rule *rule, c
         nearest = koppel_index_nearest(&index, folded);
         status = koppel_errors_add(
             errors, KOPPEL_E_INPUT, file, line, 0, "column %s is not known%s%s%s: correct its name%s",
-            koppel_text_quote(name, quoted), nearest != NULL ? _(" (did you mean \"") : "",
+            koppel_identity_quote(name, quoted), nearest != NULL ? _(" (did you mean \"") : "",
             nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "",
             rule->about_households ? _(" or delete it") : _(", delete it, or begin its name with x_"));
     }
@@ -121,7 +121,7 @@ static enum koppel_status match_column(const struct koppel_table_rule *rule, con
     int32_t column = 0;
 
     koppel_heading_fold(name, folded);
-    koppel_text_quote(name, quoted);
+    koppel_identity_quote(name, quoted);
     if (name[0] == '\0' && table->any_form && is_empty(table, position)) {
         return KOPPEL_OK;
     }
@@ -168,7 +168,7 @@ static enum koppel_status check_extras(const struct koppel_csv_table *table, con
             if (strcmp(table->header[header->extras[i]], table->header[header->extras[j]]) == 0) {
                 status =
                     koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0, "column %s stands twice",
-                                      koppel_text_quote(table->header[header->extras[i]], quoted));
+                                      koppel_identity_quote(table->header[header->extras[i]], quoted));
                 break;
             }
         }

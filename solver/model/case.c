@@ -48,6 +48,7 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->targets);
     free(kase->scores);
     free(kase->limits);
+    free(kase->borders);
     free(kase->decisions);
     free(kase->headcounts);
     free(kase->nationals);

@@ -190,6 +190,13 @@ struct koppel_limit {
     long line;
 };
 
+/** Most persons linked to one municipality who may be housed in another. */
+struct koppel_border {
+    int32_t from, to; /* rows of municipalities */
+    int32_t max_persons;
+    long line;
+};
+
 /** A row of the log of decisions, about a household and a unit or an area. */
 struct koppel_decision {
     int32_t household;
@@ -306,6 +313,7 @@ struct koppel_case {
     struct koppel_target *targets;
     struct koppel_score *scores;
     struct koppel_limit *limits;
+    struct koppel_border *borders;
     struct koppel_decision *decisions;
     struct koppel_headcount *headcounts;
     struct koppel_national *nationals;
@@ -324,7 +332,7 @@ struct koppel_case {
     int32_t n_readings;
     int32_t *household_labour; /* rows of names labour_regions */
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
-        n_scores, n_limits, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
+        n_scores, n_limits, n_borders, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
         n_boundary_changes, n_interventions, n_renamed, n_earlier, n_arrivals, n_releases;
 
     /* groups of areas.csv: those of unit j are unit_groups[unit_group_first[j] .. unit_group_first[j + 1] - 1], rising;

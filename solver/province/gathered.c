@@ -11,7 +11,7 @@
 
 struct gathering {
     struct koppel_gathered *gathered;
-    struct koppel_errors *errors;
+    struct koppel_errors *errors, *notes;
     enum koppel_status status;
     int32_t folder;
     char file[512]; /* as messages call it */
@@ -320,7 +320,7 @@ static void check_period(struct gathering *g, int32_t wanted)
 static void read_folder(struct gathering *g)
 {
     struct koppel_gathered_folder *folder = &g->gathered->folders[g->folder];
-    enum koppel_status status = koppel_promises_read(folder->folder, &folder->promises, g->errors);
+    enum koppel_status status = koppel_promises_read(folder->folder, &folder->promises, g->errors, g->notes);
 
     g->status = g->status == KOPPEL_OK ? status : g->status;
     snprintf(g->file, sizeof g->file, "%s/proposal.csv", folder->folder);
@@ -361,9 +361,9 @@ static void check_agreements(struct gathering *g)
 
 enum koppel_status koppel_gathered_make(const struct koppel_case *kase, int32_t period, const char *const *folders,
                                         int32_t n_folders, struct koppel_gathered *gathered,
-                                        struct koppel_errors *errors)
+                                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct gathering g = {.gathered = gathered, .errors = errors};
+    struct gathering g = {.gathered = gathered, .errors = errors, .notes = notes};
 
     *gathered = (struct koppel_gathered){.kase = kase};
     gathered->folders = koppel_new((size_t)n_folders, sizeof *gathered->folders);

@@ -18,7 +18,7 @@ struct explaining {
     const struct koppel_municipality *municipality;
     const struct koppel_target *target; /* the ruling version */
     const struct koppel_target_table *targets;
-    struct koppel_text *text;
+    const struct koppel_explanation *takes;
 };
 
 /* Tables and columns as the case calls them: it may have Dutch names. */
@@ -32,14 +32,9 @@ static const char *target_column(const struct explaining *e, const char *column)
     return koppel_case_column_name(e->province->kase, "targets.csv", column);
 }
 
-enum { WHAT = 38, NUMBER = 9, INDENT = WHAT + NUMBER + 2 };
-
 static void shown_line(const struct explaining *e, const char *what, const char *shown, const char *words)
 {
-    koppel_lay_left(e->text, WHAT, _(what));
-    koppel_lay_right(e->text, NUMBER, shown);
-    koppel_text_add(e->text, "  ");
-    koppel_lay_words(e->text, INDENT, INDENT, words);
+    e->takes->row(e->takes->to, _(what), shown, words);
 }
 
 /* A sum on a line: what, how much, and where it comes from. */
@@ -64,7 +59,7 @@ static void line(const struct explaining *e, const char *what, int64_t number, c
 
 static void heading(const struct explaining *e, const char *words)
 {
-    koppel_text_add(e->text, "\n%s\n", _(words));
+    e->takes->heading(e->takes->to, _(words));
 }
 
 /* The target by the law, beside the one that was published. */
@@ -290,13 +285,14 @@ static void explain_next_rung(const struct explaining *e, const struct koppel_la
     const struct koppel_rung_state *state = &e->row->rung;
     const struct koppel_rung *next = NULL;
     char conditions[KOPPEL_RUNG_CONDITIONS];
+    char title[KOPPEL_RUNG_TITLE];
 
     if (state->by_rule >= ladder->n_rungs) {
         return;
     }
     next = &ladder->rungs[state->by_rule];
-    line(e, N_("next rung by the rule"), state->by_rule + 1, "%s (%s): %s (%s)%s", next->name, next->dutch,
-         koppel_rung_conditions(next, conditions), next->mark,
+    line(e, N_("next rung by the rule"), state->by_rule + 1, "%s: %s (%s)%s", koppel_rung_title(next, title),
+         koppel_rung_conditions(next, conditions), koppel_rule_mark_words(next->mark),
          state->intervention != KOPPEL_NONE ? _("; the decision stands in its place") : "");
 }
 
@@ -314,14 +310,14 @@ static void explain_rung(const struct explaining *e)
     if (state->by_rule > 0) {
         koppel_date_words(state->by_rule_since, day);
     }
-    line(e, N_("rung by the rule"), state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_name(ladder, state->by_rule),
+    line(e, N_("rung by the rule"), state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_words(ladder, state->by_rule),
          state->by_rule > 0 ? _(", since ") : "", day, ladder->name);
     if (state->intervention != KOPPEL_NONE) {
         const struct koppel_intervention *intervention = &e->province->kase->interventions[state->intervention];
 
         koppel_date_words(intervention->decided_on, day);
         line(e, N_("rung by decision"), intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
-             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
+             koppel_rung_words(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
              intervention->line);
     }
     if (state->term_on != KOPPEL_NO_DATE) {
@@ -347,8 +343,9 @@ static void explain_rung(const struct explaining *e)
                                      : _("the arrears"));
     }
     explain_next_rung(e, ladder);
-    snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), ladder->mark, ladder->source);
-    koppel_lay_words(e->text, 0, 2, source);
+    snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), koppel_rule_mark_words(ladder->mark),
+             ladder->source);
+    e->takes->note(e->takes->to, source);
 }
 
 static void explain_promises(const struct explaining *e)
@@ -373,28 +370,20 @@ static void explain_promises(const struct explaining *e)
          e->row->rung_if_nothing);
 }
 
-void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
-                                int32_t municipality, struct koppel_text *text)
+bool koppel_supervision_explain_to(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                   int32_t municipality, const struct koppel_explanation *takes)
 {
     const struct koppel_supervised *row = &province->rows[municipality];
     struct explaining e = {.province = province,
                            .row = row,
                            .targets = targets,
                            .municipality = &province->kase->municipalities[municipality],
-                           .text = text};
-    char period[8];
-    char day[KOPPEL_DAY_WORDS];
+                           .takes = takes};
 
-    koppel_period_format(province->period, period);
-    koppel_date_words(province->day, day);
     if (!row->has_target) {
-        koppel_text_add(text, "%s %s has no target of %s that was published by %s.\n", e.municipality->id,
-                        e.municipality->name, period, day);
-        return;
+        return false;
     }
     e.target = &province->kase->targets[row->now.target.row];
-    koppel_text_add(text, "%s %s (%s), %s on %s\n", e.municipality->id, e.municipality->name, e.municipality->province,
-                    period, day);
     explain_target(&e);
     explain_carried(&e);
     explain_schedule(&e);
@@ -403,4 +392,46 @@ void koppel_supervision_explain(const struct koppel_province *province, const st
     if (province->has_promises) {
         explain_promises(&e);
     }
+    return true;
+}
+
+/* ---- For the terminal ---- */
+
+enum { WHAT = 38, NUMBER = 9, INDENT = WHAT + NUMBER + 2 };
+
+static void print_heading(void *to, const char *words)
+{
+    koppel_text_add(to, "\n%s\n", words);
+}
+
+static void print_row(void *to, const char *what, const char *shown, const char *words)
+{
+    koppel_lay_left(to, WHAT, what);
+    koppel_lay_right(to, NUMBER, shown);
+    koppel_text_add(to, "  ");
+    koppel_lay_words(to, INDENT, INDENT, words);
+}
+
+static void print_note(void *to, const char *words)
+{
+    koppel_lay_words(to, 0, 2, words);
+}
+
+void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                int32_t municipality, struct koppel_text *text)
+{
+    const struct koppel_municipality *asked = &province->kase->municipalities[municipality];
+    const struct koppel_explanation takes = {text, print_heading, print_row, print_note};
+    char period[8];
+    char day[KOPPEL_DAY_WORDS];
+
+    koppel_period_format(province->period, period);
+    koppel_date_words(province->day, day);
+    if (province->rows[municipality].has_target) {
+        koppel_text_add(text, "%s %s (%s), %s on %s\n", asked->id, asked->name, asked->province, period, day);
+    } else {
+        koppel_text_add(text, "%s %s has no target of %s that was published by %s.\n", asked->id, asked->name, period,
+                        day);
+    }
+    koppel_supervision_explain_to(province, targets, municipality, &takes);
 }

@@ -39,13 +39,6 @@ for name in municipality-a municipality-b municipality-c municipality-d; do
     else
         notice 'python3 is not installed, so the parts are not parsed'
     fi
-    if command -v soffice >/dev/null; then
-        soffice "-env:UserInstallation=file://$PWD/office" --headless --convert-to csv --outdir opened one/proposal.xlsx \
-            >/dev/null 2>&1
-        expect "LibreOffice opens it" test "$(wc -l <opened/proposal.csv)" = "$(wc -l <one/proposal.csv)"
-    else
-        notice 'LibreOffice is not installed, so nothing opened the workbook'
-    fi
 done
 
 begin "a folder has one language"

@@ -162,7 +162,7 @@ expect_status 2
 expect_stderr_has '--units is missing: how many homes are there to be?'
 run generate --municipalities 1 --households 1 --units 1 --spread 3 -o case
 expect_status 2
-expect_stderr_has "unrecognized option '--spread'"
+expect_stderr_has "there is no option --spread"
 run generate --municipalities 1 --households 1 --units 1 --link-share 0.8 -o case
 expect_status 2
 expect_stderr_has '--link-share takes a whole percentage 0..100, such as 80, not "0.8"'

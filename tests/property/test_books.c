@@ -43,15 +43,22 @@ static const char *heading_code(const struct place *place, const char *column)
     return column;
 }
 
-/* What a cell of a table reads as in a workbook: with a decimal point, in the words of the language. */
+/* What a cell of a table reads as in a workbook: with a decimal point, without the fourth decimal behind three that ends
+ * in zero, in the words of the language. */
 static const char *as_in_book(const struct random_report *made, const char *cell, char out[4096])
 {
+    size_t n = 0;
+
     snprintf(out, 4096, "%s", koppel_written_key(cell));
     if (made->random.kase.decimal_point == ',' && out[strspn(out, "-0123456789,")] == '\0' &&
         strspn(out, "0123456789-") > 0) {
         for (char *c = out; *c != '\0'; c++) {
             *c = *c == ',' ? '.' : *c;
         }
+    }
+    n = strlen(out);
+    if (n > 5 && out[strspn(out, "-0123456789.")] == '\0' && out[n - 5] == '.' && out[n - 1] == '0') {
+        out[n - 1] = '\0';
     }
     return out;
 }

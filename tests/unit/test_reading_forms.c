@@ -56,17 +56,17 @@ static void test_cells_are_read_with_one_note_a_column(void)
 
 static void test_cells_are_refused_once_a_kind_and_column(void)
 {
-    expect_text("households.csv",
-                HOUSEHOLDS ",linked_on\nH1,<5,0,n.t.b.\nH2,<5,0,\nH3,twee,0,n.t.b.\nH4,<5,x,15-03-26\n",
-                "households.csv:2: column adults: \"<5\" is not a whole number 1..20; 3 cells are refused for this, "
-                "lines 2, 3 and 5\n"
-                "households.csv:2: column linked_on: \"n.t.b.\" is not a date in 2000..2100: write it as 2026-03-15 or "
-                "15-3-2026; 2 cells are refused for this, lines 2 and 4\n"
-                "households.csv:4: column adults: \"twee\" is not a whole number 1..20\n"
-                "households.csv:5: column children: \"x\" is not a whole number 0..20\n"
-                "households.csv:5: column linked_on: \"15-03-26\" is not a date in 2000..2100: write it as 2026-03-15 "
-                "or 15-3-2026\n",
-                "");
+    expect_text(
+        "households.csv", HOUSEHOLDS ",linked_on\nH1,<5,0,n.t.b.\nH2,<5,0,\nH3,twee,0,n.t.b.\nH4,<5,x,15-03-26\n",
+        "households.csv:2: column adults: \"<5\" is not a whole number 1..20: it must be known; ask for it; 3 "
+        "cells are refused for this, lines 2, 3 and 5\n"
+        "households.csv:2: column linked_on: \"n.t.b.\" is not a date in 2000..2100: leave the cell empty when it "
+        "is unknown; 2 cells are refused for this, lines 2 and 4\n"
+        "households.csv:4: column adults: \"twee\" is not a whole number 1..20\n"
+        "households.csv:5: column children: \"x\" is not a whole number 0..20\n"
+        "households.csv:5: column linked_on: \"15-03-26\" is not a date in 2000..2100: write the year with four "
+        "digits\n",
+        "");
 }
 
 static void test_names_and_keys_of_two_rows_are_refused(void)
@@ -185,10 +185,15 @@ static void test_an_empty_cell_is_the_default_that_stands_nowhere(void)
     expect_text("units.csv", UNITS ",places,step_free\nU1,BU00010001,C1,3,600,,yes\nU2,BU00010001,C1,3,600,4,\n", "",
                 "units.csv:2: column places: one cell is read in the only way that it can be meant: \"\" as 1\n"
                 "units.csv:3: column step_free: one cell is read in the only way that it can be meant: \"\" as no\n");
-    expect_text("units.csv", UNITS ",step_free\nU1,BU00010001,C1,3,600,no\nU2,BU00010001,C1,3,600,\n",
-                "units.csv:3: column step_free: the cell is empty: fill it in, or leave out the whole column for its "
-                "default\n",
+    expect_text("units.csv", UNITS ",step_free\nU1,BU00010001,C1,3,600,no\nU2,BU00010001,C1,3,600,\n", "",
+                "units.csv:3: column step_free: one cell is read in the only way that it can be meant: \"\" as no\n");
+    expect_text("households.csv", HOUSEHOLDS ",step_free\nH1,1,0,no\nH2,1,0,\n",
+                "households.csv:3: column step_free: the cell is empty: fill it in, or leave out the whole column for "
+                "its default\n",
                 "");
+    expect_text("households.csv", HOUSEHOLDS ",expected_relatives\nH1,1,0,2\nH2,1,0,\n", "",
+                "households.csv:3: column expected_relatives: one cell is read in the only way that it can be meant: "
+                "\"\" as 0\n");
 }
 
 static void test_dates_of_a_column_must_agree(void)
