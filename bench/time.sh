@@ -1,6 +1,6 @@
 #!/bin/sh
 # Policies over time on the frozen set koppel-time-1: look-ahead against practice and the best of the day.
-# Usage: bench/time.sh KOPPEL FOLDER [PATHS] >bench/time.csv
+# Usage: bench/time.sh KOPPEL FOLDER [PATHS] >TABLE.csv
 #
 # Instances are made by koppel generate from a seed and held against a digest of their tables; FOLDER gets them, and must
 # not exist. Each is followed on PATHS courses of events (default 20), by fit alone, with forty futures, a patience of 1
