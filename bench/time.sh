@@ -42,4 +42,3 @@ instance town-tight 2c7ecfd97757664f --municipalities 3 --households 20 --units 
 instance town-loose 788897c55cff238a --municipalities 3 --households 20 --units 30 --over 2 --seed 1
 instance region-tight 38c120d6739b5864 --municipalities 3 --households 80 --units 64 --over 2 --seed 1
 instance region-loose 351511c5a935853c --municipalities 3 --households 80 --units 96 --over 2 --seed 1
-instance region-surge 0363e552f6d16855 --municipalities 3 --households 60 --units 54 --over 2 --seed 7
