@@ -45,10 +45,11 @@ awk '
         allowed["adapter"] = "base/ problem/ engine/ adapter/"
         allowed["compare/mechanism"] = "base/ model/ problem/ engine/ compare/mechanism/"
         allowed["compare"] = allowed["solve"] " compare/"
+        allowed["needed"] = allowed["solve"] " needed/"
         allowed["simulate"] = allowed["solve"] " simulate/"
         allowed["interface"] = allowed["compare"] " adapter/ province/ interface/"
         allowed["serve"] = allowed["interface"] " page/ dossier/ serve/"
-        allowed["cli"] = allowed["serve"] " generate/ simulate/ cli/"
+        allowed["cli"] = allowed["serve"] " needed/ generate/ simulate/ cli/"
     }
     function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     FNR == 1 {

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Borders between municipalities: borders.max_households, borders.csv, exchange.csv, koppel compare --borders.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 # Two towns of one region. Three families and one single person are linked to Aa, which has one home for a family; Bee has
