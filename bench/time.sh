@@ -1,6 +1,6 @@
 #!/bin/sh
 # Policies over time on the frozen set koppel-time-1: look-ahead against practice and the best of the day.
-# Usage: bench/time.sh KOPPEL FOLDER [PATHS] >bench/time.csv
+# Usage: bench/time.sh KOPPEL FOLDER [PATHS] >TABLE.csv
 #
 # Instances are made by koppel generate from a seed and held against a digest of their tables; FOLDER gets them, and must
 # not exist. Each is followed on PATHS courses of events (default 20), by fit alone, with forty futures, a patience of 1
@@ -42,4 +42,3 @@ instance town-tight 2c7ecfd97757664f --municipalities 3 --households 20 --units 
 instance town-loose 788897c55cff238a --municipalities 3 --households 20 --units 30 --over 2 --seed 1
 instance region-tight 38c120d6739b5864 --municipalities 3 --households 80 --units 64 --over 2 --seed 1
 instance region-loose 351511c5a935853c --municipalities 3 --households 80 --units 96 --over 2 --seed 1
-instance region-surge 0363e552f6d16855 --municipalities 3 --households 60 --units 54 --over 2 --seed 7

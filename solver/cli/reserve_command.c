@@ -4,7 +4,6 @@
 #include "io/folder_writer.h"
 #include "solve/output.h"
 #include "solve/reserve_text.h"
-#include "solve/written.h"
 
 #include <stdlib.h>
 

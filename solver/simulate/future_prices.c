@@ -1,10 +1,9 @@
 /* future_prices.c - prices of one imagined future (see future_prices.h). */
 #include "simulate/future_prices.h"
 
+#include "base/memory.h"
 #include "engine/engines.h"
 #include "engine/lp/tier_bound.h"
-
-enum { GAP_PPM = 10000, MOST_NODES = 50 };
 
 /* What is needed while a future is priced. */
 struct pricing {
@@ -116,25 +115,44 @@ static enum koppel_status keep_first(void *data, bool *is_enough)
     return koppel_tier_bound_keep(&p->bound);
 }
 
-/* With one tier any assignment serves as a start; tiers that are held must be at their optimum. */
+/* All tiers as one: what is priced. */
+static enum koppel_status blend(struct pricing *p)
+{
+    const struct koppel_world *world = p->run->world;
+    struct koppel_problem *problem = &p->made.problem;
+    struct koppel_tier blended = {.name = "blended", .scale = 1};
+    size_t n_terms = 0;
+
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        n_terms += problem->tiers[t].n_terms;
+    }
+    blended.pair_cost = koppel_new((size_t)problem->n_pairs, sizeof *blended.pair_cost);
+    blended.terms = koppel_new(n_terms, sizeof *blended.terms);
+    for (int32_t t = 0; t < problem->n_tiers && blended.pair_cost != NULL && blended.terms != NULL; t++) {
+        for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
+            struct koppel_term term = problem->tiers[t].terms[k];
+
+            term.over = koppel_world_part_of_blend(world, t, term.over);
+            term.under = koppel_world_part_of_blend(world, t, term.under);
+            blended.terms[blended.n_terms++] = term;
+        }
+        for (int32_t i = 0; i < problem->n_agents; i++) {
+            for (int64_t pair = problem->first[i]; pair < problem->first[i + 1]; pair++) {
+                blended.pair_cost[pair] +=
+                    koppel_world_part_of_blend(world, t, koppel_cost_of_pair(problem, t, i, pair));
+            }
+        }
+    }
+    return koppel_part_one_tier(problem, &blended);
+}
+
+/* Any assignment serves as a start. */
 static enum koppel_status solve(struct pricing *p)
 {
-    struct koppel_engine_options options = p->run->options;
-    const struct koppel_problem *problem = &p->made.problem;
-    enum koppel_status status = KOPPEL_OK;
+    const enum koppel_status status = koppel_greedy_solve(&p->made.problem, &p->run->options, &p->solution);
 
-    options.gap_ppm = GAP_PPM;
-    options.most_nodes = MOST_NODES;
-    status = problem->n_tiers == 1 ? koppel_greedy_solve(problem, &options, &p->solution)
-                                   : koppel_engine_find(NULL)->solve(problem, &options, &p->solution);
-    p->costs = koppel_arena_new(&p->arena, (size_t)problem->n_tiers, sizeof *p->costs);
-    if (status != KOPPEL_OK || p->costs == NULL || p->solution.slot_of == NULL) {
-        return p->costs == NULL ? KOPPEL_E_MEMORY : status;
-    }
-    for (int32_t t = 0; t < problem->n_tiers; t++) {
-        p->costs[t] = p->solution.tiers[t].cost;
-    }
-    return KOPPEL_OK;
+    p->costs = koppel_arena_new(&p->arena, 1, sizeof *p->costs);
+    return p->costs == NULL ? KOPPEL_E_MEMORY : status;
 }
 
 /* Gives every load finite limits, beyond all that agents can add: a limit that just holds would have a price that belongs
@@ -172,7 +190,7 @@ static enum koppel_status find_multipliers(struct pricing *p)
     p->bound = (struct koppel_tier_bound){.problem = problem,
                                           .tiers = problem->tiers,
                                           .n_tiers = problem->n_tiers,
-                                          .tier = problem->n_tiers - 1,
+                                          .tier = 0,
                                           .costs = p->costs,
                                           .deadline = &p->run->options.deadline,
                                           .slot_of = p->solution.slot_of,
@@ -197,9 +215,7 @@ static koppel_wide agent_price(const struct pricing *p, int32_t agent)
         const int32_t slot = koppel_pair_slot(problem, agent, pair);
         koppel_wide cost = kept->slot_price[slot];
 
-        for (int32_t t = 0; t < problem->n_tiers; t++) {
-            cost += (koppel_wide)kept->tier_price[t] * koppel_cost_of_pair(problem, t, agent, pair);
-        }
+        cost += (koppel_wide)kept->scale * koppel_cost_of_pair(problem, 0, agent, pair);
         for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
             cost += (koppel_wide)kept->load_price[problem->entries[e].load] * koppel_amount_of_entry(problem, e, agent);
         }
@@ -245,9 +261,6 @@ static void write_prices(struct pricing *p)
         price += over != KOPPEL_NONE && over != under ? kept->load_price[over] : 0;
         p->prices->load[k / n_half_years] += scaled(p, price);
     }
-    for (int32_t t = 0; t < world->n_tiers; t++) {
-        p->prices->tier[t] = scaled(p, kept->tier_price[t]);
-    }
 }
 
 static enum koppel_status start(struct koppel_future_prices *prices, const struct koppel_policy_run *run,
@@ -258,14 +271,10 @@ static enum koppel_status start(struct koppel_future_prices *prices, const struc
     prices->slot = koppel_arena_new(&prices->arena, (size_t)today->slots.n_items, sizeof *prices->slot);
     prices->agent = koppel_arena_new(&prices->arena, (size_t)today->agents.n_items, sizeof *prices->agent);
     prices->load = koppel_arena_new(&prices->arena, (size_t)world->n_loads, sizeof *prices->load);
-    prices->tier = koppel_arena_new(&prices->arena, (size_t)world->n_tiers, sizeof *prices->tier);
     prices->taker = koppel_arena_new(&prices->arena, (size_t)today->slots.n_items, sizeof *prices->taker);
     prices->taken = koppel_arena_new(&prices->arena, (size_t)today->slots.n_items, sizeof *prices->taken);
     for (int32_t j = 0; prices->taker != NULL && j < today->slots.n_items; j++) {
         prices->taker[j] = KOPPEL_NONE;
-    }
-    if (prices->tier != NULL && world->n_tiers > 0) {
-        prices->tier[world->n_tiers - 1] = KOPPEL_PRICE_SCALE;
     }
     return koppel_arena_status(&prices->arena);
 }
@@ -280,7 +289,10 @@ enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices
         status = imagine(&p, future);
     }
     if (status == KOPPEL_OK && p.made.problem.n_pairs > 0) {
-        status = solve(&p);
+        status = blend(&p);
+        if (status == KOPPEL_OK) {
+            status = solve(&p);
+        }
         if (status == KOPPEL_OK && p.solution.slot_of != NULL) {
             status = find_multipliers(&p);
         }
@@ -297,17 +309,14 @@ enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices
     return status;
 }
 
-int64_t koppel_future_gain(const struct koppel_future_prices *prices, const struct koppel_problem *world, int32_t agent,
+int64_t koppel_future_gain(const struct koppel_future_prices *prices, const struct koppel_world *world, int32_t agent,
                            int32_t slot)
 {
-    const int64_t pair = koppel_problem_pair(world, agent, slot);
-    int64_t cost = 0;
+    const struct koppel_problem *problem = world->problem;
+    int64_t cost = KOPPEL_PRICE_SCALE * koppel_world_blended(world, agent, koppel_problem_pair(problem, agent, slot));
 
-    for (int32_t t = 0; t < world->n_tiers; t++) {
-        cost += prices->tier[t] * koppel_cost_of_pair(world, t, agent, pair);
-    }
-    for (int64_t e = world->entry_first[slot]; e < world->entry_first[slot + 1]; e++) {
-        cost += prices->load[world->entries[e].load] * koppel_amount_of_entry(world, e, agent);
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
+        cost += prices->load[problem->entries[e].load] * koppel_amount_of_entry(problem, e, agent);
     }
     return -cost;
 }

@@ -86,8 +86,9 @@ static double loss(const struct weighing *w, int32_t future, int32_t agent, int3
 {
     const struct koppel_problem *problem = w->run->world->problem;
     const struct koppel_future_prices *prices = &w->futures[future];
-    const int64_t gain = koppel_future_gain(prices, problem, w->today.agents.row[agent], w->today.slots.row[slot]);
-    const double unit = (double)problem->tiers[problem->n_tiers - 1].scale * KOPPEL_PRICE_SCALE;
+    const int64_t gain =
+        koppel_future_gain(prices, w->run->world, w->today.agents.row[agent], w->today.slots.row[slot]);
+    const double unit = (double)(problem->n_tiers == 1 ? problem->tiers[0].scale : 1) * KOPPEL_PRICE_SCALE;
 
     *gains = (double)gain / unit;
     return (double)(prices->slot[slot] - prices->agent[agent] - gain) / unit;

@@ -20,7 +20,8 @@ struct koppel_held_home {
     int32_t n_taken;                     /* futures in which somebody gets it later */
     int32_t least_persons, most_persons; /* of these */
     double days;                         /* until then, mean */
-    double loses, loses_error, gains;    /* of today's offer, in units of the last tier as the user sees it */
+    double loses, loses_error,
+        gains; /* of today's offer: points of koppel_world_blended, of one tier those of the tier */
 };
 
 /** Zero-initialise; koppel_held_homes_free releases everything. */

@@ -49,10 +49,14 @@ void koppel_held_table(const struct koppel_case_world *made, const struct koppel
     }
 }
 
+static double percent_of(double part, double whole)
+{
+    return whole > 0 ? 100 * part / whole : 100;
+}
+
 static void print_home(const struct koppel_case_world *made, const struct koppel_held_home *home, int32_t n_futures,
                        struct koppel_text *text)
 {
-    const struct koppel_problem *problem = made->world.problem;
     char day[KOPPEL_DAY_WORDS];
 
     koppel_date_words(last_day(made, home), day);
@@ -67,9 +71,9 @@ static void print_home(const struct koppel_case_world *made, const struct koppel
             text, "  In %d of %d futures a household gets it later (persons: %d to %d), after %.0f days on average.\n",
             (int)home->n_taken, (int)n_futures, (int)home->least_persons, (int)home->most_persons, home->days);
     }
-    koppel_text_add(text, "  Offered to %s today it brings %.0f and loses %.0f (give or take %.0f), in points of %s.\n",
-                    made->job.kase.households[home->agent].id, home->gains, home->loses,
-                    isnan(home->loses_error) ? 0 : 2 * home->loses_error, _(problem->tiers[problem->n_tiers - 1].name));
+    koppel_text_add(text, "  Offered to %s today it loses %.0f %% of what it brings (give or take %.0f).\n",
+                    made->job.kase.households[home->agent].id, percent_of(home->loses, home->gains),
+                    percent_of(isnan(home->loses_error) ? 0 : 2 * home->loses_error, home->gains));
 }
 
 void koppel_held_print(const struct koppel_case_world *made, const struct koppel_held_homes *held, int32_t n_futures,

@@ -1,8 +1,8 @@
 /* look_ahead.c - the problem of the day with prices on what tomorrow may bring.
  *
- * METHOD  With v, u, pi, m the means over the imagined futures of the prices in future_prices.h, an offer ij of today
+ * METHOD  With v, u, pi the means over the imagined futures of the prices in future_prices.h, an offer ij of today
  *
- *     gains   b_ij = - sum_s m_s c_ij,s - sum_g pi_g a_ij,g          what it does for the tiers and loads
+ *     gains   b_ij = - c_ij - sum_g pi_g a_ij,g                      c_ij: koppel_world_blended
  *     loses   v_j - u_i - b_ij >= 0                                   what tomorrow could make of j and i apart
  *
  *   and the day is solved for the least sum of v_j - u_i - (1 + patience) b_ij: an offer is made when it loses no more
@@ -30,8 +30,7 @@ static void add_future(const struct koppel_policy_run *run, const struct koppel_
 
         for (int64_t pair = day->first[i]; pair < day->first[i + 1]; pair++) {
             const int32_t j = koppel_pair_slot(day, i, pair);
-            const int64_t gains =
-                koppel_future_gain(prices, run->world->problem, today->agents.row[i], today->slots.row[j]);
+            const int64_t gains = koppel_future_gain(prices, run->world, today->agents.row[i], today->slots.row[j]);
             const int64_t share = gains / 100 * run->patience_percent;
             const int64_t loses = prices->slot[j] - prices->agent[i] - gains;
 
@@ -47,22 +46,10 @@ static enum koppel_status price_day(struct koppel_problem *day, const int64_t *c
 
     priced.pair_cost = koppel_new((size_t)day->n_pairs, sizeof *priced.pair_cost);
     priced.terms = koppel_new(0, sizeof *priced.terms);
-    if (priced.pair_cost == NULL || priced.terms == NULL) {
-        free(priced.pair_cost);
-        free(priced.terms);
-        return KOPPEL_E_MEMORY;
-    }
-    for (int64_t pair = 0; pair < day->n_pairs; pair++) {
+    for (int64_t pair = 0; pair < day->n_pairs && priced.pair_cost != NULL; pair++) {
         priced.pair_cost[pair] = costs[pair] / n_futures;
     }
-    for (int32_t t = 0; t < day->n_tiers; t++) {
-        free(day->tiers[t].agent_cost);
-        free(day->tiers[t].pair_cost);
-        free(day->tiers[t].terms);
-    }
-    day->tiers[0] = priced;
-    day->n_tiers = 1;
-    return koppel_problem_check(day);
+    return koppel_part_one_tier(day, &priced);
 }
 
 static enum koppel_status sum_futures(const struct koppel_policy_run *run, const struct koppel_part *today,

@@ -358,6 +358,20 @@ enum koppel_status koppel_part_problem_make(struct koppel_part_problem *made, co
     return status == KOPPEL_OK ? koppel_problem_check(&made->problem) : status;
 }
 
+enum koppel_status koppel_part_one_tier(struct koppel_problem *problem, const struct koppel_tier *tier)
+{
+    const bool is_whole = tier->pair_cost != NULL && tier->terms != NULL;
+
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        free(problem->tiers[t].agent_cost);
+        free(problem->tiers[t].pair_cost);
+        free(problem->tiers[t].terms);
+    }
+    problem->tiers[0] = *tier;
+    problem->n_tiers = 1;
+    return is_whole ? koppel_problem_check(problem) : KOPPEL_E_MEMORY;
+}
+
 void koppel_part_problem_free(struct koppel_part_problem *made)
 {
     koppel_problem_free(&made->problem);

@@ -35,6 +35,10 @@ struct koppel_part_problem {
 /** KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_ARGUMENT (numbers too large). O(pairs * tiers + entries * half-years) */
 enum koppel_status koppel_part_problem_make(struct koppel_part_problem *made, const struct koppel_part *part);
 
+/** Puts one tier in the place of all tiers of a problem with tiers of its own; the tier's arrays are taken over, also on
+ * failure. KOPPEL_OK, KOPPEL_E_MEMORY (an array is missing) or KOPPEL_E_ARGUMENT (numbers too large) */
+enum koppel_status koppel_part_one_tier(struct koppel_problem *problem, const struct koppel_tier *tier);
+
 void koppel_part_problem_free(struct koppel_part_problem *made);
 
 #endif

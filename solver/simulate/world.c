@@ -1,6 +1,11 @@
 /* world.c - what follows from days, steps and half-years (see world.h). */
 #include "simulate/world.h"
 
+#include <string.h>
+
+/* So that what agents bring together stays within 64 bits. */
+#define MOST_WEIGHT (INT64_C(1) << 36)
+
 static void mark_terms(struct koppel_world *world)
 {
     const struct koppel_problem *problem = world->problem;
@@ -16,6 +21,74 @@ static void mark_terms(struct koppel_world *world)
             world->has_over[term->load] |= term->over > 0;
         }
     }
+}
+
+/* What one pair can cost in a tier at the most, by its own costs and those of the loads of its slot. */
+static int64_t largest_cost(const struct koppel_problem *problem, int32_t t, const int64_t *amounts, int64_t *slope,
+                            int64_t *scratch)
+{
+    const struct koppel_tier *tier = &problem->tiers[t];
+    int64_t most = 0;
+    int64_t most_of_loads = 0;
+
+    memset(slope, 0, (size_t)problem->n_loads * sizeof *slope);
+    for (size_t k = 0; k < tier->n_terms; k++) {
+        slope[tier->terms[k].load] += tier->terms[k].over + tier->terms[k].under;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        int64_t sum = 0;
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            sum += slope[problem->entries[e].load] * amounts[problem->entries[e].measure];
+        }
+        most_of_loads = sum > most_of_loads ? sum : most_of_loads;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        const int64_t *costs = koppel_costs_of(problem, t, i, scratch);
+
+        for (int64_t k = 0; k < problem->first[i + 1] - problem->first[i]; k++) {
+            const int64_t cost = koppel_cost_of_agent(tier, i) + (costs != NULL ? costs[k] : 0);
+
+            most = cost > most ? cost : -cost > most ? -cost : most;
+        }
+    }
+    return most + most_of_loads;
+}
+
+static enum koppel_status weigh_tiers(struct koppel_world *world)
+{
+    const struct koppel_problem *problem = world->problem;
+    struct koppel_arena arena = {0};
+    int64_t *slope = koppel_arena_new(&arena, (size_t)problem->n_loads, sizeof *slope);
+    int64_t *scratch = koppel_arena_new(&arena, (size_t)koppel_problem_most_pairs(problem), sizeof *scratch);
+    const int64_t *amounts = koppel_problem_largest_amounts(problem, &arena);
+    int64_t next = 1;
+    enum koppel_status status = KOPPEL_OK;
+
+    world->weight = koppel_arena_new(&world->arena, (size_t)problem->n_tiers, sizeof *world->weight);
+    status = koppel_arena_failed(&arena) || world->weight == NULL ? KOPPEL_E_MEMORY : KOPPEL_OK;
+    for (int32_t t = problem->n_tiers - 1; t >= 0 && status == KOPPEL_OK; t--) {
+        world->weight[t] = next < MOST_WEIGHT ? next : MOST_WEIGHT;
+        next = world->weight[t] +
+               koppel_world_part_of_blend(world, t, largest_cost(problem, t, amounts, slope, scratch)) + 1;
+    }
+    koppel_arena_free(&arena);
+    return status;
+}
+
+int64_t koppel_world_part_of_blend(const struct koppel_world *world, int32_t tier, int64_t cost)
+{
+    return world->problem->n_tiers == 1 ? cost : world->weight[tier] * (cost / world->problem->tiers[tier].scale);
+}
+
+int64_t koppel_world_blended(const struct koppel_world *world, int32_t agent, int64_t pair)
+{
+    int64_t cost = 0;
+
+    for (int32_t t = 0; t < world->problem->n_tiers; t++) {
+        cost += koppel_world_part_of_blend(world, t, koppel_cost_of_pair(world->problem, t, agent, pair));
+    }
+    return cost;
 }
 
 enum koppel_status koppel_world_start(struct koppel_world *world)
@@ -38,7 +111,7 @@ enum koppel_status koppel_world_start(struct koppel_world *world)
         world->half_year_of_step[s] = half_year;
     }
     mark_terms(world);
-    return KOPPEL_OK;
+    return weigh_tiers(world);
 }
 
 void koppel_world_end(struct koppel_world *world)

@@ -36,6 +36,7 @@ struct koppel_world {
     struct koppel_arena arena;
     int32_t n_steps;
     int32_t *half_year_of_step; /* n_steps */
+    int64_t *weight;            /* n_tiers: koppel_world_blended */
     bool *has_under, *has_over; /* n_loads: some tier has such a cost, or the load has an upper limit */
 };
 
@@ -56,5 +57,14 @@ int64_t koppel_world_at(const struct koppel_world *world, int32_t load, int64_t 
 
 /** (h + 1) hi of a load, KOPPEL_NO_MAX where it has none. */
 int64_t koppel_world_most(const struct koppel_world *world, int32_t load, int32_t half_year);
+
+/**
+ * The cost of a pair of the world in all tiers as one number, for prices: sum_t weight_t * cost_t / scale_t, with weights
+ * such that one unit of a tier is more than any one pair can bring in all tiers behind it. Of one tier its cost.
+ */
+int64_t koppel_world_blended(const struct koppel_world *world, int32_t agent, int64_t pair);
+
+/** A cost of a tier as its part of that number. */
+int64_t koppel_world_part_of_blend(const struct koppel_world *world, int32_t tier, int64_t cost);
 
 #endif
