@@ -44,8 +44,13 @@ static int32_t town_of(const struct koppel_case *kase, int32_t unit)
 static int32_t place_of(const struct koppel_case *kase, enum koppel_area area, int32_t unit)
 {
     int32_t n = kase->units[unit].neighbourhood;
-    int32_t places[] = {unit,       kase->units[unit].complex, n, kase->neighbourhoods[n].district, town_of(kase, unit),
-                        KOPPEL_NONE /* groups: several */};
+    int32_t places[] = {unit,
+                        kase->units[unit].complex,
+                        n,
+                        kase->neighbourhoods[n].district,
+                        town_of(kase, unit),
+                        KOPPEL_NONE /* groups: several */,
+                        0};
 
     return places[area];
 }
@@ -551,8 +556,13 @@ static void count_mix_place(struct recount *recount, int32_t rule, int32_t place
 static void count_mix(struct recount *recount)
 {
     const struct koppel_case *kase = recount->fit->kase;
-    int32_t n_places[] = {kase->n_units, kase->complexes.n_ids, kase->n_neighbourhoods, kase->districts.n_ids,
-                          kase->n_municipalities};
+    int32_t n_places[] = {kase->n_units,
+                          kase->complexes.n_ids,
+                          kase->n_neighbourhoods,
+                          kase->districts.n_ids,
+                          kase->n_municipalities,
+                          0,
+                          1};
 
     for (int32_t rule = 0; rule < recount->fit->policy->n_mix; rule++) {
         for (int32_t place = 0; place < n_places[recount->fit->policy->mix[rule].level]; place++) {
