@@ -833,10 +833,13 @@ static bool violations_agree(const struct trial *trial, const struct koppel_verd
         int64_t held = count->base + count->kept;
         bool gives_way = count->n_kept > 0 && count->kind != KOPPEL_ACCOUNT_TARGET;
 
+        bool keeps_least =
+            count->kind == KOPPEL_ACCOUNT_MIX && trial->fit.policy->mix[count->rule].level == KOPPEL_AREA_CASE;
+
         /* what is decided is allowed, and no more than that */
         if ((count->must_max && total - count->excepted > count->max &&
              !(gives_way && total - count->excepted <= held - count->kept_excepted)) ||
-            (count->must_min && total < count->min && !(gives_way && total >= held))) {
+            (count->must_min && total < count->min && !(gives_way && !keeps_least && total >= held))) {
             expected[KOPPEL_VIOLATION_ACCOUNT]++;
             good = good && has_violation(verdict, KOPPEL_VIOLATION_ACCOUNT, KOPPEL_NONE, KOPPEL_NONE, k);
         }
