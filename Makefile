@@ -226,6 +226,7 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/bench/libparts.a $(STATIC)
 .PHONY: demo
 demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print the proposal's summary
 	$(PROGRAM) solve data/municipality-b
+	@echo 'The same in the browser: $(PROGRAM) serve --demo --open'
 
 RUN_TESTS = @KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
 
@@ -239,8 +240,13 @@ test-long: all $(LONG_TESTS) $(CLI_TOOLS) ## run published results and long prop
 	$(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
 
 .PHONY: browser-test
-browser-test: all ## open the pages of koppel report in Chromium, where it is installed (tests/browser/run.sh)
+browser-test: all ## open the pages of koppel report and the screens of koppel serve in Chromium, where it is installed (tests/browser/run.sh)
 	KOPPEL=$(abspath $(PROGRAM)) sh tests/browser/run.sh
+
+.PHONY: browser-pictures
+browser-pictures: all ## make the pictures of docs/screens.md again, in Chromium
+	mkdir -p docs/pictures/screens
+	KOPPEL=$(abspath $(PROGRAM)) KOPPEL_PICTURES=$(abspath docs/pictures/screens) sh tests/browser/run.sh
 
 .PHONY: planted
 planted: lib ## plant faults in the engine, one at a time: the unit test of the step must notice each (minutes)
@@ -286,8 +292,9 @@ citations: ## check that what comments and documents cite is there, and that eng
 	sh tests/citations_bite.sh
 
 .PHONY: language
-language: ## check the catalogues of other languages in po/ (needs gettext)
+language: ## check the catalogues of other languages in po/ (needs gettext), and that manual pages keep in step
 	sh tests/language.sh .
+	sh tests/manual.sh .
 
 .PHONY: po-update
 po-update: ## bring po/koppel.pot and the catalogues up to date with the sources (needs gettext)
@@ -296,6 +303,11 @@ po-update: ## bring po/koppel.pot and the catalogues up to date with the sources
 .PHONY: printed
 printed: $(PROGRAM) $(BUILD)/tests/cli/book_tool ## renew the outputs that README and the documents print (minutes)
 	KOPPEL=$(PROGRAM) sh tests/printed.sh --write
+
+.PHONY: pictures
+pictures: $(PROGRAM) ## draw the pictures of README.nl.md again, the sheets where LibreOffice, pdftoppm and pngquant are there
+	KOPPEL=$(abspath $(PROGRAM)) sh docs/pictures/make.sh summary docs/pictures
+	KOPPEL=$(abspath $(PROGRAM)) sh docs/pictures/make.sh sheets docs/pictures
 
 # TREES are folders or revisions of git, a column each: make figures TREES='v0.1.0 HEAD'
 TREES ?= .
@@ -319,7 +331,7 @@ lint: ## run cppcheck and shellcheck, each if present
 	        --suppress=missingIncludeSystem --suppress=objectIndex -Isolver -Iinclude solver include bench; \
 	else echo 'lint: cppcheck is not installed, skipped'; fi
 	@if command -v shellcheck >/dev/null; then \
-	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh solver/io/*.sh po/*.sh tests/*.sh tests/*/*.sh); \
+	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh docs/pictures/*.sh solver/io/*.sh po/*.sh tests/*.sh tests/*/*.sh); \
 	else echo 'lint: shellcheck is not installed, skipped'; fi
 
 # ---- Benchmark -----------------------------------------------------------------------------------------------------
@@ -422,11 +434,14 @@ $(BUILD)/koppel.pc: solver/koppel.pc.in FORCE
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' solver/koppel.pc.in > $@
 
-MAN_PAGES := $(patsubst docs/%.scd,%,$(sort $(wildcard docs/*.scd)))
+# Pages as they stand below docs, those of a language in its folder; and each with its place below MANDIR.
+MAN_PAGES := $(patsubst docs/%.scd,%,$(sort $(wildcard docs/*.scd docs/nl/*.scd)))
+man_place = $(patsubst ./%,%,$(dir $(1)))man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
+MAN_PLACES := $(foreach page,$(MAN_PAGES),$(page):$(call man_place,$(page)))
 
 .PHONY: man
 man: ## make the manual pages with scdoc, if present
-	@mkdir -p $(BUILD)
+	@mkdir -p $(BUILD)/nl
 	@if command -v scdoc >/dev/null; then for page in $(MAN_PAGES); do \
 	    scdoc < docs/$$page.scd > $(BUILD)/$$page || exit 1; done; \
 	else rm -f $(addprefix $(BUILD)/,$(MAN_PAGES)); \
@@ -453,9 +468,9 @@ install: all man completion $(BUILD)/koppel.pc ## install program, libraries, he
 	ln -sf libkoppel.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libkoppel.so"
 	$(INSTALL) -m 644 include/koppel.h "$(DESTDIR)$(PREFIX)/include/koppel.h"
 	$(INSTALL) -m 644 $(BUILD)/koppel.pc "$(DESTDIR)$(LIBDIR)/pkgconfig/koppel.pc"
-	for page in $(MAN_PAGES); do if [ -f $(BUILD)/$$page ]; then \
-	    $(INSTALL) -d "$(DESTDIR)$(MANDIR)/man$${page##*.}" && \
-	    $(INSTALL) -m 644 $(BUILD)/$$page "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page" || exit 1; fi; done
+	for pair in $(MAN_PLACES); do page=$${pair%%:*}; file="$(DESTDIR)$(MANDIR)/$${pair#*:}"; \
+	    if [ -f $(BUILD)/$$page ]; then $(INSTALL) -d "$${file%/*}" && \
+	    $(INSTALL) -m 644 $(BUILD)/$$page "$$file" || exit 1; fi; done
 	for pair in $(COMPLETION_FILES); do file="$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; \
 	    $(INSTALL) -d "$${file%/*}" && $(INSTALL) -m 644 $(BUILD)/completion/$${pair%%:*} "$$file" || exit 1; done
 	$(INSTALL) -d "$(DESTDIR)$(PYTHONDIR)/koppel"
@@ -476,7 +491,7 @@ uninstall: ## remove what install put there, and below DESTDIR the folders that 
 	for file in libkoppel.a libkoppel.so libkoppel.so.$(SOVERSION) $(notdir $(SHARED)) pkgconfig/koppel.pc; do \
 	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
 	rm -f "$(DESTDIR)$(PREFIX)/bin/koppel" "$(DESTDIR)$(PREFIX)/include/koppel.h"
-	for page in $(MAN_PAGES); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page"; done
+	for pair in $(MAN_PLACES); do rm -f "$(DESTDIR)$(MANDIR)/$${pair#*:}"; done
 	for pair in $(COMPLETION_FILES); do rm -f "$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; done
 	rm -rf "$(DESTDIR)$(SHARE)" "$(DESTDIR)$(PYTHONDIR)/koppel"
 	if [ -n "$(DESTDIR)" ] && [ -d "$(DESTDIR)" ]; then find "$(DESTDIR)" -depth -type d -empty -delete; fi

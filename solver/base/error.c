@@ -162,6 +162,14 @@ enum koppel_status koppel_errors_status(const struct koppel_errors *errors)
     return errors->first;
 }
 
+enum koppel_status koppel_errors_status_since(const struct koppel_errors *errors, size_t before)
+{
+    if (before < errors->n_items) {
+        return errors->items[before].code;
+    }
+    return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
+}
+
 void koppel_errors_clear(struct koppel_errors *errors)
 {
     size_t limit = errors->limit;

@@ -78,6 +78,10 @@ bool koppel_errors_none(const struct koppel_errors *errors);
 /** The code of the first message, KOPPEL_OK when there is none. */
 enum koppel_status koppel_errors_status(const struct koppel_errors *errors);
 
+/** The code of the first message since there were `before` (n_items and n_dropped together); KOPPEL_OK without one, and
+ * KOPPEL_E_INPUT when it was dropped. */
+enum koppel_status koppel_errors_status_since(const struct koppel_errors *errors, size_t before);
+
 /** Frees the messages; the list may be used again. Safe on a zeroed list. */
 void koppel_errors_clear(struct koppel_errors *errors);
 

@@ -16,6 +16,7 @@ static const char *const names[] = {
     [KOPPEL_STEP_BLOCK_SEARCH] = "block-search",
     [KOPPEL_STEP_CLASSES] = "classes",
     [KOPPEL_STEP_COLUMN_GENERATION] = "column-generation",
+    [KOPPEL_STEP_COUPLING_ROW] = "coupling-row",
     [KOPPEL_STEP_DESCENT] = "descent",
     [KOPPEL_STEP_EARLY_SEARCH] = "early-search",
     [KOPPEL_STEP_EQUAL_SLOTS] = "equal-slots",

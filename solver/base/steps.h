@@ -19,6 +19,7 @@ enum koppel_step {
     KOPPEL_STEP_BLOCK_SEARCH,      /* a search between the incumbent and what the blocks chose */
     KOPPEL_STEP_CLASSES,           /* equivalence classes of agents and slots */
     KOPPEL_STEP_COLUMN_GENERATION, /* in the relaxations of branch and bound */
+    KOPPEL_STEP_COUPLING_ROW,      /* parts that one load joins, for every amount of it */
     KOPPEL_STEP_DESCENT,           /* greedy descent after the first search */
     KOPPEL_STEP_EARLY_SEARCH,      /* of all pairs with few nodes, before neighbourhoods and blocks */
     KOPPEL_STEP_EQUAL_SLOTS,       /* merged when the problem is split into components */

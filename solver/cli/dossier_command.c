@@ -1,6 +1,6 @@
 /* dossier_command.c - koppel dossier: keeps the tables, decisions and proposals of a municipality or region in one file. */
 #include "cli/command.h"
-#include "dossier/dossier_person.h"
+#include "dossier/dossier_make.h"
 #include "dossier/dossier_proposal.h"
 #include "dossier/dossier_verify.h"
 #include "io/policy_reader.h"
@@ -8,7 +8,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { OPTION_REASON = 512, OPTION_PROPOSAL, OPTION_VERSION, OPTION_INITIALS, MOST_ARGUMENTS = 4 };
 
@@ -30,119 +29,34 @@ struct verb {
     enum koppel_status (*run)(const struct dossier_options *options, struct koppel_messages *messages);
 };
 
-static const struct koppel_person desk = {.initials = "desk", .role = "decider"};
-
-/* What a case is called: the last part of its path, without the ending of a workbook. To be freed. */
-static char *case_name(const char *path)
+/* The policy that a new dossier begins with, as JSON to be freed. */
+static enum koppel_status read_policy(const char *file, char **json, struct koppel_errors *errors)
 {
-    size_t n = strlen(path);
-    const char *begin = NULL;
-
-    while (n > 1 && path[n - 1] == '/') {
-        n--;
-    }
-    begin = path + n;
-    while (begin > path && begin[-1] != '/') {
-        begin--;
-    }
-    n -= (size_t)(begin - path);
-    return strndup(begin, n > 5 && strncmp(begin + n - 5, ".xlsx", 5) == 0 ? n - 5 : n);
-}
-
-/* ---- new, import ---- */
-
-static enum koppel_status import_case(const struct koppel_dossier *dossier, const char *path, const char *reason,
-                                      struct koppel_change_result *result, struct koppel_messages *messages)
-{
-    const struct koppel_change_request request = {.by = &desk, .reason = reason, .seen = KOPPEL_ANY_REVISION};
-    struct koppel_dossier_files files = {0};
-    char *name = case_name(path);
-    enum koppel_status status = koppel_case_files_take(path, &files, &messages->errors, &messages->notes);
-
-    if (status == KOPPEL_OK && name == NULL) {
-        status = koppel_errors_no_memory(&messages->errors, path);
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_version_add(dossier, &request, name, &files, result, &messages->errors);
-    }
-    free(name);
-    koppel_dossier_files_free(&files);
-    return status;
-}
-
-/* The first rows of a log: that it begins, who the user of this machine is, and the policy. */
-static enum koppel_status begin_log(const struct koppel_dossier *dossier, const char *policy_file,
-                                    struct koppel_errors *errors)
-{
-    const struct koppel_change_request request = {
-        .by = &desk, .reason = _("The policy to begin with"), .seen = KOPPEL_ANY_REVISION};
-    struct koppel_change_result result = {0};
     struct koppel_policy policy;
-    char *json = NULL;
-    cJSON *what = cJSON_CreateObject();
-    const struct koppel_log_entry entry = {.by = &desk, .action = "create", .what = what};
     enum koppel_status status = KOPPEL_OK;
 
     koppel_policy_default(&policy);
-    status = policy_file != NULL ? koppel_policy_read(policy_file, &policy, errors) : KOPPEL_OK;
-    if (status == KOPPEL_OK && (cJSON_AddStringToObject(what, "program", "koppel " KOPPEL_VERSION) == NULL ||
-                                koppel_policy_print(&policy, &json) != KOPPEL_OK)) {
-        status = koppel_errors_no_memory(errors, dossier->path);
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_log_add(dossier, &entry, NULL, errors);
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_person_set(dossier, &desk, KOPPEL_DESK_LOGIN, &desk, errors);
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_dossier_policy_set(dossier, &request, json, &result, errors);
-    }
-    cJSON_Delete(what);
-    free(json);
-    return status;
-}
-
-/* Everything in a file of another name, which gets its own when all of it stands. */
-static enum koppel_status fill_new(const struct dossier_options *options, const char *part,
-                                   struct koppel_messages *messages)
-{
-    struct koppel_dossier dossier = {0};
-    struct koppel_change_result result = {0};
-    enum koppel_status status = koppel_dossier_new(part, &dossier, &messages->errors);
-
-    if (status == KOPPEL_OK) {
-        status = begin_log(&dossier, options->policy_file, &messages->errors);
-    }
-    if (status == KOPPEL_OK && options->n_arguments > 2) {
-        status =
-            import_case(&dossier, options->arguments[2],
-                        options->reason != NULL ? options->reason : _("The tables to begin with"), &result, messages);
-    }
-    koppel_dossier_close(&dossier);
-    return status;
+    status = file != NULL ? koppel_policy_read(file, &policy, errors) : KOPPEL_OK;
+    return status == KOPPEL_OK && koppel_policy_print(&policy, json) != KOPPEL_OK
+               ? koppel_errors_no_memory(errors, file)
+               : status;
 }
 
 static enum koppel_status run_new(const struct dossier_options *options, struct koppel_messages *messages)
 {
-    const char *path = options->arguments[1];
-    struct koppel_text part = {.is_for_machines = true};
-    enum koppel_status status = KOPPEL_OK;
+    struct koppel_dossier_beginning beginning = {.path = options->arguments[1],
+                                                 .case_path = options->n_arguments > 2 ? options->arguments[2] : NULL,
+                                                 .reason = options->reason};
+    char *policy = NULL;
+    enum koppel_status status = read_policy(options->policy_file, &policy, &messages->errors);
 
-    koppel_text_add(&part, "%s.part", path);
-    if (koppel_text_status(&part) != KOPPEL_OK) {
-        koppel_text_free(&part);
-        return koppel_errors_no_memory(&messages->errors, path);
-    }
-    unlink(part.bytes); /* of a run that was cut off */
-    status = fill_new(options, part.bytes, messages);
+    beginning.policy = policy;
     if (status == KOPPEL_OK) {
-        status = koppel_dossier_publish(part.bytes, path, &messages->errors);
+        status = koppel_dossier_make(&beginning, &messages->errors, &messages->notes);
     }
-    unlink(part.bytes);
-    koppel_text_free(&part);
+    free(policy);
     if (status == KOPPEL_OK) {
-        printf(_("Made %s. Open it in the browser: koppel serve %s\n"), path, path);
+        printf(_("Made %s. Open it in the browser: koppel serve %s\n"), beginning.path, beginning.path);
     }
     return status;
 }
@@ -158,7 +72,8 @@ static enum koppel_status run_import(const struct dossier_options *options, stru
                                    "a change needs a reason: --reason \"what is new in these tables\"");
     }
     if (status == KOPPEL_OK) {
-        status = import_case(&dossier, options->arguments[2], options->reason, &result, messages);
+        status = koppel_dossier_import(&dossier, options->arguments[2], options->reason, &result, &messages->errors,
+                                       &messages->notes);
     }
     koppel_dossier_close(&dossier);
     if (status == KOPPEL_OK) {
@@ -288,7 +203,7 @@ static enum koppel_status run_user(const struct dossier_options *options, struct
     if (status == KOPPEL_OK) {
         snprintf(person.initials, sizeof person.initials, "%s", options->initials);
         snprintf(person.role, sizeof person.role, "%s", options->arguments[3]);
-        status = koppel_person_set(&dossier, &desk, options->arguments[2], &person, &messages->errors);
+        status = koppel_person_set(&dossier, &koppel_desk, options->arguments[2], &person, &messages->errors);
     }
     koppel_dossier_close(&dossier);
     return status;

@@ -22,6 +22,7 @@ static const struct command commands[] = {
     {"why", koppel_why_command, N_("explain a household, a home or a neighbourhood")},
     {"report", koppel_report_command, N_("a proposal as one page, to read, print or mail")},
     {"compare", koppel_compare_command, N_("compare policies on one case, and what spread costs")},
+    {"reserve", koppel_reserve_command, N_("who comes next when an offer is refused, and what that would cost")},
     {"needed", koppel_needed_command, N_("which homes that do not exist are needed, and what one more is worth")},
     {"simulate", koppel_simulate_command, N_("follow policies through the months after, as households and homes come")},
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},

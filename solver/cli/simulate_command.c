@@ -1,6 +1,7 @@
 /* simulate_command.c - koppel simulate: policies over the months that follow, on the same courses of events. */
 #include "cli/command.h"
 #include "io/folder_writer.h"
+#include "simulate/held_text.h"
 #include "simulate/simulation_text.h"
 #include "solve/output.h"
 
@@ -17,6 +18,7 @@ enum {
     OPTION_LOOK,
     OPTION_PATIENCE,
     OPTION_HOLD_OVERDUE,
+    OPTION_TODAY,
     OPTION_SEED,
     OPTION_THREADS
 };
@@ -29,6 +31,7 @@ struct simulate_options {
     char *names; /* a copy that is cut at its commas */
     struct koppel_time_policy policies[MOST_POLICIES];
     int32_t n_policies, n_paths;
+    bool today; /* only today: which homes are worth holding */
     struct koppel_case_days days;
     struct koppel_policy_run run;
 };
@@ -80,6 +83,9 @@ static error_t parse_looking(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_HOLD_OVERDUE:
         options->run.holds_against_overdue = true;
+        return 0;
+    case OPTION_TODAY:
+        options->today = true;
         return 0;
     default:
         return koppel_folder_option(key, argument, state, &options->folders);
@@ -144,6 +150,8 @@ static const struct argp_option options_here[] = {
      0},
     {"hold-overdue", OPTION_HOLD_OVERDUE, NULL, 0,
      N_("Look-ahead may hold a home that a household past its term could have (default: never)"), 0},
+    {"today", OPTION_TODAY, NULL, 0,
+     N_("Follow nothing: say which homes are worth holding today, for whom, until when, and what that is worth"), 0},
     {"seed", OPTION_SEED, N_("N"), 0, N_("Seed of the courses of events (default: 1)"), 0},
     {"threads", OPTION_THREADS, N_("N"), 0,
      N_("So many at the same time; never changes the result (default: one a core)"), 0},
@@ -227,6 +235,36 @@ static int simulate(struct simulate_options *options, const struct koppel_case_w
     return deliver(&report, options, &messages->errors);
 }
 
+/* Which homes are worth holding today. */
+static int hold(const struct simulate_options *options, const struct koppel_case_world *made,
+                struct koppel_errors *errors)
+{
+    struct koppel_held_homes held = {0};
+    struct koppel_policy_run run = options->run;
+    struct koppel_text text = {0};
+    struct koppel_document document = {.name = "hold.csv"};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_DONE;
+
+    run.options = (struct koppel_engine_options){
+        .n_threads = 1, .most_nodes = MOST_NODES, .deadline = koppel_console_deadline(&options->common)};
+    status = koppel_held_homes_find(&held, made, &run);
+    if (status != KOPPEL_OK) {
+        koppel_errors_add(errors, status, NULL, 0, 0, "the homes worth holding could not be worked out");
+    } else if (options->folders.output_folder != NULL) {
+        koppel_held_table(made, &held, run.n_futures, &document.text);
+        status = koppel_documents_write(&document, 1, options->folders.output_folder, options->folders.force, errors);
+        koppel_documents_free(&document, 1);
+    }
+    if (status == KOPPEL_OK && !options->common.quiet) {
+        koppel_held_print(made, &held, run.n_futures, &text);
+        exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
+    }
+    koppel_text_free(&text);
+    koppel_held_homes_free(&held);
+    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+}
+
 static int run_simulate(void *data, struct koppel_messages *messages)
 {
     struct simulate_options *options = data;
@@ -243,7 +281,13 @@ static int run_simulate(void *data, struct koppel_messages *messages)
     if (status == KOPPEL_OK) {
         status = koppel_case_world_open(&made, &files, &options->days, &messages->errors, &messages->notes);
     }
-    exit_code = status == KOPPEL_OK ? simulate(options, &made, &simulation, messages) : koppel_exit_code(status);
+    if (status != KOPPEL_OK) {
+        exit_code = koppel_exit_code(status);
+    } else if (options->today) {
+        exit_code = hold(options, &made, &messages->errors);
+    } else {
+        exit_code = simulate(options, &made, &simulation, messages);
+    }
     koppel_simulation_free(&simulation);
     koppel_case_world_close(&made);
     free(options->names);

@@ -176,7 +176,6 @@ static enum koppel_status set_up(const struct koppel_dossier *dossier, struct ko
                                            "PRAGMA foreign_keys = ON",    "PRAGMA trusted_schema = OFF",
                                            "PRAGMA cell_size_check = ON", NULL};
 
-    sqlite3_busy_timeout(dossier->db, PATIENCE_MILLISECONDS);
     sqlite3_limit(dossier->db, SQLITE_LIMIT_LENGTH, KOPPEL_DOSSIER_MAX_FILE + (1 << 20));
     sqlite3_db_config(dossier->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return run_all(dossier, settings, errors);
@@ -233,6 +232,7 @@ static enum koppel_status connect_to(const char *path, struct koppel_dossier *do
     if (dossier->db == NULL) {
         return koppel_errors_no_memory(errors, path);
     }
+    sqlite3_busy_timeout(dossier->db, PATIENCE_MILLISECONDS);
     return code == SQLITE_OK ? KOPPEL_OK : say_fault(dossier, code, errors);
 }
 
@@ -329,7 +329,7 @@ enum koppel_status koppel_dossier_backup(const struct koppel_dossier *dossier, c
     struct koppel_text part = {.is_for_machines = true};
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_text_add(&part, "%s.part", path);
+    koppel_text_add(&part, KOPPEL_SAME("%s.part"), path);
     status = koppel_text_status(&part);
     if (status != KOPPEL_OK) {
         koppel_text_free(&part);

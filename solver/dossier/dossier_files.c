@@ -140,9 +140,11 @@ enum koppel_status koppel_dossier_files_take(struct koppel_dossier_files *files,
 enum koppel_status koppel_scratch_make(struct koppel_temporary_folder *folder, struct koppel_errors *errors)
 {
     const char *parent = getenv("TMPDIR");
-    int cause =
-        koppel_temporary_folder_make(folder, parent != NULL && parent[0] != '\0' ? parent : "/tmp", "koppel-scratch-");
+    int cause = 0;
 
+    folder->holds_folders = true;
+    cause =
+        koppel_temporary_folder_make(folder, parent != NULL && parent[0] != '\0' ? parent : "/tmp", "koppel-scratch-");
     return cause == 0 ? KOPPEL_OK
                       : koppel_errors_add(errors, KOPPEL_E_OUTPUT, "", 0, 0, "no temporary folder can be made: %s",
                                           strerror(cause));
@@ -150,20 +152,8 @@ enum koppel_status koppel_scratch_make(struct koppel_temporary_folder *folder, s
 
 void koppel_scratch_drop(struct koppel_temporary_folder *folder)
 {
-    DIR *stream = folder->path != NULL ? opendir(folder->path) : NULL;
-    const struct dirent *entry = NULL;
-
-    while (stream != NULL && (entry = readdir(stream)) != NULL) {
-        char *path = entry->d_name[0] != '.' ? koppel_path_join(folder->path, entry->d_name) : NULL;
-
-        if (path != NULL) {
-            koppel_temporary_folder_remove(path); /* of a file it does nothing */
-        }
-        free(path);
-    }
-    if (stream != NULL) {
-        closedir(stream);
-        koppel_temporary_folder_remove(folder->path);
+    if (folder->path != NULL) {
+        koppel_temporary_folder_remove_all(folder->path);
     }
     koppel_temporary_folder_release(folder);
 }

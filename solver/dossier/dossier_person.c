@@ -62,6 +62,9 @@ static enum koppel_status check(const struct koppel_dossier *dossier, const char
     int64_t n = 0;
     enum koppel_status status = koppel_log_text_check("initials", person->initials, errors);
 
+    if (status == KOPPEL_OK && login[0] == '\0') {
+        status = koppel_errors_add(errors, KOPPEL_E_INPUT, "", 0, 0, "a user has a login, as the proxy names it");
+    }
     if (status == KOPPEL_OK && koppel_role_rights(person->role) == 0) {
         status = koppel_errors_add(errors, KOPPEL_E_INPUT, "", 0, 0,
                                    "a role is one of: reader, caseworker, decider, official");

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/steps.h"
 #include "base/workers.h"
+#include "engine/coupling_row.h"
 #include "engine/lp/glpk_guard.h"
 #include "engine/solution.h"
 #include "engine/tier_assignment.h"
@@ -182,8 +183,14 @@ static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
 
     bool is_too_large = run->options->most_pairs > 0 && component->problem->n_pairs > run->options->most_pairs;
 
+    bool is_solved = component->is_done || is_too_large;
+    enum koppel_status status = KOPPEL_OK;
+
     (void)worker;
-    return component->is_done || is_too_large ? KOPPEL_OK : run->method->solve(component);
+    if (!is_solved && koppel_step_is_on(KOPPEL_STEP_COUPLING_ROW)) {
+        status = koppel_coupling_row_solve(component, run->options, run->method, &is_solved);
+    }
+    return status == KOPPEL_OK && !is_solved ? run->method->solve(component) : status;
 }
 
 /* Runs one phase over all components. */

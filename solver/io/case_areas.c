@@ -45,11 +45,7 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, int 
     char quoted[80];
     char hint[160] = "";
 
-    if (reading->table == KOPPEL_TABLE_SCORES || reading->table == KOPPEL_TABLE_DECISIONS) {
-        koppel_identity_quote(key, quoted);
-    } else {
-        koppel_text_quote(key, quoted); /* names of places look like those of persons */
-    }
+    koppel_identity_quote_place(key, quoted);
     list_areas(reading->kase, lists);
     for (int i = 0; i < n_lists; i++) {
         int32_t row = koppel_index_get(lists[i].index, key);

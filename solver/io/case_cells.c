@@ -37,8 +37,13 @@ static const char *column_name(const struct koppel_case_reading *reading, int32_
 void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
                                 enum koppel_cell_refusal refusal, const char *why)
 {
-    bool names_place = cell->column->form == KOPPEL_CELL_REFERENCE && !koppel_tables[reading->table].about_households;
-    const char *person = names_place ? NULL : koppel_identity_of_cell(cell->text);
+    bool is_about_people = koppel_tables[reading->table].about_households;
+    bool names_place = cell->column->form == KOPPEL_CELL_REFERENCE && !is_about_people;
+    bool refers_to_place = cell->column->form == KOPPEL_CELL_REFERENCE && cell->column->code != KOPPEL_CODE_NONE;
+    const char *person = names_place       ? NULL
+                         : refers_to_place ? koppel_identity_of_place(cell->text)
+                         : is_about_people ? koppel_identity_in_text(cell->text)
+                                           : koppel_identity_of_cell(cell->text);
     char unshown[KOPPEL_CELL_WHY];
     char name[160];
 
@@ -156,17 +161,22 @@ static char sign_of_column(struct koppel_case_reading *reading, const struct kop
     return *judged == 1 ? ' ' : 0;
 }
 
-/* Is every cell of the column 0, 1 or empty? */
+/* Is every cell of the column 0, 1 or empty, or 0, -1 (as databases have it) or empty? */
 static bool has_bits_only(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell)
 {
     int8_t *judged = &reading->has_bits[column_number(reading, cell)];
+    const char *one = "";
 
     if (*judged == 0) {
         *judged = 1;
         for (int32_t row = 0; row < reading->csv.n_rows; row++) {
             const char *text = *cell_at(reading, row, cell->position);
 
-            *judged = text[strspn(text, "01")] == '\0' && strlen(text) <= 1 ? *judged : -1;
+            if (text[0] == '\0' || strcmp(text, "0") == 0 || strcmp(text, one) == 0) {
+                continue;
+            }
+            *judged = one[0] == '\0' && (strcmp(text, "1") == 0 || strcmp(text, "-1") == 0) ? *judged : -1;
+            one = text;
         }
     }
     return *judged == 1;
@@ -391,6 +401,49 @@ bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct k
     return key[0] != '\0' && replace(reading, cell, key);
 }
 
+/* Does a text name something of the case as it stands: a home, a place, a complex, a district or a group? */
+static bool is_area(const struct koppel_case *kase, const char *text)
+{
+    return koppel_index_get(&kase->unit_index, text) != KOPPEL_NONE ||
+           koppel_index_get(&kase->neighbourhood_index, text) != KOPPEL_NONE ||
+           koppel_index_get(&kase->municipality_index, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->complexes, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->districts, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->groups, text) != KOPPEL_NONE;
+}
+
+bool koppel_reading_understand_area(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
+{
+    static const enum koppel_table tables[] = {KOPPEL_TABLE_MUNICIPALITIES, KOPPEL_TABLE_NEIGHBOURHOODS,
+                                               KOPPEL_TABLE_UNITS};
+    static const enum koppel_code codes[] = {KOPPEL_CODE_GM, KOPPEL_CODE_BU, KOPPEL_CODE_NONE};
+    const char *found = NULL;
+    const char *key = NULL;
+    const char *name = NULL;
+    char code[KOPPEL_PLAIN_BYTES];
+
+    if (reading->strict || is_area(reading->kase, cell->text)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        bool is_code = codes[i] != KOPPEL_CODE_NONE && koppel_code_complete(codes[i], cell->text, code, sizeof code);
+        int32_t row = KOPPEL_NONE;
+
+        if (!reading->tables[tables[i]].complete || !make_other_keys(reading, tables[i])) {
+            return false;
+        }
+        row = koppel_other_keys_find(&reading->tables[tables[i]].other_keys, is_code ? code : cell->text);
+        if (row != KOPPEL_NONE && found != NULL) {
+            return false;
+        }
+        if (row != KOPPEL_NONE) {
+            key_and_name(reading->kase, tables[i], row, &key, &name);
+            found = key;
+        }
+    }
+    return found != NULL && replace(reading, cell, found);
+}
+
 bool koppel_reading_doubt_key(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
                               char why[KOPPEL_CELL_WHY])
 {
@@ -414,10 +467,32 @@ bool koppel_reading_doubt_key(struct koppel_case_reading *reading, const struct 
     key_and_name(reading->kase, table, rows[1], &second, &name);
     koppel_text_quote(cell->text, quoted);
     snprintf(why, KOPPEL_CELL_WHY,
-             has_parts ? _("%s has the code of %s and the name of %s: correct the one or the other")
+             has_parts ? _("%s names %s and %s, which are two: write one of these")
                        : _("%s can mean %s and %s: write one of these"),
              quoted, first, second);
     return true;
+}
+
+char *koppel_reading_hint_name(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
+                               char out[160])
+{
+    const enum koppel_table table = cell->column->refers;
+    const char *key = NULL;
+    const char *name = NULL;
+    int32_t row = KOPPEL_NONE;
+
+    out[0] = '\0';
+    if (cell->column->form != KOPPEL_CELL_REFERENCE || !reading->tables[table].has_other_keys ||
+        reading->n_hints >= KOPPEL_MOST_HINTS) {
+        return out;
+    }
+    reading->n_hints++;
+    row = koppel_other_keys_nearest(&reading->tables[table].other_keys, cell->text);
+    if (row != KOPPEL_NONE) {
+        key_and_name(reading->kase, table, row, &key, &name);
+        snprintf(out, 160, _(" (did you mean \"%.80s\" (%.40s)?)"), name, key);
+    }
+    return out;
 }
 
 /* Does a cell of a column say its default, or something that is not understood? */

@@ -48,7 +48,7 @@ bool koppel_is_spreadsheet_name(const char *name)
 {
     const char *ending = strrchr(name, '.');
 
-    return koppel_is_workbook_name(name) || (ending != NULL && koppel_words_contain(".xls .xlsb .ods", ending));
+    return koppel_is_workbook_name(name) || (ending != NULL && koppel_words_contain(".xls .xlsb", ending));
 }
 
 static int compare_files(const void *a, const void *b)

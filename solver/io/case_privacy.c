@@ -177,9 +177,12 @@ void koppel_reading_privacy(struct koppel_case_reading *reading, enum koppel_tab
     const struct koppel_table_rule *rule = &koppel_tables[table];
 
     memset(reading->is_hidden, 0, sizeof reading->is_hidden);
-    for (int32_t i = 0; i < rule->n_columns && rule->about_households; i++) {
-        if (reading->header.position[i] != KOPPEL_NONE) {
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        if (reading->header.position[i] != KOPPEL_NONE && rule->about_households) {
             check_any(reading, table, i);
+        } else if (reading->header.position[i] != KOPPEL_NONE && rule->columns[i].form == KOPPEL_CELL_NAME &&
+                   rule->columns[i].choices != NULL) { /* labels of homes: any word may be one of other rules */
+            check_name(reading, table, i, koppel_identity_of_cell);
         }
     }
     for (int32_t i = 0; i < reading->header.n_extras && rule->about_households; i++) {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_HINTS = 20, COMPOSITE_BYTES = 2 * KOPPEL_MAX_TEXT_BYTES + 64 };
+enum { COMPOSITE_BYTES = 2 * KOPPEL_MAX_TEXT_BYTES + 64 };
 
 #define IN_CASE(member) offsetof(struct koppel_case, member)
 
@@ -43,7 +43,7 @@ char *koppel_reading_hint(struct koppel_case_reading *reading, const struct kopp
 {
     const char *nearest = NULL;
 
-    if (reading->n_hints < MAX_HINTS) {
+    if (reading->n_hints < KOPPEL_MOST_HINTS) {
         reading->n_hints++;
         nearest = koppel_index_nearest(index, key);
     }
@@ -109,9 +109,12 @@ static bool resolve_reference(struct koppel_case_reading *reading, struct koppel
     }
     if (reading->tables[column->refers].complete) {
         if (!koppel_reading_doubt_key(reading, cell, why)) {
+            koppel_reading_hint_name(reading, cell, hint);
+            if (hint[0] == '\0') {
+                koppel_reading_hint(reading, index, key, hint);
+            }
             snprintf(why, sizeof why, _("%s is not in %s%s"), koppel_text_quote(key, quoted),
-                     koppel_file_words(reading->tables[column->refers].file, file),
-                     koppel_reading_hint(reading, index, key, hint));
+                     koppel_file_words(reading->tables[column->refers].file, file), hint);
         }
         koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_KEY, why);
     }
@@ -175,6 +178,17 @@ static bool read_labour_regions(struct koppel_case_reading *reading, struct kopp
     return true;
 }
 
+/* The last point or comma with a digit behind it: others are for thousands, or of a word such as p.m. */
+static const char *last_sign(const char *cell)
+{
+    const char *last = NULL;
+
+    for (const char *sign = strpbrk(cell, ".,"); sign != NULL; sign = strpbrk(sign + 1, ".,")) {
+        last = sign[1] >= '0' && sign[1] <= '9' ? sign : last;
+    }
+    return last;
+}
+
 /* The decimal sign of the table, 0 when no number has one: in a table with ; the one that most numbers have. A number
  * with the other sign is then an error of its own cell, and not of all that come after it. */
 static char decimal_sign(const struct koppel_case_reading *reading, const struct koppel_table_rule *rule)
@@ -191,11 +205,8 @@ static char decimal_sign(const struct koppel_case_reading *reading, const struct
         }
         for (int32_t row = 0; row < csv->n_rows; row++) {
             const char *cell = csv->cells[(size_t)row * (size_t)csv->n_columns + (size_t)position];
-            const char *sign = strpbrk(cell, ".,");
+            const char *sign = last_sign(cell);
 
-            while (sign != NULL && strpbrk(sign + 1, ".,") != NULL) {
-                sign = strpbrk(sign + 1, ".,"); /* the last one: others are for thousands */
-            }
             n_points += sign != NULL && *sign == '.';
             n_commas += sign != NULL && *sign == ',';
         }
@@ -237,7 +248,8 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
     const struct koppel_column *column = cell->column;
     const char *written = cell->text;
     char why[KOPPEL_CELL_WHY];
-    char vain[KOPPEL_CELL_WHY];
+    char vain[KOPPEL_CELL_WHY + 160];
+    char hint[160];
 
     if (!koppel_cell_value_parse(column, cell->text, sign == ',' ? ',' : '.', value, why) &&
         !(koppel_reading_understand(reading, cell, sign) &&
@@ -247,7 +259,8 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
             if (column->form == KOPPEL_CELL_REFERENCE && koppel_reading_doubt_key(reading, cell, vain)) {
                 koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_KEY, vain);
             } else {
-                koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, why);
+                snprintf(vain, sizeof vain, "%s%s", why, koppel_reading_hint_name(reading, cell, hint));
+                koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, vain);
             }
         }
         return false;
@@ -255,8 +268,9 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
     if (value->sign == ',' && reading->csv.separator != ';' && !reading->strict) {
         koppel_reading_use_points(reading, cell);
     }
-    if ((column->form == KOPPEL_CELL_NAME || column->form == KOPPEL_CELL_TEXT) &&
-        koppel_reading_understand_name(reading, cell)) {
+    if (column->names_area ? koppel_reading_understand_area(reading, cell)
+                           : (column->form == KOPPEL_CELL_NAME || column->form == KOPPEL_CELL_TEXT) &&
+                                 koppel_reading_understand_name(reading, cell)) {
         koppel_cell_value_parse(column, cell->text, sign, value, vain);
     }
     if (column->offset == SIZE_MAX) {
@@ -490,7 +504,7 @@ static void look_at_table(struct koppel_case_reading *reading, enum koppel_table
     for (int32_t i = 0; i < reading->csv.n_columns && !reading->strict && reading->csv.has_wide_ends; i++) {
         koppel_reading_trim_column(reading, i);
     }
-    koppel_reading_drop_total(reading, table);
+    koppel_reading_look_at_rows(reading, table);
     koppel_reading_privacy(reading, table);
     koppel_reading_date_columns(reading, table);
     koppel_reading_note_merged(reading, table);

@@ -346,6 +346,10 @@ static bool refuse(const struct koppel_column *column, const char *cell, char si
     } else if (column->code != KOPPEL_CODE_NONE) {
         suggest_code(column->code, cell, advice);
     }
+    if (column->form == KOPPEL_CELL_DATE && column->may_be_empty &&
+        koppel_words_contain("direct Direct DIRECT nu Nu heden Heden now Now immediately leeg Leeg", cell)) {
+        snprintf(advice, sizeof advice, _(": leave the cell empty when it is at once"));
+    }
     if (says_unknown(cell)) {
         snprintf(advice, sizeof advice, "%s",
                  column->may_be_empty  ? _(": leave the cell empty when it is unknown")

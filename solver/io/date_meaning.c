@@ -103,7 +103,16 @@ static void squeeze(const char *cell, char out[KOPPEL_PLAIN_BYTES])
     out[n] = '\0';
 }
 
-/* Takes a date apart from the day of the week in front of it. */
+/* Bytes of a word such as that of "per 1-5-2026". */
+static size_t take_preposition(const char *text)
+{
+    char word[WORD_BYTES];
+    size_t n = take_word(text, word);
+
+    return n > 0 && text[n] == ' ' && koppel_words_contain("per vanaf op from on", word) ? n + 1 : 0;
+}
+
+/* Takes a date apart from the word and the day of the week in front of it. */
 static int squeeze_date(const char *cell, char out[KOPPEL_PLAIN_BYTES])
 {
     char text[KOPPEL_PLAIN_BYTES];
@@ -111,6 +120,7 @@ static int squeeze_date(const char *cell, char out[KOPPEL_PLAIN_BYTES])
     int weekday = NO_WEEKDAY;
 
     squeeze(cell, text);
+    date += take_preposition(date);
     weekday = take_weekday(&date);
     memmove(out, date, strlen(date) + 1);
     return weekday;

@@ -354,8 +354,8 @@ static const char *skip_name_word(const char *text)
 /* Two such words, perhaps with particles between them ("Jan van der Berg", "A. el Amrani"). */
 static bool is_name_at(const char *text)
 {
-    static const char *const particles[] = {"van ", "de ", "der ", "den ", "ten ",
-                                            "ter ", "el ", "al ",  "ibn ", "bin "};
+    static const char *const particles[] = {"van ", "de ", "der ", "den ", "ten ", "ter ",
+                                            "el ",  "al ", "ibn ", "bin ", "El ",  "Al "};
     const char *at = skip_name_word(text);
     bool is_going_on = true;
 
@@ -496,6 +496,16 @@ static const char *what_of_cell(const char *text, bool may_be_place)
 const char *koppel_identity_of_cell(const char *text)
 {
     return what_of_cell(text, false);
+}
+
+const char *koppel_identity_in_text(const char *text)
+{
+    const char *what = koppel_identity_of_cell(text);
+
+    for (const char *at = text; what == NULL && *at != '\0'; at++) {
+        what = (at == text || at[-1] == ' ') && is_name_at(at) ? _("the name of a person") : NULL;
+    }
+    return what;
 }
 
 /* ---- Keys ---- */
@@ -649,11 +659,21 @@ const char *koppel_identity_of_place(const char *text)
     return what_of_cell(text, is_place);
 }
 
-char *koppel_identity_quote(const char *text, char out[80])
+static char *quote(const char *text, bool is_hidden, char out[80])
 {
-    if (koppel_identity_of_cell(text) != NULL) {
+    if (is_hidden) {
         snprintf(out, 80, "%s", _("(not shown: it looks like a person)"));
         return out;
     }
     return koppel_text_quote(text, out);
+}
+
+char *koppel_identity_quote(const char *text, char out[80])
+{
+    return quote(text, koppel_identity_of_cell(text) != NULL, out);
+}
+
+char *koppel_identity_quote_place(const char *text, char out[80])
+{
+    return quote(text, koppel_identity_of_place(text) != NULL, out);
 }

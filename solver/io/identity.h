@@ -22,6 +22,10 @@ const char *koppel_identity_of_heading(const char *heading, bool about_people);
 /** What a cell looks like that names a person ("a telephone number"), or NULL. */
 const char *koppel_identity_of_cell(const char *text);
 
+/** The same, also of a text with the name of a person anywhere in it ("zus Fatima El Amrani"): for cells that are refused
+ * anyway. */
+const char *koppel_identity_in_text(const char *text);
+
 /** The same of the key of a household, where more is sure: a key without digits is a name, eight digits can be a date of
  * birth. */
 const char *koppel_identity_of_key(const char *text);
@@ -44,5 +48,8 @@ bool koppel_country_prefixes_tell(const struct koppel_country_prefixes *prefixes
 /** A cell between quotes for a message, as koppel_text_quote, or words that do not show it when it tells who somebody is.
  * @return out */
 char *koppel_identity_quote(const char *text, char out[80]);
+
+/** The same of a cell that should name a place. @return out */
+char *koppel_identity_quote_place(const char *text, char out[80]);
 
 #endif

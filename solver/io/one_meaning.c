@@ -327,10 +327,10 @@ const struct koppel_choice *koppel_choice_meant(const struct koppel_choice *choi
 static bool mean_word(const struct koppel_column *column, const char *cell, struct koppel_cell_place place,
                       char plain[KOPPEL_PLAIN_BYTES])
 {
-    bool is_bit = place.has_bits_only && (strcmp(cell, "1") == 0 || strcmp(cell, "0") == 0) &&
+    bool is_bit = place.has_bits_only && koppel_words_contain("1 -1 0", cell) &&
                   koppel_choice_find(column->choices, "yes") != NULL;
-    const struct koppel_choice *choice =
-        koppel_choice_meant(column->choices, is_bit ? (cell[0] == '1' ? "yes" : "no") : cell);
+    const char *bit = cell[0] == '0' ? "no" : "yes";
+    const struct koppel_choice *choice = koppel_choice_meant(column->choices, is_bit ? bit : cell);
     size_t n = 0;
 
     if (choice != NULL) {

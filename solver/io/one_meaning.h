@@ -9,7 +9,7 @@
 struct koppel_cell_place {
     char sign;          /* decimal sign of the table; 0: no number has one */
     bool is_dutch;      /* words are given in Dutch */
-    bool has_bits_only; /* no cell of the column is other than 0, 1 or empty */
+    bool has_bits_only; /* every cell of the column is 0, empty or the same other: 1 or -1 */
 };
 
 /**

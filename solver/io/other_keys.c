@@ -147,6 +147,14 @@ bool koppel_other_keys_rivals(const struct koppel_other_keys *keys, const char *
     return n == 2;
 }
 
+int32_t koppel_other_keys_nearest(const struct koppel_other_keys *keys, const char *text)
+{
+    char folded[FOLDED_BYTES];
+    const char *nearest = fold_name(text, folded) ? koppel_index_nearest(&keys->rows, folded) : NULL;
+
+    return nearest != NULL && nearest[0] == 'n' ? koppel_index_get(&keys->rows, nearest) : KOPPEL_NONE;
+}
+
 void koppel_other_keys_free(struct koppel_other_keys *keys)
 {
     koppel_index_free(&keys->rows);

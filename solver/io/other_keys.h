@@ -25,6 +25,9 @@ int32_t koppel_other_keys_find(const struct koppel_other_keys *keys, const char 
 /** Two rows that a text could mean alike. @return false when there are none. Time as above */
 bool koppel_other_keys_rivals(const struct koppel_other_keys *keys, const char *text, int32_t rows[2]);
 
+/** The row with the name that a text is spelt much like; KOPPEL_NONE for none. Time O(rows) */
+int32_t koppel_other_keys_nearest(const struct koppel_other_keys *keys, const char *text);
+
 /** Frees and zeroes. */
 void koppel_other_keys_free(struct koppel_other_keys *keys);
 

@@ -344,15 +344,19 @@ static bool note_gone_tables(const cJSON *inputs, const struct koppel_case *kase
  * come as a folder. @return its length */
 static size_t case_name(const char *folder, const char **name)
 {
-    enum { ENDING = sizeof ".xlsx" - 1 };
+    static const char *const endings[] = {".xlsx", ".xlsm", ".ods"};
     size_t end = folder != NULL ? strlen(folder) : 0;
 
     while (end > 0 && folder[end - 1] == '/') {
         end--;
     }
-    if (end > ENDING && (strncasecmp(folder + end - ENDING, ".xlsx", ENDING) == 0 ||
-                         strncasecmp(folder + end - ENDING, ".xlsm", ENDING) == 0)) {
-        end -= ENDING;
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+        size_t n = strlen(endings[k]);
+
+        if (end > n && strncasecmp(folder + end - n, endings[k], n) == 0) {
+            end -= n;
+            break;
+        }
     }
     *name = folder != NULL ? folder : "";
     for (size_t at = 0; at < end; at++) {

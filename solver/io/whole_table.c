@@ -58,14 +58,14 @@ static bool is_total_of(const struct koppel_case_reading *reading, int32_t posit
     return total == sum || total == INT64_C(1000) * last;
 }
 
-void koppel_reading_drop_total(struct koppel_case_reading *reading, enum koppel_table table)
+static void drop_total(struct koppel_case_reading *reading, enum koppel_table table)
 {
     const struct koppel_table_rule *rule = &koppel_tables[table];
     struct koppel_csv_table *csv = &reading->csv;
     struct koppel_passed_rows passed = {0};
     int32_t n_totals = 0;
 
-    if (reading->strict || csv->n_rows < 2 || reading->header.position[0] == KOPPEL_NONE) {
+    if (csv->n_rows < 2) {
         return;
     }
     for (int32_t i = 0; i < rule->n_columns; i++) {
@@ -86,6 +86,92 @@ void koppel_reading_drop_total(struct koppel_case_reading *reading, enum koppel_
         koppel_passed_rows_tell(&passed, reading->tables[table].file, reading->errors,
                                 &reading->tables[table].readings);
     }
+}
+
+/* ---- Rows that are none ---- */
+
+/* Is the first row about the columns: no key, and words below two names of numbers or dates? */
+static bool explains_columns(const struct koppel_case_reading *reading, const struct koppel_table_rule *rule)
+{
+    int32_t n_words = 0;
+
+    if (reading->csv.n_rows == 0 || cell_at(reading, 0, reading->header.position[0])[0] != '\0') {
+        return false;
+    }
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        const struct koppel_column *column = &rule->columns[i];
+        int32_t position = reading->header.position[i];
+        const char *text = position != KOPPEL_NONE ? cell_at(reading, 0, position) : "";
+
+        if (text[0] == '\0' || (!is_number(column) && column->form != KOPPEL_CELL_DATE)) {
+            continue;
+        }
+        if (strpbrk(text, "0123456789") != NULL &&
+            (column->units == NULL || !koppel_words_contain(column->units, text))) {
+            return false;
+        }
+        n_words++;
+    }
+    return n_words >= 2;
+}
+
+static void drop_first(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    struct koppel_csv_table *csv = &reading->csv;
+    size_t n_columns = (size_t)csv->n_columns;
+
+    koppel_errors_add(&reading->tables[table].readings, KOPPEL_OK, reading->tables[table].file, csv->lines[0], 0,
+                      "this row tells what belongs in the columns, and is passed over");
+    csv->n_rows--;
+    memmove(csv->cells, csv->cells + n_columns, (size_t)csv->n_rows * n_columns * sizeof *csv->cells);
+    memmove(csv->lines, csv->lines + 1, (size_t)csv->n_rows * sizeof *csv->lines);
+}
+
+/* Headings between rows, remarks below them: told once, and not as a cell that is empty in each column. */
+static void refuse_lone(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    enum { FEWEST_REQUIRED = 3 };
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    struct koppel_csv_table *csv = &reading->csv;
+    struct koppel_finding_lines lone = {0};
+    char lines[KOPPEL_LINES_TEXT];
+    int32_t n_required = 0;
+
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        n_required += rule->columns[i].required && !rule->columns[i].may_be_empty;
+    }
+    for (int32_t row = 0; row < csv->n_rows && n_required >= FEWEST_REQUIRED; row++) {
+        const char **cells = &csv->cells[(size_t)row * (size_t)csv->n_columns];
+        int32_t n_filled = 0;
+
+        for (int32_t i = 0; i < csv->n_columns; i++) {
+            n_filled += cells[i][0] != '\0';
+        }
+        if (n_filled == 1) {
+            koppel_lines_add(&lone, row, csv->lines[row]);
+            for (int32_t i = 0; i < csv->n_columns; i++) {
+                cells[i] = koppel_refused_cell;
+            }
+        }
+    }
+    if (lone.n > 0) {
+        koppel_reading_refuse(reading, table, lone.lines[0],
+                              "a row has one cell alone (%s): delete it when it is a heading or a remark, else fill in "
+                              "the rest",
+                              koppel_lines_say(&lone, reading->tables[table].file, lines));
+    }
+}
+
+void koppel_reading_look_at_rows(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    if (reading->strict || reading->header.position[0] == KOPPEL_NONE) {
+        return;
+    }
+    if (explains_columns(reading, &koppel_tables[table])) {
+        drop_first(reading, table);
+    }
+    drop_total(reading, table);
+    refuse_lone(reading, table);
 }
 
 /* ---- Cells that were merged downwards ---- */

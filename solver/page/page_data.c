@@ -278,7 +278,7 @@ static void add_offer(struct koppel_text *json, const struct koppel_page *page, 
     add_truth(json, "by_lot", koppel_lot_decided(report->proposal, household));
     koppel_page_say_why(&words, reasons, household, unit);
     add_words(json, "why", &words);
-    if (report->next_best != NULL) {
+    if (report->next_best != NULL && report->next_best[household].state != KOPPEL_ALTERNATIVE_UNKNOWN) {
         koppel_page_say_otherwise(&words, report, household);
     }
     add_words(json, "otherwise", &words);

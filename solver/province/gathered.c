@@ -79,6 +79,7 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
     int32_t row = koppel_index_get(&kase->household_index, promise->household);
     int64_t present = 0;
     char near[200];
+    char file[KOPPEL_PLACE_FILE];
     char why[200];
 
     if (kase->n_households == 0) {
@@ -99,7 +100,8 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
         promise->persons != present + household->expected_relatives) {
         snprintf(why, sizeof why, _("%" PRId64 " %s, in %.100s %" PRId64 " (with relatives %" PRId64 ")"),
                  promise->persons, koppel_word(promise->persons, "person", "persons"),
-                 koppel_case_file_name(kase, "households.csv"), present, present + household->expected_relatives);
+                 koppel_file_words(koppel_case_file_name(kase, "households.csv"), file), present,
+                 present + household->expected_relatives);
         refuse(g, promise->line, N_("column persons: %.120s has %s"), promise->household, why);
     }
     return promise->persons != KOPPEL_NONE ? promise->persons : present;

@@ -1,4 +1,5 @@
 /* decision_answers.c - decisions, and what one of them would do (see handlers.h). */
+#include "report/wording.h"
 #include "serve/handlers.h"
 #include "serve/offers.h"
 #include "serve/server.h"
@@ -78,10 +79,7 @@ static bool check_members(const struct koppel_request *request, struct koppel_an
             is_known = is_known || (c != KOPPEL_DECIDED_BY && strcmp(member->string, koppel_decided_names[c]) == 0);
         }
         if (!is_known || !cJSON_IsString(member)) {
-            koppel_answer_problem(
-                answer, 422,
-                _("A decision has the texts household, unit or area, decision, reason, and where they "
-                  "apply justified, rule, decided_on and until."));
+            koppel_answer_problem(answer, 422, _("A decision has the members that docs/api.json names, each a text."));
             return false;
         }
     }
@@ -270,9 +268,9 @@ struct consequence {
     cJSON *lose, *move, *gain, *sentences;
 };
 
-static void say(cJSON *sentences, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say_sentence(cJSON *sentences, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-static void say(cJSON *sentences, const char *format, ...)
+static void say_sentence(cJSON *sentences, const char *format, ...)
 {
     struct koppel_text text = {0};
     va_list arguments;
@@ -296,35 +294,43 @@ static cJSON *person_json(cJSON *list, const struct koppel_offer_row *row)
     return json;
 }
 
+/* "H0004 (2 people)" */
+static void name_household(struct koppel_text *text, const struct koppel_offer_row *row)
+{
+    koppel_text_add(text, "%s (", row->household);
+    koppel_say_count(text, row->people, "person", "people");
+    koppel_text_append(text, ")", 1);
+}
+
 static void add_consequence(void *data, const struct koppel_offer_row *before, const struct koppel_offer_row *after,
                             enum koppel_offer_change change)
 {
     struct consequence *consequence = data;
+    struct koppel_text who = {0};
     cJSON *json = NULL;
 
-    switch (change) {
+    name_household(&who, before != NULL ? before : after);
+    switch (who.bytes != NULL ? change : KOPPEL_OFFER_SAME) {
     case KOPPEL_OFFER_SAME:
         break;
     case KOPPEL_OFFER_LOST:
         json = person_json(consequence->lose, before);
         cJSON_AddStringToObject(json, "home", before->home);
-        say(consequence->sentences, "%s (%" PRId64 " people) would lose its home %s.", before->household,
-            before->people, before->home);
+        say_sentence(consequence->sentences, "%s would lose its home %s.", who.bytes, before->home);
         break;
     case KOPPEL_OFFER_MOVED:
         json = person_json(consequence->move, before);
         cJSON_AddStringToObject(json, "from", before->home);
         cJSON_AddStringToObject(json, "to", after->home);
-        say(consequence->sentences, "%s (%" PRId64 " people) would get %s instead of %s.", before->household,
-            before->people, after->home, before->home);
+        say_sentence(consequence->sentences, "%s would get %s instead of %s.", who.bytes, after->home, before->home);
         break;
     case KOPPEL_OFFER_GAINED:
         json = person_json(consequence->gain, after);
         cJSON_AddStringToObject(json, "home", after->home);
-        say(consequence->sentences, "%s (%" PRId64 " people) would get a home: %s.", after->household, after->people,
-            after->home);
+        say_sentence(consequence->sentences, "%s would get a home: %s.", who.bytes, after->home);
         break;
     }
+    koppel_text_free(&who);
 }
 
 static void say_goals(cJSON *sentences, const cJSON *points)
@@ -333,12 +339,13 @@ static void say_goals(cJSON *sentences, const cJSON *points)
 
     cJSON_ArrayForEach(goal, points)
     {
-        say(sentences, "Goal %s: %s instead of %s.", _(cJSON_GetObjectItemCaseSensitive(goal, "goal")->valuestring),
-            cJSON_GetObjectItemCaseSensitive(goal, "after")->valuestring,
-            cJSON_GetObjectItemCaseSensitive(goal, "before")->valuestring);
+        say_sentence(sentences, "Goal %s: %s instead of %s.",
+                     _(cJSON_GetObjectItemCaseSensitive(goal, "goal")->valuestring),
+                     cJSON_GetObjectItemCaseSensitive(goal, "after")->valuestring,
+                     cJSON_GetObjectItemCaseSensitive(goal, "before")->valuestring);
     }
     if (cJSON_GetArraySize(sentences) == 0) {
-        say(sentences, "Nothing changes for anybody.");
+        say_sentence(sentences, "Nothing changes for anybody.");
     }
 }
 

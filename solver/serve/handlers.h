@@ -63,6 +63,11 @@ void koppel_answer_change(const struct koppel_request *request, struct koppel_an
                           enum koppel_status status, const struct koppel_change_result *result, const char *name,
                           const struct koppel_errors *errors);
 
+/** What is solved next: the newest tables, the policy, every decision of the log, from the newest proposal unless
+ * `fresh`. @return KOPPEL_OK, KOPPEL_E_ARGUMENT: there are no tables yet (without a message), or a fault */
+enum koppel_status koppel_next_solve(const struct koppel_dossier *dossier, bool fresh,
+                                     struct koppel_proposal_record *record, struct koppel_errors *errors);
+
 /** A whole number that a part of a path is. @return false: it is none, answered then with 404 */
 bool koppel_path_number(const char *part, int64_t *number, struct koppel_answer *answer);
 

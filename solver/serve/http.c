@@ -179,10 +179,11 @@ static enum MHD_Result send_note(struct MHD_Connection *connection, unsigned sta
     struct koppel_text html = {.is_for_machines = true};
     struct MHD_Response *response = NULL;
 
-    koppel_text_add(&html,
-                    "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">%s<title>Koppel</title></head>"
-                    "<body><p>%s</p></body></html>\n",
-                    koppel_language_code(koppel_language_now()), head, sentence);
+    koppel_text_add(
+        &html,
+        KOPPEL_SAME("<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">%s<title>Koppel</title></head>"
+                    "<body><p>%s</p></body></html>\n"),
+        koppel_language_code(koppel_language_now()), head, sentence);
     response = MHD_create_response_from_buffer(html.n_bytes, html.bytes, MHD_RESPMEM_MUST_COPY);
     koppel_text_free(&html);
     if (response != NULL) {
@@ -251,18 +252,28 @@ static enum MHD_Result send_asset(struct MHD_Connection *connection, struct exch
 
 /* ---- A request comes in ---- */
 
-/* Who asks: at a desk its user, behind a proxy the one whom it names. @return false: refused, and answered */
+/* The login of who asks: on TCP the user of this machine, on the socket the one whom the proxy names, who is never that
+ * user. */
+static const char *login_of(const struct koppel_server *server, struct MHD_Connection *connection)
+{
+    const char *named = server->gate.is_socket ? find_header(connection, "X-Koppel-User").value : NULL;
+
+    return !server->gate.is_socket                                  ? KOPPEL_DESK_LOGIN
+           : named == NULL || strcmp(named, KOPPEL_DESK_LOGIN) == 0 ? ""
+                                                                    : named;
+}
+
+/* Finds who asks. @return false: refused, and answered */
 static bool find_person(struct koppel_server *server, struct MHD_Connection *connection, struct exchange *exchange,
                         enum MHD_Result *result)
 {
-    const char *login = server->gate.is_socket ? find_header(connection, "X-Koppel-User").value : KOPPEL_DESK_LOGIN;
     struct koppel_dossier dossier = {0};
     struct koppel_errors errors = {0};
     bool is_known = false;
     enum koppel_status status = koppel_dossier_open(server->options->dossier, &dossier, &errors);
 
     if (status == KOPPEL_OK) {
-        status = koppel_person_find(&dossier, login, &exchange->person, &is_known, &errors);
+        status = koppel_person_find(&dossier, login_of(server, connection), &exchange->person, &is_known, &errors);
     }
     koppel_dossier_close(&dossier);
     if (status != KOPPEL_OK) {
@@ -471,6 +482,7 @@ static enum MHD_Result on_request(void *data, struct MHD_Connection *connection,
     if (exchange == NULL) {
         exchange = koppel_new(1, sizeof *exchange);
         *state = exchange;
+        koppel_visitor_known(&http->visitors, visitor_of(connection));
         return exchange != NULL && visitor_of(connection) != NULL
                    ? begin(http->server, connection, exchange, method, url)
                    : MHD_NO;

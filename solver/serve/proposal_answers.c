@@ -52,11 +52,10 @@ void koppel_get_neighbourhoods(const struct koppel_request *request, struct kopp
 
 /* ---- By a command on the current proposal ---- */
 
-/* Runs a command behind whose arguments come the case, the proposal, and one more unless it is NULL. Its faults are
- * answered. @return true when it ended well; koppel_work_close is due either way */
-static bool run_on_proposal(const struct koppel_request *request, struct koppel_answer *answer,
-                            struct koppel_work *work, const char *const *arguments, size_t n, const char *last,
-                            double seconds)
+/* Runs a command behind whose arguments come the case, and the proposal and one more unless they are NULL. Its faults
+ * are answered. @return true when it ended well; koppel_work_close is due either way */
+static bool run_on_case(const struct koppel_request *request, struct koppel_answer *answer, struct koppel_work *work,
+                        const char *const *arguments, size_t n, const char *proposal, const char *last, double seconds)
 {
     enum { MOST = 12, CODE_INPUT = 3 };
     const char *all[MOST + 5];
@@ -70,7 +69,7 @@ static bool run_on_proposal(const struct koppel_request *request, struct koppel_
     }
     all[n] = "--";
     all[n + 1] = work->case_folder;
-    all[n + 2] = work->proposal;
+    all[n + 2] = proposal;
     all[n + 3] = last;
     all[n + 4] = NULL;
     result = koppel_work_run(work, &command);
@@ -123,21 +122,56 @@ static void end_work(const struct koppel_request *request, struct koppel_work *w
     koppel_child_end(request->server);
 }
 
+/* The lines of a text, with the blanks in front that tell what belongs to what. @return NULL when memory ran out */
+static cJSON *lines_of(char *text)
+{
+    cJSON *lines = cJSON_CreateArray();
+
+    while (lines != NULL && text != NULL && *text != '\0') {
+        char *end = strchr(text, '\n');
+        cJSON *line = NULL;
+
+        if (end != NULL) {
+            *end = '\0';
+        }
+        line = cJSON_CreateString(text);
+        if (line == NULL) {
+            cJSON_Delete(lines);
+            return NULL;
+        }
+        cJSON_AddItemToArray(lines, line);
+        text = end != NULL ? end + 1 : NULL;
+    }
+    return lines;
+}
+
+/* What koppel why prints. @return NULL when memory ran out */
+static cJSON *make_why(const char *about, char *text)
+{
+    cJSON *json = cJSON_CreateObject();
+    cJSON *lines = lines_of(text);
+
+    if (json == NULL || lines == NULL || cJSON_AddStringToObject(json, "about", about) == NULL) {
+        cJSON_Delete(lines);
+        cJSON_Delete(json);
+        return NULL;
+    }
+    cJSON_AddItemToObject(json, "text", lines);
+    return json;
+}
+
 void koppel_get_why(const struct koppel_request *request, struct koppel_answer *answer)
 {
-    static const char *const arguments[] = {"why", "--json"};
+    static const char *const arguments[] = {"why"};
     struct koppel_work work = {0};
     struct koppel_text text = {0};
-    cJSON *json = NULL;
 
     if (!begin_work(request, answer, &work)) {
         return;
     }
-    if (run_on_proposal(request, answer, &work, arguments, 2, request->parameters[0], why_seconds) &&
+    if (run_on_case(request, answer, &work, arguments, 1, work.proposal, request->parameters[0], why_seconds) &&
         koppel_work_read(work.answer, &text, NULL) == KOPPEL_OK) {
-        json = cJSON_ParseWithLength(text.bytes, text.n_bytes);
-        cJSON_DeleteItemFromObjectCaseSensitive(json, "program");
-        koppel_answer_json(answer, 200, json);
+        koppel_answer_json(answer, 200, make_why(request->parameters[0], text.bytes));
     }
     koppel_text_free(&text);
     end_work(request, &work);
@@ -158,17 +192,17 @@ static void take_policy(struct koppel_answer *answer)
     }
 }
 
-static void print(const struct koppel_request *request, struct koppel_answer *answer, const char *reader,
-                  const char *key)
+/* Answers with the page that a command of n arguments writes. */
+static void print(const struct koppel_request *request, struct koppel_answer *answer, const char *const *arguments,
+                  size_t n, bool with_proposal)
 {
-    const char *const arguments[] = {"report", "--quick", "-o", "OUT", "--for", reader, key};
     struct koppel_work work = {0};
     struct koppel_errors errors = {0};
 
     if (!begin_work(request, answer, &work)) {
         return;
     }
-    if (run_on_proposal(request, answer, &work, arguments, key != NULL ? 7 : 6, NULL, print_seconds)) {
+    if (run_on_case(request, answer, &work, arguments, n, with_proposal ? work.proposal : NULL, NULL, print_seconds)) {
         if (koppel_work_read(work.out, &answer->body, &errors) == KOPPEL_OK) {
             answer->status = 200;
             answer->type = "text/html; charset=utf-8";
@@ -181,29 +215,59 @@ static void print(const struct koppel_request *request, struct koppel_answer *an
     koppel_errors_clear(&errors);
 }
 
+/* A page of the proposal. */
+static void print_proposal(const struct koppel_request *request, struct koppel_answer *answer, const char *reader,
+                           const char *key)
+{
+    const char *const arguments[] = {"report", "--quick", "-o", "OUT", "--for", reader, key};
+
+    print(request, answer, arguments, key != NULL ? 7 : 6, true);
+}
+
+/* A page of the supervision of the case's province; the official's shows what the proposal changes, too. */
+static void print_province(const struct koppel_request *request, struct koppel_answer *answer, const char *reader,
+                           const char *key)
+{
+    const char *const arguments[] = {"report", "--province", "-o", "OUT", "--for", reader, key};
+
+    print(request, answer, arguments, key != NULL ? 7 : 6, strcmp(reader, "official") == 0);
+}
+
+static void answer_no_page(struct koppel_answer *answer)
+{
+    koppel_answer_problem(answer, 404, _("There is no page for this reader: docs/api.json names them."));
+}
+
 void koppel_get_print(const struct koppel_request *request, struct koppel_answer *answer)
 {
     const char *reader = request->parameters[0];
 
     if (strcmp(reader, "council") == 0) {
-        print(request, answer, reader, NULL);
+        print_proposal(request, answer, reader, NULL);
+    } else if (strcmp(reader, "official") == 0 || strcmp(reader, "public") == 0) {
+        print_province(request, answer, reader, NULL);
     } else if (strcmp(reader, "caseworker") != 0) {
-        koppel_answer_problem(answer, 404, _("There is a page for caseworker, council, corporation and household."));
+        answer_no_page(answer);
     } else if ((request->rights & KOPPEL_MAY_PEOPLE) == 0) {
         koppel_answer_problem(answer, 403, _("Your role does not allow this."));
     } else {
-        print(request, answer, reader, NULL);
+        print_proposal(request, answer, reader, NULL);
     }
 }
 
 void koppel_get_print_of(const struct koppel_request *request, struct koppel_answer *answer)
 {
     const char *reader = request->parameters[0];
+    const char *key = request->parameters[1];
 
-    if (strcmp(reader, "corporation") != 0 && strcmp(reader, "household") != 0) {
-        koppel_answer_problem(answer, 404, _("There is a page for caseworker, council, corporation and household."));
+    if (strcmp(reader, "municipality") == 0) {
+        print_province(request, answer, reader, key);
+    } else if (strcmp(reader, "corporation") != 0 && strcmp(reader, "household") != 0) {
+        answer_no_page(answer);
+    } else if ((request->rights & KOPPEL_MAY_PEOPLE) == 0) {
+        koppel_answer_problem(answer, 403, _("Your role does not allow this."));
     } else {
-        print(request, answer, reader, request->parameters[1]);
+        print_proposal(request, answer, reader, key);
     }
 }
 

@@ -33,7 +33,7 @@ static const struct koppel_route routes[] = {
     {"GET", "/versions", READ, KOPPEL_BODY_NONE, false, koppel_get_versions},
     {"GET", "/compare/*/*", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_compare},
     {"GET", "/print/*", READ, KOPPEL_BODY_NONE, false, koppel_get_print},
-    {"GET", "/print/*/*", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_print_of},
+    {"GET", "/print/*/*", READ, KOPPEL_BODY_NONE, false, koppel_get_print_of},
     {"GET", "/policy", READ, KOPPEL_BODY_NONE, false, koppel_get_policy},
     {"PUT", "/policy", KOPPEL_MAY_POLICY, KOPPEL_BODY_JSON, true, koppel_put_policy}};
 

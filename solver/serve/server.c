@@ -3,7 +3,8 @@
 
 #include "adapter/child.h"
 #include "base/path.h"
-#include "dossier/dossier_files.h"
+#include "dossier/dossier_make.h"
+#include "serve/handlers.h"
 #include "serve/http.h"
 #include "serve/listener.h"
 
@@ -42,10 +43,11 @@ static void open_browser(const char *address, struct koppel_temporary_folder *fo
     char *where = NULL;
     char *page = NULL;
 
-    koppel_text_add(&html,
-                    "<!DOCTYPE html>\n<meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\">"
-                    "<meta http-equiv=\"refresh\" content=\"0; url=%s\"><title>Koppel</title>\n",
-                    address);
+    koppel_text_add(
+        &html,
+        KOPPEL_SAME("<!DOCTYPE html>\n<meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\">"
+                    "<meta http-equiv=\"refresh\" content=\"0; url=%s\"><title>Koppel</title>\n"),
+        address);
     if (koppel_text_status(&html) == KOPPEL_OK && koppel_scratch_make(folder, NULL) == KOPPEL_OK) {
         where = koppel_path_join(folder->path, "open");
         page = where != NULL ? koppel_path_join(where, "koppel.html") : NULL;
@@ -94,6 +96,20 @@ static void tell_address(struct koppel_server *server, int port, struct koppel_t
     }
 }
 
+/* The first proposal of a dossier that has none. */
+static void solve_first(struct koppel_server *server, const struct koppel_dossier *dossier)
+{
+    enum { FIRST_SECONDS = 300 };
+    struct koppel_proposal_record record = {.time_limit = FIRST_SECONDS};
+    struct koppel_errors errors = {0};
+
+    snprintf(record.language, sizeof record.language, "%s", koppel_language_code(koppel_language_now()));
+    if (koppel_next_solve(dossier, false, &record, &errors) == KOPPEL_OK && record.replaces == 0) {
+        koppel_solving_start(&server->solving, &koppel_desk, &record, koppel_language_now());
+    }
+    koppel_errors_clear(&errors);
+}
+
 static enum koppel_status run(struct koppel_server *server, int port, int listener, struct koppel_errors *errors)
 {
     struct koppel_temporary_folder folder = {.lock = -1};
@@ -132,6 +148,9 @@ enum koppel_status koppel_serve(const struct koppel_serve_options *options, stru
         pthread_mutex_init(&server.views.lock, NULL);
         pthread_mutex_init(&server.uploads.lock, NULL);
         koppel_solving_init(&server.solving, options->dossier, options->program);
+        if (options->solves_first) {
+            solve_first(&server, &kept);
+        }
         status = run(&server, port, listener, errors);
         koppel_views_free(&server.views);
         koppel_uploads_free(&server.uploads);

@@ -16,6 +16,7 @@ struct koppel_serve_options {
     int port;            /* 0: any that is free */
     const char *socket;  /* a Unix socket in the place of TCP; NULL: none */
     bool opens_browser;
+    bool solves_first;                 /* a dossier without a proposal gets one at once */
     const volatile sig_atomic_t *stop; /* ends the server */
 };
 

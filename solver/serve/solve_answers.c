@@ -48,37 +48,47 @@ static bool read_stay_close(const cJSON *json, char stay_close[24])
     return true;
 }
 
-/* What is solved: the newest tables, the policy, every decision of the log. @return false: answered */
-static bool describe(const struct koppel_request *request, struct koppel_answer *answer, bool fresh,
-                     struct koppel_proposal_record *record)
+enum koppel_status koppel_next_solve(const struct koppel_dossier *dossier, bool fresh,
+                                     struct koppel_proposal_record *record, struct koppel_errors *errors)
 {
     struct koppel_proposal_record before = {0};
     struct koppel_dossier_files policy = {0};
-    struct koppel_errors errors = {0};
     bool is_there = false;
-    enum koppel_status status = koppel_log_last(request->dossier, &record->decisions, &errors);
+    enum koppel_status status = koppel_log_last(dossier, &record->decisions, errors);
 
     if (status == KOPPEL_OK) {
-        status = koppel_version_last(request->dossier, &record->version, &errors);
+        status = koppel_version_last(dossier, &record->version, errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_dossier_policy(request->dossier, &policy, &errors);
+        status = koppel_dossier_policy(dossier, &policy, errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_proposal_find(request->dossier, 0, &before, &is_there, &errors);
+        status = koppel_proposal_find(dossier, 0, &before, &is_there, errors);
     }
-    if (status == KOPPEL_OK && policy.n_items > 0) {
+    if (status == KOPPEL_OK && policy.n_items == 0) {
+        status = koppel_errors_add(errors, KOPPEL_E_INPUT, dossier->path, 0, 0, "has no policy");
+    }
+    if (status == KOPPEL_OK) {
         strcpy(record->policy, policy.items[0].sha256);
-    }
-    record->replaces = is_there && !fresh ? before.proposal : 0;
-    if (status != KOPPEL_OK || policy.n_items == 0) {
-        koppel_answer_errors(answer, _("The dossier could not be read."), &errors);
-        status = KOPPEL_E_INTERNAL;
-    } else if (record->version == 0) {
-        koppel_answer_problem(answer, 422, _("There are no tables yet: import them first."));
-        status = KOPPEL_E_INPUT;
+        record->replaces = is_there && !fresh ? before.proposal : 0;
+        status = record->version == 0 ? KOPPEL_E_ARGUMENT : KOPPEL_OK;
     }
     koppel_dossier_files_free(&policy);
+    return status;
+}
+
+/* @return false: answered */
+static bool describe(const struct koppel_request *request, struct koppel_answer *answer, bool fresh,
+                     struct koppel_proposal_record *record)
+{
+    struct koppel_errors errors = {0};
+    enum koppel_status status = koppel_next_solve(request->dossier, fresh, record, &errors);
+
+    if (status == KOPPEL_E_ARGUMENT) {
+        koppel_answer_problem(answer, 422, _("There are no tables yet: import them first."));
+    } else if (status != KOPPEL_OK) {
+        koppel_answer_errors(answer, _("The dossier could not be read."), &errors);
+    }
     koppel_errors_clear(&errors);
     return status == KOPPEL_OK;
 }

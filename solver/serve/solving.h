@@ -30,7 +30,7 @@ struct koppel_solving {
 
 void koppel_solving_init(struct koppel_solving *solving, const char *path, const char *program);
 
-/** Stops what runs without keeping anything, and frees. */
+/** Stops what runs, which keeps the best so far, and frees. */
 void koppel_solving_end(struct koppel_solving *solving);
 
 /** Starts a solve. @return false: one is running already, or no thread could be started */

@@ -66,7 +66,7 @@ static void free_draft(struct draft *draft)
 /* The table that a file holds by its name; KOPPEL_N_TABLES for another. */
 static enum koppel_table table_of(const char *name)
 {
-    static const char *const endings[] = {".csv.txt", ".csv", ".txt", ".tsv", ".xlsx", ".xlsm"};
+    static const char *const endings[] = {".csv.txt", ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".ods"};
     size_t n = strlen(name);
 
     for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
@@ -130,7 +130,7 @@ static enum koppel_status name_draft(const struct koppel_request *request, int64
     for (size_t f = 0; f < draft->uploaded.n_items && draft->name == NULL; f++) {
         const char *name = draft->uploaded.items[f].name;
 
-        draft->name = koppel_is_workbook_name(name) ? strndup(name, strlen(name) - 5) : NULL;
+        draft->name = koppel_is_workbook_name(name) ? strndup(name, (size_t)(strrchr(name, '.') - name)) : NULL;
     }
     if (draft->name == NULL) {
         draft->name = strdup("case");

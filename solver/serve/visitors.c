@@ -5,7 +5,7 @@
 
 #include <sys/socket.h>
 
-static const double patience_seconds = 30, answer_seconds = 600;
+static const double header_seconds = 5, body_seconds = 60, answer_seconds = 600;
 
 void koppel_visitors_init(struct koppel_visitors *visitors)
 {
@@ -29,6 +29,16 @@ struct koppel_visitor *koppel_visitor_come(struct koppel_visitors *visitors, int
     }
     pthread_mutex_unlock(&visitors->lock);
     return visitor;
+}
+
+void koppel_visitor_known(struct koppel_visitors *visitors, struct koppel_visitor *visitor)
+{
+    pthread_mutex_lock(&visitors->lock);
+    if (visitor != NULL) {
+        visitor->is_known = true;
+        visitor->since = koppel_clock_seconds();
+    }
+    pthread_mutex_unlock(&visitors->lock);
 }
 
 void koppel_visitor_heard(struct koppel_visitors *visitors, struct koppel_visitor *visitor)
@@ -72,7 +82,7 @@ void koppel_visitors_hurry(struct koppel_visitors *visitors)
     pthread_mutex_lock(&visitors->lock);
     for (int v = 0; v < KOPPEL_VISITORS; v++) {
         const struct koppel_visitor *visitor = &visitors->list[v];
-        double limit = visitor->is_heard ? answer_seconds : patience_seconds;
+        double limit = visitor->is_heard ? answer_seconds : visitor->is_known ? body_seconds : header_seconds;
 
         if (visitor->socket >= 0 && !visitor->streams && now - visitor->since > limit) {
             shutdown(visitor->socket, SHUT_RDWR); /* its thread finds it closed, and ends it */

@@ -10,7 +10,8 @@ enum { KOPPEL_VISITORS = 128, KOPPEL_STREAMS = 48 };
 struct koppel_visitor {
     int socket; /* -1: free */
     double since;
-    bool is_heard; /* the request is whole */
+    bool is_known; /* the headers of its request are whole, */
+    bool is_heard; /* and so is its body */
     bool streams;  /* it follows events, as long as it likes */
 };
 
@@ -25,6 +26,9 @@ void koppel_visitors_init(struct koppel_visitors *visitors);
 /** A connection has begun. NULL: there are too many */
 struct koppel_visitor *koppel_visitor_come(struct koppel_visitors *visitors, int socket);
 
+/** The headers of its request are whole. */
+void koppel_visitor_known(struct koppel_visitors *visitors, struct koppel_visitor *visitor);
+
 /** Its request is whole. */
 void koppel_visitor_heard(struct koppel_visitors *visitors, struct koppel_visitor *visitor);
 
@@ -34,7 +38,8 @@ bool koppel_visitor_stream(struct koppel_visitors *visitors, struct koppel_visit
 /** It has ended; its socket is still open. */
 void koppel_visitor_go(struct koppel_visitors *visitors, struct koppel_visitor *visitor);
 
-/** Cuts off whose request is not whole after 30 seconds, and who has not taken the answer after 10 minutes. */
+/** Cuts off whose headers are not whole after 5 seconds, whose body not a minute later, and who has not taken the answer
+ * after 10 minutes. */
 void koppel_visitors_hurry(struct koppel_visitors *visitors);
 
 #endif

@@ -207,7 +207,7 @@ void koppel_work_errors(const struct koppel_work *work, struct koppel_errors *er
     struct koppel_text begin = {.is_for_machines = true};
     char *copy = NULL;
 
-    koppel_text_add(&begin, "koppel: %s: ", _("error"));
+    koppel_text_add(&begin, KOPPEL_SAME("koppel: %s: "), _("error"));
     if (koppel_work_read(work->log, &log, NULL) == KOPPEL_OK && log.n_bytes > 0 && begin.bytes != NULL) {
         copy = strdup(log.bytes);
         if (copy != NULL && tell_lines(copy, begin.bytes, errors) == 0) {

@@ -3,7 +3,6 @@
 
 #include "engine/engines.h"
 #include "engine/lp/tier_bound.h"
-#include "problem/load_reach.h"
 
 enum { GAP_PPM = 10000, MOST_NODES = 50 };
 
@@ -138,10 +137,37 @@ static enum koppel_status solve(struct pricing *p)
     return KOPPEL_OK;
 }
 
+/* Gives every load finite limits, beyond all that agents can add: a limit that just holds would have a price that belongs
+ * to no row. */
+static enum koppel_status limit_loads(struct pricing *p)
+{
+    struct koppel_problem *problem = &p->made.problem;
+    int64_t *top = koppel_arena_new(&p->arena, (size_t)problem->n_loads, sizeof *top);
+    const int64_t *largest = koppel_problem_largest_amounts(problem, &p->arena);
+
+    if (koppel_arena_failed(&p->arena)) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        const int64_t agents = problem->places[j] < problem->n_agents ? problem->places[j] : problem->n_agents;
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            top[problem->entries[e].load] += agents * largest[problem->entries[e].measure];
+        }
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        struct koppel_load *load = &problem->loads[g];
+
+        load->lo = load->lo == KOPPEL_NO_MIN ? load->base - top[g] - 1 : load->lo;
+        load->hi = load->hi == KOPPEL_NO_MAX ? load->base + 2 * top[g] + 1 : load->hi;
+    }
+    return KOPPEL_OK;
+}
+
 static enum koppel_status find_multipliers(struct pricing *p)
 {
     struct koppel_problem *problem = &p->made.problem;
-    enum koppel_status status = koppel_problem_limit_loads(problem);
+    enum koppel_status status = limit_loads(p);
 
     p->bound = (struct koppel_tier_bound){.problem = problem,
                                           .tiers = problem->tiers,
@@ -182,6 +208,19 @@ static koppel_wide agent_price(const struct pricing *p, int32_t agent)
     return least;
 }
 
+/* Who gets today's slots in the solution. */
+static void write_takers(struct pricing *p)
+{
+    for (int32_t i = 0; i < p->part.agents.n_items; i++) {
+        const int32_t slot = p->solution.slot_of[i] != KOPPEL_NONE ? p->slot_now[p->solution.slot_of[i]] : KOPPEL_NONE;
+
+        if (slot != KOPPEL_NONE) {
+            p->prices->taker[slot] = p->part.agents.row[i];
+            p->prices->taken[slot] = p->part.agents.first[i] > p->part.step ? p->part.agents.first[i] : p->part.step;
+        }
+    }
+}
+
 static void write_prices(struct pricing *p)
 {
     const struct koppel_problem *world = p->run->world->problem;
@@ -220,6 +259,11 @@ static enum koppel_status start(struct koppel_future_prices *prices, const struc
     prices->agent = koppel_arena_new(&prices->arena, (size_t)today->agents.n_items, sizeof *prices->agent);
     prices->load = koppel_arena_new(&prices->arena, (size_t)world->n_loads, sizeof *prices->load);
     prices->tier = koppel_arena_new(&prices->arena, (size_t)world->n_tiers, sizeof *prices->tier);
+    prices->taker = koppel_arena_new(&prices->arena, (size_t)today->slots.n_items, sizeof *prices->taker);
+    prices->taken = koppel_arena_new(&prices->arena, (size_t)today->slots.n_items, sizeof *prices->taken);
+    for (int32_t j = 0; prices->taker != NULL && j < today->slots.n_items; j++) {
+        prices->taker[j] = KOPPEL_NONE;
+    }
     if (prices->tier != NULL && world->n_tiers > 0) {
         prices->tier[world->n_tiers - 1] = KOPPEL_PRICE_SCALE;
     }
@@ -242,6 +286,7 @@ enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices
         }
         if (status == KOPPEL_OK && p.bound.kept.scale > 0) {
             write_prices(&p);
+            write_takers(&p);
         }
     }
     koppel_tier_bound_free(&p.bound);
@@ -250,6 +295,21 @@ enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices
     koppel_course_free(&p.path);
     koppel_arena_free(&p.arena);
     return status;
+}
+
+int64_t koppel_future_gain(const struct koppel_future_prices *prices, const struct koppel_problem *world, int32_t agent,
+                           int32_t slot)
+{
+    const int64_t pair = koppel_problem_pair(world, agent, slot);
+    int64_t cost = 0;
+
+    for (int32_t t = 0; t < world->n_tiers; t++) {
+        cost += prices->tier[t] * koppel_cost_of_pair(world, t, agent, pair);
+    }
+    for (int64_t e = world->entry_first[slot]; e < world->entry_first[slot + 1]; e++) {
+        cost += prices->load[world->entries[e].load] * koppel_amount_of_entry(world, e, agent);
+    }
+    return -cost;
 }
 
 void koppel_future_prices_free(struct koppel_future_prices *prices)

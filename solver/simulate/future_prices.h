@@ -18,6 +18,8 @@ struct koppel_future_prices {
     int64_t *agent; /* agents of today's part: u_i <= 0 */
     int64_t *load;  /* n_loads of the world: pi_g, over the half-years that are left */
     int64_t *tier;  /* n_tiers: m_s; KOPPEL_PRICE_SCALE for the last */
+    int32_t *taker; /* slots of today's part: row of the agent that has it in the solution, or KOPPEL_NONE */
+    int32_t *taken; /* the step from which that one can have it */
 };
 
 enum { KOPPEL_PRICE_SCALE = 1024 };
@@ -26,6 +28,10 @@ enum { KOPPEL_PRICE_SCALE = 1024 };
  * @param future  number of the future, from 1. KOPPEL_OK, KOPPEL_E_MEMORY or the fault of an engine */
 enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices, const struct koppel_policy_run *run,
                                              const struct koppel_part *today, int32_t future);
+
+/** What an offer gains by these prices, b_ij of look_ahead.c, in the same units. Rows of the world. O(tiers + entries) */
+int64_t koppel_future_gain(const struct koppel_future_prices *prices, const struct koppel_problem *world, int32_t agent,
+                           int32_t slot);
 
 void koppel_future_prices_free(struct koppel_future_prices *prices);
 

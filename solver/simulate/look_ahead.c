@@ -20,22 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What an offer gains, in units of cost times KOPPEL_PRICE_SCALE. */
-static int64_t gain(const struct koppel_problem *world, const struct koppel_future_prices *prices, int32_t agent,
-                    int32_t slot)
-{
-    const int64_t pair = koppel_problem_pair(world, agent, slot);
-    int64_t cost = 0;
-
-    for (int32_t t = 0; t < world->n_tiers; t++) {
-        cost += prices->tier[t] * koppel_cost_of_pair(world, t, agent, pair);
-    }
-    for (int64_t e = world->entry_first[slot]; e < world->entry_first[slot + 1]; e++) {
-        cost += prices->load[world->entries[e].load] * koppel_amount_of_entry(world, e, agent);
-    }
-    return -cost;
-}
-
 /* Adds what one future says of every pair of the day. */
 static void add_future(const struct koppel_policy_run *run, const struct koppel_part *today,
                        const struct koppel_future_prices *prices, const struct koppel_problem *day, int64_t *costs)
@@ -46,7 +30,8 @@ static void add_future(const struct koppel_policy_run *run, const struct koppel_
 
         for (int64_t pair = day->first[i]; pair < day->first[i + 1]; pair++) {
             const int32_t j = koppel_pair_slot(day, i, pair);
-            const int64_t gains = gain(run->world->problem, prices, today->agents.row[i], today->slots.row[j]);
+            const int64_t gains =
+                koppel_future_gain(prices, run->world->problem, today->agents.row[i], today->slots.row[j]);
             const int64_t share = gains / 100 * run->patience_percent;
             const int64_t loses = prices->slot[j] - prices->agent[i] - gains;
 

@@ -1,14 +1,13 @@
 // The screens of koppel serve in a real browser: see run.sh. Prints a line "ok" or "not ok" for each expectation.
 "use strict";
-const { spawn } = require("child_process");
 const fs = require("fs");
 const path = require("path");
-const { expect, finish, folder, koppel, modes, root, violations } = require("./browser.js");
+const { expect, finish, folder, modes, root, violations } = require("./browser.js");
+const { serve } = require("./server.js");
 
 const MARKUP = "<img src=x onerror=alert(1)><b>Quarter</b>";
-const pictures = process.env.KOPPEL_PICTURES; // a folder for pictures of the screens; empty: none are made
 
-/* ---- A dossier and its server ---- */
+/* ---- Tables and windows ---- */
 
 // A case with markup in the name of a neighbourhood, a corporation and a reason.
 function makeCase() {
@@ -25,22 +24,6 @@ function makeCase() {
   for (let line = 1; line < 40; line++) { change("neighbourhoods.csv", line, 2, MARKUP + line); }
   change("corporations.csv", 1, 1, MARKUP);
   return town;
-}
-
-// Starts the server; its address stands on a line of its output.
-async function serve() {
-  koppel("dossier", "new", "round.koppel", makeCase());
-  const child = spawn(process.env.KOPPEL, ["serve", "round.koppel"], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
-  let told = "";
-  const address = await new Promise((resolve, reject) => {
-    child.stdout.on("data", (bytes) => {
-      told += bytes;
-      const found = told.match(/http:\/\/\S+token=\S+/);
-      if (found) { resolve(found[0]); }
-    });
-    child.on("exit", () => reject(new Error("the server ended: " + told)));
-  });
-  return { child, address };
 }
 
 // A window of one person. The first one takes the token; others share the session.
@@ -66,10 +49,6 @@ async function go(page, view) {
   await page.waitForTimeout(150);
 }
 
-async function picture(page, name) {
-  if (pictures) { await page.screenshot({ path: path.join(pictures, name + ".png") }); }
-}
-
 async function check(page, what) {
   const found = await violations(page);
   expect(what + ": axe finds nothing", found.length === 0, found);
@@ -80,7 +59,8 @@ async function check(page, what) {
 }
 
 const views = { proposal: "proposal", household: "why/households/H0007", home: "why/homes/U000044",
-  neighbourhood: "why/neighbourhoods/BU90010504", compare: "compare", log: "log", import: "import", print: "print" };
+  neighbourhood: "why/neighbourhoods/BU90010504", compare: "compare", log: "log", import: "import", province: "province",
+  print: "print" };
 
 /* ---- Tests ---- */
 
@@ -93,7 +73,6 @@ async function testViews(browser, server) {
       for (const name of Object.keys(views)) {
         await go(page, views[name]);
         await check(page, [name, mode, locale].join(", "));
-        if (mode !== "dark" && locale === "nl-NL") { await picture(page, name + "-" + mode); }
       }
       await context.close();
     }
@@ -113,6 +92,16 @@ async function testText(page) {
   await go(page, "proposal");
   expect("text of tables is never markup", await page.locator("main b, main img").count() === 0);
   expect("it is shown as it stands", await page.getByText("<b>Quarter</b>").count() > 0);
+}
+
+// What koppel why prints: sentences first, then parts with a heading and a list.
+async function testWhy(page) {
+  await go(page, "why/households/H0007");
+  const parts = await page.locator(".why h2").allTextContents();
+  expect("it says why there is no home", parts.some((words) => words.startsWith("No home is offered")), parts);
+  const list = await page.locator(".why h2", { hasText: "Homes that suit" }).locator("xpath=following-sibling::ul[1]/li")
+    .allTextContents();
+  expect("each home that suits is one point of a list", list.length === 6 && list.every((words) => words.includes("fit ")), list);
 }
 
 // Filters stand in the address, so that a colleague who opens it sees the same.
@@ -147,8 +136,7 @@ async function testKeyboard(page) {
   await page.locator("dialog").waitFor();
   await page.locator("dialog .consequence li, dialog .consequence strong").first().waitFor();
   await check(page, "the window of a decision");
-  await picture(page, "decision");
-  await page.keyboard.press("Tab");
+  await page.locator("dialog input[maxlength]").focus();
   await page.keyboard.press("Enter"); // no reason yet
   expect("without a reason nothing is recorded", await page.locator("dialog").isVisible());
   await page.keyboard.type("Too far from <b>school</b>");
@@ -221,7 +209,6 @@ async function testSolveAgain(page) {
   await page.getByText("Figures").first().waitFor();
   expect("two proposals stand side by side", (await page.locator("main thead th").allTextContents()).includes("Proposal 2"));
   await check(page, "side by side");
-  await picture(page, "side-by-side");
   await page.goBack();
   await page.locator("main h1", { hasText: "Proposal" }).waitFor();
   expect("the back button goes back", await page.locator("tr[data-key]").count() > 0);
@@ -241,7 +228,6 @@ async function testImport(page) {
   expect("nothing can be imported while something is wrong", await page.getByRole("button", { name: "Import" }).isDisabled());
   expect("the problem has its line", (await page.locator(".errors").textContent()).includes("line 3"));
   await check(page, "tables with an error");
-  await picture(page, "repair");
   await give(table.join("\n"));
   await page.locator(".errors").waitFor({ state: "detached" });
   await page.getByLabel("Reason").fill("The table again");
@@ -274,6 +260,24 @@ async function testOffline(page) {
   page.wrong.length = 0;
 }
 
+// What goes out on paper opens in a window of its own, as koppel report makes it.
+async function testPrint(page) {
+  const expected = { council: "Homes for permit holders: for the council", caseworker: "Proposal: who gets which home",
+    "household/H0007": "About your home", "corporation/A2": "Homes that are asked of you",
+    official: "Housing targets: where every municipality stands", public: "Homes for permit holders, by municipality",
+    "municipality/GM9001": "About your housing target" };
+  await go(page, "print");
+  const [paper] = await Promise.all([page.context().waitForEvent("page"),
+    page.getByRole("link", { name: "Open the page for the council" }).click()]);
+  await paper.locator("h1").waitFor();
+  for (const path of Object.keys(expected)) {
+    await paper.goto(new URL("/api/v1/print/" + path + "?lang=en", page.url()).href);
+    const heading = await paper.locator("h1").textContent();
+    expect("the page " + path, heading === expected[path], heading);
+  }
+  await paper.close();
+}
+
 // Roles: what one may not do is not offered. (The server refuses it besides.)
 async function testRoles(context, server) {
   const page = await context.newPage();
@@ -293,7 +297,7 @@ async function testRoles(context, server) {
   await page.goto(server.base + "#/print");
   await page.reload();
   await page.locator("main h1", { hasText: "Print" }).waitFor();
-  expect("an official sees nothing of single households", await page.locator("nav a").count() === 1 &&
+  expect("an official sees nothing of single households", await page.locator("nav a").count() === 2 &&
     !(await page.locator("main").textContent()).includes("H0001"));
   await check(page, "an official's page");
   await page.close();
@@ -328,14 +332,14 @@ async function testMany(context, server) {
 }
 
 finish("screens", async (browser) => {
-  const server = await serve();
+  const server = await serve(makeCase(), "round.koppel");
   try {
-    server.base = server.address.replace(/\?.*/, "");
     const context = await browser.newContext({ ...modes.light, locale: "en-GB" });
     const page = await open(context, server.address, "proposal");
     server.session = await context.storageState();
     await testFirstSolve(page);
     await testText(page);
+    await testWhy(page);
     await testFilters(context, page, server);
     await testKeyboard(page);
     await testUndo(page);
@@ -345,6 +349,7 @@ finish("screens", async (browser) => {
     await testImport(page);
     await testLanguage(page);
     await testOffline(page);
+    await testPrint(page);
     await testRoles(context, server);
     await testMany(context, server);
     await testViews(browser, server);

@@ -268,6 +268,7 @@ static void list_operation(const char *path, const char *method, const cJSON *op
     const cJSON *body = get(get(get(get(operation, "requestBody"), "content"), "application/json"), "example");
     char filled[256];
     char name[256];
+    char *text = NULL;
     FILE *file = NULL;
 
     fill_path(path, operation, filled, sizeof filled);
@@ -275,7 +276,9 @@ static void list_operation(const char *path, const char *method, const cJSON *op
     if (body != NULL) {
         snprintf(name, sizeof name, "%s/%s", (const char *)data, id);
         file = fopen(name, "wb");
-        fputs(cJSON_PrintUnformatted(body), file);
+        text = cJSON_PrintUnformatted(body);
+        fputs(text, file);
+        cJSON_free(text);
         fclose(file);
     }
 }

@@ -41,6 +41,18 @@ for name in municipality-a municipality-b municipality-c municipality-d; do
     fi
 done
 
+begin "areas say what is full, what is over its limit, and where there is room, also for one"
+run solve "$DATA/municipality-b" -o out
+cp "$stdout" summary
+"$TOOL" show out/proposal.xlsx Areas >rows
+awk -F'|' 'NR > 1 && $9 - $8 == 1 && $3 == "room left" && $4 == 1 && $5 == 0 { n++ }
+    NR > 1 && ($3 == "" || $4 - $5 != $9 - $8 || $4 * $5 != 0) { wrong++ } END { print n + 0, wrong + 0 }' rows >counted
+expect "areas with room for one, and none that contradicts itself" grep -qxE '[1-9][0-9]* 0' counted
+awk -F'|' '$3 == "over the limit" { print $1, $8, $9, $5 }' rows | sort >over
+sed -n 's/^  \([A-Z][a-z]*\) (BU[0-9]*): \([0-9]*\) of at most \([0-9]*\) people, \([0-9]*\) too many.$/\1 \2 \3 \4/p' summary | sort >told
+expect "some are over their limit" test -s told
+expect_same told over
+
 begin "a folder has one language"
 KOPPEL_LANG=auto run solve "$DATA/municipality-d" -o auto
 for folder in auto:nl:Voorstel nl:nl:Voorstel en:en:Proposal; do

@@ -40,6 +40,12 @@ expect_status 3
 expect_stderr_has 'there is no case with this name'
 expect_no_file three.xlsx
 
+begin "an .ods is not written"
+run new case.ods
+expect_status 2
+expect_stderr_has 'give the case a name that ends in .xlsx'
+expect_no_file case.ods
+
 begin "an empty workbook"
 run new case.xlsx --lang nl
 expect_status 0

@@ -90,6 +90,11 @@ for name in municipality-a municipality-c municipality-d; do
     expect_same expected found
     run solve "$DATA/$name" --earlier saved/proposal.xlsx --stay-close 0
     expect_status 0
+    [ $name = municipality-c ] || continue
+    saved ods ';' open-document "$DATA/$name"/*.csv
+    run tidy open-document -o tidied-open-document
+    expect_status 0
+    expect_same tidied tidied-open-document
 done
 
 begin "the workbooks that koppel writes, saved again"
@@ -101,11 +106,16 @@ done
 run new empty.xlsx --lang nl
 run new empty-english.xlsx --lang en
 office --convert-to xlsx --outdir saved ./*.xlsx
+office --convert-to ods --outdir saved ./*.xlsx
 for name in $names; do
     run solve "saved/$name.xlsx" --quick -o "saved-$name"
     expect_status 0
     expect_same "by-$name/proposal.csv" "saved-$name/proposal.csv"
     expect_same "by-$name/unplaced.csv" "saved-$name/unplaced.csv"
+    run solve "saved/$name.ods" --quick -o "ods-$name"
+    expect_status 0
+    expect_same "by-$name/proposal.csv" "ods-$name/proposal.csv"
+    expect_same "by-$name/unplaced.csv" "ods-$name/unplaced.csv"
 done
 for sheet in empty:Gemeenten empty-english:Municipalities; do
     run solve "saved/${sheet%:*}.xlsx"
@@ -121,6 +131,7 @@ for cell in I5=U000017 J4=geweigerd 'L4=Te ver van het werk' M4=12-03-2026 'N4=m
 done
 cp -R out saved
 office --convert-to xlsx --outdir saved out/proposal.xlsx
+office --convert-to ods out/proposal.xlsx
 expect_not "LibreOffice wrote it anew" cmp -s out/proposal.xlsx saved/proposal.xlsx
 for folder in out saved; do
     run check "$DATA/municipality-b" $folder --edited
@@ -132,3 +143,9 @@ expect_file_has checked-saved 'U000017'
 expect_same checked-out checked-saved
 expect_same after-out/decisions.csv after-saved/decisions.csv
 expect_same after-out/proposal.csv after-saved/proposal.csv
+mv proposal.ods out
+run check "$DATA/municipality-b" out/proposal.ods --edited
+expect_same checked-out "$stdout"
+run solve "$DATA/municipality-b" --earlier out/proposal.ods -o after-ods
+expect_same after-out/decisions.csv after-ods/decisions.csv
+expect_same after-out/proposal.csv after-ods/proposal.csv

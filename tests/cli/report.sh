@@ -400,3 +400,11 @@ expect_status 2
 run report "$OUT" "$CASE" -o none.html
 expect_not "the wrong order is refused" test "$status" = 0
 expect_no_file none.html
+
+begin "a proposal as data has every household once, and is the same again"
+run report "$CASE" "$OUT" -o one.json --json --quick
+expect_status 0
+expect_json one.json
+expect 'every household is there' test "$(grep -c '^{"key": "H.*"people":' one.json)" = "$(($(wc -l <"$CASE/households.csv") - 1))"
+run report "$CASE" "$OUT" -o two.json --json --quick
+expect 'the same bytes' cmp -s one.json two.json

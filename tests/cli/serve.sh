@@ -11,22 +11,29 @@ unset http_proxy HTTP_PROXY ALL_PROXY all_proxy
 server=
 # serve ARGUMENT...: starts the server; sets $base and, on TCP, a session in the file jar
 serve() {
+    rm -f told
     "$KOPPEL" serve "$@" >told 2>complained &
     server=$!
     for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        grep -q 'http\|Listening' told && break
+        grep -qs 'http\|Listening' told && break
         sleep 0.1
     done
     address=$(grep '^http' told)
     base=${address%%/\?*}
 }
 
-stop_serving() {
+kill_server() {
     [ -z "$server" ] || kill "$server"
     [ -z "$server" ] || wait "$server"
     server=
 }
-trap 'stop_serving; cli_finish' EXIT
+trap 'kill_server; cli_finish' EXIT
+
+# stop_serving [FOLDER]: ends the server that was started in that folder (default: this one)
+stop_serving() {
+    kill_server
+    expect_not 'the server complained of nothing' test -s "${1:-.}/complained"
+}
 
 # ask METHOD PATH CURL-OPTION...: sets $code, leaves the answer in answer and its headers in headers
 ask() {
@@ -51,14 +58,19 @@ change_it() {
         --data-binary "$changed_body" "$@"
 }
 
-# solve_it: solves and waits for the proposal
-solve_it() {
-    change_it POST /solve '{}'
+# wait_for_solve: until no solve is running
+wait_for_solve() {
     for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
         ask GET /api/v1/state
         grep -q '"running":false' answer && break
         sleep 0.2
     done
+}
+
+# solve_it: solves and waits for the proposal
+solve_it() {
+    change_it POST /solve '{}'
+    wait_for_solve
 }
 
 begin 'docs/api.json holds together'
@@ -98,13 +110,13 @@ run_example() {
 for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getHouseholds \
     getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
-    putPolicy getProgress postSolve postStop; do
+    putPolicy getProgress postStop postSolve; do
     run_example $id
 done
 cut -d' ' -f1 operations | sort >all_of_them
 sort -u run >run_of_them
 expect 'no operation was left out' cmp -s all_of_them run_of_them
-solve_it
+wait_for_solve
 ask GET /api/v1/compare/1/2
 expect_code 200
 expect_answer_has '"change":"moves"'
@@ -203,6 +215,23 @@ done
 change_it POST /decisions '{"household":"H0005","area":"BU90020101","decision":"forbid","reason":"Contact with neighbours"}'
 expect_code 201
 
+begin 'many at once are answered, and of those who change the same one is first'
+cp ../2/jar .
+curl -sS -b jar -Z --parallel-max 20 -o /dev/null -w '%{http_code}\n' "$base/api/v1/state?n=[1-60]" >codes 2>/dev/null
+expect 'all of 60 are answered' test "$(grep -cx 200 codes)" = 60
+ask GET /api/v1/state
+seen=$(sed -n 's/^ETag: //p' headers | tr -d '\r')
+for n in 1 2 3 4 5 6; do
+    curl -sS -b jar -o /dev/null -w '%{http_code}\n' -H "If-Match: $seen" -H 'Content-Type: application/json' \
+        -d "{\"household\":\"H0001\",\"unit\":\"U000010\",\"decision\":\"offered\",\"reason\":\"Letter $n\"}" \
+        "$base/api/v1/decisions" >"code$n" &
+    eval "asking$n=$!"
+done
+# shellcheck disable=SC2154 # set by eval
+wait "$asking1" "$asking2" "$asking3" "$asking4" "$asking5" "$asking6"
+expect 'one of six is recorded' test "$(cat code? | grep -cx 201)" = 1
+expect 'the others are told what they missed, or to come back' test "$(cat code? | grep -cx '409\|503')" = 5
+
 begin 'SQL and HTML in a field stay text'
 cp ../2/jar .
 evil="');DROP TABLE log;--<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -243,8 +272,7 @@ change_it POST /import '{"reason":"The same as a workbook"}'
 expect_code 201
 solve_it
 expect_answer_has '"case_changed":false'
-stop_serving
-expect_not 'the server complained of nothing' test -s ../2/complained
+stop_serving ../2
 
 begin 'behind a proxy the user is named on the socket, with a role'
 "$KOPPEL" dossier new b.koppel "$DATA/municipality-d" >/dev/null || exit 1
@@ -266,6 +294,8 @@ ask GET /api/v1/state --unix-socket here.sock
 expect_code 401
 as nobody@office GET /api/v1/state
 expect_code 403
+as desk GET /api/v1/state
+expect 'the user of the machine is nobody here' test "$code" = 403
 ask GET /api/v1/state --unix-socket here.sock -H 'X-Koppel-User: decider@office' -H 'X-Koppel-User: reader@office'
 expect_code 401
 as reader@office GET /api/v1/state
@@ -311,11 +341,7 @@ change_it POST /solve '{"time_limit":100}'
 sleep 0.5
 ask POST /api/v1/stop
 expect_answer_has '"running":true'
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-    ask GET /api/v1/state
-    grep -q '"running":false' answer && break
-    sleep 0.3
-done
+wait_for_solve
 expect_answer_has '"running":false'
 change_it POST /solve '{"time_limit":100,"fresh":true}'
 sleep 0.2
@@ -328,6 +354,46 @@ expect_answer_has '"running":false'
 stop_serving
 run dossier verify c.koppel
 expect_status 0
+
+begin 'the demo shows an example and leaves nothing behind'
+mkdir scratch data
+copy_case municipality-b data/municipality-b
+TMPDIR=$PWD/scratch
+export TMPDIR
+serve --demo
+curl -sS -c jar -o session "$address"
+wait_for_solve
+ask GET /api/v1/households
+expect_answer_has '"key": "H0009"'
+stop_serving
+expect 'nothing is left' test -z "$(ls scratch)"
+unset TMPDIR
+
+begin 'a server that is killed loses nothing, and the next one clears up behind it'
+mkdir scratch
+TMPDIR=$PWD/scratch
+export TMPDIR
+"$KOPPEL" dossier new a.koppel "$DATA/region-east" >/dev/null
+serve a.koppel
+curl -sS -c jar -o session "$address"
+change_it POST /solve '{"time_limit":100}'
+sleep 0.3
+kill -9 "$server"
+wait "$server" 2>/dev/null
+server=
+expect 'it left copies behind' test -n "$(ls scratch)"
+run dossier verify a.koppel
+expect_status 0
+serve a.koppel
+curl -sS -c jar -o session "$address"
+change_it PUT /policy '{"policy":{"spread":{"tolerance_percent":20}},"reason":"Council decision"}'
+expect_code 200
+ask PUT /api/v1/upload/households.csv --data-binary x
+ask GET /api/v1/upload
+expect_code 200
+expect 'they are gone' test -z "$(ls scratch)"
+stop_serving
+unset TMPDIR
 
 begin 'wrong use is told'
 run serve

@@ -77,6 +77,35 @@ expect_stdout_has '"policy": "myopic"'
 run simulate case --paths 0 --policies myopic,hindsight
 expect_stdout_has 'The real course of events:'
 
+begin "holds a large home for the large families that are to come"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM9001,Aardorp,Regio,9000\n' >case/municipalities.csv
+printf 'neighbourhood,municipality,name,inhabitants,corporation_dwellings,permit_holders\nBU90010000,GM9001,Kern,9000,900,0\n' >case/neighbourhoods.csv
+printf 'corporation,name\nK1,Wonen\n' >case/corporations.csv
+printf 'unit,neighbourhood,corporation,rooms,rent_eur\nU1,BU90010000,K1,5,500.00\n' >case/units.csv
+printf 'household,adults,children,municipality,linked_on\nH1,2,2,GM9001,2026-03-01\n' >case/households.csv
+printf 'municipality,period,published_on,target_persons\nGM9001,2026-1,2025-10-01,40\n' >case/targets.csv
+printf 'household,adults,children,municipality,arrived_on\n' >case/arrivals.csv
+for k in 2 3 4 5 6 7; do echo "H$k,2,4,GM9001,2026-03-1$k"; done >>case/arrivals.csv
+run simulate case --paths 0 --every 1 --horizon 60 --policies myopic,look-ahead -q -o out
+expect_status 0
+expect_line out/events.csv 'myopic,2026-03-01,offered,H1,U1,0,0'
+expect "look-ahead gives it to one of the large families" grep -q '^look-ahead,2026-03-1[2-7],offered,H[2-7],U1,' out/events.csv
+expect_file_has out/events.txt 'U1 is offered to H'
+run simulate case --every 1 --horizon 60 --today -o hold
+expect_status 0
+expect_stdout_has 'Looking ahead, 0 households are offered a home today, and 1 homes are worth holding'
+expect_stdout_has 'Hold U1 (5 rooms), until 2026-03-29 at the latest.'
+expect_stdout_has 'In 10 of 10 futures a household gets it later (persons: 6)'
+expect_stdout_has 'Offered to H1 today'
+expect_file_has hold/hold.csv 'U1,5,2026-03-29,10,10,6,6,'
+# nothing is held against a household past its term
+sed -i 's/2026-03-01$/2025-10-01/' case/households.csv
+run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today
+expect_stdout_has 'Looking ahead, 1 households are offered a home today, and 0 homes are worth holding'
+run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today --hold-overdue
+expect_stdout_has 'Hold U1'
+
 begin "needs something to come"
 copy_case municipality-d
 run simulate case

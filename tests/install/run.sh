@@ -40,7 +40,8 @@ for file in bin/koppel include/koppel.h lib/libkoppel.a lib/libkoppel.so lib/lib
     [ -e "$stage$prefix/$file" ] || fail "$file is missing"
 done
 if command -v scdoc >/dev/null; then
-    for page in man1/koppel.1 man1/koppel-compare.1 man5/koppel-certificate.5; do
+    for page in man1/koppel.1 man1/koppel-compare.1 man5/koppel-certificate.5 \
+        nl/man1/koppel.1 nl/man1/koppel-compare.1 nl/man5/koppel-certificate.5; do
         [ -s "$stage$prefix/share/man/$page" ] || fail "$page is missing"
     done
 fi

@@ -238,30 +238,37 @@ static void test_who_does_not_say_what_they_want_is_cut_off(void)
     struct koppel_visitor *slow = NULL;
     struct koppel_visitor *heard = NULL;
     struct koppel_visitor *stream = NULL;
-    int pairs[3][2];
+    struct koppel_visitor *known = NULL;
+    int pairs[4][2];
 
     koppel_visitors_init(&visitors);
-    for (int p = 0; p < 3; p++) {
+    for (int p = 0; p < 4; p++) {
         CU_ASSERT_EQUAL_FATAL(socketpair(AF_UNIX, SOCK_STREAM, 0, pairs[p]), 0);
     }
     slow = koppel_visitor_come(&visitors, pairs[0][0]);
     heard = koppel_visitor_come(&visitors, pairs[1][0]);
     stream = koppel_visitor_come(&visitors, pairs[2][0]);
+    known = koppel_visitor_come(&visitors, pairs[3][0]);
     koppel_visitor_heard(&visitors, heard);
+    koppel_visitor_known(&visitors, known);
     CU_ASSERT_TRUE(koppel_visitor_stream(&visitors, stream));
     koppel_visitors_hurry(&visitors);
     CU_ASSERT_FALSE(is_cut(pairs[0][1]));
-    slow->since -= 31;
-    heard->since -= 31;
+    slow->since -= 6;
+    heard->since -= 61;
     stream->since -= 10000;
     koppel_visitors_hurry(&visitors);
     CU_ASSERT_TRUE(is_cut(pairs[0][1]));
     CU_ASSERT_FALSE(is_cut(pairs[1][1]));
+    CU_ASSERT_FALSE(is_cut(pairs[3][1]));
+    known->since -= 61;
+    koppel_visitors_hurry(&visitors);
+    CU_ASSERT_TRUE(is_cut(pairs[3][1]));
     CU_ASSERT_FALSE(is_cut(pairs[2][1]));
     heard->since -= 600;
     koppel_visitors_hurry(&visitors);
     CU_ASSERT_TRUE(is_cut(pairs[1][1]));
-    for (int p = 0; p < 3; p++) {
+    for (int p = 0; p < 4; p++) {
         close(pairs[p][0]);
         close(pairs[p][1]);
     }

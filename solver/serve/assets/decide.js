@@ -53,6 +53,7 @@ function areaChoice(row, data, onchange) {
   const options = [["", say("This home alone")]];
   if (home && home.complex) { options.push([home.complex, say("The whole complex {name}", { name: home.complex })]); }
   if (place) { options.push([place.code, say("The whole neighbourhood {name}", { name: place.name })]); }
+  if (home) { options.push([home.municipality, say("Everywhere: park the household for now")]); }
   return choice(options, "", onchange);
 }
 
@@ -148,6 +149,7 @@ export function decide(kind, row, data) {
   const home = kind === "keep" || kind === "except" ? homeChoice(row, data, preview) : null;
   const area = kind === "forbid" ? areaChoice(row, data, preview) : null;
   const rules = kind === "except" ? ruleBoxes(preview) : null;
+  const until = ["keep", "forbid", "except"].includes(kind) ? h("input", { type: "date" }) : null;
   const justified = kind === "refused"
     ? choice([["", say("Not said yet")], ["yes", say("Yes")], ["no", say("No")]], "", preview) : null;
 
@@ -156,6 +158,7 @@ export function decide(kind, row, data) {
     const body = { household: row.key, decision: kind, reason: reason.value.trim() };
     if (area && area.value) { body.area = area.value; } else { body.unit = home ? home.value : row.home; }
     if (justified && justified.value) { body.justified = justified.value; }
+    if (until && until.value) { body.until = until.value; }
     if (rules) { body.rule = rules.boxes.filter((box) => box.checked).map((box) => box.value).join(" "); }
     return (home && !home.value) || (rules && !body.rule) ? null : body;
   }
@@ -187,6 +190,7 @@ export function decide(kind, row, data) {
   const dialog = h("dialog", { "aria-labelledby": heading.id }, heading, h("form", { method: "dialog", onsubmit: record },
     home && labelled(say("Which home?"), home), rules && rules.field, area && labelled(say("How far?"), area),
     justified && labelled(say("Is the refusal justified?"), justified),
+    until && labelled(say("Until"), until, say("Empty: for good.")),
     labelled(say("Reason"), reason, say("Required. No names, no nationality, origin or religion.")), reasons,
     h("h3", {}, say("What it would do")), where, wrong,
     h("p", { class: "buttons" }, h("button", { class: "go" }, say("Record")), " ",

@@ -9,6 +9,7 @@ import { importScreen } from "/import.js";
 import { logScreen } from "/logbook.js";
 import { printScreen } from "/print.js";
 import { proposalScreen } from "/proposal.js";
+import { provinceScreen } from "/province.js";
 import { whyScreen } from "/why.js";
 
 // The views, by the first word of the fragment; those without a name have no place in the menu.
@@ -18,6 +19,7 @@ const screens = {
   why: { name: null, show: whyScreen, needs: "people" },
   compare: { name: () => say("Side by side"), show: compareScreen, needs: "people" },
   log: { name: () => say("Logbook"), show: logScreen, needs: "people" },
+  province: { name: () => say("Province"), show: provinceScreen, needs: "read" },
   print: { name: () => say("Print"), show: printScreen, needs: "read" },
 };
 

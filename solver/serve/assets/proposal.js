@@ -111,8 +111,9 @@ function freshness() {
   if (state.case_changed) { parts.push(say("The tables are newer than this proposal.")); }
   if (state.policy_changed) { parts.push(say("The policy has changed since this proposal.")); }
   return h("p", { class: parts.length > 0 ? "stale" : "fresh" }, parts.join(" "), " ",
-    may("solve") && h("button", { class: "go", disabled: state.solve.running, onclick: () => solve({}) },
-      say("Work out again")));
+    may("solve") && [h("button", { class: "go", disabled: state.solve.running, onclick: () => solve({ stay_close: "most" }) },
+      say("Work out again")), " ", h("button", { disabled: state.solve.running, onclick: () => solve({ fresh: true }) },
+      say("Start afresh, without keeping offers"))]);
 }
 
 function filtered(data, query) {

@@ -6,6 +6,8 @@ export const dutch = {
     "Taakstelling",
   "Neighbourhood":
     "Buurt",
+  "Municipality":
+    "Gemeente",
   "full":
     "vol",
   "over the limit":
@@ -144,6 +146,8 @@ export const dutch = {
     "Het hele complex {name}",
   "The whole neighbourhood {name}":
     "De hele buurt {name}",
+  "Everywhere: park the household for now":
+    "Overal: laat het huishouden voorlopig wachten",
   "Which rules?":
     "Welke regels?",
   "1 household would lose its home.":
@@ -192,6 +196,10 @@ export const dutch = {
     "Welke woning?",
   "Is the refusal justified?":
     "Is de weigering gegrond?",
+  "Empty: for good.":
+    "Leeg: voorgoed.",
+  "Until":
+    "Tot en met",
   "Required. No names, no nationality, origin or religion.":
     "Verplicht. Geen namen, nationaliteit, herkomst of geloof.",
   "What it would do":
@@ -312,6 +320,8 @@ export const dutch = {
     "Versies",
   "Proposal":
     "Voorstel",
+  "Province":
+    "Provincie",
   "Print":
     "Afdrukken",
   "Not for your role":
@@ -422,6 +432,8 @@ export const dutch = {
     "Het beleid is veranderd sinds dit voorstel.",
   "Work out again":
     "Opnieuw rekenen",
+  "Start afresh, without keeping offers":
+    "Begin opnieuw, zonder aanbod te behouden",
   "Work out a proposal":
     "Reken een voorstel uit",
   "Read tables first.":
@@ -436,6 +448,28 @@ export const dutch = {
     "Alleen {place}: toon alles",
   "Show":
     "Toon",
+  "nothing left to house":
+    "niemand meer te huisvesten",
+  "meets the target with this proposal":
+    "haalt de taakstelling met dit voorstel",
+  "{n} short with this proposal":
+    "{n} te weinig met dit voorstel",
+  "Letter":
+    "Brief",
+  "Letter to {name}":
+    "Brief aan {name}",
+  "Municipalities, the furthest from its target first":
+    "Gemeenten, de gemeente die het verst van haar taakstelling is eerst",
+  "Housed by this proposal":
+    "Gehuisvest met dit voorstel",
+  "People to house":
+    "Te huisvesten mensen",
+  "Where every municipality stands: schedule, half-years, ladder":
+    "Hoe elke gemeente ervoor staat: schema, halfjaren, ladder",
+  "Not for the public":
+    "Niet voor het publiek",
+  "The page for the public: no number below 5 can be worked out":
+    "De pagina voor het publiek: geen aantal onder 5 is af te leiden",
   "Why? Household {key}":
     "Waarom? Huishouden {key}",
   "Why? Home {key}":
