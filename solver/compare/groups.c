@@ -53,12 +53,13 @@ static struct koppel_policy with_floors(const struct koppel_groups *groups, cons
 static enum koppel_status is_possible(struct search *search, const int32_t *floors, bool *possible)
 {
     struct koppel_policy policy = with_floors(search->groups, floors);
-    struct koppel_job_files files = koppel_job_files_under(search->request->files, &policy);
+    struct koppel_job_files files;
     struct koppel_job job = {0};
     struct koppel_solution solution = {0};
     enum koppel_status status = KOPPEL_OK;
 
     policy.n_tiers = 1;
+    files = koppel_job_files_under(search->request->files, &policy);
     status = koppel_job_open(&job, &files, search->errors, NULL);
     if (status == KOPPEL_OK) {
         status = search->request->engine->solve(&job.formulation.problem, search->request->options, &solution);
@@ -271,7 +272,7 @@ enum koppel_status koppel_groups_find(const struct koppel_groups_request *reques
     static const int32_t sizes[KOPPEL_N_SIZE_GROUPS][2] = {{1, 1}, {2, 5}, {6, KOPPEL_UNKNOWN}};
     struct search search = {.request = request, .groups = groups, .errors = errors};
     bool is_settled[KOPPEL_N_SIZE_GROUPS] = {false};
-    int32_t floors[KOPPEL_N_SIZE_GROUPS] = {0};
+    const int32_t none[KOPPEL_N_SIZE_GROUPS] = {0};
     enum koppel_status status = koppel_job_open(&groups->job, request->files, errors, notes);
 
     groups->is_proven = true;
@@ -291,7 +292,7 @@ enum koppel_status koppel_groups_find(const struct koppel_groups_request *reques
         status = solve(request, &groups->job, groups, false, errors);
     }
     if (status == KOPPEL_OK && groups->is_found) {
-        status = search_floors(&search, is_settled, floors);
+        status = search_floors(&search, is_settled, none);
     }
     if (status == KOPPEL_OK && groups->is_found) {
         status = solve_fair(request, groups, search.best, errors);
