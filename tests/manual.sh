@@ -1,6 +1,7 @@
 #!/bin/sh
 # The manual pages of docs/nl keep in step with the English ones: every option, command, key, policy and file that an
-# English page names is in the Dutch one too, the other way round as well, and both explain as many of them.
+# English page names is in the Dutch one too, the other way round as well, and both explain as many of them. Where scdoc
+# is installed, it reads every page.
 # Usage: tests/manual.sh [ROOT]
 set -u
 cd "${1:-.}" || exit 1
@@ -42,6 +43,11 @@ for english in docs/*.scd; do
     n_dutch=$(count_terms "$dutch")
     if [ "$n_english" -ne "$n_dutch" ]; then
         complain "$english explains $n_english things, $dutch $n_dutch"
+    fi
+done
+for page in docs/*.scd docs/nl/*.scd; do
+    if command -v scdoc >/dev/null && ! scdoc <"$page" >"$made/page" 2>"$made/fault"; then
+        complain "scdoc cannot read $page: $(cat "$made/fault")"
     fi
 done
 [ "$errors" -eq 0 ] && echo 'manual: the pages of docs/nl are in step with the English ones'

@@ -2,6 +2,7 @@
 #include "adapter/other_solvers.h"
 #include "cli/command.h"
 #include "cli/opened.h"
+#include "report/home_choices.h"
 #include "report/summary_json.h"
 #include "solve/why.h"
 
@@ -68,6 +69,25 @@ static const struct argp parser = {
         "\vFOLDER is what koppel solve -o wrote; the policy is the one in its summary.json, unless --policy is given."),
     .children = children};
 
+/* The lines of the text, and of a household every home as a choice. */
+static void write_json(const struct koppel_opened *opened, const struct why_options *options,
+                       const struct koppel_text *text, struct koppel_text *json)
+{
+    int32_t household = koppel_index_get(&opened->job.kase.household_index, options->household);
+
+    koppel_text_add(json, "{\n  \"program\": \"koppel\",\n  \"about\": ");
+    koppel_json_string(json, options->household);
+    koppel_text_add(json, ",\n  \"text\": ");
+    koppel_json_lines(json, text->bytes, "  ");
+    if (household != KOPPEL_NONE) {
+        koppel_text_add(json, ",\n  \"homes\": ");
+        if (koppel_home_choices_json(&opened->job.fit, &opened->proposal, household, "  ", json) != KOPPEL_OK) {
+            json->failed = true;
+        }
+    }
+    koppel_text_add(json, "\n}\n");
+}
+
 static int why(struct koppel_opened *opened, const struct why_options *options, struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
@@ -91,11 +111,7 @@ static int why(struct koppel_opened *opened, const struct why_options *options, 
     }
     exit_code = koppel_exit_code(status);
     if (status == KOPPEL_OK && options->common.json) {
-        koppel_text_add(&json, "{\n  \"program\": \"koppel\",\n  \"about\": ");
-        koppel_json_string(&json, options->household);
-        koppel_text_add(&json, ",\n  \"text\": ");
-        koppel_json_lines(&json, text.bytes, "  ");
-        koppel_text_add(&json, "\n}\n");
+        write_json(opened, options, &text, &json);
     }
     if (status == KOPPEL_OK && !koppel_text_print(options->common.json ? &json : &text)) {
         exit_code = EXIT_OUTPUT;

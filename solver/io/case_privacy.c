@@ -167,7 +167,8 @@ static void check_any(struct koppel_case_reading *reading, enum koppel_table tab
         note_text(reading, table, reading->header.position[column]);
     } else if (strcmp(rule->name, "decided_by") == 0) {
         check_role(reading, table, column);
-    } else if (table == KOPPEL_TABLE_HOUSEHOLDS && (rule->form == KOPPEL_CELL_NAME || rule->form == KOPPEL_CELL_TEXT)) {
+    } else if ((table == KOPPEL_TABLE_HOUSEHOLDS || table == KOPPEL_TABLE_ARRIVALS) &&
+               (rule->form == KOPPEL_CELL_NAME || rule->form == KOPPEL_CELL_TEXT)) {
         check_name(reading, table, column, is_word ? koppel_identity_of_cell : koppel_identity_of_place);
     }
 }

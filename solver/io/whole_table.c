@@ -223,7 +223,7 @@ static bool may_be_merged(const struct koppel_case_reading *reading, enum koppel
     if (!is_name || !rule->may_be_empty || rule->code == KOPPEL_CODE_WK || reading->is_hidden[column]) {
         return false;
     }
-    return table != KOPPEL_TABLE_UNITS ||
+    return (table != KOPPEL_TABLE_UNITS && table != KOPPEL_TABLE_RELEASES) ||
            (reading->header.position[1] != KOPPEL_NONE &&
             follow_above(reading, reading->header.position[column], reading->header.position[1]));
 }

@@ -23,6 +23,7 @@ koppel_handler koppel_get_households;
 koppel_handler koppel_get_homes;
 koppel_handler koppel_get_neighbourhoods;
 koppel_handler koppel_get_why;
+koppel_handler koppel_get_household_homes;
 koppel_handler koppel_get_print;
 koppel_handler koppel_get_print_of;
 koppel_handler koppel_get_compare;

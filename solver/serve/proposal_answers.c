@@ -177,6 +177,33 @@ void koppel_get_why(const struct koppel_request *request, struct koppel_answer *
     end_work(request, &work);
 }
 
+/* Every home as a choice for a household: a part of what koppel why --json prints. */
+void koppel_get_household_homes(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    static const char *const arguments[] = {"why", "--json", "--homes", "0"};
+    struct koppel_work work = {0};
+    struct koppel_text text = {0};
+    cJSON *json = NULL;
+
+    if (!begin_work(request, answer, &work)) {
+        return;
+    }
+    if (run_on_case(request, answer, &work, arguments, 4, work.proposal, request->parameters[0], why_seconds) &&
+        koppel_work_read(work.answer, &text, NULL) == KOPPEL_OK) {
+        json = cJSON_ParseWithLength(text.bytes, text.n_bytes);
+        cJSON_DeleteItemFromObjectCaseSensitive(json, "program");
+        cJSON_DeleteItemFromObjectCaseSensitive(json, "text");
+        if (cJSON_GetObjectItemCaseSensitive(json, "homes") != NULL) {
+            koppel_answer_json(answer, 200, json);
+        } else { /* it was the key of something else */
+            cJSON_Delete(json);
+            koppel_answer_problem(answer, 404, _("There is none with this key."));
+        }
+    }
+    koppel_text_free(&text);
+    end_work(request, &work);
+}
+
 /* ---- Printed ---- */
 
 /* The policy of a page, which names its style and script by their hashes, becomes that of its answer. */

@@ -19,6 +19,7 @@ static const struct koppel_route routes[] = {
     {"GET", "/tables/*", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_table},
     {"GET", "/proposal", READ, KOPPEL_BODY_NONE, false, koppel_get_proposal},
     {"GET", "/households", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_households},
+    {"GET", "/households/*/homes", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_household_homes},
     {"GET", "/homes", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_homes},
     {"GET", "/neighbourhoods", READ, KOPPEL_BODY_NONE, false, koppel_get_neighbourhoods},
     {"GET", "/decisions", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_decisions},

@@ -121,8 +121,9 @@ static enum koppel_status run(struct koppel_server *server, int port, int listen
     }
     tell_address(server, port, &folder);
     wait_for_end(server, http);
-    koppel_solving_end(&server->solving);
+    koppel_solving_stop(&server->solving); /* it ends while the last requests do, */
     koppel_http_stop(http);
+    koppel_solving_end(&server->solving); /* and nobody asks for it any more */
     koppel_scratch_drop(&folder);
     return KOPPEL_OK;
 }

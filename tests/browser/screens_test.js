@@ -150,6 +150,25 @@ async function testKeyboard(page) {
   await page.keyboard.press("Escape");
 }
 
+// Another home: only those that suit are offered. To overrule a rule: those that it refuses, and the rule is marked.
+async function testChoices(page) {
+  await page.locator("tr[data-key=H0007] [data-action=keep]").click();
+  await page.locator("dialog option[value^=U]").first().waitFor({ state: "attached" });
+  const suits = await page.locator("dialog option[value^=U]").count();
+  expect("the homes that suit can be chosen", suits === 6, suits);
+  await page.locator("dialog select").first().selectOption({ index: 1 });
+  await page.locator("dialog .consequence li, dialog .consequence strong").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("tr[data-key=H0007] [data-action=except]").click();
+  await page.locator("dialog option[value^=U]").first().waitFor({ state: "attached" });
+  expect("the homes that a rule refuses can be chosen", await page.locator("dialog option[value^=U]").count() === 50 - suits);
+  const rule = await page.locator("dialog option[data-rule=rooms]").first().getAttribute("value");
+  await page.locator("dialog select").first().selectOption(rule);
+  expect("the rule is marked", await page.getByLabel("number of rooms").isChecked());
+  await check(page, "overruling a rule");
+  await page.getByRole("button", { name: "Cancel" }).click();
+}
+
 async function testUndo(page) {
   await page.locator("tr[data-key=H0004] [data-action=accepted]").click();
   await page.locator("dialog button.go").click();
@@ -342,6 +361,7 @@ finish("screens", async (browser) => {
     await testWhy(page);
     await testFilters(context, page, server);
     await testKeyboard(page);
+    await testChoices(page);
     await testUndo(page);
     await testColleagues(context, page, server);
     await testConflict(page);

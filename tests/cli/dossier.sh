@@ -1,5 +1,6 @@
 #!/bin/sh
 # koppel dossier: everything in one file, in and out, with a log that shows what was changed behind its back.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 begin 'a case comes out as it went in'

@@ -1,5 +1,6 @@
 #!/bin/sh
 # koppel serve: its interface as docs/api.json describes it, and attacks on it.
+# shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 TOOL=$(dirname "$KOPPEL")/tests/cli/api_tool
@@ -108,7 +109,7 @@ run_example() {
     echo "$1" >>run
 }
 for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getHouseholds \
-    getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
+    getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
     putPolicy getProgress postStop postSolve; do
     run_example $id
@@ -326,6 +327,10 @@ expect_answer_has '"by":"decider"'
 expect_not 'no login stands in the log' grep -q @office answer
 as official@office GET /api/v1/print/caseworker
 expect_code 403
+as official@office GET /api/v1/print/household/H0001
+expect_code 403
+as official@office GET /api/v1/print/municipality/GM9004
+expect_code 200
 as official@office GET /api/v1/print/council
 expect_code 200
 ask POST /api/v1/stop --unix-socket here.sock -H 'X-Koppel-User: decider@office' -H 'Origin: https://evil.example'

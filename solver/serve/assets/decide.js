@@ -1,6 +1,6 @@
 // decide.js - one decision about one household: what it is about, why, and what it would do, in persons, before it is
 // recorded. Nothing is recorded without a reason, and everything can be taken back by a row of its own.
-import { Refusal, post } from "/api.js";
+import { Refusal, get, post } from "/api.js";
 import { choice, fill, h, labelled, newId } from "/dom.js";
 import { changed, complain, messageWords, notify } from "/frame.js";
 import { euros, say } from "/say.js";
@@ -39,11 +39,18 @@ function homeWords(home, data) {
     { home: words, household: home.households.join(", ") }) : words;
 }
 
-/* The homes that a person may choose from: free ones first. */
-function homeChoice(row, data, onchange) {
-  const homes = [...data.homes.values()].filter((home) => home.key !== row.home)
-    .sort((a, b) => a.households.length - b.households.length || a.rent_cents - b.rent_cents);
-  return choice([["", say("Choose a home")], ...homes.map((home) => [home.key, homeWords(home, data)])], "", onchange);
+/* The homes that a person may choose from: those that suit, the best fit first; to overrule a rule, those that it
+ * refuses. They come a moment later. */
+function homeChoice(kind, row, data, onchange) {
+  const list = choice([["", say("Looking which homes suit ...")]], "", onchange);
+  get("/households/" + encodeURIComponent(row.key) + "/homes").then((answer) => {
+    const wanted = kind === "keep" ? [null] : ruleWords().map(([rule]) => rule);
+    const found = answer.homes.filter((one) => wanted.includes(one.rule) && one.home !== row.home && data.homes.has(one.home));
+    const options = found.map((one) => h("option", { value: one.home, "data-rule": one.rule || "" },
+      homeWords(data.homes.get(one.home), data)));
+    fill(list, h("option", { value: "" }, found.length === 0 ? say("No other home") : say("Choose a home")), options);
+  }).catch((error) => complain(error));
+  return list;
 }
 
 /* Where it is never to be: this home, its complex, neighbourhood or municipality. */
@@ -80,17 +87,38 @@ function effects(answer) {
   return words.length > 0 ? words : [say("Nobody else is touched.")];
 }
 
-function consequence(answer) {
+/* The neighbourhood of a home, with its key. */
+function placeWords(key, data) {
+  const home = data.homes.get(key);
+  const place = home ? data.places.get(home.neighbourhood) : null;
+  return place ? say("{place} ({key})", { place: place.name, key }) : key;
+}
+
+/* Who it would touch, one by one: places before keys. */
+function personWords(answer, data) {
+  const who = (row) => (row.people === 1 ? say("{household} (1 person)", row) : say("{household} ({people} people)", row));
+  return [
+    ...answer.lose.map((row) => say("{who} would lose the home in {home}.",
+      { who: who(row), home: placeWords(row.home, data) })),
+    ...answer.move.map((row) => say("{who} would live in {to} instead of {from}.",
+      { who: who(row), to: placeWords(row.to, data), from: placeWords(row.from, data) })),
+    ...answer.gain.map((row) => say("{who} would get a home in {home}.",
+      { who: who(row), home: placeWords(row.home, data) }))];
+}
+
+function consequence(answer, data) {
   if (!answer.possible) {
     return [h("p", { class: "bad" }, say("This is not possible.")),
       h("ul", {}, answer.messages.map((message) => h("li", {}, messageWords(message))))];
   }
+  const persons = personWords(answer, data);
+  const goals = answer.sentences.slice(persons.length); // the server tells persons first, a sentence each
   return [effects(answer).map((words) => h("p", {}, h("strong", {}, words))),
-    h("ul", {}, answer.sentences.map((words) => h("li", {}, words)))];
+    persons.length + answer.points.length > 0 && h("ul", {}, [...persons, ...goals].map((words) => h("li", {}, words)))];
 }
 
 /* Works the consequence out when the fields have been still for a moment; an answer that comes late is dropped. */
-function previewer(where, bodyOf) {
+function previewer(where, data, bodyOf) {
   let timer = null;
   let turn = 0;
   async function run() {
@@ -100,7 +128,7 @@ function previewer(where, bodyOf) {
     fill(where, h("p", {}, say("Working out what it would do ...")));
     try {
       const answer = await post("/preview", { ...body, reason: body.reason || "-" });
-      if (mine === turn) { fill(where, consequence(answer)); }
+      if (mine === turn) { fill(where, consequence(answer, data)); }
     } catch (error) {
       if (!(error instanceof Refusal)) { throw error; }
       if (mine === turn) {
@@ -145,13 +173,20 @@ export function decide(kind, row, data) {
   const reasons = h("datalist", { id: newId("reasons") }, usualReasons(kind).map((value) => h("option", { value })));
   const reason = h("input", { required: true, maxlength: 500, list: reasons.id, autocomplete: "off",
     value: kind === "accepted" ? usualReasons(kind)[0] : "" });
-  const preview = previewer(where, () => bodyOf());
-  const home = kind === "keep" || kind === "except" ? homeChoice(row, data, preview) : null;
+  const preview = previewer(where, data, () => bodyOf());
+  const home = kind === "keep" || kind === "except" ? homeChoice(kind, row, data, () => chosen()) : null;
   const area = kind === "forbid" ? areaChoice(row, data, preview) : null;
   const rules = kind === "except" ? ruleBoxes(preview) : null;
   const until = ["keep", "forbid", "except"].includes(kind) ? h("input", { type: "date" }) : null;
   const justified = kind === "refused"
     ? choice([["", say("Not said yet")], ["yes", say("Yes")], ["no", say("No")]], "", preview) : null;
+
+  /* Another home: the rule that refuses it is the one to overrule. */
+  function chosen() {
+    const rule = home.selectedOptions[0].dataset.rule;
+    if (rules) { rules.boxes.forEach((box) => { box.checked = box.value === rule; }); }
+    preview();
+  }
 
   /* What the fields say; null while something is missing. */
   function bodyOf() {

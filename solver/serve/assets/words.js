@@ -138,8 +138,12 @@ export const dutch = {
     "{place}, {rooms} kamers, {rent} euro ({key})",
   "{home}, now offered to {household}":
     "{home}, nu aangeboden aan {household}",
+  "Looking which homes suit ...":
+    "Kijken welke woningen passen ...",
   "Choose a home":
     "Kies een woning",
+  "No other home":
+    "Geen andere woning",
   "This home alone":
     "Alleen deze woning",
   "The whole complex {name}":
@@ -164,6 +168,18 @@ export const dutch = {
     "{n} huishoudens die er geen hebben, zouden een woning krijgen.",
   "Nobody else is touched.":
     "Niemand anders merkt er iets van.",
+  "{place} ({key})":
+    "{place} ({key})",
+  "{household} (1 person)":
+    "{household} (1 persoon)",
+  "{household} ({people} people)":
+    "{household} ({people} mensen)",
+  "{who} would lose the home in {home}.":
+    "{who} zou de woning in {home} verliezen.",
+  "{who} would live in {to} instead of {from}.":
+    "{who} zou in {to} wonen in plaats van in {from}.",
+  "{who} would get a home in {home}.":
+    "{who} zou een woning in {home} krijgen.",
   "This is not possible.":
     "Dit kan niet.",
   "Choose first; then you see what it would do.":
@@ -508,6 +524,10 @@ export const dutch = {
     "label van de woning",
   "linked elsewhere":
     "aan een andere gemeente gekoppeld",
+  "sharing a home":
+    "een woning delen",
+  "tied to another municipality":
+    "aan een andere gemeente gebonden",
   "{n} adult":
     "{n} volwassene",
   "{n} adults":

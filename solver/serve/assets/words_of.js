@@ -21,7 +21,8 @@ export function stateWord(state) {
 export function ruleWords() {
   return [["rooms", say("number of rooms")], ["rent", say("rent")], ["cap", say("limit of the neighbourhood")],
     ["limit", say("local limit")], ["agreement", say("agreement with the corporation")], ["mix", say("agreed mix")],
-    ["label", say("label of the home")], ["date", say("day from which it is free")], ["link", say("linked elsewhere")]];
+    ["label", say("label of the home")], ["date", say("day from which it is free")], ["link", say("linked elsewhere")],
+    ["tie", say("tied to another municipality")], ["step_free", say("step-free")], ["share", say("sharing a home")]];
 }
 
 /** "2 adults, 1 child" */
