@@ -139,14 +139,18 @@ static void make_spread(struct koppel_policy *policy, uint64_t *state)
     }
 }
 
+/* The level `case` is drawn from a state of its own, so that the rest of each case stays as it was. */
 static void make_mix(struct koppel_policy *policy, uint64_t *state)
 {
+    uint64_t apart = *state ^ UINT64_C(0x9E3779B97F4A7C15);
+
     policy->n_mix = random_case_chance(state, 50) ? between(state, 1, 3) : 0;
     for (int32_t k = 0; k < policy->n_mix; k++) {
         struct koppel_mix_rule *mix = &policy->mix[k];
 
         memset(mix, 0, sizeof *mix);
         mix->level = (enum koppel_area)random_case_below(state, KOPPEL_AREA_MUNICIPALITY + 1);
+        mix->level = random_case_chance(&apart, 30) ? KOPPEL_AREA_CASE : mix->level;
         mix->measure = (enum koppel_measure)random_case_below(state, KOPPEL_MEASURE_EXTRA);
         mix->persons_min = between(state, 1, 3);
         mix->persons_max =
@@ -488,6 +492,8 @@ static int32_t places_of(const struct koppel_case *kase, enum koppel_area area)
         return kase->n_municipalities;
     case KOPPEL_AREA_GROUP:
         return kase->groups.n_ids;
+    case KOPPEL_AREA_CASE:
+        return 1;
     }
     return 0;
 }

@@ -419,7 +419,7 @@ function load_name(at,    what, id, municipality) {
     if (what == "target") id = municipality
     else if (what == "agreement") id = get(at, "corporation", "text") "_" (municipality != "" ? municipality : "all")
     else {
-        id = get(at, "unit", "text") get(at, "complex", "text") get(at, "neighbourhood", "text") get(at, "district", "text") get(at, "group", "text")
+        id = get(at, "unit", "text") get(at, "complex", "text") get(at, "neighbourhood", "text") get(at, "district", "text") get(at, "group", "text") get(at, "case", "text")
         if (id == "" || what == "spread") id = id (id != "" && municipality != "" ? "_" : "") municipality
         if (what == "limit") what = what get_whole(at, "row")
         if (what == "mix") what = what get_whole(at, "rule")
@@ -441,7 +441,7 @@ function read_part(t, at,    n, i, h) {
 }
 
 function read_load(t, at,    load, n, i) {
-    check_keys(at, "load municipality from to corporation unit complex neighbourhood district group row rule price divisor side whole apart")
+    check_keys(at, "load municipality from to corporation unit complex neighbourhood district group case row rule price divisor side whole apart")
     load = load_name(at)
     if ((at SUBSEP "whole") in kind) {
         if (get(at, "whole", "word") != "true" || (at SUBSEP "price") in kind || (at SUBSEP "divisor") in kind || (t, load) in price || (t, load) in is_whole) fail("not a whole load: " at)

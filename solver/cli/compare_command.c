@@ -2,14 +2,16 @@
 #include "cli/command.h"
 #include "compare/comparison_text.h"
 #include "compare/frontier.h"
+#include "compare/groups.h"
 #include "io/folder_writer.h"
+#include "io/policy_reader.h"
 #include "report/layout.h"
 #include "solve/output.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST, OPTION_BORDERS };
+enum { OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST, OPTION_BORDERS, OPTION_GROUPS };
 enum { DEFAULT_DRAWS = 200, MOST_DRAWS = 100000, DEFAULT_POINTS = 25, MOST_POINTS = 100000, MOST_POLICIES = 100 };
 
 struct compare_options {
@@ -21,6 +23,7 @@ struct compare_options {
     int32_t n_draws;
     int32_t n_points; /* of the trade-off curve */
     bool list;
+    bool groups;  /* who pays, and leximin, instead */
     bool borders; /* the frontier of open borders instead */
 };
 
@@ -62,6 +65,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_POINTS:
         options->n_points = (int32_t)koppel_whole_option("--points", argument, 0, MOST_POINTS, state);
         return 0;
+    case OPTION_GROUPS:
+        options->groups = true;
+        return 0;
     case OPTION_BORDERS:
         options->borders = true;
         return 0;
@@ -91,6 +97,11 @@ static const struct argp_option options_here[] = {
     {"borders", OPTION_BORDERS, NULL, 0,
      N_("Instead: what it brings when 0, 1, 2, ... households may be housed in another municipality of the region than "
         "that of their link; with --output also frontier.csv. --time-limit holds for each number"),
+     0},
+    {"groups", OPTION_GROUPS, NULL, 0,
+     N_("Instead: which share of single persons, families and large families gets a home, and the proposal that is "
+        "best "
+        "for the group that is worst off; with --output also groups.csv, and leximin.json for koppel solve --policy"),
      0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {0}};
@@ -290,6 +301,56 @@ static int compare_borders(const struct compare_options *options, struct koppel_
     return exit_code;
 }
 
+/* Writes and prints what becomes of groups. */
+static int deliver_groups(const struct koppel_groups *groups, const struct compare_options *options,
+                          struct koppel_errors *errors)
+{
+    struct koppel_document documents[] = {{.name = "groups.csv"}, {.name = "leximin.json"}};
+    struct koppel_text text = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = !groups->is_found ? EXIT_INFEASIBLE : groups->is_proven ? EXIT_DONE : EXIT_WIDER_GAP;
+
+    if (options->folders.output_folder != NULL && groups->is_found) {
+        koppel_groups_csv(groups, &documents[0].text);
+        status = koppel_policy_print(&groups->fair, &documents[1].text.bytes);
+        documents[1].text.n_bytes = status == KOPPEL_OK ? strlen(documents[1].text.bytes) : 0;
+        status = status == KOPPEL_OK ? koppel_text_status(&documents[0].text) : status;
+        status = status == KOPPEL_OK ? koppel_documents_write(documents, 2, options->folders.output_folder,
+                                                              options->folders.force, errors)
+                                     : koppel_errors_no_memory(errors, NULL);
+    }
+    if (status == KOPPEL_OK && !options->common.quiet) {
+        koppel_groups_print(groups, &text);
+        exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
+    }
+    koppel_text_free(&text);
+    koppel_documents_free(documents, 2);
+    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+}
+
+static int compare_groups(const struct compare_options *options, struct koppel_messages *messages)
+{
+    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
+    struct koppel_engine_options engine_options = koppel_console_options(&options->common, NULL);
+    const struct koppel_groups_request request = {
+        .files = &files, .engine = options->common.engine, .options = &engine_options};
+    struct koppel_groups groups = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_INTERNAL;
+
+    engine_options.progress = NULL; /* it would show the tiers of another problem */
+    if (options->folders.output_folder != NULL) {
+        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_groups_find(&request, &groups, &messages->errors, &messages->notes);
+    }
+    koppel_console_clear();
+    exit_code = status == KOPPEL_OK ? deliver_groups(&groups, options, &messages->errors) : koppel_exit_code(status);
+    koppel_groups_free(&groups);
+    return exit_code;
+}
+
 static int run_compare(void *data, struct koppel_messages *messages)
 {
     struct compare_options *options = data;
@@ -299,6 +360,7 @@ static int run_compare(void *data, struct koppel_messages *messages)
     messages->with_codes = options->common.verbose;
     exit_code = options->list      ? print_list()
                 : options->borders ? compare_borders(options, messages)
+                : options->groups  ? compare_groups(options, messages)
                                    : compare(options, &comparison, messages);
     koppel_comparison_free(&comparison);
     free(options->policies);

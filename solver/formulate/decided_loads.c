@@ -173,7 +173,9 @@ static void give_way(struct koppel_load_list *list, const int64_t *held, const b
             continue; /* what is held counts for a target, and does not contradict it */
         }
         load->hi = load->hi != KOPPEL_NO_MAX && held[g] > load->hi ? held[g] : load->hi;
-        load->lo = load->lo != KOPPEL_NO_MIN && held[g] < load->lo ? held[g] : load->lo;
+        if (list->formulation->subjects[g].area != KOPPEL_AREA_CASE) { /* elsewhere others can make it up */
+            load->lo = load->lo != KOPPEL_NO_MIN && held[g] < load->lo ? held[g] : load->lo;
+        }
     }
 }
 

@@ -116,6 +116,8 @@ int32_t koppel_unit_place(const struct koppel_case *kase, int32_t unit, int32_t 
         return kase->neighbourhoods[row->neighbourhood].district;
     case KOPPEL_AREA_MUNICIPALITY:
         return koppel_unit_municipality(kase, unit);
+    case KOPPEL_AREA_CASE:
+        return 0;
     case KOPPEL_AREA_GROUP: /* a unit may be in several */
         return KOPPEL_NONE;
     default:

@@ -7,8 +7,8 @@
 
 #include "formulate/formulation.h"
 
-/** What a unit must match to add to a load: one of the five areas (enum koppel_area), or its corporation alone. */
-enum { KOPPEL_MATCH_CORPORATION = KOPPEL_AREA_GROUP + 1, KOPPEL_N_MATCHES };
+/** What a unit must match to add to a load: one of the areas (enum koppel_area), or its corporation alone. */
+enum { KOPPEL_MATCH_CORPORATION = KOPPEL_AREA_CASE + 1, KOPPEL_N_MATCHES };
 
 /** What a household adds to a load: a measure, of some households only. */
 struct koppel_load_measure {

@@ -180,8 +180,13 @@ static enum koppel_status collect_limits(struct koppel_load_list *list)
 
 static int32_t area_rows(const struct koppel_case *kase, enum koppel_area area)
 {
-    const int32_t rows[] = {kase->n_units,         kase->complexes.n_ids,  kase->n_neighbourhoods,
-                            kase->districts.n_ids, kase->n_municipalities, kase->groups.n_ids};
+    const int32_t rows[] = {kase->n_units,
+                            kase->complexes.n_ids,
+                            kase->n_neighbourhoods,
+                            kase->districts.n_ids,
+                            kase->n_municipalities,
+                            kase->groups.n_ids,
+                            1};
 
     return rows[area];
 }

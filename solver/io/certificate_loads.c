@@ -24,6 +24,8 @@ static int32_t find_area(const struct koppel_case *kase, enum koppel_area area, 
         return koppel_index_get(&kase->municipality_index, id);
     case KOPPEL_AREA_GROUP:
         return koppel_names_get(&kase->groups, id);
+    case KOPPEL_AREA_CASE:
+        return strcmp(id, "all") == 0 ? 0 : KOPPEL_NONE;
     }
     return KOPPEL_NONE;
 }
@@ -144,7 +146,7 @@ static const char *read_subject(struct koppel_certificate_reading *reading, cons
         load->place = load->rule == KOPPEL_NONE
                           ? KOPPEL_NONE
                           : read_area(reading, path, object, reading->policy->mix[load->rule].level);
-        return "rule unit complex neighbourhood district municipality";
+        return "rule unit complex neighbourhood district municipality case";
     case KOPPEL_PRICED_BORDER:
         read_border(reading, path, object, load);
         return "row from to";

@@ -51,6 +51,7 @@ const struct koppel_word koppel_area_words[] = {{"unit", KOPPEL_AREA_UNIT},
                                                 {"neighbourhood", KOPPEL_AREA_NEIGHBOURHOOD},
                                                 {"district", KOPPEL_AREA_DISTRICT},
                                                 {"municipality", KOPPEL_AREA_MUNICIPALITY},
+                                                {"case", KOPPEL_AREA_CASE},
                                                 {NULL, 0}};
 
 const struct koppel_word koppel_measure_words[] = {{"persons", KOPPEL_MEASURE_PERSONS},

@@ -191,6 +191,8 @@ const char *koppel_area_id(const struct koppel_case *kase, enum koppel_area area
         return kase->municipalities[place].id;
     case KOPPEL_AREA_GROUP:
         return kase->groups.ids[place];
+    case KOPPEL_AREA_CASE:
+        return "all";
     }
     return "";
 }
@@ -222,6 +224,8 @@ bool koppel_unit_is_in(const struct koppel_case *kase, int32_t unit, enum koppel
         return koppel_unit_municipality(kase, unit) == place;
     case KOPPEL_AREA_GROUP:
         return unit_is_in_group(kase, unit, place);
+    case KOPPEL_AREA_CASE:
+        return true;
     }
     return false;
 }

@@ -27,7 +27,8 @@ enum koppel_area {
     KOPPEL_AREA_NEIGHBOURHOOD,
     KOPPEL_AREA_DISTRICT,
     KOPPEL_AREA_MUNICIPALITY,
-    KOPPEL_AREA_GROUP /* of areas.csv: a unit may be in several, so only limits look at groups */
+    KOPPEL_AREA_GROUP, /* of areas.csv: a unit may be in several, so only limits look at groups */
+    KOPPEL_AREA_CASE   /* everywhere; its only place is 0, and only mix rules look at it */
 };
 enum koppel_measure {
     KOPPEL_MEASURE_PERSONS,

@@ -87,8 +87,8 @@ const char *koppel_fit_component_name(enum koppel_fit_component component)
 
 const char *koppel_area_name(enum koppel_area area)
 {
-    static const char *const names[] = {N_("unit"),     N_("complex"),      N_("neighbourhood"),
-                                        N_("district"), N_("municipality"), N_("group")};
+    static const char *const names[] = {N_("unit"),         N_("complex"), N_("neighbourhood"), N_("district"),
+                                        N_("municipality"), N_("group"),   N_("case")};
 
     return names[area];
 }

@@ -2,6 +2,7 @@
 #include "needed/new_homes.h"
 
 #include "base/memory.h"
+#include "io/table_header.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -182,12 +183,14 @@ enum koppel_status koppel_new_homes_read(const char *path, const struct koppel_c
 {
     struct koppel_csv_table table = {0};
     int32_t position[N_COLUMNS];
+    char folded[KOPPEL_HEADING_BYTES];
     enum koppel_status status = koppel_csv_table_read(path, path, &table, errors);
 
     for (int c = 0; c < N_COLUMNS; c++) {
         position[c] = KOPPEL_NONE;
         for (int32_t k = 0; k < table.n_columns; k++) {
-            if (strcmp(table.header[k], column_names[c]) == 0 || strcmp(table.header[k], column_aliases[c]) == 0) {
+            koppel_heading_fold(table.header[k], folded);
+            if (strcmp(folded, column_names[c]) == 0 || strcmp(folded, column_aliases[c]) == 0) {
                 position[c] = k;
             }
         }
@@ -216,14 +219,9 @@ void koppel_new_home_id(const struct koppel_case *kase, const struct koppel_new_
 /* The name of the dictionary for a heading of a table; "" for an x_ column. */
 static const char *column_of(enum koppel_table table, const char *heading)
 {
-    const struct koppel_table_rule *rule = &koppel_tables[table];
+    int32_t column = koppel_table_column_find(&koppel_tables[table], heading);
 
-    for (int32_t c = 0; c < rule->n_columns; c++) {
-        if (strcmp(rule->columns[c].name, heading) == 0 || koppel_words_contain(rule->columns[c].aliases, heading)) {
-            return rule->columns[c].name;
-        }
-    }
-    return "";
+    return column != KOPPEL_NONE ? koppel_tables[table].columns[column].name : "";
 }
 
 /* The cell of a new home, or of its corporation, in a column of the dictionary. */

@@ -34,14 +34,14 @@ static enum koppel_enforce min_enforce(const struct koppel_account *account)
     return account->kind == KOPPEL_ACCOUNT_SPREAD ? KOPPEL_GOAL : account->enforce;
 }
 
-enum { BY_CORPORATION = KOPPEL_AREA_GROUP + 1 };
+enum { BY_CORPORATION = KOPPEL_AREA_CASE + 1 };
 
 static int32_t list_length(const struct koppel_case *kase, int list)
 {
-    const int32_t lengths[KOPPEL_N_ACCOUNT_LISTS] = {kase->n_units,          kase->complexes.n_ids,
-                                                     kase->n_neighbourhoods, kase->districts.n_ids,
-                                                     kase->n_municipalities, 1, /* groups together */
-                                                     kase->n_corporations};
+    const int32_t lengths[KOPPEL_N_ACCOUNT_LISTS] = {kase->n_units,           kase->complexes.n_ids,
+                                                     kase->n_neighbourhoods,  kase->districts.n_ids,
+                                                     kase->n_municipalities,  1,
+                                                     /* groups together */ 1, kase->n_corporations};
 
     return lengths[list];
 }

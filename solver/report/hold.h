@@ -6,7 +6,7 @@
 #include "verify/verdict.h"
 
 /** One list for each kind of area, and one for corporations. */
-enum { KOPPEL_N_ACCOUNT_LISTS = KOPPEL_AREA_GROUP + 2 };
+enum { KOPPEL_N_ACCOUNT_LISTS = KOPPEL_AREA_CASE + 2 };
 
 /** An account that one more offer would bring out of its limits. */
 struct koppel_hold {

@@ -121,6 +121,9 @@ void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, 
     case KOPPEL_AREA_GROUP:
         koppel_text_add(text, "group %s", kase->groups.ids[place]);
         return;
+    case KOPPEL_AREA_CASE:
+        koppel_text_add(text, "the whole case");
+        return;
     }
 }
 

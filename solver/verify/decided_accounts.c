@@ -117,7 +117,7 @@ static void give_way(struct koppel_account *account)
     if (account->max != KOPPEL_UNKNOWN && counted > account->max) {
         account->allowed_max = counted;
     }
-    if (account->min != KOPPEL_UNKNOWN && held < account->min) {
+    if (account->min != KOPPEL_UNKNOWN && held < account->min && account->area != KOPPEL_AREA_CASE) {
         account->allowed_min = held;
     }
 }

@@ -53,6 +53,8 @@ int32_t koppel_account_place(const struct koppel_case *kase, enum koppel_area ar
         return neighbourhood->district;
     case KOPPEL_AREA_MUNICIPALITY:
         return neighbourhood->municipality;
+    case KOPPEL_AREA_CASE:
+        return 0;
     case KOPPEL_AREA_GROUP: /* a unit may be in several */
         break;
     }
@@ -61,8 +63,13 @@ int32_t koppel_account_place(const struct koppel_case *kase, enum koppel_area ar
 
 static int32_t count_places(const struct koppel_case *kase, enum koppel_area area)
 {
-    const int32_t n_places[] = {kase->n_units,         kase->complexes.n_ids,  kase->n_neighbourhoods,
-                                kase->districts.n_ids, kase->n_municipalities, kase->groups.n_ids};
+    const int32_t n_places[] = {kase->n_units,
+                                kase->complexes.n_ids,
+                                kase->n_neighbourhoods,
+                                kase->districts.n_ids,
+                                kase->n_municipalities,
+                                kase->groups.n_ids,
+                                1};
 
     return n_places[area];
 }
@@ -150,7 +157,7 @@ static enum koppel_status push_agreements(const struct koppel_suitability *fit, 
 
 static enum koppel_status push_limits(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
 {
-    struct level levels[KOPPEL_AREA_GROUP + 1] = {{0}};
+    struct level levels[KOPPEL_AREA_CASE + 1] = {{0}};
     enum koppel_status status = KOPPEL_OK;
 
     for (int32_t l = 0; l < fit->kase->n_limits; l++) {

@@ -102,6 +102,9 @@ const char *koppel_phrase_place(const struct koppel_case *kase, enum koppel_area
     case KOPPEL_AREA_GROUP:
         print_part(out, "%s %s", level, kase->groups.ids[place]);
         break;
+    case KOPPEL_AREA_CASE:
+        print_part(out, "%s", _("the whole case"));
+        break;
     }
     return out;
 }

@@ -51,6 +51,21 @@ END
 done
 expect 'seven homes' test "$n" -eq 7
 
+begin "headings as people write them, without a column step_free, and a case in a workbook"
+copy_case municipality-d
+sed -i '1s/.*/Woning,Buurt,Corporatie,Kamers,Kale huur,Complexnummer,Oppervlakte,Nultreden,Beschikbaar vanaf/' case/units.csv
+run needed case --everybody
+expect_status 0
+expect_stdout_has 'With 2 homes more it is 0:'
+cut -d, -f1-7,9 "$DATA/municipality-d/units.csv" >case/units.csv
+run needed case --everybody -o need
+expect_status 0
+expect 'the new ones say whether they are' grep -q '^NEW-.*,no$' need/units.csv
+run new book.xlsx --example "$DATA/municipality-d"
+run needed book.xlsx --everybody
+expect_status 0
+expect_stdout_has 'With 2 homes more it is 0:'
+
 begin "what may be built, and at which cost"
 copy_case municipality-d
 printf 'neighbourhood,rooms,rent_eur,step_free,cost,max_homes\nBU90040000,5,764,no,500,\nBU90040001,5,764,no,300,\nBU90040002,1,713,no,200,0\nBU90040003,1,713,,250,1\n' >built.csv
@@ -58,7 +73,7 @@ run needed case --everybody --candidates built.csv -o need
 expect_status 0
 expect 'not where the neighbourhood is full, and not what may not be built' test "$(sed 1d need/needed.csv | cut -d, -f2,4,7,8,9 | tr '\n' ' ')" = \
     'BU90040000,5,1,500,yes BU90040003,1,1,250,yes '
-printf 'buurt,kamers,huur\nBU90049999,5,764\nBU90040000,0,764\nBU90040000,3,\n' >built.csv
+printf 'Buurt,Kamers,Huur\nBU90049999,5,764\nBU90040000,0,764\nBU90040000,3,\n' >built.csv
 run needed case --candidates built.csv
 expect_status 3
 expect_stderr_has 'built.csv:2: column neighbourhood: "BU90049999" is no neighbourhood of the case'

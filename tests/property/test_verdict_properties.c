@@ -44,8 +44,13 @@ static int32_t town_of(const struct koppel_case *kase, int32_t unit)
 static int32_t place_of(const struct koppel_case *kase, enum koppel_area area, int32_t unit)
 {
     int32_t n = kase->units[unit].neighbourhood;
-    int32_t places[] = {unit,       kase->units[unit].complex, n, kase->neighbourhoods[n].district, town_of(kase, unit),
-                        KOPPEL_NONE /* groups: several */};
+    int32_t places[] = {unit,
+                        kase->units[unit].complex,
+                        n,
+                        kase->neighbourhoods[n].district,
+                        town_of(kase, unit),
+                        KOPPEL_NONE /* groups: several */,
+                        0};
 
     return places[area];
 }
@@ -551,8 +556,13 @@ static void count_mix_place(struct recount *recount, int32_t rule, int32_t place
 static void count_mix(struct recount *recount)
 {
     const struct koppel_case *kase = recount->fit->kase;
-    int32_t n_places[] = {kase->n_units, kase->complexes.n_ids, kase->n_neighbourhoods, kase->districts.n_ids,
-                          kase->n_municipalities};
+    int32_t n_places[] = {kase->n_units,
+                          kase->complexes.n_ids,
+                          kase->n_neighbourhoods,
+                          kase->districts.n_ids,
+                          kase->n_municipalities,
+                          0,
+                          1};
 
     for (int32_t rule = 0; rule < recount->fit->policy->n_mix; rule++) {
         for (int32_t place = 0; place < n_places[recount->fit->policy->mix[rule].level]; place++) {
@@ -823,10 +833,13 @@ static bool violations_agree(const struct trial *trial, const struct koppel_verd
         int64_t held = count->base + count->kept;
         bool gives_way = count->n_kept > 0 && count->kind != KOPPEL_ACCOUNT_TARGET;
 
+        bool keeps_least =
+            count->kind == KOPPEL_ACCOUNT_MIX && trial->fit.policy->mix[count->rule].level == KOPPEL_AREA_CASE;
+
         /* what is decided is allowed, and no more than that */
         if ((count->must_max && total - count->excepted > count->max &&
              !(gives_way && total - count->excepted <= held - count->kept_excepted)) ||
-            (count->must_min && total < count->min && !(gives_way && total >= held))) {
+            (count->must_min && total < count->min && !(gives_way && !keeps_least && total >= held))) {
             expected[KOPPEL_VIOLATION_ACCOUNT]++;
             good = good && has_violation(verdict, KOPPEL_VIOLATION_ACCOUNT, KOPPEL_NONE, KOPPEL_NONE, k);
         }

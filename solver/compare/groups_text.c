@@ -1,0 +1,103 @@
+/* groups_text.c - who pays for a policy, as a table and in sentences (see groups.h). */
+#include "compare/groups.h"
+
+#include "report/layout.h"
+#include "report/sheet.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+
+static const struct koppel_sheet_column columns[] = {
+    {"persons_min", {NULL, NULL}, 0, KOPPEL_SHEET_COUNT},
+    {"persons_max", {NULL, NULL}, 0, KOPPEL_SHEET_COUNT},
+    {"group", {"", N_("household")}, 24, KOPPEL_SHEET_TEXT},
+    {"households", {"", N_("all")}, 7, KOPPEL_SHEET_COUNT},
+    {"housed", {N_("by the"), N_("policy")}, 9, KOPPEL_SHEET_COUNT},
+    {"housed_percent", {"", "%"}, 7, KOPPEL_SHEET_TENTHS},
+    {"floor", {N_("floor of"), N_("leximin")}, 10, KOPPEL_SHEET_COUNT},
+    {"housed_leximin", {N_("housed"), N_("then")}, 9, KOPPEL_SHEET_COUNT},
+    {"housed_leximin_percent", {"", "%"}, 7, KOPPEL_SHEET_TENTHS},
+};
+
+static void fill(const struct koppel_groups *groups, bool for_people, struct koppel_sheet *sheet)
+{
+    static const char *const names[KOPPEL_N_SIZE_GROUPS] = {N_("1 person"), N_("2 to 5 persons"), N_("6 or more")};
+    static const char *const keys[KOPPEL_N_SIZE_GROUPS] = {"size_1", "size_2_5", "size_6"};
+
+    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
+        const struct koppel_group *group = &groups->items[k];
+        bool has_any = group->n_households > 0;
+
+        koppel_sheet_number(sheet, group->persons_min);
+        koppel_sheet_number_if(sheet, group->persons_max != KOPPEL_UNKNOWN, group->persons_max);
+        koppel_sheet_text(sheet, for_people ? _(names[k]) : keys[k]);
+        koppel_sheet_number(sheet, group->n_households);
+        koppel_sheet_number(sheet, group->n_housed);
+        koppel_sheet_number_if(sheet, has_any, has_any ? koppel_tenths(group->n_housed, group->n_households, 100) : 0);
+        koppel_sheet_number(sheet, group->floor);
+        koppel_sheet_number(sheet, group->n_fair);
+        koppel_sheet_number_if(sheet, has_any, has_any ? koppel_tenths(group->n_fair, group->n_households, 100) : 0);
+        koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
+    }
+}
+
+void koppel_groups_csv(const struct koppel_groups *groups, struct koppel_text *text)
+{
+    struct koppel_csv csv = koppel_csv_begin(text, &groups->job.kase);
+    struct koppel_sheet sheet = {.columns = columns, .n_columns = (int32_t)(sizeof columns / sizeof *columns)};
+
+    fill(groups, false, &sheet);
+    koppel_sheet_csv(&sheet, &csv);
+    text->failed = text->failed || koppel_sheet_status(&sheet) != KOPPEL_OK;
+    koppel_sheet_free(&sheet);
+}
+
+/* What the floors cost in each goal of the policy. */
+static void say_price(const struct koppel_groups *groups, struct koppel_text *text)
+{
+    const struct koppel_problem *problem = &groups->job.formulation.problem;
+    bool differs = false;
+
+    koppel_text_add(text, "\nWhat the floors change in the goals of the policy\n");
+    for (int32_t t = 0; t < groups->n_tiers; t++) {
+        const struct koppel_tier *tier = &problem->tiers[t];
+        int64_t sign = tier->maximise ? -1 : 1;
+        char before[40], after[40];
+
+        if (groups->tier_before[t] == groups->tier_after[t]) {
+            continue;
+        }
+        differs = true;
+        koppel_text_add(text, "  %s: %s -> %s\n", _(tier->name),
+                        koppel_decimal_format(sign * groups->tier_before[t], tier->scale, '.', before, sizeof before),
+                        koppel_decimal_format(sign * groups->tier_after[t], tier->scale, '.', after, sizeof after));
+    }
+    if (!differs) {
+        koppel_text_add(text, "  Nothing.\n");
+    }
+}
+
+void koppel_groups_print(const struct koppel_groups *groups, struct koppel_text *text)
+{
+    struct koppel_sheet sheet = {.columns = columns, .n_columns = (int32_t)(sizeof columns / sizeof *columns)};
+    struct koppel_text draft = {0};
+
+    if (!groups->is_found) {
+        koppel_text_add(text, "No proposal was found under this policy.\n");
+        return;
+    }
+    fill(groups, true, &sheet);
+    koppel_text_add(text, "Who gets a home, by the size of the household\n\n");
+    koppel_sheet_print(&sheet, '.', text);
+    say_price(groups, text);
+    koppel_text_add(text, "\n");
+    koppel_text_add(&draft,
+                    groups->is_proven
+                        ? _("It is proven that no proposal gives the group that is worst off a larger share, nor "
+                            "then the next.")
+                        : _("It is not proven that no proposal gives the group that is worst off a larger share; "
+                            "--time-limit may allow more."));
+    koppel_lay_draft(text, &draft, 0, 0);
+    text->failed = text->failed || koppel_sheet_status(&sheet) != KOPPEL_OK;
+    koppel_sheet_free(&sheet);
+}

@@ -1,0 +1,54 @@
+#!/bin/sh
+# Floors for households of a size over the whole case, and koppel compare --groups against every floor tried one by one.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# floors SINGLES FAMILIES LARGE: a policy with these floors
+floors() {
+    printf '{"name": "floors", "mix": [{"level": "case", "persons_max": 1, "min": %s}, {"level": "case", "persons_min": 2, "persons_max": 5, "min": %s}, {"level": "case", "persons_min": 6, "min": %s}]}' "$1" "$2" "$3" >policy.json
+}
+
+begin "leximin is the best of all floors that are possible"
+run compare "$DATA/municipality-c" --groups -o groups
+expect_status 0
+expect_stdout_has 'It is proven that no proposal gives the group that is worst off a larger share, nor then the next.'
+sizes=$(sed 1d groups/groups.csv | tr -d '\r' | cut -d';' -f4 | tr '\n' ' ')
+expect 'eight, three and one' test "$sizes" = '8 3 1 '
+for a in 0 1 2 3 4 5 6 7 8; do
+    for b in 0 1 2 3; do
+        for c in 0 1; do
+            floors $a $b $c
+            "$KOPPEL" solve "$DATA/municipality-c" --policy policy.json --quick --quiet >/dev/null 2>&1 && echo "$a $b $c" >>possible
+        done
+    done
+done
+expect 'some floors are possible, some are not' test "$(wc -l <possible)" -gt 3 -a "$(wc -l <possible)" -lt 72
+# the shares in rising order, in 24ths, as one number that compares like the list
+best=$(awk '{ s[1] = $1 * 3; s[2] = $2 * 8; s[3] = $3 * 24
+              for (i = 1; i < 3; i++) for (j = 1; j <= 3 - i; j++) if (s[j] > s[j + 1]) { t = s[j]; s[j] = s[j + 1]; s[j + 1] = t }
+              print s[1] * 10000 + s[2] * 100 + s[3], $0 }' possible | sort -n | tail -1 | cut -d' ' -f2-)
+expect "leximin finds $best" test "$(sed 1d groups/groups.csv | tr -d '\r' | cut -d';' -f7 | tr '\n' ' ')" = "$best "
+
+begin "the floors that it writes are solved, checked, proven and explained"
+run compare "$DATA/municipality-c" --groups -o groups
+run solve "$DATA/municipality-c" --policy groups/leximin.json -o out
+expect_status 0
+run check "$DATA/municipality-c" out
+expect_status 0
+run export "$DATA/municipality-c" --policy groups/leximin.json -o models
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt 2>&1
+expect 'proven with awk too' test $? -eq 0
+run solve "$DATA/municipality-c" -o plain
+cp plain/proposal.csv out/proposal.csv
+run check "$DATA/municipality-c" out
+expect_status 1
+expect_stdout_has 'the whole case gets 1 home of households of 1 person'
+run why "$DATA/municipality-c" plain "$(sed -n 2p plain/unplaced.csv | cut -d';' -f1 | cut -d, -f1)"
+expect_status 0
+
+begin "floors that nothing can meet say so"
+floors 8 3 1
+run solve "$DATA/municipality-c" --policy policy.json -o out
+expect_status 4
+expect_stderr_has 'Mix rule'
+expect_no_file out
