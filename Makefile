@@ -14,6 +14,8 @@ PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
 MANDIR  ?= $(PREFIX)/share/man
 SHARE   ?= $(PREFIX)/share/koppel
+COMPLETIONS ?= $(PREFIX)/share
+PYTHONDIR ?= $(PREFIX)/lib/python3/dist-packages
 INSTALL ?= install
 FUZZ_SECONDS ?= 20
 VALGRIND_CASE ?= data/municipality-d
@@ -35,6 +37,10 @@ CJSON_LIBS   := $(shell pkg-config --libs libcjson 2>/dev/null || echo -lcjson)
 BOOK_CFLAGS  := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags minizip expat 2>/dev/null || echo -I/usr/include/minizip))
 BOOK_LIBS    := $(shell pkg-config --libs minizip expat 2>/dev/null || echo -lminizip -lexpat)
 LIBS = -lglpk -lcsv $(CJSON_LIBS) $(BOOK_LIBS) -lmd -lm -pthread
+
+# Rooms of the program alone: the shared library goes without them and their libraries.
+PROGRAM_ROOMS = dossier serve
+PROGRAM_LIBS := $(shell pkg-config --libs sqlite3 libmicrohttpd 2>/dev/null || echo -lsqlite3 -lmicrohttpd)
 
 # -ffp-contract=off: the floating-point numbers of the reports are the same with every compiler.
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isolver -Iinclude $(CJSON_CFLAGS) $(BOOK_CFLAGS) $(CPPFLAGS)
@@ -67,8 +73,12 @@ CLI_TESTS := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 # Scripts that do more when KOPPEL_LONG is set.
 LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG tests/cli/*.sh)))
 
+# The screens of koppel serve: .html, .css, .js and .svg of solver/serve/assets.
+SCREENS := screens looks modules icons
+
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts)
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts register $(SCREENS))
+SHARED_OBJ := $(filter-out $(foreach room,$(PROGRAM_ROOMS),$(BUILD)/obj/solver/$(room)/%),$(LIB_OBJ))
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
 SHORT_TESTS := $(patsubst %.c,$(BUILD)/%,$(SHORT_SRC))
@@ -105,12 +115,16 @@ $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' > $@
 
-# The program names the folder where its data are installed.
-$(BUILD)/share: FORCE
+# The program names the folder where its data are installed, and the commit that it was built from.
+COMMIT := $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null)
+$(BUILD)/share: STAMP = $(SHARE)
+$(BUILD)/commit: STAMP = $(COMMIT)
+$(BUILD)/share $(BUILD)/commit: FORCE
 	@mkdir -p $(@D)
-	@echo '$(SHARE)' | cmp -s - $@ || echo '$(SHARE)' > $@
+	@echo '$(STAMP)' | cmp -s - $@ || echo '$(STAMP)' > $@
 
 $(CLI_OBJ): $(BUILD)/share
+$(call object,solver/cli/main.c): $(BUILD)/commit
 
 .PHONY: FORCE
 FORCE:
@@ -120,11 +134,12 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	$(call say,CC) $(COMPILE) -o $@ $<
 
 $(BUILD)/obj/solver/cli/%.o: ALL_CPPFLAGS += -DKOPPEL_SHARE='"$(SHARE)"'
+$(BUILD)/obj/solver/cli/main.o: ALL_CPPFLAGS += -DKOPPEL_COMMIT='"$(COMMIT)"'
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 
-# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages are part of the library, so that the program works from
-# any folder.
+# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages and the fields of
+# data/register are part of the library, so that the program works from any folder.
 $(BUILD)/gen/rules.c: EMBEDDED = data/rules
 $(BUILD)/gen/rules.c: $(RULES)
 $(BUILD)/gen/policies.c: EMBEDDED = bench/policies
@@ -135,6 +150,13 @@ $(BUILD)/gen/styles.c: EMBEDDED = solver/page
 $(BUILD)/gen/styles.c: ENDING = css
 $(BUILD)/gen/scripts.c: EMBEDDED = solver/page
 $(BUILD)/gen/scripts.c: ENDING = js
+$(BUILD)/gen/register.c: EMBEDDED = data/register
+$(BUILD)/gen/register.c: ENDING = csv
+$(SCREENS:%=$(BUILD)/gen/%.c): EMBEDDED = solver/serve/assets
+$(BUILD)/gen/screens.c: ENDING = html
+$(BUILD)/gen/looks.c: ENDING = css
+$(BUILD)/gen/modules.c: ENDING = js
+$(BUILD)/gen/icons.c: ENDING = svg
 $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 	@mkdir -p $(@D)
 	@sh solver/io/embed_files.sh $(EMBEDDED) $* $(ENDING) > $@.new
@@ -158,13 +180,13 @@ else
 SONAME_FLAGS = -shared -Wl,-soname,libkoppel.so.$(SOVERSION)
 endif
 
-$(SHARED): $(LIB_OBJ)
+$(SHARED): $(SHARED_OBJ)
 	$(call say,LINK) $(LINK) $(SONAME_FLAGS) -o $@ $^ $(LIBS)
 	@ln -sf $(@F) $(BUILD)/libkoppel.so.$(SOVERSION)
 	@ln -sf $(@F) $(BUILD)/libkoppel.so
 
 $(PROGRAM): $(CLI_OBJ) $(STATIC)
-	$(call say,LINK) $(LINK) -o $@ $(CLI_OBJ) $(STATIC) $(LIBS)
+	$(call say,LINK) $(LINK) -o $@ $(CLI_OBJ) $(STATIC) $(LIBS) $(PROGRAM_LIBS)
 
 $(BUILD)/tests/libsuite.a: $(SUITE_OBJ)
 	@mkdir -p $(@D)
@@ -173,14 +195,14 @@ $(BUILD)/tests/libsuite.a: $(SUITE_OBJ)
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(BUILD)/tests/libsuite.a $(STATIC)
 	@mkdir -p $(@D)
-	$(call say,LINK) $(LINK) -o $@ $^ -lcunit $(LIBS)
+	$(call say,LINK) $(LINK) -o $@ $^ -lcunit $(LIBS) $(PROGRAM_LIBS)
 
 # Every allocation of the readers passes through the test, which fails each of them once.
 $(BUILD)/tests/unit/test_reader_memory: LINK += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(STATIC)
 	@mkdir -p $(@D)
-	$(call say,LINK) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(call say,LINK) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS) $(PROGRAM_LIBS)
 
 $(BUILD)/tests/planted/%: $(BUILD)/obj/tests/planted/%.o $(BUILD)/tests/libsuite.a
 	@mkdir -p $(@D)
@@ -204,6 +226,7 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/bench/libparts.a $(STATIC)
 .PHONY: demo
 demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print the proposal's summary
 	$(PROGRAM) solve data/municipality-b
+	@echo 'The same in the browser: $(PROGRAM) serve --demo --open'
 
 RUN_TESTS = @KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
 
@@ -217,8 +240,13 @@ test-long: all $(LONG_TESTS) $(CLI_TOOLS) ## run published results and long prop
 	$(RUN_TESTS) $(LONG_TESTS) $(LONG_CLI)
 
 .PHONY: browser-test
-browser-test: all ## open the pages of koppel report in Chromium, where it is installed (tests/browser/run.sh)
+browser-test: all ## open the pages of koppel report and the screens of koppel serve in Chromium, where it is installed (tests/browser/run.sh)
 	KOPPEL=$(abspath $(PROGRAM)) sh tests/browser/run.sh
+
+.PHONY: browser-pictures
+browser-pictures: all ## make the pictures of docs/screens.md again, in Chromium
+	mkdir -p docs/pictures/screens
+	KOPPEL=$(abspath $(PROGRAM)) KOPPEL_PICTURES=$(abspath docs/pictures/screens) sh tests/browser/run.sh
 
 .PHONY: planted
 planted: lib ## plant faults in the engine, one at a time: the unit test of the step must notice each (minutes)
@@ -264,8 +292,9 @@ citations: ## check that what comments and documents cite is there, and that eng
 	sh tests/citations_bite.sh
 
 .PHONY: language
-language: ## check the catalogues of other languages in po/ (needs gettext)
+language: ## check the catalogues of other languages in po/ (needs gettext), and that manual pages keep in step
 	sh tests/language.sh .
+	sh tests/manual.sh .
 
 .PHONY: po-update
 po-update: ## bring po/koppel.pot and the catalogues up to date with the sources (needs gettext)
@@ -274,6 +303,11 @@ po-update: ## bring po/koppel.pot and the catalogues up to date with the sources
 .PHONY: printed
 printed: $(PROGRAM) $(BUILD)/tests/cli/book_tool ## renew the outputs that README and the documents print (minutes)
 	KOPPEL=$(PROGRAM) sh tests/printed.sh --write
+
+.PHONY: pictures
+pictures: $(PROGRAM) ## draw the pictures of README.nl.md again, the sheets where LibreOffice, pdftoppm and pngquant are there
+	KOPPEL=$(abspath $(PROGRAM)) sh docs/pictures/make.sh summary docs/pictures
+	KOPPEL=$(abspath $(PROGRAM)) sh docs/pictures/make.sh sheets docs/pictures
 
 # TREES are folders or revisions of git, a column each: make figures TREES='v0.1.0 HEAD'
 TREES ?= .
@@ -297,7 +331,7 @@ lint: ## run cppcheck and shellcheck, each if present
 	        --suppress=missingIncludeSystem --suppress=objectIndex -Isolver -Iinclude solver include bench; \
 	else echo 'lint: cppcheck is not installed, skipped'; fi
 	@if command -v shellcheck >/dev/null; then \
-	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh solver/io/*.sh po/*.sh tests/*.sh tests/*/*.sh); \
+	    shellcheck setup.sh .ci/run $(wildcard bench/*.sh docs/certificate/*.sh docs/pictures/*.sh solver/io/*.sh po/*.sh tests/*.sh tests/*/*.sh); \
 	else echo 'lint: shellcheck is not installed, skipped'; fi
 
 # ---- Benchmark -----------------------------------------------------------------------------------------------------
@@ -400,40 +434,75 @@ $(BUILD)/koppel.pc: solver/koppel.pc.in FORCE
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' solver/koppel.pc.in > $@
 
-MAN_PAGES := $(patsubst docs/%.scd,%,$(sort $(wildcard docs/*.scd)))
+# Pages as they stand below docs, those of a language in its folder; and each with its place below MANDIR.
+MAN_PAGES := $(patsubst docs/%.scd,%,$(sort $(wildcard docs/*.scd docs/nl/*.scd)))
+man_place = $(patsubst ./%,%,$(dir $(1)))man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
+MAN_PLACES := $(foreach page,$(MAN_PAGES),$(page):$(call man_place,$(page)))
 
 .PHONY: man
 man: ## make the manual pages with scdoc, if present
-	@mkdir -p $(BUILD)
+	@mkdir -p $(BUILD)/nl
 	@if command -v scdoc >/dev/null; then for page in $(MAN_PAGES); do \
 	    scdoc < docs/$$page.scd > $(BUILD)/$$page || exit 1; done; \
 	else rm -f $(addprefix $(BUILD)/,$(MAN_PAGES)); \
 	    echo 'man: scdoc is not installed, the manual pages are skipped'; fi
 
+# Where each shell looks for its completion, below COMPLETIONS.
+COMPLETION_FILES = bash:bash-completion/completions/koppel zsh:zsh/site-functions/_koppel fish:fish/vendor_completions.d/koppel.fish
+
+.PHONY: completion
+completion: $(PROGRAM) ## make the completions of bash, zsh and fish from the options of the program
+	@mkdir -p $(BUILD)/completion
+	@for shell in bash zsh fish; do \
+	    sh completion/make.sh $$shell $(PROGRAM) > $(BUILD)/completion/$$shell || exit 1; done
+
+# Everything that install writes; a DESTDIR may have blanks. Only a real installation by root tells the linker.
 .PHONY: install
-install: all man $(BUILD)/koppel.pc ## install program, libraries, header, manual pages and data (PREFIX, LIBDIR, DESTDIR)
-	$(INSTALL) -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(LIBDIR)/pkgconfig $(PREFIX)/include $(MANDIR)/man1 $(MANDIR)/man5 \
-	    $(SHARE)/certificate)
-	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/koppel
-	$(INSTALL) -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libkoppel.a
-	$(INSTALL) -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))
-	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/libkoppel.so.$(SOVERSION)
-	ln -sf libkoppel.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libkoppel.so
-	$(INSTALL) -m 644 include/koppel.h $(DESTDIR)$(PREFIX)/include/koppel.h
-	$(INSTALL) -m 644 $(BUILD)/koppel.pc $(DESTDIR)$(LIBDIR)/pkgconfig/koppel.pc
-	for page in $(MAN_PAGES); do if [ -f $(BUILD)/$$page ]; then \
-	    $(INSTALL) -m 644 $(BUILD)/$$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$$page || exit 1; fi; done
-	$(INSTALL) -m 644 $(wildcard docs/certificate/check_certificate.*) $(DESTDIR)$(SHARE)/certificate
+install: all man completion $(BUILD)/koppel.pc ## install program, libraries, header, manual pages and data (PREFIX, LIBDIR, DESTDIR)
+	for folder in $(PREFIX)/bin $(LIBDIR)/pkgconfig $(PREFIX)/include $(SHARE)/certificate; do \
+	    $(INSTALL) -d "$(DESTDIR)$$folder" || exit 1; done
+	$(INSTALL) $(STRIP_FLAG) -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/koppel"
+	$(INSTALL) -m 644 $(STATIC) "$(DESTDIR)$(LIBDIR)/libkoppel.a"
+	$(INSTALL) $(STRIP_FLAG) -m 755 $(SHARED) "$(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))"
+	ln -sf $(notdir $(SHARED)) "$(DESTDIR)$(LIBDIR)/libkoppel.so.$(SOVERSION)"
+	ln -sf libkoppel.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libkoppel.so"
+	$(INSTALL) -m 644 include/koppel.h "$(DESTDIR)$(PREFIX)/include/koppel.h"
+	$(INSTALL) -m 644 $(BUILD)/koppel.pc "$(DESTDIR)$(LIBDIR)/pkgconfig/koppel.pc"
+	for pair in $(MAN_PLACES); do page=$${pair%%:*}; file="$(DESTDIR)$(MANDIR)/$${pair#*:}"; \
+	    if [ -f $(BUILD)/$$page ]; then $(INSTALL) -d "$${file%/*}" && \
+	    $(INSTALL) -m 644 $(BUILD)/$$page "$$file" || exit 1; fi; done
+	for pair in $(COMPLETION_FILES); do file="$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; \
+	    $(INSTALL) -d "$${file%/*}" && $(INSTALL) -m 644 $(BUILD)/completion/$${pair%%:*} "$$file" || exit 1; done
+	$(INSTALL) -d "$(DESTDIR)$(PYTHONDIR)/koppel"
+	$(INSTALL) -m 644 python/koppel/__init__.py python/koppel/_library.py "$(DESTDIR)$(PYTHONDIR)/koppel"
+	$(INSTALL) -m 644 docs/certificate/check_certificate.awk "$(DESTDIR)$(SHARE)/certificate"
+	$(INSTALL) -m 755 docs/certificate/check_certificate.sh "$(DESTDIR)$(SHARE)/certificate"
 	cd data && find . -type f | while read -r file; do \
 	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
 	    $(INSTALL) -m 644 "$$file" "$(DESTDIR)$(SHARE)/$$file" || exit 1; done
+	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
+
+.PHONY: install-strip
+install-strip: ## the same, without the debugging information
+	$(MAKE) STRIP_FLAG=-s install
 
 .PHONY: uninstall
-uninstall: ## remove what install put there
-	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libkoppel.a libkoppel.so* pkgconfig/koppel.pc)
-	rm -f $(DESTDIR)$(PREFIX)/bin/koppel $(DESTDIR)$(PREFIX)/include/koppel.h
-	for page in $(MAN_PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$$page; done
-	rm -rf $(DESTDIR)$(SHARE)
+uninstall: ## remove what install put there, and below DESTDIR the folders that are then empty
+	for file in libkoppel.a libkoppel.so libkoppel.so.$(SOVERSION) $(notdir $(SHARED)) pkgconfig/koppel.pc; do \
+	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
+	rm -f "$(DESTDIR)$(PREFIX)/bin/koppel" "$(DESTDIR)$(PREFIX)/include/koppel.h"
+	for pair in $(MAN_PLACES); do rm -f "$(DESTDIR)$(MANDIR)/$${pair#*:}"; done
+	for pair in $(COMPLETION_FILES); do rm -f "$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; done
+	rm -rf "$(DESTDIR)$(SHARE)" "$(DESTDIR)$(PYTHONDIR)/koppel"
+	if [ -n "$(DESTDIR)" ] && [ -d "$(DESTDIR)" ]; then find "$(DESTDIR)" -depth -type d -empty -delete; fi
+	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
+
+# The same bytes from the same commit, on every machine: git archive takes times and owners from the commit.
+.PHONY: dist
+dist: ## make the source archive of the last commit and its SHA-256, in BUILD
+	@mkdir -p $(BUILD)
+	git archive --format=tar --prefix=koppel-$(VERSION)/ HEAD | gzip -n -9 > $(BUILD)/koppel-$(VERSION).tar.gz
+	cd $(BUILD) && sha256sum koppel-$(VERSION).tar.gz | tee koppel-$(VERSION).tar.gz.sha256
 
 .PHONY: clean
 clean: ## remove the build folder

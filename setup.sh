@@ -6,12 +6,22 @@
 set -eu
 cd "$(dirname "$0")"
 
-PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libminizip-dev zlib1g-dev libexpat1-dev libmd-dev libcunit1-dev scdoc'
+PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libminizip-dev zlib1g-dev libexpat1-dev libmd-dev libsqlite3-dev libmicrohttpd-dev libcunit1-dev scdoc'
+
+case ${KOPPEL_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} in
+nl*) is_dutch=yes ;;
+*) is_dutch= ;;
+esac
+
+# say ENGLISH DUTCH
+say() { if [ -n "$is_dutch" ]; then echo "$2"; else echo "$1"; fi; }
 
 usage() {
-    echo 'usage: ./setup.sh demo|test'
-    echo '  demo   install what is missing, build, solve the example case data/municipality-b'
-    echo '  test   install what is missing, build, run the tests (under a minute)'
+    say 'usage: ./setup.sh demo|test' 'gebruik: ./setup.sh demo|test'
+    say '  demo   install what is missing, build, solve the example case data/municipality-b' \
+        '  demo   haal op wat ontbreekt, bouw het programma en bereken het voorbeeld data/municipality-b'
+    say '  test   install what is missing, build, run the tests (under a minute)' \
+        '  test   haal op wat ontbreekt, bouw het programma en draai de tests (minder dan een minuut)'
 }
 
 missing_packages() {
@@ -29,41 +39,47 @@ install_missing() {
     missing=$(missing_packages)
     if [ -z "$missing" ]; then return; fi
     if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
-        echo "setup: these packages are missing:$missing" >&2
-        echo "setup: you are not root and there is no sudo. Ask an administrator to run:" >&2
+        say "setup: these packages are missing:$missing" "setup: deze pakketten ontbreken:$missing" >&2
+        say "setup: you are not root and there is no sudo. Ask an administrator to run:" \
+            "setup: u bent geen root en er is geen sudo. Vraag een beheerder dit te doen:" >&2
         echo "    apt-get update && apt-get install$missing" >&2
         exit 1
     fi
-    echo "setup: installing$missing"
+    say "setup: installing$missing" "setup: installeert$missing"
     # A failed update of one source need not matter: the install below says what it lacks.
-    as_root apt-get -q update || echo 'setup: apt-get update had errors, going on' >&2
+    as_root apt-get -q update || say 'setup: apt-get update had errors, going on' \
+        'setup: apt-get update gaf fouten, gaat door' >&2
     # shellcheck disable=SC2086 # a list of words
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends $missing
 }
 
 # Exact names for other systems, for a reader to try: this project is tested on Debian 12 only.
 other_system() {
-    echo 'setup: this script installs packages on Debian and Ubuntu only. Koppel needs a C11 compiler, GNU make,'
-    echo 'setup: pkg-config, GLPK, libcsv, cJSON, minizip, expat, libmd, and CUnit for the tests; scdoc makes the'
-    echo 'setup: manual page (optional).'
+    say 'setup: this script installs packages on Debian and Ubuntu only. Koppel needs a C11 compiler, GNU make,' \
+        'setup: dit script haalt alleen op Debian en Ubuntu pakketten op. Koppel vraagt een C11-compiler, GNU make,'
+    say 'setup: pkg-config, GLPK, libcsv, cJSON, minizip, expat, libmd, SQLite, libmicrohttpd, and CUnit and curl for' \
+        'setup: pkg-config, GLPK, libcsv, cJSON, minizip, expat, libmd, SQLite, libmicrohttpd, en CUnit en curl voor'
+    say 'setup: the tests; scdoc makes the manual page (optional).' \
+        'setup: de tests; scdoc maakt de handleiding (hoeft niet).'
     case $1 in
     *fedora* | *rhel*)
-        echo '  sudo dnf install gcc make pkgconf-pkg-config glpk-devel libcsv-devel cjson-devel minizip-compat-devel zlib-devel expat-devel libmd-devel CUnit-devel scdoc'
+        echo '  sudo dnf install gcc make pkgconf-pkg-config glpk-devel libcsv-devel cjson-devel minizip-compat-devel zlib-devel expat-devel libmd-devel sqlite-devel libmicrohttpd-devel CUnit-devel curl scdoc'
         ;;
     *arch*)
-        echo '  sudo pacman -S gcc make pkgconf glpk cjson minizip zlib expat libmd cunit scdoc'
+        echo '  sudo pacman -S gcc make pkgconf glpk cjson minizip zlib expat libmd sqlite libmicrohttpd cunit curl scdoc'
         echo '  and libcsv from the Arch User Repository'
         ;;
     *alpine*)
-        echo '  apk add build-base pkgconf glpk-dev cjson-dev minizip-dev zlib-dev expat-dev libmd-dev cunit-dev scdoc argp-standalone'
+        echo '  apk add build-base pkgconf glpk-dev cjson-dev minizip-dev zlib-dev expat-dev libmd-dev sqlite-dev libmicrohttpd-dev cunit-dev curl scdoc argp-standalone'
         echo '  and libcsv: apk add libcsv-dev, or from its source where Alpine does not package it'
         ;;
     *darwin*)
-        echo '  brew install make pkg-config glpk libcsv cjson minizip expat libmd cunit scdoc argp-standalone'
+        echo '  brew install make pkg-config glpk libcsv cjson minizip expat libmd sqlite libmicrohttpd cunit curl scdoc argp-standalone'
         ;;
     esac
-    echo "Then run: make $2"
-    echo 'These names were not tried; Koppel is tested on Debian 12.'
+    say "Then run: make $2" "Draai daarna: make $2"
+    say 'These names were not tried; Koppel is tested on Debian 12.' \
+        'Deze namen zijn niet geprobeerd; Koppel is getest op Debian 12.'
 }
 
 system_name() {
@@ -76,7 +92,8 @@ system_name() {
 }
 
 case ${1:-} in
-demo | test) ;;
+demo) ;;
+test) PACKAGES="$PACKAGES curl procps" ;; # to ask the server that is tested, and to end its children
 -h | --help)
     usage
     exit 0

@@ -1,12 +1,13 @@
 # Makes the template of xgettext one that changes with the sentences alone: see po/update.sh.
 
-# A message whose format has nothing but directives, digits, signs and quoted words is not for translators.
+# A message whose format has nothing but directives, digits, signs and quoted words is not for translators, unless it is
+# a number with its thousands apart.
 function has_words(text) {
     gsub(/%[-+ #0*.0-9$]*(<PRI[a-zA-Z]+[0-9]+>|z[ud]|l?[duxg]|c|s|%|\.?[0-9*]*f)/, "", text)
     gsub(/\\"[^"\\]*\\"/, "", text) # what is quoted: the keys of JSON
     gsub(/null/, "", text)
     gsub(/\\[a-z0-9]+/, "", text)
-    return text ~ /[A-Za-z][A-Za-z]/
+    return text ~ /[A-Za-z][A-Za-z]/ || text ~ /[0-9],[0-9][0-9][0-9]/
 }
 
 function finish(   k) {

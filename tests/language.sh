@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks the catalogues of po/: that the template holds what the sources say now; that formats take the same arguments;
+# Checks the catalogues of po/: that the template and the words of the screens hold what the sources say now; that formats take the same arguments;
 # that the rooms of po/complete_rooms have every sentence in every language, none of them fuzzy; and that no sentence
 # holds words of the other language. Needs gettext, and says so when it is not there.
 # Usage: tests/language.sh [ROOT]
@@ -27,6 +27,27 @@ if ! sh po/update.sh --only-template "$made/koppel.pot" 2>"$made/warnings"; then
 elif ! cmp -s "$made/koppel.pot" po/koppel.pot; then
     diff po/koppel.pot "$made/koppel.pot" | head -20 >&2
     complain 'po/koppel.pot is not what the sources say now: run make po-update'
+fi
+if ! awk -v name=dutch -f po/words_js.awk po/nl.po | cmp -s - solver/serve/assets/words.js; then
+    complain 'solver/serve/assets/words.js is not what po/nl.po says now: run make po-update'
+fi
+# A sentence of the screens and its translation name the same parameters. They stand on a line each.
+awk '
+    function name(line,    n, k, found) {
+        n = split(line, found, /[{}]/)
+        for (k = 2; k <= n; k += 2) count[found[k]] = 1
+    }
+    /^  "/ { delete count; name($0); for (k in count) before[k] = 1; next }
+    /^    "/ {
+        delete count
+        name($0)
+        for (k in before) if (!(k in count)) print "without {" k "}: " $0
+        for (k in count) if (!(k in before)) print "with {" k "}: " $0
+        delete before
+    }' solver/serve/assets/words.js >"$made/parameters"
+if [ -s "$made/parameters" ]; then
+    cat "$made/parameters" >&2
+    complain 'sentences of the screens have other parameters in Dutch'
 fi
 for catalogue in po/*.po; do
     msgfmt --check -o /dev/null "$catalogue" 2>"$made/faults" || {
@@ -60,7 +81,7 @@ for catalogue in po/*.po; do
             sub(/^[^"]*"/, "", line)
             gsub(/\\"[^"]*\\"/, " ", line)
             gsub(/`[^`\047]*[`\047]/, " ", line)
-            gsub(/<PRI[a-zA-Z0-9]+>/, " ", line)
+            gsub(/<PRI[a-zA-Z0-9]+>|[{][a-z_]+[}]/, " ", line)
             gsub(/\\[nvt]/, " ", line)
             gsub(/[^ ]*[._\/=@%][^ ]*/, " ", line)
             gsub(/--[a-z-]+|koppel [a-z]+/, " ", line)

@@ -768,6 +768,28 @@ static void make_earlier(struct random_case *random)
     random->policy.stay_max_changes = maybe_value(state, 50, 0, 4);
 }
 
+/* In a third of the cases, from a state of its own: numbers over the borders of municipalities, one or all. */
+static void make_borders(struct random_case *random, uint64_t state)
+{
+    struct koppel_case *kase = &random->kase;
+
+    kase->borders = table(4, sizeof *kase->borders);
+    if (!random_case_chance(&state, 33) || kase->n_municipalities < 2) {
+        return;
+    }
+    random->policy.link_scope = random_case_chance(&state, 70) ? KOPPEL_LINK_EXCHANGE : KOPPEL_LINK_REGION;
+    random->policy.border_max_households = maybe_value(&state, 30, 0, 3);
+    for (int32_t from = 0; from < 2; from++) {
+        int32_t to = random_case_below(&state, kase->n_municipalities);
+
+        if (from != to && random_case_chance(&state, 50)) {
+            kase->borders[kase->n_borders] = (struct koppel_border){from, to, random_case_below(&state, 6), 0};
+            kase->borders[kase->n_borders].line = kase->n_borders + 2;
+            kase->n_borders++;
+        }
+    }
+}
+
 bool random_case_make(struct random_case *random, uint64_t seed, const struct random_case_shape *shape)
 {
     struct koppel_case *kase = &random->kase;
@@ -793,6 +815,7 @@ bool random_case_make(struct random_case *random, uint64_t seed, const struct ra
     make_targets(kase, state);
     make_scores(kase, state);
     make_limits(kase, state);
+    make_borders(random, seed ^ UINT64_C(0x61C8864680B583EB));
     make_groups(kase, seed ^ UINT64_C(0x2545F4914F6CDD1D));
     if (koppel_suitability_day(kase, &random->policy, &random->as_of, &random->period, &errors) != KOPPEL_OK) {
         fprintf(stderr, "random_case: seed %llu: %s\n", (unsigned long long)seed,

@@ -414,6 +414,7 @@ function check_keys(at, known,    i) {
 function load_name(at,    what, id, municipality) {
     what = get(at, "load", "text")
     if (what == "stay") return plain(what)
+    if (what == "border") return plain(what "_" (((at SUBSEP "row") in kind) ? get(at, "from", "text") "_" get(at, "to", "text") : "all"))
     municipality = get(at, "municipality", "text")
     if (what == "target") id = municipality
     else if (what == "agreement") id = get(at, "corporation", "text") "_" (municipality != "" ? municipality : "all")
@@ -440,7 +441,7 @@ function read_part(t, at,    n, i, h) {
 }
 
 function read_load(t, at,    load, n, i) {
-    check_keys(at, "load municipality corporation unit complex neighbourhood district group row rule price divisor side whole apart")
+    check_keys(at, "load municipality from to corporation unit complex neighbourhood district group row rule price divisor side whole apart")
     load = load_name(at)
     if ((at SUBSEP "whole") in kind) {
         if (get(at, "whole", "word") != "true" || (at SUBSEP "price") in kind || (at SUBSEP "divisor") in kind || (t, load) in price || (t, load) in is_whole) fail("not a whole load: " at)
@@ -563,7 +564,7 @@ function read_loads(    row, g, t, c, k) {
         g = row
         sub(/^(over|under)_[0-9]+_/, "", g)
         if (row == "cost" || row == "nothing" || (row == g && g ~ /^(household|unit|hold)_/)) continue
-        if (g !~ /^(stay$|(target|spread|agreement|limit[0-9]+|mix[0-9]+)_)/) fail("the models have a row of a kind that this script does not know: " row)
+        if (g !~ /^(stay$|(target|spread|agreement|border|limit[0-9]+|mix[0-9]+)_)/) fail("the models have a row of a kind that this script does not know: " row)
         is_load[g] = 1
         if (row == g) {
             if (type[g] != "G") most[g] = rhs[g] + 0

@@ -17,8 +17,8 @@
 
 enum { SLICE_MILLISECONDS = 50, SHORT_SLICE = 2 };
 
-/* How long a program may take to write what it has after SIGINT. */
-static const double grace_seconds = 1.0;
+/* How long a program may take to write what it has after SIGINT, unless its caller says otherwise. */
+static const double usual_grace_seconds = 1.0;
 
 /* In the new process, before the other program: own group, no signal blocked and none ignored that this program
  * ignores, nothing to read, and its output in the log. It ends when this program is killed. Only calls that are safe
@@ -28,13 +28,15 @@ static int prepare(const struct koppel_child *child, pid_t parent)
     const struct sigaction usual = {.sa_handler = SIG_DFL};
     sigset_t none;
     int in = open("/dev/null", O_RDONLY);
-    int out = open(child->log_file, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
+    int log = open(child->log_file, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
+    int out = child->output_file != NULL ? open(child->output_file, O_WRONLY | O_CREAT | O_TRUNC, 0600) : dup(log);
 
-    if (in < 0 || out < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
-        dup2(out, STDERR_FILENO) < 0 || setpgid(0, 0) != 0) {
+    if (in < 0 || log < 0 || out < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+        dup2(log, STDERR_FILENO) < 0 || setpgid(0, 0) != 0) {
         return errno;
     }
     close(in);
+    close(log);
     close(out);
     sigaction(SIGINT, &usual, NULL);
     sigaction(SIGTERM, &usual, NULL);
@@ -118,7 +120,8 @@ static struct koppel_child_result follow(const struct koppel_child *child, pid_t
     result.end =
         child->deadline.stop != NULL && *child->deadline.stop != 0 ? KOPPEL_CHILD_INTERRUPTED : KOPPEL_CHILD_TIME_LIMIT;
     if (result.end == KOPPEL_CHILD_INTERRUPTED) {
-        struct koppel_deadline grace = koppel_deadline_in(grace_seconds, NULL);
+        struct koppel_deadline grace =
+            koppel_deadline_in(child->grace_seconds > 0 ? child->grace_seconds : usual_grace_seconds, NULL);
 
         kill(-pid, SIGINT);
         if (wait_until(pid, wake, &grace, &code)) {

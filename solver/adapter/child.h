@@ -6,9 +6,11 @@
 
 /** What is run; borrowed during the call. */
 struct koppel_child {
-    char *const *arguments; /* the first is the program (a path, or a name to look for in PATH); ends with NULL */
-    const char *log_file;   /* gets what it prints, on both channels */
+    char *const *arguments;  /* the first is the program (a path, or a name to look for in PATH); ends with NULL */
+    const char *log_file;    /* gets what it prints, on both channels */
+    const char *output_file; /* gets what it prints on standard output instead; NULL: the log does */
     struct koppel_deadline deadline;
+    double grace_seconds; /* after an interrupt, to write what it has; 0: one second */
 };
 
 enum koppel_child_end {
@@ -26,7 +28,7 @@ struct koppel_child_result {
 
 /**
  * Runs it with nothing to read, in a process group of its own. At the time limit the whole group is killed; on an
- * interrupt it gets SIGINT first and a second to write what it has. Nothing of the group is left running.
+ * interrupt it gets SIGINT first and the grace to write what it has. Nothing of the group is left running.
  */
 struct koppel_child_result koppel_child_run(const struct koppel_child *child);
 

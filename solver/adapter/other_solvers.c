@@ -4,6 +4,7 @@
 #include "adapter/child.h"
 #include "adapter/solver_command.h"
 #include "base/deadline.h"
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/temporary_folder.h"
 #include "engine/solution.h"
@@ -66,7 +67,7 @@ static enum koppel_status write_model(struct run *run, int32_t tier)
     }
     koppel_text_free(&text);
     if (status == KOPPEL_E_OUTPUT) {
-        NOTE(run, "the model could not be written to a temporary file; name a folder with room for it in TMPDIR");
+        NOTE(run, _("the model could not be written to a temporary file; name a folder with room for it in TMPDIR"));
     }
     return status;
 }
@@ -79,17 +80,17 @@ static enum koppel_status refuse_end(struct run *run, const struct koppel_child_
 
     koppel_log_last_line(run->files.log, last, sizeof last);
     if (result->end == KOPPEL_CHILD_NOT_STARTED && result->code == ENOENT) {
-        NOTE(run, "there is no program %s here (PATH, or the variable %s); get it from %s",
+        NOTE(run, _("there is no program %s here (PATH, or the variable %s); get it from %s"),
              koppel_solver_program(solver), solver->variable, solver->package);
         return KOPPEL_E_ARGUMENT;
     }
     if (result->end == KOPPEL_CHILD_NOT_STARTED) {
-        NOTE(run, "%s could not be started: %s", solver->name, strerror(result->code));
+        NOTE(run, _("%s could not be started: %s"), solver->name, koppel_system_words(result->code));
     } else if (result->end == KOPPEL_CHILD_KILLED) {
-        NOTE(run, "%s was ended by signal %d (%s) in tier %s; its last line: \"%s\"", solver->name, result->code,
+        NOTE(run, _("%s was ended by signal %d (%s) in tier %s; its last line: \"%s\""), solver->name, result->code,
              strsignal(result->code), tier_name(run, tier), last);
     } else {
-        NOTE(run, "%s ended with exit status %d in tier %s; its last line: \"%s\"", solver->name, result->code,
+        NOTE(run, _("%s ended with exit status %d in tier %s; its last line: \"%s\""), solver->name, result->code,
              tier_name(run, tier), last);
     }
     return KOPPEL_E_ENGINE;
@@ -111,7 +112,7 @@ static enum koppel_status run_program(struct run *run, int32_t tier)
     }
     unlink(run->files.solution);
     if (!koppel_solver_ask(run->solver, run->options, left, &run->files, &command)) {
-        NOTE(run, "the options could not be written to a temporary file; name a folder with room for it in TMPDIR");
+        NOTE(run, _("the options could not be written to a temporary file; name a folder with room for it in TMPDIR"));
         return KOPPEL_E_OUTPUT;
     }
     result = koppel_child_run(&child);
@@ -187,7 +188,7 @@ static enum koppel_status use_answer(struct run *run, int32_t tier, const struct
         if (run->is_over) {
             return KOPPEL_OK; /* ended by us before it had written anything whole */
         }
-        NOTE(run, "the answer of %s in tier %s cannot be read: %s", name, tier_name(run, tier), answer->complaint);
+        NOTE(run, _("the answer of %s in tier %s cannot be read: %s"), name, tier_name(run, tier), answer->complaint);
         return KOPPEL_E_ENGINE;
     }
     if (answer->state == KOPPEL_ANSWER_INFEASIBLE) {
@@ -205,7 +206,7 @@ static enum koppel_status use_answer(struct run *run, int32_t tier, const struct
     ok = take_choice(run);
     status = ok ? koppel_problem_feasible(run->problem, run->trial, &ok) : KOPPEL_OK;
     if (status == KOPPEL_OK && !ok) {
-        NOTE(run, "the choice that %s calls a solution of tier %s breaks a row of the model", name,
+        NOTE(run, _("the choice that %s calls a solution of tier %s breaks a row of the model"), name,
              tier_name(run, tier));
         return KOPPEL_E_ENGINE;
     }
@@ -251,7 +252,7 @@ static enum koppel_status files_make(struct run *run)
                 ? koppel_temporary_folder_make(&run->folder, parent, "koppel-solver-")
                 : ENAMETOOLONG;
     if (cause != 0) {
-        NOTE(run, "no temporary folder could be made; name a folder that can be written in TMPDIR");
+        NOTE(run, _("no temporary folder could be made; name a folder that can be written in TMPDIR"));
         return cause == ENOMEM ? KOPPEL_E_MEMORY : KOPPEL_E_OUTPUT;
     }
     snprintf(files->model, sizeof files->model, "%s/model.mps", run->folder.path);
@@ -314,7 +315,7 @@ static enum koppel_status fill_solution(struct run *run)
             solution->tiers[t].has_said_bound = run->said[t] != INT64_MIN;
             solution->tiers[t].said_bound = run->said[t] < cost ? run->said[t] : cost;
         } else {
-            NOTE(run, "%s says that nothing in tier %s is better than its bound, but its own choice is",
+            NOTE(run, _("%s says that nothing in tier %s is better than its bound, but its own choice is"),
                  run->solver->name, tier_name(run, t));
         }
     }
@@ -384,9 +385,9 @@ static enum koppel_status solve_by_glpsol(const struct koppel_problem *problem,
 }
 
 const struct koppel_engine koppel_other_solvers[] = {
-    {"cbc", "another solver, for comparison: its bounds are not proven here", solve_by_cbc},
-    {"highs", "the same: HiGHS", solve_by_highs},
-    {"glpsol", "the same: GLPK's own program", solve_by_glpsol},
+    {"cbc", N_("another solver, for comparison: its bounds are not proven here"), solve_by_cbc},
+    {"highs", N_("the same: HiGHS"), solve_by_highs},
+    {"glpsol", N_("the same: GLPK's own program"), solve_by_glpsol},
     {NULL, NULL, NULL},
 };
 

@@ -110,6 +110,48 @@ enum koppel_status koppel_errors_no_memory(struct koppel_errors *errors, const c
     return koppel_errors_add(errors, KOPPEL_E_MEMORY, file, 0, 0, "memory ran out");
 }
 
+/* What the C library says of the faults that people meet; of others it says so in English. */
+const char *koppel_system_words(int number)
+{
+    static const char *const known[] = {N_("Permission denied"),
+                                        N_("No such file or directory"),
+                                        N_("Is a directory"),
+                                        N_("Not a directory"),
+                                        N_("No space left on device"),
+                                        N_("Read-only file system"),
+                                        N_("Disk quota exceeded"),
+                                        N_("File too large"),
+                                        N_("File name too long"),
+                                        N_("Input/output error"),
+                                        N_("Too many open files"),
+                                        N_("Operation not permitted"),
+                                        N_("Device or resource busy"),
+                                        N_("Text file busy"),
+                                        N_("Broken pipe"),
+                                        N_("Too many levels of symbolic links")};
+    const char *words = strerror(number);
+
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+        if (strcmp(known[k], words) == 0) {
+            return _(known[k]);
+        }
+    }
+    return words;
+}
+
+void koppel_errors_append(struct koppel_errors *errors, const struct koppel_errors *more)
+{
+    for (size_t k = 0; k < more->n_items; k++) {
+        const struct koppel_error *item = &more->items[k];
+
+        koppel_errors_add(errors, item->code, item->file, item->line, item->column, "%s", item->text);
+    }
+    if (errors != NULL) {
+        errors->n_dropped += more->n_dropped;
+        errors->first = errors->first == KOPPEL_OK ? more->first : errors->first;
+    }
+}
+
 bool koppel_errors_none(const struct koppel_errors *errors)
 {
     return errors->first == KOPPEL_OK;
@@ -118,6 +160,14 @@ bool koppel_errors_none(const struct koppel_errors *errors)
 enum koppel_status koppel_errors_status(const struct koppel_errors *errors)
 {
     return errors->first;
+}
+
+enum koppel_status koppel_errors_status_since(const struct koppel_errors *errors, size_t before)
+{
+    if (before < errors->n_items) {
+        return errors->items[before].code;
+    }
+    return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
 }
 
 void koppel_errors_clear(struct koppel_errors *errors)
@@ -143,6 +193,11 @@ char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_P
     }
     tidy(file, KOPPEL_PLACE_FILE);
     return file;
+}
+
+bool koppel_is_sheet_place(const char *file)
+{
+    return strstr(file, sheet_words) != NULL;
 }
 
 char *koppel_cell_name(long row, long column, char out[KOPPEL_CELL_REFERENCE_BYTES])

@@ -51,6 +51,9 @@ enum { KOPPEL_PLACE_FILE = 128, KOPPEL_PLACE_TEXT = 192 };
 /** What stands for the file in messages about a sheet of a workbook: `case.xlsx, sheet Woningen`. @return file */
 char *koppel_sheet_place(const char *book, const char *sheet, char file[KOPPEL_PLACE_FILE]);
 
+/** Whether a file of messages is a sheet (koppel_sheet_place): it has rows, a file has lines. */
+bool koppel_is_sheet_place(const char *file);
+
 enum { KOPPEL_CELL_REFERENCE_BYTES = 32 };
 
 /** The name of a cell of a sheet: `C12` for row 12, column 3. @return out */
@@ -63,11 +66,21 @@ int koppel_place_format(const char *file, long line, long column, char *out, siz
 /** How a sentence calls a file or sheet: its place without a line (koppel_place_format). @return out */
 const char *koppel_file_words(const char *file, char out[KOPPEL_PLACE_FILE]);
 
+/** What a failed call of the system says (errno), in the language of the run. */
+const char *koppel_system_words(int number);
+
+/** Adds the messages of another list, as they are. @param errors  the list, or NULL to drop them */
+void koppel_errors_append(struct koppel_errors *errors, const struct koppel_errors *more);
+
 /** True when no message has been added. */
 bool koppel_errors_none(const struct koppel_errors *errors);
 
 /** The code of the first message, KOPPEL_OK when there is none. */
 enum koppel_status koppel_errors_status(const struct koppel_errors *errors);
+
+/** The code of the first message since there were `before` (n_items and n_dropped together); KOPPEL_OK without one, and
+ * KOPPEL_E_INPUT when it was dropped. */
+enum koppel_status koppel_errors_status_since(const struct koppel_errors *errors, size_t before);
 
 /** Frees the messages; the list may be used again. Safe on a zeroed list. */
 void koppel_errors_clear(struct koppel_errors *errors);

@@ -90,16 +90,21 @@ static void fill_slots(void)
     }
 }
 
-const char *koppel_translate(const char *english)
+const char *koppel_translate_to(enum koppel_language language, const char *english)
 {
     uint32_t slot = 0;
 
-    if (language_now == KOPPEL_ENGLISH) {
+    if (language == KOPPEL_ENGLISH) {
         return english;
     }
     pthread_once(&slots_once, fill_slots);
     slot = slot_of(english);
     return slots[slot] != 0 ? koppel_dutch_sentences[slots[slot] - 1].translated : english;
+}
+
+const char *koppel_translate(const char *english)
+{
+    return koppel_translate_to(language_now, english);
 }
 
 const char *koppel_plural(const char *one, const char *many, int64_t n)

@@ -41,6 +41,9 @@ bool koppel_language_find(const char *name, enum koppel_language *language);
  * arguments: `make language` checks that. */
 const char *koppel_translate(const char *english) __attribute__((format_arg(1)));
 
+/** The same in a language that is named. */
+const char *koppel_translate_to(enum koppel_language language, const char *english) __attribute__((format_arg(2)));
+
 /** `one` for n = 1, else `many`, translated. */
 const char *koppel_plural(const char *one, const char *many, int64_t n) __attribute__((format_arg(1), format_arg(2)));
 

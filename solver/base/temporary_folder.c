@@ -39,6 +39,31 @@ int koppel_temporary_folder_remove(const char *path)
     return rmdir(path) == 0 ? 0 : cause != 0 ? cause : errno;
 }
 
+int koppel_temporary_folder_remove_all(const char *path)
+{
+    DIR *stream = opendir(path);
+    const struct dirent *entry = NULL;
+
+    while (stream != NULL && (entry = readdir(stream)) != NULL) {
+        bool is_itself = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+        int inner =
+            is_itself ? -1 : openat(dirfd(stream), entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        char *name = inner >= 0 ? koppel_path_join(path, entry->d_name) : NULL;
+
+        if (inner >= 0) {
+            close(inner);
+        }
+        if (name != NULL) {
+            koppel_temporary_folder_remove(name);
+        }
+        free(name);
+    }
+    if (stream != NULL) {
+        closedir(stream);
+    }
+    return koppel_temporary_folder_remove(path);
+}
+
 /* The process that a name PREFIX<process>-<number> stands for, 0 when it is no such name. */
 static long process_of(const char *name, const char *prefix)
 {
@@ -74,7 +99,7 @@ static int lock_folder(int parent, const char *name)
     return folder;
 }
 
-static void remove_leftovers(const char *parent, const char *prefix)
+static void remove_leftovers(const char *parent, const char *prefix, bool with_folders)
 {
     DIR *stream = opendir(parent);
     const struct dirent *entry = NULL;
@@ -84,7 +109,9 @@ static void remove_leftovers(const char *parent, const char *prefix)
         int lock = process != 0 && has_ended(process) ? lock_folder(dirfd(stream), entry->d_name) : -1;
         char *path = lock >= 0 ? koppel_path_join(parent, entry->d_name) : NULL;
 
-        if (path != NULL) {
+        if (path != NULL && with_folders) {
+            koppel_temporary_folder_remove_all(path);
+        } else if (path != NULL) {
             koppel_temporary_folder_remove(path);
         }
         free(path);
@@ -102,11 +129,12 @@ int koppel_temporary_folder_make(struct koppel_temporary_folder *folder, const c
     size_t n = strlen(parent) + strlen(prefix) + NUMBER_BYTES;
     int cause = EEXIST;
 
-    *folder = (struct koppel_temporary_folder){.path = koppel_new(n, 1), .lock = -1};
+    *folder =
+        (struct koppel_temporary_folder){.path = koppel_new(n, 1), .lock = -1, .holds_folders = folder->holds_folders};
     if (folder->path == NULL) {
         return ENOMEM;
     }
-    remove_leftovers(parent, prefix);
+    remove_leftovers(parent, prefix, folder->holds_folders);
     for (int attempt = 0; attempt < ATTEMPTS && cause == EEXIST; attempt++) {
         snprintf(folder->path, n, "%s/%s%ld-%d", parent, prefix, (long)getpid(), attempt);
         cause = mkdir(folder->path, 0700) == 0 ? 0 : errno;

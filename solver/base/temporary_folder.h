@@ -2,10 +2,13 @@
 #ifndef KOPPEL_BASE_TEMPORARY_FOLDER_H
 #define KOPPEL_BASE_TEMPORARY_FOLDER_H
 
+#include <stdbool.h>
+
 /** Zero-initialise, with lock = -1 where it may be released before it is made. */
 struct koppel_temporary_folder {
-    char *path; /* owned */
-    int lock;   /* a descriptor of the folder, locked as long as its process lives; -1: none */
+    char *path;         /* owned */
+    int lock;           /* a descriptor of the folder, locked as long as its process lives; -1: none */
+    bool holds_folders; /* set before it is made: what a killed process left is removed with the folders in it */
 };
 
 /**
@@ -18,6 +21,9 @@ int koppel_temporary_folder_make(struct koppel_temporary_folder *folder, const c
 
 /** Takes away a folder and the files in it; one with folders in it stays. @return 0 or the error number */
 int koppel_temporary_folder_remove(const char *path);
+
+/** The same with folders of files in it; deeper ones stay. */
+int koppel_temporary_folder_remove_all(const char *path);
 
 /** Lets go of lock and path; the folder itself stays as it is. */
 void koppel_temporary_folder_release(struct koppel_temporary_folder *folder);

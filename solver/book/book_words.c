@@ -1,4 +1,4 @@
-/* book_words.c - the words of workbooks, Dutch and English side by side (see book_words.h). */
+/* book_words.c - the words of workbooks by their codes (see book_words.h). */
 #include "book/book_words.h"
 
 #include "base/date.h"
@@ -9,196 +9,168 @@
 
 struct words {
     const char *code;
-    const char *english;
-    const char *dutch;
+    const char *english; /* the catalogue has the Dutch ones */
 };
 
 static const struct words list[] = {
     /* names of sheets; those that are read back stand in io/offers_file.c */
-    {"sheet_unplaced", "Without a home", "Zonder woning"},
-    {"sheet_areas", "Areas", "Buurten"},
-    {"sheet_targets", "Target", "Taakstelling"},
-    {"sheet_agreements", "Agreements", "Afspraken"},
-    {"sheet_needs", "By need", "Naar behoefte"},
-    {"sheet_decisions", "Decisions", "Besluiten"},
-    {"sheet_explanation", KOPPEL_EXPLANATION_ENGLISH, KOPPEL_EXPLANATION_DUTCH},
-    {"day_format", "yyyy\\-mm\\-dd", "dd\\-mm\\-yyyy"},
-    {"page", "Page %s of %s", "Pagina %s van %s"},
+    {"sheet_unplaced", N_("Without a home")},
+    {"sheet_areas", N_("Areas")},
+    {"sheet_targets", N_("Target")},
+    {"sheet_agreements", N_("Agreements")},
+    {"sheet_needs", N_("By need")},
+    {"sheet_decisions", N_("Decisions")},
+    {"page", N_("Page %s of %s")},
 
     /* headings; without a row here a column is called by its name in the tables */
-    {"neighbourhood_name", "Neighbourhood", "Buurt"},
-    {"municipality_name", "Municipality", "Gemeente"},
-    {"corporation_name", "Corporation", "Corporatie"},
-    {"persons", "Persons", "Personen"},
-    {"rooms", "Rooms", "Kamers"},
-    {"rent_eur", "Rent (euro)", "Huur (euro)"},
-    {"available_from", "Available from", "Beschikbaar vanaf"},
-    {"name", "Name", "Naam"},
-    {"why", "Gets no home because", "Zonder woning omdat"},
-    {"change", "What would help", "Wat zou helpen"},
-    {"reason_code", "Reason code", "Redencode"},
-    {"expected_relatives", "Expected relatives", "Nareizigers"},
-    {"state", "State", "Stand"},
-    {"room_left", "Room left (persons)", "Ruimte (personen)"},
-    {"over_by", "Over by (persons)", "Te veel (personen)"},
-    {"before", "Live there before", "Woonden er al"},
-    {"placed", "Offered now", "Nu aangeboden"},
-    {"after", "After this proposal", "Na dit voorstel"},
-    {"cap", "At most", "Ten hoogste"},
-    {"fair_share", "Even share", "Eerlijk deel"},
-    {"reference", "Measured by", "Gemeten naar"},
-    {"of_which_kept", "Of which held", "Waarvan vast"},
-    {"of_which_excepted", "Of which exceptions", "Waarvan afwijkingen"},
-    {"above_cap_before", "Over the limit before", "Al boven de grens"},
-    {"corporation_dwellings", "Corporation dwellings", "Corporatiewoningen"},
-    {"inhabitants", "Inhabitants", "Inwoners"},
-    {"code", "Code", "Code"},
-    {"period", "Half-year", "Halfjaar"},
-    {"target", "Target (persons)", "Taakstelling (personen)"},
-    {"balance", "Balance (persons)", "Saldo (personen)"},
-    {"housed_before", "Housed before", "Al gehuisvest"},
-    {"to_house", "Still to house", "Nog te huisvesten"},
-    {"short", "Short of it", "Nog tekort"},
-    {"homes", "Homes", "Woningen"},
-    {"linked", "Linked persons", "Gekoppelde personen"},
-    {"excusable", "Excusable persons", "Verschoonbare personen"},
-    {"min", "At least", "Ten minste"},
-    {"max", "At most", "Ten hoogste"},
-    {"need", "Need", "Behoefte"},
-    {"gets_home", "Gets a home", "Krijgt een woning"},
-    {"needs", "What the household needs", "Wat het huishouden nodig heeft"},
-    {"answer", "Answer", "Antwoord"},
-    {"score", "Fit (0 to 1000)", "Hoe goed het past (0 tot 1000)"},
-    {"score_rooms", "Fit: rooms", "Past: kamers"},
-    {"score_school", "Fit: school", "Past: school"},
-    {"score_gp", "Fit: general practitioner", "Past: huisarts"},
-    {"score_transit", "Fit: public transport", "Past: openbaar vervoer"},
-    {"score_labour", "Fit: work", "Past: werk"},
-    {"score_network", "Fit: network", "Past: netwerk"},
-    {"score_region", "Fit: region", "Past: regio"},
-    {"score_scores", "Fit: own scores", "Past: eigen punten"},
-    {"score_spare", "Fit: nothing scarce spent", "Past: niets schaars gebruikt"},
-    {"next_best_cost", "What that would cost", "Wat die zou kosten"},
-    {"by_lot", "By lot", "Door het lot"},
-    {"decision_against", "Against the rules", "Tegen de regels"},
+    {"neighbourhood_name", N_("Neighbourhood")},
+    {"municipality_name", N_("Municipality")},
+    {"corporation_name", N_("Corporation")},
+    {"persons", N_("Persons")},
+    {"rooms", N_("Rooms")},
+    {"rent_eur", N_("Rent (euro)")},
+    {"available_from", N_("Available from")},
+    {"name", N_("Name")},
+    {"why", N_("Gets no home because")},
+    {"change", N_("What would help")},
+    {"reason_code", N_("Reason code")},
+    {"expected_relatives", N_("Expected relatives")},
+    {"state", N_("State")},
+    {"room_left", N_("Room left (persons)")},
+    {"over_by", N_("Over by (persons)")},
+    {"before", N_("Live there before")},
+    {"placed", N_("Offered now")},
+    {"after", N_("After this proposal")},
+    {"cap", N_("At most")},
+    {"fair_share", N_("Even share")},
+    {"reference", N_("Measured by")},
+    {"of_which_kept", N_("Of which held")},
+    {"of_which_excepted", N_("Of which exceptions")},
+    {"above_cap_before", N_("Over the limit before")},
+    {"corporation_dwellings", N_("Corporation dwellings")},
+    {"inhabitants", N_("Inhabitants")},
+    {"code", N_("Code")},
+    {"period", N_("Half-year")},
+    {"target", N_("Target (persons)")},
+    {"balance", N_("Balance (persons)")},
+    {"housed_before", N_("Housed before")},
+    {"to_house", N_("Still to house")},
+    {"short", N_("Short of it")},
+    {"homes", N_("Homes")},
+    {"linked", N_("Linked persons")},
+    {"excusable", N_("Excusable persons")},
+    {"min", N_("At least")},
+    {"max", N_("At most")},
+    {"need", N_("Need")},
+    {"gets_home", N_("Gets a home")},
+    {"needs", N_("What the household needs")},
+    {"answer", N_("Answer")},
+    {"score", N_("Fit (0 to 1000)")},
+    {"score_rooms", N_("Fit: rooms")},
+    {"score_school", N_("Fit: school")},
+    {"score_gp", N_("Fit: general practitioner")},
+    {"score_transit", N_("Fit: public transport")},
+    {"score_labour", N_("Fit: work")},
+    {"score_network", N_("Fit: network")},
+    {"score_region", N_("Fit: region")},
+    {"score_scores", N_("Fit: own scores")},
+    {"score_spare", N_("Fit: nothing scarce spent")},
+    {"next_best_cost", N_("What that would cost")},
+    {"by_lot", N_("By lot")},
+    {"decision_against", N_("Against the rules")},
 
     /* words in cells */
-    {"yes", "yes", "ja"},
-    {"no", "no", "nee"},
-    {"full", "full", "vol"},
-    {"over", "over the limit", "te veel"},
-    {"room", "room left", "ruimte"},
-    {"met", "as agreed", "zoals afgesproken"},
-    {"too_few", "too few", "te weinig"},
-    {"too_many", "too many", "te veel"},
-    {"target_met", "met", "gehaald"},
-    {"target_short", "not met", "niet gehaald"},
-    {"need_step_free", "Step-free home", "Woning zonder treden"},
-    {"need_large", "Family of 6 or more persons", "Gezin van 6 of meer personen"},
-    {"need_single", "Single person", "Alleenstaande"},
-    {"need_sharing", "May share a home", "Mag een woning delen"},
-    {"need_other", "No special need", "Geen bijzondere behoefte"},
-    {"bad_choice", "Choose a word from the list.", "Kies een woord uit de lijst."},
-    {"bad_day", "Fill in a date, such as 2026-03-15.", "Vul een datum in, zoals 15-03-2026."},
-    {"bad_whole", "Fill in a whole number without letters.", "Vul een heel getal in, zonder letters."},
+    {"yes", N_("yes")},
+    {"no", N_("no")},
+    {"full", N_("full")},
+    {"over", N_("over the limit")},
+    {"room", N_("room left")},
+    {"met", N_("as agreed")},
+    {"too_few", N_("too few homes")},
+    {"too_many", N_("too many homes")},
+    {"target_met", N_("met")},
+    {"target_short", N_("not met")},
+    {"need_step_free", N_("Step-free home")},
+    {"need_large", N_("Family of 6 or more persons")},
+    {"need_single", N_("Single person")},
+    {"need_sharing", N_("Allowed to share a home")},
+    {"need_other", N_("No special need")},
+    {"bad_choice", N_("Choose a word from the list.")},
+    {"bad_day", N_("Fill in a date, such as 2026-03-15.")},
+    {"bad_whole", N_("Fill in a whole number without letters.")},
 
-    {"bad_reference", "Choose a key of the sheet that the note of the heading names.",
-     "Kies een sleutel van het blad dat in de opmerking bij de kop staat."},
+    {"bad_reference", N_("Choose a key of the sheet that the note of the heading names.")},
 
     /* notes of headings in a case to fill in; some are followed by a range or a list */
-    {"note_required", "This must be filled in.", "Dit moet worden ingevuld."},
-    {"note_optional", "This may stay empty.", "Dit mag leeg blijven."},
-    {"note_all_or_none", "Fill this in for every row, or leave the whole column empty.",
-     "Vul dit in elke rij in, of laat de hele kolom leeg."},
-    {"note_default", "Mostly it is", "Meestal is het"},
-    {"note_text", "A text, without names of persons.", "Een tekst, zonder namen van personen."},
-    {"note_key", "A key of your own, unique in this sheet, without names of persons.",
-     "Een eigen sleutel, uniek op dit blad, zonder namen van personen."},
-    {"note_gm", "The code of a municipality: GM and four digits, such as GM0344.",
-     "De code van een gemeente: GM en vier cijfers, zoals GM0344."},
-    {"note_wk", "The code of a district: WK and six digits.", "De code van een wijk: WK en zes cijfers."},
-    {"note_bu", "The code of a neighbourhood: BU and eight digits, such as BU03440111.",
-     "De code van een buurt: BU en acht cijfers, zoals BU03440111."},
-    {"note_reference", "A key that stands in the first column of the sheet",
-     "Een sleutel die in de eerste kolom staat van het blad"},
-    {"note_name", "A name, spelt the same way in every row.", "Een naam, in elke rij gelijk geschreven."},
-    {"note_whole", "A whole number.", "Een heel getal."},
-    {"note_decimal", "A number.", "Een getal."},
-    {"note_date", "A date.", "Een datum."},
-    {"note_period", "A half-year: 2026-1 or 2026-2.", "Een halfjaar: 2026-1 of 2026-2."},
-    {"note_choice", "One of these words:", "Een van deze woorden:"},
+    {"note_required", N_("This must be filled in.")},
+    {"note_optional", N_("This may stay empty.")},
+    {"note_all_or_none", N_("Fill this in for every row, or leave the whole column empty.")},
+    {"note_from_zero", N_("From 0 on.")},
+    {"note_default", N_("Mostly it is")},
+    {"note_text", N_("A text, without names of persons.")},
+    {"note_key", N_("A key of your own, unique in this sheet, without names of persons.")},
+    {"note_gm", N_("The code of a municipality: GM and four digits, such as GM0344.")},
+    {"note_wk", N_("The code of a district: WK and six digits.")},
+    {"note_bu", N_("The code of a neighbourhood: BU and eight digits, such as BU03440111.")},
+    {"note_reference", N_("A key that stands in the first column of the sheet")},
+    {"note_name", N_("A name, spelt the same way in every row.")},
+    {"note_whole", N_("A whole number.")},
+    {"note_decimal", N_("A number.")},
+    {"note_date", N_("A date.")},
+    {"note_period", N_("A half-year: 2026-1 or 2026-2.")},
+    {"note_choice", N_("One of these words:")},
 
     /* the sheet that explains a case to fill in */
-    {"new_title", "A case to fill in", "Gegevens om in te vullen"},
+    {"new_title", N_("A case to fill in")},
     {"new_what",
-     "Every sheet is a table, every row one municipality, neighbourhood, corporation, home, household or "
-     "target.",
-     "Elk blad is een tabel, elke rij een gemeente, buurt, corporatie, woning, huishouden of taakstelling."},
-    {"new_required", "Orange headings must be filled in; their note says so, too. Blue ones may stay empty.",
-     "Oranje koppen moeten worden ingevuld; de opmerking erbij zegt dat ook. Blauwe mogen leeg blijven."},
-    {"new_notes", "Hold the pointer over a heading to read what belongs below it.",
-     "Houd de muis boven een kop om te lezen wat eronder hoort."},
+     N_("Every sheet is a table, every row one municipality, neighbourhood, corporation, home, household or "
+        "target.")},
+    {"new_required", N_("Orange headings must be filled in; their note says so, too. Blue ones may stay empty.")},
+    {"new_notes", N_("Hold the pointer over a heading to read what belongs below it.")},
     {"new_lists",
-     "Where a list drops down, choose from it. Fill in the sheets from left to right: later lists show what "
-     "stands in earlier sheets.",
-     "Kies uit de lijst waar die uitklapt. Vul de bladen van links naar rechts in: latere lijsten tonen wat op eerdere "
-     "bladen staat."},
+     N_("Where a list drops down, choose from it. Fill in the sheets from left to right: later lists show what "
+        "stands in earlier sheets.")},
     {"new_locked",
-     "Headings are locked without a password. To add columns of your own (their names begin with x_), take "
-     "the protection of the sheet off.",
-     "Koppen zijn vergrendeld zonder wachtwoord. Eigen kolommen (met een naam die begint met x_) kunnen erbij als de "
-     "beveiliging van het blad eraf gaat."},
-    {"new_private", "Never fill in names, nationality, origin, religion, dates of birth or case numbers of persons.",
-     "Vul nooit namen, nationaliteit, herkomst, geloof, geboortedata of dossiernummers van personen in."},
-    {"new_solve", "Then run: koppel solve THIS-FILE.xlsx -o proposal. Every mistake is told with its sheet and cell.",
-     "Daarna: koppel solve DIT-BESTAND.xlsx -o voorstel. Elke fout wordt genoemd met blad en cel."},
-    {"new_needed", "Sheets that must be filled in", "Bladen die moeten worden ingevuld"},
-    {"new_may_stay_empty", "Sheets that may stay empty", "Bladen die leeg mogen blijven"},
+     N_("Headings are locked without a password. To add columns of your own (their names begin with x_), take "
+        "the protection of the sheet off.")},
+    {"new_private",
+     N_("Never fill in names, nationality, origin, religion, dates of birth or case numbers of persons.")},
+    {"new_solve",
+     N_("Then run: koppel solve THIS-FILE.xlsx -o proposal. Every mistake is told with its sheet and cell.")},
+    {"new_needed", N_("Sheets that must be filled in")},
+    {"new_may_stay_empty", N_("Sheets that may stay empty")},
 
     /* sentences of the sheet that explains; %s is a day, %d a number */
-    {"explain_title", "Proposal of %s", "Voorstel van %s"},
+    {"explain_title", N_("Proposal of %s")},
     {"explain_what",
-     "This workbook proposes which home is offered to which household. A person decides: nothing in it "
-     "is an automatic decision.",
-     "Deze werkmap stelt voor welke woning aan welk huishouden wordt aangeboden. Een mens beslist: niets hierin is een "
-     "automatisch besluit."},
-    {"explain_counts", "%d of %d households get a home.", "Huishoudens die een woning krijgen: %d van de %d."},
-    {"proof_proven", "It is proven that no other proposal is better by the chosen policy.",
-     "Het is bewezen dat geen ander voorstel beter is volgens het gekozen beleid."},
-    {"proof_within_gap",
-     "It is proven that no other proposal is better by more than the small difference that was "
-     "asked for.",
-     "Het is bewezen dat geen ander voorstel meer dan het gevraagde kleine verschil beter is."},
-    {"proof_feasible", "The proposal keeps to every rule, but it is not proven to be the best: a better one may exist.",
-     "Het voorstel houdt zich aan alle regels, maar het is niet bewezen dat het het beste is: misschien kan het "
-     "beter."},
+     N_("This workbook proposes which home is offered to which household. A person decides: nothing in it "
+        "is an automatic decision.")},
+    {"explain_counts", N_("%d of %d households get a home.")},
+    {"proof_proven", N_("It is proven that no other proposal is better by the chosen policy.")},
+    {"proof_within_gap", N_("It is proven that no other proposal is better by more than the small difference that was "
+                            "asked for.")},
+    {"proof_feasible",
+     N_("The proposal keeps to every rule, but it is not proven to be the best: a better one may exist.")},
     {"explain_edit",
-     "On the first sheet the yellow cells can be changed. Another home: write its code in the column "
-     "of homes; the other columns of the row stay as they are and are worked out again.",
-     "Op het eerste blad mogen de gele cellen worden veranderd. Een andere woning: zet de code ervan in de kolom met "
-     "woningen; de rest van de rij blijft staan en wordt opnieuw uitgerekend."},
+     N_("On the first sheet the yellow cells can be changed. Another home: write its code in the column "
+        "of homes; the other columns of the row stay as they are and are worked out again.")},
     {"explain_decide",
-     "A decision: choose a word from the list, and fill in reason, date and who decided (a role or "
-     "initials, no name). A decision without a reason is not accepted.",
-     "Een besluit: kies een woord uit de lijst, en vul reden, datum en wie besliste in (een functie of initialen, geen "
-     "naam). Een besluit zonder reden wordt niet aangenomen."},
+     N_("A decision: choose a word from the list, and fill in reason, date and who decided (a role or "
+        "initials, no name). A decision without a reason is not accepted.")},
     {"explain_solve",
-     "Then run: koppel solve CASE --earlier proposal.xlsx -o NEW. What was decided is kept, and what "
-     "changes is named with its reason.",
-     "Daarna: koppel solve GEGEVENS --earlier proposal.xlsx -o NIEUW. Wat besloten is, blijft staan. Wat verandert, "
-     "wordt "
-     "met de reden genoemd."},
-    {"explain_check", "To check what was changed by hand: koppel check CASE proposal.xlsx --edited.",
-     "Narekenen wat met de hand is veranderd: koppel check GEGEVENS proposal.xlsx --edited."},
-    {"explain_lists", "Every corporation has a sheet of its own, with a column for its answer.",
-     "Elke corporatie heeft een eigen blad, met een kolom voor het antwoord."},
-    {"explain_many", "There are more than %d corporations: filter the first sheet by corporation for their lists.",
-     "Er zijn meer dan %d corporaties: filter het eerste blad op corporatie voor hun lijsten."},
-    {"explain_print", "Every sheet prints on A4; of the first sheet the columns up to the decision are printed.",
-     "Elk blad past op A4 als u het afdrukt; van het eerste blad worden de kolommen tot en met het besluit afgedrukt."},
-    {"explain_private", "It tells about households: keep it as confidential as the tables that it was made from.",
-     "Het gaat over huishoudens: behandel het even vertrouwelijk als de tabellen waaruit het is gemaakt."},
+     N_("Then run: koppel solve CASE --earlier proposal.xlsx -o NEW. What was decided is kept, and what "
+        "changes is named with its reason.")},
+    {"explain_check", N_("To check what was changed by hand: koppel check CASE proposal.xlsx --edited.")},
+    {"explain_lists", N_("Every corporation has a sheet of its own, with a column for its answer.")},
+    {"explain_many", N_("There are more than %d corporations: filter the first sheet by corporation for their lists.")},
+    {"explain_print", N_("Every sheet prints on A4; of the first sheet the columns up to the decision are printed.")},
+    {"explain_private", N_("It tells about households: keep it as confidential as the tables that it was made from.")},
 };
+
+const char *koppel_book_day_format(enum koppel_language language)
+{
+    return language == KOPPEL_DUTCH ? "dd\\-mm\\-yyyy" : "yyyy\\-mm\\-dd";
+}
 
 char *koppel_book_day(enum koppel_language language, int32_t day, char out[KOPPEL_BOOK_HEADING])
 {
@@ -217,7 +189,7 @@ static const char *find(enum koppel_language language, const char *code)
 {
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         if (strcmp(list[i].code, code) == 0) {
-            return language == KOPPEL_DUTCH ? list[i].dutch : list[i].english;
+            return koppel_translate_to(language, list[i].english);
         }
     }
     for (size_t i = 0; i < KOPPEL_N_OFFERS_WORDS; i++) {

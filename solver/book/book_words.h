@@ -1,4 +1,5 @@
-/* book_words.h - the words of workbooks in the language of their reader. All of them stand in book_words.c. */
+/* book_words.h - the words of workbooks in the language of their reader. The English ones stand in
+ * book_words.c, the Dutch ones in the catalogue; names that are read back in either language, in io/offers_file.c. */
 #ifndef KOPPEL_BOOK_BOOK_WORDS_H
 #define KOPPEL_BOOK_BOOK_WORDS_H
 
@@ -25,6 +26,9 @@ char *koppel_book_column_heading(enum koppel_language language, const struct kop
 /** The word of a choice for people: its value, or its first Dutch alias. @return out */
 char *koppel_book_choice(enum koppel_language language, const struct koppel_choice *choice,
                          char out[KOPPEL_BOOK_HEADING]);
+
+/** How a spreadsheet shows a day as people write it. */
+const char *koppel_book_day_format(enum koppel_language language);
 
 /** A day as people write it: 2026-03-15, in Dutch 15-03-2026. @return out */
 char *koppel_book_day(enum koppel_language language, int32_t day, char out[KOPPEL_BOOK_HEADING]);

@@ -140,6 +140,18 @@ static const char *default_of(enum koppel_language language, const struct koppel
     return out;
 }
 
+/* What a whole number may be; a bound that nobody meets is not told. */
+static void add_range(struct koppel_text *note, enum koppel_language language, const struct koppel_column *column)
+{
+    enum { MANY = 1000000 };
+
+    if (column->max < MANY) {
+        koppel_text_add(note, " %" PRId64 " ... %" PRId64 ".", column->min, column->max);
+    } else if (column->min == 0) {
+        koppel_text_add(note, " %s", koppel_book_words(language, "note_from_zero"));
+    }
+}
+
 /* What the note of a heading says: a sentence a line. */
 static void say_column(const struct making *making, const struct koppel_column *column, struct koppel_text *note)
 {
@@ -158,9 +170,10 @@ static void say_column(const struct making *making, const struct koppel_column *
     char name[KOPPEL_BOOK_HEADING] = "";
 
     koppel_text_add(note, "%s\n",
-                    koppel_book_words(making->language, is_needed(column)     ? "note_required"
-                                                        : has_default(column) ? "note_all_or_none"
-                                                                              : "note_optional"));
+                    koppel_book_words(making->language, is_needed(column) ? "note_required"
+                                                        : has_default(column) && !column->empty_is_default
+                                                            ? "note_all_or_none"
+                                                            : "note_optional"));
     if (column->form == KOPPEL_CELL_REFERENCE) {
         koppel_book_table_name(making->language, column->refers, name);
     } else if (column->code != KOPPEL_CODE_NONE) {
@@ -170,7 +183,7 @@ static void say_column(const struct making *making, const struct koppel_column *
     if (name[0] != '\0') {
         koppel_text_add(note, " %s.", name);
     } else if (column->form == KOPPEL_CELL_WHOLE) {
-        koppel_text_add(note, " %" PRId64 " ... %" PRId64 ".", column->min, column->max);
+        add_range(note, making->language, column);
     } else if (column->choices != NULL) {
         koppel_text_add(note, "\n%s", list_choices(making->language, column->choices, choices));
     }
@@ -358,7 +371,7 @@ static enum koppel_status add_table(enum koppel_language language, enum koppel_t
 enum koppel_status koppel_case_book_make(enum koppel_language language, const struct koppel_case_cells *cells,
                                          struct koppel_text *bytes, struct koppel_errors *errors)
 {
-    struct koppel_book_writer book = {.day_format = koppel_book_words(language, "day_format"),
+    struct koppel_book_writer book = {.day_format = koppel_book_day_format(language),
                                       .page_words = koppel_book_words(language, "page")};
     enum koppel_status status = KOPPEL_OK;
     enum koppel_status finished = KOPPEL_OK;

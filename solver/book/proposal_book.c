@@ -3,6 +3,7 @@
 
 #include "book/decision_cells.h"
 #include "book/table_sheet.h"
+#include "report/area_tables.h"
 #include "report/decisions_text.h"
 #include "report/need_text.h"
 
@@ -136,46 +137,77 @@ static void write_answer(const struct koppel_sheet_source *source, struct koppel
     koppel_new_sheet_text(sheet, KOPPEL_STYLE_ASKED_KEY, NULL);
 }
 
-/* Persons beyond the most of an area: below 0 there is room, KOPPEL_UNKNOWN without a most. */
-static int64_t beyond(const struct koppel_sheet_source *source)
+/* The account of the row: areas stand in the table in the order of the check. */
+static const struct koppel_account *area_of(const struct koppel_sheet_source *source)
 {
-    int64_t most = koppel_source_number(source, "cap");
+    const struct koppel_verdict *verdict = source->report->verdict;
+    int32_t row = source->row;
+    int32_t k = 0;
 
-    return most != KOPPEL_UNKNOWN ? koppel_source_number(source, "after") - most : KOPPEL_UNKNOWN;
+    while (verdict->accounts[k].kind != KOPPEL_ACCOUNT_SPREAD || row-- > 0) {
+        k++;
+    }
+    return &verdict->accounts[k];
+}
+
+/* The most of an area is known: *over are the persons beyond it, below 0 there is room. */
+static bool has_most(const struct koppel_sheet_source *source, int64_t *over)
+{
+    const struct koppel_account *area = area_of(source);
+    int64_t most = koppel_area_limit(source->report->fit, area);
+
+    *over = area->base + area->placed - most;
+    return most != KOPPEL_UNKNOWN;
+}
+
+static void write_most(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
+{
+    int64_t most = koppel_area_limit(source->report->fit, area_of(source));
+
+    if (most == KOPPEL_UNKNOWN) {
+        koppel_new_sheet_text(sheet, KOPPEL_STYLE_NUMBER, NULL);
+    } else {
+        koppel_new_sheet_number(sheet, KOPPEL_STYLE_NUMBER, most, 1);
+    }
 }
 
 static void write_area_state(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
 {
-    int64_t over = beyond(source);
-    const char *code = over == KOPPEL_UNKNOWN ? "" : over > 0 ? "over" : over == 0 ? "full" : "room";
+    int64_t over = 0;
 
+    if (!has_most(source, &over)) {
+        koppel_new_sheet_text(sheet, KOPPEL_STYLE_TEXT, NULL);
+        return;
+    }
     koppel_new_sheet_text(sheet,
-                          over == KOPPEL_UNKNOWN ? KOPPEL_STYLE_TEXT
-                          : over > 0             ? KOPPEL_STYLE_BAD
-                          : over == 0            ? KOPPEL_STYLE_REQUIRED
-                                                 : KOPPEL_STYLE_GOOD,
-                          koppel_book_words(source->language, code));
+                          over > 0    ? KOPPEL_STYLE_BAD
+                          : over == 0 ? KOPPEL_STYLE_REQUIRED
+                                      : KOPPEL_STYLE_GOOD,
+                          koppel_book_words(source->language, over > 0    ? "over"
+                                                              : over == 0 ? "full"
+                                                                          : "room"));
 }
 
-static void write_excess(int64_t n, struct koppel_new_sheet *sheet)
+/* sign -1: the room that is left, 1: what is too many. */
+static void write_excess(const struct koppel_sheet_source *source, int64_t sign, struct koppel_new_sheet *sheet)
 {
-    if (n == KOPPEL_UNKNOWN) {
-        koppel_new_sheet_text(sheet, KOPPEL_STYLE_NUMBER, NULL);
+    int64_t over = 0;
+
+    if (has_most(source, &over)) {
+        koppel_new_sheet_number(sheet, KOPPEL_STYLE_NUMBER, sign * over > 0 ? sign * over : 0, 1);
     } else {
-        koppel_new_sheet_number(sheet, KOPPEL_STYLE_NUMBER, n > 0 ? n : 0, 1);
+        koppel_new_sheet_text(sheet, KOPPEL_STYLE_NUMBER, NULL);
     }
 }
 
 static void write_room_left(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
 {
-    int64_t over = beyond(source);
-
-    write_excess(over == KOPPEL_UNKNOWN ? over : -over, sheet);
+    write_excess(source, -1, sheet);
 }
 
 static void write_over_by(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
 {
-    write_excess(beyond(source), sheet);
+    write_excess(source, 1, sheet);
 }
 
 static void write_target_state(const struct koppel_sheet_source *source, struct koppel_new_sheet *sheet)
@@ -260,7 +292,7 @@ static const struct koppel_sheet_column area_columns[] = {
     {"before", NULL, KOPPEL_STYLE_NUMBER, NULL},
     {"placed", NULL, KOPPEL_STYLE_NUMBER, NULL},
     {"after", NULL, KOPPEL_STYLE_NUMBER, NULL},
-    {"cap", NULL, KOPPEL_STYLE_NUMBER, NULL},
+    {"cap", NULL, KOPPEL_STYLE_NUMBER, write_most},
     {"fair_share", NULL, KOPPEL_STYLE_NUMBER, NULL},
     {"code", NULL, KOPPEL_STYLE_KEY, NULL},
     {"municipality", "municipality_code", KOPPEL_STYLE_KEY, NULL},
@@ -497,7 +529,7 @@ enum koppel_status koppel_proposal_book_make(const struct koppel_report *report,
     enum koppel_status status = open_table(&filling, "proposal.csv", &table);
     enum koppel_status finished = KOPPEL_OK;
 
-    book.day_format = koppel_book_words(filling.language, "day_format");
+    book.day_format = koppel_book_day_format(filling.language);
     book.page_words = koppel_book_words(filling.language, "page");
     if (status == KOPPEL_OK) {
         add_proposal(&filling, &table);

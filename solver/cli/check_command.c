@@ -1,15 +1,14 @@
 /* check_command.c - koppel check: checks a proposal again from the tables, also one edited by hand. */
-#include "cli/argument_order.h"
 #include "cli/command.h"
+#include "cli/opened.h"
 #include "io/folder_writer.h"
 #include "io/offers_file.h"
 #include "report/documents.h"
 #include "report/summary_json.h"
-#include "solve/written.h"
 
 #include <stdlib.h>
 
-enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK, OPTION_JSON };
+enum { OPTION_EDITED = 512, OPTION_PROVINCE, OPTION_QUICK, OPTION_JSON, OPTION_LOG };
 
 struct check_options {
     struct koppel_common_options common;
@@ -72,6 +71,8 @@ static const struct argp_option options_here[] = {
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the folder NEW if it exists"), 0},
     {"quick", OPTION_QUICK, NULL, 0, N_("Do not work next-best homes out again: their columns are not compared"), 0},
     {"json", OPTION_JSON, NULL, 0, N_("Print JSON: what was found, each violation with its kind, and the text"), 0},
+    {"log", OPTION_LOG, NULL, 0,
+     N_("Check a dossier: its log, and every proposal solved again from it: --log DOSSIER (see --log --help)"), 0},
     {"province", OPTION_PROVINCE, NULL, 0,
      N_("Check many proposals together, for clashes and agreements: --province CASE FOLDER... (see --province --help)"),
      0},
@@ -114,15 +115,15 @@ static bool print(const struct check_options *options, const struct koppel_verdi
     return is_printed;
 }
 
-static int check(struct koppel_job *job, struct koppel_proposal *proposal, const struct check_options *options,
-                 struct koppel_messages *messages)
+static int check(struct koppel_opened *opened, const struct check_options *options, struct koppel_messages *messages)
 {
     struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
     struct koppel_engine_options engine_options = {0};
     char *folder = koppel_offers_folder(options->folder);
-    struct koppel_written_check asked = {.job = job,
-                                         .proposal = proposal,
+    struct koppel_written_check asked = {.job = &opened->job,
+                                         .proposal = &opened->proposal,
                                          .folder = folder,
+                                         .summary = &opened->summary,
                                          .has_own_policy = options->common.policy_file == NULL,
                                          .edited = options->edited,
                                          .rewrites = options->output_folder != NULL,
@@ -130,22 +131,20 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
     struct koppel_verdict verdict = {0};
     struct koppel_text text = {0};
     enum koppel_status status =
-        koppel_argument_order_check("check", options->case_folder, options->folder, NULL, &messages->errors);
+        folder != NULL ? KOPPEL_OK : koppel_errors_no_memory(&messages->errors, options->folder);
     int exit_code = EXIT_INTERNAL;
 
     files.in_books = options->edited;
-    if (status == KOPPEL_OK && folder == NULL) {
-        status = koppel_errors_no_memory(&messages->errors, options->folder);
-    }
     if (status == KOPPEL_OK && options->output_folder != NULL) {
         status = koppel_folder_check(options->output_folder, options->force, &messages->errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
+        status = koppel_opened_read(opened, "check", &files, options->folder, NULL, messages);
     }
     if (status == KOPPEL_OK) {
-        asked.rewrites = asked.rewrites || proposal->is_from_book || koppel_has_added_decisions(&job->kase);
-        engine_options = koppel_console_options(&options->common, &job->formulation.problem);
+        asked.rewrites =
+            asked.rewrites || opened->proposal.is_from_book || koppel_has_added_decisions(&opened->job.kase);
+        engine_options = koppel_console_options(&options->common, &opened->job.formulation.problem);
         status = koppel_written_check(&asked, &verdict, &text, &messages->errors);
         koppel_console_clear();
     }
@@ -174,12 +173,10 @@ static int check(struct koppel_job *job, struct koppel_proposal *proposal, const
 
 static int run_check(void *options, struct koppel_messages *messages)
 {
-    struct koppel_job job = {0};
-    struct koppel_proposal proposal = {0};
-    int exit_code = check(&job, &proposal, options, messages);
+    struct koppel_opened opened = {0};
+    int exit_code = check(&opened, options, messages);
 
-    koppel_proposal_free(&proposal);
-    koppel_job_close(&job);
+    koppel_opened_close(&opened);
     return exit_code;
 }
 
@@ -190,6 +187,9 @@ int koppel_check_command(int argc, char **argv)
 
     if (koppel_province_is_asked(argc, argv)) {
         return koppel_province_command(argc, argv);
+    }
+    if (koppel_log_is_asked(argc, argv)) {
+        return koppel_log_command(argc, argv);
     }
     koppel_common_options_default(&options.common);
     return koppel_command_run(&command, &options, argc, argv);

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "cli/help.h"
+#include "cli/option_check.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -90,6 +91,10 @@ int koppel_command_run(const struct koppel_command *command, void *options, int 
     const struct argp *parser = has_room_to_begin() ? koppel_help_parser(&arena, command->parser) : NULL;
     int exit_code = EXIT_INTERNAL;
 
+    if (parser != NULL && !koppel_options_check(parser, argv[0], argc, argv)) {
+        koppel_arena_free(&arena);
+        return EXIT_USE;
+    }
     if (parser == NULL || argp_parse(parser, argc, argv, ARGP_NO_HELP, NULL, options) != 0) {
         fprintf(stderr, "koppel: %s: %s\n", _("error"), _("memory ran out"));
         koppel_arena_free(&arena);

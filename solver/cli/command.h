@@ -58,16 +58,26 @@ int koppel_why_command(int argc, char **argv);
 int koppel_export_command(int argc, char **argv);
 int koppel_report_command(int argc, char **argv);
 int koppel_compare_command(int argc, char **argv);
+int koppel_needed_command(int argc, char **argv);
+int koppel_simulate_command(int argc, char **argv);
+int koppel_reserve_command(int argc, char **argv);
 int koppel_policy_command(int argc, char **argv);
 int koppel_targets_command(int argc, char **argv);
 int koppel_supervise_command(int argc, char **argv);
 int koppel_balance_command(int argc, char **argv);
 int koppel_generate_command(int argc, char **argv);
 int koppel_tidy_command(int argc, char **argv);
+int koppel_dossier_command(int argc, char **argv);
+int koppel_serve_command(int argc, char **argv);
 
-/** True when the arguments of `check` ask for many proposals at once (--province): the second function does that. */
+/** True when the arguments of `check` or `report` are about a province (--province): the other functions do that. */
 bool koppel_province_is_asked(int argc, char **argv);
-int koppel_province_command(int argc, char **argv);
+int koppel_province_command(int argc, char **argv);        /* of check */
+int koppel_province_report_command(int argc, char **argv); /* of report */
+
+/** True when the arguments of `check` ask for a dossier (--log). */
+bool koppel_log_is_asked(int argc, char **argv);
+int koppel_log_command(int argc, char **argv);
 
 /** Options that several commands take; each command's parser has the ones that it needs as children. */
 struct koppel_common_options {
@@ -129,6 +139,9 @@ extern const struct argp koppel_printing_argp;
 
 /** Where the example cases, policies and rules stand: "data" in the source, else where they are installed. */
 const char *koppel_data_folder(void);
+
+/** The path of this program, to run it again as a child process. */
+const char *koppel_program_path(void);
 
 /** Exit code that belongs to a status. */
 int koppel_exit_code(enum koppel_status status);

@@ -189,10 +189,10 @@ static const struct koppel_engine *parse_engine(const char *argument, struct arg
     if (engine == NULL) {
         fprintf(state->err_stream, _("%s: there is no engine \"%s\"; there are:\n"), state->name, argument);
         for (const struct koppel_engine *e = koppel_engines; e->name != NULL; e++) {
-            fprintf(state->err_stream, "  %-11s %s\n", e->name, e->about);
+            fprintf(state->err_stream, "  %-11s %s\n", e->name, _(e->about));
         }
         for (const struct koppel_engine *e = koppel_other_solvers; e->name != NULL; e++) {
-            fprintf(state->err_stream, "  %-11s %s\n", e->name, e->about);
+            fprintf(state->err_stream, "  %-11s %s\n", e->name, _(e->about));
         }
         exit(EXIT_USE);
     }

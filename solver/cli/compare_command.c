@@ -1,6 +1,7 @@
 /* compare_command.c - koppel compare: one case under many policies, measured alike. */
 #include "cli/command.h"
 #include "compare/comparison_text.h"
+#include "compare/frontier.h"
 #include "io/folder_writer.h"
 #include "report/layout.h"
 #include "solve/output.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST };
+enum { OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST, OPTION_BORDERS };
 enum { DEFAULT_DRAWS = 200, MOST_DRAWS = 100000, DEFAULT_POINTS = 25, MOST_POINTS = 100000, MOST_POLICIES = 100 };
 
 struct compare_options {
@@ -20,6 +21,7 @@ struct compare_options {
     int32_t n_draws;
     int32_t n_points; /* of the trade-off curve */
     bool list;
+    bool borders; /* the frontier of open borders instead */
 };
 
 static const struct argp_child children[] = {
@@ -60,6 +62,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_POINTS:
         options->n_points = (int32_t)koppel_whole_option("--points", argument, 0, MOST_POINTS, state);
         return 0;
+    case OPTION_BORDERS:
+        options->borders = true;
+        return 0;
     case OPTION_LIST:
         options->list = true;
         return 0;
@@ -83,6 +88,10 @@ static const struct argp_option options_here[] = {
         "folder"),
      0},
     {"points", OPTION_POINTS, N_("N"), 0, N_("About so many points of the curve (default: 25; 0: all of them)"), 0},
+    {"borders", OPTION_BORDERS, NULL, 0,
+     N_("Instead: what it brings when 0, 1, 2, ... households may be housed in another municipality of the region than "
+        "that of their link; with --output also frontier.csv. --time-limit holds for each number"),
+     0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {0}};
 
@@ -213,6 +222,74 @@ static int compare(const struct compare_options *options, struct koppel_comparis
     return exit_code;
 }
 
+static void show_border(void *data, int32_t most)
+{
+    (void)data;
+    if (most == KOPPEL_UNKNOWN) {
+        koppel_console_note("Solving with every home of the region open");
+    } else {
+        koppel_console_note("Solving with %d households over a border", (int)most);
+    }
+}
+
+/* Writes and prints the frontier. */
+static int deliver_frontier(const struct koppel_frontier *frontier, const struct compare_options *options,
+                            struct koppel_errors *errors)
+{
+    struct koppel_document document = {.name = "frontier.csv"};
+    struct koppel_text text = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_DONE;
+
+    for (int32_t k = 0; k < frontier->n_points; k++) {
+        exit_code = frontier->points[k].is_proven ? exit_code : EXIT_WIDER_GAP;
+    }
+    if (options->folders.output_folder != NULL) {
+        koppel_frontier_csv(frontier, &document.text);
+        status = koppel_text_status(&document.text);
+        status = status == KOPPEL_OK ? koppel_documents_write(&document, 1, options->folders.output_folder,
+                                                              options->folders.force, errors)
+                                     : koppel_errors_no_memory(errors, NULL);
+    }
+    if (status == KOPPEL_OK && !options->common.quiet) {
+        koppel_frontier_print(frontier, &text);
+        exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
+    }
+    koppel_text_free(&document.text);
+    koppel_text_free(&text);
+    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+}
+
+static int compare_borders(const struct compare_options *options, struct koppel_messages *messages)
+{
+    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
+    struct koppel_engine_options engine_options = koppel_console_options(&options->common, NULL);
+    const struct koppel_frontier_request request = {.files = &files,
+                                                    .engine = options->common.engine,
+                                                    .options = &engine_options,
+                                                    .time_limit = options->common.time_limit,
+                                                    .tell = show_border};
+    struct koppel_frontier frontier = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_INTERNAL;
+
+    engine_options.progress = NULL; /* it would show the tiers of another problem */
+    if (options->folders.output_folder != NULL) {
+        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_frontier_make(&request, &frontier, &messages->errors, &messages->notes);
+    }
+    koppel_console_clear();
+    if (status == KOPPEL_OK) {
+        exit_code = frontier.n_points == 0 ? EXIT_INFEASIBLE : deliver_frontier(&frontier, options, &messages->errors);
+    } else {
+        exit_code = koppel_exit_code(status);
+    }
+    koppel_frontier_free(&frontier);
+    return exit_code;
+}
+
 static int run_compare(void *data, struct koppel_messages *messages)
 {
     struct compare_options *options = data;
@@ -220,7 +297,9 @@ static int run_compare(void *data, struct koppel_messages *messages)
     int exit_code = EXIT_INTERNAL;
 
     messages->with_codes = options->common.verbose;
-    exit_code = options->list ? print_list() : compare(options, &comparison, messages);
+    exit_code = options->list      ? print_list()
+                : options->borders ? compare_borders(options, messages)
+                                   : compare(options, &comparison, messages);
     koppel_comparison_free(&comparison);
     free(options->policies);
     return exit_code;

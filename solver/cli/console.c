@@ -25,7 +25,7 @@ static bool print_bytes(const char *bytes, size_t n)
     if (errno == EPIPE) {
         return true;
     }
-    fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), strerror(errno));
+    fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), koppel_system_words(errno));
     return false;
 }
 

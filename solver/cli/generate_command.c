@@ -35,7 +35,7 @@ static void print_counts(const struct koppel_draft *t, const char *folder)
     int64_t persons = 0;
     int64_t target = 0;
 
-    for (int i = 0; i < t->n_households; i++) {
+    for (int i = 0; i < t->n_households - t->n_arrivals; i++) {
         persons += t->households[i].adults + t->households[i].children;
     }
     for (int i = 0; i < t->n_municipalities; i++) {
@@ -46,7 +46,11 @@ static void print_counts(const struct koppel_draft *t, const char *folder)
                    "neighbourhoods; target %" PRId64 " persons.\n")
                : _("Written to %s: %d households of %" PRId64 " persons and %d homes, %d municipalities, %d "
                    "neighbourhoods; target %" PRId64 " persons.\n"),
-           folder, t->n_households, persons, t->n_units, t->n_municipalities, t->n_neighbourhoods, target);
+           folder, t->n_households - t->n_arrivals, persons, t->n_units - t->n_releases, t->n_municipalities,
+           t->n_neighbourhoods, target);
+    if (t->n_arrivals > 0 || t->n_releases > 0) {
+        printf(_("Later %d households arrive and %d homes come free.\n"), t->n_arrivals, t->n_releases);
+    }
 }
 
 static enum koppel_status write_draft(struct generate_run *run, const struct koppel_generate_options *options,
@@ -76,6 +80,7 @@ static enum koppel_status write_synthetic(struct generate_run *run, const struct
         .concentration_percent =
             options->concentration_percent != KOPPEL_NONE ? options->concentration_percent : DEFAULT_CONCENTRATION,
         .scarcity_percent = options->scarcity_percent,
+        .n_half_years = options->n_half_years,
         .seed = options->seed};
 
     koppel_text_add(
@@ -85,6 +90,9 @@ static enum koppel_status write_synthetic(struct generate_run *run, const struct
             "%d --units %d --neighbourhoods-per %d --concentration %d"),
         spec.n_municipalities, spec.n_households, spec.n_units, spec.n_neighbourhoods, spec.concentration_percent);
     describe_circumstances(&run->description, options);
+    if (spec.n_half_years > 0) {
+        koppel_text_add(&run->description, KOPPEL_SAME(" --over %d"), spec.n_half_years);
+    }
     koppel_synthetic_make(&spec, &run->draft);
     return write_draft(run, options, "synthetic", "Synthetic case for benchmarks (invented)");
 }

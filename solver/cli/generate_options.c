@@ -2,6 +2,7 @@
 #include "cli/generate_options.h"
 
 #include "cli/command.h"
+#include "generate/over_time.h"
 #include "generate/synthetic_case.h"
 
 #include <errno.h>
@@ -20,6 +21,7 @@ enum {
     OPTION_FREE_REGION,
     OPTION_CONCENTRATION,
     OPTION_SCARCITY,
+    OPTION_OVER,
     OPTION_SEED,
     OPTION_NEIGHBOURHOODS,
     OPTION_MUNICIPALITIES_FILE,
@@ -104,6 +106,9 @@ static error_t parse_circumstances(int key, char *argument, struct argp_state *s
     case OPTION_SCARCITY:
         options->scarcity_percent = parse_percent("--scarcity", argument, state);
         return 0;
+    case OPTION_OVER:
+        options->n_half_years = (int)koppel_whole_option("--over", argument, 1, KOPPEL_MOST_HALF_YEARS, state);
+        return 0;
     case OPTION_SEED:
         options->seed = parse_seed(argument, state);
         return 0;
@@ -179,12 +184,16 @@ static void check_together(const struct koppel_generate_options *options, struct
         argp_error(state, "which folder is to be written? Name it with -o CASE");
     }
     if (options->example != NULL) {
-        if (sized || options->n_households > 0 || options->n_units > 0 || options->neighbourhoods_file != NULL) {
+        if (sized || options->n_households > 0 || options->n_units > 0 || options->neighbourhoods_file != NULL ||
+            options->n_half_years > 0) {
             argp_error(state, "--example stands alone: its sizes are fixed");
         }
         return;
     }
     check_concentration(options, state);
+    if (options->n_half_years > 0 && options->neighbourhoods_file != NULL) {
+        argp_error(state, "--over goes with --municipalities, not with --neighbourhoods FILE");
+    }
     if (options->neighbourhoods_file == NULL) {
         check_sizes(options, state);
     } else if (sized) {
@@ -224,7 +233,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option options_here[] = {
-    {NULL, 0, NULL, 0, "Sizes:", 1},
+    {NULL, 0, NULL, 0, N_("Sizes:"), 1},
     {"municipalities", OPTION_MUNICIPALITIES, N_("M"), 0, N_("Municipalities, 1..1000"), 1},
     {"households", OPTION_HOUSEHOLDS, N_("H"), 0,
      N_("Households of permit holders, 1..2000000 (with --neighbourhoods: as many as the targets ask for)"), 1},
@@ -263,11 +272,16 @@ static const struct argp_option options_here[] = {
         "(default: "
         "20)"),
      3},
+    {"over", OPTION_OVER, N_("N"), 0,
+     N_("Also arrivals.csv and releases.csv: the households and homes of the N half-years that follow, 1..20, for "
+        "koppel "
+        "simulate"),
+     3},
     {"seed", OPTION_SEED, N_("N"), 0, N_("Seed of the random numbers (default: 1)"), 3},
     {NULL, 0, NULL, 0, N_("An example case of data/, instead of all this:"), 4},
     {"example", OPTION_EXAMPLE, N_("NAME"), 0, N_("municipality-a, -b, -c, -d or region-east; always the same bytes"),
      4},
-    {NULL, 0, NULL, 0, "Output:", 5},
+    {NULL, 0, NULL, 0, N_("Output:"), 5},
     {"output", OPTION_OUTPUT, N_("CASE"), 0, N_("Folder to write, complete or not at all"), 5},
     {"force", OPTION_FORCE, NULL, 0, N_("Replace CASE if it exists and holds nothing but a case"), 5},
     {"quiet", OPTION_QUIET, NULL, 0, N_("Do not print what was written"), 5},

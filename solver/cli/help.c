@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_HELP = '?', OPTION_VERSION = 'V', OPTION_USAGE = 10001, OPTION_LANGUAGE };
+enum { OPTION_HELP = '?', OPTION_VERSION = 'V', OPTION_USAGE = 10001, OPTION_LANGUAGE, OPTION_LIST };
 
 /* Prints what argp says of a command; argp's own words are replaced one by one. */
 static void print_help(const struct argp_state *state, unsigned flags)
@@ -39,6 +39,31 @@ static void print_help(const struct argp_state *state, unsigned flags)
     exit(EXIT_DONE);
 }
 
+/* The end of an option's text that a list of completions shows: what it is, without conditions and defaults. */
+static size_t length_of_gist(const char *doc)
+{
+    size_t n = strcspn(doc, "(;:");
+
+    while (n > 0 && (doc[n - 1] == ' ' || doc[n - 1] == '.')) {
+        n--;
+    }
+    return n;
+}
+
+/* A line an option: long name, short name, argument and what it is, with tabs between; "-" where it has none. */
+static void list_options(const struct argp *parser, FILE *out)
+{
+    for (const struct argp_option *o = parser->options; o != NULL && (o->name != NULL || o->doc != NULL); o++) {
+        if (o->name != NULL && (o->flags & OPTION_HIDDEN) == 0) {
+            fprintf(out, "%s\t%c\t%s\t%.*s\n", o->name, o->key > ' ' && o->key <= '~' ? o->key : '-',
+                    o->arg != NULL ? o->arg : "-", (int)length_of_gist(o->doc), o->doc);
+        }
+    }
+    for (const struct argp_child *child = parser->children; child != NULL && child->argp != NULL; child++) {
+        list_options(child->argp, out);
+    }
+}
+
 static error_t parse_everywhere(int key, char *argument, struct argp_state *state)
 {
     (void)argument; /* none of these takes one here */
@@ -49,6 +74,9 @@ static error_t parse_everywhere(int key, char *argument, struct argp_state *stat
     case OPTION_USAGE:
         print_help(state, ARGP_HELP_USAGE | ARGP_HELP_EXIT_OK);
         return 0;
+    case OPTION_LIST:
+        list_options(state->root_argp, state->out_stream);
+        exit(EXIT_DONE);
     case OPTION_VERSION:
         fprintf(state->out_stream, "%s\n", argp_program_version);
         exit(EXIT_DONE);
@@ -58,13 +86,14 @@ static error_t parse_everywhere(int key, char *argument, struct argp_state *stat
 }
 
 static const struct argp_option options_everywhere[] = {
-    {"lang", OPTION_LANGUAGE, N_("LANGUAGE"), 0,
+    {"lang", OPTION_LANGUAGE, "nl|en|auto", 0,
      N_("Language of what people read: nl, en, or auto (default): that of the headings of the case if they are Dutch, "
         "else of your locale"),
      3},
     {"help", OPTION_HELP, NULL, 0, N_("Give this help list"), -1},
     {"usage", OPTION_USAGE, NULL, 0, N_("Give a short usage message"), -1},
     {"version", OPTION_VERSION, NULL, 0, N_("Print program version"), -1},
+    {"list-options", OPTION_LIST, NULL, OPTION_HIDDEN, NULL, -1}, /* for completion/make.sh */
     {0}};
 
 static const struct argp everywhere = {.options = options_everywhere, .parser = parse_everywhere};

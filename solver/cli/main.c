@@ -1,6 +1,7 @@
 /* main.c - the program koppel: finds the command and runs it. */
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/option_check.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +22,9 @@ static const struct command commands[] = {
     {"why", koppel_why_command, N_("explain a household, a home or a neighbourhood")},
     {"report", koppel_report_command, N_("a proposal as one page, to read, print or mail")},
     {"compare", koppel_compare_command, N_("compare policies on one case, and what spread costs")},
+    {"reserve", koppel_reserve_command, N_("who comes next when an offer is refused, and what that would cost")},
+    {"needed", koppel_needed_command, N_("which homes that do not exist are needed, and what one more is worth")},
+    {"simulate", koppel_simulate_command, N_("follow policies through the months after, as households and homes come")},
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
     {"tidy", koppel_tidy_command, N_("write the tables of a case in the plain form")},
     {"policy", koppel_policy_command, N_("print the default policy")},
@@ -28,8 +32,18 @@ static const struct command commands[] = {
     {"supervise", koppel_supervise_command, N_("where every municipality stands, and what proposals would change")},
     {"balance", koppel_balance_command, N_("carry a half-year over into the next one")},
     {"new", koppel_new_command, N_("write a case to fill in: a workbook, or CSV tables with headings")},
+    {"dossier", koppel_dossier_command, N_("keep tables, decisions and proposals in one file, with a log")},
+    {"serve", koppel_serve_command, N_("show a dossier in the browser")},
     {"generate", koppel_generate_command, N_("write an invented case of any size, or of real neighbourhoods")},
 };
+
+static const char *program_path;
+
+/* Where the kernel tells it, a name that was found in PATH is of no matter, nor is a program replaced meanwhile. */
+const char *koppel_program_path(void)
+{
+    return access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : program_path;
+}
 
 /* A stream that its caller closed must not become a file that is opened later, so it is opened here, for reading only:
  * writing to it stays an error. */
@@ -49,7 +63,7 @@ static void fill_standard_streams(void)
 static void finish_output(void)
 {
     if (fflush(stdout) != 0 && errno != EPIPE) {
-        fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), strerror(errno));
+        fprintf(stderr, _("koppel: error: standard output could not be written: %s\n"), koppel_system_words(errno));
         _exit(EXIT_OUTPUT);
     }
 }
@@ -109,42 +123,14 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
-/* How many letters must change, go, come or change places with the next one to make a command of the name; 9: many. */
-static int distance(const char *name, const char *command)
-{
-    enum { MOST = 16 };
-    int rows[MOST + 1][MOST + 1] = {{0}};
-    int n = (int)strlen(name);
-    int m = (int)strlen(command);
-
-    if (n > MOST || m > MOST) {
-        return 9;
-    }
-    for (int a = 0; a <= n; a++) {
-        for (int b = 0; b <= m; b++) {
-            int change = a > 0 && b > 0 ? rows[a - 1][b - 1] + (name[a - 1] != command[b - 1]) : a + b;
-            int least = a > 0 && rows[a - 1][b] + 1 < change ? rows[a - 1][b] + 1 : change;
-
-            least = b > 0 && rows[a][b - 1] + 1 < least ? rows[a][b - 1] + 1 : least;
-            if (a > 1 && b > 1 && name[a - 1] == command[b - 2] && name[a - 2] == command[b - 1] &&
-                rows[a - 2][b - 2] + 1 < least) {
-                least = rows[a - 2][b - 2] + 1;
-            }
-            rows[a][b] = least;
-        }
-    }
-    return rows[n][m];
-}
-
 /* There is no such command: is it another one, misspelt? */
 static int refuse_command(const char *name)
 {
-    enum { NEAR = 2 };
     const char *nearest = NULL;
-    int least = NEAR + 1;
+    int least = KOPPEL_MISSPELT + 1;
 
     for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
-        int d = distance(name, commands[c].name);
+        int d = koppel_letters_apart(name, commands[c].name);
 
         if (d < least) {
             least = d;
@@ -167,10 +153,12 @@ int main(int argc, char **argv)
     static char help[] = "--help";
     const struct command *command = NULL;
 
+    program_path = argv[0];
     fill_standard_streams();
     atexit(finish_output);
     setlocale(LC_CTYPE, "");
-    argp_program_version = "koppel " KOPPEL_VERSION;
+    argp_program_version =
+        sizeof KOPPEL_COMMIT > 1 ? "koppel " KOPPEL_VERSION " (" KOPPEL_COMMIT ")" : "koppel " KOPPEL_VERSION;
     argp_err_exit_status = EXIT_USE;
     unsetenv("ARGP_HELP_FMT"); /* a narrow margin in it sends glibc's help into an endless loop */
     unknown = koppel_language_take(&argc, argv);
@@ -191,10 +179,10 @@ int main(int argc, char **argv)
         return EXIT_USE;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        puts("koppel " KOPPEL_VERSION);
+        puts(argp_program_version);
         return EXIT_DONE;
     }
-    if (strcmp(argv[1], "help") == 0 && argc > 2) {
+    if (strcmp(argv[1], "help") == 0 && argc > 2 && argv[2][0] != '-') {
         char *asked[] = {argv[0], help, NULL};
 
         command = find_command(argv[2]);

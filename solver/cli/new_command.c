@@ -5,15 +5,18 @@
 #include "io/case_sheets.h"
 #include "io/file_writer.h"
 #include "io/folder_writer.h"
+#include "io/map_draft.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum { OPTION_EXAMPLE = 512 };
+enum { OPTION_EXAMPLE = 512, OPTION_MAP };
 
 struct new_options {
     const char *path;
     const char *example;
+    const char *map; /* the file to draft a map of columns for */
 };
 
 static bool is_workbook(const char *path)
@@ -21,6 +24,13 @@ static bool is_workbook(const char *path)
     const char *slash = strrchr(path, '/');
 
     return koppel_is_workbook_name(slash != NULL ? slash + 1 : path);
+}
+
+static bool is_ods(const char *path)
+{
+    const char *ending = strrchr(path, '.');
+
+    return is_workbook(path) && strcasecmp(ending, ".ods") == 0;
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -31,6 +41,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_EXAMPLE:
         options->example = argument;
         return 0;
+    case OPTION_MAP:
+        options->map = argument;
+        return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 0) {
             argp_error(state, "takes one name, not also \"%s\"", argument);
@@ -38,8 +51,14 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         options->path = argument;
         return 0;
     case ARGP_KEY_END:
-        if (options->path == NULL || options->path[0] == '\0') {
+        if (options->map != NULL) {
+            if (options->path != NULL || options->example != NULL) {
+                argp_error(state, "--map prints a draft and writes no case: leave the other names out");
+            }
+        } else if (options->path == NULL || options->path[0] == '\0') {
             argp_error(state, "name the workbook (case.xlsx) or the folder to write");
+        } else if (is_ods(options->path)) {
+            argp_error(state, "an .ods is read and not written: give the case a name that ends in .xlsx");
         } else if (options->example != NULL && !is_workbook(options->path)) {
             argp_error(state, "--example fills a workbook: give the case a name that ends in .xlsx");
         }
@@ -52,11 +71,13 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options_here[] = {
     {"example", OPTION_EXAMPLE, N_("NAME"), 0,
      N_("Fill the workbook with an example case, such as municipality-b, or with the CSV tables of a folder"), 0},
+    {"map", OPTION_MAP, N_("FILE"), 0,
+     N_("Print a draft of columns.json for a workbook or CSV file with other headings: what they may mean"), 0},
     {0}};
 
 static const struct argp parser = {.options = options_here,
                                    .parser = parse,
-                                   .args_doc = N_("CASE.xlsx|FOLDER"),
+                                   .args_doc = N_("CASE.xlsx|FOLDER\n--map FILE"),
                                    .doc = N_("Writes a case to fill in: a workbook with a sheet a table, notes at the "
                                              "headings, lists to choose from and checks "
                                              "of what is filled in; or a folder of CSV tables with headings."
@@ -119,9 +140,8 @@ static enum koppel_status write_tables(const struct new_options *options, struct
     return status;
 }
 
-static int run_new(void *data, struct koppel_messages *messages)
+static int write_case(const struct new_options *options, struct koppel_messages *messages)
 {
-    const struct new_options *options = data;
     bool is_book = is_workbook(options->path);
     enum koppel_status status =
         is_book ? write_book(options, &messages->errors) : write_tables(options, &messages->errors);
@@ -139,6 +159,26 @@ static int run_new(void *data, struct koppel_messages *messages)
         koppel_text_free(&text);
     }
     return exit_code;
+}
+
+static int print_map(const char *path, struct koppel_messages *messages)
+{
+    struct koppel_text json = {.is_for_machines = true};
+    enum koppel_status status = koppel_map_draft_make(path, &json, &messages->errors, &messages->notes);
+    int exit_code = koppel_exit_code(status);
+
+    if (status == KOPPEL_OK) {
+        exit_code = koppel_text_print(&json) ? EXIT_DONE : EXIT_OUTPUT;
+    }
+    koppel_text_free(&json);
+    return exit_code;
+}
+
+static int run_new(void *data, struct koppel_messages *messages)
+{
+    const struct new_options *options = data;
+
+    return options->map != NULL ? print_map(options->map, messages) : write_case(options, messages);
 }
 
 int koppel_new_command(int argc, char **argv)

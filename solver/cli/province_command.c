@@ -193,7 +193,7 @@ static int run_province(void *data, struct koppel_messages *messages)
 
     if (status == KOPPEL_OK) {
         status = koppel_gathered_make(&kase, KOPPEL_NONE, asked->proposals, asked->n_proposals, &gathered,
-                                      &messages->errors);
+                                      &messages->errors, &messages->notes);
     }
     exit_code = status == KOPPEL_OK ? show(&gathered, options, &messages->errors) : koppel_exit_code(status);
     koppel_gathered_free(&gathered);

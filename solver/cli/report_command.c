@@ -1,14 +1,16 @@
 /* report_command.c - koppel report: a proposal as one HTML file, to read, print or mail. */
-#include "cli/argument_order.h"
 #include "cli/command.h"
+#include "cli/opened.h"
 #include "io/file_writer.h"
-#include "page/page.h"
+#include "page/page_data.h"
+#include "page/register.h"
 #include "report/wording.h"
+#include "solve/output.h"
 #include "solve/written_report.h"
 
 #include <string.h>
 
-enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON };
+enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON, OPTION_REGISTER, OPTION_JSON };
 
 struct report_options {
     struct koppel_common_options common;
@@ -22,6 +24,8 @@ struct report_options {
     bool force;
     bool edited;
     bool quick;
+    bool is_register; /* fields of the algorithm register in place of a page: `output` is a folder */
+    bool json;
 };
 
 static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0}, {&koppel_limit_argp, 0, NULL, 0}, {0}};
@@ -63,6 +67,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_QUICK:
         options->quick = true;
         return 0;
+    case OPTION_JSON:
+        options->json = true;
+        return 0;
     case OPTION_FOR:
         take_reader(options, argument, state);
         return 0;
@@ -71,6 +78,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_COMPARISON:
         options->comparison = argument;
+        return 0;
+    case OPTION_REGISTER:
+        options->is_register = true;
         return 0;
     case KOPPEL_OPTION_OUTPUT:
         options->output = argument;
@@ -87,6 +97,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_END:
         if (state->arg_num < 2 || options->output == NULL) {
             argp_error(state, "takes a case folder, the folder of a proposal, and -o with the file to write");
+        }
+        if (options->is_register &&
+            (options->reader != KOPPEL_PAGE_CASEWORKER || options->map != NULL || options->comparison != NULL)) {
+            argp_error(state, "--register writes the fields of a register: leave out --for, --map and --comparison");
         }
         return 0;
     default:
@@ -106,9 +120,13 @@ static const struct argp_option options_here[] = {
      N_("Shapes of neighbourhoods or municipalities with their codes (GeoJSON or TopoJSON, degrees or RD metres)"), 0},
     {"comparison", OPTION_COMPARISON, N_("FOLDER"), 0,
      N_("Show other choices and their price in people, from this folder that koppel compare wrote"), 0},
+    {"register", OPTION_REGISTER, NULL, 0,
+     N_("In place of a page, write a new folder with the fields of the Dutch algorithm register, as CSV and text"), 0},
     {"edited", OPTION_EDITED, NULL, 0,
      N_("The proposal was changed by hand: do not hold it to the values in summary.json"), 0},
     {"quick", OPTION_QUICK, NULL, 0, N_("Do not work out next-best homes"), 0},
+    {"json", OPTION_JSON, NULL, 0,
+     N_("Write the proposal as data for programs instead of a page: figures, households, homes, neighbourhoods"), 0},
     {0}};
 
 static const struct argp parser = {
@@ -182,7 +200,7 @@ static enum koppel_status write_page(const struct koppel_written_report *made, c
         status = koppel_choices_read(options->comparison, kase, &choices, &messages->errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_page_make(&page, &html);
+        status = options->json ? koppel_page_data(&page, &html) : koppel_page_make(&page, &html);
         if (status != KOPPEL_OK) {
             koppel_errors_no_memory(&messages->errors, options->output);
         }
@@ -193,6 +211,20 @@ static enum koppel_status write_page(const struct koppel_written_report *made, c
     koppel_choices_free(&choices);
     koppel_map_free(&map);
     koppel_text_free(&html);
+    return status;
+}
+
+static enum koppel_status write_register(const struct koppel_written_report *made, const struct report_options *options,
+                                         struct koppel_messages *messages)
+{
+    const struct koppel_register entry = {&made->report, made->is_best && !options->edited};
+    struct koppel_document files[2] = {0};
+    enum koppel_status status = koppel_register_make(&entry, files, &messages->errors);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_documents_write(files, 2, options->output, options->force, &messages->errors);
+    }
+    koppel_documents_free(files, 2);
     return status;
 }
 
@@ -210,7 +242,7 @@ static int make(const struct koppel_written_check *asked, const struct report_op
         koppel_text_add(&found, "\nNo page is written, because of what is wrong.\n");
         exit_code = koppel_text_print(&found) ? EXIT_WIDER_GAP : EXIT_OUTPUT;
     } else if (status == KOPPEL_OK) {
-        status = write_page(&made, options, messages);
+        status = options->is_register ? write_register(&made, options, messages) : write_page(&made, options, messages);
         koppel_text_free(&found);
         koppel_text_add(&found, _("Written to %s.\n"), options->output);
         if (status == KOPPEL_OK && !koppel_text_print(&found)) {
@@ -222,43 +254,39 @@ static int make(const struct koppel_written_check *asked, const struct report_op
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
 
-static int report(struct koppel_job *job, struct koppel_proposal *proposal, const struct report_options *options,
-                  struct koppel_messages *messages)
+static int report(struct koppel_opened *opened, const struct report_options *options, struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
     struct koppel_engine_options engine_options = {0};
-    bool asks_again = options->reader == KOPPEL_PAGE_CASEWORKER && !options->quick; /* others see no next-best home */
-    const struct koppel_written_check asked = {.job = job,
-                                               .proposal = proposal,
+    bool asks_again = options->reader == KOPPEL_PAGE_CASEWORKER && !options->quick &&
+                      !options->is_register; /* others see no next-best home */
+    const struct koppel_written_check asked = {.job = &opened->job,
+                                               .proposal = &opened->proposal,
                                                .folder = options->folder,
+                                               .summary = &opened->summary,
                                                .has_own_policy = options->common.policy_file == NULL,
                                                .edited = options->edited,
                                                .rewrites = options->edited, /* its other columns are not read here */
                                                .options = asks_again ? &engine_options : NULL};
     enum koppel_status status =
-        koppel_argument_order_check("report", options->case_folder, options->folder, NULL, &messages->errors);
+        options->is_register ? KOPPEL_OK : koppel_file_check(options->output, options->force, &messages->errors);
 
     if (status == KOPPEL_OK) {
-        status = koppel_file_check(options->output, options->force, &messages->errors);
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
+        status = koppel_opened_read(opened, "report", &files, options->folder, NULL, messages);
     }
     if (status != KOPPEL_OK) {
         return koppel_exit_code(status);
     }
-    engine_options = koppel_console_options(&options->common, &job->formulation.problem);
+    engine_options = koppel_console_options(&options->common, &opened->job.formulation.problem);
     return make(&asked, options, messages);
 }
 
 static int run_report(void *options, struct koppel_messages *messages)
 {
-    struct koppel_job job = {0};
-    struct koppel_proposal proposal = {0};
-    int exit_code = report(&job, &proposal, options, messages);
+    struct koppel_opened opened = {0};
+    int exit_code = report(&opened, options, messages);
 
-    koppel_proposal_free(&proposal);
-    koppel_job_close(&job);
+    koppel_opened_close(&opened);
     return exit_code;
 }
 
@@ -267,6 +295,9 @@ int koppel_report_command(int argc, char **argv)
     static const struct koppel_command command = {.parser = &parser, .run = run_report};
     struct report_options options = {0};
 
+    if (koppel_province_is_asked(argc, argv)) {
+        return koppel_province_report_command(argc, argv);
+    }
     koppel_common_options_default(&options.common);
     return koppel_command_run(&command, &options, argc, argv);
 }

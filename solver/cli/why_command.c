@@ -1,10 +1,9 @@
 /* why_command.c - koppel why: explains one household of a proposal. */
 #include "adapter/other_solvers.h"
-#include "cli/argument_order.h"
 #include "cli/command.h"
+#include "cli/opened.h"
 #include "report/summary_json.h"
 #include "solve/why.h"
-#include "solve/written.h"
 
 enum { OPTION_HOMES = 'n', OPTION_JSON = 512, DEFAULT_HOMES = 5, MOST_HOMES = 1000 };
 
@@ -69,28 +68,24 @@ static const struct argp parser = {
         "\vFOLDER is what koppel solve -o wrote; the policy is the one in its summary.json, unless --policy is given."),
     .children = children};
 
-static int why(struct koppel_job *job, struct koppel_proposal *proposal, const struct why_options *options,
-               struct koppel_messages *messages)
+static int why(struct koppel_opened *opened, const struct why_options *options, struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
     struct koppel_engine_options engine_options;
-    struct koppel_why asked = {.job = job,
-                               .proposal = proposal,
+    struct koppel_why asked = {.job = &opened->job,
+                               .proposal = &opened->proposal,
                                .engine = koppel_solver_for_questions(options->common.engine),
                                .options = &engine_options,
                                .household = options->household,
                                .n_homes = options->n_homes};
     struct koppel_text text = {0};
     struct koppel_text json = {0};
-    enum koppel_status status = koppel_argument_order_check("why", options->case_folder, options->folder,
-                                                            options->household, &messages->errors);
+    enum koppel_status status =
+        koppel_opened_read(opened, "why", &files, options->folder, options->household, messages);
     int exit_code = EXIT_DONE;
 
     if (status == KOPPEL_OK) {
-        status = koppel_written_open(&files, options->folder, job, proposal, &messages->errors, &messages->notes);
-    }
-    if (status == KOPPEL_OK) {
-        engine_options = koppel_console_options(&options->common, &job->formulation.problem);
+        engine_options = koppel_console_options(&options->common, &opened->job.formulation.problem);
         status = koppel_why_explain(&asked, &text, &messages->errors, &messages->notes);
         koppel_console_clear();
     }
@@ -112,12 +107,10 @@ static int why(struct koppel_job *job, struct koppel_proposal *proposal, const s
 
 static int run_why(void *options, struct koppel_messages *messages)
 {
-    struct koppel_job job = {0};
-    struct koppel_proposal proposal = {0};
-    int exit_code = why(&job, &proposal, options, messages);
+    struct koppel_opened opened = {0};
+    int exit_code = why(&opened, options, messages);
 
-    koppel_proposal_free(&proposal);
-    koppel_job_close(&job);
+    koppel_opened_close(&opened);
     return exit_code;
 }
 

@@ -66,6 +66,8 @@ static enum koppel_broken broken_of(enum koppel_account_kind kind)
         return KOPPEL_BROKEN_LIMIT;
     case KOPPEL_ACCOUNT_MIX:
         return KOPPEL_BROKEN_MIX;
+    case KOPPEL_ACCOUNT_BORDER:
+        return KOPPEL_BROKEN_LIMIT;
     case KOPPEL_ACCOUNT_AGREEMENT:
         return KOPPEL_BROKEN_AGREEMENT;
     case KOPPEL_ACCOUNT_TARGET:

@@ -109,8 +109,8 @@ static void print_policy(const struct koppel_compared *compared, struct koppel_t
     }
     print_row(name, &compared->mean, compared->n_proposals > 1, text);
     if (compared->n_proposals > 1) {
-        print_row("  lowest", &compared->lowest, false, text);
-        print_row("  highest", &compared->highest, false, text);
+        print_row(_("  lowest"), &compared->lowest, false, text);
+        print_row(_("  highest"), &compared->highest, false, text);
     }
 }
 

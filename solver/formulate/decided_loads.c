@@ -23,6 +23,7 @@ static int counted_of(enum koppel_load_kind kind)
     case KOPPEL_LOAD_MIX:
         return KOPPEL_COUNTED_MIX;
     case KOPPEL_LOAD_TARGET:
+    case KOPPEL_LOAD_BORDER:
     case KOPPEL_LOAD_STAY:
         break;
     }

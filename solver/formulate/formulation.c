@@ -2,6 +2,7 @@
 #include "formulate/formulation.h"
 
 #include "base/memory.h"
+#include "formulate/border_loads.h"
 #include "formulate/decided_loads.h"
 #include "formulate/loads.h"
 #include "formulate/pairs.h"
@@ -136,6 +137,9 @@ enum koppel_status koppel_formulation_make(struct koppel_formulation *formulatio
         status = koppel_loads_place(&loads);
     }
     if (status == KOPPEL_OK) {
+        status = koppel_border_loads_add(formulation);
+    }
+    if (status == KOPPEL_OK) {
         status = koppel_decided_loads_make(&loads);
     }
     if (status == KOPPEL_OK) {
@@ -175,13 +179,20 @@ void koppel_formulation_free(struct koppel_formulation *formulation)
 
 void koppel_load_name(const struct koppel_formulation *formulation, int32_t load, char *name, size_t n_name)
 {
-    static const char *const kinds[] = {"target", "spread", "agreement", "limit", "mix", "stay"};
+    static const char *const kinds[] = {"target", "spread", "agreement", "limit", "mix", "border", "stay"};
     const struct koppel_case *kase = formulation->fit->kase;
     const struct koppel_load_subject *subject = &formulation->subjects[load];
     const char *kind = kinds[subject->kind];
 
     if (subject->kind == KOPPEL_LOAD_STAY) {
         snprintf(name, n_name, "%s", kind);
+    } else if (subject->kind == KOPPEL_LOAD_BORDER && subject->place == kase->n_borders) {
+        snprintf(name, n_name, "%s_all", kind);
+    } else if (subject->kind == KOPPEL_LOAD_BORDER) {
+        const struct koppel_border *border = &kase->borders[subject->place];
+
+        snprintf(name, n_name, "%s_%s_%s", kind, kase->municipalities[border->from].id,
+                 kase->municipalities[border->to].id);
     } else if (subject->kind == KOPPEL_LOAD_AGREEMENT) {
         const struct koppel_agreement *agreement = &kase->agreements[subject->place];
 

@@ -1,7 +1,8 @@
 /* formulation.h - from case and policy to the abstract problem, and what each of its loads stands for.
  *
  * SETS        agents = households i, slots = units j (rows of the case), pairs E = suitable pairs
- *             loads g = targets, areas of spread, agreements, limits, areas of mix rules, kept offers
+ *             loads g = targets, areas of spread, agreements, limits, areas of mix rules, borders,
+ *             kept offers
  * DATA        persons p_i (by what they count for), T_m, b_n, w_n, agreed homes, limits: whole numbers
  * VARIABLES   x_ij: household i is offered unit j
  * OBJECTIVE   the policy's tiers in order, each a cost in whole numbers
@@ -26,6 +27,7 @@ enum koppel_load_kind {
     KOPPEL_LOAD_AGREEMENT,
     KOPPEL_LOAD_LIMIT,
     KOPPEL_LOAD_MIX,
+    KOPPEL_LOAD_BORDER,
     KOPPEL_LOAD_STAY /* kept offers of an earlier proposal, of the whole case */
 };
 
@@ -33,7 +35,8 @@ enum koppel_load_kind {
 struct koppel_load_subject {
     enum koppel_load_kind kind;
     enum koppel_area area; /* spread, limit, mix: what `place` is a row of */
-    int32_t place;         /* target: municipality; agreement: row of agreements; else a row by `area` */
+    int32_t place;         /* target: municipality; agreement: row of agreements; border: row of borders, n_borders for
+                              all together; else a row by `area` */
     int32_t rule;          /* limit: row of limits; mix: index in the policy; else KOPPEL_NONE */
     int32_t municipality;  /* spread at complex level: the part of the complex in this municipality; else KOPPEL_NONE */
     bool is_apart;         /* only the most of the rule, without the pairs for which it is overruled */

@@ -15,8 +15,8 @@ static int32_t find_suitable(const struct koppel_suitability *fit, int32_t i, co
 {
     const struct koppel_case *kase = fit->kase;
     int32_t m = kase->households[i].municipality;
-    bool everywhere =
-        m == KOPPEL_NONE || fit->policy->link_scope == KOPPEL_LINK_REGION || fit->is_decided[i]; /* against its link */
+    bool everywhere = m == KOPPEL_NONE || fit->policy->link_scope != KOPPEL_LINK_MUNICIPALITY ||
+                      fit->is_decided[i]; /* against its link */
     int32_t begin = everywhere ? 0 : lists->first[m];
     int32_t end = everywhere ? kase->n_units : lists->first[m + 1];
     int32_t n = 0;

@@ -63,6 +63,7 @@ struct koppel_draft_unit {
     int floor_area_dm2;
     bool step_free;
     int32_t available_from; /* day number, or KOPPEL_NO_DATE: available now */
+    int32_t freed_on;       /* of a home that is still to come free */
     enum koppel_draft_age label;
 };
 
@@ -71,6 +72,7 @@ struct koppel_draft_household {
     int adults, children, expected_relatives, school_children;
     int municipality; /* linked to, or KOPPEL_NONE */
     int32_t linked_on;
+    int32_t arrived_on; /* of a household that is still to come */
     const char *region;
     int tie;
     const char *tie_reason;
@@ -121,9 +123,10 @@ struct koppel_draft {
     const char *period;
     int32_t run_day; /* last day that anything was recorded */
     int32_t period_end;
-    bool with_types;         /* write the columns x_type and x_school_children */
-    struct koppel_pool pool; /* names that were made for this case */
-    bool failed;             /* memory ran out: the case is not complete, and nothing more is added */
+    int n_arrivals, n_releases; /* the last so many households and homes are still to come */
+    bool with_types;            /* write the columns x_type and x_school_children */
+    struct koppel_pool pool;    /* names that were made for this case */
+    bool failed;                /* memory ran out: the case is not complete, and nothing more is added */
     KOPPEL_DRAFT_ROWS(municipality, municipalities);
     KOPPEL_DRAFT_ROWS(neighbourhood, neighbourhoods);
     KOPPEL_DRAFT_ROWS(agreement, agreements);

@@ -220,19 +220,29 @@ TENTHS_CELL(unit_floor_area, units, floor_area_dm2)
 YES_CELL(unit_step_free, units, step_free)
 DAY_CELL(unit_available_from, units, available_from)
 AGE_CELL(unit_label, units, label)
+DAY_CELL(unit_freed_on, units, freed_on)
 
-static const struct koppel_draft_column unit_columns[] = {
-    {"unit", "woning", KOPPEL_FORM_TEXT, NULL, NULL, unit_key},
-    {"neighbourhood", "buurt", KOPPEL_FORM_TEXT, NULL, BU, unit_neighbourhood},
-    {"corporation", "corporatie", KOPPEL_FORM_TEXT, NULL, NULL, unit_corporation},
-    {"rooms", "kamers", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 1", unit_rooms},
-    {"rent_eur", "kale_huur", KOPPEL_FORM_DECIMAL, NULL, COUNT, unit_rent},
-    {"places", "plaatsen", KOPPEL_FORM_WHOLE, "1", "\"minimum\": 1", unit_places},
-    {"complex", "complexnummer", KOPPEL_FORM_TEXT, "", NULL, unit_complex},
-    {"floor_area_m2", "oppervlakte", KOPPEL_FORM_DECIMAL, "", COUNT, unit_floor_area},
-    {"step_free", "nultreden", KOPPEL_FORM_YES_NO, "no", NULL, unit_step_free},
-    {"available_from", "beschikbaar_vanaf", KOPPEL_FORM_DATE, "", NULL, unit_available_from},
-    {"label", "leeftijdslabel", KOPPEL_FORM_VALUE, "general", NULL, unit_label},
+/* Also those of releases.csv. */
+#define UNIT_COLUMNS                                                                                                   \
+    {"unit", "woning", KOPPEL_FORM_TEXT, NULL, NULL, unit_key},                                                        \
+        {"neighbourhood", "buurt", KOPPEL_FORM_TEXT, NULL, BU, unit_neighbourhood},                                    \
+        {"corporation", "corporatie", KOPPEL_FORM_TEXT, NULL, NULL, unit_corporation},                                 \
+        {"rooms", "kamers", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 1", unit_rooms},                                    \
+        {"rent_eur", "kale_huur", KOPPEL_FORM_DECIMAL, NULL, COUNT, unit_rent},                                        \
+        {"places", "plaatsen", KOPPEL_FORM_WHOLE, "1", "\"minimum\": 1", unit_places},                                 \
+        {"complex", "complexnummer", KOPPEL_FORM_TEXT, "", NULL, unit_complex},                                        \
+        {"floor_area_m2", "oppervlakte", KOPPEL_FORM_DECIMAL, "", COUNT, unit_floor_area},                             \
+        {"step_free", "nultreden", KOPPEL_FORM_YES_NO, "no", NULL, unit_step_free},                                    \
+        {"available_from", "beschikbaar_vanaf", KOPPEL_FORM_DATE, "", NULL, unit_available_from},                      \
+    {                                                                                                                  \
+        "label", "leeftijdslabel", KOPPEL_FORM_VALUE, "general", NULL, unit_label                                      \
+    }
+
+static const struct koppel_draft_column unit_columns[] = {UNIT_COLUMNS};
+
+static const struct koppel_draft_column release_columns[] = {
+    UNIT_COLUMNS,
+    {"freed_on", "vrij_op", KOPPEL_FORM_DATE, NULL, NULL, unit_freed_on},
 };
 
 /* ---- households ----------------------------------------------------------------------------------------------- */
@@ -252,6 +262,7 @@ AGE_CELL(household_age, households, age)
 TEXT_CELL(household_car, households, car)
 MUNICIPALITY_CELL(household_network, households, network)
 TEXT_CELL(household_urgency, households, urgency)
+DAY_CELL(household_arrived_on, households, arrived_on)
 
 CELL(household_labour_regions)
 {
@@ -282,26 +293,35 @@ CELL(household_school_children)
     }
 }
 
-static const struct koppel_draft_column household_columns[] = {
-    {"household", "huishouden", KOPPEL_FORM_TEXT, NULL, NULL, household_key},
-    {"adults", "volwassenen", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 1, \"maximum\": 20", household_adults},
-    {"children", "kinderen", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 0, \"maximum\": 20", household_children},
-    {"expected_relatives", "nareizigers", KOPPEL_FORM_WHOLE, "0", "\"minimum\": 0, \"maximum\": 20",
-     household_relatives},
-    {"municipality", "gekoppelde_gemeente", KOPPEL_FORM_TEXT, "", GM, household_municipality},
-    {"linked_on", "gekoppeld_op", KOPPEL_FORM_DATE, "", NULL, household_linked_on},
-    {"region", "opvangregio", KOPPEL_FORM_TEXT, "", NULL, household_region},
-    {"tie", "binding", KOPPEL_FORM_TEXT, "", GM, household_tie},
-    {"tie_reason", "reden_binding", KOPPEL_FORM_VALUE, "", NULL, household_tie_reason},
-    {"step_free", "nultreden", KOPPEL_FORM_YES_NO, "no", NULL, household_step_free},
-    {"may_share", "mag_delen", KOPPEL_FORM_YES_NO, "no", NULL, household_may_share},
-    {"age_group", "leeftijdsgroep", KOPPEL_FORM_VALUE, "adult", NULL, household_age},
-    {"car", "auto", KOPPEL_FORM_YES_NO, "", NULL, household_car},
-    {"network", "netwerk", KOPPEL_FORM_TEXT, "", GM, household_network},
-    {"labour_regions", "arbeidsmarktregios", KOPPEL_FORM_TEXT, "", NULL, household_labour_regions},
-    {"urgency", "urgentie", KOPPEL_FORM_TEXT, "", NULL, household_urgency},
-    {"x_type", "x_type", KOPPEL_FORM_TEXT, "", NULL, household_type},
-    {"x_school_children", "x_school_children", KOPPEL_FORM_WHOLE, "", COUNT, household_school_children},
+/* Also those of arrivals.csv. */
+#define HOUSEHOLD_COLUMNS                                                                                              \
+    {"household", "huishouden", KOPPEL_FORM_TEXT, NULL, NULL, household_key},                                          \
+        {"adults", "volwassenen", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 1, \"maximum\": 20", household_adults},       \
+        {"children", "kinderen", KOPPEL_FORM_WHOLE, NULL, "\"minimum\": 0, \"maximum\": 20", household_children},      \
+        {"expected_relatives", "nareizigers", KOPPEL_FORM_WHOLE, "0", "\"minimum\": 0, \"maximum\": 20",               \
+         household_relatives},                                                                                         \
+        {"municipality", "gekoppelde_gemeente", KOPPEL_FORM_TEXT, "", GM, household_municipality},                     \
+        {"linked_on", "gekoppeld_op", KOPPEL_FORM_DATE, "", NULL, household_linked_on},                                \
+        {"region", "opvangregio", KOPPEL_FORM_TEXT, "", NULL, household_region},                                       \
+        {"tie", "binding", KOPPEL_FORM_TEXT, "", GM, household_tie},                                                   \
+        {"tie_reason", "reden_binding", KOPPEL_FORM_VALUE, "", NULL, household_tie_reason},                            \
+        {"step_free", "nultreden", KOPPEL_FORM_YES_NO, "no", NULL, household_step_free},                               \
+        {"may_share", "mag_delen", KOPPEL_FORM_YES_NO, "no", NULL, household_may_share},                               \
+        {"age_group", "leeftijdsgroep", KOPPEL_FORM_VALUE, "adult", NULL, household_age},                              \
+        {"car", "auto", KOPPEL_FORM_YES_NO, "", NULL, household_car},                                                  \
+        {"network", "netwerk", KOPPEL_FORM_TEXT, "", GM, household_network},                                           \
+        {"labour_regions", "arbeidsmarktregios", KOPPEL_FORM_TEXT, "", NULL, household_labour_regions},                \
+        {"urgency", "urgentie", KOPPEL_FORM_TEXT, "", NULL, household_urgency},                                        \
+        {"x_type", "x_type", KOPPEL_FORM_TEXT, "", NULL, household_type},                                              \
+    {                                                                                                                  \
+        "x_school_children", "x_school_children", KOPPEL_FORM_WHOLE, "", COUNT, household_school_children              \
+    }
+
+static const struct koppel_draft_column household_columns[] = {HOUSEHOLD_COLUMNS};
+
+static const struct koppel_draft_column arrival_columns[] = {
+    HOUSEHOLD_COLUMNS,
+    {"arrived_on", "aangekomen_op", KOPPEL_FORM_DATE, NULL, NULL, household_arrived_on},
 };
 
 /* ---- targets -------------------------------------------------------------------------------------------------- */
@@ -399,25 +419,38 @@ static const struct koppel_draft_column decision_columns[] = {
 
 #define COLUMNS(list) list, (int)(sizeof list / sizeof list[0])
 #define TO_MUNICIPALITY "municipality municipalities municipality "
+#define TO_MUNICIPALITIES TO_MUNICIPALITY "tie municipalities municipality network municipalities municipality "
+#define TO_NEIGHBOURHOOD "neighbourhood neighbourhoods neighbourhood "
 
 const struct koppel_draft_table koppel_draft_tables[KOPPEL_DRAFT_TABLES] = {
     {"municipalities", COLUMNS(municipality_columns), "municipality", ""},
     {"neighbourhoods", COLUMNS(neighbourhood_columns), "neighbourhood", TO_MUNICIPALITY},
     {"corporations", COLUMNS(agreement_columns), "corporation municipality", TO_MUNICIPALITY},
-    {"units", COLUMNS(unit_columns), "unit", "neighbourhood neighbourhoods neighbourhood "},
-    {"households", COLUMNS(household_columns), "household",
-     TO_MUNICIPALITY "tie municipalities municipality network municipalities municipality "},
+    {"units", COLUMNS(unit_columns), "unit", TO_NEIGHBOURHOOD},
+    {"households", COLUMNS(household_columns), "household", TO_MUNICIPALITIES},
     {"targets", COLUMNS(target_columns), "municipality period published_on", TO_MUNICIPALITY},
     {"scores", COLUMNS(score_columns), "household place", "household households household "},
     {"limits", COLUMNS(limit_columns), "", ""},
     {"decisions", COLUMNS(decision_columns), "household unit", "household households household unit units unit "},
+    {"arrivals", COLUMNS(arrival_columns), "household", TO_MUNICIPALITIES},
+    {"releases", COLUMNS(release_columns), "unit", TO_NEIGHBOURHOOD},
 };
 
-int koppel_draft_table_rows(const struct koppel_draft *t, int table)
+struct koppel_draft_range koppel_draft_table_rows(const struct koppel_draft *t, int table)
 {
-    const int rows[KOPPEL_DRAFT_TABLES] = {t->n_municipalities, t->n_neighbourhoods, t->n_agreements,
-                                           t->n_units,          t->n_households,     t->n_targets,
-                                           t->n_scores,         t->n_limits,         t->n_decisions};
+    const int homes = t->n_units - t->n_releases;
+    const int here = t->n_households - t->n_arrivals;
+    const struct koppel_draft_range rows[KOPPEL_DRAFT_TABLES] = {{0, t->n_municipalities},
+                                                                 {0, t->n_neighbourhoods},
+                                                                 {0, t->n_agreements},
+                                                                 {0, homes},
+                                                                 {0, here},
+                                                                 {0, t->n_targets},
+                                                                 {0, t->n_scores},
+                                                                 {0, t->n_limits},
+                                                                 {0, t->n_decisions},
+                                                                 {here, t->n_households},
+                                                                 {homes, t->n_units}};
 
     return rows[table];
 }

@@ -39,11 +39,16 @@ struct koppel_draft_table {
     const char *foreign_keys;
 };
 
-enum { KOPPEL_DRAFT_TABLES = 9 };
+enum { KOPPEL_DRAFT_TABLES = 11 };
 
 extern const struct koppel_draft_table koppel_draft_tables[KOPPEL_DRAFT_TABLES];
 
-/** Rows of a table in this case. */
-int koppel_draft_table_rows(const struct koppel_draft *t, int table);
+/** The rows of a table in this case, first .. end - 1, as its columns count them: households that are still to come stand
+ * behind the others, and so do homes. */
+struct koppel_draft_range {
+    int first, end;
+};
+
+struct koppel_draft_range koppel_draft_table_rows(const struct koppel_draft *t, int table);
 
 #endif

@@ -79,8 +79,8 @@ static void write_field(struct koppel_text *file, const char *text, char separat
 }
 
 /* Marks the columns to write: the required ones, and the optional ones with a cell that is not the default. */
-static void choose_columns(const struct koppel_draft *t, const struct koppel_draft_table *table, int n_rows,
-                           bool *chosen)
+static void choose_columns(const struct koppel_draft *t, const struct koppel_draft_table *table,
+                           struct koppel_draft_range rows, bool *chosen)
 {
     char text[KOPPEL_CELL_SIZE];
 
@@ -88,7 +88,7 @@ static void choose_columns(const struct koppel_draft *t, const struct koppel_dra
         const struct koppel_draft_column *column = &table->columns[c];
 
         chosen[c] = column->by_default == NULL;
-        for (int row = 0; row < n_rows && !chosen[c]; row++) {
+        for (int row = rows.first; row < rows.end && !chosen[c]; row++) {
             column->make(t, row, text);
             chosen[c] = strcmp(text, column->by_default) != 0;
         }
@@ -96,14 +96,14 @@ static void choose_columns(const struct koppel_draft *t, const struct koppel_dra
 }
 
 static void write_rows(struct koppel_text *file, const struct koppel_draft *t, const struct koppel_draft_table *table,
-                       int n_rows, const bool *chosen, struct koppel_dialect dialect)
+                       struct koppel_draft_range rows, const bool *chosen, struct koppel_dialect dialect)
 {
     char separator = dialect.excel ? ';' : ',';
     const char *end = dialect.excel ? "\r\n" : "\n";
     char text[KOPPEL_CELL_SIZE];
 
     add(file, dialect.excel ? "\xef\xbb\xbf" : "");
-    for (int row = -1; row < n_rows; row++) {
+    for (int row = rows.first - 1; row < rows.end; row++) {
         bool first = true;
 
         for (int c = 0; c < table->n_columns; c++) {
@@ -112,7 +112,7 @@ static void write_rows(struct koppel_text *file, const struct koppel_draft *t, c
             if (!chosen[c]) {
                 continue;
             }
-            if (row < 0) {
+            if (row < rows.first) {
                 snprintf(text, sizeof text, "%s", dialect.dutch ? column->dutch : column->name);
             } else {
                 column->make(t, row, text);
@@ -173,12 +173,13 @@ static void describe_form(struct koppel_text *file, enum koppel_draft_form form,
 }
 
 /* A column that must be there may still have empty cells, for what is not known. */
-static bool is_filled(const struct koppel_draft *t, const struct koppel_draft_column *column, int n_rows)
+static bool is_filled(const struct koppel_draft *t, const struct koppel_draft_column *column,
+                      struct koppel_draft_range rows)
 {
     char text[KOPPEL_CELL_SIZE] = "";
     bool filled = column->by_default == NULL;
 
-    for (int row = 0; row < n_rows && filled; row++) {
+    for (int row = rows.first; row < rows.end && filled; row++) {
         column->make(t, row, text);
         filled = text[0] != '\0';
     }
@@ -186,7 +187,7 @@ static bool is_filled(const struct koppel_draft *t, const struct koppel_draft_co
 }
 
 static void describe_fields(struct koppel_text *file, const struct koppel_draft *t,
-                            const struct koppel_draft_table *table, int n_rows, const bool *chosen,
+                            const struct koppel_draft_table *table, struct koppel_draft_range rows, const bool *chosen,
                             struct koppel_dialect dialect)
 {
     const char *between = "\n";
@@ -202,7 +203,7 @@ static void describe_fields(struct koppel_text *file, const struct koppel_draft 
         koppel_text_add(file, "%s                    {\"name\": \"%s\", ", between,
                         dialect.dutch ? column->dutch : column->name);
         describe_form(file, column->form, dialect);
-        is_required = is_filled(t, column, n_rows);
+        is_required = is_filled(t, column, rows);
         if (is_required || column->constraints != NULL) {
             koppel_text_add(file, ", \"constraints\": {%s%s%s}", is_required ? "\"required\": true" : "",
                             is_required && column->constraints != NULL ? ", " : "",
@@ -256,7 +257,7 @@ static void describe_keys(struct koppel_text *file, const struct koppel_draft_ta
 }
 
 static void describe_table(struct koppel_text *file, const struct koppel_draft *t,
-                           const struct koppel_draft_table *table, int n_rows, const bool *chosen,
+                           const struct koppel_draft_table *table, struct koppel_draft_range rows, const bool *chosen,
                            struct koppel_dialect dialect)
 {
     koppel_text_add(
@@ -266,7 +267,7 @@ static void describe_table(struct koppel_text *file, const struct koppel_draft *
         "{\"delimiter\": \"%s\", "
         "\"lineTerminator\": \"%s\"},\n            \"schema\": {\n",
         table->name, table->name, dialect.excel ? ";" : ",", dialect.excel ? "\\r\\n" : "\\n");
-    describe_fields(file, t, table, n_rows, chosen, dialect);
+    describe_fields(file, t, table, rows, chosen, dialect);
     add(file, ",\n                \"missingValues\": [\"\"]");
     describe_keys(file, table, chosen, dialect);
     add(file, "\n            }\n        }");
@@ -279,12 +280,12 @@ static void write_table(const struct koppel_draft *t, int number, struct koppel_
                         struct koppel_text *file, struct koppel_text *package)
 {
     const struct koppel_draft_table *table = &koppel_draft_tables[number];
-    int n_rows = koppel_draft_table_rows(t, number);
+    struct koppel_draft_range rows = koppel_draft_table_rows(t, number);
     bool chosen[MAX_COLUMNS];
 
-    choose_columns(t, table, n_rows, chosen);
-    write_rows(file, t, table, n_rows, chosen, dialect);
-    describe_table(package, t, table, n_rows, chosen, dialect);
+    choose_columns(t, table, rows, chosen);
+    write_rows(file, t, table, rows, chosen, dialect);
+    describe_table(package, t, table, rows, chosen, dialect);
 }
 
 /* Makes the files of the folder: datapackage.json first. @return how many */
@@ -300,7 +301,9 @@ static size_t make_files(const struct koppel_draft *t, const struct koppel_draft
                     "\"description\": \"%s\",\n    \"resources\": [\n",
                     about->name, about->title, about->description);
     for (int i = 0; i < KOPPEL_DRAFT_TABLES; i++) {
-        if (i < N_REQUIRED_TABLES || koppel_draft_table_rows(t, i) > 0) {
+        const struct koppel_draft_range rows = koppel_draft_table_rows(t, i);
+
+        if (i < N_REQUIRED_TABLES || rows.end > rows.first) {
             add(package, i > 0 ? ",\n" : "");
             snprintf(names[n], NAME_SIZE, "%s.csv", koppel_draft_tables[i].name);
             write_table(t, i, dialect, &files[n++], package);

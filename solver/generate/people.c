@@ -134,7 +134,7 @@ static void add_households(struct koppel_draft *t, const struct koppel_people_sp
         if (h == NULL) {
             return;
         }
-        snprintf(h->key, sizeof h->key, "H%0*d", digits, i + 1);
+        snprintf(h->key, sizeof h->key, "H%0*d", digits, t->n_households);
         divide_persons(h, sizes[i] + 1, spec->with_relatives, r);
         draw_needs(h, sizes[i] + 1, r);
         draw_link(t, h, places[i], spec, r);

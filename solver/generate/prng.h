@@ -26,7 +26,8 @@ enum koppel_stream {
     KOPPEL_STREAM_LINKS,
     KOPPEL_STREAM_PLACES,
     KOPPEL_STREAM_SETTLERS,
-    KOPPEL_STREAM_HOMES
+    KOPPEL_STREAM_HOMES,
+    KOPPEL_STREAM_DAYS
 };
 
 /** Starts the stream for one use, of municipality number `part` (0 where there is one stream for all). */

@@ -3,6 +3,7 @@
 #include "generate/synthetic_case.h"
 
 #include "generate/extras.h"
+#include "generate/over_time.h"
 #include "generate/people.h"
 #include "generate/places.h"
 #include "generate/sampling.h"
@@ -100,19 +101,24 @@ out:
     free(order);
 }
 
+static struct koppel_people_spec people_of(const struct koppel_synthetic_spec *spec)
+{
+    return (struct koppel_people_spec){.n_households = spec->n_households,
+                                       .link_percent = spec->link_percent,
+                                       .n_labour_regions = N_LABOUR_REGIONS,
+                                       .labour_regions = labour_names,
+                                       .with_relatives = true,
+                                       .with_preferences = true,
+                                       .free_region_percent = spec->free_region_percent};
+}
+
 static void add_people(struct koppel_draft *t, const struct koppel_synthetic_spec *spec)
 {
     struct koppel_prng people;
     struct koppel_prng links;
-    struct koppel_people_spec wanted = {.n_households = spec->n_households,
-                                        .link_percent = spec->link_percent,
-                                        .n_labour_regions = N_LABOUR_REGIONS,
-                                        .labour_regions = labour_names,
-                                        .with_relatives = true,
-                                        .with_preferences = true,
-                                        .links = &links,
-                                        .free_region_percent = spec->free_region_percent};
+    struct koppel_people_spec wanted = people_of(spec);
 
+    wanted.links = &links;
     koppel_prng_start_part(&people, spec->seed, KOPPEL_STREAM_PEOPLE, 0);
     koppel_prng_start_part(&links, spec->seed, KOPPEL_STREAM_LINKS, 0);
     koppel_people_add(t, &wanted, &people);
@@ -140,6 +146,11 @@ static void add_targets(struct koppel_draft *t)
 
 static void add_homes(struct koppel_draft *t, const struct koppel_synthetic_spec *spec)
 {
+    const struct koppel_people_spec people = people_of(spec);
+    struct koppel_stock_division division = {.n_units = spec->n_units,
+                                             .scarcity_percent = spec->scarcity_percent,
+                                             .seed = spec->seed,
+                                             .first_code = FIRST_CODE};
     int64_t *inhabitants = koppel_draft_room(t, (size_t)t->n_municipalities, sizeof *inhabitants);
 
     if (inhabitants == NULL) {
@@ -148,11 +159,10 @@ static void add_homes(struct koppel_draft *t, const struct koppel_synthetic_spec
     for (int k = 0; k < t->n_municipalities; k++) {
         inhabitants[k] = t->municipalities[k].inhabitants;
     }
-    koppel_stock_divide(t, &(const struct koppel_stock_division){.n_units = spec->n_units,
-                                                                 .weights = inhabitants,
-                                                                 .scarcity_percent = spec->scarcity_percent,
-                                                                 .seed = spec->seed,
-                                                                 .first_code = FIRST_CODE});
+    division.weights = inhabitants;
+    koppel_stock_divide(t, &division);
+    koppel_places_agree(t, true);
+    koppel_over_time_add(t, &people, &division, spec->n_half_years);
     free(inhabitants);
 }
 
@@ -177,6 +187,5 @@ void koppel_synthetic_make(const struct koppel_synthetic_spec *spec, struct kopp
     }
     if (!t->failed) {
         add_homes(t, spec);
-        koppel_places_agree(t, true);
     }
 }

@@ -11,6 +11,7 @@ struct koppel_synthetic_spec {
     int n_neighbourhoods; /* in the mean municipality */
     int link_percent, free_region_percent, scarcity_percent;
     int concentration_percent; /* 0: none */
+    int n_half_years;          /* that follow, with arrivals and releases (over_time.h) */
     uint64_t seed;
 };
 

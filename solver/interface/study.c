@@ -106,8 +106,8 @@ static enum koppel_status read_folder(struct koppel_study *study, const struct k
 {
     struct koppel_errors *errors = &study->messages.errors;
     size_t n = strlen(folder) + 1;
-    enum koppel_status status =
-        koppel_written_open(files, folder, &study->job, &study->run.proposal, errors, &study->messages.notes);
+    const struct koppel_written written = {&study->job, &study->run.proposal, &study->summary};
+    enum koppel_status status = koppel_written_open(files, folder, &written, errors, &study->messages.notes);
 
     study->has_own_policy = !koppel_job_files_name_policy(files);
     study->folder = koppel_new(n, 1);
@@ -171,6 +171,7 @@ void koppel_study_close(struct koppel_study *study)
     koppel_study_forget(study);
     koppel_job_close(&study->job);
     koppel_kept_messages_free(&study->messages);
+    koppel_summary_free(&study->summary);
     free(study->folder);
     free(study);
 }

@@ -3,6 +3,7 @@
 #define KOPPEL_INTERFACE_STUDY_H
 
 #include "interface/kept_messages.h"
+#include "io/summary_reader.h"
 #include "report/reason.h"
 #include "solve/run.h"
 
@@ -22,6 +23,7 @@ struct koppel_study {
     double time_limit;             /* seconds for solving and explaining; 0: none */
     double seconds_left;           /* of it, after the solve */
     char *folder;                  /* that the proposal was read from; NULL: none */
+    struct koppel_summary summary; /* of that folder */
     bool has_own_policy;           /* the policy is that folder's */
     struct koppel_run run;         /* the proposal, solved or read */
     struct koppel_report report;   /* of it, filled by koppel_study_settle */

@@ -12,6 +12,7 @@ const char *koppel_study_check(struct koppel_study *study, int edited, size_t *n
     const struct koppel_written_check asked = {.job = &study->job,
                                                .proposal = &study->run.proposal,
                                                .folder = study->run.solution.slot_of == NULL ? study->folder : NULL,
+                                               .summary = &study->summary,
                                                .has_own_policy = study->has_own_policy,
                                                .edited = edited != 0,
                                                .options = &options};

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "io/case_reading.h"
+#include "io/hand_edits.h"
 #include "io/offers_file.h"
 #include "io/proposal_reader.h"
 
@@ -26,6 +27,12 @@ static bool is_gone(const struct koppel_case *kase, const struct koppel_csv_tabl
         }
     }
     return false;
+}
+
+/* proposal.csv that was saved as a workbook: its decisions are those of the case, for people to read. */
+static bool is_plain_table(const struct koppel_csv_table *offers)
+{
+    return koppel_named_column_find(offers, "decision_reason") != KOPPEL_NONE;
 }
 
 /* The rows of a table of offers in which a decision was filled in, as a table of decisions. Texts are borrowed. */
@@ -52,7 +59,7 @@ static enum koppel_status gather(const struct koppel_case *kase, const struct ko
                 decision = strcmp(offers->header[c], "decision") == 0 ? c : decision;
                 decided_on = strcmp(offers->header[c], "decided_on") == 0 ? rows->n_columns : decided_on;
                 rows->columns[rows->n_columns] = c;
-                rows->header[rows->n_columns++] = offers->header[c];
+                rows->header[rows->n_columns++] = koppel_csv_heading(offers, c);
             }
         }
     }
@@ -179,7 +186,7 @@ static enum koppel_status add_from_book(const char *path, struct koppel_case *ka
     enum koppel_status status = koppel_offers_open(path, path, &file, errors, NULL);
 
     koppel_date_format(last_day, day);
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && !is_plain_table(&file.csv)) {
         status = gather(kase, &file.csv, day, &rows, &n_without_day);
         status = status == KOPPEL_OK ? KOPPEL_OK : koppel_errors_no_memory(errors, path);
     }

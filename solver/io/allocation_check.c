@@ -36,6 +36,11 @@ static int32_t days_outside(int32_t day, int32_t period)
     return day < first ? first - day : day > last ? day - last : 0;
 }
 
+static bool in_sheet(const struct day_column *column)
+{
+    return koppel_is_sheet_place(koppel_case_file_name(column->kase, column->table));
+}
+
 /* Counts a day that is another one when day and month change places. */
 static void list_both(struct day_column *column, int32_t day, long line)
 {
@@ -63,7 +68,9 @@ static void refuse_late_days(struct day_column *column, const char *half_year)
         return;
     }
     if (column->n_both > 0) {
-        int n = snprintf(swapped, sizeof swapped, _(" (day and month may be the wrong way round, on lines %s"),
+        int n = snprintf(swapped, sizeof swapped,
+                         in_sheet(column) ? _(" (day and month may be the wrong way round, in rows %s")
+                                          : _(" (day and month may be the wrong way round, on lines %s"),
                          column->both);
 
         if (column->n_both > LINES_OF_BOTH) {
@@ -118,7 +125,10 @@ static void note_days(const struct day_column *column, const char *half_year)
     for (int32_t i = 1; i < column->n_noted && i < LINES_LISTED; i++) {
         size_t n = strlen(more);
 
-        snprintf(more + n, sizeof more - n, "%s%ld", i == 1 ? _("; so are the days on lines ") : ", ",
+        snprintf(more + n, sizeof more - n, "%s%ld",
+                 i > 1              ? ", "
+                 : in_sheet(column) ? _("; so are the days in rows ")
+                                    : _("; so are the days on lines "),
                  column->lines[i]);
     }
     if (column->n_noted > LINES_LISTED) {

@@ -2,6 +2,7 @@
 #include "io/case_reading.h"
 #include "io/cell_value.h"
 #include "io/identity.h"
+#include "io/one_meaning.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -44,7 +45,7 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, int 
     char quoted[80];
     char hint[160] = "";
 
-    koppel_text_quote(key, quoted);
+    koppel_identity_quote_place(key, quoted);
     list_areas(reading->kase, lists);
     for (int i = 0; i < n_lists; i++) {
         int32_t row = koppel_index_get(lists[i].index, key);
@@ -215,7 +216,7 @@ static void check_extra_numbers(struct koppel_case_reading *reading, int32_t col
         if (!is_measure_number(text)) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_HOUSEHOLDS, reading->kase->households[row].line,
                                   "column %.60s: %s is not a whole number 0..%d, and %s counts this column",
-                                  extra->names[column], koppel_text_quote(text, quoted), MAX_MEASURE,
+                                  extra->names[column], koppel_identity_quote(text, quoted), MAX_MEASURE,
                                   koppel_file_words(reading->tables[KOPPEL_TABLE_LIMITS].file, file));
         }
     }
@@ -248,7 +249,8 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
         limit->measure = (enum koppel_measure)choice->number;
         return;
     }
-    if (is_forbidden(reading, "measure", text, strlen(text), limit->line)) {
+    if (koppel_choice_meant(koppel_measure_choices, text) == NULL &&
+        is_forbidden(reading, "measure", text, strlen(text), limit->line)) {
         return;
     }
     limit->measure_column = find_extra(&reading->kase->household_extra, text, strlen(text));
@@ -264,7 +266,7 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
     } else {
         koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
                               "column %s: %s is not persons, homes, adults, children or an x_ column of households",
-                              koppel_reading_column(reading, "measure"), koppel_text_quote(text, quoted));
+                              koppel_reading_column(reading, "measure"), koppel_identity_quote(text, quoted));
     }
 }
 

@@ -1,6 +1,7 @@
 /* case_cells.c - cells of a case that are read by their only meaning, and what is told of those that are refused. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"
+#include "io/identity.h"
 #include "io/one_meaning.h"
 #include "io/text_encoding.h"
 #include "model/policy.h"
@@ -9,20 +10,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char **cell_at(struct koppel_case_reading *reading, int32_t row, int32_t position)
 {
     return &reading->csv.cells[(size_t)row * (size_t)reading->csv.n_columns + (size_t)position];
 }
 
-/* `huur (rent_eur)`: the name as the file writes it, and the dictionary's when it is another. */
+/* `huur (rent_eur)`: the name as the file writes it, and in English the dictionary's when it is another. */
 static const char *column_name(const struct koppel_case_reading *reading, int32_t position, char out[160])
 {
     const struct koppel_table_rule *rule = &koppel_tables[reading->table];
     const char *name = reading->csv.header[position];
+    bool is_english = koppel_language_now() == KOPPEL_ENGLISH;
 
-    for (int32_t i = 0; i < rule->n_columns; i++) {
-        if (reading->header.position[i] == position && strcmp(name, rule->columns[i].name) != 0) {
+    for (int32_t i = 0; i < rule->n_columns && is_english; i++) {
+        if (reading->header.position[i] == position && strcasecmp(name, rule->columns[i].name) != 0) {
             snprintf(out, 160, "%.60s (%s)", name, rule->columns[i].name);
             return out;
         }
@@ -34,7 +37,21 @@ static const char *column_name(const struct koppel_case_reading *reading, int32_
 void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
                                 enum koppel_cell_refusal refusal, const char *why)
 {
+    bool is_about_people = koppel_tables[reading->table].about_households;
+    bool names_place = cell->column->form == KOPPEL_CELL_REFERENCE && !is_about_people;
+    bool refers_to_place = cell->column->form == KOPPEL_CELL_REFERENCE && cell->column->code != KOPPEL_CODE_NONE;
+    const char *person = names_place       ? NULL
+                         : refers_to_place ? koppel_identity_of_place(cell->text)
+                         : is_about_people ? koppel_identity_in_text(cell->text)
+                                           : koppel_identity_of_cell(cell->text);
+    char unshown[KOPPEL_CELL_WHY];
     char name[160];
+
+    if (person != NULL) { /* whatever is wrong with it, it is not quoted */
+        snprintf(unshown, sizeof unshown,
+                 _("it looks like %s, which this program must not hold: write what the column is for"), person);
+        why = unshown;
+    }
 
     if (!reading->strict) {
         reading->tables[reading->table].is_faulty = true;
@@ -144,6 +161,27 @@ static char sign_of_column(struct koppel_case_reading *reading, const struct kop
     return *judged == 1 ? ' ' : 0;
 }
 
+/* Is every cell of the column 0, 1 or empty, or 0, -1 (as databases have it) or empty? */
+static bool has_bits_only(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell)
+{
+    int8_t *judged = &reading->has_bits[column_number(reading, cell)];
+    const char *one = "";
+
+    if (*judged == 0) {
+        *judged = 1;
+        for (int32_t row = 0; row < reading->csv.n_rows; row++) {
+            const char *text = *cell_at(reading, row, cell->position);
+
+            if (text[0] == '\0' || strcmp(text, "0") == 0 || strcmp(text, one) == 0) {
+                continue;
+            }
+            *judged = one[0] == '\0' && (strcmp(text, "1") == 0 || strcmp(text, "-1") == 0) ? *judged : -1;
+            one = text;
+        }
+    }
+    return *judged == 1;
+}
+
 bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, char sign)
 {
     const struct koppel_column *column = cell->column;
@@ -154,6 +192,7 @@ bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppe
         return false;
     }
     place.sign = sign_of_column(reading, cell, sign);
+    place.has_bits_only = column->choices != NULL && has_bits_only(reading, cell);
     if (column->form == KOPPEL_CELL_DATE) {
         int8_t *judged = &reading->judged[column_number(reading, cell)];
 
@@ -170,10 +209,23 @@ bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppe
     return column->form == KOPPEL_CELL_REFERENCE && koppel_reading_understand_key(reading, cell);
 }
 
-bool koppel_reading_understand_class(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
+bool koppel_reading_understand_name(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
 {
-    const char *class = reading->strict ? NULL : koppel_urgency_plain(cell->text);
+    const struct koppel_column *column = cell->column;
+    struct koppel_cell_place place = {.is_dutch = is_dutch(reading, cell->position, column)};
+    char plain[KOPPEL_PLAIN_BYTES];
+    const char *class = NULL;
 
+    if (reading->strict) {
+        return false;
+    }
+    if (column->choices != NULL) {
+        return koppel_choice_find(column->choices, cell->text) == NULL &&
+               koppel_one_meaning(column, cell->text, place, plain) && replace(reading, cell, plain);
+    }
+    class = column->form == KOPPEL_CELL_NAME && column->names == offsetof(struct koppel_case, urgencies)
+                ? koppel_urgency_plain(cell->text)
+                : NULL;
     return class != NULL && replace(reading, cell, class);
 }
 
@@ -190,19 +242,45 @@ void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppe
     }
 }
 
+/* Is every part of a text between bars a labour-market region that a municipality has? */
+static bool are_labour_regions(const struct koppel_case *kase, const char *text)
+{
+    char part[KOPPEL_MAX_TEXT_BYTES + 1];
+
+    for (size_t n = 0; *text != '\0'; text += n + (text[n] == '|')) {
+        size_t n_part = 0;
+
+        text += strspn(text, " ");
+        n = strcspn(text, "|");
+        n_part = n;
+        while (n_part > 0 && text[n_part - 1] == ' ') {
+            n_part--;
+        }
+        snprintf(part, sizeof part, "%.*s", (int)n_part, text);
+        if (koppel_names_get(&kase->labour_regions, part) == KOPPEL_NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void koppel_reading_use_bars(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
 {
     char plain[KOPPEL_MAX_TEXT_BYTES + 1];
-    size_t n = strcspn(cell->text, ",;");
+    bool has_slash = strchr(cell->text, '/') != NULL; /* which may be part of a name */
+    const char *signs = has_slash ? ",;/" : ",;";
+    size_t n = strcspn(cell->text, signs);
 
     if (reading->strict || cell->text[n] == '\0') {
         return;
     }
     snprintf(plain, sizeof plain, "%s", cell->text);
-    for (; plain[n] != '\0'; n += 1 + strcspn(plain + n + 1, ",;")) {
+    for (; plain[n] != '\0'; n += 1 + strcspn(plain + n + 1, signs)) {
         plain[n] = '|';
     }
-    replace(reading, cell, plain);
+    if (!has_slash || are_labour_regions(reading->kase, plain)) {
+        replace(reading, cell, plain);
+    }
 }
 
 /* Key and name of a row of a table that others refer to. */
@@ -260,22 +338,161 @@ static bool make_other_keys(struct koppel_case_reading *reading, enum koppel_tab
     return true;
 }
 
+/* The rows of the two parts of a cell with a code and a name: `0097 Waterrijk`, `Waterrijk (GM0097)`, `GH - De Haven`.
+ * @return false when one of the parts is no row */
+static bool find_parts(const struct koppel_other_keys *keys, const struct koppel_reading_cell *cell, int32_t rows[2])
+{
+    static const char joints[] = " (),:;/|\t";
+    char text[KOPPEL_MAX_KEY_BYTES + 1];
+    char code[KOPPEL_PLAIN_BYTES];
+    size_t n = 0;
+
+    snprintf(text, sizeof text, "%s", cell->text);
+    n = strlen(text);
+    while (n > 0 && strchr(joints, text[n - 1]) != NULL) {
+        text[--n] = '\0';
+    }
+    for (size_t at = 1; at < n; at++) {
+        const char *behind = text + at + strspn(text + at, joints);
+        char kept = text[at];
+        int32_t halves[2];
+
+        if (behind == text + at || strchr(joints, text[at - 1]) != NULL) {
+            continue;
+        }
+        behind += *behind == '-' && behind[1] == ' ' ? 2 : 0;
+        text[at] = '\0';
+        for (int i = 0; i < 2; i++) {
+            const char *half = i == 0 ? text : behind;
+            bool is_code = koppel_code_complete(cell->column->code, half, code, sizeof code);
+
+            halves[i] = koppel_other_keys_find(keys, cell->column->code != KOPPEL_CODE_NONE && is_code ? code : half);
+        }
+        text[at] = kept;
+        if (halves[0] != KOPPEL_NONE && halves[1] != KOPPEL_NONE) {
+            rows[0] = halves[0];
+            rows[1] = halves[1];
+            return true;
+        }
+    }
+    return false;
+}
+
 bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
+{
+    const enum koppel_table table = cell->column->refers;
+    const struct koppel_other_keys *keys = &reading->tables[table].other_keys;
+    const char *key = NULL;
+    const char *name = NULL;
+    int32_t row = KOPPEL_NONE;
+    int32_t parts[2];
+
+    if (reading->strict || !reading->tables[table].complete || !make_other_keys(reading, table)) {
+        return false;
+    }
+    row = koppel_other_keys_find(keys, cell->text);
+    if (row == KOPPEL_NONE && find_parts(keys, cell, parts) && parts[0] == parts[1]) {
+        row = parts[0];
+    }
+    if (row == KOPPEL_NONE) {
+        return false;
+    }
+    key_and_name(reading->kase, table, row, &key, &name);
+    return key[0] != '\0' && replace(reading, cell, key);
+}
+
+/* Does a text name something of the case as it stands: a home, a place, a complex, a district or a group? */
+static bool is_area(const struct koppel_case *kase, const char *text)
+{
+    return koppel_index_get(&kase->unit_index, text) != KOPPEL_NONE ||
+           koppel_index_get(&kase->neighbourhood_index, text) != KOPPEL_NONE ||
+           koppel_index_get(&kase->municipality_index, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->complexes, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->districts, text) != KOPPEL_NONE ||
+           koppel_names_get(&kase->groups, text) != KOPPEL_NONE;
+}
+
+bool koppel_reading_understand_area(struct koppel_case_reading *reading, struct koppel_reading_cell *cell)
+{
+    static const enum koppel_table tables[] = {KOPPEL_TABLE_MUNICIPALITIES, KOPPEL_TABLE_NEIGHBOURHOODS,
+                                               KOPPEL_TABLE_UNITS};
+    static const enum koppel_code codes[] = {KOPPEL_CODE_GM, KOPPEL_CODE_BU, KOPPEL_CODE_NONE};
+    const char *found = NULL;
+    const char *key = NULL;
+    const char *name = NULL;
+    char code[KOPPEL_PLAIN_BYTES];
+
+    if (reading->strict || is_area(reading->kase, cell->text)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        bool is_code = codes[i] != KOPPEL_CODE_NONE && koppel_code_complete(codes[i], cell->text, code, sizeof code);
+        int32_t row = KOPPEL_NONE;
+
+        if (!reading->tables[tables[i]].complete || !make_other_keys(reading, tables[i])) {
+            return false;
+        }
+        row = koppel_other_keys_find(&reading->tables[tables[i]].other_keys, is_code ? code : cell->text);
+        if (row != KOPPEL_NONE && found != NULL) {
+            return false;
+        }
+        if (row != KOPPEL_NONE) {
+            key_and_name(reading->kase, tables[i], row, &key, &name);
+            found = key;
+        }
+    }
+    return found != NULL && replace(reading, cell, found);
+}
+
+bool koppel_reading_doubt_key(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
+                              char why[KOPPEL_CELL_WHY])
+{
+    const enum koppel_table table = cell->column->refers;
+    const struct koppel_other_keys *keys = &reading->tables[table].other_keys;
+    const char *first = NULL;
+    const char *second = NULL;
+    const char *name = NULL;
+    char quoted[80];
+    int32_t rows[2];
+    bool has_parts = false;
+
+    if (reading->strict || !reading->tables[table].has_other_keys) {
+        return false;
+    }
+    has_parts = !koppel_other_keys_rivals(keys, cell->text, rows);
+    if (has_parts && !find_parts(keys, cell, rows)) {
+        return false;
+    }
+    key_and_name(reading->kase, table, rows[0], &first, &name);
+    key_and_name(reading->kase, table, rows[1], &second, &name);
+    koppel_text_quote(cell->text, quoted);
+    snprintf(why, KOPPEL_CELL_WHY,
+             has_parts ? _("%s names %s and %s, which are two: write one of these")
+                       : _("%s can mean %s and %s: write one of these"),
+             quoted, first, second);
+    return true;
+}
+
+char *koppel_reading_hint_name(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
+                               char out[160])
 {
     const enum koppel_table table = cell->column->refers;
     const char *key = NULL;
     const char *name = NULL;
     int32_t row = KOPPEL_NONE;
 
-    if (reading->strict || !reading->tables[table].complete || !make_other_keys(reading, table)) {
-        return false;
+    out[0] = '\0';
+    if (cell->column->form != KOPPEL_CELL_REFERENCE || !reading->tables[table].has_other_keys ||
+        reading->n_hints >= KOPPEL_MOST_HINTS) {
+        return out;
     }
-    row = koppel_other_keys_find(&reading->tables[table].other_keys, cell->text);
-    if (row == KOPPEL_NONE) {
-        return false;
+    reading->n_hints++;
+    row = koppel_other_keys_nearest(&reading->tables[table].other_keys, cell->text);
+    if (row != KOPPEL_NONE) {
+        key_and_name(reading->kase, table, row, &key, &name);
+        snprintf(out, 160, _(" (did you mean \"%.80s\" (%.40s)?)"), name, key);
     }
-    key_and_name(reading->kase, table, row, &key, &name);
-    return key[0] != '\0' && replace(reading, cell, key);
+    return out;
 }
 
 /* Does a cell of a column say its default, or something that is not understood? */
@@ -285,11 +502,12 @@ static bool names_default(const struct koppel_column *column, const char *text)
                                    : text[0] == '0' + (char)column->otherwise && text[1] == '\0';
 }
 
-/* Columns with a default that an empty cell can mean: what is marked where it is so. Numbers of people are no such. */
+/* Columns with a default that an empty cell can mean where the default stands nowhere: what is marked where it is so,
+ * and relatives, who are filled in where there are any. Other numbers of people are no such. */
 static bool may_mean_default(const struct koppel_column *column)
 {
     return !column->required && !column->may_be_empty &&
-           (column->choices != NULL || strcmp(column->name, "places") == 0);
+           (column->choices != NULL || column->empty_is_default || strcmp(column->name, "expected_relatives") == 0);
 }
 
 /* The default of a column as a word of the table. */
@@ -321,7 +539,7 @@ bool koppel_reading_understand_empty(struct koppel_case_reading *reading, struct
     }
     if (*judged == 0) {
         *judged = 1;
-        for (int32_t row = 0; row < reading->csv.n_rows; row++) {
+        for (int32_t row = 0; row < reading->csv.n_rows && !column->empty_is_default; row++) {
             *judged = names_default(column, *cell_at(reading, row, cell->position)) ? -1 : *judged;
         }
     }
@@ -359,7 +577,8 @@ static void tell_refused(struct koppel_case_reading *reading, const struct koppe
     } else {
         koppel_reading_refuse(reading, reading->table, refused->lines.lines[0],
                               "column %s: %s; %" PRId32 " cells are refused for this, %s", name, refused->why,
-                              refused->lines.n, koppel_lines_say(&refused->lines, lines));
+                              refused->lines.n,
+                              koppel_lines_say(&refused->lines, reading->tables[reading->table].file, lines));
     }
 }
 
@@ -403,4 +622,5 @@ void koppel_reading_tell_cells(struct koppel_case_reading *reading)
     }
     koppel_findings_free(&reading->findings);
     memset(reading->judged, 0, sizeof reading->judged);
+    memset(reading->has_bits, 0, sizeof reading->has_bits);
 }

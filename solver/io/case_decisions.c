@@ -49,11 +49,11 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, stru
     if (n_found > 1) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: %s is a complex and another area: give one another key", column,
-                              koppel_text_quote(key, quoted));
+                              koppel_identity_quote(key, quoted));
     } else if (n_found == 0 && !koppel_reading_refuse_shared_complex(reading, key, "area", row->line)) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: %s is no complex, neighbourhood, district or municipality of the case",
-                              column, koppel_text_quote(key, quoted));
+                              column, koppel_identity_quote(key, quoted));
     }
     return n_found == 1;
 }
@@ -136,7 +136,7 @@ static void read_rules(struct koppel_case_reading *reading, const struct koppel_
     if (wrong != NULL) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: %s is not %s; several are separated by |",
-                              koppel_reading_column(reading, "rule"), koppel_text_quote(wrong, quoted),
+                              koppel_reading_column(reading, "rule"), koppel_identity_quote(wrong, quoted),
                               all.bytes != NULL ? all.bytes : _("a rule"));
     } else if (row->rules == 0 && row->kind == KOPPEL_EXCEPT) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,

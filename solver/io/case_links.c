@@ -115,6 +115,36 @@ out:
     free(counts);
 }
 
+/* Do a latitude and a longitude lie in the Netherlands, in millionths of degrees? */
+static bool is_dutch_place(int32_t lat, int32_t lon)
+{
+    return lat >= 50500000 && lat <= 53800000 && lon >= 3000000 && lon <= 7500000;
+}
+
+/* Coordinates that lie in the Netherlands when the two change places were put in the wrong columns. */
+static void check_coordinates(struct koppel_case_reading *reading, const struct koppel_table_state *state)
+{
+    struct koppel_finding_lines swapped = {0};
+    char lines[KOPPEL_LINES_TEXT];
+
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        const struct koppel_neighbourhood *row = &reading->kase->neighbourhoods[i];
+
+        if (row->lat_micro != KOPPEL_NO_COORDINATE && row->lon_micro != KOPPEL_NO_COORDINATE &&
+            is_dutch_place(row->lon_micro, row->lat_micro)) {
+            koppel_lines_add(&swapped, i, row->line);
+        }
+    }
+    if (swapped.n > 0) {
+        koppel_reading_refuse(
+            reading, KOPPEL_TABLE_NEIGHBOURHOODS, swapped.lines[0],
+            "columns %s and %s have changed places, for the Netherlands lie at a latitude of about 52 "
+            "and a longitude of about 5 (%s): put each number in its own column",
+            koppel_reading_column(reading, "lat"), koppel_reading_column(reading, "lon"),
+            koppel_lines_say(&swapped, state->file, lines));
+    }
+}
+
 static void link_neighbourhoods(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
@@ -126,6 +156,7 @@ static void link_neighbourhoods(struct koppel_case_reading *reading, struct kopp
         check_neighbourhood(reading, &kase->neighbourhoods[i]);
     }
     check_inhabitants(reading, state);
+    check_coordinates(reading, state);
 }
 
 /* The corporation of a row, added when it is new; its name must be the same in every row. */
@@ -151,6 +182,25 @@ static int32_t corporation_of_row(struct koppel_case_reading *reading, const str
             koppel_reading_column(reading, "name"), koppel_text_quote(row->name, quoted));
     }
     return found;
+}
+
+/* A border lies between two municipalities. */
+static void link_borders(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->borders = state->rows;
+    kase->n_borders = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        struct koppel_border *border = &kase->borders[i];
+
+        border->line = state->lines[i];
+        if (border->from != KOPPEL_NONE && border->from == border->to) {
+            koppel_reading_refuse(reading, KOPPEL_TABLE_BORDERS, border->line,
+                                  "columns %s and %s are the same municipality: a border lies between two",
+                                  koppel_reading_column(reading, "from"), koppel_reading_column(reading, "to"));
+        }
+    }
 }
 
 static void link_corporations(struct koppel_case_reading *reading, struct koppel_table_state *state)
@@ -214,6 +264,16 @@ static void link_units(struct koppel_case_reading *reading, struct koppel_table_
     koppel_reading_complexes(reading, state->lines);
 }
 
+static void check_tie(struct koppel_case_reading *reading, const struct koppel_household *household)
+{
+    if (household->tie_reason != KOPPEL_TIE_NONE && household->tie == KOPPEL_NONE &&
+        reading->tables[KOPPEL_TABLE_MUNICIPALITIES].complete) {
+        koppel_reading_refuse(reading, reading->table, household->line,
+                              "column %s: there is a reason but no municipality in column %s",
+                              koppel_reading_column(reading, "tie_reason"), koppel_reading_column(reading, "tie"));
+    }
+}
+
 static void link_households(struct koppel_case_reading *reading, struct koppel_table_state *state)
 {
     struct koppel_case *kase = reading->kase;
@@ -226,12 +286,53 @@ static void link_households(struct koppel_case_reading *reading, struct koppel_t
 
         household->line = state->lines[i];
         told = told || note_twin(reading, household->id);
-        if (household->tie_reason != KOPPEL_TIE_NONE && household->tie == KOPPEL_NONE &&
-            reading->tables[KOPPEL_TABLE_MUNICIPALITIES].complete) {
-            koppel_reading_refuse(reading, KOPPEL_TABLE_HOUSEHOLDS, household->line,
-                                  "column %s: there is a reason but no municipality in column %s",
-                                  koppel_reading_column(reading, "tie_reason"), koppel_reading_column(reading, "tie"));
-        }
+        check_tie(reading, household);
+    }
+}
+
+/* A key of a row that is to come must not be that of one who is here. */
+static void check_new_key(struct koppel_case_reading *reading, const struct koppel_index *here,
+                          enum koppel_table table_here, const char *key, long line)
+{
+    char quoted[80];
+    char file[KOPPEL_PLACE_FILE];
+
+    if (koppel_index_get(here, key) != KOPPEL_NONE) {
+        koppel_reading_refuse(reading, reading->table, line,
+                              "column %s: %s stands in %s as well: delete one of the two rows, or give one another key",
+                              koppel_reading_column(reading, koppel_tables[reading->table].columns[0].name),
+                              koppel_text_quote(key, quoted),
+                              koppel_file_words(reading->tables[table_here].file, file));
+    }
+}
+
+static void link_arrivals(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->arrivals = state->rows;
+    kase->n_arrivals = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        struct koppel_household *household = &kase->arrivals[i].household;
+
+        household->line = state->lines[i];
+        check_new_key(reading, &kase->household_index, KOPPEL_TABLE_HOUSEHOLDS, household->id, household->line);
+        check_tie(reading, household);
+    }
+}
+
+static void link_releases(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->releases = state->rows;
+    kase->n_releases = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        struct koppel_unit *unit = &kase->releases[i].unit;
+
+        unit->line = state->lines[i];
+        check_new_key(reading, &kase->unit_index, KOPPEL_TABLE_UNITS, unit->id, unit->line);
+        koppel_reading_complex(reading, unit);
     }
 }
 
@@ -281,8 +382,17 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
     case KOPPEL_TABLE_LIMITS:
         koppel_reading_limits(reading);
         return;
+    case KOPPEL_TABLE_BORDERS:
+        link_borders(reading, state);
+        return;
     case KOPPEL_TABLE_DECISIONS:
         koppel_reading_decisions(reading);
+        return;
+    case KOPPEL_TABLE_ARRIVALS:
+        link_arrivals(reading, state);
+        return;
+    case KOPPEL_TABLE_RELEASES:
+        link_releases(reading, state);
         return;
     case KOPPEL_TABLE_INHABITANTS:
     case KOPPEL_TABLE_NATIONAL:

@@ -48,7 +48,7 @@ bool koppel_is_spreadsheet_name(const char *name)
 {
     const char *ending = strrchr(name, '.');
 
-    return koppel_is_workbook_name(name) || (ending != NULL && koppel_words_contain(".xls .xlsb .ods", ending));
+    return koppel_is_workbook_name(name) || (ending != NULL && koppel_words_contain(".xls .xlsb", ending));
 }
 
 static int compare_files(const void *a, const void *b)
@@ -76,7 +76,7 @@ static enum koppel_status list_folder(const char *folder, bool strict, struct ko
 
     if (stream == NULL) {
         return koppel_errors_add(errors, KOPPEL_E_MISSING, folder, 0, 0, "cannot open the case folder: %s",
-                                 strerror(errno));
+                                 koppel_system_words(errno));
     }
     while (status == KOPPEL_OK && (entry = readdir(stream)) != NULL) {
         size_t n = strlen(entry->d_name);

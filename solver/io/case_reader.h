@@ -60,6 +60,9 @@ enum koppel_status koppel_case_read_replaced(const char *folder, const struct ko
                                              struct koppel_case *kase, struct koppel_errors *errors,
                                              struct koppel_errors *notes);
 
+/** Appends a cell of a table in the plain form, quoted where needed. */
+void koppel_tidy_cell_add(struct koppel_text *text, const char *cell, char separator);
+
 /**
  * The cells of one table of a case, as they are written; the case was read before.
  * @param[out] cells  owned by the caller, also after an error

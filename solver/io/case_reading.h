@@ -11,6 +11,7 @@
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/other_keys.h"
+#include "io/table_forms.h"
 #include "io/table_header.h"
 
 #include <stdarg.h>
@@ -75,7 +76,8 @@ struct koppel_case_reading {
     struct koppel_table_header header;
     bool is_hidden
         [KOPPEL_MAX_TABLE_COLUMNS]; /* columns of the table that are refused as a whole: their cells are not read */
-    int8_t judged[KOPPEL_MAX_TABLE_COLUMNS]; /* columns whose cells must agree: 0 not looked yet, 1 they do, -1 not */
+    int8_t judged[KOPPEL_MAX_TABLE_COLUMNS];   /* columns whose cells must agree: 0 not looked yet, 1 they do, -1 not */
+    int8_t has_bits[KOPPEL_MAX_TABLE_COLUMNS]; /* the same: columns whose cells are 0, empty, and 1 or -1 */
     struct koppel_cell_findings findings;
     enum koppel_table table;
     long cell_column; /* in its sheet, of the cell that is refused next; 0: none, or no sheet */
@@ -97,16 +99,6 @@ void koppel_reading_note(struct koppel_case_reading *reading, enum koppel_table 
 /** Notes that memory ran out. */
 void koppel_reading_no_memory(struct koppel_case_reading *reading);
 
-/** ` (did you mean "..."?)` for a key that is not in an index, or "". @return out */
-char *koppel_reading_hint(struct koppel_case_reading *reading, const struct koppel_index *index, const char *key,
-                          char out[160]);
-
-/** How the table that is being read calls a column of the dictionary. */
-const char *koppel_reading_column(const struct koppel_case_reading *reading, const char *column);
-
-/** The index of the keys of a table, or NULL for a table without a key that others name. */
-struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_table table);
-
 /** A cell that is being read. */
 struct koppel_reading_cell {
     const struct koppel_column *column;
@@ -114,6 +106,22 @@ struct koppel_reading_cell {
     int32_t row;
     int32_t position;
 };
+
+enum { KOPPEL_MOST_HINTS = 20 };
+
+/** ` (did you mean "..."?)` for a key that is not in an index, or "". @return out */
+char *koppel_reading_hint(struct koppel_case_reading *reading, const struct koppel_index *index, const char *key,
+                          char out[160]);
+
+/** The same by the name of a row: ` (did you mean "Stichting Noord" (SN)?)`, for a reference. @return out */
+char *koppel_reading_hint_name(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
+                               char out[160]);
+
+/** How the table that is being read calls a column of the dictionary. */
+const char *koppel_reading_column(const struct koppel_case_reading *reading, const char *column);
+
+/** The index of the keys of a table, or NULL for a table without a key that others name. */
+struct koppel_index *koppel_reading_index(struct koppel_case *kase, enum koppel_table table);
 
 /** Refuses a cell; `why` is a phrase behind its column's name. Unless strict, told with the others of its kind at the
  * end of the table. */
@@ -125,8 +133,9 @@ void koppel_reading_refuse_cell(struct koppel_case_reading *reading, const struc
  * @return whether there is one */
 bool koppel_reading_understand(struct koppel_case_reading *reading, struct koppel_reading_cell *cell, char sign);
 
-/** The same of an urgency class of the default policy in other words; any word may be a class of another policy. */
-bool koppel_reading_understand_class(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+/** The same of an urgency class of the default policy, an age label or an age group in other words. Any word may be one of
+ * another policy or of other rules. */
+bool koppel_reading_understand_name(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
 
 /** Puts a decimal point in the place of a decimal comma, in a table whose cells are separated by commas. */
 void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
@@ -134,8 +143,16 @@ void koppel_reading_use_points(struct koppel_case_reading *reading, struct koppe
 /** Puts a | in the place of each comma and semicolon between names, which have none. */
 void koppel_reading_use_bars(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
 
-/** The same of a key that is not in the table that its column refers to. */
+/** The same of a key that is not in the table that its column refers to: also a name, or a code and a name together. */
 bool koppel_reading_understand_key(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
+/** The same of a cell that may name a municipality, a neighbourhood or a home, when one row alone can be meant. */
+bool koppel_reading_understand_area(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
+
+/** What such a cell could mean when it is not one row alone: `"Noord" can mean BU00970001 and BU00970002`, or that its
+ * code and its name are those of two rows. @return false when neither is so */
+bool koppel_reading_doubt_key(struct koppel_case_reading *reading, const struct koppel_reading_cell *cell,
+                              char why[KOPPEL_CELL_WHY]);
 
 /** The same of an empty cell in a column with a default, whose default stands nowhere in the column. */
 bool koppel_reading_understand_empty(struct koppel_case_reading *reading, struct koppel_reading_cell *cell);
@@ -155,6 +172,13 @@ void koppel_reading_privacy(struct koppel_case_reading *reading, enum koppel_tab
 /** Refuses columns of dates in which a date has the month first, and notes dates that may have; before rows are read. */
 void koppel_reading_date_columns(struct koppel_case_reading *reading, enum koppel_table table);
 
+/** Takes rows off that are no rows of the table, before rows are read: one below the header that explains it and one at
+ * the end that has nothing but sums, each with a note; refuses rows with one cell alone, once. */
+void koppel_reading_look_at_rows(struct koppel_case_reading *reading, enum koppel_table table);
+
+/** Notes columns whose cells look merged downwards: only the first of them is filled in. */
+void koppel_reading_note_merged(struct koppel_case_reading *reading, enum koppel_table table);
+
 /** Reads the rows of reading->csv into reading->tables[table].rows, with keys, references and x_ columns. */
 void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table);
 
@@ -170,6 +194,9 @@ void koppel_reading_decisions(struct koppel_case_reading *reading);
 /** Makes one complex of each corporation and name: where corporations share a name, its id becomes `corporation/name`.
  * After units were linked; `lines` are those of the units. */
 void koppel_reading_complexes(struct koppel_case_reading *reading, const long *lines);
+
+/** Gives a unit that was read later the complex of its corporation, where corporations share the name. */
+void koppel_reading_complex(struct koppel_case_reading *reading, struct koppel_unit *unit);
 
 /** Refuses the name of a complex that several corporations have. @return false when it is none */
 bool koppel_reading_refuse_shared_complex(struct koppel_case_reading *reading, const char *key, const char *column,

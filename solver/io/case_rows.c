@@ -2,6 +2,7 @@
 #include "io/case_reader.h"
 #include "io/case_reading.h"
 #include "io/cell_value.h"
+#include "io/identity.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_HINTS = 20, COMPOSITE_BYTES = 2 * KOPPEL_MAX_TEXT_BYTES + 64 };
+enum { COMPOSITE_BYTES = 2 * KOPPEL_MAX_TEXT_BYTES + 64 };
 
 #define IN_CASE(member) offsetof(struct koppel_case, member)
 
@@ -23,6 +24,8 @@ static const struct {
     [KOPPEL_TABLE_CORPORATIONS] = {IN_CASE(corporation_index), 0},
     [KOPPEL_TABLE_UNITS] = {IN_CASE(unit_index), IN_CASE(unit_extra)},
     [KOPPEL_TABLE_HOUSEHOLDS] = {IN_CASE(household_index), IN_CASE(household_extra)},
+    [KOPPEL_TABLE_ARRIVALS] = {IN_CASE(arrival_index), IN_CASE(arrival_extra)},
+    [KOPPEL_TABLE_RELEASES] = {IN_CASE(release_index), IN_CASE(release_extra)},
 };
 
 static void *member_of(struct koppel_case *kase, size_t offset)
@@ -40,7 +43,7 @@ char *koppel_reading_hint(struct koppel_case_reading *reading, const struct kopp
 {
     const char *nearest = NULL;
 
-    if (reading->n_hints < MAX_HINTS) {
+    if (reading->n_hints < KOPPEL_MOST_HINTS) {
         reading->n_hints++;
         nearest = koppel_index_nearest(index, key);
     }
@@ -105,9 +108,14 @@ static bool resolve_reference(struct koppel_case_reading *reading, struct koppel
         return true;
     }
     if (reading->tables[column->refers].complete) {
-        snprintf(why, sizeof why, _("%s is not in %s%s"), koppel_text_quote(key, quoted),
-                 koppel_file_words(reading->tables[column->refers].file, file),
-                 koppel_reading_hint(reading, index, key, hint));
+        if (!koppel_reading_doubt_key(reading, cell, why)) {
+            koppel_reading_hint_name(reading, cell, hint);
+            if (hint[0] == '\0') {
+                koppel_reading_hint(reading, index, key, hint);
+            }
+            snprintf(why, sizeof why, _("%s is not in %s%s"), koppel_text_quote(key, quoted),
+                     koppel_file_words(reading->tables[column->refers].file, file), hint);
+        }
         koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_KEY, why);
     }
     return false;
@@ -170,6 +178,17 @@ static bool read_labour_regions(struct koppel_case_reading *reading, struct kopp
     return true;
 }
 
+/* The last point or comma with a digit behind it: others are for thousands, or of a word such as p.m. */
+static const char *last_sign(const char *cell)
+{
+    const char *last = NULL;
+
+    for (const char *sign = strpbrk(cell, ".,"); sign != NULL; sign = strpbrk(sign + 1, ".,")) {
+        last = sign[1] >= '0' && sign[1] <= '9' ? sign : last;
+    }
+    return last;
+}
+
 /* The decimal sign of the table, 0 when no number has one: in a table with ; the one that most numbers have. A number
  * with the other sign is then an error of its own cell, and not of all that come after it. */
 static char decimal_sign(const struct koppel_case_reading *reading, const struct koppel_table_rule *rule)
@@ -186,11 +205,8 @@ static char decimal_sign(const struct koppel_case_reading *reading, const struct
         }
         for (int32_t row = 0; row < csv->n_rows; row++) {
             const char *cell = csv->cells[(size_t)row * (size_t)csv->n_columns + (size_t)position];
-            const char *sign = strpbrk(cell, ".,");
+            const char *sign = last_sign(cell);
 
-            while (sign != NULL && strpbrk(sign + 1, ".,") != NULL) {
-                sign = strpbrk(sign + 1, ".,"); /* the last one: others are for thousands */
-            }
             n_points += sign != NULL && *sign == '.';
             n_commas += sign != NULL && *sign == ',';
         }
@@ -232,23 +248,30 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
     const struct koppel_column *column = cell->column;
     const char *written = cell->text;
     char why[KOPPEL_CELL_WHY];
-    char vain[KOPPEL_CELL_WHY];
+    char vain[KOPPEL_CELL_WHY + 160];
+    char hint[160];
 
     if (!koppel_cell_value_parse(column, cell->text, sign == ',' ? ',' : '.', value, why) &&
         !(koppel_reading_understand(reading, cell, sign) &&
           koppel_cell_value_parse(column, cell->text, sign == ',' ? ',' : '.', value, vain))) {
         if (!refuse_other_sign(reading, cell, sign)) {
             cell->text = written;
-            koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, why);
+            if (column->form == KOPPEL_CELL_REFERENCE && koppel_reading_doubt_key(reading, cell, vain)) {
+                koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_KEY, vain);
+            } else {
+                snprintf(vain, sizeof vain, "%s%s", why, koppel_reading_hint_name(reading, cell, hint));
+                koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, vain);
+            }
         }
         return false;
     }
     if (value->sign == ',' && reading->csv.separator != ';' && !reading->strict) {
         koppel_reading_use_points(reading, cell);
     }
-    if (column->form == KOPPEL_CELL_NAME && column->names == offsetof(struct koppel_case, urgencies) &&
-        koppel_reading_understand_class(reading, cell)) {
-        value->text = cell->text;
+    if (column->names_area ? koppel_reading_understand_area(reading, cell)
+                           : (column->form == KOPPEL_CELL_NAME || column->form == KOPPEL_CELL_TEXT) &&
+                                 koppel_reading_understand_name(reading, cell)) {
+        koppel_cell_value_parse(column, cell->text, sign, value, vain);
     }
     if (column->offset == SIZE_MAX) {
         koppel_reading_use_bars(reading, cell);
@@ -297,6 +320,7 @@ static void add_key(struct koppel_case_reading *reading, struct koppel_index *in
                     const char *columns, const char *shown)
 {
     int32_t found = KOPPEL_NONE;
+    int n_columns = strchr(columns, ',') != NULL ? 2 : 1;
     char quoted[80];
 
     if (koppel_index_put(index, key, row, &found) != KOPPEL_OK) {
@@ -304,10 +328,12 @@ static void add_key(struct koppel_case_reading *reading, struct koppel_index *in
     } else if (found != KOPPEL_NONE) {
         koppel_reading_refuse(
             reading, reading->table, reading->csv.lines[row],
-            koppel_plural("column %s: %s stands on line %ld already: delete one of the two rows%s",
-                          "columns %s: %s stands on line %ld already: delete one of the two rows%s",
-                          strchr(columns, ',') != NULL ? 2 : 1),
-            columns, koppel_text_quote(shown, quoted), reading->csv.lines[found],
+            koppel_is_sheet_place(reading->tables[reading->table].file)
+                ? koppel_plural("column %s: %s stands in row %ld already: delete one of the two rows%s",
+                                "columns %s: %s stands in row %ld already: delete one of the two rows%s", n_columns)
+                : koppel_plural("column %s: %s stands on line %ld already: delete one of the two rows%s",
+                                "columns %s: %s stands on line %ld already: delete one of the two rows%s", n_columns),
+            columns, koppel_identity_quote(shown, quoted), reading->csv.lines[found],
             index == koppel_reading_index(reading->kase, reading->table) ? _(", or give one another key") : "");
     }
 }
@@ -367,7 +393,7 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
         store(column, row, column->otherwise, "");
         if (cell.position != KOPPEL_NONE) {
             cell.text = cells[cell.position];
-            if (reading->is_hidden[i]) {
+            if (reading->is_hidden[i] || cell.text == koppel_refused_cell) {
                 good = false;
             } else if (cell.text[0] != '\0' || koppel_reading_understand_empty(reading, &cell)) {
                 good = read_cell(reading, &cell, row, sign, &value);
@@ -461,16 +487,13 @@ static void keep_signs(struct koppel_case_reading *reading, enum koppel_table ta
     }
 }
 
-void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table)
+/* Matches the header, and looks at the table as a whole, before its rows are read. */
+static void look_at_table(struct koppel_case_reading *reading, enum koppel_table table)
 {
-    const struct koppel_table_rule *rule = &koppel_tables[table];
     struct koppel_table_state *state = &reading->tables[table];
-    enum koppel_status status = KOPPEL_OK;
-    bool key_is_refused = false; /* then the keys of other tables are not held against what is left */
-    char sign = 0;
+    enum koppel_status status = koppel_table_header_match(koppel_column_maps_rule(reading->maps, table), &reading->csv,
+                                                          state->file, &reading->header, reading->errors);
 
-    status = koppel_table_header_match(koppel_column_maps_rule(reading->maps, table), &reading->csv, state->file,
-                                       &reading->header, reading->errors);
     if (status == KOPPEL_E_MEMORY) {
         koppel_reading_no_memory(reading);
     }
@@ -481,34 +504,70 @@ void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table 
     for (int32_t i = 0; i < reading->csv.n_columns && !reading->strict && reading->csv.has_wide_ends; i++) {
         koppel_reading_trim_column(reading, i);
     }
+    koppel_reading_look_at_rows(reading, table);
     koppel_reading_privacy(reading, table);
     koppel_reading_date_columns(reading, table);
-    sign = decimal_sign(reading, rule);
-    state->rows = koppel_new((size_t)reading->csv.n_rows, rule->row_size);
+    koppel_reading_note_merged(reading, table);
+}
+
+/* Room for the rows, and their lines. @return false when memory ran out */
+static bool make_rows(struct koppel_case_reading *reading, struct koppel_table_state *state, size_t row_size)
+{
+    state->rows = koppel_new((size_t)reading->csv.n_rows, row_size);
     state->lines = koppel_new((size_t)reading->csv.n_rows, sizeof *state->lines);
     if (state->rows == NULL || state->lines == NULL) {
         free(state->rows);
         state->rows = NULL;
         koppel_reading_no_memory(reading);
-        return;
+        return false;
     }
     state->n_rows = reading->csv.n_rows;
-    for (int32_t i = 0; i < state->n_rows; i++) {
-        state->lines[i] = reading->csv.lines[i];
-    }
+    memcpy(state->lines, reading->csv.lines, (size_t)state->n_rows * sizeof *state->lines);
+    return true;
+}
+
+static void read_rows(struct koppel_case_reading *reading, enum koppel_table table, char sign)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    struct koppel_table_state *state = &reading->tables[table];
+
     for (int32_t i = 0; i < state->n_rows && reading->status != KOPPEL_E_MEMORY; i++) {
         void *row = (char *)state->rows + (size_t)i * rule->row_size;
 
-        if (table == KOPPEL_TABLE_HOUSEHOLDS) {
+        if (table == KOPPEL_TABLE_HOUSEHOLDS || table == KOPPEL_TABLE_ARRIVALS) {
             ((struct koppel_household *)row)->labour_first = reading->kase->n_household_labour;
         }
         read_row(reading, rule, i, row, sign);
     }
+}
+
+/* Was a key of the table refused? Then those of other tables are not held against what is left. */
+static bool refused_key(const struct koppel_case_reading *reading)
+{
+    for (size_t i = 0; i < reading->findings.n_refused; i++) {
+        if (reading->findings.refused[i].position == reading->header.position[0]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void koppel_reading_rows(struct koppel_case_reading *reading, enum koppel_table table)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[table];
+    struct koppel_table_state *state = &reading->tables[table];
+    bool key_is_refused = false;
+    char sign = 0;
+
+    look_at_table(reading, table);
+    sign = decimal_sign(reading, rule);
+    if (!make_rows(reading, state, rule->row_size)) {
+        return;
+    }
+    read_rows(reading, table, sign);
     keep_extras(reading, table);
     keep_signs(reading, table, sign);
-    for (size_t i = 0; i < reading->findings.n_refused; i++) {
-        key_is_refused = key_is_refused || reading->findings.refused[i].position == reading->header.position[0];
-    }
+    key_is_refused = refused_key(reading);
     koppel_reading_tell_cells(reading);
     koppel_reading_tidy(reading, table);
     if (reading->status == KOPPEL_E_MEMORY) {

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { NAME_BYTES = 80, CSV_ENDING = 4 };
 
@@ -36,18 +37,10 @@ static void fold(const char *name, size_t n_cut, char out[NAME_BYTES])
 
 bool koppel_is_workbook_name(const char *name)
 {
-    size_t n = strlen(name);
-    char ending[6];
+    const char *ending = strrchr(name, '.');
 
-    if (n < 6 || strncmp(name, "~$", 2) == 0) {
-        return false;
-    }
-    for (size_t i = 0; i < 6; i++) {
-        char c = name[n - 5 + i];
-
-        ending[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-    }
-    return strcmp(ending, ".xlsx") == 0 || strcmp(ending, ".xlsm") == 0;
+    return ending != NULL && ending > name && strncmp(name, "~$", 2) != 0 &&
+           (strcasecmp(ending, ".xlsx") == 0 || strcasecmp(ending, ".xlsm") == 0 || strcasecmp(ending, ".ods") == 0);
 }
 
 /* The table with a folded name, KOPPEL_N_TABLES when there is none. A Dutch name tells the language, also of what is said
@@ -153,7 +146,8 @@ static enum koppel_status tell_other_sheet(const struct koppel_case_sheets *shee
     char nearest[NAME_BYTES];
     char file[KOPPEL_PLACE_FILE];
 
-    if (strcmp(name, KOPPEL_EXPLANATION_ENGLISH) == 0 || strcmp(name, KOPPEL_EXPLANATION_DUTCH) == 0) {
+    if (strcmp(name, koppel_offers_words[KOPPEL_EXPLANATION_SHEET].english) == 0 ||
+        strcmp(name, koppel_offers_words[KOPPEL_EXPLANATION_SHEET].dutch) == 0) {
         return KOPPEL_OK;
     }
     fold(name, 0, folded);
@@ -298,7 +292,7 @@ static enum koppel_status open_book(const char *folder, const struct koppel_case
     char folded[NAME_BYTES];
 
     opened->name = file->name;
-    fold(file->name, strlen(".xlsx"), folded);
+    fold(file->name, strlen(strrchr(file->name, '.')), folded);
     table = sheets->is_one_book ? KOPPEL_N_TABLES : table_of(folded);
     status = read_bytes(folder, file, &opened->file, errors);
     if (status == KOPPEL_OK) {

@@ -37,7 +37,7 @@ struct koppel_case_sheets {
  * KOPPEL_N_TABLES: none. */
 enum koppel_table koppel_table_of_name(const char *name, size_t n_cut);
 
-/** Whether a file's name ends as that of a workbook that can be read (.xlsx, .xlsm), in letters of either case; a file
+/** Whether a file's name ends as that of a workbook that can be read (.xlsx, .xlsm, .ods), in letters of either case; a file
  * that Excel keeps while a workbook is open (~$...) is none. */
 bool koppel_is_workbook_name(const char *name);
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void add_cell(struct koppel_text *text, const char *cell, char separator)
+void koppel_tidy_cell_add(struct koppel_text *text, const char *cell, char separator)
 {
     if (strpbrk(cell, "\"\r\n") == NULL && strchr(cell, separator) == NULL) {
         koppel_text_append(text, cell, strlen(cell));
@@ -41,7 +41,7 @@ static void add_row(struct koppel_text *text, const struct koppel_case_reading *
             continue;
         }
         koppel_text_append(text, &csv->separator, is_first ? 0 : 1);
-        add_cell(text, cells[i], csv->separator);
+        koppel_tidy_cell_add(text, cells[i], csv->separator);
         is_first = false;
     }
     koppel_text_append(text, "\n", 1);

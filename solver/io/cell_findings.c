@@ -1,6 +1,7 @@
 /* cell_findings.c - what is told of the cells of one table (see cell_findings.h). */
 #include "io/cell_findings.h"
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "io/text_encoding.h"
 
@@ -39,19 +40,21 @@ void koppel_lines_add(struct koppel_finding_lines *lines, int32_t row, long line
     lines->last_line = line;
 }
 
-char *koppel_lines_say(const struct koppel_finding_lines *lines, char out[KOPPEL_LINES_TEXT])
+char *koppel_lines_say(const struct koppel_finding_lines *lines, const char *file, char out[KOPPEL_LINES_TEXT])
 {
+    bool in_sheet = koppel_is_sheet_place(file);
     size_t n = 0;
 
     if (lines->n == 1) {
-        snprintf(out, KOPPEL_LINES_TEXT, _("line %ld"), lines->lines[0]);
+        snprintf(out, KOPPEL_LINES_TEXT, in_sheet ? _("row %ld") : _("line %ld"), lines->lines[0]);
         return out;
     }
     if (lines->in_a_row && lines->n > 2) {
-        snprintf(out, KOPPEL_LINES_TEXT, _("lines %ld to %ld"), lines->lines[0], lines->last_line);
+        snprintf(out, KOPPEL_LINES_TEXT, in_sheet ? _("rows %ld to %ld") : _("lines %ld to %ld"), lines->lines[0],
+                 lines->last_line);
         return out;
     }
-    n = (size_t)snprintf(out, KOPPEL_LINES_TEXT, _("lines %ld"), lines->lines[0]);
+    n = (size_t)snprintf(out, KOPPEL_LINES_TEXT, in_sheet ? _("rows %ld") : _("lines %ld"), lines->lines[0]);
     for (int32_t i = 1; i < lines->n && i < KOPPEL_FINDING_LINES; i++) {
         n += (size_t)snprintf(out + n, KOPPEL_LINES_TEXT - n, i + 1 == lines->n ? _(" and %ld") : ", %ld",
                               lines->lines[i]);

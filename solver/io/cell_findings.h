@@ -53,8 +53,8 @@ enum koppel_status koppel_findings_refuse(struct koppel_cell_findings *findings,
 enum koppel_status koppel_findings_understand(struct koppel_cell_findings *findings, int32_t position, int32_t row,
                                               long line, const char *cell, const char *plain);
 
-/** `lines 2 to 45`, or `lines 3, 7 and 9`. @return out */
-char *koppel_lines_say(const struct koppel_finding_lines *lines, char out[KOPPEL_LINES_TEXT]);
+/** `lines 2 to 45`, or `lines 3, 7 and 9`; of a sheet `rows 2 to 45`. @param file  whose lines they are. @return out */
+char *koppel_lines_say(const struct koppel_finding_lines *lines, const char *file, char out[KOPPEL_LINES_TEXT]);
 
 /** Adds a line to a list of lines. */
 void koppel_lines_add(struct koppel_finding_lines *lines, int32_t row, long line);

@@ -1,6 +1,7 @@
 /* cell_value.c - what the text of one cell means (see cell_value.h). */
 #include "io/cell_value.h"
 
+#include "io/date_meaning.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -8,7 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORM_TEXT = 256, FIRST_DAY = 10957 /* 2000-01-01 */, LAST_DAY = 47846 /* 2100-12-31 */ };
+enum {
+    FORM_TEXT = 256,
+    ADVICE = 200,
+    FIRST_DAY = 10957 /* 2000-01-01 */,
+    LAST_DAY = 47846 /* 2100-12-31 */,
+    MANY = 1000000
+};
 
 static bool is_digit(char c)
 {
@@ -115,7 +122,13 @@ static void describe(const struct koppel_column *column, char out[FORM_TEXT])
     koppel_decimal_format(column->max, scale, sign, high, sizeof high);
     switch (column->form) {
     case KOPPEL_CELL_WHOLE:
-        snprintf(out, FORM_TEXT, _("a whole number %s..%s"), low, high);
+        if (column->max >= MANY && column->min == 0) {
+            snprintf(out, FORM_TEXT, _("a whole number from 0 on"));
+        } else if (column->max >= MANY) {
+            snprintf(out, FORM_TEXT, _("a whole number"));
+        } else {
+            snprintf(out, FORM_TEXT, _("a whole number %s..%s"), low, high);
+        }
         return;
     case KOPPEL_CELL_DECIMAL:
         if (column->more_places) {
@@ -126,7 +139,7 @@ static void describe(const struct koppel_column *column, char out[FORM_TEXT])
         }
         return;
     case KOPPEL_CELL_DATE:
-        snprintf(out, FORM_TEXT, _("a date in 2000..2100: write it as 2026-03-15 or 15-3-2026"));
+        snprintf(out, FORM_TEXT, _("a date in 2000..2100"));
         return;
     case KOPPEL_CELL_PERIOD:
         snprintf(out, FORM_TEXT, _("a half-year such as 2026-1 or 2026-2"));
@@ -212,7 +225,7 @@ static bool decimal_number(const struct koppel_column *column, const char *text,
 }
 
 /* How to write a number that has signs for thousands or the other decimal sign: ": write 1234,56", or "". */
-static void suggest_number(const struct koppel_column *column, const char *text, char sign, char out[80])
+static void suggest_number(const struct koppel_column *column, const char *text, char sign, char out[ADVICE])
 {
     const char *last = strpbrk(text, ".,");
     bool is_thousand = false; /* ".250" is the end of a thousand when that is in range */
@@ -227,6 +240,10 @@ static void suggest_number(const struct koppel_column *column, const char *text,
         return;
     }
     is_thousand = strlen(last) == 4 && column->places < 3;
+    if (is_thousand && column->more_places && strpbrk(text, ".,") == last) {
+        snprintf(out, ADVICE, _(": it may be a thousand or have decimals; write it without decimals"));
+        return;
+    }
     for (const char *at = text; *at != '\0'; at++) {
         if (is_digit(*at)) {
             plain[n++] = *at;
@@ -236,7 +253,7 @@ static void suggest_number(const struct koppel_column *column, const char *text,
     }
     if (strcmp(plain, text) != 0 && decimal_number(column, plain, sign, &value) && value.number >= column->min &&
         value.number <= column->max) {
-        snprintf(out, 80, _(": write %s"), plain);
+        snprintf(out, ADVICE, _(": write %s"), plain);
     }
 }
 
@@ -273,12 +290,41 @@ bool koppel_code_complete(enum koppel_code code, const char *text, char *out, si
 }
 
 /* A code without its letters, in small letters or without leading zeros (a spreadsheet's work) is told in full. */
-static void suggest_code(enum koppel_code code, const char *text, char out[80])
+static void suggest_code(enum koppel_code code, const char *text, char out[ADVICE])
 {
     char full[16];
 
     if (koppel_code_complete(code, text, full, sizeof full)) {
-        snprintf(out, 80, _(": write %s"), full);
+        snprintf(out, ADVICE, _(": write %s"), full);
+    }
+}
+
+/* Words and signs for what is not known, and counts that are hidden because they are small. */
+static bool says_unknown(const char *cell)
+{
+    static const char words[] = ". - -- ? ?? na n/a n.a. nb n.b. null nvt n.v.t. ntb n.t.b. nnb n.n.b. tbd volgt "
+                                "onbekend unknown";
+    char word[16];
+    size_t n = 0;
+
+    for (; cell[n] != '\0' && n + 1 < sizeof word; n++) {
+        word[n] = cell[n] >= 'A' && cell[n] <= 'Z' ? (char)(cell[n] - 'A' + 'a') : cell[n];
+    }
+    word[n] = '\0';
+    return koppel_words_contain(words, word) || (cell[0] == '<' && koppel_text_is_count(cell + 1 + (cell[1] == ' ')));
+}
+
+/* A number below zero as bookkeepers write it, "5-" or "(5)", and a cross for yes. */
+static void suggest_sign(const struct koppel_column *column, const char *cell, char out[ADVICE])
+{
+    size_t n_open = cell[0] == '(';
+    size_t n = strspn(cell + n_open, "0123456789");
+    const char *end = cell + n_open + n;
+
+    if (column->form == KOPPEL_CELL_WHOLE && column->min < 0 && n > 0 && strcmp(end, n_open ? ")" : "-") == 0) {
+        snprintf(out, ADVICE, _(": write -%.*s when it is less than zero"), (int)n, cell + n_open);
+    } else if (column->form == KOPPEL_CELL_CHOICE && (cell[0] | 0x20) == 'x' && cell[1] == '\0') {
+        snprintf(out, ADVICE, _(": a cross can mean either; write the word"));
     }
 }
 
@@ -286,16 +332,29 @@ static bool refuse(const struct koppel_column *column, const char *cell, char si
 {
     char quoted[80];
     char form[FORM_TEXT];
-    char advice[80] = "";
+    char advice[ADVICE] = "";
 
     describe(column, form);
+    suggest_sign(column, cell, advice);
     if (column->form == KOPPEL_CELL_DECIMAL) {
         suggest_number(column, cell, sign, advice);
+    } else if (column->form == KOPPEL_CELL_DATE) {
+        const char *date_advice = koppel_date_advice(cell);
+
+        snprintf(advice, sizeof advice, "%s",
+                 date_advice[0] != '\0' ? date_advice : _(": write it as 2026-03-15 or 15-3-2026"));
     } else if (column->code != KOPPEL_CODE_NONE) {
         suggest_code(column->code, cell, advice);
     }
-    if (column->may_be_empty && koppel_words_contain(". - ? NA N/A n/a n.b. NULL onbekend unknown", cell)) {
-        snprintf(advice, sizeof advice, _(": leave the cell empty when it is unknown"));
+    if (column->form == KOPPEL_CELL_DATE && column->may_be_empty &&
+        koppel_words_contain("direct Direct DIRECT nu Nu heden Heden now Now immediately leeg Leeg", cell)) {
+        snprintf(advice, sizeof advice, _(": leave the cell empty when it is at once"));
+    }
+    if (says_unknown(cell)) {
+        snprintf(advice, sizeof advice, "%s",
+                 column->may_be_empty  ? _(": leave the cell empty when it is unknown")
+                 : column->max >= MANY ? _(": ask for it, or fill in an estimate")
+                                       : _(": it must be known; ask for it"));
     }
     snprintf(why, KOPPEL_CELL_WHY, _("%s is not %s%s"), koppel_text_quote(cell, quoted), form, advice);
     return false;

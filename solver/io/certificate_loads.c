@@ -86,6 +86,31 @@ static void read_agreement(struct koppel_certificate_reading *reading, const cha
                 "corporations.csv");
 }
 
+/* A row of borders.csv; without one, all borders together. */
+static void read_border(struct koppel_certificate_reading *reading, const char *path, const cJSON *object,
+                        struct koppel_load_price *load)
+{
+    const struct koppel_case *kase = reading->kase;
+    const char *from = NULL;
+    const char *to = NULL;
+
+    load->place = kase->n_borders;
+    if (cJSON_GetObjectItemCaseSensitive(object, "row") == NULL) {
+        return;
+    }
+    from = koppel_certificate_text(reading, path, object, "from");
+    to = koppel_certificate_text(reading, path, object, "to");
+    load->place = read_row(reading, path, object, "row", kase->n_borders);
+    if (load->place != KOPPEL_NONE && from != NULL && to != NULL) {
+        const struct koppel_border *border = &kase->borders[load->place];
+
+        hold_to_row(reading, path,
+                    koppel_index_get(&kase->municipality_index, from) == border->from &&
+                        koppel_index_get(&kase->municipality_index, to) == border->to,
+                    "borders.csv");
+    }
+}
+
 /* Fills in what the load stands for. @return the keys that the object may have, for messages */
 static const char *read_subject(struct koppel_certificate_reading *reading, const char *path, const cJSON *object,
                                 struct koppel_load_price *load)
@@ -120,6 +145,9 @@ static const char *read_subject(struct koppel_certificate_reading *reading, cons
                           ? KOPPEL_NONE
                           : read_area(reading, path, object, reading->policy->mix[load->rule].level);
         return "rule unit complex neighbourhood district municipality";
+    case KOPPEL_PRICED_BORDER:
+        read_border(reading, path, object, load);
+        return "row from to";
     case KOPPEL_PRICED_STAY: /* there is only one */
         load->place = 0;
         break;
@@ -203,7 +231,7 @@ static void read_load(struct koppel_certificate_reading *reading, const char *pa
     }
     if (name == NULL || kind == KOPPEL_N_PRICED) {
         koppel_json_refuse(&reading->json, path,
-                           "the key \"load\" must be target, spread, agreement, limit, mix or stay");
+                           "the key \"load\" must be target, spread, agreement, limit, mix, border or stay");
         return;
     }
     load = koppel_certificate_add_load(tier);

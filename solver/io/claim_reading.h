@@ -11,9 +11,6 @@
 enum koppel_status koppel_written_file_read(const char *folder, const char *name, int64_t max_bytes,
                                             struct koppel_file_bytes *bytes, bool *there, struct koppel_errors *errors);
 
-/** The JSON of FOLDER/summary.json; NULL without such a file. @return KOPPEL_OK, also without; as koppel_json_parse */
-enum koppel_status koppel_written_summary_parse(const char *folder, cJSON **root, struct koppel_errors *errors);
-
 /**
  * Name, sense, value, bound and proven of an object that tells of a tier. Scales are those of the policy's tiers.
  * @param next  the first tier of the policy that it can be; moved on. A tier that the policy has not has scale 1

@@ -113,6 +113,21 @@ void koppel_reading_complexes(struct koppel_case_reading *reading, const long *l
     free(keys.corporation);
 }
 
+void koppel_reading_complex(struct koppel_case_reading *reading, struct koppel_unit *unit)
+{
+    const struct koppel_case *kase = reading->kase;
+    char key[KEY_BYTES];
+    int32_t own = KOPPEL_NONE;
+
+    if (!has_key(unit)) {
+        unit->complex = KOPPEL_NONE;
+        return;
+    }
+    snprintf(key, sizeof key, "%s/%s", kase->corporations[unit->corporation].id, kase->complexes.ids[unit->complex]);
+    own = koppel_names_get(&kase->complexes, key);
+    unit->complex = own != KOPPEL_NONE ? own : unit->complex;
+}
+
 bool koppel_reading_refuse_shared_complex(struct koppel_case_reading *reading, const char *key, const char *column,
                                           long line)
 {

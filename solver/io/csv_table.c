@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char koppel_refused_cell[] = "";
+
 /** What the call-backs of libcsv share. */
 struct parsing {
     struct koppel_csv_table *table;
@@ -129,6 +131,18 @@ static enum koppel_status refuse_row(struct parsing *parsing)
                              parsing->n_fields, parsing->table->n_columns, advice);
 }
 
+/* The title of a second table is no row of the first one. */
+static void drop_title(struct parsing *parsing)
+{
+    enum { BLANK_ROWS = 2 }; /* between title and header */
+    struct koppel_csv_table *table = parsing->table;
+
+    koppel_table_drop_title(table->cells, &table->n_rows, table->n_columns);
+    if (parsing->shorter.n > 0 && parsing->shorter.last_row + 1 + BLANK_ROWS >= parsing->n_seen) {
+        parsing->shorter.n--; /* a title alone has fewer cells */
+    }
+}
+
 /* Passes over what is no row of the table, and cells without any text beyond the last column. */
 static bool pass_over(struct parsing *parsing)
 {
@@ -136,6 +150,9 @@ static bool pass_over(struct parsing *parsing)
     int32_t n = parsing->n_fields < KOPPEL_CSV_MAX_COLUMNS ? parsing->n_fields : KOPPEL_CSV_MAX_COLUMNS;
 
     parsing->n_seen++;
+    if (parsing->passed.second_line > 0) {
+        return true;
+    }
     if (row_is_empty(parsing)) {
         koppel_lines_add(&parsing->passed.empty, parsing->n_seen, parsing->row_line);
         return true;
@@ -149,6 +166,11 @@ static bool pass_over(struct parsing *parsing)
     }
     if (is_header_again(parsing)) {
         koppel_lines_add(&parsing->passed.headers, parsing->n_seen, parsing->row_line);
+        return true;
+    }
+    if (koppel_table_begins(parsing->fields, n)) {
+        parsing->passed.second_line = parsing->row_line;
+        drop_title(parsing);
         return true;
     }
     parsing->passed.last_line = parsing->row_line;
@@ -255,6 +277,70 @@ static int32_t known_headings(const struct koppel_table_rule *rule, const char *
     }
     copy[n_copy] = '\0';
     return koppel_table_known_headings(rule, names, n_names);
+}
+
+/* Is a line one text between double quotes, with separators alone behind it? Its inner part is copied to `out`, which may
+ * be the line itself. @return bytes of it, or SIZE_MAX */
+static size_t unwrap(const char *line, size_t n, char *out)
+{
+    size_t n_out = 0;
+
+    while (n > 0 && strchr(";,\t\r ", line[n - 1]) != NULL) {
+        n--;
+    }
+    if (n < 2 || line[0] != '"' || line[n - 1] != '"') {
+        return SIZE_MAX;
+    }
+    for (size_t i = 1; i + 1 < n; i++) {
+        if (line[i] == '"' && (line[i + 1] != '"' || i + 2 >= n)) {
+            return SIZE_MAX;
+        }
+        i += line[i] == '"';
+        out[n_out++] = line[i];
+    }
+    return n_out;
+}
+
+/* A table of which every line was put between quotes as a whole, by a spreadsheet that took it for one column: takes the
+ * quotes off. Lines stay where they are. */
+static void unwrap_lines(struct parsing *parsing, struct koppel_file_bytes *file)
+{
+    char *out = koppel_new(file->n_bytes + 1, 1);
+    size_t n_out = 0;
+    int32_t n_known = 0;
+
+    if (out == NULL) {
+        parsing->status = KOPPEL_E_MEMORY;
+        return;
+    }
+    for (size_t at = 0; at < file->n_bytes;) {
+        const char *line = file->bytes + at;
+        const char *newline = memchr(line, '\n', file->n_bytes - at);
+        size_t n = newline != NULL ? (size_t)(newline - line) : file->n_bytes - at;
+        size_t n_inner = strspn(line, " \t\r;,") >= n ? 0 : unwrap(line, n, out + n_out);
+
+        if (n_inner == SIZE_MAX) {
+            free(out);
+            return; /* a line like any other */
+        }
+        for (size_t k = 0; n_inner > 0 && k < 3 && n_known < KOPPEL_KNOWN_HEADINGS; k++) {
+            n_known = known_headings(parsing->rule, out + n_out, n_inner, ";,\t"[k]);
+        }
+        n_out += n_inner;
+        out[n_out] = '\n';
+        n_out += newline != NULL;
+        at += n + (newline != NULL);
+    }
+    if (n_known < KOPPEL_KNOWN_HEADINGS) {
+        free(out);
+        return;
+    }
+    out[n_out] = '\0';
+    free(file->bytes);
+    file->bytes = out;
+    file->n_bytes = n_out;
+    koppel_errors_add(parsing->notes, KOPPEL_OK, parsing->name, 0, 0,
+                      "every line stands between double quotes as a whole, and is read without them");
 }
 
 /* Finds the line with the names of the columns and the separator between them.
@@ -409,14 +495,14 @@ static enum koppel_status tell_rows(const struct parsing *parsing)
         status = koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->shorter.lines[0], 0,
                                    "rows with fewer cells than the %" PRId32
                                    " of the header (%s): an empty cell keeps its separator; add what is missing",
-                                   n, koppel_lines_say(&parsing->shorter, lines));
+                                   n, koppel_lines_say(&parsing->shorter, parsing->name, lines));
     }
     if (parsing->longer.n > 0) {
         status = koppel_errors_add(parsing->errors, KOPPEL_E_INPUT, parsing->name, parsing->longer.lines[0], 0,
                                    "rows with more cells than the %" PRId32
                                    " of the header (%s): a text with a separator in it must stand between double "
                                    "quotes",
-                                   n, koppel_lines_say(&parsing->longer, lines));
+                                   n, koppel_lines_say(&parsing->longer, parsing->name, lines));
     }
     return status;
 }
@@ -504,6 +590,10 @@ static enum koppel_status table_of_bytes(struct koppel_file_bytes *file, struct 
     if (status == KOPPEL_OK) {
         status = koppel_text_normalise(name, &file->bytes, &file->n_bytes, &table->was_cp1252, parsing->errors);
     }
+    if (status == KOPPEL_OK && table->any_form && file->bytes[strspn(file->bytes, " \t\r\n")] == '"') {
+        unwrap_lines(parsing, file);
+        status = parsing->status == KOPPEL_E_MEMORY ? koppel_errors_no_memory(parsing->errors, name) : status;
+    }
     if (status == KOPPEL_OK) {
         status = parse_text(parsing, file->bytes, file->n_bytes);
     }
@@ -559,12 +649,18 @@ enum koppel_status koppel_csv_table_read_any(const char *path, const char *bytes
     return path != NULL ? read_file(path, &parsing) : read_bytes(bytes, n_bytes, &parsing);
 }
 
+const char *koppel_csv_heading(const struct koppel_csv_table *table, int32_t column)
+{
+    return table->said != NULL ? table->said[column] : table->header[column];
+}
+
 void koppel_csv_table_free(struct koppel_csv_table *table)
 {
     free(table->header);
     free(table->cells);
     free(table->lines);
     free(table->columns);
+    free(table->said);
     koppel_pool_free(&table->pool);
     *table = (struct koppel_csv_table){0};
 }

@@ -22,6 +22,7 @@ enum { KOPPEL_CSV_MAX_COLUMNS = 256 };
 /** A table of n_rows x n_columns cells. Zero-initialise; koppel_csv_table_free releases everything. */
 struct koppel_csv_table {
     const char **header; /* n_columns names as written, "" where there is none */
+    const char **said;   /* what the file calls its columns, where the header got other names; NULL: that is header */
     const char **cells;  /* cells[row * n_columns + column]; "" is an empty cell */
     long *lines;         /* n_rows: where each row begins */
     int32_t *columns;    /* n_columns: the column of each in its sheet, 1 is A; NULL: the table is a CSV file */
@@ -38,6 +39,9 @@ struct koppel_csv_table {
     size_t cells_capacity, lines_capacity;
     struct koppel_pool pool;
 };
+
+/** The empty text of a cell that was refused already, with others: nothing more is told of it. */
+extern const char koppel_refused_cell[];
 
 /**
  * Reads a table from a file of at most KOPPEL_MAX_FILE_BYTES.
@@ -56,6 +60,9 @@ enum koppel_status koppel_csv_table_read(const char *path, const char *name, str
 /** The same from n_bytes of memory (not modified). */
 enum koppel_status koppel_csv_table_parse(const char *bytes, size_t n_bytes, const char *name,
                                           struct koppel_csv_table *table, struct koppel_errors *errors);
+
+/** What messages call a column: its name in the file. */
+const char *koppel_csv_heading(const struct koppel_csv_table *table, int32_t column);
 
 struct koppel_table_rule;
 

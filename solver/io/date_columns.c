@@ -3,6 +3,8 @@
  * A spreadsheet that reads 3/14/2026 in the Dutch way leaves it as text, but turns 3/4/2026 into 3 April: the cell that
  * can be seen to be wrong tells of those beside it that cannot. */
 #include "io/case_reading.h"
+#include "io/date_meaning.h"
+#include "io/identity.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -52,8 +54,10 @@ static int take_number(const char **text, enum style *style)
 }
 
 /* A date with the year at its end; anything may follow that, such as a time. */
-static bool parse(const char *text, struct written_date *date)
+static bool parse(const char *cell, struct written_date *date)
 {
+    char squeezed[KOPPEL_PLAIN_BYTES];
+    const char *text = koppel_date_squeeze(cell, squeezed);
     size_t n_year = 0;
 
     *date = (struct written_date){.style = EITHER};
@@ -114,6 +118,7 @@ static void refuse_column(struct koppel_case_reading *reading, enum koppel_table
                           int32_t n_month_first, int32_t first_row)
 {
     int32_t position = reading->header.position[column];
+    bool in_sheet = koppel_is_sheet_place(reading->tables[table].file);
     char quoted[80];
     char lines[200];
 
@@ -125,8 +130,11 @@ static void refuse_column(struct koppel_case_reading *reading, enum koppel_table
                                         "every date of this column as 2026-03-15",
                                         n_month_first),
                           reading->csv.header[position], n_month_first,
-                          koppel_text_quote(cell_at(reading, first_row, position), quoted),
-                          lines[0] != '\0' ? _("; so may those that can be read both ways, on lines ") : "", lines);
+                          koppel_identity_quote(cell_at(reading, first_row, position), quoted),
+                          lines[0] == '\0' ? ""
+                          : in_sheet       ? _("; so may those that can be read both ways, in rows ")
+                                           : _("; so may those that can be read both ways, on lines "),
+                          lines);
     reading->is_hidden[column] = true;
 }
 
@@ -150,8 +158,11 @@ static void note_group(struct koppel_case_reading *reading, enum koppel_table ta
     }
     list_lines(reading, position, signs[sign], style, lines);
     koppel_reading_note(reading, table, 0,
-                        "column %.60s: the dates on lines %s are written in another way than the rest and can be read "
-                        "both ways; they were read with the day first: is that right?",
+                        koppel_is_sheet_place(reading->tables[table].file)
+                            ? N_("column %.60s: the dates in rows %s are written in another way than the rest and can "
+                                 "be read both ways; they were read with the day first: is that right?")
+                            : N_("column %.60s: the dates on lines %s are written in another way than the rest and can "
+                                 "be read both ways; they were read with the day first: is that right?"),
                         reading->csv.header[position], lines);
 }
 

@@ -18,7 +18,10 @@ enum koppel_table {
     KOPPEL_TABLE_SCORES,
     KOPPEL_TABLE_AREAS,
     KOPPEL_TABLE_LIMITS,
+    KOPPEL_TABLE_BORDERS,
     KOPPEL_TABLE_DECISIONS,
+    KOPPEL_TABLE_ARRIVALS,
+    KOPPEL_TABLE_RELEASES,
     KOPPEL_TABLE_INHABITANTS, /* the rest is for supervision by a province */
     KOPPEL_TABLE_NATIONAL,
     KOPPEL_TABLE_SWAPS,
@@ -56,6 +59,7 @@ struct koppel_choice {
 struct koppel_column {
     const char *name;
     const char *aliases; /* Dutch names, separated by spaces */
+    const char *hints;   /* what others call it: advice for a person, never read; NULL: none */
     enum koppel_cell_form form;
     enum koppel_code code;               /* of a key, reference or name */
     enum koppel_table refers;            /* of a reference */
@@ -67,7 +71,9 @@ struct koppel_column {
     bool more_places;                    /* further places are allowed and cut off */
     bool required;                       /* the column must be there */
     bool may_be_empty;                   /* a cell may be empty */
+    bool empty_is_default;               /* an empty cell can only mean the default, also beside cells that say it */
     bool may_be_gone;                    /* a reference to a row that is not there is KOPPEL_GONE, and no error */
+    bool names_area;                     /* a text that names a row of one of several tables */
     bool in_key;                         /* the columns in_key together are unique */
     int64_t otherwise;                   /* stored when the column or the cell is not there; texts: "" */
     enum koppel_cell_type type;

@@ -5,10 +5,10 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "io/claim_reading.h"
 #include "io/file_bytes.h"
 #include "io/foot_row.h"
 #include "io/hand_edits.h"
+#include "io/identity.h"
 #include "io/offers_file.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
@@ -58,8 +58,9 @@ static bool take_household(struct earlier_reading *reading, const char *househol
     if (found != KOPPEL_NONE) {
         reading->status =
             koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                              "column household: %s stands on line %ld already: delete the row that was not its offer",
-                              koppel_text_quote(household, quoted), reading->lines[found]);
+                              "column %s: %s stands on line %ld already: delete the row that was not its offer",
+                              koppel_csv_heading(reading->csv, reading->household_column),
+                              koppel_identity_quote(household, quoted), reading->lines[found]);
         return false;
     }
     reading->lines[reading->n_rows++] = line;
@@ -95,7 +96,8 @@ static void read_row(struct earlier_reading *reading, int32_t row)
     offer.is_edited = koppel_row_is_edited(reading->csv, row, kase, offer.unit);
     if (household[0] == '\0') {
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, offer.line, 0,
-                                            "column household: the cell is empty: fill it in, or delete the row");
+                                            "column %s: the cell is empty: fill it in, or delete the row",
+                                            koppel_csv_heading(reading->csv, reading->household_column));
         return;
     }
     if (offer.household == KOPPEL_NONE && koppel_key_is_foot(household)) {
@@ -225,24 +227,20 @@ static void read_table(struct earlier_reading *reading)
     }
 }
 
-/* Reads the table; `folder` is the one of the proposal, or NULL. */
+/* Reads the table; `folder` is the one of the proposal, with its summary, or NULL. */
 static enum koppel_status read_offers(const struct koppel_csv_table *csv, const char *name, const char *folder,
-                                      struct koppel_case *kase, struct koppel_errors *errors,
-                                      struct koppel_errors *notes)
+                                      const struct koppel_summary *summary, struct koppel_case *kase,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
 {
     struct earlier_reading reading = {.kase = kase, .csv = csv, .name = name, .errors = errors, .notes = notes};
     size_t n_name = strlen(name), n_copy = strlen(KOPPEL_EARLIER_FILE);
     bool is_copy = n_name >= n_copy && strcmp(name + n_name - n_copy, KOPPEL_EARLIER_FILE) == 0;
-    cJSON *summary = NULL;
 
-    if (folder != NULL) {
-        enum koppel_status other = koppel_written_case_check(folder, kase, NULL);
-
-        if (other == KOPPEL_E_MEMORY || koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_E_MEMORY) {
-            lack_memory(&reading);
-        } else if (other == KOPPEL_OK) {
-            reading.offers = cJSON_GetObjectItemCaseSensitive(summary, "offers");
-        }
+    if (folder != NULL && summary->status == KOPPEL_E_MEMORY) {
+        lack_memory(&reading);
+    }
+    if (folder != NULL && koppel_written_case_check(summary, folder, kase, NULL) == KOPPEL_OK) {
+        reading.offers = koppel_summary_member(summary, "offers");
     }
     if (reading.status == KOPPEL_OK) {
         read_table(&reading);
@@ -251,13 +249,12 @@ static enum koppel_status read_offers(const struct koppel_csv_table *csv, const 
         refuse_other_case(&reading, is_copy);
     }
     if (reading.status == KOPPEL_OK && folder != NULL) {
-        reading.status = koppel_hand_edits_mark(folder, kase, errors);
+        reading.status = koppel_hand_edits_mark(folder, summary, kase, errors);
     }
     if (reading.status == KOPPEL_OK) {
         keep_text(&reading);
     }
     kase->has_earlier = reading.status == KOPPEL_OK;
-    cJSON_Delete(summary);
     koppel_index_free(&reading.households);
     free(reading.lines);
     return reading.status;
@@ -270,7 +267,7 @@ enum koppel_status koppel_earlier_parse(const char *bytes, size_t n_bytes, const
     enum koppel_status status = koppel_csv_table_parse(bytes, n_bytes, name, &csv, errors);
 
     if (status == KOPPEL_OK) {
-        status = read_offers(&csv, name, NULL, kase, errors, notes);
+        status = read_offers(&csv, name, NULL, NULL, kase, errors, notes);
     }
     koppel_csv_table_free(&csv);
     return status;
@@ -280,13 +277,15 @@ enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kas
                                        struct koppel_errors *notes)
 {
     struct koppel_offers_file file = {0};
+    struct koppel_summary summary = {0};
     struct stat about;
     bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
     char *chosen = NULL;
     enum koppel_status status = KOPPEL_OK;
 
     if (is_folder) {
-        status = koppel_offers_choose(path, &chosen, errors, notes);
+        koppel_summary_read(path, &summary);
+        status = koppel_offers_choose(path, &summary, &chosen, errors, notes);
     }
     if (status == KOPPEL_OK) {
         const char *table = is_folder ? chosen : path;
@@ -294,8 +293,9 @@ enum koppel_status koppel_earlier_read(const char *path, struct koppel_case *kas
         status = koppel_offers_open(table, table, &file, errors, notes);
     }
     if (status == KOPPEL_OK) {
-        status = read_offers(&file.csv, file.name, is_folder ? path : NULL, kase, errors, notes);
+        status = read_offers(&file.csv, file.name, is_folder ? path : NULL, &summary, kase, errors, notes);
     }
+    koppel_summary_free(&summary);
     koppel_offers_close(&file);
     free(chosen);
     return status;

@@ -86,7 +86,8 @@ static enum koppel_status read_stream(FILE *stream, const char *name, int64_t ma
         }
     }
     if (ferror(stream)) {
-        return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "cannot read the file: %s", strerror(errno));
+        return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "cannot read the file: %s",
+                                 koppel_system_words(errno));
     }
     file->bytes[file->n_bytes] = '\0';
     return KOPPEL_OK;
@@ -102,7 +103,8 @@ static enum koppel_status read_file(const char *path, const char *name, int64_t 
     *file = (struct koppel_file_bytes){0};
     /* the kind is asked before the file is opened: opening a named pipe would wait for ever */
     if (stat(path, &about) != 0) {
-        return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "cannot read the file: %s", strerror(errno));
+        return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "cannot read the file: %s",
+                                 koppel_system_words(errno));
     }
     if (!S_ISREG(about.st_mode)) {
         return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "%s, not a file",
@@ -113,7 +115,8 @@ static enum koppel_status read_file(const char *path, const char *name, int64_t 
     }
     stream = fopen(path, "rb");
     if (stream == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "cannot read the file: %s", strerror(errno));
+        return koppel_errors_add(errors, KOPPEL_E_MISSING, name, 0, 0, "cannot read the file: %s",
+                                 koppel_system_words(errno));
     }
     status = read_stream(stream, name, max_bytes, is_text, file, errors);
     fclose(stream);

@@ -92,5 +92,5 @@ enum koppel_status koppel_file_write(const char *path, bool force, const char *b
     free(fresh);
     return cause == 0 ? KOPPEL_OK
                       : koppel_errors_add(errors, cause == EEXIST ? KOPPEL_E_EXISTS : KOPPEL_E_OUTPUT, path, 0, 0,
-                                          "cannot be written: %s; nothing is left there", strerror(cause));
+                                          "cannot be written: %s; nothing is left there", koppel_system_words(cause));
 }

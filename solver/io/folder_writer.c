@@ -21,10 +21,10 @@
 #include <unistd.h>
 
 /* The files that an output folder may hold, as patterns: of a proposal and of an export. */
-static const char *const own_names[] = {"proposal.csv",     "unplaced.csv",   "neighbourhoods.csv", "targets.csv",
-                                        "agreements.csv",   "summary.json",   "certificate.json",   "changes.csv",
-                                        "earlier.csv",      "proposal.xlsx",  "decisions.csv",      "names.csv",
-                                        "tier[0-9]*-*.mps", "tier[0-9]*-*.lp"};
+static const char *const own_names[] = {"proposal.csv",   "unplaced.csv",     "neighbourhoods.csv", "targets.csv",
+                                        "agreements.csv", "summary.json",     "certificate.json",   "changes.csv",
+                                        "earlier.csv",    "proposal.xlsx",    "decisions.csv",      "names.csv",
+                                        "exchange.csv",   "tier[0-9]*-*.mps", "tier[0-9]*-*.lp"};
 
 /* The paths of one call. */
 struct place {
@@ -116,7 +116,8 @@ static enum koppel_status own_files_only(const char *folder, size_t n, const cha
 
     other[0] = '\0';
     if (stream == NULL) {
-        return koppel_errors_add(errors, KOPPEL_E_OUTPUT, folder, 0, 0, "cannot be looked into: %s", strerror(errno));
+        return koppel_errors_add(errors, KOPPEL_E_OUTPUT, folder, 0, 0, "cannot be looked into: %s",
+                                 koppel_system_words(errno));
     }
     while (other[0] == '\0' && (entry = readdir(stream)) != NULL) {
         struct stat status;
@@ -140,9 +141,10 @@ static enum koppel_status look(struct place *place, bool force, struct koppel_er
 
     if (lstat(place->folder, &status) != 0) {
         /* a parent that is missing is told by the attempt to write there */
-        return errno == ENOENT || errno == ENOTDIR ? KOPPEL_OK
-                                                   : koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0,
-                                                                       "cannot be looked at: %s", strerror(errno));
+        return errno == ENOENT || errno == ENOTDIR
+                   ? KOPPEL_OK
+                   : koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "cannot be looked at: %s",
+                                       koppel_system_words(errno));
     }
     if (!force) {
         return koppel_errors_add(errors, KOPPEL_E_EXISTS, place->folder, 0, 0,
@@ -187,7 +189,7 @@ static enum koppel_status refuse_parent(const struct place *place, int cause, st
             "cannot be made: the folder \"%s\" in which it is to stand is not there; make it first", place->parent);
     }
     return koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "cannot be made in \"%s\": %s",
-                             place->parent, strerror(cause));
+                             place->parent, koppel_system_words(cause));
 }
 
 enum koppel_status koppel_folder_check(const char *folder, bool force, struct koppel_errors *errors)
@@ -242,7 +244,8 @@ static enum koppel_status write_file(const struct place *place, const char *name
     free(path);
     if (cause != 0) {
         return koppel_errors_add(errors, KOPPEL_E_OUTPUT, name, 0, 0,
-                                 "cannot be written to %s: %s; nothing is left there", place->folder, strerror(cause));
+                                 "cannot be written to %s: %s; nothing is left there", place->folder,
+                                 koppel_system_words(cause));
     }
     return KOPPEL_OK;
 }
@@ -334,7 +337,7 @@ static enum koppel_status give_name(struct place *place, size_t n, const char *c
     }
     if (cause != 0) {
         return koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "cannot get its name: %s",
-                                 strerror(cause));
+                                 koppel_system_words(cause));
     }
     place->is_fresh = place->exists; /* the old folder has the other's name now */
     cause = flush_folder(place->parent);
@@ -344,7 +347,7 @@ static enum koppel_status give_name(struct place *place, size_t n, const char *c
     }
     if (cause != 0) {
         koppel_errors_add(errors, KOPPEL_E_OUTPUT, place->folder, 0, 0, "is written, but the disk then failed: %s",
-                          strerror(cause));
+                          koppel_system_words(cause));
         return KOPPEL_E_OUTPUT;
     }
     return KOPPEL_OK;
@@ -404,7 +407,7 @@ enum koppel_status koppel_folder_write(const char *folder, bool force, size_t n,
     }
     if (status == KOPPEL_OK && (cause = flush_folder(place.fresh.path)) != 0) {
         status = koppel_errors_add(errors, KOPPEL_E_OUTPUT, place.folder, 0, 0, "cannot be flushed to the disk: %s",
-                                   strerror(cause));
+                                   koppel_system_words(cause));
     }
     if (status == KOPPEL_OK) {
         status = give_name(&place, n, names, errors);

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 #include "base/path.h"
-#include "io/claim_reading.h"
 #include "io/proposal_reader.h"
 
 #include <stdlib.h>
@@ -85,10 +84,10 @@ static enum koppel_status mark_unplaced(const char *folder, struct koppel_case *
 }
 
 /* Against the offers of summary.json, and what it tells of edits before it was written. */
-static void mark_differences(const cJSON *summary, struct koppel_case *kase, const int32_t *offer_of)
+static void mark_differences(const struct koppel_summary *summary, struct koppel_case *kase, const int32_t *offer_of)
 {
-    const cJSON *offers = cJSON_GetObjectItemCaseSensitive(summary, "offers");
-    const cJSON *by_hand = cJSON_GetObjectItemCaseSensitive(summary, "by_hand");
+    const cJSON *offers = koppel_summary_member(summary, "offers");
+    const cJSON *by_hand = koppel_summary_member(summary, "by_hand");
 
     for (int32_t i = 0; i < kase->n_households; i++) {
         const cJSON *told = cJSON_GetObjectItemCaseSensitive(by_hand, kase->households[i].id);
@@ -105,19 +104,17 @@ static void mark_differences(const cJSON *summary, struct koppel_case *kase, con
     }
 }
 
-enum koppel_status koppel_hand_edits_mark(const char *folder, struct koppel_case *kase, struct koppel_errors *errors)
+enum koppel_status koppel_hand_edits_mark(const char *folder, const struct koppel_summary *summary,
+                                          struct koppel_case *kase, struct koppel_errors *errors)
 {
     int32_t *offer_of = offers_by_household(kase);
-    cJSON *summary = NULL;
-    enum koppel_status status =
-        offer_of != NULL ? koppel_written_summary_parse(folder, &summary, NULL) : KOPPEL_E_MEMORY;
+    enum koppel_status status = offer_of != NULL ? summary->status : KOPPEL_E_MEMORY;
 
-    if (status == KOPPEL_OK && cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(summary, "offers"))) {
+    if (status == KOPPEL_OK && cJSON_IsObject(koppel_summary_member(summary, "offers"))) {
         mark_differences(summary, kase, offer_of);
     } else if (status != KOPPEL_E_MEMORY) {
         status = mark_unplaced(folder, kase, offer_of);
     }
-    cJSON_Delete(summary);
     free(offer_of);
     return status == KOPPEL_E_MEMORY ? koppel_errors_no_memory(errors, folder) : KOPPEL_OK;
 }

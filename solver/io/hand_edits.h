@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "io/csv_table.h"
+#include "io/summary_reader.h"
 #include "model/case.h"
 
 /** Position of the column of that very name; KOPPEL_NONE: there is none. */
@@ -19,12 +20,13 @@ bool koppel_row_is_edited(const struct koppel_csv_table *csv, int32_t row, const
                           int32_t unit);
 
 /**
- * Marks what a person changed in an earlier proposal: offers that are not those of the folder's summary.json, or that
+ * Marks what a person changed in an earlier proposal: offers that are not those of the folder's summary, or that
  * it says were made by hand, and the homes of offers that were deleted. Without such a file, the offers of households
  * that stand in unplaced.csv: a person gave them a home.
  * @param kase  its earlier offers are read; earlier_deleted has its n_households entries
  * @return KOPPEL_OK, also where those files are missing or cannot be read; KOPPEL_E_MEMORY (message)
  */
-enum koppel_status koppel_hand_edits_mark(const char *folder, struct koppel_case *kase, struct koppel_errors *errors);
+enum koppel_status koppel_hand_edits_mark(const char *folder, const struct koppel_summary *summary,
+                                          struct koppel_case *kase, struct koppel_errors *errors);
 
 #endif

@@ -5,7 +5,9 @@
 #include "io/text_encoding.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MOST_WORDS = 16, WORD_BYTES = 40, BSN_DIGITS = 9 };
 
@@ -21,7 +23,8 @@ struct group {
 
 static const struct group groups[] = {
     {N_("the name of a person"),
-     "name names naam namen fam familie contact initials bewoner hoofdhuurder aanvrager referent gezinshoofd",
+     "name names naam namen fam familie contact initials bewoner bewoners huurder hoofdhuurder aanvrager referent "
+     "gezinshoofd klant klanten client clienten partner partners persoon person kind1 kind2",
      "contactpers", true},
     {N_("the name of a person"), "surname fullname voorletters initialen roepnaam tussenvoegsel",
      "voorna achtern familiena firstname lastname surname", false},
@@ -34,12 +37,14 @@ static const struct group groups[] = {
      "zorgn vreemdeling alien cliëntn clientn klantn relatienum indn persoonsn",
      false},
     {N_("nationality or origin"),
-     "land landen landcode country countries volk stam clan tribe afkomst nat natio coo asielland",
+     "land landen landcode country countries volk stam clan tribe afkomst nat natio coo asielland achtergrond "
+     "background roots",
      "nationalit herkomst origin citizenship staatsburg migratie vluchtland geboortela geboortepl gebpl cultu "
      "bevolkingsgr minderhe huidskl",
      false},
     {N_("language"), "taal talen dialect spreekt tolk tongue voertaal thuistaal moedertaal",
      "taal language moedert interpreter", false},
+    {N_("a residence status"), "residence residency permit vergunning", "verblijf vreemdelingenst asiel immigra", true},
     {N_("ethnicity"), "ras race races", "etni ethni", false},
     {N_("religion or conviction"), "kerk church moslim christen overtuiging halal",
      "religi godsd geloof levensb levenso muslim christ kerkel gebeds politiek politic", false},
@@ -51,7 +56,7 @@ static const struct group groups[] = {
      "diagnos medisch medical ziekte gezondh beperking handicap disab psych trauma", false},
     {N_("how to reach somebody"),
      "tel telnr gsm mail email mobiel mobile phone straat huisnr street postal whatsapp facebook",
-     "telef telep phone mobielnum emaila mailad adres address straatn huisnum postcode postalc", false},
+     "telef telep phone mobielnum emaila mailad adres address straatn huisnum postcode postalc woonpl woonad", false},
     {N_("money or papers of a person"), "iban rekening foto photo pasfoto", "bankreken bankacc rekeningn pasfoto",
      false},
 };
@@ -60,8 +65,13 @@ static const struct group groups[] = {
 static const struct group cell_groups[] = {
     {N_("nationality or origin"),
      "turk turken turks turkse turkije turkish turkey iran iraans iraanse iranian irak iraaks iraakse iraq iraqi jemen "
-     "yemen koerd koerden kurd kurds",
-     "syri eritre afgha somali soedan sudan ethiop jemeni yemeni palestij palestin koerdi kurdi oekrai ukrain", true},
+     "yemen koerd koerden kurd kurds libie libisch libische libya libyan rusland russisch russische russian congo "
+     "congolees congolese ghana ghanees ghanese guinee guinees guinese china chinees chinese georgie georgisch "
+     "georgische armenie armeens armeense uganda ugandan oeganda oegandees oegandese burundi burundees burundese",
+     "syri eritre afgha somali soedan sudan ethiop jemeni yemeni palestij palestin koerdi kurdi oekrai ukrain marokk "
+     "morocc nigeria pakist azerbe azerba libane egypt algerij algeria venezo venezu colombi kameroen cameroon "
+     "bangladesh statenlo statel",
+     true},
     {N_("religion or conviction"), "islam moslim moslims moslima christen christenen christian jood joods jewish hindu",
      "islami muslim jezidi yezidi hindoe", true},
 };
@@ -148,9 +158,37 @@ static bool is_name_of_person(const char *word)
     return n > 4 && strcmp(word + n - 4, "naam") == 0 && !list_has(places, word, false);
 }
 
+/* "woonadres", "thuistaal": what ends in such a word is about it. */
+static const char *group_of_ending(const char *word)
+{
+    static const struct {
+        const char *what;
+        const char *ending;
+    } endings[] = {{N_("how to reach somebody"), "adres"},
+                   {N_("nationality or origin"), "nationaliteit"},
+                   {N_("nationality or origin"), "herkomst"},
+                   {N_("religion or conviction"), "religie"},
+                   {N_("an age in years (age_group is enough)"), "leeftijd"}};
+    size_t n = strlen(word);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n_ending = strlen(endings[i].ending);
+
+        if (n > n_ending && strcmp(word + n - n_ending, endings[i].ending) == 0) {
+            return _(endings[i].what);
+        }
+    }
+    return NULL;
+}
+
 static const char *group_of(const char *word, bool about_people)
 {
-    return find_group(groups, sizeof groups / sizeof *groups, word, about_people);
+    const char *what = find_group(groups, sizeof groups / sizeof *groups, word, about_people);
+
+    if (what == NULL && about_people) {
+        what = find_group(cell_groups, sizeof cell_groups / sizeof *cell_groups, word, true);
+    }
+    return what == NULL && about_people ? group_of_ending(word) : what;
 }
 
 const char *koppel_identity_of_heading(const char *heading, bool about_people)
@@ -316,8 +354,8 @@ static const char *skip_name_word(const char *text)
 /* Two such words, perhaps with particles between them ("Jan van der Berg", "A. el Amrani"). */
 static bool is_name_at(const char *text)
 {
-    static const char *const particles[] = {"van ", "de ", "der ", "den ", "ten ",
-                                            "ter ", "el ", "al ",  "ibn ", "bin "};
+    static const char *const particles[] = {"van ", "de ", "der ", "den ", "ten ", "ter ",
+                                            "el ",  "al ", "ibn ", "bin ", "El ",  "Al "};
     const char *at = skip_name_word(text);
     bool is_going_on = true;
 
@@ -361,6 +399,64 @@ static bool is_titled(const char *text)
     return false;
 }
 
+/* "Kerkstraat 12", "Lindelaan 4b": the name of a street with the number of a house behind it. */
+static bool is_address_at(const char *text)
+{
+    static const char *const endings[] = {"straat", "laan",  "weg",   "plein", "gracht",    "kade", "singel",
+                                          "dijk",   "dreef", "steeg", "hof",   "plantsoen", "pad"};
+    const char *end = text;
+    size_t n = 0;
+
+    while (is_letter(*end) || *end == '\'' || *end == '-') {
+        end++;
+    }
+    n = strspn(end, " ");
+    n = n > 0 ? n + strspn(end + n, "0123456789") : 0;
+    if (n < 2 || n > 6 || !is_digit(end[n - 1])) {
+        return false;
+    }
+    n += is_letter(end[n]);
+    if (end[n] != '\0' && strchr(",.;)", end[n]) == NULL) {
+        return false; /* Kloosterhof 12 maanden */
+    }
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+        size_t length = strlen(endings[k]);
+
+        if ((size_t)(end - text) >= length + 3 && strncasecmp(end - length, endings[k], length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An international bank account number: two letters, two digits, then letters and digits; moved to the end, the first
+ * four make a number that leaves 1 when divided by 97 (ISO 13616). */
+static bool is_iban_at(const char *text)
+{
+    enum { FEWEST = 15, MOST = 34 };
+    char signs[MOST + 1];
+    int n = 0;
+    int rest = 0;
+
+    for (; n < MOST && (is_digit(*text) || is_letter(*text) || (*text == ' ' && n > 3)); text++) {
+        if ((unsigned char)*text >= 0x80) {
+            return false;
+        }
+        if (*text != ' ') {
+            signs[n++] = is_digit(*text) ? *text : (char)(*text & ~0x20);
+        }
+    }
+    if (n < FEWEST || is_digit(signs[0]) || is_digit(signs[1]) || !is_digit(signs[2]) || !is_digit(signs[3])) {
+        return false;
+    }
+    for (int i = 0; i < n; i++) {
+        char sign = signs[(i + 4) % n];
+
+        rest = is_digit(sign) ? (10 * rest + sign - '0') % 97 : (100 * rest + sign - 'A' + 10) % 97;
+    }
+    return rest == 1;
+}
+
 static const char *what_of_words(const char *text)
 {
     char word[WORD_BYTES];
@@ -372,18 +468,212 @@ static const char *what_of_words(const char *text)
     return what;
 }
 
-const char *koppel_identity_of_cell(const char *text)
+/* @param may_be_place  names of two words are no names of persons */
+static const char *what_of_cell(const char *text, bool may_be_place)
 {
-    const char *what = what_of_numbers(text);
+    const char *what = NULL;
     const char *sign = strchr(text, '@');
 
+    for (const char *at = text; *at != '\0'; at++) {
+        if ((at == text || at[-1] == ' ') && is_iban_at(at)) {
+            return _("the number of a bank account");
+        }
+    }
+    what = what_of_numbers(text);
     if (sign != NULL && sign > text && is_letter(sign[1]) && strchr(sign, '.') != NULL) {
         return _("an e-mail address");
     }
     for (const char *at = text; what == NULL && *at != '\0'; at++) {
-        if ((at == text || !is_letter(at[-1])) && (is_titled(at) || (at == text && is_name_at(at)))) {
+        if ((at == text || !is_letter(at[-1])) && (is_titled(at) || (at == text && !may_be_place && is_name_at(at)))) {
             what = _("the name of a person");
+        } else if ((at == text || !is_letter(at[-1])) && is_address_at(at)) {
+            what = _("an address");
         }
     }
     return what != NULL ? what : what_of_words(text);
+}
+
+const char *koppel_identity_of_cell(const char *text)
+{
+    return what_of_cell(text, false);
+}
+
+const char *koppel_identity_in_text(const char *text)
+{
+    const char *what = koppel_identity_of_cell(text);
+
+    for (const char *at = text; what == NULL && *at != '\0'; at++) {
+        what = (at == text || at[-1] == ' ') && is_name_at(at) ? _("the name of a person") : NULL;
+    }
+    return what;
+}
+
+/* ---- Keys ---- */
+
+/* Codes of countries (ISO 3166-1) from which permit holders come. */
+static const char sure_codes[] = "syr afg eri irq irn yem tur eth sdn ssd pse pak ukr uga nga bdi lby";
+static const char *const prefix_codes[2] = {
+    "sy af er iq ir ye tr et sd ss ps pk ua ug ng bi ly so am ge az cd cg co ma dz eg lb jo ru by cn ve cm gn sl sn gm "
+    "gh rw lk bd tj ml",
+    "syr afg eri irq irn yem tur eth sdn ssd pse pak ukr uga nga bdi lby som arm geo aze cod cog col mar dza egy lbn "
+    "jor rus blr chn ven cmr gin sle sen gmb gha rwa lka bgd tjk mli"};
+
+/* Eight digits that are a day of birth, the day or the year first. */
+static bool is_birth_number(const char *text)
+{
+    int day = whole(text, 2), month = whole(text + 2, 2), year = whole(text + 4, 4);
+
+    if (strspn(text, "0123456789") != 8 || text[8] != '\0') {
+        return false;
+    }
+    if (whole(text, 4) >= 1900 && whole(text, 4) < 2020) {
+        year = whole(text, 4);
+        month = whole(text + 4, 2);
+        day = whole(text + 6, 2);
+    }
+    return year >= 1900 && year < 2020 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* Words of letters alone, of which two have two letters or one has four: "jan jansen", "AL HASSAN", "Jansen". */
+static bool is_words_alone(const char *text)
+{
+    int n_words = 0;
+    size_t longest = 0;
+
+    while (*text != '\0') {
+        size_t n = 0;
+
+        while (is_letter(text[n])) {
+            n++;
+        }
+        longest = n > longest ? n : longest;
+        n_words += n >= 2;
+        text += n;
+        if (*text != '\0' && strchr(" .,'_-", *text) == NULL) {
+            return false;
+        }
+        text += *text != '\0';
+    }
+    return n_words >= 2 || longest >= 4;
+}
+
+/* Is one of the groups of letters of a key with digits a code of a country? */
+static bool has_country(const char *text)
+{
+    bool has_digit = strpbrk(text, "0123456789") != NULL;
+
+    for (size_t n = 0; *text != '\0'; text += n > 0 ? n : 1) {
+        char word[WORD_BYTES];
+
+        for (n = 0; is_letter(text[n]) && n + 1 < WORD_BYTES; n++) {
+            word[n] = (char)(text[n] | 0x20);
+        }
+        word[n] = '\0';
+        if (has_digit && n == 3 && list_has(sure_codes, word, false)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *koppel_identity_of_key(const char *text)
+{
+    const char *what = koppel_identity_of_cell(text);
+
+    if (what != NULL) {
+        return what;
+    }
+    if (strlen(text) == 8 && is_birth_number(text)) {
+        return _("a date of birth");
+    }
+    if (has_country(text)) {
+        return _("nationality or origin");
+    }
+    return is_words_alone(text) ? _("the name of a person") : NULL;
+}
+
+/* The number of a word in a list; -1: it is not there. */
+static int number_in(const char *list, const char *word)
+{
+    int number = 0;
+
+    for (size_t n = 0; *list != '\0'; list += n + strspn(list + n, " "), number++) {
+        n = strcspn(list, " ");
+        if (n == strlen(word) && strncmp(list, word, n) == 0) {
+            return number;
+        }
+    }
+    return -1;
+}
+
+void koppel_country_prefixes_add(struct koppel_country_prefixes *prefixes, const char *key)
+{
+    char word[WORD_BYTES];
+    size_t n = 0;
+    int number = -1;
+
+    for (; is_letter(key[n]) && n + 1 < WORD_BYTES; n++) {
+        word[n] = (char)(key[n] | 0x20);
+    }
+    word[n] = '\0';
+    number = n == 2 || n == 3 ? number_in(prefix_codes[n - 2], word) : -1;
+    prefixes->n_keys += key[0] != '\0';
+    if (number >= 0) {
+        prefixes->seen[n - 2] |= UINT64_C(1) << number;
+        prefixes->n_prefixed++;
+    }
+}
+
+static int count_bits(uint64_t bits)
+{
+    int n = 0;
+
+    for (; bits != 0; bits &= bits - 1) {
+        n++;
+    }
+    return n;
+}
+
+bool koppel_country_prefixes_tell(const struct koppel_country_prefixes *prefixes)
+{
+    return prefixes->n_prefixed > 0 && prefixes->n_prefixed == prefixes->n_keys &&
+           count_bits(prefixes->seen[0]) + count_bits(prefixes->seen[1]) > 1;
+}
+
+/* ---- Places, and what may be shown ---- */
+
+const char *koppel_identity_of_place(const char *text)
+{
+    static const char words[] =
+        "ter den de het sint st nieuw nieuwe oud oude noord zuid oost west midden noordoost noordwest zuidoost "
+        "zuidwest "
+        "groot groote kop hart rijk land regio gooi holland brabant drenthe gelderland limburg overijssel utrecht "
+        "zeeland friesland groningen flevoland vallei valley rivierenland e o en stad gemeente";
+    const char *at = text;
+    bool is_place = false;
+    char word[WORD_BYTES];
+
+    while (!is_place && (at = next_word(at, word)) != NULL) {
+        is_place = list_has(words, word, false);
+    }
+    return what_of_cell(text, is_place);
+}
+
+static char *quote(const char *text, bool is_hidden, char out[80])
+{
+    if (is_hidden) {
+        snprintf(out, 80, "%s", _("(not shown: it looks like a person)"));
+        return out;
+    }
+    return koppel_text_quote(text, out);
+}
+
+char *koppel_identity_quote(const char *text, char out[80])
+{
+    return quote(text, koppel_identity_of_cell(text) != NULL, out);
+}
+
+char *koppel_identity_quote_place(const char *text, char out[80])
+{
+    return quote(text, koppel_identity_of_place(text) != NULL, out);
 }

@@ -43,6 +43,12 @@ static bool may_be_missing(const struct part *part, const char *key, bool is_top
     return strcmp(part->asked->optional, "*") == 0 || (is_top && koppel_words_contain(part->asked->optional, key));
 }
 
+/* A key of the whole that is compared elsewhere. */
+static bool is_apart(const struct part *part, const char *key, bool is_top)
+{
+    return is_top && part->asked->apart != NULL && koppel_words_contain(part->asked->apart, key);
+}
+
 static void compare(struct part *part, const char *path, const cJSON *written, const cJSON *made);
 
 static void compare_objects(struct part *part, const char *path, const cJSON *written, const cJSON *made, bool is_top)
@@ -53,6 +59,9 @@ static void compare_objects(struct part *part, const char *path, const cJSON *wr
     for (const cJSON *member = made->child; member != NULL; member = member->next) {
         const cJSON *other = cJSON_GetObjectItemCaseSensitive(written, member->string);
 
+        if (is_apart(part, member->string, is_top)) {
+            continue;
+        }
         koppel_json_path(path, member->string, below);
         if (other != NULL) {
             compare(part, below, other, member);
@@ -65,7 +74,7 @@ static void compare_objects(struct part *part, const char *path, const cJSON *wr
     }
     for (const cJSON *member = written->child; member != NULL; member = member->next) {
         koppel_json_path(path, member->string, below);
-        if (cJSON_GetObjectItemCaseSensitive(made, member->string) == NULL) {
+        if (cJSON_GetObjectItemCaseSensitive(made, member->string) == NULL && !is_apart(part, member->string, is_top)) {
             tell(part, below, _("stands there"), _("no such value"));
         }
         if (is_top) {

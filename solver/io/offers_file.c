@@ -4,7 +4,6 @@
 #include "base/index.h"
 #include "base/path.h"
 #include "io/case_sheets.h"
-#include "io/claim_reading.h"
 #include "io/proposal_reader.h"
 #include "io/sheet_table.h"
 #include "io/table_header.h"
@@ -14,10 +13,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 const struct koppel_offers_words koppel_offers_words[KOPPEL_N_OFFERS_WORDS] = {
     {"sheet_proposal", NULL, "Proposal", "Voorstel"},
+    {"sheet_explanation", NULL, "Explanation", "Uitleg"},
     {"neighbourhood_code", "neighbourhood", "Neighbourhood code", "Buurtcode"},
     {"municipality_code", "municipality", "Municipality code", "Gemeentecode"},
     {"corporation_code", "corporation", "Corporation code", "Corporatiecode"},
@@ -41,14 +42,26 @@ static bool is_word(const struct koppel_offers_words *words, const char *text)
     return strcmp(words->english, text) == 0 || strcmp(words->dutch, text) == 0;
 }
 
+/* Also of proposal.csv that was saved as a workbook: its sheet is called proposal. */
+static bool is_sheet_of_offers(const char *name)
+{
+    return strcasecmp(koppel_offers_words[KOPPEL_OFFERS_SHEET].english, name) == 0 ||
+           strcasecmp(koppel_offers_words[KOPPEL_OFFERS_SHEET].dutch, name) == 0;
+}
+
 /* Columns get the names that they have in proposal.csv. */
 static enum koppel_status name_columns(struct koppel_csv_table *csv)
 {
     const struct koppel_table_rule *rule = &koppel_tables[KOPPEL_TABLE_DECISIONS];
     struct koppel_table_header header;
 
+    csv->said = koppel_new((size_t)csv->n_columns, sizeof *csv->said);
+    if (csv->said == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
     for (int32_t c = 0; c < csv->n_columns; c++) {
-        for (int k = 1; k < KOPPEL_N_OFFERS_WORDS; k++) {
+        csv->said[c] = csv->header[c];
+        for (int k = KOPPEL_OFFERS_FIRST_COLUMN; k < KOPPEL_N_OFFERS_WORDS; k++) {
             csv->header[c] =
                 is_word(&koppel_offers_words[k], csv->header[c]) ? koppel_offers_words[k].column : csv->header[c];
         }
@@ -78,13 +91,14 @@ static enum koppel_status open_book(const char *path, struct koppel_offers_file 
     if (status != KOPPEL_OK) {
         return status;
     }
-    while (sheet < file->book.n_sheets && !is_word(&koppel_offers_words[0], file->book.sheets[sheet].name)) {
+    while (sheet < file->book.n_sheets && !is_sheet_of_offers(file->book.sheets[sheet].name)) {
         sheet++;
     }
     if (sheet == file->book.n_sheets) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0,
                                  "the workbook has no sheet %s or %s: is it one that koppel solve -o wrote?",
-                                 koppel_offers_words[0].english, koppel_offers_words[0].dutch);
+                                 koppel_offers_words[KOPPEL_OFFERS_SHEET].english,
+                                 koppel_offers_words[KOPPEL_OFFERS_SHEET].dutch);
     }
     koppel_sheet_place(name, file->book.sheets[sheet].name, file->name);
     status = koppel_sheet_table_read(&file->book, sheet, &koppel_tables[KOPPEL_TABLE_DECISIONS], file->name, true,
@@ -222,27 +236,21 @@ static bool is_untouched(const struct offers *offers, const cJSON *told)
     return n == 0;
 }
 
-static enum koppel_status weigh(const char *folder, const struct offers *table, const struct offers *book,
-                                bool *takes_book, struct koppel_errors *errors, struct koppel_errors *notes)
+static enum koppel_status weigh(const struct koppel_summary *summary, const struct offers *table,
+                                const struct offers *book, bool *takes_book, struct koppel_errors *errors,
+                                struct koppel_errors *notes)
 {
     const char *first = NULL;
     int32_t n = count_differences(table, book, &first);
-    const cJSON *told = NULL;
-    cJSON *summary = NULL;
+    const cJSON *told = koppel_summary_member(summary, "offers");
     char quoted[80];
-    enum koppel_status status = KOPPEL_OK;
 
     if (n == 0) {
         return KOPPEL_OK;
     }
-    status = koppel_written_summary_parse(folder, &summary, NULL);
-    if (status == KOPPEL_E_MEMORY) {
-        return koppel_errors_no_memory(errors, folder);
+    if (summary->status == KOPPEL_E_MEMORY) {
+        return koppel_summary_tell(summary, errors);
     }
-    if (status == KOPPEL_OK) { /* what is wrong with it is told by those who need it */
-        told = cJSON_GetObjectItemCaseSensitive(summary, "offers");
-    }
-    status = KOPPEL_OK;
     koppel_text_quote(first, quoted);
     if (cJSON_IsObject(told) && is_untouched(table, told)) {
         *takes_book = true;
@@ -256,18 +264,17 @@ static enum koppel_status weigh(const char *folder, const struct offers *table, 
                           "(households with another offer: %" PRId32 ", the first is %s)",
                           n, quoted);
     } else {
-        status = koppel_errors_add(
+        return koppel_errors_add(
             errors, KOPPEL_E_INPUT, KOPPEL_OFFERS_BOOK, 0, 0,
             "the workbook and proposal.csv were both changed and say different things (households with another offer: "
             "%" PRId32 ", the first is %s): name the file that counts, or take the other out of the folder",
             n, quoted);
     }
-    cJSON_Delete(summary);
-    return status;
+    return KOPPEL_OK;
 }
 
-enum koppel_status koppel_offers_choose(const char *folder, char **path, struct koppel_errors *errors,
-                                        struct koppel_errors *notes)
+enum koppel_status koppel_offers_choose(const char *folder, const struct koppel_summary *summary, char **path,
+                                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
     char *table_path = koppel_path_join(folder, KOPPEL_OFFERS_TABLE);
     char *book_path = koppel_path_join(folder, KOPPEL_OFFERS_BOOK);
@@ -286,7 +293,7 @@ enum koppel_status koppel_offers_choose(const char *folder, char **path, struct 
             status = offers_read(table_path, KOPPEL_OFFERS_TABLE, &table, errors);
         }
         if (status == KOPPEL_OK && !takes_book) {
-            status = weigh(folder, &table, &book, &takes_book, errors, notes);
+            status = weigh(summary, &table, &book, &takes_book, errors, notes);
         }
     }
     if (status == KOPPEL_OK) {

@@ -5,6 +5,7 @@
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/file_bytes.h"
+#include "io/summary_reader.h"
 #include "workbook/workbook.h"
 
 #define KOPPEL_OFFERS_TABLE "proposal.csv"
@@ -18,11 +19,8 @@ struct koppel_offers_words {
     const char *dutch;
 };
 
-enum { KOPPEL_N_OFFERS_WORDS = 5 };
-
-/** The sheet that explains a workbook: it holds nothing to read. */
-#define KOPPEL_EXPLANATION_ENGLISH "Explanation"
-#define KOPPEL_EXPLANATION_DUTCH "Uitleg"
+/** The sheet of offers; the one that explains a workbook and holds nothing to read; then columns. */
+enum { KOPPEL_OFFERS_SHEET, KOPPEL_EXPLANATION_SHEET, KOPPEL_OFFERS_FIRST_COLUMN, KOPPEL_N_OFFERS_WORDS = 6 };
 
 extern const struct koppel_offers_words koppel_offers_words[KOPPEL_N_OFFERS_WORDS];
 
@@ -51,12 +49,12 @@ void koppel_offers_close(struct koppel_offers_file *file);
 
 /**
  * Which table of a folder counts when a person may have changed one: its workbook, where that says something else than
- * proposal.csv and the latter still says what summary.json tells, or else proposal.csv; said in a note when they differ.
+ * proposal.csv and the latter still says what the summary tells, or else proposal.csv; said in a note when they differ.
  * Both changed, to different offers, is an error.
  * @param[out] path  owned by the caller; NULL after an error
  */
-enum koppel_status koppel_offers_choose(const char *folder, char **path, struct koppel_errors *errors,
-                                        struct koppel_errors *notes);
+enum koppel_status koppel_offers_choose(const char *folder, const struct koppel_summary *summary, char **path,
+                                        struct koppel_errors *errors, struct koppel_errors *notes);
 
 /** The folder of a proposal: the path itself, or where a file stands. Owned by the caller; NULL without memory. */
 char *koppel_offers_folder(const char *path);

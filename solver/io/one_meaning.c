@@ -1,7 +1,6 @@
 /* one_meaning.c - what a cell that is not in the plain form can only mean (see one_meaning.h). */
 #include "io/one_meaning.h"
 
-#include "base/date.h"
 #include "io/cell_value.h"
 #include "io/text_encoding.h"
 
@@ -24,13 +23,22 @@ static char small(char c)
 
 /* ---- Numbers ---- */
 
-/* A copy of the cell with plain blanks, and without characters that do not show. @return false when it does not fit */
+/* Bytes of an apostrophe, plain or curly; 0: none. */
+static size_t apostrophe_bytes(const char *text)
+{
+    bool is_curly = strncmp(text, "\xE2\x80\x98", 3) == 0 || strncmp(text, "\xE2\x80\x99", 3) == 0;
+
+    return is_curly ? 3 : text[0] == '\'';
+}
+
+/* A copy of the cell with plain blanks and apostrophes, and without characters that do not show. @return false when it does not fit */
 static bool copy_plain_blanks(const char *cell, char out[KOPPEL_PLAIN_BYTES])
 {
     size_t n = 0;
 
     while (*cell != '\0') {
         size_t n_blank = koppel_text_blank_bytes(cell);
+        size_t n_apostrophe = apostrophe_bytes(cell);
 
         if (n + 1 >= KOPPEL_PLAIN_BYTES) {
             return false;
@@ -40,6 +48,9 @@ static bool copy_plain_blanks(const char *cell, char out[KOPPEL_PLAIN_BYTES])
         } else if (n_blank > 0) {
             out[n++] = ' ';
             cell += n_blank;
+        } else if (n_apostrophe > 0) {
+            out[n++] = '\'';
+            cell += n_apostrophe;
         } else {
             out[n++] = *cell++;
         }
@@ -61,14 +72,14 @@ static char *trim(char *text)
 static bool begins_with(const char *text, const char *word, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (small(text[i]) != word[i]) {
+        if (small(text[i]) != (word[i] == '_' ? ' ' : word[i])) {
             return false;
         }
     }
     return true;
 }
 
-/* Takes one word of a list off the front or the end of a number. */
+/* Takes one unit of a list off the front or the end of a number; an underscore of the list stands for a blank. */
 static char *take_unit(char *text, const char *units)
 {
     for (size_t n = 0; *units != '\0'; units += n + strspn(units + n, " ")) {
@@ -92,25 +103,12 @@ static char *take_unit(char *text, const char *units)
     return text;
 }
 
-/* Bytes of an en dash, an em dash or a minus sign, which a word processor makes of a hyphen; 0: none. */
-static size_t dash_bytes(const char *text)
-{
-    static const char *const dashes[] = {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92"};
-
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-        if (strncmp(text, dashes[i], strlen(dashes[i])) == 0) {
-            return strlen(dashes[i]);
-        }
-    }
-    return 0;
-}
-
 /* An amount without cents: 612,- */
 static void take_dash(char *text)
 {
     size_t n = strlen(text);
 
-    n -= n > 3 ? dash_bytes(text + n - 3) : 0;
+    n -= n > 3 && koppel_text_dash_bytes(text + n - 3) == 3 ? 3 : 0;
     while (n > 1 && (text[n - 1] == '-' || text[n - 1] == '=')) {
         n--;
     }
@@ -147,7 +145,7 @@ static bool find_groups(const char *text, struct groups *groups)
         n_digits = n;
     }
     for (text += n; *text != '\0'; text += 1 + n) {
-        if (strchr("., ", *text) == NULL) {
+        if (strchr("., '", *text) == NULL) {
             return false;
         }
         n = strspn(text + 1, digit_signs);
@@ -203,8 +201,8 @@ static bool settle_number(const struct koppel_column *column, const char *text, 
         as_thousand = true; /* no sign at all */
     } else if (groups.may_all_be) {
         as_thousand = is_whole ? !zeros || zeros_are_thousand(column, &groups, all, sign)
-                               : groups.n_signs > 1 || groups.last == ' ' ||
-                                     (column->places < 3 && sign != 0 && sign != groups.last);
+                               : groups.n_signs > 1 || groups.last == ' ' || groups.last == '\'' ||
+                                     (column->places < 3 && !column->more_places && sign != 0 && sign != groups.last);
         if (!as_thousand && (is_whole ? is_in_range(column, all) : column->places < 3)) {
             return false; /* 48.000 may be 48 or 48000 */
         }
@@ -213,8 +211,9 @@ static bool settle_number(const struct koppel_column *column, const char *text, 
         snprintf(plain, KOPPEL_PLAIN_BYTES, "%s%.40s", minus, all);
         return true;
     }
-    if (groups.last == ' ' || groups.n_last != 1 || (groups.n_signs > 1 && !groups.are_thousands) ||
-        (is_whole && !zeros) || (!is_whole && groups.n_signs == 1 && sign != 0 && sign != groups.last)) {
+    if (groups.last == ' ' || groups.last == '\'' || groups.n_last != 1 ||
+        (groups.n_signs > 1 && !groups.are_thousands) || (is_whole && !zeros) ||
+        (!is_whole && groups.n_signs == 1 && sign != 0 && sign != groups.last)) {
         return false;
     }
     if (is_whole) {
@@ -226,17 +225,19 @@ static bool settle_number(const struct koppel_column *column, const char *text, 
     return true;
 }
 
-/* Takes a plus off, and makes a hyphen of a long dash in front. */
+/* Takes a plus off, and makes one hyphen of a dash in front and of the blanks behind it. */
 static char *take_sign(char *text)
 {
-    size_t n_dash = dash_bytes(text);
+    size_t n_dash = koppel_text_dash_bytes(text);
+    size_t n_sign = n_dash > 0 ? n_dash : text[0] == '+';
+    size_t n_blank = n_sign > 0 ? strspn(text + n_sign, " ") : 0;
 
-    if (text[0] == '+' && is_digit(text[1])) {
-        return text + 1;
+    if (n_sign == 0 || !is_digit(text[n_sign + n_blank])) {
+        return text;
     }
-    if (n_dash > 0 && is_digit(text[n_dash])) {
-        text += n_dash - 1;
-        text[0] = '-';
+    text += n_sign + n_blank;
+    if (n_dash > 0) {
+        *--text = '-';
     }
     return text;
 }
@@ -253,7 +254,6 @@ static void take_joint(const struct koppel_column *column, const char *before, c
 
 static bool mean_number(const struct koppel_column *column, const char *cell, char sign, char plain[KOPPEL_PLAIN_BYTES])
 {
-    static const char *const apostrophes[] = {"'", "\xE2\x80\x99", "\xE2\x80\x98"};
     const char *units = column->units != NULL ? column->units : "";
     char copy[KOPPEL_PLAIN_BYTES];
     char whole[KOPPEL_PLAIN_BYTES];
@@ -263,14 +263,10 @@ static bool mean_number(const struct koppel_column *column, const char *cell, ch
         return false;
     }
     text = trim(text);
-    for (size_t i = 0; i < sizeof apostrophes / sizeof *apostrophes; i++) {
-        if (strncmp(text, apostrophes[i], strlen(apostrophes[i])) == 0) {
-            text += strlen(apostrophes[i]);
-            break;
-        }
-    }
+    text += text[0] == '\'';
     snprintf(whole, sizeof whole, "%s", trim(text));
-    text = take_sign(trim(take_unit(trim(text), units)));
+    text = take_unit(trim(text), units);
+    text = take_sign(trim(take_unit(trim(text), units))); /* € 745,50 p.m. has two */
     take_joint(column, whole, text);
     if (strncmp(units, "\xE2\x82\xAC", 3) == 0) {
         take_dash(text);
@@ -290,270 +286,80 @@ static const char *word_of(const struct koppel_column *column, const char *value
     return word;
 }
 
-static const struct koppel_other_words *find_word(const struct koppel_column *column, const char *cell)
+/* A cell in small letters without blanks, dashes and points: "55 plus" and "nee." as they are meant. Empty: too long. */
+static void fold_word(const char *cell, char word[KOPPEL_PLAIN_BYTES])
 {
-    char word[KOPPEL_PLAIN_BYTES];
     size_t n = 0;
 
-    if (column->choices == NULL) {
-        return NULL;
-    }
-    for (; cell[n] != '\0' && n + 1 < sizeof word; n++) {
-        word[n] = small(cell[n]);
-    }
-    word[n] = '\0';
-    for (const struct koppel_other_words *other = koppel_other_words; other->value != NULL; other++) {
-        if (koppel_words_contain(other->words, word) && koppel_choice_find(column->choices, other->value) != NULL) {
-            return other;
+    for (size_t step = 0; *cell != '\0'; cell += step) {
+        size_t n_joint = koppel_text_blank_bytes(cell) + koppel_text_dash_bytes(cell) + (*cell == '.');
+
+        step = n_joint > 0 ? n_joint : 1;
+        if (n + 1 >= KOPPEL_PLAIN_BYTES) {
+            n = 0;
+            break;
+        }
+        if (n_joint == 0) {
+            word[n++] = small(*cell);
         }
     }
-    return NULL;
+    word[n] = '\0';
 }
 
-static bool mean_word(const struct koppel_column *column, const char *cell, bool is_dutch,
+const struct koppel_choice *koppel_choice_meant(const struct koppel_choice *choices, const char *cell)
+{
+    const struct koppel_choice *choice = NULL;
+    char word[KOPPEL_PLAIN_BYTES];
+
+    fold_word(cell, word);
+    if (choices == NULL || word[0] == '\0') {
+        return NULL;
+    }
+    choice = koppel_choice_find(choices, word);
+    for (const struct koppel_other_words *other = koppel_other_words; choice == NULL && other->value != NULL; other++) {
+        if (koppel_words_contain(other->words, word)) {
+            choice = koppel_choice_find(choices, other->value);
+        }
+    }
+    return choice;
+}
+
+static bool mean_word(const struct koppel_column *column, const char *cell, struct koppel_cell_place place,
                       char plain[KOPPEL_PLAIN_BYTES])
 {
-    const struct koppel_other_words *other = find_word(column, cell);
+    bool is_bit = place.has_bits_only && koppel_words_contain("1 -1 0", cell) &&
+                  koppel_choice_find(column->choices, "yes") != NULL;
+    const char *bit = cell[0] == '0' ? "no" : "yes";
+    const struct koppel_choice *choice = koppel_choice_meant(column->choices, is_bit ? bit : cell);
     size_t n = 0;
 
-    if (other != NULL) {
-        const char *word = word_of(column, other->value, is_dutch, &n);
+    if (choice != NULL) {
+        const char *word = word_of(column, choice->value, place.is_dutch, &n);
 
         snprintf(plain, KOPPEL_PLAIN_BYTES, "%.*s", (int)n, word);
     }
-    return other != NULL;
+    return choice != NULL;
 }
 
 bool koppel_word_is_default(const struct koppel_column *column, const char *word)
 {
-    const struct koppel_other_words *other = find_word(column, word);
-    const struct koppel_choice *choice = koppel_choice_find(column->choices, other != NULL ? other->value : word);
+    const struct koppel_choice *choice = koppel_choice_meant(column->choices, strcmp(word, "0") == 0 ? "no" : word);
 
     return choice != NULL && choice->number == column->otherwise;
 }
 
-/* ---- Dates ---- */
-
-/* The month that a word of n letters names, in Dutch or English; 0: none. */
-static int month_of(const char *text, size_t n)
+/* A code, also as the number with decimals that a spreadsheet makes of one without its letters (97,0). */
+static bool mean_code(enum koppel_code code, const char *cell, char plain[KOPPEL_PLAIN_BYTES])
 {
-    static const char *const months[12] = {"jan januari january",
-                                           "feb februari february",
-                                           "mrt maart maa mar march",
-                                           "apr april",
-                                           "mei may",
-                                           "jun juni june",
-                                           "jul juli july",
-                                           "aug augustus august",
-                                           "sep sept september",
-                                           "okt oktober oct october",
-                                           "nov november",
-                                           "dec december"};
-    char word[16] = "";
+    char digits[KOPPEL_PLAIN_BYTES];
+    size_t n = strspn(cell, digit_signs);
 
-    for (size_t i = 0; i < n && n < sizeof word; i++) {
-        word[i] = small(text[i]);
+    if (n > 0 && (cell[n] == ',' || cell[n] == '.') && strspn(cell + n + 1, "0") == strlen(cell + n + 1) &&
+        strlen(cell + n + 1) < 3) {
+        snprintf(digits, sizeof digits, "%.*s", (int)n, cell);
+        return koppel_code_complete(code, digits, plain, KOPPEL_PLAIN_BYTES);
     }
-    for (int month = 0; month < 12; month++) {
-        if (koppel_words_contain(months[month], word)) {
-            return month + 1;
-        }
-    }
-    return 0;
-}
-
-static int number_of(const char *text, size_t n)
-{
-    int number = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        number = 10 * number + (text[i] - '0');
-    }
-    return number;
-}
-
-/* One or two digits. */
-static int take_day(const char **text)
-{
-    size_t n = strspn(*text, digit_signs);
-    int number = n >= 1 && n <= 2 ? number_of(*text, n) : 0;
-
-    *text += n;
-    return number;
-}
-
-/* The name of a month, with an abbreviation's point, between signs. */
-static int take_month(const char **text)
-{
-    size_t n = strspn(*text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    int month = month_of(*text, n);
-
-    *text += n + (month > 0 && (*text)[n] == '.' && strchr(" -", (*text)[n + 1]) != NULL);
-    return month;
-}
-
-/* A year of four digits, or of two, at the end. */
-static int take_year(const char *text, bool may_be_short)
-{
-    size_t n = strspn(text, digit_signs);
-
-    if (text[n] != '\0' || (n != 4 && !(n == 2 && may_be_short))) {
-        return 0;
-    }
-    return number_of(text, n) + (n == 2 ? 2000 : 0);
-}
-
-static bool write_date(int year, int month, int day, char plain[KOPPEL_PLAIN_BYTES])
-{
-    int32_t number = koppel_date_make(year, month, day);
-    char text[11];
-
-    koppel_date_format(number, text);
-    if (number != KOPPEL_NO_DATE) {
-        snprintf(plain, KOPPEL_PLAIN_BYTES, "%s", text);
-    }
-    return number != KOPPEL_NO_DATE;
-}
-
-/* 15-mrt-26, 15 maart 2026 */
-static bool mean_named_month(const char *text, char plain[KOPPEL_PLAIN_BYTES])
-{
-    int day = take_day(&text);
-    char sign = *text;
-    int month = 0;
-
-    if (day == 0 || sign == '\0' || strchr("- ./", sign) == NULL) {
-        return false;
-    }
-    text++;
-    month = take_month(&text);
-    if (month == 0 || *text != sign) {
-        return false;
-    }
-    return write_date(take_year(text + 1, true), month, day, plain);
-}
-
-/* 15.03.2026 */
-static bool mean_points(const char *text, char plain[KOPPEL_PLAIN_BYTES])
-{
-    int day = take_day(&text);
-    int month = 0;
-
-    if (day == 0 || *text != '.') {
-        return false;
-    }
-    text++;
-    month = take_day(&text);
-    return month > 0 && *text == '.' && write_date(take_year(text + 1, false), month, day, plain);
-}
-
-/* 2026/03/15, 2026.3.15, 20260315: where the year is first, the month is next. */
-static bool mean_year_first(const char *text, char plain[KOPPEL_PLAIN_BYTES])
-{
-    size_t n = strspn(text, digit_signs);
-    int year = n == 4 || n == 8 ? number_of(text, 4) : 0;
-    char sign = text[n];
-    int month = 0;
-
-    if (year < 2000 || (n == 4 && (sign == '\0' || strchr("-/.", sign) == NULL))) {
-        return false;
-    }
-    if (n == 8) {
-        return sign == '\0' && write_date(year, number_of(text + 4, 2), number_of(text + 6, 2), plain);
-    }
-    text += n + 1;
-    month = take_day(&text);
-    if (month == 0 || *text++ != sign) {
-        return false;
-    }
-    n = strspn(text, digit_signs);
-    return n >= 1 && n <= 2 && text[n] == '\0' && write_date(year, month, number_of(text, n), plain);
-}
-
-/* A copy without a time of day behind it: 15-03-2026 00:00, 2026-03-15T00:00:00.000. @return whether there was one */
-static bool take_time(const char *cell, char out[KOPPEL_PLAIN_BYTES])
-{
-    const char *colon = strchr(cell, ':');
-    const char *start = colon;
-    const char *rest = NULL;
-    size_t n = 0;
-
-    snprintf(out, KOPPEL_PLAIN_BYTES, "%.40s", cell);
-    while (start != NULL && start > cell && is_digit(start[-1])) {
-        start--;
-    }
-    if (start == NULL || start == colon || colon - start > 2 || start - cell > 40 || start == cell ||
-        (start[-1] != ' ' && !(start[-1] == 'T' && start - cell == 11))) {
-        return false;
-    }
-    rest = colon;
-    while (*rest == ':' && is_digit(rest[1]) && is_digit(rest[2])) {
-        rest += 3;
-    }
-    if (*rest == '.') {
-        rest += 1 + strspn(rest + 1, "0");
-    }
-    if (*rest != '\0' && strcmp(rest, "Z") != 0) {
-        return false;
-    }
-    n = (size_t)(start - cell) - 1;
-    while (n > 0 && cell[n - 1] == ' ') {
-        n--;
-    }
-    out[n] = '\0';
-    return true;
-}
-
-enum koppel_date_form koppel_date_form_of(const char *cell, char plain[KOPPEL_PLAIN_BYTES])
-{
-    char text[KOPPEL_PLAIN_BYTES];
-    bool had_time = take_time(cell, text);
-    int32_t day = 0;
-    char written[11];
-
-    if (mean_named_month(text, plain)) {
-        return KOPPEL_DATE_MONTH;
-    }
-    if (mean_points(text, plain)) {
-        return KOPPEL_DATE_POINTS;
-    }
-    if (had_time && koppel_date_parse(text, &day)) {
-        koppel_date_format(day, written);
-        snprintf(plain, KOPPEL_PLAIN_BYTES, "%s", written);
-    } else if (!koppel_date_parse(text, &day) && mean_year_first(text, plain)) {
-        return KOPPEL_DATE_YEAR;
-    }
-    return KOPPEL_DATE_PLAIN;
-}
-
-static bool mean_date(const char *cell, char plain[KOPPEL_PLAIN_BYTES])
-{
-    plain[0] = '\0';
-    koppel_date_form_of(cell, plain);
-    return plain[0] != '\0';
-}
-
-/* A half-year that a spreadsheet took for a month: jan-26, or the first day of it, is 2026-1; feb-26 is 2026-2. */
-static bool mean_period(const char *cell, char plain[KOPPEL_PLAIN_BYTES])
-{
-    const char *text = cell;
-    int month = take_month(&text);
-    int year = month > 0 && *text != '\0' && strchr("- ", *text) != NULL ? take_year(text + 1, true) : 0;
-    int32_t day = 0;
-
-    if (year == 0) {
-        if (!koppel_date_parse(cell, &day) && (!mean_date(cell, plain) || !koppel_date_parse(plain, &day))) {
-            return false;
-        }
-        koppel_date_format(day, plain);
-        year = number_of(plain, 4);
-        month = strcmp(plain + 7, "-01") == 0 ? number_of(plain + 5, 2) : 0;
-    }
-    if (year == 0 || month < 1 || month > 2) {
-        return false;
-    }
-    snprintf(plain, KOPPEL_PLAIN_BYTES, "%04d-%d", year, month);
-    return true;
+    return koppel_code_complete(code, cell, plain, KOPPEL_PLAIN_BYTES);
 }
 
 bool koppel_one_meaning(const struct koppel_column *column, const char *cell, struct koppel_cell_place place,
@@ -565,17 +371,18 @@ bool koppel_one_meaning(const struct koppel_column *column, const char *cell, st
     case KOPPEL_CELL_DECIMAL:
         return mean_number(column, cell, place.sign, plain);
     case KOPPEL_CELL_DATE:
-        return mean_date(cell, plain);
+        koppel_date_form_of(cell, plain);
+        return plain[0] != '\0';
     case KOPPEL_CELL_PERIOD:
-        return mean_period(cell, plain);
+        return koppel_period_meaning(cell, plain);
     case KOPPEL_CELL_CHOICE:
-        return mean_word(column, cell, place.is_dutch, plain);
+        return mean_word(column, cell, place, plain);
     case KOPPEL_CELL_TEXT:
     case KOPPEL_CELL_KEY:
     case KOPPEL_CELL_REFERENCE:
     case KOPPEL_CELL_NAME:
-        return column->code != KOPPEL_CODE_NONE ? koppel_code_complete(column->code, cell, plain, KOPPEL_PLAIN_BYTES)
-                                                : mean_word(column, cell, place.is_dutch, plain);
+        return column->code != KOPPEL_CODE_NONE ? mean_code(column->code, cell, plain)
+                                                : mean_word(column, cell, place, plain);
     }
     return false;
 }

@@ -2,14 +2,14 @@
 #ifndef KOPPEL_IO_ONE_MEANING_H
 #define KOPPEL_IO_ONE_MEANING_H
 
+#include "io/date_meaning.h"
 #include "io/dictionary.h"
-
-enum { KOPPEL_PLAIN_BYTES = 64 };
 
 /** What is known of the table and the column of a cell. */
 struct koppel_cell_place {
-    char sign;     /* decimal sign of the table; 0: no number has one */
-    bool is_dutch; /* words are given in Dutch */
+    char sign;          /* decimal sign of the table; 0: no number has one */
+    bool is_dutch;      /* words are given in Dutch */
+    bool has_bits_only; /* every cell of the column is 0, empty or the same other: 1 or -1 */
 };
 
 /**
@@ -21,17 +21,8 @@ struct koppel_cell_place {
 bool koppel_one_meaning(const struct koppel_column *column, const char *cell, struct koppel_cell_place place,
                         char plain[KOPPEL_PLAIN_BYTES]);
 
-/** How a date is written. The dates of a column must agree, but for plain ones. */
-enum koppel_date_form {
-    KOPPEL_DATE_PLAIN,  /* also what is no date at all */
-    KOPPEL_DATE_MONTH,  /* 15-mrt-26 */
-    KOPPEL_DATE_POINTS, /* 15.03.2026 */
-    KOPPEL_DATE_YEAR    /* 2026/03/15, 20260315 */
-};
-
-/** How the date of a cell is written, with or without a time of day behind it. @param[out] plain  2026-03-15, unless
- * the cell is no date or is plain already */
-enum koppel_date_form koppel_date_form_of(const char *cell, char plain[KOPPEL_PLAIN_BYTES]);
+/** The value that a word means, also in other words than the list has ("55 plus", "nee.", "mensen"); NULL for none. */
+const struct koppel_choice *koppel_choice_meant(const struct koppel_choice *choices, const char *cell);
 
 /** Is a word one that stands for the default of a column with choices? */
 bool koppel_word_is_default(const struct koppel_column *column, const char *word);

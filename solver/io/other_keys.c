@@ -13,38 +13,17 @@ static char small(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* Bytes of the dash that a text begins with; 0: none. */
-static size_t dash_bytes(const char *text)
-{
-    static const char *const dashes[] = {"-",
-                                         "\xC2\xAD",
-                                         "\xE2\x80\x90",
-                                         "\xE2\x80\x91",
-                                         "\xE2\x80\x92",
-                                         "\xE2\x80\x93",
-                                         "\xE2\x80\x94",
-                                         "\xE2\x80\x95",
-                                         "\xE2\x88\x92"};
-
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-        if (strncmp(text, dashes[i], strlen(dashes[i])) == 0) {
-            return strlen(dashes[i]);
-        }
-    }
-    return 0;
-}
-
-/* A key in small letters, without dashes and zeros in front. @return false when it is too long to tell */
+/* A key in small letters, without blanks, dashes and zeros in front. @return false when it is too long to tell */
 static bool fold_key(const char *key, char out[FOLDED_BYTES])
 {
     size_t n = 0;
 
     out[n++] = 'k'; /* a key never meets a name */
     for (size_t step = 0; *key != '\0'; key += step) {
-        size_t dash = dash_bytes(key);
+        size_t n_joint = koppel_text_dash_bytes(key) + koppel_text_blank_bytes(key);
 
-        step = dash > 0 ? dash : 1;
-        if (dash > 0 || (n == 1 && *key == '0')) {
+        step = n_joint > 0 ? n_joint : 1;
+        if (n_joint > 0 || (n == 1 && *key == '0')) {
             continue;
         }
         if (n + 1 >= FOLDED_BYTES) {
@@ -72,7 +51,7 @@ static bool fold_name(const char *name, char out[FOLDED_BYTES])
         bool is_word = letter != 0 || (unsigned char)*name >= 0x80 || (small(*name) >= 'a' && small(*name) <= 'z') ||
                        (*name >= '0' && *name <= '9');
 
-        if (is_word && koppel_text_blank_bytes(name) == 0 && dash_bytes(name) == 0) {
+        if (is_word && koppel_text_blank_bytes(name) == 0 && koppel_text_dash_bytes(name) == 0) {
             if (n_word + 1 >= WORD_BYTES) {
                 return false;
             }
@@ -93,7 +72,7 @@ static bool fold_name(const char *name, char out[FOLDED_BYTES])
             break;
         }
         if ((unsigned char)*name >= 0x80) {
-            size_t n_sign = koppel_text_blank_bytes(name) + dash_bytes(name);
+            size_t n_sign = koppel_text_blank_bytes(name) + koppel_text_dash_bytes(name);
 
             name += n_sign > 0 ? n_sign - 1 : 0;
         }
@@ -144,6 +123,36 @@ int32_t koppel_other_keys_find(const struct koppel_other_keys *keys, const char 
         return KOPPEL_NONE;
     }
     return by_key != KOPPEL_NONE ? by_key : by_name;
+}
+
+bool koppel_other_keys_rivals(const struct koppel_other_keys *keys, const char *text, int32_t rows[2])
+{
+    char folded[FOLDED_BYTES];
+    bool (*const folds[])(const char *, char *) = {fold_key, fold_name};
+    int32_t n = 0;
+
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
+        int32_t row = folds[i](text, folded) ? koppel_index_get(&keys->rows, folded) : KOPPEL_NONE;
+        int32_t second = row != KOPPEL_NONE ? koppel_index_get(&keys->doubtful, folded) : KOPPEL_NONE;
+
+        if (second != KOPPEL_NONE) {
+            rows[0] = row;
+            rows[1] = second;
+            return true;
+        }
+        if (row != KOPPEL_NONE && (n == 0 || rows[0] != row)) {
+            rows[n++] = row;
+        }
+    }
+    return n == 2;
+}
+
+int32_t koppel_other_keys_nearest(const struct koppel_other_keys *keys, const char *text)
+{
+    char folded[FOLDED_BYTES];
+    const char *nearest = fold_name(text, folded) ? koppel_index_nearest(&keys->rows, folded) : NULL;
+
+    return nearest != NULL && nearest[0] == 'n' ? koppel_index_get(&keys->rows, nearest) : KOPPEL_NONE;
 }
 
 void koppel_other_keys_free(struct koppel_other_keys *keys)

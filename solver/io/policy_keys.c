@@ -13,8 +13,10 @@ _Static_assert(sizeof(enum koppel_target_counts) == sizeof(int32_t), "enums are 
 static const struct koppel_word persons_words[] = {
     {"present", KOPPEL_PERSONS_PRESENT}, {"expected", KOPPEL_PERSONS_EXPECTED}, {NULL, 0}};
 
-static const struct koppel_word scope_words[] = {
-    {"municipality", KOPPEL_LINK_MUNICIPALITY}, {"region", KOPPEL_LINK_REGION}, {NULL, 0}};
+static const struct koppel_word scope_words[] = {{"municipality", KOPPEL_LINK_MUNICIPALITY},
+                                                 {"region", KOPPEL_LINK_REGION},
+                                                 {"exchange", KOPPEL_LINK_EXCHANGE},
+                                                 {NULL, 0}};
 
 static const struct koppel_word counts_words[] = {
     {"linked", KOPPEL_COUNTS_LINKED}, {"housed", KOPPEL_COUNTS_HOUSED}, {NULL, 0}};
@@ -91,6 +93,7 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"spread", "absolute_max", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(spread_absolute_max)},
     {"spread", "absolute_percent", WHOLE(0, 1000), OR_NULL(KOPPEL_UNKNOWN), AT(spread_absolute_percent)},
     {"agreement", "enforce", WORD(agreement_words), AT(agreement)},
+    {"borders", "max_households", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(border_max_households)},
     {"stay", "max_changes", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(stay_max_changes)},
     {"urgency", "points_per_day", WHOLE(0, 1000), AT(urgency_points_per_day)},
     {"urgency", "max_days", WHOLE(0, 3650), AT(urgency_max_days)},

@@ -6,8 +6,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { MAX_POINTS = 1000000, MAX_WEIGHT = 1000000, MAX_COUNT = 1000000, MAX_PERSONS = 1000 };
-
 /* A list with min..max elements. @return false, with a message, when it is none */
 static bool check_list(struct koppel_json_reading *json, const char *path, const cJSON *value, int min, int max)
 {
@@ -56,7 +54,7 @@ static void read_class(struct koppel_policy_reading *reading, const char *path, 
             koppel_policy_read_name(&reading->json, below, child, class->name, sizeof class->name);
         } else if (strcmp(child->string, "points") == 0) {
             pointed = true;
-            koppel_json_whole(&reading->json, below, child, 0, MAX_POINTS, &points);
+            koppel_json_whole(&reading->json, below, child, 0, KOPPEL_POLICY_MAX_POINTS, &points);
         } else {
             koppel_json_refuse_key(&reading->json, path, child->string, "name points");
         }
@@ -122,14 +120,14 @@ static void read_mix_key(struct koppel_policy_reading *reading, const char *path
             mix->enforce = (enum koppel_enforce)number;
         }
     } else if (strcmp(key, "persons_min") == 0) {
-        koppel_json_whole(json, below, child, 1, MAX_PERSONS, &wide);
+        koppel_json_whole(json, below, child, 1, KOPPEL_POLICY_MAX_PERSONS, &wide);
         mix->persons_min = (int32_t)wide;
     } else if (strcmp(key, "persons_max") == 0) {
-        mix->persons_max = (int32_t)read_bound(json, below, child, 1, MAX_PERSONS);
+        mix->persons_max = (int32_t)read_bound(json, below, child, 1, KOPPEL_POLICY_MAX_PERSONS);
     } else if (strcmp(key, "min") == 0) {
-        mix->min = read_bound(json, below, child, 0, MAX_COUNT);
+        mix->min = read_bound(json, below, child, 0, KOPPEL_POLICY_MAX_COUNT);
     } else if (strcmp(key, "max") == 0) {
-        mix->max = read_bound(json, below, child, 0, MAX_COUNT);
+        mix->max = read_bound(json, below, child, 0, KOPPEL_POLICY_MAX_COUNT);
     } else {
         koppel_json_refuse_key(json, path, key, "level measure persons_min persons_max min max enforce");
     }
@@ -223,7 +221,7 @@ static void read_tier(struct koppel_policy_reading *reading, const char *path, c
             int64_t weight = 1;
 
             koppel_json_path(path, child->string, below);
-            if (koppel_json_whole(&reading->json, below, child, 1, MAX_WEIGHT, &weight)) {
+            if (koppel_json_whole(&reading->json, below, child, 1, KOPPEL_POLICY_MAX_WEIGHT, &weight)) {
                 add_objective(reading, below, child->string, weight);
             }
         }

@@ -3,10 +3,10 @@
 
 #include "base/memory.h"
 #include "base/path.h"
-#include "io/claim_reading.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
 #include "io/foot_row.h"
+#include "io/identity.h"
 #include "io/offers_file.h"
 #include "io/text_encoding.h"
 
@@ -93,7 +93,7 @@ static bool was_offered(const struct reading *reading, const char *household, co
     return cJSON_IsString(offer) && strcmp(offer->valuestring, unit) == 0;
 }
 
-static int32_t find_row(struct reading *reading, const struct koppel_index *index, const char *key, const char *column,
+static int32_t find_row(struct reading *reading, const struct koppel_index *index, const char *key, int32_t column,
                         const char *file, long line)
 {
     int32_t row = koppel_index_get(index, key);
@@ -107,10 +107,11 @@ static int32_t find_row(struct reading *reading, const struct koppel_index *inde
     }
     if (row == KOPPEL_NONE) {
         nearest = reading->n_hints++ < MAX_HINTS ? koppel_index_nearest(index, key) : NULL;
-        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                                            "column %s: %s is not in %s%s%s%s", column, koppel_text_quote(key, quoted),
-                                            file, nearest != NULL ? _(" (did you mean \"") : "",
-                                            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
+        reading->status =
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
+                              "column %s: %s is not in %s%s%s%s", koppel_csv_heading(reading->table, column),
+                              koppel_identity_quote(key, quoted), file, nearest != NULL ? _(" (did you mean \"") : "",
+                              nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
     }
     return row;
 }
@@ -127,7 +128,7 @@ static bool has_lapsed(struct reading *reading, const char *household, const cha
     }
     koppel_errors_add(reading->notes, KOPPEL_OK, reading->name, line, 0,
                       "the offer has lapsed: %s %s is not in the tables any more", is_gone ? _("household") : _("home"),
-                      koppel_text_quote(is_gone ? household : unit, quoted));
+                      koppel_identity_quote(is_gone ? household : unit, quoted));
     return true;
 }
 
@@ -155,24 +156,25 @@ static void read_row(struct reading *reading, int32_t row, struct koppel_proposa
 
     if (household_key[0] == '\0') {
         reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                                            "column household: the cell is empty: fill it in, or delete the row");
+                                            "column %s: the cell is empty: fill it in, or delete the row",
+                                            koppel_csv_heading(table, reading->household_column));
         return;
     }
     if (has_lapsed(reading, household_key, unit_key, line) || is_foot(reading, household_key, line)) {
         return;
     }
-    household = find_row(reading, &reading->kase->household_index, household_key, "household",
+    household = find_row(reading, &reading->kase->household_index, household_key, reading->household_column,
                          _("the households of the case"), line);
     if (household != KOPPEL_NONE && reading->line_of[household] != 0) {
-        reading->status =
-            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
-                              "column household: %s stands on line %ld already, and may be offered one home",
-                              koppel_text_quote(household_key, quoted), reading->line_of[household]);
+        reading->status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->name, line, 0,
+                                            "column %s: %s stands on line %ld already, and may be offered one home",
+                                            koppel_csv_heading(table, reading->household_column),
+                                            koppel_identity_quote(household_key, quoted), reading->line_of[household]);
         household = KOPPEL_NONE;
     }
     if (unit_key[0] != '\0') {
-        int32_t unit =
-            find_row(reading, &reading->kase->unit_index, unit_key, "unit", _("the units of the case"), line);
+        int32_t unit = find_row(reading, &reading->kase->unit_index, unit_key, reading->unit_column,
+                                _("the units of the case"), line);
 
         if (household != KOPPEL_NONE) {
             proposal->unit_of[household] = unit;
@@ -194,14 +196,7 @@ static void pass_on(struct reading *reading, const struct koppel_errors *found, 
                           reading->n_unknown, reading->table->n_rows);
         return;
     }
-    for (size_t k = 0; k < found->n_items; k++) {
-        const struct koppel_error *item = &found->items[k];
-
-        koppel_errors_add(errors, item->code, item->file, item->line, item->column, "%s", item->text);
-    }
-    if (errors != NULL) {
-        errors->n_dropped += found->n_dropped;
-    }
+    koppel_errors_append(errors, found);
 }
 
 static enum koppel_status read_table(const struct koppel_csv_table *table, const char *name,
@@ -273,11 +268,11 @@ static int32_t home_of(const cJSON *homes, const struct koppel_case *kase, int32
 }
 
 /* What a person changed: since summary.json was written, and before that as it tells under "by_hand". */
-static enum koppel_status find_edits(const cJSON *summary, const struct koppel_case *kase,
+static enum koppel_status find_edits(const struct koppel_summary *summary, const struct koppel_case *kase,
                                      struct koppel_proposal *proposal)
 {
-    const cJSON *offers = cJSON_GetObjectItemCaseSensitive(summary, "offers");
-    const cJSON *by_hand = cJSON_GetObjectItemCaseSensitive(summary, "by_hand");
+    const cJSON *offers = koppel_summary_member(summary, "offers");
+    const cJSON *by_hand = koppel_summary_member(summary, "by_hand");
     bool any = false;
 
     if (!cJSON_IsObject(offers)) {
@@ -302,10 +297,10 @@ static enum koppel_status find_edits(const cJSON *summary, const struct koppel_c
 }
 
 /* The households of which the lot decided, as summary.json tells. */
-static enum koppel_status read_lots(const cJSON *summary, const struct koppel_case *kase,
+static enum koppel_status read_lots(const struct koppel_summary *summary, const struct koppel_case *kase,
                                     struct koppel_proposal *proposal)
 {
-    const cJSON *lot = cJSON_GetObjectItemCaseSensitive(summary, "lot");
+    const cJSON *lot = koppel_summary_member(summary, "lot");
     const cJSON *households = cJSON_GetObjectItemCaseSensitive(lot, "households");
     const cJSON *household = NULL;
 
@@ -344,22 +339,18 @@ enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, cons
     return finish(status, &table, name, kase, &before, proposal, errors);
 }
 
-enum koppel_status koppel_proposal_read(const char *folder, const char *table, const struct koppel_case *kase,
-                                        struct koppel_proposal *proposal, struct koppel_errors *errors,
-                                        struct koppel_errors *notes)
+enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_summary *summary, const char *table,
+                                        const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
+    const struct before before = {koppel_summary_member(summary, "offers"), notes};
     struct koppel_offers_file file = {0};
-    struct before before = {.notes = notes};
-    cJSON *summary = NULL;
     enum koppel_status status = begin(proposal, kase, KOPPEL_OFFERS_TABLE, errors);
     enum koppel_status claims = KOPPEL_OK;
     char *path = status == KOPPEL_OK && table == NULL ? path_of(folder, KOPPEL_OFFERS_TABLE, errors) : NULL;
 
     if (status != KOPPEL_OK || (path == NULL && table == NULL)) {
         return KOPPEL_E_MEMORY;
-    }
-    if (koppel_written_summary_parse(folder, &summary, NULL) == KOPPEL_OK) {
-        before.offers = cJSON_GetObjectItemCaseSensitive(summary, "offers"); /* its faults are told below */
     }
     status = koppel_offers_open(table != NULL ? table : path, KOPPEL_OFFERS_TABLE, &file, errors, notes);
     status = finish(status, &file.csv, file.name, kase, &before, proposal, errors);
@@ -368,10 +359,9 @@ enum koppel_status koppel_proposal_read(const char *folder, const char *table, c
         status = koppel_errors_no_memory(errors, KOPPEL_OFFERS_TABLE);
     }
     free(path);
-    claims = koppel_claims_read(folder, proposal, errors);
+    claims = koppel_summary_claims(summary, proposal, errors);
     if (read_lots(summary, kase, proposal) != KOPPEL_OK) {
         claims = koppel_errors_no_memory(errors, "summary.json");
     }
-    cJSON_Delete(summary);
     return status == KOPPEL_OK ? claims : status;
 }

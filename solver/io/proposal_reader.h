@@ -5,11 +5,12 @@
 #include "base/error.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
+#include "io/summary_reader.h"
 #include "model/proposal.h"
 
 /**
- * Reads who is offered what from FOLDER/proposal.csv, or from another table (offers_file.h), and what was claimed of the tiers from FOLDER/summary.json when
- * that is there.
+ * Reads who is offered what from FOLDER/proposal.csv, or from another table (offers_file.h), and what was claimed of the
+ * tiers from the summary.json of the folder.
  *
  * Of proposal.csv only the columns `household` and `unit` are read (or their Dutch names), by key: rows may be in any
  * order, derived columns changed, missing or added, the separator another. A key of digits that lost zeros in front is
@@ -19,15 +20,16 @@
  * What differs from the offers in summary.json was changed by hand, and so is what it tells under "by_hand" (edits).
  * Values of tiers are read with the scale of the policy that stands in summary.json.
  *
+ * @param summary  of the folder; messages of what is wrong with it are passed on
  * @param table  path of the table of offers; NULL: FOLDER/proposal.csv
  * @param kase  the case that the folder was written for
  * @param[out] proposal  owned by the caller; koppel_proposal_free, also after an error
  * @param notes  a note for each offer that has lapsed; may be NULL
  * @return KOPPEL_OK; KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages that name file, line and column
  */
-enum koppel_status koppel_proposal_read(const char *folder, const char *table, const struct koppel_case *kase,
-                                        struct koppel_proposal *proposal, struct koppel_errors *errors,
-                                        struct koppel_errors *notes);
+enum koppel_status koppel_proposal_read(const char *folder, const struct koppel_summary *summary, const char *table,
+                                        const struct koppel_case *kase, struct koppel_proposal *proposal,
+                                        struct koppel_errors *errors, struct koppel_errors *notes);
 
 /** The same for a proposal.csv in n_bytes of memory, without tiers. */
 enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, const char *name,
@@ -42,35 +44,5 @@ int32_t koppel_key_column_find(const struct koppel_csv_table *csv, enum koppel_t
 /** The key in a cell of a written table. The writer puts an apostrophe before what a spreadsheet would take for a
  * formula: it comes off. */
 const char *koppel_written_key(const char *cell);
-
-/** The tiers of FOLDER/summary.json; none when there is no such file. */
-enum koppel_status koppel_claims_read(const char *folder, struct koppel_proposal *proposal,
-                                      struct koppel_errors *errors);
-
-/** The tiers of a summary.json in n_bytes of memory, in place of those of a proposal. */
-enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const char *name,
-                                       struct koppel_proposal *proposal, struct koppel_errors *errors);
-
-/**
- * The policy that a folder was written with, from FOLDER/summary.json; the default policy, with a note, when there is
- * no such file.
- * @param notes  may be NULL
- */
-enum koppel_status koppel_written_policy_read(const char *folder, struct koppel_policy *policy,
-                                              struct koppel_errors *errors, struct koppel_errors *notes);
-
-/**
- * Refuses a folder that was made from another case: another name, and not one table that is the same.
- * @return KOPPEL_OK, or KOPPEL_E_INPUT with one message; KOPPEL_OK also when summary.json does not tell
- */
-enum koppel_status koppel_written_case_check(const char *folder, const struct koppel_case *kase,
-                                             struct koppel_errors *errors);
-
-/**
- * Notes each table that is not, byte for byte, the one that FOLDER/summary.json says the proposal was made from. Says
- * nothing when there is no such file or it lists no tables.
- * @return whether there is such a table
- */
-bool koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes);
 
 #endif

@@ -2,6 +2,7 @@
 #include "io/sheet_cells_check.h"
 
 #include "io/cell_value.h"
+#include "io/identity.h"
 #include "io/text_encoding.h"
 
 #include "base/date.h"
@@ -173,7 +174,7 @@ static void say(enum koppel_finding finding, const struct koppel_found_cells *fo
     char quoted[80];
 
     others(found, more);
-    koppel_text_quote(found->text, quoted);
+    koppel_identity_quote(found->text, quoted);
     switch (finding) {
     case KOPPEL_FOUND_ERROR:
         snprintf(out, n_out, _("the cell shows the error %s%s%s: repair its formula, or type the value"), found->text,
@@ -243,27 +244,39 @@ static bool tell_column(struct koppel_sheet_reading *reading, int32_t position)
     return refused;
 }
 
-/* How many rows of the table a merged range touches, header and rows with cells. */
-static int count_rows(const struct koppel_sheet_reading *reading, const struct koppel_merge *merge)
+/* The first row of the table at or below a row of the sheet. O(log rows) */
+static int32_t first_row_from(const struct koppel_csv_table *table, long line)
 {
-    const struct koppel_csv_table *table = reading->table;
-    size_t low = 0;
-    size_t high = (size_t)table->n_rows;
-    int n = table->header_line >= merge->first_row && table->header_line <= merge->last_row;
+    int32_t low = 0;
+    int32_t high = table->n_rows;
 
-    while (low < high) { /* the first row in the range */
-        size_t middle = low + (high - low) / 2;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
 
-        if (table->lines[middle] < merge->first_row) {
+        if (table->lines[middle] < line) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    for (; low < (size_t)table->n_rows && table->lines[low] <= merge->last_row && n < 2; low++) {
+    return low;
+}
+
+/* How many rows of the table a merged range touches, header and rows with cells, as far as two. */
+static int count_rows(const struct koppel_csv_table *table, const struct koppel_merge *merge)
+{
+    int n = table->header_line >= merge->first_row && table->header_line <= merge->last_row;
+
+    for (int32_t row = first_row_from(table, merge->first_row);
+         row < table->n_rows && table->lines[row] <= merge->last_row && n < 2; row++) {
         n++;
     }
     return n;
+}
+
+static bool has_column(const struct koppel_merge *merge, int32_t column)
+{
+    return column >= merge->first_column && column <= merge->last_column;
 }
 
 static int count_columns(const struct koppel_csv_table *table, const struct koppel_merge *merge)
@@ -271,29 +284,51 @@ static int count_columns(const struct koppel_csv_table *table, const struct kopp
     int n = 0;
 
     for (int32_t i = 0; i < table->n_columns; i++) {
-        n += table->columns[i] >= merge->first_column && table->columns[i] <= merge->last_column;
+        n += has_column(merge, table->columns[i]);
     }
     return n;
 }
 
-/* Merged cells leave open what stands in those that do not show; where only one of them is in the table they do not. */
+/* The cells of a range that do not show are empty in the file: nothing more is told of them. */
+static void refuse_merged(const struct koppel_csv_table *table, const struct koppel_merge *merge)
+{
+    for (int32_t row = first_row_from(table, merge->first_row);
+         row < table->n_rows && table->lines[row] <= merge->last_row; row++) {
+        for (int32_t i = 0; i < table->n_columns; i++) {
+            const char **cell = &table->cells[(size_t)row * (size_t)table->n_columns + (size_t)i];
+
+            *cell = has_column(merge, table->columns[i]) && (*cell)[0] == '\0' ? koppel_refused_cell : *cell;
+        }
+    }
+}
+
+/* Merged cells leave open what stands in those that do not show; where only one of them is in the table they do not.
+ * Told once. */
 static bool tell_merges(struct koppel_sheet_reading *reading)
 {
-    bool refused = false;
+    const struct koppel_merge *first = NULL;
+    char last[KOPPEL_CELL_REFERENCE_BYTES];
+    int32_t n = 0;
 
     for (size_t i = 0; i < reading->cells.n_merges; i++) {
         const struct koppel_merge *merge = &reading->cells.merges[i];
-        char last[KOPPEL_CELL_REFERENCE_BYTES];
 
-        if (count_rows(reading, merge) * count_columns(reading->table, merge) < 2) {
+        if (count_rows(reading->table, merge) * count_columns(reading->table, merge) < 2) {
             continue;
         }
-        koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, merge->first_row, merge->first_column,
-                          "the cells from here to %s are merged: unmerge them and fill every cell",
-                          koppel_cell_name(merge->last_row, merge->last_column, last));
-        refused = true;
+        refuse_merged(reading->table, merge);
+        first = first == NULL || merge->first_row < first->first_row ? merge : first;
+        n++;
     }
-    return refused;
+    if (n > 0) {
+        koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, first->first_row, first->first_column,
+                          koppel_plural("the cells from here to %s are merged: unmerge them and fill every cell",
+                                        "the cells from here to %s are merged, and so are others (%" PRId32
+                                        " groups of cells in all): unmerge them and fill every cell",
+                                        n),
+                          koppel_cell_name(first->last_row, first->last_column, last), n);
+    }
+    return n > 0;
 }
 
 enum koppel_status koppel_sheet_findings_tell(struct koppel_sheet_reading *reading)

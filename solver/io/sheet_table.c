@@ -109,16 +109,34 @@ static bool place_cells(struct koppel_sheet_reading *reading, const struct koppe
     return any && good;
 }
 
-/* A total or a source, by the first cells of the row. */
-static bool is_footer(const struct koppel_sheet_reading *reading, const struct koppel_book_row *row)
+/* The texts of a row from its first cell on; none when the form is strict. @return how many */
+static int32_t list_texts(const struct koppel_sheet_reading *reading, const struct koppel_book_row *row,
+                          const char *texts[KOPPEL_CSV_MAX_COLUMNS])
 {
-    const char *texts[KOPPEL_CSV_MAX_COLUMNS];
     int32_t n = 0;
 
     for (size_t i = 0; i < row->n_cells && i < KOPPEL_CSV_MAX_COLUMNS && !reading->strict; i++) {
         texts[n++] = reading->cells.cells[row->first + i].text;
     }
+    return n;
+}
+
+/* A total or a source, by the first cells of the row. */
+static bool is_footer(const struct koppel_sheet_reading *reading, const struct koppel_book_row *row)
+{
+    const char *texts[KOPPEL_CSV_MAX_COLUMNS];
+    int32_t n = list_texts(reading, row, texts);
+
     return koppel_table_is_footer(reading->rule, texts, n);
+}
+
+/* The names of the columns of a second table, below the first. */
+static bool begins_second(const struct koppel_sheet_reading *reading, const struct koppel_book_row *row)
+{
+    const char *texts[KOPPEL_CSV_MAX_COLUMNS];
+    int32_t n = list_texts(reading, row, texts);
+
+    return koppel_table_begins(texts, n);
 }
 
 /* A row of blanks that do not show. */
@@ -173,6 +191,10 @@ static enum koppel_status add_rows(struct koppel_sheet_reading *reading)
             koppel_lines_add(&reading->passed.empty, (int32_t)i, row->number);
         } else if (is_header_again(reading, row)) {
             koppel_lines_add(&reading->passed.headers, (int32_t)i, row->number);
+        } else if (begins_second(reading, row)) {
+            reading->passed.second_line = row->number;
+            koppel_table_drop_title(table->cells, &table->n_rows, table->n_columns);
+            break;
         } else if (place_cells(reading, row, placed)) {
             reading->passed.last_line = row->number;
             table->lines[table->n_rows++] = row->number;

@@ -1,10 +1,11 @@
-/* summary_reader.c - what a written summary.json claims of the tiers, and its policy (see proposal_reader.h). */
+/* summary_reader.c - what a written summary.json says (see summary_reader.h). */
+#include "io/summary_reader.h"
+
 #include "base/path.h"
 #include "io/claim_reading.h"
 #include "io/file_bytes.h"
 #include "io/json_text.h"
 #include "io/policy_reader.h"
-#include "io/proposal_reader.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -35,24 +36,37 @@ enum koppel_status koppel_written_file_read(const char *folder, const char *name
     return status;
 }
 
-static enum koppel_status read_summary(const char *folder, struct koppel_file_bytes *bytes, bool *there,
-                                       struct koppel_errors *errors)
+void koppel_summary_read(const char *folder, struct koppel_summary *summary)
 {
-    return koppel_written_file_read(folder, "summary.json", KOPPEL_JSON_MAX_BYTES, bytes, there, errors);
+    struct koppel_file_bytes bytes = {0};
+    bool there = false;
+
+    *summary = (struct koppel_summary){0};
+    summary->status =
+        koppel_written_file_read(folder, "summary.json", KOPPEL_JSON_MAX_BYTES, &bytes, &there, &summary->faults);
+    if (summary->status == KOPPEL_OK && there) {
+        summary->status =
+            koppel_json_parse(bytes.bytes, bytes.n_bytes, "summary.json", &summary->root, &summary->faults);
+    }
+    koppel_file_bytes_free(&bytes);
 }
 
-enum koppel_status koppel_written_summary_parse(const char *folder, cJSON **root, struct koppel_errors *errors)
+void koppel_summary_free(struct koppel_summary *summary)
 {
-    struct koppel_file_bytes summary = {0};
-    bool there = false;
-    enum koppel_status status = read_summary(folder, &summary, &there, errors);
+    cJSON_Delete(summary->root);
+    koppel_errors_clear(&summary->faults);
+    *summary = (struct koppel_summary){0};
+}
 
-    *root = NULL;
-    if (status == KOPPEL_OK && there) {
-        status = koppel_json_parse(summary.bytes, summary.n_bytes, "summary.json", root, errors);
-    }
-    koppel_file_bytes_free(&summary);
-    return status;
+const cJSON *koppel_summary_member(const struct koppel_summary *summary, const char *key)
+{
+    return cJSON_GetObjectItemCaseSensitive(summary->root, key);
+}
+
+enum koppel_status koppel_summary_tell(const struct koppel_summary *summary, struct koppel_errors *errors)
+{
+    koppel_errors_append(errors, &summary->faults);
+    return summary->status;
 }
 
 /* Reads a decimal number exactly as number / scale; scale is a power of ten. */
@@ -184,76 +198,83 @@ static enum koppel_status policy_of(const cJSON *root, const char *name, struct 
     return status;
 }
 
-enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const char *name,
-                                       struct koppel_proposal *proposal, struct koppel_errors *errors)
+/* The tiers of a whole summary. */
+static enum koppel_status claims_of(const cJSON *root, const char *name, struct koppel_proposal *proposal,
+                                    struct koppel_errors *errors)
 {
     struct koppel_json_reading json = {.file = name, .errors = errors};
     struct koppel_policy policy;
-    const cJSON *tiers = NULL;
-    cJSON *root = NULL;
+    const cJSON *tiers = cJSON_GetObjectItemCaseSensitive(root, "tiers");
     int32_t next = 0;
     char path[KOPPEL_JSON_PATH];
 
-    proposal->n_tiers = 0;
-    free(proposal->ties.by_lot);
-    proposal->ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
-    json.status = koppel_json_parse(bytes, n_bytes, name, &root, errors);
-    if (json.status == KOPPEL_OK) {
-        json.status = policy_of(root, name, &policy, errors);
+    json.status = policy_of(root, name, &policy, errors);
+    if (json.status == KOPPEL_OK && (!cJSON_IsArray(tiers) || cJSON_GetArraySize(tiers) > KOPPEL_MAX_TIERS)) {
+        koppel_json_refuse(&json, "$.tiers", "this must be a list of at most %d tiers", KOPPEL_MAX_TIERS);
     }
-    if (json.status == KOPPEL_OK) {
-        tiers = cJSON_GetObjectItemCaseSensitive(root, "tiers");
-        if (!cJSON_IsArray(tiers) || cJSON_GetArraySize(tiers) > KOPPEL_MAX_TIERS) {
-            koppel_json_refuse(&json, "$.tiers", "this must be a list of at most %d tiers", KOPPEL_MAX_TIERS);
-            tiers = NULL;
-        }
+    if (json.status != KOPPEL_OK) {
+        return json.status;
     }
-    for (const cJSON *tier = tiers != NULL ? tiers->child : NULL; tier != NULL; tier = tier->next) {
+    for (const cJSON *tier = tiers->child; tier != NULL; tier = tier->next) {
         koppel_json_element("$.tiers", proposal->n_tiers, path);
         koppel_claim_read(&json, path, tier, &policy, &next, &proposal->tiers[proposal->n_tiers]);
         proposal->n_tiers++;
     }
-    cJSON_Delete(root);
     return json.status;
+}
+
+static void clear_claims(struct koppel_proposal *proposal)
+{
+    proposal->n_tiers = 0;
+    free(proposal->ties.by_lot);
+    proposal->ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
+}
+
+enum koppel_status koppel_claims_parse(const char *bytes, size_t n_bytes, const char *name,
+                                       struct koppel_proposal *proposal, struct koppel_errors *errors)
+{
+    cJSON *root = NULL;
+    enum koppel_status status = koppel_json_parse(bytes, n_bytes, name, &root, errors);
+
+    clear_claims(proposal);
+    if (status == KOPPEL_OK) {
+        status = claims_of(root, name, proposal, errors);
+    }
+    cJSON_Delete(root);
+    return status;
+}
+
+enum koppel_status koppel_summary_claims(const struct koppel_summary *summary, struct koppel_proposal *proposal,
+                                         struct koppel_errors *errors)
+{
+    clear_claims(proposal);
+    return summary->root != NULL ? claims_of(summary->root, "summary.json", proposal, errors)
+                                 : koppel_summary_tell(summary, errors);
+}
+
+enum koppel_status koppel_summary_policy(const struct koppel_summary *summary, struct koppel_policy *policy,
+                                         struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    koppel_policy_default(policy);
+    if (summary->root != NULL) {
+        return policy_of(summary->root, "summary.json", policy, errors);
+    }
+    if (summary->status == KOPPEL_OK) {
+        koppel_errors_add(notes, KOPPEL_OK, "summary.json", 0, 0,
+                          "the folder has no such file: the default policy is taken, and no claims are checked");
+    }
+    return koppel_summary_tell(summary, errors);
 }
 
 enum koppel_status koppel_written_policy_read(const char *folder, struct koppel_policy *policy,
                                               struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct koppel_file_bytes summary = {0};
-    bool there = false;
-    cJSON *root = NULL;
-    enum koppel_status status = read_summary(folder, &summary, &there, errors);
+    struct koppel_summary summary;
+    enum koppel_status status = KOPPEL_OK;
 
-    koppel_policy_default(policy);
-    if (status == KOPPEL_OK && there) {
-        status = koppel_json_parse(summary.bytes, summary.n_bytes, "summary.json", &root, errors);
-        if (status == KOPPEL_OK) {
-            status = policy_of(root, "summary.json", policy, errors);
-        }
-    } else if (status == KOPPEL_OK) {
-        koppel_errors_add(notes, KOPPEL_OK, "summary.json", 0, 0,
-                          "the folder has no such file: the default policy is taken, and no claims are checked");
-    }
-    cJSON_Delete(root);
-    koppel_file_bytes_free(&summary);
-    return status;
-}
-
-enum koppel_status koppel_claims_read(const char *folder, struct koppel_proposal *proposal,
-                                      struct koppel_errors *errors)
-{
-    struct koppel_file_bytes summary = {0};
-    bool there = false;
-    enum koppel_status status = read_summary(folder, &summary, &there, errors);
-
-    proposal->n_tiers = 0;
-    free(proposal->ties.by_lot);
-    proposal->ties = (struct koppel_tie_draw){.state = KOPPEL_TIES_UNPROVEN};
-    if (status == KOPPEL_OK && there) {
-        status = koppel_claims_parse(summary.bytes, summary.n_bytes, "summary.json", proposal, errors);
-    }
-    koppel_file_bytes_free(&summary);
+    koppel_summary_read(folder, &summary);
+    status = koppel_summary_policy(&summary, policy, errors, notes);
+    koppel_summary_free(&summary);
     return status;
 }
 
@@ -323,15 +344,19 @@ static bool note_gone_tables(const cJSON *inputs, const struct koppel_case *kase
  * come as a folder. @return its length */
 static size_t case_name(const char *folder, const char **name)
 {
-    enum { ENDING = sizeof ".xlsx" - 1 };
+    static const char *const endings[] = {".xlsx", ".xlsm", ".ods"};
     size_t end = folder != NULL ? strlen(folder) : 0;
 
     while (end > 0 && folder[end - 1] == '/') {
         end--;
     }
-    if (end > ENDING && (strncasecmp(folder + end - ENDING, ".xlsx", ENDING) == 0 ||
-                         strncasecmp(folder + end - ENDING, ".xlsm", ENDING) == 0)) {
-        end -= ENDING;
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+        size_t n = strlen(endings[k]);
+
+        if (end > n && strncasecmp(folder + end - n, endings[k], n) == 0) {
+            end -= n;
+            break;
+        }
     }
     *name = folder != NULL ? folder : "";
     for (size_t at = 0; at < end; at++) {
@@ -340,55 +365,38 @@ static size_t case_name(const char *folder, const char **name)
     return end > 0 ? (size_t)(folder + end - *name) : 0;
 }
 
-enum koppel_status koppel_written_case_check(const char *folder, const struct koppel_case *kase,
-                                             struct koppel_errors *errors)
+enum koppel_status koppel_written_case_check(const struct koppel_summary *summary, const char *folder,
+                                             const struct koppel_case *kase, struct koppel_errors *errors)
 {
-    cJSON *root = NULL;
-    const cJSON *inputs = NULL, *name = NULL;
+    const cJSON *inputs = koppel_summary_member(summary, "inputs");
+    const cJSON *name = koppel_summary_member(summary, "case");
     const char *here = NULL, *there = NULL;
-    size_t n = case_name(kase->folder, &here), n_there = 0;
-    enum koppel_status status = koppel_written_summary_parse(folder, &root, NULL);
-    bool is_other = status == KOPPEL_OK && root != NULL;
+    size_t n = case_name(kase->folder, &here);
+    size_t n_there = case_name(cJSON_IsString(name) ? name->valuestring : NULL, &there);
+    bool is_other = cJSON_GetArraySize(inputs) > 0 && n_there > 0 && (n_there != n || memcmp(there, here, n) != 0);
 
-    if (status == KOPPEL_E_MEMORY) {
-        return koppel_errors_no_memory(errors, folder);
-    }
-    status = KOPPEL_OK; /* other faults of the file are told where its claims are read */
-    inputs = cJSON_GetObjectItemCaseSensitive(root, "inputs");
-    name = cJSON_GetObjectItemCaseSensitive(root, "case");
-    n_there = case_name(cJSON_IsString(name) ? name->valuestring : NULL, &there);
-    is_other =
-        is_other && cJSON_GetArraySize(inputs) > 0 && n_there > 0 && (n_there != n || memcmp(there, here, n) != 0);
     for (int32_t i = 0; i < kase->n_inputs && is_other; i++) {
         const char *sum = listed_sum(inputs, kase->inputs[i].file);
 
         is_other =
             strncmp(kase->inputs[i].file, "rules/", 6) == 0 || sum == NULL || strcmp(sum, kase->inputs[i].sha256) != 0;
     }
-    if (is_other) {
-        status =
-            koppel_errors_add(errors, KOPPEL_E_INPUT, folder, 0, 0,
-                              "this is the proposal of the case %.80s, not of %.*s: it was made from none of these "
-                              "tables",
-                              name->valuestring, (int)n, here);
-    }
-    cJSON_Delete(root);
-    return status;
+    return !is_other ? KOPPEL_OK
+                     : koppel_errors_add(errors, KOPPEL_E_INPUT, folder, 0, 0,
+                                         "this is the proposal of the case %.80s, not of %.*s: it was made from none "
+                                         "of these tables",
+                                         name->valuestring, (int)n, here);
 }
 
-bool koppel_written_inputs_compare(const char *folder, const struct koppel_case *kase, struct koppel_errors *notes)
+bool koppel_written_inputs_compare(const struct koppel_summary *summary, const struct koppel_case *kase,
+                                   struct koppel_errors *notes)
 {
-    const cJSON *inputs = NULL;
-    cJSON *root = NULL;
+    const cJSON *inputs = koppel_summary_member(summary, "inputs");
     bool differs = false;
 
-    if (koppel_written_summary_parse(folder, &root, NULL) == KOPPEL_OK) {
-        inputs = cJSON_GetObjectItemCaseSensitive(root, "inputs");
-    }
     if (cJSON_IsArray(inputs)) {
         differs = note_new_tables(inputs, kase, notes);
         differs = note_gone_tables(inputs, kase, notes) || differs;
     }
-    cJSON_Delete(root);
     return differs;
 }

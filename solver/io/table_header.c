@@ -1,6 +1,7 @@
 /* table_header.c - which column of a file is which (see table_header.h). */
 #include "io/table_header.h"
 
+#include "io/heading_guess.h"
 #include "io/identity.h"
 #include "io/table_forms.h"
 #include "io/text_encoding.h"
@@ -54,49 +55,32 @@ int32_t koppel_table_column_find(const struct koppel_table_rule *rule, const cha
     return find_column(rule, folded);
 }
 
-/* Adds a name and the words of a list to an index of spellings; the words are copied to the pool. */
-static enum koppel_status add_spellings(struct koppel_index *index, struct koppel_pool *pool, const char *words)
-{
-    int32_t found = 0;
-
-    for (; *words != '\0'; words += strspn(words, " ")) {
-        size_t n = strcspn(words, " ");
-        const char *word = koppel_pool_copy(pool, words, n);
-
-        if (word == NULL || koppel_index_put(index, word, 0, &found) != KOPPEL_OK) {
-            return KOPPEL_E_MEMORY;
-        }
-        words += n;
-    }
-    return KOPPEL_OK;
-}
-
 static enum koppel_status refuse_unknown(const struct koppel_table_rule *rule, const char *file, long line,
                                          const char *name, const char *folded, struct koppel_errors *errors)
 {
     enum koppel_status status = KOPPEL_OK;
-    struct koppel_index index = {0};
-    struct koppel_pool pool = {0};
-    const char *nearest = NULL;
+    char near[80];
     char quoted[80];
+    const char *nearest = koppel_heading_nearest(rule, folded, near, &status);
 
-    for (int32_t i = 0; i < rule->n_columns && status == KOPPEL_OK; i++) {
-        status = add_spellings(&index, &pool, rule->columns[i].name);
-        if (status == KOPPEL_OK) {
-            status = add_spellings(&index, &pool, rule->columns[i].aliases);
-        }
+    koppel_identity_quote(name, quoted);
+    if (status != KOPPEL_OK) {
+        return status;
     }
-    if (status == KOPPEL_OK) {
-        nearest = koppel_index_nearest(&index, folded);
-        status = koppel_errors_add(
-            errors, KOPPEL_E_INPUT, file, line, 0, "column %s is not known%s%s%s: correct its name%s",
-            koppel_text_quote(name, quoted), nearest != NULL ? _(" (did you mean \"") : "",
-            nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "",
-            rule->about_households ? _(" or delete it") : _(", delete it, or begin its name with x_"));
+    if (nearest == NULL) {
+        return koppel_errors_add(
+            errors, KOPPEL_E_INPUT, file, line, 0,
+            rule->about_households
+                ? _("column %s is not known: correct its name or delete it")
+                : _("column %s is not known: correct its name, delete it, or begin its name with x_"),
+            quoted);
     }
-    koppel_index_free(&index);
-    koppel_pool_free(&pool);
-    return status;
+    return koppel_errors_add(errors, KOPPEL_E_INPUT, file, line, 0,
+                             rule->about_households
+                                 ? _("column %s is not known (did you mean \"%s\"?): correct its name or delete it")
+                                 : _("column %s is not known (did you mean \"%s\"?): correct its name, delete it, or "
+                                     "begin its name with x_"),
+                             quoted, nearest);
 }
 
 static bool is_empty(const struct koppel_csv_table *table, int32_t position)
@@ -121,7 +105,7 @@ static enum koppel_status match_column(const struct koppel_table_rule *rule, con
     int32_t column = 0;
 
     koppel_heading_fold(name, folded);
-    koppel_text_quote(name, quoted);
+    koppel_text_quote(name, quoted); /* of a heading that is refused: without it nobody finds the column */
     if (name[0] == '\0' && table->any_form && is_empty(table, position)) {
         return KOPPEL_OK;
     }
@@ -168,7 +152,7 @@ static enum koppel_status check_extras(const struct koppel_csv_table *table, con
             if (strcmp(table->header[header->extras[i]], table->header[header->extras[j]]) == 0) {
                 status =
                     koppel_errors_add(errors, KOPPEL_E_INPUT, file, table->header_line, 0, "column %s stands twice",
-                                      koppel_text_quote(table->header[header->extras[i]], quoted));
+                                      koppel_identity_quote(table->header[header->extras[i]], quoted));
                 break;
             }
         }

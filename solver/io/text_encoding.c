@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUOTE_BYTES = 60 };
+enum { QUOTE_BYTES = 60, END_OF_TEXT = 0x1A };
 
 struct koppel_text_place koppel_text_place_of(const char *bytes, size_t at)
 {
@@ -245,6 +245,10 @@ enum koppel_status koppel_text_relax(const char *name, char **bytes, size_t *n_b
 {
     enum koppel_status status = from_utf16(name, bytes, n_bytes, errors, notes);
 
+    if (status == KOPPEL_OK && *n_bytes > 0 && (*bytes)[*n_bytes - 1] == END_OF_TEXT) {
+        (*bytes)[--*n_bytes] = '\0';
+        koppel_errors_add(notes, KOPPEL_OK, name, 0, 0, "the sign for the end of a file (Control-Z) is passed over");
+    }
     if (status == KOPPEL_OK && memchr(*bytes, '\n', *n_bytes) == NULL && memchr(*bytes, '\r', *n_bytes) != NULL) {
         for (size_t i = 0; i < *n_bytes; i++) {
             (*bytes)[i] = (*bytes)[i] == '\r' ? '\n' : (*bytes)[i];
@@ -387,6 +391,16 @@ size_t koppel_text_blank_bytes(const char *text)
                     code == 0x3000 || code == 0xFEFF;
 
     return is_blank ? n : 0;
+}
+
+size_t koppel_text_dash_bytes(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t n = bytes[0] == '\0' ? 0 : character_length(bytes, strnlen(text, 4));
+    uint32_t code = n > 0 ? code_point(bytes, n) : 0;
+    bool is_dash = code == '-' || code == 0x00AD || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+
+    return is_dash ? n : 0;
 }
 
 bool koppel_text_blank_has_width(const char *text)

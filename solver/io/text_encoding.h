@@ -34,8 +34,8 @@ enum koppel_status koppel_text_normalise(const char *name, char **bytes, size_t 
                                          struct koppel_errors *errors);
 
 /**
- * Turns UTF-16 into UTF-8, and the line ends of a Macintosh (carriage returns alone) into line feeds; each is noted.
- * For koppel_text_normalise, which comes next. Parameters and status as there.
+ * Turns UTF-16 into UTF-8, and the line ends of a Macintosh (carriage returns alone) into line feeds; takes off the
+ * Control-Z with which DOS ends a text. Each is noted. For koppel_text_normalise, which comes next. Parameters and status as there.
  */
 enum koppel_status koppel_text_relax(const char *name, char **bytes, size_t *n_bytes, struct koppel_errors *errors,
                                      struct koppel_errors *notes);
@@ -49,6 +49,9 @@ char *koppel_text_quote(const char *text, char out[80]);
 
 /** Bytes of the blank that a text in UTF-8 begins with, also one without width or a no-break space; 0: none. */
 size_t koppel_text_blank_bytes(const char *text);
+
+/** Bytes of the hyphen, dash or minus sign that a text in UTF-8 begins with; 0: none. */
+size_t koppel_text_dash_bytes(const char *text);
 
 /** Does the blank that a text begins with have a width? */
 bool koppel_text_blank_has_width(const char *text);

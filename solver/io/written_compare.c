@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "io/csv_table.h"
 #include "io/dictionary.h"
+#include "io/identity.h"
 #include "io/proposal_reader.h"
 #include "io/text_encoding.h"
 
@@ -65,11 +66,12 @@ static bool looks_like_number(const char *text)
     return text[0] != '\0' && strspn(text, "-0123456789.,") == strlen(text);
 }
 
-/* Do two cells say the same? */
+/* Do two cells say the same? Zeros that a spreadsheet drops say nothing. */
 static bool is_same(const char *written, const char *made)
 {
     const char *a = koppel_written_key(written);
     const char *b = koppel_written_key(made);
+    bool is_behind_point = false;
 
     if (strcmp(a, b) == 0) {
         return true;
@@ -85,8 +87,9 @@ static bool is_same(const char *written, const char *made)
         if (*a != *b && !are_points) {
             return false;
         }
+        is_behind_point = is_behind_point || are_points;
     }
-    return *a == *b;
+    return *a == *b || (is_behind_point && a[strspn(a, "0")] == '\0' && b[strspn(b, "0")] == '\0');
 }
 
 /* The key of a row: its cells, each without zeros in front, and how many rows with it came before. */
@@ -201,7 +204,8 @@ static void tell_column(struct comparison *all, int32_t column, int32_t row, int
 
     koppel_errors_add(all->differences, KOPPEL_OK, all->asked->name, all->written.lines[all->row_of[row]], 0,
                       "column %s says %s%s, the tables give %s%s", all->made.header[column], same > 0 ? "... " : "",
-                      koppel_text_quote(written + same, is), koppel_text_quote(made + same, should), say_more(more, n));
+                      koppel_identity_quote(written + same, is), koppel_text_quote(made + same, should),
+                      say_more(more, n));
 }
 
 static void compare_column(struct comparison *all, int32_t column)
@@ -248,7 +252,7 @@ static void compare_rows(struct comparison *all)
         koppel_errors_add(
             all->differences, KOPPEL_OK, all->asked->name, all->written.lines[first_new], 0,
             "the row of %s does not belong here by the tables%s",
-            koppel_text_quote(cell(&all->written, first_new, find_column(&all->written, all->made.header[0])), key),
+            koppel_identity_quote(cell(&all->written, first_new, find_column(&all->written, all->made.header[0])), key),
             say_more(more, n_new));
     }
 }

@@ -55,6 +55,7 @@ struct koppel_written_json {
     const cJSON *written; /* what stands there */
     const cJSON *made;    /* what should */
     const char *optional; /* keys that may be missing, separated by blanks; "*": all */
+    const char *apart;    /* keys that are compared elsewhere; NULL: none */
     const char *should;   /* what gives the right value: "the tables give" */
     bool each;            /* every value is told, not the first of each part */
 };

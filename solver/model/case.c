@@ -23,9 +23,10 @@ void koppel_case_free(struct koppel_case *kase)
     struct koppel_names *names[] = {&kase->groups,         &kase->districts, &kase->complexes,  &kase->regions,
                                     &kase->labour_regions, &kase->labels,    &kase->age_groups, &kase->urgencies};
     struct koppel_index *indices[] = {&kase->municipality_index, &kase->neighbourhood_index, &kase->corporation_index,
-                                      &kase->unit_index, &kase->household_index};
+                                      &kase->unit_index,         &kase->household_index,     &kase->arrival_index,
+                                      &kase->release_index};
     struct koppel_extra *extras[] = {&kase->municipality_extra, &kase->neighbourhood_extra, &kase->unit_extra,
-                                     &kase->household_extra};
+                                     &kase->household_extra,    &kase->arrival_extra,       &kase->release_extra};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         koppel_names_free(names[i]);
@@ -42,9 +43,12 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->agreements);
     free(kase->units);
     free(kase->households);
+    free(kase->arrivals);
+    free(kase->releases);
     free(kase->targets);
     free(kase->scores);
     free(kase->limits);
+    free(kase->borders);
     free(kase->decisions);
     free(kase->headcounts);
     free(kase->nationals);

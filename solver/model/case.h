@@ -141,6 +141,18 @@ struct koppel_household {
     long line;
 };
 
+/** A row of arrivals.csv: a household that is not here yet on the day of the run. */
+struct koppel_arrival {
+    struct koppel_household household;
+    int32_t arrived_on; /* day from which it can be offered a home */
+};
+
+/** A row of releases.csv: a home that is not free yet on the day of the run. */
+struct koppel_release {
+    struct koppel_unit unit;
+    int32_t freed_on; /* day from which it can be offered */
+};
+
 /** One version of the target (taakstelling) of a municipality for a half-year. */
 struct koppel_target {
     int32_t municipality;
@@ -175,6 +187,13 @@ struct koppel_limit {
     enum koppel_enforce enforce;
     int32_t where_column;    /* x_ column of households, or KOPPEL_NONE: all households count */
     const char *where_value; /* households whose column equals this text count */
+    long line;
+};
+
+/** Most persons linked to one municipality who may be housed in another. */
+struct koppel_border {
+    int32_t from, to; /* rows of municipalities */
+    int32_t max_persons;
     long line;
 };
 
@@ -289,9 +308,12 @@ struct koppel_case {
     struct koppel_agreement *agreements;
     struct koppel_unit *units;
     struct koppel_household *households;
+    struct koppel_arrival *arrivals;
+    struct koppel_release *releases;
     struct koppel_target *targets;
     struct koppel_score *scores;
     struct koppel_limit *limits;
+    struct koppel_border *borders;
     struct koppel_decision *decisions;
     struct koppel_headcount *headcounts;
     struct koppel_national *nationals;
@@ -310,8 +332,8 @@ struct koppel_case {
     int32_t n_readings;
     int32_t *household_labour; /* rows of names labour_regions */
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
-        n_scores, n_limits, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
-        n_boundary_changes, n_interventions, n_renamed, n_earlier;
+        n_scores, n_limits, n_borders, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
+        n_boundary_changes, n_interventions, n_renamed, n_earlier, n_arrivals, n_releases;
 
     /* groups of areas.csv: those of unit j are unit_groups[unit_group_first[j] .. unit_group_first[j + 1] - 1], rising;
      * both NULL without such a table */
@@ -319,8 +341,10 @@ struct koppel_case {
     int64_t *unit_group_first;
     int32_t *unit_groups;
     struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies;
-    struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index;
-    struct koppel_extra municipality_extra, neighbourhood_extra, unit_extra, household_extra;
+    struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index,
+        arrival_index, release_index;
+    struct koppel_extra municipality_extra, neighbourhood_extra, unit_extra, household_extra, arrival_extra,
+        release_extra;
 };
 
 /** How the user calls a table or a column, for messages: both are given by their names in the dictionary, which are

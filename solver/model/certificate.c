@@ -7,7 +7,8 @@
 
 const char *koppel_priced_name(enum koppel_priced kind)
 {
-    static const char *const names[KOPPEL_N_PRICED] = {"target", "spread", "agreement", "limit", "mix", "stay"};
+    static const char *const names[KOPPEL_N_PRICED] = {"target", "spread", "agreement", "limit",
+                                                       "mix",    "border", "stay"};
 
     return names[kind];
 }

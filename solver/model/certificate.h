@@ -17,6 +17,7 @@ enum koppel_priced {
     KOPPEL_PRICED_AGREEMENT,
     KOPPEL_PRICED_LIMIT,
     KOPPEL_PRICED_MIX,
+    KOPPEL_PRICED_BORDER,
     KOPPEL_PRICED_STAY,
     KOPPEL_N_PRICED
 };
@@ -28,7 +29,7 @@ const char *koppel_priced_name(enum koppel_priced kind);
 struct koppel_load_price {
     enum koppel_priced kind;
     int32_t place; /* target: municipality; agreement: row of agreements; limit: row of limits; spread, mix: row by the
-                      level of the policy's rule; stay: 0 */
+                      level of the policy's rule; border: row of borders, n_borders for all together; stay: 0 */
     int32_t rule;  /* mix: index in the policy; else KOPPEL_NONE */
     int32_t municipality; /* spread over complexes: the part in this municipality; else KOPPEL_NONE */
     int32_t divisor;      /* 0: a price on the load itself; else on its rounded row (see price_bound.h) */

@@ -95,12 +95,13 @@ static void refuse_urgency(const struct koppel_suitability *fit, const struct ko
     int32_t n_alike = 0;
 
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
-        n_alike += fit->kase->households[i].urgency == household->urgency;
-        if (n_alike == 1 && fit->kase->households[i].line < household->line) {
+        bool is_alike = fit->kase->households[i].urgency == household->urgency;
+
+        n_alike += is_alike;
+        if (is_alike && &fit->kase->households[i] < household) {
             return; /* told of the first household */
         }
     }
-
     for (int32_t c = 0; c < policy->n_urgency; c++) {
         size_t n = strlen(classes);
 
@@ -127,6 +128,73 @@ static int32_t age_group(const struct koppel_rules *rules, const char *name)
     return KOPPEL_NONE;
 }
 
+/* `youth, adult or senior_55` */
+static void list_names(const char *const *names, int32_t n, char out[240])
+{
+    size_t length = 0;
+
+    out[0] = '\0';
+    for (int32_t i = 0; i < n && length < 200; i++) {
+        length += (size_t)snprintf(out + length, 240 - length, "%s%.60s", i == 0 ? "" : (i + 1 == n ? _(" or ") : ", "),
+                                   names[i]);
+    }
+}
+
+/* Told of the first household with this group. */
+static void refuse_group(const struct koppel_suitability *fit, const struct koppel_household *household,
+                         const char *group, struct koppel_errors *errors)
+{
+    const char *names[KOPPEL_MAX_LABELS];
+    char groups[240];
+    int32_t n_alike = 0;
+
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        bool is_alike = fit->kase->households[i].age_group == household->age_group;
+
+        n_alike += is_alike;
+        if (is_alike && &fit->kase->households[i] < household) {
+            return;
+        }
+    }
+    for (int32_t g = 0; g < fit->rules.n_age_groups; g++) {
+        names[g] = fit->rules.age_groups[g];
+    }
+    list_names(names, fit->rules.n_age_groups, groups);
+    koppel_errors_add(
+        errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line, 0,
+        koppel_plural("column %s: \"%.60s\" is not an age group of the rules: write %s (%" PRId32 " household)",
+                      "column %s: \"%.60s\" is not an age group of the rules: write %s (%" PRId32 " households)",
+                      n_alike),
+        koppel_case_column_name(fit->kase, "households.csv", "age_group"), group, groups, n_alike);
+}
+
+/* Told of the first unit with this label. */
+static void refuse_label(const struct koppel_suitability *fit, const struct koppel_unit *unit, const char *label,
+                         struct koppel_errors *errors)
+{
+    const char *names[KOPPEL_MAX_LABELS];
+    char labels[240];
+    int32_t n_alike = 0;
+
+    for (int32_t j = 0; j < fit->kase->n_units; j++) {
+        bool is_alike = fit->kase->units[j].label == unit->label;
+
+        n_alike += is_alike;
+        if (is_alike && &fit->kase->units[j] < unit) {
+            return;
+        }
+    }
+    for (int32_t l = 0; l < fit->rules.n_labels; l++) {
+        names[l] = fit->rules.labels[l].name;
+    }
+    list_names(names, fit->rules.n_labels, labels);
+    koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "units.csv"), unit->line, 0,
+                      koppel_plural("column %s: \"%.60s\" is not a label of the rules: write %s (%" PRId32 " home)",
+                                    "column %s: \"%.60s\" is not a label of the rules: write %s (%" PRId32 " homes)",
+                                    n_alike),
+                      koppel_case_column_name(fit->kase, "units.csv", "label"), label, labels, n_alike);
+}
+
 void koppel_need_make(struct koppel_suitability *fit, int32_t i, struct koppel_errors *errors)
 {
     const struct koppel_policy *policy = fit->policy;
@@ -147,10 +215,7 @@ void koppel_need_make(struct koppel_suitability *fit, int32_t i, struct koppel_e
     need->rent_limit_cents =
         need->persons_rent <= fit->rules.rent_low_max_persons ? fit->rules.rent_low_cents : fit->rules.rent_high_cents;
     if (group_row == KOPPEL_NONE) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "households.csv"), household->line,
-                          0, "column %s: \"%s\" is not an age group of the rules (age_labels.json)",
-                          koppel_case_column_name(fit->kase, "households.csv", "age_group"),
-                          group != NULL ? group : "adult");
+        refuse_group(fit, household, group != NULL ? group : "adult", errors);
     } else {
         need->age_bit = UINT32_C(1) << group_row;
     }
@@ -174,7 +239,5 @@ void koppel_unit_ages_make(struct koppel_suitability *fit, int32_t j, struct kop
             return;
         }
     }
-    koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(fit->kase, "units.csv"), unit->line, 0,
-                      "column %s: \"%s\" is not a label of the rules (age_labels.json)",
-                      koppel_case_column_name(fit->kase, "units.csv", "label"), label);
+    refuse_label(fit, unit, label, errors);
 }

@@ -37,6 +37,7 @@ void koppel_policy_default(struct koppel_policy *policy)
         .spread_absolute_max = KOPPEL_UNKNOWN,
         .spread_absolute_percent = KOPPEL_UNKNOWN,
         .agreement = KOPPEL_AGREEMENT_GOAL,
+        .border_max_households = KOPPEL_UNKNOWN,
         .stay_max_changes = KOPPEL_UNKNOWN,
         .urgency = {{"normal", 100}, {"urgent", 300}, {"immediate", 1000}},
         .n_urgency = 3,

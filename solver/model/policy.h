@@ -19,7 +19,11 @@ enum {
  * (nareizigers). */
 enum koppel_persons { KOPPEL_PERSONS_PRESENT, KOPPEL_PERSONS_EXPECTED };
 
-enum koppel_link_scope { KOPPEL_LINK_MUNICIPALITY, KOPPEL_LINK_REGION };
+enum koppel_link_scope {
+    KOPPEL_LINK_MUNICIPALITY,
+    KOPPEL_LINK_REGION,
+    KOPPEL_LINK_EXCHANGE /* who is linked as with region, who is not as with municipality */
+};
 
 /** Where a linked household counts for a target: at the municipality of its link, wherever the home stands, or at that
  * of the home. One without a link counts where it is housed. */
@@ -119,7 +123,8 @@ struct koppel_policy {
     int32_t spread_absolute_percent; /* KOPPEL_SPREAD_ABSOLUTE: b + placed at most this share of the reference;
                                         KOPPEL_UNKNOWN: none */
     enum koppel_agreement_rule agreement;
-    int32_t stay_max_changes; /* most offers of an earlier proposal that may change; KOPPEL_UNKNOWN: any */
+    int32_t border_max_households; /* most households outside the municipality of their link; KOPPEL_UNKNOWN: any */
+    int32_t stay_max_changes;      /* most offers of an earlier proposal that may change; KOPPEL_UNKNOWN: any */
     struct koppel_mix_rule mix[KOPPEL_MAX_MIX];
     int32_t n_mix;
 

@@ -214,7 +214,8 @@ static bool is_linked_elsewhere(const struct koppel_suitability *fit, const stru
         region = municipalities[household->municipality].region;
         return region == KOPPEL_NONE || region != municipalities[municipality].region;
     }
-    return region != KOPPEL_NONE && region != municipalities[municipality].region;
+    return fit->policy->link_scope == KOPPEL_LINK_REGION && region != KOPPEL_NONE &&
+           region != municipalities[municipality].region;
 }
 
 /* A shared unit takes one person a place, so its rooms say nothing; a pool takes families and needs rooms enough. */

@@ -87,6 +87,13 @@ void koppel_html_number(struct koppel_text *html, int64_t number)
     koppel_html_tags(html, "</td>\n");
 }
 
+void koppel_html_balance(struct koppel_text *html, int64_t number, bool signs)
+{
+    koppel_html_tags(html, "<td class=\"n\">");
+    koppel_html_say(html, signs && number > 0 ? "%+" PRId64 : "%" PRId64, number);
+    koppel_html_tags(html, "</td>\n");
+}
+
 void koppel_html_cell_of(struct koppel_text *html, struct koppel_text *words)
 {
     koppel_html_tags(html, "<td>");
@@ -116,6 +123,11 @@ void koppel_html_table_begin(struct koppel_text *html, const char *id, const cha
         koppel_html_tags(html, "</th>");
     }
     koppel_html_tags(html, "</tr>\n</thead>\n<tbody>\n");
+}
+
+void koppel_html_table_totals(struct koppel_text *html)
+{
+    koppel_html_tags(html, "</tbody>\n<tbody class=\"totals\">\n");
 }
 
 void koppel_html_table_end(struct koppel_text *html)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /** Appends tags as they stand: literals of the program, never a cell of a table. */
@@ -20,6 +21,9 @@ void koppel_html_element(struct koppel_text *html, const char *tag, const char *
 /** A cell with a number, set to the right; KOPPEL_UNKNOWN (-1) is an empty cell. */
 void koppel_html_number(struct koppel_text *html, int64_t number);
 
+/** The same of a number that may be below 0; `signs`: a lead has a plus in front. */
+void koppel_html_balance(struct koppel_text *html, int64_t number, bool signs);
+
 /** Words that were made elsewhere (there may be none), escaped. Their failure becomes that of `html`; they are freed. */
 void koppel_html_take(struct koppel_text *html, struct koppel_text *words);
 
@@ -35,6 +39,8 @@ void koppel_html_cell_of(struct koppel_text *html, struct koppel_text *words);
  */
 void koppel_html_table_begin(struct koppel_text *html, const char *id, const char *caption, const char *const *headings,
                              size_t n);
+/** What follows are totals: they stay below when the rows are sorted. */
+void koppel_html_table_totals(struct koppel_text *html);
 void koppel_html_table_end(struct koppel_text *html);
 
 #endif

@@ -1,4 +1,4 @@
-// Filters and sorts the tables; everything is on the page without it.
+// Filters and sorts the tables, and opens what a link leads to; everything is on the page without it.
 (function () {
   "use strict";
   var words = document.body.dataset;
@@ -27,9 +27,15 @@
     });
     count.textContent = asked === "" ? "" : " " + shown + " / " + table.tBodies[0].rows.length;
   }
+  function open() {
+    var part = document.getElementById(location.hash.slice(1));
+    if (part && part.tagName === "DETAILS") { part.open = true; part.scrollIntoView(); }
+  }
+  addEventListener("hashchange", open);
+  open();
   Array.prototype.forEach.call(document.querySelectorAll("table"), function (table) {
     var rows = table.tBodies[0].rows.length;
-    if (rows < 2) { return; }
+    if (!table.tHead || rows < 2) { return; }
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
       var button = document.createElement("button");
       button.type = "button";

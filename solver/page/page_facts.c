@@ -1,21 +1,11 @@
 /* page_facts.c - households by need, what is certain and what is assumed, and the log (see page_parts.h). */
 #include "model/decisions.h"
+#include "page/page_frame.h"
 #include "page/page_parts.h"
 #include "report/need_text.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
-
-static void begin_section(struct koppel_text *html, const char *id, const char *heading)
-{
-    koppel_html_tags(html, "<section aria-labelledby=\"");
-    koppel_html_tags(html, id);
-    koppel_html_tags(html, "\">\n<h2 id=\"");
-    koppel_html_tags(html, id);
-    koppel_html_tags(html, "\">");
-    koppel_html_say(html, "%s", heading);
-    koppel_html_tags(html, "</h2>\n");
-}
 
 /* ---- By need ---- */
 
@@ -28,7 +18,7 @@ void koppel_page_needs(const struct koppel_page *page, struct koppel_text *html)
                                                       [KOPPEL_NEED_SHARING] = N_("May share a home")};
     const struct koppel_case *kase = page->report->fit->kase;
 
-    begin_section(html, "needs", _("By need"));
+    koppel_frame_section(html, "needs", _("By need"));
     koppel_html_table_begin(html, "needs-table", _("Households by need; one household may be in several rows"),
                             headings, sizeof headings / sizeof *headings);
     for (int need = 0; need < KOPPEL_N_NEEDS; need++) {
@@ -118,7 +108,7 @@ static void inputs(const struct koppel_case *kase, struct koppel_text *html)
 
 void koppel_page_certain(const struct koppel_page *page, struct koppel_text *html)
 {
-    begin_section(html, "certain", _("What is certain, and what is assumed"));
+    koppel_frame_section(html, "certain", _("What is certain, and what is assumed"));
     certain(page, html);
     assumed(page, html);
     if (page->reader == KOPPEL_PAGE_CASEWORKER) {
@@ -174,7 +164,7 @@ void koppel_page_log(const struct koppel_page *page, struct koppel_text *html)
     static const char *const headings[] = {N_("Decision"), N_("On"), N_("By"), N_("=Reason"), N_("Now"), N_("Codes")};
     const struct koppel_suitability *fit = page->report->fit;
 
-    begin_section(html, "log", _("Decisions so far"));
+    koppel_frame_section(html, "log", _("Decisions so far"));
     if (fit->kase->n_decisions == 0) {
         koppel_html_element(html, "p", "No decisions are recorded.");
     } else {

@@ -123,6 +123,8 @@ static const char *reason_sentence(enum koppel_reason reason)
         [KOPPEL_REASON_LIMIT] = N_("A home that suits you is free, but a local limit is reached."),
         [KOPPEL_REASON_MIX] =
             N_("A home that suits you is free, but not for one more household of this kind in its area."),
+        [KOPPEL_REASON_BORDER] =
+            N_("A home in another municipality suits you, but no more households may be housed there."),
         [KOPPEL_REASON_STAY] = N_("A home that suits you is free, but too many earlier offers would have to change."),
         [KOPPEL_REASON_OUTRANKED] =
             N_("The homes that suit you are offered to others, who waited longer, are more urgent, or fit better."),
@@ -148,6 +150,8 @@ static const char *change_sentence(enum koppel_reason reason)
         [KOPPEL_REASON_LIMIT] = N_("This changes when a home elsewhere becomes free, or when the limit changes."),
         [KOPPEL_REASON_MIX] =
             N_("This changes when a home in another area becomes free, or when the agreed mix changes."),
+        [KOPPEL_REASON_BORDER] =
+            N_("This changes when more households may go there, or when a home in your own municipality becomes free."),
         [KOPPEL_REASON_STAY] = N_("This changes when earlier offers may change, or when another home becomes free."),
         [KOPPEL_REASON_OUTRANKED] =
             N_("This changes when more homes that suit you become free, and as you wait longer."),

@@ -43,8 +43,8 @@ static int64_t count_better(const struct koppel_reasons *reasons, int32_t househ
     return n;
 }
 
-/* Why this home: a decision, or how it compares with the others that suit. */
-static void say_why(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household, int32_t unit)
+void koppel_page_say_why(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household,
+                         int32_t unit)
 {
     const struct koppel_decision *row = koppel_offer_decision(reasons->report, household, unit);
     int64_t n_suit = koppel_openings_count(&reasons->openings, household);
@@ -65,8 +65,7 @@ static void say_why(struct koppel_text *text, const struct koppel_reasons *reaso
     }
 }
 
-/* The best other home, and what it would cost other people. */
-static void say_otherwise(struct koppel_text *text, const struct koppel_report *report, int32_t household)
+void koppel_page_say_otherwise(struct koppel_text *text, const struct koppel_report *report, int32_t household)
 {
     const struct koppel_alternative *other = report->next_best != NULL ? &report->next_best[household] : NULL;
     struct koppel_text cost = {0};
@@ -101,9 +100,9 @@ static void offer_cells(struct koppel_text *html, const struct koppel_page *page
     koppel_page_rent_cell(html, unit->rent_cents);
     koppel_page_from_cell(html, unit->available_from);
     koppel_html_element(html, "td", "%s", row != NULL ? _(koppel_decision_word(row->kind)) : "");
-    say_why(&words, reasons, offer->household, offer->unit);
+    koppel_page_say_why(&words, reasons, offer->household, offer->unit);
     koppel_html_cell_of(html, &words);
-    say_otherwise(&words, page->report, offer->household);
+    koppel_page_say_otherwise(&words, page->report, offer->household);
     koppel_html_cell_of(html, &words);
     koppel_html_tags(html, "<td class=\"code\">");
     koppel_html_say(html, "%s", kase->households[offer->household].id);

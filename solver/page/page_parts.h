@@ -57,6 +57,13 @@ void koppel_page_say_household(struct koppel_text *text, const struct koppel_hou
 /** "step-free; may share a home", or nothing. */
 void koppel_page_say_needs(struct koppel_text *text, const struct koppel_suitability *fit, int32_t household);
 
+/** Why this home: a decision, or how it compares with the others that suit. */
+void koppel_page_say_why(struct koppel_text *text, const struct koppel_reasons *reasons, int32_t household,
+                         int32_t unit);
+
+/** The best other home, and what it would cost other people. */
+void koppel_page_say_otherwise(struct koppel_text *text, const struct koppel_report *report, int32_t household);
+
 /** The name of a place of any kind, or its code where it has none. */
 const char *koppel_page_place_name(const struct koppel_case *kase, enum koppel_area area, int32_t place);
 

@@ -114,6 +114,7 @@ const char *koppel_page_reason_words(enum koppel_reason reason)
         [KOPPEL_REASON_AGREEMENT] = N_("The agreement with the corporation is used up"),
         [KOPPEL_REASON_LIMIT] = N_("A local limit is reached"),
         [KOPPEL_REASON_MIX] = N_("The mix that was agreed leaves no room"),
+        [KOPPEL_REASON_BORDER] = N_("As many as may be are housed in another municipality"),
         [KOPPEL_REASON_STAY] = N_("Too few earlier offers may change"),
         [KOPPEL_REASON_OUTRANKED] = N_("The homes that suit them are offered to others"),
         [KOPPEL_REASON_GOAL] = N_("A home is free, but an earlier goal would suffer"),

@@ -298,7 +298,7 @@ enum koppel_status koppel_carry_make(const struct koppel_province *province, con
     }
     refuse_missing(carry, errors);
     refuse_same_day(carry, errors);
-    return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
+    return koppel_errors_status_since(errors, before);
 }
 
 void koppel_carry_free(struct koppel_carry *carry)

@@ -19,7 +19,7 @@ static const struct koppel_sheet_column columns[] = {
     {"waiting_persons", {N_("linked,"), N_("waiting")}, 7, KOPPEL_SHEET_COUNT},
     {"next_target_persons", {N_("next"), N_("target")}, 6, KOPPEL_SHEET_COUNT},
     {"next_corrected_persons", {N_("target"), N_("in all")}, 6, KOPPEL_SHEET_COUNT},
-    {"next_target_is", {"", ""}, 5, KOPPEL_SHEET_TEXT},
+    {"next_target_is", {"", ""}, 5, KOPPEL_SHEET_WORD},
     {"replaced_balance_persons", {NULL, NULL}, 0, KOPPEL_SHEET_SIGNED},
 };
 
@@ -51,7 +51,7 @@ static void add_row(const struct koppel_carry *carry, int32_t m, struct koppel_s
     for (int c = 0; c < N_NUMBERS; c++) {
         koppel_sheet_number_if(sheet, c != WAITING || numbers[c] != KOPPEL_UNKNOWN, numbers[c]);
     }
-    koppel_sheet_text(sheet, row->ends ? "ends" : row->is_computed ? "comp." : "");
+    koppel_sheet_text(sheet, row->ends ? N_("ends") : row->is_computed ? N_("comp.") : "");
     koppel_sheet_number_if(sheet, row->replaces, row->replaces ? kase->targets[row->next_row].balance_persons : 0);
     koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
 }

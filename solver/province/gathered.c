@@ -11,7 +11,7 @@
 
 struct gathering {
     struct koppel_gathered *gathered;
-    struct koppel_errors *errors;
+    struct koppel_errors *errors, *notes;
     enum koppel_status status;
     int32_t folder;
     char file[512]; /* as messages call it */
@@ -79,6 +79,7 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
     int32_t row = koppel_index_get(&kase->household_index, promise->household);
     int64_t present = 0;
     char near[200];
+    char file[KOPPEL_PLACE_FILE];
     char why[200];
 
     if (kase->n_households == 0) {
@@ -99,7 +100,8 @@ static int64_t persons_of(struct gathering *g, const struct koppel_promise *prom
         promise->persons != present + household->expected_relatives) {
         snprintf(why, sizeof why, _("%" PRId64 " %s, in %.100s %" PRId64 " (with relatives %" PRId64 ")"),
                  promise->persons, koppel_word(promise->persons, "person", "persons"),
-                 koppel_case_file_name(kase, "households.csv"), present, present + household->expected_relatives);
+                 koppel_file_words(koppel_case_file_name(kase, "households.csv"), file), present,
+                 present + household->expected_relatives);
         refuse(g, promise->line, N_("column persons: %.120s has %s"), promise->household, why);
     }
     return promise->persons != KOPPEL_NONE ? promise->persons : present;
@@ -320,7 +322,7 @@ static void check_period(struct gathering *g, int32_t wanted)
 static void read_folder(struct gathering *g)
 {
     struct koppel_gathered_folder *folder = &g->gathered->folders[g->folder];
-    enum koppel_status status = koppel_promises_read(folder->folder, &folder->promises, g->errors);
+    enum koppel_status status = koppel_promises_read(folder->folder, &folder->promises, g->errors, g->notes);
 
     g->status = g->status == KOPPEL_OK ? status : g->status;
     snprintf(g->file, sizeof g->file, "%s/proposal.csv", folder->folder);
@@ -361,9 +363,9 @@ static void check_agreements(struct gathering *g)
 
 enum koppel_status koppel_gathered_make(const struct koppel_case *kase, int32_t period, const char *const *folders,
                                         int32_t n_folders, struct koppel_gathered *gathered,
-                                        struct koppel_errors *errors)
+                                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct gathering g = {.gathered = gathered, .errors = errors};
+    struct gathering g = {.gathered = gathered, .errors = errors, .notes = notes};
 
     *gathered = (struct koppel_gathered){.kase = kase};
     gathered->folders = koppel_new((size_t)n_folders, sizeof *gathered->folders);

@@ -49,7 +49,7 @@ struct koppel_gathered {
  */
 enum koppel_status koppel_gathered_make(const struct koppel_case *kase, int32_t period, const char *const *folders,
                                         int32_t n_folders, struct koppel_gathered *gathered,
-                                        struct koppel_errors *errors);
+                                        struct koppel_errors *errors, struct koppel_errors *notes);
 
 void koppel_gathered_free(struct koppel_gathered *gathered);
 

@@ -29,7 +29,7 @@ static const struct koppel_sheet_column agreement_columns[] = {
     {"min_homes", {N_("at"), N_("least")}, 7, KOPPEL_SHEET_COUNT},
     {"max_homes", {N_("at"), N_("most")}, 7, KOPPEL_SHEET_COUNT},
     {"promised_homes", {"", N_("promised")}, 8, KOPPEL_SHEET_COUNT},
-    {"finding", {"", N_("finding")}, 8, KOPPEL_SHEET_TEXT},
+    {"finding", {"", N_("finding")}, 8, KOPPEL_SHEET_WORD},
 };
 
 /* All three in one, for spreadsheets: the first column tells them apart. */
@@ -116,9 +116,9 @@ static void fill_agreements(const struct koppel_gathered *gathered, struct koppe
             continue;
         }
         if (agreement->max_homes != KOPPEL_UNKNOWN && homes > agreement->max_homes) {
-            finding = "too many";
+            finding = N_("too many");
         } else if (agreement->min_homes != KOPPEL_UNKNOWN && homes < agreement->min_homes) {
-            finding = "too few";
+            finding = N_("too few");
         }
         koppel_sheet_text(sheet, kase->corporations[agreement->corporation].id);
         koppel_sheet_text(sheet, kase->corporations[agreement->corporation].name);

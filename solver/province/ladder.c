@@ -250,3 +250,33 @@ const char *koppel_rung_name(const struct koppel_ladder *ladder, int32_t rung)
 {
     return rung > 0 && rung <= ladder->n_rungs ? ladder->rungs[rung - 1].name : "none";
 }
+
+const char *koppel_rung_title(const struct koppel_rung *rung, char out[KOPPEL_RUNG_TITLE])
+{
+    if (koppel_language_now() == KOPPEL_DUTCH) {
+        snprintf(out, KOPPEL_RUNG_TITLE, "%s", rung->dutch);
+    } else {
+        snprintf(out, KOPPEL_RUNG_TITLE, "%s (%s)", rung->name, rung->dutch);
+    }
+    return out;
+}
+
+const char *koppel_rung_words(const struct koppel_ladder *ladder, int32_t rung)
+{
+    bool is_one = rung > 0 && rung <= ladder->n_rungs;
+
+    return is_one && koppel_language_now() == KOPPEL_DUTCH ? ladder->rungs[rung - 1].dutch
+                                                           : _(koppel_rung_name(ladder, rung));
+}
+
+const char *koppel_rule_mark_words(const char *mark)
+{
+    static const char *const marks[] = {N_("seen"), N_("recalled"), N_("assumption")};
+
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+        if (strcmp(marks[k], mark) == 0) {
+            return _(marks[k]);
+        }
+    }
+    return mark;
+}

@@ -59,4 +59,15 @@ const char *koppel_rung_conditions(const struct koppel_rung *rung, char out[KOPP
 /** Name of a rung, "none" for 0. */
 const char *koppel_rung_name(const struct koppel_ladder *ladder, int32_t rung);
 
+enum { KOPPEL_RUNG_TITLE = 160 };
+
+/** What people call a rung: in English its name with the Dutch one, in Dutch that one alone. @return out */
+const char *koppel_rung_title(const struct koppel_rung *rung, char out[KOPPEL_RUNG_TITLE]);
+
+/** The same of a number, by its short name; "none" for 0. */
+const char *koppel_rung_words(const struct koppel_ladder *ladder, int32_t rung);
+
+/** Where a rule comes from (seen, recalled, assumption), in words for people. */
+const char *koppel_rule_mark_words(const char *mark);
+
 #endif

@@ -6,6 +6,8 @@
 #include "io/cell_value.h"
 #include "io/csv_table.h"
 #include "io/file_bytes.h"
+#include "io/foot_row.h"
+#include "io/identity.h"
 #include "io/json_text.h"
 #include "io/text_encoding.h"
 
@@ -21,7 +23,7 @@ static const char *const column_names[N_COLUMNS] = {"household",   "unit",   "mu
 
 struct promises_reading {
     struct koppel_promises *promises;
-    struct koppel_errors *errors;
+    struct koppel_errors *errors, *notes;
     struct koppel_csv_table csv;
     struct koppel_index households;
     int32_t position[N_COLUMNS];
@@ -33,7 +35,7 @@ static void refuse(struct promises_reading *reading, long line, const char *colu
 {
     char quoted[80];
     enum koppel_status status = koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->file, line, 0,
-                                                  "column %s: %s %s", column, koppel_text_quote(cell, quoted), why);
+                                                  "column %s: %s %s", column, koppel_identity_quote(cell, quoted), why);
 
     reading->status = reading->status == KOPPEL_OK ? status : reading->status;
 }
@@ -79,6 +81,17 @@ static const char *keep(struct promises_reading *reading, const char *text)
     return copy != NULL ? copy : "";
 }
 
+/* The last row, when it names no household, home or place: numbers alone are left. */
+static bool is_nameless_total(const struct promises_reading *reading, int32_t row)
+{
+    for (int c = HOUSEHOLD; c < PERSONS; c++) {
+        if (cell_of(reading, row, c)[0] != '\0') {
+            return false;
+        }
+    }
+    return row == reading->csv.n_rows - 1 && koppel_text_is_count(cell_of(reading, row, PERSONS));
+}
+
 static void read_row(struct promises_reading *reading, int32_t row, bool needs_unit)
 {
     const char *persons = cell_of(reading, row, PERSONS);
@@ -93,6 +106,10 @@ static void read_row(struct promises_reading *reading, int32_t row, bool needs_u
     int32_t found = KOPPEL_NONE;
     struct koppel_promises *promises = reading->promises;
 
+    if (koppel_key_is_foot(offer.household) || is_nameless_total(reading, row)) {
+        koppel_errors_add(reading->notes, KOPPEL_OK, reading->file, line, 0, KOPPEL_FOOT_NOTE);
+        return;
+    }
     if (offer.household[0] == '\0') {
         refuse(reading, line, "household", "", _("is empty: every row is about one household"));
         return;
@@ -125,9 +142,9 @@ static void read_row(struct promises_reading *reading, int32_t row, bool needs_u
 }
 
 static enum koppel_status read_file(struct koppel_promises *promises, const char *file, bool needs_unit,
-                                    struct koppel_errors *errors)
+                                    struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct promises_reading reading = {.promises = promises, .errors = errors, .file = file};
+    struct promises_reading reading = {.promises = promises, .errors = errors, .notes = notes, .file = file};
 
     reading.status = koppel_csv_table_read(file, file, &reading.csv, errors);
     if (reading.status == KOPPEL_OK) {
@@ -170,7 +187,7 @@ static enum koppel_status read_summary(const char *file, struct koppel_promises 
 }
 
 enum koppel_status koppel_promises_read(const char *folder, struct koppel_promises *promises,
-                                        struct koppel_errors *errors)
+                                        struct koppel_errors *errors, struct koppel_errors *notes)
 {
     size_t n_path = strlen(folder) + sizeof "/proposal.csv";
     char *path = koppel_new(n_path, 1);
@@ -181,10 +198,10 @@ enum koppel_status koppel_promises_read(const char *folder, struct koppel_promis
         return koppel_errors_no_memory(errors, folder);
     }
     snprintf(path, n_path, "%s/proposal.csv", folder);
-    status = read_file(promises, path, true, errors);
+    status = read_file(promises, path, true, errors, notes);
     snprintf(path, n_path, "%s/unplaced.csv", folder);
     if (access(path, F_OK) == 0) {
-        enum koppel_status second = read_file(promises, path, false, errors);
+        enum koppel_status second = read_file(promises, path, false, errors, notes);
 
         status = status == KOPPEL_OK ? second : status;
     }

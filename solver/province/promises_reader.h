@@ -33,13 +33,13 @@ struct koppel_promises {
 
 /**
  * Reads a folder that koppel solve wrote or a person edited. Of proposal.csv the columns household and unit are needed;
- * persons, municipality and corporation are read when they are there. A household twice is an error. Of summary.json,
- * when it is there, the half-year and the policy's target.counts are read.
+ * persons, municipality and corporation are read when they are there. A household twice is an error. Rows of totals or a source
+ * are passed over with a note (NULL: none). Of summary.json, when it is there, the half-year and the policy's target.counts are read.
  * @return KOPPEL_OK, KOPPEL_E_MISSING, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with messages such as `east/proposal.csv:3:
  * ...`
  */
 enum koppel_status koppel_promises_read(const char *folder, struct koppel_promises *promises,
-                                        struct koppel_errors *errors);
+                                        struct koppel_errors *errors, struct koppel_errors *notes);
 
 void koppel_promises_free(struct koppel_promises *promises);
 

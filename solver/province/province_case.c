@@ -149,8 +149,8 @@ enum koppel_status koppel_province_gather(struct koppel_province_case *open, boo
                                           struct koppel_gathered *gathered)
 {
     const struct koppel_province_question *asked = open->asked;
-    enum koppel_status status =
-        koppel_gathered_make(&open->kase, open->period, asked->proposals, asked->n_proposals, gathered, open->errors);
+    enum koppel_status status = koppel_gathered_make(&open->kase, open->period, asked->proposals, asked->n_proposals,
+                                                     gathered, open->errors, open->notes);
 
     if (status != KOPPEL_OK || gathered->clashes.n_items == 0) {
         return status;

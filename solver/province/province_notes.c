@@ -195,13 +195,15 @@ void koppel_province_note_country(struct koppel_province_case *open, const struc
 {
     bool is_confirmed =
         table->n_official > 0 && table->fits.least <= table->national && table->national <= table->fits.most;
+    char file[KOPPEL_PLACE_FILE];
 
     if (table->country_is_case && table->national != KOPPEL_UNKNOWN && !is_confirmed) {
         koppel_errors_add(open->notes, KOPPEL_OK, NULL, 0, 0,
                           "the %" PRId64 " inhabitants of this case are taken for the whole country's, so that the "
                           "whole national number of %" PRId64 " is divided over it; for a part of the country, such as "
                           "one province, give the inhabitants of the country with --inhabitants or in %s",
-                          table->country, table->national, koppel_case_file_name(&open->kase, "national.csv"));
+                          table->country, table->national,
+                          koppel_file_words(koppel_case_file_name(&open->kase, "national.csv"), file));
     }
 }
 
@@ -209,6 +211,8 @@ void koppel_province_note_moved(struct koppel_province_case *open, const struct 
 {
     const struct koppel_case *kase = &open->kase;
     char day[KOPPEL_DAY_WORDS];
+    char from[KOPPEL_PLACE_FILE];
+    char dated[KOPPEL_PLACE_FILE];
 
     koppel_date_words(table->reference_day, day);
     for (int32_t i = 0; i < kase->n_boundary_changes && table->national != KOPPEL_UNKNOWN; i++) {
@@ -222,8 +226,9 @@ void koppel_province_note_moved(struct koppel_province_case *open, const struct 
                 open->notes, KOPPEL_OK, koppel_case_file_name(kase, "boundary_changes.csv"), change->line, 0,
                 "the %" PRId64 " inhabitants of %s in %s, which have no date, are taken to hold the %" PRId64
                 " that came from %s: if they do not, give the count of %s in %s",
-                to->inhabitants, kase->municipalities[change->to].id, koppel_case_file_name(kase, "municipalities.csv"),
-                change->inhabitants, change->from, day, koppel_case_file_name(kase, "inhabitants.csv"));
+                to->inhabitants, kase->municipalities[change->to].id,
+                koppel_file_words(koppel_case_file_name(kase, "municipalities.csv"), from), change->inhabitants,
+                change->from, day, koppel_file_words(koppel_case_file_name(kase, "inhabitants.csv"), dated));
         }
     }
 }

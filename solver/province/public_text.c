@@ -3,15 +3,15 @@
 #include "report/layout.h"
 
 static const struct koppel_sheet_column columns[] = {
-    {"municipality", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},
-    {"name", {"", N_("name")}, 30, KOPPEL_SHEET_TEXT},
+    [KOPPEL_PUBLIC_CODE] = {"municipality", {"", N_("code")}, 6, KOPPEL_SHEET_TEXT},
+    [KOPPEL_PUBLIC_NAME] = {"name", {"", N_("name")}, 30, KOPPEL_SHEET_TEXT},
     {"province", {NULL, NULL}, 0, KOPPEL_SHEET_TEXT},
     {"period", {NULL, NULL}, 0, KOPPEL_SHEET_TEXT},
     {"as_of", {NULL, NULL}, 0, KOPPEL_SHEET_TEXT},
-    {"inhabitants", {"", N_("inhabitants")}, 11, KOPPEL_SHEET_COUNT},
-    {"target_persons", {N_("target"), N_("(persons)")}, 9, KOPPEL_SHEET_COUNT},
-    {"housed_persons", {N_("housed"), N_("(persons)")}, 9, KOPPEL_SHEET_COUNT},
-    {"schedule", {"", N_("schedule")}, 15, KOPPEL_SHEET_TEXT},
+    [KOPPEL_PUBLIC_INHABITANTS] = {"inhabitants", {"", N_("inhabitants")}, 11, KOPPEL_SHEET_COUNT},
+    [KOPPEL_PUBLIC_TARGET_PERSONS] = {"target_persons", {N_("target"), N_("(persons)")}, 9, KOPPEL_SHEET_COUNT},
+    [KOPPEL_PUBLIC_HOUSED_PERSONS] = {"housed_persons", {N_("housed"), N_("(persons)")}, 9, KOPPEL_SHEET_COUNT},
+    [KOPPEL_PUBLIC_SCHEDULE] = {"schedule", {"", N_("schedule")}, 15, KOPPEL_SHEET_TEXT},
 };
 
 static void add_count(struct koppel_sheet *sheet, enum koppel_cell_state state, int64_t count)
@@ -97,6 +97,22 @@ enum koppel_status koppel_public_sheet(const struct koppel_province *province, c
     return status;
 }
 
+const char *koppel_public_marks(void)
+{
+    return _("<5: fewer than five, not shown, to protect persons. x: not shown either, so that the former cannot be "
+             "worked out. Schedule: by the target of this half-year alone, without lead or arrears from before.");
+}
+
+const char *koppel_public_protection(bool is_known)
+{
+    return is_known
+               ? _("Made to be published after the tables that were named, of the same half-year: no small count can "
+                   "be worked out of all of them together, also by who knows how counts are chosen to be hidden.")
+               : _("Made as if a table had been published whenever the case had new counts of this half-year: no small "
+                   "count can be worked out of this table and such tables together, also by who knows how counts are "
+                   "chosen to be hidden.");
+}
+
 void koppel_public_print(const struct koppel_province *province, const struct koppel_sheet *sheet, bool is_known,
                          char decimal_point, struct koppel_text *text)
 {
@@ -108,16 +124,6 @@ void koppel_public_print(const struct koppel_province *province, const struct ko
     koppel_text_add(text, "Housing of permit holders (taakstelling) in %s, on %s, in persons\n\n", period, day);
     koppel_sheet_print(sheet, decimal_point, text);
     koppel_text_add(text, "\n");
-    koppel_lay_words(text, 0, 2,
-                     _("<5: fewer than five, not shown, to protect persons. x: not shown either, so that the former "
-                       "cannot be worked out. Schedule: by the target of this half-year alone, without lead or arrears "
-                       "from before."));
-    koppel_lay_words(
-        text, 0, 2,
-        is_known
-            ? _("Made to be published after the tables that were named, of the same half-year: no small count can "
-                "be worked out of all of them together, also by who knows how counts are chosen to be hidden.")
-            : _("Made as if a table had been published whenever the case had new counts of this half-year: no small "
-                "count can be worked out of this table and such tables together, also by who knows how counts are "
-                "chosen to be hidden."));
+    koppel_lay_words(text, 0, 2, koppel_public_marks());
+    koppel_lay_words(text, 0, 2, koppel_public_protection(is_known));
 }

@@ -336,7 +336,7 @@ enum koppel_status koppel_interventions_check(const struct koppel_case *kase,
                               intervention->rung, c->rules->ladders[ladder].n_rungs);
         }
     }
-    return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
+    return koppel_errors_status_since(errors, before);
 }
 
 enum koppel_status koppel_supervision_check(const struct koppel_case *kase,
@@ -353,5 +353,5 @@ enum koppel_status koppel_supervision_check(const struct koppel_case *kase,
     koppel_published_days_check(kase, errors, notes);
     check_swaps(&checking);
     koppel_boundary_changes_check(kase, errors, notes);
-    return errors->n_items + errors->n_dropped > before ? KOPPEL_E_INPUT : KOPPEL_OK;
+    return koppel_errors_status_since(errors, before);
 }

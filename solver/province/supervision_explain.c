@@ -18,13 +18,28 @@ struct explaining {
     const struct koppel_municipality *municipality;
     const struct koppel_target *target; /* the ruling version */
     const struct koppel_target_table *targets;
-    struct koppel_text *text;
+    const struct koppel_explanation *takes;
+    struct places *places; /* of the sentence at hand */
 };
 
-/* Tables and columns as the case calls them: it may have Dutch names. */
+/** The last few places that were named. */
+struct places {
+    char texts[4][KOPPEL_PLACE_TEXT];
+    int next;
+};
+
+/* Tables and columns as the case calls them: it may have Dutch names. A place stays until three more were named. */
+static const char *place_of(const struct explaining *e, const char *table, long line)
+{
+    char *text = e->places->texts[e->places->next++ % 4];
+
+    koppel_place_format(koppel_case_file_name(e->province->kase, table), line, 0, text, KOPPEL_PLACE_TEXT);
+    return text;
+}
+
 static const char *file_of(const struct explaining *e, const char *table)
 {
-    return koppel_case_file_name(e->province->kase, table);
+    return place_of(e, table, 0);
 }
 
 static const char *target_column(const struct explaining *e, const char *column)
@@ -32,14 +47,9 @@ static const char *target_column(const struct explaining *e, const char *column)
     return koppel_case_column_name(e->province->kase, "targets.csv", column);
 }
 
-enum { WHAT = 38, NUMBER = 9, INDENT = WHAT + NUMBER + 2 };
-
 static void shown_line(const struct explaining *e, const char *what, const char *shown, const char *words)
 {
-    koppel_lay_left(e->text, WHAT, _(what));
-    koppel_lay_right(e->text, NUMBER, shown);
-    koppel_text_add(e->text, "  ");
-    koppel_lay_words(e->text, INDENT, INDENT, words);
+    e->takes->row(e->takes->to, _(what), shown, words);
 }
 
 /* A sum on a line: what, how much, and where it comes from. */
@@ -64,7 +74,7 @@ static void line(const struct explaining *e, const char *what, int64_t number, c
 
 static void heading(const struct explaining *e, const char *words)
 {
-    koppel_text_add(e->text, "\n%s\n", _(words));
+    e->takes->heading(e->takes->to, _(words));
 }
 
 /* The target by the law, beside the one that was published. */
@@ -81,11 +91,11 @@ static void explain_formula(const struct explaining *e, const struct koppel_targ
         snprintf(differs, sizeof differs, _("; differs by %+" PRId64 ": the official one rules"), formula->difference);
     }
     line(e, N_("  by the formula"), formula->computed,
-         "%" PRId64 " x %" PRId64 " / %" PRId64 "%s, rounded up; %s:%ld, %s:%ld; art. 29(1)%s", targets->national,
+         "%" PRId64 " x %" PRId64 " / %" PRId64 "%s, rounded up; %s, %s; art. 29(1)%s", targets->national,
          formula->count.inhabitants, targets->country, targets->country_is_case ? _(" (this case, taken for all)") : "",
-         file_of(e, "national.csv"), kase->nationals[targets->national_row].line,
-         file_of(e, formula->count.row != KOPPEL_NONE ? "inhabitants.csv" : "municipalities.csv"),
-         formula->count.row != KOPPEL_NONE ? kase->headcounts[formula->count.row].line : e->municipality->line,
+         place_of(e, "national.csv", kase->nationals[targets->national_row].line),
+         formula->count.row != KOPPEL_NONE ? place_of(e, "inhabitants.csv", kase->headcounts[formula->count.row].line)
+                                           : place_of(e, "municipalities.csv", e->municipality->line),
          differs);
 }
 
@@ -98,8 +108,9 @@ static void explain_target(const struct explaining *e)
     heading(e, N_("Target (taakstelling), persons"));
     koppel_date_words(e->target->published_on, day);
     line(e, N_("target as published"), now->target.announced,
-         "%s:%ld, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)", file_of(e, "targets.csv"),
-         e->target->line, day, now->target.n_versions, e->target->source[0] != '\0' ? ", " : "", e->target->source);
+         "%s, version of %s (%" PRId32 " so far)%s%s; Huisvestingswet art. 28, 29(1)",
+         place_of(e, "targets.csv", e->target->line), day, now->target.n_versions,
+         e->target->source[0] != '\0' ? ", " : "", e->target->source);
     explain_formula(e, &e->targets->lines[now->municipality]);
     for (int32_t i = 0; i < kase->n_swaps; i++) {
         const struct koppel_swap *swap = &kase->swaps[i];
@@ -107,12 +118,12 @@ static void explain_target(const struct explaining *e)
         if (swap->municipality == now->municipality && swap->period == now->period &&
             swap->agreed_on <= now->known_on) {
             koppel_date_words(swap->agreed_on, day);
-            line(e, N_("+ swap"), swap->change_persons, "%s:%ld, \"%s\" of %s; art. 29(2)", file_of(e, "swaps.csv"),
-                 swap->line, swap->swap, day);
+            line(e, N_("+ swap"), swap->change_persons, "%s, \"%s\" of %s; art. 29(2)",
+                 place_of(e, "swaps.csv", swap->line), swap->swap, day);
         }
     }
-    line(e, N_("- lead, + arrears from before"), -now->balance_before, "%s:%ld, %s %+" PRId64,
-         file_of(e, "targets.csv"), e->target->line, target_column(e, "balance_persons"), now->balance_before);
+    line(e, N_("- lead, + arrears from before"), -now->balance_before, "%s, %s %+" PRId64,
+         place_of(e, "targets.csv", e->target->line), target_column(e, "balance_persons"), now->balance_before);
     line(e, N_("= corrected target"), now->corrected, "gecorrigeerde taakstelling");
 }
 
@@ -133,9 +144,9 @@ static bool explain_before(const struct explaining *e, int32_t municipality, con
     share = municipality == e->row->now.municipality
                 ? before.balance_after
                 : koppel_handed_over(province->kase, municipality, e->row->now.municipality, before.balance_after);
-    line(e, what, share, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s:%ld%s%s", period,
-         before.balance_before, before.housed, before.target.persons, file_of(e, "targets.csv"),
-         province->kase->targets[before.target.row].line, more,
+    line(e, what, share, "%s: %+" PRId64 " + %" PRId64 " housed - %" PRId64 " target, %s%s%s", period,
+         before.balance_before, before.housed, before.target.persons,
+         place_of(e, "targets.csv", province->kase->targets[before.target.row].line), more,
          share != before.balance_after ? _(", by the inhabitants that came from it") : "");
     *balance += share;
     return true;
@@ -158,13 +169,13 @@ static void explain_carried(const struct explaining *e)
         if (change->ends && change->to == e->row->now.municipality && change->from_row != KOPPEL_NONE &&
             change->changed_on == koppel_period_first_day(e->province->period)) {
             snprintf(what, sizeof what, _("  and that of %s, which ended"), change->from);
-            snprintf(more, sizeof more, "; %s:%ld", file_of(e, "boundary_changes.csv"), change->line);
+            snprintf(more, sizeof more, "; %s", place_of(e, "boundary_changes.csv", change->line));
             is_known = explain_before(e, change->from_row, what, more, &balance) || is_known;
         }
     }
     if (is_known && balance != e->row->now.balance_before) {
         line(e, N_("  differs from the balance above"), balance - e->row->now.balance_before,
-             "the balance above, of %s:%ld, rules", file_of(e, "targets.csv"), e->target->line);
+             "the balance above, of %s, rules", place_of(e, "targets.csv", e->target->line));
     }
 }
 
@@ -174,7 +185,7 @@ static void explain_schedule(const struct explaining *e)
     const struct koppel_supervision_dates *dates = &e->province->rules->dates;
 
     heading(e, N_("Schedule, persons"));
-    line(e, N_("housed (gerealiseerd)"), now->housed, "%s:%ld, %s", file_of(e, "targets.csv"), e->target->line,
+    line(e, N_("housed (gerealiseerd)"), now->housed, "%s, %s", place_of(e, "targets.csv", e->target->line),
          target_column(e, "housed_persons"));
     line(e, N_("due by now"), now->due, "corrected target x %" PRId32 "/6, rounded up: one sixth a month", now->months);
     line(e, N_("behind"), now->behind, "%s (slightly: at most %" PRId32 "/%" PRId32 " of the corrected target)",
@@ -184,8 +195,8 @@ static void explain_schedule(const struct explaining *e)
              "too few persons were linked: not the municipality's");
         line(e, N_("  of these linked, not housed"), now->behind - now->behind_not_linked, "the municipality's");
     } else if (now->behind > 0) {
-        line(e, N_("  of these not linked in time"), UNKNOWN_PERSONS, "%s is empty in %s:%ld",
-             target_column(e, "linked_persons"), file_of(e, "targets.csv"), e->target->line);
+        line(e, N_("  of these not linked in time"), UNKNOWN_PERSONS, "%s is empty in %s",
+             target_column(e, "linked_persons"), place_of(e, "targets.csv", e->target->line));
     }
 }
 
@@ -203,8 +214,8 @@ static void explain_per_inhabitants(const struct explaining *e)
     snprintf(shown, sizeof shown, "%s%" PRId64 "%c%" PRId64, tenths < 0 ? "-" : "",
              tenths < 0 ? -tenths / 10 : tenths / 10, koppel_language_decimal(),
              tenths < 0 ? -tenths % 10 : tenths % 10);
-    snprintf(words, sizeof words, _("%+" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s:%ld"), now->balance_after,
-             now->inhabitants, file_of(e, "municipalities.csv"), e->municipality->line);
+    snprintf(words, sizeof words, _("%+" PRId64 " x 100,000 / %" PRId64 " inhabitants, %s"), now->balance_after,
+             now->inhabitants, place_of(e, "municipalities.csv", e->municipality->line));
     shown_line(e, N_("lead or arrears per 100,000"), shown, words);
 }
 
@@ -224,17 +235,17 @@ static void explain_excusable(const struct explaining *e)
     line(e, N_("still to house"), now->shortfall, "corrected target - housed, not below 0");
     if (now->day < linked_by) {
         line(e, N_("linked so far"), now->linked != KOPPEL_UNKNOWN ? now->linked : UNKNOWN_PERSONS,
-             "%s:%ld; the day that counts is %s", file_of(e, "targets.csv"), e->target->line, day);
+             "%s; the day that counts is %s", place_of(e, "targets.csv", e->target->line), day);
     } else if (now->linked_row != KOPPEL_NONE) {
-        line(e, N_("linked by the reference date"), now->linked_by_reference, "%s: %s:%ld", day,
-             file_of(e, "targets.csv"), e->province->kase->targets[now->linked_row].line);
+        line(e, N_("linked by the reference date"), now->linked_by_reference, "%s: %s", day,
+             place_of(e, "targets.csv", e->province->kase->targets[now->linked_row].line));
     } else {
         line(e, N_("linked by the reference date"), UNKNOWN_PERSONS, "no count of %s in %s", day,
              file_of(e, "targets.csv"));
     }
     if (now->excusable_is_official) {
-        line(e, N_("excusable (verschoonbaar)"), now->excusable, "official, %s:%ld has %" PRId32 "%s%s; computed: %s%s",
-             file_of(e, "targets.csv"), e->target->line, e->target->excusable_persons,
+        line(e, N_("excusable (verschoonbaar)"), now->excusable, "official, %s has %" PRId32 "%s%s; computed: %s%s",
+             place_of(e, "targets.csv", e->target->line), e->target->excusable_persons,
              e->target->excusable_reason[0] != '\0' ? _(", for ") : "", e->target->excusable_reason, computed,
              now->linked_row == KOPPEL_NONE || now->excusable == now->excusable_computed
                  ? ""
@@ -271,9 +282,9 @@ static void explain_history(const struct explaining *e)
             continue;
         }
         snprintf(what, sizeof what, _("  %s: that could be enforced"), period);
-        line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", %s:%ld",
-             then.corrected, then.housed, then.excusable, file_of(e, "targets.csv"),
-             province->kase->targets[then.target.row].line);
+        line(e, what, then.enforceable, "corrected %" PRId64 " - housed %" PRId64 " - excusable %" PRId64 ", %s",
+             then.corrected, then.housed, then.excusable,
+             place_of(e, "targets.csv", province->kase->targets[then.target.row].line));
     }
     if (missed->n_excused > 0) {
         line(e, N_("  passed over"), missed->n_excused, "half-years in between whose whole shortfall was excusable");
@@ -290,13 +301,14 @@ static void explain_next_rung(const struct explaining *e, const struct koppel_la
     const struct koppel_rung_state *state = &e->row->rung;
     const struct koppel_rung *next = NULL;
     char conditions[KOPPEL_RUNG_CONDITIONS];
+    char title[KOPPEL_RUNG_TITLE];
 
     if (state->by_rule >= ladder->n_rungs) {
         return;
     }
     next = &ladder->rungs[state->by_rule];
-    line(e, N_("next rung by the rule"), state->by_rule + 1, "%s (%s): %s (%s)%s", next->name, next->dutch,
-         koppel_rung_conditions(next, conditions), next->mark,
+    line(e, N_("next rung by the rule"), state->by_rule + 1, "%s: %s (%s)%s", koppel_rung_title(next, title),
+         koppel_rung_conditions(next, conditions), koppel_rule_mark_words(next->mark),
          state->intervention != KOPPEL_NONE ? _("; the decision stands in its place") : "");
 }
 
@@ -314,15 +326,15 @@ static void explain_rung(const struct explaining *e)
     if (state->by_rule > 0) {
         koppel_date_words(state->by_rule_since, day);
     }
-    line(e, N_("rung by the rule"), state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_name(ladder, state->by_rule),
+    line(e, N_("rung by the rule"), state->by_rule, "%s%s%s; ladder \"%s\"", koppel_rung_words(ladder, state->by_rule),
          state->by_rule > 0 ? _(", since ") : "", day, ladder->name);
     if (state->intervention != KOPPEL_NONE) {
         const struct koppel_intervention *intervention = &e->province->kase->interventions[state->intervention];
 
         koppel_date_words(intervention->decided_on, day);
-        line(e, N_("rung by decision"), intervention->rung, "%s, %s: %s; %s:%ld; Gemeentewet art. 124",
-             koppel_rung_name(ladder, intervention->rung), day, intervention->reason, file_of(e, "interventions.csv"),
-             intervention->line);
+        line(e, N_("rung by decision"), intervention->rung, "%s, %s: %s; %s; Gemeentewet art. 124",
+             koppel_rung_words(ladder, intervention->rung), day, intervention->reason,
+             place_of(e, "interventions.csv", intervention->line));
     }
     if (state->term_on != KOPPEL_NO_DATE) {
         koppel_date_words(state->term_on, day);
@@ -347,8 +359,9 @@ static void explain_rung(const struct explaining *e)
                                      : _("the arrears"));
     }
     explain_next_rung(e, ladder);
-    snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), ladder->mark, ladder->source);
-    koppel_lay_words(e->text, 0, 2, source);
+    snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), koppel_rule_mark_words(ladder->mark),
+             ladder->source);
+    e->takes->note(e->takes->to, source);
 }
 
 static void explain_promises(const struct explaining *e)
@@ -373,28 +386,22 @@ static void explain_promises(const struct explaining *e)
          e->row->rung_if_nothing);
 }
 
-void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
-                                int32_t municipality, struct koppel_text *text)
+bool koppel_supervision_explain_to(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                   int32_t municipality, const struct koppel_explanation *takes)
 {
     const struct koppel_supervised *row = &province->rows[municipality];
+    struct places places = {.next = 0};
     struct explaining e = {.province = province,
                            .row = row,
                            .targets = targets,
                            .municipality = &province->kase->municipalities[municipality],
-                           .text = text};
-    char period[8];
-    char day[KOPPEL_DAY_WORDS];
+                           .takes = takes,
+                           .places = &places};
 
-    koppel_period_format(province->period, period);
-    koppel_date_words(province->day, day);
     if (!row->has_target) {
-        koppel_text_add(text, "%s %s has no target of %s that was published by %s.\n", e.municipality->id,
-                        e.municipality->name, period, day);
-        return;
+        return false;
     }
     e.target = &province->kase->targets[row->now.target.row];
-    koppel_text_add(text, "%s %s (%s), %s on %s\n", e.municipality->id, e.municipality->name, e.municipality->province,
-                    period, day);
     explain_target(&e);
     explain_carried(&e);
     explain_schedule(&e);
@@ -403,4 +410,46 @@ void koppel_supervision_explain(const struct koppel_province *province, const st
     if (province->has_promises) {
         explain_promises(&e);
     }
+    return true;
+}
+
+/* ---- For the terminal ---- */
+
+enum { WHAT = 38, NUMBER = 9, INDENT = WHAT + NUMBER + 2 };
+
+static void print_heading(void *to, const char *words)
+{
+    koppel_text_add(to, "\n%s\n", words);
+}
+
+static void print_row(void *to, const char *what, const char *shown, const char *words)
+{
+    koppel_lay_left(to, WHAT, what);
+    koppel_lay_right(to, NUMBER, shown);
+    koppel_text_add(to, "  ");
+    koppel_lay_words(to, INDENT, INDENT, words);
+}
+
+static void print_note(void *to, const char *words)
+{
+    koppel_lay_words(to, 0, 2, words);
+}
+
+void koppel_supervision_explain(const struct koppel_province *province, const struct koppel_target_table *targets,
+                                int32_t municipality, struct koppel_text *text)
+{
+    const struct koppel_municipality *asked = &province->kase->municipalities[municipality];
+    const struct koppel_explanation takes = {text, print_heading, print_row, print_note};
+    char period[8];
+    char day[KOPPEL_DAY_WORDS];
+
+    koppel_period_format(province->period, period);
+    koppel_date_words(province->day, day);
+    if (province->rows[municipality].has_target) {
+        koppel_text_add(text, "%s %s (%s), %s on %s\n", asked->id, asked->name, asked->province, period, day);
+    } else {
+        koppel_text_add(text, "%s %s has no target of %s that was published by %s.\n", asked->id, asked->name, period,
+                        day);
+    }
+    koppel_supervision_explain_to(province, targets, municipality, &takes);
 }

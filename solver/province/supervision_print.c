@@ -19,7 +19,7 @@ static const struct koppel_sheet_column position_columns[] = {
     {"", {"%", N_("done")}, 5, KOPPEL_SHEET_TENTHS},
     {"", {N_("balance"), N_("now")}, 7, KOPPEL_SHEET_SIGNED},
     {"", {N_("of it"), N_("excused")}, 7, KOPPEL_SHEET_COUNT},
-    {"", {N_("per"), "100,000"}, 7, KOPPEL_SHEET_TENTHS},
+    {"", {N_("per"), N_("100,000")}, 7, KOPPEL_SHEET_TENTHS},
 };
 
 static const struct koppel_sheet_column rung_columns[] = {

@@ -96,7 +96,7 @@ static void print_ladder_name(const struct koppel_province *province, int32_t l,
             between = ", ";
         }
     }
-    koppel_lay_sentence(text, "Ladder \"%s\" (%s), for %s:%s", ladder->name, ladder->mark,
+    koppel_lay_sentence(text, "Ladder \"%s\" (%s), for %s:%s", ladder->name, koppel_rule_mark_words(ladder->mark),
                         names.failed ? "" : names.bytes,
                         is_empty && n_at_least == 0 ? _(" nobody stands on a rung.") : "");
     text->failed = text->failed || names.failed;
@@ -112,6 +112,7 @@ static void print_ladder_name(const struct koppel_province *province, int32_t l,
 static void print_legend(const struct koppel_province *province, struct koppel_text *text)
 {
     char conditions[KOPPEL_RUNG_CONDITIONS];
+    char title[KOPPEL_RUNG_TITLE];
 
     for (int32_t l = 0; l < province->rules->n_ladders; l++) {
         const struct koppel_ladder *ladder = &province->rules->ladders[l];
@@ -135,9 +136,9 @@ static void print_legend(const struct koppel_province *province, struct koppel_t
         for (int32_t r = 1; is_used && r <= ladder->n_rungs; r++) {
             if ((used >> r & 1) != 0) {
                 koppel_rung_conditions(&ladder->rungs[r - 1], conditions);
-                koppel_lay_sentence(text, "- rung %" PRId32 ": %s (%s), for %s; source of these conditions: %s", r,
-                                    ladder->rungs[r - 1].name, ladder->rungs[r - 1].dutch, conditions,
-                                    ladder->rungs[r - 1].mark);
+                koppel_lay_sentence(text, "- rung %" PRId32 ": %s, for %s; source of these conditions: %s", r,
+                                    koppel_rung_title(&ladder->rungs[r - 1], title), conditions,
+                                    koppel_rule_mark_words(ladder->rungs[r - 1].mark));
             }
         }
     }

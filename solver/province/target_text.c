@@ -1,6 +1,7 @@
 /* target_text.c - the statutory and the official target of every municipality (see target_text.h). */
 #include "province/target_text.h"
 
+#include "base/error.h"
 #include "report/layout.h"
 
 #include <inttypes.h>
@@ -111,17 +112,20 @@ void koppel_target_say_undated(const struct koppel_target_table *table, struct k
 {
     const struct koppel_case *kase = table->kase;
     char day[KOPPEL_DAY_WORDS];
+    char from[KOPPEL_PLACE_FILE];
+    char dated[KOPPEL_PLACE_FILE];
 
     if (table->n_undated == 0) {
         return;
     }
     koppel_date_words(table->reference_day, day);
-    koppel_lay_sentence(
-        text,
-        "The formula takes the inhabitants of %" PRId32 " %s from %s, which has no date: by the law they must be those "
-        "of %s. Check that, or give them with their date in %s.",
-        table->n_undated, table->n_undated == 1 ? _("municipality") : _("municipalities"),
-        koppel_case_file_name(kase, "municipalities.csv"), day, koppel_case_file_name(kase, "inhabitants.csv"));
+    koppel_lay_sentence(text,
+                        "The formula takes the inhabitants of %" PRId32
+                        " %s from %s, which has no date: by the law they must be those "
+                        "of %s. Check that, or give them with their date in %s.",
+                        table->n_undated, table->n_undated == 1 ? _("municipality") : _("municipalities"),
+                        koppel_file_words(koppel_case_file_name(kase, "municipalities.csv"), from), day,
+                        koppel_file_words(koppel_case_file_name(kase, "inhabitants.csv"), dated));
 }
 
 static void print_heading(const struct koppel_target_table *table, struct koppel_text *text)
@@ -130,6 +134,7 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
     char day[KOPPEL_DAY_WORDS];
     char national[KOPPEL_THOUSANDS];
     char country[KOPPEL_THOUSANDS];
+    char file[KOPPEL_PLACE_FILE];
 
     koppel_period_format(table->asked.period, period);
     koppel_lay_sentence(text, "Targets (taakstelling) of %s, in persons (Huisvestingswet 2014, art. 29)", period);
@@ -140,7 +145,7 @@ static void print_heading(const struct koppel_target_table *table, struct koppel
     koppel_date_words(table->reference_day, day);
     if (table->national == KOPPEL_UNKNOWN) {
         koppel_lay_sentence(text, "There is no national number by that day: give it with --national, or in %s.",
-                            koppel_case_file_name(table->kase, "national.csv"));
+                            koppel_file_words(koppel_case_file_name(table->kase, "national.csv"), file));
     } else {
         koppel_lay_sentence(text,
                             "Formula: %s (national number%s) x inhabitants%s%s / %s (%s), rounded up for each "
@@ -211,6 +216,7 @@ static void print_reasons(const struct koppel_target_table *table, struct koppel
 {
     bool seen[sizeof why_sentences / sizeof *why_sentences] = {false};
     char sentence[320];
+    char file[KOPPEL_PLACE_FILE];
 
     for (int32_t m = 0; m < table->kase->n_municipalities; m++) {
         seen[table->lines[m].why] = seen[table->lines[m].why] || is_shown(&table->lines[m]);
@@ -227,7 +233,8 @@ static void print_reasons(const struct koppel_target_table *table, struct koppel
     for (size_t w = 0; w < sizeof seen / sizeof *seen; w++) {
         if (seen[w] && why_sentences[w] != NULL && (w != KOPPEL_DIFFERENCE_NO_OFFICIAL || table->n_official > 0)) {
             snprintf(sentence, sizeof sentence, _(why_sentences[w]),
-                     why_tables[w] != NULL ? koppel_case_file_name(table->kase, why_tables[w]) : "");
+                     why_tables[w] != NULL ? koppel_file_words(koppel_case_file_name(table->kase, why_tables[w]), file)
+                                           : "");
             koppel_lay_sentence(text, "- %s", sentence);
         }
     }

@@ -46,6 +46,13 @@ int64_t koppel_area_cap(const struct koppel_suitability *fit, const struct koppe
     return KOPPEL_UNKNOWN;
 }
 
+int64_t koppel_area_limit(const struct koppel_suitability *fit, const struct koppel_account *account)
+{
+    int64_t cap = koppel_area_cap(fit, account);
+
+    return account->max != KOPPEL_UNKNOWN && cap != KOPPEL_UNKNOWN && cap < account->max ? cap : account->max;
+}
+
 enum koppel_tristate koppel_above_cap_before(const struct koppel_suitability *fit, const struct koppel_account *account)
 {
     int64_t cap = koppel_area_cap(fit, account);

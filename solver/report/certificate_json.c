@@ -65,6 +65,13 @@ static void load_names(struct koppel_text *text, const struct koppel_suitability
         koppel_text_add(text, ", \"rule\": %" PRId32, load->rule + 1);
         member(text, koppel_area_name(level), koppel_area_id(kase, level, load->place));
         break;
+    case KOPPEL_PRICED_BORDER:
+        if (load->place < kase->n_borders) {
+            koppel_text_add(text, ", \"row\": %" PRId32, load->place + 1);
+            member(text, "from", municipality_id(kase, kase->borders[load->place].from));
+            member(text, "to", municipality_id(kase, kase->borders[load->place].to));
+        }
+        break;
     case KOPPEL_PRICED_STAY: /* there is only one */
     case KOPPEL_N_PRICED:
         break;

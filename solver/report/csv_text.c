@@ -108,9 +108,12 @@ void koppel_csv_maybe(struct koppel_csv *csv, int64_t number)
 void koppel_csv_decimal(struct koppel_csv *csv, int64_t number, int64_t scale)
 {
     char decimal[40];
+    const char *sign = NULL;
 
     next_cell(csv);
-    koppel_text_add(csv->text, "%s", koppel_decimal_format(number, scale, csv->decimal_point, decimal, sizeof decimal));
+    koppel_decimal_format(number, scale, csv->decimal_point, decimal, sizeof decimal);
+    sign = strchr(decimal, csv->decimal_point);
+    koppel_text_add(csv->text, "%s%s", decimal, sign != NULL && strlen(sign + 1) == 3 ? "0" : "");
 }
 
 void koppel_csv_empty(struct koppel_csv *csv)

@@ -36,7 +36,8 @@ void koppel_csv_whole(struct koppel_csv *csv, int64_t number);
 /** A whole number, or an empty cell for KOPPEL_UNKNOWN. */
 void koppel_csv_maybe(struct koppel_csv *csv, int64_t number);
 
-/** number / scale without trailing zeros, exactly; scale is a power of ten from 1 to 10^6. */
+/** number / scale without trailing zeros, exactly; but a fourth decimal stands behind three, which a spreadsheet in
+ * another language takes for thousands. scale is a power of ten from 1 to 10^6. */
 void koppel_csv_decimal(struct koppel_csv *csv, int64_t number, int64_t scale);
 
 /** An empty cell: unknown, or does not apply. */

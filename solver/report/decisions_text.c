@@ -123,6 +123,15 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
     case KOPPEL_ACCOUNT_MIX:
         koppel_text_add(text, "mix rule %" PRId32 " of the policy for ", account->rule + 1);
         break;
+    case KOPPEL_ACCOUNT_BORDER:
+        if (account->place == kase->n_borders) {
+            koppel_text_add(text, "the most households outside the municipality of their link");
+            return;
+        }
+        koppel_text_add(text, "line %ld of %s for ", kase->borders[account->place].line,
+                        koppel_file_words(koppel_case_file_name(kase, "borders.csv"), file));
+        koppel_say_place(text, kase, KOPPEL_AREA_MUNICIPALITY, kase->borders[account->place].to);
+        return;
     case KOPPEL_ACCOUNT_SPREAD:
     case KOPPEL_ACCOUNT_TARGET:
     case KOPPEL_ACCOUNT_STAY:

@@ -1,11 +1,13 @@
 /* documents.c - all files of the output folder (see report.h). */
 #include "report/documents.h"
 
-enum need { ALWAYS, WITH_EARLIER, WITH_CERTIFICATE, WITH_DECISIONS };
+enum need { ALWAYS, WITH_BORDERS, WITH_EARLIER, WITH_CERTIFICATE, WITH_DECISIONS };
 
 static bool is_due(const struct koppel_report *report, enum need need)
 {
     switch (need) {
+    case WITH_BORDERS:
+        return koppel_has_borders(report->fit);
     case WITH_EARLIER:
         return report->fit->kase->has_earlier;
     case WITH_CERTIFICATE:
@@ -31,6 +33,7 @@ enum koppel_status koppel_report_documents(const struct koppel_report *report,
         {"neighbourhoods.csv", koppel_areas_table, ALWAYS},
         {"targets.csv", koppel_targets_table, ALWAYS},
         {"agreements.csv", koppel_agreements_table, ALWAYS},
+        {"exchange.csv", koppel_exchange_table, WITH_BORDERS},
         {"summary.json", koppel_report_json, ALWAYS},
         {"changes.csv", koppel_changes_table, WITH_EARLIER},
         {"earlier.csv", koppel_earlier_table, WITH_EARLIER},

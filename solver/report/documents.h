@@ -26,6 +26,17 @@ enum koppel_status koppel_targets_table(const struct koppel_report *report, stru
 /** agreements.csv: a row for every row of corporations.csv. */
 enum koppel_status koppel_agreements_table(const struct koppel_report *report, struct koppel_text *text);
 
+/** exchange.csv: a row for every household that is housed outside the municipality of its link: who, from, to, and of
+ * the households that would compete with it for the homes there, the one that would be left first. Each search takes
+ * O(households reached * units). */
+enum koppel_status koppel_exchange_table(const struct koppel_report *report, struct koppel_text *text);
+
+/** Do policy or tables say anything of borders between municipalities? */
+bool koppel_has_borders(const struct koppel_suitability *fit);
+
+/** Is the household linked to another municipality than that of the unit (or KOPPEL_NONE: false)? */
+bool koppel_offer_crosses(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
 /** changes.csv: a row for every household whose offer is not that of the earlier proposal, which must be there. */
 enum koppel_status koppel_changes_table(const struct koppel_report *report, struct koppel_text *text);
 

@@ -14,6 +14,12 @@ int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct k
     return koppel_account_counts(fit, account, unit) ? koppel_account_measure(fit, account, household, unit) : 0;
 }
 
+bool koppel_account_is_whole(const struct koppel_case *kase, const struct koppel_account *account)
+{
+    return account->kind == KOPPEL_ACCOUNT_STAY ||
+           (account->kind == KOPPEL_ACCOUNT_BORDER && account->place == kase->n_borders);
+}
+
 /* The same, held against the most. */
 static int64_t adds_to_most(const struct koppel_suitability *fit, const struct koppel_account *account,
                             int32_t household, int32_t unit)
@@ -45,7 +51,7 @@ enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct ko
 {
     *holds = (struct koppel_holds){.fit = fit,
                                    .verdict = verdict,
-                                   .stay = KOPPEL_NONE,
+                                   .whole = KOPPEL_NONE,
                                    .next = koppel_new((size_t)verdict->n_accounts, sizeof *holds->next)};
     for (int list = 0; list < KOPPEL_N_ACCOUNT_LISTS && holds->next != NULL; list++) {
         int32_t n = list_length(fit->kase, list);
@@ -65,11 +71,13 @@ enum koppel_status koppel_holds_make(struct koppel_holds *holds, const struct ko
     for (int32_t k = verdict->n_accounts - 1; k >= 0; k--) {
         const struct koppel_account *account = &verdict->accounts[k];
         bool agreement = account->kind == KOPPEL_ACCOUNT_AGREEMENT;
+        bool border = account->kind == KOPPEL_ACCOUNT_BORDER && !koppel_account_is_whole(fit->kase, account);
         int32_t place = agreement                            ? fit->kase->agreements[account->place].corporation
+                        : border                             ? fit->kase->borders[account->place].to
                         : account->area == KOPPEL_AREA_GROUP ? 0
                                                              : account->place;
-        int32_t *first = account->kind == KOPPEL_ACCOUNT_STAY
-                             ? &holds->stay
+        int32_t *first = koppel_account_is_whole(fit->kase, account)
+                             ? &holds->whole
                              : &holds->first[agreement ? (int)BY_CORPORATION : (int)account->area][place];
 
         holds->next[k] = *first;
@@ -165,8 +173,8 @@ struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppe
     if (change->from != KOPPEL_NONE) {
         find_at(holds, enforce, change, change->from, &found);
     }
-    if (found.account == KOPPEL_NONE && holds->stay != KOPPEL_NONE) { /* the last of the accounts */
-        found = account_hold(holds, holds->stay, enforce, change);
+    for (int32_t k = holds->whole; k != KOPPEL_NONE && found.account == KOPPEL_NONE; k = holds->next[k]) {
+        found = account_hold(holds, k, enforce, change); /* the last of the accounts */
     }
     return found;
 }
@@ -259,6 +267,23 @@ static void say_mix(struct koppel_text *text, const struct koppel_suitability *f
     koppel_text_free(&size);
 }
 
+static void say_border(struct koppel_text *text, const struct koppel_suitability *fit,
+                       const struct koppel_account *account)
+{
+    const struct koppel_border *border = NULL;
+    char words[KOPPEL_PLACE_FILE];
+
+    if (koppel_account_is_whole(fit->kase, account)) {
+        koppel_text_add(text, "At most %" PRId64 " households may be housed outside the municipality of their link.",
+                        account->max);
+        return;
+    }
+    border = &fit->kase->borders[account->place];
+    koppel_text_add(text, "Line %ld of %s lets at most %" PRId64 " people of %s live in %s.", border->line,
+                    koppel_file_words(koppel_case_file_name(fit->kase, "borders.csv"), words), account->max,
+                    koppel_municipality_name(fit->kase, border->from), koppel_municipality_name(fit->kase, border->to));
+}
+
 /* The limit itself. */
 static void say_rule(struct koppel_text *text, const struct koppel_suitability *fit,
                      const struct koppel_account *account, bool below, const char *place)
@@ -279,17 +304,21 @@ static void say_rule(struct koppel_text *text, const struct koppel_suitability *
     case KOPPEL_ACCOUNT_MIX:
         say_mix(text, fit, account, below, place);
         return;
+    case KOPPEL_ACCOUNT_BORDER:
+        say_border(text, fit, account);
+        return;
     case KOPPEL_ACCOUNT_STAY:
         koppel_text_add(text, "At most %" PRId32 " of the earlier offers may change.", fit->policy->stay_max_changes);
         return;
     }
 }
 
-/* The name of the place that an account is about; empty for an agreement or what may change. */
+/* The name of the place that an account is about; empty for an agreement, a border or what may change. */
 static void say_account_place(struct koppel_text *text, const struct koppel_suitability *fit,
                               const struct koppel_account *account)
 {
-    if (account->kind != KOPPEL_ACCOUNT_AGREEMENT && account->kind != KOPPEL_ACCOUNT_STAY) {
+    if (account->kind != KOPPEL_ACCOUNT_AGREEMENT && account->kind != KOPPEL_ACCOUNT_BORDER &&
+        account->kind != KOPPEL_ACCOUNT_STAY) {
         koppel_say_area(text, fit->kase,
                         account->kind == KOPPEL_ACCOUNT_TARGET ? KOPPEL_AREA_MUNICIPALITY : account->area,
                         account->place);
@@ -371,6 +400,18 @@ static void say_remedy(struct koppel_text *text, const struct koppel_suitability
     switch (account->kind) {
     case KOPPEL_ACCOUNT_SPREAD:
         say_spread_remedy(text, fit, account, hold, place);
+        return;
+    case KOPPEL_ACCOUNT_BORDER:
+        if (koppel_account_is_whole(kase, account)) {
+            koppel_text_add(text,
+                            "It would fit if %" PRId64 " households could be housed outside the municipality of their "
+                            "link instead of %" PRId64 ".",
+                            hold->total, edge);
+            return;
+        }
+        koppel_text_add(text, "It would fit if line %ld of %s were %" PRId64 " instead of %" PRId64 ".",
+                        kase->borders[account->place].line,
+                        koppel_file_words(koppel_case_file_name(kase, "borders.csv"), file), hold->total, edge);
         return;
     case KOPPEL_ACCOUNT_STAY:
         koppel_text_add(text, "It would fit if %" PRId64 " earlier offers could change instead of %" PRId32 ".",

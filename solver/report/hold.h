@@ -21,14 +21,17 @@ struct koppel_hold {
 int64_t koppel_account_adds(const struct koppel_suitability *fit, const struct koppel_account *account,
                             int32_t household, int32_t unit);
 
+/** Is it of the whole case: kept offers, or all borders together? */
+bool koppel_account_is_whole(const struct koppel_case *kase, const struct koppel_account *account);
+
 /** The accounts of a verdict by the place that they count, so that a unit finds its own quickly. Zero-initialise. */
 struct koppel_holds {
     const struct koppel_suitability *fit; /* borrowed */
     const struct koppel_verdict *verdict; /* borrowed */
     int32_t
         *first[KOPPEL_N_ACCOUNT_LISTS]; /* for each area kind by place, and by corporation: an account or KOPPEL_NONE */
-    int32_t stay;                       /* the account of kept offers, or KOPPEL_NONE */
-    int32_t *next;                      /* n_accounts: the next one of the same place, or KOPPEL_NONE */
+    int32_t whole;                      /* the first account of the whole case, or KOPPEL_NONE */
+    int32_t *next; /* n_accounts: the next one of the same place, or of the whole case; KOPPEL_NONE: none */
 };
 
 /** @return KOPPEL_OK or KOPPEL_E_MEMORY (empty then). Time O(tables + accounts) */

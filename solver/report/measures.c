@@ -260,6 +260,7 @@ static void measure_accounts(const struct koppel_suitability *fit, const struct 
         }
         case KOPPEL_ACCOUNT_LIMIT:
         case KOPPEL_ACCOUNT_MIX:
+        case KOPPEL_ACCOUNT_BORDER:
             limits_broken += is_over || is_under ? 1 : 0;
             break;
         case KOPPEL_ACCOUNT_STAY:

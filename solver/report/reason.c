@@ -40,10 +40,8 @@ struct nearest_hold {
 const char *koppel_reason_code(enum koppel_reason reason)
 {
     static const char *const codes[KOPPEL_N_REASONS] = {
-        "no_suitable_unit", "shortage", "target",      "cap",
-        "agreement",        "limit",    "mix",         "stay",
-        "outranked",        "goal",     "not_settled", "deleted_by_hand",
-        "changed_by_hand"};
+        "no_suitable_unit", "shortage", "target",    "cap",  "agreement",   "limit",           "mix",
+        "border",           "stay",     "outranked", "goal", "not_settled", "deleted_by_hand", "changed_by_hand"};
 
     return codes[reason];
 }
@@ -58,6 +56,7 @@ const char *koppel_reason_text(enum koppel_reason reason)
         N_("an agreement with a corporation stands in the way"),
         N_("a row of limits.csv stands in the way"),
         N_("a mix rule of the policy stands in the way"),
+        N_("as many as may be are housed outside the municipality of their link"),
         N_("few earlier offers may change"),
         N_("the homes that suit are offered to others"),
         N_("a home is free, but a goal that comes first would get worse"),
@@ -72,7 +71,8 @@ const char *koppel_reason_text(enum koppel_reason reason)
 static enum koppel_reason account_reason(const struct koppel_account *account)
 {
     static const enum koppel_reason reasons[] = {KOPPEL_REASON_TARGET, KOPPEL_REASON_CAP, KOPPEL_REASON_AGREEMENT,
-                                                 KOPPEL_REASON_LIMIT,  KOPPEL_REASON_MIX, KOPPEL_REASON_STAY};
+                                                 KOPPEL_REASON_LIMIT,  KOPPEL_REASON_MIX, KOPPEL_REASON_BORDER,
+                                                 KOPPEL_REASON_STAY};
 
     return reasons[account->kind];
 }

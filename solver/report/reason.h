@@ -15,6 +15,7 @@ enum koppel_reason {
     KOPPEL_REASON_AGREEMENT,        /* the homes agreed with a corporation, */
     KOPPEL_REASON_LIMIT,            /* a row of limits.csv, */
     KOPPEL_REASON_MIX,              /* a mix rule of the policy, */
+    KOPPEL_REASON_BORDER,           /* the most over a border, or over all, */
     KOPPEL_REASON_STAY,             /* the most earlier offers that may change */
     KOPPEL_REASON_OUTRANKED,        /* the homes that suit it are offered to others */
     KOPPEL_REASON_GOAL,             /* a home is free, but an earlier goal would get worse */

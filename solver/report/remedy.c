@@ -344,13 +344,13 @@ static void rooms_range(const struct koppel_suitability *fit, int32_t household,
 static void say_where(struct koppel_text *text, const struct koppel_suitability *fit,
                       const struct koppel_household *household)
 {
-    bool by_region = fit->policy->link_scope == KOPPEL_LINK_REGION && household->tie == KOPPEL_NONE;
+    bool by_region = fit->policy->link_scope != KOPPEL_LINK_MUNICIPALITY && household->tie == KOPPEL_NONE;
     int32_t municipality = household->tie != KOPPEL_NONE ? household->tie : household->municipality;
 
     if (municipality != KOPPEL_NONE) {
         koppel_text_add(text, ", in %s", by_region ? _("the region of ") : "");
         koppel_say_place(text, fit->kase, KOPPEL_AREA_MUNICIPALITY, municipality);
-    } else if (by_region && household->region != KOPPEL_NONE) {
+    } else if (fit->policy->link_scope == KOPPEL_LINK_REGION && by_region && household->region != KOPPEL_NONE) {
         koppel_text_add(text, ", in region %s", fit->kase->regions.ids[household->region]);
     }
 }

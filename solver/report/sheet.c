@@ -124,6 +124,11 @@ static void print_number(const struct koppel_sheet_column *column, int64_t numbe
     koppel_lay_right(text, width_of(column), out);
 }
 
+static bool is_text(const struct koppel_sheet_column *column)
+{
+    return column->form == KOPPEL_SHEET_TEXT || column->form == KOPPEL_SHEET_WORD;
+}
+
 static const char *heading_of(const struct koppel_sheet_column *column, int line)
 {
     return column->heading[line][0] != '\0' ? _(column->heading[line]) : "";
@@ -141,7 +146,7 @@ static void print_headings(const struct koppel_sheet *sheet, struct koppel_text 
                 continue;
             }
             koppel_text_add(text, "%s", gap);
-            if (column->form == KOPPEL_SHEET_TEXT) {
+            if (is_text(column)) {
                 koppel_lay_left(text, width_of(column), heading_of(column, line));
             } else {
                 koppel_lay_right(text, width_of(column), heading_of(column, line));
@@ -165,10 +170,14 @@ static void print_rule(const struct koppel_sheet *sheet, struct koppel_text *tex
     koppel_text_add(text, "\n");
 }
 
-/* Of a total these are words of the program, "total"; in the other rows they are of the case, or translated before. */
-static const char *words_of(const struct koppel_sheet *sheet, int32_t row, const struct koppel_sheet_cell *cell)
+/* Of a total these are words of the program, "total"; in the other rows they are of the case, or translated before, but
+ * in a column of words. */
+static const char *words_of(const struct koppel_sheet *sheet, int32_t row, int32_t column,
+                            const struct koppel_sheet_cell *cell)
 {
-    return sheet->kinds[row] != KOPPEL_SHEET_ROW && cell->text[0] != '\0' ? _(cell->text) : cell->text;
+    bool is_word = sheet->kinds[row] != KOPPEL_SHEET_ROW || sheet->columns[column].form == KOPPEL_SHEET_WORD;
+
+    return is_word && cell->text[0] != '\0' ? _(cell->text) : cell->text;
 }
 
 static void print_row(const struct koppel_sheet *sheet, int32_t row, char decimal_point, struct koppel_text *text)
@@ -185,8 +194,8 @@ static void print_row(const struct koppel_sheet *sheet, int32_t row, char decima
         }
         koppel_text_add(text, "%s", gap);
         gap = " ";
-        if (column->form == KOPPEL_SHEET_TEXT) {
-            koppel_lay_left(text, width_of(column), cell->text != NULL ? words_of(sheet, row, cell) : "");
+        if (is_text(column)) {
+            koppel_lay_left(text, width_of(column), cell->text != NULL ? words_of(sheet, row, c, cell) : "");
         } else if (cell->text != NULL || cell->is_empty) {
             koppel_lay_right(text, width_of(column), cell->text != NULL ? cell->text : empty);
         } else {

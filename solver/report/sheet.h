@@ -7,6 +7,7 @@
 /** What the cells of a column are, and how a number of them is written. */
 enum koppel_sheet_form {
     KOPPEL_SHEET_TEXT,
+    KOPPEL_SHEET_WORD,   /* a word of the program: for people in their language */
     KOPPEL_SHEET_COUNT,  /* whole number */
     KOPPEL_SHEET_SIGNED, /* whole number, with its sign on the terminal: a lead or arrears */
     KOPPEL_SHEET_TENTHS  /* number of tenths, written with one decimal */

@@ -27,15 +27,6 @@ static int compare(const void *left, const void *right)
     return (a->account > b->account) - (a->account < b->account);
 }
 
-/* The most that may live there. A limit that must be met lies at who was there, where they are more than the rule allows:
- * here it is the rule's. */
-static int64_t limit_of(const struct koppel_report *report, const struct koppel_account *account)
-{
-    int64_t cap = koppel_area_cap(report->fit, account);
-
-    return cap != KOPPEL_UNKNOWN && cap < account->max ? cap : account->max;
-}
-
 /* @return how many areas are full or over, the most over first */
 static int32_t find_crowded(const struct koppel_report *report, struct crowded *list)
 {
@@ -46,8 +37,8 @@ static int32_t find_crowded(const struct koppel_report *report, struct crowded *
         int64_t after = account->base + account->placed;
 
         if (account->kind == KOPPEL_ACCOUNT_SPREAD && account->max != KOPPEL_UNKNOWN && account->reference > 0 &&
-            after > 0 && after >= limit_of(report, account)) {
-            list[n++] = (struct crowded){after - limit_of(report, account), k};
+            after > 0 && after >= koppel_area_limit(report->fit, account)) {
+            list[n++] = (struct crowded){after - koppel_area_limit(report->fit, account), k};
         }
     }
     qsort(list, (size_t)n, sizeof *list, compare);
@@ -67,12 +58,12 @@ static void say_area(struct koppel_text *text, const struct koppel_report *repor
         koppel_text_add(text,
                         homes ? _("%s: %" PRId64 " of at most %" PRId64 " homes, %" PRId64 " too many.")
                               : _("%s: %" PRId64 " of at most %" PRId64 " people, %" PRId64 " too many."),
-                        shown, account->base + account->placed, limit_of(report, account), area->over);
+                        shown, account->base + account->placed, koppel_area_limit(report->fit, account), area->over);
     } else {
         koppel_text_add(text,
                         homes ? _("%s: %" PRId64 " of at most %" PRId64 " homes; it is full.")
                               : _("%s: %" PRId64 " of at most %" PRId64 " people; it is full."),
-                        shown, account->base + account->placed, limit_of(report, account));
+                        shown, account->base + account->placed, koppel_area_limit(report->fit, account));
     }
     text->failed = text->failed || name.failed;
     koppel_text_free(&name);

@@ -2,6 +2,7 @@
 #include "report/summary.h"
 
 #include "report/area_tables.h"
+#include "report/documents.h"
 #include "report/layout.h"
 #include "report/wording.h"
 
@@ -89,6 +90,32 @@ static void add_total(struct koppel_text *text, const struct koppel_report *repo
     koppel_lay_draft(text, &draft, 2, 4);
 }
 
+/* How many are housed outside the municipality of their link. */
+static void say_borders(struct koppel_text *text, const struct koppel_report *report)
+{
+    int32_t most = report->fit->policy->border_max_households;
+    int32_t n_households = 0;
+    int64_t n_persons = 0;
+    struct koppel_text draft = {0};
+
+    for (int32_t i = 0; i < report->fit->kase->n_households; i++) {
+        if (koppel_offer_crosses(report->fit, i, report->proposal->unit_of[i])) {
+            n_households++;
+            n_persons += report->fit->needs[i].persons_target;
+        }
+    }
+    koppel_text_add(
+        &draft,
+        n_households == 1
+            ? _("Outside the municipality of their link: %" PRId32 " household, %" PRId64 " people (exchange.csv).")
+            : _("Outside the municipality of their link: %" PRId32 " households, %" PRId64 " people (exchange.csv)."),
+        n_households, n_persons);
+    if (most != KOPPEL_UNKNOWN) {
+        koppel_text_add(&draft, " The policy allows %" PRId32 ".", most);
+    }
+    koppel_lay_draft(text, &draft, 2, 4);
+}
+
 enum koppel_status koppel_targets_text(struct koppel_text *text, const struct koppel_report *report,
                                        const struct koppel_tally *tally, bool all)
 {
@@ -124,5 +151,8 @@ enum koppel_status koppel_targets_text(struct koppel_text *text, const struct ko
                         n_more);
     }
     free(rows);
+    if (koppel_has_borders(report->fit)) {
+        say_borders(text, report);
+    }
     return koppel_text_status(text);
 }

@@ -48,6 +48,7 @@ static void add_account(struct koppel_tally *tally, const struct koppel_suitabil
     }
     case KOPPEL_ACCOUNT_LIMIT:
     case KOPPEL_ACCOUNT_MIX:
+    case KOPPEL_ACCOUNT_BORDER:
     case KOPPEL_ACCOUNT_STAY:
         break;
     }

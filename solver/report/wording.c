@@ -294,7 +294,7 @@ void koppel_say_change(struct koppel_text *text, const struct koppel_report *rep
         return;
     }
     if (alternative->state == KOPPEL_ALTERNATIVE_NONE) {
-        koppel_text_add(text, "none");
+        koppel_text_add(text, "no other home");
         return;
     }
     between = say_affected(text, report->fit->kase, alternative);

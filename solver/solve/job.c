@@ -9,6 +9,7 @@
 #include "io/policy_reader.h"
 #include "io/rules_reader.h"
 #include "model/earlier.h"
+#include "model/future_rows.h"
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
 #include "solve/table_notes.h"
@@ -120,24 +121,16 @@ static enum koppel_status weigh_start(struct koppel_job *job, struct koppel_erro
     return status == KOPPEL_OK ? status : koppel_errors_no_memory(errors, NULL);
 }
 
-enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
-                                   struct koppel_errors *errors, struct koppel_errors *notes)
+/* Case, earlier proposal, and what was decided in the latter. */
+static enum koppel_status read_tables(struct koppel_job *job, const struct koppel_job_files *files,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct koppel_rules rules = {0};
-    int32_t as_of = 0;
-    int32_t period = 0;
-    enum koppel_status policy_status = KOPPEL_OK;
-    enum koppel_status day_status = KOPPEL_OK;
-    enum koppel_status status = KOPPEL_OK;
+    const struct koppel_case_request request = {.files = files->tables,
+                                                .n_files = files->n_tables,
+                                                .strict = files->strict,
+                                                .columns_file = files->columns_file};
+    enum koppel_status status = koppel_case_read(files->case_folder, &request, &job->kase, errors, notes);
 
-    *job = (struct koppel_job){0};
-    policy_status = read_policy(job, files, errors, notes);
-    status = koppel_case_read(files->case_folder,
-                              &(struct koppel_case_request){.files = files->tables,
-                                                            .n_files = files->n_tables,
-                                                            .strict = files->strict,
-                                                            .columns_file = files->columns_file},
-                              &job->kase, errors, notes);
     if (status == KOPPEL_OK && files->earlier != NULL) {
         status = koppel_earlier_read(files->earlier, &job->kase, errors, notes);
         koppel_policy_keep_ties(&job->policy);
@@ -146,35 +139,69 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
         status = koppel_added_decisions_read(files->decided != NULL ? files->decided : files->earlier,
                                              files->decided == NULL || files->in_books, &job->kase, errors, notes);
     }
-    status = policy_status != KOPPEL_OK ? policy_status : status;
-    if (status == KOPPEL_OK) {
-        status = koppel_suitability_day(&job->kase, &job->policy, &as_of, &period, errors);
+    return status;
+}
+
+/* What suits whom on the day of the run, by the rules of that day. */
+static enum koppel_status weigh_homes(struct koppel_job *job, const struct koppel_job_files *files,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    struct koppel_rules rules = {0};
+    int32_t as_of = 0;
+    int32_t period = 0;
+    enum koppel_status day_status = KOPPEL_OK; /* rules are read, and told of, even so */
+    enum koppel_status status = koppel_suitability_day(&job->kase, &job->policy, &as_of, &period, errors);
+
+    if (status != KOPPEL_OK) {
+        return status;
     }
-    if (status == KOPPEL_OK) {
-        day_status = koppel_allocation_check(&job->kase, period, as_of, errors, notes);
-        if (day_status == KOPPEL_OK) {
-            note_day(job, as_of, period, notes);
-        }
-        status = koppel_rules_read(files->rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules,
-                                   errors);
+    day_status = koppel_allocation_check(&job->kase, period, as_of, errors, notes);
+    if (day_status == KOPPEL_OK) {
+        note_day(job, as_of, period, notes);
     }
+    status =
+        koppel_rules_read(files->rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules, errors);
     if (status == KOPPEL_OK) {
         if (job->policy.rent_limit) {
             note_rent_year(&rules, period, notes);
         }
         status = koppel_case_add_rules(&job->kase, rules.files, rules.n_files);
     }
+    if (status == KOPPEL_OK && files->with_future && job->kase.groups.n_ids == 0) {
+        status = koppel_future_rows_join(&job->kase);
+    }
     if (status == KOPPEL_OK) {
         status = koppel_suitability_init(&job->fit, &job->kase, &job->policy, &rules, as_of, period, errors);
         status = day_status != KOPPEL_OK ? day_status : status;
     }
+    return status;
+}
+
+static enum koppel_status formulate(struct koppel_job *job, struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_earlier_note(&job->fit, notes);
+    koppel_tables_note(&job->fit, notes);
+    status = koppel_formulation_make(&job->formulation, &job->fit, errors);
+    return status == KOPPEL_OK ? weigh_start(job, errors) : status;
+}
+
+enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
+                                   struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    enum koppel_status policy_status = KOPPEL_OK; /* faults of the policy and of the tables are told together */
+    enum koppel_status status = KOPPEL_OK;
+
+    *job = (struct koppel_job){0};
+    policy_status = read_policy(job, files, errors, notes);
+    status = read_tables(job, files, errors, notes);
+    status = policy_status != KOPPEL_OK ? policy_status : status;
     if (status == KOPPEL_OK) {
-        koppel_earlier_note(&job->fit, notes);
-        koppel_tables_note(&job->fit, notes);
-        status = koppel_formulation_make(&job->formulation, &job->fit, errors);
+        status = weigh_homes(job, files, errors, notes);
     }
     if (status == KOPPEL_OK) {
-        status = weigh_start(job, errors);
+        status = formulate(job, errors, notes);
     }
     if (status != KOPPEL_OK) {
         koppel_job_close(job);

@@ -21,9 +21,10 @@ struct koppel_job_files {
     const char *earlier;                /* earlier proposal, a folder or its proposal.csv; NULL: none */
     bool follows_earlier;               /* the policy is that of the earlier proposal unless one is named; if that is
                                            another one, the change is noted */
-    const char *decided;    /* a written proposal of which decisions that are not in the case count: a folder
+    const char *decided; /* a written proposal of which decisions that are not in the case count: a folder
                                            or a workbook; NULL: that of `earlier`, if any */
-    bool in_books;          /* of a folder also those that a person wrote into its workbook */
+    bool in_books;       /* of a folder also those that a person wrote into its workbook */
+    bool with_future; /* households and homes that are still to come stand behind those that are here (future_rows.h) */
     const char *stay_close; /* see koppel_policy_stay_close; NULL: as the policy says */
 };
 

@@ -2,6 +2,7 @@
 #include "solve/why.h"
 
 #include "base/memory.h"
+#include "io/other_keys.h"
 #include "report/place_text.h"
 #include "solve/questions/alternatives.h"
 
@@ -11,45 +12,66 @@
 /** What is asked about. */
 enum subject { SUBJECT_HOUSEHOLD, SUBJECT_HOME, SUBJECT_NEIGHBOURHOOD };
 
-/* The neighbourhood of this code, or of this name when no other has it. */
-static int32_t find_neighbourhood(const struct koppel_case *kase, const char *name)
+static int32_t count_of(const struct koppel_case *kase, enum subject subject)
 {
-    int32_t row = koppel_index_get(&kase->neighbourhood_index, name);
-    int32_t n = 0;
-
-    for (int32_t k = 0; row == KOPPEL_NONE && k < kase->n_neighbourhoods; k++) {
-        n += kase->neighbourhoods[k].name != NULL && strcmp(kase->neighbourhoods[k].name, name) == 0;
-    }
-    for (int32_t k = 0; n == 1 && row == KOPPEL_NONE && k < kase->n_neighbourhoods; k++) {
-        row = kase->neighbourhoods[k].name != NULL && strcmp(kase->neighbourhoods[k].name, name) == 0 ? k : row;
-    }
-    return row;
+    return subject == SUBJECT_HOUSEHOLD ? kase->n_households
+           : subject == SUBJECT_HOME    ? kase->n_units
+                                        : kase->n_neighbourhoods;
 }
 
-/* The row that a name stands for: a household, else a home, else a neighbourhood. */
-static int32_t find_subject(const struct koppel_case *kase, const char *id, enum subject *subject,
-                            struct koppel_errors *errors)
+static const struct koppel_index *index_of(const struct koppel_case *kase, enum subject subject)
 {
-    int32_t row = koppel_index_get(&kase->household_index, id);
-    const char *nearest = NULL;
+    return subject == SUBJECT_HOUSEHOLD ? &kase->household_index
+           : subject == SUBJECT_HOME    ? &kase->unit_index
+                                        : &kase->neighbourhood_index;
+}
 
-    *subject = SUBJECT_HOUSEHOLD;
-    if (row == KOPPEL_NONE) {
-        *subject = SUBJECT_HOME;
-        row = koppel_index_get(&kase->unit_index, id);
+/* The one row that a text can only mean: its key but for zeros, capitals and dashes, or the name of a neighbourhood.
+ * Sets *row to KOPPEL_NONE when there is none. */
+static enum koppel_status find_meant(const struct koppel_case *kase, enum subject subject, const char *id, int32_t *row)
+{
+    struct koppel_other_keys keys = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t r = 0; r < count_of(kase, subject) && status == KOPPEL_OK; r++) {
+        const char *key = subject == SUBJECT_HOUSEHOLD ? kase->households[r].id
+                          : subject == SUBJECT_HOME    ? kase->units[r].id
+                                                       : kase->neighbourhoods[r].id;
+
+        status = koppel_other_keys_add(&keys, r, key,
+                                       subject == SUBJECT_NEIGHBOURHOOD ? kase->neighbourhoods[r].name : NULL);
     }
-    if (row == KOPPEL_NONE) {
-        *subject = SUBJECT_NEIGHBOURHOOD;
-        row = find_neighbourhood(kase, id);
+    *row = status == KOPPEL_OK ? koppel_other_keys_find(&keys, id) : KOPPEL_NONE;
+    koppel_other_keys_free(&keys);
+    return status;
+}
+
+/* The row that a text stands for: a household, else a home, else a neighbourhood; by the key itself if it is one. */
+static enum koppel_status find_subject(const struct koppel_case *kase, const char *id, enum subject *subject,
+                                       int32_t *row, struct koppel_errors *errors)
+{
+    static const enum subject order[] = {SUBJECT_HOUSEHOLD, SUBJECT_HOME, SUBJECT_NEIGHBOURHOOD};
+    enum { N_SUBJECTS = sizeof order / sizeof *order };
+    const char *nearest = NULL;
+    enum koppel_status status = KOPPEL_OK;
+
+    *row = KOPPEL_NONE;
+    for (int k = 0; k < N_SUBJECTS && *row == KOPPEL_NONE; k++) {
+        *subject = order[k];
+        *row = koppel_index_get(index_of(kase, order[k]), id);
     }
-    if (row == KOPPEL_NONE) {
+    for (int k = 0; k < N_SUBJECTS && *row == KOPPEL_NONE && status == KOPPEL_OK; k++) {
+        *subject = order[k];
+        status = find_meant(kase, order[k], id, row);
+    }
+    if (status == KOPPEL_OK && *row == KOPPEL_NONE) {
         nearest = koppel_index_nearest(&kase->household_index, id);
-        koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "households.csv"), 0, 0,
-                          "there is no household \"%s\"%s%s%s, nor a home or neighbourhood", id,
-                          nearest != NULL ? _("; did you mean \"") : "", nearest != NULL ? nearest : "",
-                          nearest != NULL ? "\"?" : "");
+        status = koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "households.csv"), 0, 0,
+                                   "there is no household \"%s\"%s%s%s, nor a home or neighbourhood", id,
+                                   nearest != NULL ? _("; did you mean \"") : "", nearest != NULL ? nearest : "",
+                                   nearest != NULL ? "\"?" : "");
     }
-    return row;
+    return status;
 }
 
 static enum koppel_status find_others(const struct koppel_why *why, int32_t household,
@@ -173,13 +195,15 @@ enum koppel_status koppel_why_explain(const struct koppel_why *why, struct koppe
                                       struct koppel_errors *errors, struct koppel_errors *notes)
 {
     enum subject subject = SUBJECT_HOUSEHOLD;
-    int32_t row = find_subject(&why->job->kase, why->household, &subject, errors);
-    enum koppel_status status = KOPPEL_OK;
+    int32_t row = KOPPEL_NONE;
+    enum koppel_status status = find_subject(&why->job->kase, why->household, &subject, &row, errors);
 
-    if (row == KOPPEL_NONE) {
-        return KOPPEL_E_INPUT;
+    if (status == KOPPEL_E_INPUT) {
+        return status;
     }
-    status = subject == SUBJECT_HOUSEHOLD ? explain(why, row, text, notes) : explain_place(why, subject, row, text);
+    if (status == KOPPEL_OK) {
+        status = subject == SUBJECT_HOUSEHOLD ? explain(why, row, text, notes) : explain_place(why, subject, row, text);
+    }
     return status == KOPPEL_OK
                ? status
                : koppel_errors_add(errors, status, NULL, 0, 0, "\"%.60s\" could not be explained", why->household);

@@ -13,8 +13,9 @@
 #include <sys/stat.h>
 
 /* The table of offers: a workbook that was named, the one of the folder that a person changed, or (NULL) proposal.csv. */
-static enum koppel_status find_offers(const char *path, const char *folder, bool is_edited, char **offers,
-                                      struct koppel_errors *errors, struct koppel_errors *notes)
+static enum koppel_status find_offers(const char *path, const char *folder, const struct koppel_summary *summary,
+                                      bool is_edited, char **offers, struct koppel_errors *errors,
+                                      struct koppel_errors *notes)
 {
     *offers = NULL;
     if (koppel_is_offers_book(path)) {
@@ -23,18 +24,18 @@ static enum koppel_status find_offers(const char *path, const char *folder, bool
         *offers = koppel_path_join(folder, name);
         return *offers != NULL ? KOPPEL_OK : koppel_errors_no_memory(errors, path);
     }
-    return is_edited ? koppel_offers_choose(folder, offers, errors, notes) : KOPPEL_OK;
+    return is_edited ? koppel_offers_choose(folder, summary, offers, errors, notes) : KOPPEL_OK;
 }
 
 /* Reads the offers into a job that is open. */
-static enum koppel_status read_offers(const char *folder, const char *offers, const struct koppel_job *job,
-                                      struct koppel_proposal *proposal, struct koppel_errors *errors,
-                                      struct koppel_errors *notes)
+static enum koppel_status read_offers(const char *folder, const struct koppel_summary *summary, const char *offers,
+                                      const struct koppel_job *job, struct koppel_proposal *proposal,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    enum koppel_status status = koppel_proposal_read(folder, offers, &job->kase, proposal, errors, notes);
+    enum koppel_status status = koppel_proposal_read(folder, summary, offers, &job->kase, proposal, errors, notes);
 
     proposal->is_from_book = offers != NULL && koppel_is_offers_book(offers);
-    proposal->is_of_other_tables = koppel_written_inputs_compare(folder, &job->kase, notes);
+    proposal->is_of_other_tables = koppel_written_inputs_compare(summary, &job->kase, notes);
     if (proposal->n_zeros_lost > 0) {
         koppel_errors_add(notes, KOPPEL_OK, KOPPEL_OFFERS_TABLE, 0, 0,
                           koppel_plural("%" PRId32 " key lost zeros in front, as a spreadsheet drops them; read as "
@@ -49,8 +50,8 @@ static enum koppel_status read_offers(const char *folder, const char *offers, co
 
 /* The same as koppel_written_open, with the path taken apart. */
 static enum koppel_status open_folder(const struct koppel_job_files *files, const char *folder, const char *path,
-                                      struct koppel_job *job, struct koppel_proposal *proposal,
-                                      struct koppel_errors *errors, struct koppel_errors *notes)
+                                      const struct koppel_written *written, struct koppel_errors *errors,
+                                      struct koppel_errors *notes)
 {
     struct koppel_job_files asked = *files;
     struct koppel_policy policy;
@@ -59,11 +60,11 @@ static enum koppel_status open_folder(const struct koppel_job_files *files, cons
     enum koppel_status status = KOPPEL_OK;
 
     if (!koppel_job_files_name_policy(files)) {
-        status = koppel_written_policy_read(folder, &policy, errors, notes);
+        status = koppel_summary_policy(written->summary, &policy, errors, notes);
         asked.policy = &policy;
     }
     if (status == KOPPEL_OK) {
-        status = find_offers(path, folder, files->in_books, &offers, errors, notes);
+        status = find_offers(path, folder, written->summary, files->in_books, &offers, errors, notes);
     }
     if (status == KOPPEL_OK) {
         status = koppel_earlier_find(folder, &earlier, errors);
@@ -73,21 +74,21 @@ static enum koppel_status open_folder(const struct koppel_job_files *files, cons
         asked.decided = path;
     }
     if (status == KOPPEL_OK) {
-        status = koppel_job_open(job, &asked, errors, notes);
+        status = koppel_job_open(written->job, &asked, errors, notes);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_written_case_check(folder, &job->kase, errors);
+        status = koppel_written_case_check(written->summary, folder, &written->job->kase, errors);
     }
     if (status == KOPPEL_OK) {
-        status = read_offers(folder, offers, job, proposal, errors, notes);
+        status = read_offers(folder, written->summary, offers, written->job, written->proposal, errors, notes);
     }
     free(earlier);
     free(offers);
     return status;
 }
 
-enum koppel_status koppel_written_open(const struct koppel_job_files *files, const char *path, struct koppel_job *job,
-                                       struct koppel_proposal *proposal, struct koppel_errors *errors,
+enum koppel_status koppel_written_open(const struct koppel_job_files *files, const char *path,
+                                       const struct koppel_written *written, struct koppel_errors *errors,
                                        struct koppel_errors *notes)
 {
     struct stat about;
@@ -103,7 +104,8 @@ enum koppel_status koppel_written_open(const struct koppel_job_files *files, con
     if (folder == NULL) {
         return koppel_errors_no_memory(errors, path);
     }
-    status = open_folder(files, folder, path, job, proposal, errors, notes);
+    koppel_summary_read(folder, written->summary);
+    status = open_folder(files, folder, path, written, errors, notes);
     free(folder);
     return status;
 }

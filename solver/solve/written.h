@@ -3,7 +3,15 @@
 #ifndef KOPPEL_SOLVE_WRITTEN_H
 #define KOPPEL_SOLVE_WRITTEN_H
 
+#include "io/summary_reader.h"
 #include "solve/job.h"
+
+/** Where a case and a written folder are opened: all three are zeroed before, and are closed and freed by their owner. */
+struct koppel_written {
+    struct koppel_job *job;
+    struct koppel_proposal *proposal;
+    struct koppel_summary *summary;
+};
 
 /**
  * Reads case and folder. The policy is that of the files when they name one, else the one in the folder's summary.json,
@@ -11,11 +19,11 @@
  * @param files  its earlier proposal and stay_close are not used; with in_books the workbook of the folder counts where a
  *               person changed it
  * @param path   a folder that koppel solve wrote, or a workbook: what else is known of it stands in the folder around it
- * @param[out] job, proposal  koppel_job_close and koppel_proposal_free are due either way
+ * @param written  koppel_job_close, koppel_proposal_free and koppel_summary_free are due either way
  * @return KOPPEL_OK or the first fault's code (messages in errors)
  */
-enum koppel_status koppel_written_open(const struct koppel_job_files *files, const char *path, struct koppel_job *job,
-                                       struct koppel_proposal *proposal, struct koppel_errors *errors,
+enum koppel_status koppel_written_open(const struct koppel_job_files *files, const char *path,
+                                       const struct koppel_written *written, struct koppel_errors *errors,
                                        struct koppel_errors *notes);
 
 /** A proposal to check; borrowed. */
@@ -23,6 +31,7 @@ struct koppel_written_check {
     const struct koppel_job *job;
     const struct koppel_proposal *proposal;      /* with the tiers that are claimed of it */
     const char *folder;                          /* where its certificate is; NULL: it was not written */
+    const struct koppel_summary *summary;        /* of the folder; not read when that is NULL */
     bool has_own_policy;                         /* the job's policy was read from the folder */
     bool edited;                                 /* changed by hand: the claims are shown and not held against it */
     bool rewrites;                               /* the folder is written anew, so that its old columns do not matter */

@@ -99,7 +99,6 @@ enum koppel_status koppel_written_anew(const struct koppel_written_check *check,
         report = koppel_run_report(&run, check->job);
         status = koppel_output_write(&report, folder, force, errors);
     }
-    koppel_written_summary_close(&summary);
     koppel_run_free(&run);
     return status != KOPPEL_OK && koppel_errors_none(errors) ? koppel_errors_no_memory(errors, folder) : status;
 }

@@ -121,7 +121,6 @@ enum koppel_status koppel_written_claims_weigh(const struct koppel_written_check
     if (status == KOPPEL_OK && check->options != NULL && !koppel_written_breaks_rules(verdict)) {
         status = search_again(check, &again, gap_ppm, claims);
     }
-    koppel_written_summary_close(&summary);
     return status;
 }
 

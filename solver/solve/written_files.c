@@ -10,6 +10,7 @@
 #include "solve/questions/keep_costs.h"
 #include "solve/tie_draw.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,7 @@ static const struct table_kind kinds[] = {
     {"neighbourhoods.csv", "code municipality", "", "", NULL},
     {"targets.csv", "municipality", "", "", NULL},
     {"agreements.csv", "corporation municipality", "", "", NULL},
+    {"exchange.csv", "household", "", "", "unit"},
     {"changes.csv", "household", "cost_of_keeping", "", NULL},
 };
 
@@ -164,18 +166,21 @@ static void take_prices_out(cJSON *root)
 }
 
 /* Compares a JSON text of the folder with the one that was made. */
-static enum koppel_status compare_json(const char *name, const cJSON *written, const struct koppel_text *made,
-                                       const char *optional, struct koppel_errors *differences,
-                                       struct koppel_errors *errors)
+static enum koppel_status compare_json(const struct remade *remade, const char *name, const cJSON *written,
+                                       const struct koppel_text *made, const char *optional,
+                                       struct koppel_errors *differences, struct koppel_errors *errors)
 {
-    struct koppel_written_json json = {
-        .file = name, .written = written, .optional = optional, .should = _("the tables give")};
+    bool are_told = remade->check->proposal->is_of_other_tables; /* say_changed_tables */
+    struct koppel_written_json json = {.file = name,
+                                       .written = written,
+                                       .optional = optional,
+                                       .apart = are_told ? "policy inputs" : "policy", /* written_policy.c */
+                                       .should = _("the tables give")};
     cJSON *again = NULL;
     enum koppel_status status =
         koppel_json_parse_large(made->bytes, made->n_bytes, KOPPEL_MAX_FILE_BYTES, name, &again, errors);
 
     if (status == KOPPEL_OK) {
-        cJSON_DeleteItemFromObjectCaseSensitive(again, "policy"); /* compared apart: written_policy.c */
         take_prices_out(again);
         json.made = again;
         koppel_written_json_compare(&json, differences);
@@ -192,8 +197,7 @@ static enum koppel_status compare_summary(const struct remade *remade, const str
         koppel_text_add(left_out, "There is no summary.json in the folder. ");
         return KOPPEL_OK;
     }
-    cJSON_DeleteItemFromObjectCaseSensitive(remade->summary.root, "policy");
-    return compare_json("summary.json", remade->summary.root, made, "offers language", differences, errors);
+    return compare_json(remade, "summary.json", remade->summary.root, made, "offers language", differences, errors);
 }
 
 static enum koppel_status compare_certificate(const struct remade *remade, const struct koppel_text *made,
@@ -220,7 +224,7 @@ static enum koppel_status compare_certificate(const struct remade *remade, const
                               remade->check->job->policy.name);
         }
         take_prices_out(root);
-        status = compare_json("certificate.json", root, made, "*", differences, errors);
+        status = compare_json(remade, "certificate.json", root, made, "*", differences, errors);
     }
     cJSON_Delete(name);
     cJSON_Delete(root);
@@ -248,11 +252,38 @@ static enum koppel_status find_changes(const struct remade *remade, struct koppe
     return status;
 }
 
+/* In one sentence what the sizes and sums of "inputs" tell to machines. */
+static void say_changed_tables(const struct koppel_written_check *check, struct koppel_errors *differences)
+{
+    enum { MOST_NAMES = 3 };
+    struct koppel_errors changed = {0};
+    struct koppel_text names = {0};
+    int32_t n = 0;
+
+    koppel_written_inputs_compare(check->summary, &check->job->kase, &changed);
+    for (n = 0; n < (int32_t)changed.n_items && n < MOST_NAMES; n++) {
+        char words[KOPPEL_PLACE_FILE];
+
+        koppel_text_add(&names, "%s%s", n > 0 ? ", " : "", koppel_file_words(changed.items[n].file, words));
+    }
+    if ((int32_t)changed.n_items > n) {
+        koppel_text_add(&names, _(" and %" PRId32 " more"), (int32_t)changed.n_items - n);
+    }
+    koppel_errors_add(differences, KOPPEL_OK, NULL, 0, 0,
+                      "the tables have changed since this proposal was made (%s): solve again",
+                      names.bytes != NULL ? names.bytes : "");
+    koppel_text_free(&names);
+    koppel_errors_clear(&changed);
+}
+
 static enum koppel_status compare_documents(struct remade *remade, struct koppel_errors *differences,
                                             struct koppel_text *left_out, struct koppel_errors *errors)
 {
     enum koppel_status status = KOPPEL_OK;
 
+    if (remade->check->proposal->is_of_other_tables) {
+        say_changed_tables(remade->check, differences);
+    }
     for (int d = 0; d < KOPPEL_N_DOCUMENTS && remade->documents[d].name != NULL && status == KOPPEL_OK; d++) {
         const struct koppel_document *document = &remade->documents[d];
 
@@ -298,7 +329,6 @@ static size_t count(const struct koppel_document documents[KOPPEL_N_DOCUMENTS])
 static void close(struct remade *remade)
 {
     koppel_documents_free(remade->documents, KOPPEL_N_DOCUMENTS);
-    koppel_written_summary_close(&remade->summary);
     free(remade->next_best);
     free(remade->keep_costs);
     free(remade->by_lot);

@@ -6,15 +6,15 @@
 
 #include <cJSON.h>
 
-/** What summary.json says of the run. Zero-initialise; koppel_written_summary_close releases everything. */
+/** What summary.json says of the run. */
 struct koppel_written_summary {
-    cJSON *root; /* NULL: there is no such file */
+    const cJSON *root; /* borrowed from the check; NULL: there is no such file */
     struct koppel_run_facts facts;
     enum koppel_language language; /* in which its sentences are written */
 };
 
 /**
- * Reads what summary.json says of the run; facts that cannot be so are differences.
+ * Reads what the summary of the check says of the run; facts that cannot be so are differences.
  * @return KOPPEL_OK, also without such a file; KOPPEL_E_INPUT or KOPPEL_E_MEMORY (message in errors)
  */
 enum koppel_status koppel_written_summary_read(const struct koppel_written_check *check,
@@ -26,8 +26,6 @@ const char *koppel_written_outcome(const struct koppel_proposal *proposal);
 
 /** Does the proposal itself break a rule, apart from what is claimed of it? */
 bool koppel_written_breaks_rules(const struct koppel_verdict *verdict);
-
-void koppel_written_summary_close(struct koppel_written_summary *summary);
 
 /** Is one of the x_ columns of the households in the written proposal? @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_written_columns_find(const struct koppel_written_check *check, bool *with_columns);

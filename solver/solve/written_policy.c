@@ -86,16 +86,6 @@ static enum koppel_status compare(const struct koppel_policy *written, const str
     return status;
 }
 
-static enum koppel_status find_summary(const char *folder, bool *there, struct koppel_errors *errors)
-{
-    struct koppel_file_bytes bytes = {0};
-    enum koppel_status status =
-        koppel_written_file_read(folder, "summary.json", KOPPEL_JSON_MAX_BYTES, &bytes, there, errors);
-
-    koppel_file_bytes_free(&bytes);
-    return status;
-}
-
 static void say_keys(struct koppel_text *text, const struct koppel_errors *differences)
 {
     for (size_t k = 0; k < differences->n_items; k++) {
@@ -109,15 +99,11 @@ enum koppel_status koppel_written_policy_compare(const struct koppel_written_che
 {
     struct koppel_policy written, other;
     struct koppel_errors keys = {0};
-    enum koppel_status status = koppel_written_policy_read(check->folder, &written, errors, NULL);
-    bool is_there = false;
+    enum koppel_status status = koppel_summary_policy(check->summary, &written, errors, NULL);
     bool is_named = false;
 
     *found = (struct koppel_written_policy){.is_own = true};
-    if (status == KOPPEL_OK) {
-        status = find_summary(check->folder, &is_there, errors);
-    }
-    if (status != KOPPEL_OK || !is_there) {
+    if (status != KOPPEL_OK || check->summary->root == NULL) {
         return status;
     }
     if (!check->has_own_policy) {

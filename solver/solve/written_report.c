@@ -72,7 +72,6 @@ enum koppel_status koppel_written_report_make(const struct koppel_written_check 
 void koppel_written_report_free(struct koppel_written_report *made)
 {
     koppel_verdict_free(&made->verdict);
-    koppel_written_summary_close(&made->summary);
     free(made->next_best);
     *made = (struct koppel_written_report){0};
 }

@@ -167,18 +167,11 @@ enum koppel_status koppel_written_summary_read(const struct koppel_written_check
                                                struct koppel_errors *differences, struct koppel_errors *errors)
 {
     struct reading reading = {.differences = differences};
-    struct koppel_file_bytes bytes = {0};
-    bool there = false;
-    enum koppel_status status =
-        koppel_written_file_read(check->folder, "summary.json", KOPPEL_JSON_MAX_BYTES, &bytes, &there, errors);
+    enum koppel_status status = koppel_summary_tell(check->summary, errors);
 
-    *summary = (struct koppel_written_summary){0};
+    *summary = (struct koppel_written_summary){.root = check->summary->root};
     summary->facts.engine = koppel_engine_find(NULL)->name;
     summary->facts.seed = check->options != NULL ? check->options->seed : 0;
-    if (status == KOPPEL_OK && there) {
-        status = koppel_json_parse(bytes.bytes, bytes.n_bytes, "summary.json", &summary->root, errors);
-    }
-    koppel_file_bytes_free(&bytes);
     if (summary->root == NULL) { /* what the tables tell of a run is known even so */
         summary->facts.n_pairs = check->job->formulation.problem.n_pairs;
         return status == KOPPEL_OK && count_parts(check, &summary->facts) != KOPPEL_OK
@@ -243,10 +236,4 @@ void koppel_written_ties(const struct koppel_written_check *check, const struct 
     }
     ties.sum = koppel_lots_sum(&check->job->kase, check->proposal->unit_of, ties.seed);
     proposal->ties = ties;
-}
-
-void koppel_written_summary_close(struct koppel_written_summary *summary)
-{
-    cJSON_Delete(summary->root);
-    *summary = (struct koppel_written_summary){0};
 }

@@ -21,6 +21,8 @@ bool koppel_account_counts(const struct koppel_suitability *fit, const struct ko
     case KOPPEL_ACCOUNT_LIMIT:
     case KOPPEL_ACCOUNT_MIX:
         return koppel_unit_is_in(kase, unit, account->area, account->place);
+    case KOPPEL_ACCOUNT_BORDER:
+        return account->place == kase->n_borders || kase->borders[account->place].to == m;
     case KOPPEL_ACCOUNT_STAY: /* of the whole case */
         break;
     }
@@ -32,6 +34,7 @@ int64_t koppel_account_measure(const struct koppel_suitability *fit, const struc
 {
     const struct koppel_limit *limit = NULL;
     const struct koppel_mix_rule *mix = NULL;
+    int32_t linked = KOPPEL_NONE;
 
     switch (account->kind) {
     case KOPPEL_ACCOUNT_TARGET:
@@ -52,6 +55,12 @@ int64_t koppel_account_measure(const struct koppel_suitability *fit, const struc
         return koppel_household_in_mix(fit, household, mix)
                    ? koppel_household_measure(fit, household, mix->measure, KOPPEL_NONE)
                    : 0;
+    case KOPPEL_ACCOUNT_BORDER:
+        linked = fit->kase->households[household].municipality;
+        if (account->place == fit->kase->n_borders) {
+            return linked != KOPPEL_NONE && linked != koppel_unit_municipality(fit->kase, unit) ? 1 : 0;
+        }
+        return linked == fit->kase->borders[account->place].from ? fit->needs[household].persons_target : 0;
     case KOPPEL_ACCOUNT_STAY:
         return koppel_pair_is_earlier(fit, household, unit) ? 1 : 0;
     }
@@ -70,6 +79,7 @@ int koppel_account_counted(enum koppel_account_kind kind)
     case KOPPEL_ACCOUNT_MIX:
         return KOPPEL_COUNTED_MIX;
     case KOPPEL_ACCOUNT_TARGET:
+    case KOPPEL_ACCOUNT_BORDER:
     case KOPPEL_ACCOUNT_STAY:
         break;
     }

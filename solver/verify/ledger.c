@@ -230,6 +230,26 @@ static enum koppel_status push_mix(const struct koppel_suitability *fit, struct 
     return status;
 }
 
+/* One account for every row of borders.csv, and one of all together when the policy has a number for it. */
+static enum koppel_status push_borders(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
+{
+    const struct koppel_case *kase = fit->kase;
+    int32_t most = fit->policy->border_max_households;
+
+    for (int32_t b = 0; b < kase->n_borders + (most != KOPPEL_UNKNOWN ? 1 : 0); b++) {
+        struct koppel_account *account = koppel_ledger_push(ledger, KOPPEL_ACCOUNT_BORDER);
+
+        if (account == NULL) {
+            return KOPPEL_E_MEMORY;
+        }
+        account->enforce = KOPPEL_MUST;
+        account->area = KOPPEL_AREA_MUNICIPALITY;
+        account->place = b;
+        account->max = b < kase->n_borders ? kase->borders[b].max_persons : most;
+    }
+    return KOPPEL_OK;
+}
+
 /* One account, when the policy lets only so many of the earlier offers change that some must be kept. */
 static enum koppel_status push_stay(const struct koppel_suitability *fit, struct koppel_ledger *ledger)
 {
@@ -267,7 +287,7 @@ enum koppel_status koppel_ledger_make(const struct koppel_suitability *fit, stru
     /* cppcheck-suppress uninitvar; it takes the array's name for a use */
     enum koppel_status (*const push[KOPPEL_N_ACCOUNT_KINDS])(const struct koppel_suitability *,
                                                              struct koppel_ledger *) = {
-        push_targets, koppel_spread_accounts_push, push_agreements, push_limits, push_mix, push_stay};
+        push_targets, koppel_spread_accounts_push, push_agreements, push_limits, push_mix, push_borders, push_stay};
     enum koppel_status status = KOPPEL_OK;
 
     *ledger = (struct koppel_ledger){0};
@@ -313,6 +333,11 @@ static void place_household(const struct koppel_suitability *fit, struct koppel_
     for (int32_t k = ledger->first[KOPPEL_ACCOUNT_AGREEMENT]; k < ledger->first[KOPPEL_ACCOUNT_LIMIT]; k++) {
         if (koppel_account_counts(fit, &accounts[k], j)) {
             add_offer(fit, &accounts[k], i, j, 1);
+        }
+    }
+    for (int32_t k = ledger->first[KOPPEL_ACCOUNT_BORDER]; k < ledger->first[KOPPEL_ACCOUNT_STAY]; k++) {
+        if (koppel_account_counts(fit, &accounts[k], j)) {
+            add_offer(fit, &accounts[k], i, j, koppel_account_measure(fit, &accounts[k], i, j));
         }
     }
     if (ledger->stay_of_unit[j] != KOPPEL_NONE && koppel_pair_is_earlier(fit, i, j)) {

@@ -14,7 +14,7 @@ enum { KOPPEL_N_ACCOUNT_KINDS = KOPPEL_ACCOUNT_STAY + 1 };
 
 /** Zero-initialise; koppel_ledger_free releases everything. */
 struct koppel_ledger {
-    struct koppel_account *accounts; /* targets, spread, agreements, limits, mix, stay; each in row order */
+    struct koppel_account *accounts; /* targets, spread, agreements, limits, mix, borders, stay; each in row order */
     int32_t n_accounts;
     size_t capacity;
     int32_t first[KOPPEL_N_ACCOUNT_KINDS + 1]; /* accounts of kind k are first[k] .. first[k+1]-1; those that are apart

@@ -24,7 +24,7 @@ struct fitting {
 enum koppel_objective koppel_account_objective(enum koppel_account_kind kind)
 {
     static const enum koppel_objective objectives[KOPPEL_N_ACCOUNT_KINDS] = {
-        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT,
+        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT, KOPPEL_OBJECTIVE_MIX,
         KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_STAY};
 
     return objectives[kind];
@@ -127,6 +127,9 @@ static void walk_entries(const struct koppel_open_parts *parts, const struct kop
     for (int32_t k = ledger->first[KOPPEL_ACCOUNT_AGREEMENT]; k < ledger->first[KOPPEL_ACCOUNT_MIX]; k++) {
         walk_account(parts, k, next, entries);
     }
+    for (int32_t k = ledger->first[KOPPEL_ACCOUNT_BORDER]; k < ledger->first[KOPPEL_ACCOUNT_STAY]; k++) {
+        walk_account(parts, k, next, entries);
+    }
     for (int32_t k = ledger->first[KOPPEL_N_ACCOUNT_KINDS]; k < ledger->n_accounts; k++) {
         walk_account(parts, k, next, entries);
     }
@@ -195,7 +198,8 @@ static const int32_t *find_units(const struct koppel_open_parts *parts, const st
         *n = 0;
         return fitting->units;
     }
-    if (m == KOPPEL_NONE || parts->fit->policy->link_scope == KOPPEL_LINK_REGION || parts->fit->is_decided[household]) {
+    if (m == KOPPEL_NONE || parts->fit->policy->link_scope != KOPPEL_LINK_MUNICIPALITY ||
+        parts->fit->is_decided[household]) {
         *n = kase->n_units;
         return fitting->units + kase->n_units;
     }

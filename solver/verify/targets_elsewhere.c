@@ -63,7 +63,7 @@ enum koppel_status koppel_targets_elsewhere_make(const struct koppel_suitability
     if (fit->policy->target_counts != KOPPEL_COUNTS_LINKED) {
         return KOPPEL_OK;
     }
-    if (fit->policy->link_scope == KOPPEL_LINK_REGION) {
+    if (fit->policy->link_scope != KOPPEL_LINK_MUNICIPALITY) {
         status = mark_regions(fit, elsewhere);
     }
     for (int32_t d = 0; d < fit->n_decisions && status == KOPPEL_OK; d++) {

@@ -151,7 +151,7 @@ static int64_t saturate(koppel_wide value)
 static void sum_objectives(const struct koppel_suitability *fit, const int32_t *unit_of, struct koppel_verdict *verdict)
 {
     static const enum koppel_objective objective_of[KOPPEL_N_ACCOUNT_KINDS] = {
-        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT,
+        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT, KOPPEL_OBJECTIVE_MIX,
         KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_STAY};
     koppel_wide cost[KOPPEL_N_OBJECTIVES] = {0};
 

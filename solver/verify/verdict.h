@@ -17,6 +17,7 @@ enum koppel_account_kind {
     KOPPEL_ACCOUNT_AGREEMENT, /* homes of a corporation */
     KOPPEL_ACCOUNT_LIMIT,     /* a row of limits.csv */
     KOPPEL_ACCOUNT_MIX,       /* a mix rule of the policy in one area */
+    KOPPEL_ACCOUNT_BORDER,    /* households or persons outside the municipality of their link */
     KOPPEL_ACCOUNT_STAY       /* offers of an earlier proposal that are kept, when few may change */
 };
 
@@ -67,7 +68,8 @@ struct koppel_violation {
 };
 
 struct koppel_verdict {
-    struct koppel_account *accounts; /* targets, then spread, agreements, limits, mix, stay; each in row order */
+    struct koppel_account
+        *accounts; /* targets, then spread, agreements, limits, mix, borders, stay; each in row order */
     int32_t n_accounts;
     struct koppel_violation *violations; /* in order of kind, then household, unit, account, tier */
     size_t n_violations;

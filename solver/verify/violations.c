@@ -144,6 +144,28 @@ static void describe_mix(const struct koppel_suitability *fit, const struct kopp
                          size, account->rule + 1, side);
 }
 
+static void describe_border(const struct koppel_suitability *fit, const struct koppel_account *account,
+                            struct koppel_violation *violation)
+{
+    const struct koppel_border *border = NULL;
+    char from[KOPPEL_PHRASE];
+    char to[KOPPEL_PHRASE];
+    char file[KOPPEL_PLACE_FILE];
+
+    if (account->place == fit->kase->n_borders) {
+        koppel_phrase_append(
+            violation, "%" PRId64 " %s housed outside the municipality of their link; the policy allows %" PRId64,
+            account->placed, koppel_phrase_count(account->placed, "household is", "households are"), account->max);
+        return;
+    }
+    border = &fit->kase->borders[account->place];
+    koppel_phrase_append(violation, "%" PRId64 " %s linked to %s would live in %s; line %ld of %s allows %" PRId64,
+                         account->placed, koppel_phrase_persons(account->placed),
+                         koppel_phrase_municipality(fit->kase, border->from, from),
+                         koppel_phrase_municipality(fit->kase, border->to, to), border->line,
+                         koppel_file_words(koppel_case_file_name(fit->kase, "borders.csv"), file), account->max);
+}
+
 void koppel_violation_describe_account(const struct koppel_suitability *fit, const struct koppel_account *account,
                                        struct koppel_violation *violation)
 {
@@ -167,6 +189,9 @@ void koppel_violation_describe_account(const struct koppel_suitability *fit, con
         break;
     case KOPPEL_ACCOUNT_MIX:
         describe_mix(fit, account, violation);
+        break;
+    case KOPPEL_ACCOUNT_BORDER:
+        describe_border(fit, account, violation);
         break;
     case KOPPEL_ACCOUNT_STAY:
         koppel_phrase_append(

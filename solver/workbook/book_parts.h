@@ -17,6 +17,29 @@ const char *koppel_relation_part(struct koppel_workbook *book, const char *part,
 /** Reads the formats of cells. */
 enum koppel_status koppel_workbook_formats(struct koppel_workbook *book, struct koppel_errors *errors);
 
+/**
+ * Adds a cell behind those of a sheet that is read: to its last row, or to a new one of that number.
+ * @param[out] why  after KOPPEL_E_INPUT: which cap was passed
+ * @return KOPPEL_OK, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, without a message
+ */
+enum koppel_status koppel_sheet_cell_add(struct koppel_sheet_cells *cells, int32_t row_number, bool is_hidden,
+                                         const struct koppel_book_cell *cell, const char **why);
+
+/** The same for cells that are merged. */
+enum koppel_status koppel_sheet_merge_add(struct koppel_sheet_cells *cells, const struct koppel_merge *merge,
+                                          const char **why);
+
+/** A copy that borrows the texts. @return KOPPEL_OK or KOPPEL_E_MEMORY; the copy is freed also after that */
+enum koppel_status koppel_sheet_cells_copy(const struct koppel_sheet_cells *from, struct koppel_sheet_cells *cells);
+
+/**
+ * Reads the sheets of an OpenDocument spreadsheet into a workbook that has its archive open: their names and `tables`.
+ * @return KOPPEL_OK, KOPPEL_E_INPUT or KOPPEL_E_MEMORY with a message
+ * Time O(bytes and repeated cells).
+ * SOURCE  OASIS OpenDocument 1.3 part 3, chapters 6 (text) and 9 (tables)
+ */
+enum koppel_status koppel_ods_read(struct koppel_workbook *book, struct koppel_errors *errors);
+
 /** A text that is put together from pieces of XML. Zero-initialise. */
 struct koppel_gathered_text {
     char *bytes;

@@ -100,25 +100,25 @@ static enum koppel_status start_cell(struct sheet_reading *reading, const char *
     return KOPPEL_OK;
 }
 
+/* What a step that tells no message came to. */
+static enum koppel_status told(const struct sheet_reading *reading, enum koppel_status status, const char *why)
+{
+    return status == KOPPEL_E_INPUT ? refuse(reading, why) : status == KOPPEL_E_MEMORY ? no_memory(reading) : status;
+}
+
 static enum koppel_status add_merge(struct sheet_reading *reading, const char *range)
 {
-    struct koppel_sheet_cells *cells = reading->cells;
     struct koppel_merge merge;
     const char *at = range;
+    const char *why = "";
+    enum koppel_status status = KOPPEL_OK;
 
     if (range == NULL || !koppel_cell_reference_parse(at, &at, &merge.first_row, &merge.first_column) || *at != ':' ||
         !koppel_cell_reference_parse(at + 1, NULL, &merge.last_row, &merge.last_column)) {
         return KOPPEL_OK;
     }
-    if (cells->n_merges >= KOPPEL_SHEET_MAX_MERGES) {
-        return refuse(reading, _("the sheet has more than 1000 merged cells: unmerge them and fill every cell"));
-    }
-    if (koppel_grow((void **)&cells->merges, &cells->merges_capacity, cells->n_merges + 1, sizeof *cells->merges) !=
-        KOPPEL_OK) {
-        return no_memory(reading);
-    }
-    cells->merges[cells->n_merges++] = merge;
-    return KOPPEL_OK;
+    status = koppel_sheet_merge_add(reading->cells, &merge, &why);
+    return told(reading, status, why);
 }
 
 static enum koppel_status start_section(struct sheet_reading *reading, const char *name)
@@ -197,33 +197,6 @@ static enum koppel_status take_text(void *data, const char *bytes, size_t n)
     return status == KOPPEL_OK ? status : no_memory(reading);
 }
 
-/* Adds the cell that was read to its row. */
-static enum koppel_status keep_cell(struct sheet_reading *reading, const struct koppel_book_cell *cell)
-{
-    struct koppel_sheet_cells *cells = reading->cells;
-    struct koppel_book_row *row = cells->n_rows > 0 ? &cells->rows[cells->n_rows - 1] : NULL;
-
-    if (cells->n_cells >= KOPPEL_SHEET_MAX_CELLS) {
-        return refuse(reading, _("the sheet has more than 4 million filled cells: save the table as CSV"));
-    }
-    if (koppel_grow((void **)&cells->cells, &cells->cells_capacity, cells->n_cells + 1, sizeof *cells->cells) !=
-        KOPPEL_OK) {
-        return no_memory(reading);
-    }
-    if (row == NULL || row->number != reading->row) {
-        if (koppel_grow((void **)&cells->rows, &cells->rows_capacity, cells->n_rows + 1, sizeof *cells->rows) !=
-            KOPPEL_OK) {
-            return no_memory(reading);
-        }
-        row = &cells->rows[cells->n_rows++];
-        *row = (struct koppel_book_row){
-            .number = reading->row, .is_hidden = reading->row_is_hidden, .first = cells->n_cells};
-    }
-    cells->cells[cells->n_cells++] = *cell;
-    row->n_cells++;
-    return KOPPEL_OK;
-}
-
 static enum koppel_status end_cell(struct sheet_reading *reading)
 {
     struct koppel_book_cell cell = {.text = "", .column = (uint16_t)reading->column};
@@ -231,13 +204,10 @@ static enum koppel_status end_cell(struct sheet_reading *reading)
     enum koppel_status status =
         koppel_raw_cell_text(reading->book, &reading->cell, &reading->text, &reading->cells->pool, &cell, &why);
 
-    if (status == KOPPEL_E_MEMORY) {
-        return no_memory(reading);
+    if (status == KOPPEL_OK && (cell.text[0] != '\0' || cell.kind == KOPPEL_KIND_NO_VALUE)) {
+        status = koppel_sheet_cell_add(reading->cells, reading->row, reading->row_is_hidden, &cell, &why);
     }
-    if (status != KOPPEL_OK) {
-        return refuse(reading, why);
-    }
-    return cell.text[0] != '\0' || cell.kind == KOPPEL_KIND_NO_VALUE ? keep_cell(reading, &cell) : KOPPEL_OK;
+    return told(reading, status, why);
 }
 
 static enum koppel_status take_end(void *data, int depth)
@@ -264,6 +234,9 @@ enum koppel_status koppel_sheet_read(struct koppel_workbook *book, size_t sheet,
     enum koppel_status status = koppel_workbook_strings(book, errors);
 
     *cells = (struct koppel_sheet_cells){0};
+    if (book->tables != NULL) {
+        return told(&reading, koppel_sheet_cells_copy(&book->tables[sheet], cells), "");
+    }
     if (status == KOPPEL_OK && book->sheets[sheet].part == NULL) {
         status = refuse(&reading, _("this is not a sheet with cells inside the workbook (a chart, or a link to another "
                                     "file)"));
@@ -273,13 +246,4 @@ enum koppel_status koppel_sheet_read(struct koppel_workbook *book, size_t sheet,
     }
     free(reading.text.bytes);
     return status;
-}
-
-void koppel_sheet_cells_free(struct koppel_sheet_cells *cells)
-{
-    free(cells->rows);
-    free(cells->cells);
-    free(cells->merges);
-    koppel_pool_free(&cells->pool);
-    *cells = (struct koppel_sheet_cells){0};
 }

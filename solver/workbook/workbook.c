@@ -96,14 +96,12 @@ static const char *part_of_type(struct opening *opening, const char *type, enum 
                : NULL;
 }
 
-/* Says what an archive is that has no workbook.xml. */
-static enum koppel_status refuse_archive(struct koppel_workbook *book, struct koppel_errors *errors)
+/* An archive without workbook.xml: an OpenDocument spreadsheet, or none at all. */
+static enum koppel_status open_other(struct koppel_workbook *book, struct koppel_errors *errors)
 {
-    if (koppel_zip_has(&book->zip, "content.xml") && koppel_zip_has(&book->zip, "mimetype")) {
-        return refuse(book, errors,
-                      _("this is an OpenDocument spreadsheet (.ods): save it as an Excel workbook (.xlsx)"));
-    }
-    return refuse(book, errors, _("this is not an Excel workbook: save it as .xlsx in your spreadsheet program"));
+    return koppel_zip_has(&book->zip, "content.xml") && koppel_zip_has(&book->zip, "mimetype")
+               ? koppel_ods_read(book, errors)
+               : refuse(book, errors, _("this is not an Excel workbook: save it as .xlsx in your spreadsheet program"));
 }
 
 static enum koppel_status open_parts(struct opening *opening)
@@ -121,7 +119,7 @@ static enum koppel_status open_parts(struct opening *opening)
         return koppel_errors_no_memory(opening->errors, book->name);
     }
     if (opening->part == NULL) {
-        return refuse_archive(book, opening->errors);
+        return open_other(book, opening->errors);
     }
     if (strlen(opening->part) > 4 && strcmp(opening->part + strlen(opening->part) - 4, ".bin") == 0) {
         return refuse(book, opening->errors,
@@ -246,6 +244,10 @@ enum koppel_status koppel_workbook_strings(struct koppel_workbook *book, struct 
 void koppel_workbook_close(struct koppel_workbook *book)
 {
     koppel_zip_close(&book->zip);
+    for (size_t k = 0; book->tables != NULL && k < book->n_sheets; k++) {
+        koppel_sheet_cells_free(&book->tables[k]);
+    }
+    free(book->tables);
     free(book->sheets);
     free(book->strings);
     free(book->formats);

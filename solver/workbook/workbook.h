@@ -1,10 +1,10 @@
-/* workbook.h - an Excel workbook (.xlsx, .xlsm) as sheets with cells of text, read from memory.
+/* workbook.h - a workbook (.xlsx, .xlsm, .ods) as sheets with cells of text, read from memory.
  *
  * Read is what stands in the cells: no formula is run (the value that was kept with it counts), no macro, no link and no
  * external part is followed, and every size is capped (zip_reader.h, xml_part.h and below). Both namespaces of the format
  * are read, transitional and strict. Sheets are found by the relationships of the workbook.
  *
- * SOURCE  ECMA-376 parts 1 and 2 (ISO/IEC 29500): SpreadsheetML and Open Packaging Conventions
+ * SOURCE  ECMA-376 parts 1 and 2 (ISO/IEC 29500): SpreadsheetML and Open Packaging Conventions; of .ods: book_parts.h
  */
 #ifndef KOPPEL_WORKBOOK_WORKBOOK_H
 #define KOPPEL_WORKBOOK_WORKBOOK_H
@@ -50,6 +50,8 @@ struct koppel_book_sheet {
     bool is_hidden;
 };
 
+struct koppel_sheet_cells;
+
 /** An open workbook. Zero-initialise; koppel_workbook_close releases everything. It must not move while it is open. */
 struct koppel_workbook {
     const char *name; /* how messages call it, borrowed */
@@ -68,13 +70,15 @@ struct koppel_workbook {
     enum koppel_status strings_status;
     struct koppel_number_format *formats; /* of cells, by their style */
     size_t n_formats;
+    struct koppel_sheet_cells *tables; /* n_sheets, of an .ods, which has them all in one part; NULL: none */
+    size_t tables_capacity;
     struct koppel_pool pool;
 };
 
 /**
  * Opens a workbook: its list of sheets and the formats of its cells.
  * @param bytes  n_bytes of the file, borrowed until it is closed
- * @return KOPPEL_OK; KOPPEL_E_INPUT (not an .xlsx, damaged, beyond a cap) or KOPPEL_E_MEMORY with a message. The caller
+ * @return KOPPEL_OK; KOPPEL_E_INPUT (not a workbook, damaged, beyond a cap) or KOPPEL_E_MEMORY with a message. The caller
  * closes it also after an error
  */
 enum koppel_status koppel_workbook_open(const char *bytes, size_t n_bytes, const char *name,
@@ -135,7 +139,8 @@ struct koppel_sheet_cells {
 
 /**
  * Reads a sheet. Texts have no blanks at their ends.
- * @param[out] cells  owned by the caller, also after an error; shared strings in it belong to the workbook
+ * @param[out] cells  owned by the caller, also after an error; shared strings in it, and texts of an .ods, belong to the
+ * workbook
  * @return KOPPEL_OK, KOPPEL_E_INPUT or KOPPEL_E_MEMORY, with a message unless the same was told of another sheet
  * Time O(bytes of the sheet).
  */

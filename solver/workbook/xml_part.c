@@ -41,6 +41,9 @@ static enum koppel_status refuse(const struct reading *reading, const char *why)
 /* The name without the root's namespace, "" when it has another one. */
 static const char *local_name(const struct reading *reading, const char *name)
 {
+    if (reading->handler->any_space) {
+        return strchr(name, '|') != NULL ? strchr(name, '|') + 1 : name;
+    }
     if (reading->n_space == 0) {
         return strchr(name, '|') == NULL ? name : "";
     }
@@ -158,18 +161,25 @@ const char *koppel_xml_attribute(const char **attributes, const char *name)
     return NULL;
 }
 
-const char *koppel_xml_relationship(const char **attributes)
+const char *koppel_xml_spaced_attribute(const char **attributes, const char *space_ending, const char *name)
 {
-    static const char ending[] = "/relationships|id";
+    size_t n_ending = strlen(space_ending);
 
     for (; attributes[0] != NULL; attributes += 2) {
-        size_t n = strlen(attributes[0]);
+        const char *sign = strchr(attributes[0], '|');
+        size_t n_space = sign != NULL ? (size_t)(sign - attributes[0]) : 0;
 
-        if (n >= sizeof ending && strcmp(attributes[0] + n - (sizeof ending - 1), ending) == 0) {
+        if (n_space >= n_ending && strcmp(sign + 1, name) == 0 &&
+            strncmp(sign - n_ending, space_ending, n_ending) == 0) {
             return attributes[1];
         }
     }
     return NULL;
+}
+
+const char *koppel_xml_relationship(const char **attributes)
+{
+    return koppel_xml_spaced_attribute(attributes, "/relationships", "id");
 }
 
 bool koppel_xml_truth(const char **attributes, const char *name)

@@ -17,6 +17,7 @@ struct koppel_xml_handler {
     enum koppel_status (*start)(void *data, const char *name, int depth, const char **attributes);
     enum koppel_status (*end)(void *data, int depth);
     enum koppel_status (*text)(void *data, const char *bytes, size_t n); /* may be NULL */
+    bool any_space; /* names of every namespace are told, without it */
 };
 
 /**
@@ -30,6 +31,9 @@ enum koppel_status koppel_xml_part_read(struct koppel_zip *zip, const char *part
 
 /** The value of an attribute without namespace, NULL when it is not there. */
 const char *koppel_xml_attribute(const char **attributes, const char *name);
+
+/** The value of an attribute of a namespace that ends so, NULL when it is not there. */
+const char *koppel_xml_spaced_attribute(const char **attributes, const char *space_ending, const char *name);
 
 /** The value of the attribute that names a relationship (r:id), NULL when there is none. */
 const char *koppel_xml_relationship(const char **attributes);

@@ -1,33 +1,8 @@
 // Pages of koppel report in a real browser: see run.sh. Prints a line "ok" or "not ok" for each expectation.
 "use strict";
-const { execFileSync } = require("child_process");
 const fs = require("fs");
-const os = require("os");
 const path = require("path");
-const { chromium } = require("playwright-core");
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const root = path.resolve(__dirname, "../..");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "koppel-browser-"));
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
-const modes = {
-  light: { viewport: { width: 1200, height: 900 }, colorScheme: "light" },
-  dark: { viewport: { width: 1200, height: 900 }, colorScheme: "dark" },
-  phone: { viewport: { width: 360, height: 740 }, colorScheme: "light" },
-};
-let nOk = 0;
-let nNotOk = 0;
-
-function expect(what, holds, found) {
-  if (holds) { nOk++; console.log("ok - " + what); return; }
-  nNotOk++;
-  console.log("not ok - " + what + (found === undefined ? "" : ": " + JSON.stringify(found)));
-}
-
-function koppel(...words) {
-  execFileSync(process.env.KOPPEL, words, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
-}
+const { expect, finish, folder, koppel, modes, root, violations } = require("./browser.js");
 
 // Squares for three neighbourhoods and a point, in RD metres.
 function writeMap() {
@@ -51,17 +26,12 @@ function makePages() {
   koppel("compare", town, "--policies", "no-spread,cap-must", "--points", "3", "-o", "choices", "--quiet");
   writeMap();
   for (const name of Object.keys(pages)) { koppel("report", town, "out", "-o", name + ".html", ...pages[name]); }
-  return Object.keys(pages);
-}
-
-// axe goes in by the debugger, because the page's own policy allows no other script.
-async function violations(page) {
-  const session = await page.context().newCDPSession(page);
-  const run = axe + "; axe.run(document, { resultTypes: ['violations'] }).then(r => JSON.stringify(r.violations.map(" +
-    "v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))))";
-  const answer = await session.send("Runtime.evaluate",
-    { expression: run, awaitPromise: true, returnByValue: true, allowUnsafeEvalBlockedByCSP: true });
-  return JSON.parse(answer.result.value);
+  const province = { official: [], public: ["--for", "public"], municipality: ["--for", "municipality", "GM9101"] };
+  for (const name of Object.keys(province)) {
+    koppel("report", "--province", path.join(root, "data/region-east"), "--as-of", "2026-07-01", "-o", name + ".html",
+      ...province[name]);
+  }
+  return [...Object.keys(pages), ...Object.keys(province)];
 }
 
 async function look(browser, name, mode) {
@@ -108,6 +78,21 @@ async function testScript(browser) {
   await page.close();
 }
 
+// A link of the table opens the explanation that it leads to.
+async function testExplanation(browser) {
+  const page = await browser.newPage(modes.light);
+  await page.goto("file://" + path.join(folder, "official.html"));
+  await page.getByRole("link", { name: "Oostgemeente 04" }).focus();
+  await page.keyboard.press("Enter");
+  const opened = page.locator("details[open]");
+  expect("a link opens one explanation", await opened.count() === 1, await opened.count());
+  expect("it is that of the municipality", (await opened.locator("summary").textContent()).includes("GM9104"));
+  expect("it is in sight", await opened.getByText("target as published").isVisible());
+  const found = await violations(page);
+  expect("an explanation, open: axe finds nothing", found.length === 0, found);
+  await page.close();
+}
+
 async function testWithoutScript(browser) {
   const texts = [];
   for (const javaScriptEnabled of [true, false]) {
@@ -136,21 +121,14 @@ async function testPrint(browser, name, mode) {
   await page.close();
 }
 
-(async () => {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: flags });
-  try {
-    const names = makePages();
-    for (const name of names) {
-      for (const mode of Object.keys(modes)) { await look(browser, name, mode); }
-      await testPrint(browser, name, "light");
-    }
-    await testPrint(browser, "caseworker", "dark");
-    await testScript(browser);
-    await testWithoutScript(browser);
-  } finally {
-    await browser.close();
-    fs.rmSync(folder, { recursive: true, force: true });
+finish("pages", async (browser) => {
+  const names = makePages();
+  for (const name of names) {
+    for (const mode of Object.keys(modes)) { await look(browser, name, mode); }
+    await testPrint(browser, name, "light");
   }
-  console.log("browser: " + nOk + " ok, " + nNotOk + " not ok");
-  process.exit(nNotOk === 0 && nOk > 0 ? 0 : 1);
-})();
+  await testPrint(browser, "caseworker", "dark");
+  await testScript(browser);
+  await testExplanation(browser);
+  await testWithoutScript(browser);
+});

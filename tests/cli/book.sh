@@ -39,14 +39,19 @@ for name in municipality-a municipality-b municipality-c municipality-d; do
     else
         notice 'python3 is not installed, so the parts are not parsed'
     fi
-    if command -v soffice >/dev/null; then
-        soffice "-env:UserInstallation=file://$PWD/office" --headless --convert-to csv --outdir opened one/proposal.xlsx \
-            >/dev/null 2>&1
-        expect "LibreOffice opens it" test "$(wc -l <opened/proposal.csv)" = "$(wc -l <one/proposal.csv)"
-    else
-        notice 'LibreOffice is not installed, so nothing opened the workbook'
-    fi
 done
+
+begin "areas say what is full, what is over its limit, and where there is room, also for one"
+run solve "$DATA/municipality-b" -o out
+cp "$stdout" summary
+"$TOOL" show out/proposal.xlsx Areas >rows
+awk -F'|' 'NR > 1 && $9 - $8 == 1 && $3 == "room left" && $4 == 1 && $5 == 0 { n++ }
+    NR > 1 && ($3 == "" || $4 - $5 != $9 - $8 || $4 * $5 != 0) { wrong++ } END { print n + 0, wrong + 0 }' rows >counted
+expect "areas with room for one, and none that contradicts itself" grep -qxE '[1-9][0-9]* 0' counted
+awk -F'|' '$3 == "over the limit" { print $1, $8, $9, $5 }' rows | sort >over
+sed -n 's/^  \([A-Z][a-z]*\) (BU[0-9]*): \([0-9]*\) of at most \([0-9]*\) people, \([0-9]*\) too many.$/\1 \2 \3 \4/p' summary | sort >told
+expect "some are over their limit" test -s told
+expect_same told over
 
 begin "a folder has one language"
 KOPPEL_LANG=auto run solve "$DATA/municipality-d" -o auto

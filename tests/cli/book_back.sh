@@ -96,7 +96,7 @@ solved municipality-b
 write J4 keep
 run solve case --earlier out -o new
 expect_status 3
-expect_stderr_has 'proposal.xlsx, sheet Proposal, cell L4: column reason: the cell is empty: fill it in'
+expect_stderr_has 'proposal.xlsx, sheet Proposal, cell L4: column Reason: the cell is empty: fill it in'
 expect_no_file new
 run check case out --edited
 expect_status 3
@@ -104,7 +104,7 @@ write L4 Because
 write J4 perhaps
 run solve case --earlier out -o new
 expect_status 3
-expect_stderr_has 'proposal.xlsx, sheet Proposal, cell J4: column decision: "perhaps" is not'
+expect_stderr_has 'proposal.xlsx, sheet Proposal, cell J4: column Decision: "perhaps" is not'
 write J4 except
 run solve case --earlier out -o new
 expect_status 3
@@ -133,6 +133,11 @@ write M3 12-03-2026
 run solve case --earlier out -o new
 expect_status 0
 expect_line new/decisions.csv 'H0003,9004010000000001,,accepted,,,Telefonisch akkoord,2026-03-12,,'
+write L4 'Wacht op antwoord' # a decision that is none
+write J4 misschien
+KOPPEL_LANG='nl' run solve case --earlier out -o newer
+expect_status 3
+expect_stderr_has 'proposal.xlsx, blad Voorstel, cel J4: kolom Besluit: hier hoort aangeboden, geaccepteerd,'
 SHEET=
 
 begin "a proposal is no case"

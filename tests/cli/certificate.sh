@@ -414,7 +414,7 @@ s/"9004010000000007": 98/"9004010000000007": -98/|certificate.json: $.tiers[4].u
 s/"price": 104857600/"price": 1048576.5/|certificate.json: $.tiers[1].loads[0].price: 1048576.5 is not a whole number
 s/"price": 104857600/"price": "99999999999999999999"/|certificate.json: $.tiers[1].loads[0].price: "99999999999999999999" is not a whole number
 s/"neighbourhood": "BU90040001", "price": 104857600/"neighbourhood": "BU9004", "price": 1/|certificate.json: $.tiers[1].loads[0]: "BU9004" is no neighbourhood of the case
-s/"load": "spread"/"load": "sprawl"/|certificate.json: $.tiers[1].loads[0]: the key "load" must be target, spread, agreement, limit, mix or stay
+s/"load": "spread"/"load": "sprawl"/|certificate.json: $.tiers[1].loads[0]: the key "load" must be target, spread, agreement, limit, mix, border or stay
 s/"load": "limit", "row": 1/"load": "limit", "row": 9/|certificate.json: $.tiers[1].loads[1].row: 9 is not a whole number 1..
 s/"load": "limit", "row": 1/"load": "limit", "row": 2/|certificate.json: $.tiers[1].loads[1]:
 s/"household": "H0001"/"household": "H00001"/|certificate.json: $.tiers[0].parts[0]: "H00001" is no household of the case

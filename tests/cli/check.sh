@@ -206,6 +206,8 @@ expect_stdout_has 'agreements.csv:2: column name says "Corporatie A1", the table
 expect_stderr_has 'koppel: note: corporations.csv: this file is another one now than when the proposal was made'
 expect_stderr_has 'koppel: note: limits.csv: the proposal was made with this file, which is not read now'
 expect "two notes" test "$(wc -l <"$stderr")" -eq 2
+expect_stdout_has 'the tables have changed since this proposal was made (corporations.csv, limits.csv): solve'
+expect_stdout_lacks '$.inputs'
 
 # ---- Where the case is at fault
 

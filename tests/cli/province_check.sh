@@ -51,6 +51,21 @@ expect_status 3
 expect_stderr_has 'the proposals cannot all be carried out; see koppel check --province'
 expect_no_file out
 
+begin "a total below a proposal is no household"
+cp -R "$CITY" added && chmod -R u+w added
+columns=$(head -n 1 added/proposal.csv | tr -cd ,)
+echo "Totaal (20)$columns" >>added/proposal.csv
+run check --province "$DATA/region-east" added "$REGION"
+expect_status 0
+expect_stderr_has 'this is a row of totals or a source, not a household: it is passed over'
+expect 'the sum is the same' grep -qE '^together +153 +150 +301 +39 +89 +16$' "$stdout"
+column=$(head -n 1 "$CITY/proposal.csv" | tr , '\n' | grep -nx persons | cut -d: -f1)
+cp "$CITY/proposal.csv" added/proposal.csv
+echo "$columns" | sed "s/,/&40/$((column - 1))" >>added/proposal.csv
+run check --province "$DATA/region-east" added "$REGION"
+expect_status 0
+expect_stderr_has 'this is a row of totals or a source, not a household: it is passed over'
+
 begin "more homes than a corporation agreed on"
 copy_case region-east
 sed -i 's/^O01,Corporatie O01,GM9101,2,12$/O01,Corporatie O01,GM9101,2,3/' case/corporations.csv

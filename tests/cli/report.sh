@@ -347,6 +347,47 @@ run report "$CASE" "$OUT" -o dutch.html --force --quick --lang nl
 expect "a rent has a decimal comma" grep -qE 'class="n">[0-9]+,[0-9][0-9]<' dutch.html
 expect_not "a rent has no decimal point" grep -qE 'class="n">[0-9]+\.[0-9][0-9]<' dutch.html
 
+begin "the fields of the algorithm register"
+for lang in en nl; do
+    run report "$CASE" "$OUT" --register -o register-$lang --lang $lang
+    expect_status 0
+    run report "$CASE" "$OUT" --register -o again --force --lang $lang
+    expect_same register-$lang/register.csv again/register.csv
+    expect_same register-$lang/register.txt again/register.txt
+    # shellcheck disable=SC2016 # variables of awk
+    expect "$lang: every field stands there once, in its order, and is not too long" awk -v lang=$lang '
+        function cells(line, cell,    n, c, quoted, sign) {
+            n = 1; cell[1] = ""
+            for (c = 1; c <= length(line); c++) {
+                sign = substr(line, c, 1)
+                if (sign == "\"") quoted = !quoted
+                else if (sign == "," && !quoted) cell[++n] = ""
+                else cell[n] = cell[n] sign
+            }
+            return n
+        }
+        FNR == 1 { next }
+        NR == FNR { cells($0, f); name[FNR] = f[lang == "nl" ? 3 : 5]; most[FNR] = f[7]; n = FNR; next }
+        { cells($0, r); if (r[2] != name[FNR] || (most[FNR] != "" && length(r[3]) > most[FNR] + 0) || r[4] == "") bad = 1
+          last = FNR }
+        END { exit bad || last != n }' "$DATA/register/fields.csv" register-$lang/register.csv
+done
+expect_file_has register-en/register.csv 'General information,Organisation,,only your organisation knows this,text'
+expect_file_has register-nl/register.csv 'Algemene informatie,Organisatie,,'
+expect_file_has register-en/register.txt 'it is proven that none is better'
+expect_file_has register-en/register.csv 'holds decisions of these kinds: forbid, refused, keep.'
+expect_not "no number of the case" grep -qE '(^|[ (])[0-9]+ (households|homes|people)' register-en/register.txt
+expect_not "no key" grep -qE 'H0[0-9]{3}|U0[0-9]{5}' register-en/register.csv
+english_of register-nl/register.txt >english
+expect "no English word in Dutch" test ! -s english
+head -5 english
+run report "$CASE" "$OUT" --register -o register-en
+expect_status 6
+expect_stderr_has 'exists'
+run report "$CASE" "$OUT" --register -o none --for council
+expect_status 2
+expect_no_file none
+
 begin "wrong use"
 page none.html --for nobody
 expect_status 2
@@ -359,3 +400,11 @@ expect_status 2
 run report "$OUT" "$CASE" -o none.html
 expect_not "the wrong order is refused" test "$status" = 0
 expect_no_file none.html
+
+begin "a proposal as data has every household once, and is the same again"
+run report "$CASE" "$OUT" -o one.json --json --quick
+expect_status 0
+expect_json one.json
+expect 'every household is there' test "$(grep -c '^{"key": "H.*"people":' one.json)" = "$(($(wc -l <"$CASE/households.csv") - 1))"
+run report "$CASE" "$OUT" -o two.json --json --quick
+expect 'the same bytes' cmp -s one.json two.json

@@ -92,6 +92,18 @@ why ''
 expect_status 3
 expect_stderr_has 'there is no household ""'
 
+begin "a key or name in other capitals, when it can only be one"
+why h0002
+cp "$stdout" loose
+why H0002
+expect_same loose "$stdout"
+name=$(awk -F, 'NR == 2 { print $3 }' "$CASE/neighbourhoods.csv")
+why "$name"
+expect_status 0
+cp "$stdout" exact
+why "$(printf '%s' "$name" | tr '[:lower:]' '[:upper:]')"
+expect_same exact "$stdout"
+
 begin "every household of the Dutch tables"
 run solve "$DATA/municipality-d" -o out --quiet --quick
 for household in H0001 H0002 H0003 H0004 H0005 H0006; do

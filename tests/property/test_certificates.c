@@ -351,8 +351,8 @@ static bool climbing_proves_nothing_false(struct trial *trial, uint64_t *state, 
 static bool keep_kind_whole(struct koppel_certificate_tier *tier, const struct koppel_suitability *fit,
                             enum koppel_priced kind, uint64_t *state)
 {
-    const int32_t n_places[KOPPEL_N_PRICED] = {fit->kase->n_municipalities, 5, fit->kase->n_agreements,
-                                               fit->kase->n_limits,         5, 1};
+    const int32_t n_places[KOPPEL_N_PRICED] = {
+        fit->kase->n_municipalities, 5, fit->kase->n_agreements, fit->kase->n_limits, 5, fit->kase->n_borders, 1};
 
     for (int32_t place = 0; place < n_places[kind]; place++) {
         struct koppel_load_price *load = koppel_certificate_add_load(tier);

@@ -561,6 +561,45 @@ static void count_mix(struct recount *recount)
     }
 }
 
+static bool is_over(const struct recount *recount, const struct count *count, int32_t unit)
+{
+    return town_of(recount->fit->kase, unit) == recount->fit->kase->borders[count->place].to;
+}
+
+static void count_borders(struct recount *recount)
+{
+    const struct koppel_suitability *fit = recount->fit;
+    const struct koppel_case *kase = fit->kase;
+    struct count *count = NULL;
+
+    for (int32_t b = 0; b < kase->n_borders; b++) {
+        count = new_count(recount, KOPPEL_ACCOUNT_BORDER);
+        count->place = b;
+        count->max = kase->borders[b].max_persons;
+        for (int32_t i = 0; i < kase->n_households; i++) {
+            bool counts = kase->households[i].municipality == kase->borders[b].from;
+
+            add_pairs(recount, count, i, is_over, counts ? fit->needs[i].persons_target : 0, 0);
+        }
+        close_count(recount, count, KOPPEL_MUST, KOPPEL_OBJECTIVE_MIX);
+    }
+    if (fit->policy->border_max_households == KOPPEL_UNKNOWN) {
+        return;
+    }
+    count = new_count(recount, KOPPEL_ACCOUNT_BORDER);
+    count->place = kase->n_borders;
+    count->max = fit->policy->border_max_households;
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        int32_t linked = kase->households[i].municipality;
+        int32_t j = recount->unit_of[i], kept = recount->kept_in[i];
+
+        count->placed += linked != KOPPEL_NONE && j != KOPPEL_NONE && town_of(kase, j) != linked;
+        count->kept += linked != KOPPEL_NONE && kept != KOPPEL_NONE && town_of(kase, kept) != linked;
+        count->n_kept += kept != KOPPEL_NONE;
+    }
+    close_count(recount, count, KOPPEL_MUST, KOPPEL_OBJECTIVE_MIX);
+}
+
 /* Is the earlier offer one that can stand, by the tables? */
 static bool stands(const struct recount *recount, const struct koppel_earlier_offer *offer)
 {
@@ -630,6 +669,7 @@ static void count_all(struct recount *recount, const struct random_case *random,
     count_agreements(recount);
     count_limits(recount);
     count_mix(recount);
+    count_borders(recount);
     count_stay(recount);
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (unit_of[i] != KOPPEL_NONE) {

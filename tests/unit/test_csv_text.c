@@ -52,6 +52,20 @@ static void test_file_with_semicolons_is_for_dutch_excel(void)
     koppel_text_free(&text);
 }
 
+static void test_no_cell_has_three_decimals(void)
+{
+    struct koppel_text text = {0};
+    struct koppel_csv csv = koppel_csv_begin(&text, &with_comma);
+
+    koppel_csv_decimal(&csv, 7745, 1000);
+    koppel_csv_decimal(&csv, -1125000, 1000000);
+    koppel_csv_decimal(&csv, 7740, 1000);
+    koppel_csv_decimal(&csv, 7000, 1000);
+    koppel_csv_decimal(&csv, 7745123, 1000000);
+    CU_ASSERT_STRING_EQUAL(text.bytes, "7.7450,-1.1250,7.74,7,7.745123");
+    koppel_text_free(&text);
+}
+
 static void test_case_without_separator_gets_commas(void)
 {
     static const struct koppel_case made_in_memory = {0};
@@ -131,6 +145,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_file_with_commas_is_plain),
                                               TEST(test_file_with_semicolons_is_for_dutch_excel),
+                                              TEST(test_no_cell_has_three_decimals),
                                               TEST(test_case_without_separator_gets_commas),
                                               TEST(test_cells_are_quoted_where_needed),
                                               TEST(test_cells_that_a_spreadsheet_would_run_get_an_apostrophe),

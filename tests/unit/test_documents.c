@@ -44,7 +44,7 @@ static void test_tables_of_the_small_town(void)
                      "score_gp,score_transit,score_labour,score_network,score_region,score_scores,score_spare,"
                      "next_best_unit,"
                      "next_best_cost,decision,decision_against,decision_reason,by_lot,x_type\n"
-                     "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,,none,,,,,A\n"
+                     "H1,U1,4,GM0001,BU00010002,C0,1000,1000,500,500,,,,,,,,no other home,,,,,A\n"
                      "H3,U4,1,GM0002,BU00020001,C1,700,700,,500,,,,,,,U2,1 more person short of the target (not proven "
                      "least),,,,,B\n");
     town_expect_text(documents[AREAS].text.bytes,

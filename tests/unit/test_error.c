@@ -3,6 +3,7 @@
 #include "failing_memory.h"
 #include "suite.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -166,6 +167,36 @@ static void test_error_names_row_and_cell_of_a_sheet(void)
     assert_place(file, 1, 1, "a name of a workbook that is much longer than anybod..., sheet S?, cell A1");
 }
 
+static void test_messages_of_another_list_are_added_as_they_are(void)
+{
+    struct koppel_errors more = {.limit = 2};
+    struct koppel_errors errors = {0};
+
+    koppel_errors_append(&errors, &more);
+    CU_ASSERT_TRUE(koppel_errors_none(&errors));
+    koppel_errors_add(&more, KOPPEL_E_INPUT, "a.csv", 3, 4, "100 %%");
+    koppel_errors_add(&more, KOPPEL_E_MISSING, "b.csv", 0, 0, "y");
+    koppel_errors_add(&more, KOPPEL_E_MISSING, "b.csv", 0, 0, "beyond the limit");
+    koppel_errors_append(&errors, &more);
+    koppel_errors_append(NULL, &more);
+    CU_ASSERT_EQUAL_FATAL(errors.n_items, 2);
+    CU_ASSERT_EQUAL(errors.n_dropped, 1);
+    CU_ASSERT_EQUAL(koppel_errors_status(&errors), KOPPEL_E_INPUT);
+    assert_formatted(&errors.items[0], "a.csv:3:4: 100 % [KOPPEL_E_INPUT]");
+    assert_formatted(&errors.items[1], "b.csv: y [KOPPEL_E_MISSING]");
+    koppel_errors_clear(&errors);
+    koppel_errors_clear(&more);
+}
+
+static void test_faults_of_the_system_are_told_in_the_language_of_the_run(void)
+{
+    CU_ASSERT_STRING_EQUAL(koppel_system_words(ENOSPC), "No space left on device");
+    koppel_language_use(KOPPEL_DUTCH);
+    CU_ASSERT_STRING_EQUAL(koppel_system_words(ENOSPC), "de schijf is vol");
+    CU_ASSERT_STRING_EQUAL(koppel_system_words(EDOM), strerror(EDOM)); /* none that people meet */
+    koppel_language_use(KOPPEL_ENGLISH);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -178,6 +209,8 @@ int main(void)
         TEST(test_lack_of_memory_is_always_said),
         TEST(test_characters_that_steer_are_not_repeated),
         TEST(test_error_names_row_and_cell_of_a_sheet),
+        TEST(test_messages_of_another_list_are_added_as_they_are),
+        TEST(test_faults_of_the_system_are_told_in_the_language_of_the_run),
         TEST_END,
     };
     return suite_run("error", tests);

@@ -75,7 +75,20 @@ static void test_headings_of_people_are_refused(void)
                                            "LHBTI",
                                            "dialect",
                                            "x_klantnaam",
-                                           "Partnernaam"};
+                                           "Partnernaam",
+                                           "Klant",
+                                           "Partner",
+                                           "Persoon",
+                                           "x_achtergrond",
+                                           "Woonplaats",
+                                           "Woonadres",
+                                           "Verblijfsstatus",
+                                           "Verblijfsvergunning",
+                                           "Syrisch",
+                                           "x_eritrees",
+                                           "Marokkaans gezin",
+                                           "Oekraïner",
+                                           "x_moslim"};
 
     for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
         if (koppel_identity_of_heading(headings[k], true) == NULL) {
@@ -90,11 +103,12 @@ static void test_headings_of_people_are_refused(void)
 static void test_headings_of_needs_and_homes_are_not_refused(void)
 {
     static const char *const headings[] = {
-        "x_type",         "x_school_children", "x_beds",         "x_lift",        "landelijk",
-        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep", "x_colour",      "passendheid",
-        "x_kinderwagen",  "x_individueel",     "nultreden",      "x_plan",        "gekoppeld_op",
-        "x_vrije_sector", "urgentie",          "x_mantelzorg",   "opmerking",     "x_management",
-        "x_pages",        "x_manier",          "x_gebied",       "x_gemeentenaam"};
+        "x_type",         "x_school_children", "x_beds",          "x_lift",         "landelijk",
+        "x_totaal",       "x_betaalbaar",      "leeftijdsgroep",  "x_colour",       "passendheid",
+        "x_kinderwagen",  "x_individueel",     "nultreden",       "x_plan",         "gekoppeld_op",
+        "x_vrije_sector", "urgentie",          "x_mantelzorg",    "opmerking",      "x_management",
+        "x_pages",        "x_manier",          "x_gebied",        "x_gemeentenaam", "x_inkomen",
+        "x_opleiding",    "x_rolstoel",        "aantal personen", "x_stage",        "x_traploos"};
 
     for (size_t k = 0; k < sizeof headings / sizeof *headings; k++) {
         if (koppel_identity_of_heading(headings[k], true) != NULL) {
@@ -142,6 +156,14 @@ static void test_cells_that_look_like_a_person(void)
         {"wil wonen waar meer mensen wonen die hetzelfde spreken, en uit het land komen waar hij ook uit komt: Jemen",
          "nationality or origin"},
         {"Moslim", "religion or conviction"},
+        {"Kerkstraat 12", "an address"},
+        {"zie Lindelaan 4b, boven", "an address"},
+        {"NL91 ABNA 0417 1643 00", "the number of a bank account"},
+        {"NL91ABNA0417164300", "the number of a bank account"},
+        {"NL92ABNA0417164300", "nothing"},
+        {"Kloosterhof 12 maanden", "nothing"},
+        {"Rivierenbuurt 12", "nothing"},
+        {"SYR-01", "nothing"},
     };
 
     for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
@@ -182,12 +204,78 @@ static void test_keys_and_remarks_that_name_nobody(void)
     }
 }
 
+static void test_keys_that_look_like_a_person(void)
+{
+    static const char *const persons[] = {
+        "jan jansen",    "AL HASSAN", "al-hassan",          "jan.jansen", "Jansen",   "hassan",
+        "Kerkstraat 12", "12031987",  "19870312",           "SYR-01",     "syr_0012", "01-SYR",
+        "ERI 7",         "WR-AFG-3",  "NL91ABNA0417164300", "Syrisch 3",  "J. Jansen"};
+    static const char *const keys[] = {
+        "H001",     "WR-104", "WON-01", "A",        "AB",      "A-B",   "WR 104", "hh12",   "12345678",  "31131987",
+        "12032026", "COL-01", "GE-01",  "gezin 12", "Gezin-3", "MAR-1", "10250",  "010250", "W-1987-03", "DOS-2026-12"};
+
+    for (size_t k = 0; k < sizeof persons / sizeof *persons; k++) {
+        CU_ASSERT_PTR_NOT_NULL(koppel_identity_of_key(persons[k]));
+        if (koppel_identity_of_key(persons[k]) == NULL) {
+            printf("not refused: %s\n", persons[k]);
+        }
+    }
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        CU_ASSERT_PTR_NULL(koppel_identity_of_key(keys[k]));
+        if (koppel_identity_of_key(keys[k]) != NULL) {
+            printf("refused: %s\n", keys[k]);
+        }
+    }
+}
+
+/* Are the keys, up to an empty one, told to begin with codes of countries? */
+static bool tells_countries(const char *const *keys)
+{
+    struct koppel_country_prefixes prefixes = {0};
+
+    for (; (*keys)[0] != '\0'; keys++) {
+        koppel_country_prefixes_add(&prefixes, *keys);
+    }
+    return koppel_country_prefixes_tell(&prefixes);
+}
+
+static void test_countries_in_front_of_keys_tell_of_a_whole_column(void)
+{
+    static const char *const both[] = {"SY-01", "ER-02", "sy-03", ""};
+    static const char *const long_codes[] = {"COL01", "SOM02", ""};
+    static const char *const one[] = {"GE-01", "GE-02", ""};
+    static const char *const corporations[] = {"GE-01", "WN-02", "SN-03", ""};
+    static const char *const none[] = {""};
+
+    CU_ASSERT_TRUE(tells_countries(both));
+    CU_ASSERT_TRUE(tells_countries(long_codes));
+    CU_ASSERT_FALSE(tells_countries(one));
+    CU_ASSERT_FALSE(tells_countries(corporations));
+    CU_ASSERT_FALSE(tells_countries(none));
+}
+
+static void test_places_are_no_persons_and_persons_are_not_quoted(void)
+{
+    char quoted[80];
+
+    CU_ASSERT_PTR_NULL(koppel_identity_of_place("Ter Apel"));
+    CU_ASSERT_PTR_NULL(koppel_identity_of_place("Rijk van Nijmegen"));
+    CU_ASSERT_PTR_NULL(koppel_identity_of_place("Noord-Holland Noord"));
+    CU_ASSERT_PTR_NOT_NULL(koppel_identity_of_place("Jan Jansen"));
+    CU_ASSERT_PTR_NOT_NULL(koppel_identity_of_place("0612345678"));
+    CU_ASSERT_STRING_EQUAL(koppel_identity_quote("Jan Jansen", quoted), "(not shown: it looks like a person)");
+    CU_ASSERT_STRING_EQUAL(koppel_identity_quote("H001", quoted), "\"H001\"");
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_headings_of_people_are_refused),
         TEST(test_headings_of_needs_and_homes_are_not_refused),
         TEST(test_cells_that_look_like_a_person),
+        TEST(test_keys_that_look_like_a_person),
+        TEST(test_countries_in_front_of_keys_tell_of_a_whole_column),
+        TEST(test_places_are_no_persons_and_persons_are_not_quoted),
         TEST(test_keys_and_remarks_that_name_nobody),
         TEST_END,
     };

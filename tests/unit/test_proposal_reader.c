@@ -195,6 +195,17 @@ static void write_file(const char *folder, const char *name, const char *text)
     fclose(file);
 }
 
+static enum koppel_status read_folder(const char *folder)
+{
+    struct koppel_summary summary;
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_summary_read(folder, &summary);
+    status = koppel_proposal_read(folder, &summary, NULL, &kase, &proposal, &errors, NULL);
+    koppel_summary_free(&summary);
+    return status;
+}
+
 static void test_proposal_folder_is_read_with_and_without_its_summary(void)
 {
     char folder[] = "/tmp/koppel-out-XXXXXX";
@@ -206,11 +217,11 @@ static void test_proposal_folder_is_read_with_and_without_its_summary(void)
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
     read_case();
-    CU_ASSERT_EQUAL(koppel_proposal_read(folder, NULL, &kase, &proposal, &errors, NULL), KOPPEL_E_MISSING);
+    CU_ASSERT_EQUAL(read_folder(folder), KOPPEL_E_MISSING);
     messages_assert(&errors, "proposal.csv: cannot read the file: No such file or directory\n");
     koppel_proposal_free(&proposal);
     write_file(folder, "proposal.csv", "household,unit\nH1,U1\n");
-    CU_ASSERT_EQUAL(koppel_proposal_read(folder, NULL, &kase, &proposal, &errors, NULL), KOPPEL_OK);
+    CU_ASSERT_EQUAL(read_folder(folder), KOPPEL_OK);
     CU_ASSERT_EQUAL(proposal.unit_of[0], 0);
     CU_ASSERT_EQUAL(proposal.n_tiers, 0);
     koppel_proposal_free(&proposal);
@@ -219,7 +230,7 @@ static void test_proposal_folder_is_read_with_and_without_its_summary(void)
     messages_assert(&notes, "summary.json: the folder has no such file: the default policy is taken, and no claims are "
                             "checked\n");
     write_file(folder, "summary.json", summary);
-    CU_ASSERT_EQUAL(koppel_proposal_read(folder, NULL, &kase, &proposal, &errors, NULL), KOPPEL_OK);
+    CU_ASSERT_EQUAL(read_folder(folder), KOPPEL_OK);
     CU_ASSERT_EQUAL(proposal.n_tiers, 1);
     CU_ASSERT_EQUAL(proposal.tiers[0].cost, 3);
     koppel_proposal_free(&proposal);

@@ -369,7 +369,7 @@ static void test_changes_name_persons_first(void)
                    "2 households would lose their home (H0, H2); 5 households would move (H1, H2, H3 and 2 more); "
                    "3 more people short of the target");
     other.state = KOPPEL_ALTERNATIVE_NONE;
-    expect_effects(&other, "none");
+    expect_effects(&other, "no other home");
 }
 
 static void test_changes_name_their_direction(void)

@@ -26,7 +26,7 @@ static enum koppel_status supervise(void *data, struct koppel_errors *errors)
         .period = period, .day = day, .national = 400, .inhabitants = KOPPEL_UNKNOWN};
     struct koppel_target_table targets = {0};
     struct koppel_text text = {0};
-    enum koppel_status status = koppel_gathered_make(&kase, period, folders, 1, &gathered, errors);
+    enum koppel_status status = koppel_gathered_make(&kase, period, folders, 1, &gathered, errors, NULL);
 
     (void)data;
     if (status == KOPPEL_OK) {

@@ -90,6 +90,22 @@ static enum koppel_status describe_shortages(const struct koppel_formulation *fo
     return status;
 }
 
+static void describe_border(const struct koppel_case *kase, const struct koppel_load_subject *subject,
+                            struct koppel_text *text)
+{
+    char row[KOPPEL_PLACE_TEXT];
+
+    if (subject->place == kase->n_borders) {
+        koppel_text_add(text, "Households outside the municipality of their link");
+        return;
+    }
+    koppel_place_format(koppel_case_file_name(kase, "borders.csv"), kase->borders[subject->place].line, 0, row,
+                        sizeof row);
+    koppel_text_add(text, "Border from %s to %s (%s)",
+                    koppel_municipality_name(kase, kase->borders[subject->place].from),
+                    koppel_municipality_name(kase, kase->borders[subject->place].to), row);
+}
+
 /* What the load counts, in words: "Target of Gemeente C (GM9003)". */
 static void describe_place(const struct koppel_formulation *formulation, int32_t load, struct koppel_text *text)
 {
@@ -99,7 +115,7 @@ static void describe_place(const struct koppel_formulation *formulation, int32_t
     char row[KOPPEL_PLACE_TEXT];
     const char *place = "";
 
-    if (subject->kind != KOPPEL_LOAD_AGREEMENT) {
+    if (subject->kind != KOPPEL_LOAD_AGREEMENT && subject->kind != KOPPEL_LOAD_BORDER) {
         koppel_say_area(&area, kase, subject->area, subject->place);
         place = area.bytes != NULL ? area.bytes : "";
     }
@@ -120,6 +136,9 @@ static void describe_place(const struct koppel_formulation *formulation, int32_t
         break;
     case KOPPEL_LOAD_TARGET:
         koppel_text_add(text, "Target of %s", place);
+        break;
+    case KOPPEL_LOAD_BORDER:
+        describe_border(kase, subject, text);
         break;
     case KOPPEL_LOAD_SPREAD:
     case KOPPEL_LOAD_STAY:
@@ -145,6 +164,9 @@ static const char *load_word(const struct koppel_suitability *fit, const struct 
         column = fit->kase->limits[subject->rule].measure_column;
     } else if (subject->kind == KOPPEL_LOAD_MIX) {
         measure = fit->policy->mix[subject->rule].measure;
+    }
+    if (subject->kind == KOPPEL_LOAD_BORDER && subject->place == fit->kase->n_borders) {
+        return koppel_word(n, "household", "households");
     }
     return koppel_measure_word(fit->kase, measure, column, n);
 }
@@ -183,6 +205,16 @@ static void say_way_out(const struct koppel_suitability *fit, const struct koppe
         break;
     case KOPPEL_LOAD_MIX:
         koppel_text_add(&draft, "It gives way with another number or \"enforce\": \"goal\" in that mix rule.");
+        break;
+    case KOPPEL_LOAD_BORDER:
+        if (subject->place == kase->n_borders) {
+            koppel_text_add(&draft, "It gives way with a larger number for \"borders\": {\"max_households\"} in the "
+                                    "policy, or null.");
+        } else {
+            koppel_place_format(koppel_case_file_name(kase, "borders.csv"), kase->borders[subject->place].line, 0, row,
+                                sizeof row);
+            koppel_text_add(&draft, "It gives way with another number in %s.", row);
+        }
         break;
     case KOPPEL_LOAD_STAY:
         koppel_text_add(&draft, "It gives way with a larger number behind --stay-close, or for \"stay\": "

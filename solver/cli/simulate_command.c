@@ -1,0 +1,312 @@
+/* simulate_command.c - koppel simulate: policies over the months that follow, on the same courses of events. */
+#include "cli/command.h"
+#include "io/folder_writer.h"
+#include "simulate/held_text.h"
+#include "simulate/simulation_text.h"
+#include "solve/output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    OPTION_POLICIES = 900,
+    OPTION_PATHS,
+    OPTION_EVERY,
+    OPTION_HORIZON,
+    OPTION_VACANT,
+    OPTION_FUTURES,
+    OPTION_LOOK,
+    OPTION_PATIENCE,
+    OPTION_HOLD_OVERDUE,
+    OPTION_TODAY,
+    OPTION_SEED,
+    OPTION_THREADS
+};
+enum { MOST_POLICIES = 20, MOST_PATHS = 100000, MOST_DAYS = 4000, MOST_FUTURES = 1000, MOST_VACANT = 1000 };
+enum { GAP_PPM = 1000, MOST_NODES = 2000 };
+
+struct simulate_options {
+    struct koppel_common_options common;
+    struct koppel_folder_options folders;
+    char *names; /* a copy that is cut at its commas */
+    struct koppel_time_policy policies[MOST_POLICIES];
+    int32_t n_policies, n_paths;
+    bool today; /* only today: which homes are worth holding */
+    struct koppel_case_days days;
+    struct koppel_policy_run run;
+};
+
+static const struct argp_child children[] = {
+    {&koppel_reading_argp, 0, NULL, 0}, {&koppel_printing_argp, 0, NULL, 0}, {0}};
+
+static void parse_policies(struct simulate_options *options, const char *argument, struct argp_state *state)
+{
+    char *rest = NULL;
+
+    free(options->names);
+    options->names = strdup(argument);
+    options->n_policies = 0;
+    for (char *name = options->names == NULL ? NULL : strtok_r(options->names, ",", &rest); name != NULL;
+         name = strtok_r(NULL, ",", &rest)) {
+        if (options->n_policies == MOST_POLICIES) {
+            argp_error(state, "--policies takes at most %d policies", MOST_POLICIES);
+        } else if (!koppel_time_policy_find(name, &options->policies[options->n_policies++])) {
+            argp_error(state,
+                       "--policies knows first-come, myopic, look-ahead, periodic-DAYS (periodic-30) and hindsight, "
+                       "not \"%s\"",
+                       name);
+        }
+    }
+    if (options->n_policies == 0) {
+        argp_error(state, "--policies takes names with commas between them, such as myopic,look-ahead,hindsight");
+    }
+}
+
+static int32_t whole(const char *option, const char *argument, int64_t least, int64_t most, struct argp_state *state)
+{
+    return (int32_t)koppel_whole_option(option, argument, least, most, state);
+}
+
+static error_t parse_looking(int key, char *argument, struct argp_state *state)
+{
+    struct simulate_options *options = state->input;
+
+    switch (key) {
+    case OPTION_FUTURES:
+        options->run.n_futures = whole("--futures", argument, 1, MOST_FUTURES, state);
+        return 0;
+    case OPTION_LOOK:
+        options->run.look_days = whole("--look", argument, 1, MOST_DAYS, state);
+        return 0;
+    case OPTION_PATIENCE:
+        options->run.patience_percent = whole("--patience", argument, 0, 100, state);
+        return 0;
+    case OPTION_HOLD_OVERDUE:
+        options->run.holds_against_overdue = true;
+        return 0;
+    case OPTION_TODAY:
+        options->today = true;
+        return 0;
+    default:
+        return koppel_folder_option(key, argument, state, &options->folders);
+    }
+}
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct simulate_options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT:
+        return koppel_children_take(children, &options->common, state);
+    case OPTION_POLICIES:
+        parse_policies(options, argument, state);
+        return 0;
+    case OPTION_PATHS:
+        options->n_paths = whole("--paths", argument, 0, MOST_PATHS, state);
+        return 0;
+    case OPTION_EVERY:
+        options->days.every = whole("--every", argument, 1, MOST_DAYS, state);
+        return 0;
+    case OPTION_HORIZON:
+        options->days.horizon = whole("--horizon", argument, 1, MOST_DAYS, state);
+        return 0;
+    case OPTION_VACANT:
+        options->days.vacant = whole("--vacant", argument, 0, MOST_VACANT, state);
+        return 0;
+    case OPTION_SEED:
+        options->run.stream.seed = (uint64_t)koppel_whole_option("--seed", argument, 0, INT64_MAX, state);
+        return 0;
+    case OPTION_THREADS:
+        options->common.n_threads = whole("--threads", argument, 1, INT32_MAX, state);
+        return 0;
+    case ARGP_KEY_END:
+        if (options->folders.case_folder == NULL) {
+            argp_error(state, "which case folder? It has arrivals.csv and releases.csv; koppel generate --over makes "
+                              "one");
+        }
+        return 0;
+    default:
+        return parse_looking(key, argument, state);
+    }
+}
+
+static const struct argp_option options_here[] = {
+    {"policies", OPTION_POLICIES, N_("LIST"), 0,
+     N_("Of first-come, myopic, look-ahead, periodic-DAYS and hindsight, with commas (default: "
+        "first-come,myopic,periodic-28,look-ahead,hindsight)"),
+     0},
+    {"paths", OPTION_PATHS, N_("N"), 0,
+     N_("Courses of events, drawn from the tables (default: 20); 0: the real one of the tables alone"), 0},
+    {"every", OPTION_EVERY, N_("D"), 0, N_("Days between two decisions (default: 7)"), 0},
+    {"horizon", OPTION_HORIZON, N_("H"), 0, N_("Days from the day of the run (default: all of the tables)"), 0},
+    {"vacant", OPTION_VACANT, N_("D"), 0,
+     N_("Days that a free home can be given out, after which it goes to somebody else (default: 28)"), 0},
+    {"futures", OPTION_FUTURES, N_("K"), 0, N_("Futures that look-ahead imagines at each decision (default: 10)"), 0},
+    {"look", OPTION_LOOK, N_("D"), 0, N_("Days that look-ahead looks ahead (default: 182)"), 0},
+    {"patience", OPTION_PATIENCE, N_("P"), 0,
+     N_("Look-ahead makes an offer at once that loses at most P per cent of what it gains against waiting (default: "
+        "2)"),
+     0},
+    {"hold-overdue", OPTION_HOLD_OVERDUE, NULL, 0,
+     N_("Look-ahead may hold a home that a household past its term could have (default: never)"), 0},
+    {"today", OPTION_TODAY, NULL, 0,
+     N_("Follow nothing: say which homes are worth holding today, for whom, until when, and what that is worth"), 0},
+    {"seed", OPTION_SEED, N_("N"), 0, N_("Seed of the courses of events (default: 1)"), 0},
+    {"threads", OPTION_THREADS, N_("N"), 0,
+     N_("So many at the same time; never changes the result (default: one a core)"), 0},
+    {"output", KOPPEL_OPTION_OUTPUT, N_("FOLDER"), 0,
+     N_("Write tables (CSV, JSON) and one course of events to this new folder"), 0},
+    {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
+    {0}};
+
+static const struct argp parser = {
+    .options = options_here,
+    .parser = parse,
+    .args_doc = N_("CASE"),
+    .doc = N_("Follows policies through the months after the day of the run, as households arrive and homes come free, "
+              "and measures them on the same courses of events."
+              "\vThe case has arrivals.csv and releases.csv beside its other tables. Hindsight knows all days "
+              "beforehand: it is a bound, no policy. docs/time.md has the model.\n\n"
+              "Exit codes: 0 done, 2 wrong use, 3 bad input, 5 stopped, 6 output could not be written."),
+    .children = children};
+
+static void show_task(void *data, int32_t task, int32_t n_tasks)
+{
+    (void)data;
+    koppel_console_note("Following %d of %d", (int)task + 1, (int)n_tasks);
+}
+
+static int deliver(const struct koppel_simulation_report *report, const struct simulate_options *options,
+                   struct koppel_errors *errors)
+{
+    struct koppel_text text = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_DONE;
+
+    if (options->folders.output_folder != NULL) {
+        struct koppel_document documents[KOPPEL_N_SIMULATION_DOCUMENTS];
+
+        koppel_simulation_documents(report, documents);
+        status = koppel_documents_write(documents, KOPPEL_N_SIMULATION_DOCUMENTS, options->folders.output_folder,
+                                        options->folders.force, errors);
+        koppel_documents_free(documents, KOPPEL_N_SIMULATION_DOCUMENTS);
+    }
+    if (status == KOPPEL_OK && (!options->common.quiet || options->common.json)) {
+        if (options->common.json) {
+            koppel_simulation_json(report, &text);
+        } else {
+            koppel_simulation_print(report, &text);
+        }
+        status = koppel_text_status(&text);
+        exit_code = status == KOPPEL_OK && !koppel_text_print(&text) ? EXIT_OUTPUT : exit_code;
+    }
+    koppel_text_free(&text);
+    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+}
+
+static int simulate(struct simulate_options *options, const struct koppel_case_world *made,
+                    struct koppel_simulation *simulation, struct koppel_messages *messages)
+{
+    struct koppel_simulation_request request = {.world = &made->world,
+                                                .policies = options->policies,
+                                                .n_policies = options->n_policies,
+                                                .n_paths = options->n_paths,
+                                                .run = options->run,
+                                                .n_threads = options->common.n_threads,
+                                                .hindsight_gap_ppm = GAP_PPM,
+                                                .tell = show_task};
+    const struct koppel_simulation_report report = {made, &request, simulation};
+    enum koppel_status status = KOPPEL_OK;
+
+    request.run.options = (struct koppel_engine_options){
+        .n_threads = 1, .most_nodes = MOST_NODES, .deadline = koppel_console_deadline(&options->common)};
+    status = koppel_simulation_run(&request, simulation);
+    koppel_console_clear();
+    if (status != KOPPEL_OK) {
+        return koppel_exit_code(
+            koppel_errors_add(&messages->errors, status, NULL, 0, 0, "a policy could not be followed to the end"));
+    }
+    if (simulation->is_stopped) {
+        koppel_errors_add(&messages->notes, KOPPEL_OK, NULL, 0, 0,
+                          "stopped before all courses of events were followed: nothing is written");
+        return EXIT_STOPPED;
+    }
+    return deliver(&report, options, &messages->errors);
+}
+
+/* Which homes are worth holding today. */
+static int hold(const struct simulate_options *options, const struct koppel_case_world *made,
+                struct koppel_errors *errors)
+{
+    struct koppel_held_homes held = {0};
+    struct koppel_policy_run run = options->run;
+    struct koppel_text text = {0};
+    struct koppel_document document = {.name = "hold.csv"};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_DONE;
+
+    run.options = (struct koppel_engine_options){
+        .n_threads = 1, .most_nodes = MOST_NODES, .deadline = koppel_console_deadline(&options->common)};
+    status = koppel_held_homes_find(&held, made, &run);
+    if (status != KOPPEL_OK) {
+        koppel_errors_add(errors, status, NULL, 0, 0, "the homes worth holding could not be worked out");
+    } else if (options->folders.output_folder != NULL) {
+        koppel_held_table(made, &held, run.n_futures, &document.text);
+        status = koppel_documents_write(&document, 1, options->folders.output_folder, options->folders.force, errors);
+        koppel_documents_free(&document, 1);
+    }
+    if (status == KOPPEL_OK && !options->common.quiet) {
+        koppel_held_print(made, &held, run.n_futures, &text);
+        exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
+    }
+    koppel_text_free(&text);
+    koppel_held_homes_free(&held);
+    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+}
+
+static int run_simulate(void *data, struct koppel_messages *messages)
+{
+    struct simulate_options *options = data;
+    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
+    struct koppel_case_world made = {0};
+    struct koppel_simulation simulation = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_INTERNAL;
+
+    messages->with_codes = options->common.verbose;
+    if (options->folders.output_folder != NULL) {
+        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_case_world_open(&made, &files, &options->days, &messages->errors, &messages->notes);
+    }
+    if (status != KOPPEL_OK) {
+        exit_code = koppel_exit_code(status);
+    } else if (options->today) {
+        exit_code = hold(options, &made, &messages->errors);
+    } else {
+        exit_code = simulate(options, &made, &simulation, messages);
+    }
+    koppel_simulation_free(&simulation);
+    koppel_case_world_close(&made);
+    free(options->names);
+    return exit_code;
+}
+
+int koppel_simulate_command(int argc, char **argv)
+{
+    static const struct koppel_command command = {.parser = &parser, .run = run_simulate};
+    static const char *const names[] = {"first-come", "myopic", "periodic-28", "look-ahead", "hindsight"};
+    struct simulate_options options = {
+        .n_paths = 20,
+        .days = {.every = 7, .vacant = 28},
+        .run = {.stream.seed = 1, .n_futures = 10, .look_days = 182, .patience_percent = 2}};
+
+    koppel_common_options_default(&options.common);
+    options.common.time_limit = 0;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        koppel_time_policy_find(names[k], &options.policies[options.n_policies++]);
+    }
+    return koppel_command_run(&command, &options, argc, argv);
+}

@@ -1,0 +1,104 @@
+/* frontier_text.c - the frontier of open borders as a table and in sentences (see frontier.h). */
+#include "compare/frontier.h"
+
+#include "report/layout.h"
+#include "report/sheet.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { ENOUGH_PERCENT = 90, MICRO = 1000000 };
+
+static const struct koppel_sheet_column columns[] = {
+    {"max_households", {N_("households"), N_("allowed")}, 10, KOPPEL_SHEET_TEXT},
+    {"households_over_borders", {N_("over"), N_("borders")}, 9, KOPPEL_SHEET_COUNT},
+    {"persons_short", {N_("persons"), N_("short")}, 9, KOPPEL_SHEET_COUNT},
+    {"least_persons_short", {N_("proven"), N_("least")}, 9, KOPPEL_SHEET_COUNT},
+    {"persons_housed", {N_("persons"), N_("housed")}, 9, KOPPEL_SHEET_COUNT},
+    {"urgency_points", {N_("urgency"), N_("points")}, 9, KOPPEL_SHEET_COUNT},
+    {"fit_points", {N_("fit"), N_("points")}, 9, KOPPEL_SHEET_COUNT},
+    {"proven", {N_("all goals"), N_("proven")}, 9, KOPPEL_SHEET_TEXT},
+};
+
+static void fill(const struct koppel_frontier *frontier, bool for_people, struct koppel_sheet *sheet)
+{
+    for (int32_t k = 0; k < frontier->n_points; k++) {
+        const struct koppel_frontier_point *point = &frontier->points[k];
+        char most[24];
+
+        snprintf(most, sizeof most, "%" PRId32, point->most);
+        koppel_sheet_text(sheet, point->most != KOPPEL_UNKNOWN ? most : for_people ? _("no end") : "");
+        koppel_sheet_number(sheet, point->n_over);
+        koppel_sheet_number(sheet, point->persons_short);
+        koppel_sheet_number(sheet, point->short_least);
+        koppel_sheet_number(sheet, point->persons_housed);
+        koppel_sheet_number(sheet, point->urgency);
+        koppel_sheet_number(sheet, point->fit / MICRO);
+        koppel_sheet_text(sheet, for_people         ? (point->is_proven ? _("yes") : _("no"))
+                                 : point->is_proven ? "yes"
+                                                    : "no");
+        koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
+    }
+}
+
+void koppel_frontier_csv(const struct koppel_frontier *frontier, struct koppel_text *text)
+{
+    struct koppel_csv csv = koppel_csv_begin(text, &frontier->job.kase);
+    struct koppel_sheet sheet = {.columns = columns, .n_columns = (int32_t)(sizeof columns / sizeof *columns)};
+
+    fill(frontier, false, &sheet);
+    koppel_sheet_csv(&sheet, &csv);
+    text->failed = text->failed || koppel_sheet_status(&sheet) != KOPPEL_OK;
+    koppel_sheet_free(&sheet);
+}
+
+/* How many households bring nearly all that open borders bring, and how sure that is. */
+static void say_reach(const struct koppel_frontier *frontier, struct koppel_text *draft)
+{
+    const struct koppel_frontier_point *points = frontier->points;
+    int32_t k = koppel_frontier_reach(frontier, ENOUGH_PERCENT);
+    int32_t last = frontier->n_points - 1;
+
+    if (k == KOPPEL_NONE) {
+        koppel_text_add(draft, "Homes in other municipalities make nobody less short of the targets.");
+        return;
+    }
+    koppel_text_add(draft,
+                    "Without homes in other municipalities %" PRId64 " people are short of the targets; with all homes "
+                    "of the region open, %" PRId64 ".",
+                    points[0].persons_short, points[last].persons_short);
+    if (points[k].most == KOPPEL_UNKNOWN) {
+        koppel_text_add(draft, " No smaller number of households was found that brings %d %% of that.", ENOUGH_PERCENT);
+        return;
+    }
+    koppel_text_add(draft,
+                    points[k].most == 1
+                        ? _(" %" PRId32 " household outside the municipality of its link brings %d %% of that: %" PRId64
+                            " are short then.")
+                        : _(" %" PRId32
+                            " households outside the municipality of their link bring %d %% of that: %" PRId64
+                            " are short then."),
+                    points[k].most, ENOUGH_PERCENT, points[k].persons_short);
+    if (k > 0 && points[last].is_short_best && points[0].is_short_best &&
+        100 * (points[0].persons_short - points[k - 1].short_least) <
+            ENOUGH_PERCENT * (points[0].persons_short - points[last].persons_short)) {
+        koppel_text_add(draft, " It is proven that fewer households do not.");
+    } else {
+        koppel_text_add(draft, " It is not proven that fewer households do not; a longer --time-limit may prove it.");
+    }
+}
+
+void koppel_frontier_print(const struct koppel_frontier *frontier, struct koppel_text *text)
+{
+    struct koppel_sheet sheet = {.columns = columns, .n_columns = (int32_t)(sizeof columns / sizeof *columns)};
+    struct koppel_text draft = {0};
+
+    fill(frontier, true, &sheet);
+    koppel_text_add(text, "What homes in other municipalities of the region bring\n\n");
+    koppel_sheet_print(&sheet, '.', text);
+    koppel_text_add(text, "\n");
+    say_reach(frontier, &draft);
+    koppel_lay_draft(text, &draft, 0, 0);
+    text->failed = text->failed || koppel_sheet_status(&sheet) != KOPPEL_OK;
+    koppel_sheet_free(&sheet);
+}

@@ -1,0 +1,108 @@
+/* dossier_make.c - a new dossier (see dossier_make.h). */
+#include "dossier/dossier_make.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const struct koppel_person koppel_desk = {.initials = KOPPEL_DESK_LOGIN, .role = "decider"};
+
+/* What a case is called: the last part of its path, without the ending of a workbook. To be freed. */
+static char *case_name(const char *path)
+{
+    size_t n = strlen(path);
+    const char *begin = NULL;
+
+    while (n > 1 && path[n - 1] == '/') {
+        n--;
+    }
+    begin = path + n;
+    while (begin > path && begin[-1] != '/') {
+        begin--;
+    }
+    n -= (size_t)(begin - path);
+    return strndup(begin, n > 5 && strncmp(begin + n - 5, ".xlsx", 5) == 0 ? n - 5 : n);
+}
+
+enum koppel_status koppel_dossier_import(const struct koppel_dossier *dossier, const char *case_path,
+                                         const char *reason, struct koppel_change_result *result,
+                                         struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    const struct koppel_change_request request = {.by = &koppel_desk, .reason = reason, .seen = KOPPEL_ANY_REVISION};
+    struct koppel_dossier_files files = {0};
+    char *name = case_name(case_path);
+    enum koppel_status status = koppel_case_files_take(case_path, &files, errors, notes);
+
+    if (status == KOPPEL_OK && name == NULL) {
+        status = koppel_errors_no_memory(errors, case_path);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_version_add(dossier, &request, name, &files, result, errors);
+    }
+    free(name);
+    koppel_dossier_files_free(&files);
+    return status;
+}
+
+/* The row with which a log begins. */
+static enum koppel_status begin_log(const struct koppel_dossier *dossier, struct koppel_errors *errors)
+{
+    cJSON *what = cJSON_CreateObject();
+    const struct koppel_log_entry entry = {.by = &koppel_desk, .action = "create", .what = what};
+    enum koppel_status status = cJSON_AddStringToObject(what, "program", "koppel " KOPPEL_VERSION) != NULL
+                                    ? koppel_log_add(dossier, &entry, NULL, errors)
+                                    : koppel_errors_no_memory(errors, dossier->path);
+
+    cJSON_Delete(what);
+    return status;
+}
+
+static enum koppel_status fill(const struct koppel_dossier *dossier, const struct koppel_dossier_beginning *beginning,
+                               struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    const struct koppel_change_request request = {
+        .by = &koppel_desk, .reason = _("The policy to begin with"), .seen = KOPPEL_ANY_REVISION};
+    struct koppel_change_result result = {0};
+    enum koppel_status status = begin_log(dossier, errors);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_person_set(dossier, &koppel_desk, KOPPEL_DESK_LOGIN, &koppel_desk, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_dossier_policy_set(dossier, &request, beginning->policy, &result, errors);
+    }
+    if (status == KOPPEL_OK && beginning->case_path != NULL) {
+        status = koppel_dossier_import(dossier, beginning->case_path,
+                                       beginning->reason != NULL ? beginning->reason : _("The tables to begin with"),
+                                       &result, errors, notes);
+    }
+    return status;
+}
+
+enum koppel_status koppel_dossier_make(const struct koppel_dossier_beginning *beginning, struct koppel_errors *errors,
+                                       struct koppel_errors *notes)
+{
+    struct koppel_text part = {.is_for_machines = true};
+    struct koppel_dossier dossier = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_text_add(&part, KOPPEL_SAME("%s.part"), beginning->path);
+    if (koppel_text_status(&part) != KOPPEL_OK) {
+        koppel_text_free(&part);
+        return koppel_errors_no_memory(errors, beginning->path);
+    }
+    unlink(part.bytes); /* of a run that was cut off */
+    status = koppel_dossier_new(part.bytes, &dossier, errors);
+    if (status == KOPPEL_OK) {
+        status = fill(&dossier, beginning, errors, notes);
+    }
+    koppel_dossier_close(&dossier);
+    if (status == KOPPEL_OK) {
+        status = koppel_dossier_publish(part.bytes, beginning->path, errors);
+    }
+    unlink(part.bytes);
+    koppel_text_free(&part);
+    return status;
+}

@@ -1,0 +1,281 @@
+/* needed_text.c - homes that are needed, as tables and in sentences (see needed.h). */
+#include "needed/needed.h"
+
+#include "report/csv_text.h"
+#include "report/layout.h"
+#include "report/wording.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SHOWN = 20 };
+
+static const char *least_word(enum koppel_needed_least least)
+{
+    static const char *const words[] = {"yes", "no", "unknown"};
+
+    return words[least];
+}
+
+/* The columns that a kind of home has in both tables. */
+static void kind_cells(struct koppel_csv *csv, const struct koppel_case *kase, const struct koppel_new_home *home)
+{
+    const struct koppel_neighbourhood *neighbourhood = &kase->neighbourhoods[home->neighbourhood];
+
+    koppel_csv_text(csv, kase->municipalities[neighbourhood->municipality].id);
+    koppel_csv_text(csv, neighbourhood->id);
+    koppel_csv_text(csv, neighbourhood->name);
+    koppel_csv_whole(csv, home->rooms);
+    koppel_csv_whole(csv, home->rent_euros);
+    koppel_csv_text(csv, home->step_free ? "yes" : "no");
+}
+
+static void needed_csv(const struct koppel_needed *needed, struct koppel_text *text)
+{
+    static const char *const names[] = {"municipality", "neighbourhood", "name", "rooms",     "rent_eur",
+                                        "step_free",    "homes",         "cost", "all_needed"};
+    struct koppel_csv csv = koppel_csv_begin(text, &needed->job.kase);
+
+    koppel_csv_header(&csv, names, sizeof names / sizeof *names);
+    for (int32_t k = 0; k < needed->homes.n_items; k++) {
+        const struct koppel_new_home *home = &needed->homes.items[k];
+
+        if (home->n_wanted > 0) {
+            kind_cells(&csv, &needed->job.kase, home);
+            koppel_csv_whole(&csv, home->n_wanted);
+            koppel_csv_whole(&csv, home->n_wanted * home->cost);
+            koppel_csv_text(&csv, least_word(needed->least[k]));
+            koppel_csv_end(&csv);
+        }
+    }
+}
+
+/* A tier's change as its user reads it: less short, more points. */
+static void value_csv(const struct koppel_needed *needed, struct koppel_text *text)
+{
+    static const char *const names[] = {"municipality", "neighbourhood", "name", "rooms", "rent_eur", "step_free"};
+    const struct koppel_problem *problem = &needed->job.formulation.problem;
+    struct koppel_csv csv = koppel_csv_begin(text, &needed->job.kase);
+
+    for (size_t c = 0; c < sizeof names / sizeof *names; c++) {
+        koppel_csv_text(&csv, names[c]);
+    }
+    for (int32_t t = 0; t < needed->n_tiers; t++) {
+        koppel_csv_text(&csv, problem->tiers[t].name);
+    }
+    koppel_csv_end(&csv);
+    for (int32_t k = 0; k < needed->homes.n_items; k++) {
+        kind_cells(&csv, &needed->job.kase, &needed->homes.items[k]);
+        for (int32_t t = 0; t < needed->n_tiers; t++) {
+            const struct koppel_tier *tier = &problem->tiers[t];
+            int64_t change = needed->value[(int64_t)k * needed->n_tiers + t];
+
+            if (needed->has_value[k]) {
+                koppel_csv_decimal(&csv, tier->maximise ? -change : change, tier->scale);
+            } else {
+                koppel_csv_empty(&csv);
+            }
+        }
+        koppel_csv_end(&csv);
+    }
+}
+
+enum koppel_status koppel_needed_documents(struct koppel_needed *needed,
+                                           struct koppel_document documents[KOPPEL_N_NEEDED_DOCUMENTS])
+{
+    static const char *const names[KOPPEL_N_NEEDED_DOCUMENTS] = {"needed.csv", "value.csv", "units.csv",
+                                                                 "corporations.csv"};
+    bool failed = false;
+
+    memset(documents, 0, KOPPEL_N_NEEDED_DOCUMENTS * sizeof *documents);
+    for (int d = 0; d < KOPPEL_N_NEEDED_DOCUMENTS; d++) {
+        documents[d].name = names[d];
+    }
+    needed_csv(needed, &documents[0].text);
+    value_csv(needed, &documents[1].text);
+    for (int d = 2; d < KOPPEL_N_NEEDED_DOCUMENTS; d++) {
+        documents[d].text = needed->tables[d - 2];
+        needed->tables[d - 2] = (struct koppel_text){0};
+    }
+    for (int d = 0; d < KOPPEL_N_NEEDED_DOCUMENTS; d++) {
+        failed = failed || documents[d].text.failed;
+    }
+    return failed ? KOPPEL_E_MEMORY : KOPPEL_OK;
+}
+
+/* ---- In sentences ---- */
+
+/* "2 homes in Kerkdorp (BU90040001), step-free (rooms: 4; rent at most 764 euro)" */
+static void say_kind(struct koppel_text *text, const struct koppel_needed *needed, const struct koppel_new_home *home)
+{
+    struct koppel_text area = {0};
+
+    koppel_say_area(&area, &needed->job.kase, KOPPEL_AREA_NEIGHBOURHOOD, home->neighbourhood);
+    koppel_text_add(
+        text,
+        home->n_wanted == 1
+            ? (home->step_free
+                   ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
+                   : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)"))
+            : (home->step_free
+                   ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
+                   : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")),
+        home->n_wanted, area.bytes != NULL ? area.bytes : "", home->rooms, home->rent_euros);
+    text->failed = text->failed || area.failed;
+    koppel_text_free(&area);
+}
+
+static int32_t count_homes(const struct koppel_needed *needed)
+{
+    int32_t n = 0;
+
+    for (int32_t k = 0; k < needed->homes.n_items; k++) {
+        n += needed->homes.items[k].n_wanted;
+    }
+    return n;
+}
+
+static void list_homes(const struct koppel_needed *needed, struct koppel_text *text)
+{
+    int32_t n_shown = 0, n_more = 0;
+
+    for (int32_t k = 0; k < needed->homes.n_items; k++) {
+        struct koppel_text draft = {0};
+
+        if (needed->homes.items[k].n_wanted == 0) {
+            continue;
+        }
+        if (n_shown == SHOWN) {
+            n_more++;
+            continue;
+        }
+        n_shown++;
+        say_kind(&draft, needed, &needed->homes.items[k]);
+        koppel_text_add(text, "  - ");
+        koppel_lay_words(text, 4, 4, draft.bytes != NULL ? draft.bytes : "");
+        text->failed = text->failed || draft.failed;
+        koppel_text_free(&draft);
+    }
+    if (n_more > 0) {
+        koppel_text_add(text, "  and %" PRId32 " more kinds of homes; needed.csv has them all\n", n_more);
+    }
+}
+
+static bool is_least(const struct koppel_needed *needed)
+{
+    bool least = true;
+
+    for (int32_t k = 0; k < needed->homes.n_items; k++) {
+        least = least && (needed->homes.items[k].n_wanted == 0 || needed->least[k] == KOPPEL_LEAST_YES);
+    }
+    return least;
+}
+
+static void say_proof(const struct koppel_needed *needed, struct koppel_text *draft)
+{
+    if (needed->is_cost_proven) {
+        koppel_text_add(draft, "It is proven that no fewer or cheaper new homes do this.");
+    } else {
+        koppel_text_add(draft,
+                        "It is not proven that no fewer or cheaper new homes do this; --time-limit may allow more.");
+    }
+    if (needed->is_short_proven && needed->short_least > 0) {
+        koppel_text_add(draft,
+                        needed->everybody ? _(" However many homes are built, %" PRId64
+                                              " people have none: the rules, or too few households, leave no more.")
+                                          : _(" However many homes are built, %" PRId64
+                                              " people stay short: the rules, or too few households, leave no more."),
+                        needed->short_least);
+    }
+    if (count_homes(needed) > 0 && is_least(needed)) {
+        koppel_text_add(draft, needed->everybody
+                                   ? _(" With one of these homes less, of whatever kind, more people have none.")
+                                   : _(" With one of these homes less, of whatever kind, more people are short."));
+    }
+}
+
+/* The sentence for the agreement between municipality, corporations and tenants. */
+static void say_agreement(const struct koppel_needed *needed, struct koppel_text *draft)
+{
+    int32_t n = count_homes(needed);
+    char period[8];
+
+    koppel_period_format(needed->job.fit.period, period);
+    koppel_text_add(draft,
+                    n == 1
+                        ? _("For the performance agreement (prestatieafspraken): in %s the corporations offer %" PRId32
+                            " home to permit holders beside those that are in the tables, of the kind and in the "
+                            "neighbourhood above.")
+                        : _("For the performance agreement (prestatieafspraken): in %s the corporations offer %" PRId32
+                            " homes to permit holders beside those that are in the tables, of the kinds and in the "
+                            "neighbourhoods above."),
+                    period, n);
+    koppel_text_add(draft,
+                    needed->everybody ? _(" Then %" PRId64 " people have no home instead of %" PRId64 ".")
+                                      : _(" Then %" PRId64 " people are short of the targets instead of %" PRId64 "."),
+                    needed->short_least, needed->short_before);
+}
+
+static void say_closed(const struct koppel_needed *needed, struct koppel_text *draft)
+{
+    if (!needed->is_closed) {
+        koppel_text_add(draft, "The case with these homes was not solved: the time was up.");
+        return;
+    }
+    koppel_text_add(draft,
+                    "The case was solved with these homes, and checked: %" PRId32 " of %" PRId32
+                    " households get a home, %" PRId64 " people in all.",
+                    needed->households_now, needed->job.kase.n_households, needed->persons_now);
+    if (needed->short_now > needed->short_least) {
+        koppel_text_add(draft,
+                        needed->everybody
+                            ? _(" By the order of goals of the policy %" PRId64 " people have none, where %" PRId64
+                                " could be: it does not ask for as many people as can be.")
+                            : _(" By the order of goals of the policy %" PRId64 " people are short, where %" PRId64
+                                " could be: the targets do not come first in it."),
+                        needed->short_now, needed->short_least);
+    }
+}
+
+static void say_before(const struct koppel_needed *needed, int32_t n, struct koppel_text *draft)
+{
+    koppel_text_add(draft,
+                    needed->everybody
+                        ? _("With the homes in the tables at least %" PRId64 " people have no home.")
+                        : _("With the homes in the tables at least %" PRId64 " people are short of the targets."),
+                    needed->short_before);
+    if (n > 0) {
+        koppel_text_add(draft,
+                        n == 1 ? _(" With %" PRId32 " home more it is %" PRId64 ":")
+                               : _(" With %" PRId32 " homes more it is %" PRId64 ":"),
+                        n, needed->short_least);
+    } else {
+        koppel_text_add(draft, " No new home betters that.");
+    }
+}
+
+void koppel_needed_print(const struct koppel_needed *needed, struct koppel_text *text)
+{
+    struct koppel_text draft = {0};
+    int32_t n = count_homes(needed);
+
+    if (!needed->is_found) {
+        koppel_text_add(&draft, "No number of new homes was found with which every rule can be followed.");
+        koppel_lay_draft(text, &draft, 0, 0);
+        return;
+    }
+    say_before(needed, n, &draft);
+    koppel_lay_draft(text, &draft, 0, 0);
+    list_homes(needed, text);
+    say_proof(needed, &draft);
+    koppel_lay_draft(text, &draft, 0, 0);
+    if (n > 0) {
+        koppel_text_add(text, "\n");
+        say_closed(needed, &draft);
+        koppel_lay_draft(text, &draft, 0, 0);
+        koppel_text_add(text, "\n");
+        say_agreement(needed, &draft);
+        koppel_lay_draft(text, &draft, 0, 0);
+    }
+}

@@ -1,0 +1,68 @@
+// api.js - what the server is asked. A change carries the revision that its maker saw (If-Match), so that nobody
+// overwrites what another did meanwhile.
+import { language } from "/say.js";
+
+const ROOT = "/api/v1";
+
+/** What the server refused: `problem` is its problem+json; status 0: it was not reached. */
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem.detail || problem.title || "");
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export function address(path) {
+  return ROOT + path + (path.includes("?") ? "&" : "?") + "lang=" + language;
+}
+
+async function problemOf(answer) {
+  try {
+    return await answer.json();
+  } catch (error) {
+    return { title: answer.statusText, detail: answer.statusText };
+  }
+}
+
+async function send(method, path, options) {
+  let answer = null;
+  try {
+    answer = await fetch(address(path), { method, credentials: "same-origin", cache: "no-store", ...options });
+  } catch (error) {
+    throw new Refusal(0, { title: "offline" });
+  }
+  if (!answer.ok) { throw new Refusal(answer.status, await problemOf(answer)); }
+  const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+  return isJson ? answer.json() : null;
+}
+
+export function get(path) {
+  return send("GET", path);
+}
+
+/** @param revision  that was seen; undefined: the call changes nothing that others see */
+export function post(path, body, revision) {
+  const headers = { "Content-Type": "application/json" };
+  if (revision !== undefined) { headers["If-Match"] = "\"" + revision + "\""; }
+  return send("POST", path, { headers, body: JSON.stringify(body) });
+}
+
+export function put(path, bytes) {
+  return send("PUT", path, { headers: { "Content-Type": "application/octet-stream" }, body: bytes });
+}
+
+export function remove(path) {
+  return send("DELETE", path);
+}
+
+/** The stream of events; it comes back by itself after a loss. */
+export function listen(handlers) {
+  const stream = new EventSource(address("/progress"));
+  ["state", "progress", "done", "failed"].forEach((name) => stream.addEventListener(name, (event) => {
+    if (handlers[name]) { handlers[name](JSON.parse(event.data)); }
+  }));
+  stream.onopen = () => handlers.online(true);
+  stream.onerror = () => handlers.online(false);
+  return stream;
+}

@@ -1,0 +1,206 @@
+// decide.js - one decision about one household: what it is about, why, and what it would do, in persons, before it is
+// recorded. Nothing is recorded without a reason, and everything can be taken back by a row of its own.
+import { Refusal, post } from "/api.js";
+import { choice, fill, h, labelled, newId } from "/dom.js";
+import { changed, complain, messageWords, notify } from "/frame.js";
+import { euros, say } from "/say.js";
+import { store } from "/store.js";
+import { logWords, ruleWords } from "/words_of.js";
+
+const WAIT = 350; // milliseconds without a change before the consequence is worked out
+
+function titleOf(kind, key) {
+  return {
+    accepted: say("Agree: household {key}", { key }), keep: say("Another home for household {key}", { key }),
+    refused: say("Refused by household {key}", { key }), forbid: say("Never this home for household {key}", { key }),
+    except: say("Overrule a rule for household {key}", { key }),
+  }[kind];
+}
+
+/* Usual reasons to choose from; anybody may write another. */
+function usualReasons(kind) {
+  return {
+    accepted: [say("The household agrees"), say("Household and corporation agree")],
+    keep: [say("Nearer to work or school"), say("Nearer to family who help"), say("Agreed with the corporation")],
+    refused: [say("Too small for the household"), say("Too far from work or school"), say("Too dear"),
+      say("The stairs cannot be climbed"), say("No reason given")],
+    forbid: [say("The home is not fit for this household"), say("Safety of the household")],
+    except: [say("Agreed with the corporation"), say("Agreed with the municipality"), say("Medical advice")],
+  }[kind];
+}
+
+/* ---- Fields ---- */
+
+function homeWords(home, data) {
+  const place = data.places.get(home.neighbourhood);
+  const words = say("{place}, {rooms} rooms, {rent} euro ({key})", { place: place ? place.name : home.neighbourhood,
+    rooms: home.rooms, rent: euros(home.rent_cents), key: home.key });
+  return home.households.length > 0 ? say("{home}, now offered to {household}",
+    { home: words, household: home.households.join(", ") }) : words;
+}
+
+/* The homes that a person may choose from: free ones first. */
+function homeChoice(row, data, onchange) {
+  const homes = [...data.homes.values()].filter((home) => home.key !== row.home)
+    .sort((a, b) => a.households.length - b.households.length || a.rent_cents - b.rent_cents);
+  return choice([["", say("Choose a home")], ...homes.map((home) => [home.key, homeWords(home, data)])], "", onchange);
+}
+
+/* Where it is never to be: this home, its complex, neighbourhood or municipality. */
+function areaChoice(row, data, onchange) {
+  const home = data.homes.get(row.home);
+  const place = home ? data.places.get(home.neighbourhood) : null;
+  const options = [["", say("This home alone")]];
+  if (home && home.complex) { options.push([home.complex, say("The whole complex {name}", { name: home.complex })]); }
+  if (place) { options.push([place.code, say("The whole neighbourhood {name}", { name: place.name })]); }
+  if (home) { options.push([home.municipality, say("Everywhere: park the household for now")]); }
+  return choice(options, "", onchange);
+}
+
+function ruleBoxes(onchange) {
+  const boxes = ruleWords().map(([value, words]) => {
+    const box = h("input", { type: "checkbox", value, id: newId("rule"), onchange });
+    return { box, line: h("li", {}, box, " ", h("label", { for: box.id }, words)) };
+  });
+  return { boxes: boxes.map((one) => one.box),
+    field: h("fieldset", {}, h("legend", {}, say("Which rules?")), h("ul", { class: "plain" }, boxes.map((one) => one.line))) };
+}
+
+/* ---- The consequence ---- */
+
+/* Whom it would touch, in persons. */
+function effects(answer) {
+  const [lose, move, gain] = [answer.lose, answer.move, answer.gain].map((rows) => rows.length);
+  const words = [
+    lose > 0 && (lose === 1 ? say("1 household would lose its home.") : say("{n} households would lose their homes.", { n: lose })),
+    move > 0 && (move === 1 ? say("1 household would get another home.")
+      : say("{n} households would get other homes.", { n: move })),
+    gain > 0 && (gain === 1 ? say("1 household would get a home that has none.")
+      : say("{n} households would get a home that have none.", { n: gain }))].filter(Boolean);
+  return words.length > 0 ? words : [say("Nobody else is touched.")];
+}
+
+function consequence(answer) {
+  if (!answer.possible) {
+    return [h("p", { class: "bad" }, say("This is not possible.")),
+      h("ul", {}, answer.messages.map((message) => h("li", {}, messageWords(message))))];
+  }
+  return [effects(answer).map((words) => h("p", {}, h("strong", {}, words))),
+    h("ul", {}, answer.sentences.map((words) => h("li", {}, words)))];
+}
+
+/* Works the consequence out when the fields have been still for a moment; an answer that comes late is dropped. */
+function previewer(where, bodyOf) {
+  let timer = null;
+  let turn = 0;
+  async function run() {
+    const mine = ++turn;
+    const body = bodyOf();
+    if (!body) { fill(where, h("p", {}, say("Choose first; then you see what it would do."))); return; }
+    fill(where, h("p", {}, say("Working out what it would do ...")));
+    try {
+      const answer = await post("/preview", { ...body, reason: body.reason || "-" });
+      if (mine === turn) { fill(where, consequence(answer)); }
+    } catch (error) {
+      if (!(error instanceof Refusal)) { throw error; }
+      if (mine === turn) {
+        fill(where, h("p", { class: "bad" }, error.message),
+          h("ul", {}, (error.problem.messages || []).map((message) => h("li", {}, messageWords(message)))));
+      }
+    }
+  }
+  return () => { clearTimeout(timer); timer = setTimeout(run, WAIT); };
+}
+
+/* ---- Recording ---- */
+
+async function takeBack(body) {
+  try {
+    const answer = await post("/decisions", { household: body.household, unit: body.unit, area: body.area,
+      decision: "withdrawn", reason: say("Taken back: it was a mistake") }, store.state.revision);
+    store.mine.add(answer.number);
+    changed();
+    notify(say("Taken back. The logbook has both rows."));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/* What another person did meanwhile: nothing was recorded, and the fields stay. */
+function conflict(problem) {
+  return [h("p", { class: "bad" }, say("Somebody else changed the dossier meanwhile; nothing is recorded yet.")),
+    h("ul", {}, (problem.since || []).map((row) => h("li", {}, say("{who}: {what}", { who: row.by, what: logWords(row) })))),
+    h("p", {}, say("Look at it, and press the button again if you still want this."))];
+}
+
+/**
+ * Opens the window of a decision.
+ * @param kind  accepted, keep, refused, forbid or except
+ * @param row   the household
+ * @param data  homes, places by key
+ */
+export function decide(kind, row, data) {
+  const where = h("div", { class: "consequence", role: "status" });
+  const wrong = h("div", { role: "alert" });
+  const reasons = h("datalist", { id: newId("reasons") }, usualReasons(kind).map((value) => h("option", { value })));
+  const reason = h("input", { required: true, maxlength: 500, list: reasons.id, autocomplete: "off",
+    value: kind === "accepted" ? usualReasons(kind)[0] : "" });
+  const preview = previewer(where, () => bodyOf());
+  const home = kind === "keep" || kind === "except" ? homeChoice(row, data, preview) : null;
+  const area = kind === "forbid" ? areaChoice(row, data, preview) : null;
+  const rules = kind === "except" ? ruleBoxes(preview) : null;
+  const until = ["keep", "forbid", "except"].includes(kind) ? h("input", { type: "date" }) : null;
+  const justified = kind === "refused"
+    ? choice([["", say("Not said yet")], ["yes", say("Yes")], ["no", say("No")]], "", preview) : null;
+
+  /* What the fields say; null while something is missing. */
+  function bodyOf() {
+    const body = { household: row.key, decision: kind, reason: reason.value.trim() };
+    if (area && area.value) { body.area = area.value; } else { body.unit = home ? home.value : row.home; }
+    if (justified && justified.value) { body.justified = justified.value; }
+    if (until && until.value) { body.until = until.value; }
+    if (rules) { body.rule = rules.boxes.filter((box) => box.checked).map((box) => box.value).join(" "); }
+    return (home && !home.value) || (rules && !body.rule) ? null : body;
+  }
+
+  async function record(event) {
+    event.preventDefault();
+    const body = bodyOf();
+    if (!body || !body.reason) {
+      fill(wrong, h("p", { class: "bad" }, say("Something is missing: every decision has a reason.")));
+      return;
+    }
+    try {
+      const answer = await post("/decisions", body, store.state.revision);
+      store.mine.add(answer.number);
+      store.changed.delete(row.key);
+      dialog.close();
+      notify(say("Recorded for household {key}. It counts when the proposal is worked out again.", { key: row.key }),
+        () => takeBack(body));
+      changed();
+    } catch (error) {
+      if (!(error instanceof Refusal)) { throw error; }
+      if (error.status === 409) { store.state.revision = error.problem.revision; }
+      fill(wrong, error.status === 409 ? conflict(error.problem) : [h("p", { class: "bad" }, error.message),
+        h("ul", {}, (error.problem.messages || []).map((message) => h("li", {}, messageWords(message))))]);
+    }
+  }
+
+  const heading = h("h2", { id: newId("decide") }, titleOf(kind, row.key));
+  const dialog = h("dialog", { "aria-labelledby": heading.id }, heading, h("form", { method: "dialog", onsubmit: record },
+    home && labelled(say("Which home?"), home), rules && rules.field, area && labelled(say("How far?"), area),
+    justified && labelled(say("Is the refusal justified?"), justified),
+    until && labelled(say("Until"), until, say("Empty: for good.")),
+    labelled(say("Reason"), reason, say("Required. No names, no nationality, origin or religion.")), reasons,
+    h("h3", {}, say("What it would do")), where, wrong,
+    h("p", { class: "buttons" }, h("button", { class: "go" }, say("Record")), " ",
+      h("button", { type: "button", onclick: () => dialog.close() }, say("Cancel")))));
+  const opener = document.activeElement;
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (opener && opener.isConnected) { opener.focus(); }
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  preview();
+}

@@ -1,0 +1,214 @@
+// proposal.js - the proposal: five figures, households beside neighbourhoods, and what a person decides about each offer.
+import { ask, changed, solve } from "/frame.js";
+import { choice, fill, h, labelled } from "/dom.js";
+import { decide } from "/decide.js";
+import { figures } from "/figures.js";
+import { neighbourhoodList } from "/places.js";
+import { manyRows } from "/rows.js";
+import { day, euros, say } from "/say.js";
+import { list, may, rulingDecisions, store } from "/store.js";
+import { decisionWord, fitWord, householdWords, needWords } from "/words_of.js";
+
+/* ---- What is shown ---- */
+
+const KINDS = ["all", "open", "decided", "left", "lot", "changed"];
+
+function kindWords() {
+  return [["all", say("All households")], ["open", say("Still to decide")], ["decided", say("Decided")],
+    ["left", say("Without a home")], ["lot", say("Decided by lot")], ["changed", say("Changed by others")]];
+}
+
+function isOfKind(row, kind, decisions) {
+  switch (kind) {
+    case "open": return row.home !== null && !decisions.has(row.key);
+    case "decided": return decisions.has(row.key);
+    case "left": return row.home === null;
+    case "lot": return row.by_lot;
+    case "changed": return store.changed.has(row.key);
+    default: return true;
+  }
+}
+
+/* The text in which a search looks: what the row shows. */
+function textOf(row, home, place) {
+  return [row.key, householdWords(row), needWords(row), row.home || "", home ? home.corporation_name : "",
+    place ? place.name : "", row.reason ? row.reason.words : ""].join(" ").toLowerCase();
+}
+
+/* ---- A row ---- */
+
+function action(words, household, name, onclick) {
+  return h("button", { onclick, "data-action": name, "aria-label": say("{action}: household {household}",
+    { action: words, household }) }, words);
+}
+
+function actions(row, data) {
+  const open = (kind) => () => decide(kind, row, data);
+  const has = row.home !== null;
+  return h("div", { class: "actions" },
+    has && may("decide") && action(say("Agree"), row.key, "accepted", open("accepted")),
+    may("decide") && action(say("Another home"), row.key, "keep", open("keep")),
+    has && may("decide") && action(say("Refused"), row.key, "refused", open("refused")),
+    has && may("decide") && action(say("Never this one"), row.key, "forbid", open("forbid")),
+    may("except") && action(say("Overrule a rule"), row.key, "except", open("except")),
+    h("a", { href: "#/why/households/" + encodeURIComponent(row.key), "data-action": "why", "aria-label":
+      say("{action}: household {household}", { action: say("Why?"), household: row.key }) }, say("Why?")));
+}
+
+function homeCell(row, data) {
+  const home = data.homes.get(row.home);
+  if (row.home === null) {
+    return h("td", {}, h("strong", {}, say("No home")), h("br"), row.reason ? row.reason.words : "");
+  }
+  if (!home) { return h("td", {}, row.home); }
+  const place = data.places.get(home.neighbourhood);
+  return h("td", {}, h("strong", {}, place ? place.name : home.neighbourhood), " ",
+    h("small", {}, h("a", { href: "#/why/homes/" + encodeURIComponent(home.key) }, home.key)), h("br"),
+    say("{rooms} rooms, {rent} euro, {corporation}", { rooms: home.rooms, rent: euros(home.rent_cents),
+      corporation: home.corporation_name }), ", ",
+    home.available_from ? say("from {day}", { day: day(home.available_from) }) : say("free now"));
+}
+
+function stateCell(row, data) {
+  const decisions = data.decisions.get(row.key) || [];
+  return h("td", {}, fitWord(row.fit), row.by_lot && h("small", {}, h("br"), say("by lot")),
+    decisions.map((one) => h("p", { class: "decision" }, h("strong", {}, decisionWord(one.decision)), " ",
+      one.unit && one.unit !== row.home ? one.unit : one.area, h("br"), h("small", {}, one.reason))),
+    store.changed.has(row.key) && h("p", { class: "other" }, say("just now, by {who}",
+      { who: store.changed.get(row.key) })));
+}
+
+function householdRow(row, data) {
+  return h("tr", { "data-key": row.key, class: store.changed.has(row.key) ? "changed" : null },
+    h("th", { scope: "row" }, row.key, h("br"), h("small", {}, householdWords(row)), h("br"),
+      h("small", {}, needWords(row))),
+    homeCell(row, data), stateCell(row, data), h("td", {}, actions(row, data)));
+}
+
+/* ---- The screen ---- */
+
+async function load() {
+  const [households, homes, neighbourhoods, decisions, proposal] =
+    await Promise.all(["households", "homes", "neighbourhoods", "decisions", "proposal"].map(list));
+  return {
+    households: households ? households.households : [],
+    homes: new Map((homes ? homes.homes : []).map((home) => [home.key, home])),
+    places: new Map((neighbourhoods ? neighbourhoods.neighbourhoods : []).map((place) => [place.code, place])),
+    measure: neighbourhoods ? neighbourhoods.measure : "people",
+    decisions: rulingDecisions(decisions ? decisions.decisions : []),
+    proposal,
+  };
+}
+
+/* What is not in the proposal yet, and the way to get it in. */
+function freshness() {
+  const state = store.state;
+  const parts = [];
+  if (state.decisions_since > 0) {
+    parts.push(state.decisions_since === 1 ? say("1 decision is not in this proposal yet.")
+      : say("{n} decisions are not in this proposal yet.", { n: state.decisions_since }));
+  }
+  if (state.case_changed) { parts.push(say("The tables are newer than this proposal.")); }
+  if (state.policy_changed) { parts.push(say("The policy has changed since this proposal.")); }
+  return h("p", { class: parts.length > 0 ? "stale" : "fresh" }, parts.join(" "), " ",
+    may("solve") && [h("button", { class: "go", disabled: state.solve.running, onclick: () => solve({ stay_close: "most" }) },
+      say("Work out again")), " ", h("button", { disabled: state.solve.running, onclick: () => solve({ fresh: true }) },
+      say("Start afresh, without keeping offers"))]);
+}
+
+function filtered(data, query) {
+  const words = (query.get("q") || "").toLowerCase();
+  const kind = KINDS.includes(query.get("show")) ? query.get("show") : "all";
+  const area = query.get("place") || "";
+  return data.households.filter((row) => {
+    const home = data.homes.get(row.home);
+    const place = home ? data.places.get(home.neighbourhood) : undefined;
+    return isOfKind(row, kind, data.decisions) && (!area || (home && home.neighbourhood === area)) &&
+      (!words || textOf(row, home, place).includes(words));
+  });
+}
+
+/* Focus on the same button of the same household after the rows were made anew. */
+function focusKept(content, work) {
+  const focused = document.activeElement;
+  const row = focused && focused.closest ? focused.closest("tr[data-key]") : null;
+  const key = row ? row.dataset.key : null;
+  const name = focused ? focused.dataset.action : null;
+  work();
+  if (key) {
+    const again = content.querySelector("tr[data-key=\"" + CSS.escape(key) + "\"] [data-action=\"" + name + "\"]");
+    if (again) { again.focus({ preventScroll: true }); }
+  }
+}
+
+/* Up and down go to the same button of the household above or below. */
+function moveBetweenRows(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const name = event.target.dataset.action;
+  if (!step || !name) { return; }
+  const all = [...event.currentTarget.querySelectorAll("[data-action=\"" + name + "\"]")];
+  const next = all[all.indexOf(event.target) + step];
+  if (next) { event.preventDefault(); next.focus(); }
+}
+
+function noProposal() {
+  return [h("h1", {}, say("Proposal")), h("p", {}, say("There is no proposal yet.")),
+    store.state.case
+      ? may("solve") && h("p", {}, h("button", { class: "go", onclick: () => solve({}) }, say("Work out a proposal")))
+      : h("p", {}, h("a", { href: "#/import" }, say("Read tables first.")))];
+}
+
+export async function proposalScreen({ query }) {
+  let data = null;
+  let table = null;
+  const top = h("div");
+  const count = h("p", { role: "status", class: "count" });
+  const rows = h("div");
+  const places = h("section", { "aria-labelledby": "places-heading", class: "places" });
+  const change = (name, value) => {
+    if (value && value !== "all") { query.set(name, value); } else { query.delete(name); }
+    ask("proposal", query);
+    showRows();
+  };
+  const search = h("input", { type: "search", value: query.get("q") || "",
+    oninput: (event) => change("q", event.target.value) });
+  const kind = choice(kindWords(), query.get("show") || "all", (chosen) => change("show", chosen));
+
+  function showRows() {
+    const found = filtered(data, query);
+    const place = data.places.get(query.get("place"));
+    if (table) { table.stop(); }
+    table = manyRows("households", say("Households and what is proposed to them"),
+      [say("Household"), say("Home"), say("Fit and decision"), say("Decide")], found, (row) => householdRow(row, data));
+    table.addEventListener("keydown", moveBetweenRows);
+    fill(rows, table);
+    fill(count, say("{n} of {all} households", { n: found.length, all: data.households.length }),
+      place && [" ", h("button", { onclick: () => change("place", "") },
+        say("Only {place}: show all", { place: place.name }))]);
+    fill(places, neighbourhoodList([...data.places.values()], data.measure, query.get("place"),
+      (code) => change("place", code === query.get("place") ? "" : code)));
+  }
+
+  function show() {
+    fill(top, figures(store.state.figures), h("p", { class: "sure" }, data.proposal.sure), freshness());
+    showRows();
+  }
+
+  data = store.state.proposal ? await load() : null;
+  if (!data || !data.proposal) { return { content: noProposal(), update: null }; }
+  show();
+  const content = [h("h1", {}, say("Proposal")), top,
+    h("div", { class: "two" },
+      h("section", { "aria-labelledby": "households-heading" },
+        h("h2", { id: "households-heading" }, say("Households")),
+        h("div", { class: "filters" }, labelled(say("Search"), search), labelled(say("Show"), kind)), count, rows),
+      places)];
+  return {
+    content,
+    stop: () => table.stop(),
+    update: async () => {
+      data = await load();
+      focusKept(rows, show);
+    },
+  };
+}

@@ -1,0 +1,449 @@
+/* decision_answers.c - decisions, and what one of them would do (see handlers.h). */
+#include "report/wording.h"
+#include "serve/handlers.h"
+#include "serve/offers.h"
+#include "serve/server.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PREVIEW_SECONDS = 20 };
+static const double check_seconds = 60;
+
+/* ---- The list ---- */
+
+static enum koppel_status add_recorded(void *data, const struct koppel_log_row *row, struct koppel_errors *errors)
+{
+    cJSON *what = strcmp(row->action, "decision") == 0 ? cJSON_Parse(row->what) : NULL;
+    struct koppel_decided decided;
+    cJSON *json = NULL;
+
+    (void)errors;
+    if (what != NULL) {
+        decided = koppel_decided_of(what, row->initials);
+        json = cJSON_CreateObject();
+        cJSON_AddNumberToObject(json, "number", (double)row->number);
+        for (int c = 0; c < KOPPEL_N_DECIDED; c++) {
+            cJSON_AddStringToObject(json, koppel_decided_names[c], decided.cells[c]);
+        }
+        cJSON_AddItemToArray(data, json);
+    }
+    cJSON_Delete(what);
+    return KOPPEL_OK;
+}
+
+void koppel_get_decisions(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    static const char *const members[] = {"decisions"};
+    struct koppel_proposal_record record;
+    struct koppel_errors errors = {0};
+    struct koppel_text view = {0};
+    cJSON *json = NULL;
+
+    if (koppel_answer_revision(request, answer) && koppel_current_proposal(request, answer, &record) &&
+        koppel_answer_view(request, answer, record.proposal, members, 1, &view)) {
+        json = cJSON_ParseWithLength(view.bytes, view.n_bytes);
+        cJSON_DeleteItemFromObjectCaseSensitive(json, "proposal");
+        if (koppel_log_read(request->dossier, 0, add_recorded, cJSON_GetObjectItemCaseSensitive(json, "decisions"),
+                            &errors) != KOPPEL_OK) {
+            cJSON_Delete(json);
+            koppel_answer_errors(answer, _("The dossier could not be read."), &errors);
+        } else {
+            koppel_answer_json(answer, 200, json);
+        }
+    }
+    koppel_text_free(&view);
+    koppel_errors_clear(&errors);
+}
+
+/* ---- Reading one ---- */
+
+/* A decision of a body; the day belongs to it. */
+struct asked {
+    struct koppel_proposal_record record; /* of the proposal that it is about */
+    struct koppel_decided decided;
+    char day[11];
+};
+
+/* Are all members texts of a decision? */
+static bool check_members(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    const cJSON *member = NULL;
+
+    cJSON_ArrayForEach(member, request->json)
+    {
+        bool is_known = false;
+
+        for (int c = 0; c < KOPPEL_N_DECIDED; c++) {
+            is_known = is_known || (c != KOPPEL_DECIDED_BY && strcmp(member->string, koppel_decided_names[c]) == 0);
+        }
+        if (!is_known || !cJSON_IsString(member)) {
+            koppel_answer_problem(answer, 422, _("A decision has the members that docs/api.json names, each a text."));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The last day that the tables record, which a decision without a day is of. */
+static bool read_day(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked)
+{
+    static const char *const members[] = {"proposal"};
+    struct koppel_text view = {0};
+    struct koppel_slice day = {0};
+    bool is_read = koppel_answer_view(request, answer, asked->record.proposal, members, 1, &view);
+
+    if (is_read) {
+        day = koppel_json_member((struct koppel_slice){view.bytes, view.n_bytes}, "as_of");
+    }
+    if (day.n_bytes == sizeof asked->day + 1) {
+        memcpy(asked->day, day.bytes + 1, sizeof asked->day - 1);
+    }
+    koppel_text_free(&view);
+    return is_read;
+}
+
+/* @return false: answered */
+static bool read_decision(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked)
+{
+    *asked = (struct asked){0};
+    if (!koppel_current_proposal(request, answer, &asked->record) || !check_members(request, answer) ||
+        !read_day(request, answer, asked)) {
+        return false;
+    }
+    asked->decided = koppel_decided_of(request->json, request->person.initials);
+    if (asked->decided.cells[KOPPEL_DECIDED_ON][0] == '\0') {
+        asked->decided.cells[KOPPEL_DECIDED_ON] = asked->day;
+    }
+    if (strcmp(asked->decided.cells[KOPPEL_DECIDED_WORD], "except") == 0 &&
+        (request->rights & KOPPEL_MAY_EXCEPT) == 0) {
+        koppel_answer_problem(answer, 403, _("To overrule a rule the role decider is needed."));
+        return false;
+    }
+    return true;
+}
+
+/* ---- What it is about ---- */
+
+/* A column of a decision that names something of the case, and where that stands in the proposal's data. */
+struct subject {
+    enum koppel_decision_column column;
+    const char *member, *name;
+};
+
+static bool is_in_case(const struct koppel_request *request, const struct asked *asked, const struct subject *subject,
+                       const char *key, bool begins, struct koppel_errors *errors)
+{
+    bool holds = false;
+
+    koppel_view_holds(&request->server->views, request->dossier, request->server->options->program,
+                      asked->record.proposal, subject->member, subject->name, key, begins, &holds, errors);
+    return holds;
+}
+
+/* The area of a decision: a municipality, a complex, a neighbourhood, or the district of one. */
+static bool is_area(const struct koppel_request *request, const struct asked *asked, struct koppel_errors *errors)
+{
+    static const struct subject areas[] = {{KOPPEL_DECIDED_AREA, "homes", "neighbourhood"},
+                                           {KOPPEL_DECIDED_AREA, "homes", "municipality"},
+                                           {KOPPEL_DECIDED_AREA, "homes", "complex"}};
+    const char *area = asked->decided.cells[KOPPEL_DECIDED_AREA];
+    char district[KOPPEL_PARAMETER_BYTES];
+
+    for (size_t a = 0; a < sizeof areas / sizeof *areas; a++) {
+        if (is_in_case(request, asked, &areas[a], area, false, errors)) {
+            return true;
+        }
+    }
+    snprintf(district, sizeof district, "BU%s", strlen(area) > 2 ? area + 2 : "");
+    return strncmp(area, "WK", 2) == 0 && strlen(area) == 8 &&
+           is_in_case(request, asked, &areas[0], district, true, errors);
+}
+
+/* A decision that is recorded here is about what is there: later tables may lose it. */
+static enum koppel_status check_subjects(const struct koppel_request *request, const struct asked *asked,
+                                         struct koppel_errors *errors)
+{
+    static const struct subject household = {KOPPEL_DECIDED_HOUSEHOLD, "households", "key"};
+    static const struct subject home = {KOPPEL_DECIDED_UNIT, "homes", "key"};
+    const char *const *cells = asked->decided.cells;
+
+    if (!is_in_case(request, asked, &household, cells[KOPPEL_DECIDED_HOUSEHOLD], false, errors)) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "household", 0, 0, "the case has no household with this key");
+    }
+    if (cells[KOPPEL_DECIDED_UNIT][0] != '\0' &&
+        !is_in_case(request, asked, &home, cells[KOPPEL_DECIDED_UNIT], false, errors)) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "unit", 0, 0, "the case has no home with this key");
+    }
+    if (cells[KOPPEL_DECIDED_AREA][0] != '\0' && !is_area(request, asked, errors)) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, "area", 0, 0, "the case has no homes in an area with this code");
+    }
+    return koppel_errors_status(errors);
+}
+
+/* ---- Recording ---- */
+
+/* Opens the folders of the proposal with every decision and this one. */
+static enum koppel_status open_with(const struct koppel_request *request, const struct asked *asked,
+                                    struct koppel_work *work, struct koppel_errors *errors)
+{
+    struct koppel_work_request folders = {.version = asked->record.version,
+                                          .proposal = asked->record.proposal,
+                                          .with_decisions = true,
+                                          .extra = &asked->decided,
+                                          .policy_sha256 = asked->record.policy};
+    enum koppel_status status = koppel_log_last(request->dossier, &folders.until, errors);
+
+    return status == KOPPEL_OK
+               ? koppel_work_open(work, request->dossier, request->server->options->program, &folders, errors)
+               : status;
+}
+
+/* Does koppel read the decision, beside all others? It is asked about the household, which reads them all. */
+static enum koppel_status check_decision(const struct koppel_request *request, const struct asked *asked,
+                                         struct koppel_errors *errors)
+{
+    struct koppel_work work = {0};
+    enum koppel_status status = open_with(request, asked, &work, errors);
+
+    if (status == KOPPEL_OK) {
+        const char *const arguments[] = {"why",
+                                         "--homes",
+                                         "0",
+                                         "--",
+                                         work.case_folder,
+                                         work.proposal,
+                                         asked->decided.cells[KOPPEL_DECIDED_HOUSEHOLD],
+                                         NULL};
+        const struct koppel_work_command command = {
+            .arguments = arguments, .language = request->language, .deadline = koppel_deadline_in(check_seconds, NULL)};
+        struct koppel_child_result result = koppel_work_run(&work, &command);
+
+        if (result.end != KOPPEL_CHILD_DONE || result.code != 0) {
+            koppel_work_errors(&work, errors);
+            status = koppel_errors_none(errors)
+                         ? koppel_errors_add(errors, KOPPEL_E_INTERNAL, "", 0, 0, "the decision could not be checked")
+                         : koppel_errors_status(errors);
+        }
+    }
+    koppel_work_close(&work);
+    return status;
+}
+
+void koppel_post_decision(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    const struct koppel_change_request change = {
+        .by = &request->person, .reason = koppel_request_text(request, "reason"), .seen = request->seen};
+    struct koppel_change_result result = {0};
+    struct koppel_errors errors = {0};
+    struct asked asked;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (!read_decision(request, answer, &asked)) {
+        return;
+    }
+    if (!koppel_child_begin(request->server)) {
+        koppel_answer_problem(answer, 503, _("The server is busy. Try again in a moment."));
+        return;
+    }
+    status = koppel_log_text_check("reason", change.reason, &errors);
+    if (status == KOPPEL_OK) {
+        status = check_subjects(request, &asked, &errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = check_decision(request, &asked, &errors);
+    }
+    koppel_child_end(request->server);
+    if (status == KOPPEL_OK) {
+        status = koppel_decision_record(request->dossier, &change, &asked.decided, &result, &errors);
+    }
+    koppel_answer_change(request, answer, 201, status, &result, "number", &errors);
+    koppel_errors_clear(&errors);
+}
+
+/* ---- What it would do ---- */
+
+struct consequence {
+    cJSON *lose, *move, *gain, *sentences;
+};
+
+static void say_sentence(cJSON *sentences, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void say_sentence(cJSON *sentences, const char *format, ...)
+{
+    struct koppel_text text = {0};
+    va_list arguments;
+
+    va_start(arguments, format);
+    koppel_text_add_list(&text, format, arguments);
+    va_end(arguments);
+    if (text.bytes != NULL && !text.failed) {
+        cJSON_AddItemToArray(sentences, cJSON_CreateString(text.bytes));
+    }
+    koppel_text_free(&text);
+}
+
+static cJSON *person_json(cJSON *list, const struct koppel_offer_row *row)
+{
+    cJSON *json = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(json, "household", row->household);
+    cJSON_AddNumberToObject(json, "people", (double)row->people);
+    cJSON_AddItemToArray(list, json);
+    return json;
+}
+
+/* "H0004 (2 people)" */
+static void name_household(struct koppel_text *text, const struct koppel_offer_row *row)
+{
+    koppel_text_add(text, "%s (", row->household);
+    koppel_say_count(text, row->people, "person", "people");
+    koppel_text_append(text, ")", 1);
+}
+
+static void add_consequence(void *data, const struct koppel_offer_row *before, const struct koppel_offer_row *after,
+                            enum koppel_offer_change change)
+{
+    struct consequence *consequence = data;
+    struct koppel_text who = {0};
+    cJSON *json = NULL;
+
+    name_household(&who, before != NULL ? before : after);
+    switch (who.bytes != NULL ? change : KOPPEL_OFFER_SAME) {
+    case KOPPEL_OFFER_SAME:
+        break;
+    case KOPPEL_OFFER_LOST:
+        json = person_json(consequence->lose, before);
+        cJSON_AddStringToObject(json, "home", before->home);
+        say_sentence(consequence->sentences, "%s would lose its home %s.", who.bytes, before->home);
+        break;
+    case KOPPEL_OFFER_MOVED:
+        json = person_json(consequence->move, before);
+        cJSON_AddStringToObject(json, "from", before->home);
+        cJSON_AddStringToObject(json, "to", after->home);
+        say_sentence(consequence->sentences, "%s would get %s instead of %s.", who.bytes, after->home, before->home);
+        break;
+    case KOPPEL_OFFER_GAINED:
+        json = person_json(consequence->gain, after);
+        cJSON_AddStringToObject(json, "home", after->home);
+        say_sentence(consequence->sentences, "%s would get a home: %s.", who.bytes, after->home);
+        break;
+    }
+    koppel_text_free(&who);
+}
+
+static void say_goals(cJSON *sentences, const cJSON *points)
+{
+    const cJSON *goal = NULL;
+
+    cJSON_ArrayForEach(goal, points)
+    {
+        say_sentence(sentences, "Goal %s: %s instead of %s.",
+                     _(cJSON_GetObjectItemCaseSensitive(goal, "goal")->valuestring),
+                     cJSON_GetObjectItemCaseSensitive(goal, "after")->valuestring,
+                     cJSON_GetObjectItemCaseSensitive(goal, "before")->valuestring);
+    }
+    if (cJSON_GetArraySize(sentences) == 0) {
+        say_sentence(sentences, "Nothing changes for anybody.");
+    }
+}
+
+static enum koppel_status compare_with(const struct koppel_request *request, const struct asked *asked,
+                                       const struct koppel_work *work, cJSON *json, struct koppel_errors *errors)
+{
+    struct koppel_dossier_files before = {0};
+    struct koppel_dossier_files after = {0};
+    struct koppel_offers one = {0};
+    struct koppel_offers other = {0};
+    struct consequence consequence = {cJSON_AddArrayToObject(json, "lose"), cJSON_AddArrayToObject(json, "move"),
+                                      cJSON_AddArrayToObject(json, "gain"), cJSON_AddArrayToObject(json, "sentences")};
+    cJSON *points = cJSON_AddArrayToObject(json, "points");
+    enum koppel_status status = koppel_proposal_files(request->dossier, asked->record.proposal, &before, errors);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_dossier_files_take(&after, work->out, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_offers_read(&before, &one, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_offers_read(&after, &other, errors);
+    }
+    if (status == KOPPEL_OK) {
+        koppel_offers_compare(&one, &other, add_consequence, &consequence);
+        status = koppel_goals_compare(&before, &after, points, errors);
+        say_goals(consequence.sentences, points);
+    }
+    koppel_offers_free(&one);
+    koppel_offers_free(&other);
+    koppel_dossier_files_free(&before);
+    koppel_dossier_files_free(&after);
+    return status;
+}
+
+/* What is impossible has no consequence but its messages. */
+static void add_nothing(cJSON *json)
+{
+    static const char *const names[] = {"lose", "move", "gain", "sentences", "points"};
+
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        cJSON_AddArrayToObject(json, names[n]);
+    }
+}
+
+static void preview(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked)
+{
+    const double begin = koppel_clock_seconds();
+    const struct koppel_solve_request solve = {.record = &asked->record, .quick = true};
+    struct koppel_errors errors = {0};
+    struct koppel_work work = {0};
+    enum koppel_solve_end end = KOPPEL_SOLVE_FAILED;
+    cJSON *json = cJSON_CreateObject();
+    enum koppel_status status = check_subjects(request, asked, &errors);
+
+    if (status != KOPPEL_OK) {
+        cJSON_Delete(json);
+        koppel_answer_errors(answer, _("It could not be worked out."), &errors);
+        koppel_errors_clear(&errors);
+        return;
+    }
+    status = open_with(request, asked, &work, &errors);
+    asked->record.time_limit = PREVIEW_SECONDS;
+    asked->record.stay_close[0] = '\0';
+    snprintf(asked->record.language, sizeof asked->record.language, "%s", koppel_language_code(request->language));
+    if (status == KOPPEL_OK) {
+        end = koppel_work_solve(&work, &solve, &errors);
+    }
+    cJSON_AddBoolToObject(json, "possible", end == KOPPEL_SOLVE_DONE);
+    cJSON_AddItemToObject(json, "messages", koppel_messages_json(&errors, true));
+    if (end == KOPPEL_SOLVE_DONE) {
+        status = compare_with(request, asked, &work, json, &errors);
+    } else {
+        add_nothing(json);
+    }
+    cJSON_AddNumberToObject(json, "milliseconds", (double)(int64_t)((koppel_clock_seconds() - begin) * 1000));
+    if (status != KOPPEL_OK || end == KOPPEL_SOLVE_FAILED || end == KOPPEL_SOLVE_NOTHING) {
+        cJSON_Delete(json);
+        koppel_answer_errors(answer, _("It could not be worked out."), &errors);
+    } else {
+        koppel_answer_json(answer, 200, json);
+    }
+    koppel_work_close(&work);
+    koppel_errors_clear(&errors);
+}
+
+void koppel_post_preview(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    struct asked asked;
+
+    if (!read_decision(request, answer, &asked)) {
+        return;
+    }
+    if (!koppel_child_begin(request->server)) {
+        koppel_answer_problem(answer, 503, _("The server is busy. Try again in a moment."));
+        return;
+    }
+    preview(request, answer, &asked);
+    koppel_child_end(request->server);
+}

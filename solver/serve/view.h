@@ -1,0 +1,45 @@
+/* view.h - proposals as data (koppel report --json), each made once and kept for the requests that follow. */
+#ifndef KOPPEL_SERVE_VIEW_H
+#define KOPPEL_SERVE_VIEW_H
+
+#include "base/text.h"
+#include "dossier/dossier_proposal.h"
+#include "serve/json_slice.h"
+
+#include <pthread.h>
+
+enum { KOPPEL_VIEWS_KEPT = 4 };
+
+/** One proposal in one language. */
+struct koppel_view {
+    int64_t proposal;
+    enum koppel_language language;
+    struct koppel_text json;
+    uint64_t used; /* when it was asked for last, as a number that grows */
+};
+
+/** Zero-initialise but for the lock. */
+struct koppel_views {
+    pthread_mutex_t lock; /* also held while one is made, so that it is made once */
+    struct koppel_view kept[KOPPEL_VIEWS_KEPT];
+    uint64_t clock;
+};
+
+/**
+ * Appends `{"proposal": N, MEMBERS}`: members of the proposal's data; of one that is an object itself its members.
+ * @param members  n names; those that are not there are left out
+ */
+enum koppel_status koppel_view_add(struct koppel_views *views, const struct koppel_dossier *dossier,
+                                   const char *program, int64_t proposal, enum koppel_language language,
+                                   const char *const *members, size_t n, struct koppel_text *json,
+                                   struct koppel_errors *errors);
+
+/** Does an item of a member, a list, have a text under a name, or one that begins so where `begins`?
+ * @param[out] holds  false after a fault */
+enum koppel_status koppel_view_holds(struct koppel_views *views, const struct koppel_dossier *dossier,
+                                     const char *program, int64_t proposal, const char *member, const char *name,
+                                     const char *text, bool begins, bool *holds, struct koppel_errors *errors);
+
+void koppel_views_free(struct koppel_views *views);
+
+#endif

@@ -1,0 +1,151 @@
+/* case_world.c - reads a case with what is still to come (see case_world.h). */
+#include "simulate/case_world.h"
+
+#include <inttypes.h>
+
+/* Who came before the first day is there on it. */
+static int32_t day_of(const struct koppel_case_world *made, int32_t date)
+{
+    return date > made->job.fit.as_of ? date - made->job.fit.as_of : 0;
+}
+
+static enum koppel_status check_tables(const struct koppel_case *kase, struct koppel_errors *errors)
+{
+    if (kase->n_arrivals == 0 && kase->n_releases == 0) {
+        return koppel_errors_add(errors, KOPPEL_E_MISSING, "arrivals.csv", 0, 0,
+                                 "the case has neither households nor homes that are still to come: add arrivals.csv "
+                                 "and releases.csv (data/README.md), or make a case with koppel generate --over");
+    }
+    if (kase->groups.n_ids > 0 && kase->n_releases > 0) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "areas.csv"), 0, 0,
+                                 "limits on groups of areas are not followed over time: take the table out");
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status make_days(struct koppel_case_world *made, const struct koppel_case_days *days)
+{
+    const struct koppel_case *kase = &made->job.kase;
+    struct koppel_world *world = &made->world;
+    int32_t *agent_day = koppel_arena_new(&made->arena, (size_t)kase->n_households, sizeof *agent_day);
+    int32_t *agent_since = koppel_arena_new(&made->arena, (size_t)kase->n_households, sizeof *agent_since);
+    int32_t *slot_day = koppel_arena_new(&made->arena, (size_t)kase->n_units, sizeof *slot_day);
+    int32_t *persons = koppel_arena_new(&made->arena, (size_t)kase->n_households, sizeof *persons);
+    int32_t last = 0;
+
+    if (koppel_arena_failed(&made->arena)) {
+        return KOPPEL_E_MEMORY;
+    }
+    made->n_here = kase->n_households - kase->n_arrivals;
+    for (int32_t k = 0; k < kase->n_arrivals; k++) {
+        agent_day[made->n_here + k] = day_of(made, kase->arrivals[k].arrived_on);
+        last = last > agent_day[made->n_here + k] ? last : agent_day[made->n_here + k];
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        persons[i] = made->job.fit.needs[i].persons_target;
+        agent_since[i] = kase->households[i].linked_on != KOPPEL_NO_DATE
+                             ? kase->households[i].linked_on - made->job.fit.as_of
+                             : agent_day[i];
+    }
+    for (int32_t k = 0; k < kase->n_releases; k++) {
+        slot_day[kase->n_units - kase->n_releases + k] = day_of(made, kase->releases[k].freed_on);
+        last = last > day_of(made, kase->releases[k].freed_on) ? last : day_of(made, kase->releases[k].freed_on);
+    }
+    world->agent_day = agent_day;
+    world->agent_since = agent_since;
+    world->persons = persons;
+    world->slot_day = slot_day;
+    world->every = days->every;
+    world->vacant_days = days->vacant;
+    world->n_days = days->horizon > 0 ? days->horizon : last + 1;
+    world->term_days = made->job.fit.rules.days_to_move;
+    return KOPPEL_OK;
+}
+
+/* The first half-year is that of the run; the others follow until the horizon. */
+static enum koppel_status make_half_years(struct koppel_case_world *made)
+{
+    struct koppel_world *world = &made->world;
+    const int32_t as_of = made->job.fit.as_of;
+    int32_t period = made->job.fit.period;
+    size_t capacity = 0;
+    int32_t *ends = NULL;
+
+    do {
+        if (koppel_arena_grow(&made->arena, (void **)&ends, &capacity, (size_t)world->n_half_years + 1, sizeof *ends) !=
+            KOPPEL_OK) {
+            return KOPPEL_E_MEMORY;
+        }
+        ends[world->n_half_years] = koppel_period_last_day(period++) - as_of;
+    } while (ends[world->n_half_years++] < world->n_days - 1);
+    world->half_year_end = ends;
+    return KOPPEL_OK;
+}
+
+static enum koppel_status make_loads(struct koppel_case_world *made)
+{
+    const struct koppel_formulation *formulation = &made->job.formulation;
+    const size_t n_loads = (size_t)formulation->problem.n_loads;
+    bool *by_half_year = koppel_arena_new(&made->arena, n_loads, sizeof *by_half_year);
+    int64_t *target = koppel_arena_new(&made->arena, n_loads, sizeof *target);
+    int64_t *later_target = koppel_arena_new(&made->arena, n_loads, sizeof *later_target);
+
+    if (koppel_arena_failed(&made->arena)) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (size_t g = 0; g < n_loads; g++) {
+        const struct koppel_load_subject *subject = &formulation->subjects[g];
+
+        by_half_year[g] = subject->kind == KOPPEL_LOAD_TARGET || subject->kind == KOPPEL_LOAD_AGREEMENT;
+        target[g] = later_target[g] = KOPPEL_UNKNOWN_TARGET;
+        if (subject->kind == KOPPEL_LOAD_TARGET) {
+            target[g] = koppel_municipality_persons_left(&made->job.fit, subject->place);
+            later_target[g] = made->job.kase.targets[made->job.fit.target_row[subject->place]].target_persons;
+        }
+    }
+    made->world.by_half_year = by_half_year;
+    made->world.target = target;
+    made->world.later_target = later_target;
+    return KOPPEL_OK;
+}
+
+static enum koppel_status make_world(struct koppel_case_world *made, const struct koppel_case_days *days)
+{
+    enum koppel_status status = make_days(made, days);
+
+    made->world.problem = &made->job.formulation.problem;
+    if (status == KOPPEL_OK) {
+        status = make_half_years(made);
+    }
+    if (status == KOPPEL_OK) {
+        status = make_loads(made);
+    }
+    return status == KOPPEL_OK ? koppel_world_start(&made->world) : status;
+}
+
+enum koppel_status koppel_case_world_open(struct koppel_case_world *made, const struct koppel_job_files *files,
+                                          const struct koppel_case_days *days, struct koppel_errors *errors,
+                                          struct koppel_errors *notes)
+{
+    struct koppel_job_files with_future = *files;
+    enum koppel_status status = KOPPEL_OK;
+
+    with_future.with_future = true;
+    status = koppel_job_open(&made->job, &with_future, errors, notes);
+    if (status != KOPPEL_OK) {
+        return status;
+    }
+    status = check_tables(&made->job.kase, errors);
+    if (status == KOPPEL_OK && make_world(made, days) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(errors, NULL);
+    }
+    return status;
+}
+
+void koppel_case_world_close(struct koppel_case_world *made)
+{
+    koppel_world_end(&made->world);
+    koppel_arena_free(&made->arena);
+    koppel_job_close(&made->job);
+    *made = (struct koppel_case_world){0};
+}

@@ -1,0 +1,319 @@
+/* future_prices.c - prices of one imagined future (see future_prices.h). */
+#include "simulate/future_prices.h"
+
+#include "engine/engines.h"
+#include "engine/lp/tier_bound.h"
+
+enum { GAP_PPM = 10000, MOST_NODES = 50 };
+
+/* What is needed while a future is priced. */
+struct pricing {
+    const struct koppel_policy_run *run;
+    const struct koppel_part *today;
+    struct koppel_future_prices *prices;
+    struct koppel_arena arena;
+    struct koppel_course path; /* who comes */
+    struct koppel_part part;
+    int32_t *agent_now, *slot_now; /* of the part: that of today's part or KOPPEL_NONE */
+    int32_t *places;
+    struct koppel_part_problem made;
+    struct koppel_solution solution;
+    struct koppel_tier_bound bound;
+    int64_t *costs; /* n_tiers: of the solution */
+};
+
+static int64_t scaled(const struct pricing *p, koppel_wide price)
+{
+    return (int64_t)(price * KOPPEL_PRICE_SCALE / p->bound.kept.scale);
+}
+
+/* ---- The part of the path that begins tomorrow ------------------------------------------------------------------ */
+
+static enum koppel_status comers_start(struct koppel_comers *comers, int32_t **now, int32_t n,
+                                       struct koppel_arena *arena)
+{
+    comers->row = koppel_arena_new(arena, (size_t)n, sizeof *comers->row);
+    comers->first = koppel_arena_new(arena, (size_t)n, sizeof *comers->first);
+    comers->last = koppel_arena_new(arena, (size_t)n, sizeof *comers->last);
+    *now = koppel_arena_new(arena, (size_t)n, sizeof **now);
+    return koppel_arena_status(arena);
+}
+
+static void take(struct koppel_comers *to, int32_t *now, const struct koppel_comers *from, int32_t k, int32_t until,
+                 int32_t number)
+{
+    to->row[to->n_items] = from->row[k];
+    to->first[to->n_items] = from->first[k];
+    to->last[to->n_items] = from->last[k] < until ? from->last[k] : until;
+    now[to->n_items++] = number;
+}
+
+/* Who is here today and still tomorrow, and who comes, by row. */
+static void merge(struct koppel_comers *to, int32_t *now, const struct koppel_comers *today,
+                  const struct koppel_comers *later, int32_t tomorrow, int32_t until)
+{
+    int32_t b = 0;
+
+    for (int32_t a = 0; a < today->n_items; a++) {
+        while (b < later->n_items && later->row[b] < today->row[a]) {
+            take(to, now, later, b++, until, KOPPEL_NONE);
+        }
+        if (today->last[a] >= tomorrow) {
+            take(to, now, today, a, until, a);
+        }
+    }
+    while (b < later->n_items) {
+        take(to, now, later, b++, until, KOPPEL_NONE);
+    }
+}
+
+static enum koppel_status imagine(struct pricing *p, int32_t future)
+{
+    const struct koppel_world *world = p->run->world;
+    const struct koppel_part *today = p->today;
+    const int32_t far = today->step + (p->run->look_days + world->every - 1) / world->every;
+    const int32_t until = far < world->n_steps ? far : world->n_steps - 1;
+    struct koppel_stream stream = p->run->stream;
+    enum koppel_status status = KOPPEL_OK;
+
+    stream.step = today->step;
+    stream.future = future;
+    status = koppel_course_draw(&p->path, world, &stream, today->step, until);
+    if (status != KOPPEL_OK ||
+        comers_start(&p->part.agents, &p->agent_now, today->agents.n_items + p->path.agents.n_items, &p->arena) !=
+            KOPPEL_OK ||
+        comers_start(&p->part.slots, &p->slot_now, today->slots.n_items + p->path.slots.n_items, &p->arena) !=
+            KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    p->part.world = world;
+    p->part.step = today->step + 1;
+    p->part.first_half_year = world->half_year_of_step[today->step + 1];
+    p->part.last_half_year = world->half_year_of_step[until];
+    p->part.loads = today->loads;
+    merge(&p->part.agents, p->agent_now, &today->agents, &p->path.agents, today->step + 1, until);
+    merge(&p->part.slots, p->slot_now, &today->slots, &p->path.slots, today->step + 1, until);
+    p->places = koppel_arena_new(&p->arena, (size_t)p->part.slots.n_items, sizeof *p->places);
+    if (p->places == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < p->part.slots.n_items; j++) {
+        p->places[j] = p->slot_now[j] != KOPPEL_NONE ? today->places[p->slot_now[j]]
+                                                     : world->problem->places[p->part.slots.row[j]];
+    }
+    p->part.places = p->places;
+    return koppel_part_problem_make(&p->made, &p->part);
+}
+
+/* ---- Multipliers ------------------------------------------------------------------------------------------------ */
+
+/* The first multipliers do: they are averaged over futures, and cuts would price one of them more sharply than that. */
+static enum koppel_status keep_first(void *data, bool *is_enough)
+{
+    struct pricing *p = data;
+
+    *is_enough = true;
+    return koppel_tier_bound_keep(&p->bound);
+}
+
+/* With one tier any assignment serves as a start; tiers that are held must be at their optimum. */
+static enum koppel_status solve(struct pricing *p)
+{
+    struct koppel_engine_options options = p->run->options;
+    const struct koppel_problem *problem = &p->made.problem;
+    enum koppel_status status = KOPPEL_OK;
+
+    options.gap_ppm = GAP_PPM;
+    options.most_nodes = MOST_NODES;
+    status = problem->n_tiers == 1 ? koppel_greedy_solve(problem, &options, &p->solution)
+                                   : koppel_engine_find(NULL)->solve(problem, &options, &p->solution);
+    p->costs = koppel_arena_new(&p->arena, (size_t)problem->n_tiers, sizeof *p->costs);
+    if (status != KOPPEL_OK || p->costs == NULL || p->solution.slot_of == NULL) {
+        return p->costs == NULL ? KOPPEL_E_MEMORY : status;
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        p->costs[t] = p->solution.tiers[t].cost;
+    }
+    return KOPPEL_OK;
+}
+
+/* Gives every load finite limits, beyond all that agents can add: a limit that just holds would have a price that belongs
+ * to no row. */
+static enum koppel_status limit_loads(struct pricing *p)
+{
+    struct koppel_problem *problem = &p->made.problem;
+    int64_t *top = koppel_arena_new(&p->arena, (size_t)problem->n_loads, sizeof *top);
+    const int64_t *largest = koppel_problem_largest_amounts(problem, &p->arena);
+
+    if (koppel_arena_failed(&p->arena)) {
+        return KOPPEL_E_MEMORY;
+    }
+    for (int32_t j = 0; j < problem->n_slots; j++) {
+        const int64_t agents = problem->places[j] < problem->n_agents ? problem->places[j] : problem->n_agents;
+
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            top[problem->entries[e].load] += agents * largest[problem->entries[e].measure];
+        }
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        struct koppel_load *load = &problem->loads[g];
+
+        load->lo = load->lo == KOPPEL_NO_MIN ? load->base - top[g] - 1 : load->lo;
+        load->hi = load->hi == KOPPEL_NO_MAX ? load->base + 2 * top[g] + 1 : load->hi;
+    }
+    return KOPPEL_OK;
+}
+
+static enum koppel_status find_multipliers(struct pricing *p)
+{
+    struct koppel_problem *problem = &p->made.problem;
+    enum koppel_status status = limit_loads(p);
+
+    p->bound = (struct koppel_tier_bound){.problem = problem,
+                                          .tiers = problem->tiers,
+                                          .n_tiers = problem->n_tiers,
+                                          .tier = problem->n_tiers - 1,
+                                          .costs = p->costs,
+                                          .deadline = &p->run->options.deadline,
+                                          .slot_of = p->solution.slot_of,
+                                          .n_rounded = problem->n_loads,
+                                          .most_rounds = 1,
+                                          .keep = keep_first,
+                                          .data = p};
+    if (status == KOPPEL_OK) {
+        status = koppel_tier_bound_open(&p->bound, false);
+    }
+    return status == KOPPEL_OK ? koppel_tier_bound_run(&p->bound) : status;
+}
+
+/* The least reduced cost of an agent's pairs, or 0; in units of 1 / scale. */
+static koppel_wide agent_price(const struct pricing *p, int32_t agent)
+{
+    const struct koppel_problem *problem = &p->made.problem;
+    const struct koppel_multipliers *kept = &p->bound.kept;
+    koppel_wide least = 0;
+
+    for (int64_t pair = problem->first[agent]; pair < problem->first[agent + 1]; pair++) {
+        const int32_t slot = koppel_pair_slot(problem, agent, pair);
+        koppel_wide cost = kept->slot_price[slot];
+
+        for (int32_t t = 0; t < problem->n_tiers; t++) {
+            cost += (koppel_wide)kept->tier_price[t] * koppel_cost_of_pair(problem, t, agent, pair);
+        }
+        for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
+            cost += (koppel_wide)kept->load_price[problem->entries[e].load] * koppel_amount_of_entry(problem, e, agent);
+        }
+        least = cost < least ? cost : least;
+    }
+    return least;
+}
+
+/* Who gets today's slots in the solution. */
+static void write_takers(struct pricing *p)
+{
+    for (int32_t i = 0; i < p->part.agents.n_items; i++) {
+        const int32_t slot = p->solution.slot_of[i] != KOPPEL_NONE ? p->slot_now[p->solution.slot_of[i]] : KOPPEL_NONE;
+
+        if (slot != KOPPEL_NONE) {
+            p->prices->taker[slot] = p->part.agents.row[i];
+            p->prices->taken[slot] = p->part.agents.first[i] > p->part.step ? p->part.agents.first[i] : p->part.step;
+        }
+    }
+}
+
+static void write_prices(struct pricing *p)
+{
+    const struct koppel_problem *world = p->run->world->problem;
+    const struct koppel_multipliers *kept = &p->bound.kept;
+    const int32_t n_half_years = p->part.last_half_year - p->part.first_half_year + 1;
+
+    for (int32_t i = 0; i < p->part.agents.n_items; i++) {
+        if (p->agent_now[i] != KOPPEL_NONE) {
+            p->prices->agent[p->agent_now[i]] = scaled(p, agent_price(p, i));
+        }
+    }
+    for (int32_t j = 0; j < p->part.slots.n_items; j++) {
+        if (p->slot_now[j] != KOPPEL_NONE) {
+            p->prices->slot[p->slot_now[j]] = scaled(p, kept->slot_price[j]);
+        }
+    }
+    for (int32_t k = 0; k < world->n_loads * n_half_years; k++) {
+        const int32_t under = p->made.under[k];
+        const int32_t over = p->made.over[k];
+        koppel_wide price = under != KOPPEL_NONE ? kept->load_price[under] : 0;
+
+        price += over != KOPPEL_NONE && over != under ? kept->load_price[over] : 0;
+        p->prices->load[k / n_half_years] += scaled(p, price);
+    }
+    for (int32_t t = 0; t < world->n_tiers; t++) {
+        p->prices->tier[t] = scaled(p, kept->tier_price[t]);
+    }
+}
+
+static enum koppel_status start(struct koppel_future_prices *prices, const struct koppel_policy_run *run,
+                                const struct koppel_part *today)
+{
+    const struct koppel_problem *world = run->world->problem;
+
+    prices->slot = koppel_arena_new(&prices->arena, (size_t)today->slots.n_items, sizeof *prices->slot);
+    prices->agent = koppel_arena_new(&prices->arena, (size_t)today->agents.n_items, sizeof *prices->agent);
+    prices->load = koppel_arena_new(&prices->arena, (size_t)world->n_loads, sizeof *prices->load);
+    prices->tier = koppel_arena_new(&prices->arena, (size_t)world->n_tiers, sizeof *prices->tier);
+    prices->taker = koppel_arena_new(&prices->arena, (size_t)today->slots.n_items, sizeof *prices->taker);
+    prices->taken = koppel_arena_new(&prices->arena, (size_t)today->slots.n_items, sizeof *prices->taken);
+    for (int32_t j = 0; prices->taker != NULL && j < today->slots.n_items; j++) {
+        prices->taker[j] = KOPPEL_NONE;
+    }
+    if (prices->tier != NULL && world->n_tiers > 0) {
+        prices->tier[world->n_tiers - 1] = KOPPEL_PRICE_SCALE;
+    }
+    return koppel_arena_status(&prices->arena);
+}
+
+enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices, const struct koppel_policy_run *run,
+                                             const struct koppel_part *today, int32_t future)
+{
+    struct pricing p = {.run = run, .today = today, .prices = prices};
+    enum koppel_status status = start(prices, run, today);
+
+    if (status == KOPPEL_OK) {
+        status = imagine(&p, future);
+    }
+    if (status == KOPPEL_OK && p.made.problem.n_pairs > 0) {
+        status = solve(&p);
+        if (status == KOPPEL_OK && p.solution.slot_of != NULL) {
+            status = find_multipliers(&p);
+        }
+        if (status == KOPPEL_OK && p.bound.kept.scale > 0) {
+            write_prices(&p);
+            write_takers(&p);
+        }
+    }
+    koppel_tier_bound_free(&p.bound);
+    koppel_solution_free(&p.solution);
+    koppel_part_problem_free(&p.made);
+    koppel_course_free(&p.path);
+    koppel_arena_free(&p.arena);
+    return status;
+}
+
+int64_t koppel_future_gain(const struct koppel_future_prices *prices, const struct koppel_problem *world, int32_t agent,
+                           int32_t slot)
+{
+    const int64_t pair = koppel_problem_pair(world, agent, slot);
+    int64_t cost = 0;
+
+    for (int32_t t = 0; t < world->n_tiers; t++) {
+        cost += prices->tier[t] * koppel_cost_of_pair(world, t, agent, pair);
+    }
+    for (int64_t e = world->entry_first[slot]; e < world->entry_first[slot + 1]; e++) {
+        cost += prices->load[world->entries[e].load] * koppel_amount_of_entry(world, e, agent);
+    }
+    return -cost;
+}
+
+void koppel_future_prices_free(struct koppel_future_prices *prices)
+{
+    koppel_arena_free(&prices->arena);
+    *prices = (struct koppel_future_prices){0};
+}

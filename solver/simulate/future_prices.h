@@ -1,0 +1,38 @@
+/* future_prices.h - what a place, an agent and a unit of each load are worth tomorrow, by one imagined future.
+ *
+ * METHOD  A future is drawn (course.h) behind what waits and is free today, and its whole problem from the next step on is
+ *   solved. Lagrangian multipliers of the last tier, with the tiers before it held (lagrangian_bound.h), price a slot
+ *   that is kept until tomorrow (v_j), a unit of every load (pi_g) and of every held tier (m_s); an agent who waits is
+ *   worth u_i <= 0, the least reduced cost of its pairs, or 0.
+ * SOURCE  Ahani and others 2023 (policies.h); docs/time.md
+ */
+#ifndef KOPPEL_SIMULATE_FUTURE_PRICES_H
+#define KOPPEL_SIMULATE_FUTURE_PRICES_H
+
+#include "simulate/history.h"
+
+/** In units of cost of the last tier, times KOPPEL_PRICE_SCALE. Zero-initialise; koppel_future_prices_free releases. */
+struct koppel_future_prices {
+    struct koppel_arena arena;
+    int64_t *slot;  /* slots of today's part: v_j >= 0; 0 for those that are gone tomorrow */
+    int64_t *agent; /* agents of today's part: u_i <= 0 */
+    int64_t *load;  /* n_loads of the world: pi_g, over the half-years that are left */
+    int64_t *tier;  /* n_tiers: m_s; KOPPEL_PRICE_SCALE for the last */
+    int32_t *taker; /* slots of today's part: row of the agent that has it in the solution, or KOPPEL_NONE */
+    int32_t *taken; /* the step from which that one can have it */
+};
+
+enum { KOPPEL_PRICE_SCALE = 1024 };
+
+/** @param today   of a step that is not the last, in a problem with tiers
+ * @param future  number of the future, from 1. KOPPEL_OK, KOPPEL_E_MEMORY or the fault of an engine */
+enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices, const struct koppel_policy_run *run,
+                                             const struct koppel_part *today, int32_t future);
+
+/** What an offer gains by these prices, b_ij of look_ahead.c, in the same units. Rows of the world. O(tiers + entries) */
+int64_t koppel_future_gain(const struct koppel_future_prices *prices, const struct koppel_problem *world, int32_t agent,
+                           int32_t slot);
+
+void koppel_future_prices_free(struct koppel_future_prices *prices);
+
+#endif

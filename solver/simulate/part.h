@@ -1,0 +1,40 @@
+/* part.h - the abstract problem of a part of a path: those who wait and what is free at a step, or a stretch of days with
+ * those who come in it.
+ *
+ * SETS    agents and slots of the part; pairs (i,j) of the world's problem with a step at which both are there,
+ *         first_ij = max(step, first_i, first_j) <= min(last_i, last_j)
+ * LOADS   one for each load over the horizon; for each load by half-year and each half-year h of the part two: what can be
+ *         in it by the end of h, for its costs below at_h (a pair counts from first_ij on), and what must be in it by
+ *         then, for costs above at_h and its upper limit (a pair counts from the last step of the slot on). On a single
+ *         step the two are the same. So over several steps, the optimum is a bound on what any policy reaches
+ * COSTS   those of the world's pairs; costs of loads are summed over the half-years
+ * SOURCE  docs/time.md
+ */
+#ifndef KOPPEL_SIMULATE_PART_H
+#define KOPPEL_SIMULATE_PART_H
+
+#include "simulate/course.h"
+
+/** All borrowed. Agents and slots by row of the world, ascending. */
+struct koppel_part {
+    const struct koppel_world *world;
+    int32_t step; /* nothing is decided before */
+    int32_t first_half_year, last_half_year;
+    struct koppel_comers agents, slots; /* `copy` and `day` are not looked at */
+    const int32_t *places;              /* n_items of slots: places that are left */
+    const int64_t *loads;               /* n_loads of the world: what is in them, base included */
+    bool with_decisions;                /* pairs that are kept stay so; else they count as free */
+};
+
+/** Zero-initialise; koppel_part_problem_free releases everything. */
+struct koppel_part_problem {
+    struct koppel_problem problem;
+    int32_t *under, *over; /* n_loads of the world x half-years of the part: load of the problem or KOPPEL_NONE */
+};
+
+/** KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_ARGUMENT (numbers too large). O(pairs * tiers + entries * half-years) */
+enum koppel_status koppel_part_problem_make(struct koppel_part_problem *made, const struct koppel_part *part);
+
+void koppel_part_problem_free(struct koppel_part_problem *made);
+
+#endif

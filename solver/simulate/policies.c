@@ -1,0 +1,37 @@
+/* policies.c - the policies by name (see policies.h). */
+#include "simulate/policies.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char koppel_hindsight_name[] = "hindsight";
+
+static const char periodic[] = "periodic-";
+
+enum { MOST_GATHER_DAYS = 366 };
+
+static const struct koppel_time_policy policies[] = {
+    {"first-come", koppel_first_come_decide, 0},
+    {"myopic", koppel_myopic_decide, 0},
+    {"look-ahead", koppel_look_ahead_decide, 0},
+    {koppel_hindsight_name, NULL, 0},
+};
+
+bool koppel_time_policy_find(const char *name, struct koppel_time_policy *policy)
+{
+    char *end = NULL;
+    long days = 0;
+
+    for (size_t k = 0; k < sizeof policies / sizeof *policies; k++) {
+        if (strcmp(policies[k].name, name) == 0) {
+            *policy = policies[k];
+            return true;
+        }
+    }
+    if (strncmp(name, periodic, sizeof periodic - 1) != 0) {
+        return false;
+    }
+    days = strtol(name + sizeof periodic - 1, &end, 10);
+    *policy = (struct koppel_time_policy){name, koppel_myopic_decide, (int32_t)days};
+    return *end == '\0' && days >= 1 && days <= MOST_GATHER_DAYS;
+}

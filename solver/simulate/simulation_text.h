@@ -1,0 +1,28 @@
+/* simulation_text.h - what a simulation found: a table for the terminal, files for a folder. */
+#ifndef KOPPEL_SIMULATE_SIMULATION_TEXT_H
+#define KOPPEL_SIMULATE_SIMULATION_TEXT_H
+
+#include "report/report.h"
+#include "simulate/case_world.h"
+#include "simulate/simulation.h"
+
+/** All borrowed. */
+struct koppel_simulation_report {
+    const struct koppel_case_world *made;
+    const struct koppel_simulation_request *request;
+    const struct koppel_simulation *simulation;
+};
+
+enum { KOPPEL_N_SIMULATION_DOCUMENTS = 5 };
+
+/** policies.csv, paths.csv, events.csv, events.txt and simulate.json. The caller frees each text. */
+void koppel_simulation_documents(const struct koppel_simulation_report *report,
+                                 struct koppel_document documents[KOPPEL_N_SIMULATION_DOCUMENTS]);
+
+/** The table for the terminal. */
+void koppel_simulation_print(const struct koppel_simulation_report *report, struct koppel_text *text);
+
+/** simulate.json. */
+void koppel_simulation_json(const struct koppel_simulation_report *report, struct koppel_text *text);
+
+#endif

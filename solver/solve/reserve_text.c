@@ -1,0 +1,162 @@
+/* reserve_text.c - the reserve list of a proposal as tables and as words (see reserve_text.h). */
+#include "solve/reserve_text.h"
+
+#include "report/csv_text.h"
+
+#include <stdio.h>
+
+enum { NAME_SIZE = 80, CELL_SIZE = 32 };
+
+static const char *unit_id(const struct koppel_reserve_list *list, int32_t slot)
+{
+    return slot != KOPPEL_NONE ? list->job->kase.units[slot].id : "";
+}
+
+static const char *household_id(const struct koppel_reserve_list *list, int32_t agent)
+{
+    return agent != KOPPEL_NONE ? list->job->kase.households[agent].id : "";
+}
+
+/* A change of cost as a change of the value that the user sees. */
+static int64_t value_of(const struct koppel_tier *tier, int64_t cost)
+{
+    return tier->maximise ? -cost : cost;
+}
+
+/* A heading for every tier behind n fixed ones. */
+static void write_head(const struct koppel_reserve_list *list, const char *const *names, size_t n,
+                       const char *const *endings, size_t n_endings, struct koppel_csv *csv)
+{
+    const struct koppel_problem *problem = &list->job->formulation.problem;
+    char name[NAME_SIZE];
+
+    for (size_t k = 0; k < n; k++) {
+        koppel_csv_text(csv, names[k]);
+    }
+    for (size_t e = 0; e < n_endings; e++) {
+        for (int32_t t = 0; t < problem->n_tiers; t++) {
+            snprintf(name, sizeof name, "%s%s", problem->tiers[t].name, endings[e]);
+            koppel_csv_text(csv, name);
+        }
+    }
+    koppel_csv_end(csv);
+}
+
+static void write_costs(const struct koppel_reserve_list *list, const int64_t *costs, struct koppel_csv *csv)
+{
+    const struct koppel_problem *problem = &list->job->formulation.problem;
+
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        koppel_csv_decimal(csv, value_of(&problem->tiers[t], costs[t]), problem->tiers[t].scale);
+    }
+}
+
+static void write_reserve(const struct koppel_reserve_list *list, struct koppel_text *text)
+{
+    static const char *const names[] = {"household", "unit", "fallback_unit", "next_1", "next_2"};
+    static const char *const endings[] = {"_change"};
+    struct koppel_csv csv = koppel_csv_begin(text, &list->job->kase);
+
+    write_head(list, names, sizeof names / sizeof *names, endings, 1, &csv);
+    for (int32_t k = 0; k < list->reserves->n_items; k++) {
+        const struct koppel_reserve *reserve = &list->reserves->items[k];
+
+        koppel_csv_text(&csv, household_id(list, reserve->agent));
+        koppel_csv_text(&csv, unit_id(list, reserve->slot));
+        koppel_csv_text(&csv, unit_id(list, reserve->fallback));
+        koppel_csv_text(&csv, household_id(list, reserve->next[0]));
+        koppel_csv_text(&csv, household_id(list, reserve->next[1]));
+        write_costs(list, reserve->cost, &csv);
+        koppel_csv_end(&csv);
+    }
+}
+
+static void write_fragile(const struct koppel_reserve_list *list, struct koppel_text *text)
+{
+    static const char *const names[] = {"rank", "household", "unit", "breaks_a_must"};
+    static const char *const endings[] = {"_change", "_alone"};
+    struct koppel_csv csv = koppel_csv_begin(text, &list->job->kase);
+
+    write_head(list, names, sizeof names / sizeof *names, endings, 2, &csv);
+    for (int32_t k = 0; k < list->reserves->n_items; k++) {
+        const struct koppel_reserve *reserve = &list->reserves->items[list->order[k]];
+
+        koppel_csv_whole(&csv, k + 1);
+        koppel_csv_text(&csv, household_id(list, reserve->agent));
+        koppel_csv_text(&csv, unit_id(list, reserve->slot));
+        koppel_csv_text(&csv, reserve->is_feasible ? "no" : "yes");
+        write_costs(list, reserve->cost, &csv);
+        write_costs(list, reserve->cost_alone, &csv);
+        koppel_csv_end(&csv);
+    }
+}
+
+void koppel_reserve_documents(const struct koppel_reserve_list *list,
+                              struct koppel_document documents[KOPPEL_N_RESERVE_DOCUMENTS])
+{
+    documents[0] = (struct koppel_document){.name = "reserve.csv"};
+    documents[1] = (struct koppel_document){.name = "fragile.csv"};
+    write_reserve(list, &documents[0].text);
+    write_fragile(list, &documents[1].text);
+}
+
+/* ---- In words --------------------------------------------------------------------------------------------------- */
+
+/* The first tier in which the refusal costs something; n_tiers: none. */
+static int32_t first_cost(const struct koppel_problem *problem, const struct koppel_reserve *reserve)
+{
+    int32_t t = 0;
+
+    while (t < problem->n_tiers && reserve->cost[t] == 0) {
+        t++;
+    }
+    return t;
+}
+
+static void print_cost(const struct koppel_problem *problem, const struct koppel_reserve *reserve,
+                       struct koppel_text *text)
+{
+    const int32_t t = first_cost(problem, reserve);
+    const struct koppel_tier *tier = t < problem->n_tiers ? &problem->tiers[t] : NULL;
+
+    if (!reserve->is_feasible) {
+        koppel_text_add(text, "breaks a rule that must hold\n");
+    } else if (tier == NULL) {
+        koppel_text_add(text, "costs nothing\n");
+    } else {
+        koppel_text_add(text, KOPPEL_SAME("%s %+.3g\n"), _(tier->name),
+                        (double)value_of(tier, reserve->cost[t]) / (double)tier->scale);
+    }
+}
+
+static const char *or_dash(const char *id)
+{
+    return id[0] != '\0' ? id : "-";
+}
+
+void koppel_reserve_print(const struct koppel_reserve_list *list, int32_t n_most, struct koppel_text *text)
+{
+    const int32_t n = list->reserves->n_items;
+    int32_t n_fallbacks = 0;
+    int32_t n_next = 0;
+
+    for (int32_t k = 0; k < n; k++) {
+        n_fallbacks += list->reserves->items[k].fallback != KOPPEL_NONE;
+        n_next += list->reserves->items[k].next[0] != KOPPEL_NONE;
+    }
+    koppel_text_add(
+        text,
+        _("Of %d offers, if one is refused: for %d households another home is free, for %d homes a household "
+          "is waiting.\n\n"),
+        (int)n, (int)n_fallbacks, (int)n_next);
+    koppel_text_add(text, KOPPEL_SAME("  %-14s  %-14s  %-14s  %-14s  %-14s  %s\n"), _("household"), _("home"),
+                    _("other home"), _("next"), _("then"), _("its refusal"));
+    for (int32_t k = 0; k < n && k < n_most; k++) {
+        const struct koppel_reserve *reserve = &list->reserves->items[list->order[k]];
+
+        koppel_text_add(text, KOPPEL_SAME("  %-14s  %-14s  %-14s  %-14s  %-14s  "), household_id(list, reserve->agent),
+                        unit_id(list, reserve->slot), or_dash(unit_id(list, reserve->fallback)),
+                        or_dash(household_id(list, reserve->next[0])), or_dash(household_id(list, reserve->next[1])));
+        print_cost(&list->job->formulation.problem, reserve, text);
+    }
+}

@@ -1,0 +1,359 @@
+// The screens of koppel serve in a real browser: see run.sh. Prints a line "ok" or "not ok" for each expectation.
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const { expect, finish, folder, modes, root, violations } = require("./browser.js");
+const { serve } = require("./server.js");
+
+const MARKUP = "<img src=x onerror=alert(1)><b>Quarter</b>";
+
+/* ---- Tables and windows ---- */
+
+// A case with markup in the name of a neighbourhood, a corporation and a reason.
+function makeCase() {
+  const town = path.join(folder, "town");
+  fs.cpSync(path.join(root, "data/municipality-a"), town, { recursive: true });
+  const change = (name, line, column, text) => {
+    const file = path.join(town, name);
+    const lines = fs.readFileSync(file, "utf8").split("\n");
+    const cells = lines[line].split(",");
+    cells[column] = text;
+    lines[line] = cells.join(",");
+    fs.writeFileSync(file, lines.join("\n"));
+  };
+  for (let line = 1; line < 40; line++) { change("neighbourhoods.csv", line, 2, MARKUP + line); }
+  change("corporations.csv", 1, 1, MARKUP);
+  return town;
+}
+
+// A window of one person. The first one takes the token; others share the session.
+async function open(context, address, view) {
+  const page = await context.newPage();
+  page.wrong = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) { page.wrong.push(message.text()); }
+  });
+  page.on("pageerror", (error) => { page.wrong.push(error.message); console.log("# " + error.stack); });
+  page.on("dialog", (dialog) => { page.wrong.push("dialog: " + dialog.message()); dialog.dismiss(); });
+  await page.goto(address);
+  await page.locator("main h1").waitFor();
+  await go(page, view);
+  return page;
+}
+
+async function go(page, view) {
+  await page.evaluate((hash) => { location.hash = hash; }, "#/" + view);
+  await page.locator("main h1").waitFor();
+  await page.waitForFunction((word) => location.hash.startsWith("#/" + word), view.split(/[/?]/)[0]);
+  await page.waitForLoadState("networkidle").catch(() => {});
+  await page.waitForTimeout(150);
+}
+
+async function check(page, what) {
+  const found = await violations(page);
+  expect(what + ": axe finds nothing", found.length === 0, found);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(what + ": no wider than the window", over <= 0, over);
+  expect(what + ": nothing is wrong in the console", page.wrong.length === 0, page.wrong);
+  page.wrong.length = 0;
+}
+
+const views = { proposal: "proposal", household: "why/households/H0007", home: "why/homes/U000044",
+  neighbourhood: "why/neighbourhoods/BU90010504", compare: "compare", log: "log", import: "import", province: "province",
+  print: "print" };
+
+/* ---- Tests ---- */
+
+async function testViews(browser, server) {
+  for (const mode of Object.keys(modes)) {
+    for (const locale of mode === "light" ? ["en-GB", "nl-NL"] : ["nl-NL"]) {
+      const storageState = { cookies: server.session.cookies, origins: [] }; // the language is that of the browser
+      const context = await browser.newContext({ ...modes[mode], locale, storageState });
+      const page = await open(context, server.base, "proposal");
+      for (const name of Object.keys(views)) {
+        await go(page, views[name]);
+        await check(page, [name, mode, locale].join(", "));
+      }
+      await context.close();
+    }
+  }
+}
+
+async function testFirstSolve(page) {
+  expect("without a proposal it says so", await page.getByText("There is no proposal yet.").isVisible());
+  await check(page, "no proposal");
+  await page.getByRole("button", { name: "Work out a proposal" }).click();
+  await page.getByText("Proposal 1 is worked out.").waitFor({ timeout: 60000 });
+  await page.locator("tr[data-key=H0001]").waitFor();
+  expect("the figures stand there", (await page.locator(".figures .big").allTextContents()).length === 5);
+}
+
+async function testText(page) {
+  await go(page, "proposal");
+  expect("text of tables is never markup", await page.locator("main b, main img").count() === 0);
+  expect("it is shown as it stands", await page.getByText("<b>Quarter</b>").count() > 0);
+}
+
+// What koppel why prints: sentences first, then parts with a heading and a list.
+async function testWhy(page) {
+  await go(page, "why/households/H0007");
+  const parts = await page.locator(".why h2").allTextContents();
+  expect("it says why there is no home", parts.some((words) => words.startsWith("No home is offered")), parts);
+  const list = await page.locator(".why h2", { hasText: "Homes that suit" }).locator("xpath=following-sibling::ul[1]/li")
+    .allTextContents();
+  expect("each home that suits is one point of a list", list.length === 6 && list.every((words) => words.includes("fit ")), list);
+}
+
+// Filters stand in the address, so that a colleague who opens it sees the same.
+async function testFilters(context, page, server) {
+  await go(page, "proposal");
+  await page.getByLabel("Show", { exact: true }).selectOption("left");
+  await page.getByLabel("Search").fill("adult");
+  await page.waitForTimeout(100);
+  const rows = await page.locator("tr[data-key]").evaluateAll((all) => all.map((row) => row.dataset.key));
+  const hash = await page.evaluate(() => location.hash);
+  expect("only households without a home are left", rows.length > 0 && rows.length < 29, rows);
+  const other = await open(context, server.base, hash.replace(/^#\//, ""));
+  const seen = await other.locator("tr[data-key]").evaluateAll((all) => all.map((row) => row.dataset.key));
+  expect("a colleague sees the same", JSON.stringify(rows) === JSON.stringify(seen), [rows, seen]);
+  await other.close();
+  await page.getByLabel("Search").fill("");
+  await page.getByLabel("Show", { exact: true }).selectOption("all");
+  await page.locator("button.place").first().click();
+  expect("a neighbourhood chosen is marked", await page.locator("button.place[aria-pressed=true]").count() === 1);
+  await page.getByRole("button", { name: /show all/ }).click();
+}
+
+// Everything of a decision without a mouse.
+async function testKeyboard(page) {
+  await go(page, "proposal");
+  await page.locator("tr[data-key=H0002] [data-action=refused]").focus();
+  await page.keyboard.press("ArrowDown");
+  expect("down goes to the household below",
+    await page.evaluate(() => document.activeElement.closest("tr").dataset.key) === "H0003");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog").waitFor();
+  await page.locator("dialog .consequence li, dialog .consequence strong").first().waitFor();
+  await check(page, "the window of a decision");
+  await page.locator("dialog input[maxlength]").focus();
+  await page.keyboard.press("Enter"); // no reason yet
+  expect("without a reason nothing is recorded", await page.locator("dialog").isVisible());
+  await page.keyboard.type("Too far from <b>school</b>");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.locator("tr[data-key=H0002] .decision").waitFor();
+  expect("the decision stands in its row",
+    (await page.locator("tr[data-key=H0002] .decision").textContent()).includes("Too far from <b>school</b>"));
+  expect("it is not in the proposal yet, and it says so",
+    await page.getByText("1 decision is not in this proposal yet.").isVisible());
+  await page.keyboard.press("Escape");
+}
+
+async function testUndo(page) {
+  await page.locator("tr[data-key=H0004] [data-action=accepted]").click();
+  await page.locator("dialog button.go").click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Taken back. The logbook has both rows.").waitFor();
+  await go(page, "log");
+  const words = (await page.locator("table.log tbody").first().textContent());
+  expect("the log has what was taken back", words.includes("taken back") && words.includes("agreed"), words.slice(0, 300));
+  await go(page, "proposal");
+}
+
+// Two people at once: a stale change is refused with what the other did, and the row is marked.
+async function testColleagues(context, page, server) {
+  const other = await open(context, server.base, "proposal");
+  await page.locator("tr[data-key=H0006] [data-action=refused]").click();
+  await page.locator("dialog input[maxlength]").fill("No reason given");
+  await other.locator("tr[data-key=H0008] [data-action=accepted]").click();
+  await other.locator("dialog button.go").click();
+  await other.locator("dialog").waitFor({ state: "detached" });
+  await page.waitForTimeout(700);
+  expect("the row that the other changed is marked", await page.locator("tr[data-key=H0008].changed").count() === 1);
+  await page.locator("dialog button.go").click();
+  await page.waitForTimeout(500);
+  if (await page.locator("dialog").count() > 0) { // it knew of the change only by being refused
+    expect("the other's change is told", (await page.locator("dialog").textContent()).includes("H0008"));
+    await page.locator("dialog button.go").click();
+  }
+  await page.locator("dialog").waitFor({ state: "detached" });
+  expect("then it is recorded", await page.locator("tr[data-key=H0006] .decision").count() === 1);
+  await other.close();
+}
+
+async function testConflict(page) {
+  await page.route("**/api/v1/decisions*", (route) => (route.request().method() !== "POST" ? route.continue()
+    : route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ type: "/problems/stale",
+      title: "Conflict", status: 409, detail: "Somebody else changed the dossier meanwhile.", revision: 999, since: [
+        { number: 999, at: "2026-04-01T09:14:10Z", by: "colleague", role: "decider", action: "decision", hash: "0",
+          what: { household: "H0011", unit: "U000001", decision: "refused", reason: "Too small" } }] }) })), { times: 1 });
+  await page.locator("tr[data-key=H0010] [data-action=forbid]").click();
+  await page.locator("dialog input[maxlength]").fill("Safety of the household");
+  await page.locator("dialog button.go").click();
+  await page.locator("dialog [role=alert] li").waitFor();
+  const words = await page.locator("dialog [role=alert]").textContent();
+  expect("a stale change is refused with what the other did", words.includes("colleague") && words.includes("H0011"), words);
+  expect("the reason is still there", await page.locator("dialog input[maxlength]").inputValue() === "Safety of the household");
+  await check(page, "a conflict");
+  await page.getByRole("button", { name: "Cancel" }).click();
+}
+
+async function testSolveAgain(page) {
+  await page.reload();
+  await page.locator("tr[data-key=H0001]").waitFor();
+  await page.getByRole("button", { name: "Work out again" }).click();
+  await page.getByText(/Proposal 2 is worked out/).waitFor({ timeout: 60000 });
+  await page.getByRole("link", { name: "What changed?" }).click();
+  await page.locator("main h1", { hasText: "Side by side" }).waitFor();
+  await page.getByText("Figures").first().waitFor();
+  expect("two proposals stand side by side", (await page.locator("main thead th").allTextContents()).includes("Proposal 2"));
+  await check(page, "side by side");
+  await page.goBack();
+  await page.locator("main h1", { hasText: "Proposal" }).waitFor();
+  expect("the back button goes back", await page.locator("tr[data-key]").count() > 0);
+}
+
+async function testImport(page) {
+  await go(page, "import");
+  const table = fs.readFileSync(path.join(folder, "town/households.csv"), "utf8").split("\n");
+  const at = table[0].split(",").indexOf("adults");
+  const cells = table[2].split(",");
+  cells[at] = "<b>twee</b>";
+  const bad = [table[0], table[1], cells.join(","), ...table.slice(3)].join("\n");
+  const give = (text) => page.locator("input[type=file]").setInputFiles(
+    { name: "households.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await give(bad);
+  await page.getByText(/To repair/).waitFor();
+  expect("nothing can be imported while something is wrong", await page.getByRole("button", { name: "Import" }).isDisabled());
+  expect("the problem has its line", (await page.locator(".errors").textContent()).includes("line 3"));
+  await check(page, "tables with an error");
+  await give(table.join("\n"));
+  await page.locator(".errors").waitFor({ state: "detached" });
+  await page.getByLabel("Reason").fill("The table again");
+  await page.getByRole("button", { name: "Import" }).click();
+  await page.getByText(/Imported as version 2/).waitFor();
+  await go(page, "proposal");
+  expect("the proposal is older than the tables, and it says so",
+    await page.getByText("The tables are newer than this proposal.").isVisible());
+}
+
+async function testLanguage(page) {
+  await go(page, "proposal");
+  await page.getByLabel("Taal / Language").selectOption("nl");
+  await page.locator("main h1", { hasText: "Voorstel" }).waitFor();
+  expect("the page says that it is Dutch", await page.evaluate(() => document.documentElement.lang) === "nl");
+  await page.reload();
+  await page.locator("main h1", { hasText: "Voorstel" }).waitFor();
+  await page.getByLabel("Taal / Language").selectOption("en");
+  await page.locator("main h1", { hasText: "Proposal" }).waitFor();
+}
+
+async function testOffline(page) {
+  await page.context().setOffline(true);
+  await page.locator("tr[data-key=H0001] a[data-action=why]").click();
+  await page.getByText("The server cannot be reached.").waitFor();
+  expect("a lost connection is told", true);
+  await page.context().setOffline(false);
+  await go(page, "proposal");
+  await page.locator("tr[data-key=H0001]").waitFor();
+  page.wrong.length = 0;
+}
+
+// What goes out on paper opens in a window of its own, as koppel report makes it.
+async function testPrint(page) {
+  const expected = { council: "Homes for permit holders: for the council", caseworker: "Proposal: who gets which home",
+    "household/H0007": "About your home", "corporation/A2": "Homes that are asked of you",
+    official: "Housing targets: where every municipality stands", public: "Homes for permit holders, by municipality",
+    "municipality/GM9001": "About your housing target" };
+  await go(page, "print");
+  const [paper] = await Promise.all([page.context().waitForEvent("page"),
+    page.getByRole("link", { name: "Open the page for the council" }).click()]);
+  await paper.locator("h1").waitFor();
+  for (const path of Object.keys(expected)) {
+    await paper.goto(new URL("/api/v1/print/" + path + "?lang=en", page.url()).href);
+    const heading = await paper.locator("h1").textContent();
+    expect("the page " + path, heading === expected[path], heading);
+  }
+  await paper.close();
+}
+
+// Roles: what one may not do is not offered. (The server refuses it besides.)
+async function testRoles(context, server) {
+  const page = await context.newPage();
+  page.wrong = [];
+  let may = ["read", "people"];
+  await page.route("**/api/v1/state*", async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    body.user = { name: "guest", role: may.length > 1 ? "reader" : "official", may };
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.goto(server.base);
+  await page.locator("tr[data-key=H0001]").waitFor();
+  expect("a reader decides nothing", await page.locator(".actions button, button.go").count() === 0);
+  expect("a reader asks why", await page.locator("[data-action=why]").count() > 0);
+  may = ["read"];
+  await page.goto(server.base + "#/print");
+  await page.reload();
+  await page.locator("main h1", { hasText: "Print" }).waitFor();
+  expect("an official sees nothing of single households", await page.locator("nav a").count() === 2 &&
+    !(await page.locator("main").textContent()).includes("H0001"));
+  await check(page, "an official's page");
+  await page.close();
+}
+
+// 40,000 households: only rows near the window are made.
+async function testMany(context, server) {
+  const page = await context.newPage();
+  await page.route("**/api/v1/households*", async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    const one = body.households[0];
+    body.households = Array.from({ length: 40000 }, (none, k) => ({ ...one, key: "M" + String(k).padStart(5, "0") }));
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.goto(server.base);
+  const begin = Date.now();
+  await go(page, "proposal");
+  await page.locator("tr[data-key=M00000]").waitFor();
+  const shown = Date.now() - begin;
+  const made = () => page.locator("tr[data-key]").count();
+  expect("40,000 households: few rows are made", await made() < 400, await made());
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.locator("tr[data-key=M39999]").waitFor();
+  expect("the last one can be reached", true);
+  expect("still few rows are made", await made() < 400, await made());
+  const search = Date.now();
+  await page.getByLabel("Search").fill("M31234");
+  await page.locator("tr[data-key=M31234]").waitFor();
+  console.log("# 40,000 households: shown in " + shown + " ms, found one in " + (Date.now() - search) + " ms");
+  await page.close();
+}
+
+finish("screens", async (browser) => {
+  const server = await serve(makeCase(), "round.koppel");
+  try {
+    const context = await browser.newContext({ ...modes.light, locale: "en-GB" });
+    const page = await open(context, server.address, "proposal");
+    server.session = await context.storageState();
+    await testFirstSolve(page);
+    await testText(page);
+    await testWhy(page);
+    await testFilters(context, page, server);
+    await testKeyboard(page);
+    await testUndo(page);
+    await testColleagues(context, page, server);
+    await testConflict(page);
+    await testSolveAgain(page);
+    await testImport(page);
+    await testLanguage(page);
+    await testOffline(page);
+    await testPrint(page);
+    await testRoles(context, server);
+    await testMany(context, server);
+    await testViews(browser, server);
+  } finally {
+    server.child.kill("SIGTERM");
+  }
+});

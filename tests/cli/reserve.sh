@@ -1,0 +1,57 @@
+#!/bin/sh
+# koppel reserve: who comes next when an offer is refused; what it names passes the check of an edited proposal.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+begin "lists every offer, with households that have none and homes that are free"
+copy_case region-east
+run solve case -q --quick -o out
+run reserve case out -o reserve --show 3
+expect_status 0
+expect_stdout_has 'offers, if one is refused:'
+offers=$(($(wc -l <out/proposal.csv) - 1))
+for file in reserve fragile; do
+    expect "$file.csv has a row for each offer" test "$(($(wc -l <reserve/$file.csv) - 1))" = "$offers"
+done
+if awk -F, 'FILENAME ~ /proposal/ { if (FNR > 1) { housed[$1]; taken[$2] } next }
+    FNR > 1 { n += $4 != ""; bad += $4 in housed || $5 in housed || ($3 == $2) || ($5 != "" && $5 == $4); bad += !($1 in housed) }
+    END { exit !(n > 0 && !bad) }' out/proposal.csv reserve/reserve.csv; then
+    ok "who comes next has no home"
+else
+    not_ok "who comes next has no home"
+fi
+# the ranks of fragile.csv: the first tier, persons short, never rises
+if awk -F, 'FNR > 1 { bad += n++ && $5 > last; last = $5 } END { exit !(n > 0 && !bad) }' reserve/fragile.csv; then
+    ok "what costs most stands first"
+else
+    not_ok "what costs most stands first"
+fi
+
+begin "every single refusal can be answered as the list says"
+copy_case municipality-b
+run solve case -q --quick -o out
+run reserve case out -q -o reserve
+expect_status 0
+tail -n +2 reserve/reserve.csv | awk -F, '$4 != "" && $1 != "H0002"' | head -n 3 >offers # a decision keeps H0002
+expect "there are some" test -s offers
+while IFS=, read -r household unit fallback next _; do
+    rm -rf edited
+    cp -R out edited
+    awk -F, -v OFS=, -v h="$household" -v u="$unit" -v f="$fallback" -v n="$next" '
+        $1 == h && $2 == u { rest = $0; sub(/^[^,]*,[^,]*/, "", rest); print n "," u rest; if (f != "") print h "," f rest; next }
+        { print }' out/proposal.csv >edited/proposal.csv
+    run check case edited --edited --quick
+    expect_stdout_has "$next"
+    expect_stdout_has 'every rule that must be met is met'
+    expect_status 0
+done <offers
+
+begin "refuses a proposal that breaks a rule, and wrong use"
+copy_case municipality-b
+run solve case -q --quick -o out
+awk -F, -v OFS=, 'NR == 2 { u = $2 } NR == 3 { $2 = u } { print }' out/proposal.csv >spoilt && mv spoilt out/proposal.csv
+run reserve case out
+expect_status 3
+expect_stderr_has 'the proposal breaks a rule'
+run reserve case
+expect_status 2

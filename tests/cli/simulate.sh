@@ -1,0 +1,148 @@
+#!/bin/sh
+# koppel simulate: tables of what is still to come are read like the others; policies are followed on the same courses of
+# events, with the same bytes for any number of threads; generate --over draws half-years of both tables.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# make_town FOLDER: a small case with a year to come
+make_town() {
+    run generate --municipalities 2 --households 12 --units 10 --neighbourhoods-per 4 --over 2 --link-share 60 --seed 4 -q -o "$1"
+    expect_status 0
+}
+
+begin "generate --over leaves the other tables as they are, and earlier half-years too"
+make_town two
+run generate --municipalities 2 --households 12 --units 10 --neighbourhoods-per 4 --link-share 60 --seed 4 -q -o none
+run generate --municipalities 2 --households 12 --units 10 --neighbourhoods-per 4 --over 1 --link-share 60 --seed 4 -q -o one
+for table in municipalities neighbourhoods corporations units households targets; do
+    if cmp "none/$table.csv" "two/$table.csv"; then ok "$table.csv is the same"; else not_ok "$table.csv is the same"; fi
+done
+expect_no_file none/arrivals.csv
+for table in arrivals releases; do
+    # the first columns: others are left out where all their cells are the default
+    if head -n "$(wc -l <"one/$table.csv")" "two/$table.csv" | cut -d, -f1-3 >two.cut && cut -d, -f1-3 "one/$table.csv" | cmp - two.cut; then
+        ok "the first half-year of $table.csv is the same"
+    else
+        not_ok "the first half-year of $table.csv is the same"
+    fi
+done
+run solve two -q -o with
+run solve none -q -o without
+if cmp with/proposal.csv without/proposal.csv; then
+    ok "a proposal for today does not look at what is still to come"
+else
+    not_ok "a proposal for today does not look at what is still to come"
+fi
+
+begin "follows policies, and writes the same bytes with any number of threads"
+make_town case
+run simulate case --paths 3 --every 14 --threads 1 -o one
+expect_status 0
+expect_stdout_has 'first-come          myopic     periodic-28      look-ahead       hindsight'
+expect_stdout_has 'Means over 3 courses of events'
+run simulate case --paths 3 --every 14 --threads 3 -q -o three
+expect_status 0
+for file in policies.csv paths.csv events.csv events.txt simulate.json; do
+    if cmp "one/$file" "three/$file"; then ok "$file is the same"; else not_ok "$file is the same"; fi
+done
+# hindsight bounds the first tier on every path, to the gap of 0.1 per cent with which it is solved
+if awk -F, 'NR > 1 && $3 == "target_above" { n++; if ($4 < 0) bad++ } END { exit !(n == 15 && !bad) }' one/paths.csv; then
+    ok "nothing is better than hindsight"
+else
+    not_ok "nothing is better than hindsight"
+fi
+# agents are conserved: who came is housed or waits; places are given out or empty
+if awk -F, 'NR > 1 { v[$1 "," $2, $3] = $4; k[$1 "," $2] } END {
+    for (p in k) bad += v[p, "homes"] - v[p, "homes_empty"] != v[p, "households_housed"] || v[p, "households_housed"] > v[p, "households"]
+    exit bad > 0 }' one/paths.csv; then
+    ok "homes and households are conserved"
+else
+    not_ok "homes and households are conserved"
+fi
+# events: every household is offered one home at most under each policy
+if awk -F, 'NR > 1 && $3 == "offered" { if (seen[$1, $4]++) bad++; n++ } END { exit !(n > 0 && !bad) }' one/events.csv; then
+    ok "one offer a household"
+else
+    not_ok "one offer a household"
+fi
+run simulate case --paths 3 --every 14 --seed 2 -q -o other
+if cmp -s one/paths.csv other/paths.csv; then not_ok "another seed draws others"; else ok "another seed draws others"; fi
+
+begin "follows the tables as they are"
+make_town case
+run simulate case --paths 0 --policies myopic,hindsight --json
+expect_status 0
+expect_stdout_has '"paths": 0,'
+expect_stdout_has '"policy": "myopic"'
+run simulate case --paths 0 --policies myopic,hindsight
+expect_stdout_has 'The real course of events:'
+
+begin "holds a large home for the large families that are to come"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM9001,Aardorp,Regio,9000\n' >case/municipalities.csv
+printf 'neighbourhood,municipality,name,inhabitants,corporation_dwellings,permit_holders\nBU90010000,GM9001,Kern,9000,900,0\n' >case/neighbourhoods.csv
+printf 'corporation,name\nK1,Wonen\n' >case/corporations.csv
+printf 'unit,neighbourhood,corporation,rooms,rent_eur\nU1,BU90010000,K1,5,500.00\n' >case/units.csv
+printf 'household,adults,children,municipality,linked_on\nH1,2,2,GM9001,2026-03-01\n' >case/households.csv
+printf 'municipality,period,published_on,target_persons\nGM9001,2026-1,2025-10-01,40\n' >case/targets.csv
+printf 'household,adults,children,municipality,arrived_on\n' >case/arrivals.csv
+for k in 2 3 4 5 6 7; do echo "H$k,2,4,GM9001,2026-03-1$k"; done >>case/arrivals.csv
+run simulate case --paths 0 --every 1 --horizon 60 --policies myopic,look-ahead -q -o out
+expect_status 0
+expect_line out/events.csv 'myopic,2026-03-01,offered,H1,U1,0,0'
+expect "look-ahead gives it to one of the large families" grep -q '^look-ahead,2026-03-1[2-7],offered,H[2-7],U1,' out/events.csv
+expect_file_has out/events.txt 'U1 is offered to H'
+run simulate case --every 1 --horizon 60 --today -o hold
+expect_status 0
+expect_stdout_has 'Looking ahead, 0 households are offered a home today, and 1 homes are worth holding'
+expect_stdout_has 'Hold U1 (5 rooms), until 2026-03-29 at the latest.'
+expect_stdout_has 'In 10 of 10 futures a household gets it later (persons: 6)'
+expect_stdout_has 'Offered to H1 today'
+expect_file_has hold/hold.csv 'U1,5,2026-03-29,10,10,6,6,'
+# nothing is held against a household past its term
+sed -i 's/2026-03-01$/2025-10-01/' case/households.csv
+run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today
+expect_stdout_has 'Looking ahead, 1 households are offered a home today, and 0 homes are worth holding'
+run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today --hold-overdue
+expect_stdout_has 'Hold U1'
+
+begin "needs something to come"
+copy_case municipality-d
+run simulate case
+expect_status 3
+expect_stderr_has 'arrivals.csv: the case has neither households nor homes that are still to come'
+
+begin "refuses keys that are here already, and names of persons"
+make_town case
+change arrivals.csv 2 H0013 H0001
+run simulate case
+expect_status 3
+expect_stderr_has 'arrivals.csv:2: column household: "H0001" stands in households.csv as well'
+make_town again
+sed -i '1s/urgency/achternaam/' again/arrivals.csv
+run simulate again
+expect_status 3
+expect_stderr_has 'arrivals.csv'
+
+begin "reads Dutch headings"
+make_town case
+mv case/arrivals.csv case/instroom.csv
+mv case/releases.csv case/vrijkomend.csv
+sed -i '1s/arrived_on/aangekomen_op/' case/instroom.csv
+sed -i '1s/freed_on/vrij_op/' case/vrijkomend.csv
+run simulate case --paths 1 --policies first-come --every 30
+expect_status 0
+
+begin "refuses wrong use and leaves no folder"
+make_town case
+run simulate case --policies best
+expect_status 2
+expect_stderr_has 'not "best"'
+run simulate case --policies periodic-0
+expect_status 2
+mkdir there
+run simulate case -o there
+expect_status 6
+run simulate case --paths 1 --policies first-come -o missing/folder
+expect_status 6
+expect_no_file missing

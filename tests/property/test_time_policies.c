@@ -1,0 +1,216 @@
+/* Policies over time on random worlds: hindsight bounds every policy on every path; agents and slots are conserved; what
+ * is waited is the area below the queue (Little's law); the same numbers come from any number of threads. */
+#include "simulate/simulation.h"
+#include "suite.h"
+
+#include "random_problem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { N_WORLDS = 60, N_WORLDS_LONG = 1500, N_PATHS = 2, N_POLICIES = 5, MOST = 16, N_DAYS = 100 };
+
+/* A world of a random problem in which agents and slots come on random days. */
+struct random_world {
+    struct koppel_problem problem;
+    struct koppel_world world;
+    int32_t agent_day[MOST], agent_since[MOST], slot_day[MOST], persons[MOST];
+    int32_t ends[3];
+    bool by_half_year[MOST];
+    int64_t target[MOST], later[MOST];
+};
+
+static void draw_world(struct random_world *random, uint64_t seed)
+{
+    uint64_t state = seed * 7919;
+
+    random->problem = random_problem(seed, (struct random_size){8, 8, 5, 3});
+    if (random->problem.state != NULL) { /* nothing is decided beforehand: that may keep agents who come later */
+        memset(random->problem.state, KOPPEL_PAIR_FREE, (size_t)random->problem.n_pairs);
+    }
+    for (int32_t i = 0; i < random->problem.n_agents; i++) {
+        random->agent_day[i] = (int32_t)random_between(&state, -40, 90);
+        random->agent_day[i] = random->agent_day[i] < 0 ? 0 : random->agent_day[i];
+        random->agent_since[i] = random->agent_day[i] - (int32_t)random_between(&state, 0, 20);
+        random->persons[i] = (int32_t)random_between(&state, 1, 6);
+    }
+    for (int32_t j = 0; j < random->problem.n_slots; j++) {
+        random->slot_day[j] = (int32_t)random_between(&state, -40, 90);
+        random->slot_day[j] = random->slot_day[j] < 0 ? 0 : random->slot_day[j];
+    }
+    for (int32_t g = 0; g < random->problem.n_loads; g++) {
+        random->by_half_year[g] = random_between(&state, 0, 1) == 1;
+        random->target[g] = KOPPEL_UNKNOWN_TARGET;
+        random->later[g] = random_between(&state, 0, 1) == 1 ? random_between(&state, 0, 5) : KOPPEL_UNKNOWN_TARGET;
+        if (random->problem.loads[g].hi != KOPPEL_NO_MAX &&
+            random->problem.loads[g].hi < random->problem.loads[g].base) {
+            random->problem.loads[g].hi = random->problem.loads[g].base;
+        }
+    }
+    random->ends[0] = 29;
+    random->ends[1] = 69;
+    random->ends[2] = N_DAYS - 1;
+    random->world = (struct koppel_world){.problem = &random->problem,
+                                          .agent_day = random->agent_day,
+                                          .agent_since = random->agent_since,
+                                          .slot_day = random->slot_day,
+                                          .n_days = N_DAYS,
+                                          .every = (int32_t)random_between(&state, 5, 20),
+                                          .vacant_days = (int32_t)random_between(&state, 0, 50),
+                                          .term_days = 30,
+                                          .persons = random->persons,
+                                          .half_year_end = random->ends,
+                                          .n_half_years = 3,
+                                          .by_half_year = random->by_half_year,
+                                          .target = random->target,
+                                          .later_target = random->later};
+    CU_ASSERT_EQUAL_FATAL(koppel_world_start(&random->world), KOPPEL_OK);
+}
+
+static void free_world(struct random_world *random)
+{
+    koppel_world_end(&random->world);
+    koppel_problem_free(&random->problem);
+}
+
+static struct koppel_simulation simulate(const struct random_world *random, int32_t n_threads)
+{
+    static const char *const names[N_POLICIES] = {"first-come", "myopic", "periodic-30", "look-ahead", "hindsight"};
+    struct koppel_time_policy policies[N_POLICIES];
+    const struct koppel_simulation_request request = {
+        .world = &random->world,
+        .policies = policies,
+        .n_policies = N_POLICIES,
+        .n_paths = N_PATHS,
+        .n_threads = n_threads,
+        .run = {.stream.seed = 5, .n_futures = 2, .look_days = 40, .patience_percent = 5}};
+    struct koppel_simulation simulation = {0};
+
+    for (int p = 0; p < N_POLICIES; p++) {
+        CU_ASSERT_FATAL(koppel_time_policy_find(names[p], &policies[p]));
+    }
+    CU_ASSERT_EQUAL_FATAL(koppel_simulation_run(&request, &simulation), KOPPEL_OK);
+    return simulation;
+}
+
+/* Nothing is better than the bound, in the order of the tiers. */
+static bool is_bounded(const struct koppel_course_tally *tally, const struct koppel_course_tally *hindsight,
+                       int32_t n_tiers)
+{
+    for (int32_t t = 0; t < n_tiers; t++) {
+        if (tally->cost[t] != hindsight->bound[t]) {
+            return tally->cost[t] > hindsight->bound[t];
+        }
+    }
+    return true;
+}
+
+static void test_hindsight_bounds_every_policy_on_every_path(void)
+{
+    for (uint64_t seed = 1; seed <= (suite_is_long() ? N_WORLDS_LONG : N_WORLDS); seed++) {
+        struct random_world random;
+        struct koppel_simulation simulation = {0};
+
+        draw_world(&random, seed);
+        simulation = simulate(&random, 1);
+        for (int32_t k = 0; k < N_PATHS * N_POLICIES; k++) {
+            const struct koppel_course_tally *hindsight =
+                &simulation.tallies[k / N_POLICIES * N_POLICIES + N_POLICIES - 1];
+
+            CU_ASSERT_FATAL(hindsight->is_done && hindsight->is_proven);
+            if (!is_bounded(&simulation.tallies[k], hindsight, random.problem.n_tiers)) {
+                printf("\nseed %d: policy %d on path %d is better than hindsight\n", (int)seed, (int)(k % N_POLICIES),
+                       (int)(k / N_POLICIES) + 1);
+                CU_FAIL("a policy is better than hindsight");
+            }
+        }
+        koppel_simulation_free(&simulation);
+        free_world(&random);
+    }
+}
+
+/* Every offer stands on a day on which both are there; no slot is given out more often than it has places; days waited
+ * are counted agent by agent and day by day. */
+static void assert_conserved(const struct random_world *random, const struct koppel_course *path,
+                             const struct koppel_history *history, const struct koppel_course_tally *tally)
+{
+    int32_t *given = calloc((size_t)path->slots.n_items + 1, sizeof *given);
+    int64_t area = 0;
+    int64_t placed = 0;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(given);
+    for (int32_t i = 0; i < path->agents.n_items; i++) {
+        const int32_t slot = history->slot_of[i];
+
+        if (slot != KOPPEL_NONE) {
+            const int32_t step = history->step_of[i];
+
+            placed++;
+            given[slot]++;
+            CU_ASSERT(step >= path->agents.first[i] && step >= path->slots.first[slot]);
+            CU_ASSERT(step <= path->slots.last[slot]);
+            CU_ASSERT_NOT_EQUAL(koppel_problem_pair(&random->problem, path->agents.row[i], path->slots.row[slot]),
+                                KOPPEL_NONE);
+        }
+    }
+    for (int32_t j = 0; j < path->slots.n_items; j++) {
+        CU_ASSERT(given[j] <= random->problem.places[path->slots.row[j]]);
+    }
+    for (int32_t day = -20; day < N_DAYS; day++) {
+        for (int32_t i = 0; i < path->agents.n_items; i++) {
+            const bool is_placed =
+                history->slot_of[i] != KOPPEL_NONE && history->step_of[i] * random->world.every <= day;
+
+            area += day >= path->agents.since[i] && !is_placed;
+        }
+    }
+    CU_ASSERT_EQUAL(tally->number[KOPPEL_TOLD_WAITING], area);
+    CU_ASSERT_EQUAL(tally->number[KOPPEL_TOLD_PLACED], placed);
+    CU_ASSERT_EQUAL(tally->number[KOPPEL_TOLD_SLOTS] - tally->number[KOPPEL_TOLD_EMPTY], placed);
+    free(given);
+}
+
+static void test_agents_slots_and_days_are_conserved(void)
+{
+    for (uint64_t seed = 1; seed <= N_WORLDS / 2; seed++) {
+        struct random_world random;
+        struct koppel_simulation simulation = {0};
+
+        draw_world(&random, seed);
+        simulation = simulate(&random, 1);
+        for (int32_t p = 0; p < N_POLICIES; p++) {
+            assert_conserved(&random, &simulation.first_path, &simulation.histories[p], &simulation.tallies[p]);
+        }
+        koppel_simulation_free(&simulation);
+        free_world(&random);
+    }
+}
+
+static void test_threads_change_no_number(void)
+{
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        struct random_world random;
+        struct koppel_simulation one = {0};
+        struct koppel_simulation three = {0};
+
+        draw_world(&random, seed);
+        one = simulate(&random, 1);
+        three = simulate(&random, 3);
+        for (int32_t k = 0; k < N_PATHS * N_POLICIES; k++) {
+            CU_ASSERT_EQUAL(memcmp(one.tallies[k].cost, three.tallies[k].cost, sizeof one.tallies[k].cost), 0);
+            CU_ASSERT_EQUAL(memcmp(one.tallies[k].number, three.tallies[k].number, sizeof one.tallies[k].number), 0);
+        }
+        koppel_simulation_free(&one);
+        koppel_simulation_free(&three);
+        free_world(&random);
+    }
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {TEST(test_hindsight_bounds_every_policy_on_every_path),
+                                              TEST(test_agents_slots_and_days_are_conserved),
+                                              TEST(test_threads_change_no_number), TEST_END};
+
+    return suite_run("policies over time", tests);
+}
