@@ -17,6 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Nodes of the last search of a tier in a component's first turn; how much longer every further turn is. */
+enum { FIRST_SLICE = 200, LONGER = 8 };
+
 struct run {
     struct koppel_arena arena;
     const struct koppel_problem *problem;
@@ -29,6 +32,7 @@ struct run {
     int64_t *best;                       /* components x tiers: costs so far, for progress */
     int64_t *bounds;                     /* components x tiers */
     int64_t *known_bound;                /* n_tiers: the caller's less the constants, for a single component */
+    int64_t slice_nodes;                 /* of the turn at hand; 0: no limit */
     pthread_mutex_t lock;                /* of what the caller is told */
 };
 
@@ -176,18 +180,55 @@ static enum koppel_status guess_item(void *data, int32_t worker, int32_t k)
     return guess_part(run, run->order[k]);
 }
 
+/* A component solved again begins with its incumbent: what was proven before holds as long as nothing got worse. */
+static void keep_bounds(struct koppel_lexicographic *component, const int64_t *costs, const int64_t *bounds)
+{
+    for (int32_t t = 0; t < component->problem->n_tiers; t++) {
+        component->bounds[t] = component->bounds[t] > bounds[t] ? component->bounds[t] : bounds[t];
+        if (component->costs[t] > costs[t]) {
+            break;
+        }
+    }
+}
+
+static enum koppel_status solve_again(struct run *run, struct koppel_lexicographic *component)
+{
+    size_t n_tiers = (size_t)run->problem->n_tiers;
+    struct koppel_arena arena = {0};
+    int64_t *costs = koppel_arena_new(&arena, n_tiers, sizeof *costs);
+    int64_t *bounds = koppel_arena_new(&arena, n_tiers, sizeof *bounds);
+    enum koppel_status status = koppel_arena_status(&arena);
+
+    if (status == KOPPEL_OK) {
+        memcpy(costs, component->costs, n_tiers * sizeof *costs);
+        memcpy(bounds, component->bounds, n_tiers * sizeof *bounds);
+        status = run->method->solve(component);
+        keep_bounds(component, costs, bounds);
+    }
+    koppel_arena_free(&arena);
+    return status;
+}
+
 static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
 {
     struct run *run = data;
     struct koppel_lexicographic *component = &run->solves[run->order[k]];
-
     bool is_too_large = run->options->most_pairs > 0 && component->problem->n_pairs > run->options->most_pairs;
-
     bool is_solved = component->is_done || is_too_large;
+    bool is_again = component->was_cut;
     enum koppel_status status = KOPPEL_OK;
 
     (void)worker;
-    if (!is_solved && koppel_step_is_on(KOPPEL_STEP_COUPLING_ROW)) {
+    if (is_solved || (run->slice_nodes > FIRST_SLICE && !is_again)) {
+        return KOPPEL_OK;
+    }
+    component->was_cut = false;
+    component->slice_nodes = run->slice_nodes;
+    component->is_first_turn = run->slice_nodes == FIRST_SLICE;
+    if (is_again) {
+        return solve_again(run, component);
+    }
+    if (koppel_step_is_on(KOPPEL_STEP_COUPLING_ROW)) {
         status = koppel_coupling_row_solve(component, run->options, run->method, &is_solved);
     }
     return status == KOPPEL_OK && !is_solved ? run->method->solve(component) : status;
@@ -203,6 +244,29 @@ static enum koppel_status for_parts(struct run *run, enum koppel_status (*work)(
                                            .end = koppel_guard_end};
 
     return koppel_workers_run(&workers);
+}
+
+static bool any_cut(const struct run *run)
+{
+    bool found = false;
+
+    for (int32_t k = 0; k < run->components.n_items; k++) {
+        found = found || run->solves[k].was_cut;
+    }
+    return found;
+}
+
+/* Every component has its turn before a hard one has another, which is longer. */
+static enum koppel_status solve_in_turns(struct run *run)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    run->slice_nodes = run->components.n_items > 1 && run->options->most_nodes == 0 ? FIRST_SLICE : 0;
+    do {
+        status = for_parts(run, solve_item);
+        run->slice_nodes *= LONGER;
+    } while (status == KOPPEL_OK && any_cut(run) && !koppel_deadline_expired(&run->options->deadline));
+    return status;
 }
 
 static bool any_infeasible(const struct run *run)
@@ -353,7 +417,7 @@ static enum koppel_status solve_parts(struct run *run, struct koppel_solution *s
 
     if (status == KOPPEL_OK) {
         note_guesses(run);
-        status = for_parts(run, solve_item);
+        status = solve_in_turns(run);
     }
     solution->n_components = run->components.n_items;
     for (int32_t k = 0; k < run->components.n_items; k++) {

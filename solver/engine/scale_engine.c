@@ -89,7 +89,7 @@ static enum koppel_status solve_tier(struct koppel_reduced_problem *reduced)
         status = open_tier(reduced, is_relaxed);
     }
     reduced->gap_ppm = component->gap_ppm;
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && !(component->is_first_turn && component->was_cut)) {
         status = close_tier(reduced, has_blocks, !is_relaxed);
     }
     reduced->is_held[tier] = status != KOPPEL_OK || !koppel_reduced_problem_is_settled(reduced);
@@ -222,6 +222,18 @@ static bool is_searchable(const struct koppel_reduced_problem *reduced)
                              koppel_lagrangian_cost(lagrangian, koppel_lagrangian_unit(lagrangian)), MOST_BEHIND_PPM);
 }
 
+/* A search of all pairs to its end, or to that of the slice. */
+static enum koppel_status search_last(struct koppel_reduced_problem *reduced)
+{
+    struct koppel_lexicographic *component = reduced->component;
+    bool is_slice = component->most_nodes == 0 && component->slice_nodes > 0;
+    enum koppel_status status =
+        koppel_restricted_search_all(reduced, is_slice ? component->slice_nodes : component->most_nodes);
+
+    component->was_cut = component->was_cut || (is_slice && !koppel_reduced_problem_is_done(reduced));
+    return status;
+}
+
 /* The dear steps, until the gap is closed. has_blocks: not for a block itself, nor with many rows. */
 static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, bool has_blocks, bool has_many_rows)
 {
@@ -240,7 +252,7 @@ static enum koppel_status close_tier(struct koppel_reduced_problem *reduced, boo
     }
     if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_LAST_SEARCH) && !koppel_reduced_problem_is_done(reduced) &&
         (!has_many_rows || reduced->bound.classes.n_pairs <= MOST_SEARCHED_PAIRS)) {
-        status = koppel_restricted_search_all(reduced, reduced->component->most_nodes);
+        status = search_last(reduced);
     }
     return status;
 }

@@ -148,7 +148,7 @@ static enum koppel_status search_tier(struct koppel_lexicographic *component, co
 {
     struct koppel_branch_and_bound_options options = {
         .gap_ppm = component->gap_ppm,
-        .most_nodes = component->most_nodes,
+        .most_nodes = component->most_nodes > 0 ? component->most_nodes : component->slice_nodes,
         .has_stop_cutoff = component->has_stop_cutoff,
         .stop_cutoff = component->stop_cutoff / program->unit - (component->stop_cutoff % program->unit < 0),
         .deadline = component->deadline,
@@ -178,6 +178,7 @@ static enum koppel_status search_tier(struct koppel_lexicographic *component, co
     status = koppel_branch_and_bound(&program->program, &options, &result);
     status = status == KOPPEL_OK ? component->rounding : status;
     component->n_nodes += result.n_nodes;
+    component->was_cut = component->was_cut || (component->slice_nodes > 0 && result.n_nodes >= component->slice_nodes);
     if (status == KOPPEL_OK && result.cost * program->unit < before) {
         status = open_point(component, result.point);
     }

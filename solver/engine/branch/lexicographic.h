@@ -24,6 +24,9 @@ struct koppel_lexicographic {
     const struct koppel_deadline *deadline;
     int64_t gap_ppm;
     int64_t most_nodes;   /* of the search of one tier; 0: no limit */
+    int64_t slice_nodes;  /* of the last search of one tier, before it is the turn of other components; 0: no limit */
+    bool is_first_turn;   /* of several: tiers after one that is cut are only opened */
+    bool was_cut;         /* a search ended with its slice */
     int64_t most_weighed; /* of every greedy descent, where that is less than its own work limit; 0: no such limit */
     int32_t n_threads;    /* on which its blocks may be solved; changes nothing but the time */
     bool has_stop_cutoff; /* the search of one tier ends at a cost of at most stop_cutoff */
