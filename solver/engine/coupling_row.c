@@ -583,7 +583,7 @@ enum koppel_status koppel_coupling_row_solve(struct koppel_lexicographic *compon
                                              const struct koppel_engine_options *options,
                                              const struct koppel_component_method *method, bool *is_solved)
 {
-    struct run run = {.component = component, .options = *options};
+    struct run run = {.component = component, .options = *options, .load = KOPPEL_NONE};
     enum koppel_status status = KOPPEL_OK;
 
     *is_solved = false;
