@@ -5,6 +5,7 @@
  */
 #include "case_files.h"
 #include "io/column_map.h"
+#include "io/map_draft.h"
 #include "io/policy_reader.h"
 #include "io/proposal_reader.h"
 #include "io/rules_reader.h"
@@ -239,6 +240,18 @@ static enum koppel_status read_claims(struct koppel_errors *errors)
     return koppel_claims_parse(text, strlen(text), "summary.json", &proposal, errors);
 }
 
+/* A file is drafted from disk, and from nowhere else: this one came with the program. */
+static enum koppel_status draft_map(struct koppel_errors *errors)
+{
+    struct koppel_errors notes = {0};
+    struct koppel_text json = {0};
+    enum koppel_status status = koppel_map_draft_make("data/municipality-d/households.csv", &json, errors, &notes);
+
+    koppel_text_free(&json);
+    koppel_errors_clear(&notes);
+    return status;
+}
+
 static void test_reader_of_good_cases_survives_failed_allocations(void)
 {
     fail_each(read_good_case, KOPPEL_OK);
@@ -250,6 +263,7 @@ static void test_reader_of_bad_cases_survives_failed_allocations(void)
     fail_each(read_bad_case, KOPPEL_E_INPUT);
     fail_each(read_messy_case, KOPPEL_OK);
     fail_each(read_maps, KOPPEL_OK);
+    fail_each(draft_map, KOPPEL_OK);
 }
 
 static struct workbook_maker maker;
