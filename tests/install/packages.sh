@@ -38,6 +38,6 @@ if [ "${1:-}" = --install ]; then
         AUTOPKGTEST_TMP=$folder/$test debian/tests/$test >"$folder/$test.log" 2>&1 || { tail "$folder/$test.log"; fail "test $test"; }
     done
     dpkg --purge koppel libkoppel-dev python3-koppel koppel-doc libkoppel0 >/dev/null
-    [ ! -e /usr/share/koppel ] && [ ! -e /usr/bin/koppel ] || fail 'something is left'
+    if [ -e /usr/share/koppel ] || [ -e /usr/bin/koppel ]; then fail 'something is left'; fi
 fi
 echo "packages: $(find "$folder/one" -name '*.deb' | wc -l) packages of koppel $version passed"
