@@ -131,7 +131,7 @@ static int64_t count_over(const struct koppel_report *report)
         int64_t over = 0;
 
         n += report->verdict->accounts[k].kind == KOPPEL_ACCOUNT_SPREAD &&
-                     koppel_page_fullness(&report->verdict->accounts[k], &over) == KOPPEL_PLACE_OVER
+                     koppel_page_fullness(report->fit, &report->verdict->accounts[k], &over) == KOPPEL_PLACE_OVER
                  ? 1
                  : 0;
     }
@@ -193,7 +193,7 @@ static void name_areas(const struct koppel_report *report, enum koppel_fullness 
         int64_t over = 0;
 
         number += account->kind == KOPPEL_ACCOUNT_SPREAD ? 1 : 0;
-        if (account->kind == KOPPEL_ACCOUNT_SPREAD && koppel_page_fullness(account, &over) == asked) {
+        if (account->kind == KOPPEL_ACCOUNT_SPREAD && koppel_page_fullness(report->fit, account, &over) == asked) {
             koppel_text_add(&names, names.n_bytes > 0 ? "; %" PRId32 " %s" : "%" PRId32 " %s", number,
                             koppel_page_place_name(report->fit->kase, account->area, account->place));
         }

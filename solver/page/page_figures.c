@@ -1,5 +1,7 @@
 /* page_figures.c - five figures on top of a page, and how sure the proposal is (see page_parts.h). */
 #include "page/page_parts.h"
+
+#include "report/area_tables.h"
 #include "report/tally.h"
 
 #include <inttypes.h>
@@ -19,10 +21,11 @@ static struct over_limit count_over(const struct koppel_report *report)
         const struct koppel_account *account = &report->verdict->accounts[k];
         int64_t excess = 0;
 
-        if (account->kind == KOPPEL_ACCOUNT_SPREAD && koppel_page_fullness(account, &excess) == KOPPEL_PLACE_OVER) {
+        if (account->kind == KOPPEL_ACCOUNT_SPREAD &&
+            koppel_page_fullness(report->fit, account, &excess) == KOPPEL_PLACE_OVER) {
             over.n++;
             over.excess += excess;
-            over.n_before += account->base > account->max ? 1 : 0;
+            over.n_before += account->base > koppel_area_limit(report->fit, account) ? 1 : 0;
         }
     }
     return over;

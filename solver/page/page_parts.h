@@ -92,7 +92,8 @@ enum koppel_fullness {
 };
 
 /** Of a spread account, after this proposal. @param[out] over  how much is over the limit, 0 or more */
-enum koppel_fullness koppel_page_fullness(const struct koppel_account *account, int64_t *over);
+enum koppel_fullness koppel_page_fullness(const struct koppel_suitability *fit, const struct koppel_account *account,
+                                          int64_t *over);
 
 /** "room", "full", "over the limit", "no limit". */
 const char *koppel_page_fullness_words(enum koppel_fullness fullness);

@@ -54,7 +54,7 @@ static enum koppel_status tiles(const struct koppel_report *report, struct koppe
         if (place != NULL && place->lat_micro != KOPPEL_NO_COORDINATE && place->lon_micro != KOPPEL_NO_COORDINATE) {
             found[n++] = (struct koppel_tile){place->lat_micro, place->lon_micro,
                                               drawn_as(koppel_page_place_name(kase, account->area, account->place),
-                                                       number, koppel_page_fullness(account, &over))};
+                                                       number, koppel_page_fullness(report->fit, account, &over))};
         }
     }
     say_caption(&caption, number - n);
@@ -81,7 +81,7 @@ static int32_t match_areas(const struct koppel_report *report, const struct kopp
         for (int32_t s = 0; s < map->n_shapes; s++) {
             if (map->shapes[s].area == account->area && map->shapes[s].place == account->place) {
                 drawn[s] = drawn_as(koppel_page_place_name(report->fit->kase, account->area, account->place), number,
-                                    koppel_page_fullness(account, &over));
+                                    koppel_page_fullness(report->fit, account, &over));
                 is_found = true;
             }
         }
@@ -91,16 +91,16 @@ static int32_t match_areas(const struct koppel_report *report, const struct kopp
 }
 
 /* A municipality is over when one of its areas is, and full when none has room. */
-static enum koppel_fullness fullness_of(const struct koppel_verdict *verdict, int32_t municipality)
+static enum koppel_fullness fullness_of(const struct koppel_report *report, int32_t municipality)
 {
     int64_t n[KOPPEL_N_FULLNESS] = {0};
 
-    for (int32_t k = 0; k < verdict->n_accounts; k++) {
-        const struct koppel_account *account = &verdict->accounts[k];
+    for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
+        const struct koppel_account *account = &report->verdict->accounts[k];
         int64_t over = 0;
 
         if (account->kind == KOPPEL_ACCOUNT_SPREAD && account->municipality == municipality) {
-            n[koppel_page_fullness(account, &over)]++;
+            n[koppel_page_fullness(report->fit, account, &over)]++;
         }
     }
     return n[KOPPEL_PLACE_OVER] > 0   ? KOPPEL_PLACE_OVER
@@ -117,7 +117,7 @@ static void match_municipalities(const struct koppel_report *report, const struc
 
         if (map->shapes[s].area == KOPPEL_AREA_MUNICIPALITY) {
             drawn[s] = drawn_as(koppel_page_place_name(report->fit->kase, KOPPEL_AREA_MUNICIPALITY, place), 0,
-                                fullness_of(report->verdict, place));
+                                fullness_of(report, place));
         }
     }
 }

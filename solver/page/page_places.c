@@ -1,13 +1,16 @@
 /* page_places.c - neighbourhoods: how full they are, as a table beside the picture (see page_parts.h). */
 #include "page/page_parts.h"
 
+#include "report/area_tables.h"
+
 #include <inttypes.h>
 
-static void place_row(struct koppel_text *html, const struct koppel_case *kase, const struct koppel_account *account,
-                      int32_t number)
+static void place_row(struct koppel_text *html, const struct koppel_suitability *fit,
+                      const struct koppel_account *account, int32_t number)
 {
+    const struct koppel_case *kase = fit->kase;
     int64_t over = 0;
-    enum koppel_fullness fullness = koppel_page_fullness(account, &over);
+    enum koppel_fullness fullness = koppel_page_fullness(fit, account, &over);
 
     koppel_html_tags(html, "<tr>\n");
     koppel_html_number(html, number);
@@ -19,7 +22,7 @@ static void place_row(struct koppel_text *html, const struct koppel_case *kase, 
         koppel_html_tags(html, "</small>");
     }
     koppel_html_tags(html, "</th>\n");
-    koppel_html_number(html, account->max);
+    koppel_html_number(html, koppel_area_limit(fit, account));
     koppel_html_number(html, account->base);
     koppel_html_number(html, account->placed);
     koppel_html_number(html, account->base + account->placed);
@@ -35,7 +38,6 @@ enum koppel_status koppel_page_places(const struct koppel_page *page, struct kop
     static const char *const headings[] = {
         N_("#No."),  N_("Neighbourhood"), N_("#Limit"), N_("#Lived here before"), N_("#Housed now"), N_("#Afterwards"),
         N_("State"), N_("#Over by"),      N_("Code")};
-    const struct koppel_case *kase = page->report->fit->kase;
     const struct koppel_verdict *verdict = page->report->verdict;
     bool counts_homes = page->report->fit->policy->spread_measure == KOPPEL_MEASURE_HOMES;
     enum koppel_status status = KOPPEL_OK;
@@ -51,7 +53,7 @@ enum koppel_status koppel_page_places(const struct koppel_page *page, struct kop
                             headings, sizeof headings / sizeof *headings);
     for (int32_t k = 0; k < verdict->n_accounts; k++) {
         if (verdict->accounts[k].kind == KOPPEL_ACCOUNT_SPREAD) {
-            place_row(html, kase, &verdict->accounts[k], ++number);
+            place_row(html, page->report->fit, &verdict->accounts[k], ++number);
         }
     }
     koppel_html_table_end(html);

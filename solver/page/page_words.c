@@ -1,6 +1,8 @@
 /* page_words.c - words that several parts of a page use (see page_parts.h). */
 #include "page/page_parts.h"
 
+#include "report/area_tables.h"
+
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -125,18 +127,20 @@ const char *koppel_page_reason_words(enum koppel_reason reason)
     return _(words[reason]);
 }
 
-enum koppel_fullness koppel_page_fullness(const struct koppel_account *account, int64_t *over)
+enum koppel_fullness koppel_page_fullness(const struct koppel_suitability *fit, const struct koppel_account *account,
+                                          int64_t *over)
 {
+    int64_t limit = koppel_area_limit(fit, account);
     int64_t counted = account->base + account->placed - account->excepted;
 
     *over = 0;
-    if (account->max == KOPPEL_UNKNOWN) {
+    if (limit == KOPPEL_UNKNOWN) {
         return KOPPEL_PLACE_NO_LIMIT;
     }
-    if (counted < account->max) {
+    if (counted < limit) {
         return KOPPEL_PLACE_ROOM;
     }
-    *over = counted - account->max;
+    *over = counted - limit;
     return *over > 0 ? KOPPEL_PLACE_OVER : KOPPEL_PLACE_FULL;
 }
 
