@@ -15,7 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char koppel_refused_cell[] = "";
+/* With something behind its end: a compiler may let all texts that are just empty be one. */
+const char koppel_refused_cell[] = "\0refused";
 
 /** What the call-backs of libcsv share. */
 struct parsing {
