@@ -522,7 +522,9 @@ static bool make_rows(struct koppel_case_reading *reading, struct koppel_table_s
         return false;
     }
     state->n_rows = reading->csv.n_rows;
-    memcpy(state->lines, reading->csv.lines, (size_t)state->n_rows * sizeof *state->lines);
+    if (state->n_rows > 0) {
+        memcpy(state->lines, reading->csv.lines, (size_t)state->n_rows * sizeof *state->lines);
+    }
     return true;
 }
 

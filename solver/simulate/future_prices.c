@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "engine/engines.h"
+#include "engine/lp/glpk_guard.h"
 #include "engine/lp/tier_bound.h"
 
 /* What is needed while a future is priced. */
@@ -302,6 +303,7 @@ enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices
         }
     }
     koppel_tier_bound_free(&p.bound);
+    koppel_guard_end();
     koppel_solution_free(&p.solution);
     koppel_part_problem_free(&p.made);
     koppel_course_free(&p.path);
