@@ -1,4 +1,5 @@
 /* decision_answers.c - decisions, and what one of them would do (see handlers.h). */
+#include "model/decisions.h"
 #include "report/wording.h"
 #include "serve/handlers.h"
 #include "serve/offers.h"
@@ -86,6 +87,19 @@ static bool check_members(const struct koppel_request *request, struct koppel_an
     return true;
 }
 
+/* Is the word exactly a code? Tables may say it in Dutch or with capitals, but rights hang on the code. */
+static bool check_word(const char *word, struct koppel_answer *answer)
+{
+    for (int kind = 0; kind < KOPPEL_N_DECISION_KINDS; kind++) {
+        if (strcmp(word, koppel_decision_word(kind)) == 0) {
+            return true;
+        }
+    }
+    koppel_answer_problem(
+        answer, 422, _("A decision is one of: offered, accepted, signed, keep, refused, forbid, except, withdrawn."));
+    return false;
+}
+
 /* The last day that the tables record, which a decision without a day is of. */
 static bool read_day(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked)
 {
@@ -113,6 +127,9 @@ static bool read_decision(const struct koppel_request *request, struct koppel_an
         return false;
     }
     asked->decided = koppel_decided_of(request->json, request->person.initials);
+    if (!check_word(asked->decided.cells[KOPPEL_DECIDED_WORD], answer)) {
+        return false;
+    }
     if (asked->decided.cells[KOPPEL_DECIDED_ON][0] == '\0') {
         asked->decided.cells[KOPPEL_DECIDED_ON] = asked->day;
     }

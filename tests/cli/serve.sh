@@ -275,6 +275,22 @@ solve_it
 expect_answer_has '"case_changed":false'
 stop_serving ../2
 
+begin 'figures that cannot be made are left out, and the server goes on'
+mkdir scratch
+TMPDIR=$PWD/scratch
+export TMPDIR
+serve ../2/a.koppel
+curl -sS -c jar -o session "$address"
+mv scratch away
+ask GET /api/v1/state
+expect_code 200
+expect_answer_has '"figures":null'
+mv away scratch
+ask GET /api/v1/state
+expect_answer_has '"figures":{'
+stop_serving
+unset TMPDIR
+
 begin 'behind a proxy the user is named on the socket, with a role'
 "$KOPPEL" dossier new b.koppel "$DATA/municipality-d" >/dev/null || exit 1
 for role in reader caseworker decider official; do
@@ -317,6 +333,11 @@ done
 except='{"household":"H0001","unit":"9004010000000011","decision":"except","rule":"cap","reason":"Family lives nearby"}'
 as caseworker@office POST /api/v1/decisions -H 'If-Match: "9"' -H 'Content-Type: application/json' -d "$except"
 expect_code 403
+for word in afwijken Except ex-cept 'except ' EXCEPT; do
+    as caseworker@office POST /api/v1/decisions -H 'If-Match: "9"' -H 'Content-Type: application/json' \
+        -d "$(echo "$except" | sed "s/:\"except\"/:\"$word\"/")"
+    expect "the word '$word' is no way round that" test "$code" = 422
+done
 as decider@office POST /api/v1/preview -H 'Content-Type: application/json' -d "$except"
 expect_code 200
 expect_answer_has '"gain":[{"household":"H0001"'

@@ -41,9 +41,12 @@ export function get(path) {
   return send("GET", path);
 }
 
-/** @param revision  that was seen; undefined: the call changes nothing that others see */
+/**
+ * @param body      undefined: the resource takes none
+ * @param revision  that was seen; undefined: the call changes nothing that others see
+ */
 export function post(path, body, revision) {
-  const headers = { "Content-Type": "application/json" };
+  const headers = body !== undefined ? { "Content-Type": "application/json" } : {};
   if (revision !== undefined) { headers["If-Match"] = "\"" + revision + "\""; }
   return send("POST", path, { headers, body: JSON.stringify(body) });
 }
