@@ -81,6 +81,19 @@ static enum koppel_status fill(const struct koppel_dossier *dossier, const struc
     return status;
 }
 
+/* Everything into the file itself, as that alone is published: closing would do it, but tells of no fault. */
+static enum koppel_status settle(const struct koppel_dossier *dossier, struct koppel_errors *errors)
+{
+    int64_t is_busy = 0;
+    enum koppel_status status =
+        koppel_dossier_number(dossier, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, 0, 0, &is_busy, errors);
+
+    return status == KOPPEL_OK && is_busy != 0
+               ? koppel_errors_add(errors, KOPPEL_E_OUTPUT, dossier->path, 0, 0,
+                                   "somebody else is writing to it: try again in a moment")
+               : status;
+}
+
 enum koppel_status koppel_dossier_make(const struct koppel_dossier_beginning *beginning, struct koppel_errors *errors,
                                        struct koppel_errors *notes)
 {
@@ -97,6 +110,9 @@ enum koppel_status koppel_dossier_make(const struct koppel_dossier_beginning *be
     status = koppel_dossier_new(part.bytes, &dossier, errors);
     if (status == KOPPEL_OK) {
         status = fill(&dossier, beginning, errors, notes);
+    }
+    if (status == KOPPEL_OK) {
+        status = settle(&dossier, errors);
     }
     koppel_dossier_close(&dossier);
     if (status == KOPPEL_OK) {
