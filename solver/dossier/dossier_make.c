@@ -81,6 +81,22 @@ static enum koppel_status fill(const struct koppel_dossier *dossier, const struc
     return status;
 }
 
+/* Removes what is not published, with the files that SQLite keeps beside it. */
+static void remove_part(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        struct koppel_text name = {.is_for_machines = true};
+
+        koppel_text_add(&name, KOPPEL_SAME("%s.part%s"), path, endings[e]);
+        if (koppel_text_status(&name) == KOPPEL_OK) {
+            unlink(name.bytes);
+        }
+        koppel_text_free(&name);
+    }
+}
+
 /* Everything into the file itself, as that alone is published: closing would do it, but tells of no fault. */
 static enum koppel_status settle(const struct koppel_dossier *dossier, struct koppel_errors *errors)
 {
@@ -106,7 +122,7 @@ enum koppel_status koppel_dossier_make(const struct koppel_dossier_beginning *be
         koppel_text_free(&part);
         return koppel_errors_no_memory(errors, beginning->path);
     }
-    unlink(part.bytes); /* of a run that was cut off */
+    remove_part(beginning->path); /* of a run that was cut off */
     status = koppel_dossier_new(part.bytes, &dossier, errors);
     if (status == KOPPEL_OK) {
         status = fill(&dossier, beginning, errors, notes);
@@ -118,7 +134,7 @@ enum koppel_status koppel_dossier_make(const struct koppel_dossier_beginning *be
     if (status == KOPPEL_OK) {
         status = koppel_dossier_publish(part.bytes, beginning->path, errors);
     }
-    unlink(part.bytes);
+    remove_part(beginning->path);
     koppel_text_free(&part);
     return status;
 }

@@ -234,7 +234,9 @@ static enum koppel_status check_decision(const struct koppel_request *request, c
                                          asked->decided.cells[KOPPEL_DECIDED_HOUSEHOLD],
                                          NULL};
         const struct koppel_work_command command = {
-            .arguments = arguments, .language = request->language, .deadline = koppel_deadline_in(check_seconds, NULL)};
+            .arguments = arguments,
+            .language = request->language,
+            .deadline = koppel_deadline_in(check_seconds, request->server->options->stop)};
         struct koppel_child_result result = koppel_work_run(&work, &command);
 
         if (result.end != KOPPEL_CHILD_DONE || result.code != 0) {
@@ -412,7 +414,8 @@ static void add_nothing(cJSON *json)
 static void preview(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked)
 {
     const double begin = koppel_clock_seconds();
-    const struct koppel_solve_request solve = {.record = &asked->record, .quick = true};
+    const struct koppel_solve_request solve = {
+        .record = &asked->record, .quick = true, .stop = request->server->options->stop};
     struct koppel_errors errors = {0};
     struct koppel_work work = {0};
     enum koppel_solve_end end = KOPPEL_SOLVE_FAILED;

@@ -56,10 +56,9 @@ static void open_browser(const char *address, struct koppel_temporary_folder *fo
         koppel_dossier_files_put(&files, where, NULL) == KOPPEL_OK) {
         char program[] = "xdg-open";
         char *const arguments[] = {program, page, NULL};
-        const struct koppel_child child = {
-            .arguments = arguments, .log_file = "/dev/null", .deadline = koppel_deadline_in(10, NULL)};
+        const struct koppel_child child = {.arguments = arguments, .log_file = "/dev/null"};
 
-        koppel_child_run(&child);
+        koppel_child_let_go(&child); /* it may be the browser itself that starts here */
     }
     koppel_dossier_files_free(&files);
     koppel_text_free(&html);
@@ -147,6 +146,7 @@ enum koppel_status koppel_serve(const struct koppel_serve_options *options, stru
         server.options = options;
         pthread_mutex_init(&server.lock, NULL);
         pthread_mutex_init(&server.views.lock, NULL);
+        server.views.stop = options->stop;
         pthread_mutex_init(&server.uploads.lock, NULL);
         koppel_solving_init(&server.solving, options->dossier, options->program);
         if (options->solves_first) {

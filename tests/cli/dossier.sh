@@ -134,7 +134,7 @@ expect_stdout_has '4 rows of the log'
     ulimit -f 8
     "$KOPPEL" dossier new b.koppel "$DATA/region-east" >/dev/null 2>&1
 )
-expect_no_file b.koppel
+for ending in '' .part .part-wal .part-shm; do expect_no_file "b.koppel$ending"; done
 
 begin 'a kill in the middle of a write loses nothing and half-writes nothing'
 run dossier new a.koppel "$DATA/municipality-b"
