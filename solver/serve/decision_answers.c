@@ -411,11 +411,11 @@ static void add_nothing(cJSON *json)
     }
 }
 
-static void preview(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked)
+static void preview(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked,
+                    const volatile sig_atomic_t *stop)
 {
     const double begin = koppel_clock_seconds();
-    const struct koppel_solve_request solve = {
-        .record = &asked->record, .quick = true, .stop = request->server->options->stop};
+    const struct koppel_solve_request solve = {.record = &asked->record, .quick = true, .stop = stop};
     struct koppel_errors errors = {0};
     struct koppel_work work = {0};
     enum koppel_solve_end end = KOPPEL_SOLVE_FAILED;
@@ -456,7 +456,9 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
 void koppel_post_preview(const struct koppel_request *request, struct koppel_answer *answer)
 {
     struct asked asked;
+    struct koppel_preview *running = NULL;
 
+    koppel_previews_stop(request->server, request->person.initials);
     if (!read_decision(request, answer, &asked)) {
         return;
     }
@@ -464,6 +466,11 @@ void koppel_post_preview(const struct koppel_request *request, struct koppel_ans
         koppel_answer_problem(answer, 503, _("The server is busy. Try again in a moment."));
         return;
     }
-    preview(request, answer, &asked);
+    running = koppel_preview_begin(request->server, request->person.initials);
+    preview(request, answer, &asked, &running->stop);
+    if (running->stop != 0) { /* what it found is not whole */
+        koppel_answer_problem(answer, 409, _("Another preview took the place of this one."));
+    }
+    koppel_preview_end(request->server, running);
     koppel_child_end(request->server);
 }

@@ -369,6 +369,21 @@ ask POST /api/v1/stop
 expect_answer_has '"running":true'
 wait_for_solve
 expect_answer_has '"running":false'
+household=$(sed -n '2s/,.*//p' "$DATA/region-east/households.csv")
+ask GET /api/v1/proposal
+asked_before='{"household":"'$household'","area":"GM9117","decision":"forbid","reason":"First thought"}'
+for moment in 0.1 0.15 0.2 0.05 0.3 0.6; do # one of them is while the first is being worked out
+    curl -sS -b jar -o first_answer -w '%{http_code}' -H 'Content-Type: application/json' -d "$asked_before" \
+        "$base/api/v1/preview" >first_code &
+    asking=$!
+    sleep $moment
+    ask POST /api/v1/preview -H 'Content-Type: application/json' -d '{"household":"?","decision":"forbid","reason":"x"}'
+    expect_code 422
+    wait "$asking"
+    grep -q 409 first_code && break
+done
+expect 'a second thought takes the place of the first' test "$(cat first_code)" = 409
+expect_file_has first_answer 'took the place'
 change_it POST /solve '{"time_limit":100,"fresh":true}'
 sleep 0.2
 child=$(ps -o pid= --ppid "$server" | head -n 1)
