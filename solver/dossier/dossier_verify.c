@@ -247,3 +247,17 @@ enum koppel_status koppel_dossier_verify(const struct koppel_dossier *dossier, s
     }
     return status == KOPPEL_OK ? koppel_errors_status(errors) : status;
 }
+
+enum koppel_status koppel_dossier_verify_hash(const struct koppel_dossier *dossier, const char *hash,
+                                              struct koppel_errors *errors)
+{
+    const struct koppel_value values[] = {KOPPEL_TEXT(hash)};
+    int64_t n = 0;
+    enum koppel_status status =
+        koppel_dossier_number(dossier, "SELECT count(*) FROM log WHERE hash = ?", values, 1, 0, &n, errors);
+
+    return status == KOPPEL_OK && n == 0
+               ? koppel_errors_add(errors, KOPPEL_E_INPUT, dossier->path, 0, 0,
+                                   "no row of the log has this hash: rows were cut off at the end, or written anew")
+               : status;
+}
