@@ -4,7 +4,7 @@ import { Refusal, get, post } from "/api.js";
 import { choice, fill, h, labelled, newId } from "/dom.js";
 import { changed, complain, messageWords, notify } from "/frame.js";
 import { euros, say } from "/say.js";
-import { isSamePair, rulingOf, store } from "/store.js";
+import { isSamePair, markOthers, rulingOf, store } from "/store.js";
 import { decisionWord, logWords, ruleWords } from "/words_of.js";
 
 const WAIT = 350; // milliseconds without a change before the consequence is worked out
@@ -119,27 +119,36 @@ function consequence(answer, data) {
     persons.length + answer.points.length > 0 && h("ul", {}, [...persons, ...goals].map((words) => h("li", {}, words)))];
 }
 
-/* Works the consequence out when the fields have been still for a moment; an answer that comes late is dropped. */
+/* Works the consequence out when the fields have been still for a moment; a new question takes the old one back. */
 function previewer(where, data, bodyOf) {
   let timer = null;
-  let turn = 0;
+  let asked = new AbortController();
   async function run() {
-    const mine = ++turn;
+    const { signal } = asked;
     const body = bodyOf();
     if (!body) { fill(where, h("p", {}, say("Choose first; then you see what it would do."))); return; }
     fill(where, h("p", {}, say("Working out what it would do ...")));
     try {
-      const answer = await post("/preview", { ...body, reason: body.reason || "-" });
-      if (mine === turn) { fill(where, consequence(answer, data)); }
+      const answer = await post("/preview", { ...body, reason: body.reason || "-" }, undefined, signal);
+      if (!signal.aborted) { fill(where, consequence(answer, data)); }
     } catch (error) {
       if (!(error instanceof Refusal)) { throw error; }
-      if (mine === turn) {
+      if (!signal.aborted) {
         fill(where, h("p", { class: "bad" }, error.message),
           h("ul", {}, (error.problem.messages || []).map((message) => h("li", {}, messageWords(message)))));
       }
     }
   }
-  return () => { clearTimeout(timer); timer = setTimeout(run, WAIT); };
+  function stop() {
+    clearTimeout(timer);
+    asked.abort();
+  }
+  function preview() {
+    stop();
+    asked = new AbortController();
+    timer = setTimeout(run, WAIT);
+  }
+  return { preview, stop };
 }
 
 /* ---- Recording ---- */
@@ -197,7 +206,7 @@ export function decide(kind, row, data, back) {
   const reasons = h("datalist", { id: newId("reasons") }, usualReasons(kind).map((value) => h("option", { value })));
   const reason = h("input", { required: true, maxlength: 500, list: reasons.id, autocomplete: "off",
     value: kind === "accepted" ? usualReasons(kind)[0] : "" });
-  const preview = previewer(where, data, () => bodyOf());
+  const { preview, stop } = previewer(where, data, () => bodyOf());
   const home = kind === "keep" || kind === "except" ? homeChoice(kind, row, data, () => chosen()) : null;
   const area = kind === "forbid" ? areaChoice(row, data, preview) : null;
   const rules = kind === "except" ? ruleBoxes(preview) : null;
@@ -245,6 +254,7 @@ export function decide(kind, row, data, back) {
         const isOwn = since.length > 0 && since.every((one) => store.mine.has(one.number));
         seen = error.problem.revision;
         if (isOwn) { await record(event); return; } // who changed it was this window, a moment ago
+        markOthers(since);
         changed();
       }
       fill(wrong, error.status === 409 ? conflict(error.problem) : [h("p", { class: "bad" }, error.message),
@@ -265,6 +275,7 @@ export function decide(kind, row, data, back) {
       h("button", { type: "button", onclick: () => dialog.close() }, say("Cancel")))));
   const opener = document.activeElement;
   dialog.addEventListener("close", () => {
+    stop();
     dialog.remove();
     if (opener && opener.isConnected) { opener.focus(); }
   });
