@@ -281,6 +281,21 @@ for turn in first second; do
     expect_code 200
     expect_answer_has '"lose":[],"move":[],"gain":[]'
 done
+
+cli_title='decisions about what new tables do not have are told before the import, lapse, and stop no solve'
+change_it POST /decisions "{\"household\":\"H0005\",\"unit\":\"U000006\",\"decision\":\"keep\",\"reason\":\"Agreed\"}"
+expect_code 201
+grep -v '^H0004\|^H0005' "$DATA/municipality-b/households.csv" >households.csv
+ask PUT /api/v1/upload/households.csv --data-binary @households.csv
+ask GET /api/v1/upload
+expect_code 200
+expect_answer_has '2 recorded decisions are about what these tables do not have (H0004, H0005): they count no more'
+change_it POST /import '{"reason":"Two are housed"}'
+expect_code 201
+solve_it
+expect_answer_has '"case_changed":false'
+ask GET /api/v1/decisions
+expect_code 200
 stop_serving
 cd ../2 && serve a.koppel && curl -sS -c jar -o session "$address"
 
