@@ -1,5 +1,6 @@
 /* decision_answers.c - decisions, and what one of them would do (see handlers.h). */
 #include "model/decisions.h"
+#include "model/decisions.h"
 #include "report/wording.h"
 #include "serve/handlers.h"
 #include "serve/offers.h"
@@ -250,6 +251,103 @@ static enum koppel_status check_decision(const struct koppel_request *request, c
     return status;
 }
 
+/* ---- Against a rule ---- */
+
+static bool holds_home(const struct asked *asked)
+{
+    for (enum koppel_decision_kind kind = KOPPEL_FORBID; kind <= KOPPEL_KEEP; kind++) {
+        if (strcmp(koppel_decision_word(kind), asked->decided.cells[KOPPEL_DECIDED_WORD]) == 0) {
+            return koppel_decision_holds(kind);
+        }
+    }
+    return false;
+}
+
+/* Is the home what the proposal offers the household? Nothing new is held against a rule then. */
+static enum koppel_status find_offer(const struct koppel_dossier_files *files, const struct asked *asked,
+                                     bool *is_offered, uint32_t *against, struct koppel_errors *errors)
+{
+    struct koppel_offers offers = {0};
+    enum koppel_status status = koppel_offers_read(files, &offers, errors);
+    const struct koppel_offer_row *row =
+        status == KOPPEL_OK ? koppel_offer_of(&offers, asked->decided.cells[KOPPEL_DECIDED_HOUSEHOLD]) : NULL;
+
+    *is_offered = row != NULL && strcmp(row->home, asked->decided.cells[KOPPEL_DECIDED_UNIT]) == 0;
+    *against = *is_offered ? row->against : 0;
+    koppel_offers_free(&offers);
+    return status;
+}
+
+/* The time that a quick solve may take, and its language. */
+static void set_quick(const struct koppel_request *request, struct koppel_proposal_record *record)
+{
+    record->time_limit = PREVIEW_SECONDS;
+    record->stay_close[0] = '\0';
+    snprintf(record->language, sizeof record->language, "%s", koppel_language_code(request->language));
+}
+
+/* The rules that the decision would hold a home against, where that is not so in the proposal already. */
+static enum koppel_status find_against(const struct koppel_request *request, const struct asked *asked,
+                                       uint32_t *against, struct koppel_errors *errors)
+{
+    struct koppel_proposal_record record = asked->record;
+    const struct koppel_solve_request solve = {
+        .record = &record, .quick = true, .stop = request->server->options->stop};
+    struct koppel_dossier_files files = {0};
+    struct koppel_errors told = {0};
+    struct koppel_work work = {0};
+    bool is_offered = false;
+    enum koppel_status status = koppel_proposal_files(request->dossier, record.proposal, &files, errors);
+
+    if (status == KOPPEL_OK) {
+        status = find_offer(&files, asked, &is_offered, against, errors);
+    }
+    koppel_dossier_files_free(&files);
+    *against = 0;
+    if (status != KOPPEL_OK || is_offered) {
+        return status;
+    }
+    set_quick(request, &record);
+    status = open_with(request, asked, &work, errors);
+    if (status == KOPPEL_OK && koppel_work_solve(&work, &solve, &told) == KOPPEL_SOLVE_DONE) {
+        status = koppel_dossier_files_take(&files, work.out, errors);
+        if (status == KOPPEL_OK) {
+            status = find_offer(&files, asked, &is_offered, against, errors);
+        }
+    }
+    koppel_dossier_files_free(&files);
+    koppel_errors_clear(&told);
+    koppel_work_close(&work);
+    return status;
+}
+
+/* Who may not overrule a rule may not hold a home against one either. @return false: answered */
+static bool check_against(const struct koppel_request *request, struct koppel_answer *answer, const struct asked *asked)
+{
+    struct koppel_errors errors = {0};
+    struct koppel_text sentence = {0};
+    struct koppel_text rules = {0};
+    uint32_t against = 0;
+    enum koppel_status status = KOPPEL_OK;
+
+    if ((request->rights & KOPPEL_MAY_EXCEPT) != 0 || !holds_home(asked)) {
+        return true;
+    }
+    status = find_against(request, asked, &against, &errors);
+    if (status != KOPPEL_OK) {
+        koppel_answer_errors(answer, _("It could not be recorded; nothing was changed."), &errors);
+    } else if (against != 0) {
+        koppel_exceptions_say(&rules, against);
+        koppel_text_add(&sentence, _("This goes against a rule (%s): the role decider is needed for it."),
+                        rules.bytes != NULL ? rules.bytes : "");
+        koppel_answer_problem(answer, 403, sentence.bytes != NULL ? sentence.bytes : "");
+    }
+    koppel_text_free(&rules);
+    koppel_text_free(&sentence);
+    koppel_errors_clear(&errors);
+    return status == KOPPEL_OK && against == 0;
+}
+
 void koppel_post_decision(const struct koppel_request *request, struct koppel_answer *answer)
 {
     const struct koppel_change_request change = {
@@ -257,6 +355,7 @@ void koppel_post_decision(const struct koppel_request *request, struct koppel_an
     struct koppel_change_result result = {0};
     struct koppel_errors errors = {0};
     struct asked asked;
+    bool is_answered = false;
     enum koppel_status status = KOPPEL_OK;
 
     if (!read_decision(request, answer, &asked)) {
@@ -273,7 +372,12 @@ void koppel_post_decision(const struct koppel_request *request, struct koppel_an
     if (status == KOPPEL_OK) {
         status = check_decision(request, &asked, &errors);
     }
+    is_answered = status == KOPPEL_OK && !check_against(request, answer, &asked);
     koppel_child_end(request->server);
+    if (is_answered) {
+        koppel_errors_clear(&errors);
+        return;
+    }
     if (status == KOPPEL_OK) {
         status = koppel_decision_record(request->dossier, &change, &asked.decided, &result, &errors);
     }
@@ -368,9 +472,21 @@ static void say_goals(cJSON *sentences, const cJSON *points)
     }
 }
 
+/* The codes of the rules that the offer of the household would be held against. */
+static void add_against(const struct koppel_offers *offers, const struct asked *asked, cJSON *list)
+{
+    const struct koppel_offer_row *row = koppel_offer_of(offers, asked->decided.cells[KOPPEL_DECIDED_HOUSEHOLD]);
+
+    for (int rule = KOPPEL_SUITABLE + 1; row != NULL && holds_home(asked) && rule < KOPPEL_N_EXCEPTABLE; rule++) {
+        if ((row->against & koppel_rule_bit(rule)) != 0) {
+            cJSON_AddItemToArray(list, cJSON_CreateString(koppel_rule_code(rule)));
+        }
+    }
+}
+
 /* @param before  what the decisions recorded so far make of the proposal */
-static enum koppel_status compare_with(const struct koppel_dossier_files *before, const struct koppel_work *work,
-                                       cJSON *json, struct koppel_errors *errors)
+static enum koppel_status compare_with(const struct koppel_dossier_files *before, const struct asked *asked,
+                                       const struct koppel_work *work, cJSON *json, struct koppel_errors *errors)
 {
     struct koppel_dossier_files after = {0};
     struct koppel_offers one = {0};
@@ -388,6 +504,7 @@ static enum koppel_status compare_with(const struct koppel_dossier_files *before
     }
     if (status == KOPPEL_OK) {
         koppel_offers_compare(&one, &other, add_consequence, &consequence);
+        add_against(&other, asked, cJSON_AddArrayToObject(json, "against"));
         status = koppel_goals_compare(before, &after, points, errors);
         say_goals(consequence.sentences, points);
     }
@@ -400,7 +517,7 @@ static enum koppel_status compare_with(const struct koppel_dossier_files *before
 /* What is impossible has no consequence but its messages. */
 static void add_nothing(cJSON *json)
 {
-    static const char *const names[] = {"lose", "move", "gain", "sentences", "points"};
+    static const char *const names[] = {"lose", "move", "gain", "sentences", "points", "against"};
 
     for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
         cJSON_AddArrayToObject(json, names[n]);
@@ -426,9 +543,7 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
         return;
     }
     status = open_with(request, asked, &work, &errors);
-    asked->record.time_limit = PREVIEW_SECONDS;
-    asked->record.stay_close[0] = '\0';
-    snprintf(asked->record.language, sizeof asked->record.language, "%s", koppel_language_code(request->language));
+    set_quick(request, &asked->record);
     if (status == KOPPEL_OK) {
         end = koppel_work_solve(&work, &solve, &errors);
     }
@@ -439,7 +554,7 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
                                        &asked->record, stop, &before, &errors);
     }
     if (end == KOPPEL_SOLVE_DONE && status == KOPPEL_OK) {
-        status = compare_with(&before, &work, json, &errors);
+        status = compare_with(&before, asked, &work, json, &errors);
     } else {
         add_nothing(json);
     }

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "io/csv_table.h"
+#include "model/exceptions.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,7 @@ static enum koppel_status add_rows(const struct koppel_csv_table *table, struct 
     int32_t household = column_of(table, "household");
     int32_t unit = column_of(table, "unit");
     int32_t persons = column_of(table, "persons");
+    int32_t against = column_of(table, "decision_against");
 
     for (int32_t r = 0; r < table->n_rows; r++) {
         const char *key = cell(table, r, household);
@@ -53,6 +55,7 @@ static enum koppel_status add_rows(const struct koppel_csv_table *table, struct 
                                        .home = koppel_pool_copy(offers->pool, home, strlen(home)),
                                        .people = strtol(cell(table, r, persons), NULL, 10)};
 
+        koppel_exceptions_parse(cell(table, r, against), &row.against);
         if (row.household == NULL || row.home == NULL ||
             koppel_grow((void **)&offers->rows, &offers->capacity, offers->n_rows + 1, sizeof *offers->rows) !=
                 KOPPEL_OK) {
@@ -91,6 +94,13 @@ enum koppel_status koppel_offers_read(const struct koppel_dossier_files *files, 
         qsort(offers->rows, offers->n_rows, sizeof *offers->rows, compare_rows);
     }
     return status;
+}
+
+const struct koppel_offer_row *koppel_offer_of(const struct koppel_offers *offers, const char *household)
+{
+    const struct koppel_offer_row sought = {.household = household};
+
+    return offers->n_rows > 0 ? bsearch(&sought, offers->rows, offers->n_rows, sizeof sought, compare_rows) : NULL;
 }
 
 void koppel_offers_free(struct koppel_offers *offers)

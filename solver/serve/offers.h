@@ -11,6 +11,7 @@ struct koppel_offer_row {
     const char *household;
     const char *home; /* "": none */
     int64_t people;   /* who count for the target */
+    uint32_t against; /* rules that a decision on the offer goes against (model/exceptions.h) */
 };
 
 /** Zero-initialise. Rows are sorted by household. */
@@ -23,6 +24,9 @@ struct koppel_offers {
 /** Reads proposal.csv and unplaced.csv. koppel_offers_free is due either way. */
 enum koppel_status koppel_offers_read(const struct koppel_dossier_files *files, struct koppel_offers *offers,
                                       struct koppel_errors *errors);
+
+/** The row of a household; NULL: it has none. O(log rows) */
+const struct koppel_offer_row *koppel_offer_of(const struct koppel_offers *offers, const char *household);
 
 /** What becomes of a household from one proposal to another. */
 enum koppel_offer_change { KOPPEL_OFFER_SAME, KOPPEL_OFFER_LOST, KOPPEL_OFFER_MOVED, KOPPEL_OFFER_GAINED };

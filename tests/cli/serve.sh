@@ -384,6 +384,15 @@ for word in afwijken Except ex-cept 'except ' EXCEPT; do
         -d "$(echo "$except" | sed "s/:\"except\"/:\"$word\"/")"
     expect "the word '$word' is no way round that" test "$code" = 422
 done
+for word in keep accepted offered signed; do
+    as caseworker@office POST /api/v1/decisions -H 'If-Match: "9"' -H 'Content-Type: application/json' \
+        -d "{\"household\":\"H0001\",\"unit\":\"9004010000000011\",\"decision\":\"$word\",\"reason\":\"Agreed\"}"
+    expect_code 403
+    expect_answer_has 'This goes against a rule (cap): the role decider is needed for it.'
+done
+keep='{"household":"H0001","unit":"9004010000000011","decision":"keep","reason":"Agreed"}'
+as caseworker@office POST /api/v1/preview -H 'Content-Type: application/json' -d "$keep"
+expect_answer_has '"against":["cap"]'
 as decider@office POST /api/v1/preview -H 'Content-Type: application/json' -d "$except"
 expect_code 200
 expect_answer_has '"gain":[{"household":"H0001"'

@@ -4,7 +4,7 @@ import { Refusal, get, post } from "/api.js";
 import { choice, fill, h, labelled, newId } from "/dom.js";
 import { changed, complain, messageWords, notify } from "/frame.js";
 import { euros, say } from "/say.js";
-import { isSamePair, markOthers, rulingOf, store } from "/store.js";
+import { isSamePair, markOthers, may, rulingOf, store } from "/store.js";
 import { decisionWord, logWords, ruleWords } from "/words_of.js";
 
 const WAIT = 350; // milliseconds without a change before the consequence is worked out
@@ -113,9 +113,12 @@ function consequence(answer, data) {
     return [h("p", { class: "bad" }, say("This is not possible.")),
       h("ul", {}, answer.messages.map((message) => h("li", {}, messageWords(message))))];
   }
+  const rules = ruleWords().filter(([rule]) => answer.against.includes(rule)).map(([, words]) => words).join(", ");
   const persons = personWords(answer, data);
   const goals = answer.sentences.slice(persons.length); // the server tells persons first, a sentence each
-  return [effects(answer).map((words) => h("p", {}, h("strong", {}, words))),
+  return [rules && h("p", { class: "bad" }, may("except") ? say("This goes against a rule: {rules}.", { rules })
+    : say("This goes against a rule: {rules}. Only a decider may record it.", { rules })),
+  effects(answer).map((words) => h("p", {}, h("strong", {}, words))),
     persons.length + answer.points.length > 0 && h("ul", {}, [...persons, ...goals].map((words) => h("li", {}, words)))];
 }
 
