@@ -185,16 +185,45 @@ enum koppel_status koppel_work_read(const char *path, struct koppel_text *text, 
     return status;
 }
 
-/* Adds the lines that begin with `begin`, without it. @return how many */
-static int tell_lines(char *text, const char *begin, struct koppel_errors *errors)
+/* Takes a folder and the / behind it out of a line, wherever it stands. */
+static void strip_folder(char *line, const char *folder)
 {
+    size_t n = folder != NULL ? strlen(folder) : 0;
+
+    for (char *at = n > 0 ? strstr(line, folder) : NULL; at != NULL; at = strstr(at, folder)) {
+        size_t n_out = n + (at[n] == '/');
+
+        memmove(at, at + n_out, strlen(at + n_out) + 1);
+    }
+}
+
+static bool is_told(const struct koppel_errors *errors, const char *words)
+{
+    for (size_t e = 0; e < errors->n_items; e++) {
+        if (strcmp(errors->items[e].text, words) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the lines that begin with `begin`, without it, each once. Folders of the work are taken out of them: what they
+ * hold is a copy of what the user knows by its name. @return how many */
+static int tell_lines(const struct koppel_work *work, char *text, const char *begin, struct koppel_errors *errors)
+{
+    const char *const folders[] = {work->case_folder, work->proposal, work->out, work->cases.path, work->rest.path};
     size_t n_begin = strlen(begin);
     char *rest = NULL;
     int n = 0;
 
     for (char *line = strtok_r(text, "\n", &rest); line != NULL && n < MOST_TOLD; line = strtok_r(NULL, "\n", &rest)) {
         if (strncmp(line, begin, n_begin) == 0) {
-            koppel_errors_add(errors, KOPPEL_E_INPUT, "", 0, 0, "%s", line + n_begin);
+            for (size_t f = 0; f < sizeof folders / sizeof *folders; f++) {
+                strip_folder(line + n_begin, folders[f]);
+            }
+            if (!is_told(errors, line + n_begin)) {
+                koppel_errors_add(errors, KOPPEL_E_INPUT, "", 0, 0, "%s", line + n_begin);
+            }
             n++;
         }
     }
@@ -210,8 +239,8 @@ void koppel_work_errors(const struct koppel_work *work, struct koppel_errors *er
     koppel_text_add(&begin, KOPPEL_SAME("koppel: %s: "), _("error"));
     if (koppel_work_read(work->log, &log, NULL) == KOPPEL_OK && log.n_bytes > 0 && begin.bytes != NULL) {
         copy = strdup(log.bytes);
-        if (copy != NULL && tell_lines(copy, begin.bytes, errors) == 0) {
-            tell_lines(log.bytes, "", errors);
+        if (copy != NULL && tell_lines(work, copy, begin.bytes, errors) == 0) {
+            tell_lines(work, log.bytes, "", errors);
         }
     }
     free(copy);

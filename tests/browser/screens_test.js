@@ -96,6 +96,14 @@ async function testText(page) {
 
 // What koppel why prints: sentences first, then parts with a heading and a list.
 async function testWhy(page) {
+  const full = "x".repeat(60);
+  await page.route("**/api/v1/why/homes/GLUED*", (route) => route.fulfill({ json: { about: "GLUED", text: ["Homes: 2",
+    "  " + full + " takes almost the whole of a line of text", "  " + full + " takes a second line, so that the last word",
+    "    of_a_long_sentence_goes_on", "", "This is a proposal."] } }));
+  await go(page, "why/homes/GLUED");
+  const lines = await page.locator(".why p").allTextContents();
+  expect("items that fill their line are not glued", lines.filter((words) => words.startsWith("x")).length === 2 &&
+    lines.some((words) => words.endsWith("the last word of_a_long_sentence_goes_on")), lines);
   await go(page, "why/households/H0007");
   const parts = await page.locator(".why h2").allTextContents();
   expect("it says why there is no home", parts.some((words) => words.startsWith("No home is offered")), parts);
@@ -302,6 +310,8 @@ async function testLanguage(page) {
   await go(page, "proposal");
   await page.getByLabel("Taal / Language").selectOption("nl");
   await page.locator("main h1", { hasText: "Voorstel" }).waitFor();
+  expect("the link to the content is Dutch, too",
+    await page.locator("a.skip").textContent() === "Naar de inhoud", await page.locator("a.skip").textContent());
   expect("the page says that it is Dutch", await page.evaluate(() => document.documentElement.lang) === "nl");
   await page.reload();
   await page.locator("main h1", { hasText: "Voorstel" }).waitFor();

@@ -281,6 +281,15 @@ for turn in first second; do
     expect_code 200
     expect_answer_has '"lose":[],"move":[],"gain":[]'
 done
+change_it POST /decisions '{"household":"H0001","unit":"U000003","decision":"keep","reason":"Agreed"}'
+expect_code 201
+change_it POST /decisions '{"household":"H0001","unit":"U000001","decision":"keep","reason":"Agreed"}'
+expect_code 422
+expect 'what is wrong is told once, with the name of the file alone' \
+    test "$(grep -o '"text":"decisions.csv:[0-9]*: [^"]*"' answer | wc -l)" = 1
+expect_not 'and of no folder' grep -q scratch answer
+change_it POST /decisions '{"household":"H0001","unit":"U000003","decision":"withdrawn","reason":"A test"}'
+expect_code 201
 
 cli_title='decisions about what new tables do not have are told before the import, lapse, and stop no solve'
 change_it POST /decisions "{\"household\":\"H0005\",\"unit\":\"U000006\",\"decision\":\"keep\",\"reason\":\"Agreed\"}"

@@ -5,7 +5,7 @@ import { choice, fill, h, labelled, newId } from "/dom.js";
 import { changed, complain, messageWords, notify } from "/frame.js";
 import { euros, say } from "/say.js";
 import { isSamePair, markOthers, may, rulingOf, store } from "/store.js";
-import { decisionWord, logWords, ruleWords } from "/words_of.js";
+import { decisionWord, logWords, roomsWords, ruleWords } from "/words_of.js";
 
 const WAIT = 350; // milliseconds without a change before the consequence is worked out
 
@@ -35,8 +35,8 @@ function usualReasons(kind) {
 
 function homeWords(home, data) {
   const place = data.places.get(home.neighbourhood);
-  const words = say("{place}, {rooms} rooms, {rent} euro ({key})", { place: place ? place.name : home.neighbourhood,
-    rooms: home.rooms, rent: euros(home.rent_cents), key: home.key });
+  const words = say("{place}, {rooms}, {rent} euro ({key})", { place: place ? place.name : home.neighbourhood,
+    rooms: roomsWords(home.rooms), rent: euros(home.rent_cents), key: home.key });
   return home.households.length > 0 ? say("{home}, now offered to {household}",
     { home: words, household: home.households.join(", ") }) : words;
 }

@@ -1,6 +1,7 @@
 // figures.js - the five figures, and how sure the proposal is.
 import { h } from "/dom.js";
 import { say } from "/say.js";
+import { peopleWords } from "/words_of.js";
 
 function figure(name, big, below) {
   return h("div", {}, h("dt", {}, name), h("dd", { class: "big" }, big), h("dd", {}, below));
@@ -13,8 +14,8 @@ export function figures(f) {
     : say("{n} of them already before this round", { n: f.areas_over_limit_before });
   return h("dl", { class: "figures" },
     figure(say("Households with a home"), f.with_home,
-      say("of {all}; {n} of {people} people", { all: f.households, n: f.people_with_home, people: f.people })),
-    figure(say("Without a home"), f.without_home, say("{n} people", { n: f.people - f.people_with_home })),
+      say("of {all}; {n} of {people}", { all: f.households, n: f.people_with_home, people: peopleWords(f.people) })),
+    figure(say("Without a home"), f.without_home, peopleWords(f.people - f.people_with_home)),
     figure(say("Target"), f.people_with_home, f.people_short === 0
       ? say("{n} to house: the target is met", { n: f.people_to_house })
       : say("{n} to house: {short} short", { n: f.people_to_house, short: f.people_short })),

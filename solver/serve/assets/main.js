@@ -126,8 +126,14 @@ function languages() {
   return field;
 }
 
+const skip = h("a", { class: "skip", href: "#main", onclick: (event) => {
+  event.preventDefault();
+  parts.main.focus();
+} });
+
 function header(current) {
   const state = store.state;
+  fill(skip, say("To the content"));
   fill(parts.header,
     h("p", { class: "who" }, h("a", { href: "#/" + firstScreen(), class: "brand" }, "Koppel"), " ",
       state.case ? state.case.name : say("no tables yet"), " \u00b7 ",
@@ -177,10 +183,7 @@ function onlineEvent(isOnline) {
 
 async function start() {
   setLanguage(language);
-  document.body.append(h("a", { class: "skip", href: "#main", onclick: (event) => {
-    event.preventDefault();
-    parts.main.focus();
-  } }, say("To the content")), parts.header, parts.alarm, parts.notice, parts.work, parts.main);
+  document.body.append(skip, parts.header, parts.alarm, parts.notice, parts.work, parts.main);
   try {
     await refresh();
   } catch (error) {

@@ -7,7 +7,7 @@ import { neighbourhoodList } from "/places.js";
 import { manyRows } from "/rows.js";
 import { day, euros, say } from "/say.js";
 import { list, may, rulingDecisions, store } from "/store.js";
-import { decisionWord, fitWord, householdWords, needWords } from "/words_of.js";
+import { decisionWord, fitWord, householdWords, needWords, roomsWords } from "/words_of.js";
 
 /* ---- What is shown ---- */
 
@@ -70,7 +70,7 @@ function homeCell(row, data) {
   const place = data.places.get(home.neighbourhood);
   return h("td", {}, h("strong", {}, place ? place.name : home.neighbourhood), " ",
     h("small", {}, h("a", { href: "#/why/homes/" + encodeURIComponent(home.key) }, home.key)), h("br"),
-    say("{rooms} rooms, {rent} euro, {corporation}", { rooms: home.rooms, rent: euros(home.rent_cents),
+    say("{rooms}, {rent} euro, {corporation}", { rooms: roomsWords(home.rooms), rent: euros(home.rent_cents),
       corporation: home.corporation_name }), ", ",
     home.available_from ? say("from {day}", { day: day(home.available_from) }) : say("free now"));
 }

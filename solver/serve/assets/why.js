@@ -30,13 +30,15 @@ function isTable(lines) {
 
 const COLUMNS = 100; // of a line of koppel why
 
-/* Sentences of several lines: a line goes on with the one before when its first word had no room there. */
+/* Sentences of several lines: a line goes on with the one before when it stands further in than the sentence, and its
+ * first word had no room there. */
 function sentences(lines) {
   const found = [];
   let before = "";
   lines.forEach((line) => {
     const words = line.trim();
-    const goesOn = found.length > 0 && before.length + 1 + words.split(" ")[0].length > COLUMNS;
+    const goesOn = found.length > 0 && indent(line) > found[found.length - 1].indent &&
+      before.length + 1 + words.split(" ")[0].length > COLUMNS;
     if (goesOn) { found[found.length - 1].words += " " + words; } else { found.push({ indent: indent(line), words }); }
     before = line;
   });

@@ -36,6 +36,14 @@ export function householdWords(row) {
   return parts.join(", ");
 }
 
+export function roomsWords(n) {
+  return n === 1 ? say("1 room") : say("{n} rooms", { n });
+}
+
+export function peopleWords(n) {
+  return n === 1 ? say("1 person") : say("{n} people", { n });
+}
+
 export function needWords(row) {
   const parts = [];
   if (row.step_free) { parts.push(say("step-free")); }
