@@ -375,6 +375,23 @@ done
 expect_file_has register-en/register.csv 'General information,Organisation,,only your organisation knows this,text'
 expect_file_has register-nl/register.csv 'Algemene informatie,Organisatie,,'
 expect_file_has register-en/register.txt 'it is proven that none is better'
+expect_not "what is not true of a run" grep -q 'fewer people' register-en/register.csv
+for word in key adults children 'expected relatives' municipality linking reception 'a tie' reason step-free share 'age group' car \
+    network 'labour regions' urgency; do
+    expect_file_has register-en/register.csv "$word"
+done
+expect "a word for each column of households" test 16 = \
+    "$(sed -n '/^### households.csv/,/^### targets.csv/p' "$DATA/README.md" | grep -c '^| `')"
+expect_not "what is not true of a run" grep -q 'income class' register-en/register.csv
+expect_file_has register-en/register.csv 'The limits of spread of the policy are kept to'
+expect_not "what is not true of a run" grep -q 'even spread over' register-en/register.csv
+run report "$CASE" "$OUT" --register -p "$DATA/policies/no-spread.json" -o register-no-spread
+expect_status 0
+expect_file_has register-no-spread/register.csv 'The policy does not look at the spread over areas.'
+expect_not "what is not true of a run" grep -q 'spread over areas;' register-no-spread/register.csv
+run report "$CASE" "$OUT" --register -p "$DATA/policies/housing-first.json" -o register-housing-first
+expect_file_has register-housing-first/register.csv 'is one of these goals'
+expect_file_has register-housing-first/register.csv 'the housing target; urgency; spread over areas'
 expect_file_has register-en/register.csv 'holds decisions of these kinds: forbid, refused, keep.'
 expect_not "no number of the case" grep -qE '(^|[ (])[0-9]+ (households|homes|people)' register-en/register.txt
 expect_not "no key" grep -qE 'H0[0-9]{3}|U0[0-9]{5}' register-en/register.csv
