@@ -136,7 +136,9 @@ static const struct argp parser = {
     .doc = N_(
         "Writes a proposal as one HTML file that needs no network: it opens from a mail, and prints on A4."
         "\vThe proposal is checked again from the tables first, as koppel check does; a page is made only of one in "
-        "which nothing is wrong.\n\n"
+        "which nothing is wrong. The page of the supervision of a province is another one: see koppel report "
+        "--province "
+        "--help.\n\n"
         "Exit codes: 0 written, 1 something is wrong with the proposal (each is listed, nothing is written), 2 wrong "
         "use, 3 bad input, 6 the file could not be written."),
     .children = children};

@@ -64,6 +64,15 @@ awk -F, 'NR == 1 { for (c = 1; c <= NF; c++) at[$c] = c; next } { gsub(/"[^"]*"/
 cells_of then.html rows-table | cut -d';' -f11- | sed 's/GM[0-9]*;$//' >found
 expect "what the proposals change is what supervise has" cmp -s expected found
 
+begin "with the proposal of another case: one sentence"
+run solve "$DATA/municipality-b" --quick --quiet -o other
+expect_status 0
+page none.html "$PWD/other"
+expect_status 3
+expect_stderr_has 'this is the proposal of the case municipality-b, not of region-east'
+expect "one line" test "$(grep -c error "$stderr")" -eq 1
+expect_no_file none.html
+
 begin "half-years one after another"
 mkdir case
 printf 'municipality,name,province,inhabitants\nGM0001,<b>Een</b>,Ergens,50000\nGM0002,Twee,Ergens,30000\n' >case/municipalities.csv
@@ -182,6 +191,9 @@ run report --province -o none.html
 expect_status 2
 run report --province "$CASE"
 expect_status 2
+run report --province "$CASE" --register -o none.html
+expect_status 2
+expect_stderr_has '--register is of one proposal: leave out --register, or --province'
 expect_no_file none.html
 echo mine >there.html
 page there.html
