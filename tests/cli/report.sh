@@ -408,6 +408,10 @@ run report "$CASE" "$OUT" --register -o none --for council
 expect_status 2
 expect_no_file none
 
+begin "the help tells of the page of a province"
+run report --help
+expect_stdout_has '--province CASE'
+
 begin "wrong use"
 page none.html --for nobody
 expect_status 2
