@@ -67,11 +67,14 @@ printf 'from,to,max_persons\nGM0001,GM0002,3\nGM0002,GM0001,0\n' >case/borders.c
 run solve case --policy policy.json -o out
 expect_status 0
 expect 'one family of three' test "$(grep -c GM0002 out/exchange.csv)" -eq 1
+expect_stderr_lacks 'this table is not used'
 prove out
+run solve case --quick -o without
+expect_stderr_has 'borders.csv: this table is not used: by the policy (link_scope) nobody is offered a home outside'
 printf 'from,to,max_persons\nGM0001,GM0002,2\n' >case/borders.csv
 run check case out
 expect_status 1
-expect_stdout_has '3 persons linked to GM0001 (Aa) would live in GM0002 (Bee); line 2 of borders.csv allows 2'
+expect_stdout_has '3 persons linked to GM0001 (Aa) would live in GM0002 (Bee); row 2 of borders.csv allows 2'
 
 begin "what is no border is refused"
 make_case
