@@ -59,7 +59,8 @@ static const struct argp parser = {
     .doc =
         N_("Makes the reserve list of a proposal: for every household the home that it gets when it loses its own, for "
            "every home the two households that come next, and what each refusal would cost."
-           "\vAll other offers stay as they are, and every limit holds for any single refusal. FOLDER is what koppel "
+           "\vAll other offers stay as they are, and every limit holds for any single refusal; an "
+           "offer that a decision keeps is left out. FOLDER is what koppel "
            "solve -o wrote.\n\n"
            "Exit codes: 0 done, 2 wrong use, 3 bad input, 6 output could not be written."),
     .children = children};
