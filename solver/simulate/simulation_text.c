@@ -213,7 +213,7 @@ void koppel_simulation_print(const struct koppel_simulation_report *report, stru
                 {KOPPEL_TOLD_WAITING_P90, N_("days waited, nine in ten")},
                 {KOPPEL_TOLD_OVERDUE, N_("past the term at the end")},
                 {KOPPEL_TOLD_EMPTY, N_("homes that nobody got")},
-                {KOPPEL_TOLD_HELD, N_("days that homes were held")}};
+                {KOPPEL_TOLD_HELD, N_("days kept though somebody fits")}};
     const struct koppel_simulation_request *request = report->request;
 
     print_head(report, text);

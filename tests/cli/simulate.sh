@@ -92,6 +92,10 @@ expect_status 0
 expect_line out/events.csv 'myopic,2026-03-01,offered,H1,U1,0,0'
 expect "look-ahead gives it to one of the large families" grep -q '^look-ahead,2026-03-1[2-7],offered,H[2-7],U1,' out/events.csv
 expect_file_has out/events.txt 'U1 is offered to H'
+expect "look-ahead keeps it until then" grep -q '^look-ahead,home_days_held,1[1-6]' out/policies.csv
+run simulate case --paths 0 --every 1 --horizon 60 --policies first-come,hindsight -q -o other
+expect "first-come keeps nothing" grep -q '^first-come,home_days_held,0' other/policies.csv
+expect "nothing is said of hindsight, which decides on no day" grep -q '^hindsight,home_days_held,,$' other/policies.csv
 run simulate case --every 1 --horizon 60 --today -o hold
 expect_status 0
 expect_stdout_has 'Looking ahead, 0 households are offered a home today, and 1 homes are worth holding'
@@ -105,6 +109,17 @@ run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today
 expect_stdout_has 'Looking ahead, 1 households are offered a home today, and 0 homes are worth holding'
 run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today --hold-overdue
 expect_stdout_has 'Hold U1'
+
+begin "a target that is met already grows in the half-years that follow"
+make_town case
+echo 'municipality,period,published_on,target_persons,housed_persons' >case/targets.csv
+for municipality in $(awk -F, 'NR > 1 { print $1 }' case/municipalities.csv); do
+    echo "$municipality,2026-1,2025-10-01,400,400" >>case/targets.csv
+done
+run simulate case --as-of 2026-03-01 --paths 0 --every 30 --horizon 300 --vacant 0 --policies first-come -q -o out
+expect_status 0
+expect "nobody is short at first" grep -q '^first-come,short_2026-1,0' out/policies.csv
+expect "later half-years count" awk -F, '$2 == "target" && $3 + 0 >= 0 { n++ } $2 == "short_2026-2" { n += $3 > 0 } END { exit n != 2 }' out/policies.csv
 
 begin "needs something to come"
 copy_case municipality-d
