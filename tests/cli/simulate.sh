@@ -40,6 +40,12 @@ run simulate case --paths 3 --every 14 --threads 1 -o one
 expect_status 0
 expect_stdout_has 'first-come          myopic     periodic-28      look-ahead       hindsight'
 expect_stdout_has 'Means over 3 courses of events'
+expect_stdout_has 'people short, above hindsight'
+expect_stdout_has 'periodic-28: the best offers of that day, once in 28 days.'
+expect_stdout_has 'In brackets is the standard error.'
+expect_file_has one/events.txt 'A key with ~2 behind it is a second copy'
+if grep -E ' of 1 (rooms|persons)' one/events.txt; then not_ok "one of a thing is no plural"; else ok "one of a thing is no plural"; fi
+if grep -qE '[.][0-9]{3}[1-9]$' one/policies.csv; then ok "digits are known"; else not_ok "digits are known"; fi
 run simulate case --paths 3 --every 14 --threads 3 -q -o three
 expect_status 0
 for file in policies.csv paths.csv events.csv events.txt simulate.json; do
@@ -74,6 +80,8 @@ run simulate case --paths 0 --policies myopic,hindsight --json
 expect_status 0
 expect_stdout_has '"paths": 0,'
 expect_stdout_has '"policy": "myopic"'
+run simulate case --paths 1 --policies myopic
+expect_stdout_has '1 course of events, drawn from'
 run simulate case --paths 0 --policies myopic,hindsight
 expect_stdout_has 'The real course of events:'
 
