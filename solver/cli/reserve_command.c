@@ -40,6 +40,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (options->proposal_folder == NULL) {
             argp_error(state, "takes a case folder and the folder of a proposal");
         }
+        if (options->common.json) {
+            argp_error(state, "prints no JSON: -o FOLDER writes reserve.csv and fragile.csv");
+        }
         return 0;
     default:
         return koppel_folder_option(key, argument, state, &options->folders);

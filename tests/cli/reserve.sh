@@ -68,3 +68,6 @@ expect_status 3
 expect_stderr_has 'the proposal breaks a rule'
 run reserve case
 expect_status 2
+run reserve case out --json
+expect_status 2
+expect_stderr_has 'prints no JSON'

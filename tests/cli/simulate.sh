@@ -106,15 +106,18 @@ expect "first-come keeps nothing" grep -q '^first-come,home_days_held,0' other/p
 expect "nothing is said of hindsight, which decides on no day" grep -q '^hindsight,home_days_held,,$' other/policies.csv
 run simulate case --every 1 --horizon 60 --today -o hold
 expect_status 0
-expect_stdout_has 'Looking ahead, 0 households are offered a home today, and 1 homes are worth holding'
+expect_stdout_has 'Looking ahead, 0 households are offered a home today.'
+expect_stdout_has '1 home is worth holding.'
 expect_stdout_has 'Hold U1 (5 rooms), until 2026-03-29 at the latest.'
 expect_stdout_has 'In 10 of 10 futures a household gets it later (persons: 6)'
 expect_stdout_has 'Offered to H1 today it loses '
+expect_stdout_has 'The standard error of this number is '
 expect_file_has hold/hold.csv 'U1,5,2026-03-29,10,10,6,6,'
 # nothing is held against a household past its term
 sed -i 's/2026-03-01$/2025-10-01/' case/households.csv
 run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today
-expect_stdout_has 'Looking ahead, 1 households are offered a home today, and 0 homes are worth holding'
+expect_stdout_has 'Looking ahead, 1 household is offered a home today.'
+expect_stdout_has '0 homes are worth holding.'
 run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today --hold-overdue
 expect_stdout_has 'Hold U1'
 
@@ -163,6 +166,14 @@ expect_status 2
 expect_stderr_has 'not "best"'
 run simulate case --policies periodic-0
 expect_status 2
+run simulate case --today --policies myopic
+expect_status 2
+expect_stderr_has 'leave out --policies and --paths'
+run simulate case --today --paths 3
+expect_status 2
+run simulate case --today --json
+expect_status 2
+expect_stderr_has 'prints no JSON'
 mkdir there
 run simulate case -o there
 expect_status 6
