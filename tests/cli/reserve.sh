@@ -59,6 +59,22 @@ else
 fi
 expect_stdout_has 'more people short of the target; '
 
+begin "says what was changed by hand, and that another policy was given"
+copy_case municipality-a
+run solve case -q --quick -o out
+run reserve case out
+expect_status 0
+expect_stdout_lacks 'Changed by hand'
+expect_stdout_lacks 'as it was given'
+sed -i '/^H0002,/d' out/proposal.csv
+run reserve case out
+expect_status 0
+expect_stdout_has 'Changed by hand since the proposal was solved: 1 household'
+printf '{"name": "other", "tiers": ["fit"]}\n' >other.json
+run reserve case out --policy other.json
+expect_status 0
+expect_stdout_has 'Policy: other, as it was given; that of the folder is called '
+
 begin "refuses a proposal that breaks a rule, and wrong use"
 copy_case municipality-b
 run solve case -q --quick -o out
