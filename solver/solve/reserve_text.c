@@ -159,10 +159,10 @@ static void print_counts(const struct koppel_reserves *reserves, struct koppel_t
     if (reserves->n_kept > 0) {
         koppel_text_add(
             text,
-            koppel_plural("%d offer is not in the list, because a decision keeps it. Withdraw that decision "
-                          "and solve again.\n",
-                          "%d offers are not in the list, because decisions keep them. Withdraw such a "
-                          "decision and solve again.\n",
+            koppel_plural("%d offer is not in the list, because a decision keeps it. If it is refused, record that "
+                          "as a decision and solve again.\n",
+                          "%d offers are not in the list, because decisions keep them. If one is refused, "
+                          "record that as a decision and solve again.\n",
                           reserves->n_kept),
             (int)reserves->n_kept);
     }
