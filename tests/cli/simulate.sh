@@ -123,14 +123,16 @@ expect_stdout_has 'Hold U1'
 
 begin "a target that is met already grows in the half-years that follow"
 make_town case
-echo 'municipality,period,published_on,target_persons,housed_persons' >case/targets.csv
-for municipality in $(awk -F, 'NR > 1 { print $1 }' case/municipalities.csv); do
-    echo "$municipality,2026-1,2025-10-01,400,400" >>case/targets.csv
-done
+awk -F, 'NR == 1 { print "municipality,period,published_on,target_persons,housed_persons" }
+    NR > 1 { print $1 ",2026-1,2025-10-01,400,400" }' case/municipalities.csv >case/targets.csv
 run simulate case --as-of 2026-03-01 --paths 0 --every 30 --horizon 300 --vacant 0 --policies first-come -q -o out
 expect_status 0
 expect "nobody is short at first" grep -q '^first-come,short_2026-1,0' out/policies.csv
-expect "later half-years count" awk -F, '$2 == "target" && $3 + 0 >= 0 { n++ } $2 == "short_2026-2" { n += $3 > 0 } END { exit n != 2 }' out/policies.csv
+if awk -F, '$2 == "target" { n++ } $2 == "short_2026-2" { n += $3 > 0 } END { exit n != 2 }' out/policies.csv; then
+    ok "later half-years count"
+else
+    not_ok "later half-years count"
+fi
 
 begin "needs something to come"
 copy_case municipality-d
