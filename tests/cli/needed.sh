@@ -85,9 +85,33 @@ expect_status 3
 begin "nothing is needed where the targets are met; rules that look at the homes of the case are refused"
 run needed "$DATA/municipality-b"
 expect_status 0
-expect_stdout_has 'No new home betters that.'
+expect_stdout_has 'The targets can be met with the homes in the tables.'
 echo '{"name": "complex", "spread": {"level": "complex"}}' >policy.json
 run needed "$DATA/municipality-b" --policy policy.json -o need
 expect_status 3
 expect_stderr_has 'use another rule for this question'
 expect_no_file need
+echo '{"name": "mix", "mix": [{"level": "municipality", "persons_max": 1, "min": 1}]}' >policy.json
+run needed "$DATA/municipality-b" --policy policy.json -o need
+expect_status 3
+expect_stderr_has 'a mix rule asks for a least number wherever there are homes'
+expect_no_file need
+
+begin "what is not proven is not told as a fact, and rules that no homes can keep say so"
+run needed "$DATA/region-east" --time-limit 0.01
+expect_status 1
+expect_stdout_has 'people need be short of the targets (not proven'
+expect_stdout_has 'more it is at most'
+expect_stdout_lacks 'at least'
+expect_stdout_lacks 'prestatieafspraken'
+copy_case municipality-d
+echo '{"name": "must", "mix": [{"level": "case", "persons_min": 40, "min": 1}]}' >policy.json
+run needed case --policy policy.json
+expect_status 4
+expect_stdout_has 'No number of new homes lets every rule that must hold be followed.'
+echo '{"name": "must", "target": {"enforce": "must"}}' >policy.json
+run needed case --policy policy.json
+expect_stdout_lacks 9223372036854775807
+run needed case --everybody --gap 0.9
+expect_status 0
+expect_stdout_has 'With 2 homes more it is 0:'
