@@ -33,6 +33,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (options->folders.case_folder == NULL) {
             argp_error(state, "which case folder? Try: koppel needed %s/municipality-d", koppel_data_folder());
         }
+        if (options->common.json) {
+            argp_error(state, "--json is of no use here: --output writes what is found as tables");
+        }
         return 0;
     default:
         return koppel_folder_option(key, argument, state, &options->folders);

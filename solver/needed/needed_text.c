@@ -27,7 +27,7 @@ static void kind_cells(struct koppel_csv *csv, const struct koppel_case *kase, c
     koppel_csv_text(csv, neighbourhood->id);
     koppel_csv_text(csv, neighbourhood->name);
     koppel_csv_whole(csv, home->rooms);
-    koppel_csv_whole(csv, home->rent_euros);
+    koppel_csv_decimal(csv, home->rent_cents, 100);
     koppel_csv_text(csv, home->step_free ? "yes" : "no");
 }
 
@@ -110,18 +110,20 @@ enum koppel_status koppel_needed_documents(struct koppel_needed *needed,
 static void say_kind(struct koppel_text *text, const struct koppel_needed *needed, const struct koppel_new_home *home)
 {
     struct koppel_text area = {0};
+    char rent[24];
 
     koppel_say_area(&area, &needed->job.kase, KOPPEL_AREA_NEIGHBOURHOOD, home->neighbourhood);
     koppel_text_add(
         text,
         home->n_wanted == 1
             ? (home->step_free
-                   ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
-                   : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)"))
+                   ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %s euro)")
+                   : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %s euro)"))
             : (home->step_free
-                   ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
-                   : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")),
-        home->n_wanted, area.bytes != NULL ? area.bytes : "", home->rooms, home->rent_euros);
+                   ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %s euro)")
+                   : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %s euro)")),
+        home->n_wanted, area.bytes != NULL ? area.bytes : "", home->rooms,
+        koppel_decimal_format(home->rent_cents, 100, koppel_language_decimal(), rent, sizeof rent));
     text->failed = text->failed || area.failed;
     koppel_text_free(&area);
 }
