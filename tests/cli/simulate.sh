@@ -134,6 +134,13 @@ else
     not_ok "later half-years count"
 fi
 
+begin "does not name a home whose best offer of today loses nothing"
+run generate --municipalities 2 --households 20 --units 14 --neighbourhoods-per 4 --over 2 --link-share 60 --seed 4 -q -o case
+run simulate case --today --hold-overdue --patience 0
+expect_status 0
+expect_stdout_has 'Hold '
+expect_stdout_lacks 'loses 0 %'
+
 begin "needs something to come"
 copy_case municipality-d
 run simulate case
