@@ -1,4 +1,5 @@
 /* child.c - runs another program to its end, its time limit or an interrupt (see child.h). */
+#define _GNU_SOURCE /* pipe2: no other thread's child inherits an end */
 #include "adapter/child.h"
 
 #include "base/deadline.h"
@@ -20,10 +21,9 @@ enum { SLICE_MILLISECONDS = 50, SHORT_SLICE = 2 };
 /* How long a program may take to write what it has after SIGINT, unless its caller says otherwise. */
 static const double usual_grace_seconds = 1.0;
 
-/* In the new process, before the other program: own group, no signal blocked and none ignored that this program
- * ignores, nothing to read, and its output in the log. It ends when this program is killed. Only calls that are safe
- * after a fork with threads. @return 0 or an errno */
-static int prepare(const struct koppel_child *child, pid_t parent)
+/* In the new process, before the other program: no signal blocked and none ignored that this program ignores, nothing
+ * to read, and its output in the log. Only calls that are safe after a fork with threads. @return 0 or an errno */
+static int redirect(const struct koppel_child *child)
 {
     const struct sigaction usual = {.sa_handler = SIG_DFL};
     sigset_t none;
@@ -32,7 +32,7 @@ static int prepare(const struct koppel_child *child, pid_t parent)
     int out = child->output_file != NULL ? open(child->output_file, O_WRONLY | O_CREAT | O_TRUNC, 0600) : dup(log);
 
     if (in < 0 || log < 0 || out < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
-        dup2(log, STDERR_FILENO) < 0 || setpgid(0, 0) != 0) {
+        dup2(log, STDERR_FILENO) < 0) {
         return errno;
     }
     close(in);
@@ -43,6 +43,20 @@ static int prepare(const struct koppel_child *child, pid_t parent)
     sigaction(SIGPIPE, &usual, NULL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
+    return 0;
+}
+
+/* The same with a group of its own and the end of a pipe that it holds. It ends when this program is killed. */
+static int prepare(const struct koppel_child *child, int held, pid_t parent)
+{
+    int fault = redirect(child);
+
+    if (fault != 0) {
+        return fault;
+    }
+    if (setpgid(0, 0) != 0 || fcntl(held, F_SETFD, 0) != 0) {
+        return errno;
+    }
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
@@ -50,20 +64,19 @@ static int prepare(const struct koppel_child *child, pid_t parent)
 }
 
 /* 0 or an errno, which the new process tells through a pipe that closes when the other program begins. */
-static int start(const struct koppel_child *child, pid_t *pid)
+static int start(const struct koppel_child *child, int held, pid_t *pid)
 {
     pid_t parent = getpid();
     int told[2];
     int fault = 0;
 
-    if (pipe(told) != 0) {
+    if (pipe2(told, O_CLOEXEC) != 0) {
         return errno;
     }
-    fcntl(told[1], F_SETFD, FD_CLOEXEC);
     *pid = fork();
     if (*pid == 0) {
         close(told[0]);
-        fault = prepare(child, parent);
+        fault = prepare(child, held, parent);
         if (fault == 0) {
             execvp(child->arguments[0], child->arguments);
             fault = errno;
@@ -138,19 +151,34 @@ static struct koppel_child_result follow(const struct koppel_child *child, pid_t
 struct koppel_child_result koppel_child_run(const struct koppel_child *child)
 {
     struct koppel_child_result result = {KOPPEL_CHILD_NOT_STARTED, 0};
-    int wake[2]; /* the child holds the second end until it ends, which wakes the poll of the first */
+    int wake[2]; /* this child alone holds the second end until it ends, which wakes the poll of the first */
     pid_t pid = 0;
 
-    if (pipe(wake) != 0) {
+    if (pipe2(wake, O_CLOEXEC) != 0) {
         result.code = errno;
         return result;
     }
-    fcntl(wake[0], F_SETFD, FD_CLOEXEC);
-    result.code = start(child, &pid);
+    result.code = start(child, wake[1], &pid);
     close(wake[1]);
     if (result.code == 0) {
         result = follow(child, pid, wake[0]);
     }
     close(wake[0]);
     return result;
+}
+
+int koppel_child_let_go(const struct koppel_child *child)
+{
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        setsid();
+        if (fork() == 0 && redirect(child) == 0) {
+            execvp(child->arguments[0], child->arguments);
+        }
+        _exit(0);
+    }
+    while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR) {
+    }
+    return pid < 0 ? errno : 0;
 }

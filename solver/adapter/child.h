@@ -32,4 +32,8 @@ struct koppel_child_result {
  */
 struct koppel_child_result koppel_child_run(const struct koppel_child *child);
 
+/** Starts it in a session of its own, where it goes on by itself; deadline and grace do not count. @return 0, also when
+ * there is no such program; an errno when no process could be made */
+int koppel_child_let_go(const struct koppel_child *child);
+
 #endif

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_REASON = 512, OPTION_PROPOSAL, OPTION_VERSION, OPTION_INITIALS, MOST_ARGUMENTS = 4 };
+enum { OPTION_REASON = 512, OPTION_PROPOSAL, OPTION_VERSION, OPTION_INITIALS, OPTION_HASH, MOST_ARGUMENTS = 4 };
 
 struct dossier_options {
     const char *arguments[MOST_ARGUMENTS]; /* the verb, the dossier, what else the verb takes */
@@ -19,7 +19,8 @@ struct dossier_options {
     const char *reason;
     const char *initials;
     const char *policy_file;
-    int64_t version; /* 0: the newest */
+    const char *hash; /* that a row must have; NULL: any */
+    int64_t version;  /* 0: the newest */
 };
 
 /* What `koppel dossier VERB` does. */
@@ -180,11 +181,15 @@ static enum koppel_status run_verify(const struct dossier_options *options, stru
     if (status == KOPPEL_OK) {
         status = koppel_dossier_verify(&dossier, &finding, &messages->errors);
     }
+    if (status == KOPPEL_OK && options->hash != NULL) {
+        status = koppel_dossier_verify_hash(&dossier, options->hash, &messages->errors);
+    }
     koppel_dossier_close(&dossier);
     if (status == KOPPEL_OK) {
         printf(_("Everything is as it was recorded: %" PRId64 " rows of the log, %" PRId64 " files.\n"), finding.n_rows,
                finding.n_contents);
-        printf(_("Write down the last hash; as long as it is in the log, nothing before it was changed:\n%s\n"),
+        printf(_("Write down the last hash elsewhere: only against it (--hash) shows that rows were cut off at the "
+                 "end.\n%s\n"),
                finding.last_hash);
     }
     return status;
@@ -253,6 +258,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_INITIALS:
         options->initials = argument;
         return 0;
+    case OPTION_HASH:
+        options->hash = argument;
+        return 0;
     case OPTION_VERSION:
         options->version = koppel_whole_option("--version-number", argument, 1, INT32_MAX, state);
         return 0;
@@ -282,18 +290,21 @@ static const struct argp_option options_here[] = {
     {"reason", OPTION_REASON, N_("TEXT"), 0, N_("import: what is new in these tables"), 0},
     {"policy", 'p', N_("FILE"), 0, N_("new: the policy to begin with (default: the default policy)"), 0},
     {"initials", OPTION_INITIALS, N_("AB"), 0, N_("user: how the log calls this user; never a name"), 0},
+    {"hash", OPTION_HASH, N_("HASH"), 0, N_("verify: a row of the log must have this hash, which was kept elsewhere"),
+     0},
     {0}};
 
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
     .args_doc = N_("new DOSSIER [CASE]\nimport DOSSIER CASE --reason TEXT\nexport DOSSIER -o FOLDER\nbackup DOSSIER -o "
-                   "FILE\nverify DOSSIER\nuser DOSSIER LOGIN ROLE --initials AB"),
+                   "FILE\nverify DOSSIER [--hash HASH]\nuser DOSSIER LOGIN ROLE --initials AB"),
     .doc =
         N_("Keeps tables, policy, proposals and decisions of a municipality or region in one file, with a log of who "
            "did what and why. koppel serve opens it in the browser."
            "\vRows are only ever added, each chained to the row before by its hash: verify finds what was changed "
-           "behind the program's back. A role is reader, caseworker, decider or official.\n\n"
+           "behind the program's back, but that rows were cut off at the end only against a hash that was kept "
+           "elsewhere. A role is reader, caseworker, decider or official.\n\n"
            "Exit codes: 0 done, 2 wrong use, 3 bad input, or verify found something wrong (each is listed), 6 it "
            "could not be written; nothing was changed then.")};
 

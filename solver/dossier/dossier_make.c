@@ -81,6 +81,35 @@ static enum koppel_status fill(const struct koppel_dossier *dossier, const struc
     return status;
 }
 
+/* Removes what is not published, with the files that SQLite keeps beside it. */
+static void remove_part(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        struct koppel_text name = {.is_for_machines = true};
+
+        koppel_text_add(&name, KOPPEL_SAME("%s.part%s"), path, endings[e]);
+        if (koppel_text_status(&name) == KOPPEL_OK) {
+            unlink(name.bytes);
+        }
+        koppel_text_free(&name);
+    }
+}
+
+/* Everything into the file itself, as that alone is published: closing would do it, but tells of no fault. */
+static enum koppel_status settle(const struct koppel_dossier *dossier, struct koppel_errors *errors)
+{
+    int64_t is_busy = 0;
+    enum koppel_status status =
+        koppel_dossier_number(dossier, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, 0, 0, &is_busy, errors);
+
+    return status == KOPPEL_OK && is_busy != 0
+               ? koppel_errors_add(errors, KOPPEL_E_OUTPUT, dossier->path, 0, 0,
+                                   "somebody else is writing to it: try again in a moment")
+               : status;
+}
+
 enum koppel_status koppel_dossier_make(const struct koppel_dossier_beginning *beginning, struct koppel_errors *errors,
                                        struct koppel_errors *notes)
 {
@@ -93,16 +122,19 @@ enum koppel_status koppel_dossier_make(const struct koppel_dossier_beginning *be
         koppel_text_free(&part);
         return koppel_errors_no_memory(errors, beginning->path);
     }
-    unlink(part.bytes); /* of a run that was cut off */
+    remove_part(beginning->path); /* of a run that was cut off */
     status = koppel_dossier_new(part.bytes, &dossier, errors);
     if (status == KOPPEL_OK) {
         status = fill(&dossier, beginning, errors, notes);
+    }
+    if (status == KOPPEL_OK) {
+        status = settle(&dossier, errors);
     }
     koppel_dossier_close(&dossier);
     if (status == KOPPEL_OK) {
         status = koppel_dossier_publish(part.bytes, beginning->path, errors);
     }
-    unlink(part.bytes);
+    remove_part(beginning->path);
     koppel_text_free(&part);
     return status;
 }

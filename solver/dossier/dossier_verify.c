@@ -83,6 +83,21 @@ static void check_proposal(const struct koppel_dossier *dossier, const struct ko
     }
 }
 
+/* So must the number and the name of a version be. */
+static void check_version(const struct koppel_dossier *dossier, const struct koppel_log_row *row,
+                          struct koppel_errors *errors)
+{
+    const struct koppel_value values[] = {KOPPEL_WHOLE(row->number)};
+
+    if (count_files(dossier,
+                    "SELECT count(*) FROM version JOIN log ON log.number = version.log WHERE log = ?"
+                    " AND version = what ->> 'version' AND name = what ->> 'name'",
+                    values, 1, errors) != 1) {
+        wrong_row(dossier, row->number, N_("the version of row %" PRId64 " of the log is another one than it says"),
+                  errors);
+    }
+}
+
 static void check_policy(const struct koppel_dossier *dossier, const struct koppel_log_row *row,
                          struct koppel_errors *errors)
 {
@@ -119,6 +134,8 @@ static enum koppel_status check_row(void *data, const struct koppel_log_row *row
     }
     if (strcmp(row->action, "proposal") == 0) {
         check_proposal(dossier, row, errors);
+    } else if (strcmp(row->action, "import") == 0) {
+        check_version(dossier, row, errors);
     } else if (strcmp(row->action, "policy") == 0) {
         check_policy(dossier, row, errors);
     }
@@ -126,6 +143,41 @@ static enum koppel_status check_row(void *data, const struct koppel_log_row *row
     snprintf(finding->last_hash, sizeof finding->last_hash, "%s", row->hash);
     cJSON_Delete(what);
     return KOPPEL_OK;
+}
+
+/* The chain begins with row 1: one in front of it would escape whoever reads from there. */
+static enum koppel_status check_beginning(const struct koppel_dossier *dossier, struct koppel_errors *errors)
+{
+    int64_t n = 0;
+    enum koppel_status status =
+        koppel_dossier_number(dossier, "SELECT count(*) FROM log WHERE number < 1", NULL, 0, 0, &n, errors);
+
+    if (status == KOPPEL_OK && n > 0) {
+        koppel_errors_add(errors, KOPPEL_E_INPUT, dossier->path, 0, 0, "the log holds a row before its first one");
+    }
+    return status;
+}
+
+/* ---- Beside the chain ---- */
+
+static enum koppel_status wrong_person(void *data, struct sqlite3_stmt *row, struct koppel_errors *errors)
+{
+    const struct verifying *verifying = data;
+
+    koppel_errors_add(errors, KOPPEL_E_INPUT, verifying->dossier->path, 0, 0,
+                      "the user %s has another role than the log says", koppel_row_text(row, 0));
+    return KOPPEL_OK;
+}
+
+/* Rights come from the table of persons: it says what the last row about each of them says. */
+static enum koppel_status check_persons(struct verifying *verifying, struct koppel_errors *errors)
+{
+    return koppel_dossier_run(verifying->dossier,
+                              "SELECT initials FROM person WHERE role IS NOT"
+                              " (SELECT what ->> 'role' FROM log WHERE action = 'user'"
+                              " AND CASE WHEN json_valid(what) THEN what ->> 'initials' END = person.initials"
+                              " ORDER BY number DESC LIMIT 1) ORDER BY initials",
+                              NULL, 0, wrong_person, verifying, errors);
 }
 
 static enum koppel_status check_content(void *data, struct sqlite3_stmt *row, struct koppel_errors *errors)
@@ -181,6 +233,12 @@ enum koppel_status koppel_dossier_verify(const struct koppel_dossier *dossier, s
         status = koppel_log_read(dossier, 0, check_row, &verifying, errors);
     }
     if (status == KOPPEL_OK) {
+        status = check_beginning(dossier, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = check_persons(&verifying, errors);
+    }
+    if (status == KOPPEL_OK) {
         status = koppel_dossier_run(dossier, "SELECT sha256, bytes FROM content ORDER BY sha256", NULL, 0,
                                     check_content, &verifying, errors);
     }
@@ -188,4 +246,18 @@ enum koppel_status koppel_dossier_verify(const struct koppel_dossier *dossier, s
         status = check_orphans(dossier, errors);
     }
     return status == KOPPEL_OK ? koppel_errors_status(errors) : status;
+}
+
+enum koppel_status koppel_dossier_verify_hash(const struct koppel_dossier *dossier, const char *hash,
+                                              struct koppel_errors *errors)
+{
+    const struct koppel_value values[] = {KOPPEL_TEXT(hash)};
+    int64_t n = 0;
+    enum koppel_status status =
+        koppel_dossier_number(dossier, "SELECT count(*) FROM log WHERE hash = ?", values, 1, 0, &n, errors);
+
+    return status == KOPPEL_OK && n == 0
+               ? koppel_errors_add(errors, KOPPEL_E_INPUT, dossier->path, 0, 0,
+                                   "no row of the log has this hash: rows were cut off at the end, or written anew")
+               : status;
 }

@@ -8,7 +8,7 @@
 struct koppel_dossier_finding {
     int64_t n_rows;     /* of the log */
     int64_t n_contents; /* files and policies, each once */
-    char last_hash[65]; /* of the last row: kept elsewhere it proves that no row was changed or taken away since */
+    char last_hash[65]; /* of the last row: for koppel_dossier_verify_hash, later */
 };
 
 /**
@@ -19,5 +19,10 @@ struct koppel_dossier_finding {
  */
 enum koppel_status koppel_dossier_verify(const struct koppel_dossier *dossier, struct koppel_dossier_finding *finding,
                                          struct koppel_errors *errors);
+
+/** Has a row of the log this hash? Without it, rows were cut off at the end or the log was written anew: the chain alone
+ * cannot show either. To be asked of a dossier that was verified. @return KOPPEL_OK, KOPPEL_E_INPUT or a fault */
+enum koppel_status koppel_dossier_verify_hash(const struct koppel_dossier *dossier, const char *hash,
+                                              struct koppel_errors *errors);
 
 #endif

@@ -1,4 +1,5 @@
 /* decision_answers.c - decisions, and what one of them would do (see handlers.h). */
+#include "model/decisions.h"
 #include "report/wording.h"
 #include "serve/handlers.h"
 #include "serve/offers.h"
@@ -86,6 +87,19 @@ static bool check_members(const struct koppel_request *request, struct koppel_an
     return true;
 }
 
+/* Is the word exactly a code? Tables may say it in Dutch or with capitals, but rights hang on the code. */
+static bool check_word(const char *word, struct koppel_answer *answer)
+{
+    for (int kind = 0; kind < KOPPEL_N_DECISION_KINDS; kind++) {
+        if (strcmp(word, koppel_decision_word(kind)) == 0) {
+            return true;
+        }
+    }
+    koppel_answer_problem(
+        answer, 422, _("A decision is one of: offered, accepted, signed, keep, refused, forbid, except, withdrawn."));
+    return false;
+}
+
 /* The last day that the tables record, which a decision without a day is of. */
 static bool read_day(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked)
 {
@@ -113,6 +127,9 @@ static bool read_decision(const struct koppel_request *request, struct koppel_an
         return false;
     }
     asked->decided = koppel_decided_of(request->json, request->person.initials);
+    if (!check_word(asked->decided.cells[KOPPEL_DECIDED_WORD], answer)) {
+        return false;
+    }
     if (asked->decided.cells[KOPPEL_DECIDED_ON][0] == '\0') {
         asked->decided.cells[KOPPEL_DECIDED_ON] = asked->day;
     }
@@ -217,7 +234,9 @@ static enum koppel_status check_decision(const struct koppel_request *request, c
                                          asked->decided.cells[KOPPEL_DECIDED_HOUSEHOLD],
                                          NULL};
         const struct koppel_work_command command = {
-            .arguments = arguments, .language = request->language, .deadline = koppel_deadline_in(check_seconds, NULL)};
+            .arguments = arguments,
+            .language = request->language,
+            .deadline = koppel_deadline_in(check_seconds, request->server->options->stop)};
         struct koppel_child_result result = koppel_work_run(&work, &command);
 
         if (result.end != KOPPEL_CHILD_DONE || result.code != 0) {
@@ -392,10 +411,11 @@ static void add_nothing(cJSON *json)
     }
 }
 
-static void preview(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked)
+static void preview(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked,
+                    const volatile sig_atomic_t *stop)
 {
     const double begin = koppel_clock_seconds();
-    const struct koppel_solve_request solve = {.record = &asked->record, .quick = true};
+    const struct koppel_solve_request solve = {.record = &asked->record, .quick = true, .stop = stop};
     struct koppel_errors errors = {0};
     struct koppel_work work = {0};
     enum koppel_solve_end end = KOPPEL_SOLVE_FAILED;
@@ -436,7 +456,9 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
 void koppel_post_preview(const struct koppel_request *request, struct koppel_answer *answer)
 {
     struct asked asked;
+    struct koppel_preview *running = NULL;
 
+    koppel_previews_stop(request->server, request->person.initials);
     if (!read_decision(request, answer, &asked)) {
         return;
     }
@@ -444,6 +466,11 @@ void koppel_post_preview(const struct koppel_request *request, struct koppel_ans
         koppel_answer_problem(answer, 503, _("The server is busy. Try again in a moment."));
         return;
     }
-    preview(request, answer, &asked);
+    running = koppel_preview_begin(request->server, request->person.initials);
+    preview(request, answer, &asked, &running->stop);
+    if (running->stop != 0) { /* what it found is not whole */
+        koppel_answer_problem(answer, 409, _("Another preview took the place of this one."));
+    }
+    koppel_preview_end(request->server, running);
     koppel_child_end(request->server);
 }

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "report/summary_json.h"
 
+#include <cJSON.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ enum { POLL_NANOSECONDS = 250000000 };
 struct koppel_follower {
     struct koppel_server *server;
     struct koppel_dossier dossier;
+    bool sees_people;
     int64_t revision; /* what was told last */
     bool is_running;
     int64_t n_ended;
@@ -24,7 +26,7 @@ struct koppel_follower {
     size_t n_taken;
 };
 
-struct koppel_follower *koppel_follower_new(struct koppel_server *server)
+struct koppel_follower *koppel_follower_new(struct koppel_server *server, bool sees_people)
 {
     struct koppel_follower *follower = koppel_new(1, sizeof *follower);
 
@@ -33,6 +35,7 @@ struct koppel_follower *koppel_follower_new(struct koppel_server *server)
         return NULL;
     }
     follower->server = server;
+    follower->sees_people = sees_people;
     follower->revision = -1; /* so that the first look is told */
     follower->n_ended = koppel_solving_state(&server->solving).n_ended;
     follower->waiting.is_for_machines = true;
@@ -48,12 +51,27 @@ void koppel_follower_free(struct koppel_follower *follower)
     }
 }
 
+/* A problem without its messages; to be freed. NULL: memory ran out */
+static char *without_messages(const char *problem)
+{
+    cJSON *json = cJSON_Parse(problem);
+    char *text = NULL;
+
+    cJSON_DeleteItemFromObjectCaseSensitive(json, "messages");
+    text = json != NULL ? cJSON_PrintUnformatted(json) : NULL;
+    cJSON_Delete(json);
+    return text;
+}
+
 static void tell_end(struct koppel_follower *follower, const struct koppel_solving_state *state, int64_t revision)
 {
     char *problem = koppel_solving_problem(&follower->server->solving);
 
     if (problem != NULL) {
-        koppel_text_add(&follower->waiting, "event: failed\ndata: %s\n\n", problem);
+        char *shown = follower->sees_people ? strdup(problem) : without_messages(problem);
+
+        koppel_text_add(&follower->waiting, "event: failed\ndata: %s\n\n", shown != NULL ? shown : "{}");
+        free(shown);
     } else {
         koppel_text_add(&follower->waiting,
                         "event: done\ndata: {\"revision\": %" PRId64 ", \"proposal\": %" PRId64 "}\n\n", revision,
@@ -79,7 +97,7 @@ static void look(struct koppel_follower *follower, double now)
     }
     if (state.is_running && now - follower->progress_at >= progress_seconds) {
         koppel_text_add(waiting, "event: progress\ndata: {\"seconds\": %d, \"text\": ", (int)state.seconds);
-        koppel_json_string(waiting, state.told);
+        koppel_json_string(waiting, follower->sees_people ? state.told : "");
         koppel_text_add(waiting, "}\n\n");
         follower->progress_at = now;
     }

@@ -7,8 +7,11 @@
 /** Somebody who follows; owned by the connection. */
 struct koppel_follower;
 
-/** NULL: memory ran out, or the dossier cannot be opened. */
-struct koppel_follower *koppel_follower_new(struct koppel_server *server);
+/**
+ * @param sees_people  may see single households, which messages of a solve can name
+ * @return NULL: memory ran out, or the dossier cannot be opened
+ */
+struct koppel_follower *koppel_follower_new(struct koppel_server *server, bool sees_people);
 void koppel_follower_free(struct koppel_follower *follower);
 
 /**

@@ -81,9 +81,19 @@ static bool has_session(const struct koppel_gate *gate, const char *cookies)
     return false;
 }
 
+/* Browsers leave port 80 out. */
 static bool is_own_host(const struct koppel_gate *gate, const char *host)
 {
-    return strcasecmp(host, gate->own[0]) == 0 || strcasecmp(host, gate->own[1]) == 0;
+    for (size_t h = 0; h < sizeof gate->own / sizeof *gate->own; h++) {
+        const char *own = gate->own[h];
+        size_t n_name = strcspn(own, ":");
+
+        if (strcasecmp(host, own) == 0 ||
+            (strcmp(own + n_name, ":80") == 0 && strlen(host) == n_name && strncasecmp(host, own, n_name) == 0)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Does the origin name the host that was asked? Without an origin no page asked, or one of this very site did. */

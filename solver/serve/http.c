@@ -380,8 +380,9 @@ static void end_stream(void *data)
 static enum MHD_Result send_events(struct koppel_http *http, struct MHD_Connection *connection,
                                    struct exchange *exchange, struct koppel_visitor *visitor)
 {
+    bool sees_people = (koppel_role_rights(exchange->person.role) & KOPPEL_MAY_PEOPLE) != 0;
     struct koppel_follower *follower =
-        koppel_visitor_stream(&http->visitors, visitor) ? koppel_follower_new(http->server) : NULL;
+        koppel_visitor_stream(&http->visitors, visitor) ? koppel_follower_new(http->server, sees_people) : NULL;
     struct MHD_Response *response = NULL;
 
     if (follower == NULL) {

@@ -59,8 +59,10 @@ static bool run_on_case(const struct koppel_request *request, struct koppel_answ
 {
     enum { MOST = 12, CODE_INPUT = 3 };
     const char *all[MOST + 5];
-    const struct koppel_work_command command = {
-        .arguments = all, .language = request->language, .deadline = koppel_deadline_in(seconds, NULL)};
+    const struct koppel_work_command command = {.arguments = all,
+                                                .language = request->language,
+                                                .deadline =
+                                                    koppel_deadline_in(seconds, request->server->options->stop)};
     struct koppel_child_result result;
     struct koppel_errors errors = {0};
 
@@ -122,6 +124,19 @@ static void end_work(const struct koppel_request *request, struct koppel_work *w
     koppel_child_end(request->server);
 }
 
+/* Reads what the command printed; a fault is answered. @return true when it was read */
+static bool read_printed(const struct koppel_work *work, struct koppel_answer *answer, struct koppel_text *text)
+{
+    struct koppel_errors errors = {0};
+    bool is_read = koppel_work_read(work->answer, text, &errors) == KOPPEL_OK;
+
+    if (!is_read) {
+        koppel_answer_errors(answer, _("It could not be worked out."), &errors);
+    }
+    koppel_errors_clear(&errors);
+    return is_read;
+}
+
 /* The lines of a text, with the blanks in front that tell what belongs to what. @return NULL when memory ran out */
 static cJSON *lines_of(char *text)
 {
@@ -170,7 +185,7 @@ void koppel_get_why(const struct koppel_request *request, struct koppel_answer *
         return;
     }
     if (run_on_case(request, answer, &work, arguments, 1, work.proposal, request->parameters[0], why_seconds) &&
-        koppel_work_read(work.answer, &text, NULL) == KOPPEL_OK) {
+        read_printed(&work, answer, &text)) {
         koppel_answer_json(answer, 200, make_why(request->parameters[0], text.bytes));
     }
     koppel_text_free(&text);
@@ -189,7 +204,7 @@ void koppel_get_household_homes(const struct koppel_request *request, struct kop
         return;
     }
     if (run_on_case(request, answer, &work, arguments, 4, work.proposal, request->parameters[0], why_seconds) &&
-        koppel_work_read(work.answer, &text, NULL) == KOPPEL_OK) {
+        read_printed(&work, answer, &text)) {
         json = cJSON_ParseWithLength(text.bytes, text.n_bytes);
         cJSON_DeleteItemFromObjectCaseSensitive(json, "program");
         cJSON_DeleteItemFromObjectCaseSensitive(json, "text");

@@ -32,6 +32,43 @@ void koppel_child_end(struct koppel_server *server)
     pthread_mutex_unlock(&server->lock);
 }
 
+/* ---- Previews ---- */
+
+void koppel_previews_stop(struct koppel_server *server, const char *by)
+{
+    pthread_mutex_lock(&server->lock);
+    for (int p = 0; p < KOPPEL_CHILDREN; p++) {
+        struct koppel_preview *preview = &server->previews[p];
+
+        if (by == NULL || strcmp(preview->by, by) == 0) {
+            preview->stop = 1;
+        }
+    }
+    pthread_mutex_unlock(&server->lock);
+}
+
+struct koppel_preview *koppel_preview_begin(struct koppel_server *server, const char *by)
+{
+    struct koppel_preview *free_one = &server->previews[0];
+
+    pthread_mutex_lock(&server->lock);
+    while (free_one->is_running) { /* there is one for each place */
+        free_one++;
+    }
+    free_one->is_running = true;
+    free_one->stop = *server->options->stop;
+    snprintf(free_one->by, sizeof free_one->by, "%s", by);
+    pthread_mutex_unlock(&server->lock);
+    return free_one;
+}
+
+void koppel_preview_end(struct koppel_server *server, struct koppel_preview *preview)
+{
+    pthread_mutex_lock(&server->lock);
+    preview->is_running = false;
+    pthread_mutex_unlock(&server->lock);
+}
+
 /* ---- The browser ---- */
 
 /* Opens the address in the browser of the desktop, by a private file: arguments of a process can be read by everybody
@@ -56,10 +93,9 @@ static void open_browser(const char *address, struct koppel_temporary_folder *fo
         koppel_dossier_files_put(&files, where, NULL) == KOPPEL_OK) {
         char program[] = "xdg-open";
         char *const arguments[] = {program, page, NULL};
-        const struct koppel_child child = {
-            .arguments = arguments, .log_file = "/dev/null", .deadline = koppel_deadline_in(10, NULL)};
+        const struct koppel_child child = {.arguments = arguments, .log_file = "/dev/null"};
 
-        koppel_child_run(&child);
+        koppel_child_let_go(&child); /* it may be the browser itself that starts here */
     }
     koppel_dossier_files_free(&files);
     koppel_text_free(&html);
@@ -121,6 +157,7 @@ static enum koppel_status run(struct koppel_server *server, int port, int listen
     }
     tell_address(server, port, &folder);
     wait_for_end(server, http);
+    koppel_previews_stop(server, NULL);
     koppel_solving_stop(&server->solving); /* it ends while the last requests do, */
     koppel_http_stop(http);
     koppel_solving_end(&server->solving); /* and nobody asks for it any more */
@@ -147,6 +184,7 @@ enum koppel_status koppel_serve(const struct koppel_serve_options *options, stru
         server.options = options;
         pthread_mutex_init(&server.lock, NULL);
         pthread_mutex_init(&server.views.lock, NULL);
+        server.views.stop = options->stop;
         pthread_mutex_init(&server.uploads.lock, NULL);
         koppel_solving_init(&server.solving, options->dossier, options->program);
         if (options->solves_first) {

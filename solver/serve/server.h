@@ -23,6 +23,13 @@ struct koppel_serve_options {
 /** Children that answer requests at the same time; one more is asked to come back. */
 enum { KOPPEL_CHILDREN = 4 };
 
+/** A preview that is being worked out. */
+struct koppel_preview {
+    bool is_running;
+    char by[65];
+    volatile sig_atomic_t stop;
+};
+
 /** What all requests share. */
 struct koppel_server {
     const struct koppel_serve_options *options;
@@ -32,6 +39,7 @@ struct koppel_server {
     struct koppel_solving solving;
     pthread_mutex_t lock; /* of what follows */
     int n_children;
+    struct koppel_preview previews[KOPPEL_CHILDREN];
 };
 
 /**
@@ -43,5 +51,12 @@ enum koppel_status koppel_serve(const struct koppel_serve_options *options, stru
 /** Takes one of KOPPEL_CHILDREN places for a child; gives it back. @return false: all are taken */
 bool koppel_child_begin(struct koppel_server *server);
 void koppel_child_end(struct koppel_server *server);
+
+/** Ends the previews of somebody, as they have moved on to another question; NULL: of everybody. */
+void koppel_previews_stop(struct koppel_server *server, const char *by);
+
+/** Begins one, within a place for a child; to be ended by koppel_preview_end. */
+struct koppel_preview *koppel_preview_begin(struct koppel_server *server, const char *by);
+void koppel_preview_end(struct koppel_server *server, struct koppel_preview *preview);
 
 #endif

@@ -55,14 +55,16 @@ static cJSON *figures_json(const struct koppel_request *request, int64_t proposa
     static const char *const members[] = {"proposal"};
     struct koppel_text json = {0};
     struct koppel_slice figures = {0};
+    struct koppel_errors errors = {0};
     cJSON *parsed = NULL;
 
     if (koppel_view_add(&request->server->views, request->dossier, request->server->options->program, proposal,
-                        request->language, members, 1, &json, NULL) == KOPPEL_OK) {
+                        request->language, members, 1, &json, &errors) == KOPPEL_OK) {
         figures = koppel_json_member((struct koppel_slice){json.bytes, json.n_bytes}, "figures");
         parsed = figures.bytes != NULL ? cJSON_ParseWithLength(figures.bytes, figures.n_bytes) : NULL;
     }
     koppel_text_free(&json);
+    koppel_errors_clear(&errors);
     return parsed != NULL ? parsed : cJSON_CreateNull();
 }
 

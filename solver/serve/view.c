@@ -12,8 +12,8 @@ static const double view_seconds = 300;
 /* Next-best homes are a part of it as far as they are found in so many seconds; koppel why has the others. */
 static const char next_best_seconds[] = "1";
 
-static enum koppel_status make(const struct koppel_dossier *dossier, const char *program, struct koppel_view *view,
-                               struct koppel_errors *errors)
+static enum koppel_status make(const struct koppel_views *views, const struct koppel_dossier *dossier,
+                               const char *program, struct koppel_view *view, struct koppel_errors *errors)
 {
     struct koppel_proposal_record record;
     bool is_there = false;
@@ -29,8 +29,9 @@ static enum koppel_status make(const struct koppel_dossier *dossier, const char 
     if (status == KOPPEL_OK) {
         const char *const arguments[] = {"report", "--json", "--time-limit",   next_best_seconds, "-o",
                                          work.out, "--",     work.case_folder, work.proposal,     NULL};
-        const struct koppel_work_command command = {
-            .arguments = arguments, .language = view->language, .deadline = koppel_deadline_in(view_seconds, NULL)};
+        const struct koppel_work_command command = {.arguments = arguments,
+                                                    .language = view->language,
+                                                    .deadline = koppel_deadline_in(view_seconds, views->stop)};
 
         result = koppel_work_run(&work, &command);
         if (result.end != KOPPEL_CHILD_DONE || result.code != 0) {
@@ -62,7 +63,7 @@ static struct koppel_view *find(struct koppel_views *views, const struct koppel_
     }
     koppel_text_free(&oldest->json);
     *oldest = (struct koppel_view){.proposal = proposal, .language = language, .used = ++views->clock};
-    if (make(dossier, program, oldest, errors) != KOPPEL_OK) {
+    if (make(views, dossier, program, oldest, errors) != KOPPEL_OK) {
         koppel_text_free(&oldest->json);
         *oldest = (struct koppel_view){0};
         return NULL;

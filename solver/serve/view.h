@@ -7,6 +7,7 @@
 #include "serve/json_slice.h"
 
 #include <pthread.h>
+#include <signal.h>
 
 enum { KOPPEL_VIEWS_KEPT = 4 };
 
@@ -23,6 +24,7 @@ struct koppel_views {
     pthread_mutex_t lock; /* also held while one is made, so that it is made once */
     struct koppel_view kept[KOPPEL_VIEWS_KEPT];
     uint64_t clock;
+    const volatile sig_atomic_t *stop; /* ends one that is being made; may be NULL. Borrowed */
 };
 
 /**

@@ -275,6 +275,22 @@ solve_it
 expect_answer_has '"case_changed":false'
 stop_serving ../2
 
+begin 'figures that cannot be made are left out, and the server goes on'
+mkdir scratch
+TMPDIR=$PWD/scratch
+export TMPDIR
+serve ../2/a.koppel
+curl -sS -c jar -o session "$address"
+mv scratch away
+ask GET /api/v1/state
+expect_code 200
+expect_answer_has '"figures":null'
+mv away scratch
+ask GET /api/v1/state
+expect_answer_has '"figures":{'
+stop_serving
+unset TMPDIR
+
 begin 'behind a proxy the user is named on the socket, with a role'
 "$KOPPEL" dossier new b.koppel "$DATA/municipality-d" >/dev/null || exit 1
 for role in reader caseworker decider official; do
@@ -317,6 +333,11 @@ done
 except='{"household":"H0001","unit":"9004010000000011","decision":"except","rule":"cap","reason":"Family lives nearby"}'
 as caseworker@office POST /api/v1/decisions -H 'If-Match: "9"' -H 'Content-Type: application/json' -d "$except"
 expect_code 403
+for word in afwijken Except ex-cept 'except ' EXCEPT; do
+    as caseworker@office POST /api/v1/decisions -H 'If-Match: "9"' -H 'Content-Type: application/json' \
+        -d "$(echo "$except" | sed "s/:\"except\"/:\"$word\"/")"
+    expect "the word '$word' is no way round that" test "$code" = 422
+done
 as decider@office POST /api/v1/preview -H 'Content-Type: application/json' -d "$except"
 expect_code 200
 expect_answer_has '"gain":[{"household":"H0001"'
@@ -348,6 +369,21 @@ ask POST /api/v1/stop
 expect_answer_has '"running":true'
 wait_for_solve
 expect_answer_has '"running":false'
+household=$(sed -n '2s/,.*//p' "$DATA/region-east/households.csv")
+ask GET /api/v1/proposal
+asked_before='{"household":"'$household'","area":"GM9117","decision":"forbid","reason":"First thought"}'
+for moment in 0.1 0.15 0.2 0.05 0.3 0.6; do # one of them is while the first is being worked out
+    curl -sS -b jar -o first_answer -w '%{http_code}' -H 'Content-Type: application/json' -d "$asked_before" \
+        "$base/api/v1/preview" >first_code &
+    asking=$!
+    sleep $moment
+    ask POST /api/v1/preview -H 'Content-Type: application/json' -d '{"household":"?","decision":"forbid","reason":"x"}'
+    expect_code 422
+    wait "$asking"
+    grep -q 409 first_code && break
+done
+expect 'a second thought takes the place of the first' test "$(cat first_code)" = 409
+expect_file_has first_answer 'took the place'
 change_it POST /solve '{"time_limit":100,"fresh":true}'
 sleep 0.2
 child=$(ps -o pid= --ppid "$server" | head -n 1)

@@ -131,6 +131,46 @@ static void test_what_was_changed_is_found(void)
     expect_found("log_is_not_deleted", "DELETE FROM log WHERE number = 2", "row 3 of the log does not follow");
     expect_found("log_is_a_chain", "INSERT INTO log VALUES (4, '', '', '', 'import', '{\"files\":[]}', '', 'x')",
                  "row 4 of the log was changed");
+    expect_found("log_is_a_chain", "INSERT INTO log VALUES (0, '', 'AB', 'caseworker', 'decision', '{}', '', 'x')",
+                 "a row before its first one");
+    expect_found("log_is_a_chain", "INSERT INTO log VALUES (-7, '', 'AB', 'caseworker', 'decision', '{}', '', 'x')",
+                 "a row before its first one");
+}
+
+/* Verifies after statements, and undoes them. @param words  of the message */
+static void expect_found_beside(const char *sql, const char *words)
+{
+    struct koppel_dossier_finding finding;
+
+    CU_ASSERT_EQUAL(run("BEGIN"), KOPPEL_OK);
+    CU_ASSERT_EQUAL(run(sql), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_dossier_verify(&dossier, &finding, &errors), KOPPEL_E_INPUT);
+    CU_ASSERT_TRUE_FATAL(errors.n_items > 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(errors.items[0].text, words));
+    koppel_errors_clear(&errors);
+    CU_ASSERT_EQUAL(run("ROLLBACK"), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_dossier_verify(&dossier, &finding, &errors), KOPPEL_OK);
+}
+
+static void test_tables_beside_the_log_are_held_against_it(void)
+{
+    const struct koppel_change_request request = {.by = &clerk, .reason = "First", .seen = KOPPEL_ANY_REVISION};
+    struct koppel_person reader = {.initials = "AB", .role = "reader"};
+    struct koppel_change_result result;
+    struct koppel_dossier_files files = {0};
+
+    begin();
+    CU_ASSERT_EQUAL(koppel_version_add(&dossier, &request, "town", &files, &result, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_person_set(&dossier, &clerk, "a@b", &clerk, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_person_set(&dossier, &clerk, "a@b", &reader, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(run("DROP TRIGGER version_is_not_changed"), KOPPEL_OK);
+    expect_found_beside("UPDATE version SET name = 'city'", "the version of row 2 of the log is another one");
+    expect_found_beside("UPDATE version SET version = 7", "the version of row 2 of the log is another one");
+    expect_found_beside("UPDATE person SET role = 'decider'", "the user AB has another role");
+    expect_found_beside("UPDATE person SET role = 'caseworker'", "the user AB has another role");
+    expect_found_beside("UPDATE person SET initials = 'CD'", "the user CD has another role");
+    expect_found_beside("INSERT INTO person VALUES ('c@d', 'EF', 'reader')", "the user EF has another role");
+    end();
 }
 
 static void test_stale_change_does_nothing(void)
@@ -266,6 +306,7 @@ int main(void)
     static const struct suite_test tests[] = {TEST(test_row_holds_the_hash_of_the_row_before),
                                               TEST(test_log_is_only_added_to),
                                               TEST(test_what_was_changed_is_found),
+                                              TEST(test_tables_beside_the_log_are_held_against_it),
                                               TEST(test_stale_change_does_nothing),
                                               TEST(test_two_hands_see_each_other),
                                               TEST(test_reason_is_needed_and_tells_nobody),

@@ -1,5 +1,6 @@
 /* Tests of the server's parts that know of no socket: who may come in, which path leads where, slices of JSON. */
 #include "base/deadline.h"
+#include "serve/events.h"
 #include "serve/gate.h"
 #include "serve/handlers.h"
 #include "serve/json_slice.h"
@@ -8,6 +9,7 @@
 #include "suite.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -106,6 +108,21 @@ static void test_other_hosts_and_sites_are_refused_with_a_session(void)
     CU_ASSERT_EQUAL(koppel_gate_check(&gate, &headers), KOPPEL_GATE_OPEN);
     headers.fetch_site = "same-site";
     CU_ASSERT_EQUAL(koppel_gate_check(&gate, &headers), KOPPEL_GATE_OTHER_SITE);
+    koppel_gate_free(&gate);
+}
+
+static void test_port_80_is_left_out_by_browsers(void)
+{
+    static const char *const hosts[] = {"127.0.0.1", "LocalHost",  "localhost:80",
+                                        "localhos",  "localhost:", "127.0.0.1.x"};
+    struct koppel_gate_headers headers;
+
+    open_gate(80);
+    headers = plain();
+    for (size_t h = 0; h < sizeof hosts / sizeof *hosts; h++) {
+        headers.host = hosts[h];
+        CU_ASSERT_EQUAL(koppel_gate_check(&gate, &headers), h < 3 ? KOPPEL_GATE_OPEN : KOPPEL_GATE_WRONG_HOST);
+    }
     koppel_gate_free(&gate);
 }
 
@@ -291,11 +308,53 @@ static void test_there_is_room_for_so_many(void)
     CU_ASSERT_TRUE(koppel_visitor_stream(&visitors, list[3]));
 }
 
+/* ---- Events ---- */
+
+/* What a follower is told of a solve that failed, whose problem names a household. */
+static void follow(struct koppel_server *server, bool sees_people, char told[2000])
+{
+    struct koppel_follower *follower = koppel_follower_new(server, sees_people);
+    size_t n = 0;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(follower);
+    server->solving.n_ended++;
+    n = koppel_follower_next(follower, told, 1999);
+    told[n] = '\0';
+    koppel_follower_free(follower);
+}
+
+static void test_messages_of_a_solve_are_for_who_may_see_people(void)
+{
+    static char path[] = "/tmp/koppel-test-XXXXXX";
+    static const volatile sig_atomic_t stop;
+    static struct koppel_server server;
+    const struct koppel_serve_options options = {.dossier = path, .stop = &stop};
+    struct koppel_dossier dossier = {0};
+    char told[2000];
+
+    close(mkstemp(path));
+    unlink(path);
+    CU_ASSERT_EQUAL_FATAL(koppel_dossier_new(path, &dossier, NULL), KOPPEL_OK);
+    server.options = &options;
+    koppel_solving_init(&server.solving, path, "koppel");
+    server.solving.problem = strdup("{\"title\":\"No\",\"messages\":[{\"text\":\"H0001 has no home\"}]}");
+    follow(&server, true, told);
+    CU_ASSERT_PTR_NOT_NULL(strstr(told, "event: failed\ndata: {\"title\":\"No\",\"messages\":"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(told, "H0001"));
+    follow(&server, false, told);
+    CU_ASSERT_PTR_NOT_NULL(strstr(told, "event: failed\ndata: {\"title\":\"No\"}\n\n"));
+    CU_ASSERT_PTR_NULL(strstr(told, "H0001"));
+    koppel_solving_end(&server.solving);
+    koppel_dossier_close(&dossier);
+    unlink(path);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_session_opens_and_no_other_cookie_does),
                                               TEST(test_token_is_exchanged_once),
                                               TEST(test_other_hosts_and_sites_are_refused_with_a_session),
+                                              TEST(test_port_80_is_left_out_by_browsers),
                                               TEST(test_user_is_believed_on_the_socket_only),
                                               TEST(test_route_gives_decoded_parts),
                                               TEST(test_route_refuses_other_paths),
@@ -303,6 +362,7 @@ int main(void)
                                               TEST(test_slice_is_the_member_of_the_outer_object),
                                               TEST(test_who_does_not_say_what_they_want_is_cut_off),
                                               TEST(test_there_is_room_for_so_many),
+                                              TEST(test_messages_of_a_solve_are_for_who_may_see_people),
                                               TEST_END};
 
     return suite_run("serve", tests);

@@ -41,11 +41,15 @@ export function get(path) {
   return send("GET", path);
 }
 
-/** @param revision  that was seen; undefined: the call changes nothing that others see */
-export function post(path, body, revision) {
-  const headers = { "Content-Type": "application/json" };
+/**
+ * @param body      undefined: the resource takes none
+ * @param revision  that was seen; undefined: the call changes nothing that others see
+ * @param signal    of an AbortController that takes the question back; undefined: it stays
+ */
+export function post(path, body, revision, signal) {
+  const headers = body !== undefined ? { "Content-Type": "application/json" } : {};
   if (revision !== undefined) { headers["If-Match"] = "\"" + revision + "\""; }
-  return send("POST", path, { headers, body: JSON.stringify(body) });
+  return send("POST", path, { headers, body: JSON.stringify(body), signal });
 }
 
 export function put(path, bytes) {
@@ -56,13 +60,17 @@ export function remove(path) {
   return send("DELETE", path);
 }
 
-/** The stream of events; it comes back by itself after a loss. */
+const LISTEN_AGAIN = 5000; // milliseconds
+
+/** Follows the events. The stream comes back by itself after a loss, and is asked for again when it was refused. */
 export function listen(handlers) {
   const stream = new EventSource(address("/progress"));
   ["state", "progress", "done", "failed"].forEach((name) => stream.addEventListener(name, (event) => {
     if (handlers[name]) { handlers[name](JSON.parse(event.data)); }
   }));
   stream.onopen = () => handlers.online(true);
-  stream.onerror = () => handlers.online(false);
-  return stream;
+  stream.onerror = () => {
+    handlers.online(false);
+    if (stream.readyState === EventSource.CLOSED) { setTimeout(() => listen(handlers), LISTEN_AGAIN); }
+  };
 }

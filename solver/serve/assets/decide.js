@@ -4,7 +4,7 @@ import { Refusal, get, post } from "/api.js";
 import { choice, fill, h, labelled, newId } from "/dom.js";
 import { changed, complain, messageWords, notify } from "/frame.js";
 import { euros, say } from "/say.js";
-import { store } from "/store.js";
+import { markOthers, store } from "/store.js";
 import { logWords, ruleWords } from "/words_of.js";
 
 const WAIT = 350; // milliseconds without a change before the consequence is worked out
@@ -117,27 +117,36 @@ function consequence(answer, data) {
     persons.length + answer.points.length > 0 && h("ul", {}, [...persons, ...goals].map((words) => h("li", {}, words)))];
 }
 
-/* Works the consequence out when the fields have been still for a moment; an answer that comes late is dropped. */
+/* Works the consequence out when the fields have been still for a moment; a new question takes the old one back. */
 function previewer(where, data, bodyOf) {
   let timer = null;
-  let turn = 0;
+  let asked = new AbortController();
   async function run() {
-    const mine = ++turn;
+    const { signal } = asked;
     const body = bodyOf();
     if (!body) { fill(where, h("p", {}, say("Choose first; then you see what it would do."))); return; }
     fill(where, h("p", {}, say("Working out what it would do ...")));
     try {
-      const answer = await post("/preview", { ...body, reason: body.reason || "-" });
-      if (mine === turn) { fill(where, consequence(answer, data)); }
+      const answer = await post("/preview", { ...body, reason: body.reason || "-" }, undefined, signal);
+      if (!signal.aborted) { fill(where, consequence(answer, data)); }
     } catch (error) {
       if (!(error instanceof Refusal)) { throw error; }
-      if (mine === turn) {
+      if (!signal.aborted) {
         fill(where, h("p", { class: "bad" }, error.message),
           h("ul", {}, (error.problem.messages || []).map((message) => h("li", {}, messageWords(message)))));
       }
     }
   }
-  return () => { clearTimeout(timer); timer = setTimeout(run, WAIT); };
+  function stop() {
+    clearTimeout(timer);
+    asked.abort();
+  }
+  function preview() {
+    stop();
+    asked = new AbortController();
+    timer = setTimeout(run, WAIT);
+  }
+  return { preview, stop };
 }
 
 /* ---- Recording ---- */
@@ -173,7 +182,7 @@ export function decide(kind, row, data) {
   const reasons = h("datalist", { id: newId("reasons") }, usualReasons(kind).map((value) => h("option", { value })));
   const reason = h("input", { required: true, maxlength: 500, list: reasons.id, autocomplete: "off",
     value: kind === "accepted" ? usualReasons(kind)[0] : "" });
-  const preview = previewer(where, data, () => bodyOf());
+  const { preview, stop } = previewer(where, data, () => bodyOf());
   const home = kind === "keep" || kind === "except" ? homeChoice(kind, row, data, () => chosen()) : null;
   const area = kind === "forbid" ? areaChoice(row, data, preview) : null;
   const rules = kind === "except" ? ruleBoxes(preview) : null;
@@ -215,7 +224,11 @@ export function decide(kind, row, data) {
       changed();
     } catch (error) {
       if (!(error instanceof Refusal)) { throw error; }
-      if (error.status === 409) { store.state.revision = error.problem.revision; }
+      if (error.status === 409) {
+        store.state.revision = error.problem.revision;
+        markOthers(error.problem.since || []);
+        changed();
+      }
       fill(wrong, error.status === 409 ? conflict(error.problem) : [h("p", { class: "bad" }, error.message),
         h("ul", {}, (error.problem.messages || []).map((message) => h("li", {}, messageWords(message))))]);
     }
@@ -232,6 +245,7 @@ export function decide(kind, row, data) {
       h("button", { type: "button", onclick: () => dialog.close() }, say("Cancel")))));
   const opener = document.activeElement;
   dialog.addEventListener("close", () => {
+    stop();
     dialog.remove();
     if (opener && opener.isConnected) { opener.focus(); }
   });

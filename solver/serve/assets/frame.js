@@ -66,7 +66,7 @@ export async function solve(options) {
 
 async function stop() {
   try {
-    await post("/stop", {});
+    await post("/stop");
   } catch (error) {
     complain(error);
   }

@@ -3,7 +3,7 @@ import { Refusal, listen } from "/api.js";
 import { choice, fill, h } from "/dom.js";
 import { complain, idle, parts, working } from "/frame.js";
 import { language, say, setLanguage } from "/say.js";
-import { forget, markOthers, may, refresh, store } from "/store.js";
+import { forget, list, markOthers, may, refresh, store } from "/store.js";
 import { compareScreen } from "/compare.js";
 import { importScreen } from "/import.js";
 import { logScreen } from "/logbook.js";
@@ -28,10 +28,19 @@ let turn = 0;    // of the latest route: an older one that comes late is dropped
 
 /* ---- Where one is ---- */
 
+/* A part of an address; one that was mangled is taken as it is, and finds nothing. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    return part;
+  }
+}
+
 /** The view that the address names, with what it is asked: "#/why/households/H1?from=x". */
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
-  const words = path.split("/").map(decodeURIComponent);
+  const words = path.split("/").map(decoded);
   const name = words[0] in screens ? words[0] : "";
   return { name, words: words.slice(1), query: new URLSearchParams(query || "") };
 }
@@ -92,6 +101,11 @@ function update() {
   return looking;
 }
 
+/* The same work, that says it when the server refuses a part of it. */
+function saying(work) {
+  return (given) => work(given).catch(complain);
+}
+
 /* ---- The frame ---- */
 
 function menu(current) {
@@ -101,15 +115,15 @@ function menu(current) {
 }
 
 function languages() {
-  const list = choice([["nl", "Nederlands"], ["en", "English"]], language, async (chosen) => {
+  const field = choice([["nl", "Nederlands"], ["en", "English"]], language, saying(async (chosen) => {
     setLanguage(chosen);
     forget();
     await refresh();
     await go(false);
     parts.header.querySelector("select").focus();
-  });
-  list.setAttribute("aria-label", "Taal / Language");
-  return list;
+  }));
+  field.setAttribute("aria-label", "Taal / Language");
+  return field;
 }
 
 function header(current) {
@@ -134,7 +148,8 @@ async function stateEvent(event) {
   if (event.revision !== store.state.revision) {
     const before = store.state.revision;
     await update();
-    await markOthers(before);
+    const log = await list("log");
+    markOthers(log ? log.rows.filter((row) => row.number > before) : []);
     if (view && view.update) { await view.update(); }
   }
 }
@@ -142,7 +157,7 @@ async function stateEvent(event) {
 async function doneEvent(event) {
   idle();
   await update();
-  const { replaces } = store.state.proposal;
+  const replaces = store.state.proposal ? store.state.proposal.replaces : null;
   fill(parts.notice, h("p", {}, say("Proposal {n} is worked out.", { n: event.proposal }), " ",
     replaces !== null && h("a", { href: "#/compare/" + replaces + "/" + event.proposal }, say("What changed?"))));
 }
@@ -172,8 +187,8 @@ async function start() {
     complain(error);
     return;
   }
-  listen({ state: stateEvent, progress: (event) => working(event.text), done: doneEvent, failed: failedEvent,
-    online: onlineEvent });
+  listen({ state: saying(stateEvent), progress: (event) => working(event.text), done: saying(doneEvent),
+    failed: failedEvent, online: onlineEvent });
   addEventListener("changed", update);
   addEventListener("hashchange", () => go(true));
   await go(false);

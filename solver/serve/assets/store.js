@@ -40,10 +40,9 @@ export function forget() {
   store.of = {};
 }
 
-/** Marks the households about which others decided after `revision`. */
-export async function markOthers(revision) {
-  const log = await list("log");
-  (log ? log.rows : []).filter((row) => row.number > revision && row.action === "decision" && !store.mine.has(row.number))
+/** Marks the households about which others decided in these rows of the log. */
+export function markOthers(rows) {
+  rows.filter((row) => row.action === "decision" && !store.mine.has(row.number))
     .forEach((row) => store.changed.set(row.what.household, row.by));
 }
 
