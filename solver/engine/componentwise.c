@@ -202,6 +202,9 @@ static enum koppel_status solve_again(struct run *run, struct koppel_lexicograph
     if (status == KOPPEL_OK) {
         memcpy(costs, component->costs, n_tiers * sizeof *costs);
         memcpy(bounds, component->bounds, n_tiers * sizeof *bounds);
+        for (size_t t = 1; t < n_tiers; t++) { /* they hold for what the tiers before cost then */
+            component->bounds[t] = INT64_MIN;
+        }
         status = run->method->solve(component);
         keep_bounds(component, costs, bounds);
     }
@@ -264,7 +267,7 @@ static enum koppel_status solve_in_turns(struct run *run)
     run->slice_nodes = run->components.n_items > 1 && run->options->most_nodes == 0 ? FIRST_SLICE : 0;
     do {
         status = for_parts(run, solve_item);
-        run->slice_nodes *= LONGER;
+        run->slice_nodes *= run->slice_nodes < INT64_MAX / LONGER ? LONGER : 1;
     } while (status == KOPPEL_OK && any_cut(run) && !koppel_deadline_expired(&run->options->deadline));
     return status;
 }

@@ -222,15 +222,18 @@ static bool is_searchable(const struct koppel_reduced_problem *reduced)
                              koppel_lagrangian_cost(lagrangian, koppel_lagrangian_unit(lagrangian)), MOST_BEHIND_PPM);
 }
 
-/* A search of all pairs to its end, or to that of the slice. */
+/* A search of all pairs to its end, or to that of the slice. One that ends before it for another reason, such as a
+ * relaxation that cannot be solved, would end so in a longer turn, too. */
 static enum koppel_status search_last(struct koppel_reduced_problem *reduced)
 {
     struct koppel_lexicographic *component = reduced->component;
     bool is_slice = component->most_nodes == 0 && component->slice_nodes > 0;
+    int64_t n_before = component->n_nodes;
     enum koppel_status status =
         koppel_restricted_search_all(reduced, is_slice ? component->slice_nodes : component->most_nodes);
+    bool is_used_up = is_slice && component->n_nodes - n_before >= component->slice_nodes;
 
-    component->was_cut = component->was_cut || (is_slice && !koppel_reduced_problem_is_done(reduced));
+    component->was_cut = component->was_cut || (is_used_up && !koppel_reduced_problem_is_done(reduced));
     return status;
 }
 

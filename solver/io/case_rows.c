@@ -3,6 +3,7 @@
 #include "io/case_reading.h"
 #include "io/cell_value.h"
 #include "io/identity.h"
+#include "io/proposal_reader.h"
 #include "io/text_encoding.h"
 
 #include <inttypes.h>
@@ -393,6 +394,9 @@ static void read_row(struct koppel_case_reading *reading, const struct koppel_ta
         store(column, row, column->otherwise, "");
         if (cell.position != KOPPEL_NONE) {
             cell.text = cells[cell.position];
+            if (rule == &koppel_tables[KOPPEL_TABLE_DECISIONS]) {
+                cell.text = koppel_written_key(cell.text); /* the one table of a case that is written, too */
+            }
             if (reading->is_hidden[i] || cell.text == koppel_refused_cell) {
                 good = false;
             } else if (cell.text[0] != '\0' || koppel_reading_understand_empty(reading, &cell)) {

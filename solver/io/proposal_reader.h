@@ -41,7 +41,7 @@ enum koppel_status koppel_proposal_parse(const char *bytes, size_t n_bytes, cons
 int32_t koppel_key_column_find(const struct koppel_csv_table *csv, enum koppel_table table, const char *name,
                                struct koppel_errors *errors);
 
-/** The key in a cell of a written table. The writer puts an apostrophe before what a spreadsheet would take for a
+/** The key or text in a cell of a written table. The writer puts an apostrophe before what a spreadsheet would take for a
  * formula: it comes off. */
 const char *koppel_written_key(const char *cell);
 

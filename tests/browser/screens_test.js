@@ -169,35 +169,76 @@ async function testChoices(page) {
   await page.getByRole("button", { name: "Cancel" }).click();
 }
 
-async function testUndo(page) {
-  await page.locator("tr[data-key=H0004] [data-action=accepted]").click();
+async function decideAs(page, household, action, reason) {
+  await page.locator("tr[data-key=" + household + "] [data-action=" + action + "]").click();
+  if (reason) { await page.locator("dialog input[maxlength]").fill(reason); }
   await page.locator("dialog button.go").click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+}
+
+// Undo takes back the row that was just recorded: what ruled before it rules again.
+async function testUndo(page) {
+  await decideAs(page, "H0005", "accepted");
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByText("Taken back. The logbook has both rows.").waitFor();
+  await page.waitForFunction(() => !document.querySelector("tr[data-key=H0005] .decision"));
+  await decideAs(page, "H0005", "accepted", "Agreed by telephone");
+  await page.locator("tr[data-key=H0005] .decision").waitFor();
+  await decideAs(page, "H0005", "refused", "A slip of the hand");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("the decision before it rules again").waitFor();
+  await page.locator("tr[data-key=H0005] .decision", { hasText: "Agreed by telephone" }).waitFor();
+  expect("what ruled before the decision rules again, with its reason",
+    (await page.locator("tr[data-key=H0005] .decision strong").allTextContents()).join() === "agreed");
   await go(page, "log");
   const words = (await page.locator("table.log tbody").first().textContent());
-  expect("the log has what was taken back", words.includes("taken back") && words.includes("agreed"), words.slice(0, 300));
+  expect("the log has what was taken back", words.includes("taken back") && words.includes("A slip of the hand"),
+    words.slice(0, 300));
   await go(page, "proposal");
 }
 
-// Two people at once: a stale change is refused with what the other did, and the row is marked.
+// A decision can be taken back at any time, from its row and from the logbook, with a reason.
+async function testTakeBack(page) {
+  await decideAs(page, "H0005", "withdrawn", "The household thinks otherwise now");
+  await page.waitForFunction(() => !document.querySelector("tr[data-key=H0005] .decision"));
+  expect("a decision is taken back in its row", true);
+  await decideAs(page, "H0005", "refused", "Too far from <b>school</b>");
+  await page.locator("tr[data-key=H0005] .decision").waitFor();
+  await go(page, "log");
+  await page.locator("[data-action=withdrawn][aria-label*=H0005]").click();
+  await check(page, "taking back from the logbook");
+  await page.locator("dialog input[maxlength]").fill("It was a mistake");
+  await page.locator("dialog button.go").click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.waitForFunction(() => !document.querySelector("[data-action=withdrawn][aria-label*=H0005]"));
+  await go(page, "proposal");
+  expect("and from the logbook", await page.locator("tr[data-key=H0005] .decision").count() === 0);
+}
+
+// Two people at once: what a window has not shown is told before anything is recorded, and the row is marked. Undo does
+// not touch what another decided since.
 async function testColleagues(context, page, server) {
   const other = await open(context, server.base, "proposal");
   await page.locator("tr[data-key=H0006] [data-action=refused]").click();
   await page.locator("dialog input[maxlength]").fill("No reason given");
-  await other.locator("tr[data-key=H0008] [data-action=accepted]").click();
-  await other.locator("dialog button.go").click();
-  await other.locator("dialog").waitFor({ state: "detached" });
+  await decideAs(other, "H0008", "accepted");
   await page.waitForTimeout(700);
   expect("the row that the other changed is marked", await page.locator("tr[data-key=H0008].changed").count() === 1);
   await page.locator("dialog button.go").click();
-  await page.waitForTimeout(500);
-  if (await page.locator("dialog").count() > 0) { // it knew of the change only by being refused
-    expect("the other's change is told", (await page.locator("dialog").textContent()).includes("H0008"));
-    await page.locator("dialog button.go").click();
-  }
+  await page.locator("dialog [role=alert] li").waitFor();
+  expect("the other's change is told", (await page.locator("dialog [role=alert]").textContent()).includes("H0008"));
+  expect("and nothing is recorded yet", await page.locator("tr[data-key=H0006] .decision").count() === 0);
+  await page.locator("dialog button.go").click();
   await page.locator("dialog").waitFor({ state: "detached" });
+  await page.locator("tr[data-key=H0006] .decision").waitFor();
   expect("then it is recorded", await page.locator("tr[data-key=H0006] .decision").count() === 1);
+  await other.locator("tr[data-key=H0006].changed").waitFor();
+  await decideAs(other, "H0006", "forbid", "Safety of the household");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("nothing was taken back").waitFor();
+  await page.locator("tr[data-key=H0006] .decision", { hasText: "Safety" }).waitFor();
+  expect("what another decided since is not taken back", true);
+  await decideAs(page, "H0006", "withdrawn", "It was a mistake");
   await other.close();
 }
 
@@ -390,6 +431,7 @@ finish("screens", async (browser) => {
     await testKeyboard(page);
     await testChoices(page);
     await testUndo(page);
+    await testTakeBack(page);
     await testColleagues(context, page, server);
     await testConflict(page);
     await testStop(page);

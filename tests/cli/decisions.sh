@@ -266,3 +266,25 @@ expect_status 0
 expect "the columns of the decision" grep -q "^H0002,$unit,.*,except,refused,changed its mind," out/proposal.csv
 run check case out
 expect_status 0
+
+begin "a reason that a spreadsheet would take for a formula stays what it is, however often it is written and read"
+copy_case municipality-b
+run solve case -o out0 --quick --quiet
+for reason in '- te klein' '+1 kamer nodig' '=SUM(A1)' '@work' "'- guarded" "''=twice" "'s-Gravenhage" '-12,5 euro'; do
+    rm -rf out1 out2 out3
+    cp -r out0 earlier
+    printf '%s\nH0001,U000010,,refused,,,"%s",2026-03-09,HV,\n' "$HEAD" "$reason" >earlier/decisions.csv
+    run solve case --earlier earlier -o out1 --quick --quiet
+    run solve case --earlier out1 -o out2 --quick --quiet
+    expect_status 0
+    expect "$reason: once and twice read it is the same" cmp -s out1/decisions.csv out2/decisions.csv
+    run check case out2
+    expect_status 0
+    cp -r case added
+    sed 's/^\([^,]*,[^,]*\),\([a-z]*\),\(.*\),\([0-9-]*\)$/\1,,\2,,,\3,\4,,/; 1d' case/decisions.csv |
+        cat out2/decisions.csv - >added/decisions.csv
+    run solve added --earlier out2 -o out3 --quick --quiet
+    expect_status 0
+    expect_no_file out3/decisions.csv # the row that was copied to the case is known
+    rm -rf earlier added
+done

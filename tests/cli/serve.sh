@@ -250,6 +250,17 @@ ask GET /api/v1/print/caseworker
 expect_code 200
 expect_answer_has 'DROP TABLE log'
 expect_not 'no tag of it is one' grep -q '<script>alert\|<img' answer
+for reason in '- te klein' '+1 room is needed' '=SUM(A1)' '@work'; do
+    change_it POST /decisions "{\"household\":\"H0003\",\"unit\":\"U000002\",\"decision\":\"forbid\",\"reason\":\"$reason\"}"
+    expect_code 201
+done
+solve_it
+ask GET /api/v1/households
+expect_code 200
+ask GET /api/v1/decisions
+expect_answer_has '"reason":"- te klein"'
+run check --log ../2/a.koppel
+expect_stdout_has 'every file is the same'
 run dossier verify ../2/a.koppel
 expect_status 0
 

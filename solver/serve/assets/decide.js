@@ -4,8 +4,8 @@ import { Refusal, get, post } from "/api.js";
 import { choice, fill, h, labelled, newId } from "/dom.js";
 import { changed, complain, messageWords, notify } from "/frame.js";
 import { euros, say } from "/say.js";
-import { markOthers, store } from "/store.js";
-import { logWords, ruleWords } from "/words_of.js";
+import { isSamePair, markOthers, rulingOf, store } from "/store.js";
+import { decisionWord, logWords, ruleWords } from "/words_of.js";
 
 const WAIT = 350; // milliseconds without a change before the consequence is worked out
 
@@ -14,6 +14,7 @@ function titleOf(kind, key) {
     accepted: say("Agree: household {key}", { key }), keep: say("Another home for household {key}", { key }),
     refused: say("Refused by household {key}", { key }), forbid: say("Never this home for household {key}", { key }),
     except: say("Overrule a rule for household {key}", { key }),
+    withdrawn: say("Take back a decision about household {key}", { key }),
   }[kind];
 }
 
@@ -26,6 +27,7 @@ function usualReasons(kind) {
       say("The stairs cannot be climbed"), say("No reason given")],
     forbid: [say("The home is not fit for this household"), say("Safety of the household")],
     except: [say("Agreed with the corporation"), say("Agreed with the municipality"), say("Medical advice")],
+    withdrawn: [say("It was a mistake"), say("The household thinks otherwise now"), say("Things have changed")],
   }[kind];
 }
 
@@ -151,13 +153,33 @@ function previewer(where, data, bodyOf) {
 
 /* ---- Recording ---- */
 
-async function takeBack(body) {
+/* What a decision is about and says, as it is recorded; who decided and when are new. */
+function bodyOfRow(row) {
+  return Object.fromEntries(["household", "unit", "area", "decision", "justified", "rule", "reason", "until"]
+    .filter((name) => row[name]).map((name) => [name, row[name]]));
+}
+
+/* Takes back the row that was just recorded and nothing else: what ruled before it rules again. */
+async function undo(number) {
   try {
-    const answer = await post("/decisions", { household: body.household, unit: body.unit, area: body.area,
-      decision: "withdrawn", reason: say("Taken back: it was a mistake") }, store.state.revision);
+    const { revision } = await get("/state");
+    const { decisions } = await get("/decisions");
+    const row = decisions.find((one) => one.number === number);
+    const pair = decisions.filter((one) => isSamePair(one, row));
+    if (pair.some((one) => one.number > number)) {
+      notify(say("Somebody has decided about the same household and home since then: nothing was taken back."));
+      changed();
+      return;
+    }
+    const before = rulingOf(pair.filter((one) => one !== row));
+    const body = before ? bodyOfRow(before)
+      : { ...bodyOfRow({ ...row, justified: "", rule: "", until: "" }), decision: "withdrawn",
+        reason: say("Taken back: it was a mistake") };
+    const answer = await post("/decisions", body, revision);
     store.mine.add(answer.number);
     changed();
-    notify(say("Taken back. The logbook has both rows."));
+    notify(before ? say("Taken back: the decision before it rules again. The logbook has all rows.")
+      : say("Taken back. The logbook has both rows."));
   } catch (error) {
     complain(error);
   }
@@ -172,11 +194,13 @@ function conflict(problem) {
 
 /**
  * Opens the window of a decision.
- * @param kind  accepted, keep, refused, forbid or except
+ * @param kind  accepted, keep, refused, forbid, except or withdrawn
  * @param row   the household
- * @param data  homes, places by key
+ * @param data  homes, places by key, and the revision of the dossier that the screen shows
+ * @param back  withdrawn: the recorded decision that is taken back
  */
-export function decide(kind, row, data) {
+export function decide(kind, row, data, back) {
+  let seen = data.revision; // what the window knows: a change after it is refused, and told
   const where = h("div", { class: "consequence", role: "status" });
   const wrong = h("div", { role: "alert" });
   const reasons = h("datalist", { id: newId("reasons") }, usualReasons(kind).map((value) => h("option", { value })));
@@ -200,6 +224,7 @@ export function decide(kind, row, data) {
   /* What the fields say; null while something is missing. */
   function bodyOf() {
     const body = { household: row.key, decision: kind, reason: reason.value.trim() };
+    if (back) { return { ...body, unit: back.unit, area: back.area }; }
     if (area && area.value) { body.area = area.value; } else { body.unit = home ? home.value : row.home; }
     if (justified && justified.value) { body.justified = justified.value; }
     if (until && until.value) { body.until = until.value; }
@@ -215,18 +240,21 @@ export function decide(kind, row, data) {
       return;
     }
     try {
-      const answer = await post("/decisions", body, store.state.revision);
+      const answer = await post("/decisions", body, seen);
       store.mine.add(answer.number);
       store.changed.delete(row.key);
       dialog.close();
       notify(say("Recorded for household {key}. It counts when the proposal is worked out again.", { key: row.key }),
-        () => takeBack(body));
+        () => undo(answer.number));
       changed();
     } catch (error) {
       if (!(error instanceof Refusal)) { throw error; }
       if (error.status === 409) {
-        store.state.revision = error.problem.revision;
-        markOthers(error.problem.since || []);
+        const since = error.problem.since || [];
+        const isOwn = since.length > 0 && since.every((one) => store.mine.has(one.number));
+        seen = error.problem.revision;
+        if (isOwn) { await record(event); return; } // who changed it was this window, a moment ago
+        markOthers(since);
         changed();
       }
       fill(wrong, error.status === 409 ? conflict(error.problem) : [h("p", { class: "bad" }, error.message),
@@ -236,6 +264,8 @@ export function decide(kind, row, data) {
 
   const heading = h("h2", { id: newId("decide") }, titleOf(kind, row.key));
   const dialog = h("dialog", { "aria-labelledby": heading.id }, heading, h("form", { method: "dialog", onsubmit: record },
+    back && h("p", {}, say("{decision}: {home}. {reason}", { decision: decisionWord(back.decision),
+      home: back.unit || back.area, reason: back.reason })),
     home && labelled(say("Which home?"), home), rules && rules.field, area && labelled(say("How far?"), area),
     justified && labelled(say("Is the refusal justified?"), justified),
     until && labelled(say("Until"), until, say("Empty: for good.")),

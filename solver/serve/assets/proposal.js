@@ -55,6 +55,12 @@ function actions(row, data) {
       say("{action}: household {household}", { action: say("Why?"), household: row.key }) }, say("Why?")));
 }
 
+/* The way back from a decision that was recorded in this dossier. */
+function takeBack(one, row, data) {
+  const mayTake = one.number !== null && may(one.decision === "except" ? "except" : "decide");
+  return mayTake && [" ", action(say("Take back"), row.key, "withdrawn", () => decide("withdrawn", row, data, one))];
+}
+
 function homeCell(row, data) {
   const home = data.homes.get(row.home);
   if (row.home === null) {
@@ -73,7 +79,7 @@ function stateCell(row, data) {
   const decisions = data.decisions.get(row.key) || [];
   return h("td", {}, fitWord(row.fit), row.by_lot && h("small", {}, h("br"), say("by lot")),
     decisions.map((one) => h("p", { class: "decision" }, h("strong", {}, decisionWord(one.decision)), " ",
-      one.unit && one.unit !== row.home ? one.unit : one.area, h("br"), h("small", {}, one.reason))),
+      one.unit && one.unit !== row.home ? one.unit : one.area, h("br"), h("small", {}, one.reason), takeBack(one, row, data))),
     store.changed.has(row.key) && h("p", { class: "other" }, say("just now, by {who}",
       { who: store.changed.get(row.key) })));
 }
@@ -88,9 +94,11 @@ function householdRow(row, data) {
 /* ---- The screen ---- */
 
 async function load() {
+  const { revision } = store.state; // before the lists: what comes later is a change that nobody has seen
   const [households, homes, neighbourhoods, decisions, proposal] =
     await Promise.all(["households", "homes", "neighbourhoods", "decisions", "proposal"].map(list));
   return {
+    revision,
     households: households ? households.households : [],
     homes: new Map((homes ? homes.homes : []).map((home) => [home.key, home])),
     places: new Map((neighbourhoods ? neighbourhoods.neighbourhoods : []).map((place) => [place.code, place])),

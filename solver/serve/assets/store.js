@@ -51,12 +51,27 @@ export function may(what) {
   return store.state !== null && store.state.user.may.includes(what);
 }
 
-/** Decisions in force by household: the last row of each pair, newest first; those taken back are left out. */
+/** Are two decisions about the same household, and the same home or area? */
+export function isSamePair(one, other) {
+  return one.household === other.household && one.unit === other.unit && one.area === other.area;
+}
+
+/** The decision that rules of those about one pair: of the last day, of one day the last row; none if that one takes
+ * back. */
+export function rulingOf(pair) {
+  const last = pair.reduce((found, row) => (found && found.decided_on > row.decided_on ? found : row), null);
+  return last && last.decision !== "withdrawn" ? last : null;
+}
+
+/** Decisions in force by household, newest first; those taken back are left out. */
 export function rulingDecisions(decisions) {
-  const last = new Map();
-  decisions.forEach((row) => last.set([row.household, row.unit, row.area].join("\n"), row));
+  const pairs = new Map();
+  decisions.forEach((row) => {
+    const pair = [row.household, row.unit, row.area].join("\n");
+    pairs.set(pair, [...(pairs.get(pair) || []), row]);
+  });
   const by = new Map();
-  [...last.values()].filter((row) => row.decision !== "withdrawn").forEach((row) => {
+  [...pairs.values()].map(rulingOf).filter(Boolean).forEach((row) => {
     by.set(row.household, [row, ...(by.get(row.household) || [])]);
   });
   return by;
