@@ -49,6 +49,20 @@ static void parse_policies(struct compare_options *options, const char *argument
     }
 }
 
+/* Questions that are not put together. */
+static void check_use(const struct compare_options *options, struct argp_state *state)
+{
+    if (options->borders && options->groups) {
+        argp_error(state, "--borders and --groups are two questions: ask one at a time");
+    }
+    if ((options->borders || options->groups) && options->n_names > 0) {
+        argp_error(state, "--borders and --groups look at one policy: name it with --policy, not with --policies");
+    }
+    if ((options->borders || options->groups) && options->common.json) {
+        argp_error(state, "--json is of no use here: --output writes what is found as tables");
+    }
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct compare_options *options = state->input;
@@ -78,6 +92,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (options->folders.case_folder == NULL && !options->list) {
             argp_error(state, "which case folder? Try: koppel compare %s/municipality-a", koppel_data_folder());
         }
+        check_use(options, state);
         return 0;
     default:
         return koppel_folder_option(key, argument, state, &options->folders);
@@ -117,8 +132,9 @@ static const struct argp parser = {
            "persons, fit, caps and areas. The named policies change only spread, agreements and the order of the goals "
            "in it; a file of your own stands for itself. --time-limit holds for each policy. --verbose adds "
            "the value of every goal.\n\n"
-           "Exit codes: 0 everything proven, 1 a gap is left somewhere, 2 wrong use, 3 bad input, "
-           "6 output could not be written."),
+           "Exit codes: 0 everything proven, 1 a gap is left somewhere or the time was up, 2 wrong use, 3 bad input, 4 "
+           "no proposal meets every must, 5 stopped before there was any (--borders, --groups), 6 output could not be "
+           "written."),
     .children = children};
 
 static int print_list(void)
@@ -250,12 +266,15 @@ static int deliver_frontier(const struct koppel_frontier *frontier, const struct
     struct koppel_document document = {.name = "frontier.csv"};
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
-    int exit_code = EXIT_DONE;
+    int exit_code = frontier->is_impossible   ? EXIT_INFEASIBLE
+                    : frontier->n_points == 0 ? EXIT_STOPPED
+                    : frontier->is_cut        ? EXIT_WIDER_GAP
+                                              : EXIT_DONE;
 
     for (int32_t k = 0; k < frontier->n_points; k++) {
         exit_code = frontier->points[k].is_proven ? exit_code : EXIT_WIDER_GAP;
     }
-    if (options->folders.output_folder != NULL) {
+    if (options->folders.output_folder != NULL && frontier->n_points > 0) {
         koppel_frontier_csv(frontier, &document.text);
         status = koppel_text_status(&document.text);
         status = status == KOPPEL_OK ? koppel_documents_write(&document, 1, options->folders.output_folder,
@@ -292,11 +311,8 @@ static int compare_borders(const struct compare_options *options, struct koppel_
         status = koppel_frontier_make(&request, &frontier, &messages->errors, &messages->notes);
     }
     koppel_console_clear();
-    if (status == KOPPEL_OK) {
-        exit_code = frontier.n_points == 0 ? EXIT_INFEASIBLE : deliver_frontier(&frontier, options, &messages->errors);
-    } else {
-        exit_code = koppel_exit_code(status);
-    }
+    exit_code =
+        status == KOPPEL_OK ? deliver_frontier(&frontier, options, &messages->errors) : koppel_exit_code(status);
     koppel_frontier_free(&frontier);
     return exit_code;
 }

@@ -33,6 +33,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (options->folders.case_folder == NULL) {
             argp_error(state, "which case folder? Try: koppel needed %s/municipality-d", koppel_data_folder());
         }
+        if (options->common.json) {
+            argp_error(state, "--json is of no use here: --output writes what is found as tables");
+        }
         return 0;
     default:
         return koppel_folder_option(key, argument, state, &options->folders);
@@ -60,8 +63,9 @@ static const struct argp parser = {
         N_("Finds the fewest, or cheapest, homes that do not exist with which as few people as can be are short of the "
            "targets while every rule that must hold is kept, and what one more home of each kind is worth."
            "\vThe case is solved again with these homes, and without one of each.\n\n"
-           "Exit codes: 0 proven, 1 not proven in time, 2 wrong use, 3 bad input, 4 no proposal meets every must, 6 "
-           "output could not be written."),
+           "--gap is not used: homes and people are counted exactly.\n\n"
+           "Exit codes: 0 proven, 1 not proven in time, 2 wrong use, 3 bad input, 4 no proposal meets every must, 5 "
+           "stopped before there was one, 6 output could not be written."),
     .children = children};
 
 static void show_home(void *data, int32_t k, int32_t n)
@@ -76,7 +80,10 @@ static int deliver(struct koppel_needed *needed, const struct needed_options *op
     struct koppel_document documents[KOPPEL_N_NEEDED_DOCUMENTS] = {0};
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
-    int exit_code = !needed->is_found ? EXIT_INFEASIBLE : needed->is_cost_proven ? EXIT_DONE : EXIT_WIDER_GAP;
+    int exit_code = needed->is_impossible              ? EXIT_INFEASIBLE
+                    : !needed->is_found                ? EXIT_STOPPED
+                    : koppel_needed_is_proven(needed) ? EXIT_DONE
+                                                       : EXIT_WIDER_GAP;
 
     if (options->folders.output_folder != NULL && needed->is_found) {
         status = koppel_needed_documents(needed, documents);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { OPTION_PROVINCE = 820, OPTION_FOR, OPTION_MAP, OPTION_LADDER, OPTION_PUBLISHED, OPTION_FIRST };
+enum { OPTION_PROVINCE = 820, OPTION_FOR, OPTION_MAP, OPTION_LADDER, OPTION_PUBLISHED, OPTION_FIRST, OPTION_REGISTER };
 
 struct province_report_options {
     struct koppel_province_arguments province;
@@ -70,6 +70,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_PROVINCE:
         return 0;
+    case OPTION_REGISTER:
+        argp_error(state, "--register is of one proposal: leave out --register, or --province");
+        return 0;
     case OPTION_FOR:
         take_reader(options, argument, state);
         return 0;
@@ -107,10 +110,12 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 static const struct argp_option options_here[] = {
     {"province", OPTION_PROVINCE, NULL, 0, N_("A page of the supervision of a province"), 0},
+    {"register", OPTION_REGISTER, NULL, OPTION_HIDDEN, NULL, 0},
     {"output", KOPPEL_OPTION_OUTPUT, N_("FILE"), 0, N_("Write the page to this new file, such as province.html"), 0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the file if it exists"), 0},
     {"for", OPTION_FOR, N_("READER"), 0,
-     N_("Who reads it: official (default); public (no count below 5 can be worked out); municipality CODE (a letter)"),
+     N_("Who reads it: official (default); public (no count of people below 5 can be worked out); municipality CODE (a "
+        "letter)"),
      0},
     {"map", OPTION_MAP, N_("FILE"), 0,
      N_("Shapes of municipalities with their codes (GeoJSON or TopoJSON, degrees or RD metres)"), 0},

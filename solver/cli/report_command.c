@@ -10,7 +10,16 @@
 
 #include <string.h>
 
-enum { OPTION_EDITED = 512, OPTION_QUICK, OPTION_FOR, OPTION_MAP, OPTION_COMPARISON, OPTION_REGISTER, OPTION_JSON };
+enum {
+    OPTION_EDITED = 512,
+    OPTION_QUICK,
+    OPTION_FOR,
+    OPTION_MAP,
+    OPTION_COMPARISON,
+    OPTION_REGISTER,
+    OPTION_JSON,
+    OPTION_PROVINCE
+};
 
 struct report_options {
     struct koppel_common_options common;
@@ -122,6 +131,8 @@ static const struct argp_option options_here[] = {
      N_("Show other choices and their price in people, from this folder that koppel compare wrote"), 0},
     {"register", OPTION_REGISTER, NULL, 0,
      N_("In place of a page, write a new folder with the fields of the Dutch algorithm register, as CSV and text"), 0},
+    {"province", OPTION_PROVINCE, NULL, 0,
+     N_("Write a page of the supervision of a province: --province CASE [PROPOSAL...] (see --province --help)"), 0},
     {"edited", OPTION_EDITED, NULL, 0,
      N_("The proposal was changed by hand: do not hold it to the values in summary.json"), 0},
     {"quick", OPTION_QUICK, NULL, 0, N_("Do not work out next-best homes"), 0},

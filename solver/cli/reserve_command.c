@@ -40,6 +40,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (options->proposal_folder == NULL) {
             argp_error(state, "takes a case folder and the folder of a proposal");
         }
+        if (options->common.json) {
+            argp_error(state, "prints no JSON: -o FOLDER writes reserve.csv and fragile.csv");
+        }
         return 0;
     default:
         return koppel_folder_option(key, argument, state, &options->folders);
@@ -59,7 +62,8 @@ static const struct argp parser = {
     .doc =
         N_("Makes the reserve list of a proposal: for every household the home that it gets when it loses its own, for "
            "every home the two households that come next, and what each refusal would cost."
-           "\vAll other offers stay as they are, and every limit holds for any single refusal. FOLDER is what koppel "
+           "\vAll other offers stay as they are, and every limit holds for any single refusal; an "
+           "offer that a decision keeps is left out. FOLDER is what koppel "
            "solve -o wrote.\n\n"
            "Exit codes: 0 done, 2 wrong use, 3 bad input, 6 output could not be written."),
     .children = children};
@@ -78,8 +82,26 @@ static enum koppel_status check_rows(const struct koppel_job *job, const struct 
                                      "the proposal breaks a rule: koppel check says which; there is no reserve list");
 }
 
-static int deliver(const struct koppel_reserve_list *list, const struct reserve_options *options,
-                   struct koppel_errors *errors)
+/* What is printed: first what the proposal is by now, as koppel check says it. */
+static enum koppel_status tell(const struct koppel_reserve_list *list, const struct koppel_opened *opened,
+                               const struct reserve_options *options, struct koppel_text *text,
+                               struct koppel_errors *errors)
+{
+    const struct koppel_written_check about = {.job = &opened->job,
+                                               .proposal = &opened->proposal,
+                                               .summary = &opened->summary,
+                                               .has_own_policy = options->common.policy_file == NULL};
+    const enum koppel_status status = koppel_written_changes_say(&about, text, errors);
+
+    if (status != KOPPEL_OK) {
+        return koppel_errors_none(errors) ? koppel_errors_no_memory(errors, NULL) : status;
+    }
+    koppel_reserve_print(list, options->n_shown, text);
+    return koppel_text_status(text);
+}
+
+static int deliver(const struct koppel_reserve_list *list, const struct koppel_opened *opened,
+                   const struct reserve_options *options, struct koppel_errors *errors)
 {
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
@@ -94,22 +116,21 @@ static int deliver(const struct koppel_reserve_list *list, const struct reserve_
         koppel_documents_free(documents, KOPPEL_N_RESERVE_DOCUMENTS);
     }
     if (status == KOPPEL_OK && !options->common.quiet) {
-        koppel_reserve_print(list, options->n_shown, &text);
-        status = koppel_text_status(&text);
+        status = tell(list, opened, options, &text, errors);
         exit_code = status == KOPPEL_OK && !koppel_text_print(&text) ? EXIT_OUTPUT : exit_code;
     }
     koppel_text_free(&text);
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
 
-static int list_reserves(const struct koppel_job *job, const struct koppel_proposal *proposal,
-                         const struct reserve_options *options, struct koppel_errors *errors)
+static int list_reserves(const struct koppel_opened *opened, const struct reserve_options *options,
+                         struct koppel_errors *errors)
 {
-    const struct koppel_problem *problem = &job->formulation.problem;
+    const struct koppel_problem *problem = &opened->job.formulation.problem;
     struct koppel_reserves reserves = {0};
-    enum koppel_status status = koppel_reserves_find(&reserves, problem, proposal->unit_of);
+    enum koppel_status status = koppel_reserves_find(&reserves, problem, opened->proposal.unit_of);
     int32_t *order = koppel_new((size_t)problem->n_agents, sizeof *order);
-    const struct koppel_reserve_list list = {job, &reserves, order};
+    const struct koppel_reserve_list list = {&opened->job, &reserves, order};
     int exit_code = EXIT_INTERNAL;
 
     if (status == KOPPEL_OK && order != NULL) {
@@ -118,7 +139,7 @@ static int list_reserves(const struct koppel_job *job, const struct koppel_propo
     if (order == NULL || status != KOPPEL_OK) {
         exit_code = koppel_exit_code(koppel_errors_no_memory(errors, NULL));
     } else {
-        exit_code = deliver(&list, options, errors);
+        exit_code = deliver(&list, opened, options, errors);
     }
     free(order);
     koppel_reserves_free(&reserves);
@@ -143,8 +164,7 @@ static int run_reserve(void *data, struct koppel_messages *messages)
     if (status == KOPPEL_OK) {
         status = check_rows(&opened.job, &opened.proposal, &messages->errors);
     }
-    exit_code = status == KOPPEL_OK ? list_reserves(&opened.job, &opened.proposal, options, &messages->errors)
-                                    : koppel_exit_code(status);
+    exit_code = status == KOPPEL_OK ? list_reserves(&opened, options, &messages->errors) : koppel_exit_code(status);
     koppel_opened_close(&opened);
     return exit_code;
 }

@@ -31,7 +31,8 @@ struct simulate_options {
     char *names; /* a copy that is cut at its commas */
     struct koppel_time_policy policies[MOST_POLICIES];
     int32_t n_policies, n_paths;
-    bool today; /* only today: which homes are worth holding */
+    bool today;   /* only today: which homes are worth holding */
+    bool follows; /* policies or paths were asked for */
     struct koppel_case_days days;
     struct koppel_policy_run run;
 };
@@ -92,6 +93,17 @@ static error_t parse_looking(int key, char *argument, struct argp_state *state)
     }
 }
 
+/* Today alone is about no policies and no courses of events, and is told in words or as a table. */
+static void check_today(const struct simulate_options *options, struct argp_state *state)
+{
+    if (options->today && options->follows) {
+        argp_error(state, "--today follows no policies: leave out --policies and --paths");
+    }
+    if (options->today && options->common.json) {
+        argp_error(state, "--today prints no JSON: -o FOLDER writes hold.csv");
+    }
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct simulate_options *options = state->input;
@@ -101,9 +113,11 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return koppel_children_take(children, &options->common, state);
     case OPTION_POLICIES:
         parse_policies(options, argument, state);
+        options->follows = true;
         return 0;
     case OPTION_PATHS:
         options->n_paths = whole("--paths", argument, 0, MOST_PATHS, state);
+        options->follows = true;
         return 0;
     case OPTION_EVERY:
         options->days.every = whole("--every", argument, 1, MOST_DAYS, state);
@@ -125,6 +139,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
             argp_error(state, "which case folder? It has arrivals.csv and releases.csv; koppel generate --over makes "
                               "one");
         }
+        check_today(options, state);
         return 0;
     default:
         return parse_looking(key, argument, state);

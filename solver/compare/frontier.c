@@ -2,6 +2,7 @@
 #include "compare/frontier.h"
 
 #include "base/memory.h"
+#include "model/decisions.h"
 #include "report/documents.h"
 
 #include <stdlib.h>
@@ -37,9 +38,10 @@ static struct koppel_frontier_point measure(const struct koppel_job *job, const 
     return point;
 }
 
+/* @param[out] outcome  what the search ended with */
 static enum koppel_status solve_point(const struct koppel_frontier_request *request, struct koppel_job *job,
                                       struct start *start, struct koppel_frontier *frontier,
-                                      struct koppel_errors *errors)
+                                      enum koppel_outcome *outcome, struct koppel_errors *errors)
 {
     struct koppel_engine_options options = *request->options;
     struct koppel_solution solution = {0};
@@ -50,7 +52,8 @@ static enum koppel_status solve_point(const struct koppel_frontier_request *requ
     options.deadline = koppel_deadline_in(request->time_limit, options.deadline.stop);
     options.start = start->unit_of;
     status = koppel_job_solve(job, request->engine, &options, &solution, &proposal, &verdict, errors);
-    frontier->is_infeasible = status == KOPPEL_OK && proposal.unit_of == NULL;
+    *outcome = solution.outcome;
+    frontier->is_cut = frontier->is_cut || (status == KOPPEL_OK && solution.outcome == KOPPEL_NO_ANSWER);
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {
         status = koppel_grow((void **)&frontier->points, &frontier->capacity, (size_t)frontier->n_points + 1,
                              sizeof *frontier->points);
@@ -89,13 +92,14 @@ static enum koppel_status add_point(const struct koppel_frontier_request *reques
                                     struct koppel_errors *errors)
 {
     struct koppel_job job = {0};
+    enum koppel_outcome outcome = KOPPEL_NO_ANSWER;
     enum koppel_status status = open_with(request, base, most, &job, errors, NULL);
 
     if (request->tell != NULL) {
         request->tell(request->tell_data, most);
     }
     if (status == KOPPEL_OK) {
-        status = solve_point(request, &job, start, frontier, errors);
+        status = solve_point(request, &job, start, frontier, &outcome, errors);
     }
     koppel_job_close(&job);
     return status;
@@ -106,6 +110,39 @@ static bool is_stopped(const struct koppel_frontier_request *request)
     return request->options->deadline.stop != NULL && *request->options->deadline.stop != 0;
 }
 
+/* Households that decisions hold outside the municipality of their link. */
+static int32_t count_held(const struct koppel_suitability *fit)
+{
+    int32_t n = 0;
+
+    for (int32_t d = 0; d < fit->n_decisions; d++) {
+        n += koppel_decision_holds((enum koppel_decision_kind)fit->decision_kinds[d]) &&
+             koppel_offer_crosses(fit, koppel_decided_household(fit, d), koppel_decided_unit(fit, d));
+    }
+    return n;
+}
+
+/* Opens the case without end and solves it: what there is to reach. */
+static enum koppel_status solve_open(const struct koppel_frontier_request *request, const struct koppel_policy *base,
+                                     struct koppel_frontier *frontier, struct koppel_errors *errors,
+                                     struct koppel_errors *notes)
+{
+    struct start start = {0};
+    enum koppel_outcome outcome = KOPPEL_NO_ANSWER;
+    enum koppel_status status = open_with(request, base, KOPPEL_UNKNOWN, &frontier->job, errors, notes);
+
+    if (status == KOPPEL_OK && request->tell != NULL) {
+        request->tell(request->tell_data, KOPPEL_UNKNOWN);
+    }
+    if (status == KOPPEL_OK) {
+        frontier->first = count_held(&frontier->job.fit);
+        status = solve_point(request, &frontier->job, &start, frontier, &outcome, errors);
+        frontier->is_impossible = status == KOPPEL_OK && outcome == KOPPEL_INFEASIBLE;
+    }
+    free(start.unit_of);
+    return status;
+}
+
 enum koppel_status koppel_frontier_make(const struct koppel_frontier_request *request, struct koppel_frontier *frontier,
                                         struct koppel_errors *errors, struct koppel_errors *notes)
 {
@@ -113,30 +150,21 @@ enum koppel_status koppel_frontier_make(const struct koppel_frontier_request *re
     struct koppel_frontier_point open;
     struct start start = {0};
     enum koppel_status status = koppel_job_policy_read(request->files, &base, errors);
-    int32_t most = 0;
+    bool is_reached = false;
 
     if (status == KOPPEL_OK) {
-        status = open_with(request, &base, KOPPEL_UNKNOWN, &frontier->job, errors, notes);
+        status = solve_open(request, &base, frontier, errors, notes);
     }
-    if (status == KOPPEL_OK && request->tell != NULL) {
-        request->tell(request->tell_data, KOPPEL_UNKNOWN);
-    }
-    if (status == KOPPEL_OK) {
-        status = solve_point(request, &frontier->job, &start, frontier, errors);
-    }
-    if (status != KOPPEL_OK || frontier->is_infeasible) {
-        free(start.unit_of);
+    if (status != KOPPEL_OK || frontier->n_points == 0) {
         return status;
     }
     open = frontier->points[--frontier->n_points];
-    free(start.unit_of);
-    start.unit_of = NULL;
-    do {
-        status = add_point(request, &base, most++, &start, frontier, errors);
-    } while (status == KOPPEL_OK && !is_stopped(request) &&
-             (frontier->n_points == 0 || frontier->points[frontier->n_points - 1].persons_short > open.persons_short) &&
-             most <= open.n_over);
-    frontier->is_infeasible = false;
+    for (int32_t most = frontier->first; status == KOPPEL_OK && !is_reached && !is_stopped(request); most++) {
+        status = add_point(request, &base, most, &start, frontier, errors);
+        is_reached = most >= open.n_over || (frontier->n_points > 0 && frontier->points[frontier->n_points - 1].persons_short <=
+                                                                           open.persons_short);
+    }
+    frontier->is_cut = frontier->is_cut || !is_reached;
     if (status == KOPPEL_OK) {
         status = koppel_grow((void **)&frontier->points, &frontier->capacity, (size_t)frontier->n_points + 1,
                              sizeof *frontier->points);
@@ -154,7 +182,7 @@ int32_t koppel_frontier_reach(const struct koppel_frontier *frontier, int32_t pe
     int64_t closed = frontier->n_points > 1 ? points[0].persons_short : 0;
     int64_t open = frontier->n_points > 1 ? points[frontier->n_points - 1].persons_short : 0;
 
-    if (frontier->n_points < 2 || points[0].most != 0 || closed <= open) {
+    if (frontier->n_points < 2 || points[0].most != frontier->first || closed <= open) {
         return KOPPEL_NONE;
     }
     for (int32_t k = 0; k < frontier->n_points; k++) {

@@ -33,15 +33,17 @@ struct koppel_frontier_point {
 
 /** Zero-initialise; koppel_frontier_free releases everything. */
 struct koppel_frontier {
-    struct koppel_frontier_point *points; /* 0, 1, 2, ... households, and last without end */
+    struct koppel_frontier_point *points; /* first, first + 1, ... households, and last without end */
     int32_t n_points;
     size_t capacity;
-    bool is_infeasible;    /* no proposal meets every must with the last number; the points before are there */
+    int32_t first;         /* households that decisions hold outside the municipality of their link: fewer cannot be */
+    bool is_impossible;    /* proven: no proposal meets every must, however many */
+    bool is_cut;           /* the time was up, or it was stopped: some number has no proposal, or was not tried */
     struct koppel_job job; /* the case without end, for the names of its tables */
 };
 
 /**
- * Solves for 0, 1, 2, ... households until no more of them make fewer persons short, each from the proposal before.
+ * Solves for 0, 1, 2, ... households (from those that decisions hold) until no more of them make fewer persons short, each from the proposal before.
  * Every proposal is checked again from the tables.
  * @return KOPPEL_OK, or as koppel_job_open and koppel_job_solve (message in errors)
  */

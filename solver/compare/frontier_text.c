@@ -52,6 +52,53 @@ void koppel_frontier_csv(const struct koppel_frontier *frontier, struct koppel_t
     koppel_sheet_free(&sheet);
 }
 
+/* Without any row to compare with. */
+static void say_no_reach(const struct koppel_frontier *frontier, struct koppel_text *draft)
+{
+    const struct koppel_frontier_point *points = frontier->points;
+
+    if (frontier->n_points < 2) {
+        return; /* it was stopped, and that is said */
+    }
+    if (points[0].most != frontier->first) {
+        if (!frontier->is_cut && points[0].most != KOPPEL_UNKNOWN) {
+            koppel_text_add(draft,
+                            "With fewer than %" PRId32 " households outside the municipality of their link no proposal "
+                            "follows every rule that must hold.",
+                            points[0].most);
+        }
+        return;
+    }
+    koppel_text_add(draft, points[frontier->n_points - 1].is_short_best
+                               ? _("Homes in other municipalities make nobody less short of the targets.")
+                               : _("No proposal was found in which homes in other municipalities make anybody less "
+                                   "short of the targets; it is not proven that there is none."));
+}
+
+/* Both ends of the table. */
+static void say_ends(const struct koppel_frontier_point *closed, const struct koppel_frontier_point *open,
+                     struct koppel_text *draft)
+{
+    const char *format = NULL;
+
+    if (closed->is_short_best && open->is_short_best) {
+        format = closed->most == 0
+                     ? _("Without homes in other municipalities %" PRId64 " people are short of the targets; with all "
+                         "homes of the region open, %" PRId64 ".")
+                     : _("With no more homes in other municipalities than are held %" PRId64
+                         " people are short of the targets; with all homes of the region open, %" PRId64 ".");
+    } else {
+        format = closed->most == 0
+                     ? _("Without homes in other municipalities at most %" PRId64 " people need be short of the targets; "
+                         "with all homes of the region open, at most %" PRId64 ". It is not proven that these are the "
+                         "fewest.")
+                     : _("With no more homes in other municipalities than are held at most %" PRId64
+                         " people need be short of the targets; with all homes of the region open, at most %" PRId64
+                         ". It is not proven that these are the fewest.");
+    }
+    koppel_text_add(draft, format, closed->persons_short, open->persons_short);
+}
+
 /* How many households bring nearly all that open borders bring, and how sure that is. */
 static void say_reach(const struct koppel_frontier *frontier, struct koppel_text *draft)
 {
@@ -60,15 +107,15 @@ static void say_reach(const struct koppel_frontier *frontier, struct koppel_text
     int32_t last = frontier->n_points - 1;
 
     if (k == KOPPEL_NONE) {
-        koppel_text_add(draft, "Homes in other municipalities make nobody less short of the targets.");
+        say_no_reach(frontier, draft);
         return;
     }
-    koppel_text_add(draft,
-                    "Without homes in other municipalities %" PRId64 " people are short of the targets; with all homes "
-                    "of the region open, %" PRId64 ".",
-                    points[0].persons_short, points[last].persons_short);
+    say_ends(&points[0], &points[last], draft);
     if (points[k].most == KOPPEL_UNKNOWN) {
-        koppel_text_add(draft, " No smaller number of households was found that brings %d %% of that.", ENOUGH_PERCENT);
+        if (!frontier->is_cut) {
+            koppel_text_add(draft, " No smaller number of households was found that brings %d %% of that.",
+                            ENOUGH_PERCENT);
+        }
         return;
     }
     koppel_text_add(draft,
@@ -88,17 +135,49 @@ static void say_reach(const struct koppel_frontier *frontier, struct koppel_text
     }
 }
 
+/* What a reader must know of the table as a whole. */
+static void say_notes(const struct koppel_frontier *frontier, struct koppel_text *text)
+{
+    struct koppel_text draft = {0};
+
+    if (frontier->first > 0) {
+        koppel_text_add(&draft,
+                        "The numbers begin at %" PRId32 ": decisions hold so many households outside the municipality of "
+                        "their link.",
+                        frontier->first);
+        koppel_lay_draft(text, &draft, 0, 0);
+    }
+    if (frontier->job.kase.n_municipalities < 2) {
+        koppel_text_add(&draft, "The case has one municipality: there is no other in which a household could get a home.");
+        koppel_lay_draft(text, &draft, 0, 0);
+    }
+    if (frontier->is_cut) {
+        koppel_text_add(&draft, "The time was up, or it was stopped, before there was a proposal for every number: rows "
+                                "are missing from the table.");
+        koppel_lay_draft(text, &draft, 0, 0);
+    }
+    koppel_text_free(&draft);
+}
+
 void koppel_frontier_print(const struct koppel_frontier *frontier, struct koppel_text *text)
 {
     struct koppel_sheet sheet = {.columns = columns, .n_columns = (int32_t)(sizeof columns / sizeof *columns)};
     struct koppel_text draft = {0};
 
+    if (frontier->n_points == 0) {
+        koppel_text_add(text, frontier->is_impossible ? _("No proposal follows every rule that must hold.\n")
+                                                      : _("The time was up before there was any proposal.\n"));
+        return;
+    }
     fill(frontier, true, &sheet);
     koppel_text_add(text, "What homes in other municipalities of the region bring\n\n");
     koppel_sheet_print(&sheet, '.', text);
     koppel_text_add(text, "\n");
-    say_reach(frontier, &draft);
-    koppel_lay_draft(text, &draft, 0, 0);
+    say_notes(frontier, text);
+    if (frontier->job.kase.n_municipalities > 1) {
+        say_reach(frontier, &draft);
+        koppel_lay_draft(text, &draft, 0, 0);
+    }
     text->failed = text->failed || koppel_sheet_status(&sheet) != KOPPEL_OK;
     koppel_sheet_free(&sheet);
 }

@@ -91,6 +91,12 @@ static enum koppel_status count_elsewhere(struct koppel_load_list *list, int32_t
     return list->linked_measure[municipality] != KOPPEL_NONE ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
+/* A target that is met already: does it grow in the half-years that follow? */
+static bool counts_later(const struct koppel_suitability *fit, int32_t municipality)
+{
+    return fit->kase->has_future && fit->target_row[municipality] != KOPPEL_NONE;
+}
+
 static enum koppel_status collect_targets(struct koppel_load_list *list)
 {
     const bool and_free = has_free_households(list->fit->kase);
@@ -103,7 +109,7 @@ static enum koppel_status collect_targets(struct koppel_load_list *list)
         struct koppel_load_subject subject = {
             KOPPEL_LOAD_TARGET, KOPPEL_AREA_MUNICIPALITY, m, KOPPEL_NONE, KOPPEL_NONE, false};
 
-        if (left == 0) {
+        if (left == 0 && !counts_later(list->fit, m)) {
             continue;
         }
         status = koppel_load_range(list, &load, left, KOPPEL_UNKNOWN, list->fit->policy->target_enforce,

@@ -108,7 +108,7 @@ static void take_table(struct map_reading *reading, const cJSON *member)
     if (table == KOPPEL_N_TABLES || !cJSON_IsObject(member)) {
         koppel_json_refuse(&reading->json, path,
                            "this is no table with its columns, such as {\"households\": "
-                           "{\"columns\": {\"Grootte gezin\": \"adults\"}}}");
+                           "{\"columns\": {\"Meerderjarigen\": \"adults\"}}}");
         return;
     }
     map = &reading->maps->tables[table];

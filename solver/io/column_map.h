@@ -1,7 +1,7 @@
 /* column_map.h - what the tables of a case call their columns where the dictionary does not know it (columns.json):
  *
  *     {"households": {"file": "overview.xlsx", "sheet": "Blad1", "first_row": 4,
- *                     "columns": {"Grootte gezin": "adults", "Kolom 7": null}}}
+ *                     "columns": {"Meerderjarigen": "adults", "Kolom 7": null}}}
  *
  * A table is called by its English or Dutch name, a column of it by its English name; null leaves a column out. `file`
  * and `sheet` say where the table stands when its file does not have its name, `first_row` where the names of the

@@ -142,7 +142,7 @@ static const struct koppel_column release_columns[] = {
 /* Also those of arrivals.csv. */
 #define HOUSEHOLD_COLUMNS \
     {"household", "huishouden huishouden_id", HINTS("volgnummer kenmerk"), .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_household, id)}, \
-    {"adults", "volwassenen aantal_volwassenen", HINTS("meerderjarigen volw grootte_gezin gezinsgrootte"), WHOLE(1, 20), UNITS("volwassenen volwassene volw adults adult personen persoon pers persons person"), REQUIRED, INT32(koppel_household, adults)}, \
+    {"adults", "volwassenen aantal_volwassenen", HINTS("meerderjarigen volw"), WHOLE(1, 20), UNITS("volwassenen volwassene volw adults adult personen persoon pers persons person"), REQUIRED, INT32(koppel_household, adults)}, \
     {"children", "kinderen aantal_kinderen", HINTS("minderjarigen"), WHOLE(0, 20), UNITS("kinderen kind kind(eren) children child"), REQUIRED, INT32(koppel_household, children)}, \
     {"expected_relatives", "nareizigers verwachte_nareizigers", HINTS("gezinshereniging gezinsherenigers nareis"), WHOLE(0, 20), UNITS("nareizigers nareiziger personen persoon pers persons person"), DEFAULT(0), INT32(koppel_household, expected_relatives)}, \
     {"municipality", "gemeente gemeentecode gekoppelde_gemeente", HINTS("koppelgemeente gekoppeld_aan"), MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, municipality)}, \

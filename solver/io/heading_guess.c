@@ -38,6 +38,34 @@ static enum koppel_guess fits_words(const char *words, const char *folded, enum 
     return best;
 }
 
+bool koppel_heading_is_size(const char *folded)
+{
+    static const char sizes[] = "grootte_gezin gezinsgrootte gezinsomvang grootte_huishouden huishoudgrootte "
+                                "huishoudensgrootte aantal_personen personen aantal_gezinsleden gezinsleden "
+                                "household_size family_size size persons";
+
+    return koppel_words_contain(sizes, folded);
+}
+
+/* Does a list of words have one part of a word, between underscores, in common with a heading? */
+static bool shares_part(const char *words, const char *folded)
+{
+    for (size_t n = 0; *words != '\0'; words += n + strspn(words + n, " _")) {
+        n = strcspn(words, " _");
+        if (n >= SHORTEST_PART && strncmp(words, "datum", n) != 0 && strncmp(words, "date", n) != 0 &&
+            has_part(folded, words, n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool koppel_heading_shares_part(const struct koppel_column *column, const char *folded)
+{
+    return shares_part(column->name, folded) || shares_part(column->aliases, folded) ||
+           (column->hints != NULL && shares_part(column->hints, folded));
+}
+
 static enum koppel_guess better(enum koppel_guess a, enum koppel_guess b)
 {
     return a > b ? a : b;

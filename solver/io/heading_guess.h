@@ -22,6 +22,12 @@ enum koppel_guess koppel_heading_fits(const struct koppel_column *column, const 
 int32_t koppel_headings_guess(const struct koppel_table_rule *rule, const char *const *headings, int32_t n,
                               int32_t *columns);
 
+/** Does a folded heading say how many people a household is, children with adults? No column of the dictionary is. */
+bool koppel_heading_is_size(const char *folded);
+
+/** Has a folded heading a word of a column's name, or of the words used for it, other than the words for a day? */
+bool koppel_heading_shares_part(const struct koppel_column *column, const char *folded);
+
 /** The name of a column, or the word used for it, that a heading is spelt much like; NULL: none, or no memory (status).
  * @return the name by which messages call the column: Dutch when the language is */
 const char *koppel_heading_nearest(const struct koppel_table_rule *rule, const char *folded, char out[80],

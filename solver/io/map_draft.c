@@ -1,7 +1,9 @@
 /* map_draft.c - a draft of columns.json (see map_draft.h). */
 #include "io/map_draft.h"
 
+#include "base/date.h"
 #include "io/case_sheets.h"
+#include "io/date_meaning.h"
 #include "io/file_bytes.h"
 #include "io/heading_guess.h"
 #include "io/identity.h"
@@ -22,6 +24,8 @@ struct head {
     long numbers[HEAD_ROWS];
     int32_t n_cells[HEAD_ROWS];
     const char *cells[HEAD_ROWS][KOPPEL_CSV_MAX_COLUMNS];
+    int32_t positions[HEAD_ROWS]
+                     [KOPPEL_CSV_MAX_COLUMNS]; /* of the cells in their row: empty ones of a sheet are none */
     int32_t n_rows;
     struct koppel_pool pool; /* of the cells of a CSV file */
 };
@@ -93,6 +97,73 @@ static int32_t near_column(struct drafting *drafting, const struct guess *guess,
     return column;
 }
 
+static bool is_date(const char *cell)
+{
+    char plain[KOPPEL_PLAIN_BYTES];
+    int32_t day = 0;
+
+    return koppel_date_parse(cell, &day) || koppel_date_form_of(cell, plain) != KOPPEL_DATE_PLAIN;
+}
+
+/* Are the cells below a heading dates, as far as the head goes, and is there one? */
+static bool holds_dates(const struct head *head, int32_t header, int32_t position)
+{
+    int32_t n_dates = 0;
+
+    for (int32_t row = header + 1; row < head->n_rows; row++) {
+        for (int32_t i = 0; i < head->n_cells[row]; i++) {
+            const char *cell = head->cells[row][i];
+
+            if (head->positions[row][i] != position || cell[0] == '\0') {
+                continue;
+            }
+            if (!is_date(cell)) {
+                return false;
+            }
+            n_dates++;
+        }
+    }
+    return n_dates > 0;
+}
+
+/* The column of dates that a heading has a word of, unless another heading means it. */
+static int32_t date_column(const struct drafting *drafting, const struct guess *guess, const char *heading)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[guess->table];
+    char folded[KOPPEL_HEADING_BYTES];
+
+    koppel_heading_fold(heading, folded);
+    for (int32_t c = 0; c < rule->n_columns; c++) {
+        bool is_free =
+            rule->columns[c].form == KOPPEL_CELL_DATE && koppel_heading_shares_part(&rule->columns[c], folded);
+
+        for (int32_t i = 0; i < drafting->head->n_cells[guess->row]; i++) {
+            is_free = is_free && guess->columns[i] != c;
+        }
+        if (is_free) {
+            return c;
+        }
+    }
+    return KOPPEL_NONE;
+}
+
+/* The column that heading i means, by its words and, where its cells are dates, by these. */
+static int32_t meant_column(struct drafting *drafting, const struct guess *guess, int32_t i)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[guess->table];
+    const struct head *head = drafting->head;
+    const char *heading = head->cells[guess->row][i];
+    int32_t column = guess->columns[i] != KOPPEL_NONE ? guess->columns[i] : near_column(drafting, guess, heading);
+    bool takes_dates = column != KOPPEL_NONE && (rule->columns[column].form == KOPPEL_CELL_DATE ||
+                                                 rule->columns[column].form == KOPPEL_CELL_PERIOD);
+
+    if (takes_dates || koppel_identity_of_heading(heading, rule->about_households) != NULL ||
+        !holds_dates(head, guess->row, head->positions[guess->row][i])) {
+        return column;
+    }
+    return date_column(drafting, guess, heading);
+}
+
 /* ---- The draft ---- */
 
 static void add_item(struct drafting *drafting, cJSON *object, const char *key, cJSON *item)
@@ -125,8 +196,7 @@ static cJSON *draft_columns(struct drafting *drafting, struct guess *guess, char
     left[0] = '\0';
     persons[0] = '\0';
     for (int32_t i = 0; i < drafting->head->n_cells[guess->row]; i++) {
-        int32_t column =
-            guess->columns[i] != KOPPEL_NONE ? guess->columns[i] : near_column(drafting, guess, headings[i]);
+        int32_t column = meant_column(drafting, guess, i);
 
         if (headings[i][0] == '\0' || cJSON_GetObjectItemCaseSensitive(columns, headings[i]) != NULL) {
             continue; /* a column without a name, or with that of an earlier one: the map cannot call it */
@@ -157,6 +227,29 @@ static void list_missing(const struct drafting *drafting, const struct guess *gu
         if (!is_there) {
             list(out, rule->columns[c].name);
         }
+    }
+}
+
+/* Says what a heading is that tells how many people a household is, where none tells how many adults. */
+static void note_size(struct drafting *drafting, const struct guess *guess, const char *place)
+{
+    const struct head *head = drafting->head;
+    int32_t adults = koppel_table_column_find(&koppel_tables[guess->table], "adults");
+    int32_t size = KOPPEL_NONE;
+    char folded[KOPPEL_HEADING_BYTES];
+    char quoted[80];
+
+    for (int32_t i = 0; i < head->n_cells[guess->row]; i++) {
+        if (adults == KOPPEL_NONE || guess->columns[i] == adults) {
+            return;
+        }
+        size = koppel_heading_is_size(koppel_heading_fold(head->cells[guess->row][i], folded)) ? i : size;
+    }
+    if (size != KOPPEL_NONE) {
+        koppel_errors_add(drafting->notes, KOPPEL_OK, place, head->numbers[guess->row], 0,
+                          "the column %s counts the whole household: adults are that number minus the children; make "
+                          "a column of them in the file, and map it to adults",
+                          koppel_identity_quote(head->cells[guess->row][size], quoted));
     }
 }
 
@@ -204,6 +297,7 @@ static void draft_sheet(struct drafting *drafting, const char *sheet, const char
                           "delete these columns from the file, for this program must not hold who somebody is: %s",
                           persons);
     }
+    note_size(drafting, &guess, place);
     list_missing(drafting, &guess, texts);
     if (texts[0] != '\0') {
         koppel_errors_add(drafting->notes, KOPPEL_OK, place, drafting->head->numbers[guess.row], 0,
@@ -221,6 +315,7 @@ static void take_sheet(struct head *head, const struct koppel_sheet_cells *cells
         int32_t n = 0;
 
         for (size_t k = 0; k < row->n_cells && n < KOPPEL_CSV_MAX_COLUMNS; k++) {
+            head->positions[head->n_rows][n] = cells->cells[row->first + k].column;
             head->cells[head->n_rows][n++] = cells->cells[row->first + k].text;
         }
         head->n_cells[head->n_rows] = n;
@@ -277,6 +372,7 @@ static const char *take_cell(struct drafting *drafting, const char *at, char sep
         copy = "";
     }
     if (head->n_cells[row] < KOPPEL_CSV_MAX_COLUMNS) {
+        head->positions[row][head->n_cells[row]] = head->n_cells[row];
         head->cells[row][head->n_cells[row]++] = copy;
     }
     return at;

@@ -328,6 +328,7 @@ struct koppel_case {
     const char *earlier_file; /* where it was read, for messages */
     const char *earlier_text; /* the offers as a table, with what this program needs of it */
     bool has_earlier;         /* an earlier proposal was given, also one without offers */
+    bool has_future;          /* arrivals and releases stand behind households and units: half-years follow */
     struct koppel_renamed_column *renamed;
     const char **readings; /* n_readings notes on what was read in a special way */
     int32_t n_readings;

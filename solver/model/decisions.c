@@ -258,7 +258,7 @@ static void hold_check(const struct koppel_suitability *fit, const struct koppel
 
     if (other != NULL) {
         koppel_errors_add(errors, KOPPEL_E_INPUT, file, row->line, 0,
-                          "%s: %s in %s contradicts line %ld, by which the household has %s (%s): add a row refused or "
+                          "%s: %s in %s contradicts row %ld, by which the household has %s (%s): add a row refused or "
                           "withdrawn for the home that it does not have",
                           word, household, unit->id, other->line, kase->units[other->unit].id,
                           _(koppel_decision_word(other->kind)));

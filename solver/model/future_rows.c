@@ -99,5 +99,6 @@ enum koppel_status koppel_future_rows_join(struct koppel_case *kase)
     kase->unit_extra.values = joined.unit_values;
     kase->n_households = n_households;
     kase->n_units = n_units;
+    kase->has_future = true;
     return KOPPEL_OK;
 }

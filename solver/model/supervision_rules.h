@@ -50,6 +50,7 @@ struct koppel_ladder {
                             passed over */
     bool whole_task;     /* a substitution takes the arrears and the current target; false: the arrears alone */
     char source[KOPPEL_RULE_TEXT];
+    char source_dutch[KOPPEL_RULE_TEXT]; /* "": there is none */
     char mark[16];
 };
 

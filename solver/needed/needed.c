@@ -58,10 +58,10 @@ static enum koppel_status refuse_rules(const struct koppel_policy *policy, struc
     }
     for (int32_t r = 0; r < policy->n_mix; r++) {
         if (policy->mix[r].min != KOPPEL_UNKNOWN && policy->mix[r].min > 0 &&
-            policy->mix[r].level == KOPPEL_AREA_UNIT) {
+            policy->mix[r].level != KOPPEL_AREA_CASE) {
             return koppel_errors_add(errors, KOPPEL_E_INPUT, "policy", 0, 0,
-                                     "a mix rule asks for a least number in every home, so also in each that could be "
-                                     "added: leave it out for this question");
+                                     "a mix rule asks for a least number wherever there are homes, so also where they "
+                                     "are only added: leave it out for this question");
         }
     }
     return KOPPEL_OK;
@@ -178,20 +178,27 @@ static void open_places(struct extended *extended, const struct koppel_new_homes
     }
 }
 
-/* Persons short by the first tier alone. @return KOPPEL_OK; *is_known tells whether it is proven */
+/* How many persons are short, by the first tier alone. */
+struct answer {
+    enum koppel_outcome outcome;
+    int64_t n_short; /* of the best that was found; INT64_MAX: nothing was */
+    int64_t least;   /* proven; INT64_MIN: unknown */
+};
+
 static enum koppel_status solve_short(struct extended *extended, const struct koppel_needed_request *request,
-                                      const int32_t *start, int64_t *n_short, bool *is_known,
-                                      struct koppel_errors *errors)
+                                      struct answer *answer, struct koppel_errors *errors)
 {
-    struct koppel_engine_options options = *request->options;
     struct koppel_solution solution = {0};
     enum koppel_status status = KOPPEL_OK;
 
     extended->problem.n_tiers = 1;
-    options.start = start;
-    status = request->engine->solve(&extended->problem, &options, &solution);
-    *is_known = status == KOPPEL_OK && (solution.outcome == KOPPEL_PROVEN || solution.outcome == KOPPEL_INFEASIBLE);
-    *n_short = solution.tiers != NULL ? extended->n_persons + solution.tiers[0].cost : INT64_MAX;
+    status = request->engine->solve(&extended->problem, request->options, &solution);
+    *answer = (struct answer){status == KOPPEL_OK ? solution.outcome : KOPPEL_NO_ANSWER, INT64_MAX, INT64_MIN};
+    if (status == KOPPEL_OK && solution.tiers != NULL) {
+        answer->n_short = extended->n_persons + solution.tiers[0].cost;
+        answer->least =
+            solution.tiers[0].bound == INT64_MIN ? INT64_MIN : extended->n_persons + solution.tiers[0].bound;
+    }
     koppel_solution_free(&solution);
     return status == KOPPEL_OK ? status
                                : koppel_errors_add(errors, status, NULL, 0, 0, "engine %s could not solve this problem",
@@ -211,6 +218,7 @@ static enum koppel_status find_homes(struct extended *extended, const struct kop
     for (int32_t k = 0; k < needed->homes.n_items; k++) {
         needed->homes.items[k].n_wanted = 0;
     }
+    needed->is_impossible = status == KOPPEL_OK && solution.outcome == KOPPEL_INFEASIBLE;
     if (status == KOPPEL_OK && solution.slot_of != NULL) {
         needed->is_found = true;
         needed->short_least = extended->n_persons + solution.tiers[0].cost;
@@ -237,18 +245,19 @@ static enum koppel_status take_away(struct extended *extended, const struct kopp
 
     open_places(extended, &needed->homes, true);
     for (int32_t k = 0; k < needed->homes.n_items && status == KOPPEL_OK; k++) {
-        int64_t n_short = 0;
-        bool is_known = false;
+        struct answer answer = {0};
 
         needed->least[k] = KOPPEL_LEAST_UNKNOWN;
         if (needed->homes.items[k].n_wanted == 0 || koppel_deadline_expired(&request->options->deadline)) {
             continue;
         }
         extended->places[extended->first + k]--;
-        status = solve_short(extended, request, NULL, &n_short, &is_known, errors);
+        status = solve_short(extended, request, &answer, errors);
         extended->places[extended->first + k]++;
-        if (is_known) {
-            needed->least[k] = n_short > needed->short_least ? KOPPEL_LEAST_YES : KOPPEL_LEAST_NO;
+        if (answer.outcome == KOPPEL_INFEASIBLE || answer.least > needed->short_least) {
+            needed->least[k] = KOPPEL_LEAST_YES;
+        } else if (answer.n_short <= needed->short_least) {
+            needed->least[k] = KOPPEL_LEAST_NO;
         }
     }
     return status;
@@ -270,6 +279,7 @@ static enum koppel_status close_case(const struct koppel_needed_request *request
     }
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {
         needed->is_closed = true;
+        needed->is_now_proven = solution.outcome == KOPPEL_PROVEN;
         needed->short_now = needed->everybody ? count_persons(&job.fit) - verdict.n_placed_persons
                                               : verdict.objective_cost[KOPPEL_OBJECTIVE_TARGET];
         needed->households_now = (int32_t)verdict.n_placed_households;
@@ -282,27 +292,28 @@ static enum koppel_status close_case(const struct koppel_needed_request *request
     return status;
 }
 
-enum koppel_status koppel_needed_find(const struct koppel_needed_request *request, struct koppel_needed *needed,
-                                      struct koppel_errors *errors, struct koppel_errors *notes)
+/* What the homes that exist can do. */
+static enum koppel_status find_before(struct extended *extended, const struct koppel_needed_request *request,
+                                      struct koppel_needed *needed, struct koppel_errors *errors)
+{
+    struct answer answer = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    memset(extended->places + extended->first, 0, (size_t)needed->homes.n_items * sizeof *extended->places);
+    status = solve_short(extended, request, &answer, errors);
+    needed->before = answer.outcome;
+    needed->short_before = answer.n_short;
+    return status;
+}
+
+/* Everything with the list of homes made. */
+static enum koppel_status find_with(const struct koppel_needed_request *request, struct koppel_needed *needed,
+                                    struct koppel_errors *errors)
 {
     struct koppel_plain_tables plain = {0};
     struct extended extended = {0};
-    bool is_known = false;
-    enum koppel_status status = koppel_job_open(&needed->job, request->files, errors, notes);
+    enum koppel_status status = koppel_plain_tables_read(request->files, &plain, errors);
 
-    needed->everybody = request->everybody;
-    if (status == KOPPEL_OK) {
-        status = refuse_rules(&needed->job.policy, errors);
-    }
-    if (status == KOPPEL_OK) {
-        status = request->candidates != NULL
-                     ? koppel_new_homes_read(request->candidates, &needed->job.kase, &needed->homes, errors)
-                     : koppel_new_homes_list(&needed->job.fit, &needed->homes);
-    }
-    if (status == KOPPEL_OK) {
-        needed->least = koppel_new((size_t)needed->homes.n_items, sizeof *needed->least);
-        status = needed->least != NULL ? koppel_plain_tables_read(request->files, &plain, errors) : KOPPEL_E_MEMORY;
-    }
     if (status == KOPPEL_OK) {
         status = extended_make(&extended, request, &plain, needed, errors);
     }
@@ -316,8 +327,7 @@ enum koppel_status koppel_needed_find(const struct koppel_needed_request *reques
         status = close_case(request, &plain, needed, errors);
     }
     if (status == KOPPEL_OK) {
-        memset(extended.places + extended.first, 0, (size_t)needed->homes.n_items * sizeof *extended.places);
-        status = solve_short(&extended, request, NULL, &needed->short_before, &is_known, errors);
+        status = find_before(&extended, request, needed, errors);
     }
     if (status == KOPPEL_OK && request->weighs) {
         extended.problem.tiers = extended.job.formulation.problem.tiers;
@@ -326,7 +336,45 @@ enum koppel_status koppel_needed_find(const struct koppel_needed_request *reques
     }
     extended_free(&extended);
     koppel_plain_tables_free(&plain);
+    return status;
+}
+
+enum koppel_status koppel_needed_find(const struct koppel_needed_request *asked, struct koppel_needed *needed,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    struct koppel_engine_options exact = *asked->options;
+    struct koppel_needed_request request = *asked;
+    enum koppel_status status = koppel_job_open(&needed->job, request.files, errors, notes);
+
+    exact.gap_ppm = 0; /* whole homes and persons */
+    request.options = &exact;
+    needed->everybody = request.everybody;
+    needed->is_listed = request.candidates != NULL;
+    if (status == KOPPEL_OK) {
+        status = refuse_rules(&needed->job.policy, errors);
+    }
+    if (status == KOPPEL_OK) {
+        status = needed->is_listed
+                     ? koppel_new_homes_read(request.candidates, &needed->job.kase, &needed->homes, errors)
+                     : koppel_new_homes_list(&needed->job.fit, &needed->homes);
+    }
+    if (status == KOPPEL_OK) {
+        needed->least = koppel_new((size_t)needed->homes.n_items, sizeof *needed->least);
+        status = needed->least != NULL ? find_with(&request, needed, errors) : KOPPEL_E_MEMORY;
+    }
     return status == KOPPEL_E_MEMORY && koppel_errors_none(errors) ? koppel_errors_no_memory(errors, NULL) : status;
+}
+
+bool koppel_needed_is_proven(const struct koppel_needed *needed)
+{
+    bool is_proven = needed->is_found && needed->is_cost_proven && needed->is_now_proven &&
+                     (needed->before == KOPPEL_PROVEN || needed->before == KOPPEL_INFEASIBLE);
+
+    for (int32_t k = 0; k < needed->homes.n_items && is_proven; k++) {
+        is_proven = (needed->homes.items[k].n_wanted == 0 || needed->least[k] != KOPPEL_LEAST_UNKNOWN) &&
+                    (needed->has_value == NULL || needed->has_value[k]);
+    }
+    return is_proven;
 }
 
 void koppel_needed_free(struct koppel_needed *needed)

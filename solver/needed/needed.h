@@ -17,7 +17,7 @@ struct koppel_needed_request {
     bool weighs;            /* also finds what one more home of each kind is worth */
     bool everybody;         /* count persons without a home, not persons short of the targets */
     const struct koppel_engine *engine;
-    const struct koppel_engine_options *options;
+    const struct koppel_engine_options *options; /* a gap is taken as 0 */
     /** Progress, may be NULL: home k of n is being weighed. */
     void (*tell)(void *data, int32_t k, int32_t n);
     void *tell_data;
@@ -35,13 +35,17 @@ struct koppel_needed {
     struct koppel_job job;         /* the case as it is */
     struct koppel_new_homes homes; /* the kinds that may be built; n_wanted of each are needed */
     bool everybody;                /* as asked: `short` below means without a home */
+    bool is_listed;                /* as asked: only what a table of candidates has may be built */
     bool is_found;                 /* else no proposal meets every must, or the time was up before there was one */
+    bool is_impossible;            /* proven: the former */
     bool is_short_proven, is_cost_proven;
-    int64_t short_before;            /* persons, with the homes that exist: the best for the targets alone */
-    int64_t short_least, short_now;  /* with the homes that are needed: proven, and reached by the closing solve */
+    enum koppel_outcome before;     /* with the homes that exist, for the targets alone: */
+    int64_t short_before;           /* persons; proven to be the fewest with KOPPEL_PROVEN, INT64_MAX without a proposal */
+    int64_t short_least, short_now; /* with the homes that are needed: the fewest found, and reached by the closing solve */
     int64_t cost;                    /* of the homes that are needed */
     enum koppel_needed_least *least; /* n_items; of those that are needed */
     bool is_closed;                  /* the case was solved with the homes added, under the policy, and checked */
+    bool is_now_proven;              /* that its proposal is the best under the policy */
     int32_t households_now;          /* households and persons with a home then */
     int64_t persons_now;
     int64_t *value;           /* n_items x n_tiers: cost of each tier of the policy with one more home, less without; */
@@ -56,6 +60,9 @@ struct koppel_needed {
  */
 enum koppel_status koppel_needed_find(const struct koppel_needed_request *request, struct koppel_needed *needed,
                                       struct koppel_errors *errors, struct koppel_errors *notes);
+
+/** Was every figure proven, and nothing left out because the time was up? */
+bool koppel_needed_is_proven(const struct koppel_needed *needed);
 
 /** needed.csv, value.csv, and the tables with the homes added. `documents` has room for four. */
 enum { KOPPEL_N_NEEDED_DOCUMENTS = 4 };

@@ -27,7 +27,7 @@ static void kind_cells(struct koppel_csv *csv, const struct koppel_case *kase, c
     koppel_csv_text(csv, neighbourhood->id);
     koppel_csv_text(csv, neighbourhood->name);
     koppel_csv_whole(csv, home->rooms);
-    koppel_csv_whole(csv, home->rent_euros);
+    koppel_csv_decimal(csv, home->rent_cents, 100);
     koppel_csv_text(csv, home->step_free ? "yes" : "no");
 }
 
@@ -110,18 +110,20 @@ enum koppel_status koppel_needed_documents(struct koppel_needed *needed,
 static void say_kind(struct koppel_text *text, const struct koppel_needed *needed, const struct koppel_new_home *home)
 {
     struct koppel_text area = {0};
+    char rent[24];
 
     koppel_say_area(&area, &needed->job.kase, KOPPEL_AREA_NEIGHBOURHOOD, home->neighbourhood);
     koppel_text_add(
         text,
         home->n_wanted == 1
             ? (home->step_free
-                   ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
-                   : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)"))
+                   ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %s euro)")
+                   : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %s euro)"))
             : (home->step_free
-                   ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")
-                   : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %" PRId64 " euro)")),
-        home->n_wanted, area.bytes != NULL ? area.bytes : "", home->rooms, home->rent_euros);
+                   ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %s euro)")
+                   : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %s euro)")),
+        home->n_wanted, area.bytes != NULL ? area.bytes : "", home->rooms,
+        koppel_decimal_format(home->rent_cents, 100, koppel_language_decimal(), rent, sizeof rent));
     text->failed = text->failed || area.failed;
     koppel_text_free(&area);
 }
@@ -172,21 +174,34 @@ static bool is_least(const struct koppel_needed *needed)
     return least;
 }
 
+/* Persons who stay short, and why. */
+static void say_left(const struct koppel_needed *needed, struct koppel_text *draft)
+{
+    koppel_text_add(
+        draft,
+        needed->is_listed
+            ? (needed->everybody
+                   ? _(" Even with every home that the table of candidates allows %" PRId64
+                       " people have none: that table, the rules, or too few households leave no more.")
+                   : _(" Even with every home that the table of candidates allows %" PRId64
+                       " people stay short: that table, the rules, or too few households leave no more."))
+            : (needed->everybody ? _(" However many homes are built, %" PRId64
+                                     " people have none: the rules, or too few households, leave no more.")
+                                 : _(" However many homes are built, %" PRId64
+                                     " people stay short: the rules, or too few households, leave no more.")),
+        needed->short_least);
+}
+
 static void say_proof(const struct koppel_needed *needed, struct koppel_text *draft)
 {
-    if (needed->is_cost_proven) {
-        koppel_text_add(draft, "It is proven that no fewer or cheaper new homes do this.");
-    } else {
+    if (!needed->is_cost_proven) {
         koppel_text_add(draft,
                         "It is not proven that no fewer or cheaper new homes do this; --time-limit may allow more.");
+    } else if (count_homes(needed) > 0) {
+        koppel_text_add(draft, "It is proven that no fewer or cheaper new homes do this.");
     }
     if (needed->is_short_proven && needed->short_least > 0) {
-        koppel_text_add(draft,
-                        needed->everybody ? _(" However many homes are built, %" PRId64
-                                              " people have none: the rules, or too few households, leave no more.")
-                                          : _(" However many homes are built, %" PRId64
-                                              " people stay short: the rules, or too few households, leave no more."),
-                        needed->short_least);
+        say_left(needed, draft);
     }
     if (count_homes(needed) > 0 && is_least(needed)) {
         koppel_text_add(draft, needed->everybody
@@ -195,7 +210,7 @@ static void say_proof(const struct koppel_needed *needed, struct koppel_text *dr
     }
 }
 
-/* The sentence for the agreement between municipality, corporations and tenants. */
+/* The sentence for the agreement between municipality, corporations and tenants, which promises only what is proven. */
 static void say_agreement(const struct koppel_needed *needed, struct koppel_text *draft)
 {
     int32_t n = count_homes(needed);
@@ -211,10 +226,13 @@ static void say_agreement(const struct koppel_needed *needed, struct koppel_text
                             " homes to permit holders beside those that are in the tables, of the kinds and in the "
                             "neighbourhoods above."),
                     period, n);
-    koppel_text_add(draft,
-                    needed->everybody ? _(" Then %" PRId64 " people have no home instead of %" PRId64 ".")
-                                      : _(" Then %" PRId64 " people are short of the targets instead of %" PRId64 "."),
-                    needed->short_least, needed->short_before);
+    if (needed->before == KOPPEL_PROVEN && needed->is_now_proven && needed->short_now == needed->short_least) {
+        koppel_text_add(draft,
+                        needed->everybody
+                            ? _(" Then %" PRId64 " people have no home instead of %" PRId64 ".")
+                            : _(" Then %" PRId64 " people are short of the targets instead of %" PRId64 "."),
+                        needed->short_least, needed->short_before);
+    }
 }
 
 static void say_closed(const struct koppel_needed *needed, struct koppel_text *draft)
@@ -227,7 +245,15 @@ static void say_closed(const struct koppel_needed *needed, struct koppel_text *d
                     "The case was solved with these homes, and checked: %" PRId32 " of %" PRId32
                     " households get a home, %" PRId64 " people in all.",
                     needed->households_now, needed->job.kase.n_households, needed->persons_now);
-    if (needed->short_now > needed->short_least) {
+    if (!needed->is_now_proven) {
+        koppel_text_add(draft,
+                        needed->everybody
+                            ? _(" %" PRId64 " people have none in it; the time was up before that was proven to be the "
+                                "best under the policy.")
+                            : _(" %" PRId64 " people are short in it; the time was up before that was proven to be the "
+                                "best under the policy."),
+                        needed->short_now);
+    } else if (needed->short_now > needed->short_least) {
         koppel_text_add(draft,
                         needed->everybody
                             ? _(" By the order of goals of the policy %" PRId64 " people have none, where %" PRId64
@@ -238,20 +264,55 @@ static void say_closed(const struct koppel_needed *needed, struct koppel_text *d
     }
 }
 
+/* Persons short with the homes that exist. */
+static void say_tables(const struct koppel_needed *needed, struct koppel_text *draft)
+{
+    const char *format = NULL;
+
+    if (needed->before == KOPPEL_INFEASIBLE) {
+        koppel_text_add(draft, "With the homes in the tables no proposal follows every rule that must hold.");
+        return;
+    }
+    if (needed->before == KOPPEL_NO_ANSWER) {
+        koppel_text_add(draft, "What the homes in the tables can do was not found: the time was up.");
+        return;
+    }
+    if (needed->before == KOPPEL_PROVEN) {
+        format = needed->everybody ? _("With the homes in the tables at least %" PRId64 " people have no home.")
+                                   : _("With the homes in the tables at least %" PRId64
+                                       " people are short of the targets.");
+    } else {
+        format = needed->everybody ? _("With the homes in the tables at most %" PRId64
+                                       " people need be without a home (not proven to be the fewest: the time was up).")
+                                   : _("With the homes in the tables at most %" PRId64
+                                       " people need be short of the targets (not proven to be the fewest: the time was "
+                                       "up).");
+    }
+    koppel_text_add(draft, format, needed->short_before);
+}
+
 static void say_before(const struct koppel_needed *needed, int32_t n, struct koppel_text *draft)
 {
-    koppel_text_add(draft,
-                    needed->everybody
-                        ? _("With the homes in the tables at least %" PRId64 " people have no home.")
-                        : _("With the homes in the tables at least %" PRId64 " people are short of the targets."),
-                    needed->short_before);
-    if (n > 0) {
+    if (n == 0 && needed->short_least == 0) {
+        koppel_text_add(draft, needed->everybody ? _("Everybody can have one of the homes in the tables.")
+                                                 : _("The targets can be met with the homes in the tables."));
+        return;
+    }
+    say_tables(needed, draft);
+    if (n > 0 && needed->is_short_proven) {
         koppel_text_add(draft,
                         n == 1 ? _(" With %" PRId32 " home more it is %" PRId64 ":")
                                : _(" With %" PRId32 " homes more it is %" PRId64 ":"),
                         n, needed->short_least);
+    } else if (n > 0) {
+        koppel_text_add(draft,
+                        n == 1 ? _(" With %" PRId32 " home more it is at most %" PRId64 ":")
+                               : _(" With %" PRId32 " homes more it is at most %" PRId64 ":"),
+                        n, needed->short_least);
     } else {
-        koppel_text_add(draft, " No new home betters that.");
+        koppel_text_add(draft, needed->is_short_proven
+                                   ? _(" No new home betters that.")
+                                   : _(" No new home that betters that was found (not proven: the time was up)."));
     }
 }
 
@@ -261,7 +322,9 @@ void koppel_needed_print(const struct koppel_needed *needed, struct koppel_text 
     int32_t n = count_homes(needed);
 
     if (!needed->is_found) {
-        koppel_text_add(&draft, "No number of new homes was found with which every rule can be followed.");
+        koppel_text_add(&draft, needed->is_impossible
+                                    ? _("No number of new homes lets every rule that must hold be followed.")
+                                    : _("The time was up before anything was found."));
         koppel_lay_draft(text, &draft, 0, 0);
         return;
     }
@@ -274,8 +337,10 @@ void koppel_needed_print(const struct koppel_needed *needed, struct koppel_text 
         koppel_text_add(text, "\n");
         say_closed(needed, &draft);
         koppel_lay_draft(text, &draft, 0, 0);
-        koppel_text_add(text, "\n");
-        say_agreement(needed, &draft);
-        koppel_lay_draft(text, &draft, 0, 0);
+        if (needed->is_cost_proven) {
+            koppel_text_add(text, "\n");
+            say_agreement(needed, &draft);
+            koppel_lay_draft(text, &draft, 0, 0);
+        }
     }
 }

@@ -1,7 +1,10 @@
 /* new_homes.c - a case with homes that do not exist (see new_homes.h). */
 #include "needed/new_homes.h"
 
+#include "base/exact.h"
 #include "base/memory.h"
+#include "io/cell_value.h"
+#include "io/dictionary.h"
 #include "io/table_header.h"
 #include "io/text_encoding.h"
 
@@ -12,7 +15,7 @@
 
 #define CORPORATION "NEW"
 
-enum { MOST_COST = 1000000000, MOST_HOMES = 1000000, MOST_ROOMS = 50, MOST_RENT = 9999 };
+enum { MOST_COST = 1000000000, MOST_HOMES = 1000000, MOST_ROOMS = 50 };
 
 enum koppel_status koppel_plain_tables_read(const struct koppel_job_files *files, struct koppel_plain_tables *plain,
                                             struct koppel_errors *errors)
@@ -48,7 +51,7 @@ static enum koppel_status add(struct koppel_new_homes *homes, const struct koppe
 
 static bool is_same_kind(const struct koppel_new_home *a, const struct koppel_new_home *b)
 {
-    return a->rooms == b->rooms && a->rent_euros == b->rent_euros && a->step_free == b->step_free;
+    return a->rooms == b->rooms && a->rent_cents == b->rent_cents && a->step_free == b->step_free;
 }
 
 static int compare_kinds(const void *left, const void *right)
@@ -58,8 +61,8 @@ static int compare_kinds(const void *left, const void *right)
     if (a->rooms != b->rooms) {
         return a->rooms < b->rooms ? -1 : 1;
     }
-    if (a->rent_euros != b->rent_euros) {
-        return a->rent_euros < b->rent_euros ? -1 : 1;
+    if (a->rent_cents != b->rent_cents) {
+        return a->rent_cents < b->rent_cents ? -1 : 1;
     }
     return (int)a->step_free - (int)b->step_free;
 }
@@ -73,7 +76,7 @@ static enum koppel_status list_kinds(const struct koppel_suitability *fit, struc
         const struct koppel_need *need = &fit->needs[i];
         struct koppel_new_home kind = {.neighbourhood = KOPPEL_NONE,
                                        .rooms = need->rooms_needed,
-                                       .rent_euros = fit->policy->rent_limit ? need->rent_limit_cents / 100 : 0,
+                                       .rent_cents = fit->policy->rent_limit ? need->rent_limit_cents / 100 * 100 : 0,
                                        .step_free = fit->kase->households[i].step_free,
                                        .cost = 1,
                                        .most = KOPPEL_UNKNOWN};
@@ -109,70 +112,96 @@ enum koppel_status koppel_new_homes_list(const struct koppel_suitability *fit, s
 
 /* ---- From a table ---- */
 
-/* Columns of the table of candidates. */
+/* Columns of the table of candidates; the first are those of units.csv. */
 enum column { NEIGHBOURHOOD, ROOMS, RENT, STEP_FREE, COST, MAX_HOMES, N_COLUMNS };
+enum { N_UNIT_COLUMNS = COST };
 
-static const char *const column_names[N_COLUMNS] = {"neighbourhood", "rooms", "rent_eur",
-                                                    "step_free",     "cost",  "max_homes"};
-static const char *const column_aliases[N_COLUMNS] = {"buurt", "kamers", "huur", "nultreden", "kosten", "max_woningen"};
+static const char *const unit_columns[N_UNIT_COLUMNS] = {"neighbourhood", "rooms", "rent_eur", "step_free"};
 
-/* A whole number of a cell, or `otherwise` when it is empty; INT64_MIN: it must not be. */
-static int64_t whole_cell(const char *path, long line, enum column column, const char *cell, int64_t least,
-                          int64_t most, int64_t otherwise, struct koppel_errors *errors)
+static const struct koppel_column own_columns[N_COLUMNS - N_UNIT_COLUMNS] = {
+    {"cost", "kosten", .form = KOPPEL_CELL_WHOLE, .min = 1, .max = MOST_COST, .may_be_empty = true, .otherwise = 1},
+    {"max_homes", "max_woningen maximum_woningen", .form = KOPPEL_CELL_WHOLE, .max = MOST_HOMES, .may_be_empty = true,
+     .otherwise = KOPPEL_UNKNOWN}};
+
+static void list_columns(struct koppel_column columns[N_COLUMNS])
 {
-    char *end = NULL;
-    char quoted[80];
-    long long value = strtoll(cell, &end, 10);
-
-    if (cell[0] == '\0' && otherwise != INT64_MIN) {
-        return otherwise;
-    }
-    if (cell[0] < '0' || cell[0] > '9' || *end != '\0' || value < least || value > most) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, path, line, 0,
-                          "column %s: %s is not a whole number %" PRId64 "..%" PRId64, column_names[column],
-                          koppel_text_quote(cell, quoted), least, most);
-        return least;
-    }
-    return (int64_t)value;
-}
-
-static bool yes_cell(const char *path, long line, const char *cell, struct koppel_errors *errors)
-{
-    char quoted[80];
-    bool is_yes = strcmp(cell, "yes") == 0 || strcmp(cell, "ja") == 0;
-
-    if (!is_yes && cell[0] != '\0' && strcmp(cell, "no") != 0 && strcmp(cell, "nee") != 0) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, path, line, 0, "column %s: %s is not yes or no",
-                          column_names[STEP_FREE], koppel_text_quote(cell, quoted));
-    }
-    return is_yes;
-}
-
-static enum koppel_status read_row(const char *path, const struct koppel_csv_table *table, int32_t row,
-                                   const int32_t position[N_COLUMNS], const struct koppel_case *kase,
-                                   struct koppel_new_homes *homes, struct koppel_errors *errors)
-{
-    const char *cells[N_COLUMNS];
-    long line = table->lines[row];
-    struct koppel_new_home home = {0};
-    char quoted[80];
+    const struct koppel_table_rule *units = &koppel_tables[KOPPEL_TABLE_UNITS];
 
     for (int c = 0; c < N_COLUMNS; c++) {
-        cells[c] = position[c] == KOPPEL_NONE ? "" : table->cells[(int64_t)row * table->n_columns + position[c]];
+        columns[c] = c >= N_UNIT_COLUMNS ? own_columns[c - N_UNIT_COLUMNS]
+                                         : units->columns[koppel_table_column_find(units, unit_columns[c])];
     }
-    home.neighbourhood = koppel_index_get(&kase->neighbourhood_index, cells[NEIGHBOURHOOD]);
-    if (home.neighbourhood == KOPPEL_NONE) {
-        koppel_errors_add(errors, KOPPEL_E_INPUT, path, line, 0, "column %s: %s is no neighbourhood of the case",
-                          column_names[NEIGHBOURHOOD], koppel_text_quote(cells[NEIGHBOURHOOD], quoted));
+    columns[STEP_FREE].may_be_empty = true;
+}
+
+/* A table that is being read. */
+struct reading {
+    const char *path;
+    const struct koppel_csv_table *table;
+    const struct koppel_column *columns;
+    struct koppel_table_header header;
+    const struct koppel_case *kase;
+    struct koppel_errors *errors;
+};
+
+/* Decimals are written with a comma, a point, or in a table with semicolons with either. */
+static bool parse_cell(const struct reading *reading, const struct koppel_column *column, const char *cell,
+                       struct koppel_cell_value *value, char why[KOPPEL_CELL_WHY])
+{
+    char other[KOPPEL_CELL_WHY];
+    char sign = reading->table->separator == ';' ? ',' : '.';
+
+    return koppel_cell_value_parse(column, cell, sign, value, why) ||
+           (column->form == KOPPEL_CELL_DECIMAL &&
+            koppel_cell_value_parse(column, cell, sign == ',' ? '.' : ',', value, other));
+}
+
+/* A number of a row, or what its column has without one. */
+static int64_t read_cell(const struct reading *reading, int32_t row, enum column at)
+{
+    const struct koppel_column *column = &reading->columns[at];
+    int32_t position = reading->header.position[at];
+    const char *cell =
+        position == KOPPEL_NONE ? "" : reading->table->cells[(int64_t)row * reading->table->n_columns + position];
+    struct koppel_cell_value value = {0};
+    char why[KOPPEL_CELL_WHY];
+
+    if (cell[0] == '\0' && (position == KOPPEL_NONE || column->may_be_empty)) {
+        return column->otherwise;
     }
-    home.rooms = (int32_t)whole_cell(path, line, ROOMS, cells[ROOMS], 1, MOST_ROOMS, INT64_MIN, errors);
-    home.rent_euros = whole_cell(path, line, RENT, cells[RENT], 0, MOST_RENT, INT64_MIN, errors);
-    home.step_free = yes_cell(path, line, cells[STEP_FREE], errors);
-    home.cost = whole_cell(path, line, COST, cells[COST], 1, MOST_COST, 1, errors);
-    home.most = (int32_t)whole_cell(path, line, MAX_HOMES, cells[MAX_HOMES], 0, MOST_HOMES, KOPPEL_UNKNOWN, errors);
+    if (at == NEIGHBOURHOOD) {
+        int32_t found = koppel_index_get(&reading->kase->neighbourhood_index, cell);
+
+        if (found == KOPPEL_NONE) {
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->path, reading->table->lines[row], 0,
+                              "column %s: %s is no neighbourhood of the case",
+                              koppel_csv_heading(reading->table, position), koppel_text_quote(cell, why));
+        }
+        return found;
+    }
+    if (cell[0] == '\0') {
+        koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->path, reading->table->lines[row], 0,
+                          "column %s: the cell is empty", koppel_csv_heading(reading->table, position));
+    } else if (!parse_cell(reading, column, cell, &value, why)) {
+        koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->path, reading->table->lines[row], 0,
+                          "column %s: %s", koppel_csv_heading(reading->table, position), why);
+    }
+    return value.number;
+}
+
+static enum koppel_status read_row(const struct reading *reading, int32_t row, struct koppel_new_homes *homes)
+{
+    const struct koppel_new_home home = {.neighbourhood = (int32_t)read_cell(reading, row, NEIGHBOURHOOD),
+                                         .rooms = (int32_t)read_cell(reading, row, ROOMS),
+                                         .rent_cents = read_cell(reading, row, RENT),
+                                         .step_free = read_cell(reading, row, STEP_FREE) == KOPPEL_YES,
+                                         .cost = read_cell(reading, row, COST),
+                                         .most = (int32_t)read_cell(reading, row, MAX_HOMES)};
+
     for (int32_t k = 0; k < homes->n_items; k++) {
         if (homes->items[k].neighbourhood == home.neighbourhood && is_same_kind(&homes->items[k], &home)) {
-            koppel_errors_add(errors, KOPPEL_E_INPUT, path, line, 0, "the same kind of home stands in an earlier row");
+            koppel_errors_add(reading->errors, KOPPEL_E_INPUT, reading->path, reading->table->lines[row], 0,
+                              "the same kind of home stands in an earlier row");
         }
     }
     return add(homes, &home);
@@ -181,26 +210,22 @@ static enum koppel_status read_row(const char *path, const struct koppel_csv_tab
 enum koppel_status koppel_new_homes_read(const char *path, const struct koppel_case *kase,
                                          struct koppel_new_homes *homes, struct koppel_errors *errors)
 {
+    struct koppel_column columns[N_COLUMNS];
+    const struct koppel_table_rule rule = {.file = "candidates.csv", .columns = columns, .n_columns = N_COLUMNS};
     struct koppel_csv_table table = {0};
-    int32_t position[N_COLUMNS];
-    char folded[KOPPEL_HEADING_BYTES];
+    struct reading reading = {.path = path, .table = &table, .columns = columns, .kase = kase, .errors = errors};
     enum koppel_status status = koppel_csv_table_read(path, path, &table, errors);
 
-    for (int c = 0; c < N_COLUMNS; c++) {
-        position[c] = KOPPEL_NONE;
-        for (int32_t k = 0; k < table.n_columns; k++) {
-            koppel_heading_fold(table.header[k], folded);
-            if (strcmp(folded, column_names[c]) == 0 || strcmp(folded, column_aliases[c]) == 0) {
-                position[c] = k;
-            }
-        }
-        if (status == KOPPEL_OK && position[c] == KOPPEL_NONE && c <= RENT) {
-            status = koppel_errors_add(errors, KOPPEL_E_INPUT, path, table.header_line, 0, "there is no column %s",
-                                       column_names[c]);
-        }
+    list_columns(columns);
+    if (status == KOPPEL_OK) {
+        status = koppel_table_header_match(&rule, &table, path, &reading.header, errors);
+    }
+    if (status == KOPPEL_OK && table.n_rows == 0) {
+        status = koppel_errors_add(errors, KOPPEL_E_INPUT, path, table.header_line, 0,
+                                   "the table has no rows, so no home may be built: add the kinds that may");
     }
     for (int32_t row = 0; row < table.n_rows && status == KOPPEL_OK; row++) {
-        status = read_row(path, &table, row, position, kase, homes, errors);
+        status = read_row(&reading, row, homes);
     }
     koppel_csv_table_free(&table);
     return status == KOPPEL_OK && !koppel_errors_none(errors) ? KOPPEL_E_INPUT : status;
@@ -211,9 +236,11 @@ enum koppel_status koppel_new_homes_read(const char *path, const struct koppel_c
 void koppel_new_home_id(const struct koppel_case *kase, const struct koppel_new_home *home, int32_t n,
                         char id[KOPPEL_NEW_HOME_ID])
 {
-    snprintf(id, KOPPEL_NEW_HOME_ID, CORPORATION "-%.20s-%" PRId32 "-%" PRId64 "%s-%" PRId32,
-             kase->neighbourhoods[home->neighbourhood].id, home->rooms, home->rent_euros, home->step_free ? "-S" : "",
-             n);
+    char rent[24];
+
+    snprintf(id, KOPPEL_NEW_HOME_ID, CORPORATION "-%.20s-%" PRId32 "-%s%s-%" PRId32,
+             kase->neighbourhoods[home->neighbourhood].id, home->rooms,
+             koppel_decimal_format(home->rent_cents, 100, '.', rent, sizeof rent), home->step_free ? "-S" : "", n);
 }
 
 /* The name of the dictionary for a heading of a table; "" for an x_ column. */
@@ -226,7 +253,7 @@ static const char *column_of(enum koppel_table table, const char *heading)
 
 /* The cell of a new home, or of its corporation, in a column of the dictionary. */
 static const char *cell_of(const struct koppel_case *kase, const struct koppel_new_home *home, const char *id,
-                           const char *column, char number[24])
+                           const char *column, char sign, char number[24])
 {
     if (home == NULL) {
         return strcmp(column, "corporation") == 0 ? CORPORATION : strcmp(column, "name") == 0 ? CORPORATION : "";
@@ -246,24 +273,43 @@ static const char *cell_of(const struct koppel_case *kase, const struct koppel_n
     if (strcmp(column, "step_free") == 0) {
         return home->step_free ? "yes" : "no";
     }
-    if (strcmp(column, "rooms") == 0 || strcmp(column, "rent_eur") == 0 || strcmp(column, "places") == 0) {
-        snprintf(number, 24, "%" PRId64,
-                 column[0] == 'p'   ? 1
-                 : column[1] == 'e' ? home->rent_euros
-                                    : (int64_t)home->rooms);
+    if (strcmp(column, "rent_eur") == 0) {
+        return koppel_decimal_format(home->rent_cents, 100, sign, number, 24);
+    }
+    if (strcmp(column, "rooms") == 0 || strcmp(column, "places") == 0) {
+        snprintf(number, 24, "%" PRId32, column[0] == 'p' ? 1 : home->rooms);
         return number;
     }
     return "";
 }
 
+/* The decimal sign that a table of the case has. */
+static char sign_of(const struct koppel_csv_table *table, enum koppel_table which)
+{
+    const struct koppel_table_rule *rule = &koppel_tables[which];
+
+    for (int32_t c = 0; c < table->n_columns; c++) {
+        int32_t column = koppel_table_column_find(rule, table->header[c]);
+
+        for (int32_t row = 0; row < table->n_rows && column != KOPPEL_NONE; row++) {
+            if (rule->columns[column].form == KOPPEL_CELL_DECIMAL &&
+                strchr(table->cells[(int64_t)row * table->n_columns + c], ',') != NULL) {
+                return ',';
+            }
+        }
+    }
+    return '.';
+}
+
 static void add_row(struct koppel_text *text, const struct koppel_csv_table *header, enum koppel_table table,
-                    const struct koppel_case *kase, const struct koppel_new_home *home, const char *id)
+                    const struct koppel_case *kase, const struct koppel_new_home *home, const char *id,
+                    char sign)
 {
     char number[24];
 
     for (int32_t c = 0; c < header->n_columns; c++) {
         koppel_text_append(text, &header->separator, c > 0 ? 1 : 0);
-        koppel_tidy_cell_add(text, cell_of(kase, home, id, column_of(table, header->header[c]), number),
+        koppel_tidy_cell_add(text, cell_of(kase, home, id, column_of(table, header->header[c]), sign, number),
                              header->separator);
     }
 }
@@ -309,6 +355,7 @@ static enum koppel_status extend(const struct koppel_tidy_table *plain, enum kop
     char id[KOPPEL_NEW_HOME_ID];
     enum koppel_status status =
         koppel_csv_table_parse(plain->text.bytes, plain->text.n_bytes, plain->name, &table, errors);
+    char sign = status == KOPPEL_OK ? sign_of(&table, which) : '.';
     bool adds_step_free = status == KOPPEL_OK && lacks_step_free(&table, which);
 
     text->is_for_machines = true;
@@ -316,13 +363,13 @@ static enum koppel_status extend(const struct koppel_tidy_table *plain, enum kop
         copy_rows(text, &table, adds_step_free);
     }
     if (status == KOPPEL_OK && which == KOPPEL_TABLE_CORPORATIONS) {
-        add_row(text, &table, which, kase, NULL, NULL);
+        add_row(text, &table, which, kase, NULL, NULL, '.');
         end_row(text, table.separator, NULL);
     }
     for (int32_t k = 0; k < homes->n_items && status == KOPPEL_OK && which == KOPPEL_TABLE_UNITS; k++) {
         for (int32_t n = 1; n <= homes->items[k].n_wanted; n++) {
             koppel_new_home_id(kase, &homes->items[k], n, id);
-            add_row(text, &table, which, kase, &homes->items[k], id);
+            add_row(text, &table, which, kase, &homes->items[k], id, sign);
             end_row(text, table.separator, !adds_step_free ? NULL : homes->items[k].step_free ? "yes" : "no");
         }
     }

@@ -13,7 +13,7 @@ enum { KOPPEL_NEW_HOME_ID = 64 };
 struct koppel_new_home {
     int32_t neighbourhood;
     int32_t rooms;
-    int64_t rent_euros; /* whole, so that it is written alike with any decimal sign */
+    int64_t rent_cents;
     bool step_free;
     int64_t cost;     /* of one, in the unit of the caller's costs; 1 without costs */
     int32_t most;     /* at most so many of them; KOPPEL_UNKNOWN: any number */
@@ -45,8 +45,8 @@ void koppel_plain_tables_free(struct koppel_plain_tables *plain);
 enum koppel_status koppel_new_homes_list(const struct koppel_suitability *fit, struct koppel_new_homes *homes);
 
 /**
- * Reads them from a table with the columns neighbourhood, rooms, rent_eur, step_free (yes or no), cost and max_homes; the
- * last three may be left out.
+ * Reads them from a table with the columns neighbourhood, rooms, rent_eur and step_free, as units.csv has them, cost and
+ * max_homes; the last three may be left out.
  * @return KOPPEL_OK, KOPPEL_E_MISSING, KOPPEL_E_INPUT, KOPPEL_E_MEMORY (message)
  */
 enum koppel_status koppel_new_homes_read(const char *path, const struct koppel_case *kase,

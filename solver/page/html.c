@@ -1,6 +1,8 @@
 /* html.c - HTML from whole sentences (see html.h). */
 #include "page/html.h"
 
+#include "report/layout.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
@@ -80,9 +82,11 @@ void koppel_html_element(struct koppel_text *html, const char *tag, const char *
 
 void koppel_html_number(struct koppel_text *html, int64_t number)
 {
+    char shown[KOPPEL_THOUSANDS];
+
     koppel_html_tags(html, "<td class=\"n\">");
     if (number >= 0) {
-        koppel_html_say(html, "%" PRId64, number);
+        koppel_html_say(html, "%s", koppel_lay_thousands(number, shown));
     }
     koppel_html_tags(html, "</td>\n");
 }

@@ -4,7 +4,8 @@
   var words = document.body.dataset;
   function value(row, column) {
     var text = row.cells[column].textContent.trim();
-    var number = Number(text.replace(",", ".")); // 640,25 in Dutch
+    var is_dutch = document.documentElement.lang === "nl"; // 1.640,25
+    var number = Number(is_dutch ? text.replace(/\./g, "").replace(",", ".") : text.replace(/,/g, ""));
     return text !== "" && !isNaN(number) ? number : text;
   }
   function compare(a, b) {

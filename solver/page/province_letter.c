@@ -62,7 +62,7 @@ static void schedule(const struct koppel_standing *now, struct koppel_text *html
     } else if (now->shortfall > 0) {
         koppel_html_element(html, "p",
                             "People still to be housed: %" PRId64 ". Of these, excusable: %" PRId64
-                            ". The others, who may be enforced once the half-year has ended: %" PRId64 ".",
+                            ". The others, whose housing may be enforced once the half-year has ended: %" PRId64 ".",
                             now->shortfall, now->excusable, now->enforceable);
     }
 }

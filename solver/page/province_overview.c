@@ -2,6 +2,7 @@
  * province_parts.h). */
 #include "base/memory.h"
 #include "page/province_parts.h"
+#include "report/layout.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -25,10 +26,12 @@ void koppel_province_say_rung(struct koppel_text *text, const struct koppel_supe
 
 static void figure(struct koppel_text *html, const char *name, int64_t n, struct koppel_text *below)
 {
+    char shown[KOPPEL_THOUSANDS];
+
     koppel_html_tags(html, "<div>\n");
     koppel_html_element(html, "dt", "%s", name);
     koppel_html_tags(html, "<dd class=\"big\">");
-    koppel_html_say(html, "%" PRId64, n);
+    koppel_html_say(html, "%s", koppel_lay_thousands(n, shown));
     koppel_html_tags(html, "</dd>\n<dd>");
     koppel_html_take(html, below);
     koppel_html_tags(html, "</dd>\n</div>\n");
@@ -48,19 +51,21 @@ void koppel_province_figures(const struct koppel_province *province, struct kopp
 {
     struct koppel_standing_sums sums = koppel_province_sums(province, KOPPEL_NONE);
     struct koppel_text below = {0};
+    char shown[KOPPEL_THOUSANDS];
 
     koppel_frame_section(html, "figures", _("In five figures"));
     koppel_html_tags(html, "<dl class=\"figures\">\n");
     koppel_text_add(&below, "of %" PRId32 " municipalities; %" PRId32 " slightly behind, %" PRId32 " far behind",
                     sums.n_municipalities, sums.n_schedule[KOPPEL_SLIGHTLY_BEHIND], sums.n_schedule[KOPPEL_FAR_BEHIND]);
     figure(html, _("Municipalities on schedule"), sums.n_schedule[KOPPEL_ON_SCHEDULE], &below);
-    koppel_text_add(&below, "of %" PRId64 " to house: target, lead and arrears together", sums.corrected);
+    koppel_text_add(&below, "of %s to house: target, lead and arrears together",
+                    koppel_lay_thousands(sums.corrected, shown));
     figure(html, _("People housed"), sums.housed, &below);
     koppel_text_add(&below, "%" PRId64 " of them excusable: too few people were linked, or it was agreed",
                     sums.excusable);
     figure(html, _("People still to house"), sums.shortfall, &below);
     koppel_text_add(&below, "people, once the half-year has ended");
-    figure(html, _("That may be enforced"), sums.enforceable, &below);
+    figure(html, _("Whose housing may be enforced"), sums.enforceable, &below);
     koppel_text_add(&below, "of %" PRId32 " municipalities", sums.n_municipalities);
     figure(html, _("On a rung of the ladder"), count_on_ladder(province), &below);
     koppel_html_tags(html, "</dl>\n</section>\n");
@@ -218,7 +223,8 @@ static void ladder_table(const struct koppel_province *province, int32_t l, stru
         koppel_html_tags(html, "</tr>\n");
     }
     koppel_html_table_end(html);
-    koppel_html_element(html, "p", "Source of the ladder (%s): %s", ladder->mark, ladder->source);
+    koppel_html_element(html, "p", "Source of the ladder (%s): %s", koppel_rule_mark_words(ladder->mark),
+                        koppel_ladder_source_words(ladder));
     html->failed = html->failed || caption.failed;
     koppel_text_free(&caption);
 }
@@ -292,7 +298,8 @@ void koppel_province_explanation(const struct koppel_province_page *page, int32_
                                  struct koppel_text *html)
 {
     struct explained explained = {.html = html};
-    const struct koppel_explanation takes = {&explained, take_heading, take_row, take_note};
+    const struct koppel_explanation takes = {&explained, take_heading, take_row, take_note,
+                                             page->reader == KOPPEL_PROVINCE_OFFICIAL};
 
     koppel_supervision_explain_to(page->province, page->targets, municipality, &takes);
     close_table(&explained);

@@ -4,6 +4,7 @@
  */
 #include "base/memory.h"
 #include "page/province_parts.h"
+#include "report/layout.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -17,9 +18,11 @@ static const struct koppel_sheet_cell *cell_of(const struct koppel_sheet *sheet,
 /* "<5" and "x" are the only texts among counts. */
 static void count_cell(struct koppel_text *html, const struct koppel_sheet_cell *cell)
 {
+    char shown[KOPPEL_THOUSANDS];
+
     koppel_html_tags(html, "<td class=\"n\">");
     if (cell->text == NULL) {
-        koppel_html_say(html, "%" PRId64, cell->number);
+        koppel_html_say(html, "%s", koppel_lay_thousands(cell->number, shown));
     } else if (strcmp(cell->text, "x") == 0) {
         koppel_html_say(html, "not shown");
     } else {
@@ -145,6 +148,10 @@ enum koppel_status koppel_province_public(const struct koppel_province_page *pag
                         "arrears from before.",
                         KOPPEL_SMALL_COUNT);
     koppel_html_element(html, "p", "%s", koppel_public_protection(page->published != NULL));
+    koppel_html_element(html, "p",
+                        "What is not protected: a target. It is no count of people, and follows from the inhabitants "
+                        "and the number for all by law, also where it is not shown. Nor a count of which other "
+                        "sources tell, or one that was corrected downwards, from who knows by how much.");
     koppel_html_tags(html, "</section>\n");
     koppel_sheet_free(&sheet);
     return status;

@@ -22,16 +22,50 @@ static void say_short(const struct koppel_register *entry, struct koppel_text *v
 {
     (void)entry;
     koppel_text_add(value, "Koppel proposes which social-housing unit is offered to which household of permit holders "
-                           "(vergunninghouders), spread evenly over the neighbourhoods, with a reason for each "
-                           "household. A person decides about every offer.");
+                           "(vergunninghouders), with a reason for each household. A person decides about every "
+                           "offer.");
+}
+
+/* Does a tier count an objective that the rules of the policy leave open? */
+static bool is_goal(const struct koppel_policy *policy, enum koppel_objective objective)
+{
+    bool is_open = true;
+
+    if (objective == KOPPEL_OBJECTIVE_SPREAD) {
+        is_open = policy->spread_rule != KOPPEL_SPREAD_NONE && policy->spread_enforce == KOPPEL_GOAL;
+    } else if (objective == KOPPEL_OBJECTIVE_AGREEMENT) {
+        is_open = policy->agreement == KOPPEL_AGREEMENT_GOAL;
+    }
+    for (int32_t t = 0; t < policy->n_tiers && is_open; t++) {
+        if (policy->tiers[t].weight[objective] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void say_spread(const struct koppel_policy *policy, struct koppel_text *value)
+{
+    if (policy->spread_rule != KOPPEL_SPREAD_NONE && policy->spread_enforce == KOPPEL_MUST) {
+        koppel_text_add(value, "The limits of spread of the policy are kept to: an area that is at its limit gets no "
+                               "more permit holders.");
+    } else if (!is_goal(policy, KOPPEL_OBJECTIVE_SPREAD)) {
+        koppel_text_add(value, "The policy does not look at the spread over areas.");
+    } else if (policy->spread_rule == KOPPEL_SPREAD_EVEN) {
+        koppel_text_add(value, "Spread over areas as evenly as can be is one of these goals.");
+    } else {
+        koppel_text_add(value, "To stay within the limits of spread of the policy is one of these goals.");
+    }
 }
 
 static void say_goal(const struct koppel_register *entry, struct koppel_text *value)
 {
-    (void)entry;
-    koppel_text_add(value, "Municipalities must house permit holders (taakstelling). Koppel looks for the proposal in "
-                           "which most of them get a home that suits them, without neighbourhoods going over an agreed "
-                           "limit, and in which the homes serve their lives best: school, doctor, transport, work.");
+    koppel_text_add(value,
+                    "Municipalities must house permit holders (taakstelling). Koppel looks for the proposal that "
+                    "is best by the goals of the chosen policy, in their order: they stand under "
+                    "Considerations.");
+    koppel_text_append(value, " ", 1);
+    say_spread(entry->report->fit->policy, value);
     koppel_text_append(value, " ", 1);
     koppel_text_add(value,
                     "Who is concerned: households of permit holders that are linked to the municipality, and the "
@@ -44,19 +78,19 @@ static void say_goal(const struct koppel_register *entry, struct koppel_text *va
 /* "target, urgency, spread, fit": what comes first. */
 static void say_order(const struct koppel_policy *policy, struct koppel_text *value)
 {
-    static const char *const words[KOPPEL_N_OBJECTIVES] = {
-        [KOPPEL_OBJECTIVE_TARGET] = N_("the housing target"),
-        [KOPPEL_OBJECTIVE_URGENCY] = N_("urgency"),
-        [KOPPEL_OBJECTIVE_SPREAD] = N_("even spread over the neighbourhoods"),
-        [KOPPEL_OBJECTIVE_AGREEMENT] = N_("agreements with corporations"),
-        [KOPPEL_OBJECTIVE_MIX] = N_("local limits and agreed mixes"),
-        [KOPPEL_OBJECTIVE_FIT] = N_("how well homes suit"),
-        [KOPPEL_OBJECTIVE_STAY] = N_("earlier offers that stay")};
+    static const char *const words[KOPPEL_N_OBJECTIVES] = {[KOPPEL_OBJECTIVE_TARGET] = N_("the housing target"),
+                                                           [KOPPEL_OBJECTIVE_URGENCY] = N_("urgency"),
+                                                           [KOPPEL_OBJECTIVE_SPREAD] = N_("spread over areas"),
+                                                           [KOPPEL_OBJECTIVE_AGREEMENT] =
+                                                               N_("agreements with corporations"),
+                                                           [KOPPEL_OBJECTIVE_MIX] = N_("local limits and agreed mixes"),
+                                                           [KOPPEL_OBJECTIVE_FIT] = N_("how well homes suit"),
+                                                           [KOPPEL_OBJECTIVE_STAY] = N_("earlier offers that stay")};
     size_t n_before = value->n_bytes;
 
     for (int32_t t = 0; t < policy->n_tiers; t++) {
         for (int o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
-            if (policy->tiers[t].weight[o] != 0) {
+            if (policy->tiers[t].weight[o] != 0 && is_goal(policy, (enum koppel_objective)o)) {
                 koppel_text_add(value, value->n_bytes > n_before ? "; %s" : "%s", _(words[o]));
             }
         }
@@ -76,8 +110,9 @@ static void say_considerations(const struct koppel_register *entry, struct koppe
     koppel_text_add(value, "Nationality, origin, religion and names play no part: the program refuses tables that hold "
                            "them. Among offers that are equally good a lot decides, which anybody can work out again.");
     koppel_text_append(value, " ", 1);
-    koppel_text_add(value, "The alternative is to offer homes one at a time as they come free: in the example cases of "
-                           "the program fewer people are then housed, in homes that suit them less.");
+    koppel_text_add(value,
+                    "The alternative is to offer homes one at a time as they come free: what an offer leaves for "
+                    "the households after it is then not weighed.");
 }
 
 /* Which kinds of decisions the log holds. Not how many: the register is public, and a number may be small. */
@@ -124,8 +159,8 @@ static void say_risks(const struct koppel_register *entry, struct koppel_text *v
     koppel_text_append(value, " ", 1);
     koppel_text_add(value,
                     "Unequal treatment: the summary shows by need (step-free, large family, single, sharing) who "
-                    "is left. Privacy: households stand under a key without a name; what goes to the public "
-                    "holds no number below 5, and none from which one could be worked out.");
+                    "is left. Privacy: households stand under a key without a name; a page for the "
+                    "council or the public shows no number below 5 of people or households.");
 }
 
 static void say_law(const struct koppel_register *entry, struct koppel_text *value)
@@ -139,10 +174,16 @@ static void say_data(const struct koppel_register *entry, struct koppel_text *va
     const struct koppel_case *kase = entry->report->fit->kase;
 
     koppel_text_add(value,
-                    "Of households: a key, number of adults and children by age, rooms needed, step-free, income "
-                    "class, urgency, waiting time, ties to a school, work or network; no names, no origin. Of "
-                    "homes: neighbourhood, rooms, rent, label, day of availability. Of neighbourhoods: homes and "
-                    "permit holders.");
+                    "Of households the tables can hold: a key; the number of adults, of children and of expected "
+                    "relatives; the municipality and the day of linking; the region of reception; a tie to a "
+                    "municipality and its reason (family, work, study or care); whether it needs a step-free home, "
+                    "whether it may share, its age group, whether it has a car; the municipality of its network; "
+                    "labour regions; urgency. No names, no origin, no income.");
+    koppel_text_append(value, " ", 1);
+    koppel_text_add(value, "Of homes: a key, neighbourhood, corporation, rooms, rent, places, complex, floor area, "
+                           "step-free, day of availability, label. Of neighbourhoods: municipality, name, inhabitants, "
+                           "homes of corporations, permit holders, district, excluded or not, distances to school, "
+                           "doctor and public transport, position.");
     koppel_text_append(value, " ", 1);
     koppel_text_add(value, "Tables that were read: ");
     for (int32_t k = 0; k < kase->n_inputs && k < 20; k++) {

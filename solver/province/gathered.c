@@ -1,6 +1,7 @@
 /* gathered.c - what the proposals of several municipalities promise together (see gathered.h). */
 #include "province/gathered.h"
 
+#include "io/summary_reader.h"
 #include "report/wording.h"
 
 #include <inttypes.h>
@@ -319,7 +320,19 @@ static void check_period(struct gathering *g, int32_t wanted)
     }
 }
 
-static void read_folder(struct gathering *g)
+/* One message in place of all those on the rows of a folder that was made from another case. @return whether it was */
+static bool refuse_other_case(struct gathering *g, const char *folder)
+{
+    struct koppel_summary summary = {0};
+    bool is_other = false;
+
+    koppel_summary_read(folder, &summary);
+    is_other = koppel_written_case_check(&summary, folder, g->gathered->kase, g->errors) != KOPPEL_OK;
+    koppel_summary_free(&summary);
+    return is_other;
+}
+
+static void read_rows(struct gathering *g)
 {
     struct koppel_gathered_folder *folder = &g->gathered->folders[g->folder];
     enum koppel_status status = koppel_promises_read(folder->folder, &folder->promises, g->errors, g->notes);
@@ -329,6 +342,25 @@ static void read_folder(struct gathering *g)
     for (size_t i = 0; i < folder->promises.n_promises && g->status != KOPPEL_E_MEMORY; i++) {
         add_offer(g, &folder->promises.rows[i]);
     }
+}
+
+/* @return false when the folder is of another case: then the rest need not be read */
+static bool read_folder(struct gathering *g)
+{
+    struct koppel_errors *errors = g->errors;
+    struct koppel_errors of_rows = {0};
+    bool is_other = false;
+
+    g->errors = &of_rows;
+    read_rows(g);
+    g->errors = errors;
+    is_other = !koppel_errors_none(&of_rows) && g->status != KOPPEL_E_MEMORY &&
+               refuse_other_case(g, g->gathered->folders[g->folder].folder);
+    if (!is_other) {
+        koppel_errors_append(errors, &of_rows);
+    }
+    koppel_errors_clear(&of_rows);
+    return !is_other;
 }
 
 static void read_left(struct gathering *g)
@@ -380,7 +412,9 @@ enum koppel_status koppel_gathered_make(const struct koppel_case *kase, int32_t 
         gathered->folders[f].folder = folders[f];
     }
     for (g.folder = 0; g.folder < n_folders; g.folder++) {
-        read_folder(&g);
+        if (!read_folder(&g)) {
+            return g.status;
+        }
         period = period != KOPPEL_NONE ? period : gathered->folders[g.folder].promises.period;
         check_period(&g, period);
     }

@@ -269,6 +269,13 @@ const char *koppel_rung_words(const struct koppel_ladder *ladder, int32_t rung)
                                                            : _(koppel_rung_name(ladder, rung));
 }
 
+const char *koppel_ladder_source_words(const struct koppel_ladder *ladder)
+{
+    bool is_dutch = koppel_language_now() == KOPPEL_DUTCH && ladder->source_dutch[0] != '\0';
+
+    return is_dutch ? ladder->source_dutch : ladder->source;
+}
+
 const char *koppel_rule_mark_words(const char *mark)
 {
     static const char *const marks[] = {N_("seen"), N_("recalled"), N_("assumption")};

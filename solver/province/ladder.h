@@ -70,4 +70,7 @@ const char *koppel_rung_words(const struct koppel_ladder *ladder, int32_t rung);
 /** Where a rule comes from (seen, recalled, assumption), in words for people. */
 const char *koppel_rule_mark_words(const char *mark);
 
+/** Where a ladder comes from, in the language of the run where the rules have it; borrowed. */
+const char *koppel_ladder_source_words(const struct koppel_ladder *ladder);
+
 #endif

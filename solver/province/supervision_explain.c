@@ -124,7 +124,7 @@ static void explain_target(const struct explaining *e)
     }
     line(e, N_("- lead, + arrears from before"), -now->balance_before, "%s, %s %+" PRId64,
          place_of(e, "targets.csv", e->target->line), target_column(e, "balance_persons"), now->balance_before);
-    line(e, N_("= corrected target"), now->corrected, "gecorrigeerde taakstelling");
+    line(e, N_("= corrected target"), now->corrected, "the target with lead and arrears from before");
 }
 
 /* The balance with which a municipality ended the half-year before, with `more` behind it. @return false: none */
@@ -359,9 +359,11 @@ static void explain_rung(const struct explaining *e)
                                      : _("the arrears"));
     }
     explain_next_rung(e, ladder);
-    snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), koppel_rule_mark_words(ladder->mark),
-             ladder->source);
-    e->takes->note(e->takes->to, source);
+    if (!e->takes->has_ladder) {
+        snprintf(source, sizeof source, _("Source of the ladder (%s): %s"), koppel_rule_mark_words(ladder->mark),
+                 koppel_ladder_source_words(ladder));
+        e->takes->note(e->takes->to, source);
+    }
 }
 
 static void explain_promises(const struct explaining *e)
@@ -439,7 +441,7 @@ void koppel_supervision_explain(const struct koppel_province *province, const st
                                 int32_t municipality, struct koppel_text *text)
 {
     const struct koppel_municipality *asked = &province->kase->municipalities[municipality];
-    const struct koppel_explanation takes = {text, print_heading, print_row, print_note};
+    const struct koppel_explanation takes = {text, print_heading, print_row, print_note, false};
     char period[8];
     char day[KOPPEL_DAY_WORDS];
 

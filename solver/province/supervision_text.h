@@ -24,6 +24,7 @@ struct koppel_explanation {
     void (*heading)(void *to, const char *words);
     void (*row)(void *to, const char *what, const char *shown, const char *words); /* a sum and where it comes from */
     void (*note)(void *to, const char *words);
+    bool has_ladder; /* the source of the ladder stands elsewhere: it is left out */
 };
 
 /** Gives how one municipality's figures come about, as koppel_supervision_explain prints it. @return false, with nothing

@@ -267,11 +267,15 @@ bool koppel_ladder_version_read(const struct koppel_rule_version *version, int32
     int index = 0;
 
     if (!koppel_rule_check_keys(version->json, version->path, version->object,
-                                "valid_from source mark excused_half_year substitution_takes rungs") ||
+                                "valid_from source source_dutch mark excused_half_year substitution_takes rungs") ||
         !member_valid_from(version, valid_from)) {
         return false;
     }
     member_text(version, "source", ladder->source, sizeof ladder->source);
+    ladder->source_dutch[0] = '\0';
+    if (cJSON_HasObjectItem(version->object, "source_dutch")) {
+        member_text(version, "source_dutch", ladder->source_dutch, sizeof ladder->source_dutch);
+    }
     member_mark(version, ladder->mark);
     ladder->excused_breaks = member_word(version, "excused_half_year", "passed_over", "breaks");
     ladder->whole_task = member_word(version, "substitution_takes", "arrears", "whole_task");

@@ -117,7 +117,7 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
         }
         return;
     case KOPPEL_ACCOUNT_LIMIT:
-        koppel_text_add(text, "line %ld of %s for ", kase->limits[account->rule].line,
+        koppel_text_add(text, "row %ld of %s for ", kase->limits[account->rule].line,
                         koppel_file_words(koppel_case_file_name(kase, "limits.csv"), file));
         break;
     case KOPPEL_ACCOUNT_MIX:
@@ -128,7 +128,7 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
             koppel_text_add(text, "the most households outside the municipality of their link");
             return;
         }
-        koppel_text_add(text, "line %ld of %s for ", kase->borders[account->place].line,
+        koppel_text_add(text, "row %ld of %s for ", kase->borders[account->place].line,
                         koppel_file_words(koppel_case_file_name(kase, "borders.csv"), file));
         koppel_say_place(text, kase, KOPPEL_AREA_MUNICIPALITY, kase->borders[account->place].to);
         return;

@@ -238,13 +238,13 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
 
     if (limit->where_column == KOPPEL_NONE) {
         koppel_text_add(text,
-                        below ? _("Line %ld of %s asks at least %" PRId64 " %s in %s.")
-                              : _("Line %ld of %s asks at most %" PRId64 " %s in %s."),
+                        below ? _("Row %ld of %s asks at least %" PRId64 " %s in %s.")
+                              : _("Row %ld of %s asks at most %" PRId64 " %s in %s."),
                         limit->line, file, edge, measure, place);
     } else {
         koppel_text_add(text,
-                        below ? _("Line %ld of %s asks at least %" PRId64 " %s of households with %s=%s in %s.")
-                              : _("Line %ld of %s asks at most %" PRId64 " %s of households with %s=%s in %s."),
+                        below ? _("Row %ld of %s asks at least %" PRId64 " %s of households with %s=%s in %s.")
+                              : _("Row %ld of %s asks at most %" PRId64 " %s of households with %s=%s in %s."),
                         limit->line, file, edge, measure, fit->kase->household_extra.names[limit->where_column],
                         limit->where_value, place);
     }
@@ -279,7 +279,7 @@ static void say_border(struct koppel_text *text, const struct koppel_suitability
         return;
     }
     border = &fit->kase->borders[account->place];
-    koppel_text_add(text, "Line %ld of %s lets at most %" PRId64 " people of %s live in %s.", border->line,
+    koppel_text_add(text, "Row %ld of %s lets at most %" PRId64 " people of %s live in %s.", border->line,
                     koppel_file_words(koppel_case_file_name(fit->kase, "borders.csv"), words), account->max,
                     koppel_municipality_name(fit->kase, border->from), koppel_municipality_name(fit->kase, border->to));
 }
@@ -409,7 +409,7 @@ static void say_remedy(struct koppel_text *text, const struct koppel_suitability
                             hold->total, edge);
             return;
         }
-        koppel_text_add(text, "It would fit if line %ld of %s were %" PRId64 " instead of %" PRId64 ".",
+        koppel_text_add(text, "It would fit if row %ld of %s were %" PRId64 " instead of %" PRId64 ".",
                         kase->borders[account->place].line,
                         koppel_file_words(koppel_case_file_name(kase, "borders.csv"), file), hold->total, edge);
         return;
@@ -422,7 +422,7 @@ static void say_remedy(struct koppel_text *text, const struct koppel_suitability
                         koppel_corporation_name(kase, kase->agreements[account->place].corporation), hold->total, edge);
         return;
     case KOPPEL_ACCOUNT_LIMIT:
-        koppel_text_add(text, "It would fit if line %ld of %s were %" PRId64 " instead of %" PRId64 ".",
+        koppel_text_add(text, "It would fit if row %ld of %s were %" PRId64 " instead of %" PRId64 ".",
                         kase->limits[account->rule].line,
                         koppel_file_words(koppel_case_file_name(kase, "limits.csv"), file), hold->total, edge);
         return;

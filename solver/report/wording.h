@@ -39,6 +39,11 @@ void koppel_say_area(struct koppel_text *text, const struct koppel_case *kase, e
  * "home U31". */
 void koppel_say_place(struct koppel_text *text, const struct koppel_case *kase, enum koppel_area area, int32_t place);
 
+/** "3 more people short of the target", "fit 13 points lower": what a change of one tier is, `cost` as the problem counts
+ * it and not 0. Of the tier, name and scale are read. */
+void koppel_say_tier_change(struct koppel_text *text, const struct koppel_policy *policy,
+                            const struct koppel_proposal_tier *tier, int64_t cost);
+
 /** "Centre, 4 rooms, 640.00 euro (U31)". */
 void koppel_say_home(struct koppel_text *text, const struct koppel_case *kase, int32_t unit);
 

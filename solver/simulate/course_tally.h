@@ -3,7 +3,8 @@
  * WAITING   days from the day on which the term of an agent began until it is placed; who is left waits until the end of
  *           the horizon, and counts so. 90th percentile: rank ceil(9 n / 10)
  * SHORT     persons that all targets together lack at the end of a half-year, with what was carried over
- * HELD      days times slots that were free, suited somebody who waited, and were kept
+ * HELD      days times slots that stayed free at a decision though somebody who waited could have had them within all
+ *           limits; of hindsight it is not known
  */
 #ifndef KOPPEL_SIMULATE_COURSE_TALLY_H
 #define KOPPEL_SIMULATE_COURSE_TALLY_H

@@ -8,26 +8,6 @@
 
 #include <stdlib.h>
 
-/* Does every upper limit hold with one more pair? */
-static bool keeps_limits(const struct koppel_part *today, int32_t agent, int32_t slot, int64_t *loads)
-{
-    const struct koppel_world *world = today->world;
-    const int32_t row = today->slots.row[slot];
-    bool keeps = true;
-
-    koppel_add_to_loads(world->problem, today->agents.row[agent], row, 1, loads);
-    for (int64_t e = world->problem->entry_first[row]; e < world->problem->entry_first[row + 1] && keeps; e++) {
-        const int32_t g = world->problem->entries[e].load;
-
-        keeps = koppel_amount_of_entry(world->problem, e, today->agents.row[agent]) == 0 ||
-                loads[g] <= koppel_world_most(world, g, today->first_half_year);
-    }
-    if (!keeps) {
-        koppel_add_to_loads(world->problem, today->agents.row[agent], row, -1, loads);
-    }
-    return keeps;
-}
-
 static bool suits(const struct koppel_part *today, int32_t agent, int32_t slot, enum koppel_pair_state wanted)
 {
     const struct koppel_problem *problem = today->world->problem;
@@ -70,7 +50,8 @@ static void give_out(const struct koppel_part *today, const struct turn *queue, 
     for (int32_t k = 0; k < today->agents.n_items && left[slot] > 0; k++) {
         const int32_t i = queue[k].item;
 
-        if (slot_of[i] == KOPPEL_NONE && suits(today, i, slot, wanted) && keeps_limits(today, i, slot, loads)) {
+        if (slot_of[i] == KOPPEL_NONE && suits(today, i, slot, wanted) &&
+            koppel_part_keeps_limits(today, i, slot, loads)) {
             slot_of[i] = slot;
             left[slot]--;
         }

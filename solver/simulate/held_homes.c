@@ -160,6 +160,12 @@ static bool find_offer(const struct weighing *w, int32_t slot, struct koppel_hel
     return found;
 }
 
+/* Does today's offer lose at least half a per cent of what it brings? Less is no reason to wait. */
+static bool loses_enough(const struct koppel_held_home *home)
+{
+    return home->loses > 0 && 200 * home->loses >= home->gains;
+}
+
 static enum koppel_status list_held(struct weighing *w)
 {
     struct koppel_held_homes *held = w->held;
@@ -182,7 +188,7 @@ static enum koppel_status list_held(struct weighing *w)
         struct koppel_held_home home = {.slot = w->today.slots.row[j], .last_step = w->today.slots.last[j]};
 
         look_ahead(w, j, &home);
-        if (w->places[j] > 0 && home.n_taken > 0 && find_offer(w, j, &home) && home.loses > 0) {
+        if (w->places[j] > 0 && home.n_taken > 0 && find_offer(w, j, &home) && loses_enough(&home)) {
             held->items[held->n_items++] = home;
         }
     }

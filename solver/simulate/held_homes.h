@@ -1,7 +1,7 @@
 /* held_homes.h - which homes that are free today are worth holding, for whom, until when, and what that is worth.
  *
  * METHOD  Today is decided by look-ahead (look_ahead.c). A home that it leaves free though it suits somebody without an
- *   offer is held. Of the imagined futures, in so many it goes to a household that is still to come or waits already;
+ *   offer is held, unless the best such offer loses less than half a per cent of what it brings. Of the imagined futures, in so many it goes to a household that is still to come or waits already;
  *   of the best offer that could be made today, the mean over the futures of what it loses (with its standard error) and
  *   of what it gains. All of this rests on sampling: it is an estimate.
  * SOURCE  docs/time.md

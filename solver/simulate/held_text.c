@@ -60,8 +60,11 @@ static void print_home(const struct koppel_case_world *made, const struct koppel
     char day[KOPPEL_DAY_WORDS];
 
     koppel_date_words(last_day(made, home), day);
-    koppel_text_add(text, "Hold %s (%d rooms), until %s at the latest.\n", made->job.kase.units[home->slot].id,
-                    (int)made->job.kase.units[home->slot].rooms, day);
+    koppel_text_add(text,
+                    koppel_plural("Hold %s (%d room), until %s at the latest.\n",
+                                  "Hold %s (%d rooms), until %s at the latest.\n",
+                                  made->job.kase.units[home->slot].rooms),
+                    made->job.kase.units[home->slot].id, (int)made->job.kase.units[home->slot].rooms, day);
     if (home->least_persons == home->most_persons) {
         koppel_text_add(text,
                         "  In %d of %d futures a household gets it later (persons: %d), after %.0f days on average.\n",
@@ -71,9 +74,12 @@ static void print_home(const struct koppel_case_world *made, const struct koppel
             text, "  In %d of %d futures a household gets it later (persons: %d to %d), after %.0f days on average.\n",
             (int)home->n_taken, (int)n_futures, (int)home->least_persons, (int)home->most_persons, home->days);
     }
-    koppel_text_add(text, "  Offered to %s today it loses %.0f %% of what it brings (give or take %.0f).\n",
-                    made->job.kase.households[home->agent].id, percent_of(home->loses, home->gains),
-                    percent_of(isnan(home->loses_error) ? 0 : 2 * home->loses_error, home->gains));
+    koppel_text_add(text, "  Offered to %s today it loses %.0f %% of what it brings.\n",
+                    made->job.kase.households[home->agent].id, percent_of(home->loses, home->gains));
+    if (!isnan(home->loses_error)) {
+        koppel_text_add(text, "  The standard error of this number is %.0f.\n",
+                        percent_of(home->loses_error, home->gains));
+    }
 }
 
 void koppel_held_print(const struct koppel_case_world *made, const struct koppel_held_homes *held, int32_t n_futures,
@@ -85,9 +91,15 @@ void koppel_held_print(const struct koppel_case_world *made, const struct koppel
         n_offers += held->slot_of[i] != KOPPEL_NONE;
     }
     koppel_text_add(text,
-                    "Looking ahead, %d households are offered a home today, and %d homes are worth holding: an "
-                    "estimate from %d imagined futures.\n",
-                    (int)n_offers, (int)held->n_items, (int)n_futures);
+                    koppel_plural("Looking ahead, %d household is offered a home today.\n",
+                                  "Looking ahead, %d households are offered a home today.\n", n_offers),
+                    (int)n_offers);
+    koppel_text_add(text, koppel_plural("%d home is worth holding.\n", "%d homes are worth holding.\n", held->n_items),
+                    (int)held->n_items);
+    koppel_text_add(text,
+                    koppel_plural("This is an estimate from %d imagined future.\n",
+                                  "This is an estimate from %d imagined futures.\n", n_futures),
+                    (int)n_futures);
     for (int32_t k = 0; k < held->n_items; k++) {
         print_home(made, &held->items[k], n_futures, text);
     }

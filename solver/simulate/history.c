@@ -126,19 +126,29 @@ static enum koppel_status place(struct state *state)
     return KOPPEL_OK;
 }
 
-/* Slots that are left over though somebody who is left over could have them. */
-static void count_held(struct state *state)
+/* Could somebody who is left over have the slot, within all limits? */
+static bool is_wanted(struct state *state, int32_t slot)
 {
     const struct koppel_problem *problem = state->run->world->problem;
 
-    for (int32_t j = 0; j < state->today.slots.n_items; j++) {
-        bool suits = false;
+    for (int32_t i = 0; i < state->today.agents.n_items; i++) {
+        const int32_t agent = state->today.agents.row[i];
+        const int64_t pair = koppel_problem_pair(problem, agent, state->today.slots.row[slot]);
 
-        for (int32_t i = 0; i < state->today.agents.n_items && !suits; i++) {
-            suits = state->choice[i] == KOPPEL_NONE && state->places[state->slots[j]] > 0 &&
-                    koppel_problem_pair(problem, state->today.agents.row[i], state->today.slots.row[j]) != KOPPEL_NONE;
+        if (state->choice[i] == KOPPEL_NONE && pair != KOPPEL_NONE &&
+            koppel_state_of_pair(problem, pair) != KOPPEL_PAIR_BANNED &&
+            koppel_part_keeps_limits(&state->today, i, slot, state->loads)) {
+            koppel_add_to_loads(problem, agent, state->today.slots.row[slot], -1, state->loads);
+            return true;
         }
-        state->history->n_held += suits;
+    }
+    return false;
+}
+
+static void count_held(struct state *state)
+{
+    for (int32_t j = 0; j < state->today.slots.n_items; j++) {
+        state->history->n_held += state->places[state->slots[j]] > 0 && is_wanted(state, j);
     }
 }
 

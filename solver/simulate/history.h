@@ -15,7 +15,7 @@
 struct koppel_history {
     int32_t *slot_of; /* agents of the path: slot of the path or KOPPEL_NONE */
     int32_t *step_of; /* the step at which it was placed */
-    int64_t n_held;   /* steps at which a free slot suited somebody who waits, and was kept */
+    int64_t n_held; /* steps, of all slots together, at which somebody who waits could have had it within all limits */
 };
 
 struct koppel_policy_run;

@@ -379,3 +379,22 @@ void koppel_part_problem_free(struct koppel_part_problem *made)
     free(made->over);
     *made = (struct koppel_part_problem){0};
 }
+
+bool koppel_part_keeps_limits(const struct koppel_part *today, int32_t agent, int32_t slot, int64_t *loads)
+{
+    const struct koppel_world *world = today->world;
+    const int32_t row = today->slots.row[slot];
+    bool keeps = true;
+
+    koppel_add_to_loads(world->problem, today->agents.row[agent], row, 1, loads);
+    for (int64_t e = world->problem->entry_first[row]; e < world->problem->entry_first[row + 1] && keeps; e++) {
+        const int32_t g = world->problem->entries[e].load;
+
+        keeps = koppel_amount_of_entry(world->problem, e, today->agents.row[agent]) == 0 ||
+                loads[g] <= koppel_world_most(world, g, today->first_half_year);
+    }
+    if (!keeps) {
+        koppel_add_to_loads(world->problem, today->agents.row[agent], row, -1, loads);
+    }
+    return keeps;
+}

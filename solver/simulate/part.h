@@ -41,4 +41,8 @@ enum koppel_status koppel_part_one_tier(struct koppel_problem *problem, const st
 
 void koppel_part_problem_free(struct koppel_part_problem *made);
 
+/** Adds a pair of the part to loads (n_loads of the world) when every upper limit of its first half-year holds with it.
+ * @return false: it does not, and loads are as before. O(loads of the slot) */
+bool koppel_part_keeps_limits(const struct koppel_part *today, int32_t agent, int32_t slot, int64_t *loads);
+
 #endif

@@ -150,6 +150,7 @@ static void tell_event(const struct koppel_simulation_report *report, const stru
     char day[KOPPEL_DAY_WORDS];
     char household[KEY_SIZE];
     char unit[KEY_SIZE];
+    int32_t count = 0;
 
     koppel_date_words(report->made->job.fit.as_of + event->day, day);
     if (event->agent != KOPPEL_NONE) {
@@ -160,12 +161,17 @@ static void tell_event(const struct koppel_simulation_report *report, const stru
     }
     switch (event->kind) {
     case KOPPEL_EVENT_FREE:
-        koppel_text_add(text, "%s: home %s of %d rooms comes free.\n", day, unit,
-                        (int)kase->units[simulation->first_path.slots.row[event->slot]].rooms);
+        count = kase->units[simulation->first_path.slots.row[event->slot]].rooms;
+        koppel_text_add(
+            text, koppel_plural("%s: home %s of %d room comes free.\n", "%s: home %s of %d rooms comes free.\n", count),
+            day, unit, (int)count);
         return;
     case KOPPEL_EVENT_ARRIVES:
-        koppel_text_add(text, "%s: household %s of %d persons arrives.\n", day, household,
-                        (int)report->made->world.persons[simulation->first_path.agents.row[event->agent]]);
+        count = report->made->world.persons[simulation->first_path.agents.row[event->agent]];
+        koppel_text_add(text,
+                        koppel_plural("%s: household %s of %d person arrives.\n",
+                                      "%s: household %s of %d persons arrives.\n", count),
+                        day, household, (int)count);
         return;
     case KOPPEL_EVENT_OFFERED:
         if (event->kept_days >= TOLD_AS_HELD) {
@@ -195,6 +201,10 @@ void koppel_events_tell(const struct koppel_simulation_report *report, struct ko
         return;
     }
     koppel_text_add(text, "The first course of events, under policy %s\n\n", report->request->policies[policy].name);
+    if (!report->simulation->is_real) {
+        koppel_text_add(text, "A key with ~2 behind it is a second copy of a row of the tables: a course of events may "
+                              "draw a row more than once.\n\n");
+    }
     if (koppel_events_list(report, policy, &events, &n) != KOPPEL_OK) {
         text->failed = true;
     }

@@ -117,6 +117,9 @@ double koppel_simulation_value(const struct koppel_simulation_request *request,
                    ? (double)tally->number[KOPPEL_TOLD_WAITING] / (double)tally->number[KOPPEL_TOLD_CAME]
                    : NAN;
     }
+    if (measure == first_told + KOPPEL_TOLD_HELD && request->policies[policy].decide == NULL) {
+        return NAN; /* it decides on no day */
+    }
     if (measure < first_told + KOPPEL_N_TOLD) {
         return (double)tally->number[measure - first_told];
     }

@@ -2,11 +2,13 @@
 #include "simulate/simulation_text.h"
 
 #include "report/csv_text.h"
+#include "simulate/policies.h"
 #include "simulate/simulation_events.h"
 #include "simulate/simulation_measures.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* A cell with a number of floating point; empty where it is not known. */
 static void csv_number(struct koppel_csv *csv, double value)
@@ -14,7 +16,7 @@ static void csv_number(struct koppel_csv *csv, double value)
     if (isnan(value)) {
         koppel_csv_empty(csv);
     } else {
-        koppel_csv_decimal(csv, llround(value * 1000), 1000);
+        koppel_csv_decimal(csv, llround(value * 10000), 10000);
     }
 }
 
@@ -67,7 +69,7 @@ static void json_number(struct koppel_text *text, double value)
     if (isnan(value)) {
         koppel_text_add(text, KOPPEL_SAME("null"));
     } else {
-        koppel_text_add(text, KOPPEL_SAME("%.3f"), value);
+        koppel_text_add(text, KOPPEL_SAME("%.4f"), value);
     }
 }
 
@@ -131,6 +133,14 @@ void koppel_simulation_documents(const struct koppel_simulation_report *report,
 
 /* ---- The terminal ----------------------------------------------------------------------------------------------- */
 
+/* The decimal point of the language. */
+static void localise(char *number)
+{
+    for (char *c = number; *c != '\0'; c++) {
+        *c = *c == '.' ? koppel_language_decimal() : *c;
+    }
+}
+
 /* A mean with its standard error in a column of 16 characters. */
 static void print_mean(const struct koppel_simulation_report *report, int32_t policy, int32_t measure, int decimals,
                        struct koppel_text *text)
@@ -147,6 +157,7 @@ static void print_mean(const struct koppel_simulation_report *report, int32_t po
     } else {
         snprintf(cell, sizeof cell, "%.*f (%.*f)", decimals, mean, decimals, error);
     }
+    localise(cell);
     koppel_text_add(text, KOPPEL_SAME("%16s"), cell);
 }
 
@@ -169,15 +180,24 @@ static void print_head(const struct koppel_simulation_report *report, struct kop
 
     koppel_date_words(report->made->job.fit.as_of, first);
     koppel_date_words(report->made->job.fit.as_of + world->n_days - 1, last);
-    koppel_text_add(text, "%s: %s to %s, a decision every %d days; a home can be given out for %d days.\n",
-                    kase->folder, first, last, (int)world->every, (int)world->vacant_days);
+    koppel_text_add(text,
+                    koppel_plural("%s: %s to %s, with a decision every day.\n",
+                                  "%s: %s to %s, with a decision every %d days.\n", world->every),
+                    kase->folder, first, last, (int)world->every);
+    koppel_text_add(text,
+                    koppel_plural("A home can be given out for %d day.\n", "A home can be given out for %d days.\n",
+                                  world->vacant_days),
+                    (int)world->vacant_days);
     if (report->simulation->is_real) {
-        koppel_text_add(text, "The real course of events: %d households and %d homes are still to come.\n\n",
+        koppel_text_add(text, "The real course of events: what is still to come (households: %d, homes: %d).\n\n",
                         (int)kase->n_arrivals, (int)kase->n_releases);
     } else {
         koppel_text_add(text,
-                        "Means over %d courses of events, drawn from the %d households and %d homes that are still to "
-                        "come (standard error).\n\n",
+                        koppel_plural("%d course of events, drawn from what is still to come (households: %d, homes: "
+                                      "%d).\n\n",
+                                      "Means over %d courses of events, drawn from what is still to come (households: "
+                                      "%d, homes: %d).\n\n",
+                                      report->simulation->n_paths),
                         (int)report->simulation->n_paths, (int)kase->n_arrivals, (int)kase->n_releases);
     }
     koppel_text_add(text, KOPPEL_SAME("  %-32s"), "");
@@ -187,6 +207,12 @@ static void print_head(const struct koppel_simulation_report *report, struct kop
     koppel_text_append(text, "\n", 1);
 }
 
+/* Does the tier count people short of the targets, and nothing else? */
+static bool is_of_target(const struct koppel_tier *tier)
+{
+    return !tier->maximise && strcmp(tier->name, "target") == 0;
+}
+
 static void print_tiers(const struct koppel_simulation_report *report, struct koppel_text *text)
 {
     const struct koppel_problem *problem = report->request->world->problem;
@@ -194,9 +220,59 @@ static void print_tiers(const struct koppel_simulation_report *report, struct ko
     for (int32_t t = 0; t < problem->n_tiers; t++) {
         char name[96];
 
-        snprintf(name, sizeof name, problem->tiers[t].maximise ? _("%s, %% of hindsight") : _("%s, above hindsight"),
+        snprintf(name, sizeof name,
+                 problem->tiers[t].maximise         ? _("%s, %% of hindsight")
+                 : is_of_target(&problem->tiers[t]) ? _("people short, above hindsight")
+                                                    : _("%s, above hindsight"),
                  _(problem->tiers[t].name));
         print_row(report, name, koppel_simulation_measure_of_tier(t), problem->tiers[t].maximise ? 2 : 1, text);
+    }
+}
+
+/* What a policy does, in a line. */
+static void explain_policy(const struct koppel_time_policy *policy, struct koppel_text *text)
+{
+    if (policy->decide == NULL) {
+        koppel_text_add(text,
+                        "%s: the best that was possible, had everybody known all days beforehand. Nobody can decide "
+                        "like that.\n",
+                        policy->name);
+    } else if (policy->gather_days > 0) {
+        koppel_text_add(text,
+                        koppel_plural("%s: the best offers of that day, once every day.\n",
+                                      "%s: the best offers of that day, once in %d days.\n", policy->gather_days),
+                        policy->name, (int)policy->gather_days);
+    } else if (policy->decide == koppel_first_come_decide) {
+        koppel_text_add(text, "%s: each home goes to the household that waits longest and that it suits.\n",
+                        policy->name);
+    } else if (policy->decide == koppel_myopic_decide) {
+        koppel_text_add(text, "%s: the best offers of that day. It does not look at later days.\n", policy->name);
+    } else {
+        koppel_text_add(text,
+                        "%s: the best offers of that day, with an estimate of later days. It can keep a home for "
+                        "somebody who is still to come.\n",
+                        policy->name);
+    }
+}
+
+static void explain(const struct koppel_simulation_report *report, struct koppel_text *text)
+{
+    const struct koppel_problem *problem = report->request->world->problem;
+
+    koppel_text_append(text, "\n", 1);
+    for (int32_t p = 0; p < report->request->n_policies; p++) {
+        explain_policy(&report->request->policies[p], text);
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        if (is_of_target(&problem->tiers[t])) {
+            koppel_text_add(text,
+                            "People short, above hindsight: those short at the end of each half-year are added up. "
+                            "Who is short at the end of two half-years counts twice.\n");
+        }
+    }
+    if (report->simulation->n_paths > 1) {
+        koppel_text_add(text, "In brackets is the standard error. With many more courses of events, the mean is most "
+                              "likely within twice this number of the mean here.\n");
     }
 }
 
@@ -213,7 +289,7 @@ void koppel_simulation_print(const struct koppel_simulation_report *report, stru
                 {KOPPEL_TOLD_WAITING_P90, N_("days waited, nine in ten")},
                 {KOPPEL_TOLD_OVERDUE, N_("past the term at the end")},
                 {KOPPEL_TOLD_EMPTY, N_("homes that nobody got")},
-                {KOPPEL_TOLD_HELD, N_("days that homes were held")}};
+                {KOPPEL_TOLD_HELD, N_("days kept though somebody fits")}};
     const struct koppel_simulation_request *request = report->request;
 
     print_head(report, text);
@@ -229,4 +305,5 @@ void koppel_simulation_print(const struct koppel_simulation_report *report, stru
         snprintf(name, sizeof name, _("short of the targets, %s"), period);
         print_row(report, name, koppel_simulation_measure_of_half_year(request, h), 1, text);
     }
+    explain(report, text);
 }

@@ -22,7 +22,7 @@ static void say_offer(struct koppel_text *text, const struct koppel_suitability 
 {
     const struct koppel_earlier_offer *offer = &fit->kase->earlier[row];
 
-    koppel_text_add(text, "%s in %s on line %ld", offer->household_id, offer->unit_id, offer->line);
+    koppel_text_add(text, "%s in %s on row %ld", offer->household_id, offer->unit_id, offer->line);
     if (fit->earlier_fate[row] == KOPPEL_FATE_UNSUITABLE) {
         koppel_text_add(text, " (%s)",
                         _(koppel_refusal_code(koppel_household_fits_unit(fit, offer->household, offer->unit))));
@@ -63,7 +63,7 @@ static void note_gone(const struct koppel_case *kase, struct koppel_errors *note
         const struct koppel_earlier_offer *offer = &kase->earlier[k];
 
         if ((offer->household == KOPPEL_NONE || offer->unit == KOPPEL_NONE) && n++ < NAMED) {
-            koppel_text_add(&names, "%s%s in %s on line %ld", n > 1 ? ", " : "", offer->household_id, offer->unit_id,
+            koppel_text_add(&names, "%s%s in %s on row %ld", n > 1 ? ", " : "", offer->household_id, offer->unit_id,
                             offer->line);
         }
     }

@@ -2,8 +2,10 @@
 #include "solve/reserve_text.h"
 
 #include "report/csv_text.h"
+#include "report/wording.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { NAME_SIZE = 80, CELL_SIZE = 32 };
 
@@ -102,31 +104,31 @@ void koppel_reserve_documents(const struct koppel_reserve_list *list,
 
 /* ---- In words --------------------------------------------------------------------------------------------------- */
 
-/* The first tier in which the refusal costs something; n_tiers: none. */
-static int32_t first_cost(const struct koppel_problem *problem, const struct koppel_reserve *reserve)
-{
-    int32_t t = 0;
-
-    while (t < problem->n_tiers && reserve->cost[t] == 0) {
-        t++;
-    }
-    return t;
-}
-
-static void print_cost(const struct koppel_problem *problem, const struct koppel_reserve *reserve,
+/* "6 more people short of the target; fit 166 points higher". */
+static void print_cost(const struct koppel_reserve_list *list, const struct koppel_reserve *reserve,
                        struct koppel_text *text)
 {
-    const int32_t t = first_cost(problem, reserve);
-    const struct koppel_tier *tier = t < problem->n_tiers ? &problem->tiers[t] : NULL;
+    const struct koppel_problem *problem = &list->job->formulation.problem;
+    const char *between = "";
 
     if (!reserve->is_feasible) {
         koppel_text_add(text, "breaks a rule that must hold\n");
-    } else if (tier == NULL) {
-        koppel_text_add(text, "costs nothing\n");
-    } else {
-        koppel_text_add(text, KOPPEL_SAME("%s %+.3g\n"), _(tier->name),
-                        (double)value_of(tier, reserve->cost[t]) / (double)tier->scale);
+        return;
     }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        struct koppel_proposal_tier tier = {.scale = problem->tiers[t].scale};
+
+        if (reserve->cost[t] != 0) {
+            snprintf(tier.name, sizeof tier.name, "%s", problem->tiers[t].name);
+            koppel_text_append(text, between, strlen(between));
+            koppel_say_tier_change(text, &list->job->policy, &tier, reserve->cost[t]);
+            between = "; ";
+        }
+    }
+    if (between[0] == '\0') {
+        koppel_text_add(text, "costs nothing");
+    }
+    koppel_text_append(text, "\n", 1);
 }
 
 static const char *or_dash(const char *id)
@@ -134,29 +136,50 @@ static const char *or_dash(const char *id)
     return id[0] != '\0' ? id : "-";
 }
 
-void koppel_reserve_print(const struct koppel_reserve_list *list, int32_t n_most, struct koppel_text *text)
+/* How many offers there are, and how many have what a refusal asks for. */
+static void print_counts(const struct koppel_reserves *reserves, struct koppel_text *text)
 {
-    const int32_t n = list->reserves->n_items;
     int32_t n_fallbacks = 0;
     int32_t n_next = 0;
 
-    for (int32_t k = 0; k < n; k++) {
-        n_fallbacks += list->reserves->items[k].fallback != KOPPEL_NONE;
-        n_next += list->reserves->items[k].next[0] != KOPPEL_NONE;
+    for (int32_t k = 0; k < reserves->n_items; k++) {
+        n_fallbacks += reserves->items[k].fallback != KOPPEL_NONE;
+        n_next += reserves->items[k].next[0] != KOPPEL_NONE;
     }
-    koppel_text_add(
-        text,
-        _("Of %d offers, if one is refused: for %d households another home is free, for %d homes a household "
-          "is waiting.\n\n"),
-        (int)n, (int)n_fallbacks, (int)n_next);
+    koppel_text_add(text, koppel_plural("The list has %d offer.\n", "The list has %d offers.\n", reserves->n_items),
+                    (int)reserves->n_items);
+    koppel_text_add(text,
+                    koppel_plural("%d household can get another home when it refuses.\n",
+                                  "%d households can get another home when they refuse.\n", n_fallbacks),
+                    (int)n_fallbacks);
+    koppel_text_add(text,
+                    koppel_plural("%d home can go to a household without a home.\n",
+                                  "%d homes can go to a household without a home.\n", n_next),
+                    (int)n_next);
+    if (reserves->n_kept > 0) {
+        koppel_text_add(
+            text,
+            koppel_plural("%d offer is not in the list, because a decision keeps it. If it is refused, record that "
+                          "as a decision and solve again.\n",
+                          "%d offers are not in the list, because decisions keep them. If one is refused, "
+                          "record that as a decision and solve again.\n",
+                          reserves->n_kept),
+            (int)reserves->n_kept);
+    }
+    koppel_text_append(text, "\n", 1);
+}
+
+void koppel_reserve_print(const struct koppel_reserve_list *list, int32_t n_most, struct koppel_text *text)
+{
+    print_counts(list->reserves, text);
     koppel_text_add(text, KOPPEL_SAME("  %-14s  %-14s  %-14s  %-14s  %-14s  %s\n"), _("household"), _("home"),
                     _("other home"), _("next"), _("then"), _("its refusal"));
-    for (int32_t k = 0; k < n && k < n_most; k++) {
+    for (int32_t k = 0; k < list->reserves->n_items && k < n_most; k++) {
         const struct koppel_reserve *reserve = &list->reserves->items[list->order[k]];
 
         koppel_text_add(text, KOPPEL_SAME("  %-14s  %-14s  %-14s  %-14s  %-14s  "), household_id(list, reserve->agent),
                         unit_id(list, reserve->slot), or_dash(unit_id(list, reserve->fallback)),
                         or_dash(household_id(list, reserve->next[0])), or_dash(household_id(list, reserve->next[1])));
-        print_cost(&list->job->formulation.problem, reserve, text);
+        print_cost(list, reserve, text);
     }
 }

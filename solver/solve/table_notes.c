@@ -100,8 +100,19 @@ void koppel_scores_note(const struct koppel_formulation *formulation, struct kop
     }
 }
 
+/* Who is linked to a municipality then stays there, and nobody crosses a border. */
+static void note_unused_borders(const struct koppel_suitability *fit, struct koppel_errors *notes)
+{
+    if (fit->kase->n_borders > 0 && fit->policy->link_scope == KOPPEL_LINK_MUNICIPALITY) {
+        koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(fit->kase, "borders.csv"), 0, 0,
+                          "this table is not used: by the policy (link_scope) nobody is offered a home outside the "
+                          "municipality of their link");
+    }
+}
+
 void koppel_tables_note(const struct koppel_suitability *fit, struct koppel_errors *notes)
 {
     note_unknown_dwellings(fit, notes);
     note_homes_without_dwellings(fit, notes);
+    note_unused_borders(fit, notes);
 }

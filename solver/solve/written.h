@@ -49,6 +49,15 @@ enum koppel_status koppel_written_check(const struct koppel_written_check *check
                                         struct koppel_text *text, struct koppel_errors *errors);
 
 /**
+ * Says what a person changed in a proposal since it was solved, and how a policy that was given differs from that of its
+ * folder; nothing when neither is so.
+ * @param check  job, proposal, summary and has_own_policy are read
+ * @return KOPPEL_OK, or a fault; KOPPEL_E_MEMORY may come without a message
+ */
+enum koppel_status koppel_written_changes_say(const struct koppel_written_check *check, struct koppel_text *text,
+                                              struct koppel_errors *errors);
+
+/**
  * Writes an edited proposal to a folder of its own, with every column and file as its homes are now: a certificate is
  * made for it, and next-best homes are found, within the deadline of the check's options, which must be there.
  * @param check  its proposal must break no rule

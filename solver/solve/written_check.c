@@ -284,3 +284,24 @@ enum koppel_status koppel_written_check(const struct koppel_written_check *check
     koppel_text_free(&checking.left_out);
     return status;
 }
+
+enum koppel_status koppel_written_changes_say(const struct koppel_written_check *check, struct koppel_text *text,
+                                              struct koppel_errors *errors)
+{
+    struct koppel_verdict verdict = {0};
+    struct koppel_written_policy policy;
+    struct koppel_errors keys = {0};
+    enum koppel_status status =
+        koppel_verdict_make(&check->job->fit, check->proposal->unit_of, check->proposal->tiers, 0, &verdict);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_written_edits_say(check, &verdict, text);
+    }
+    if (status == KOPPEL_OK && !check->has_own_policy) {
+        status = koppel_written_policy_compare(check, &policy, &keys, text, errors);
+        koppel_text_append(text, "\n", 1);
+    }
+    koppel_errors_clear(&keys);
+    koppel_verdict_free(&verdict);
+    return status;
+}

@@ -113,7 +113,7 @@ static void describe_limit(const struct koppel_case *kase, const struct koppel_a
 
     koppel_phrase_place(kase, account->area, account->place, place);
     print_side(account, side, sizeof side);
-    koppel_phrase_append(violation, "%s gets %" PRId64 " %s%s%s%s%s; line %ld of %s asks %s", place, account->placed,
+    koppel_phrase_append(violation, "%s gets %" PRId64 " %s%s%s%s%s; row %ld of %s asks %s", place, account->placed,
                          measure_noun(kase, limit->measure, limit->measure_column, account->placed),
                          has_where ? _(" of households with ") : "",
                          has_where ? kase->household_extra.names[limit->where_column] : "", has_where ? "=" : "",
@@ -159,7 +159,7 @@ static void describe_border(const struct koppel_suitability *fit, const struct k
         return;
     }
     border = &fit->kase->borders[account->place];
-    koppel_phrase_append(violation, "%" PRId64 " %s linked to %s would live in %s; line %ld of %s allows %" PRId64,
+    koppel_phrase_append(violation, "%" PRId64 " %s linked to %s would live in %s; row %ld of %s allows %" PRId64,
                          account->placed, koppel_phrase_persons(account->placed),
                          koppel_phrase_municipality(fit->kase, border->from, from),
                          koppel_phrase_municipality(fit->kase, border->to, to), border->line,

@@ -21,7 +21,7 @@ expect "the awk checker proves the bounds" sh "$ROOT/docs/certificate/check_cert
 sed -i 's/Edge,homes,,1,/Edge,homes,,0,/' case/limits.csv
 run check case out --edited
 expect_status 0
-expect_stdout_has 'Gave way: line 8 of limits.csv for group Edge'
+expect_stdout_has 'Gave way: row 8 of limits.csv for group Edge'
 
 begin "a complex is one of a corporation and a name"
 copy_case municipality-d

@@ -229,7 +229,7 @@ expect_stderr_has 'koppel: note: taakstellingen.csv:3: column gekoppeld: 14 pers
 
 spoil "a household is kept in two homes"
 echo 'H0002,U000001,keep,lease,2026-03-08' >>case/decisions.csv
-expect_refused 'decisions.csv:4: keep: H0002 in U000001 contradicts line 2, by which the household has U000009 (keep): add a row refused or withdrawn for the home that it does not have'
+expect_refused 'decisions.csv:4: keep: H0002 in U000001 contradicts row 2, by which the household has U000009 (keep): add a row refused or withdrawn for the home that it does not have'
 
 spoil "two households are kept in one home"
 echo 'H0004,U000009,keep,lease,2026-03-08' >>case/decisions.csv

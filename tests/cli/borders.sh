@@ -67,11 +67,14 @@ printf 'from,to,max_persons\nGM0001,GM0002,3\nGM0002,GM0001,0\n' >case/borders.c
 run solve case --policy policy.json -o out
 expect_status 0
 expect 'one family of three' test "$(grep -c GM0002 out/exchange.csv)" -eq 1
+expect_stderr_lacks 'this table is not used'
 prove out
+run solve case --quick -o without
+expect_stderr_has 'borders.csv: this table is not used: by the policy (link_scope) nobody is offered a home outside'
 printf 'from,to,max_persons\nGM0001,GM0002,2\n' >case/borders.csv
 run check case out
 expect_status 1
-expect_stdout_has '3 persons linked to GM0001 (Aa) would live in GM0002 (Bee); line 2 of borders.csv allows 2'
+expect_stdout_has '3 persons linked to GM0001 (Aa) would live in GM0002 (Bee); row 2 of borders.csv allows 2'
 
 begin "what is no border is refused"
 make_case
@@ -100,3 +103,33 @@ expect 'rows' test "$(cut -d, -f1-4 front/frontier.csv | tr '\n' ' ')" = \
     'max_households,households_over_borders,persons_short,least_persons_short 0,0,8,8 1,1,5,5 2,2,2,2 ,2,2,2 '
 expect_stdout_has '2 households outside the municipality of their link bring 90 %'
 expect_stdout_has 'It is proven that fewer households do not.'
+
+begin "what was not looked for is not claimed, and what cannot be asked together is refused"
+run compare "$DATA/region-east" --borders --time-limit 0.005
+expect_status 1
+expect_stdout_has 'It is not proven that these are the fewest.'
+expect_stdout_lacks 'Without homes in other municipalities 1'
+timeout --preserve-status -s INT 1 "$KOPPEL" compare "$DATA/region-east" --borders >stopped.txt 2>&1
+code=$?
+expect 'stopped: exit status 1 or 5' test $code -eq 1 -o $code -eq 5
+expect 'stopped, and it says so' grep -q 'The time was up' stopped.txt
+expect 'no claim of what was not looked for' test "$(grep -c 'No smaller number' stopped.txt)" -eq 0
+run compare case --borders --groups
+expect_status 2
+expect_stderr_has 'ask one at a time'
+run compare case --borders --policies no-spread
+expect_status 2
+run compare case --groups --json
+expect_status 2
+run compare "$DATA/municipality-d" --borders
+expect_stdout_has 'The case has one municipality'
+expect_stdout_lacks 'nobody less short'
+
+begin "the numbers begin at what decisions hold over a border"
+make_case
+policy null
+printf 'decision,household,unit,reason,decided_on\naccepted,H1,U2,agreed,2026-01-10\n' >case/decisions.csv
+run compare case --borders --policy policy.json -o front
+expect_status 0
+expect 'first rows' test "$(cut -d, -f1-2 front/frontier.csv | sed -n '2,3p' | tr '\n' ' ')" = '1,1 2,2 '
+expect_stdout_has 'The numbers begin at 1'

@@ -11,7 +11,7 @@ expect_line case/households.csv 'household,adults,children,municipality,linked_o
 (
     echo 'Overzicht huisvesting;;;;;;;;'
     echo
-    sed '1s/.*/Kenmerk,Grootte gezin,Minderjarigen,Koppelgemeente,Datum koppeling,Woning delen,Opmerking/' \
+    sed '1s/.*/Kenmerk,Meerderjarigen,Minderjarigen,Koppelgemeente,Datum koppeling,Woning delen,Opmerking/' \
         case/households.csv | tr , ';'
 ) >overview.csv
 run new --map overview.csv
@@ -21,7 +21,7 @@ expect_json draft.json
 expect_file_has draft.json '"file":	"overview.csv"'
 expect_file_has draft.json '"first_row":	3'
 expect_file_has draft.json '"Kenmerk":	"household"'
-expect_file_has draft.json '"Grootte gezin":	"adults"'
+expect_file_has draft.json '"Meerderjarigen":	"adults"'
 expect_file_has draft.json '"Minderjarigen":	"children"'
 expect_file_has draft.json '"Koppelgemeente":	"municipality"'
 expect_file_has draft.json '"Datum koppeling":	"linked_on"'
@@ -36,6 +36,24 @@ run solve case --columns columns.json --quick -o by-map
 expect_status 0
 for folder in as-it-was by-map; do sed '1s/^\xef\xbb\xbf//' $folder/proposal.csv | tr ';' , | cut -d, -f1,2 >$folder.offers; done
 expect_same as-it-was.offers by-map.offers
+
+begin "the size of a household is not its adults, and dates tell a column"
+printf '%s\n' 'Kenmerk;Grootte gezin;waarvan kinderen;Plaats;Gekoppeld d.d.;Datum aanmelding;Koppelgemeente' \
+    'H1;3;2;Ergens;15-03-2026;01-02-2026;GM0001' 'H2;1;0;Ergens;;;GM0001' >sizes.csv
+run new --map sizes.csv
+expect_status 0
+expect_stdout_has '"Grootte gezin":	null'
+expect_stdout_has '"waarvan kinderen":	"children"'
+expect_stdout_has '"Plaats":	null'
+expect_stdout_has '"Gekoppeld d.d.":	"linked_on"'
+expect_stdout_has '"Datum aanmelding":	null'
+expect_stdout_has '"Koppelgemeente":	"municipality"'
+expect_stderr_has 'sizes.csv:1: the column "Grootte gezin" counts the whole household: adults are that number minus the children'
+printf '%s\n' 'Kenmerk;Volwassenen;Kinderen;Gekoppeld d.d.;Geboortedatum' 'H1;1;2;15-mrt-2026;1-2-1990' >dates.csv
+run new --map dates.csv
+expect_stdout_has '"Gekoppeld d.d.":	"linked_on"'
+expect_stdout_has '"Geboortedatum":	null'
+expect_stderr_lacks 'counts the whole household'
 
 begin "every sheet of a workbook is looked at"
 run new case.xlsx --lang nl

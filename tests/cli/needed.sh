@@ -76,18 +76,62 @@ expect 'not where the neighbourhood is full, and not what may not be built' test
 printf 'Buurt,Kamers,Huur\nBU90049999,5,764\nBU90040000,0,764\nBU90040000,3,\n' >built.csv
 run needed case --candidates built.csv
 expect_status 3
-expect_stderr_has 'built.csv:2: column neighbourhood: "BU90049999" is no neighbourhood of the case'
-expect_stderr_has 'built.csv:3: column rooms: "0" is not a whole number 1..50'
-expect_stderr_has 'built.csv:4: column rent_eur: "" is not a whole number'
+expect_stderr_has 'built.csv:2: column Buurt: "BU90049999" is no neighbourhood of the case'
+expect_stderr_has 'built.csv:3: column Kamers: "0" is not a whole number 1..50'
+expect_stderr_has 'built.csv:4: column Huur: the cell is empty'
+printf 'buurt,kamers,huur,max_woning\nBU90040000,5,764,1\n' >built.csv
+run needed case --candidates built.csv
+expect_status 3
+expect_stderr_has 'column "max_woning" is not known (did you mean "max_woningen"?)'
+printf 'buurt,kamers,huur\n' >built.csv
+run needed case --candidates built.csv
+expect_status 3
+expect_stderr_has 'the table has no rows, so no home may be built'
+printf 'buurt;kamers;kale huur;max_woningen\nBU90040000;5;763,55;1\n' >built.csv
+run needed case --everybody --candidates built.csv -o rent --force
+expect_status 0
+expect_stdout_has 'rent at most 763.55 euro'
+expect_stdout_has 'Even with every home that the table of'
+expect 'written as the other rents' grep -q '^NEW-BU90040000-5-763.55-1,.*,763.55,' rent/units.csv
+cp rent/units.csv rent/corporations.csv case/
+run solve case --quick
+expect_status 0
 run needed case --candidates none.csv
 expect_status 3
 
 begin "nothing is needed where the targets are met; rules that look at the homes of the case are refused"
 run needed "$DATA/municipality-b"
 expect_status 0
-expect_stdout_has 'No new home betters that.'
+expect_stdout_has 'The targets can be met with the homes in the tables.'
 echo '{"name": "complex", "spread": {"level": "complex"}}' >policy.json
 run needed "$DATA/municipality-b" --policy policy.json -o need
 expect_status 3
 expect_stderr_has 'use another rule for this question'
 expect_no_file need
+echo '{"name": "mix", "mix": [{"level": "municipality", "persons_max": 1, "min": 1}]}' >policy.json
+run needed "$DATA/municipality-b" --policy policy.json -o need
+expect_status 3
+expect_stderr_has 'a mix rule asks for a least number wherever there are homes'
+expect_no_file need
+
+run needed "$DATA/municipality-b" --json
+expect_status 2
+
+begin "what is not proven is not told as a fact, and rules that no homes can keep say so"
+run needed "$DATA/region-east" --time-limit 0.01
+expect_status 1
+expect_stdout_has 'people need be short of the targets (not proven'
+expect_stdout_has 'more it is at most'
+expect_stdout_lacks 'at least'
+expect_stdout_lacks 'prestatieafspraken'
+copy_case municipality-d
+echo '{"name": "must", "mix": [{"level": "case", "persons_min": 40, "min": 1}]}' >policy.json
+run needed case --policy policy.json
+expect_status 4
+expect_stdout_has 'No number of new homes lets every rule that must hold be followed.'
+echo '{"name": "must", "target": {"enforce": "must"}}' >policy.json
+run needed case --policy policy.json
+expect_stdout_lacks 9223372036854775807
+run needed case --everybody --gap 0.9
+expect_status 0
+expect_stdout_has 'With 2 homes more it is 0:'

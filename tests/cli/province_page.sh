@@ -42,6 +42,9 @@ awk -F, 'NR == 1 { for (c = 1; c <= NF; c++) at[$c] = c; next }
         $at["rung"], $at["municipality"] }' "$stdout" >expected
 cells_of province.html rows-table >found
 expect "the table has what supervise has" cmp -s expected found
+expect "the source of the ladder stands there once" test "$(grep -c 'Source of the ladder' province.html)" -eq 1
+expect_not "no Dutch word for a sum" grep -q gecorrigeerde province.html
+expect_not "people are not enforced" grep -q 'who may be enforced' province.html
 expect "25 municipalities are explained" test "$(grep -c '<details id=' province.html)" -eq 25
 expect_file_has province.html 'Huisvestingswet art. 28, 29(1)'
 page again.html
@@ -60,6 +63,15 @@ run supervise "$CASE" "$ROOT/docs/half-year/city" --as-of $DAY --csv
 awk -F, 'NR == 1 { for (c = 1; c <= NF; c++) at[$c] = c; next } { gsub(/"[^"]*"/, ""); print $at["housed_then_persons"] ";" $at["schedule_then"] ";" }' "$stdout" >expected
 cells_of then.html rows-table | cut -d';' -f11- | sed 's/GM[0-9]*;$//' >found
 expect "what the proposals change is what supervise has" cmp -s expected found
+
+begin "with the proposal of another case: one sentence"
+run solve "$DATA/municipality-b" --quick --quiet -o other
+expect_status 0
+page none.html "$PWD/other"
+expect_status 3
+expect_stderr_has 'this is the proposal of the case municipality-b, not of region-east'
+expect "one line" test "$(grep -c error "$stderr")" -eq 1
+expect_no_file none.html
 
 begin "half-years one after another"
 mkdir case
@@ -101,12 +113,16 @@ awk -F, 'function shown(cell) { return cell == "<5" ? "fewer than 5" : cell == "
     NR == 1 { for (c = 1; c <= NF; c++) at[$c] = c; next }
     { printf "%d;%s;%s;%s;%s;%s;%s;\n", NR - 1, $at["name"], $at["inhabitants"], shown($at["target_persons"]),
         shown($at["housed_persons"]), shown($at["schedule"]), $at["municipality"] }' "$stdout" >expected
-cells_of public.html public-table >found
+cells_of public.html public-table >shown
+expect "thousands are parted" grep -qE '^1;[^;]*;[0-9]+,[0-9]{3};' shown
+sed -E 's/([0-9]),([0-9]{3})/\1\2/g' shown >found
 expect "rows" sh -c 'grep -v "^;In all" found | sed "s/&lt;/</g" | cmp -s expected -'
 expect_not "no explanation" grep -q '<details' public.html
 expect_not "no ladder" grep -qi 'rung' public.html
 expect_not "no trend" grep -q 'half-years went' public.html
 expect_not "no number of a cell below 5" sh -c "cut -d';' -f4,5 found | tr ';' '\n' | grep -qx '[0-4]'"
+
+expect_file_has public.html 'What is not protected: a target.'
 
 # An attack: whoever takes what is shown from a total that is shown must be left with enough for every value of the
 # small counts; and the picture must not tell a schedule that the table hides.
@@ -175,6 +191,9 @@ run report --province -o none.html
 expect_status 2
 run report --province "$CASE"
 expect_status 2
+run report --province "$CASE" --register -o none.html
+expect_status 2
+expect_stderr_has '--register is of one proposal: leave out --register, or --province'
 expect_no_file none.html
 echo mine >there.html
 page there.html
@@ -187,5 +206,9 @@ for reader in official public 'municipality GM9101'; do
     page dutch.html --force --lang nl --for $reader
     expect_status 0
     expect_file_has dutch.html '<html lang="nl">'
+    cp dutch.html "dutch-${reader%% *}.html"
 done
+expect "the source of the ladder in Dutch" grep -q 'De zes treden: binnenlandsbestuur.nl' dutch-official.html
+expect_file_has dutch-municipality.html 'De zes treden: binnenlandsbestuur.nl'
+expect_not "no source in English" grep -q 'The six rungs' dutch-official.html dutch-municipality.html
 expect_file_has dutch.html 'Uw gemeente staat op trede 4 van de interventieladder: vooraankondiging indeplaatsstelling.'

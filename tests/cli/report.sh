@@ -375,6 +375,26 @@ done
 expect_file_has register-en/register.csv 'General information,Organisation,,only your organisation knows this,text'
 expect_file_has register-nl/register.csv 'Algemene informatie,Organisatie,,'
 expect_file_has register-en/register.txt 'it is proven that none is better'
+expect_not "what is not true of a run" grep -q 'fewer people' register-en/register.csv
+for word in key adults children 'expected relatives' municipality linking reception 'a tie' reason step-free share 'age group' car \
+    network 'labour regions' urgency; do
+    expect_file_has register-en/register.csv "$word"
+done
+expect "a word for each column of households" test 16 = \
+    "$(sed -n '/^### households.csv/,/^### targets.csv/p' "$DATA/README.md" | grep -c '^| `')"
+expect_not "what is not true of a run" grep -q 'income class' register-en/register.csv
+expect_file_has register-en/register.csv 'The limits of spread of the policy are kept to'
+expect_not "what is not true of a run" grep -q 'even spread over' register-en/register.csv
+for policy in no-spread housing-first; do
+    run solve "$CASE" -p "$DATA/policies/$policy.json" --quick --quiet -o out-$policy
+    expect_status 0
+    run report "$CASE" out-$policy --register -p "$DATA/policies/$policy.json" -o register-$policy
+    expect_status 0
+done
+expect_file_has register-no-spread/register.csv 'The policy does not look at the spread over areas.'
+expect_not "what is not true of a run" grep -q 'spread over areas;' register-no-spread/register.csv
+expect_file_has register-housing-first/register.csv 'is one of these goals'
+expect_file_has register-housing-first/register.csv 'the housing target; urgency; spread over areas'
 expect_file_has register-en/register.csv 'holds decisions of these kinds: forbid, refused, keep.'
 expect_not "no number of the case" grep -qE '(^|[ (])[0-9]+ (households|homes|people)' register-en/register.txt
 expect_not "no key" grep -qE 'H0[0-9]{3}|U0[0-9]{5}' register-en/register.csv
@@ -387,6 +407,10 @@ expect_stderr_has 'exists'
 run report "$CASE" "$OUT" --register -o none --for council
 expect_status 2
 expect_no_file none
+
+begin "the help tells of the page of a province"
+run report --help
+expect_stdout_has '--province CASE'
 
 begin "wrong use"
 page none.html --for nobody

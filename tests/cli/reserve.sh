@@ -8,8 +8,8 @@ copy_case region-east
 run solve case -q --quick -o out
 run reserve case out -o reserve --show 3
 expect_status 0
-expect_stdout_has 'offers, if one is refused:'
-offers=$(($(wc -l <out/proposal.csv) - 1))
+expect_stdout_has 'The list has '
+offers=$(($(wc -l <out/proposal.csv) - 1 - 3)) # decisions keep three
 for file in reserve fragile; do
     expect "$file.csv has a row for each offer" test "$(($(wc -l <reserve/$file.csv) - 1))" = "$offers"
 done
@@ -32,7 +32,7 @@ copy_case municipality-b
 run solve case -q --quick -o out
 run reserve case out -q -o reserve
 expect_status 0
-tail -n +2 reserve/reserve.csv | awk -F, '$4 != "" && $1 != "H0002"' | head -n 3 >offers # a decision keeps H0002
+tail -n +2 reserve/reserve.csv | awk -F, '$4 != ""' | head -n 3 >offers
 expect "there are some" test -s offers
 while IFS=, read -r household unit fallback next _; do
     rm -rf edited
@@ -46,6 +46,35 @@ while IFS=, read -r household unit fallback next _; do
     expect_status 0
 done <offers
 
+begin "leaves out an offer that a decision keeps, and says so"
+copy_case municipality-b
+run solve case -q --quick -o out
+run reserve case out -o reserve
+expect_status 0
+expect_stdout_has '1 offer is not in the list, because a decision keeps it.'
+if grep -q '^H0002,' out/proposal.csv && ! grep -q '^H0002,' reserve/reserve.csv; then
+    ok "the kept offer is not in the list"
+else
+    not_ok "the kept offer is not in the list"
+fi
+expect_stdout_has 'more people short of the target; '
+
+begin "says what was changed by hand, and that another policy was given"
+copy_case municipality-a
+run solve case -q --quick -o out
+run reserve case out
+expect_status 0
+expect_stdout_lacks 'Changed by hand'
+expect_stdout_lacks 'as it was given'
+sed -i '/^H0002,/d' out/proposal.csv
+run reserve case out
+expect_status 0
+expect_stdout_has 'Changed by hand since the proposal was solved: 1 household'
+printf '{"name": "other", "tiers": ["fit"]}\n' >other.json
+run reserve case out --policy other.json
+expect_status 0
+expect_stdout_has 'Policy: other, as it was given; that of the folder is called '
+
 begin "refuses a proposal that breaks a rule, and wrong use"
 copy_case municipality-b
 run solve case -q --quick -o out
@@ -55,3 +84,6 @@ expect_status 3
 expect_stderr_has 'the proposal breaks a rule'
 run reserve case
 expect_status 2
+run reserve case out --json
+expect_status 2
+expect_stderr_has 'prints no JSON'

@@ -40,6 +40,12 @@ run simulate case --paths 3 --every 14 --threads 1 -o one
 expect_status 0
 expect_stdout_has 'first-come          myopic     periodic-28      look-ahead       hindsight'
 expect_stdout_has 'Means over 3 courses of events'
+expect_stdout_has 'people short, above hindsight'
+expect_stdout_has 'periodic-28: the best offers of that day, once in 28 days.'
+expect_stdout_has 'In brackets is the standard error.'
+expect_file_has one/events.txt 'A key with ~2 behind it is a second copy'
+if grep -E ' of 1 (rooms|persons)' one/events.txt; then not_ok "one of a thing is no plural"; else ok "one of a thing is no plural"; fi
+if grep -qE '[.][0-9]{3}[1-9]$' one/policies.csv; then ok "digits are known"; else not_ok "digits are known"; fi
 run simulate case --paths 3 --every 14 --threads 3 -q -o three
 expect_status 0
 for file in policies.csv paths.csv events.csv events.txt simulate.json; do
@@ -74,6 +80,8 @@ run simulate case --paths 0 --policies myopic,hindsight --json
 expect_status 0
 expect_stdout_has '"paths": 0,'
 expect_stdout_has '"policy": "myopic"'
+run simulate case --paths 1 --policies myopic
+expect_stdout_has '1 course of events, drawn from'
 run simulate case --paths 0 --policies myopic,hindsight
 expect_stdout_has 'The real course of events:'
 
@@ -92,19 +100,46 @@ expect_status 0
 expect_line out/events.csv 'myopic,2026-03-01,offered,H1,U1,0,0'
 expect "look-ahead gives it to one of the large families" grep -q '^look-ahead,2026-03-1[2-7],offered,H[2-7],U1,' out/events.csv
 expect_file_has out/events.txt 'U1 is offered to H'
+expect "look-ahead keeps it until then" grep -q '^look-ahead,home_days_held,1[1-6]' out/policies.csv
+run simulate case --paths 0 --every 1 --horizon 60 --policies first-come,hindsight -q -o other
+expect "first-come keeps nothing" grep -q '^first-come,home_days_held,0' other/policies.csv
+expect "nothing is said of hindsight, which decides on no day" grep -q '^hindsight,home_days_held,,$' other/policies.csv
 run simulate case --every 1 --horizon 60 --today -o hold
 expect_status 0
-expect_stdout_has 'Looking ahead, 0 households are offered a home today, and 1 homes are worth holding'
+expect_stdout_has 'Looking ahead, 0 households are offered a home today.'
+expect_stdout_has '1 home is worth holding.'
 expect_stdout_has 'Hold U1 (5 rooms), until 2026-03-29 at the latest.'
 expect_stdout_has 'In 10 of 10 futures a household gets it later (persons: 6)'
 expect_stdout_has 'Offered to H1 today it loses '
+expect_stdout_has 'The standard error of this number is '
 expect_file_has hold/hold.csv 'U1,5,2026-03-29,10,10,6,6,'
 # nothing is held against a household past its term
 sed -i 's/2026-03-01$/2025-10-01/' case/households.csv
 run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today
-expect_stdout_has 'Looking ahead, 1 households are offered a home today, and 0 homes are worth holding'
+expect_stdout_has 'Looking ahead, 1 household is offered a home today.'
+expect_stdout_has '0 homes are worth holding.'
 run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today --hold-overdue
 expect_stdout_has 'Hold U1'
+
+begin "a target that is met already grows in the half-years that follow"
+make_town case
+awk -F, 'NR == 1 { print "municipality,period,published_on,target_persons,housed_persons" }
+    NR > 1 { print $1 ",2026-1,2025-10-01,400,400" }' case/municipalities.csv >case/targets.csv
+run simulate case --as-of 2026-03-01 --paths 0 --every 30 --horizon 300 --vacant 0 --policies first-come -q -o out
+expect_status 0
+expect "nobody is short at first" grep -q '^first-come,short_2026-1,0' out/policies.csv
+if awk -F, '$2 == "target" { n++ } $2 == "short_2026-2" { n += $3 > 0 } END { exit n != 2 }' out/policies.csv; then
+    ok "later half-years count"
+else
+    not_ok "later half-years count"
+fi
+
+begin "does not name a home whose best offer of today loses nothing"
+run generate --municipalities 2 --households 20 --units 14 --neighbourhoods-per 4 --over 2 --link-share 60 --seed 4 -q -o case
+run simulate case --today --hold-overdue --patience 0
+expect_status 0
+expect_stdout_has 'Hold '
+expect_stdout_lacks 'loses 0 %'
 
 begin "needs something to come"
 copy_case municipality-d
@@ -140,6 +175,14 @@ expect_status 2
 expect_stderr_has 'not "best"'
 run simulate case --policies periodic-0
 expect_status 2
+run simulate case --today --policies myopic
+expect_status 2
+expect_stderr_has 'leave out --policies and --paths'
+run simulate case --today --paths 3
+expect_status 2
+run simulate case --today --json
+expect_status 2
+expect_stderr_has 'prints no JSON'
 mkdir there
 run simulate case -o there
 expect_status 6

@@ -42,7 +42,7 @@ run solve case -o first --quick --quiet
 forbid H0002
 run solve case --earlier first -o free --quick
 expect_status 0
-expect_stderr_has "first/proposal.csv: 1 of 24 earlier offers cannot stand, because the home does not suit any more: H0002 in $(offer_of first H0002) on line 3 (forbidden)"
+expect_stderr_has "first/proposal.csv: 1 of 24 earlier offers cannot stand, because the home does not suit any more: H0002 in $(offer_of first H0002) on row 3 (forbidden)"
 tr -s '\n ' ' ' <"$stdout" >one_line
 expect_file_has one_line 'Offers that could not stand because the home no longer suits: 1.'
 expect_file_has free/changes.csv "H0002,$(offer_of first H0002),$(offer_of free H0002),unsuitable,ruled out by a recorded decision (forbid on 2026-03-01: tenant refused),,"
@@ -107,7 +107,7 @@ sed "/^$gone_home,/d" case/units.csv >fewer && mv fewer case/units.csv
 sed "/^H0005,/d" case/households.csv >fewer && mv fewer case/households.csv
 run solve case --earlier first --stay-close most -o out --quick
 expect_status 0
-expect_stderr_has "2 of 24 earlier offers are about a household or home that is not in this case: H0004 in $gone_home on line 5, H0005 in $(offer_of first H0005) on line 6"
+expect_stderr_has "2 of 24 earlier offers are about a household or home that is not in this case: H0004 in $gone_home on row 5, H0005 in $(offer_of first H0005) on row 6"
 tr -s '\n ' ' ' <"$stdout" >one_line
 expect_file_has one_line 'Offers that could not stand because the household is gone: 1.'
 expect_file_has out/changes.csv "H0005,$(offer_of first H0005),,household_gone,the household is not in the tables any more,,,"
@@ -272,7 +272,7 @@ begin "the proposal of another case"
 run solve "$DATA/municipality-a" -o first --quick --quiet
 run solve "$DATA/municipality-b" --earlier first -o out --quick --quiet
 expect_status 0
-expect_stderr_has 'koppel: note: first/proposal.csv: 23 of 24 earlier offers are about a household or home that is not in this case: H0001 in U000044 on line 2,'
+expect_stderr_has 'koppel: note: first/proposal.csv: 23 of 24 earlier offers are about a household or home that is not in this case: H0001 in U000044 on row 2,'
 expect_stderr_has 'and 20 more. Is it the proposal of another case?'
 for spoilt in 's/^\(H[0-9]*\),U/\1,V/' 's/^H/X/'; do # homes, then households
     cp -R first spoilt

@@ -107,6 +107,45 @@ static void assert_best(const struct koppel_problem *problem, const int32_t *slo
     CU_ASSERT(reserve->next[1] == KOPPEL_NONE || reserve->next[1] != reserve->next[0]);
 }
 
+/* Keeps the first offer, as a decision does. @return the household, or KOPPEL_NONE: none has an offer */
+static int32_t keep_first(const struct koppel_problem *problem, const int32_t *slot_of)
+{
+    for (int32_t i = 0; i < problem->n_agents && problem->state != NULL; i++) {
+        if (slot_of[i] != KOPPEL_NONE) {
+            problem->state[koppel_problem_pair(problem, i, slot_of[i])] = KOPPEL_PAIR_KEPT;
+            return i;
+        }
+    }
+    return KOPPEL_NONE;
+}
+
+static void test_a_kept_offer_is_left_out_and_counted(void)
+{
+    int32_t n_kept = 0;
+
+    for (uint64_t seed = 1; seed <= N_PROBLEMS; seed++) {
+        struct koppel_problem problem;
+        struct koppel_solution solution;
+        struct koppel_reserves reserves = {0};
+
+        if (draw(seed, &problem, &solution)) {
+            const int32_t kept = keep_first(&problem, solution.slot_of);
+
+            CU_ASSERT_EQUAL_FATAL(koppel_reserves_find(&reserves, &problem, solution.slot_of), KOPPEL_OK);
+            CU_ASSERT_EQUAL(reserves.n_kept, kept != KOPPEL_NONE);
+            for (int32_t k = 0; k < reserves.n_items; k++) {
+                CU_ASSERT_NOT_EQUAL(reserves.items[k].agent, kept);
+                assert_best(&problem, solution.slot_of, &reserves.items[k]);
+            }
+            n_kept += reserves.n_kept;
+        }
+        koppel_reserves_free(&reserves);
+        koppel_solution_free(&solution);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT(n_kept > N_PROBLEMS / 4);
+}
+
 static void test_reserves_keep_every_row_and_are_the_best(void)
 {
     int32_t n_offers = 0;
@@ -139,7 +178,8 @@ static void test_reserves_keep_every_row_and_are_the_best(void)
 
 int main(void)
 {
-    static const struct suite_test tests[] = {TEST(test_reserves_keep_every_row_and_are_the_best), TEST_END};
+    static const struct suite_test tests[] = {TEST(test_reserves_keep_every_row_and_are_the_best),
+                                              TEST(test_a_kept_offer_is_left_out_and_counted), TEST_END};
 
     return suite_run("reserves", tests);
 }

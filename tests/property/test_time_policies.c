@@ -181,6 +181,7 @@ static void test_agents_slots_and_days_are_conserved(void)
         for (int32_t p = 0; p < N_POLICIES; p++) {
             assert_conserved(&random, &simulation.first_path, &simulation.histories[p], &simulation.tallies[p]);
         }
+        CU_ASSERT_EQUAL(simulation.tallies[0].number[KOPPEL_TOLD_HELD], 0); /* first-come keeps nothing */
         koppel_simulation_free(&simulation);
         free_world(&random);
     }

@@ -256,9 +256,9 @@ static void test_fates_tell_which_offers_can_stand(void)
         koppel_earlier_note(&town.fit, &notes);
         messages_assert(&notes,
                         "proposal.csv: 2 of 4 earlier offers are about a household or home that is not in this case: "
-                        "H2 in gone on line 4, gone in U2 on line 5\n"
+                        "H2 in gone on row 4, gone in U2 on row 5\n"
                         "proposal.csv: 1 of 4 earlier offers cannot stand, because the home does not suit any "
-                        "more: H0 in U0 on line 2 (tie)\n");
+                        "more: H0 in U0 on row 2 (tie)\n");
     }
     town_free(&town);
 }

@@ -153,10 +153,10 @@ static void test_agreement_and_limit_that_hold_a_home_back(void)
     town.kase.n_limits = 1;
     town_report_make(&town, &made);
     expect_reason(&town, &made, H1, KOPPEL_REASON_LIMIT,
-                  "A home that suits is free: Quarter, 4 rooms, 600.00 euro (U1). Line 2 of limits.csv asks at "
+                  "A home that suits is free: Quarter, 4 rooms, 600.00 euro (U1). Row 2 of limits.csv asks at "
                   "most 1 child of households with x_type=A in Quarter in Town 1 (BU00010002). With this "
                   "household, which counts for 2, it would be 2.",
-                  "It would fit if line 2 of limits.csv were 2 instead of 1. Solve again after such a change, "
+                  "It would fit if row 2 of limits.csv were 2 instead of 1. Solve again after such a change, "
                   "because others may take the room.");
 }
 
@@ -250,10 +250,10 @@ static void test_exchange_that_breaks_a_must_is_held_back_too(void)
     town_report_make(&town, &made);
     expect_reason(&town, &made, H3, KOPPEL_REASON_LIMIT,
                   "A home that suits is offered to another household, and an exchange would break a rule: "
-                  "Quarter, 2 rooms, 600.00 euro (U0). Line 9 of limits.csv asks at most 0 homes of households "
+                  "Quarter, 2 rooms, 600.00 euro (U0). Row 9 of limits.csv asks at most 0 homes of households "
                   "with x_type=C in Town 1 (GM0001). With this household it would be 1. The other home that suits "
                   "is held back, too.",
-                  "It would fit if line 9 of limits.csv were 1 instead of 0. It would then take the place of the "
+                  "It would fit if row 9 of limits.csv were 1 instead of 0. It would then take the place of the "
                   "household in U0. Solve again after such a change, because others may take the room.");
 }
 

@@ -96,14 +96,14 @@ static void test_decisions_are_refused_when_they_contradict_each_other(void)
     set_decision(&town, 0, H0, U0, KOPPEL_KEEP);
     set_decision(&town, 1, H0, U3, KOPPEL_SIGNED);
     expect_refused(&town, "decisions.csv", 3,
-                   "signed: H0 in U3 contradicts line 2, by which the household has U0 (keep): add a row refused or "
+                   "signed: H0 in U3 contradicts row 2, by which the household has U0 (keep): add a row refused or "
                    "withdrawn for the home that it does not have");
     set_decision(&town, 1, H3, U0, KOPPEL_ACCEPTED);
     expect_refused(&town, "decisions.csv", 3,
                    "accepted: H3 in U0: the unit has 1 place, and other rows give it to other households");
     set_decision(&town, 0, H0, U0, KOPPEL_OFFERED);
     set_decision(&town, 1, H0, U3, KOPPEL_OFFERED);
-    expect_refused(&town, "decisions.csv", 3, "offered: H0 in U3 contradicts line 2");
+    expect_refused(&town, "decisions.csv", 3, "offered: H0 in U3 contradicts row 2");
     town_free(&town);
 }
 

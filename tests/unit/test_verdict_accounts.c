@@ -330,7 +330,7 @@ static void test_limit_counts_its_measure_of_the_households_it_names(void)
     town_expect_account(&town.verdict.accounts[SPREAD + N_HOODS + 1], 0, 0, KOPPEL_UNKNOWN, 1, 0);
     town_expect_one(
         &town, KOPPEL_VIOLATION_ACCOUNT,
-        "district WK000100 gets 2 children of households with x_type=A; line 2 of limits.csv asks at most 1");
+        "district WK000100 gets 2 children of households with x_type=A; row 2 of limits.csv asks at most 1");
     town.limits[0].enforce = KOPPEL_GOAL;
     town.limits[1].min = 4;
     town.limits[1].max = KOPPEL_UNKNOWN;

@@ -16,7 +16,7 @@ struct weighing {
     int64_t *loads;       /* n_loads: of the proposal */
     int64_t *change;      /* n_loads: 0 but while a change is weighed */
     int32_t *left;        /* n_slots: places that are left */
-    int32_t *waits_first; /* n_slots + 1: agents without a slot to whom slot j is open are waits[waits_first[j]] .. */
+    int64_t *waits_first; /* n_slots + 1: agents without a slot to whom slot j is open are waits[waits_first[j]] .. */
     int32_t *waits;
     int64_t *cost, *best; /* n_tiers */
 };
@@ -160,10 +160,10 @@ static int compare_costs(const int64_t *a, const int64_t *b, int32_t n_tiers)
 /* Weighs everybody who may take over the slot, but one, with a fallback. @return whether a better one was found */
 static bool try_next(struct weighing *w, struct change change, int32_t but, bool has_best, int32_t *next)
 {
-    const int32_t first = w->waits_first[change.slot];
+    const int64_t first = w->waits_first[change.slot];
     bool found = false;
 
-    for (int32_t k = first - 1; k < w->waits_first[change.slot + 1]; k++) {
+    for (int64_t k = first - 1; k < w->waits_first[change.slot + 1]; k++) {
         change.next = k < first ? KOPPEL_NONE : w->waits[k];
         if ((but != KOPPEL_NONE && (change.next == but || change.next == KOPPEL_NONE)) || !weigh(w, &change)) {
             continue;
@@ -175,6 +175,14 @@ static bool try_next(struct weighing *w, struct change change, int32_t but, bool
         }
     }
     return found;
+}
+
+/* The limits of loads give way to an offer that a decision keeps, so they do not say what holds without it. */
+static bool is_kept(const struct koppel_problem *problem, int32_t agent, int32_t slot)
+{
+    const int64_t pair = koppel_problem_pair(problem, agent, slot);
+
+    return koppel_state_of_pair(problem, pair) == KOPPEL_PAIR_KEPT;
 }
 
 static void find_one(struct weighing *w, struct koppel_reserve *reserve)
@@ -214,6 +222,10 @@ enum koppel_status koppel_reserves_find(struct koppel_reserves *reserves, const 
         struct koppel_reserve *reserve = &reserves->items[reserves->n_items];
 
         if (slot_of[i] == KOPPEL_NONE) {
+            continue;
+        }
+        if (is_kept(problem, i, slot_of[i])) {
+            reserves->n_kept++;
             continue;
         }
         reserve->agent = i;

@@ -5,6 +5,8 @@
  *   problem and costs least, tier after tier; of two equal ones that with the first slot, then the first agent. The
  *   second reserve of j is the next r for the same f. One refusal at a time is provided for: two may name the same home
  *   or household.
+ *   Offers that a decision keeps are left out: limits give way to them (docs/model.md, (48) and (49)), so what the rows
+ *   ask without such an offer is not in the problem.
  * COMPLEXITY  O(offers * free slots of the agent * free agents of the slot * entries of a slot)
  */
 #ifndef KOPPEL_SOLVE_QUESTIONS_RESERVE_H
@@ -28,6 +30,7 @@ struct koppel_reserves {
     struct koppel_arena arena;
     struct koppel_reserve *items; /* n_items: an offer each, by agent */
     int32_t n_items;
+    int32_t n_kept; /* offers left out, as a decision keeps them */
 };
 
 /**
